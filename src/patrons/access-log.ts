@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely'
 import { logIdentity, openLeaf, type PatronActor } from '../gate/index.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Db } from '../platform/db/context.ts'
 import {
   aboutToken,
   entriesAbout,
@@ -45,7 +44,7 @@ export type AccessLogPage = {
  */
 export async function accessLogOf(
   parts: {
-    readonly app: Kysely<Schema>
+    readonly app: Db
     readonly ring: KeyRing
     readonly now: Date
     readonly timeZone: string

@@ -427,12 +427,7 @@ export function newEmails(
 
 const lowerCased = (email: string) => email.toLowerCase()
 
-export async function saveFormerEmails(
-  trx: Trx,
-  ring: KeyRing,
-  patron: string,
-  former: FormerEmails,
-): Promise<void> {
+export async function saveFormerEmails(trx: Trx, ring: KeyRing, patron: string, former: FormerEmails) {
   const isNone = Object.keys(former).length === 0
   const sealed = isNone ? null : sealField(ring, 'patron.former_emails', patron, former)
   await setFormerEmails(trx, patron, sealed)

@@ -1,10 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { cardColumns, guardianColumns } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, type MarkedRow } from '../platform/crypto/row-mark.ts'
-import { inContext } from '../platform/db/context.ts'
+import { type Db, inContext } from '../platform/db/context.ts'
 import { libraryMade } from '../platform/db/library-store.ts'
-import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { bad, good, ofLibrary } from '../platform/doctor.ts'
 
@@ -36,14 +35,14 @@ const columnsOf = {
  * system's key.
  */
 export async function forgedRows(
-  app: Kysely<Schema>,
+  app: Db,
   ring: KeyRing,
 ): Promise<{ readonly cards: number; readonly guardians: number; readonly patrons: number }> {
   const [cards, guardians] = [await forgedIn(app, ring, 'card'), await forgedIn(app, ring, 'guarantor')]
   return { cards, guardians, patrons: await forgedIn(app, ring, 'patron') }
 }
 
-async function forgedIn(app: Kysely<Schema>, ring: KeyRing, table: Table): Promise<number> {
+async function forgedIn(app: Db, ring: KeyRing, table: Table): Promise<number> {
   let forged = 0
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from: string = after

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import {
   type ContactOnFile,
   type EarlyMajority,
@@ -15,8 +14,7 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { inContext, type Trx } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
 import { daysAfter, type Pack, staffScreenAsk } from '../policy/index.ts'
@@ -40,7 +38,7 @@ import {
 import { deleteExpiredPatronSessions } from './sign-in-store.ts'
 
 type GuardiansParts = {
-  readonly app: Kysely<Schema>
+  readonly app: Db
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
@@ -315,7 +313,7 @@ function guardianIdOf({
 }
 
 type ComingOfAgeParts = {
-  readonly app: Kysely<Schema>
+  readonly app: Db
   readonly ring: KeyRing
   readonly gate: Pick<Gate, 'facts'>
   readonly clock: Clock

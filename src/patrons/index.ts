@@ -1,5 +1,4 @@
-export { CardRenewals } from './card-renewals.ts'
-export { Cards } from './cards.ts'
+export { CardRenewals, Cards } from './cards.ts'
 export { Corrections, type FormerEmailNotices, saveFormerEmails } from './corrections.ts'
 export { dailyLimit } from './day-rate.ts'
 export { forgedRowsCheck } from './doctor.ts'

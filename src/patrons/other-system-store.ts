@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 
 /**
@@ -25,7 +25,7 @@ export type NightlyImport = {
 }
 
 /** Undefined if none is set up. For the app or the worker. */
-export async function nightlyImport(db: Kysely<Schema>): Promise<NightlyImport | undefined> {
+export async function nightlyImport(db: Db): Promise<NightlyImport | undefined> {
   const row = await db.selectFrom('import_nightly').selectAll().executeTakeFirst()
   if (row === undefined) return undefined
   const { lends_elsewhere: lendsElsewhere } = row
@@ -38,12 +38,7 @@ export async function nightlyImport(db: Kysely<Schema>): Promise<NightlyImport |
 }
 
 /** Replaces the folder and forgets what was known of another one. For the worker. */
-export async function setNightlyImport(
-  worker: Kysely<Schema>,
-  folder: string,
-  since: Date,
-  lendsElsewhere = false,
-): Promise<void> {
+export async function setNightlyImport(worker: Db, folder: string, since: Date, lendsElsewhere = false) {
   await sql`insert into import_nightly (folder, since) values (${folder}, ${since})
     on conflict (only_row) do update set folder = excluded.folder, since = excluded.since, mark = null, done_at = null,
       report = null, tried = null, failed_at = null, failure = null
@@ -52,14 +47,14 @@ export async function setNightlyImport(
 }
 
 /** Returns false if none was set up. For the worker. */
-export async function endNightlyImport(worker: Kysely<Schema>): Promise<boolean> {
+export async function endNightlyImport(worker: Db): Promise<boolean> {
   const gone = await worker.deleteFrom('import_nightly').executeTakeFirst()
   return gone.numDeletedRows > 0n
 }
 
 /** Also clears an earlier failure. For the worker. */
 export async function noteImport(
-  worker: Kysely<Schema>,
+  worker: Db,
   done: { readonly mark: string; readonly at: Date; readonly report: object },
 ): Promise<void> {
   const report = JSON.stringify(done.report)
@@ -71,7 +66,7 @@ export async function noteImport(
 
 /** For the worker. */
 export async function noteImportFailure(
-  worker: Kysely<Schema>,
+  worker: Db,
   failed: { readonly mark: string | null; readonly at: Date; readonly sentence: string },
 ): Promise<void> {
   const { mark: tried, at: failed_at, sentence: failure } = failed

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import {
   cardByToken,
   cardColumns,
@@ -9,7 +9,7 @@ import {
 } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { marked, markOfRow } from '../platform/crypto/row-mark.ts'
-import type { Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /** False if the id exists. Imports never change patrons who joined here. */
@@ -61,7 +61,7 @@ export async function setFormerEmails(trx: Trx, id: string, former: Buffer | nul
 }
 
 /** Longest first, as random ids and days. */
-export async function pendingCorrections(app: Pick<Kysely<Schema>, 'selectFrom'>, limit: number) {
+export async function pendingCorrections(app: Pick<Db, 'selectFrom'>, limit: number) {
   return app
     .selectFrom('patron')
     .select(['id', 'correction_on as on'])
@@ -273,7 +273,7 @@ export async function deleteGuardianChangesBefore(trx: Trx, day: string): Promis
 }
 
 /** However the barcode is written. `number` is normalized. */
-export async function isItemBarcode(db: Kysely<Schema>, number: string): Promise<boolean> {
+export async function isItemBarcode(db: Db, number: string): Promise<boolean> {
   const item = db.selectFrom('item').select('id').where(sql`carrel_number(barcode)`, '=', number).limit(1)
   return (await item.executeTakeFirst()) !== undefined
 }

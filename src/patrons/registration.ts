@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import {
   addCard,
   type Gate,
@@ -13,15 +12,14 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { inContext } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { type Db, inContext } from '../platform/db/context.ts'
 import { monthsAfter, type Pack, staffScreenAsk } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import { checkNewCardNumber, type UnfitCardNumber } from './cards.ts'
 import { addPatron, cardHolder, undoAddPatron } from './record-store.ts'
 
 type RegistrationParts = {
-  readonly app: Kysely<Schema>
+  readonly app: Db
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock

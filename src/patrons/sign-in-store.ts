@@ -1,9 +1,8 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isAuthenticCard, isPatronOnFile } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
-import { type Context, inContext, type Trx } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { type Context, type Db, inContext, type Trx } from '../platform/db/context.ts'
 import { knownDays, missingAccountId, writeAttempt } from '../staff/index.ts'
 
 /** After every five wrong PINs the card is locked: 15 minutes, then twice as long each time, up to a day. */
@@ -276,7 +275,7 @@ export async function beginPatronSession(
  * which must not keep a session alive.
  */
 export async function livePatronSession(
-  app: Kysely<Schema>,
+  app: Db,
   ring: KeyRing,
   tokenHash: Buffer,
   now: Date,

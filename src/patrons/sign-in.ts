@@ -92,11 +92,7 @@ function countCardAttempt(
 }
 
 /** Once the sign-in is complete. */
-export async function rememberPatronBrowser(
-  office: CoreServices,
-  tokenHash: Buffer,
-  known: Buffer,
-): Promise<void> {
+export async function rememberPatronBrowser(office: CoreServices, tokenHash: Buffer, known: Buffer) {
   const { ring, clock } = office
   await recordPatronAct(office, patronActor, async (trx) => {
     const session = await openPatronSession(trx, ring, tokenHash)

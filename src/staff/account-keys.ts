@@ -23,11 +23,9 @@ import {
   replaceAccountKeys,
   type StoredAccountKeys,
 } from './account-store.ts'
-import { withHashingSlot } from './hashing-queue.ts'
 import { type ActionEntry, type CoreServices, recordAction } from './logged-action.ts'
-import { isPassphrase } from './passphrase.ts'
-import { clearAttempts } from './sign-in-attempt-store.ts'
-import { type AttemptSource, chargePassphraseAttempt } from './sign-in-attempts.ts'
+import { isPassphrase, withHashingSlot } from './passphrase.ts'
+import { type AttemptSource, chargePassphraseAttempt, clearAttempts } from './sign-in-attempt-store.ts'
 
 type KeyWrite = (trx: Trx, hashed: string, note: (what: ActionEntry) => Promise<unknown>) => Promise<boolean>
 

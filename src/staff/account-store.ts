@@ -1,7 +1,7 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
-import type { Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { CarrelError } from '../platform/error.ts'
@@ -35,7 +35,7 @@ export async function lockDirectors(trx: Trx): Promise<string[]> {
 }
 
 /** Acting Directors are not included. */
-export async function directorIds(db: Kysely<Schema>): Promise<string[]> {
+export async function directorIds(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('account')
     .select('id')
@@ -47,7 +47,7 @@ export async function directorIds(db: Kysely<Schema>): Promise<string[]> {
 
 /** Returns the new id, or null if the sign-in name is taken. `passphrase` is an argon2id hash. */
 export async function addAccount(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   account: {
     readonly signIn: string
@@ -76,12 +76,12 @@ export async function addAccount(
 }
 
 /** All accounts that have not ended, by role and name. */
-export async function allAccounts(db: Kysely<Schema>): Promise<ListedAccount[]> {
+export async function allAccounts(db: Db): Promise<ListedAccount[]> {
   return selectListedAccounts(db).orderBy('role').orderBy('name').execute()
 }
 
 export async function findAccount(
-  db: Kysely<Schema>,
+  db: Db,
   which: { readonly id: string } | { readonly signIn: string },
 ): Promise<ListedAccount | null> {
   const found =
@@ -91,7 +91,7 @@ export async function findAccount(
   return (await found.executeTakeFirst()) ?? null
 }
 
-function selectListedAccounts(db: Kysely<Schema>) {
+function selectListedAccounts(db: Db) {
   return db
     .selectFrom('account')
     .select(['id', 'sign_in as signIn', 'name', 'role', 'president', 'given', 'given_at as givenAt'])
@@ -114,7 +114,7 @@ export function isGivenPassphraseExpired(
   return given && givenAt !== null && now.getTime() >= givenAt.getTime() + givenPassphraseDays * 24 * 3600_000
 }
 
-export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<string | null> {
+export async function passphraseOf(db: Db, id: string): Promise<string | null> {
   const row = await db
     .selectFrom('account')
     .select('passphrase')
@@ -127,7 +127,7 @@ export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<stri
 /**
  * Who made the account's passphrase when it was added or reset, or last set its role; null for no one else.
  */
-export async function passphraseSetBy(db: Kysely<Schema>, id: string): Promise<string | null> {
+export async function passphraseSetBy(db: Db, id: string): Promise<string | null> {
   const row = await db.selectFrom('account').select('given_by').where('id', '=', id).executeTakeFirst()
   return row?.given_by ?? null
 }
@@ -174,7 +174,7 @@ async function changeAccountRow(
 }
 
 /** Accounts written by someone without the library's keys; they open nothing. */
-export async function forgedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise<string[]> {
+export async function forgedAccounts(db: Db, ring: KeyRing): Promise<string[]> {
   const rows = await db.selectFrom('account').selectAll().where('passphrase', '!=', endedPassphrase).execute()
   return rows.filter((row) => !isMarked(ring, 'account', row)).map(({ sign_in }) => sign_in)
 }
@@ -278,7 +278,7 @@ export type StoredAccountKeys = {
 
 /** Null until the owner has chosen a passphrase. */
 export async function activeAccountKeys(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   accountId: string,
 ): Promise<StoredAccountKeys | null> {
@@ -302,7 +302,7 @@ export async function activeAccountKeys(
 }
 
 export async function wrappedKeys(
-  db: Kysely<Schema>,
+  db: Db,
 ): Promise<{ readonly accountId: string; readonly wrapped: Buffer }[]> {
   const rows = await db
     .selectFrom('account_key')
@@ -325,7 +325,7 @@ export async function lockAccountKeys(
   return activeAccountKeys(trx, ring, accountId)
 }
 
-export async function nextKeyGeneration(db: Kysely<Schema>, accountId: string): Promise<number> {
+export async function nextKeyGeneration(db: Db, accountId: string): Promise<number> {
   const { last } = await db
     .selectFrom('account_key')
     .select((row) => row.fn.max('generation').as('last'))
@@ -336,7 +336,7 @@ export async function nextKeyGeneration(db: Kysely<Schema>, accountId: string): 
 
 /** False if the account has active keys, or its passphrase hash is no longer the one that wrapped these. */
 export async function addAccountKeys(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   keys: StoredAccountKeys,
   made: { readonly passphrase: string; readonly on: string },

@@ -153,11 +153,7 @@ export async function unlockAccount(office: CoreServices, by: Actor, id: string)
   })
 }
 
-export async function requireSecondFactor(
-  office: CoreServices,
-  by: Actor,
-  whom: SecondFactorPolicy,
-): Promise<void> {
+export async function requireSecondFactor(office: CoreServices, by: Actor, whom: SecondFactorPolicy) {
   await recordAction(office, by, async (trx, note) => {
     await setSecondFactorPolicy(trx, whom)
     await note({ kind: 'second-step-required', flags: [whom] })

@@ -1,8 +1,8 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Actor, StaffActor } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
-import type { Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
@@ -69,11 +69,7 @@ const workstationOfTokenSql: PreparedStatement = {
 }
 
 /** Null unless this program enrolled the computer. */
-export async function workstationOf(
-  db: Kysely<Schema>,
-  ring: KeyRing,
-  tokenHash: Buffer,
-): Promise<Workstation | null> {
+export async function workstationOf(db: Db, ring: KeyRing, tokenHash: Buffer): Promise<Workstation | null> {
   const [row] = await runPrepared<Selectable<Schema['workstation']>>(db, workstationOfTokenSql, [tokenHash])
   if (row === undefined || !isMarked(ring, 'workstation', row)) return null
   const { id, name, place } = row
@@ -82,7 +78,7 @@ export async function workstationOf(
 
 /** Every computer that this program enrolled; `enrolledOn` is `YYYY-MM-DD`. */
 export async function allWorkstations(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
 ): Promise<(Workstation & { readonly enrolledBy: string; readonly enrolledOn: string })[]> {
   const rows = await db
@@ -101,7 +97,7 @@ export async function allWorkstations(
 }
 
 /** Returns the removed computer's place, or null. */
-export async function removeWorkstation(db: Kysely<Schema>, id: string): Promise<string | null> {
+export async function removeWorkstation(db: Db, id: string): Promise<string | null> {
   const removed = await db
     .deleteFrom('workstation')
     .where('id', '=', id)

@@ -71,6 +71,8 @@ export { consumeReauth, findPendingSignIn, findSession, handScreen, noPatron } f
 export { finishSetUp, isSettingUp, isSetUpOpen, linkHours, makeSetUpLink } from './set-up.ts'
 export { reclaimScreen } from './sign-in.ts'
 export {
+  type AttemptSource,
+  chargePassphraseAttempt,
   clearAttempts,
   deleteOldAttempts,
   isTemporarilyLocked,
@@ -78,7 +80,6 @@ export {
   missingAccountId,
   writeAttempt,
 } from './sign-in-attempt-store.ts'
-export { type AttemptSource, chargePassphraseAttempt } from './sign-in-attempts.ts'
 export {
   actingDirectorTask,
   credentialChangesTask,

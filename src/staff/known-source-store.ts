@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import { sql } from 'kysely'
+import type { Db } from '../platform/db/context.ts'
 
 /** `browser` is the hash of the token that the browser keeps; `computer` is the id of an enrolled one. */
 export type SignInSource = { readonly browser: Buffer | null; readonly computer: string | null }
@@ -11,7 +11,7 @@ export const knownDays = 400
 
 /** The source of a browser that signed in to the account before, or null. */
 export async function knownBrowser(
-  db: Kysely<Schema>,
+  db: Db,
   accountId: string,
   { from: { browser }, today }: { readonly from: SignInSource; readonly today: string },
 ): Promise<string | null> {
@@ -31,7 +31,7 @@ const browserSource = (browser: Buffer) => `browser ${browser.toString('hex')}`
 
 /** Makes a browser known to an account that just signed in, and forgets those long unused. */
 export async function rememberBrowser(
-  db: Kysely<Schema>,
+  db: Db,
   of: { readonly accountId: string; readonly browser: Buffer; readonly today: string },
 ): Promise<void> {
   const { accountId, browser, today } = of
@@ -47,6 +47,6 @@ export async function rememberBrowser(
     .execute()
 }
 
-export async function forgetSources(db: Kysely<Schema>, accountId: string): Promise<void> {
+export async function forgetSources(db: Db, accountId: string): Promise<void> {
   await db.deleteFrom('known_source').where('account_id', '=', accountId).execute()
 }

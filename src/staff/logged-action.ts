@@ -1,12 +1,10 @@
-import type { Kysely } from 'kysely'
 import { type Actor, accountIdOfActor, logIdentity } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Trx } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/index.ts'
 
-export type CoreServices = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
+export type CoreServices = { readonly app: Db; readonly ring: KeyRing; readonly clock: Clock }
 
 /** Must hold no name, passphrase or key. */
 export type ActionEntry = {
@@ -80,7 +78,7 @@ export type AccountChange = {
 
 /** Stores a change for the owner's notice, and deletes expired ones. */
 export async function addAccountChange(
-  trx: Kysely<Schema>,
+  trx: Db,
   change: {
     readonly accountId: string
     readonly kind: AnnouncedChange
@@ -94,11 +92,7 @@ export async function addAccountChange(
 }
 
 /** Newest first. */
-export async function recentAccountChanges(
-  db: Kysely<Schema>,
-  accountId: string,
-  now: Date,
-): Promise<AccountChange[]> {
+export async function recentAccountChanges(db: Db, accountId: string, now: Date): Promise<AccountChange[]> {
   const rows = await db
     .selectFrom('account_change')
     .leftJoin('account as who', 'who.id', 'account_change.by_account')

@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
-import type { Trx } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Account, StaffRole } from './account.ts'
 
 /** Days are `YYYY-MM-DD`, both included. */
@@ -43,7 +41,7 @@ export async function addActingTerm(
 }
 
 /** Terms that end on `day` or later, by first day. */
-export async function actingTermsFrom(db: Kysely<Schema>, ring: KeyRing, day: string): Promise<ActingTerm[]> {
+export async function actingTermsFrom(db: Db, ring: KeyRing, day: string): Promise<ActingTerm[]> {
   const rows = await db
     .selectFrom('acting_director as acting')
     .innerJoin('account', 'account.id', 'acting.account_id')
@@ -102,11 +100,7 @@ const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
  * Active accounts with an officer's role, by role and name.
  * @param also ids of accounts that act as officers for now
  */
-export async function listOfficers(
-  db: Kysely<Schema>,
-  ring: KeyRing,
-  also: readonly string[] = [],
-): Promise<Officer[]> {
+export async function listOfficers(db: Db, ring: KeyRing, also: readonly string[] = []): Promise<Officer[]> {
   const rows = await db
     .selectFrom('account')
     .leftJoin('account as giver', 'giver.id', 'account.given_by')
@@ -187,7 +181,7 @@ export type VerifiedAccount = Account & {
  * Active accounts by role and name, without rows that SQL alone changed. Recipients of sealed matter come
  * from here.
  */
-export async function verifiedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise<VerifiedAccount[]> {
+export async function verifiedAccounts(db: Db, ring: KeyRing): Promise<VerifiedAccount[]> {
   const rows = await db
     .selectFrom('account')
     .leftJoin('account as giver', 'giver.id', 'account.given_by')

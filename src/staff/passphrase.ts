@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { hash, verify } from '@node-rs/argon2'
-import { withHashingSlot } from './hashing-queue.ts'
 
 /** argon2id (2) as OWASP recommends: 19 MiB, two passes. */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -267,5 +266,23 @@ async function answerOf(text: string, known: readonly string[]): Promise<Judged>
       judge = undefined
       void worker.terminate()
     }, idleMs).unref()
+  }
+}
+
+/** Hashing a passphrase takes memory, so only this many run at once. */
+const hashesAtOnce = 4
+
+let running = 0
+const waiting: (() => void)[] = []
+
+export async function withHashingSlot<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= hashesAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running++
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
   }
 }

@@ -1,6 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { Trx } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '../platform/db/context.ts'
 
 export const hasSecondFactorSql = `(account.second_factor is not null
   or exists (select from passkey where passkey.account_id = account.id))` as const
@@ -8,7 +7,7 @@ export const hasSecondFactorExpression = sql.raw<boolean>(hasSecondFactorSql)
 
 /** `step` is the time step of the code that confirmed the app. */
 export async function setCodeApp(
-  db: Kysely<Schema>,
+  db: Db,
   app: { readonly accountId: string; readonly sealedSecret: Buffer; readonly step: bigint },
 ): Promise<void> {
   await db
@@ -28,18 +27,13 @@ export const clockErrorSteps = 120n
  * Uses up the code of a time step and all older ones, for an account or a patron's PIN; false if it was used.
  * INVARIANT: one statement, so that one code is accepted once.
  */
-export async function useCodeStep(
-  db: Kysely<Schema>,
-  of: 'account' | 'pin',
-  id: string,
-  step: bigint,
-): Promise<boolean> {
+export async function useCodeStep(db: Db, of: 'account' | 'pin', id: string, step: bigint): Promise<boolean> {
   const used = await sql`update ${sql.table(of)} set second_factor_step = ${step} where id = ${id}::uuid
     and (second_factor_step < ${step} or second_factor_step > ${step + clockErrorSteps})`.execute(db)
   return (used.numAffectedRows ?? 0n) > 0n
 }
 
-export async function removeCodeApp(db: Kysely<Schema>, accountId: string): Promise<void> {
+export async function removeCodeApp(db: Db, accountId: string): Promise<void> {
   await db.updateTable('account').set({ second_factor: null }).where('id', '=', accountId).execute()
 }
 
@@ -68,7 +62,7 @@ export async function lockSecondFactor(trx: Trx, accountId: string): Promise<Sec
   return { given: account.given, codeApp: account.second_factor !== null, passkeys: Number(passkeys) }
 }
 
-export async function hasSecondFactor(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+export async function hasSecondFactor(db: Db, accountId: string): Promise<boolean> {
   const row = await db
     .selectFrom('account')
     .select(hasSecondFactorExpression.as('has'))
@@ -77,7 +71,7 @@ export async function hasSecondFactor(db: Kysely<Schema>, accountId: string): Pr
   return row?.has === true
 }
 
-export async function hasCodeApp(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+export async function hasCodeApp(db: Db, accountId: string): Promise<boolean> {
   const row = await db
     .selectFrom('account')
     .select('id')
@@ -90,7 +84,7 @@ export async function hasCodeApp(db: Kysely<Schema>, accountId: string): Promise
 /** `officers`: the Director, counsel and trustees. */
 export type SecondFactorPolicy = 'officers' | 'everyone'
 
-export async function secondFactorPolicy(db: Kysely<Schema>): Promise<SecondFactorPolicy> {
+export async function secondFactorPolicy(db: Db): Promise<SecondFactorPolicy> {
   const { second_step_for } = await db
     .selectFrom('library')
     .select('second_step_for')
@@ -98,7 +92,7 @@ export async function secondFactorPolicy(db: Kysely<Schema>): Promise<SecondFact
   return second_step_for
 }
 
-export async function setSecondFactorPolicy(db: Kysely<Schema>, whom: SecondFactorPolicy): Promise<void> {
+export async function setSecondFactorPolicy(db: Db, whom: SecondFactorPolicy): Promise<void> {
   await db.updateTable('library').set({ second_step_for: whom }).execute()
 }
 
@@ -115,7 +109,7 @@ export type Passkey = {
 }
 
 /** False if any account has this passkey. */
-export async function addPasskey(db: Kysely<Schema>, accountId: string, passkey: Passkey): Promise<boolean> {
+export async function addPasskey(db: Db, accountId: string, passkey: Passkey): Promise<boolean> {
   const added = await db
     .insertInto('passkey')
     .values({
@@ -134,7 +128,7 @@ export async function addPasskey(db: Kysely<Schema>, accountId: string, passkey:
   return added !== undefined
 }
 
-export async function passkeysOf(db: Kysely<Schema>, accountId: string): Promise<Passkey[]> {
+export async function passkeysOf(db: Db, accountId: string): Promise<Passkey[]> {
   return db
     .selectFrom('passkey')
     .select(['credential_id as credentialId', 'public_key as publicKey', 'counter', 'transports', 'host'])
@@ -149,11 +143,7 @@ export async function passkeysOf(db: Kysely<Schema>, accountId: string): Promise
  * False if the counter went backward, as a cloned authenticator's would. Authenticators that do not count
  * always send 0.
  */
-export async function countPasskey(
-  db: Kysely<Schema>,
-  credentialId: Buffer,
-  counter: bigint,
-): Promise<boolean> {
+export async function countPasskey(db: Db, credentialId: Buffer, counter: bigint): Promise<boolean> {
   const counted = await db
     .updateTable('passkey')
     .set({ counter })
@@ -168,11 +158,7 @@ export async function countPasskey(
   return counted.numUpdatedRows > 0n
 }
 
-export async function removePasskey(
-  db: Kysely<Schema>,
-  accountId: string,
-  credentialId: Buffer,
-): Promise<boolean> {
+export async function removePasskey(db: Db, accountId: string, credentialId: Buffer): Promise<boolean> {
   const removed = await db
     .deleteFrom('passkey')
     .where('account_id', '=', accountId)
@@ -181,6 +167,6 @@ export async function removePasskey(
   return removed.numDeletedRows > 0n
 }
 
-export async function removePasskeysOf(db: Kysely<Schema>, accountId: string): Promise<void> {
+export async function removePasskeysOf(db: Db, accountId: string): Promise<void> {
   await db.deleteFrom('passkey').where('account_id', '=', accountId).execute()
 }

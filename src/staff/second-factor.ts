@@ -40,7 +40,7 @@ import {
   setChallenge,
   takeChallenge,
 } from './session-store.ts'
-import { type AttemptSource, chargeCodeAttempt } from './sign-in-attempts.ts'
+import { type AttemptSource, chargeCodeAttempt } from './sign-in-attempt-store.ts'
 
 /** Accounts with most access if a passphrase is stolen (docs/decisions/0009). */
 const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']

@@ -1,7 +1,7 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
-import type { Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 import type { Account } from './account.ts'
@@ -62,7 +62,7 @@ export type RequestTime = { readonly now: Date; readonly today: string }
  * INVARIANT: the account's row is locked, so that a reset or end leaves no sign-in behind.
  */
 export async function beginSignIn(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   begun: {
     readonly tokenHash: Buffer
@@ -89,7 +89,7 @@ export async function beginSignIn(
 
 /** Null if there is none or it took too long. */
 export async function findPendingSignIn(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   tokenHash: Buffer,
   { now, today }: RequestTime,
@@ -104,7 +104,7 @@ export async function findPendingSignIn(
 
 /** False if it was passed already or the sign-in is over. */
 export async function passSecondFactor(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   { accountId, tokenHash }: SessionHolder,
 ): Promise<boolean> {
@@ -134,7 +134,7 @@ export async function openSession(
  * @param isUse false for the browser's own polling, which must not keep a session alive
  */
 export async function findSession(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   tokenHash: Buffer,
   { now, today }: RequestTime,
@@ -170,7 +170,7 @@ function isSessionOver({ seen_at, signed_in_at }: SessionRecord, now: Date): boo
 
 /** Uses up the reauthentication; of two concurrent changes one gets it. */
 export async function consumeReauth(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   { accountId, tokenHash }: SessionHolder,
   now: Date,
@@ -186,7 +186,7 @@ export const noPatron = '00000000-0000-0000-0000-000000000000'
 
 /** To a patron, then to `noPatron`, then back (`null`). False if the session is over. */
 export async function handScreen(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   { accountId, tokenHash }: SessionHolder,
   to: string | null,
@@ -205,7 +205,7 @@ type SessionRecord = Selectable<Schema['session']>
  * concurrently.
  */
 async function changeSession(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   tokenHash: Buffer,
   becomes: (was: SessionRecord) => Partial<SessionRecord> | null,
@@ -227,12 +227,12 @@ async function changeSession(
   return changed.numUpdatedRows > 0n
 }
 
-export async function setChallenge(db: Kysely<Schema>, tokenHash: Buffer, challenge: Buffer): Promise<void> {
+export async function setChallenge(db: Db, tokenHash: Buffer, challenge: Buffer): Promise<void> {
   await db.updateTable('session').set({ challenge }).where('token_hash', '=', tokenHash).execute()
 }
 
 /** Returns the challenge once, then null. */
-export async function takeChallenge(db: Kysely<Schema>, tokenHash: Buffer): Promise<Buffer | null> {
+export async function takeChallenge(db: Db, tokenHash: Buffer): Promise<Buffer | null> {
   const { rows } = await sql<{ challenge: Buffer }>`
     with asked as (select token_hash, challenge from session where token_hash = ${tokenHash} for update)
     update session set challenge = null from asked
@@ -243,7 +243,7 @@ export async function takeChallenge(db: Kysely<Schema>, tokenHash: Buffer): Prom
 
 /** Newest first. */
 export async function sessionsOf(
-  db: Kysely<Schema>,
+  db: Db,
   accountId: string,
   now: Date,
 ): Promise<{ readonly tokenHash: Buffer; readonly place: string; readonly signedInAt: Date }[]> {
@@ -260,7 +260,7 @@ export async function sessionsOf(
 }
 
 /** Also deletes sessions that are over. */
-export async function endSession(db: Kysely<Schema>, tokenHash: Buffer, now: Date): Promise<void> {
+export async function endSession(db: Db, tokenHash: Buffer, now: Date): Promise<void> {
   await db
     .deleteFrom('session')
     .where((where) =>
@@ -274,7 +274,7 @@ export async function endSession(db: Kysely<Schema>, tokenHash: Buffer, now: Dat
     .execute()
 }
 
-export async function endSessionsOf(db: Kysely<Schema>, accountId: string, except?: Buffer): Promise<void> {
+export async function endSessionsOf(db: Db, accountId: string, except?: Buffer): Promise<void> {
   const all = db.deleteFrom('session').where('account_id', '=', accountId)
   await (except === undefined ? all : all.where('token_hash', '!=', except)).execute()
 }
@@ -297,7 +297,7 @@ type SessionAccount = Account & {
  * write are ignored. `day` is `YYYY-MM-DD`.
  */
 export async function accountOfSession(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   tokenHash: Buffer,
   day: string,

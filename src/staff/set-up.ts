@@ -1,9 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import { type Actor, systemActor } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Db } from '../platform/db/context.ts'
 import { addAccount, directorIds, lockDirectors } from './account-store.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 import { hashPassphrase } from './passphrase.ts'
@@ -81,12 +80,7 @@ function setUpToken(ring: KeyRing, what: 'link' | 'browser', hash: Buffer, until
 }
 
 /** Replaces the earlier link and ends the browser that followed it. */
-export async function storeSetUpLink(
-  db: Kysely<Schema>,
-  ring: KeyRing,
-  linkHash: Buffer,
-  now: Date,
-): Promise<void> {
+export async function storeSetUpLink(db: Db, ring: KeyRing, linkHash: Buffer, now: Date) {
   const until = hoursAfter(now, linkHours)
   const link = { link_hash: setUpToken(ring, 'link', linkHash, until), browser_hash: null, until }
   await db
@@ -96,19 +90,14 @@ export async function storeSetUpLink(
     .execute()
 }
 
-export async function isSetUpLink(
-  db: Kysely<Schema>,
-  ring: KeyRing,
-  linkHash: Buffer,
-  now: Date,
-): Promise<boolean> {
+export async function isSetUpLink(db: Db, ring: KeyRing, linkHash: Buffer, now: Date): Promise<boolean> {
   const row = await setUpRowAt(db, now)
   return row !== undefined && isSameSetUpToken(row.link_hash, setUpToken(ring, 'link', linkHash, row.until))
 }
 
 /** Works once, and invalidates the link. */
 export async function followSetUpLink(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   followed: { readonly linkHash: Buffer; readonly browserHash: Buffer; readonly now: Date },
 ): Promise<boolean> {
@@ -126,12 +115,7 @@ export async function followSetUpLink(
   return used.numUpdatedRows > 0n
 }
 
-export async function isSettingUp(
-  db: Kysely<Schema>,
-  ring: KeyRing,
-  browserHash: Buffer,
-  now: Date,
-): Promise<boolean> {
+export async function isSettingUp(db: Db, ring: KeyRing, browserHash: Buffer, now: Date): Promise<boolean> {
   const row = await setUpRowAt(db, now)
   return (
     row !== undefined &&
@@ -139,17 +123,17 @@ export async function isSettingUp(
   )
 }
 
-export async function endSetUpLink(db: Kysely<Schema>): Promise<void> {
+export async function endSetUpLink(db: Db): Promise<void> {
   await db.updateTable('set_up').set({ link_hash: null, browser_hash: null }).execute()
 }
 
 /** False for a library that was set up without its pages. */
-export async function isSetUpOpen(db: Kysely<Schema>): Promise<boolean> {
+export async function isSetUpOpen(db: Db): Promise<boolean> {
   const row = await db.selectFrom('set_up').select('done_on').executeTakeFirst()
   return row !== undefined && row.done_on === null
 }
 
-export async function closeSetUp(db: Kysely<Schema>, day: string): Promise<boolean> {
+export async function closeSetUp(db: Db, day: string): Promise<boolean> {
   const closed = await db
     .updateTable('set_up')
     .set({ done_on: day })
@@ -158,7 +142,7 @@ export async function closeSetUp(db: Kysely<Schema>, day: string): Promise<boole
   return closed.numUpdatedRows > 0n
 }
 
-function setUpRowAt(db: Kysely<Schema>, now: Date) {
+function setUpRowAt(db: Db, now: Date) {
   return db
     .selectFrom('set_up')
     .select(['link_hash', 'browser_hash', 'until'])

@@ -1,12 +1,13 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked } from '../platform/crypto/row-mark.ts'
-import type { Trx } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Account } from './account.ts'
 import { normalizeSignInName } from './account-store.ts'
-import { computerSource, knownBrowser, type SignInSource } from './known-source-store.ts'
+import { computerSource, knownBrowser, type SignInSource, unknownSource } from './known-source-store.ts'
+import { type CoreServices, recordAction } from './logged-action.ts'
 
 /** Wrong passphrases or codes in a row before the account is locked. */
 export const attemptsBeforeLock = 5
@@ -62,7 +63,7 @@ export type SignInAttempt = { readonly now: Date; readonly today: string; readon
  * crash gives a free attempt.
  */
 async function chargeAttempt(
-  db: Kysely<Schema>,
+  db: Db,
   accountId: string,
   trying: SignInAttempt,
 ): Promise<{ readonly last: boolean } | null> {
@@ -93,7 +94,7 @@ async function chargeAttempt(
  * One statement, whether there is such an account or not; the first attempt at a computer inserts its row.
  */
 async function chargeComputer(
-  db: Kysely<Schema>,
+  db: Db,
   accountId: string,
   { now, today }: SignInAttempt,
   computer: string,
@@ -122,7 +123,7 @@ export type ChargedAttempt = {
  * INVARIANT: the same statements run and a row is written, whether the account exists or is locked.
  */
 export async function chargePassphrase(
-  db: Kysely<Schema>,
+  db: Db,
   ring: KeyRing,
   signIn: string,
   trying: SignInAttempt,
@@ -177,7 +178,7 @@ export async function chargeCode(
 }
 
 /** After a sign-in, or when the Director unlocks. False if the account has ended. */
-export async function clearAttempts(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+export async function clearAttempts(db: Db, accountId: string): Promise<boolean> {
   const cleared = await db
     .updateTable('account')
     .set({ failures: 0, locked_until: null, codes_failed: 0 })
@@ -206,7 +207,7 @@ const keptDays = 2
  * @returns whether this attempt locks a name
  */
 export async function writeAttempt(
-  trx: Kysely<Schema>,
+  trx: Db,
   {
     key,
     now,
@@ -235,7 +236,51 @@ export async function writeAttempt(
   return rows[0]?.last === true
 }
 
-export async function deleteOldAttempts(trx: Kysely<Schema>, now: Date): Promise<void> {
+export async function deleteOldAttempts(trx: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 24 * 3600_000)
   await trx.deleteFrom('sign_in_try').where('tried_at', '<', before).execute()
 }
+
+/** `place` is for the register. */
+export type AttemptSource = SignInSource & { readonly place?: string }
+
+// The lock is logged in the same transaction as the attempt that causes it, even if that attempt is right: no
+// other is accepted until the sign-in is complete. The actor is not known.
+const systemActorAt = ({ place }: AttemptSource): Actor => ({
+  role: 'system',
+  ...(place !== undefined && { place }),
+})
+
+/** See `chargePassphrase`. */
+export async function chargePassphraseAttempt(
+  office: CoreServices,
+  signIn: string,
+  from: AttemptSource = unknownSource,
+): Promise<PassphraseAttempt | null> {
+  return recordAction(office, systemActorAt(from), async (trx, note) => {
+    const { tried, lockedName } = await chargePassphrase(trx, office.ring, signIn, attemptNow(office, from))
+    if (tried?.last) await note({ kind: 'account-locked', account: tried.id })
+    // Why for missing names too: an entry takes time, which must not tell the two apart.
+    if (lockedName) await note({ kind: 'unknown-name-locked' })
+    return tried
+  })
+}
+
+/** See `chargeCode`. */
+export async function chargeCodeAttempt(
+  office: CoreServices,
+  accountId: string,
+  from: AttemptSource = unknownSource,
+): Promise<CodeAttempt | null> {
+  return recordAction(office, systemActorAt(from), async (trx, note) => {
+    const charged = await chargeCode(trx, accountId, attemptNow(office, from))
+    if (charged?.last) await note({ kind: 'account-locked', account: accountId })
+    return charged
+  })
+}
+
+const attemptNow = ({ clock }: CoreServices, from: SignInSource) => ({
+  now: clock.now(),
+  today: clock.today(),
+  from,
+})

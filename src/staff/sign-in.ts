@@ -15,8 +15,12 @@ import {
   openSession,
   type PendingSignIn,
 } from './session-store.ts'
-import { clearAttempts, deleteOldAttempts } from './sign-in-attempt-store.ts'
-import { type AttemptSource, chargePassphraseAttempt } from './sign-in-attempts.ts'
+import {
+  type AttemptSource,
+  chargePassphraseAttempt,
+  clearAttempts,
+  deleteOldAttempts,
+} from './sign-in-attempt-store.ts'
 
 /** In this order. */
 export type SignInStep = 'second-step' | 'own-passphrase' | 'set-second-step' | 'done'

@@ -99,10 +99,7 @@ export async function addCourseAnswer(
   const { accountId, course, number, isRight } = answer
   const noted = await db
     .updateTable('training_course')
-    .set({
-      answered: number,
-      ...(!isRight && { missed: sql<number[]>`missed || ${number}::smallint` }),
-    })
+    .set({ answered: number, ...(!isRight && { missed: sql<number[]>`missed || ${number}::smallint` }) })
     .where('account_id', '=', accountId)
     .where('id', '=', course)
     .where('answered', '=', number - 1)

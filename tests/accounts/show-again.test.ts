@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/app/routes.ts'
 import { newReference } from '../../src/platform/crypto/reference.ts'
-import { type ReturnPage, returnPages } from '../../src/staff/pages/sign-in-flow.ts'
+import { type ReturnPage, returnPages } from '../../src/staff/pages/sign-in.tsx'
 import { newCodeSecret, sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { setCodeApp } from '../../src/staff/second-factor-store.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'

@@ -5,10 +5,11 @@ import { rememberBrowser } from '../../src/staff/known-source-store.ts'
 import { setCodeApp } from '../../src/staff/second-factor-store.ts'
 import {
   attemptsBeforeLock,
+  chargeCodeAttempt,
+  chargePassphraseAttempt,
   isTemporarilyLocked,
   lockMinutes,
 } from '../../src/staff/sign-in-attempt-store.ts'
-import { chargeCodeAttempt, chargePassphraseAttempt } from '../../src/staff/sign-in-attempts.ts'
 import { byNobody, kindsAbout, recorded, startOffice, type TestOffice } from './office.ts'
 
 let at: TestOffice

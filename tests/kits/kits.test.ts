@@ -17,7 +17,7 @@ import { letterPdf } from '../../src/platform/pdf/letter.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
-import { certificatePdf } from '../../src/staff/training-certificate.ts'
+import { certificatePdf } from '../../src/staff/pages/training.tsx'
 import { jensen, today } from '../policy/jensen-pack.ts'
 import { readsPdf, textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
 

@@ -5,14 +5,14 @@ import {
   BackLink,
   ChoiceList,
   DoneLink,
-  ErrorSummary,
+  Fact,
   type FieldError,
   Form,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import { type IdentityCheck, identityChecks } from '../self-service.ts'
 import type { PatronServices } from '../services.ts'
@@ -21,9 +21,16 @@ import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
 import { joiningWords } from '../words/joining.ts'
 import { recordGonePage } from './guardians.tsx'
-import { identityCheckPage } from './identity-check-parts.tsx'
 import { nothingShownPage, type OpenedCard, scannedCard } from './patron-lookup.tsx'
-import { BackToRecord, IdButton, nameOf, PrintWelcome, RecordKeyFields, RecordView } from './record-parts.tsx'
+import {
+  BackToRecord,
+  IdButton,
+  identityCheckPage,
+  nameOf,
+  PrintWelcome,
+  RecordKeyFields,
+  RecordView,
+} from './record-parts.tsx'
 
 // Why in the body: `id` and `card` identify a patron.
 const numberField = z.string().trim().max(64)
@@ -132,10 +139,7 @@ const nameAndCards = ['existence', 'identity'] as const
 type LostCardQuestion = { readonly id: string; readonly opened: Opened; readonly card: OpenedCard }
 
 /** The gate opened and logged whose card it is. */
-function confirmLostPage(
-  context: StaffContext,
-  { id, opened, card }: LostCardQuestion,
-): Response | Promise<Response> {
+function confirmLostPage(context: StaffContext, { id, opened, card }: LostCardQuestion) {
   const cards = cardsWords(context)
   closeLater(context, '/counter')
   const heading = card.lost ? cards.alreadyLost : cards.isLost
@@ -145,18 +149,15 @@ function confirmLostPage(
     <>
       <h1>{heading}</h1>
       <dl class="carrel-facts">
-        <div class="carrel-fact">
-          <dt>{nameOf(opened)}</dt>
-          <dd>{card.number}</dd>
-        </div>
+        <Fact name={nameOf(opened)}>{card.number}</Fact>
       </dl>
       <p class="usa-intro">{card.lost ? cards.alreadyLostSays : cards.isLostSays}</p>
       {!card.lost && (
         <Form context={context} action="/counter/card-lost">
           <RecordKeyFields id={id} card={card.id} />
-          <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
+          <SubmitButton name="sure" value="yes" look="big">
             {cards.blockIt}
-          </button>
+          </SubmitButton>
         </Form>
       )}
       <BackToRecord context={context} id={id} />
@@ -175,18 +176,15 @@ function readBackPage(context: StaffContext, card: string): Response | Promise<R
     <>
       <h1>{cards.isLost}</h1>
       <dl class="carrel-facts">
-        <div class="carrel-fact">
-          <dt>{counter.card}</dt>
-          <dd>{card}</dd>
-        </div>
+        <Fact name={counter.card}>{card}</Fact>
       </dl>
       <p class="usa-intro">{cards.readBack}</p>
       <p>{cards.isLostSays}</p>
       <Form context={context} action="/counter/lost">
         <input type="hidden" name="card" value={card} />
-        <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
+        <SubmitButton name="sure" value="yes" look="big">
           {cards.blockIt}
-        </button>
+        </SubmitButton>
       </Form>
       <BackLink href="/counter/lost">{cards.report}</BackLink>
     </>,
@@ -267,13 +265,10 @@ function cardScanPage(
   { heading, says, action, id, card, checked, errors = [] }: CardScan,
 ): Response | Promise<Response> {
   const counter = counterWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(heading) : heading,
+    { title: heading, errors, takesFocus: false },
     <>
-      <h1>{heading}</h1>
-      <ErrorSummary context={context} errors={errors} takesFocus={false} />
       <p class="usa-intro">{says}</p>
       <Form context={context} action={action} class="carrel-search">
         <RecordKeyFields id={id} card={card} />
@@ -286,13 +281,10 @@ function cardScanPage(
           autofocus="with-error"
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--big">
-          {heading}
-        </button>
+        <SubmitButton look="big">{heading}</SubmitButton>
       </Form>
       {id === undefined ? <BackToCounter context={context} /> : <BackToRecord context={context} id={id} />}
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -333,9 +325,9 @@ function cardDonePage(
       {undo !== undefined && (
         <Form context={context} action="/counter/card-lost" class="carrel-acts">
           <RecordKeyFields id={id} card={undo} />
-          <button type="submit" name="undo" value="yes" class="usa-button usa-button--outline">
+          <SubmitButton name="undo" value="yes" look="outline">
             {cards.undoReport}
-          </button>
+          </SubmitButton>
         </Form>
       )}
       {prints && id !== undefined && <PrintWelcome context={context} id={id} />}
@@ -459,9 +451,9 @@ const RenewalForm = ({
         choices={[{ value: 'yes', label: words.isRight }]}
       />
       <KindChoice context={context} />
-      <button type="submit" name="do" value="renew" class="usa-button usa-button--big carrel-go">
+      <SubmitButton name="do" value="renew" look="big" class="carrel-go">
         {words.renewIt}
-      </button>
+      </SubmitButton>
     </Form>
   )
 }
@@ -514,9 +506,9 @@ function renewalDonePage(
       {mayUndo && (
         <Form context={context} action="/counter/card-renew" class="carrel-acts">
           <RecordKeyFields id={id} card={undefined} />
-          <button type="submit" name="do" value="undo" class="usa-button usa-button--outline">
+          <SubmitButton name="do" value="undo" look="outline">
             {cards.undoRenewal}
-          </button>
+          </SubmitButton>
         </Form>
       )}
       <BackToRecord context={context} id={id} />

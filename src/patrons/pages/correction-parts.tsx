@@ -11,7 +11,7 @@ import {
   type TypedCorrection,
 } from '../../gate/index.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
-import { type FieldError, Form, TextArea, TextField } from '../../platform/http/page-kit.tsx'
+import { Fact, type FieldError, Form, TextArea, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -45,12 +45,9 @@ export const CorrectionActions = ({ context, id, opened }: CorrectionActionsProp
           <h3>{words.part[part]}</h3>
           <dl class="carrel-facts">
             {([words.now, words.shouldBe] as const).map((name, at) => (
-              <div class="carrel-fact">
-                <dt>{name}</dt>
-                <dd>
-                  <PartLines lines={partLines(context, part, at === 0 ? recordValuesIn(opened) : asked)} />
-                </dd>
-              </div>
+              <Fact name={name}>
+                <PartLines lines={partLines(context, part, at === 0 ? recordValuesIn(opened) : asked)} />
+              </Fact>
             ))}
           </dl>
           <DecisionButtons context={context} part={part} />

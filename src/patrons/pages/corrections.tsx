@@ -18,9 +18,11 @@ import {
   ChoiceList,
   DoneLink,
   ErrorSummary,
+  Fact,
   type FieldError,
   Form,
   StatusNote,
+  SubmitButton,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
@@ -130,10 +132,7 @@ export const editRecordForm = z.strictObject({
 type EditRecordSent = z.infer<typeof editRecordForm>
 
 /** Corrects the record of a patron at the desk. */
-export async function editRecord(
-  context: StaffContext<PatronServices>,
-  sent: EditRecordSent,
-): Promise<Response> {
+export async function editRecord(context: StaffContext<PatronServices>, sent: EditRecordSent) {
   const { services } = context
   const { corrections } = services
   if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
@@ -196,9 +195,9 @@ async function editRecordPage(
             }))}
           />
         </div>
-        <button type="submit" class="usa-button usa-button--big carrel-go">
+        <SubmitButton look="big" class="carrel-go">
           {words.setRight}
-        </button>
+        </SubmitButton>
       </Form>
       <BackToRecord context={context} id={id} />
     </>,
@@ -225,10 +224,7 @@ type RecordEdit = {
   readonly isNoted: boolean
 }
 
-async function recordEditedPage(
-  context: StaffContext,
-  { id, heading, says, changed, isNoted }: RecordEdit,
-): Promise<Response> {
+async function recordEditedPage(context: StaffContext, { id, heading, says, changed, isNoted }: RecordEdit) {
   const corrections = correctionsWords(context)
   const cards = cardsWords(context)
   const comesFrom = changed.length > 0 && (await nightlyImport(context.services.app)) !== undefined
@@ -284,9 +280,7 @@ async function requestFormPage(
       <Form context={context} action="/me/correct" class="usa-form carrel-form">
         <CorrectionFields {...field} none={{ noEmail: words.noEmail, noPhone: words.noPhone }} />
         <PinField context={context} name="old" label={ownPin.old} errors={errors} />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.send}
-        </button>
+        <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
       <BackLink href="/me">{own.back}</BackLink>
       <p class="carrel-recorded">{own.recorded}</p>
@@ -309,20 +303,15 @@ const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' |
         <>
           <dl class="carrel-facts">
             {waits.map((part) => (
-              <div class="carrel-fact">
-                <dt>{words.part[part]}</dt>
-                <dd>
-                  {partLines(context, part, asked).map((line) => (
-                    <div class="carrel-line">{line}</div>
-                  ))}
-                </dd>
-              </div>
+              <Fact name={words.part[part]}>
+                {partLines(context, part, asked).map((line) => (
+                  <div class="carrel-line">{line}</div>
+                ))}
+              </Fact>
             ))}
           </dl>
           <Form context={context} action="/me/correct/take-back" class="carrel-go">
-            <button type="submit" class="usa-button usa-button--outline">
-              {words.takeBack}
-            </button>
+            <SubmitButton look="outline">{words.takeBack}</SubmitButton>
           </Form>
         </>
       )}

@@ -16,6 +16,8 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  LinkButton,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
@@ -147,9 +149,9 @@ export async function guardiansPage(
           )}
       </div>
       <p class="carrel-recorded">{counterWords(context).recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
+      <LinkButton href="/counter" look="big">
         {frameWords(context).done}
-      </a>
+      </LinkButton>
       <BackToPatron context={context} id={id} />
     </>,
   )
@@ -237,9 +239,9 @@ export async function recordOfAge(
 
 const BackToPatron = ({ context, id }: BackProps) => (
   <Form context={context} action="/counter/customer" class="carrel-back">
-    <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
+    <SubmitButton name="id" value={id} look="unstyled">
       {cardsWords(context).toRecord}
-    </button>
+    </SubmitButton>
   </Form>
 )
 
@@ -329,9 +331,9 @@ function addGuardianPage(
       <NameFields context={context} sent={sent} errors={errors} />
       <AddressFields context={context} sent={sent} errors={errors} />
       <EvidenceFields context={context} sent={sent} errors={errors} />
-      <button type="submit" class="usa-button usa-button--big carrel-go">
+      <SubmitButton look="big" class="carrel-go">
         {words.add}
-      </button>
+      </SubmitButton>
     </Form>,
   ])
 }
@@ -377,9 +379,9 @@ async function changeGuardianPage(
       <GuardianRowFields id={id} link={link} />
       {!guardian.isPatron && <AddressFields context={context} sent={was} errors={errors} />}
       <EvidenceFields context={context} sent={was} errors={errors} />
-      <button type="submit" class="usa-button usa-button--big carrel-go">
+      <SubmitButton look="big" class="carrel-go">
         {words.save}
-      </button>
+      </SubmitButton>
     </Form>,
     <div class="carrel-acts">
       <IdButton context={context} action="/counter/guardian-also" values={{ id, link }}>
@@ -428,9 +430,9 @@ function addGuardianToChildPage(
         errors={errors}
       />
       <EvidenceFields context={context} sent={sent} errors={errors} />
-      <button type="submit" class="usa-button usa-button--big carrel-go">
+      <SubmitButton look="big" class="carrel-go">
         {words.alsoAdd}
-      </button>
+      </SubmitButton>
     </Form>,
   ])
 }
@@ -487,10 +489,7 @@ export function guardianFormPage(
   )
 }
 
-export function guardianDonePage(
-  context: StaffContext,
-  { heading, says, id }: GuardianFormPage,
-): Response | Promise<Response> {
+export function guardianDonePage(context: StaffContext, { heading, says, id }: GuardianFormPage) {
   const words = guardiansWords(context)
   return show(
     context,
@@ -506,10 +505,7 @@ export function guardianDonePage(
 }
 
 /** Someone else removed it, or the form was altered. */
-export function recordGonePage(
-  context: StaffContext,
-  heading = guardiansWords(context).gone,
-): Response | Promise<Response> {
+export function recordGonePage(context: StaffContext, heading = guardiansWords(context).gone) {
   const counter = counterWords(context)
   const cards = cardsWords(context)
   return show(
@@ -527,9 +523,9 @@ export type BackProps = { readonly context: StaffContext; readonly id: string }
 
 export const BackToGuardians = ({ context, id }: BackProps) => (
   <Form context={context} action="/counter/guardians" class="carrel-back">
-    <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
+    <SubmitButton name="id" value={id} look="unstyled">
       {guardiansWords(context).back}
-    </button>
+    </SubmitButton>
   </Form>
 )
 

@@ -7,20 +7,19 @@ import {
   patronActorOf,
   revealsName,
 } from '../../gate/index.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
   ChoiceList,
-  ErrorSummary,
   type FieldError,
   Form,
   StatusNote,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { PatronServices } from '../services.ts'
 import { isUsableAlias, maxAliasLength, savePatronChoices } from '../sign-in.ts'
@@ -69,20 +68,25 @@ function choicesFormPage(
   { chosen, opened, errors = [], said, changed = false }: ChoicesFormState,
 ) {
   const own = ownPageWords(context)
-  const frame = frameWords(context)
   const { choose } = own
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(choose.title) : choose.title,
+    {
+      title: choose.title,
+      errors,
+      status: changed ? 409 : errors.length > 0 ? 422 : 200,
+      intro: (
+        <>
+          <StatusNote said={said} />
+          {changed && (
+            <Alert kind="warning">
+              <p class="usa-alert__text">{choose.changed}</p>
+            </Alert>
+          )}
+        </>
+      ),
+    },
     <>
-      <h1>{choose.title}</h1>
-      <StatusNote said={said} />
-      {changed && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{choose.changed}</p>
-        </Alert>
-      )}
-      <ErrorSummary context={context} errors={errors} />
       <Form context={context} action="/me/choices" class="carrel-form">
         <input type="hidden" name="opened" value={opened} />
         <h2>{choose.language}</h2>
@@ -114,12 +118,9 @@ function choicesFormPage(
           value={chosen.alias ?? ''}
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--big">
-          {choose.save}
-        </button>
+        <SubmitButton look="big">{choose.save}</SubmitButton>
       </Form>
     </>,
-    changed ? 409 : errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -170,9 +171,7 @@ export async function ownCardLostPage(context: PatronContext): Promise<Response>
       <p class="usa-intro">{own.lost.says}</p>
       {lendsElsewhere && <p>{own.lost.lendsElsewhere}</p>}
       <Form context={context} action="/me/lost">
-        <button type="submit" class="usa-button usa-button--big">
-          {own.lost.button}
-        </button>
+        <SubmitButton look="big">{own.lost.button}</SubmitButton>
       </Form>
       <BackLink href="/me">{own.back}</BackLink>
     </div>,

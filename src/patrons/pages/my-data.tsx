@@ -10,7 +10,7 @@ import {
   wholeRecord,
 } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { BackLink, DataTable } from '../../platform/http/page-kit.tsx'
+import { BackLink, DataTable, TextLink } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
 import { registerWords } from '../../register/index.ts'
@@ -36,10 +36,7 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
   const page = await accessLogOf(
     { app, ring, now: clock.now(), timeZone: pack.timeZone },
     patronActorOf(context),
-    {
-      month: c.req.query('month'),
-      before: before === undefined ? undefined : BigInt(before),
-    },
+    { month: c.req.query('month'), before: before === undefined ? undefined : BigInt(before) },
   )
   const ownSeen = ownSeenWords(context)
   const own = ownPageWords(context)
@@ -71,9 +68,7 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
           <ul class="usa-list">
             {others.map((month) => (
               <li>
-                <a class="usa-link" href={`/me/seen?month=${month}`}>
-                  {monthName(context, month)}
-                </a>
+                <TextLink href={`/me/seen?month=${month}`}>{monthName(context, month)}</TextLink>
               </li>
             ))}
           </ul>

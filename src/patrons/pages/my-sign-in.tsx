@@ -12,12 +12,14 @@ import {
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
-  ErrorSummary,
   type FieldError,
   Form,
+  LinkButton,
   Qr,
   StatusNote,
+  SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, RequestContext } from '../../platform/http/request-context.ts'
@@ -67,15 +69,11 @@ function signInFormPage(
   status: 200 | 422 | 429 = 200,
 ) {
   const own = ownPageWords(context)
-  const frame = frameWords(context)
   const { signIn } = own
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(signIn.title) : signIn.title,
-    <div class="carrel-narrow">
-      <h1>{signIn.title}</h1>
-      <StatusNote said={said} />
-      <ErrorSummary context={context} errors={errors} />
+    { title: signIn.title, errors, class: 'carrel-narrow', status, intro: <StatusNote said={said} /> },
+    <>
       <Form context={context} action="/me/sign-in" class="usa-form carrel-form">
         <TextField
           name="card"
@@ -94,25 +92,17 @@ function signInFormPage(
           autocomplete="current-password"
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--big">
-          {signIn.button}
-        </button>
+        <SubmitButton look="big">{signIn.button}</SubmitButton>
       </Form>
       <h2>{signIn.noPin}</h2>
       <p>
-        {signIn.noPinSays}{' '}
-        <a class="usa-link" href="/me/pin">
-          {signIn.withCode}
-        </a>
+        {signIn.noPinSays} <TextLink href="/me/pin">{signIn.withCode}</TextLink>
       </p>
       <p class="carrel-small">{signIn.lost}</p>
       <p class="carrel-small">
-        <a class="usa-link" href="/privacy">
-          {own.page.privacy}
-        </a>
+        <TextLink href="/privacy">{own.page.privacy}</TextLink>
       </p>
-    </div>,
-    status,
+    </>,
   )
 }
 
@@ -169,30 +159,22 @@ function askCodePage(context: PatronContext, errors: readonly FieldError[], stat
   const secondStep = secondStepWords(context)
   const frame = frameWords(context)
   const { title, says, lost } = own.code
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(title) : title,
-    <div class="carrel-narrow">
-      <h1>{title}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title, errors, class: 'carrel-narrow', status },
+    <>
       <p>{says}</p>
       <CodeForm context={context} action="/me/sign-in/code" errors={errors} button={secondStep.continue} />
       <p class="carrel-small">{lost}</p>
       <Form context={context} action="/me/sign-in/stop" class="carrel-back">
-        <button type="submit" class="usa-button usa-button--unstyled">
-          {frame.back}
-        </button>
+        <SubmitButton look="unstyled">{frame.back}</SubmitButton>
       </Form>
-    </div>,
-    status,
+    </>,
   )
 }
 
 /** Accepts the code under a new token. */
-export async function submitOwnCode(
-  context: PatronContext,
-  fields: z.infer<typeof ownCodeForm>,
-): Promise<Response> {
+export async function submitOwnCode(context: PatronContext, fields: z.infer<typeof ownCodeForm>) {
   const { c, services, own, browser } = context
   const again = (message: string, status: 422 | 429 = 422) =>
     askCodePage(context, [{ field: 'code', message }], status)
@@ -250,12 +232,10 @@ function pinByCodeFormPage(
   const ownPin = ownPinWords(context)
   const own = ownPageWords(context)
   const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(ownPin.byCode) : ownPin.byCode,
-    <div class="carrel-narrow">
-      <h1>{ownPin.byCode}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title: ownPin.byCode, errors, class: 'carrel-narrow', status },
+    <>
       <p>
         {ownPin.byCodeSays} {ownPin.chooseSays}
       </p>
@@ -279,13 +259,10 @@ function pinByCodeFormPage(
           {...(typed && { value: typed.code })}
         />
         <NewPin context={context} errors={errors} />
-        <button type="submit" class="usa-button usa-button--big">
-          {ownPin.button}
-        </button>
+        <SubmitButton look="big">{ownPin.button}</SubmitButton>
       </Form>
       <BackLink href="/me/sign-in">{frame.back}</BackLink>
-    </div>,
-    status,
+    </>,
   )
 }
 
@@ -311,9 +288,9 @@ export async function savePinByCode(
     <div class="carrel-narrow">
       <h1>{ownPin.set}</h1>
       <p class="usa-intro">{ownPin.nowSignIn}</p>
-      <a class="usa-button usa-button--big" href="/me/sign-in">
+      <LinkButton href="/me/sign-in" look="big">
         {ownPin.signIn}
-      </a>
+      </LinkButton>
     </div>,
   )
 }
@@ -329,23 +306,17 @@ function changePinFormPage(
 ) {
   const ownPin = ownPinWords(context)
   const own = ownPageWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(ownPin.change) : ownPin.change,
-    <div class="carrel-narrow">
-      <h1>{ownPin.change}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title: ownPin.change, errors, class: 'carrel-narrow', status },
+    <>
       <Form context={context} action="/me/change-pin" class="usa-form carrel-form">
         <PinField context={context} name="old" label={ownPin.old} autofocus errors={errors} />
         <NewPin context={context} errors={errors} />
-        <button type="submit" class="usa-button">
-          {ownPin.button}
-        </button>
+        <SubmitButton>{ownPin.button}</SubmitButton>
       </Form>
       <BackLink href="/me">{own.back}</BackLink>
-    </div>,
-    status,
+    </>,
   )
 }
 
@@ -417,24 +388,18 @@ function turnOnPage(context: PatronContext, secret: string, errors: readonly Fie
 function turnOffPage(context: PatronContext, errors: readonly FieldError[]) {
   const own = ownPageWords(context)
   const ownPin = ownPinWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
-    <div class="carrel-narrow">
-      <h1>{own.secondStepTitle}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title: own.secondStepTitle, errors, class: 'carrel-narrow' },
+    <>
       <p class="usa-intro">{own.second.has}</p>
       <p>{own.second.removeSays}</p>
       <Form context={context} action="/me/second-step/remove" class="usa-form carrel-form">
         <PinField context={context} name="old" label={ownPin.old} errors={errors} />
-        <button type="submit" class="usa-button">
-          {own.second.remove}
-        </button>
+        <SubmitButton>{own.second.remove}</SubmitButton>
       </Form>
       <BackToAccount context={context} />
-    </div>,
-    errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 
@@ -456,10 +421,7 @@ export async function confirmOwnCode(
   return added ? c.redirect('/me?done=step-added', 303) : wrong(codeApp.wrong)
 }
 
-export async function removeOwnCode(
-  context: PatronContext,
-  { old }: z.infer<typeof removeOwnCodeForm>,
-): Promise<Response> {
+export async function removeOwnCode(context: PatronContext, { old }: z.infer<typeof removeOwnCodeForm>) {
   const errors = await pinErrors(context, old)
   if (errors.length > 0) return turnOffPage(context, errors)
   await removePatronCodeApp(context.services, context.own.patronId)
@@ -495,24 +457,18 @@ export function askPinPage(
 ): Response | Promise<Response> {
   const own = ownPageWords(context)
   const ownPin = ownPinWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(title) : title,
-    <div class="carrel-narrow">
-      <h1>{title}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title, errors, class: 'carrel-narrow' },
+    <>
       <p>{ownPin.sure}</p>
       <Form context={context} action={action} class="usa-form carrel-form">
         {children}
         <PinField context={context} name="old" label={ownPin.old} autofocus errors={errors} />
-        <button type="submit" class="usa-button">
-          {ownPin.goOn}
-        </button>
+        <SubmitButton>{ownPin.goOn}</SubmitButton>
       </Form>
       <BackLink href="/me">{own.back}</BackLink>
-    </div>,
-    errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 

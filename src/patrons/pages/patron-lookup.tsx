@@ -7,13 +7,14 @@ import {
   normalizeCardNumber,
   type Opened,
 } from '../../gate/index.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   DoneLink,
-  ErrorSummary,
   type FieldError,
   Form,
+  LinkButton,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
@@ -40,20 +41,14 @@ export function patronLookupPage(context: StaffContext<PatronServices>): Respons
   return lookupFormPage(context, [])
 }
 
-function lookupFormPage(
-  context: StaffContext<PatronServices>,
-  errors: readonly FieldError[],
-): Response | Promise<Response> {
+function lookupFormPage(context: StaffContext<PatronServices>, errors: readonly FieldError[]) {
   const answer = answerForScreen(context, ['existence', 'identity'])
   if (answer.may.length === 0) return nothingShownPage(context, answer)
   const counter = counterWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(counter.title) : counter.title,
+    { title: counter.title, errors, takesFocus: !isCardWrong(errors) },
     <>
-      <h1>{counter.title}</h1>
-      <ErrorSummary context={context} errors={errors} takesFocus={!isCardWrong(errors)} />
       <CardSearch context={context} errors={errors} />
       {answer.may.includes('identity') && <NameSearch context={context} errors={errors} />}
       {context.services.joining.mayRegister(actorOf(context)) && (
@@ -61,7 +56,6 @@ function lookupFormPage(
       )}
       <BackLink href="/counter/lost">{cardsWords(context).report}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -131,9 +125,9 @@ async function recordPage(
       <Form context={context} action="/counter/customer">
         {list !== undefined && <input type="hidden" name="name" value={list} />}
         <ClosesLater context={context}>
-          <button type="submit" name="id" value={found.patronId} class="usa-button usa-button--unstyled">
+          <SubmitButton name="id" value={found.patronId} look="unstyled">
             {counter.showLonger}
-          </button>
+          </SubmitButton>
         </ClosesLater>
       </Form>
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
@@ -205,10 +199,7 @@ export async function searchPatrons(
 }
 
 /** The policy's words for why nothing shows here, and what to do. */
-export function nothingShownPage(
-  context: StaffContext,
-  answer: Disclosure['answer'],
-): Response | Promise<Response> {
+export function nothingShownPage(context: StaffContext, answer: Disclosure['answer']) {
   const counter = counterWords(context)
   const frame = frameWords(context)
   return show(
@@ -220,9 +211,7 @@ export function nothingShownPage(
       {context.place !== 'elsewhere' && answer.next.map((step) => <p class="usa-intro">{step}</p>)}
       <h2>{counter.why}</h2>
       <Clauses pack={context.pack} ids={answer.clauses} />
-      <a class="usa-button" href="/">
-        {frame.toStart}
-      </a>
+      <LinkButton href="/">{frame.toStart}</LinkButton>
     </>,
   )
 }
@@ -248,9 +237,7 @@ export const CardSearch = ({ context, errors = [], next = false, action = '/coun
       autofocus={isCardWrong(errors) ? 'with-error' : true}
       errors={errors}
     />
-    <button type="submit" class="usa-button">
-      {counterWords(context).findCard}
-    </button>
+    <SubmitButton>{counterWords(context).findCard}</SubmitButton>
   </Form>
 )
 
@@ -266,9 +253,7 @@ export const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => 
       errors={errors}
       {...(typed !== undefined && { value: typed })}
     />
-    <button type="submit" class="usa-button usa-button--outline">
-      {counterWords(context).findName}
-    </button>
+    <SubmitButton look="outline">{counterWords(context).findName}</SubmitButton>
   </Form>
 )
 
@@ -281,9 +266,9 @@ export const BackToList = ({
   readonly typed: string
 }) => (
   <Form context={context} action="/counter/name" class="carrel-back">
-    <button type="submit" name="name" value={typed} class="usa-button usa-button--unstyled">
+    <SubmitButton name="name" value={typed} look="unstyled">
       {counterWords(context).toList}
-    </button>
+    </SubmitButton>
   </Form>
 )
 

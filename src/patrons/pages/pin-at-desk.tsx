@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { actorOf, answerForScreen, historyLockDays, staffActorOf } from '../../gate/index.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   DoneLink,
-  ErrorSummary,
   type FieldError,
   Form,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater, passScreen } from '../../platform/http/page-lifetime.tsx'
@@ -15,7 +15,6 @@ import {
   type StaffContext,
   signInSource,
 } from '../../platform/http/request-context.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import {
   handScreen,
   limitedAttempt,
@@ -39,10 +38,9 @@ import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { ownPinWords } from '../words/own-pin.ts'
 import { recordGonePage } from './guardians.tsx'
-import { identityCheckPage } from './identity-check-parts.tsx'
 import { NewPin, newPinError } from './my-sign-in.tsx'
 import { nothingShownPage } from './patron-lookup.tsx'
-import { BackToRecord } from './record-parts.tsx'
+import { BackToRecord, identityCheckPage } from './record-parts.tsx'
 
 export const pinOfForm = z.strictObject({ id: z.uuid(), checked: z.enum(identityChecks).optional() })
 export const codeAppLostForm = z.strictObject({ id: z.uuid(), checked: z.literal('photo-id').optional() })
@@ -53,10 +51,7 @@ const pinNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
 
 /** From now on the session shows one page, until staff takes it back. */
-export async function handToPatron(
-  context: StaffContext<PatronServices>,
-  { id, checked }: PinRequest,
-): Promise<Response> {
+export async function handToPatron(context: StaffContext<PatronServices>, { id, checked }: PinRequest) {
   const { c, services, who } = context
   if (!services.cards.mayChange(actorOf(context))) return pinNotShown(context)
   const { hand, handSays, isTold } = ownPinWords(context)
@@ -76,10 +71,7 @@ export async function handToPatron(
 }
 
 /** Only this page ever shows the code. */
-export async function printPinCode(
-  context: StaffContext<PatronServices>,
-  { id, checked }: PinRequest,
-): Promise<Response> {
+export async function printPinCode(context: StaffContext<PatronServices>, { id, checked }: PinRequest) {
   const { services, pack } = context
   const ownPin = ownPinWords(context)
   const cards = cardsWords(context)
@@ -148,23 +140,17 @@ export function handedPinPage(context: HandedOverContext): Response | Promise<Re
 
 function choosePinPage(context: HandedOverContext, errors: readonly FieldError[]) {
   const ownPin = ownPinWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(ownPin.choose) : ownPin.choose,
-    <div class="carrel-narrow carrel-big">
-      <h1>{ownPin.choose}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title: ownPin.choose, errors, class: 'carrel-narrow carrel-big' },
+    <>
       <p class="usa-intro">{ownPin.chooseSays}</p>
       <Form context={context} action="/handed/pin" class="usa-form carrel-form">
         <NewPin context={context} errors={errors} autofocus />
-        <button type="submit" class="usa-button usa-button--big">
-          {ownPin.button}
-        </button>
+        <SubmitButton look="big">{ownPin.button}</SubmitButton>
       </Form>
       <BackLink href="/handed/back">{ownPin.goBack}</BackLink>
-    </div>,
-    errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 
@@ -218,13 +204,10 @@ function askPassphrasePage(
 ) {
   const ownPin = ownPinWords(context)
   const signIn = signInWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(ownPin.takeBack) : ownPin.takeBack,
-    <div class="carrel-question">
-      <h1>{ownPin.takeBack}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title: ownPin.takeBack, errors, class: 'carrel-question', status },
+    <>
       <p>{ownPin.takeBackSays}</p>
       <Form context={context} action="/handed/back" class="usa-form carrel-form">
         <TextField
@@ -236,20 +219,14 @@ function askPassphrasePage(
           autofocus
           errors={errors}
         />
-        <button type="submit" class="usa-button">
-          {ownPin.takeBackButton}
-        </button>
+        <SubmitButton>{ownPin.takeBackButton}</SubmitButton>
       </Form>
       {!isPatronDone(context) && <BackLink href="/handed/pin">{ownPin.notYet}</BackLink>}
-    </div>,
-    status,
+    </>,
   )
 }
 
-export async function handBack(
-  context: HandedOverContext,
-  { passphrase }: z.infer<typeof handBackForm>,
-): Promise<Response> {
+export async function handBack(context: HandedOverContext, { passphrase }: z.infer<typeof handBackForm>) {
   const { c, services, handed, place } = context
   const wrong = (message: string) => ({ field: 'passphrase', message })
   const back = { account: handed, session: handed.tokenHash, passphrase, from: signInSource(context) }

@@ -1,10 +1,19 @@
 import type { Child } from 'hono/jsx'
 import type { Opened, OpenedFact, OpenedGuardian } from '../../gate/index.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
-import { DataTable, Form, Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
-import type { RequestContext } from '../../platform/http/request-context.ts'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  DataTable,
+  Fact,
+  Form,
+  Heading,
+  type HeadingLevel,
+  SubmitButton,
+} from '../../platform/http/page-kit.tsx'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import type { IdentityCheck } from '../self-service.ts'
 import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { guardiansWords } from '../words/guardians.ts'
@@ -148,13 +157,6 @@ function cardLines(
   ))
 }
 
-const Fact = ({ name, children }: { readonly name: string; readonly children?: Child }) => (
-  <div class="carrel-fact">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
 const RecordHeading = ({ level, children }: { readonly level: HeadingLevel; readonly children?: Child }) => (
   <Heading level={level} class="carrel-record__name">
     {children}
@@ -193,9 +195,9 @@ const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
 
 export const BackToRecord = ({ context, id }: { readonly context: RequestContext; readonly id: string }) => (
   <Form context={context} action="/counter/customer" class="carrel-back">
-    <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
+    <SubmitButton name="id" value={id} look="unstyled">
       {cardsWords(context).toRecord}
-    </button>
+    </SubmitButton>
   </Form>
 )
 
@@ -300,9 +302,7 @@ type CardActionProps = {
 const CardAction = ({ context, action, id, card, children }: CardActionProps) => (
   <Form context={context} action={action}>
     <RecordKeyFields id={id} card={card} />
-    <button type="submit" class="usa-button usa-button--outline">
-      {children}
-    </button>
+    <SubmitButton look="outline">{children}</SubmitButton>
   </Form>
 )
 
@@ -317,9 +317,7 @@ export const IdButton = (props: {
     {Object.entries(props.values).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    <button type="submit" class="usa-button usa-button--outline">
-      {props.children}
-    </button>
+    <SubmitButton look="outline">{props.children}</SubmitButton>
   </Form>
 )
 
@@ -392,4 +390,41 @@ function evidenceNote(
   const day = told.day(noted.on)
   if (names === undefined) return guardians.seen(papers, day)
   return guardians.seenBy(papers, day, names.get(noted.by) ?? guardians.someone)
+}
+
+type IdentityCheckProps = {
+  readonly id: string
+  readonly action: '/counter/pin' | '/counter/pin-code' | '/counter/app-lost' | '/counter/card-new'
+  readonly title: string
+  readonly says: string
+  readonly checks: readonly IdentityCheck[]
+  /** Who will see this, and what follows. */
+  readonly told: string
+}
+
+/** Asks how staff know the patron, before an act that would let an impostor in. */
+export function identityCheckPage(
+  context: StaffContext,
+  { id, action, title, says, checks, told }: IdentityCheckProps,
+) {
+  const ownPin = ownPinWords(context)
+  return show(
+    context,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{says}</p>
+      <h2>{ownPin.whatChecked}</h2>
+      <Form context={context} action={action}>
+        <RecordKeyFields id={id} card={undefined} />
+        {checks.map((check) => (
+          <SubmitButton name="checked" value={check} look="big">
+            {ownPin.checks[check]}
+          </SubmitButton>
+        ))}
+      </Form>
+      <p>{told}</p>
+      <BackToRecord context={context} id={id} />
+    </>,
+  )
 }

@@ -10,7 +10,10 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  LinkButton,
+  SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -28,10 +31,7 @@ export function registrationPage(context: StaffContext<PatronServices>): Respons
 }
 
 /** Asks about possible duplicates first. */
-export async function registerPatron(
-  context: StaffContext<PatronServices>,
-  sent: RegistrationSent,
-): Promise<Response> {
+export async function registerPatron(context: StaffContext<PatronServices>, sent: RegistrationSent) {
   const refused = registrationUnavailable(context)
   if (refused !== undefined) return refused
   const words = joiningWords(context)
@@ -76,9 +76,7 @@ function registrationUnavailable(
     <>
       <h1>{joining.elsewhere}</h1>
       <p class="usa-intro">{joining.elsewhereSays}</p>
-      <a class="usa-button" href="/">
-        {frame.toStart}
-      </a>
+      <LinkButton href="/">{frame.toStart}</LinkButton>
     </>,
   )
 }
@@ -118,13 +116,13 @@ function registrationFormPage(
         <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
         <RegistrationFields context={context} sent={sent} errors={errors} />
         {others.length > 0 ? (
-          <button type="submit" name="other" value="yes" class="usa-button usa-button--big carrel-go">
+          <SubmitButton name="other" value="yes" look="big" class="carrel-go">
             {words.notThem}
-          </button>
+          </SubmitButton>
         ) : (
-          <button type="submit" class="usa-button usa-button--big carrel-go">
+          <SubmitButton look="big" class="carrel-go">
             {words.send}
-          </button>
+          </SubmitButton>
         )}
       </Form>
       <BackLink href="/counter">{cards.toCounter}</BackLink>
@@ -197,11 +195,7 @@ const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) 
 }
 
 /** Letter, sleeve, PIN, and for a child a guardian. */
-function registeredPage(
-  context: StaffContext<PatronServices>,
-  id: string,
-  isMinor: boolean,
-): Response | Promise<Response> {
+function registeredPage(context: StaffContext<PatronServices>, id: string, isMinor: boolean) {
   const words = joiningWords(context)
   const cards = cardsWords(context)
   return show(
@@ -220,9 +214,7 @@ function registeredPage(
         )}
         <PrintWelcome context={context} id={id} />
         <p>
-          <a class="usa-link" href="/kits/card-sleeve">
-            {words.sleeve}
-          </a>
+          <TextLink href="/kits/card-sleeve">{words.sleeve}</TextLink>
         </p>
       </section>
       <PinActions context={context} id={id} isNew />

@@ -158,7 +158,7 @@ type FormPage = {
   /** Of a `div` around the page. */
   readonly class?: string
   /** By default 422 where there are errors and 200 where there are none. */
-  readonly status?: PageStatus
+  readonly status?: PageStatus | undefined
   /** False where a field has the focus, not the error summary. */
   readonly takesFocus?: boolean
   /** False where the page's one field shows its own error. */

@@ -1,5 +1,6 @@
 import { type AccessSlowedError, accessAlarms, readingsWords } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
+import { LinkButton } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -8,10 +9,7 @@ import { staffTasksWords } from '../words/tasks.ts'
 import { ReauthForm } from './own-account.tsx'
 
 /** For someone who opened very many records: when they can go on, and what works meanwhile. */
-export function accessSlowedPage(
-  context: StaffContext,
-  { until }: AccessSlowedError,
-): Response | Promise<Response> {
+export function accessSlowedPage(context: StaffContext, { until }: AccessSlowedError) {
   const { pack } = context
   const readings = readingsWords(context)
   const told = formatsOf(context)
@@ -30,9 +28,9 @@ export function accessSlowedPage(
       <p>{readings.line}</p>
       {pack.manifest.lending !== undefined && (
         <p>
-          <a class="usa-button usa-button--outline" href="/return">
+          <LinkButton href="/return" look="outline">
             {readings.takeBack}
-          </a>
+          </LinkButton>
         </p>
       )}
     </div>,

@@ -6,10 +6,13 @@ import {
   ActionButton,
   BackLink,
   ChoiceList,
-  ErrorSummary,
+  Fact,
   type FieldError,
   Form,
+  LinkButton,
+  SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -73,19 +76,15 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
       <h1>{people.title}</h1>
       <p class="usa-intro">{people.intro}</p>
       <p>
-        <a class="usa-button" href="/people/add">
-          {people.add.title}
-        </a>
+        <LinkButton href="/people/add">{people.add.title}</LinkButton>
       </p>
       <p>
-        <a class="usa-link" href="/training/people">
-          {trainingWords(context).whoDid}
-        </a>
+        <TextLink href="/training/people">{trainingWords(context).whoDid}</TextLink>
       </p>
       <p>
-        <a class="usa-link" href="/officers">
+        <TextLink href="/officers">
           {officersWords(context).title}: {officersWords(context).says}
-        </a>
+        </TextLink>
       </p>
       <ul class="carrel-computers">
         {everyone.map((person) => (
@@ -104,11 +103,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
                 {people.change}
               </a>
             )}
-            {person.id === who.id && (
-              <a class="usa-link" href="/account">
-                {people.myAccount}
-              </a>
-            )}
+            {person.id === who.id && <TextLink href="/account">{people.myAccount}</TextLink>}
           </li>
         ))}
       </ul>
@@ -129,9 +124,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
             ...people.secondStep[value],
           }))}
         />
-        <button type="submit" class="usa-button usa-button--outline">
-          {people.secondStep.save}
-        </button>
+        <SubmitButton look="outline">{people.secondStep.save}</SubmitButton>
       </Form>
     </>,
   )
@@ -198,9 +191,7 @@ function newAccountPage(
           chosen={typed.role === undefined ? [] : [typed.role]}
           choices={roleChoices(context, (place) => mayChangeAccount(staffActorOf(context), place))}
         />
-        <button type="submit" class="usa-button">
-          {add.add}
-        </button>
+        <SubmitButton>{add.add}</SubmitButton>
       </Form>
       <BackLink href="/people">{toPeople}</BackLink>
     </>,
@@ -208,10 +199,7 @@ function newAccountPage(
 }
 
 /** Shows the first passphrase once. */
-export async function submitNewAccount(
-  context: StaffContext,
-  typed: z.infer<typeof newAccountForm>,
-): Promise<Response> {
+export async function submitNewAccount(context: StaffContext, typed: z.infer<typeof newAccountForm>) {
   const { name, signIn } = typed
   const { add } = peopleWords(context)
   const errors: FieldError[] = []
@@ -246,19 +234,13 @@ export function showNewPassphrase(
       <h1>{shown.heading(of.name)}</h1>
       <p class="usa-intro">{shown.intro}</p>
       <dl class="carrel-facts">
-        <div class="carrel-fact">
-          <dt>{shown.signIn}</dt>
-          <dd>{of.signIn}</dd>
-        </div>
-        <div class="carrel-fact">
-          <dt>{shown.passphrase}</dt>
-          <dd class="carrel-secret">{of.passphrase}</dd>
-        </div>
+        <Fact name={shown.signIn}>{of.signIn}</Fact>
+        <Fact name={shown.passphrase} class="carrel-secret">
+          {of.passphrase}
+        </Fact>
       </dl>
       <p>{shown.after(givenPassphraseDays)}</p>
-      <a class="usa-button" href="/people">
-        {frame.done}
-      </a>
+      <LinkButton href="/people">{frame.done}</LinkButton>
     </>,
   )
 }
@@ -281,26 +263,25 @@ async function changeable(context: StaffContext, id: string): Promise<ListedAcco
 
 const toAccounts = ({ c }: StaffContext) => c.redirect('/people', 303)
 
-function onAccount(
-  context: StaffContext,
-  person: ListedAccount,
-  errors: readonly FieldError[],
-): Response | Promise<Response> {
+function onAccount(context: StaffContext, person: ListedAccount, errors: readonly FieldError[]) {
   const { services } = context
   const people = peopleWords(context)
   const now = services.clock.now()
   const { id, name, codesFailed } = person
   const isLocked = isTemporarilyLocked(person, now) || codesFailed >= maxWrongCodes
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(name) : name,
+    {
+      title: name,
+      errors,
+      intro: (
+        <p class="usa-intro">
+          {capital(roleLabel(context, person))}. {people.signsInAs(person.signIn)}{' '}
+          {accountStatusText(context, person, now)}
+        </p>
+      ),
+    },
     <>
-      <h1>{name}</h1>
-      <p class="usa-intro">
-        {capital(roleLabel(context, person))}. {people.signsInAs(person.signIn)}{' '}
-        {accountStatusText(context, person, now)}
-      </p>
-      <ErrorSummary context={context} errors={errors} />
       {isLocked && (
         <Act context={context} action="/people/unlock" id={id} button={people.unlock(name)}>
           {people.unlockSays}
@@ -320,9 +301,7 @@ function onAccount(
           chosen={[person.president ? 'president' : person.role]}
           choices={roleChoices(context, (place) => mayChangeAccount(staffActorOf(context), place))}
         />
-        <button type="submit" class="usa-button usa-button--outline">
-          {people.change}
-        </button>
+        <SubmitButton look="outline">{people.change}</SubmitButton>
       </Form>
       <h2>{people.left}</h2>
       <Act context={context} action="/people/sure" id={id} what="end" button={people.end(name)}>
@@ -330,7 +309,6 @@ function onAccount(
       </Act>
       <BackLink href="/people">{people.toPeople}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -383,10 +361,7 @@ export async function confirmActionPage(
   )
 }
 
-export async function submitReset(
-  context: StaffContext<StaffServices>,
-  { id }: z.infer<typeof accountForm>,
-): Promise<Response> {
+export async function submitReset(context: StaffContext<StaffServices>, { id }: z.infer<typeof accountForm>) {
   const person = await changeable(context, id)
   const passphrase = generatePassphrase()
   if (person === null || !(await resetSignIn(context.services, actorOf(context), { id, passphrase }))) {
@@ -396,10 +371,7 @@ export async function submitReset(
   return showNewPassphrase(context, { ...person, passphrase })
 }
 
-export async function submitEnd(
-  context: StaffContext<StaffServices>,
-  { id }: z.infer<typeof accountForm>,
-): Promise<Response> {
+export async function submitEnd(context: StaffContext<StaffServices>, { id }: z.infer<typeof accountForm>) {
   const person = await changeable(context, id)
   if (person === null) return toAccounts(context)
   if ((await closeSignIn(context.services, actorOf(context), id)) !== 'last-director') {
@@ -409,10 +381,7 @@ export async function submitEnd(
   return onAccount(context, person, [lastDirector(context)])
 }
 
-export async function submitUnlock(
-  context: StaffContext,
-  { id }: z.infer<typeof accountForm>,
-): Promise<Response> {
+export async function submitUnlock(context: StaffContext, { id }: z.infer<typeof accountForm>) {
   if ((await changeable(context, id)) !== null)
     await unlockAccount(context.services, staffActorOf(context), id)
   return toAccounts(context)
@@ -458,24 +427,17 @@ export async function submitOfficerConfirmation(
   return officersView(context, [{ field: 'main', message: officersWords(context).refused[outcome] }])
 }
 
-async function officersView(
-  context: StaffContext<StaffServices>,
-  errors: readonly FieldError[],
-): Promise<Response> {
+async function officersView(context: StaffContext<StaffServices>, errors: readonly FieldError[]) {
   const { services, who } = context
   const say = officersWords(context)
-  const frame = frameWords(context)
   const everyone = await listOfficers(services.app, services.ring)
   const self = everyone.find(({ id }) => id === who.id)
   const confirming = confirmingOf(context)
   const may = (officer: Officer) => confirmationRefusal(self, officer, confirming) === undefined
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(say.title) : say.title,
+    { title: say.title, errors, intro: <p class="usa-intro">{say.intro}</p> },
     <>
-      <h1>{say.title}</h1>
-      <p class="usa-intro">{say.intro}</p>
-      <ErrorSummary context={context} errors={errors} />
       {everyone.some(may) && <p>{say.sure}</p>}
       <ul class="carrel-computers">
         {everyone.map((officer) => (
@@ -500,7 +462,6 @@ async function officersView(
       </ul>
       {everyone.some((officer) => !isOwnAccount(officer)) && <p class="carrel-small">{say.ask}</p>}
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -546,13 +507,10 @@ async function actingView(
 
   const acting = actingWords(context)
   const told = formatsOf(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(acting.title) : acting.title,
+    { title: acting.title, errors, intro: <p class="usa-intro">{acting.intro}</p> },
     <>
-      <h1>{acting.title}</h1>
-      <p class="usa-intro">{acting.intro}</p>
-      <ErrorSummary context={context} errors={errors} />
       {named.length > 0 && <h2>{acting.named}</h2>}
       <ul class="carrel-computers">
         {named.map(({ id, name, firstDay, lastDay, namedBy }) => (
@@ -601,14 +559,11 @@ async function actingView(
             value={typed.last}
             errors={errors}
           />
-          <button type="submit" class="usa-button">
-            {acting.name}
-          </button>
+          <SubmitButton>{acting.name}</SubmitButton>
         </Form>
       )}
       <p class="carrel-small">{acting.after}</p>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -623,10 +578,7 @@ const actingFieldOf = {
   taken: 'first',
 } as const satisfies Record<ActingDirectorRefusal, string>
 
-export async function submitActingDirector(
-  context: StaffContext,
-  typed: z.infer<typeof actingForm>,
-): Promise<Response> {
+export async function submitActingDirector(context: StaffContext, typed: z.infer<typeof actingForm>) {
   const { account, first, last } = typed
   const acting = actingWords(context)
   const refusal = (code: ActingDirectorRefusal): FieldError => ({
@@ -646,10 +598,7 @@ export async function submitActingDirector(
     : actingView(context, typed, [refusal(outcome)])
 }
 
-export async function submitEndActing(
-  context: StaffContext,
-  { id }: z.infer<typeof endActingForm>,
-): Promise<Response> {
+export async function submitEndActing(context: StaffContext, { id }: z.infer<typeof endActingForm>) {
   await endActingDirector(context.services, staffActorOf(context), id)
   return context.c.redirect('/acting', 303)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { showForm } from '../../platform/http/layout.tsx'
-import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import { Alert, type FieldError, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
 import {
@@ -67,12 +67,7 @@ function faultsOf(context: StaffContext, { whom, nth, name, mail, phones }: Emer
   ]
 }
 
-function withErrors(
-  context: StaffContext,
-  typed: Typed,
-  errors: readonly FieldError[],
-  isSaved = false,
-): Response | Promise<Response> {
+function withErrors(context: StaffContext, typed: Typed, errors: readonly FieldError[], isSaved = false) {
   const words = emergencyContactsWords(context)
   return showForm(
     context,
@@ -98,9 +93,7 @@ function withErrors(
             ))}
           </>
         ))}
-        <button type="submit" class="usa-button">
-          {words.save}
-        </button>
+        <SubmitButton>{words.save}</SubmitButton>
       </Form>
     </>,
   )

@@ -1,22 +1,21 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
-import { placeName, show } from '../../platform/http/layout.tsx'
+import { placeName, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   BackLink,
   ChoiceList,
-  ErrorSummary,
   type FieldError,
   Form,
   StatusNote,
+  SubmitButton,
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { isSecure } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { allWorkstations, enrollComputer, removeComputer } from '../computers.ts'
 import { saveLetterhead, type TypedLetterhead, typedLetterhead } from '../letterhead.ts'
 import { recordAction } from '../logged-action.ts'
@@ -48,15 +47,18 @@ async function computersView(
 
   const computers = computersWords(context)
   const told = formatsOf(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(computers.title) : computers.title,
+    {
+      title: computers.title,
+      errors,
+      intro: (
+        <p class="usa-intro">
+          {here === null ? computers.notSetUp : computers.here(here.name, placeName(context, here.place))}
+        </p>
+      ),
+    },
     <>
-      <h1>{computers.title}</h1>
-      <p class="usa-intro">
-        {here === null ? computers.notSetUp : computers.here(here.name, placeName(context, here.place))}
-      </p>
-      <ErrorSummary context={context} errors={errors} />
       <Form context={context} action="/computers" class="usa-form usa-form--large carrel-form">
         <h2>{here === null ? computers.setUpThis : computers.setUpAgain}</h2>
         <TextField
@@ -77,9 +79,7 @@ async function computersView(
           chosen={here === null ? [] : [here.place]}
           choices={enrollablePlaces(context).map((value) => ({ value, label: placeName(context, value) }))}
         />
-        <button type="submit" class="usa-button">
-          {computers.setUp}
-        </button>
+        <SubmitButton>{computers.setUp}</SubmitButton>
       </Form>
       {here !== null && context.services.settingsSections.map((Section) => <Section context={context} />)}
       <h2>{computers.all}</h2>
@@ -105,7 +105,6 @@ async function computersView(
       </ul>
       {settingUp && <BackLink href="/set-up">{computers.toSetUp}</BackLink>}
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -140,10 +139,7 @@ export async function submitEnrollment(
   return c.redirect('/computers', 303)
 }
 
-export async function submitRemoval(
-  context: StaffContext,
-  { id }: z.infer<typeof removeComputerForm>,
-): Promise<Response> {
+export async function submitRemoval(context: StaffContext, { id }: z.infer<typeof removeComputerForm>) {
   await removeComputer(context.services, staffActorOf(context), id)
   return context.c.redirect('/computers', 303)
 }
@@ -164,9 +160,7 @@ export async function letterheadPage(context: StaffContext): Promise<Response> {
     address = [],
     phone = '',
     hours = [],
-  } = (await typedLetterhead(context.services.app)) ?? {
-    ...context.pack.manifest,
-  }
+  } = (await typedLetterhead(context.services.app)) ?? { ...context.pack.manifest }
   return formPage(context, { address: address.join('\n'), phone, hours: hours.join('\n') })
 }
 
@@ -201,21 +195,13 @@ function faultsOf(context: StaffContext, { address, phone, hours }: TypedLetterh
   ]
 }
 
-function formPage(
-  context: StaffContext,
-  typed: Typed,
-  errors: readonly FieldError[] = [],
-): Response | Promise<Response> {
+function formPage(context: StaffContext, typed: Typed, errors: readonly FieldError[] = []) {
   const words = letterheadWords(context)
-  const frame = frameWords(context)
   const isSaved = errors.length === 0 && context.c.req.query('saved') !== undefined
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    { title: words.title, errors, intro: <StatusNote said={isSaved ? words.saved : undefined} /> },
     <>
-      <h1>{words.title}</h1>
-      <StatusNote said={isSaved ? words.saved : undefined} />
-      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{words.says}</p>
       <Form context={context} action="/set-up/letterhead" class="carrel-form">
         <TextArea
@@ -235,12 +221,9 @@ function formPage(
           value={typed.hours}
           errors={errors}
         />
-        <button type="submit" class="usa-button">
-          {words.save}
-        </button>
+        <SubmitButton>{words.save}</SubmitButton>
       </Form>
       <BackLink href="/set-up">{setUpWords(context).list.title}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }

@@ -6,11 +6,14 @@ import { placeName, show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   BackLink,
-  ErrorSummary,
+  Fact,
   type FieldError,
   Form,
+  LinkButton,
   Qr,
+  SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import {
   isSecure,
@@ -21,7 +24,6 @@ import {
 } from '../../platform/http/request-context.ts'
 import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import {
   addCodeApp,
   addNewPasskey,
@@ -54,8 +56,13 @@ import { rolesWords } from '../words/roles.ts'
 import { secondStepWords } from '../words/second-step.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
-import { newPassphraseFault, submitSignOut } from './sign-in.tsx'
-import { continueSignIn, type ReturnPage, returnPages } from './sign-in-flow.ts'
+import {
+  continueSignIn,
+  newPassphraseFault,
+  type ReturnPage,
+  returnPages,
+  submitSignOut,
+} from './sign-in.tsx'
 
 export const passphraseForm = z.strictObject({
   old: z.string().max(2000),
@@ -99,26 +106,17 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         </div>
       )}
       <dl class="carrel-facts">
-        <div class="carrel-fact">
-          <dt>{account.name}</dt>
-          <dd>{who.name}</dd>
-        </div>
-        <div class="carrel-fact">
-          <dt>{account.signIn}</dt>
-          <dd>{who.signIn}</dd>
-        </div>
-        <div class="carrel-fact">
-          <dt>{account.role}</dt>
-          <dd>{roleOf(context)}</dd>
-        </div>
+        <Fact name={account.name}>{who.name}</Fact>
+        <Fact name={account.signIn}>{who.signIn}</Fact>
+        <Fact name={account.role}>{roleOf(context)}</Fact>
       </dl>
       <h2>{account.signInWith}</h2>
       <ul class="carrel-computers">
         <li class="carrel-computer">
           <div>{account.passphrase}</div>
-          <a class="usa-button usa-button--outline" href="/account/passphrase">
+          <LinkButton href="/account/passphrase" look="outline">
             {account.changePassphrase}
-          </a>
+          </LinkButton>
         </li>
         <li class="carrel-computer">
           <div>
@@ -128,9 +126,9 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
             ))}
             {!hasSecondStep && account.noSecondStep}
           </div>
-          <a class="usa-button usa-button--outline" href="/account/second-step">
+          <LinkButton href="/account/second-step" look="outline">
             {hasSecondStep ? account.changeSecondStep : account.addSecondStep}
-          </a>
+          </LinkButton>
         </li>
       </ul>
       <h2>{account.where}</h2>
@@ -147,9 +145,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         ))}
       </ul>
       <Form context={context} action="/account/everywhere" class="carrel-go">
-        <button type="submit" class="usa-button usa-button--secondary">
-          {account.everywhere}
-        </button>
+        <SubmitButton look="secondary">{account.everywhere}</SubmitButton>
       </Form>
       <p class="carrel-small">{account.everywhereHint}</p>
       {worksCases(context) && (
@@ -157,9 +153,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
           <h2>{account.toSealed}</h2>
           <p>{account.onAccount}</p>
           <p>
-            <a class="usa-link" href="/sealed">
-              {account.toSealed}
-            </a>
+            <TextLink href="/sealed">{account.toSealed}</TextLink>
           </p>
         </>
       )}
@@ -187,20 +181,13 @@ export function passphrasePage(context: StaffContext): Response | Promise<Respon
   return askPassphrase(context, [])
 }
 
-function askPassphrase(
-  context: StaffContext,
-  errors: readonly FieldError[],
-  status: 422 | 429 = 422,
-): Response | Promise<Response> {
+function askPassphrase(context: StaffContext, errors: readonly FieldError[], status: 422 | 429 = 422) {
   const account = accountWords(context)
-  const frame = frameWords(context)
   const title = account.changePassphrase
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(title) : title,
-    <div class="carrel-question">
-      <h1>{title}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title, errors, class: 'carrel-question', status },
+    <>
       <Form context={context} action="/account/passphrase" class="usa-form carrel-form">
         <TextField
           name="old"
@@ -212,14 +199,11 @@ function askPassphrase(
           errors={errors}
         />
         <NewPassphrase context={context} errors={errors} />
-        <button type="submit" class="usa-button">
-          {account.change}
-        </button>
+        <SubmitButton>{account.change}</SubmitButton>
       </Form>
       <p class="carrel-small">{account.signsOutElsewhere}</p>
       <BackLink href="/account">{account.back}</BackLink>
-    </div>,
-    errors.length > 0 ? status : 200,
+    </>,
   )
 }
 
@@ -280,19 +264,15 @@ export function reauthPage(
   status: 422 | 429 = 422,
   about = back === 'decision' ? context.c.req.param('reference') : undefined,
 ): Response | Promise<Response> {
-  const frame = frameWords(context)
   const secondStep = secondStepWords(context)
   const { title, why } = secondStep.again
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(title) : title,
-    <div class="carrel-question">
-      <h1>{title}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title, errors, class: 'carrel-question', status },
+    <>
       <ReauthForm context={context} back={back} about={about} errors={errors} autofocus />
       <p class="carrel-small">{why[back]}</p>
-    </div>,
-    errors.length > 0 ? status : 200,
+    </>,
   )
 }
 
@@ -398,9 +378,7 @@ async function secondFactorList(context: StaffContext, errors: readonly FieldErr
         ))}
       </ul>
       <p class="carrel-go">
-        <a class="usa-button" href="/account/add">
-          {hasApp ? mine.addOrReplace : mine.add}
-        </a>
+        <LinkButton href="/account/add">{hasApp ? mine.addOrReplace : mine.add}</LinkButton>
       </p>
       <p class="carrel-small">{mine.oneEachTime}</p>
       <BackLink href="/account">{account.back}</BackLink>
@@ -530,13 +508,9 @@ export const addSecondFactorPage = both(({ context, base }) => {
       )}
       <p class="carrel-back">
         {base === '/account/add' ? (
-          <a class="usa-link" href="/account">
-            {account.back}
-          </a>
+          <TextLink href="/account">{account.back}</TextLink>
         ) : (
-          <a class="usa-link" href="/sign-in">
-            {give.somebodyElse}
-          </a>
+          <TextLink href="/sign-in">{give.somebodyElse}</TextLink>
         )}
       </p>
     </>,
@@ -616,13 +590,10 @@ async function passkeyPage(adding: AddingSecondFactor, errors: readonly FieldErr
   const options = await askForNewPasskey(services, { library: services.pack.library, at, account, tokenHash })
   c.header('Content-Security-Policy', policyWithOwnScript)
   const { passkey } = secondStepWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(passkey.title) : passkey.title,
+    { title: passkey.title, errors, intro: <p class="usa-intro">{passkey.where}</p> },
     <>
-      <h1>{passkey.title}</h1>
-      <p class="usa-intro">{passkey.where}</p>
-      <ErrorSummary context={context} errors={errors} />
       <PasskeyForm
         context={context}
         action={`${base}/passkey`}
@@ -634,7 +605,6 @@ async function passkeyPage(adding: AddingSecondFactor, errors: readonly FieldErr
       </PasskeyForm>
       <OtherKind context={context} base={base} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -675,8 +645,6 @@ export const ReauthForm = ({ context, back, about, errors = [], autofocus = fals
       autofocus={autofocus}
       errors={errors}
     />
-    <button type="submit" class="usa-button">
-      {secondStepWords(context).continue}
-    </button>
+    <SubmitButton>{secondStepWords(context).continue}</SubmitButton>
   </Form>
 )

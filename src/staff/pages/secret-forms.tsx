@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import { type FieldError, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { minPassphraseLength } from '../passphrase.ts'
 import { passphraseWords } from '../words/passphrase.ts'
@@ -32,9 +32,7 @@ export const CodeForm = ({
       autofocus
       errors={errors}
     />
-    <button type="submit" class="usa-button">
-      {button}
-    </button>
+    <SubmitButton>{button}</SubmitButton>
   </Form>
 )
 
@@ -105,9 +103,7 @@ export const PasskeyForm = ({
       <p class="usa-error-message" role="alert" data-failed hidden>
         {secondStepWords(context).passkey.calledOff}
       </p>
-      <button type="submit" class="usa-button">
-        {button}
-      </button>
+      <SubmitButton>{button}</SubmitButton>
     </Form>
     <script src="/assets/passkey.js" defer></script>
   </>

@@ -8,11 +8,18 @@ import {
   tokenHash,
   writeCookie,
 } from '../../platform/http/cookies.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import {
+  BackLink,
+  Fact,
+  type FieldError,
+  Form,
+  LinkButton,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { RequestContext, SetUpContext } from '../../platform/http/request-context.ts'
 import { isSecure } from '../../platform/http/request-context.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { directorIds } from '../account-store.ts'
 import { signInNameFault } from '../accounts.ts'
 import type { StaffServices } from '../services.ts'
@@ -20,8 +27,7 @@ import { acceptSetUpLink, addFirstDirector, isSettingUp, isSetUpLink } from '../
 import { tryPassphrase } from '../sign-in.ts'
 import { setUpWords } from '../words/set-up.ts'
 import { NewPassphrase } from './secret-forms.tsx'
-import { newPassphraseFault } from './sign-in.tsx'
-import { continueSignIn } from './sign-in-flow.ts'
+import { continueSignIn, newPassphraseFault } from './sign-in.tsx'
 
 export const followForm = z.strictObject({ link: z.string().max(100) })
 export const directorForm = z.strictObject({
@@ -48,9 +54,9 @@ export async function setUpLinkPage(context: RequestContext): Promise<Response> 
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.says}</p>
       <Form context={context} action="/set-up/link">
-        <button type="submit" name="link" value={link} class="usa-button usa-button--big">
+        <SubmitButton name="link" value={link} look="big">
           {words.begin}
-        </button>
+        </SubmitButton>
       </Form>
       <p class="carrel-small">{words.once}</p>
     </>,
@@ -65,19 +71,14 @@ function invalidLinkPage(context: RequestContext): Response | Promise<Response> 
     <>
       <h1>{deadLink.title}</h1>
       <p class="usa-intro">{deadLink.says}</p>
-      <a class="usa-button" href="/sign-in">
-        {deadLink.toSignIn}
-      </a>
+      <LinkButton href="/sign-in">{deadLink.toSignIn}</LinkButton>
     </>,
     410,
   )
 }
 
 /** Uses up the link and makes this browser the one that sets the library up. */
-export async function submitSetUpLink(
-  context: RequestContext,
-  { link }: z.infer<typeof followForm>,
-): Promise<Response> {
+export async function submitSetUpLink(context: RequestContext, { link }: z.infer<typeof followForm>) {
   const { c, services } = context
   const secure = isSecure(services)
   const token = tokenByLink(readCookie(c, secure, 'form') ?? newToken(), link)
@@ -98,21 +99,15 @@ export function libraryPage(context: SetUpContext): Response | Promise<Response>
     <>
       <h1>{words.title}</h1>
       <dl class="carrel-facts">
-        <div class="carrel-fact">
-          <dt>{words.library}</dt>
-          <dd>{library}</dd>
-        </div>
-        <div class="carrel-fact">
-          <dt>{words.policy}</dt>
-          <dd lang="en">
-            {number}, {title}
-          </dd>
-        </div>
+        <Fact name={words.library}>{library}</Fact>
+        <Fact name={words.policy} lang="en">
+          {number}, {title}
+        </Fact>
       </dl>
       <p>
-        <a class="usa-button usa-button--big" href="/set-up/director">
+        <LinkButton href="/set-up/director" look="big">
           {words.yes}
-        </a>
+        </LinkButton>
       </p>
       <p class="carrel-small">
         {words.ifNot} <code>carrel start --pack</code>
@@ -126,29 +121,18 @@ export function directorPage(context: SetUpContext): Response | Promise<Response
   return askName(context, '', [])
 }
 
-function question(
-  context: SetUpContext,
-  heading: string,
-  errors: readonly FieldError[],
-  fields: Child,
-): Response | Promise<Response> {
+function question(context: SetUpContext, heading: string, errors: readonly FieldError[], fields: Child) {
   const setUp = setUpWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(heading) : heading,
-    <div class="carrel-question">
-      <h1>{heading}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title: heading, errors, class: 'carrel-question' },
+    <>
       <Form context={context} action="/set-up/director" class="usa-form carrel-form">
         {fields}
-        <button type="submit" class="usa-button">
-          {setUp.continue}
-        </button>
+        <SubmitButton>{setUp.continue}</SubmitButton>
       </Form>
       <BackLink href="/set-up/director">{setUp.startAgain}</BackLink>
-    </div>,
-    errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 

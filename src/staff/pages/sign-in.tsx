@@ -1,13 +1,30 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
-import { dropCookie, newToken, readCookie, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import { referencePattern } from '../../platform/crypto/reference.ts'
+import {
+  dropCookie,
+  newKnownToken,
+  newToken,
+  ownKnownToken,
+  readCookie,
+  tokenHash,
+  writeCookie,
+} from '../../platform/http/cookies.ts'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import {
+  ErrorSummary,
+  type FieldError,
+  Form,
+  SubmitButton,
+  TextField,
+  TextLink,
+} from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
   isSecure,
   type PendingSignInContext,
   type RequestContext,
+  requestTimeOf,
   type StaffContext,
   signInSource,
 } from '../../platform/http/request-context.ts'
@@ -18,15 +35,28 @@ import { maxPassphraseLength, minPassphraseLength, passphraseFault } from '../pa
 import { askForPasskey, isRightCode, isRightPasskey, parseCode, passkeyHostOf } from '../second-factor.ts'
 import { hasCodeApp, passkeysOf } from '../second-factor-store.ts'
 import type { StaffServices } from '../services.ts'
-import { endSession, idleMinutes, longestHours, passSecondFactor } from '../session-store.ts'
-import { choosePassphrase, isAcceptedPassphrase, remainingStep, tryPassphrase } from '../sign-in.ts'
+import {
+  endSession,
+  findPendingSignIn,
+  idleMinutes,
+  longestHours,
+  passSecondFactor,
+} from '../session-store.ts'
+import { isSetUpOpen } from '../set-up.ts'
+import {
+  choosePassphrase,
+  finishSignIn,
+  isAcceptedPassphrase,
+  remainingStep,
+  type SignInStep,
+  tryPassphrase,
+} from '../sign-in.ts'
 import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate.ts'
 import { passphraseWords } from '../words/passphrase.ts'
 import { secondStepWords } from '../words/second-step.ts'
 import { setUpWords } from '../words/set-up.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
-import { continueSignIn } from './sign-in-flow.ts'
 
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
 export const signOutForm = z.strictObject({})
@@ -68,9 +98,7 @@ const SignIn = ({ context, name, errors = [], over }: SignInProps) => {
           maxlength={2000}
           errors={errors}
         />
-        <button type="submit" class="usa-button">
-          {signIn.signIn}
-        </button>
+        <SubmitButton>{signIn.signIn}</SubmitButton>
       </Form>
       <p class="carrel-small">{signIn.forgotten}</p>
       <p class="carrel-small">
@@ -180,12 +208,10 @@ async function secondFactorStepView(
     options === null ? (await passkeysOf(services.app, accountId)).map(({ host }) => host) : []
   const { give } = secondStepWords(context)
   const title = give.title(half.name)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(title) : title,
-    <div class="carrel-narrow">
-      <h1>{title}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title, errors, class: 'carrel-narrow', status },
+    <>
       {codeApp && (
         <>
           <p>{give.typeCode}</p>
@@ -216,13 +242,9 @@ async function secondFactorStepView(
         </p>
       )}
       <p class="carrel-small">
-        {give.lost}{' '}
-        <a class="usa-link" href="/sign-in">
-          {give.somebodyElse}
-        </a>
+        {give.lost} <TextLink href="/sign-in">{give.somebodyElse}</TextLink>
       </p>
-    </div>,
-    status,
+    </>,
   )
 }
 
@@ -278,21 +300,15 @@ async function ownPassphraseView(
   if ((await remainingStep(services, half, services.asksSecondStep)) !== 'own-passphrase')
     return nextStepPage(context)
   const { own } = signInWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(own.title) : own.title,
-    <div class="carrel-narrow">
-      <h1>{own.title}</h1>
-      <p class="usa-intro">{own.why}</p>
-      <ErrorSummary context={context} errors={errors} />
+    { title: own.title, errors, class: 'carrel-narrow', intro: <p class="usa-intro">{own.why}</p> },
+    <>
       <Form context={context} action="/sign-in/passphrase" class="usa-form carrel-form">
         <NewPassphrase context={context} errors={errors} autofocus />
-        <button type="submit" class="usa-button">
-          {own.continue}
-        </button>
+        <SubmitButton>{own.continue}</SubmitButton>
       </Form>
-    </div>,
-    errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 
@@ -329,4 +345,81 @@ export async function newPassphraseFault(
   const found = await passphraseFault(passphrase, { ...account, library: pack.library })
   if (found !== null) return { field: 'passphrase', message: sentences[found] }
   return passphrase === repeated ? null : { field: 'repeated', message: notTheSame }
+}
+
+/** Pages that may ask for reauthentication, by the name in their form. */
+const addresses = {
+  'second-step': '/account/second-step',
+  passphrase: '/account/passphrase',
+  recovery: '/set-up/recovery',
+  people: '/people',
+  acting: '/acting',
+  officers: '/officers',
+  computers: '/computers',
+  pins: '/register/pins',
+  contacts: '/cases/contacts',
+  'cases-apart': '/cases/apart',
+  sealed: '/sealed/set-up',
+  'sealed-open': '/sealed',
+  decision: '/cases',
+  records: '/counter',
+} as const
+export type ReturnPage = keyof typeof addresses
+export const returnPages = Object.keys(addresses) as [ReturnPage, ...ReturnPage[]]
+
+export type ReturnTarget = { readonly back: ReturnPage; readonly about?: string | undefined }
+
+const backWords = ({ back, about }: ReturnTarget): string => (about === undefined ? back : `${back}:${about}`)
+
+/** Hostile: only addresses of ours, whatever the cookie says. */
+function backTo(said: string | null): string {
+  const [, reference = ''] = /^decision:(.*)$/.exec(said ?? '') ?? []
+  if (referencePattern.test(reference)) return `/cases/${reference}/decision/sign`
+  return addresses[returnPages.find((each) => each === said) ?? 'second-step']
+}
+
+const pages: Record<Exclude<SignInStep, 'done'>, string> = {
+  'second-step': '/sign-in/second-step',
+  'own-passphrase': '/sign-in/passphrase',
+  'set-second-step': '/sign-in/add',
+}
+
+/**
+ * Goes to the next step of a pending sign-in, or signs in under a new token and ends the earlier ones.
+ * @param back the page that asked for reauthentication in this request; a cookie keeps it for later steps
+ */
+export async function continueSignIn(
+  context: RequestContext<StaffServices>,
+  from: Buffer,
+  back?: ReturnTarget,
+): Promise<Response> {
+  const { c, services } = context
+  const secure = isSecure(services)
+  const half = await findPendingSignIn(services.app, services.ring, from, requestTimeOf(services))
+  if (half === null) return c.redirect('/sign-in', 303)
+  const step = await remainingStep(services, half, services.asksSecondStep)
+  const said = back === undefined ? readCookie(c, secure, 'back') : backWords(back)
+  if (step !== 'done') {
+    if (back !== undefined) writeCookie(c, secure, 'back', backWords(back))
+    return c.redirect(pages[step], 303)
+  }
+  const token = newToken()
+  const old = readCookie(c, secure, 'session')
+  const known = ownKnownToken(services.ring, readCookie(c, secure, 'known')) ?? newKnownToken(services.ring)
+  const tokens = {
+    ...{ from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
+    ...{ browser: tokenHash(known), again: half.again },
+  }
+  const by = staffActorOf({ who: half, place: context.place })
+  if (!(await finishSignIn(services, by, tokens))) return c.redirect('/sign-in', 303)
+  writeCookie(c, secure, 'known', known)
+  writeCookie(c, secure, 'session', token)
+  dropCookie(c, secure, 'step')
+  dropCookie(c, secure, 'form')
+  if (half.again) {
+    dropCookie(c, secure, 'back')
+    return c.redirect(backTo(said), 303)
+  }
+  const goesOn = half.role === 'director' && (await isSetUpOpen(services.app))
+  return c.redirect(goesOn ? '/set-up' : '/', 303)
 }

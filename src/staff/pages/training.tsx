@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { answerPartsWords, Clauses, SayWords, staffActorOf } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
-import { Alert, BackLink, ChoiceButtons, Form } from '../../platform/http/page-kit.tsx'
+import { pdfDownload, show } from '../../platform/http/layout.tsx'
+import {
+  Alert,
+  BackLink,
+  ChoiceButtons,
+  Form,
+  LinkButton,
+  SubmitButton,
+  TextLink,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { answersInOtherLanguages, outcomes } from '../../policy/index.ts'
+import { answersInOtherLanguages, outcomes, yearsAfter } from '../../policy/index.ts'
 import { registerWords } from '../../register/index.ts'
 import { checkpointProved, fingerprintLines } from '../../register/log/index.ts'
 import { allAccounts, type ListedAccount } from '../account-store.ts'
@@ -21,7 +29,6 @@ import {
   situationsOf,
   situationText,
 } from '../training.ts'
-import type { Certificate } from '../training-certificate.ts'
 import {
   addCourseAnswer,
   beginCourse,
@@ -33,7 +40,6 @@ import {
   finishCourse,
   lastCompletedCourses,
 } from '../training-store.ts'
-import { isYearAgo } from '../training-year.ts'
 import { rolesWords } from '../words/roles.ts'
 import { trainingWords } from '../words/training.ts'
 import { roleLabel } from './accounts.tsx'
@@ -60,9 +66,9 @@ export async function trainingPage(context: StaffContext): Promise<Response> {
       {taken === 'changed' && <Alert kind="info">{training.changed}</Alert>}
       {isIn && (
         <p>
-          <a class="usa-button usa-button--big" href="/training/question">
+          <LinkButton href="/training/question" look="big">
             {training.goOn}
-          </a>
+          </LinkButton>
         </p>
       )}
       <Form context={context} action="/training" class="carrel-go">
@@ -76,10 +82,7 @@ export async function trainingPage(context: StaffContext): Promise<Response> {
   )
 }
 
-type LastTimeProps = {
-  readonly context: StaffContext
-  readonly last: CompletedCourse | undefined
-}
+type LastTimeProps = { readonly context: StaffContext; readonly last: CompletedCourse | undefined }
 
 const LastTime = ({ context, last }: LastTimeProps) => {
   const training = trainingWords(context)
@@ -99,19 +102,14 @@ const LastTime = ({ context, last }: LastTimeProps) => {
         {lastTime} {isYearAgo(last.doneOn, context.services.clock.today()) && training.yearAgo}
       </p>
       <p>
-        <a class="usa-link" href={`/training/certificate/${last.id}`}>
-          {training.save}
-        </a>
+        <TextLink href={`/training/certificate/${last.id}`}>{training.save}</TextLink>
       </p>
     </>
   )
 }
 
 /** Asks first if answers of the current course would be lost. */
-export async function submitTrainingBegin(
-  context: StaffContext,
-  { instead }: z.infer<typeof beginForm>,
-): Promise<Response> {
+export async function submitTrainingBegin(context: StaffContext, { instead }: z.infer<typeof beginForm>) {
   const { c, services, who } = context
   const taken = await currentCourse(context)
   const isIn = taken !== undefined && taken !== 'changed'
@@ -131,15 +129,13 @@ function askFirst(context: StaffContext, { under, questions }: CurrentCourse): R
       <p class="usa-intro">{training.answeredSoFar(under.answered, questions.length)}</p>
       <p>{training.leaving}</p>
       <p>
-        <a class="usa-button usa-button--big" href="/training/question">
+        <LinkButton href="/training/question" look="big">
           {training.goOn}
-        </a>
+        </LinkButton>
       </p>
       <Form context={context} action="/training" class="carrel-go">
         <input type="hidden" name="instead" value={under.id} />
-        <button type="submit" class="usa-button usa-button--outline">
-          {training.beginNew}
-        </button>
+        <SubmitButton look="outline">{training.beginNew}</SubmitButton>
       </Form>
     </>,
   )
@@ -284,18 +280,13 @@ const GoOn = ({ context, taken, number }: GoOnProps) => {
   return (
     <Form context={context} action="/training/finish" class="carrel-go">
       <input type="hidden" name="course" value={taken.under.id} />
-      <button type="submit" class="usa-button usa-button--big">
-        {training.finish}
-      </button>
+      <SubmitButton look="big">{training.finish}</SubmitButton>
     </Form>
   )
 }
 
 /** Only the first answer to the next question counts. */
-export async function submitTrainingAnswer(
-  context: StaffContext,
-  fields: z.infer<typeof answerForm>,
-): Promise<Response> {
+export async function submitTrainingAnswer(context: StaffContext, fields: z.infer<typeof answerForm>) {
   const taken = await currentCourse(context)
   if (taken === undefined || taken === 'changed') return toTraining(context)
   const { course, number, choice } = fields
@@ -314,10 +305,7 @@ export async function submitTrainingAnswer(
 export const finishForm = z.strictObject({ course: z.uuid() })
 
 /** Scores the course once and shows what was missed; the answers are not kept. */
-export async function submitTrainingFinish(
-  context: StaffContext,
-  { course }: z.infer<typeof finishForm>,
-): Promise<Response> {
+export async function submitTrainingFinish(context: StaffContext, { course }: z.infer<typeof finishForm>) {
   const taken = await currentCourse(context)
   const toTraining = () => context.c.redirect('/training', 303)
   if (taken === undefined || taken === 'changed') return toTraining()
@@ -356,9 +344,7 @@ const SaveCertificate = ({
 }) => (
   <>
     <p>
-      <a class="usa-button" href={`/training/certificate/${scored.id}`}>
-        {trainingWords(context).save}
-      </a>
+      <LinkButton href={`/training/certificate/${scored.id}`}>{trainingWords(context).save}</LinkButton>
     </p>
     <p>{trainingWords(context).forTheFile}</p>
   </>
@@ -368,9 +354,7 @@ const TakeAgain = ({ context }: { readonly context: StaffContext }) => (
   <>
     <p>{trainingWords(context).noCertificate}</p>
     <Form context={context} action="/training">
-      <button type="submit" class="usa-button usa-button--big">
-        {trainingWords(context).takeAgain}
-      </button>
+      <SubmitButton look="big">{trainingWords(context).takeAgain}</SubmitButton>
     </Form>
   </>
 )
@@ -533,14 +517,8 @@ export async function certificate(context: StaffContext<StaffServices>): Promise
   const proof = await registerLinesOf(services, done)
   if (proof === 'waits') return waitsPage(context, done)
   if (proof === 'does-not-hold') return doesNotHoldPage(context)
-  // Why here: the typesetter is large.
-  const { certificatePdf } = await import('../training-certificate.ts')
   const pdf = await certificatePdf(certificateOf(context, done, proof))
-  return c.body(new Uint8Array(pdf), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${trainingWords(context).certificate.fileName}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
+  return pdfDownload(context, pdf, trainingWords(context).certificate.fileName)
 }
 
 /** The entry's reference and a checkpoint fingerprint that covers it. */
@@ -565,9 +543,9 @@ function waitsPage(context: StaffContext, { id }: CompletedCourse): Response | P
       <p class="usa-intro">{training.withinAMinute}</p>
       <p>{training.whyItWaits}</p>
       <p>
-        <a class="usa-button usa-button--big" href={`/training/certificate/${id}`}>
+        <LinkButton href={`/training/certificate/${id}`} look="big">
           {training.tryAgain}
-        </a>
+        </LinkButton>
       </p>
       <BackToTraining context={context} />
     </>,
@@ -591,6 +569,27 @@ const BackToTraining = ({ context }: { readonly context: StaffContext }) => (
   <BackLink href="/training">{trainingWords(context).toTraining}</BackLink>
 )
 
+/** One page, tagged PDF/UA-1. */
+export async function certificatePdf(certificate: Certificate): Promise<Buffer> {
+  // Why here: the typesetter is large.
+  const { typeset } = await import('../../platform/pdf/typesetter.ts')
+  return typeset(new URL('../certificate.typ', import.meta.url), certificate)
+}
+
+/** Texts are in one language. */
+type Certificate = {
+  readonly library: string
+  readonly language: string
+  readonly title: string
+  readonly says: string
+  /** Label and value. */
+  readonly facts: readonly (readonly [string, string])[]
+  readonly register: { readonly heading: string; readonly says: string; readonly proof: readonly string[] }
+  /** Labels of the signature lines. */
+  readonly signs: readonly string[]
+  readonly on: string
+}
+
 function certificateOf(context: StaffContext, done: CompletedCourse, proof: readonly string[]): Certificate {
   const { pack, language } = context
   const training = trainingWords(context)
@@ -610,11 +609,11 @@ function certificateOf(context: StaffContext, done: CompletedCourse, proof: read
       [words.reviewed, told.day(pack.reviewedOn)],
       [words.mark, done.pack.slice(0, 16)],
     ],
-    register: {
-      heading: words.register,
-      says: words.entrySays,
-      proof,
-    },
+    register: { heading: words.register, says: words.entrySays, proof },
     signs: [words.signature, words.director],
   }
+}
+
+export function isYearAgo(day: string, today: string): boolean {
+  return yearsAfter(day, 1) <= today
 }
