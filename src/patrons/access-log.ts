@@ -38,10 +38,7 @@ export type AccessLogPage = {
   readonly before?: bigint
 }
 
-/**
- * One page of who viewed a patron's record in a month, newest first.
- * INVARIANT: this access is committed to the register before an entry is opened.
- */
+/** INVARIANT: this access is committed to the register before an entry is opened. */
 export async function accessLogOf(
   parts: {
     readonly app: Db

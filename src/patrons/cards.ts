@@ -53,10 +53,7 @@ export type NewCardOutcome =
 const existenceOnly: readonly RecordKind[] = ['existence']
 const existenceAndIdentity: readonly RecordKind[] = ['existence', 'identity']
 
-/**
- * Reports, reactivates and gives cards. It opens nothing and returns no names. Each entry names the patron
- * but not the card.
- */
+/** Opens nothing and returns no names. Each entry names the patron but not the card. */
 export class Cards {
   readonly #parts: CardsParts
 
@@ -114,8 +111,8 @@ export class Cards {
   }
 
   /**
-   * Replaces a patron's lost cards, which stay on file so that they are refused.
-   * @param to.checked how staff know the patron: a new card opens what the old one did (Reg 2)
+   * Lost cards stay on file so that they are refused. `checked`: how staff know the patron, since a new card
+   * opens what the old one did (Reg 2).
    */
   async give(
     by: StaffActor,
@@ -205,10 +202,7 @@ type CardEntry = {
 /** `item`: it is an item's barcode. */
 export type UnfitCardNumber = 'number-unfit' | 'item'
 
-/**
- * The normalized number of a new card, or why it cannot be one.
- * Why no item's barcode: scanning the item would open a patron's record.
- */
+/** Why no item's barcode: scanning the item would open a patron's record. */
 export async function checkNewCardNumber(
   app: Db,
   typed: string,
@@ -218,10 +212,7 @@ export async function checkNewCardNumber(
   return (await isItemBarcode(app, withoutCodabarLetters(number))) ? 'item' : { number }
 }
 
-/**
- * `good-already`: the card outlasts a new one. `no-address`: none is on file to ask about. `not-here`:
- * nothing of theirs may show here.
- */
+/** `no-address`: none to ask about. `not-here`: nothing of theirs may show here. */
 export type CardRenewalOutcome = 'renewed' | 'good-already' | 'no-address' | 'not-on-file' | 'not-here'
 /** `too-late`: not renewed today, or the day is over. */
 export type UndoCardRenewalOutcome = 'undone' | 'too-late' | 'not-on-file' | 'not-here'
@@ -232,10 +223,7 @@ type RenewableCard = { readonly standing: CardStatus; readonly hasAddress: boole
 
 const neededRecords: readonly RecordKind[] = ['existence', 'identity', 'contact']
 
-/**
- * Renews cards. The expiry date is opened only to seal it again: no screen shows it, and the entry names the
- * card's patron but no date.
- */
+/** The expiry date is opened only to seal it again: no screen shows it, and no entry has it. */
 export class CardRenewals {
   readonly #parts: GateInternals
 
@@ -249,10 +237,7 @@ export class CardRenewals {
     return pack.manifest.cards !== undefined && seen.by(actor, neededRecords).length === neededRecords.length
   }
 
-  /**
-   * Renews from today for as long as the pack gives the card's kind, never for less.
-   * @param kind another kind of the pack's
-   */
+  /** From today for as long as the pack gives the card's kind, never for less. `kind`: another one. */
   async renew(actor: StaffActor, patronId: string, kind?: string): Promise<CardRenewalOutcome> {
     const today = this.#parts.clock.today()
     return this.#act<CardRenewalOutcome>(actor, patronId, async ({ standing, hasAddress }, set, note) => {

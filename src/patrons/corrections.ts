@@ -50,16 +50,10 @@ export type CorrectionRequestOutcome = {
   readonly waits: readonly Correctable[]
 }
 
-/**
- * `changed`: the request or the record has changed. `not-here`: the patron's identity may not show here.
- * `director`: the Director must decide about this birth date.
- */
+/** `changed`: the request or record has. `director`: the Director must decide about this birth date. */
 export type CorrectionDecision = 'right' | 'left' | 'changed' | 'director' | 'not-here'
 
-/**
- * `waits`: for the Director; nothing changed otherwise. `photo-id`: needs photo ID or a paper. `born-waits`:
- * the Director must first decide about another birth date.
- */
+/** `waits`: for the Director. `photo-id`: needs one. `born-waits`: another birth date waits already. */
 export type RecordEditOutcome =
   | { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
   | 'photo-id'
@@ -69,20 +63,14 @@ export type RecordEditOutcome =
 
 const neededRecords: readonly RecordKind[] = ['identity', 'contact']
 
-/**
- * Plans mail to each address that is no longer the patron's.
- * @param when.on `YYYY-MM-DD`
- */
+/** Plans mail to each address that is no longer the patron's. `on` is `YYYY-MM-DD`. */
 export type FormerEmailNotices = (
   trx: Trx,
   when: { readonly ring: KeyRing; readonly on: string },
   of: { readonly patron: string; readonly gone: readonly string[]; readonly former: FormerEmails },
 ) => Promise<void>
 
-/**
- * What patrons say is wrong in their records. Values are opened only to be sealed again; pages show them
- * through the gate. An entry names the patron but neither value.
- */
+/** Values are opened only to be sealed again. An entry names the patron but neither value. */
 export class Corrections {
   readonly #parts: GateInternals & { readonly planFormerEmailNotices: FormerEmailNotices }
 
@@ -128,10 +116,7 @@ export class Corrections {
     })
   }
 
-  /**
-   * Applies or dismisses one requested part.
-   * @param what.mark of the request and the record as staff saw them
-   */
+  /** `mark` is of the request and the record as staff saw them. */
   async settle(
     actor: StaffActor,
     what: {
@@ -162,10 +147,7 @@ export class Corrections {
     })
   }
 
-  /**
-   * Corrects the record of a patron at the desk. A birth date that changes who is a minor waits for the
-   * Director.
-   */
+  /** A birth date that changes who is a minor waits for the Director. */
   async setRight(
     actor: StaffActor,
     what: { readonly patronId: string; readonly asked: TypedCorrection; readonly checked: CorrectionCheck },
@@ -206,9 +188,7 @@ export class Corrections {
     return this.#parts.seen.by(actor, neededRecords).length === neededRecords.length
   }
 
-  /**
-   * Patrons with pending requests, longest first; opens nothing, and is empty if staff may not see them here.
-   */
+  /** Longest first; opens nothing, and is empty if staff may not see them here. */
   async waiting(actor: StaffActor): Promise<readonly { readonly id: string; readonly on: string | null }[]> {
     if (!this.maySettle(actor)) return []
     const { actor: by, place } = logIdentity(actor)
@@ -371,9 +351,8 @@ export function openCurrentRecord(
 }
 
 /**
- * Whether only the Director may set this birth date, since it decides what a guardian is told, and until when
- * (Reg 3).
- * Why every date of a minor: one that makes them of age tomorrow is no better than one today.
+ * A birth date decides what a guardian is told, and until when (Reg 3). Why every date of a minor: one that
+ * makes them of age tomorrow is no better than one today.
  */
 export function needsDirector({ said, hasGuardian, age }: CurrentRecord, born: string | undefined): boolean {
   if (born === undefined || born === said.born) return false

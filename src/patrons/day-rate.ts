@@ -2,10 +2,7 @@ import type { PatronContext, PlatformServices } from '../platform/http/request-c
 
 type Sent = { readonly day: string; readonly forms: Map<string, Set<string>> }
 
-/**
- * Allows `most` submissions of a kind per patron and day; resending the same form counts once.
- * Why in memory: this only slows a flood, and stores nothing about anyone.
- */
+/** Resending the same form counts once. Why in memory: this only slows a flood, and stores nothing. */
 export function dailyLimit(most: number): (context: PatronContext, form: string) => boolean {
   // By database, since one process may serve several libraries.
   const libraries = new WeakMap<PlatformServices['app'], Sent>()

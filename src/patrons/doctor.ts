@@ -30,10 +30,7 @@ const columnsOf = {
   patron: ['id', 'source_key', 'mark'],
 } as const
 
-/**
- * Counts cards and guardians that this program did not write, and patrons to whom something else gave another
- * system's key.
- */
+/** Rows that this program did not write; of patrons, only those with another system's key. */
 export async function forgedRows(
   app: Db,
   ring: KeyRing,

@@ -74,10 +74,7 @@ export type ChangeGuardianOutcome = 'changed' | 'not-here' | 'not-on-file'
 export type RemoveGuardianOutcome = 'removed' | 'not-here' | 'not-on-file'
 export type RecordOfAgeOutcome = 'recorded' | 'not-here' | 'not-on-file' | 'not-a-minor'
 
-/**
- * Guardian relationships (Reg 3). The gate decides who is a minor. Each entry names the minor and the
- * guardian, and changes are counted by day.
- */
+/** Guardian relationships (Reg 3). Each entry names the minor and the guardian. */
 export class Guardians {
   readonly #parts: GuardiansParts
 
@@ -164,10 +161,7 @@ export class Guardians {
     })
   }
 
-  /**
-   * Early majority by marriage or emancipation, on papers that the Director has seen. Ends all guardian
-   * relationships.
-   */
+  /** Early majority by marriage or emancipation, on papers that the Director has seen. */
   async recordOfAge(by: StaffActor, patronId: string, how: EarlyMajority['by']): Promise<RecordOfAgeOutcome> {
     if (!this.mayRecord(by)) return 'not-here'
     const { ring, clock, gate } = this.#parts
@@ -331,8 +325,7 @@ const countsKeptDays = 31
 const answersKeptDays = 92
 
 /**
- * Each night, ends guardian relationships of patrons now of age (Reg 3). Decisions do not depend on this,
- * since each ask checks the age.
+ * Each night, ends guardian relationships of patrons now of age (Reg 3); each ask checks the age anyway.
  * Why not after a long break: a clock that is wrong by years would remove every child's guardians.
  */
 export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {

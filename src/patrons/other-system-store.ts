@@ -2,9 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 
-/**
- * Another system lends if the pack has no lending, or the nightly export was set up as the lending system's.
- */
+/** The pack has no lending, or the nightly export was set up as the lending system's. */
 export async function otherSystemLends({
   services,
   pack,

@@ -14,8 +14,7 @@ const keypadRows = [
 ]
 
 /**
- * What is wrong with a new PIN, or null; the gate compares it with the record.
- * Why six digits: with four, a hundred popular PINs open a fifth of all cards.
+ * The gate compares it with the record. Why six digits: with four, a hundred PINs open a fifth of all cards.
  */
 export function pinFault(typed: string): PinRejection | null {
   if (!/^[0-9]*$/.test(typed)) return 'not-digits'

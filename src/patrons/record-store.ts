@@ -179,9 +179,7 @@ export async function endGuardianRows(trx: Trx, ring: KeyRing, ids: readonly str
   await deleteGuardianRows(trx, ids, false)
 }
 
-/**
- * Also deletes ended rows that no import will bring back: a person is gone, or is of age in the other system.
- */
+/** Also ended ones, if a person is gone or is of age in the other system. */
 export async function deleteGuardianRows(trx: Trx, ids: readonly string[], andEnded = true): Promise<void> {
   if (ids.length === 0) return
   const gone = await trx

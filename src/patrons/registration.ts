@@ -35,10 +35,7 @@ export type NewPatron = Pick<PatronValues, 'name' | 'contact'> & {
   readonly card: string
 }
 
-/**
- * `not-here`: nothing this needs may show to this person at this place. `sent-already`: the same form
- * registered another card.
- */
+/** `sent-already`: the same form registered another card. */
 export type RegistrationOutcome =
   | 'registered'
   | 'not-here'
@@ -59,10 +56,7 @@ export class Registration {
     return (this.#parts.pack.manifest.cards ?? []).map(({ kind }) => kind)
   }
 
-  /**
-   * A keyed token of the form's random id, the typed values without the card, the account and the day.
-   * Hostile: with the form's id itself, a forged form could aim at an existing or former patron.
-   */
+  /** Hostile: with the form's own id, a forged form could aim at an existing or former patron. */
   idOf(by: StaffActor, { made, card: _, ...typed }: NewPatron): string {
     const { ring, clock } = this.#parts
     const form = JSON.stringify([by.accountId, clock.today(), made, typed])

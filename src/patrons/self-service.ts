@@ -21,9 +21,7 @@ export type IdentityCheck = (typeof identityChecks)[number]
 export const closingChecks = ['photo-id', 'signed-letter', 'death-shown'] as const
 export type ClosingCheck = (typeof closingChecks)[number]
 
-/**
- * Logs an act on a patron, or on a card number of no one's. INVARIANT: never a PIN, a code, or typed text.
- */
+/** INVARIANT: never a PIN, a code, or typed text. */
 export type PatronActRecorder = (
   patronId: string | null,
   kind: string,
@@ -63,10 +61,7 @@ const validForMs: Record<PatronCodeUse, number> = {
   phone: phoneCodeMinutes * 60_000,
 }
 
-/**
- * Replaces an earlier code; null if there is no such patron. The entry says who gave it, and only one page
- * shows it.
- */
+/** Replaces an earlier code; null if there is no such patron. Only one page shows it. */
 export async function issuePatronCode(
   office: CoreServices,
   by: Actor,

@@ -62,10 +62,8 @@ export async function cardWithPin(trx: Trx, ring: KeyRing, index: Buffer): Promi
 }
 
 /**
- * Charges an attempt before the PIN is checked, by browser if known. `tried` is null if the card cannot sign
- * in or is locked; `lockedNumber`: a number that cannot sign in reached the lock.
+ * Charged before the PIN is checked. `lockedNumber`: a number that cannot sign in reached the lock.
  * INVARIANT: the same statements run and a row is written, whatever the card.
- * @param key keyed token of the typed number
  */
 export async function countPinAttempt(
   trx: Trx,
@@ -145,8 +143,7 @@ export async function clearPinFailures(
 }
 
 /**
- * Keeps the code app, forgets known browsers and ends sessions other than `except`. False if there is no such
- * patron.
+ * Keeps the code app, forgets known browsers and ends sessions other than `except`.
  * INVARIANT: if staff took part (on day `byStaffOn`), earlier history is shut, unless a code app was there
  * and is asked for too.
  */
@@ -270,10 +267,7 @@ export async function beginPatronSession(
     .execute()
 }
 
-/**
- * Null if unknown, expired, or of a card reported lost since. `isUse` is false for the browser's own polling,
- * which must not keep a session alive.
- */
+/** `isUse` is false for the browser's own polling, which must not keep a session alive. */
 export async function livePatronSession(
   app: Db,
   ring: KeyRing,

@@ -50,8 +50,8 @@ import {
 type BrowserTokens = { readonly tokenHash: Buffer; readonly known: Buffer | null }
 
 /**
- * Counts as an attempt. `in`: signed in; `code`: a code is awaited. Null whatever was wrong, after the same
- * time (decision 42): unknown, lost, expired or locked cards look like a wrong PIN.
+ * Null whatever was wrong, after the same time (decision 42): unknown, lost, expired or locked cards look
+ * like a wrong PIN. `code`: a code is awaited.
  */
 export async function signInWithPin(
   office: PinServices,
@@ -294,10 +294,7 @@ export function isUsableAlias(typed: string): boolean {
   return /^\p{L}+$/u.test(typed) && slipWord(typed) !== undefined
 }
 
-/**
- * Replaces all choices with those of the page.
- * @param opened mark of the choices as opened; false if staff changed them since
- */
+/** `opened` is the mark of the choices as opened; false if staff changed them since. */
 export async function savePatronChoices(
   office: PinServices,
   patronId: string,

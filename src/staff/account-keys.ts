@@ -30,8 +30,7 @@ import { type AttemptSource, chargePassphraseAttempt, clearAttempts } from './si
 type KeyWrite = (trx: Trx, hashed: string, note: (what: ActionEntry) => Promise<unknown>) => Promise<boolean>
 
 /**
- * Makes keys for an account that has none, wrapped by the passphrase just verified. Only the owner types a
- * passphrase of their own, so no one else could have wrapped these keys.
+ * Wrapped by the passphrase just verified, which only its owner types: no one else could have wrapped them.
  */
 export async function ensureAccountKeys(
   office: CoreServices,
@@ -43,9 +42,7 @@ export async function ensureAccountKeys(
   await recordAction(office, by, (trx, note) => store(trx, of.hashed, note))
 }
 
-/**
- * Wraps an account's keys under another passphrase, or makes new ones if it has none. `store` writes them.
- */
+/** Wraps the keys under another passphrase, or makes new ones if there are none. `store` writes them. */
 export async function prepareRewrappedKeys(
   office: CoreServices,
   of: { readonly accountId: string; readonly was: string; readonly becomes: string },
@@ -107,8 +104,8 @@ function publicKeysHash({ sealingPublic, signingPublic }: WrappedKeys): string {
 }
 
 /**
- * Destroys the library's key parts that no longer wrap an account's keys. After this, the old passphrase
- * opens nothing, even from an old copy of the data. Runs after the commit, since it cannot be undone.
+ * Destroys key parts that no longer wrap anything, so that the old passphrase opens nothing, even in an old
+ * copy of the data. Runs after the commit, since it cannot be undone.
  */
 export async function destroyUnusedKeyParts({ app, ring }: CoreServices, accountId: string): Promise<void> {
   await app.transaction().execute(async (trx) => {
@@ -152,8 +149,7 @@ export type KeyOwnerProof = {
 }
 
 /**
- * Signs with the key that only this person's passphrase opens.
- * @returns null if the passphrase is wrong, which counts as an attempt
+ * Null if the passphrase is wrong, which counts as an attempt.
  * @throws AccountKeysError if it is right but does not open the key
  */
 export async function signWithOwnKey(
@@ -165,11 +161,7 @@ export async function signWithOwnKey(
   return opened && signWithOpenedKeys(opened, bytes)
 }
 
-/**
- * Signs without logging, for matters that must stay secret: even a failed attempt leaves no trace, so callers
- * must limit attempts.
- * @returns null if the passphrase does not open the keys
- */
+/** Leaves no trace, for matters that must stay secret; callers must limit attempts. Null if it is wrong. */
 export async function signUnlogged(
   { app, ring }: CoreServices,
   { account, passphrase }: Omit<KeyOwnerProof, 'from'>,
@@ -254,10 +246,7 @@ export function libraryPartIdOf({ wrapped }: Pick<WrappedKeys, 'wrapped'>): Buff
   return wrapped.subarray(1, 1 + libraryKeyPartIdBytes)
 }
 
-/**
- * The private halves; null if the passphrase or the part is wrong, or anything was changed. Do not keep them
- * beyond the action that needs them.
- */
+/** Null if passphrase or part is wrong, or anything was changed. Do not keep the keys beyond one action. */
 export async function openAccountKeys(keys: WrappedKeys, by: Wrapping): Promise<AccountKeys | null> {
   const { salt, wrapped } = keys
   if (wrapped.length !== sealedAt + 2 * privateBytes + tagBytes || wrapped[0] !== version) return null

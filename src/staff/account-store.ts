@@ -25,9 +25,9 @@ export type ListedAccount = Account & {
 const endedPassphrase = ''
 
 /**
- * Takes the lock on who is Director and returns the Directors' ids.
- * INVARIANT: held until the transaction ends, so that two Directors cannot end each other and no library is
- * set up twice.
+ * Locks who is Director and returns their ids.
+ * INVARIANT: held until the transaction ends, so that two cannot end each other and no library is set up
+ * twice.
  */
 export async function lockDirectors(trx: Trx): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(${locks.directors})`.execute(trx)
@@ -124,9 +124,7 @@ export async function passphraseOf(db: Db, id: string): Promise<string | null> {
   return row?.passphrase ?? null
 }
 
-/**
- * Who made the account's passphrase when it was added or reset, or last set its role; null for no one else.
- */
+/** Who made the passphrase at the last reset, or last set the role; null for no one else. */
 export async function passphraseSetBy(db: Db, id: string): Promise<string | null> {
   const row = await db.selectFrom('account').select('given_by').where('id', '=', id).executeTakeFirst()
   return row?.given_by ?? null
@@ -180,8 +178,7 @@ export async function forgedAccounts(db: Db, ring: KeyRing): Promise<string[]> {
 }
 
 /**
- * Sets a passphrase (an argon2id hash) that the owner must replace, and ends the account's lock, sessions,
- * second factor and private keys.
+ * Sets a passphrase hash that the owner must replace; ends lock, sessions, second factor and private keys.
  */
 export async function resetAccount(
   trx: Trx,
@@ -312,10 +309,7 @@ export async function wrappedKeys(
   return rows.flatMap(({ accountId, wrapped }) => (wrapped === null ? [] : [{ accountId, wrapped }]))
 }
 
-/**
- * Like `activeAccountKeys`, but locks the account.
- * INVARIANT: code that makes or rewraps keys takes the same lock.
- */
+/** Locks the account. INVARIANT: code that makes or rewraps keys takes the same lock. */
 export async function lockAccountKeys(
   trx: Trx,
   ring: KeyRing,

@@ -22,10 +22,7 @@ import { clearAttempts } from './sign-in-attempt-store.ts'
 
 // What the Director or the command line does about other people's accounts.
 
-/**
- * Returns what is wrong with a new sign-in name, or null.
- * Why only ASCII: look-alike letters of other alphabets would allow two accounts that read the same.
- */
+/** Null if it fits. Why only ASCII: with look-alike letters two accounts could read the same. */
 export function signInNameFault(typed: string): string | null {
   return /^[A-Za-z0-9.-]{1,60}$/.test(typed)
     ? null
@@ -47,10 +44,7 @@ export function mayChangeAccount(by: Actor, place: Pick<ListedAccount, 'role' | 
   return !isActingDirector(by) || (place.role !== 'director' && !place.president)
 }
 
-/**
- * The same for an account as it is now.
- * INVARIANT: locked until the transaction ends, since role changes wait for the same lock.
- */
+/** INVARIANT: locked until the transaction ends, since role changes wait for the same lock. */
 async function mayChangeAccountNow(trx: Trx, by: Actor, id: string): Promise<boolean> {
   if (!isActingDirector(by)) return true
   await lockDirectors(trx)
@@ -78,10 +72,7 @@ export async function createAccount(
   })
 }
 
-/**
- * Sets a passphrase that the owner must replace. Sessions, second factor and private keys end, so nothing
- * sealed to the account earlier opens. False if it has ended or the actor may not change it.
- */
+/** Nothing sealed to the account earlier opens. False if it has ended or the actor may not change it. */
 export async function resetSignIn(
   office: CoreServices,
   by: Actor,
@@ -238,10 +229,7 @@ export function confirmationRefusal(
   return isOwnAccount(confirmer) ? undefined : 'unsure'
 }
 
-/**
- * Confirms that the owner controls an account that a Director set up. Until then it counts for no one but the
- * person who set it up (decision 31).
- */
+/** Until then, an account that a Director set up counts for no one but that Director (decision 31). */
 export async function confirmAccountOwner(
   office: CoreServices,
   by: Actor,

@@ -34,9 +34,7 @@ export async function removeComputer(office: CoreServices, by: Actor, id: string
 /** `place` is a place of the policy pack. */
 export type Workstation = { readonly id: string; readonly name: string; readonly place: string }
 
-/**
- * `tokenHash` is SHA-256, `on` is `YYYY-MM-DD`, `replaces` is the id of this computer's previous enrollment.
- */
+/** `tokenHash` is SHA-256, `on` is `YYYY-MM-DD`, `replaces` is this computer's previous enrollment. */
 export async function enrollWorkstation(
   trx: Trx,
   ring: KeyRing,

@@ -27,8 +27,7 @@ export class RollbackError<T> extends Error {
 }
 
 /**
- * Runs an action on an account and logs it in one transaction. Changes of credentials are also stored for
- * `recentAccountChanges`.
+ * Runs an action and logs it in one transaction, with the owner's notice of changed credentials.
  * @param work calls `note` for what it did; `note` returns the entry's reference
  */
 export async function recordAction<T>(

@@ -96,10 +96,7 @@ export type Officer = {
 
 const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
 
-/**
- * Active accounts with an officer's role, by role and name.
- * @param also ids of accounts that act as officers for now
- */
+/** By role and name. `also` are ids of accounts that act as officers for now. */
 export async function listOfficers(db: Db, ring: KeyRing, also: readonly string[] = []): Promise<Officer[]> {
   const rows = await db
     .selectFrom('account')
@@ -177,10 +174,7 @@ export type VerifiedAccount = Account & {
   readonly unconfirmed: boolean
 }
 
-/**
- * Active accounts by role and name, without rows that SQL alone changed. Recipients of sealed matter come
- * from here.
- */
+/** By role and name, without rows that SQL alone changed. Recipients of sealed matter come from here. */
 export async function verifiedAccounts(db: Db, ring: KeyRing): Promise<VerifiedAccount[]> {
   const rows = await db
     .selectFrom('account')

@@ -67,10 +67,7 @@ export function generatePassphrase(): string {
   return text.match(/.{5}/g)?.join('-') ?? text
 }
 
-/**
- * What people use to fill a long passphrase, from stolen lists and from around a library. Attackers try these
- * alone, joined, and with digits appended.
- */
+/** What people pad a passphrase with: attackers try these alone, joined, and with digits appended. */
 const common = `
   password passphrase passwort contrasena secret letmein iloveyou welcome admin administrator default changeme temp login
   signin master monkey dragon princess sunshine shadow football baseball basketball soccer hockey superman batman pokemon
@@ -220,9 +217,7 @@ let idle: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * What makes a passphrase easy to guess by stolen lists and the words of both languages, or null. A long one
- * passes if either end does.
- * @param known names and words of the owner and the library
+ * Null if hard to guess by stolen lists and the words of both languages. Of a long one, either end suffices.
  */
 export async function weaknessOf(typed: string, known: readonly string[]): Promise<Weakness | null> {
   // Why joined: spaces make a saying no harder, but the judge would count them.

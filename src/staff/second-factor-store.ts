@@ -17,16 +17,10 @@ export async function setCodeApp(
     .execute()
 }
 
-/**
- * If the last step is more than this (an hour) ahead, the clock was set back; it no longer counts, or no code
- * would be right until then.
- */
+/** A last step more than an hour ahead is from before the clock was set back, and no longer counts. */
 export const clockErrorSteps = 120n
 
-/**
- * Uses up the code of a time step and all older ones, for an account or a patron's PIN; false if it was used.
- * INVARIANT: one statement, so that one code is accepted once.
- */
+/** Uses up a code and all older ones. INVARIANT: one statement, so that a code is accepted once. */
 export async function useCodeStep(db: Db, of: 'account' | 'pin', id: string, step: bigint): Promise<boolean> {
   const used = await sql`update ${sql.table(of)} set second_factor_step = ${step} where id = ${id}::uuid
     and (second_factor_step < ${step} or second_factor_step > ${step + clockErrorSteps})`.execute(db)
@@ -139,10 +133,7 @@ export async function passkeysOf(db: Db, accountId: string): Promise<Passkey[]> 
     .execute()
 }
 
-/**
- * False if the counter went backward, as a cloned authenticator's would. Authenticators that do not count
- * always send 0.
- */
+/** False if the counter went backward, as a clone's would. Authenticators that do not count send 0. */
 export async function countPasskey(db: Db, credentialId: Buffer, counter: bigint): Promise<boolean> {
   const counted = await db
     .updateTable('passkey')

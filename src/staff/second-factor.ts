@@ -56,10 +56,7 @@ export function requiresSecondFactor(
 
 type ReauthSubject = { readonly id: string; readonly proved: boolean }
 
-/**
- * A session left open must not reach some pages. For someone with a second factor, a passphrase alone proves
- * nothing.
- */
+/** For someone with a second factor, a passphrase alone proves nothing. */
 export async function needsReauth({ app }: CoreServices, { id, proved }: ReauthSubject): Promise<boolean> {
   return !proved && (await hasSecondFactor(app, id))
 }
@@ -74,8 +71,7 @@ export async function consumeReauthIfNeeded(
 }
 
 /**
- * What allows a change of second factors: a pending sign-in that must add its first one (`half`), or a
- * session that just reauthenticated.
+ * `half`: a pending sign-in that must add its first second factor; else a session that just reauthenticated.
  */
 export type SecondFactorPermit = {
   readonly accountId: string
@@ -85,8 +81,7 @@ export type SecondFactorPermit = {
 }
 
 /**
- * Uses up the permit and returns what the account has; null if it no longer holds. Signs out the account's
- * other sessions, which may be why the owner makes a change.
+ * Uses up the permit and signs out the account's other sessions; null if it no longer holds.
  * Hostile: a pending sign-in proves only the passphrase, so it may add the first second factor and never
  * another.
  */
@@ -135,10 +130,7 @@ export function parseCode(typed: string): string | null {
   return /^[0-9]{6}$/.test(code) ? code : null
 }
 
-/**
- * The time step of a code, or null if wrong. Allows one step of clock difference either way, and no step up
- * to `after`, since a code counts once.
- */
+/** Allows one step of clock difference either way, and no step up to `after`, since a code counts once. */
 export function timeStepOf(
   code: string,
   of: { readonly secret: string; readonly after: bigint; readonly now: Date },
@@ -215,10 +207,7 @@ export function sealCodeSecret(ring: KeyRing, accountId: string, secret: string)
   return sealField(ring, column, accountId, secret)
 }
 
-/**
- * Opens a code app's secret. It identifies no patron, and only a yes or no leaves the caller.
- * @throws KeyError `keys-damaged`
- */
+/** It identifies no patron, and only a yes or no leaves the caller. @throws KeyError `keys-damaged` */
 export function openCodeSecret(opener: CodeSecretOpener, accountId: string, sealed: Buffer): string {
   return opener.field(column, accountId, sealed) as string
 }
@@ -321,9 +310,7 @@ export async function dropPasskey(
 export type PasskeyHost = { readonly host: string; readonly origin: string }
 
 /**
- * The host that passkeys are bound to, or null: browsers require https, except on localhost, and a name
- * rather than an address.
- * @param origin as configured, which a proxy also shows
+ * Null where browsers make no passkeys: they require https, except on localhost, and a name.
  * @param asked the request's `Host`, already checked
  */
 export function passkeyHost(origin: string, asked: string): PasskeyHost | null {
@@ -448,10 +435,7 @@ function isFramed(clientDataJSON: string): boolean {
   return decodeClientDataJSON(clientDataJSON).crossOrigin === true
 }
 
-/**
- * Hostile: checking a certificate would fetch a revocation list from an address in it. We ask for none, and
- * no request leaves this machine.
- */
+/** Hostile: checking a certificate would fetch from an address in it. No request leaves this machine. */
 function isAttested(attestationObject: string): boolean {
   const decoded = decodeAttestationObject(new Uint8Array(Buffer.from(attestationObject, 'base64url')))
   const format = decoded.get('fmt')

@@ -44,10 +44,7 @@ export type PendingSignIn = Account & {
   readonly actingUntil: string | null
 }
 
-/**
- * A session that began further in the future began before the clock was set back, and has ended; otherwise it
- * would last too long. Clocks of several processes may differ by less.
- */
+/** A session from further in the future began before the clock was set back, and has ended. */
 const clockErrorMinutes = 5
 
 /** `tokenHash` is of a session or pending sign-in of the account. */
@@ -57,8 +54,7 @@ type SessionHolder = { readonly accountId: string; readonly tokenHash: Buffer }
 export type RequestTime = { readonly now: Date; readonly today: string }
 
 /**
- * `tokenHash` is SHA-256 of the cookie's token, `passphrase` the hash that was verified. False if the account
- * has ended or has another passphrase by now.
+ * `passphrase` is the verified hash; false if it has changed by now.
  * INVARIANT: the account's row is locked, so that a reset or end leaves no sign-in behind.
  */
 export async function beginSignIn(
@@ -129,10 +125,7 @@ export async function openSession(
   )
 }
 
-/**
- * Null if unknown, idle for too long, or too old.
- * @param isUse false for the browser's own polling, which must not keep a session alive
- */
+/** `isUse` is false for the browser's own polling, which must not keep a session alive. */
 export async function findSession(
   db: Db,
   ring: KeyRing,
@@ -201,8 +194,7 @@ export async function handScreen(
 type SessionRecord = Selectable<Schema['session']>
 
 /**
- * Changes a valid session and renews its mark; false if there is none, `becomes` returns null, or it changed
- * concurrently.
+ * Renews the mark. False if there is no valid session, `becomes` returns null, or it changed concurrently.
  */
 async function changeSession(
   db: Db,
@@ -292,10 +284,7 @@ type SessionAccount = Account & {
   readonly unconfirmed: boolean
 }
 
-/**
- * The session and its account in one query; null unless this program wrote both. Acting terms that it did not
- * write are ignored. `day` is `YYYY-MM-DD`.
- */
+/** Null unless this program wrote both rows; acting terms that it did not write are ignored. */
 export async function accountOfSession(
   db: Db,
   ring: KeyRing,

@@ -30,10 +30,7 @@ export async function acceptSetUpLink(
   })
 }
 
-/**
- * Adds the first Director and ends the set-up link and browser. `over`: there is a Director, or a newer link
- * was printed.
- */
+/** Ends the set-up link. `over`: there is a Director, or a newer link was printed. */
 export async function addFirstDirector(
   office: CoreServices,
   director: {
@@ -71,10 +68,7 @@ export const linkHours = 24
 /** How long the browser that followed the link has. */
 const browserHours = 2
 
-/**
- * A keyed token of the hash and its expiry. Hostile: with a plain hash, anyone who can write SQL could plant
- * a link and become Director.
- */
+/** Hostile: with a plain hash, anyone who can write SQL could plant a link and become Director. */
 function setUpToken(ring: KeyRing, what: 'link' | 'browser', hash: Buffer, until: Date): Buffer {
   return token(ring, 'set-up', `${what} ${hash.toString('hex')} ${until.toISOString()}`)
 }

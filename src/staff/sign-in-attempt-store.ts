@@ -12,10 +12,7 @@ import { type CoreServices, recordAction } from './logged-action.ts'
 /** Wrong passphrases or codes in a row before the account is locked. */
 export const attemptsBeforeLock = 5
 export const lockMinutes = 15
-/**
- * After this many wrong codes only the Director can unlock. Anyone trying codes knows the passphrase, and a
- * temporary lock alone would let them go through all codes in a few years.
- */
+/** Then only the Director can unlock: with temporary locks alone, all codes could be tried in a few years. */
 export const maxWrongCodes = 20
 
 /** `last`: this attempt locks the account, unless it succeeds. */
@@ -56,9 +53,8 @@ const isLast = sql<boolean>`locked_until is not null`
 export type SignInAttempt = { readonly now: Date; readonly today: string; readonly from: SignInSource }
 
 /**
- * Charges an attempt to its source if the account knows it, otherwise to the account; null if that is locked.
- * Why two: a stranger who knows a sign-in name can lock the account, but must not keep out its owner at their
- * usual computer.
+ * Charges the source if the account knows it, otherwise the account; null if that is locked.
+ * Why two: a stranger who knows a sign-in name must not keep its owner out at their usual computer.
  * INVARIANT: counted under the row's lock before the passphrase is verified, so neither concurrency nor a
  * crash gives a free attempt.
  */
@@ -90,9 +86,7 @@ async function chargeAttempt(
   return row ?? null
 }
 
-/**
- * One statement, whether there is such an account or not; the first attempt at a computer inserts its row.
- */
+/** The first attempt at a computer inserts its row. */
 async function chargeComputer(
   db: Db,
   accountId: string,
@@ -118,10 +112,7 @@ export type ChargedAttempt = {
   readonly lockedName: boolean
 }
 
-/**
- * Charges an attempt and returns the account with its passphrase hash.
- * INVARIANT: the same statements run and a row is written, whether the account exists or is locked.
- */
+/** INVARIANT: the same statements run and a row is written, whether the account exists or is locked. */
 export async function chargePassphrase(
   db: Db,
   ring: KeyRing,
@@ -152,9 +143,8 @@ export async function chargePassphrase(
 }
 
 /**
- * Charges an attempt at a code; null if there is no code app or it is locked. Counted before the code is
- * checked and together with passphrases, so that a right passphrase resets nothing. Wrong codes count for the
- * account from any source, since the person has the passphrase.
+ * Charged before the code is checked and together with passphrases, so that a right passphrase resets
+ * nothing. Wrong codes count for the account from any source, since the person has the passphrase.
  */
 export async function chargeCode(
   trx: Trx,
@@ -200,11 +190,9 @@ export const missingAccountId = '00000000-0000-0000-0000-000000000000'
 const keptDays = 2
 
 /**
- * Writes a row for every attempt, and counts as for an account of that name.
+ * Returns whether this attempt locks a name. `rest` is SQL for when the lock ends at a count.
  * Why for missing accounts too: without a write the commit skips the disk, and the time shows it (decision
  * 42).
- * @param rest SQL for when the lock ends at a count; null if it does not lock
- * @returns whether this attempt locks a name
  */
 export async function writeAttempt(
   trx: Db,

@@ -25,10 +25,7 @@ import {
 /** In this order. */
 export type SignInStep = 'second-step' | 'own-passphrase' | 'set-second-step' | 'done'
 
-/**
- * Verifies a passphrase as one attempt and begins a sign-in under `tokenHash`. Null whatever was wrong;
- * `over` if it is right but someone else made it too long ago.
- */
+/** Null whatever was wrong; `over` if it is right but someone else made it too long ago. */
 export async function tryPassphrase(
   office: CoreServices,
   tried: {
@@ -87,10 +84,7 @@ export async function remainingStep(
   return nextStep(half, requiresSecondFactor(half, whom))
 }
 
-/**
- * Opens the session, and only now clears wrong attempts and remembers the browser.
- * @param tokens.replaced hash of this browser's earlier session token; `browser` of its lasting token
- */
+/** Only now clears wrong attempts and remembers the browser. `replaced` is its earlier session. */
 export async function finishSignIn(
   office: CoreServices,
   by: StaffActor,
@@ -123,10 +117,7 @@ export async function signOutEverywhere(office: CoreServices, by: StaffActor): P
   })
 }
 
-/**
- * Takes back a screen handed to a patron; the passphrase proves that it is the same person. Counts as an
- * attempt.
- */
+/** The passphrase proves that it is the same person. Counts as an attempt. */
 export async function reclaimScreen(
   office: CoreServices,
   by: Actor,
@@ -155,10 +146,7 @@ type PassphraseChange = {
   readonly from?: AttemptSource
 }
 
-/**
- * Changes one's passphrase, rewraps the keys and ends other sessions. `wrong`: the old one is wrong, which
- * counts as an attempt. `over`: changed concurrently, or reauthentication is missing.
- */
+/** `wrong`: counts as an attempt. `over`: changed concurrently, or reauthentication is missing. */
 export async function changePassphrase(
   office: CoreServices,
   by: Actor,

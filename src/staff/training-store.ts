@@ -7,10 +7,7 @@ import { type CoreServices, recordAction } from './logged-action.ts'
 /** `id` names the certificate, `missed` the numbers of wrong answers. */
 export type CourseResult = { readonly id: string; readonly score: number; readonly missed: readonly number[] }
 
-/**
- * Scores a fully answered course once and logs it; the answers are not kept. Undefined if there is no such
- * course or questions remain.
- */
+/** The answers are not kept. Undefined if there is no such course or questions remain. */
 export async function finishCourse(
   office: CoreServices,
   by: StaffActor,

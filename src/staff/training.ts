@@ -18,9 +18,7 @@ import { trainingWords } from './words/training.ts'
 /** If the pack has as many situations. */
 export const courseLength = 10
 
-/**
- * Our reading: the policy says staff know it, not how to show that. The Director may change the mark here.
- */
+/** Our reading: the policy says staff know it, not how to show that. */
 export const passMark = { right: 8, of: 10 }
 
 export const passingScore = (questions: number) => Math.ceil((questions * passMark.right) / passMark.of)

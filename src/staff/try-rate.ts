@@ -18,10 +18,7 @@ const libraries = new WeakMap<PlatformServices['app'], Tries>()
 
 export const tooManyAttempts: unique symbol = Symbol('too many tries')
 
-/**
- * Runs an attempt if the rate allows it. A right one is not counted, since a counter has many sign-ins in a
- * busy minute. Both halves are here so that no page forgets one.
- */
+/** A right attempt is not counted, since a counter has many sign-ins in a busy minute. */
 export async function limitedAttempt<T>(
   context: RequestContext,
   signIn: string,
@@ -35,11 +32,9 @@ export async function limitedAttempt<T>(
 }
 
 /**
- * Names are counted separately so that wrong attempts at one lock out no other; each source has a ceiling, or
- * a flood would vary the name. Known browsers and enrolled computers have their own ceiling: they neither
- * wait for strangers at their address nor try one PIN on every card.
- * Why in memory: this only slows a flood. Locks are counted in the database (`chargePassphrase`) for all
- * processes.
+ * Names are counted separately so that wrong attempts at one lock out no other; each source has a ceiling
+ * too, so that known browsers and enrolled computers do not wait for strangers at their address.
+ * Why in memory: this only slows a flood. The database counts what locks (`chargePassphrase`).
  */
 function mayAttempt(context: RequestContext, signIn: string): boolean {
   const { services } = context

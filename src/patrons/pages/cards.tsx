@@ -4,7 +4,6 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ChoiceList,
-  DoneLink,
   Fact,
   type FieldError,
   Form,
@@ -28,8 +27,10 @@ import {
   identityCheckPage,
   nameOf,
   PrintWelcome,
+  type RecordedPage,
   RecordKeyFields,
   RecordView,
+  recordedPage,
 } from './record-parts.tsx'
 
 // Why in the body: `id` and `card` identify a patron.
@@ -67,10 +68,7 @@ const lostCardScan = (context: StaffContext, errors: readonly FieldError[] = [])
   })
 }
 
-/**
- * Asks for confirmation, with the name if it may show. A volunteer reads the number back, and no record is
- * opened.
- */
+/** Asks first, with the name if it may show; a volunteer reads the number back. */
 export async function reportLostNumber(
   context: StaffContext<PatronServices>,
   { card, sure }: z.infer<typeof lostNumberForm>,
@@ -288,68 +286,27 @@ function cardScanPage(
   )
 }
 
-type RecordedActProps = { readonly context: StaffContext; readonly heading: string; readonly says: string }
+type CardDone = Pick<RecordedPage, 'heading' | 'says' | 'id'> & {
+  readonly prints?: boolean
+  /** The card whose report can be undone. */
+  readonly undo?: string
+}
 
-const RecordedAct = ({ context, heading, says }: RecordedActProps) => (
-  <>
-    <h1>{heading}</h1>
-    <p class="usa-intro">{says}</p>
-    <p class="carrel-recorded">{cardsWords(context).recorded}</p>
-    <DoneLink context={context} href="/counter" />
-  </>
-)
-
-function cardDonePage(
-  context: StaffContext<PatronServices>,
-  {
-    heading,
-    says,
-    id,
-    prints = false,
-    undo,
-  }: {
-    readonly heading: string
-    readonly says: string
-    readonly id?: string
-    readonly prints?: boolean
-    /** The card whose report can be undone. */
-    readonly undo?: string
-  },
-): Response | Promise<Response> {
-  const cards = cardsWords(context)
-  return show(
-    context,
-    heading,
-    <>
-      <RecordedAct context={context} heading={heading} says={says} />
-      {undo !== undefined && (
-        <Form context={context} action="/counter/card-lost" class="carrel-acts">
-          <RecordKeyFields id={id} card={undo} />
-          <SubmitButton name="undo" value="yes" look="outline">
-            {cards.undoReport}
-          </SubmitButton>
-        </Form>
-      )}
-      {prints && id !== undefined && <PrintWelcome context={context} id={id} />}
-      {id !== undefined && <BackToRecord context={context} id={id} />}
-    </>,
+function cardDonePage(context: StaffContext<PatronServices>, { prints, undo, ...done }: CardDone) {
+  const undoReport = undo !== undefined && (
+    <Form context={context} action="/counter/card-lost" class="carrel-acts">
+      <RecordKeyFields id={done.id} card={undo} />
+      <SubmitButton name="undo" value="yes" look="outline">
+        {cardsWords(context).undoReport}
+      </SubmitButton>
+    </Form>
   )
+  const print = prints && done.id !== undefined && <PrintWelcome context={context} id={done.id} />
+  return recordedPage(context, { ...done, actions: [undoReport, print] })
 }
 
 /** The record no longer has this card: an import removed it, or the form was altered. */
-function cardGonePage(context: StaffContext): Response | Promise<Response> {
-  const cards = cardsWords(context)
-  const counter = counterWords(context)
-  return show(
-    context,
-    counter.notOnFile,
-    <>
-      <h1>{cards.gone}</h1>
-      <p class="usa-intro">{counter.findAgain}</p>
-      <BackToCounter context={context} />
-    </>,
-  )
-}
+const cardGonePage = (context: StaffContext) => recordGonePage(context, cardsWords(context).gone)
 
 const BackToCounter = ({ context }: { readonly context: StaffContext }) => (
   <BackLink href="/counter">{cardsWords(context).toCounter}</BackLink>
@@ -496,22 +453,14 @@ function renewalDonePage(
   id: string,
   [heading, says]: readonly [string, string],
   mayUndo = false,
-): Response | Promise<Response> {
-  const cards = cardsWords(context)
-  return show(
-    context,
-    heading,
-    <>
-      <RecordedAct context={context} heading={heading} says={says} />
-      {mayUndo && (
-        <Form context={context} action="/counter/card-renew" class="carrel-acts">
-          <RecordKeyFields id={id} card={undefined} />
-          <SubmitButton name="do" value="undo" look="outline">
-            {cards.undoRenewal}
-          </SubmitButton>
-        </Form>
-      )}
-      <BackToRecord context={context} id={id} />
-    </>,
+) {
+  const actions = mayUndo && (
+    <Form context={context} action="/counter/card-renew" class="carrel-acts">
+      <RecordKeyFields id={id} card={undefined} />
+      <SubmitButton name="do" value="undo" look="outline">
+        {cardsWords(context).undoRenewal}
+      </SubmitButton>
+    </Form>
   )
+  return recordedPage(context, { heading, says, id, actions })
 }

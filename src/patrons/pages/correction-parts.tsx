@@ -11,7 +11,14 @@ import {
   type TypedCorrection,
 } from '../../gate/index.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
-import { Fact, type FieldError, Form, TextArea, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  CheckboxField,
+  Fact,
+  type FieldError,
+  Form,
+  TextArea,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -126,27 +133,6 @@ const AreaField = ({ context, sent, errors, name, hint }: AreaFieldProps) => (
   />
 )
 
-type TickFieldProps = FieldProps & {
-  readonly name: 'wholeName' | 'noEmail' | 'noPhone'
-  readonly label: string
-}
-
-const TickField = ({ sent, name, label }: TickFieldProps) => (
-  <div class="usa-checkbox">
-    <input
-      class="usa-checkbox__input"
-      type="checkbox"
-      id={name}
-      name={name}
-      value="yes"
-      checked={sent[name] === 'yes'}
-    />
-    <label class="usa-checkbox__label" for={name}>
-      {label}
-    </label>
-  </div>
-)
-
 type CorrectionFieldsProps = FieldProps & {
   readonly none: { readonly noEmail: string; readonly noPhone: string }
 }
@@ -160,15 +146,15 @@ export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
       <TypedField {...field} name="firstName" label={words.firstName} />
       <TypedField {...field} name="otherNames" label={words.otherNames} />
       <TypedField {...field} name="surname" label={words.surname} />
-      <TickField {...field} name="wholeName" label={words.wholeName} />
+      <CheckboxField name="wholeName" label={words.wholeName} ticked={field.sent.wholeName ?? ''} />
       <CurrentValue {...field} part="born" />
       <TypedField {...field} name="born" label={words.part.born} type="date" />
       <CurrentValue {...field} part="emails" />
       <AreaField {...field} name="emails" hint={words.emailsHint} />
-      <TickField {...field} name="noEmail" label={none.noEmail} />
+      <CheckboxField name="noEmail" label={none.noEmail} ticked={field.sent.noEmail ?? ''} />
       <CurrentValue {...field} part="phones" />
       <AreaField {...field} name="phones" hint={words.phonesHint} />
-      <TickField {...field} name="noPhone" label={none.noPhone} />
+      <CheckboxField name="noPhone" label={none.noPhone} ticked={field.sent.noPhone ?? ''} />
       <CurrentValue {...field} part="addresses" />
       <AreaField {...field} name="addresses" hint={words.addressesHint} />
     </>

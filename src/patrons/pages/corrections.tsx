@@ -16,8 +16,6 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ChoiceList,
-  DoneLink,
-  ErrorSummary,
   Fact,
   type FieldError,
   Form,
@@ -27,7 +25,6 @@ import {
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { maxListedCorrections } from '../corrections.ts'
 import { dailyLimit } from '../day-rate.ts'
 import { nightlyImport } from '../other-system-store.ts'
@@ -47,7 +44,7 @@ import {
 import { recordGonePage } from './guardians.tsx'
 import { leaveSelfService, PinField, pinErrors } from './my-sign-in.tsx'
 import { nothingShownPage } from './patron-lookup.tsx'
-import { BackToRecord } from './record-parts.tsx'
+import { BackToRecord, recordedPage } from './record-parts.tsx'
 
 export const decideCorrectionForm = z.strictObject({
   id: z.uuid(),
@@ -102,23 +99,13 @@ export async function decideCorrection(
   const settled = await services.corrections.settle(actorOf(context), { patronId: id, part, mark, checked })
   if (settled === 'not-here') return correctionsNotShown(context)
   const corrections = correctionsWords(context)
-  const cards = cardsWords(context)
   if (settled === 'director') return waitsForDirectorPage(context, id, { changed: [], isNoted: false })
   const isOver = settled === 'changed'
   const heading = isOver ? corrections.meanwhile : corrections.done[settled]
   const comesFrom = settled === 'right' && (await nightlyImport(services.app)) !== undefined
-  return show(
-    context,
-    heading,
-    <>
-      <h1>{heading}</h1>
-      <p class="usa-intro">{isOver ? corrections.meanwhileSays : corrections.doneSays[settled]}</p>
-      {comesFrom && <p>{corrections.otherSystem}</p>}
-      {!isOver && <p class="carrel-recorded">{cards.recorded}</p>}
-      <DoneLink context={context} href="/counter" />
-      <BackToRecord context={context} id={id} />
-    </>,
-  )
+  const says = isOver ? corrections.meanwhileSays : corrections.doneSays[settled]
+  const notes = comesFrom && <p>{corrections.otherSystem}</p>
+  return recordedPage(context, { heading, says, notes, isLogged: !isOver, id })
 }
 
 export const editRecordForm = z.strictObject({
@@ -224,37 +211,26 @@ type RecordEdit = {
   readonly isNoted: boolean
 }
 
-async function recordEditedPage(context: StaffContext, { id, heading, says, changed, isNoted }: RecordEdit) {
+async function recordEditedPage(context: StaffContext, { changed, isNoted, ...page }: RecordEdit) {
   const corrections = correctionsWords(context)
-  const cards = cardsWords(context)
   const comesFrom = changed.length > 0 && (await nightlyImport(context.services.app)) !== undefined
-  return show(
-    context,
-    heading,
+  const notes = (
     <>
-      <h1>{heading}</h1>
-      {says !== undefined && <p class="usa-intro">{says}</p>}
       {changed.length > 0 && <p>{corrections.setRightDone(partNames(context, changed))}</p>}
       {comesFrom && <p>{corrections.otherSystem}</p>}
-      {isNoted && <p class="carrel-recorded">{cards.recorded}</p>}
-      <DoneLink context={context} href="/counter" />
-      <BackToRecord context={context} id={id} />
-    </>,
+    </>
   )
+  return recordedPage(context, { ...page, notes, isLogged: isNoted })
 }
 
 export const requestCorrectionForm = z.strictObject({ ...correctionFields, old: z.string().max(200) })
 export const withdrawCorrectionForm = z.strictObject({})
 
-export async function requestCorrectionPage(context: PatronContext<PatronServices>): Promise<Response> {
-  return requestFormPage(context, {}, [])
-}
-
-async function requestFormPage(
+export async function requestCorrectionPage(
   context: PatronContext<PatronServices>,
-  sent: CorrectionSent,
-  errors: readonly FieldError[],
-  status: 200 | 422 | 429 = errors.length > 0 ? 422 : 200,
+  sent: CorrectionSent = {},
+  errors: readonly FieldError[] = [],
+  status?: 429,
 ): Promise<Response> {
   const records = ['existence', 'identity', 'contact'] as const
   const { told } = await context.services.gate.own({ self: patronActorOf(context), records })
@@ -262,30 +238,31 @@ async function requestFormPage(
   if (opened === undefined) return leaveSelfService(context, '/me/sign-in')
   const words = correctionsWords(context)
   const own = ownPageWords(context)
-  const ownPin = ownPinWords(context)
-  const frame = frameWords(context)
-  const title = errors.length > 0 ? frame.fixTitle(words.title) : words.title
-  const field = { context, opened, sent, errors }
-  return show(
+  return showForm(
     context,
-    title,
-    <div class="carrel-narrow">
-      <h1>{words.title}</h1>
-      <StatusNote said={errors.length === 0 ? doneMessage(context) : undefined} />
-      <ErrorSummary context={context} errors={errors} />
+    {
+      title: words.title,
+      errors,
+      class: 'carrel-narrow',
+      intro: <StatusNote said={errors.length === 0 ? doneMessage(context) : undefined} />,
+      status,
+    },
+    <>
       <PendingCorrection context={context} opened={opened} />
       <p class="usa-intro">{words.intro}</p>
       <p>{words.takes}</p>
       <p>{words.why}</p>
       <Form context={context} action="/me/correct" class="usa-form carrel-form">
-        <CorrectionFields {...field} none={{ noEmail: words.noEmail, noPhone: words.noPhone }} />
-        <PinField context={context} name="old" label={ownPin.old} errors={errors} />
+        <CorrectionFields
+          {...{ context, opened, sent, errors }}
+          none={{ noEmail: words.noEmail, noPhone: words.noPhone }}
+        />
+        <PinField context={context} name="old" label={ownPinWords(context).old} errors={errors} />
         <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
       <BackLink href="/me">{own.back}</BackLink>
       <p class="carrel-recorded">{own.recorded}</p>
-    </div>,
-    status,
+    </>,
   )
 }
 
@@ -386,11 +363,11 @@ export async function requestCorrection(
 ): Promise<Response> {
   const { c, services } = context
   const { asked, errors } = readCorrection(sent, services.clock.today(), correctionsWords(context))
-  if (errors.length > 0) return requestFormPage(context, sent, errors)
+  if (errors.length > 0) return requestCorrectionPage(context, sent, errors)
   const wrong = await pinErrors(context, old)
-  if (wrong.length > 0) return requestFormPage(context, sent, wrong)
+  if (wrong.length > 0) return requestCorrectionPage(context, sent, wrong)
   if (asked.emails !== undefined && !mayChangeEmail(context, randomUUID()))
-    return requestFormPage(
+    return requestCorrectionPage(
       context,
       sent,
       [{ field: 'emails', message: correctionsWords(context).emailTooOften }],

@@ -16,14 +16,12 @@ import {
   DoneLink,
   type FieldError,
   Form,
-  LinkButton,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { allAccounts } from '../../staff/index.ts'
 import type { AddGuardianOutcome, GuardianEvidence } from '../guardians.ts'
 import type { PatronServices } from '../services.ts'
@@ -31,7 +29,7 @@ import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { nothingShownPage } from './patron-lookup.tsx'
-import { GuardianList, guardianFullName, IdButton, nameOf } from './record-parts.tsx'
+import { BackToRecord, GuardianList, guardianFullName, IdButton, nameOf } from './record-parts.tsx'
 
 const shortText = z.string().trim().max(120).optional()
 const checkedList = z.preprocess(
@@ -149,10 +147,8 @@ export async function guardiansPage(
           )}
       </div>
       <p class="carrel-recorded">{counterWords(context).recorded}</p>
-      <LinkButton href="/counter" look="big">
-        {frameWords(context).done}
-      </LinkButton>
-      <BackToPatron context={context} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
@@ -237,14 +233,6 @@ export async function recordOfAge(
   ])
 }
 
-const BackToPatron = ({ context, id }: BackProps) => (
-  <Form context={context} action="/counter/customer" class="carrel-back">
-    <SubmitButton name="id" value={id} look="unstyled">
-      {cardsWords(context).toRecord}
-    </SubmitButton>
-  </Form>
-)
-
 const cardField = z.string().trim().max(64).optional()
 const rowFields = { id: z.uuid(), link: z.uuid() } as const
 export const addGuardianForm = z.strictObject({
@@ -320,12 +308,10 @@ function addGuardianPage(
       <input type="hidden" name="id" value={sent.id} />
       <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
       <TextField
-        name="card"
+        {...fieldIn({ context, sent, errors })('card')}
         label={words.card}
         hint={words.cardHint}
-        {...(sent.card !== undefined && { value: sent.card })}
         maxlength={64}
-        errors={errors}
       />
       <h2>{words.noCard}</h2>
       <NameFields context={context} sent={sent} errors={errors} />
@@ -529,21 +515,22 @@ export const BackToGuardians = ({ context, id }: BackProps) => (
   </Form>
 )
 
-type Errors = { readonly errors: readonly FieldError[] }
 type SentFields = Readonly<Record<string, unknown>>
+type FieldsProps = {
+  readonly context: RequestContext
+  readonly sent: SentFields
+  readonly errors: readonly FieldError[]
+}
 
-const fieldValue = (sent: SentFields, name: string) =>
-  typeof sent[name] === 'string' ? { value: sent[name] } : {}
+const fieldIn =
+  ({ sent, errors }: FieldsProps) =>
+  (name: string) => ({ name, errors, ...(typeof sent[name] === 'string' && { value: sent[name] }) })
 const fieldErrors = (errors: readonly FieldError[], name: string) =>
   errors
     .filter(({ field }) => field === name)
     .map(({ message }) => <span class="usa-error-message">{message}</span>)
 
-export const EvidenceFields = ({
-  context,
-  sent,
-  errors,
-}: { readonly context: RequestContext; readonly sent: SentFields } & Errors) => {
+export const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
   const words = guardiansWords(context)
   const chosen = (name: string) => [sent[name]].flat().filter((one) => typeof one === 'string')
   return (
@@ -581,43 +568,26 @@ export const EvidenceFields = ({
 }
 
 /** Lines as on a letter. */
-export const AddressFields = ({
-  context,
-  sent,
-  errors,
-}: { readonly context: RequestContext; readonly sent: SentFields } & Errors) => {
-  const words = guardiansWords(context)
+const AddressFields = (props: FieldsProps) => {
+  const words = guardiansWords(props.context)
+  const field = fieldIn(props)
   return (
     <>
-      <TextField name="street" label={words.street} {...fieldValue(sent, 'street')} errors={errors} />
-      <TextField
-        name="town"
-        label={words.town}
-        hint={words.townHint}
-        {...fieldValue(sent, 'town')}
-        errors={errors}
-      />
-      <TextField name="phone" label={words.phone} {...fieldValue(sent, 'phone')} errors={errors} />
+      <TextField {...field('street')} label={words.street} />
+      <TextField {...field('town')} label={words.town} hint={words.townHint} />
+      <TextField {...field('phone')} label={words.phone} />
     </>
   )
 }
 
 /** As on their papers. */
-export const NameFields = ({
-  context,
-  sent,
-  errors,
-}: { readonly context: RequestContext; readonly sent: SentFields } & Errors) => {
-  const words = guardiansWords(context)
+const NameFields = (props: FieldsProps) => {
+  const words = guardiansWords(props.context)
+  const field = fieldIn(props)
   return (
     <>
-      <TextField
-        name="firstName"
-        label={words.firstName}
-        {...fieldValue(sent, 'firstName')}
-        errors={errors}
-      />
-      <TextField name="surname" label={words.surname} {...fieldValue(sent, 'surname')} errors={errors} />
+      <TextField {...field('firstName')} label={words.firstName} />
+      <TextField {...field('surname')} label={words.surname} />
     </>
   )
 }

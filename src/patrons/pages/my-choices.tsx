@@ -86,41 +86,39 @@ function choicesFormPage(
         </>
       ),
     },
-    <>
-      <Form context={context} action="/me/choices" class="carrel-form">
-        <input type="hidden" name="opened" value={opened} />
-        <h2>{choose.language}</h2>
-        <ChoiceList
-          type="radio"
-          name="language"
-          legend={choose.language}
-          chosen={[chosen.language ?? '']}
-          choices={[
-            { value: '', label: choose.anyLanguage },
-            ...offeredLanguages(context.pack).map((value) => ({ value, label: languageNames[value] })),
-          ]}
-        />
-        <h2 id="refuses">{choose.refuses}</h2>
-        <p>{choose.refusesHint}</p>
-        <input type="hidden" name="refuses" value="" />
-        <ChoiceList
-          type="checkbox"
-          name="refuses"
-          legend={choose.refuses}
-          chosen={chosen.refuses ?? []}
-          choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
-        />
-        <TextField
-          name="alias"
-          label={choose.alias}
-          hint={choose.aliasHint}
-          maxlength={maxAliasLength}
-          value={chosen.alias ?? ''}
-          errors={errors}
-        />
-        <SubmitButton look="big">{choose.save}</SubmitButton>
-      </Form>
-    </>,
+    <Form context={context} action="/me/choices" class="carrel-form">
+      <input type="hidden" name="opened" value={opened} />
+      <h2>{choose.language}</h2>
+      <ChoiceList
+        type="radio"
+        name="language"
+        legend={choose.language}
+        chosen={[chosen.language ?? '']}
+        choices={[
+          { value: '', label: choose.anyLanguage },
+          ...offeredLanguages(context.pack).map((value) => ({ value, label: languageNames[value] })),
+        ]}
+      />
+      <h2 id="refuses">{choose.refuses}</h2>
+      <p>{choose.refusesHint}</p>
+      <input type="hidden" name="refuses" value="" />
+      <ChoiceList
+        type="checkbox"
+        name="refuses"
+        legend={choose.refuses}
+        chosen={chosen.refuses ?? []}
+        choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
+      />
+      <TextField
+        name="alias"
+        label={choose.alias}
+        hint={choose.aliasHint}
+        maxlength={maxAliasLength}
+        value={chosen.alias ?? ''}
+        errors={errors}
+      />
+      <SubmitButton look="big">{choose.save}</SubmitButton>
+    </Form>,
   )
 }
 

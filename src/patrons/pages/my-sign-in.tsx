@@ -61,13 +61,10 @@ type SignInPageState = {
   readonly card?: string
   readonly errors?: readonly FieldError[]
   readonly said?: string | undefined
+  readonly status?: 429
 }
 
-function signInFormPage(
-  context: RequestContext,
-  { card, errors = [], said }: SignInPageState,
-  status: 200 | 422 | 429 = 200,
-) {
+function signInFormPage(context: RequestContext, { card, errors = [], said, status }: SignInPageState) {
   const own = ownPageWords(context)
   const { signIn } = own
   return showForm(
@@ -126,14 +123,11 @@ export async function ownSignIn(
   const attempt = () => signInWithPin(services, { card, pin, tokenHash: tokenHash(token), known: browser })
   const passed = await limitedAttempt(context, card, attempt, (way) => way !== null)
   if (passed === tooManyAttempts)
-    return signInFormPage(context, { card, errors: [wrong(passphraseWords(context).tooMany)] }, 429)
+    return signInFormPage(context, { card, errors: [wrong(passphraseWords(context).tooMany)], status: 429 })
   if (passed === null) {
     const { signIn } = ownPageWords(context)
-    return signInFormPage(
-      context,
-      { card, errors: [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeLock))] },
-      422,
-    )
+    const errors = [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeLock))]
+    return signInFormPage(context, { card, errors })
   }
   writeCookie(c, isSecure(services), 'own', token)
   dropCookie(c, isSecure(services), 'form')
@@ -150,11 +144,7 @@ async function completeSignIn({ c, services }: RequestContext, token: string): P
   return c.redirect('/me', 303)
 }
 
-export function ownCodePage(context: PatronContext): Response | Promise<Response> {
-  return askCodePage(context, [])
-}
-
-function askCodePage(context: PatronContext, errors: readonly FieldError[], status: 200 | 422 | 429 = 200) {
+export function ownCodePage(context: PatronContext, errors: readonly FieldError[] = [], status?: 429) {
   const own = ownPageWords(context)
   const secondStep = secondStepWords(context)
   const frame = frameWords(context)
@@ -176,8 +166,7 @@ function askCodePage(context: PatronContext, errors: readonly FieldError[], stat
 /** Accepts the code under a new token. */
 export async function submitOwnCode(context: PatronContext, fields: z.infer<typeof ownCodeForm>) {
   const { c, services, own, browser } = context
-  const again = (message: string, status: 422 | 429 = 422) =>
-    askCodePage(context, [{ field: 'code', message }], status)
+  const again = (message: string, status?: 429) => ownCodePage(context, [{ field: 'code', message }], status)
   const code = parseCode(fields.code)
   if (code === null) return again(secondStepWords(context).notSixDigits)
   const token = newToken()
@@ -219,15 +208,11 @@ export const changePinForm = z.strictObject({ old: pinText, pin: pinText, repeat
 type TypedPinCode = { readonly card: string; readonly code: string }
 
 /** With a code printed on paper. */
-export function pinByCodePage(context: RequestContext): Response | Promise<Response> {
-  return pinByCodeFormPage(context)
-}
-
-function pinByCodeFormPage(
+export function pinByCodePage(
   context: RequestContext,
   typed?: TypedPinCode,
   errors: readonly FieldError[] = [],
-  status: 200 | 422 | 429 = 200,
+  status?: 429,
 ) {
   const ownPin = ownPinWords(context)
   const own = ownPageWords(context)
@@ -273,8 +258,7 @@ export async function savePinByCode(
   const { services } = context
   const ownPin = ownPinWords(context)
   const passphrase = passphraseWords(context)
-  const again = (error: FieldError, status: 422 | 429 = 422) =>
-    pinByCodeFormPage(context, { card, code }, [error], status)
+  const again = (error: FieldError, status?: 429) => pinByCodePage(context, { card, code }, [error], status)
   const error = newPinError(context, { pin, repeated })
   if (error !== null) return again(error)
   const attempt = () => choosePinByCode(services, { card, code, pin })
@@ -295,15 +279,7 @@ export async function savePinByCode(
   )
 }
 
-export function changePinPage(context: PatronContext): Response | Promise<Response> {
-  return changePinFormPage(context, [])
-}
-
-function changePinFormPage(
-  context: PatronContext,
-  errors: readonly FieldError[],
-  status: 200 | 422 | 429 = 200,
-) {
+export function changePinPage(context: PatronContext, errors: readonly FieldError[] = [], status?: 429) {
   const ownPin = ownPinWords(context)
   const own = ownPageWords(context)
   return showForm(
@@ -328,7 +304,7 @@ export async function saveNewPin(
   const ownPin = ownPinWords(context)
   const passphrase = passphraseWords(context)
   const error = newPinError(context, { pin, repeated })
-  if (error !== null) return changePinFormPage(context, [error], 422)
+  if (error !== null) return changePinPage(context, [error])
   const given = { patronId: own.patronId, was: old, becomes: pin, session: own.tokenHash, browser }
   const changed = await limitedAttempt(
     context,
@@ -337,11 +313,10 @@ export async function saveNewPin(
     (done) => done !== 'wrong',
   )
   if (changed === tooManyAttempts)
-    return changePinFormPage(context, [{ field: 'old', message: passphrase.tooMany }], 429)
-  if (changed === 'wrong')
-    return changePinFormPage(context, [{ field: 'old', message: ownPin.wrongOld }], 422)
+    return changePinPage(context, [{ field: 'old', message: passphrase.tooMany }], 429)
+  if (changed === 'wrong') return changePinPage(context, [{ field: 'old', message: ownPin.wrongOld }])
   if (changed === 'own-number') {
-    return changePinFormPage(context, [{ field: 'pin', message: ownPin.fault['own-number'] }], 422)
+    return changePinPage(context, [{ field: 'pin', message: ownPin.fault['own-number'] }])
   }
   return c.redirect('/me?done=pin', 303)
 }
@@ -380,7 +355,7 @@ function turnOnPage(context: PatronContext, secret: string, errors: readonly Fie
         <PinField context={context} name="old" label={ownPinWords(context).old} errors={errors} />
       </CodeForm>
       <p class="carrel-small">{codeApp.toNobody}</p>
-      <BackToAccount context={context} />
+      <BackLink href="/me">{own.back}</BackLink>
     </>,
   )
 }
@@ -398,7 +373,7 @@ function turnOffPage(context: PatronContext, errors: readonly FieldError[]) {
         <PinField context={context} name="old" label={ownPin.old} errors={errors} />
         <SubmitButton>{own.second.remove}</SubmitButton>
       </Form>
-      <BackToAccount context={context} />
+      <BackLink href="/me">{own.back}</BackLink>
     </>,
   )
 }
@@ -427,10 +402,6 @@ export async function removeOwnCode(context: PatronContext, { old }: z.infer<typ
   await removePatronCodeApp(context.services, context.own.patronId)
   return context.c.redirect('/me?done=step-removed', 303)
 }
-
-const BackToAccount = ({ context }: { readonly context: PatronContext }) => (
-  <BackLink href="/me">{ownPageWords(context).back}</BackLink>
-)
 
 /** Empty if the PIN is right. Counts as an attempt. */
 export async function pinErrors(context: PatronContext, old: string): Promise<readonly FieldError[]> {

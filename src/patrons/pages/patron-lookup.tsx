@@ -37,11 +37,7 @@ export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
 export const openPatronForm = z.strictObject({ id: z.uuid(), name: z.string().trim().max(100).optional() })
 
 /** If nothing may show at this place, shows the policy's words instead of the form. */
-export function patronLookupPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
-  return lookupFormPage(context, [])
-}
-
-function lookupFormPage(context: StaffContext<PatronServices>, errors: readonly FieldError[]) {
+export function patronLookupPage(context: StaffContext<PatronServices>, errors: readonly FieldError[] = []) {
   const answer = answerForScreen(context, ['existence', 'identity'])
   if (answer.may.length === 0) return nothingShownPage(context, answer)
   const counter = counterWords(context)
@@ -64,7 +60,7 @@ export async function openPatronByCard(
   { card }: z.infer<typeof cardForm>,
 ): Promise<Response> {
   if (card === '')
-    return lookupFormPage(context, [{ field: 'card', message: counterWords(context).cardMissing }])
+    return patronLookupPage(context, [{ field: 'card', message: counterWords(context).cardMissing }])
   const disclosed = await context.services.gate.view({
     actor: actorOf(context),
     patron: { card },
@@ -171,7 +167,7 @@ export async function searchPatrons(
   { name }: z.infer<typeof nameForm>,
 ): Promise<Response> {
   if (name === '')
-    return lookupFormPage(context, [{ field: 'name', message: counterWords(context).nameMissing }])
+    return patronLookupPage(context, [{ field: 'name', message: counterWords(context).nameMissing }])
   const { answer, told, more } = await context.services.gate.search({ actor: actorOf(context), name })
   if (!answer.may.includes('identity')) return nothingShownPage(context, answer)
   const counter = counterWords(context)

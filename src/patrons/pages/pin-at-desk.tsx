@@ -40,7 +40,7 @@ import { ownPinWords } from '../words/own-pin.ts'
 import { recordGonePage } from './guardians.tsx'
 import { NewPin, newPinError } from './my-sign-in.tsx'
 import { nothingShownPage } from './patron-lookup.tsx'
-import { BackToRecord, identityCheckPage } from './record-parts.tsx'
+import { identityCheckPage, recordedPage } from './record-parts.tsx'
 
 export const pinOfForm = z.strictObject({ id: z.uuid(), checked: z.enum(identityChecks).optional() })
 export const codeAppLostForm = z.strictObject({ id: z.uuid(), checked: z.literal('photo-id').optional() })
@@ -107,7 +107,6 @@ export async function turnOffCodeApp(
 ): Promise<Response> {
   const { services } = context
   const ownPin = ownPinWords(context)
-  const cards = cardsWords(context)
   if (!services.cards.mayChange(actorOf(context))) return pinNotShown(context)
   if (checked === undefined) {
     const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
@@ -119,16 +118,7 @@ export async function turnOffCodeApp(
   }
   if (!(await removeLostCodeApp(services, actorOf(context), id)))
     return recordGonePage(context, counterWords(context).notOnFile)
-  return show(
-    context,
-    ownPin.appOff,
-    <>
-      <h1>{ownPin.appOff}</h1>
-      <p class="carrel-recorded">{cards.recorded}</p>
-      <DoneLink context={context} href="/counter" />
-      <BackToRecord context={context} id={id} />
-    </>,
-  )
+  return recordedPage(context, { heading: ownPin.appOff, id })
 }
 
 export const handedPinForm = z.strictObject({ pin: z.string().max(200), repeated: z.string().max(200) })
@@ -193,15 +183,7 @@ export const handBackForm = z.strictObject({ passphrase: z.string().max(2000) })
 export const isPatronDone = ({ handed }: HandedOverContext) => handed.handsTo === noPatron
 
 /** Why a passphrase: the patron holds the screen and must not reach the counter. */
-export function handBackPage(context: HandedOverContext): Response | Promise<Response> {
-  return askPassphrasePage(context)
-}
-
-function askPassphrasePage(
-  context: HandedOverContext,
-  errors: readonly FieldError[] = [],
-  status: 200 | 422 | 429 = 200,
-) {
+export function handBackPage(context: HandedOverContext, errors: readonly FieldError[] = [], status?: 429) {
   const ownPin = ownPinWords(context)
   const signIn = signInWords(context)
   return showForm(
@@ -232,15 +214,10 @@ export async function handBack(context: HandedOverContext, { passphrase }: z.inf
   const back = { account: handed, session: handed.tokenHash, passphrase, from: signInSource(context) }
   const attempt = () => reclaimScreen(services, staffActorOf({ who: handed, place }), back)
   const isBack = await limitedAttempt(context, handed.signIn, attempt, Boolean)
-  if (isBack === tooManyAttempts)
-    return askPassphrasePage(context, [wrong(passphraseWords(context).tooMany)], 429)
+  if (isBack === tooManyAttempts) return handBackPage(context, [wrong(passphraseWords(context).tooMany)], 429)
   if (isBack) {
     passScreen({ ...context, who: { ...handed, handsTo: null }, handed: null })
     return c.redirect('/counter', 303)
   }
-  return askPassphrasePage(
-    context,
-    wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)),
-    422,
-  )
+  return handBackPage(context, wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)))
 }

@@ -4,6 +4,7 @@ import { isWrongNumber } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   DataTable,
+  DoneLink,
   Fact,
   Form,
   Heading,
@@ -228,24 +229,23 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
     <section aria-labelledby="cards" class="carrel-acts">
       <h2 id="cards">{words.title}</h2>
       {cards.map((card) => (
-        <CardAction
+        <IdButton
           context={context}
           action={card.lost ? '/counter/card-found' : '/counter/card-lost'}
-          id={id}
-          card={card.id}
+          values={{ id, card: card.id }}
         >
           {card.lost ? words.isFound(card.number) : words.reportOne(card.number)}
-        </CardAction>
+        </IdButton>
       ))}
       {cards.every(({ lost }) => lost) && (
-        <CardAction context={context} action="/counter/card-new" id={id}>
+        <IdButton context={context} action="/counter/card-new" values={{ id }}>
           {words.give}
-        </CardAction>
+        </IdButton>
       )}
       {cards.some(({ lost }) => !lost) && context.services.joining.kinds.length > 0 && (
-        <CardAction context={context} action="/counter/card-renew" id={id}>
+        <IdButton context={context} action="/counter/card-renew" values={{ id }}>
           {words.renew}
-        </CardAction>
+        </IdButton>
       )}
       {cards.some(({ lost }) => !lost) && <PrintWelcome context={context} id={id} />}
     </section>
@@ -253,9 +253,9 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
 }
 
 export const PrintWelcome = ({ context, id }: Pick<CardActionsProps, 'context' | 'id'>) => (
-  <CardAction context={context} action="/counter/welcome" id={id}>
+  <IdButton context={context} action="/counter/welcome" values={{ id }}>
     {welcomeWords(context).print}
-  </CardAction>
+  </IdButton>
 )
 
 /** `isNew`: joined just now, so there is no second factor to lose. */
@@ -268,43 +268,20 @@ export const PinActions = ({ context, id, isNew = false }: PinActionsProps) => {
     <section aria-labelledby="pin" class="carrel-acts">
       <h2 id="pin">{ownPin.atCounter}</h2>
       <p>{ownPin.handSays}</p>
-      <CardAction context={context} action="/counter/pin" id={id}>
+      <IdButton context={context} action="/counter/pin" values={{ id }}>
         {ownPin.hand}
-      </CardAction>
-      <CardAction context={context} action="/counter/pin-code" id={id}>
+      </IdButton>
+      <IdButton context={context} action="/counter/pin-code" values={{ id }}>
         {ownPin.print}
-      </CardAction>
+      </IdButton>
       {!isNew && (
-        <CardAction context={context} action="/counter/app-lost" id={id}>
+        <IdButton context={context} action="/counter/app-lost" values={{ id }}>
           {ownPin.appLost}
-        </CardAction>
+        </IdButton>
       )}
     </section>
   )
 }
-
-type CardActionProps = {
-  readonly context: RequestContext
-  readonly action:
-    | '/counter/card-lost'
-    | '/counter/card-found'
-    | '/counter/card-new'
-    | '/counter/card-renew'
-    | '/counter/welcome'
-    | '/counter/pin'
-    | '/counter/pin-code'
-    | '/counter/app-lost'
-  readonly id: string
-  readonly card?: string
-  readonly children: Child
-}
-
-const CardAction = ({ context, action, id, card, children }: CardActionProps) => (
-  <Form context={context} action={action}>
-    <RecordKeyFields id={id} card={card} />
-    <SubmitButton look="outline">{children}</SubmitButton>
-  </Form>
-)
 
 /** A button that posts random numbers. */
 export const IdButton = (props: {
@@ -425,6 +402,34 @@ export function identityCheckPage(
       </Form>
       <p>{told}</p>
       <BackToRecord context={context} id={id} />
+    </>,
+  )
+}
+
+export type RecordedPage = {
+  readonly heading: string
+  readonly says?: string | undefined
+  readonly notes?: Child
+  readonly isLogged?: boolean
+  readonly actions?: Child
+  /** The record to go back to. */
+  readonly id?: string | undefined
+}
+
+/** What was done at the counter, that it is logged, and the ways on. */
+export function recordedPage(context: StaffContext, page: RecordedPage) {
+  const { heading, says, notes, isLogged = true, actions, id } = page
+  return show(
+    context,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      {says !== undefined && <p class="usa-intro">{says}</p>}
+      {notes}
+      {isLogged && <p class="carrel-recorded">{cardsWords(context).recorded}</p>}
+      <DoneLink context={context} href="/counter" />
+      {actions}
+      {id !== undefined && <BackToRecord context={context} id={id} />}
     </>,
   )
 }

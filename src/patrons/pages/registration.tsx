@@ -11,9 +11,9 @@ import {
   type FieldError,
   Form,
   LinkButton,
+  LinkLine,
   SubmitButton,
   TextField,
-  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -213,9 +213,7 @@ function registeredPage(context: StaffContext<PatronServices>, id: string, isMin
           </IdButton>
         )}
         <PrintWelcome context={context} id={id} />
-        <p>
-          <TextLink href="/kits/card-sleeve">{words.sleeve}</TextLink>
-        </p>
+        <LinkLine href="/kits/card-sleeve">{words.sleeve}</LinkLine>
       </section>
       <PinActions context={context} id={id} isNew />
       <p class="carrel-recorded">{cards.recorded}</p>
@@ -229,8 +227,7 @@ function registeredPage(context: StaffContext<PatronServices>, id: string, isMin
 const shortText = z.string().max(100).optional()
 
 /**
- * No field asks why. `made`: a random id that stays with the form. `other`: a clerk found that no one on file
- * is this person.
+ * `made`: a random id that stays with the form. `other`: a clerk found that no one on file is this person.
  */
 export const registrationForm = z.strictObject({
   ...{ made: z.uuid().optional(), other: z.literal('yes').optional(), kind: shortText, card: shortText },

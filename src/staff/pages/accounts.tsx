@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { actorOf, staffActorOf } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
@@ -10,6 +9,7 @@ import {
   type FieldError,
   Form,
   LinkButton,
+  LinkLine,
   SubmitButton,
   TextField,
   TextLink,
@@ -78,9 +78,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
       <p>
         <LinkButton href="/people/add">{people.add.title}</LinkButton>
       </p>
-      <p>
-        <TextLink href="/training/people">{trainingWords(context).whoDid}</TextLink>
-      </p>
+      <LinkLine href="/training/people">{trainingWords(context).whoDid}</LinkLine>
       <p>
         <TextLink href="/officers">
           {officersWords(context).title}: {officersWords(context).says}
@@ -150,14 +148,10 @@ export async function submitSecondFactorPolicy(
   return context.c.redirect('/people', 303)
 }
 
-export function addAccountPage(context: StaffContext): Response | Promise<Response> {
-  return newAccountPage(context, { name: '', signIn: '' }, [])
-}
-
-function newAccountPage(
+export function addAccountPage(
   context: StaffContext,
-  typed: z.infer<typeof newAccountForm>,
-  errors: readonly FieldError[],
+  typed: z.infer<typeof newAccountForm> = { name: '', signIn: '' },
+  errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
   const { add, toPeople } = peopleWords(context)
   return showForm(
@@ -208,13 +202,13 @@ export async function submitNewAccount(context: StaffContext, typed: z.infer<typ
   if (signInNameFault(signIn) !== null) errors.push({ field: 'signIn', message: add.signInUnfit })
   if (role === null || !mayChangeAccount(staffActorOf(context), role)) {
     errors.push({ field: 'role', message: add.roleMissing })
-    return newAccountPage(context, typed, errors)
+    return addAccountPage(context, typed, errors)
   }
-  if (errors.length > 0) return newAccountPage(context, typed, errors)
+  if (errors.length > 0) return addAccountPage(context, typed, errors)
   const passphrase = generatePassphrase()
   const person = { name, signIn, ...role, passphrase, given: true }
   if ((await createAccount(context.services, staffActorOf(context), person)) === null) {
-    return newAccountPage(context, typed, [{ field: 'signIn', message: add.signInTaken }])
+    return addAccountPage(context, typed, [{ field: 'signIn', message: add.signInTaken }])
   }
   return showNewPassphrase(context, { name, signIn: signIn.toLowerCase(), passphrase })
 }
@@ -269,6 +263,7 @@ function onAccount(context: StaffContext, person: ListedAccount, errors: readonl
   const now = services.clock.now()
   const { id, name, codesFailed } = person
   const isLocked = isTemporarilyLocked(person, now) || codesFailed >= maxWrongCodes
+  const action = { context, name: 'id', value: id }
   return showForm(
     context,
     {
@@ -283,14 +278,15 @@ function onAccount(context: StaffContext, person: ListedAccount, errors: readonl
     },
     <>
       {isLocked && (
-        <Act context={context} action="/people/unlock" id={id} button={people.unlock(name)}>
-          {people.unlockSays}
-        </Act>
+        <ActionButton {...action} action="/people/unlock" says={people.unlock(name)}>
+          <p>{people.unlockSays}</p>
+        </ActionButton>
       )}
       <h2>{people.lost}</h2>
-      <Act context={context} action="/people/sure" id={id} what="reset" button={people.giveNew}>
-        {people.lostSays}
-      </Act>
+      <ActionButton {...action} action="/people/sure" says={people.giveNew}>
+        <input type="hidden" name="what" value="reset" />
+        <p>{people.lostSays}</p>
+      </ActionButton>
       <h2>{people.role}</h2>
       <Form context={context} action="/people/role" class="usa-form usa-form--large carrel-form">
         <input type="hidden" name="id" value={id} />
@@ -304,37 +300,14 @@ function onAccount(context: StaffContext, person: ListedAccount, errors: readonl
         <SubmitButton look="outline">{people.change}</SubmitButton>
       </Form>
       <h2>{people.left}</h2>
-      <Act context={context} action="/people/sure" id={id} what="end" button={people.end(name)}>
-        {people.leftSays}
-      </Act>
+      <ActionButton {...action} action="/people/sure" says={people.end(name)}>
+        <input type="hidden" name="what" value="end" />
+        <p>{people.leftSays}</p>
+      </ActionButton>
       <BackLink href="/people">{people.toPeople}</BackLink>
     </>,
   )
 }
-
-type ActProps = {
-  readonly context: StaffContext
-  readonly action: string
-  readonly id: string
-  readonly button: string
-  readonly what?: 'reset' | 'end'
-  readonly warns?: boolean
-  readonly children: Child
-}
-
-const Act = ({ context, action, id, what, button, warns = false, children }: ActProps) => (
-  <Form context={context} action={action}>
-    <input type="hidden" name="id" value={id} />
-    {what && <input type="hidden" name="what" value={what} />}
-    <p>{children}</p>
-    <button
-      type="submit"
-      class={warns ? 'usa-button usa-button--secondary' : 'usa-button usa-button--outline'}
-    >
-      {button}
-    </button>
-  </Form>
-)
 
 export async function confirmActionPage(
   context: StaffContext,
@@ -353,9 +326,16 @@ export async function confirmActionPage(
     asks.title,
     <>
       <h1>{heading}</h1>
-      <Act context={context} action={`/people/${what}`} id={id} button={yes} warns>
-        {says}
-      </Act>
+      <ActionButton
+        context={context}
+        action={`/people/${what}`}
+        name="id"
+        value={id}
+        says={yes}
+        look="secondary"
+      >
+        <p>{says}</p>
+      </ActionButton>
       <BackLink href={`/people/person?id=${id}`}>{asks.goBack}</BackLink>
     </>,
   )
@@ -412,11 +392,6 @@ const lastDirector = (context: StaffContext): FieldError => ({
 
 export const officerForm = z.strictObject({ id: z.uuid() })
 
-/** Who set up each officer's account, and who confirmed it. */
-export function officersPage(context: StaffContext<StaffServices>): Promise<Response> {
-  return officersView(context, [])
-}
-
 export async function submitOfficerConfirmation(
   context: StaffContext<StaffServices>,
   { id }: z.infer<typeof officerForm>,
@@ -424,10 +399,11 @@ export async function submitOfficerConfirmation(
   const asked = { id, confirming: confirmingOf(context) }
   const outcome = await confirmAccountOwner(context.services, actorOf(context), asked)
   if (outcome === 'confirmed') return context.c.redirect('/officers', 303)
-  return officersView(context, [{ field: 'main', message: officersWords(context).refused[outcome] }])
+  return officersPage(context, [{ field: 'main', message: officersWords(context).refused[outcome] }])
 }
 
-async function officersView(context: StaffContext<StaffServices>, errors: readonly FieldError[]) {
+/** Who set up each officer's account, and who confirmed it. */
+export async function officersPage(context: StaffContext<StaffServices>, errors: readonly FieldError[] = []) {
   const { services, who } = context
   const say = officersWords(context)
   const everyone = await listOfficers(services.app, services.ring)
@@ -490,14 +466,10 @@ export const actingForm = z.strictObject({
 })
 export const endActingForm = z.strictObject({ id: z.uuid() })
 
-export function actingPage(context: StaffContext): Promise<Response> {
-  return actingView(context, { first: '', last: '' }, [])
-}
-
-async function actingView(
+export async function actingPage(
   context: StaffContext,
-  typed: z.infer<typeof actingForm>,
-  errors: readonly FieldError[],
+  typed: z.infer<typeof actingForm> = { first: '', last: '' },
+  errors: readonly FieldError[] = [],
 ): Promise<Response> {
   const { app, ring, clock } = context.services
   const named = await actingTermsFrom(app, ring, clock.today())
@@ -590,12 +562,12 @@ export async function submitActingDirector(context: StaffContext, typed: z.infer
   if (!id.success) errors.push(refusal('unknown'))
   if (!isDay(first)) errors.push({ field: 'first', message: acting.firstMissing })
   if (!isDay(last)) errors.push({ field: 'last', message: acting.lastMissing })
-  if (errors.length > 0 || !id.success) return actingView(context, typed, errors)
+  if (errors.length > 0 || !id.success) return actingPage(context, typed, errors)
   const days = { accountId: id.data, firstDay: first, lastDay: last }
   const outcome = await nameActingDirector(context.services, staffActorOf(context), days)
   return outcome === 'named'
     ? context.c.redirect('/acting', 303)
-    : actingView(context, typed, [refusal(outcome)])
+    : actingPage(context, typed, [refusal(outcome)])
 }
 
 export async function submitEndActing(context: StaffContext, { id }: z.infer<typeof endActingForm>) {

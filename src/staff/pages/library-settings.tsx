@@ -31,13 +31,9 @@ export const enrollForm = z.strictObject({
 })
 export const removeComputerForm = z.strictObject({ id: z.uuid() })
 
-export function computersPage(context: StaffContext<StaffServices>): Promise<Response> {
-  return computersView(context, [])
-}
-
-async function computersView(
+export async function computersPage(
   context: StaffContext<StaffServices>,
-  errors: readonly FieldError[],
+  errors: readonly FieldError[] = [],
   name?: string,
 ): Promise<Response> {
   const { app } = context.services
@@ -127,7 +123,7 @@ export async function submitEnrollment(
   if (place === undefined || !enrollablePlaces(context).includes(place)) {
     errors.push({ field: 'place', message: computers.placeMissing })
   }
-  if (errors.length > 0 || place === undefined) return computersView(context, errors, name)
+  if (errors.length > 0 || place === undefined) return computersPage(context, errors, name)
   const token = newToken()
   await enrollComputer(services, staffActorOf(context), {
     tokenHash: tokenHash(token),

@@ -10,6 +10,7 @@ import {
   type FieldError,
   Form,
   LinkButton,
+  LinkLine,
   Qr,
   SubmitButton,
   TextField,
@@ -152,9 +153,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         <>
           <h2>{account.toSealed}</h2>
           <p>{account.onAccount}</p>
-          <p>
-            <TextLink href="/sealed">{account.toSealed}</TextLink>
-          </p>
+          <LinkLine href="/sealed">{account.toSealed}</LinkLine>
         </>
       )}
     </>,
@@ -177,11 +176,7 @@ export async function submitSignOutEverywhere(context: StaffContext<StaffService
   return submitSignOut(context)
 }
 
-export function passphrasePage(context: StaffContext): Response | Promise<Response> {
-  return askPassphrase(context, [])
-}
-
-function askPassphrase(context: StaffContext, errors: readonly FieldError[], status: 422 | 429 = 422) {
+export function passphrasePage(context: StaffContext, errors: readonly FieldError[] = [], status?: 429) {
   const account = accountWords(context)
   const title = account.changePassphrase
   return showForm(
@@ -213,9 +208,9 @@ export async function submitPassphrase(
 ): Promise<Response> {
   const { c, services, who } = context
   const fault = await newPassphraseFault(context, fields, who)
-  if (fault !== null) return askPassphrase(context, [fault])
+  if (fault !== null) return passphrasePage(context, [fault])
   if (fields.old === fields.passphrase) {
-    return askPassphrase(context, [{ field: 'passphrase', message: accountWords(context).sameAsOld }])
+    return passphrasePage(context, [{ field: 'passphrase', message: accountWords(context).sameAsOld }])
   }
   const change = {
     account: who,
@@ -227,13 +222,13 @@ export async function submitPassphrase(
   const attempt = () => changePassphrase(services, actorOf(context), change)
   const outcome = await limitedAttempt(context, who.signIn, attempt, (done) => done === 'changed')
   if (outcome === tooManyAttempts) {
-    return askPassphrase(context, [{ field: 'old', message: passphraseWords(context).tooMany }], 429)
+    return passphrasePage(context, [{ field: 'old', message: passphraseWords(context).tooMany }], 429)
   }
   if (outcome === 'changed') {
     services.openSessions.shutOf(who.id, who.tokenHash)
     return c.redirect(accountAfter('passphrase'), 303)
   }
-  return askPassphrase(
+  return passphrasePage(
     context,
     wrongAttemptErrors(context, { field: 'old', message: passphraseWords(context).notYours }),
   )
@@ -261,8 +256,8 @@ export function reauthPage(
   context: StaffContext,
   back: ReturnPage,
   errors: readonly FieldError[] = [],
-  status: 422 | 429 = 422,
   about = back === 'decision' ? context.c.req.param('reference') : undefined,
+  status?: 429,
 ): Response | Promise<Response> {
   const secondStep = secondStepWords(context)
   const { title, why } = secondStep.again
@@ -276,36 +271,30 @@ export function reauthPage(
   )
 }
 
-/** Guards a page: only soon after a sign-in or reauthentication. */
-export const fresh =
-  <S extends object, Rest extends readonly unknown[]>(
-    back: ReturnPage,
-    answer: (context: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
-  ) =>
-  (context: StaffContext<S>, ...rest: Rest): Response | Promise<Response> =>
-    context.who.fresh ? answer(context, ...rest) : reauthPage(context, back)
+type Page<S extends object, Rest extends readonly unknown[]> = (
+  context: StaffContext<S>,
+  ...rest: Rest
+) => Response | Promise<Response>
 
-/** Guards a page: only soon after a reauthentication with both steps, or without a second factor. */
-export const requireReauth =
-  <S extends object, Rest extends readonly unknown[]>(
-    back: ReturnPage,
-    answer: (context: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
-  ) =>
+/** Shows a page only if `isProven`, and else asks for reauthentication. */
+const guard =
+  (isProven: (context: StaffContext) => boolean | Promise<boolean>) =>
+  <S extends object, Rest extends readonly unknown[]>(back: ReturnPage, answer: Page<S, Rest>) =>
   async (context: StaffContext<S>, ...rest: Rest): Promise<Response> =>
-    (await needsReauth(context.services, context.who)) ? reauthPage(context, back) : answer(context, ...rest)
+    (await isProven(context)) ? answer(context, ...rest) : reauthPage(context, back)
+
+/** Only soon after a sign-in or reauthentication. */
+export const fresh = guard(({ who }) => who.fresh)
+
+/** Only soon after a reauthentication with both steps, or without a second factor. */
+export const requireReauth = guard(async ({ services, who }) => !(await needsReauth(services, who)))
 
 /** A recent sign-in also counts. False for someone without a second factor. */
 export const needsRecentReauth = async ({ who, services }: StaffContext): Promise<boolean> =>
   !who.fresh && (await hasSecondFactor(services.app, who.id))
 
-/** Guards a page: only soon after a sign-in or reauthentication, or without a second factor. */
-export const requireRecentReauth =
-  <S extends object, Rest extends readonly unknown[]>(
-    back: ReturnPage,
-    answer: (context: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
-  ) =>
-  async (context: StaffContext<S>, ...rest: Rest): Promise<Response> =>
-    (await needsRecentReauth(context)) ? reauthPage(context, back) : answer(context, ...rest)
+/** Only soon after a sign-in or reauthentication, or without a second factor. */
+export const requireRecentReauth = guard(async (context) => !(await needsRecentReauth(context)))
 
 /** The new session may change credentials once. */
 export async function submitReauth(
@@ -317,23 +306,12 @@ export async function submitReauth(
   const token = newToken()
   const from = signInSource(context)
   const given = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
-  const account = await limitedAttempt(
-    context,
-    who.signIn,
-    () => tryPassphrase(services, given),
-    isAcceptedPassphrase,
-  )
-  if (account === tooManyAttempts)
-    return reauthPage(context, back, [wrong(passphraseWords(context).tooMany)], 429, about)
-  if (account === null || account === 'over') {
-    return reauthPage(
-      context,
-      back,
-      wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)),
-      422,
-      about,
-    )
-  }
+  const attempt = () => tryPassphrase(services, given)
+  const account = await limitedAttempt(context, who.signIn, attempt, isAcceptedPassphrase)
+  const { tooMany, notYours } = passphraseWords(context)
+  if (account === tooManyAttempts) return reauthPage(context, back, [wrong(tooMany)], about, 429)
+  if (!isAcceptedPassphrase(account))
+    return reauthPage(context, back, wrongAttemptErrors(context, wrong(notYours)), about)
   writeCookie(c, isSecure(services), 'step', token)
   return continueSignIn(context, tokenHash(token), { back, about })
 }

@@ -10,15 +10,8 @@ import {
   tokenHash,
   writeCookie,
 } from '../../platform/http/cookies.ts'
-import { show, showForm } from '../../platform/http/layout.tsx'
-import {
-  ErrorSummary,
-  type FieldError,
-  Form,
-  SubmitButton,
-  TextField,
-  TextLink,
-} from '../../platform/http/page-kit.tsx'
+import { showForm } from '../../platform/http/layout.tsx'
+import { type FieldError, Form, SubmitButton, TextField, TextLink } from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
   isSecure,
@@ -29,7 +22,6 @@ import {
   signInSource,
 } from '../../platform/http/request-context.ts'
 import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { givenPassphraseDays } from '../account-store.ts'
 import { maxPassphraseLength, minPassphraseLength, passphraseFault } from '../passphrase.ts'
 import { askForPasskey, isRightCode, isRightPasskey, parseCode, passkeyHostOf } from '../second-factor.ts'
@@ -61,27 +53,25 @@ import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
 export const signOutForm = z.strictObject({})
 
-type SignInProps = {
-  readonly context: RequestContext
-  readonly name?: string
-  readonly errors?: readonly FieldError[]
-  /** Why an earlier session or sign-in ended. */
-  readonly over?: string | undefined
+export function signInPage(context: RequestContext): Response | Promise<Response> {
+  if (context.who !== null) return context.c.redirect('/', 303)
+  return signInFormPage(context, [])
 }
 
-const SignIn = ({ context, name, errors = [], over }: SignInProps) => {
+function signInFormPage(context: RequestContext, errors: readonly FieldError[], name?: string, status?: 429) {
   const signIn = signInWords(context)
-  return (
-    <div class="carrel-narrow">
-      <h1>{signIn.title}</h1>
-      {over && errors.length === 0 && (
-        <div class="usa-alert usa-alert--info usa-alert--slim">
-          <div class="usa-alert__body">
-            <p class="usa-alert__text">{over}</p>
-          </div>
-        </div>
-      )}
-      <ErrorSummary context={context} errors={errors} />
+  const ended = errors.length === 0 ? endedNotice(context) : undefined
+  const intro = ended && (
+    <div class="usa-alert usa-alert--info usa-alert--slim">
+      <div class="usa-alert__body">
+        <p class="usa-alert__text">{ended}</p>
+      </div>
+    </div>
+  )
+  return showForm(
+    context,
+    { title: signIn.title, errors, class: 'carrel-narrow', intro, status },
+    <>
       <Form context={context} action="/sign-in" class="usa-form carrel-form">
         <TextField
           name="name"
@@ -104,16 +94,11 @@ const SignIn = ({ context, name, errors = [], over }: SignInProps) => {
       <p class="carrel-small">
         {signIn.directorForgot} <code>carrel account reset</code>
       </p>
-    </div>
+    </>,
   )
 }
 
-export function signInPage(context: RequestContext): Response | Promise<Response> {
-  if (context.who !== null) return context.c.redirect('/', 303)
-  return show(context, signInWords(context).title, <SignIn context={context} over={endedNotice(context)} />)
-}
-
-/** Shown once. */
+/** Why an earlier session or sign-in ended; shown once. */
 function endedNotice(context: RequestContext): string | undefined {
   const { c, services, half, settingUp } = context
   const secure = isSecure(services)
@@ -134,30 +119,23 @@ export async function submitSignIn(
   fields: z.infer<typeof signInForm>,
 ): Promise<Response> {
   const { c, services } = context
-  const again = (errors: readonly FieldError[], status: 422 | 429) =>
-    show(
-      context,
-      frameWords(context).fixTitle(signInWords(context).title),
-      <SignIn context={context} name={fields.name} errors={errors} />,
-      status,
-    )
+  const again = (errors: readonly FieldError[], status?: 429) =>
+    signInFormPage(context, errors, fields.name, status)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const token = newToken()
-  const given = {
-    ...{ signIn: fields.name, passphrase: fields.passphrase, tokenHash: tokenHash(token) },
-    ...{ place: context.place, from: signInSource(context), again: false },
-  }
-  const account = await limitedAttempt(
-    context,
-    fields.name,
-    () => tryPassphrase(services, given),
-    isAcceptedPassphrase,
-  )
+  const attempt = () =>
+    tryPassphrase(services, {
+      signIn: fields.name,
+      passphrase: fields.passphrase,
+      tokenHash: tokenHash(token),
+      place: context.place,
+      from: signInSource(context),
+      again: false,
+    })
+  const account = await limitedAttempt(context, fields.name, attempt, isAcceptedPassphrase)
   if (account === tooManyAttempts) return again([wrong(passphraseWords(context).tooMany)], 429)
-  if (account === 'over') return again([wrong(signInWords(context).givenOver(givenPassphraseDays))], 422)
-  if (account === null) {
-    return again(wrongAttemptErrors(context, wrong(signInWords(context).wrongPair)), 422)
-  }
+  if (account === 'over') return again([wrong(signInWords(context).givenOver(givenPassphraseDays))])
+  if (account === null) return again(wrongAttemptErrors(context, wrong(signInWords(context).wrongPair)))
   writeCookie(c, isSecure(services), 'step', token)
   return continueSignIn(context, tokenHash(token))
 }
@@ -187,14 +165,10 @@ export function nextStepPage(context: PendingSignInContext<StaffServices>): Prom
 }
 
 /** Asks for a code, a passkey or either, as the account has. */
-export function secondFactorStepPage(context: PendingSignInContext<StaffServices>): Promise<Response> {
-  return secondFactorStepView(context, [])
-}
-
-async function secondFactorStepView(
+export async function secondFactorStepPage(
   context: PendingSignInContext<StaffServices>,
-  errors: readonly FieldError[],
-  status: 200 | 422 | 429 = 200,
+  errors: readonly FieldError[] = [],
+  status?: 429,
 ): Promise<Response> {
   const { services, half, c } = context
   if ((await remainingStep(services, half, services.asksSecondStep)) !== 'second-step')
@@ -204,9 +178,9 @@ async function secondFactorStepView(
   const { id: accountId, tokenHash } = half
   const options = at === null ? null : await askForPasskey(services, { at, accountId, tokenHash })
   if (options !== null) c.header('Content-Security-Policy', policyWithOwnScript)
-  const elsewhere =
-    options === null ? (await passkeysOf(services.app, accountId)).map(({ host }) => host) : []
-  const { give } = secondStepWords(context)
+  const [elsewhere] = options === null ? await passkeysOf(services.app, accountId) : []
+  const words = secondStepWords(context)
+  const { give } = words
   const title = give.title(half.name)
   return showForm(
     context,
@@ -215,12 +189,7 @@ async function secondFactorStepView(
       {codeApp && (
         <>
           <p>{give.typeCode}</p>
-          <CodeForm
-            context={context}
-            action="/sign-in/code"
-            errors={errors}
-            button={secondStepWords(context).continue}
-          />
+          <CodeForm context={context} action="/sign-in/code" errors={errors} button={words.continue} />
         </>
       )}
       {options !== null && (
@@ -236,9 +205,9 @@ async function secondFactorStepView(
           />
         </>
       )}
-      {elsewhere[0] !== undefined && (
+      {elsewhere && (
         <p>
-          {give.worksOnlyAt} <strong>{elsewhere[0]}</strong>. {!codeApp && give.openOther}
+          {give.worksOnlyAt} <strong>{elsewhere.host}</strong>. {!codeApp && give.openOther}
         </p>
       )}
       <p class="carrel-small">
@@ -256,16 +225,15 @@ export async function submitCode(
   const { services, half } = context
   const code = parseCode(fields.code)
   const wrong = (message: string): FieldError => ({ field: 'code', message })
-  if (code === null) return secondFactorStepView(context, [wrong(secondStepWords(context).notSixDigits)], 422)
+  if (code === null) return secondFactorStepPage(context, [wrong(secondStepWords(context).notSixDigits)])
   const attempt = () => isRightCode(services, half.id, code, signInSource(context))
   const isRight = await limitedAttempt(context, half.signIn, attempt, Boolean)
   if (isRight === tooManyAttempts)
-    return secondFactorStepView(context, [wrong(passphraseWords(context).tooMany)], 429)
+    return secondFactorStepPage(context, [wrong(passphraseWords(context).tooMany)], 429)
   if (!isRight) {
-    return secondFactorStepView(
+    return secondFactorStepPage(
       context,
       wrongAttemptErrors(context, wrong(secondStepWords(context).give.wrongCode)),
-      422,
     )
   }
   await passSecondFactor(services.app, services.ring, { accountId: half.id, tokenHash: half.tokenHash })
@@ -281,20 +249,16 @@ export async function submitPasskey(
   const { id: accountId, tokenHash } = half
   if (at === null || !(await isRightPasskey(services, { at, accountId, tokenHash, sent }))) {
     const message = secondStepWords(context).give.wrongPasskey
-    return secondFactorStepView(context, [{ field: 'main', message }], 422)
+    return secondFactorStepPage(context, [{ field: 'main', message }])
   }
   await passSecondFactor(services.app, services.ring, { accountId, tokenHash })
   return nextStepPage(context)
 }
 
 /** Replaces a passphrase that someone else made. */
-export function ownPassphrasePage(context: PendingSignInContext<StaffServices>): Promise<Response> {
-  return ownPassphraseView(context, [])
-}
-
-async function ownPassphraseView(
+export async function ownPassphrasePage(
   context: PendingSignInContext<StaffServices>,
-  errors: readonly FieldError[],
+  errors: readonly FieldError[] = [],
 ): Promise<Response> {
   const { services, half } = context
   if ((await remainingStep(services, half, services.asksSecondStep)) !== 'own-passphrase')
@@ -303,12 +267,10 @@ async function ownPassphraseView(
   return showForm(
     context,
     { title: own.title, errors, class: 'carrel-narrow', intro: <p class="usa-intro">{own.why}</p> },
-    <>
-      <Form context={context} action="/sign-in/passphrase" class="usa-form carrel-form">
-        <NewPassphrase context={context} errors={errors} autofocus />
-        <SubmitButton>{own.continue}</SubmitButton>
-      </Form>
-    </>,
+    <Form context={context} action="/sign-in/passphrase" class="usa-form carrel-form">
+      <NewPassphrase context={context} errors={errors} autofocus />
+      <SubmitButton>{own.continue}</SubmitButton>
+    </Form>,
   )
 }
 
@@ -320,12 +282,12 @@ export async function submitOwnPassphrase(
   if ((await remainingStep(services, half, services.asksSecondStep)) !== 'own-passphrase')
     return nextStepPage(context)
   const fault = await newPassphraseFault(context, fields, half)
-  if (fault !== null) return ownPassphraseView(context, [fault])
+  if (fault !== null) return ownPassphrasePage(context, [fault])
   const by = staffActorOf({ who: half, place: context.place })
   const chosen = { account: half, becomes: fields.passphrase, session: half.tokenHash }
   if ((await choosePassphrase(services, by, chosen)) === 'same') {
     const message = signInWords(context).own.same
-    return ownPassphraseView(context, [{ field: 'passphrase', message }])
+    return ownPassphrasePage(context, [{ field: 'passphrase', message }])
   }
   return nextStepPage(context)
 }

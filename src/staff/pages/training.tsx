@@ -8,8 +8,9 @@ import {
   ChoiceButtons,
   Form,
   LinkButton,
+  LinkLine,
   SubmitButton,
-  TextLink,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -101,9 +102,7 @@ const LastTime = ({ context, last }: LastTimeProps) => {
       <p>
         {lastTime} {isYearAgo(last.doneOn, context.services.clock.today()) && training.yearAgo}
       </p>
-      <p>
-        <TextLink href={`/training/certificate/${last.id}`}>{training.save}</TextLink>
-      </p>
+      <LinkLine href={`/training/certificate/${last.id}`}>{training.save}</LinkLine>
     </>
   )
 }
@@ -422,11 +421,7 @@ export const Scene = ({
         <p>{sentence}</p>
       ))}
       <p>{wants}</p>
-      <ul class="usa-list">
-        {records.map((name) => (
-          <li>{name}</li>
-        ))}
-      </ul>
+      <TextList items={records} />
     </div>
   )
 }
