@@ -22,10 +22,7 @@ const lookSeconds = 10
 const mostTries = 12
 const hour = 3_600_000
 
-/**
- * Mails the Director and the president when someone on staff opened too many records, and deletes outdated counts. Like
- * a case's mail, it names nothing: the subject shows only after they sign in.
- */
+/** Mails the Director and the president when someone on staff opened too many records, and deletes outdated counts. */
 async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSignal): Promise<void> {
   const { worker, database, mail, clock } = parts
   const now = clock.now().getTime()

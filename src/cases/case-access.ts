@@ -14,10 +14,7 @@ export function caseRoleOf(actor: GateActor): CaseRole {
   return actor.president ? 'president' : 'staff'
 }
 
-/**
- * Counsel always; the Director, unless the case is about them, when the president of the Board may. A case about the
- * Director is hidden from accounts that the Director may control (decision 31).
- */
+/** A case about the Director is hidden from accounts that the Director may control (decision 31). */
 export function mayViewCase(
   actor: StaffActor | ProgramActor,
   { aboutDirector, reference }: Pick<CaseRow, 'aboutDirector'> & { readonly reference?: string },
@@ -63,10 +60,7 @@ export function contactByView(actor: StaffActor, it: Case): EventBodyOf<'told'> 
   return known === undefined ? { what: 'told', whom, through: 'screen', reached: true } : undefined
 }
 
-/**
- * Copies show only at places where the policy shows staff a record (Statement). Reading: counsel and the president see
- * records in a case that no other screen shows them, but only at such places.
- */
+/** Reading: counsel and the president see copies only where the policy shows staff a record (Statement). */
 export function copiesShowAt(pack: Pack, at: { readonly place: string; readonly on: string }): boolean {
   return pack.decide(staffScreenAsk({ role: 'director', ...at }, ['identity'])).may.length > 0
 }

@@ -49,10 +49,7 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   later: [],
 })
 
-/**
- * Collected records go, with everything made from them. INVARIANT: except what already left, which must be accounted
- * for.
- */
+/** Drops what was collected and made from it. INVARIANT: except what already left, which must be accounted for. */
 export const nothingCollected = {
   collected: undefined,
   collectedAt: undefined,

@@ -5,10 +5,7 @@ import type { ContactRole } from '../staff/index.ts'
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
-/**
- * Plans the mails that announce a new case, to all who may know of it, or only to the person who decides or to counsel.
- * Drills notify no one outside.
- */
+/** Plans the mails that announce a new case, to all who may know of it or to one role. Drills notify no one outside. */
 export async function planCaseMails(
   trx: Trx,
   {
@@ -86,10 +83,7 @@ export type CaseMail = {
   readonly tries: number
 }
 
-/**
- * No longer needed: a reminder of a closed case, or one followed by a later reminder to the same address; or the
- * announcement of a closed case to someone who viewed it.
- */
+/** A reminder of a closed case or before a later reminder, or the announcement of a closed case that was viewed. */
 const isObsolete = sql`case
   when why = 'clock' then closed_on is not null or exists (select from case_mail as later
     where later.case_id = case_mail.case_id and later.why = 'clock' and later.address = case_mail.address
@@ -103,8 +97,7 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
     .select(['case_mail.id', 'reference', 'whom', 'address', 'message_id', 'state', 'failure', 'tries'])
     .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
     .where('try_at', '<=', now)
-    // Why the first mail even when withheld: it says nothing, and is how counsel and the decider learn of the case
-    // at all.
+    // // Why the first mail even when withheld: counsel and the decider learn of the case by it.
     .where(sql<boolean>`(not withheld or why = 'came')`)
     .where(sql<boolean>`not ${isObsolete}`)
     // Why: someone who no longer decides in the case gets no mail about it.
@@ -143,8 +136,7 @@ export async function planReminders(
   db: Db,
   { on, until, at }: { readonly on: string; readonly until: string; readonly at: Date },
 ): Promise<bigint> {
-  // Why: otherwise each search for due mail goes over them again. For one in flight, no one knows whether it went
-  // out.
+  // // Why: each search for due mail would go over them again. For one in flight, the outcome is unknown.
   await sql`update case_mail set state = case when state = 'ready' then 'given-up' else 'unknown' end from case_file
     where case_file.id = case_mail.case_id and state in ('ready', 'trying', 'trying-again') and ${isObsolete}`.execute(
     db,

@@ -25,25 +25,18 @@ export type CaseRepository = {
 
   /** The case with this reference, locked until the work ends. Hostile: the reference is any text that was sent. */
   find(reference: string): Promise<CaseRow | undefined>
-  /**
-   * Begins a case and announces it; its first event is added next. @param form a UUID: if it began a case before, that
-   * case is returned
-   */
+  /** Begins a case and announces it. @param form a UUID: a case that it began before is returned instead */
   begin(it: Case, form: string | undefined): Promise<{ readonly file: CaseRow; readonly isBegun: boolean }>
 
   events(file: CaseRow): Promise<readonly CaseEvent[]>
   /** Adds an event that leaves the case as `after`, and plans the mails that it calls for. */
   addEvent(file: CaseRow, event: CaseEvent, after: Case): Promise<void>
-  /** @returns the log entry's random reference */
   record(what: Omit<Entry, 'at'>): Promise<string>
   /** Records that a case was viewed, and marks it as viewed. */
   recordLook(actor: StaffActor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string>
 
-  /** The draft, and what was signed under this hash. */
   documents(file: CaseRow, sha256: string | undefined): Promise<CaseDocuments>
-  /** Replaces the draft; undefined removes it. */
   keepDraft(file: CaseRow, draft: DecisionDraft | undefined): Promise<void>
-  /** Replaces the draft by what was signed. */
   keepSigned(file: CaseRow, sha256: string, signed: SignedDecision): Promise<void>
 
   addPaper(file: CaseRow, paperId: string, bytes: Buffer): Promise<void>
@@ -53,10 +46,7 @@ export type CaseRepository = {
   copies<K extends CopyKind>(file: CaseRow, kind: K): Promise<readonly StoredCopy<K>[]>
   /** Replaces all copies of the kinds that it names. */
   keepCopy<K extends CopyKind>(file: CaseRow, copy: NewCaseCopy<K>): Promise<void>
-  /**
-   * Deletes copies. Their keys are destroyed only once the work has succeeded, because until then the case counts on
-   * them.
-   */
+  /** Why their keys go only once the work has succeeded: until then the case counts on the copies. */
   deleteCopies(which: CopySelection): Promise<void>
 }
 
@@ -118,10 +108,7 @@ export type CopySelection =
   | { readonly ids: readonly string[] }
   | { readonly caseId: string; readonly kind: CopyKind }
 
-/**
- * A decision with its Ed25519 signature (64 bytes) and public key (32 bytes), in base64. `keysHash`: the log's hash of
- * that key, in hex.
- */
+/** Ed25519: 64 and 32 bytes, in base64. `keysHash`: the log's hash of that key, in hex. */
 export type DecisionSignature = {
   readonly document: DecisionDocument
   readonly signature: string

@@ -78,7 +78,6 @@ type ReceiveOptions = {
   readonly at?: Date | undefined
   /** The form's UUID: the same form sent again is the same case. */
   readonly form?: string | undefined
-  /** What happened in it already. */
   readonly after?: readonly TimedStep[]
 }
 
@@ -101,10 +100,7 @@ export class CaseService {
     return this.#parts.pack.manifest.cases
   }
 
-  /**
-   * Begins a case and announces it by mail. @returns its random reference @throws RangeError where the events are not
-   * allowed; then no case exists
-   */
+  /** @returns its random reference @throws RangeError where the events are not allowed; then no case exists */
   async receive(
     actor: StaffActor | PatronActor,
     came: EventBodyOf<'received'>,
@@ -150,7 +146,6 @@ export class CaseService {
     return this.#takeOn(this.#parts.shelves.along(trx), program, reference, { what })
   }
 
-  /** Takes all steps, each at its time, or none. */
   async takeAll(
     actor: StaffActor,
     reference: string,
@@ -326,13 +321,11 @@ async function isSameSender(
   return actor.role !== 'patron' || first.requester.patron === actor.patronId
 }
 
-/** A search log, with the log entry of its view. */
 export type SearchView = {
   readonly log: SearchLog
   readonly drill: boolean
   /** Then the president is told instead of the Director. Undefined for someone who only holds the reference. */
   readonly aboutDirector: boolean | undefined
-  /** They may view the whole case too. */
   readonly seesCase: boolean
   readonly entry: string
 }
@@ -366,10 +359,7 @@ class CaseEntries {
     this.#parts = parts
   }
 
-  /**
-   * @param of.document SHA-256 in hex @returns undefined if it cannot be opened any more or is not such an entry of
-   * this case
-   */
+  /** @param of.document SHA-256 in hex @returns undefined if it is gone or not such an entry of this case */
   async handOver(
     actor: StaffActor,
     reference: string,
@@ -406,7 +396,6 @@ function aboutFor({ role, president, unconfirmed }: StaffActor): VisibleCases | 
   return president && !unconfirmed ? 'director' : undefined
 }
 
-/** The most urgent first. */
 export function listOpen(
   app: Kysely<Schema>,
   actor: StaffActor,
@@ -415,7 +404,6 @@ export function listOpen(
   return readPage(app, actor, (trx, about) => openCases(trx, { after, about, limit: casesPerPage + 1 }))
 }
 
-/** The most recently closed first. */
 export function listClosed(
   app: Kysely<Schema>,
   actor: StaffActor,
@@ -424,10 +412,7 @@ export function listClosed(
   return readPage(app, actor, (trx, about) => closedCases(trx, { before, about, limit: casesPerPage + 1 }))
 }
 
-/**
- * Cases under a nondisclosure order. INVARIANT: the view is logged first, and reads the same whether there are any or
- * none.
- */
+/** INVARIANT: the view is logged first, and reads the same whether there are any cases or none. */
 export function listWithheld(
   parts: {
     readonly app: Kysely<Schema>

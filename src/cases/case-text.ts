@@ -77,7 +77,6 @@ export function deadlineText(context: StaffContext, { clock, on }: Deadline): st
   return isDueImmediately(clock) && left >= 0 ? says : `${says}, ${say.left(left)}`
 }
 
-/** The next first. */
 export function deadlinesIn(
   { services, pack }: StaffContext<CaseServices>,
   { case: it }: CaseView,
@@ -186,10 +185,7 @@ export function decisionDraft(
   return paragraphs.filter((one) => one !== '').join('\n\n')
 }
 
-/**
- * A privacy concern is decided under the clause that asks for a written decision, and asks the policy for no record
- * (Reg 7).
- */
+/** A privacy concern is decided under its own clause, and asks the policy for no record (Reg 7). */
 function clausesOf(
   { pack }: StaffContext,
   { case: it }: CaseView,

@@ -1,9 +1,6 @@
 import type { Finding, InstrumentKind, RecipientKind, RecordKind } from '../policy/index.ts'
 
-/*
- * A case: a request for what the library keeps confidential, with or without paper, until it is closed. It is a value;
- * the steps define which event may come when and how each changes it.
- */
+/* A case is a value; the steps define which event may come when and how each changes it. */
 
 /**
  * `process`: paper other than a public-records request (`records-request`). `ask`: a request without paper.
@@ -17,10 +14,7 @@ export const intakeChannels = ['counter', 'mail', 'city-hall', 'e-mail', 'home',
 /** `own-page`: written by a patron on their own pages. */
 export type IntakeChannel = (typeof intakeChannels)[number] | 'own-page'
 
-/**
- * `searching`: officers are carrying out a warrant. `searched`: they left; the outcome is open. `ended`: there is an
- * outcome, and something is left to do.
- */
+/** `searching`: a warrant is being carried out. `searched`: officers left. `ended`: only follow-up is left. */
 export const stages = [
   ...(['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared', 'decided'] as const),
   ...(['collected', 'checked', 'packaged', 'searching', 'searched', 'ended', 'closed'] as const),
@@ -69,7 +63,6 @@ export type InstrumentDetails = {
   readonly number?: string | undefined
   readonly issuedOn?: string | undefined
   readonly servedOn?: string | undefined
-  /** The return date. */
   readonly returnOn?: string | undefined
   readonly federal: boolean
   readonly nondisclosure?: boolean | undefined
@@ -95,10 +88,7 @@ export type Scope = {
 
 export type Citation = { readonly paper: string; readonly page: number; readonly words: string }
 
-/**
- * `byCounsel`: cited at counsel's own account. `confirmed`: counsel found the paper valid with this in view or read
- * aloud.
- */
+/** `byCounsel`: cited at counsel's own account. `confirmed`: counsel saw or heard it when finding the paper valid. */
 export type CitedFinding = Citation & { readonly byCounsel: boolean; readonly confirmed?: true | undefined }
 
 /** Where a callback number may come from: never the paper or the person who brought it. */
@@ -166,10 +156,7 @@ export type Case = {
   /** Then the Director decides nothing in it. */
   readonly aboutDirector: boolean
   readonly papers: readonly InstrumentFile[]
-  /**
-   * Papers that staff brought after the decision, or anyone after the end; nothing rests on them yet. `aside`: set
-   * aside by the decider or counsel.
-   */
+  /** Papers after the decision or the end; nothing rests on them yet. `aside`: set aside by the decider or counsel. */
   readonly later: readonly InstrumentFile[]
   readonly aside: readonly InstrumentFile[]
   readonly reading?: InstrumentDetails | undefined

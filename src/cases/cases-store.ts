@@ -11,7 +11,6 @@ export type CaseRow = {
   readonly events: number
 }
 
-/** For lists and figures, after an event. */
 export type CaseSummary = {
   readonly kind: string
   readonly instrument: string | null
@@ -20,7 +19,6 @@ export type CaseSummary = {
   readonly owed: string | null
   readonly owed_by: string | null
   readonly due_on: string | null
-  /** The deadline's name. */
   readonly due_as: string | null
   readonly closed_on: string | null
   /** Excluded from lists, figures and mails. */
@@ -109,7 +107,6 @@ export type ListedCase = Omit<CaseSummary, 'withheld' | 'about_director'> & {
   readonly drill: boolean
 }
 
-/** The last case of the page before. */
 export type OpenCasesCursor = { readonly rank: number; readonly dueOn: string | null; readonly id: string }
 
 const listColumns = [
@@ -129,7 +126,6 @@ export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 
 /** No deadline sorts last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
-/** `others`: all but those about the Director. */
 type VisibleCases = 'any' | 'others' | 'director'
 
 type PageAfter = {
@@ -198,9 +194,7 @@ export async function noteCaseViewed(trx: Trx, caseId: string, by: 'decider' | '
 
 export const maxUnviewed = 100
 
-/**
- * Cases that none of them has viewed yet, `maxUnviewed` at most, without drills. `president`: cases about the Director.
- */
+/** Cases that none of them has viewed, without drills. `president`: cases about the Director. */
 export async function countUnviewedCases(
   db: Kysely<Schema>,
   context: Context,
@@ -351,10 +345,7 @@ export async function keepDocument(trx: Trx, caseId: string, row: DocumentRow): 
 export type CopyRow = Schema['case_copy']
 type CopyRowKind = CopyRow['kind']
 
-/**
- * Stops others from making or ending copies until the transaction ends, so that a key without a row yet is not mistaken
- * for a leftover.
- */
+/** Why: a key whose row is not committed yet must not be mistaken for a leftover. */
 export async function lockCopies(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('case copies', 0))`.execute(trx)
 }

@@ -99,10 +99,7 @@ export function draftHash(draft: DecisionDraft): string {
   return createHash('sha256').update(read, 'utf8').digest('hex')
 }
 
-/**
- * What a decision rests on (Reg 1, 6, 7): the paper as read, its scope, counsel's opinion, the cited findings, and
- * every paper that had come by then.
- */
+/** What a decision rests on (Reg 1, 6, 7). */
 export type Grounds = {
   readonly kind: CaseKind
   readonly reading?: InstrumentDetails | undefined
@@ -147,7 +144,6 @@ export function groundsText({ kind, reading, scope, opinion, findings, papers }:
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 
-/** The steps taken that the policy asks for. */
 function policyStepsDone(it: Case): Done[] {
   const held: readonly (readonly [boolean, Done])[] = [
     [it.directorAt !== undefined, 'reported-to-director'],
@@ -160,9 +156,7 @@ function policyStepsDone(it: Case): Done[] {
   return held.flatMap(([is, done]) => (is ? [done] : []))
 }
 
-/**
- * A public-records request is one from the start (Guideline); any other paper is unread until someone reads it (Reg 6).
- */
+/** Unread until someone reads it (Reg 6); a public-records request is one from the start (Guideline). */
 function instrumentOf(it: Case): InstrumentKind | undefined {
   if (it.reading !== undefined) return it.reading.instrument
   if (it.kind === 'records-request') return 'public-records-request'

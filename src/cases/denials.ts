@@ -43,10 +43,7 @@ export async function publishDenial(
   })
 }
 
-/**
- * A denial must contain what the law requires, in the pack's own words, so that no one writes text into the public
- * file. @throws RangeError where it does not; no page leads there
- */
+/** Lets no one write text into the public file. @throws RangeError where the pack's own words are missing */
 export function assertDenialWords(
   { denial, decision, grounds, language, text }: DecisionDocument,
   pack: Pack,

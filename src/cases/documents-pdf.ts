@@ -1,6 +1,5 @@
 import { typeset } from '../platform/pdf/typesetter.ts'
 
-/** A file attached to the PDF, for verification. */
 export type AttachedFile = {
   readonly name: string
   readonly mime: string
@@ -16,15 +15,12 @@ export type DecisionPaper = {
   readonly language: string
   readonly title: string
   readonly on: string
-  /** A paragraph is a text or a list. */
   readonly paragraphs: readonly (string | readonly string[])[]
   readonly signedBy: string
-  /** Label and value. */
   readonly marks: readonly (readonly [string, string])[]
   readonly register: { readonly heading: string; readonly lines: readonly string[] }
   readonly check: {
     readonly heading: string
-    /** `typed`: the command to type, if any. */
     readonly steps: readonly { readonly says: string; readonly typed?: string }[]
   }
   readonly files: readonly AttachedFile[]
@@ -86,7 +82,6 @@ export type CustodianCertificate = {
     readonly says: string
     readonly signs: readonly string[]
   }
-  /** The word before a day. */
   readonly on: string
 }
 
@@ -132,7 +127,6 @@ type RequestsPaper = {
   readonly total: string
   readonly chart: {
     readonly title: string
-    /** Alternative text. */
     readonly says: string
     readonly years: readonly string[]
     /** `null`: not published. */

@@ -12,10 +12,7 @@ export type GuardContext = {
   /** In a sealed matter. */
   readonly isSealed?: boolean
   decide(ask: Ask): Answer
-  /**
-   * Whether no other confirmed account could check what this one collected, apart from those who cannot come. Absent:
-   * unknown.
-   */
+  /** Whether no other confirmed account could check this collector's copy. Absent: unknown. */
   isAlone?(collector: string, cannotCome?: readonly string[]): boolean
 }
 
@@ -32,7 +29,6 @@ export type Guard<E = unknown> = {
   ): boolean
   /** Where the form is not offered at all; otherwise the form says what is missing. */
   hides?(it: Case): boolean
-  /** What is missing. */
   readonly words: (speaker: ScreenLanguage) => string
 }
 
@@ -65,7 +61,6 @@ export const dayIsPast: Guard<{ readonly on: string }> = {
   ),
 }
 
-/** Someone whose task it is has read the paper. */
 export const paperIsRead: Guard = {
   name: 'paper-read',
   passes: ({ reading }) => reading !== undefined && reading.instrument !== 'unread',
@@ -278,7 +273,6 @@ export const isNoLaterThan = (one: string | undefined, other: string | undefined
 export const isUnchangedSinceDecision = (it: Case, grounds = it.decision?.grounds): boolean =>
   grounds === groundsHash(groundsOf(it))
 
-/** Paper and claimed emergencies need more before they end. */
 export const needsCounselToEnd = (it: Case): boolean => hasInstrument(it) || it.kind === 'emergency'
 
 /** Including what no one has read yet; a public-records request is not legal process. */

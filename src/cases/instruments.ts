@@ -15,17 +15,13 @@ type Parts = { readonly shelves: CaseStorage; readonly pack: Pack; readonly book
 
 type FileRefusal = 'empty' | 'too-big' | 'no-paper' | 'too-many' | 'unknown' | StepRefusal
 
-/** A paper, and the log entry of its download. */
 type DownloadedInstrument = {
   readonly type: InstrumentFileType
   readonly bytes: Buffer
   readonly entry: string
 }
 
-/**
- * Scans and photos of paper. The person who was served adds one without getting it back; the Director and counsel can
- * download it, each time logged with its hash.
- */
+/** Scans and photos of paper; each download by the Director or counsel is logged with its hash. */
 export class CaseInstruments {
   readonly #parts: Parts
 
@@ -66,7 +62,6 @@ export class CaseInstruments {
     })
   }
 
-  /** Undefined where there is none, or no access. */
   async get(
     actor: StaffActor,
     reference: string,
@@ -93,10 +88,7 @@ export class CaseInstruments {
     })
   }
 
-  /**
-   * The proof of the time when a case was sealed, logged like any paper. Undefined without access, or where it never
-   * was sealed.
-   */
+  /** The proof of a case that was sealed once, logged like any paper. */
   async sealedProof(actor: StaffActor, reference: string): Promise<Buffer | undefined> {
     const { shelves, pack } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
@@ -121,10 +113,7 @@ async function newestProof(shelf: CaseRepository, file: CaseRow): Promise<Buffer
   return undefined
 }
 
-/**
- * One person's papers. Hostile: anyone with the reference may add some, and could leave no room for the order that
- * decides the case.
- */
+/** Hostile: anyone with the reference may add papers, and must leave room for others'. */
 const instrumentsFrom = (events: readonly CaseEvent[], by: string): InstrumentFile[] =>
   instrumentsIn(events.filter(({ stamp }) => stamp.by === by))
 
@@ -133,7 +122,6 @@ const instrumentsIn = (events: readonly CaseEvent[]): InstrumentFile[] =>
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** File kinds by their first bytes. */
 const beginnings = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
   'image/jpeg': [0xff, 0xd8, 0xff],
@@ -158,10 +146,7 @@ export function hasRoomForFile(theirs: readonly Pick<InstrumentFile, 'bytes'>[],
   return theirs.length < maxInstruments && size <= maxInstrumentsBytes
 }
 
-/**
- * Undefined for other kinds. Hostile: goes by the bytes, not the name. The file may be something else as well, so it is
- * only ever saved, never shown.
- */
+/** Hostile: goes by the bytes, not the name. It may be another type as well, so it is only saved, never shown. */
 function instrumentFileTypeOf(bytes: Uint8Array): InstrumentFileType | undefined {
   return instrumentFileTypes.find((type) => beginnings[type].every((byte, at) => bytes[at] === byte))
 }

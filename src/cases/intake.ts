@@ -51,10 +51,7 @@ export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel'] as const
 export const mayReport = (context: StaffContext): boolean =>
   worksCases(context) && intakeRoles.some((role) => role === context.who.role)
 
-/**
- * The requester's kinds from *Someone asks*; undefined where no one from outside asks. INVARIANT: kinds only, nothing
- * typed about a patron.
- */
+/** INVARIANT: kinds only, nothing typed about a patron. */
 export function kindsOfDraft(draft: Draft): IntakeKinds | undefined {
   const from = senderOf(draft)
   const who = intakeWho.find((one) => one === from)

@@ -87,8 +87,7 @@ async function noteAttempt(
     await noteCaseMail(trx, one.id, { state: ends, failure, tries, tryAt })
     if (isTrying || state === 'sent') return
     const { whom, reference } = one
-    // A case closed meanwhile takes no step and needs none. In a case about the Director, `director` is the
-    // president.
+    // // A closed case takes no step. In a case about the Director, `director` is the president.
     const of = whom === 'counsel' ? whom : ('director' as const)
     const tried = { what: 'told', whom: of, through: 'mail', reached: false } as const
     await cases.takeIn(trx, { role: 'program' }, reference, tried)
@@ -129,10 +128,7 @@ export function startCaseMails(
 /** Days before a deadline on which reminders begin, once a day. */
 const daysBefore = 2
 
-/**
- * Plans reminders for deadlines that are near or past. They are saved before the job is marked done, and a case has one
- * a day, so a restart neither loses nor doubles any.
- */
+/** A case has one reminder a day, saved before the job is marked done, so a restart neither loses nor doubles any. */
 export function caseRemindersJob(parts: { readonly app: Kysely<Schema>; readonly clock: Clock }): DailyJob {
   const { app, clock } = parts
   return {

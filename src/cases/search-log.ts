@@ -86,10 +86,7 @@ export function isWarrantCase({ kind, reading, search }: Case): boolean {
   return kind === 'process' && (search !== undefined || paper === 'unread' || paper === 'search-warrant')
 }
 
-/**
- * Anyone with the reference may record and see a search until it is over, and for the rest of that day. @param today
- * `YYYY-MM-DD`
- */
+/** Until it is over and for the rest of that day. @param today `YYYY-MM-DD` */
 export function isSearchUnderWay(
   events: readonly CaseEvent[],
   { today, dayOf }: { readonly today: string; readonly dayOf: (instant: string) => string },

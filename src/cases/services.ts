@@ -5,10 +5,7 @@ import type { CaseService, CaseSubjects } from './case-service.ts'
 import type { EventBodyOf } from './event.ts'
 import type { CaseCopies } from './production/case-copies.ts'
 
-/**
- * `full`: the intake boxes are full, or this person filled their share. `not-set-up`: no one could open it. `waits`:
- * another program holds the files; it is saved once they are free.
- */
+/** `full`: as a whole, or this person's share. `not-set-up`: no one could open it. `waits`: saved once files are free. */
 export type LeaveResult = 'kept' | 'full' | 'not-set-up' | 'waits'
 
 export type CaseServices = ContactServices & {
@@ -29,10 +26,7 @@ export type CaseServices = ContactServices & {
     /** Whether they proved themselves to open sealed matters in the last ten minutes. */
     wasOpenedLately(tokenHash: Buffer, now: Date): boolean
   }
-  /**
-   * Closes sealed matters, to be opened again (where tries are counted) before signing. @param wrong a message shown
-   * first
-   */
+  /** Closes sealed matters; opening them again counts tries. @param wrong a message shown first */
   readonly reopenSealed: (context: StaffContext<GateServices>, wrong?: string) => Promise<Response>
 }
 

@@ -66,10 +66,7 @@ export type SqlCaseRepositoryParts = {
 
 const pieceBytes = 32 * 1024
 
-/**
- * Open cases: sealed rows, each event saved with its log entry. A summary in the clear, identifying no one, serves
- * lists, figures and mails.
- */
+/** Sealed rows, each event saved with its log entry, and a summary in the clear that identifies no one. */
 export class SqlCaseRepository implements CaseRepository {
   readonly isSealed = false
   readonly #trx: Trx

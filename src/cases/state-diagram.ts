@@ -2,10 +2,7 @@ import { type Stage, stages } from './case.ts'
 import { type AnyStep, steps } from './steps/index.ts'
 import { type NextStage, stagesBeforeDecision } from './steps/step.ts'
 
-/*
- * Draws the steps for docs/CASES.md, which a test checks. The six stages before the decision are one state, since most
- * steps are possible at each.
- */
+/* Draws docs/CASES.md. The six stages before the decision are one state: most steps are possible at each. */
 
 type State = Stage | 'before-decision'
 type Transition = { readonly from: State; readonly to: State; readonly names: readonly string[] }

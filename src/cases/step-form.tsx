@@ -245,7 +245,6 @@ export async function eventFromForm(
   return { what: made, at }
 }
 
-/** The valid value; undefined where it was left empty. */
 function valueIn(sent: SentStep, { name, kind }: NamedField): unknown {
   if (kind === 'many') return chosenIn(sent, name)
   const value = typedIn(sent, name)
@@ -301,10 +300,7 @@ function faultInField(
   return kind === 'line' && value.length > maxLineLength ? error.missing(label) : undefined
 }
 
-/**
- * Checks text for letters for names. Why it may pass where no lookup is possible, as at counsel's own computer: it is
- * checked again before the letter is made.
- */
+/** Why it passes where no lookup is possible: it is checked again before the letter is made. */
 async function namesInLetters(
   context: StaffContext<CaseServices>,
   seen: CaseView,

@@ -19,10 +19,7 @@ export type StepResult = { readonly entry: string } | StepRefusal | 'unknown'
 
 type StoredCase = { readonly file: CaseRow; readonly events: readonly CaseEvent[] }
 
-/**
- * Saves each event with its log entry, or neither. INVARIANT: stays in the gate; it can take steps that say what a part
- * of it made, such as a decision's hash.
- */
+/** INVARIANT: stays in the gate; it can take steps that name what a part of it made, such as a decision's hash. */
 export class StepRecorder {
   readonly #parts: RecorderParts
 
@@ -72,7 +69,6 @@ export class StepRecorder {
     return unmetConditions(it, this.stamped(actor, what), this.world())
   }
 
-  /** @returns its entry */
   async keep(
     shelf: CaseRepository,
     actor: GateActor,
@@ -122,10 +118,7 @@ export function mayAddSteps(actor: StaffActor | ProgramActor, file: CaseRow): bo
 /** The limit of an entry. */
 const maxSubjectsPerEntry = 20
 
-/**
- * Logs that records were copied, shown or produced: whose, and which kinds. More people than an entry can name take
- * several. @returns the first one's reference
- */
+/** Takes several entries if there are more people than one can name. @returns the first one's reference */
 export async function recordCopyEntry(
   shelf: CaseRepository,
   pack: Pack,
@@ -164,10 +157,7 @@ export async function recordCopyEntry(
   return references[0] ?? ''
 }
 
-/**
- * Makes the disclosure visible on the patron's own page, once counsel chose to tell them. In a sealed case this comes
- * after it is lifted.
- */
+/** Shows the disclosure on the patron's own page. In a sealed case this comes after it is lifted. */
 export async function recordPatronNotice(
   shelf: CaseRepository,
   pack: Pack,

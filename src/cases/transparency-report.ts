@@ -85,10 +85,7 @@ export async function publishDueYears(
   })
 }
 
-/**
- * The most that anyone can count in the public file of denials, which also has partial ones. It hides nothing, so it is
- * left out of the rule.
- */
+/** Anyone can count denials in the public file, so this number hides nothing and does not count for the rule. */
 const denialCell = { row: requestKinds.indexOf('records'), column: requestOutcomes.indexOf('refused') }
 
 /** The same form whatever came, and whether anything did. Small numbers read as none. */
@@ -143,10 +140,7 @@ function kindOf({ kind, instrument, outcome }: CaseCount): RequestKind {
   return ofInstrument[instrument ?? ''] ?? 'other'
 }
 
-/**
- * `year,request,outcome,cases`. `<5`: few or none. `all`: every outcome, empty if unpublished. `told`: what is
- * published of an outcome.
- */
+/** `<5`: few or none. `all`: every outcome, empty if unpublished. `told`: what is published of an outcome. */
 export function requestsCsv({ year, sum, ofOutcome, lines }: PublishedYear): string {
   const line = (kind: string, outcome: string, cases: string) => csvLine([year, kind, outcome, cases])
   const orNone = (cases: ReportedNumber | undefined) => String(cases ?? '')

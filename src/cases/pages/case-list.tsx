@@ -107,9 +107,7 @@ type ListOfCases = CasesProps & {
   readonly intro?: string
   readonly none: string
   readonly also?: Child
-  /** The next page. */
   readonly next: string | undefined
-  /** Address and text. */
   readonly links: readonly (readonly [string, string])[]
 }
 

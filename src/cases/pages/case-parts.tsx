@@ -137,10 +137,7 @@ export async function proofOfEntry(
 export const isProved = (proof: CaseEntryProof | NoProofReason): proof is CaseEntryProof =>
   typeof proof !== 'string' || proof === 'sealed'
 
-/**
- * The proof with the keys of its entry, for whoever receives the document; without them once that month's keys are
- * gone.
- */
+/** Without the entry's keys once that month's keys are gone. */
 export async function openedProof(
   context: StaffContext<CaseServices>,
   { reference }: Pick<CaseView, 'reference'>,

@@ -562,13 +562,9 @@ const PolicyNow = ({ context, seen }: CaseViewProps) => {
   )
 }
 
-/** Then the case is on its way to a release. */
 const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) => findings.has(kind))
 
-/**
- * The decision that only needs a signature. Why no compulsion where everything is found: a release that still waits for
- * counsel would read as one.
- */
+/** Why no compulsion where everything is found: a release that waits for counsel would read as one. */
 function decisionReadyIn(
   context: StaffContext<CaseServices>,
   seen: CaseView,
@@ -580,7 +576,6 @@ function decisionReadyIn(
   )
 }
 
-/** Withdrawn ones included, each with its letter. */
 const DecisionsSigned = ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)
   const decisions = decisionsSigned(seen.events)

@@ -24,7 +24,6 @@ import { casePapersWords } from '../words/papers.ts'
 
 /** One person's records, a table for each kind. */
 type CopiedPerson = {
-  /** With the name, where the copy has it. */
   readonly heading: string
   readonly tables: readonly {
     readonly record: RecordKind
@@ -34,7 +33,6 @@ type CopiedPerson = {
   }[]
 }
 
-/** The same on screen and paper. */
 function copiedPeople(speaker: ScreenLanguage, copied: CopiedRecords, scope: Scope): CopiedPerson[] {
   const numbers = subjectNumbers(scope)
   return scope.subjects.map((subject, nth) => {

@@ -32,13 +32,10 @@ import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } fro
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { dayOutOfRange, instantSent } from './typed-date.ts'
 
-/** `listed`: people are in the paper's order. */
 export const collectForm = z.strictObject({ listed: z.literal('yes').optional() })
-/** `theirs`: these are the people whom the paper names. */
 export const copyCheckForm = z.strictObject({
   copy: z.uuid(),
   theirs: z.literal('yes').optional(),
-  // Counsel, who checked by phone.
   counsel: z.string().trim().max(200).optional(),
   words: z.string().trim().max(1000).optional(),
   came: z.string().trim().max(40).optional(),
@@ -177,7 +174,6 @@ export async function collectCopy(
 
 type CheckFaults = PageFaults & { readonly typed?: CheckTyped }
 
-/** A second person reviews the copy before it may leave. */
 export async function copyCheckPage(
   context: StaffContext<CaseServices>,
   { says = [], errors = [], typed = {} }: CheckFaults = {},
@@ -308,10 +304,7 @@ type NamedPeopleProps = {
   readonly shown: CopyView | undefined
 }
 
-/**
- * Names and cards for comparison with the paper, since a number alone identifies no one to the reviewer. On screen
- * only.
- */
+/** For comparison with the paper: a number alone identifies no one. On screen only. */
 const NamedPeople = async ({ context, seen, shown }: NamedPeopleProps) => {
   const caseCopies = caseCopiesWords(context)
   const { who, field } = caseCopies
@@ -517,7 +510,6 @@ const ScopeFields = ({ context, typed, errors }: ScopeFieldsProps) => {
   )
 }
 
-/** The number of people; the case says whom. */
 const SettledScope = ({ context, scope }: { readonly context: StaffContext; readonly scope: Scope }) => {
   const { preserve, people } = caseCopiesWords(context)
   const facts = [

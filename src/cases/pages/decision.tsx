@@ -92,7 +92,6 @@ export async function draftDecision(
   return context.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
 }
 
-/** Empty, too long, or naming a person. */
 async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
   if (text.length < 40) return say.tooShort
@@ -397,7 +396,6 @@ async function showSignature(
   )
 }
 
-/** The grounds signed with the words; names no one. */
 const RestsOn = ({ context, seen }: DecisionProps) => {
   const say = casesDecisionWords(context)
   const { options } = counselAdvised.words(context)

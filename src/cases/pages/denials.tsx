@@ -9,10 +9,7 @@ import { casesDenialsWords } from '../words/denials.ts'
 
 const aPage = 25
 
-/**
- * INVARIANT: made of fixed words, the pack, days, offices and hashes. Nothing that anyone typed is here, and it reads
- * the same whatever other cases exist.
- */
+/** INVARIANT: made of fixed words, the pack, days, offices and hashes, and the same whatever other cases exist. */
 export async function denialsPage(context: RequestContext): Promise<Response> {
   const { services, pack } = context
   const rules = pack.manifest.cases

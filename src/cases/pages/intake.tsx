@@ -62,10 +62,7 @@ export async function intakePage(context: StaffContext<CaseServices>): Promise<R
   return formPage(context, {}, [])
 }
 
-/**
- * Begins a case, and shows the policy's words with what to do. Secret paper begins none: it is sealed for those with
- * access.
- */
+/** Begins a case. Secret paper begins none: it is sealed for those with access. */
 export async function reportRequest(
   context: StaffContext<CaseServices>,
   sent: SentIntake,
@@ -386,7 +383,6 @@ const ToSearch = ({ context, reference }: { readonly context: StaffContext; read
   )
 }
 
-/** With a button for each result of a call. */
 const Calls = ({
   context,
   reported,
@@ -528,7 +524,6 @@ export async function sealedProofFile(context: StaffContext<CaseServices>): Prom
   const { cases } = services
   const proof = await cases.papers.sealedProof(actorOf(context), reference)
   if (proof === undefined) {
-    // Cases that were never sealed have none.
     return (await cases.has(actorOf(context), reference))
       ? c.redirect(`/cases/${reference}`, 303)
       : notFoundPage(context)
@@ -536,10 +531,7 @@ export async function sealedProofFile(context: StaffContext<CaseServices>): Prom
   return fileDownload(context, proof, { name: 'proof.json', type: 'application/json' })
 }
 
-/**
- * Hostile: the file may hold a script or be a page as well as a picture; nothing in it runs here, and no page embeds
- * it.
- */
+/** Hostile: the file may hold a script; nothing in it runs here, and no page embeds it. */
 export async function downloadInstrument(context: StaffContext<CaseServices>): Promise<Response> {
   const { c, services } = context
   const { reference = '', paper = '' } = c.req.param() as Readonly<Record<string, string>>

@@ -28,10 +28,7 @@ import {
 } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
-/**
- * The decision in force, or the one with the hash in the address even if withdrawn, in the language in which it was
- * written, once the log has signed it.
- */
+/** The decision in force, or the one with the hash in the address, in its own language, once the log has signed it. */
 export async function decisionLetter(context: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCase(context)
   // Hostile: the address is any text, and must be of this case.
@@ -175,7 +172,6 @@ type Written = {
   readonly typed: readonly string[]
 }
 
-/** The last request for a better paper; names no one. */
 export function cureLetter(context: StaffContext<CaseServices>): Promise<Response> {
   return letterAbout(context, (seen) => {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
@@ -238,10 +234,7 @@ async function signature(context: StaffContext, { stamp }: CaseEvent): Promise<L
   return { line: casesDecisionWords(context).letter.counselSigns, says: name }
 }
 
-/**
- * Why names are checked again: it may have been typed where no lookup is possible, or the case names more people by
- * now. A letter that names someone is not made.
- */
+/** Why names are checked again: the text may have been typed where no lookup is possible, or the scope grew since. */
 async function letterAbout(
   context: StaffContext<CaseServices>,
   write: (seen: CaseView) => Written | undefined | Promise<Written | undefined>,

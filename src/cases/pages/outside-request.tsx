@@ -47,17 +47,13 @@ function reportOf(context: StaffContext, draft: Draft, form: string): SentIntake
   return kinds && { ...kinds, form, wants: requestText(context, draft) }
 }
 
-/** `reference`: of the case, if it is open. */
 type OutsideRequest = {
   readonly said: SentIntake
   readonly isReported: boolean
   readonly reference?: string
 }
 
-/**
- * Whom to call, and the report with what was answered. Why one section: for sealed requests it is the same, with the
- * reference of a case that is not there.
- */
+/** Why one section: for sealed requests it is the same, with the reference of a case that is not there. */
 const Report = async ({
   context,
   outside,

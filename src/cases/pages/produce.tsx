@@ -64,7 +64,6 @@ export const noticeForm = z.strictObject({
   on: z.string().trim().max(20).default(''),
 })
 
-/** `typed`: values by field, shown again. */
 type ProduceFaults = {
   readonly says?: readonly string[]
   readonly errors?: readonly FieldError[]
@@ -104,7 +103,6 @@ type PartProps = {
   readonly context: StaffContext
   readonly seen: CaseView
   readonly errors: readonly FieldError[]
-  /** By field. */
   readonly typed: Readonly<Record<string, string | undefined>>
 }
 
@@ -410,7 +408,6 @@ const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
 
 type ReadyProps = SaveProps & { readonly to: EncryptTo; readonly sha256: string }
 
-/** What opens the package, shown once. */
 const PackageReady = ({ context, reference, to, sha256, id }: ReadyProps) => {
   const { produce } = caseCopiesWords(context)
   return (
@@ -528,10 +525,7 @@ const Notice = ({ context, seen, errors, typed }: PartProps) => {
   )
 }
 
-/**
- * Proves that the log has this file: the opened entry of the step that made it, with its SHA-256. It cannot be inside
- * the file.
- */
+/** The opened entry of the step that made the file, with its SHA-256; it cannot be inside the file. */
 export async function packageProof(context: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCase(context)
   const packed = seen && (await context.services.copies.production.packed(actorOf(context), seen.reference))

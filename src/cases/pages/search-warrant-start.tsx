@@ -213,7 +213,6 @@ function writtenOf(context: StaffContext, typed: Typed): string[] {
   return lines.flatMap(([label, said]) => (said ? [`${label}: ${said}`] : []))
 }
 
-/** In order, or what is wrong. */
 function stepsOf(
   context: StaffContext,
   { day, came, left, things, form: _, secret: __, about: ___, ...search }: Typed,

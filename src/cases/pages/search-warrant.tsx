@@ -460,7 +460,6 @@ async function stepTaken(
   return c.redirect(`/cases/${reference}/search?saved`, 303)
 }
 
-/** The error, beside its field. */
 export function searchFaultIn(speaker: ScreenLanguage, { refused }: StepRefusal): FieldError {
   for (const [need, field] of faultFields)
     if (refused.includes(need)) return { field, message: unmetText(speaker, need) }
@@ -554,7 +553,6 @@ type FieldsProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** Nothing here has to be known at once. */
 export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) => {
   const words = casesSearchWords(context)
   const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
@@ -603,7 +601,6 @@ const WarrantFacts = ({ context, search, level = 2 }: WarrantFactsProps) => {
   )
 }
 
-/** Failed tries are recorded too. */
 type ContactAttemptsProps = {
   readonly context: StaffContext
   readonly seen: Pick<SearchView, 'log' | 'aboutDirector'>

@@ -11,7 +11,6 @@ import type { TimelineContext, TimelineText } from '../steps/step.ts'
 import { casesPageWords } from '../words/page.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
 
-/** With both times for what was recorded later. */
 export const CaseTimeline = async ({
   context,
   seen,

@@ -7,10 +7,7 @@ import { stepFormWords } from '../words/step-form.ts'
 const yearsBack = 100
 const yearsAhead = 10
 
-/**
- * Rejects days so far off that they are slips and no deadline can be computed. The form itself reports what is not a
- * day.
- */
+/** Rejects days so far off that they are slips. The form itself reports what is not a day. */
 export function dayOutOfRange(context: StaffContext, label: string, day: string): string | undefined {
   const { services } = context
   if (!isDay(day)) return undefined

@@ -65,10 +65,7 @@ export type CopyView = {
 
 const byItself: ProgramActor = { role: 'program' }
 
-/**
- * Sealed copies of records. A copy holds exactly what the paper names, and has its own key. Copying reads like any
- * view: it locks nothing, and keeps no loan from being anonymized.
- */
+/** Copies hold exactly what the paper names, each under its own key. Copying keeps no loan from being anonymized. */
 export class CaseCopies {
   readonly #parts: CopyParts
   readonly production: CaseProduction
@@ -88,10 +85,7 @@ export class CaseCopies {
     }))
   }
 
-  /**
-   * Collects what the paper names and the policy releases now. @param asListed the collector confirmed that people are
-   * in the paper's order
-   */
+  /** @param asListed the collector confirmed that people are in the paper's order */
   async collect(actor: StaffActor, reference: string, asListed = false): Promise<CopyResult> {
     return this.#make(actor, reference, (it, id) => {
       const scope = onlyScope(it.scope ?? { subjects: [], records: [] })
@@ -163,10 +157,7 @@ export class CaseCopies {
     })
   }
 
-  /**
-   * Nightly, in the open cases: ends preserved copies on their last day, deletes copies no case needs, and destroys
-   * keys without a copy. @throws the last error, after trying all
-   */
+  /** Nightly: ends and deletes copies, and destroys keys without one. @throws the last error, after trying all */
   async endDue(): Promise<void> {
     const { shelves, clock } = this.#parts
     let fault: unknown
@@ -306,10 +297,7 @@ type CopyingParts = {
   permit(patronId: string, records: readonly RecordKind[]): Permit
 }
 
-/**
- * What the database holds now of a scope, and what was preserved earlier. It reads like any view: it locks and writes
- * no link, and anonymizing goes on. @throws TooManyLinesError
- */
+/** Reads like any view: it locks nothing, and anonymizing goes on. @throws TooManyLinesError */
 async function copyRecordsInScope(
   trx: Trx,
   copying: CopyingParts,
@@ -444,10 +432,7 @@ function chargeLines(
 
 type PhoneCheck = { readonly copy: string; readonly counsel: string; readonly words: string }
 
-/**
- * Possible checkers are counsel and whoever decides in the case, at accounts of their own that no one else controls.
- * @returns whether the collector is the only one, leaving out those who cannot come
- */
+/** Checkers are counsel and the decider, at accounts of their own. @returns whether only the collector is left */
 async function onlyCheckerIn(
   trx: Trx,
   ring: KeyRing,

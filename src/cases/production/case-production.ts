@@ -152,10 +152,7 @@ export class CaseProduction {
     return { ...given, bytes: Buffer.from(given.bytes, 'base64') }
   }
 
-  /**
-   * The certificate and receipt to sign on paper; inside the encrypted package no one can read them. They reveal
-   * nothing of anyone's records.
-   */
+  /** The certificate and receipt to sign; no one can read those inside the encrypted package. */
   async certificate(
     actor: StaffActor,
     reference: string,

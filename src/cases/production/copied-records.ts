@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RecordKind } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 
-/*
- * The lines of a sealed copy: exactly what would leave, so that screen, file and paper agree. A line holds only its own
- * record's fields.
- */
+/* Exactly what would leave, so that screen, file and paper agree. */
 
 export const copiedFields = [
   ...(['on-file', 'surname', 'first-name', 'other-names', 'born', 'card'] as const),

@@ -104,10 +104,7 @@ const endSign = 0x06054b50
 const noDay = 0x21
 const version = 20
 
-/**
- * ZIP (PKWARE APPNOTE 6.3), stored. Compression would gain little, and its length would reveal something of the
- * content.
- */
+/** ZIP (PKWARE APPNOTE 6.3), stored: a compressed length would reveal something of the content. */
 function zipOf(files: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = []
   const central: Buffer[] = []

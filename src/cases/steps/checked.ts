@@ -14,10 +14,7 @@ export type Checked = {
     | undefined
 }
 
-/**
- * Someone other than the collector. Because one person may control two accounts, the checker's must be confirmed; and
- * if the collector's is not, no Director checks.
- */
+/** One person may control two accounts: the checker's must be confirmed, or, if the collector's is not, no Director's. */
 const secondPerson: Guard<Checked> = {
   name: 'second-person',
   passes: (it, { event, stamp }) =>

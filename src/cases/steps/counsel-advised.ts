@@ -19,10 +19,7 @@ type CounselAdvised = {
   readonly board?: true | undefined
 } & CounselStatement
 
-/**
- * What counsel said here only counsel changes here: a relayed statement neither validates paper that counsel found
- * defective nor withdraws an opinion in force.
- */
+/** A relayed statement neither validates paper that counsel found defective here nor withdraws an opinion in force. */
 const counselsWord: Guard<CounselAdvised> = {
   name: 'counsels-word',
   passes: (it, { event, stamp }) => {

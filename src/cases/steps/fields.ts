@@ -33,10 +33,7 @@ export type FormContext = {
 type FormFault = { readonly field: string; readonly message: string }
 export type FormFaults = { readonly faults: readonly FormFault[] }
 
-/**
- * `code`: a number in the Board's format, so that no name is typed. `past`: a day not in the future. `one`, `many`: of
- * the options. `when`: a day and a time, both or neither.
- */
+/** `code`: in the Board's format, so that no name is typed. `past`: not in the future. `when`: a day and a time. */
 export type FieldKind =
   | 'line'
   | 'text'
@@ -56,7 +53,6 @@ export type Field<V = unknown, O extends boolean = boolean> = {
   /** Absent: everyone. */
   readonly shows?: (viewer: FormViewer) => boolean
   readonly values?: (form: FormContext) => readonly string[]
-  /** Where the step's own words do not name the options. */
   readonly labels?: (form: FormContext) => Readonly<Record<string, string>>
   readonly patterns?: (form: FormContext) => readonly string[]
   /** Checked for names, because it goes into a letter or a draft decision. */

@@ -151,10 +151,7 @@ function readableInstruments({ secretInstruments }: FormContext) {
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
 }
 
-/**
- * Until the decision, the reading sets the kind both ways, since the person served does not judge paper. Why not in a
- * search: it goes on whatever its paper is taken for.
- */
+/** Why not in a search: it goes on whatever its paper is taken for. */
 function kindOnceRead(it: Case, { instrument }: PaperRead): Case['kind'] {
   const isSettled = it.search !== undefined || it.outcome !== undefined || instrument === 'unread'
   if (cameWithInstrument(it) && isSettled) return it.kind

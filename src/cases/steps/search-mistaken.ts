@@ -23,10 +23,7 @@ const searchStands: Guard = {
   ),
 }
 
-/**
- * Once something was taken, or counsel knew of the search, or it counts as a seizure, only counsel says that there was
- * none, or the decider relays it: no Director erases a seizure alone.
- */
+/** No Director erases a seizure alone: once something was taken or counsel knew, only counsel says there was none. */
 const counselsMistake: Guard<SearchMistaken> = {
   name: 'counsels-mistake',
   passes: (it, { event, stamp }) => {

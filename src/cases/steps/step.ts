@@ -4,10 +4,7 @@ import type { Guard } from '../guards.ts'
 import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
 import type { Fields, FormContext, FormFaults, Values } from './fields.ts'
 
-/*
- * A step in one place: who may take it and when, its guards, change, form and words. Generic code uses the list in
- * `index.ts` and knows none by name.
- */
+/* Generic code uses the list in `index.ts` and knows no step by name. */
 
 export const everyRole = ['staff', 'director', 'counsel', 'president'] as const
 export const decidingRoles = ['director', 'president'] as const
