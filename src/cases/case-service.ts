@@ -19,10 +19,10 @@ import { findLeaf, recordEntry } from '../register/index.ts'
 import { leafReference } from '../register/log/index.ts'
 import type { Case } from './case.ts'
 import { contactByView, copiesShowAt, decidesIn, mayViewCase, mayViewCaseIn } from './case-access.ts'
-import type { CaseStorage } from './case-repository.ts'
 import {
   type CaseDocuments,
   type CaseRepository,
+  type CaseStorage,
   caseEntry,
   type DecisionSignature,
   dayOfInstantIn,
@@ -34,6 +34,7 @@ import {
   type ListedCase,
   type OpenCasesCursor,
   openCases,
+  type VisibleCases,
   withheldCases,
 } from './cases-store.ts'
 import { type DecisionWording, decisionHash, groundsHash, groundsOf } from './decision.ts'
@@ -195,10 +196,8 @@ export class CaseService {
       const events = await shelf.events(file)
       if (!mayViewCaseIn(actor, file, events)) return undefined
       // Drafts are for the person who decides; signed decisions are for everyone with access.
-      const { draft, signed, allSigned } = await shelf.documents(
-        file,
-        caseFromEvents(events).decision?.document,
-      )
+      const document = caseFromEvents(events).decision?.document
+      const { draft, signed, allSigned } = await shelf.documents(file, document)
       const theirs = decidesIn(actor, file) ? draft : undefined
       const documents = { ...(theirs && { draft: theirs }), ...(signed && { signed }), allSigned }
       return {
@@ -215,17 +214,8 @@ export class CaseService {
     })
     if (seen === undefined) return undefined
     // INVARIANT: nothing leaves before the view is known to be committed.
-    const { file, entry, events, documents, sealed, wasSealed } = seen
-    return {
-      reference,
-      sealed,
-      wasSealed,
-      drill: file.drill,
-      case: caseFromEvents(events),
-      events,
-      entry,
-      ...documents,
-    }
+    const { file, documents, ...view } = seen
+    return { reference, drill: file.drill, case: caseFromEvents(view.events), ...view, ...documents }
   }
 
   /** Keeps a draft together with its grounds, the case as it is now. */
@@ -339,12 +329,6 @@ export class StepsRefusedError extends Error {
   }
 }
 
-type EntryParts = RecorderParts & {
-  readonly shelves: CaseStorage
-  readonly ring: KeyRing
-  readonly book: StepRecorder
-}
-
 /** What opens one log entry and no other. */
 type EntryKeys = { readonly entryKey: Buffer; readonly overflow?: Buffer }
 
@@ -353,9 +337,9 @@ type EntryKeys = { readonly entryKey: Buffer; readonly overflow?: Buffer }
  * has that document. Such an entry names the case, the actor and the time, and no patron.
  */
 class CaseEntries {
-  readonly #parts: EntryParts
+  readonly #parts: CaseServiceParts
 
-  constructor(parts: EntryParts) {
+  constructor(parts: CaseServiceParts) {
     this.#parts = parts
   }
 
@@ -388,8 +372,7 @@ const casesPerPage = 50
 /** Identifies no patron, so it is no view of anyone's record. */
 export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: boolean }
 
-/** Which cases someone may list; undefined: none. */
-type VisibleCases = 'any' | 'others' | 'director'
+/** Undefined: none. */
 function aboutFor({ role, president, unconfirmed }: StaffActor): VisibleCases | undefined {
   if (role === 'counsel') return unconfirmed ? 'others' : 'any'
   if (role === 'director') return 'others'
@@ -414,16 +397,15 @@ export function listClosed(
 
 /** INVARIANT: the view is logged first, and reads the same whether there are any cases or none. */
 export function listWithheld(
-  parts: {
-    readonly app: Kysely<Schema>
-    readonly ring: KeyRing
-    readonly clock: Clock
-    readonly pack: Pack
-  },
+  {
+    app,
+    ring,
+    clock,
+    pack,
+  }: Pick<CaseServiceParts, 'ring' | 'clock' | 'pack'> & { readonly app: Kysely<Schema> },
   actor: StaffActor,
   after: OpenCasesCursor | undefined,
 ): Promise<CasePage> {
-  const { app, ring, clock, pack } = parts
   return readPage(app, actor, async (trx, about) => {
     const entry = { pack: pack.hash, kind: 'cases-listed', ...logIdentity(actor) }
     await recordEntry(trx, { ring, now: clock.now() }, entry)
@@ -482,15 +464,18 @@ export class CaseSubjects {
     card: string,
   ): Promise<string | 'not-here' | 'unknown' | undefined> {
     const { shelves, pack, clock, finding, book } = this.#parts
-    const { place } = actor
-    if (!copiesShowAt(pack, { place, on: clock.today() })) return 'not-here'
+    if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return 'not-here'
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
       const [held] = await shelf.reading((trx) => finding.one(trx, { card }))
       await shelf.record({
-        ...{ pack: pack.hash, kind: 'case-subject', ...logIdentity(actor), case: reference },
-        ...{ records: ['existence'], flags: found.file.drill ? ['drill'] : [] },
+        pack: pack.hash,
+        kind: 'case-subject',
+        ...logIdentity(actor),
+        case: reference,
+        records: ['existence'],
+        flags: found.file.drill ? ['drill'] : [],
         ...(held && { subjects: [held.patronId] }),
       })
       return held?.patronId
@@ -512,13 +497,8 @@ export class CaseSubjects {
       const subjects = (copy !== undefined && copy === collected?.id ? collected : scope)?.subjects ?? []
       if (found === undefined || subjects.length === 0) return undefined
       const held = await shelf.reading((trx) => finding.withCards(trx, subjects))
-      const about = {
-        actor,
-        file: found.file,
-        kind: 'case-subject',
-        copy: { subjects, records: subjectRecords },
-      } as const
-      await recordCopyEntry(shelf, pack, about)
+      const copied = { subjects, records: subjectRecords }
+      await recordCopyEntry(shelf, pack, { actor, file: found.file, kind: 'case-subject', copy: copied })
       return { subjects, held }
     })
     // INVARIANT: no one is named before the view is known to be committed.

@@ -126,7 +126,7 @@ export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 
 /** No deadline sorts last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
-type VisibleCases = 'any' | 'others' | 'director'
+export type VisibleCases = 'any' | 'others' | 'director'
 
 type PageAfter = {
   readonly after: OpenCasesCursor | undefined

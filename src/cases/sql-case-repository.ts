@@ -119,26 +119,15 @@ export class SqlCaseRepository implements CaseRepository {
     const kept: StoredEvent = { case: file.id, nth: file.events + 1, event }
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
     await addEvent(this.#trx, file, sealed, caseSummaryOf(pack, after))
-    if (event.what === 'about-director') {
-      const when = { on: clock.today(), at: clock.now() }
-      await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'decider' })
-    }
-    if (event.what === 'paper-added') {
-      const when = { on: clock.today(), at: clock.now() }
-      await planInstrumentMails(this.#trx, {
-        caseId: file.id,
-        nth: file.events + 1,
-        ...when,
-        by: broughtBy(event, after),
-      })
-    }
+    const mail = { caseId: file.id, on: clock.today(), at: clock.now() }
+    if (event.what === 'about-director') await planCaseMails(this.#trx, { ...mail, to: 'decider' })
+    if (event.what === 'paper-added')
+      await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: broughtBy(event, after) })
     // Why at once: no other mail or list tells counsel of a case under a nondisclosure order.
-    if (after.gagUnseen && (event.what === 'gag-found' || event.what === 'paper-read')) {
-      const when = { on: clock.today(), at: clock.now() }
-      await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'counsel' })
-    }
+    if (after.gagUnseen && (event.what === 'gag-found' || event.what === 'paper-read'))
+      await planCaseMails(this.#trx, { ...mail, to: 'counsel' })
     if (after.refusal === undefined) return
-    const { signed } = await this.documents(file, after.refusal?.document)
+    const { signed } = await this.documents(file, after.refusal.document)
     await publishDenial(this.#trx, { event, after, signed }, pack)
   }
 
@@ -260,18 +249,13 @@ function sealedCopyOf<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'se
   return wrapSealed(ring, id, ['copy'], (opener) => openCopy(opener, id, sealed) as T)
 }
 
-function sealedDocumentOf(
-  ring: KeyRing,
-  caseId: string,
-  { id, document }: DocumentRow,
-): Sealed<CaseDocument> {
-  return wrapSealed(
+const sealedDocumentOf = (ring: KeyRing, caseId: string, { id, document }: DocumentRow) =>
+  wrapSealed(
     ring,
     caseId,
     ['case'],
     (opener) => opener.field('case_document.document', id, document) as CaseDocument,
   )
-}
 
 /** Padding, so that a copy's length reveals little. */
 const stepBytes = 16_384

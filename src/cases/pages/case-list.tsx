@@ -3,7 +3,7 @@ import { officerVisits } from '../../ask/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
-import { TextLink } from '../../platform/http/page-kit.tsx'
+import { DataTable, TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
@@ -20,7 +20,11 @@ export async function casesPage(context: StaffContext<CaseServices>): Promise<Re
   const { cases, more } = await listOpen(context.services.app, actorOf(context), after(context))
   return listPage(context, {
     also: <Visits context={context} />,
-    ...{ title: say.title, intro: say.intro, none: say.none, ...byClock(context), cases },
+    title: say.title,
+    intro: say.intro,
+    none: say.none,
+    ...byClock(context),
+    cases,
     next: more ? nextByClock('/cases', cases) : undefined,
     links: [
       ['/cases/closed', say.toClosed],
@@ -36,7 +40,9 @@ export async function closedCasesPage(context: StaffContext<CaseServices>): Prom
   const { cases, more } = await listClosed(context.services.app, actorOf(context), before(context))
   const last = cases.at(-1)
   return listPage(context, {
-    ...{ title: say.closedTitle, none: say.noneClosed, cases },
+    title: say.closedTitle,
+    none: say.noneClosed,
+    cases,
     head: [say.reference, say.about, say.outcome, say.closedOn],
     cells: (one) => [
       listedTitle(context, one),
@@ -53,7 +59,11 @@ export async function casesApartPage(context: StaffContext<CaseServices>): Promi
   const say = casesPageWords(context)
   const { cases, more } = await listWithheld(context.services, actorOf(context), after(context))
   return listPage(context, {
-    ...{ title: say.apartTitle, intro: say.apartSays, none: say.noneApart, ...byClock(context), cases },
+    title: say.apartTitle,
+    intro: say.apartSays,
+    none: say.noneApart,
+    ...byClock(context),
+    cases,
     next: more ? nextByClock('/cases/apart', cases) : undefined,
     links: [
       ['/cases', say.toOpen],
@@ -112,7 +122,7 @@ type ListOfCases = CasesProps & {
 }
 
 function listPage(context: StaffContext, list: ListOfCases): Response | Promise<Response> {
-  const { title, intro, none, also, next, links, ...table } = list
+  const { title, intro, none, also, next, links, head, cases, cells } = list
   return show(
     context,
     title,
@@ -125,7 +135,17 @@ function listPage(context: StaffContext, list: ListOfCases): Response | Promise<
           <TextLink href="/officers">{officersWords(context).title}</TextLink>
         </p>
       )}
-      {table.cases.length === 0 ? <p>{none}</p> : <Cases {...table} />}
+      {cases.length === 0 ? (
+        <p>{none}</p>
+      ) : (
+        <DataTable
+          head={head}
+          rows={cases.map((one) => [
+            <TextLink href={`/cases/${one.reference}`}>{one.reference}</TextLink>,
+            ...cells(one),
+          ])}
+        />
+      )}
       {also}
       <nav aria-label={title} class="carrel-pages">
         {next && <TextLink href={next}>{casesPageWords(context).more}</TextLink>}
@@ -148,30 +168,6 @@ type CasesProps = {
   readonly cases: readonly CaseOnList[]
   readonly cells: (one: CaseOnList) => readonly string[]
 }
-
-const Cases = ({ head, cases, cells }: CasesProps) => (
-  <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
-    <thead>
-      <tr>
-        {head.map((name) => (
-          <th scope="col">{name}</th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {cases.map((one) => (
-        <tr>
-          <th scope="row" data-label={head[0]}>
-            <TextLink href={`/cases/${one.reference}`}>{one.reference}</TextLink>
-          </th>
-          {cells(one).map((cell, at) => (
-            <td data-label={head[at + 1]}>{cell}</td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
 
 const place = /^(?:([0-3])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 

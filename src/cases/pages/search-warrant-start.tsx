@@ -9,6 +9,7 @@ import {
   type FieldError,
   Form,
   FormId,
+  fieldsIn,
   LinkLine,
   SubmitButton,
   sentForm,
@@ -118,13 +119,8 @@ async function saidIfSecret(
   if (!answer.sealed) return undefined
   const came = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
   await context.services.sealedIntake.receive(actorOf(context), came, undefined, ask.instrument?.kind)
-  return nondisclosurePage(context, {
-    ...{
-      say: answer.say,
-      alsoSay: answersInOtherLanguages(context.pack, context.language, ask),
-      about: about === 'yes',
-    },
-  })
+  const alsoSay = answersInOtherLanguages(context.pack, context.language, ask)
+  return nondisclosurePage(context, { say: answer.say, alsoSay, about: about === 'yes' })
 }
 
 export const warrantReceived = (
@@ -132,18 +128,19 @@ export const warrantReceived = (
   aboutDirector = false,
   phone = '',
 ): EventBodyOf<'received'> => ({
-  ...{ what: 'received', kind: 'process', way: 'counter', wants: '', aboutDirector, drill },
+  what: 'received',
+  kind: 'process',
+  way: 'counter',
+  wants: '',
+  aboutDirector,
+  drill,
   requester: { kind: 'justice-agency', name: '', ...(phone && { phone }) },
 })
 
 /** From the officers or their paper, so not the number to call back. */
-const PhoneField = ({
-  context,
-  typed,
-}: {
-  readonly context: StaffContext
-  readonly typed: string | undefined
-}) => (
+type PhoneFieldProps = { readonly context: StaffContext; readonly typed: string | undefined }
+
+const PhoneField = ({ context, typed }: PhoneFieldProps) => (
   <TextField
     name="phone"
     label={casesIntakeWords(context).phone}
@@ -159,17 +156,15 @@ export const searchOnPaperForm = z.strictObject({
   form: sentForm,
   ...intakeQuestionFields,
   phone: phoneTyped,
-  ...{ ...warrantShape, day: z.string().trim().max(10), came: time, left: time },
+  ...warrantShape,
+  day: z.string().trim().max(10),
+  came: time,
+  left: time,
   things: z.string().max(20_000),
 })
 type Typed = z.infer<typeof searchOnPaperForm>
 
 type Step = { readonly what: CaseEventBody; readonly at: Date }
-
-/** The printed form, typed in later, for an existing case or a new one. */
-export async function searchPaperPage(context: StaffContext<CaseServices>): Promise<Response> {
-  return paperShown(context, [], undefined)
-}
 
 /** Saves all of it, each step at its time, or nothing. */
 export async function searchFromPaper(context: StaffContext<CaseServices>, typed: Typed): Promise<Response> {
@@ -177,28 +172,23 @@ export async function searchFromPaper(context: StaffContext<CaseServices>, typed
   const secretSaid = await saidIfSecret(context, { ...typed, wrote: writtenOf(context, typed) })
   if (secretSaid !== undefined) return secretSaid
   const steps = stepsOf(context, typed)
-  if ('errors' in steps) return paperShown(context, steps.errors, typed)
+  if ('errors' in steps) return searchPaperPage(context, steps.errors, typed)
   const actor = actorOf(context)
   const known = c.req.param('reference')
   if (known !== undefined && !(await services.cases.lookAtSearch(actor, known))) return notFoundPage(context)
   if (known === undefined) {
     const [{ at }] = steps.steps
-    const came = { at, form: typed.form, after: steps.steps }
-    const { reference } = await services.cases.receive(
-      actor,
-      warrantReceived(false, typed.about === 'yes', typed.phone),
-      came,
-    )
+    const came = warrantReceived(false, typed.about === 'yes', typed.phone)
+    const { reference } = await services.cases.receive(actor, came, {
+      at,
+      form: typed.form,
+      after: steps.steps,
+    })
     return c.redirect(`/cases/${reference}/search?saved`, 303)
   }
   const done = await services.cases.takeAll(actor, known, steps.steps)
   if (done === 'unknown') return notFoundPage(context)
-  if (done !== 'taken') {
-    return searchPage(context, {
-      errors: [searchFaultIn(context, done)],
-      typed: {},
-    })
-  }
+  if (done !== 'taken') return searchPage(context, { errors: [searchFaultIn(context, done)], typed: {} })
   return c.redirect(`/cases/${known}/search?saved`, 303)
 }
 
@@ -246,21 +236,23 @@ function stepsOf(
   return { steps: [began, ...taken, { what: { what: 'search-ended' }, at: end }] }
 }
 
-async function paperShown(
+/** The printed form, typed in later, for an existing case or a new one. */
+export async function searchPaperPage(
   context: StaffContext<CaseServices>,
-  errors: readonly FieldError[],
-  typed: Typed | undefined,
+  errors: readonly FieldError[] = [],
+  typed?: Typed,
 ): Promise<Response> {
-  const casesSearch = casesSearchWords(context)
-  const frame = frameWords(context)
-  const { onPaper: words } = casesSearch
+  const { onPaper: words } = casesSearchWords(context)
   const reference = context.c.req.param('reference')
   const seen =
     reference === undefined ? null : await context.services.cases.lookAtSearch(actorOf(context), reference)
   if (seen === undefined || seen?.log.ended !== undefined) return notFoundPage(context)
+  const texts = textsOf({ day: context.services.clock.today(), ...typed })
+  const field = fieldsIn(texts, errors)
+  const isWrong = errors.length > 0
   return show(
     context,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    isWrong ? frameWords(context).fixTitle(words.title) : words.title,
     <>
       <DrillNotice context={context} drill={seen?.drill ?? false} />
       <h1>{words.title}</h1>
@@ -275,32 +267,19 @@ async function paperShown(
         <NondisclosureQuestion context={context} picked={typed?.secret} />
         {reference === undefined && <AboutDirectorQuestion context={context} picked={typed?.about} />}
         {reference === undefined && <PhoneField context={context} typed={typed?.phone} />}
-        <TextField
-          name="day"
-          type="date"
-          label={words.day}
-          value={typed?.day ?? context.services.clock.today()}
-          errors={errors}
-        />
-        <TextField name="came" label={words.came} maxlength={20} value={typed?.came ?? ''} errors={errors} />
+        <TextField {...field('day')} type="date" label={words.day} />
+        <TextField {...field('came')} label={words.came} maxlength={20} />
         <WarrantFields
           context={context}
           search={seen?.log.search}
           typed={textsOf(typed ?? {})}
           errors={errors}
         />
-        <TextArea
-          name="things"
-          label={words.taken}
-          hint={words.takenHint}
-          rows={8}
-          value={typed?.things ?? ''}
-          errors={errors}
-        />
-        <TextField name="left" label={words.left} maxlength={20} value={typed?.left ?? ''} errors={errors} />
+        <TextArea {...field('things')} label={words.taken} hint={words.takenHint} rows={8} />
+        <TextField {...field('left')} label={words.left} maxlength={20} />
         <SubmitButton look="big">{words.save}</SubmitButton>
       </Form>
     </>,
-    errors.length > 0 ? 422 : 200,
+    isWrong ? 422 : 200,
   )
 }

@@ -2,31 +2,25 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { allAccounts } from '../../staff/index.ts'
 import type { CaseView } from '../case-service.ts'
-import { nearDay } from '../case-text.ts'
+import { momentOf, nearDay } from '../case-text.ts'
 import type { CaseEvent } from '../event.ts'
 import { seizedLinesIn } from '../search-log.ts'
-import type { CaseRole } from '../stamp.ts'
+import type { EventStamp } from '../stamp.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { TimelineContext, TimelineText } from '../steps/step.ts'
 import { casesPageWords } from '../words/page.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
 
-export const CaseTimeline = async ({
-  context,
-  seen,
-}: {
-  readonly context: StaffContext
-  readonly seen: CaseView
-}) => {
+type CaseTimelineProps = { readonly context: StaffContext; readonly seen: CaseView }
+
+/** With both times for what was recorded later. */
+export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
   const page = casesPageWords(context)
-  const told = formatsOf(context)
-  const { timeZone } = context.pack
   const names = await actorNames(context)
   const say = timelineContext(context, seen, names)
   // Items stay readable after the search was said to be a mistake.
   const lines = seizedLinesIn(seen.events)
   const isStruck = (event: CaseEvent) => lines.some((one) => one.event === event && one.isStruck)
-  const moment = (at: string) => told.moment(new Date(at), timeZone)
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{page.timeline}</h2>
@@ -37,8 +31,8 @@ export const CaseTimeline = async ({
           return (
             <li>
               <span class="carrel-timeline__at">
-                {moment(at)}
-                {at !== notedAt && ` (${page.noted(moment(notedAt))})`}
+                {momentOf(context, at)}
+                {at !== notedAt && ` (${page.noted(momentOf(context, notedAt))})`}
               </span>
               {says}
               {words.filter(Boolean).map((one) => (
@@ -95,11 +89,7 @@ function timelineContext(context: StaffContext, seen: CaseView, names: ActorName
   }
 }
 
-function actorText(
-  context: StaffContext,
-  { by, role }: { readonly by: string; readonly role: CaseRole },
-  names: ActorNames,
-): string {
+function actorText(context: StaffContext, { by, role }: EventStamp, names: ActorNames): string {
   const casesTimeline = casesTimelineWords(context)
   const name = names.get(by)
   return name === undefined ? casesTimeline.someone : `${name} (${casesTimeline.role[role]})`

@@ -112,10 +112,8 @@ export class CaseCopies {
       const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
       if (kept === undefined) return undefined
       const entry = await recordCopyEntry(shelf, pack, { actor, file, kind: 'copy-view', copy })
-      const alone = (await shelf.reading((trx) => onlyCheckerIn(trx, ring, file, clock.today())))(
-        copy.by,
-        found.case.cannotCome,
-      )
+      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, file, clock.today()))
+      const alone = isAlone(copy.by, found.case.cannotCome)
       return { copy, kept, entry, alone }
     })
     if (looked === undefined) return undefined
@@ -144,17 +142,20 @@ export class CaseCopies {
     })
   }
 
-  async end(
+  async end(actor: StaffActor | ProgramActor, reference: string, copy: string): Promise<StepResult> {
+    return this.#parts.shelves.within(actor, reference, (shelf) => this.#endOn(shelf, actor, reference, copy))
+  }
+
+  async #endOn(
+    shelf: CaseRepository,
     actor: StaffActor | ProgramActor,
     reference: string,
     copy: string,
-  ): Promise<{ readonly entry: string } | StepRefusal | 'unknown'> {
-    const { shelves, book } = this.#parts
-    return shelves.within(actor, reference, async (shelf) => {
-      const taken = await book.takeIn(shelf, actor, reference, { what: 'preservation-ended', copy })
-      if (taken !== 'unknown' && 'entry' in taken) await shelf.deleteCopies({ ids: [copy] })
-      return taken
-    })
+  ): Promise<StepResult> {
+    const what = { what: 'preservation-ended', copy } as const
+    const taken = await this.#parts.book.takeIn(shelf, actor, reference, what)
+    if (taken !== 'unknown' && 'entry' in taken) await shelf.deleteCopies({ ids: [copy] })
+    return taken
   }
 
   /** Nightly: ends and deletes copies, and destroys keys without one. @throws the last error, after trying all */
@@ -179,15 +180,9 @@ export class CaseCopies {
   }
 
   async #endDueIn(shelf: TendedRepository, reference: string): Promise<void> {
-    const { book, clock } = this.#parts
     for (const copy of shelf.keptCopies) {
-      const { id } = copy
-      if (isDue(copy, clock.today())) {
-        const ended = { what: 'preservation-ended', copy: id } as const
-        const taken = await book.takeIn(shelf, byItself, reference, ended)
-        if (taken !== 'unknown' && 'entry' in taken) await shelf.deleteCopies({ ids: [id] })
-      }
-      await this.#deleteUnheld(shelf, reference, id)
+      if (isDue(copy, this.#parts.clock.today())) await this.#endOn(shelf, byItself, reference, copy.id)
+      await this.#deleteUnheld(shelf, reference, copy.id)
     }
   }
 
@@ -236,7 +231,9 @@ export class CaseCopies {
           copyRecordsInScope(trx, { ring, finding, day, permit }, { scope: copy, earlier }),
         )
         await shelf.keepCopy(file, {
-          ...{ id: copy.id, kind: what.what, holds: { takenOn: day, entry, lines } },
+          id: copy.id,
+          kind: what.what,
+          holds: { takenOn: day, entry, lines },
           until: isCollected ? null : what.until,
           inPlaceOf: isCollected ? ['collected', 'package'] : [],
         })

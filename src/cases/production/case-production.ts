@@ -4,12 +4,10 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Pack } from '../../policy/index.ts'
 import { type Case, type CaseCopy, type DeliveryMethod, isPackageSaved, type PackedFile } from '../case.ts'
 import { copiesShowAt, decidesIn } from '../case-access.ts'
-import type { CaseRepository, CaseStorage, StoredCopy } from '../case-repository.ts'
-import { caseEntry } from '../case-repository.ts'
+import { type CaseRepository, type CaseStorage, caseEntry, type StoredCopy } from '../case-repository.ts'
 import type { CaseRow } from '../cases-store.ts'
 import { policyAskOf } from '../decision.ts'
-import type { StepRecorder, StepResult } from '../step-recorder.ts'
-import { recordCopyEntry } from '../step-recorder.ts'
+import { recordCopyEntry, type StepRecorder, type StepResult } from '../step-recorder.ts'
 import type { StepRefusal } from '../step-table.ts'
 import type { CopiedRecords } from './copied-records.ts'
 
@@ -184,13 +182,8 @@ export class CaseProduction {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
       const document = found.case.packaged?.document ?? ''
-      const taken = await book.takeIn(
-        shelf,
-        actor,
-        reference,
-        { what: 'produced', document, to, how, despite },
-        { at },
-      )
+      const what = { what: 'produced', document, to, how, despite } as const
+      const taken = await book.takeIn(shelf, actor, reference, what, { at })
       if (taken === 'unknown' || 'refused' in taken) return taken
       if (receipt) await book.takeIn(shelf, actor, reference, { what: 'receipt', words: receipt }, { at })
       const keeps = (pack.manifest.cases?.package.days ?? 0) > 0
@@ -225,7 +218,11 @@ export class CaseProduction {
     const kind = outcome === 'compelled' ? ('compelled' as const) : ('release' as const)
     const instrument = it.reading?.instrument
     const more = {
-      ...{ recipient: it.requester.kind, channel: 'process', outcome, clauses, may },
+      recipient: it.requester.kind,
+      channel: 'process',
+      outcome,
+      clauses,
+      may,
       ...(instrument && { instrument }),
     }
     return { kind, more, flags }

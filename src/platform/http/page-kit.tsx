@@ -480,7 +480,7 @@ export const Heading = ({ level, children, ...rest }: HeadingProps) =>
 
 type TableProps = {
   readonly head: readonly string[]
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: readonly (readonly Child[])[]
 }
 
 /** Rows of text, each headed by its first cell; stacked on a phone. */
