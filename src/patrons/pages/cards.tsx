@@ -408,7 +408,7 @@ const RenewalForm = ({
         choices={[{ value: 'yes', label: words.isRight }]}
       />
       <KindChoice context={context} />
-      <SubmitButton name="do" value="renew" look="big" class="carrel-go">
+      <SubmitButton name="do" value="renew" look="go">
         {words.renewIt}
       </SubmitButton>
     </Form>

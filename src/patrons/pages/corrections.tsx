@@ -182,7 +182,7 @@ async function editRecordPage(
             }))}
           />
         </div>
-        <SubmitButton look="big" class="carrel-go">
+        <SubmitButton look="go">
           {words.setRight}
         </SubmitButton>
       </Form>

@@ -317,7 +317,7 @@ function addGuardianPage(
       <NameFields context={context} sent={sent} errors={errors} />
       <AddressFields context={context} sent={sent} errors={errors} />
       <EvidenceFields context={context} sent={sent} errors={errors} />
-      <SubmitButton look="big" class="carrel-go">
+      <SubmitButton look="go">
         {words.add}
       </SubmitButton>
     </Form>,
@@ -365,7 +365,7 @@ async function changeGuardianPage(
       <GuardianRowFields id={id} link={link} />
       {!guardian.isPatron && <AddressFields context={context} sent={was} errors={errors} />}
       <EvidenceFields context={context} sent={was} errors={errors} />
-      <SubmitButton look="big" class="carrel-go">
+      <SubmitButton look="go">
         {words.save}
       </SubmitButton>
     </Form>,
@@ -416,7 +416,7 @@ function addGuardianToChildPage(
         errors={errors}
       />
       <EvidenceFields context={context} sent={sent} errors={errors} />
-      <SubmitButton look="big" class="carrel-go">
+      <SubmitButton look="go">
         {words.alsoAdd}
       </SubmitButton>
     </Form>,
@@ -509,7 +509,7 @@ export type BackProps = { readonly context: StaffContext; readonly id: string }
 
 export const BackToGuardians = ({ context, id }: BackProps) => (
   <Form context={context} action="/counter/guardians" class="carrel-back">
-    <SubmitButton name="id" value={id} look="unstyled">
+    <SubmitButton name="id" value={id} look="link">
       {guardiansWords(context).back}
     </SubmitButton>
   </Form>

@@ -14,7 +14,7 @@ import {
   BackLink,
   type FieldError,
   Form,
-  LinkButton,
+  ButtonLink,
   Qr,
   StatusNote,
   SubmitButton,
@@ -157,7 +157,7 @@ export function ownCodePage(context: PatronContext, errors: readonly FieldError[
       <CodeForm context={context} action="/me/sign-in/code" errors={errors} button={secondStep.continue} />
       <p class="carrel-small">{lost}</p>
       <Form context={context} action="/me/sign-in/stop" class="carrel-back">
-        <SubmitButton look="unstyled">{frame.back}</SubmitButton>
+        <SubmitButton look="link">{frame.back}</SubmitButton>
       </Form>
     </>,
   )
@@ -272,9 +272,9 @@ export async function savePinByCode(
     <div class="carrel-narrow">
       <h1>{ownPin.set}</h1>
       <p class="usa-intro">{ownPin.nowSignIn}</p>
-      <LinkButton href="/me/sign-in" look="big">
+      <ButtonLink href="/me/sign-in" look="big">
         {ownPin.signIn}
-      </LinkButton>
+      </ButtonLink>
     </div>,
   )
 }

@@ -13,7 +13,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
-  LinkButton,
+  ButtonLink,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -121,7 +121,7 @@ async function recordPage(
       <Form context={context} action="/counter/customer">
         {list !== undefined && <input type="hidden" name="name" value={list} />}
         <ClosesLater context={context}>
-          <SubmitButton name="id" value={found.patronId} look="unstyled">
+          <SubmitButton name="id" value={found.patronId} look="link">
             {counter.showLonger}
           </SubmitButton>
         </ClosesLater>
@@ -207,7 +207,7 @@ export function nothingShownPage(context: StaffContext, answer: Disclosure['answ
       {context.place !== 'elsewhere' && answer.next.map((step) => <p class="usa-intro">{step}</p>)}
       <h2>{counter.why}</h2>
       <Clauses pack={context.pack} ids={answer.clauses} />
-      <LinkButton href="/">{frame.toStart}</LinkButton>
+      <ButtonLink href="/">{frame.toStart}</ButtonLink>
     </>,
   )
 }
@@ -262,7 +262,7 @@ export const BackToList = ({
   readonly typed: string
 }) => (
   <Form context={context} action="/counter/name" class="carrel-back">
-    <SubmitButton name="name" value={typed} look="unstyled">
+    <SubmitButton name="name" value={typed} look="link">
       {counterWords(context).toList}
     </SubmitButton>
   </Form>

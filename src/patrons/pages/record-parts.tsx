@@ -196,7 +196,7 @@ const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
 
 export const BackToRecord = ({ context, id }: { readonly context: RequestContext; readonly id: string }) => (
   <Form context={context} action="/counter/customer" class="carrel-back">
-    <SubmitButton name="id" value={id} look="unstyled">
+    <SubmitButton name="id" value={id} look="link">
       {cardsWords(context).toRecord}
     </SubmitButton>
   </Form>

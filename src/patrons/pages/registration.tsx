@@ -10,7 +10,7 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
-  LinkButton,
+  ButtonLink,
   LinkLine,
   SubmitButton,
   TextField,
@@ -76,7 +76,7 @@ function registrationUnavailable(
     <>
       <h1>{joining.elsewhere}</h1>
       <p class="usa-intro">{joining.elsewhereSays}</p>
-      <LinkButton href="/">{frame.toStart}</LinkButton>
+      <ButtonLink href="/">{frame.toStart}</ButtonLink>
     </>,
   )
 }
@@ -116,11 +116,11 @@ function registrationFormPage(
         <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
         <RegistrationFields context={context} sent={sent} errors={errors} />
         {others.length > 0 ? (
-          <SubmitButton name="other" value="yes" look="big" class="carrel-go">
+          <SubmitButton name="other" value="yes" look="go">
             {words.notThem}
           </SubmitButton>
         ) : (
-          <SubmitButton look="big" class="carrel-go">
+          <SubmitButton look="go">
             {words.send}
           </SubmitButton>
         )}

@@ -385,7 +385,7 @@ type PressProps = {
   readonly value: string
   /** The text of the button, and its accessible name where several on the page have that text. */
   readonly says: string
-  readonly called: string
+  readonly called?: string
   readonly look?: 'outline' | 'secondary'
   /** More of the form, above the button. */
   readonly children?: Child
@@ -565,6 +565,21 @@ export const TextList = ({ items }: { readonly items: readonly string[] }) => (
   </ul>
 )
 
+type FactProps = {
+  readonly name: Child
+  readonly class?: string
+  readonly lang?: string
+  readonly children?: Child
+}
+
+/** A term and its value, in a `dl` of class `carrel-facts`. */
+export const Fact = ({ name, children, ...value }: FactProps) => (
+  <div class="carrel-fact">
+    <dt>{name}</dt>
+    <dd {...value}>{children}</dd>
+  </div>
+)
+
 type FactsProps = { readonly facts: readonly (readonly [label: string, value: Child | undefined])[] }
 
 /** Values with their labels; those without a value are left out. */
@@ -573,10 +588,7 @@ export const Facts = ({ facts }: FactsProps) => (
     {facts
       .filter(([, value]) => value !== undefined && value !== '' && value !== false)
       .map(([label, value]) => (
-        <div class="carrel-fact">
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
+        <Fact name={label}>{value}</Fact>
       ))}
   </dl>
 )

@@ -1,6 +1,6 @@
 import { type AccessSlowedError, accessAlarms, readingsWords } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { LinkButton } from '../../platform/http/page-kit.tsx'
+import { ButtonLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -28,9 +28,9 @@ export function accessSlowedPage(context: StaffContext, { until }: AccessSlowedE
       <p>{readings.line}</p>
       {pack.manifest.lending !== undefined && (
         <p>
-          <LinkButton href="/return" look="outline">
+          <ButtonLink href="/return" look="outline">
             {readings.takeBack}
-          </LinkButton>
+          </ButtonLink>
         </p>
       )}
     </div>,

@@ -8,7 +8,7 @@ import {
   Fact,
   type FieldError,
   Form,
-  LinkButton,
+  ButtonLink,
   LinkLine,
   SubmitButton,
   TextField,
@@ -76,7 +76,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
       <h1>{people.title}</h1>
       <p class="usa-intro">{people.intro}</p>
       <p>
-        <LinkButton href="/people/add">{people.add.title}</LinkButton>
+        <ButtonLink href="/people/add">{people.add.title}</ButtonLink>
       </p>
       <LinkLine href="/training/people">{trainingWords(context).whoDid}</LinkLine>
       <p>
@@ -234,7 +234,7 @@ export function showNewPassphrase(
         </Fact>
       </dl>
       <p>{shown.after(givenPassphraseDays)}</p>
-      <LinkButton href="/people">{frame.done}</LinkButton>
+      <ButtonLink href="/people">{frame.done}</ButtonLink>
     </>,
   )
 }

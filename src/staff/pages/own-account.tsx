@@ -9,7 +9,7 @@ import {
   Fact,
   type FieldError,
   Form,
-  LinkButton,
+  ButtonLink,
   LinkLine,
   Qr,
   SubmitButton,
@@ -115,9 +115,9 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
       <ul class="carrel-computers">
         <li class="carrel-computer">
           <div>{account.passphrase}</div>
-          <LinkButton href="/account/passphrase" look="outline">
+          <ButtonLink href="/account/passphrase" look="outline">
             {account.changePassphrase}
-          </LinkButton>
+          </ButtonLink>
         </li>
         <li class="carrel-computer">
           <div>
@@ -127,9 +127,9 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
             ))}
             {!hasSecondStep && account.noSecondStep}
           </div>
-          <LinkButton href="/account/second-step" look="outline">
+          <ButtonLink href="/account/second-step" look="outline">
             {hasSecondStep ? account.changeSecondStep : account.addSecondStep}
-          </LinkButton>
+          </ButtonLink>
         </li>
       </ul>
       <h2>{account.where}</h2>
@@ -356,7 +356,7 @@ async function secondFactorList(context: StaffContext, errors: readonly FieldErr
         ))}
       </ul>
       <p class="carrel-go">
-        <LinkButton href="/account/add">{hasApp ? mine.addOrReplace : mine.add}</LinkButton>
+        <ButtonLink href="/account/add">{hasApp ? mine.addOrReplace : mine.add}</ButtonLink>
       </p>
       <p class="carrel-small">{mine.oneEachTime}</p>
       <BackLink href="/account">{account.back}</BackLink>

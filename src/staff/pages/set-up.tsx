@@ -14,7 +14,7 @@ import {
   Fact,
   type FieldError,
   Form,
-  LinkButton,
+  ButtonLink,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -71,7 +71,7 @@ function invalidLinkPage(context: RequestContext): Response | Promise<Response> 
     <>
       <h1>{deadLink.title}</h1>
       <p class="usa-intro">{deadLink.says}</p>
-      <LinkButton href="/sign-in">{deadLink.toSignIn}</LinkButton>
+      <ButtonLink href="/sign-in">{deadLink.toSignIn}</ButtonLink>
     </>,
     410,
   )
@@ -105,9 +105,9 @@ export function libraryPage(context: SetUpContext): Response | Promise<Response>
         </Fact>
       </dl>
       <p>
-        <LinkButton href="/set-up/director" look="big">
+        <ButtonLink href="/set-up/director" look="big">
           {words.yes}
-        </LinkButton>
+        </ButtonLink>
       </p>
       <p class="carrel-small">
         {words.ifNot} <code>carrel start --pack</code>

@@ -7,7 +7,7 @@ import {
   BackLink,
   ChoiceButtons,
   Form,
-  LinkButton,
+  ButtonLink,
   LinkLine,
   SubmitButton,
   TextList,
@@ -67,9 +67,9 @@ export async function trainingPage(context: StaffContext): Promise<Response> {
       {taken === 'changed' && <Alert kind="info">{training.changed}</Alert>}
       {isIn && (
         <p>
-          <LinkButton href="/training/question" look="big">
+          <ButtonLink href="/training/question" look="big">
             {training.goOn}
-          </LinkButton>
+          </ButtonLink>
         </p>
       )}
       <Form context={context} action="/training" class="carrel-go">
@@ -128,9 +128,9 @@ function askFirst(context: StaffContext, { under, questions }: CurrentCourse): R
       <p class="usa-intro">{training.answeredSoFar(under.answered, questions.length)}</p>
       <p>{training.leaving}</p>
       <p>
-        <LinkButton href="/training/question" look="big">
+        <ButtonLink href="/training/question" look="big">
           {training.goOn}
-        </LinkButton>
+        </ButtonLink>
       </p>
       <Form context={context} action="/training" class="carrel-go">
         <input type="hidden" name="instead" value={under.id} />
@@ -343,7 +343,7 @@ const SaveCertificate = ({
 }) => (
   <>
     <p>
-      <LinkButton href={`/training/certificate/${scored.id}`}>{trainingWords(context).save}</LinkButton>
+      <ButtonLink href={`/training/certificate/${scored.id}`}>{trainingWords(context).save}</ButtonLink>
     </p>
     <p>{trainingWords(context).forTheFile}</p>
   </>
@@ -538,9 +538,9 @@ function waitsPage(context: StaffContext, { id }: CompletedCourse): Response | P
       <p class="usa-intro">{training.withinAMinute}</p>
       <p>{training.whyItWaits}</p>
       <p>
-        <LinkButton href={`/training/certificate/${id}`} look="big">
+        <ButtonLink href={`/training/certificate/${id}`} look="big">
           {training.tryAgain}
-        </LinkButton>
+        </ButtonLink>
       </p>
       <BackToTraining context={context} />
     </>,
