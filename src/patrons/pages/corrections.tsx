@@ -182,9 +182,7 @@ async function editRecordPage(
             }))}
           />
         </div>
-        <SubmitButton look="go">
-          {words.setRight}
-        </SubmitButton>
+        <SubmitButton look="go">{words.setRight}</SubmitButton>
       </Form>
       <BackToRecord context={context} id={id} />
     </>,

@@ -317,9 +317,7 @@ function addGuardianPage(
       <NameFields context={context} sent={sent} errors={errors} />
       <AddressFields context={context} sent={sent} errors={errors} />
       <EvidenceFields context={context} sent={sent} errors={errors} />
-      <SubmitButton look="go">
-        {words.add}
-      </SubmitButton>
+      <SubmitButton look="go">{words.add}</SubmitButton>
     </Form>,
   ])
 }
@@ -365,9 +363,7 @@ async function changeGuardianPage(
       <GuardianRowFields id={id} link={link} />
       {!guardian.isPatron && <AddressFields context={context} sent={was} errors={errors} />}
       <EvidenceFields context={context} sent={was} errors={errors} />
-      <SubmitButton look="go">
-        {words.save}
-      </SubmitButton>
+      <SubmitButton look="go">{words.save}</SubmitButton>
     </Form>,
     <div class="carrel-acts">
       <IdButton context={context} action="/counter/guardian-also" values={{ id, link }}>
@@ -416,9 +412,7 @@ function addGuardianToChildPage(
         errors={errors}
       />
       <EvidenceFields context={context} sent={sent} errors={errors} />
-      <SubmitButton look="go">
-        {words.alsoAdd}
-      </SubmitButton>
+      <SubmitButton look="go">{words.alsoAdd}</SubmitButton>
     </Form>,
   ])
 }

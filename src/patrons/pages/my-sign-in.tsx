@@ -12,9 +12,9 @@ import {
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLink,
   type FieldError,
   Form,
-  ButtonLink,
   Qr,
   StatusNote,
   SubmitButton,

@@ -10,10 +10,10 @@ import {
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLink,
   DoneLink,
   type FieldError,
   Form,
-  ButtonLink,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'

@@ -5,12 +5,12 @@ import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-de
 import { show } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLink,
   ChoiceList,
   DoneLink,
   ErrorSummary,
   type FieldError,
   Form,
-  ButtonLink,
   LinkLine,
   SubmitButton,
   TextField,
@@ -120,9 +120,7 @@ function registrationFormPage(
             {words.notThem}
           </SubmitButton>
         ) : (
-          <SubmitButton look="go">
-            {words.send}
-          </SubmitButton>
+          <SubmitButton look="go">{words.send}</SubmitButton>
         )}
       </Form>
       <BackLink href="/counter">{cards.toCounter}</BackLink>

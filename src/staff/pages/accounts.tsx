@@ -4,11 +4,11 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   BackLink,
+  ButtonLink,
   ChoiceList,
   Fact,
   type FieldError,
   Form,
-  ButtonLink,
   LinkLine,
   SubmitButton,
   TextField,

@@ -6,10 +6,10 @@ import { placeName, show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   BackLink,
+  ButtonLink,
   Fact,
   type FieldError,
   Form,
-  ButtonLink,
   LinkLine,
   Qr,
   SubmitButton,

@@ -11,10 +11,10 @@ import {
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLink,
   Fact,
   type FieldError,
   Form,
-  ButtonLink,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'

@@ -5,9 +5,9 @@ import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  ButtonLink,
   ChoiceButtons,
   Form,
-  ButtonLink,
   LinkLine,
   SubmitButton,
   TextList,
