@@ -39,8 +39,7 @@ export function dailyJobs(parts: {
     countClausesJob({ worker, ring, timeZone: pack.timeZone }),
     // Before the backup, which contains only the newest link key: every row must be under it.
     resealLinksStep({ worker, ring, unreadable }),
-    // After resealing, since it needs each row under the newest key, and before the backup, so that it has
-    // what is planned before it is sent.
+    // After resealing, since each row must be under the newest key; before the backup, to be in it unsent.
     planNoticesJob({ worker, ring, pack, corrections, closed: closedChannels(senders) }),
     caseRemindersJob({ app, clock }),
     publishRequestsJob({ app, pack }),

@@ -43,8 +43,7 @@ import type { Services } from './services.ts'
 export async function openRequest(c: Context, services: Services): Promise<RequestContext<Services>> {
   const secure = isSecure(services)
   const home = homeOf(c)
-  // INVARIANT: on a patron's own pages no one is staff, and on all others no one is a patron, whatever the
-  // cookies.
+  // INVARIANT: no one is staff on a patron's own pages, nor a patron on others, whatever the cookies.
   const ofStaff = (name: 'session' | 'step') => (home === '/' ? readCookie(c, secure, name) : null)
   const session = ofStaff('session')
   const step = ofStaff('step')
@@ -108,10 +107,7 @@ export function hasSealedMatterOpen(c: Context, services: Services, reference: s
   return services.openSessions.of(tokenHash(session), services.clock.now())?.has(reference) === true
 }
 
-/**
- * Why on every page: an acting Director is one from the first day to the last, also in a session opened
- * before.
- */
+/** Why on every page: an acting Director begins and ends by the day, also in an open session. */
 async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promise<StaffSession | null> {
   const session = await findSession(services.app, services.ring, hash, requestTimeOf(services), isUse)
   if (session === null) return null
@@ -122,9 +118,7 @@ async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promi
   return { ...who, ownRole: who.role, role: acts ? 'director' : who.role, tokenHash: hash }
 }
 
-/**
- * Before sign-in the form is tied to a cookie of its own, so that no one can be signed in as someone else.
- */
+/** Why before sign-in too: a form without a cookie of its own could sign someone in as someone else. */
 function formToken(c: Context, secure: boolean): string {
   const kept = readCookie(c, secure, 'form')
   if (kept !== null) return kept

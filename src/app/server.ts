@@ -25,10 +25,7 @@ import { webApp } from './web-app.ts'
 
 export type Running = {
   readonly address: string
-  /**
-   * Settles when the program cannot go on: the database is lost, or the register is not the one that was
-   * signed.
-   */
+  /** Settles when the database is lost, or the register is not the one that was signed. */
   readonly lost: Promise<Error>
   close(): Promise<void>
 }
@@ -142,9 +139,7 @@ async function withNote<T>(
   }
 }
 
-/**
- * Refuses another library or an older state than was signed, and finishes what an earlier run left half done.
- */
+/** Refuses another library or an older state than was signed, and finishes what an earlier run left. */
 async function bringUpToDate(
   { home, database, ring, pack, known }: StartOptions,
   clock: Clock,

@@ -106,8 +106,7 @@ export function webApp(services: Services, routes: readonly Route<Services>[] = 
 }
 
 /**
- * Why the log has it unless it was the length: a limit, or this computer, is then too small for this
- * library's documents.
+ * Why logged unless it is the length: a limit, or this computer, is too small for the library's documents.
  */
 function notTypeset(c: Context, services: Services, error: TypesetError): Response | Promise<Response> {
   if (error.code !== 'document-too-long') loggedAs(c, services, error)
@@ -120,9 +119,7 @@ async function opened(c: Context, services: Services): Promise<RequestContext<Se
   return context
 }
 
-/**
- * Of sealed matters the log does not say which page it was, because readers of the log may have no access.
- */
+/** Of sealed matters the log does not say which page it was: its readers may have no access. */
 function loggedAs(c: Context, services: Services, error: unknown): string {
   if (/^\/sealed(\/|$)/.test(c.req.path)) return logSealedFault(services.log)
   const route = `${c.req.method} ${c.req.routePath}`

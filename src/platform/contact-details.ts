@@ -1,7 +1,4 @@
-/**
- * The digits of a telephone number without the country code, so `402-555-0100` and `(402) 555 0100` are
- * equal.
- */
+/** The digits without the country code, so `402-555-0100` and `(402) 555 0100` are equal. */
 export function phoneDigits(number: string): string {
   const digits = number.replace(/\D/g, '')
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
@@ -45,10 +42,7 @@ const invisibleCharacters = new RegExp(
   'gu',
 )
 
-/**
- * Text as one line: composed accents, single spaces, trimmed, without invisible characters. Smart quotes
- * stay.
- */
+/** Text as one trimmed line with composed accents and without invisible characters; smart quotes stay. */
 export function normalizeLine(text: string): string {
   const composed = /[^\x20-\x7e]/.test(text) ? text.replace(invisibleCharacters, '').normalize('NFC') : text
   return composed.replace(/[\s\u00a0]+/gu, ' ').trim()

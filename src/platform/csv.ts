@@ -181,10 +181,7 @@ function indexOrEnd(buffer: Buffer, byte: number, from: number): number {
   return found === -1 ? buffer.length : found
 }
 
-/**
- * The fields of one record without its line end. A quote inside an unquoted field, or after a closing one, is
- * literal.
- */
+/** A quote inside an unquoted field, or after a closing one, is literal. `raw` has no line end. */
 export function csvFields(raw: Buffer): string[] {
   const text = raw.toString('latin1')
   if (!text.includes('"')) return text.split(',')

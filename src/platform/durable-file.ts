@@ -35,10 +35,7 @@ function writeBeside(path: string, bytes: Buffer): string {
   return beside
 }
 
-/**
- * Puts a file in place, whole and durable, even if two processes try; keeps an existing one. Returns whether
- * this call put it there.
- */
+/** Puts a file in place durably unless one is there, even if two processes try; tells whether it did. */
 export function writeOnce(path: string, bytes: Buffer): boolean {
   const beside = writeBeside(path, bytes)
   try {

@@ -72,9 +72,7 @@ const systemCodes: ReadonlySet<string> = new Set([
  */
 export const carrelError: unique symbol = Symbol.for('carrel.error')
 
-/**
- * An error of Carrel's own: a code from a closed union, and a message of one sentence that says what to do.
- */
+/** An error of Carrel's own: a code from a closed union, and a sentence that says what to do. */
 export abstract class CarrelError<Code extends string = string> extends Error {
   readonly code: Code
 

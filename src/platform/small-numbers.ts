@@ -1,6 +1,4 @@
-/**
- * Below this number of returns, a report suppresses the number. Why not people: the counts do not have them.
- */
+/** A report suppresses fewer returns than this. Why not people: the counts do not have them. */
 export const leastCount = 10
 
 /** A table of counts with `null` where a number is suppressed. The total is always reported. */
@@ -68,10 +66,7 @@ function cellsOf(counts: readonly (readonly number[])[]): Cell[] {
   ]
 }
 
-/**
- * The path from `to` back to `from` that suppresses the fewest returns. Against its direction a number falls
- * by `least`, and a gap is known not to be zero.
- */
+/** The path from `to` to `from` that suppresses the fewest returns. A gap is known not to be zero. */
 function cheapestWay(
   cells: readonly Cell[],
   out: ReadonlySet<Cell>,

@@ -295,9 +295,7 @@ export function writtenForm(keysDir: string): string {
   return file === undefined || file.state === 'unwrapping' ? 'bare' : `wrapped ${file.id}`
 }
 
-/**
- * Hostile: a user who can write the folder can write this, and a cost without limits would take all memory.
- */
+/** Hostile: a user who can write the folder can write this; a cost without limits would take all memory. */
 const mostKiB = 4 * 1024 * 1024
 const mostPasses = 64
 const mostLanes = 16

@@ -58,9 +58,7 @@ function secretOf({ wrapped }: UnlockedKeys): KeySecret {
   return wrapped.secret
 }
 
-/**
- * Finds how the keys are guarded and unlocks them; `secretOf` is called only where needed. @throws KeyError
- */
+/** Unlocks the keys; `secretOf` is called only where needed. @throws KeyError */
 export async function unlockKeys(
   keysDir: string,
   secretOf: (mode: Exclude<KeyMode, 'file'>) => Promise<KeySecret>,

@@ -202,9 +202,7 @@ export class KeyRing {
     return old
   }
 
-  /**
-   * The random key of a month, `YYYY-MM`, made where missing. @throws KeyError where the month was forgotten
-   */
+  /** Makes the key of a month, `YYYY-MM`, where missing. @throws KeyError where it was forgotten */
   registerMonthKey(month: string): Buffer {
     const name = monthFile(month)
     // Why checked again at each turn of the event loop: another process may have forgotten the month, and
@@ -308,10 +306,7 @@ const signerFileOf = (origin: string) => join('register', 'signers', `${origin.r
 /** Versions go from 1 to 255, since a sealed field has one byte for them, and then start over. */
 const mostVersions = 255
 
-/**
- * How long a program uses a cached newest version. A rotation waits longer before it looks for rows under the
- * old one.
- */
+/** How long a newest version is cached. A rotation waits longer before it looks for older rows. */
 export const newestVersionCacheMs = 200
 
 // Why no `join`: this runs for every value that is sealed or opened.

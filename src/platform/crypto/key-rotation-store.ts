@@ -51,10 +51,7 @@ export async function otherVersions(
   })
 }
 
-/**
- * Replaces the sealed values that were read, and returns how many; a row changed meanwhile keeps its new
- * value.
- */
+/** Replaces the sealed values that were read, except in rows changed meanwhile; returns how many. */
 export async function replaceSealed(
   app: Kysely<Schema>,
   column: Column,
@@ -70,10 +67,7 @@ export async function replaceSealed(
   })
 }
 
-/**
- * Waits until every transaction that is open now has ended, as CREATE INDEX CONCURRENTLY does. `waiting` is
- * called with the number left.
- */
+/** Waits for every transaction that is open now; `waiting` is called with the number left. */
 export async function waitForOpenTransactions(
   worker: Kysely<Schema>,
   waiting: (left: number) => void,

@@ -34,8 +34,8 @@ export class LinkKeys {
     // Why not an incomplete map: a key that could not be read may come back.
     if (found.size === nights.length) known.set(nights, found)
     this.#byNight = found
-    // The newest is never destroyed: where it does not open, the keys are damaged, and an older one must not
-    // replace it.
+    // The newest is never destroyed: where it does not open, the keys are damaged, and no older one may
+    // serve.
     const newest = found.get(last) ?? linkKey(last, ring.linkKeyAt(last))
     this.newest = newest
     this.ring = ring

@@ -39,9 +39,7 @@ export class Opener<in C extends ColumnName = never, in B extends string = never
     this.#boxes = boxes
   }
 
-  /**
-   * Gives the maker of capabilities to its first caller, `gate/capabilities.ts`, and refuses all later ones.
-   */
+  /** Gives the maker of capabilities to its first caller, `gate/capabilities.ts`, and to no other. */
   static claim(): GrantOpener {
     if (Opener.#isClaimed) throw new Error('openers are granted in gate/capabilities.ts alone')
     Opener.#isClaimed = true

@@ -158,8 +158,7 @@ export function mistypedAt(text: string, length: number): number[] | undefined {
   return undefined
 }
 
-// The checksum is linear: a wrong character changes the residue by an amount that depends only on its place
-// and the change.
+// The checksum is linear: what a wrong character does to it depends only on its place and the change.
 function wrongCharacters(text: string): number[] | undefined {
   const residue = residueOf(text)
   const placeOf = new Map<number, number>()

@@ -1,10 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { KeyRing } from './key-ring.ts'
 
-/**
- * The columns that a mark covers: all that decide who may see something, whose card it is, or whose keys
- * these are.
- */
+/** The columns that decide who may see something, whose card it is, or whose keys these are. */
 const markedColumns = {
   account: ['sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by', 'given_at'],
   session: [

@@ -123,9 +123,7 @@ async function inPieces(bytes: Uint8Array, into: Buffer, pass: (piece: Uint8Arra
   }
 }
 
-/**
- * `closeBytes` for many megabytes, without blocking others, into a buffer longer by `closedOverheadBytes`.
- */
+/** `closeBytes` for many megabytes in pieces, into a buffer longer by `closedOverheadBytes`. */
 export async function closeLong(
   key: Uint8Array,
   what: string,

@@ -82,19 +82,13 @@ export class SlotCommitmentKeys {
     this.#folder = folder
   }
 
-  /**
-   * The key of slot 1 to 8 in a month, `YYYY-MM`, which opens only its own commitments. @throws KeyError
-   * where the root was lost
-   */
+  /** Opens the commitments of slot 1 to 8 in a month, `YYYY-MM`. @throws KeyError where the root was lost */
   monthKey(cell: number, month: string): Buffer {
     this.#kept ??= this.#root()
     return slotMonthKey(this.#kept, cell, month)
   }
 
-  /**
-   * Made at first use. INVARIANT: the mark exists only once the key is durable; a mark without the key means
-   * it was lost.
-   */
+  /** INVARIANT: the mark exists only once the key is durable; a mark without the key means it was lost. */
   #root(): Buffer {
     if (!this.#folder.has(rootFile)) {
       if (this.#folder.has(madeFile)) {

@@ -74,9 +74,7 @@ function ownersUrl({ databaseUrl }: Home): string | undefined {
     : databaseUrl
 }
 
-/**
- * Removes the owner's password from our environment. What the system shows of our start cannot be changed.
- */
+/** Removes the owner's password from our environment, though not from what the system shows of our start. */
 export function forgetOwnersPassword({ databaseUrl }: Home): void {
   if (databaseUrl !== undefined) Object.assign(process.env, { DATABASE_URL: databaseUrl })
 }

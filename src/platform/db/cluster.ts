@@ -85,8 +85,7 @@ function runInitdb(options: {
     '--auth-local=scram-sha-256',
     '--auth-host=reject',
     '--encoding=UTF8',
-    // Why: the builtin provider sorts by code point and never changes under an index, as a system's locale
-    // does.
+    // Why: it sorts by code point and never changes under an index, as a system's locale does.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -320,8 +319,7 @@ function listedLinks(nativeDir: string): { library: string; link: string }[] {
   }))
 }
 
-// Why: with a rename another process sees no link or a whole one, and of two that make it the last changes
-// nothing.
+// Why: with a rename another process sees no link or a whole one, and the last of two changes nothing.
 function placeLink(to: string, link: string): void {
   const aside = `${link}.${process.pid}`
   try {

@@ -10,9 +10,7 @@ export type Db = Kysely<Schema> | Trx
 /** Who acts, and from where; without it row-level security shows no row of a patron. */
 export type Context = { readonly actor: string; readonly place: string }
 
-/**
- * Runs `work` in one transaction under a context. Resolves only when the commit is known to have happened.
- */
+/** Runs `work` in one transaction. Resolves only when the commit is known to have happened. */
 export async function inContext<T>(
   db: Kysely<Schema>,
   context: Context,

@@ -76,8 +76,7 @@ const USES: Readonly<Record<'app' | 'bulk' | 'worker', RoleUse>> = {
     limits: { statementMs: 8_000, lockMs: 7_000, idleInTransactionMs: 60_000 },
     silenceMs: 9_000,
     connectMs: 7_000,
-    // Why: every query of a page uses an index whatever its values; planning each took a third of a page's
-    // time.
+    // Why: every query of a page uses an index whatever its values; planning took a third of its time.
     settings: '-c plan_cache_mode=force_generic_plan',
   },
   bulk: {
@@ -98,10 +97,7 @@ const BACKUP_LIMITS: ConnectionLimits = { statementMs: 0, lockMs: 30_000, idleIn
 /** How often a guest starts over when the owner stops while it joins. */
 const JOINS = 20
 
-/**
- * Opens the home's database: on the server of DATABASE_URL, or on our own, which is made, started and
- * migrated as needed. @throws DatabaseOpenError
- */
+/** On the server of DATABASE_URL, or on our own, made and migrated as needed. @throws DatabaseOpenError */
 export async function openDatabase(home: Home, options: OpenOptions = {}): Promise<Database> {
   refuseHalfRestored(home)
   makeHome(home)

@@ -138,8 +138,7 @@ function cellMibOf(text: string | undefined): number {
   throw new DatabaseOpenError('cell-size', `CARREL_CELL_MIB: give a whole number from 1 to ${mostCellMib}`)
 }
 
-// Why: separate keys make a stolen copy of the data worthless; one inside the other, a copy of the outer has
-// both.
+// Why: separate keys make a stolen copy of the data worthless.
 function refuseNesting(
   keysDir: string,
   other: { readonly what: string; readonly dir: string; readonly variable: string },

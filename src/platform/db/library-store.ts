@@ -69,9 +69,7 @@ export async function serverState(db: LibraryDatabase): Promise<DatabaseServerSt
   }
 }
 
-/**
- * The token by which the data know their keys, and the library's first day; undefined before the first start.
- */
+/** The token by which the data know their keys, and the first day; undefined before the first start. */
 export async function libraryMade(
   db: LibraryDatabase,
 ): Promise<{ readonly keyCheck: Buffer; readonly madeOn: string } | undefined> {

@@ -187,8 +187,7 @@ export function loginFromUrl(url: string): Login {
     client = new pg.Client({ connectionString: strictTls(url) })
   } catch (error) {
     const code = errorCode(error) ?? ''
-    // Why these: pg reads the files of sslrootcert, sslcert and sslkey; an address that it cannot read is
-    // ERR_….
+    // Why these: pg reads the files of sslrootcert, sslcert and sslkey; ERR_… is an invalid address.
     if (!/^E[A-Z]+$/.test(code)) throw malformedUrlError()
     throw new DatabaseOpenError(
       'unreachable',
@@ -391,10 +390,7 @@ export async function hasPooler(login: Login): Promise<boolean> {
 /** The process number that the driver received when connecting; its types omit it. */
 type Numbered = pg.Client & { readonly processID?: number | null }
 
-/**
- * Asks for our process while another client has a transaction open: in one session it stays the same and ours
- * alone.
- */
+/** While another client has a transaction open, our process stays the same and ours alone in one session. */
 async function refuseChanging(login: Login, one: pg.Client): Promise<void> {
   const ours = await pidOf(one)
   const other = await connectedClient(login)

@@ -5,10 +5,7 @@ import type { DeliveryProgress } from '../mail/send.ts'
 type ContactChannel = 'e-mail' | 'text' | 'letter' | 'phone'
 type NoticeOutcome = 'done' | 'unknown' | 'failed'
 
-/**
- * Links a patron to an item or a title: tokens of both and of its source, and everything else sealed in one
- * box.
- */
+/** Links a patron to an item or a title: tokens of both and of its source, the rest sealed in one box. */
 type LinkColumns = {
   readonly id: string
   /** The night under whose link key all the others are. */

@@ -78,10 +78,7 @@ const functions = `select p.oid::regprocedure::text as name from pg_proc p
 const lockViews = ['select on table pg_locks', 'execute on function pg_lock_status()'] as const
 const blockers = 'execute on function pg_blocking_pids(int), pg_safe_snapshot_blocking_pids(int)'
 
-/**
- * Closes them in this connection's database. `superuser`: the only one who may, since they belong to the
- * server.
- */
+/** `superuser` is the only one who may read them, since they belong to the server. */
 export async function hideStatistics(superuser: pg.Client, database: string): Promise<void> {
   const worker = pg.escapeIdentifier(roleName(database, 'worker'))
   for (const right of lockViews) {

@@ -58,9 +58,7 @@ const POLL_MS = 20
 const HOUR_MS = 3_600_000
 /** A server that another process starts may first recover from a crash. */
 const ATTACH_MS = 600_000
-/**
- * A server that starts between two checks is seen at the next; one that holds our socket longer is not ours.
- */
+/** A starting server is seen at the next check; one that holds our socket longer is not ours. */
 const HELD_MS = 2_000
 
 /**

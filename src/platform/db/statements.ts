@@ -49,10 +49,7 @@ export async function queueStatement(
   await trx.executeQuery(statementQuery(statement, values, true))
 }
 
-/**
- * Marks a transaction that begins together with its first statement. Every transaction has this access mode;
- * giving it tells the driver.
- */
+/** Makes a transaction begin with its first statement; all have this access mode, so it tells the driver. */
 export const beginsLate = { accessMode: 'read write' } as const satisfies TransactionSettings
 const lateBegin: QueuedStatement = { name: 'begin', text: 'start transaction read write', values: [] }
 
@@ -69,10 +66,7 @@ export class PipeliningClient extends pg.Client {
   readonly #queue: QueuedStatement[] = []
   readonly #prepared = new Set<string>()
 
-  /**
-   * After `silenceMs` without an answer the connection is given up, since a server may be frozen, and
-   * `silent` is called.
-   */
+  /** After `silenceMs` without an answer, as of a frozen server, the connection is given up. */
   constructor(config: pg.ClientConfig & { readonly silenceMs?: number; readonly silent?: () => void } = {}) {
     super(config)
     this.#silenceMs = config.silenceMs ?? 0
@@ -108,8 +102,7 @@ export class PipeliningClient extends pg.Client {
       new Promise((resolve, reject) => {
         const callback: QueryCallback = (error, result) => (error ? reject(error) : resolve(result))
         const batch = new StatementBatch(queued, this.#prepared, { text, values, callback })
-        // Not the first time: the driver treats a name as prepared as soon as any text of the batch was
-        // parsed.
+        // Not the first time: the driver treats a name as prepared once any text of the batch was parsed.
         if (name !== undefined && queued.every((one) => this.#prepared.has(one.name))) batch.name = name
         // Why later: where many connections are answered at once, all entries are sealed first and sent then,
         // so that one disk sync serves more of them. Nothing overtakes it: Kysely waits for each statement on
@@ -268,8 +261,7 @@ class StatementBatch extends DriverQuery {
   ) {
     // Why not as an object: the driver would copy it, property by property, for every entry of the log.
     super(last.text, last.values, last.callback)
-    // Only in this mode does the driver end the batch with a Sync, so that the server skips what follows a
-    // failure.
+    // Only in this mode does the batch end with a Sync, so that the server skips what follows a failure.
     this.queryMode = 'extended'
     this.#queued = queued
     this.#prepared = prepared

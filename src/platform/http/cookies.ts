@@ -59,10 +59,7 @@ export function tokenByLink(browser: string, link: string): string {
   return createHmac('sha256', browser).update(`carrel link\n${link}`, 'utf8').digest('base64url')
 }
 
-/**
- * A token for a browser in which someone signed in, marked under the library's keys so that it cannot be made
- * up.
- */
+/** Marks a browser in which someone signed in; the library's keys keep it from being made up. */
 export function newKnownToken(ring: KeyRing): string {
   const token = newToken()
   return `${token}.${knownMark(ring, token)}`

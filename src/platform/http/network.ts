@@ -237,10 +237,7 @@ function plainAddress(typed: string): string | undefined {
     .join('.')
 }
 
-/**
- * What attempts are counted under: an IPv4 address, or the /64 network of IPv6, which one subscriber has as a
- * whole.
- */
+/** What attempts are counted under: an IPv4 address, or the /64 network that an IPv6 subscriber has. */
 export function countedAs(source: string): string {
   if (!isIPv6(source)) return source
   const network = groupsOf(source).slice(0, 4)
@@ -275,8 +272,7 @@ export function readOrigin(text: string): { readonly origin: string } | string {
     return `--origin: give the address without a name or password, ${example}`
   if (url.pathname !== '/' || /[?#]/.test(text))
     return `--origin: give the address without a path, ${example}`
-  // Why: over a network, http shows every page to machines in between, and browsers then ignore
-  // Clear-Site-Data.
+  // Why: machines in between see every http page, and browsers then ignore Clear-Site-Data.
   if (url.protocol === 'http:' && !isThisMachine(url.hostname))
     return '--origin: http is for this computer alone (http://127.0.0.1:8080). For other computers let a proxy do https and give its address, such as https://carrel.example.org'
   return { origin: url.origin }

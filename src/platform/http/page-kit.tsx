@@ -444,9 +444,7 @@ export const Alert = ({ kind, children }: AlertProps) => (
 const isWords = (children: Child): boolean =>
   [children].flat().every((one) => typeof one === 'string' || typeof one === 'number')
 
-/**
- * A message of a program or server in its own words, in English, for the person who maintains the computer.
- */
+/** A message of a program or server as it is, in English, for the person who maintains the computer. */
 export const OriginalMessage = ({ lead, children }: { readonly lead: string; readonly children: Child }) => (
   <p class="carrel-said">
     {lead}{' '}

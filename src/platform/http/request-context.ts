@@ -17,9 +17,7 @@ export type PlatformServices = {
   readonly pack: Pack
   readonly log: Logger
   readonly mail: MailSettings
-  /**
-   * The address that people use, such as `http://127.0.0.1:8080`; with https, cookies are for https alone.
-   */
+  /** Such as `http://127.0.0.1:8080`; with https, cookies are for https alone. */
   readonly origin: string
   /** Whose `X-Forwarded-For` is believed. */
   readonly proxies?: Proxies | undefined
@@ -36,9 +34,7 @@ export type RequestContext<S extends object = object> = {
   readonly half: PendingSession | null
   /** SHA-256 of the token of a browser that sets the library up. */
   readonly settingUp: Buffer | null
-  /**
-   * Staff who handed the screen to a patron to choose a PIN; until it is handed back, this is all they are.
-   */
+  /** Staff who handed the screen to a patron to choose a PIN; until it is back, they are nothing else. */
   readonly handed: (StaffSession & { readonly handsTo: string }) | null
   /** A patron at their own pages; null on every other page, as `who` and `half` are on those. */
   readonly own: PatronSession | null

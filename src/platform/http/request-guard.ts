@@ -17,10 +17,7 @@ const policy = rules.join('; ')
 /** For the pages that ask for a passkey: a script of our own. */
 export const policyWithOwnScript = [...rules, "script-src 'self'"].join('; ')
 
-/**
- * For a scanned or sent file, which is saved and not shown: whatever a browser makes of it has no script and
- * no network.
- */
+/** For a file that someone sent: whatever a browser makes of it has no script and no network. */
 export const policyOfSentFile = "sandbox; default-src 'none'"
 
 const ownPolicies = [policyWithOwnScript, policyOfSentFile]

@@ -25,10 +25,7 @@ type AccessKind = (typeof accessKinds)[number]
 
 type Answer = Response | Promise<Response>
 
-/**
- * One line of the route table; `S`: the services that its page needs. Without `may` the program does not
- * start.
- */
+/** `S`: the services that its page needs. Without `may` the program does not start. */
 export type Route<S extends object = object> = {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -334,10 +331,7 @@ export async function readFileForm(
 /** Longer than any answer of these pages without a record; longer answers are padded to a multiple. */
 const step = 32 * 1024
 
-/**
- * Pads a form's answers with spaces after the page, so that their length does not tell the reader of a
- * proxy's log which answer it was.
- */
+/** Pads a form's answers with spaces, so that their length in a proxy's log does not tell which it was. */
 export const padAnswers =
   <RequestContext, Sent>(work: (context: RequestContext, sent: Sent) => Response | Promise<Response>) =>
   async (context: RequestContext, sent: Sent): Promise<Response> => {

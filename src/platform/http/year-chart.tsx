@@ -19,10 +19,7 @@ const letterHeight = 16
 const ground = numberHeight + height
 const middleOf = (at: number) => at * column + column / 2
 
-/**
- * A bar for each month on a scale of its own: zero is a line, a suppressed number a dash, a month to come
- * blank.
- */
+/** Each chart has its own scale: zero is a line, a suppressed number a dash, a month to come blank. */
 export const YearChart = ({ months, letters, count, says }: YearChartProps) => {
   const most = Math.max(...months.map((times) => times ?? 0))
   const tallest = months.indexOf(most)
@@ -84,10 +81,7 @@ type FigureProps = {
   readonly count: (times: number) => string
 }
 
-/**
- * One line of a report with its chart. Where a number is suppressed there is no sum, from which it could be
- * computed.
- */
+/** Where a number of the line is suppressed there is no sum, from which it could be computed. */
 export const ChartFigure = ({ name, numbers, words, chart, count }: FigureProps) => {
   const known = numbers.filter((one) => one !== null)
   const sum = known.reduce((all, one) => all + one, 0)

@@ -12,10 +12,7 @@ export type DailyJob = {
   readonly name: string
   /** It finds what is left of the day by itself, so it runs at every check. */
   readonly knowsWhatIsLeft?: boolean
-  /**
-   * `day` is `YYYY-MM-DD`. A job that may wait long ends when `stopping` aborts, and continues at the next
-   * start.
-   */
+  /** `day` is `YYYY-MM-DD`. A job that may wait long ends when `stopping` aborts. */
   run(day: string, stopping?: AbortSignal): Promise<void>
 }
 

@@ -67,10 +67,7 @@ export async function sendMail(
   }
 }
 
-/**
- * Checks that the mail server can be reached and accepts our login before anything is opened for sending.
- * Returns a short reason, or undefined.
- */
+/** Tries the login before anything is opened for sending; returns what is wrong, or undefined. */
 export async function mailServerFault(
   server: MailServer,
   from: string,

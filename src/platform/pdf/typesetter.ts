@@ -72,10 +72,7 @@ type QueuedSheet = { readonly length: number; begin(): Promise<void> }
 /** The child says with this that it has too much memory; nothing else here sends it. */
 export const overMemory = 'SIGUSR2'
 
-/**
- * Sets one document after another in a child process, which is killed where it takes too long or too much
- * memory.
- */
+/** Sets documents one by one in a child, which is killed where it takes too long or too much memory. */
 export class Typesetter {
   readonly #limits: TypesetLimits
   #child: ChildProcess | undefined
@@ -109,10 +106,7 @@ export class Typesetter {
     })
   }
 
-  /**
-   * Why the shortest first: someone who prints many long ones must not block a short page longer than one of
-   * them takes.
-   */
+  /** Why the shortest first: many long documents must not block a short one for longer than one takes. */
   async #next(): Promise<void> {
     if (this.#isSetting) return
     const [next] = [...this.#waiting].toSorted((one, other) => one.length - other.length)
