@@ -2,24 +2,22 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { Decrypter, Encrypter, type Recipient, Stanza } from 'age-encryption'
 import { BackupError } from './backup-error.ts'
 
-/*
- * The payload of an age file (age-encryption.org/v1, "STREAM"): chunks of 64 KiB, each sealed by ChaCha20-Poly1305 under
- * its number and whether it is the last. Why here and not by the library that does the header: its cipher is
- * JavaScript, and takes three to seven times as long (decision 49).
- */
+// The payload of an age file (age-encryption.org/v1, "STREAM"): chunks of 64 KiB, each sealed by ChaCha20-Poly1305 under its
+// number and whether it is the last. Why not by the library that does the header: its cipher is JavaScript, and takes three to
+// seven times as long (decision 49).
 const chunkBytes = 65_536
 const tagBytes = 16
 const payloadNonceBytes = 16
 const cipher = 'chacha20-poly1305'
 
-/** Seals what comes into the payload of an age file, nonce first. */
+/** Yields the nonce first. */
 async function* sealPayload(fileKey: Uint8Array, plain: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const nonce = randomBytes(payloadNonceBytes)
   yield nonce
   const key = payloadKey(fileKey, nonce)
   let number = 0
   let waiting: Buffer | undefined
-  // Why one late: only at the end is it known which chunk is the last.
+  // Why one late: only the end shows which chunk is the last.
   for await (const chunk of inChunks(plain, chunkBytes)) {
     if (waiting !== undefined) yield sealChunk(key, number++, waiting, false)
     waiting = chunk
@@ -28,8 +26,7 @@ async function* sealPayload(fileKey: Uint8Array, plain: AsyncIterable<Uint8Array
 }
 
 /**
- * Opens the payload of an age file. Nothing of a chunk is given on before it is known to be whole and in its place.
- * @param sealed the file after its header
+ * `sealed` is the file after its header. Each chunk is given out only once it is known to be intact and in its place.
  * @throws BackupError `damaged`, `not-whole`
  */
 async function* openPayload(fileKey: Uint8Array, sealed: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
@@ -48,17 +45,17 @@ async function* openPayload(fileKey: Uint8Array, sealed: AsyncIterable<Uint8Arra
   }
   if (key === undefined || waiting === undefined) throw notWhole()
   const last = openChunk(key, number, waiting, true)
-  // A file that ends where a chunk ends: the chunk is good, and it is not the last one.
+  // The file was cut where a chunk ends: the chunk is good, and not the last one.
   if (last === undefined) throw openChunk(key, number, waiting, false) ? notWhole() : cutOrDamaged(waiting)
   yield last
 }
 
 function refuse(key: Buffer, number: number, chunk: Buffer): never {
-  // A last chunk that is not at the end: something was put behind it.
+  // The last chunk is not at the end: something was added after it.
   if (openChunk(key, number, chunk, true) !== undefined) {
     throw new BackupError('damaged', `something was added behind the end of this backup: ${useAnother}`)
   }
-  throw damaged(number)
+  throw damagedSomewhere(`about ${Math.floor((number * chunkBytes) / 2 ** 20)} MiB in`)
 }
 
 function cutOrDamaged(chunk: Buffer): BackupError {
@@ -66,10 +63,6 @@ function cutOrDamaged(chunk: Buffer): BackupError {
 }
 
 const useAnother = 'use another backup, or another copy of this one'
-
-function damaged(number: number): BackupError {
-  return damagedSomewhere(`about ${Math.floor((number * chunkBytes) / 2 ** 20)} MiB in`)
-}
 
 function damagedSomewhere(where: string): BackupError {
   return new BackupError('damaged', `this backup is damaged ${where}: ${useAnother}`)
@@ -99,10 +92,10 @@ function sealChunk(key: Buffer, number: number, chunk: Buffer, isLast: boolean):
   return Buffer.concat([sealing.update(chunk), sealing.final(), sealing.getAuthTag()])
 }
 
-/** Undefined where it is not the chunk of that number, under that key. */
+/** Undefined where it is not the chunk of that number under that key. */
 function openChunk(key: Buffer, number: number, sealed: Buffer, isLast: boolean): Buffer | undefined {
   const size = sealed.length - tagBytes
-  // An empty chunk is there only where the whole payload is empty.
+  // Only an empty payload has an empty chunk.
   if (size < 0 || (size === 0 && number > 0)) return undefined
   const opening = createDecipheriv(cipher, key, chunkNonce(number, isLast), { authTagLength: tagBytes })
   opening.setAuthTag(sealed.subarray(size))
@@ -115,7 +108,7 @@ function openChunk(key: Buffer, number: number, sealed: Buffer, isLast: boolean)
   }
 }
 
-/** Pieces of one size, the last as long as it is; the first of another size where one is given. Copies what it keeps. */
+/** Pieces of one size, except the last, and the first where `firstSize` differs. Copies what it keeps. */
 async function* inChunks(
   source: AsyncIterable<Uint8Array>,
   size: number,
@@ -140,13 +133,13 @@ async function* inChunks(
   if (filled > 0) yield chunk.subarray(0, filled)
 }
 
-/** A header is a few hundred bytes. Hostile: what is longer is none of ours. */
+/** Hostile: our headers have a few hundred bytes, so a longer one is not ours. */
 const mostHeaderBytes = 8192
 const emptyPayloadBytes = payloadNonceBytes + 16
 
 /**
- * Seals a stream as one age file to a recipient.
- * @param open words, without blanks, that stand in the header: anybody can read them, nobody without the key change them
+ * Seals a stream as one age file to a recipient. Anyone can read the `open` words in its header (each without blanks), and no
+ * one without the key can change them.
  */
 export async function* sealFile(
   plain: AsyncIterable<Uint8Array>,
@@ -162,7 +155,7 @@ export async function* sealFile(
   const encrypter = new Encrypter()
   encrypter.addRecipient(words)
   encrypter.addRecipient(recipient)
-  // Why of nothing: the library makes the header, and its payload is dropped.
+  // Why seal nothing: the library makes the header, and its payload is dropped.
   const nothing = await encrypter.encrypt(new Uint8Array())
   if (fileKey === undefined) throw new Error('age made no file key')
   yield Buffer.from(nothing.subarray(0, nothing.length - emptyPayloadBytes))
@@ -170,19 +163,13 @@ export async function* sealFile(
 }
 
 export type AgeFile = {
-  /** The arguments of every stanza of the header that is no recipient of age's own. Not to be believed before a key opens. */
+  /** Every stanza of the header that is not age's own. Untrusted until a key opens the file. */
   readonly open: readonly (readonly string[])[]
-  /**
-   * What is inside. The key is tried before anything is given.
-   * @throws BackupError `wrong-key`, `damaged`, `not-whole`
-   */
+  /** Tries the key before it gives anything out. @throws BackupError `wrong-key`, `damaged`, `not-whole` */
   unseal(identity: string): Promise<AsyncGenerator<Buffer>>
 }
 
-/**
- * Reads the header of an age file.
- * @throws BackupError `not-a-backup`, `not-whole`
- */
+/** Reads the header of an age file. @throws BackupError `not-a-backup`, `not-whole` */
 export async function openFile(source: AsyncIterable<Uint8Array>): Promise<AgeFile> {
   const { header, rest } = await splitHeader(source)
   const stanzas = header
@@ -202,17 +189,14 @@ async function fileKeyOf(header: Buffer, identity: string): Promise<Uint8Array> 
   try {
     return await decrypter.decryptHeader(header)
   } catch (error) {
-    // Why by the words: the library has no other sign for it.
+    // Why by its words: the library has no other sign for it.
     if (error instanceof Error && /no identity matched/.test(error.message)) {
       throw new BackupError(
         'wrong-key',
         'this key does not open this backup: fetch the sheet that was in use when it was made',
       )
     }
-    throw new BackupError(
-      'damaged',
-      'this backup is damaged at its beginning: use another backup, or another copy of this one',
-    )
+    throw damagedSomewhere('at its beginning')
   }
 }
 
@@ -232,7 +216,7 @@ async function splitHeader(
 
 const firstLine = 'age-encryption.org/v1\n'
 
-/** Behind the line with the header's own check, `--- …`. */
+/** After the line with the header's own check, `--- …`. */
 function endOfHeader(read: Buffer): number | undefined {
   if (read.length < firstLine.length || !read.subarray(0, firstLine.length).equals(Buffer.from(firstLine))) {
     return undefined

@@ -7,41 +7,36 @@ import { homeVariables } from '../platform/db/child.ts'
 import type { Home } from '../platform/db/home.ts'
 import type { BackupMade } from './backup.ts'
 import { BackupError, type BackupProblem } from './backup-error.ts'
-import type { FileCopy } from './container.ts'
-import { readKeys, writeKeys } from './container.ts'
+import { type FileCopy, readKeys, writeKeys } from './container.ts'
 import { type RecoveryKey, readRecoveryKey } from './recovery-key.ts'
 
 const program = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
 
-/** The first descriptor that a child finds besides its own three. */
+/** The first descriptor after the standard three. */
 const firstFd = 3
 
-/** What `carrel backup --child` says, a line each; it asks for the keys, and again once its snapshot stands. */
+/** A line from `carrel backup --child`. It asks for the keys, and again once it has its snapshot. */
 type BackupChildSays =
   | { readonly asks: 'keys' }
   | { readonly done: BackupMade }
   | { readonly refused: { readonly code: BackupProblem; readonly message: string } }
 
+type BackupChildParts = {
+  readonly recoveryKey: RecoveryKey
+  readonly unreadableLinks?: number
+  readonly keys: () => readonly KeyCopy[]
+  /** Held open; the child inherits them open. */
+  readonly cells?: readonly FileCopy[]
+}
+
 /**
- * Makes a backup in a process of its own. Why: the process that serves pages must neither hold the password of a role
- * that reads everything nor keep people waiting meanwhile. The keys go to the child through a pipe, since only the
- * parent may have them unlocked.
+ * Makes a backup in a child process. Why: the process that serves pages must not hold the password of a role that reads
+ * everything, nor keep people waiting. The keys go through a pipe, since only the parent may have them unlocked.
  * @throws BackupError what the child refused
  */
 export async function backupInChild(
   home: Home,
-  {
-    recoveryKey,
-    unreadableLinks = 0,
-    keys,
-    cells = [],
-  }: {
-    readonly recoveryKey: RecoveryKey
-    readonly unreadableLinks?: number
-    readonly keys: () => readonly KeyCopy[]
-    /** Held open; the child gets them open, by no path. */
-    readonly cells?: readonly FileCopy[]
-  },
+  { recoveryKey, unreadableLinks = 0, keys, cells = [] }: BackupChildParts,
 ): Promise<BackupMade> {
   const child = spawn(process.execPath, [program, 'backup', '--child'], {
     env: { ...process.env, ...homeVariables(home) },
@@ -51,7 +46,7 @@ export async function backupInChild(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints += text
   })
-  // A child that ended early: its exit says so.
+  // Where the child ended early, its exit code says so.
   child.stdin.on('error', () => {})
   const ended = new Promise<number | null>((settle, fail) => {
     child.once('error', fail)
@@ -68,7 +63,7 @@ export async function backupInChild(
       else child.stdin.end()
     }
   } catch (error) {
-    // It waits for an answer that does not come.
+    // The child waits for an answer that will not come.
     child.kill()
     throw error
   }
@@ -82,15 +77,14 @@ function revived({ mark, ...made }: BackupMade): BackupMade {
   return { ...made, mark: { ...mark, madeAt: new Date(mark.madeAt) } }
 }
 
-/** The child's side: the recovery key that its parent names, and the keys each time that they are asked for. */
+/** The child's side: the recovery key that its parent names, and the keys each time that it asks for them. */
 export async function parentsKeys(): Promise<{
   recoveryKey: RecoveryKey
   unreadableLinks: number
   keys: () => Promise<readonly KeyCopy[]>
   cells: readonly FileCopy[]
-  /** Answers the parent. */
   answer(what: BackupChildSays): void
-  /** Listens no more, whatever became of the backup: the parent waits until the child has ended. */
+  /** Stops listening, so that the child can end, which the parent waits for. */
   leave(): void
 }> {
   const input = createInterface({ input: process.stdin })

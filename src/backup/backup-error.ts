@@ -1,6 +1,6 @@
 import { CarrelError } from '../platform/error.ts'
 
-/** Why a backup cannot be made, read or restored. Closed: whoever shows one to a person can name every case. */
+/** Why a backup cannot be made, read or restored. */
 export type BackupProblem =
   | 'busy'
   | 'cannot-read'
@@ -19,10 +19,10 @@ export type BackupProblem =
   | 'older-carrel'
   | 'wrong-key'
 
-/** It cannot be done, for a reason outside the program; `message` is one sentence with its mend. */
+/** The reason is outside the program; `message` is one sentence with its fix. */
 export class BackupError extends CarrelError<BackupProblem> {}
 
-/** The backup is of a form that no release of Carrel has written. */
+/** The backup has a form that no release of Carrel has written. */
 export function beforeRelease(): BackupError {
   return new BackupError(
     'older-carrel',

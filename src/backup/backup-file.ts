@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
-import { keyMark } from '../platform/crypto/paper-key.ts'
+import { keyMark, type PaperKey } from '../platform/crypto/paper-key.ts'
 import { type Home, makeFolder } from '../platform/db/home.ts'
 import { syncFolder } from '../platform/durable-file.ts'
 import { type AgeFile, openFile } from './age-file.ts'
@@ -20,15 +20,14 @@ import {
   type Totals,
 } from './container.ts'
 
-/** A backup in a folder, by its name and its first lines. */
 type KeptBackup = { readonly path: string; readonly mark: BackupMark; readonly bytes: number }
 
 const ours = /^carrel-[0-9a-f]{16}-\d{8}T\d{4}Z\.age$/
 const ourUnfinished = /^\.carrel-[0-9a-f]{16}-\d{8}T\d{4}Z\.age\.[0-9a-f]{12}$/
 
 /**
- * The backups of a library in a folder, the oldest first; none where there is no such folder.
- * INVARIANT: what is not ours by its name and by what stands in it is not in the list, so it is never deleted.
+ * A library's backups in a folder, oldest first; empty where there is no folder. INVARIANT: a file whose name and header are
+ * not ours is never listed, so it is never deleted.
  */
 export async function backupsIn(folder: string, library: string): Promise<KeptBackup[]> {
   const kept: KeptBackup[] = []
@@ -41,7 +40,7 @@ export async function backupsIn(folder: string, library: string): Promise<KeptBa
   return kept.sort((one, other) => one.mark.madeAt.getTime() - other.mark.madeAt.getTime())
 }
 
-/** The open lines of a file, or undefined where it is no backup. */
+/** Undefined where the file is no backup. */
 async function markOfFile(path: string): Promise<BackupMark | undefined> {
   const file = createReadStream(path)
   try {
@@ -63,37 +62,29 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /**
- * Deletes the library's backups past their retention, but not the newest one, unless a newer one lies elsewhere.
- *
- * Why not that one: a folder without any backup is worse than one with an old one. The Director is told that it is
- * old, and it goes as soon as another is made.
- *
- * @returns the paths that were deleted
+ * Deletes the library's backups past their retention, and returns their paths. The newest stays unless a newer one is
+ * elsewhere: an old backup is better than none, the Director sees that it is old, and the next one replaces it.
  */
 export async function deleteOldBackups(
   folder: string,
-  {
-    library,
-    now,
-    newerElsewhere = false,
-  }: { readonly library: string; readonly now: Date; readonly newerElsewhere?: boolean },
+  old: { readonly library: string; readonly now: Date; readonly newerElsewhere?: boolean },
 ): Promise<string[]> {
+  const { library, now, newerElsewhere = false } = old
   const before = new Date(now.getTime() - backupRetentionDays * 86_400_000)
   const kept = await backupsIn(folder, library)
-  const old = kept.slice(0, newerElsewhere ? undefined : -1).filter(({ mark }) => mark.madeAt < before)
-  for (const { path } of old) await rm(path)
-  // What a kill left behind is nobody's: the night and a command make no backup at the same time.
+  const expired = kept.slice(0, newerElsewhere ? undefined : -1).filter(({ mark }) => mark.madeAt < before)
+  for (const { path } of expired) await rm(path)
+  // What a kill left behind: the nightly job and a command never make a backup at the same time.
   const unfinished = (await namesIn(folder)).filter(
     (name) => ourUnfinished.test(name) && name.includes(library),
   )
   for (const name of unfinished) await rm(join(folder, name), { force: true })
-  if (old.length > 0) syncFolder(folder)
-  return old.map(({ path }) => path)
+  if (expired.length > 0) syncFolder(folder)
+  return expired.map(({ path }) => path)
 }
 
 /**
- * Writes a backup under another name and gives it its own once all of it is on the disk.
- * @returns its path and size
+ * Writes a backup under another name and renames it once all of it is on the disk.
  * @throws BackupError `cannot-write`, and whatever the bytes throw; then nothing of it is left
  */
 export async function writeBackupFile(
@@ -139,7 +130,6 @@ async function writeAll(file: FileHandle, bytes: AsyncIterable<Buffer>, folder: 
   return written
 }
 
-/** The sentence for a folder that takes no backup. */
 function cannotWrite(error: unknown, folder: string): BackupError {
   const { code } = error as NodeJS.ErrnoException
   const full = code === 'ENOSPC' || code === 'EDQUOT'
@@ -154,29 +144,21 @@ function cannotWrite(error: unknown, folder: string): BackupError {
 type Progress = (done: { readonly bytes: number; readonly allBytes: number }) => void
 
 /**
- * What anybody can read of a backup file. Not to be believed before its key opens it.
+ * What anyone can read of a backup file. Untrusted until its key opens it.
  * @throws BackupError `not-a-backup`, `newer-carrel`, `older-carrel`, `not-whole`, `cannot-read`
  */
 export async function readMark(path: string): Promise<BackupMark> {
-  return withFile(
-    path,
-    () => {},
-    async (file) => requireMark(file.open),
-  )
+  return withFile(path, async (file) => requireMark(file.open))
 }
 
-/**
- * Reads a backup from end to end, and holds all of it against its sums.
- * @param identity of the sheet, as `readPaperKey` gives it
- * @throws BackupError
- */
+/** Reads a backup from end to end and checks every sum. The key is as `readPaperKey` gives it. @throws BackupError */
 export async function readBackupFile(
   path: string,
-  { identity, recipient }: { readonly identity: string; readonly recipient: string },
+  { identity, recipient }: PaperKey,
   taker: BackupSink,
   progress: Progress,
 ): Promise<Totals> {
-  return withFile(path, progress, async (file) => {
+  const read = async (file: AgeFile) => {
     const mark = requireMark(file.open)
     const plain = await file.unseal(identity).catch((error: unknown) => {
       throw error instanceof BackupError && error.code === 'wrong-key'
@@ -184,7 +166,8 @@ export async function readBackupFile(
         : error
     })
     return readBackup(plain, taker)
-  })
+  }
+  return withFile(path, read, progress)
 }
 
 function notItsKey({ key }: BackupMark, typed: string): BackupError {
@@ -199,7 +182,7 @@ function notItsKey({ key }: BackupMark, typed: string): BackupError {
 /** The header of a backup, after all of it was read and found good. Touches no library. */
 export async function verifyBackup(
   path: string,
-  key: { readonly identity: string; readonly recipient: string },
+  key: PaperKey,
   progress: Progress,
 ): Promise<{
   readonly header: BackupHeader
@@ -227,8 +210,8 @@ export async function verifyBackup(
 
 async function withFile<T>(
   path: string,
-  progress: Progress,
   work: (file: AgeFile) => Promise<T>,
+  progress: Progress = () => {},
 ): Promise<T> {
   let opened: FileHandle | undefined
   try {
@@ -263,8 +246,8 @@ function cannotRead(error: unknown, path: string): BackupError | undefined {
 }
 
 /**
- * The folders that backups may lie in besides the one where they are made now: where they were made before
- * CARREL_BACKUPS was changed. Each of them opens with the sheet, and what was cut since can be read from it.
+ * Folders that may have backups from before CARREL_BACKUPS was changed. The sheet still opens them, and they show links that
+ * were anonymized since.
  */
 export function formerFolders(
   { good, folders }: BackupState,

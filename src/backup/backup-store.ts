@@ -6,7 +6,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { BackupHeader, BackupTable } from './container.ts'
 import { type CopyIn, copyIn, copyOut } from './copy-stream.ts'
 
-/** The last good backup of the standing folder, and whether one failed since. */
+/** The last good backup, and whether one failed since. */
 export type BackupState = {
   readonly good?: {
     readonly madeAt: Date
@@ -17,7 +17,7 @@ export type BackupState = {
     readonly bytes: bigint
   }
   readonly failed?: { readonly at: Date; readonly sentence: string }
-  /** Folders that backups were made in before. */
+  /** Folders where backups were made before. */
   readonly folders: readonly string[]
 }
 
@@ -34,10 +34,7 @@ export async function backupState(db: Kysely<Schema>): Promise<BackupState> {
   }
 }
 
-/**
- * Notes a good backup; a failure before it is over. As the worker.
- * @param folders where others were made before; as they were noted where it is left out
- */
+/** Notes a good backup, which ends a failure. Where `folders` is left out, they stay as noted. As the worker. */
 export async function noteBackup(
   worker: Kysely<Schema>,
   good: NonNullable<BackupState['good']>,
@@ -48,7 +45,7 @@ export async function noteBackup(
   await note(worker, { made_at, ...rest, ...noted, failed_at: null, failure: null })
 }
 
-/** Notes that none could be made. As the worker. */
+/** As the worker. */
 export async function noteBackupFailure(
   worker: Kysely<Schema>,
   { at, sentence }: NonNullable<BackupState['failed']>,
@@ -64,32 +61,27 @@ async function note(worker: Kysely<Schema>, values: Omit<Updateable<Schema['back
     .execute()
 }
 
-/** The library as it stood at one moment. */
+/** The library at one moment. */
 export type Snapshot = Omit<BackupHeader, 'carrel' | 'tables' | 'files'> & {
   readonly tables: readonly BackupTable[]
-  /** About how many bytes the tables take, for a line of progress. */
+  /** Roughly how many bytes the tables take, for progress. */
   readonly aboutBytes: number
   /**
-   * How many rows that are sealed anew every night are still under a key of links older than that of `night`. Returns
-   * that wait to be counted are not among them: they stay under their night's key, and one that does not open is counted
-   * without what it was.
+   * How many rows that are resealed every night are still under a link key older than that of `night`. Returns that are not yet
+   * counted stay under their own night's key and are left out; one that does not open is counted without what it was.
    */
   linksBefore(night: string): Promise<number>
-  /** The rows of one of its tables: see `copyOut`. One at a time. */
+  /** One table at a time: see `copyOut`. */
   rowsOf(table: BackupTable): { readonly pieces: AsyncIterable<Buffer>; count(): number }
 }
 
-/**
- * Runs `work` on the whole library as it stands at one moment, whatever is written meanwhile.
- * @param client logged in as the role `backup`
- * @returns undefined where there is no library yet
- */
+/** Runs `work` on the library at one moment. `client` is the role `backup`. Undefined where there is no library yet. */
 export async function withSnapshot<T>(
   client: pg.Client,
   now: () => Date,
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T | undefined> {
-  // Why before: a restored library says that it lacks what came after this moment, and must not say too little.
+  // Why first: a restored library declares what is missing after this moment, and must not declare too little.
   const madeAt = now().toISOString()
   await client.query('begin isolation level repeatable read read only')
   try {
@@ -104,7 +96,11 @@ export async function withSnapshot<T>(
     const tables = await tablesToBackUp(client)
     const { server = 0, bytes = '0' } = about[0] ?? {}
     return await work({
-      ...{ library, madeAt, migrations, server, tables },
+      library,
+      madeAt,
+      migrations,
+      server,
+      tables,
       aboutBytes: Number(bytes),
       linksBefore: (night) => linksBefore(client, night),
       rowsOf: (table) => copyOut(client, `copy ${columnList(table)} to stdout (format binary)`),
@@ -131,19 +127,18 @@ async function libraryOf(client: pg.Client): Promise<BackupHeader['library'] | u
   return row && { name: row.name, keyCheck: row.key_check.toString('hex') }
 }
 
-/** An empty database that is being filled from a backup, in one transaction: whole at its commit, empty before. */
+/** An empty database that a backup fills in one transaction. */
 export type Filling = {
   /** Makes the schema of the backup's day. @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema` */
   makeSchema(migrations: BackupHeader['migrations']): Promise<void>
-  /** Takes the rows of a table of that schema. */
   rowsOf(table: BackupTable): Promise<CopyIn>
-  /** When all rows are there: gives the tables their keys and indexes back, and brings the schema up to date. */
+  /** Once all rows are there: gives the tables their keys and indexes back, and brings the schema up to date. */
   complete(): Promise<void>
-  /** For what a restore adds to the rows, in the same transaction. */
+  /** For what a restore adds to the rows. */
   readonly trx: Trx
 }
 
-/** @param owner the owner of the database; nobody else is connected to it */
+/** `owner` owns the database, and no one else is connected to it. */
 export async function fillDatabase<T>(
   owner: pg.Client,
   database: string,
@@ -152,7 +147,7 @@ export async function fillDatabase<T>(
   return oneConnection(owner)
     .transaction()
     .execute(async (trx) => {
-      // Sorting for an index; a server of our own has 64 MB for it on other days.
+      // For sorting indexes; a server of our own otherwise has 64 MB.
       await owner.query(`set local maintenance_work_mem = '256MB'`)
       let besides: string[] = []
       return work({
@@ -162,7 +157,7 @@ export async function fillDatabase<T>(
           besides = await takeDown(owner)
         },
         async rowsOf(table) {
-          // Why FREEZE: the rows are as old as any, and need not be written again by the first vacuum.
+          // Why FREEZE: the first vacuum need not write the rows again.
           return copyIn(owner, `copy ${columnList(table)} from stdin (format binary, freeze)`)
         },
         async complete() {
@@ -175,11 +170,11 @@ export async function fillDatabase<T>(
 }
 
 /**
- * Takes down the keys, foreign keys and indexes of all tables, and returns the statements that put them up again.
- * Why: to check and sort rows once, when all are there, takes a fraction of the time of doing it for each.
+ * Drops the keys, foreign keys and indexes of all tables, and returns the statements that make them again: checking and
+ * sorting the rows once, at the end, takes a fraction of the time.
  */
 async function takeDown(owner: pg.Client): Promise<string[]> {
-  // Foreign keys go first and come back last; they need the keys that they point to.
+  // Foreign keys go first and come back last, since they need the keys that they point to.
   const { rows: constraints } = await owner.query<{ table: string; name: string; definition: string }>(`
     select c.relname as table, k.conname as name, pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid
@@ -205,39 +200,32 @@ async function takeDown(owner: pg.Client): Promise<string[]> {
   ]
 }
 
-/** Kysely on a connection that is there already. */
+/** Kysely on an open connection. */
 function oneConnection(client: pg.Client): Kysely<Schema> {
   const pool = { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} }
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as never }) })
 }
 
-/**
- * What is in no backup, and why. All other tables are: a new one is backed up without being named anywhere.
- */
+/** The tables that are in no backup, and why. Any other table is backed up without being named. */
 export const notInBackups: Readonly<Record<string, string>> = {
   schema_migration: 'made again by the migrations, which the backup names',
-  session: 'whoever reads a backup must not be signed in by it',
-  workstation:
-    'a computer is enrolled by hand where it stands: a token from a backup must not be one of them',
-  pin_source: 'of browsers; each is known again after a sign-in there',
-  own_session: 'whoever reads a backup must not be signed in by it',
-  own_code: 'it is good for a few minutes, or days, and another is soon given',
-  sign_in_try: 'wrong tries of the last days, which begin again',
+  session: 'reading a backup must not sign anyone in',
+  workstation: 'a computer is enrolled by hand at its place, and a token from a backup must not be one',
+  own_session: 'reading a backup must not sign anyone in',
+  own_code: 'it is good for minutes or days, and another is soon given',
+  sign_in_try: 'wrong attempts of the last days, which begin again',
   known_source: 'of browsers and computers; each is known again after a sign-in there',
-  set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
-  call_taken: 'whom somebody is calling for these minutes',
+  set_up: 'a restored library is set up, and the link of the first start no longer opens anything',
+  call_taken: 'which call a person is making in these minutes',
   reading: 'what was opened in the last minutes counts for these alone',
-  training_course: 'a course that is not done tells what somebody did not know; they begin another',
+  training_course: 'an unfinished course shows what a person did not know; they begin another',
   sending_fault: 'of this machine and its mail server',
   backup_state: 'of this machine and its backups',
   turn: 'the numbers of locks, which are made with the tables',
-  import_nightly: 'a folder of this machine; whoever restores a library elsewhere names one there',
+  import_nightly: 'a folder of this machine; a library that is restored elsewhere names one there',
 }
 
-/**
- * The tables of a backup with their columns, in the order of their names.
- * @param client logged in as the role `backup`, inside the snapshot
- */
+/** In the order of their names. `client` is the role `backup`, inside the snapshot. */
 export async function tablesToBackUp(client: pg.Client): Promise<BackupTable[]> {
   const { rows } = await client.query<{ name: string; columns: BackupTable['columns']; whole: boolean }>(`
     select c.relname as name,
@@ -252,14 +240,14 @@ export async function tablesToBackUp(client: pg.Client): Promise<BackupTable[]> 
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relispartition
     group by c.oid order by c.relname`)
   const tables = rows.filter(({ name }) => !Object.hasOwn(notInBackups, name))
-  // INVARIANT: a table of which rows could be hidden from us is never backed up as if that were all.
+  // INVARIANT: a table with rows that are hidden from us is never backed up as if it were complete.
   const hidden = tables.filter(({ whole }) => !whole).map(({ name }) => name)
   if (hidden.length > 0)
     throw new Error(`the role of the backup does not see every row of ${hidden.join(', ')}`)
   return tables.map(({ name, columns }) => ({ name, columns }))
 }
 
-/** The columns of a table as a list for COPY. Their names come from the catalogue, or were read in their narrow form. */
+/** A column list for COPY. The names come from the catalog, or were read in their narrow form. */
 function columnList({ name, columns }: BackupTable): string {
   return `${quotedName(name)} (${columns.map((column) => quotedName(column.name)).join(', ')})`
 }

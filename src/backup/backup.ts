@@ -29,26 +29,22 @@ export type BackupMade = {
 
 export type BackupParts = {
   readonly database: Pick<Database, 'connect'>
-  /** The keys as they are now, bare. */
+  /** As they are at this moment, unlocked. */
   readonly keys: () => Promise<readonly KeyCopy[]>
   readonly recoveryKey: RecoveryKey
-  /** How many links open under no key, and so could not be sealed anew; none where it is left out. */
+  /** How many links open under no key, and so could not be resealed. */
   readonly unreadableLinks?: number
-  /** The files of sealed matters, held since before the snapshot; `keys` has theirs. */
+  /** The files of sealed matters, held since before the snapshot; `keys` has their keys. */
   readonly cells: readonly FileCopy[]
   readonly folder: string
-  /** Of this Carrel. */
   readonly version: string
   readonly now: () => Date
   readonly progress: (done: { readonly bytes: number; readonly aboutBytes: number }) => void
 }
 
 /**
- * Makes a backup: the whole library at one moment, and its keys, sealed to the recovery key, in one file. Takes the
- * same memory whatever the library holds.
- *
- * The caller holds the night's lock, so that no link changes its key meanwhile.
- *
+ * Makes a backup in constant memory: the whole library at one moment, and its keys, sealed to the recovery key in one file.
+ * The caller holds the nightly lock, so that no link changes its key meanwhile.
  * @throws BackupError `cannot-write`, `no-recovery-key`, `links-late`; nothing of the backup is left then
  */
 export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
@@ -75,8 +71,8 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
 }
 
 /**
- * INVARIANT: what a backup holds opens with the keys that it holds. An import that began before the night's key was made
- * may have put rows under the one before, after all was sealed anew.
+ * INVARIANT: what a backup holds opens with the keys that it holds. An import that began before the night's key was made may
+ * have put rows under the previous one after all others were resealed.
  */
 async function refuseLateLinks(
   { unreadableLinks = 0 }: BackupParts,
@@ -102,14 +98,13 @@ async function writeSealed(
   keys: readonly KeyCopy[],
 ): Promise<BackupMade> {
   const { madeAt, library, migrations, server, tables, aboutBytes } = snapshot
-  const names = tables.map(({ name }) => name)
   const header = {
     carrel: version,
     madeAt,
     library,
     migrations,
     server,
-    tables: names,
+    tables: tables.map(({ name }) => name),
     files: cells.map(({ name }) => name),
   }
   const mark: BackupMark = {
@@ -140,18 +135,15 @@ async function writeSealed(
   return { ...written, mark, rows }
 }
 
-/** The mark of a library on its backups. @param keyCheck in hex */
+/** The mark of a library on its backups. `keyCheck` is in hex. */
 export function libraryMark(keyCheck: string): string {
   return keyCheck.slice(0, 16)
 }
 
 /**
- * Has a backup made in the standing folder, notes how it went, and then deletes what is past its retention: also
- * where none could be made, but never the newest; and also in folders where backups were made before.
- *
- * @param make makes it, in this process or another
- * @returns what was made, and the paths that were deleted
- * @throws BackupError, and whatever else hindered it; it is noted for the Director
+ * Makes a backup with `make`, notes the outcome for the Director, and then deletes backups past their retention, also in former
+ * folders, and also where none could be made; but never the newest. Returns what was made and the deleted paths.
+ * @throws BackupError, and whatever `make` throws
  */
 export async function runBackup(
   { database, ring, home, now }: { database: Database; ring: KeyRing; home: Home; now: () => Date },
@@ -180,12 +172,12 @@ async function deleteOldIn(
   old: Parameters<typeof deleteOldBackups>[1],
 ): Promise<string[]> {
   const deleted: string[] = []
-  // Why no more is said: a disk that is not there any more must not keep backups from being made; the doctor looks there.
+  // Why ignored: a disk that is gone must not keep backups from being made. The doctor checks these folders.
   for (const folder of folders) deleted.push(...(await deleteOldBackups(folder, old).catch(() => [])))
   return deleted
 }
 
-/** The recovery key that backups are sealed to. @throws BackupError `no-recovery-key` */
+/** @throws BackupError `no-recovery-key` */
 export function requireRecoveryKey(ring: KeyRing) {
   const { current } = recoveryKeys(ring)
   if (current !== undefined) return current
@@ -195,29 +187,27 @@ export function requireRecoveryKey(ring: KeyRing) {
   )
 }
 
-/** What may be shown: a refusal's own sentence. The message of anything else could quote a value. */
+/** A refusal's own sentence; the message of anything else could quote a value. */
 function failureSentence(error: unknown): string {
   const known = [BackupError, KeyError, DatabaseOpenError].some((kind) => error instanceof kind)
   return known ? (error as Error).message : 'the backup ended in a fault that its log names'
 }
 
-/** The files of sealed matters as they stand at one moment, held open, whatever is put in their place; and their keys. */
+/** The files of sealed matters and their keys at one moment; held open, so a replacement does not change them. */
 type SlotFilesCopy = {
   readonly files: readonly FileCopy[]
   readonly keys: readonly KeyCopy[]
   close(): void
 }
 
-/** They are replaced one after the other, and each in a moment. */
+/** The files are replaced one after the other, each in an instant. */
 const mostTries = 200
-
 /**
- * Holds the nine files for a backup; none of them where they were never made. It works beside the program that writes them.
+ * Holds the nine files for a backup while the program that writes them runs; empty where they were never made.
  *
- * INVARIANT: they are held at a moment at which none of the nine was replaced, so that a restore finds what a kill at that moment
- * would have left: a matter is there once or twice, and never not at all. Whoever makes a backup holds them before its snapshot
- * for the same reason: what leaves them for the tables is there first.
- *
+ * INVARIANT: they are held at a moment at which none of the nine was replaced, so that a restore finds what a kill at that
+ * moment would have left: a matter is there once or twice, and never not at all. For the same reason they are held before the
+ * snapshot: what leaves them for the tables is in the tables first.
  * @throws KeyError `cells-missing`, `keys-unreadable`
  */
 export function holdSlotFiles(dir: string, ring: KeyRing): SlotFilesCopy {
@@ -230,7 +220,7 @@ export function holdSlotFiles(dir: string, ring: KeyRing): SlotFilesCopy {
     }
     try {
       for (const name of slotFileNames) held.push({ name, fd: openSync(slotFilePath(dir, name), 'r') })
-      // Why without its key in the end: a file that was damaged must not keep all else from being backed up.
+      // Why finally without its key: a damaged file must not keep all else from being backed up.
       const keys = held.flatMap(({ fd }) => {
         const id = outerKeyIdOf(fd)
         return tries === mostTries && !cellFiles.isThere(id.toString('hex')) ? [] : [cellFiles.forBackup(id)]

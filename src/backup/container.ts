@@ -5,10 +5,10 @@ import type { KeyCopy } from '../platform/crypto/key-folder.ts'
 import { notWhole } from './age-file.ts'
 import { BackupError, beforeRelease } from './backup-error.ts'
 
-/** What anybody can read of a backup, in its first lines: enough to tell whose it is, of when, and which sheet opens it. */
+/** What anyone can read of a backup: whose it is, when it was made, and which sheet opens it. */
 export type BackupMark = {
   readonly format: number
-  /** The library's own mark, 16 hex digits: nobody's name, and the same in each of its backups. */
+  /** 16 hex digits, the same in each of a library's backups; not its name. */
   readonly library: string
   /** The mark that is printed on the sheet with its key. */
   readonly key: string
@@ -19,7 +19,7 @@ export type BackupMark = {
 export const backupFormatVersion = 2
 const backupType = 'carrel/backup'
 
-/** The words of the header, without blanks. */
+/** The header's words, each without blanks. */
 export function wordsOfMark({ format, library, key, madeAt }: BackupMark): string[] {
   return [backupType, String(format), library, key, utcMinute(madeAt)]
 }
@@ -29,10 +29,7 @@ export function utcMinute(instant: Date): string {
   return `${instant.toISOString().slice(0, 16)}Z`
 }
 
-/**
- * The mark among the open words of a file, or undefined where it has none. Hostile: only the key tells whether it is
- * true.
- */
+/** Undefined where no words are a mark. Hostile: only the key shows whether it is true. */
 export function markIn(open: readonly (readonly string[])[]): BackupMark | undefined {
   for (const [word, format = '', library = '', key = '', minute = ''] of open) {
     const madeAt = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(minute) ? minute : '')
@@ -67,27 +64,24 @@ export function fileNameOf({ library, madeAt }: Pick<BackupMark, 'library' | 'ma
   return `carrel-${library}-${utcMinute(madeAt).replaceAll(/[-:]/g, '')}.age`
 }
 
-/*
- * What is inside the age file; FORMAT.md has the bytes. A line, then frames, each a letter, its length and its content:
- *
- *     H header, K keys, then for each table of the header T, some D, E, and for each file F, some D, E; at the end Z
- */
+// What is inside the age file (FORMAT.md): a line, then frames, each a letter, its length and its content: H header, K keys,
+// then for each table of the header T, some D, E, and for each file F, some D, E; at the end Z.
 const firstLine = Buffer.from(`carrel-backup ${backupFormatVersion}\n`)
 const frameHeadBytes = 5
 /** Hostile: no frame makes the reader keep more than this. */
 const mostFrameBytes = 16 * 2 ** 20
 
-/** The rows of a table in PostgreSQL's binary form of COPY; `count` says how many there were, at their end. */
+/** Rows in PostgreSQL's binary form of COPY; `count` is valid at their end. */
 export type TableRows = {
   readonly form: BackupTable
   readonly pieces: AsyncIterable<Buffer>
   count(): number
 }
 
-/** A file besides the tables, open for reading: it is read from its beginning to its end. */
+/** An open file, which is read from its beginning to its end. */
 export type FileCopy = { readonly name: string; readonly fd: number }
 
-/** The bytes of a backup, before they are sealed. `written` hears of each row's bytes. */
+/** The bytes of a backup before they are sealed. */
 export async function* writeBackup(parts: {
   readonly header: BackupHeader
   readonly keys: readonly KeyCopy[]
@@ -101,17 +95,11 @@ export async function* writeBackup(parts: {
   const totals = { tables: 0, rows: 0, files: files.length }
   for await (const { form, pieces, count } of parts.tables) {
     yield* frame('T', JSON.stringify(form))
-    const hash = createHash('sha256')
-    let bytes = 0
-    for await (const piece of pieces) {
-      hash.update(piece)
-      bytes += piece.length
-      yield* frame('D', piece)
-    }
-    const sums: TableSums = { rows: count(), bytes, sha256: hash.digest('hex') }
-    yield* frame('E', JSON.stringify(sums))
+    const sums = yield* pieceFrames(pieces)
+    const rows = count()
+    yield* frame('E', JSON.stringify({ rows, ...sums }))
     totals.tables++
-    totals.rows += sums.rows
+    totals.rows += rows
   }
   for (const file of files) yield* fileFrames(file)
   yield* frame('Z', JSON.stringify(totals))
@@ -121,21 +109,20 @@ const pieceBytes = 2 ** 20
 
 async function* fileFrames({ name, fd }: FileCopy): AsyncGenerator<Buffer> {
   yield* frame('F', JSON.stringify({ name, bytes: fstatSync(fd).size }))
+  // Why from 0: the caller may have read its head.
+  const stream = createReadStream('', { fd, start: 0, autoClose: false, highWaterMark: pieceBytes })
+  yield* frame('E', JSON.stringify(yield* pieceFrames(stream)))
+}
+
+async function* pieceFrames(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer, PieceSums> {
   const hash = createHash('sha256')
   let bytes = 0
-  // Why from 0: whoever gave the file may have read its head.
-  for await (const read of createReadStream('', {
-    fd,
-    start: 0,
-    autoClose: false,
-    highWaterMark: pieceBytes,
-  })) {
-    const piece = read as Buffer
+  for await (const piece of pieces) {
     hash.update(piece)
     bytes += piece.length
     yield* frame('D', piece)
   }
-  yield* frame('E', JSON.stringify({ bytes, sha256: hash.digest('hex') }))
+  return { bytes, sha256: hash.digest('hex') }
 }
 
 function* frame(letter: string, content: string | Buffer): Generator<Buffer> {
@@ -148,19 +135,13 @@ function* frame(letter: string, content: string | Buffer): Generator<Buffer> {
   if (payload.length > 0) yield payload
 }
 
-/** Takes the rows of one table. */
 type TableSink = {
   take(piece: Buffer): Promise<void> | void
-  /** All of them came, so many, and they are those that were written. */
+  /** All rows came, and match their sums. */
   end(rows: number): Promise<void> | void
 }
 
-/** Takes the bytes of one file. */
-export type FileSink = {
-  take(piece: Buffer): Promise<void> | void
-  /** All of them came, and they are those that were written. */
-  end(): Promise<void> | void
-}
+export type FileSink = Pick<TableSink, 'take'> & { end(): Promise<void> | void }
 
 /** Takes a backup apart, in its order. */
 export type BackupSink = {
@@ -170,11 +151,7 @@ export type BackupSink = {
   file(name: string): Promise<FileSink> | FileSink
 }
 
-/**
- * Reads a backup to its end, and holds every sum and count against what came.
- * @param plain what `AgeFile.unseal` gives
- * @throws BackupError `damaged`, `not-whole`, and whatever the taker throws
- */
+/** Reads a backup to its end and checks every sum and count. @throws BackupError `damaged`, `not-whole`, or what `taker` throws */
 export async function readBackup(plain: AsyncIterable<Buffer>, taker: BackupSink): Promise<Totals> {
   const frames = framesOf(plain)
   const header = readHeader(await expect(frames, 'H'))
@@ -193,59 +170,61 @@ export async function readBackup(plain: AsyncIterable<Buffer>, taker: BackupSink
     await readFileFrames(frames, head, await taker.file(name))
     totals.files++
   }
-  const told = readTotals(await expect(frames, 'Z'))
-  if (told.tables !== totals.tables || told.rows !== totals.rows || told.files !== totals.files)
+  const written = readTotals(await expect(frames, 'Z'))
+  if (written.tables !== totals.tables || written.rows !== totals.rows || written.files !== totals.files)
     throw malformedBackup('it is not as long as it says')
   if (!(await frames.next()).done) throw malformedBackup('there is something behind its end')
   return totals
 }
 
 async function readRows(frames: Frames, { name, columns }: BackupTable, taker: TableSink): Promise<number> {
-  const hash = createHash('sha256')
   const count = new RowCount(columns.length)
-  let bytes = 0
-  for (;;) {
-    const { letter, payload } = await nextFrame(frames)
-    if (letter === 'D') {
-      hash.update(payload)
-      count.pass(payload)
-      bytes += payload.length
-      await taker.take(payload)
-      continue
-    }
-    if (letter !== 'E') throw malformedBackup(`the table ${name} has no end`)
-    const sums = readSums(payload)
-    const rows = count.end()
-    if (sums.rows !== rows || sums.bytes !== bytes || sums.sha256 !== hash.digest('hex')) {
-      throw malformedBackup(`the table ${name} is not what was written`)
-    }
-    await taker.end(rows)
-    return rows
+  const { end, bytes, sha256 } = await readPieces(frames, `table ${name}`, (piece) => {
+    count.pass(piece)
+    return taker.take(piece)
+  })
+  const sums = readSums(end)
+  const rows = count.end()
+  if (sums.rows !== rows || sums.bytes !== bytes || sums.sha256 !== sha256) {
+    throw malformedBackup(`the table ${name} is not what was written`)
   }
+  await taker.end(rows)
+  return rows
 }
 
 async function readFileFrames(
   frames: Frames,
-  head: { readonly name: string; readonly bytes: number },
+  head: z.infer<typeof fileForm>,
   taker: FileSink,
 ): Promise<void> {
+  let length = 0
+  const { end, bytes, sha256 } = await readPieces(frames, `file ${head.name}`, (piece) => {
+    length += piece.length
+    if (length > head.bytes) throw malformedBackup(`the file ${head.name} is longer than it says`)
+    return taker.take(piece)
+  })
+  const sums = readFileSums(end)
+  if (sums.bytes !== bytes || head.bytes !== bytes || sums.sha256 !== sha256) {
+    throw malformedBackup(`the file ${head.name} is not what was written`)
+  }
+  await taker.end()
+}
+
+/** Reads D frames up to the E frame, whose sums the caller checks. */
+async function readPieces(
+  frames: Frames,
+  what: string,
+  take: TableSink['take'],
+): Promise<PieceSums & { readonly end: Buffer }> {
   const hash = createHash('sha256')
   let bytes = 0
   for (;;) {
     const { letter, payload } = await nextFrame(frames)
-    if (letter === 'D') {
-      hash.update(payload)
-      bytes += payload.length
-      if (bytes > head.bytes) throw malformedBackup(`the file ${head.name} is longer than it says`)
-      await taker.take(payload)
-      continue
-    }
-    if (letter !== 'E') throw malformedBackup(`the file ${head.name} has no end`)
-    const sums = readFileSums(payload)
-    if (sums.bytes !== bytes || head.bytes !== bytes || sums.sha256 !== hash.digest('hex')) {
-      throw malformedBackup(`the file ${head.name} is not what was written`)
-    }
-    return taker.end()
+    if (letter === 'E') return { end: payload, bytes, sha256: hash.digest('hex') }
+    if (letter !== 'D') throw malformedBackup(`the ${what} has no end`)
+    hash.update(payload)
+    bytes += payload.length
+    await take(payload)
   }
 }
 
@@ -314,7 +293,7 @@ const headerForm = z.strictObject({
   files: z.array(z.string().regex(/^(?:intake|[1-8])$/)),
 })
 
-/** What a backup says of itself, sealed with the rest of it. */
+/** What a backup says of itself, sealed with the rest. */
 export type BackupHeader = z.infer<typeof headerForm>
 
 const keyForm = z.strictObject({
@@ -328,7 +307,7 @@ const tableForm = z.strictObject({
   columns: z.array(z.strictObject({ name: identifier, type: z.string().min(1).max(100) })).min(1),
 })
 
-/** A table's name, and its columns in the order of its rows, with their types as PostgreSQL writes them. */
+/** A table's name, and its columns in the order of its rows, with PostgreSQL's names of their types. */
 export type BackupTable = z.infer<typeof tableForm>
 
 const sumsForm = z.strictObject({
@@ -337,11 +316,10 @@ const sumsForm = z.strictObject({
   sha256: hex256,
 })
 
-/** What stands behind a table's rows. */
-type TableSums = z.infer<typeof sumsForm>
-
 const fileForm = z.strictObject({ name: z.string(), bytes: z.int().nonnegative() })
-const fileSumsForm = z.strictObject({ bytes: z.int().nonnegative(), sha256: hex256 })
+const fileSumsForm = sumsForm.omit({ rows: true })
+
+type PieceSums = z.infer<typeof fileSumsForm>
 
 const trailerForm = z.strictObject({
   tables: z.int().positive(),
@@ -349,10 +327,9 @@ const trailerForm = z.strictObject({
   files: z.int().nonnegative(),
 })
 
-/** What stands at the end of a backup. */
 export type Totals = z.infer<typeof trailerForm>
 
-/** The JSON of a frame in its form. @throws BackupError `damaged` */
+/** Reads a frame's JSON in its form. @throws BackupError `damaged` */
 function reader<T>(form: z.ZodType<T>, what: string) {
   return (payload: Buffer): T => {
     let json: unknown
@@ -388,9 +365,7 @@ export function writeKeys(keys: readonly KeyCopy[]): string {
   return JSON.stringify(keys.map(({ name, bytes }) => ({ name, bytes: bytes.toString('base64') })))
 }
 
-/**
- * What was sealed holds together, and is not what this program writes: made by another program, or by a defect.
- */
+/** The backup is intact, and not what this program writes: made by another program, or by a defect. */
 function malformedBackup(how: string): BackupError {
   return new BackupError(
     'damaged',
@@ -398,31 +373,31 @@ function malformedBackup(how: string): BackupError {
   )
 }
 
-/** What stands before the rows of a table (PostgreSQL's binary form of COPY). */
+/** The beginning of PostgreSQL's binary form of COPY. */
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
 const endOfRows = -1
 const nullField = -1
 
 /**
- * Counts the rows that pass by in PostgreSQL's binary form of COPY, however they are cut into pieces, without keeping
- * them: signature, 32 bits of flags, a header extension with its length; then for each row the number of its fields
- * (16 bits) and each field's length (32 bits) and bytes; at the end −1 in place of a number.
+ * Counts the rows in PostgreSQL's binary form of COPY as pieces of it pass by, without keeping them: signature, 32 bits of
+ * flags, an extension with its length; then for each row the number of its fields (16 bits) and each field's length (32 bits)
+ * and bytes; at the end −1 in place of a number.
  */
 export class RowCount {
   rows = 0
   readonly #columns: number
   #expects: 'signature' | 'extension' | 'row' | 'field' | 'nothing' = 'signature'
   #fieldsLeft = 0
-  /** Bytes to pass over before the next number. */
+  /** Bytes to skip before the next number. */
   #skip = 0
-  /** The beginning of a number, or of the signature, that the last piece ended in. */
+  /** The beginning of a number, or of the signature, at the end of the last piece. */
   #kept: Buffer = Buffer.alloc(0)
 
   constructor(columns: number) {
     this.#columns = columns
   }
 
-  /** @throws BackupError `damaged` where it is no such form */
+  /** @throws BackupError `damaged` where it is not this form */
   pass(piece: Buffer): void {
     let bytes = this.#kept.length === 0 ? piece : Buffer.concat([this.#kept, piece])
     let at = 0
@@ -443,7 +418,7 @@ export class RowCount {
     this.#kept = bytes.length === 0 ? bytes : Buffer.from(bytes)
   }
 
-  /** How many rows there were. @throws BackupError `damaged` where they have no end */
+  /** @throws BackupError `damaged` where the rows have no end */
   end(): number {
     if (this.#expects !== 'nothing') throw malformedBackup('the rows of a table have no end')
     return this.rows

@@ -1,11 +1,11 @@
 import type pg from 'pg'
 
-/** About so many bytes are handed on at once: rows are a few hundred bytes each. */
+/** About how many bytes are handed on at once; rows have a few hundred each. */
 const pieceBytes = 256 * 1024
-/** So much may wait to be taken before the server is asked to hold on. */
+/** How many pieces may wait before the server is paused. */
 const mostWaiting = 8
 
-/** What pg hands on of its connection; the types of pg leave out what COPY needs. */
+/** pg's connection, whose types leave out what COPY needs. */
 type Wire = pg.Connection & {
   query(text: string): void
   sendCopyFromChunk(chunk: Buffer): void
@@ -21,9 +21,8 @@ type Wire = pg.Connection & {
 }
 
 /**
- * The rows that come out of `COPY … TO STDOUT`, in pieces; `count()` is theirs once all have come.
- *
- * Why on pg itself: a COPY is three messages of its protocol, and a package for it would be one more party to trust.
+ * The rows of `COPY … TO STDOUT`, in pieces; `count()` is valid once all have come. Why on pg itself: a COPY is three messages
+ * of its protocol, and a package for it would be one more party to trust.
  */
 export function copyOut(client: pg.Client, statement: string) {
   const copy = new CopyOut(statement)
@@ -54,7 +53,7 @@ class CopyOut implements pg.Submittable {
     this.#statement = statement
   }
 
-  /** The next piece, or undefined at the end. Throws what the server said. */
+  /** Undefined at the end. Throws the server's error. */
   async next(): Promise<Buffer | undefined> {
     for (;;) {
       const piece = this.#ready.shift()
@@ -68,7 +67,7 @@ class CopyOut implements pg.Submittable {
     }
   }
 
-  /** Nobody takes more: what still comes is dropped, so that the connection can end. */
+  /** Drops what still comes, so that the connection can end. */
   leave(): void {
     this.#left = true
     this.#ready.length = 0
@@ -82,7 +81,7 @@ class CopyOut implements pg.Submittable {
 
   handleCopyData({ chunk }: { chunk: Buffer }): void {
     if (this.#left) return
-    // Why copied: pg writes what comes next over the bytes of what came before.
+    // Why copied: pg writes what comes next over these bytes.
     for (let at = 0; at < chunk.length; ) {
       const copied = chunk.copy(this.#piece, this.#filled, at)
       this.#filled += copied
@@ -107,7 +106,7 @@ class CopyOut implements pg.Submittable {
     this.#wake?.()
   }
 
-  // Messages that a COPY does not bring, or that say nothing.
+  // Messages that a COPY does not send, or that say nothing.
   handleRowDescription(): void {}
   handleDataRow(): void {}
   handlePortalSuspended(): void {}
@@ -122,9 +121,9 @@ class CopyOut implements pg.Submittable {
   }
 }
 
-/** Takes rows for `COPY … FROM STDIN`. One that is not ended is undone. */
+/** Takes rows for `COPY … FROM STDIN`, which is undone unless it is ended. */
 export type CopyIn = {
-  /** Resolves when more may come. Throws what the server said. */
+  /** Resolves when more may come. Throws the server's error. */
   take(piece: Buffer): Promise<void>
   /** How many rows the server took. */
   end(): Promise<number>
@@ -196,7 +195,7 @@ class CopyingIn implements pg.Submittable, CopyIn {
   handleCopyData(): void {}
 }
 
-/** Until the connection takes more, or is gone; the next message tells which. */
+/** Until the connection takes more or is gone; the next message shows which. */
 function drained({ stream }: Wire): Promise<void> {
   return new Promise((settle) => {
     const done = () => {

@@ -16,10 +16,10 @@ import { utcMinute } from './container.ts'
 import { resealLinksStep, resealLinksStepName } from './link-reseal-job.ts'
 import { type RecoveryKeys, recoveryKeys } from './recovery-key.ts'
 
-/** After one that failed, the next try waits: a full disk is not emptied within minutes. */
+/** How long to wait after a failure: a full disk is not emptied within minutes. */
 const restMinutes = 60
 
-/** The night's backup. It comes after the step that seals links anew: a backup holds the newest key of links alone. */
+/** Comes after the step that reseals links: a backup contains only the newest link key. */
 export function backupJob(parts: {
   readonly home: Home
   readonly database: Database
@@ -32,7 +32,7 @@ export function backupJob(parts: {
     name: 'backup',
     async run(day) {
       const sinceMs = clock.now().getTime() - failedAt
-      // A clock that was set back says nothing of how long ago that was.
+      // A clock that was set back says nothing about how long ago that was.
       if (sinceMs >= 0 && sinceMs < restMinutes * 60_000) {
         throw new BackupError('busy', 'the backup failed a while ago, and is tried again within the hour')
       }
@@ -44,7 +44,9 @@ export function backupJob(parts: {
           try {
             return await withLinksSealed({ worker: database.worker, ring }, (unreadableLinks) =>
               backupInChild(home, {
-                ...{ recoveryKey, unreadableLinks, cells: cells.files },
+                recoveryKey,
+                unreadableLinks,
+                cells: cells.files,
                 keys: () => [...ring.forBackup(), ...cells.keys],
               }),
             )
@@ -60,13 +62,13 @@ export function backupJob(parts: {
   }
 }
 
-/** Why: a link that is still under the key of an older night would not open after a restore. */
+/** Why: a link that is still under an older night's key would not open after a restore. */
 async function refuseOldLinks({ worker }: Database, day: string): Promise<void> {
   if (((await dailyJobDoneOn(worker, resealLinksStepName)) ?? '') >= day) return
   throw new BackupError('busy', 'the loans were not sealed anew this night, as the program’s log says')
 }
 
-/** Whether a failed night's step is worth a line in the log: not that there is no recovery key, nor that it waits. */
+/** Whether a failed nightly step belongs in the log: not that there is no recovery key, nor that it waits. */
 export function isWorthLogging(error: unknown): boolean {
   return !(error instanceof BackupError && (error.code === 'busy' || error.code === 'no-recovery-key'))
 }
@@ -74,11 +76,9 @@ export function isWorthLogging(error: unknown): boolean {
 const mostTries = 3
 
 /**
- * Makes a backup once every link is under the newest key; where others came in under an older one before its snapshot
- * stood, these are sealed anew and another is made.
- *
- * @param make makes it, and is told how many links open under no key
- * @throws BackupError `links-late` where they go on coming in, and what `make` throws
+ * Makes a backup once every link is under the newest key; where others came in under an older one before its snapshot,
+ * reseals these and makes another. `make` gets the number of links that open under no key.
+ * @throws BackupError `links-late` where they keep coming in, and what `make` throws
  */
 export async function withLinksSealed<T>(
   { worker, ring }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
@@ -98,22 +98,18 @@ export async function withLinksSealed<T>(
   }
 }
 
-/** What is wrong with the backups. Whoever shows it to a person words it. */
+/** What is wrong with the backups; the caller words it. */
 export type BackupWarning = {
   readonly code: 'no-key' | 'failed' | 'gone' | 'old'
-  readonly last?: {
-    readonly madeAt: Date
-    readonly file: string /** Where it was put. */
-    readonly isThere: boolean
-  }
-  /** Why none could be made: the program's own sentence, in English. */
+  readonly last?: { readonly madeAt: Date; readonly file: string; readonly isThere: boolean }
+  /** Why none could be made, in the program's English. */
   readonly failure?: string
 }
 
-/** So old a last good backup means that two nights have gone by without one. */
+/** At this age, two nights have gone by without a good backup. */
 const oldHours = 50
 
-/** As the app: for the Director's pages and `carrel doctor`; undefined where the backups are as they should be. */
+/** As the app. Undefined where nothing is wrong. */
 export async function backupWarning(services: {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
@@ -123,14 +119,14 @@ export async function backupWarning(services: {
   return backupWarningOf(state, recoveryKeys(services.ring), services.clock.now(), await isLastThere(state))
 }
 
-/** Whether the last good backup is where it was put; also where this user may not look there. */
+/** Whether the last good backup is where it was put; true where this user may not see its folder. */
 export async function isLastThere({ good }: BackupState): Promise<boolean> {
   if (good === undefined) return true
   try {
     const { key, madeAt } = await readMark(good.file)
     return key === good.key && utcMinute(madeAt) === utcMinute(good.madeAt)
   } catch (error) {
-    // Its own folder may be closed to who asks; then it is not known to be gone.
+    // The folder may be closed to this user; then the backup is not known to be gone.
     return error instanceof BackupError && error.code === 'cannot-read' && !isGone(good.file)
   }
 }

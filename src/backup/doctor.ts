@@ -35,7 +35,7 @@ const elsewhere = ofLibrary('backups-elsewhere', async ({ db, ring, home }) => {
 
 export const backupChecks: readonly Check[] = [newest, elsewhere]
 
-/** What is wrong with the backups, in a sentence or two, for whoever looks after the computer. */
+/** One or two sentences for the computer's administrator. */
 export function backupWarningLine(concern: BackupWarning): string {
   const last = lastBackupText(concern)
   switch (concern.code) {

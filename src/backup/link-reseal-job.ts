@@ -11,7 +11,6 @@ import {
 } from '../circulation/index.ts'
 import { noticeOf, noticePage, replaceNotice, sealNotice } from '../contact/index.ts'
 import { type LinkTable, linkResealOpener } from '../gate/index.ts'
-
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'
@@ -19,31 +18,34 @@ import { nightToSeal, oldestNightInUse, oldestNightKept } from '../platform/cryp
 import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
-import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import { dailyJobContext, dailyJobDoneOn, noteDailyJobDone } from '../platform/jobs/daily-job.ts'
+import {
+  type DailyJob,
+  dailyJobContext,
+  dailyJobDoneOn,
+  noteDailyJobDone,
+} from '../platform/jobs/daily-job.ts'
 
 type LinkResealParts = {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
-  /** Told how many sealed values do not open, where there are any. */
+  /** Called with how many sealed values do not open, where there are any. */
   readonly unreadable: (values: number) => void
 }
 
-/** The step's name, which a backup waits for. */
+/** A backup waits for the step of this name. */
 export const resealLinksStepName = 'reseal-links'
 
 const tables: readonly LinkTable[] = ['loan', 'hold', 'charge']
 const rowsPerBatch = 1000
-/** Rows that an import sealed under the key before, and commits only now, are come back to. */
+/** Rows that an import sealed under the previous key, and commits only now, need another pass. */
 const maxPasses = 100
 const passMs = 200
 
 /**
- * Once a night: a new link key, every open link sealed anew under it, and the keys destroyed that are older than
- * backups are kept for. A link that was cut is sealed under none but those, so it is gone with them: from the free
- * space of the tables, from the write-ahead log, and from every copy.
- *
- * It may be killed at any moment: what it did not reach is under older keys, which go only once nothing needs them.
+ * Once a night: makes a new link key, reseals every open link under it, and destroys the keys that are older than backups are
+ * kept for. An anonymized link is under none but those, so it is gone with them: from the free space of the tables, from the
+ * write-ahead log, and from every copy. A kill at any moment is safe: what it did not reach is under older keys, which go only
+ * once nothing needs them.
  */
 export function resealLinksStep(parts: LinkResealParts): DailyJob {
   const { ring } = parts
@@ -56,7 +58,7 @@ export function resealLinksStep(parts: LinkResealParts): DailyJob {
       for (const table of tables) unreadable += await resealTable(parts, table, night)
       unreadable += await resealMonths(parts)
       unreadable += await resealNotices(parts, night)
-      // INVARIANT: only once all of that is done: whatever still opens under these keys is of links that were cut.
+      // INVARIANT: only once all of that is done: whatever still opens under these keys is of anonymized links.
       ring.destroyLinkKeysBefore(oldestNightKept(night))
       if (unreadable > 0) return parts.unreadable(unreadable)
       await noteDailyJobDone(parts.worker, allLinksUnderStepName, night)
@@ -65,10 +67,10 @@ export function resealLinksStep(parts: LinkResealParts): DailyJob {
   }
 }
 
-/** Under this name stands the last night under whose key every link was. */
+/** Under this name the last night is noted under whose key every link was. */
 const allLinksUnderStepName = 'links-all-under'
 
-/** Tells the keys how old the link keys are that are in use. Why not all that are kept: most are there for backups alone. */
+/** Tells the key ring how old the link keys in use are. Why not all that are kept: most are there for backups alone. */
 export async function loadLinksSince({
   worker,
   ring,
@@ -77,7 +79,7 @@ export async function loadLinksSince({
   if (night !== undefined) ring.linksSince = oldestNightInUse(night, ring.linkNights())
 }
 
-/** Returns how many links of the table do not open; they stay as they are. */
+/** Returns how many links do not open; they stay as they are. */
 async function resealTable(parts: LinkResealParts, table: LinkTable, night: string): Promise<number> {
   for (let pass = 1; ; pass++) {
     const unreadable = await resealOnePass(parts, table, night)
@@ -88,7 +90,7 @@ async function resealTable(parts: LinkResealParts, table: LinkTable, night: stri
   }
 }
 
-/** Goes through the table once, a batch a transaction. Returns how many links do not open. */
+/** One pass, a batch in each transaction. Returns how many links do not open. */
 async function resealOnePass(
   { worker, ring }: LinkResealParts,
   table: LinkTable,
@@ -112,7 +114,7 @@ async function resealOnePass(
   return unreadable
 }
 
-/** Returns how many counts do not open. */
+/** Returns how many months' counts do not open. */
 async function resealMonths({ worker, ring }: LinkResealParts): Promise<number> {
   return inContext(worker, dailyJobContext, async (trx) => {
     const keys = new LinkOpener(linkResealOpener(ring))
@@ -142,7 +144,7 @@ async function resealNotices({ worker, ring }: LinkResealParts, night: string): 
   return unreadable
 }
 
-/** What does not open keeps nothing else from being sealed anew. */
+/** What does not open keeps nothing else from being resealed. */
 function readableOrNone<T>(read: () => T): T[] {
   try {
     return [read()]

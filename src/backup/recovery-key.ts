@@ -15,43 +15,33 @@ import {
   recordAction,
 } from '../staff/index.ts'
 
-/**
- * What is kept of a key that was printed: its public half, and enough to see that somebody has the paper. As JSON,
- * among the keys.
- */
-export type RecoveryKey = {
-  readonly recipient: string
-  /** `YYYY-MM-DD` */
-  readonly madeOn: string
-  readonly salt: string
-  /** Of the last group. It is the key's own check: whoever guessed it would know 30 of 256 bits. */
-  readonly lastGroup: string
-}
-
 const form = z.strictObject({
   recipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
   madeOn: z.iso.date(),
   salt: z.base64(),
+  /** A digest of the last group, which is the key's own check: a guess would give 30 of 256 bits. */
   lastGroup: z.base64(),
 })
+
+/** What is kept of a printed key, as JSON among the keys: its public half, and enough to see that someone has the paper. */
+export type RecoveryKey = Readonly<z.infer<typeof form>>
 
 export function recoveryKeyOf({ identity, recipient }: PaperKey, madeOn: string): RecoveryKey {
   const salt = randomBytes(16).toString('base64')
   return { recipient, madeOn, salt, lastGroup: digest(salt, groupsOf(identity).at(-1) ?? '') }
 }
 
-/** Whether this is the last group on the sheet; small or capital letters, blanks as they come. */
+/** Whether this is the last group on the sheet, in any case and with any blanks. */
 export function isLastGroup({ salt, lastGroup }: RecoveryKey, typed: string): boolean {
   const group = typed.replace(/[\s-]+/g, '').toUpperCase()
   return timingSafeEqual(Buffer.from(lastGroup, 'base64'), Buffer.from(digest(salt, group), 'base64'))
 }
 
-/** The name of the sheet: on it, on the pages and in each backup that it opens. */
+/** The sheet's name: on it, on the pages and in each backup that it opens. */
 export function recoverySheetMark({ recipient }: RecoveryKey): string {
   return keyMark(recipient)
 }
 
-/** Undefined for a text that is none. */
 export function readRecoveryKey(text: string): RecoveryKey | undefined {
   try {
     return form.parse(JSON.parse(text))
@@ -64,7 +54,7 @@ function digest(salt: string, group: string): string {
   return createHash('sha256').update(`carrel last group\n${salt}\n${group}`).digest('base64')
 }
 
-/** The recovery keys of a library: the one that backups are sealed to, and one whose sheet nobody has confirmed yet. */
+/** Backups are sealed to `current`; no one has confirmed the sheet of `pending` yet. */
 export type RecoveryKeys = { readonly current?: RecoveryKey; readonly pending?: RecoveryKey }
 
 export function recoveryKeys(ring: KeyRing): RecoveryKeys {
@@ -75,9 +65,8 @@ export function recoveryKeys(ring: KeyRing): RecoveryKeys {
 }
 
 /**
- * Makes a key to be printed. Backups go on being sealed to the one before until somebody confirms the new sheet.
- *
- * INVARIANT: what is returned is the only place where the key is; only its public half is kept.
+ * Makes a key to print. Backups are sealed to the previous one until someone confirms the new sheet. INVARIANT: the key is
+ * nowhere but in what is returned; only its public half is kept.
  */
 export async function newRecoveryKey(office: CoreServices, by: Actor): Promise<PaperKey> {
   const key = await newPaperKey()
@@ -87,7 +76,7 @@ export async function newRecoveryKey(office: CoreServices, by: Actor): Promise<P
   return key
 }
 
-/** Takes the sheet into use whose last group was typed; `wrong` where it is another, `none` where none waits. */
+/** Puts the sheet into use whose last group was typed; `none` where no sheet is pending. */
 export async function confirmRecoveryKey(
   office: CoreServices,
   by: Actor,
@@ -104,16 +93,14 @@ export async function confirmRecoveryKey(
 type RecoveryKeyRequest = {
   readonly account: Account
   readonly tokenHash: Buffer
-  /** For whoever has no second step, and did not show a moment ago who they are. */
+  /** For an account without a second factor that has not just signed in again. */
   readonly passphrase: string
   readonly from?: AttemptSource
 }
 
 /**
- * A new recovery key, for somebody who shows again who they are. Why again: a session may have been left open, and
- * whoever has the sheet reads every backup from then on.
- * @returns null where they do not: the proof of both steps was used up, or the passphrase is not theirs, which was one
- * of the account's tries
+ * A new recovery key, after the person signs in again. Why again: a session may have been left open, and the sheet opens every
+ * later backup. Null where they fail: the proof was used up, or the wrong passphrase counted as one of their attempts.
  */
 export async function issueRecoveryKey(
   office: CoreServices,

@@ -29,13 +29,12 @@ import type { BackupHeader, BackupSink, FileSink } from './container.ts'
 
 export type RestoreParts = {
   readonly home: Home
-  /** DATABASE_URL with its password, where that is the server. */
+  /** DATABASE_URL with its password, where that server is used. */
   readonly ownersUrl: string
   readonly path: string
   readonly key: PaperKey
-  /** How this machine guards its keys. */
   readonly guard: KeyGuard
-  /** A later checkpoint than the backup has, where somebody kept one: see `beginNewLog`. */
+  /** A later checkpoint than the backup has: see `beginNewLog`. */
   readonly lastKnown: string | undefined
   readonly now: () => Date
   readonly progress: (
@@ -48,23 +47,20 @@ export type Restored = {
   readonly header: BackupHeader
   readonly rows: number
   readonly log: NewLog
-  /** Who can sign in again: also whom somebody ended or reset since the backup was made. */
+  /** Who can sign in again, including accounts that were ended or reset since the backup. */
   readonly signIns: readonly string[]
 }
 
 /**
- * Makes a library from a backup and the key on paper, in an empty home.
- *
- * The home is claimed first: until all is there it says that it is half restored, and no start and no other restore
- * takes it. Then all of the backup is read and held against its sums before anything is made. What fails is taken away
- * again, and after a kill the next restore does that.
- *
+ * Makes a library from a backup and the key on paper, in an empty home. The home is claimed first: until all is there it is
+ * marked half restored, and no start and no other restore takes it. The whole backup is read and checked before anything is
+ * made. A failure takes away what was made; after a kill, the next restore does.
  * @throws BackupError, DatabaseOpenError, RegisterError
  */
 export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
   const claim = claimHome(parts.home)
   const checked = await check(parts).catch((error: unknown) => {
-    // Nothing was made; what another restore left is as it was.
+    // Nothing was made, and what another restore left is as it was.
     if (claim.hasLeavings) claim.leave()
     else claim.release()
     throw error
@@ -78,13 +74,12 @@ export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
     claim.release()
     return { ...checked, log, signIns }
   } catch (error) {
-    const told = isForLackOfDisk(error, parts.home) ? diskTooSmall(parts.home) : error
-    await takeBack(parts.home, claim, told)
-    throw databaseFault(told, 'nothing was restored: try again') ?? told
+    const cause = isForLackOfDisk(error, parts.home) ? diskTooSmall(parts.home) : error
+    await takeBack(parts.home, claim, cause)
+    throw databaseFault(cause, 'nothing was restored: try again') ?? cause
   }
 }
 
-/** All that can be known before anything is made. */
 async function check({
   home,
   path,
@@ -99,7 +94,7 @@ async function check({
   return { header, rows: totals.rows }
 }
 
-/** INVARIANT: only what is ours goes: where somebody else's server runs, or another restore has the mark, all stays. */
+/** INVARIANT: only what is ours goes. Where another server runs, or another restore has the mark, all stays. */
 async function takeBack(home: Home, claim: HomeClaim, why: unknown): Promise<void> {
   try {
     if (!isRunning(why) && claim.isOurs()) await emptyHome(home)
@@ -124,7 +119,7 @@ function restoreInto(parts: RestoreParts): Promise<Pick<Restored, 'log' | 'signI
   )
 }
 
-/** Rows, keys and the beginning of the new log; the rows and the log come to be at one commit. */
+/** Rows, keys and the beginning of the new log; one commit writes the rows and the log. */
 async function fill(parts: RestoreParts, filling: Filling): Promise<Pick<Restored, 'log' | 'signIns'>> {
   const { home, path, key, guard, now, progress, lastKnown } = parts
   let header: BackupHeader | undefined
@@ -159,7 +154,7 @@ async function fill(parts: RestoreParts, filling: Filling): Promise<Pick<Restore
   return { log, signIns: (await allAccounts(filling.trx)).map(({ signIn }) => signIn) }
 }
 
-/** Why the key of the library last: a folder that has it is taken for whole. */
+/** Why the library's key last: a folder that has it counts as complete. */
 function keepKeys(folder: KeyFolder, keys: readonly KeyCopy[]): void {
   const last = (name: string) => (name === 'library' ? 1 : 0)
   for (const { name, bytes } of [...keys].sort((one, other) => last(one.name) - last(other.name))) {
@@ -167,7 +162,7 @@ function keepKeys(folder: KeyFolder, keys: readonly KeyCopy[]): void {
   }
 }
 
-/** Why opened for each piece: a restore that is broken off leaves no file open. */
+/** Why opened for each piece: an interrupted restore leaves no file open. */
 async function keepFile(dir: string, name: string): Promise<FileSink> {
   makeFolder(dir, 0o700)
   const path = join(dir, name)
@@ -200,7 +195,7 @@ function refuseSmallDisk(home: Home, path: string): void {
   if (freeBytes(home) < growth * statSync(path).size) throw diskTooSmall(home)
 }
 
-/** A server that cannot write its log ends at once, and what is seen of it is a connection that breaks. */
+/** A server that cannot write its log ends at once, and all that shows is a broken connection. */
 const logFileBytes = 16 * 2 ** 20
 
 function isForLackOfDisk(error: unknown, home: Home): boolean {
@@ -227,23 +222,21 @@ function nearest(path: string): string {
   return folder
 }
 
-/** A home that this restore alone may fill. */
+/** A home that only this restore may fill. */
 type HomeClaim = {
-  /** Whether something lies there of a restore that was cut off. */
+  /** Whether an interrupted restore left something there. */
   readonly hasLeavings: boolean
   isOurs(): boolean
-  /** All is there, or nothing is: takes the mark away, and folders that were made for it and hold nothing. */
+  /** All is there, or nothing is: takes away the mark, and the empty folders that were made for it. */
   release(): void
-  /** The restore ends, and what was there when it began is still half restored. */
+  /** Ends the restore; what was there when it began is still half restored. */
   leave(): void
 }
 
 /**
- * Claims an empty home, or one where a restore was cut off: no start takes it from then on, and no other restore.
- *
- * Whoever starts looks for the mark again once it has made something, and we look for things again once the mark is
- * there: so of the two, one sees the other.
- *
+ * Claims a home that is empty or where a restore was interrupted: no start and no other restore takes it from then on. A start
+ * checks for the mark again once it has made something, and we check for files again once the mark is there, so one of the
+ * two sees the other.
  * @throws BackupError `not-empty`, `busy`; DatabaseOpenError `folder-closed`, `disk-full`; nothing was touched then
  */
 function claimHome(home: Home): HomeClaim {
@@ -267,12 +260,12 @@ function claimHome(home: Home): HomeClaim {
   }
 }
 
-/** Returns whether it replaced the mark of a restore that was cut off. */
+/** Returns whether it replaced the mark of an interrupted restore. */
 function placeMark(home: Home, words: string): boolean {
   const next = `${restoreMarkPath(home)}.next`
   writeNext(home, next, words)
   try {
-    // INVARIANT: only who made `next` puts a mark, so that of two who find a dead one, one alone replaces it.
+    // INVARIANT: only the maker of `next` places a mark, so of two who find a dead one, only one replaces it.
     refuseUsedHome(home)
     const hasLeavings = restorerIn(restoreMarkPath(home)) !== undefined
     renameSync(next, restoreMarkPath(home))
@@ -284,7 +277,7 @@ function placeMark(home: Home, words: string): boolean {
   }
 }
 
-/** It is written within milliseconds; what is half written and older was cut off. */
+/** Writing takes milliseconds; a half-written file that is older was cut off. */
 const halfWrittenMs = 10_000
 
 function writeNext(home: Home, next: string, words: string): void {
@@ -318,14 +311,10 @@ function removeMade(folder: string, outermost: string): boolean {
   }
 }
 
-/** How this machine guards its keys: may be chosen before anything is restored. */
+/** How this machine guards its keys, which may be chosen before anything is restored. */
 const keyMode = 'mode'
 
-/**
- * Whether a library can be restored to this home: nothing is in it yet, or only what a restore left that was cut off.
- * Touches nothing.
- * @throws BackupError `not-empty`, `busy`
- */
+/** Accepts a home that is empty or that an interrupted restore left. Touches nothing. @throws BackupError `not-empty`, `busy` */
 export function refuseUsedHome(home: Home): void {
   const restorer = restorerIn(restoreMarkPath(home))
   if (restorer?.isAtWork) throw restoreBusy(home, restorer.pid)
@@ -336,7 +325,7 @@ function restoreBusy(home: Home, pid: number): BackupError {
   return new BackupError('busy', `process ${pid} is restoring to ${home.dir}: wait for it, or end it`)
 }
 
-/** @throws BackupError `not-empty`: something is in it besides the mark of a restore */
+/** @throws BackupError `not-empty`: something besides the mark of a restore is in it */
 function refuseFilledHome(home: Home): void {
   const used =
     otherFiles(home)[0] ??
@@ -353,10 +342,7 @@ function refuseFilledHome(home: Home): void {
   )
 }
 
-/**
- * Takes away what a restore made that failed or was cut off.
- * @throws DatabaseOpenError `already-running`
- */
+/** Takes away what a failed or interrupted restore made. @throws DatabaseOpenError `already-running` */
 async function emptyHome(home: Home): Promise<void> {
   if (home.databaseUrl === undefined) {
     await endLeftServer(home)
@@ -366,7 +352,7 @@ async function emptyHome(home: Home): Promise<void> {
     if (name !== keyMode) rmSync(join(home.keysDir, name), { recursive: true })
   }
   for (const name of namesIn(home.cellsDir)) rmSync(join(home.cellsDir, name), { recursive: true })
-  // Nothing else was in the home before.
+  // The home was empty before.
   for (const name of otherFiles(home)) rmSync(join(home.dir, name), { recursive: true })
   for (const folder of [home.dataDir, home.keysDir, home.cellsDir]) {
     const isOurs = dirname(folder) === home.dir && namesIn(folder).length === 0
@@ -382,14 +368,14 @@ function otherFiles(home: Home): string[] {
   )
 }
 
-/** A server that was left behind by a kill works on the folder that is about to go. */
+/** A server that a kill left behind uses the folder that is about to go. */
 async function endLeftServer(home: Home): Promise<void> {
   try {
     if (!hasCluster(home.dataDir)) return
     const server = await serve(home, { exclusive: true })
     await server.stop()
   } catch (error) {
-    // One that does not start is none that runs.
+    // One that does not start is not running.
     if (!(error instanceof DatabaseOpenError) || error.code === 'already-running') throw error
   }
 }
@@ -408,11 +394,10 @@ function namesIn(folder: string): string[] {
 }
 
 /**
- * The sentence for an error of the database itself, or of the way to it; undefined for any other error. It quotes none of
- * the error's words, which could hold a value.
- * @param mend the end of the sentence
+ * The sentence for an error of the database, or of the connection to it; undefined for any other. It quotes none of the
+ * error's words, which could hold a value, and ends with `fix`.
  */
-function databaseFault(error: unknown, mend: string): DatabaseOpenError | undefined {
+function databaseFault(error: unknown, fix: string): DatabaseOpenError | undefined {
   if (error instanceof DatabaseOpenError) return undefined
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException
   const isOnTheWay =
@@ -423,5 +408,5 @@ function databaseFault(error: unknown, mend: string): DatabaseOpenError | undefi
     (['connect', 'read', 'write'].includes(syscall) && /^E(CONN|PIPE|NOENT|TIMEDOUT|HOST)/.test(code))
   if (!isOnTheWay && !(error instanceof pg.DatabaseError)) return undefined
   const what = isOnTheWay ? 'its connection broke' : `error ${code} of PostgreSQL`
-  return new DatabaseOpenError('server-ended', `the database failed (${what}), and ${mend}`)
+  return new DatabaseOpenError('server-ended', `the database failed (${what}), and ${fix}`)
 }

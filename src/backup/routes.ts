@@ -9,7 +9,6 @@ import {
   recoveryPage,
 } from './pages/backups.tsx'
 
-/** The backups, and the recovery sheet that opens them. */
 export const backupRoutes: readonly Route<StaffServices>[] = [
   page('/backups', director, backupsPage),
   page('/set-up/recovery', director, recoveryPage),

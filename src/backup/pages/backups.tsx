@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { backupRetentionDays } from '../../platform/crypto/link-nights.ts'
 import { keyMark } from '../../platform/crypto/paper-key.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
@@ -10,7 +10,9 @@ import {
   type FieldError,
   Form,
   OriginalMessage,
+  SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
@@ -32,11 +34,10 @@ import { backupsWords } from '../words/backups.ts'
 import { recoveryWords } from '../words/recovery.ts'
 import { recoverySheetWords } from '../words/recovery-sheet.ts'
 
-/** What the Director should know of the backups: whether there is one, of when, where, and which sheet opens it. */
 export async function backupsPage(context: StaffContext): Promise<Response> {
   const { app, ring, clock } = context.services
   const backups = backupsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const state = await backupState(app)
   const keys = recoveryKeys(ring)
   const concern = backupWarningOf(state, keys, clock.now(), await isLastThere(state))
@@ -58,10 +59,8 @@ export async function backupsPage(context: StaffContext): Promise<Response> {
       <p>
         {keys.current === undefined
           ? backups.opensNothing
-          : backups.opensSheet(recoverySheetMark(keys.current), told.day(keys.current.madeOn))}{' '}
-        <a class="usa-link" href="/set-up/recovery">
-          {backups.sheet}
-        </a>
+          : backups.opensSheet(recoverySheetMark(keys.current), formats.day(keys.current.madeOn))}{' '}
+        <TextLink href="/set-up/recovery">{backups.sheet}</TextLink>
       </p>
       <h2>{backups.kept}</h2>
       <p>{backups.keptFor(backupRetentionDays)}</p>
@@ -74,14 +73,14 @@ type LastGoodProps = { readonly context: StaffContext; readonly good: NonNullabl
 
 const LastGood = ({ context, good }: LastGoodProps) => {
   const backups = backupsWords(context)
-  const told = formatsOf(context)
-  const megabytes = told.count(Math.ceil(Number(good.bytes) / 2 ** 20))
+  const formats = formatsOf(context)
+  const megabytes = formats.count(Math.ceil(Number(good.bytes) / 2 ** 20))
   return (
     <>
       <h2>{backups.lastGood}</h2>
       <p>
-        {backups.made(told.moment(good.madeAt, context.pack.timeZone))}{' '}
-        {backups.holds(told.count(good.rows), megabytes)} {backups.opensWith(good.key)}
+        {backups.made(formats.moment(good.madeAt, context.pack.timeZone))}{' '}
+        {backups.holds(formats.count(good.rows), megabytes)} {backups.opensWith(good.key)}
       </p>
       <p class="carrel-small">
         {backups.liesIn}: <span class="carrel-path">{good.file}</span>
@@ -93,7 +92,6 @@ const LastGood = ({ context, good }: LastGoodProps) => {
 export const newSheetForm = z.strictObject({ passphrase: z.string().max(2000).default('') })
 export const confirmForm = z.strictObject({ lastGroup: z.string().trim().max(40) })
 
-/** Where the recovery sheet is made, and where somebody shows that it is on paper. */
 export function recoveryPage(context: StaffContext): Response | Promise<Response> {
   return asked(context, [])
 }
@@ -108,7 +106,7 @@ async function asked(
   const frame = frameWords(context)
   const passphrase = passphraseWords(context)
   const recovery = recoveryWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return show(
     context,
     errors.length > 0 ? frame.fixTitle(recovery.title) : recovery.title,
@@ -117,7 +115,7 @@ async function asked(
       <p class="usa-intro">
         {current === undefined
           ? recovery.none
-          : recovery.opensWith(recoverySheetMark(current), told.day(current.madeOn))}
+          : recovery.opensWith(recoverySheetMark(current), formats.day(current.madeOn))}
       </p>
       <ErrorSummary context={context} errors={errors} />
       <h2>{current === undefined ? recovery.makeFirst : recovery.makeAnother}</h2>
@@ -133,14 +131,14 @@ async function asked(
             errors={errors}
           />
         )}
-        <button type="submit" class="usa-button">
-          {recovery.make}
-        </button>
+        <SubmitButton>{recovery.make}</SubmitButton>
       </Form>
       <h2>{recovery.print}</h2>
       <p>{recovery.printHow}</p>
       <h2>{recovery.show}</h2>
-      {pending !== undefined && <p>{recovery.waits(recoverySheetMark(pending), told.day(pending.madeOn))}</p>}
+      {pending !== undefined && (
+        <p>{recovery.waits(recoverySheetMark(pending), formats.day(pending.madeOn))}</p>
+      )}
       <Form context={context} action="/set-up/recovery/confirm" class="usa-form carrel-form">
         <TextField
           name="lastGroup"
@@ -149,9 +147,7 @@ async function asked(
           maxlength={40}
           errors={errors}
         />
-        <button type="submit" class="usa-button">
-          {recovery.use}
-        </button>
+        <SubmitButton>{recovery.use}</SubmitButton>
       </Form>
       <BackLink href="/backups">{recovery.toBackups}</BackLink>
     </div>,
@@ -159,12 +155,12 @@ async function asked(
   )
 }
 
-/** The sheet, this once: it is in no file and no cache, and cannot be had again. */
+/** The sheet is given out this once: no file or cache has it. */
 export async function newRecoverySheet(
   context: StaffContext,
   { passphrase }: z.infer<typeof newSheetForm>,
 ): Promise<Response> {
-  const { c, services, who } = context
+  const { services, who } = context
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const given = { account: who, tokenHash: who.tokenHash, passphrase, from: signInSource(context) }
   const attempt = () => issueRecoveryKey(services, staffActorOf(context), given)
@@ -181,14 +177,10 @@ export async function newRecoverySheet(
     words: recoverySheetWords(context),
     pin: await newestFingerprintLines(services.app),
   })
-  return c.body(new Uint8Array(pdf), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${recoveryWords(context).fileName}-${keyMark(key.recipient)}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
+  return pdfDownload(context, pdf, `${recoveryWords(context).fileName}-${keyMark(key.recipient)}`)
 }
 
-/** From now on backups open with the sheet whose last group was typed. */
+/** From then on, backups open with the sheet whose last group was typed. */
 export async function confirmSheet(
   context: StaffContext,
   { lastGroup }: z.infer<typeof confirmForm>,
@@ -199,23 +191,22 @@ export async function confirmSheet(
   return asked(context, [{ field: 'lastGroup', message: outcome === 'none' ? noneWaits : otherGroup }])
 }
 
-/** What is wrong with the backups, in one or two sentences. */
 function backupWarningText(context: StaffContext, { code, last }: BackupWarning): string {
   const { pack } = context
   const backups = backupsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   if (code === 'no-key') return backups.concern['no-key']
   if (last === undefined) return `${backups.concern[code]} ${backups.lastNever}`
-  const made = told.moment(last.madeAt, pack.timeZone)
+  const made = formats.moment(last.madeAt, pack.timeZone)
   return `${backups.concern[code]} ${last.isThere ? backups.last(made) : backups.lastIsAway(made)}`
 }
 
-/** The backups fail, are old, or there is none. */
+/** The backups fail, are old, or were never made. */
 export const backupTasks: TaskSource = {
   may: ['director'],
   async look(context) {
     const concern = await backupWarning(context.services)
-    // The set-up has the recovery sheet on its own list.
+    // During set-up, its own list has the recovery sheet.
     if (concern === undefined || (concern.code === 'no-key' && (await isSettingUpLibrary(context)))) return []
     const go = backupsWords(context).title
     return [{ kind: 'warning', says: backupWarningText(context, concern), href: '/backups', go }]

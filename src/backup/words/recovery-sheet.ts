@@ -1,6 +1,6 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The recovery sheet itself: a page for the safe. */
+/** The printed page for the safe. */
 const english = () => ({
   title: 'Recovery key',
   made: (sheet: string, day: string) => `Sheet ${sheet}, made on ${day}`,
