@@ -28,7 +28,7 @@ const usage = `npm run bench -- [--small] [--write] [--to FILE] [${benches.join(
   --write     puts the figures into docs/PERFORMANCE.md, each in the place of its older one
   --to FILE   puts them into another page of that form`
 
-/** What each size is for --small, unless the environment says otherwise. */
+/** The sizes for --small, unless the environment says otherwise. */
 const smallSizes = {
   CARREL_BENCH_ENTRIES: '20000',
   CARREL_BENCH_ROUNDS: '3',
@@ -66,7 +66,7 @@ function asked() {
   }
 }
 
-/** Runs one benchmark in a process of its own, so that none pays for another's memory; undefined if it fails. */
+/** Runs one benchmark in its own process, so that none pays for another's memory; undefined if it fails. */
 function measure(bench: string): BenchRow[] | undefined {
   const out = join(scratch, `${bench}.json`)
   const runs = `import { run } from ${JSON.stringify(join(import.meta.dirname, `${bench}.ts`))}

@@ -1,7 +1,7 @@
 import { run as backup } from '../src/cli/backup.ts'
 import { run as restore } from '../src/cli/restore.ts'
 
-// One backup or restore, as a process of its own: prints its seconds from its start on and its peak memory.
+// One backup or restore in its own process: prints its seconds from its start on and its peak memory.
 const [what = '', ...args] = process.argv.slice(2)
 const print = console.log
 const said: string[] = []

@@ -17,16 +17,16 @@ import type { BenchRow } from './row.ts'
 const small = 10_000
 const large = Number(process.env['CARREL_BENCH_LARGE'] ?? 1_000_000)
 const mostTimes = 3
-/** Below so many, the start of the programs is most of what is measured. */
+/** With fewer, most of what is measured is the start of the programs. */
 const countsFrom = 100_000
 const mostMb = 300
 
 type Once = { readonly seconds: number; readonly peakMb: number; readonly said: { readonly path?: string } }
 
 /**
- * A backup and a restore of an invented library beside `pg_dump | age` and `age -d | psql` of the same database, on a
- * server of the system's own that syncs to disk: pg_dump reads no newer server than itself, and ours is newer than
- * Debian's. It needs postgresql (15 or later) and age: apt-get install postgresql age.
+ * A backup and a restore of an invented library, compared with `pg_dump | age` and `age -d | psql` of the same database, on the
+ * system's server, which syncs to disk: pg_dump reads no server newer than itself, and ours is newer than Debian's. Needs
+ * `apt-get install postgresql age` (PostgreSQL 15 or later).
  */
 export async function run(): Promise<BenchRow[]> {
   const bin = systemPostgres()
@@ -54,7 +54,7 @@ type Compared = {
   readonly peerBytes: number
 }
 
-/** The library is brought to the system's server by a restore; there both ways are taken, and back again. */
+/** A restore brings the library to the system's server; both kinds of backup and restore are measured there. */
 async function compared(at: {
   readonly patrons: number
   readonly server: SystemServer
@@ -117,7 +117,7 @@ function once(what: 'backup' | 'restore', args: readonly string[], env: Record<s
   return JSON.parse(child.stdout) as Once
 }
 
-/** The seconds that a line of the shell takes. */
+/** The seconds that a shell command takes. */
 function shell(line: string): number {
   const began = performance.now()
   const ran = spawnSync('bash', ['-o', 'pipefail', '-c', line], { stdio: ['ignore', 'ignore', 'inherit'] })

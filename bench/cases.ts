@@ -35,7 +35,7 @@ type CaseLibrary = {
   readonly references: readonly string[]
 }
 
-/** A library with so many cases, eight events each. All of a few are open, so that each list is a full page. */
+/** A library with that many cases, eight events each. All of a small number are open, so that each list is a full page. */
 async function caseLibrary(cases: number): Promise<CaseLibrary> {
   const scratch = process.env['CARREL_BENCH_SCRATCH'] ?? tmpdir()
   const home = homeFrom({ CARREL_HOME: mkdtempSync(join(scratch, `cases-${cases}-`)) }, '/')
@@ -85,7 +85,7 @@ type Look = (library: CaseLibrary, at: number) => Promise<unknown>
 
 const acts: Readonly<Record<string, Look>> = {
   'the list of open cases': ({ database }) => listed(database, undefined),
-  // Within the first days, after which a hundred cases fill a page too.
+  // Early enough that a hundred cases fill a page too.
   'a page of it further on': ({ database }, at) =>
     listed(database, {
       rank: 1,
@@ -104,7 +104,7 @@ const listed = (
     openCases(trx, { after, limit: pageOfList, about: 'others' }),
   )
 
-/** What the list and a case cost with a hundred thousand of them, beside a hundred. */
+/** What the list and a case cost with a hundred thousand cases, compared with a hundred. */
 export async function run(): Promise<BenchRow[]> {
   const small = await caseLibrary(few)
   const large = await caseLibrary(many)
@@ -125,7 +125,7 @@ async function compared(
 ): Promise<BenchRow[]> {
   const taken: [number[], number[]] = [[], []]
   for (let at = 0; at < looks; at++) {
-    // Why: by turns, and each first as often as the other, so that what else the machine does falls on both.
+    // Why: they alternate, each first as often as the other, so that other work of the machine affects both alike.
     for (const which of at % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const began = performance.now()
       await look(which === 0 ? small : large, at)

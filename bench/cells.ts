@@ -21,7 +21,7 @@ const at = '2026-11-26T09:00:00Z'
 const clock = { now: () => new Date(at), today: () => at.slice(0, 10) }
 const passphrase = 'a bench opens the library'
 
-/** A night's rewrite of the cells, a tick's of the intake, and the opening of a compartment with 10,000 entries. */
+/** A night's rewrite of the slots, a minute's rewrite of the intake, and the opening of a matter with 10,000 entries. */
 export async function run(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-cells-'))
   try {
@@ -157,7 +157,7 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
-/** As many leaves as an unlocking looks at, of what the cells hold. */
+/** The leaves that an unlocking examines for what the slots hold. */
 async function weekOfLeaves(folder: SlotFolder, ring: KeyRing): Promise<NewestLeaves['leaves']> {
   const month = at.slice(0, 7)
   const keys = allSlots.map((cell) => ring.cells.monthKey(cell, month))
@@ -174,7 +174,7 @@ async function weekOfLeaves(folder: SlotFolder, ring: KeyRing): Promise<NewestLe
   )
 }
 
-/** The longest that anything else in this process waits for its turn while some work is done, in ms. */
+/** The longest that other work in this process waits while `work` runs, in ms. */
 async function stall(work: () => Promise<void>): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 2 })
   await new Promise((done) => setTimeout(done, 20))
@@ -202,7 +202,7 @@ function pass(bytes: Buffer, how: 'seal' | 'open'): Buffer {
   return cipher.update(bytes)
 }
 
-/** What cannot be spared for a night: each file read, opened, sealed, written and synced. */
+/** The least that a night must do: each file read, opened, sealed, written and synced. */
 async function rawNight(dir: string): Promise<void> {
   for (const cell of [...slotsOfGroup('director'), ...slotsOfGroup('president')]) {
     const sealed = pass(pass(await readFile(join(dir, String(cell))), 'open'), 'seal')
@@ -215,7 +215,7 @@ async function rawNight(dir: string): Promise<void> {
   }
 }
 
-/** A cell's file, with both its layers taken off. */
+/** A slot's file without its two layers. */
 async function readRaw(dir: string, cell: SlotNumber): Promise<void> {
   pass(pass(await readFile(join(dir, String(cell))), 'open'), 'open')
 }

@@ -23,10 +23,10 @@ type Counter = {
   readonly names: NameIndex
   readonly card: (at: number) => string
 }
-/** What is done before the clock runs, and what is timed. */
+/** What runs before the clock, and what is timed. */
 type Find = (counter: Counter, at: number) => () => Promise<{ told: readonly unknown[] }>
 
-/** The ways to find a customer; the commonest surnames stand first in the list they are invented from. */
+/** The ways to find a patron; the most common surnames come first in the list they are invented from. */
 const waysOf = (names: readonly string[]): Readonly<Record<string, Find>> => ({
   'by card': ({ gate, card }, at) => {
     const patron = { card: card(at) }
@@ -43,10 +43,8 @@ const waysOf = (names: readonly string[]): Readonly<Record<string, Find>> => ({
 })
 
 /**
- * Surnames with an initial that fill the list in every one of the libraries.
- *
- * Why not whole names: whoever is listed is read, opened and named in the entry, and a whole name lists one or two
- * people of a small library and twenty of a large one. That would measure how many are listed.
+ * Surnames with an initial that fill the list in every library. Why not whole names: each listed patron is read, opened and
+ * recorded, and a whole name lists one or two of a small library and twenty of a large one, which would measure that number.
  */
 function namesOfMany(counters: readonly Counter[]): readonly string[] {
   const initials = [...new Set(firstNames.map((name) => name.slice(0, 1)))]
@@ -58,8 +56,8 @@ function namesOfMany(counters: readonly Counter[]): readonly string[] {
 }
 
 /**
- * Finding a customer at the counter, the whole way through the gate and its durable record, in a small library and
- * a large one by turns in one process: the cost must not grow with the number of patrons.
+ * Finding a patron at the counter, through the gate and its durable record, alternately in a small and a large library in one
+ * process: the cost must not grow with the number of patrons.
  */
 export async function run(): Promise<BenchRow[]> {
   const counters = [await openCounter(few), await openCounter(many)] as const
@@ -86,7 +84,7 @@ async function openCounter(patrons: number): Promise<Counter> {
   return { gate, database, names, card: (at) => cardOf(at, patrons) }
 }
 
-/** The card of somebody of the invented library, the same for the same `at`, spread over all of it. */
+/** A card of the invented library, the same for the same `at`, spread over all of it. */
 function cardOf(at: number, patrons: number): string {
   const blocks = Math.floor(patrons / 12)
   return inventBlock(seed, (at * 7919) % blocks, today)[at % 12]?.columns['cardnumber'] ?? ''
@@ -96,7 +94,7 @@ async function compare(way: string, find: Find, counters: readonly [Counter, Cou
   const taken: [number[], number[]] = [[], []]
   const listed: [number, number] = [0, 0]
   for (let at = 0; at < finds; at++) {
-    // Why: by turns, and each first as often as the other, so that what else the machine does falls on both.
+    // Why: they alternate, each first as often as the other, so that other work of the machine affects both alike.
     for (const which of at % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const work = find(counters[which], at)
       const began = performance.now()
@@ -106,7 +104,7 @@ async function compare(way: string, find: Find, counters: readonly [Counter, Cou
       listed[which] += told.length
     }
   }
-  // A find that lists more or fewer in the one library would compare something else.
+  // A find that lists more patrons in one library would compare something else.
   const asMany = listed[0] > 0 && listed[0] === listed[1]
   const each = Number((listed[1] / finds).toPrecision(3))
   return ([0.5, 0.99] as const).map((p) => {

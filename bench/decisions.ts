@@ -23,7 +23,7 @@ type Case = {
 
 const folder = resolve(import.meta.dirname, '../policies/jensen-mgt-1')
 
-/** Decisions a second, beside Cedar's engine, casbin and CASL on the same rules and requests. */
+/** Decisions a second, compared with Cedar's engine, casbin and CASL on the same rules and requests. */
 export async function run(): Promise<BenchRow[]> {
   const files = readPackFolder(folder)
   const pack = loadPack(files)
@@ -93,7 +93,7 @@ function casesOf(ask: Ask, pack: Pack): Case[] {
   )
 }
 
-/** Answers with facts, words and reasons, beside only Cedar's decisions for them. */
+/** Answers with facts, words and reasons, compared with Cedar's decisions alone. */
 function wholeAnswers(asks: readonly Ask[], pack: Pack, oracle: CedarOracle): BenchRow {
   const order = ['seize', 'tell', 'compel', 'refer', 'refuse'] as const
   const wasm = rate(asks.slice(0, 400), (ask) => {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { freePort } from './free-port.ts'
 import type { BenchRow } from './row.ts'
 
-/** From an empty folder to the demonstration's address on the screen, in seconds. */
+/** Seconds from an empty folder to the demonstration's address on the screen. */
 export async function run(): Promise<BenchRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'carrel-demo-'))
   const port = String(await freePort())

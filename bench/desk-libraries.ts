@@ -24,14 +24,14 @@ import { daysAfter } from '../src/policy/calendar.ts'
 import { loadPack } from '../src/policy/pack.ts'
 import { readPackFolder } from '../src/policy/pack-folder.ts'
 
-/** A library with so many loans out, two to a patron, and items on the shelf besides. */
+/** A library with that many loans, two to a patron, and more items on the shelf. */
 export type DeskLibrary = {
   readonly database: Database
   readonly gate: Gate
   readonly desk: Desk
   readonly loans: number
   readonly patron: (at: number) => { readonly id: string; readonly card: string }
-  /** The barcode of an item that is on the shelf; of each `at` another, up to `free`. */
+  /** The barcode of an item on the shelf, a different one for each `at` up to `free`. */
   readonly barcode: (at: number) => string
   readonly free: number
 }
@@ -46,7 +46,7 @@ export async function deskLibrary(loans: number): Promise<DeskLibrary> {
   const database = await openDatabase(home)
   const ring = new KeyRing(home.keysDir)
   const clock = systemClock(pack.timeZone)
-  // As many keys of nights as a library has that has run for a while: every link is looked for under each.
+  // As many nightly keys as after some time of use: every link is looked for under each.
   for (let ago = backupRetentionDays; ago >= 0; ago--) ring.makeLinkKey(daysAfter(clock.today(), -ago))
   const patrons = Array.from({ length: Math.ceil(loans / 2) }, (_, at) => ({
     ...{ id: randomUUID(), card: `2300${String(at).padStart(10, '0')}` },
@@ -145,7 +145,7 @@ export async function deskLibrary(loans: number): Promise<DeskLibrary> {
   }
 }
 
-/** The same tables as a library system without any of this has them: all in the clear, with the same indexes. */
+/** The same tables as an ordinary library system has them: in the clear, with the same indexes. */
 function plainTables(app: string): readonly string[] {
   return [
     'create schema plain',

@@ -16,7 +16,7 @@ const each = 12
 const context = { actor: atDesk.accountId, place: atDesk.place }
 const records = ['existence', 'identity', 'overdue', 'lost'] as const
 
-/** A card is scanned, an item goes out, and comes back. Resolves to how long each took, in ms. */
+/** A card is scanned, an item is checked out and checked in. Resolves to how long each took, in ms. */
 type Sitting = (library: DeskLibrary, at: number) => Promise<readonly [number, number, number]>
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -39,10 +39,7 @@ const throughTheGate: Sitting = async ({ gate, desk, patron, barcode }, at) => {
   ]
 }
 
-/**
- * The same statements against tables in the clear: nothing is sealed, nothing decided, and there is no register. The server
- * keeps their plans, as it keeps the desk's own.
- */
+/** The same statements on tables in the clear: nothing is sealed, decided or recorded. The server keeps their plans, as the desk's. */
 const inTheClear =
   (ways: Ways): Sitting =>
   async ({ database: { app }, patron, barcode }, at) => {
@@ -55,11 +52,11 @@ const inTheClear =
     ]
   }
 
-/** How the peer's statements are sent. */
+/** How the statements of the comparison are sent. */
 type Ways = {
   readonly begin: typeof inContext
   readonly lock: (trx: Transaction<Schema>, id: string) => Promise<unknown>
-  /** One whose answer nobody waits for. */
+  /** Its answer is not waited for. */
   readonly run: (
     trx: Transaction<Schema>,
     name: string,
@@ -78,7 +75,7 @@ const oneByOne: Ways = {
   run: (trx, name, text, values) => runPrepared(trx, { name, text }, values),
 }
 
-/** As the desk sends its own: what nobody waits for goes along with the next. */
+/** As the desk sends its own: a statement that is not waited for goes along with the next. */
 const together: Ways = {
   begin: inPipelinedContext,
   lock: lockSubject,
@@ -160,7 +157,7 @@ function expect(isSo: boolean): void {
   if (!isSo) throw new Error('the desk did not do what is measured')
 }
 
-/** Lending at sixteen desks at once beside the same work in the clear; and how it grows with what is out. */
+/** Checkouts at sixteen desks at once, compared with the same work in the clear; and how they grow with the loans. */
 export async function run(): Promise<BenchRow[]> {
   const small = await deskLibrary(few)
   const large = await deskLibrary(many)
@@ -185,7 +182,7 @@ async function manyDesks(library: DeskLibrary): Promise<BenchRow[]> {
   const rates: (readonly [ours: number, oneByOne: number, together: number])[] = []
   for (let round = -Math.min(6, rounds); round < rounds; round++) {
     const took = [0, 0, 0]
-    // Each is first, second and last as often as the others.
+    // Each is first, second and last equally often.
     for (const turn of [0, 1, 2]) {
       const which = (((turn + round) % 3) + 3) % 3
       took[which] = await block(sittings[which] ?? throughTheGate)
@@ -218,7 +215,7 @@ async function manyDesks(library: DeskLibrary): Promise<BenchRow[]> {
 async function asItGrows(small: DeskLibrary, large: DeskLibrary): Promise<BenchRow[]> {
   const taken = [small, large].map(() => [[], [], []] as [number[], number[], number[]])
   for (let at = 0; at < scans; at++) {
-    // Why: by turns, and each first as often as the other, so that what else the machine does falls on both.
+    // Why: they alternate, each first as often as the other, so that other work of the machine affects both alike.
     for (const which of at % 2 === 0 ? [0, 1] : [1, 0]) {
       const took = await throughTheGate(which === 0 ? small : large, at)
       if (at >= scans / 10) took.forEach((ms, act) => void taken[which]?.[act]?.push(ms))

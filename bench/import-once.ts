@@ -5,7 +5,7 @@ import { openDatabase } from '../src/platform/db/database.ts'
 import { homeFrom } from '../src/platform/db/home.ts'
 import { today } from './imported-library.ts'
 
-// One import, as a process of its own: prints its rows, its seconds from the open database on, its peak memory.
+// One import in its own process: prints its rows, its seconds from the open database on, and its peak memory.
 const [folder = ''] = process.argv.slice(2)
 const home = homeFrom(process.env, process.cwd())
 const database = await openDatabase(home, { exclusive: true })

@@ -5,10 +5,7 @@ const small = 10_000
 const large = Number(process.env['CARREL_BENCH_LARGE'] ?? 1_000_000)
 const mostMb = 600
 
-/**
- * The import of an invented library of two sizes by the same way, each in a process of its own with a database of
- * its own that syncs to disk: rows of all files a second, and the most memory of the importing process.
- */
+/** Imports invented libraries of two sizes, each in its own process and synced database: rows a second and peak memory. */
 export async function run(): Promise<BenchRow[]> {
   const few = await importedLibrary(small)
   const many = await importedLibrary(large)

@@ -8,16 +8,16 @@ import { type Home, homeFrom } from '../src/platform/db/home.ts'
 export const seed = 7
 export const today = '2026-11-24'
 
-/** What one import of so many invented patrons took. `rows` counts those of all files. */
+/** What the import of that many invented patrons took. `rows` counts those of all files. */
 export type Imported = {
   readonly home: Home
   readonly rows: number
   readonly seconds: number
-  /** The most memory that the importing process held, in MB. */
+  /** The importing process's peak memory, in MB. */
   readonly peakMb: number
 }
 
-/** Imports an invented library by the command, in a process of its own; once a run of the benchmarks. */
+/** Imports an invented library by the command, in its own process; once in a run of the benchmarks. */
 export async function importedLibrary(patrons: number): Promise<Imported> {
   const scratch = process.env['CARREL_BENCH_SCRATCH'] ?? mkdtempSync(join(tmpdir(), 'carrel-bench-'))
   const folder = join(scratch, `library-${patrons}`)

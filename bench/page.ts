@@ -1,9 +1,6 @@
 const end = '<!-- end of figures -->'
 
-/**
- * The page with the figures of one benchmark in the place of its older ones, and whatever is written by hand around
- * them left as it is. A benchmark that the page does not know yet gets a section at its end.
- */
+/** The page with new figures for one benchmark and the handwritten text unchanged. A new benchmark gets a section at its end. */
 export function withFigures(page: string, bench: string, figures: string): string {
   const begin = `<!-- figures of ${bench} -->`
   const block = `${begin}\n${figures.trim()}\n${end}`

@@ -1,6 +1,6 @@
-/** Somebody who may sign in, and the token of the computer at which they sit. */
+/** A staff account, and the token of its computer. */
 export type Clerk = { readonly signIn: string; readonly computer: string }
-/** What a browser of theirs sends with each form. */
+/** What its browser sends with each form. */
 export type SignedIn = { readonly cookie: string; readonly word: string }
 
 type Fields = Readonly<Record<string, string | readonly string[]>>
@@ -37,7 +37,7 @@ function bodyOf(fields: Fields): URLSearchParams {
   return body
 }
 
-/** A form as the bytes that a browser sends for it. */
+/** A form as the bytes that a browser sends. */
 export function formOf(port: number, path: string, cookie: string, fields: Fields): string {
   const body = bodyOf(fields).toString()
   return [

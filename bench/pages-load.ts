@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-/** What is asked of the client: for each connection the requests, as bytes, that it sends one after the other. */
+/** For each connection, the requests as bytes that it sends one after the other. */
 export type Load = {
   readonly port: number
   readonly requests: readonly (readonly string[])[]
@@ -10,17 +10,17 @@ export type Load = {
 export type Took = {
   readonly latenciesMs: readonly number[]
   readonly ms: number
-  /** Of the processor, by the client itself. */
+  /** The client's own processor time. */
   readonly busyMs: number
-  /** What came that should not have. */
+  /** Unexpected answers. */
   readonly wrong?: string | undefined
 }
 
 const headEnd = '\r\n\r\n'
 
 /**
- * A keep-alive client that knows of HTTP what it needs: requests are bytes made beforehand, and of an answer it reads
- * the status and where it ends. Why not `node:http`: it would take as much of the processor as what it measures.
+ * A minimal keep-alive client: requests are bytes made in advance, and of an answer it reads the status and where it ends. Why
+ * not `node:http`: it would use as much of the processor as what it measures.
  */
 process.on('message', async (load: Load) => {
   const before = process.cpuUsage()
@@ -35,7 +35,7 @@ process.on('message', async (load: Load) => {
   process.send?.({ latenciesMs, ms, busyMs: (user + system) / 1000, wrong: wrongs[0] } satisfies Took)
 })
 
-/** One connection, until the time is over. */
+/** One connection, until the time is up. */
 function work(
   { port }: Load,
   requests: readonly string[],

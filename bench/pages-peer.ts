@@ -21,9 +21,9 @@ import { openingKeys } from '../tests/support/opening.ts'
 import { today } from './imported-library.ts'
 
 /**
- * A bare Hono page with one query, by the pg package alone in a pool with the settings of the program's own; and one
- * with the statements of the counter, by its own store: nothing is decided, sealed, opened or shown. What that one
- * reaches is what the looks at the database and the durable entry leave of the bare page's rate.
+ * A bare Hono page with one query by the pg package, in a pool with the program's settings; and one with the counter's
+ * statements by its own store, where nothing is decided, sealed, opened or shown: the difference is what the database and the
+ * durable entry cost.
  */
 const home = homeFrom(process.env, process.cwd())
 const database = await openDatabase(home, { guestOnly: true })
@@ -36,7 +36,7 @@ const pool = new pg.Pool({
   max: 16,
 })
 
-/** Titles of two items, as a customer has them out. */
+/** Titles of two items that a patron has checked out. */
 const someItems = (await database.app.selectFrom('item').select('id').limit(2).execute()).map(({ id }) => id)
 
 const app = new Hono()
@@ -45,7 +45,7 @@ app.get('/', async (c) => {
   const { rows } = await pool.query(text, [c.req.query('name')])
   return c.html(html`<!doctype html><title>One</title><h1>${rows[0]?.name}</h1><p>${rows[0]?.role}</p>`)
 })
-/** As long as an entry, and under an id of its own each time; it opens to nobody. */
+/** As long as an entry, each time under its own id; no key opens it. */
 const leafOfNothing = beginLeaf({
   id: randomBytes(idBytes),
   month: '2026-11',
@@ -70,7 +70,7 @@ app.get('/statements', async (c) => {
 })
 const bare = createAdaptorServer({ fetch: app.fetch }) as Server
 
-/** What shows how fast the client itself is: for whatever comes, the same bytes. */
+/** Shows how fast the client itself is: the same bytes for every request. */
 const answer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
 const nothing = createServer((socket) => {
   socket.on('data', () => socket.write(answer))

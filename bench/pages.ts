@@ -17,14 +17,14 @@ import type { Load, Took } from './pages-load.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
-/** A program that runs all day is compiled by then. */
+/** By then the code of a program that runs all day is compiled. */
 const warmUp = Math.min(12, rounds)
 const patrons = 2000
 const connections = 32
 const blockMs = 1000
 const least = 0.25
 const passphrase = 'open the library'
-/** Each connection asks for these one after the other, each of another customer. */
+/** Each connection asks for these one after the other, each for another patron. */
 const cardsAConnection = 40
 
 const pages = ['counter', 'asks', 'statements', 'bare', 'nothing'] as const
@@ -32,8 +32,8 @@ type Page = (typeof pages)[number]
 type Block = Took & { readonly rate: number }
 
 /**
- * The counter and someone-asks of the real program, a clerk at each of 32 connections, beside a bare Hono page with
- * one query on the same database: three processes and the database, in short blocks by turns.
+ * The counter and someone-asks of the real program, a clerk at each of 32 connections, compared with a bare Hono page with one
+ * query on the same database: three processes and the database, alternating in short blocks.
  */
 export async function run(): Promise<BenchRow[]> {
   const { home } = await importedLibrary(patrons)
@@ -83,19 +83,19 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
-/** The customer is there with a picture on a card of the state, and asks what they have out. */
+/** The patron is present with a state photo card, and asks what they have checked out. */
 const asked = { who: 'customer', how: 'here', checked: ['', 'photo-id'], wants: ['', 'loans'] }
 
 const loadOf = (port: number, requests: Load['requests']): Load => ({ port, requests, ms: blockMs })
 const get = (port: number, path: string) => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`
 
-/** What whoever has that cookie is known by: the tokens of a session and of a computer. */
+/** The tokens of a session and of a computer, by which the cookie is known. */
 function tokensIn(cookie: string): Record<string, string> {
   const of = (name: string) => new RegExp(`carrel-${name}=([^;]+)`).exec(cookie)?.[1] ?? ''
   return { session: of('session'), computer: of('computer') }
 }
 
-/** Cards of the invented library, others for each connection. */
+/** Cards of the invented library, different for each connection. */
 function cardsOf(connection: number): string[] {
   const blocks = Math.floor(patrons / 12)
   return Array.from({ length: cardsAConnection }, (_, at) => {
@@ -155,7 +155,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   if (child.exitCode === null && child.kill(signal)) await end
 }
 
-/** Short blocks of each in turn, so that whatever else the machine does meets all alike. */
+/** They alternate in short blocks, so that other work of the machine affects all alike. */
 async function byTurns(client: ChildProcess, loads: Record<Page, Load>): Promise<Record<Page, Block[]>> {
   const took: Record<Page, Block[]> = { counter: [], asks: [], statements: [], bare: [], nothing: [] }
   for (let round = -warmUp; round < rounds; round++) {

@@ -2,7 +2,7 @@ import type { Request } from '../src/policy/cedar.ts'
 import { type Expr, type PolicyJson, parseRule } from '../src/policy/cedar.ts'
 import type { Pack } from '../src/policy/pack.ts'
 
-/** A pack's rule as the peers take it: the same condition in each one's own language. */
+/** A pack's rule in each peer's own language. */
 export type PeerRule = {
   readonly effect: 'permit' | 'forbid'
   readonly actions: readonly string[]
@@ -12,7 +12,7 @@ export type PeerRule = {
   readonly expression: string
 }
 
-/** The request as flat fields: what an application would hand to either peer. */
+/** The request as flat fields, as an application gives it to either peer. */
 export function peerFields({ principal, resource, context }: Request): Record<string, unknown> {
   const fields: Record<string, unknown> = { principal: principal.id, resource: peerWord(resource.id) }
   for (const [name, value] of Object.entries(context)) {
@@ -23,7 +23,7 @@ export function peerFields({ principal, resource, context }: Request): Record<st
   return fields
 }
 
-/** Why: casbin reads a dot as a member, even in a text. */
+/** Why: casbin reads a dot as a member, even within a string. */
 const peerWord = (id: string): string => id.replaceAll('.', '_')
 
 export function peerRules(pack: Pack): PeerRule[] {

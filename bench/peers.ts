@@ -7,7 +7,7 @@ export type Peer = (action: string, fields: Record<string, unknown>) => boolean
 
 const require = createRequire(import.meta.url)
 
-/** A peer's package, installed beside this file when it is first needed. Throws where it cannot be had. */
+/** A peer's package, installed here when it is first needed. Throws where it cannot be installed. */
 function peerPackage<T>(name: string): T {
   try {
     return require(name) as T
@@ -31,7 +31,7 @@ type Casl = {
   ) => { can(action: string, subject: object): boolean }
 }
 
-/** CASL, indexed by action; the forbids stand last, where they override. */
+/** CASL, indexed by action; the forbids come last, where they override. */
 export function caslPeer(rules: readonly PeerRule[]): Peer {
   const { Ability } = peerPackage<Casl>('@casl/ability')
   const { guard } = peerPackage<{ guard: (query: object) => (fields: object) => boolean }>('@ucast/mongo2js')

@@ -17,7 +17,7 @@ import { type BenchRow, percentile } from './row.ts'
 
 const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
 const most = 1.3
-/** A program that runs all day is compiled by then, and with it what it does beyond the peers. */
+/** By then the code of a program that runs all day is compiled. */
 const warmUp = Math.min(10, rounds)
 const insertBare = 'insert into bare values ($1, $2)'
 
@@ -25,9 +25,8 @@ type Work = () => Promise<unknown>
 type Works = { readonly record: Work } & Readonly<Record<keyof typeof peers, Work>>
 
 /**
- * What the record step is held to, and two that tell how far one could go. Each puts an id and as many random bytes
- * as a leaf has into a table without key, index or check, by the pg package alone, in a pool with the settings of
- * the program's own connections.
+ * What the record step is measured against, and two that show how far one could go. Each puts an id and as many random bytes as
+ * a leaf has into a table without key, index or check, by the pg package alone, in a pool with the program's settings.
  */
 const peers = {
   bare: 'pg alone: begin, INSERT of equal bytes, commit, each awaited',
@@ -35,7 +34,7 @@ const peers = {
   alone: 'that INSERT alone, prepared, which commits by itself',
 } as const
 
-/** What every disclosure costs besides the reading: a transaction under a context, the sealed entry, the COMMIT. */
+/** What every disclosure costs besides reading: a transaction with its context, the sealed entry, the COMMIT. */
 export async function recordRows(entry: Entry): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-record-'))
   const home = homeFrom({ CARREL_HOME: dir }, '/')
@@ -53,7 +52,7 @@ export async function recordRows(entry: Entry): Promise<BenchRow[]> {
     )
     const limits = { statementMs: 30_000, lockMs: 10_000, idleInTransactionMs: 60_000 }
     const config = { ...clientConfig(login('app'), 'bench', limits), max: 16 }
-    // The types of pg do not know `pipeline`.
+    // The types of pg lack `pipeline`.
     const [pool, pipelined] = [
       new pg.Pool(config),
       new pg.Pool({ ...config, pipeline: true } as pg.PoolConfig),
@@ -91,7 +90,7 @@ export async function recordRows(entry: Entry): Promise<BenchRow[]> {
   }
 }
 
-/** Short blocks of each in turn, so that whatever else the machine does meets all alike. */
+/** They alternate in short blocks, so that other work of the machine affects all alike. */
 async function sideBySide(connections: number, works: Works): Promise<BenchRow[]> {
   const each = connections === 1 ? 60 : 30
   const block = async (work: Work) => {

@@ -42,7 +42,7 @@ export async function run(): Promise<BenchRow[]> {
   return [...(await recordRows(entry)), ...(await verifyRows())]
 }
 
-/** `carrel register verify` beside a loop that only hashes as many leaves and nodes of equal bytes. */
+/** `carrel register verify`, compared with a loop that only hashes as many leaves and nodes of the same size. */
 async function verifyRows(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-register-'))
   const folder = join(dir, 'export')
@@ -87,7 +87,7 @@ async function verifyRows(): Promise<BenchRow[]> {
   }
 }
 
-/** The peer: as many leaf and node hashes, of bytes that stay in the processor's cache. */
+/** As many leaf and node hashes, of bytes that stay in the processor's cache. */
 function hashLoop(): number {
   const leaves = Array.from({ length: tileWidth }, () => randomBytes(1 + leafBytes))
   const node = randomBytes(1 + 2 * hashBytes)
@@ -99,7 +99,7 @@ function hashLoop(): number {
   return (performance.now() - began) / 1000
 }
 
-/** The command itself, in a process of its own, which reports its time and its peak. */
+/** The command in its own process, which reports its time and its peak. */
 function verifyOnce(folder: string): { seconds: number; peakMb: number } {
   const script = `import { run } from ${JSON.stringify(join(import.meta.dirname, '../src/cli/register.ts'))}
     const began = performance.now()
@@ -117,7 +117,7 @@ function verifyOnce(folder: string): { seconds: number; peakMb: number } {
   return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '')
 }
 
-/** An export of as many entries as asked for, each with its own sealed bytes. */
+/** An export of that many entries, each with its own sealed bytes. */
 async function writeExport(folder: string): Promise<void> {
   const signer = { name: 'carrel/bench', ...generateKeyPairSync('ed25519') }
   const sealed = Buffer.from(sealEntry(entry, { id: newEntryId(), month, monthKey }).leaf)

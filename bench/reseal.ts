@@ -18,7 +18,7 @@ const links = Number(process.env['CARREL_BENCH_LINKS'] ?? 100_000)
 const mostSeconds = 60
 const here = { actor: 'bench', place: 'bench' }
 
-/** A night's re-seal of so many open links, on a database that syncs to disk, beside the same rows only written anew. */
+/** A night's reseal of that many open links on a database that syncs to disk, compared with only rewriting the rows. */
 export async function run(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-reseal-'))
   const home = homeFrom({ CARREL_HOME: dir }, '/')
@@ -31,7 +31,7 @@ export async function run(): Promise<BenchRow[]> {
       await work()
       return (performance.now() - began) / 1000
     }
-    // Each twice, and the second taken: both then find the table as a night leaves it.
+    // Each twice, and the second counts: both then find the table as a night leaves it.
     const took = { night: 0, bare: 0 }
     for (const day of ['2026-11-24', '2026-11-25']) {
       const step = resealLinksStep({ worker: database.worker, ring, unreadable: () => undefined })

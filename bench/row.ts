@@ -1,13 +1,13 @@
-/** One measured figure, with the peer or the bound that it is held to, from the same run. */
+/** One figure, with the peer or bound that it is compared with, from the same run. */
 export type BenchRow = {
   readonly name: string
   readonly value: number
   readonly unit: string
   readonly peer?: string
   readonly peerValue?: number
-  /** `value` over `peerValue`, whichever of the two should be larger. */
+  /** `value` over `peerValue`, whichever should be larger. */
   readonly ratio?: number
-  /** What the issue of record asks for, in words: `at most 1.3 ×`. */
+  /** What is required, in words: `at most 1.3 ×`. */
   readonly bound?: string
   readonly ok: boolean
 }

@@ -1,4 +1,4 @@
-// Runs every benchmark, each in a process of its own, and prints one table; `--write` keeps it in docs/PERFORMANCE.md.
+// Runs every benchmark, each in its own process, and prints one table; `--write` keeps it in docs/PERFORMANCE.md.
 import '../bin/from-source.js'
 
 await import('./all.ts')

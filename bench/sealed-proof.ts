@@ -24,7 +24,7 @@ import { type ProofParts, proveMatter, proveMatterEntry } from '../src/sealed/pr
 import { type BenchRow, percentile } from './row.ts'
 
 const large = Number(process.env['CARREL_BENCH_ENTRIES'] ?? 100_000)
-/** A year of ticks, and a compartment in which something was recorded once in an hour or less. */
+/** A year of checkpoints, and a sealed matter in which something was recorded at most hourly. */
 const year = Math.min(525_600, large * 6)
 const entries = Math.min(10_000, Math.floor(year / 50))
 const yearSays = `${year.toLocaleString('en-US')} ticks`
@@ -33,7 +33,7 @@ const began = Date.parse('2026-01-01T00:00:00Z')
 const instantOf = (minute: number) => `${new Date(began + minute * 60_000).toISOString().slice(0, 19)}Z`
 const origin = 'carrel/bench'
 
-/** What it takes to check the proof of a large compartment, each entry a state of its own, against a year of ticks. */
+/** Checks the proof of a large sealed matter, each entry a state of its own, against a year of checkpoints. */
 export async function run(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-sealed-'))
   try {
@@ -93,7 +93,7 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
-/** Its states as its writings left them: one for each entry, evenly over the year. */
+/** A state for each entry, evenly over the year. */
 function compartmentOf(): SealedMatter {
   const each = Math.floor(year / (entries + 1))
   const minuteOf = (nth: number) => nth * each
@@ -155,7 +155,7 @@ async function writeYear(folder: string, ring: KeyRing, states: readonly MatterS
   })
 }
 
-/** The command itself, in a process of its own. */
+/** The command in its own process. */
 function verifyOnce(file: string, folder: string): { seconds: number; peakMb: number } {
   const script = `import { run } from ${JSON.stringify(join(import.meta.dirname, '../src/cli/sealed.ts'))}
     const began = performance.now()

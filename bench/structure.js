@@ -1,5 +1,5 @@
-// Measures the shape of the source: files, lines, who imports whom, how many imports stay at home, cycles.
-// `node bench/structure.js [FOLDER] [--cycles]`; the same script before and after a change of layout.
+// Measures the shape of the source: files, lines, imports, how many of them stay in their folder, cycles.
+// `node bench/structure.js [FOLDER] [--cycles]`
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 
@@ -18,7 +18,7 @@ const textOf = new Map(filesIn(source).map((file) => [file, readFileSync(file, '
 const tests = [...textOf.keys()].filter(isTest)
 const files = [...textOf.keys()].filter((file) => !isTest(file))
 
-/** The files of ours that a file imports, for its types too: each once. */
+/** The files of ours that a file imports, types included, each once. */
 function importsOf(/** @type {string} */ file) {
   const text = textOf.get(file) ?? ''
   const named = text.matchAll(/(?:^|[\s;}])(?:from|import)\s*\(?\s*'(\.[^']+)'/g)

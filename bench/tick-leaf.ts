@@ -28,20 +28,20 @@ import { asOwner } from '../tests/links/as-owner.ts'
 import { manyTicks } from '../tests/register/many-ticks.ts'
 import { type BenchRow, percentile } from './row.ts'
 
-/** Real ticks, each with its commit, for its time and for what it leaves beside its leaf. */
+/** Real runs of the sequencer, each with its commit, for its time and for what it leaves besides its leaf. */
 const ticks = Number(process.env['CARREL_BENCH_TICKS'] ?? 2000)
-/** Leaves made by the same code, many in one commit, for what a leaf takes. */
+/** Leaves made by the same code, many in one commit, for the space of a leaf. */
 const large = Number(process.env['CARREL_BENCH_ENTRIES'] ?? 100_000)
 const atOnce = 5000
 const year = Math.min(525_600, large * 6)
 const yearSays = `${year.toLocaleString('en-US')} idle ticks`
 
-/** What the leaf of each tick costs: the tick, a year in the database, and the check of a year's export. */
+/** What the commitments leaf of each run costs: the run, a year in the database, and the check of a year's export. */
 export async function run(): Promise<BenchRow[]> {
   return [...(await tickRows()), ...(await yearRows())]
 }
 
-/** The values of eight unused cells, as a library makes them at each tick. */
+/** The values of eight unused slots, as a library makes them in each run. */
 function cellsOf(ring: KeyRing): SlotValues {
   const commitment = stateCommitment({ size: 0n, root: emptyRoot, blind: Buffer.alloc(32, 1) })
   return async ({ id, month }) =>
@@ -172,7 +172,7 @@ function sizeRows(empty: Sizes, before: Sizes, after: Sizes): BenchRow[] {
   ]
 }
 
-/** To look for entries where there is none among all those leaves: the worst that a list can meet. */
+/** Looks for entries where there are none among all those leaves: a list's worst case. */
 async function listRow({ database }: Library): Promise<BenchRow> {
   const samples: number[] = []
   for (let at = 0; at < 200; at++) {
@@ -185,7 +185,7 @@ async function listRow({ database }: Library): Promise<BenchRow> {
   return { name, value, unit: 'ms', bound: 'under 5 ms', ok: value < 5 }
 }
 
-/** `carrel register verify` over the export of a register that was idle for a year. */
+/** `carrel register verify` on the export of a register that was idle for a year. */
 async function yearRows(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-tick-year-'))
   const folder = join(dir, 'export')
@@ -247,7 +247,7 @@ async function writeYear(folder: string, ring: KeyRing): Promise<void> {
   })
 }
 
-/** The command itself, in a process of its own. */
+/** The command in its own process. */
 function verifyOnce(folder: string): { seconds: number; peakMb: number } {
   const script = `import { run } from ${JSON.stringify(join(import.meta.dirname, '../src/cli/register.ts'))}
     const began = performance.now()

@@ -30,7 +30,7 @@ const sealed = sealEntry(entry, { id: newEntryId(), month, monthKey }).leaf
 const minutesOfADay = 1440
 const daysOfAYear = 365
 
-/** What a tick costs with 0, 1 and 100 entries that wait, in a small and a large register; and a year of idle ones. */
+/** What a run of the sequencer costs with 0, 1 and 100 pending entries, in a small and a large register; and an idle year. */
 export async function run(): Promise<BenchRow[]> {
   const registers = [await openRegister(small), await openRegister(large)] as const
   try {
@@ -84,7 +84,7 @@ async function openRegister(size: number) {
     password: readPassword(home.keysDir, 'owner'),
     ssl: false,
   }
-  // What the server does by itself within minutes: the filling left as many dead rows as there are leaves.
+  // The server does this itself within minutes: filling left as many dead rows as there are leaves.
   await withClient(login, 'bench', async (owner) => {
     for (const table of ['register_leaf', 'register_pending', 'register_tile']) {
       await owner.query(`vacuum (analyze) ${table}`)
@@ -102,7 +102,7 @@ async function openRegister(size: number) {
   }
 }
 
-/** Samples in milliseconds by how many waited, of either register; in turn, so that other work meets both alike. */
+/** Milliseconds by number of pending entries, for either register; they alternate, so that other work affects both alike. */
 async function sideBySide(
   registers: readonly [Register, Register],
 ): Promise<Map<number, [small: number[], large: number[]]>> {
@@ -121,7 +121,7 @@ async function sideBySide(
   return took
 }
 
-/** Grows the register to that many leaves, each with bytes of its own. */
+/** Grows the register to that many leaves, each with its own bytes. */
 async function fill(database: Database, once: () => Promise<unknown>, size: number): Promise<void> {
   for (let have = 0; have < size; ) {
     const count = Math.min(maxPerTransaction, size - have)
@@ -143,14 +143,14 @@ async function pending(database: Database, count: number): Promise<void> {
     select * from unnest(${ids}::uuid[], ${leaves}::bytea[])`.execute(database.app)
 }
 
-/** What a day of idle ticks adds to everything that Carrel keeps, write-ahead log and keys folder included. */
+/** What a day of idle runs adds to all that Carrel keeps, with the write-ahead log and the keys folder. */
 async function idleRows({ database, home, once, dir }: Register): Promise<BenchRow[]> {
   const written = async () => {
     const asked = "select (pg_current_wal_insert_lsn() - '0/0')::bigint as at"
     const { rows } = await asOwner({ database, home }, (it) => it.query<{ at: string }>(asked), 'superuser')
     return Number(rows[0]?.at ?? 0)
   }
-  // Whatever the filling left to be written is written first.
+  // What the filling left to write is written first.
   await settled(dir)
   const [before, loggedBefore] = [bytesIn(dir), await written()]
   const began = performance.now()
@@ -183,7 +183,7 @@ async function idleRows({ database, home, once, dir }: Register): Promise<BenchR
   ]
 }
 
-/** Waits until the folder's size has been the same for some seconds. */
+/** Waits until the folder's size has not changed for some seconds. */
 async function settled(dir: string): Promise<void> {
   for (let same = 0, last = -1; same < 5; ) {
     await new Promise((resolve) => setTimeout(resolve, 1000))
@@ -193,7 +193,7 @@ async function settled(dir: string): Promise<void> {
   }
 }
 
-/** The bytes of everything below a folder; a file that goes away meanwhile counts nothing. */
+/** The bytes of everything below a folder; a file that disappears meanwhile counts nothing. */
 function bytesIn(dir: string): number {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())

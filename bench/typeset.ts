@@ -8,7 +8,7 @@ import { Typesetter } from '../src/platform/pdf/typesetter.ts'
 import { setPage } from '../src/platform/pdf/typesetting-process.ts'
 import { type BenchRow, percentile } from './row.ts'
 
-/** As many characters without a glyph as a form can send, typed into a letter. */
+/** As many characters without a glyph as a form can send, in a letter. */
 const rare = Array.from({ length: 9600 }, (_, nth) => String.fromCodePoint(0x4e00 + nth)).join('')
 const sheet = {
   source:
@@ -18,7 +18,7 @@ const sheet = {
 const rounds = 10
 const mostMs = 50
 
-/** What other people notice while a document of 9,600 rare characters is typeset. */
+/** What other users notice while a document of 9,600 rare characters is typeset. */
 export async function run(): Promise<BenchRow[]> {
   const typesetter = new Typesetter()
   const began = performance.now()
@@ -58,7 +58,7 @@ export async function run(): Promise<BenchRow[]> {
   ]
 }
 
-/** How long the event loop of this process was kept, and each of the pages that it served, while something was at work. */
+/** How long the event loop of this process, and each page that it served, were blocked during some work. */
 async function meanwhile(work: () => Promise<void>) {
   const page = 'A page. '.repeat(2000)
   const server = createServer((_request, response) => response.end(page)).listen(0, '127.0.0.1')

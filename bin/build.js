@@ -33,7 +33,7 @@ function build() {
     copyTheRest(aside)
     if (sourceSum() !== sum) throw new Error('the source changed meanwhile: run it again')
     writeFileSync(join(aside, MADE_OF), `${sum}\n`)
-    // Why: whoever may read the source, such as the service's user, runs what root built.
+    // Why: anyone who may read the source, such as the service's user, runs what root built.
     chmodSync(aside, statSync(join(root, 'src')).mode & 0o755)
     putInPlace(aside)
   } finally {
@@ -50,7 +50,7 @@ function compile(aside) {
   }
 }
 
-/** Styles, scripts, migrations, typesetting: all that is no TypeScript, at the same place. */
+/** Styles, scripts, migrations, typesetting: everything but TypeScript, at the same place. */
 function copyTheRest(aside) {
   for (const name of sourceFiles().filter((name) => !/\.(tsx?|md)$/.test(name))) {
     mkdirSync(dirname(join(aside, name)), { recursive: true })
@@ -58,7 +58,7 @@ function copyTheRest(aside) {
   }
 }
 
-/** A folder cannot be renamed over another, so the former one goes aside first; of two builds at once the last one is kept. */
+/** A folder cannot be renamed over another, so the old one goes aside first; of two builds at once, the last one stays. */
 function putInPlace(aside) {
   for (;;) {
     const former = mkdtempSync(join(root, 'dist-'))

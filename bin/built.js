@@ -5,13 +5,13 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '..')
 export const dist = join(root, 'dist')
 
-/** The file of a build that says which source it was made of. */
+/** The file of a build that says which source it was made from. */
 export const MADE_OF = 'made-of.sha256'
 
-/** What decides how the source is compiled, besides the source itself. */
+/** What else decides how the source is compiled. */
 const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'bin/build.js']
 
-/** Every file of the program, by its name from `src/`: tests are none of it. */
+/** Every file of the program by its name from `src/`, without the tests. */
 export function sourceFiles() {
   return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
@@ -19,7 +19,7 @@ export function sourceFiles() {
     .sort()
 }
 
-/** A sum over the source, name by name and byte by byte. Why not times and lengths: they can be the same of another text. */
+/** A sum over the source, name by name and byte by byte. Why not times and lengths: another text can have the same. */
 export function sourceSum() {
   const sum = createHash('sha256')
   for (const name of [...settings, ...sourceFiles().map((name) => join('src', name))]) {

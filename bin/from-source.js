@@ -1,4 +1,4 @@
-/** Given to Node as `--import`, it lets this process run the TypeScript as it is. */
+/** With Node's `--import`, lets this process run the TypeScript as it is. */
 import { register } from 'node:module'
 
 process.setSourceMapsEnabled(true)

@@ -4,10 +4,7 @@ import { transform } from 'esbuild'
 
 const packages = new URL('../node_modules/', import.meta.url).href
 
-/**
- * Compiles TypeScript in memory, at each start.
- * Hostile: nothing is kept on disk, since a cache among the temporary files is one that another user can make first.
- */
+/** Compiles TypeScript in memory at each start. Hostile: another user could make a cache among the temporary files first. */
 export async function load(url, context, next) {
   const { protocol, pathname } = new URL(url)
   if (protocol !== 'file:' || !/\.tsx?$/.test(pathname) || url.startsWith(packages)) return next(url, context)

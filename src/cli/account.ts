@@ -35,22 +35,13 @@ import {
   signInNameFault,
   unlockAccount,
 } from '../staff/index.ts'
-import { defaultPackFolder } from './default-pack.ts'
 import { openKeyRing, readPolicy } from './library.ts'
-import { askHidden, printError, printUsageError, readTyped } from './terminal.ts'
+import { askHidden, defaultPackFolder, printError, readCommand, readTyped } from './terminal.ts'
 
-/** `carrel account`. */
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
-    console.log(usage)
-    return 0
-  }
-  const read = readAction(args)
-  if (typeof read === 'string') {
-    printUsageError('carrel account', read, usage)
-    return 2
-  }
-  const { action, packFolder } = read
+  const asked = readCommand(args, { name: 'carrel account', usage, read: readAction })
+  if (typeof asked === 'number') return asked
+  const { action, packFolder } = asked
   const pack = readPolicy(packFolder)
   if (typeof pack === 'string') return refused(pack)
   const asks = action.do === 'add' && !action.generate && process.stdin.isTTY
@@ -162,7 +153,7 @@ type AccountAction =
       readonly mine: boolean
     })
 
-/** What takes which options, beside `--pack`. */
+/** The options of each action, besides `--pack`. */
 const takes: Record<string, readonly string[]> = {
   add: ['role', 'president', 'shown', 'generate', 'mine'],
   reset: [],
@@ -175,7 +166,6 @@ const takes: Record<string, readonly string[]> = {
   computers: [],
 }
 
-/** What to do, or what is wrong with the arguments in a sentence. */
 export function readAction(args: readonly string[]): { action: AccountAction; packFolder: string } | string {
   return readTyped(args, {
     names: true,
@@ -197,16 +187,12 @@ export function readAction(args: readonly string[]): { action: AccountAction; pa
   })
 }
 
-type Options = {
-  readonly role?: string
-  readonly president?: boolean
-  readonly shown?: string
-  readonly generate?: boolean
-  readonly mine?: boolean
-  readonly from?: string
-  readonly to?: string
-  readonly end?: boolean
-}
+type Options = Partial<
+  Readonly<
+    Record<'role' | 'shown' | 'from' | 'to', string> &
+      Record<'president' | 'generate' | 'mine' | 'end', boolean>
+  >
+>
 
 function actionOf([what = '', typed, ...more]: readonly string[], options: Options): AccountAction | string {
   const allowed = Object.hasOwn(takes, what) ? takes[what] : undefined
@@ -217,7 +203,7 @@ function actionOf([what = '', typed, ...more]: readonly string[], options: Optio
     return typed === undefined ? { do: what } : `${what} takes no NAME`
   }
   if (typed === undefined || more.length > 0) return 'NAME: give one sign-in name'
-  // Why of a new one alone: those that are there keep the name that they have.
+  // Why only a new one: existing accounts keep the name that they have.
   const fault = what === 'add' ? signInNameFault(typed) : null
   if (fault !== null) return `NAME: ${fault}; for a full name use --shown`
   const signIn = typed.toLowerCase()
@@ -244,7 +230,7 @@ function actingOf(signIn: string, { from = '', to = '', end = false }: Options):
 
 type Passphrase = { readonly passphrase: string; readonly given: boolean }
 
-/** Does it and says so; or returns in a sentence why not. */
+/** Returns a sentence where it cannot be done. */
 async function runAccountAction(
   office: CoreServices,
   action: AccountAction,
@@ -308,7 +294,7 @@ function notConfirmed(why: ConfirmationRefusal, signIn: string): string {
     : `NAME: ${signIn} is no Director, counsel or trustee`
 }
 
-/** Every sign-in, with what somebody should see who looks whether all is as it should be. */
+/** Every sign-in, with what a person who reviews them should see. */
 async function list({ app, ring, clock }: CoreServices): Promise<null> {
   const acting = await actingTermsFrom(app, ring, clock.today())
   const forged = await forgedAccounts(app, ring)
@@ -317,7 +303,7 @@ async function list({ app, ring, clock }: CoreServices): Promise<null> {
     .map((one) => one.id)
   for (const person of await allAccounts(app)) {
     const { id, signIn, role, name } = person
-    const says = [
+    const remarks = [
       person.president && 'president of the Board',
       !person.secondStep && 'no second step',
       isGivenPassphraseExpired(person, clock.now())
@@ -330,8 +316,8 @@ async function list({ app, ring, clock }: CoreServices): Promise<null> {
         .filter(({ accountId }) => accountId === id)
         .map(({ firstDay, lastDay }) => `acting Director ${firstDay} to ${lastDay}`),
     ].filter((one) => one !== false)
-    const told = says.length === 0 ? '' : ` (${says.join('; ')})`
-    console.log(`${signIn.padEnd(20)} ${role.padEnd(10)} ${name}${told}`)
+    const about = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`
+    console.log(`${signIn.padEnd(20)} ${role.padEnd(10)} ${name}${about}`)
   }
   return null
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
   BackupError,
@@ -24,7 +23,7 @@ import { withLock } from '../platform/db/locks.ts'
 import { recordEntry } from '../register/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { paperKey } from './paper-key.ts'
-import { printError, progressLine, readCommandLine, shownInstant } from './terminal.ts'
+import { printError, progressLine, readCommandLine, shownInstant, version } from './terminal.ts'
 
 const usage = `Usage: carrel backup [--to DIR] [--json]
        carrel backup --verify FILE [--identity-file FILE] [--json]
@@ -45,7 +44,7 @@ type Asked = {
   readonly child: boolean
 }
 
-/** `carrel backup`. Exit 0: done. 1: it cannot be done, or the backup is not good. 2: it was not asked rightly. */
+/** Exit 0: done. 1: it cannot be done, or the backup is not good. 2: wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'number') return asked
@@ -88,15 +87,15 @@ async function make({ database, home }: { database: Database; home: Home }, aske
   const recoveryKey = requireRecoveryKey(ring)
   const { now, today } = systemClock(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const progress = progressLine('read', 'bytes')
-  const making = { database, recoveryKey, now, version: version() }
-  const made = (parts: Pick<BackupParts, 'unreadableLinks' | 'folder'>) =>
-    makeWithCells(home, ring, { ...making, ...parts, progress: told })
-  const told: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
+  const report: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
     progress.at(BigInt(bytes), BigInt(aboutBytes))
+  const making = { database, recoveryKey, now, version: version(), progress: report }
+  const made = (parts: Pick<BackupParts, 'unreadableLinks' | 'folder'>) =>
+    makeWithCells(home, ring, { ...making, ...parts })
   const { to } = asked
   const { worker } = database
   const done = await withLock(database, 'night', async () => {
-    // Why: a backup carries the newest key of links alone, so all of them have to be under it.
+    // Why: a backup has only the newest link key, so all links have to be under it.
     await resealLinksStep({ worker, ring, unreadable: () => {} }).run(today())
     if (to === undefined) {
       const folder = home.backupsDir
@@ -104,7 +103,7 @@ async function make({ database, home }: { database: Database; home: Home }, aske
         withLinksSealed({ worker, ring }, (unreadableLinks) => made({ unreadableLinks, folder })),
       )
     }
-    // Why on record: everything that the library knows leaves the folder where it is looked after.
+    // Why recorded: everything that the library knows leaves the folder where it is looked after.
     await worker
       .transaction()
       .execute((trx) =>
@@ -183,7 +182,7 @@ async function verify(file: string, { identityFile, json }: Asked): Promise<numb
   return 0
 }
 
-/** For the program that serves pages, which gives the keys: see `backupInChild`. */
+/** For the serving program, which gives the keys: see `backupInChild`. */
 async function asChild(): Promise<number> {
   const { answer, leave, ...given } = await parentsKeys()
   try {
@@ -202,7 +201,7 @@ async function makeAsChild(
   given: Pick<BackupParts, 'recoveryKey' | 'unreadableLinks' | 'keys' | 'cells'>,
 ): Promise<BackupMade> {
   const home = homeFrom(process.env, process.cwd())
-  // Why: where the server of the program that asked has ended, so does that program, and nobody would end another.
+  // Why only as a guest: where the serving program's database has ended, so does that program, and no one would end another.
   const database = await openDatabase(home, { guestOnly: true })
   try {
     const parts = { ...given, database, folder: home.backupsDir, version: version() }
@@ -214,9 +213,4 @@ async function makeAsChild(
 
 function size(bytes: number): string {
   return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
-}
-
-export function version(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
 }

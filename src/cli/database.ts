@@ -9,15 +9,15 @@ Makes the database, its roles and its tables where they are missing, and brings 
 itself when it starts; run it by hand where the server's DATABASE_URL has no password, with one that has.`
 
 /**
- * `carrel database migrate`. Besides, with `--child`, what a start has done for it: `prepare` (keys and an empty
- * cluster) and `migrate` print a `ChildAnswer`, run no server of their own, and end with their parent.
+ * A start runs `prepare` (keys and an empty cluster) and `migrate` with `--child`: these print a `ChildAnswer`, run no server
+ * of their own, and end with their parent.
  */
 export async function run(args: string[]): Promise<number> {
   const [command, ...rest] = args
   const home = homeFrom(process.env, process.cwd())
   const { DATABASE_URL = '' } = process.env
   if (rest.join() === '--child') {
-    // INVARIANT: no child outlives its parent, or the next start would find a database in use by nobody.
+    // INVARIANT: no child outlives its parent, or the next start would find the database in use.
     process.stdin.resume().once('end', () => process.exit(1))
     if (command === 'prepare') return answer(() => prepareCluster(home))
     if (command === 'migrate') return answer(() => provision(home, DATABASE_URL, { guestOnly: true }))

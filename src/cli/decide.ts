@@ -1,19 +1,10 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { systemClock } from '../platform/clock.ts'
-import {
-  type Answer,
-  explain,
-  loadPack,
-  MalformedAskError,
-  PackError,
-  readAsks,
-  readPackFolder,
-} from '../policy/index.ts'
-import { defaultPackFolder } from './default-pack.ts'
-import { type CommandCode, printError, readCommandLine } from './terminal.ts'
+import { explain, loadPack, MalformedAskError, PackError, readAsks, readPackFolder } from '../policy/index.ts'
+import { type CommandCode, defaultPackFolder, printError, printWhole, readCommandLine } from './terminal.ts'
 
-/** Some ten thousand asks. Hostile: a program that passes asks on may pass on what strangers send. */
+/** Some ten thousand asks. Hostile: a program may pass on what strangers send. */
 export const maxInputBytes = 1024 * 1024
 
 const usage = `Usage: carrel decide [--explain] [--language LANGUAGE] [--pack DIR] FILE|-
@@ -23,7 +14,7 @@ an array of them. It reads at most ${maxInputBytes} bytes. --explain prints for 
 --language has the words, steps and reasons in another language of the pack, such as es.
 Exit 0 when every ask was decided, whatever the outcome; 2 when an ask is malformed, naming the field.`
 
-/** `carrel decide`: answers by the policy alone; opens no database. */
+/** Answers by the policy alone; opens no database. */
 export async function run(args: string[]): Promise<number> {
   const options = readCommandLine(args, {
     name: 'carrel decide',
@@ -51,10 +42,12 @@ export async function run(args: string[]): Promise<number> {
     }
     const pack = whole.in(language)
     const { asks, stream } = readAsks(await readInput(options.file), systemClock(pack.timeZone).today(), pack)
-    // Why first all, then print: one malformed ask stops the run before anything is printed.
+    // Why all before any is printed: one malformed ask stops the run.
     const answers = asks.map((ask) => pack.decide(ask))
-    if (options.explain) await print(asks.map((ask) => explain(ask, pack)).join('\n'))
-    else await print(written(answers, stream))
+    const text = options.explain
+      ? asks.map((ask) => explain(ask, pack)).join('\n')
+      : JSON.stringify(stream ? answers : answers[0], null, 2)
+    await printWhole(`${text}\n`)
     return 0
   } catch (error) {
     if (error instanceof MalformedAskError)
@@ -83,7 +76,7 @@ async function readInput(file: string): Promise<string> {
   }
 }
 
-/** Why piece by piece: a pipe cannot be read in one go, and of what never ends no more is read than is taken. */
+/** Why piece by piece: a pipe cannot be read in one go, and an endless one is read no further than the limit. */
 async function readWithin(input: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -99,18 +92,7 @@ async function readWithin(input: Readable): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function written(answers: readonly Answer[], stream: boolean): string {
-  return JSON.stringify(stream ? answers : answers[0], null, 2)
-}
-
-/** Waits until all of it is out, so that a slow reader of a long answer loses nothing. */
-function print(text: string): Promise<void> {
-  return new Promise((done, failed) => {
-    process.stdout.write(`${text}\n`, (error) => (error ? failed(error) : done()))
-  })
-}
-
-function refuse(code: CommandCode, message: string, usage?: string): number {
-  printError('carrel decide', { code, message }, usage)
+function refuse(code: CommandCode, message: string): number {
+  printError('carrel decide', { code, message })
   return 2
 }

@@ -26,7 +26,7 @@ import { inForce, type Pack } from '../policy/index.ts'
 import { addAccount, allAccounts, hashPassphrase, type StaffRole } from '../staff/index.ts'
 import { openKeyRing, readPolicy } from './library.ts'
 import { nextSignal, readOptions, runUntilEnded } from './start.ts'
-import { printError, printUsageError } from './terminal.ts'
+import { printError, printUsageError, readCommand } from './terminal.ts'
 
 const usage = `Usage: carrel demo [--port N | --listen 127.0.0.1:N]
 
@@ -49,15 +49,10 @@ const people: readonly { readonly signIn: StaffRole; readonly name: string; read
     { signIn: 'trustee', name: 'Tess Berg', president: true },
   ]
 
-/** `carrel demo`. Refuses a folder that holds a library that is none of its own. */
+/** Refuses a folder with a library that is not its own. */
 export async function run(args: string[]): Promise<number> {
-  const options = args.includes('--help') ? usage : readOptions(args)
-  if (typeof options === 'string') {
-    const asked = options === usage
-    if (asked) console.log(usage)
-    else printUsageError('carrel demo', options, usage)
-    return asked ? 0 : 2
-  }
+  const options = readCommand(args, { name: 'carrel demo', usage, read: (given) => readOptions(given) })
+  if (typeof options === 'number') return options
   if (options.origin !== undefined) {
     printUsageError(
       'carrel demo',
@@ -71,7 +66,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const { CARREL_HOME = '', CARREL_CELL_MIB = '' } = process.env
-  // Why smaller than a library's: whoever tries it should not wait, and should not miss the room.
+  // Why smaller than a library's: a trial should not take much time or room.
   const small = { CARREL_HOME: CARREL_HOME || '.carrel-demo', CARREL_CELL_MIB: CARREL_CELL_MIB || '4' }
   const home = homeFrom(small, process.cwd())
   if (!markedAsDemo(home)) {
@@ -90,7 +85,11 @@ export async function run(args: string[]): Promise<number> {
       await invent({ home, database, ring, pack, today: today() })
     }
     const running = await startOnFreePort({
-      ...{ home, database, ring, pack, ...options },
+      home,
+      database,
+      ring,
+      pack,
+      ...options,
       asksSecondStep: false,
       slow: console.error,
     })
@@ -101,18 +100,15 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-/** What a library leaves in its home; any of these without the mark is a library, or what is left of one. */
+/** Any of these without the mark is a library, or what is left of one. */
 const traces = ['data', 'keys', 'run', 'log', 'rejected.csv', 'noticed.csv']
 
-/**
- * Marks a new folder; false for one that holds a library already and has no mark.
- * @throws DatabaseOpenError `folder-closed`, `disk-full`
- */
+/** Marks a new folder; false where an unmarked library is in it. @throws DatabaseOpenError `folder-closed`, `disk-full` */
 export function markedAsDemo({ dir }: Home): boolean {
   const mark = join(dir, 'demo')
   if (existsSync(mark)) return true
   if (traces.some((name) => existsSync(join(dir, name)))) return false
-  // Why 0711 for root: see makeHome; its server is another user, who passes through.
+  // Why 0711 for root: see makeHome; its server runs as another user, who passes through.
   makeFolder(dir, process.getuid?.() === 0 ? 0o711 : 0o700)
   try {
     writeFileSync(mark, 'An invented library. Nothing in it is real.\n')
@@ -122,7 +118,7 @@ export function markedAsDemo({ dir }: Home): boolean {
   return true
 }
 
-/** The invented library comes in by the same way as a real one; the sign-ins last, as the mark that all is there. */
+/** The invented library is imported as a real one is; the sign-ins come last, as the mark that all is there. */
 async function invent(into: {
   readonly home: Home
   readonly database: Database
@@ -151,7 +147,7 @@ async function invent(into: {
   }
 }
 
-/** A demo is for trying: where its port is taken, it takes the next. */
+/** Where its port is taken, a demo takes the next. */
 async function startOnFreePort(options: Parameters<typeof startLibrary>[0]): Promise<Running> {
   const { listen } = options
   for (let tries = 0; ; tries++) {
@@ -166,17 +162,15 @@ async function startOnFreePort(options: Parameters<typeof startLibrary>[0]): Pro
 }
 
 function welcome(address: string, today: string): string {
-  const household = inventBlock(seed, 0, today).map(({ columns: { cardnumber = '', guarantorid = '' } }) => ({
-    cardnumber,
-    guarantorid,
-  }))
-  const child = household.find(({ guarantorid }) => guarantorid !== '')
+  const household = inventBlock(seed, 0, today)
+  const child = household.find(({ columns: { guarantorid = '' } }) => guarantorid !== '')
+  const cardOf = (patron: (typeof household)[number] | undefined) => patron?.columns['cardnumber'] ?? 'none'
   return [
     `\nThe demo library is open at ${address} (Ctrl-C ends it)\n`,
     `  Sign in as ${people.map(({ signIn }) => signIn).join(', ')}. The passphrase of each: ${passphrase}`,
     '  No second step is asked for here; in a library of yours it is, of the Director, counsel and trustees.',
     '  First sign in as director, choose Computers, and say where this computer stands: until then no record shows.',
-    `  A card to scan: ${household[0]?.cardnumber}. A child's: ${child?.cardnumber ?? 'none'}.`,
+    `  A card to scan: ${cardOf(household[0])}. A child's: ${cardOf(child)}.`,
     '  A computer that stands in a private room has Calls on its bar, with somebody to call.',
     `  Items to lend: ${itemsToLend({ seed, patrons, today }, 3).join(', ')}.\n`,
     '  For trying only: nothing in it is real, and everyone knows these sign-ins.',
@@ -185,7 +179,7 @@ function welcome(address: string, today: string): string {
 
 const here = { actor: 'demo', place: 'here' }
 
-/** Plans a few calls about what is overdue, as a night would, so that there is somebody to call on the first day. */
+/** Plans a few overdue calls, as a nightly job would, so that there is someone to call on the first day. */
 async function planDemoCalls(
   { app, worker }: Database,
   ring: KeyRing,
@@ -195,12 +189,12 @@ async function planDemoCalls(
     const index = token(ring, 'card.barcode', normalizeCardNumber(card))
     const found = await inContext(app, here, (trx) => patronOfCardToken(trx, ring, index))
     if (found === undefined) continue
-    const row = sealNotice(new LinkKeys(ring), { patron: found.id, kind: 'overdue', step: 1 })
-    const standing = {
+    const row = {
+      ...sealNotice(new LinkKeys(ring), { patron: found.id, kind: 'overdue', step: 1 }),
       channel: 'phone',
       planned_on: today,
       message_id: randomBytes(16).toString('hex'),
     } as const
-    await inContext(worker, here, (trx) => planNotice(trx, { ...row, ...standing }, []))
+    await inContext(worker, here, (trx) => planNotice(trx, row, []))
   }
 }

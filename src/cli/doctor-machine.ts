@@ -29,7 +29,7 @@ const runs: Check = {
   },
 }
 
-/** How the program that runs was started, where the system shows it. */
+/** How the running program was started, where the system shows it. */
 function commandLineOf(standing: ServerProcessState | undefined): string[] | undefined {
   if (standing?.kind !== 'served' || standing.owner === undefined) return undefined
   try {
@@ -74,7 +74,7 @@ const node: Check = {
   },
 }
 
-/** Carrel keeps no compiled code; but npm and npx do, with Node 22.8 or later, by a name that another user can make first. */
+/** Carrel keeps no compiled code. npm and npx do, with Node 22.8 or later, under a name that another user can make first. */
 const compiled: Check = {
   name: 'compiled-code',
   look({ env }) {
@@ -122,20 +122,14 @@ const isDay = (at: Date) => at.getTime() % (24 * hourMs) === 0
 
 export const machineChecks: readonly Check[] = [runs, address, node, compiled, user, clock]
 
-/** The folders of a library that are on this machine. */
-function foldersOf({
-  dataDir,
-  keysDir,
-  backupsDir,
-  cellsDir,
-  databaseUrl,
-}: Home): ReadonlyMap<string, string> {
+/** The library's folders on this machine. */
+function foldersOf(home: Home): ReadonlyMap<string, string> {
   const folders: [string, string][] = [
-    ...(databaseUrl === undefined ? ([['data', dataDir]] as [string, string][]) : []),
-    ['keys', keysDir],
-    ['backups', backupsDir],
-    ['sealed matters', cellsDir],
+    ['keys', home.keysDir],
+    ['backups', home.backupsDir],
+    ['sealed matters', home.cellsDir],
   ]
+  if (home.databaseUrl === undefined) folders.unshift(['data', home.dataDir])
   return new Map(folders.map(([what, path]) => [what, nearest(path)]))
 }
 
@@ -155,16 +149,15 @@ const where: Check = {
   },
 }
 
-/** The folder and all above it. */
 function upwards(path: string): string[] {
   return path === dirname(path) ? [path] : [path, ...upwards(dirname(path))]
 }
 
-/** What other users of the computer may do on the way to a folder, the root of the disk included. */
+/** What other users may do on the way to a folder, from the root of the disk on. */
 function openOnTheWay(folder: string, trusted: readonly number[]): CheckFinding | undefined {
   for (const at of upwards(folder)) {
     const { mode, uid, gid } = statSync(at)
-    // Why: in a folder with the sticky bit, such as /tmp, nobody moves what is another's.
+    // Why: in a folder with the sticky bit, such as /tmp, no one moves another user's files.
     const sticky = (mode & 0o1000) !== 0
     const there = at === folder ? at : `${at}, above ${folder}`
     if (!trusted.includes(uid))
@@ -193,7 +186,7 @@ const closed: Check = {
     const folders = [...new Set([dir, ...inside].map(nearest))]
     const { uid } = statSync(nearest(dir))
     const hidden = (path: string) => (uid === 0 && [dir, dataDir].map(nearest).includes(path) ? 0o066 : 0o077)
-    // Why not those two where root runs it: its server is another user's, who passes through; see `makeHome`.
+    // Why not those two for root: its server runs as another user, who passes through; see `makeHome`.
     const open = [dir, ...inside].filter(existsSync).map(nearest)
     const enter = open.find((path) => (statSync(path).mode & hidden(path)) !== 0)
     if (enter !== undefined)
@@ -251,7 +244,7 @@ const backupsApart: Check = {
   },
 }
 
-/** File systems by the number that Linux has for them. */
+/** File systems by Linux's numbers. */
 const networkDisks = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],

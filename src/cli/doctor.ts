@@ -20,10 +20,9 @@ import type { Available, Check, CheckContext, CheckFinding } from '../platform/d
 import { checkpointMailCheck, registerChecks } from '../register/index.ts'
 import { sealedMattersCheck } from '../sealed/index.ts'
 import { accountChecks, missingAccountKeys } from '../staff/index.ts'
-import { defaultPackFolder } from './default-pack.ts'
 import { machineChecks, placeChecks } from './doctor-machine.ts'
 import { openKeyRing, readPolicy } from './library.ts'
-import { noLibrary, printError, readCommandLine } from './terminal.ts'
+import { defaultPackFolder, noLibrary, printError, readCommandLine } from './terminal.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
 
@@ -33,7 +32,7 @@ people, the computer itself. Says what is wrong and what to do. Changes nothing,
   --json      prints the findings as JSON
   --pack DIR  the policy pack, for the library's time zone (default: the pack that comes with Carrel)`
 
-/** In the order in which they are shown. Another thing to look at is another check of its feature. */
+/** In the order in which they are shown. */
 const themes: readonly { readonly title: string; readonly checks: readonly Check[] }[] = [
   { title: 'Keys', checks: keyChecks(missingAccountKeys) },
   { title: 'Folders and disks', checks: [...placeChecks, sealedMattersCheck, importRowsCheck] },
@@ -46,7 +45,7 @@ const themes: readonly { readonly title: string; readonly checks: readonly Check
 
 export type NamedFinding = CheckFinding & { readonly name: string; readonly theme: string }
 
-/** `carrel doctor`. 0: nothing is wrong. 1: something is, or could not be looked at. 2: it was not asked rightly. */
+/** Exit 0: nothing is wrong. 1: something is, or could not be checked. 2: wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const asked = readCommandLine(args, {
     name: 'carrel doctor',
@@ -76,12 +75,12 @@ export async function run(args: string[]): Promise<number> {
   return isWell ? 0 : 1
 }
 
-/** Looks at all there is, and opens what it needs for that for as long as it takes. */
+/** Runs every check, and opens what they need for as long as it takes. */
 export async function examine(home: Home, pack: CheckContext['pack']): Promise<NamedFinding[]> {
   const standing =
     home.databaseUrl === undefined ? await serverProcessState(clusterIn(home.dataDir)) : undefined
   const database = await tryOpen(() => {
-    // Why first: beside a program that runs, a guest without the passwords would wait for them.
+    // Why first: next to a running program, a guest without the passwords would wait for them.
     if (standing?.kind === 'served') readPassword(home.keysDir, 'app')
     return openDatabase(home)
   })
@@ -111,7 +110,7 @@ async function runCheck(check: Check, at: CheckContext): Promise<CheckFinding> {
   }
 }
 
-/** INVARIANT: makes none where there are none: a library that lost its keys must not be given others. */
+/** INVARIANT: makes no keys: a library that lost its keys must not be given others. */
 async function openKeys(home: Home, database: Available<Database>): Promise<Available<KeyRing>> {
   if (existsSync(join(home.keysDir, 'library'))) return tryOpen(() => openKeyRing(home))
   const isNew = 'open' in database && (await libraryMade(database.open.app)) === undefined
@@ -154,7 +153,7 @@ function findingsText(found: readonly NamedFinding[]): string {
 const indent = 9
 const columns = 110
 
-/** Broken between words, so that no line is longer than a terminal is wide, and set in below its sign. */
+/** Broken between words at the width of a terminal, and indented below its sign. */
 function wrapped(line: string): string {
   const lines = ['']
   for (const word of line.split(/(?<=\S) /)) {

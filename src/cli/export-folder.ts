@@ -29,7 +29,7 @@ import {
   type Verifier,
 } from '../register/log/index.ts'
 
-/** This computer does not give what stands in a file of an export, which says nothing of the export. */
+/** This computer cannot read a file of an export, which says nothing about the export. */
 export class UnreadableExportError extends Error {
   override name = 'NotGiven'
   readonly path: string
@@ -39,33 +39,22 @@ export class UnreadableExportError extends Error {
   }
 }
 
-/** What this user may not read, or a disk does not give. */
-const notGiven: ReadonlySet<string> = new Set([
-  'EACCES',
-  'EPERM',
-  'EIO',
-  'EMFILE',
-  'ENFILE',
-  'ENOMEM',
-  'ESTALE',
-])
+/** Errors of this user's rights, or of the disk. */
+const notGiven = new Set<string>(['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM', 'ESTALE'])
 
 /**
- * The files of an export in a folder. Hostile: whoever sends an export chooses what stands in the place of a file.
- * What is no regular file throws Wrong, with its path; what this computer does not give throws NotGiven.
- *
- * Why synchronous: two small files are read for each third of a millisecond of hashing, and handing each over
- * to another thread and back costs more than reading it.
+ * The files of an export in a folder. Hostile: the sender chooses what is in a file's place, so what is no regular file is a
+ * fault. Why synchronous: two small files are read for each third of a millisecond of hashing, and handing them to another
+ * thread and back costs more than reading them.
+ * @throws ExportFaultError, UnreadableExportError
  */
 export function folderFiles(folder: string): LogFiles {
   const links = new Map<string, boolean>()
-  /** Whether a folder of the export is a link: what is read through it need not be of this export at all. */
+  /** What is read through a linked folder need not be of this export at all. */
   const isLink = (path: string) => {
-    const known = links.get(path)
-    if (known !== undefined) return known
-    const found = isLinkThere(folder, path)
-    links.set(path, found)
-    return found
+    const isLinked = links.get(path) ?? isLinkThere(folder, path)
+    links.set(path, isLinked)
+    return isLinked
   }
   return {
     async read(path, target) {
@@ -100,18 +89,18 @@ function faultCodeOf(inExport: string): FaultCode {
   return path.startsWith('tile/') ? 'tile' : 'checkpoint'
 }
 
-/** Why a file cannot be read: `code` of the system, `says` what follows its name in a sentence. */
+/** `code` is the system's; `says` follows the file's name in a sentence. */
 type UnreadableFile = { readonly code: string; readonly says: string }
 
 /**
- * Reads the beginning of a regular file. Returns how many bytes.
- * INVARIANT: it ends: nothing is read that a program writes, and never more than `target` holds.
+ * Reads the beginning of a regular file, and returns how many bytes. INVARIANT: it ends: it reads nothing that a program
+ * writes, and never more than `target` holds.
  */
 function readInto(path: string, target: Uint8Array, links: 'links' | 'no links'): number | UnreadableFile {
   const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants
   let file: number | undefined
   try {
-    // Why O_NONBLOCK: to open a pipe is to wait for whoever writes to it.
+    // Why O_NONBLOCK: opening a pipe waits for its writer.
     file = openSync(path, O_RDONLY | O_NONBLOCK | (links === 'links' ? 0 : O_NOFOLLOW))
     if (!fstatSync(file).isFile()) return { code: 'EINVAL', says: 'is no regular file' }
     return readAll(file, target)
@@ -130,25 +119,23 @@ function readAll(file: number, target: Uint8Array): number {
   for (;;) {
     const read = readSync(file, target, filled, target.length - filled, null)
     filled += read
-    // The file's end, or more than anybody asked for.
     if (read === 0 || filled === target.length) return filled
   }
 }
 
-/** Reads the beginning of a file of an export, and never through a link. @throws NotGiven */
+/** Never reads through a link. @throws UnreadableExportError */
 function readOfExport(folder: string, path: string, target: Uint8Array): number | UnreadableFile {
   const read = readInto(join(folder, path), target, 'no links')
   if (typeof read !== 'number' && notGiven.has(read.code)) throw new UnreadableExportError(path, read.code)
   return read
 }
 
-/** Writes one file of an export; `path` as in FORMAT.md. */
+/** `path` is as in FORMAT.md. */
 export type WriteFile = (path: string, bytes: Uint8Array | string) => Promise<void>
 
 /**
- * Makes a folder whole or not at all: it is written under another name beside its place, and renamed last.
- * @param dated what all of it gives as its time of change, so that none tells when it was written
- * @throws where the folder is there already; nothing is ever written over
+ * Makes a folder whole or not at all: it is written under another name next to its place, and renamed last. With `dated` as
+ * the time of change of everything in it, nothing tells when it was written. Throws where the folder already exists.
  */
 export async function writeFolder(
   folder: string,
@@ -177,25 +164,22 @@ export async function writeFolder(
   }
 }
 
-/** Those paths, each folder above them, and the folder of all of them. */
+/** The paths, each folder above them, and `.`. */
 function withFolders(paths: readonly string[]): ReadonlySet<string> {
   const all = new Set(paths)
   for (const path of paths) for (let at = dirname(path); at !== '.'; at = dirname(at)) all.add(at)
   return all.add('.')
 }
 
-/** What stands in an export's folder besides what its checkpoint covers. */
+/** What an export's folder has besides what its checkpoint covers. */
 export type Besides = {
-  /** How many second parts of long entries there are: their leaves hold their hashes, sealed. */
+  /** How many overflow files there are: their leaves have their hashes, sealed. */
   readonly overflow: number
-  /** Everything that has no place in an export of this size, and folders that cannot be looked into; sorted. */
+  /** Everything that has no place in an export of this size, and unreadable folders; sorted. */
   readonly uncovered: readonly string[]
 }
 
-/**
- * Looks through the whole folder of an export. Follows no links.
- * @param found.sizes how many entries the checkpoint of each log counts, by the log's folder (`''`, `past/1`)
- */
+/** Follows no links. `found.sizes` has the size of each log by its folder (`''`, `past/1`). */
 export async function lookBesides(folder: string, found: Found): Promise<Besides> {
   const { sizes } = found
   const uncovered: string[] = []
@@ -216,10 +200,10 @@ export async function lookBesides(folder: string, found: Found): Promise<Besides
   return { overflow, uncovered: uncovered.sort() }
 }
 
-/** What a check found: the logs, and whether the export is a public one, in which leaves have no place. */
+/** A public export has no leaves. */
 type Found = { readonly sizes: ReadonlyMap<string, bigint>; readonly isPublic: boolean }
 
-/** Whether it is the page as this program has it, to the byte: another may say whatever it was made to say. */
+/** Whether it is this program's page, to the byte: another may say anything. */
 function isOurs(path: string): boolean {
   const own = readFileSync(verifierPage.url)
   const target = Buffer.alloc(own.length + 1)
@@ -247,21 +231,21 @@ function isCovered(path: string, { sizes, isPublic }: Found): boolean {
   }
 }
 
-/** The log that a file is of, by its size, and the file's name within it. */
+/** The size of the log that a file is of, and the file's name within that log. */
 function ofLog(path: string, sizes: ReadonlyMap<string, bigint>): { size: bigint | undefined; name: string } {
   const [, log = '', name = ''] = /^(?:(past\/\d+)\/)?(.*)$/s.exec(path) ?? []
   return { size: sizes.get(log), name }
 }
 
-/** Far more than the one line of a public key. */
+/** Far more than a line with a public key. */
 const mostKeyBytes = 4096
 
-/** What is wrong with the command line; exit 2. */
+/** Wrong arguments; exit 2. */
 export class OptionError extends Error {}
 
 export type GivenKey = { readonly verifier: Verifier; readonly text: string }
 
-/** The line itself, or what a file holds. */
+/** `text` is the line itself, or a file that has it. */
 export function givenKey(text: string): GivenKey {
   const isFile = existsSync(text)
   if (!isFile && !text.includes('+')) {
@@ -277,7 +261,7 @@ export function givenKey(text: string): GivenKey {
   }
 }
 
-/** The key that came with the export, or what is wrong with it: then nothing of the export can be checked. @throws NotGiven */
+/** The key in the export, or what is wrong with it: then nothing can be checked. @throws UnreadableExportError */
 export function exportedKey(folder: string): GivenKey | ExportFault {
   const path = 'register.vkey'
   const wrong = (says: string): ExportFault => ({ code: 'checkpoint', path, message: `${path} ${says}` })
@@ -303,13 +287,13 @@ export function exportedKey(folder: string): GivenKey | ExportFault {
   }
 }
 
-/** Less the one newline at its end; undefined where it is more than a line. */
+/** Without its final newline; undefined where there is more than a line. */
 function keyLine(bytes: Uint8Array): string | undefined {
   const key = Buffer.from(bytes).toString('utf8').replace(/\n$/, '')
   return key.includes('\n') ? undefined : key
 }
 
-// Why links here: these are named by whoever checks. They may still lie in the export.
+// Why links here: the user names these files. They may still be in the export.
 export function readGiven(option: string, path: string, mostBytes: number): Uint8Array {
   const target = Buffer.alloc(mostBytes + 1)
   const read = readInto(path, target, 'links')
@@ -318,7 +302,7 @@ export function readGiven(option: string, path: string, mostBytes: number): Uint
   return target.subarray(0, read)
 }
 
-/** SHA-256 of a file of any length, in hex. */
+/** SHA-256 in hex. */
 export function sumOfGiven(option: string, path: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
     throw new OptionError(`${option}: ${path} ${existsSync(path) ? 'is not a file' : 'is not there'}`)
@@ -336,7 +320,7 @@ export function sumOfGiven(option: string, path: string): string {
   }
 }
 
-/** Whether somebody typed what the command cannot take. */
+/** Whether the arguments were wrong. */
 export function isUnfit(error: unknown): error is Error {
   return error instanceof OptionError || (error instanceof TypeError && 'code' in error)
 }

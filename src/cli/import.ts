@@ -22,9 +22,15 @@ import { type Home, homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { withLock } from '../platform/db/locks.ts'
 import { inForce, loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
-import { defaultPackFolder } from './default-pack.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { printError, printUsageError, progressLine, readTyped } from './terminal.ts'
+import {
+  defaultPackFolder,
+  printError,
+  printUsageError,
+  progressLine,
+  readCommand,
+  readTyped,
+} from './terminal.ts'
 
 const usage = `Usage: carrel import koha DIR [--nightly] [--lends-elsewhere] [--ended-ok] [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
        carrel import koha --no-nightly
@@ -54,18 +60,11 @@ type Options = {
   readonly pack: string
 }
 
-/** `carrel import koha DIR`. 0 also when rows were rejected: the report and the file say which. */
+/** 0 also when rows were rejected: the report and the file say which. */
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
-    console.log(usage)
-    return 0
-  }
-  if (args.includes('--no-nightly')) return endNightly(args)
-  const options = readOptions(args)
-  if (typeof options === 'string') {
-    printUsageError('carrel import', options, usage)
-    return 2
-  }
+  if (args.includes('--no-nightly') && !args.includes('--help')) return endNightly(args)
+  const options = readCommand(args, { name: 'carrel import', usage, read: readOptions })
+  if (typeof options === 'number') return options
   try {
     const pack = loadPack(readPackFolder(options.pack))
     // Why first: a folder that is no export must not leave an empty library behind.
@@ -82,7 +81,6 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-/** `carrel import koha --no-nightly`. */
 async function endNightly(args: readonly string[]): Promise<number> {
   if (args.length !== 2 || args[0] !== 'koha') {
     printUsageError('carrel import', '--no-nightly: goes with koha and nothing else', usage)
@@ -101,7 +99,6 @@ const rowsVanished = (rows: number) =>
     message: `${rows} rows are no longer in the export, too many at once, so that it looks cut short: all else came in, and nothing of them was ended. If it is whole, import it with --ended-ok; else export it again`,
   }) as const
 
-/** The options, or what is wrong with them in a sentence. */
 function readOptions(args: readonly string[]): Options | string {
   const kept = args.find((arg) => /^--with-(history|notes)$/.test(arg))
   if (kept !== undefined) {
@@ -138,14 +135,15 @@ function readOptions(args: readonly string[]): Options | string {
   })
 }
 
-/** Why the files first: a name that does not do must not leave an empty library behind. */
+/** Why the files first: an unusable name must not leave an empty library behind. */
 async function openLibrary(home: Home, rowFiles: RowPaths, folder: string): Promise<Database> {
   tryRowFiles(rowFiles, { folder, home: home.dir })
   return openDatabase(home)
 }
 
 async function importInto(source: KohaExport, options: Options, pack: Pack): Promise<ImportReport> {
-  const today = systemClock(pack.timeZone).today()
+  const clock = systemClock(pack.timeZone)
+  const today = clock.today()
   const majorityAge = inForce(pack.manifest['age-of-majority'], today)
   if (majorityAge === undefined) throw new Error('the pack has no age of majority')
   const home = homeFrom(process.env, process.cwd())
@@ -159,15 +157,14 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   })
   const progress = progressLine('read', 'bytes')
   const read = new Map<string, number>()
-  // Why: where our own server ends by itself, its reason says more than the connection that broke.
+  // Why: where our own server ended, its reason says more than the broken connection.
   const lost = database.lost.then((reason): never => {
     throw reason
   })
   try {
     const ring = await openKeyRing(home)
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
-    const clock = systemClock(pack.timeZone)
-    // Before the first: what a kill leaves of it, the running program brings in.
+    // Before the first import, so that the running program completes what a kill leaves of it.
     if (options.nightly) {
       await setNightlyImport(database.worker, options.folder, clock.now(), options.lendsElsewhere)
     }
@@ -199,10 +196,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   }
 }
 
-/**
- * Why: a night gives every open link another id, and what the export no longer has is found by going through all of
- * them by their ids.
- */
+/** Why: a nightly run gives every open link another id, and an import finds what is gone by going through their ids. */
 async function betweenNights<T>(database: Database, work: () => Promise<T>): Promise<T> {
   for (let isFirst = true; ; isFirst = false) {
     const done = await withLock(database, 'night', async () => ({ result: await work() }))

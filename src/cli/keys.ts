@@ -14,6 +14,7 @@ import { hasCluster } from '../platform/db/cluster.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom, makeHome } from '../platform/db/home.ts'
 import { withLock } from '../platform/db/locks.ts'
+import { count } from '../platform/doctor.ts'
 import { recordEntry } from '../register/index.ts'
 import { isEasyToGuess } from '../staff/index.ts'
 import {
@@ -42,14 +43,14 @@ const usage = `Usage:
       gives sealed columns a new key, seals their rows again while Carrel runs, and destroys the old key; run it
       again where it was cut short. Without a COLUMN it shows them all`
 
-/** `carrel keys`. Exit 0: done. 1: refused, with the reason. 2: it was not asked rightly. */
+/** Exit 0: done. 1: refused, with the reason. 2: wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const [what, ...rest] = args
   switch (what) {
     case 'mode':
-      return keysMode(rest, usage)
+      return keysMode(rest)
     case 'rotate':
-      return keysRotate(rest, usage)
+      return keysRotate(rest)
     case '--help':
       console.log(usage)
       return 0
@@ -59,17 +60,16 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-/** Longer than a sign-in's: no lockout slows down whoever has a copy of the folder. */
+/** Longer than a sign-in's: no lockout slows down someone who has a copy of the folder. */
 const shortestOfKeys = 16
 
 type Asked = { readonly mode: KeyMode | undefined; readonly newPassphraseFile: string | undefined }
 
-/** What is wrong with a new passphrase; exit 2. */
+/** A new passphrase that cannot be used; exit 2. */
 class KeysModeError extends Error {}
 
-/** `carrel keys mode`: shows the key mode, or gives the keys another. */
-async function keysMode(args: string[], usage: string): Promise<number> {
-  const asked = readModeOptions(args, usage)
+async function keysMode(args: string[]): Promise<number> {
+  const asked = readModeOptions(args)
   if (typeof asked === 'number') return asked
   const home = homeFrom(process.env, process.cwd())
   const file = readModeFile(home.keysDir)
@@ -80,7 +80,7 @@ async function keysMode(args: string[], usage: string): Promise<number> {
   }
   const isSame = mode === (file?.mode ?? 'file') && (file?.state ?? 'settled') === 'settled'
   try {
-    // INVARIANT: nothing is said to be so that was not opened with what was given.
+    // INVARIANT: nothing is claimed that was not opened with what was given.
     const from = await unlockLibraryKeys(home)
     if (isSame && (mode === 'file' || (mode === 'credential' && !hasNewCredential()))) {
       console.log(modeChangeText(mode))
@@ -107,12 +107,12 @@ async function change(home: Home, from: UnlockedKeys, to: 'file' | KeySecret): P
     await changeKeyMode(home.keysDir, from, to)
     return
   }
-  // Why exclusive: a program that runs meanwhile would find its keys in a form that it does not know.
+  // Why exclusive: a running program would find its keys in a form that it does not know.
   const database = await openDatabase(home, { exclusive: true })
   try {
     const what = { kind: 'key-mode', actor: 'command-line', outcome: to === 'file' ? to : to.mode }
     const ring = ringOf(home, from)
-    // Why within: the entry says that the mode was changed, and is there only if it was.
+    // Why within: the entry exists only if the mode was changed.
     await database.worker.transaction().execute(async (trx) => {
       await recordEntry(trx, { ring, now: new Date() }, what)
       await changeKeyMode(home.keysDir, from, to)
@@ -122,7 +122,7 @@ async function change(home: Home, from: UnlockedKeys, to: 'file' | KeySecret): P
   }
 }
 
-const readModeOptions = (args: string[], usage: string) =>
+const readModeOptions = (args: string[]) =>
   readCommandLine(args, {
     name: 'carrel keys mode',
     usage,
@@ -187,9 +187,9 @@ const oldSecret =
 
 const command = 'carrel keys rotate'
 
-/** `carrel keys rotate`. 0: done. 1: some rows do not open, or another rotation runs. 2: it was not asked rightly. */
-async function keysRotate(args: string[], usage: string): Promise<number> {
-  const asked = readRotateOptions(args, usage)
+/** Exit 0: done. 1: some rows do not open, or another rotation is running. 2: wrong arguments. */
+async function keysRotate(args: string[]): Promise<number> {
+  const asked = readRotateOptions(args)
   if (typeof asked === 'number') return asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
@@ -226,7 +226,6 @@ async function keysRotate(args: string[], usage: string): Promise<number> {
   })
 }
 
-/** A line for each column in its turn. */
 function rotationProgress() {
   let of: ColumnName | undefined
   let line = progressLine('', 'rows')
@@ -243,7 +242,7 @@ function rotationProgress() {
   }
 }
 
-const readRotateOptions = (args: string[], usage: string) =>
+const readRotateOptions = (args: string[]) =>
   readCommandLine(args, {
     name: command,
     usage,
@@ -263,13 +262,12 @@ function rotationText(ring: KeyRing, column: ColumnName): string {
 }
 
 function outcome(column: ColumnName, rotation: Rotation): string {
-  const count = (rows: number) => `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`
   return rotation.status === 'rotated'
-    ? `${column}: version ${rotation.version}, ${count(rotation.resealed)} sealed again, the old key destroyed`
-    : `${column}: ${count(rotation.unreadable)} cannot be opened, so the old key stays: run carrel doctor`
+    ? `${column}: version ${rotation.version}, ${count(rotation.resealed, 'row')} sealed again, the old key destroyed`
+    : `${column}: ${count(rotation.unreadable, 'row')} cannot be opened, so the old key stays: run carrel doctor`
 }
 
-/** Says something once, when it has been called for a second: most of what is waited for is over within a moment. */
+/** Says something once, after it was called for a second: most waits are over sooner. */
 function afterASecond(what: string): () => void {
   let calls = 0
   return () => {

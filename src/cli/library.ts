@@ -15,7 +15,7 @@ import { type Home, homeFrom } from '../platform/db/home.ts'
 import { loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
 import { askHidden, noLibrary, printError } from './terminal.ts'
 
-/** Does a command's work on the library of this environment; makes none where there is none. Returns the exit code. */
+/** Works on the library of this environment; makes none where there is none. Returns the exit code. */
 export async function withLibrary(
   command: string,
   work: (library: { readonly database: Database; readonly home: Home }) => Promise<number>,
@@ -35,19 +35,16 @@ export async function withLibrary(
 
 type KeysHome = { readonly keysDir: string }
 
-/**
- * The library's keys, whatever their mode: asks for the passphrase where one is needed and nobody gave it.
- * @throws KeyError
- */
+/** The library's keys in any mode; asks for the passphrase where none was given. @throws KeyError */
 export async function openKeyRing(home: KeysHome): Promise<KeyRing> {
   const unlocked = await unlockLibraryKeys(home)
   forgetSecret(unlocked)
   return ringOf(home, unlocked)
 }
 
-/** Unlocks the keys and makes none: for a command that would rather ask before it starts a database. */
+/** Makes no keys: for a command that asks before it starts a database. */
 export function unlockLibraryKeys({ keysDir }: KeysHome): Promise<UnlockedKeys> {
-  return unlockKeys(keysDir, (mode) => keySecretFor(mode))
+  return unlockKeys(keysDir, keySecretFor)
 }
 
 export function ringOf({ keysDir }: KeysHome, { guard }: UnlockedKeys): KeyRing {
@@ -65,7 +62,7 @@ async function keySecretFor(mode: Exclude<KeyMode, 'file'>): Promise<KeySecret> 
   )
 }
 
-/** systemd's credential `carrel-master`, or another name of its own for one that is to take its place. */
+/** systemd's credential `carrel-master`, or the one that replaces it. */
 export function systemdCredential(name = 'carrel-master'): KeySecret {
   const { CREDENTIALS_DIRECTORY = '' } = process.env
   const refused = (what: string) => new KeyError('keys-locked', what)
@@ -88,7 +85,7 @@ export function systemdCredential(name = 'carrel-master'): KeySecret {
   )
 }
 
-/** Whether systemd handed over a credential that is to take the place of `carrel-master`. */
+/** Whether systemd handed over a replacement for `carrel-master`. */
 export function hasNewCredential(): boolean {
   const { CREDENTIALS_DIRECTORY = '' } = process.env
   return CREDENTIALS_DIRECTORY !== '' && existsSync(join(CREDENTIALS_DIRECTORY, newCredential))
@@ -96,7 +93,7 @@ export function hasNewCredential(): boolean {
 
 export const newCredential = 'carrel-master-new'
 
-/** The first line of a file, or of a descriptor as `/dev/fd/N`. */
+/** The first line of a file, or of a descriptor (`/dev/fd/N`). */
 export function passphraseFromFile(file: string): string {
   let text: string
   try {
@@ -113,7 +110,7 @@ export function passphraseFromFile(file: string): string {
   )
 }
 
-/** The pack in a folder, or what is wrong with it in a sentence that names the option. */
+/** The pack in a folder, or a sentence that names the option. */
 export function readPolicy(folder: string): Pack | string {
   try {
     return loadPack(readPackFolder(folder))

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { printUncaughtError, printUsageError } from './terminal.ts'
+import { printUncaughtError, printUsageError, version } from './terminal.ts'
 
 type Command = {
   readonly does: string
@@ -46,7 +45,7 @@ const commands: Record<string, Command> = {
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }
 
-/** What the program starts by itself. */
+/** Programs that Carrel itself starts. */
 const parts: Record<string, Command['load']> = {
   typeset: () => import('../platform/pdf/typesetting-process.ts'),
 }
@@ -67,8 +66,7 @@ function usage(): string {
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args
   if (name === '--version') {
-    const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-    console.log((JSON.parse(manifest) as { version: string }).version)
+    console.log(version())
     return 0
   }
   if (name === undefined || name === '--help' || name === 'help') {
@@ -87,7 +85,7 @@ async function main(args: string[]): Promise<number> {
   return (await load()).run(rest)
 }
 
-/** Takes `--passphrase-file FILE` out of a command line: every command that needs the keys takes it. */
+/** Takes `--passphrase-file FILE` out of a command line, for every command that needs the keys. */
 function keepPassphraseFile(args: readonly string[]): string[] {
   const at = args.indexOf('--passphrase-file')
   const file = args[at + 1]
@@ -96,13 +94,10 @@ function keepPassphraseFile(args: readonly string[]): string[] {
   return args.toSpliced(at, 2)
 }
 
-/** As the shell has it of a program that a closed pipe ended (128 + SIGPIPE). */
+/** The shell's code for a program that a closed pipe ended (128 + SIGPIPE). */
 const endedByPipe = 141
 
-/**
- * A reader that stops reading, as `head` does, is no fault: the command goes on to its end and its own exit code, and
- * says nothing more.
- */
+/** A reader that stops early, as `head` does, is no fault: the command goes on in silence, to its own exit code. */
 const closedPipes = new WeakSet<Error>()
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -111,14 +106,14 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-/** Whether the pipe that it writes to was closed; a connection to the database has the same code. */
+/** Whether our own output was closed; a connection to the database has the same code. */
 async function isClosedPipe(error: unknown): Promise<boolean> {
   // Why: a write is refused before its stream says so.
   await new Promise((later) => setImmediate(later))
   return error instanceof Error && closedPipes.has(error)
 }
 
-/** Why: what nobody caught would be printed as it stands, with whatever values are in it. It ends the program all the same. */
+/** Why: Node would print an uncaught error as it is, with any values in it. It ends the program all the same. */
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {
     printUncaughtError(error)

@@ -7,7 +7,7 @@ const usage = `Usage:
   carrel notices bounced FILE | -
       reads returned e-mails from a file or from a pipe: each notice among them goes another way`
 
-/** `carrel notices`. Exit 0: done. 1: not all of it could be read. 2: it was not asked rightly. */
+/** Exit 0: done. 1: not all of it could be read. 2: wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const [what, file, ...rest] = args
   if (what === '--help') {

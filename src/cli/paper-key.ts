@@ -6,10 +6,8 @@ import { askLine } from './terminal.ts'
 const mostTries = 5
 
 /**
- * The key of a sheet: from a file, or asked for. On a terminal it may be tried again.
- * @param from a file with the key (`/dev/fd/N` for a descriptor), or undefined to ask
- * @param sheet the mark of the sheet that is needed
- * @throws BackupError `key-mistyped`, with the groups to look at
+ * The key of the sheet with that mark: from a file, or asked for. On a terminal it may be tried again.
+ * @throws BackupError `key-mistyped`, with the groups to check
  */
 export async function paperKey(from: string | undefined, sheet: string): Promise<PaperKey> {
   for (let tries = 1; ; tries++) {
@@ -26,7 +24,7 @@ export function keyPrompt(sheet: string): string {
   return `The recovery key, from sheet ${sheet} (14 groups; what you type is not shown): `
 }
 
-/** The first line that is no comment, as the program age writes such files. */
+/** Skips comments, as the program age writes them. */
 function keyIn(file: string): string {
   let text: string
   try {

@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { writeRefusal } from '../platform/durable-file.ts'
 import {
   coverageFile,
   coverageText,
   faultsOf,
+  interpretationsOf,
   interpretationsText,
   loadPack,
   type Pack,
@@ -13,8 +13,7 @@ import {
   type PackFiles,
   readPackFolder,
 } from '../policy/index.ts'
-import { defaultPackFolder } from './default-pack.ts'
-import { type CommandCode, printError } from './terminal.ts'
+import { type CommandCode, defaultPackFolder, printError, writeOutput } from './terminal.ts'
 
 const usage = `Usage: carrel policy readings [--pdf FILE]   every interpretation of ours, for the Board to adopt or strike
        carrel policy coverage [--write]     each clause with its rules, screens and scenarios
@@ -24,7 +23,7 @@ Each takes --pack DIR; without it, the pack that comes with the program.`
 type Options = { readonly pack?: string; readonly pdf?: string; readonly write?: boolean }
 type Opened = { readonly folder: string; readonly files: PackFiles; readonly pack: Pack }
 
-/** `carrel policy`: the pack itself. Exit 0 done, 1 where the pack has a fault, 2 for a wrong call or no pack. */
+/** Exit 0: done. 1: the pack has a fault. 2: wrong arguments, or no pack. */
 export async function run(args: string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
@@ -65,8 +64,33 @@ async function readings(options: Options): Promise<number> {
     return 0
   }
   // Why only here: the typesetter is large, and nothing else of this command needs it.
-  const { readingsPdf } = await import('./readings-sheet.ts')
-  return write('--pdf', options.pdf, await readingsPdf(pack))
+  const { typeset } = await import('../platform/pdf/typesetter.ts')
+  const sheet = await typeset(new URL('./readings-sheet.typ', import.meta.url), readingsSheet(pack))
+  return write('--pdf', options.pdf, sheet)
+}
+
+/** The interpretations on one sheet, for the Board to tick. */
+function readingsSheet(pack: Pack) {
+  let number = 0
+  const clauses = interpretationsOf(pack)
+    .filter(({ readings }) => readings.length > 0)
+    .map(({ heading, readings }) => ({
+      heading,
+      readings: readings.map((text) => {
+        number++
+        return { number: String(number), text }
+      }),
+    }))
+  return {
+    title: `${pack.number}: how the program reads it`,
+    library: pack.library,
+    number: `${pack.library}, ${pack.number}, ${pack.title}`,
+    intro:
+      `Where the policy of ${pack.library} leaves something open, the program follows the ${number} readings below. ` +
+      'The Board adopts each of them or strikes it; what is struck leaves the rules.',
+    footer: `Pack ${pack.hash.slice(0, 16)}`,
+    clauses,
+  }
 }
 
 function coverage(options: Options): number {
@@ -93,11 +117,7 @@ function check(options: Options): number {
 }
 
 function write(option: string, path: string, content: string | Uint8Array): number {
-  try {
-    writeFileSync(path, content)
-  } catch (error) {
-    return refuse('cannot-write', `${option}: ${path} ${writeRefusal(error)}`)
-  }
+  if (!writeOutput({ command: 'carrel policy', option, path }, content)) return 2
   console.error(`carrel policy: wrote ${path}`)
   return 0
 }

@@ -16,7 +16,7 @@ import { makeFormats } from '../platform/i18n/language.ts'
 import { newestFingerprint } from '../register/index.ts'
 import type { CoreServices } from '../staff/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { askLine, printError, readCommandLine } from './terminal.ts'
+import { askLine, printError, printWhole, readCommandLine } from './terminal.ts'
 
 const usage = `Usage: carrel recovery
        carrel recovery new [--sheet]
@@ -32,7 +32,7 @@ Without either, says which sheet is in use.`
 
 type Library = { readonly database: Database; readonly ring: KeyRing; readonly name: string }
 
-/** `carrel recovery`. Exit 0: done. 1: it cannot be done. 2: it was not asked rightly. */
+/** Exit 0: done. 1: it cannot be done. 2: wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'number') return asked
@@ -73,7 +73,7 @@ async function makeNew(library: Library, asSheet: boolean): Promise<number> {
   const key = await newRecoveryKey(office, commandLineActor)
   const madeOn = office.clock.today()
   const pin = (await newestFingerprint(library.database.app))?.lines ?? []
-  await print(asSheet ? await sheetOf(key, { library: name, madeOn, pin }) : onScreen(key, name))
+  await printWhole(asSheet ? await sheetOf(key, { library: name, madeOn, pin }) : onScreen(key, name))
   if (current !== undefined) {
     const days = backupRetentionDays
     console.error(
@@ -151,13 +151,6 @@ function tell({ ring }: Library): number {
     console.log(`Sheet ${recoverySheetMark(pending)} waits to be confirmed: carrel recovery confirm`)
   }
   return 0
-}
-
-/** Waits until all of it is out. */
-function print(content: string | Buffer): Promise<void> {
-  return new Promise((done, failed) => {
-    process.stdout.write(content, (error) => (error ? failed(error) : done()))
-  })
 }
 
 function refuse(message: string): number {

@@ -1,9 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { discloseEntry, type ShownEntry } from '../gate/index.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
-import { writeRefusal } from '../platform/durable-file.ts'
 import { type NoProofReason, proveStoredEntry as proveStored } from '../register/index.ts'
 import {
   type EntryProof,
@@ -14,15 +13,14 @@ import {
   writeProof,
 } from '../register/log/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { printError, printUsageError } from './terminal.ts'
+import { printError, printUsageError, writeOutput } from './terminal.ts'
 
 const showCommand = 'carrel register show'
 
-/** `carrel register show REFERENCE [--json]`. */
 export async function showEntry(args: string[], usage: string): Promise<number> {
   const asked = readReference(args, { json: { type: 'boolean' } })
-  if ('wrong' in asked) {
-    printUsageError(showCommand, asked.wrong, usage)
+  if (typeof asked === 'string') {
+    printUsageError(showCommand, asked, usage)
     return 2
   }
   const { reference, values } = asked
@@ -42,33 +40,27 @@ export async function showEntry(args: string[], usage: string): Promise<number> 
 }
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
-type Asked =
-  | { readonly reference: string; readonly values: Readonly<Record<string, unknown>> }
-  | { readonly wrong: string }
+type Asked = { readonly reference: string; readonly values: Readonly<Record<string, unknown>> }
 
-/** The one reference of a command line, and its options. */
-function readReference(args: string[], options: Options): Asked {
+/** The one reference of a command line and its options, or a sentence. */
+function readReference(args: string[], options: Options): Asked | string {
   try {
-    // Why apart: a reference in 64 begins with a dash, as an option does.
+    // Why apart: a reference may begin with a dash, as an option does.
     const dashed = args.filter((arg) => arg.startsWith('-') && isReference(arg))
     const rest = args.filter((arg) => !dashed.includes(arg))
     const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
     const [reference = '', ...more] = [...dashed, ...positionals]
-    if (!isReference(reference) || more.length > 0) {
-      return {
-        wrong: 'REFERENCE: give one, as it stands on a letter or a screen: 22 letters, digits, - and _',
-      }
-    }
-    return { reference, values }
+    return isReference(reference) && more.length === 0
+      ? { reference, values }
+      : 'REFERENCE: give one, as it stands on a letter or a screen: 22 letters, digits, - and _'
   } catch (error) {
-    return { wrong: (error as Error).message }
+    return (error as Error).message
   }
 }
 
 const saysCommitments =
   'it is the leaf that a tick adds whether or not anything happened, and there is nothing in it to open'
 
-/** Why an entry cannot be opened, in a sentence. */
 function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }>): string {
   switch (shown.status) {
     case 'unknown':
@@ -124,14 +116,15 @@ function placeOf({ stored }: Exclude<ShownEntry, { status: 'unknown' }>) {
 const proveCommand = 'carrel register prove'
 
 /**
- * `carrel register prove REFERENCE --out FILE [--hand-over]`. Without --hand-over the file shows that a sealed entry
- * is in the register, and needs no keys; with it, its holder can also read that entry, and no other.
+ * Without --hand-over the file proves that a sealed entry is in the register, and needs no keys; with it, its holder can also
+ * read that entry, and no other.
  */
 export async function proveEntry(args: string[], usage: string): Promise<number> {
   const asked = readReference(args, { out: { type: 'string' }, 'hand-over': { type: 'boolean' } })
-  const { out } = 'values' in asked ? asked.values : { out: undefined }
-  const wrong = 'wrong' in asked ? asked.wrong : fileFault(out)
-  if ('wrong' in asked || wrong !== undefined || typeof out !== 'string') {
+  const isAsked = typeof asked !== 'string'
+  const out = isAsked ? asked.values['out'] : undefined
+  const wrong = isAsked ? fileFault(out) : asked
+  if (!isAsked || wrong !== undefined || typeof out !== 'string') {
     printUsageError(proveCommand, wrong ?? '', usage)
     return 2
   }
@@ -149,12 +142,11 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
       printError(proveCommand, { code: 'entry-not-shown', message: opening })
       return 1
     }
-    try {
-      writeFileSync(out, writeProof({ ...proven.proof, ...opening }), { flag: 'wx', mode: 0o600 })
-    } catch (error) {
-      printError(proveCommand, { code: 'cannot-write', message: `--out: ${out} ${writeRefusal(error)}` })
+    const proof = writeProof({ ...proven.proof, ...opening })
+    if (
+      !writeOutput({ command: proveCommand, option: '--out', path: out }, proof, { flag: 'wx', mode: 0o600 })
+    )
       return 2
-    }
     console.log(`wrote ${out}; anyone can check it: carrel register verify ${out} --reference ${reference}`)
     if (values['hand-over'])
       console.log(isCommitmentsLeaf(proven.proof.leaf) ? saysTick : isOpen ? saysOpen : saysHandedOver)

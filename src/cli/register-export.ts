@@ -39,7 +39,7 @@ const command = 'carrel register export'
 
 type Asked = { readonly folder: string; readonly withLeaves: boolean }
 
-/** What was written, in sentences: the last lines are for whoever runs this, and not part of what it is about. */
+/** `warned` is for the user, and not part of what the sentences are about. */
 type Done = { readonly said: readonly string[]; readonly warned: readonly string[] }
 type Refused = Parameters<typeof printError>[1]
 
@@ -70,7 +70,7 @@ async function exportPublic(trx: Trx, folder: string): Promise<Done | Refused> {
   if (register === undefined || newest === undefined)
     return (await logHeads(trx)).length === 0 ? nothingSigned : noWholeDay
   const { day, timeZone } = register.end
-  // Why one time for all: with it, two exports of one size differ in nothing but hashes.
+  // Why one time for all: two exports of one size then differ in nothing but hashes.
   const dated = new Date(`${day}T23:59:59Z`)
   await writeFolder(folder, (write) => writePublic(trx, register, write), dated)
   const held = `${newest.size.toLocaleString('en-US')} entries and marks of ticks`
@@ -114,11 +114,11 @@ const readAsked = (args: string[], usage: string) =>
       folder === '' || more.length > 0 ? 'name one folder' : { folder, withLeaves },
   })
 
-/** Leaves and tiles are read so many at a time: a few MB, whatever the register holds. */
+/** How many leaves and tiles are read at a time: a few MB, however large the register is. */
 const leavesAtOnce = 8 * tileWidth
 const tilesAtOnce = 256
 
-/** One log of an export: its public key and the checkpoint that it ends with. */
+/** A log of an export: its public key and the checkpoint that it ends with. */
 type LogEnd = {
   readonly log: number
   readonly key: string
@@ -126,19 +126,15 @@ type LogEnd = {
   readonly note: string
 }
 
-/** One log of the register as it stands, with its newest checkpoint. */
 type LogHead = LogEnd & {
-  /** How many of its leaves are of commitments, and so no entries. */
+  /** How many of its leaves are commitments. */
   readonly commitments: bigint
 }
 
-/** What a public export has: each log up to where it ended, and the newest up to the end of a day. */
+/** Each log up to its end, and the newest up to the end of a day. */
 type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: PublicExportEnd }
 
-/**
- * Every log that was signed, the oldest first.
- * @throws MalformedError where a checkpoint is not its log's: an export of it would be one that nobody can verify
- */
+/** Every signed log, oldest first. @throws MalformedError where a checkpoint is not its log's: no one could verify that export */
 export async function logHeads(trx: Trx): Promise<LogHead[]> {
   const heads: LogHead[] = []
   for (const { log, key } of await allLogs(trx)) {
@@ -150,7 +146,7 @@ export async function logHeads(trx: Trx): Promise<LogHead[]> {
   return heads
 }
 
-/** The register up to the end of the newest whole day; undefined where no day is over yet. @throws MalformedError as above */
+/** Undefined where no day is over yet. @throws MalformedError as `logHeads` */
 export async function publicRegister(trx: Trx, now: Date): Promise<PublicRegister | undefined> {
   const last = await newestWholeDay(trx, { now })
   if (last === undefined) return undefined
@@ -160,10 +156,7 @@ export async function publicRegister(trx: Trx, now: Date): Promise<PublicRegiste
   return { logs, end: last }
 }
 
-/**
- * Writes the register with its leaves, as it is in this transaction: the log that grows, those before it below `past/`,
- * and the page that checks them.
- */
+/** With its leaves: the log that grows, the logs before it below `past/`, and the page that checks them. */
 export async function writeRegister(trx: Trx, heads: readonly LogHead[], write: WriteFile): Promise<void> {
   await writeLogs(heads, write, async (head, into) => {
     await writeLeaves(trx, head, into)
@@ -171,7 +164,7 @@ export async function writeRegister(trx: Trx, heads: readonly LogHead[], write: 
   })
 }
 
-/** Writes the hashes alone, so that nobody can tell the mark of a minute from an entry (FORMAT.md, "A public export"). */
+/** Hashes alone, so that no one can tell the mark of a minute from an entry (FORMAT.md, "A public export"). */
 export async function writePublic(trx: Trx, { logs, end }: PublicRegister, write: WriteFile): Promise<void> {
   await writeLogs(logs, write, async (log, into) => {
     await writeFirstLeaf(trx, log, into)
@@ -195,7 +188,7 @@ async function writeLogs<Log extends LogEnd>(
   await write(verifierPage.name, readFileSync(verifierPage.url))
 }
 
-/** The leaf that names the log before, where there is one; anyone can read it. */
+/** The open leaf that names the log before, where there is one. */
 async function writeFirstLeaf(trx: Trx, { log, size }: LogEnd, write: WriteFile): Promise<void> {
   const [first] = size === 0n ? [] : await readLeaves(trx, { log, first: 0n, most: 1 })
   if (first !== undefined && isNewLogLeaf(first.leaf)) await write(firstLeafFile, first.leaf)
@@ -211,7 +204,7 @@ async function writeLeaves(
     const rows = await readLeaves(trx, { log, first, most: leavesAtOnce })
     const end = first + BigInt(leavesAtOnce)
     for (let from = first; from < end && from < size; from += BigInt(tileWidth)) {
-      // Why by the index and not by the count: where a leaf is gone, the check of this export has to name that one.
+      // Why by index and not by count: where a leaf is missing, the check of this export has to name it.
       const bundle = rows.filter(({ index }) => index >= from && index < from + BigInt(tileWidth))
       const index = from / BigInt(tileWidth)
       const path = tilePath({ level: 'entries', index, width: tileWidthAt(size, 0, index) })
@@ -225,7 +218,7 @@ async function writeLeaves(
   progress.end()
 }
 
-/** The tiles of the tree of that size; a stored one may have grown wider since. */
+/** The tiles of a tree of that size; a stored one may have grown since. */
 async function writeTiles(trx: Trx, { log, size }: LogEnd, write: WriteFile): Promise<void> {
   for (let after = { log, level: -1, index: 0n }; ; ) {
     const tiles = await readTilesAfter(trx, { after, most: tilesAtOnce })

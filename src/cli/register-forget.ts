@@ -5,6 +5,7 @@ import type { DispositionReport } from '../circulation/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { count } from '../platform/doctor.ts'
 import { syncFolder, writeRefusal } from '../platform/durable-file.ts'
 import { loadPack, numberInForce, type Pack, PackError, readPackFolder } from '../policy/index.ts'
 import {
@@ -15,24 +16,18 @@ import {
   openableMonths,
   type RegisterMonth,
 } from '../register/index.ts'
-import { defaultPackFolder } from './default-pack.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { printError, readCommandLine } from './terminal.ts'
+import { defaultPackFolder, printError, readCommandLine } from './terminal.ts'
 
 const command = 'carrel register forget'
 
-type Asked = {
+type Asked = Pick<Disposal, 'pack' | 'kept'> & {
   readonly before: string
   readonly pdf: string | undefined
   readonly yes: boolean
-  readonly pack: Pack
-  readonly kept: { readonly value: number; readonly citation: string }
 }
 
-/**
- * `carrel register forget --before YYYY-MM [--yes] [--pdf FILE]`. Without --yes it says what would be destroyed, and
- * destroys nothing.
- */
+/** Without --yes it says what would be destroyed, and destroys nothing. */
 export async function forgetRegisterMonths(args: string[], usage: string): Promise<number> {
   const now = new Date()
   const asked = readAsked(args, usage, now.toISOString().slice(0, 10))
@@ -62,8 +57,8 @@ export async function forgetRegisterMonths(args: string[], usage: string): Promi
 }
 
 /**
- * Forgets the months. Why the report is written twice: once to see that it can be set and that there is room for it, and
- * then with the references of the entries, before any key goes.
+ * Why the report is written twice: first to see that it can be set and that there is room for it, and then with the
+ * references of the entries, before any key is destroyed.
  */
 async function destroy(
   worker: Kysely<Schema>,
@@ -129,22 +124,20 @@ function loadedPack(folder: string): Pack | string {
   }
 }
 
-/** What was destroyed of the register, or would be. */
 type Disposal = {
   readonly months: readonly RegisterMonth[]
-  /** Months as old, of which entries were signed too lately to be so old. */
+  /** Months that look as old, of which entries were signed too lately. */
   readonly notOld: readonly RegisterMonth[]
   readonly pack: Pack
   readonly kept: { readonly value: number; readonly citation: string }
   readonly now: Date
   readonly done: boolean
-  /** Of the entries that say so. */
+  /** The entries that say so. */
   readonly references: readonly string[]
-  /** The newest checkpoint from before. */
+  /** The last checkpoint before. */
   readonly pin: NewestFingerprint | undefined
 }
 
-/** The report on a screen. */
 function disposalText(disposal: Disposal): string {
   const { months, done, references } = disposal
   if (months.length === 0) {
@@ -153,8 +146,8 @@ function disposalText(disposal: Disposal): string {
   }
   const lines = [
     done ? 'Forgotten: nobody can open these entries any more.' : 'This would be forgotten, for good:',
-    ...months.map(({ month, entries }) => `  ${month}  ${counted(entries)}`),
-    `  in all   ${counted(total(months))}`,
+    ...months.map(({ month, entries }) => `  ${month}  ${count(entries, 'entry', 'entries')}`),
+    `  in all   ${count(total(months), 'entry', 'entries')}`,
     `Kept ${disposal.kept.value} years: ${disposal.kept.citation}`,
     backupsSay(disposal),
     ...notOldSay(disposal),
@@ -164,7 +157,7 @@ function disposalText(disposal: Disposal): string {
   return lines.join('\n')
 }
 
-/** What stands in the report to sign and file. */
+/** The report to sign and file. */
 function disposalReportOf(disposal: Disposal): DispositionReport {
   const { months, pack, kept, now, references, pin } = disposal
   return {
@@ -199,11 +192,11 @@ function backupsSay({ done }: Disposal): string {
   )
 }
 
-/** A line for each month that is not forgotten though it looks old. */
+/** A line for each month that looks old and is not forgotten. */
 function notOldSay({ notOld, kept }: Disposal): string[] {
   return notOld.map(
     ({ month, entries }) =>
-      `Not forgotten: ${month}. ${counted(entries)} of it ${entries === 1n ? 'was' : 'were'} signed within the last ${kept.value} years: the clock was wrong then.`,
+      `Not forgotten: ${month}. ${count(entries, 'entry of it was', 'entries of it were')} signed within the last ${kept.value} years: the clock was wrong then.`,
   )
 }
 
@@ -211,28 +204,23 @@ function total(months: readonly RegisterMonth[]): bigint {
   return months.reduce((sum, { entries }) => sum + entries, 0n)
 }
 
-function counted(entries: bigint): string {
-  return `${entries.toLocaleString('en-US')} ${entries === 1n ? 'entry' : 'entries'}`
-}
-
 /**
- * A report that must not be lost once what it reports is done, and must not say that it is done before. It stands
- * whole and durable under another name until then.
+ * A report that must not be lost once its work is done, and must not claim it before. Until then it waits, complete and
+ * durable, under another name.
  */
 class WaitingReport {
   readonly #place: string
   readonly #file: number
-  /** Where it waits; after a kill, it is there. */
+  /** Where it waits, also after a kill. */
   readonly waitsAt: string
 
-  /** @throws what the system says where no file can be made there */
   private constructor(place: string) {
     this.#place = place
     this.waitsAt = `${place}.unfinished`
     this.#file = openSync(this.waitsAt, 'wx', 0o600)
   }
 
-  /** One that will stand at `place`, where nothing is; or, in a few words, why it cannot. */
+  /** A report that will be at `place`, where nothing may be; or a few words on why it cannot. */
   static at(place: string): WaitingReport | string {
     try {
       closeSync(openSync(place, 'wx', 0o600))
@@ -243,7 +231,7 @@ class WaitingReport {
     }
   }
 
-  /** Resolves when the bytes are durable, in place of those written before. */
+  /** Durable when it returns; replaces what was written before. */
   write(bytes: Uint8Array): void {
     ftruncateSync(this.#file, 0)
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at, bytes.length - at, at)
@@ -251,13 +239,11 @@ class WaitingReport {
     syncFolder(dirname(this.waitsAt))
   }
 
-  /** Puts it in its place. */
   finish(): void {
     linkSync(this.waitsAt, this.#place)
     this.drop()
   }
 
-  /** Takes it away from where it waits. */
   drop(): void {
     closeSync(this.#file)
     rmSync(this.waitsAt)

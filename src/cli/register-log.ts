@@ -1,3 +1,4 @@
+import { count } from '../platform/doctor.ts'
 import { isMailAddress, mailSettings } from '../platform/mail/settings.ts'
 import {
   beginNewLog,
@@ -15,11 +16,10 @@ import {
 import { openKeyRing, readKnownFile, withLibrary } from './library.ts'
 import { nothingSigned, printError, printUsageError, readCommandLine } from './terminal.ts'
 
-/** `carrel register pin`: the newest pin, to print or to read out. */
 export async function tellPin(args: string[], usage: string): Promise<number> {
   const command = 'carrel register pin'
-  const json = args.length === 1 && args[0] === '--json'
-  if (args.length > 0 && !json) {
+  const asJson = args.length === 1 && args[0] === '--json'
+  if (args.length > 0 && !asJson) {
     printUsageError(command, 'takes nothing but --json', usage)
     return 2
   }
@@ -30,13 +30,13 @@ export async function tellPin(args: string[], usage: string): Promise<number> {
       return 1
     }
     const { origin, size, root, lines, compact, note, key } = pin
-    const told = { origin, size: Number(size), root: root.toString('base64'), compact, lines, note, key }
-    console.log(json ? JSON.stringify(told) : [...lines, '', compact].join('\n'))
+    const json = { origin, size: Number(size), root: root.toString('base64'), compact, lines, note, key }
+    console.log(asJson ? JSON.stringify(json) : [...lines, '', compact].join('\n'))
     return 0
   })
 }
 
-/** `carrel register pins-to A B | --nobody`; without either, who gets them, and whether they go out. */
+/** Without arguments, says who gets the fingerprints, and whether they go out. */
 export async function pinsTo(args: string[], usage: string): Promise<number> {
   const command = 'carrel register pins-to'
   const asked = readAddresses(args, command, usage)
@@ -77,26 +77,23 @@ const readAddresses = (args: string[], name: string, usage: string) =>
     },
   })
 
-/** What is wrong with two addresses that the Director names, in a sentence; undefined where nothing is. */
+/** A sentence, or undefined where both will do. */
 function addressFault(one: string, other: string): string | undefined {
   const wrong = [one, other].find((address) => !isMailAddress(address))
   if (wrong !== undefined) return `${JSON.stringify(wrong)} is no mail address`
-  // Why two: one mailbox that is lost, or whose owner is in on it, must not be the only one that knows.
+  // Why two: a mailbox that is lost, or whose owner takes part, must not be the only one that knows.
   return one.toLowerCase() === other.toLowerCase() ? 'give two addresses that are not the same' : undefined
 }
 
 const command = 'carrel register new-log'
 
-/**
- * `carrel register new-log`: for data that were put back by other means than `carrel restore`, or a signing key that
- * is lost. The log that was goes no further; the new one says at its beginning what it follows and what is missing.
- */
+/** For data that were put back by other means than `carrel restore`, or a lost signing key. */
 export async function newLog(args: string[], usage: string): Promise<number> {
   const asked = readAsked(args, usage)
   if (typeof asked === 'number') return asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
-    // What the keys folder remembers, where it is of the log that ends here.
+    // The keys folder's last checkpoint, where it is of the log that ends here.
     const { origin } = (await currentLog(database.worker)) ?? {}
     const remembered = await lastSignedFile(home.keysDir).read()
     const lastKnown = asked.known ?? (remembered?.startsWith(`${origin}\n`) ? remembered : undefined)
@@ -106,7 +103,7 @@ export async function newLog(args: string[], usage: string): Promise<number> {
         await recordEntry(trx, { ring, now }, { kind: 'log-begun', actor: 'system' })
         return beginNewLog(trx, { ring, now, restoredFrom: asked.from, lastKnown })
       })
-      console.log(told(begun))
+      console.log(newLogText(begun))
       return 0
     } catch (error) {
       if (!(error instanceof RegisterError)) throw error
@@ -130,12 +127,12 @@ const readAsked = (args: string[], usage: string) =>
     },
   })
 
-function told({ origin, key, lost, statement: { from, at, before } }: NewLog): string {
-  const count = (size: bigint) => `${size.toLocaleString('en-US')} ${size === 1n ? 'entry' : 'entries'}`
+function newLogText({ origin, key, lost, statement: { from, at, before } }: NewLog): string {
+  const entries = (size: bigint) => count(size, 'entry', 'entries')
   return [
     `A new log begins: ${origin}`,
-    ...(before === undefined ? [] : [`  after     ${count(before.held.size)} of ${before.key}`]),
-    `  missing   what was recorded from ${from} to ${at}${lost === 0n ? '' : `; ${count(lost)} at least`}`,
+    ...(before === undefined ? [] : [`  after     ${entries(before.held.size)} of ${before.key}`]),
+    `  missing   what was recorded from ${from} to ${at}${lost === 0n ? '' : `; ${entries(lost)} at least`}`,
     `  key       ${key}`,
     'Publish this key beside the old one. Everyone can read the gap in the first entry of the new log.',
   ].join('\n')

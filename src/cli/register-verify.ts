@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { count } from '../platform/doctor.ts'
 import {
   type Checkpoint,
   type CheckpointComparison,
@@ -43,25 +44,22 @@ const mostCheckpointBytes = 1_000_000
 
 type Asked = {
   readonly folder: string
-  /** Where it is no folder but the proof of one entry. */
+  /** Where the argument is the proof of one entry, and no folder. */
   readonly proof: Uint8Array | undefined
-  /** As given; undefined where the export's own is to do. */
+  /** Undefined where the export's own will do. */
   readonly key: GivenKey | undefined
   readonly against: Uint8Array | undefined
-  /** Of the entry that a proof is to be of. */
+  /** The entry that the proof should be of. */
   readonly reference: string | undefined
-  /** SHA-256 of the document that the proof's entry is to be about, in hex. */
+  /** SHA-256, in hex, of the document that the entry should be about. */
   readonly document: string | undefined
   readonly json: boolean
 }
 
-/**
- * The exit code where it verifies by itself, and could not be compared with what it was to be compared with; or where not all of
- * it could be read.
- */
+/** It verifies by itself, and could not be compared as asked; or not all of it could be read. */
 const notCompared = 3
 
-/** Exit 0: it verifies. 1: it does not. 2: it was not asked rightly. 3: it could not be compared as asked, or not be read. */
+/** Exit 0: it verifies. 1: it does not. 2: wrong arguments. 3: see `notCompared`. */
 export async function verifyRegister(args: string[], usage: string): Promise<number> {
   let asked: Asked
   try {
@@ -123,7 +121,7 @@ async function tellProof(proof: Uint8Array, { json, ...given }: Asked): Promise<
   }
 }
 
-/** Why: a reference in 64 begins with a dash, as an option does. */
+/** Why: a reference may begin with a dash, as an option does. */
 function withDashedReference(args: string[]): string[] {
   const at = args.indexOf('--reference')
   const given = args[at + 1] ?? ''
@@ -166,7 +164,7 @@ function readAsked(args: string[]): Asked {
   return { folder, proof, key, against, reference, document, json: values.json === true }
 }
 
-/** What a file holds, or a pin as it is typed. */
+/** A file, or a fingerprint as it is typed. */
 function givenCheckpoint(text: string): Uint8Array {
   const typed = !existsSync(text) && text.includes(':')
   return typed ? Buffer.from(text) : readGiven('--against', text, mostCheckpointBytes)
@@ -179,34 +177,24 @@ function isFolder(path: string): boolean {
 type ProofVerdict = {
   readonly checkpoint: Checkpoint
   readonly proof: EntryProof
-  /** Of the entry that it is the proof of, as it stands on letters. */
+  /** The entry's, as it stands on letters. */
   readonly reference: string
   readonly referenceGiven: boolean
   readonly keyText: string
   readonly keyGiven: boolean
-  /** The entry in words; undefined where it is sealed, and its key did not come along. */
+  /** Undefined where it is sealed and its key did not come along. */
   readonly entry: ReturnType<typeof openEntryWithKey> | undefined
-  /** SHA-256 of the document that it is to be about, in hex, where one was given. */
+  /** SHA-256, in hex, of the document that it should be about. */
   readonly document: string | undefined
   readonly against: EarlierCheckpoint | undefined
-  /** Why nothing could be read in what it was to be compared with. */
+  /** Why the older checkpoint could not be read. */
   readonly unreadable: string | undefined
 }
 
-/**
- * Checks a proof of one entry, by itself.
- * @throws MalformedError with what is wrong
- */
+/** @throws MalformedError with what is wrong */
 async function verifyProof(
   bytes: Uint8Array,
-  given: {
-    readonly key: { verifier: Verifier; text: string } | undefined
-    readonly against: Uint8Array | undefined
-    /** The reference on the letter, where the proof is to be of that entry. */
-    readonly reference: string | undefined
-    /** SHA-256 of a document, in hex, where the entry is to have that one. */
-    readonly document: string | undefined
-  },
+  given: Pick<Asked, 'key' | 'against' | 'reference' | 'document'>,
 ): Promise<ProofVerdict> {
   const proof = readProof(bytes)
   const keyText = given.key?.text ?? keyInProof(proof)
@@ -232,23 +220,28 @@ async function verifyProof(
     throw new MalformedError('proof', `the key in it does not open its entry (${entry.refused})`)
   }
   const { document } = given
-  // Hostile: a true proof of a true entry, beside another text.
+  // Hostile: a true proof of a true entry, next to another text.
   if (document !== undefined && entry !== undefined && entry.entry.document !== document) {
     throw new MalformedError(
       'proof',
       'its entry is not about the document that was given: that is another text',
     )
   }
-  const referenceGiven = given.reference !== undefined
   return {
-    ...{ checkpoint, proof, reference, referenceGiven, entry, against, document },
+    checkpoint,
+    proof,
+    reference,
+    referenceGiven: given.reference !== undefined,
+    entry,
+    against,
+    document,
     unreadable: typeof older === 'string' ? older : undefined,
     keyText,
     keyGiven: given.key !== undefined,
   }
 }
 
-/** Something older; or why it cannot be read. @throws MalformedError where it is of another register */
+/** An older checkpoint, or why it cannot be read. @throws MalformedError where it is of another register */
 async function olderOrWhy(bytes: Uint8Array, verifier: Verifier): Promise<EarlierCheckpoint | string> {
   try {
     return await readEarlierCheckpoint(bytes, [verifier])
@@ -258,14 +251,9 @@ async function olderOrWhy(bytes: Uint8Array, verifier: Verifier): Promise<Earlie
   }
 }
 
-/** Why what was given could not be compared, in a sentence; undefined where it was, or nothing was given. */
-function whyProofUncompared({
-  against,
-  checkpoint,
-  document,
-  entry,
-  unreadable,
-}: ProofVerdict): string | undefined {
+/** Undefined where it was compared, or nothing was given to compare. */
+function whyProofUncompared(verdict: ProofVerdict): string | undefined {
+  const { against, checkpoint, document, entry, unreadable } = verdict
   if (document !== undefined && entry === undefined) {
     return 'Nothing in this proof can be read, so it does not show that its entry is about the document. Ask the library for the entry handed over.'
   }
@@ -357,12 +345,10 @@ type ExportVerified = Extract<ExportVerdict, { ok: true }> & {
 
 type Uncompared = Exclude<CheckpointComparison, { as: 'beginning' }>
 
-/** Where an older checkpoint was given, and the register was not shown to go on from it. */
 function uncomparedIn({ compared }: ExportVerified): Uncompared | undefined {
   return compared === undefined || compared.as === 'beginning' ? undefined : compared
 }
 
-/** What was checked, and what was not, in plain words. */
 function successWords(success: ExportVerified): string {
   const { checkpoint, commitments, publicEnd, keyText, past, besides } = success
   const uncompared = uncomparedIn(success)
@@ -428,18 +414,17 @@ function whyUncompared(compared: Uncompared): string {
   }
 }
 
-/** Nothing shows of which day the pin is, nor that the export ends with the day that it names: who reads this compares the two. */
+/** Nothing shows which day the fingerprint is of, nor that the export ends with the day that it names: the reader compares them. */
 function newerSays({ older, held, end }: Extract<Uncompared, { as: 'newer' }>): string {
   const noun = signedNoun(older)
   return `It counts ${entries(older.size)}, and this public export ${held.toLocaleString('en-US')}, which says of itself that it ends with ${dayOf(end)}. If the ${noun} is of a later day, ask for an export made after that day; if that one still counts fewer, entries were taken away. If the ${noun} is of that day or an earlier one, entries may have been taken away: ask the library why.`
 }
 
-/** What to do with something older in which nothing could be read. */
 function unreadableSays(why: string): string {
   return `No pin and no checkpoint could be read in it: ${why}. Give the mail as its program saves it, the file of a checkpoint, or the pin as it is printed.`
 }
 
-/** What a check of this export leaves open beside the comparison that was asked for, a sentence each. */
+/** What the check leaves open besides the comparison, a sentence each. */
 function leftOpen(success: ExportVerified): string[] {
   const { checkpoint, commitments, compared, publicEnd, keyGiven, past, follows, besides } = success
   const { overflow } = besides
@@ -472,7 +457,7 @@ function leftOpen(success: ExportVerified): string[] {
   return open
 }
 
-/** Hostile: a file's name may hold what a terminal obeys. */
+/** Hostile: a file's name may have what a terminal obeys. */
 function printable(path: string): string {
   return path.replace(/[^\x20-\x7e]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`)
 }
@@ -481,7 +466,6 @@ export function failure({ message }: ExportFault): string {
   return `The register does NOT verify.\n  ${message}`
 }
 
-/** Not all of it could be read, which says nothing of the register. */
 export const notChecked = ({ message }: UnreadableExportError): string =>
   `The register could NOT be checked.\n  ${printable(message)}`
 
@@ -501,7 +485,7 @@ function successJson(success: ExportVerified): string {
   const marks = (count: bigint) => (publicEnd ? null : Number(count))
   const uncompared = uncomparedIn(success)
   return JSON.stringify({
-    // Why false: a program that reads nothing else must not take it for what it asked.
+    // Why false: a program that reads nothing else must not take it for verified.
     verified: uncompared === undefined,
     verdict: uncompared === undefined ? 'verified' : 'not-compared',
     origin: checkpoint.origin,
@@ -536,14 +520,14 @@ function tree({ size, root }: { readonly size: bigint; readonly root: Buffer }) 
   return { size: Number(size), root: root.toString('base64') }
 }
 
-/** What a tree of that size holds. A pin counts all of it. */
+/** What a tree of that size holds; a fingerprint counts all of it. */
 function holdings(size: bigint, commitments: bigint): string {
   if (commitments === 0n) return entries(size)
   const marks = `${commitments.toLocaleString('en-US')} ${commitments === 1n ? 'mark of a tick' : 'marks of ticks'}`
   return `${entries(size - commitments)} and ${marks}, ${size.toLocaleString('en-US')} in all`
 }
 
-/** The same where nobody can tell which is which. */
+/** For where no one can tell which is which. */
 function leavesUnseen(size: bigint): string {
   return `${size.toLocaleString('en-US')} entries and marks of ticks`
 }
@@ -559,9 +543,7 @@ const saysUnseen = (origin: string) =>
 const saysTickMarks =
   'what the marks of ticks say. One is made each minute, whether or not anything happened, and none was opened; a pin counts them as entries.'
 
-function entries(size: bigint): string {
-  return `${size.toLocaleString('en-US')} ${size === 1n ? 'entry' : 'entries'}`
-}
+const entries = (size: bigint): string => count(size, 'entry', 'entries')
 
 function nameOf(key: string): string {
   return key.slice(0, key.indexOf('+'))

@@ -32,7 +32,7 @@ const usage = `Usage:
 
 type Part = (args: string[], usage: string) => Promise<number>
 
-// Why each by itself: to check an export needs no database, no keys and no typesetter, and must not wait for them.
+// Why each by itself: checking an export needs no database, no keys and no typesetter, and must not wait for them.
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   export: async () => (await import('./register-export.ts')).exportRegister,
   verify: async () => (await import('./register-verify.ts')).verifyRegister,
@@ -44,10 +44,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   'new-log': async () => (await import('./register-log.ts')).newLog,
 }
 
-/**
- * `carrel register`. Exit 0: done, or it verifies. 1: it does not. 2: it was not asked rightly. 3: it verifies by
- * itself, and could not be compared with the older checkpoint that was given.
- */
+/** Exit 0: done, or it verifies. 1: it does not. 2: wrong arguments. 3: it verifies, and could not be compared as asked. */
 export async function run(args: string[]): Promise<number> {
   const [what = '', ...rest] = args
   if (what === '--help' || (Object.hasOwn(parts, what) && rest.includes('--help'))) {

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import {
   circulationCsv,
   circulationOfYear,
@@ -11,23 +10,20 @@ import {
   type YearStatistics,
 } from '../circulation/index.ts'
 import { systemClock } from '../platform/clock.ts'
-import { writeRefusal } from '../platform/durable-file.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { defaultPackFolder } from './default-pack.ts'
 import { readPolicy, withLibrary } from './library.ts'
-import { printError, printUsageError, readCommandLine } from './terminal.ts'
+import { defaultPackFolder, printError, printUsageError, readCommandLine, writeOutput } from './terminal.ts'
 
 const circulationCommand = 'carrel report circulation'
 
-/** `carrel report circulation`: what came back in a year. */
 export async function circulation(args: string[], usage: string): Promise<number> {
   const asked = readCirculationOptions(args, usage)
   if (typeof asked === 'number') return asked
   return withLibrary(circulationCommand, async ({ database }) => {
     const today = new Date().toISOString().slice(0, 10)
-    const told = await circulationOfYear(database.app, asked.year, today)
-    if (asked.csv !== undefined) return writeCsv(asked.csv, circulationCsv(told))
-    console.log(asked.json ? JSON.stringify(plain(told), null, 2) : text(told))
+    const statistics = await circulationOfYear(database.app, asked.year, today)
+    if (asked.csv !== undefined) return writeCsv(asked.csv, circulationCsv(statistics))
+    console.log(asked.json ? JSON.stringify(plain(statistics), null, 2) : text(statistics))
     return 0
   })
 }
@@ -50,17 +46,13 @@ const readCirculationOptions = (args: string[], usage: string) =>
   })
 
 function writeCsv(path: string, content: string): number {
-  try {
-    writeFileSync(path, content)
-  } catch (error) {
-    printError(circulationCommand, { code: 'cannot-write', message: `--csv: ${path} ${writeRefusal(error)}` })
-    return 2
-  }
+  if (!writeOutput({ command: circulationCommand, option: '--csv', path }, content)) return 2
   console.log(`${path} is written.`)
   return 0
 }
 
-const number = (told: PublishedCount) => (told === null ? '–' : told.toLocaleString('en-US')).padStart(9)
+const number = (published: PublishedCount) =>
+  (published === null ? '–' : published.toLocaleString('en-US')).padStart(9)
 
 function text({ year, months, bands }: YearStatistics): string {
   if (months.length === 0) return `Nothing is counted for ${year} yet: a month is told once it is over.`
@@ -75,18 +67,18 @@ function text({ year, months, bands }: YearStatistics): string {
   ].join('\n')
 }
 
-/** As a program may read it; `null` is left out. */
+/** For programs; `null` is left out. */
 function plain({ year, months }: YearStatistics) {
   return {
     year,
-    months: months.map((told) => ({
-      ...{ month: told.month, returns: told.returns, noAgeTold: told.untold },
-      ages: Object.fromEntries(told.bands.map((band) => [band, told.ofBand(band)])),
-      collections: Object.fromEntries(
-        told.collections.map((collection) => [collection, told.ofCollection(collection)]),
-      ),
-      cells: told.bands.flatMap((age) =>
-        told.collections.map((collection) => ({ age, collection, returns: told.cell(age, collection) })),
+    months: months.map(({ month, returns, untold, bands, collections, ofBand, ofCollection, cell }) => ({
+      month,
+      returns,
+      noAgeTold: untold,
+      ages: Object.fromEntries(bands.map((band) => [band, ofBand(band)])),
+      collections: Object.fromEntries(collections.map((name) => [name, ofCollection(name)])),
+      cells: bands.flatMap((age) =>
+        collections.map((collection) => ({ age, collection, returns: cell(age, collection) })),
       ),
     })),
   }
@@ -94,7 +86,6 @@ function plain({ year, months }: YearStatistics) {
 
 const disposalCommand = 'carrel report disposal'
 
-/** `carrel report disposal`: what was cut in a month, under the schedule of the pack. */
 export async function disposal(args: string[], usage: string): Promise<number> {
   const asked = readDisposalOptions(args, usage)
   if (typeof asked === 'number') return asked
@@ -152,12 +143,7 @@ async function writePdf(path: string, report: DispositionReport): Promise<number
   // biome-ignore lint/style/noRestrictedImports: by its file, since the typesetter that it loads is large
   const { dispositionPdf } = await import('../circulation/disposition-figures.ts')
   const pdf = await dispositionPdf(report)
-  try {
-    writeFileSync(path, pdf)
-  } catch (error) {
-    printError(disposalCommand, { code: 'cannot-write', message: `--pdf: ${path} ${writeRefusal(error)}` })
-    return 2
-  }
+  if (!writeOutput({ command: disposalCommand, option: '--pdf', path }, pdf)) return 2
   console.log(`${path} is written.`)
   return 0
 }
@@ -181,7 +167,6 @@ const commands: Readonly<Record<string, (args: string[], usage: string) => Promi
   disposal,
 }
 
-/** `carrel report`. */
 export async function run(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     console.log(usage)

@@ -34,13 +34,12 @@ says what it follows and what is missing.
 type Asked = {
   readonly file: string
   readonly identityFile: string | undefined
-  /** The name of a file. */
   readonly known: string | undefined
   readonly older: boolean
   readonly json: boolean
 }
 
-/** `carrel restore`. Exit 0: done. 1: refused, and nothing was made. 2: it was not asked rightly. */
+/** Exit 0: done. 1: refused, and nothing was made. 2: wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'number') return asked
@@ -75,7 +74,7 @@ const readAsked = (args: string[]) =>
 async function restore({ file, identityFile, known, older, json }: Asked): Promise<number> {
   const home = homeFrom(process.env, process.cwd())
   const { DATABASE_URL: ownersUrl = '' } = process.env
-  // Why all of this first: whoever fetched the sheet from the safe should not be sent back by what could be known.
+  // Why all of this first: no one should fetch the sheet from the safe and then be refused for what could be known.
   refuseUsedHome(home)
   const lastKnown = known === undefined ? undefined : await checkpointIn(known)
   const mark = await readMark(file)
@@ -84,7 +83,12 @@ async function restore({ file, identityFile, known, older, json }: Asked): Promi
   const key = await paperKey(identityFile, mark.key)
   const lines = { checked: progressLine('checked', 'bytes'), restored: progressLine('restored', 'bytes') }
   const restored = await restoreBackup({
-    ...{ home, ownersUrl, path: file, key, guard, lastKnown },
+    home,
+    ownersUrl,
+    path: file,
+    key,
+    guard,
+    lastKnown,
     now: () => new Date(),
     progress: (doing, { bytes, allBytes }) => lines[doing].at(BigInt(bytes), BigInt(allBytes)),
   })
@@ -115,7 +119,7 @@ async function checkpointIn(file: string): Promise<string> {
   return bytes.toString('utf8')
 }
 
-/** Why: the wrong file of a folder is picked easily, and a library that lost a week is found out late. */
+/** Why: the wrong file of a folder is easily picked, and a lost week is noticed late. */
 async function refuseNewerBeside(file: string, { library, madeAt }: BackupMark): Promise<void> {
   const newest = (await backupsIn(dirname(file), library)).at(-1)
   if (newest === undefined || newest.mark.madeAt <= madeAt) return

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { Decrypter } from 'age-encryption'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import { passphraseFileVariable } from '../platform/crypto/key-mode.ts'
+import { count } from '../platform/doctor.ts'
 import { type Entry, type ExportFault, entryLines, MalformedError } from '../register/log/index.ts'
 import {
   type LeafPosition,
@@ -44,10 +45,10 @@ type Asked = {
   readonly json: boolean
 }
 
-/** By itself it holds, and not all of it is shown. */
+/** It holds by itself, and not all of it is shown. */
 const notShown = 3
 
-/** `carrel sealed`. Exit 0: it holds. 1: it does not. 2: it was not asked rightly. 3: not all of it is shown. */
+/** Exit 0: it holds. 1: it does not. 2: wrong arguments. 3: not all of it is shown. */
 export async function run(args: string[]): Promise<number> {
   const [what = '', ...rest] = args
   if (what === '--help' || rest.includes('--help')) {
@@ -91,7 +92,9 @@ async function verify({ file, folder, key: given, json }: Asked): Promise<number
   if ('code' in key) return fails(key)
   const progress = progressLine('checked', 'leaves')
   const verdict = await verifySealedProof(folderFiles(folder), {
-    ...{ verifier: key.verifier, proof, progress: progress.at },
+    verifier: key.verifier,
+    proof,
+    progress: progress.at,
   })
   progress.end()
   if (!verdict.ok) return fails(verdict.fault)
@@ -120,7 +123,7 @@ function readAsked(args: string[]): Asked {
 
 const ageBegins = Buffer.from('age-encryption.org/v1\n')
 
-/** What is in the file: as it is, or once the passphrase opened it. @throws Unfit, Malformed */
+/** As it is, or once the passphrase opened it. @throws OptionError, MalformedError */
 async function opened(file: Uint8Array): Promise<Uint8Array> {
   if (!Buffer.from(file.subarray(0, ageBegins.length)).equals(ageBegins)) return file
   const decrypter = new Decrypter()
@@ -128,7 +131,7 @@ async function opened(file: Uint8Array): Promise<Uint8Array> {
   try {
     return await decrypter.decrypt(file)
   } catch (error) {
-    // Why by the words: the library has no other sign for it.
+    // Why by its words: the library has no other sign for it.
     if (error instanceof Error && /no identity matched/.test(error.message))
       throw new OptionError('FILE: this passphrase does not open it: type it as it was told to you')
     throw new MalformedError('proof', 'the proof does not open: its file was changed or cut')
@@ -152,10 +155,9 @@ type SealedProofHolds = Extract<SealedProofVerdict, { ok: true }> & {
   readonly keyGiven: boolean
 }
 
-/** So many entries are told in words; JSON has all of them. */
+/** How many entries are listed in words; JSON has all of them. */
 const mostTold = 200
 
-/** What was checked, and what was not, in plain words. */
 function sealedProofText(holds: SealedProofHolds): string {
   const { proof, register, shown, keyText } = holds
   const { checkpoint } = register
@@ -169,7 +171,7 @@ function sealedProofText(holds: SealedProofHolds): string {
         ]),
     ...(proof.kind === 'empty' ? [] : [`  reference ${proof.reference}`, `  cell      ${proof.cell}`]),
     `  register  ${checkpoint.origin}`,
-    `  signed    ${said(Number(checkpoint.size), 'leaf', 'leaves')}`,
+    `  signed    ${count(checkpoint.size, 'leaf', 'leaves')}`,
     `  root      ${checkpoint.root.toString('base64')}`,
     `  key       ${keyText}`,
     'Checked: the register by itself. Every leaf of it leads to the root that this key signed.',
@@ -194,7 +196,7 @@ function checkedWords({ proof, shown }: SealedProofHolds): string[] {
       ? ['Checked: before the first entry the cell held nothing.']
       : []),
     `Checked: ${bound(cell)}: each leaf of a tick there holds what the proof says the cell held, and none anything else.`,
-    `Checked: ${said(bare, 'entry', 'entries')} lead to those leaves, in this order. Nothing was taken out, put in or changed once a leaf bound it:`,
+    `Checked: ${count(bare, 'entry', 'entries')} lead to those leaves, in this order. Nothing was taken out, put in or changed once a leaf bound it:`,
     ...toldEntries(
       proof.entries.map(({ entry }) => entry),
       shown,
@@ -206,7 +208,7 @@ const emptyWords = (shown: SlotEvidence): string =>
   `Checked: cell ${shown.cell} held nothing: ${bound(shown)}, and no other leaf between them.`
 
 function bound({ leaves, first, last }: SlotEvidence): string {
-  return `${said(leaves, 'leaf', 'leaves')}, the first ${placeOf(first)}, the last ${placeOf(last)}`
+  return `${count(leaves, 'leaf', 'leaves')}, the first ${placeOf(first)}, the last ${placeOf(last)}`
 }
 
 const placeOf = (leaf: LeafPosition | undefined): string =>
@@ -222,7 +224,7 @@ function toldEntries(entries: readonly Entry[], shown: SealedProofHolds['shown']
     return `  ${[at, kind, ...flags, `by ${actor}`].join(' ')}: ${where}${dated}`
   })
   const more = entries.length - lines.length
-  return more === 0 ? lines : [...lines, `  and ${said(more, 'more', 'more')}: --json has them all`]
+  return more === 0 ? lines : [...lines, `  and ${count(more, 'more', 'more')}: --json has them all`]
 }
 
 /** What this check leaves open, a sentence each. */
@@ -251,7 +253,7 @@ function sealedJson(holds: SealedProofHolds): string {
   const { checkpoint } = register
   const entries = proof.kind === 'compartment' ? proof.entries : proof.kind === 'entry' ? [proof.entry] : []
   return JSON.stringify({
-    // Why false: a program that reads nothing else must not take it for what it asked.
+    // Why false: a program that reads nothing else must not take it for verified.
     verified: shown.short.length === 0,
     verdict: shown.short.length === 0 ? 'verified' : 'not-shown',
     kind: proof.kind,
@@ -263,7 +265,8 @@ function sealedJson(holds: SealedProofHolds): string {
     keyGiven,
     cells: shown.cells.map(({ first = null, last = null, ...cell }) => ({ ...cell, first, last })),
     entries: entries.map(({ id, entry }, at) => ({
-      ...{ id, entry },
+      id,
+      entry,
       leaf: shown.entries[at] ?? null,
       datedBefore: shown.datedBefore.includes(at),
     })),
@@ -281,6 +284,3 @@ function sealedFailureJson(
   const at = 'entry' in fault && fault.entry !== undefined ? { entry: Number(fault.entry) } : {}
   return JSON.stringify({ verified: false, verdict: 'not-verified', fault: { ...fault, ...at } })
 }
-
-const said = (count: number, one: string, more: string): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`

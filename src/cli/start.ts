@@ -8,9 +8,8 @@ import { homeFrom } from '../platform/db/home.ts'
 import { newToken, tokenHash } from '../platform/http/cookies.ts'
 import { isOwnHost, type ListenAt, ownHost, Proxies, readOrigin } from '../platform/http/network.ts'
 import { linkHours, makeSetUpLink } from '../staff/index.ts'
-import { defaultPackFolder } from './default-pack.ts'
 import { readKnownFile, readPolicy, ringOf, unlockLibraryKeys } from './library.ts'
-import { printError, printUncaughtError, printUsageError, readTyped } from './terminal.ts'
+import { defaultPackFolder, printError, printUncaughtError, readCommand, readTyped } from './terminal.ts'
 
 const usage = `Usage: carrel start [--port N | --listen WHERE] [--origin URL] [--proxy ADDRESS[/BITS]] [--pack DIR] [--known FILE]
 
@@ -30,21 +29,12 @@ type Options = {
   readonly origin: string | undefined
   readonly proxies: Proxies
   readonly packFolder: string
-  /** What the file holds. */
   readonly known: Uint8Array | undefined
 }
 
-/** `carrel start`. */
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
-    console.log(usage)
-    return 0
-  }
-  const options = readOptions(args)
-  if (typeof options === 'string') {
-    printUsageError('carrel start', options, usage)
-    return 2
-  }
+  const options = readCommand(args, { name: 'carrel start', usage, read: (given) => readOptions(given) })
+  if (typeof options === 'number') return options
   // Why first: a policy that cannot be had must not leave an empty library behind.
   const pack = readPolicy(options.packFolder)
   if (typeof pack === 'string') {
@@ -52,7 +42,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
-  // Why before the signals are heard and the database starts: a person may sit at the prompt, and may leave it.
+  // Why before the signals and the database: a person may sit at the prompt, and may leave it.
   const unlocked = await unlockLibraryKeys(home)
   const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
@@ -80,7 +70,7 @@ export async function run(args: string[]): Promise<number> {
 const aboutProxy =
   'Sign-in tries count for everyone behind the proxy together: name its address, such as --proxy 127.0.0.1'
 
-/** Printed, and nowhere else: not in the log, and the database has its hash. */
+/** The link is printed and nowhere else: the database has only its hash. */
 function aboutSetUp(address: string, link: string): string {
   return [
     `\nNobody is Director yet. The Director opens this link once, within ${linkHours} hours, and sets the library up:\n`,
@@ -89,7 +79,6 @@ function aboutSetUp(address: string, link: string): string {
   ].join('\n')
 }
 
-/** The options, or what is wrong with them in a sentence. */
 export function readOptions(args: readonly string[], defaultPort = '8080'): Options | string {
   return readTyped(args, {
     options: {
@@ -139,15 +128,15 @@ function portOf(text: string): number | null {
 const echoMs = 300
 
 /**
- * Settles at the first signal that ends a program (Ctrl-C, a service manager). Called before the start: what is
- * half started then ends in order too. A second signal, the same or another of them, ends at once.
+ * Settles at the first signal that ends a program. Called before the start, so that what is half started also ends in order.
+ * A second signal ends it at once.
  */
 export function nextSignal(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   return new Promise((settle) => {
     const settleOnce = () => {
       settle()
-      // Why: npm passes Ctrl-C on to a program that the terminal has told already; that echo is no second signal.
+      // Why: npm passes on a Ctrl-C that the terminal has already sent; that echo is no second signal.
       setTimeout(() => {
         for (const signal of signals) process.off(signal, settleOnce)
       }, echoMs).unref()
@@ -156,7 +145,7 @@ export function nextSignal(): Promise<void> {
   })
 }
 
-/** Runs until a signal, or until it cannot go on. Returns the exit code: 1 for the latter, with the reason said. */
+/** Until a signal (0), or until it cannot go on (1, with the reason printed). */
 export async function runUntilEnded(running: Running, signalled: Promise<void>): Promise<number> {
   const reason = await Promise.race([signalled, running.lost])
   if (reason !== undefined) printUncaughtError(reason)

@@ -1,37 +1,44 @@
+import { readFileSync, type WriteFileOptions, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type ExternalFault, errorReport, externalFault, isKnownError } from '../platform/error.ts'
+import { writeRefusal } from '../platform/durable-file.ts'
 
-/** What a command itself can refuse, besides what the parts that it uses do; docs/ERRORS.md has each with its mend. */
+/** The pack that comes with the program, from any working directory. */
+export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
+
+export function version(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}
+
+/** What a command itself can refuse; docs/ERRORS.md has each with its fix. */
 export const commandCodes = [
-  ...([
-    'account-refused',
-    'cannot-write',
-    'command-line',
-    'entry-not-shown',
-    'fault',
-    'malformed-ask',
-  ] as const),
-  ...([
-    'no-library',
-    'no-whole-day',
-    'not-a-demo',
-    'nothing-signed',
-    'pack-refused',
-    'rotation-at-work',
-    'rows-vanished',
-    'sheet-refused',
-    'stored-register-damaged',
-  ] as const),
-  ...(['system'] as const),
+  'account-refused',
+  'cannot-write',
+  'command-line',
+  'entry-not-shown',
+  'fault',
+  'malformed-ask',
+  'no-library',
+  'no-whole-day',
+  'not-a-demo',
+  'nothing-signed',
+  'pack-refused',
+  'rotation-at-work',
+  'rows-vanished',
+  'sheet-refused',
+  'stored-register-damaged',
+  'system',
 ] as const
 export type CommandCode = (typeof commandCodes)[number]
 
 type ErrorWithCode = { readonly code: string; readonly message: string }
 type CommandError = { readonly code: CommandCode; readonly message: string }
 
-/** Says on stderr what is wrong: one sentence with its code at the end, for whoever reads it out on the phone. */
+/** One sentence on stderr, with its code at the end, to read out on the phone. */
 export function printError(
   command: string,
   { code, message }: CommandError | (Error & ErrorWithCode),
@@ -56,7 +63,6 @@ export const noLibrary = ({ dir }: { readonly dir: string }): CommandError => ({
   message: `there is no library in ${dir}: set CARREL_HOME to one`,
 })
 
-/** The same for what was not asked rightly. */
 export function printUsageError(command: string, message: string, usage?: string): void {
   printError(command, { code: 'command-line', message }, usage)
 }
@@ -66,17 +72,15 @@ type Typed<O extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; allowPositionals: true; options: O }>
 >
 
-/**
- * What a command takes, as Node's `parseArgs` has it; without `names`, no word but its options.
- * `asks`: what it is to do by that, or what is wrong in a sentence.
- */
+/** What a command takes, as Node's `parseArgs` has it. `asks` returns what it is to do, or what is wrong in a sentence. */
 type Takes<O extends Options, T> = {
   readonly options: O
+  /** Whether it takes words besides its options. */
   readonly names?: boolean
   asks(values: Typed<O>['values'], names: readonly string[]): T | string
 }
 
-/** What a command is to do, or what is wrong with how it was asked, in a sentence. */
+/** What a command is to do, or what is wrong with its arguments, in a sentence. */
 export function readTyped<const O extends Options, T extends object>(
   args: readonly string[],
   { options, names = false, asks }: Takes<O, T>,
@@ -90,25 +94,52 @@ export function readTyped<const O extends Options, T extends object>(
   return asks(typed.values, typed.positionals)
 }
 
-/** How a command is called: what it is to do, or its exit code once its usage, or what is wrong, was said. */
 export function readCommandLine<const O extends Options, T extends object>(
   args: readonly string[],
   command: { readonly name: string; readonly usage: string } & Takes<O, T>,
 ): T | number {
+  const { name, usage } = command
+  return readCommand(args, { name, usage, read: (given) => readTyped(given, command) })
+}
+
+/** What a command is to do, or its exit code once its usage, or what is wrong, was printed. */
+export function readCommand<T extends object>(
+  args: readonly string[],
+  { name, usage, read }: { name: string; usage: string; read: (args: readonly string[]) => T | string },
+): T | number {
   if (args.includes('--help')) {
-    console.log(command.usage)
+    console.log(usage)
     return 0
   }
-  const asked = readTyped(args, command)
+  const asked = read(args)
   if (typeof asked !== 'string') return asked
-  printUsageError(command.name, asked, command.usage)
+  printUsageError(name, asked, usage)
   return 2
 }
 
-/**
- * What ends a command that nobody caught: a refusal says its own sentence; of anything else no word of its own is
- * shown, which could be a value of a row.
- */
+/** Writes a file that an option names; false, once the reason was printed, where it cannot be written. */
+export function writeOutput(
+  { command, option, path }: { command: string; option: string; path: string },
+  content: string | Uint8Array,
+  options?: WriteFileOptions,
+): boolean {
+  try {
+    writeFileSync(path, content, options)
+    return true
+  } catch (error) {
+    printError(command, { code: 'cannot-write', message: `${option}: ${path} ${writeRefusal(error)}` })
+    return false
+  }
+}
+
+/** Resolves once all of it is out, so that a slow reader loses nothing. */
+export function printWhole(content: string | Buffer): Promise<void> {
+  return new Promise((done, failed) => {
+    process.stdout.write(content, (error) => (error ? failed(error) : done()))
+  })
+}
+
+/** Prints a refusal's own sentence; the message of any other error is not shown, since it could be a value of a row. */
 export function printUncaughtError(error: unknown): void {
   const {
     code,
@@ -134,7 +165,7 @@ const outsideSentences: Record<ExternalFault, string> = {
     'the database is away, or went away meanwhile: do it again in a minute; carrel doctor says what is wrong with it',
 }
 
-/** Of what the system refused, by its parts: a path is what whoever runs this named, or the program did. */
+/** Only the parts of a system error: its path is one that the user or the program named. */
 function systemSentence(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined
   const { code } = errorReport(error)
@@ -143,16 +174,13 @@ function systemSentence(error: unknown): string | undefined {
     : `the system refused (${code}) ${String(error.syscall)} of ${String(error.path)}`
 }
 
-/** As the shell has it of a program that Ctrl-C ended (128 + SIGINT). */
+/** The shell's code for a program that Ctrl-C ended (128 + SIGINT). */
 const endedByCtrlC = 130
 
-/**
- * Asks for one line on the terminal without showing what is typed. Ctrl-C and a terminal that is gone end the program, and
- * the terminal shows again what is typed.
- */
+/** Asks for one line without showing it. Ctrl-C, or a terminal that is gone, ends the program and shows input again. */
 export async function askHidden(prompt: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  // Why before the prompt: whoever answers at once, or a program that does, has nothing shown.
+  // Why before the prompt: an answer that comes at once is not shown either.
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true })
   process.stderr.write(prompt)
   try {
@@ -170,7 +198,7 @@ export async function askHidden(prompt: string): Promise<string> {
   }
 }
 
-/** The same where there is a terminal; else the first line that comes in. */
+/** Hidden on a terminal; otherwise the first line that comes in. */
 export async function askLine(prompt: string): Promise<string> {
   if (process.stdin.isTTY) return askHidden(prompt)
   const lines = createInterface({ input: process.stdin })
@@ -184,10 +212,7 @@ export async function askLine(prompt: string): Promise<string> {
 
 const everyMs = 1000
 
-/**
- * Progress of long work, on stderr: on a terminal one line that changes, elsewhere a line now and then.
- * Nothing is said about work that is done within a second.
- */
+/** Progress on stderr: on a terminal one line that changes, elsewhere a line now and then; none within the first second. */
 export function progressLine(did: string, what: string) {
   let last = Date.now()
   let said = false
