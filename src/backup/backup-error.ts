@@ -1,6 +1,5 @@
 import { CarrelError } from '../platform/error.ts'
 
-/** Why a backup cannot be made, read or restored. */
 export type BackupProblem =
   | 'busy'
   | 'cannot-read'

@@ -6,7 +6,6 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { BackupHeader, BackupTable } from './container.ts'
 import { type CopyIn, copyIn, copyOut } from './copy-stream.ts'
 
-/** The last good backup, and whether one failed since. */
 export type BackupState = {
   readonly good?: {
     readonly madeAt: Date
@@ -61,10 +60,8 @@ async function note(worker: Kysely<Schema>, values: Omit<Updateable<Schema['back
     .execute()
 }
 
-/** The library at one moment. */
 export type Snapshot = Omit<BackupHeader, 'carrel' | 'tables' | 'files'> & {
   readonly tables: readonly BackupTable[]
-  /** Roughly how many bytes the tables take, for progress. */
   readonly aboutBytes: number
   /**
    * How many rows that are resealed every night are still under a link key older than that of `night`. Returns that are not yet
@@ -134,7 +131,6 @@ export type Filling = {
   rowsOf(table: BackupTable): Promise<CopyIn>
   /** Once all rows are there: gives the tables their keys and indexes back, and brings the schema up to date. */
   complete(): Promise<void>
-  /** For what a restore adds to the rows. */
   readonly trx: Trx
 }
 
@@ -200,7 +196,6 @@ async function takeDown(owner: pg.Client): Promise<string[]> {
   ]
 }
 
-/** Kysely on an open connection. */
 function oneConnection(client: pg.Client): Kysely<Schema> {
   const pool = { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} }
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as never }) })

@@ -203,12 +203,10 @@ type SlotFilesCopy = {
 /** The files are replaced one after the other, each in an instant. */
 const mostTries = 200
 /**
- * Holds the nine files for a backup while the program that writes them runs; empty where they were never made.
- *
- * INVARIANT: they are held at a moment at which none of the nine was replaced, so that a restore finds what a kill at that
- * moment would have left: a matter is there once or twice, and never not at all. For the same reason they are held before the
- * snapshot: what leaves them for the tables is in the tables first.
- * @throws KeyError `cells-missing`, `keys-unreadable`
+ * Holds the nine files for a backup while the program that writes them runs; empty where they were never made. INVARIANT:
+ * they are held at a moment at which none of the nine was replaced, so that a restore finds what a kill at that moment would
+ * have left: a matter is there once or twice, and never not at all. For the same reason they are held before the snapshot:
+ * what leaves them for the tables is in the tables first. @throws KeyError `cells-missing`, `keys-unreadable`
  */
 export function holdSlotFiles(dir: string, ring: KeyRing): SlotFilesCopy {
   const { cellFiles } = ring

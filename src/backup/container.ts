@@ -19,7 +19,6 @@ export type BackupMark = {
 export const backupFormatVersion = 2
 const backupType = 'carrel/backup'
 
-/** The header's words, each without blanks. */
 export function wordsOfMark({ format, library, key, madeAt }: BackupMark): string[] {
   return [backupType, String(format), library, key, utcMinute(madeAt)]
 }
@@ -81,7 +80,6 @@ export type TableRows = {
 /** An open file, which is read from its beginning to its end. */
 export type FileCopy = { readonly name: string; readonly fd: number }
 
-/** The bytes of a backup before they are sealed. */
 export async function* writeBackup(parts: {
   readonly header: BackupHeader
   readonly keys: readonly KeyCopy[]
@@ -289,11 +287,9 @@ const headerForm = z.strictObject({
   /** PostgreSQL's `server_version_num`, such as 170010. */
   server: z.number().int().positive(),
   tables: z.array(identifier).min(1),
-  /** Files besides the tables, in their order. */
   files: z.array(z.string().regex(/^(?:intake|[1-8])$/)),
 })
 
-/** What a backup says of itself, sealed with the rest. */
 export type BackupHeader = z.infer<typeof headerForm>
 
 const keyForm = z.strictObject({

@@ -125,7 +125,6 @@ class CopyOut implements pg.Submittable {
 export type CopyIn = {
   /** Resolves when more may come. Throws the server's error. */
   take(piece: Buffer): Promise<void>
-  /** How many rows the server took. */
   end(): Promise<number>
 }
 

@@ -98,7 +98,6 @@ export async function withLinksSealed<T>(
   }
 }
 
-/** What is wrong with the backups; the caller words it. */
 export type BackupWarning = {
   readonly code: 'no-key' | 'failed' | 'gone' | 'old'
   readonly last?: { readonly madeAt: Date; readonly file: string; readonly isThere: boolean }

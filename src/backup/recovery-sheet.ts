@@ -7,7 +7,6 @@ type About = {
   readonly library: string
   /** As the words' language writes it. */
   readonly day: string
-  /** `en` or another, as a PDF names it. */
   readonly language: string
   readonly words: ReturnType<typeof recoverySheetWords>
   /** The newest checkpoint's fingerprint: no one here can change the sheet in a safe. */

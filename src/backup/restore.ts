@@ -222,7 +222,6 @@ function nearest(path: string): string {
   return folder
 }
 
-/** A home that only this restore may fill. */
 type HomeClaim = {
   /** Whether an interrupted restore left something there. */
   readonly hasLeavings: boolean

@@ -122,7 +122,6 @@ const isDay = (at: Date) => at.getTime() % (24 * hourMs) === 0
 
 export const machineChecks: readonly Check[] = [runs, address, node, compiled, user, clock]
 
-/** The library's folders on this machine. */
 function foldersOf(home: Home): ReadonlyMap<string, string> {
   const folders: [string, string][] = [
     ['keys', home.keysDir],

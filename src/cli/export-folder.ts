@@ -45,8 +45,7 @@ const notGiven = new Set<string>(['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 
 /**
  * The files of an export in a folder. Hostile: the sender chooses what is in a file's place, so what is no regular file is a
  * fault. Why synchronous: two small files are read for each third of a millisecond of hashing, and handing them to another
- * thread and back costs more than reading them.
- * @throws ExportFaultError, UnreadableExportError
+ * thread and back costs more than reading them. @throws ExportFaultError, UnreadableExportError
  */
 export function folderFiles(folder: string): LogFiles {
   const links = new Map<string, boolean>()

@@ -69,7 +69,6 @@ async function readings(options: Options): Promise<number> {
   return write('--pdf', options.pdf, sheet)
 }
 
-/** The interpretations on one sheet, for the Board to tick. */
 function readingsSheet(pack: Pack) {
   let number = 0
   const clauses = interpretationsOf(pack)

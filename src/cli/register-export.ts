@@ -118,7 +118,6 @@ const readAsked = (args: string[], usage: string) =>
 const leavesAtOnce = 8 * tileWidth
 const tilesAtOnce = 256
 
-/** A log of an export: its public key and the checkpoint that it ends with. */
 type LogEnd = {
   readonly log: number
   readonly key: string

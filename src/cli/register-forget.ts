@@ -157,7 +157,6 @@ function disposalText(disposal: Disposal): string {
   return lines.join('\n')
 }
 
-/** The report to sign and file. */
 function disposalReportOf(disposal: Disposal): DispositionReport {
   const { months, pack, kept, now, references, pin } = disposal
   return {

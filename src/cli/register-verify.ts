@@ -177,14 +177,12 @@ function isFolder(path: string): boolean {
 type ProofVerdict = {
   readonly checkpoint: Checkpoint
   readonly proof: EntryProof
-  /** The entry's, as it stands on letters. */
   readonly reference: string
   readonly referenceGiven: boolean
   readonly keyText: string
   readonly keyGiven: boolean
   /** Undefined where it is sealed and its key did not come along. */
   readonly entry: ReturnType<typeof openEntryWithKey> | undefined
-  /** SHA-256, in hex, of the document that it should be about. */
   readonly document: string | undefined
   readonly against: EarlierCheckpoint | undefined
   /** Why the older checkpoint could not be read. */

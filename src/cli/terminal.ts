@@ -80,7 +80,6 @@ type Takes<O extends Options, T> = {
   asks(values: Typed<O>['values'], names: readonly string[]): T | string
 }
 
-/** What a command is to do, or what is wrong with its arguments, in a sentence. */
 export function readTyped<const O extends Options, T extends object>(
   args: readonly string[],
   { options, names = false, asks }: Takes<O, T>,

@@ -112,7 +112,6 @@ function mailDate(at: Date): string {
 
 type Db = Parameters<typeof checkpointRecipients>[0]
 
-/** A checkpoint mail that should have arrived by now. */
 type LateCheckpointMail = {
   readonly place: RecipientNumber
   readonly address: string
@@ -120,7 +119,6 @@ type LateCheckpointMail = {
   readonly day: string
   /** `late`: no newer mail was made. `unsent`: tried again. `unknown`: may have been sent. `never`: none was made. */
   readonly why: 'late' | 'unknown' | 'unsent' | 'never'
-  /** What the mail server or the network said. */
   readonly failure: string | null
 }
 

@@ -15,21 +15,13 @@ import { allLogs, leafCount, newestCheckpoint, type RegisterLog, tileReader } fr
 
 /** Why the stored register cannot be continued. */
 export type RegisterProblem =
-  /** The newest checkpoint is not what this library's key signed. */
   | 'head-not-signed'
-  /** The stored tiles or leaves are not those that the newest checkpoint signs. */
   | 'head-not-stored'
-  /** register/last-signed in the keys folder is no checkpoint. */
   | 'last-signed-spoilt'
-  /** The database is older than a checkpoint that was already signed. */
   | 'rolled-back'
-  /** The database has another history than a checkpoint that was already signed. */
   | 'forked'
-  /** The checkpoint that was given as the last known one is not of this register. */
   | 'not-the-last'
-  /** The computer's clock is behind the data. */
   | 'clock-behind'
-  /** Another process is using the register. */
   | 'in-use'
 
 /**
@@ -38,7 +30,6 @@ export type RegisterProblem =
  */
 export class RegisterError extends CarrelError<RegisterProblem> {}
 
-/** The stored register as the sequencer reads it. */
 type RegisterReader = {
   readonly newest: { readonly size: bigint; readonly note: string } | undefined
   readonly leafCount: bigint
@@ -62,9 +53,8 @@ export async function readStoredLog(db: Db, log: number, lastSigned?: LastSigned
 }
 
 /**
- * The right edge of the stored tree, once it is shown to be the one that was signed last. Every run checks this, after
- * a crash or not.
- * @throws RegisterError
+ * The right edge of the stored tree, once it is shown to be the one that was signed last. Every run checks this, after a
+ * crash or not. @throws RegisterError
  */
 export async function openTreeHead(
   stored: RegisterReader,
@@ -172,7 +162,6 @@ export type LastSigned = {
   write(note: string): Promise<void>
 }
 
-/** The note in a file next to the signing key. */
 export function lastSignedFile(keysDir: string): LastSigned {
   const path = join(keysDir, 'register', 'last-signed')
   return {
@@ -202,10 +191,9 @@ export async function readSignedPosition(
 }
 
 /**
- * Refuses a register that lacks entries that a checkpoint from outside counts. Data and keys that are restored together,
- * as from a machine's snapshot, agree with each other: only a mailed fingerprint, or the copy kept with the backups, shows
- * that a later state existed. `known` is a signed note, or a text with a fingerprint in it.
- * @throws RegisterError
+ * Refuses a register that lacks entries that a checkpoint from outside counts. Data and keys that are restored together, as
+ * from a machine's snapshot, agree with each other: only a mailed fingerprint, or the copy kept with the backups, shows that
+ * a later state existed. `known` is a signed note, or a text with a fingerprint in it. @throws RegisterError
  */
 export async function refuseOlderThan(db: Kysely<Schema>, known: Uint8Array): Promise<void> {
   const logs = await allLogs(db)

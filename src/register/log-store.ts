@@ -77,7 +77,6 @@ export async function readTile(db: Db, tile: TileName): Promise<TileRow | undefi
   return rows[0]
 }
 
-/** Reads the hashes of a log's tiles. */
 export function tileReader(db: Db, log: number) {
   return async (tile: Pick<TileName, 'level' | 'index'>): Promise<Buffer | undefined> =>
     (await readTile(db, { log, level: tile.level, index: tile.index }))?.hashes
@@ -205,7 +204,6 @@ export async function newestDayEnd(
   return rows[0]
 }
 
-/** Runs `work` on one snapshot of the register. */
 export async function withRegisterSnapshot<T>(
   db: Kysely<Schema>,
   work: (trx: Trx) => Promise<T>,
@@ -227,7 +225,6 @@ export async function readLeaves(
 // Why by length: `register_leaf_entry` indexes these alone, so 1,440 commitments leaves a day cost a search nothing.
 const isEntry = sql<boolean>`octet_length(leaf) > 280`
 
-/** A stored leaf with its place. */
 export type LeafRow = {
   readonly index: bigint
   readonly id: string
@@ -346,7 +343,6 @@ export async function commitmentLeaves(
   return rows
 }
 
-/** An entry in its log, or pending. */
 export type StoredEntry = {
   readonly leaf: Buffer
   readonly overflow: Buffer | null
@@ -424,7 +420,6 @@ export async function entriesAbout(
   return rows
 }
 
-/** Removes the tokens of these months. */
 export async function forgetAbout(worker: Kysely<Schema>, months: readonly string[]): Promise<void> {
   if (months.length > 0) await worker.deleteFrom('register_about').where('month', 'in', months).execute()
 }

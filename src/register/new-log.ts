@@ -23,23 +23,19 @@ export type NewLog = {
   readonly origin: string
   /** The public key, one line: to be published in place of the old one. */
   readonly key: string
-  /** Its first checkpoint, signed. */
   readonly note: string
-  /** What its first leaf tells everyone. */
   readonly statement: NewLogStatement
-  /** How many entries of the previous log are known to be lost. */
   readonly lost: bigint
 }
 
 /**
  * Begins a new log in the caller's transaction, once a restore has put back the rows of every register_* table. Its first
- * leaf says which log it follows and what is missing; the previous log stays readable, provable and exportable under its
- * own key, and restored pending entries go to the new log.
- *
- * Call it as the worker or the owner, and record the restore (`recordEntry`) in the same transaction. The new signing key is
- * in the keys folder before the commit; where the transaction fails, it signs nothing. `restoredFrom` is when the backup was
- * taken. `lastKnown` is a later checkpoint than the data have: a signed note, or a text with a fingerprint.
- * @throws RegisterError where the restored register is damaged, or `lastKnown` is of another one or another history
+ * leaf says which log it follows and what is missing; the previous log stays readable, provable and exportable under its own
+ * key, and restored pending entries go to the new log. Call it as the worker or the owner, and record the restore
+ * (`recordEntry`) in the same transaction. The new signing key is in the keys folder before the commit; where the transaction
+ * fails, it signs nothing. `restoredFrom` is when the backup was taken. `lastKnown` is a later checkpoint than the data have:
+ * a signed note, or a text with a fingerprint. @throws RegisterError where the restored register is damaged, or `lastKnown`
+ * is of another one or another history
  */
 export async function beginNewLog(
   trx: Trx,

@@ -31,9 +31,7 @@ export type NewestFingerprint = CheckpointFingerprint & {
   readonly commitments: bigint
   /** Four lines of ASCII, for a letter, a decision or a receipt. */
   readonly lines: readonly string[]
-  /** In one word. */
   readonly compact: string
-  /** Signed. */
   readonly note: string
   /** The public key that signed it, one line. */
   readonly key: string

@@ -43,10 +43,9 @@ export async function openableMonths(
 
 /**
  * Destroys the keys of months, so that no one can open their entries; the tree, which hashes only sealed bytes, still
- * verifies. Overflow is sealed under the same keys and stays.
- *
- * INVARIANT: the entries that say so are recorded, and `recorded` got their references, before any key is destroyed; where
- * `recorded` throws, none is. After a kill, the months that still have a key are recorded and forgotten again.
+ * verifies. Overflow is sealed under the same keys and stays. INVARIANT: the entries that say so are recorded, and `recorded`
+ * got their references, before any key is destroyed; where `recorded` throws, none is. After a kill, the months that still
+ * have a key are recorded and forgotten again.
  */
 export async function forgetMonths(
   worker: Kysely<Schema>,

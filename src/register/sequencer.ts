@@ -40,7 +40,6 @@ type SequenceReport =
       readonly size: bigint
       readonly note: string
     }
-  /** Another process is sequencing. */
   | { readonly status: 'busy' }
 
 /** Gives a commitments leaf its eight values, in the order of the slots, within the run's transaction. `month` is in UTC. */
@@ -181,7 +180,6 @@ type Sequencer = {
   readonly refused: Promise<Error>
   /** When a run last succeeded; at first, when it started. */
   tickedAt(): Date
-  /** Ends after the current run. */
   stop(): Promise<void>
 }
 
@@ -214,7 +212,6 @@ export function startSequencer(parts: {
   readonly ring: KeyRing
   readonly lastSigned: LastSigned
   readonly clock: Clock
-  /** The library's. */
   readonly timeZone: string
   readonly failed: (error: unknown) => void
   /** Called before each run; where it gives nothing, the run adds no commitments leaf. */

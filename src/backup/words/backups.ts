@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Whether there is a good backup, and what opens it. */
 const english = () => ({
   title: 'Backups',
   concern: {

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The printed page for the safe. */
 const english = () => ({
   title: 'Recovery key',
   made: (sheet: string, day: string) => `Sheet ${sheet}, made on ${day}`,

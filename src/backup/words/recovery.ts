@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Making the recovery sheet, and showing that it is on paper. */
 const english = () => ({
   title: 'Recovery sheet',
   none: 'There are no backups before there is a sheet. With the sheet and a backup, the library can be brought back after a fire or a theft.',

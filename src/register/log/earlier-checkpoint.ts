@@ -8,7 +8,6 @@ import { textsIn } from './mail-text.ts'
 import { MalformedError } from './malformed-error.ts'
 import { readNote, type Verifier } from './note.ts'
 
-/** An older checkpoint that someone kept. */
 export type EarlierCheckpoint = CheckpointFingerprint & {
   /** Whether its log's signature was verified; a printed fingerprint has none. */
   readonly signed: boolean
@@ -16,9 +15,8 @@ export type EarlierCheckpoint = CheckpointFingerprint & {
 
 /**
  * Reads a kept checkpoint of one of the logs of `keys`: a signed note, an entry's proof, or a text with a fingerprint, such
- * as a letter or the daily mail, in whatever form a mail program saved it.
- * @throws MalformedError `origin` where it is of no such log; another code where it is unreadable or its signature is
- *   wrong, which says nothing about any register
+ * as a letter or the daily mail, in whatever form a mail program saved it. @throws MalformedError `origin` where it is of no
+ * such log; another code where it is unreadable or its signature is wrong, which says nothing about any register
  */
 export async function readEarlierCheckpoint(
   bytes: Uint8Array,

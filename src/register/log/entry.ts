@@ -22,7 +22,6 @@ export type Entry = {
   readonly packBefore?: string
   /** The records that were on the actor's screen; `may` is what could be told aloud. */
   readonly shown?: readonly string[]
-  /** Who was on the phone. */
   readonly speakingWith?: string
   /** Patron ids; a search lists at most 20. */
   readonly subjects?: readonly string[]
@@ -37,7 +36,6 @@ export type Entry = {
   readonly outcome?: string
   readonly clauses?: readonly string[]
   readonly flags?: readonly string[]
-  /** A case's random reference. */
   readonly case?: string
   /** SHA-256 of a related document, in hex. */
   readonly document?: string

@@ -31,7 +31,6 @@ export type ExportFault = {
   readonly entry?: bigint
 }
 
-/** Carries the first fault up to the caller of the check. */
 export class ExportFaultError extends Error {
   readonly fault: ExportFault
   constructor(fault: ExportFault) {
@@ -48,7 +47,6 @@ export const exportFault = (
 
 const maxCheckpointBytes = 1_000_001
 
-/** The tiles of one export under one checkpoint. */
 export class ExportTiles {
   readonly files: LogFiles
   readonly checkpoint: Checkpoint

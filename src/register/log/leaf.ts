@@ -14,7 +14,6 @@ export const nonceBytes = 12
 export const tagBytes = 16
 /** Ciphertext and tag: 1 KiB. */
 const sealedBytes = 1024
-/** The size of the plaintext. */
 export const bodyBytes = sealedBytes - tagBytes
 
 const sealedEntryMagic = Buffer.from('carrel')
@@ -34,7 +33,6 @@ export const tagAt = sealedAt + bodyBytes
 /** Everything before the key commitment, whose form can be checked. */
 export const clearBytes = commitmentAt
 
-/** For a leaf of any type. */
 export function leafId(leaf: Uint8Array): Buffer {
   return Buffer.from(leaf.subarray(idAt, monthAt))
 }
@@ -47,7 +45,6 @@ export function leafReference(leaf: Uint8Array): string {
 export const isReference = (text: string): boolean => /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
 
 type Leaf = {
-  /** Random. */
   readonly id: Uint8Array
   /** `YYYY-MM`: the month whose key the entry's key derives from. */
   readonly month: string
@@ -186,7 +183,6 @@ export type NewLogStatement = {
   }
 }
 
-/** How many entries of the previous log are known to be lost. */
 export function lostEntries({ before }: NewLogStatement): bigint {
   return before === undefined ? 0n : before.known.size - before.held.size
 }

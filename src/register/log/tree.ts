@@ -14,7 +14,6 @@ export type Tile = {
   readonly width: number
 }
 
-/** A tile of hashes. */
 export type HashTile = { level: number; index: bigint; width: number }
 
 /** `tile/0/x001/x234/067.p/112`: the index in groups of three digits, which keeps folders small. */

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Who receives checkpoint fingerprints, and whether the mail goes out. */
 const english = () => ({
   title: 'Where the pins go',
   state: {

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What is wrong with the register, on the start page. */
 const english = () => ({
   registerLate: (since: string) =>
     `The register has not been signed since ${since}. Entries made since then may not be signed yet. Ask the person who looks after the computer to restart Carrel.`,
