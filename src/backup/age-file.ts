@@ -25,10 +25,7 @@ async function* sealPayload(fileKey: Uint8Array, plain: AsyncIterable<Uint8Array
   yield sealChunk(key, number, waiting ?? Buffer.alloc(0), true)
 }
 
-/**
- * `sealed` is the file after its header. Each chunk is given out only once it is known to be intact and in its place.
- * @throws BackupError `damaged`, `not-whole`
- */
+/** Gives out a chunk only once it is known to be intact and in its place. @throws BackupError `damaged`, `not-whole` */
 async function* openPayload(fileKey: Uint8Array, sealed: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let key: Buffer | undefined
   let number = 0
@@ -137,10 +134,7 @@ async function* inChunks(
 const mostHeaderBytes = 8192
 const emptyPayloadBytes = payloadNonceBytes + 16
 
-/**
- * Seals a stream as one age file to a recipient. Anyone can read the `open` words in its header (each without blanks), and no
- * one without the key can change them.
- */
+/** Anyone can read the `open` words in the header (each without blanks), and no one without the key can change them. */
 export async function* sealFile(
   plain: AsyncIterable<Uint8Array>,
   { recipient, open }: { readonly recipient: string; readonly open: readonly string[] },

@@ -25,10 +25,7 @@ type KeptBackup = { readonly path: string; readonly mark: BackupMark; readonly b
 const ours = /^carrel-[0-9a-f]{16}-\d{8}T\d{4}Z\.age$/
 const ourUnfinished = /^\.carrel-[0-9a-f]{16}-\d{8}T\d{4}Z\.age\.[0-9a-f]{12}$/
 
-/**
- * A library's backups in a folder, oldest first; empty where there is no folder. INVARIANT: a file whose name and header are
- * not ours is never listed, so it is never deleted.
- */
+/** Oldest first. INVARIANT: a file whose name and header are not ours is never listed, so it is never deleted. */
 export async function backupsIn(folder: string, library: string): Promise<KeptBackup[]> {
   const kept: KeptBackup[] = []
   for (const name of (await namesIn(folder)).filter((each) => ours.test(each))) {
@@ -83,10 +80,7 @@ export async function deleteOldBackups(
   return expired.map(({ path }) => path)
 }
 
-/**
- * Writes a backup under another name and renames it once all of it is on the disk.
- * @throws BackupError `cannot-write`, and whatever the bytes throw; then nothing of it is left
- */
+/** Renames the file once all of it is on the disk; leaves nothing otherwise. @throws BackupError `cannot-write` */
 export async function writeBackupFile(
   folder: string,
   name: string,
@@ -245,10 +239,7 @@ function cannotRead(error: unknown, path: string): BackupError | undefined {
   )
 }
 
-/**
- * Folders that may have backups from before CARREL_BACKUPS was changed. The sheet still opens them, and they show links that
- * were anonymized since.
- */
+/** Folders with backups from before CARREL_BACKUPS was changed. They open with the sheet, and show links anonymized since. */
 export function formerFolders(
   { good, folders }: BackupState,
   { dir, backupsDir }: Pick<Home, 'dir' | 'backupsDir'>,

@@ -70,10 +70,7 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   }
 }
 
-/**
- * INVARIANT: what a backup holds opens with the keys that it holds. An import that began before the night's key was made may
- * have put rows under the previous one after all others were resealed.
- */
+/** INVARIANT: a backup has the keys of its rows. An import may add rows under last night's key after the others were resealed. */
 async function refuseLateLinks(
   { unreadableLinks = 0 }: BackupParts,
   snapshot: Snapshot,

@@ -20,10 +20,7 @@ type Wire = pg.Connection & {
   }
 }
 
-/**
- * The rows of `COPY … TO STDOUT`, in pieces; `count()` is valid once all have come. Why on pg itself: a COPY is three messages
- * of its protocol, and a package for it would be one more party to trust.
- */
+/** `count()` is valid once all pieces have come. Why not a package: a COPY is three messages, and one more party to trust. */
 export function copyOut(client: pg.Client, statement: string) {
   const copy = new CopyOut(statement)
   async function* pieces(): AsyncGenerator<Buffer> {

@@ -392,10 +392,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/**
- * The sentence for an error of the database, or of the connection to it; undefined for any other. It quotes none of the
- * error's words, which could hold a value, and ends with `fix`.
- */
+/** For an error of the database, or of the connection to it. It quotes none of the error's words, which could hold a value. */
 function databaseFault(error: unknown, fix: string): DatabaseOpenError | undefined {
   if (error instanceof DatabaseOpenError) return undefined
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException

@@ -91,10 +91,7 @@ function faultCodeOf(inExport: string): FaultCode {
 /** `code` is the system's; `says` follows the file's name in a sentence. */
 type UnreadableFile = { readonly code: string; readonly says: string }
 
-/**
- * Reads the beginning of a regular file, and returns how many bytes. INVARIANT: it ends: it reads nothing that a program
- * writes, and never more than `target` holds.
- */
+/** Returns how many bytes. INVARIANT: it ends: it reads nothing that a program writes, and no more than `target` holds. */
 function readInto(path: string, target: Uint8Array, links: 'links' | 'no links'): number | UnreadableFile {
   const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants
   let file: number | undefined

@@ -5,10 +5,7 @@ import { askLine } from './terminal.ts'
 
 const mostTries = 5
 
-/**
- * The key of the sheet with that mark: from a file, or asked for. On a terminal it may be tried again.
- * @throws BackupError `key-mistyped`, with the groups to check
- */
+/** On a terminal it may be tried again. @throws BackupError `key-mistyped`, with the groups to check */
 export async function paperKey(from: string | undefined, sheet: string): Promise<PaperKey> {
   for (let tries = 1; ; tries++) {
     const typed = from === undefined ? await askLine(keyPrompt(sheet)) : keyIn(from)

@@ -115,10 +115,7 @@ function placeOf({ stored }: Exclude<ShownEntry, { status: 'unknown' }>) {
 
 const proveCommand = 'carrel register prove'
 
-/**
- * Without --hand-over the file proves that a sealed entry is in the register, and needs no keys; with it, its holder can also
- * read that entry, and no other.
- */
+/** Without --hand-over the proof needs no keys; with it, its holder can also read that entry, and no other. */
 export async function proveEntry(args: string[], usage: string): Promise<number> {
   const asked = readReference(args, { out: { type: 'string' }, 'hand-over': { type: 'boolean' } })
   const isAsked = typeof asked !== 'string'

@@ -56,10 +56,7 @@ export async function forgetRegisterMonths(args: string[], usage: string): Promi
   })
 }
 
-/**
- * Why the report is written twice: first to see that it can be set and that there is room for it, and then with the
- * references of the entries, before any key is destroyed.
- */
+/** The report is written twice: first to see that it can be set and fits, then with its references, before a key is destroyed. */
 async function destroy(
   worker: Kysely<Schema>,
   parts: { readonly ring: KeyRing; readonly disposal: Disposal; readonly file: WaitingReport | undefined },
@@ -203,10 +200,7 @@ function total(months: readonly RegisterMonth[]): bigint {
   return months.reduce((sum, { entries }) => sum + entries, 0n)
 }
 
-/**
- * A report that must not be lost once its work is done, and must not claim it before. Until then it waits, complete and
- * durable, under another name.
- */
+/** A report that must not be lost once its work is done, nor claim it before: until then it waits under another name. */
 class WaitingReport {
   readonly #place: string
   readonly #file: number

@@ -127,10 +127,7 @@ function portOf(text: string): number | null {
 
 const echoMs = 300
 
-/**
- * Settles at the first signal that ends a program. Called before the start, so that what is half started also ends in order.
- * A second signal ends it at once.
- */
+/** Called before the start, so that what is half started also ends in order. A second signal ends the program at once. */
 export function nextSignal(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   return new Promise((settle) => {

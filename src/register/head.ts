@@ -24,10 +24,7 @@ export type RegisterProblem =
   | 'clock-behind'
   | 'in-use'
 
-/**
- * The register is in a state that no run of the program leaves behind. Signing on would sign a second history, so the
- * caller stops. `message` is one sentence with its fix.
- */
+/** No run of the program leaves this state behind. Signing on would sign a second history, so the caller stops. */
 export class RegisterError extends CarrelError<RegisterProblem> {}
 
 type RegisterReader = {
@@ -52,10 +49,7 @@ export async function readStoredLog(db: Db, log: number, lastSigned?: LastSigned
   }
 }
 
-/**
- * The right edge of the stored tree, once it is shown to be the one that was signed last. Every run checks this, after a
- * crash or not. @throws RegisterError
- */
+/** The right edge of the stored tree, once it is shown to be the one that was signed last. @throws RegisterError */
 export async function openTreeHead(
   stored: RegisterReader,
   verifier: Verifier,

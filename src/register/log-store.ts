@@ -7,10 +7,7 @@ import type { FaultCode } from './log/export-files.ts'
 type TileName = { readonly log: number; readonly level: number; readonly index: bigint }
 type TileRow = TileName & { readonly width: number; readonly hashes: Buffer }
 
-/**
- * Puts a sealed entry in the pending table in the caller's transaction, so that it is on record if and only if what it
- * records is. Only the sequencer gives it an index. `id` is the 16 bytes inside the leaf.
- */
+/** In the caller's transaction, so that it is on record if and only if what it records is. `id` is the leaf's, 16 bytes. */
 export async function recordPending(
   trx: Trx,
   entry: {
@@ -31,10 +28,7 @@ const insertPending: PreparedStatement = {
   text: 'insert into register_pending (id, leaf, overflow, about) values ($1, $2, $3, $4)',
 }
 
-/**
- * Whether this transaction holds the sequencing lock, until it ends. Why a row that only the worker may lock: someone
- * with the app's password cannot keep the register from being signed.
- */
+/** A row that only the worker may lock: no one with the app's password can keep the register from being signed. */
 export async function lockForSequencing(trx: Trx): Promise<boolean> {
   const { rows } = await sql`select from turn where name = 'tick' for update skip locked`.execute(trx)
   return rows.length > 0
@@ -91,10 +85,7 @@ export type PendingEntry = {
   readonly there: boolean
 }
 
-/**
- * The first pending entries by id. Why by id: ids are random, so a batch's order says nothing about which entry came
- * first, and a batch that is rolled back keeps its order.
- */
+/** Why by id: ids are random, so a batch's order says nothing, and a batch that is rolled back keeps its order. */
 export async function readPending(
   trx: Trx,
   { most, headBytes }: { readonly most: number; readonly headBytes: number },
@@ -124,10 +115,7 @@ export async function setAsideCount(db: Db): Promise<bigint> {
   return rows[0]?.count ?? 0n
 }
 
-/**
- * Moves pending entries to the leaves of a log from index `first` on, ordered by id, and their tokens to register_about.
- * Returns the leaves in that order.
- */
+/** Moves pending entries to the leaves from index `first` on, and their tokens to register_about. Returns the leaves in order. */
 export async function takePending(
   trx: Trx,
   { log, first, ids }: { readonly log: number; readonly first: bigint; readonly ids: readonly string[] },
@@ -376,10 +364,7 @@ export async function findLeaf(
     .executeTakeFirst()
 }
 
-/**
- * How many entries each month has, in all logs and pending, oldest month first. `recent` are those pending, or signed
- * within the period or after it (`YYYY-MM-DD`, both included).
- */
+/** Oldest month first, with pending entries. `recent` are pending, or signed in the period (both days included) or later. */
 export async function entriesByMonth(
   db: Db,
   period: { readonly from: string; readonly to: string },
@@ -443,10 +428,7 @@ export type FailedCheck = SavedCheck & { readonly as: CheckFault }
 const isPassedCheck = (check: SavedCheck): check is PassedCheck =>
   check.as === 'good' || check.as === 'lost' || check.as === 'absent'
 
-/**
- * Replaces the last check that found nothing wrong. INVARIANT: a fault stays until a check of its kind is good: a check
- * without a fingerprint does not show that a fingerprint fits now.
- */
+/** INVARIANT: a fault stays until a check of its kind is good: one without a fingerprint does not show that one fits now. */
 export async function saveCheck(app: Kysely<Schema>, check: SavedCheck): Promise<void> {
   const pin = check.pin?.word ?? ''
   const { endedAt: ended_at, as: found } = check

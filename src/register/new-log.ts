@@ -29,13 +29,11 @@ export type NewLog = {
 }
 
 /**
- * Begins a new log in the caller's transaction, once a restore has put back the rows of every register_* table. Its first
- * leaf says which log it follows and what is missing; the previous log stays readable, provable and exportable under its own
- * key, and restored pending entries go to the new log. Call it as the worker or the owner, and record the restore
- * (`recordEntry`) in the same transaction. The new signing key is in the keys folder before the commit; where the transaction
- * fails, it signs nothing. `restoredFrom` is when the backup was taken. `lastKnown` is a later checkpoint than the data have:
- * a signed note, or a text with a fingerprint. @throws RegisterError where the restored register is damaged, or `lastKnown`
- * is of another one or another history
+ * Call it in a restore's transaction, as the worker or the owner, once the rows of every register_* table are back, and
+ * record the restore in the same transaction. The new signing key is in the keys folder before the commit; if the transaction
+ * fails, that key signs nothing. `restoredFrom` is when the backup was taken; `lastKnown` is a later checkpoint than the data
+ * have, as a signed note or a text with a fingerprint.
+ * @throws RegisterError where the restored register is damaged, or `lastKnown` is of another one or another history
  */
 export async function beginNewLog(
   trx: Trx,

@@ -5,10 +5,7 @@ import { type Entry, entryInstant, entryMonth } from './log/entry.ts'
 import { newEntryId, sealEntry } from './log/sealed-entry.ts'
 import { recordPending } from './log-store.ts'
 
-/**
- * Records an entry in the caller's transaction: it exists if and only if what it records does. Also for acts that disclose
- * nothing and must be known later, such as a changed key. Returns the entry's random reference.
- */
+/** In the caller's transaction: the entry exists if and only if what it records does. Returns its random reference. */
 export async function recordEntry(
   trx: Trx,
   { ring, now }: { readonly ring: KeyRing; readonly now: Date },

@@ -203,10 +203,7 @@ class SequencerLateError extends Error {
   }
 }
 
-/**
- * Sequences at once and then every minute. A run that fails because the database is away is tried again a minute later;
- * `failed` hears of it, and once where none succeeds for `sequencerLateSeconds`.
- */
+/** At once and then every minute. `failed` hears of each failed run, and once if none succeeds for `sequencerLateSeconds`. */
 export function startSequencer(parts: {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing

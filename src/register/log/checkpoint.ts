@@ -83,10 +83,7 @@ export function readTreeHead(text: string): TreeHead {
   return { size: readSize(size), root: hash }
 }
 
-/**
- * A checkpoint without its signature, short enough to print in a letter and type from it (FORMAT.md, "A pin"). It shows
- * later whether the register was rewritten; that the library issued it, the paper shows.
- */
+/** A checkpoint without its signature, short enough to print and to type (FORMAT.md, "A pin"). */
 export type CheckpointFingerprint = TreeHead & { readonly origin: string }
 
 /** Crockford's: no letter looks like a digit, and one typed for a digit is read as that digit. */

@@ -4,10 +4,7 @@ import { MalformedError } from './malformed-error.ts'
 import { fromBase64, fromUtf8, readNote, readVerifierKey, type Verifier, verifierKeyOf } from './note.ts'
 import { hashBytes, includes, leafHash } from './tree.ts'
 
-/**
- * One entry with all that shows it is in the register: c2sp.org/tlog-proof, whose `extra` line holds the leaf, the
- * public key and, where the entry is handed over, its own key (FORMAT.md, "A proof").
- */
+/** c2sp.org/tlog-proof; its `extra` line has the leaf and the keys (FORMAT.md, "A proof"). */
 export type EntryProof = {
   readonly leaf: Buffer
   readonly index: bigint

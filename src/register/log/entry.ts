@@ -1,9 +1,6 @@
 import { MalformedError } from './malformed-error.ts'
 
-/**
- * One recorded event. INVARIANT: an entry never names both a patron and an item: there is no field for a title, an item,
- * a card number, a name or free text, every field has a narrow form, and an unknown field is refused.
- */
+/** INVARIANT: an entry never names both a patron and an item: no field holds an item, a name or free text. */
 export type Entry = {
   /** `view`, `search`, `answer`, `contact`, `decision`, `release`, `seizure`, `rule-changed`... */
   readonly kind: string
@@ -88,10 +85,7 @@ const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
   ['verified', { one: word, most: 64, means: 'lower-case words' }],
 ])
 
-/**
- * JSON with fields in alphabetical order and no spaces, as RFC 8785 has it.
- * @throws MalformedError `entry`, naming the field that is missing, unknown or out of form
- */
+/** RFC 8785. @throws MalformedError `entry`, naming the field that is missing, unknown or out of form */
 export function canonicalEntry(entry: Entry): string {
   const keys = Object.keys(entry).sort()
   for (const key of keys) {

@@ -127,10 +127,7 @@ export function publicEndText({ day, timeZone }: PublicExportEnd): string {
   return `${head}\n${day}\n${timeZone}\n`
 }
 
-/**
- * Undefined where the export has its leaves. The file is not signed: it only chooses what is checked, and is reported as
- * the export's own claim. @throws ExportFaultError where it is out of form
- */
+/** Undefined where the export has leaves. Not signed, so only the export's own claim. @throws ExportFaultError if malformed */
 export async function readPublicEnd(files: LogFiles): Promise<PublicExportEnd | undefined> {
   const target = Buffer.alloc(maxPublicEndBytes)
   const read = await files.read(publicEndFile, target)

@@ -1,9 +1,6 @@
 import PostalMime from 'postal-mime'
 
-/**
- * The texts in a file: the file itself, and each part of the mails in it, whatever mail programs made of it (CRLF, UTF-16,
- * base64, quoted-printable, HTML). Nothing is trusted: what is found is checked as if it were typed.
- */
+/** The file itself, and each decoded part of the mails in it. Nothing is trusted: it is checked as if it were typed. */
 export async function textsIn(bytes: Uint8Array): Promise<string[]> {
   const texts = await partsOf(bytes, 0, { lines: mostLines, bytes: mostBytes })
   return [...texts, ...texts.filter((text) => htmlTag.test(text)).map(textOfHtml)]

@@ -189,10 +189,7 @@ function isOrigin(name: string): boolean {
   return /^carrel\/[0-9a-f]{16}$/.test(name)
 }
 
-/**
- * Standard padded Base64 (RFC 4648, section 4). Hostile: Node ignores stray characters, missing padding and unused bits, so
- * only the text that encoding gives back is accepted.
- */
+/** RFC 4648, section 4. Hostile: Node ignores stray characters and missing padding, so only canonical text is accepted. */
 export function fromBase64(text: string, what: string): Buffer {
   const bytes = Buffer.from(text, 'base64')
   if (bytes.toString('base64') !== text) throw new MalformedError('base64', `${what} is not canonical Base64`)

@@ -44,10 +44,7 @@ export function newEntryId(): Buffer {
   return takeRandom(idBytes)
 }
 
-/**
- * Seals an entry under its own key. `id` is 16 random bytes, never used twice; `nonce` is for worked examples only.
- * @throws MalformedError where the entry, the id or the month is out of form
- */
+/** `id` is 16 random bytes, never used twice; `nonce` is for worked examples only. @throws MalformedError */
 export function sealEntry(
   entry: Entry,
   options: {
@@ -191,10 +188,7 @@ function expand(key: Uint8Array, purpose: string, info: Uint8Array): Buffer {
 const firstBlock = Buffer.of(1)
 const blockBytes = 64
 
-/**
- * HMAC with SHA-256 (RFC 2104) for a key of at most one block. Why not `createHmac`: making and clearing its native object
- * takes longer than both hashes, for every recorded entry.
- */
+/** HMAC with SHA-256 (RFC 2104), for a key of at most one block. `createHmac` takes longer, for every recorded entry. */
 function hmac(key: Uint8Array, message: Uint8Array): Buffer {
   const inner = Buffer.allocUnsafe(blockBytes + message.length)
   const outer = Buffer.allocUnsafe(blockBytes + hashBytes)

@@ -250,10 +250,7 @@ function beyondHeld(older: EarlierCheckpoint, { held, known }: EndedLog): bigint
   return older.size - held.size
 }
 
-/**
- * A checkpoint of a log that is not in the export can contradict what the successor says of it, but never be shown to fit:
- * anyone who has a fingerprint can write it there.
- */
+/** Such a checkpoint can contradict the successor, but never be shown to fit: anyone with a fingerprint can write it there. */
 function compareAbsent(older: EarlierCheckpoint, ended: EndedLog): CheckpointComparison {
   beyondHeld(older, ended)
   if (older.size !== ended.held.size || older.root.equals(ended.held.root)) return { older, as: 'absent' }
