@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { type ExternalFault, errorReport, externalFault, isKnownError } from '../platform/error.ts'
 import { writeRefusal } from '../platform/durable-file.ts'
+import { type ExternalFault, errorReport, externalFault, isKnownError } from '../platform/error.ts'
 
 /** The pack that comes with the program, from any working directory. */
 export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
