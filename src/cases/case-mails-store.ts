@@ -97,7 +97,7 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
     .select(['case_mail.id', 'reference', 'whom', 'address', 'message_id', 'state', 'failure', 'tries'])
     .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
     .where('try_at', '<=', now)
-    // // Why the first mail even when withheld: counsel and the decider learn of the case by it.
+    // Why the first mail even when withheld: counsel and the decider learn of the case by it.
     .where(sql<boolean>`(not withheld or why = 'came')`)
     .where(sql<boolean>`not ${isObsolete}`)
     // Why: someone who no longer decides in the case gets no mail about it.
@@ -136,7 +136,7 @@ export async function planReminders(
   db: Db,
   { on, until, at }: { readonly on: string; readonly until: string; readonly at: Date },
 ): Promise<bigint> {
-  // // Why: each search for due mail would go over them again. For one in flight, the outcome is unknown.
+  // Why: each search for due mail would go over them again. For one in flight, the outcome is unknown.
   await sql`update case_mail set state = case when state = 'ready' then 'given-up' else 'unknown' end from case_file
     where case_file.id = case_mail.case_id and state in ('ready', 'trying', 'trying-again') and ${isObsolete}`.execute(
     db,
