@@ -28,93 +28,18 @@ export function identifiedIn(text: string, who: KnownPatron, apart: readonly str
   )
 }
 
-const plainWords = new Set([
-  ...[
-    'a',
-    'al',
-    'an',
-    'as',
-    'at',
-    'by',
-    'do',
-    'el',
-    'en',
-    'he',
-    'if',
-    'in',
-    'it',
-    'la',
-    'lo',
-    'may',
-    'no',
-    'on',
-    'or',
-    'se',
-  ],
-  ...[
-    'so',
-    'su',
-    'to',
-    'un',
-    'best',
-    'bishop',
-    'board',
-    'case',
-    'chance',
-    'church',
-    'city',
-    'clerk',
-    'corte',
-    'county',
-  ],
-  ...[
-    'court',
-    'day',
-    'english',
-    'grant',
-    'judge',
-    'justice',
-    'law',
-    'laws',
-    'ley',
-    'library',
-    'long',
-    'marshall',
-    'page',
-  ],
-  ...[
-    'paper',
-    'police',
-    'price',
-    'reading',
-    'school',
-    'sheriff',
-    'state',
-    'street',
-    'union',
-    'west',
-    'will',
-    'young',
-  ],
-])
+const wordSet = (words: string) => new Set(words.trim().split(/\s+/))
+
+/** Last names that are also plain words of a decision. */
+const plainWords = wordSet(`
+  a al an as at by do el en he if in it la lo may no on or se so su to un best bishop board case
+  chance church city clerk corte county court day english grant judge justice law laws ley library
+  long marshall page paper police price reading school sheriff state street union west will young`)
 
 /** Words that follow the name of a place or an office, never a last name. */
-const placeWords = new Set([
-  ...[
-    'avenue',
-    'city',
-    'county',
-    'court',
-    'district',
-    'department',
-    'library',
-    'memorial',
-    'office',
-    'police',
-    'public',
-  ],
-  ...['school', 'sheriff', 'state', 'street', 'university', 'condado', 'nebraska', 'ne'],
-])
+const placeWords = wordSet(`
+  avenue city county court district department library memorial office police public school sheriff
+  state street university condado nebraska ne`)
 
 function surnameIn(
   text: string,
@@ -176,27 +101,12 @@ function emailIn(text: string, emails: readonly string[]): string | undefined {
   return undefined
 }
 
-const kindsOfStreet: Readonly<Record<string, string>> = {
-  ...{
-    avenue: 'ave',
-    boulevard: 'blvd',
-    circle: 'cir',
-    court: 'ct',
-    drive: 'dr',
-    highway: 'hwy',
-    lane: 'ln',
-  },
-  ...{
-    parkway: 'pkwy',
-    place: 'pl',
-    road: 'rd',
-    square: 'sq',
-    street: 'st',
-    terrace: 'ter',
-    trail: 'trl',
-    way: 'way',
-  },
-}
+const kindsOfStreet: Readonly<Record<string, string>> = Object.fromEntries(
+  `avenue ave, boulevard blvd, circle cir, court ct, drive dr, highway hwy, lane ln, parkway pkwy,
+  place pl, road rd, square sq, street st, terrace ter, trail trl, way way`
+    .split(/,\s+/)
+    .map((pair) => pair.split(' ')),
+)
 const shortKinds = new Set(Object.values(kindsOfStreet))
 const shortOf = (word: string) => kindsOfStreet[word] ?? word
 
@@ -231,7 +141,18 @@ function streetIn(text: string, words: readonly PlacedWord[], lines: readonly st
 
 /** English and Spanish months by their first three letters, which are unambiguous. */
 const months = [
-  ...['jan|ene', 'feb', 'mar', 'apr|abr', 'may', 'jun', 'jul', 'aug|ago', 'sep|set', 'oct', 'nov', 'dec|dic'],
+  'jan|ene',
+  'feb',
+  'mar',
+  'apr|abr',
+  'may',
+  'jun',
+  'jul',
+  'aug|ago',
+  'sep|set',
+  'oct',
+  'nov',
+  'dec|dic',
 ]
 
 function birthIn(text: string, born: string | undefined): string | undefined {

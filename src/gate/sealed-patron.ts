@@ -153,46 +153,34 @@ export function wrapPatron(
   patron: PatronRow,
   account?: PatronAccount,
 ): Held {
-  const seal = <T>(records: readonly RecordKind[], column: PersonColumn, row: string, bytes: Buffer) =>
-    wrapSealed<T>(ring, patron.id, records, (opener) => opener.field(column, row, bytes) as T)
+  const { id } = patron
+  const seal = <T>(record: RecordKind, column: PersonColumn, bytes: Buffer, row = id) =>
+    wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
   return {
-    patronId: patron.id,
+    patronId: id,
     byLostCard: patron.byLostCard,
-    name: seal<PatronName>(['identity'], 'patron.name', patron.id, patron.name),
     byNoCard: false,
     sharesNumber: false,
     isElsewhere: patron.elsewhere,
-    ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
-    ...(patron.contact && {
-      contact: seal<ContactOnFile>(['contact'], 'patron.contact', patron.id, patron.contact),
-    }),
-    ...(patron.standing && {
-      standing: seal<CardStatus>(['identity'], 'patron.standing', patron.id, patron.standing),
-    }),
-    ...(patron.choices && {
-      choices: seal<PatronChoices>(['contact'], 'patron.choices', patron.id, patron.choices),
-    }),
-    ...(patron.of_age && {
-      ofAge: seal<EarlyMajority>(['identity'], 'patron.of_age', patron.id, patron.of_age),
-    }),
+    name: seal<PatronName>('identity', 'patron.name', patron.name),
+    ...(patron.born && { born: seal<string>('identity', 'patron.born', patron.born) }),
+    ...(patron.contact && { contact: seal<ContactOnFile>('contact', 'patron.contact', patron.contact) }),
+    ...(patron.standing && { standing: seal<CardStatus>('identity', 'patron.standing', patron.standing) }),
+    ...(patron.choices && { choices: seal<PatronChoices>('contact', 'patron.choices', patron.choices) }),
+    ...(patron.of_age && { ofAge: seal<EarlyMajority>('identity', 'patron.of_age', patron.of_age) }),
     ...(patron.wrong_numbers && {
-      wrongNumbers: seal<readonly string[]>(
-        ['contact'],
-        'patron.wrong_numbers',
-        patron.id,
-        patron.wrong_numbers,
-      ),
+      wrongNumbers: seal<readonly string[]>('contact', 'patron.wrong_numbers', patron.wrong_numbers),
     }),
     ...(patron.former_emails && {
-      formerEmails: seal<FormerEmails>(['contact'], 'patron.former_emails', patron.id, patron.former_emails),
+      formerEmails: seal<FormerEmails>('contact', 'patron.former_emails', patron.former_emails),
     }),
     ...((patron.correction ?? patron.corrected) && { correction: wrapCorrection(ring, patron) }),
     cards: patron.cards.map((card) => ({
       id: card.id,
-      barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
+      barcode: seal('identity', 'card.barcode', card.barcode, card.id),
       lost: card.state === 'lost',
     })),
-    ...wrapLinks(moment, patron.id, account),
+    ...wrapLinks(moment, id, account),
     guarantors: (account?.guarantors ?? []).map((row) => wrapGuarantor(ring, row)),
   }
 }
@@ -320,39 +308,34 @@ export type OpenedHistory = Omit<SealedHistory, 'each'> & {
 export async function wrapHistoryPage(
   trx: Trx,
   ring: KeyRing,
-  {
-    patronId,
-    before,
-    today,
-  }: { readonly patronId: string; readonly before: number | undefined; readonly today: string },
+  { patronId, before, today }: { patronId: string; before: number | undefined; today: string },
 ): Promise<SealedHistory> {
   const opensOn = await historyUnlocksOn(trx, patronId, today)
   if (opensOn !== null) return { kept: false, opensOn, more: false, each: [] }
-  const list = new CheckoutHistoryList(ring, patronId)
-  const rows = await historyLinesBefore(trx, list.tokens(), { before, limit: historyPageSize + 1 })
-  return {
-    kept: list.isKept,
-    more: rows.length > historyPageSize,
-    each: rows.slice(0, historyPageSize).map((row) => ({
-      ...{ id: row.id, nth: row.nth },
-      line: wrapSealed(ring, patronId, ['history'], (opener) => list.open(opener, row)),
-    })),
-  }
+  return wrapHistory(trx, ring, patronId, { before, most: historyPageSize })
 }
 
 /** The newest `most` lines, for a paper that names the history. Opens nothing. */
-export async function wrapWholeHistory(
+export const wrapWholeHistory = (
   trx: Trx,
   ring: KeyRing,
   { patronId, most }: { readonly patronId: string; readonly most: number },
+): Promise<SealedHistory> => wrapHistory(trx, ring, patronId, { before: undefined, most })
+
+async function wrapHistory(
+  trx: Trx,
+  ring: KeyRing,
+  patronId: string,
+  { before, most }: { readonly before: number | undefined; readonly most: number },
 ): Promise<SealedHistory> {
   const list = new CheckoutHistoryList(ring, patronId)
-  const rows = await historyLinesBefore(trx, list.tokens(), { before: undefined, limit: most + 1 })
+  const rows = await historyLinesBefore(trx, list.tokens(), { before, limit: most + 1 })
   return {
     kept: list.isKept,
     more: rows.length > most,
     each: rows.slice(0, most).map((row) => ({
-      ...{ id: row.id, nth: row.nth },
+      id: row.id,
+      nth: row.nth,
       line: wrapSealed(ring, patronId, ['history'], (opener) => list.open(opener, row)),
     })),
   }
