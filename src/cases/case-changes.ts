@@ -18,8 +18,7 @@ export const withCounselConsulted = (it: Case, at: string): Case => ({
 /** Why no opinion: what arrived since must be reviewed before it counts as proper. */
 export const withWaitEnded = (it: Case): Case => ({
   ...it,
-  waitsFor: undefined,
-  waitsUntil: undefined,
+  wait: undefined,
   opinion: undefined,
 })
 
@@ -50,14 +49,7 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
 })
 
 /** Drops what was collected and made from it. INVARIANT: except what already left, which must be accounted for. */
-export const nothingCollected = {
-  collected: undefined,
-  collectedAt: undefined,
-  cannotCome: undefined,
-  checkedBy: undefined,
-  checkedByPhone: undefined,
-  packaged: undefined,
-}
+export const nothingCollected = { production: undefined }
 
 /** Kept back while a nondisclosure order stands. */
 export const refusalOf = ({ aboutDirector, gagged }: Case, at: string, document = ''): Case['refusal'] => ({

@@ -493,8 +493,9 @@ export class CaseSubjects {
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return []
     const looked = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
-      const { collected, scope } = found?.case ?? {}
-      const subjects = (copy !== undefined && copy === collected?.id ? collected : scope)?.subjects ?? []
+      const { production, scope } = found?.case ?? {}
+      const subjects =
+        (copy !== undefined && copy === production?.copy.id ? production.copy : scope)?.subjects ?? []
       if (found === undefined || subjects.length === 0) return undefined
       const held = await shelf.reading((trx) => finding.withCards(trx, subjects))
       const copied = { subjects, records: subjectRecords }

@@ -134,6 +134,29 @@ export type SeizedItem = {
   readonly struck?: true | undefined
 }
 
+/** A check of what was collected; `byPhone`: counsel made it, and the decider recorded the mark of what they were read. */
+type ProductionCheck = {
+  readonly checkedBy: string
+  readonly byPhone?: { readonly counsel: string; readonly at: string; readonly sha256: string } | undefined
+}
+
+/** What was collected to be produced, and how far it has come: one person collects, another checks, then it is packaged. */
+export type Production = {
+  readonly copy: CaseCopy
+  readonly collectedAt: string
+  /** A Director set up the collector's sign-in, and no one else has confirmed it. */
+  readonly collectorUnconfirmed: boolean
+  /** Accounts of counsel who cannot come to where it shows, and check it by phone. */
+  readonly cannotCome: readonly string[]
+} & (
+  | { readonly stage: 'collected' }
+  | ({ readonly stage: 'checked' } & ProductionCheck)
+  | ({ readonly stage: 'packaged'; readonly package: Package } & ProductionCheck)
+)
+
+/** The file to hand over: its id here, and its SHA-256. */
+export type Package = { readonly id: string; readonly document: string }
+
 export type Case = {
   readonly kind: CaseKind
   /** A simulated visit, which no figure counts. */
@@ -177,8 +200,8 @@ export type Case = {
   readonly opinionHere?: CounselOpinion | undefined
   readonly counselConsulted: boolean
   readonly boardConsulted: boolean
-  readonly waitsFor?: 'cure' | 'objection' | undefined
-  readonly waitsUntil?: string | undefined
+  /** What the library waits for; `until`: the day by which, `YYYY-MM-DD`. */
+  readonly wait?: { readonly for: 'cure' | 'objection'; readonly until?: string | undefined } | undefined
   /** Counsel objected, whatever came of it. */
   readonly objected?: true | undefined
   /** `grounds`: the hash of the case as it was when signed. */
@@ -187,19 +210,7 @@ export type Case = {
     | undefined
   /** By id, with their last days. */
   readonly preserved: ReadonlyMap<string, { readonly copy: CaseCopy; readonly until: string }>
-  readonly collected?: CaseCopy | undefined
-  /** A Director set up the collector's sign-in, and no one else confirmed it. */
-  readonly collectorUnconfirmed?: boolean | undefined
-  readonly collectedAt?: string | undefined
-  /** Accounts of counsel who cannot come to where copies show, and check by phone. */
-  readonly cannotCome?: readonly string[] | undefined
-  readonly checkedBy?: string | undefined
-  /** Checked by counsel by phone, as the decider wrote down: who, when, and the hash of what was read to them. */
-  readonly checkedByPhone?:
-    | { readonly counsel: string; readonly at: string; readonly sha256: string }
-    | undefined
-  /** Waiting to be produced: its id and SHA-256. */
-  readonly packaged?: { readonly id: string; readonly document: string } | undefined
+  readonly production?: Production | undefined
   /** When its bytes first left Carrel; never cleared. */
   readonly savedAt?: string | undefined
   /** Files that left, by SHA-256 with the time, until they are accounted for. */
@@ -239,12 +250,10 @@ export function stageOf(it: Case): Stage {
   if (it.search !== undefined && !it.searchEnded) return 'searching'
   if (it.outcome !== undefined) return 'ended'
   if (it.searchEnded) return 'searched'
-  if (it.packaged !== undefined) return 'packaged'
-  if (it.checkedBy !== undefined) return 'checked'
-  if (it.collected !== undefined) return 'collected'
+  if (it.production !== undefined) return it.production.stage
   if (it.decision !== undefined) return 'decided'
-  if (it.waitsFor === 'cure') return 'cure-demanded'
-  if (it.waitsFor === 'objection') return 'objected'
+  if (it.wait?.for === 'cure') return 'cure-demanded'
+  if (it.wait?.for === 'objection') return 'objected'
   if (it.opinion === 'proper') return 'cleared'
   if (it.counselConsulted) return 'with-counsel'
   return it.reading === undefined ? 'received' : 'read'
@@ -271,4 +280,11 @@ export const hasInstrument = (it: Case): boolean =>
 export const cameWithInstrument = ({ kind }: Case): boolean =>
   kind === 'process' || kind === 'records-request'
 
-export const isPackageSaved = ({ outside, packaged }: Case): boolean => outside.has(packaged?.document ?? '')
+export const isPackageSaved = (it: Case): boolean => it.outside.has(currentPackage(it)?.document ?? '')
+
+/** The check of what is collected now; undefined until someone made it. */
+export const checkOf = ({ production }: Case): ProductionCheck | undefined =>
+  production === undefined || production.stage === 'collected' ? undefined : production
+
+export const currentPackage = ({ production }: Case): Package | undefined =>
+  production?.stage === 'packaged' ? production.package : undefined

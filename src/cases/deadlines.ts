@@ -84,9 +84,9 @@ function instrumentDeadlines(it: Case, rules: DeadlineRules, dayOf: (instant: st
   ]
 }
 
-function answerDeadlines({ waitsFor, waitsUntil }: Case): Deadline[] {
-  if (waitsFor === undefined || waitsUntil === undefined) return []
-  return [{ clock: waitsFor === 'cure' ? 'cure' : 'objected', on: waitsUntil }]
+function answerDeadlines({ wait }: Case): Deadline[] {
+  if (wait?.until === undefined) return []
+  return [{ clock: wait.for === 'cure' ? 'cure' : 'objected', on: wait.until }]
 }
 
 const copyDeadlines = ({ preserved }: Case): Deadline[] =>

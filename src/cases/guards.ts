@@ -1,6 +1,6 @@
 import { type ScreenLanguage, screenWords } from '../platform/i18n/screen-words.ts'
 import type { Answer, Ask, Finding } from '../policy/index.ts'
-import { type Case, type CitedFinding, hasInstrument, isRequest, type Scope } from './case.ts'
+import { type Case, type CitedFinding, currentPackage, hasInstrument, isRequest, type Scope } from './case.ts'
 import { groundsHash, groundsOf, policyAskOf } from './decision.ts'
 import type { CounselStatement, EventStamp, RelayedStatement } from './stamp.ts'
 
@@ -166,7 +166,7 @@ export const decidedToProduce: Guard = {
 
 export const collectedThis: Guard<{ readonly copy: string }> = {
   name: 'collected-this',
-  passes: ({ collected }, { event }) => collected?.id === event.copy,
+  passes: ({ production }, { event }) => production?.copy.id === event.copy,
   words: screenWords(
     () => 'Something else was collected since.',
     () => 'Desde entonces se reunió otra cosa.',
@@ -176,7 +176,8 @@ export const collectedThis: Guard<{ readonly copy: string }> = {
 export const packagedThis: Guard<{ readonly document: string }> = {
   name: 'packaged-this',
   passes: (it, { event }) =>
-    it.packaged?.document === event.document && (it.outcome === undefined || it.produced !== undefined),
+    currentPackage(it)?.document === event.document &&
+    (it.outcome === undefined || it.produced !== undefined),
   words: screenWords(
     () => 'Another file was made since, or it is over.',
     () => 'Desde entonces se hizo otro archivo, o ya terminó.',
@@ -208,8 +209,8 @@ export const ownSignIn: Guard = {
 export const policyLetsGo: Guard = {
   name: 'policy-lets-go',
   passes: (it, { world }) => {
-    if (it.collected === undefined) return false
-    const { outcome, withheld } = world.decide(policyAskOf(it, it.collected.records, world.today))
+    if (it.production === undefined) return false
+    const { outcome, withheld } = world.decide(policyAskOf(it, it.production.copy.records, world.today))
     return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled')
   },
   words: screenWords(
@@ -239,7 +240,7 @@ export const isDebriefed: Guard = {
 
 export const waitsForNothing: Guard = {
   name: 'waits-for-nothing',
-  passes: ({ waitsFor }) => waitsFor === undefined,
+  passes: ({ wait }) => wait === undefined,
   words: screenWords(
     () => 'The case waits for a better paper or for a court. That must end first.',
     () => 'El caso espera un documento mejor o un tribunal. Primero debe terminar eso.',

@@ -85,7 +85,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     case 'decided':
       return [{ step: nextStepOnceDecided(it), by: director }]
     case 'collected':
-      return [{ step: 'checked', by: it.cannotCome === undefined ? 'counsel' : director }]
+      return [{ step: 'checked', by: it.production?.cannotCome.length === 0 ? 'counsel' : director }]
     case 'checked':
       return [{ step: 'packaged', by: director }]
     case 'packaged':

@@ -163,7 +163,7 @@ export async function recordPatronNotice(
   pack: Pack,
   { actor, file, case: it }: { readonly actor: StaffActor; readonly file: CaseRow; readonly case: Case },
 ): Promise<void> {
-  const copy = it.collected
+  const copy = it.production?.copy
   if (copy === undefined || it.produced === undefined || !it.patronTold || it.drill) return
   const more = { recipient: it.requester.kind, channel: 'process', may: copy.records }
   await recordCopyEntry(shelf, pack, { actor, file, kind: 'disclosure-told', copy, more })

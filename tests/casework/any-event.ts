@@ -2,6 +2,7 @@ import {
   type Case,
   type CaseCopy,
   caseKinds,
+  currentPackage,
   type Decision,
   nondisclosureEndings,
   type Scope,
@@ -51,13 +52,13 @@ function copyFor(dice: Dice, it: Case, by: string): CaseCopy {
 }
 
 /** Mostly the file that waits, sometimes another. */
-const packageFor = (dice: Dice, { packaged }: Case): string =>
-  dice.below(10) === 0 || packaged === undefined ? 'another' : packaged.document
+const packageFor = (dice: Dice, it: Case): string =>
+  dice.below(10) === 0 ? 'another' : (currentPackage(it)?.document ?? 'another')
 
 /** What one of a name could say in this case. */
 export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): CaseEventBody {
   const words = 'as it was said'
-  const copy = it.collected?.id ?? 'none'
+  const copy = it.production?.copy.id ?? 'none'
   switch (what) {
     case 'received':
       return anyReceived(dice)

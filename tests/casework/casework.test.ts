@@ -18,7 +18,16 @@ const search = {
   ...{ leader: '', court: '', signedBy: '', place: '', items: '', dates: '', hours: '' },
   delay: 'not-asked',
 } as const
-const packaged = { id: 'package', document: 'sum' }
+const copy = { id: 'copy', by: 'director', subjects: ['patron'], records: ['loans'] } as const
+const production = {
+  stage: 'packaged',
+  copy,
+  collectedAt: at,
+  collectorUnconfirmed: false,
+  cannotCome: [],
+  checkedBy: 'counsel',
+  package: { id: 'package', document: 'sum' },
+} as const
 const byCounsel = { way: 'here', counsel: 'counsel', words } as const
 
 type Convenience = readonly [
@@ -64,7 +73,7 @@ const conveniences: readonly Convenience[] = [
   [
     'is-outside',
     'no file left, so none is noted as destroyed',
-    { packaged },
+    { production },
     'director',
     { what: 'package-destroyed', words },
   ],
@@ -100,7 +109,7 @@ const conveniences: readonly Convenience[] = [
     'knows-of-change',
     'the file left before the case changed: only that someone knows it is asked',
     {
-      ...{ packaged, outside: new Map([['sum', at]]) },
+      ...{ production, outside: new Map([['sum', at]]) },
       decision: { decision: 'release', document: '', grounds: 'as it was' },
     },
     'director',

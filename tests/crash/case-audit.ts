@@ -270,7 +270,7 @@ export class CaseAudit {
       this.#opened.add(id)
     }
     if (it.decision !== undefined && signed === undefined) wrong.push(`${reference}: what was signed is gone`)
-    const isKept = it.collected !== undefined && !it.receipt && !it.closed
+    const isKept = it.production !== undefined && !it.receipt && !it.closed
     if (isKept) {
       const shown = await services.copies
         .show(this.#director, reference)

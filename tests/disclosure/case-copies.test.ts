@@ -226,7 +226,7 @@ describe('what is collected', () => {
     })
     const patient = makeGateServices({ ...tested.house, names: tested.names, pack })
     const { production } = patient.copies
-    const copy = (await services.cases.look(director, reference))?.case.collected?.id ?? ''
+    const copy = (await services.cases.look(director, reference))?.case.production?.copy.id ?? ''
     const kept = await production.keep(director, reference, {
       copy,
       bytes: Buffer.from('x'),
@@ -257,7 +257,7 @@ test('nothing is shown, and nothing handed over, where it is not known whether t
   const between = await standBetween(host, port)
   const app = appThrough(between, { port, keysDir: it.home.keysDir })
   const lossy = makeGateServices({ ...house, app, names })
-  const copy = (await services.cases.look(director, reference))?.case.collected?.id ?? ''
+  const copy = (await services.cases.look(director, reference))?.case.production?.copy.id ?? ''
   const made = { copy, bytes: Buffer.from('encrypted'), certificate: Buffer.of(), files: [] }
   const kept = await services.copies.production.keep(director, reference, made)
   if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')

@@ -228,7 +228,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const reference = await collectedCase(tested.house, scope, { checked: true })
     await takeAll(tested.house, reference, [[counsel, found]])
     const { production } = tested.house.copies
-    const copy = (await cases().look(director, reference))?.case.collected?.id ?? ''
+    const copy = (await cases().look(director, reference))?.case.production?.copy.id ?? ''
     const kept = await production.keep(director, reference, {
       copy,
       bytes: Buffer.from('x'),
@@ -366,7 +366,7 @@ describe('a case that is about the Director after all', () => {
     const decided = await collectedCase(tested.house, scope)
     expect(await cases().take(clerk, decided, about)).toHaveProperty('entry')
     const moved = (await cases().look(president, decided))?.case
-    expect([moved?.decision, moved?.collected]).toEqual([undefined, undefined])
+    expect([moved?.decision, moved?.production]).toEqual([undefined, undefined])
     expect((await cases().look(president, decided))?.events.map(({ what }) => what)).toContain('decided')
   })
 })

@@ -51,7 +51,7 @@ export class Cases {
     const reference = await collectedCase(services, scope, {
       ...{ aboutDirector: decider === 'president', checked: true },
     })
-    const copy = (await services.cases.look(actor, reference))?.case.collected?.id ?? ''
+    const copy = (await services.cases.look(actor, reference))?.case.production?.copy.id ?? ''
     const [bytes, certificate] = [Buffer.from('encrypted'), Buffer.from('%PDF')]
     const made = { copy, bytes, certificate, files: [] }
     const kept = await services.copies.production.keep(actor, reference, made)

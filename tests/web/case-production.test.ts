@@ -160,7 +160,7 @@ describe('a package', () => {
     await director.get(`/cases/${reference}/produce`)
     expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
     expect(director.text).toMatch(/has not signed yet that the copy was made.*Try again at \d+:\d\d/)
-    expect((await tested.house.cases.look(counsel, reference))?.case.packaged).toBeUndefined()
+    expect((await tested.house.cases.look(counsel, reference))?.case.production?.stage).not.toBe('packaged')
     const { bytes, page } = await saved(reference)
     const files = await opened(bytes, { passphrase: passphraseOn(page) })
     if (folder !== undefined) {
@@ -524,14 +524,14 @@ describe('the pages', () => {
     // Whoever gets it has nothing but the order of the paper to tell them apart by.
     expect((await director.post(`/cases/${reference}/collect`)).status).toBe(422)
     expect(director.text).toContain('tick that they are in its order')
-    expect((await tested.house.cases.look(counsel, reference))?.case.collected).toBeUndefined()
+    expect((await tested.house.cases.look(counsel, reference))?.case.production).toBeUndefined()
     await director.post(`/cases/${reference}/collect`, { listed: 'yes' })
-    expect((await tested.house.cases.look(counsel, reference))?.case.collected?.asListed).toBe(true)
+    expect((await tested.house.cases.look(counsel, reference))?.case.production?.copy.asListed).toBe(true)
     await lawyer.get(`/cases/${reference}/check`)
     const copy = sentBy(lawyer, 'copy')
     expect((await lawyer.post(`/cases/${reference}/check`, { copy })).status).toBe(422)
     expect(lawyer.text).toContain('tick that these are the people')
-    expect((await tested.house.cases.look(counsel, reference))?.case.checkedBy).toBeUndefined()
+    expect((await tested.house.cases.look(counsel, reference))?.case.production?.stage).toBe('collected')
     const named = async (place: string) =>
       (await tested.house.caseSubjects.named({ ...counsel, place }, reference)).length
     expect([await named('office'), await named('public-area'), await named('elsewhere')]).toEqual([2, 0, 0])

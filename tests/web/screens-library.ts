@@ -330,10 +330,10 @@ async function casesOf({ house, child, parent }: Tested): Promise<Record<string,
     await production.save(decider, reference, kept.id)
     return reference
   }
-  await packed(produced, it?.collected?.id)
+  await packed(produced, it?.production?.copy.id)
   await production.handOver(decider, produced, { to: 'Deputy 12', how: 'in-person' })
   const saved = await collectedCase(services, scope, { checked: true })
-  await packed(saved, (await services.cases.look(decider, saved))?.case.collected?.id)
+  await packed(saved, (await services.cases.look(decider, saved))?.case.production?.copy.id)
   const collected = await collectedCase(services, scope)
   await services.copies.preserve(decider, collected, scope, '2027-02-22')
   return {

@@ -199,7 +199,7 @@ const CaseNext = ({ context, seen, again }: CaseProps) => {
 
 const Letters = ({ context, seen }: CaseProps) => {
   const say = casesDecisionWords(context)
-  const { waitsFor } = seen.case
+  const waitsFor = seen.case.wait?.for
   const objection = seen.events.findLast((event) => event.what === 'objected')
   const letters = [
     ...(waitsFor === 'cure' ? [['cure-letter', say.cureLetter] as const] : []),
@@ -236,7 +236,7 @@ const OtherPages = ({ context, seen }: CaseProps) => {
   const mayKeep = stepsByName.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
   const fit: readonly (readonly [CasePageName, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
-    ['collect', isOpen && it.collected !== undefined && showsCopies(context)],
+    ['collect', isOpen && it.production !== undefined && showsCopies(context)],
     ['preserve', (mayKeep || it.preserved.size > 0) && showsCopies(context)],
     ['search', it.search !== undefined],
   ]

@@ -8,7 +8,7 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Pack, RecordKind } from '../../policy/index.ts'
 import { rolesWords, type StaffRole } from '../../staff/index.ts'
-import type { Scope } from '../case.ts'
+import { checkOf, type Scope } from '../case.ts'
 import type { CustodianCertificate, RecordsCopy } from '../documents-pdf.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
 import {
@@ -301,7 +301,7 @@ function pointsOf(
   const told = formatsOf(speaker)
   const clause = pack.manifest.cases?.clauses['decided-to-produce'] ?? ''
   const earlier = earlierDays(release)
-  const { checkedByPhone: checked } = it
+  const checked = checkOf(it)?.byPhone
   const moment = (at: string) => told.moment(new Date(at), pack.timeZone)
   const withheld = (it.scope?.records ?? []).filter((record) => !copy.records.includes(record))
   return [

@@ -20,7 +20,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { daysAfter, isDay, type RecordKind, recordKinds } from '../../policy/index.ts'
-import type { Scope } from '../case.ts'
+import { checkOf, type Scope } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import { hasSettledScope } from '../guards.ts'
@@ -112,7 +112,7 @@ const Preview = ({ context, seen, shown }: ShownProps) => {
       <h2>{collect.preview}</h2>
       <p>{collect.previewSays}</p>
       <CopiedTables context={context} copied={shown.copied} scope={shown.copy} />
-      {seen.case.checkedBy === undefined && (
+      {checkOf(seen.case) === undefined && (
         <>
           <p>{collect.next}</p>
           {(shown.copy.by !== context.who.id || isByPhone(context, seen, shown)) && (
@@ -206,11 +206,11 @@ type ConfirmProps = ShownProps & { readonly typed: CheckTyped; readonly errors: 
 
 const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
   const { check, byPhone } = caseCopiesWords(context)
-  const { checkedBy, checkedByPhone } = seen.case
-  if (checkedBy !== undefined) {
+  const checked = checkOf(seen.case)
+  if (checked !== undefined) {
     return (
       <>
-        <p>{checkedByPhone === undefined ? check.done : byPhone.done(checkedByPhone.counsel)}</p>
+        <p>{checked.byPhone === undefined ? check.done : byPhone.done(checked.byPhone.counsel)}</p>
         <LinkLine href={`/cases/${seen.reference}/produce`}>{check.toProduce}</LinkLine>
       </>
     )
@@ -223,7 +223,7 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
         shown={shown}
         typed={typed}
         errors={errors}
-        cannotCome={seen.case.cannotCome !== undefined}
+        cannotCome={(seen.case.production?.cannotCome.length ?? 0) > 0}
       />
     )
   }

@@ -26,7 +26,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import type { NoProofReason } from '../../register/index.ts'
 import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
-import { deliveryMethods, isPackageSaved } from '../case.ts'
+import { checkOf, currentPackage, deliveryMethods, isPackageSaved } from '../case.ts'
 import type { CaseView } from '../case-service.ts'
 import type { CaseEventBody } from '../event.ts'
 import { isUnchangedSinceDecision } from '../guards.ts'
@@ -81,8 +81,9 @@ async function showProduce(
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const { produce } = caseCopiesWords(context)
-  const { produced, packaged } = seen.case
-  const Part = produced !== undefined ? Produced : packaged === undefined ? Begin : PackageWaiting
+  const { produced } = seen.case
+  const isPackaged = currentPackage(seen.case) !== undefined
+  const Part = produced !== undefined ? Produced : isPackaged ? PackageWaiting : Begin
   return showForm(
     context,
     {
@@ -108,8 +109,8 @@ type PartProps = {
 
 const Begin = ({ context, seen, errors, typed }: PartProps) => {
   const { produce, check, collect } = caseCopiesWords(context)
-  if (seen.case.checkedBy === undefined) {
-    const isCollected = seen.case.collected !== undefined
+  if (checkOf(seen.case) === undefined) {
+    const isCollected = seen.case.production !== undefined
     return (
       <>
         <p class="usa-intro">{isCollected ? collect.next : check.none}</p>
@@ -348,7 +349,8 @@ const CertificateForm = ({ context, reference, id }: SaveProps) => {
 
 const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
   const { produce } = caseCopiesWords(context)
-  const { packaged, outside } = seen.case
+  const { outside } = seen.case
+  const packaged = currentPackage(seen.case)
   const saved = isPackageSaved(seen.case)
   return (
     <>

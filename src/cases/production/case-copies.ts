@@ -16,7 +16,7 @@ import type { KeyRing } from '../../platform/crypto/key-ring.ts'
 import type { Trx } from '../../platform/db/context.ts'
 import { daysAfter, type Pack, type RecordKind } from '../../policy/index.ts'
 import { actingTermsFrom, listOfficers } from '../../staff/index.ts'
-import type { Case, CaseCopy, Scope } from '../case.ts'
+import { type Case, type CaseCopy, currentPackage, type Scope } from '../case.ts'
 import { copiesShowAt } from '../case-access.ts'
 import {
   type CaseRepository,
@@ -106,14 +106,14 @@ export class CaseCopies {
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
     const looked = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
-      const copy = found?.case.collected
+      const copy = found?.case.production?.copy
       if (found === undefined || copy === undefined) return undefined
       const { file } = found
       const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
       if (kept === undefined) return undefined
       const entry = await recordCopyEntry(shelf, pack, { actor, file, kind: 'copy-view', copy })
       const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, file, clock.today()))
-      const alone = isAlone(copy.by, found.case.cannotCome)
+      const alone = isAlone(copy.by, found.case.production?.cannotCome)
       return { copy, kept, entry, alone }
     })
     if (looked === undefined) return undefined
@@ -193,8 +193,10 @@ export class CaseCopies {
   }
 
   /** The package to keep: until produced, then for the pack's days. */
-  #package({ packaged, produced, outcome, closed }: Case): readonly string[] {
+  #package(it: Case): readonly string[] {
     const { pack, clock } = this.#parts
+    const { produced, outcome, closed } = it
+    const packaged = currentPackage(it)
     if (packaged === undefined || closed) return []
     if (produced === undefined) return outcome === undefined ? [packaged.id] : []
     const handedOn = dayOfInstantIn(pack.timeZone)(produced.at)
@@ -261,7 +263,7 @@ const isDue = ({ kind, until }: { kind: string; until: string | null }, today: s
 /** Copies the case still needs. What was produced is kept until it is signed for. */
 function heldBy(it: Case): readonly string[] {
   const isOver = it.closed || it.receipt || (it.outcome !== undefined && it.produced === undefined)
-  return [...it.preserved.keys(), ...(isOver || it.collected === undefined ? [] : [it.collected.id])]
+  return [...it.preserved.keys(), ...(isOver || it.production === undefined ? [] : [it.production.copy.id])]
 }
 
 async function preservedIn(

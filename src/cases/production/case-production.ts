@@ -2,7 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { StaffActor } from '../../gate/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pack } from '../../policy/index.ts'
-import { type Case, type CaseCopy, type DeliveryMethod, isPackageSaved, type PackedFile } from '../case.ts'
+import {
+  type Case,
+  type CaseCopy,
+  currentPackage,
+  type DeliveryMethod,
+  isPackageSaved,
+  type PackedFile,
+} from '../case.ts'
 import { copiesShowAt, decidesIn } from '../case-access.ts'
 import { type CaseRepository, type CaseStorage, caseEntry, type StoredCopy } from '../case-repository.ts'
 import type { CaseRow } from '../cases-store.ts'
@@ -109,7 +116,7 @@ export class CaseProduction {
     if (!this.#isHere(actor)) return undefined
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
-      const id = found?.case.packaged?.id
+      const id = found && currentPackage(found.case)?.id
       if (found === undefined || id === undefined) return undefined
       const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)?.open()
       return kept?.entry === undefined ? undefined : { entry: kept.entry, document: kept.sha256 }
@@ -133,7 +140,7 @@ export class CaseProduction {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
       const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)
-      const copy = found.case.collected
+      const copy = found.case.production?.copy
       if (kept === undefined || copy === undefined) return 'gone'
       // Why before the commit: its content is encrypted to someone else, and none of it leaves before.
       const { sha256, file: bytes } = kept.open()
@@ -181,7 +188,7 @@ export class CaseProduction {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const document = found.case.packaged?.document ?? ''
+      const document = currentPackage(found.case)?.document ?? ''
       const what = { what: 'produced', document, to, how, despite } as const
       const taken = await book.takeIn(shelf, actor, reference, what, { at })
       if (taken === 'unknown' || 'refused' in taken) return taken
@@ -198,7 +205,7 @@ export class CaseProduction {
     { file, case: it }: { readonly file: CaseRow; readonly case: Case },
   ): Promise<StepRefusal | { readonly copy: CaseCopy; readonly kept: StoredCopy<'collected'> }> {
     const { book } = this.#parts
-    const copy = it.collected
+    const copy = it.production?.copy
     const made = { package: '', document: '', files: [] } as const
     const step = { what: 'packaged', copy: copy?.id ?? '', ...made } as const
     const refused = book.missing(actor, it, step)

@@ -20,11 +20,14 @@ export const cannotCome = defineStep<{ readonly what: 'cannot-come'; readonly co
   at: ['collected'],
   to: ['stays'],
   guards: [ownSignIn, collectedThis],
-  change: (it, { stamp }) => ({ ...it, cannotCome: [...(it.cannotCome ?? []), stamp.by] }),
+  change: ({ production, ...it }, { stamp }) => ({
+    ...it,
+    production: production && { ...production, cannotCome: [...production.cannotCome, stamp.by] },
+  }),
   words,
   timeline: sentence,
   form: {
     fields: {},
-    toEvent: (_, { it }) => ({ what: 'cannot-come', copy: it.collected?.id ?? '' }),
+    toEvent: (_, { it }) => ({ what: 'cannot-come', copy: it.production?.copy.id ?? '' }),
   },
 })

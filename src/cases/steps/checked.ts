@@ -19,10 +19,10 @@ const secondPerson: Guard<Checked> = {
   name: 'second-person',
   passes: (it, { event, stamp }) =>
     event.heard !== undefined ||
-    (it.collected !== undefined &&
-      it.collected.by !== stamp.by &&
+    (it.production !== undefined &&
+      it.production.copy.by !== stamp.by &&
       stamp.unconfirmed !== true &&
-      (it.collectorUnconfirmed !== true || stamp.role !== 'director')),
+      (!it.production.collectorUnconfirmed || stamp.role !== 'director')),
   words: screenWords(
     () =>
       'Someone else than whoever collected it must check it, with a sign-in that is confirmed as their own.',
@@ -39,17 +39,17 @@ const counselByPhone: Guard<Checked> = {
   name: 'counsel-by-phone',
   passes: (it, { event: { heard }, stamp, world }) => {
     if (heard === undefined) return true
-    const { collected, collectedAt, collectorUnconfirmed } = it
+    const { production } = it
     return (
-      collected?.by === stamp.by &&
+      production?.copy.by === stamp.by &&
       stamp.role === deciderRole(it) &&
       stamp.unconfirmed !== true &&
-      collectorUnconfirmed !== true &&
+      !production.collectorUnconfirmed &&
       // Why by the minute: that is how times are typed.
-      stamp.at.slice(0, 16) >= (collectedAt ?? '').slice(0, 16) &&
+      stamp.at.slice(0, 16) >= production.collectedAt.slice(0, 16) &&
       isNotBlank(heard.counsel) &&
       isNotBlank(heard.words) &&
-      world.isAlone?.(collected.by, it.cannotCome) === true
+      world.isAlone?.(production.copy.by, production.cannotCome) === true
     )
   },
   words: screenWords(
@@ -85,8 +85,12 @@ export const checked = defineStep<Checked>()({
   guards: [collectedThis, asDecided, secondPerson, counselByPhone],
   change: (it, { heard, stamp }) => ({
     ...it,
-    checkedBy: stamp.by,
-    checkedByPhone: heard && { counsel: heard.counsel, at: stamp.at, sha256: heard.read.sha256 },
+    production: it.production && {
+      ...it.production,
+      stage: 'checked',
+      checkedBy: stamp.by,
+      byPhone: heard && { counsel: heard.counsel, at: stamp.at, sha256: heard.read.sha256 },
+    },
   }),
   page: 'check',
   words,

@@ -1,6 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { CaseCopy } from '../case.ts'
-import { nothingCollected } from '../case-changes.ts'
 import {
   asDecided,
   decidedToProduce,
@@ -45,10 +44,13 @@ export const collected = defineStep<Collected>()({
   guards: [ownSignIn, decidedToProduce, asDecided, withinScope, notADrill, nothingOutside, somebodyOnFile],
   change: (it, { copy, stamp }) => ({
     ...it,
-    ...nothingCollected,
-    collected: copy,
-    collectedAt: stamp.at,
-    collectorUnconfirmed: stamp.unconfirmed === true,
+    production: {
+      stage: 'collected',
+      copy,
+      collectedAt: stamp.at,
+      collectorUnconfirmed: stamp.unconfirmed === true,
+      cannotCome: [],
+    },
   }),
   takenBy: 'service',
   page: 'collect',

@@ -33,8 +33,7 @@ export const cureDemanded = defineStep<CureDemanded>()({
   guards: [paperIsRead, counselConsulted, waitsForNothing],
   change: (it, { until, stamp }) => ({
     ...it,
-    waitsFor: 'cure',
-    waitsUntil: until,
+    wait: { for: 'cure', until },
     opinion: 'defective',
     ...(stamp.role === 'counsel' && { opinionHere: 'defective' }),
   }),

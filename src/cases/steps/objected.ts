@@ -33,7 +33,7 @@ export const objected = defineStep<Objected>()({
   at: stagesBeforeDecision,
   to: ['objected'],
   guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing],
-  change: (it, { until }) => ({ ...it, waitsFor: 'objection', waitsUntil: until, objected: true }),
+  change: (it, { until }) => ({ ...it, wait: { for: 'objection', until }, objected: true }),
   isCounselJudgment: true,
   words,
   timeline: ({ who, event, words, say }) => ({

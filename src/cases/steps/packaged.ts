@@ -35,7 +35,13 @@ export const packaged = defineStep<Packaged>()({
   at: ['checked', 'packaged'],
   to: ['packaged'],
   guards: [ownSignIn, isDecider, collectedThis, asDecided, policyLetsGo],
-  change: (it, event) => ({ ...it, packaged: { id: event.package, document: event.document } }),
+  change: ({ production, ...it }, { package: id, document }) => ({
+    ...it,
+    production:
+      production === undefined || production.stage === 'collected'
+        ? production
+        : { ...production, stage: 'packaged', package: { id, document } },
+  }),
   takenBy: 'service',
   page: 'produce',
   words,

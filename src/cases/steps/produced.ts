@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { DeliveryMethod } from '../case.ts'
+import { currentPackage, type DeliveryMethod } from '../case.ts'
 import { type Guard, isDecider, isUnchangedSinceDecision, ownSignIn, packagedThis } from '../guards.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { decidingRoles, defineStep } from './step.ts'
@@ -15,8 +15,8 @@ export type Produced = {
 
 const wasSaved: Guard = {
   name: 'was-saved',
-  passes: ({ outside, packaged }, { stamp }) => {
-    const savedAt = outside.get(packaged?.document ?? '')
+  passes: (it, { stamp }) => {
+    const savedAt = it.outside.get(currentPackage(it)?.document ?? '')
     return savedAt !== undefined && savedAt <= stamp.at
   },
   words: screenWords(
