@@ -17,7 +17,7 @@ import {
 } from '../../gate/index.ts'
 import { nameOf, RecordView, recordsWords } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { Alert, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
+import { Alert, ButtonLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
@@ -142,9 +142,9 @@ export async function answerPage(
       {!tells && <RecordLocation context={context} disclosed={disclosed} ofAccount={ofAccount} />}
       {answer.outcome === 'seizure' && worksCases(context) && (
         <p>
-          <a class="usa-button usa-button--secondary" href="/cases/search/new">
+          <ButtonLink look="secondary" href="/cases/search/new">
             {answerWords(context).beginSearch}
-          </a>
+          </ButtonLink>
         </p>
       )}
       {answer.next.length > 0 && (
@@ -185,9 +185,9 @@ export async function answerPage(
           <pre>{pinLines.join('\n')}</pre>
         </div>
       )}
-      <a class="usa-button usa-button--big" href="/">
+      <ButtonLink look="big" href="/">
         {words.done}
-      </a>
+      </ButtonLink>
     </>,
   )
 }
@@ -299,9 +299,9 @@ export async function askCallBack(
         <p class="usa-alert__text">{says}</p>
       </Alert>
       {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(context)}</blockquote>}
-      <a class="usa-button usa-button--big" href="/">
+      <ButtonLink look="big" href="/">
         {answerWords(context).done}
-      </a>
+      </ButtonLink>
     </>,
     planned ? 200 : 422,
   )

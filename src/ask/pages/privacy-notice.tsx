@@ -1,5 +1,5 @@
 import { otherSystemLends } from '../../patrons/index.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { showMessage } from '../../platform/http/layout.tsx'
 import { TextLink, TextList } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { numberInForce, type Pack } from '../../policy/index.ts'
@@ -17,12 +17,10 @@ export async function privacyPage(context: RequestContext): Promise<Response> {
     [privacy.howLong, privacy.longList(settings)],
     [privacy.who, privacy.whoList(settings)],
   ] as const
-  return show(
+  return showMessage(
     context,
-    privacy.title,
+    { title: privacy.title, says: privacy.intro(`${pack.number}, ${pack.title}`) },
     <>
-      <h1>{privacy.title}</h1>
-      <p class="usa-intro">{privacy.intro(`${pack.number}, ${pack.title}`)}</p>
       {parts.map(([heading, lines]) => (
         <>
           <h2>{heading}</h2>

@@ -17,9 +17,10 @@ import {
   RecordKeyFields,
   recordGonePage,
 } from '../../patrons/index.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLink,
   ChoiceList,
   DoneLink,
   ErrorSummary,
@@ -118,12 +119,10 @@ async function askClosingPage(
 function notClosedPage(context: StaffContext, id: string, because: string): Response | Promise<Response> {
   const words = closeAccountWords(context)
   const cards = cardsWords(context)
-  return show(
+  return showMessage(
     context,
-    words.notNow,
+    { title: words.notNow, says: because },
     <>
-      <h1>{words.notNow}</h1>
-      <p class="usa-intro">{because}</p>
       <p class="carrel-recorded">{cards.recorded}</p>
       <BackToRecord context={context} id={id} />
     </>,
@@ -134,12 +133,10 @@ async function accountClosedPage(context: StaffContext): Promise<Response> {
   const words = closeAccountWords(context)
   const cards = cardsWords(context)
   const comesBack = (await nightlyImport(context.services.app)) !== undefined
-  return show(
+  return showMessage(
     context,
-    words.done,
+    { title: words.done, says: words.doneSays },
     <>
-      <h1>{words.done}</h1>
-      <p class="usa-intro">{words.doneSays}</p>
       {comesBack && <p>{words.comesBack}</p>}
       <p class="carrel-recorded">{cards.recorded}</p>
       <DoneLink context={context} href="/counter" />
@@ -167,14 +164,11 @@ async function askOwnClosingPage(context: PatronContext, errors: readonly FieldE
   const ownClose = ownCloseWords(context)
   const own = ownPageWords(context)
   const ownPin = ownPinWords(context)
-  const frame = frameWords(context)
   const comesBack = (await nightlyImport(context.services.app)) !== undefined
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(ownClose.title) : ownClose.title,
-    <div class="carrel-narrow">
-      <h1>{ownClose.title}</h1>
-      <ErrorSummary context={context} errors={errors} />
+    { title: ownClose.title, errors, class: 'carrel-narrow' },
+    <>
       <p class="usa-intro">{ownClose.says}</p>
       <TextList items={ownClose.goes} />
       <p>{ownClose.stays}</p>
@@ -184,8 +178,7 @@ async function askOwnClosingPage(context: PatronContext, errors: readonly FieldE
         <SubmitButton look="big">{ownClose.button}</SubmitButton>
       </Form>
       <BackLink href="/me">{own.back}</BackLink>
-    </div>,
-    errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 
@@ -218,15 +211,9 @@ export async function closeOwnAccount(
 function ownNotClosedPage(context: PatronContext, because: 'out-or-owed' | 'liable') {
   const ownClose = ownCloseWords(context)
   const own = ownPageWords(context)
-  return show(
+  return showMessage(
     context,
-    ownClose.notNow,
-    <div class="carrel-narrow">
-      <h1>{ownClose.notNow}</h1>
-      <p class="usa-intro">{ownClose.because[because]}</p>
-      <a class="usa-button" href="/me">
-        {own.back}
-      </a>
-    </div>,
+    { title: ownClose.notNow, says: ownClose.because[because], class: 'carrel-narrow' },
+    <ButtonLink href="/me">{own.back}</ButtonLink>,
   )
 }

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { IdButton } from '../../patrons/index.ts'
 import { normalizeLine } from '../../platform/contact-details.ts'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   ChoiceList,
   centsOf,
-  ErrorSummary,
   type FieldError,
   Form,
   LinkLine,
@@ -14,7 +13,6 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { CardNumberInField, Catalog, CopyValues } from '../catalog.ts'
 import { lenderOf } from '../desk-staff.ts'
 import type { CirculationServices } from '../services.ts'
@@ -187,15 +185,12 @@ function addFormPage(
   title?: string,
 ): Response | Promise<Response> {
   const words = catalogueWords(context)
-  const frame = frameWords(context)
   const heading = title === undefined ? words.add : words.addCopy
   const isScan = errors.length > 0 && errors.every(({ field }) => field === 'barcode')
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(heading) : heading,
+    { title: heading, errors, takesFocus: !isScan },
     <>
-      <h1>{heading}</h1>
-      <ErrorSummary context={context} errors={errors} takesFocus={!isScan} />
       {title !== undefined && <p class="usa-intro">{title}</p>}
       <p>{words.addSays}</p>
       <Form context={context} action="/items/add" class="carrel-question">
@@ -214,7 +209,6 @@ function addFormPage(
       </Form>
       <BackToCatalog context={context} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -243,17 +237,15 @@ const TitleFields = ({ context, sent, errors }: TitleFieldsProps) => {
 
 function addedPage(context: StaffContext, name: string, titleId: string): Response | Promise<Response> {
   const words = catalogueWords(context)
-  return show(
+  return showMessage(
     context,
-    words.added,
+    { title: words.added, says: words.addedSays(name) },
     <>
-      <h1>{words.added}</h1>
-      <p class="usa-intro">{words.addedSays(name)}</p>
       <div class="carrel-acts">
-        <IdButton context={context} action="/items/add" values={{ title: titleId }}>
+        <IdButton context={context} action="/items/add" values={{ titleId }}>
           {words.addCopy}
         </IdButton>
-        <IdButton context={context} action="/items/title" values={{ title: titleId }}>
+        <IdButton context={context} action="/items/title" values={{ titleId }}>
           {words.open}
         </IdButton>
       </div>
@@ -285,12 +277,10 @@ export async function editTitle(
   if (typeof corrected === 'object')
     return editTitlePage(context, id, typed, [catalogRefusalError(context, corrected)])
   if (corrected !== 'done') return itemGonePage(context)
-  return show(
+  return showMessage(
     context,
-    words.corrected,
+    { title: words.corrected, says: words.correctedSays },
     <>
-      <h1>{words.corrected}</h1>
-      <p class="usa-intro">{words.correctedSays}</p>
       <div class="carrel-acts">
         <IdButton context={context} action="/items/title" values={{ title: id }}>
           {words.open}
@@ -391,12 +381,10 @@ function editFormPage(
 
 function editedPage(context: StaffContext, id: string): Response | Promise<Response> {
   const words = catalogueWords(context)
-  return show(
+  return showMessage(
     context,
-    words.edited,
+    { title: words.edited, says: words.editedSays },
     <>
-      <h1>{words.edited}</h1>
-      <p class="usa-intro">{words.editedSays}</p>
       <div class="carrel-acts">
         <IdButton context={context} action="/items/item" values={{ id }}>
           {words.open}

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { answerForScreen } from '../../gate/index.ts'
 import { IdButton, nothingShownPage } from '../../patrons/index.ts'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
-  ErrorSummary,
+  ButtonLink,
   type FieldError,
   Form,
   SubmitButton,
@@ -12,7 +12,6 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Catalog } from '../catalog.ts'
 import { maxShown, type TitlePage } from '../catalog.ts'
 import { lenderOf } from '../desk-staff.ts'
@@ -88,12 +87,10 @@ export async function changeItemState(
   if (done !== 'done') return itemPage(context, id, [{ field: 'out', message: words.notOut[done] }])
   const isOut = as !== 'here'
   const heading = isOut ? words.isOut : words.isHere
-  return show(
+  return showMessage(
     context,
-    heading,
+    { title: heading, says: isOut ? words.isOutSays : words.isHereSays },
     <>
-      <h1>{heading}</h1>
-      <p class="usa-intro">{isOut ? words.isOutSays : words.isHereSays}</p>
       {as === 'withdrawn' && <p>{words.barcodeFree}</p>}
       <div class="carrel-acts">
         {isOut && (
@@ -119,14 +116,11 @@ function searchPage(
 ): Response | Promise<Response> {
   const catalogue = catalogueWords(context)
   const lending = lendingWords(context)
-  const frame = frameWords(context)
   const isOfItem = errors.some(({ field }) => field === 'item')
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(catalogue.title) : catalogue.title,
+    { title: catalogue.title, errors, takesFocus: !isOfItem },
     <>
-      <h1>{catalogue.title}</h1>
-      <ErrorSummary context={context} errors={errors} takesFocus={!isOfItem} />
       <Form context={context} action="/items/item" class="carrel-search">
         <TextField
           name="item"
@@ -148,12 +142,11 @@ function searchPage(
         takesFocus={words !== undefined}
       />
       <p class="carrel-back">
-        <a class="usa-button usa-button--outline" href="/items/add">
+        <ButtonLink look="outline" href="/items/add">
           {catalogue.addNew}
-        </a>
+        </ButtonLink>
       </p>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -271,14 +264,10 @@ async function itemPage(
 /** An import removed it meanwhile, or the form's id was changed. */
 export function itemGonePage(context: StaffContext): Response | Promise<Response> {
   const words = catalogueWords(context)
-  return show(
+  return showMessage(
     context,
-    words.gone,
-    <>
-      <h1>{words.gone}</h1>
-      <p class="usa-intro">{words.goneSays}</p>
-      <BackToCatalog context={context} />
-    </>,
+    { title: words.gone, says: words.goneSays },
+    <BackToCatalog context={context} />,
   )
 }
 

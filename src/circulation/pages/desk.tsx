@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { actorOf, type Disclosure, isPlausibleCardNumber, normalizeCardNumber } from '../../gate/index.ts'
 import { CardSearch, type cardForm, counterWords, nameOf, nothingShownPage } from '../../patrons/index.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { Alert, DataTable, ErrorSummary, type FieldError } from '../../platform/http/page-kit.tsx'
+import { showForm, showMessage } from '../../platform/http/layout.tsx'
+import { Alert, ButtonLink, DataTable, type FieldError } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -39,33 +39,21 @@ function checkOutCardPage(
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const lending = lendingWords(context)
-  const frame = frameWords(context)
   if (!context.services.desk.lends) return circulationElsewherePage(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(lending.lend) : lending.lend,
-    <>
-      <h1>{lending.lend}</h1>
-      <ErrorSummary context={context} errors={errors} takesFocus={false} />
-      <CardSearch context={context} errors={errors} action="/lend/card" />
-    </>,
-    errors.length > 0 ? 422 : 200,
+    { title: lending.lend, errors, takesFocus: false },
+    <CardSearch context={context} errors={errors} action="/lend/card" />,
   )
 }
 
 export function circulationElsewherePage(context: StaffContext): Response | Promise<Response> {
   const lending = lendingWords(context)
   const frame = frameWords(context)
-  return show(
+  return showMessage(
     context,
-    lending.elsewhere,
-    <>
-      <h1>{lending.elsewhere}</h1>
-      <p class="usa-intro">{lending.elsewhereSays}</p>
-      <a class="usa-button" href="/">
-        {frame.toStart}
-      </a>
-    </>,
+    { title: lending.elsewhere, says: lending.elsewhereSays },
+    <ButtonLink href="/">{frame.toStart}</ButtonLink>,
   )
 }
 
@@ -117,16 +105,10 @@ export function cardBlockedPage(
   seesWhy: boolean,
 ): Response | Promise<Response> {
   const lending = lendingWords(context)
-  return show(
+  return showMessage(
     context,
-    lending.blocked,
-    <>
-      <h1>{lending.blocked}</h1>
-      <p class="usa-intro">{seesWhy ? why : lending.askClerk}</p>
-      <a class="usa-button" href="/lend">
-        {lending.nextCustomer}
-      </a>
-    </>,
+    { title: lending.blocked, says: seesWhy ? why : lending.askClerk },
+    <ButtonLink href="/lend">{lending.nextCustomer}</ButtonLink>,
   )
 }
 
@@ -191,17 +173,15 @@ async function checkOutItemPage(
   { heading, done, first, errors = [], last }: CheckOutSession,
 ): Promise<Response> {
   const lending = lendingWords(context)
-  const frame = frameWords(context)
   const told = formatsOf(context)
   const { desk } = context.services
   const title = heading === undefined ? lending.lend : lending.onFile
   const items = await desk.itemsOf(done)
   closeLater(context, '/lend')
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(title) : title,
+    { title, heading: heading ?? lending.lend, errors, hasSummary: false },
     <>
-      <h1>{heading ?? lending.lend}</h1>
       {first}
       {last && (
         <LastScan context={context} action="/lend/undo" says={last.says} undo={last.undo} done={done}>
@@ -221,12 +201,11 @@ async function checkOutItemPage(
         </section>
       )}
       <p class="carrel-back">
-        <a class="usa-button usa-button--outline" href="/lend">
+        <ButtonLink look="outline" href="/lend">
           {lending.nextCustomer}
-        </a>
+        </ButtonLink>
       </p>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -289,17 +268,15 @@ async function scanPage(
   { done, fault, undone, last }: ScanSession,
 ): Promise<Response> {
   const lending = lendingWords(context)
-  const frame = frameWords(context)
   const { desk } = context.services
   if (!desk.lends) return circulationElsewherePage(context)
   const { title, button, list } = words(lending)
   const items = await desk.itemsOf(done)
   const errors = fault === undefined ? [] : [{ field: 'item', message: lending.fault[fault] }]
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(title) : title,
+    { title, errors, hasSummary: false },
     <>
-      <h1>{title}</h1>
       {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
       {last && <LastScan context={context} action={undoing} says={last.says} undo={last.undo} done={done} />}
       {last?.slip && <PrintableHoldSlip context={context} slip={last.slip} />}
@@ -315,7 +292,6 @@ async function scanPage(
         </section>
       )}
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { actorOf, aliasOf, answerForScreen, type Slip } from '../../gate/index.ts'
 import { BackToRecord, counterWords, nothingShownPage } from '../../patrons/index.ts'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
+  ButtonLink,
   DataTable,
   DoneLink,
   ErrorSummary,
@@ -83,21 +84,18 @@ async function listPage(
   { after, errors = [], undone, found }: PullListSession,
 ): Promise<Response> {
   const reserves = reservesWords(context)
-  const frame = frameWords(context)
   const list = await context.services.shelf.list(lenderOf(context), after)
   if (list === 'not-here') return holdsElsewherePage(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(reserves.shelf) : reserves.shelf,
+    { title: reserves.shelf, errors, hasSummary: false },
     <>
-      <h1>{reserves.shelf}</h1>
       {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
       {found && <PulledItem context={context} found={found} />}
       <p class="usa-intro">{reserves.shelfSays}</p>
       <ItemScan context={context} action="/reserves" button={reserves.keepIt} done={[]} errors={errors} />
       <PullLists context={context} list={list} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -199,16 +197,10 @@ export function slipPage(
 export function holdsElsewherePage(context: StaffContext): Response | Promise<Response> {
   const reserves = reservesWords(context)
   const frame = frameWords(context)
-  return show(
+  return showMessage(
     context,
-    reserves.elsewhere,
-    <>
-      <h1>{reserves.elsewhere}</h1>
-      <p class="usa-intro">{reserves.elsewhereSays}</p>
-      <a class="usa-button" href="/">
-        {frame.toStart}
-      </a>
-    </>,
+    { title: reserves.elsewhere, says: reserves.elsewhereSays },
+    <ButtonLink href="/">{frame.toStart}</ButtonLink>,
   )
 }
 
@@ -340,16 +332,11 @@ function askSlipPage(
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const reserves = reservesWords(context)
-  const frame = frameWords(context)
   if (!context.services.holds.taken) return holdsElsewherePage(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(reserves.pickUp) : reserves.pickUp,
-    <>
-      <h1>{reserves.pickUp}</h1>
-      <SlipSearch context={context} errors={errors} />
-    </>,
-    errors.length > 0 ? 422 : 200,
+    { title: reserves.pickUp, errors, hasSummary: false },
+    <SlipSearch context={context} errors={errors} />,
   )
 }
 
@@ -414,14 +401,10 @@ export async function findHoldSlips(
 function askClerkPage(context: StaffContext): Response | Promise<Response> {
   const reserves = reservesWords(context)
   const lending = lendingWords(context)
-  return show(
+  return showMessage(
     context,
-    reserves.pickUp,
-    <>
-      <h1>{reserves.pickUp}</h1>
-      <p class="usa-intro">{lending.askClerk}</p>
-      <SlipSearch context={context} />
-    </>,
+    { title: reserves.pickUp, says: lending.askClerk },
+    <SlipSearch context={context} />,
   )
 }
 
@@ -433,17 +416,13 @@ function slipsPage(
 ): Response | Promise<Response> {
   const lending = lendingWords(context)
   closeLater(context, '/pick-up')
-  return show(
+  return showMessage(
     context,
-    heading,
+    { title: heading, says },
     <>
-      <h1>{heading}</h1>
-      <p class="usa-intro">{says}</p>
       {slips.length > 0 && <SlipTable context={context} slips={slips} />}
       <p>
-        <a class="usa-button" href="/lend">
-          {lending.lend}
-        </a>
+        <ButtonLink href="/lend">{lending.lend}</ButtonLink>
       </p>
       <SlipSearch context={context} />
     </>,

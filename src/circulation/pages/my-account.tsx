@@ -25,11 +25,11 @@ import {
   RecordView,
   recordsWords,
 } from '../../patrons/index.ts'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLink,
   DataTable,
-  ErrorSummary,
   type FieldError,
   Form,
   StatusNote,
@@ -38,7 +38,6 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { eraseCheckoutHistory, eraseCheckoutLines, startCheckoutHistory } from '../checkout-history.ts'
 import type { PatronHolds } from '../holds.ts'
 import type { CirculationServices } from '../services.ts'
@@ -236,9 +235,7 @@ export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
         </>
       )}
       <p>
-        <a class="usa-button" href="/me/reserve">
-          {ownReserve.place}
-        </a>
+        <ButtonLink href="/me/reserve">{ownReserve.place}</ButtonLink>
       </p>
       {each.map(({ title, handle }) => (
         <Form context={context} action="/me/reserve-cancel">
@@ -313,16 +310,10 @@ export async function cancelOwnHold(
 function elsewherePage(context: PatronContext) {
   const ownReserve = ownReserveWords(context)
   const own = ownPageWords(context)
-  return show(
+  return showMessage(
     context,
-    ownReserve.elsewhere,
-    <>
-      <h1>{ownReserve.elsewhere}</h1>
-      <p class="usa-intro">{ownReserve.elsewhereSays}</p>
-      <a class="usa-button" href="/me">
-        {own.back}
-      </a>
-    </>,
+    { title: ownReserve.elsewhere, says: ownReserve.elsewhereSays },
+    <ButtonLink href="/me">{own.back}</ButtonLink>,
   )
 }
 
@@ -357,18 +348,14 @@ export async function checkoutHistoryPage(
   if (history === undefined) return leaveSelfService(context, '/me/sign-in')
   const own = ownPageWords(context)
   const ownHistory = ownHistoryWords(context)
-  const frame = frameWords(context)
   const done = c.req.query('done') ?? ''
   const isSaid =
     Object.hasOwn(historyDoneMessages, done) && (history.opensOn === undefined || done === 'keep')
   const said = isSaid ? ownHistory[historyDoneMessages[done as HistoryAction]] : undefined
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(own.history) : own.history,
+    { title: own.history, intro: <StatusNote said={said} />, errors },
     <>
-      <h1>{own.history}</h1>
-      <StatusNote said={said} />
-      <ErrorSummary context={context} errors={errors} />
       {history.opensOn !== undefined ? (
         <HistoryLocked context={context} opensOn={history.opensOn} />
       ) : history.kept ? (
@@ -378,7 +365,6 @@ export async function checkoutHistoryPage(
       )}
       <p class="carrel-recorded">{own.recorded}</p>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

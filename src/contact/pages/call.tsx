@@ -12,7 +12,7 @@ import {
 } from '../../gate/index.ts'
 import { counterWords, fullName, nameOf, RecordView } from '../../patrons/index.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
@@ -234,26 +234,16 @@ export function goneFromFile(context: StaffContext): Response | Promise<Response
 }
 
 function plainPage(context: StaffContext, heading: string, says: string): Response | Promise<Response> {
-  return show(
-    context,
-    heading,
-    <>
-      <h1>{heading}</h1>
-      <p class="usa-intro">{says}</p>
-      <BackToCalls context={context} />
-    </>,
-  )
+  return showMessage(context, { title: heading, says }, <BackToCalls context={context} />)
 }
 
 /** Shows nothing about the patron. */
 export function takenPage(context: StaffContext): Response | Promise<Response> {
   const calls = callsWords(context)
-  return show(
+  return showMessage(
     context,
-    calls.taken,
+    { title: calls.taken, says: calls.takenSays },
     <>
-      <h1>{calls.taken}</h1>
-      <p class="usa-intro">{calls.takenSays}</p>
       <NextCallButton context={context} />
       <BackToCalls context={context} />
     </>,
@@ -576,12 +566,10 @@ function donePage(context: StaffContext, after: AfterCall | undefined): Response
       : after.next === 'again'
         ? calls.after.again(told.day(after.on))
         : calls.after[after.next]
-  return show(
+  return showMessage(
     context,
-    calls.noted,
+    { title: calls.noted, says },
     <>
-      <h1>{calls.noted}</h1>
-      <p class="usa-intro">{says}</p>
       <NextCallButton context={context} />
       <BackToCalls context={context} />
     </>,
