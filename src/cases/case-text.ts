@@ -56,8 +56,8 @@ export function stepLabel(
 /** A nearby day in words: Tuesday, December 1; with the year if it differs. */
 export function nearDay(context: StaffContext, day: string): string {
   const { services } = context
-  const told = formatsOf(context)
-  return day.slice(0, 4) === services.clock.today().slice(0, 4) ? told.weekday(day) : told.day(day)
+  const formats = formatsOf(context)
+  return day.slice(0, 4) === services.clock.today().slice(0, 4) ? formats.weekday(day) : formats.day(day)
 }
 
 /** The library's local time of an instant. */
@@ -131,17 +131,17 @@ export type CaseOnList = CasePage['cases'][number]
 /** The instrument if it was read, otherwise the kind of request. */
 export function listedKind(context: StaffContext, one: CaseOnList): string {
   const say = casesPageWords(context)
-  const tryOut = tryOutWords(context)
   const what =
-    one.instrument === null ? labelIn(say.kind, one.kind) : labelIn(tryOut.instrument, one.instrument)
+    one.instrument === null
+      ? labelIn(say.kind, one.kind)
+      : labelIn(tryOutWords(context).instrument, one.instrument)
   const isSearched = one.stage === 'searching'
   return [...(one.drill ? [say.drill] : []), what, ...(isSearched ? [say.stage.searching] : [])].join('. ')
 }
 
 export function listedTitle(context: StaffContext, one: CaseOnList): string {
-  const say = casesPageWords(context)
-  const told = formatsOf(context)
-  return `${listedKind(context, one)}. ${say.openedOn(told.day(one.opened_on))}`
+  const formats = formatsOf(context)
+  return `${listedKind(context, one)}. ${casesPageWords(context).openedOn(formats.day(one.opened_on))}`
 }
 
 export function listedNextStep(context: StaffContext, { kind, owed_by, owed: step }: CaseOnList): string {
@@ -197,12 +197,11 @@ function clausesOf(
 
 /** The instrument by court and number; it names no one. */
 export function requestTitle(context: StaffContext, { case: it }: CaseView): string {
-  const casesDecision = casesDecisionWords(context)
   const casesPage = casesPageWords(context)
   const tryOut = tryOutWords(context)
   const { reading } = it
   if (reading === undefined) return casesPage.kind[it.kind]
-  const number = reading.number && casesDecision.draft.number(reading.number)
+  const number = reading.number && casesDecisionWords(context).draft.number(reading.number)
   const details = [reading.court, number].filter(Boolean).join(', ')
   const paper = tryOut.instrument[reading.instrument]
   return details === '' ? paper : `${paper} (${details})`
@@ -210,8 +209,7 @@ export function requestTitle(context: StaffContext, { case: it }: CaseView): str
 
 export function dayOf(context: StaffContext, instant: string): string {
   const { pack } = context
-  const told = formatsOf(context)
-  return told.day(dayOfInstantIn(pack.timeZone)(instant))
+  return formatsOf(context).day(dayOfInstantIn(pack.timeZone)(instant))
 }
 
 /** Record kinds only: the number of people would reveal that someone is a customer. */

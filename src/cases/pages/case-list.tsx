@@ -36,7 +36,6 @@ export async function casesPage(context: StaffContext<CaseServices>): Promise<Re
 
 export async function closedCasesPage(context: StaffContext<CaseServices>): Promise<Response> {
   const say = casesPageWords(context)
-  const told = formatsOf(context)
   const { cases, more } = await listClosed(context.services.app, actorOf(context), before(context))
   const last = cases.at(-1)
   return listPage(context, {
@@ -47,7 +46,7 @@ export async function closedCasesPage(context: StaffContext<CaseServices>): Prom
     cells: (one) => [
       listedTitle(context, one),
       labelIn(say.outcomeOf, one.outcome),
-      one.closed_on === null ? '' : told.day(one.closed_on),
+      one.closed_on === null ? '' : formatsOf(context).day(one.closed_on),
     ],
     next: more && last?.closed_on ? `/cases/closed?before=${last.closed_on}.${last.id}` : undefined,
     links: [['/cases', say.toOpen]],
@@ -92,7 +91,6 @@ const mostVisits = 20
 const Visits = async ({ context }: { readonly context: StaffContext }) => {
   const { services, who, place, pack } = context
   const say = casesPageWords(context)
-  const told = formatsOf(context)
   if (who.role !== 'director') return null
   const since = new Date(services.clock.now().getTime() - visitDays * 86_400_000)
   const visits = await inContext(services.app, { actor: who.id, place }, (trx) =>
@@ -105,7 +103,9 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
       <p>{say.visitsSays(visitDays)}</p>
       <ul class="usa-list">
         {visits.map((one) => (
-          <li>{say.visitAt(told.moment(one.at, pack.timeZone), placeName(context, one.place))}</li>
+          <li>
+            {say.visitAt(formatsOf(context).moment(one.at, pack.timeZone), placeName(context, one.place))}
+          </li>
         ))}
       </ul>
     </section>

@@ -255,14 +255,13 @@ const OtherPages = ({ context, seen }: CaseProps) => {
 
 /** Steps that are possible now, folded; one with errors is open. */
 const OtherSteps = ({ context, seen, again }: CaseProps) => {
-  const say = casesPageWords(context)
   const by = caseRoleIn(context)
   const first = nextStepsOf(seen.case)[0]?.step
   const others = pageSteps.filter((step) => step !== first && isOfferedTo(context, seen, step))
   if (others.length === 0) return null
   return (
     <section aria-labelledby="others">
-      <h2 id="others">{say.otherSteps}</h2>
+      <h2 id="others">{casesPageWords(context).otherSteps}</h2>
       {others.map((step) => (
         <details open={again?.sent.step === step}>
           <summary>{stepLabel(context, step, { kind: seen.case.kind, by })}</summary>
@@ -456,10 +455,9 @@ function requesterText(context: StaffContext, { requester: { name, kind } }: Cas
 export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { readonly title: string }) => {
   const say = casesPageWords(context)
   const records = recordKindWords(context)
-  const told = formatsOf(context)
-  const tryOut = tryOutWords(context)
+  const formats = formatsOf(context)
   const { reading, scope } = seen.case
-  const day = (on: string | undefined) => on && told.day(on)
+  const day = (on: string | undefined) => on && formats.day(on)
   const days =
     scope &&
     (scope.from || scope.until
@@ -470,7 +468,10 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
       <h3>{title}</h3>
       <Facts
         facts={[
-          [say.paperKind, reading === undefined ? say.notRead : tryOut.instrument[reading.instrument]],
+          [
+            say.paperKind,
+            reading === undefined ? say.notRead : tryOutWords(context).instrument[reading.instrument],
+          ],
           [say.court, reading?.court],
           [say.number, reading?.number],
           [say.issuedOn, day(reading?.issuedOn)],
@@ -483,7 +484,7 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
               : [
                   namesPeople(scope) ? say.scopeOf(scope.subjects.length) : say.scopeNobody,
                   ...(scope.absent ? [say.scopeAbsent(scope.absent.length)] : []),
-                  told.all(scope.records.map((kind) => records.kind[kind])),
+                  formats.all(scope.records.map((kind) => records.kind[kind])),
                   days,
                 ].join('; '),
           ],
@@ -497,7 +498,6 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
 /** What Regulation 1 asks of the paper: findings with page and words, and those missing. */
 export const Findings = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
-  const tryOut = tryOutWords(context)
   const { findings, papers } = seen.case
   return (
     <section aria-labelledby="findings">
@@ -509,7 +509,7 @@ export const Findings = ({ context, seen }: CaseViewProps) => {
           const paper = papers.find(({ id }) => id === pinned?.paper)?.name ?? ''
           return (
             <li>
-              <h3 class="carrel-clause__name">{tryOut.finding[kind]}</h3>
+              <h3 class="carrel-clause__name">{tryOutWords(context).finding[kind]}</h3>
               {pinned === undefined ? (
                 <p>
                   <strong>{say.isMissing}</strong>

@@ -69,20 +69,19 @@ function tableOf(
 
 function cellText(speaker: ScreenLanguage, field: CopiedField, value: string): string {
   const records = recordsWords(speaker)
-  const tryOut = tryOutWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   switch (field) {
     case 'is-so':
     case 'on-file':
-      return value === 'yes' ? records.yes : tryOut.no
+      return value === 'yes' ? records.yes : tryOutWords(speaker).no
     case 'title':
       return value === '' ? records.titleGone : value
     case 'born':
     case 'due-on':
     case 'returned-on':
-      return value === '' ? '' : told.day(value)
+      return value === '' ? '' : formats.day(value)
     case 'amount':
-      return value === '' ? '' : told.dollars(Math.round(Number(value) * 100))
+      return value === '' ? '' : formats.dollars(Math.round(Number(value) * 100))
     case 'for':
       return Object.hasOwn(records.chargeKind, value)
         ? records.chargeKind[value as keyof typeof records.chargeKind]
@@ -100,11 +99,11 @@ function nameIn(lines: readonly CopiedLine[]): string | undefined {
 
 export function daysSaid(speaker: ScreenLanguage, { from, until }: Scope): string {
   const caseCopies = caseCopiesWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const { days } = caseCopies
-  if (from !== undefined && until !== undefined) return days.between(told.day(from), told.day(until))
-  if (from !== undefined) return days.from(told.day(from))
-  return until === undefined ? days.all : days.until(told.day(until))
+  if (from !== undefined && until !== undefined) return days.between(formats.day(from), formats.day(until))
+  if (from !== undefined) return days.from(formats.day(from))
+  return until === undefined ? days.all : days.until(formats.day(until))
 }
 
 export const recordsSaid = (speaker: ScreenLanguage, kinds: readonly RecordKind[]): string =>
@@ -118,7 +117,6 @@ type CopiedTablesProps = {
 
 export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
   const caseCopies = caseCopiesWords(context)
-  const records = recordKindWords(context)
   const missing = missingRecords(copied.lines, scope)
   return (
     <>
@@ -142,7 +140,7 @@ export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
                 {`${caseCopies.person(one.person)}. ${
                   one.why === 'not-on-file'
                     ? caseCopies.notHeld[one.why]
-                    : caseCopies.notHeld[one.why](capitalize(records.kind[one.record]))
+                    : caseCopies.notHeld[one.why](capitalize(recordKindWords(context).kind[one.record]))
                 }`}
               </li>
             ))}
@@ -241,9 +239,8 @@ type Custodian = {
 
 function roleOf(speaker: ScreenLanguage, { role, acting, president }: Custodian): string {
   const roles = rolesWords(speaker)
-  const frame = frameWords(speaker)
   const name = roles.name[role]
-  if (acting) return frame.acting(name)
+  if (acting) return frameWords(speaker).acting(name)
   return president ? roles.ofTheBoard(name) : name
 }
 
@@ -261,8 +258,8 @@ export function certificateOf(
   const { pack, release, today, reference, custodian, files, proof } = parts
   const { language, speaker } = speaking(pack)
   const { certificate, receipt } = casePapersWords(speaker)
-  const told = formatsOf(speaker)
-  const clauses = told.all(release.clauses)
+  const formats = formatsOf(speaker)
+  const clauses = formats.all(release.clauses)
   const outcome = release.outcome === 'compelled' ? certificate.compelled : certificate.released
   return {
     ...{ library: pack.library, language, title: certificate.title, on: certificate.on },
@@ -271,13 +268,13 @@ export function certificateOf(
       ...factsOf(parts, speaker),
       [certificate.policy, `${pack.number}, ${pack.title}`],
       [certificate.outcome, outcome(clauses)],
-      [certificate.day, told.day(today)],
+      [certificate.day, formats.day(today)],
     ],
     points: pointsOf(parts, speaker, parts.since),
     files: {
       heading: certificate.files,
       head: [certificate.file, 'Bytes', 'SHA-256'],
-      rows: files.map(({ name, bytes, sha256 }) => [name, told.count(bytes), sha256]),
+      rows: files.map(({ name, bytes, sha256 }) => [name, formats.count(bytes), sha256]),
     },
     register: {
       heading: certificate.register,
@@ -298,18 +295,18 @@ function pointsOf(
 ): string[] {
   const { certificate } = casePapersWords(speaker)
   const { copied, copy, case: it } = release
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const clause = pack.manifest.cases?.clauses['decided-to-produce'] ?? ''
   const earlier = earlierDays(release)
   const checked = checkOf(it)?.byPhone
-  const moment = (at: string) => told.moment(new Date(at), pack.timeZone)
+  const moment = (at: string) => formats.moment(new Date(at), pack.timeZone)
   const withheld = (it.scope?.records ?? []).filter((record) => !copy.records.includes(record))
   return [
     certificate.custodian([pack.number, clause].filter(Boolean).join(', ')),
     certificate.regular,
-    certificate.trueCopies(told.day(copied.takenOn)),
-    ...(earlier.length > 0 ? [certificate.earlier(told.all(earlier.map((day) => told.day(day))))] : []),
-    certificate.searched(told.day(since), told.day(copied.takenOn)),
+    certificate.trueCopies(formats.day(copied.takenOn)),
+    ...(earlier.length > 0 ? [certificate.earlier(formats.all(earlier.map((day) => formats.day(day))))] : []),
+    certificate.searched(formats.day(since), formats.day(copied.takenOn)),
     lendsElsewhere ? certificate.notSearched.lendsElsewhere : certificate.notSearched.other,
     ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
     ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(speaker, withheld))] : []),

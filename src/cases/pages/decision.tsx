@@ -185,7 +185,6 @@ const DraftForm = ({ context, seen, text, errors }: DraftProps) => {
 
 const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
   const say = casesDecisionWords(context)
-  const told = formatsOf(context)
   const { signed, reference } = seen
   if (signed === undefined) return <p>{say.gone}</p>
   const { document, entry } = signed
@@ -193,7 +192,9 @@ const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
   const proven = await proofOfEntry(context, seen, entry)
   return (
     <>
-      <p class="usa-intro">{say.signedBy(name, say.role[document.role], told.day(document.on))}</p>
+      <p class="usa-intro">
+        {say.signedBy(name, say.role[document.role], formatsOf(context).day(document.on))}
+      </p>
       <p class="carrel-written" lang={document.language}>
         {document.text}
       </p>
@@ -222,7 +223,6 @@ const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
 /** For the Board's public minutes: days and numbers, no names. */
 export const Minutes = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
   const say = casesDecisionWords(context)
-  const told = formatsOf(context)
   const { number } = context.pack
   const asked = seen.events.filter((event) => event.what === 'board-consulted')
   // Why not under a nondisclosure order: minutes are public.
@@ -233,7 +233,7 @@ export const Minutes = ({ context, seen }: { readonly context: StaffContext; rea
       <p>{say.minutesSays}</p>
       {asked.map(({ on, motion, session }) => (
         <blockquote class="carrel-quoted">
-          {say.minutesText(told.day(on), seen.reference, number, motion, session)}
+          {say.minutesText(formatsOf(context).day(on), seen.reference, number, motion, session)}
         </blockquote>
       ))}
     </section>

@@ -52,11 +52,10 @@ export async function denialsPage(context: RequestContext): Promise<Response> {
 const Letter = ({ context, letter }: { readonly context: RequestContext; readonly letter: Denial }) => {
   const { pack } = context
   const said = casesDenialsWords(context)
-  const told = formatsOf(context)
   const lang = letter.language ?? pack.languages[0]
   return (
     <article class="carrel-letter">
-      <h3>{said.sent(told.day(letter.sentOn))}</h3>
+      <h3>{said.sent(formatsOf(context).day(letter.sentOn))}</h3>
       <dl>
         <dt>{said.withheld}</dt>
         {letter.contents === null ? <dd>{said.withheldSays}</dd> : <dd lang={lang}>{letter.contents}</dd>}

@@ -39,7 +39,6 @@ export async function drillPage(
 ): Promise<Response> {
   const { services, who, place } = context
   const words = casesDrillWords(context)
-  const formats = formatsOf(context)
   const drills = await inContext(services.app, { actor: who.id, place }, (trx) =>
     newestDrills(trx, mostListed),
   )
@@ -76,7 +75,7 @@ export async function drillPage(
         <ul class="usa-list">
           {drills.map(({ reference, openedOn }) => (
             <li>
-              {formats.day(openedOn)}{' '}
+              {formatsOf(context).day(openedOn)}{' '}
               <TextLink href={`/cases/${reference}/drill`}>
                 {words.toScore}: <span class="carrel-reference">{reference}</span>
               </TextLink>

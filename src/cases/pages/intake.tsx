@@ -181,11 +181,10 @@ async function formPage(
 /** Staff at the desk continue today's drill, so that practice opens no real case. */
 const DrillNow = ({ context, reference }: { readonly context: StaffContext; readonly reference: string }) => {
   const casesSearch = casesSearchWords(context)
-  const casesIntake = casesIntakeWords(context)
   return (
     <Alert kind="info">
       <p class="usa-alert__text">
-        {casesSearch.drillNow} {casesIntake.drillSays}
+        {casesSearch.drillNow} {casesIntakeWords(context).drillSays}
       </p>
       <Form context={context} action="/report/again">
         <input type="hidden" name="reference" value={reference} />
@@ -287,11 +286,10 @@ type Reported = {
 /** What to say, whom to call and what to keep, for the person served. Shows nothing that was typed. */
 async function reportedPage(context: StaffContext<CaseServices>, reported: Reported): Promise<Response> {
   const words = casesIntakeWords(context)
-  const told = formatsOf(context)
   const { kinds, times, done, about, errors = [] } = reported
   const contacts = await emergencyContacts(context.services.app)
   const { timeZone } = context.pack
-  const moment = (at: Date) => told.moment(at, timeZone)
+  const moment = (at: Date) => formatsOf(context).moment(at, timeZone)
   return showForm(
     context,
     { title: words.reported, errors },
@@ -471,13 +469,12 @@ export async function noteContactAttempt(
 ): Promise<Response> {
   const { reference, whom, reached, about, ...kinds } = sent
   const words = casesIntakeWords(context)
-  const told = formatsOf(context)
   const { cases, clock } = context.services
   const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
   const taken = await cases.take(actorOf(context), reference, event)
   if (taken === 'unknown') return unknownCasePage(context)
   const reachedWhom = whom === 'director' ? deciderIn(about) : ('counsel' as const)
-  const time = told.time(clock.now(), context.pack.timeZone)
+  const time = formatsOf(context).time(clock.now(), context.pack.timeZone)
   const done = 'refused' in taken ? words.closed : words.noted[reachedWhom][reached](time)
   return reportedPage(context, { reference, kinds, done, about })
 }
@@ -568,7 +565,6 @@ export async function nondisclosurePage(
   { say, alsoSay, about = false }: NondisclosureAdvice,
 ): Promise<Response> {
   const words = casesIntakeWords(context)
-  const answer = answerPartsWords(context)
   const contacts = await emergencyContacts(context.services.app)
   const side = about ? 'president' : 'director'
   const whoms: readonly ContactRole[] = [side, 'counsel']
@@ -576,7 +572,13 @@ export async function nondisclosurePage(
     context,
     words.secretTitle[side],
     <>
-      <SayWords context={context} id="say" heading={answer.say} say={say} alsoSay={alsoSay} />
+      <SayWords
+        context={context}
+        id="say"
+        heading={answerPartsWords(context).say}
+        say={say}
+        alsoSay={alsoSay}
+      />
       <p class="usa-intro">{words.secretSays[side]}</p>
       <p>{words.secretDo}</p>
       <h2>{words.secretCall}</h2>

@@ -155,9 +155,8 @@ const addressee = ({ case: { requester } }: CaseView): string[] => [
 ]
 
 export function footerOf(context: StaffContext, { reference, drill }: CaseView): string {
-  const casesDecision = casesDecisionWords(context)
   const casesDrill = casesDrillWords(context)
-  const foot = `${casesDecision.letter.reference} ${reference}`
+  const foot = `${casesDecisionWords(context).letter.reference} ${reference}`
   return drill ? `${foot}. ${casesDrill.mark}. ${casesDrill.markSays}` : foot
 }
 

@@ -616,8 +616,7 @@ const ContactAttempts = ({
 }: ContactAttemptsProps) => {
   const { pack } = context
   const casesSearch = casesSearchWords(context)
-  const casesIntake = casesIntakeWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return (
     <section aria-labelledby="call">
       <h2 id="call">{casesSearch.call}</h2>
@@ -627,7 +626,7 @@ const ContactAttempts = ({
         const isEither = whom === 'director' && aboutDirector === undefined
         const isPresident = whom === 'director' && aboutDirector === true
         const named = isPresident
-          ? casesIntake.of.president
+          ? casesIntakeWords(context).of.president
           : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
         const who = isEither ? casesSearch.whoDecides : named
         const tries = log.told.filter((one) => one.whom === whom)
@@ -649,7 +648,7 @@ const ContactAttempts = ({
               <p>
                 {tries
                   .map(({ at, reached }) =>
-                    casesSearch.triedAt(told.time(new Date(at), pack.timeZone), reached),
+                    casesSearch.triedAt(formats.time(new Date(at), pack.timeZone), reached),
                   )
                   .join('. ')}
               </p>

@@ -109,14 +109,14 @@ function askedYear({ c }: StaffContext, { years, all }: TransparencyReport): Pub
 
 /** Small numbers read as none; an unpublished sum reads as what is published of it. */
 function textsOf(context: StaffContext) {
-  const said = casesFiguresWords(context)
-  const told = formatsOf(context)
-  const count = (many: ReportedNumber) => (many === null ? '–' : told.count(many))
+  const formats = formatsOf(context)
+  const count = (many: ReportedNumber) => (many === null ? '–' : formats.count(many))
   return {
     count,
-    fewText: (many: ReportedNumber) => (many === null ? `<${told.count(smallestCount)}` : told.count(many)),
+    fewText: (many: ReportedNumber) =>
+      many === null ? `<${formats.count(smallestCount)}` : formats.count(many),
     sumText: ({ many, isAll }: ReturnType<typeof orMore>) =>
-      many === null || isAll ? count(many) : said.orMore(told.count(many)),
+      many === null || isAll ? count(many) : casesFiguresWords(context).orMore(formats.count(many)),
   }
 }
 
@@ -128,19 +128,17 @@ function totalOf(context: StaffContext, year: PublishedYear): string {
 
 function whyOf(context: StaffContext): readonly string[] {
   const said = casesFiguresWords(context)
-  const told = formatsOf(context)
-  const least = told.count(smallestCount)
+  const least = formatsOf(context).count(smallestCount)
   return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
 }
 
 const Next = ({ context }: { readonly context: StaffContext }) => {
-  const words = casesFiguresWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const from = context.pack.manifest.cases?.told.from
   if (from === undefined) return null
   const today = context.services.clock.today()
   const on = Number(today.slice(0, 4)) + (today.slice(5) < from ? 0 : 1)
-  return <p>{words.next(String(on - 1), told.day(`${on}-${from}`))}</p>
+  return <p>{casesFiguresWords(context).next(String(on - 1), formats.day(`${on}-${from}`))}</p>
 }
 
 type YearProps = {
@@ -199,11 +197,11 @@ type ChartProps = {
 
 const Chart = ({ context, name, report, of }: ChartProps) => {
   const said = casesFiguresWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const numbers = report.all.map(of)
   const years = report.all.map(({ year }) => year)
   const saidOf = (number: ReportedNumber | undefined) =>
-    typeof number === 'number' ? told.count(number) : said.left
+    typeof number === 'number' ? formats.count(number) : said.left
   return (
     <ChartFigure
       name={name}
@@ -214,7 +212,7 @@ const Chart = ({ context, name, report, of }: ChartProps) => {
         letters: Array.from({ length: slots }, (_none, at) => years[at]?.slice(2) ?? ''),
         says: years.map((year, at) => `${year} ${saidOf(numbers[at])}`).join(', '),
       }}
-      count={told.count}
+      count={formats.count}
     />
   )
 }
