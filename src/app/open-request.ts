@@ -142,7 +142,7 @@ const staffBar: readonly StaffBarLink<Services>[] = [
   ...staffLinks,
 ]
 
-export function frameOf(services: Services): Frame {
+function frameOf(services: Services): Frame {
   return {
     bar(context) {
       if (context.own?.open) return patronBar(context)

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 
 /** What may be logged of an error: its kind and its place in the code, never a value that someone entered. */
-export type ErrorReport = {
+type ErrorReport = {
   /** The name of its class. */
   readonly fault: string
   readonly code?: string

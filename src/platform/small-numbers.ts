@@ -44,8 +44,6 @@ export function suppressSmall(counts: readonly (readonly number[])[], least = le
   return tableShowing(counts, (row, column) => !left.has(`${row} ${column}`))
 }
 
-const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
-
 /** All numbers of the table with their sums, but for the total. */
 function cellsOf(counts: readonly (readonly number[])[]): Cell[] {
   const [rows, columns] = [counts.length, counts[0]?.length ?? 0]
@@ -56,11 +54,11 @@ function cellsOf(counts: readonly (readonly number[])[]): Cell[] {
       values.map((value, column) => ({ row, column, value, from: rowNode(row), to: columnNode(column) })),
     ),
     ...counts.map((values, row) => ({
-      ...{ row, column: columns, value: total(values) },
+      ...{ row, column: columns, value: sumOf(values) },
       ...{ from: columnNode(columns), to: rowNode(row) },
     })),
     ...Array.from({ length: columns }, (_none, column) => ({
-      ...{ row: rows, column, value: total(counts.map((values) => values[column] ?? 0)) },
+      ...{ row: rows, column, value: sumOf(counts.map((values) => values[column] ?? 0)) },
       ...{ from: columnNode(column), to: rowNode(rows) },
     })),
   ]
@@ -108,18 +106,18 @@ function tableShowing(
   const orNot = (value: number, row: number, column: number) => (isTold(row, column) ? value : null)
   return {
     cells: counts.map((values, row) => values.map((value, column) => orNot(value, row, column))),
-    rowSums: counts.map((values, row) => orNot(total(values), row, columns)),
+    rowSums: counts.map((values, row) => orNot(sumOf(values), row, columns)),
     columnSums: Array.from({ length: columns }, (_none, column) =>
-      orNot(total(counts.map((values) => values[column] ?? 0)), rows, column),
+      orNot(sumOf(counts.map((values) => values[column] ?? 0)), rows, column),
     ),
-    sum: total(counts.flat()),
+    sum: sumOf(counts.flat()),
   }
 }
 
 /** A number, or `null` where it is suppressed. */
 export type ReportedNumber = number | null
 
-export type TableWithoutFew = {
+type TableWithoutFew = {
   readonly cells: readonly (readonly ReportedNumber[])[]
   readonly rowSums: readonly ReportedNumber[]
   readonly sum: ReportedNumber

@@ -145,7 +145,7 @@ function waysOf(context: StaffContext<Services>): readonly (keyof typeof address
 }
 
 /** Nothing is shown on this computer until the Director sets its place. */
-export const unplacedComputer: TaskSource = {
+const unplacedComputer: TaskSource = {
   may: ['volunteer', 'desk', 'director'],
   look(context) {
     const { who, place } = context
@@ -158,7 +158,7 @@ export const unplacedComputer: TaskSource = {
 }
 
 /** The Board reviews the policy every few years, as the pack says. */
-export const overdueReview: TaskSource = {
+const overdueReview: TaskSource = {
   may: ['director', 'trustee'],
   look(context) {
     const { services } = context
@@ -175,7 +175,7 @@ export const overdueReview: TaskSource = {
 }
 
 /** In the order of the start page. */
-export const taskSources: readonly TaskSource<Services>[] = [
+const taskSources: readonly TaskSource<Services>[] = [
   newCaseTasks,
   openCaseTasks,
   setUpTask,
@@ -199,7 +199,7 @@ export const taskSources: readonly TaskSource<Services>[] = [
 ]
 
 /** Warnings first. */
-export async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
+async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
   const { role, president } = context.who
   const theirs = taskSources.filter(
     ({ may }) => may.includes(role) || (president && may.includes('president')),

@@ -247,7 +247,7 @@ export const keyModes = ['file', 'credential', 'passphrase'] as const
 export type KeyMode = (typeof keyModes)[number]
 
 /** Whether all files have the form of the mode, or a change is under way. */
-export type ModeState = 'settled' | 'wrapping' | 'unwrapping'
+type ModeState = 'settled' | 'wrapping' | 'unwrapping'
 
 /**
  * The JSON of `keys/mode`; the mode `file` has none. `master` is the random master key (32 bytes), wrapped
@@ -290,7 +290,7 @@ export function readModeFile(keysDir: string): ModeFile | undefined {
 }
 
 /** The form in which keys are written now, and under which master. A new passphrase does not change it. */
-export function writtenForm(keysDir: string): string {
+function writtenForm(keysDir: string): string {
   const file = readModeFile(keysDir)
   return file === undefined || file.state === 'unwrapping' ? 'bare' : `wrapped ${file.id}`
 }

@@ -168,9 +168,9 @@ const nonceBytes = 12
 const tagBytes = 16
 
 /** The key under which all key files of a folder are wrapped. */
-export type MasterKey = { readonly id: string; readonly master: KeyObject }
+type MasterKey = { readonly id: string; readonly master: KeyObject }
 
-export function newMaster(): MasterKey {
+function newMaster(): MasterKey {
   return { id: randomBytes(8).toString('hex'), master: createSecretKey(randomBytes(32)) }
 }
 
@@ -191,7 +191,7 @@ export async function closeMaster(
 }
 
 /** @throws KeyError `keys-locked` where the secret is wrong or the file was changed */
-export async function openMaster(file: ModeFile, secret: KeySecret): Promise<KeyObject> {
+async function openMaster(file: ModeFile, secret: KeySecret): Promise<KeyObject> {
   const { master, ...head } = file
   const closed = Buffer.from(master, 'base64')
   const key = await keyOf(head, secret)

@@ -17,7 +17,7 @@ import { commitmentsFolder, SlotCommitmentKeys, SlotFileKeys, slotKeysFolder } f
  * the folder says that they keep one; once it is empty, nothing is kept and nothing opens.
  * Why nothing is cached: a key that any process destroyed must not open anything more.
  */
-export class HistoryKeys {
+class HistoryKeys {
   readonly #folder: KeyFolder
 
   constructor(folder: KeyFolder) {
@@ -442,7 +442,7 @@ const accountKeyPartFile = (accountId: string, id: Buffer) =>
   join(accountKeyPartFolder(accountId), id.toString('hex'))
 
 /** The library's key parts: for each account the one in use, and what a kill left. */
-export class AccountKeyParts {
+class AccountKeyParts {
   readonly #folder: KeyFolder
 
   constructor(folder: KeyFolder) {

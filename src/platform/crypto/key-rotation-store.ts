@@ -11,7 +11,7 @@ const context = { actor: 'system', place: 'rotation' }
 /** `table.column`, of a table whose rows have an `id`. */
 type Column = string
 
-export type SealedRow = { readonly id: string; readonly sealed: Buffer }
+type SealedRow = { readonly id: string; readonly sealed: Buffer }
 
 /**
  * Pages through a table by id. Returns those of the next `limit` rows sealed under another version, and where

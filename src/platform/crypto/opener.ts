@@ -18,7 +18,7 @@ type Grant<C extends ColumnName, B extends string> = {
 }
 
 /** Makes a capability that opens the columns and boxes it names with the library's keys. */
-export type GrantOpener = <C extends ColumnName = never, B extends string = never>(
+type GrantOpener = <C extends ColumnName = never, B extends string = never>(
   grant: Grant<C, B>,
 ) => (ring: KeyRing) => Opener<C, B>
 

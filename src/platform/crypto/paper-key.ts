@@ -50,7 +50,7 @@ export function identityBytes(identity: string): Buffer {
   )
 }
 
-export type TypedKey =
+type TypedKey =
   | ({ readonly ok: true } & PaperKey)
   /** `message` names the groups to compare again where they can be found; `groups` are their numbers. */
   | { readonly ok: false; readonly message: string; readonly groups: readonly number[] }
@@ -142,7 +142,7 @@ const begun = polymod(
 )
 
 /** 0 where the checksum of a lowercase text fits. */
-export function residueOf(text: string): number {
+function residueOf(text: string): number {
   return polymod(valuesOf(text), begun) ^ 1
 }
 
@@ -151,7 +151,7 @@ export function residueOf(text: string): number {
  * one extra; else undefined. Keys differ in five characters or more, so one or two wrong ones can be found;
  * the chance that more look like two is one in some hundreds.
  */
-export function mistypedAt(text: string, length: number): number[] | undefined {
+function mistypedAt(text: string, length: number): number[] | undefined {
   if (text.length === length) return wrongCharacters(text)
   if (text.length === length - 1) return missingCharacter(text)
   if (text.length === length + 1) return extraCharacter(text)

@@ -156,7 +156,7 @@ export function damagedClusterError(clusterDir: string, how: string): DatabaseOp
 }
 
 /** `libraryPath`: where else the loader must look, if the library links could not be made. */
-export type Binaries = { readonly initdb: string; readonly postgres: string; readonly libraryPath?: string }
+type Binaries = { readonly initdb: string; readonly postgres: string; readonly libraryPath?: string }
 
 /** The major version of the packaged binaries, as in PG_VERSION. */
 export const POSTGRES_MAJOR = '17'
@@ -257,7 +257,7 @@ function foundAs(binaries: Binaries): FoundBinaries | undefined {
   return minor === undefined ? undefined : { ...binaries, minor: Number(minor) }
 }
 
-export function libraryVariable({ libraryPath }: Binaries): Record<string, string> {
+function libraryVariable({ libraryPath }: Binaries): Record<string, string> {
   if (libraryPath === undefined) return {}
   return { [process.platform === 'darwin' ? 'DYLD_FALLBACK_LIBRARY_PATH' : 'LD_LIBRARY_PATH']: libraryPath }
 }
@@ -288,7 +288,7 @@ function packagedNativeDir(): string | undefined {
  * `--ignore-scripts` skips. So they are made here from the package's list. Returns a library path where they
  * could not be made next to the libraries.
  */
-export function linkLibraries(nativeDir: string, spareDir: string): string | undefined {
+function linkLibraries(nativeDir: string, spareDir: string): string | undefined {
   const missing = listedLinks(nativeDir).filter(({ link }) => !isThere(link))
   try {
     for (const { library, link } of missing) placeLink(basename(library), link)

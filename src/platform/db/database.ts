@@ -234,7 +234,7 @@ function giveUpAll(idle: ReadonlySet<pg.PoolClient>): void {
 }
 
 /** A database on a server, without a login. */
-export type DatabaseAddress = Omit<Login, 'user' | 'password'>
+type DatabaseAddress = Omit<Login, 'user' | 'password'>
 
 /** How long a guest waits for the owner of a new home to make its tables. */
 const GUEST_WAIT_MS = 60_000
@@ -243,7 +243,7 @@ const READY_POLL_MS = 100
 /** A role or database that is not there or not granted yet. */
 const NOT_YET = ['28P01', '28000', '3D000', '42501']
 
-export function loginOf(home: Home, at: DatabaseAddress, role: (typeof LOGIN_ROLES)[number]): Login {
+function loginOf(home: Home, at: DatabaseAddress, role: (typeof LOGIN_ROLES)[number]): Login {
   return { ...at, user: roleName(at.database, role), password: readPassword(home.keysDir, role) }
 }
 
@@ -260,7 +260,7 @@ export async function bringUpToDate(home: Home, at: DatabaseAddress): Promise<vo
  * the running program. So a guest waits, in case the owner is making it.
  * @throws DatabaseOpenError `other-schema`, `unreachable`
  */
-export async function waitUntilUpToDate(home: Home, at: DatabaseAddress): Promise<void> {
+async function waitUntilUpToDate(home: Home, at: DatabaseAddress): Promise<void> {
   const deadline = Date.now() + GUEST_WAIT_MS
   while (!(await isReady(home, at))) {
     if (Date.now() > deadline) {
@@ -306,10 +306,10 @@ const GUEST = 'carrel guest'
 
 const GUEST_POLL_MS = 200
 
-export type GuestPresence = { readonly lost: Promise<DatabaseOpenError>; leave(): Promise<void> }
+type GuestPresence = { readonly lost: Promise<DatabaseOpenError>; leave(): Promise<void> }
 
 /** Holds one connection while we are a guest, so that the owner of the server sees us, and we see it end. */
-export async function joinAsGuest(login: Login): Promise<GuestPresence> {
+async function joinAsGuest(login: Login): Promise<GuestPresence> {
   const client = new pg.Client(clientConfig(login, GUEST))
   let leaving = false
   const lost = new Promise<DatabaseOpenError>((resolve) => {
@@ -338,7 +338,7 @@ export async function joinAsGuest(login: Login): Promise<GuestPresence> {
  * Waits until no guest is left, so that a command that started the server does not end a longer one that
  * joined. `waiting` is called once, if there is one.
  */
-export async function waitForGuests(login: Login, waiting: () => void): Promise<void> {
+async function waitForGuests(login: Login, waiting: () => void): Promise<void> {
   await withClient(login, 'carrel', async (client) => {
     for (let told = false; ; told = true) {
       const { rows } = await client.query<{ guests: number }>(
@@ -362,7 +362,7 @@ const ANSWER_MS = 10_000
  * Why: that server comes back by itself, so nothing is `lost`, but the library's caretaker should see why
  * nothing worked meanwhile.
  */
-export function watchServer(login: Login, changed: (answers: boolean) => void): () => Promise<void> {
+function watchServer(login: Login, changed: (answers: boolean) => void): () => Promise<void> {
   const pool = new pg.Pool({
     ...clientConfig(login, 'carrel watch'),
     max: 1,

@@ -9,7 +9,7 @@ import { loggingSettings, readsLocks } from './server-privacy.ts'
 const quarterDays = 100
 
 /** Compares the running minor version with those on this computer and the newest at this Carrel's release. */
-export const postgresVersion = ofDatabase('postgres-version', async ({ home, env, db, today }) => {
+const postgresVersion = ofDatabase('postgres-version', async ({ home, env, db, today }) => {
   const { version } = await serverState(db.app)
   if (home.databaseUrl !== undefined) return aboutVersion(version, today)
   const spareDir = join(home.dir, 'lib')

@@ -36,7 +36,7 @@ type LibraryDatabase = Kysely<Schema>
 
 const doctorContext = { actor: 'system', place: 'doctor' }
 
-export type DatabaseServerState = {
+type DatabaseServerState = {
   readonly version: string
   /** Settings that must be on for saved data to be on the disk. */
   readonly off: readonly string[]

@@ -8,7 +8,7 @@ import { type LOGIN_ROLES, roleName } from './login.ts'
 type LoginRole = (typeof LOGIN_ROLES)[number]
 
 /** A file of `migrations/`; its name is its id and gives the order. */
-export type Migration = { readonly id: string; readonly sha256: string; readonly text: string }
+type Migration = { readonly id: string; readonly sha256: string; readonly text: string }
 
 const FOLDER = new URL('./migrations/', import.meta.url)
 

@@ -123,17 +123,14 @@ async function withOwner<T>(login: Login, work: (client: pg.Client) => Promise<T
 }
 
 /** Migrates the schema, or restores one, as the owner. */
-export type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
+type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
 
 /**
  * On our own server: makes missing roles and the database, and does `work` on the schema. Only in short-lived
  * processes, since it reads the superuser's and the owner's passwords.
  * @throws DatabaseOpenError `lock-held`
  */
-export async function provisionOwnServer<T>(
-  at: { host: string; keysDir: string },
-  work: SchemaWork<T>,
-): Promise<T> {
+async function provisionOwnServer<T>(at: { host: string; keysDir: string }, work: SchemaWork<T>): Promise<T> {
   const { host, keysDir } = at
   const superuser: Login = {
     host,
@@ -175,7 +172,7 @@ export async function provisionOwnServer<T>(
  * @param onlyEmpty refuse a database with a table: then no machine uses it that a new password could lock out
  * @throws DatabaseOpenError `not-owner`, `password-missing`, `not-empty`, `lock-held`
  */
-export async function provisionServer<T>(
+async function provisionServer<T>(
   login: Login,
   { keysDir, onlyEmpty = false }: { readonly keysDir: string; readonly onlyEmpty?: boolean },
   work: SchemaWork<T>,
@@ -214,7 +211,7 @@ async function hasOurTables(client: pg.Client): Promise<boolean> {
 }
 
 /** @throws DatabaseOpenError `not-empty` */
-export async function refuseTables(login: Login): Promise<void> {
+async function refuseTables(login: Login): Promise<void> {
   await withClient(login, RUNS_AS, (client) => refuseAnyTable(client, login))
 }
 

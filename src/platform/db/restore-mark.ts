@@ -15,7 +15,7 @@ type Dir = Pick<Home, 'dir'>
 export const restoreMarkPath = ({ dir }: Dir) => join(dir, restoreMarkName)
 
 /** Who restores, or was interrupted. */
-export type Restorer = { readonly pid: number; readonly isAtWork: boolean; readonly words: string }
+type Restorer = { readonly pid: number; readonly isAtWork: boolean; readonly words: string }
 
 /** The restores of this process. */
 const ours = new Set<string>()

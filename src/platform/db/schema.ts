@@ -279,7 +279,7 @@ type LibraryTables = {
 }
 
 /** Accounts, credentials and computers; days are `YYYY-MM-DD`. */
-export type AccountTables = {
+type AccountTables = {
   account: {
     id: Generated<string>
     sign_in: string
@@ -387,7 +387,7 @@ export type AccountTables = {
 }
 
 /** The tables of cases. */
-export type CaseTables = {
+type CaseTables = {
   case_file: {
     id: Generated<string>
     reference: string

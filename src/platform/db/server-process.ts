@@ -93,7 +93,7 @@ export function socketIn(socketDir: string): string {
  * A running process. `began` is its start in the system's own form; with the number, it identifies one
  * process. `folder` is its working folder, where we may know it.
  */
-export type ProcessInfo = {
+type ProcessInfo = {
   readonly pid: number
   readonly parent: number
   readonly commandLine: string

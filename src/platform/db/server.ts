@@ -196,10 +196,10 @@ function ownServer(own: { home: Home; socketDir: string; supervised: Supervised;
 
 const SHUTDOWN_POLL_MS = 20
 /** A fast shutdown writes up to 256 MiB to disk, on an old disk slowly. */
-export const SHUTDOWN_MS = 120_000
+const SHUTDOWN_MS = 120_000
 
 /** Stops an unsupervised server: fast, and if that fails, immediately, as a power cut would. */
-export async function endServer(clusterDir: string, file: PostmasterFile): Promise<void> {
+async function endServer(clusterDir: string, file: PostmasterFile): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     const deadline = Date.now() + SHUTDOWN_MS
     for (let asked = false; isServerOf(clusterDir, file.pid); asked = true) {
@@ -291,7 +291,7 @@ const DAMAGE =
   /checkpoint record|invalid data in file|incorrect checksum|could not (?:open|read) file|could not open directory|incompatible with server|not a valid data directory|control file|does not exist|could not access status/
 
 /** A failed start as a sentence, by what the server `said` to its log. */
-export function startError(said: string, at: { clusterDir: string; logPath: string }): DatabaseOpenError {
+function startError(said: string, at: { clusterDir: string; logPath: string }): DatabaseOpenError {
   const { clusterDir, logPath } = at
   const { bavail, bsize } = statfsSync(clusterDir)
   // Why: the log may be on the same full disk, and then says nothing.
@@ -319,7 +319,7 @@ const MIB = 1024 * 1024
  * The server's settings on its command line, where they override every file of the cluster.
  * @param unsafeWithoutFsync for tests that delete the cluster: a power cut loses everything
  */
-export function serverSettings(options: {
+function serverSettings(options: {
   socketDir: string
   memoryBytes?: number
   unsafeWithoutFsync?: boolean
@@ -416,7 +416,7 @@ export function socketDirOf({ dir, dataDir }: Home): string {
  * folder, which others learn from `postmaster.pid`.
  * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
-export function makeSocketDir(runDir: string, user: SystemUser | undefined): string {
+function makeSocketDir(runDir: string, user: SystemUser | undefined): string {
   if (fits(runDir)) {
     makePrivate(runDir, user)
     return runDir
@@ -437,7 +437,7 @@ export function makeSocketDir(runDir: string, user: SystemUser | undefined): str
 }
 
 /** Removes a temporary folder; the home's own stays. */
-export function removeSocketDir(socketDir: string, runDir: string): void {
+function removeSocketDir(socketDir: string, runDir: string): void {
   const madeElsewhere = resolve(socketDir) !== resolve(runDir) && socketDir.includes(`/${ELSEWHERE}`)
   if (madeElsewhere) rmSync(socketDir, { recursive: true, force: true })
 }

@@ -9,7 +9,7 @@ import type { KeyRing } from '../crypto/key-ring.ts'
  * someone signed in here before. `own`: the session at a patron's own pages. `screen`, `own-screen`: what
  * decides which pages this browser may show.
  */
-export type CookieName =
+type CookieName =
   | 'session'
   | 'step'
   | 'form'

@@ -6,8 +6,7 @@ import { type Language, languageOf } from '../i18n/language.ts'
 import type { ScreenLanguage } from '../i18n/screen-words.ts'
 import { errorsWords } from '../i18n/words/errors.ts'
 import { frameWords } from '../i18n/words/frame.ts'
-import { icon, stylesheets } from './assets.ts'
-import { show } from './layout.tsx'
+import { Head, show } from './layout.tsx'
 import { homeOf, isSecure, type PlatformServices, type RequestContext } from './request-context.ts'
 
 /** The same page whether it does not exist or this person may not see it. */
@@ -118,16 +117,7 @@ function bare(c: Context, { status, language, title }: Bare, body: Child): Respo
     <>
       {raw('<!doctype html>')}
       <html lang={language}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <title>{`${title} – Carrel`}</title>
-          <link rel="icon" href={icon} type="image/svg+xml" />
-          {stylesheets.map((href) => (
-            <link rel="stylesheet" href={href} />
-          ))}
-        </head>
+        <Head title={title} />
         <body>
           <main class="grid-container carrel-main">
             <h1>{title}</h1>

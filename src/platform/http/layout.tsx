@@ -20,18 +20,9 @@ type LayoutProps = {
 }
 
 /** The frame of every page: skip link, the library's name, the navigation, who is signed in, and sign-out. */
-export const Layout = ({ context, title, here, closesAfter, children }: LayoutProps) => (
+const Layout = ({ context, title, here, closesAfter, children }: LayoutProps) => (
   <html lang={context.language}>
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>{`${title} – Carrel`}</title>
-      <link rel="icon" href={icon} type="image/svg+xml" />
-      {stylesheets.map((href) => (
-        <link rel="stylesheet" href={href} />
-      ))}
-    </head>
+    <Head title={title} />
     <body>
       <a class="usa-skipnav" href="#main">
         {frameWords(context).skip}
@@ -43,6 +34,19 @@ export const Layout = ({ context, title, here, closesAfter, children }: LayoutPr
       <Footer context={context} here={here} closesAfter={closesAfter} />
     </body>
   </html>
+)
+
+export const Head = ({ title }: { readonly title: string }) => (
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>{`${title} – Carrel`}</title>
+    <link rel="icon" href={icon} type="image/svg+xml" />
+    {stylesheets.map((href) => (
+      <link rel="stylesheet" href={href} />
+    ))}
+  </head>
 )
 
 const Header = ({ context }: { readonly context: RequestContext }) => {

@@ -187,9 +187,7 @@ export const DoneLink = ({ context, href }: { readonly context: RequestContext; 
 
 export const BackLink = ({ href, children }: { readonly href: string; readonly children?: Child }) => (
   <p class="carrel-back">
-    <a class="usa-link" href={href}>
-      {children}
-    </a>
+    <TextLink href={href}>{children}</TextLink>
   </p>
 )
 
@@ -211,9 +209,7 @@ export const ErrorSummary = ({ context, errors, takesFocus = true }: ErrorSummar
         <ul class="usa-list usa-list--unstyled">
           {errors.map(({ field, message }) => (
             <li>
-              <a class="usa-link" href={`#${field}`}>
-                {message}
-              </a>
+              <TextLink href={`#${field}`}>{message}</TextLink>
             </li>
           ))}
         </ul>
@@ -385,7 +381,7 @@ type PressProps = {
   readonly value: string
   /** The text of the button, and its accessible name where several on the page have that text. */
   readonly says: string
-  readonly called?: string
+  readonly called?: string | undefined
   readonly look?: 'outline' | 'secondary'
   /** More of the form, above the button. */
   readonly children?: Child
@@ -404,15 +400,9 @@ export const ActionButton = ({
 }: PressProps) => (
   <Form context={context} action={action}>
     {children}
-    <button
-      type="submit"
-      name={name}
-      value={value}
-      class={`usa-button usa-button--${look}`}
-      aria-label={called}
-    >
+    <SubmitButton name={name} value={value} look={look} called={called}>
       {says}
-    </button>
+    </SubmitButton>
   </Form>
 )
 
@@ -521,7 +511,7 @@ type SubmitButtonProps = {
   readonly name?: string
   readonly value?: string | undefined
   /** Its accessible name, where the text is not clear by itself. */
-  readonly called?: string
+  readonly called?: string | undefined
   readonly children?: Child
 }
 

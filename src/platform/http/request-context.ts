@@ -88,7 +88,7 @@ export function requestTimeOf({ clock }: Pick<PlatformServices, 'clock'>) {
   return { now: clock.now(), today: clock.today() }
 }
 
-export type BarLink = { readonly href: string; readonly text: string }
+type BarLink = { readonly href: string; readonly text: string }
 
 export type StaffBarLink<S extends object = object> = {
   readonly href: string
@@ -98,7 +98,7 @@ export type StaffBarLink<S extends object = object> = {
 }
 
 /** Who is signed in, and the form that signs them out. A patron's own pages do not name them. */
-export type SignOut = {
+type SignOut = {
   readonly action: string
   readonly who?: { readonly name: string; readonly role: string; readonly account: string }
 }
@@ -138,7 +138,7 @@ export type StaffSession = {
 }
 
 /** Someone whose passphrase was right a moment ago, with steps of the sign-in left. */
-export type PendingSession = Pick<StaffSession, 'id' | 'signIn' | 'name' | 'role' | 'president'> & {
+type PendingSession = Pick<StaffSession, 'id' | 'signIn' | 'name' | 'role' | 'president'> & {
   /** Whether they passed it in this sign-in. */
   readonly secondStep: boolean
   readonly hasSecondStep: boolean

@@ -16,10 +16,10 @@ import type {
  * link. `customer`: a patron at their own pages; `customer-signing-in`: their code is still to be given.
  * `handed-over`: a patron to whom staff handed the screen.
  */
-export type RouteAccess = AccessKind | readonly Position[]
+type RouteAccess = AccessKind | readonly Position[]
 
 /** A role, or a trustee's office as the Board's president. */
-export type Position = StaffRole | 'president'
+type Position = StaffRole | 'president'
 
 type AccessKind = (typeof accessKinds)[number]
 
@@ -41,44 +41,41 @@ export type Route<S extends object = object> = {
   readonly answer: (context: RequestContext<S>, fields: unknown, file?: SentFile) => Answer
 }
 
-export function page<S extends object>(
+/** A page or a form for the contexts that `of` narrows to. */
+function route<C, S extends object>(
+  at: Pick<Route, 'path' | 'may' | 'form' | 'lines' | 'file'>,
+  of: (context: RequestContext<S>) => C,
+  answer: (context: C, fields: never, file?: SentFile) => Answer,
+): Route<S> {
+  return {
+    ...at,
+    method: at.form === undefined ? 'GET' : 'POST',
+    answer: (context, fields, file) => answer(of(context), fields as never, file),
+  }
+}
+
+export const page = <S extends object>(
   path: string,
   may: readonly Position[],
   answer: (context: StaffContext<S>) => Answer,
-): Route<S> {
-  return { method: 'GET', path, may, answer: (context) => answer(signedIn(context)) }
-}
+): Route<S> => route({ path, may }, signedIn, answer)
 
-export function form<T, S extends object>(
+export const form = <T, S extends object>(
   path: string,
   may: readonly Position[],
-  shape: z.ZodType<T>,
+  form: z.ZodType<T>,
   answer: (context: StaffContext<S>, fields: T) => Answer,
   lines: readonly string[] = [],
-): Route<S> {
-  return {
-    method: 'POST',
-    path,
-    may,
-    form: shape,
-    lines,
-    answer: (context, fields) => answer(signedIn(context), fields as T),
-  }
-}
+): Route<S> => route({ path, may, form, lines }, signedIn, answer)
 
 /** A form that brings a file, at a path without parameters. */
-export function fileForm<T, S extends object>(
+export const fileForm = <T, S extends object>(
   path: string,
   may: readonly Position[],
-  shape: z.ZodType<T>,
+  form: z.ZodType<T>,
   file: NonNullable<Route['file']>,
   answer: (context: StaffContext<S>, fields: T, file: SentFile | undefined) => Answer,
-): Route<S> {
-  return {
-    ...{ method: 'POST', path, may, form: shape, file },
-    answer: (context, fields, sent) => answer(signedIn(context), fields as T, sent),
-  }
-}
+): Route<S> => route({ path, may, form, file }, signedIn, answer)
 
 /** Routes that exist only for some people or at some computers. */
 export function onlyWhere<S extends object>(
@@ -97,121 +94,66 @@ export function formsOf<S extends object>(path: string, forms: readonly Route<S>
 }
 
 /** A page for someone who has passed the passphrase and has steps left. */
-export function stepPage<S extends object>(
+export const stepPage = <S extends object>(
   path: string,
   answer: (context: PendingSignInContext<S>) => Answer,
-): Route<S> {
-  return { method: 'GET', path, may: 'signing-in', answer: (context) => answer(signingIn(context)) }
-}
+): Route<S> => route({ path, may: 'signing-in' }, signingIn, answer)
 
-export function stepForm<T, S extends object>(
+export const stepForm = <T, S extends object>(
   path: string,
-  shape: z.ZodType<T>,
+  form: z.ZodType<T>,
   answer: (context: PendingSignInContext<S>, fields: T) => Answer,
-): Route<S> {
-  return {
-    method: 'POST',
-    path,
-    may: 'signing-in',
-    form: shape,
-    answer: (context, fields) => answer(signingIn(context), fields as T),
-  }
-}
+): Route<S> => route({ path, may: 'signing-in', form }, signingIn, answer)
 
 /** A page for the browser that followed the set-up link. */
-export function setUpPage<S extends object>(
+export const setUpPage = <S extends object>(
   path: string,
   answer: (context: SetUpContext<S>) => Answer,
-): Route<S> {
-  return { method: 'GET', path, may: 'setting-up', answer: (context) => answer(settingUp(context)) }
-}
+): Route<S> => route({ path, may: 'setting-up' }, settingUp, answer)
 
-export function setUpForm<T, S extends object>(
+export const setUpForm = <T, S extends object>(
   path: string,
-  shape: z.ZodType<T>,
+  form: z.ZodType<T>,
   answer: (context: SetUpContext<S>, fields: T) => Answer,
-): Route<S> {
-  return {
-    method: 'POST',
-    path,
-    may: 'setting-up',
-    form: shape,
-    answer: (context, fields) => answer(settingUp(context), fields as T),
-  }
-}
+): Route<S> => route({ path, may: 'setting-up', form }, settingUp, answer)
 
 /** A page of a patron who is signed in, or, with `half`, whose code is still to be given. */
-export function ownPage<S extends object>(
+export const ownPage = <S extends object>(
   path: string,
   answer: (context: PatronContext<S>) => Answer,
   half = false,
-): Route<S> {
-  return {
-    method: 'GET',
-    path,
-    may: half ? 'customer-signing-in' : 'customer',
-    answer: (v) => answer(patronSignedIn(v)),
-  }
-}
+): Route<S> => route({ path, may: half ? 'customer-signing-in' : 'customer' }, patronSignedIn, answer)
 
-export function ownForm<T, S extends object>(
+export const ownForm = <T, S extends object>(
   path: string,
-  shape: z.ZodType<T>,
+  form: z.ZodType<T>,
   answer: (context: PatronContext<S>, fields: T) => Answer,
   { half = false, lines = [] }: { readonly half?: boolean; readonly lines?: readonly string[] } = {},
-): Route<S> {
-  return {
-    method: 'POST',
-    path,
-    may: half ? 'customer-signing-in' : 'customer',
-    form: shape,
-    lines,
-    answer: (context, fields) => answer(patronSignedIn(context), fields as T),
-  }
-}
+): Route<S> =>
+  route({ path, may: half ? 'customer-signing-in' : 'customer', form, lines }, patronSignedIn, answer)
 
 /** A page of a patron to whom staff handed the screen. */
-export function handedPage<S extends object>(
+export const handedPage = <S extends object>(
   path: string,
   answer: (context: HandedOverContext<S>) => Answer,
-): Route<S> {
-  return { method: 'GET', path, may: 'handed-over', answer: (context) => answer(handedOver(context)) }
-}
+): Route<S> => route({ path, may: 'handed-over' }, handedOver, answer)
 
-export function handedForm<T, S extends object>(
+export const handedForm = <T, S extends object>(
   path: string,
-  shape: z.ZodType<T>,
+  form: z.ZodType<T>,
   answer: (context: HandedOverContext<S>, fields: T) => Answer,
-): Route<S> {
-  return {
-    method: 'POST',
-    path,
-    may: 'handed-over',
-    form: shape,
-    answer: (context, fields) => answer(handedOver(context), fields as T),
-  }
-}
+): Route<S> => route({ path, may: 'handed-over', form }, handedOver, answer)
 
-export function openPage<S extends object>(
+export const openPage = <S extends object>(
   path: string,
   answer: (context: RequestContext<S>) => Answer,
-): Route<S> {
-  return { method: 'GET', path, may: 'anyone', answer }
-}
+): Route<S> => route({ path, may: 'anyone' }, anyone, answer)
 
-export function openForm<T, S extends object>(
+export const openForm = <T, S extends object>(
   path: string,
-  shape: z.ZodType<T>,
+  form: z.ZodType<T>,
   answer: (context: RequestContext<S>, fields: T) => Answer,
-): Route<S> {
-  return {
-    method: 'POST',
-    path,
-    may: 'anyone',
-    form: shape,
-    answer: (context, fields) => answer(context, fields as T),
-  }
-}
+): Route<S> => route({ path, may: 'anyone', form }, anyone, answer)
 
 export class RouteError extends CarrelError<'route-refused'> {
   constructor(message: string) {
@@ -272,30 +214,19 @@ export function mayUse<S extends object>(
   return who !== null && (may.includes(who.role) || (who.president && may.includes('president')))
 }
 
-function signedIn<S extends object>(context: RequestContext<S>): StaffContext<S> {
-  // INVARIANT: `mayUse` was asked first; this tells the compiler.
-  if (context.who === null) throw new RouteError('a page for staff was opened without a sign-in')
-  return { ...context, who: context.who }
-}
+// INVARIANT: `mayUse` was asked first; these tell the compiler.
+const signedIn = narrowed('who', 'a page for staff was opened without a sign-in')
+const signingIn = narrowed('half', 'a step of a sign-in was opened without one')
+const settingUp = narrowed('settingUp', 'the set-up was opened without its link')
+const patronSignedIn = narrowed('own', 'a page of a patron’s own was opened without a sign-in')
+const handedOver = narrowed('handed', 'a page of a screen that nobody handed over was opened')
+const anyone = <S extends object>(context: RequestContext<S>): RequestContext<S> => context
 
-function signingIn<S extends object>(context: RequestContext<S>): PendingSignInContext<S> {
-  if (context.half === null) throw new RouteError('a step of a sign-in was opened without one')
-  return { ...context, half: context.half }
-}
-
-function settingUp<S extends object>(context: RequestContext<S>): SetUpContext<S> {
-  if (context.settingUp === null) throw new RouteError('the set-up was opened without its link')
-  return { ...context, settingUp: context.settingUp }
-}
-
-function patronSignedIn<S extends object>(context: RequestContext<S>): PatronContext<S> {
-  if (context.own === null) throw new RouteError('a page of a patron’s own was opened without a sign-in')
-  return { ...context, own: context.own }
-}
-
-function handedOver<S extends object>(context: RequestContext<S>): HandedOverContext<S> {
-  if (context.handed === null) throw new RouteError('a page of a screen that nobody handed over was opened')
-  return { ...context, handed: context.handed }
+function narrowed<K extends 'who' | 'half' | 'settingUp' | 'own' | 'handed'>(key: K, otherwise: string) {
+  return <S extends object>(context: RequestContext<S>) => {
+    if (context[key] === null) throw new RouteError(otherwise)
+    return context as RequestContext<S> & { readonly [Key in K]: NonNullable<RequestContext[K]> }
+  }
 }
 
 /** Hostile: the name and the bytes are the sender's. */

@@ -39,7 +39,7 @@ export type LibraryTerms = {
 }
 
 /** Forms that a pack leaves out follow English rules. */
-export function libraryTerms({ library, words }: Pick<Pack, 'library' | 'words'>): LibraryTerms {
+function libraryTerms({ library, words }: Pick<Pack, 'library' | 'words'>): LibraryTerms {
   const { patron, hold } = words
   const word = (name: string, otherwise: string) => words[name] ?? otherwise
   return {

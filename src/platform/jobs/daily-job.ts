@@ -60,7 +60,7 @@ export function isDoneFor(last: string, day: string): boolean {
   return last >= day && daysBetween(day, last) <= 1
 }
 
-export type DailyJobRunner = {
+type DailyJobRunner = {
   /** Ends after the running job; one that waits is interrupted. */
   stop(): Promise<void>
 }

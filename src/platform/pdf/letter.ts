@@ -1,6 +1,6 @@
 import { typeset } from './typesetter.ts'
 
-export type LetterPart =
+type LetterPart =
   | { readonly text: string }
   | { readonly heading: string }
   | { readonly list: readonly string[] }

@@ -24,10 +24,10 @@ export class TypesetError extends CarrelError<TypesetErrorCode> {
 }
 
 /** About 6,000 lines of records or 400 letters: some five seconds and 800 MiB. */
-export const mostCharacters = 500_000
+const mostCharacters = 500_000
 
 /** @throws TypesetError, which names the longest field */
-export function checkLength(page: object): void {
+function checkLength(page: object): void {
   const fields = Object.entries(page).map(([field, value]) => ({ field, length: lengthOf(value) }))
   const all = fields.reduce((sum, { length }) => sum + length, 0)
   if (all <= mostCharacters) return

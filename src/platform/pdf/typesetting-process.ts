@@ -102,7 +102,7 @@ const specimen = `#set document(title: "specimen")
 #json(bytes(sys.inputs.at("page")))`
 
 /** Which characters have no glyph; one pass names all of them. */
-export function lackingOf(compiler: NodeCompiler, each: readonly string[]): ReadonlySet<string> {
+function lackingOf(compiler: NodeCompiler, each: readonly string[]): ReadonlySet<string> {
   const tried = attempt(() => pdfOf(compiler, specimen, JSON.stringify(each.join('\n'))))
   if ('done' in tried) return new Set()
   const said = String(tried.failed).matchAll(/the text `\\"(.+?)\\"` could not be displayed/gu)
