@@ -429,7 +429,7 @@ type SubjectParts = {
   readonly shelves: CaseStorage
   readonly pack: Pack
   readonly clock: Clock
-  readonly finding: PatronLookup
+  readonly lookup: PatronLookup
   readonly book: StepRecorder
   readonly permits: CopyPermits
 }
@@ -463,12 +463,12 @@ export class CaseSubjects {
     reference: string,
     card: string,
   ): Promise<string | 'not-here' | 'unknown' | undefined> {
-    const { shelves, pack, clock, finding, book } = this.#parts
+    const { shelves, pack, clock, lookup, book } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return 'not-here'
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
-      const [held] = await shelf.reading((trx) => finding.one(trx, { card }))
+      const [held] = await shelf.reading((trx) => lookup.one(trx, { card }))
       await shelf.record({
         pack: pack.hash,
         kind: 'case-subject',
@@ -489,7 +489,7 @@ export class CaseSubjects {
    * staff screen shows records
    */
   async named(actor: StaffActor, reference: string, copy?: string): Promise<readonly NamedSubject[]> {
-    const { shelves, pack, clock, finding, book, permits } = this.#parts
+    const { shelves, pack, clock, lookup, book, permits } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return []
     const looked = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
@@ -497,7 +497,7 @@ export class CaseSubjects {
       const subjects =
         (copy !== undefined && copy === production?.copy.id ? production.copy : scope)?.subjects ?? []
       if (found === undefined || subjects.length === 0) return undefined
-      const held = await shelf.reading((trx) => finding.withCards(trx, subjects))
+      const held = await shelf.reading((trx) => lookup.withCards(trx, subjects))
       const copied = { subjects, records: subjectRecords }
       await recordCopyEntry(shelf, pack, { actor, file: found.file, kind: 'case-subject', copy: copied })
       return { subjects, held }

@@ -1,13 +1,17 @@
 import type { Ask, Pack } from '../policy/index.ts'
 import { isNameOf } from './patron-name.ts'
-import type { ChargeKind, Held, LoanStatus } from './sealed-patron.ts'
+import type { ChargeKind, LoanStatus, SealedPatron } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
 type Liability = Ask['subject']['liabilities'][number]
 type Check = Ask['recipient']['verified'][number]
 
 /** Whether the patron has this liability (Reg 3). The permit must cover its record. */
-export function hasLiability(liability: Liability, { loans, charges }: Held, permit: Permit): boolean {
+export function hasLiability(
+  liability: Liability,
+  { loans, charges }: SealedPatron,
+  permit: Permit,
+): boolean {
   const anyLoan = (as: LoanStatus) => loans.some((loan) => loan.standing.open(permit).as === as)
   const anyCharge = (kind: ChargeKind) => charges.some((charge) => charge.standing.open(permit).kind === kind)
   switch (liability) {
@@ -23,7 +27,7 @@ export function hasLiability(liability: Liability, { loans, charges }: Held, per
 }
 
 /** Whether the card expired before this day (`YYYY-MM-DD`). The permit must cover `identity`. */
-export function isCardExpired({ standing }: Held, on: string, permit: Permit): boolean {
+export function isCardExpired({ standing }: SealedPatron, on: string, permit: Permit): boolean {
   const { expiresOn } = standing?.open(permit) ?? {}
   return expiresOn !== undefined && expiresOn < on
 }
@@ -36,14 +40,18 @@ export function withoutCheck(ask: Ask, check: Check): Ask {
 
 export const liabilityKinds: readonly Liability[] = ['overdue', 'lost', 'damaged', 'charges']
 
-export type SealedGuardians = Held['guarantors']
+export type SealedGuardians = SealedPatron['guarantors']
 
-export function guardiansWithName(typed: string, { guarantors }: Held, permit: Permit): SealedGuardians {
+export function guardiansWithName(
+  typed: string,
+  { guarantors }: SealedPatron,
+  permit: Permit,
+): SealedGuardians {
   return guarantors.filter(({ name }) => isNameOf(typed, name.open(permit)))
 }
 
 /** What the record, and no one's claim, says about being a minor. The permit must cover `identity`. */
-export function ageFacts({ born, ofAge }: Held, permit: Permit): Omit<Ask['subject'], 'liabilities'> {
+export function ageFacts({ born, ofAge }: SealedPatron, permit: Permit): Omit<Ask['subject'], 'liabilities'> {
   const day = born?.open(permit)
   const by = ofAge?.open(permit).by
   return {
@@ -61,7 +69,7 @@ export function ageFacts({ born, ofAge }: Held, permit: Permit): Omit<Ask['subje
  *
  * `named`: the guardians with the typed name. If two share it, no one can tell which is here, so both must have signed.
  */
-export function withRecordFacts(ask: Ask, held: Held, permit: Permit, named: SealedGuardians): Ask {
+export function withRecordFacts(ask: Ask, held: SealedPatron, permit: Permit, named: SealedGuardians): Ask {
   const owed = liabilityKinds.filter((liability) => hasLiability(liability, held, permit))
   const isGoodCard = !(held.byLostCard || held.byNoCard) && !isCardExpired(held, ask.on, permit)
   const isBorneOut = (check: Check) =>

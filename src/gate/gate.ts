@@ -52,22 +52,22 @@ import {
   guardiansToOpen,
   listedRecords,
   openGuardiansFor,
-  Seen,
+  ScreenPolicy,
   searchLimit,
   wholeRecord,
 } from './request.ts'
-import type { Held } from './sealed-patron.ts'
+import type { SealedPatron } from './sealed-patron.ts'
 import { claimMint, type Permit } from './sealed-value.ts'
 
 const mint = claimMint()
 
-const patronIdsOf = (held: readonly Held[]) => held.map(({ patronId }) => patronId)
+const patronIdsOf = (held: readonly SealedPatron[]) => held.map(({ patronId }) => patronId)
 
 /** INVARIANT: only `app/services.ts` asks for this and the permits below, and it gives them to no page. */
 export const gateInternals = (parts: GateParts): GateInternals => ({
   ...parts,
-  finding: new PatronLookup(parts),
-  seen: new Seen(parts),
+  lookup: new PatronLookup(parts),
+  screen: new ScreenPolicy(parts),
   permit: (patrons) => mint({ for: 'facts', patrons }),
 })
 
@@ -83,17 +83,17 @@ export const copyPermits: CopyPermits = {
 /** The one way out for what the library knows about a patron: ask → facts → decide → record → open → say. */
 export class Gate {
   readonly #parts: GateParts
-  readonly #finding: PatronLookup
-  readonly #seen: Seen
+  readonly #lookup: PatronLookup
+  readonly #screen: ScreenPolicy
   readonly facts: PatronFacts
   readonly #guardians = new GuardianNameCheck()
   readonly #rate: AccessRate
 
   constructor(parts: GateParts | GateInternals) {
-    const internals = 'finding' in parts ? parts : gateInternals(parts)
+    const internals = 'lookup' in parts ? parts : gateInternals(parts)
     this.#parts = parts
-    this.#finding = internals.finding
-    this.#seen = internals.seen
+    this.#lookup = internals.lookup
+    this.#screen = internals.screen
     this.#rate = new AccessRate(parts)
     this.facts = new PatronFacts(internals)
   }
@@ -108,9 +108,9 @@ export class Gate {
     readonly guardians?: GuardianSelection
   }): Promise<Disclosure> {
     const { actor, patron, records = wholeRecord, ...more } = request
-    const sees = this.#seen.by(actor, records).length > 0
-    const find = sees ? (trx: Trx) => this.#finding.one(trx, patron) : undefined
-    const ask = this.#seen.onScreen(actor, records)
+    const sees = this.#screen.by(actor, records).length > 0
+    const find = sees ? (trx: Trx) => this.#lookup.one(trx, patron) : undefined
+    const ask = this.#screen.onScreen(actor, records)
     return this.#disclose({ kind: 'view', actor, ask, reads: patron, find, ...more })
   }
 
@@ -123,14 +123,14 @@ export class Gate {
     readonly only?: ClaimedIdentity
   }): Promise<Disclosure & { readonly more: boolean }> {
     const { actor, name, only } = request
-    const listsNames = this.#seen.mayListNames(actor)
+    const listsNames = this.#screen.mayListNames(actor)
     const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
     const find = async (trx: Trx) => {
-      const held = await this.#finding.byIds(trx, ids)
+      const held = await this.#lookup.byIds(trx, ids)
       if (only === undefined) return held
       return held.filter((one) => matchesIdentity(one, only, mint({ for: 'facts', patrons: [one.patronId] })))
     }
-    const asked = { ask: this.#seen.onScreen(actor, listedRecords), ...(listsNames && { find }) }
+    const asked = { ask: this.#screen.onScreen(actor, listedRecords), ...(listsNames && { find }) }
     return { ...(await this.#disclose({ kind: 'search', actor, ...asked })), more }
   }
 
@@ -151,8 +151,8 @@ export class Gate {
     const sealed =
       about === undefined ? await this.#parts.sealedAnswer?.(actor, request.ask, report) : undefined
     if (sealed !== undefined) return sealed
-    const look = about && ((trx: Trx) => this.#finding.one(trx, about))
-    const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined
+    const look = about && ((trx: Trx) => this.#lookup.one(trx, about))
+    const find = look && this.#screen.mayAnswerBy(actor) ? look : undefined
     // Callbacks are made on the Calls page, where staff see the number on file. Elsewhere it is only a claim.
     const claimed = withoutCheck(request.ask, 'call-back')
     // A code that is not compared is only a claim.
@@ -176,8 +176,8 @@ export class Gate {
     const { patronId } = self
     const find = (trx: Trx) =>
       records.includes('history')
-        ? this.#finding.withHistory(trx, patronId, before)
-        : this.#finding.one(trx, { id: patronId })
+        ? this.#lookup.withHistory(trx, patronId, before)
+        : this.#lookup.one(trx, { id: patronId })
     const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
     return this.#disclose({ kind: 'own-view', actor: self, ask, find, handles })
   }
@@ -201,8 +201,8 @@ export class Gate {
     const { guardian, actor, patronId, card, guardiansToo: whoMayHear, ...rest } = request
     const { channel } = request.ask
     const by = { card, phone: channel === 'phone-in' || channel === 'phone-out' }
-    const look = (trx: Trx) => this.#finding.toReach(trx, patronId, by)
-    const find = this.#seen.mayReach(actor, channel) ? look : undefined
+    const look = (trx: Trx) => this.#lookup.toReach(trx, patronId, by)
+    const find = this.#screen.mayReach(actor, channel) ? look : undefined
     const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
     // Why not letters: Carrel chooses their recipients, not the person who prints them.
@@ -215,7 +215,7 @@ export class Gate {
     const { accountId, place } = actor
     await this.#counted(actor, () =>
       inPipelinedContext(this.#parts.app, { actor: accountId, place }, async (trx) => {
-        const patronId = await this.#finding.ofCard(trx, card)
+        const patronId = await this.#lookup.ofCard(trx, card)
         const found = patronId === undefined ? [] : [patronId]
         return { isPast: await this.#rate.count(trx, { kind: 'view', actor, reads: { card } }, found) }
       }),
@@ -239,10 +239,10 @@ export class Gate {
   async noteCall(ended: CallOutcome): Promise<CallResult | 'not-here'> {
     const { app, pack, clock, ring } = this.#parts
     const { actor, patronId } = ended
-    if (!this.#seen.mayReach(actor, 'phone-out')) return 'not-here'
+    if (!this.#screen.mayReach(actor, 'phone-out')) return 'not-here'
     return inPipelinedContext(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
       await lockPatron(trx, patronId)
-      const [held] = await this.#finding.one(trx, { id: patronId })
+      const [held] = await this.#lookup.one(trx, { id: patronId })
       const permit = mint({ for: 'facts', patrons: [patronId] })
       return recordCallOutcome(trx, { ring, now: clock.now(), pack: pack.hash, held, permit }, ended)
     })
@@ -284,7 +284,7 @@ export class Gate {
   /** `held` is undefined if no one was looked up, and empty if no one was found. */
   #decide(
     request: GateRequest,
-    held: readonly Held[] | undefined,
+    held: readonly SealedPatron[] | undefined,
     code: 'right' | 'wrong' | undefined,
   ): DisclosureDecision {
     const ask = code === 'right' || held === undefined ? request.ask : withoutCheck(request.ask, 'phone-code')
@@ -300,11 +300,11 @@ export class Gate {
       const known = minor ? restrictedForMinor(checked) : checked
       const none = emptyRecords(pack, known, one.holds.length > 0)
       const guardian = typeof named === 'string' ? named : nothingToSettle(known, none)
-      const weighed = this.#weigh(request, known)
+      const assessment = this.#assess(request, known)
       const rest = known.records.filter((record) => !none.includes(record))
-      const isPart = none.length > 0 && rest.length > 0 && weighed.answer.may.length > 0
-      const ofTheRest = isPart && { ofTheRest: this.#weigh(request, { ...known, records: rest }) }
-      const guardians = guardiansToOpen(request, one, this.#seen, weighed, (hear, each) => {
+      const isPart = none.length > 0 && rest.length > 0 && assessment.answer.may.length > 0
+      const ofTheRest = isPart && { ofTheRest: this.#assess(request, { ...known, records: rest }) }
+      const guardians = guardiansToOpen(request, one, this.#screen, assessment, (hear, each) => {
         return pack.decide(withRecordFacts(hear, one, facts, [each])).may.length > 0
       })
       const expired = isCardExpired(one, ask.on, facts)
@@ -316,31 +316,31 @@ export class Gate {
         none,
         ...ofTheRest,
         ...(guardian && { guardian }),
-        ...weighed,
+        ...assessment,
       }
     })
-    return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
+    return { each, found: held?.length !== 0, ...(each[0] ?? this.#assess(request, ask)) }
   }
 
   /** The letter to a guardian who signed, if requested and if anything may be told to them (Reg 3). */
-  #toGuardian(request: GateRequest, child: Held): DisclosureDecision['each'][number] | undefined {
+  #toGuardian(request: GateRequest, child: SealedPatron): DisclosureDecision['each'][number] | undefined {
     const or = request.orGuardian
     const to = child.guarantors.find(({ liable, link }) => liable && link === or?.link)
     if (or === undefined || to === undefined) return undefined
     const facts = mint({ for: 'facts', patrons: [child.patronId] })
-    const weighed = this.#weigh(request, withRecordFacts(or.ask, child, facts, [to]))
-    if (weighed.answer.may.length === 0) return undefined
+    const assessment = this.#assess(request, withRecordFacts(or.ask, child, facts, [to]))
+    if (assessment.answer.may.length === 0) return undefined
     const expired = isCardExpired(child, or.ask.on, facts)
-    return { held: child, expired, minor: true, none: [], guardians: [to], ...weighed }
+    return { held: child, expired, minor: true, none: [], guardians: [to], ...assessment }
   }
 
-  #weigh({ actor, envelope = [] }: GateRequest, ask: Ask): Assessment {
+  #assess({ actor, envelope = [] }: GateRequest, ask: Ask): Assessment {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
     const answer = pack.in(language).decide(ask)
     const alsoSay = answersInOtherLanguages(pack, language, ask)
     const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
-    const shown = this.#seen.by(actor, opens)
+    const shown = this.#screen.by(actor, opens)
     return { answer, alsoSay, shown, openly: publicLogVersion(pack, ask, answer) }
   }
 
@@ -456,7 +456,7 @@ export type ClaimedIdentity = { readonly name: PatronName; readonly born: string
 
 /** Whether first and last name match, and the birth date if one is on file. The permit must cover `identity`. */
 export function matchesIdentity(
-  { name, born }: Held,
+  { name, born }: SealedPatron,
   { name: typed, born: day }: ClaimedIdentity,
   permit: Permit,
 ): boolean {
@@ -471,7 +471,7 @@ export async function checkPhoneCode(
   trx: Trx,
   { ring, clock }: { readonly ring: KeyRing; readonly clock: Clock },
   { ask, phoneCode }: GateRequest,
-  held: readonly Held[] | undefined,
+  held: readonly SealedPatron[] | undefined,
 ): Promise<'right' | 'wrong' | undefined> {
   if (phoneCode === undefined || !ask.recipient.verified.includes('phone-code')) return undefined
   const [one] = held ?? []
@@ -506,7 +506,7 @@ export async function recordCallOutcome(
     readonly ring: KeyRing
     readonly now: Date
     readonly pack: string
-    readonly held: Held | undefined
+    readonly held: SealedPatron | undefined
     readonly permit: Permit
   },
   { actor, patronId, end, nth }: CallOutcome,
@@ -565,7 +565,7 @@ export class GuardianNameCheck {
    */
   named(
     { actor, ask, guardian }: GateRequest,
-    child: Held,
+    child: SealedPatron,
     now: Date,
     permit: Permit,
   ): SealedGuardians | GuardianMatch {

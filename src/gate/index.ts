@@ -179,9 +179,9 @@ export {
   type GuardianDocument,
   type GuardianNote,
   guardianDocumentKinds,
-  type Held,
   type OpenedHistory,
   type RecentEmails,
+  type SealedPatron,
   wrapWholeHistory,
 } from './sealed-patron.ts'
 export { Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'

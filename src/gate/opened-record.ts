@@ -11,12 +11,12 @@ import {
   type ChargeKind,
   type ContactOnFile,
   type EarlyMajority,
-  type Held,
   type LoanStatus,
   type OpenedHistory,
   openHistory,
   recordForLoanTitle,
   recordsForChargeTitle,
+  type SealedPatron,
   withoutRecency,
 } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
@@ -88,7 +88,7 @@ type RecordOpening = {
 const missingTitle: NamedTitle = { title: null, author: null }
 
 export async function openRecord(
-  held: Held,
+  held: SealedPatron,
   may: readonly RecordKind[],
   opening: RecordOpening,
 ): Promise<Opened> {
@@ -139,7 +139,7 @@ export async function openRecord(
 }
 
 /** In alphabetical order, as on the shelf; their original order would reveal the order of the titles. */
-function slipsOf({ holds }: Held, permit: Permit): Slip[] {
+function slipsOf({ holds }: SealedPatron, permit: Permit): Slip[] {
   const slips = holds.flatMap(({ slip }) => slip.open(permit) ?? [])
   return slips.sort((one, other) =>
     `${one.alias} ${one.until}`.localeCompare(`${other.alias} ${other.until}`),
@@ -148,7 +148,7 @@ function slipsOf({ holds }: Held, permit: Permit): Slip[] {
 
 const noContact: ContactOnFile = { addresses: [], phones: [], emails: [] }
 
-function contact(held: Held, { permit, role }: RecordOpening): NonNullable<Opened['contact']> {
+function contact(held: SealedPatron, { permit, role }: RecordOpening): NonNullable<Opened['contact']> {
   const onFile = withoutRecency(held.contact?.open(permit) ?? noContact)
   const chosen = held.choices?.open(permit) ?? {}
   const { language, refuses } = chosen
@@ -160,10 +160,10 @@ function contact(held: Held, { permit, role }: RecordOpening): NonNullable<Opene
 }
 
 /** Only for a patron's own copy, which also asks for their history. */
-const cardDays = (isWhole: boolean, { standing }: Held, { permit, role }: RecordOpening) =>
+const cardDays = (isWhole: boolean, { standing }: SealedPatron, { permit, role }: RecordOpening) =>
   isWhole && role === 'patron' && standing !== undefined ? { cardDays: standing.open(permit) } : {}
 
-function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
+function identity(held: SealedPatron, permit: Permit): NonNullable<Opened['identity']> {
   const born = held.born?.open(permit)
   const ofAge = held.ofAge?.open(permit)
   return {
@@ -176,7 +176,7 @@ function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
 
 /** Looks up only the titles that may be told; the other links stay sealed. */
 async function followLinks(
-  held: Held,
+  held: SealedPatron,
   allowed: ReadonlySet<RecordKind>,
   { permit, catalogue, handles = false }: RecordOpening,
 ) {

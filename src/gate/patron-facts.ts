@@ -17,7 +17,7 @@ import type { PatronName } from './patron-name.ts'
 import { choicesMark, partsCorrectedHere } from './patron-row.ts'
 import { correctedPatronsAmong } from './patron-store.ts'
 import { type GateInternals, searchLimit } from './request.ts'
-import type { Held } from './sealed-patron.ts'
+import type { SealedPatron } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
 const mostSubjects = 20
@@ -39,15 +39,15 @@ export class PatronFacts {
 
   /** Ages for the guardian relationships. Runs in the caller's transaction. */
   async agesOf(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
-    const { finding, pack } = this.#parts
+    const { lookup, pack } = this.#parts
     const permit = this.#parts.permit(ids)
-    const held = await finding.byIds(trx, ids)
+    const held = await lookup.byIds(trx, ids)
     return new Map(held.map((one) => [one.patronId, ageStatusOn(pack, on, ageFacts(one, permit))]))
   }
 
   /** Ages as the other system knows them: it has no marriage, emancipation, or birth date that was corrected here. */
   async agesOutside(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
-    const { finding, pack, ring } = this.#parts
+    const { lookup, pack, ring } = this.#parts
     const permit = this.#parts.permit(ids)
     const opener = correctedPartsOpener(ring)
     const setRight = (await correctedPatronsAmong(trx, ids)).filter((row) =>
@@ -55,9 +55,9 @@ export class PatronFacts {
     )
     const here = new Set(setRight.map(({ id }) => id))
     const known = { married: false, emancipated: false }
-    const ageOf = (one: Held): AgeStatus =>
+    const ageOf = (one: SealedPatron): AgeStatus =>
       here.has(one.patronId) ? 'unknown' : ageStatusOn(pack, on, { ...ageFacts(one, permit), ...known })
-    return new Map((await finding.byIds(trx, ids)).map((one) => [one.patronId, ageOf(one)]))
+    return new Map((await lookup.byIds(trx, ids)).map((one) => [one.patronId, ageOf(one)]))
   }
 
   /**
@@ -65,8 +65,8 @@ export class PatronFacts {
    * what (decision 17).
    */
   async slipNameOf(trx: Trx, patronId: string): Promise<string | undefined> {
-    const { finding, permit } = this.#parts
-    const [held] = await finding.one(trx, { id: patronId })
+    const { lookup, permit } = this.#parts
+    const [held] = await lookup.one(trx, { id: patronId })
     if (held === undefined) return undefined
     const { alias } = held.choices?.open(permit([patronId])) ?? {}
     // It may have become one of their names since.
@@ -75,15 +75,15 @@ export class PatronFacts {
 
   /** Runs the same statements for an unknown id. Why no entry: the answer reveals nothing, and what it decides is logged. */
   async hasGoodCard(trx: Trx, patronId: string): Promise<boolean> {
-    const { finding, permit, clock } = this.#parts
-    const [held] = await finding.withCards(trx, [patronId])
+    const { lookup, permit, clock } = this.#parts
+    const [held] = await lookup.withCards(trx, [patronId])
     return held !== undefined && !isCardExpired(held, clock.today(), permit([patronId]))
   }
 
   /** Whether choices still match a form's mark. The patron is locked. Why no entry: it only lets a form be saved. */
   async stillChooses(trx: Trx, patronId: string, mark: string): Promise<boolean> {
-    const { finding, permit, ring } = this.#parts
-    const [held] = await finding.one(trx, { id: patronId })
+    const { lookup, permit, ring } = this.#parts
+    const [held] = await lookup.one(trx, { id: patronId })
     const chosen = held?.choices?.open(permit([patronId])) ?? {}
     return held !== undefined && choicesMark(ring, patronId, chosen) === mark
   }
@@ -117,7 +117,7 @@ export class PatronFacts {
       apart = [],
     }: { readonly text: string; readonly wants: string; readonly apart?: readonly string[] },
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
-    const { finding, names } = this.#parts
+    const { lookup, names } = this.#parts
     const pairs = [...pairsIn(text), ...pairsIn(wants)]
     const numbers = numbersSaid(text)
     if (pairs.length + numbers.size > 0 && actor.place === 'elsewhere') return 'not-here'
@@ -129,7 +129,7 @@ export class PatronFacts {
     const alsoOf = async (trx: Trx): Promise<NamedPatron[]> => {
       const found = await this.#identified(trx, ids, (who) => identifiedIn(text, who, apart))
       for (const [number, words] of numbers) {
-        const patronId = await finding.ofCard(trx, number)
+        const patronId = await lookup.ofCard(trx, number)
         if (patronId !== undefined) found.push({ patronId, words })
       }
       return found
@@ -148,8 +148,8 @@ export class PatronFacts {
     ids: readonly string[],
     wordsOf: (who: KnownPatron) => string | undefined,
   ): Promise<NamedPatron[]> {
-    const { finding, permit } = this.#parts
-    return (await finding.withCards(trx, ids)).flatMap(({ patronId, name, born, contact }) => {
+    const { lookup, permit } = this.#parts
+    return (await lookup.withCards(trx, ids)).flatMap(({ patronId, name, born, contact }) => {
       const may = permit([patronId])
       const { phones = [], emails = [], addresses = [] } = contact?.open(may) ?? {}
       const reached = { phones, emails, addresses }
@@ -173,12 +173,12 @@ export class PatronFacts {
     wordsOf: (name: PatronName) => string | undefined,
     alsoOf?: (trx: Trx) => Promise<readonly NamedPatron[]>,
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
-    const { app, ring, clock, finding, permit } = this.#parts
+    const { app, ring, clock, lookup, permit } = this.#parts
     const who = logIdentity(actor)
     if (ids.length === 0 && alsoOf === undefined) return 'clear'
     if (who.place === 'elsewhere') return 'not-here'
     return inContext(app, { actor: who.actor, place: who.place }, async (trx) => {
-      const byName = (await finding.byIds(trx, ids)).flatMap(({ patronId, name }) => {
+      const byName = (await lookup.byIds(trx, ids)).flatMap(({ patronId, name }) => {
         const words = wordsOf(name.open(permit([patronId])))
         return words === undefined ? [] : [{ patronId, words }]
       })
@@ -197,10 +197,10 @@ export class PatronFacts {
     actor: StaffActor,
     after: string,
   ): Promise<{ readonly ids: readonly string[]; readonly next?: string }> {
-    const { app, finding, seen, permit } = this.#parts
-    if (!seen.mayReach(actor, 'phone-out')) return { ids: [] }
+    const { app, lookup, screen, permit } = this.#parts
+    if (!screen.mayReach(actor, 'phone-out')) return { ids: [] }
     const held = await inContext(app, { actor: actor.accountId, place: actor.place }, (trx) =>
-      finding.ofWrongNumbers(trx, { after, limit: mostLookedAt }),
+      lookup.ofWrongNumbers(trx, { after, limit: mostLookedAt }),
     )
     const wrong = held.filter((one) => hasWrongNumber(one, permit([one.patronId])))
     const ids = wrong.slice(0, searchLimit).map(({ patronId }) => patronId)
@@ -211,10 +211,10 @@ export class PatronFacts {
 
   /** Whether a PIN can be read off its owner's record (Reg 2). A yes reveals something, so it is logged first. */
   async isOwnNumber(actor: Actor, patronId: string, pin: string): Promise<boolean> {
-    const { app, ring, clock, finding, permit } = this.#parts
+    const { app, ring, clock, lookup, permit } = this.#parts
     const by = logIdentity(actor)
     return inContext(app, { actor: by.actor, place: by.place ?? '' }, async (trx) => {
-      const [held] = await finding.one(trx, { id: patronId })
+      const [held] = await lookup.one(trx, { id: patronId })
       if (held === undefined || !isPinInRecord(pin, held, permit([patronId]))) return false
       const entry = { ...by, kind: 'pin-refused', subjects: [patronId] }
       await recordEntry(trx, { ring, now: clock.now() }, entry)
@@ -224,7 +224,7 @@ export class PatronFacts {
 }
 
 /** The permit must cover `contact`. */
-function hasWrongNumber({ contact, wrongNumbers }: Held, permit: Permit): boolean {
+function hasWrongNumber({ contact, wrongNumbers }: SealedPatron, permit: Permit): boolean {
   const wrong = wrongNumbers?.open(permit) ?? []
   return contact?.open(permit).phones.some((number) => isWrongNumber(number, wrong)) === true
 }
@@ -233,7 +233,7 @@ function hasWrongNumber({ contact, wrongNumbers }: Held, permit: Permit): boolea
 const minDigits = 6
 
 /** The permit must cover `identity` and `contact`. */
-export function isPinInRecord(pin: string, { born, contact, cards }: Held, permit: Permit): boolean {
+export function isPinInRecord(pin: string, { born, contact, cards }: SealedPatron, permit: Permit): boolean {
   const numbers = [
     ...cards.map(({ barcode }) => barcode.open(permit)),
     ...(contact?.open(permit).phones ?? []),

@@ -14,7 +14,7 @@ import {
   patronsOfWrongNumbers,
 } from './patron-store.ts'
 import { SharedPhoneNumbers } from './phone-index.ts'
-import { type Held, wrapHistoryPage, wrapPatron } from './sealed-patron.ts'
+import { type SealedPatron, wrapHistoryPage, wrapPatron } from './sealed-patron.ts'
 
 /** Finds patrons and wraps their sealed rows. It opens nothing for anyone. */
 export class PatronLookup {
@@ -29,7 +29,7 @@ export class PatronLookup {
   }
 
   /** Empty if no one has that card or id. */
-  async one(trx: Trx, key: PatronKey): Promise<Held[]> {
+  async one(trx: Trx, key: PatronKey): Promise<SealedPatron[]> {
     const row = 'id' in key ? await patronOfId(trx, this.#ring, key.id) : await this.#ofCard(trx, key.card)
     if (row === undefined) return []
     const opener = patronLinksOpener(this.#ring)
@@ -37,7 +37,7 @@ export class PatronLookup {
   }
 
   /** With the page of checkout history before a line. */
-  async withHistory(trx: Trx, patronId: string, before: number | undefined): Promise<Held[]> {
+  async withHistory(trx: Trx, patronId: string, before: number | undefined): Promise<SealedPatron[]> {
     const found = await this.one(trx, { id: patronId })
     const history = await wrapHistoryPage(trx, this.#ring, {
       ...{ patronId, before, today: this.#clock.today() },
@@ -50,7 +50,7 @@ export class PatronLookup {
     trx: Trx,
     patronId: string,
     by: { readonly card: string | undefined; readonly phone: boolean },
-  ): Promise<Held[]> {
+  ): Promise<SealedPatron[]> {
     const [patron] = await this.one(trx, { id: patronId })
     // A card read out proves who speaks if it is theirs and not reported lost (Reg 2).
     const card = by.card === undefined ? undefined : await this.#ofCard(trx, by.card)
@@ -68,13 +68,13 @@ export class PatronLookup {
     return patronOfCardToken(trx, this.#ring, cardToken(this.#ring, card))
   }
 
-  async byIds(trx: Trx, ids: readonly string[]): Promise<Held[]> {
+  async byIds(trx: Trx, ids: readonly string[]): Promise<SealedPatron[]> {
     return (await patronsById(trx, ids)).map((row) => this.#wrap(row))
   }
 
   /** With cards, in the order of `ids`; unknown ids are left out. */
-  async withCards(trx: Trx, ids: readonly string[]): Promise<Held[]> {
-    const found: Held[] = []
+  async withCards(trx: Trx, ids: readonly string[]): Promise<SealedPatron[]> {
+    const found: SealedPatron[] = []
     for (const id of ids) {
       const row = await patronOfId(trx, this.#ring, id)
       if (row !== undefined) found.push(this.#wrap(row))
@@ -82,11 +82,14 @@ export class PatronLookup {
     return found
   }
 
-  async ofWrongNumbers(trx: Trx, page: { readonly after: string; readonly limit: number }): Promise<Held[]> {
+  async ofWrongNumbers(
+    trx: Trx,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<SealedPatron[]> {
     return (await patronsOfWrongNumbers(trx, page)).map((row) => this.#wrap(row))
   }
 
-  #wrap(patron: PatronRow, account?: PatronAccount): Held {
+  #wrap(patron: PatronRow, account?: PatronAccount): SealedPatron {
     return wrapPatron(this.#ring, { today: this.#clock.today(), now: this.#clock.now() }, patron, account)
   }
 }

@@ -16,7 +16,7 @@ import type { GateActor, ProgramActor, StaffActor } from './actor.ts'
 import type { Opened } from './opened-record.ts'
 import type { PatronKey, PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
-import { type ContactOnFile, type GuardianNote, type Held, withoutRecency } from './sealed-patron.ts'
+import { type ContactOnFile, type GuardianNote, type SealedPatron, withoutRecency } from './sealed-patron.ts'
 import type { Permit, PermitMint } from './sealed-value.ts'
 
 export type GateParts = {
@@ -31,8 +31,8 @@ export type GateParts = {
 
 /** For the gate's own parts and for the services that open records. */
 export type GateInternals = GateParts & {
-  readonly finding: PatronLookup
-  readonly seen: Seen
+  readonly lookup: PatronLookup
+  readonly screen: ScreenPolicy
   readonly permit: (patrons: readonly string[]) => Permit
 }
 
@@ -93,7 +93,7 @@ export type GateRequest = {
   readonly orGuardian?: GuardianAlternative | undefined
   /** The whole record this opens at a staff member's request; it counts against their rate. */
   readonly reads?: PatronKey | undefined
-  readonly find?: ((trx: Trx) => Promise<readonly Held[]>) | undefined
+  readonly find?: ((trx: Trx) => Promise<readonly SealedPatron[]>) | undefined
   /** A typed name is compared and not kept. */
   readonly guardian?: GuardianClaim | undefined
   /** Guardians to open along with what may be shown of the minor. */
@@ -111,13 +111,13 @@ export type Assessment = {
   readonly shown: readonly RecordKind[]
 }
 type PatronFindings = {
-  readonly held: Held
+  readonly held: SealedPatron
   readonly minor: boolean
   readonly none: readonly RecordKind[]
   readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly expired: boolean
   readonly guardian?: GuardianMatch
-  readonly guardians: Held['guarantors']
+  readonly guardians: SealedPatron['guarantors']
 }
 export type DisclosureDecision = Assessment & {
   readonly each: readonly (Assessment & PatronFindings)[]
@@ -138,7 +138,7 @@ export const listedRecords: readonly RecordKind[] = ['existence', 'identity']
 export const revealedByAnswer: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
 /** What staff may see on their screens. */
-export class Seen {
+export class ScreenPolicy {
   readonly #pack: Pack
   readonly #clock: Clock
 
@@ -200,14 +200,14 @@ export type OpenedGuardian = {
 /** The guardians to open, still sealed: none if nothing of the minor is shown, or the actor may not see these values here. */
 export function guardiansToOpen(
   { actor, guardians }: Pick<GateRequest, 'actor' | 'guardians'>,
-  child: Held,
-  seen: Seen,
+  child: SealedPatron,
+  screen: ScreenPolicy,
   { shown }: Pick<Assessment, 'shown'>,
-  mayHear: (ask: Ask, guardian: Held['guarantors'][number]) => boolean,
-): Held['guarantors'] {
+  mayHear: (ask: Ask, guardian: SealedPatron['guarantors'][number]) => boolean,
+): SealedPatron['guarantors'] {
   if (guardians === undefined || shown.length === 0) return []
   const { link, records, whoMayHear } = guardians
-  if (seen.by(actor, records).length < records.length) return []
+  if (screen.by(actor, records).length < records.length) return []
   return child.guarantors.filter(
     (each) =>
       (link === undefined || each.link === link) && (whoMayHear === undefined || mayHear(whoMayHear, each)),
@@ -232,7 +232,7 @@ export function openGuardiansFor(
 
 /** Sorted by name. The permit must cover `records`. */
 function openGuardians(
-  guardians: Held['guarantors'],
+  guardians: SealedPatron['guarantors'],
   records: readonly RecordKind[],
   permit: Permit,
 ): OpenedGuardian[] {

@@ -67,7 +67,7 @@ export type LoanDetails = { readonly as: LoanStatus; readonly dueOn: string }
 export type ChargeDetails = { readonly kind: ChargeKind; readonly amountCents: number }
 
 /** One patron, with every link and identifying value sealed under its own record. */
-export type Held = {
+export type SealedPatron = {
   readonly patronId: string
   readonly byLostCard: boolean
   readonly byNoCard: boolean
@@ -152,7 +152,7 @@ export function wrapPatron(
   moment: WrapMoment,
   patron: PatronRow,
   account?: PatronAccount,
-): Held {
+): SealedPatron {
   const { id } = patron
   const seal = <T>(record: RecordKind, column: PersonColumn, bytes: Buffer, row = id) =>
     wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
@@ -207,7 +207,7 @@ function wrapCorrection(
 function wrapGuarantor(
   ring: KeyRing,
   { id, link, of, name, contact, noted, liable }: PatronAccount['guarantors'][number],
-): Held['guarantors'][number] {
+): SealedPatron['guarantors'][number] {
   const seal = <T>(record: RecordKind, column: PersonColumn, row: string, bytes: Buffer) =>
     wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
   return {
@@ -222,7 +222,7 @@ function wrapLinks(
   { today, now }: WrapMoment,
   patronId: string,
   account: PatronAccount | undefined,
-): Pick<Held, 'loans' | 'holds' | 'charges'> {
+): Pick<SealedPatron, 'loans' | 'holds' | 'charges'> {
   if (account === undefined) return { loans: [], holds: [], charges: [] }
   const { keys, loans, holds, charges } = account
   const seal = <T>(records: readonly RecordKind[], read: () => T) => new Sealed<T>(patronId, records, read)

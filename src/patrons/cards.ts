@@ -233,8 +233,10 @@ export class CardRenewals {
 
   /** Confirming an address requires seeing it. */
   mayRenew(actor: StaffActor): boolean {
-    const { pack, seen } = this.#parts
-    return pack.manifest.cards !== undefined && seen.by(actor, neededRecords).length === neededRecords.length
+    const { pack, screen } = this.#parts
+    return (
+      pack.manifest.cards !== undefined && screen.by(actor, neededRecords).length === neededRecords.length
+    )
   }
 
   /** From today for as long as the pack gives the card's kind, never for less. `kind`: another one. */
@@ -298,11 +300,11 @@ export class CardRenewals {
     work: (held: RenewableCard, set: (to: CardStatus) => Promise<void>, note: RecordRenewal) => Promise<T>,
   ): Promise<T | 'not-here' | 'not-on-file'> {
     if (!this.mayRenew(by)) return 'not-here'
-    const { app, ring, clock, pack, finding, permit } = this.#parts
+    const { app, ring, clock, pack, lookup, permit } = this.#parts
     const { actor, role, place } = logIdentity(by)
     return inContext(app, { actor, place }, async (trx: Trx) => {
       await lockPatron(trx, patronId)
-      const [held] = await finding.one(trx, { id: patronId })
+      const [held] = await lookup.one(trx, { id: patronId })
       if (held === undefined) return 'not-on-file'
       const may = permit([patronId])
       const standing = held.standing?.open(may) ?? {}

@@ -11,7 +11,6 @@ import {
   correctedParts,
   type FormerEmails,
   type GateInternals,
-  type Held,
   type ImportedValueTokens,
   lockPatron,
   logIdentity,
@@ -23,6 +22,7 @@ import {
   type RequestedCorrection,
   recordKindOfPart,
   requiredChecks,
+  type SealedPatron,
   type StaffActor,
   type TypedCorrection,
   withoutParts,
@@ -185,7 +185,7 @@ export class Corrections {
   }
 
   maySettle(actor: StaffActor): boolean {
-    return this.#parts.seen.by(actor, neededRecords).length === neededRecords.length
+    return this.#parts.screen.by(actor, neededRecords).length === neededRecords.length
   }
 
   /** Longest first; opens nothing, and is empty if staff may not see them here. */
@@ -202,7 +202,7 @@ export class Corrections {
     const by = logIdentity({ role: 'program' })
     await inContext(this.#parts.app, { actor: by.actor, place: by.place }, async (trx) => {
       await lockPatron(trx, patronId)
-      const [held] = await this.#parts.finding.one(trx, { id: patronId })
+      const [held] = await this.#parts.lookup.one(trx, { id: patronId })
       const { [String(step)]: _told, ...left } =
         held?.formerEmails?.open(this.#parts.permit([patronId])) ?? {}
       await saveFormerEmails(trx, this.#parts.ring, patronId, left)
@@ -261,11 +261,11 @@ export class Corrections {
     patronId: string,
     work: (trx: Trx, now: CurrentRecord, note: RecordCorrection) => Promise<T>,
   ) {
-    const { app, ring, clock, pack, finding, permit } = this.#parts
+    const { app, ring, clock, pack, lookup, permit } = this.#parts
     const { actor, role, place } = logIdentity(by)
     return inContext(app, { actor, place }, async (trx) => {
       await lockPatron(trx, patronId)
-      const [held] = await finding.one(trx, { id: patronId })
+      const [held] = await lookup.one(trx, { id: patronId })
       const now =
         held === undefined
           ? noRecord
@@ -325,7 +325,7 @@ export const noRecord: CurrentRecord = {
 
 /** `on` is the day for the patron's age. The permit must cover identity and contact. */
 export function openCurrentRecord(
-  held: Held,
+  held: SealedPatron,
   permit: Permit,
   { pack, on }: { readonly pack: Pack; readonly on: string },
 ): CurrentRecord {

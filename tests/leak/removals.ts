@@ -103,9 +103,9 @@ export const removals: readonly Removal[] = [
       vi.doMock(
         import('../../src/gate/request.ts'),
         replacing(
-          'Seen',
-          ({ Seen }) =>
-            class extends Seen {
+          'ScreenPolicy',
+          ({ ScreenPolicy }) =>
+            class extends ScreenPolicy {
               override mayListNames() {
                 return true
               }
@@ -121,9 +121,9 @@ export const removals: readonly Removal[] = [
       vi.doMock(
         import('../../src/gate/request.ts'),
         replacing(
-          'Seen',
-          ({ Seen }) =>
-            class extends Seen {
+          'ScreenPolicy',
+          ({ ScreenPolicy }) =>
+            class extends ScreenPolicy {
               override mayAnswerBy() {
                 return true
               }

@@ -46,7 +46,7 @@ type CopyParts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
-  readonly finding: PatronLookup
+  readonly lookup: PatronLookup
   readonly book: StepRecorder
   readonly permits: CopyPermits
 }
@@ -209,7 +209,7 @@ export class CaseCopies {
     reference: string,
     plan: (it: Case, id: string) => EventBodyOf<'preserved'> | EventBodyOf<'collected'> | StepRefusal,
   ): Promise<CopyResult> {
-    const { shelves, book, pack, ring, finding, clock, permits } = this.#parts
+    const { shelves, book, pack, ring, lookup, clock, permits } = this.#parts
     try {
       return await shelves.within(actor, reference, async (shelf) => {
         const found = await book.readIn(shelf, actor, reference)
@@ -230,7 +230,7 @@ export class CaseCopies {
         const day = clock.today()
         const permit = (patron: string, of: readonly RecordKind[]) => permits.records([patron], of)
         const lines = await shelf.reading((trx) =>
-          copyRecordsInScope(trx, { ring, finding, day, permit }, { scope: copy, earlier }),
+          copyRecordsInScope(trx, { ring, lookup, day, permit }, { scope: copy, earlier }),
         )
         await shelf.keepCopy(file, {
           id: copy.id,
@@ -291,7 +291,7 @@ export class TooManyLinesError extends Error {
 /** `permit`: for these records of one patron. */
 type CopyingParts = {
   readonly ring: KeyRing
-  readonly finding: PatronLookup
+  readonly lookup: PatronLookup
   readonly day: string
   permit(patronId: string, records: readonly RecordKind[]): Permit
 }
@@ -314,11 +314,11 @@ async function copyRecordsInScope(
 
 async function copyLinesOfPatron(
   trx: Trx,
-  { ring, finding, day, permit }: CopyingParts,
+  { ring, lookup, day, permit }: CopyingParts,
   patronId: string,
   records: readonly RecordKind[],
 ): Promise<CopiedLine[]> {
-  const [held] = await finding.one(trx, { id: patronId })
+  const [held] = await lookup.one(trx, { id: patronId })
   if (held === undefined) return []
   const history = records.includes('history')
     ? await wrapWholeHistory(trx, ring, { patronId, most: maxCopiedLines })
