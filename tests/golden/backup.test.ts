@@ -103,7 +103,9 @@ test('what is sealed in it is written again byte by byte', async () => {
 test('its keys are those that the program puts into one, and open its rows', () => {
   const home = goldenHome()
   const cellKey = home.cellFiles.forBackup(bytesOf('cells/1').subarray(0, 16))
-  expect([...home.forBackup(), cellKey].map(({ name }) => name)).toEqual(golden.keys.map(([name]) => name))
+  const later = jsonOf<Readonly<Record<string, string>>>('keys-added.json')
+  const names = [...home.forBackup(), cellKey].map(({ name }) => name).filter((name) => !(name in later))
+  expect(names).toEqual(golden.keys.map(([name]) => name))
   const ring = new KeyRing(unpack(Object.fromEntries(golden.keys)))
   expect(ring.check().toString('hex')).toBe(golden.header.library.keyCheck)
   const [patrons, loans] = tables

@@ -7,13 +7,16 @@ const bare = jsonOf<Packed>('keys-bare.json')
 const { check } = jsonOf<{ readonly check: string }>('tokens.json')
 afterAll(sweep)
 
+/** Columns that the folders of the vectors have a key of; later ones have theirs in keys-added.json. */
+const columns = sealedColumns.filter((column) => bare[`columns/${column}/1`] !== undefined)
+
 /** The keys of every kind, by what the program calls them. */
 function allKeys(ring: KeyRing) {
   const [owner = ''] = ring.history.owners()
   const months = ring.registerMonths()
   return {
     check: base64(ring.check()),
-    columns: sealedColumns.map((column) => [column, base64(ring.columnKey(column).key)]),
+    columns: columns.map((column) => [column, base64(ring.columnKey(column).key)]),
     older: base64(ring.columnKeyAt('patron.name', 1)),
     links: ring.linkNights().map((night) => [night, base64(ring.linkKeyAt(night))]),
     months: months.map((month) => [month, base64(ring.registerMonthKey(month))]),
@@ -31,7 +34,7 @@ test('a keys folder with bare keys opens, and each key is the file of its name',
   const keys = allKeys(goldenRing())
   expect(keys.check).toBe(check)
   expect(keys.columns).toEqual(
-    sealedColumns.map((column) => [column, fileOf(`columns/${column}/${column === 'patron.name' ? 2 : 1}`)]),
+    columns.map((column) => [column, fileOf(`columns/${column}/${column === 'patron.name' ? 2 : 1}`)]),
   )
   expect(keys.older).toBe(fileOf('columns/patron.name/1'))
   expect(keys.links).toEqual(

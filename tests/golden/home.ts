@@ -11,7 +11,8 @@ type Accounts = Readonly<Record<'director' | 'counsel', Readonly<Record<string, 
 export const accounts = (): Accounts => jsonOf<Accounts>('accounts.json')
 
 /** The keys of the library that has sealed matters, a register and accounts. */
-export const goldenHome = (): KeyRing => new KeyRing(unpack(jsonOf<Packed>('home-keys.json')))
+export const goldenHome = (): KeyRing =>
+  new KeyRing(unpack({ ...jsonOf<Packed>('home-keys.json'), ...jsonOf<Packed>('keys-added.json') }))
 
 /** What the database has of an account's keys. */
 export function wrappedOf(role: 'director' | 'counsel'): WrappedKeys {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +26,7 @@ import { markedRows } from './rows.ts'
 import { columnValues } from './sealed-values.ts'
 import { cheapCost, secrets } from './secrets.ts'
 import { madeTokens } from './tokens.ts'
-import { base64, type Packed, pack } from './vectors.ts'
+import { base64, jsonOf, type Packed, pack, unpack } from './vectors.ts'
 
 /** Bytes become base64; all else stays as JSON has it. */
 function plain(value: unknown): unknown {
@@ -57,12 +58,7 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
   const keys = openingKeys(ring)
   const loan = sealLink(keys, 'loan', links.loan)
   const sealed = {
-    columns: Object.fromEntries(
-      Object.entries(columnValues).map(([column, { row, value }]) => [
-        column,
-        sealField(ring, column as `${string}.${string}`, row, value),
-      ]),
-    ),
+    columns: sealedIn(ring, Object.keys(columnValues)),
     firstVersion: first,
     links: {
       older,
@@ -77,22 +73,15 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
     history: [early, list.seal(historyRow, 2, kept)],
     copy: sealCopy(ring, copyId, [{ subject: una, record: 'loans' }]),
   }
-  const marks = Object.entries(markedRows).map(([table, row]) => [
-    table,
-    markOfRow(ring, table as MarkedTable, row as never),
-  ])
-  const caseEvents = Object.entries(events).map(([name, event], at) => {
-    const row = `00000000-0000-4000-9000-${String(at).padStart(12, '0')}`
-    return [name, { row, sealed: sealField(ring, 'case_event.event', row, event) }]
-  })
   const tokens = { ...madeTokens(ring), knownBrowser: newKnownToken(ring), check: ring.check() }
 
   const made: Record<string, unknown> = {
     'keys-bare.json': pack(dir) satisfies Packed,
     'tokens.json': plain(tokens),
     'sealed.json': plain(sealed),
-    'marks.json': plain(Object.fromEntries(marks)),
-    'case-events.json': plain(Object.fromEntries(caseEvents)),
+    'marks.json': plain(marksIn(ring, Object.keys(markedRows))),
+    'case-events.json': plain(eventsIn(ring, Object.keys(events))),
+    'keys-added.json': {},
   }
   for (const secret of secrets) {
     const wrapped = mkdtempSync(join(tmpdir(), 'carrel-golden-wrapped-'))
@@ -102,4 +91,61 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
     made[`keys-${secret.mode}.json`] = pack(wrapped)
   }
   return made
+}
+
+const sealedIn = (ring: KeyRing, columns: readonly string[]) =>
+  Object.fromEntries(
+    columns.map((column) => {
+      const { row, value } = columnValues[column] ?? { row: '', value: null }
+      return [column, sealField(ring, column as `${string}.${string}`, row, value)]
+    }),
+  )
+
+const marksIn = (ring: KeyRing, tables: readonly string[]) =>
+  Object.fromEntries(
+    tables.map((table) => [
+      table,
+      markOfRow(ring, table as MarkedTable, markedRows[table as MarkedTable] as never),
+    ]),
+  )
+
+const eventsIn = (ring: KeyRing, names: readonly string[]) =>
+  Object.fromEntries(
+    names.map((name) => {
+      const at = Object.keys(events).indexOf(name)
+      const row = `00000000-0000-4000-9000-${String(at).padStart(12, '0')}`
+      return [
+        name,
+        {
+          row,
+          sealed: sealField(
+            ring,
+            'case_event.event',
+            row,
+            (events as Readonly<Record<string, unknown>>)[name],
+          ),
+        },
+      ]
+    }),
+  )
+
+/** Vectors of sealed columns, marked tables and case events that came after the others, each under its name. */
+export function makeAdded(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const added = jsonOf<Packed>('keys-added.json')
+  const { columns } = jsonOf<{ readonly columns: Readonly<Record<string, string>> }>('sealed.json')
+  const newColumns = Object.keys(columnValues).filter((name) => columns[name] === undefined)
+  const keys = Object.fromEntries(newColumns.map((name) => [`columns/${name}/1`, base64(randomBytes(32))]))
+  const ring = new KeyRing(unpack({ ...jsonOf<Packed>('keys-bare.json'), ...added, ...keys }))
+  const missing = (file: string, names: readonly string[]) => {
+    const there = jsonOf<Readonly<Record<string, unknown>>>(file)
+    return names.filter((name) => there[name] === undefined)
+  }
+  return {
+    'keys-added.json': keys,
+    'sealed.json': { columns: { ...columns, ...(plain(sealedIn(ring, newColumns)) as object) } },
+    'marks.json': plain(marksIn(ring, missing('marks.json', Object.keys(markedRows)))) as object as never,
+    'case-events.json': plain(
+      eventsIn(ring, missing('case-events.json', Object.keys(events))),
+    ) as object as never,
+  }
 }
