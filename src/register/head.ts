@@ -8,7 +8,7 @@ import { CarrelError } from '../platform/error.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
 import { type Checkpoint, openCheckpoint, readCheckpointText } from './log/checkpoint.ts'
 import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-checkpoint.ts'
-import { MalformedError } from './log/malformed-error.ts'
+import { type MalformedError, onMalformed, orMalformed } from './log/malformed-error.ts'
 import { readNote, readVerifierKey, type Verifier } from './log/note.ts'
 import { edgeTiles, emptyRoot, type FilledTile, hashBytes, rootOf, TreeEdge, tilePath } from './log/tree.ts'
 import { allLogs, leafCount, newestCheckpoint, type RegisterLog, tileReader } from './log-store.ts'
@@ -69,16 +69,13 @@ export async function openTreeHead(
 
 function readHead({ newest }: RegisterReader, verifier: Verifier): Checkpoint {
   if (newest === undefined) return { origin: verifier.name, size: 0n, root: emptyRoot }
-  let head: Checkpoint
-  try {
-    head = openCheckpoint(newest.note, verifier)
-  } catch (error) {
-    if (!(error instanceof MalformedError)) throw error
+  const refuse = ({ message }: MalformedError): never => {
     throw new RegisterError(
       'head-not-signed',
-      `the register's newest checkpoint is not signed by this library's key (${error.message}): bring back the keys that belong to this database`,
+      `the register's newest checkpoint is not signed by this library's key (${message}): bring back the keys that belong to this database`,
     )
   }
+  const head = orMalformed(() => openCheckpoint(newest.note, verifier), refuse)
   if (head.size !== newest.size) throw damagedRegister(`its newest checkpoint is filed under another size`)
   return head
 }
@@ -119,15 +116,13 @@ async function refuseOlderCopy(stored: RegisterReader, head: Checkpoint, verifie
 
 /** Says how to repair a file on which every later run would fail too. */
 function readLastSigned(note: string, verifier: Verifier): Checkpoint {
-  try {
-    return openCheckpoint(note, verifier)
-  } catch (error) {
-    if (!(error instanceof MalformedError)) throw error
+  const refuse = ({ message }: MalformedError): never => {
     throw new RegisterError(
       'last-signed-spoilt',
-      `register/last-signed in the keys folder is no checkpoint of this register (${error.message}): put the keys folder back. Without a copy of it, compare the newest mailed pin with \`carrel register verify\`; if that holds, remove this one file and start again`,
+      `register/last-signed in the keys folder is no checkpoint of this register (${message}): put the keys folder back. Without a copy of it, compare the newest mailed pin with \`carrel register verify\`; if that holds, remove this one file and start again`,
     )
   }
+  return orMalformed(() => openCheckpoint(note, verifier), refuse)
 }
 
 async function readStored(
@@ -215,18 +210,14 @@ async function readKnownCheckpoint(
   known: Uint8Array,
   logs: readonly RegisterLog[],
 ): Promise<EarlierCheckpoint> {
-  try {
-    return await readEarlierCheckpoint(
-      known,
-      logs.map(({ key }) => readVerifierKey(key)),
-    )
-  } catch (error) {
-    if (!(error instanceof MalformedError)) throw error
+  const keys = logs.map(({ key }) => readVerifierKey(key))
+  const refuse = onMalformed(({ message }): never => {
     throw new RegisterError(
       'not-the-last',
-      `what is known from outside is no checkpoint of this register (${error.message}): give the newest mail with its pin, or the file of a checkpoint`,
+      `what is known from outside is no checkpoint of this register (${message}): give the newest mail with its pin, or the file of a checkpoint`,
     )
-  }
+  })
+  return readEarlierCheckpoint(known, keys).catch(refuse)
 }
 
 const lastSignedCopyPath = (backupsDir: string) => join(backupsDir, 'last-signed')

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type CheckpointFingerprint, compactFingerprint, findFingerprint } from './log/checkpoint.ts'
 import { type LogFiles, publicEndFile, writeBundle } from './log/export-files.ts'
-import { MalformedError } from './log/malformed-error.ts'
+import { orMalformed } from './log/malformed-error.ts'
 import { readVerifierKey } from './log/note.ts'
 import { hashBytes, readTilePath, tileWidth } from './log/tree.ts'
 import { type ExportVerdict, keysInExport, verifyExport } from './log/verify.ts'
@@ -165,10 +165,8 @@ export async function readEarlierFingerprint(
 }
 
 function fingerprintIn(text: string): CheckpointFingerprint | FingerprintFault {
-  try {
-    return findFingerprint(text) ?? 'none'
-  } catch (error) {
-    if (error instanceof MalformedError) return 'mistyped'
-    throw error
-  }
+  return orMalformed(
+    () => findFingerprint(text) ?? 'none',
+    () => 'mistyped',
+  )
 }

@@ -5,7 +5,7 @@ import { compactFingerprint, signCheckpoint } from './log/checkpoint.ts'
 import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-checkpoint.ts'
 import { entryInstant } from './log/entry.ts'
 import { lostEntries, type NewLogStatement, newLogLeaf } from './log/leaf.ts'
-import { MalformedError } from './log/malformed-error.ts'
+import { onMalformed } from './log/malformed-error.ts'
 import { originOf, readVerifierKey, type Signer, type Verifier, verifierKey } from './log/note.ts'
 import { newEntryId } from './log/sealed-entry.ts'
 import { leafHash, rootOf, TreeEdge } from './log/tree.ts'
@@ -100,15 +100,13 @@ async function endOf(
 }
 
 async function readLastKnownCheckpoint(lastKnown: string, verifier: Verifier): Promise<EarlierCheckpoint> {
-  try {
-    return await readEarlierCheckpoint(Buffer.from(lastKnown), [verifier])
-  } catch (error) {
-    if (!(error instanceof MalformedError)) throw error
+  const refuse = onMalformed(({ message }): never => {
     throw new RegisterError(
       'not-the-last',
-      `the checkpoint that was given is not of the register in this backup (${error.message}): give the newest one from the daily mail, or none`,
+      `the checkpoint that was given is not of the register in this backup (${message}): give the newest one from the daily mail, or none`,
     )
-  }
+  })
+  return readEarlierCheckpoint(Buffer.from(lastKnown), [verifier]).catch(refuse)
 }
 
 async function openLog(

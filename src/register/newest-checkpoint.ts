@@ -10,7 +10,7 @@ import {
 } from './log/checkpoint.ts'
 import { checkProof, type EntryProof } from './log/entry-proof.ts'
 import { leafFault, leafReference } from './log/leaf.ts'
-import { MalformedError } from './log/malformed-error.ts'
+import { onMalformed } from './log/malformed-error.ts'
 import { rawPublicKey, readVerifierKey } from './log/note.ts'
 import { hashBytes, proveInclusion } from './log/tree.ts'
 import {
@@ -70,12 +70,7 @@ export async function newestFingerprint(db: Db): Promise<NewestFingerprint | und
 export async function tryNewestFingerprint(
   db: Kysely<Schema>,
 ): Promise<NewestFingerprint | 'unreadable' | undefined> {
-  try {
-    return await newestFingerprint(db)
-  } catch (error) {
-    if (error instanceof MalformedError) return 'unreadable'
-    throw error
-  }
+  return newestFingerprint(db).catch(onMalformed(() => 'unreadable' as const))
 }
 
 /** For print; empty where no checkpoint can be read, which the register's page reports. */
@@ -124,12 +119,8 @@ export async function proveStoredEntry(
     const { leaf, place } = entry
     if (leafReference(leaf) !== reference) return 'another'
     if (place === undefined) return 'waits'
-    try {
-      return (await proofAt(trx, leaf, place, now)) ?? 'damaged'
-    } catch (error) {
-      if (error instanceof MalformedError) return 'damaged'
-      throw error
-    }
+    const proof = await proofAt(trx, leaf, place, now).catch(onMalformed(() => undefined))
+    return proof ?? 'damaged'
   })
 }
 

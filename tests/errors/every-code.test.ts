@@ -42,9 +42,11 @@ const codesIn = (...paths: string[]) => [
   ),
 ]
 
-const doctorFiles = sources.filter(
-  (path) => /\/doctor(-[a-z]+)?\.ts$/.test(path) && !/src\/(cli|platform)\/doctor\.ts$/.test(path),
-)
+/** The names of the doctor's checks: a file of its checks has them also as `name`. */
+const checksIn = (path: string) =>
+  /\/doctor(-[a-z]+)?\.ts$/.test(path) && !/src\/(cli|platform)\/doctor\.ts$/.test(path)
+    ? /(?:of(?:Database|Library)\(\s*|\bname: )'([a-z-]+)'/g
+    : /\bof(?:Database|Library)\(\s*'([a-z-]+)'/g
 
 describe('every code that a person can meet has its line in docs/ERRORS.md, and every line its code', () => {
   test.each<[string, readonly string[]]>([
@@ -83,11 +85,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
     ['src/backup/daily-job.ts', codesIn('src/backup/daily-job.ts')],
     [
       'doctor',
-      doctorFiles.flatMap((path) =>
-        [...read(path).matchAll(/(?:of(?:Database|Library)\(\s*|\bname: )'([a-z-]+)'/g)].map(
-          ([, name = '']) => name,
-        ),
-      ),
+      sources.flatMap((path) => [...read(path).matchAll(checksIn(path))].map(([, name = '']) => name)),
     ],
     [
       'pages',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { MalformedError } from './malformed-error.ts'
+import { MalformedError, orMalformed } from './malformed-error.ts'
 import { fromBase64, openNote, type Signer, signNote, type Verifier } from './note.ts'
 import { greatestSize, hashBytes } from './tree.ts'
 
@@ -143,14 +143,12 @@ function fingerprintsIn(text: string): (CheckpointFingerprint | MalformedError)[
   const plain = plainCharacters(text)
   return forms
     .flatMap((form) => [...plain.matchAll(form)])
-    .map(([, origin = '', size = '', groups = '']) => {
-      try {
-        return parseFingerprint({ origin, size, groups })
-      } catch (error) {
-        if (error instanceof MalformedError) return error
-        throw error
-      }
-    })
+    .map(([, origin = '', size = '', groups = '']) =>
+      orMalformed(
+        () => parseFingerprint({ origin, size, groups }),
+        (error) => error,
+      ),
+    )
 }
 
 /** Undoes what mail programs substitute: dashes, blanks, quotes. */

@@ -5,7 +5,7 @@ import {
   readCheckpointText,
 } from './checkpoint.ts'
 import { textsIn } from './mail-text.ts'
-import { MalformedError } from './malformed-error.ts'
+import { MalformedError, orMalformed } from './malformed-error.ts'
 import { readNote, type Verifier } from './note.ts'
 
 export type EarlierCheckpoint = CheckpointFingerprint & {
@@ -58,13 +58,10 @@ function withPlainLines(text: string): string {
 const afterProof = (text: string) => text.replace(/^c2sp\.org\/tlog-proof@v1\n(?:[^\n]+\n){2,66}\n/, '')
 
 function isCheckpoint(bytes: Uint8Array): boolean {
-  try {
-    readCheckpointText(readNote(bytes).text)
-    return true
-  } catch (error) {
-    if (error instanceof MalformedError) return false
-    throw error
-  }
+  return orMalformed(
+    () => readCheckpointText(readNote(bytes).text) !== undefined,
+    () => false,
+  )
 }
 
 function keyOf(origin: string, keys: readonly Verifier[]): Verifier {

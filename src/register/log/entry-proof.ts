@@ -1,6 +1,6 @@
 import { openCheckpoint, readCheckpointText, readSize } from './checkpoint.ts'
 import { commitmentsLeafBytes, isCommitmentsLeaf, leafBytes } from './leaf.ts'
-import { MalformedError } from './malformed-error.ts'
+import { MalformedError, orMalformed } from './malformed-error.ts'
 import { fromBase64, fromUtf8, readNote, readVerifierKey, type Verifier, verifierKeyOf } from './note.ts'
 import { hashBytes, includes, leafHash } from './tree.ts'
 
@@ -101,12 +101,10 @@ export function checkProof(proof: EntryProof, verifier: Verifier): ReturnType<ty
 
 /** Checks with the key that came with the proof; null where the proof does not hold. */
 export function checkpointProved(proof: EntryProof): ReturnType<typeof openCheckpoint> | null {
-  try {
-    return checkProof(proof, readVerifierKey(keyInProof(proof)))
-  } catch (error) {
-    if (error instanceof MalformedError) return null
-    throw error
-  }
+  return orMalformed(
+    () => checkProof(proof, readVerifierKey(keyInProof(proof))),
+    () => null,
+  )
 }
 
 function malformed(says: string): MalformedError {

@@ -1,7 +1,7 @@
 import { readTreeHead, type TreeHead, treeHeadText } from './checkpoint.ts'
 import { slotCount } from './commitment.ts'
 import { entryInstant } from './entry.ts'
-import { MalformedError } from './malformed-error.ts'
+import { MalformedError, orMalformed } from './malformed-error.ts'
 import { readVerifierKey } from './note.ts'
 import { hashBytes } from './tree.ts'
 
@@ -135,13 +135,10 @@ export function leafFault(bytes: Uint8Array, place: 'first' | 'later', from = 0)
   if (type === typeCommitments) return commitmentsLeafFault(bytes, from)
   if (type !== typeNewLog) return sealedLeafFault(bytes, from)
   if (place !== 'first') return `an open leaf (type ${typeNewLog}) stands first in its log or nowhere`
-  try {
-    readNewLogLeaf(bytes.subarray(from))
-    return undefined
-  } catch (error) {
-    if (error instanceof MalformedError) return error.message
-    throw error
-  }
+  return orMalformed(
+    () => void readNewLogLeaf(bytes.subarray(from)),
+    ({ message }) => message,
+  )
 }
 
 export function isSealedEntryLeaf(leaf: Uint8Array): boolean {

@@ -38,3 +38,20 @@ export class MalformedError extends Error {
     this.code = code
   }
 }
+
+/** For a `catch`: what `instead` gives for a MalformedError; throws anything else again. */
+export const onMalformed =
+  <T>(instead: (error: MalformedError) => T) =>
+  (error: unknown): T => {
+    if (error instanceof MalformedError) return instead(error)
+    throw error
+  }
+
+/** What `read` gives, or what `instead` gives for its MalformedError. */
+export function orMalformed<T, U>(read: () => T, instead: (error: MalformedError) => U): T | U {
+  try {
+    return read()
+  } catch (error) {
+    return onMalformed(instead)(error)
+  }
+}

@@ -229,66 +229,60 @@ export async function rootOf(older: bigint, size: bigint, tiles: TileReader): Pr
 /** Whether `proof` shows the leaf at `index` in the tree with that root (RFC 9162 section 2.1.3.2). */
 export function includes(
   leaf: { readonly hash: Uint8Array; readonly index: bigint },
-  tree: { readonly size: bigint; readonly root: Uint8Array },
+  tree: Root,
   proof: readonly Uint8Array[],
 ): boolean {
   if (leaf.index < 0n || leaf.index >= tree.size || !soundHashes([leaf.hash, ...proof])) return false
-  let fn = leaf.index
-  let sn = tree.size - 1n
   let root: Uint8Array = leaf.hash
-  for (const step of proof) {
-    if (sn === 0n) return false
-    if ((fn & 1n) === 1n || fn === sn) {
-      root = nodeHash(step, root)
-      while ((fn & 1n) === 0n && fn !== 0n) {
-        fn >>= 1n
-        sn >>= 1n
-      }
-    } else {
-      root = nodeHash(root, step)
-    }
-    fn >>= 1n
-    sn >>= 1n
-  }
-  return sn === 0n && same(root, tree.root)
+  const isWhole = climb(leaf.index, tree.size - 1n, proof, (step, isLeft) => {
+    root = isLeft ? nodeHash(step, root) : nodeHash(root, step)
+  })
+  return isWhole && same(root, tree.root)
 }
 
 /** Whether `proof` shows that the older tree is the beginning of the newer (RFC 9162 section 2.1.4.2). */
-export function isBeginningOf(
-  older: { readonly size: bigint; readonly root: Uint8Array },
-  newer: { readonly size: bigint; readonly root: Uint8Array },
-  proof: readonly Uint8Array[],
-): boolean {
+export function isBeginningOf(older: Root, newer: Root, proof: readonly Uint8Array[]): boolean {
   if (older.size < 0n || older.size > newer.size || !soundHashes(proof)) return false
   if (older.size === newer.size) return proof.length === 0 && same(older.root, newer.root)
   if (older.size === 0n) return proof.length === 0 && same(older.root, emptyRoot)
-  const steps = isPowerOfTwo(older.size) ? [older.root, ...proof] : [...proof]
+  const [first, ...rest] = isPowerOfTwo(older.size) ? [older.root, ...proof] : proof
+  if (first === undefined) return false
   let fn = older.size - 1n
   let sn = newer.size - 1n
   while ((fn & 1n) === 1n) {
     fn >>= 1n
     sn >>= 1n
   }
-  const [first, ...rest] = steps
-  if (first === undefined) return false
   let oldRoot: Uint8Array = first
   let newRoot: Uint8Array = first
-  for (const step of rest) {
+  const isWhole = climb(fn, sn, rest, (step, isLeft) => {
+    if (isLeft) oldRoot = nodeHash(step, oldRoot)
+    newRoot = isLeft ? nodeHash(step, newRoot) : nodeHash(newRoot, step)
+  })
+  return isWhole && same(oldRoot, older.root) && same(newRoot, newer.root)
+}
+
+type Root = { readonly size: bigint; readonly root: Uint8Array }
+
+/** The loop of both sections, with their `fn` and `sn`: false where the proof is longer or shorter than the way to the root. */
+function climb(
+  fn: bigint,
+  sn: bigint,
+  proof: readonly Uint8Array[],
+  join: (step: Uint8Array, isLeft: boolean) => void,
+): boolean {
+  for (const step of proof) {
     if (sn === 0n) return false
-    if ((fn & 1n) === 1n || fn === sn) {
-      oldRoot = nodeHash(step, oldRoot)
-      newRoot = nodeHash(step, newRoot)
-      while ((fn & 1n) === 0n && fn !== 0n) {
-        fn >>= 1n
-        sn >>= 1n
-      }
-    } else {
-      newRoot = nodeHash(newRoot, step)
+    const isLeft = (fn & 1n) === 1n || fn === sn
+    join(step, isLeft)
+    while (isLeft && (fn & 1n) === 0n && fn !== 0n) {
+      fn >>= 1n
+      sn >>= 1n
     }
     fn >>= 1n
     sn >>= 1n
   }
-  return sn === 0n && same(oldRoot, older.root) && same(newRoot, newer.root)
+  return sn === 0n
 }
 
 /** PATH(m, D[n]) of RFC 6962, as the ranges of leaves whose hashes it holds, from the leaf's sibling up. */

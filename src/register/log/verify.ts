@@ -22,7 +22,7 @@ import {
   type NewLogStatement,
   readNewLogLeaf,
 } from './leaf.ts'
-import { MalformedError } from './malformed-error.ts'
+import { MalformedError, onMalformed, orMalformed } from './malformed-error.ts'
 import { readVerifierKey, type Verifier } from './note.ts'
 import {
   type FilledTile,
@@ -211,13 +211,11 @@ async function beginningOf(
   const leaf = room.subarray(2)
   if (end === undefined) await files.read(tilePath({ level: 'entries', index: 0n, width }), room)
   else await files.read(firstLeafFile, leaf)
-  try {
-    return isNewLogLeaf(leaf) ? readNewLogLeaf(leaf).before : undefined
-  } catch (error) {
-    // A malformed leaf, or a missing bundle: the check of this log's entries reports it.
-    if (error instanceof MalformedError) return undefined
-    throw error
-  }
+  // A malformed leaf, or a missing bundle: the check of this log's entries reports it.
+  return orMalformed(
+    () => (isNewLogLeaf(leaf) ? readNewLogLeaf(leaf).before : undefined),
+    () => undefined,
+  )
 }
 
 /** Why another register's checkpoint is a fault, and not only unreadable: a forged register would have another key. */
@@ -226,14 +224,12 @@ async function openAgainst(
   keys: readonly Verifier[],
   end: PublicExportEnd | undefined,
 ): Promise<EarlierCheckpoint | CheckpointComparison> {
-  try {
-    return await readEarlierCheckpoint(bytes, keys)
-  } catch (error) {
-    if (!(error instanceof MalformedError)) throw error
-    if (error.code !== 'origin') return { as: 'unreadable', why: error.message }
+  const refuse = onMalformed(({ code, message }): CheckpointComparison => {
+    if (code !== 'origin') return { as: 'unreadable', why: message }
     const later = end ? `. A log that began after ${end.day} is not in this public export` : ''
-    throw exportFault('against', `the older checkpoint is not good: ${error.message}${later}`)
-  }
+    throw exportFault('against', `the older checkpoint is not good: ${message}${later}`)
+  })
+  return readEarlierCheckpoint(bytes, keys).catch(refuse)
 }
 
 type EndedLog = NonNullable<NewLogStatement['before']>

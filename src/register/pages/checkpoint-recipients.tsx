@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { showForm } from '../../platform/http/layout.tsx'
-import { Alert, type FieldError, Form, OriginalMessage, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  type FieldError,
+  Form,
+  OriginalMessage,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -43,9 +50,7 @@ async function withErrors(
         <TextField name="one" label={pins.one} value={typed.one} errors={errors} />
         <TextField name="other" label={pins.other} value={typed.other} errors={errors} />
         <p class="carrel-small">{pins.none}</p>
-        <button type="submit" class="usa-button">
-          {pins.save}
-        </button>
+        <SubmitButton>{pins.save}</SubmitButton>
       </Form>
       {pinLines.length > 0 && (
         <>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { showForm } from '../../platform/http/layout.tsx'
-import { BackLink, type FieldError, Form, TextArea } from '../../platform/http/page-kit.tsx'
+import { BackLink, type FieldError, Form, SubmitButton, TextArea } from '../../platform/http/page-kit.tsx'
 import { refreshTo } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -32,7 +32,7 @@ async function withErrors(
   const title = showsForm ? register.checkTitle : register.checking
   return showForm(
     context,
-    { title: title, errors },
+    { title, errors },
     <>
       {!showsForm && <RunningCheck context={context} state={state} />}
       {state.as === 'not-done' && (
@@ -56,9 +56,7 @@ async function withErrors(
               value={typed}
               errors={errors}
             />
-            <button type="submit" class="usa-button">
-              {register.checkNow}
-            </button>
+            <SubmitButton>{register.checkNow}</SubmitButton>
           </Form>
         </>
       )}

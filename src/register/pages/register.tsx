@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { actorOf, type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  type FieldError,
+  Form,
+  SubmitButton,
+  TextField,
+  TextLink,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -57,9 +64,7 @@ async function withErrors(
       )}
       {seesAllEntries(context.who) && pin !== undefined && (
         <p>
-          <a class="usa-link" href="/register/check">
-            {register.checkTitle}
-          </a>
+          <TextLink href="/register/check">{register.checkTitle}</TextLink>
         </p>
       )}
       <h2>{register.find}</h2>
@@ -71,9 +76,7 @@ async function withErrors(
           maxlength={22}
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--outline">
-          {register.findIt}
-        </button>
+        <SubmitButton look="outline">{register.findIt}</SubmitButton>
       </Form>
     </>,
   )
@@ -108,15 +111,11 @@ const Written = async ({ context, log, size, held }: WrittenProps) => {
       <Days context={context} entries={entries} />
       <nav aria-label={register.title} class="carrel-pages">
         {newer !== undefined && (
-          <a class="usa-link" href={newer >= size ? '/register' : `/register?before=${newer}`}>
+          <TextLink href={newer >= size ? '/register' : `/register?before=${newer}`}>
             {register.newer}
-          </a>
+          </TextLink>
         )}
-        {older !== undefined && (
-          <a class="usa-link" href={`/register?before=${older}`}>
-            {register.older}
-          </a>
-        )}
+        {older !== undefined && <TextLink href={`/register?before=${older}`}>{register.older}</TextLink>}
       </nav>
     </>
   )
