@@ -101,6 +101,13 @@ export const fullFiles = [
   'tests/keys/rotation.test.ts',
   'tests/policy/decide-cli.test.ts',
   'tests/web/commands.test.ts',
+  // The doctor's every check, notices night by night, and the browser's cache and keys: notices/letters, the clerk's day and
+  // the walk through the screens stand for them.
+  'tests/doctor/doctor.test.ts',
+  'tests/notices/night.test.ts',
+  'tests/web/browser.test.ts',
+  // Each way in which a report is made: casework/attacked and web/cases stand for it.
+  'tests/casework/intake.test.ts',
   // Go's reader of transparency logs compiles before it reads.
   'tests/register/another-reader.test.ts',
 ]
