@@ -468,7 +468,7 @@ export class CaseSubjects {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
-      const [held] = await shelf.reading((trx) => lookup.one(trx, { card }))
+      const [patron] = await shelf.reading((trx) => lookup.one(trx, { card }))
       await shelf.record({
         pack: pack.hash,
         kind: 'case-subject',
@@ -476,9 +476,9 @@ export class CaseSubjects {
         case: reference,
         records: ['existence'],
         flags: found.file.drill ? ['drill'] : [],
-        ...(held && { subjects: [held.patronId] }),
+        ...(patron && { subjects: [patron.patronId] }),
       })
-      return held?.patronId
+      return patron?.patronId
     })
   }
 
@@ -491,26 +491,26 @@ export class CaseSubjects {
   async named(actor: StaffActor, reference: string, copy?: string): Promise<readonly NamedSubject[]> {
     const { shelves, pack, clock, lookup, book, permits } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return []
-    const looked = await shelves.within(actor, reference, async (shelf) => {
+    const logged = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       const { production, scope } = found?.case ?? {}
       const subjects =
         (copy !== undefined && copy === production?.copy.id ? production.copy : scope)?.subjects ?? []
       if (found === undefined || subjects.length === 0) return undefined
-      const held = await shelf.reading((trx) => lookup.withCards(trx, subjects))
+      const patrons = await shelf.reading((trx) => lookup.withCards(trx, subjects))
       const copied = { subjects, records: subjectRecords }
       await recordCopyEntry(shelf, pack, { actor, file: found.file, kind: 'case-subject', copy: copied })
-      return { subjects, held }
+      return { subjects, patrons }
     })
     // INVARIANT: no one is named before the view is known to be committed.
-    if (looked === undefined) return []
-    const { subjects, held } = looked
+    if (logged === undefined) return []
+    const { subjects, patrons } = logged
     const permit = permits.records(subjects, subjectRecords)
     return subjects.map((patronId) => {
-      const one = held.find((each) => each.patronId === patronId)
-      if (one === undefined) return { patronId, cards: [] }
-      const cards = one.cards.map(({ barcode }) => barcode.open(permit))
-      return { patronId, name: one.name.open(permit), cards }
+      const patron = patrons.find((each) => each.patronId === patronId)
+      if (patron === undefined) return { patronId, cards: [] }
+      const cards = patron.cards.map(({ barcode }) => barcode.open(permit))
+      return { patronId, name: patron.name.open(permit), cards }
     })
   }
 }

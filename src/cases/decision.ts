@@ -113,7 +113,10 @@ export type Grounds = {
 
 export function groundsOf({ kind, reading, scope, opinion, findings, papers }: Case): Grounds {
   return {
-    ...{ kind, ...(reading && { reading }), ...(scope && { scope }), ...(opinion && { opinion }) },
+    kind,
+    ...(reading && { reading }),
+    ...(scope && { scope }),
+    ...(opinion && { opinion }),
     findings: [...findings].map(([finding, { paper, page }]) => [finding, paper, page] as const),
     papers: papers.map(({ id, sha256 }) => [id, sha256] as const),
   }

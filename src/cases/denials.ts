@@ -38,8 +38,10 @@ export async function publishDenial(
     decidedBy: refusal.by,
     subsection: said?.citation ?? rules.denial.subsection,
     review: said?.review ?? rules.denial.review,
-    ...{ contents: said?.contents ?? null, reason: said?.reason ?? null },
-    ...{ language: said && signed ? signed.document.language : null, sha256: refusal.document || null },
+    contents: said?.contents ?? null,
+    reason: said?.reason ?? null,
+    language: said && signed ? signed.document.language : null,
+    sha256: refusal.document || null,
   })
 }
 

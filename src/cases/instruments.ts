@@ -81,8 +81,12 @@ export class CaseInstruments {
       if (!isOfCase) return undefined
       // INVARIANT: it leaves with the commit of the entry that has its hash, or not at all.
       const entry = await shelf.record({
-        ...{ pack: pack.hash, kind: 'case-view', ...logIdentity(actor), case: file.reference },
-        ...{ document: sha256, flags: file.drill ? ['drill'] : [] },
+        pack: pack.hash,
+        kind: 'case-view',
+        ...logIdentity(actor),
+        case: file.reference,
+        document: sha256,
+        flags: file.drill ? ['drill'] : [],
       })
       return { type, bytes, entry }
     })
@@ -97,8 +101,12 @@ export class CaseInstruments {
       const bytes = await newestProof(shelf, file)
       if (bytes === undefined) return undefined
       await shelf.record({
-        ...{ pack: pack.hash, kind: 'case-view', ...logIdentity(actor), case: file.reference },
-        ...{ document: sha256Of(bytes), flags: ['sealed-proof'] },
+        pack: pack.hash,
+        kind: 'case-view',
+        ...logIdentity(actor),
+        case: file.reference,
+        document: sha256Of(bytes),
+        flags: ['sealed-proof'],
       })
       return bytes
     })

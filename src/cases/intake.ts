@@ -36,7 +36,10 @@ export const intakeForm = z.strictObject({
   /** Already reported with the answer; what is typed now is added. */
   opened: z.literal('yes').optional(),
   ...intakeKinds,
-  ...{ name: shortText, agency: shortText, phone: shortText, about: intakeAbout },
+  name: shortText,
+  agency: shortText,
+  phone: shortText,
+  about: intakeAbout,
   wants: z.string().trim().max(2000).optional(),
   way: z.enum(intakeChannels).optional(),
   came: z.string().trim().max(40).optional(),
@@ -60,7 +63,8 @@ export function kindsOfDraft(draft: Draft): IntakeKinds | undefined {
   const isWarrant = paper === 'search-warrant'
   const isKept = paper === 'fisa-order' || paper === 'national-security-letter'
   return {
-    ...{ who, brought: paper === undefined ? (draft.brought ?? 'nothing') : 'paper' },
+    who,
+    brought: paper === undefined ? (draft.brought ?? 'nothing') : 'paper',
     ...(isWarrant && { court: 'yes', judge: 'yes', here: 'yes' }),
     ...(paper === 'administrative-warrant' && { judge: 'no', here: 'yes' }),
     secret: isKept ? paper : secret,

@@ -38,7 +38,8 @@ export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
   const [began] = begins.toSorted((one, other) => (one.stamp.at < other.stamp.at ? -1 : 1))
   const ended = since.find(({ what }) => what === 'search-ended')
   return {
-    ...{ receivedAt, debriefed },
+    receivedAt,
+    debriefed,
     told: events.flatMap((event) =>
       event.what === 'told' ? [{ whom: event.whom, reached: event.reached, ...times(event) }] : [],
     ),

@@ -109,8 +109,8 @@ export class SqlCaseRepository implements CaseRepository {
 
   async events(file: CaseRow): Promise<readonly CaseEvent[]> {
     const { ring, permits } = this.#parts
-    const held = (await eventsOf(this.#trx, file.id)).map((row) => sealedEventOf(ring, file.id, row))
-    return held.map((one) => one.open(permits.case(file.id)))
+    const rows = await eventsOf(this.#trx, file.id)
+    return rows.map((row) => sealedEventOf(ring, file.id, row).open(permits.case(file.id)))
   }
 
   async addEvent(file: CaseRow, event: CaseEvent, after: Case): Promise<void> {
@@ -189,8 +189,8 @@ export class SqlCaseRepository implements CaseRepository {
     const { ring, permits } = this.#parts
     const rows = await caseCopyRows(this.#trx, file.id, kind)
     return rows.map((row) => {
-      const held = sealedCopyOf<ReturnType<StoredCopy<K>['open']>>(ring, row)
-      return { id: row.id, open: () => held.open(permits.copy(row.id)) }
+      const sealed = sealedCopyOf<ReturnType<StoredCopy<K>['open']>>(ring, row)
+      return { id: row.id, open: () => sealed.open(permits.copy(row.id)) }
     })
   }
 

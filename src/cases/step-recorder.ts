@@ -97,7 +97,9 @@ export class StepRecorder {
   world({ isSealed }: SealedOrOpen = inTheOpen): GuardContext {
     const { pack, clock } = this.#parts
     return {
-      ...{ today: clock.today(), dayOf: dayOfInstantIn(pack.timeZone), isSealed },
+      today: clock.today(),
+      dayOf: dayOfInstantIn(pack.timeZone),
+      isSealed,
       decide: (ask) => pack.decide(ask),
     }
   }
@@ -145,8 +147,12 @@ export async function recordCopyEntry(
 ): Promise<string> {
   const { actor, file, kind, copy, more, flags = [] } = about
   const what = {
-    ...{ pack: pack.hash, kind, ...logIdentity(actor), case: file.reference },
-    ...{ records: copy.records, flags: [...flags, ...(file.drill ? ['drill'] : [])] },
+    pack: pack.hash,
+    kind,
+    ...logIdentity(actor),
+    case: file.reference,
+    records: copy.records,
+    flags: [...flags, ...(file.drill ? ['drill'] : [])],
     ...more,
   }
   const references: string[] = []

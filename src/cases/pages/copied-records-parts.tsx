@@ -58,7 +58,8 @@ function tableOf(
   const { field, asOf } = caseCopiesWords(speaker)
   const columns = columnsOf(lines)
   return {
-    ...{ record, heading: capitalize(recordKindWords(speaker).kind[record]) },
+    record,
+    heading: capitalize(recordKindWords(speaker).kind[record]),
     head: [...columns.map(([name, nth]) => (nth === 1 ? field[name] : `${field[name]} ${nth}`)), asOf],
     rows: lines.map((line) => [
       ...cellsOf(line, columns).map((value, at) => cellText(speaker, columns[at]?.[0] ?? 'title', value)),
@@ -198,7 +199,9 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
   const { copied, copy } = release
   const { person } = caseCopiesWords(speaker)
   return {
-    ...{ library: pack.library, language, title: records.title },
+    library: pack.library,
+    language,
+    title: records.title,
     facts: [...factsOf(parts, speaker), [records.copied, formatsOf(speaker).day(copied.takenOn)]],
     people: copiedPeople(speaker, copied, copy),
     notHeld: {
@@ -262,7 +265,10 @@ export function certificateOf(
   const clauses = formats.all(release.clauses)
   const outcome = release.outcome === 'compelled' ? certificate.compelled : certificate.released
   return {
-    ...{ library: pack.library, language, title: certificate.title, on: certificate.on },
+    library: pack.library,
+    language,
+    title: certificate.title,
+    on: certificate.on,
     says: certificate.says(custodian.name, roleOf(speaker, custodian), pack.library),
     facts: [
       ...factsOf(parts, speaker),

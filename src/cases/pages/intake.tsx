@@ -340,7 +340,7 @@ function mailedSays(
   return isMailed ? mailedTo[deciderIn(about)] : noMail
 }
 
-const WhatToDo = ({ context, reported }: { readonly context: StaffContext; readonly reported: Reported }) => {
+const WhatToDo = ({ context, reported }: ReportedProps) => {
   const { pack, language } = context
   const ask = askOfKinds(context, reported.kinds)
   const { say, next } = reported.answer ?? pack.decide(ask)
@@ -381,15 +381,13 @@ const ToSearch = ({ context, reference }: { readonly context: StaffContext; read
   )
 }
 
+type ReportedProps = { readonly context: StaffContext; readonly reported: Reported }
+
 const Calls = ({
   context,
   reported,
   contacts,
-}: {
-  readonly context: StaffContext
-  readonly reported: Reported
-  readonly contacts: readonly EmergencyContact[]
-}) => {
+}: ReportedProps & { readonly contacts: readonly EmergencyContact[] }) => {
   const words = casesIntakeWords(context)
   return (
     <section aria-labelledby="call">
@@ -420,15 +418,9 @@ const Calls = ({
   )
 }
 
-const AddInstrumentFile = ({
-  context,
-  reported,
-  errors,
-}: {
-  readonly context: StaffContext
-  readonly reported: Reported
-  readonly errors: readonly FieldError[]
-}) => {
+type AddInstrumentFileProps = ReportedProps & { readonly errors: readonly FieldError[] }
+
+const AddInstrumentFile = ({ context, reported, errors }: AddInstrumentFileProps) => {
   const words = casesIntakeWords(context)
   return (
     <section aria-labelledby="add">

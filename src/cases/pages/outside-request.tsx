@@ -53,14 +53,10 @@ type OutsideRequest = {
   readonly reference?: string
 }
 
+type ReportProps = { readonly context: StaffContext; readonly outside: OutsideRequest }
+
 /** Why one section: for sealed requests it is the same, with the reference of a case that is not there. */
-const Report = async ({
-  context,
-  outside,
-}: {
-  readonly context: StaffContext
-  readonly outside: OutsideRequest
-}) => {
+const Report = async ({ context, outside }: ReportProps) => {
   const words = casesIntakeWords(context)
   const { said, isReported, reference } = outside
   const contacts = await emergencyContacts(context.services.app)

@@ -71,7 +71,10 @@ export async function transparencyPdf(context: StaffContext): Promise<Response> 
   // Why here: the typesetter is large.
   const { requestsPdf } = await import('../documents-pdf.ts')
   const pdf = await requestsPdf({
-    ...{ library: pack.library, language, title: said.ofYear(told.year), intro: said.intro },
+    library: pack.library,
+    language,
+    title: said.ofYear(told.year),
+    intro: said.intro,
     total: totalOf(context, told),
     chart: {
       title: said.charts,

@@ -104,7 +104,7 @@ export class CaseCopies {
   async show(actor: StaffActor, reference: string): Promise<CopyView | undefined> {
     const { shelves, book, pack, ring, clock } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
-    const looked = await shelves.within(actor, reference, async (shelf) => {
+    const logged = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       const copy = found?.case.production?.copy
       if (found === undefined || copy === undefined) return undefined
@@ -116,9 +116,9 @@ export class CaseCopies {
       const alone = isAlone(copy.by, found.case.production?.cannotCome)
       return { copy, kept, entry, alone }
     })
-    if (looked === undefined) return undefined
+    if (logged === undefined) return undefined
     // INVARIANT: nothing is opened before the view is known to be committed.
-    const { copy, kept, entry, alone } = looked
+    const { copy, kept, entry, alone } = logged
     return { copy, entry, alone, copied: kept.open() }
   }
 
@@ -222,7 +222,9 @@ export class CaseCopies {
         const { copy } = what
         const isCollected = what.what === 'collected'
         const entry = await recordCopyEntry(shelf, pack, {
-          ...{ actor, file, copy },
+          actor,
+          file,
+          copy,
           kind: isCollected ? 'records-collected' : 'records-preserved',
         })
         const earlier = isCollected ? await preservedIn(shelf, found) : []
@@ -275,7 +277,8 @@ async function preservedIn(
 }
 
 const onlyScope = ({ subjects, absent, records, from, until }: Scope): Scope => ({
-  ...{ subjects, records },
+  subjects,
+  records,
   ...(absent && { absent }),
   ...(from !== undefined && { from }),
   ...(until !== undefined && { until }),
@@ -318,15 +321,15 @@ async function copyLinesOfPatron(
   patronId: string,
   records: readonly RecordKind[],
 ): Promise<CopiedLine[]> {
-  const [held] = await lookup.one(trx, { id: patronId })
-  if (held === undefined) return []
+  const [patron] = await lookup.one(trx, { id: patronId })
+  if (patron === undefined) return []
   const history = records.includes('history')
     ? await wrapWholeHistory(trx, ring, { patronId, most: maxCopiedLines })
     : undefined
   if (history?.more) throw new TooManyLinesError()
-  const opened = await openRecord({ ...held, ...(history && { history }) }, records, {
+  const opened = await openRecord({ ...patron, ...(history && { history }) }, records, {
     permit: permit(patronId, records),
-    catalogue: (wanted) => catalogTitles(trx, wanted),
+    catalogue: (items) => catalogTitles(trx, items),
   })
   return copiedLinesOf(patronId, opened, { records, day })
 }
@@ -341,7 +344,10 @@ export function copiedLinesOf(
 ): CopiedLine[] {
   const today: DayRange = { from: day, until: day }
   const line = (record: RecordKind, fields: readonly Field[], days?: DayRange): CopiedLine => ({
-    ...{ subject, record, asOf: day, fields },
+    subject,
+    record,
+    asOf: day,
+    fields,
     ...(days && { days }),
   })
   const told = (record: RecordKind) => records.includes(record)

@@ -116,7 +116,8 @@ export function missingRecords(lines: readonly CopiedLine[], scope: Scope): Miss
     records
       .filter((record) => !lines.some((line) => line.subject === subject && line.record === record))
       .map((record) => ({
-        ...{ person: numbers[at] ?? at + 1, record },
+        person: numbers[at] ?? at + 1,
+        record,
         why: recordsNeverKept.includes(record) ? ('never-kept' as const) : ('nothing' as const),
       })),
   )
