@@ -17,7 +17,6 @@ export function cardSleevePdf(sleeve: Sleeve): Promise<Buffer> {
   return typeset(new URL('./card-sleeve.typ', import.meta.url), sleeve)
 }
 
-/** The card's words in one language, besides the pack's. */
 export type CounterCardWords = {
   readonly title: string
   readonly intro: string
@@ -29,7 +28,6 @@ export type CounterCardWords = {
   readonly subject: { readonly who: string; readonly words: string; readonly next: string }
 }
 
-/** Requesters who get the same answer. */
 export type CounterCardRow = {
   readonly who: readonly string[]
   readonly say: string
@@ -37,16 +35,13 @@ export type CounterCardRow = {
 }
 
 type CounterCardInput = {
-  /** In the language of the words. */
   readonly pack: Pack
   readonly today: string
   readonly language: string
   readonly words: CounterCardWords
-  /** The library and the policy, at the foot of the page. */
   readonly footer: string
 }
 
-/** One page, tagged PDF/UA-1. */
 export function counterCardPdf(about: CounterCardInput): Promise<Buffer> {
   const { pack, language, words, footer } = about
   return typeset(new URL('./counter-card.typ', import.meta.url), {
@@ -73,7 +68,6 @@ export function cardRows({
   return [...rows.values(), { who: [subject.who], say: subject.words, next: [subject.next] }]
 }
 
-/** The page's words in one language, besides the pack's. */
 export type WarrantWords = {
   readonly title: string
   readonly say: string
@@ -81,9 +75,7 @@ export type WarrantWords = {
   readonly call: string
   readonly phone: string
   readonly write: string
-  /** Labels of blank lines. */
   readonly lines: readonly string[]
-  /** Labels of double lines. */
   readonly long: readonly string[]
   readonly taken: string
   readonly thing: string
@@ -91,12 +83,10 @@ export type WarrantWords = {
 }
 
 type WarrantKitInput = {
-  /** In the language of the words. */
   readonly pack: Pack
   readonly today: string
   readonly language: string
   readonly words: WarrantWords
-  /** In order. */
   readonly whom: readonly string[]
   readonly footer: string
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { sentForm } from '../platform/http/page-kit.tsx'
 import type { Ask, RecordKind } from '../policy/index.ts'
 
-/** Generous; a scanner sends far less. */
 const longestCard = 64
 export const longestName = 120
 export const longestPhoneCode = 20
@@ -59,7 +58,6 @@ export type Draft = z.infer<typeof draftShape>
 
 export type QuestionId = keyof typeof draftFields
 
-/** The answers, the question on the page, and the question to go back to. */
 export const askForm = draftShape.extend({
   asked: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
   /** One pass through the questions, which starts a case at most once. */
@@ -89,7 +87,6 @@ export function readsOutCode(draft: Draft): boolean {
   return isCaller && card !== undefined && card !== noCard && checked.includes('phone-code')
 }
 
-/** Who the legal paper, or the question, comes from. */
 export function senderOf(draft: Draft): Draft['who'] | 'other' {
   return draft.who === 'paper' ? draft.sender : draft.who
 }
@@ -102,7 +99,6 @@ export function speakerOf(draft: Draft): 'customer' | 'guardian' | null {
 
 type Want = NonNullable<Draft['wants']>[number]
 
-/** The records that a checkbox covers. */
 const recordsOf: Record<Want, readonly RecordKind[]> = {
   presence: ['presence'],
   existence: ['existence'],
@@ -123,7 +119,6 @@ const bareWhenCalling: Partial<Record<Want, readonly RecordKind[]>> = {
   owed: ['overdue', 'overdue.titles', 'charges', 'charges.items'],
 }
 
-/** If nothing is checked. */
 function recordsWhenUnspecified(draft: Draft): readonly Want[] {
   if (draft.who === 'guardian') return ['owed']
   if (draft.who === 'customer') return ['loans', 'owed', 'holds']

@@ -13,7 +13,6 @@ export async function noteOfficerVisit(
     .execute()
 }
 
-/** Newest first. */
 export async function officerVisits(trx: Trx, since: Date, limit: number): Promise<OfficerVisit[]> {
   return trx
     .selectFrom('officer_visit')

@@ -11,7 +11,6 @@ import type { DailyJob } from '../platform/jobs/daily-job.ts'
 import { type Pack, packHash } from '../policy/index.ts'
 import { allLogs, entriesFrom, leafCount, recordEntry } from '../register/index.ts'
 
-/** A policy pack that was in force: its files by path. */
 export type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
 
 /** The last pack and its ordinal; undefined before the first start. */
@@ -75,7 +74,6 @@ export async function storePack(
   }
 }
 
-/** `month`: `YYYY-MM`. */
 export type ClauseUse = { readonly month: string; readonly clause: string; readonly times: bigint }
 
 /** Both `YYYY-MM`, inclusive. */
@@ -129,7 +127,6 @@ export function countClausesJob(parts: ClauseCountServices): DailyJob {
   }
 }
 
-/** Returns whether there is more. */
 async function countSome({ worker, ring, timeZone }: ClauseCountServices, log: number): Promise<boolean> {
   return worker.transaction().execute(async (trx) => {
     const first = await countedUpTo(trx, log)
@@ -143,7 +140,6 @@ async function countSome({ worker, ring, timeZone }: ClauseCountServices, log: n
   })
 }
 
-/** Days are `YYYY-MM-DD`. */
 export type ConfirmedFact = {
   readonly id: string
   /** Its path in the pack, and the hash of its value. */
@@ -154,7 +150,6 @@ export type ConfirmedFact = {
   readonly withdrawnAt: Date | null
 }
 
-/** Newest first, including withdrawn ones. */
 export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise<ConfirmedFact[]> {
   const rows = await db
     .selectFrom('fact_confirmed')

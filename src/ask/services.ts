@@ -4,7 +4,6 @@ import type { StaffActor } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Draft } from './draft.ts'
 
-/** An ask from outside the library, for cases. */
 export type OutsideRequest = {
   /** The answer opens a case: for legal paper of any kind, and a claimed emergency (Reg 6). */
   readonly isReported: boolean

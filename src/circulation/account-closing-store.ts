@@ -44,7 +44,6 @@ export async function endHoldsOf(trx: Trx, ring: KeyRing, patronId: string, on: 
   })
 }
 
-/** Whether the patron is recorded as liable for a child's card. */
 export async function isLiableGuardian(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
   const rows = await trx
     .selectFrom('guarantor')

@@ -41,7 +41,6 @@ export async function closeAccount(
   return closeNow(office, closedByPatron, patronId)
 }
 
-/** The Director closes an account at the desk, by the same steps and with the same refusals. */
 export function closeAtDesk(
   office: CoreServices,
   by: Actor,
@@ -50,7 +49,6 @@ export function closeAtDesk(
   return closeNow(office, { by, suffix: '-at-counter', seen }, patronId)
 }
 
-/** Closings by staff have log entry kinds of their own. */
 type ClosingActor = {
   readonly by: Actor
   readonly suffix: '' | '-at-counter'

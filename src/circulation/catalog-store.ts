@@ -3,7 +3,6 @@ import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 
-/** An item in the catalog. Public data: it never says who has it. */
 export type CatalogItem = {
   readonly id: string
   readonly titleId: string
@@ -52,7 +51,6 @@ const copyColumns = [
   ...(['call_number as callNumber', 'collection'] as const),
 ] as const
 
-/** Sorted by barcode. */
 export async function copiesOf(db: Kysely<Schema>, titleId: string, atMost: number): Promise<Copy[]> {
   const copies = db.selectFrom('item').select(copyColumns).where('title_id', '=', titleId)
   return copies.orderBy('barcode').orderBy('id').limit(atMost).execute()
@@ -119,7 +117,6 @@ export type NewItem = Pick<
   'title_id' | 'barcode' | 'call_number' | 'collection' | 'item_type' | 'price_cents'
 > & { readonly id: string }
 
-/** Does nothing if the id exists. */
 export async function addTitle(trx: Trx, title: NewTitle & { readonly id: string }): Promise<void> {
   await trx
     .insertInto('title')

@@ -27,14 +27,12 @@ export type CopyValues = {
   readonly barcode: string
   readonly collection?: string
   readonly callNumber?: string
-  /** One of the item types that the pack has a loan rule for. */
   readonly itemType?: string
   readonly priceCents?: number
 }
 /** `made`: the id the form brought, so that pressing twice adds one copy. */
 export type NewCopy = CopyValues & {
   readonly made: string
-  /** The id of an existing title, or a new one. */
   readonly of: string | NewTitle
 }
 
@@ -62,12 +60,10 @@ export class Catalog {
     this.#parts = parts
   }
 
-  /** Those who can check out here, except volunteers. */
   mayKeep(by: DeskStaff): boolean {
     return (by.role === 'desk' || by.role === 'director') && mayCirculate(this.#parts, by)
   }
 
-  /** The item types with a loan rule of their own, and whether a rule covers all others. */
   get kinds(): { readonly types: readonly string[]; readonly others: boolean } {
     const types = (this.#parts.pack.manifest.lending ?? []).map((rule) => rule['item-type'])
     const named = types.filter((type) => type !== undefined)
@@ -214,7 +210,6 @@ const itemValues = ({ barcode, collection, callNumber, itemType, priceCents }: C
 
 const typedFields = ['barcode', 'title', 'author', 'callNumber', 'collection'] as const
 
-/** Rolls the transaction back. */
 class BarcodeTakenError extends Error {
   override name = 'BarcodeTaken'
 }

@@ -9,10 +9,8 @@ import { type DeskParts, type DeskStaff, deskContext, mayCirculate, seesAll } fr
 import { linkOfHandle } from './hold-store.ts'
 import { asMadeLink, owesAtLeast, undoOfCharge } from './sealed-links.ts'
 
-/** `lost` comes from a loan; see `lose`. */
 export const deskChargeKinds = ['overdue', 'damaged', 'other'] as const
 
-/** Cents, above zero. */
 export type NewCharge = {
   readonly patronId: string
   readonly kind: (typeof deskChargeKinds)[number] & ChargeLink['kind']
@@ -20,7 +18,6 @@ export type NewCharge = {
   readonly barcode?: string
 }
 
-/** `gone`: paid, removed, or its handle has expired. */
 export type ChargeRefusal = 'not-here' | 'nobody' | 'no-such-item'
 export type PaymentRefusal = 'not-here' | 'gone' | 'too-much'
 export type MarkLostRefusal = 'not-here' | 'gone' | 'no-price'
@@ -36,7 +33,6 @@ export class Charges {
     this.#parts = parts
   }
 
-  /** Charging requires seeing whose record it is and what the charges are for. */
   mayCharge(by: DeskStaff): boolean {
     return mayCirculate(this.#parts, by) && seesAll(this.#parts, by, ['identity', 'charges', 'charges.items'])
   }
@@ -62,7 +58,6 @@ export class Charges {
     })
   }
 
-  /** Records a payment or waiver. A charge paid in full is anonymized, and the loan of a lost item with it. */
   async settle(
     by: DeskStaff,
     {

@@ -50,7 +50,6 @@ export async function eraseCheckoutHistory(
   })
 }
 
-/** Reseals the lines that stay under a new key, and destroys the old one. */
 export async function eraseCheckoutLines(
   office: CoreServices,
   patronId: string,

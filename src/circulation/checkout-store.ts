@@ -57,7 +57,6 @@ export type CheckOutRequest = {
   readonly on: string
 }
 
-/** Checks out an item, and ends the patron's hold on its title. */
 export async function checkOutItem(
   trx: Trx,
   ring: KeyRing,
@@ -154,7 +153,6 @@ type LoanRenewal = {
   readonly itemId: string
   readonly rule: LoanRule
   readonly dueOn: string
-  /** Only if this patron has the loan. */
   readonly onlyOf?: string
 }
 
@@ -227,7 +225,6 @@ export type SettledCharge = {
   readonly cut?: CheckedInLoan
 }
 
-/** Places a hold at the end of the line. */
 export async function placeHold(
   trx: Trx,
   ring: KeyRing,
@@ -241,7 +238,6 @@ export async function placeHold(
   return row
 }
 
-/** Locks the loan. */
 export async function loansOfItem(
   trx: Trx,
   ring: KeyRing,
@@ -293,7 +289,6 @@ export async function anonymizeLoans(
   return returned
 }
 
-/** Anonymizes holds or charges: deletes the rows, and queues their number to be counted. */
 export async function anonymizeLinks(
   trx: Trx,
   ring: KeyRing,

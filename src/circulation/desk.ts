@@ -13,7 +13,6 @@ import { isUndoOfPatronOnFile, undoDeskAct } from './undo-store.ts'
 /** `undo`: a sealed token, valid for a few minutes. */
 export type DeskResult = { readonly item: ScannedItem; readonly undo: string }
 
-/** `slip`: it is now on the hold shelf. */
 export type CheckedInItem = DeskResult & { readonly slip?: Slip }
 
 /**
@@ -30,7 +29,6 @@ export type CheckOutRefusal =
   | 'already-out'
   | 'kept'
 export type CheckInRefusal = 'not-here' | 'no-such-item' | 'not-out'
-/** See `mayRenew`. */
 export type RenewalRefusal = CheckInRefusal | 'not-lent' | RenewalObstacle
 
 /**
@@ -46,7 +44,6 @@ export class Desk {
     this.#shelf = new HoldShelf(parts)
   }
 
-  /** Whether the library circulates with Carrel, not with another system. */
   get lends(): boolean {
     return this.#parts.pack.manifest.lending !== undefined
   }
@@ -73,7 +70,6 @@ export class Desk {
     })
   }
 
-  /** Checks in an item, and puts it on the hold shelf if someone waits for it. */
   async takeBack(by: DeskStaff, barcode: string): Promise<CheckedInItem | CheckInRefusal> {
     const { app, ring, clock } = this.#parts
     if (!mayCirculate(this.#parts, by)) return 'not-here'
@@ -136,7 +132,6 @@ export class Desk {
     return itemsOfBarcodes(this.#parts.app, barcodes)
   }
 
-  /** Due date if checked out today; undefined if there is no loan rule. */
   dueOn(item: CatalogItem): string | undefined {
     const rule = loanRuleFor(this.#parts.pack, item)
     return rule && dueOn(rule, this.#parts.clock.today())

@@ -78,7 +78,6 @@ export function publishedNumber(
   return many === 'few' ? words.few(told.count(leastCount)) : told.count(many)
 }
 
-/** Report order. */
 export const seriesInOrder = ['loan', 'hold', 'charge'] as const
 export type DispositionSeries = (typeof seriesInOrder)[number]
 
@@ -88,7 +87,6 @@ export type MonthDispositions = {
   readonly links: Readonly<Record<DispositionSeries, number | 'few'>>
 }
 
-/** `years`: those with data, newest first. */
 export type YearDispositions = {
   readonly year: string
   readonly years: readonly string[]
@@ -123,24 +121,20 @@ function orFew(links: number): number | 'few' {
   return links > 0 && links < leastCount ? 'few' : links
 }
 
-/** A records disposition report to sign and file, in one language. */
 export type DispositionReport = {
   readonly library: string
   readonly language: string
   readonly title: string
   readonly day: string
   readonly intro: string
-  /** The last column holds numbers. */
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** A last row; empty if nothing may be totaled. */
   readonly total: readonly string[]
   readonly facts: readonly (readonly [string, string])[]
   readonly after: readonly string[]
   readonly pinHeading: string
   /** The audit log's fingerprint, one line each; empty where the log has no part in it. */
   readonly pin: readonly string[]
-  /** The signer's line, and the word before the date. */
   readonly signs: readonly [string, string]
 }
 

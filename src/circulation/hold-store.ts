@@ -86,7 +86,6 @@ export async function isTitleWaitedFor(trx: Trx, ring: KeyRing, titleId: string)
   return isWaitedFor(keys, holds)
 }
 
-/** The hold that this copy is on the shelf for. */
 export async function keptCopyOf(
   trx: Trx,
   ring: KeyRing,
@@ -101,11 +100,9 @@ export async function isCheckedOut(trx: Trx, ring: KeyRing, itemId: string): Pro
   return (await checkedOutAmong(trx, ring, [itemId])).size > 0
 }
 
-/** A title with holds, and its copies that could be pulled. */
 export type PullListTitle = {
   readonly title: string
   readonly author: string | null
-  /** How many to pull. */
   readonly copies: number
   readonly callNumbers: readonly string[]
 }

@@ -49,7 +49,6 @@ export type PlaceHoldOutcome =
   | 'not-here'
 /** `gone`: removed, or its handle has expired. */
 export type CancelHoldOutcome = 'cancelled' | 'gone' | 'not-here'
-/** For the others see `mayRenew`. */
 export type RenewOwnLoanOutcome =
   | { readonly dueOn: string }
   | 'gone'
@@ -83,7 +82,6 @@ export class PatronHolds {
     return lending !== undefined && holds !== undefined
   }
 
-  /** The search terms are not stored. */
   search(words: string): Promise<{ readonly titles: readonly FoundTitle[]; readonly more: boolean }> {
     return titlesByWords(this.#parts.app, words, maxTitlesShown)
   }
@@ -93,7 +91,6 @@ export class PatronHolds {
     return ofTitles.get(titleId)?.title
   }
 
-  /** Places a hold at the end of the line: first placed, first filled. */
   async place(
     of: { readonly patronId: string; readonly titleId: string },
     context: Context,
@@ -126,7 +123,6 @@ export class PatronHolds {
     })
   }
 
-  /** Removes a patron from the line, or from the hold shelf. */
   async cancel(
     of: { readonly patronId: string; readonly holdIndexKey: string },
     context: Context,
@@ -172,7 +168,6 @@ export class PatronHolds {
   }
 }
 
-/** `undo`: absent if the copy was on the hold shelf already. */
 export type KeptItem = { readonly item: ScannedItem; readonly slip: Slip; readonly undo?: string }
 
 /** `timeOver`: it was not picked up in time, and no one else waits. */
@@ -184,10 +179,8 @@ export type KeepRefusal =
   | 'nobody-waits'
   | { readonly item: ScannedItem; readonly timeOver: true; readonly undo: string }
 
-/** One page. */
 export type PullList = {
   readonly wanted: readonly PullListTitle[]
-  /** Past their pickup date. */
   readonly over: readonly Slip[]
   readonly next?: string
 }
@@ -250,7 +243,6 @@ export class HoldShelf {
     return ended === undefined ? 'nobody-waits' : { item, timeOver: true, undo: ended }
   }
 
-  /** @param after the previous page's `next` */
   async list(by: DeskStaff, after = beforeAllIds): Promise<PullList | 'not-here'> {
     const { app, ring, pack, clock } = this.#parts
     if (!mayCirculate(this.#parts, by) || pack.manifest.holds === undefined) return 'not-here'

@@ -106,7 +106,6 @@ export async function replaceLinks(
   await insertLinks(trx, table, [...links].sort(byId))
 }
 
-/** @returns the ids that existed */
 export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const text = `delete from ${table} where id = any($1::uuid[]) returning id` as const
@@ -114,7 +113,6 @@ export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly stri
   return new Set(gone.map(({ id }) => id))
 }
 
-/** A page in the order of ids. */
 export async function linkPage(
   trx: Trx,
   table: LinkTable,
@@ -151,7 +149,6 @@ export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string 
   return found.rows[0]?.night ?? undefined
 }
 
-/** Transactions that hold the lock already. */
 const transactionsWithLock = new WeakSet<Trx>()
 
 /**
@@ -169,7 +166,6 @@ const lockReplacing: PreparedStatement = {
   text: `select pg_advisory_xact_lock_shared(${locks.replacingLinks})`,
 }
 
-/** How many of these patrons have a loan, hold or charge. */
 export async function countPatronsWithLinks(
   trx: Trx,
   ring: KeyRing,
@@ -210,7 +206,6 @@ export async function loanEndsOf(
   return { patron: { id: patronId, born, allCardsLost }, titleId, isGone }
 }
 
-/** One row per card of the patron. */
 type LoanEndsRow = Omit<CardRow, 'id' | 'patron_id'> & {
   readonly id: string | null
   readonly born: Buffer | null

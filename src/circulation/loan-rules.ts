@@ -36,7 +36,6 @@ export function loanRuleFor(pack: Pack, { state, itemType }: CatalogItem): LoanR
   return state === 'lost' || state === 'withdrawn' ? undefined : ruleFor(loanRulesIn(pack), itemType)
 }
 
-/** None if another system circulates. */
 function loanRulesIn(pack: Pack): LoanRule[] {
   const rules = pack.manifest.lending ?? []
   return rules.map(({ 'item-type': itemType, ...rule }) => ({ itemType, ...rule }))

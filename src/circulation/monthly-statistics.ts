@@ -38,11 +38,8 @@ import {
   uncountedRows,
 } from './statistics-store.ts'
 
-/** A year of circulation statistics, with small numbers suppressed. */
 export type YearStatistics = {
-  /** `YYYY`. */
   readonly year: string
-  /** Those with data, newest first. */
   readonly years: readonly string[]
   readonly months: readonly PublishedMonth[]
   readonly bands: readonly PublishedBand[]

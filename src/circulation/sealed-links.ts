@@ -48,7 +48,6 @@ export function changeLink<T extends LinkTable>(
   return sealLink(keys, table, { ...openLink(keys, table, row), ...change }, row.id)
 }
 
-/** Renews the loan, or says why not (`mayRenew`). */
 export function renewLink(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,
@@ -67,7 +66,6 @@ export function renewLink(
 export const isLoanLost = (keys: LinkOpener<'loan'>, loan: SealedLink) =>
   openLink(keys, 'loan', loan).state === 'lost'
 
-/** Charges the borrower for the item. */
 export function chargeForLoan(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,
@@ -77,7 +75,6 @@ export function chargeForLoan(
   return sealLink(keys, 'charge', { patron, item, ...charge })
 }
 
-/** Undefined if nothing remains. */
 export function chargeAfterPayment(
   keys: LinkOpener<'charge'>,
   charge: SealedLink,
@@ -128,7 +125,6 @@ export function isSameLink<T extends LinkTable>(
   return isDeepStrictEqual(withoutBand(openLink(keys, table, row)), withoutBand(link))
 }
 
-/** The link's id in the system it was imported from. */
 export function linkSource<T extends LinkTable>(
   keys: LinkOpener<T>,
   table: T,
@@ -160,7 +156,6 @@ export function sealedHoldInLine(
   return sealLink(keys, 'hold', { patron: patronId, title: titleId, state: 'placed', turn })
 }
 
-/** Whether anyone waits whom a copy could be given to. */
 export function isWaitedFor(keys: LinkOpener<'hold'>, line: readonly SealedLink[]): boolean {
   return line.some((row) => isUnfilled(openHoldLink(keys, row)))
 }
@@ -195,7 +190,6 @@ export async function fillNext(
   }
 }
 
-/** The hold that this copy is on the shelf for. */
 export function holdKeepingCopy(
   keys: LinkOpener<'hold'>,
   line: readonly SealedLink[],
@@ -228,7 +222,6 @@ export function pullListOf(
   return { wanted, slips: holds.flatMap((row) => keptCopyIn(keys, row) ?? []) }
 }
 
-/** Copies of a title that are on the hold shelf. */
 export function keptCopyMarks(keys: LinkOpener<'hold'>, line: readonly SealedLink[]): Set<string> {
   return new Set(line.flatMap((row) => keptCopyIn(keys, row)?.item ?? []))
 }
@@ -244,7 +237,6 @@ export function nextPlaceInLine(line: readonly QueuedHold[]): number {
   return Math.max(0, ...line.map(({ turn }) => turn ?? 0)) + 1
 }
 
-/** Undefined if no one waits whom a copy could be given to. */
 export function firstInLine<H extends QueuedHold>(line: readonly H[]): H | undefined {
   return line.filter(isUnfilled).sort((one, other) => (one.turn ?? 0) - (other.turn ?? 0))[0]
 }
@@ -254,10 +246,8 @@ export function isUnfilled({ state }: QueuedHold): boolean {
   return state === 'placed'
 }
 
-/** A return, or anonymized holds or charges, waiting to be counted. */
 export type UncountedRow = { readonly id: string; readonly night: string; readonly sealed: Buffer }
 
-/** Of a month that is not over, `YYYY-MM`. */
 export type OpenMonth = { readonly month: string; readonly night: string; readonly count: Buffer }
 
 const returnBox = 'return'
@@ -277,7 +267,6 @@ export function sealedReturn(keys: LinkOpener<'loan'>, loan: SealedLink, on: str
   return { id, night: key.night, sealed: closeBox(key, { what: returnBox, row: id }, value, 128) }
 }
 
-/** Of the same length as a sealed return. */
 export function sealedAnonymization(keys: LinkKeys, cut: AnonymizedLinks): UncountedRow {
   const id = randomUUID()
   const key = keys.newest
@@ -292,7 +281,6 @@ export function openUncounted(
   return keys.open(returnBox, { night, row: id, box: sealed }) as CountedReturn | AnonymizedLinks
 }
 
-/** The length roughly reveals how many items it counts. */
 export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): OpenMonth {
   const key = keys.newest
   return { month, night: key.night, count: closeBox(key, { what: countBox, row: month }, value, 4096) }
@@ -389,7 +377,6 @@ export function undoOfCheckOut(
   })
 }
 
-/** @param waiting the row that waits to be counted */
 export function undoOfCheckIn(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,
@@ -408,7 +395,6 @@ export function undoOfRenewal(
   return sealUndo(keys, { until: untilOf(now), renewed })
 }
 
-/** `drop`: placed, `put`: ended, `set`: changed. */
 export function undoOfHolds(keys: LinkOpener<'hold'>, line: HoldUndo<SealedLink>, now: Date): string {
   const inLine = mapHoldUndo(line, (hold) => openLink(keys, 'hold', hold))
   return sealUndo(keys, { until: untilOf(now), line: inLine })
@@ -424,7 +410,6 @@ export function undoOfCharge(
   return sealUndo(keys, { until: untilOf(now), owed: mapChargeUndo(owed, { charge, loan }) })
 }
 
-/** Undefined if too old, or not made here. */
 export function openUndo(keys: LinkOpener<typeof boxName.what>, text: string, now: Date): Undo | undefined {
   const undone = openUndoBox(keys, text)
   if (undone === undefined || undone.until < now.getTime()) return undefined
@@ -447,7 +432,6 @@ function undoSubject(undone: UndoContent): UndoSubject | undefined {
   return patron === undefined ? undefined : { patron, ...(item !== undefined && { item }) }
 }
 
-/** Any of its links; the loan that comes back, if there is one. */
 function subjectLink(undone: UndoContent): UndoSubject | undefined {
   if ('lent' in undone) return patronOnly(undone.lent.became)
   if ('renewed' in undone) return patronOnly(undone.renewed.became)

@@ -40,7 +40,6 @@ export async function removeUncounted(trx: Trx, ids: readonly string[]): Promise
   if (ids.length > 0) await sql`delete from tally_waiting where id = any(${ids}::uuid[])`.execute(trx)
 }
 
-/** Months that are not yet published. */
 export async function openStatisticsMonths(trx: Trx): Promise<OpenMonth[]> {
   const { rows } = await sql<OpenMonth>`select month, night::text as night, count from tally_open`.execute(
     trx,

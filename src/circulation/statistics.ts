@@ -2,7 +2,6 @@ import type { AgeBand } from '../gate/index.ts'
 import { suppressSmall } from '../platform/small-numbers.ts'
 import { yearsAfter } from '../policy/index.ts'
 
-/** Both days `YYYY-MM-DD`. */
 export function ageBand(born: string | undefined, on: string): AgeBand {
   if (born === undefined) return 'unknown'
   const reached = (years: number) => yearsAfter(born, years) <= on
@@ -11,7 +10,6 @@ export function ageBand(born: string | undefined, on: string): AgeBand {
   return reached(13) ? '13-18' : '0-12'
 }
 
-/** One return to count, without its patron. */
 export type CountedReturn = {
   readonly item: string
   readonly band: AgeBand
@@ -23,10 +21,8 @@ export type CountedReturn = {
   readonly hint: number
 }
 
-/** Holds or charges that were anonymized in one act. */
 export type AnonymizedLinks = { readonly cut: AnonymizedKind; readonly links: number; readonly on: string }
 
-/** Loans are counted as returns. */
 export type AnonymizedKind = 'hold' | 'charge'
 
 /**
@@ -188,10 +184,8 @@ function separateOrCombined(
   return others.length > 0 ? [...apart, [rest, others]] : apart
 }
 
-/** `untold`: returns that no finer count includes. */
 export type CountedMonth = { readonly month: string; readonly returns: number; readonly untold: number }
 
-/** `band`: an age band, or `any`. */
 export type CountedBand = { readonly band: string; readonly collection: string; readonly returns: number }
 
 /** `null`: suppressed. */
@@ -202,7 +196,6 @@ export type PublishedBand = AgeBand | 'any'
 export type PublishedMonth = {
   readonly month: string
   readonly returns: number
-  /** Returns on days with too few patrons. */
   readonly untold: number
   /** None of its finer counts may be published. */
   readonly withheld: boolean

@@ -104,7 +104,6 @@ async function restoreLink(
 
 type RestorableRow = ChangedRow & { readonly was: LinkRow }
 
-/** Locks the link. */
 async function isLinkAsLeft(
   trx: Trx,
   ring: KeyRing,
@@ -124,7 +123,6 @@ async function hasAnyOfHolds(trx: Trx, holds: readonly LinkRow[]): Promise<boole
   return false
 }
 
-/** Locks the item. */
 async function isItemCheckedOut(trx: Trx, ring: KeyRing, itemId: string): Promise<boolean> {
   await lockSubject(trx, itemId)
   return (await loansOfItem(trx, ring, itemId)).loans.length > 0

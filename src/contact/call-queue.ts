@@ -88,7 +88,6 @@ export class CallQueue {
     return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
   }
 
-  /** Whether calls are made now. */
   get time(): CallTime {
     const { clock } = this.#parts
     const day = clock.today()
@@ -201,7 +200,6 @@ export class CallQueue {
     return last
   }
 
-  /** Lets someone else take the call. */
   async giveBack(by: StaffActor): Promise<void> {
     await this.#act(by, (trx) => releaseCalls(trx, by.accountId, this.#parts.clock.now()))
   }

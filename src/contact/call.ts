@@ -1,8 +1,6 @@
 import type { CallEnd } from '../gate/index.ts'
 import { daysAfter, type Manifest, minuteOf, weekdayOf, weekdays } from '../policy/index.ts'
 
-/* A call (Reg 4): dial, who answers, what may be said, how it ends, what follows. */
-
 export const answeredBy = [
   ...(['customer', 'guardian', 'someone-else', 'machine'] as const),
   ...(['nobody', 'wrong-number', 'no-more-calls'] as const),

@@ -207,11 +207,9 @@ function recordsToldOf(record: string, { opened }: Disclosure['told'][number]) {
  * INVARIANT: a letter has no part for a title, an author or an item. An amount appears only here, in a closed envelope.
  */
 export type NoticeLetter = {
-  /** For the window: name and address lines. */
   readonly to: readonly string[]
   readonly on: string
   readonly says: string
-  /** The amount owed, as a sentence; null if not told. */
   readonly owed: string | null
   readonly language: string
 }

@@ -55,7 +55,6 @@ import {
   updateNotice,
 } from './notice-store.ts'
 
-/** A planned mail to an address that was removed. */
 export type AddressNotice = { readonly row: PlannedNotice; readonly notice: Notice }
 
 /**
@@ -80,12 +79,10 @@ type Planning = {
   readonly rules: NoticeRules
   readonly keys: LinkOpener<LinkTable | 'notice'>
   readonly day: string
-  /** Channels that are not set up. */
   readonly closed: readonly ContactChannel[]
 }
 
 const rowsAtOnce = 500
-/** A bad address is tried again after this. */
 const badAddressDays = 400
 /** How long a patron who phoned in is called back. */
 const calledBackDays = 2
@@ -101,7 +98,6 @@ export function planNoticesJob(parts: {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly corrections: Pick<Corrections, 'forgetFormer'>
-  /** Channels that are not set up. */
   readonly closed: readonly ContactChannel[]
 }): DailyJob {
   const { worker, ring, pack, corrections, closed } = parts

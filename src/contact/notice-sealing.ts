@@ -20,12 +20,10 @@ export class AccountStatuses {
   readonly #on: string
   readonly #sums = new Map<string, StatusSum>()
 
-  /** @param on overdue weeks are counted to this day */
   constructor(on: string) {
     this.#on = on
   }
 
-  /** @throws KeyError if the link does not open */
   addLoan(keys: LinkOpener<'loan'>, row: SealedLink): void {
     const { patron, state, dueOn } = openLink(keys, 'loan', row)
     if (state === 'lost' || this.#weeksAfter(dueOn) === 0) return
@@ -33,7 +31,6 @@ export class AccountStatuses {
     if (sum.oldestDue === undefined || dueOn < sum.oldestDue) sum.oldestDue = dueOn
   }
 
-  /** @throws KeyError if the link does not open */
   addHold(keys: LinkOpener<'hold'>, row: SealedLink): void {
     const { patron, state } = openLink(keys, 'hold', row)
     if (state === 'waiting') this.#of(patron).waits = true
@@ -122,7 +119,6 @@ export function openChannels(
   return (Object.keys(ways) as ContactChannel[]).filter((way) => ways[way] && !refused.includes(way))
 }
 
-/** @throws KeyError */
 export function cardExpiresWithin(
   opener: Opener<'patron.standing'>,
   patron: { readonly id: string; readonly standing: Buffer | null },
@@ -157,7 +153,6 @@ function choicesOf(
 /** A notice's sealed part and its tokens, under the link key of one night. */
 export type NoticeRow = Pick<Schema['notice'], 'id' | 'night' | 'patron_index' | 'once_index' | 'sealed'>
 
-/** The part of a notice that is not sealed. */
 export type NoticeProgress = Omit<Schema['notice'], keyof NoticeRow>
 
 export type SealedNotice = Pick<NoticeRow, 'id' | 'night' | 'sealed'>
@@ -183,7 +178,6 @@ export function noticeOf(keys: LinkOpener<typeof what>, { id, night, sealed }: S
   return keys.open(what, { night, row: id, box: sealed }) as Notice
 }
 
-/** One for each night's key. */
 export function onceTokens(keys: LinkKeys, notice: Notice): Buffer[] {
   return keys.tokens('notice', onceOf(notice))
 }

@@ -38,7 +38,6 @@ import {
 } from './notice-store.ts'
 
 export type Outgoing = {
-  /** The notice's id, the same at a second try. */
   readonly id: string
   readonly to: string
   readonly says: string
@@ -124,14 +123,11 @@ export async function sendNotices(
 
 type ChannelFault = {
   readonly why: string
-  /** It will last longer than a few minutes. */
   readonly isPermanent: boolean
 }
 
-/** The server knows no such address. */
 type Refused = { readonly row: PlannedNotice; readonly to: string }
 
-/** Not accepted now, or outcome unknown. */
 type PutOff = {
   readonly row: PlannedNotice
   readonly state: Exclude<DeliveryProgress, 'sent'>
@@ -271,7 +267,6 @@ async function messageOf(
   }
 }
 
-/** Undefined if mail is not set up. */
 export function mailSender(mail: MailSettings, pack: Pack, clock: Clock): Sender | undefined {
   if (mail.state === 'not-set-up') return undefined
   if (mail.state === 'wrong') return brokenSender('e-mail', mail.says)
@@ -290,7 +285,6 @@ export function mailSender(mail: MailSettings, pack: Pack, clock: Clock): Sender
   }
 }
 
-/** Undefined if no command is set up. */
 export function textSender(text: TextSettings): Sender | undefined {
   if (text.state === 'not-set-up') return undefined
   if (text.state === 'wrong') return brokenSender('text', text.says)
@@ -322,17 +316,14 @@ function isTextHour({ pack, clock }: Pick<SendingParts, 'pack' | 'clock'>): bool
   return hours !== undefined && hour >= hours.from && hour < hours.until
 }
 
-/** Channels that are not set up. */
 export function closedChannels(senders: readonly Sender[]): Sender['channel'][] {
   const all = ['e-mail', 'text'] as const
   return all.filter((way) => !senders.some(({ channel }) => channel === way))
 }
 
-/** Sends planned notices every time the daily jobs run. */
 export function sendNoticesJob(parts: SendingParts & { readonly senders: readonly Sender[] }): DailyJob {
   const { worker, clock, senders } = parts
   const held = new Map<Sender, { readonly until: number; readonly why: string }>()
-  /** Returns the fault, if any. */
   const tryWay = async (sender: Sender, day: string, stopping: AbortSignal | undefined) => {
     const { channel } = sender
     const hold = held.get(sender)
@@ -371,7 +362,6 @@ export function sendNoticesJob(parts: SendingParts & { readonly senders: readonl
 export type NoticeMail = {
   readonly from: string
   readonly to: string
-  /** Without angle brackets. */
   readonly messageId: string
   readonly at: Date
   readonly library: string
@@ -451,7 +441,6 @@ function encodedWord(text: string): string {
 export type TextSettings =
   | { readonly state: 'set-up'; readonly command: string }
   | { readonly state: 'not-set-up' }
-  /** `says`: a sentence with its fix. */
   | { readonly state: 'wrong'; readonly says: string }
 
 /** Reads CARREL_TEXT_COMMAND, the path of a program that sends one text. */

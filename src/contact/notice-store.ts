@@ -54,7 +54,6 @@ export async function noticePage(
   return rows
 }
 
-/** Replaces a row by a resealed one under a new id. */
 export async function replaceNotice(trx: Trx, old: PlannedNotice, row: NoticeRow): Promise<void> {
   const { channel, state, planned_on, try_on, tries, message_id } = old
   // If someone changed the row since it was read, it stays as it is.
@@ -109,7 +108,6 @@ export async function cardStandingPage(trx: Trx, after: string, limit: number) {
     .execute()
 }
 
-/** The known bad ones among these tokens, in hex. */
 export async function badAddresses(trx: Trx, tokens: readonly Buffer[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ address_index: Buffer }>`select address_index from bad_address
     where address_index = any(${tokens}::bytea[]) and occasions >= 2`.execute(trx)
@@ -127,7 +125,6 @@ export async function addBadAddress(trx: Trx, address_index: Buffer, day: string
     where noted.since <> excluded.since`.execute(trx)
 }
 
-/** They may work again. */
 export async function forgetBadAddresses(trx: Trx, before: string): Promise<void> {
   await trx.deleteFrom('bad_address').where('since', '<', before).execute()
 }
@@ -158,7 +155,6 @@ export async function noticesToDo(
   return rows
 }
 
-/** Counted up to `most`. */
 export async function countNoticesToDo(
   trx: Trx,
   { channel, state }: { readonly channel: ContactChannel; readonly state?: 'ready' | 'trying' },
@@ -209,7 +205,6 @@ export async function endNotice(trx: Trx, id: string): Promise<boolean> {
   return gone.numDeletedRows > 0n
 }
 
-/** @param month `YYYY-MM` */
 export async function noticesOfMonth(db: Kysely<Schema> | Trx, month: string) {
   return db
     .selectFrom('notice_count')

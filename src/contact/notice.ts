@@ -8,11 +8,9 @@ import {
   weekdayOf,
 } from '../policy/index.ts'
 
-/** The kinds that the nightly job plans. */
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
 /** `address`: tells a removed e-mail address. `call-back`: the patron phoned in, and is called from a private room. */
 export type NoticeKind = (typeof noticeKinds)[number] | 'address' | 'call-back'
-/** Kinds that follow from a patron's links. */
 export type AccountNoticeKind = Exclude<NoticeKind, 'card' | 'address' | 'call-back'>
 
 /** Names no item, title, date or amount. */
@@ -32,15 +30,12 @@ export type Notice = {
  */
 export type NoticeState = 'ready' | 'trying' | 'trying-again' | NoticeOutcome
 
-/** Counted by month and channel. */
 export const noticeOutcomes = ['done', 'unknown', 'failed'] as const
 export type NoticeOutcome = (typeof noticeOutcomes)[number]
 
 /** Just enough to know whether a notice is due. No item, title or due date. */
 export type AccountStatus = {
-  /** Whole weeks that the oldest loan is overdue. */
   readonly weeksLate: number
-  /** A hold is ready. */
   readonly waits: boolean
   readonly owedCents: number
 }
@@ -203,10 +198,8 @@ const emptyAsk = ({
   subject: { married: false, emancipated: false, liabilities: [] },
 })
 
-/** Bare facts: no title, item, date or amount. */
 export type NoticeFacts = {
   readonly overdue?: boolean
-  /** A hold is ready. */
   readonly ready?: boolean
   readonly lost?: boolean
   readonly damaged?: boolean

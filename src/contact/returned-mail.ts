@@ -83,10 +83,8 @@ async function isRecipientOf(
 }
 
 export type ReturnedMail = {
-  /** Possible ids of our mails, the part before the `@`. */
   readonly messageIds: readonly string[]
   readonly recipient: string
-  /** Such as `5.1.1`. */
   readonly status: string
   /** No such mailbox or domain. A full mailbox, or a server that distrusts us, is not the address's fault. */
   readonly isNoSuchAddress: boolean
@@ -126,7 +124,6 @@ const ownId = /<([0-9a-f]{32})@[^>\s]{1,253}>/gi
 const recipientField = /^(?:Original|Final)-Recipient:/im
 const isOfServer = /^(?:Return-Path:[ \t]*<>|From:.*\b(?:mailer-daemon|postmaster)\b)/im
 
-/** @param block the fields of one recipient */
 function failedRecipient(block: string): Omit<ReturnedMail, 'messageIds'>[] {
   const unfolded = block.replaceAll(/\n[ \t]+/g, ' ')
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? ''

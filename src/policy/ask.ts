@@ -72,7 +72,6 @@ export const channels = [
   'published',
 ] as const
 
-/** Who is on the line in a phone call. */
 export const speakers = ['patron', 'guardian', 'someone-else'] as const
 
 export const bases = ['conduct', 'mandated-report'] as const
@@ -101,7 +100,6 @@ export const findingKinds = [
   'cogent-and-compelling',
 ] as const
 
-/** Steps that a case may already have behind it. */
 export const steps = [
   'reported-to-director',
   'counsel-consulted',
@@ -201,7 +199,6 @@ export type Ask = {
   readonly place: string
   readonly speakingWith?: NonNullable<AskInput['speaking-with']> | undefined
   readonly basis?: NonNullable<AskInput['basis']> | undefined
-  /** Absent if no legal paper was presented. */
   readonly instrument?: Instrument | undefined
   readonly done: readonly Done[]
   readonly emergencyClaimed: boolean
@@ -306,14 +303,11 @@ export type Answer = {
   /** In the order of the ask; includes records produced under compulsion. */
   readonly may: readonly RecordKind[]
   readonly withheld: readonly RecordKind[]
-  /** Those that determined it, sorted; never empty. */
   readonly clauses: readonly string[]
   readonly flags: readonly string[]
   /** The matter belongs in a sealed matter. */
   readonly sealed: boolean
-  /** What staff say; never empty. */
   readonly say: string
-  /** What staff do now. */
   readonly next: readonly string[]
   /** One for each record, in the order of the ask. */
   readonly why: readonly Why[]

@@ -49,12 +49,10 @@ export function weekdayOf(day: string): (typeof weekdays)[number] {
   return weekdays[weekdayNumberOf(day)] ?? weekdays[0]
 }
 
-/** Earlier if `days` is negative. */
 export function daysAfter(day: string, days: number): string {
   return dateOf(day).add({ days }).toString()
 }
 
-/** Negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return dateOf(from).until(dateOf(to)).days
 }

@@ -10,10 +10,8 @@ export type { Expr, PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
 /** Cedar's own engine. It parses and validates at startup, and tests compare the compiled rules with it. */
 export const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar
 
-/** Where a rule is in its file. */
 export type Source = { readonly file: string; readonly line: number; readonly text: string }
 
-/** Throws PackError. */
 export function parseRule(source: Source): PolicyJson {
   const answer = cedar.policyToJson(source.text)
   if (answer.type === 'success') return answer.json
@@ -53,7 +51,6 @@ function lineOf(source: Source, error: Cedar.DetailedError | undefined): number 
 }
 
 export type RuleText = {
-  /** With its annotations, without the comment above it. */
   readonly source: Source
   /** The comment lines right above and inside the rule, without their slashes. */
   readonly comments: readonly string[]
@@ -112,7 +109,6 @@ type Value = boolean | number | string | Entity | ReadonlySet<Value>
 type Compiled = (request: Request) => Value
 export type Condition = (request: Request) => boolean
 
-/** An expression that cannot be compiled. */
 export class UnknownNodeError extends Error {}
 
 /** An expression failed at run time. Cedar would skip the rule; here any error denies. */

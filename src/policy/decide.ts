@@ -9,7 +9,6 @@ export type Ruling = {
   readonly record: RecordKind
   readonly fate: 'seize' | 'tell' | 'compel' | 'refer' | 'refuse'
   readonly by: readonly Rule[]
-  /** A rule failed, so the record is refused; `by` lists the rules that failed. */
   readonly failed: boolean
 }
 
@@ -17,9 +16,7 @@ export type DecisionRules = FactSource & {
   readonly evaluate: Evaluate
   readonly sealedInstruments: ReadonlySet<string>
   readonly sealedNext: readonly string[]
-  /** The reason given where a rule failed. */
   readonly failure: string
-  /** First day on which the policy review is overdue. */
   readonly reviewOverdueFrom: string
   speak(rulings: readonly Ruling[], outcome: Outcome): string
 }

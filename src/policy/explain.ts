@@ -4,7 +4,6 @@ import type { Clause, Pack } from './pack.ts'
 import type { Verdict } from './rule.ts'
 import { checkScenario, type Scenario } from './scenario.ts'
 
-/** The answer in full: what may be told, what to say, the clauses, and which rule decided. */
 export function explain(ask: Ask, pack: Pack): string {
   const answer = pack.decide(ask)
   const rulings = pack.rule(ask)
@@ -66,7 +65,6 @@ function purposeText({ allowed, by }: Verdict): string[] {
 const labeled = (label: string, values: readonly string[]): string[] =>
   values.length === 0 ? [] : [`${label}: ${values.join(', ')}`]
 
-/** Wraps at 100 columns. */
 function wrap(text: string, indent: string, columns = 100): string[] {
   const lines: string[] = []
   let line = indent
@@ -87,7 +85,6 @@ type ClauseInterpretations = {
   readonly readings: readonly string[]
 }
 
-/** Our interpretations, by clause. */
 export function interpretationsOf(pack: Pack): ClauseInterpretations[] {
   return pack.clauses.map(({ id, heading }) => ({
     id,
@@ -104,7 +101,6 @@ function clauseOfFile(clauses: readonly string[], file: string): string | undefi
   return clauses.find((id) => id.toLowerCase().replaceAll(' ', '-') === name) ?? clauses[0]
 }
 
-/** For a terminal, each with boxes to check. */
 export function interpretationsText(pack: Pack): string {
   const clauses = interpretationsOf(pack).filter(({ readings }) => readings.length > 0)
   let number = 0

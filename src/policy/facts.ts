@@ -20,10 +20,8 @@ export type Facts = {
   owes: boolean
   instrument: Entity
   findings: ReadonlySet<Entity>
-  /** The instrument names this record. */
   inScope: boolean
   grandfathered: boolean
-  /** The law behind this instrument had lapsed on the day of the ask. */
   lapsed: boolean
   done: ReadonlySet<Entity>
   emergencyClaimed: boolean
@@ -36,7 +34,6 @@ export type FactSource = {
   readonly privateRooms: readonly string[]
   readonly ageOfMajority: readonly Dated[]
   readonly askCounselFromAge: readonly Dated[]
-  /** By kind of instrument. */
   readonly lapsedOn: ReadonlyMap<string, string>
 }
 
@@ -86,7 +83,6 @@ export function isMinor(ask: AgeQuestion, source: Pick<FactSource, 'ageOfMajorit
   return !hasReached(ask, source.ageOfMajority)
 }
 
-/** False if the pack has no such age. */
 function hasReached({ on, subject }: AgeQuestion, ages: readonly Dated[]): boolean {
   const age = inForce(ages, on)
   return age !== undefined && subject.born !== undefined && on >= yearsAfter(subject.born, age)

@@ -10,7 +10,6 @@ const confirmationFields = {
   'confirm-with': z.string().trim().min(1).optional(),
 } as const
 
-/** A fact marked `confirmed: false`. */
 export type UnconfirmedFact = {
   /** Its path in the pack: `lending[0]`, `cases.told`. */
   readonly id: string
@@ -22,7 +21,6 @@ export type UnconfirmedFact = {
   readonly hash: string
 }
 
-/** In the order of the manifest. */
 export function factsToConfirm(manifest: object): UnconfirmedFact[] {
   return [...unconfirmedIn(manifest, '')]
 }
@@ -63,7 +61,6 @@ function toldOf(value: unknown): string {
   return inner.flatMap(([key, text]) => (text === '' ? [] : [`${key}: ${text}`])).join('; ')
 }
 
-/** The manifest has them as numbers. */
 const namedDays = (days: unknown): unknown =>
   Array.isArray(days) ? days.map((day) => (typeof day === 'number' ? weekdays[day] : day)) : days
 
@@ -97,9 +94,7 @@ const dayOfYear = z.string().refine((text) => isDay(`2001-${text}`), 'not a day 
 const caseRules = z.strictObject({
   /** By the name of a guard: the clause that requires it. */
   clauses: z.record(z.string().regex(/^[a-z-]+$/), caseText),
-  /** Business days to answer a public-records request. */
   'records-request': citedDays,
-  /** Days to object to a federal legal paper. */
   'federal-objection': citedDays,
   /** Years until the nondisclosure order of a national security letter is reviewed. */
   'gag-review': z
@@ -120,7 +115,6 @@ const caseRules = z.strictObject({
     citation: caseText,
     ...confirmationFields,
   }),
-  /** Minutes within which the Director must hear of a visit. */
   drill: z.strictObject({
     'report-minutes': z.int().min(1).max(1440),
     citation: caseText,
@@ -137,7 +131,6 @@ const caseRules = z.strictObject({
     citation: caseText,
     ...confirmationFields,
   }),
-  /** For counting business days. */
   closed: z.strictObject({
     weekdays: z.array(z.enum(weekdays)).transform((all) => all.map((one) => weekdays.indexOf(one))),
     days: z.array(caseDay),
@@ -160,7 +153,6 @@ const noticeText = z.string().trim().min(1)
 
 const weekday = z.enum(weekdays)
 
-/** In order of preference. */
 const contactChannels = z
   .array(z.enum(['e-mail', 'text', 'letter', 'phone']))
   .min(1)
@@ -178,7 +170,6 @@ const noticeRules = z.strictObject({
   citation: noticeText,
   ...confirmationFields,
   weekday,
-  /** By weeks that the oldest loan is late. */
   overdue: z
     .array(overdueStep)
     .refine((all) => all.every((one, at) => at === 0 || (all[at - 1]?.weeks ?? 0) < one.weeks), {
@@ -186,7 +177,6 @@ const noticeRules = z.strictObject({
     })
     .default(() => []),
   hold: z.strictObject({ weekdays: z.array(weekday).min(1), by: contactChannels }).optional(),
-  /** By letter only. */
   charges: z
     .strictObject({
       'at-least-cents': z.int().min(1),
@@ -199,7 +189,6 @@ const noticeRules = z.strictObject({
     .strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) })
     .refine(({ from, until }) => from < until, 'ends before it begins')
     .default({ from: 9, until: 20 }),
-  /** Shown on a letter. */
   sender: z.array(noticeText).min(1).max(4),
 })
 
@@ -234,7 +223,6 @@ const perRecord = z.partialRecord(z.enum(recordKinds), words)
 
 /** The parts of a pack that exist in each language, besides its rules. */
 export const spokenParts = {
-  /** May hold more words than the program uses. */
   words: z.intersection(z.object({ patron: words, hold: words }), names),
   places: z.strictObject({ common: names, 'private-rooms': names }),
   told: perRecord,
@@ -282,9 +270,7 @@ const cardKinds = z
   .refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, 'names a kind twice')
 
 const holding = z.strictObject({
-  /** Holds per patron. */
   'at-most': z.int().min(1).max(200),
-  /** Days on the hold shelf. */
   'kept-days': z.int().min(1).max(60),
   citation: words,
   ...confirmationFields,
@@ -363,7 +349,6 @@ const screen = z.strictObject({ screen: words, clauses: z.array(words).min(1) })
 
 const manifestShape = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  /** ISO 639-1. */
   language: z
     .string()
     .regex(/^[a-z]{2}$/)
@@ -373,9 +358,7 @@ const manifestShape = z.strictObject({
   library: words,
   /** For its letters; if absent, a letter has a blank line. */
   phone: words.optional(),
-  /** For its letterhead. */
   address: z.array(words).min(1).max(3).optional(),
-  /** For its letters. */
   hours: z.array(words).max(3).optional(),
   'time-zone': words,
   approved: day,
@@ -386,13 +369,9 @@ const manifestShape = z.strictObject({
   lending: z.array(loanRule).min(1).optional(),
   /** The first is offered first. If absent, another system registers patrons. */
   cards: cardKinds.optional(),
-  /** If absent, no holds are placed here. */
   holds: holding.optional(),
-  /** If absent, no notices are sent. */
   notices: noticeRules.optional(),
-  /** If absent, no calls are made. */
   calls: calls.optional(),
-  /** If absent, there are no cases. */
   cases: caseRules.optional(),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
@@ -403,7 +382,6 @@ const manifestShape = z.strictObject({
   reading: reading.default(defaultReading),
   lapses: z.array(lapse).default(() => []),
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
-  /** The reason given where a rule fails. */
   failed: words.default('A rule could not be worked out, so this is not told.'),
   /** The day of scenarios that name none, so that they hold forever. */
   'scenarios-on': day,

@@ -7,7 +7,6 @@ const belongs = /\.(md|txt|ya?ml|cedar|cedarschema)$/
 /** Hostile: a pack is a few short texts; a folder given by mistake may hold anything. */
 const mostBytes = 4 * 1024 * 1024
 
-/** The texts of a pack's folder, by path. Throws PackError. */
 export function readPackFolder(folder: string): PackFiles {
   const files = new Map<string, string>()
   for (const path of pathsIn(folder)) {

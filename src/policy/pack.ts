@@ -10,7 +10,6 @@ import { evaluator, loadRules, type Rule, type Verdict } from './rule.ts'
 import { readScenarios, type Scenario } from './scenario.ts'
 import { PackError, pathText, readShaped } from './source-text.ts'
 
-/** By path inside the pack's folder, with forward slashes. */
 export type PackFiles = ReadonlyMap<string, string>
 
 export type Clause = ClauseText & {
@@ -35,23 +34,18 @@ export type Pack = {
   readonly languages: readonly string[]
   /** The same pack in another language, or itself if it does not have that language. */
   in(language: string): Pack
-  /** The library's own terms: `patron`, `hold` and others. */
   readonly words: Manifest['words']
   readonly privateRooms: readonly string[]
-  /** By id, private rooms included. */
   readonly places: Readonly<Record<string, string>>
   readonly manifest: Manifest
   readonly rules: readonly Rule[]
-  /** In the order of the adopted text. */
   readonly clauses: readonly Clause[]
   readonly scenarios: readonly Scenario[]
   reviewOverdueOn(today: string): boolean
   decide(ask: Ask): Answer
-  /** Whether someone may have guardians on file. */
   isMinor(aged: AgeQuestion): boolean
   /** For an explanation: each record's ruling and the rules behind it. */
   rule(ask: Ask): readonly Ruling[]
-  /** Whether the requester may be asked for a purpose. */
   inquire(ask: Ask): Verdict
 }
 
@@ -87,7 +81,6 @@ export function loadPack(files: PackFiles): Pack {
   return pack
 }
 
-/** The same in every language. */
 type SharedParts = {
   readonly texts: readonly ClauseText[]
   readonly scenarios: () => readonly Scenario[]
@@ -199,7 +192,6 @@ function lazily<T>(make: () => T): () => T {
 type ClauseText = {
   /** `Reg 4`: how rules and answers cite it. */
   readonly id: string
-  /** `Regulation 4`: as it is read aloud. */
   readonly heading: string
   readonly text: string
 }
@@ -248,7 +240,6 @@ const translationShape = z.strictObject({
   failed: nonEmptyText,
   sealed: z.strictObject({ next: z.array(nonEmptyText) }),
   calls: z.strictObject({ say: callTexts }).optional(),
-  /** By the rule's `@id`. */
   rules: z.record(
     z.string(),
     z.strictObject({
@@ -388,7 +379,6 @@ function* conflictingTranslations(rules: readonly Rule[], here: Translation): Ge
 
 export type TranslatedAnswer = { readonly language: string; readonly say: string }
 
-/** What to say, in every other language of the pack. */
 export function answersInOtherLanguages(pack: Pack, language: string, ask: Ask): TranslatedAnswer[] {
   return pack.languages
     .filter((other) => pack.in(other) !== pack.in(language))

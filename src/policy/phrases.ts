@@ -2,13 +2,11 @@ import type { RecordKind } from './ask.ts'
 
 /** Words that depend on which records may be told. */
 export type Phrases = {
-  /** `{told}`: each record's name, as said aloud. */
   readonly told: ReadonlyMap<RecordKind, string>
   /** `{facts}`: each fact as a sentence to the patron. */
   readonly facts: ReadonlyMap<RecordKind, string>
   /** `{message}`: each fact as a sentence to someone else who answers. */
   readonly message: ReadonlyMap<RecordKind, string>
-  /** `a, b and c`. */
   enumerated(names: readonly string[]): string
 }
 
@@ -16,10 +14,8 @@ const slots = ['told', 'facts', 'message'] as const
 type Slot = (typeof slots)[number]
 const isSlot = (name: string): name is Slot => (slots as readonly string[]).includes(name)
 
-/** Plain text and slots. */
 export type Template = readonly (string | { readonly slot: Slot })[]
 
-/** In the order of their names. */
 export function slotsOf(text: string): readonly string[] {
   return slots.flatMap((slot) =>
     text

@@ -20,11 +20,9 @@ import { fillWords } from './phrases.ts'
 import { PackError } from './source-text.ts'
 
 export type Rule = {
-  /** The name says what it allows or refuses. */
   readonly id: string
   readonly file: string
   readonly line: number
-  /** With its annotations. */
   readonly text: string
   readonly effect: 'permit' | 'forbid'
   readonly actions: ReadonlySet<Action>
@@ -44,7 +42,6 @@ export type Rule = {
   readonly readings: readonly string[]
   /** On recipient and record alone, tested first; they cannot fail. */
   readonly fixed: readonly Condition[]
-  /** The rest, in Cedar's order. */
   readonly conditions: readonly Condition[]
 }
 
@@ -151,7 +148,6 @@ function scopeOf(json: PolicyJson, place: 'principal' | 'resource', source: Sour
   return [{ '==': { left: { Var: place }, right: { Value: { __entity: { type, id } } } } }]
 }
 
-/** The operands of a chain of one operator. */
 function parts(expr: Expr, operator: '&&' | '||'): Expr[] {
   const chain = (expr as Record<string, { left: Expr; right: Expr }>)[operator]
   return chain === undefined ? [expr] : [...parts(chain.left, operator), ...parts(chain.right, operator)]
@@ -243,14 +239,11 @@ function all(conditions: readonly Condition[], request: Request): boolean {
 
 type RuleFiles = {
   readonly schema: { readonly file: string; readonly text: string }
-  /** By path. */
   readonly rules: readonly (readonly [string, string])[]
   readonly clauses: readonly string[]
-  /** For the `{slots}` in a rule's texts. */
   readonly words: Readonly<Record<string, string>>
 }
 
-/** Throws PackError. */
 export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): readonly Rule[] {
   const rules = files.flatMap(([file, text]) =>
     splitRules(file, text).map((text) => withLibraryWords(compileRule(text), words)),

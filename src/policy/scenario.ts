@@ -11,7 +11,6 @@ const expected = z.strictObject({
   may: records.optional(),
   withheld: records.optional(),
   clauses: texts.optional(),
-  /** Except the review flag, which depends on the day alone. */
   flags: texts.optional(),
   flagged: texts.optional(),
   unflagged: texts.optional(),
@@ -30,10 +29,8 @@ const shape = z.strictObject({
   malformed: z.string().optional(),
 })
 
-/** One boundary of the policy; the title states it. */
 export type Scenario = z.infer<typeof shape> & {
   readonly file: string
-  /** The default day of its ask, `YYYY-MM-DD`. */
   readonly on: string
 }
 

@@ -17,7 +17,6 @@ export class MalformedAskError extends Error {
   }
 }
 
-/** `[2].records[0]` */
 export function pathText(keys: readonly PropertyKey[]): string {
   let text = ''
   for (const key of keys) {
@@ -163,7 +162,6 @@ function plain(node: Node | null, at: readonly (string | number)[], walk: Walk):
   return Object.fromEntries(entries)
 }
 
-/** Throws PackError. */
 export function readPackYaml(file: string, text: string): unknown[] {
   try {
     return readYaml(text)

@@ -31,7 +31,6 @@ import { answerWords, callBackWords } from '../words/answer.ts'
 type RecordLocationProps = {
   readonly context: StaffContext
   readonly disclosed: Disclosure
-  /** The ask concerns an account that could be looked up. */
   readonly ofAccount: boolean
 }
 
@@ -78,11 +77,9 @@ function notLookedUpNote(context: StaffContext): Child {
 }
 
 type About = {
-  /** It concerns an account, which may have to be looked up elsewhere. */
   readonly ofAccount: boolean
   /** For requests from outside: whom to call, and a link to the report. */
   readonly report?: Child
-  /** The card of a caller who can be called back. */
   readonly callBack?: string
 }
 
@@ -309,7 +306,6 @@ export async function askCallBack(
 
 const sayOf = ({ pack, language }: StaffContext) => pack.in(language).manifest.calls?.say['call-back'] ?? ''
 
-/** The card of a caller who can be called back. */
 export function cardToCallBack(context: StaffContext, { who, how, card }: Draft): string | undefined {
   const isThere = context.pack.manifest.calls !== undefined && mayLookUp(context)
   if (!isThere || who !== 'customer' || how !== 'phone' || card === noCard) return undefined

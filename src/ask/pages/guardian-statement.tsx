@@ -180,7 +180,6 @@ function statementFormPage(
 
 type ShownStatement = { readonly disclosed: Disclosure; readonly id: string }
 
-/** Printing leaves out the rest of the page. */
 function statementPage(
   context: StaffContext,
   { disclosed, id }: ShownStatement,

@@ -15,7 +15,6 @@ export async function counterCardDownload(context: StaffContext): Promise<Respon
   return pdfDownload(context, await counterCardPdf(about), about.words.fileName)
 }
 
-/** Reuses the answer about oneself from the other pages that give it. */
 export const counterCardWords = (speaker: ScreenLanguage) => ({
   ...kitsWords(speaker).counterCard,
   subject: outsideWords(speaker),
@@ -32,7 +31,6 @@ export async function warrantKitDownload(context: StaffContext): Promise<Respons
   return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)
 }
 
-/** Names no one. */
 export async function cardSleeveDownload(context: StaffContext): Promise<Response> {
   const { library } = context.pack
   const { fileName, name: _name, ...words } = welcomeWords(context).sleeve

@@ -86,14 +86,12 @@ const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
   </div>
 )
 
-/** How often each clause decided this year. */
 type Year = {
   /** Counted up to the start of this day. */
   readonly countedOn: string
   readonly counts: ReadonlyMap<string, readonly number[]>
 }
 
-/** Undefined if nothing was counted yet. */
 async function yearOf({ services }: StaffContext): Promise<Year | undefined> {
   const countedOn = await dailyJobDoneOn(services.app, countClausesJobName)
   if (countedOn === undefined) return undefined
@@ -216,7 +214,6 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
 type ListedProps = {
   readonly title: string
   readonly items: readonly string[]
-  /** The items' language, if not the page's. */
   readonly lang?: string | undefined
 }
 
@@ -334,7 +331,6 @@ export async function submitFactConfirmation(
   return c.redirect('/policy/facts', 303)
 }
 
-/** It was wrong, or not confirmed after all. */
 export async function submitFactWithdrawal(
   context: StaffContext,
   { id }: z.infer<typeof withdrawForm>,
@@ -407,7 +403,6 @@ const FactItem = ({ context, fact }: { readonly context: StaffContext; readonly 
 type NotedProps = {
   readonly context: StaffContext
   readonly noted: ConfirmedFact
-  /** Undefined if the pack has changed it. */
   readonly fact: UnconfirmedFact | undefined
 }
 

@@ -98,11 +98,9 @@ export type QuestionProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** One question on one page. */
 export type Question = {
   readonly id: QuestionId
   readonly title: (props: QuestionProps) => string
-  /** Above the question: what to say now. */
   readonly first?: (props: QuestionProps) => Child
   readonly body: (props: QuestionProps) => Child
   /** Below the form's button, since Enter and a scanner press the first one. */
@@ -111,7 +109,6 @@ export type Question = {
   readonly applies: (draft: Draft, looksUp: boolean) => boolean
   /** Without it, pressing a choice answers the question. */
   readonly button?: keyof ReturnType<typeof askWords>['buttons']
-  /** Undefined if the answer is complete. */
   readonly wrong?: (draft: Draft) => MissingAnswer | undefined
 }
 
@@ -362,14 +359,12 @@ export const FirstSteps = ({ context, draft }: FirstWordsProps) => {
 
 type ChoiceWords = { readonly label: string; readonly hint?: string }
 
-/** In the order of the words file. */
 export function choicesFrom<V extends string>(
   said: Readonly<Record<V, ChoiceWords>>,
 ): (ChoiceWords & { readonly value: V })[] {
   return (Object.entries(said) as [V, ChoiceWords][]).map(([value, words]) => ({ value, ...words }))
 }
 
-/** In the order they are asked. */
 export const questions: readonly Question[] = [
   ...[
     whoQuestion,
@@ -390,7 +385,6 @@ export const questions: readonly Question[] = [
 
 const isAnswered = (draft: Draft, question: Question) => draft[question.id] !== undefined
 
-/** Null if all are answered. */
 export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
   return (
     questions.find(
@@ -399,7 +393,6 @@ export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
   )
 }
 
-/** Null at the start. */
 export function questionBefore(draft: Draft, question: Question, looksUp: boolean): Question | null {
   const before = questions.slice(0, questions.indexOf(question))
   return before.findLast((each) => each.applies(draft, looksUp)) ?? null

@@ -44,7 +44,6 @@ export function tryOutPage(context: StaffContext): Response | Promise<Response> 
   return withCase(context, blankTryOut(context.services.clock.today()))
 }
 
-/** The answer above the case, which can be changed and tried again. */
 export async function tryOut(context: StaffContext<AskServices>, fields: TryOutFields): Promise<Response> {
   const errors = tryOutFaults(fields, context)
   if (errors.length > 0) return withCase(context, fields, { errors })

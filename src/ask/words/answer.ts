@@ -25,7 +25,6 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     'too-many-names':
       'Too many wrong names were typed for this card. Ask the Director, or try again in a quarter of an hour.',
   },
-  /** To a guardian who signed for a child who owes nothing. */
   settled: {
     headline: 'There is nothing to settle',
     say: 'There is nothing to settle on this account.',
@@ -38,7 +37,6 @@ const english = ({ aCustomer }: LibraryTerms) => ({
   /** For a paper that may be secret: the same whether or not it was stored. */
   perhapsKept:
     'This page does not say whether this was kept. Call the Director or the lawyer now, and tell them all of it. Reference:',
-  /** Printed above the fingerprint. */
   pin: 'Pin of the register. Keep this paper: it shows if what was written before it is changed later.',
   done: 'Done',
   mayTell: 'What may be told',

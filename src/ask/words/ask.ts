@@ -167,7 +167,6 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     unsaidOnCall: 'Check one, or just continue for both.',
     unsaidByGuardian: 'If they did not say, just continue: this means what is overdue or owed.',
     unsaidByCustomer: 'If they did not say, just continue: this means their account today.',
-    /** A call to a parent or guardian has one subject only. */
     only: 'This is all that the call may be about.',
     choices: {
       presence: 'If someone is here, or was here',

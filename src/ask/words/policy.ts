@@ -3,7 +3,6 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 const english = () => ({
   dates: (number: string, approved: string, reviewed: string) =>
     `${number}. Approved ${approved}, last reviewed ${reviewed}.`,
-  /** If the screen has another language than the policy. */
   textLanguage: 'What the Board adopted, and how we read it, stands here in English.',
   overdue: 'The review of this policy is overdue',
   overdueSays: 'The Board should review it at least every three years. It stays in force until then.',

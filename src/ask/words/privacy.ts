@@ -1,6 +1,5 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What differs between libraries. */
 export type PrivacySettings = {
   /** Otherwise another system circulates, and Carrel copies from it. */
   readonly lendsHere: boolean

@@ -45,7 +45,6 @@ export const closeAccountForm = z.strictObject({
 
 const closingRecords = ['existence', 'identity'] as const
 
-/** The Director closes an account: on request, by letter, or after a death. */
 export async function closeAccountAtDesk(
   context: StaffContext<CirculationServices>,
   { id, sent, seen }: z.infer<typeof closeAccountForm>,
@@ -62,7 +61,6 @@ export async function closeAccountAtDesk(
   return accountClosedPage(context)
 }
 
-/** Opened through the gate, and logged. */
 async function askClosingPage(
   context: StaffContext<CirculationServices>,
   id: string,
@@ -146,7 +144,6 @@ async function accountClosedPage(context: StaffContext): Promise<Response> {
 
 export const ownCloseForm = z.strictObject({ old: z.string().max(200) })
 
-/** What closing the account means, or why it cannot be closed now. */
 export async function ownClosePage(context: PatronContext<CirculationServices>): Promise<Response> {
   const { services } = context
   const records = ['existence', 'loans', 'overdue', 'lost', 'damaged', 'charges'] as const

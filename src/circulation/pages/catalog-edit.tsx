@@ -44,7 +44,6 @@ export function copyErrors(context: StaffContext<CirculationServices>, sent: Cop
   return wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : []))
 }
 
-/** Call only without `copyErrors`. */
 export function readCopy({ services }: StaffContext<CirculationServices>, sent: CopySent): CopyValues {
   const at = (name: 'barcode' | 'collection' | 'callNumber') => normalizeLine(sent[name] ?? '')
   const priceCents = centsOf(sent.price?.trim())
@@ -107,7 +106,6 @@ export const CopyFields = ({
   )
 }
 
-/** Not asked if every item has one loan period. */
 const KindField = ({ context, sent, errors }: CopyProps) => {
   const words = catalogueWords(context)
   const { types, others } = context.services.catalogue.kinds

@@ -44,7 +44,6 @@ export function catalogUnavailable(
   return undefined
 }
 
-/** By barcode, or chosen from a title's copies. */
 export async function findItem(
   context: StaffContext<CirculationServices>,
   { item = '', id }: z.infer<typeof itemForm>,

@@ -191,7 +191,6 @@ type AmountQuestion = {
   readonly buttons: Child
 }
 
-/** Has no field for a reason or a note. */
 function askPage(
   context: StaffContext,
   { id, heading, says, action, amount, errors, fields, buttons }: AmountQuestion,
@@ -224,7 +223,6 @@ type ChargeResult = {
   readonly says?: string
   readonly undo?: string
   readonly undone?: boolean
-  /** An amount, with neither title nor name. */
   readonly receipt?: string
 }
 

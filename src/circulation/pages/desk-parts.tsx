@@ -11,7 +11,6 @@ type ItemScanProps = {
   readonly context: RequestContext
   readonly action: '/lend/item' | '/return' | '/renew' | '/reserves'
   readonly button: string
-  /** Barcodes scanned so far in this session. */
   readonly done: readonly string[]
   readonly errors: readonly FieldError[]
   readonly children?: Child
@@ -34,7 +33,6 @@ export const ItemScan = ({ context, action, button, done, errors, children }: It
   </Form>
 )
 
-/** The page itself carries them from scan to scan. */
 export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
   <>
     {done.map((barcode) => (
@@ -105,7 +103,6 @@ export const HoldSlip = ({ context, slip }: SlipProps) => (
   </div>
 )
 
-/** The slip and a button that opens it for printing. */
 export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
   <Form context={context} action="/reserves/slip" class="carrel-slip-form">
     <input type="hidden" name="alias" value={slip.alias} />
@@ -121,7 +118,6 @@ type SearchProps = {
   readonly action: string
   readonly words: string | undefined
   readonly errors: readonly FieldError[]
-  /** Fields that both forms carry. */
   readonly children?: Child
   readonly takesFocus?: boolean
   readonly found: { readonly titles: readonly FoundTitle[]; readonly more: boolean } | undefined

@@ -16,7 +16,6 @@ import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
 
-/** Enough to greet the patron and mention what is overdue. */
 const checkOutRecords: readonly RecordKind[] = ['existence', 'identity', 'overdue', 'lost']
 
 /** Barcodes scanned so far in this session, carried by the pages themselves. */
@@ -166,7 +165,6 @@ type CheckOutSession = {
   readonly last?: { readonly says: string; readonly undo: string }
 }
 
-/** With what the last scan did, and everything checked out in this session, newest first. */
 async function checkOutItemPage(
   context: StaffContext<CirculationServices>,
   patron: string,
@@ -214,17 +212,14 @@ export const undoScanForm = z.strictObject({ undo: undoField, done: barcodesFiel
 
 type ScanFault = keyof ReturnType<typeof lendingWords>['fault']
 
-/** An act on items scanned one after the other, whoever has them. */
 type ScanActivity = {
   readonly action: '/return' | '/renew'
   readonly undoing: '/return/undo' | '/renew/undo'
-  /** `list`: heading above the items scanned in this session. */
   words(lending: ReturnType<typeof lendingWords>): {
     readonly title: string
     readonly button: string
     readonly list: string
   }
-  /** `says`: the sentence about it. */
   act(
     context: StaffContext<CirculationServices>,
     barcode: string,
@@ -232,15 +227,12 @@ type ScanActivity = {
 }
 
 type ScanSession = {
-  /** Barcodes, newest first. */
   readonly done: readonly string[]
   readonly fault?: ScanFault
-  /** Whether the last scan could be undone, if that was asked. */
   readonly undone?: boolean
   readonly last?: Pick<CheckedInItem, 'undo' | 'slip'> & { readonly says: string }
 }
 
-/** The empty page, each scan, and undoing the last one. */
 export function scanPages(of: ScanActivity) {
   return {
     page: (context: StaffContext<CirculationServices>) => scanPage(context, of, { done: [] }),

@@ -48,7 +48,6 @@ export function morePullListPage(
   return listPage(context, { after })
 }
 
-/** A copy was pulled, or its slip has expired. */
 export async function keepPulledItem(
   context: StaffContext<CirculationServices>,
   { item }: z.infer<typeof pullListForm>,
@@ -173,7 +172,6 @@ export const SlipTable = ({
   )
 }
 
-/** A slip to print, from the previous page's values; nothing is looked up. */
 export function slipPage(
   context: StaffContext,
   slip: z.infer<typeof slipForm>,
@@ -214,7 +212,6 @@ export const placeHoldForm = z.strictObject({
 export const cancelHoldForm = z.strictObject({ id: z.uuid(), hold: handleField })
 export const undoHoldForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
-/** Search words first, then a title. */
 export async function placePatronHold(
   context: StaffContext<CirculationServices>,
   { id, words, title }: z.infer<typeof placeHoldForm>,
@@ -322,7 +319,6 @@ const holdsNotShown = (context: StaffContext) =>
 
 export const pickUpForm = z.strictObject({ card: z.string().trim().max(64) })
 
-/** By card, or by the alias that the patron says. */
 export function pickUpPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
   return askSlipPage(context, [])
 }

@@ -44,11 +44,9 @@ import type { CirculationServices } from '../services.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { TitleSearch } from './desk-parts.tsx'
 
-/** `all`, or a loan's handle. */
 export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(1000) })
 export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
 
-/** The patron's own record. Viewing it is logged too. */
 export async function myAccountPage(context: PatronContext<CirculationServices>): Promise<Response> {
   const { services } = context
   const { told } = await services.gate.own({
@@ -57,7 +55,6 @@ export async function myAccountPage(context: PatronContext<CirculationServices>)
     handles: true,
   })
   const [found] = told
-  // The record was deleted during the session.
   if (found === undefined) return leaveSelfService(context, '/me/sign-in')
   const { opened } = found
   return show(
@@ -111,7 +108,6 @@ const accountLinks = [
   ['/me/close', 'close'],
 ] as const
 
-/** Loans that are not lost. */
 function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { readonly handle: string })[] {
   return [...(overdue?.titles ?? []), ...loans].flatMap(({ handle, ...loan }) =>
     handle === undefined ? [] : [{ ...loan, handle }],
@@ -212,7 +208,6 @@ export const cancelOwnHoldForm = z.strictObject({ hold: z.string().min(1).max(10
 
 type OwnHoldsProps = { readonly context: PatronContext; readonly opened: Opened }
 
-/** The hold shelf and the holds of this patron. */
 export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
   const ownReserve = ownReserveWords(context)
   const reserves = reservesWords(context)
@@ -252,7 +247,6 @@ export function ownHoldPage(context: PatronContext<CirculationServices>): Respon
   return context.services.holds.taken ? findPage(context, {}) : elsewherePage(context)
 }
 
-/** Search words first, then a title. */
 export async function placeOwnHold(
   context: PatronContext<CirculationServices>,
   { words, title }: z.infer<typeof ownHoldForm>,
@@ -324,7 +318,6 @@ const lineIds = z.preprocess(
 export const historyForm = z.strictObject({
   do: z.enum(['keep', 'erase', 'erase-all', 'stop']),
   line: lineIds,
-  /** The PIN, asked when the whole list is affected. */
   old: z.string().max(200).optional(),
 })
 type HistoryAction = z.infer<typeof historyForm>['do']

@@ -8,7 +8,6 @@ import type { CirculationServices } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { reservesWords } from '../words/reserves.ts'
 
-/** What staff can do on an open record: holds and charges. */
 export const makeRecordActions =
   ({
     shelf,

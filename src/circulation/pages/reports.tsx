@@ -25,7 +25,6 @@ import {
 } from '../statistics.ts'
 import { reportsWords } from '../words/reports.ts'
 
-/** For the Board and the Director. */
 export async function circulationYear(context: StaffContext): Promise<Response> {
   const { circulation: words } = reportsWords(context)
   const told = await askedYear(context)
@@ -78,7 +77,6 @@ function askedYear({ c, services }: StaffContext): Promise<YearStatistics> {
 
 type YearProps = { readonly context: StaffContext; readonly told: YearStatistics }
 
-/** A chart of the year, and a table that links to each month. */
 const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
   const told = formatsOf(context)
   const reports = reportsWords(context)

@@ -17,7 +17,6 @@ const severalFacts = z.preprocess(
 /** What the forms carry: the patron's random id and the subject. Nothing stays on the server. */
 const carried = {
   patron: z.uuid(),
-  /** The patron phoned in. */
   back: z.literal('yes').optional(),
   /** The number on file does not prove identity here, so only the card does. */
   proof: z.literal('card').optional(),
@@ -125,7 +124,6 @@ type PackSaysProps = {
   readonly id: string
   readonly heading: string
   readonly says: Line
-  /** Only the greeting has a place for it. */
   readonly name?: string
 }
 

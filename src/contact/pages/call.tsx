@@ -115,7 +115,6 @@ function numbersOf({ contact }: Opened, isCallBack: boolean): readonly { number:
   const { phones, choices, wrongNumbers = [] } = contact
   if (!isCallBack && choices.refuses?.includes('phone')) return []
   const dialed = numbersToDial(phones, wrongNumbers)
-  // The form's index has one digit.
   return phones.flatMap((number, nth) => (dialed.includes(number) && nth < 10 ? [{ number, nth }] : []))
 }
 
@@ -237,7 +236,6 @@ function plainPage(context: StaffContext, heading: string, says: string): Respon
   return showMessage(context, { title: heading, says }, <BackToCalls context={context} />)
 }
 
-/** Shows nothing about the patron. */
 export function takenPage(context: StaffContext): Response | Promise<Response> {
   const calls = callsWords(context)
   return showMessage(
@@ -250,7 +248,6 @@ export function takenPage(context: StaffContext): Response | Promise<Response> {
   )
 }
 
-/** Next is a question, the words to say, or nothing. */
 export async function submitAnswered(
   context: StaffContext<ContactServices>,
   sent: Answered,
@@ -410,7 +407,6 @@ async function messagePage(
   )
 }
 
-/** What the patron or guardian may be told aloud. */
 function toldPage(
   context: StaffContext,
   call: Answered,
@@ -484,7 +480,6 @@ type EndsProps = {
   readonly ends: readonly CallEnd[]
 }
 
-/** One button for each ending; it is logged. */
 const Ends = ({ context, call, ends }: EndsProps) => {
   const calls = callsWords(context)
   return (

@@ -195,7 +195,6 @@ function foundPage(context: StaffContext, told: FoundPatron, more: boolean): Res
 
 export const wrongNumbersForm = z.strictObject({ after: z.uuid().default(beforeAllIds) })
 
-/** Records with a wrong number, so that staff can ask for the right one. Each is opened separately and logged. */
 export async function wrongNumbersPage(
   context: StaffContext<ContactServices>,
   { after }: z.infer<typeof wrongNumbersForm>,

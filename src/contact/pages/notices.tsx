@@ -67,7 +67,6 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
   }
 }
 
-/** If screens and the pack have it. */
 function chosenBy({ contact }: Opened, { services }: StaffContext): Language | undefined {
   return offeredLanguages(services.pack).find((each) => each === contact?.choices.language)
 }
@@ -120,7 +119,6 @@ export async function noticesPage(context: StaffContext): Promise<Response> {
   )
 }
 
-/** Addressed to an invented patron. */
 export async function sampleLetter(context: StaffContext): Promise<Response> {
   const { pack, services } = context
   const told = formatsOf(context)
@@ -158,7 +156,6 @@ function previews(context: StaffContext): (readonly [string, string])[] {
 
 const atNoPlace = (on: string) => ({ on, place: 'elsewhere' })
 
-/** A button without fields. */
 export const lettersForm = z.strictObject({})
 
 /** Only in a private room. */

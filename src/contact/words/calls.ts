@@ -6,7 +6,6 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
   intro: 'Names and numbers show one at a time, when you take a call.',
   nobody: 'There is nobody to call.',
   nobodyLeft: 'There is nobody left to call today.',
-  /** `day` is null for today. */
   quiet: (day: string | null, time: string) =>
     `The library does not make calls at this hour. Calls start again ${day === null ? 'today' : `on ${day},`} at ${time}.`,
   next: 'Next call',
