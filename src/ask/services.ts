@@ -30,3 +30,5 @@ export type AskServices = CirculationServices & {
     noteFormOpened(actor: StaffActor): Promise<void>
   }
 }
+
+export type AskContext = StaffContext<AskServices>

@@ -1,6 +1,6 @@
 import { seesCounter } from '../gate/index.ts'
 import type { PatronServices } from '../patrons/index.ts'
-import type { RequestContext } from '../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
 import type { Catalog } from './catalog.ts'
 import type { Charges } from './charges.ts'
 import type { Desk } from './desk.ts'
@@ -18,3 +18,5 @@ export type CirculationServices = PatronServices & {
 export function seesDesk(context: RequestContext<CirculationServices>): boolean {
   return seesCounter(context) && context.services.desk.lends
 }
+
+export type CirculationContext = StaffContext<CirculationServices>

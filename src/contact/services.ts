@@ -1,5 +1,5 @@
 import type { CirculationServices } from '../circulation/index.ts'
-import type { RequestContext } from '../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
 import type { CallQueue } from './call-queue.ts'
 
 export type ContactServices = CirculationServices & { readonly calls: CallQueue }
@@ -8,3 +8,5 @@ export type ContactServices = CirculationServices & { readonly calls: CallQueue 
 export function seesCalls({ who, place, services }: RequestContext<ContactServices>): boolean {
   return who !== null && services.calls.isThere({ role: who.role, place })
 }
+
+export type ContactContext = StaffContext<ContactServices>

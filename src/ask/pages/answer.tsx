@@ -25,7 +25,7 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Answer, RecordKind } from '../../policy/index.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
 import { type Draft, noCard } from '../draft.ts'
-import type { AskServices } from '../services.ts'
+import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
 
 type RecordLocationProps = {
@@ -85,10 +85,10 @@ type About = {
 
 /** The answer, which is already logged: outcome, what may be told, what to say, what to do, and the clauses. */
 export async function answerPage(
-  context: StaffContext<AskServices>,
+  context: AskContext,
   disclosed: Disclosure,
   { ofAccount, report, callBack }: About,
-): Promise<Response> {
+) {
   const { pack } = context
   const words = answerWords(context)
   const { reference, told, guardian, none } = disclosed
@@ -276,10 +276,7 @@ const Named = ({ names }: { readonly names: readonly string[] }) => (
 export const callBackForm = z.strictObject({ card: z.string().trim().max(64) })
 
 /** Adds a caller to the call list, which is worked in a private room (Reg 4). */
-export async function askCallBack(
-  context: StaffContext<AskServices>,
-  { card }: z.infer<typeof callBackForm>,
-): Promise<Response> {
+export async function askCallBack(context: AskContext, { card }: z.infer<typeof callBackForm>) {
   const { services, pack } = context
   const actor = actorOf(context)
   const { told } = await services.gate.view({ actor, patron: { card }, records: ['existence'] })
@@ -313,13 +310,7 @@ export function cardToCallBack(context: StaffContext, { who, how, card }: Draft)
 }
 
 /** In a private room the call begins at once; elsewhere it is added to the list. */
-export const CallBack = ({
-  context,
-  card,
-}: {
-  readonly context: StaffContext<AskServices>
-  readonly card: string
-}) => {
+export const CallBack = ({ context, card }: { readonly context: AskContext; readonly card: string }) => {
   const { who, place, services } = context
   const begins = services.calls.isThere({ role: who.role, place })
   return (

@@ -15,21 +15,18 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
 import { noteOfficerVisit } from '../officer-visit-store.ts'
-import type { AskServices } from '../services.ts'
+import type { AskContext } from '../services.ts'
 import { askWords } from '../words/ask.ts'
 import { answerPage, cardToCallBack } from './answer.tsx'
 import type { MissingAnswer, Question } from './questions.tsx'
 import { findQuestion, nextQuestion, questionBefore, withoutStaleAnswers } from './questions.tsx'
 
-export function askPage(context: StaffContext<AskServices>): Response | Promise<Response> {
+export function askPage(context: AskContext) {
   return questionPage(context, {}, null, { form: randomUUID() })
 }
 
 /** Asks the next question; after the last, logs the ask and shows the answer. */
-export async function submitAsk(
-  context: StaffContext<AskServices>,
-  sent: z.infer<typeof askForm>,
-): Promise<Response> {
+export async function submitAsk(context: AskContext, sent: z.infer<typeof askForm>) {
   const { asked, back, nocard, form = randomUUID(), ...answers } = sent
   const looks = mayLookUp(context)
   const draft = withoutStaleAnswers(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
@@ -68,7 +65,7 @@ async function countsAsOfficerVisit({ services, who, place, pack }: StaffContext
 }
 
 /** A mistyped number is not mistaken for a refusal. Only those who may look up patrons are asked for one. */
-async function isUnknownCard(context: StaffContext<AskServices>, draft: Draft): Promise<boolean> {
+async function isUnknownCard(context: AskContext, draft: Draft): Promise<boolean> {
   if (!draft.card || draft.card === noCard) return false
   const { found } = await context.services.gate.view({
     actor: actorOf(context),
@@ -78,7 +75,7 @@ async function isUnknownCard(context: StaffContext<AskServices>, draft: Draft): 
   return !found
 }
 
-function unknownCard(context: StaffContext<AskServices>, draft: Draft, form: string): Promise<Response> {
+function unknownCard(context: AskContext, draft: Draft, form: string) {
   return questionPage(context, draft, findQuestion('card'), { form, wrong: 'unknownCard' })
 }
 
@@ -87,11 +84,11 @@ function missing(next: Question, draft: Draft, asked: QuestionId | undefined): M
 }
 
 async function questionPage(
-  context: StaffContext<AskServices>,
+  context: AskContext,
   draft: Draft,
   question: Question | null,
   { form, wrong }: { readonly form: string; readonly wrong?: MissingAnswer | undefined },
-): Promise<Response> {
+) {
   const looks = mayLookUp(context)
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
   if (here === null) return context.c.redirect('/ask', 303)

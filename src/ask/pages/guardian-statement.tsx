@@ -37,7 +37,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
-import type { AskServices } from '../services.ts'
+import type { AskContext } from '../services.ts'
 import { answerPage } from './answer.tsx'
 
 const counselField = z.literal('yes').optional()
@@ -60,10 +60,7 @@ const statementRecords: readonly RecordKind[] = [
  * For a guardian who is present, compared with the record. One who phones is called back at the number on file
  * (`calls.tsx`); staff's word for it does not count here.
  */
-export async function guardianStatement(
-  context: StaffContext<AskServices>,
-  sent: z.infer<typeof statementForm>,
-): Promise<Response> {
+export async function guardianStatement(context: AskContext, sent: z.infer<typeof statementForm>) {
   if (!mayLookUp(context))
     return nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
   const words = guardiansWords(context)
@@ -86,9 +83,9 @@ export async function guardianStatement(
 
 /** By mail, to one guardian at their own address. */
 export async function sendGuardianLetter(
-  context: StaffContext<AskServices>,
+  context: AskContext,
   { id, link, counsel }: z.infer<typeof guardianLetterForm>,
-): Promise<Response> {
+) {
   if (!mayLookUp(context))
     return nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
   const disclosed = await context.services.gate.contact({
@@ -132,7 +129,7 @@ function statementFormPage(
   context: StaffContext,
   { id, how, guardian }: z.infer<typeof statementForm>,
   errors: readonly FieldError[],
-): Response | Promise<Response> {
+) {
   const words = guardiansWords(context)
   const whereWrong = errors.find(({ field }) => field === 'how')
   return showForm(
@@ -180,10 +177,7 @@ function statementFormPage(
 
 type ShownStatement = { readonly disclosed: Disclosure; readonly id: string }
 
-function statementPage(
-  context: StaffContext,
-  { disclosed, id }: ShownStatement,
-): Response | Promise<Response> {
+function statementPage(context: StaffContext, { disclosed, id }: ShownStatement) {
   const words = guardiansWords(context)
   const told = formatsOf(context)
   const { answer, reference } = disclosed

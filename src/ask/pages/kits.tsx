@@ -8,7 +8,7 @@ import { cardSleevePdf, counterCardPdf, warrantKitPdf } from '../counter-kits.ts
 import { kitsWords } from '../words/kits.ts'
 import { outsideWords } from '../words/policy.ts'
 
-export async function counterCardDownload(context: StaffContext): Promise<Response> {
+export async function counterCardDownload(context: StaffContext) {
   const { pack, services, language } = context
   const today = services.clock.today()
   const about = { pack, today, language, words: counterCardWords(context), footer: footerOf(context) }
@@ -20,7 +20,7 @@ export const counterCardWords = (speaker: ScreenLanguage) => ({
   subject: outsideWords(speaker),
 })
 
-export async function warrantKitDownload(context: StaffContext): Promise<Response> {
+export async function warrantKitDownload(context: StaffContext) {
   const { pack, services, language } = context
   const today = services.clock.today()
   const { director = kitsWords(context).director, counsel = kitsWords(context).counsel } = pack.words
@@ -31,7 +31,7 @@ export async function warrantKitDownload(context: StaffContext): Promise<Respons
   return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)
 }
 
-export async function cardSleeveDownload(context: StaffContext): Promise<Response> {
+export async function cardSleeveDownload(context: StaffContext) {
   const { library } = context.pack
   const { fileName, name: _name, ...words } = welcomeWords(context).sleeve
   return pdfDownload(

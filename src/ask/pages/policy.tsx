@@ -32,7 +32,7 @@ import { PrintableKits } from './kits.tsx'
 type Clause = Pack['clauses'][number]
 
 /** Each clause as adopted, with its rules and scenarios. Adopted text stays in the language of the policy. */
-export async function policyPage(context: StaffContext): Promise<Response> {
+export async function policyPage(context: StaffContext) {
   const { services, pack } = context
   const year = await yearOf(context)
   const policy = policyWords(context)
@@ -256,7 +256,7 @@ export const factForm = z.strictObject({
 export const withdrawForm = z.strictObject({ id: z.uuid() })
 
 /** The pack's facts that are still to be confirmed, and those confirmed. */
-export async function factsPage(context: StaffContext): Promise<Response> {
+export async function factsPage(context: StaffContext) {
   const { services, pack } = context
   const say = factsWords(context)
   const frame = frameWords(context)
@@ -305,10 +305,7 @@ export async function factsPage(context: StaffContext): Promise<Response> {
 }
 
 /** The Director states who confirmed a fact and when; it is logged. */
-export async function submitFactConfirmation(
-  context: StaffContext,
-  typed: z.infer<typeof factForm>,
-): Promise<Response> {
+export async function submitFactConfirmation(context: StaffContext, typed: z.infer<typeof factForm>) {
   const { services, pack, c, who } = context
   const say = factsWords(context)
   const manifest = pack.in(pack.languages[0] ?? '').manifest
@@ -331,10 +328,7 @@ export async function submitFactConfirmation(
   return c.redirect('/policy/facts', 303)
 }
 
-export async function submitFactWithdrawal(
-  context: StaffContext,
-  { id }: z.infer<typeof withdrawForm>,
-): Promise<Response> {
+export async function submitFactWithdrawal(context: StaffContext, { id }: z.infer<typeof withdrawForm>) {
   const { services, c, who } = context
   await recordAction(services, staffActorOf(context), async (trx, note) => {
     const hash = await withdrawConfirmedFact(trx, services.ring, { id, by: who.id, at: services.clock.now() })
@@ -348,7 +342,7 @@ function confirmPage(
   fact: UnconfirmedFact,
   { by = '', on = context.services.clock.today() }: z.infer<typeof factForm>,
   errors: readonly FieldError[],
-): Response | Promise<Response> {
+) {
   const say = factsWords(context)
   return showForm(
     context,

@@ -7,7 +7,7 @@ import type { PrivacySettings } from '../words/privacy.ts'
 import { privacyWords } from '../words/privacy.ts'
 
 /** What is kept about patrons, for how long, and who may see it, according to this library's pack. */
-export async function privacyPage(context: RequestContext): Promise<Response> {
+export async function privacyPage(context: RequestContext) {
   const privacy = privacyWords(context)
   const { pack, services } = context
   const lendsHere = !(await otherSystemLends(context))

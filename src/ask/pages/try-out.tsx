@@ -36,15 +36,15 @@ import {
   staffRoles,
 } from '../../policy/index.ts'
 import { trainingWords } from '../../staff/index.ts'
-import type { AskServices } from '../services.ts'
+import type { AskContext } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'
 
-export function tryOutPage(context: StaffContext): Response | Promise<Response> {
+export function tryOutPage(context: StaffContext) {
   return withCase(context, blankTryOut(context.services.clock.today()))
 }
 
-export async function tryOut(context: StaffContext<AskServices>, fields: TryOutFields): Promise<Response> {
+export async function tryOut(context: AskContext, fields: TryOutFields) {
   const errors = tryOutFaults(fields, context)
   if (errors.length > 0) return withCase(context, fields, { errors })
   try {
@@ -60,11 +60,7 @@ export async function tryOut(context: StaffContext<AskServices>, fields: TryOutF
 
 type Shown = { readonly errors?: readonly FieldError[]; readonly disclosed?: Disclosure }
 
-function withCase(
-  context: StaffContext,
-  fields: TryOutFields,
-  { errors = [], disclosed }: Shown = {},
-): Response | Promise<Response> {
+function withCase(context: StaffContext, fields: TryOutFields, { errors = [], disclosed }: Shown = {}) {
   const words = tryOutWords(context)
   return showForm(
     context,

@@ -34,7 +34,7 @@ import type { PatronContext, StaffContext } from '../../platform/http/request-co
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { limitedAttempt, passphraseWords, tooManyAttempts } from '../../staff/index.ts'
 import { closeAccount, closeAtDesk } from '../account-closing.ts'
-import type { CirculationServices } from '../services.ts'
+import type { CirculationContext, CirculationServices } from '../services.ts'
 
 /** `seen`: who is there, or which document. There is no field for a reason. */
 export const closeAccountForm = z.strictObject({
@@ -46,9 +46,9 @@ export const closeAccountForm = z.strictObject({
 const closingRecords = ['existence', 'identity'] as const
 
 export async function closeAccountAtDesk(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, sent, seen }: z.infer<typeof closeAccountForm>,
-): Promise<Response> {
+) {
   const words = closeAccountWords(context)
   if (!context.services.cards.mayChange(actorOf(context)))
     return nothingShownPage(context, answerForScreen(context, closingRecords))
@@ -61,11 +61,7 @@ export async function closeAccountAtDesk(
   return accountClosedPage(context)
 }
 
-async function askClosingPage(
-  context: StaffContext<CirculationServices>,
-  id: string,
-  errors: readonly FieldError[],
-): Promise<Response> {
+async function askClosingPage(context: CirculationContext, id: string, errors: readonly FieldError[]) {
   const words = closeAccountWords(context)
   const frame = frameWords(context)
   const { told } = await context.services.gate.view({
@@ -114,7 +110,7 @@ async function askClosingPage(
   )
 }
 
-function notClosedPage(context: StaffContext, id: string, because: string): Response | Promise<Response> {
+function notClosedPage(context: StaffContext, id: string, because: string) {
   const words = closeAccountWords(context)
   const cards = cardsWords(context)
   return showMessage(
@@ -127,7 +123,7 @@ function notClosedPage(context: StaffContext, id: string, because: string): Resp
   )
 }
 
-async function accountClosedPage(context: StaffContext): Promise<Response> {
+async function accountClosedPage(context: StaffContext) {
   const words = closeAccountWords(context)
   const cards = cardsWords(context)
   const comesBack = (await nightlyImport(context.services.app)) !== undefined
@@ -144,7 +140,7 @@ async function accountClosedPage(context: StaffContext): Promise<Response> {
 
 export const ownCloseForm = z.strictObject({ old: z.string().max(200) })
 
-export async function ownClosePage(context: PatronContext<CirculationServices>): Promise<Response> {
+export async function ownClosePage(context: PatronContext<CirculationServices>) {
   const { services } = context
   const records = ['existence', 'loans', 'overdue', 'lost', 'damaged', 'charges'] as const
   const { told } = await services.gate.own({ self: patronActorOf(context), records })
@@ -157,7 +153,7 @@ export async function ownClosePage(context: PatronContext<CirculationServices>):
     : askOwnClosingPage(context, [])
 }
 
-async function askOwnClosingPage(context: PatronContext, errors: readonly FieldError[]): Promise<Response> {
+async function askOwnClosingPage(context: PatronContext, errors: readonly FieldError[]) {
   const ownClose = ownCloseWords(context)
   const own = ownPageWords(context)
   const ownPin = ownPinWords(context)
@@ -180,10 +176,7 @@ async function askOwnClosingPage(context: PatronContext, errors: readonly FieldE
 }
 
 /** Asks for the PIN, so that someone who finds the session open cannot close the account. */
-export async function closeOwnAccount(
-  context: PatronContext,
-  { old }: z.infer<typeof ownCloseForm>,
-): Promise<Response> {
+export async function closeOwnAccount(context: PatronContext, { old }: z.infer<typeof ownCloseForm>) {
   const { services, own, browser } = context
   const wrong = (message: string) => askOwnClosingPage(context, [{ field: 'old', message }])
   const attempt = () => closeAccount(services, { patronId: own.patronId, pin: old, known: browser })

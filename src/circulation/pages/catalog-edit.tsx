@@ -15,7 +15,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { CardNumberInField, Catalog, CopyValues } from '../catalog.ts'
 import { lenderOf } from '../desk-staff.ts'
-import type { CirculationServices } from '../services.ts'
+import type { CirculationContext } from '../services.ts'
 import { catalogueWords } from '../words/catalogue.ts'
 import { BackToCatalog, catalogUnavailable, itemGonePage } from './catalog.tsx'
 
@@ -32,7 +32,7 @@ export const copyFields = {
 } as const
 export type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
 
-export function copyErrors(context: StaffContext<CirculationServices>, sent: CopySent): FieldError[] {
+export function copyErrors(context: CirculationContext, sent: CopySent): FieldError[] {
   const { missing } = catalogueWords(context)
   const { types, others } = context.services.catalogue.kinds
   const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
@@ -44,7 +44,7 @@ export function copyErrors(context: StaffContext<CirculationServices>, sent: Cop
   return wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : []))
 }
 
-export function readCopy({ services }: StaffContext<CirculationServices>, sent: CopySent): CopyValues {
+export function readCopy({ services }: CirculationContext, sent: CopySent): CopyValues {
   const at = (name: 'barcode' | 'collection' | 'callNumber') => normalizeLine(sent[name] ?? '')
   const priceCents = centsOf(sent.price?.trim())
   const itemType = services.catalogue.kinds.types.find((type) => type === sent.type)
@@ -69,7 +69,7 @@ export function catalogRefusalError(
 }
 
 type CopyProps = {
-  readonly context: StaffContext<CirculationServices>
+  readonly context: CirculationContext
   readonly sent: CopySent
   readonly errors: readonly FieldError[]
 }
@@ -141,14 +141,11 @@ export const editTitleForm = z.strictObject({
 })
 type AddSent = z.infer<typeof addForm>
 
-export function addPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+export function addPage(context: CirculationContext) {
   return catalogUnavailable(context) ?? addFormPage(context, {}, [])
 }
 
-export async function addCatalogItem(
-  context: StaffContext<CirculationServices>,
-  sent: AddSent,
-): Promise<Response> {
+export async function addCatalogItem(context: CirculationContext, sent: AddSent) {
   const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
   const { catalogue } = context.services
@@ -177,11 +174,11 @@ function missingTitleErrors(context: StaffContext, { title, name }: AddSent): Fi
 }
 
 function addFormPage(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   sent: AddSent,
   errors: readonly FieldError[],
   title?: string,
-): Response | Promise<Response> {
+) {
   const words = catalogueWords(context)
   const heading = title === undefined ? words.add : words.addCopy
   const isScan = errors.length > 0 && errors.every(({ field }) => field === 'barcode')
@@ -233,7 +230,7 @@ const TitleFields = ({ context, sent, errors }: TitleFieldsProps) => {
   )
 }
 
-function addedPage(context: StaffContext, name: string, titleId: string): Response | Promise<Response> {
+function addedPage(context: StaffContext, name: string, titleId: string) {
   const words = catalogueWords(context)
   return showMessage(
     context,
@@ -254,9 +251,9 @@ function addedPage(context: StaffContext, name: string, titleId: string): Respon
 }
 
 export async function editTitle(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { title: id, sent, name, author }: z.infer<typeof editTitleForm>,
-): Promise<Response> {
+) {
   const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
   const words = catalogueWords(context)
@@ -294,7 +291,7 @@ function editTitlePage(
   id: string,
   typed: { readonly name: string; readonly author: string },
   errors: readonly FieldError[],
-): Response | Promise<Response> {
+) {
   const words = catalogueWords(context)
   return showForm(
     context,
@@ -318,9 +315,9 @@ export const editForm = z.strictObject({
 })
 
 export async function editItem(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, sent: isSent, ...sent }: z.infer<typeof editForm>,
-): Promise<Response> {
+) {
   const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
   const { catalogue } = context.services
@@ -338,7 +335,7 @@ export async function editItem(
 
 type ItemOnPage = NonNullable<Awaited<ReturnType<Catalog['itemPage']>>>
 
-function fieldsOfItem({ services }: StaffContext<CirculationServices>, item: ItemOnPage): CopySent {
+function fieldsOfItem({ services }: CirculationContext, item: ItemOnPage): CopySent {
   const { types, others } = services.catalogue.kinds
   const type = types.find((one) => one === item.itemType) ?? (others ? 'other' : undefined)
   return {
@@ -355,10 +352,7 @@ type EditFormState = {
   readonly errors: readonly FieldError[]
 }
 
-function editFormPage(
-  context: StaffContext<CirculationServices>,
-  { id, title, sent, errors }: EditFormState,
-): Response | Promise<Response> {
+function editFormPage(context: CirculationContext, { id, title, sent, errors }: EditFormState) {
   const words = catalogueWords(context)
   return showForm(
     context,
@@ -377,7 +371,7 @@ function editFormPage(
   )
 }
 
-function editedPage(context: StaffContext, id: string): Response | Promise<Response> {
+function editedPage(context: StaffContext, id: string) {
   const words = catalogueWords(context)
   return showMessage(
     context,

@@ -15,7 +15,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { Catalog } from '../catalog.ts'
 import { maxShown, type TitlePage } from '../catalog.ts'
 import { lenderOf } from '../desk-staff.ts'
-import type { CirculationServices } from '../services.ts'
+import type { CirculationContext } from '../services.ts'
 import { catalogueWords } from '../words/catalogue.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
@@ -30,24 +30,19 @@ export const titleForm = z.strictObject({
 })
 export const stateForm = z.strictObject({ id: z.uuid(), as: z.enum(['here', 'lost', 'withdrawn']) })
 
-export function catalogPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+export function catalogPage(context: CirculationContext) {
   return catalogUnavailable(context) ?? searchPage(context, {})
 }
 
 /** The page to show instead, if the catalog cannot be used here. */
-export function catalogUnavailable(
-  context: StaffContext<CirculationServices>,
-): Response | Promise<Response> | undefined {
+export function catalogUnavailable(context: CirculationContext): Response | Promise<Response> | undefined {
   if (!context.services.desk.lends) return circulationElsewherePage(context)
   if (!context.services.catalogue.mayKeep(lenderOf(context)))
     return nothingShownPage(context, answerForScreen(context, ['existence']))
   return undefined
 }
 
-export async function findItem(
-  context: StaffContext<CirculationServices>,
-  { item = '', id }: z.infer<typeof itemForm>,
-): Promise<Response> {
+export async function findItem(context: CirculationContext, { item = '', id }: z.infer<typeof itemForm>) {
   const wrong = (message: string) => searchPage(context, { errors: [{ field: 'item', message }] })
   const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
@@ -58,10 +53,7 @@ export async function findItem(
   return found === undefined ? wrong(fault['no-such-item']) : itemPage(context, found.id)
 }
 
-export async function findTitle(
-  context: StaffContext<CirculationServices>,
-  { words, title }: z.infer<typeof titleForm>,
-): Promise<Response> {
+export async function findTitle(context: CirculationContext, { words, title }: z.infer<typeof titleForm>) {
   const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
   const { catalogue } = context.services
@@ -74,10 +66,7 @@ export async function findTitle(
   return searchPage(context, { words, found: await catalogue.search(words) })
 }
 
-export async function changeItemState(
-  context: StaffContext<CirculationServices>,
-  { id, as }: z.infer<typeof stateForm>,
-): Promise<Response> {
+export async function changeItemState(context: CirculationContext, { id, as }: z.infer<typeof stateForm>) {
   const words = catalogueWords(context)
   const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
@@ -109,10 +98,7 @@ type CatalogSearchState = {
   readonly found?: Awaited<ReturnType<Catalog['search']>>
 }
 
-function searchPage(
-  context: StaffContext,
-  { words, errors = [], found }: CatalogSearchState,
-): Response | Promise<Response> {
+function searchPage(context: StaffContext, { words, errors = [], found }: CatalogSearchState) {
   const catalogue = catalogueWords(context)
   const lending = lendingWords(context)
   const isOfItem = errors.some(({ field }) => field === 'item')
@@ -149,10 +135,7 @@ function searchPage(
   )
 }
 
-function titlePage(
-  context: StaffContext,
-  { id, title, author, copies }: TitlePage,
-): Response | Promise<Response> {
+function titlePage(context: StaffContext, { id, title, author, copies }: TitlePage) {
   const words = catalogueWords(context)
   return show(
     context,
@@ -192,11 +175,7 @@ function titlePage(
   )
 }
 
-async function itemPage(
-  context: StaffContext<CirculationServices>,
-  id: string,
-  errors: readonly FieldError[] = [],
-): Promise<Response> {
+async function itemPage(context: CirculationContext, id: string, errors: readonly FieldError[] = []) {
   const words = catalogueWords(context)
   const told = formatsOf(context)
   const item = await context.services.catalogue.itemPage({ id })
@@ -261,7 +240,7 @@ async function itemPage(
 }
 
 /** An import removed it meanwhile, or the form's id was changed. */
-export function itemGonePage(context: StaffContext): Response | Promise<Response> {
+export function itemGonePage(context: StaffContext) {
   const words = catalogueWords(context)
   return showMessage(
     context,

@@ -15,7 +15,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { deskChargeKinds } from '../charges.ts'
 import { lenderOf } from '../desk-staff.ts'
-import type { CirculationServices } from '../services.ts'
+import type { CirculationContext } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { scannedField, undoField } from './desk.tsx'
 import { LastScan, UndoResult } from './desk-parts.tsx'
@@ -33,9 +33,9 @@ export const markLostForm = z.strictObject({ id: z.uuid(), loan: handleField, am
 export const undoChargeForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
 export async function chargePatron(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, amount, item, kind }: z.infer<typeof chargeForm>,
-): Promise<Response> {
+) {
   const charges = chargesWords(context)
   const cents = centsOf(amount)
   const ask = (errors: readonly FieldError[]) =>
@@ -62,9 +62,9 @@ export async function chargePatron(
 }
 
 export async function payCharge(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, charge, amount, how }: z.infer<typeof payForm>,
-): Promise<Response> {
+) {
   const charges = chargesWords(context)
   const told = formatsOf(context)
   const ask = (errors: readonly FieldError[]) =>
@@ -104,9 +104,9 @@ export async function payCharge(
 }
 
 export async function markItemLost(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, loan, amount }: z.infer<typeof markLostForm>,
-): Promise<Response> {
+) {
   const charges = chargesWords(context)
   const ask = (errors: readonly FieldError[]) =>
     askPage(context, {
@@ -125,10 +125,7 @@ export async function markItemLost(
   return donePage(context, id, { ...lost, says: charges.doneLost })
 }
 
-export async function undoCharge(
-  context: StaffContext<CirculationServices>,
-  { id, undo }: z.infer<typeof undoChargeForm>,
-): Promise<Response> {
+export async function undoCharge(context: CirculationContext, { id, undo }: z.infer<typeof undoChargeForm>) {
   if (!context.services.charges.mayCharge(lenderOf(context))) return notHere(context)
   return donePage(context, id, { undone: await context.services.desk.undo(lenderOf(context), undo) })
 }
@@ -194,7 +191,7 @@ type AmountQuestion = {
 function askPage(
   context: StaffContext,
   { id, heading, says, action, amount, errors, fields, buttons }: AmountQuestion,
-): Response | Promise<Response> {
+) {
   const charges = chargesWords(context)
   return showForm(
     context,
@@ -226,11 +223,7 @@ type ChargeResult = {
   readonly receipt?: string
 }
 
-function donePage(
-  context: StaffContext,
-  id: string,
-  { says, undo, undone, receipt }: ChargeResult,
-): Response | Promise<Response> {
+function donePage(context: StaffContext, id: string, { says, undo, undone, receipt }: ChargeResult) {
   const charges = chargesWords(context)
   const told = formatsOf(context)
   return show(

@@ -11,7 +11,7 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { RecordKind } from '../../policy/index.ts'
 import type { CheckedInItem } from '../desk.ts'
 import { lenderOf } from '../desk-staff.ts'
-import type { CirculationServices } from '../services.ts'
+import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
@@ -29,14 +29,11 @@ export const undoField = z.string().max(4096)
 export const checkOutForm = z.strictObject({ patron: z.uuid(), item: scannedField, done: barcodesField })
 export const undoCheckOutForm = z.strictObject({ patron: z.uuid(), undo: undoField, done: barcodesField })
 
-export function checkOutPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+export function checkOutPage(context: CirculationContext) {
   return checkOutCardPage(context, [])
 }
 
-function checkOutCardPage(
-  context: StaffContext<CirculationServices>,
-  errors: readonly FieldError[],
-): Response | Promise<Response> {
+function checkOutCardPage(context: CirculationContext, errors: readonly FieldError[]) {
   const lending = lendingWords(context)
   if (!context.services.desk.lends) return circulationElsewherePage(context)
   return showForm(
@@ -46,7 +43,7 @@ function checkOutCardPage(
   )
 }
 
-export function circulationElsewherePage(context: StaffContext): Response | Promise<Response> {
+export function circulationElsewherePage(context: StaffContext) {
   const lending = lendingWords(context)
   const frame = frameWords(context)
   return showMessage(
@@ -57,10 +54,7 @@ export function circulationElsewherePage(context: StaffContext): Response | Prom
 }
 
 /** Opened through the gate, and logged like any view. */
-export async function checkOutToCard(
-  context: StaffContext<CirculationServices>,
-  { card }: z.infer<typeof cardForm>,
-): Promise<Response> {
+export async function checkOutToCard(context: CirculationContext, { card }: z.infer<typeof cardForm>) {
   const counter = counterWords(context)
   if (!context.services.desk.lends) return circulationElsewherePage(context)
   if (card === '') return checkOutCardPage(context, [{ field: 'card', message: counter.cardMissing }])
@@ -75,10 +69,10 @@ export async function checkOutToCard(
 }
 
 function patronItemsPage(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { answer, byLostCard, expired }: Disclosure,
   { opened, patronId }: Disclosure['told'][number],
-): Response | Promise<Response> {
+) {
   const lending = lendingWords(context)
   const seesWhy = answer.may.includes('identity')
   if (byLostCard) return cardBlockedPage(context, lending.cardLost, seesWhy)
@@ -98,11 +92,7 @@ const LateWarning = ({ says }: { readonly says: string }) => (
 )
 
 /** Why a volunteer learns no reason: a lost card is a fact about a patron. */
-export function cardBlockedPage(
-  context: StaffContext,
-  why: string,
-  seesWhy: boolean,
-): Response | Promise<Response> {
+export function cardBlockedPage(context: StaffContext, why: string, seesWhy: boolean) {
   const lending = lendingWords(context)
   return showMessage(
     context,
@@ -113,9 +103,9 @@ export function cardBlockedPage(
 
 /** A number that is not an item may be the next patron's card. */
 export async function checkOut(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { patron, item, done }: z.infer<typeof checkOutForm>,
-): Promise<Response> {
+) {
   const lending = lendingWords(context)
   const told = formatsOf(context)
   const wrong = (what: keyof typeof lending.fault) =>
@@ -132,10 +122,7 @@ export async function checkOut(
 }
 
 /** Why only plausible card numbers: every lookup is logged. Undefined if no one has this card. */
-async function openNextCard(
-  context: StaffContext<CirculationServices>,
-  card: string,
-): Promise<Response | undefined> {
+async function openNextCard(context: CirculationContext, card: string): Promise<Response | undefined> {
   if (!isPlausibleCardNumber(normalizeCardNumber(card))) return undefined
   const looking = await context.services.gate.view({
     actor: actorOf(context),
@@ -147,9 +134,9 @@ async function openNextCard(
 }
 
 export async function undoCheckOut(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { patron, undo, done }: z.infer<typeof undoCheckOutForm>,
-): Promise<Response> {
+) {
   const isUndone = await context.services.desk.undo(lenderOf(context), undo)
   return checkOutItemPage(context, patron, {
     done: isUndone ? done.slice(1) : done,
@@ -166,10 +153,10 @@ type CheckOutSession = {
 }
 
 async function checkOutItemPage(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   patron: string,
   { heading, done, first, errors = [], last }: CheckOutSession,
-): Promise<Response> {
+) {
   const lending = lendingWords(context)
   const told = formatsOf(context)
   const { desk } = context.services
@@ -221,7 +208,7 @@ type ScanActivity = {
     readonly list: string
   }
   act(
-    context: StaffContext<CirculationServices>,
+    context: CirculationContext,
     barcode: string,
   ): Promise<(CheckedInItem & { readonly says: string }) | ScanFault>
 }
@@ -235,19 +222,13 @@ type ScanSession = {
 
 export function scanPages(of: ScanActivity) {
   return {
-    page: (context: StaffContext<CirculationServices>) => scanPage(context, of, { done: [] }),
-    async scan(
-      context: StaffContext<CirculationServices>,
-      { item, done }: z.infer<typeof itemScanForm>,
-    ): Promise<Response> {
+    page: (context: CirculationContext) => scanPage(context, of, { done: [] }),
+    async scan(context: CirculationContext, { item, done }: z.infer<typeof itemScanForm>) {
       const last = item === '' ? 'missing' : await of.act(context, item)
       if (typeof last === 'string') return scanPage(context, of, { done, fault: last })
       return scanPage(context, of, { done: [last.item.barcode, ...done], last })
     },
-    async undo(
-      context: StaffContext<CirculationServices>,
-      { undo, done }: z.infer<typeof undoScanForm>,
-    ): Promise<Response> {
+    async undo(context: CirculationContext, { undo, done }: z.infer<typeof undoScanForm>) {
       const undone = await context.services.desk.undo(lenderOf(context), undo)
       return scanPage(context, of, { done: undone ? done.slice(1) : done, undone })
     },
@@ -255,10 +236,10 @@ export function scanPages(of: ScanActivity) {
 }
 
 async function scanPage(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { action, undoing, words }: ScanActivity,
   { done, fault, undone, last }: ScanSession,
-): Promise<Response> {
+) {
   const lending = lendingWords(context)
   const { desk } = context.services
   if (!desk.lends) return circulationElsewherePage(context)

@@ -20,7 +20,7 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/index.ts'
 import { lenderOf } from '../desk-staff.ts'
 import type { KeptItem, PatronHolds, PullList } from '../holds.ts'
-import type { CirculationServices } from '../services.ts'
+import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { cardBlockedPage, scannedField, undoField } from './desk.tsx'
@@ -37,21 +37,15 @@ export const slipForm = z.strictObject({
   until: z.string().refine(isDay),
 })
 
-export function pullListPage(context: StaffContext<CirculationServices>): Promise<Response> {
+export function pullListPage(context: CirculationContext) {
   return listPage(context, {})
 }
 
-export function morePullListPage(
-  context: StaffContext<CirculationServices>,
-  { after }: z.infer<typeof morePullListForm>,
-): Promise<Response> {
+export function morePullListPage(context: CirculationContext, { after }: z.infer<typeof morePullListForm>) {
   return listPage(context, { after })
 }
 
-export async function keepPulledItem(
-  context: StaffContext<CirculationServices>,
-  { item }: z.infer<typeof pullListForm>,
-): Promise<Response> {
+export async function keepPulledItem(context: CirculationContext, { item }: z.infer<typeof pullListForm>) {
   const lending = lendingWords(context)
   const reserves = reservesWords(context)
   const wrong = (message: string) => listPage(context, { errors: [{ field: 'item', message }] })
@@ -62,10 +56,7 @@ export async function keepPulledItem(
   return listPage(context, { found })
 }
 
-export async function undoKeptItem(
-  context: StaffContext<CirculationServices>,
-  { undo }: z.infer<typeof undoPullListForm>,
-): Promise<Response> {
+export async function undoKeptItem(context: CirculationContext, { undo }: z.infer<typeof undoPullListForm>) {
   return listPage(context, { undone: await context.services.desk.undo(lenderOf(context), undo) })
 }
 
@@ -78,10 +69,7 @@ type PullListSession = {
     | { readonly item: KeptItem['item']; readonly timeOver: true; readonly undo: string }
 }
 
-async function listPage(
-  context: StaffContext<CirculationServices>,
-  { after, errors = [], undone, found }: PullListSession,
-): Promise<Response> {
+async function listPage(context: CirculationContext, { after, errors = [], undone, found }: PullListSession) {
   const reserves = reservesWords(context)
   const list = await context.services.shelf.list(lenderOf(context), after)
   if (list === 'not-here') return holdsElsewherePage(context)
@@ -172,10 +160,7 @@ export const SlipTable = ({
   )
 }
 
-export function slipPage(
-  context: StaffContext,
-  slip: z.infer<typeof slipForm>,
-): Response | Promise<Response> {
+export function slipPage(context: StaffContext, slip: z.infer<typeof slipForm>) {
   const reserves = reservesWords(context)
   return show(
     context,
@@ -192,7 +177,7 @@ export function slipPage(
   )
 }
 
-export function holdsElsewherePage(context: StaffContext): Response | Promise<Response> {
+export function holdsElsewherePage(context: StaffContext) {
   const reserves = reservesWords(context)
   const frame = frameWords(context)
   return showMessage(
@@ -213,9 +198,9 @@ export const cancelHoldForm = z.strictObject({ id: z.uuid(), hold: handleField }
 export const undoHoldForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
 export async function placePatronHold(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, words, title }: z.infer<typeof placeHoldForm>,
-): Promise<Response> {
+) {
   const reserves = reservesWords(context)
   const { holds, shelf } = context.services
   if (!holds.taken) return holdsElsewherePage(context)
@@ -229,11 +214,7 @@ export async function placePatronHold(
   return holdDonePage(context, id, { says: reserves.placed(found ?? ''), undo: placed.undo })
 }
 
-async function titleSearchPage(
-  context: StaffContext<CirculationServices>,
-  id: string,
-  words?: string,
-): Promise<Response> {
+async function titleSearchPage(context: CirculationContext, id: string, words?: string) {
   const reserves = reservesWords(context)
   if (words === undefined) return titleFormPage(context, id, {})
   if (words === '')
@@ -247,11 +228,7 @@ type TitleSearchState = {
   readonly found?: Awaited<ReturnType<PatronHolds['search']>>
 }
 
-function titleFormPage(
-  context: StaffContext,
-  id: string,
-  { words, errors = [], found }: TitleSearchState,
-): Response | Promise<Response> {
+function titleFormPage(context: StaffContext, id: string, { words, errors = [], found }: TitleSearchState) {
   const reserves = reservesWords(context)
   return showForm(
     context,
@@ -266,9 +243,9 @@ function titleFormPage(
 }
 
 export async function cancelPatronHold(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, hold }: z.infer<typeof cancelHoldForm>,
-): Promise<Response> {
+) {
   const reserves = reservesWords(context)
   const { holds, shelf } = context.services
   if (!holds.taken) return holdsElsewherePage(context)
@@ -279,9 +256,9 @@ export async function cancelPatronHold(
 }
 
 export async function undoPatronHold(
-  context: StaffContext<CirculationServices>,
+  context: CirculationContext,
   { id, undo }: z.infer<typeof undoHoldForm>,
-): Promise<Response> {
+) {
   const { shelf, desk } = context.services
   if (!shelf.mayReserve(lenderOf(context))) return holdsNotShown(context)
   const undone = await desk.undo(lenderOf(context), undo)
@@ -290,11 +267,7 @@ export async function undoPatronHold(
 
 type HoldResult = { readonly says?: string; readonly undo?: string; readonly undone?: boolean }
 
-function holdDonePage(
-  context: StaffContext,
-  id: string,
-  { says, undo, undone }: HoldResult,
-): Response | Promise<Response> {
+function holdDonePage(context: StaffContext, id: string, { says, undo, undone }: HoldResult) {
   const reserves = reservesWords(context)
   return show(
     context,
@@ -319,14 +292,11 @@ const holdsNotShown = (context: StaffContext) =>
 
 export const pickUpForm = z.strictObject({ card: z.string().trim().max(64) })
 
-export function pickUpPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+export function pickUpPage(context: CirculationContext) {
   return askSlipPage(context, [])
 }
 
-function askSlipPage(
-  context: StaffContext<CirculationServices>,
-  errors: readonly FieldError[],
-): Response | Promise<Response> {
+function askSlipPage(context: CirculationContext, errors: readonly FieldError[]) {
   const reserves = reservesWords(context)
   if (!context.services.holds.taken) return holdsElsewherePage(context)
   return showForm(
@@ -360,10 +330,7 @@ const SlipSearch = ({
 )
 
 /** Opened through the gate. Neither a name nor a title is asked for: an alias is enough to find a slip. */
-export async function findHoldSlips(
-  context: StaffContext<CirculationServices>,
-  { card }: z.infer<typeof pickUpForm>,
-): Promise<Response> {
+export async function findHoldSlips(context: CirculationContext, { card }: z.infer<typeof pickUpForm>) {
   const reserves = reservesWords(context)
   const counter = counterWords(context)
   const lending = lendingWords(context)
@@ -394,7 +361,7 @@ export async function findHoldSlips(
 }
 
 /** A volunteer cannot see holds. */
-function askClerkPage(context: StaffContext): Response | Promise<Response> {
+function askClerkPage(context: StaffContext) {
   const reserves = reservesWords(context)
   const lending = lendingWords(context)
   return showMessage(
@@ -406,10 +373,7 @@ function askClerkPage(context: StaffContext): Response | Promise<Response> {
 
 type FoundSlips = { readonly heading: string; readonly says: string; readonly slips: readonly Slip[] }
 
-function slipsPage(
-  context: StaffContext,
-  { heading, says, slips }: FoundSlips,
-): Response | Promise<Response> {
+function slipsPage(context: StaffContext, { heading, says, slips }: FoundSlips) {
   const lending = lendingWords(context)
   closeLater(context, '/pick-up')
   return showMessage(

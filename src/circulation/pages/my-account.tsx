@@ -47,7 +47,7 @@ import { TitleSearch } from './desk-parts.tsx'
 export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(1000) })
 export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
 
-export async function myAccountPage(context: PatronContext<CirculationServices>): Promise<Response> {
+export async function myAccountPage(context: PatronContext<CirculationServices>) {
   const { services } = context
   const { told } = await services.gate.own({
     self: patronActorOf(context),
@@ -138,7 +138,7 @@ const RenewalButtons = ({ context, loans }: RenewalButtonsProps) => {
 export async function renewOwnLoans(
   context: PatronContext<CirculationServices>,
   { item }: z.infer<typeof renewOwnLoansForm>,
-): Promise<Response> {
+) {
   const { c, services, own } = context
   const items = item === 'all' ? await itemsOut(context) : [item]
   let renewed = 0
@@ -178,10 +178,7 @@ function accountDoneMessage(context: PatronContext): string | undefined {
 }
 
 /** A code to read out over the phone, after the PIN was typed again. It appears on this page only. */
-export async function phoneCodePage(
-  context: PatronContext,
-  { old }: z.infer<typeof phoneCodeForm>,
-): Promise<Response> {
+export async function phoneCodePage(context: PatronContext, { old }: z.infer<typeof phoneCodeForm>) {
   const { services, own } = context
   const asked = { title: ownPageWords(context).page.phoneCode, action: '/me/phone-code' } as const
   const errors = old === undefined ? [] : await pinErrors(context, old)
@@ -243,14 +240,14 @@ export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
   )
 }
 
-export function ownHoldPage(context: PatronContext<CirculationServices>): Response | Promise<Response> {
+export function ownHoldPage(context: PatronContext<CirculationServices>) {
   return context.services.holds.taken ? findPage(context, {}) : elsewherePage(context)
 }
 
 export async function placeOwnHold(
   context: PatronContext<CirculationServices>,
   { words, title }: z.infer<typeof ownHoldForm>,
-): Promise<Response> {
+) {
   const { c, services, own } = context
   if (!services.holds.taken) return elsewherePage(context)
   if (title === undefined) return searchPage(context, words ?? '')
@@ -263,7 +260,7 @@ export async function placeOwnHold(
   })
 }
 
-async function searchPage(context: PatronContext<CirculationServices>, words: string): Promise<Response> {
+async function searchPage(context: PatronContext<CirculationServices>, words: string) {
   if (words === '') {
     return findPage(context, { errors: [{ field: 'words', message: reservesWords(context).wordsMissing }] })
   }
@@ -293,7 +290,7 @@ function findPage(context: PatronContext, { words, errors = [], found }: OwnTitl
 export async function cancelOwnHold(
   { c, services, own }: PatronContext<CirculationServices>,
   { hold }: z.infer<typeof cancelOwnHoldForm>,
-): Promise<Response> {
+) {
   const cancelled = await services.holds.cancel(
     { patronId: own.patronId, holdIndexKey: hold },
     ownScreenContext,
@@ -333,7 +330,7 @@ const historyDoneMessages: Record<HistoryAction, 'started' | 'erased' | 'stopped
 export async function checkoutHistoryPage(
   context: PatronContext<CirculationServices>,
   errors: readonly FieldError[] = [],
-): Promise<Response> {
+) {
   const { services, c } = context
   const before = Number(/^\d{1,9}$/.exec(c.req.query('before') ?? '')?.[0]) || undefined
   const { told } = await services.gate.own({ self: patronActorOf(context), records: ['history'], before })
@@ -465,7 +462,7 @@ const HistoryTable = ({ context, history }: HistoryTableProps) => {
 export async function changeCheckoutHistory(
   context: PatronContext<CirculationServices>,
   { do: deed, line, old }: z.infer<typeof historyForm>,
-): Promise<Response> {
+) {
   const { c, services, own } = context
   const { patronId } = own
   if (deed === 'erase' && line.length === 0) {

@@ -25,7 +25,7 @@ import {
 } from '../statistics.ts'
 import { reportsWords } from '../words/reports.ts'
 
-export async function circulationYear(context: StaffContext): Promise<Response> {
+export async function circulationYear(context: StaffContext) {
   const { circulation: words } = reportsWords(context)
   const told = await askedYear(context)
   const others = told.years.filter((year) => year !== told.year)
@@ -60,7 +60,7 @@ export async function circulationYear(context: StaffContext): Promise<Response> 
   )
 }
 
-export async function circulationFile(context: StaffContext): Promise<Response> {
+export async function circulationFile(context: StaffContext) {
   const told = await askedYear(context)
   return context.c.body(circulationCsv(told), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
@@ -184,7 +184,7 @@ const YearLine = ({ context, name, months, of }: YearLineProps) => {
 /** January is 0. */
 const monthIndex = ({ month }: PublishedMonth) => Number(month.slice(5)) - 1
 
-export async function circulationMonth(context: StaffContext): Promise<Response> {
+export async function circulationMonth(context: StaffContext) {
   const told = formatsOf(context)
   const reports = reportsWords(context)
   const words = reports.circulation
@@ -272,7 +272,7 @@ export const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-export async function dispositionPage(context: StaffContext): Promise<Response> {
+export async function dispositionPage(context: StaffContext) {
   const reports = reportsWords(context)
   const told = formatsOf(context)
   const words = reports.disposal
@@ -369,7 +369,7 @@ const DispositionMonths = ({ context, months }: DispositionMonthsProps) => {
   )
 }
 
-export async function dispositionReportFile(context: StaffContext): Promise<Response> {
+export async function dispositionReportFile(context: StaffContext) {
   const { c, services, pack, language } = context
   const { disposal } = reportsWords(context)
   const today = services.clock.today()

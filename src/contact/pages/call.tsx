@@ -28,7 +28,7 @@ import { placeAndDay, type StaffContext } from '../../platform/http/request-cont
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { AfterCall } from '../call.ts'
 import type { EndWithoutCall } from '../call-queue.ts'
-import type { ContactServices } from '../services.ts'
+import type { ContactContext } from '../services.ts'
 import { callsWords } from '../words/calls.ts'
 import {
   type Answered,
@@ -48,7 +48,7 @@ import {
 export const callMinutes = 10
 
 /** A call in progress, or one that begins with a patron who phoned in. */
-export async function callPage(context: StaffContext<ContactServices>, call: CallForm): Promise<Response> {
+export async function callPage(context: ContactContext, call: CallForm) {
   if ((await context.services.calls.keep(actorOf(context), call.patron)) === undefined)
     return takenPage(context)
   const shown = await callThisPatron(context, call)
@@ -61,7 +61,7 @@ export async function callPage(context: StaffContext<ContactServices>, call: Cal
  * name and number come only with it (Reg 4).
  */
 export async function callThisPatron(
-  context: StaffContext<ContactServices>,
+  context: ContactContext,
   call: CallForm,
 ): Promise<Response | EndWithoutCall> {
   const { patron: patronId, back, about } = call
@@ -125,11 +125,7 @@ type Dialing = {
   readonly isMinorsHold: boolean
 }
 
-function dialPage(
-  context: StaffContext,
-  call: CallForm,
-  { opened, whom, isMinorsHold }: Dialing,
-): Response | Promise<Response> {
+function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinorsHold }: Dialing) {
   const calls = callsWords(context)
   const name = nameOf(opened) ?? ''
   const [asksFor] = whom
@@ -216,27 +212,27 @@ const GiveBack = ({ context }: { readonly context: StaffContext }) => (
   <BackLink href="/calls">{callsWords(context).giveBack}</BackLink>
 )
 
-export function noCallsLeft(context: StaffContext): Response | Promise<Response> {
+export function noCallsLeft(context: StaffContext) {
   const calls = callsWords(context)
   return plainPage(context, calls.title, calls.nobodyLeft)
 }
 
-export function noNumber(context: StaffContext): Response | Promise<Response> {
+export function noNumber(context: StaffContext) {
   const calls = callsWords(context)
   return plainPage(context, callBackWords(context).backTitle, calls.noNumber)
 }
 
 /** An import removed them during the call. */
-export function goneFromFile(context: StaffContext): Response | Promise<Response> {
+export function goneFromFile(context: StaffContext) {
   const counter = counterWords(context)
   return plainPage(context, counter.notOnFile, counter.customerNotOnFile)
 }
 
-function plainPage(context: StaffContext, heading: string, says: string): Response | Promise<Response> {
+function plainPage(context: StaffContext, heading: string, says: string) {
   return showMessage(context, { title: heading, says }, <BackToCalls context={context} />)
 }
 
-export function takenPage(context: StaffContext): Response | Promise<Response> {
+export function takenPage(context: StaffContext) {
   const calls = callsWords(context)
   return showMessage(
     context,
@@ -248,10 +244,7 @@ export function takenPage(context: StaffContext): Response | Promise<Response> {
   )
 }
 
-export async function submitAnswered(
-  context: StaffContext<ContactServices>,
-  sent: Answered,
-): Promise<Response> {
+export async function submitAnswered(context: ContactContext, sent: Answered) {
   if ((await context.services.calls.keep(actorOf(context), sent.patron)) === undefined)
     return takenPage(context)
   switch (sent.answered) {
@@ -272,11 +265,7 @@ export async function submitAnswered(
 }
 
 /** By the card read out, or the number dialed (Reg 2, Reg 4). Neither rests on staff's word alone. */
-function howPage(
-  context: StaffContext,
-  call: Answered,
-  errors: readonly FieldError[] = [],
-): Response | Promise<Response> {
+function howPage(context: StaffContext, call: Answered, errors: readonly FieldError[] = []) {
   const calls = callsWords(context)
   const ask = askWords(context)
   return showForm(
@@ -314,7 +303,7 @@ function howPage(
   )
 }
 
-async function tellCustomer(context: StaffContext<ContactServices>, call: Answered): Promise<Response> {
+async function tellCustomer(context: ContactContext, call: Answered) {
   const calls = callsWords(context)
   const disclosed = await context.services.gate.contact({
     ...{
@@ -331,7 +320,7 @@ async function tellCustomer(context: StaffContext<ContactServices>, call: Answer
   return toldPage(context, call, disclosed, 'told-customer')
 }
 
-function guardianPage(context: StaffContext, call: Answered): Response | Promise<Response> {
+function guardianPage(context: StaffContext, call: Answered) {
   const calls = callsWords(context)
   const ask = askWords(context)
   const { title, label, hint } = ask.guardian
@@ -358,11 +347,7 @@ function guardianPage(context: StaffContext, call: Answered): Response | Promise
   )
 }
 
-async function tellGuardian(
-  context: StaffContext<ContactServices>,
-  call: Answered,
-  guardian: string,
-): Promise<Response> {
+async function tellGuardian(context: ContactContext, call: Answered, guardian: string) {
   const ask = guardianCallAsk(placeAndDay(context))
   const contact = { actor: actorOf(context), patronId: call.patron, ask, envelope: [], guardian }
   const disclosed = await context.services.gate.contact(contact)
@@ -370,11 +355,7 @@ async function tellGuardian(
 }
 
 /** Someone else, or a machine, gets only the message (Reg 4). */
-async function messagePage(
-  context: StaffContext<ContactServices>,
-  call: Answered,
-  heardBy: 'someone-else' | 'machine',
-): Promise<Response> {
+async function messagePage(context: ContactContext, call: Answered, heardBy: 'someone-else' | 'machine') {
   const calls = callsWords(context)
   const facts = { overdue: call.about.includes('overdue'), holds: call.about.includes('holds') }
   const ask = messageCallAsk(placeAndDay(context), heardBy, facts)
@@ -412,7 +393,7 @@ function toldPage(
   call: Answered,
   disclosed: Disclosure,
   end: 'told-customer' | 'told-guardian',
-): Response | Promise<Response> {
+) {
   const calls = callsWords(context)
   const words = answerWords(context)
   const { answer, alsoSay, told, byLostCard, byExpiredCard, guardian } = disclosed
@@ -523,10 +504,7 @@ const BackToCall = ({ context, call }: { readonly context: StaffContext; readonl
 
 type CallEnding = z.infer<typeof endedForm>
 
-export async function submitEnded(
-  context: StaffContext<ContactServices>,
-  sent: CallEnding,
-): Promise<Response> {
+export async function submitEnded(context: ContactContext, sent: CallEnding) {
   if ((await context.services.calls.keep(actorOf(context), sent.patron)) === undefined)
     return takenPage(context)
   return recordEnd(context, sent)
@@ -537,9 +515,9 @@ export async function submitEnded(
  * Why this order: a retry after a fault in between logs it twice, but calls no one twice.
  */
 export async function recordEnd(
-  context: StaffContext<ContactServices>,
+  context: ContactContext,
   { patron: patronId, back, about, end, nth }: Pick<CallEnding, 'patron' | 'back' | 'about' | 'end' | 'nth'>,
-): Promise<Response> {
+) {
   const { calls, gate } = context.services
   const actor = actorOf(context)
   const noted = await gate.noteCall({ actor, patronId, end, ...(nth && { nth: Number(nth) }) })
@@ -552,7 +530,7 @@ export async function recordEnd(
   return donePage(context, await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry }))
 }
 
-function donePage(context: StaffContext, after: AfterCall | undefined): Response | Promise<Response> {
+function donePage(context: StaffContext, after: AfterCall | undefined) {
   const calls = callsWords(context)
   const told = formatsOf(context)
   const says =
@@ -577,7 +555,7 @@ export function surePage(
   call: Answered,
   end: 'wrong-number' | 'no-more-calls',
   nth?: string,
-): Response | Promise<Response> {
+) {
   const calls = callsWords(context)
   const answer = answerPartsWords(context)
   const { title, says } = end === 'wrong-number' && nth === undefined ? calls.sureGuardians : calls.sure[end]

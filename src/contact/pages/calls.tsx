@@ -16,7 +16,7 @@ import {
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import type { ContactServices } from '../services.ts'
+import type { ContactContext } from '../services.ts'
 import { callsWords } from '../words/calls.ts'
 import { callPage, callThisPatron, noCallsLeft, noNumber } from './call.tsx'
 import { BackToCalls, CallStep, NextCallButton } from './call-parts.tsx'
@@ -31,7 +31,7 @@ export const findBackForm = z.strictObject({
 const mostPassedOver = 10
 
 /** Today's calls, without name or number until someone takes one. */
-export async function callsPage(context: StaffContext<ContactServices>): Promise<Response> {
+export async function callsPage(context: ContactContext) {
   const calls = callsWords(context)
   const told = formatsOf(context)
   const { calls: service, clock } = context.services
@@ -75,7 +75,7 @@ export async function callsPage(context: StaffContext<ContactServices>): Promise
 }
 
 /** Shows a name and number, after logging that it does. */
-export async function submitNextCall(context: StaffContext<ContactServices>): Promise<Response> {
+export async function submitNextCall(context: ContactContext) {
   const { calls } = context.services
   const by = actorOf(context)
   for (let passed = 0; passed < mostPassedOver; passed++) {
@@ -97,14 +97,11 @@ export async function submitNextCall(context: StaffContext<ContactServices>): Pr
 }
 
 /** A caller is looked up as at the desk, and never called at a number they give. */
-export function backPage(context: StaffContext): Response | Promise<Response> {
+export function backPage(context: StaffContext) {
   return findPage(context, [])
 }
 
-export async function submitFindBack(
-  context: StaffContext<ContactServices>,
-  { card, name }: z.infer<typeof findBackForm>,
-): Promise<Response> {
+export async function submitFindBack(context: ContactContext, { card, name }: z.infer<typeof findBackForm>) {
   const counter = counterWords(context)
   const calls = callBackWords(context)
   const { gate } = context.services
@@ -121,7 +118,7 @@ export async function submitFindBack(
   return callPage(context, { patron: found.patronId, back: 'yes', about: [] })
 }
 
-function findPage(context: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+function findPage(context: StaffContext, errors: readonly FieldError[]) {
   const calls = callsWords(context)
   const counter = counterWords(context)
   return showForm(
@@ -155,7 +152,7 @@ function findPage(context: StaffContext, errors: readonly FieldError[]): Respons
 
 type FoundPatron = Awaited<ReturnType<Gate['search']>>['told']
 
-function foundPage(context: StaffContext, told: FoundPatron, more: boolean): Response | Promise<Response> {
+function foundPage(context: StaffContext, told: FoundPatron, more: boolean) {
   const calls = callsWords(context)
   const counter = counterWords(context)
   const say = formatsOf(context)
@@ -195,10 +192,7 @@ function foundPage(context: StaffContext, told: FoundPatron, more: boolean): Res
 
 export const wrongNumbersForm = z.strictObject({ after: z.uuid().default(beforeAllIds) })
 
-export async function wrongNumbersPage(
-  context: StaffContext<ContactServices>,
-  { after }: z.infer<typeof wrongNumbersForm>,
-): Promise<Response> {
+export async function wrongNumbersPage(context: ContactContext, { after }: z.infer<typeof wrongNumbersForm>) {
   const { wrongNumbers } = callsWords(context)
   const { ids, next } = await context.services.gate.facts.ofWrongNumbers(actorOf(context), after)
   const isNone = ids.length === 0 && next === undefined

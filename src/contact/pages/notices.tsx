@@ -24,16 +24,13 @@ import {
 } from '../letters.ts'
 import { guardianNoticeText, noticeText } from '../notice.ts'
 import { noticesOfMonth } from '../notice-store.ts'
-import type { ContactServices } from '../services.ts'
+import type { ContactContext } from '../services.ts'
 import { noticesWords } from '../words/notices.ts'
 
 export const welcomeForm = z.strictObject({ id: z.uuid() })
 
 /** Sent with a new card, in the language that the patron chose (Reg 2). */
-export async function welcomeLetter(
-  context: StaffContext<ContactServices>,
-  { id }: z.infer<typeof welcomeForm>,
-): Promise<Response> {
+export async function welcomeLetter(context: ContactContext, { id }: z.infer<typeof welcomeForm>) {
   const records = ['existence', 'identity', 'contact'] as const
   const answer = answerForScreen(context, records)
   if (answer.withheld.length > 0) return nothingShownPage(context, answer)
@@ -74,7 +71,7 @@ function chosenBy({ contact }: Opened, { services }: StaffContext): Language | u
 const ways: readonly ContactChannel[] = ['e-mail', 'text', 'letter', 'phone']
 
 /** For the Director: this month's numbers, failures, and the text of each notice. */
-export async function noticesPage(context: StaffContext): Promise<Response> {
+export async function noticesPage(context: StaffContext) {
   const notices = noticesWords(context)
   const told = formatsOf(context)
   const { services, pack } = context
@@ -119,7 +116,7 @@ export async function noticesPage(context: StaffContext): Promise<Response> {
   )
 }
 
-export async function sampleLetter(context: StaffContext): Promise<Response> {
+export async function sampleLetter(context: StaffContext) {
   const { pack, services } = context
   const told = formatsOf(context)
   const notices = noticesWords(context)
@@ -159,7 +156,7 @@ const atNoPlace = (on: string) => ({ on, place: 'elsewhere' })
 export const lettersForm = z.strictObject({})
 
 /** Only in a private room. */
-export async function lettersPage(context: StaffContext<ContactServices>): Promise<Response> {
+export async function lettersPage(context: ContactContext) {
   const { letters } = noticesWords(context)
   if (!isInPrivate(context)) {
     return show(context, letters.title, <OnlyInPrivate context={context} />)
@@ -196,23 +193,20 @@ export async function lettersPage(context: StaffContext<ContactServices>): Promi
   )
 }
 
-export async function submitPrintLetters(context: StaffContext<ContactServices>): Promise<Response> {
+export async function submitPrintLetters(context: ContactContext) {
   if (!isInPrivate(context)) return lettersPage(context)
   return lettersToPrint(partsOf(context), actorOf(context), (letters) =>
     letters.length === 0 ? context.c.redirect('/letters', 303) : lettersDownload(context, letters),
   )
 }
 
-export async function submitMailedLetters(context: StaffContext<ContactServices>): Promise<Response> {
+export async function submitMailedLetters(context: ContactContext) {
   if (isInPrivate(context)) await lettersMailed(context.services, actorOf(context))
   return context.c.redirect('/letters', 303)
 }
 
 /** About patrons, so never cached. */
-export async function lettersDownload(
-  context: StaffContext,
-  letters: readonly NoticeLetter[],
-): Promise<Response> {
+export async function lettersDownload(context: StaffContext, letters: readonly NoticeLetter[]) {
   const { pack } = context
   const { library, from, reach } = (await letterheadFor(context)).heading
   const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
@@ -236,7 +230,7 @@ const OnlyInPrivate = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-function partsOf({ services }: StaffContext<ContactServices>): LetterParts {
+function partsOf({ services }: ContactContext): LetterParts {
   const { app, ring, gate, pack, clock } = services
   const of = (language: string) => makeFormats(languages.find((one) => one === language) ?? languages[0])
   const say: LetterParts['say'] = {
