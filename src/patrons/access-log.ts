@@ -12,7 +12,7 @@ import {
 } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 
-export const accessesPerPage = 20
+const accessesPerPage = 20
 
 /** Someone viewed a patron's record or acted on it. Staff appear by role, never by name. */
 export type LoggedAccess = {
@@ -25,11 +25,10 @@ export type LoggedAccess = {
   readonly records: readonly string[]
   readonly clauses: readonly string[]
   readonly act?: PatronVisibleAct
-  /** What staff say they checked of the person at the desk. */
   readonly checked?: readonly string[]
 }
 
-export type AccessLogPage = {
+type AccessLogPage = {
   /** `YYYY-MM`; the months on offer, newest first. */
   readonly month: string
   readonly months: readonly string[]

@@ -10,7 +10,6 @@ import {
   lockCard,
   lockPatron,
   lockPatronCards,
-  logIdentity,
   normalizeCardNumber,
   type PatronActor,
   type StaffActor,
@@ -18,37 +17,21 @@ import {
   updateCardState,
   withoutCodabarLetters,
 } from '../gate/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { type Db, inContext, type Trx } from '../platform/db/context.ts'
-import { monthsAfter, type Pack, type RecordKind, staffScreenAsk } from '../policy/index.ts'
-import { recordEntry } from '../register/index.ts'
+import type { Db } from '../platform/db/context.ts'
+import { monthsAfter, type RecordKind, staffScreenAsk } from '../policy/index.ts'
 import { cardHolder, isItemBarcode, setCardStanding } from './record-store.ts'
-import type { IdentityCheck } from './self-service.ts'
+import { type CounterParts, type IdentityCheck, recordCounterAct } from './self-service.ts'
 
-type CardsParts = {
-  readonly app: Db
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-  readonly gate: Pick<Gate, 'countCard'>
-}
+type CardsParts = CounterParts & { readonly gate: Pick<Gate, 'countCard'> }
 
-/** Both are random numbers. */
-export type CardOfRecord = { readonly patronId: string; readonly cardId: string }
+type CardOfRecord = { readonly patronId: string; readonly cardId: string }
 
 /** `not-here`: nothing this needs may show to this person at this place, whatever the card. */
-export type ReportLostOutcome = 'blocked' | 'not-on-file' | 'not-here'
-export type ReactivateOutcome = 'found' | 'another-card' | 'not-on-file' | 'not-here'
-export type UndoReportOutcome = 'undone' | 'not-on-file' | 'not-here'
-export type NewCardOutcome =
-  | 'given'
-  | UnfitCardNumber
-  | 'number-taken'
-  | 'has-one'
-  | 'not-on-file'
-  | 'not-here'
+type ReportLostOutcome = 'blocked' | 'not-on-file' | 'not-here'
+type ReactivateOutcome = 'found' | 'another-card' | 'not-on-file' | 'not-here'
+type UndoReportOutcome = 'undone' | 'not-on-file' | 'not-here'
+type NewCardOutcome = 'given' | UnfitCardNumber | 'number-taken' | 'has-one' | 'not-on-file' | 'not-here'
 
 const existenceOnly: readonly RecordKind[] = ['existence']
 const existenceAndIdentity: readonly RecordKind[] = ['existence', 'identity']
@@ -76,7 +59,7 @@ export class Cards {
   /** Only for the report just made; earlier ones are not offered. */
   async undoReport(by: StaffActor, which: CardOfRecord): Promise<UndoReportOutcome> {
     if (!this.mayChange(by)) return 'not-here'
-    return this.#act(by, async (trx, note) => {
+    return recordCounterAct(this.#parts, by, async (trx, note) => {
       const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) return 'not-on-file'
       if (card.state === 'lost')
@@ -97,7 +80,7 @@ export class Cards {
     { number, ...which }: CardOfRecord & { readonly number: string },
   ): Promise<ReactivateOutcome> {
     if (!this.mayChange(by)) return 'not-here'
-    return this.#act(by, async (trx, note) => {
+    return recordCounterAct(this.#parts, by, async (trx, note) => {
       const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) return 'not-on-file'
       if (!card.barcode_index.equals(this.#token(number))) return 'another-card'
@@ -124,7 +107,7 @@ export class Cards {
     const { number } = card
     const { ring } = this.#parts
     const index = this.#token(number)
-    const given = await this.#act<NewCardOutcome>(by, async (trx, note) => {
+    const given = await recordCounterAct<NewCardOutcome>(this.#parts, by, async (trx, note) => {
       const cards = await lockPatronCards(trx, ring, to.patronId)
       if (cards === undefined) return 'not-on-file'
       const active = cards.filter(({ state }) => state === 'active')
@@ -158,7 +141,7 @@ export class Cards {
 
   /** Same answer for a card that was lost already, which is a fact about a patron. */
   #block(by: StaffActor | PatronActor, which: CardKey): Promise<ReportLostOutcome> {
-    return this.#act(by, async (trx, note) => {
+    return recordCounterAct(this.#parts, by, async (trx, note) => {
       const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) {
         await note({ kind: 'card-reported-lost', subjects: [], outcome: 'not-on-file' })
@@ -171,17 +154,6 @@ export class Cards {
     })
   }
 
-  #act<T>(
-    by: StaffActor | PatronActor,
-    work: (trx: Trx, note: (what: CardEntry) => Promise<string>) => Promise<T>,
-  ) {
-    const { app, ring, clock, pack } = this.#parts
-    const { actor, role, place } = logIdentity(by)
-    const note = (trx: Trx) => (what: CardEntry) =>
-      recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
-    return inContext(app, { actor, place }, (trx) => work(trx, note(trx)))
-  }
-
   #sees({ role, place }: StaffActor, records: readonly RecordKind[]): boolean {
     const { pack, clock } = this.#parts
     return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
@@ -190,13 +162,6 @@ export class Cards {
   #token(number: string): Buffer {
     return cardToken(this.#parts.ring, number)
   }
-}
-
-type CardEntry = {
-  readonly kind: string
-  readonly subjects: readonly string[]
-  readonly outcome?: string
-  readonly verified?: readonly string[]
 }
 
 /** `item`: it is an item's barcode. */
@@ -213,9 +178,9 @@ export async function checkNewCardNumber(
 }
 
 /** `no-address`: none to ask about. `not-here`: nothing of theirs may show here. */
-export type CardRenewalOutcome = 'renewed' | 'good-already' | 'no-address' | 'not-on-file' | 'not-here'
+type CardRenewalOutcome = 'renewed' | 'good-already' | 'no-address' | 'not-on-file' | 'not-here'
 /** `too-late`: not renewed today, or the day is over. */
-export type UndoCardRenewalOutcome = 'undone' | 'too-late' | 'not-on-file' | 'not-here'
+type UndoCardRenewalOutcome = 'undone' | 'too-late' | 'not-on-file' | 'not-here'
 
 type RecordRenewal = (kind: string, verified?: readonly string[]) => Promise<void>
 
@@ -269,7 +234,6 @@ export class CardRenewals {
     })
   }
 
-  /** Undoes today's renewal of the wrong card. */
   async undo(actor: StaffActor, patronId: string): Promise<UndoCardRenewalOutcome> {
     return this.#act<UndoCardRenewalOutcome>(actor, patronId, async (held, set, note) => {
       const { renewed, expiresOn: _now, ...standing } = held.standing
@@ -300,9 +264,8 @@ export class CardRenewals {
     work: (held: RenewableCard, set: (to: CardStatus) => Promise<void>, note: RecordRenewal) => Promise<T>,
   ): Promise<T | 'not-here' | 'not-on-file'> {
     if (!this.mayRenew(by)) return 'not-here'
-    const { app, ring, clock, pack, lookup, permit } = this.#parts
-    const { actor, role, place } = logIdentity(by)
-    return inContext(app, { actor, place }, async (trx: Trx) => {
+    const { ring, lookup, permit } = this.#parts
+    return recordCounterAct(this.#parts, by, async (trx, note) => {
       await lockPatron(trx, patronId)
       const [held] = await lookup.one(trx, { id: patronId })
       if (held === undefined) return 'not-on-file'
@@ -313,9 +276,7 @@ export class CardRenewals {
         { standing, hasAddress },
         (to) => setCardStanding(trx, patronId, sealField(ring, 'patron.standing', patronId, to)),
         async (kind, verified) => {
-          const what = { kind, actor, role, place, subjects: [patronId], pack: pack.hash }
-          const entry = { ...what, ...(verified && { verified }) }
-          await recordEntry(trx, { ring, now: clock.now() }, entry)
+          await note({ kind, subjects: [patronId], ...(verified && { verified }) })
         },
       )
     })

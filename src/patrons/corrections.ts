@@ -33,7 +33,6 @@ import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Pack, RecordKind } from '../policy/index.ts'
-import { recordEntry } from '../register/index.ts'
 import {
   pendingCorrections,
   type RecordUpdate,
@@ -41,20 +40,21 @@ import {
   setFormerEmails,
   updateRecord,
 } from './record-store.ts'
+import { recordCounterAct } from './self-service.ts'
 
 export const maxListedCorrections = 20
 
 /** What changed at once and what waits for staff; other parts were already as typed. */
-export type CorrectionRequestOutcome = {
+type CorrectionRequestOutcome = {
   readonly changed: readonly Correctable[]
   readonly waits: readonly Correctable[]
 }
 
 /** `changed`: the request or record has. `director`: the Director must decide about this birth date. */
-export type CorrectionDecision = 'right' | 'left' | 'changed' | 'director' | 'not-here'
+type CorrectionDecision = 'right' | 'left' | 'changed' | 'director' | 'not-here'
 
 /** `waits`: for the Director. `photo-id`: needs one. `born-waits`: another birth date waits already. */
-export type RecordEditOutcome =
+type RecordEditOutcome =
   | { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
   | 'photo-id'
   | 'born-waits'
@@ -261,9 +261,8 @@ export class Corrections {
     patronId: string,
     work: (trx: Trx, now: CurrentRecord, note: RecordCorrection) => Promise<T>,
   ) {
-    const { app, ring, clock, pack, lookup, permit } = this.#parts
-    const { actor, role, place } = logIdentity(by)
-    return inContext(app, { actor, place }, async (trx) => {
+    const { clock, pack, lookup, permit } = this.#parts
+    return recordCounterAct(this.#parts, by, async (trx, note) => {
       await lockPatron(trx, patronId)
       const [held] = await lookup.one(trx, { id: patronId })
       const now =
@@ -272,16 +271,12 @@ export class Corrections {
           : openCurrentRecord(held, permit([patronId]), { pack, on: clock.today() })
       return work(trx, now, async (kind, record, checked) => {
         if (held === undefined) return
-        const what = { kind, actor, role, place, subjects: [patronId], pack: pack.hash }
-        await recordEntry(
-          trx,
-          { ring, now: clock.now() },
-          {
-            ...what,
-            ...(record && { records: [record] }),
-            ...(checked && checked !== 'leave' && { verified: [checked] }),
-          },
-        )
+        await note({
+          kind,
+          subjects: [patronId],
+          ...(record && { records: [record] }),
+          ...(checked && checked !== 'leave' && { verified: [checked] }),
+        })
       })
     })
   }
@@ -293,8 +288,7 @@ type RecordCorrection = (
   checked?: CorrectionCheck | 'leave',
 ) => Promise<void>
 
-/** Opened for one act only. */
-export type CurrentRecord = {
+type CurrentRecord = {
   readonly said: RecordValues
   readonly correction: Correction
   readonly corrected: ImportedValueTokens
@@ -312,7 +306,7 @@ export type CurrentRecord = {
 
 const noContact: ContactOnFile = { addresses: [], phones: [], emails: [] }
 /** Stands in for a missing patron; acting on it changes nothing. */
-export const noRecord: CurrentRecord = {
+const noRecord: CurrentRecord = {
   said: { name: { surname: '', firstName: '' }, ...noContact },
   correction: { asked: {}, came: {} },
   corrected: {},
@@ -324,7 +318,7 @@ export const noRecord: CurrentRecord = {
 }
 
 /** `on` is the day for the patron's age. The permit must cover identity and contact. */
-export function openCurrentRecord(
+function openCurrentRecord(
   held: SealedPatron,
   permit: Permit,
   { pack, on }: { readonly pack: Pack; readonly on: string },
@@ -354,17 +348,17 @@ export function openCurrentRecord(
  * A birth date decides what a guardian is told, and until when (Reg 3). Why every date of a minor: one that
  * makes them of age tomorrow is no better than one today.
  */
-export function needsDirector({ said, hasGuardian, age }: CurrentRecord, born: string | undefined): boolean {
+function needsDirector({ said, hasGuardian, age }: CurrentRecord, born: string | undefined): boolean {
   if (born === undefined || born === said.born) return false
   return hasGuardian || age() === 'minor' || age(born) === 'minor'
 }
 
-export function waitsForDirector(now: CurrentRecord, part: CheckedPart, actor: StaffActor): boolean {
+function waitsForDirector(now: CurrentRecord, part: CheckedPart, actor: StaffActor): boolean {
   return part === 'born' && actor.role !== 'director' && needsDirector(now, now.correction.asked.born)
 }
 
 /** Someone else's birth date waits already, and either is the Director's to decide. */
-export function conflictsWithPendingBirthDate(
+function conflictsWithPendingBirthDate(
   now: CurrentRecord,
   asked: RequestedCorrection,
   actor: StaffActor,
@@ -376,7 +370,7 @@ export function conflictsWithPendingBirthDate(
   return needsDirector(now, waiting) || needsDirector(now, born)
 }
 
-export function pickParts(asked: RequestedCorrection, parts: readonly Correctable[]): RequestedCorrection {
+function pickParts(asked: RequestedCorrection, parts: readonly Correctable[]): RequestedCorrection {
   return withoutParts(
     asked,
     correctedParts(asked).filter((part) => !parts.includes(part)),
@@ -384,7 +378,7 @@ export function pickParts(asked: RequestedCorrection, parts: readonly Correctabl
 }
 
 /** Skips addresses added today or already waiting to be notified. */
-export function formerEmailsToNotify(
+function formerEmailsToNotify(
   now: { readonly former: FormerEmails; readonly fresh?: RecentEmails; readonly emails: readonly string[] },
   { gone, on }: { readonly gone: readonly string[]; readonly on: string },
 ): string[] {
@@ -395,7 +389,7 @@ export function formerEmailsToNotify(
 }
 
 /** Includes those added earlier that day. */
-export function newEmails(
+function newEmails(
   now: { readonly fresh?: RecentEmails; readonly emails: readonly string[] },
   { emails, on }: { readonly emails: readonly string[]; readonly on: string },
 ): RecentEmails {

@@ -17,7 +17,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
-import { daysAfter, type Pack, staffScreenAsk } from '../policy/index.ts'
+import { daysAfter, staffScreenAsk } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import {
   cardHolder,
@@ -35,27 +35,22 @@ import {
   setOfAge,
   updateGuardianRow,
 } from './record-store.ts'
+import { type CounterParts, recordCounterAct } from './self-service.ts'
 import { deleteExpiredPatronSessions } from './sign-in-store.ts'
 
-type GuardiansParts = {
-  readonly app: Db
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-  readonly gate: Gate
-}
+type GuardiansParts = CounterParts & { readonly gate: Gate }
 /** An entry names all of a minor's guardians. */
-export const maxGuardians = 6
+const maxGuardians = 6
 
 /** A card holder, or a person under an id from the form, so that a second press adds no one. */
-export type NewGuardian =
+type NewGuardian =
   | { readonly card: string }
   | { readonly id: string; readonly name: PatronName; readonly contact: ContactOnFile }
 
 /** Whether they signed in person for the minor, and the papers they showed. */
 export type GuardianEvidence = { readonly liable: boolean; readonly checked: readonly GuardianDocument[] }
 
-export type GuardianRowKey = { readonly patronId: string; readonly link: string }
+type GuardianRowKey = { readonly patronId: string; readonly link: string }
 
 /** `not-here`: nothing this needs may show to this person at this place. */
 export type AddGuardianOutcome =
@@ -70,9 +65,9 @@ export type AddGuardianOutcome =
   | 'guardian-minor'
   | 'on-file-already'
   | 'too-many'
-export type ChangeGuardianOutcome = 'changed' | 'not-here' | 'not-on-file'
-export type RemoveGuardianOutcome = 'removed' | 'not-here' | 'not-on-file'
-export type RecordOfAgeOutcome = 'recorded' | 'not-here' | 'not-on-file' | 'not-a-minor'
+type ChangeGuardianOutcome = 'changed' | 'not-here' | 'not-on-file'
+type RemoveGuardianOutcome = 'removed' | 'not-here' | 'not-on-file'
+type RecordOfAgeOutcome = 'recorded' | 'not-here' | 'not-on-file' | 'not-a-minor'
 
 /** Guardian relationships (Reg 3). Each entry names the minor and the guardian. */
 export class Guardians {
@@ -268,13 +263,11 @@ export class Guardians {
   }
 
   #act<T>(by: StaffActor, work: (trx: Trx, note: RecordGuardianChange) => Promise<T>): Promise<T> {
-    const { app, ring, clock, pack } = this.#parts
-    const { actor, role, place } = logIdentity(by)
-    return inContext(app, { actor, place }, (trx) =>
+    const { clock } = this.#parts
+    return recordCounterAct(this.#parts, by, (trx, note) =>
       work(trx, async (kind, subjects, change, verified) => {
         if (change !== undefined) await countGuardianChange(trx, clock.today(), change)
-        const what = { kind, subjects, ...(verified && { verified }) }
-        await recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
+        await note({ kind, subjects, ...(verified && { verified }) })
       }),
     )
   }
@@ -314,7 +307,7 @@ type ComingOfAgeParts = {
 }
 
 /** Stored in the table of daily jobs. */
-export const comingOfAgeName = 'coming-of-age'
+const comingOfAgeName = 'coming-of-age'
 
 const minorsPerBatch = 500
 /** After a longer break, the first run changes nothing. */

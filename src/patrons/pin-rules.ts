@@ -1,7 +1,7 @@
 export const minPinLength = 6
 export const maxPinLength = 12
 
-export type PinRejection = 'not-digits' | 'too-short' | 'too-long' | 'easy'
+type PinRejection = 'not-digits' | 'too-short' | 'too-long' | 'easy'
 
 /** Common choices besides runs and repeats. */
 const commonPins = ['112233', '123321', '147258', '159753', '246810', '131313', '102030', '314159', '271828']

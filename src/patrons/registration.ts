@@ -3,28 +3,18 @@ import {
   addCard,
   type Gate,
   lockPatronCards,
-  logIdentity,
   type PatronValues,
   type StaffActor,
   sealCard,
   sealPatron,
 } from '../gate/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { type Db, inContext } from '../platform/db/context.ts'
-import { monthsAfter, type Pack, staffScreenAsk } from '../policy/index.ts'
-import { recordEntry } from '../register/index.ts'
+import { monthsAfter, staffScreenAsk } from '../policy/index.ts'
 import { checkNewCardNumber, type UnfitCardNumber } from './cards.ts'
 import { addPatron, cardHolder, undoAddPatron } from './record-store.ts'
+import { type CounterParts, recordCounterAct } from './self-service.ts'
 
-type RegistrationParts = {
-  readonly app: Db
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-  readonly gate: Pick<Gate, 'countCard'>
-}
+type RegistrationParts = CounterParts & { readonly gate: Pick<Gate, 'countCard'> }
 
 /** `made`: from the form, so that a second press adds no one. */
 export type NewPatron = Pick<PatronValues, 'name' | 'contact'> & {
@@ -36,12 +26,7 @@ export type NewPatron = Pick<PatronValues, 'name' | 'contact'> & {
 }
 
 /** `sent-already`: the same form registered another card. */
-export type RegistrationOutcome =
-  | 'registered'
-  | 'not-here'
-  | UnfitCardNumber
-  | 'number-taken'
-  | 'sent-already'
+type RegistrationOutcome = 'registered' | 'not-here' | UnfitCardNumber | 'number-taken' | 'sent-already'
 
 /** Registers patrons at the counter. Opens nothing. */
 export class Registration {
@@ -72,12 +57,9 @@ export class Registration {
     const fit = rule === undefined ? 'number-unfit' : await checkNewCardNumber(app, newcomer.card)
     if (rule === undefined || typeof fit === 'string') return fit as UnfitCardNumber
     const { number } = fit
-    const { actor, role, place } = logIdentity(by)
     const today = clock.today()
     const standing = { category: kind, enrolledOn: today, expiresOn: monthsAfter(today, rule.months) }
-    const joined = await inContext(app, { actor, place }, async (trx): Promise<RegistrationOutcome> => {
-      const note = (what: { readonly kind: string; readonly subjects: readonly string[] }) =>
-        recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
+    const joined = await recordCounterAct<RegistrationOutcome>(this.#parts, by, async (trx, note) => {
       const card = sealCard(ring, { id: randomUUID(), patronId: id, number })
       const isNew = await addPatron(trx, { id, ...sealPatron(ring, id, { name, born, contact, standing }) })
       if (!isNew) {

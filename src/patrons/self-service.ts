@@ -3,12 +3,16 @@ import {
   type Actor,
   isPatronOnFile,
   logIdentity,
+  type PatronActor,
   type PatronCodeUse,
   patronCodeToken,
   type StaffActor,
   storePatronCode,
 } from '../gate/index.ts'
-import { inContext, type Trx } from '../platform/db/context.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { type Db, inContext, type Trx } from '../platform/db/context.ts'
+import type { Pack, RecordKind } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import { type CoreServices, handScreen } from '../staff/index.ts'
 import { deletePatronCodeApp, ownScreenContext } from './sign-in-store.ts'
@@ -47,6 +51,36 @@ export async function recordPatronAct<T>(
           ...(checked !== undefined && { verified: [checked] }),
         },
       ),
+    ),
+  )
+}
+
+/** What acts at the counter work with. */
+export type CounterParts = {
+  readonly app: Db
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+}
+
+type CounterEntry = {
+  readonly kind: string
+  readonly subjects: readonly string[]
+  readonly records?: readonly RecordKind[]
+  readonly outcome?: string
+  readonly verified?: readonly string[]
+}
+
+/** Runs an act at the counter and logs it in one transaction. */
+export function recordCounterAct<T>(
+  { app, ring, clock, pack }: CounterParts,
+  by: StaffActor | PatronActor,
+  work: (trx: Trx, note: (what: CounterEntry) => Promise<string>) => Promise<T>,
+): Promise<T> {
+  const { actor, role, place } = logIdentity(by)
+  return inContext(app, { actor, place }, (trx) =>
+    work(trx, (what) =>
+      recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash }),
     ),
   )
 }

@@ -7,7 +7,7 @@ import { knownDays, missingAccountId, writeAttempt } from '../staff/index.ts'
 
 /** After every five wrong PINs the card is locked: 15 minutes, then twice as long each time, up to a day. */
 export const pinTriesBeforeLock = 5
-export const pinLockMinutes = 15
+const pinLockMinutes = 15
 const maxPinLockMinutes = 24 * 60
 
 /** `last`: this attempt locks the card, unless it is right. */
@@ -44,7 +44,7 @@ const isPinUnlocked = (now: Date) => {
 }
 const isPinNowLocked = sql<boolean>`locked_until is not null`
 
-export type CardWithPin = Omit<CountedPinAttempt, 'last'>
+type CardWithPin = Omit<CountedPinAttempt, 'last'>
 
 /** Undefined if unknown, lost, or without a PIN. */
 export async function cardWithPin(trx: Trx, ring: KeyRing, index: Buffer): Promise<CardWithPin | undefined> {
@@ -233,7 +233,7 @@ export async function deletePatronCodeApp(trx: Trx, patronId: string, byStaffOn?
 /** Short, since people leave their pages open on public computers. */
 export const patronIdleMinutes = 10
 /** Even if used. */
-export const patronMaxSessionMinutes = 60
+const patronMaxSessionMinutes = 60
 const clockErrorMinutes = 5
 
 /** `open` is false while a code is awaited. */
@@ -245,7 +245,7 @@ export type PatronSession = {
 }
 
 /** `endsAt`: if left idle. */
-export type LivePatronSession = PatronSession & { readonly endsAt: Date }
+type LivePatronSession = PatronSession & { readonly endsAt: Date }
 
 /** Context of a patron at their own pages. */
 export const ownScreenContext: Context = { actor: 'patron', place: 'own-screen' }

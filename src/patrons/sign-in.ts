@@ -197,7 +197,7 @@ export async function signOutPatron(office: CoreServices, tokenHash: Buffer): Pr
 export type PinServices = CoreServices & { readonly gate: Gate }
 
 /** `own-number`: the record shows it. `unknown`: no such patron or code. */
-export type ChoosePinOutcome = 'set' | 'own-number' | 'unknown'
+type ChoosePinOutcome = 'set' | 'own-number' | 'unknown'
 
 /** On a screen handed over by staff. Does not ask for the old PIN, which may be why they came. */
 export async function choosePinAtDesk(

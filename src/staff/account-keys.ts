@@ -130,7 +130,7 @@ export class AccountKeysError extends CarrelError<'keys-of-account'> {
 }
 
 /** Ed25519: a signature of 64 bytes and the public key of 32 bytes, both in base64. */
-export type OwnSignature = {
+type OwnSignature = {
   readonly signature: string
   readonly publicKey: string
   /** SHA-256 of both public keys in hex, as the register has it. */
@@ -142,7 +142,7 @@ type OpenedAccountKeys = { readonly keys: AccountKeys; readonly held: StoredAcco
 /** The bytes to sign, or a function that makes them from the public key in base64. */
 type ToSign = Uint8Array | ((publicKey: string) => Uint8Array)
 
-export type KeyOwnerProof = {
+type KeyOwnerProof = {
   readonly account: Account
   readonly passphrase: string
   readonly from?: AttemptSource
@@ -202,7 +202,7 @@ export async function openOwnKeys(
 }
 
 /** `generation` counts an account's key pairs from 1. */
-export type AccountKeysId = { readonly accountId: string; readonly generation: number }
+type AccountKeysId = { readonly accountId: string; readonly generation: number }
 
 /** Public halves are 32 bytes each, encoded as in RFC 7748 and RFC 8032. */
 export type WrappedKeys = AccountKeysId & {
@@ -215,7 +215,7 @@ export type WrappedKeys = AccountKeysId & {
 /** X25519 for opening what was sealed to the holder, Ed25519 for signing. */
 export type AccountKeys = { readonly sealing: KeyObject; readonly signing: KeyObject }
 
-export type Wrapping = { readonly passphrase: string; readonly libraryPart: LibraryKeyPart }
+type Wrapping = { readonly passphrase: string; readonly libraryPart: LibraryKeyPart }
 
 /**
  * `wrapped`: version (1) | id of the library's key part (16) | nonce (12) | ciphertext (96) | tag (16).

@@ -366,7 +366,7 @@ export async function replaceAccountKeys(trx: Trx, ring: KeyRing, keys: StoredAc
 }
 
 /** Deletes the private halves; the public ones stay, since old signatures must verify. */
-export async function retireAccountKeys(trx: Trx, accountId: string, on: string): Promise<void> {
+async function retireAccountKeys(trx: Trx, accountId: string, on: string): Promise<void> {
   await trx
     .updateTable('account_key')
     .set({ retired_on: on, salt: null, wrapped: null, mark: null })

@@ -32,7 +32,7 @@ export async function removeComputer(office: CoreServices, by: Actor, id: string
 }
 
 /** `place` is a place of the policy pack. */
-export type Workstation = { readonly id: string; readonly name: string; readonly place: string }
+type Workstation = { readonly id: string; readonly name: string; readonly place: string }
 
 /** `tokenHash` is SHA-256, `on` is `YYYY-MM-DD`, `replaces` is this computer's previous enrollment. */
 export async function enrollWorkstation(
@@ -95,7 +95,7 @@ export async function allWorkstations(
 }
 
 /** Returns the removed computer's place, or null. */
-export async function removeWorkstation(db: Db, id: string): Promise<string | null> {
+async function removeWorkstation(db: Db, id: string): Promise<string | null> {
   const removed = await db
     .deleteFrom('workstation')
     .where('id', '=', id)

@@ -52,23 +52,23 @@ export async function recordAction<T>(
 }
 
 /** Entry kinds that the account's owner is notified of. */
-export const announcedChanges = [
+const announcedChanges = [
   'passphrase-changed',
   'second-step-added',
   'second-step-removed',
   'account-reset',
   'account-role-changed',
 ] as const
-export type AnnouncedChange = (typeof announcedChanges)[number]
+type AnnouncedChange = (typeof announcedChanges)[number]
 
-export const isAnnouncedChange = (kind: string): kind is AnnouncedChange =>
+const isAnnouncedChange = (kind: string): kind is AnnouncedChange =>
   announcedChanges.some((one) => one === kind)
 
 /** Long enough for someone who was away for two weeks. */
-export const announcedDays = 21
+const announcedDays = 21
 
 /** `by` is the name of who did it; null for the command line. */
-export type AccountChange = {
+type AccountChange = {
   readonly kind: AnnouncedChange
   readonly at: Date
   readonly byAccount: string | null
@@ -76,7 +76,7 @@ export type AccountChange = {
 }
 
 /** Stores a change for the owner's notice, and deletes expired ones. */
-export async function addAccountChange(
+async function addAccountChange(
   trx: Db,
   change: {
     readonly accountId: string

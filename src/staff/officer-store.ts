@@ -4,7 +4,7 @@ import type { Db, Trx } from '../platform/db/context.ts'
 import type { Account, StaffRole } from './account.ts'
 
 /** Days are `YYYY-MM-DD`, both included. */
-export type ActingTerm = {
+type ActingTerm = {
   readonly id: string
   readonly accountId: string
   readonly name: string

@@ -219,7 +219,7 @@ let last: Promise<unknown> = Promise.resolve()
 /**
  * Null if hard to guess by stolen lists and the words of both languages. Of a long one, either end suffices.
  */
-export async function weaknessOf(typed: string, known: readonly string[]): Promise<Weakness | null> {
+async function weaknessOf(typed: string, known: readonly string[]): Promise<Weakness | null> {
   // Why joined: spaces make a saying no harder, but the judge would count them.
   const joined = typed.replace(/[\s.,_-]+/g, '')
   const parts = [

@@ -85,7 +85,7 @@ export type SecondFactorPermit = {
  * Hostile: a pending sign-in proves only the passphrase, so it may add the first second factor and never
  * another.
  */
-export async function useSecondFactorPermit(
+async function useSecondFactorPermit(
   trx: Trx,
   { ring, clock }: CoreServices,
   permit: SecondFactorPermit,
@@ -307,7 +307,7 @@ export async function dropPasskey(
   })
 }
 
-export type PasskeyHost = { readonly host: string; readonly origin: string }
+type PasskeyHost = { readonly host: string; readonly origin: string }
 
 /**
  * Null where browsers make no passkeys: they require https, except on localhost, and a name.
@@ -324,7 +324,7 @@ const hostOf = ({ hostname, origin }: URL): PasskeyHost => ({ host: hostname, or
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
 
-export async function creationOptions(of: {
+async function creationOptions(of: {
   readonly library: string
   readonly at: PasskeyHost
   readonly account: { readonly id: string; readonly signIn: string; readonly name: string }
@@ -348,7 +348,7 @@ export async function creationOptions(of: {
   })
 }
 
-export async function requestOptions(of: {
+async function requestOptions(of: {
   readonly at: PasskeyHost
   readonly has: readonly Passkey[]
   readonly challenge: Buffer
@@ -367,7 +367,7 @@ export async function requestOptions(of: {
 type PasskeyCeremony = { readonly at: PasskeyHost; readonly challenge: Buffer }
 
 /** Null unless `sent` (JSON) answers the challenge. */
-export async function readNewPasskey(
+async function readNewPasskey(
   sent: string,
   { at, challenge }: PasskeyCeremony,
 ): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'host'> | null> {
@@ -400,7 +400,7 @@ export async function readNewPasskey(
 }
 
 /** Null unless a passkey of `has` signed the challenge. */
-export async function readUsedPasskey(
+async function readUsedPasskey(
   sent: string,
   { at, challenge, has }: PasskeyCeremony & { readonly has: readonly Passkey[] },
 ): Promise<{ readonly credentialId: Buffer; readonly counter: bigint } | null> {

@@ -13,11 +13,11 @@ export const idleMinutes = 20
 /** A session ends after a working day, even if used. */
 export const longestHours = 10
 /** How long a sign-in may take after the passphrase. */
-export const pendingSignInMinutes = 15
+const pendingSignInMinutes = 15
 /** How long a reauthentication lasts. */
-export const reauthMinutes = 10
+const reauthMinutes = 10
 
-export type Session = Account & {
+type Session = Account & {
   readonly secondStep: boolean
   /** Last day of their acting term, if they are acting Director today. */
   readonly actingUntil: string | null
@@ -51,7 +51,7 @@ const clockErrorMinutes = 5
 type SessionHolder = { readonly accountId: string; readonly tokenHash: Buffer }
 
 /** `today` is the library's own day (`YYYY-MM-DD`). */
-export type RequestTime = { readonly now: Date; readonly today: string }
+type RequestTime = { readonly now: Date; readonly today: string }
 
 /**
  * `passphrase` is the verified hash; false if it has changed by now.

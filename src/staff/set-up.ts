@@ -90,7 +90,7 @@ export async function isSetUpLink(db: Db, ring: KeyRing, linkHash: Buffer, now: 
 }
 
 /** Works once, and invalidates the link. */
-export async function followSetUpLink(
+async function followSetUpLink(
   db: Db,
   ring: KeyRing,
   followed: { readonly linkHash: Buffer; readonly browserHash: Buffer; readonly now: Date },

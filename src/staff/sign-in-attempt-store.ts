@@ -16,13 +16,13 @@ export const lockMinutes = 15
 export const maxWrongCodes = 20
 
 /** `last`: this attempt locks the account, unless it succeeds. */
-export type PassphraseAttempt = Account & {
+type PassphraseAttempt = Account & {
   readonly passphrase: string
   readonly given: boolean
   readonly givenAt: Date | null
   readonly last: boolean
 }
-export type CodeAttempt = { readonly sealedSecret: Buffer; readonly lastStep: bigint; readonly last: boolean }
+type CodeAttempt = { readonly sealedSecret: Buffer; readonly lastStep: bigint; readonly last: boolean }
 
 const attemptCounts = (now: Date, table: 'account' | 'known_source') => {
   const [count, until] = [sql.ref<number>(`${table}.failures`), sql.ref(`${table}.locked_until`)]
@@ -50,7 +50,7 @@ const notTemporarilyLocked = (now: Date, table: 'account' | 'known_source') => {
 }
 const isLast = sql<boolean>`locked_until is not null`
 
-export type SignInAttempt = { readonly now: Date; readonly today: string; readonly from: SignInSource }
+type SignInAttempt = { readonly now: Date; readonly today: string; readonly from: SignInSource }
 
 /**
  * Charges the source if the account knows it, otherwise the account; null if that is locked.
@@ -105,7 +105,7 @@ async function chargeComputer(
 }
 
 /** `tried` is null if the account is locked, ended or missing. */
-export type ChargedAttempt = {
+type ChargedAttempt = {
   readonly known: boolean
   readonly tried: PassphraseAttempt | null
   /** The name of a missing account reached the lock. */
@@ -146,11 +146,7 @@ export async function chargePassphrase(
  * Charged before the code is checked and together with passphrases, so that a right passphrase resets
  * nothing. Wrong codes count for the account from any source, since the person has the passphrase.
  */
-export async function chargeCode(
-  trx: Trx,
-  accountId: string,
-  trying: SignInAttempt,
-): Promise<CodeAttempt | null> {
+async function chargeCode(trx: Trx, accountId: string, trying: SignInAttempt): Promise<CodeAttempt | null> {
   const done = await chargeAttempt(trx, accountId, trying)
   if (done === null) return null
   const row = await trx

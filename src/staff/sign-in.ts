@@ -67,7 +67,7 @@ export async function tryPassphrase(
 export const isAcceptedPassphrase = (found: Account | 'over' | null): boolean =>
   found !== null && found !== 'over'
 
-export function nextStep(half: PendingSignIn, must: boolean): SignInStep {
+function nextStep(half: PendingSignIn, must: boolean): SignInStep {
   if (half.hasSecondStep && !half.secondStep) return 'second-step'
   if (half.given) return 'own-passphrase'
   if (must && !half.hasSecondStep) return 'set-second-step'

@@ -105,7 +105,7 @@ export async function addCourseAnswer(
 }
 
 /** Deletes and returns the course if all questions are answered. */
-export async function takeAnsweredCourse(
+async function takeAnsweredCourse(
   trx: Trx,
   of: { readonly accountId: string; readonly course: string; readonly questions: number },
 ): Promise<CourseInProgress | undefined> {

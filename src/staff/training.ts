@@ -107,7 +107,7 @@ export function situationsOf(pack: Pack, role: StaffRole): Situation[] {
 }
 
 /** Only agencies bring a basis or may claim an emergency. */
-export function isFromAgency({ recipient: { kind } }: Ask): boolean {
+function isFromAgency({ recipient: { kind } }: Ask): boolean {
   return kind === 'justice-agency' || kind === 'government-agency'
 }
 
@@ -158,7 +158,7 @@ function isOneOf<T>(value: T, among: readonly T[]): boolean {
 }
 
 /** Says nothing of the answer. */
-export type SituationText = {
+type SituationText = {
   readonly opening: string
   /** One sentence each. */
   readonly known: readonly string[]

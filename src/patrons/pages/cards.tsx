@@ -189,7 +189,6 @@ function readBackPage(context: StaffContext, card: string): Response | Promise<R
   )
 }
 
-/** Reactivates a lost card that is scanned. */
 export async function reactivateCard(
   context: StaffContext<PatronServices>,
   { id, card, number }: z.infer<typeof reactivateCardForm>,

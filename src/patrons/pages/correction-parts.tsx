@@ -97,7 +97,6 @@ type FieldProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** A part's name and its current value. */
 const CurrentValue = ({ context, opened, part }: FieldProps & { readonly part: Correctable }) => {
   const corrections = correctionsWords(context)
   const lines = partLines(context, part, recordValuesIn(opened))
@@ -137,7 +136,6 @@ type CorrectionFieldsProps = FieldProps & {
   readonly none: { readonly noEmail: string; readonly noPhone: string }
 }
 
-/** Each part's current value and an empty field. */
 export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
   const words = correctionsWords(field.context)
   return (
@@ -161,8 +159,7 @@ export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
   )
 }
 
-/** Correctable parts, as far as they may be told. */
-export function recordValuesIn({ identity, contact }: Opened): RequestedCorrection {
+function recordValuesIn({ identity, contact }: Opened): RequestedCorrection {
   const { surname, firstName, otherNames, born } = identity ?? {}
   return {
     ...(surname !== undefined &&
@@ -207,7 +204,7 @@ function knownLines(
   }
 }
 
-export const PartLines = ({ lines }: { readonly lines: readonly string[] }): Child =>
+const PartLines = ({ lines }: { readonly lines: readonly string[] }): Child =>
   lines.map((line) => <span class="carrel-line">{line} </span>)
 
 /** "name and birth date", within a sentence. */

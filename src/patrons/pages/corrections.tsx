@@ -118,7 +118,6 @@ export const editRecordForm = z.strictObject({
 })
 type EditRecordSent = z.infer<typeof editRecordForm>
 
-/** Corrects the record of a patron at the desk. */
 export async function editRecord(context: StaffContext<PatronServices>, sent: EditRecordSent) {
   const { services } = context
   const { corrections } = services
@@ -266,7 +265,6 @@ export async function requestCorrectionPage(
 
 type OwnRecordProps = { readonly context: PatronContext; readonly opened: Opened }
 
-/** What is pending, and the answers to earlier requests. */
 const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
   const words = correctionsWords(context)
   const asked = opened.correction?.asked ?? {}
@@ -354,7 +352,6 @@ function doneMessage(context: PatronContext): string | undefined {
 /** Limited since each replaced address gets mail. */
 const mayChangeEmail = dailyLimit(3)
 
-/** Applies or queues the request after the patron's PIN. */
 export async function requestCorrection(
   context: PatronContext<PatronServices>,
   { old, ...sent }: z.infer<typeof requestCorrectionForm>,

@@ -38,14 +38,14 @@ const checkedList = z.preprocess(
 )
 
 /** `sent`: the form was on a screen. It asks for no paper's number and no reason. */
-export const evidenceFields = {
+const evidenceFields = {
   sent: z.literal('yes').optional(),
   liable: z.enum(['yes', 'no']).optional(),
   checked: checkedList,
 } as const
 
 /** A guardian without a card. */
-export const personFields = {
+const personFields = {
   firstName: shortText,
   surname: shortText,
   street: shortText,
@@ -63,7 +63,7 @@ type AddressSent = {
   readonly phone?: string | undefined
 }
 
-export function evidenceErrors(
+function evidenceErrors(
   { liable, checked = [] }: EvidenceSent,
   { missing }: ReturnType<typeof guardiansWords>,
 ): FieldError[] {
@@ -73,7 +73,7 @@ export function evidenceErrors(
   ]
 }
 
-export function addressErrors(
+function addressErrors(
   { street, town }: AddressSent,
   { missing }: ReturnType<typeof guardiansWords>,
 ): FieldError[] {
@@ -83,11 +83,11 @@ export function addressErrors(
   ]
 }
 
-export function readEvidence({ liable, checked = [] }: EvidenceSent): GuardianEvidence {
+function readEvidence({ liable, checked = [] }: EvidenceSent): GuardianEvidence {
   return { liable: liable === 'yes', checked }
 }
 
-export function readContact({ street = '', town = '', phone }: AddressSent) {
+function readContact({ street = '', town = '', phone }: AddressSent) {
   return { addresses: [[street, town]], phones: phone ? [phone] : [], emails: [] }
 }
 
@@ -373,7 +373,6 @@ async function changeGuardianPage(
   ])
 }
 
-/** Adds the guardian to another child, whose card is here. */
 export async function addGuardianToChild(
   context: StaffContext<PatronServices>,
   sent: z.infer<typeof addGuardianToChildForm>,
@@ -419,7 +418,6 @@ function addGuardianToChildPage(
 
 type GuardianRowFieldsProps = { readonly id: string; readonly link: string }
 
-/** Random numbers. */
 const GuardianRowFields = ({ id, link }: GuardianRowFieldsProps) => (
   <>
     <input type="hidden" name="id" value={id} />
@@ -443,7 +441,7 @@ export async function guardiansOf(
   return found?.opened.identity && { child: found.opened, guardians }
 }
 
-export const guardiansNotShown = (context: StaffContext) =>
+const guardiansNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
 type GuardianFormPage = {
@@ -469,7 +467,7 @@ export function guardianFormPage(
   )
 }
 
-export function guardianDonePage(context: StaffContext, { heading, says, id }: GuardianFormPage) {
+function guardianDonePage(context: StaffContext, { heading, says, id }: GuardianFormPage) {
   const words = guardiansWords(context)
   return show(
     context,
@@ -499,7 +497,7 @@ export function recordGonePage(context: StaffContext, heading = guardiansWords(c
   )
 }
 
-export type BackProps = { readonly context: StaffContext; readonly id: string }
+type BackProps = { readonly context: StaffContext; readonly id: string }
 
 export const BackToGuardians = ({ context, id }: BackProps) => (
   <Form context={context} action="/counter/guardians" class="carrel-back">
@@ -524,7 +522,7 @@ const fieldErrors = (errors: readonly FieldError[], name: string) =>
     .filter(({ field }) => field === name)
     .map(({ message }) => <span class="usa-error-message">{message}</span>)
 
-export const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
+const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
   const words = guardiansWords(context)
   const chosen = (name: string) => [sent[name]].flat().filter((one) => typeof one === 'string')
   return (
@@ -561,7 +559,6 @@ export const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
   )
 }
 
-/** Lines as on a letter. */
 const AddressFields = (props: FieldsProps) => {
   const words = guardiansWords(props.context)
   const field = fieldIn(props)
@@ -574,7 +571,6 @@ const AddressFields = (props: FieldsProps) => {
   )
 }
 
-/** As on their papers. */
 const NameFields = (props: FieldsProps) => {
   const words = guardiansWords(props.context)
   const field = fieldIn(props)

@@ -129,7 +129,7 @@ export async function dataFileJson(context: PatronContext<PatronServices>): Prom
 type WholeRecord = { readonly opened: Opened; readonly history: OpenedHistory['each'] }
 
 /** Everything, through one logged access; undefined if the record is gone. */
-export async function wholeCopy(context: PatronContext<PatronServices>): Promise<WholeRecord | undefined> {
+async function wholeCopy(context: PatronContext<PatronServices>): Promise<WholeRecord | undefined> {
   const records = [...wholeRecord, 'history'] as const
   const { told } = await context.services.gate.own({ self: patronActorOf(context), records })
   const opened = told[0]?.opened
@@ -259,7 +259,6 @@ const CardDays = ({ context, opened: { identity } }: RecordPartProps) => {
   return lines.length === 0 ? null : <Facts lines={lines} />
 }
 
-/** Pending corrections, answers, and what staff corrected. */
 const CorrectedParts = ({ context, opened }: RecordPartProps) => {
   const { asked = {}, corrected = [] } = opened.correction ?? {}
   const lines = correctedParts(asked).flatMap((part) =>

@@ -112,7 +112,7 @@ export function ownSignInPage(context: RequestContext): Response | Promise<Respo
   return signInFormPage(context, { said: wasIn ? ownPageWords(context).signIn.over(patronIdleMinutes) : out })
 }
 
-/** Same answer whatever is wrong and whoever's card it is. */
+/** Same answer whatever is wrong, and for every card. */
 export async function ownSignIn(
   context: RequestContext<PatronServices>,
   { card, pin }: z.infer<typeof ownSignInForm>,
@@ -135,7 +135,6 @@ export async function ownSignIn(
   return completeSignIn(context, token)
 }
 
-/** Remembers the browser. */
 async function completeSignIn({ c, services }: RequestContext, token: string): Promise<Response> {
   const secure = isSecure(services)
   const known = ownKnownToken(services.ring, readCookie(c, secure, 'known')) ?? newKnownToken(services.ring)
@@ -207,7 +206,6 @@ export const changePinForm = z.strictObject({ old: pinText, pin: pinText, repeat
 
 type TypedPinCode = { readonly card: string; readonly code: string }
 
-/** With a code printed on paper. */
 export function pinByCodePage(
   context: RequestContext,
   typed?: TypedPinCode,
@@ -416,7 +414,6 @@ export async function pinErrors(context: PatronContext, old: string): Promise<re
 type PinQuestion = {
   readonly title: string
   readonly action: '/me/phone-code' | '/me/history'
-  /** What goes with it. */
   readonly children?: Child
 }
 

@@ -161,7 +161,6 @@ async function recordPage(
   )
 }
 
-/** 20 matches at most. */
 export async function searchPatrons(
   context: StaffContext<PatronServices>,
   { name }: z.infer<typeof nameForm>,
@@ -215,7 +214,7 @@ export function nothingShownPage(context: StaffContext, answer: Disclosure['answ
 type FindProps = { readonly context: RequestContext; readonly errors?: readonly FieldError[] }
 type CardProps = FindProps & { readonly next?: boolean; readonly action?: '/counter/card' | '/lend/card' }
 
-export const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ field }) => field === 'card')
+const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ field }) => field === 'card')
 
 /** `next`: below an open record, for the next patron. */
 export const CardSearch = ({ context, errors = [], next = false, action = '/counter/card' }: CardProps) => (
@@ -239,7 +238,7 @@ export const CardSearch = ({ context, errors = [], next = false, action = '/coun
 
 type NameSearchProps = FindProps & { readonly typed?: string }
 
-export const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => (
+const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => (
   <Form context={context} action="/counter/name" class="carrel-search">
     <TextField
       name="name"
@@ -253,14 +252,7 @@ export const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => 
   </Form>
 )
 
-/** The name goes in the body. */
-export const BackToList = ({
-  context,
-  typed,
-}: {
-  readonly context: RequestContext
-  readonly typed: string
-}) => (
+const BackToList = ({ context, typed }: { readonly context: RequestContext; readonly typed: string }) => (
   <Form context={context} action="/counter/name" class="carrel-back">
     <SubmitButton name="name" value={typed} look="link">
       {counterWords(context).toList}
@@ -268,7 +260,6 @@ export const BackToList = ({
   </Form>
 )
 
-/** A button with a random number for each match. */
 export const PatronList = ({
   context,
   told,
@@ -304,12 +295,11 @@ export const scannedCard = ({ identity }: Opened, typed: string): OpenedCard | u
 type LostCardWarningProps = {
   readonly context: RequestContext
   readonly opened: Opened
-  /** As typed or scanned. */
   readonly scanned: string | undefined
 }
 
 /** Why: a lost card does not show who brought it, so the record must not open as if it did (Reg 2). */
-export const LostCardWarning = ({ context, opened, scanned }: LostCardWarningProps) => {
+const LostCardWarning = ({ context, opened, scanned }: LostCardWarningProps) => {
   const { scannedLost, allLost } = cardsWords(context)
   const { cards = [] } = opened.identity ?? {}
   const isLost = scanned !== undefined && scannedCard(opened, scanned)?.lost === true

@@ -180,7 +180,7 @@ export async function saveHandedPin(
 
 export const handBackForm = z.strictObject({ passphrase: z.string().max(2000) })
 
-export const isPatronDone = ({ handed }: HandedOverContext) => handed.handsTo === noPatron
+const isPatronDone = ({ handed }: HandedOverContext) => handed.handsTo === noPatron
 
 /** Why a passphrase: the patron holds the screen and must not reach the counter. */
 export function handBackPage(context: HandedOverContext, errors: readonly FieldError[] = [], status?: 429) {

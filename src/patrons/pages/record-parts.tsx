@@ -133,7 +133,6 @@ export function nameOf(opened: Opened): string | null {
 }
 
 type FullName = { readonly firstName: string; readonly otherNames?: string; readonly surname: string }
-/** "Ada Maria Berg" */
 export const fullName = ({ firstName, otherNames, surname }: FullName): string =>
   [firstName, otherNames, surname].filter(Boolean).join(' ')
 
@@ -344,7 +343,6 @@ export const GuardianList = ({ context, id, guardians, names }: GuardianListProp
   )
 }
 
-/** "Ada Berg" */
 export function guardianFullName({ name }: Pick<OpenedGuardian, 'name'>): string {
   return [name?.firstName, name?.otherNames, name?.surname].filter(Boolean).join(' ')
 }
@@ -412,7 +410,6 @@ export type RecordedPage = {
   readonly notes?: Child
   readonly isLogged?: boolean
   readonly actions?: Child
-  /** The record to go back to. */
   readonly id?: string | undefined
 }
 

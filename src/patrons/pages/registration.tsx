@@ -30,7 +30,6 @@ export function registrationPage(context: StaffContext<PatronServices>): Respons
   return registrationUnavailable(context) ?? registrationFormPage(context, {}, { errors: [] })
 }
 
-/** Asks about possible duplicates first. */
 export async function registerPatron(context: StaffContext<PatronServices>, sent: RegistrationSent) {
   const refused = registrationUnavailable(context)
   if (refused !== undefined) return refused
@@ -192,7 +191,6 @@ const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) 
   )
 }
 
-/** Letter, sleeve, PIN, and for a child a guardian. */
 function registeredPage(context: StaffContext<PatronServices>, id: string, isMinor: boolean) {
   const words = joiningWords(context)
   const cards = cardsWords(context)
@@ -238,10 +236,10 @@ export const registrationForm = z.strictObject({
     email: z.string().max(254).optional(),
   },
 })
-export type RegistrationSent = z.infer<typeof registrationForm>
+type RegistrationSent = z.infer<typeof registrationForm>
 
 /** Also returns what is wrong. `today` is `YYYY-MM-DD`. */
-export function readRegistration(
+function readRegistration(
   sent: RegistrationSent,
   { today, kinds }: { readonly today: string; readonly kinds: readonly string[] },
   { missing }: ReturnType<typeof joiningWords>,

@@ -128,7 +128,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
   )
 }
 
-export function accountStatusText(speaker: ScreenLanguage, person: ListedAccount, now: Date): string {
+function accountStatusText(speaker: ScreenLanguage, person: ListedAccount, now: Date): string {
   const { state } = peopleWords(speaker)
   const { given, secondStep, codesFailed } = person
   return [
@@ -214,7 +214,7 @@ export async function submitNewAccount(context: StaffContext, typed: z.infer<typ
 }
 
 /** The only page that ever shows a passphrase made for someone. */
-export function showNewPassphrase(
+function showNewPassphrase(
   context: StaffContext,
   of: { readonly name: string; readonly signIn: string; readonly passphrase: string },
 ): Response | Promise<Response> {
@@ -595,7 +595,7 @@ const roleChoiceOf = (name: keyof typeof choiceRoles): RoleChoice => ({
 })
 
 /** The roles that `mayGive` allows, as a form's options. */
-export function roleChoices(speaker: ScreenLanguage, mayGive: (place: RoleChoice) => boolean) {
+function roleChoices(speaker: ScreenLanguage, mayGive: (place: RoleChoice) => boolean) {
   const roles = rolesWords(speaker)
   return names
     .filter((name) => mayGive(roleChoiceOf(name)))

@@ -74,7 +74,7 @@ export const everywhereForm = z.strictObject({})
 
 type Done = keyof ReturnType<typeof accountWords>['done']
 
-export const accountAfter = (done: Done) => `/account?done=${done}`
+const accountAfter = (done: Done) => `/account?done=${done}`
 
 /** Hostile: only notices of ours, whatever the address says. */
 function accountNoticeOf(context: StaffContext): string | undefined {
@@ -252,7 +252,7 @@ export function secondFactorPage(context: StaffContext): Promise<Response> {
 }
 
 /** Asks for passphrase and second factor again before a sensitive page, then returns to `back`. */
-export function reauthPage(
+function reauthPage(
   context: StaffContext,
   back: ReturnPage,
   errors: readonly FieldError[] = [],

@@ -329,7 +329,7 @@ const addresses = {
 export type ReturnPage = keyof typeof addresses
 export const returnPages = Object.keys(addresses) as [ReturnPage, ...ReturnPage[]]
 
-export type ReturnTarget = { readonly back: ReturnPage; readonly about?: string | undefined }
+type ReturnTarget = { readonly back: ReturnPage; readonly about?: string | undefined }
 
 const backWords = ({ back, about }: ReturnTarget): string => (about === undefined ? back : `${back}:${about}`)
 

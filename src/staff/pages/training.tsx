@@ -140,10 +140,10 @@ function askFirst(context: StaffContext, { under, questions }: CurrentCourse): R
   )
 }
 
-export type CurrentCourse = Course & { readonly under: CourseInProgress }
+type CurrentCourse = Course & { readonly under: CourseInProgress }
 
 /** `changed`: the course was drawn from another policy. */
-export async function currentCourse({
+async function currentCourse({
   services,
   who,
 }: StaffContext): Promise<CurrentCourse | 'changed' | undefined> {
@@ -404,15 +404,9 @@ const Missed = ({ context, taken, missed }: MissedProps) => {
 }
 
 /** What one says, or what one may view. */
-export const wordingKindOf = ({ ask }: Situation) => (ask.recipient.kind === 'staff' ? 'screen' : 'told')
+const wordingKindOf = ({ ask }: Situation) => (ask.recipient.kind === 'staff' ? 'screen' : 'told')
 
-export const Scene = ({
-  context,
-  question,
-}: {
-  readonly context: StaffContext
-  readonly question: Situation
-}) => {
+const Scene = ({ context, question }: { readonly context: StaffContext; readonly question: Situation }) => {
   const { opening, known, wants, records } = situationText(question.ask, context)
   return (
     <div class="carrel-scene">
@@ -609,6 +603,6 @@ function certificateOf(context: StaffContext, done: CompletedCourse, proof: read
   }
 }
 
-export function isYearAgo(day: string, today: string): boolean {
+function isYearAgo(day: string, today: string): boolean {
   return yearsAfter(day, 1) <= today
 }
