@@ -34,29 +34,54 @@ export function copyOut(client: pg.Client, statement: string) {
   return { pieces: pieces(), count: () => copy.rows }
 }
 
-class CopyOut implements pg.Submittable {
+/** What both directions of a COPY have in common, with the messages that a COPY does not send, or that say nothing. */
+class Copying implements pg.Submittable {
   rows = 0
+  protected wire: Wire | undefined
+  protected error: Error | undefined
   readonly #statement: string
-  #wire: Wire | undefined
-  #piece = Buffer.allocUnsafe(pieceBytes)
-  #filled = 0
-  readonly #ready: Buffer[] = []
-  #left = false
-  #over = false
-  #error: Error | undefined
-  #wake: (() => void) | undefined
 
   constructor(statement: string) {
     this.#statement = statement
   }
 
+  submit(connection: pg.Connection): void {
+    this.wire = connection as Wire
+    this.wire.query(this.#statement)
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.rows = Number(/^COPY (\d+)$/.exec(text)?.[1])
+  }
+
+  handleError(error: Error): void {
+    this.error = error
+  }
+
+  handleReadyForQuery(): void {}
+  handleRowDescription(): void {}
+  handleDataRow(): void {}
+  handlePortalSuspended(): void {}
+  handleEmptyQuery(): void {}
+  handleCopyInResponse(): void {}
+  handleCopyData(_message: { chunk: Buffer }): void {}
+}
+
+class CopyOut extends Copying {
+  #piece = Buffer.allocUnsafe(pieceBytes)
+  #filled = 0
+  readonly #ready: Buffer[] = []
+  #left = false
+  #over = false
+  #wake: (() => void) | undefined
+
   /** Undefined at the end. Throws the server's error. */
   async next(): Promise<Buffer | undefined> {
     for (;;) {
       const piece = this.#ready.shift()
-      if (this.#ready.length < mostWaiting) this.#wire?.stream.resume()
+      if (this.#ready.length < mostWaiting) this.wire?.stream.resume()
       if (piece !== undefined) return piece
-      if (this.#error !== undefined) throw this.#error
+      if (this.error !== undefined) throw this.error
       if (this.#over) return undefined
       await new Promise<void>((wake) => {
         this.#wake = wake
@@ -68,15 +93,10 @@ class CopyOut implements pg.Submittable {
   leave(): void {
     this.#left = true
     this.#ready.length = 0
-    this.#wire?.stream.resume()
+    this.wire?.stream.resume()
   }
 
-  submit(connection: pg.Connection): void {
-    this.#wire = connection as Wire
-    this.#wire.query(this.#statement)
-  }
-
-  handleCopyData({ chunk }: { chunk: Buffer }): void {
+  override handleCopyData({ chunk }: { chunk: Buffer }): void {
     if (this.#left) return
     // Why copied: pg writes what comes next over these bytes.
     for (let at = 0; at < chunk.length; ) {
@@ -85,30 +105,23 @@ class CopyOut implements pg.Submittable {
       at += copied
       if (this.#filled === pieceBytes) this.#handOn()
     }
-    if (this.#ready.length >= mostWaiting) this.#wire?.stream.pause()
+    if (this.#ready.length >= mostWaiting) this.wire?.stream.pause()
   }
 
-  handleCommandComplete({ text }: { text: string }): void {
-    this.rows = Number(/^COPY (\d+)$/.exec(text)?.[1])
+  override handleCommandComplete(message: { text: string }): void {
+    super.handleCommandComplete(message)
     if (this.#filled > 0) this.#handOn()
   }
 
-  handleReadyForQuery(): void {
+  override handleReadyForQuery(): void {
     this.#over = true
     this.#wake?.()
   }
 
-  handleError(error: Error): void {
-    this.#error = error
+  override handleError(error: Error): void {
+    super.handleError(error)
     this.#wake?.()
   }
-
-  // Messages that a COPY does not send, or that say nothing.
-  handleRowDescription(): void {}
-  handleDataRow(): void {}
-  handlePortalSuspended(): void {}
-  handleEmptyQuery(): void {}
-  handleCopyInResponse(): void {}
 
   #handOn(): void {
     this.#ready.push(this.#piece.subarray(0, this.#filled))
@@ -131,22 +144,14 @@ export function copyIn(client: pg.Client, statement: string): CopyIn {
   return copy
 }
 
-class CopyingIn implements pg.Submittable, CopyIn {
-  readonly #statement: string
-  #wire: Wire | undefined
-  #rows = 0
-  #error: Error | undefined
+class CopyingIn extends Copying implements CopyIn {
   readonly #asked = settled<void>()
   readonly #over = settled<void>()
 
-  constructor(statement: string) {
-    this.#statement = statement
-  }
-
   async take(piece: Buffer): Promise<void> {
     await this.#asked.promise
-    if (this.#error !== undefined) throw this.#error
-    const wire = this.#wire
+    if (this.error !== undefined) throw this.error
+    const wire = this.wire
     if (wire === undefined) return
     wire.sendCopyFromChunk(piece)
     if (wire.stream.writableNeedDrain) await drained(wire)
@@ -154,41 +159,25 @@ class CopyingIn implements pg.Submittable, CopyIn {
 
   async end(): Promise<number> {
     await this.#asked.promise
-    if (this.#error === undefined) this.#wire?.endCopyFrom()
+    if (this.error === undefined) this.wire?.endCopyFrom()
     await this.#over.promise
-    if (this.#error !== undefined) throw this.#error
-    return this.#rows
+    if (this.error !== undefined) throw this.error
+    return this.rows
   }
 
-  submit(connection: pg.Connection): void {
-    this.#wire = connection as Wire
-    this.#wire.query(this.#statement)
-  }
-
-  handleCopyInResponse(): void {
+  override handleCopyInResponse(): void {
     this.#asked.settle()
   }
 
-  handleCommandComplete({ text }: { text: string }): void {
-    this.#rows = Number(/^COPY (\d+)$/.exec(text)?.[1])
-  }
-
-  handleReadyForQuery(): void {
+  override handleReadyForQuery(): void {
     this.#asked.settle()
     this.#over.settle()
   }
 
-  handleError(error: Error): void {
-    this.#error = error
-    this.#asked.settle()
-    this.#over.settle()
+  override handleError(error: Error): void {
+    super.handleError(error)
+    this.handleReadyForQuery()
   }
-
-  handleRowDescription(): void {}
-  handleDataRow(): void {}
-  handlePortalSuspended(): void {}
-  handleEmptyQuery(): void {}
-  handleCopyData(): void {}
 }
 
 /** Until the connection takes more or is gone; the next message shows which. */

@@ -327,11 +327,7 @@ function proofNotChecked({ keyGiven, referenceGiven, against }: ProofVerdict): s
       'that it is the entry that you mean. Compare its reference with the one on the letter, or give that one (--reference).',
     )
   }
-  if (!keyGiven) {
-    open.push(
-      'whose key this is. It came with the proof; compare it with the one that the library published, or give that one (--key).',
-    )
-  }
+  if (!keyGiven) open.push(saysWhoseKey('proof'))
   return open
 }
 
@@ -438,11 +434,7 @@ function leftOpen(success: ExportVerified): string[] {
   if (follows !== undefined) {
     open.push(`the log before, ${nameOf(follows.key)}: it is not in this export.`)
   }
-  if (!keyGiven) {
-    open.push(
-      'whose key this is. It came with the export; compare it with the one that the library published, or give that one (--key).',
-    )
-  }
+  if (!keyGiven) open.push(saysWhoseKey('export'))
   if (overflow > 0) {
     const parts =
       overflow === 1
@@ -531,6 +523,9 @@ function leavesUnseen(size: bigint): string {
 }
 
 const dayOf = ({ day, timeZone }: PublicExportEnd) => `${day} (${timeZone})`
+
+export const saysWhoseKey = (of: 'proof' | 'export') =>
+  `whose key this is. It came with the ${of}; compare it with the one that the library published, or give that one (--key).`
 
 const saysPublic =
   'the entries themselves. This is the public export: it has their hashes alone, so that nobody can tell how busy an hour was.'

@@ -26,7 +26,7 @@ import {
   UnreadableExportError,
 } from './export-folder.ts'
 import { passphraseFromFile } from './library.ts'
-import { notCheckedJson } from './register-verify.ts'
+import { notCheckedJson, saysWhoseKey } from './register-verify.ts'
 import { askLine, printUsageError, progressLine } from './terminal.ts'
 
 const usage = `Usage:
@@ -240,11 +240,7 @@ function notChecked({ proof, shown, keyGiven }: SealedProofHolds): string[] {
       'that all that was done was also recorded. A proof shows what the library recorded, and not what it left out.',
     )
   }
-  if (!keyGiven) {
-    open.push(
-      'whose key this is. It came with the export; compare it with the one that the library published, or give that one (--key).',
-    )
-  }
+  if (!keyGiven) open.push(saysWhoseKey('export'))
   return open
 }
 

@@ -1,5 +1,4 @@
 export { registerRoutes } from '../routes.ts'
 export type { RegisterServices } from '../services.ts'
 export { checkpointMailTasks } from './checkpoint-recipients.tsx'
-export { entrySentence } from './entry-sentence.ts'
-export { registerTasks } from './register.tsx'
+export { entrySentence, registerTasks } from './register.tsx'

@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { actorOf, type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/index.ts'
+import {
+  actorOf,
+  type ListedEntry,
+  listEntries,
+  seesAllEntries,
+  type VisibleEntry,
+  viewEntry,
+} from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { placeName, show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   type FieldError,
@@ -14,7 +21,8 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { allAccounts } from '../../staff/index.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { allAccounts, rolesWords } from '../../staff/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
 import { isReference } from '../log/leaf.ts'
 import { type LeafRange, pathRanges } from '../log/tree.ts'
@@ -24,7 +32,6 @@ import { sequencerLateSeconds } from '../sequencer.ts'
 import type { RegisterServices } from '../services.ts'
 import { registerWords } from '../words/register.ts'
 import { registerTasksWords } from '../words/tasks.ts'
-import { entrySentence } from './entry-sentence.ts'
 import { CheckAlert } from './integrity-check.tsx'
 
 /** Opened at a time; a person who sees only their own entries finds few among many. */
@@ -432,4 +439,51 @@ function lateTasks(context: StaffContext<RegisterServices>): Task[] {
   if (tickedAt === undefined) return []
   const since = formatsOf(context).moment(tickedAt, pack.timeZone)
   return [{ kind: 'warning', says: registerTasksWords(context).registerLate(since) }]
+}
+
+/** An entry as one sentence. `names` has those of the accounts that may be named, by id. */
+export function entrySentence(
+  context: StaffContext,
+  listed: ListedEntry,
+  names: ReadonlyMap<string, string>,
+): string {
+  const register = registerWords(context)
+  if (listed.as === 'new-log') return register.newLog
+  if (listed.as === 'withheld') return register.notYours
+  if (listed.as !== 'told') return register[listed.as]
+  const { entry } = listed
+  const say = has(register.did, entry.kind) ? register.did[entry.kind] : register.other
+  return say({
+    who: whoOf(context, entry, names),
+    where:
+      entry.place === undefined || entry.place === 'own-screen'
+        ? ''
+        : register.where(placeName(context, entry.place)),
+    whom: has(register.whom, entry.recipient)
+      ? register.whom[entry.recipient]
+      : register.whom['private-party'],
+    answer: has(register.answer, entry.outcome) ? register.answer[entry.outcome] : '',
+    patrons: entry.patrons,
+  }).trimEnd()
+}
+
+/** A name where it may be given, otherwise the role. */
+function whoOf(
+  speaker: ScreenLanguage,
+  { actor, role }: VisibleEntry,
+  names: ReadonlyMap<string, string>,
+): string {
+  const register = registerWords(speaker)
+  const roles = rolesWords(speaker)
+  const frame = frameWords(speaker)
+  if (actor === 'system') return register.program
+  if (actor === 'command-line') return register.commandLine
+  const name = names.get(actor)
+  if (name === undefined) return has(register.who, role) ? register.who[role] : register.someone
+  if (role === 'acting-director') return register.named(name, frame.acting(roles.name.director))
+  return has(roles.name, role) ? register.named(name, roles.name[role]) : name
+}
+
+function has<T extends object>(words: T, name: string | undefined): name is Extract<keyof T, string> {
+  return name !== undefined && Object.hasOwn(words, name)
 }
