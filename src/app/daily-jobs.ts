@@ -75,8 +75,8 @@ export const dailyJobsCheck = ofDatabase('nights', async ({ db, today, standing 
     return last === undefined ? `${words} was never done` : `${words} was last done for ${last}`
   })
   const runs = standing === undefined || standing.kind === 'served'
-  const told = `Work of the night is left undone: ${says.join('; ')}.`
+  const finding = `Work of the night is left undone: ${says.join('; ')}.`
   return runs
-    ? bad(told, 'The program’s log says why, under “night:”.')
-    : bad(told, 'Start Carrel: it does what is left at once. Leave it running, or start it every day.')
+    ? bad(finding, 'The program’s log says why, under “night:”.')
+    : bad(finding, 'Start Carrel: it does what is left at once. Leave it running, or start it every day.')
 })

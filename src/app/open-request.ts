@@ -51,26 +51,22 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
   const computer = readCookie(c, secure, 'computer')
   const setUp = readCookie(c, secure, 'set-up')
   const isUse = !isClosing(c)
-  const signed = session === null ? null : await signedIn(services, tokenHash(session), isUse)
+  const { app, ring, clock } = services
+  const byToken = async <T>(token: string | null, find: (hash: Buffer) => Promise<T | null>) =>
+    token === null ? null : await find(tokenHash(token))
+  const signed = await byToken(session, (hash) => signedIn(services, hash, isUse))
   // A session that expired, or ended elsewhere, has no sealed matters open here.
   if (session !== null && signed === null) services.openSessions.shut(tokenHash(session))
   const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
   const who = handed === null ? signed : null
-  const own =
-    ownToken === null
-      ? null
-      : await livePatronSession(services.app, services.ring, tokenHash(ownToken), services.clock.now(), isUse)
-  const half =
-    step === null
-      ? null
-      : await findPendingSignIn(services.app, services.ring, tokenHash(step), requestTimeOf(services))
-  const enrolled =
-    computer === null ? null : await workstationOf(services.app, services.ring, tokenHash(computer))
+  const own = await byToken(ownToken, (hash) => livePatronSession(app, ring, hash, clock.now(), isUse))
+  const half = await byToken(step, (hash) => findPendingSignIn(app, ring, hash, requestTimeOf(services)))
+  const enrolled = await byToken(computer, (hash) => workstationOf(app, ring, hash))
   const workstation = enrolled !== null && isPlace(services, enrolled.place) ? enrolled : null
-  const browser = setUp === null ? null : tokenHash(setUp)
-  const settingUp =
-    browser !== null && (await isSettingUp(services.app, services.ring, browser, services.clock.now()))
-  const known = ownKnownToken(services.ring, readCookie(c, secure, 'known'))
+  const settingUp = await byToken(setUp, async (hash) =>
+    (await isSettingUp(app, ring, hash, clock.now())) ? hash : null,
+  )
+  const known = ownKnownToken(ring, readCookie(c, secure, 'known'))
   const place = workstation?.place ?? 'elsewhere'
   const language = languageOf(c, secure, services.pack)
   const pack = services.pack.in(language)
@@ -87,7 +83,7 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
     frame: frameOf(services),
     isUse,
     place,
-    settingUp: settingUp ? browser : null,
+    settingUp,
     workstation,
     browser: known === null ? null : tokenHash(known),
     csrfToken: csrfToken((signed && session) ?? (own && ownToken) ?? formToken(c, secure)),

@@ -100,10 +100,10 @@ function cheapestWay(
 
 function tableShowing(
   counts: readonly (readonly number[])[],
-  isTold: (row: number, column: number) => boolean,
+  isReported: (row: number, column: number) => boolean,
 ): SuppressedTable {
   const [rows, columns] = [counts.length, counts[0]?.length ?? 0]
-  const orNot = (value: number, row: number, column: number) => (isTold(row, column) ? value : null)
+  const orNot = (value: number, row: number, column: number) => (isReported(row, column) ? value : null)
   return {
     cells: counts.map((values, row) => values.map((value, column) => orNot(value, row, column))),
     rowSums: counts.map((values, row) => orNot(sumOf(values), row, columns)),
@@ -142,16 +142,16 @@ export function withoutFewOrNone(
     const hidden = values.filter(
       (value, column) => value < least && !(row === known?.row && column === known.column),
     )
-    return { sum: sumOf(values), left: sumOf(hidden), isTold: hides(sumOf(hidden), hidden.length, least) }
+    return { sum: sumOf(values), left: sumOf(hidden), isReported: hides(sumOf(hidden), hidden.length, least) }
   })
-  const untold = rows.filter(({ isTold }) => !isTold)
-  const left = sumOf(untold.map((one) => one.left))
+  const unreported = rows.filter(({ isReported }) => !isReported)
+  const left = sumOf(unreported.map((one) => one.left))
   // A row that holds more than its other gaps could cannot be hidden in such a sum.
-  const isSumTold = untold.every((one) => one.left < least) && hides(left, untold.length, least)
+  const isSumReported = unreported.every((one) => one.left < least) && hides(left, unreported.length, least)
   return {
     cells: counts.map((values) => values.map((value) => (value < least ? null : value))),
-    rowSums: rows.map(({ sum, isTold }) => (isTold ? sum : null)),
-    sum: isSumTold ? sumOf(rows.map(({ sum }) => sum)) : null,
+    rowSums: rows.map(({ sum, isReported }) => (isReported ? sum : null)),
+    sum: isSumReported ? sumOf(rows.map(({ sum }) => sum)) : null,
   }
 }
 

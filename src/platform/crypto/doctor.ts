@@ -30,10 +30,11 @@ const passphraseFile: Check = {
   name: 'passphrase-file',
   look({ home, env }) {
     const file = env[passphraseFileVariable] ?? ''
-    const seen = file === '' ? undefined : lstatSync(file, { throwIfNoEntry: false })
-    if (seen === undefined || !seen.isFile()) return good('No file holds the passphrase of the keys for us.')
+    const stats = file === '' ? undefined : lstatSync(file, { throwIfNoEntry: false })
+    if (stats === undefined || !stats.isFile())
+      return good('No file holds the passphrase of the keys for us.')
     const path = resolve(file)
-    if ((seen.mode & 0o077) !== 0) {
+    if ((stats.mode & 0o077) !== 0) {
       return bad(
         `Other users of this computer can read the passphrase of the keys in ${path}.`,
         `Close it: chmod go= ${path}. If somebody may have read it: npx carrel keys mode passphrase, with another.`,

@@ -67,9 +67,9 @@ function markWith<Table extends MarkedTable>(
   chance: Buffer,
 ): Buffer {
   const values = row as Readonly<Record<string, Value>>
-  const said = markedColumns[table].map((column) => plainValue(values[column]))
+  const contents = markedColumns[table].map((column) => plainValue(values[column]))
   const key = ring.tokenKey(`row of ${table}`)
-  const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(said), 'utf8').digest()
+  const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(contents), 'utf8').digest()
   return Buffer.concat([chance, mac])
 }
 

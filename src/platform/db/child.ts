@@ -42,11 +42,11 @@ export async function runDatabaseChild(
   const answer = readAnswer(output)
   if (answer === undefined) {
     // Its stderr describes a fault of its own without values.
-    const said = complaints.trim()
-    if (said !== '') console.error(said)
+    const complaint = complaints.trim()
+    if (complaint !== '') console.error(complaint)
     throw new DatabaseOpenError(
       'start-failed',
-      `carrel database ${command} ${how} before it was done${said === '' ? ', and said nothing' : ': what it said is above'}. This computer may have run out of memory or of time: start again`,
+      `carrel database ${command} ${how} before it was done${complaint === '' ? ', and said nothing' : ': what it said is above'}. This computer may have run out of memory or of time: start again`,
     )
   }
   if ('refused' in answer) throw new DatabaseOpenError(answer.refused.code, answer.refused.message)

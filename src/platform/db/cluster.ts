@@ -99,8 +99,11 @@ function runInitdb(options: {
 
 function initdbError(stderr: string, dataDir: string): DatabaseOpenError {
   if (/No space left on device|quota exceeded|wrote only \d+ of/i.test(stderr)) return diskFullError(dataDir)
-  const said = /(?:FATAL|PANIC|error): .*/.exec(stderr)?.[0] ?? stderr.trim().split('\n')[0] ?? ''
-  return new DatabaseOpenError('start-failed', `PostgreSQL could not make its folder in ${dataDir}: ${said}`)
+  const message = /(?:FATAL|PANIC|error): .*/.exec(stderr)?.[0] ?? stderr.trim().split('\n')[0] ?? ''
+  return new DatabaseOpenError(
+    'start-failed',
+    `PostgreSQL could not make its folder in ${dataDir}: ${message}`,
+  )
 }
 
 /** Removes folders that a killed `makeCluster` left; their names contain its process number. */

@@ -98,16 +98,16 @@ export async function holdLock(
   lost: () => void = () => {},
 ): Promise<HeldLock | undefined> {
   const client = await database.connect('worker')
-  let held = true
+  let isHeld = true
   const noMore = () => {
-    if (held) lost()
-    held = false
+    if (isHeld) lost()
+    isHeld = false
   }
   // Why both: with whichever comes first the server has released the lock, and another program may take it.
   client.once('end', noMore)
   client.on('error', noMore)
   try {
-    if (await takeTurn(client, turn)) return { isHeld: () => held, letGo: () => client.end() }
+    if (await takeTurn(client, turn)) return { isHeld: () => isHeld, letGo: () => client.end() }
   } catch (error) {
     await client.end().catch(() => {})
     throw error

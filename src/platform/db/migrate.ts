@@ -111,8 +111,8 @@ export async function migrateWithin(
   await makeList(owner, database)
   const ours = migrations()
   const missing = missingFrom(ours, named ?? (await applied(owner)), database)
-  const wanted = named === undefined ? missing : ours.filter(({ id }) => named.has(id))
-  for (const migration of wanted) await applyWithin(owner, database, migration)
+  const selected = named === undefined ? missing : ours.filter(({ id }) => named.has(id))
+  for (const migration of selected) await applyWithin(owner, database, migration)
 }
 
 async function makeList(owner: pg.Client, database: string): Promise<void> {

@@ -48,8 +48,8 @@ export function restorerIn(path: string): Restorer | undefined {
 function isAtWork(of: { pid: number; began: string | undefined; words: string }): boolean {
   if (of.began === undefined) return false
   if (of.pid === process.pid) return ours.has(of.words)
-  const seen = processInfo(of.pid)
-  return seen !== undefined && (of.began === '-' || seen.began === of.began)
+  const running = processInfo(of.pid)
+  return running !== undefined && (of.began === '-' || running.began === of.began)
 }
 
 /** @throws DatabaseOpenError `half-restored` */

@@ -143,9 +143,9 @@ async function start(
   }
   if (!(await becomesReady(clusterDir, supervised))) {
     removeSocketDir(socketDir, runDir)
-    const said = serverLogSince(log.path, log.from)
-    if (/lock file ".*" already exists/.test(said)) return 'somebody-else-did'
-    throw startError(said, { clusterDir, logPath: log.path })
+    const output = serverLogSince(log.path, log.from)
+    if (/lock file ".*" already exists/.test(output)) return 'somebody-else-did'
+    throw startError(output, { clusterDir, logPath: log.path })
   }
   return ownServer({ home, socketDir, supervised, logPath: log.path })
 }

@@ -162,15 +162,15 @@ type Line = Readonly<Record<string, string | number>>
  */
 export class ThrottledLog {
   readonly #log: Logger
-  readonly #said: string
+  readonly #message: string
   readonly #now: () => Date
   readonly #noted = new Map<string, { readonly line: Line; times: number }>()
   #others = 0
   #minute = Number.NaN
 
-  constructor(log: Logger, said: string, now: () => Date) {
+  constructor(log: Logger, message: string, now: () => Date) {
     this.#log = log
-    this.#said = said
+    this.#message = message
     this.#now = now
   }
 
@@ -183,7 +183,7 @@ export class ThrottledLog {
     else if (this.#noted.size >= mostLines) this.#others += 1
     else {
       this.#noted.set(key, { line, times: 0 })
-      this.#log.warn(line, this.#said)
+      this.#log.warn(line, this.#message)
     }
   }
 
@@ -194,6 +194,6 @@ export class ThrottledLog {
     this.#others = 0
     this.#noted.clear()
     const times = again.reduce((sum, one) => sum + one.times, others)
-    if (times > 0) this.#log.warn({ times }, `${this.#said}, more of them before`)
+    if (times > 0) this.#log.warn({ times }, `${this.#message}, more of them before`)
   }
 }

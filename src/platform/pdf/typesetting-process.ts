@@ -105,8 +105,8 @@ const specimen = `#set document(title: "specimen")
 function lackingOf(compiler: NodeCompiler, each: readonly string[]): ReadonlySet<string> {
   const tried = attempt(() => pdfOf(compiler, specimen, JSON.stringify(each.join('\n'))))
   if ('done' in tried) return new Set()
-  const said = String(tried.failed).matchAll(/the text `\\"(.+?)\\"` could not be displayed/gu)
-  return new Set([...said].flatMap(([, text = '']) => [...unescaped(text)]))
+  const missing = String(tried.failed).matchAll(/the text `\\"(.+?)\\"` could not be displayed/gu)
+  return new Set([...missing].flatMap(([, text = '']) => [...unescaped(text)]))
 }
 
 /** A combining character is named by its number. */
