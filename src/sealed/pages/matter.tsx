@@ -35,7 +35,7 @@ import type { SealedServices } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, MatterProofForm } from './matter-parts.tsx'
-import { renderSealedMatters, saidBy } from './matters.tsx'
+import { onSealedPage, saidBy } from './matters.tsx'
 
 const matterFields = { reference: z.string().regex(referencePattern) }
 export const matterForm = z.strictObject(matterFields)
@@ -77,9 +77,6 @@ async function inMatter(
 }
 
 const toMatter = ({ c }: Context, reference: string) => c.redirect(`/sealed/matter/${reference}`, 303)
-
-const onSealedPage = (context: Context, message: string) =>
-  renderSealedMatters(context, [{ field: 'main', message }])
 
 /** Undefined if the log has not signed anything to prove yet. */
 function ifProvable<T>(file: Promise<T>): Promise<T | undefined> {

@@ -15,11 +15,10 @@ import {
 } from '../../cases/index.ts'
 import { actorOf, type StaffActor } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   Alert,
-  ErrorSummary,
   type FieldError,
   Form,
   LinkLine,
@@ -29,7 +28,6 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import {
   AccountKeysError,
   findAccount,
@@ -132,7 +130,7 @@ export function joinSealed(
     if (!hasAcknowledged(await unlocked.read(reference), actor)) throw new NotAcknowledgedError(reference)
     const done = await context.services.sealedIntake.join(actor, unlocked, from, reference)
     if (done === 'done') return context.c.redirect(`/sealed/matter/${reference}`, 303)
-    return renderSealedMatters(context, [{ field: 'main', message: sealedWords(context).notTaken }])
+    return onSealedPage(context, sealedWords(context).notTaken)
   })
 }
 
@@ -142,8 +140,7 @@ export function discardSealed(
   { reason, ...sent }: z.infer<typeof discardForm>,
 ): Promise<Response> {
   return withBox(context, sent, async (actor, unlocked, from) => {
-    if (reason === '')
-      return renderSealedMatters(context, [{ field: 'main', message: sealedWords(context).discard.noReason }])
+    if (reason === '') return onSealedPage(context, sealedWords(context).discard.noReason)
     await unlocked.throwAway(from, actor.accountId, reason)
     return context.c.redirect('/sealed', 303)
   })
@@ -160,35 +157,35 @@ async function withBox(
   const { sealedAccess } = context.services
   if (!unlocked?.sides.includes(box.side) || !sealedAccess.answersFor(actor, box.side))
     return context.c.redirect('/sealed', 303)
-  const refused = (message: string) => renderSealedMatters(context, [{ field: 'main', message }])
   try {
     return await work(actor, unlocked, { ...box, id: came })
   } catch (error) {
-    if (error instanceof NoFreeSlotError) return refused(sealedWords(context).noCell)
-    if (error instanceof BoxChangedError) return refused(sealedWords(context).boxOther)
+    if (error instanceof NoFreeSlotError) return onSealedPage(context, sealedWords(context).noCell)
+    if (error instanceof BoxChangedError) return onSealedPage(context, sealedWords(context).boxOther)
     // Someone else just took it in.
     if (error instanceof BoxEmptyError) return context.c.redirect('/sealed', 303)
     throw error
   }
 }
 
-export async function renderSealedMatters(
+async function renderSealedMatters(
   context: StaffContext<SealedServices>,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Promise<Response> {
   const say = sealedWords(context)
-  const frame = frameWords(context)
   const unlocked = sessionOf(actorOf(context))
   const { compartments } = context.services
   const isHere = seesSealed(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(say.title) : say.title,
+    {
+      title: say.title,
+      errors,
+      intro: <p class="usa-intro">{say.intro}</p>,
+      status: errors.length > 0 ? status : 200,
+    },
     <>
-      <h1>{say.title}</h1>
-      <p class="usa-intro">{say.intro}</p>
-      <ErrorSummary context={context} errors={errors} />
       {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
       {compartments !== undefined && unlocked === undefined && isHere && (
         <Locked context={context} errors={errors} asks={await needsRecentReauth(context)} />
@@ -197,9 +194,12 @@ export async function renderSealedMatters(
       {unlocked !== undefined && (await OpenMatters({ context, unlocked }))}
       <AskedAbout context={context} />
     </>,
-    errors.length > 0 ? status : 200,
   )
 }
+
+/** The page with what went wrong above it. */
+export const onSealedPage = (context: StaffContext<SealedServices>, message: string): Promise<Response> =>
+  renderSealedMatters(context, [{ field: 'main', message }])
 
 const Locked = ({
   context,
@@ -325,7 +325,7 @@ export async function giveUpSlot(
   if (!unlocked?.sides.includes(side) || !context.services.sealedAccess.answersFor(actor, side))
     return context.c.redirect('/sealed', 303)
   if (await unlocked.giveUp(side, cell)) return context.c.redirect('/sealed', 303)
-  return renderSealedMatters(context, [{ field: 'main', message: sealedWords(context).damage.opens }])
+  return onSealedPage(context, sealedWords(context).damage.opens)
 }
 
 type GroupIntakeProps = {
@@ -598,6 +598,5 @@ const Damaged = ({ context, unlocked, cell }: SealedWarningsProps & { readonly c
 export function reopenSealed(context: StaffContext<SealedServices>, wrong?: string): Promise<Response> {
   context.services.openSessions.shut(context.who.tokenHash)
   const { openToSign } = sealedWords(context)
-  const message = wrong === undefined ? openToSign : `${wrong} ${openToSign}`
-  return renderSealedMatters(context, [{ field: 'main', message }])
+  return onSealedPage(context, wrong === undefined ? openToSign : `${wrong} ${openToSign}`)
 }
