@@ -2,6 +2,9 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { collectedThis, ownSignIn } from '../guards.ts'
 import { defineStep, sentence } from './step.ts'
 
+/** Counsel cannot come to where copies show, and checks this one by phone. */
+type CannotCome = { readonly what: 'cannot-come'; readonly copy: string }
+
 const words = screenWords(
   () => ({
     label: 'I cannot come: I check it by phone',
@@ -14,7 +17,7 @@ const words = screenWords(
 )
 
 // Why only counsel: no one else can say that they cannot come.
-export const cannotCome = defineStep<{ readonly what: 'cannot-come'; readonly copy: string }>()({
+export const cannotCome = defineStep<CannotCome>()({
   name: 'cannot-come',
   by: ['counsel'],
   at: ['collected'],

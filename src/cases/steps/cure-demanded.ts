@@ -1,8 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { withWaitEnded } from '../case-changes.ts'
 import { counselConsulted, paperIsRead, waitsForNothing } from '../guards.ts'
-import { day, lines, optional, text } from './fields.ts'
-import { defineStep, oversightRoles, sentenceWithWords, stagesBeforeDecision } from './step.ts'
+import { day, lines, optional } from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type CureDemanded = {
   readonly what: 'cure-demanded'
@@ -46,31 +45,5 @@ export const cureDemanded = defineStep<CureDemanded>()({
   form: {
     fields: { lacks: lines({ inLetter: true }), until: optional(day()) },
     toEvent: ({ lacks, until }) => ({ what: 'cure-demanded', lacks, until }),
-  },
-})
-
-const curedWords = screenWords(
-  () => ({
-    label: 'A better paper came, or the wait is over',
-    said: (who: string) => `${who} noted that the wait for a better paper is over.`,
-  }),
-  () => ({
-    label: 'Llegó un documento mejor, o acabó la espera',
-    said: (who) => `${who} anotó que acabó la espera de un documento mejor.`,
-  }),
-)
-
-export const cured = defineStep<{ readonly what: 'cured'; readonly words: string }>()({
-  name: 'cured',
-  by: oversightRoles,
-  at: ['cure-demanded'],
-  to: ['with-counsel'],
-  guards: [],
-  change: withWaitEnded,
-  words: curedWords,
-  timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'cured', words }),
   },
 })

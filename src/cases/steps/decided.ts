@@ -1,6 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case, CaseOutcome, Decision } from '../case.ts'
-import { withDecisionWithdrawn } from '../case-changes.ts'
 import { policyAskIfDecided } from '../decision.ts'
 import {
   asDecided,
@@ -10,19 +9,11 @@ import {
   isConfirmedByCounsel,
   isDecider,
   isUnchangedSinceDecision,
-  nothingOutside,
   ownSignIn,
   reported,
   waitsForNothing,
 } from '../guards.ts'
-import { text } from './fields.ts'
-import {
-  decidingRoles,
-  defineStep,
-  sentenceWithWords,
-  stagesBeforeDecision,
-  stagesOfProduction,
-} from './step.ts'
+import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
 export type Decided = {
   readonly what: 'decided'
@@ -179,26 +170,3 @@ function policyAllowsDecision(
   if (decision === 'release') return outcome === 'release' || outcome === 'limited'
   return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
 }
-
-const withdrawnWords = screenWords(
-  () => ({ label: 'Take the decision back', said: (who: string) => `${who} took the decision back.` }),
-  () => ({ label: 'Retirar la decisión', said: (who) => `${who} retiró la decisión.` }),
-)
-
-export const decisionWithdrawn = defineStep<{
-  readonly what: 'decision-withdrawn'
-  readonly words: string
-}>()({
-  name: 'decision-withdrawn',
-  by: decidingRoles,
-  at: stagesOfProduction,
-  to: stagesBeforeDecision,
-  guards: [ownSignIn, isDecider, nothingOutside],
-  change: withDecisionWithdrawn,
-  words: withdrawnWords,
-  timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'decision-withdrawn', words }),
-  },
-})

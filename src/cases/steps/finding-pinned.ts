@@ -2,25 +2,8 @@ import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Finding, findingKinds } from '../../policy/index.ts'
 import type { Citation, CitedFinding } from '../case.ts'
-import {
-  afterItCame,
-  counselConsulted,
-  counselsFinding,
-  type Guard,
-  ownSignIn,
-  paperIsRead,
-} from '../guards.ts'
-import type { RelayedStatement } from '../stamp.ts'
-import {
-  hiddenToCounsel,
-  namesOfPapers,
-  one,
-  optional,
-  page,
-  relayedFields,
-  relayedStatement,
-  text,
-} from './fields.ts'
+import { counselConsulted, counselsFinding, type Guard, ownSignIn, paperIsRead } from '../guards.ts'
+import { namesOfPapers, one, page, text } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type FindingPinned = { readonly what: 'finding-pinned'; readonly finding: Finding } & Citation
@@ -96,63 +79,3 @@ export const findingPinned = defineStep<FindingPinned>()({
     toEvent: ({ finding, paper, page, words }) => ({ what: 'finding-pinned', finding, paper, page, words }),
   },
 })
-
-type FindingDropped = {
-  readonly what: 'finding-dropped'
-  readonly finding: Finding
-  /** Counsel withdraws their own citation, as the decider recorded. */
-  readonly heard?: RelayedStatement | undefined
-}
-
-const droppedWords = screenWords(
-  () => ({
-    label: 'Take a finding back',
-    help: 'Only counsel takes back what counsel pinned. If counsel did so by phone or mail, write down who, how, in which words and when.',
-    said: (who: string, finding: string) => `${who} took a finding back: ${finding}.`,
-  }),
-  () => ({
-    label: 'Retirar un punto',
-    help: 'Solo el abogado retira lo que el abogado fijó. Si lo hizo por teléfono o por correo, anote quién, cómo, con qué palabras y cuándo.',
-    said: (who, finding) => `${who} retiró un punto: ${finding}.`,
-  }),
-)
-
-export const findingDropped = defineStep<FindingDropped>()({
-  name: 'finding-dropped',
-  by: oversightRoles,
-  at: stagesBeforeDecision,
-  to: ['stays'],
-  guards: [ownSignIn, afterItCame, counselsFinding],
-  hides: ({ findings }) => findings.size === 0,
-  change: (it, event) => ({
-    ...it,
-    findings: new Map([...it.findings].filter(([finding]) => finding !== event.finding)),
-  }),
-  words: droppedWords,
-  timeline: ({ who, event, words, say }) => ({
-    says: [
-      words.said(who, tryOutWords(say.speaker).finding[event.finding]),
-      ...say.relayed(event.heard),
-    ].join(' '),
-    words: event.heard === undefined ? [] : [event.heard.words],
-  }),
-  form: {
-    fields: fieldsOfFindingDropped(),
-    toEvent: ({ finding, ...sent }) => ({ what: 'finding-dropped', finding, ...relayedStatement(sent) }),
-  },
-})
-
-function fieldsOfFindingDropped() {
-  const { way, counsel, on } = relayedFields()
-  return {
-    finding: one(
-      ({ it }) => [...it.findings.keys()],
-      ({ speaker }) => tryOutWords(speaker).finding,
-    ),
-    way,
-    counsel,
-    // What counsel cited only counsel withdraws; no one relays it.
-    words: hiddenToCounsel(optional(text())),
-    on,
-  }
-}

@@ -10,6 +10,9 @@ import {
 } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
+/** The decision that no one named by the paper is on file was sent. */
+type NoRecordsSent = { readonly what: 'no-records-sent'; readonly document: string }
+
 const nobodyOnFile: Guard = {
   name: 'nobody-on-file',
   passes: (it) => namesOnlyAbsentPeople(it),
@@ -33,7 +36,7 @@ const words = screenWords(
 )
 
 // Why no copy, check or file: there is nothing to produce but the signed text.
-export const noRecordsSent = defineStep<{ readonly what: 'no-records-sent'; readonly document: string }>()({
+export const noRecordsSent = defineStep<NoRecordsSent>()({
   name: 'no-records-sent',
   by: decidingRoles,
   at: ['decided'],

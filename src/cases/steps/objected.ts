@@ -1,8 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { withWaitEnded } from '../case-changes.ts'
 import { counselConsulted, ownSignIn, paperIsRead, waitsForNothing } from '../guards.ts'
 import { day, lines, optional, text } from './fields.ts'
-import { defineStep, sentenceWithWords, stagesBeforeDecision } from './step.ts'
+import { defineStep, stagesBeforeDecision } from './step.ts'
 
 type Objected = {
   readonly what: 'objected'
@@ -52,29 +51,5 @@ export const objected = defineStep<Objected>()({
       until,
       ...(narrow !== undefined && { narrow }),
     }),
-  },
-})
-
-const endedWords = screenWords(
-  () => ({
-    label: 'The objection is over',
-    said: (who: string) => `${who} noted that the objection is over.`,
-  }),
-  () => ({ label: 'Terminó la oposición', said: (who) => `${who} anotó que terminó la oposición.` }),
-)
-
-// Why only counsel: counsel objected.
-export const objectionEnded = defineStep<{ readonly what: 'objection-ended'; readonly words: string }>()({
-  name: 'objection-ended',
-  by: ['counsel'],
-  at: ['objected'],
-  to: ['with-counsel'],
-  guards: [ownSignIn],
-  change: withWaitEnded,
-  words: endedWords,
-  timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'objection-ended', words }),
   },
 })

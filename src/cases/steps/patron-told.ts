@@ -2,6 +2,8 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Guard } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
+type PatronTold = { readonly what: 'patron-told' }
+
 const mayTellPatron: Guard = {
   name: 'may-tell-patron',
   passes: ({ notice, noticeOn, gagged }, { world }) =>
@@ -26,7 +28,7 @@ const words = screenWords(
   }),
 )
 
-export const patronTold = defineStep<{ readonly what: 'patron-told' }>()({
+export const patronTold = defineStep<PatronTold>()({
   name: 'patron-told',
   by: decidingRoles,
   at: ['ended'],

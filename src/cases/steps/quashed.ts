@@ -3,6 +3,8 @@ import { counselConsulted, hasPaper, nothingOutside, ownSignIn } from '../guards
 import { text } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
+type Quashed = { readonly what: 'quashed'; readonly words: string }
+
 const words = screenWords(
   () => ({
     label: 'A court set the paper aside',
@@ -14,7 +16,7 @@ const words = screenWords(
   }),
 )
 
-export const quashed = defineStep<{ readonly what: 'quashed'; readonly words: string }>()({
+export const quashed = defineStep<Quashed>()({
   name: 'quashed',
   by: oversightRoles,
   at: [...workingStages, 'searched'],

@@ -3,6 +3,8 @@ import { type Guard, needsCounselToEnd, needsNoDecision, nothingOutside, reporte
 import { text } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
+type Referred = { readonly what: 'referred'; readonly words: string }
+
 /** Paper and claimed emergencies are referred only after counsel was consulted. */
 const counselFirst: Guard = {
   name: 'counsel-first',
@@ -18,7 +20,7 @@ const words = screenWords(
   () => ({ label: 'Pasarlo a otra oficina', said: (who) => `${who} lo pasó a otra oficina.` }),
 )
 
-export const referred = defineStep<{ readonly what: 'referred'; readonly words: string }>()({
+export const referred = defineStep<Referred>()({
   name: 'referred',
   by: oversightRoles,
   at: [...workingStages, 'searched'],

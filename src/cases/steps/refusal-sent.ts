@@ -3,6 +3,8 @@ import { refusalOf } from '../case-changes.ts'
 import { asDecided, type Guard, nothingBeside } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
+type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
+
 const decidedToRefuse: Guard = {
   name: 'decided-to-refuse',
   passes: ({ decision }) => decision?.decision === 'refusal',
@@ -26,7 +28,7 @@ const words = screenWords(
   }),
 )
 
-export const refusalSent = defineStep<{ readonly what: 'refusal-sent'; readonly document: string }>()({
+export const refusalSent = defineStep<RefusalSent>()({
   name: 'refusal-sent',
   by: decidingRoles,
   at: ['decided'],

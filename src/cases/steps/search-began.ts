@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { SearchDetails } from '../case.ts'
-import { type Guard, isNoLaterThan, mayBeWarrant } from '../guards.ts'
+import { type Guard, mayBeWarrant } from '../guards.ts'
 import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
 
 /** What is absent stays as it was said before. */
@@ -67,35 +67,3 @@ const fieldsWhere = (
   is: (value: unknown, part: keyof SearchDetails) => boolean,
 ): SearchUpdate =>
   Object.fromEntries(Object.entries(said).filter(([part, value]) => is(value, part as keyof SearchDetails)))
-
-const afterTheLast: Guard = {
-  name: 'after-the-last',
-  passes: ({ searchBeganAt, taken }, { stamp }) =>
-    isNoLaterThan(searchBeganAt, stamp.at) &&
-    taken.every(({ at, struck }) => struck || isNoLaterThan(at, stamp.at)),
-  words: screenWords(
-    () => 'They cannot have left before they came, or before the last thing was taken.',
-    () => 'No pueden irse antes de llegar, ni antes de llevarse lo último.',
-  ),
-}
-
-const endedWords = screenWords(
-  () => ({
-    label: 'Write down that the search ended',
-    said: (who: string) => `${who} noted that the search ended.`,
-  }),
-  () => ({ label: 'Anotar que terminó el registro', said: (who) => `${who} anotó que terminó el registro.` }),
-)
-
-/** Ends no case. */
-export const searchEnded = defineStep<{ readonly what: 'search-ended' }>()({
-  name: 'search-ended',
-  by: everyRole,
-  at: ['searching'],
-  to: ['searched'],
-  guards: [afterTheLast],
-  change: (it, { stamp }) => ({ ...it, searchEnded: true, searchEndedAt: stamp.at }),
-  page: 'search',
-  words: endedWords,
-  timeline: sentence,
-})

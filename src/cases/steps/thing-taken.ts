@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { type Guard, isNoLaterThan, ownSignIn } from '../guards.ts'
-import { defineStep, everyRole, sentenceWithWords } from './step.ts'
+import { type Guard, isNoLaterThan } from '../guards.ts'
+import { defineStep, everyRole } from './step.ts'
 
 /** `line`: the id of its form, so that pressing twice adds one line. */
 type ThingTaken = {
@@ -46,49 +46,4 @@ export const thingTaken = defineStep<ThingTaken>()({
   }),
   words,
   timeline: ({ who, event, words }) => ({ says: words.said(who), words: [event.thing] }),
-})
-
-/** It stays, struck through. */
-type ThingMistaken = { readonly what: 'thing-mistaken'; readonly line: string; readonly words: string }
-
-const isListed: Guard<ThingMistaken> = {
-  name: 'is-listed',
-  passes: ({ taken }, { event }) => taken.some(({ line, struck }) => line === event.line && !struck),
-  words: screenWords(
-    () => 'There is no such line, or it is struck through already.',
-    () => 'No hay tal línea, o ya está tachada.',
-  ),
-}
-
-/** The decider may strike what someone else entered. */
-const ownLine: Guard<ThingMistaken> = {
-  name: 'own-line',
-  passes: ({ taken }, { event, stamp }) =>
-    stamp.role !== 'staff' || taken.some(({ line, by }) => line === event.line && by === stamp.by),
-  words: screenWords(
-    () => 'Someone else wrote this line. They strike it through, or whoever decides in the case.',
-    () => 'Otra persona anotó esta línea. La tacha ella, o quien decide en el caso.',
-  ),
-}
-
-const mistakenWords = screenWords(
-  () => ({
-    label: 'Strike a line through',
-    said: (who: string) => `${who} struck a line of it through, as a mistake.`,
-  }),
-  () => ({ label: 'Tachar una línea', said: (who) => `${who} tachó una línea, por ser un error.` }),
-)
-
-export const thingMistaken = defineStep<ThingMistaken>()({
-  name: 'thing-mistaken',
-  by: everyRole,
-  at: ['searching', 'searched', 'ended'],
-  to: ['stays'],
-  guards: [ownSignIn, isListed, ownLine],
-  change: (it, event) => ({
-    ...it,
-    taken: it.taken.map((one) => (one.line === event.line ? { ...one, struck: true } : one)),
-  }),
-  words: mistakenWords,
-  timeline: sentenceWithWords,
 })

@@ -5,6 +5,8 @@ import { casesConductWords } from '../words/conduct.ts'
 import { line, one, when } from './fields.ts'
 import { defineStep, everyRole, workingStages } from './step.ts'
 
+type ToldOutside = { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
+
 const isConduct: Guard = {
   name: 'is-conduct',
   passes: ({ kind }) => kind === 'conduct',
@@ -31,11 +33,7 @@ const words = screenWords(
 )
 
 // Why also after the end: a mandated report may follow the incident.
-export const toldOutside = defineStep<{
-  readonly what: 'told-outside'
-  readonly basis: Basis
-  readonly agency: string
-}>()({
+export const toldOutside = defineStep<ToldOutside>()({
   name: 'told-outside',
   by: everyRole,
   at: [...workingStages, 'ended'],

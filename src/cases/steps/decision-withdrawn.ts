@@ -1,0 +1,33 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { withDecisionWithdrawn } from '../case-changes.ts'
+import { isDecider, nothingOutside, ownSignIn } from '../guards.ts'
+import { text } from './fields.ts'
+import {
+  decidingRoles,
+  defineStep,
+  sentenceWithWords,
+  stagesBeforeDecision,
+  stagesOfProduction,
+} from './step.ts'
+
+type DecisionWithdrawn = { readonly what: 'decision-withdrawn'; readonly words: string }
+
+const words = screenWords(
+  () => ({ label: 'Take the decision back', said: (who: string) => `${who} took the decision back.` }),
+  () => ({ label: 'Retirar la decisión', said: (who) => `${who} retiró la decisión.` }),
+)
+
+export const decisionWithdrawn = defineStep<DecisionWithdrawn>()({
+  name: 'decision-withdrawn',
+  by: decidingRoles,
+  at: stagesOfProduction,
+  to: stagesBeforeDecision,
+  guards: [ownSignIn, isDecider, nothingOutside],
+  change: withDecisionWithdrawn,
+  words,
+  timeline: sentenceWithWords,
+  form: {
+    fields: { words: text() },
+    toEvent: ({ words }) => ({ what: 'decision-withdrawn', words }),
+  },
+})

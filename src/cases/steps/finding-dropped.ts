@@ -1,0 +1,67 @@
+import { tryOutWords } from '../../ask/index.ts'
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Finding } from '../../policy/index.ts'
+import { afterItCame, counselsFinding, ownSignIn } from '../guards.ts'
+import type { RelayedStatement } from '../stamp.ts'
+import { hiddenToCounsel, one, optional, relayedFields, relayedStatement, text } from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+type FindingDropped = {
+  readonly what: 'finding-dropped'
+  readonly finding: Finding
+  /** Counsel withdraws their own citation, as the decider recorded. */
+  readonly heard?: RelayedStatement | undefined
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Take a finding back',
+    help: 'Only counsel takes back what counsel pinned. If counsel did so by phone or mail, write down who, how, in which words and when.',
+    said: (who: string, finding: string) => `${who} took a finding back: ${finding}.`,
+  }),
+  () => ({
+    label: 'Retirar un punto',
+    help: 'Solo el abogado retira lo que el abogado fijó. Si lo hizo por teléfono o por correo, anote quién, cómo, con qué palabras y cuándo.',
+    said: (who, finding) => `${who} retiró un punto: ${finding}.`,
+  }),
+)
+
+export const findingDropped = defineStep<FindingDropped>()({
+  name: 'finding-dropped',
+  by: oversightRoles,
+  at: stagesBeforeDecision,
+  to: ['stays'],
+  guards: [ownSignIn, afterItCame, counselsFinding],
+  hides: ({ findings }) => findings.size === 0,
+  change: (it, event) => ({
+    ...it,
+    findings: new Map([...it.findings].filter(([finding]) => finding !== event.finding)),
+  }),
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: [
+      words.said(who, tryOutWords(say.speaker).finding[event.finding]),
+      ...say.relayed(event.heard),
+    ].join(' '),
+    words: event.heard === undefined ? [] : [event.heard.words],
+  }),
+  form: {
+    fields: fieldsOfFindingDropped(),
+    toEvent: ({ finding, ...sent }) => ({ what: 'finding-dropped', finding, ...relayedStatement(sent) }),
+  },
+})
+
+function fieldsOfFindingDropped() {
+  const { way, counsel, on } = relayedFields()
+  return {
+    finding: one(
+      ({ it }) => [...it.findings.keys()],
+      ({ speaker }) => tryOutWords(speaker).finding,
+    ),
+    way,
+    counsel,
+    // What counsel cited only counsel withdraws; no one relays it.
+    words: hiddenToCounsel(optional(text())),
+    on,
+  }
+}

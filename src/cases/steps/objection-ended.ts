@@ -1,0 +1,31 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { withWaitEnded } from '../case-changes.ts'
+import { ownSignIn } from '../guards.ts'
+import { text } from './fields.ts'
+import { defineStep, sentenceWithWords } from './step.ts'
+
+type ObjectionEnded = { readonly what: 'objection-ended'; readonly words: string }
+
+const words = screenWords(
+  () => ({
+    label: 'The objection is over',
+    said: (who: string) => `${who} noted that the objection is over.`,
+  }),
+  () => ({ label: 'Terminó la oposición', said: (who) => `${who} anotó que terminó la oposición.` }),
+)
+
+// Why only counsel: counsel objected.
+export const objectionEnded = defineStep<ObjectionEnded>()({
+  name: 'objection-ended',
+  by: ['counsel'],
+  at: ['objected'],
+  to: ['with-counsel'],
+  guards: [ownSignIn],
+  change: withWaitEnded,
+  words,
+  timeline: sentenceWithWords,
+  form: {
+    fields: { words: text() },
+    toEvent: ({ words }) => ({ what: 'objection-ended', words }),
+  },
+})

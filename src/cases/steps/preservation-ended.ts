@@ -1,0 +1,49 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { stages } from '../case.ts'
+import type { Guard } from '../guards.ts'
+import { defineStep, sentence } from './step.ts'
+
+type PreservationEnded = { readonly what: 'preservation-ended'; readonly copy: string }
+
+const isPreserved: Guard<PreservationEnded> = {
+  name: 'is-preserved',
+  passes: (it, { event }) => it.preserved.has(event.copy),
+  words: screenWords(
+    () => 'There is no such copy.',
+    () => 'No hay tal copia.',
+  ),
+}
+
+/** The program ends a copy on its last day; earlier, a person does. */
+const dayHasCome: Guard<PreservationEnded> = {
+  name: 'day-has-come',
+  passes: (it, { event, stamp, world }) => {
+    const until = it.preserved.get(event.copy)?.until
+    return stamp.role !== 'program' || (until !== undefined && until <= world.today)
+  },
+  words: screenWords(
+    () => 'The day of this copy has not come yet.',
+    () => 'Todavía no ha llegado el día de esta copia.',
+  ),
+}
+
+const words = screenWords(
+  () => ({ label: 'End the kept copy', said: (who: string) => `${who} ended a kept copy.` }),
+  () => ({ label: 'Terminar la copia guardada', said: (who) => `${who} terminó una copia guardada.` }),
+)
+
+export const preservationEnded = defineStep<PreservationEnded>()({
+  name: 'preservation-ended',
+  by: ['director', 'counsel', 'president', 'program'],
+  at: stages,
+  to: ['stays'],
+  guards: [isPreserved, dayHasCome],
+  change: (it, { copy }) => ({
+    ...it,
+    preserved: new Map([...it.preserved].filter(([id]) => id !== copy)),
+  }),
+  takenBy: 'service',
+  page: 'preserve',
+  words,
+  timeline: sentence,
+})

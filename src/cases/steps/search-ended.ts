@@ -1,0 +1,37 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { type Guard, isNoLaterThan } from '../guards.ts'
+import { defineStep, everyRole, sentence } from './step.ts'
+
+/** Ends no case. */
+type SearchEnded = { readonly what: 'search-ended' }
+
+const afterTheLast: Guard = {
+  name: 'after-the-last',
+  passes: ({ searchBeganAt, taken }, { stamp }) =>
+    isNoLaterThan(searchBeganAt, stamp.at) &&
+    taken.every(({ at, struck }) => struck || isNoLaterThan(at, stamp.at)),
+  words: screenWords(
+    () => 'They cannot have left before they came, or before the last thing was taken.',
+    () => 'No pueden irse antes de llegar, ni antes de llevarse lo último.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Write down that the search ended',
+    said: (who: string) => `${who} noted that the search ended.`,
+  }),
+  () => ({ label: 'Anotar que terminó el registro', said: (who) => `${who} anotó que terminó el registro.` }),
+)
+
+export const searchEnded = defineStep<SearchEnded>()({
+  name: 'search-ended',
+  by: everyRole,
+  at: ['searching'],
+  to: ['searched'],
+  guards: [afterTheLast],
+  change: (it, { stamp }) => ({ ...it, searchEnded: true, searchEndedAt: stamp.at }),
+  page: 'search',
+  words,
+  timeline: sentence,
+})
