@@ -261,7 +261,7 @@ describe('what goes out and what stays behind', () => {
         /(?<!\.test)\.tsx?$/.test(path) && readFileSync(join('src', path), 'utf8').includes('`Message-ID: '),
     )
     expect(composers.sort()).toEqual([
-      'contact/notice-senders.ts',
+      'contact/notice-sending.ts',
       'platform/mail/sign-in-notice.ts',
       'register/checkpoint-mail.ts',
     ])
