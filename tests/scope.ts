@@ -105,9 +105,36 @@ export const fullFiles = [
   // the walk through the screens stand for them.
   'tests/doctor/doctor.test.ts',
   'tests/notices/night.test.ts',
+  'tests/mail/pin-mails.test.ts',
+  'tests/backup/night.test.ts',
+  'tests/imports/nightly.test.ts',
+  'tests/imports/row-files.test.ts',
   'tests/web/browser.test.ts',
-  // Each way in which a report is made: casework/attacked and web/cases stand for it.
+  // Each way in which a report is made and goes on: casework/attacked, web/cases and the mother's day stand for it.
   'tests/casework/intake.test.ts',
+  'tests/casework/case-mails.test.ts',
+  'tests/journeys/cases-asked.test.ts',
+  // Each command with each wrong word, every error code in its frozen form, and set-up step by step: cli/, errors/every-code
+  // and leak/set-up stand for them.
+  'tests/register/command.test.ts',
+  'tests/cli/refusals.test.ts',
+  'tests/errors/frozen.test.ts',
+  'tests/accounts/set-up.test.ts',
+  'tests/backup/commands.test.ts',
+  'tests/store/embedded-roles.test.ts',
+  // What leaves by mail, log and paper, looked through for every canary: the matrix stands for it.
+  'tests/leak/outside.test.ts',
+  // Sealed matters box by box and proof by proof, and the limits of mass reading: compartments/life and bound, and
+  // web/reading-slowed stand for them.
+  'tests/compartments/boxes.test.ts',
+  'tests/compartments/proof.test.ts',
+  'tests/compartments/proof-clock.test.ts',
+  'tests/compartments/put-back.test.ts',
+  'tests/disclosure/reading-rate.test.ts',
+  'tests/register/tick-leaf.test.ts',
+  // The courses and the lending desk page by page: the clerk's day stands for them.
+  'tests/training/pages.test.ts',
+  'tests/web/lending.test.ts',
   // Go's reader of transparency logs compiles before it reads.
   'tests/register/another-reader.test.ts',
 ]
