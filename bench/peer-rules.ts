@@ -1,5 +1,4 @@
-import type { Request } from '../src/policy/cedar.ts'
-import { type Expr, type PolicyJson, parseRule } from '../src/policy/cedar.ts'
+import { type Expr, type PolicyJson, parseRule, type Request } from '../src/policy/cedar.ts'
 import type { Pack } from '../src/policy/pack.ts'
 
 /** A pack's rule in each peer's own language. */

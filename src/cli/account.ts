@@ -3,7 +3,7 @@ import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
-import { isDay, staffRoles } from '../policy/index.ts'
+import { isDay, type StaffRole, staffRoles } from '../policy/index.ts'
 import {
   type ActingDirectorRefusal,
   actingTermsFrom,
@@ -31,7 +31,6 @@ import {
   type PassphraseFault,
   passphraseFault,
   resetSignIn,
-  type StaffRole,
   signInNameFault,
   unlockAccount,
 } from '../staff/index.ts'

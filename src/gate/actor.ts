@@ -31,7 +31,7 @@ export type ProgramActor = { readonly role: 'program'; readonly language?: strin
 
 export type GateActor = StaffActor | PatronActor | ProgramActor
 
-/** A command, Carrel by itself, or someone who types a card and a PIN on the patrons' pages: no one is signed in. */
+/** Acts that the log knows by no person's id: a command, Carrel itself, and a patron, whom the entry's subject names. */
 export type UnattendedActor = {
   readonly role: 'command-line' | 'system' | 'own-screen'
   readonly place?: string

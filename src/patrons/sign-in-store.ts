@@ -237,7 +237,7 @@ const patronMaxSessionMinutes = 60
 const clockErrorMinutes = 5
 
 /** `open` is false while a code is awaited. */
-export type PatronSession = {
+export type StoredPatronSession = {
   readonly patronId: string
   readonly cardId: string
   readonly tokenHash: Buffer
@@ -245,7 +245,7 @@ export type PatronSession = {
 }
 
 /** `endsAt`: if left idle. */
-type LivePatronSession = PatronSession & { readonly endsAt: Date }
+type LivePatronSession = StoredPatronSession & { readonly endsAt: Date }
 
 /** Context of a patron at their own pages. */
 export const ownScreenContext: Context = { actor: 'patron', place: 'own-screen' }
@@ -254,7 +254,7 @@ export const ownScreenContext: Context = { actor: 'patron', place: 'own-screen' 
 export async function beginPatronSession(
   trx: Trx,
   ring: KeyRing,
-  { now, ...session }: PatronSession & { readonly now: Date },
+  { now, ...session }: StoredPatronSession & { readonly now: Date },
 ): Promise<void> {
   const row = {
     ...{ token_hash: session.tokenHash, patron_id: session.patronId, card_id: session.cardId },

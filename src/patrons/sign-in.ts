@@ -39,9 +39,9 @@ import {
   deletePatronCodeApp,
   endPatronSession,
   openPatronSession,
-  type PatronSession,
   type PinAttempt,
   patronCodeApp,
+  type StoredPatronSession,
   setPatronCodeApp,
   setPin,
 } from './sign-in-store.ts'
@@ -106,7 +106,12 @@ export async function rememberPatronBrowser(office: CoreServices, tokenHash: Buf
 /** Counts as an attempt. */
 export async function signInWithCode(
   office: CoreServices,
-  { session, code, to, known }: { session: PatronSession; code: string; to: Buffer; known: Buffer | null },
+  {
+    session,
+    code,
+    to,
+    known,
+  }: { session: StoredPatronSession; code: string; to: Buffer; known: Buffer | null },
 ): Promise<boolean> {
   const { ring, clock } = office
   const { patronId, tokenHash } = session

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Logger } from 'pino'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { errorReport, externalFault } from './error.ts'
 import { NotSentError } from './mail/send.ts'
 

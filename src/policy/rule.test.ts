@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readAsk } from './ask.ts'
 import { compile, compileCondition, type Request, RuleError, splitRules, UnknownNodeError } from './cedar.ts'
 import { type DecisionRules, decide } from './decide.ts'
-import type { Facts } from './facts.ts'
-import { entity, entitySet } from './facts.ts'
+import { entity, entitySet, type Facts } from './facts.ts'
 import { actionEntity, compileRule, evaluator, type Rule } from './rule.ts'
 
 const rules = (text: string): Rule[] => splitRules('here.cedar', text).map(compileRule)

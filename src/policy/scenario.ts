@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Answer } from './ask.ts'
-import { type Ask, outcomes, type Rooms, readAsk, recordKinds } from './ask.ts'
+import { type Answer, type Ask, outcomes, type Rooms, readAsk, recordKinds } from './ask.ts'
 import { MalformedAskError, PackError, pathText, readPackYaml } from './source-text.ts'
 
 const records = z.array(z.enum(recordKinds))

@@ -210,14 +210,18 @@ async function readKnownCheckpoint(
   known: Uint8Array,
   logs: readonly RegisterLog[],
 ): Promise<EarlierCheckpoint> {
-  const keys = logs.map(({ key }) => readVerifierKey(key))
   const refuse = onMalformed(({ message }): never => {
     throw new RegisterError(
       'not-the-last',
       `what is known from outside is no checkpoint of this register (${message}): give the newest mail with its pin, or the file of a checkpoint`,
     )
   })
-  return readEarlierCheckpoint(known, keys).catch(refuse)
+  const read = async () =>
+    readEarlierCheckpoint(
+      known,
+      logs.map(({ key }) => readVerifierKey(key)),
+    )
+  return read().catch(refuse)
 }
 
 const lastSignedCopyPath = (backupsDir: string) => join(backupsDir, 'last-signed')

@@ -1,7 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { someLibrary } from '../../tests/compartments/some-library.ts'
-import type { SealedSession } from './session.ts'
-import { OpenSessions } from './session.ts'
+import { OpenSessions, type SealedSession } from './session.ts'
 
 const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
 const minutes = (count: number) => count * 60_000

@@ -1,6 +1,4 @@
-import type { Schema } from '../platform/db/schema.ts'
-
-export type StaffRole = Schema['account']['role']
+import type { StaffRole } from '../policy/index.ts'
 
 export type Account = {
   readonly id: string

@@ -1,7 +1,6 @@
 import { type Actor, accountIdOfActor, isActingDirector } from '../gate/index.ts'
 import type { Trx } from '../platform/db/context.ts'
-import { daysBetween } from '../policy/index.ts'
-import type { StaffRole } from './account.ts'
+import { daysBetween, type StaffRole } from '../policy/index.ts'
 import { destroyUnusedKeyParts } from './account-keys.ts'
 import {
   addAccount,

@@ -1,4 +1,4 @@
-export type { Account, StaffRole } from './account.ts'
+export type { Account } from './account.ts'
 export {
   AccountKeysError,
   destroyAllUnusedKeyParts,

@@ -1,7 +1,8 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
-import type { Account, StaffRole } from './account.ts'
+import type { StaffRole } from '../policy/index.ts'
+import type { Account } from './account.ts'
 
 /** Days are `YYYY-MM-DD`, both included. */
 type ActingTerm = {

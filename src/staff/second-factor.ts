@@ -16,7 +16,7 @@ import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
-import type { StaffRole } from './account.ts'
+import type { StaffRole } from '../policy/index.ts'
 import { type CoreServices, RollbackError, recordAction } from './logged-action.ts'
 import {
   addPasskey,

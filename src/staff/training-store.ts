@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { StaffActor } from '../gate/index.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
-import type { StaffRole } from './account.ts'
+import type { StaffRole } from '../policy/index.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 
 /** `id` names the certificate, `missed` the numbers of wrong answers. */

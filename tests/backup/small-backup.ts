@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { openFile, sealFile } from '../../src/backup/age-file.ts'
-import type { BackupHeader, Totals } from '../../src/backup/container.ts'
 import {
+  type BackupHeader,
   type BackupSink,
   readBackup,
   requireMark,
   type TableRows,
+  type Totals,
   wordsOfMark,
   writeBackup,
 } from '../../src/backup/container.ts'

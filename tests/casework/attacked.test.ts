@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Case, CaseKind, Scope } from '../../src/cases/case.ts'
-import { stageOf } from '../../src/cases/case.ts'
+import { type Case, type CaseKind, type Scope, stageOf } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'

@@ -9,8 +9,7 @@ import { commitmentsLeaf, isCommitmentsLeaf, readCommitmentsLeaf } from '../../s
 import { readVerifierKey, verifierOf } from '../../src/register/log/note.ts'
 import { readLeaves } from '../../src/register/log-store.ts'
 import { beginNewLog } from '../../src/register/new-log.ts'
-import type { SlotValues } from '../../src/register/sequencer.ts'
-import { currentSigner } from '../../src/register/sequencer.ts'
+import { currentSigner, type SlotValues } from '../../src/register/sequencer.ts'
 import {
   commitmentOf,
   emptyCommitment,

@@ -1,5 +1,9 @@
-import type { KeySecret } from '../../src/platform/crypto/key-mode.ts'
-import { changeKeyMode, type UnlockedKeys, unlockKeys } from '../../src/platform/crypto/key-mode.ts'
+import {
+  changeKeyMode,
+  type KeySecret,
+  type UnlockedKeys,
+  unlockKeys,
+} from '../../src/platform/crypto/key-mode.ts'
 
 // A program of its own that changes the key mode of a folder there and back until it is killed: `flip-mode KEYS`.
 const [keysDir = ''] = process.argv.slice(2)

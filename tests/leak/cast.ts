@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestedCorrection } from '../../src/gate/correction.ts'
-import type { Canary } from './canary.ts'
-import { never } from './canary.ts'
+import { type Canary, never } from './canary.ts'
 import * as invented from './invented.ts'
 
 /** The bare facts of a record, and what each is called in docs/WHO-SEES-WHAT.md. */

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planNoticesJob } from '../../src/contact/notice-planning.ts'
-import type { Outgoing, Sender } from '../../src/contact/notice-sending.ts'
-import { sendNotices } from '../../src/contact/notice-sending.ts'
+import { type Outgoing, type Sender, sendNotices } from '../../src/contact/notice-sending.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { SendResult } from '../../src/platform/mail/send.ts'
 import { recorded } from '../accounts/office.ts'

@@ -1,5 +1,4 @@
-import type { Ask } from '../../src/policy/ask.ts'
-import { actions, type RecordKind } from '../../src/policy/ask.ts'
+import { type Ask, actions, type RecordKind } from '../../src/policy/ask.ts'
 import type { Request } from '../../src/policy/cedar.ts'
 import { entity, setRecordFacts, sharedFacts } from '../../src/policy/facts.ts'
 import type { Pack } from '../../src/policy/pack.ts'

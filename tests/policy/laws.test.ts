@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Ask, RecordKind } from '../../src/policy/ask.ts'
-import { findingKinds } from '../../src/policy/ask.ts'
+import { type Ask, findingKinds, type RecordKind } from '../../src/policy/ask.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { anyAsk } from './any-ask.ts'
 import { jensen, jensenInEnglish } from './jensen-pack.ts'

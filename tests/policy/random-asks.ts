@@ -1,6 +1,5 @@
-import type { Ask } from '../../src/policy/ask.ts'
 import * as words from '../../src/policy/ask.ts'
-import { readAsk } from '../../src/policy/ask.ts'
+import { type Ask, readAsk } from '../../src/policy/ask.ts'
 import type { Pack } from '../../src/policy/pack.ts'
 import { MalformedAskError } from '../../src/policy/source-text.ts'
 

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../src/platform/db/schema.ts'
-import type { LastSigned } from '../../src/register/head.ts'
-import { openTreeHead } from '../../src/register/head.ts'
+import { type LastSigned, openTreeHead } from '../../src/register/head.ts'
 import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
 import {
   blindedCommitment,
@@ -13,8 +12,7 @@ import {
 import { commitmentsLeaf } from '../../src/register/log/leaf.ts'
 import { type Signer, verifierOf } from '../../src/register/log/note.ts'
 import { newEntryId } from '../../src/register/log/sealed-entry.ts'
-import type { FilledTile } from '../../src/register/log/tree.ts'
-import { emptyRoot, leafHash } from '../../src/register/log/tree.ts'
+import { emptyRoot, type FilledTile, leafHash } from '../../src/register/log/tree.ts'
 import {
   currentLog,
   leafCount,

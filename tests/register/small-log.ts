@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
 import type { Entry } from '../../src/register/log/entry.ts'
-import type { LogFiles } from '../../src/register/log/export-files.ts'
 import {
   firstLeafFile,
+  type LogFiles,
   publicEndFile,
   publicEndText,
   writeBundle,

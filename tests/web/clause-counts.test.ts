@@ -6,11 +6,11 @@ import {
   countedUpTo,
 } from '../../src/ask/policy-store.ts'
 import { noteDailyJobDone } from '../../src/platform/jobs/daily-job.ts'
+import type { StaffRole } from '../../src/policy/index.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { leafCount } from '../../src/register/log-store.ts'
 import { recordEntry } from '../../src/register/record.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
-import type { StaffRole } from '../../src/staff/account.ts'
 import { manyTicks } from '../register/many-ticks.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { StaffRole } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/policy/index.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 

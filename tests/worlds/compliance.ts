@@ -1,5 +1,5 @@
 import { newReference } from '../../src/platform/crypto/reference.ts'
-import type { StaffRole } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/policy/index.ts'
 import { cards } from '../web/house.ts'
 import type { Acts } from './acts.ts'
 import { decideIn } from './matter.ts'

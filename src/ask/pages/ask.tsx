@@ -18,8 +18,14 @@ import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { askWords } from '../words/ask.ts'
 import { answerPage, cardToCallBack } from './answer.tsx'
-import type { MissingAnswer, Question } from './questions.tsx'
-import { findQuestion, nextQuestion, questionBefore, withoutStaleAnswers } from './questions.tsx'
+import {
+  findQuestion,
+  type MissingAnswer,
+  nextQuestion,
+  type Question,
+  questionBefore,
+  withoutStaleAnswers,
+} from './questions.tsx'
 
 export function askPage(context: AskContext) {
   return questionPage(context, {}, null, { form: randomUUID() })

@@ -3,8 +3,7 @@ import { showMessage } from '../../platform/http/layout.tsx'
 import { TextLink, TextList } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { numberInForce, type Pack } from '../../policy/index.ts'
-import type { PrivacySettings } from '../words/privacy.ts'
-import { privacyWords } from '../words/privacy.ts'
+import { type PrivacySettings, privacyWords } from '../words/privacy.ts'
 
 /** What is kept about patrons, for how long, and who may see it, according to this library's pack. */
 export async function privacyPage(context: RequestContext) {

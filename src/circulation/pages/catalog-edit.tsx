@@ -237,10 +237,10 @@ function addedPage(context: StaffContext, name: string, titleId: string) {
     { title: words.added, says: words.addedSays(name) },
     <>
       <div class="carrel-acts">
-        <IdButton context={context} action="/items/add" values={{ titleId }}>
+        <IdButton context={context} action="/items/add" values={{ title: titleId }}>
           {words.addCopy}
         </IdButton>
-        <IdButton context={context} action="/items/title" values={{ titleId }}>
+        <IdButton context={context} action="/items/title" values={{ title: titleId }}>
           {words.open}
         </IdButton>
       </div>

@@ -22,8 +22,7 @@ import {
   TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
-import type { PatronContext, RequestContext } from '../../platform/http/request-context.ts'
-import { isSecure } from '../../platform/http/request-context.ts'
+import { isSecure, type PatronContext, type RequestContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import {
   CodeForm,

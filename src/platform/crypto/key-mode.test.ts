@@ -19,8 +19,14 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openField } from '../../../tests/support/opening.ts'
 import { sealField } from './field.ts'
 import { formOf, readModeFile } from './key-folder.ts'
-import type { KeySecret } from './key-mode.ts'
-import { changeKeyMode, finishKeyModeChange, forgetSecret, guardedNames, unlockKeys } from './key-mode.ts'
+import {
+  changeKeyMode,
+  finishKeyModeChange,
+  forgetSecret,
+  guardedNames,
+  type KeySecret,
+  unlockKeys,
+} from './key-mode.ts'
 import { KeyRing, sealedColumns } from './key-ring.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-mode-'))

@@ -209,10 +209,6 @@ export class KeyRing {
     // entries sealed after that would never open. Entries sealed in one turn share the check.
     if (this.#written === month) return this.#read(name)
     this.#refuseForgotten(month)
-    this.#written = month
-    setImmediate(() => {
-      this.#written = undefined
-    })
     if (!this.#kept.has(name)) {
       this.#folder.make(name)
       // Another process may have forgotten it in between.
@@ -221,6 +217,10 @@ export class KeyRing {
       // A month that is no longer written is not cached: it may be forgotten while this program runs.
       for (const kept of this.#kept.keys()) if (kept.startsWith(monthFile(''))) this.#kept.delete(kept)
     }
+    this.#written = month
+    setImmediate(() => {
+      this.#written = undefined
+    })
     return this.#read(name)
   }
 

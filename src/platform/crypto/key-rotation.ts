@@ -4,8 +4,7 @@ import type { Trx } from '../db/context.ts'
 import type { Database } from '../db/database.ts'
 import { errorCode } from '../db/error.ts'
 import { beforeAllIds } from '../db/statements.ts'
-import type { ColumnName, KeyRing } from './key-ring.ts'
-import { newestVersionCacheMs } from './key-ring.ts'
+import { type ColumnName, type KeyRing, newestVersionCacheMs } from './key-ring.ts'
 import {
   otherVersions,
   replaceSealed,

@@ -41,8 +41,7 @@ import {
   officersOfGroup,
 } from '../access.ts'
 import { type AccessGroup, accessGroups } from '../matter.ts'
-import type { SealedServices } from '../services.ts'
-import { seesSealed } from '../services.ts'
+import { type SealedServices, seesSealed } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, publicKeyMark, SealedNotHere, setUpByText } from './matter-parts.tsx'

@@ -41,8 +41,7 @@ import {
   wrongAttemptErrors,
 } from '../../staff/index.ts'
 import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
-import type { SealedCase } from '../case-storage.ts'
-import { NotAcknowledgedError } from '../case-storage.ts'
+import { NotAcknowledgedError, type SealedCase } from '../case-storage.ts'
 import type { GroupNote, IntakeItem, TamperAlarm } from '../intake.ts'
 import {
   type AccessGroup,
@@ -54,8 +53,7 @@ import {
   slotsOfGroup,
 } from '../matter.ts'
 import type { SealedIntakeContent } from '../matter-actions.ts'
-import type { SealedServices } from '../services.ts'
-import { seesSealed } from '../services.ts'
+import { type SealedServices, seesSealed } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { EmptyProofForm, Passphrase, SealedNotHere } from './matter-parts.tsx'

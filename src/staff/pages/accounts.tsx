@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOf, staffActorOf } from '../../gate/index.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -18,8 +18,8 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { isDay } from '../../policy/index.ts'
-import type { Account, StaffRole } from '../account.ts'
+import { isDay, type StaffRole } from '../../policy/index.ts'
+import type { Account } from '../account.ts'
 import {
   allAccounts,
   findAccount,
@@ -344,7 +344,7 @@ export async function confirmActionPage(
 export async function submitReset(context: StaffContext<StaffServices>, { id }: z.infer<typeof accountForm>) {
   const person = await changeable(context, id)
   const passphrase = generatePassphrase()
-  if (person === null || !(await resetSignIn(context.services, actorOf(context), { id, passphrase }))) {
+  if (person === null || !(await resetSignIn(context.services, staffActorOf(context), { id, passphrase }))) {
     return toAccounts(context)
   }
   context.services.openSessions.shutOf(id)
@@ -354,7 +354,7 @@ export async function submitReset(context: StaffContext<StaffServices>, { id }: 
 export async function submitEnd(context: StaffContext<StaffServices>, { id }: z.infer<typeof accountForm>) {
   const person = await changeable(context, id)
   if (person === null) return toAccounts(context)
-  if ((await closeSignIn(context.services, actorOf(context), id)) !== 'last-director') {
+  if ((await closeSignIn(context.services, staffActorOf(context), id)) !== 'last-director') {
     context.services.openSessions.shutOf(id)
     return toAccounts(context)
   }
@@ -374,9 +374,11 @@ export async function submitRoleChange(
   const { id } = fields
   const person = await changeable(context, id)
   const role = roleOf(fields.role)
-  if (person === null || role === null || !mayChangeAccount(actorOf(context), role))
+  if (person === null || role === null || !mayChangeAccount(staffActorOf(context), role))
     return toAccounts(context)
-  if ((await changeAccountRole(context.services, actorOf(context), { id, ...role })) !== 'last-director') {
+  if (
+    (await changeAccountRole(context.services, staffActorOf(context), { id, ...role })) !== 'last-director'
+  ) {
     context.services.openSessions.shutOf(id)
     return toAccounts(context)
   }
@@ -397,7 +399,7 @@ export async function submitOfficerConfirmation(
   { id }: z.infer<typeof officerForm>,
 ): Promise<Response> {
   const asked = { id, confirming: confirmingOf(context) }
-  const outcome = await confirmAccountOwner(context.services, actorOf(context), asked)
+  const outcome = await confirmAccountOwner(context.services, staffActorOf(context), asked)
   if (outcome === 'confirmed') return context.c.redirect('/officers', 303)
   return officersPage(context, [{ field: 'main', message: officersWords(context).refused[outcome] }])
 }

@@ -13,8 +13,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import type { StaffContext } from '../../platform/http/request-context.ts'
-import { isSecure } from '../../platform/http/request-context.ts'
+import { isSecure, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { allWorkstations, enrollComputer, removeComputer } from '../computers.ts'
 import { saveLetterhead, type TypedLetterhead, typedLetterhead } from '../letterhead.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Actor, actorOf, staffActorOf, worksCases } from '../../gate/index.ts'
+import { type Actor, staffActorOf, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'
@@ -172,7 +172,7 @@ function roleOf(context: StaffContext): string {
 /** Ends the current session too. */
 export async function submitSignOutEverywhere(context: StaffContext<StaffServices>): Promise<Response> {
   context.services.openSessions.shutOf(context.who.id)
-  await endEverywhere(context.services, actorOf(context))
+  await endEverywhere(context.services, staffActorOf(context))
   return submitSignOut(context)
 }
 
@@ -219,7 +219,7 @@ export async function submitPassphrase(
     session: who.tokenHash,
     from: signInSource(context),
   }
-  const attempt = () => changePassphrase(services, actorOf(context), change)
+  const attempt = () => changePassphrase(services, staffActorOf(context), change)
   const outcome = await limitedAttempt(context, who.signIn, attempt, (done) => done === 'changed')
   if (outcome === tooManyAttempts) {
     return passphrasePage(context, [{ field: 'old', message: passphraseWords(context).tooMany }], 429)
@@ -375,8 +375,8 @@ export async function submitRemoveSecondFactor(
   const must = requiresSecondFactor({ ...who, role: who.ownRole }, whom)
   const outcome =
     which === codeApp
-      ? await dropCodeApp(services, actorOf(context), { permit, must })
-      : await dropPasskey(services, actorOf(context), {
+      ? await dropCodeApp(services, staffActorOf(context), { permit, must })
+      : await dropPasskey(services, staffActorOf(context), {
           permit,
           must,
           credentialId: Buffer.from(which, 'base64url'),

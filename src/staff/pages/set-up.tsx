@@ -18,8 +18,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import type { RequestContext, SetUpContext } from '../../platform/http/request-context.ts'
-import { isSecure } from '../../platform/http/request-context.ts'
+import { isSecure, type RequestContext, type SetUpContext } from '../../platform/http/request-context.ts'
 import { directorIds } from '../account-store.ts'
 import { signInNameFault } from '../accounts.ts'
 import type { StaffServices } from '../services.ts'
