@@ -127,12 +127,20 @@ export const fullFiles = [
   // Sealed matters box by box and proof by proof, and the limits of mass reading: compartments/life and bound, and
   // web/reading-slowed stand for them.
   'tests/compartments/boxes.test.ts',
+  'tests/compartments/held.test.ts',
+  'tests/compartments/lift.test.ts',
+  'tests/compartments/people.test.ts',
   'tests/compartments/proof.test.ts',
   'tests/compartments/proof-clock.test.ts',
   'tests/compartments/put-back.test.ts',
   'tests/disclosure/reading-rate.test.ts',
+  'tests/register/public-export.test.ts',
   'tests/register/tick-leaf.test.ts',
-  // The courses and the lending desk page by page: the clerk's day stands for them.
+  'tests/web/register-ticks.test.ts',
+  // The pages of a sign-in: accounts/sign-in and the walk through the screens stand for them.
+  'tests/web/sign-in.test.ts',
+  // The courses, the lending desk and the figures page by page: the clerk's day stands for them.
+  'tests/cases/figures.test.ts',
   'tests/training/pages.test.ts',
   'tests/web/lending.test.ts',
   // Go's reader of transparency logs compiles before it reads.
