@@ -12,7 +12,6 @@ import {
 } from 'node:fs'
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { verifierPage } from '../register/index.ts'
 import {
   crlfMessage,
   type ExportFault,
@@ -27,6 +26,7 @@ import {
   readVerifierKey,
   tileWidthAt,
   type Verifier,
+  verifierPage,
 } from '../register/log/index.ts'
 
 /** This computer cannot read a file of an export, which says nothing about the export. */

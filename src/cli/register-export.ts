@@ -7,7 +7,6 @@ import {
   pendingCount,
   readLeaves,
   readTilesAfter,
-  verifierPage,
   withRegisterSnapshot,
 } from '../register/index.ts'
 import {
@@ -22,6 +21,7 @@ import {
   tilePath,
   tileWidth,
   tileWidthAt,
+  verifierPage,
   writeBundle,
 } from '../register/log/index.ts'
 import { type WriteFile, writeFolder } from './export-folder.ts'

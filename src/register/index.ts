@@ -9,7 +9,7 @@ export {
   refuseOlderThan,
   refuseOlderThanBackups,
 } from './head.ts'
-export { IntegrityCheck, verifierPage } from './integrity-check.ts'
+export { IntegrityCheck } from './integrity-check.ts'
 export {
   allLogs,
   commitmentLeaves,

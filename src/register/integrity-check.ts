@@ -9,12 +9,6 @@ import { hashBytes, readTilePath, tileWidth } from './log/tree.ts'
 import { type ExportVerdict, keysInExport, verifyExport } from './log/verify.ts'
 import { allLogs, type CheckFound, newestCheckpoint, readLeaves, readTile, saveCheck } from './log-store.ts'
 
-/** The stand-alone page that checks an export: its name in an export, and where the original is. */
-export const verifierPage = {
-  name: 'carrel-verify.html',
-  url: new URL('../../verifier/carrel-verify.html', import.meta.url),
-}
-
 /** What a check is doing; what it found is saved (`savedChecks`). */
 export type IntegrityCheckState =
   | { readonly as: 'idle' }

@@ -55,4 +55,5 @@ export {
   tileWidth,
   tileWidthAt,
 } from './tree.ts'
+export { verifierPage } from './verifier-page.ts'
 export { type CheckpointComparison, type ExportVerdict, type VerifyProgress, verifyExport } from './verify.ts'
