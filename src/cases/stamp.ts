@@ -11,7 +11,7 @@ export type EventStamp = {
   readonly unconfirmed?: true
 }
 
-/** `here`: by counsel; otherwise recorded by whoever decides in the case. */
+/** `here`: by counsel; otherwise recorded by the decider in the case. */
 export type CounselStatement = {
   readonly way: 'here' | 'phone' | 'mail'
   readonly counsel: string

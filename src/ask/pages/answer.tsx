@@ -191,7 +191,7 @@ export async function answerPage(
 
 type AnswerWords = ReturnType<typeof answerWords>
 
-/** To a guardian whose child owes nothing: that there is nothing to settle, and no more. */
+/** What a guardian hears when the child owes nothing: only that there is nothing to settle. */
 function settled(context: StaffContext, { answer }: Disclosure): Pick<Disclosure, 'answer' | 'alsoSay'> {
   const { pack, language } = context
   const { say, next } = answerWords(context).settled

@@ -152,7 +152,7 @@ export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
   )
 }
 
-/** In the library's first language, since they go to whoever served the paper. */
+/** In the library's first language, since the person who served the paper reads them. */
 type PaperParts = {
   readonly pack: Pack
   readonly reference: string
