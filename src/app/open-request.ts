@@ -1,9 +1,5 @@
 import type { Context } from 'hono'
-import { askLink, policyLink } from '../ask/index.ts'
-import { casesLink } from '../cases/index.ts'
-import { deskLinks } from '../circulation/index.ts'
-import { callsLink } from '../contact/index.ts'
-import { counterLink, livePatronSession, patronBar } from '../patrons/index.ts'
+import { livePatronSession, patronMenus } from '../patrons/index.ts'
 import {
   csrfToken,
   newToken,
@@ -20,7 +16,6 @@ import {
   isSecure,
   type RequestContext,
   requestTimeOf,
-  type StaffBarLink,
   type StaffSession,
 } from '../platform/http/request-context.ts'
 import { languageOf } from '../platform/i18n/language.ts'
@@ -34,9 +29,9 @@ import {
   noPatron,
   requiresSecondFactor,
   rolesWords,
-  staffLinks,
   workstationOf,
 } from '../staff/index.ts'
+import { staffHeaderActions, staffMenus } from './navigation.ts'
 import type { Services } from './services.ts'
 
 /** Finds out who asks and at which computer; a place that the pack no longer has counts as elsewhere. */
@@ -127,28 +122,16 @@ function isPlace(services: Services, place: string): boolean {
   return Object.hasOwn(services.pack.places, place)
 }
 
-/** The navigation of staff, in its order. */
-const staffBar: readonly StaffBarLink<Services>[] = [
-  askLink,
-  ...deskLinks,
-  counterLink,
-  callsLink,
-  casesLink,
-  policyLink,
-  ...staffLinks,
-]
-
 function frameOf(services: Services): Frame {
   return {
-    bar(context) {
-      if (context.own?.open) return patronBar(context)
+    menus(context) {
+      if (context.own?.open) return patronMenus(context)
       const { who } = context
-      if (who === null) return undefined
-      const staff = { ...context, services: services, who }
-      const links = staffBar
-        .filter(({ isShown }) => isShown === undefined || isShown(staff))
-        .map(({ href, text }) => ({ href, text: text(staff) }))
-      return { name: frameWords(context).pages, links }
+      return who === null ? [] : staffMenus({ ...context, services, who })
+    },
+    headerActions(context) {
+      const { who } = context
+      return who === null ? {} : staffHeaderActions({ ...context, services, who })
     },
     signOut(context) {
       const { who, own } = context

@@ -1,4 +1,3 @@
-import type { StaffBarLink } from '../platform/http/request-context.ts'
 import {
   clerks,
   director,
@@ -10,7 +9,6 @@ import {
   type Route,
   staff,
 } from '../platform/http/route.ts'
-import { frameWords } from '../platform/i18n/words/frame.ts'
 import { askForm } from './draft.ts'
 import { askCallBack, callBackForm } from './pages/answer.tsx'
 import { askPage, submitAsk } from './pages/ask.tsx'
@@ -54,6 +52,3 @@ export const askRoutes: readonly Route<AskServices>[] = [
   page('/kits/warrant', staff, warrantKitDownload),
   page('/kits/card-sleeve', staff, cardSleeveDownload),
 ]
-
-export const askLink: StaffBarLink = { href: '/ask', text: (context) => frameWords(context).ask }
-export const policyLink: StaffBarLink = { href: '/policy', text: (context) => frameWords(context).policy }

@@ -7,6 +7,7 @@ export {
   runBackup,
 } from './backup.ts'
 export { parentsKeys } from './backup-child.ts'
+export { backupState } from './backup-store.ts'
 export { BackupError } from './backup-error.ts'
 export { backupsIn, readMark, verifyBackup } from './backup-file.ts'
 export type { BackupMark } from './container.ts'

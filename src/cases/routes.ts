@@ -1,5 +1,4 @@
 import { worksCases } from '../gate/index.ts'
-import type { StaffBarLink } from '../platform/http/request-context.ts'
 import {
   director,
   fileForm,
@@ -100,7 +99,6 @@ import {
 import { transparencyCsv, transparencyPage, transparencyPdf } from './pages/transparency-report.tsx'
 import { type CaseServices, seesCases } from './services.ts'
 import { caseStepForm, linedFields } from './step-form.tsx'
-import { casesPageWords } from './words/page.ts'
 
 const decidingRoles = ['director', 'president'] as const
 /** Which of them may view a given case is decided by `mayViewCase`. */
@@ -232,9 +230,3 @@ export const caseRoutes: readonly Route<CaseServices>[] = [
   ...casePageRoutes,
   ...concernRoutes,
 ]
-
-export const casesLink: StaffBarLink<CaseServices> = {
-  href: '/cases',
-  text: (context) => casesPageWords(context).title,
-  isShown: seesCases,
-}

@@ -23,7 +23,7 @@ export {
   type YearStatistics,
 } from './monthly-statistics.ts'
 export { makeRecordActions } from './pages/record-actions.tsx'
-export { circulationRoutes, deskLinks } from './routes.ts'
+export { circulationRoutes } from './routes.ts'
 export { ageBandOfPatron, isSameLink, linkSource, resealLink, resealMonth } from './sealed-links.ts'
 export { type CirculationServices, seesDesk } from './services.ts'
 export type { PublishedCount, PublishedMonth } from './statistics.ts'

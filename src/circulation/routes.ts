@@ -1,5 +1,4 @@
 import { cardForm } from '../patrons/index.ts'
-import type { StaffBarLink } from '../platform/http/request-context.ts'
 import {
   board,
   clerks,
@@ -59,6 +58,7 @@ import {
   undoCheckOutForm,
   undoScanForm,
 } from './pages/desk.tsx'
+import { find, findForm } from './pages/find.tsx'
 import {
   cancelHoldForm,
   cancelPatronHold,
@@ -101,8 +101,7 @@ import {
   dispositionPage,
   dispositionReportFile,
 } from './pages/reports.tsx'
-import { type CirculationServices, seesDesk } from './services.ts'
-import { lendingWords } from './words/lending.ts'
+import type { CirculationServices } from './services.ts'
 
 const ownRoutes: readonly Route<CirculationServices>[] = [
   ownPage('/me', myAccountPage),
@@ -118,6 +117,7 @@ const ownRoutes: readonly Route<CirculationServices>[] = [
 ]
 
 export const circulationRoutes: readonly Route<CirculationServices>[] = [
+  ...formsOf('/counter', [form('/find', clerks, findForm, find)]),
   page('/lend', counter, checkOutPage),
   ...formsOf('/lend', [
     form('/lend/card', counter, cardForm, checkOutToCard),
@@ -170,9 +170,4 @@ export const circulationRoutes: readonly Route<CirculationServices>[] = [
   page('/reports/disposal', director, dispositionPage),
   page('/reports/disposal/:month', director, dispositionReportFile),
   ...ownRoutes,
-]
-
-export const deskLinks: readonly StaffBarLink<CirculationServices>[] = [
-  { href: '/lend', text: (context) => lendingWords(context).lend, isShown: seesDesk },
-  { href: '/return', text: (context) => lendingWords(context).takeBack, isShown: seesDesk },
 ]

@@ -1,4 +1,3 @@
-import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { clerks, director, form, formsOf, onlyWhere, page, type Route } from '../platform/http/route.ts'
 import { callPage, submitAnswered, submitEnded } from './pages/call.tsx'
 import { answeredForm, callForm, endedForm } from './pages/call-parts.tsx'
@@ -23,7 +22,6 @@ import {
   welcomeLetter,
 } from './pages/notices.tsx'
 import { type ContactServices, seesCalls } from './services.ts'
-import { callsWords } from './words/calls.ts'
 
 export const contactRoutes: readonly Route<ContactServices>[] = [
   page('/letters', clerks, lettersPage),
@@ -48,9 +46,3 @@ export const contactRoutes: readonly Route<ContactServices>[] = [
     form('/calls/back', clerks, findBackForm, submitFindBack),
   ]),
 ]
-
-export const callsLink: StaffBarLink<ContactServices> = {
-  href: '/calls',
-  text: (context) => callsWords(context).title,
-  isShown: seesCalls,
-}

@@ -21,7 +21,13 @@ export {
   PinField,
   pinErrors,
 } from './pages/my-sign-in.tsx'
-export { CardSearch, cardForm, nothingShownPage } from './pages/patron-lookup.tsx'
+export {
+  CardSearch,
+  cardForm,
+  nothingShownPage,
+  openPatronByCard,
+  searchPatrons,
+} from './pages/patron-lookup.tsx'
 export {
   BackToRecord,
   fullName,
@@ -34,7 +40,7 @@ export {
 } from './pages/record-parts.tsx'
 export { cardHolderAmong, deleteGuardianRows, liableGuardianRowIds } from './record-store.ts'
 export { Registration } from './registration.ts'
-export { counterLink, patronBar, patronRoutes } from './routes.ts'
+export { patronMenus, patronRoutes } from './routes.ts'
 export {
   type ClosingCheck,
   closingChecks,

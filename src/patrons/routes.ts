@@ -1,5 +1,4 @@
-import { seesCounter } from '../gate/index.ts'
-import type { RequestContext, StaffBarLink } from '../platform/http/request-context.ts'
+import type { RequestContext } from '../platform/http/request-context.ts'
 import {
   clerks,
   counter,
@@ -15,7 +14,6 @@ import {
   page,
   type Route,
 } from '../platform/http/route.ts'
-import { frameWords } from '../platform/i18n/words/frame.ts'
 import * as cards from './pages/cards.tsx'
 import * as correctionParts from './pages/correction-parts.tsx'
 import * as corrections from './pages/corrections.tsx'
@@ -100,12 +98,6 @@ const ownRoutes: readonly Route<PatronServices>[] = [
 
 export const patronRoutes: readonly Route<PatronServices>[] = [...counterRoutes, ...ownRoutes]
 
-export const counterLink: StaffBarLink = {
-  href: '/counter',
-  text: (context) => frameWords(context).counter,
-  isShown: seesCounter,
-}
-
 const ownPages = [
   ['/me', 'mine'],
   ['/me/choices', 'choices'],
@@ -114,7 +106,7 @@ const ownPages = [
 ] as const
 
 /** Only one of these pages says whose they are. */
-export function patronBar(context: RequestContext) {
+export function patronMenus(context: RequestContext) {
   const own = ownPageWords(context)
-  return { name: own.pages, links: ownPages.map(([href, name]) => ({ href, text: own[name] })) }
+  return ownPages.map(([href, name]) => ({ href, text: own[name] }))
 }

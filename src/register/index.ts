@@ -27,6 +27,7 @@ export {
   readLeaves,
   readTilesAfter,
   type StoredEntry,
+  savedChecks,
   withRegisterSnapshot,
 } from './log-store.ts'
 export { beginNewLog, type NewLog } from './new-log.ts'

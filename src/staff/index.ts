@@ -63,7 +63,7 @@ export {
   type PassphraseFault,
   passphraseFault,
 } from './passphrase.ts'
-export { staffLinks, staffRoutes } from './routes.ts'
+export { staffRoutes } from './routes.ts'
 export { codeAppLink, newCodeSecret, parseCode, requiresSecondFactor, timeStepOf } from './second-factor.ts'
 export { hasSecondFactor, useCodeStep } from './second-factor-store.ts'
 export type { StaffServices } from './services.ts'
@@ -89,6 +89,7 @@ export {
   setUpTask,
   signInTask,
 } from './tasks.ts'
+export { trainedStaff } from './training-store.ts'
 export { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from './try-rate.ts'
 export { accountWords } from './words/account.ts'
 export { emergencyContactsWords } from './words/emergency-contacts.ts'

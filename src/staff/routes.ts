@@ -1,4 +1,3 @@
-import type { StaffBarLink } from '../platform/http/request-context.ts'
 import {
   director,
   form,
@@ -14,7 +13,6 @@ import {
   stepForm,
   stepPage,
 } from '../platform/http/route.ts'
-import { frameWords } from '../platform/i18n/words/frame.ts'
 import * as accounts from './pages/accounts.tsx'
 import * as librarySettings from './pages/library-settings.tsx'
 import * as ownAccount from './pages/own-account.tsx'
@@ -133,17 +131,4 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
   form('/training/finish', staff, training.finishForm, training.submitTrainingFinish),
   page('/training/certificate/:id', staff, training.certificate),
   page('/training/people', director, training.trainingRecordsPage),
-]
-
-export const staffLinks: readonly StaffBarLink[] = [
-  {
-    href: '/people',
-    text: (context) => frameWords(context).people,
-    isShown: ({ who }) => who.role === 'director',
-  },
-  {
-    href: '/computers',
-    text: (context) => frameWords(context).computers,
-    isShown: ({ who }) => who.role === 'director',
-  },
 ]

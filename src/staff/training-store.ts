@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { StaffActor } from '../gate/index.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
-import type { StaffRole } from '../policy/index.ts'
+import { type StaffRole, yearsAfter } from '../policy/index.ts'
+import { allAccounts } from './account-store.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
+import { isPassed } from './training.ts'
 
 /** `id` names the certificate, `missed` the numbers of wrong answers. */
 export type CourseResult = { readonly id: string; readonly score: number; readonly missed: readonly number[] }
@@ -152,4 +154,18 @@ function done(db: Db) {
     .innerJoin('account', 'account.id', 'account_id')
     .select(['training_done.id', 'account_id as accountId', 'account.name', 'training_done.role'])
     .select(['done_on as doneOn', 'score', 'questions', 'pack', 'entry'])
+}
+
+/** How many of the people on staff passed a course in the year up to `today`. */
+export async function trainedStaff(
+  db: Db,
+  today: string,
+): Promise<{ readonly trained: number; readonly everyone: number }> {
+  const people = await allAccounts(db)
+  const done = await lastCompletedCourses(db)
+  const isTrained = ({ id }: { readonly id: string }) => {
+    const last = done.get(id)
+    return last !== undefined && isPassed(last) && yearsAfter(last.doneOn, 1) > today
+  }
+  return { trained: people.filter(isTrained).length, everyone: people.length }
 }

@@ -118,7 +118,7 @@ describe('an acting Director', () => {
       .where('role', '=', 'director')
       .execute()
     expect(rows).toEqual([{ id: director }])
-    expect((await signedIn('director')).heading).toBe('Good day, Test director')
+    expect((await signedIn('director')).heading).toBe('Welcome, Test director')
   })
 
   test('neither makes a president of the Board nor touches the one there is', async () => {

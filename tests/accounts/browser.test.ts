@@ -103,7 +103,7 @@ describe('the first day of a library', () => {
       await goTo(page, 'Back to the set-up')
       expect(await page.getByText('Done', { exact: true }).count()).toBe(1)
       await press(page, 'The set-up is done')
-      expect(await heading(page)).toBe(`Good day, ${director.name}`)
+      expect(await heading(page)).toBe(`Welcome, ${director.name}`)
       expect(await page.getByText('The set-up is not done').count()).toBe(0)
       await press(page, 'Sign out')
       await page.goto(link)
@@ -114,7 +114,7 @@ describe('the first day of a library', () => {
       // The code that set it up is used up: the next one, from a phone whose clock is a little fast.
       await page.getByLabel('Code', { exact: true }).fill(codeAt(secret, new Date(), 1))
       await press(page, 'Continue')
-      expect(await heading(page)).toBe(`Good day, ${director.name}`)
+      expect(await heading(page)).toBe(`Welcome, ${director.name}`)
       await context.close()
     } finally {
       child.kill('SIGTERM')
@@ -201,7 +201,7 @@ describe('who signs in', () => {
     const secret = ((await page.locator('.carrel-secret').textContent()) ?? '').replaceAll(' ', '')
     await page.getByLabel('Code', { exact: true }).fill(codeAt(secret, tested.time.now))
     await press(page, 'Confirm')
-    await page.getByRole('heading', { name: 'Good day, Tess Berg' }).waitFor()
+    await page.getByRole('heading', { name: 'Welcome, Tess Berg' }).waitFor()
     await page.goto(`${address}/acting`)
     await page.getByText('Ned Lind').click()
     await page.getByLabel('First day').fill('2026-11-24')

@@ -154,7 +154,7 @@ test('everybody signs in as before; who was signed in is not, and no computer is
   const director = new Visitor(app)
   expect((await director.signIn('director', 'not the passphrase')).status).not.toBe(303)
   expect((await director.signIn('director')).status).toBe(303)
-  expect(director.heading).toContain('Good day')
+  expect(director.heading).toContain('Welcome')
   const sessions = await database.app.selectFrom('session').select('account_id').execute()
   expect(sessions, 'the one that was just begun').toHaveLength(1)
   expect(await database.app.selectFrom('workstation').selectAll().execute()).toEqual([])

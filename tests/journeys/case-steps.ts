@@ -31,7 +31,7 @@ export const scan = {
 /** Reports from the start page what came. @returns the reference that the page says to write down */
 export async function reports(clerk: Person, came: Came): Promise<string> {
   await clerk.goTo('/')
-  await clerk.follow(/^Somebody brought a paper/)
+  await clerk.follow('Subpoena, warrant or legal request')
   await clerk.choose(came.who)
   await clerk.choose(came.brought)
   return sendsReport(clerk, came)

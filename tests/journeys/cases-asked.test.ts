@@ -25,7 +25,7 @@ journeys(18_580, 3, {
   'a deputy who asks without paper': async (library) => {
     // At the front desk: what to say, and one press to report it.
     const clerk = await library.staff('desk', 'front-desk')
-    await clerk.press('An officer is here')
+    await clerk.press('Officer here')
     await clerk.press(/^No paper$/)
     await clerk.choose('If someone is a customer')
     await clerk.press('Show the answer')

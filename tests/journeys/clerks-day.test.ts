@@ -7,11 +7,11 @@ const nextCustomer = '24000000000010'
 journey('a clerk’s day', 18_510, async (library) => {
   await library.shelve({ B1: 'Growing Tomatoes', B2: 'The Long Winter' })
   const clerk = await library.staff('desk', 'front-desk')
-  expect(await clerk.heading()).toBe('Good day, Test desk')
+  expect(await clerk.heading()).toBe('Welcome, Test desk')
   await clerk.look('start')
 
   // A customer with two books, of which the second is not the one she meant.
-  await clerk.follow('Lend')
+  await clerk.follow('Check out')
   await clerk.scan(cards.parent)
   expect(await clerk.heading()).toBe('Una Canary')
   await clerk.scan('B1')
@@ -61,7 +61,7 @@ journey('a clerk’s day', 18_510, async (library) => {
   expect(pickUp).not.toContain('Growing Tomatoes')
   expect([placed, back, pickUp].join()).not.toMatch(/Canary|Una|Sparrow|Bird10/)
   await clerk.look('pick-up')
-  await clerk.follow('Lend')
+  await clerk.follow('Check out')
   await clerk.scan(cards.parent)
   await clerk.scan('B1')
   expect(await clerk.reads()).toContain('This item is kept for a reserve.')
@@ -82,7 +82,7 @@ journey('a clerk’s day', 18_510, async (library) => {
 
   // A volunteer at the same desk does the same work, and never sees who it is.
   const volunteer = await library.staff('volunteer', 'front-desk')
-  await volunteer.follow('Lend')
+  await volunteer.follow('Check out')
   await volunteer.scan(cards.parent)
   expect(await volunteer.heading()).toBe('This card is on file')
   await volunteer.scan('B2')

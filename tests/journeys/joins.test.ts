@@ -9,7 +9,7 @@ const item = '39000000000815'
 journey('a small library with no other system', 18_590, async (library) => {
   // A man stands at the desk and wants to join.
   const clerk = await library.staff('desk', 'front-desk')
-  await clerk.follow('Counter')
+  await clerk.follow('Find a customer')
   await clerk.follow('Register a new customer')
   await clerk.look('register')
   await clerk.fill('First name', 'Orrin')
@@ -51,7 +51,7 @@ journey('a small library with no other system', 18_590, async (library) => {
 
   // A new book goes on the shelf.
   await clerk.goTo('/')
-  await clerk.follow(/Items and titles/)
+  await clerk.follow('Catalog')
   await clerk.follow('Add an item of a new title')
   await clerk.fill(/^Title/, 'Windbreaks of the Plains')
   await clerk.fill('Author', 'Vine, T.')

@@ -62,12 +62,23 @@ export class Person {
     await this.page.goto(`${this.#address}${path}`)
   }
 
-  /** Follows the link of that name. */
+  /** Follows the link of that name, in the menus if it is nowhere else. */
   async follow(name: string | RegExp): Promise<void> {
-    await this.page
-      .getByRole('link', { name, exact: typeof name === 'string' })
-      .first()
-      .click()
+    const link = this.page.getByRole('link', { name, exact: typeof name === 'string' }).first()
+    await this.page.locator('main').waitFor()
+    if (!(await link.isVisible())) await this.#openMenus(name)
+    await link.click()
+  }
+
+  /** The menus open by a button on a phone; a group of pages opens on every screen. */
+  async #openMenus(name: string | RegExp): Promise<void> {
+    const button = this.page.getByRole('link', { name: 'Menu', exact: true })
+    if (await button.isVisible()) await button.click()
+    const exact = typeof name === 'string' ? new RegExp(`^${name}$`) : name
+    const within = this.page.locator('.carrel-menus details', {
+      has: this.page.locator('a', { hasText: exact }),
+    })
+    if ((await within.count()) > 0) await within.first().locator('summary').click()
   }
 
   async press(name: string | RegExp): Promise<void> {
@@ -91,9 +102,11 @@ export class Person {
     await Promise.all([this.page.waitForEvent('load'), this.page.keyboard.press('Enter')])
   }
 
-  /** Whether the page has such a button or link to offer. */
+  /** Whether the page has such a button or link, open or in a menu. */
   async offers(name: string | RegExp): Promise<boolean> {
-    const [button, link] = (['button', 'link'] as const).map((role) => this.page.getByRole(role, { name }))
+    const [button, link] = (['button', 'link'] as const).map((role) =>
+      this.page.getByRole(role, { name, includeHidden: true }),
+    )
     return ((await button?.count()) ?? 0) + ((await link?.count()) ?? 0) > 0
   }
 

@@ -17,7 +17,7 @@ journey('a lost card', 18_500, async (library) => {
 
   // She calls. The number is in her letter from the library.
   const clerk = await library.staff('desk', 'front-desk')
-  await clerk.follow('Counter')
+  await clerk.follow('Find a customer')
   await clerk.follow('Report a card lost')
   await clerk.look('report')
   await clerk.scan(cards.parent)

@@ -26,8 +26,9 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   const surface = surfaces[name]
   const { sitter, library } = stand
   if (surface === undefined || sitter === null) return []
-  // A part of what the counter asks the gate for, and a page that shows a part of that.
+  // What the counter asks the gate for or a part of it, whose lines ask it, and a page that shows a part of that.
   const parts = [
+    '/find',
     '/lend/card',
     '/ask/call-back',
     '/lend/item',

@@ -314,7 +314,8 @@ function swaps({ library }: Pick<Stand, 'library'>, address: string): Swap[] {
     Object.entries(handles)
       // A page that is for finding somebody by this finds them: surfaces.ts visits that.
       .filter(
-        ([handle]) => !(named.includes(field) && (handle === field || field === 'id' || field === 'item')),
+        ([handle]) =>
+          !(named.includes(field) && (handle === field || ['id', 'item', 'find'].includes(field))),
       )
       .map(
         ([handle, value]): Swap => [

@@ -144,6 +144,16 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Case: what was collected is looked at': {
     ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },
   },
+  'Search on any page: a card is scanned': {
+    path: '/find',
+    about: adult,
+    forms: ({ card }) => [{ find: card }],
+  },
+  'Search on any page: a name is typed': {
+    path: '/find',
+    about: adult,
+    forms: ({ surname }) => [{ find: surname.slice(0, ownLetters).toLowerCase() }],
+  },
   'Counter: a card is scanned': {
     path: '/counter/card',
     about: adult,

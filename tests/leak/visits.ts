@@ -239,6 +239,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ],
   }),
   'GET /counter': get,
+  'GET /find': get,
+  'POST /find': post({ find: '0'.repeat(101) }, () => ({ find: '0' }), { namesCustomer: ['find'] }),
   'GET /counter/card': get,
   'GET /counter/name': get,
   'GET /counter/customer': get,

@@ -75,7 +75,7 @@ describe('a volunteer with an officer waiting', () => {
     const { page, context } = await open({ place: 'front-desk' })
     await signIn(page, 'volunteer')
     const before = await pending()
-    await press(page, 'An officer is here')
+    await press(page, 'Officer here')
     const first = await textOf(page.locator('blockquote'))
     expect(first.length).toBeGreaterThan(40)
     expect(page.url()).toBe(`${address}/ask`)
@@ -112,7 +112,7 @@ describe('a volunteer with an officer waiting', () => {
     }
     await to('Skip to the page')
     await page.keyboard.press('Enter')
-    for (const name of ['An officer is here', 'No paper', 'Show the answer', 'Done']) {
+    for (const name of ['A police officer, deputy, or agent', 'No paper', 'Show the answer', 'Done']) {
       await to(name)
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     }
@@ -126,7 +126,7 @@ describe('a volunteer with an officer waiting', () => {
   ])('learns what to do with %s', async (_what, kind, outcome) => {
     const { page, context } = await open({ place: 'front-desk' })
     await signIn(page, 'volunteer')
-    await press(page, 'An officer is here')
+    await press(page, 'Officer here')
     await press(page, /^Paper/)
     if (kind !== null) await page.locator(`label[for=paper-${kind}]`).click()
     await press(page, 'Continue')
@@ -139,7 +139,7 @@ describe('a volunteer with an officer waiting', () => {
   test('can go back, and finds the answer as it was', async () => {
     const { page, context } = await open({ place: 'front-desk' })
     await signIn(page, 'volunteer')
-    await press(page, 'An officer is here')
+    await press(page, 'Officer here')
     await press(page, /^Paper/)
     await page.getByText('Court order', { exact: true }).click()
     await press(page, 'Continue')

@@ -27,7 +27,7 @@ afterAll(() => desk?.close())
 describe('a clerk with a scanner', () => {
   test('lends by card and items alone, and hears at once what went wrong', async () => {
     const page = await desk.at('desk')
-    await page.getByRole('link', { name: 'Lend', exact: true }).click()
+    await page.getByRole('link', { name: 'Check out', exact: true }).click()
     await scan(page, cards.parent)
     expect(await heading(page)).toBe('Una Canary')
     await picture(page, 'lend-card')
@@ -56,7 +56,7 @@ describe('a clerk with a scanner', () => {
     await picture(page, 'lend-undone')
     await scan(page, 'B2')
     expect(await body(page)).toContain('Lent: The Long Winter.')
-    await page.getByRole('link', { name: 'Take back', exact: true }).click()
+    await page.getByRole('link', { name: 'Check in', exact: true }).click()
     await scan(page, 'B2')
     const back = await body(page)
     expect(back).toContain('Taken back: The Long Winter.')

@@ -70,6 +70,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/ask/call-back': 'goes to the first question',
   '/policy/facts/withdraw': 'goes to the facts to confirm',
   '/sign-in/next': 'leads to the step that is left',
+  '/find': 'leads to the counter',
   '/counter/card': 'leads to the counter',
   '/counter/name': 'leads to the counter',
   '/counter/customer': 'leads to the counter',
@@ -560,7 +561,7 @@ const counting: readonly Screen[] = [
   ]),
   screen('reserve, cancelled', '/counter', 'desk', [
     ...[...reserving, type('#words', 'winter'), send('/counter/reserve'), press('.carrel-choice')],
-    ...[press('.carrel-bar a[href="/counter"]'), ...card('23000000000001')],
+    ...[type('#find', '23000000000001'), press('.carrel-find button')],
     press('main form[action="/counter/reserve-cancel"] button'),
   ]),
   screen('charge', '/counter', 'desk', charging),

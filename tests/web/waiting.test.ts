@@ -67,7 +67,7 @@ const nobodyNamed =
   'info Nobody is named yet whom staff can call when somebody brings a paper. /cases/contacts'
 const nobodyForPresident =
   'info Nobody is named yet whom staff can call when something comes that is about the Director. /cases/contacts'
-const noComputer = 'info This computer is not set up as one of the library’s, so no records show here.'
+const noComputer = 'info No records show here. This computer is not set up as a library computer.'
 
 describe('the start page says what waits', () => {
   test('in a library where little is wrong: each role what it may know, and most of them nothing', async () => {
@@ -84,7 +84,7 @@ describe('the start page says what waits', () => {
     const volunteer = new Visitor(tested.app())
     volunteer.cookies.set('carrel-computer', await tested.computerAt('office'))
     await volunteer.signIn('volunteer')
-    expect(volunteer.text).toContain('Nothing waits for you.')
+    expect(volunteer.text).toContain('Nothing to do right now.')
   })
 
   test('in a browser that shows text alone, no two texts of a page run together', async () => {
@@ -93,7 +93,7 @@ describe('the start page says what waits', () => {
     await visitor.get('/sign-in')
     const together = [...runTogether(visitor.html)]
     await visitor.signIn('director')
-    expect(visitor.html).toContain('class="carrel-way"')
+    expect(visitor.html).toContain('class="carrel-choice"')
     expect(visitor.html).toContain('class="carrel-wait ')
     for (const path of [
       '/',

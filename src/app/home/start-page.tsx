@@ -1,16 +1,25 @@
-import { startWords, waitingWords } from '../../ask/index.ts'
-import { backupTasks } from '../../backup/index.ts'
-import { mayReport, missingContactsTask, newCaseTasks, openCaseTasks } from '../../cases/index.ts'
-import { lenderOf, seesDesk } from '../../circulation/index.ts'
-import { callsTask, noticeFaultsTask, seesCalls } from '../../contact/index.ts'
-import { seesCounter, worksCases } from '../../gate/index.ts'
+import { startWords, WhoChoices, waitingWords } from '../../ask/index.ts'
+import { backupState, backupTasks } from '../../backup/index.ts'
+import {
+  casesPageWords,
+  missingContactsTask,
+  newCaseTasks,
+  OpenCases,
+  openCaseTasks,
+  seesCases,
+} from '../../cases/index.ts'
+import { seesDesk } from '../../circulation/index.ts'
+import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
+import { seesCounter } from '../../gate/index.ts'
 import { importTasks } from '../../import/index.ts'
 import { correctionTasks, guardianChangeTasks } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { Form } from '../../platform/http/page-kit.tsx'
+import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/route.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { savedChecks } from '../../register/index.ts'
 import { checkpointMailTasks, registerTasks } from '../../register/pages/index.ts'
 import {
   accessAlarmTasks,
@@ -20,49 +29,106 @@ import {
   ownSecondFactorTasks,
   setUpTask,
   signInTask,
+  trainedStaff,
 } from '../../staff/index.ts'
 import type { Services } from '../services.ts'
 
 export async function startPage(context: StaffContext<Services>): Promise<Response> {
   const start = startWords(context)
-  const waiting = waitingWords(context)
-  const waits = await tasksFor(context)
   return show(
     context,
     start.title,
     <>
       <h1>{start.hello(context.who.name)}</h1>
-      <Form context={context} action="/ask">
-        <button
-          type="submit"
-          name="who"
-          value="officer"
-          class="usa-button usa-button--secondary carrel-urgent"
-        >
-          {start.officer}
-        </button>
-      </Form>
-      <h2 class="carrel-start">{waiting.title}</h2>
-      {waits.length === 0 && <p class="carrel-nothing">{waiting.nothing}</p>}
-      {waits.length > 0 && (
+      <div class="carrel-home">
+        <div>
+          {seesDesk(context) && <ScanBox context={context} />}
+          {seesCases(context) && (
+            <section aria-labelledby="cases">
+              <h2 id="cases">{casesPageWords(context).title}</h2>
+              <OpenCases context={context} />
+            </section>
+          )}
+          {seesCounter(context) && <Asking context={context} />}
+        </div>
+        <div>
+          <TaskList context={context} />
+          {context.who.role === 'director' && <Tiles context={context} />}
+        </div>
+      </div>
+    </>,
+  )
+}
+
+/** Takes a card, a name or an item, from wherever a clerk starts. Volunteers find no records by name. */
+const ScanBox = ({ context }: { readonly context: StaffContext }) => {
+  const { scan } = startWords(context)
+  if (context.who.role === 'volunteer') return null
+  return (
+    <Form context={context} action="/find" class="carrel-scan">
+      <TextField name="find" id="scan" label={scan.label} hint={scan.hint} maxlength={100} autofocus />
+      <SubmitButton>{scan.button}</SubmitButton>
+    </Form>
+  )
+}
+
+const TaskList = async ({ context }: { readonly context: StaffContext<Services> }) => {
+  const waiting = waitingWords(context)
+  const tasks = await tasksFor(context)
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks">{waiting.title}</h2>
+      {tasks.length === 0 && <p class="carrel-nothing">{waiting.nothing}</p>}
+      {tasks.length > 0 && (
         <ul class="carrel-waits">
-          {waits.map((one) => (
+          {tasks.map((one) => (
             <TaskItem one={one} />
           ))}
         </ul>
       )}
-      <h2 class="carrel-start">{start.here}</h2>
-      <ul class="carrel-ways">
-        {waysOf(context).map((way) => (
+    </section>
+  )
+}
+
+/** The first question of an ask: one press and the words to say are there. */
+const Asking = ({ context }: { readonly context: StaffContext }) => (
+  <section aria-labelledby="asking">
+    <h2 id="asking">{startWords(context).asking}</h2>
+    <Form context={context} action="/ask" class="carrel-asking">
+      <WhoChoices context={context} />
+    </Form>
+  </section>
+)
+
+/** What the Director answers for, each with its page. */
+const Tiles = async ({ context }: { readonly context: StaffContext<Services> }) => {
+  const { services, pack } = context
+  const { app, clock } = services
+  const { tiles } = startWords(context)
+  const formats = formatsOf(context)
+  const today = clock.today()
+  const on = (at: Date | undefined, otherwise: string) =>
+    at === undefined ? otherwise : formats.moment(at, pack.timeZone)
+  const { trained, everyone } = await trainedStaff(app, today)
+  const facts = [
+    ['/register/check', tiles.verified, on((await savedChecks(app)).whole?.endedAt, tiles.never)],
+    ['/backups', tiles.backup, on((await backupState(app)).good?.madeAt, tiles.never)],
+    ['/training/people', tiles.trained, tiles.of(formats.count(trained), formats.count(everyone))],
+    ['/policy', tiles.reviewed, formats.day(pack.reviewedOn)],
+  ] as const
+  return (
+    <section aria-labelledby="at-a-glance">
+      <h2 id="at-a-glance">{tiles.title}</h2>
+      <ul class="carrel-tiles">
+        {facts.map(([href, name, says]) => (
           <li>
-            <a href={addresses[way]} class="carrel-way">
-              <span class="carrel-way__name">{start.ways[way].name}</span>{' '}
-              <span class="carrel-way__says">{start.ways[way].says}</span>
+            <a href={href}>
+              <span class="carrel-tiles__name">{name}</span> <strong>{says}</strong>
             </a>
           </li>
         ))}
       </ul>
-    </>,
+    </section>
   )
 }
 
@@ -76,73 +142,6 @@ const TaskItem = ({ one: { kind, says, href, go } }: { readonly one: Task }) => 
     )}
   </li>
 )
-
-const addresses = {
-  ask: '/ask',
-  report: '/report',
-  lend: '/lend',
-  return: '/return',
-  renew: '/renew',
-  shelf: '/reserves',
-  pickUp: '/pick-up',
-  counter: '/counter',
-  catalogue: '/items',
-  letters: '/letters',
-  calls: '/calls',
-  search: '/cases/search/new',
-  conduct: '/cases/conduct',
-  privacyProblem: '/cases/privacy',
-  requests: '/reports/requests',
-  drill: '/cases/drill',
-  policy: '/policy',
-  training: '/training',
-  register: '/register',
-  reports: '/reports/circulation',
-  disposal: '/reports/disposal',
-  people: '/people',
-  computers: '/computers',
-  backups: '/backups',
-  imports: '/imports',
-  pins: '/register/pins',
-  notices: '/notices',
-  contacts: '/cases/contacts',
-  officers: '/officers',
-  acting: '/acting',
-} as const
-
-const oversees = (role: string) => role === 'director' || role === 'counsel' || role === 'trustee'
-
-function waysOf(context: StaffContext<Services>): readonly (keyof typeof addresses)[] {
-  const { role, president } = context.who
-  const writes = context.pack.manifest.notices !== undefined
-  return [
-    'ask',
-    ...(mayReport(context) ? (['report'] as const) : []),
-    ...(seesDesk(context) ? (['lend', 'return', 'renew'] as const) : []),
-    ...(seesDesk(context) && context.services.holds.taken ? (['shelf', 'pickUp'] as const) : []),
-    ...(seesCounter(context) ? (['counter'] as const) : []),
-    ...(context.services.catalogue.mayKeep(lenderOf(context)) ? (['catalogue'] as const) : []),
-    ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
-    ...(seesCalls(context) ? (['calls'] as const) : []),
-    ...(worksCases(context) && role !== 'trustee' ? (['search'] as const) : []),
-    ...(worksCases(context) && (role !== 'trustee' || president)
-      ? (['conduct', 'privacyProblem'] as const)
-      : []),
-    'policy',
-    'training',
-    'register',
-    ...(worksCases(context) && oversees(role) ? (['requests'] as const) : []),
-    ...(worksCases(context) && role === 'director' ? (['drill'] as const) : []),
-    ...(role === 'director' || role === 'trustee' ? (['reports'] as const) : []),
-    ...(role === 'director'
-      ? (['disposal', 'people', 'computers', 'backups', 'imports', 'pins'] as const)
-      : []),
-    ...(writes && role === 'director' ? (['notices'] as const) : []),
-    ...(role === 'director' && worksCases(context) ? (['contacts'] as const) : []),
-    ...(oversees(role) ? (['officers'] as const) : []),
-    ...(president ? (['acting'] as const) : []),
-  ]
-}
 
 /** Nothing is shown on this computer until the Director sets its place. */
 const unplacedComputer: TaskSource = {
@@ -202,7 +201,10 @@ const taskSources: readonly TaskSource<Services>[] = [
 async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
   const { role, president } = context.who
   const theirs = taskSources.filter(
-    ({ may }) => may.includes(role) || (president && may.includes('president')),
+    (source) =>
+      (source.may.includes(role) || (president && source.may.includes('president'))) &&
+      // Why: they are in the table of cases, with their days.
+      !(source === openCaseTasks && seesCases(context)),
   )
   const found = (await Promise.all(theirs.map((source) => source.look(context)))).flat()
   return [...found.filter(({ kind }) => kind === 'warning'), ...found.filter(({ kind }) => kind === 'info')]

@@ -119,8 +119,12 @@ export const whoQuestion: Question = {
   title: ({ context }) => askWords(context).who.title,
   applies: () => true,
   otherwise: ({ context }) => <LinkLine href="/policy#asked-about">{outsideWords(context).who}</LinkLine>,
-  body: ({ context }) => <ChoiceButtons name="who" choices={choicesFrom(askWords(context).who.choices)} />,
+  body: ({ context }) => <WhoChoices context={context} />,
 }
+
+export const WhoChoices = ({ context }: { readonly context: StaffContext }) => (
+  <ChoiceButtons name="who" choices={choicesFrom(askWords(context).who.choices)} />
+)
 
 export const senderQuestion: Question = {
   id: 'sender',

@@ -112,6 +112,19 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
+/** The most urgent cases, for the start page. */
+export const OpenCases = async ({ context }: { readonly context: StaffContext<CaseServices> }) => {
+  const say = casesPageWords(context)
+  const { cases } = await listOpen(context.services.app, actorOf(context), undefined)
+  return cases.length === 0 ? (
+    <p class="carrel-nothing">{say.none}</p>
+  ) : (
+    <CaseTable {...byClock(context)} cases={cases.slice(0, mostAtStart)} />
+  )
+}
+
+const mostAtStart = 8
+
 type ListOfCases = CasesProps & {
   readonly title: string
   readonly intro?: string
@@ -135,17 +148,7 @@ function listPage(context: StaffContext, list: ListOfCases): Response | Promise<
           <TextLink href="/officers">{officersWords(context).title}</TextLink>
         </p>
       )}
-      {cases.length === 0 ? (
-        <p>{none}</p>
-      ) : (
-        <DataTable
-          head={head}
-          rows={cases.map((one) => [
-            <TextLink href={`/cases/${one.reference}`}>{one.reference}</TextLink>,
-            ...cells(one),
-          ])}
-        />
-      )}
+      {cases.length === 0 ? <p>{none}</p> : <CaseTable head={head} cells={cells} cases={cases} />}
       {also}
       <nav aria-label={title} class="carrel-pages">
         {next && <TextLink href={next}>{casesPageWords(context).more}</TextLink>}
@@ -168,6 +171,16 @@ type CasesProps = {
   readonly cases: readonly CaseOnList[]
   readonly cells: (one: CaseOnList) => readonly string[]
 }
+
+const CaseTable = ({ head, cells, cases }: CasesProps) => (
+  <DataTable
+    head={head}
+    rows={cases.map((one) => [
+      <TextLink href={`/cases/${one.reference}`}>{one.reference}</TextLink>,
+      ...cells(one),
+    ])}
+  />
+)
 
 const place = /^(?:([0-3])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 

@@ -7,7 +7,7 @@ import { icon, stylesheets } from './assets.ts'
 import { writeCookie } from './cookies.ts'
 import { ErrorSummary, type FieldError, Form } from './page-kit.tsx'
 import { closeWithSession } from './page-lifetime.tsx'
-import { isSecure, type RequestContext } from './request-context.ts'
+import { isSecure, type Menu, type RequestContext } from './request-context.ts'
 
 type LayoutProps = {
   readonly context: RequestContext
@@ -50,28 +50,100 @@ export const Head = ({ title }: { readonly title: string }) => (
 )
 
 const Header = ({ context }: { readonly context: RequestContext }) => {
-  const bar = context.frame.bar(context)
+  const { search, urgent } = context.frame.headerActions(context)
+  const menus = context.frame.menus(context)
+  const frame = frameWords(context)
   return (
-    <header class="carrel-bar">
-      <div class="grid-container carrel-bar__row">
-        <a class="carrel-bar__name" href={context.home}>
+    <header class="carrel-top">
+      <div class="grid-container carrel-top__row">
+        <a class="carrel-top__name" href={context.home}>
           {context.pack.library}
         </a>{' '}
-        {bar && (
-          <nav aria-label={bar.name} class="carrel-bar__pages">
-            {bar.links.map(({ href, text }) => (
-              // Why the space: a text browser would join two links into one word.
-              <>
-                <a href={href}>{text}</a>{' '}
-              </>
-            ))}
-          </nav>
-        )}
+        {menus.length > 0 && (
+          <a class="carrel-top__menu" href="#menu">
+            {frame.menu}
+          </a>
+        )}{' '}
+        {search && (
+          <search class="carrel-find">
+            <Form context={context} action={search.action}>
+              <label class="usa-sr-only" for="find">
+                {search.label}
+              </label>{' '}
+              <input
+                class="usa-input"
+                id="find"
+                name={search.name}
+                type="text"
+                placeholder={search.hint}
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck={false}
+                maxlength={100}
+              />{' '}
+              <button type="submit" class="usa-button usa-button--outline">
+                {search.button}
+              </button>
+            </Form>
+          </search>
+        )}{' '}
+        {urgent && (
+          <Form context={context} action={urgent.action} class="carrel-top__urgent">
+            <button
+              type="submit"
+              name={urgent.name}
+              value={urgent.value}
+              class="usa-button usa-button--secondary"
+            >
+              {urgent.text}
+            </button>
+          </Form>
+        )}{' '}
         <SignOutForm context={context} />
       </div>
+      {menus.length > 0 && (
+        <nav id="menu" class="carrel-menus" aria-label={frame.pages}>
+          <ul class="grid-container carrel-menus__list">
+            {menus.map((menu) => (
+              <li>
+                {'links' in menu ? (
+                  <MenuGroup menu={menu} path={context.c.req.path} />
+                ) : (
+                  <MenuItem link={menu} path={context.c.req.path} />
+                )}{' '}
+              </li>
+            ))}
+          </ul>
+          <a class="carrel-menus__close" href="#main">
+            {frame.closeMenu}
+          </a>
+        </nav>
+      )}
     </header>
   )
 }
+
+type MenuPart<K extends string, T> = { readonly [key in K]: T } & { readonly path: string }
+
+const MenuItem = ({ link: { href, text }, path }: MenuPart<'link', Extract<Menu, { href: string }>>) => (
+  <a href={href} {...(href === path && { 'aria-current': 'page' as const })}>
+    {text}
+  </a>
+)
+
+/** Opens without a script; a browser that knows `name` closes the one that was open. */
+const MenuGroup = ({ menu: { text, links }, path }: MenuPart<'menu', Extract<Menu, { links: unknown }>>) => (
+  <details name="menu" class={links.some(({ href }) => href === path) ? 'carrel-menus__here' : undefined}>
+    <summary>{text}</summary>{' '}
+    <ul>
+      {links.map((link) => (
+        <li>
+          <MenuItem link={link} path={path} />{' '}
+        </li>
+      ))}
+    </ul>
+  </details>
+)
 
 const SignOutForm = ({ context }: { readonly context: RequestContext }) => {
   const signOut = context.frame.signOut(context)
@@ -79,10 +151,10 @@ const SignOutForm = ({ context }: { readonly context: RequestContext }) => {
   const { action, who } = signOut
   const frame = frameWords(context)
   return (
-    <Form context={context} action={action} class="carrel-bar__out">
+    <Form context={context} action={action} class="carrel-top__out">
       {who && (
         <>
-          <span class="carrel-bar__who">
+          <span class="carrel-top__who">
             <a href={who.account} aria-label={frame.myAccount(who.name)}>
               {who.name}
             </a>
@@ -92,7 +164,7 @@ const SignOutForm = ({ context }: { readonly context: RequestContext }) => {
           </span>{' '}
         </>
       )}
-      <button type="submit" class="usa-button usa-button--outline usa-button--inverse carrel-bar__button">
+      <button type="submit" class="usa-button usa-button--outline">
         {frame.signOut}
       </button>
     </Form>

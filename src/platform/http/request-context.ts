@@ -88,13 +88,25 @@ export function requestTimeOf({ clock }: Pick<PlatformServices, 'clock'>) {
   return { now: clock.now(), today: clock.today() }
 }
 
-type BarLink = { readonly href: string; readonly text: string }
+type MenuLink = { readonly href: string; readonly text: string }
+export type Menu = MenuLink | { readonly text: string; readonly links: readonly MenuLink[] }
 
-export type StaffBarLink<S extends object = object> = {
-  readonly href: string
-  text(context: StaffContext<S>): string
-  /** Left out: all of staff see it. */
-  isShown?(context: StaffContext<S>): boolean
+/** What the header of every page lets one do at once. */
+type HeaderActions = {
+  readonly search?: {
+    readonly action: string
+    readonly name: string
+    readonly label: string
+    readonly hint: string
+    readonly button: string
+  }
+  /** The red button. */
+  readonly urgent?: {
+    readonly action: string
+    readonly name: string
+    readonly value: string
+    readonly text: string
+  }
 }
 
 /** Who is signed in, and the form that signs them out. A patron's own pages do not name them. */
@@ -105,8 +117,9 @@ type SignOut = {
 
 /** What the features contribute to the frame of every page. */
 export type Frame = {
-  /** The navigation; undefined where no one is signed in. */
-  bar(context: RequestContext): { readonly name: string; readonly links: readonly BarLink[] } | undefined
+  /** None where no one is signed in. */
+  menus(context: RequestContext): readonly Menu[]
+  headerActions(context: RequestContext): HeaderActions
   signOut(context: RequestContext): SignOut | undefined
   /** After how many minutes the page closes before the session ends: open sealed matters close sooner. */
   closesWithin(context: RequestContext): number | undefined
