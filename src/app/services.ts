@@ -77,6 +77,7 @@ export function makeServices(all: ServiceParts): Services {
     holds: new PatronHolds(withFacts),
     shelf: new HoldShelf(withFacts),
     charges: new Charges(parts),
+    desk: new Desk(withFacts),
   }
   const services: Services = {
     ...platform,
@@ -84,7 +85,6 @@ export function makeServices(all: ServiceParts): Services {
     cards: new Cards({ ...parts, gate }),
     joining: new Registration({ ...parts, gate }),
     guardians: new Guardians({ ...parts, gate }),
-    desk: new Desk(withFacts),
     ...lending,
     recordActions: makeRecordActions(lending),
     settingsSections: [PrintableKits],

@@ -7,9 +7,9 @@ export {
   runBackup,
 } from './backup.ts'
 export { parentsKeys } from './backup-child.ts'
-export { backupState } from './backup-store.ts'
 export { BackupError } from './backup-error.ts'
 export { backupsIn, readMark, verifyBackup } from './backup-file.ts'
+export { backupState } from './backup-store.ts'
 export type { BackupMark } from './container.ts'
 export { backupJob, isWorthLogging, withLinksSealed } from './daily-job.ts'
 export { backupChecks } from './doctor.ts'

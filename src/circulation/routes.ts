@@ -94,6 +94,7 @@ import {
   renewOwnLoans,
   renewOwnLoansForm,
 } from './pages/my-account.tsx'
+import { renewLoanForm, renewOnRecord } from './pages/record-actions.tsx'
 import {
   circulationFile,
   circulationMonth,
@@ -132,6 +133,7 @@ export const circulationRoutes: readonly Route<CirculationServices>[] = [
   ...formsOf('/renew', [form('/renew/undo', counter, undoScanForm, renewalPages.undo)]),
 
   ...formsOf('/counter', [
+    form('/counter/renew', clerks, renewLoanForm, renewOnRecord),
     form('/counter/reserve', counter, placeHoldForm, placePatronHold),
     form('/counter/reserve-cancel', counter, cancelHoldForm, cancelPatronHold),
     form('/counter/reserve-undo', counter, undoHoldForm, undoPatronHold),

@@ -26,6 +26,7 @@ export {
   cardForm,
   nothingShownPage,
   openPatronByCard,
+  openPatronById,
   searchPatrons,
 } from './pages/patron-lookup.tsx'
 export {

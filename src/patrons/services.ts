@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Opened } from '../gate/index.ts'
+import type { Opened, OpenedTitle } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { StaffServices } from '../staff/index.ts'
 import type { CardRenewals, Cards } from './cards.ts'
@@ -7,7 +7,24 @@ import type { Corrections } from './corrections.ts'
 import type { Guardians } from './guardians.ts'
 import type { Registration } from './registration.ts'
 
-export type OpenRecord = { readonly context: StaffContext; readonly id: string; readonly opened: Opened }
+export type OpenRecord = {
+  readonly context: StaffContext<PatronServices>
+  readonly id: string
+  readonly opened: Opened
+}
+
+type OpenedCharge = NonNullable<Opened['charges']>['each'][number]
+type OpenedHold = NonNullable<NonNullable<Opened['holds']>['each']>[number]
+
+/** What can be done on an open record, in its place on the page: on a row, or below a table. */
+export type RecordActions = {
+  readonly checkOut?: Child
+  readonly loan?: ((loan: OpenedTitle) => Child) | undefined
+  readonly charge?: ((charge: OpenedCharge) => Child) | undefined
+  readonly charges?: Child
+  readonly hold?: ((hold: OpenedHold) => Child) | undefined
+  readonly holds?: Child
+}
 
 export type PatronServices = StaffServices & {
   readonly cards: Cards
@@ -16,5 +33,5 @@ export type PatronServices = StaffServices & {
   readonly corrections: Corrections
   readonly renewals: CardRenewals
   /** What other features offer on an open record. */
-  readonly recordActions: (record: OpenRecord) => Child
+  readonly recordActions: (record: OpenRecord) => RecordActions
 }

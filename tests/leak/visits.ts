@@ -423,6 +423,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     namesCustomer: ['id'],
   }),
   'GET /counter/charge': get,
+  'GET /counter/renew': get,
   'GET /counter/pay': get,
   'GET /counter/item-lost': get,
   'GET /counter/charge-undo': get,
@@ -433,6 +434,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
     { namesCustomer: ['id'] },
   ),
+  'POST /counter/renew': post({ id: 'x', loan: '' }, () => ({ id: none, loan: 'x' }), {
+    namesCustomer: ['id'],
+  }),
   'POST /counter/pay': post(
     { id: 'x', charge: '', how: 'x', amount: '' },
     (stand) => ({ id: stand.library.spare.id, charge: 'x', how: 'paid', amount: '0.07' }),

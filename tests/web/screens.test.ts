@@ -276,7 +276,7 @@ async function keyboardFaults(page: Page): Promise<string[]> {
     const stops = all.filter((one) => {
       if (one.disabled || one.type === 'hidden' || !one.checkVisibility()) return false
       if (one.type !== 'radio') return true
-      const group = [...document.getElementsByName(one.name)]
+      const group = [...document.getElementsByName(one.name)].filter(({ type }) => type === 'radio')
       const stop = group.find((each) => each.checked) ?? group[0]
       return one === stop
     })

@@ -109,6 +109,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/return/undo': 'leads to taking back',
   '/renew/undo': 'leads to renewing',
   '/counter/charge': 'leads to the counter',
+  '/counter/renew': 'leads to the counter',
   '/counter/pay': 'leads to the counter',
   '/counter/item-lost': 'leads to the counter',
   '/counter/charge-undo': 'leads to the counter',
@@ -465,6 +466,10 @@ const reserving: readonly Step[] = [
   ...card('23000000000001'),
   press('main form[action="/counter/reserve"] button'),
 ]
+const renewing: readonly Step[] = [
+  ...card('23000000000002'),
+  press('main form[action="/counter/renew"] button'),
+]
 
 const charging: readonly Step[] = [
   ...card('23000000000002'),
@@ -473,7 +478,6 @@ const charging: readonly Step[] = [
 const paying: readonly Step[] = [...card('23000000000002'), press('main form[action="/counter/pay"] button')]
 const losing: readonly Step[] = [
   ...card('23000000000002'),
-  tick('.carrel-acts summary'),
   press('main form[action="/counter/item-lost"] button'),
 ]
 const guardiansOf = (number: string): readonly Step[] => [
@@ -548,6 +552,7 @@ const counting: readonly Screen[] = [
   screen('pick up of a volunteer, a card', '/pick-up', 'volunteer', [
     ...[type('#card', '24000000000032'), send('/pick-up')],
   ]),
+  screen('renewed on the record', '/counter', 'desk', renewing),
   screen('reserve', '/counter', 'desk', reserving),
   screen('reserve, nothing typed', '/counter', 'desk', [...reserving, send('/counter/reserve')]),
   screen('reserve, titles', '/counter', 'desk', [

@@ -1,103 +1,176 @@
 import type { Child } from 'hono/jsx'
-import { type OpenRecord, type PatronServices, recordsWords } from '../../patrons/index.ts'
-import { Form, SubmitButton } from '../../platform/http/page-kit.tsx'
-import type { RequestContext } from '../../platform/http/request-context.ts'
+import { z } from 'zod'
+import {
+  type OpenRecord,
+  openPatronById,
+  type PatronServices,
+  recordGonePage,
+  recordsWords,
+} from '../../patrons/index.ts'
+import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { lenderOf } from '../desk-staff.ts'
-import type { CirculationServices } from '../services.ts'
+import { deskContext, lenderOf, mayCirculate } from '../desk-staff.ts'
+import type { CirculationContext, CirculationServices } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
+import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 
+type Parts = Pick<CirculationServices, 'shelf' | 'holds' | 'charges' | 'desk'>
+
 export const makeRecordActions =
-  ({
-    shelf,
-    holds,
-    charges,
-  }: Pick<CirculationServices, 'shelf' | 'holds' | 'charges'>): PatronServices['recordActions'] =>
+  ({ shelf, holds, charges, desk }: Parts): PatronServices['recordActions'] =>
   (record) => {
     const lender = lenderOf(record.context)
-    return (
-      <>
-        {shelf.mayReserve(lender) && holds.taken && <HoldActions {...record} />}
-        {charges.mayCharge(lender) && <ChargeActions {...record} />}
-      </>
-    )
+    const mayCharge = charges.mayCharge(lender)
+    const mayReserve = shelf.mayReserve(lender) && holds.taken
+    return {
+      ...(desk.lends && { checkOut: <CheckOut {...record} /> }),
+      ...((desk.lends || mayCharge) && {
+        loan: (loan) => <LoanActions record={record} loan={loan} lends={desk.lends} mayCharge={mayCharge} />,
+      }),
+      ...(mayCharge && {
+        charge: (charge) => <SettleAction record={record} charge={charge} />,
+        charges: <AddCharge {...record} />,
+      }),
+      ...(mayReserve && {
+        hold: (hold) => <CancelHold record={record} hold={hold} />,
+        holds: <PlaceHold {...record} />,
+      }),
+    }
   }
 
-const ChargeActions = ({ context, id, opened }: OpenRecord) => {
-  const charges = chargesWords(context)
-  const records = recordsWords(context)
-  const told = formatsOf(context)
-  const out = [...(opened.overdue?.titles ?? []), ...(opened.loans ?? [])]
+/** By a card that works: one that was lost or has none checks nothing out. */
+const CheckOut = ({ context, opened }: OpenRecord) => {
+  const card = opened.identity?.cards.find(({ lost }) => !lost)
+  if (card === undefined) return null
   return (
-    <section aria-labelledby="charges" class="carrel-acts">
-      <h2 id="charges">{charges.acts}</h2>
-      <ChargeAction context={context} action="/counter/charge" id={id}>
-        {charges.add}
-      </ChargeAction>
-      {(opened.charges?.each ?? []).map(({ kind, amountCents, handle }) => (
-        <ChargeAction
-          context={context}
-          action="/counter/pay"
-          id={id}
-          fields={{ charge: handle, amount: (amountCents / 100).toFixed(2) }}
-        >
-          {charges.settleOne(records.chargeKind[kind], told.dollars(amountCents))}
-        </ChargeAction>
-      ))}
-      {out.length > 0 && (
-        <details>
-          <summary>{charges.lostSome}</summary>
-          {out.map(({ title, handle }) => (
-            <ChargeAction context={context} action="/counter/item-lost" id={id} fields={{ loan: handle }}>
-              {charges.lostOne(title ?? records.titleGone)}
-            </ChargeAction>
-          ))}
-        </details>
-      )}
-    </section>
+    <Form context={context} action="/lend/card" class="carrel-check-out">
+      <SubmitButton name="card" value={card.number}>
+        {lendingWords(context).lend}
+      </SubmitButton>
+    </Form>
   )
 }
 
-type ChargeActionProps = {
+type Row<K extends string, T> = { readonly record: OpenRecord } & { readonly [key in K]: T }
+type Actions = Awaited<ReturnType<PatronServices['recordActions']>>
+type Loan = Parameters<NonNullable<Actions['loan']>>[0]
+type Charge = Parameters<NonNullable<Actions['charge']>>[0]
+type Hold = Parameters<NonNullable<Actions['hold']>>[0]
+
+type LoanActionsProps = Row<'loan', Loan> & { readonly lends: boolean; readonly mayCharge: boolean }
+
+const LoanActions = ({ record, loan, lends, mayCharge }: LoanActionsProps) => {
+  const { context, id } = record
+  const { handle, title } = loan
+  if (handle === undefined) return null
+  const lending = lendingWords(context)
+  const charges = chargesWords(context)
+  const name = title ?? recordsWords(context).titleGone
+  return (
+    <div class="carrel-row-acts">
+      {lends && (
+        <RowAction
+          {...{ context, action: '/counter/renew', fields: { id, loan: handle } }}
+          called={`${lending.renew}: ${name}`}
+        >
+          {lending.renew}
+        </RowAction>
+      )}
+      {mayCharge && (
+        <RowAction
+          {...{ context, action: '/counter/item-lost', fields: { id, loan: handle } }}
+          called={charges.lostOne(name)}
+        >
+          {charges.lost}
+        </RowAction>
+      )}
+    </div>
+  )
+}
+
+const SettleAction = ({ record: { context, id }, charge }: Row<'charge', Charge>) => {
+  const { kind, amountCents, handle } = charge
+  if (handle === undefined) return null
+  const charges = chargesWords(context)
+  const amount = formatsOf(context).dollars(amountCents)
+  return (
+    <RowAction
+      context={context}
+      action="/counter/pay"
+      fields={{ id, charge: handle, amount: (amountCents / 100).toFixed(2) }}
+      called={charges.settleOne(recordsWords(context).chargeKind[kind], amount)}
+    >
+      {charges.settle}
+    </RowAction>
+  )
+}
+
+const AddCharge = ({ context, id }: OpenRecord) => (
+  <RowAction context={context} action="/counter/charge" fields={{ id }}>
+    {chargesWords(context).add}
+  </RowAction>
+)
+
+const CancelHold = ({ record: { context, id }, hold }: Row<'hold', Hold>) => {
+  const { handle, title } = hold
+  if (handle === undefined) return null
+  return (
+    <RowAction context={context} action="/counter/reserve-cancel" fields={{ id, hold: handle }}>
+      {reservesWords(context).cancel(title ?? recordsWords(context).titleGone)}
+    </RowAction>
+  )
+}
+
+/** The search for a title is on the record, so that a hold takes one page less. */
+const PlaceHold = ({ context, id }: OpenRecord) => {
+  const reserves = reservesWords(context)
+  return (
+    <Form context={context} action="/counter/reserve" class="carrel-search carrel-search--next">
+      <input type="hidden" name="id" value={id} />
+      <TextField name="words" id="hold-words" label={reserves.words} maxlength={100} />
+      <SubmitButton look="outline">{reserves.reserve}</SubmitButton>
+    </Form>
+  )
+}
+
+type RowActionProps = {
   readonly context: RequestContext
-  readonly action: '/counter/charge' | '/counter/pay' | '/counter/item-lost'
-  readonly id: string
-  readonly fields?: Readonly<Record<string, string | undefined>>
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly called?: string
   readonly children: Child
 }
 
-const ChargeAction = ({ context, action, id, fields = {}, children }: ChargeActionProps) => (
+const RowAction = ({ context, action, fields, called, children }: RowActionProps) => (
   <Form context={context} action={action}>
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    <SubmitButton look="outline" name="id" value={id}>
+    <SubmitButton look="outline" called={called}>
       {children}
     </SubmitButton>
   </Form>
 )
 
-const HoldActions = ({ context, id, opened }: OpenRecord) => {
-  const reserves = reservesWords(context)
-  const records = recordsWords(context)
-  const each = opened.holds?.each ?? []
-  return (
-    <section aria-labelledby="reserves" class="carrel-acts">
-      <h2 id="reserves">{reserves.acts}</h2>
-      <Form context={context} action="/counter/reserve">
-        <SubmitButton look="outline" name="id" value={id}>
-          {reserves.reserve}
-        </SubmitButton>
-      </Form>
-      {each.map(({ title, handle }) => (
-        <Form context={context} action="/counter/reserve-cancel">
-          <input type="hidden" name="id" value={id} />
-          <SubmitButton look="outline" name="hold" value={handle}>
-            {reserves.cancel(title ?? records.titleGone)}
-          </SubmitButton>
-        </Form>
-      ))}
-    </section>
-  )
+export const renewLoanForm = z.strictObject({ id: z.uuid(), loan: z.string().min(1).max(1000) })
+
+/** Renews one item from the record, and shows the record again. */
+export async function renewOnRecord(
+  context: StaffContext<CirculationServices> & CirculationContext,
+  { id, loan }: z.infer<typeof renewLoanForm>,
+): Promise<Response> {
+  const { app, ring, pack, clock, holds, desk } = context.services
+  const by = lenderOf(context)
+  if (!desk.lends || !mayCirculate({ app, ring, pack, clock }, by)) return recordGonePage(context)
+  const lending = lendingWords(context)
+  const renewed = await holds.renew({ patronId: id, loanIndexKey: loan }, deskContext(by))
+  const said =
+    typeof renewed !== 'string'
+      ? lending.renewedUntil(formatsOf(context).day(renewed.dueOn))
+      : renewed === 'gone'
+        ? chargesWords(context).gone
+        : lending.fault[renewed]
+  return openPatronById(context, { id }, said)
 }

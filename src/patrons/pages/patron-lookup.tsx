@@ -14,6 +14,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  StatusNote,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -21,15 +22,24 @@ import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import type { PatronServices } from '../services.ts'
+import type { OpenRecord, PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { closeAccountWords } from '../words/close-account.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { joiningWords } from '../words/joining.ts'
+import { recordPageWords } from '../words/record-page.ts'
 import { CorrectionActions } from './correction-parts.tsx'
-import { CardActions, IdButton, listedNameOf, nameOf, PinActions, RecordView } from './record-parts.tsx'
+import {
+  CardActions,
+  IdButton,
+  listedNameOf,
+  nameOf,
+  PatronFacts,
+  PatronItems,
+  PinActions,
+} from './record-parts.tsx'
 
 // Why POST: no name or number may be in an address or the browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
@@ -73,21 +83,28 @@ export async function openPatronByCard(
 export async function openPatronById(
   context: StaffContext<PatronServices>,
   { id, name }: z.infer<typeof openPatronForm>,
+  /** What was just done on it. */
+  done?: string,
 ): Promise<Response> {
   const disclosed = await context.services.gate.view({
     actor: actorOf(context),
     patron: { id },
     handles: true,
   })
-  return recordPage(context, disclosed, { by: 'id', ...(name && { list: name }) })
+  return recordPage(context, disclosed, { by: 'id', ...(name && { list: name }), ...(done && { done }) })
 }
 
-type LookupWay = { readonly by: 'card' | 'id'; readonly card?: string; readonly list?: string }
+type LookupWay = {
+  readonly by: 'card' | 'id'
+  readonly card?: string
+  readonly list?: string
+  readonly done?: string
+}
 
 async function recordPage(
   context: StaffContext<PatronServices>,
   disclosed: Disclosure,
-  { by, card, list }: LookupWay,
+  { by, card, list, done }: LookupWay,
 ): Promise<Response> {
   const { answer, told } = disclosed
   const counter = counterWords(context)
@@ -108,56 +125,106 @@ async function recordPage(
       </>,
     )
   }
-  const name = nameOf(found.opened)
-  const { identity } = found.opened
+  const { opened, patronId: id } = found
+  const name = nameOf(opened)
   closeLater(context, '/counter')
   return show(
     context,
     name === null ? counter.onFile : counter.oneCustomer,
     <>
       <CardSearch context={context} next />
-      <h1>{name ?? of(counter.cardOnFile, counter.customerOnFile)}</h1>
-      <LostCardWarning context={context} opened={found.opened} scanned={card} />
+      <div class="carrel-record-top">
+        <h1>{name ?? of(counter.cardOnFile, counter.customerOnFile)}</h1>
+        <RecordChips context={context} opened={opened} />
+        <DoneLink context={context} href="/counter" />
+      </div>
+      <StatusNote said={done} />
+      <LostCardWarning context={context} opened={opened} scanned={card} />
+      {name === null && <p class="usa-intro">{counter.askForMore}</p>}
+      <CorrectionActions context={context} id={id} opened={opened} />
+      {name === null ? (
+        <RecordRows context={context} id={id} opened={opened} />
+      ) : (
+        <div class="carrel-home">
+          <div class="carrel-record">
+            <RecordRows context={context} id={id} opened={opened} />
+          </div>
+          <PatronSide context={context} id={id} opened={opened} />
+        </div>
+      )}
       <Form context={context} action="/counter/customer">
         {list !== undefined && <input type="hidden" name="name" value={list} />}
         <ClosesLater context={context}>
-          <SubmitButton name="id" value={found.patronId} look="link">
+          <SubmitButton name="id" value={id} look="link">
             {counter.showLonger}
           </SubmitButton>
         </ClosesLater>
       </Form>
-      {name === null && <p class="usa-intro">{counter.askForMore}</p>}
-      {name !== null && <RecordView speaker={context} opened={found.opened} level={2} />}
-      <CorrectionActions context={context} id={found.patronId} opened={found.opened} />
-      {context.services.recordActions({ context, id: found.patronId, opened: found.opened })}
-      {identity && found.opened.contact && (
-        <div class="carrel-acts">
-          <IdButton context={context} action="/counter/set-right" values={{ id: found.patronId }}>
-            {correctionsWords(context).setRight}
-          </IdButton>
-        </div>
-      )}
-      {identity && <CardActions context={context} id={found.patronId} cards={identity.cards} />}
-      {identity && <PinActions context={context} id={found.patronId} />}
-      {identity && (
-        <section aria-labelledby="guardians" class="carrel-acts">
-          <h2 id="guardians">{guardiansWords(context).open}</h2>
-          <IdButton context={context} action="/counter/guardians" values={{ id: found.patronId }}>
-            {guardiansWords(context).open}
-          </IdButton>
-        </section>
-      )}
-      {identity && context.who.role === 'director' && (
-        <div class="carrel-acts">
-          <IdButton context={context} action="/counter/close" values={{ id: found.patronId }}>
-            {closeAccountWords(context).title}
-          </IdButton>
-        </div>
-      )}
       <p class="carrel-recorded">{counter.recorded}</p>
-      <DoneLink context={context} href="/counter" />
       {back}
     </>,
+  )
+}
+
+/** What a clerk looks for first, in the order in which it is dealt with. */
+const RecordChips = ({ context, opened }: Pick<OpenRecord, 'context' | 'opened'>) => {
+  const chips = recordPageWords(context)
+  const formats = formatsOf(context)
+  const { overdue, charges, holds } = opened
+  const late = overdue?.titles?.length ?? 0
+  const said = [
+    overdue?.any && (late > 0 ? chips.overdue(formats.count(late)) : chips.anyOverdue),
+    charges && charges.totalCents > 0 && chips.owes(formats.dollars(charges.totalCents)),
+    holds?.ready && chips.ready,
+  ].filter(Boolean)
+  return (
+    <ul class="carrel-chips">
+      {said.map((chip) => (
+        <li>{chip} </li>
+      ))}
+    </ul>
+  )
+}
+
+const RecordRows = (record: OpenRecord) => {
+  const actions = record.context.services.recordActions(record)
+  return (
+    <>
+      {actions.checkOut}
+      <PatronItems speaker={record.context} opened={record.opened} level={2} actions={actions} />
+    </>
+  )
+}
+
+/** Who they are and how they are reached, their cards, PIN and guardians. */
+const PatronSide = ({ context, id, opened }: OpenRecord) => {
+  const { identity, contact } = opened
+  if (!identity) return null
+  return (
+    <div class="carrel-record-side">
+      <section aria-labelledby="contact">
+        <h2 id="contact">{recordPageWords(context).contact}</h2>
+        <PatronFacts speaker={context} opened={opened} />
+        {contact && (
+          <IdButton context={context} action="/counter/set-right" values={{ id }}>
+            {correctionsWords(context).setRight}
+          </IdButton>
+        )}
+      </section>
+      <CardActions context={context} id={id} cards={identity.cards} />
+      <PinActions context={context} id={id} />
+      <section aria-labelledby="guardians">
+        <h2 id="guardians">{guardiansWords(context).title}</h2>
+        <IdButton context={context} action="/counter/guardians" values={{ id }}>
+          {guardiansWords(context).open}
+        </IdButton>
+      </section>
+      {context.who.role === 'director' && (
+        <IdButton context={context} action="/counter/close" values={{ id }}>
+          {closeAccountWords(context).title}
+        </IdButton>
+      )}
+    </div>
   )
 }
 

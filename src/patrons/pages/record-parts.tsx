@@ -15,56 +15,80 @@ import type { RequestContext, StaffContext } from '../../platform/http/request-c
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { IdentityCheck } from '../self-service.ts'
-import type { PatronServices } from '../services.ts'
+import type { PatronServices, RecordActions } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { ownPinWords } from '../words/own-pin.ts'
+import { recordPageWords } from '../words/record-page.ts'
 import { recordsWords } from '../words/records.ts'
 import { welcomeWords } from '../words/welcome.ts'
 
-type RecordViewProps = {
-  readonly speaker: ScreenLanguage
-  readonly opened: Opened
-  readonly level: HeadingLevel
-}
+type PatronFactsProps = { readonly speaker: ScreenLanguage; readonly opened: Opened }
+type RecordViewProps = PatronFactsProps & { readonly level: HeadingLevel }
 
 /** Omits what may not be told, headings included. */
-export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
+export const RecordView = (record: RecordViewProps) => (
+  <div class="carrel-record">
+    <PatronFacts {...record} />
+    <PatronItems {...record} />
+  </div>
+)
+
+/** Card, birth date and contact. */
+export const PatronFacts = ({ speaker, opened: { identity, contact } }: PatronFactsProps) => {
+  const records = recordsWords(speaker)
+  if (!identity && !contact) return null
+  return (
+    <dl class="carrel-facts">
+      {identity && <Fact name={records.card}>{cardLines(identity.cards, records)}</Fact>}
+      {identity && (
+        <Fact name={records.born}>
+          {identity.born === undefined ? records.notOnFile : formatsOf(speaker).day(identity.born)}
+        </Fact>
+      )}
+      {contact?.addresses.map((lines) => (
+        <Fact name={records.address}>
+          {lines.map((line) => (
+            <div class="carrel-line">{line}</div>
+          ))}
+        </Fact>
+      ))}
+      {contact?.phones.map((phone) => (
+        <Fact name={records.phone}>
+          {phone}
+          {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${records.wrongNumber})`}
+        </Fact>
+      ))}
+      {contact?.emails.map((email) => (
+        <Fact name={records.email}>{email}</Fact>
+      ))}
+    </dl>
+  )
+}
+
+type PatronItemsProps = RecordViewProps & { readonly actions?: RecordActions }
+
+/** What they have, owe and wait for; on the record at the desk, with what staff can do about each. */
+export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItemsProps) => {
   const records = recordsWords(speaker)
   const told = formatsOf(speaker)
-  const { identity, contact, loans, charges, holds } = opened
+  const { loans, charges, holds } = opened
+  const titles = { speaker, level }
   return (
-    <div class="carrel-record">
-      {(identity || contact) && (
-        <dl class="carrel-facts">
-          {identity && <Fact name={records.card}>{cardLines(identity.cards, records)}</Fact>}
-          {identity && (
-            <Fact name={records.born}>
-              {identity.born === undefined ? records.notOnFile : told.day(identity.born)}
-            </Fact>
-          )}
-          {contact?.addresses.map((lines) => (
-            <Fact name={records.address}>
-              {lines.map((line) => (
-                <div class="carrel-line">{line}</div>
-              ))}
-            </Fact>
-          ))}
-          {contact?.phones.map((phone) => (
-            <Fact name={records.phone}>
-              {phone}
-              {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${recordsWords(speaker).wrongNumber})`}
-            </Fact>
-          ))}
-          {contact?.emails.map((email) => (
-            <Fact name={records.email}>{email}</Fact>
-          ))}
-        </dl>
-      )}
-      <LoanFactItems speaker={speaker} level={level} title={records.overdue} fact={opened.overdue} />
-      <LoanFactItems speaker={speaker} level={level} title={records.lost} fact={opened.lost} />
-      <LoanFactItems speaker={speaker} level={level} title={records.damaged} fact={opened.damaged} />
+    <>
+      <LoanFactItems {...titles} title={records.overdue} fact={opened.overdue} action={actions.loan} />
+      <LoanFactItems {...titles} title={records.lost} fact={opened.lost} />
+      <LoanFactItems {...titles} title={records.damaged} fact={opened.damaged} />
       <NoLoanFacts speaker={speaker} opened={opened} />
+      {loans?.length === 0 && <p>{opened.overdue?.any ? records.nothingElseOut : records.nothingOut}</p>}
+      {loans && (
+        <LoanFactItems
+          {...titles}
+          title={records.outNow}
+          fact={{ any: loans.length > 0, titles: loans }}
+          action={actions.loan}
+        />
+      )}
       {charges && (
         <section>
           <RecordHeading level={level}>
@@ -72,25 +96,18 @@ export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
           </RecordHeading>
           {charges.each.length > 0 && (
             <DataTable
-              head={[records.for, records.item, records.amount]}
+              head={[records.for, records.item, records.amount, ...actionHead(speaker, actions.charge)]}
               rows={charges.each.map((one) => [
                 records.chargeKind[one.kind],
                 one.title === null ? records.titleGone : (one.title ?? ''),
                 told.dollars(one.amountCents),
+                ...(actions.charge ? [actions.charge(one)] : []),
               ])}
             />
           )}
         </section>
       )}
-      {loans?.length === 0 && <p>{opened.overdue?.any ? records.nothingElseOut : records.nothingOut}</p>}
-      {loans && (
-        <LoanFactItems
-          speaker={speaker}
-          level={level}
-          title={records.outNow}
-          fact={{ any: loans.length > 0, titles: loans }}
-        />
-      )}
+      {actions.charges}
       {holds?.any === false && <p>{records.nothingReserved}</p>}
       {holds?.any && (
         <section>
@@ -98,19 +115,24 @@ export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
           {!holds.each && <p>{records.yes}</p>}
           {holds.each && holds.each.length > 0 && (
             <DataTable
-              head={[records.title, records.author, records.now]}
+              head={[records.title, records.author, records.now, ...actionHead(speaker, actions.hold)]}
               rows={holds.each.map((one) => [
                 one.title ?? records.titleGone,
                 one.author ?? '',
                 records.holdState[one.state],
+                ...(actions.hold ? [actions.hold(one)] : []),
               ])}
             />
           )}
         </section>
       )}
-    </div>
+      {actions.holds}
+    </>
   )
 }
+
+const actionHead = (speaker: ScreenLanguage, action: unknown) =>
+  action === undefined ? [] : [recordPageWords(speaker).actions]
 
 const loanFacts = ['overdue', 'lost', 'damaged'] as const
 
@@ -168,9 +190,10 @@ type LoanFactItemsProps = {
   readonly level: HeadingLevel
   readonly title: string
   readonly fact: OpenedFact | undefined
+  readonly action?: RecordActions['loan']
 }
 
-const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
+const LoanFactItems = ({ speaker, level, title, fact, action }: LoanFactItemsProps) => {
   if (!fact?.any) return null
   const records = recordsWords(speaker)
   const told = formatsOf(speaker)
@@ -181,11 +204,15 @@ const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
       {!fact.titles?.length && <p>{records.yes}</p>}
       {fact.titles && fact.titles.length > 0 && (
         <DataTable
-          head={[records.title, records.author, ...(isDue ? [records.due] : [])]}
+          head={[
+            ...[records.title, records.author, ...(isDue ? [records.due] : [])],
+            ...actionHead(speaker, action),
+          ]}
           rows={fact.titles.map((one) => [
             one.title ?? records.titleGone,
             one.author ?? '',
             ...(isDue ? [one.dueOn === undefined ? '' : told.day(one.dueOn)] : []),
+            ...(action ? [action(one)] : []),
           ])}
         />
       )}
