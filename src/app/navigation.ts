@@ -1,4 +1,5 @@
-import { mayReport, seesCases } from '../cases/index.ts'
+import { seesCases } from '../cases/index.ts'
+import { mayReport } from '../cases/pages/index.ts'
 import { lenderOf, seesDesk } from '../circulation/index.ts'
 import { seesCalls } from '../contact/index.ts'
 import { actorOf, answerForScreen, seesCounter, worksCases } from '../gate/index.ts'

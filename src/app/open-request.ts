@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { livePatronSession, patronMenus } from '../patrons/index.ts'
+import { livePatronSession } from '../patrons/index.ts'
+import { patronMenus } from '../patrons/pages/index.ts'
 import {
   csrfToken,
   newToken,
@@ -28,9 +29,9 @@ import {
   isSettingUp,
   noPatron,
   requiresSecondFactor,
-  rolesWords,
   workstationOf,
 } from '../staff/index.ts'
+import { rolesWords } from '../staff/pages/index.ts'
 import { staffHeaderActions, staffMenus } from './navigation.ts'
 import type { Services } from './services.ts'
 

@@ -1,14 +1,10 @@
 import type { Kysely } from 'kysely'
-import { type AskServices, PrintableKits } from '../ask/index.ts'
-import {
-  CaseCopies,
-  CaseService,
-  CaseSubjects,
-  type EventBodyOf,
-  makeOutsideRequests,
-  StepRecorder,
-} from '../cases/index.ts'
-import { Catalog, Charges, Desk, HoldShelf, makeRecordActions, PatronHolds } from '../circulation/index.ts'
+import type { AskServices } from '../ask/index.ts'
+import { PrintableKits } from '../ask/pages/index.ts'
+import { CaseCopies, CaseService, CaseSubjects, type EventBodyOf, StepRecorder } from '../cases/index.ts'
+import { makeOutsideRequests } from '../cases/pages/index.ts'
+import { Catalog, Charges, Desk, HoldShelf, PatronHolds } from '../circulation/index.ts'
+import { makeRecordActions } from '../circulation/pages/index.ts'
 import { CallQueue, planFormerEmailNotices } from '../contact/index.ts'
 import { casePermits, copyPermits, Gate, type GateParts, gateInternals } from '../gate/index.ts'
 import { CardRenewals, Cards, Corrections, Guardians, Registration } from '../patrons/index.ts'
@@ -19,13 +15,13 @@ import type { RegisterServices } from '../register/pages/index.ts'
 import {
   LibraryCaseStorage,
   OpenSessions,
-  reopenSealed,
   SealedAccess,
   SealedIntake,
   type SealedLeaving,
   type SealedMatters,
   type SealedServices,
 } from '../sealed/index.ts'
+import { reopenSealed } from '../sealed/pages/index.ts'
 
 export type Services = PlatformServices & SealedServices & AskServices & RegisterServices
 

@@ -32,7 +32,7 @@ import {
 import { hasSealed, logFault, logSealedFault, withoutSealed } from '../platform/log.ts'
 import { TypesetError } from '../platform/pdf/typesetter.ts'
 import { MatterNotOpenError, NotAcknowledgedError, SlotFullError } from '../sealed/index.ts'
-import { accessSlowedPage } from '../staff/index.ts'
+import { accessSlowedPage } from '../staff/pages/index.ts'
 import { closeSealedMatters, hasSealedMatterOpen, openRequest } from './open-request.ts'
 import { routes as allRoutes } from './routes.ts'
 import type { Services } from './services.ts'

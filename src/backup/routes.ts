@@ -1,5 +1,6 @@
 import { director, form, page, type Route } from '../platform/http/route.ts'
-import { requireReauth, type StaffServices } from '../staff/index.ts'
+import type { StaffServices } from '../staff/index.ts'
+import { requireReauth } from '../staff/pages/index.ts'
 import {
   backupsPage,
   confirmForm,

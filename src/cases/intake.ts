@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askWords, type Draft, senderOf, toAsk } from '../ask/index.ts'
+import { askWords, type Draft, senderOf, toAsk } from '../ask/pages/index.ts'
 import { worksCases } from '../gate/index.ts'
 import { referencePattern } from '../platform/crypto/reference.ts'
 import { type FieldError, sentForm } from '../platform/http/page-kit.tsx'

@@ -12,7 +12,7 @@ import {
   page,
   type Route,
 } from '../platform/http/route.ts'
-import { contactsForm, contactsPage, fresh, replaceContacts } from '../staff/index.ts'
+import { contactsForm, contactsPage, fresh, replaceContacts } from '../staff/pages/index.ts'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
 import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'

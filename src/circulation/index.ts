@@ -22,8 +22,6 @@ export {
   countReturnsStep,
   type YearStatistics,
 } from './monthly-statistics.ts'
-export { makeRecordActions } from './pages/record-actions.tsx'
-export { circulationRoutes } from './routes.ts'
 export { ageBandOfPatron, isSameLink, linkSource, resealLink, resealMonth } from './sealed-links.ts'
 export { type CirculationServices, seesDesk } from './services.ts'
 export type { PublishedCount, PublishedMonth } from './statistics.ts'

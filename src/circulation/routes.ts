@@ -1,4 +1,4 @@
-import { cardForm } from '../patrons/index.ts'
+import { cardForm } from '../patrons/pages/index.ts'
 import {
   board,
   clerks,

@@ -11,6 +11,5 @@ export {
 } from './notice-sending.ts'
 export { noticePage, planNotice, replaceNotice } from './notice-store.ts'
 export { processReturnedMail } from './returned-mail.ts'
-export { contactRoutes } from './routes.ts'
 export { type ContactServices, seesCalls } from './services.ts'
 export { callsTask, noticeFaultsTask } from './tasks.ts'

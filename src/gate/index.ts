@@ -112,8 +112,6 @@ export {
 } from './log-entry.ts'
 export { watchNameChanges } from './name-changes.ts'
 export { type Opened, type OpenedFact, type OpenedTitle, openRecord } from './opened-record.ts'
-export { AnswerNotes, Clauses, ReviewOverdue, SayWords } from './pages/answer-parts.tsx'
-export { answerForScreen, mayLookUp, recordNames, seesCounter, worksCases } from './pages/records.ts'
 export {
   type CallEnd,
   type ContactChannel,
@@ -162,6 +160,7 @@ export {
   type OpenedGuardian,
   wholeRecord,
 } from './request.ts'
+export { answerForScreen, mayLookUp, recordNames, seesCounter, worksCases } from './screen-records.ts'
 export {
   endTokens,
   isLinkOfPatron,
@@ -186,6 +185,4 @@ export {
 } from './sealed-patron.ts'
 export { Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'
 export { actorOf, type GateServices, patronActorOf, staffActorOf } from './services.ts'
-export { answerPartsWords } from './words/answer-parts.ts'
-export { readingsWords } from './words/readings.ts'
 export { recordKindWords } from './words/records.ts'

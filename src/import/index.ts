@@ -10,5 +10,4 @@ export {
   readExportMark,
   tablesKeptHere,
 } from './nightly-import.ts'
-export { importsPage, importTasks } from './pages/imports.tsx'
 export { type RowPaths, tryRowFiles } from './row-file.ts'

@@ -1,5 +1,5 @@
 import { director, form, overseers, page, type Route, staff } from '../platform/http/route.ts'
-import { fresh } from '../staff/index.ts'
+import { fresh } from '../staff/pages/index.ts'
 import { recipientsForm, recipientsPage, saveRecipients } from './pages/checkpoint-recipients.tsx'
 import { checkerFile, integrityCheckForm, integrityCheckPage, startCheck } from './pages/integrity-check.tsx'
 import {

@@ -4,7 +4,6 @@ export { sealedMattersCheck } from './doctor.ts'
 export { accessGroups } from './matter.ts'
 export { SealedIntake, type SealedLeaving } from './matter-actions.ts'
 export { isHeldElsewhere, SealedMatters, SealedMattersHost } from './matters.ts'
-export { reopenSealed } from './pages/matters.tsx'
 export { maxSealedProofBytes, readSealedProof, type SealedProof } from './proof.ts'
 export {
   type LeafPosition,
@@ -13,7 +12,6 @@ export {
   type SlotEvidence,
   verifySealedProof,
 } from './proof-check.ts'
-export { sealedRoutes } from './routes.ts'
 export type { SealedServices } from './services.ts'
 export { OpenSessions, openMinutes } from './session.ts'
 export { headFileBytes, outerKeyId, SlotFullError } from './slot-bytes.ts'

@@ -1,6 +1,6 @@
 import { worksCases } from '../gate/index.ts'
 import { form, onlyWhere, page, type Route, staff } from '../platform/http/route.ts'
-import { fresh, requireRecentReauth } from '../staff/index.ts'
+import { fresh, requireRecentReauth } from '../staff/pages/index.ts'
 import {
   grantGroupAccess,
   groupAccessPage,

@@ -6,14 +6,8 @@ import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { checkpointRecipients } from '../../register/index.ts'
 import { accessGroups } from '../../sealed/index.ts'
-import {
-  allAccounts,
-  allWorkstations,
-  finishSetUp,
-  isSetUpOpen,
-  setUpWords,
-  typedLetterhead,
-} from '../../staff/index.ts'
+import { allAccounts, allWorkstations, finishSetUp, isSetUpOpen, typedLetterhead } from '../../staff/index.ts'
+import { setUpWords } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
 
 export const doneForm = z.strictObject({})

@@ -1,17 +1,12 @@
-import { startWords, WhoChoices, waitingWords } from '../../ask/index.ts'
-import { backupState, backupTasks } from '../../backup/index.ts'
-import {
-  casesPageWords,
-  missingContactsTask,
-  newCaseTasks,
-  OpenCases,
-  openCaseTasks,
-  seesCases,
-} from '../../cases/index.ts'
+import { startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
+import { backupState } from '../../backup/index.ts'
+import { backupTasks } from '../../backup/pages/index.ts'
+import { missingContactsTask, newCaseTasks, openCaseTasks, seesCases } from '../../cases/index.ts'
+import { casesPageWords, OpenCases } from '../../cases/pages/index.ts'
 import { seesDesk } from '../../circulation/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
 import { seesCounter } from '../../gate/index.ts'
-import { importTasks } from '../../import/index.ts'
+import { importTasks } from '../../import/pages/index.ts'
 import { correctionTasks, guardianChangeTasks } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
@@ -22,7 +17,6 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { savedChecks } from '../../register/index.ts'
 import { checkpointMailTasks, registerTasks } from '../../register/pages/index.ts'
 import {
-  accessAlarmTasks,
   actingDirectorTask,
   credentialChangesTask,
   ownActingTasks,
@@ -31,6 +25,7 @@ import {
   signInTask,
   trainedStaff,
 } from '../../staff/index.ts'
+import { accessAlarmTasks } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
 
 export async function startPage(context: StaffContext<Services>): Promise<Response> {

@@ -1,21 +1,17 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import {
-  AnswerNotes,
   actorOf,
   answerForScreen,
-  answerPartsWords,
-  Clauses,
   type Disclosure,
   mayLookUp,
-  ReviewOverdue,
   recordKindWords,
   recordNames,
-  SayWords,
   wholeRecord,
   worksCases,
 } from '../../gate/index.ts'
-import { nameOf, RecordView, recordsWords } from '../../patrons/index.ts'
+import { AnswerNotes, answerPartsWords, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
+import { nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, ButtonLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'

@@ -1,15 +1,14 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import {
-  AnswerNotes,
   actorOf,
   answerForScreen,
-  answerPartsWords,
   type Disclosure,
   mayLookUp,
   type Opened,
   type OpenedGuardian,
 } from '../../gate/index.ts'
+import { AnswerNotes, answerPartsWords } from '../../gate/pages/index.ts'
 import {
   BackToGuardians,
   guardianFormPage,
@@ -21,7 +20,7 @@ import {
   RecordView,
   recordGonePage,
   recordsWords,
-} from '../../patrons/index.ts'
+} from '../../patrons/pages/index.ts'
 import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
   ChoiceList,

@@ -1,4 +1,4 @@
-import { welcomeWords } from '../../patrons/index.ts'
+import { welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload } from '../../platform/http/layout.tsx'
 import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { SayWords } from '../../gate/index.ts'
+import { SayWords } from '../../gate/pages/index.ts'
 import {
   ChoiceButtons,
   ChoiceList,

@@ -1,13 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import {
-  AnswerNotes,
-  actorOf,
-  type Disclosure,
-  ReviewOverdue,
-  recordKindWords,
-  SayWords,
-} from '../../gate/index.ts'
+import { actorOf, type Disclosure, recordKindWords } from '../../gate/index.ts'
+import { AnswerNotes, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
 import { badFormPage } from '../../platform/http/error-pages.tsx'
 import { placeName, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -35,7 +29,7 @@ import {
   recordKinds,
   staffRoles,
 } from '../../policy/index.ts'
-import { trainingWords } from '../../staff/index.ts'
+import { trainingWords } from '../../staff/pages/index.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'

@@ -23,10 +23,10 @@ import {
   hasSecondFactor,
   isSettingUpLibrary,
   limitedAttempt,
-  passphraseWords,
   tooManyAttempts,
   wrongAttemptErrors,
 } from '../../staff/index.ts'
+import { passphraseWords } from '../../staff/pages/index.ts'
 import { type BackupState, backupState } from '../backup-store.ts'
 import { type BackupWarning, backupWarning, backupWarningOf, isLastThere } from '../daily-job.ts'
 import { confirmRecoveryKey, issueRecoveryKey, recoveryKeys, recoverySheetMark } from '../recovery-key.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/index.ts'
-import { AnswerNotes, actorOf, recordKindWords } from '../../gate/index.ts'
+import { actorOf, recordKindWords } from '../../gate/index.ts'
+import { AnswerNotes } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
 import {

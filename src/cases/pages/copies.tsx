@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, recordKindWords } from '../../gate/index.ts'
-import { fullName } from '../../patrons/index.ts'
+import { fullName } from '../../patrons/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {

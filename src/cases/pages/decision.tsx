@@ -19,13 +19,12 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import {
   AccountKeysError,
   limitedAttempt,
-  passphraseWords,
-  requireReauth,
   signUnlogged,
   signWithOwnKey,
   tooManyAttempts,
   wrongAttemptErrors,
 } from '../../staff/index.ts'
+import { passphraseWords, requireReauth } from '../../staff/pages/index.ts'
 import { decisions, hasInstrument } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { actorOf, SayWords } from '../../gate/index.ts'
+import { actorOf } from '../../gate/index.ts'
+import { SayWords } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {

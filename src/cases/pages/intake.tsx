@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf, answerPartsWords, SayWords } from '../../gate/index.ts'
+import { actorOf } from '../../gate/index.ts'
+import { answerPartsWords, SayWords } from '../../gate/pages/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, show, showForm } from '../../platform/http/layout.tsx'
@@ -22,13 +23,8 @@ import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type Answer, answersInOtherLanguages, type TranslatedAnswer } from '../../policy/index.ts'
-import {
-  type ContactRole,
-  type EmergencyContact,
-  EmergencyContactList,
-  emergencyContacts,
-  mailsGo,
-} from '../../staff/index.ts'
+import { type ContactRole, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
+import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import { intakeChannels } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { unmetText } from '../case-text.ts'

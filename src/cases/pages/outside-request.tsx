@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
-import type { AskServices, Draft } from '../../ask/index.ts'
+import type { AskServices } from '../../ask/index.ts'
+import type { Draft } from '../../ask/pages/index.ts'
 import { worksCases } from '../../gate/index.ts'
 import { Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { EmergencyContactList, emergencyContacts, mailsGo } from '../../staff/index.ts'
+import { emergencyContacts } from '../../staff/index.ts'
+import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import {
   kindsOfDraft,
   mayReport,

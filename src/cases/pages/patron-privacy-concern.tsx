@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { patronActorOf } from '../../gate/index.ts'
-import { dailyLimit, nameOf, ownPageWords } from '../../patrons/index.ts'
+import { dailyLimit } from '../../patrons/index.ts'
+import { nameOf, ownPageWords } from '../../patrons/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {

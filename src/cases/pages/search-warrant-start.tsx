@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerWords } from '../../ask/index.ts'
+import { answerWords } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'

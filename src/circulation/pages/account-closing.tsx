@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { actorOf, answerForScreen, patronActorOf } from '../../gate/index.ts'
+import { closingChecks, nightlyImport } from '../../patrons/index.ts'
 import {
   BackToRecord,
   cardsWords,
   closeAccountWords,
-  closingChecks,
   forgetPatronSession,
   leaveSelfService,
   nameOf,
-  nightlyImport,
   nothingShownPage,
   ownCloseWords,
   ownPageWords,
@@ -16,7 +15,7 @@ import {
   PinField,
   RecordKeyFields,
   recordGonePage,
-} from '../../patrons/index.ts'
+} from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
@@ -32,7 +31,8 @@ import {
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { limitedAttempt, passphraseWords, tooManyAttempts } from '../../staff/index.ts'
+import { limitedAttempt, tooManyAttempts } from '../../staff/index.ts'
+import { passphraseWords } from '../../staff/pages/index.ts'
 import { closeAccount, closeAtDesk } from '../account-closing.ts'
 import type { CirculationContext, CirculationServices } from '../services.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { IdButton } from '../../patrons/index.ts'
+import { IdButton } from '../../patrons/pages/index.ts'
 import { normalizeLine } from '../../platform/contact-details.ts'
 import { showForm, showMessage } from '../../platform/http/layout.tsx'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerForScreen } from '../../gate/index.ts'
-import { IdButton, nothingShownPage } from '../../patrons/index.ts'
+import { IdButton, nothingShownPage } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,

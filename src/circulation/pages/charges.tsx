@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { answerForScreen } from '../../gate/index.ts'
-import { BackToRecord, nothingShownPage } from '../../patrons/index.ts'
+import { BackToRecord, nothingShownPage } from '../../patrons/pages/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ChoiceList,

@@ -1,7 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { actorOf, type Disclosure, isPlausibleCardNumber, normalizeCardNumber } from '../../gate/index.ts'
-import { CardSearch, type cardForm, counterWords, nameOf, nothingShownPage } from '../../patrons/index.ts'
+import {
+  CardSearch,
+  type cardForm,
+  counterWords,
+  nameOf,
+  nothingShownPage,
+} from '../../patrons/pages/index.ts'
 import { showForm, showMessage } from '../../platform/http/layout.tsx'
 import { Alert, ButtonLink, DataTable, type FieldError } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'

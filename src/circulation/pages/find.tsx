@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../gate/index.ts'
-import { openPatronByCard, searchPatrons } from '../../patrons/index.ts'
+import { openPatronByCard, searchPatrons } from '../../patrons/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { ScannedItem } from '../catalog-store.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, aliasOf, answerForScreen, type Slip } from '../../gate/index.ts'
-import { BackToRecord, counterWords, nothingShownPage } from '../../patrons/index.ts'
+import { BackToRecord, counterWords, nothingShownPage } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   ButtonLink,

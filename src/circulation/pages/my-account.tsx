@@ -8,23 +8,20 @@ import {
   wholeRecord,
   worksCases,
 } from '../../gate/index.ts'
+import { issuePatronCode, otherSystemLends, ownScreenContext, phoneCodeMinutes } from '../../patrons/index.ts'
 import {
   askPinPage,
   CorrectionStatus,
-  issuePatronCode,
   leaveSelfService,
   nameOf,
-  otherSystemLends,
   ownHistoryWords,
   ownPageWords,
   ownPinWords,
   ownReserveWords,
-  ownScreenContext,
-  phoneCodeMinutes,
   pinErrors,
   RecordView,
   recordsWords,
-} from '../../patrons/index.ts'
+} from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,

@@ -1,12 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import {
-  type OpenRecord,
-  openPatronById,
-  type PatronServices,
-  recordGonePage,
-  recordsWords,
-} from '../../patrons/index.ts'
+import type { OpenRecord, PatronServices } from '../../patrons/index.ts'
+import { openPatronById, recordGonePage, recordsWords } from '../../patrons/pages/index.ts'
 import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'

@@ -1,16 +1,8 @@
 import type { z } from 'zod'
-import { answerWords, askWords, callBackWords, choicesFrom, longestName } from '../../ask/index.ts'
-import {
-  actorOf,
-  answerPartsWords,
-  type CallEnd,
-  Clauses,
-  type Disclosure,
-  type Opened,
-  type OpenedGuardian,
-  SayWords,
-} from '../../gate/index.ts'
-import { counterWords, fullName, nameOf, RecordView } from '../../patrons/index.ts'
+import { answerWords, askWords, callBackWords, choicesFrom, longestName } from '../../ask/pages/index.ts'
+import { actorOf, type CallEnd, type Disclosure, type Opened, type OpenedGuardian } from '../../gate/index.ts'
+import { answerPartsWords, Clauses, SayWords } from '../../gate/pages/index.ts'
+import { counterWords, fullName, nameOf, RecordView } from '../../patrons/pages/index.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {

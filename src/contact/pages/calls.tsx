@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { callBackWords } from '../../ask/index.ts'
+import { callBackWords } from '../../ask/pages/index.ts'
 import { actorOf, type Gate } from '../../gate/index.ts'
-import { counterWords, listedNameOf } from '../../patrons/index.ts'
+import { counterWords, listedNameOf } from '../../patrons/pages/index.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, answerForScreen, type ContactChannel, type Opened } from '../../gate/index.ts'
-import { nameOf, nothingShownPage, recordGonePage, welcomeWords } from '../../patrons/index.ts'
+import { nameOf, nothingShownPage, recordGonePage, welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import { DataTable, Form, LinkLine } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'

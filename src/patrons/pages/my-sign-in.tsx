@@ -24,16 +24,8 @@ import {
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import { isSecure, type PatronContext, type RequestContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import {
-  CodeForm,
-  codeAppLink,
-  limitedAttempt,
-  newCodeSecret,
-  parseCode,
-  passphraseWords,
-  secondStepWords,
-  tooManyAttempts,
-} from '../../staff/index.ts'
+import { codeAppLink, limitedAttempt, newCodeSecret, parseCode, tooManyAttempts } from '../../staff/index.ts'
+import { CodeForm, passphraseWords, secondStepWords } from '../../staff/pages/index.ts'
 import { maxPinLength, minPinLength, pinFault } from '../pin-rules.ts'
 import type { PatronServices } from '../services.ts'
 import {

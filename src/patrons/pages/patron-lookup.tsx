@@ -2,11 +2,11 @@ import { z } from 'zod'
 import {
   actorOf,
   answerForScreen,
-  Clauses,
   type Disclosure,
   normalizeCardNumber,
   type Opened,
 } from '../../gate/index.ts'
+import { Clauses } from '../../gate/pages/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,

@@ -19,12 +19,11 @@ import {
   handScreen,
   limitedAttempt,
   noPatron,
-  passphraseWords,
   reclaimScreen,
-  signInWords,
   tooManyAttempts,
   wrongAttemptErrors,
 } from '../../staff/index.ts'
+import { passphraseWords, signInWords } from '../../staff/pages/index.ts'
 import {
   handScreenToPatron,
   identityChecks,

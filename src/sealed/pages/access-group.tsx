@@ -24,14 +24,8 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import {
-  accountWords,
-  limitedAttempt,
-  passphraseWords,
-  rolesWords,
-  tooManyAttempts,
-  verifiedAccounts,
-} from '../../staff/index.ts'
+import { limitedAttempt, tooManyAttempts, verifiedAccounts } from '../../staff/index.ts'
+import { accountWords, passphraseWords, rolesWords } from '../../staff/pages/index.ts'
 import {
   type AccessRefusal,
   accessRole,

@@ -25,7 +25,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
-import { accountWords } from '../../staff/index.ts'
+import { accountWords } from '../../staff/pages/index.ts'
 import { type AccessRefusal, findAccessCandidate, type IneligibleReason } from '../access.ts'
 import type { SealedCase } from '../case-storage.ts'
 import { accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'

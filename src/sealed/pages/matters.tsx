@@ -1,18 +1,17 @@
 import { z } from 'zod'
-import { AskedAbout, tryOutWords } from '../../ask/index.ts'
+import { tryOutWords } from '../../ask/index.ts'
+import { AskedAbout } from '../../ask/pages/index.ts'
 import {
-  actorNames,
   caseFromEvents,
-  casesPageWords,
   dayOfInstantIn,
   deadlineRulesOf,
   deadlinesOf,
   type EventBodyOf,
   nearDay,
   nextStepsOf,
-  showsCopies,
   stepLabel,
 } from '../../cases/index.ts'
+import { actorNames, casesPageWords, showsCopies } from '../../cases/pages/index.ts'
 import { actorOf, type StaffActor } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { showForm } from '../../platform/http/layout.tsx'
@@ -32,14 +31,11 @@ import {
   AccountKeysError,
   findAccount,
   limitedAttempt,
-  needsRecentReauth,
   openOwnKeys,
-  passphraseWords,
-  ReauthForm,
-  secondStepWords,
   tooManyAttempts,
   wrongAttemptErrors,
 } from '../../staff/index.ts'
+import { needsRecentReauth, passphraseWords, ReauthForm, secondStepWords } from '../../staff/pages/index.ts'
 import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
 import { NotAcknowledgedError, type SealedCase } from '../case-storage.ts'
 import type { GroupNote, IntakeItem, TamperAlarm } from '../intake.ts'

@@ -1,4 +1,5 @@
-import { type AccessSlowedError, accessAlarms, readingsWords } from '../../gate/index.ts'
+import { type AccessSlowedError, accessAlarms } from '../../gate/index.ts'
+import { readingsWords } from '../../gate/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { ButtonLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'

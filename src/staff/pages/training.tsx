@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { answerPartsWords, Clauses, SayWords, staffActorOf } from '../../gate/index.ts'
+import { staffActorOf } from '../../gate/index.ts'
+import { answerPartsWords, Clauses, SayWords } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import {

@@ -1,7 +1,7 @@
-import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
-import { type Answer, type RecordKind, staffScreenAsk } from '../../policy/index.ts'
-import { revealedByAnswer } from '../request.ts'
-import type { recordKindWords } from '../words/records.ts'
+import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
+import { type Answer, type RecordKind, staffScreenAsk } from '../policy/index.ts'
+import { revealedByAnswer } from './request.ts'
+import type { recordKindWords } from './words/records.ts'
 
 /** What the policy lets this person see here on screen, about no one in particular. */
 export function answerForScreen(context: StaffContext, records: readonly RecordKind[]): Answer {

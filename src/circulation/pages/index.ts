@@ -1,0 +1,2 @@
+export { circulationRoutes } from '../routes.ts'
+export { makeRecordActions } from './record-actions.tsx'

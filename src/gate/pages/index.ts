@@ -1,0 +1,3 @@
+export { answerPartsWords } from '../words/answer-parts.ts'
+export { readingsWords } from '../words/readings.ts'
+export { AnswerNotes, Clauses, ReviewOverdue, SayWords } from './answer-parts.tsx'

@@ -1,0 +1,1 @@
+export { importsPage, importTasks } from './imports.tsx'

@@ -1,0 +1,33 @@
+export { patronMenus, patronRoutes } from '../routes.ts'
+export { cardsWords } from '../words/cards.ts'
+export { closeAccountWords } from '../words/close-account.ts'
+export { counterWords } from '../words/counter.ts'
+export { guardiansWords } from '../words/guardians.ts'
+export { ownPageWords } from '../words/own.ts'
+export { ownCloseWords } from '../words/own-close.ts'
+export { ownHistoryWords } from '../words/own-history.ts'
+export { ownPinWords } from '../words/own-pin.ts'
+export { ownReserveWords } from '../words/own-reserve.ts'
+export { recordsWords } from '../words/records.ts'
+export { welcomeWords } from '../words/welcome.ts'
+export { CorrectionStatus } from './corrections.tsx'
+export { BackToGuardians, guardianFormPage, recordGonePage } from './guardians.tsx'
+export { askPinPage, forgetPatronSession, leaveSelfService, PinField, pinErrors } from './my-sign-in.tsx'
+export {
+  CardSearch,
+  cardForm,
+  nothingShownPage,
+  openPatronByCard,
+  openPatronById,
+  searchPatrons,
+} from './patron-lookup.tsx'
+export {
+  BackToRecord,
+  fullName,
+  guardianFullName,
+  IdButton,
+  listedNameOf,
+  nameOf,
+  RecordKeyFields,
+  RecordView,
+} from './record-parts.tsx'

@@ -1,0 +1,2 @@
+export { sealedRoutes } from '../routes.ts'
+export { reopenSealed } from './matters.tsx'
