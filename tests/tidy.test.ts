@@ -115,6 +115,26 @@ describe('the walls between the parts', () => {
     expect(told(across)).toEqual([])
   })
 
+  /** Why: a command would take twice as long to start. */
+  test('no command but start and demo loads a page, and no index of a feature does', () => {
+    const loads = (path: string) =>
+      [...text(path).matchAll(/^(?:import|export) (?!type )[^'";=(]*from '(\.[^']+)'/gm)].map(([, to = '']) =>
+        normalize(join(dirname(path), to)),
+      )
+    const starts = (path: string) =>
+      isIndex(path) ? !path.endsWith('/pages/index.ts') : /^src\/cli\/(?!start|demo)/.test(path)
+    const loaded = new Set(sources.filter(starts))
+    const pages: string[] = []
+    for (const path of loaded) {
+      for (const to of loads(path)) {
+        if (/\.tsx$|\/routes\.ts$/.test(to)) pages.push(`${path} loads ${to}`)
+        else loaded.add(to)
+      }
+    }
+    expect(loaded).toContain('src/cases/step-recorder.ts')
+    expect(pages).toEqual([])
+  })
+
   test('pure parts take the clock as an argument', () => {
     const clocks = sources.filter(
       (path) => isPure(path) && /Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(text(path)),
