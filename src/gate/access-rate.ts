@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
+import { minutesBefore } from '../platform/clock.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/index.ts'
 import { entryInstant, entryMonth } from '../register/log/index.ts'
@@ -61,18 +62,27 @@ export class AccessRate {
     const rule = this.#parts.pack.manifest.reading
     const plain = patronId === undefined ? rule['unknown-weight'] : 1
     return this.#add(trx, actor, {
-      ...{ account: actor.accountId, most: rule.records, mostNear },
+      account: actor.accountId,
+      most: rule.records,
+      mostNear,
       ...this.#tokens(actor, reads, patronId),
-      ...{ plain, heavy: Math.max(rule['sequential-weight'], plain) },
+      plain,
+      heavy: Math.max(rule['sequential-weight'], plain),
     })
   }
 
   /** Why separate from records: a search that lists twenty is one view of a screen, but a script would take whole lists. */
   #countNames(trx: Trx, actor: StaffActor, found: readonly string[]): Promise<boolean> {
     return this.#add(trx, actor, {
-      ...{ account: `${actor.accountId} names`, most: this.#parts.pack.manifest.reading.names },
-      ...{ record: this.#token('names', actor.accountId, ...found), number: null, stem: null },
-      ...{ near: [], mostNear, plain: found.length, heavy: found.length },
+      account: `${actor.accountId} names`,
+      most: this.#parts.pack.manifest.reading.names,
+      record: this.#token('names', actor.accountId, ...found),
+      number: null,
+      stem: null,
+      near: [],
+      mostNear,
+      plain: found.length,
+      heavy: found.length,
     })
   }
 
@@ -84,7 +94,9 @@ export class AccessRate {
     const { clock, pack } = this.#parts
     const at = clock.now()
     const already = await addRecordAccess(trx, {
-      ...{ ...one, at, since: minutesBefore(at, pack.manifest.reading.minutes) },
+      ...one,
+      at,
+      since: minutesBefore(at, pack.manifest.reading.minutes),
     })
     // Why an open record still opens: the customer is standing there.
     if (already === null || already < most) return false
@@ -148,8 +160,6 @@ export class AccessRate {
 }
 
 const isStaff = (actor: GateActor): actor is StaffActor => 'accountId' in actor
-
-const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
 
 function neighborsOf(number: string | undefined): string[] {
   if (number === undefined || !/^\d{3,20}$/.test(number)) return []

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isAuthenticCard, isPatronOnFile } from '../gate/index.ts'
+import { minutesBefore } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { isMarked, marked } from '../platform/crypto/row-mark.ts'
 import { type Context, type Db, inContext, type Trx } from '../platform/db/context.ts'
+import { isSessionOver, sessionEnd, sessionOverSql } from '../platform/db/session-clock.ts'
 import { knownDays, missingAccountId, writeAttempt } from '../staff/index.ts'
 
 /** After every five wrong PINs the card is locked: 15 minutes, then twice as long each time, up to a day. */
@@ -39,9 +41,8 @@ const lockedUntilAfter = (now: Date, failures: RawBuilder<number>) =>
 const latestLockEnd = (now: Date) => new Date(now.getTime() + maxPinLockMinutes * 60_000)
 
 /** A lock longer than the longest began before the clock was set back, and is over. */
-const isPinUnlocked = (now: Date) => {
-  return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${latestLockEnd(now)}::timestamptz, true)`
-}
+const isPinUnlocked = (now: Date) =>
+  sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${latestLockEnd(now)}::timestamptz, true)`
 const isPinNowLocked = sql<boolean>`locked_until is not null`
 
 type CardWithPin = Omit<CountedPinAttempt, 'last'>
@@ -74,7 +75,9 @@ export async function countPinAttempt(
   const { now } = trying
   const done = await countAttempt(trx, card?.patronId ?? missingAccountId, trying)
   const isLast = await writeAttempt(trx, {
-    ...{ key, now, longestRest: latestLockEnd(now) },
+    key,
+    now,
+    longestRest: latestLockEnd(now),
     rest: (failures) => lockedUntilAfter(now, failures),
   })
   const tried = card === undefined || done === null ? null : { ...card, ...done }
@@ -233,8 +236,7 @@ export async function deletePatronCodeApp(trx: Trx, patronId: string, byStaffOn?
 /** Short, since people leave their pages open on public computers. */
 export const patronIdleMinutes = 10
 /** Even if used. */
-const patronMaxSessionMinutes = 60
-const clockErrorMinutes = 5
+const limits = { idleMinutes: patronIdleMinutes, maxMinutes: 60 }
 
 /** `open` is false while a code is awaited. */
 export type StoredPatronSession = {
@@ -256,15 +258,16 @@ export async function beginPatronSession(
   ring: KeyRing,
   { now, ...session }: StoredPatronSession & { readonly now: Date },
 ): Promise<void> {
-  const row = {
-    ...{ token_hash: session.tokenHash, patron_id: session.patronId, card_id: session.cardId },
-    ...{ signed_in_at: now, seen_at: now, open: session.open },
-  }
+  const row = marked(ring, 'own_session', {
+    token_hash: session.tokenHash,
+    patron_id: session.patronId,
+    card_id: session.cardId,
+    signed_in_at: now,
+    seen_at: now,
+    open: session.open,
+  })
   await deleteExpiredPatronSessions(trx, now)
-  await trx
-    .insertInto('own_session')
-    .values({ ...row, mark: markOfRow(ring, 'own_session', row) })
-    .execute()
+  await trx.insertInto('own_session').values(row).execute()
 }
 
 /** `isUse` is false for the browser's own polling, which must not keep a session alive. */
@@ -284,16 +287,14 @@ export async function livePatronSession(
       .where('token_hash', '=', tokenHash)
       .where('card.state', '=', 'active')
       .executeTakeFirst()
-    if (row === undefined || !isMarked(ring, 'own_session', row) || isOver(row, now)) return null
+    if (row === undefined || !isMarked(ring, 'own_session', row) || isSessionOver(row, now, limits))
+      return null
     const card = { ...row, id: row.card_id, patron_id: row.holder, mark: row.cardMark }
     if (card.patron_id !== row.patron_id || !isAuthenticCard(ring, card)) return null
     if (isUse && row.seen_at < minutesBefore(now, 1)) {
       await trx.updateTable('own_session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
     }
-    const endsAt = earlierOf(
-      minutesBefore(isUse ? now : row.seen_at, -patronIdleMinutes),
-      minutesBefore(row.signed_in_at, -patronMaxSessionMinutes),
-    )
+    const endsAt = sessionEnd(isUse ? { ...row, seen_at: now } : row, limits)
     return { patronId: row.patron_id, cardId: row.card_id, tokenHash, open: row.open, endsAt }
   })
 }
@@ -320,25 +321,5 @@ export async function endPatronSession(trx: Trx, tokenHash: Buffer, now: Date): 
 }
 
 export async function deleteExpiredPatronSessions(trx: Trx, now: Date): Promise<void> {
-  await trx
-    .deleteFrom('own_session')
-    .where((where) =>
-      where.or([
-        where('seen_at', '<=', minutesBefore(now, patronIdleMinutes)),
-        where('signed_in_at', '<=', minutesBefore(now, patronMaxSessionMinutes)),
-        where('seen_at', '>=', minutesBefore(now, -clockErrorMinutes)),
-      ]),
-    )
-    .execute()
+  await trx.deleteFrom('own_session').where(sessionOverSql(now, limits)).execute()
 }
-
-function isOver({ seen_at, signed_in_at }: { seen_at: Date; signed_in_at: Date }, now: Date): boolean {
-  return (
-    seen_at <= minutesBefore(now, patronIdleMinutes) ||
-    signed_in_at <= minutesBefore(now, patronMaxSessionMinutes) ||
-    seen_at >= minutesBefore(now, -clockErrorMinutes)
-  )
-}
-
-const earlierOf = (a: Date, b: Date) => (a < b ? a : b)
-const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000)

@@ -11,6 +11,8 @@ export function daysIn(timeZone: string): (at: Date) => string {
   return (at) => day.format(at)
 }
 
+export const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
+
 /** The machine's clock, with days counted in the library's time zone. */
 export function systemClock(timeZone: string): Clock {
   const dayOf = daysIn(timeZone)

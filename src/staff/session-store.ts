@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely'
+import { minutesBefore } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { clockErrorMinutes, isSessionOver, sessionEnd, sessionOverSql } from '../platform/db/session-clock.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 import type { Account } from './account.ts'
 import { isConfirmedAccount } from './officer-store.ts'
@@ -12,6 +14,7 @@ import { hasSecondFactorSql } from './second-factor-store.ts'
 export const idleMinutes = 20
 /** A session ends after a working day, even if used. */
 export const longestHours = 10
+const limits = { idleMinutes, maxMinutes: longestHours * 60 }
 /** How long a sign-in may take after the passphrase. */
 const pendingSignInMinutes = 15
 /** How long a reauthentication lasts. */
@@ -44,9 +47,6 @@ export type PendingSignIn = Account & {
   readonly actingUntil: string | null
 }
 
-/** A session from further in the future began before the clock was set back, and has ended. */
-const clockErrorMinutes = 5
-
 /** `tokenHash` is of a session or pending sign-in of the account. */
 type SessionHolder = { readonly accountId: string; readonly tokenHash: Buffer }
 
@@ -71,8 +71,15 @@ export async function beginSignIn(
 ): Promise<boolean> {
   const { tokenHash, accountId, passphrase, place, again, now } = begun
   const row = {
-    ...{ token_hash: tokenHash, account_id: accountId, signed_in_at: now, open: false, second_step: false },
-    ...{ again, proved_at: null, place, hands_to: null },
+    token_hash: tokenHash,
+    account_id: accountId,
+    signed_in_at: now,
+    open: false,
+    second_step: false,
+    again,
+    proved_at: null,
+    place,
+    hands_to: null,
   }
   const { rows } = await sql`
     insert into session (token_hash, account_id, signed_in_at, seen_at, open, again, place, mark)
@@ -119,7 +126,11 @@ export async function openSession(
     was.open
       ? null
       : {
-          ...{ token_hash: to, open: true, signed_in_at: now, seen_at: now, challenge: null },
+          token_hash: to,
+          open: true,
+          signed_in_at: now,
+          seen_at: now,
+          challenge: null,
           proved_at: was.again ? now : null,
         },
   )
@@ -134,7 +145,7 @@ export async function findSession(
   isUse = true,
 ): Promise<Session | null> {
   const found = await accountOfSession(db, ring, tokenHash, today)
-  if (found === null || !found.session.open || isSessionOver(found.session, now)) return null
+  if (found === null || !found.session.open || isSessionOver(found.session, now, limits)) return null
   const { seen_at, signed_in_at, proved_at, second_step: secondStep } = found.session
   // Why: writing on every page costs a commit, and a minute's error is negligible.
   if (isUse && seen_at < minutesBefore(now, 1)) {
@@ -145,20 +156,8 @@ export async function findSession(
   const { id, signIn, name, role, president, actingUntil, unconfirmed } = found.who
   const who = { id, signIn, name, role, president, actingUntil, unconfirmed }
   const handsTo = found.session.hands_to
-  const idleFrom = isUse ? now : seen_at
-  const endsAt = earliestOf(
-    minutesBefore(idleFrom, -idleMinutes),
-    minutesBefore(signed_in_at, -longestHours * 60),
-  )
+  const endsAt = sessionEnd({ seen_at: isUse ? now : seen_at, signed_in_at }, limits)
   return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately, handsTo, endsAt }
-}
-
-function isSessionOver({ seen_at, signed_in_at }: SessionRecord, now: Date): boolean {
-  return (
-    seen_at <= minutesBefore(now, idleMinutes) ||
-    signed_in_at <= minutesBefore(now, longestHours * 60) ||
-    seen_at >= minutesBefore(now, -clockErrorMinutes)
-  )
 }
 
 /** Uses up the reauthentication; of two concurrent changes one gets it. */
@@ -244,9 +243,7 @@ export async function sessionsOf(
     .select(['token_hash as tokenHash', 'place', 'signed_in_at as signedInAt'])
     .where('account_id', '=', accountId)
     .where('open', '=', true)
-    .where('seen_at', '>', minutesBefore(now, idleMinutes))
-    .where('signed_in_at', '>', minutesBefore(now, longestHours * 60))
-    .where('seen_at', '<', minutesBefore(now, -clockErrorMinutes))
+    .where(({ not }) => not(sessionOverSql(now, limits)))
     .orderBy('signed_in_at', 'desc')
     .execute()
 }
@@ -255,26 +252,13 @@ export async function sessionsOf(
 export async function endSession(db: Db, tokenHash: Buffer, now: Date): Promise<void> {
   await db
     .deleteFrom('session')
-    .where((where) =>
-      where.or([
-        where('token_hash', '=', tokenHash),
-        where('seen_at', '<=', minutesBefore(now, idleMinutes)),
-        where('signed_in_at', '<=', minutesBefore(now, longestHours * 60)),
-        where('seen_at', '>=', minutesBefore(now, -clockErrorMinutes)),
-      ]),
-    )
+    .where((where) => where.or([where('token_hash', '=', tokenHash), sessionOverSql(now, limits)]))
     .execute()
 }
 
 export async function endSessionsOf(db: Db, accountId: string, except?: Buffer): Promise<void> {
   const all = db.deleteFrom('session').where('account_id', '=', accountId)
   await (except === undefined ? all : all.where('token_hash', '!=', except)).execute()
-}
-
-const earliestOf = (a: Date, b: Date) => (a < b ? a : b)
-
-function minutesBefore(now: Date, minutes: number): Date {
-  return new Date(now.getTime() - minutes * 60_000)
 }
 
 type SessionAccount = Account & {
@@ -290,7 +274,7 @@ export async function accountOfSession(
   ring: KeyRing,
   tokenHash: Buffer,
   day: string,
-): Promise<{ readonly session: SessionRow; readonly who: SessionAccount } | null> {
+): Promise<{ readonly session: SessionRecord; readonly who: SessionAccount } | null> {
   const [row] = await runPrepared<SessionAccountRow>(db, accountOfSessionSql, [tokenHash, day])
   if (row === undefined) return null
   const isOurs =
@@ -303,8 +287,7 @@ export async function accountOfSession(
   return { session: row, who: { ...who, actingUntil: actingUntil(ring, row) } }
 }
 
-type SessionRow = Selectable<Schema['session']>
-type SessionAccountRow = SessionRow &
+type SessionAccountRow = SessionRecord &
   Pick<Selectable<Schema['account']>, 'sign_in' | 'name' | 'role' | 'president'> &
   Pick<Selectable<Schema['account']>, 'given' | 'passphrase' | 'given_by' | 'given_at'> & {
     readonly accountMark: Buffer | null
