@@ -7,7 +7,7 @@ import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { count } from '../platform/doctor.ts'
 import { syncFolder, writeRefusal } from '../platform/durable-file.ts'
-import { loadPack, numberInForce, type Pack, PackError, readPackFolder } from '../policy/index.ts'
+import { numberInForce, type Pack } from '../policy/index.ts'
 import {
   forgetMonths,
   forgettableBefore,
@@ -16,7 +16,7 @@ import {
   openableMonths,
   type RegisterMonth,
 } from '../register/index.ts'
-import { openKeyRing, withLibrary } from './library.ts'
+import { openKeyRing, readPolicy, withLibrary } from './library.ts'
 import { defaultPackFolder, printError, readCommandLine } from './terminal.ts'
 
 const command = 'carrel register forget'
@@ -98,7 +98,7 @@ const readAsked = (args: string[], usage: string, today: string) =>
     asks({ before, pdf, yes, pack: folder }): Asked | string {
       if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(before))
         return '--before: give a month, as 2026-11: every month before it'
-      const pack = loadedPack(folder)
+      const pack = readPolicy(folder)
       if (typeof pack === 'string') return pack
       const kept = numberInForce(pack.manifest['register-kept'] ?? [], today)
       if (kept === undefined) {
@@ -111,15 +111,6 @@ const readAsked = (args: string[], usage: string, today: string) =>
       return { before, pdf, yes, pack, kept }
     },
   })
-
-function loadedPack(folder: string): Pack | string {
-  try {
-    return loadPack(readPackFolder(folder))
-  } catch (error) {
-    if (error instanceof PackError) return error.message
-    throw error
-  }
-}
 
 type Disposal = {
   readonly months: readonly RegisterMonth[]
