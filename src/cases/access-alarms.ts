@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/database.ts'
 import { withLock } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { type RepeatedWork, startRepeating } from '../platform/jobs/repeat.ts'
 import { sendMail } from '../platform/mail/send.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import { signInNotice } from '../platform/mail/sign-in-notice.ts'
@@ -50,22 +51,11 @@ async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSignal): 
   }
 }
 
-export function startAccessAlarms(parts: AccessAlarmParts & { readonly failed: (error: unknown) => void }): {
-  stop(): Promise<void>
-} {
-  let timer: NodeJS.Timeout | undefined
-  const stopping = new AbortController()
-  let underWay: Promise<void> = Promise.resolve()
-  const once = async () => {
-    await mailAccessAlarms(parts, stopping.signal).catch(parts.failed)
-    if (!stopping.signal.aborted) timer = setTimeout(() => (underWay = once()), lookSeconds * 1000)
-  }
-  underWay = once()
-  return {
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      await underWay
-    },
-  }
+export function startAccessAlarms(
+  parts: AccessAlarmParts & { readonly failed: (error: unknown) => void },
+): RepeatedWork {
+  return startRepeating(async (signal) => {
+    await mailAccessAlarms(parts, signal).catch(parts.failed)
+    return lookSeconds * 1000
+  })
 }

@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely'
-
+import type { GateParts } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { Database } from '../platform/db/database.ts'
 import { withLock } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type DailyJob, dailyJobContext } from '../platform/jobs/daily-job.ts'
+import { type RepeatedWork, startRepeating } from '../platform/jobs/repeat.ts'
 import { deliverAtMostTwice, sendMail } from '../platform/mail/send.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import { signInNotice } from '../platform/mail/sign-in-notice.ts'
-import { daysAfter, type Pack } from '../policy/index.ts'
+import { daysAfter } from '../policy/index.ts'
 import { type CaseMail, caseMailsToDo, noteCaseMail, planReminders } from './case-mails-store.ts'
 import type { CaseService } from './case-service.ts'
 import type { CaseCopies } from './production/case-copies.ts'
@@ -69,15 +70,12 @@ async function sendOne(parts: CaseMailParts, one: CaseMail, signal: AbortSignal 
   })
 }
 
-type AttemptResult = Pick<CaseMail, 'state' | 'failure'> & { readonly wasTried: boolean }
-
 /** The mail's state, and the failed contact in its case: both or neither. */
 async function noteAttempt(
-  parts: CaseMailParts,
+  { app, cases, clock }: CaseMailParts,
   one: CaseMail,
-  { state, failure, wasTried }: AttemptResult,
+  { state, failure, wasTried }: Pick<CaseMail, 'state' | 'failure'> & { readonly wasTried: boolean },
 ): Promise<void> {
-  const { app, cases, clock } = parts
   const isTrying = !wasTried && state !== 'unknown'
   const tries = one.tries + (wasTried ? 1 : 0)
   const ends = tries >= maxTries && state !== 'sent' ? ('given-up' as const) : state
@@ -94,35 +92,19 @@ async function noteAttempt(
   })
 }
 
-type CaseMailing = {
-  /** Aborts the mail in progress, whose outcome is then unknown. */
-  stop(): Promise<void>
-}
-
+/** Stopping aborts the mail in progress, whose outcome is then unknown. */
 export function startCaseMails(
   parts: CaseMailParts & { readonly failed: (error: unknown) => void },
-): CaseMailing {
-  let timer: NodeJS.Timeout | undefined
-  const stopping = new AbortController()
-  let underWay: Promise<void> = Promise.resolve()
-  const once = async () => {
-    const seconds = await sendCaseMails(parts, stopping.signal).then(
-      () => lookSeconds,
-      (error: unknown) => {
-        parts.failed(error)
-        return restSeconds
-      },
-    )
-    if (!stopping.signal.aborted) timer = setTimeout(() => (underWay = once()), seconds * 1000)
-  }
-  underWay = once()
-  return {
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      await underWay
-    },
-  }
+): RepeatedWork {
+  return startRepeating(async (signal) => {
+    try {
+      await sendCaseMails(parts, signal)
+      return lookSeconds * 1000
+    } catch (error) {
+      parts.failed(error)
+      return restSeconds * 1000
+    }
+  })
 }
 
 /** Days before a deadline on which reminders begin, once a day. */
@@ -146,13 +128,7 @@ export function endCopiesJob({ copies }: { readonly copies: Pick<CaseCopies, 'en
 }
 
 /** Why nightly and not at the first view: the viewer would choose the day. */
-export function publishRequestsJob({
-  app,
-  pack,
-}: {
-  readonly app: Kysely<Schema>
-  readonly pack: Pack
-}): DailyJob {
+export function publishRequestsJob({ app, pack }: Pick<GateParts, 'app' | 'pack'>): DailyJob {
   const { cases } = pack.manifest
   return {
     name: 'requests-told',

@@ -4,6 +4,7 @@ import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { startRepeating } from '../platform/jobs/repeat.ts'
 import { type LastSigned, openTreeHead, RegisterError, readStoredLog } from './head.ts'
 import { signCheckpoint } from './log/checkpoint.ts'
 import { clearBytes, commitmentsLeaf, leafId, sealedHeadFault } from './log/leaf.ts'
@@ -217,7 +218,6 @@ export function startSequencer(parts: {
   readonly minuteMs?: number
 }): Sequencer {
   const { worker, ring, lastSigned, clock, timeZone, failed, minuteMs = sequenceSeconds * 1000 } = parts
-  let timer: NodeJS.Timeout | undefined
   let stopped = false
   let tickedAt = clock.now()
   const late = () => failed(new SequencerLateError(tickedAt))
@@ -228,36 +228,36 @@ export function startSequencer(parts: {
     if (!stopped) lateTimer = setTimeout(late, lateMs(minuteMs))
   }
   waitForNext()
-  let underWay: Promise<void> = Promise.resolve()
-  const refused = new Promise<Error>((settle) => {
-    const once = async () => {
-      try {
-        const signer = await currentSigner(worker, ring)
-        const values = await parts.cells?.()
-        const now = clock.now()
-        const report = await sequenceEntries(worker, { signer, lastSigned, now, cells: values, timeZone })
-        // Why only then: where another process holds the lock, this one signed nothing.
-        if (report.status === 'ticked') {
-          tickedAt = clock.now()
-          waitForNext()
-          if (report.setAside > 0) failed(new SetAsideError(report.setAside))
-        }
-      } catch (error) {
-        if (error instanceof RegisterError || error instanceof KeyError) return settle(error)
-        failed(error)
+  let refuse: (error: Error) => void = () => {}
+  const refused = new Promise<Error>((settle) => (refuse = settle))
+  const work = startRepeating(async () => {
+    try {
+      const signer = await currentSigner(worker, ring)
+      const values = await parts.cells?.()
+      const now = clock.now()
+      const report = await sequenceEntries(worker, { signer, lastSigned, now, cells: values, timeZone })
+      // Why only then: where another process holds the lock, this one signed nothing.
+      if (report.status === 'ticked') {
+        tickedAt = clock.now()
+        waitForNext()
+        if (report.setAside > 0) failed(new SetAsideError(report.setAside))
       }
-      if (!stopped) timer = setTimeout(() => (underWay = once()), minuteMs)
+    } catch (error) {
+      if (error instanceof RegisterError || error instanceof KeyError) {
+        refuse(error)
+        return null
+      }
+      failed(error)
     }
-    underWay = once()
+    return minuteMs
   })
   return {
     refused,
     tickedAt: () => tickedAt,
     async stop() {
       stopped = true
-      clearTimeout(timer)
       clearTimeout(lateTimer)
-      await underWay
+      await work.stop()
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Context } from '../db/context.ts'
 import type { Database } from '../db/database.ts'
 import { withLock } from '../db/locks.ts'
 import type { Schema } from '../db/schema.ts'
+import { type RepeatedWork, startRepeating } from './repeat.ts'
 
 /** Done once each library day. After a failure or a kill it runs again and must tolerate that. */
 export type DailyJob = {
@@ -60,38 +61,22 @@ export function isDoneFor(last: string, day: string): boolean {
   return last >= day && daysBetween(day, last) <= 1
 }
 
-type DailyJobRunner = {
-  /** Ends after the running job; one that waits is interrupted. */
-  stop(): Promise<void>
-}
-
-/** Runs the jobs now, and checks every few minutes. */
+/** Runs the jobs now, and checks every few minutes. Stopped, it ends after the running job; one that waits is interrupted. */
 export function startDailyJobs(parts: {
   readonly database: Pick<Database, 'worker' | 'connect'>
   readonly steps: readonly DailyJob[]
   readonly clock: Clock
   readonly failed: (step: string, error: unknown) => void
-}): DailyJobRunner {
+}): RepeatedWork {
   const { database, steps, clock, failed } = parts
-  let timer: NodeJS.Timeout | undefined
-  const stopping = new AbortController()
-  let underWay: Promise<void> = Promise.resolve()
-  const once = async () => {
+  return startRepeating(async (signal) => {
     try {
-      await runDailyJobs(database, steps, clock.today(), failed, stopping.signal)
+      await runDailyJobs(database, steps, clock.today(), failed, signal)
     } catch (error) {
       failed('night', error)
     }
-    if (!stopping.signal.aborted) timer = setTimeout(() => (underWay = once()), checkMinutes * 60_000)
-  }
-  underWay = once()
-  return {
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      await underWay
-    },
-  }
+    return checkMinutes * 60_000
+  })
 }
 
 export const dailyJobContext: Context = { actor: 'system', place: 'night' }
