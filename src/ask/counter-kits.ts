@@ -17,7 +17,7 @@ export function cardSleevePdf(sleeve: Sleeve): Promise<Buffer> {
   return typeset(new URL('./card-sleeve.typ', import.meta.url), sleeve)
 }
 
-export type CounterCardWords = {
+type CounterCardWords = {
   readonly title: string
   readonly intro: string
   readonly who: string
@@ -28,7 +28,7 @@ export type CounterCardWords = {
   readonly subject: { readonly who: string; readonly words: string; readonly next: string }
 }
 
-export type CounterCardRow = {
+type CounterCardRow = {
   readonly who: readonly string[]
   readonly say: string
   readonly next: readonly string[]
@@ -68,7 +68,7 @@ export function cardRows({
   return [...rows.values(), { who: [subject.who], say: subject.words, next: [subject.next] }]
 }
 
-export type WarrantWords = {
+type WarrantWords = {
   readonly title: string
   readonly say: string
   readonly steps: string

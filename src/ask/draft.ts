@@ -6,7 +6,7 @@ const longestCard = 64
 export const longestName = 120
 export const longestPhoneCode = 20
 
-export const askers = [
+const askers = [
   ...(['officer', 'agency', 'paper', 'guardian', 'customer'] as const),
   ...(['other', 'public', 'vendor', 'call'] as const),
 ] as const
@@ -17,7 +17,7 @@ export const papers = [
   ...(['preservation-request', 'fisa-order', 'national-security-letter'] as const),
 ] as const
 
-export const wantedKinds = [
+const wantedKinds = [
   ...(['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers'] as const),
   ...(['video', 'incident'] as const),
 ] as const
@@ -34,7 +34,7 @@ const listOf = <T extends string>(each: z.ZodType<T>) =>
  * Why in the forms: before the ask is logged, nothing about the requester is on the server, in an address or in a
  * browser's history. There is no field for a purpose, which the Definition forbids to ask.
  */
-export const draftFields = {
+const draftFields = {
   who: z.enum(askers).optional(),
   sender: z.enum(['officer', 'agency', 'other']).optional(),
   brought: z.enum(['nothing', 'emergency', 'paper']).optional(),

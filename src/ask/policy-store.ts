@@ -11,7 +11,7 @@ import type { DailyJob } from '../platform/jobs/daily-job.ts'
 import { type Pack, packHash } from '../policy/index.ts'
 import { allLogs, entriesFrom, leafCount, recordEntry } from '../register/index.ts'
 
-export type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
+type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
 
 /** The last pack and its ordinal; undefined before the first start. */
 export async function packInForce(
@@ -30,7 +30,7 @@ export async function findStoredPack(db: Kysely<Schema>, hash: string): Promise<
 }
 
 /** @returns false if another program was first */
-export async function putInForce(
+async function putInForce(
   trx: Trx,
   { hash, files }: StoredPack,
   { nth, since }: { readonly nth: number; readonly since: Date },
@@ -74,7 +74,7 @@ export async function storePack(
   }
 }
 
-export type ClauseUse = { readonly month: string; readonly clause: string; readonly times: bigint }
+type ClauseUse = { readonly month: string; readonly clause: string; readonly times: bigint }
 
 /** Both `YYYY-MM`, inclusive. */
 export async function clauseCounts(

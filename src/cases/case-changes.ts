@@ -49,7 +49,7 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
 })
 
 /** Drops what was collected and made from it. INVARIANT: except what already left, which must be accounted for. */
-export const nothingCollected = { production: undefined }
+const nothingCollected = { production: undefined }
 
 /** Kept back while a nondisclosure order stands. */
 export const refusalOf = ({ aboutDirector, gagged }: Case, at: string, document = ''): Case['refusal'] => ({

@@ -155,7 +155,7 @@ export type Production = {
 )
 
 /** The file to hand over: its id here, and its SHA-256. */
-export type Package = { readonly id: string; readonly document: string }
+type Package = { readonly id: string; readonly document: string }
 
 export type Case = {
   readonly kind: CaseKind

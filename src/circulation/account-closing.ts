@@ -22,8 +22,8 @@ import {
  * `wrong`: wrong PIN, which counts as an attempt. `liable`: recorded as liable for a child's card, which only staff can
  * change. `busy`: a hold was placed meanwhile; try again.
  */
-export type OwnCloseOutcome = CloseOutcome | 'wrong'
-export type CloseOutcome = 'closed' | 'out-or-owed' | 'liable' | 'busy' | 'not-on-file'
+type OwnCloseOutcome = CloseOutcome | 'wrong'
+type CloseOutcome = 'closed' | 'out-or-owed' | 'liable' | 'busy' | 'not-on-file'
 
 /**
  * Closes a patron's account after checking their PIN. A refusal is logged too, since it reveals something about the

@@ -112,7 +112,7 @@ export async function hasCopy(db: Kysely<Schema>, titleId: string): Promise<bool
 }
 
 export type NewTitle = Pick<Schema['title'], 'title' | 'author'>
-export type NewItem = Pick<
+type NewItem = Pick<
   Schema['item'],
   'title_id' | 'barcode' | 'call_number' | 'collection' | 'item_type' | 'price_cents'
 > & { readonly id: string }

@@ -39,13 +39,13 @@ export type NewCopy = CopyValues & {
 export type TitlePage = FoundTitle & { readonly copies: readonly Copy[] }
 /** This field holds a patron's card number, which must not enter the public catalog. */
 export type CardNumberInField = { readonly cardIn: TypedField }
-export type AddItemOutcome = 'added' | 'not-here' | 'barcode-taken' | 'no-such-title' | CardNumberInField
-export type ChangeItemOutcome = 'done' | 'not-here' | 'no-such-item' | 'barcode-taken' | CardNumberInField
+type AddItemOutcome = 'added' | 'not-here' | 'barcode-taken' | 'no-such-title' | CardNumberInField
+type ChangeItemOutcome = 'done' | 'not-here' | 'no-such-item' | 'barcode-taken' | CardNumberInField
 /** Fields a card number could end up in: a scanner types into whichever has the focus. */
 export type TypedField = 'title' | 'author' | 'barcode' | 'collection' | 'callNumber'
 type TypedFields = Readonly<Partial<Record<TypedField, string | null | undefined>>>
 /** `out`: checked out. `owed`: someone owes for it. `kept`: on the hold shelf. */
-export type WithdrawOutcome = 'done' | 'not-here' | 'no-such-item' | 'out' | 'owed' | 'kept'
+type WithdrawOutcome = 'done' | 'not-here' | 'no-such-item' | 'out' | 'owed' | 'kept'
 
 export const maxShown = { titles: 20, copies: 50 } as const
 

@@ -11,16 +11,16 @@ import { asMadeLink, owesAtLeast, undoOfCharge } from './sealed-links.ts'
 
 export const deskChargeKinds = ['overdue', 'damaged', 'other'] as const
 
-export type NewCharge = {
+type NewCharge = {
   readonly patronId: string
   readonly kind: (typeof deskChargeKinds)[number] & ChargeLink['kind']
   readonly cents: number
   readonly barcode?: string
 }
 
-export type ChargeRefusal = 'not-here' | 'nobody' | 'no-such-item'
-export type PaymentRefusal = 'not-here' | 'gone' | 'too-much'
-export type MarkLostRefusal = 'not-here' | 'gone' | 'no-price'
+type ChargeRefusal = 'not-here' | 'nobody' | 'no-such-item'
+type PaymentRefusal = 'not-here' | 'gone' | 'too-much'
+type MarkLostRefusal = 'not-here' | 'gone' | 'no-price'
 
 /**
  * Fees at the desk: charge, payment, waiver, lost item. Only amounts are kept. As with loans there is no log entry; the

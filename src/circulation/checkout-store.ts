@@ -87,14 +87,14 @@ export async function checkOutItem(
 }
 
 /** `ended`: the patron's holds on the title. `noted`: the id of the row that waits to be counted. */
-export type CheckedOut = {
+type CheckedOut = {
   readonly lent: true
   readonly loan: LinkRow
   readonly ended: readonly SealedLink[]
   readonly noted?: string
 }
 /** `card-lost`: every card of the patron is reported lost. `kept`: on the hold shelf for someone else. */
-export type CheckOutObstacle = 'unknown' | 'not-lent' | 'card-lost' | 'already-out' | 'kept'
+type CheckOutObstacle = 'unknown' | 'not-lent' | 'card-lost' | 'already-out' | 'kept'
 
 /**
  * Checks in an item and anonymizes its loan. A charge, if any, names the item until it is paid.
@@ -124,7 +124,7 @@ export async function checkInItem(
   return loan && waiting && { loan, waiting: waiting.id }
 }
 
-export type CheckedInLoan = { readonly loan: SealedLink; readonly waiting: string }
+type CheckedInLoan = { readonly loan: SealedLink; readonly waiting: string }
 
 /**
  * Renews an item's loan. @returns the loan before and after, why it may not be renewed, or undefined if not checked out
@@ -217,7 +217,7 @@ export async function settleCharge(
  * `left`: what remains of the charge. `noted`, `cut`: what was anonymized, with the ids of the rows that wait to be
  * counted.
  */
-export type SettledCharge = {
+type SettledCharge = {
   readonly before: SealedLink
   readonly left?: SealedLink
   readonly isOver: boolean

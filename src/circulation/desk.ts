@@ -11,7 +11,7 @@ import { undoOfCheckIn, undoOfCheckOut, undoOfRenewal } from './sealed-links.ts'
 import { isUndoOfPatronOnFile, undoDeskAct } from './undo-store.ts'
 
 /** `undo`: a sealed token, valid for a few minutes. */
-export type DeskResult = { readonly item: ScannedItem; readonly undo: string }
+type DeskResult = { readonly item: ScannedItem; readonly undo: string }
 
 export type CheckedInItem = DeskResult & { readonly slip?: Slip }
 
@@ -19,7 +19,7 @@ export type CheckedInItem = DeskResult & { readonly slip?: Slip }
  * `not-here`: this role sees no patron at this place. `not-lent`: no loan rule, or lost or withdrawn. `card-lost`: the
  * last card was reported lost since the scan. `kept`: on the hold shelf for someone else.
  */
-export type CheckOutRefusal =
+type CheckOutRefusal =
   | 'not-here'
   | 'no-such-item'
   | 'not-lent'
@@ -28,8 +28,8 @@ export type CheckOutRefusal =
   | 'card-expired'
   | 'already-out'
   | 'kept'
-export type CheckInRefusal = 'not-here' | 'no-such-item' | 'not-out'
-export type RenewalRefusal = CheckInRefusal | 'not-lent' | RenewalObstacle
+type CheckInRefusal = 'not-here' | 'no-such-item' | 'not-out'
+type RenewalRefusal = CheckInRefusal | 'not-lent' | RenewalObstacle
 
 /**
  * Check out, check in, renew. Nothing is opened and nothing is logged (decision 8: a log entry would undo the

@@ -79,7 +79,7 @@ export function publishedNumber(
 }
 
 export const seriesInOrder = ['loan', 'hold', 'charge'] as const
-export type DispositionSeries = (typeof seriesInOrder)[number]
+type DispositionSeries = (typeof seriesInOrder)[number]
 
 /** A finished month. `few` is one to nine. */
 export type MonthDispositions = {
@@ -87,7 +87,7 @@ export type MonthDispositions = {
   readonly links: Readonly<Record<DispositionSeries, number | 'few'>>
 }
 
-export type YearDispositions = {
+type YearDispositions = {
   readonly year: string
   readonly years: readonly string[]
   readonly months: readonly MonthDispositions[]

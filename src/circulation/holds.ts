@@ -39,7 +39,7 @@ import { asMadeLink, undoOfHolds } from './sealed-links.ts'
  * `enough`: they have as many holds as the library allows. `no-such-title`: also if no copy can circulate. `not-here`:
  * another system takes holds.
  */
-export type PlaceHoldOutcome =
+type PlaceHoldOutcome =
   | 'placed'
   | 'already'
   | 'enough'
@@ -48,8 +48,8 @@ export type PlaceHoldOutcome =
   | 'nobody'
   | 'not-here'
 /** `gone`: removed, or its handle has expired. */
-export type CancelHoldOutcome = 'cancelled' | 'gone' | 'not-here'
-export type RenewOwnLoanOutcome =
+type CancelHoldOutcome = 'cancelled' | 'gone' | 'not-here'
+type RenewOwnLoanOutcome =
   | { readonly dueOn: string }
   | 'gone'
   | 'not-lent'
@@ -57,7 +57,7 @@ export type RenewOwnLoanOutcome =
   | 'not-here'
   | RenewalObstacle
 
-export const maxTitlesShown = 20
+const maxTitlesShown = 20
 
 /**
  * Holds, and renewals of a patron's own loans, for staff and for a patron's own pages.
@@ -171,7 +171,7 @@ export class PatronHolds {
 export type KeptItem = { readonly item: ScannedItem; readonly slip: Slip; readonly undo?: string }
 
 /** `timeOver`: it was not picked up in time, and no one else waits. */
-export type KeepRefusal =
+type KeepRefusal =
   | 'not-here'
   | 'no-such-item'
   | 'not-lent'

@@ -233,16 +233,16 @@ const keptCopyIn = (keys: LinkOpener<'hold'>, row: SealedLink): HoldShelfCopy | 
 /* First placed, first filled. A hold keeps its place as a number, without a date or time. */
 type QueuedHold = Pick<HoldLink, 'turn' | 'state'>
 
-export function nextPlaceInLine(line: readonly QueuedHold[]): number {
+function nextPlaceInLine(line: readonly QueuedHold[]): number {
   return Math.max(0, ...line.map(({ turn }) => turn ?? 0)) + 1
 }
 
-export function firstInLine<H extends QueuedHold>(line: readonly H[]): H | undefined {
+function firstInLine<H extends QueuedHold>(line: readonly H[]): H | undefined {
   return line.filter(isUnfilled).sort((one, other) => (one.turn ?? 0) - (other.turn ?? 0))[0]
 }
 
 /** Whether a copy is still to be found. A paused hold keeps its place and is passed over. */
-export function isUnfilled({ state }: QueuedHold): boolean {
+function isUnfilled({ state }: QueuedHold): boolean {
   return state === 'placed'
 }
 
@@ -296,7 +296,7 @@ export function resealMonth(keys: LinkOpener<typeof countBox>, open: OpenMonth):
   return sealMonth(keys, open.month, openMonth(keys, open))
 }
 
-export const undoMinutes = 5
+const undoMinutes = 5
 
 type UndoContent =
   | {

@@ -134,7 +134,7 @@ export async function anonymizedIn(app: Kysely<Schema>, year: string): Promise<S
     .execute()
 }
 
-export async function publishedSpan(
+async function publishedSpan(
   app: Kysely<Schema>,
 ): Promise<{ readonly first: string; readonly last: string } | undefined> {
   const at = (order: 'asc' | 'desc') =>

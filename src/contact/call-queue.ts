@@ -40,14 +40,14 @@ const maxListed = 20
 const maxScanned = 500
 
 /** A waiting call names no one until someone takes it. `plannedOn`: `YYYY-MM-DD`. */
-export type WaitingCall = {
+type WaitingCall = {
   readonly kind: Exclude<NoticeKind, 'address'>
   readonly tries: number
   readonly plannedOn: string
 }
 
 /** `patronId` is a random id. `back`: the patron phoned in. */
-export type TakenCall = { readonly patronId: string; readonly about: MessageFacts; readonly back: boolean }
+type TakenCall = { readonly patronId: string; readonly about: MessageFacts; readonly back: boolean }
 
 /**
  * `settled`: nothing is left to say. `not-by-phone`: no number may be dialed, the patron refuses calls, or the subject
@@ -259,7 +259,7 @@ function inOrder(keys: LinkOpener<'notice'>, rows: readonly PlannedNotice[]) {
 /* Which calls are taken, and by whom. Each function takes a transaction in a context. */
 
 /** Gives back an account's calls, and all that have expired. */
-export async function releaseCalls(trx: Trx, accountId: string, now: Date): Promise<void> {
+async function releaseCalls(trx: Trx, accountId: string, now: Date): Promise<void> {
   await trx
     .deleteFrom('call_taken')
     .where((row) => row.or([row('account_id', '=', accountId), row('until', '<=', now)]))
@@ -269,7 +269,7 @@ export async function releaseCalls(trx: Trx, accountId: string, now: Date): Prom
 /**
  * Takes a patron's calls, or extends the time. @param token `newestNoticeToken` @returns false if someone else has them
  */
-export async function takeCall(
+async function takeCall(
   trx: Trx,
   token: Buffer,
   { accountId, now, until }: { readonly accountId: string; readonly now: Date; readonly until: Date },

@@ -55,14 +55,14 @@ import {
   updateNotice,
 } from './notice-store.ts'
 
-export type AddressNotice = { readonly row: PlannedNotice; readonly notice: Notice }
+type AddressNotice = { readonly row: PlannedNotice; readonly notice: Notice }
 
 /**
  * Forgets a removed address that can no longer be told; the patron's others stay.
  *
  * Why outside the page's transaction: the gate locks the patron, and closing that account would wait for the page.
  */
-export async function endAddressNotice(
+async function endAddressNotice(
   {
     worker,
     corrections,

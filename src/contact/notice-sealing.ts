@@ -67,7 +67,7 @@ export class AccountStatuses {
   }
 }
 
-export type Reachable = {
+type Reachable = {
   readonly id: string
   readonly contact: Buffer | null
   readonly choices: Buffer | null

@@ -55,7 +55,7 @@ export type Sender = {
   send(message: Outgoing, signal: AbortSignal | undefined): Promise<SendResult>
 }
 
-export type SendingParts = {
+type SendingParts = {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   readonly gate: Gate
@@ -438,7 +438,7 @@ function encodedWord(text: string): string {
 }
 
 /** Texts are sent by the library's own command, set in the environment. */
-export type TextSettings =
+type TextSettings =
   | { readonly state: 'set-up'; readonly command: string }
   | { readonly state: 'not-set-up' }
   | { readonly state: 'wrong'; readonly says: string }

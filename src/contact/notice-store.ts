@@ -226,7 +226,7 @@ export const isOutcome = (state: NoticeState): state is NoticeOutcome =>
   state === 'done' || state === 'unknown' || state === 'failed'
 
 /** INVARIANT: it contains no address, number or name. */
-export type SendingFault = Schema['sending_fault']
+type SendingFault = Schema['sending_fault']
 
 /** As the app or the worker. */
 export async function sendingFaults(db: Kysely<Schema>): Promise<readonly SendingFault[]> {

@@ -11,7 +11,7 @@ import {
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
 /** `address`: tells a removed e-mail address. `call-back`: the patron phoned in, and is called from a private room. */
 export type NoticeKind = (typeof noticeKinds)[number] | 'address' | 'call-back'
-export type AccountNoticeKind = Exclude<NoticeKind, 'card' | 'address' | 'call-back'>
+type AccountNoticeKind = Exclude<NoticeKind, 'card' | 'address' | 'call-back'>
 
 /** Names no item, title, date or amount. */
 export type Notice = {
@@ -30,7 +30,7 @@ export type Notice = {
  */
 export type NoticeState = 'ready' | 'trying' | 'trying-again' | NoticeOutcome
 
-export const noticeOutcomes = ['done', 'unknown', 'failed'] as const
+const noticeOutcomes = ['done', 'unknown', 'failed'] as const
 export type NoticeOutcome = (typeof noticeOutcomes)[number]
 
 /** Just enough to know whether a notice is due. No item, title or due date. */
@@ -198,7 +198,7 @@ const emptyAsk = ({
   subject: { married: false, emancipated: false, liabilities: [] },
 })
 
-export type NoticeFacts = {
+type NoticeFacts = {
   readonly overdue?: boolean
   readonly ready?: boolean
   readonly lost?: boolean

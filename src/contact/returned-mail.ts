@@ -82,7 +82,7 @@ async function isRecipientOf(
   }
 }
 
-export type ReturnedMail = {
+type ReturnedMail = {
   readonly messageIds: readonly string[]
   readonly recipient: string
   readonly status: string
@@ -91,7 +91,7 @@ export type ReturnedMail = {
 }
 
 /** From a mail server about one of our mails, without a readable report. */
-export type UnreadableMail = { readonly messageIds: readonly string[] }
+type UnreadableMail = { readonly messageIds: readonly string[] }
 
 /**
  * Reads returned mail (RFC 3464, and Exim's header), one or an mbox file. Delays are left out.

@@ -32,7 +32,7 @@ export type ProgramActor = { readonly role: 'program'; readonly language?: strin
 export type GateActor = StaffActor | PatronActor | ProgramActor
 
 /** Acts that the log knows by no person's id: a command, Carrel itself, and a patron, whom the entry's subject names. */
-export type UnattendedActor = {
+type UnattendedActor = {
   readonly role: 'command-line' | 'system' | 'own-screen'
   readonly place?: string
 }
@@ -43,7 +43,7 @@ export const commandLineActor: Actor = { role: 'command-line' }
 export const systemActor: Actor = { role: 'system' }
 export const patronActor: Actor = { role: 'own-screen' }
 
-export const actingDirectorRole = 'acting-director'
+const actingDirectorRole = 'acting-director'
 
 export const accountIdOfActor = (actor: Actor): string | null =>
   'accountId' in actor ? actor.accountId : null

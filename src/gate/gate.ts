@@ -382,7 +382,7 @@ const unreadInstrument: NonNullable<Ask['instrument']> = {
 }
 
 /** What the open log says. Under a nondisclosure order (Footnote): an unread paper came and was referred. */
-export function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessment['openly'] {
+function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessment['openly'] {
   if (!answer.sealed) return { ask, answer }
   const unread: Ask = { ...ask, instrument: unreadInstrument, done: [] }
   return { ask: unread, answer: pack.decide(unread) }
@@ -392,7 +392,7 @@ export function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessme
  * The requested records of which there are none, if the recipient may hear that: a guardian who would be told them (Reg 3),
  * or the patron. Titles are then not withheld either.
  */
-export function emptyRecords(pack: Pack, { subject, ...ask }: Ask, hasHolds: boolean): readonly RecordKind[] {
+function emptyRecords(pack: Pack, { subject, ...ask }: Ask, hasHolds: boolean): readonly RecordKind[] {
   const { liable, kind, relation } = ask.recipient
   if (!liable && !(kind === 'patron' && relation === 'self')) return []
   const { may } = pack.decide({ ...ask, subject: { ...subject, liabilities: liabilityKinds } })
@@ -404,7 +404,7 @@ export function emptyRecords(pack: Pack, { subject, ...ask }: Ask, hasHolds: boo
 }
 
 /** Whether a guardian is told nothing only because nothing is owed (Reg 3). */
-export function nothingToSettle(
+function nothingToSettle(
   { subject, recipient }: Ask,
   none: readonly RecordKind[],
 ): GuardianMatch | undefined {
@@ -413,7 +413,7 @@ export function nothingToSettle(
     : undefined
 }
 
-export function disclosureEntry(
+function disclosureEntry(
   request: GateRequest,
   decided: DisclosureDecision,
   pack: string,
@@ -452,10 +452,10 @@ function outcomeOf({ found, each, openly }: DisclosureDecision): string {
 }
 
 /** Who someone says they are; `born` is `YYYY-MM-DD`. */
-export type ClaimedIdentity = { readonly name: PatronName; readonly born: string }
+type ClaimedIdentity = { readonly name: PatronName; readonly born: string }
 
 /** Whether first and last name match, and the birth date if one is on file. The permit must cover `identity`. */
-export function matchesIdentity(
+function matchesIdentity(
   { name, born }: SealedPatron,
   { name: typed, born: day }: ClaimedIdentity,
   permit: Permit,
@@ -467,7 +467,7 @@ export function matchesIdentity(
 }
 
 /** Compares a code read out on the phone with the patron's own, and uses it up (Reg 2). Undefined if there was none. */
-export async function checkPhoneCode(
+async function checkPhoneCode(
   trx: Trx,
   { ring, clock }: { readonly ring: KeyRing; readonly clock: Clock },
   { ask, phoneCode }: GateRequest,
@@ -483,7 +483,7 @@ export async function checkPhoneCode(
     : 'wrong'
 }
 
-export type CallOutcome = {
+type CallOutcome = {
   readonly actor: StaffActor
   readonly patronId: string
   readonly end: CallEnd
@@ -491,7 +491,7 @@ export type CallOutcome = {
   readonly nth?: number
 }
 
-export type CallResult = { readonly otherNumber: boolean }
+type CallResult = { readonly otherNumber: boolean }
 
 const speakerByEnd: Partial<Record<CallEnd, string>> = {
   'told-customer': 'patron',
@@ -500,7 +500,7 @@ const speakerByEnd: Partial<Record<CallEnd, string>> = {
 }
 
 /** The caller has locked the patron. `held` is undefined if the patron is not on file. */
-export async function recordCallOutcome(
+async function recordCallOutcome(
   trx: Trx,
   known: {
     readonly ring: KeyRing
@@ -556,7 +556,7 @@ export class NameAttempts {
   }
 }
 
-export class GuardianNameCheck {
+class GuardianNameCheck {
   readonly #tries = new NameAttempts()
 
   /**

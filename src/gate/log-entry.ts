@@ -26,7 +26,7 @@ import {
 } from '../register/log/index.ts'
 import { logIdentity, type StaffActor } from './actor.ts'
 
-export type OpenedLeaf =
+type OpenedLeaf =
   | {
       readonly as: 'opened'
       readonly entry: Entry
@@ -81,7 +81,7 @@ export type ListedEntry = {
 )
 
 /** `older` and `newer` go into `before` for the neighboring pages. */
-export type ListedPage = {
+type ListedPage = {
   readonly entries: readonly ListedEntry[]
   readonly older?: bigint
   readonly newer?: bigint
@@ -280,7 +280,7 @@ async function openStored(trx: Trx, ring: KeyRing, reference: string): Promise<U
   }
 }
 
-export type ClauseCount = { readonly month: string; readonly clause: string; readonly times: bigint }
+type ClauseCount = { readonly month: string; readonly clause: string; readonly times: bigint }
 
 /**
  * Counts clauses by the library's own month (entries are sealed under their month in UTC). Entries that do not open are
@@ -306,7 +306,7 @@ export function clauseCountsIn(
 }
 
 /** An answer someone was given, or a record that staff viewed. The policy page describes it so. */
-export function isCountedEntry({ kind, outcome, subjects = [], records = [] }: Entry): boolean {
+function isCountedEntry({ kind, outcome, subjects = [], records = [] }: Entry): boolean {
   if (kind === 'answer') return outcome !== 'not-on-file'
   if (kind !== 'view' || subjects.length === 0) return false
   // Looking up whether a card is on file only precedes an ask; the answer counts.

@@ -269,7 +269,7 @@ export function namesPartOf(text: string, { surname, firstName }: PatronName): b
 
 const wordsOf = (text: string): string[] => placedWords(text).map(({ word }) => word)
 
-export type PlacedWord = {
+type PlacedWord = {
   readonly from: number
   readonly until: number
   readonly word: string
@@ -292,7 +292,7 @@ function isInitialOf(
   return isInitial(words, at, beside) && first.startsWith(words[at]?.word ?? ' ')
 }
 
-export function placedWords(text: string): PlacedWord[] {
+function placedWords(text: string): PlacedWord[] {
   return [...text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’ʼ`][\p{L}\p{N}\p{M}]+)*/gu)].map(({ 0: said, index }) => {
     // O'Brien is one word, and "Roe's" is Roe.
     const [word = ''] = said.split(/['’]s$/)

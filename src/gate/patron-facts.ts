@@ -233,7 +233,7 @@ function hasWrongNumber({ contact, wrongNumbers }: SealedPatron, permit: Permit)
 const minDigits = 6
 
 /** The permit must cover `identity` and `contact`. */
-export function isPinInRecord(pin: string, { born, contact, cards }: SealedPatron, permit: Permit): boolean {
+function isPinInRecord(pin: string, { born, contact, cards }: SealedPatron, permit: Permit): boolean {
   const numbers = [
     ...cards.map(({ barcode }) => barcode.open(permit)),
     ...(contact?.open(permit).phones ?? []),

@@ -8,7 +8,7 @@ export type PatronName = {
   readonly otherNames?: string
 }
 
-export type SealedName = { readonly id: string; readonly name: Buffer }
+type SealedName = { readonly id: string; readonly name: Buffer }
 
 /** Finds patrons by name and returns only ids. In memory: prefix tokens in the database revealed 1,997 of 1,999 names. */
 export class NameIndex {

@@ -115,7 +115,7 @@ export function withPartCorrected(
   return said === importedValueToken(ring, patronId, part, after) ? others : { ...others, [part]: said }
 }
 
-export type CorrectedPatronRow = {
+type CorrectedPatronRow = {
   readonly id: string
   readonly name: Buffer
   readonly born: Buffer | null

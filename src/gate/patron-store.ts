@@ -202,7 +202,7 @@ const titleSql: PreparedStatement = {
 }
 
 type TitleRow = CatalogTitle & { readonly id: string; readonly is_item: boolean }
-export type CatalogTitles = {
+type CatalogTitles = {
   readonly ofItems: ReadonlyMap<string, CatalogTitle>
   readonly ofTitles: ReadonlyMap<string, CatalogTitle>
 }

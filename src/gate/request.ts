@@ -82,7 +82,7 @@ export type GuardianClaim = string | { readonly link: string }
 /**
  * If this guardian (by row) signed and may be told something, the letter goes to them (Reg 3); only their address is opened.
  */
-export type GuardianAlternative = { readonly ask: Ask; readonly link: string }
+type GuardianAlternative = { readonly ask: Ask; readonly link: string }
 
 export type GateRequest = {
   readonly kind: Entry['kind']

@@ -68,7 +68,7 @@ export const isLinkOfPatron = <T extends LinkTable>(
 ) => openLink(keys, table, row).patron === patronId
 
 /** How long an open page can act on a link that it shows. */
-export const handleMinutes = 60
+const handleMinutes = 60
 
 /*
  * What a page sends to act on a link. Ids change every night, so it also has what the link says. It is sealed and of one
@@ -97,7 +97,7 @@ export function linkHandle<T extends LinkTable>(
   return `${keys.newest.night}.${closeBox(keys.newest, boxName, handle, paddingStep).toString('base64url')}`
 }
 
-export type OpenedHandle = {
+type OpenedHandle = {
   readonly id: string
   /** To search the patron's links if the ids have changed since; empty if they have not. */
   readonly tokens: readonly Buffer[]

@@ -63,8 +63,8 @@ export type ChargeKind = ChargeLink['kind']
 export type LoanStatus = 'loans' | 'overdue' | 'lost'
 
 /** `dueOn` is `YYYY-MM-DD`. */
-export type LoanDetails = { readonly as: LoanStatus; readonly dueOn: string }
-export type ChargeDetails = { readonly kind: ChargeKind; readonly amountCents: number }
+type LoanDetails = { readonly as: LoanStatus; readonly dueOn: string }
+type ChargeDetails = { readonly kind: ChargeKind; readonly amountCents: number }
 
 /** One patron, with every link and identifying value sealed under its own record. */
 export type SealedPatron = {
@@ -143,7 +143,7 @@ const chargeRecords: readonly RecordKind[] = [
 ]
 
 /** `today` (`YYYY-MM-DD`) decides what is overdue; handles expire some time after `now`. */
-export type WrapMoment = { readonly today: string; readonly now: Date }
+type WrapMoment = { readonly today: string; readonly now: Date }
 
 type PersonColumn = Parameters<PersonOpener['field']>[0]
 
@@ -281,13 +281,13 @@ function onlyIf<T>(isSo: boolean, item: T): T {
   throw new SealedValueError('this is no link of the kind that was asked for')
 }
 
-export const historyPageSize = 20
+const historyPageSize = 20
 
 /**
  * `kept`: the patron keeps a history. `opensOn` (`YYYY-MM-DD`): hidden until then, `kept` too, because staff reset the
  * sign-in.
  */
-export type SealedHistory = {
+type SealedHistory = {
   readonly kept: boolean
   readonly opensOn?: string
   readonly more: boolean

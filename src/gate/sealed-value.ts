@@ -68,7 +68,7 @@ export function wrapSealed<T>(
 }
 
 /** `for: 'facts'` serves the closed list of facts a decision needs; none of it is shown. */
-export type PermitScope =
+type PermitScope =
   | {
       readonly for: 'disclosure'
       readonly patrons: readonly string[]
@@ -80,7 +80,7 @@ export type PermitScope =
   /** These sealed copies in a case, by id; nothing else of the case. */
   | { readonly for: 'copy'; readonly copies: readonly string[] }
 
-export type SealedScope = RecordKind | 'case' | 'copy'
+type SealedScope = RecordKind | 'case' | 'copy'
 
 const scopes = new WeakMap<Permit, PermitScope>()
 
@@ -95,7 +95,7 @@ export class Permit {
 }
 
 /** INVARIANT: asks the mint's own list, not the permit, which anyone could make say yes. */
-export function permitCovers(permit: Permit, of: string, holding: SealedScope): boolean {
+function permitCovers(permit: Permit, of: string, holding: SealedScope): boolean {
   const scope = scopes.get(permit)
   if (scope === undefined) return false
   if (scope.for === 'case') return holding === 'case' && scope.cases.includes(of)

@@ -402,7 +402,7 @@ export const relationships = {
 } as const
 
 /** `guarantor` is undefined if the row has no usable number. */
-export type Related = {
+type Related = {
   readonly file: string
   readonly line: number
   readonly guarantor: string | undefined
@@ -448,7 +448,7 @@ function guarantorOf(row: KohaRow) {
 }
 
 /** Undefined if the person did not land; `born` is absent if unknown. */
-export type GuarantorLinkEnd = { readonly born?: string } | undefined
+type GuarantorLinkEnd = { readonly born?: string } | undefined
 
 /** Why a guarantor is not linked. A guarantee of unknown age is linked: nothing is told until the birth date is known. */
 export function linkProblem(

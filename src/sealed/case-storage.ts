@@ -189,7 +189,7 @@ const endingEvents: ReadonlySet<CaseEventName> = new Set<CaseEventName>([
  * Works on a copy in memory, written once the work succeeds. INVARIANT: nothing goes to the database, not even why records
  * are read.
  */
-export class SealedCaseRepository implements TendedRepository {
+class SealedCaseRepository implements TendedRepository {
   readonly isSealed = true
   readonly #app: Kysely<Schema>
   readonly #actor: StaffActor
@@ -317,7 +317,7 @@ type AdoptionParts = SqlCaseRepositoryParts & {
 }
 
 /** Moves a sealed case, with everything in it, to the open cases. After a crash, adds only what is missing. */
-export async function adoptSealedCase(
+async function adoptSealedCase(
   parts: AdoptionParts,
   reference: string,
   kept: SealedCase,
@@ -370,7 +370,7 @@ async function addMissing(
   if (isNew) for (const copy of copies) await shelf.keepCopy(file, { ...copy, inPlaceOf: [] })
 }
 
-export async function saveSealedProof(
+async function saveSealedProof(
   shelf: SqlCaseRepository,
   caseId: string,
   proof: Buffer,

@@ -31,7 +31,7 @@ type RecordLocationProps = {
 }
 
 /** Where to find values that the answer covers and this page does not show. */
-export const RecordLocation = ({ context, disclosed, ofAccount }: RecordLocationProps) => {
+const RecordLocation = ({ context, disclosed, ofAccount }: RecordLocationProps) => {
   const { answer, lookedUp } = disclosed
 
   const named = (records: readonly RecordKind[]) =>
@@ -306,7 +306,7 @@ export function cardToCallBack(context: StaffContext, { who, how, card }: Draft)
 }
 
 /** In a private room the call begins at once; elsewhere it is added to the list. */
-export const CallBack = ({ context, card }: { readonly context: AskContext; readonly card: string }) => {
+const CallBack = ({ context, card }: { readonly context: AskContext; readonly card: string }) => {
   const { who, place, services } = context
   const begins = services.calls.isThere({ role: who.role, place })
   return (

@@ -214,7 +214,7 @@ function statementPage(context: StaffContext, { disclosed, id }: ShownStatement)
 }
 
 /** Undefined if nothing may be told, or no address is on file. */
-export async function guardianLetter(
+async function guardianLetter(
   context: StaffContext,
   { told, guardians, reference }: Disclosure,
 ): Promise<Buffer | undefined> {

@@ -15,7 +15,7 @@ export async function counterCardDownload(context: StaffContext) {
   return pdfDownload(context, await counterCardPdf(about), about.words.fileName)
 }
 
-export const counterCardWords = (speaker: ScreenLanguage) => ({
+const counterCardWords = (speaker: ScreenLanguage) => ({
   ...kitsWords(speaker).counterCard,
   subject: outsideWords(speaker),
 })

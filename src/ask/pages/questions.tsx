@@ -28,7 +28,7 @@ import { outsideWords } from '../words/policy.ts'
  * The log entry names the patron, and the guardian rule needs the record. Not asked of those who cannot look up
  * patrons.
  */
-export const cardQuestion: Question = {
+const cardQuestion: Question = {
   id: 'card',
   title: ({ context, draft }) => {
     const { title, titleOfYoung } = askWords(context).card
@@ -69,7 +69,7 @@ function guardianSpeaksFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' 
  * Compared with the guardians on file. Why typed: staff who confirmed a name would have to be shown it. Not asked of
  * those who cannot look up patrons.
  */
-export const guardianQuestion: Question = {
+const guardianQuestion: Question = {
   id: 'guardian',
   title: ({ context, draft }) => askWords(context).guardian.title[guardianSpeaksFrom(draft)],
   applies: (draft, looksUp) => looksUp && namesGuardian(draft),
@@ -92,7 +92,7 @@ export const guardianQuestion: Question = {
   },
 }
 
-export type QuestionProps = {
+type QuestionProps = {
   readonly context: StaffContext
   readonly draft: Draft
   readonly errors: readonly FieldError[]
@@ -114,7 +114,7 @@ export type Question = {
 
 export type MissingAnswer = keyof ReturnType<typeof askWords>['missing']
 
-export const whoQuestion: Question = {
+const whoQuestion: Question = {
   id: 'who',
   title: ({ context }) => askWords(context).who.title,
   applies: () => true,
@@ -126,7 +126,7 @@ export const WhoChoices = ({ context }: { readonly context: StaffContext }) => (
   <ChoiceButtons name="who" choices={choicesFrom(askWords(context).who.choices)} />
 )
 
-export const senderQuestion: Question = {
+const senderQuestion: Question = {
   id: 'sender',
   title: ({ context }) => askWords(context).sender.title,
   applies: (draft) => draft.who === 'paper',
@@ -136,7 +136,7 @@ export const senderQuestion: Question = {
 }
 
 /** What to say comes first, because someone is waiting. */
-export const broughtQuestion: Question = {
+const broughtQuestion: Question = {
   id: 'brought',
   title: ({ context }) => askWords(context).brought.title,
   applies: (draft) => draft.who === 'officer' || draft.who === 'agency',
@@ -147,7 +147,7 @@ export const broughtQuestion: Question = {
 }
 
 /** Staff never judge a legal paper, so the first choice is not to. */
-export const paperQuestion: Question = {
+const paperQuestion: Question = {
   id: 'paper',
   title: ({ context }) => askWords(context).paper.title,
   applies: (draft) => draft.who === 'paper' || draft.brought === 'paper',
@@ -173,7 +173,7 @@ export const paperQuestion: Question = {
 /** Kinds that are secret whatever they say. */
 const secretByKind = ['fisa-order', 'national-security-letter']
 
-export const secretQuestion: Question = {
+const secretQuestion: Question = {
   id: 'secret',
   title: ({ context }) => askWords(context).secret.title,
   // Why also for an unread paper: it is reported with the answer, and must not be in the open if secret.
@@ -183,7 +183,7 @@ export const secretQuestion: Question = {
   ),
 }
 
-export const howQuestion: Question = {
+const howQuestion: Question = {
   id: 'how',
   title: ({ context }) => askWords(context).how.title,
   applies: (draft) => draft.who === 'customer' || draft.who === 'guardian',
@@ -191,7 +191,7 @@ export const howQuestion: Question = {
 }
 
 /** In the wrong room, the policy's step comes first: do not dial. */
-export const answeredQuestion: Question = {
+const answeredQuestion: Question = {
   id: 'answered',
   title: ({ context }) => askWords(context).answered.title,
   applies: (draft) => draft.who === 'call',
@@ -213,7 +213,7 @@ function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
   return onPhone ? choicesFrom(checked.customerOnPhone) : choicesFrom(checked.customerHere)
 }
 
-export const checkedQuestion: Question = {
+const checkedQuestion: Question = {
   id: 'checked',
   title: ({ context }) => askWords(context).checked.title,
   applies: (draft) => speakerOf(draft) !== null,
@@ -237,7 +237,7 @@ export const checkedQuestion: Question = {
 }
 
 /** Compared with the record. Why typed: only this code counts. Not asked of those who cannot look up patrons. */
-export const phoneCodeQuestion: Question = {
+const phoneCodeQuestion: Question = {
   id: 'phoneCode',
   title: ({ context }) => askWords(context).phoneCode.title,
   applies: (draft, looksUp) => looksUp && readsOutCode(draft),
@@ -290,7 +290,7 @@ function unspecifiedMeans(draft: Draft, words: WantWords): string {
 }
 
 /** Never why they want it. */
-export const wantsQuestion: Question = {
+const wantsQuestion: Question = {
   id: 'wants',
   title: ({ context, draft }) => {
     const { title, titleOfCall } = askWords(context).wants
@@ -317,7 +317,7 @@ export const wantsQuestion: Question = {
 }
 
 /** Conduct and mandated reports have a rule of their own; library records stay closed either way. */
-export const basisQuestion: Question = {
+const basisQuestion: Question = {
   id: 'basis',
   title: ({ context }) => askWords(context).basis.title,
   applies: (draft) => draft.wants?.includes('incident') ?? false,
@@ -329,7 +329,7 @@ export const basisQuestion: Question = {
 type FirstWordsProps = { readonly context: StaffContext; readonly draft: Draft }
 
 /** The policy's words for the moment, before any question. They reveal nothing. */
-export const FirstWords = ({ context, draft }: FirstWordsProps) => {
+const FirstWords = ({ context, draft }: FirstWordsProps) => {
   const { services, pack, language } = context
   const ask = toAsk(draft, { place: context.place, on: services.clock.today() })
   return (
@@ -344,7 +344,7 @@ export const FirstWords = ({ context, draft }: FirstWordsProps) => {
 }
 
 /** The policy's steps for the moment: in the wrong room, do not dial. */
-export const FirstSteps = ({ context, draft }: FirstWordsProps) => {
+const FirstSteps = ({ context, draft }: FirstWordsProps) => {
   const { services, pack, place } = context
   const { next } = pack.decide(toAsk(draft, { place, on: services.clock.today() }))
   return (

@@ -228,16 +228,16 @@ export const tryOutForm = z.strictObject({
   ...{ scope: many, gag: one, grandfathered: one, done: many, basis: one, emergency: one },
 })
 
-export type TryOutFields = z.infer<typeof tryOutForm>
+type TryOutFields = z.infer<typeof tryOutForm>
 
 /** The default: someone asks at the desk whether a person comes here. */
-export const blankTryOut = (today: string): TryOutFields => ({
+const blankTryOut = (today: string): TryOutFields => ({
   ...tryOutForm.parse({}),
   ...{ who: 'private-party', records: ['existence'], channel: 'in-person', place: 'front-desk', day: today },
 })
 
 /** Only typed fields; the others are chosen. */
-export function tryOutFaults({ age, day, records }: TryOutFields, speaker: ScreenLanguage): FieldError[] {
+function tryOutFaults({ age, day, records }: TryOutFields, speaker: ScreenLanguage): FieldError[] {
   const tryOut = tryOutWords(speaker)
   const wants = records.some((each) => (recordKinds as readonly string[]).includes(each))
   const isAge = age === '' || (/^\d{1,3}$/.test(age) && Number(age) <= 120)
@@ -251,7 +251,7 @@ export function tryOutFaults({ age, day, records }: TryOutFields, speaker: Scree
 }
 
 /** Throws MalformedAskError if a chosen field has an impossible value. */
-export function tryOutAsk(fields: TryOutFields, pack: Pack): Ask {
+function tryOutAsk(fields: TryOutFields, pack: Pack): Ask {
   const { who, age, day, records, speaking, basis, paper } = fields
   const ask = {
     on: day,

@@ -11,7 +11,7 @@ import {
 } from '../guards.ts'
 import { defineStep, oversightRoles, sentence, stagesOfProduction } from './step.ts'
 
-export type Collected = { readonly what: 'collected'; readonly copy: CaseCopy }
+type Collected = { readonly what: 'collected'; readonly copy: CaseCopy }
 
 const withinScope: Guard<Collected> = {
   name: 'within-scope',

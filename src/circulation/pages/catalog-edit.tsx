@@ -21,7 +21,7 @@ import { BackToCatalog, catalogUnavailable, itemGonePage } from './catalog.tsx'
 
 const shortField = z.string().max(100).optional()
 
-export const copyFields = {
+const copyFields = {
   ...{
     barcode: shortField,
     collection: shortField,
@@ -30,9 +30,9 @@ export const copyFields = {
     price: shortField,
   },
 } as const
-export type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
+type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
 
-export function copyErrors(context: CirculationContext, sent: CopySent): FieldError[] {
+function copyErrors(context: CirculationContext, sent: CopySent): FieldError[] {
   const { missing } = catalogueWords(context)
   const { types, others } = context.services.catalogue.kinds
   const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
@@ -44,7 +44,7 @@ export function copyErrors(context: CirculationContext, sent: CopySent): FieldEr
   return wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : []))
 }
 
-export function readCopy({ services }: CirculationContext, sent: CopySent): CopyValues {
+function readCopy({ services }: CirculationContext, sent: CopySent): CopyValues {
   const at = (name: 'barcode' | 'collection' | 'callNumber') => normalizeLine(sent[name] ?? '')
   const priceCents = centsOf(sent.price?.trim())
   const itemType = services.catalogue.kinds.types.find((type) => type === sent.type)
@@ -58,7 +58,7 @@ export function readCopy({ services }: CirculationContext, sent: CopySent): Copy
 }
 
 /** A card may have been scanned into any field. */
-export function catalogRefusalError(
+function catalogRefusalError(
   context: StaffContext,
   because: 'barcode-taken' | CardNumberInField,
 ): FieldError {
@@ -74,7 +74,7 @@ type CopyProps = {
   readonly errors: readonly FieldError[]
 }
 
-export const CopyFields = ({
+const CopyFields = ({
   context,
   sent,
   errors,

@@ -25,7 +25,7 @@ import { ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.
 const checkOutRecords: readonly RecordKind[] = ['existence', 'identity', 'overdue', 'lost']
 
 /** Barcodes scanned so far in this session, carried by the pages themselves. */
-export const barcodesField = z
+const barcodesField = z
   .union([z.string().max(100), z.array(z.string().max(100)).max(200)])
   .optional()
   .transform((done) => (done === undefined ? [] : [done].flat()))
@@ -226,7 +226,7 @@ type ScanSession = {
   readonly last?: Pick<CheckedInItem, 'undo' | 'slip'> & { readonly says: string }
 }
 
-export function scanPages(of: ScanActivity) {
+function scanPages(of: ScanActivity) {
   return {
     page: (context: CirculationContext) => scanPage(context, of, { done: [] }),
     async scan(context: CirculationContext, { item, done }: z.infer<typeof itemScanForm>) {

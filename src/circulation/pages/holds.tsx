@@ -143,7 +143,7 @@ const PullLists = ({ context, list }: { readonly context: StaffContext; readonly
   )
 }
 
-export const SlipTable = ({
+const SlipTable = ({
   context,
   slips,
 }: {
@@ -177,7 +177,7 @@ export function slipPage(context: StaffContext, slip: z.infer<typeof slipForm>) 
   )
 }
 
-export function holdsElsewherePage(context: StaffContext) {
+function holdsElsewherePage(context: StaffContext) {
   const reserves = reservesWords(context)
   const frame = frameWords(context)
   return showMessage(

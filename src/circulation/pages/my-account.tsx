@@ -202,7 +202,7 @@ export const cancelOwnHoldForm = z.strictObject({ hold: z.string().min(1).max(10
 
 type OwnHoldsProps = { readonly context: PatronContext; readonly opened: Opened }
 
-export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
+const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
   const ownReserve = ownReserveWords(context)
   const reserves = reservesWords(context)
   const records = recordsWords(context)

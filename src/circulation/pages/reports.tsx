@@ -240,7 +240,7 @@ async function askedMonth({ c, services }: StaffContext) {
 
 type CirculationWords = ReturnType<typeof reportsWords>['circulation']
 
-export function ageGroupName(words: CirculationWords, band: PublishedBand): string {
+function ageGroupName(words: CirculationWords, band: PublishedBand): string {
   if (band === 'any') return words.together
   if (band === 'unknown') return words.unknown
   const [from = '', to = ''] = band.split('-')
@@ -248,12 +248,12 @@ export function ageGroupName(words: CirculationWords, band: PublishedBand): stri
   return from === '0' ? words.to(to) : words.between(from, to)
 }
 
-export function collectionName(words: CirculationWords, collection: string): string {
+function collectionName(words: CirculationWords, collection: string): string {
   if (collection === combinedCollections) return words.collectionsTogether
   return collection === '' ? words.noCollection : collection
 }
 
-export const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
+const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
   const reports = reportsWords(context)
   const told = formatsOf(context)
   const words = reports.circulation

@@ -68,7 +68,7 @@ export const CallStep = ({ context, call, action, children, ...rest }: CarriedPr
 /* The asks of a call, made like those of "Someone asks" from who answered and how they were identified. */
 
 /** `on`: `YYYY-MM-DD`. */
-export type CallOccasion = { readonly place: string; readonly on: string }
+type CallOccasion = { readonly place: string; readonly on: string }
 
 const wantsOf = ({ overdue, holds }: MessageFacts): Draft['wants'] => [
   ...(overdue ? (['owed'] as const) : []),

@@ -37,7 +37,7 @@ import {
 } from './call-parts.tsx'
 
 /** How long the page stays open, and no one else can take the call. */
-export const callMinutes = 10
+const callMinutes = 10
 
 /** A call in progress, or one that begins with a patron who phoned in. */
 export async function callPage(context: ContactContext, call: CallForm) {
@@ -215,7 +215,7 @@ export function noNumber(context: StaffContext) {
 }
 
 /** An import removed them during the call. */
-export function goneFromFile(context: StaffContext) {
+function goneFromFile(context: StaffContext) {
   const counter = counterWords(context)
   return plainPage(context, counter.notOnFile, counter.customerNotOnFile)
 }
@@ -224,7 +224,7 @@ function plainPage(context: StaffContext, heading: string, says: string) {
   return showMessage(context, { title: heading, says }, <BackToCalls context={context} />)
 }
 
-export function takenPage(context: StaffContext) {
+function takenPage(context: StaffContext) {
   const calls = callsWords(context)
   return showMessage(
     context,
@@ -506,7 +506,7 @@ export async function submitEnded(context: ContactContext, sent: CallEnding) {
  * Logs the ending, then plans what follows.
  * Why this order: a retry after a fault in between logs it twice, but calls no one twice.
  */
-export async function recordEnd(
+async function recordEnd(
   context: ContactContext,
   { patron: patronId, back, about, end, nth }: Pick<CallEnding, 'patron' | 'back' | 'about' | 'end' | 'nth'>,
 ) {
@@ -542,7 +542,7 @@ function donePage(context: StaffContext, after: AfterCall | undefined) {
 }
 
 /** Asks for confirmation, since a wrong press would stop calls or drop a number. */
-export function surePage(
+function surePage(
   context: StaffContext,
   call: Answered,
   end: 'wrong-number' | 'no-more-calls',

@@ -224,7 +224,7 @@ export async function wrongNumbersPage(context: ContactContext, { after }: z.inf
 
 type ToProps = { readonly context: StaffContext; readonly after?: string }
 
-export const ToWrongNumbers = ({ context, after }: ToProps) => {
+const ToWrongNumbers = ({ context, after }: ToProps) => {
   const { wrongNumbers } = callsWords(context)
   return (
     <Form context={context} action="/calls/numbers">

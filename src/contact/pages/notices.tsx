@@ -206,7 +206,7 @@ export async function submitMailedLetters(context: ContactContext) {
 }
 
 /** About patrons, so never cached. */
-export async function lettersDownload(context: StaffContext, letters: readonly NoticeLetter[]) {
+async function lettersDownload(context: StaffContext, letters: readonly NoticeLetter[]) {
   const { pack } = context
   const { library, from, reach } = (await letterheadFor(context)).heading
   const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])

@@ -163,7 +163,7 @@ type PendingSession = Pick<StaffSession, 'id' | 'signIn' | 'name' | 'role' | 'pr
 }
 
 /** `open` is false until the code of their app is given. */
-export type PatronSession = {
+type PatronSession = {
   readonly patronId: string
   readonly cardId: string
   readonly open: boolean
