@@ -22,7 +22,7 @@ import {
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
 import { isConfirmedByCounsel, namesOnlyAbsentPeople } from './guards.ts'
-import type { CaseServices } from './services.ts'
+import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
@@ -30,9 +30,9 @@ import { casesDecisionWords } from './words/decision.ts'
 import { casesNeedsWords } from './words/needs.ts'
 import { casesPageWords } from './words/page.ts'
 
-export const caseRoleIn = (context: StaffContext<CaseServices>) => caseRoleOf(actorOf(context))
+export const caseRoleIn = (context: CaseContext) => caseRoleOf(actorOf(context))
 
-export const formViewerOf = (context: StaffContext<CaseServices>, { case: it, sealed }: CaseView) => ({
+export const formViewerOf = (context: CaseContext, { case: it, sealed }: CaseView) => ({
   role: context.who.role,
   name: context.who.name,
   decides: decidesIn(actorOf(context), it),
@@ -77,10 +77,7 @@ export function deadlineText(context: StaffContext, { clock, on }: Deadline): st
   return isDueImmediately(clock) && left >= 0 ? says : `${says}, ${say.left(left)}`
 }
 
-export function deadlinesIn(
-  { services, pack }: StaffContext<CaseServices>,
-  { case: it }: CaseView,
-): Deadline[] {
+export function deadlinesIn({ services, pack }: CaseContext, { case: it }: CaseView): Deadline[] {
   const { rules } = services.cases
   return rules === undefined ? [] : deadlinesOf(it, deadlineRulesOf(rules), dayOfInstantIn(pack.timeZone))
 }
@@ -107,11 +104,7 @@ export function decisionsFor({ case: { kind } }: CaseView): readonly Decision[] 
   return kind === 'privacy' ? ['heed', 'not-heed'] : ['release', 'compulsion', 'refusal']
 }
 
-export function unmetForDecision(
-  context: StaffContext<CaseServices>,
-  { case: it }: CaseView,
-  decision: Decision,
-) {
+export function unmetForDecision(context: CaseContext, { case: it }: CaseView, decision: Decision) {
   const { services, who } = context
   const at = entryInstant(services.clock.now())
   const role = it.aboutDirector ? ('president' as const) : ('director' as const)
@@ -160,11 +153,7 @@ export const labelIn = (names: Readonly<Record<string, string>>, name: string | 
   name === null ? '' : (names[name] ?? name)
 
 /** Drafts the decision in general words; it neither names a patron nor says whether someone is one. */
-export function decisionDraft(
-  context: StaffContext<CaseServices>,
-  seen: CaseView,
-  decision: Decision,
-): string {
+export function decisionDraft(context: CaseContext, seen: CaseView, decision: Decision): string {
   const { draft } = casesDecisionWords(context)
   const answer = context.pack.decide(policyAskIfDecided(seen.case, decision, context.services.clock.today()))
   // Compliance says that no records exist; a refusal says nothing about it.
@@ -239,7 +228,7 @@ function findings(context: StaffContext, { case: it }: CaseView): string {
 }
 
 /** What keeps the policy from a release; where nothing does, the Director writes the reasons. */
-function reasons(context: StaffContext<CaseServices>, seen: CaseView): string[] {
+function reasons(context: CaseContext, seen: CaseView): string[] {
   const { pack, services } = context
   const { case: it } = seen
   if (unmetForDecision(context, seen, 'release').length === 0) return []
@@ -293,7 +282,7 @@ type TextRefusal = { readonly says: string; readonly notHere?: true }
 
 /** Refuses text that names a person by name or card number, if others may read it (Statement). */
 export async function textRefusalFor(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { case: it }: CaseView,
   text: string,
 ): Promise<TextRefusal | undefined> {

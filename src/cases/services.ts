@@ -35,3 +35,5 @@ export function seesCases(context: RequestContext): boolean {
   const may = who !== null && (who.role === 'director' || who.role === 'counsel' || who.president)
   return may && worksCases(context)
 }
+
+export type CaseContext = StaffContext<CaseServices>

@@ -21,7 +21,7 @@ import type { CaseView } from './case-service.ts'
 import { caseRoleIn, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
-import type { CaseServices } from './services.ts'
+import type { CaseContext } from './services.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
 import type { StepForm as FormOfStep, StepWords } from './steps/step.ts'
@@ -71,7 +71,7 @@ const fieldsFor = (step: CaseEventName, { viewer }: FormContext): readonly Named
     .map(([name, field]) => ({ ...field, name }))
     .filter(({ shows }) => shows === undefined || shows(viewer))
 
-function formContextOf(context: StaffContext<CaseServices>, seen: CaseView): FormContext {
+function formContextOf(context: CaseContext, seen: CaseView): FormContext {
   const { gate, cases, caseSubjects } = context.services
   return {
     it: seen.case,
@@ -85,7 +85,7 @@ function formContextOf(context: StaffContext<CaseServices>, seen: CaseView): For
 }
 
 type StepProps = {
-  readonly context: StaffContext<CaseServices>
+  readonly context: CaseContext
   readonly seen: CaseView
   readonly step: CaseEventName
   readonly again?: RejectedStep | undefined
@@ -218,7 +218,7 @@ const fieldId = (step: string, name: string) => `${step}-${name}`
 
 /** The event and its time if given, or all errors at once. */
 export async function eventFromForm(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   seen: CaseView,
   sent: SentStep,
 ): Promise<
@@ -302,7 +302,7 @@ function faultInField(
 
 /** Why it passes where no lookup is possible: it is checked again before the letter is made. */
 async function namesInLetters(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   seen: CaseView,
   sent: SentStep,
   fields: readonly NamedField[],

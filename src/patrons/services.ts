@@ -35,3 +35,5 @@ export type PatronServices = StaffServices & {
   /** What other features offer on an open record. */
   readonly recordActions: (record: OpenRecord) => RecordActions
 }
+
+export type PatronDeskContext = StaffContext<PatronServices>

@@ -1,3 +1,4 @@
+import type { StaffContext } from '../platform/http/request-context.ts'
 import type { StaffServices } from '../staff/index.ts'
 import type { IntegrityCheck } from './integrity-check.ts'
 
@@ -6,3 +7,5 @@ export type RegisterServices = StaffServices & {
   /** When this program last sequenced; at first, when it started. */
   readonly tickedAt: () => Date
 }
+
+export type RegisterContext = StaffContext<RegisterServices>

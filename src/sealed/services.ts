@@ -1,6 +1,6 @@
 import type { CaseServices } from '../cases/index.ts'
 import { worksCases } from '../gate/index.ts'
-import type { RequestContext } from '../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
 import { allowsSealedMattersAt } from '../policy/index.ts'
 import type { SealedAccess } from './access.ts'
 import type { SealedIntake } from './matter-actions.ts'
@@ -18,3 +18,5 @@ export type SealedServices = {
 /** Elsewhere the page says the same to everyone. */
 export const seesSealed = (context: RequestContext): boolean =>
   worksCases(context) && allowsSealedMattersAt(context.pack, context.place)
+
+export type SealedContext = StaffContext<SealedServices>

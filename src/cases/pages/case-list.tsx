@@ -11,11 +11,11 @@ import { accountWords, officersWords } from '../../staff/pages/index.ts'
 import { listClosed, listOpen, listWithheld } from '../case-service.ts'
 import { type CaseOnList, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { casesPageWords } from '../words/page.ts'
 
 /** Identifies no one, so it is no view of a record. */
-export async function casesPage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function casesPage(context: CaseContext): Promise<Response> {
   const say = casesPageWords(context)
   const { cases, more } = await listOpen(context.services.app, actorOf(context), after(context))
   return listPage(context, {
@@ -34,7 +34,7 @@ export async function casesPage(context: StaffContext<CaseServices>): Promise<Re
   })
 }
 
-export async function closedCasesPage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function closedCasesPage(context: CaseContext): Promise<Response> {
   const say = casesPageWords(context)
   const { cases, more } = await listClosed(context.services.app, actorOf(context), before(context))
   const last = cases.at(-1)
@@ -54,7 +54,7 @@ export async function closedCasesPage(context: StaffContext<CaseServices>): Prom
 }
 
 /** Shown to everyone in these roles, even where it is empty. */
-export async function casesApartPage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function casesApartPage(context: CaseContext): Promise<Response> {
   const say = casesPageWords(context)
   const { cases, more } = await listWithheld(context.services, actorOf(context), after(context))
   return listPage(context, {
@@ -113,7 +113,7 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
 }
 
 /** The most urgent cases, for the start page. */
-export const OpenCases = async ({ context }: { readonly context: StaffContext<CaseServices> }) => {
+export const OpenCases = async ({ context }: { readonly context: CaseContext }) => {
   const say = casesPageWords(context)
   const { cases } = await listOpen(context.services.app, actorOf(context), undefined)
   return cases.length === 0 ? (

@@ -7,7 +7,7 @@ import type { NoProofReason, StoredEntryProof } from '../../register/index.ts'
 import { copiesShowAt } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import { instrumentFileTypes } from '../instruments.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import type { StepRefusal, UnmetCondition } from '../step-table.ts'
 import { casesConductWords } from '../words/conduct.ts'
 import { caseCopiesWords } from '../words/copies.ts'
@@ -15,7 +15,7 @@ import { casesDrillWords } from '../words/drill.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 
 /** Logs the view; undefined without access. Hostile: the address is any text until it looks like a reference. */
-export async function viewCase(context: StaffContext<CaseServices>): Promise<CaseView | undefined> {
+export async function viewCase(context: CaseContext): Promise<CaseView | undefined> {
   const reference = context.c.req.param('reference') ?? ''
   return referencePattern.test(reference)
     ? context.services.cases.look(actorOf(context), reference)
@@ -127,7 +127,7 @@ export const InstrumentFileField = ({ label, hint, errors }: PaperFieldProps) =>
 export type CaseEntryProof = StoredEntryProof | 'sealed'
 
 export async function proofOfEntry(
-  { services }: StaffContext<CaseServices>,
+  { services }: CaseContext,
   { sealed }: Pick<CaseView, 'sealed'>,
   entry: string,
 ): Promise<CaseEntryProof | NoProofReason> {
@@ -139,7 +139,7 @@ export const isProved = (proof: CaseEntryProof | NoProofReason): proof is CaseEn
 
 /** Without the entry's keys once that month's keys are gone. */
 export async function openedProof(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { reference }: Pick<CaseView, 'reference'>,
   proven: CaseEntryProof,
   of: { readonly entry: string; readonly document: string },

@@ -41,7 +41,7 @@ import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import { namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
@@ -52,12 +52,12 @@ import { sealedCaseWords } from '../words/sealed-case.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
 import { CaseTimeline } from './timeline.tsx'
 
-export async function casePage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function casePage(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
   return seen === undefined ? notFoundPage(context) : showCase(context, seen)
 }
 
-export async function takePageStep(context: StaffContext<CaseServices>, sent: SentStep): Promise<Response> {
+export async function takePageStep(context: CaseContext, sent: SentStep): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const again = (errors: readonly FieldError[]) => showCase(context, seen, { sent, errors })
@@ -83,7 +83,7 @@ export async function takePageStep(context: StaffContext<CaseServices>, sent: Se
 export const caseInstrumentForm = z.strictObject({})
 
 export async function addCaseInstrument(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   _: z.infer<typeof caseInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
@@ -100,7 +100,7 @@ export async function addCaseInstrument(
 }
 
 async function showCase(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   seen: CaseView,
   again?: RejectedStep,
   errors: readonly FieldError[] = again?.errors ?? [],
@@ -150,17 +150,13 @@ async function showCase(
 }
 
 type CaseProps = {
-  readonly context: StaffContext<CaseServices>
+  readonly context: CaseContext
   readonly seen: CaseView
   readonly again?: RejectedStep | undefined
 }
 
 /** By role, kind and stage; the form says what else it needs. */
-function isOfferedTo(
-  context: StaffContext<CaseServices>,
-  { case: it }: CaseView,
-  name: CaseEventName,
-): boolean {
+function isOfferedTo(context: CaseContext, { case: it }: CaseView, name: CaseEventName): boolean {
   const { by, at, guards, hides, form }: AnyStep = stepsByName[name]
   const isTheirs = by.includes(caseRoleIn(context)) && at.includes(stageOf(it))
   return form !== undefined && isTheirs && !hides?.(it) && !guards.some((guard) => guard.hides?.(it))
@@ -324,7 +320,7 @@ const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
   )
 }
 
-type CitationProps = { readonly context: StaffContext<CaseServices>; readonly clock: DeadlineName }
+type CitationProps = { readonly context: CaseContext; readonly clock: DeadlineName }
 
 const Citation = ({ context, clock }: CitationProps) => {
   const { rules } = context.services.cases
@@ -372,7 +368,7 @@ const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
   )
 }
 
-type CaseViewProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
+type CaseViewProps = { readonly context: CaseContext; readonly seen: CaseView }
 
 type FilesProps = CaseViewProps & { readonly errors: readonly FieldError[] }
 
@@ -566,10 +562,7 @@ const PolicyNow = ({ context, seen }: CaseViewProps) => {
 const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) => findings.has(kind))
 
 /** Why no compulsion where everything is found: a release that waits for counsel would read as one. */
-function decisionReadyIn(
-  context: StaffContext<CaseServices>,
-  seen: CaseView,
-): 'release' | 'compulsion' | undefined {
+function decisionReadyIn(context: CaseContext, seen: CaseView): 'release' | 'compulsion' | undefined {
   const fit = isAllFound(seen.case) ? (['release'] as const) : (['release', 'compulsion'] as const)
   return fit.find(
     (decision) =>

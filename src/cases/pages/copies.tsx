@@ -26,7 +26,7 @@ import type { CaseView } from '../case-service.ts'
 import { hasSettledScope } from '../guards.ts'
 import type { CopyView } from '../production/case-copies.ts'
 import { copyReadoutOf } from '../production/copied-records.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
@@ -44,7 +44,7 @@ export const copyCheckForm = z.strictObject({
 type PageFaults = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
 
 export async function collectPage(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { says = [], errors = [] }: PageFaults = {},
 ): Promise<Response> {
   const seen = await viewCase(context)
@@ -100,7 +100,7 @@ const ScopeFacts = ({ context, seen, scope, shown }: ScopeFactsProps) => {
 }
 
 type ShownProps = {
-  readonly context: StaffContext<CaseServices>
+  readonly context: CaseContext
   readonly seen: CaseView
   readonly shown: CopyView
 }
@@ -155,7 +155,7 @@ const isSeveral = ({ case: { scope } }: CaseView) =>
   (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0) > 1
 
 export async function collectCopy(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { listed }: z.infer<typeof collectForm>,
 ): Promise<Response> {
   const seen = await viewCase(context)
@@ -175,7 +175,7 @@ export async function collectCopy(
 type CheckFaults = PageFaults & { readonly typed?: CheckTyped }
 
 export async function copyCheckPage(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { says = [], errors = [], typed = {} }: CheckFaults = {},
 ): Promise<Response> {
   const seen = await viewCase(context)
@@ -245,14 +245,11 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
 }
 
 /** Only decides what to show; the step's guards check again. */
-const isByPhone = (
-  context: StaffContext<CaseServices>,
-  { case: it }: CaseView,
-  { copy, alone }: CopyView,
-): boolean => alone && copy.by === context.who.id && decidesIn(actorOf(context), it)
+const isByPhone = (context: CaseContext, { case: it }: CaseView, { copy, alone }: CopyView): boolean =>
+  alone && copy.by === context.who.id && decidesIn(actorOf(context), it)
 
 async function checkedByPhone(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { copy, ...typed }: z.infer<typeof copyCheckForm>,
   reference: string,
 ): Promise<Response> {
@@ -278,7 +275,7 @@ async function checkedByPhone(
 
 /** A copy replaced since it was shown must be reviewed again. */
 export async function confirmCopyCheck(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   sent: z.infer<typeof copyCheckForm>,
 ): Promise<Response> {
   const { copy, theirs } = sent
@@ -299,7 +296,7 @@ export async function confirmCopyCheck(
 }
 
 type NamedPeopleProps = {
-  readonly context: StaffContext<CaseServices>
+  readonly context: CaseContext
   readonly seen: CaseView
   readonly shown: CopyView | undefined
 }
@@ -420,7 +417,7 @@ const copyableRecords: readonly RecordKind[] = recordKinds.filter(
 )
 
 export async function preservePage(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   typed: TypedScope = {
     cards: '',
     records: [],
@@ -558,10 +555,7 @@ const PreservedCopies = ({ context, seen }: { readonly context: StaffContext; re
 }
 
 /** Copies the case's scope, or what was typed if there is none yet. */
-export async function preserveCopy(
-  context: StaffContext<CaseServices>,
-  typed: TypedScope,
-): Promise<Response> {
+export async function preserveCopy(context: CaseContext, typed: TypedScope): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const { services } = context
@@ -583,7 +577,7 @@ export async function preserveCopy(
 }
 
 async function typedScope(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   reference: string,
   { cards, records, from, until }: TypedScope,
 ): Promise<Scope | { readonly errors: readonly FieldError[] }> {
@@ -621,7 +615,7 @@ async function typedScope(
 }
 
 export async function endPreservation(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { copy }: z.infer<typeof endPreservationForm>,
 ): Promise<Response> {
   const seen = await viewCase(context)

@@ -48,7 +48,7 @@ import {
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
@@ -63,15 +63,15 @@ export const decisionForm = z.strictObject({
   text: z.string().max(20_000).optional(),
 })
 
-type DecisionProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
+type DecisionProps = { readonly context: CaseContext; readonly seen: CaseView }
 
-export async function decisionPage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function decisionPage(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
   return seen === undefined ? notFoundPage(context) : showDecision(context, seen)
 }
 
 export async function draftDecision(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { act, decision, text = '' }: z.infer<typeof decisionForm>,
 ): Promise<Response> {
   const seen = await viewCase(context)
@@ -91,7 +91,7 @@ export async function draftDecision(
   return context.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
 }
 
-async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, text: string) {
+async function draftFault(context: CaseContext, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
   if (text.length < 40) return say.tooShort
   if (text.length > maxDecisionLength) return say.tooLong(formatsOf(context).count(maxDecisionLength))
@@ -100,11 +100,7 @@ async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, t
 
 type RetypedDraft = { readonly text: string; readonly wrong: string }
 
-async function showDecision(
-  context: StaffContext<CaseServices>,
-  seen: CaseView,
-  again?: RetypedDraft,
-): Promise<Response> {
+async function showDecision(context: CaseContext, seen: CaseView, again?: RetypedDraft): Promise<Response> {
   const say = casesDecisionWords(context)
   const title = say.titleOf(seen.reference)
   const errors: FieldError[] = again === undefined ? [] : [{ field: 'text', message: again.wrong }]
@@ -245,7 +241,7 @@ export const signatureForm = z.strictObject({
   read: z.string().max(64).default(''),
 })
 
-export async function signPage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function signPage(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
   return showSignature(context, seen, [])
@@ -253,7 +249,7 @@ export async function signPage(context: StaffContext<CaseServices>): Promise<Res
 
 /** Signs with one's own key what was read, if the case still allows it. */
 export async function signDecision(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { passphrase, read }: z.infer<typeof signatureForm>,
 ): Promise<Response> {
   const { services, who } = context
@@ -344,7 +340,7 @@ function documentOf(context: StaffContext, seen: CaseView, draft: DecisionDraft)
 }
 
 async function showSignature(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   seen: CaseView,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
@@ -413,10 +409,10 @@ const RestsOn = ({ context, seen }: DecisionProps) => {
  * who opened sealed matters lately has proved enough; others open them again.
  */
 export const withProofToDecide = <Rest extends readonly unknown[]>(
-  answer: (context: StaffContext<CaseServices>, ...rest: Rest) => Response | Promise<Response>,
+  answer: (context: CaseContext, ...rest: Rest) => Response | Promise<Response>,
 ) => {
   const ofOpenCase = requireReauth('decision', answer)
-  return (context: StaffContext<CaseServices>, ...rest: Rest): Response | Promise<Response> => {
+  return (context: CaseContext, ...rest: Rest): Response | Promise<Response> => {
     const { services, who } = context
     const { unlocked } = actorOf(context)
     if (!unlocked?.has(context.c.req.param('reference') ?? '')) return ofOpenCase(context, ...rest)

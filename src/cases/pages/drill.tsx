@@ -22,7 +22,7 @@ import { newestDrills } from '../cases-store.ts'
 import type { CaseEvent } from '../event.ts'
 import { caseFromEvents } from '../reducer.ts'
 import { searchLogOf } from '../search-log.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { DrillNotice, drillTitle } from './case-parts.tsx'
 import { warrantReceived } from './search-warrant-start.tsx'
@@ -88,7 +88,7 @@ export async function drillPage(
 }
 
 export async function startDrill(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { kind, form }: z.infer<typeof drillForm>,
 ): Promise<Response> {
   if (kind === undefined)
@@ -99,7 +99,7 @@ export async function startDrill(
   return context.c.redirect(`/cases/${reference}/drill`, 303)
 }
 
-export async function drillScorePage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function drillScorePage(context: CaseContext): Promise<Response> {
   const { c, services, pack } = context
   const reference = c.req.param('reference') ?? ''
   const seen = await services.cases.look(actorOf(context), reference)

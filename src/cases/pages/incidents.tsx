@@ -23,7 +23,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { isDay, readAsk } from '../../policy/index.ts'
 import type { TimedStep } from '../case-service.ts'
 import { mayReport } from '../intake.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { casesConductWords } from '../words/conduct.ts'
 import { casesPrivacyWords } from '../words/privacy.ts'
 import { AboutDirectorField } from './case-parts.tsx'
@@ -42,10 +42,7 @@ export const incidentForm = z.strictObject({
 })
 type TypedIncident = z.infer<typeof incidentForm>
 
-export async function writeIncident(
-  context: StaffContext<CaseServices>,
-  typed: TypedIncident,
-): Promise<Response> {
+export async function writeIncident(context: CaseContext, typed: TypedIncident): Promise<Response> {
   const { services } = context
   const at = whenOf(context, typed)
   if ('field' in at) return incidentPage(context, [at], typed)
@@ -189,7 +186,7 @@ type TypedAuthorityReport = z.infer<typeof authorityReportForm>
 
 /** Adds the report to the incident at its time, and shows nothing of the case. */
 export async function noteAuthorityReport(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   typed: TypedAuthorityReport,
 ): Promise<Response> {
   const { fault, later } = casesConductWords(context)
@@ -298,10 +295,7 @@ export const privacyConcernForm = z.strictObject({
 })
 type TypedConcern = z.infer<typeof privacyConcernForm>
 
-export async function writePrivacyConcern(
-  context: StaffContext<CaseServices>,
-  typed: TypedConcern,
-): Promise<Response> {
+export async function writePrivacyConcern(context: CaseContext, typed: TypedConcern): Promise<Response> {
   const { problem, raised = 'staff', name, form } = typed
   if (problem === '')
     return privacyConcernPage(
@@ -424,7 +418,7 @@ function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response
 }
 
 export async function noteIncidentContact(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { of, reference, reached, about }: z.infer<typeof incidentContactForm>,
 ): Promise<Response> {
   const told = reached === 'yes'

@@ -44,7 +44,7 @@ import {
   receivedEventOf,
   type SentIntake,
 } from '../intake.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
@@ -53,16 +53,13 @@ import { instantSent } from './typed-date.ts'
 
 export const continueForm = z.strictObject({ reference: z.string().trim().max(64) })
 
-export async function intakePage(context: StaffContext<CaseServices>): Promise<Response> {
+export async function intakePage(context: CaseContext): Promise<Response> {
   await context.services.sealedIntake.noteOpened(actorOf(context))
   return formPage(context, {}, [])
 }
 
 /** Begins a case. Secret paper begins none: it is sealed for those with access. */
-export async function reportRequest(
-  context: StaffContext<CaseServices>,
-  sent: SentIntake,
-): Promise<Response> {
+export async function reportRequest(context: CaseContext, sent: SentIntake): Promise<Response> {
   const { services, pack } = context
   if (sent.sent === undefined) {
     await context.services.sealedIntake.noteOpened(actorOf(context))
@@ -103,11 +100,7 @@ export async function reportRequest(
  * A note in the case that the answer opened. INVARIANT: if it is about the Director, the case moves to the president
  * before the note is added, or neither happens. @returns false where the case takes nothing more
  */
-async function addTo(
-  context: StaffContext<CaseServices>,
-  reference: string,
-  sent: SentIntake,
-): Promise<boolean> {
+async function addTo(context: CaseContext, reference: string, sent: SentIntake): Promise<boolean> {
   const { cases } = context.services
   const words = addedText(context, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
@@ -121,7 +114,7 @@ async function addTo(
 }
 
 export async function continueReport(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { reference }: z.infer<typeof continueForm>,
 ): Promise<Response> {
   const typed = reference.toUpperCase()
@@ -280,7 +273,7 @@ type Reported = {
 }
 
 /** What to say, whom to call and what to keep, for the person served. Shows nothing that was typed. */
-async function reportedPage(context: StaffContext<CaseServices>, reported: Reported): Promise<Response> {
+async function reportedPage(context: CaseContext, reported: Reported): Promise<Response> {
   const words = casesIntakeWords(context)
   const { kinds, times, done, about, errors = [] } = reported
   const contacts = await emergencyContacts(context.services.app)
@@ -452,7 +445,7 @@ const Carried = ({ reported }: { readonly reported: Reported }) => (
 )
 
 export async function noteContactAttempt(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   sent: z.infer<typeof contactAttemptForm>,
 ): Promise<Response> {
   const { reference, whom, reached, about, ...kinds } = sent
@@ -468,7 +461,7 @@ export async function noteContactAttempt(
 }
 
 export async function changeAboutDirector(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   sent: z.infer<typeof aboutDirectorForm>,
 ): Promise<Response> {
   const { reference, is, about, ...kinds } = sent
@@ -486,7 +479,7 @@ export async function changeAboutDirector(
 }
 
 export async function addInstrument(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { reference, about, ...kinds }: z.infer<typeof addInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
@@ -503,7 +496,7 @@ export async function addInstrument(
 }
 
 /** `carrel sealed verify` checks it with an export of the log. */
-export async function sealedProofFile(context: StaffContext<CaseServices>): Promise<Response> {
+export async function sealedProofFile(context: CaseContext): Promise<Response> {
   const { c, services } = context
   const reference = c.req.param('reference') ?? ''
   const { cases } = services
@@ -517,7 +510,7 @@ export async function sealedProofFile(context: StaffContext<CaseServices>): Prom
 }
 
 /** Hostile: the file may hold a script; nothing in it runs here, and no page embeds it. */
-export async function downloadInstrument(context: StaffContext<CaseServices>): Promise<Response> {
+export async function downloadInstrument(context: CaseContext): Promise<Response> {
   const { c, services } = context
   const { reference = '', paper = '' } = c.req.param() as Readonly<Record<string, string>>
   if (!z.uuid().safeParse(paper).success) return notFoundPage(context)

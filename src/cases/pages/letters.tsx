@@ -12,7 +12,7 @@ import { dayOf, decisionsSigned, requestTitle, textRefusalFor, visitInLanguage }
 import { decisionBytes, decisionHash } from '../decision.ts'
 import type { AttachedFile, DecisionPaper } from '../documents-pdf.ts'
 import type { CaseEvent } from '../event.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
@@ -29,7 +29,7 @@ import {
 import { actorNames } from './timeline.tsx'
 
 /** The decision in force, or the one with the hash in the address, in its own language, once the log has signed it. */
-export async function decisionLetter(context: StaffContext<CaseServices>): Promise<Response> {
+export async function decisionLetter(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
   // Hostile: the address is any text, and must be of this case.
   const asked = context.c.req.query('of')
@@ -171,7 +171,7 @@ type Written = {
   readonly typed: readonly string[]
 }
 
-export function cureLetter(context: StaffContext<CaseServices>): Promise<Response> {
+export function cureLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, (seen) => {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
     if (event === undefined) return undefined
@@ -187,7 +187,7 @@ export function cureLetter(context: StaffContext<CaseServices>): Promise<Respons
   })
 }
 
-export function objectionLetter(context: StaffContext<CaseServices>): Promise<Response> {
+export function objectionLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event === undefined) return undefined
@@ -203,7 +203,7 @@ export function objectionLetter(context: StaffContext<CaseServices>): Promise<Re
   })
 }
 
-export function narrowingLetter(context: StaffContext<CaseServices>): Promise<Response> {
+export function narrowingLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event?.narrow === undefined) return undefined
@@ -235,7 +235,7 @@ async function signature(context: StaffContext, { stamp }: CaseEvent): Promise<L
 
 /** Why names are checked again: the text may have been typed where no lookup is possible, or the scope grew since. */
 async function letterAbout(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   write: (seen: CaseView) => Written | undefined | Promise<Written | undefined>,
 ): Promise<Response> {
   const seen = await viewCase(context)

@@ -32,7 +32,7 @@ import type { CaseEventBody } from '../event.ts'
 import { isUnchangedSinceDecision } from '../guards.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
 import { type FileSum, packageOf, recordFiles, sumsOf } from '../production/package.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import type { StepResult } from '../step-recorder.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -70,12 +70,12 @@ type ProduceFaults = {
   readonly typed?: PartProps['typed']
 }
 
-export function producePage(context: StaffContext<CaseServices>): Promise<Response> {
+export function producePage(context: CaseContext): Promise<Response> {
   return showProduce(context, {})
 }
 
 async function showProduce(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { says = [], errors = [], typed = {} }: ProduceFaults,
 ): Promise<Response> {
   const seen = await viewCase(context)
@@ -130,7 +130,7 @@ const Begin = ({ context, seen, errors, typed }: PartProps) => {
 
 /** Shows the package's passphrase once. */
 export async function makePackage(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { recipient }: z.infer<typeof produceForm>,
 ): Promise<Response> {
   const caseCopies = caseCopiesWords(context)
@@ -206,7 +206,7 @@ async function packedFile(
 
 /** The same bytes each time; the log has each download first. */
 export async function packageFile(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
   return download(context, id, 'save', (reference) => ({
@@ -216,7 +216,7 @@ export async function packageFile(
 }
 
 export async function certificateFile(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
   return download(context, id, 'certificate', (reference) => ({
@@ -226,7 +226,7 @@ export async function certificateFile(
 }
 
 async function download(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   id: string,
   what: 'save' | 'certificate',
   fileOf: (reference: string) => Parameters<typeof fileDownload>[2],
@@ -241,7 +241,7 @@ async function download(
 }
 
 export async function noteDelivery(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { to, how, receipt, came, despite }: z.infer<typeof deliveryForm>,
 ): Promise<Response> {
   const { produce } = caseCopiesWords(context)
@@ -263,7 +263,7 @@ export async function noteDelivery(
 }
 
 export async function noteReceipt(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { words }: z.infer<typeof receiptForm>,
 ): Promise<Response> {
   const { receiptUnfit } = caseCopiesWords(context).produce
@@ -272,7 +272,7 @@ export async function noteReceipt(
 }
 
 export async function noteNoticeChoice(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
   const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = caseCopiesWords(context).produce
@@ -288,14 +288,14 @@ export async function noteNoticeChoice(
   return takeStep(context, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
 }
 
-async function takeStep(context: StaffContext<CaseServices>, what: CaseEventBody): Promise<Response> {
+async function takeStep(context: CaseContext, what: CaseEventBody): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   return afterStep(context, seen, await context.services.cases.take(actorOf(context), seen.reference, what))
 }
 
 async function afterStep(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { reference }: CaseView,
   result: StepResult,
   typed: PartProps['typed'] = {},
@@ -528,7 +528,7 @@ const Notice = ({ context, seen, errors, typed }: PartProps) => {
 }
 
 /** The opened entry of the step that made the file, with its SHA-256; it cannot be inside the file. */
-export async function packageProof(context: StaffContext<CaseServices>): Promise<Response> {
+export async function packageProof(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
   const packed = seen && (await context.services.copies.production.packed(actorOf(context), seen.reference))
   if (seen === undefined || packed === undefined) return notFoundPage(context)

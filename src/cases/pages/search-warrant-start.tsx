@@ -24,7 +24,7 @@ import { emergencyContacts } from '../../staff/index.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../event.ts'
 import { askOfKinds, type IntakeKinds } from '../intake.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
@@ -90,7 +90,7 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
 }
 
 export async function beginSearch(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { form, secret, about, phone }: z.infer<typeof newSearchForm>,
 ): Promise<Response> {
   const secretSaid = await saidIfSecret(context, { secret, about, phone })
@@ -109,7 +109,7 @@ type FirstTyped = Pick<IntakeKinds, 'secret'> & {
 
 /** A warrant under a nondisclosure order opens no case here; what was typed is sealed. Undefined if it is not one. */
 async function saidIfSecret(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { secret, about, phone, wrote = [] }: FirstTyped,
 ): Promise<Response | undefined> {
   if (secret === undefined || secret === 'no') return undefined
@@ -167,7 +167,7 @@ type Typed = z.infer<typeof searchOnPaperForm>
 type Step = { readonly what: CaseEventBody; readonly at: Date }
 
 /** Saves all of it, each step at its time, or nothing. */
-export async function searchFromPaper(context: StaffContext<CaseServices>, typed: Typed): Promise<Response> {
+export async function searchFromPaper(context: CaseContext, typed: Typed): Promise<Response> {
   const { c, services } = context
   const secretSaid = await saidIfSecret(context, { ...typed, wrote: writtenOf(context, typed) })
   if (secretSaid !== undefined) return secretSaid
@@ -238,7 +238,7 @@ function stepsOf(
 
 /** The printed form, typed in later, for an existing case or a new one. */
 export async function searchPaperPage(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   errors: readonly FieldError[] = [],
   typed?: Typed,
 ): Promise<Response> {

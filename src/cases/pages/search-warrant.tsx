@@ -39,7 +39,7 @@ import { momentOf, unmetText } from '../case-text.ts'
 import type { SearchInventory } from '../documents-pdf.ts'
 import type { CaseEventBody } from '../event.ts'
 import type { SearchLog, SeizedItemEntry } from '../search-log.ts'
-import type { CaseServices } from '../services.ts'
+import type { CaseContext } from '../services.ts'
 import type { StepRefusal } from '../step-table.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
@@ -53,7 +53,7 @@ const delays = ['not-asked', 'granted', 'refused'] as const
 
 /** One page for anyone with the reference: what to say, do and record. */
 export async function searchPage(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   { errors, typed }: SearchTyped = { errors: [], typed: {} },
 ): Promise<Response> {
   const reference = context.c.req.param('reference') ?? ''
@@ -348,7 +348,7 @@ export const searchEndedForm = z.strictObject({ leftAt: time })
 export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000) })
 
 export async function beginOrUpdateSearch(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   sent: z.infer<typeof searchBeganForm>,
 ): Promise<Response> {
   const { came = '', upto = '0', ...typed } = sent
@@ -366,7 +366,7 @@ export async function beginOrUpdateSearch(
 }
 
 export function noteSearchContact(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   told: z.infer<typeof searchContactForm>,
 ): Promise<Response> {
   const { whom, reached } = told
@@ -374,7 +374,7 @@ export function noteSearchContact(
 }
 
 export async function addSeizedItem(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   typed: z.infer<typeof seizedItemForm>,
 ): Promise<Response> {
   const { fault, day: dayLabel } = casesSearchWords(context)
@@ -394,7 +394,7 @@ export async function addSeizedItem(
 }
 
 export async function strikeSeizedItem(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   typed: z.infer<typeof struckItemForm>,
 ): Promise<Response> {
   const { fault } = casesSearchWords(context)
@@ -409,7 +409,7 @@ export async function strikeSeizedItem(
 }
 
 export async function endSearch(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   typed: z.infer<typeof searchEndedForm>,
 ): Promise<Response> {
   const { fault } = casesSearchWords(context)
@@ -422,7 +422,7 @@ export async function endSearch(
 }
 
 export async function debriefSearch(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   typed: z.infer<typeof debriefForm>,
 ): Promise<Response> {
   const { words } = typed
@@ -444,7 +444,7 @@ function timeOf(
 
 /** INVARIANT: refuses anyone who may not see the search now. */
 async function stepTaken(
-  context: StaffContext<CaseServices>,
+  context: CaseContext,
   what: CaseEventBody | ((seen: SearchView) => CaseEventBody),
   typed: Record<string, string | undefined>,
   at?: Date,
@@ -480,7 +480,7 @@ export const textsOf = (typed: Record<string, string | undefined>): Record<strin
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
 
 /** The list and receipt, for the officers to sign and for the case. */
-export async function searchInventory(context: StaffContext<CaseServices>): Promise<Response> {
+export async function searchInventory(context: CaseContext): Promise<Response> {
   const { c, services } = context
   const reference = c.req.param('reference') ?? ''
   const seen = await services.cases.lookAtSearch(actorOf(context), reference)

@@ -14,7 +14,7 @@ import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import { type IdentityCheck, identityChecks } from '../self-service.ts'
-import type { PatronServices } from '../services.ts'
+import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
@@ -53,7 +53,7 @@ export const newCardForm = z.strictObject({
   number: numberField.optional(),
 })
 
-export function lostCardScanPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
+export function lostCardScanPage(context: PatronDeskContext): Response | Promise<Response> {
   if (!context.services.cards.mayReport(actorOf(context))) return cardsNotShown(context)
   return lostCardScan(context)
 }
@@ -70,7 +70,7 @@ const lostCardScan = (context: StaffContext, errors: readonly FieldError[] = [])
 
 /** Asks first, with the name if it may show; a volunteer reads the number back. */
 export async function reportLostNumber(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { card, sure }: z.infer<typeof lostNumberForm>,
 ): Promise<Response> {
   const cards = cardsWords(context)
@@ -96,7 +96,7 @@ export async function reportLostNumber(
 
 /** Reports a card of the open record after confirmation; the next page offers to undo it. */
 export async function reportLostCard(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, card, sure, undo }: z.infer<typeof lostCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(context)
@@ -124,7 +124,7 @@ export async function reportLostCard(
 
 /** Another lending system does not know of it, so staff block the card there too. */
 async function blockedPage(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   of: { readonly id?: string; readonly undo?: string } = {},
 ): Promise<Response> {
   const { blocked, blockedSays, blockThereToo } = cardsWords(context)
@@ -190,7 +190,7 @@ function readBackPage(context: StaffContext, card: string): Response | Promise<R
 }
 
 export async function reactivateCard(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, card, number }: z.infer<typeof reactivateCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(context)
@@ -216,7 +216,7 @@ export async function reactivateCard(
 
 /** Replaces lost cards, once staff say how they know the patron. */
 export async function giveCard(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, checked, number }: z.infer<typeof newCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(context)
@@ -291,7 +291,7 @@ type CardDone = Pick<RecordedPage, 'heading' | 'says' | 'id'> & {
   readonly undo?: string
 }
 
-function cardDonePage(context: StaffContext<PatronServices>, { prints, undo, ...done }: CardDone) {
+function cardDonePage(context: PatronDeskContext, { prints, undo, ...done }: CardDone) {
   const undoReport = undo !== undefined && (
     <Form context={context} action="/counter/card-lost" class="carrel-acts">
       <RecordKeyFields id={done.id} card={undo} />
@@ -322,7 +322,7 @@ export const renewCardForm = z.strictObject({
 const renewalRecords = ['existence', 'contact'] as const
 
 export async function renewCard(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, do: act, checked, kind }: z.infer<typeof renewCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(context)
@@ -355,7 +355,7 @@ const renewalNotShown = (context: StaffContext) =>
 
 /** Shows the contact on file; the view is logged. */
 async function askRenewalPage(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   id: string,
   errors: readonly FieldError[],
 ): Promise<Response> {
@@ -388,13 +388,7 @@ async function askRenewalPage(
 
 const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
 
-const RenewalForm = ({
-  context,
-  id,
-}: {
-  readonly context: StaffContext<PatronServices>
-  readonly id: string
-}) => {
+const RenewalForm = ({ context, id }: { readonly context: PatronDeskContext; readonly id: string }) => {
   const words = cardsWords(context)
   return (
     <Form context={context} action="/counter/card-renew" class="carrel-question">
@@ -415,7 +409,7 @@ const RenewalForm = ({
 }
 
 /** The current kind shows on no page, so it stays unless another is chosen. */
-const KindChoice = ({ context }: { readonly context: StaffContext<PatronServices> }) => {
+const KindChoice = ({ context }: { readonly context: PatronDeskContext }) => {
   const words = cardsWords(context)
   const joining = joiningWords(context)
   const { kinds } = context.services.joining

@@ -28,7 +28,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { maxListedCorrections } from '../corrections.ts'
 import { dailyLimit } from '../day-rate.ts'
 import { nightlyImport } from '../other-system-store.ts'
-import type { PatronServices } from '../services.ts'
+import type { PatronDeskContext, PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { ownPageWords } from '../words/own.ts'
@@ -58,7 +58,7 @@ const correctionsNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
 /** Lists days and random numbers only; nothing is opened. */
-export async function correctionsPage(context: StaffContext<PatronServices>): Promise<Response> {
+export async function correctionsPage(context: PatronDeskContext): Promise<Response> {
   const { corrections } = context.services
   if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
   const waiting = await corrections.waiting(actorOf(context))
@@ -92,7 +92,7 @@ export async function correctionsPage(context: StaffContext<PatronServices>): Pr
 }
 
 export async function decideCorrection(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, part, mark, do: checked }: z.infer<typeof decideCorrectionForm>,
 ): Promise<Response> {
   const { services } = context
@@ -118,7 +118,7 @@ export const editRecordForm = z.strictObject({
 })
 type EditRecordSent = z.infer<typeof editRecordForm>
 
-export async function editRecord(context: StaffContext<PatronServices>, sent: EditRecordSent) {
+export async function editRecord(context: PatronDeskContext, sent: EditRecordSent) {
   const { services } = context
   const { corrections } = services
   if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
@@ -143,7 +143,7 @@ export async function editRecord(context: StaffContext<PatronServices>, sent: Ed
 }
 
 async function editRecordPage(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   sent: EditRecordSent,
   errors: readonly FieldError[],
 ): Promise<Response> {

@@ -24,7 +24,7 @@ import type { RequestContext, StaffContext } from '../../platform/http/request-c
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { allAccounts } from '../../staff/index.ts'
 import type { AddGuardianOutcome, GuardianEvidence } from '../guardians.ts'
-import type { PatronServices } from '../services.ts'
+import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
@@ -103,7 +103,7 @@ export const ofAgeForm = z.strictObject({
 })
 
 export async function guardiansPage(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id }: z.infer<typeof guardiansForm>,
 ): Promise<Response> {
   const words = guardiansWords(context)
@@ -171,7 +171,7 @@ function ageOfPatron({ pack, services }: StaffContext, { identity }: Opened): 'm
 
 /** After confirmation. */
 export async function removeGuardian(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, link, sure }: z.infer<typeof removeGuardianForm>,
 ): Promise<Response> {
   const words = guardiansWords(context)
@@ -199,7 +199,7 @@ export async function removeGuardian(
 
 /** The Director has seen proof of early majority, or reverts a mistake. */
 export async function recordOfAge(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, how }: z.infer<typeof ofAgeForm>,
 ): Promise<Response> {
   const words = guardiansWords(context)
@@ -245,7 +245,7 @@ export const changeGuardianForm = z.strictObject({ ...rowFields, ...evidenceFiel
 export const addGuardianToChildForm = z.strictObject({ ...rowFields, ...evidenceFields, card: cardField })
 
 export async function addGuardian(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   sent: z.infer<typeof addGuardianForm>,
 ): Promise<Response> {
   const words = guardiansWords(context)
@@ -324,7 +324,7 @@ function addGuardianPage(
 
 /** Updates signature, papers, and the address of a guardian without a card. */
 export async function changeGuardian(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   sent: z.infer<typeof changeGuardianForm>,
 ): Promise<Response> {
   const words = guardiansWords(context)
@@ -345,7 +345,7 @@ export async function changeGuardian(
 }
 
 async function changeGuardianPage(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   sent: z.infer<typeof changeGuardianForm>,
   errors: readonly FieldError[],
 ): Promise<Response> {
@@ -374,7 +374,7 @@ async function changeGuardianPage(
 }
 
 export async function addGuardianToChild(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   sent: z.infer<typeof addGuardianToChildForm>,
 ): Promise<Response> {
   const words = guardiansWords(context)
@@ -429,7 +429,7 @@ type GuardianFile = { readonly child: Opened; readonly guardians: readonly Opene
 
 /** Through the gate, so the view is logged. */
 export async function guardiansOf(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   id: string,
   link?: string,
 ): Promise<GuardianFile | undefined> {

@@ -22,7 +22,7 @@ import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import type { OpenRecord, PatronServices } from '../services.ts'
+import type { OpenRecord, PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { closeAccountWords } from '../words/close-account.ts'
 import { correctionsWords } from '../words/corrections.ts'
@@ -47,7 +47,7 @@ export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
 export const openPatronForm = z.strictObject({ id: z.uuid(), name: z.string().trim().max(100).optional() })
 
 /** If nothing may show at this place, shows the policy's words instead of the form. */
-export function patronLookupPage(context: StaffContext<PatronServices>, errors: readonly FieldError[] = []) {
+export function patronLookupPage(context: PatronDeskContext, errors: readonly FieldError[] = []) {
   const answer = answerForScreen(context, ['existence', 'identity'])
   if (answer.may.length === 0) return nothingShownPage(context, answer)
   const counter = counterWords(context)
@@ -66,7 +66,7 @@ export function patronLookupPage(context: StaffContext<PatronServices>, errors: 
 }
 
 export async function openPatronByCard(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { card }: z.infer<typeof cardForm>,
 ): Promise<Response> {
   if (card === '')
@@ -81,7 +81,7 @@ export async function openPatronByCard(
 
 /** `id` is random and never in an address; `name` leads back to the list. */
 export async function openPatronById(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, name }: z.infer<typeof openPatronForm>,
   /** What was just done on it. */
   done?: string,
@@ -102,7 +102,7 @@ type LookupWay = {
 }
 
 async function recordPage(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   disclosed: Disclosure,
   { by, card, list, done }: LookupWay,
 ): Promise<Response> {
@@ -229,7 +229,7 @@ const PatronSide = ({ context, id, opened }: OpenRecord) => {
 }
 
 export async function searchPatrons(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { name }: z.infer<typeof nameForm>,
 ): Promise<Response> {
   if (name === '')

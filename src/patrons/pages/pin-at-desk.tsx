@@ -31,7 +31,7 @@ import {
   pinCodeDays,
   removeLostCodeApp,
 } from '../self-service.ts'
-import type { PatronServices } from '../services.ts'
+import type { PatronDeskContext, PatronServices } from '../services.ts'
 import { choosePinAtDesk } from '../sign-in.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
@@ -50,7 +50,7 @@ const pinNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
 
 /** From now on the session shows one page, until staff takes it back. */
-export async function handToPatron(context: StaffContext<PatronServices>, { id, checked }: PinRequest) {
+export async function handToPatron(context: PatronDeskContext, { id, checked }: PinRequest) {
   const { c, services, who } = context
   if (!services.cards.mayChange(actorOf(context))) return pinNotShown(context)
   const { hand, handSays, isTold } = ownPinWords(context)
@@ -70,7 +70,7 @@ export async function handToPatron(context: StaffContext<PatronServices>, { id, 
 }
 
 /** Only this page ever shows the code. */
-export async function printPinCode(context: StaffContext<PatronServices>, { id, checked }: PinRequest) {
+export async function printPinCode(context: PatronDeskContext, { id, checked }: PinRequest) {
   const { services, pack } = context
   const ownPin = ownPinWords(context)
   const cards = cardsWords(context)
@@ -101,7 +101,7 @@ export async function printPinCode(context: StaffContext<PatronServices>, { id, 
 
 /** For a patron who lost their phone. Does not reveal whether there was one. */
 export async function turnOffCodeApp(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   { id, checked }: z.infer<typeof codeAppLostForm>,
 ): Promise<Response> {
   const { services } = context

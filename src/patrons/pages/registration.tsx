@@ -19,18 +19,18 @@ import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { NewPatron } from '../registration.ts'
-import type { PatronServices } from '../services.ts'
+import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { joiningWords } from '../words/joining.ts'
 import { parseBirthDate } from './correction-parts.tsx'
 import { nothingShownPage, PatronList } from './patron-lookup.tsx'
 import { BackToRecord, IdButton, PinActions, PrintWelcome } from './record-parts.tsx'
 
-export function registrationPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
+export function registrationPage(context: PatronDeskContext): Response | Promise<Response> {
   return registrationUnavailable(context) ?? registrationFormPage(context, {}, { errors: [] })
 }
 
-export async function registerPatron(context: StaffContext<PatronServices>, sent: RegistrationSent) {
+export async function registerPatron(context: PatronDeskContext, sent: RegistrationSent) {
   const refused = registrationUnavailable(context)
   if (refused !== undefined) return refused
   const words = joiningWords(context)
@@ -62,9 +62,7 @@ const registrationNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
 /** Undefined if registration is available. */
-function registrationUnavailable(
-  context: StaffContext<PatronServices>,
-): Response | Promise<Response> | undefined {
+function registrationUnavailable(context: PatronDeskContext): Response | Promise<Response> | undefined {
   const joining = joiningWords(context)
   const frame = frameWords(context)
   if (context.services.joining.mayRegister(actorOf(context))) return undefined
@@ -83,7 +81,7 @@ function registrationUnavailable(
 type RegistrationFormState = { readonly errors: readonly FieldError[]; readonly others?: Disclosure['told'] }
 
 function registrationFormPage(
-  context: StaffContext<PatronServices>,
+  context: PatronDeskContext,
   sent: RegistrationSent,
   { errors, others = [] }: RegistrationFormState,
 ): Response | Promise<Response> {
@@ -129,7 +127,7 @@ function registrationFormPage(
 }
 
 type RegistrationFieldsProps = {
-  readonly context: StaffContext<PatronServices>
+  readonly context: PatronDeskContext
   readonly sent: RegistrationSent
   readonly errors: readonly FieldError[]
 }
@@ -191,7 +189,7 @@ const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) 
   )
 }
 
-function registeredPage(context: StaffContext<PatronServices>, id: string, isMinor: boolean) {
+function registeredPage(context: PatronDeskContext, id: string, isMinor: boolean) {
   const words = joiningWords(context)
   const cards = cardsWords(context)
   return show(

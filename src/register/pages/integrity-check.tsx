@@ -8,19 +8,19 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { type IntegrityCheckState, readEarlierFingerprint } from '../integrity-check.ts'
 import { verifierPage } from '../log/verifier-page.ts'
 import { type FailedCheck, type PassedCheck, savedChecks } from '../log-store.ts'
-import type { RegisterServices } from '../services.ts'
+import type { RegisterContext } from '../services.ts'
 import { registerWords } from '../words/register.ts'
 
 export const integrityCheckForm = z.strictObject({ pin: z.string().trim().max(2000) })
 
 const renewSeconds = 2
 
-export function integrityCheckPage(context: StaffContext<RegisterServices>): Promise<Response> {
+export function integrityCheckPage(context: RegisterContext): Promise<Response> {
   return withErrors(context, [], '')
 }
 
 async function withErrors(
-  context: StaffContext<RegisterServices>,
+  context: RegisterContext,
   errors: readonly FieldError[],
   typed: string,
 ): Promise<Response> {
@@ -68,7 +68,7 @@ async function withErrors(
 
 /** An unreadable fingerprint begins no check: it says nothing about the register. */
 export async function startCheck(
-  context: StaffContext<RegisterServices>,
+  context: RegisterContext,
   { pin: typed }: z.infer<typeof integrityCheckForm>,
 ): Promise<Response> {
   const { app, registerCheck } = context.services

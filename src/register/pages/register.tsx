@@ -30,7 +30,7 @@ import { type LeafRange, pathRanges } from '../log/tree.ts'
 import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
 import { sequencerLateSeconds } from '../sequencer.ts'
-import type { RegisterServices } from '../services.ts'
+import type { RegisterContext, RegisterServices } from '../services.ts'
 import { registerWords } from '../words/register.ts'
 import { registerTasksWords } from '../words/tasks.ts'
 import { CheckAlert } from './integrity-check.tsx'
@@ -38,14 +38,11 @@ import { CheckAlert } from './integrity-check.tsx'
 /** Opened at a time; a person who sees only their own entries finds few among many. */
 const entriesPerPage = { own: 200, all: 25 } as const
 
-export async function registerPage(context: StaffContext<RegisterServices>): Promise<Response> {
+export async function registerPage(context: RegisterContext): Promise<Response> {
   return withErrors(context, [])
 }
 
-async function withErrors(
-  context: StaffContext<RegisterServices>,
-  errors: readonly FieldError[],
-): Promise<Response> {
+async function withErrors(context: RegisterContext, errors: readonly FieldError[]): Promise<Response> {
   const register = registerWords(context)
   const waiting = registerTasksWords(context)
   const formats = formatsOf(context)
@@ -94,7 +91,7 @@ async function withErrors(
 const firstLog = 1
 
 type WrittenProps = {
-  readonly context: StaffContext<RegisterServices>
+  readonly context: RegisterContext
   readonly log: number
   /** Leaves; `held` of them are entries. */
   readonly size: bigint
@@ -196,7 +193,7 @@ async function namesFor({ services, who }: StaffContext): Promise<ReadonlyMap<st
 export const findEntryForm = z.strictObject({ reference: z.string().trim().max(100) })
 
 export async function findEntryByReference(
-  context: StaffContext<RegisterServices>,
+  context: RegisterContext,
   fields: z.infer<typeof findEntryForm>,
 ): Promise<Response> {
   const register = registerWords(context)
@@ -209,7 +206,7 @@ export async function findEntryByReference(
 }
 
 /** One entry, as far as this person may see it, and a drawing of its proof. */
-export async function entryPage(context: StaffContext<RegisterServices>): Promise<Response> {
+export async function entryPage(context: RegisterContext): Promise<Response> {
   const asked = askedReference(context)
   const proven = await proofFor(context, asked)
   if (proven === 'unknown' || proven === 'waits') return notFoundPage(context)
@@ -289,7 +286,7 @@ const EntryHolds = ({ context, proven, listed }: EntryHoldsProps) => {
 }
 
 /** The proof as a file; where it does not hold, the page that says so. */
-export async function entryProofDownload(context: StaffContext<RegisterServices>): Promise<Response> {
+export async function entryProofDownload(context: RegisterContext): Promise<Response> {
   const asked = askedReference(context)
   const proven = await proofFor(context, asked)
   if (proven === 'unknown' || proven === 'waits') return notFoundPage(context)
@@ -303,7 +300,7 @@ export async function entryProofDownload(context: StaffContext<RegisterServices>
 const askedReference = ({ c }: StaffContext) => c.req.param('reference') ?? ''
 
 async function proofFor(
-  { services }: StaffContext<RegisterServices>,
+  { services }: RegisterContext,
   asked: string,
 ): Promise<StoredEntryProof | NoProofReason> {
   return isReference(asked) ? services.proveEntry(asked) : 'unknown'
@@ -412,7 +409,7 @@ const Box = ({ kind, x, y, text, width: wide }: BoxProps) => (
 )
 
 /** Since when nothing was signed; undefined within a busy minute. */
-function lateSince({ clock, tickedAt }: StaffContext<RegisterServices>['services']): Date | undefined {
+function lateSince({ clock, tickedAt }: RegisterContext['services']): Date | undefined {
   const at = tickedAt()
   return clock.now().getTime() - at.getTime() < sequencerLateSeconds * 1000 ? undefined : at
 }
@@ -434,7 +431,7 @@ async function changedTasks(context: StaffContext): Promise<Task[]> {
   return [{ kind: 'warning', says, href: '/register/check', go: waiting.registerBadGo }]
 }
 
-function lateTasks(context: StaffContext<RegisterServices>): Task[] {
+function lateTasks(context: RegisterContext): Task[] {
   const { services, pack } = context
   const tickedAt = lateSince(services)
   if (tickedAt === undefined) return []

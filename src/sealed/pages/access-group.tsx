@@ -35,7 +35,7 @@ import {
   officersOfGroup,
 } from '../access.ts'
 import { type AccessGroup, accessGroups } from '../matter.ts'
-import { type SealedServices, seesSealed } from '../services.ts'
+import { type SealedContext, seesSealed } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, publicKeyMark, SealedNotHere, setUpByText } from './matter-parts.tsx'
@@ -46,10 +46,10 @@ export const recoverForm = z.strictObject({
   goes: z.union([z.uuid(), z.array(z.uuid()).max(20)]).optional(),
 })
 
-const groupsOfOfficer = (context: StaffContext<SealedServices>): readonly AccessGroup[] =>
+const groupsOfOfficer = (context: SealedContext): readonly AccessGroup[] =>
   accessGroups.filter((side) => context.services.sealedAccess.keepsPaper(actorOf(context), side))
 
-export async function groupSetUpPage(context: StaffContext<SealedServices>): Promise<Response> {
+export async function groupSetUpPage(context: SealedContext): Promise<Response> {
   const say = sealedWords(context)
   const { compartments } = context.services
   const theirs = groupsOfOfficer(context)
@@ -79,7 +79,7 @@ async function GroupToSetUp({
   side,
   isSetUp,
 }: {
-  context: StaffContext<SealedServices>
+  context: SealedContext
   side: AccessGroup
   isSetUp: boolean
 }) {
@@ -131,7 +131,7 @@ async function GroupToSetUp({
 
 /** Also shows the paper key, this once. */
 export async function setUpGroup(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
   const { services } = context
@@ -152,7 +152,7 @@ export async function setUpGroup(
 }
 
 export async function newGroupSheet(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
   const actor = actorOf(context)
@@ -188,7 +188,7 @@ export function recoverPage(context: StaffContext): Response | Promise<Response>
 }
 
 export async function recoverSealed(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { key, goes }: z.infer<typeof recoverForm>,
 ): Promise<Response> {
   const { services, who } = context
@@ -272,13 +272,13 @@ function renderRecover(
 
 export const groupPersonForm = z.strictObject({ side: z.enum(accessGroups), account: z.uuid() })
 
-export function groupAccessPage(context: StaffContext<SealedServices>): Promise<Response> | Response {
+export function groupAccessPage(context: SealedContext): Promise<Response> | Response {
   const side = accessGroups.find((one) => one === context.c.req.param('side'))
   return side === undefined ? notFoundPage(context) : renderGroupAccess(context, side)
 }
 
 export async function grantGroupAccess(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   sent: z.infer<typeof groupPersonForm>,
 ): Promise<Response> {
   return changeGroupAccess(context, sent.side, async (unlocked) => {
@@ -289,7 +289,7 @@ export async function grantGroupAccess(
 }
 
 export async function removeGroupAccess(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   sent: z.infer<typeof groupPersonForm>,
 ): Promise<Response> {
   return changeGroupAccess(context, sent.side, (unlocked) =>
@@ -298,7 +298,7 @@ export async function removeGroupAccess(
 }
 
 async function changeGroupAccess(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   side: AccessGroup,
   work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal | NotGrantedIn>,
 ): Promise<Response> {
@@ -312,7 +312,7 @@ async function changeGroupAccess(
 }
 
 async function renderGroupAccess(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   side: AccessGroup,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {

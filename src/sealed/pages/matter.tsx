@@ -31,7 +31,7 @@ import type { SealedCase } from '../case-storage.ts'
 import { accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'
 import { emptyProofFile, matterProofFile, mayLift } from '../matter-actions.ts'
 import { NothingToProveError } from '../proof.ts'
-import type { SealedServices } from '../services.ts'
+import type { SealedContext } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, MatterProofForm } from './matter-parts.tsx'
@@ -53,7 +53,7 @@ export const noteForm = z.strictObject({ ...matterFields, words: z.string().max(
 export const archiveFileForm = z.strictObject({ ...matterFields, said: z.uuid() })
 export const emptyProofForm = z.strictObject({ side: z.enum(accessGroups), said: z.uuid() })
 
-type Context = StaffContext<SealedServices>
+type Context = SealedContext
 type MatterSent = z.infer<typeof matterForm>
 type OpenMatter = {
   readonly actor: StaffActor

@@ -49,7 +49,7 @@ import {
   slotsOfGroup,
 } from '../matter.ts'
 import type { SealedIntakeContent } from '../matter-actions.ts'
-import { type SealedServices, seesSealed } from '../services.ts'
+import { type SealedContext, seesSealed } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { EmptyProofForm, Passphrase, SealedNotHere } from './matter-parts.tsx'
@@ -66,12 +66,12 @@ export const joinMatterForm = z.strictObject({ ...boxFields, reference: z.string
 export const discardForm = z.strictObject({ ...boxFields, reason: z.string().trim().max(200) })
 
 /** Looks the same for everyone until opened, whether or not there are matters. */
-export function sealedPage(context: StaffContext<SealedServices>): Promise<Response> {
+export function sealedPage(context: SealedContext): Promise<Response> {
   return renderSealedMatters(context, [])
 }
 
 export async function openSealed(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { passphrase }: z.infer<typeof openSealedForm>,
 ): Promise<Response> {
   const { services, who } = context
@@ -100,15 +100,12 @@ export async function openSealed(
   return context.c.redirect('/sealed', 303)
 }
 
-export function shutSealed(context: StaffContext<SealedServices>): Response {
+export function shutSealed(context: SealedContext): Response {
   context.services.openSessions.shut(context.who.tokenHash)
   return context.c.redirect('/sealed', 303)
 }
 
-export function takeSealed(
-  context: StaffContext<SealedServices>,
-  sent: z.infer<typeof takeInForm>,
-): Promise<Response> {
+export function takeSealed(context: SealedContext, sent: z.infer<typeof takeInForm>): Promise<Response> {
   return withBox(context, sent, async (actor, unlocked, from) => {
     const reference = await context.services.sealedIntake.takeIn(actor, unlocked, from)
     return context.c.redirect(`/sealed/matter/${reference}`, 303)
@@ -116,7 +113,7 @@ export function takeSealed(
 }
 
 export function joinSealed(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { reference, ...sent }: z.infer<typeof joinMatterForm>,
 ): Promise<Response> {
   return withBox(context, sent, async (actor, unlocked, from) => {
@@ -130,7 +127,7 @@ export function joinSealed(
 
 /** Discards what is no matter; the group's log says who did it and why. */
 export function discardSealed(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { reason, ...sent }: z.infer<typeof discardForm>,
 ): Promise<Response> {
   return withBox(context, sent, async (actor, unlocked, from) => {
@@ -142,7 +139,7 @@ export function discardSealed(
 
 /** For officers, if the box still holds the item they were shown. */
 async function withBox(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { came, ...box }: z.infer<typeof takeInForm>,
   work: (actor: StaffActor, unlocked: SealedSession, from: Required<BoxLocation>) => Promise<Response>,
 ): Promise<Response> {
@@ -163,7 +160,7 @@ async function withBox(
 }
 
 async function renderSealedMatters(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Promise<Response> {
@@ -192,7 +189,7 @@ async function renderSealedMatters(
 }
 
 /** The page with what went wrong above it. */
-export const onSealedPage = (context: StaffContext<SealedServices>, message: string): Promise<Response> =>
+export const onSealedPage = (context: SealedContext, message: string): Promise<Response> =>
   renderSealedMatters(context, [{ field: 'main', message }])
 
 const Locked = ({
@@ -236,7 +233,7 @@ const Locked = ({
   )
 }
 
-type OpenMattersProps = { readonly context: StaffContext<SealedServices>; readonly unlocked: SealedSession }
+type OpenMattersProps = { readonly context: SealedContext; readonly unlocked: SealedSession }
 
 async function OpenMatters({ context, unlocked }: OpenMattersProps) {
   const say = sealedWords(context)
@@ -311,7 +308,7 @@ export const giveUpForm = z.strictObject({
 })
 
 export async function giveUpSlot(
-  context: StaffContext<SealedServices>,
+  context: SealedContext,
   { side, cell }: z.infer<typeof giveUpForm>,
 ): Promise<Response> {
   const actor = actorOf(context)
@@ -323,7 +320,7 @@ export async function giveUpSlot(
 }
 
 type GroupIntakeProps = {
-  readonly context: StaffContext<SealedServices>
+  readonly context: SealedContext
   readonly unlocked: SealedSession
   readonly side: AccessGroup
   readonly matters: readonly SealedMatter[]
@@ -473,7 +470,7 @@ async function Notes({
 export const mayArchiveHere = (context: StaffContext): boolean => seesSealed(context) && showsCopies(context)
 
 type MatterEndProps = {
-  readonly context: StaffContext<SealedServices>
+  readonly context: SealedContext
   readonly unlocked: SealedSession
   readonly it: SealedMatter
 }
@@ -537,7 +534,7 @@ const MatterEndActions = ({ context, unlocked, it }: MatterEndProps) => {
 }
 
 type SealedWarningsProps = {
-  readonly context: StaffContext<SealedServices>
+  readonly context: SealedContext
   readonly unlocked: SealedSession
 }
 
@@ -589,7 +586,7 @@ const Damaged = ({ context, unlocked, cell }: SealedWarningsProps & { readonly c
 }
 
 /** Closes sealed matters: before signing they must be opened again, where tries are counted. */
-export function reopenSealed(context: StaffContext<SealedServices>, wrong?: string): Promise<Response> {
+export function reopenSealed(context: SealedContext, wrong?: string): Promise<Response> {
   context.services.openSessions.shut(context.who.tokenHash)
   const { openToSign } = sealedWords(context)
   return onSealedPage(context, wrong === undefined ? openToSign : `${wrong} ${openToSign}`)
