@@ -313,6 +313,15 @@ export const deciderRole = ({ aboutDirector }: Case): EventStamp['role'] =>
 export const isRelayedStatement = (word: Pick<CounselStatement, 'way' | 'counsel'> | undefined): boolean =>
   word !== undefined && word.way !== 'here' && isNotBlank(word.counsel)
 
+/** Counsel's own, or relayed by name by the decider. */
+export const isCounselsOrRelayed = (
+  it: Case,
+  { event, stamp }: { readonly event: CounselStatement; readonly stamp: EventStamp },
+): boolean =>
+  stamp.role === 'counsel'
+    ? event.way === 'here'
+    : stamp.role === deciderRole(it) && isRelayedStatement(event)
+
 /** At an account that no one else controls. */
 export const isByCounsel = ({ role, unconfirmed }: EventStamp): boolean =>
   role === 'counsel' && unconfirmed !== true

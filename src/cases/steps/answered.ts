@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { hasInstrument } from '../case.ts'
 import { type Guard, needsNoDecision } from '../guards.ts'
+import { emptyForm } from './fields.ts'
 import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
 
 export type Answered = { readonly what: 'answered' }
@@ -66,8 +67,5 @@ export const answered = defineStep<Answered>()({
   labelFor: (words, { kind }) => (kind === 'conduct' ? words.recorded : words.label),
   helpFor: (words, kind) => (kind === 'conduct' ? words.recordedHelp : words.help),
   timeline: sentence,
-  form: {
-    fields: {},
-    toEvent: () => ({ what: 'answered' }),
-  },
+  form: emptyForm('answered'),
 })

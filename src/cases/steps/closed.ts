@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { counselSawGag, type Guard, hasUnreadInstrument, isDebriefed, nothingBeside } from '../guards.ts'
+import { emptyForm } from './fields.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 export type Closed = { readonly what: 'closed' }
@@ -92,8 +93,5 @@ export const closed = defineStep<Closed>()({
   change: (it, { stamp }) => ({ ...it, closed: true, closedAt: stamp.notedAt }),
   words,
   timeline: sentence,
-  form: {
-    fields: {},
-    toEvent: () => ({ what: 'closed' }),
-  },
+  form: emptyForm('closed'),
 })

@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { withWaitEnded } from '../case-changes.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
 type Cured = { readonly what: 'cured'; readonly words: string }
@@ -25,8 +25,5 @@ export const cured = defineStep<Cured>()({
   change: withWaitEnded,
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'cured', words }),
-  },
+  form: wordsForm('cured'),
 })

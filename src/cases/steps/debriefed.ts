@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { withCounselConsulted } from '../case-changes.ts'
-import { afterItCame, deciderRole, type Guard, isRelayedStatement, ownSignIn } from '../guards.ts'
+import { afterItCame, type Guard, isCounselsOrRelayed, ownSignIn } from '../guards.ts'
 import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, text } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
@@ -16,13 +16,9 @@ const wasSearched: Guard = {
   ),
 }
 
-/** Counsel's own, or relayed by name by the decider. */
 const counselsDebrief: Guard<Debriefed> = {
   name: 'counsels-debrief',
-  passes: (it, { event, stamp }) =>
-    stamp.role === 'counsel'
-      ? event.way === 'here'
-      : stamp.role === deciderRole(it) && isRelayedStatement(event),
+  passes: isCounselsOrRelayed,
   words: screenWords(
     () =>
       'Counsel goes over the search. If counsel did so by phone or mail, give the name of counsel, and how.',

@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { withDecisionWithdrawn } from '../case-changes.ts'
 import { isDecider, nothingOutside, ownSignIn } from '../guards.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import {
   decidingRoles,
   defineStep,
@@ -26,8 +26,5 @@ export const decisionWithdrawn = defineStep<DecisionWithdrawn>()({
   change: withDecisionWithdrawn,
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'decision-withdrawn', words }),
-  },
+  form: wordsForm('decision-withdrawn'),
 })

@@ -67,11 +67,9 @@ export type Values<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer V, infer O> ? (O extends true ? V | undefined : V) : never
 }
 
-type InLetter = { readonly inLetter?: true }
-
 const typed =
   <V>(kind: FieldKind) =>
-  ({ inLetter }: InLetter = {}): Field<V, false> => ({
+  ({ inLetter }: { readonly inLetter?: true } = {}): Field<V, false> => ({
     kind,
     optional: false,
     ...(inLetter && { inLetter }),
@@ -91,6 +89,18 @@ export const code = (patterns: (form: FormContext) => readonly string[]): Field<
   kind: 'code',
   optional: false,
   patterns,
+})
+
+/** The form of a step that says nothing but that it is taken. */
+export const emptyForm = <const What extends string>(what: What) => ({
+  fields: {},
+  toEvent: () => ({ what }),
+})
+
+/** The form of a step that asks for words alone. */
+export const wordsForm = <const What extends string>(what: What) => ({
+  fields: { words: text() },
+  toEvent: ({ words }: { readonly words: string }) => ({ what, words }),
 })
 
 type Offered<K extends string> = readonly K[] | ((form: FormContext) => readonly K[])

@@ -1,13 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type NondisclosureEnding, nondisclosureEndings, stages } from '../case.ts'
-import {
-  dayAfterItCame,
-  dayIsPast,
-  deciderRole,
-  type Guard,
-  isRelayedStatement,
-  ownSignIn,
-} from '../guards.ts'
+import { dayAfterItCame, dayIsPast, type Guard, isCounselsOrRelayed, ownSignIn } from '../guards.ts'
 import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, one, past, text } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
@@ -32,10 +25,7 @@ const isGagged: Guard = {
 /** No Director ends a nondisclosure order alone: counsel's own, or relayed by name. */
 const counselEndsIt: Guard<GagEnded> = {
   name: 'counsel-ends-it',
-  passes: (it, { event, stamp }) =>
-    stamp.role === 'counsel'
-      ? event.way === 'here'
-      : stamp.role === deciderRole(it) && isRelayedStatement(event),
+  passes: isCounselsOrRelayed,
   words: screenWords(
     () => 'Only counsel ends it, or whoever decides in the case writes down what counsel said.',
     () => 'Solo la asesoría lo termina, o quien decide en el caso anota lo que ella dijo.',

@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { stages } from '../case.ts'
 import { hasPaper } from '../guards.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
 /** `words`: which paper forbids disclosure, and how. */
@@ -32,8 +32,5 @@ export const gagFound = defineStep<GagFound>()({
   registerName: 'noted',
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'gag-found', words }),
-  },
+  form: wordsForm('gag-found'),
 })

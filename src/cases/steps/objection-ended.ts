@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { withWaitEnded } from '../case-changes.ts'
 import { ownSignIn } from '../guards.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import { defineStep, sentenceWithWords } from './step.ts'
 
 type ObjectionEnded = { readonly what: 'objection-ended'; readonly words: string }
@@ -24,8 +24,5 @@ export const objectionEnded = defineStep<ObjectionEnded>()({
   change: withWaitEnded,
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'objection-ended', words }),
-  },
+  form: wordsForm('objection-ended'),
 })

@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, isDecider, ownSignIn } from '../guards.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import { decidingRoles, defineStep, sentenceWithWords } from './step.ts'
 
 /** What was saved was destroyed undelivered; `words`: how. */
@@ -40,8 +40,5 @@ export const packageDestroyed = defineStep<PackageDestroyed>()({
   change: (it) => ({ ...it, outside: new Map() }),
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'package-destroyed', words }),
-  },
+  form: wordsForm('package-destroyed'),
 })

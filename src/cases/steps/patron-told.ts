@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Guard } from '../guards.ts'
+import { emptyForm } from './fields.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 type PatronTold = { readonly what: 'patron-told' }
@@ -37,8 +38,5 @@ export const patronTold = defineStep<PatronTold>()({
   change: (it) => ({ ...it, patronTold: true }),
   words,
   timeline: sentence,
-  form: {
-    fields: {},
-    toEvent: () => ({ what: 'patron-told' }),
-  },
+  form: emptyForm('patron-told'),
 })

@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { counselConsulted, hasPaper, nothingOutside, ownSignIn } from '../guards.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
 type Quashed = { readonly what: 'quashed'; readonly words: string }
@@ -26,8 +26,5 @@ export const quashed = defineStep<Quashed>()({
   isCounselJudgment: true,
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'quashed', words }),
-  },
+  form: wordsForm('quashed'),
 })

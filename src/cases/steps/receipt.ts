@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Guard } from '../guards.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
 export type Receipt = { readonly what: 'receipt'; readonly words: string }
@@ -29,8 +29,5 @@ export const receipt = defineStep<Receipt>()({
   change: (it) => ({ ...it, receipt: true }),
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'receipt', words }),
-  },
+  form: wordsForm('receipt'),
 })

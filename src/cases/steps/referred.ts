@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, needsCounselToEnd, needsNoDecision, nothingOutside, reported } from '../guards.ts'
-import { text } from './fields.ts'
+import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
 type Referred = { readonly what: 'referred'; readonly words: string }
@@ -29,8 +29,5 @@ export const referred = defineStep<Referred>()({
   change: (it) => ({ ...it, outcome: 'referred' }),
   words,
   timeline: sentenceWithWords,
-  form: {
-    fields: { words: text() },
-    toEvent: ({ words }) => ({ what: 'referred', words }),
-  },
+  form: wordsForm('referred'),
 })

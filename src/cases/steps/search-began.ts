@@ -31,8 +31,7 @@ export const searchBegan = defineStep<SearchBegan>()({
   at: [...stagesBeforeDecision, 'searching'],
   to: ['searching'],
   guards: [isWarrant],
-  change: (it, event) => {
-    const { what: _, stamp, ...said } = event
+  change: (it, { what: _, stamp, ...said }) => {
     const [searchBeganAt] = [stamp.at, it.searchBeganAt ?? stamp.at].sort()
     return { ...it, search: updatedSearch(it.search, said), searchBeganAt }
   },

@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { counselConsulted, isDebriefed, ownSignIn, reported } from '../guards.ts'
+import { emptyForm } from './fields.ts'
 import { defineStep, oversightRoles, sentence } from './step.ts'
 
 export type Seized = { readonly what: 'seized' }
@@ -26,8 +27,5 @@ export const seized = defineStep<Seized>()({
   change: (it) => ({ ...it, outcome: 'seized' }),
   words,
   timeline: sentence,
-  form: {
-    fields: {},
-    toEvent: () => ({ what: 'seized' }),
-  },
+  form: emptyForm('seized'),
 })

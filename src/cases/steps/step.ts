@@ -92,8 +92,6 @@ export type StepForm<E, W, F extends Fields> = {
   toEvent(values: Values<F>, form: FormContext): E | FormFaults | Promise<E | FormFaults>
 }
 
-type About = { readonly kind: CaseKind; readonly by: CaseRole }
-
 export type StepDefinition<
   E extends { readonly what: string } = { readonly what: string },
   W extends StepWords = StepWords,
@@ -119,7 +117,7 @@ export type StepDefinition<
   readonly page?: CasePageName
   readonly words: (speaker: ScreenLanguage) => W
   /** Where it depends on the case. */
-  labelFor?(words: W, about: About): string
+  labelFor?(words: W, about: { readonly kind: CaseKind; readonly by: CaseRole }): string
   helpFor?(words: W, kind: CaseKind): string | undefined
   timeline(told: Telling<E, W>): string | TimelineText
   readonly form?: StepForm<E, W, F>
