@@ -1,18 +1,17 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
 import {
   type CasePermits,
+  type GateParts,
   type Sealed,
   SealedValueError,
   type StaffActor,
   wrapSealed,
 } from '../gate/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import { closeBox, type LinkKey, sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { newReference } from '../platform/crypto/reference.ts'
 import type { Trx } from '../platform/db/context.ts'
-import type { Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import type { Case } from './case.ts'
@@ -57,10 +56,7 @@ import { publishDenial } from './denials.ts'
 import type { CaseEvent } from './event.ts'
 import { deciderRole } from './guards.ts'
 
-export type SqlCaseRepositoryParts = {
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
+export type SqlCaseRepositoryParts = Pick<GateParts, 'ring' | 'pack' | 'clock'> & {
   readonly permits: CasePermits
 }
 

@@ -1,12 +1,8 @@
-import type { Kysely } from 'kysely'
-import type { PatronFacts } from '../gate/index.ts'
+import type { GateParts, PatronFacts } from '../gate/index.ts'
 
-import type { Clock } from '../platform/clock.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Context } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
-import { type Pack, type RecordKind, type StaffRole, staffScreenAsk } from '../policy/index.ts'
+import { type RecordKind, type StaffRole, staffScreenAsk } from '../policy/index.ts'
 
 export type DeskStaff = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
 
@@ -14,11 +10,7 @@ export function lenderOf({ who, place }: Pick<StaffContext, 'who' | 'place'>): D
   return { accountId: who.id, role: who.role, place }
 }
 
-export type DeskParts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
+export type DeskParts = Pick<GateParts, 'app' | 'ring' | 'pack' | 'clock'> & {
   /** Without it, every slip gets a random alias. */
   readonly facts?: Pick<PatronFacts, 'slipNameOf' | 'hasGoodCard'>
 }

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
-import { type CallEnd, noticeOpener, type StaffActor } from '../gate/index.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { sql } from 'kysely'
+import { type CallEnd, type GateParts, noticeOpener, type StaffActor } from '../gate/index.ts'
 import { LinkKeys, LinkOpener, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
-import { minuteIn, type Pack, staffScreenAsk } from '../policy/index.ts'
+import { minuteIn, staffScreenAsk } from '../policy/index.ts'
 import {
   type AfterCall,
   afterCall,
@@ -55,11 +52,7 @@ type TakenCall = { readonly patronId: string; readonly about: MessageFacts; read
  */
 export type EndWithoutCall = 'settled' | 'not-by-phone'
 
-type CallQueueServices = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
+type CallQueueServices = Pick<GateParts, 'app' | 'ring' | 'pack' | 'clock'> & {
   /** An idle call returns to the list after this time. */
   readonly takenForMs?: number
 }

@@ -1,14 +1,9 @@
-import type { Kysely } from 'kysely'
-import { type Disclosure, type Gate, noticeOpener, type StaffActor } from '../gate/index.ts'
+import { type Disclosure, type Gate, type GateParts, noticeOpener, type StaffActor } from '../gate/index.ts'
 import { liableGuardianRowIds } from '../patrons/index.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
-import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { typeset } from '../platform/pdf/typesetter.ts'
-import type { Pack } from '../policy/index.ts'
 import {
   envelopeByChannel,
   guardianLetterAsk,
@@ -29,12 +24,8 @@ import {
   updateNotice,
 } from './notice-store.ts'
 
-export type LetterParts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
+export type LetterParts = Pick<GateParts, 'app' | 'ring' | 'pack' | 'clock'> & {
   readonly gate: Gate
-  readonly pack: Pack
-  readonly clock: Clock
   readonly say: {
     day(language: string, day: string): string
     dollars(language: string, cents: number): string
@@ -149,12 +140,10 @@ async function letterOf(
 ): Promise<{ readonly letter: NoticeLetter | NoLetter; readonly toGuardian: boolean }> {
   const at = { on: parts.clock.today(), place: by.place }
   const disclosed = await parts.gate.contact({
-    ...{
-      actor: by,
-      patronId: notice.patron,
-      ask: noticeAsk('letter', at),
-      envelope: envelopeByChannel.letter,
-    },
+    actor: by,
+    patronId: notice.patron,
+    ask: noticeAsk('letter', at),
+    envelope: envelopeByChannel.letter,
     ...(link !== undefined && { orGuardian: { ask: guardianLetterAsk(at), link } }),
   })
   return { letter: letterSaying(parts, notice, at, disclosed), toGuardian: disclosed.guardians.length > 0 }

@@ -11,14 +11,13 @@ import {
   type PatronName,
   type StaffActor,
 } from '../gate/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { type Db, inContext, type Trx } from '../platform/db/context.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
 import { daysAfter, staffScreenAsk } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
+import type { CoreServices } from '../staff/index.ts'
 import {
   cardHolder,
   countGuardianChange,
@@ -299,12 +298,7 @@ function guardianIdOf({
   return guarantor_id ?? guardian_id ?? ''
 }
 
-type ComingOfAgeParts = {
-  readonly app: Db
-  readonly ring: KeyRing
-  readonly gate: Pick<Gate, 'facts'>
-  readonly clock: Clock
-}
+type ComingOfAgeParts = CoreServices & { readonly gate: Pick<Gate, 'facts'> }
 
 /** Stored in the table of daily jobs. */
 const comingOfAgeName = 'coming-of-age'

@@ -9,9 +9,7 @@ import {
   type StaffActor,
   storePatronCode,
 } from '../gate/index.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { type Db, inContext, type Trx } from '../platform/db/context.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Pack, RecordKind } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import { type CoreServices, handScreen } from '../staff/index.ts'
@@ -46,7 +44,8 @@ export async function recordPatronAct<T>(
         { ring, now: clock.now() },
         {
           ...logIdentity(by),
-          ...{ kind, subjects: patronId === null ? [] : [patronId] },
+          kind,
+          subjects: patronId === null ? [] : [patronId],
           ...(flags !== undefined && { flags }),
           ...(checked !== undefined && { verified: [checked] }),
         },
@@ -56,12 +55,7 @@ export async function recordPatronAct<T>(
 }
 
 /** What acts at the counter work with. */
-export type CounterParts = {
-  readonly app: Db
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-}
+export type CounterParts = CoreServices & { readonly pack: Pack }
 
 type CounterEntry = {
   readonly kind: string

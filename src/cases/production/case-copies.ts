@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type CopyPermits,
   catalogTitles,
+  type GateParts,
   type Opened,
   type OpenedTitle,
   openRecord,
@@ -11,10 +12,9 @@ import {
   type StaffActor,
   wrapWholeHistory,
 } from '../../gate/index.ts'
-import type { Clock } from '../../platform/clock.ts'
 import type { KeyRing } from '../../platform/crypto/key-ring.ts'
 import type { Trx } from '../../platform/db/context.ts'
-import { daysAfter, type Pack, type RecordKind } from '../../policy/index.ts'
+import { daysAfter, type RecordKind } from '../../policy/index.ts'
 import { actingTermsFrom, listOfficers } from '../../staff/index.ts'
 import { type Case, type CaseCopy, currentPackage, type Scope } from '../case.ts'
 import { copiesShowAt } from '../case-access.ts'
@@ -41,11 +41,8 @@ import {
   mergedLines,
 } from './copied-records.ts'
 
-type CopyParts = {
+type CopyParts = Pick<GateParts, 'ring' | 'pack' | 'clock'> & {
   readonly shelves: CaseStorage
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
   readonly lookup: PatronLookup
   readonly book: StepRecorder
   readonly permits: CopyPermits
@@ -126,7 +123,7 @@ export class CaseCopies {
   async checkHeard(
     actor: StaffActor,
     reference: string,
-    { copy, counsel, words }: PhoneCheck,
+    { copy, counsel, words }: { readonly copy: string; readonly counsel: string; readonly words: string },
     at: Date,
   ): Promise<StepResult> {
     const { ring, shelves, book, clock } = this.#parts
@@ -411,7 +408,8 @@ function bareAndTitled(opened: Opened, told: (record: RecordKind) => boolean, da
     const since = (dueOn: string | undefined) =>
       kind === 'overdue' && dueOn !== undefined && dueOn < day ? daysAfter(dueOn, 1) : day
     const each = (fact.titles ?? []).map((title) => ({
-      ...{ record: `${kind}.titles` as const, fields: titleFields(title) },
+      record: `${kind}.titles` as const,
+      fields: titleFields(title),
       days: { from: since(title.dueOn), until: day },
     }))
     const first = each.map(({ days }) => days.from).sort()[0] ?? day
@@ -434,8 +432,6 @@ function chargeLines(
     ]
   })
 }
-
-type PhoneCheck = { readonly copy: string; readonly counsel: string; readonly words: string }
 
 /** Checkers are counsel and the decider, at accounts of their own. @returns whether only the collector is left */
 async function onlyCheckerIn(
