@@ -50,10 +50,10 @@ export async function endHold(
   ring: KeyRing,
   { holdId, on }: { readonly holdId: string; readonly on: string },
 ): Promise<{ readonly put: readonly SealedLink[]; readonly noted?: string } | undefined> {
-  const held = await linkById(trx, 'hold', holdId)
-  if (held === undefined) return undefined
-  const { waiting } = await anonymizeLinks(trx, ring, { table: 'hold', rows: [held], on })
-  return { put: [held], ...(waiting && { noted: waiting }) }
+  const hold = await linkById(trx, 'hold', holdId)
+  if (hold === undefined) return undefined
+  const { waiting } = await anonymizeLinks(trx, ring, { table: 'hold', rows: [hold], on })
+  return { put: [hold], ...(waiting && { noted: waiting }) }
 }
 
 /**

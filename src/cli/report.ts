@@ -103,8 +103,15 @@ export async function disposal(args: string[], usage: string): Promise<number> {
       return 0
     }
     const reports = reportsWords({ pack, language: 'en' })
-    const told = formatsOf({ language: 'en' })
-    const report = dispositionReport({ pack, cut, today, language: 'en', words: reports.disposal, told })
+    const formats = formatsOf({ language: 'en' })
+    const report = dispositionReport({
+      pack,
+      cut,
+      today,
+      language: 'en',
+      words: reports.disposal,
+      told: formats,
+    })
     if (report === undefined) {
       printUsageError(
         disposalCommand,

@@ -126,9 +126,11 @@ export class Gate {
     const listsNames = this.#screen.mayListNames(actor)
     const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
     const find = async (trx: Trx) => {
-      const held = await this.#lookup.byIds(trx, ids)
-      if (only === undefined) return held
-      return held.filter((one) => matchesIdentity(one, only, mint({ for: 'facts', patrons: [one.patronId] })))
+      const patrons = await this.#lookup.byIds(trx, ids)
+      if (only === undefined) return patrons
+      return patrons.filter((one) =>
+        matchesIdentity(one, only, mint({ for: 'facts', patrons: [one.patronId] })),
+      )
     }
     const asked = { ask: this.#screen.onScreen(actor, listedRecords), ...(listsNames && { find }) }
     return { ...(await this.#disclose({ kind: 'search', actor, ...asked })), more }
@@ -253,10 +255,10 @@ export class Gate {
     const { actor: by, place } = logIdentity(actor)
     const recorded = await this.#counted(actor, () =>
       inPipelinedContext(this.#parts.app, { actor: by, place }, async (trx) => {
-        const held = await find?.(trx)
-        const isPast = held !== undefined && (await this.#rate.count(trx, request, patronIdsOf(held)))
-        const phoneCode = await checkPhoneCode(trx, this.#parts, request, held)
-        const decided = this.#decide(request, held, phoneCode)
+        const patrons = await find?.(trx)
+        const isPast = patrons !== undefined && (await this.#rate.count(trx, request, patronIdsOf(patrons)))
+        const phoneCode = await checkPhoneCode(trx, this.#parts, request, patrons)
+        const decided = this.#decide(request, patrons, phoneCode)
         const { ring, clock, pack } = this.#parts
         const what = disclosureEntry(request, decided, pack.hash)
         const reference = await recordEntry(trx, { ring, now: clock.now() }, what)
@@ -413,11 +415,7 @@ function nothingToSettle(
     : undefined
 }
 
-function disclosureEntry(
-  request: GateRequest,
-  decided: DisclosureDecision,
-  pack: string,
-): Omit<Entry, 'at'> {
+function disclosureEntry(request: GateRequest, decided: DisclosureDecision, pack: string): Omit<Entry, 'at'> {
   const { actor, kind } = request
   const { ask, answer } = decided.openly
   return {

@@ -41,8 +41,8 @@ export class PatronFacts {
   async agesOf(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { lookup, pack } = this.#parts
     const permit = this.#parts.permit(ids)
-    const held = await lookup.byIds(trx, ids)
-    return new Map(held.map((one) => [one.patronId, ageStatusOn(pack, on, ageFacts(one, permit))]))
+    const patrons = await lookup.byIds(trx, ids)
+    return new Map(patrons.map((one) => [one.patronId, ageStatusOn(pack, on, ageFacts(one, permit))]))
   }
 
   /** Ages as the other system knows them: it has no marriage, emancipation, or birth date that was corrected here. */

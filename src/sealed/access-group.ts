@@ -200,10 +200,10 @@ export class OpenGroups {
   async cameIn({ side, key }: OpenGroup, { box, id }: BoxLocation): Promise<unknown> {
     const kept = (await this.#parts.folder.intake())[side].boxes[box]
     if (kept?.full !== true) throw new BoxEmptyError('nothing lies in this box')
-    const came = openBoxOf(side, key, kept)
-    if (id !== undefined && intakeItemId(came) !== id)
+    const item = openBoxOf(side, key, kept)
+    if (id !== undefined && intakeItemId(item) !== id)
       throw new BoxChangedError('something else lies in this box')
-    return came
+    return item
   }
 
   async holding(side: AccessGroup, came: unknown): Promise<LocatedMatter | undefined> {

@@ -257,8 +257,8 @@ export type IntakeItem = { readonly box: number; readonly came: unknown }
 
 export const intakeItemsOf = ({ side, key }: OpenGroup, { boxes }: StoredGroup): IntakeItem[] =>
   boxes.flatMap((box, at) => {
-    const came = box.full ? openBoxOf(side, key, box) : undefined
-    return came === undefined ? [] : [{ box: at, came }]
+    const item = box.full ? openBoxOf(side, key, box) : undefined
+    return item === undefined ? [] : [{ box: at, came: item }]
   })
 
 /** Someone with the file and the library's keys could replace it. */
@@ -294,8 +294,8 @@ export function rekeyGroup(
 ): { readonly key: KeyObject; readonly kept: StoredGroup } {
   const pair = generateKeyPairSync('x25519')
   const boxes = kept.boxes.map((box) => {
-    const came = box.full ? openBoxOf(side, key, box) : undefined
-    return came === undefined ? emptyBox(side) : fullBox(side, rawPublic(pair.publicKey), came)
+    const item = box.full ? openBoxOf(side, key, box) : undefined
+    return item === undefined ? emptyBox(side) : fullBox(side, rawPublic(pair.publicKey), item)
   })
   return { key: pair.privateKey, kept: storedGroup(side, pair.privateKey, { index, boxes }) }
 }

@@ -146,8 +146,8 @@ export class SealedSession {
   ): Promise<string> {
     return this.#folder.alone(async () => {
       const open = await this.#open.fresh(side)
-      const came = await this.#open.cameIn(open, { side, box, id })
-      const there = await this.#open.holding(side, came)
+      const item = await this.#open.cameIn(open, { side, box, id })
+      const there = await this.#open.holding(side, item)
       if (there !== undefined) {
         await this.#open.keep(open, open.index, [box])
         this.#cells.set(there.cell, there.it.reference)
@@ -155,7 +155,7 @@ export class SealedSession {
       }
       const free = this.#open.freeIn(open)
       const { cell } = free
-      const { reference, file, log } = make(came)
+      const { reference, file, log } = make(item)
       const { cleared, recovery } = open.index
       const states = [emptyState(free.blind, free.since)]
       const becomes = { version: 1, side, reference, cleared, recovery, log, states, file } as const
@@ -179,11 +179,11 @@ export class SealedSession {
       const it = await this.read(reference)
       if (it.side !== side) throw new RangeError('it is of the other side')
       const open = await this.#open.fresh(side)
-      const came = await this.#open.cameIn(open, from)
+      const item = await this.#open.cameIn(open, from)
       const cell = this.cellNumber(reference)
       if (cell === undefined) throw new MatterNotOpenError()
-      if ((await this.#open.holding(side, came)) === undefined)
-        await this.#write(cell, { becomes: add(came, it) })
+      if ((await this.#open.holding(side, item)) === undefined)
+        await this.#write(cell, { becomes: add(item, it) })
       await this.#open.keep(open, open.index, [box])
     })
   }

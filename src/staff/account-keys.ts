@@ -48,11 +48,11 @@ export async function prepareRewrappedKeys(
   of: { readonly accountId: string; readonly was: string; readonly becomes: string },
 ): Promise<{ store: (...to: Parameters<KeyWrite>) => Promise<void> }> {
   const { accountId, becomes } = of
-  const held = await activeAccountKeys(office.app, office.ring, accountId)
+  const keys = await activeAccountKeys(office.app, office.ring, accountId)
   const store =
-    held === null
+    keys === null
       ? await prepareNewKeys(office, { accountId, passphrase: becomes })
-      : await prepareRewrap(office, held, of)
+      : await prepareRewrap(office, keys, of)
   return {
     async store(...to) {
       // Changed concurrently: rolling back lets the owner try again.

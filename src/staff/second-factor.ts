@@ -91,15 +91,15 @@ async function useSecondFactorPermit(
   permit: SecondFactorPermit,
 ): Promise<SecondFactorState | null> {
   const { accountId, tokenHash, half } = permit
-  const held = await lockSecondFactor(trx, accountId)
-  if (held === null) return null
-  const isFirst = !held.codeApp && held.passkeys === 0 && !held.given
+  const state = await lockSecondFactor(trx, accountId)
+  if (state === null) return null
+  const isFirst = !state.codeApp && state.passkeys === 0 && !state.given
   const holds = half
     ? isFirst && (await passSecondFactor(trx, ring, permit))
     : await consumeReauth(trx, ring, permit, clock.now())
   if (!holds) return null
   await endSessionsOf(trx, accountId, tokenHash)
-  return held
+  return state
 }
 
 /** RFC 6238 as every code app does it: SHA-1, six digits, 30 seconds. */
@@ -192,9 +192,9 @@ export async function dropCodeApp(
   { permit, must }: { readonly permit: SecondFactorPermit; readonly must: boolean },
 ): Promise<'removed' | 'needed' | 'over'> {
   return recordAction(office, by, async (trx, note) => {
-    const held = await useSecondFactorPermit(trx, office, permit)
-    if (held === null || !held.codeApp) return 'over'
-    if (must && held.passkeys === 0) throw new RollbackError('needed')
+    const state = await useSecondFactorPermit(trx, office, permit)
+    if (state === null || !state.codeApp) return 'over'
+    if (must && state.passkeys === 0) throw new RollbackError('needed')
     await removeCodeApp(trx, permit.accountId)
     await note({ kind: 'second-step-removed', account: permit.accountId, flags: ['code-app'] })
     return 'removed'
@@ -298,9 +298,9 @@ export async function dropPasskey(
 ): Promise<'removed' | 'needed' | 'over'> {
   const { permit, must, credentialId } = drop
   return recordAction(office, by, async (trx, note) => {
-    const held = await useSecondFactorPermit(trx, office, permit)
-    if (held === null) return 'over'
-    if (must && !held.codeApp && held.passkeys === 1) throw new RollbackError('needed')
+    const state = await useSecondFactorPermit(trx, office, permit)
+    if (state === null) return 'over'
+    if (must && !state.codeApp && state.passkeys === 1) throw new RollbackError('needed')
     if (!(await removePasskey(trx, permit.accountId, credentialId))) throw new RollbackError('over')
     await note({ kind: 'second-step-removed', account: permit.accountId, flags: ['passkey'] })
     return 'removed'

@@ -19,15 +19,15 @@ export const ownActingTasks: TaskSource = {
   async look(context) {
     const { who, services } = context
     const waiting = staffTasksWords(context)
-    const told = formatsOf(context)
+    const formats = formatsOf(context)
     const today = services.clock.today()
     const own = (await actingTermsFrom(services.app, services.ring, today)).find(
       ({ accountId }) => accountId === who.id,
     )
     if (own === undefined) return []
-    const last = told.day(own.lastDay)
+    const last = formats.day(own.lastDay)
     if (own.firstDay > today) {
-      return [{ kind: 'info', says: waiting.actingLater(told.day(own.firstDay), last) }]
+      return [{ kind: 'info', says: waiting.actingLater(formats.day(own.firstDay), last) }]
     }
     const until = waiting.actingUntil(last)
     return [{ kind: 'info', says: who.role === 'director' ? until : `${until} ${waiting.actAgain}` }]
@@ -58,7 +58,7 @@ export const signInTask: TaskSource = {
   async look(context) {
     const { who, services } = context
     const waiting = staffTasksWords(context)
-    const told = formatsOf(context)
+    const formats = formatsOf(context)
     const page = peopleWords(context)
     const now = services.clock.now()
     const others = (await allAccounts(services.app)).filter(({ id }) => id !== who.id)
@@ -73,7 +73,7 @@ export const signInTask: TaskSource = {
         : [
             {
               kind,
-              says: says(told.all(people.map(({ name }) => name)), people.length),
+              says: says(formats.all(people.map(({ name }) => name)), people.length),
               href: '/people',
               go: page.title,
             },
@@ -127,7 +127,7 @@ export const actingDirectorTask: TaskSource = {
   async look(context) {
     const { who, services } = context
     const acting = actingWords(context)
-    const told = formatsOf(context)
+    const formats = formatsOf(context)
     const waiting = staffTasksWords(context)
     const today = services.clock.today()
     const soon = daysAfter(today, daysBefore)
@@ -141,8 +141,8 @@ export const actingDirectorTask: TaskSource = {
         kind: 'info',
         says:
           firstDay <= today
-            ? waiting.otherActsUntil(name, told.day(lastDay))
-            : waiting.otherActsLater(name, told.day(firstDay), told.day(lastDay)),
+            ? waiting.otherActsUntil(name, formats.day(lastDay))
+            : waiting.otherActsLater(name, formats.day(firstDay), formats.day(lastDay)),
         ...to,
       }))
   },

@@ -242,7 +242,7 @@ function checksOf(ask: Ask, speaker: ScreenLanguage): string[] {
 /** Only where it can matter: for guardians and court papers. */
 function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
   const training = trainingWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const { recipient, subject } = ask
   const isGuardian = recipient.kind === 'guardian'
   const hasLetters = recipient.verified.includes('court-letters')
@@ -252,7 +252,7 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
     ...(isGuardian && !hasLetters ? [recipient.liable ? training.signed : training.notSigned] : []),
     born === undefined ? training.ageUnknown : training.age(ageOn(born, ask.on)),
     ...(liabilities.length > 0
-      ? [training.account(told.all(liabilities.map((each) => training.liability[each].toLowerCase())))]
+      ? [training.account(formats.all(liabilities.map((each) => training.liability[each].toLowerCase())))]
       : []),
   ]
 }

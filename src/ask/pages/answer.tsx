@@ -248,12 +248,12 @@ const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
 
 const NoneOf = ({ speaker, none }: Pick<MayTellProps, 'speaker' | 'none'>) => {
   const records = recordsWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const states = (['overdue', 'lost', 'damaged'] as const).filter((state) => none.includes(state))
   return (
     <>
       {states.length > 0 && (
-        <p>{records.nothingIs(told.either(states.map((state) => records.state[state])))}</p>
+        <p>{records.nothingIs(formats.either(states.map((state) => records.state[state])))}</p>
       )}
       {none.includes('charges') && <p>{records.owed(records.nothing)}</p>}
       {none.includes('holds') && <p>{records.nothingReserved}</p>}

@@ -178,7 +178,7 @@ type ShownStatement = { readonly disclosed: Disclosure; readonly id: string }
 
 function statementPage(context: StaffContext, { disclosed, id }: ShownStatement) {
   const words = guardiansWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { answer, reference } = disclosed
   closeLater(context, '/counter')
   return show(
@@ -187,7 +187,7 @@ function statementPage(context: StaffContext, { disclosed, id }: ShownStatement)
     <>
       <h1>{words.statementTitle}</h1>
       <p class="usa-intro">
-        {context.pack.library}. {words.statementOf(told.day(context.services.clock.today()))}
+        {context.pack.library}. {words.statementOf(formats.day(context.services.clock.today()))}
       </p>
       <p class="carrel-closes">{words.printSays}</p>
       {disclosed.told.map(({ opened }) => (

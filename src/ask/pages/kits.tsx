@@ -44,13 +44,13 @@ export async function cardSleeveDownload(context: StaffContext) {
 function footerOf(context: StaffContext): string {
   const { pack, services } = context
   const kits = kitsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { library, number, reviewedOn, hash } = pack
   return kits.footer(
     library,
     number,
-    told.day(reviewedOn),
-    told.day(services.clock.today()),
+    formats.day(reviewedOn),
+    formats.day(services.clock.today()),
     hash.slice(0, 16),
   )
 }

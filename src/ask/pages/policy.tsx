@@ -36,7 +36,7 @@ export async function policyPage(context: StaffContext) {
   const { services, pack } = context
   const year = await yearOf(context)
   const policy = policyWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const [adopted] = pack.languages
   return show(
     context,
@@ -44,7 +44,7 @@ export async function policyPage(context: StaffContext) {
     <>
       <h1 lang={adopted}>{pack.title}</h1>
       <p class="usa-intro">
-        {policy.dates(pack.number, told.day(pack.approvedOn), told.day(pack.reviewedOn))}
+        {policy.dates(pack.number, formats.day(pack.approvedOn), formats.day(pack.reviewedOn))}
       </p>
       {context.language !== adopted && <p>{policy.textLanguage}</p>}
       <LinkLine href="/policy/try">{policy.tryIt}</LinkLine>
@@ -126,19 +126,19 @@ type SpokeProps = { readonly speaker: ScreenLanguage; readonly clause: Clause; r
 
 const Spoke = ({ speaker, clause, year: { counts, countedOn } }: SpokeProps) => {
   const policy = policyWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const year = countedOn.slice(0, 4)
   const months = counts.get(clause.id)
   if (months === undefined) return <p class="carrel-small">{policy.spokeNever(year)}</p>
   const total = months.reduce((sum, each) => sum + each, 0)
-  const each = months.map((times, at) => `${told.month(at)} ${told.count(times)}`)
+  const each = months.map((times, at) => `${formats.month(at)} ${formats.count(times)}`)
   return (
     <>
-      <p class="carrel-small">{policy.spoke(told.count(total), year)}</p>
+      <p class="carrel-small">{policy.spoke(formats.count(total), year)}</p>
       <YearChart
         months={months}
-        letters={Array.from({ length: 12 }, (_none, at) => told.monthLetter(at))}
-        count={told.count}
+        letters={Array.from({ length: 12 }, (_none, at) => formats.monthLetter(at))}
+        count={formats.count}
         says={each.join(', ')}
       />
     </>
@@ -402,7 +402,7 @@ type NotedProps = {
 
 const ConfirmationNote = ({ context, noted, fact }: NotedProps) => {
   const say = factsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const isWithdrawn = noted.withdrawnAt !== null
   const name = nameOf(context, noted.fact)
   return (
@@ -410,7 +410,7 @@ const ConfirmationNote = ({ context, noted, fact }: NotedProps) => {
       <div>
         {fact === undefined ? <strong>{name}</strong> : <FactItem context={context} fact={fact} />}
         <p>
-          {say.confirmedBy(noted.confirmedBy, told.day(noted.confirmedOn))} {isWithdrawn && say.withdrawn}
+          {say.confirmedBy(noted.confirmedBy, formats.day(noted.confirmedOn))} {isWithdrawn && say.withdrawn}
           {fact === undefined && say.changed}
         </p>
       </div>

@@ -95,8 +95,8 @@ export async function beginSearch(
 ): Promise<Response> {
   const secretSaid = await saidIfSecret(context, { secret, about, phone })
   if (secretSaid !== undefined) return secretSaid
-  const came = warrantReceived(false, about === 'yes', phone)
-  const { reference } = await context.services.cases.receive(actorOf(context), came, { form })
+  const received = warrantReceived(false, about === 'yes', phone)
+  const { reference } = await context.services.cases.receive(actorOf(context), received, { form })
   return context.c.redirect(`/cases/${reference}/search`, 303)
 }
 
@@ -117,8 +117,8 @@ async function saidIfSecret(
   const ask = askOfKinds(context, kinds)
   const answer = context.pack.decide(ask)
   if (!answer.sealed) return undefined
-  const came = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
-  await context.services.sealedIntake.receive(actorOf(context), came, undefined, ask.instrument?.kind)
+  const received = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
+  await context.services.sealedIntake.receive(actorOf(context), received, undefined, ask.instrument?.kind)
   const alsoSay = answersInOtherLanguages(context.pack, context.language, ask)
   return nondisclosurePage(context, { say: answer.say, alsoSay, about: about === 'yes' })
 }
@@ -178,8 +178,8 @@ export async function searchFromPaper(context: CaseContext, typed: Typed): Promi
   if (known !== undefined && !(await services.cases.lookAtSearch(actor, known))) return notFoundPage(context)
   if (known === undefined) {
     const [{ at }] = steps.steps
-    const came = warrantReceived(false, typed.about === 'yes', typed.phone)
-    const { reference } = await services.cases.receive(actor, came, {
+    const received = warrantReceived(false, typed.about === 'yes', typed.phone)
+    const { reference } = await services.cases.receive(actor, received, {
       at,
       form: typed.form,
       after: steps.steps,

@@ -176,7 +176,7 @@ function titlePage(context: StaffContext, { id, title, author, copies }: TitlePa
 
 async function itemPage(context: CirculationContext, id: string, errors: readonly FieldError[] = []) {
   const words = catalogueWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const item = await context.services.catalogue.itemPage({ id })
   if (item === undefined) return itemGonePage(context)
   const facts = [
@@ -185,7 +185,7 @@ async function itemPage(context: CirculationContext, id: string, errors: readonl
     [words.collection, item.collection],
     [words.callNumber, item.callNumber],
     [words.kind, item.itemType],
-    [words.price, item.priceCents === null ? null : told.dollars(item.priceCents)],
+    [words.price, item.priceCents === null ? null : formats.dollars(item.priceCents)],
     [words.now, words.state[item.state]],
   ] as const
   const isHere = item.state === 'here' || item.state === 'damaged'

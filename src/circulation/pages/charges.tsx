@@ -66,7 +66,7 @@ export async function payCharge(
   { id, charge, amount, how }: z.infer<typeof payForm>,
 ) {
   const charges = chargesWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const ask = (errors: readonly FieldError[]) =>
     askPage(context, {
       ...{ id, heading: charges.settle, says: charges.settleSays, action: '/counter/pay', amount, errors },
@@ -95,7 +95,7 @@ export async function payCharge(
   if (settled === 'gone') return donePage(context, id, { says: charges.gone })
   if (settled === 'too-much') return ask([{ field: 'amount', message: charges.fault[settled] }])
   const says =
-    how === 'paid' ? charges.donePaid(told.dollars(cents)) : charges.doneWaived(told.dollars(cents))
+    how === 'paid' ? charges.donePaid(formats.dollars(cents)) : charges.doneWaived(formats.dollars(cents))
   const rest = settled.isOver ? charges.over : charges.left
   return donePage(context, id, {
     ...{ says: `${says} ${rest}`, undo: settled.undo },
@@ -225,7 +225,7 @@ type ChargeResult = {
 
 function donePage(context: StaffContext, id: string, { says, undo, undone, receipt }: ChargeResult) {
   const charges = chargesWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return show(
     context,
     charges.title,
@@ -242,7 +242,7 @@ function donePage(context: StaffContext, id: string, { says, undo, undone, recei
           <p>{context.pack.library}</p>
           <p>{charges.receipt}</p>
           <p>{receipt}</p>
-          <p>{charges.receiptOn(told.day(context.services.clock.today()))}</p>
+          <p>{charges.receiptOn(formats.day(context.services.clock.today()))}</p>
         </div>
       )}
       <DoneLink context={context} href="/counter" />

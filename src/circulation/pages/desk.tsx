@@ -113,14 +113,14 @@ export async function checkOut(
   { patron, item, done }: z.infer<typeof checkOutForm>,
 ) {
   const lending = lendingWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const wrong = (what: keyof typeof lending.fault) =>
     checkOutItemPage(context, patron, { done, errors: [{ field: 'item', message: lending.fault[what] }] })
   if (item === '') return wrong('missing')
   const lent = await context.services.desk.lend(lenderOf(context), { patronId: patron, barcode: item })
   if (lent === 'no-such-item') return (await openNextCard(context, item)) ?? wrong(lent)
   if (typeof lent === 'string') return wrong(lent)
-  const says = lending.lent(lent.item.title, told.day(lent.dueOn))
+  const says = lending.lent(lent.item.title, formats.day(lent.dueOn))
   return checkOutItemPage(context, patron, {
     done: [lent.item.barcode, ...done],
     last: { says, undo: lent.undo },
@@ -164,7 +164,7 @@ async function checkOutItemPage(
   { heading, done, first, errors = [], last }: CheckOutSession,
 ) {
   const lending = lendingWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { desk } = context.services
   const title = heading === undefined ? lending.lend : lending.onFile
   const items = await desk.itemsOf(done)
@@ -187,7 +187,7 @@ async function checkOutItemPage(
           <h2 id="lent">{lending.listLent}</h2>
           <DataTable
             head={[lending.title, lending.due]}
-            rows={items.map((one) => [one.title, told.day(desk.dueOn(one) ?? '')])}
+            rows={items.map((one) => [one.title, formats.day(desk.dueOn(one) ?? '')])}
           />
         </section>
       )}
@@ -297,7 +297,7 @@ export const renewalPages = scanPages({
     const renewed = await context.services.desk.renew(lenderOf(context), barcode)
     if (typeof renewed === 'string') return renewed
     const lending = lendingWords(context)
-    const told = formatsOf(context)
-    return { ...renewed, says: lending.renewed(renewed.item.title, told.day(renewed.dueOn)) }
+    const formats = formatsOf(context)
+    return { ...renewed, says: lending.renewed(renewed.item.title, formats.day(renewed.dueOn)) }
   },
 })

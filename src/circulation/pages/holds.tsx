@@ -151,11 +151,11 @@ const SlipTable = ({
   readonly slips: readonly Slip[]
 }) => {
   const reserves = reservesWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return (
     <DataTable
       head={[reserves.slip, reserves.keptUntil]}
-      rows={slips.map(({ alias, until }) => [alias, told.day(until)])}
+      rows={slips.map(({ alias, until }) => [alias, formats.day(until)])}
     />
   )
 }

@@ -206,7 +206,7 @@ const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
   const ownReserve = ownReserveWords(context)
   const reserves = reservesWords(context)
   const records = recordsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { each = [], slips = [] } = opened.holds ?? {}
   return (
     <section aria-labelledby="reserves" class="carrel-acts">
@@ -217,7 +217,7 @@ const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
           <DataTable
             head={[ownReserve.slip, ownReserve.until, records.title]}
             rows={each.flatMap(({ slip, title }) =>
-              slip ? [[slip.alias, told.day(slip.until), title ?? records.titleGone]] : [],
+              slip ? [[slip.alias, formats.day(slip.until), title ?? records.titleGone]] : [],
             )}
           />
           <p>{ownReserve.waitsSays}</p>
@@ -382,10 +382,10 @@ const HistoryLocked = ({
   readonly opensOn: string
 }) => {
   const ownHistory = ownHistoryWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return (
     <>
-      <p class="usa-intro">{ownHistory.shut(told.day(opensOn))}</p>
+      <p class="usa-intro">{ownHistory.shut(formats.day(opensOn))}</p>
       <p>{ownHistory.shutSays}</p>
       <p>{ownHistory.offRisk}</p>
       <Form context={context} action="/me/history">
@@ -402,7 +402,7 @@ type HistoryTableProps = { readonly context: PatronContext; readonly history: Op
 const HistoryTable = ({ context, history }: HistoryTableProps) => {
   const ownHistory = ownHistoryWords(context)
   const records = recordsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { each, more } = history
   const last = each.at(-1)
   const isFirst = context.c.req.query('before') === undefined
@@ -424,7 +424,7 @@ const HistoryTable = ({ context, history }: HistoryTableProps) => {
               {title ?? records.titleGone}{' '}
               <span class="usa-checkbox__label-description">
                 {author !== null && <span class="carrel-line">{author} </span>}
-                {ownHistory.returned}: {told.day(on)}
+                {ownHistory.returned}: {formats.day(on)}
               </span>
             </label>
           </div>

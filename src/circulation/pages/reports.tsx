@@ -78,7 +78,7 @@ function askedYear({ c, services }: StaffContext): Promise<YearStatistics> {
 type YearProps = { readonly context: StaffContext; readonly told: YearStatistics }
 
 const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const reports = reportsWords(context)
   const words = reports.circulation
   return (
@@ -103,14 +103,14 @@ const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
             <a
               class="usa-link"
               href={`/reports/circulation/${month.month}`}
-              aria-label={words.ofMonth(told.month(monthIndex(month)), year)}
+              aria-label={words.ofMonth(formats.month(monthIndex(month)), year)}
             >
-              {told.month(monthIndex(month))}
+              {formats.month(monthIndex(month))}
             </a>
           ),
           counts: [month.returns, ...bands.map((band) => month.ofBand(band)), month.untold],
         }))}
-        count={told.count}
+        count={formats.count}
         leftOut={words.leftOut}
       />
     </>
@@ -118,7 +118,7 @@ const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
 }
 
 const ByCollection = ({ context, told: { months, collections } }: YearProps) => {
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const reports = reportsWords(context)
   const words = reports.circulation
   if (collections.length === 0) return null
@@ -137,12 +137,12 @@ const ByCollection = ({ context, told: { months, collections } }: YearProps) => 
       </div>
       <CountTable
         caption={words.byCollection}
-        head={[words.collection, ...months.map((month) => told.monthShort(monthIndex(month)))]}
+        head={[words.collection, ...months.map((month) => formats.monthShort(monthIndex(month)))]}
         rows={collections.map((collection) => ({
           name: collectionName(words, collection),
           counts: months.map((month) => month.ofCollection(collection)),
         }))}
-        count={told.count}
+        count={formats.count}
         leftOut={words.leftOut}
       />
     </>
@@ -157,7 +157,7 @@ type YearLineProps = {
 }
 
 const YearLine = ({ context, name, months, of }: YearLineProps) => {
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const reports = reportsWords(context)
   const words = reports.circulation
   const last = Math.max(...months.map(monthIndex))
@@ -165,7 +165,7 @@ const YearLine = ({ context, name, months, of }: YearLineProps) => {
     const month = months.find((one) => monthIndex(one) === at)
     return month && of(month)
   })
-  const saidOf = (times: PublishedCount) => (times === null ? words.leftOut : told.count(times))
+  const saidOf = (times: PublishedCount) => (times === null ? words.leftOut : formats.count(times))
   return (
     <ChartFigure
       name={name}
@@ -173,10 +173,10 @@ const YearLine = ({ context, name, months, of }: YearLineProps) => {
       words={{ none: words.noneTold, some: words.inAllNotAll, all: words.inAll }}
       chart={{
         months: each,
-        letters: Array.from({ length: 12 }, (_none, at) => told.monthLetter(at)),
-        says: months.map((month) => `${told.month(monthIndex(month))} ${saidOf(of(month))}`).join(', '),
+        letters: Array.from({ length: 12 }, (_none, at) => formats.monthLetter(at)),
+        says: months.map((month) => `${formats.month(monthIndex(month))} ${saidOf(of(month))}`).join(', '),
       }}
-      count={told.count}
+      count={formats.count}
     />
   )
 }
@@ -185,23 +185,23 @@ const YearLine = ({ context, name, months, of }: YearLineProps) => {
 const monthIndex = ({ month }: PublishedMonth) => Number(month.slice(5)) - 1
 
 export async function circulationMonth(context: StaffContext) {
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const reports = reportsWords(context)
   const words = reports.circulation
   const found = await askedMonth(context)
   if (found === undefined) return notFoundPage(context)
   const { month, bands, collections, returns, untold, withheld } = found
   const year = month.slice(0, 4)
-  const title = words.ofMonth(told.month(Number(month.slice(5)) - 1), year)
+  const title = words.ofMonth(formats.month(Number(month.slice(5)) - 1), year)
   return show(
     context,
     title,
     <>
       <h1>{title}</h1>
-      <p class="usa-intro">{words.inAll(told.count(returns))}</p>
+      <p class="usa-intro">{words.inAll(formats.count(returns))}</p>
       {untold > 0 && (
         <p>
-          {words.notApart}: {told.count(untold)}
+          {words.notApart}: {formats.count(untold)}
         </p>
       )}
       {withheld ? (
@@ -220,7 +220,7 @@ export async function circulationMonth(context: StaffContext) {
               counts: [found.ofCollection(collection), ...bands.map((band) => found.cell(band, collection))],
             })),
           ]}
-          count={told.count}
+          count={formats.count}
           leftOut={words.leftOut}
         />
       )}
@@ -255,18 +255,18 @@ function collectionName(words: CirculationWords, collection: string): string {
 
 const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
   const reports = reportsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const words = reports.circulation
   return (
     <section aria-labelledby="why">
       <h2 id="why">{words.why}</h2>
       <p>{words.whyMark}</p>
       <ul class="usa-list">
-        <li>{words.whySmall(told.count(leastCount))}</li>
+        <li>{words.whySmall(formats.count(leastCount))}</li>
         <li>{words.whyOthers}</li>
-        <li>{words.whyTogether(told.count(minPatrons))}</li>
-        <li>{words.whyCell(told.count(minPatronsInCell))}</li>
-        <li>{words.whyNotApart(told.count(minPatrons))}</li>
+        <li>{words.whyTogether(formats.count(minPatrons))}</li>
+        <li>{words.whyCell(formats.count(minPatronsInCell))}</li>
+        <li>{words.whyNotApart(formats.count(minPatrons))}</li>
       </ul>
     </section>
   )
@@ -274,7 +274,7 @@ const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
 
 export async function dispositionPage(context: StaffContext) {
   const reports = reportsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const words = reports.disposal
   // Hostile: a year in the address is any text.
   const asked = context.c.req.query('year') ?? ''
@@ -301,7 +301,7 @@ export async function dispositionPage(context: StaffContext) {
       ) : (
         <>
           <DispositionMonths context={context} months={found.months} />
-          <p class="carrel-small">{words.whyFew(told.count(leastCount))}</p>
+          <p class="carrel-small">{words.whyFew(formats.count(leastCount))}</p>
         </>
       )}
     </>,
@@ -326,7 +326,7 @@ type DispositionMonthsProps = {
 
 const DispositionMonths = ({ context, months }: DispositionMonthsProps) => {
   const reports = reportsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { disposal } = reports
   const hasPaper = context.pack.manifest.disposal !== undefined
   const head = [disposal.month, ...seriesInOrder.map((series) => disposal.kind[series])]
@@ -341,14 +341,16 @@ const DispositionMonths = ({ context, months }: DispositionMonthsProps) => {
       </thead>
       <tbody>
         {months.map(({ month, links }) => {
-          const name = told.month(Number(month.slice(5)) - 1)
+          const name = formats.month(Number(month.slice(5)) - 1)
           return (
             <tr>
               <th scope="row" data-label={disposal.month}>
                 {name}
               </th>
               {seriesInOrder.map((series) => (
-                <td data-label={disposal.kind[series]}>{publishedNumber(links[series], disposal, told)}</td>
+                <td data-label={disposal.kind[series]}>
+                  {publishedNumber(links[series], disposal, formats)}
+                </td>
               ))}
               {hasPaper && (
                 <td data-label={disposal.paper}>

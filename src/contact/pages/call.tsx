@@ -524,12 +524,12 @@ async function recordEnd(
 
 function donePage(context: StaffContext, after: AfterCall | undefined) {
   const calls = callsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const says =
     after === undefined
       ? calls.after.back
       : after.next === 'again'
-        ? calls.after.again(told.day(after.on))
+        ? calls.after.again(formats.day(after.on))
         : calls.after[after.next]
   return showMessage(
     context,

@@ -33,7 +33,7 @@ const mostPassedOver = 10
 /** Today's calls, without name or number until someone takes one. */
 export async function callsPage(context: ContactContext) {
   const calls = callsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { calls: service, clock } = context.services
   const { time } = service
   const isToday = !time.may && time.nextOn === clock.today()
@@ -48,7 +48,7 @@ export async function callsPage(context: ContactContext) {
       <h1>{calls.title}</h1>
       {!time.may && (
         <p class="usa-intro">
-          {calls.quiet(isToday ? null : told.weekday(time.nextOn), told.timeOfDay(time.fromMinute))}
+          {calls.quiet(isToday ? null : formats.weekday(time.nextOn), formats.timeOfDay(time.fromMinute))}
         </p>
       )}
       {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
@@ -64,7 +64,7 @@ export async function callsPage(context: ContactContext) {
             rows={waiting.calls.map(({ kind, tries, plannedOn }) => [
               calls.kind[kind],
               calls.times(tries),
-              told.day(plannedOn),
+              formats.day(plannedOn),
             ])}
           />
           {waiting.more && <p>{calls.more}</p>}

@@ -45,11 +45,11 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
   const { services, language } = context
   const spoken = chosenBy(opened, context) ?? language
   const welcome = welcomeWords({ pack: services.pack.in(spoken), language: spoken })
-  const told = formatsOf({ language: spoken })
+  const formats = formatsOf({ language: spoken })
   const name = nameOf(opened) ?? ''
   return {
     ...heading,
-    ...{ language: spoken, title: welcome.title, on: told.day(services.clock.today()) },
+    ...{ language: spoken, title: welcome.title, on: formats.day(services.clock.today()) },
     to: [name, ...(opened.contact?.addresses[0] ?? [])],
     parts: [
       { text: welcome.dear(name) },
@@ -73,12 +73,12 @@ const ways: readonly ContactChannel[] = ['e-mail', 'text', 'letter', 'phone']
 /** For the Director: this month's numbers, failures, and the text of each notice. */
 export async function noticesPage(context: StaffContext) {
   const notices = noticesWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { services, pack } = context
   const month = services.clock.today().slice(0, 7)
   const counted = await noticesOfMonth(services.app, month)
   const times = (way: ContactChannel, outcome: string) =>
-    told.count(counted.find((one) => one.channel === way && one.outcome === outcome)?.times ?? 0)
+    formats.count(counted.find((one) => one.channel === way && one.outcome === outcome)?.times ?? 0)
   return show(
     context,
     notices.title,
@@ -89,7 +89,7 @@ export async function noticesPage(context: StaffContext) {
       ) : (
         <>
           <p>{notices.what}</p>
-          <h2>{notices.month(told.month(Number(month.slice(5)) - 1))}</h2>
+          <h2>{notices.month(formats.month(Number(month.slice(5)) - 1))}</h2>
           <DataTable
             head={[notices.way, notices.outcomes.done, notices.outcomes.unknown, notices.outcomes.failed]}
             rows={ways.map((way) => [
@@ -118,14 +118,14 @@ export async function noticesPage(context: StaffContext) {
 
 export async function sampleLetter(context: StaffContext) {
   const { pack, services } = context
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const notices = noticesWords(context)
   const words = pack.manifest['notice-words']
   const on = services.clock.today()
   const { name, address } = notices.invented
   const { language } = pack.manifest
-  const about = { on: told.day(on), language }
-  const amount = told.dollars(1250)
+  const about = { on: formats.day(on), language }
+  const amount = formats.dollars(1250)
   const owed = words?.owed.replace('{amount}', () => amount) ?? null
   const says = (record: 'overdue' | 'charges') => noticeText(pack, 'letter', record, atNoPlace(on))
   const letters: NoticeLetter[] = [

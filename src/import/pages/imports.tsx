@@ -55,7 +55,7 @@ const ImportWarningAlert = ({
 
 const Folder = ({ context, set }: { readonly context: StaffContext; readonly set: NightlyImport }) => {
   const imports = importsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const report = lastImportReport(set.good)
   return (
     <>
@@ -67,7 +67,7 @@ const Folder = ({ context, set }: { readonly context: StaffContext; readonly set
       <p>
         {set.good === undefined
           ? imports.never
-          : imports.cameIn(told.moment(set.good.at, context.pack.timeZone))}
+          : imports.cameIn(formats.moment(set.good.at, context.pack.timeZone))}
       </p>
       {report !== undefined && <NotFitting context={context} report={report} />}
       {report !== undefined && <Counts context={context} report={report} />}
@@ -79,7 +79,7 @@ type ReportProps = { readonly context: StaffContext; readonly report: ImportRepo
 
 const NotFitting = ({ context, report }: ReportProps) => {
   const imports = importsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const found = Object.entries(conflictsIn(report)) as [keyof ImportConflicts, number][]
   const some = found.filter(([, count]) => count > 0)
   return (
@@ -90,7 +90,7 @@ const NotFitting = ({ context, report }: ReportProps) => {
         <>
           <ul class="usa-list">
             {some.map(([kind, count]) => (
-              <li>{imports.conflict[kind](told.count(count))}</li>
+              <li>{imports.conflict[kind](formats.count(count))}</li>
             ))}
           </ul>
           <p class="carrel-small">
@@ -105,7 +105,7 @@ const NotFitting = ({ context, report }: ReportProps) => {
 
 const Counts = ({ context, report: { files } }: ReportProps) => {
   const imports = importsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const columns = ['rows', 'added', 'updated', 'unchanged', 'skipped', 'rejected', 'ended'] as const
   return (
     <>
@@ -117,7 +117,7 @@ const Counts = ({ context, report: { files } }: ReportProps) => {
           name: file,
           counts: columns.map((name) => counts[name]),
         }))}
-        count={told.count}
+        count={formats.count}
         leftOut=""
       />
     </>
@@ -133,18 +133,18 @@ function inOrder(files: ImportReport['files']) {
 function importWarningText(context: StaffContext, concern: ImportWarning): string {
   const { pack } = context
   const imports = importsWords(context)
-  const told = formatsOf(context)
-  const at = (moment: Date) => told.moment(moment, pack.timeZone)
+  const formats = formatsOf(context)
+  const at = (moment: Date) => formats.moment(moment, pack.timeZone)
   switch (concern.code) {
     case 'failed':
       return imports.concern.failed(at(concern.at))
     case 'cut-short':
-      return imports.concern.cutShort(told.count(concern.rows), at(concern.at))
+      return imports.concern.cutShort(formats.count(concern.rows), at(concern.at))
     case 'old':
       return imports.concern.old
     case 'conflicts': {
       const things = Object.values(concern.conflicts).reduce((sum, count) => sum + count, 0)
-      return imports.concern.conflicts(told.count(things))
+      return imports.concern.conflicts(formats.count(things))
     }
   }
 }

@@ -179,8 +179,8 @@ export function partLines(
 ): readonly string[] {
   const corrections = correctionsWords(speaker)
   const records = recordsWords(speaker)
-  const told = formatsOf(speaker)
-  const lines = knownLines(part, said, told.day)
+  const formats = formatsOf(speaker)
+  const lines = knownLines(part, said, formats.day)
   if (lines.length > 0) return lines
   return [part === 'born' ? records.notOnFile : corrections.none]
 }
@@ -210,8 +210,8 @@ const PartLines = ({ lines }: { readonly lines: readonly string[] }): Child =>
 /** "name and birth date", within a sentence. */
 export function partNames(speaker: ScreenLanguage, parts: readonly Correctable[]): string {
   const corrections = correctionsWords(speaker)
-  const told = formatsOf(speaker)
-  return told.all(parts.map((part) => inSentence(corrections.part[part])))
+  const formats = formatsOf(speaker)
+  return formats.all(parts.map((part) => inSentence(corrections.part[part])))
 }
 
 const inSentence = (name: string) => name.slice(0, 1).toLowerCase() + name.slice(1)

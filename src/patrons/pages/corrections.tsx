@@ -63,7 +63,7 @@ export async function correctionsPage(context: PatronDeskContext): Promise<Respo
   if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
   const waiting = await corrections.waiting(actorOf(context))
   const words = correctionsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const cards = cardsWords(context)
   return show(
     context,
@@ -79,7 +79,7 @@ export async function correctionsPage(context: PatronDeskContext): Promise<Respo
               <li>
                 <button type="submit" name="id" value={id} class="carrel-choice">
                   <span class="carrel-choice__label">{words.open}</span>{' '}
-                  {on !== null && <span class="carrel-choice__hint">{words.since(told.day(on))}</span>}
+                  {on !== null && <span class="carrel-choice__hint">{words.since(formats.day(on))}</span>}
                 </button>
               </li>
             ))}
@@ -295,7 +295,7 @@ const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' |
 /** Names no values. */
 export const CorrectionStatus = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
   const words = correctionsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   if (opened.correction === undefined) return null
   const { asked, came } = opened.correction
   const waits = correctedParts(asked)
@@ -309,7 +309,7 @@ export const CorrectionStatus = ({ context, opened }: Pick<OwnRecordProps, 'cont
       )}
       {answers.map(({ as, on, parts }) => (
         <p>
-          {words[as](partNames(context, parts), told.day(on))} {as === 'left' && words.leftDo}
+          {words[as](partNames(context, parts), formats.day(on))} {as === 'left' && words.leftDo}
         </p>
       ))}
     </>

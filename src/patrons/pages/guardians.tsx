@@ -203,7 +203,7 @@ export async function recordOfAge(
   { id, how }: z.infer<typeof ofAgeForm>,
 ): Promise<Response> {
   const words = guardiansWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { services } = context
   if (!services.guardians.mayRecord(actorOf(context))) return guardiansNotShown(context)
   if (how !== undefined) {
@@ -220,7 +220,7 @@ export async function recordOfAge(
   const file = await guardiansOf(context, id)
   if (file === undefined) return recordGonePage(context)
   const ofAge = file.child.identity?.ofAge
-  const says = ofAge === undefined ? words.ofAgeSays : words.recordedOfAge[ofAge.by](told.day(ofAge.on))
+  const says = ofAge === undefined ? words.ofAgeSays : words.recordedOfAge[ofAge.by](formats.day(ofAge.on))
   const choices =
     ofAge === undefined
       ? (['marriage', 'emancipation'] as const).map((value) => ({ value, ...words.ofAgeChoices[value] }))

@@ -91,7 +91,7 @@ function accessRow(
   const ownSeen = ownSeenWords(context)
   const register = registerWords(context)
   const kinds = recordKindWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const who =
     by === 'patron'
       ? ownSeen.you
@@ -101,7 +101,7 @@ function accessRow(
   const isToldOn = act === undefined && by !== 'patron' && recipient !== 'staff'
   const whom = ownWordFor(ownSeen.whom, recipient) ?? ownSeen.whom.other
   return [
-    told.day(on),
+    formats.day(on),
     isToldOn ? ownSeen.toldTo(who, whom) : who,
     ownWordFor(ownSeen.channel, channel) ?? '',
     act === undefined
@@ -235,9 +235,9 @@ type RecordPartProps = { readonly context: PatronContext; readonly opened: Opene
 
 const OfAge = ({ context, opened: { identity } }: RecordPartProps) => {
   const ownCopy = ownCopyWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const ofAge = identity?.ofAge
-  return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](told.day(ofAge.on))}</p>
+  return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](formats.day(ofAge.on))}</p>
 }
 
 const CardDays = ({ context, opened: { identity } }: RecordPartProps) => {
@@ -275,9 +275,9 @@ const CorrectedParts = ({ context, opened }: RecordPartProps) => {
 
 const Slips = ({ context, opened: { holds } }: RecordPartProps) => {
   const ownCopy = ownCopyWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   if (!holds?.slips.length) return null
-  const rows = holds.slips.map(({ alias, until }) => [alias, told.day(until)])
+  const rows = holds.slips.map(({ alias, until }) => [alias, formats.day(until)])
   return (
     <>
       <h3>{ownCopy.slips}</h3>
@@ -327,10 +327,10 @@ const PastCheckouts = ({
   const own = ownPageWords(context)
   const ownHistory = ownHistoryWords(context)
   const records = recordsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { kept, opensOn } = opened.history ?? {}
   const rows = history.map(({ title, author, on }) => [
-    ...[title ?? records.titleGone, author ?? '', told.day(on)],
+    ...[title ?? records.titleGone, author ?? '', formats.day(on)],
   ])
   return (
     <>
@@ -341,7 +341,7 @@ const PastCheckouts = ({
       {rows.length === 0 && (
         <p>
           {opensOn !== undefined
-            ? ownHistory.shut(told.day(opensOn))
+            ? ownHistory.shut(formats.day(opensOn))
             : kept
               ? ownHistory.none
               : ownHistory.off}

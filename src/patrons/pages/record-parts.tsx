@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Opened, OpenedFact, OpenedGuardian } from '../../gate/index.ts'
+import type { Opened, OpenedFact, OpenedGuardian, PatronName } from '../../gate/index.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -71,7 +71,7 @@ type PatronItemsProps = RecordViewProps & { readonly actions?: RecordActions }
 /** What they have, owe and wait for; on the record at the desk, with what staff can do about each. */
 export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItemsProps) => {
   const records = recordsWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const { loans, charges, holds } = opened
   const titles = { speaker, level }
   return (
@@ -92,7 +92,7 @@ export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItem
       {charges && (
         <section>
           <RecordHeading level={level}>
-            {records.owed(charges.totalCents === 0 ? records.nothing : told.dollars(charges.totalCents))}
+            {records.owed(charges.totalCents === 0 ? records.nothing : formats.dollars(charges.totalCents))}
           </RecordHeading>
           {charges.each.length > 0 && (
             <DataTable
@@ -100,7 +100,7 @@ export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItem
               rows={charges.each.map((one) => [
                 records.chargeKind[one.kind],
                 one.title === null ? records.titleGone : (one.title ?? ''),
-                told.dollars(one.amountCents),
+                formats.dollars(one.amountCents),
                 ...(actions.charge ? [actions.charge(one)] : []),
               ])}
             />
@@ -149,13 +149,12 @@ const NoLoanFacts = ({ speaker, opened }: { readonly speaker: ScreenLanguage; re
   )
 }
 
-/** "Ada Berg", if the name may be told. */
+/** "Ada Berg", if the name may be formats. */
 export function nameOf(opened: Opened): string | null {
   return opened.identity ? fullName(opened.identity) : null
 }
 
-type FullName = { readonly firstName: string; readonly otherNames?: string; readonly surname: string }
-export const fullName = ({ firstName, otherNames, surname }: FullName): string =>
+export const fullName = ({ firstName, otherNames, surname }: PatronName): string =>
   [firstName, otherNames, surname].filter(Boolean).join(' ')
 
 /** "Berg, Ada", for a list. */
@@ -196,7 +195,7 @@ type LoanFactItemsProps = {
 const LoanFactItems = ({ speaker, level, title, fact, action }: LoanFactItemsProps) => {
   if (!fact?.any) return null
   const records = recordsWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const isDue = fact.titles?.some(({ dueOn }) => dueOn !== undefined)
   return (
     <section>
@@ -211,7 +210,7 @@ const LoanFactItems = ({ speaker, level, title, fact, action }: LoanFactItemsPro
           rows={fact.titles.map((one) => [
             one.title ?? records.titleGone,
             one.author ?? '',
-            ...(isDue ? [one.dueOn === undefined ? '' : told.day(one.dueOn)] : []),
+            ...(isDue ? [one.dueOn === undefined ? '' : formats.day(one.dueOn)] : []),
             ...(action ? [action(one)] : []),
           ])}
         />
@@ -328,7 +327,7 @@ type GuardianListProps = {
   readonly context: RequestContext
   readonly id: string
   readonly guardians: readonly OpenedGuardian[]
-  /** Names of staff, if they may be told. */
+  /** Names of staff, if they may be formats. */
   readonly names: ReadonlyMap<string, string> | undefined
 }
 
@@ -387,9 +386,9 @@ function evidenceNote(
   names: GuardianListProps['names'],
 ): string {
   const guardians = guardiansWords(context)
-  const told = formatsOf(context)
-  const papers = told.all(noted.checked.map((check) => guardians.checks[check]))
-  const day = told.day(noted.on)
+  const formats = formatsOf(context)
+  const papers = formats.all(noted.checked.map((check) => guardians.checks[check]))
+  const day = formats.day(noted.on)
   if (names === undefined) return guardians.seen(papers, day)
   return guardians.seenBy(papers, day, names.get(noted.by) ?? guardians.someone)
 }

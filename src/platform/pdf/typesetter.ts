@@ -119,14 +119,15 @@ export class Typesetter {
   }
 
   async #one(sheet: Sheet): Promise<Buffer> {
-    const says = await this.#answer(await this.#started(), this.#limits.documentMs, sheet)
-    if ('ready' in says) throw new Error('the typesetter said that it is ready, and no more')
+    const answer = await this.#answer(await this.#started(), this.#limits.documentMs, sheet)
+    if ('ready' in answer) throw new Error('the typesetter said that it is ready, and no more')
     this.#setByIt++
-    const isWorn = this.#setByIt >= this.#limits.recycleAfter || says.rss > this.#limits.recycleMib * 2 ** 20
+    const isWorn =
+      this.#setByIt >= this.#limits.recycleAfter || answer.rss > this.#limits.recycleMib * 2 ** 20
     if (isWorn) this.#end()
     else this.#idle = setTimeout(() => this.#end(), this.#limits.idleMs).unref()
-    if ('failed' in says) throw new Error(says.failed)
-    return Buffer.from(says.pdf)
+    if ('failed' in answer) throw new Error(answer.failed)
+    return Buffer.from(answer.pdf)
   }
 
   async #started(): Promise<ChildProcess> {

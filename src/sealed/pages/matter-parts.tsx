@@ -33,7 +33,7 @@ export async function AccessList({
 }: AccessListProps) {
   const { services, who } = context
   const { matter: say } = sealedWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const everyone = await verifiedAccounts(services.app, services.ring)
   const nameOf = (id: string) => everyone.find((one) => one.id === id)?.name ?? id
   const others = everyone.filter(
@@ -64,8 +64,9 @@ export async function AccessList({
             <div>
               <strong>{nameOf(account)}</strong> {account === who.id && say.you}
               <br />
-              {say.since(told.day(since.slice(0, 10)), nameOf(by))}{' '}
-              {bind && (boundAt === undefined ? say.notBound : say.isBound(told.day(boundAt.slice(0, 10))))}
+              {say.since(formats.day(since.slice(0, 10)), nameOf(by))}{' '}
+              {bind &&
+                (boundAt === undefined ? say.notBound : say.isBound(formats.day(boundAt.slice(0, 10))))}
               <br />
               <span class="carrel-small">
                 {say.keyMark(publicKeyMark(publicKey))} {setUpByText(context, setUpBy.get(account))}

@@ -361,7 +361,7 @@ type WaitingProps = {
 
 async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
   const say = sealedWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { logged, event, instrument } = one.came as SealedIntakeContent
   const { entry } = logged
   const by = (await findAccount(context.services.app, { id: entry.actor }))?.name ?? entry.actor
@@ -376,7 +376,7 @@ async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
   return (
     <div class="carrel-computer">
       <div>
-        <p>{say.came(by, told.moment(new Date(entry.at), context.pack.timeZone))}</p>
+        <p>{say.came(by, formats.moment(new Date(entry.at), context.pack.timeZone))}</p>
         {kind && <p>{instrumentName(context, kind)}</p>}
         {said.map((words) => (
           <p class="carrel-written">{words}</p>
@@ -441,7 +441,7 @@ async function Notes({
   readonly notes: readonly GroupNote[]
 }) {
   const say = sealedWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const names = await actorNames(context)
   return (
     <>
@@ -449,7 +449,7 @@ async function Notes({
       <ul>
         {notes.map(({ what, id, at, by, reason, hash }) => (
           <li>
-            {say.notes[what](names.get(by) ?? by, told.moment(new Date(at), context.pack.timeZone), id)}{' '}
+            {say.notes[what](names.get(by) ?? by, formats.moment(new Date(at), context.pack.timeZone), id)}{' '}
             <span class="carrel-written">{reason}</span>
             {hash && (
               <>

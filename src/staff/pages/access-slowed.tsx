@@ -13,7 +13,7 @@ import { ReauthForm } from './own-account.tsx'
 export function accessSlowedPage(context: StaffContext, { until }: AccessSlowedError) {
   const { pack } = context
   const readings = readingsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return show(
     context,
     readings.title,
@@ -22,7 +22,7 @@ export function accessSlowedPage(context: StaffContext, { until }: AccessSlowedE
       <p class="usa-intro">
         {until === undefined
           ? readings.passphrase
-          : readings.until(told.time(wholeMinute(until), pack.timeZone))}
+          : readings.until(formats.time(wholeMinute(until), pack.timeZone))}
       </p>
       {until === undefined && <ReauthForm context={context} back="records" autofocus />}
       <p>{readings.directorKnows}</p>
@@ -52,10 +52,10 @@ export const accessAlarmTasks: TaskSource = {
     const { services, pack } = context
     const since = new Date(services.clock.now().getTime() - daysShown * 24 * 3_600_000)
     const waiting = staffTasksWords(context)
-    const told = formatsOf(context)
+    const formats = formatsOf(context)
     return (await accessAlarms(services.app, since)).map(({ name, at }) => ({
       kind: 'warning',
-      says: waiting.readingSlowed(name, told.moment(at, pack.timeZone)),
+      says: waiting.readingSlowed(name, formats.moment(at, pack.timeZone)),
       href: '/register',
       go: registerWords(context).title,
     }))

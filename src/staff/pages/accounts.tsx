@@ -65,7 +65,7 @@ export const secondFactorPolicyForm = z.strictObject({ whom: z.enum(['officers',
 export async function accountsPage(context: StaffContext): Promise<Response> {
   const { services, who } = context
   const people = peopleWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const everyone = await allAccounts(services.app)
   const acting = await actingTermsFrom(services.app, services.ring, services.clock.today())
   const whom = await secondFactorPolicy(services.app)
@@ -108,7 +108,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
       <h2>{people.acting.title}</h2>
       {acting.length === 0 && <p>{people.acting.nobody}</p>}
       {acting.map(({ name, firstDay, lastDay }) => (
-        <p>{people.acting.named(name, told.day(firstDay), told.day(lastDay))}</p>
+        <p>{people.acting.named(name, formats.day(firstDay), formats.day(lastDay))}</p>
       ))}
       <h2>{people.secondStep.title}</h2>
       <Form context={context} action="/people/second-step" class="usa-form usa-form--large carrel-form">
@@ -449,12 +449,12 @@ const confirmingOf = ({ services }: StaffContext<StaffServices>): ConfirmingRole
 
 function controllerOf(context: StaffContext, { setUpBy, confirmed, given }: Officer): string {
   const say = officersWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   if (setUpBy === null) return say.byThemselves
   const says = confirmed
     ? confirmed.by === null
-      ? say.confirmedThere(told.day(confirmed.on))
-      : say.confirmedBy(confirmed.by, told.day(confirmed.on))
+      ? say.confirmedThere(formats.day(confirmed.on))
+      : say.confirmedBy(confirmed.by, formats.day(confirmed.on))
     : given
       ? say.given
       : say.notConfirmed
@@ -480,7 +480,7 @@ export async function actingPage(
   )
 
   const acting = actingWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return showForm(
     context,
     { title: acting.title, errors, intro: <p class="usa-intro">{acting.intro}</p> },
@@ -492,7 +492,7 @@ export async function actingPage(
             <div>
               <strong>{name}</strong>
               <br />
-              {acting.from(told.day(firstDay), told.day(lastDay))}
+              {acting.from(formats.day(firstDay), formats.day(lastDay))}
               <br />
               {namedBy === null ? acting.namedWhereItRuns : acting.namedBy(namedBy)}
             </div>

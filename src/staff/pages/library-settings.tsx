@@ -41,7 +41,7 @@ export async function computersPage(
   const settingUp = await isSetUpOpen(app)
 
   const computers = computersWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return showForm(
     context,
     {
@@ -85,7 +85,7 @@ export async function computersPage(
             <div>
               <strong>{one.name}</strong>, {placeName(context, one.place)}
               <br />
-              {computers.setUpBy(one.enrolledBy, told.day(one.enrolledOn))}
+              {computers.setUpBy(one.enrolledBy, formats.day(one.enrolledOn))}
             </div>
             <ActionButton
               context={context}

@@ -88,7 +88,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
   const { services, who } = context
   const { app, clock } = services
   const account = accountWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const codeApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
   const sessions = await sessionsOf(app, who.id, clock.now())
@@ -123,7 +123,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
           <div>
             {codeApp && <div class="carrel-line">{account.codeApp}</div>}
             {passkeys.map(({ name, addedOn }) => (
-              <div class="carrel-line">{account.passkeySince(name, told.day(addedOn))}</div>
+              <div class="carrel-line">{account.passkeySince(name, formats.day(addedOn))}</div>
             ))}
             {!hasSecondStep && account.noSecondStep}
           </div>
@@ -140,7 +140,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
               <strong>{placeName(context, place)}</strong>
               {tokenHash.equals(who.tokenHash) && ` ${account.here}`}
               <br />
-              {account.since(told.moment(signedInAt, context.pack.timeZone))}
+              {account.since(formats.moment(signedInAt, context.pack.timeZone))}
             </div>
           </li>
         ))}
@@ -321,7 +321,7 @@ async function secondFactorList(context: StaffContext, errors: readonly FieldErr
   const { who } = context
   const account = accountWords(context)
   const secondStep = secondStepWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { mine } = secondStep
   const hasApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
@@ -330,7 +330,7 @@ async function secondFactorList(context: StaffContext, errors: readonly FieldErr
     ...passkeys.map(({ credentialId, name, addedOn }) => ({
       which: credentialId.toString('base64url'),
       name: account.passkey(name),
-      says: mine.since(told.day(addedOn)),
+      says: mine.since(formats.day(addedOn)),
     })),
   ]
   return showForm(

@@ -88,9 +88,9 @@ type LastTimeProps = { readonly context: StaffContext; readonly last: CompletedC
 
 const LastTime = ({ context, last }: LastTimeProps) => {
   const training = trainingWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   if (last === undefined) return <p>{training.never}</p>
-  const lastTime = training.last(told.day(last.doneOn), last.score, last.questions)
+  const lastTime = training.last(formats.day(last.doneOn), last.score, last.questions)
   if (!isPassed(last)) {
     return (
       <p>
@@ -461,14 +461,14 @@ type PersonRowProps = {
 const PersonRow = ({ context, person, last }: PersonRowProps) => {
   const { services } = context
   const training = trainingWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   return (
     <tr>
       <th scope="row" data-label={training.person}>
         {person.name}, {roleLabel(context, person)}
       </th>
       <td data-label={training.lastDone}>
-        {last === undefined ? training.notYet : told.day(last.doneOn)}
+        {last === undefined ? training.notYet : formats.day(last.doneOn)}
         {last !== undefined && isYearAgo(last.doneOn, services.clock.today()) && (
           <>
             {'. '}
@@ -584,7 +584,7 @@ function certificateOf(context: StaffContext, done: CompletedCourse, proof: read
   const { pack, language } = context
   const training = trainingWords(context)
   const roles = rolesWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { certificate: words } = training
   const { name, role, doneOn, score, questions } = done
   return {
@@ -593,10 +593,10 @@ function certificateOf(context: StaffContext, done: CompletedCourse, proof: read
     facts: [
       [words.name, name],
       [words.role, roles.name[role]],
-      [words.day, told.day(doneOn)],
+      [words.day, formats.day(doneOn)],
       [words.score, training.scoreShort(score, questions)],
       [words.policy, `${pack.number}, ${pack.title}`],
-      [words.reviewed, told.day(pack.reviewedOn)],
+      [words.reviewed, formats.day(pack.reviewedOn)],
       [words.mark, done.pack.slice(0, 16)],
     ],
     register: { heading: words.register, says: words.entrySays, proof },
