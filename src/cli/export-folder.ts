@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { CarrelError } from '../platform/error.ts'
 import {
   crlfMessage,
   type ExportFault,
@@ -38,6 +39,9 @@ export class UnreadableExportError extends Error {
     this.path = path
   }
 }
+
+/** Something else made the folder while the export was being written. */
+class FolderTakenError extends CarrelError<'cannot-write'> {}
 
 /** Errors of this user's rights, or of the disk. */
 const notGiven = new Set<string>(['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM', 'ESTALE'])
@@ -153,7 +157,11 @@ export async function writeFolder(
     })
     if (dated !== undefined)
       for (const path of withFolders(written)) await utimes(join(temporary, path), dated, dated)
-    if (existsSync(place)) throw new Error(`${place} was made by somebody else meanwhile`)
+    if (existsSync(place))
+      throw new FolderTakenError(
+        'cannot-write',
+        `${place} was made by somebody else meanwhile: name another folder`,
+      )
     await rename(temporary, place)
   } finally {
     await rm(temporary, { recursive: true, force: true })
