@@ -111,11 +111,7 @@ export const StepForm = ({ context, seen, step, again }: StepProps) => {
     <Form context={context} action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <input type="hidden" name="step" value={step} />
       {help && <p>{help}</p>}
-      {notice && (
-        <Alert kind="info">
-          <p class="usa-alert__text">{notice}</p>
-        </Alert>
-      )}
+      {notice && <Alert kind="info">{notice}</Alert>}
       {fieldsFor(step, form).map((field) => (
         <OneField context={context} form={form} step={step} again={here} field={field} />
       ))}

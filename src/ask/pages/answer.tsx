@@ -13,7 +13,7 @@ import {
 import { AnswerNotes, answerPartsWords, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
 import { nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { Alert, ButtonLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
+import { Alert, ButtonLine, ButtonLink, Form, StepList, SubmitButton } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
@@ -103,53 +103,30 @@ export async function answerPage(
     headline,
     <>
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
-      {disclosed.byLostCard && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.lostCard}</p>
-        </Alert>
-      )}
-      {disclosed.byExpiredCard && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.expiredCard}</p>
-        </Alert>
-      )}
-      {disclosed.phoneCode === 'wrong' && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.codeWrong}</p>
-        </Alert>
-      )}
+      {disclosed.byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
+      {disclosed.byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
+      {disclosed.phoneCode === 'wrong' && <Alert kind="warning">{words.codeWrong}</Alert>}
       {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.guardian[guardian]}</p>
-        </Alert>
+        <Alert kind="warning">{words.guardian[guardian]}</Alert>
       )}
       {tells && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
       {tells && <RecordLocation context={context} disclosed={disclosed} ofAccount={ofAccount} />}
       <SayWords
         context={context}
-        id="say"
         heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
         say={answer.say}
         alsoSay={alsoSay}
       />
       {!tells && <RecordLocation context={context} disclosed={disclosed} ofAccount={ofAccount} />}
       {answer.outcome === 'seizure' && worksCases(context) && (
-        <p>
-          <ButtonLink look="secondary" href="/cases/search/new">
-            {answerWords(context).beginSearch}
-          </ButtonLink>
-        </p>
+        <ButtonLine look="secondary" href="/cases/search/new">
+          {answerWords(context).beginSearch}
+        </ButtonLine>
       )}
       {answer.next.length > 0 && (
         <section aria-labelledby="next">
           <h2 id="next">{answerPartsWords(context).next}</h2>
-          <ol class="usa-process-list">
-            {answer.next.map((step) => (
-              <li class="usa-process-list__item">
-                <p class="usa-process-list__heading carrel-step">{step}</p>
-              </li>
-            ))}
-          </ol>
+          <StepList steps={answer.next} />
         </section>
       )}{' '}
       {callBack !== undefined && refused.length > 0 && <CallBack context={context} card={callBack} />}

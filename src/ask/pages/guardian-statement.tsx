@@ -27,6 +27,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  StepList,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -71,7 +72,9 @@ export async function guardianStatement(context: AskContext, sent: z.infer<typeo
   ]
   if (how === undefined || !guardian) return statementFormPage(context, sent, errors)
   const disclosed = await context.services.gate.answer({
-    ...{ actor: actorOf(context), about: { id }, guardian },
+    actor: actorOf(context),
+    about: { id },
+    guardian,
     ask: askOf(context, { channel: 'in-person', counsel: sent.counsel }),
   })
   if (!disclosed.found) return recordGonePage(context)
@@ -88,7 +91,9 @@ export async function sendGuardianLetter(
   if (!mayLookUp(context))
     return nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
   const disclosed = await context.services.gate.contact({
-    ...{ actor: actorOf(context), patronId: id, guardian: { link } },
+    actor: actorOf(context),
+    patronId: id,
+    guardian: { link },
     ask: askOf(context, { channel: 'letter', counsel }),
     // Why: a parent of three must know which child it is about. The name is inside, never on the envelope.
     envelope: ['identity'],
@@ -118,7 +123,10 @@ function askOf({ services, place, who }: StaffContext, { channel, counsel }: Sta
     on: services.clock.today(),
     recipient: { kind: 'guardian', relation: 'guardian', liable: true, verified: ['guardian-on-file'] },
     subject: { married: false, emancipated: false, liabilities: [] },
-    ...{ records: [...statementRecords], channel, place, emergencyClaimed: false },
+    records: [...statementRecords],
+    channel,
+    place,
+    emergencyClaimed: false,
     // Why: only the Director consults counsel.
     done: counsel === 'yes' && who.role === 'director' ? ['counsel-consulted'] : [],
   }
@@ -198,13 +206,7 @@ function statementPage(context: StaffContext, { disclosed, id }: ShownStatement)
       </p>
       <section aria-labelledby="next" class="carrel-for-staff">
         <h2 id="next">{answerPartsWords(context).next}</h2>
-        <ol class="usa-process-list">
-          {answer.next.map((step) => (
-            <li class="usa-process-list__item">
-              <p class="usa-process-list__heading carrel-step">{step}</p>
-            </li>
-          ))}
-        </ol>
+        <StepList steps={answer.next} />
         <AnswerNotes speaker={context} flags={answer.flags} />
       </section>
       <DoneLink context={context} href="/counter" />
@@ -240,7 +242,9 @@ function guardianLetterOf(
   const facts = (['overdue', 'lost', 'damaged'] as const).filter((fact) => opened[fact]?.any)
   return {
     ...heading,
-    ...{ language, title: paper.title, on: formatsOf(context).day(services.clock.today()) },
+    language,
+    title: paper.title,
+    on: formatsOf(context).day(services.clock.today()),
     to: [guardianFullName(guardian), ...(guardian.contact?.addresses[0] ?? [])],
     parts: [
       { text: paper.dear(guardianFullName(guardian)) },

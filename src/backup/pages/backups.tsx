@@ -10,6 +10,7 @@ import {
   type FieldError,
   Form,
   OriginalMessage,
+  PassphraseField,
   SubmitButton,
   TextField,
   TextLink,
@@ -121,16 +122,7 @@ async function asked(
       <h2>{current === undefined ? recovery.makeFirst : recovery.makeAnother}</h2>
       {current !== undefined && <p>{recovery.onlyWhere(recoverySheetMark(current), backupRetentionDays)}</p>}
       <Form context={context} action="/set-up/recovery" class="usa-form carrel-form">
-        {asksPassphrase && (
-          <TextField
-            name="passphrase"
-            label={passphrase.your}
-            type="password"
-            autocomplete="current-password"
-            maxlength={2000}
-            errors={errors}
-          />
-        )}
+        {asksPassphrase && <PassphraseField label={passphrase.your} errors={errors} />}
         <SubmitButton>{recovery.make}</SubmitButton>
       </Form>
       <h2>{recovery.print}</h2>

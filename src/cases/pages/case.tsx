@@ -320,9 +320,7 @@ const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
   )
 }
 
-type CitationProps = { readonly context: CaseContext; readonly clock: DeadlineName }
-
-const Citation = ({ context, clock }: CitationProps) => {
+const Citation = ({ context, clock }: { readonly context: CaseContext; readonly clock: DeadlineName }) => {
   const { rules } = context.services.cases
   const citations: Partial<Record<DeadlineName, string | undefined>> = {
     answer: rules?.['records-request'].citation,
@@ -368,7 +366,7 @@ const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
   )
 }
 
-type CaseViewProps = { readonly context: CaseContext; readonly seen: CaseView }
+export type CaseViewProps = { readonly context: CaseContext; readonly seen: CaseView }
 
 type FilesProps = CaseViewProps & { readonly errors: readonly FieldError[] }
 

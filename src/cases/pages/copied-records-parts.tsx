@@ -8,7 +8,7 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Pack, RecordKind, StaffRole } from '../../policy/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
-import { checkOf, type Scope } from '../case.ts'
+import { checkOf, type PackedFile, type Scope } from '../case.ts'
 import type { CustodianCertificate, RecordsCopy } from '../documents-pdf.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
 import {
@@ -18,7 +18,7 @@ import {
   missingRecords,
   subjectNumbers,
 } from '../production/copied-records.ts'
-import { cellsOf, columnsOf, type FileSum } from '../production/package.ts'
+import { cellsOf, columnsOf } from '../production/package.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casePapersWords } from '../words/papers.ts'
 
@@ -251,7 +251,7 @@ function roleOf(speaker: ScreenLanguage, { role, acting, president }: Custodian)
 export function certificateOf(
   parts: PaperParts & {
     readonly custodian: Custodian
-    readonly files: readonly FileSum[]
+    readonly files: readonly PackedFile[]
     readonly proof: readonly string[]
     readonly sealed: boolean
     /** Carrel, the only system searched, has records from this day on, `YYYY-MM-DD`. */

@@ -8,11 +8,12 @@ import {
   BackLink,
   type FieldError,
   Form,
+  PassphraseField,
   SubmitButton,
   TextArea,
-  TextField,
   TextLink,
   TextList,
+  Way,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -52,7 +53,7 @@ import type { CaseContext } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
-import { InstrumentFacts } from './case.tsx'
+import { type CaseViewProps, InstrumentFacts } from './case.tsx'
 import { isProved, proofOfEntry, viewCase } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
@@ -62,8 +63,6 @@ export const decisionForm = z.strictObject({
   decision: z.enum(decisions).optional(),
   text: z.string().max(20_000).optional(),
 })
-
-type DecisionProps = { readonly context: CaseContext; readonly seen: CaseView }
 
 export async function decisionPage(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
@@ -98,9 +97,11 @@ async function draftFault(context: CaseContext, seen: CaseView, text: string) {
   return (await textRefusalFor(context, seen, text))?.says
 }
 
-type RetypedDraft = { readonly text: string; readonly wrong: string }
-
-async function showDecision(context: CaseContext, seen: CaseView, again?: RetypedDraft): Promise<Response> {
+async function showDecision(
+  context: CaseContext,
+  seen: CaseView,
+  again?: { readonly text: string; readonly wrong: string },
+): Promise<Response> {
   const say = casesDecisionWords(context)
   const title = say.titleOf(seen.reference)
   const errors: FieldError[] = again === undefined ? [] : [{ field: 'text', message: again.wrong }]
@@ -123,7 +124,7 @@ async function showDecision(context: CaseContext, seen: CaseView, again?: Retype
   )
 }
 
-const Choice = ({ context, seen }: DecisionProps) => {
+const Choice = ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)
   return (
     <section aria-labelledby="choose">
@@ -152,7 +153,7 @@ const Choice = ({ context, seen }: DecisionProps) => {
   )
 }
 
-type DraftProps = DecisionProps & { readonly text: string; readonly errors: readonly FieldError[] }
+type DraftProps = CaseViewProps & { readonly text: string; readonly errors: readonly FieldError[] }
 
 const DraftForm = ({ context, seen, text, errors }: DraftProps) => {
   const say = casesDecisionWords(context)
@@ -178,7 +179,7 @@ const DraftForm = ({ context, seen, text, errors }: DraftProps) => {
   )
 }
 
-const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
+const SignedDecisionView = async ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)
   const { signed, reference } = seen
   if (signed === undefined) return <p>{say.gone}</p>
@@ -203,12 +204,7 @@ const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
         </p>
       ) : (
         <ul class="carrel-ways carrel-ways--one">
-          <li>
-            <a class="carrel-way" href={`/cases/${reference}/decision/letter`}>
-              <span class="carrel-way__name">{say.paper}</span>{' '}
-              <span class="carrel-way__says">{say.paperSays}</span>
-            </a>
-          </li>
+          <Way href={`/cases/${reference}/decision/letter`} name={say.paper} says={say.paperSays} />
         </ul>
       )}
     </>
@@ -374,15 +370,7 @@ async function showSignature(
       {draft && lacks.length === 0 && !stale && (
         <Form context={context} action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
           <input type="hidden" name="read" value={draftHash(asSigned(context, seen, draft))} />
-          <TextField
-            name="passphrase"
-            label={say.passphrase}
-            hint={say.passphraseHint}
-            type="password"
-            autocomplete="current-password"
-            maxlength={2000}
-            errors={errors}
-          />
+          <PassphraseField label={say.passphrase} hint={say.passphraseHint} errors={errors} />
           <SubmitButton>{say.sign}</SubmitButton>
         </Form>
       )}
@@ -391,7 +379,7 @@ async function showSignature(
   )
 }
 
-const RestsOn = ({ context, seen }: DecisionProps) => {
+const RestsOn = ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)
   const { options } = counselAdvised.words(context)
   const { opinion } = seen.case

@@ -166,7 +166,6 @@ const WhatToSay = ({ context }: { readonly context: StaffContext }) => {
   return (
     <SayWords
       context={context}
-      id="say"
       heading={casesConductWords(context).say}
       say={pack.decide(ask).say}
       alsoSay={alsoSay}

@@ -12,6 +12,7 @@ import {
   Form,
   FormId,
   SelectField,
+  StepList,
   SubmitButton,
   TextArea,
   TextField,
@@ -153,9 +154,7 @@ async function formPage(
         <input type="hidden" name="sent" value="yes" />
         {sent.opened && <input type="hidden" name="opened" value="yes" />}
         <IntakeFields context={context} sent={sent} errors={errors} />
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {drill === undefined ? words.send : words.sendReal}
-        </button>
+        <SubmitButton look="go">{drill === undefined ? words.send : words.sendReal}</SubmitButton>
       </Form>
       <h2>{words.already}</h2>
       <p>{words.alreadySays}</p>
@@ -336,22 +335,10 @@ const WhatToDo = ({ context, reported }: ReportedProps) => {
   const alsoSay = reported.alsoSay ?? answersInOtherLanguages(pack, language, ask)
   return (
     <>
-      <SayWords
-        context={context}
-        id="say"
-        heading={answerPartsWords(context).say}
-        say={say}
-        alsoSay={alsoSay}
-      />
+      <SayWords context={context} say={say} alsoSay={alsoSay} />
       <section aria-labelledby="next">
         <h2 id="next">{answerPartsWords(context).next}</h2>
-        <ol class="usa-process-list">
-          {next.map((step) => (
-            <li class="usa-process-list__item">
-              <p class="usa-process-list__heading carrel-step">{step}</p>
-            </li>
-          ))}
-        </ol>
+        <StepList steps={next} />
       </section>
     </>
   )
@@ -446,9 +433,8 @@ const Carried = ({ reported }: { readonly reported: Reported }) => (
 
 export async function noteContactAttempt(
   context: CaseContext,
-  sent: z.infer<typeof contactAttemptForm>,
+  { reference, whom, reached, about, ...kinds }: z.infer<typeof contactAttemptForm>,
 ): Promise<Response> {
-  const { reference, whom, reached, about, ...kinds } = sent
   const words = casesIntakeWords(context)
   const { cases, clock } = context.services
   const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
@@ -462,9 +448,8 @@ export async function noteContactAttempt(
 
 export async function changeAboutDirector(
   context: CaseContext,
-  sent: z.infer<typeof aboutDirectorForm>,
+  { reference, is, about, ...kinds }: z.infer<typeof aboutDirectorForm>,
 ): Promise<Response> {
-  const { reference, is, about, ...kinds } = sent
   const words = casesIntakeWords(context)
   const what = { what: 'about-director', is: is === 'yes' } as const
   const taken = await context.services.cases.take(actorOf(context), reference, what)
@@ -553,13 +538,7 @@ export async function nondisclosurePage(
     context,
     words.secretTitle[side],
     <>
-      <SayWords
-        context={context}
-        id="say"
-        heading={answerPartsWords(context).say}
-        say={say}
-        alsoSay={alsoSay}
-      />
+      <SayWords context={context} say={say} alsoSay={alsoSay} />
       <p class="usa-intro">{words.secretSays[side]}</p>
       <p>{words.secretDo}</p>
       <h2>{words.secretCall}</h2>

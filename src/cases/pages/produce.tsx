@@ -26,12 +26,12 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import type { NoProofReason } from '../../register/index.ts'
 import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
-import { checkOf, currentPackage, deliveryMethods, isPackageSaved } from '../case.ts'
+import { checkOf, currentPackage, deliveryMethods, isPackageSaved, type PackedFile } from '../case.ts'
 import type { CaseView } from '../case-service.ts'
 import type { CaseEventBody } from '../event.ts'
 import { isUnchangedSinceDecision } from '../guards.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
-import { type FileSum, packageOf, recordFiles, sumsOf } from '../production/package.ts'
+import { packageOf, recordFiles, sumsOf } from '../production/package.ts'
 import type { CaseContext } from '../services.ts'
 import type { StepResult } from '../step-recorder.ts'
 import { caseCopiesWords } from '../words/copies.ts'
@@ -173,7 +173,7 @@ async function packedFile(
   context: StaffContext,
   reference: string,
   { release, proven }: { readonly release: PreparedRelease; readonly proven: CaseEntryProof },
-): Promise<{ readonly zip: Buffer; readonly files: readonly FileSum[]; readonly certificate: Buffer }> {
+): Promise<{ readonly zip: Buffer; readonly files: readonly PackedFile[]; readonly certificate: Buffer }> {
   const { services, pack, who } = context
   const today = services.clock.today()
   const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(context) }

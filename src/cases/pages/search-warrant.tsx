@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { warrantAnswer } from '../../ask/index.ts'
 import { kitsWords } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
-import { answerPartsWords, SayWords } from '../../gate/pages/index.ts'
+import { SayWords } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import {
@@ -19,6 +19,7 @@ import {
   type HeadingLevel,
   LinkLine,
   StatusNote,
+  StepList,
   SubmitButton,
   sentForm,
   TextArea,
@@ -104,8 +105,6 @@ export const ToSay = ({ context }: { readonly context: StaffContext }) => {
   return (
     <SayWords
       context={context}
-      id="say"
-      heading={answerPartsWords(context).say}
       say={warrantAnswer(pack, today).say}
       alsoSay={others.map((language) => ({ language, say: warrantAnswer(pack.in(language), today).say }))}
     />
@@ -117,13 +116,7 @@ export const ToDo = ({ context }: { readonly context: StaffContext }) => {
   return (
     <section aria-labelledby="do">
       <h2 id="do">{casesSearchWords(context).stepsTitle}</h2>
-      <ol class="usa-process-list">
-        {warrantAnswer(pack, services.clock.today()).next.map((step) => (
-          <li class="usa-process-list__item">
-            <p class="usa-process-list__heading carrel-step">{step}</p>
-          </li>
-        ))}
-      </ol>
+      <StepList steps={warrantAnswer(pack, services.clock.today()).next} />
     </section>
   )
 }

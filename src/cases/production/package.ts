@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { RecordKind } from '../../policy/index.ts'
-import type { Scope } from '../case.ts'
+import type { PackedFile, Scope } from '../case.ts'
 import { type CopiedField, type CopiedLine, type CopiedRecords, subjectNumbers } from './copied-records.ts'
 
 export type PackageFacts = {
@@ -18,8 +18,6 @@ export type PackageFacts = {
   readonly proof?: string
 }
 
-export type FileSum = { readonly name: string; readonly bytes: number; readonly sha256: string }
-
 /** A CSV file for each kind of record, and all of them as PDF. */
 export function recordFiles(copied: CopiedRecords, scope: Scope, paper: Buffer): ZipEntry[] {
   const { subjects, records } = scope
@@ -35,7 +33,7 @@ export function recordFiles(copied: CopiedRecords, scope: Scope, paper: Buffer):
 const fileOf = (record: RecordKind) => `records-${record.replace('.', '-')}.csv`
 
 /** SHA-256 in hex. */
-export function sumsOf(files: readonly ZipEntry[]): FileSum[] {
+export function sumsOf(files: readonly ZipEntry[]): PackedFile[] {
   return files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes) }))
 }
 

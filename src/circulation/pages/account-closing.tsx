@@ -23,6 +23,7 @@ import {
   ChoiceList,
   DoneLink,
   ErrorSummary,
+  Fact,
   type FieldError,
   Form,
   SubmitButton,
@@ -80,10 +81,7 @@ async function askClosingPage(context: CirculationContext, id: string, errors: r
       <h1>{words.title}</h1>
       <ErrorSummary context={context} errors={errors} />
       <dl class="carrel-facts">
-        <div class="carrel-fact">
-          <dt>{words.whose}</dt>
-          <dd>{nameOf(found.opened)}</dd>
-        </div>
+        <Fact name={words.whose}>{nameOf(found.opened)}</Fact>
       </dl>
       <p class="usa-intro">{words.says}</p>
       <p>{words.stays}</p>

@@ -5,6 +5,7 @@ import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ButtonLink,
+  Fact,
   type FieldError,
   Form,
   SubmitButton,
@@ -194,14 +195,7 @@ async function itemPage(context: CirculationContext, id: string, errors: readonl
     { title: words.item, heading: item.title, errors },
     <>
       <dl class="carrel-facts">
-        {facts.map(([name, value]) =>
-          value === null ? null : (
-            <div class="carrel-fact">
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
+        {facts.map(([name, value]) => (value === null ? null : <Fact name={name}>{value}</Fact>))}
       </dl>
       <div class="carrel-acts">
         <IdButton context={context} action="/items/add" values={{ title: item.titleId }}>

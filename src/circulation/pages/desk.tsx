@@ -91,11 +91,7 @@ function patronItemsPage(
   })
 }
 
-const LateWarning = ({ says }: { readonly says: string }) => (
-  <Alert kind="warning">
-    <p class="usa-alert__text">{says}</p>
-  </Alert>
-)
+const LateWarning = ({ says }: { readonly says: string }) => <Alert kind="warning">{says}</Alert>
 
 /** Why a volunteer learns no reason: a lost card is a fact about a patron. */
 export function cardBlockedPage(context: StaffContext, why: string, seesWhy: boolean) {
@@ -276,7 +272,8 @@ async function scanPage(
 
 /** No one learns who had it: the loan is anonymized with the scan (decision 8). */
 export const checkInPages = scanPages({
-  ...{ action: '/return', undoing: '/return/undo' },
+  action: '/return',
+  undoing: '/return/undo',
   words: ({ takeBack: title, takeItBack: button, listBack: list }) => ({ title, button, list }),
   async act(context, barcode) {
     const back = await context.services.desk.takeBack(lenderOf(context), barcode)
@@ -291,7 +288,8 @@ export const checkInPages = scanPages({
 
 /** Also by a barcode read out over the phone. No one learns who has it. */
 export const renewalPages = scanPages({
-  ...{ action: '/renew', undoing: '/renew/undo' },
+  action: '/renew',
+  undoing: '/renew/undo',
   words: ({ renew: title, renewIt: button, listRenewed: list }) => ({ title, button, list }),
   async act(context, barcode) {
     const renewed = await context.services.desk.renew(lenderOf(context), barcode)

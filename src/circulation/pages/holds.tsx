@@ -3,6 +3,7 @@ import { actorOf, aliasOf, answerForScreen, type Slip } from '../../gate/index.t
 import { BackToRecord, counterWords, nothingShownPage } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
+  ButtonLine,
   ButtonLink,
   DataTable,
   DoneLink,
@@ -222,7 +223,7 @@ async function titleSearchPage(context: CirculationContext, id: string, words?: 
   return titleFormPage(context, id, { words, found: await context.services.holds.search(words) })
 }
 
-type TitleSearchState = {
+export type TitleSearchState = {
   readonly words?: string
   readonly errors?: readonly FieldError[]
   readonly found?: Awaited<ReturnType<PatronHolds['search']>>
@@ -381,9 +382,7 @@ function slipsPage(context: StaffContext, { heading, says, slips }: FoundSlips) 
     { title: heading, says },
     <>
       {slips.length > 0 && <SlipTable context={context} slips={slips} />}
-      <p>
-        <ButtonLink href="/lend">{lending.lend}</ButtonLink>
-      </p>
+      <ButtonLine href="/lend">{lending.lend}</ButtonLine>
       <SlipSearch context={context} />
     </>,
   )

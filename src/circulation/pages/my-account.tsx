@@ -25,6 +25,7 @@ import {
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLine,
   ButtonLink,
   DataTable,
   type FieldError,
@@ -36,10 +37,10 @@ import {
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { eraseCheckoutHistory, eraseCheckoutLines, startCheckoutHistory } from '../checkout-history.ts'
-import type { PatronHolds } from '../holds.ts'
 import type { CirculationServices } from '../services.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { TitleSearch } from './desk-parts.tsx'
+import type { TitleSearchState } from './holds.tsx'
 
 export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(1000) })
 export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
@@ -200,9 +201,7 @@ export const ownHoldForm = z.strictObject({
 })
 export const cancelOwnHoldForm = z.strictObject({ hold: z.string().min(1).max(1024) })
 
-type OwnHoldsProps = { readonly context: PatronContext; readonly opened: Opened }
-
-const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
+const OwnHolds = ({ context, opened }: { readonly context: PatronContext; readonly opened: Opened }) => {
   const ownReserve = ownReserveWords(context)
   const reserves = reservesWords(context)
   const records = recordsWords(context)
@@ -223,9 +222,7 @@ const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
           <p>{ownReserve.waitsSays}</p>
         </>
       )}
-      <p>
-        <ButtonLink href="/me/reserve">{ownReserve.place}</ButtonLink>
-      </p>
+      <ButtonLine href="/me/reserve">{ownReserve.place}</ButtonLine>
       {each.map(({ title, handle }) => (
         <Form context={context} action="/me/reserve-cancel">
           <SubmitButton look="outline" name="hold" value={handle}>
@@ -264,13 +261,7 @@ async function searchPage(context: PatronContext<CirculationServices>, words: st
   return findPage(context, { words, found: await context.services.holds.search(words) })
 }
 
-type OwnTitleSearchState = {
-  readonly words?: string
-  readonly errors?: readonly FieldError[]
-  readonly found?: Awaited<ReturnType<PatronHolds['search']>>
-}
-
-function findPage(context: PatronContext, { words, errors = [], found }: OwnTitleSearchState) {
+function findPage(context: PatronContext, { words, errors = [], found }: TitleSearchState) {
   const ownReserve = ownReserveWords(context)
   const own = ownPageWords(context)
   return showForm(

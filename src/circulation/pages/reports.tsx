@@ -1,6 +1,6 @@
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
-import { BackLink, CountTable, TextLink } from '../../platform/http/page-kit.tsx'
+import { BackLink, CountTable, TableHead, TextLink } from '../../platform/http/page-kit.tsx'
 
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { ChartFigure } from '../../platform/http/year-chart.tsx'
@@ -100,13 +100,12 @@ const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
         head={[words.month, words.all, ...bands.map((band) => ageGroupName(words, band)), words.notApart]}
         rows={months.map((month) => ({
           name: (
-            <a
-              class="usa-link"
+            <TextLink
               href={`/reports/circulation/${month.month}`}
-              aria-label={words.ofMonth(formats.month(monthIndex(month)), year)}
+              called={words.ofMonth(formats.month(monthIndex(month)), year)}
             >
               {formats.month(monthIndex(month))}
-            </a>
+            </TextLink>
           ),
           counts: [month.returns, ...bands.map((band) => month.ofBand(band)), month.untold],
         }))}
@@ -332,13 +331,7 @@ const DispositionMonths = ({ context, months }: DispositionMonthsProps) => {
   const head = [disposal.month, ...seriesInOrder.map((series) => disposal.kind[series])]
   return (
     <table class="usa-table usa-table--borderless usa-table--stacked carrel-table carrel-counts">
-      <thead>
-        <tr>
-          {[...head, ...(hasPaper ? [disposal.paper] : [])].map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={[...head, ...(hasPaper ? [disposal.paper] : [])]} />
       <tbody>
         {months.map(({ month, links }) => {
           const name = formats.month(Number(month.slice(5)) - 1)
@@ -354,13 +347,12 @@ const DispositionMonths = ({ context, months }: DispositionMonthsProps) => {
               ))}
               {hasPaper && (
                 <td data-label={disposal.paper}>
-                  <a
-                    class="usa-link"
+                  <TextLink
                     href={`/reports/disposal/${month}`}
-                    aria-label={disposal.paperOf(name, month.slice(0, 4))}
+                    called={disposal.paperOf(name, month.slice(0, 4))}
                   >
                     {disposal.pdf}
-                  </a>
+                  </TextLink>
                 </td>
               )}
             </tr>

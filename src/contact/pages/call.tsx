@@ -160,8 +160,10 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
         <ChoiceButtons
           name="answered"
           choices={answersOf(context, {
-            ...{ saysNothing: call.back !== undefined || isMinorsHold, isCallBack: call.back !== undefined },
-            ...{ dial: whom.flatMap(({ dial }) => dial), toGuardian },
+            saysNothing: call.back !== undefined || isMinorsHold,
+            isCallBack: call.back !== undefined,
+            dial: whom.flatMap(({ dial }) => dial),
+            toGuardian,
           })}
         />
       </CallStep>
@@ -298,12 +300,10 @@ function howPage(context: StaffContext, call: Answered, errors: readonly FieldEr
 async function tellCustomer(context: ContactContext, call: Answered) {
   const calls = callsWords(context)
   const disclosed = await context.services.gate.contact({
-    ...{
-      actor: actorOf(context),
-      patronId: call.patron,
-      ask: customerCallAsk(placeAndDay(context), call),
-      envelope: [],
-    },
+    actor: actorOf(context),
+    patronId: call.patron,
+    ask: customerCallAsk(placeAndDay(context), call),
+    envelope: [],
     ...(call.card && { card: call.card }),
   })
   if (!disclosed.found) return goneFromFile(context)
@@ -352,7 +352,10 @@ async function messagePage(context: ContactContext, call: Answered, heardBy: 'so
   const facts = { overdue: call.about.includes('overdue'), holds: call.about.includes('holds') }
   const ask = messageCallAsk(placeAndDay(context), heardBy, facts)
   const { answer, alsoSay } = await context.services.gate.contact({
-    ...{ actor: actorOf(context), patronId: call.patron, ask, envelope: [] },
+    actor: actorOf(context),
+    patronId: call.patron,
+    ask,
+    envelope: [],
   })
   const said: CallEnd = heardBy === 'machine' ? 'message-left' : 'message-given'
   closeLater(context, '/calls', callMinutes)
@@ -361,14 +364,8 @@ async function messagePage(context: ContactContext, call: Answered, heardBy: 'so
     calls.message,
     <>
       <h1>{calls.message}</h1>
-      <SayWords
-        context={context}
-        id="say"
-        heading={answerPartsWords(context).say}
-        say={answer.say}
-        alsoSay={alsoSay}
-      />
-      <Steps next={answer.next} />
+      <SayWords context={context} say={answer.say} alsoSay={alsoSay} />
+      <TextList items={answer.next} />
       <Ends
         context={context}
         call={call}
@@ -383,12 +380,11 @@ async function messagePage(context: ContactContext, call: Answered, heardBy: 'so
 function toldPage(
   context: StaffContext,
   call: Answered,
-  disclosed: Disclosure,
+  { answer, alsoSay, told, byLostCard, byExpiredCard, guardian }: Disclosure,
   end: 'told-customer' | 'told-guardian',
 ) {
   const calls = callsWords(context)
   const words = answerWords(context)
-  const { answer, alsoSay, told, byLostCard, byExpiredCard, guardian } = disclosed
   const isTold = told.length > 0
   const heading = isTold ? calls.tell : calls.tellNothing
   closeLater(context, '/calls', callMinutes)
@@ -397,28 +393,12 @@ function toldPage(
     heading,
     <>
       <h1>{heading}</h1>
-      {byLostCard && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.lostCard}</p>
-        </Alert>
-      )}
-      {byExpiredCard && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.expiredCard}</p>
-        </Alert>
-      )}
+      {byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
+      {byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
       {guardian !== undefined && guardian !== 'nothing-to-settle' && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.guardian[guardian]}</p>
-        </Alert>
+        <Alert kind="warning">{words.guardian[guardian]}</Alert>
       )}
-      <SayWords
-        context={context}
-        id="say"
-        heading={answerPartsWords(context).say}
-        say={answer.say}
-        alsoSay={alsoSay}
-      />
+      <SayWords context={context} say={answer.say} alsoSay={alsoSay} />
       {told.map(({ opened }) => (
         <RecordView speaker={context} opened={opened} level={2} />
       ))}
@@ -444,8 +424,6 @@ function toldPage(
     </>,
   )
 }
-
-const Steps = ({ next }: { readonly next: readonly string[] }) => <TextList items={next} />
 
 type EndsProps = {
   readonly context: StaffContext

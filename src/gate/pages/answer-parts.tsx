@@ -7,15 +7,22 @@ import { answerPartsWords } from '../words/answer-parts.ts'
 
 type SayWordsProps = {
   readonly context: RequestContext
-  readonly id: string
-  readonly heading: string
+  readonly id?: string
+  readonly heading?: string
   readonly say: string
   readonly alsoSay: readonly TranslatedAnswer[]
   readonly level?: HeadingLevel
 }
 
 /** The words to say, also in the pack's other languages, because the requester may not speak that of the screen. */
-export const SayWords = ({ context, id, heading, say, alsoSay, level = 2 }: SayWordsProps) => (
+export const SayWords = ({
+  context,
+  id = 'say',
+  heading = answerPartsWords(context).say,
+  say,
+  alsoSay,
+  level = 2,
+}: SayWordsProps) => (
   <section class="carrel-say" aria-labelledby={id}>
     <Heading level={level} id={id} class="carrel-say__heading">
       {heading}

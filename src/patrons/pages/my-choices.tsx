@@ -78,11 +78,7 @@ function choicesFormPage(
       intro: (
         <>
           <StatusNote said={said} />
-          {changed && (
-            <Alert kind="warning">
-              <p class="usa-alert__text">{choose.changed}</p>
-            </Alert>
-          )}
+          {changed && <Alert kind="warning">{choose.changed}</Alert>}
         </>
       ),
     },

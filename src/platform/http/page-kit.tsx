@@ -294,6 +294,15 @@ export const TextField = (props: TextFieldProps) => {
   )
 }
 
+type PassphraseFieldProps = Pick<TextFieldProps, 'label' | 'hint' | 'errors' | 'autofocus'> & {
+  readonly name?: string
+}
+
+/** The passphrase that someone has, not a new one. */
+export const PassphraseField = ({ name = 'passphrase', ...field }: PassphraseFieldProps) => (
+  <TextField {...field} name={name} type="password" autocomplete="current-password" maxlength={2000} />
+)
+
 type TextAreaProps = Pick<TextFieldProps, 'name' | 'id' | 'label' | 'hint' | 'value' | 'errors'> & {
   readonly rows: number
 }
@@ -471,16 +480,20 @@ type TableProps = {
   readonly rows: readonly (readonly Child[])[]
 }
 
+export const TableHead = ({ names }: { readonly names: readonly string[] }) => (
+  <thead>
+    <tr>
+      {names.map((name) => (
+        <th scope="col">{name}</th>
+      ))}
+    </tr>
+  </thead>
+)
+
 /** Rows of text, each headed by its first cell; stacked on a phone. */
 export const DataTable = ({ head, rows }: TableProps) => (
   <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
-    <thead>
-      <tr>
-        {head.map((name) => (
-          <th scope="col">{name}</th>
-        ))}
-      </tr>
-    </thead>
+    <TableHead names={head} />
     <tbody>
       {rows.map(([first, ...others]) => (
         <tr>
@@ -533,10 +546,27 @@ export const ButtonLink = ({ href, look, children }: LinkProps & Pick<SubmitButt
   </a>
 )
 
-export const TextLink = ({ href, children }: LinkProps) => (
-  <a class="usa-link" href={href}>
+export const ButtonLine = (link: Parameters<typeof ButtonLink>[0]) => (
+  <p>
+    <ButtonLink {...link} />
+  </p>
+)
+
+export const TextLink = ({ href, called, children }: LinkProps & Pick<SubmitButtonProps, 'called'>) => (
+  <a class="usa-link" href={href} aria-label={called}>
     {children}
   </a>
+)
+
+type WayProps = { readonly href: string; readonly name: string; readonly says: string }
+
+/** A large link that says what is behind it, in a `ul` of class `carrel-ways`. */
+export const Way = ({ href, name, says }: WayProps) => (
+  <li>
+    <a class="carrel-way" href={href}>
+      <span class="carrel-way__name">{name}</span> <span class="carrel-way__says">{says}</span>
+    </a>
+  </li>
 )
 
 export const LinkLine = (link: LinkProps) => (
@@ -551,6 +581,17 @@ export const TextList = ({ items }: { readonly items: readonly string[] }) => (
       <li>{item}</li>
     ))}
   </ul>
+)
+
+/** What to do, in order. */
+export const StepList = ({ steps }: { readonly steps: readonly string[] }) => (
+  <ol class="usa-process-list">
+    {steps.map((step) => (
+      <li class="usa-process-list__item">
+        <p class="usa-process-list__heading carrel-step">{step}</p>
+      </li>
+    ))}
+  </ol>
 )
 
 type FactProps = {
@@ -605,13 +646,7 @@ export const CountTable = ({ caption, head, rows, count = String, leftOut }: Cou
   <section class="carrel-scrolls" aria-label={caption} tabindex={0}>
     <table class="usa-table usa-table--borderless usa-table--stacked carrel-table carrel-counts">
       <caption class="usa-sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          {head.map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={head} />
       <tbody>
         {rows.map(({ name, counts }) => (
           <tr>

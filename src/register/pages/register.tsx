@@ -16,6 +16,7 @@ import {
   SubmitButton,
   TextField,
   TextLink,
+  Way,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/route.ts'
@@ -167,13 +168,9 @@ const Days = async ({
                     {entry.as === 'told' && formats.time(new Date(entry.entry.at), timeZone)}
                   </span>{' '}
                   <span class="carrel-entries__says">{sentence}</span>{' '}
-                  <a
-                    class="usa-link"
-                    href={`/register/entry/${entry.reference}`}
-                    aria-label={register.proofOf(sentence)}
-                  >
+                  <TextLink href={`/register/entry/${entry.reference}`} called={register.proofOf(sentence)}>
                     {register.proof}
-                  </a>
+                  </TextLink>
                 </li>
               )
             })}
@@ -244,18 +241,8 @@ const ProofDownloads = ({ context, asked }: { readonly context: StaffContext; re
   const register = registerWords(context)
   return (
     <ul class="carrel-ways carrel-ways--one">
-      <li>
-        <a class="carrel-way" href={`/register/entry/${asked}/proof`}>
-          <span class="carrel-way__name">{register.download}</span>{' '}
-          <span class="carrel-way__says">{register.downloadSays}</span>
-        </a>
-      </li>
-      <li>
-        <a class="carrel-way" href="/register/checker">
-          <span class="carrel-way__name">{register.checker}</span>{' '}
-          <span class="carrel-way__says">{register.checkerSays}</span>
-        </a>
-      </li>
+      <Way href={`/register/entry/${asked}/proof`} name={register.download} says={register.downloadSays} />
+      <Way href="/register/checker" name={register.checker} says={register.checkerSays} />
     </ul>
   )
 }

@@ -21,6 +21,7 @@ import {
   type FieldError,
   Form,
   LinkLine,
+  PassphraseField,
   SubmitButton,
   TextField,
   TextLink,
@@ -58,7 +59,8 @@ export const openSealedForm = z.strictObject({ passphrase: z.string().max(2000) 
 export const shutSealedForm = z.strictObject({})
 /** `came`: the item they were shown, because the box may hold another by now. */
 const boxFields = {
-  ...{ side: z.enum(accessGroups), box: z.coerce.number().int().min(0).max(63) },
+  side: z.enum(accessGroups),
+  box: z.coerce.number().int().min(0).max(63),
   came: z.string().regex(/^[\w-]{22}$/),
 }
 export const takeInForm = z.strictObject(boxFields)
@@ -212,15 +214,7 @@ const Locked = ({
         <ReauthForm context={context} back="sealed-open" />
       ) : (
         <Form context={context} action="/sealed/open" class="usa-form carrel-form">
-          <TextField
-            name="passphrase"
-            label={say.passphrase}
-            hint={say.openSays}
-            type="password"
-            autocomplete="current-password"
-            maxlength={2000}
-            errors={errors}
-          />
+          <PassphraseField label={say.passphrase} hint={say.openSays} errors={errors} />
           <SubmitButton>{say.open}</SubmitButton>
         </Form>
       )}
@@ -533,13 +527,8 @@ const MatterEndActions = ({ context, unlocked, it }: MatterEndProps) => {
   )
 }
 
-type SealedWarningsProps = {
-  readonly context: SealedContext
-  readonly unlocked: SealedSession
-}
-
 /** Shown only to someone who opened something. */
-const SealedWarnings = ({ context, unlocked }: SealedWarningsProps) => {
+const SealedWarnings = ({ context, unlocked }: OpenMattersProps) => {
   const { damage: say } = sealedWords(context)
   return (
     <>
@@ -561,7 +550,7 @@ function alarmText(context: StaffContext, alarm: TamperAlarm): string {
 
 const isAnything = ({ sides, references }: SealedSession): boolean => sides.length + references.length > 0
 
-const Damaged = ({ context, unlocked, cell }: SealedWarningsProps & { readonly cell: number }) => {
+const Damaged = ({ context, unlocked, cell }: OpenMattersProps & { readonly cell: number }) => {
   const { damage: say } = sealedWords(context)
   const side = groupOfSlot(cell)
   const may =

@@ -1,7 +1,7 @@
 import { type AccessSlowedError, accessAlarms } from '../../gate/index.ts'
 import { readingsWords } from '../../gate/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { ButtonLink } from '../../platform/http/page-kit.tsx'
+import { ButtonLine } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -28,11 +28,9 @@ export function accessSlowedPage(context: StaffContext, { until }: AccessSlowedE
       <p>{readings.directorKnows}</p>
       <p>{readings.line}</p>
       {pack.manifest.lending !== undefined && (
-        <p>
-          <ButtonLink href="/return" look="outline">
-            {readings.takeBack}
-          </ButtonLink>
-        </p>
+        <ButtonLine href="/return" look="outline">
+          {readings.takeBack}
+        </ButtonLine>
       )}
     </div>,
     429,

@@ -4,6 +4,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   BackLink,
+  ButtonLine,
   ButtonLink,
   ChoiceList,
   Fact,
@@ -75,9 +76,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
     <>
       <h1>{people.title}</h1>
       <p class="usa-intro">{people.intro}</p>
-      <p>
-        <ButtonLink href="/people/add">{people.add.title}</ButtonLink>
-      </p>
+      <ButtonLine href="/people/add">{people.add.title}</ButtonLine>
       <LinkLine href="/training/people">{trainingWords(context).whoDid}</LinkLine>
       <p>
         <TextLink href="/officers">

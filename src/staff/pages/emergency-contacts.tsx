@@ -73,16 +73,8 @@ function withErrors(context: StaffContext, typed: Typed, errors: readonly FieldE
     context,
     { title: words.title, errors },
     <>
-      {isSaved && (
-        <Alert kind="success">
-          <p class="usa-alert__text">{words.saved}</p>
-        </Alert>
-      )}
-      {context.services.mail.state !== 'set-up' && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.mailOff}</p>
-        </Alert>
-      )}
+      {isSaved && <Alert kind="success">{words.saved}</Alert>}
+      {context.services.mail.state !== 'set-up' && <Alert kind="warning">{words.mailOff}</Alert>}
       <p>{context.who.role === 'director' ? words.what : words.whatOfPresident}</p>
       <Form context={context} action="/cases/contacts" class="usa-form usa-form--large carrel-form">
         {whomsOf(context).map((whom) => (

@@ -112,11 +112,10 @@ function enrollablePlaces(context: StaffContext): string[] {
 /** Enrolls this browser under a new token. */
 export async function submitEnrollment(
   context: StaffContext<StaffServices>,
-  fields: z.infer<typeof enrollForm>,
+  { name, place }: z.infer<typeof enrollForm>,
 ): Promise<Response> {
   const { c, services } = context
   const computers = computersWords(context)
-  const { name, place } = fields
   const errors: FieldError[] = []
   if (name === '') errors.push({ field: 'name', message: computers.nameMissing })
   if (place === undefined || !enrollablePlaces(context).includes(place)) {

@@ -11,10 +11,12 @@ import {
   type FieldError,
   Form,
   LinkLine,
+  PassphraseField,
   Qr,
   SubmitButton,
   TextField,
   TextLink,
+  Way,
 } from '../../platform/http/page-kit.tsx'
 import {
   isSecure,
@@ -184,15 +186,7 @@ export function passphrasePage(context: StaffContext, errors: readonly FieldErro
     { title, errors, class: 'carrel-question', status },
     <>
       <Form context={context} action="/account/passphrase" class="usa-form carrel-form">
-        <TextField
-          name="old"
-          label={account.old}
-          type="password"
-          autocomplete="current-password"
-          maxlength={2000}
-          autofocus
-          errors={errors}
-        />
+        <PassphraseField name="old" label={account.old} autofocus errors={errors} />
         <NewPassphrase context={context} errors={errors} />
         <SubmitButton>{account.change}</SubmitButton>
       </Form>
@@ -418,7 +412,11 @@ async function whileSigningIn(
   if ((await remainingStep(services, half, services.asksSecondStep)) !== 'set-second-step') return on()
   const permit = { accountId: half.id, tokenHash: half.tokenHash, half: true }
   return {
-    ...{ context, account: half, permit, on, done: on },
+    context,
+    account: half,
+    permit,
+    on,
+    done: on,
     by: staffActorOf({ who: half, place }),
     base: '/sign-in/add',
   }
@@ -464,20 +462,8 @@ export const addSecondFactorPage = both(({ context, base }) => {
       <h1>{add.title}</h1>
       <p class="usa-intro">{add.why}</p>
       <ul class="carrel-ways">
-        <li>
-          <a href={`${base}/code-app`} class="carrel-way">
-            <span class="carrel-way__name">{add.codeApp}</span>{' '}
-            <span class="carrel-way__says">{add.codeAppSays}</span>
-          </a>
-        </li>
-        {passkeys && (
-          <li>
-            <a href={`${base}/passkey`} class="carrel-way">
-              <span class="carrel-way__name">{add.passkey}</span>{' '}
-              <span class="carrel-way__says">{add.passkeySays}</span>
-            </a>
-          </li>
-        )}
+        <Way href={`${base}/code-app`} name={add.codeApp} says={add.codeAppSays} />
+        {passkeys && <Way href={`${base}/passkey`} name={add.passkey} says={add.passkeySays} />}
       </ul>
       {!passkeys && (
         <p class="carrel-small">
@@ -589,10 +575,9 @@ async function passkeyPage(adding: AddingSecondFactor, errors: readonly FieldErr
 export const addPasskeyPage = both((adding) => passkeyPage(adding, []))
 
 export const submitNewPasskey = bothWith(
-  async (adding: AddingSecondFactor, fields: z.infer<typeof addPasskeyForm>) => {
+  async (adding: AddingSecondFactor, { sent, name }: z.infer<typeof addPasskeyForm>) => {
     const { context, permit, by, on, done } = adding
     const { passkey } = secondStepWords(context)
-    const { sent, name } = fields
     const at = passkeyHostOf(context)
     if (at === null) return on()
     if (name === '') return passkeyPage(adding, [{ field: 'name', message: passkey.noName }])
@@ -614,15 +599,7 @@ export const ReauthForm = ({ context, back, about, errors = [], autofocus = fals
   <Form context={context} action="/account/again" class="usa-form carrel-form">
     <input type="hidden" name="back" value={back} />
     {about !== undefined && <input type="hidden" name="about" value={about} />}
-    <TextField
-      name="passphrase"
-      label={signInWords(context).passphrase}
-      type="password"
-      autocomplete="current-password"
-      maxlength={2000}
-      autofocus={autofocus}
-      errors={errors}
-    />
+    <PassphraseField label={signInWords(context).passphrase} autofocus={autofocus} errors={errors} />
     <SubmitButton>{secondStepWords(context).continue}</SubmitButton>
   </Form>
 )

@@ -11,6 +11,7 @@ import {
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLine,
   ButtonLink,
   Fact,
   type FieldError,
@@ -103,11 +104,9 @@ export function libraryPage(context: SetUpContext): Response | Promise<Response>
           {number}, {title}
         </Fact>
       </dl>
-      <p>
-        <ButtonLink href="/set-up/director" look="big">
-          {words.yes}
-        </ButtonLink>
-      </p>
+      <ButtonLine href="/set-up/director" look="big">
+        {words.yes}
+      </ButtonLine>
       <p class="carrel-small">
         {words.ifNot} <code>carrel start --pack</code>
       </p>

@@ -11,7 +11,14 @@ import {
   writeCookie,
 } from '../../platform/http/cookies.ts'
 import { showForm } from '../../platform/http/layout.tsx'
-import { type FieldError, Form, SubmitButton, TextField, TextLink } from '../../platform/http/page-kit.tsx'
+import {
+  type FieldError,
+  Form,
+  PassphraseField,
+  SubmitButton,
+  TextField,
+  TextLink,
+} from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
   isSecure,
@@ -80,14 +87,7 @@ function signInFormPage(context: RequestContext, errors: readonly FieldError[], 
           autofocus={errors.length === 0}
           {...(name !== undefined && { value: name })}
         />
-        <TextField
-          name="passphrase"
-          label={signIn.passphrase}
-          type="password"
-          autocomplete="current-password"
-          maxlength={2000}
-          errors={errors}
-        />
+        <PassphraseField label={signIn.passphrase} errors={errors} />
         <SubmitButton>{signIn.signIn}</SubmitButton>
       </Form>
       <p class="carrel-small">{signIn.forgotten}</p>
@@ -369,8 +369,11 @@ export async function continueSignIn(
   const old = readCookie(c, secure, 'session')
   const known = ownKnownToken(services.ring, readCookie(c, secure, 'known')) ?? newKnownToken(services.ring)
   const tokens = {
-    ...{ from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
-    ...{ browser: tokenHash(known), again: half.again },
+    from,
+    to: tokenHash(token),
+    replaced: old === null ? null : tokenHash(old),
+    browser: tokenHash(known),
+    again: half.again,
   }
   const by = staffActorOf({ who: half, place: context.place })
   if (!(await finishSignIn(services, by, tokens))) return c.redirect('/sign-in', 303)

@@ -6,11 +6,13 @@ import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
-  ButtonLink,
+  ButtonLine,
   ChoiceButtons,
   Form,
   LinkLine,
   SubmitButton,
+  TableHead,
+  TextLink,
   TextList,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -67,16 +69,14 @@ export async function trainingPage(context: StaffContext): Promise<Response> {
       </p>
       {taken === 'changed' && <Alert kind="info">{training.changed}</Alert>}
       {isIn && (
-        <p>
-          <ButtonLink href="/training/question" look="big">
-            {training.goOn}
-          </ButtonLink>
-        </p>
+        <ButtonLine href="/training/question" look="big">
+          {training.goOn}
+        </ButtonLine>
       )}
       <Form context={context} action="/training" class="carrel-go">
-        <button type="submit" class={isIn ? 'usa-button usa-button--outline' : 'usa-button usa-button--big'}>
+        <SubmitButton look={isIn ? 'outline' : 'big'}>
           {isIn || last !== undefined ? training.beginNew : training.begin}
-        </button>
+        </SubmitButton>
       </Form>
       <LastTime context={context} last={last} />
       {who.role === 'director' && <BackLink href="/training/people">{training.whoDid}</BackLink>}
@@ -128,11 +128,9 @@ function askFirst(context: StaffContext, { under, questions }: CurrentCourse): R
       <h1>{training.leave}</h1>
       <p class="usa-intro">{training.answeredSoFar(under.answered, questions.length)}</p>
       <p>{training.leaving}</p>
-      <p>
-        <ButtonLink href="/training/question" look="big">
-          {training.goOn}
-        </ButtonLink>
-      </p>
+      <ButtonLine href="/training/question" look="big">
+        {training.goOn}
+      </ButtonLine>
       <Form context={context} action="/training" class="carrel-go">
         <input type="hidden" name="instead" value={under.id} />
         <SubmitButton look="outline">{training.beginNew}</SubmitButton>
@@ -241,7 +239,6 @@ function answeredView({ context, taken, number, question }: Asked): Response | P
       {kind === 'told' && (
         <SayWords
           context={context}
-          id="say"
           heading={words.say}
           say={answer.say}
           alsoSay={answersInOtherLanguages(services.pack, language, ask)}
@@ -343,9 +340,7 @@ const SaveCertificate = ({
   readonly scored: CourseResult
 }) => (
   <>
-    <p>
-      <ButtonLink href={`/training/certificate/${scored.id}`}>{trainingWords(context).save}</ButtonLink>
-    </p>
+    <ButtonLine href={`/training/certificate/${scored.id}`}>{trainingWords(context).save}</ButtonLine>
     <p>{trainingWords(context).forTheFile}</p>
   </>
 )
@@ -434,13 +429,7 @@ export async function trainingRecordsPage(context: StaffContext): Promise<Respon
       <p class="usa-intro">{training.whoDidIntro(passMark.right, passMark.of)}</p>
       <p>{training.notCounted}</p>
       <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
-        <thead>
-          <tr>
-            {[training.person, training.lastDone, training.result].map((name) => (
-              <th scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={[training.person, training.lastDone, training.result]} />
         <tbody>
           {everyone.map((person) => (
             <PersonRow context={context} person={person} last={done.get(person.id)} />
@@ -482,13 +471,12 @@ const PersonRow = ({ context, person, last }: PersonRowProps) => {
           <strong>{training.notPassedShort(last.score, last.questions)}</strong>
         )}
         {last !== undefined && isPassed(last) && (
-          <a
-            class="usa-link"
+          <TextLink
             href={`/training/certificate/${last.id}`}
-            aria-label={training.certificateOf(person.name, last.score, last.questions)}
+            called={training.certificateOf(person.name, last.score, last.questions)}
           >
             {training.passedShort(last.score, last.questions)}
-          </a>
+          </TextLink>
         )}
       </td>
     </tr>
@@ -532,11 +520,9 @@ function waitsPage(context: StaffContext, { id }: CompletedCourse): Response | P
       <h1>{training.almostReady}</h1>
       <p class="usa-intro">{training.withinAMinute}</p>
       <p>{training.whyItWaits}</p>
-      <p>
-        <ButtonLink href={`/training/certificate/${id}`} look="big">
-          {training.tryAgain}
-        </ButtonLink>
-      </p>
+      <ButtonLine href={`/training/certificate/${id}`} look="big">
+        {training.tryAgain}
+      </ButtonLine>
       <BackToTraining context={context} />
     </>,
   )
@@ -588,7 +574,10 @@ function certificateOf(context: StaffContext, done: CompletedCourse, proof: read
   const { certificate: words } = training
   const { name, role, doneOn, score, questions } = done
   return {
-    ...{ library: pack.library, language, title: words.title, on: words.on },
+    library: pack.library,
+    language,
+    title: words.title,
+    on: words.on,
     says: words.says(name, score, questions),
     facts: [
       [words.name, name],
