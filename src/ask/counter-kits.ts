@@ -45,7 +45,11 @@ type CounterCardInput = {
 export function counterCardPdf(about: CounterCardInput): Promise<Buffer> {
   const { pack, language, words, footer } = about
   return typeset(new URL('./counter-card.typ', import.meta.url), {
-    ...{ library: pack.library, language, footer, title: words.title, intro: words.intro },
+    library: pack.library,
+    language,
+    footer,
+    title: words.title,
+    intro: words.intro,
     columns: [words.who, words.say, words.next],
     rows: cardRows(about),
   })
@@ -102,7 +106,11 @@ export function warrantKitPdf({
 }: WarrantKitInput): Promise<Buffer> {
   const { say, next } = warrantAnswer(pack, today)
   return typeset(new URL('./warrant-kit.typ', import.meta.url), {
-    ...{ library: pack.library, language, footer, words, whom },
+    library: pack.library,
+    language,
+    footer,
+    words,
+    whom,
     said: say,
     next,
   })

@@ -1,4 +1,5 @@
 import type { Trx } from '../platform/db/context.ts'
+
 type OfficerVisit = { readonly at: Date; readonly place: string }
 
 /** An officer asked without legal paper. One form is noted once. */

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { clauseCountsIn } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { bad, good, note, ofDatabase } from '../platform/doctor.ts'
@@ -160,7 +160,12 @@ export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise
   return rows
     .filter((row) => isMarked(ring, 'fact_confirmed', row))
     .map(({ id, fact, hash, confirmed_by, confirmed_on, withdrawn_at }) => ({
-      ...{ id, fact, hash, confirmedBy: confirmed_by, confirmedOn: confirmed_on, withdrawnAt: withdrawn_at },
+      id,
+      fact,
+      hash,
+      confirmedBy: confirmed_by,
+      confirmedOn: confirmed_on,
+      withdrawnAt: withdrawn_at,
     }))
 }
 
@@ -173,14 +178,20 @@ export async function addConfirmedFact(
     readonly at: Date
   },
 ): Promise<boolean> {
-  const row = {
-    ...{ id: randomUUID(), fact: noted.fact, hash: noted.hash },
-    ...{ confirmed_by: noted.confirmedBy, confirmed_on: noted.confirmedOn },
-    ...{ noted_by: noted.by, noted_at: noted.at, withdrawn_by: null, withdrawn_at: null },
-  }
+  const row = marked(ring, 'fact_confirmed', {
+    id: randomUUID(),
+    fact: noted.fact,
+    hash: noted.hash,
+    confirmed_by: noted.confirmedBy,
+    confirmed_on: noted.confirmedOn,
+    noted_by: noted.by,
+    noted_at: noted.at,
+    withdrawn_by: null,
+    withdrawn_at: null,
+  })
   const added = await trx
     .insertInto('fact_confirmed')
-    .values({ ...row, mark: markOfRow(ring, 'fact_confirmed', row) })
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()

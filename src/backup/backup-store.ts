@@ -36,10 +36,9 @@ export async function backupState(db: Kysely<Schema>): Promise<BackupState> {
 /** Notes a good backup, which ends a failure. Where `folders` is left out, they stay as noted. As the worker. */
 export async function noteBackup(
   worker: Kysely<Schema>,
-  good: NonNullable<BackupState['good']>,
+  { madeAt: made_at, ...rest }: NonNullable<BackupState['good']>,
   folders?: readonly string[],
 ): Promise<void> {
-  const { madeAt: made_at, ...rest } = good
   const noted = folders === undefined ? {} : { folders: [...folders] }
   await note(worker, { made_at, ...rest, ...noted, failed_at: null, failure: null })
 }

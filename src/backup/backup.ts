@@ -205,8 +205,7 @@ const mostTries = 200
  * have left: a matter is there once or twice, and never not at all. For the same reason they are held before the snapshot:
  * what leaves them for the tables is in the tables first. @throws KeyError `cells-missing`, `keys-unreadable`
  */
-export function holdSlotFiles(dir: string, ring: KeyRing): SlotFilesCopy {
-  const { cellFiles } = ring
+export function holdSlotFiles(dir: string, { cellFiles }: KeyRing): SlotFilesCopy {
   if (!cellFiles.areMade()) return { files: [], keys: [], close() {} }
   for (let tries = 1; ; tries++) {
     const held: { readonly name: string; readonly fd: number }[] = []

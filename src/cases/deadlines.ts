@@ -100,11 +100,10 @@ const noticeDeadlines = ({ notice: choice, noticeOn, patronTold }: Case): Deadli
  * the library's own, since it hears nothing of the agency's (unconfirmed).
  */
 function nondisclosureDeadlines(
-  it: Case,
+  { gagged, reading, receivedAt, closedAt }: Case,
   rules: DeadlineRules,
   dayOf: (instant: string) => string,
 ): Deadline[] {
-  const { gagged, reading, receivedAt, closedAt } = it
   if (!gagged) return []
   const until = reading?.gagUntil
   const own: Deadline[] = until === undefined ? [] : [{ clock: 'gag-until', on: until }]

@@ -132,14 +132,12 @@ export function receivedEventOf(sent: SentIntake, context: StaffContext): EventB
   const { name = '', agency, phone, wants = '', way = channelFrom(context.place) } = sent
   const { court = 'unsure', judge = 'unsure', here = 'unsure', brought } = sent
   return {
-    ...{
-      what: 'received',
-      kind: caseKindOf(sent),
-      way,
-      wants,
-      aboutDirector: sent.about === 'yes',
-      drill: false,
-    },
+    what: 'received',
+    kind: caseKindOf(sent),
+    way,
+    wants,
+    aboutDirector: sent.about === 'yes',
+    drill: false,
     requester: {
       kind: askOfKinds(context, sent).recipient.kind,
       name,

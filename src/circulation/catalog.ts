@@ -204,8 +204,11 @@ export class Catalog {
 }
 
 const itemValues = ({ barcode, collection, callNumber, itemType, priceCents }: CopyValues) => ({
-  ...{ barcode, call_number: callNumber ?? null, collection: collection ?? null },
-  ...{ item_type: itemType ?? null, price_cents: priceCents ?? null },
+  barcode,
+  call_number: callNumber ?? null,
+  collection: collection ?? null,
+  item_type: itemType ?? null,
+  price_cents: priceCents ?? null,
 })
 
 const typedFields = ['barcode', 'title', 'author', 'callNumber', 'collection'] as const

@@ -51,7 +51,11 @@ export function dispositionReport({
   const year = cut.month.slice(0, 4)
   const [who = '', date = ''] = report.signs
   return {
-    ...{ library: pack.library, language, title: report.title, day: told.day(today), head: report.head },
+    library: pack.library,
+    language,
+    title: report.title,
+    day: told.day(today),
+    head: report.head,
     intro: report.intro(month, year),
     rows: seriesInOrder.map((series) => [
       ...[disposal.series[series], words.kind[series], publishedNumber(cut.links[series], words, told)],
@@ -109,7 +113,8 @@ export async function dispositionsOfYear(
   const cutIn = (month: string, series: string) =>
     cuts.find((one) => one.month === month && one.series === series)?.links ?? 0
   return {
-    ...{ year, years },
+    year,
+    years,
     months: (await publishedMonthsOf(app, year)).map(({ month, returns }) => ({
       month,
       links: { loan: returns, hold: orFew(cutIn(month, 'hold')), charge: orFew(cutIn(month, 'charge')) },

@@ -58,7 +58,9 @@ export async function circulationOfYear(
     publishedMonth(month, counts.get(month.month) ?? []),
   )
   return {
-    ...{ year, years, months },
+    year,
+    years,
+    months,
     bands: bandsInOrder.filter((band) => months.some(({ bands }) => bands.includes(band))),
     collections: [...new Set(months.flatMap(({ collections }) => collections))].sort(),
   }

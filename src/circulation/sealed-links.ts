@@ -135,10 +135,9 @@ export function linkSource<T extends LinkTable>(
 
 export function ageBandOfPatron(
   opener: Opener<'patron.born'>,
-  patron: { readonly id: string; readonly born: Buffer | null },
+  { id, born }: { readonly id: string; readonly born: Buffer | null },
   on: string,
 ): AgeBand {
-  const { id, born } = patron
   return ageBand(born === null ? undefined : (opener.field('patron.born', id, born) as string), on)
 }
 

@@ -230,7 +230,10 @@ export function publishedMonth(month: CountedMonth, counted: readonly CountedBan
   const hasTogether = collections.includes(combinedCollections)
   const none = withheld || hasTogether ? null : 0
   return {
-    ...{ ...month, withheld, bands, collections },
+    ...month,
+    withheld,
+    bands,
+    collections,
     // Why not 0: an age without a row of its own is in the combined one.
     ofBand: (band) => rowSums[rowOf(band)] ?? null,
     ofCollection: (collection) => publishedAt(columnSums, columnOf(collection), none),

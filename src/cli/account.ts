@@ -227,13 +227,11 @@ function actingOf(signIn: string, { from = '', to = '', end = false }: Options):
   return { do: 'acting', signIn, from, to }
 }
 
-type Passphrase = { readonly passphrase: string; readonly given: boolean }
-
 /** Returns a sentence where it cannot be done. */
 async function runAccountAction(
   office: CoreServices,
   action: AccountAction,
-  { passphrase, given }: Passphrase,
+  { passphrase, given }: { readonly passphrase: string; readonly given: boolean },
 ): Promise<string | null> {
   if (action.do === 'list') return list(office)
   if (action.do === 'computers') return computers(office)

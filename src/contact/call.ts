@@ -5,7 +5,6 @@ export const answeredBy = [
   ...(['customer', 'guardian', 'someone-else', 'machine'] as const),
   ...(['nobody', 'wrong-number', 'no-more-calls'] as const),
 ] as const
-export type AnsweredBy = (typeof answeredBy)[number]
 
 /** INVARIANT: a message holds two bare facts, and no title, item or author (Reg 4). */
 export type MessageFacts = { readonly overdue: boolean; readonly holds: boolean }

@@ -71,8 +71,13 @@ test('no text makes another header or a line that is too long, and all of it arr
       fc.string({ unit: 'grapheme', maxLength: 80 }),
       (says, library) => {
         const mail = noticeMessage({
-          ...{ from: 'a@b.org', to: 'c@d.org', messageId: 'x@b.org', at: new Date(0), language: 'en' },
-          ...{ says, library: `${library}\r\nBcc: e@f.org` },
+          from: 'a@b.org',
+          to: 'c@d.org',
+          messageId: 'x@b.org',
+          at: new Date(0),
+          language: 'en',
+          says,
+          library: `${library}\r\nBcc: e@f.org`,
         })
         const [head = '', ...rest] = mail.split('\r\n\r\n')
         expect(head).not.toMatch(/^Bcc/m)
@@ -185,7 +190,11 @@ describe('a mail that came back is read in the forms that mail servers give it, 
 
 test('a letter can be set whatever a name or an address holds', async () => {
   const letter = {
-    ...{ to: ['#"\\$ [O’Brien] <x>', '*'.repeat(200)], on: '_', says: '= #set', owed: null, language: 'es' },
+    to: ['#"\\$ [O’Brien] <x>', '*'.repeat(200)],
+    on: '_',
+    says: '= #set',
+    owed: null,
+    language: 'es',
   }
   expect(
     (await lettersPdf({ title: 't', library: 'l', sender: [], reach: [], letters: [letter] })).length,

@@ -232,8 +232,10 @@ async function messageOf(
   if (notice === undefined) return 'over'
   const at = { on: clock.today(), place: 'elsewhere' }
   const { found, told } = await gate.contact({
-    ...{ actor: { role: 'program' }, patronId: notice.patron },
-    ...{ ask: noticeAsk(channel, at), envelope: envelopeByChannel[channel] },
+    actor: { role: 'program' },
+    patronId: notice.patron,
+    ask: noticeAsk(channel, at),
+    envelope: envelopeByChannel[channel],
   })
   if (!found) return 'over'
   const opened = told[0]?.opened
@@ -261,7 +263,9 @@ async function messageOf(
   const { language = pack.languages[0] ?? '' } = contact.choices
   const said = pack.in(language)
   return {
-    ...{ id: row.message_id, to, says: noticeText(said, channel, record, at) },
+    id: row.message_id,
+    to,
+    says: noticeText(said, channel, record, at),
     language: said.manifest.language,
     ...(former && { former }),
   }
@@ -372,8 +376,7 @@ export type NoticeMail = {
 const lineBytes = 72
 
 /** @returns lines ending in CRLF */
-export function noticeMessage(mail: NoticeMail): string {
-  const { from, to, messageId, at, library, says, language } = mail
+export function noticeMessage({ from, to, messageId, at, library, says, language }: NoticeMail): string {
   return [
     `From: ${headerWords(library)} <${from}>`,
     `To: ${to}`,

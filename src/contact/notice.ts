@@ -194,7 +194,10 @@ const emptyAsk = ({
   on,
   place,
 }: NoticeOccasion): Pick<Ask, 'on' | 'subject' | 'place' | 'done' | 'emergencyClaimed'> => ({
-  ...{ on, place, done: [], emergencyClaimed: false },
+  on,
+  place,
+  done: [],
+  emergencyClaimed: false,
   subject: { married: false, emancipated: false, liabilities: [] },
 })
 

@@ -28,7 +28,7 @@ import {
  * mails about ours
  */
 export async function processReturnedMail(
-  parts: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
+  { worker, ring }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
   text: string,
   day: string,
 ): Promise<{
@@ -37,7 +37,6 @@ export async function processReturnedMail(
   readonly otherStatuses: readonly string[]
   readonly unread: number
 }> {
-  const { worker, ring } = parts
   const { returned: all, unread: unreadMails } = await readReturnedMail(text)
   let ours = 0
   const others = new Set<string>()

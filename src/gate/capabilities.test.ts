@@ -14,7 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const ring = new KeyRing(folder)
 const id = '7d1f1e1a-0000-4000-8000-000000000001'
 const loan = sealLink(new LinkKeys(ring), 'loan', {
-  ...{ patron: 'one', item: 'two', dueOn: '2026-12-01', state: 'out', band: 'unknown' },
+  patron: 'one',
+  item: 'two',
+  dueOn: '2026-12-01',
+  state: 'out',
+  band: 'unknown',
 })
 
 test('an opener opens the columns that it was granted, and the compiler and the program refuse it the others', () => {

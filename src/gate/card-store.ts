@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
@@ -71,10 +71,10 @@ export async function addCard(
     .executeTakeFirst()
   if (there !== undefined && !isAuthenticCard(ring, there))
     await trx.deleteFrom('card').where('id', '=', there.id).execute()
-  const row = { ...card, state: 'active', kept: true } as const
+  const row = marked(ring, 'card', { ...card, state: 'active', kept: true } as const)
   const added = await trx
     .insertInto('card')
-    .values({ ...row, mark: markOfRow(ring, 'card', row) })
+    .values(row)
     .onConflict((conflict) => conflict.column('barcode_index').doNothing())
     .returning('id')
     .executeTakeFirst()

@@ -49,7 +49,10 @@ export class CheckoutHistoryList {
     const version = this.versions.at(-1) ?? 0
     const key = this.#key(version)
     return {
-      ...{ id, version, nth, patron_index: key.token },
+      id,
+      version,
+      nth,
+      patron_index: key.token,
       kept: closeBox(key, { what: boxPurpose, row: id }, kept, plainBytes),
     }
   }

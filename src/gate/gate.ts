@@ -276,7 +276,12 @@ export class Gate {
     const byExpiredCard = expired && request.ask.recipient.verified.includes('card')
     const cardSaid = { ...cards, expired, byExpiredCard }
     const looked = {
-      ...{ lookedUp: find !== undefined, found, ...cardSaid, numberProves, minor, none },
+      lookedUp: find !== undefined,
+      found,
+      ...cardSaid,
+      numberProves,
+      minor,
+      none,
       ...(ofTheRest && { ofTheRest }),
     }
     const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
@@ -415,8 +420,11 @@ function nothingToSettle(
     : undefined
 }
 
-function disclosureEntry(request: GateRequest, decided: DisclosureDecision, pack: string): Omit<Entry, 'at'> {
-  const { actor, kind } = request
+function disclosureEntry(
+  { actor, kind }: GateRequest,
+  decided: DisclosureDecision,
+  pack: string,
+): Omit<Entry, 'at'> {
   const { ask, answer } = decided.openly
   return {
     pack,
@@ -512,8 +520,13 @@ async function recordCallOutcome(
   const { ring, held, permit, pack } = known
   const speakingWith = speakerByEnd[end]
   await recordEntry(trx, known, {
-    ...{ kind: 'call-ended', ...logIdentity(actor), pack, channel: 'phone-out', outcome: end },
-    ...{ subjects: held === undefined ? [] : [patronId], ...(speakingWith && { speakingWith }) },
+    kind: 'call-ended',
+    ...logIdentity(actor),
+    pack,
+    channel: 'phone-out',
+    outcome: end,
+    subjects: held === undefined ? [] : [patronId],
+    ...(speakingWith && { speakingWith }),
   })
   const phones = held?.contact?.open(permit).phones ?? []
   const before = held?.wrongNumbers?.open(permit) ?? []

@@ -176,24 +176,20 @@ const nonStaffActors: readonly string[] = ['system', 'command-line', 'patron']
  * case.
  */
 const caseEntryKinds: readonly string[] = [
-  ...[
-    'case-view',
-    'case-step',
-    'case-search-view',
-    'case-entry-handed',
-    'cases-listed',
-    'name-in-decision',
-    'copy-view',
-    'case-subject',
-  ],
-  ...[
-    'records-preserved',
-    'records-collected',
-    'records-packaged',
-    'release',
-    'compelled',
-    'disclosure-told',
-  ],
+  'case-view',
+  'case-step',
+  'case-search-view',
+  'case-entry-handed',
+  'cases-listed',
+  'name-in-decision',
+  'copy-view',
+  'case-subject',
+  'records-preserved',
+  'records-collected',
+  'records-packaged',
+  'release',
+  'compelled',
+  'disclosure-told',
 ]
 
 function visiblePart(actor: StaffActor, entry: Entry): VisibleEntry | undefined {

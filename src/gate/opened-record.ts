@@ -186,7 +186,9 @@ async function followLinks(
     .filter(({ as }) => told(recordForLoanTitle[as]))
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn))
     .map(({ loan, as, dueOn }) => ({
-      ...{ as, dueOn, itemId: loan.itemOf(as).open(permit) },
+      as,
+      dueOn,
+      itemId: loan.itemOf(as).open(permit),
       ...(handles && { handle: loan.handleOf(as).open(permit) }),
     }))
   const charges = (told(...Object.values(recordsForChargeTitle).flat(), 'charges') ? held.charges : []).map(
@@ -216,7 +218,8 @@ async function followLinks(
         if (loan.as !== kind) continue
         const { itemId, dueOn, handle } = loan
         found.set(itemId, {
-          ...{ ...(items.get(itemId) ?? missingTitle), dueOn },
+          ...(items.get(itemId) ?? missingTitle),
+          dueOn,
           ...(handle !== undefined && { handle }),
         })
       }
@@ -231,7 +234,8 @@ async function followLinks(
       ...(itemId !== undefined && { title: items.get(itemId) ?? missingTitle }),
     })),
     holds: holds.map(({ titleId, slip, ...hold }) => ({
-      ...{ ...(titles.get(titleId) ?? missingTitle), ...hold },
+      ...(titles.get(titleId) ?? missingTitle),
+      ...hold,
       ...(slip && { slip }),
     })),
   }

@@ -39,9 +39,7 @@ export class PatronLookup {
   /** With the page of checkout history before a line. */
   async withHistory(trx: Trx, patronId: string, before: number | undefined): Promise<SealedPatron[]> {
     const found = await this.one(trx, { id: patronId })
-    const history = await wrapHistoryPage(trx, this.#ring, {
-      ...{ patronId, before, today: this.#clock.today() },
-    })
+    const history = await wrapHistoryPage(trx, this.#ring, { patronId, before, today: this.#clock.today() })
     return found.map((held) => ({ ...held, history }))
   }
 

@@ -152,7 +152,10 @@ type AccountSqlRow = (SealedLink & { readonly of: LinkTable }) | GuarantorRow
 const isGuarantor = (row: AccountSqlRow): row is GuarantorRow => row.of === 'patron' || row.of === 'guardian'
 
 const guarantorOf = ({ guarantor: link, liable, contact, noted }: GuarantorRow) => ({
-  ...{ link, liable, contact, noted },
+  link,
+  liable,
+  contact,
+  noted,
 })
 
 const linkTables = ['loan', 'hold', 'charge'] as const

@@ -238,7 +238,10 @@ function openGuardians(
 ): OpenedGuardian[] {
   const wants = (record: RecordKind) => records.includes(record)
   const opened = guardians.map(({ id, link, liable, isPatron, name, noted, contact }) => ({
-    ...{ id, link, liable, isPatron },
+    id,
+    link,
+    liable,
+    isPatron,
     ...(wants('identity') && { name: name.open(permit) }),
     ...(wants('identity') && noted && { noted: noted.open(permit) }),
     ...(wants('contact') && contact && { contact: withoutRecency(contact.open(permit)) }),

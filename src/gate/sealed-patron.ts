@@ -211,7 +211,10 @@ function wrapGuarantor(
   const seal = <T>(record: RecordKind, column: PersonColumn, row: string, bytes: Buffer) =>
     wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
   return {
-    ...{ id, link, liable, isPatron: of === 'patron' },
+    id,
+    link,
+    liable,
+    isPatron: of === 'patron',
     name: seal<PatronName>('identity', `${of}.name`, id, name),
     ...(contact && { contact: seal<ContactOnFile>('contact', `${of}.contact`, id, contact) }),
     ...(noted && { noted: seal<GuardianNote>('identity', 'guarantor.noted', link, noted) }),

@@ -84,7 +84,10 @@ export function loanLander(
       if (item === undefined) return { as: 'item-unknown' }
       if (taken.has(at)) return { as: holders.get(item.id) === '' ? 'item-lent-here' : 'item-lent-twice' }
       return landLink(keys, rows, 'loan', known, {
-        ...{ patron: patron.id, item: item.id, dueOn: row.dueOn, source: row.sourceId },
+        patron: patron.id,
+        item: item.id,
+        dueOn: row.dueOn,
+        source: row.sourceId,
         // Koha keeps the loan of a lost item, because its borrower owes for it.
         state: item.state === 'lost' ? 'lost' : 'out',
         band: ageBandOfPatron(linkImportOpener(run.ring), patron, run.on.today),

@@ -92,16 +92,14 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
     const paidFor = lost && random.chance(0.2) ? `Paid for by somebody ${today}` : ''
     yield csvLine([
       ...[String(item), itemBarcode(item), String(biblio), title, author, 'MAIN', 'BK'],
-      ...[
-        collection,
-        callNumber,
-        price,
-        lost ? '1' : '0',
-        damaged ? '1' : '0',
-        '0',
-        dueOn.get(item) ?? '',
-        paidFor,
-      ],
+      collection,
+      callNumber,
+      price,
+      lost ? '1' : '0',
+      damaged ? '1' : '0',
+      '0',
+      dueOn.get(item) ?? '',
+      paidFor,
     ])
     dueOn.delete(item)
   }
@@ -325,8 +323,7 @@ type Place = {
   readonly today: string
 }
 
-function inventPatron(random: SeededRandom, place: Place): InventedPatron {
-  const { home, number, guarantor, born, today } = place
+function inventPatron(random: SeededRandom, { home, number, guarantor, born, today }: Place): InventedPatron {
   const firstname = random.pick(firstNames, 1.3)
   const known = !random.chance(0.012)
   const minor = today < yearsAfter(born, 19)

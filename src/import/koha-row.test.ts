@@ -8,13 +8,11 @@ import { linkProblem } from './patron-lander.ts'
 const on = { today: '2026-11-24', majorityAge: 19 }
 const row = (columns: Readonly<Record<string, string>>): KohaRow => {
   const whole: Record<string, string> = {
-    ...{
-      borrowernumber: '7',
-      surname: 'Ames',
-      address: '1 Depot Street',
-      zipcode: '68900',
-      cardnumber: 'c7',
-    },
+    borrowernumber: '7',
+    surname: 'Ames',
+    address: '1 Depot Street',
+    zipcode: '68900',
+    cardnumber: 'c7',
     ...columns,
   }
   return { text: (column) => whole[column] ?? '' }
@@ -192,7 +190,10 @@ test('an item’s barcode of any length does not stop the import', () => {
 
 const charge = (columns: Readonly<Record<string, string>>) => {
   const whole: Record<string, string> = {
-    ...{ accountlines_id: '1', borrowernumber: '7', itemnumber: '9', amountoutstanding: '1.500000' },
+    accountlines_id: '1',
+    borrowernumber: '7',
+    itemnumber: '9',
+    amountoutstanding: '1.500000',
     ...columns,
   }
   const outcome = chargeOf({ text: (column) => whole[column] ?? '' })

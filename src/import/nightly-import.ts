@@ -88,7 +88,9 @@ async function bringIn(
   const majorityAge = inForce(pack.manifest['age-of-majority'], day)
   if (majorityAge === undefined) throw new Error('the pack has no age of majority')
   const report = await importKoha(await openKohaExport(set.folder), {
-    ...{ database: database.bulk, ring, on: { today: day, majorityAge } },
+    database: database.bulk,
+    ring,
+    on: { today: day, majorityAge },
     rejectedFile: join(home.dir, 'rejected.csv'),
     noticedFile: join(home.dir, 'noticed.csv'),
     keptHere: tablesKeptHere(pack, set.lendsElsewhere),

@@ -177,7 +177,11 @@ const stillActive = { field: 'cardnumber', code: 'card-lost-here' } as const
 const renewedHere = { field: 'dateexpiry', code: 'renewed-here' } as const
 
 const columnOf: Readonly<Record<Correctable, string>> = {
-  ...{ name: 'surname', born: 'dateofbirth', emails: 'email', phones: 'phone', addresses: 'address' },
+  name: 'surname',
+  born: 'dateofbirth',
+  emails: 'email',
+  phones: 'phone',
+  addresses: 'address',
 }
 
 /** `kept`: corrected here, still wrong in the export. `isRenewed`: renewed here, for longer than in the export. */
@@ -241,13 +245,17 @@ function sealed({ ring }: ImportRun, id: string, patron: KohaPatron, earlier: La
   const correctedBefore = earlier?.corrected ?? null
   const standingBefore = earlier?.standing ?? null
   const { isKept: isRenewed, standing } = sealImportedStanding(opener, id, {
-    ...{ before: standingBefore, said: patron.standing },
+    before: standingBefore,
+    said: patron.standing,
   })
   if (earlier?.corrected && earlier.name) {
     const { name, born, contact } = patron
     const row = { ...earlier, name: earlier.name, corrected: earlier.corrected }
     return {
-      ...{ isRenewed, standing, standingBefore, correctedBefore },
+      isRenewed,
+      standing,
+      standingBefore,
+      correctedBefore,
       ...sealImportedRecord(opener, row, { ...contact, name, ...(born !== undefined && { born }) }),
     }
   }

@@ -227,7 +227,8 @@ export class CardRenewals {
       await set({
         ...standing,
         ...(category !== undefined && { category }),
-        ...{ expiresOn: isGood ? was : fresh, renewed },
+        expiresOn: isGood ? was : fresh,
+        renewed,
       })
       await note('card-renewed', ['address'])
       return 'renewed'

@@ -328,10 +328,7 @@ function openCurrentRecord(
   const opened = correction && openCorrection(correction, permit)
   const day = born?.open(permit)
   return {
-    said: {
-      ...{ ...noContact, ...onFile, name: name.open(permit) },
-      ...(day !== undefined && { born: day }),
-    },
+    said: { ...noContact, ...onFile, name: name.open(permit), ...(day !== undefined && { born: day }) },
     correction: { asked: opened?.asked ?? {}, came: opened?.came ?? {} },
     corrected: correction?.corrected.open(permit) ?? {},
     mark: opened?.mark ?? '',

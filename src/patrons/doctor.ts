@@ -26,7 +26,8 @@ type Table = 'card' | 'guarantor' | 'patron'
 const context = { actor: 'system', place: 'here' }
 const rowsAtOnce = 1000
 const columnsOf = {
-  ...{ card: cardColumns, guarantor: guardianColumns },
+  card: cardColumns,
+  guarantor: guardianColumns,
   patron: ['id', 'source_key', 'mark'],
 } as const
 

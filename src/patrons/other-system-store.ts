@@ -29,7 +29,10 @@ export async function nightlyImport(db: Db): Promise<NightlyImport | undefined> 
   const { lends_elsewhere: lendsElsewhere } = row
   const { folder, since, mark, done_at: at, report, failed_at: failedAt, failure: sentence, tried } = row
   return {
-    ...{ folder, since, mark, lendsElsewhere },
+    folder,
+    since,
+    mark,
+    lendsElsewhere,
     ...(at !== null && { good: { at, report } }),
     ...(failedAt !== null && sentence !== null && { failed: { at: failedAt, sentence, mark: tried } }),
   }

@@ -54,12 +54,18 @@ function cellsOf(counts: readonly (readonly number[])[]): Cell[] {
       values.map((value, column) => ({ row, column, value, from: rowNode(row), to: columnNode(column) })),
     ),
     ...counts.map((values, row) => ({
-      ...{ row, column: columns, value: sumOf(values) },
-      ...{ from: columnNode(columns), to: rowNode(row) },
+      row,
+      column: columns,
+      value: sumOf(values),
+      from: columnNode(columns),
+      to: rowNode(row),
     })),
     ...Array.from({ length: columns }, (_none, column) => ({
-      ...{ row: rows, column, value: sumOf(counts.map((values) => values[column] ?? 0)) },
-      ...{ from: columnNode(column), to: rowNode(rows) },
+      row: rows,
+      column,
+      value: sumOf(counts.map((values) => values[column] ?? 0)),
+      from: columnNode(column),
+      to: rowNode(rows),
     })),
   ]
 }
@@ -123,8 +129,6 @@ type TableWithoutFew = {
   readonly sum: ReportedNumber
 }
 
-type Place = { readonly row: number; readonly column: number }
-
 /**
  * Suppresses every number below `least`, zero too, so that a gap never reveals that something happened.
  * A row's sum reveals the sum of its gaps. It is reported only where each gap could still be zero and could
@@ -136,7 +140,7 @@ type Place = { readonly row: number; readonly column: number }
 export function withoutFewOrNone(
   counts: readonly (readonly number[])[],
   least: number,
-  known?: Place,
+  known?: { readonly row: number; readonly column: number },
 ): TableWithoutFew {
   const rows = counts.map((values, row) => {
     const hidden = values.filter(

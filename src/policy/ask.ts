@@ -317,10 +317,9 @@ export type Why = { readonly record: RecordKind; readonly clause: string; readon
 
 /** Staff view records on a screen as part of their work (clause: Statement). */
 export function staffScreenAsk(
-  seen: { readonly role: StaffRole; readonly place: string; readonly on: string },
+  { role, place, on }: { readonly role: StaffRole; readonly place: string; readonly on: string },
   records: readonly RecordKind[],
 ): Ask {
-  const { role, place, on } = seen
   return {
     on,
     recipient: { kind: 'staff', role, relation: 'none', liable: false, verified: [] },

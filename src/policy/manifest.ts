@@ -44,7 +44,10 @@ function factOf(fields: Readonly<Record<string, unknown>>, id: string): Unconfir
     .update(JSON.stringify([id, citation, said]))
     .digest('hex')
   return {
-    ...{ id, says, citation: String(citation ?? ''), hash },
+    id,
+    says,
+    citation: String(citation ?? ''),
+    hash,
     confirmWith: confirmWith === undefined ? undefined : String(confirmWith),
   }
 }
@@ -332,7 +335,11 @@ const reading = z.strictObject({
 })
 /** Why a default: a library whose pack is silent must not be read from end to end. */
 const defaultReading = {
-  ...{ records: 60, minutes: 10, names: 300, 'unknown-weight': 3, 'sequential-weight': 3 },
+  records: 60,
+  minutes: 10,
+  names: 300,
+  'unknown-weight': 3,
+  'sequential-weight': 3,
   citation: 'The program’s own number, where the pack has none',
 }
 

@@ -224,14 +224,13 @@ const nonEmptyText = z.string().trim().min(1)
 
 /** Forms that the program cannot derive in a language other than English. */
 const requiredWordForms = z.object({
-  ...{
-    patron: nonEmptyText,
-    patrons: nonEmptyText,
-    'a-patron': nonEmptyText,
-    'the-patron': nonEmptyText,
-    'of-the-patron': nonEmptyText,
-  },
-  ...{ hold: nonEmptyText, holds: nonEmptyText },
+  patron: nonEmptyText,
+  patrons: nonEmptyText,
+  'a-patron': nonEmptyText,
+  'the-patron': nonEmptyText,
+  'of-the-patron': nonEmptyText,
+  hold: nonEmptyText,
+  holds: nonEmptyText,
 })
 
 const translationShape = z.strictObject({
@@ -271,7 +270,10 @@ export function readTranslation(file: string, source: string, first: LanguageVer
   }
   const { rules, sealed, calls, ...said } = here
   const manifest = {
-    ...{ ...first.manifest, ...said, language, sealed: { ...first.manifest.sealed, ...sealed } },
+    ...first.manifest,
+    ...said,
+    language,
+    sealed: { ...first.manifest.sealed, ...sealed },
     ...(first.manifest.calls && { calls: { ...first.manifest.calls, ...calls } }),
   }
   const words = wordsOf(here, first)

@@ -150,9 +150,8 @@ export async function storeTiles(trx: Trx, tiles: readonly TileRow[]): Promise<v
 /** Stores a checkpoint as the last of its day in its log. */
 export async function storeCheckpoint(
   trx: Trx,
-  checkpoint: StoredCheckpoint & { readonly log: number },
+  { log, signedOn, size, note, commitments }: StoredCheckpoint & { readonly log: number },
 ): Promise<void> {
-  const { log, signedOn, size, note, commitments } = checkpoint
   await sql`
     insert into register_checkpoint (log, signed_on, size, note, commitments)
     values (${log}, ${signedOn}, ${size}, ${note}, ${commitments})
@@ -171,8 +170,7 @@ export type DayEnd = {
   readonly note: string
 }
 
-export async function storeDayEnd(trx: Trx, end: DayEnd): Promise<void> {
-  const { log, day, timeZone, size, note } = end
+export async function storeDayEnd(trx: Trx, { log, day, timeZone, size, note }: DayEnd): Promise<void> {
   await sql`
     insert into register_day (log, day, time_zone, size, note) values (${log}, ${day}, ${timeZone}, ${size}, ${note})
     on conflict (log, day) do update set

@@ -370,11 +370,7 @@ async function addMissing(
   if (isNew) for (const copy of copies) await shelf.keepCopy(file, { ...copy, inPlaceOf: [] })
 }
 
-async function saveSealedProof(
-  shelf: SqlCaseRepository,
-  caseId: string,
-  proof: Buffer,
-): Promise<void> {
+async function saveSealedProof(shelf: SqlCaseRepository, caseId: string, proof: Buffer): Promise<void> {
   const file = { id: caseId, reference: '', aboutDirector: false, drill: false, events: 0 }
   for (let nth = 1; nth <= maxSealedProofs; nth++) {
     const id = sealedProofId(caseId, nth)

@@ -120,13 +120,11 @@ export class SealedIntake {
     if (!answer.sealed) return undefined
     const { instrument, recipient, records } = ask
     const logged = this.#logged(actor, {
-      ...{
-        kind: 'answer',
-        recipient: recipient.kind,
-        records,
-        outcome: answer.outcome,
-        clauses: answer.clauses,
-      },
+      kind: 'answer',
+      recipient: recipient.kind,
+      records,
+      outcome: answer.outcome,
+      clauses: answer.clauses,
       ...(instrument && { instrument: instrument.kind }),
     })
     // Even if nothing can be kept, the answer is the same, because a log entry would reveal it.
@@ -157,7 +155,8 @@ export class SealedIntake {
     const event = this.#reported(actor, came, at)
     const logged = this.#logged(actor, { kind: 'case-step', flags: ['received'] })
     return this.#leave(actor, came.aboutDirector ? 'president' : 'director', {
-      ...{ logged, event },
+      logged,
+      event,
       ...(instrument && { instrument }),
     })
   }
@@ -171,8 +170,13 @@ export class SealedIntake {
       // Secret at once: the reporter said so, and that holds until someone reads the paper.
       const first = { ...(event ?? this.#withoutReport(actor, logged, side)), secret: true as const }
       const file: SealedCase = {
-        ...{ id: randomUUID(), aboutDirector: first.aboutDirector, ...(instrument && { instrument }) },
-        ...{ events: [first], signed: [], papers: [], copies: [] },
+        id: randomUUID(),
+        aboutDirector: first.aboutDirector,
+        ...(instrument && { instrument }),
+        events: [first],
+        signed: [],
+        papers: [],
+        copies: [],
       }
       return { reference, file, log: [logged, this.#took(actor, reference, file)] }
     }
@@ -199,7 +203,8 @@ export class SealedIntake {
         what: 'noted',
         words: said.join('\n'),
         joined: {
-          ...{ by: stamp?.by ?? logged.entry.actor, at: stamp?.at ?? logged.entry.at },
+          by: stamp?.by ?? logged.entry.actor,
+          at: stamp?.at ?? logged.entry.at,
           ...(event && { report: report as Omit<ReceivedEvent, 'what'> }),
         },
       })

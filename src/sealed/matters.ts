@@ -204,7 +204,9 @@ export class SealedMattersHost {
     this.#database = database
     this.#folder = new SlotFolder(home.cellsDir, ring, home.cellMib * mebibyte)
     this.#compartments = new SealedMatters({
-      ...{ folder: this.#folder, ring, clock },
+      folder: this.#folder,
+      ring,
+      clock,
       signed: () => readSignedPosition(lastSignedFile(home.keysDir)),
       leaves: () => readNewestLeaves(database.app),
     })

@@ -185,8 +185,10 @@ export function proofEvidence(
     return { code: 'no-leaf', message }
   }
   const cells = walks.map(({ cell, held, first, last }) => ({
-    ...{ cell, leaves: held },
-    ...{ first: leafAt(first), last: leafAt(last) },
+    cell,
+    leaves: held,
+    first: leafAt(first),
+    last: leafAt(last),
   }))
   const entries = entryLeaves(proof, walks[0]).map(leafAt)
   return {
@@ -452,7 +454,8 @@ function logsOf({ checkpoint, past }: Extract<ExportVerdict, { ok: true }>): Log
 }
 
 const thereOf = ({ origin, size }: { readonly origin: string; readonly size: bigint }): ExportedLog => ({
-  ...{ origin, size: Number(size) },
+  origin,
+  size: Number(size),
 })
 
 /** @throws ExportFaultError if the files changed meanwhile */
@@ -561,7 +564,9 @@ async function differsFromRegister(
   const placeOf = (log: string, index: SignedPosition['size']): LeafPlace =>
     log === newest.log ? { log: 1, index } : { log: 0, index: 0 }
   const walk = new SlotWalk({
-    ...{ cell, mode: 'each', until: { log: 2, index: 0 } },
+    cell,
+    mode: 'each',
+    until: { log: 2, index: 0 },
     states: stood.map(({ commitment, since }) => ({ commitment, from: placeOf(since.log, since.seen) })),
     keys: likelyMonths([...stood.map(({ at }) => at), now]).map((month) => parts.monthKey(cell, month)),
   })

@@ -100,12 +100,13 @@ export function proveMatterEntry(it: SealedMatter, parts: ProofParts, index: num
 /** Reveals that the group's other slots are not among these, so it is for those who may know how many are used. */
 export function proveEmptySlots(
   unused: readonly UnusedSlot[],
-  parts: Omit<ProofParts, 'cell'>,
+  { now, monthKey }: Omit<ProofParts, 'cell'>,
 ): EmptySlotsProof {
-  const { now, monthKey } = parts
   if (now.log === '') throw nothingToProveYet()
   const cells = unused.map(({ cell, blind, since: { log, size, at } }) => ({
-    ...{ cell, blind, from: { log, size } },
+    cell,
+    blind,
+    from: { log, size },
     months: monthKeys(monthsOf([at, now.at]), (month) => monthKey(cell, month)),
   }))
   return { ...headOf(now), kind: 'empty', cells }
@@ -113,11 +114,10 @@ export function proveEmptySlots(
 
 function matterProofFields(
   { reference }: SealedMatter,
-  parts: ProofParts,
+  { cell, now, monthKey }: ProofParts,
   states: readonly MatterState[],
   entries: readonly MatterEntry[],
 ) {
-  const { cell, now, monthKey } = parts
   const instants = [now.at, ...states.map(({ at }) => at), ...entries.map(({ entry }) => entry.at)]
   const months = monthKeys(monthsOf(instants), (month) => monthKey(cell, month))
   return { cell, reference, months, states }
@@ -199,7 +199,11 @@ const logged = z.strictObject({
   ),
 })
 const state = z.strictObject({
-  ...{ size, root: hash, blind: bytes(32, 'a blind'), at: instant, seen: size },
+  size,
+  root: hash,
+  blind: bytes(32, 'a blind'),
+  at: instant,
+  seen: size,
   log: origin.or(z.literal('')),
 })
 const months = z
@@ -217,11 +221,16 @@ const matterProofForm = { cell, months, reference, states: z.array(state).min(1)
 const form = z.discriminatedUnion('kind', [
   z.strictObject({ ...head, ...matterProofForm, kind: z.literal('compartment'), entries: z.array(logged) }),
   z.strictObject({
-    ...{ ...head, ...matterProofForm, kind: z.literal('entry'), index: size, entry: logged },
+    ...head,
+    ...matterProofForm,
+    kind: z.literal('entry'),
+    index: size,
+    entry: logged,
     paths: z.array(z.array(hash).max(maxPathLength)),
   }),
   z.strictObject({
-    ...{ ...head, kind: z.literal('empty') },
+    ...head,
+    kind: z.literal('empty'),
     cells: z
       .array(
         z.strictObject({

@@ -367,7 +367,9 @@ class GroupAccess {
       )
       await this.#open.rekey(open, {
         ...open.index,
-        ...{ cleared, recovery: recovery ?? open.index.recovery, endings },
+        cleared,
+        recovery: recovery ?? open.index.recovery,
+        endings,
       })
       return true
     })

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
@@ -63,13 +63,19 @@ export async function addAccount(
   },
 ): Promise<string | null> {
   const { name, role, passphrase, president = false, given = false, givenBy = null, givenAt = null } = account
-  const row = {
-    ...{ sign_in: normalizeSignInName(account.signIn), name, role, passphrase, president, given },
-    ...{ given_by: givenBy, given_at: given ? givenAt : null },
-  }
+  const row = marked(ring, 'account', {
+    sign_in: normalizeSignInName(account.signIn),
+    name,
+    role,
+    passphrase,
+    president,
+    given,
+    given_by: givenBy,
+    given_at: given ? givenAt : null,
+  })
   const added = await db
     .insertInto('account')
-    .values({ ...row, mark: markOfRow(ring, 'account', row) })
+    .values(row)
     .onConflict((conflict) => conflict.column('sign_in').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -135,9 +141,8 @@ export async function passphraseSetBy(db: Db, id: string): Promise<string | null
 export async function replacePassphrase(
   trx: Trx,
   ring: KeyRing,
-  account: { readonly id: string; readonly was: string; readonly passphrase: string },
+  { id, was, passphrase }: { readonly id: string; readonly was: string; readonly passphrase: string },
 ): Promise<boolean> {
-  const { id, was, passphrase } = account
   return changeAccountRow(trx, ring, id, (now) =>
     now.passphrase === was && isMarked(ring, 'account', now)
       ? { passphrase, given: false, given_at: null }
@@ -379,8 +384,13 @@ async function retireAccountKeys(trx: Trx, accountId: string, on: string): Promi
 function accountKeysRow(keys: StoredAccountKeys, madeOn: string) {
   const { accountId, generation, sealingPublic, signingPublic, salt, wrapped } = keys
   return {
-    ...{ account_id: accountId, generation, made_on: madeOn, salt, wrapped },
-    ...{ sealing_public: sealingPublic, signing_public: signingPublic },
+    account_id: accountId,
+    generation,
+    made_on: madeOn,
+    salt,
+    wrapped,
+    sealing_public: sealingPublic,
+    signing_public: signingPublic,
   }
 }
 

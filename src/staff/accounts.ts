@@ -123,7 +123,8 @@ export async function changeAccountRole(
       mayChangeAccount(by, { ...person, president }) && (await mayChangeAccountNow(trx, by, person.id))
     if (!isTheirs) return 'unknown'
     const outcome = await changeRole(trx, office.ring, {
-      ...{ ...person, president },
+      ...person,
+      president,
       givenBy: accountIdOfActor(by),
     })
     if (outcome === 'changed') {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Actor, StaffActor } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { isMarked, marked } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
@@ -48,17 +48,14 @@ export async function enrollWorkstation(
   },
 ): Promise<void> {
   if (workstation.replaces !== undefined) await removeWorkstation(trx, workstation.replaces)
-  const row = {
+  const row = marked(ring, 'workstation', {
     token_hash: workstation.tokenHash,
     name: workstation.name,
     place: workstation.place,
     enrolled_by: workstation.by,
     enrolled_on: workstation.on,
-  }
-  await trx
-    .insertInto('workstation')
-    .values({ ...row, mark: markOfRow(ring, 'workstation', row) })
-    .execute()
+  })
+  await trx.insertInto('workstation').values(row).execute()
 }
 
 const workstationOfTokenSql: PreparedStatement = {
@@ -89,7 +86,10 @@ export async function allWorkstations(
   return rows
     .filter((row) => isMarked(ring, 'workstation', row))
     .map(({ id, name, place, enrolledBy, enrolled_on }) => ({
-      ...{ id, name, place, enrolledBy },
+      id,
+      name,
+      place,
+      enrolledBy,
       enrolledOn: enrolled_on,
     }))
 }

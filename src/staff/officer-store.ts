@@ -1,5 +1,5 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { StaffRole } from '../policy/index.ts'
 import type { Account } from './account.ts'
@@ -26,15 +26,15 @@ export async function addActingTerm(
     readonly namedBy: string | null
   },
 ): Promise<string | null> {
-  const row = {
+  const row = marked(ring, 'acting_director', {
     account_id: acting.accountId,
     first_day: acting.firstDay,
     last_day: acting.lastDay,
     named_by: acting.namedBy,
-  }
+  })
   const named = await trx
     .insertInto('acting_director')
-    .values({ ...row, mark: markOfRow(ring, 'acting_director', row) })
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -56,8 +56,12 @@ export async function actingTermsFrom(db: Db, ring: KeyRing, day: string): Promi
   return rows
     .filter((row) => isMarked(ring, 'acting_director', row))
     .map(({ id, account_id, name, first_day, last_day, namedBy }) => ({
-      ...{ id, name, namedBy },
-      ...{ accountId: account_id, firstDay: first_day, lastDay: last_day },
+      id,
+      name,
+      namedBy,
+      accountId: account_id,
+      firstDay: first_day,
+      lastDay: last_day,
     }))
 }
 
@@ -124,7 +128,7 @@ export async function listOfficers(db: Db, ring: KeyRing, also: readonly string[
       confirmed_on !== null && isConfirmedAccount(ring, { ...row, account_id: id })
         ? { by: confirmer, on: confirmed_on }
         : null
-    return { ...{ id, name, role, president, given, setUpBy }, confirmed }
+    return { id, name, role, president, given, setUpBy, confirmed }
   })
 }
 

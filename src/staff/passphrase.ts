@@ -200,13 +200,14 @@ const goodEnough = 4
 /** Why not forever: the lists take 100 MiB, and few people choose a passphrase. */
 const idleMs = 60_000
 
-const weaknesses: Readonly<Record<string, Weakness>> = {
-  ...{ straightRow: 'keyboard', keyPattern: 'keyboard', sequences: 'keyboard' },
-  ...{ simpleRepeat: 'repeats', extendedRepeat: 'repeats' },
-  ...{ recentYears: 'dates', dates: 'dates' },
-  ...{ topTen: 'common', topHundred: 'common', common: 'common', similarToCommon: 'common', pwned: 'common' },
-  ...{ namesByThemselves: 'names', commonNames: 'names', userInputs: 'names' },
-}
+/** By the names that the judge gives them. */
+const weaknesses: readonly (readonly [Weakness, readonly string[]])[] = [
+  ['keyboard', ['straightRow', 'keyPattern', 'sequences']],
+  ['repeats', ['simpleRepeat', 'extendedRepeat']],
+  ['dates', ['recentYears', 'dates']],
+  ['common', ['topTen', 'topHundred', 'common', 'similarToCommon', 'pwned']],
+  ['names', ['namesByThemselves', 'commonNames', 'userInputs']],
+]
 
 const thread = new URL('./passphrase-judge.js', import.meta.url)
 
@@ -230,7 +231,7 @@ async function weaknessOf(typed: string, known: readonly string[]): Promise<Weak
   for (const part of parts) {
     const { score, warning } = await judged(part, known)
     if (score >= goodEnough) return null
-    found ??= weaknesses[warning] ?? 'few-words'
+    found ??= weaknesses.find(([, warnings]) => warnings.includes(warning))?.[0] ?? 'few-words'
   }
   return found
 }

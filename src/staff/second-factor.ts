@@ -142,8 +142,13 @@ export function timeStepOf(
   const after = isAhead ? 0 : Math.min(Number(of.after), Number(step) + 1)
   const { secret } = of
   const result = verifySync({
-    ...{ secret, token: code, epoch, digits, period: periodSeconds },
-    ...{ epochTolerance: periodSeconds, afterTimeStep: after },
+    secret,
+    token: code,
+    epoch,
+    digits,
+    period: periodSeconds,
+    epochTolerance: periodSeconds,
+    afterTimeStep: after,
   })
   return result.valid && 'timeStep' in result ? BigInt(result.timeStep) : null
 }

@@ -131,7 +131,9 @@ export async function chargePassphrase(
   const { now } = trying
   const key = token(ring, 'sign-in try', `name\n${normalizeSignInName(signIn)}`)
   const isLast = await writeAttempt(db, {
-    ...{ key, now, longestRest: lockEndAfter(now) },
+    key,
+    now,
+    longestRest: lockEndAfter(now),
     rest: (failures) =>
       sql`case when ${failures} % ${attemptsBeforeLock} = 0 then ${lockEndAfter(now)}::timestamptz end`,
   })

@@ -96,9 +96,9 @@ export async function finishSignIn(
     readonly again: boolean
   },
 ): Promise<boolean> {
+  const { from, to, replaced, browser, again } = tokens
   const { ring, clock } = office
   const now = clock.now()
-  const { from, to, replaced, browser, again } = tokens
   return recordAction(office, by, async (trx, note) => {
     if (!(await openSession(trx, ring, { from, to, now }))) return false
     await clearAttempts(trx, by.accountId)

@@ -122,9 +122,8 @@ async function takeAnsweredCourse(
 
 export async function addCompletedCourse(
   db: Db,
-  done: Omit<CompletedCourse, 'id' | 'name'>,
+  { accountId, role, doneOn, score, questions, pack, entry }: Omit<CompletedCourse, 'id' | 'name'>,
 ): Promise<string> {
-  const { accountId, role, doneOn, score, questions, pack, entry } = done
   const nth = sql<number>`1 + (select count(*) from training_done where account_id = ${accountId})::integer`
   const { id } = await db
     .insertInto('training_done')

@@ -25,7 +25,11 @@ export async function warrantKitDownload(context: StaffContext) {
   const today = services.clock.today()
   const { director = kitsWords(context).director, counsel = kitsWords(context).counsel } = pack.words
   const about = {
-    ...{ pack, today, language, words: kitsWords(context).warrantKit, footer: footerOf(context) },
+    pack,
+    today,
+    language,
+    words: kitsWords(context).warrantKit,
+    footer: footerOf(context),
     whom: [capitalize(director), capitalize(counsel)],
   }
   return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)

@@ -370,21 +370,19 @@ export function choicesFrom<V extends string>(
 }
 
 export const questions: readonly Question[] = [
-  ...[
-    whoQuestion,
-    senderQuestion,
-    broughtQuestion,
-    paperQuestion,
-    secretQuestion,
-    howQuestion,
-    answeredQuestion,
-    cardQuestion,
-    checkedQuestion,
-    guardianQuestion,
-    phoneCodeQuestion,
-    wantsQuestion,
-    basisQuestion,
-  ],
+  whoQuestion,
+  senderQuestion,
+  broughtQuestion,
+  paperQuestion,
+  secretQuestion,
+  howQuestion,
+  answeredQuestion,
+  cardQuestion,
+  checkedQuestion,
+  guardianQuestion,
+  phoneCodeQuestion,
+  wantsQuestion,
+  basisQuestion,
 ]
 
 const isAnswered = (draft: Draft, question: Question) => draft[question.id] !== undefined

@@ -90,7 +90,7 @@ const Answer = ({
       <h2 id="answer" class={`carrel-outcome carrel-outcome--${answer.outcome}`}>
         {said.headline[answer.outcome]}
       </h2>
-      <SayWords context={context} id="say" heading={words.say} say={answer.say} alsoSay={alsoSay} level={3} />
+      <SayWords context={context} heading={words.say} say={answer.say} alsoSay={alsoSay} level={3} />
       {answer.next.length > 0 && (
         <>
           <h3>{words.next}</h3>
@@ -223,9 +223,26 @@ const many = z
 
 /** Values are checked when the ask is read. */
 export const tryOutForm = z.strictObject({
-  ...{ who: one, liable: one, verified: many, age: one, married: one, emancipated: one, owes: many },
-  ...{ records: many, channel: one, speaking: one, place: one, day: one, paper: one, findings: many },
-  ...{ scope: many, gag: one, grandfathered: one, done: many, basis: one, emergency: one },
+  who: one,
+  liable: one,
+  verified: many,
+  age: one,
+  married: one,
+  emancipated: one,
+  owes: many,
+  records: many,
+  channel: one,
+  speaking: one,
+  place: one,
+  day: one,
+  paper: one,
+  findings: many,
+  scope: many,
+  gag: one,
+  grandfathered: one,
+  done: many,
+  basis: one,
+  emergency: one,
 })
 
 type TryOutFields = z.infer<typeof tryOutForm>
@@ -233,7 +250,11 @@ type TryOutFields = z.infer<typeof tryOutForm>
 /** The default: someone asks at the desk whether a person comes here. */
 const blankTryOut = (today: string): TryOutFields => ({
   ...tryOutForm.parse({}),
-  ...{ who: 'private-party', records: ['existence'], channel: 'in-person', place: 'front-desk', day: today },
+  who: 'private-party',
+  records: ['existence'],
+  channel: 'in-person',
+  place: 'front-desk',
+  day: today,
 })
 
 /** Only typed fields; the others are chosen. */

@@ -21,7 +21,8 @@ const opened = {
   charges: { totalCents: 450, each: [{ kind: 'damaged', amountCents: 450, title: 'Torn' }] },
   holds: { any: true, ready: false, slips: [{ alias: 'Swift', until: day }] },
   history: {
-    ...{ kept: true, more: false },
+    kept: true,
+    more: false,
     each: [
       { id: '1', nth: 1, on: '2026-08-31', title: 'Before', author: null },
       { id: '2', nth: 2, on: '2026-09-30', title: 'Within', author: null },
@@ -58,9 +59,7 @@ test('a line has what its record is by its definition: no short name, no day of 
   const amounts = copiedLinesOf(
     'p1',
     { charges: { totalCents: 450, each: [{ kind: 'damaged', amountCents: 450 }] } },
-    {
-      ...{ records: ['charges'], day },
-    },
+    { records: ['charges'], day },
   )
   expect(amounts.map(({ fields }) => fields)).toEqual([
     [

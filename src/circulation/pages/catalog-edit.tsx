@@ -22,13 +22,11 @@ import { BackToCatalog, catalogUnavailable, itemGonePage } from './catalog.tsx'
 const shortField = z.string().max(100).optional()
 
 const copyFields = {
-  ...{
-    barcode: shortField,
-    collection: shortField,
-    callNumber: shortField,
-    type: shortField,
-    price: shortField,
-  },
+  barcode: shortField,
+  collection: shortField,
+  callNumber: shortField,
+  type: shortField,
+  price: shortField,
 } as const
 type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
 
@@ -84,22 +82,36 @@ const CopyFields = ({
   return (
     <>
       <TextField
-        {...{ name: 'barcode', label: words.barcode, hint: words.barcodeHint, maxlength: 100, errors }}
+        name="barcode"
+        label={words.barcode}
+        hint={words.barcodeHint}
+        maxlength={100}
+        errors={errors}
         value={sent.barcode ?? ''}
         autofocus={takesFocus}
       />
       <TextField
-        {...{ name: 'collection', label: words.collection, hint: words.collectionHint, errors }}
+        name="collection"
+        label={words.collection}
+        hint={words.collectionHint}
+        errors={errors}
         value={sent.collection ?? ''}
         maxlength={100}
       />
       <TextField
-        {...{ name: 'callNumber', label: words.callNumber, maxlength: 100, errors }}
+        name="callNumber"
+        label={words.callNumber}
+        maxlength={100}
+        errors={errors}
         value={sent.callNumber ?? ''}
       />
-      <KindField {...{ context, sent, errors }} />
+      <KindField context={context} sent={sent} errors={errors} />
       <TextField
-        {...{ name: 'price', label: words.priceField, hint: words.priceHint, maxlength: 20, errors }}
+        name="price"
+        label={words.priceField}
+        hint={words.priceHint}
+        maxlength={20}
+        errors={errors}
         value={sent.price ?? ''}
       />
     </>
@@ -133,11 +145,18 @@ const shortText = z.string().max(300).optional()
 
 /** `title`: of an existing one. `sent`: the form was shown before. */
 export const addForm = z.strictObject({
-  ...{ title: z.uuid().optional(), made: z.uuid().optional(), sent: z.literal('yes').optional() },
-  ...{ name: shortText, author: shortText, ...copyFields },
+  title: z.uuid().optional(),
+  made: z.uuid().optional(),
+  sent: z.literal('yes').optional(),
+  name: shortText,
+  author: shortText,
+  ...copyFields,
 })
 export const editTitleForm = z.strictObject({
-  ...{ title: z.uuid(), sent: z.literal('yes').optional(), name: shortText, author: shortText },
+  title: z.uuid(),
+  sent: z.literal('yes').optional(),
+  name: shortText,
+  author: shortText,
 })
 type AddSent = z.infer<typeof addForm>
 
@@ -157,7 +176,8 @@ export async function addCatalogItem(context: CirculationContext, sent: AddSent)
   const at = (name: 'name' | 'author') => normalizeLine(sent[name] ?? '')
   const { made = randomUUID() } = sent
   const added = await catalogue.add(lenderOf(context), {
-    ...{ made, ...readCopy(context, sent) },
+    made,
+    ...readCopy(context, sent),
     of: sent.title ?? { title: at('name'), author: at('author') === '' ? null : at('author') },
   })
   if (added === 'not-here' || added === 'no-such-title') return itemGonePage(context)
@@ -197,7 +217,9 @@ function addFormPage(
           <input type="hidden" name="title" value={sent.title} />
         )}
         <CopyFields
-          {...{ context, sent, errors }}
+          context={context}
+          sent={sent}
+          errors={errors}
           takesFocus={isScan ? 'with-error' : sent.title !== undefined}
         />
         <SubmitButton look="go">{words.addIt}</SubmitButton>
@@ -218,12 +240,20 @@ const TitleFields = ({ context, sent, errors }: TitleFieldsProps) => {
   return (
     <>
       <TextField
-        {...{ name: 'name', label: words.name, hint: words.nameHint, maxlength: 300, errors }}
+        name="name"
+        label={words.name}
+        hint={words.nameHint}
+        maxlength={300}
+        errors={errors}
         value={sent.name ?? ''}
         autofocus
       />
       <TextField
-        {...{ name: 'author', label: words.author, hint: words.authorHint, maxlength: 300, errors }}
+        name="author"
+        label={words.author}
+        hint={words.authorHint}
+        maxlength={300}
+        errors={errors}
         value={sent.author ?? ''}
       />
     </>
@@ -309,10 +339,7 @@ function editTitlePage(
   )
 }
 
-export const editForm = z.strictObject({
-  ...{ id: z.uuid(), sent: z.literal('yes').optional() },
-  ...copyFields,
-})
+export const editForm = z.strictObject({ id: z.uuid(), sent: z.literal('yes').optional(), ...copyFields })
 
 export async function editItem(
   context: CirculationContext,
@@ -340,7 +367,9 @@ function fieldsOfItem({ services }: CirculationContext, item: ItemOnPage): CopyS
   const type = types.find((one) => one === item.itemType) ?? (others ? 'other' : undefined)
   return {
     barcode: item.barcode ?? '',
-    ...{ collection: item.collection ?? '', callNumber: item.callNumber ?? '', type },
+    collection: item.collection ?? '',
+    callNumber: item.callNumber ?? '',
+    type,
     price: item.priceCents === null ? '' : (item.priceCents / 100).toFixed(2),
   }
 }
@@ -363,7 +392,7 @@ function editFormPage(context: CirculationContext, { id, title, sent, errors }: 
       <Form context={context} action="/items/edit" class="carrel-question">
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="id" value={id} />
-        <CopyFields {...{ context, sent, errors }} takesFocus={false} />
+        <CopyFields context={context} sent={sent} errors={errors} takesFocus={false} />
         <SubmitButton look="go">{words.save}</SubmitButton>
       </Form>
       <BackToCatalog context={context} />

@@ -23,11 +23,16 @@ import { LastScan, UndoResult } from './desk-parts.tsx'
 const handleField = z.string().max(1024)
 const amountField = z.string().trim().max(20).optional()
 export const chargeForm = z.strictObject({
-  ...{ id: z.uuid(), amount: amountField, item: scannedField.optional() },
+  id: z.uuid(),
+  amount: amountField,
+  item: scannedField.optional(),
   kind: z.enum(deskChargeKinds).optional(),
 })
 export const payForm = z.strictObject({
-  ...{ id: z.uuid(), charge: handleField, amount: amountField, how: z.enum(['paid', 'waived']).optional() },
+  id: z.uuid(),
+  charge: handleField,
+  amount: amountField,
+  how: z.enum(['paid', 'waived']).optional(),
 })
 export const markLostForm = z.strictObject({ id: z.uuid(), loan: handleField, amount: amountField })
 export const undoChargeForm = z.strictObject({ id: z.uuid(), undo: undoField })
@@ -40,7 +45,12 @@ export async function chargePatron(
   const cents = centsOf(amount)
   const ask = (errors: readonly FieldError[]) =>
     askPage(context, {
-      ...{ id, heading: charges.add, says: charges.what, action: '/counter/charge', amount, errors },
+      id,
+      heading: charges.add,
+      says: charges.what,
+      action: '/counter/charge',
+      amount,
+      errors,
       fields: <ChargeFields context={context} chosen={kind} item={item} errors={errors} />,
       buttons: <Button>{charges.addIt}</Button>,
     })
@@ -69,7 +79,12 @@ export async function payCharge(
   const formats = formatsOf(context)
   const ask = (errors: readonly FieldError[]) =>
     askPage(context, {
-      ...{ id, heading: charges.settle, says: charges.settleSays, action: '/counter/pay', amount, errors },
+      id,
+      heading: charges.settle,
+      says: charges.settleSays,
+      action: '/counter/pay',
+      amount,
+      errors,
       fields: <input type="hidden" name="charge" value={charge} />,
       buttons: (
         <>
@@ -98,7 +113,8 @@ export async function payCharge(
     how === 'paid' ? charges.donePaid(formats.dollars(cents)) : charges.doneWaived(formats.dollars(cents))
   const rest = settled.isOver ? charges.over : charges.left
   return donePage(context, id, {
-    ...{ says: `${says} ${rest}`, undo: settled.undo },
+    says: `${says} ${rest}`,
+    undo: settled.undo,
     ...(how === 'paid' && { receipt: says }),
   })
 }
@@ -110,7 +126,12 @@ export async function markItemLost(
   const charges = chargesWords(context)
   const ask = (errors: readonly FieldError[]) =>
     askPage(context, {
-      ...{ id, heading: charges.lost, says: charges.lostSays, action: '/counter/item-lost', amount, errors },
+      id,
+      heading: charges.lost,
+      says: charges.lostSays,
+      action: '/counter/item-lost',
+      amount,
+      errors,
       fields: <input type="hidden" name="loan" value={loan} />,
       buttons: <Button>{charges.lost}</Button>,
     })

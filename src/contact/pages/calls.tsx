@@ -222,9 +222,7 @@ export async function wrongNumbersPage(context: ContactContext, { after }: z.inf
   )
 }
 
-type ToProps = { readonly context: StaffContext; readonly after?: string }
-
-const ToWrongNumbers = ({ context, after }: ToProps) => {
+const ToWrongNumbers = ({ context, after }: { readonly context: StaffContext; readonly after?: string }) => {
   const { wrongNumbers } = callsWords(context)
   return (
     <Form context={context} action="/calls/numbers">

@@ -49,7 +49,9 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
   const name = nameOf(opened) ?? ''
   return {
     ...heading,
-    ...{ language: spoken, title: welcome.title, on: formats.day(services.clock.today()) },
+    language: spoken,
+    title: welcome.title,
+    on: formats.day(services.clock.today()),
     to: [name, ...(opened.contact?.addresses[0] ?? [])],
     parts: [
       { text: welcome.dear(name) },
@@ -132,7 +134,9 @@ export async function sampleLetter(context: StaffContext) {
     { ...about, to: [name, ...address], says: says('overdue'), owed: null },
     { ...about, to: [name, ...address], says: says('charges'), owed },
     {
-      ...{ ...about, says: guardianNoticeText(pack, name, ['charges']), owed },
+      ...about,
+      says: guardianNoticeText(pack, name, ['charges']),
+      owed,
       to: [(words?.guardian ?? '').replace('{name}', () => name), ...address],
     },
   ]

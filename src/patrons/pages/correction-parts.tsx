@@ -118,7 +118,11 @@ type TypedFieldProps = FieldProps & {
 
 const TypedField = ({ sent, errors, name, label, type = undefined }: TypedFieldProps) => (
   <TextField
-    {...{ name, label, errors, value: sent[name] ?? '', maxlength: 100 }}
+    name={name}
+    label={label}
+    errors={errors}
+    value={sent[name] ?? ''}
+    maxlength={100}
     {...(type !== undefined && { type })}
   />
 )
@@ -127,7 +131,11 @@ type AreaFieldProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addre
 
 const AreaField = ({ context, sent, errors, name, hint }: AreaFieldProps) => (
   <TextArea
-    {...{ name, hint, errors, value: sent[name] ?? '', rows: name === 'addresses' ? 5 : 2 }}
+    name={name}
+    hint={hint}
+    errors={errors}
+    value={sent[name] ?? ''}
+    rows={name === 'addresses' ? 5 : 2}
     label={correctionsWords(context).part[name]}
   />
 )
@@ -222,14 +230,16 @@ const checkbox = z.literal('yes').optional()
 
 /** No field asks why. */
 export const correctionFields = {
-  ...{
-    firstName: shortText,
-    otherNames: shortText,
-    surname: shortText,
-    wholeName: checkbox,
-    born: shortText,
-  },
-  ...{ emails: longText, noEmail: checkbox, phones: longText, noPhone: checkbox, addresses: longText },
+  firstName: shortText,
+  otherNames: shortText,
+  surname: shortText,
+  wholeName: checkbox,
+  born: shortText,
+  emails: longText,
+  noEmail: checkbox,
+  phones: longText,
+  noPhone: checkbox,
+  addresses: longText,
 } as const
 export const correctionLines = ['emails', 'phones', 'addresses']
 

@@ -109,11 +109,9 @@ export async function decideCorrection(
 }
 
 export const editRecordForm = z.strictObject({
-  ...{
-    id: z.uuid(),
-    sent: z.literal('yes').optional(),
-    checked: z.enum(['photo-id', 'known-to-staff']).optional(),
-  },
+  id: z.uuid(),
+  sent: z.literal('yes').optional(),
+  checked: z.enum(['photo-id', 'known-to-staff']).optional(),
   ...correctionFields,
 })
 type EditRecordSent = z.infer<typeof editRecordForm>
@@ -164,7 +162,10 @@ async function editRecordPage(
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sent" value="yes" />
         <CorrectionFields
-          {...{ context, opened, sent, errors }}
+          context={context}
+          opened={opened}
+          sent={sent}
+          errors={errors}
           none={{ noEmail: words.noEmailHere, noPhone: words.noPhoneHere }}
         />
         <div id="checked">
@@ -177,7 +178,8 @@ async function editRecordPage(
             legend={words.seen}
             chosen={sent.checked === undefined ? [] : [sent.checked]}
             choices={(['photo-id', 'known-to-staff'] as const).map((value) => ({
-              ...{ value, label: words.seenChoices[value] },
+              value,
+              label: words.seenChoices[value],
             }))}
           />
         </div>
@@ -251,7 +253,10 @@ export async function requestCorrectionPage(
       <p>{words.why}</p>
       <Form context={context} action="/me/correct" class="usa-form carrel-form">
         <CorrectionFields
-          {...{ context, opened, sent, errors }}
+          context={context}
+          opened={opened}
+          sent={sent}
+          errors={errors}
           none={{ noEmail: words.noEmail, noPhone: words.noPhone }}
         />
         <PinField context={context} name="old" label={ownPinWords(context).old} errors={errors} />
@@ -265,7 +270,7 @@ export async function requestCorrectionPage(
 
 type OwnRecordProps = { readonly context: PatronContext; readonly opened: Opened }
 
-const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
+const PendingCorrection = ({ context, opened }: OwnRecordProps) => {
   const words = correctionsWords(context)
   const asked = opened.correction?.asked ?? {}
   const waits = correctedParts(asked)
@@ -293,7 +298,7 @@ const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' |
 }
 
 /** Names no values. */
-export const CorrectionStatus = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
+export const CorrectionStatus = ({ context, opened }: OwnRecordProps) => {
   const words = correctionsWords(context)
   const formats = formatsOf(context)
   if (opened.correction === undefined) return null

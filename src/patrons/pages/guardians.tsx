@@ -94,7 +94,8 @@ function readContact({ street = '', town = '', phone }: AddressSent) {
 // Why in the body: ids identify a patron.
 export const guardiansForm = z.strictObject({ id: z.uuid() })
 export const removeGuardianForm = z.strictObject({
-  ...{ id: z.uuid(), link: z.uuid() },
+  id: z.uuid(),
+  link: z.uuid(),
   sure: z.literal('yes').optional(),
 })
 export const ofAgeForm = z.strictObject({
@@ -236,7 +237,9 @@ export async function recordOfAge(
 const cardField = z.string().trim().max(64).optional()
 const rowFields = { id: z.uuid(), link: z.uuid() } as const
 export const addGuardianForm = z.strictObject({
-  ...{ id: z.uuid(), made: z.uuid().optional(), card: cardField },
+  id: z.uuid(),
+  made: z.uuid().optional(),
+  card: cardField,
   ...evidenceFields,
   ...personFields,
 })
@@ -336,7 +339,9 @@ export async function changeGuardian(
   const errors = [...address, ...evidenceErrors(sent, words)]
   if (errors.length > 0) return changeGuardianPage(context, sent, errors)
   const changed = await services.guardians.change(actorOf(context), {
-    ...{ patronId: id, link, ...readEvidence(sent) },
+    patronId: id,
+    link,
+    ...readEvidence(sent),
     ...(line !== undefined && { contact: readContact(sent) }),
   })
   if (changed === 'not-here') return guardiansNotShown(context)
@@ -416,9 +421,7 @@ function addGuardianToChildPage(
   ])
 }
 
-type GuardianRowFieldsProps = { readonly id: string; readonly link: string }
-
-const GuardianRowFields = ({ id, link }: GuardianRowFieldsProps) => (
+const GuardianRowFields = ({ id, link }: { readonly id: string; readonly link: string }) => (
   <>
     <input type="hidden" name="id" value={id} />
     <input type="hidden" name="link" value={link} />
@@ -434,7 +437,9 @@ export async function guardiansOf(
   link?: string,
 ): Promise<GuardianFile | undefined> {
   const { told, guardians } = await context.services.gate.view({
-    ...{ actor: actorOf(context), patron: { id }, records: ['existence', 'identity'] },
+    actor: actorOf(context),
+    patron: { id },
+    records: ['existence', 'identity'],
     guardians: link === undefined ? { records: ['identity'] } : { link, records: ['identity', 'contact'] },
   })
   const [found] = told
@@ -497,9 +502,7 @@ export function recordGonePage(context: StaffContext, heading = guardiansWords(c
   )
 }
 
-type BackProps = { readonly context: StaffContext; readonly id: string }
-
-export const BackToGuardians = ({ context, id }: BackProps) => (
+export const BackToGuardians = ({ context, id }: { readonly context: StaffContext; readonly id: string }) => (
   <Form context={context} action="/counter/guardians" class="carrel-back">
     <SubmitButton name="id" value={id} look="link">
       {guardiansWords(context).back}
@@ -551,7 +554,8 @@ const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
           legend={words.checked}
           chosen={chosen('checked')}
           choices={(['photo-id', 'court-letters'] as const).map((value) => ({
-            ...{ value, label: words.checks[value] },
+            value,
+            label: words.checks[value],
           }))}
         />
       </div>

@@ -174,7 +174,8 @@ function copyOf({ opened, history }: WholeRecord) {
     lost: titles(lost?.titles),
     damaged: titles(damaged?.titles),
     owed: charges?.each.map(({ kind, amountCents, title }) => ({
-      ...{ for: kind, dollars: (amountCents / 100).toFixed(2) },
+      for: kind,
+      dollars: (amountCents / 100).toFixed(2),
       ...(title !== undefined && { title }),
     })),
     owedInAll: ((charges?.totalCents ?? 0) / 100).toFixed(2),

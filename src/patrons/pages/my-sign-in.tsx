@@ -195,11 +195,9 @@ export const pinByCodeForm = z.strictObject({
 })
 export const changePinForm = z.strictObject({ old: pinText, pin: pinText, repeated: pinText })
 
-type TypedPinCode = { readonly card: string; readonly code: string }
-
 export function pinByCodePage(
   context: RequestContext,
-  typed?: TypedPinCode,
+  typed?: { readonly card: string; readonly code: string },
   errors: readonly FieldError[] = [],
   status?: 429,
 ) {

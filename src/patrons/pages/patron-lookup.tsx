@@ -103,10 +103,9 @@ type LookupWay = {
 
 async function recordPage(
   context: PatronDeskContext,
-  disclosed: Disclosure,
+  { answer, told }: Disclosure,
   { by, card, list, done }: LookupWay,
 ): Promise<Response> {
-  const { answer, told } = disclosed
   const counter = counterWords(context)
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
   if (answer.may.length === 0) return nothingShownPage(context, answer)

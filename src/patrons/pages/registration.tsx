@@ -78,12 +78,10 @@ function registrationUnavailable(context: PatronDeskContext): Response | Promise
   )
 }
 
-type RegistrationFormState = { readonly errors: readonly FieldError[]; readonly others?: Disclosure['told'] }
-
 function registrationFormPage(
   context: PatronDeskContext,
   sent: RegistrationSent,
-  { errors, others = [] }: RegistrationFormState,
+  { errors, others = [] }: { readonly errors: readonly FieldError[]; readonly others?: Disclosure['told'] },
 ): Response | Promise<Response> {
   const words = joiningWords(context)
   const frame = frameWords(context)
@@ -138,7 +136,11 @@ const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) 
   const field = (
     name: 'firstName' | 'otherNames' | 'surname' | 'street' | 'street2' | 'phone' | 'email',
   ) => ({
-    ...{ name, label: words[name], value: sent[name] ?? '', maxlength: name === 'email' ? 254 : 100, errors },
+    name,
+    label: words[name],
+    value: sent[name] ?? '',
+    maxlength: name === 'email' ? 254 : 100,
+    errors,
   })
   const kindWrong = errors.find(({ field: name }) => name === 'kind')
   return (
@@ -148,14 +150,22 @@ const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) 
       <TextField {...field('otherNames')} />
       <TextField {...field('surname')} />
       <TextField
-        {...{ name: 'born', label: words.born, hint: words.bornHint, type: 'date', errors }}
+        name="born"
+        label={words.born}
+        hint={words.bornHint}
+        type="date"
+        errors={errors}
         value={sent.born ?? ''}
       />
       <h2>{words.reached}</h2>
       <TextField {...field('street')} />
       <TextField {...field('street2')} />
       <TextField
-        {...{ name: 'town', label: words.town, hint: words.townHint, maxlength: 100, errors }}
+        name="town"
+        label={words.town}
+        hint={words.townHint}
+        maxlength={100}
+        errors={errors}
         value={sent.town ?? ''}
       />
       <TextField {...field('phone')} />
@@ -178,7 +188,11 @@ const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) 
       )}
       <h2>{words.cardTitle}</h2>
       <TextField
-        {...{ name: 'card', label: words.card, hint: words.cardHint, maxlength: 64, errors }}
+        name="card"
+        label={words.card}
+        hint={words.cardHint}
+        maxlength={64}
+        errors={errors}
         value={sent.card ?? ''}
         // Why with its error: a scanner types wherever the focus is.
         {...(errors.length > 0 && errors.every(({ field: name }) => name === 'card')
@@ -224,15 +238,19 @@ const shortText = z.string().max(100).optional()
  * `made`: a random id that stays with the form. `other`: a clerk found that no one on file is this person.
  */
 export const registrationForm = z.strictObject({
-  ...{ made: z.uuid().optional(), other: z.literal('yes').optional(), kind: shortText, card: shortText },
-  ...{ firstName: shortText, otherNames: shortText, surname: shortText, born: shortText },
-  ...{
-    street: shortText,
-    street2: shortText,
-    town: shortText,
-    phone: shortText,
-    email: z.string().max(254).optional(),
-  },
+  made: z.uuid().optional(),
+  other: z.literal('yes').optional(),
+  kind: shortText,
+  card: shortText,
+  firstName: shortText,
+  otherNames: shortText,
+  surname: shortText,
+  born: shortText,
+  street: shortText,
+  street2: shortText,
+  town: shortText,
+  phone: shortText,
+  email: z.string().max(254).optional(),
 })
 type RegistrationSent = z.infer<typeof registrationForm>
 

@@ -191,8 +191,7 @@ export async function closeMaster(
 }
 
 /** @throws KeyError `keys-locked` where the secret is wrong or the file was changed */
-async function openMaster(file: ModeFile, secret: KeySecret): Promise<KeyObject> {
-  const { master, ...head } = file
+async function openMaster({ master, ...head }: ModeFile, secret: KeySecret): Promise<KeyObject> {
   const closed = Buffer.from(master, 'base64')
   const key = await keyOf(head, secret)
   try {

@@ -184,10 +184,11 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
   const instance = (use: keyof typeof USES) => {
     const { connectMs: connectionTimeoutMillis } = USES[use]
     const idle = new Set<pg.PoolClient>()
+    const made = { Client: PipeliningClient, silenceMs: USES[use].silenceMs, silent: () => giveUpAll(idle) }
     const pool = new pg.Pool({
       ...config(use),
       ...(connectionTimeoutMillis !== undefined && { connectionTimeoutMillis }),
-      ...{ Client: PipeliningClient, silenceMs: USES[use].silenceMs, silent: () => giveUpAll(idle) },
+      ...made,
       max: USES[use].max,
       idleTimeoutMillis: 60_000,
       onConnect: (client: pg.ClientBase) => settle(client, use),

@@ -25,12 +25,10 @@ const quietSettings: Readonly<Record<string, string>> = {
 
 /** With these, and the others at their defaults, an error is logged with its rows, which are sealed. */
 const checkedSettings = [
-  ...[
-    'log_statement',
-    'log_min_duration_statement',
-    'log_min_duration_sample',
-    'log_transaction_sample_rate',
-  ],
+  'log_statement',
+  'log_min_duration_statement',
+  'log_min_duration_sample',
+  'log_transaction_sample_rate',
   ...['log_parameter_max_length_on_error', 'debug_print_parse', 'debug_print_rewritten', 'debug_print_plan'],
   'auto_explain.log_min_duration',
 ]

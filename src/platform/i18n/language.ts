@@ -54,7 +54,10 @@ export function makeFormats(language: Language) {
   const dayFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
   const timeFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }))
   const weekdayFormat = new Intl.DateTimeFormat(locale, {
-    ...{ weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' },
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
   })
   const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
   const shortFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })

@@ -186,10 +186,9 @@ type DeliveryState = { readonly state: DeliveryProgress; readonly failure: strin
  * resolves.
  */
 export async function deliverAtMostTwice(
-  message: { readonly state: DeliveryProgress; readonly failure: string | null },
+  { state, failure }: { readonly state: DeliveryProgress; readonly failure: string | null },
   acts: { note(known: DeliveryState): Promise<void>; send(): Promise<SendResult> },
 ): Promise<{ readonly state: DeliveryProgress; readonly why?: string; readonly fault?: RefusalReason }> {
-  const { state, failure } = message
   if (state === 'sent' || state === 'unknown') return { state }
   if (state === 'trying-again') {
     // Killed at its second attempt: whether either arrived is not known.

@@ -10,15 +10,15 @@ import { type TypesetLimits, Typesetter } from './typesetter.ts'
 
 const letter = (name: string) =>
   letterPdf({
-    ...{
-      library: 'Library',
-      from: ['Minden'],
-      reach: [],
-      language: 'en',
-      title: 'Letter',
-      on: 'November 24, 2026',
-    },
-    ...{ to: [name, '1 Sod House Road'], parts: [{ text: `Dear ${name}` }], footer: 'Reference' },
+    library: 'Library',
+    from: ['Minden'],
+    reach: [],
+    language: 'en',
+    title: 'Letter',
+    on: 'November 24, 2026',
+    to: [name, '1 Sod House Road'],
+    parts: [{ text: `Dear ${name}` }],
+    footer: 'Reference',
   })
 
 /** Characters of which most computers here have no glyph: as many as a form can send. */
@@ -26,8 +26,15 @@ const rare = Array.from({ length: 9600 }, (_, nth) => String.fromCodePoint(0x4e0
 
 describe('no character keeps a page from being set', () => {
   const each = {
-    ...{ Korean: '김', Karen: 'ကညီ', Amharic: 'አማ', Thai: 'ไทย', control: 'a\u0001\u0085b' },
-    ...{ noncharacter: 'a\uffff\u{1fffe}b', half: 'a\ud800b', unassigned: '\u0378', alone: '\u1031\u0301' },
+    Korean: '김',
+    Karen: 'ကညီ',
+    Amharic: 'አማ',
+    Thai: 'ไทย',
+    control: 'a\u0001\u0085b',
+    noncharacter: 'a\uffff\u{1fffe}b',
+    half: 'a\ud800b',
+    unassigned: '\u0378',
+    alone: '\u1031\u0301',
   }
   test.each(Object.entries(each))('%s', async (_of, name) => {
     const pdf = await letter(name)
@@ -181,19 +188,19 @@ describe('another process typesets', () => {
 
 test('a document is refused before it is set where it is too long, by the field that is', async () => {
   const inventory = searchInventoryPdf({
-    ...{
-      library: 'L',
-      language: 'en',
-      drill: '',
-      title: 'T',
-      says: 'S',
-      facts: [],
-      head: ['a', 'b'],
-      none: 'n',
-    },
+    library: 'L',
+    language: 'en',
+    drill: '',
+    title: 'T',
+    says: 'S',
+    facts: [],
+    head: ['a', 'b'],
+    none: 'n',
     rows: Array.from({ length: 2000 }, () => ['1', 'x'.repeat(300)]),
-    ...{ struck: { title: 's', rows: [] }, receipt: { title: 'r', says: 's', signs: [], library: 'l' } },
-    ...{ register: { title: 'r', pin: [] }, footer: 'f' },
+    struck: { title: 's', rows: [] },
+    receipt: { title: 'r', says: 's', signs: [], library: 'l' },
+    register: { title: 'r', pin: [] },
+    footer: 'f',
   })
   await expect(inventory).rejects.toMatchObject({ code: 'document-too-long', field: 'rows' })
 })

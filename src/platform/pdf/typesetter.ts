@@ -63,8 +63,12 @@ export type TypesetLimits = {
 }
 
 const defaultLimits: TypesetLimits = {
-  ...{ startMs: 60_000, documentMs: 60_000, idleMs: 60_000 },
-  ...{ mostMib: 1024, recycleMib: 384, recycleAfter: 200 },
+  startMs: 60_000,
+  documentMs: 60_000,
+  idleMs: 60_000,
+  mostMib: 1024,
+  recycleMib: 384,
+  recycleAfter: 200,
 }
 
 type QueuedSheet = { readonly length: number; begin(): Promise<void> }

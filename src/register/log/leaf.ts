@@ -56,8 +56,7 @@ type Leaf = {
 }
 
 /** A leaf with only its head written. @throws MalformedError `leaf` where the id or the month is out of form */
-export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buffer {
-  const { id, month, commitment } = head
+export function beginLeaf({ id, month, commitment }: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buffer {
   if (id.length !== idBytes)
     throw new MalformedError('leaf', `an entry's id has ${idBytes} bytes, not ${id.length}`)
   if (!isMonth(month))

@@ -330,8 +330,13 @@ async function renderGroupAccess(
       <ErrorSummary context={context} errors={errors} />
       {
         await AccessList({
-          ...{ context, side, cleared: session.clearedFor(side), answers },
-          ...{ clearTo: '/sealed/people/clear', revokeTo: '/sealed/people/revoke', hidden: { side } },
+          context,
+          side,
+          cleared: session.clearedFor(side),
+          answers,
+          clearTo: '/sealed/people/clear',
+          revokeTo: '/sealed/people/revoke',
+          hidden: { side },
         })
       }
       <BackLink href="/sealed">{accountWords(context).toSealed}</BackLink>

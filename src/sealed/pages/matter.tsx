@@ -216,13 +216,25 @@ async function showMatter(
           {say.matter.toCase}
         </a>
       ) : (
-        <MatterCaseSteps {...{ context, reference, known, events, errors }} />
+        <MatterCaseSteps
+          context={context}
+          reference={reference}
+          known={known}
+          events={events}
+          errors={errors}
+        />
       )}
       <h2>{say.matter.who}</h2>
       {
         await AccessList({
-          ...{ context, side, cleared, answers, bind: true },
-          ...{ clearTo: '/sealed/matter/clear', revokeTo: '/sealed/matter/revoke', hidden: { reference } },
+          context,
+          side,
+          cleared,
+          answers,
+          bind: true,
+          clearTo: '/sealed/matter/clear',
+          revokeTo: '/sealed/matter/revoke',
+          hidden: { reference },
         })
       }
       {answers && (
