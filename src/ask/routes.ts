@@ -23,6 +23,7 @@ import {
   factForm,
   factsPage,
   policyPage,
+  printablesPage,
   submitFactConfirmation,
   submitFactWithdrawal,
   withdrawForm,
@@ -41,6 +42,7 @@ export const askRoutes: readonly Route<AskServices>[] = [
   ]),
 
   page('/policy', staff, policyPage),
+  page('/policy/printables', staff, printablesPage),
   page('/policy/try', staff, tryOutPage),
   form('/policy/try', staff, tryOutForm, tryOut),
   page('/policy/facts', director, factsPage),

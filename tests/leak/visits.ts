@@ -680,6 +680,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /reports/requests/paper': get,
   'GET /denials': get,
   'GET /policy': get,
+  'GET /policy/printables': get,
   'GET /policy/try': get,
   'POST /policy/try': post({ records: '' }, ({ house }) => ({
     ...{ who: 'guardian', liable: 'yes', verified: ['guardian-on-file'], age: '10', owes: ['overdue'] },

@@ -68,8 +68,8 @@ async function answered(at: string, clauses: readonly string[], kind = 'answer')
 test('a new library says that nothing was counted yet, and of no clause that it never decided', async () => {
   const trustee = await atTheDesk('trustee')
   await trustee.get('/policy')
-  expect(trustee.text).toContain('How often each clause decided is not counted yet. It is counted at night.')
-  expect(trustee.text).not.toMatch(/Decided (nothing|once|\d)/)
+  expect(trustee.text).toContain('How often each clause is used has not been counted yet. It is counted every night.')
+  expect(trustee.text).not.toMatch(/(Used (once|\d)|Not used)/)
 })
 
 test('an answer to somebody counts once, also where its card was checked first', async () => {
@@ -134,15 +134,15 @@ test('each clause has a scale of its own, its months so far and their sum; month
     }
   }
   const small = of('reg-5')
-  expect(small.section).toContain('Decided 4 times in 2025')
+  expect(small.section).toContain('Used 4 times in 2025')
   expect(small.says).toBe('January 1, February 2, March 1, April 0')
   expect(small.heights).toEqual([20, 40, 20, 1])
   expect(small.texts).toBe('2 J F M A M J J A S O N D')
   const great = of('reg-6')
-  expect(great.section).toContain('Decided 50 times in 2025')
+  expect(great.section).toContain('Used 50 times in 2025')
   expect(great.heights).toEqual([1, 1, 1, 40])
   expect(great.texts).toMatch(/^50 J F/)
-  expect(of('footnote').section.split('</section>')[0]).toContain('Decided nothing in 2025 so far')
+  expect(of('footnote').section.split('</section>')[0]).toContain('Not used in 2025 so far')
 })
 
 test('the leaves that ticks add are passed by, also where there are more than are looked at in one go', async () => {

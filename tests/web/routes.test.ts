@@ -204,6 +204,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /reports/requests/paper': [],
   'GET /denials': ['nobody', ...everyone],
   'GET /policy': everyone,
+  'GET /policy/printables': everyone,
   'GET /policy/try': everyone,
   'POST /policy/try': everyone,
   'GET /reports/circulation': ['director', 'trustee'],

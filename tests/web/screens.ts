@@ -771,6 +771,7 @@ const callingBack: readonly Screen[] = [
 
 const lookingBack: readonly Screen[] = [
   screen('policy', '/policy', 'trustee'),
+  screen('policy, to print', '/policy/printables', 'desk'),
   screen('policy, try it', '/policy/try', 'director'),
   screen('policy, tried', '/policy/try', 'director', [send('/policy/try')]),
   screen('policy, tried with an error', '/policy/try', 'director', [

@@ -59,23 +59,30 @@ function footerOf(context: StaffContext): string {
   )
 }
 
-export const PrintableKits = ({ context }: { readonly context: StaffContext }) => {
+export const PrintableKits = ({ context }: { readonly context: StaffContext }) => (
+  <section aria-labelledby="print">
+    <h2 id="print">{kitsWords(context).title}</h2>
+    <KitLinks context={context} />
+  </section>
+)
+
+export const KitLinks = ({ context }: { readonly context: StaffContext }) => {
   const kits = kitsWords(context)
+  const all = [
+    ['/kits/counter-card', kits.card],
+    ['/kits/warrant', kits.warrant],
+    ['/kits/card-sleeve', welcomeWords(context).sleeve.name],
+  ] as const
   return (
-    <section aria-labelledby="print">
-      <h2 id="print">{kits.title}</h2>
+    <>
       <p>{kits.says}</p>
       <ul class="usa-list usa-list--unstyled">
-        <li>
-          <TextLink href="/kits/counter-card">{kits.card}</TextLink> {kits.asPdf}
-        </li>
-        <li>
-          <TextLink href="/kits/warrant">{kits.warrant}</TextLink> {kits.asPdf}
-        </li>
-        <li>
-          <TextLink href="/kits/card-sleeve">{welcomeWords(context).sleeve.name}</TextLink> {kits.asPdf}
-        </li>
+        {all.map(([href, name]) => (
+          <li>
+            <TextLink href={href}>{name}</TextLink> {kits.asPdf}
+          </li>
+        ))}
       </ul>
-    </section>
+    </>
   )
 }

@@ -6,9 +6,9 @@ import {
   BackLink,
   type FieldError,
   Form,
-  LinkLine,
   SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { YearChart } from '../../platform/http/year-chart.tsx'
@@ -26,8 +26,9 @@ import {
   countClausesJobName,
   withdrawConfirmedFact,
 } from '../policy-store.ts'
+import { kitsWords } from '../words/kits.ts'
 import { factsWords, outsideWords, policyWords } from '../words/policy.ts'
-import { PrintableKits } from './kits.tsx'
+import { KitLinks } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
 
@@ -47,28 +48,62 @@ export async function policyPage(context: StaffContext) {
         {policy.dates(pack.number, formats.day(pack.approvedOn), formats.day(pack.reviewedOn))}
       </p>
       {context.language !== adopted && <p>{policy.textLanguage}</p>}
-      <LinkLine href="/policy/try">{policy.tryIt}</LinkLine>
-      {context.who.role === 'director' && (
-        <LinkLine href="/policy/facts">{factsWords(context).title}</LinkLine>
-      )}
       {pack.reviewOverdueOn(services.clock.today()) && <ReviewOverdue policy={policy} />}
-      <AskedAbout context={context} />
-      <PrintableKits context={context} />
-      <nav aria-label={policy.clauses} class="carrel-contents">
-        <ul class="usa-list usa-list--unstyled carrel-contents__list">
+      <div class="carrel-policy">
+        <Contents context={context} />
+        <div>
           {pack.clauses.map((clause) => (
-            <li>
-              <a class="usa-link" href={`#${anchor(clause)}`} lang={adopted}>
-                {clause.heading}
-              </a>
-            </li>
+            <ClauseView speaker={context} pack={pack} clause={clause} year={year} />
           ))}
-        </ul>
-      </nav>
-      <Counted speaker={context} year={year} />
-      {pack.clauses.map((clause) => (
-        <ClauseView speaker={context} pack={pack} clause={clause} year={year} />
-      ))}
+          <AskedAbout context={context} />
+          <Counted speaker={context} year={year} />
+        </div>
+      </div>
+    </>,
+  )
+}
+
+/** Stays on the screen next to the clauses. */
+const Contents = ({ context }: { readonly context: StaffContext }) => {
+  const { pack } = context
+  const policy = policyWords(context)
+  return (
+    <nav aria-label={policy.clauses} class="carrel-contents">
+      <ul class="usa-list usa-list--unstyled">
+        {pack.clauses.map((clause) => (
+          <li>
+            <a class="usa-link" href={`#${anchor(clause)}`} lang={pack.languages[0]}>
+              {clause.heading}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ul class="usa-list usa-list--unstyled carrel-contents__pages">
+        <li>
+          <TextLink href="/policy/try">{policy.tryIt}</TextLink>
+        </li>
+        <li>
+          <TextLink href="/policy/printables">{kitsWords(context).title}</TextLink>
+        </li>
+        {context.who.role === 'director' && (
+          <li>
+            <TextLink href="/policy/facts">{factsWords(context).title}</TextLink>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+export function printablesPage(context: StaffContext) {
+  const { title } = kitsWords(context)
+  return show(
+    context,
+    title,
+    <>
+      <h1>{title}</h1>
+      <KitLinks context={context} />
+      <BackLink href="/policy">{frameWords(context).policy}</BackLink>
     </>,
   )
 }
@@ -124,24 +159,30 @@ const Counted = ({
 
 type SpokeProps = { readonly speaker: ScreenLanguage; readonly clause: Clause; readonly year: Year }
 
-const Spoke = ({ speaker, clause, year: { counts, countedOn } }: SpokeProps) => {
+/** How often it decided this year, which also names what is behind it. */
+function spokeText(speaker: ScreenLanguage, clause: Clause, year: Year | undefined): string {
   const policy = policyWords(speaker)
-  const formats = formatsOf(speaker)
-  const year = countedOn.slice(0, 4)
+  if (year === undefined) return policy.more
+  const { counts, countedOn } = year
+  const calendarYear = countedOn.slice(0, 4)
   const months = counts.get(clause.id)
-  if (months === undefined) return <p class="carrel-small">{policy.spokeNever(year)}</p>
+  if (months === undefined) return `${policy.spokeNever(calendarYear)}. ${policy.more}`
   const total = months.reduce((sum, each) => sum + each, 0)
+  return `${policy.spoke(formatsOf(speaker).count(total), calendarYear)}. ${policy.more}`
+}
+
+const SpokeChart = ({ speaker, clause, year: { counts } }: SpokeProps) => {
+  const formats = formatsOf(speaker)
+  const months = counts.get(clause.id)
+  if (months === undefined) return null
   const each = months.map((times, at) => `${formats.month(at)} ${formats.count(times)}`)
   return (
-    <>
-      <p class="carrel-small">{policy.spoke(formats.count(total), year)}</p>
-      <YearChart
-        months={months}
-        letters={Array.from({ length: 12 }, (_none, at) => formats.monthLetter(at))}
-        count={formats.count}
-        says={each.join(', ')}
-      />
-    </>
+    <YearChart
+      months={months}
+      letters={Array.from({ length: 12 }, (_none, at) => formats.monthLetter(at))}
+      count={formats.count}
+      says={each.join(', ')}
+    />
   )
 }
 
@@ -157,18 +198,18 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
   const [adopted] = pack.languages
   const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
   const since = pack.manifest['since-review'].filter((each) => each.clause === clause.id)
+  const acts = unique(clause.rules.map((rule) => rule.says))
   const readings = unique(clause.rules.flatMap((rule) => rule.readings.map(capitalize)))
   return (
     <section class="carrel-clause" id={anchor(clause)} aria-labelledby={`${anchor(clause)}-name`}>
-      <h2 id={`${anchor(clause)}-name`} lang={adopted}>
-        {clause.heading}
-      </h2>
-      <div class="carrel-sides">
+      <div class="carrel-clause__sides">
         <div>
+          <h2 id={`${anchor(clause)}-name`} lang={adopted}>
+            {clause.heading}
+          </h2>
           <p class="carrel-clause__text" lang={adopted}>
             {clause.text}
           </p>
-          {year && <Spoke speaker={speaker} clause={clause} year={year} />}
           {(stale.length > 0 || since.length > 0) && (
             <div class="usa-alert usa-alert--warning usa-alert--slim">
               <div class="usa-alert__body">
@@ -187,29 +228,37 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
           )}
         </div>
         <div>
-          <Listed title={policy.howWeAct} items={unique(clause.rules.map((rule) => rule.says))} />
-          <Listed title={policy.howWeRead} items={readings} lang={adopted} />
+          <h3>{policy.howWeAct}</h3>
+          <ul class="usa-list">
+            {acts.slice(0, shownActs).map((item) => (
+              <li>{item}</li>
+            ))}
+          </ul>
           <details>
-            <summary>{policy.asProgram}</summary>
+            <summary>{spokeText(speaker, clause, year)}</summary>
+            <Listed title={policy.alsoActs} items={acts.slice(shownActs)} />
+            <Listed title={policy.howWeRead} items={readings} lang={adopted} />
+            <Listed
+              title={policy.tried(clause.scenarios.length)}
+              items={clause.scenarios.map(({ title }) => title)}
+              lang={adopted}
+            />
+            <h4>{policy.asProgram}</h4>
             {clause.rules.map((rule) => (
               <pre class="carrel-code" lang={adopted}>
                 {rule.text}
               </pre>
             ))}
-          </details>
-          <details>
-            <summary>{policy.tried(clause.scenarios.length)}</summary>
-            <ul class="usa-list" lang={adopted}>
-              {clause.scenarios.map((scenario) => (
-                <li>{scenario.title}</li>
-              ))}
-            </ul>
+            {year && <SpokeChart speaker={speaker} clause={clause} year={year} />}
           </details>
         </div>
       </div>
     </section>
   )
 }
+
+/** How many sentences of practice show without a press. */
+const shownActs = 3
 
 type ListedProps = {
   readonly title: string
@@ -220,7 +269,7 @@ type ListedProps = {
 const Listed = ({ title, items, lang }: ListedProps) =>
   items.length === 0 ? null : (
     <>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       <ul class="usa-list" lang={lang}>
         {items.map((item) => (
           <li>{item}</li>
