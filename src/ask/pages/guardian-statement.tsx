@@ -24,6 +24,7 @@ import {
 import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
   ChoiceList,
+  ChoiceQuestion,
   DoneLink,
   type FieldError,
   Form,
@@ -138,7 +139,6 @@ function statementFormPage(
   errors: readonly FieldError[],
 ) {
   const words = guardiansWords(context)
-  const whereWrong = errors.find(({ field }) => field === 'how')
   return showForm(
     context,
     { title: words.statement, errors },
@@ -147,17 +147,14 @@ function statementFormPage(
       <Form context={context} action="/counter/statement" class="carrel-question">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sent" value="yes" />
-        <div id="how">
-          <h2>{words.where}</h2>
-          {whereWrong && <span class="usa-error-message">{whereWrong.message}</span>}
-          <ChoiceList
-            type="checkbox"
-            name="how"
-            legend={words.where}
-            chosen={how === undefined ? [] : [how]}
-            choices={[{ value: 'here', ...words.isHere }]}
-          />
-        </div>
+        <ChoiceQuestion
+          type="checkbox"
+          name="how"
+          legend={words.where}
+          errors={errors}
+          chosen={how === undefined ? [] : [how]}
+          choices={[{ value: 'here', ...words.isHere }]}
+        />
         <TextField
           name="guardian"
           label={words.guardianName}

@@ -20,7 +20,7 @@ import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ButtonLink,
-  ChoiceList,
+  ChoiceQuestion,
   DoneLink,
   ErrorSummary,
   Fact,
@@ -88,18 +88,15 @@ async function askClosingPage(context: CirculationContext, id: string, errors: r
       <Form context={context} action="/counter/close" class="carrel-question">
         <RecordKeyFields id={id} card={undefined} />
         <input type="hidden" name="sent" value="yes" />
-        <div id="seen">
-          <h2>{words.seen}</h2>
-          <p class="carrel-hint">{words.seenHint}</p>
-          {wrong && <span class="usa-error-message">{wrong.message}</span>}
-          <ChoiceList
-            type="radio"
-            name="seen"
-            legend={words.seen}
-            chosen={[]}
-            choices={closingChecks.map((value) => ({ value, label: words.seenChoices[value] }))}
-          />
-        </div>
+        <ChoiceQuestion
+          type="radio"
+          name="seen"
+          legend={words.seen}
+          hint={words.seenHint}
+          errors={errors}
+          chosen={[]}
+          choices={closingChecks.map((value) => ({ value, label: words.seenChoices[value] }))}
+        />
         <SubmitButton look="go">{words.button}</SubmitButton>
       </Form>
       <BackToRecord context={context} id={id} />

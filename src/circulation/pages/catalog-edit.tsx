@@ -4,10 +4,11 @@ import { IdButton } from '../../patrons/pages/index.ts'
 import { normalizeLine } from '../../platform/contact-details.ts'
 import { showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
-  ChoiceList,
+  ChoiceQuestion,
   centsOf,
   type FieldError,
   Form,
+  fieldsIn,
   LinkLine,
   SubmitButton,
   TextField,
@@ -79,41 +80,25 @@ const CopyFields = ({
   takesFocus,
 }: CopyProps & { readonly takesFocus: boolean | 'with-error' }) => {
   const words = catalogueWords(context)
+  const field = fieldsIn(sent, errors)
   return (
     <>
       <TextField
-        name="barcode"
+        {...field('barcode')}
         label={words.barcode}
         hint={words.barcodeHint}
         maxlength={100}
-        errors={errors}
-        value={sent.barcode ?? ''}
         autofocus={takesFocus}
       />
       <TextField
-        name="collection"
+        {...field('collection')}
         label={words.collection}
         hint={words.collectionHint}
-        errors={errors}
-        value={sent.collection ?? ''}
         maxlength={100}
       />
-      <TextField
-        name="callNumber"
-        label={words.callNumber}
-        maxlength={100}
-        errors={errors}
-        value={sent.callNumber ?? ''}
-      />
+      <TextField {...field('callNumber')} label={words.callNumber} maxlength={100} />
       <KindField context={context} sent={sent} errors={errors} />
-      <TextField
-        name="price"
-        label={words.priceField}
-        hint={words.priceHint}
-        maxlength={20}
-        errors={errors}
-        value={sent.price ?? ''}
-      />
+      <TextField {...field('price')} label={words.priceField} hint={words.priceHint} maxlength={20} />
     </>
   )
 }
@@ -121,23 +106,19 @@ const CopyFields = ({
 const KindField = ({ context, sent, errors }: CopyProps) => {
   const words = catalogueWords(context)
   const { types, others } = context.services.catalogue.kinds
-  const wrong = errors.find(({ field }) => field === 'type')
   if (types.length === 0) return null
   return (
-    <div id="type">
-      <h2>{words.kindField}</h2>
-      {wrong && <span class="usa-error-message">{wrong.message}</span>}
-      <ChoiceList
-        type="radio"
-        name="type"
-        legend={words.kindField}
-        chosen={sent.type === undefined ? [] : [sent.type]}
-        choices={[
-          ...types.map((value) => ({ value, label: value })),
-          ...(others ? [{ value: 'other', label: words.other }] : []),
-        ]}
-      />
-    </div>
+    <ChoiceQuestion
+      type="radio"
+      name="type"
+      legend={words.kindField}
+      errors={errors}
+      chosen={sent.type === undefined ? [] : [sent.type]}
+      choices={[
+        ...types.map((value) => ({ value, label: value })),
+        ...(others ? [{ value: 'other', label: words.other }] : []),
+      ]}
+    />
   )
 }
 
@@ -237,25 +218,11 @@ type TitleFieldsProps = {
 
 const TitleFields = ({ context, sent, errors }: TitleFieldsProps) => {
   const words = catalogueWords(context)
+  const field = fieldsIn(sent, errors)
   return (
     <>
-      <TextField
-        name="name"
-        label={words.name}
-        hint={words.nameHint}
-        maxlength={300}
-        errors={errors}
-        value={sent.name ?? ''}
-        autofocus
-      />
-      <TextField
-        name="author"
-        label={words.author}
-        hint={words.authorHint}
-        maxlength={300}
-        errors={errors}
-        value={sent.author ?? ''}
-      />
+      <TextField {...field('name')} label={words.name} hint={words.nameHint} maxlength={300} autofocus />
+      <TextField {...field('author')} label={words.author} hint={words.authorHint} maxlength={300} />
     </>
   )
 }

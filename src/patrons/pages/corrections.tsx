@@ -15,7 +15,7 @@ import {
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
-  ChoiceList,
+  ChoiceQuestion,
   Fact,
   type FieldError,
   Form,
@@ -152,7 +152,6 @@ async function editRecordPage(
   const opened = told[0]?.opened
   if (opened === undefined) return recordGonePage(context)
   closeLater(context, '/counter')
-  const seenWrong = errors.find(({ field }) => field === 'checked')
   return showForm(
     context,
     { title: words.setRight, errors },
@@ -168,21 +167,18 @@ async function editRecordPage(
           errors={errors}
           none={{ noEmail: words.noEmailHere, noPhone: words.noPhoneHere }}
         />
-        <div id="checked">
-          <h2>{words.seen}</h2>
-          <p class="carrel-hint">{words.seenHint}</p>
-          {seenWrong && <span class="usa-error-message">{seenWrong.message}</span>}
-          <ChoiceList
-            type="radio"
-            name="checked"
-            legend={words.seen}
-            chosen={sent.checked === undefined ? [] : [sent.checked]}
-            choices={(['photo-id', 'known-to-staff'] as const).map((value) => ({
-              value,
-              label: words.seenChoices[value],
-            }))}
-          />
-        </div>
+        <ChoiceQuestion
+          type="radio"
+          name="checked"
+          legend={words.seen}
+          hint={words.seenHint}
+          errors={errors}
+          chosen={sent.checked === undefined ? [] : [sent.checked]}
+          choices={(['photo-id', 'known-to-staff'] as const).map((value) => ({
+            value,
+            label: words.seenChoices[value],
+          }))}
+        />
         <SubmitButton look="go">{words.setRight}</SubmitButton>
       </Form>
       <BackToRecord context={context} id={id} />

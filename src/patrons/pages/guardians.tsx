@@ -12,7 +12,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ChoiceButtons,
-  ChoiceList,
+  ChoiceQuestion,
   DoneLink,
   type FieldError,
   Form,
@@ -520,10 +520,6 @@ type FieldsProps = {
 const fieldIn =
   ({ sent, errors }: FieldsProps) =>
   (name: string) => ({ name, errors, ...(typeof sent[name] === 'string' && { value: sent[name] }) })
-const fieldErrors = (errors: readonly FieldError[], name: string) =>
-  errors
-    .filter(({ field }) => field === name)
-    .map(({ message }) => <span class="usa-error-message">{message}</span>)
 
 const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
   const words = guardiansWords(context)
@@ -531,34 +527,28 @@ const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
   return (
     <>
       <input type="hidden" name="sent" value="yes" />
-      <div id="liable">
-        <h2>{words.didSign}</h2>
-        <p class="carrel-hint">{words.signHint}</p>
-        {fieldErrors(errors, 'liable')}
-        <ChoiceList
-          type="radio"
-          name="liable"
-          legend={words.didSign}
-          chosen={chosen('liable')}
-          choices={(['yes', 'no'] as const).map((value) => ({ value, label: words.signedChoice[value] }))}
-        />
-      </div>
-      <div id="checked">
-        <h2>{words.checked}</h2>
-        <p class="carrel-hint">{words.checkedHint}</p>
-        {fieldErrors(errors, 'checked')}
-        <input type="hidden" name="checked" value="" />
-        <ChoiceList
-          type="checkbox"
-          name="checked"
-          legend={words.checked}
-          chosen={chosen('checked')}
-          choices={(['photo-id', 'court-letters'] as const).map((value) => ({
-            value,
-            label: words.checks[value],
-          }))}
-        />
-      </div>
+      <ChoiceQuestion
+        type="radio"
+        name="liable"
+        legend={words.didSign}
+        hint={words.signHint}
+        errors={errors}
+        chosen={chosen('liable')}
+        choices={(['yes', 'no'] as const).map((value) => ({ value, label: words.signedChoice[value] }))}
+      />
+      <input type="hidden" name="checked" value="" />
+      <ChoiceQuestion
+        type="checkbox"
+        name="checked"
+        legend={words.checked}
+        hint={words.checkedHint}
+        errors={errors}
+        chosen={chosen('checked')}
+        choices={(['photo-id', 'court-letters'] as const).map((value) => ({
+          value,
+          label: words.checks[value],
+        }))}
+      />
     </>
   )
 }

@@ -6,11 +6,12 @@ import { show } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ButtonLink,
-  ChoiceList,
+  ChoiceQuestion,
   DoneLink,
   ErrorSummary,
   type FieldError,
   Form,
+  fieldsIn,
   LinkLine,
   SubmitButton,
   TextField,
@@ -133,67 +134,42 @@ type RegistrationFieldsProps = {
 const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) => {
   const words = joiningWords(context)
   const { kinds } = context.services.joining
+  const typed = fieldsIn(sent, errors)
   const field = (
     name: 'firstName' | 'otherNames' | 'surname' | 'street' | 'street2' | 'phone' | 'email',
-  ) => ({
-    name,
-    label: words[name],
-    value: sent[name] ?? '',
-    maxlength: name === 'email' ? 254 : 100,
-    errors,
-  })
-  const kindWrong = errors.find(({ field: name }) => name === 'kind')
+  ) => ({ ...typed(name), label: words[name], maxlength: name === 'email' ? 254 : 100 })
   return (
     <>
       <h2>{words.who}</h2>
       <TextField {...field('firstName')} />
       <TextField {...field('otherNames')} />
       <TextField {...field('surname')} />
-      <TextField
-        name="born"
-        label={words.born}
-        hint={words.bornHint}
-        type="date"
-        errors={errors}
-        value={sent.born ?? ''}
-      />
+      <TextField {...typed('born')} label={words.born} hint={words.bornHint} type="date" />
       <h2>{words.reached}</h2>
       <TextField {...field('street')} />
       <TextField {...field('street2')} />
-      <TextField
-        name="town"
-        label={words.town}
-        hint={words.townHint}
-        maxlength={100}
-        errors={errors}
-        value={sent.town ?? ''}
-      />
+      <TextField {...typed('town')} label={words.town} hint={words.townHint} maxlength={100} />
       <TextField {...field('phone')} />
       <TextField {...field('email')} />
       {kinds.length > 1 && (
-        <div id="kind">
-          <h2>{words.kind}</h2>
-          {kindWrong && <span class="usa-error-message">{kindWrong.message}</span>}
-          <ChoiceList
-            type="radio"
-            name="kind"
-            legend={words.kind}
-            chosen={sent.kind === undefined ? [] : [sent.kind]}
-            choices={kinds.map((value) => ({
-              value,
-              label: context.pack.manifest['card-kinds']?.[value] ?? value,
-            }))}
-          />
-        </div>
+        <ChoiceQuestion
+          type="radio"
+          name="kind"
+          legend={words.kind}
+          errors={errors}
+          chosen={sent.kind === undefined ? [] : [sent.kind]}
+          choices={kinds.map((value) => ({
+            value,
+            label: context.pack.manifest['card-kinds']?.[value] ?? value,
+          }))}
+        />
       )}
       <h2>{words.cardTitle}</h2>
       <TextField
-        name="card"
+        {...typed('card')}
         label={words.card}
         hint={words.cardHint}
         maxlength={64}
-        errors={errors}
-        value={sent.card ?? ''}
         // Why with its error: a scanner types wherever the focus is.
         {...(errors.length > 0 && errors.every(({ field: name }) => name === 'card')
           ? { autofocus: 'with-error' as const }

@@ -382,6 +382,25 @@ export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListPr
   </fieldset>
 )
 
+type ChoiceQuestionProps = ChoiceListProps & {
+  readonly hint?: string
+  readonly errors: readonly FieldError[]
+}
+
+/** Tiles below their question, and what is wrong with the choice. */
+export const ChoiceQuestion = ({ hint, errors, ...list }: ChoiceQuestionProps) => (
+  <div id={list.name}>
+    <h2>{list.legend}</h2>
+    {hint && <p class="carrel-hint">{hint}</p>}
+    {errors
+      .filter(({ field }) => field === list.name)
+      .map(({ message }) => (
+        <span class="usa-error-message">{message}</span>
+      ))}
+    <ChoiceList {...list} />
+  </div>
+)
+
 type PressProps = {
   readonly context: RequestContext
   readonly action: string

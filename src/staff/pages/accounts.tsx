@@ -10,6 +10,7 @@ import {
   Fact,
   type FieldError,
   Form,
+  fieldsIn,
   LinkLine,
   SubmitButton,
   TextField,
@@ -153,27 +154,14 @@ export function addAccountPage(
   errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
   const { add, toPeople } = peopleWords(context)
+  const field = fieldsIn(typed, errors)
   return showForm(
     context,
     { title: add.title, errors },
     <>
       <Form context={context} action="/people/add" class="usa-form usa-form--large carrel-form">
-        <TextField
-          name="name"
-          label={add.name}
-          hint={add.nameHint}
-          value={typed.name}
-          maxlength={60}
-          errors={errors}
-        />
-        <TextField
-          name="signIn"
-          label={add.signIn}
-          hint={add.signInHint}
-          value={typed.signIn}
-          maxlength={60}
-          errors={errors}
-        />
+        <TextField {...field('name')} label={add.name} hint={add.nameHint} maxlength={60} />
+        <TextField {...field('signIn')} label={add.signIn} hint={add.signInHint} maxlength={60} />
         <h2 id="role" tabindex={-1}>
           {add.roleQuestion}
         </h2>
@@ -479,6 +467,7 @@ export async function actingPage(
   )
 
   const acting = actingWords(context)
+  const field = fieldsIn(typed, errors)
   const formats = formatsOf(context)
   return showForm(
     context,
@@ -523,15 +512,8 @@ export async function actingPage(
               hint: roleLabel(context, person),
             }))}
           />
-          <TextField name="first" label={acting.first} type="date" value={typed.first} errors={errors} />
-          <TextField
-            name="last"
-            label={acting.last}
-            hint={acting.lastHint}
-            type="date"
-            value={typed.last}
-            errors={errors}
-          />
+          <TextField {...field('first')} label={acting.first} type="date" />
+          <TextField {...field('last')} label={acting.last} hint={acting.lastHint} type="date" />
           <SubmitButton>{acting.name}</SubmitButton>
         </Form>
       )}

@@ -8,6 +8,7 @@ import {
   ChoiceList,
   type FieldError,
   Form,
+  fieldsIn,
   StatusNote,
   SubmitButton,
   TextArea,
@@ -191,6 +192,7 @@ function faultsOf(context: StaffContext, { address, phone, hours }: TypedLetterh
 
 function formPage(context: StaffContext, typed: Typed, errors: readonly FieldError[] = []) {
   const words = letterheadWords(context)
+  const field = fieldsIn(typed, errors)
   const isSaved = errors.length === 0 && context.c.req.query('saved') !== undefined
   return showForm(
     context,
@@ -198,23 +200,9 @@ function formPage(context: StaffContext, typed: Typed, errors: readonly FieldErr
     <>
       <p class="usa-intro">{words.says}</p>
       <Form context={context} action="/set-up/letterhead" class="carrel-form">
-        <TextArea
-          name="address"
-          label={words.address}
-          hint={words.addressHint}
-          rows={3}
-          value={typed.address}
-          errors={errors}
-        />
-        <TextField name="phone" label={words.phone} maxlength={100} value={typed.phone} errors={errors} />
-        <TextArea
-          name="hours"
-          label={words.hours}
-          hint={words.hoursHint}
-          rows={3}
-          value={typed.hours}
-          errors={errors}
-        />
+        <TextArea {...field('address')} label={words.address} hint={words.addressHint} rows={3} />
+        <TextField {...field('phone')} label={words.phone} maxlength={100} />
+        <TextArea {...field('hours')} label={words.hours} hint={words.hoursHint} rows={3} />
         <SubmitButton>{words.save}</SubmitButton>
       </Form>
       <BackLink href="/set-up">{setUpWords(context).list.title}</BackLink>
