@@ -16,6 +16,7 @@ import {
   Fact,
   type FieldError,
   Form,
+  fieldsIn,
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -116,25 +117,16 @@ type TypedFieldProps = FieldProps & {
   readonly type?: 'date'
 }
 
-const TypedField = ({ sent, errors, name, label, type = undefined }: TypedFieldProps) => (
-  <TextField
-    name={name}
-    label={label}
-    errors={errors}
-    value={sent[name] ?? ''}
-    maxlength={100}
-    {...(type !== undefined && { type })}
-  />
+const TypedField = ({ sent, errors, name, label, type }: TypedFieldProps) => (
+  <TextField {...fieldsIn(sent, errors)(name)} label={label} maxlength={100} {...(type && { type })} />
 )
 
 type AreaFieldProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addresses'; readonly hint: string }
 
 const AreaField = ({ context, sent, errors, name, hint }: AreaFieldProps) => (
   <TextArea
-    name={name}
+    {...fieldsIn(sent, errors)(name)}
     hint={hint}
-    errors={errors}
-    value={sent[name] ?? ''}
     rows={name === 'addresses' ? 5 : 2}
     label={correctionsWords(context).part[name]}
   />
