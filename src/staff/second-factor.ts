@@ -1,15 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
-import { decodeAttestationObject, decodeClientDataJSON } from '@simplewebauthn/server/helpers'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import { type Actor, type CodeSecretOpener, codeSecretOpener } from '../gate/index.ts'
 import { sealField } from '../platform/crypto/field.ts'
@@ -327,6 +322,17 @@ export function passkeyHost(origin: string, asked: string): PasskeyHost | null {
 
 const hostOf = ({ hostname, origin }: URL): PasskeyHost => ({ host: hostname, origin })
 
+/** Why only with the first passkey: every command would wait for it, and most have none. */
+async function webauthn() {
+  const [server, { decodeAttestationObject, decodeClientDataJSON }] = await Promise.all([
+    import('@simplewebauthn/server'),
+    import('@simplewebauthn/server/helpers'),
+  ])
+  return { ...server, decodeAttestationObject, decodeClientDataJSON }
+}
+
+type Webauthn = Awaited<ReturnType<typeof webauthn>>
+
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
 
 async function creationOptions(of: {
@@ -337,6 +343,7 @@ async function creationOptions(of: {
   readonly challenge: Buffer
 }): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const { library, at, account, has, challenge } = of
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: library,
     rpID: at.host,
@@ -359,6 +366,7 @@ async function requestOptions(of: {
   readonly challenge: Buffer
 }): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const { at, has, challenge } = of
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: at.host,
     challenge: new Uint8Array(challenge),
@@ -376,10 +384,11 @@ async function readNewPasskey(
   sent: string,
   { at, challenge }: PasskeyCeremony,
 ): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'host'> | null> {
+  const { verifyRegistrationResponse, ...readers } = await webauthn()
   try {
     const response = JSON.parse(sent) as RegistrationResponseJSON
-    if (isFramed(response.response.clientDataJSON) || isAttested(response.response.attestationObject))
-      return null
+    const { clientDataJSON, attestationObject } = response.response
+    if (isFramed(readers, clientDataJSON) || isAttested(readers, attestationObject)) return null
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response,
       expectedChallenge: base64url(challenge),
@@ -409,9 +418,10 @@ async function readUsedPasskey(
   sent: string,
   { at, challenge, has }: PasskeyCeremony & { readonly has: readonly Passkey[] },
 ): Promise<{ readonly credentialId: Buffer; readonly counter: bigint } | null> {
+  const { verifyAuthenticationResponse, ...readers } = await webauthn()
   try {
     const response = JSON.parse(sent) as AuthenticationResponseJSON
-    if (isFramed(response.response.clientDataJSON)) return null
+    if (isFramed(readers, response.response.clientDataJSON)) return null
     // INVARIANT: looked up among this account's passkeys only.
     const used = has.find(({ credentialId }) => base64url(credentialId) === response.id)
     if (used === undefined) return null
@@ -436,12 +446,18 @@ async function readUsedPasskey(
 }
 
 /** Hostile: in a frame of another site. */
-function isFramed(clientDataJSON: string): boolean {
+function isFramed(
+  { decodeClientDataJSON }: Pick<Webauthn, 'decodeClientDataJSON'>,
+  clientDataJSON: string,
+): boolean {
   return decodeClientDataJSON(clientDataJSON).crossOrigin === true
 }
 
 /** Hostile: checking a certificate would fetch from an address in it. No request leaves this machine. */
-function isAttested(attestationObject: string): boolean {
+function isAttested(
+  { decodeAttestationObject }: Pick<Webauthn, 'decodeAttestationObject'>,
+  attestationObject: string,
+): boolean {
   const decoded = decodeAttestationObject(new Uint8Array(Buffer.from(attestationObject, 'base64url')))
   const format = decoded.get('fmt')
   return format !== 'none' && !(format === 'packed' && decoded.get('attStmt').get('x5c') === undefined)
