@@ -18,32 +18,27 @@ import { type PreparedStatement, queueStatement, runPrepared } from '../platform
 const linkColumns = ['id', 'night', 'patron_index', 'other_index', 'source_index', 'link'] as const
 
 /** Locked until the transaction ends. */
-export async function linksByEnd(
-  trx: Trx,
-  table: LinkTable,
-  end: LinkEnd,
-  tokens: readonly Buffer[],
-): Promise<LinkRow[]> {
-  if (tokens.length === 0) return []
-  await waitForReplacing(trx)
-  return runPrepared<LinkRow>(trx, { name: `${table}-by-${end}`, text: `${byEnd(table, end)} for update` }, [
-    tokens,
-  ])
+export function linksByEnd(trx: Trx, table: LinkTable, end: LinkEnd, tokens: readonly Buffer[]) {
+  const text = `${byEnd(table, end)} for update`
+  return linksOf(trx, { name: `${table}-by-${end}`, text }, tokens)
 }
 
 /**
  * Not locked, for reading. Why: a lock writes the transaction's id into the row, next to whatever else the transaction
  * wrote.
  */
-export async function linksByEndUnlocked(
+export function linksByEndUnlocked(trx: Trx, table: LinkTable, end: LinkEnd, tokens: readonly Buffer[]) {
+  return linksOf(trx, { name: `${table}-seen-by-${end}`, text: byEnd(table, end) }, tokens)
+}
+
+async function linksOf(
   trx: Trx,
-  table: LinkTable,
-  end: LinkEnd,
+  statement: PreparedStatement,
   tokens: readonly Buffer[],
 ): Promise<LinkRow[]> {
   if (tokens.length === 0) return []
   await waitForReplacing(trx)
-  return runPrepared<LinkRow>(trx, { name: `${table}-seen-by-${end}`, text: byEnd(table, end) }, [tokens])
+  return runPrepared<LinkRow>(trx, statement, [tokens])
 }
 
 const byEnd = (table: LinkTable, end: LinkEnd) =>

@@ -107,32 +107,25 @@ export async function storePatronCode(
 
 type PresentedCode = PatronCodeKey & { readonly code: Buffer; readonly now: Date }
 
+const isPresented = ({ patronId, use, code, now }: PresentedCode) =>
+  sql<boolean>`patron_id = ${patronId}::uuid and use = ${use} and code = ${code}::bytea
+    and until > ${now}::timestamptz and ${isCodeUsable}`
+
 /** A wrong code counts as a try. */
-export async function isPatronCode(trx: Trx, held: PresentedCode): Promise<boolean> {
+export async function isPatronCode(trx: Trx, presented: PresentedCode): Promise<boolean> {
   const found = await trx
     .selectFrom('own_code')
     .select('patron_id')
-    .where('patron_id', '=', held.patronId)
-    .where('use', '=', held.use)
-    .where('code', '=', held.code)
-    .where('until', '>', held.now)
-    .where(isCodeUsable)
+    .where(isPresented(presented))
     .executeTakeFirst()
-  if (found === undefined) await countWrongCode(trx, held)
+  if (found === undefined) await countWrongCode(trx, presented)
   return found !== undefined
 }
 
 /** Like `isPatronCode`, and uses the code up, so it works once. */
-export async function consumePatronCode(trx: Trx, held: PresentedCode): Promise<boolean> {
-  const taken = await trx
-    .deleteFrom('own_code')
-    .where('patron_id', '=', held.patronId)
-    .where('use', '=', held.use)
-    .where('code', '=', held.code)
-    .where('until', '>', held.now)
-    .where(isCodeUsable)
-    .executeTakeFirst()
-  if (taken.numDeletedRows === 0n) await countWrongCode(trx, held)
+export async function consumePatronCode(trx: Trx, presented: PresentedCode): Promise<boolean> {
+  const taken = await trx.deleteFrom('own_code').where(isPresented(presented)).executeTakeFirst()
+  if (taken.numDeletedRows === 0n) await countWrongCode(trx, presented)
   return taken.numDeletedRows > 0n
 }
 
