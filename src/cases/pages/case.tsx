@@ -7,6 +7,7 @@ import { showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  DataTable,
   Facts,
   type FieldError,
   Form,
@@ -45,6 +46,7 @@ import type { CaseContext } from '../services.ts'
 import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
+import { caseHeadingWords } from '../words/case-heading.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesPageWords } from '../words/page.ts'
@@ -110,7 +112,7 @@ async function showCase(
   const title = say.caseTitle(reference)
   return showForm(
     context,
-    { title, errors },
+    { title, heading: caseHeading(context, seen), errors },
     <>
       {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
       {seen.sealed && (
@@ -123,30 +125,90 @@ async function showCase(
       )}
       {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
-      <p class="usa-intro">
+      <CaseProgress context={context} seen={seen} />
+      <p>
         {[say.kind[it.kind], say.stage[stageOf(it)], it.outcome && say.outcomeOf[it.outcome]]
           .filter(Boolean)
           .map((one) => `${one}.`)
-          .join(' ')}
+          .join(' ')}{' '}
+        <span class="carrel-reference">{reference}</span>
       </p>
-      <CaseNext context={context} seen={seen} again={again} />
-      <OtherPages context={context} seen={seen} />
-      {seen.wasSealed && (
-        <LinkLine href={`/cases/${seen.reference}/sealed-proof`}>{sealedCaseWords(context).toProof}</LinkLine>
-      )}
-      <Deadlines context={context} seen={seen} />
-      <UnmetBeforeDecision context={context} seen={seen} />
-      {it.kind === 'process' && (awaitsOutcome(it) || it.findings.size > 0) && (
-        <Findings context={context} seen={seen} />
-      )}
-      {isRequest(it) && awaitsOutcome(it) && <PolicyNow context={context} seen={seen} />}
-      <CaseRequest context={context} seen={seen} errors={errors} />
-      <DecisionsSigned context={context} seen={seen} />
-      <OtherSteps context={context} seen={seen} again={again} />
+      <div class="carrel-home carrel-case-page">
+        <div>
+          <CaseNext context={context} seen={seen} again={again} />
+          <OtherSteps context={context} seen={seen} again={again} />
+          <UnmetBeforeDecision context={context} seen={seen} />
+          {it.kind === 'process' && (awaitsOutcome(it) || it.findings.size > 0) && (
+            <Findings context={context} seen={seen} />
+          )}
+          {isRequest(it) && awaitsOutcome(it) && <PolicyNow context={context} seen={seen} />}
+          <DecisionsSigned context={context} seen={seen} />
+        </div>
+        <div class="carrel-case-side">
+          <Deadlines context={context} seen={seen} />
+          <OtherPages context={context} seen={seen} />
+          {seen.wasSealed && (
+            <LinkLine href={`/cases/${seen.reference}/sealed-proof`}>
+              {sealedCaseWords(context).toProof}
+            </LinkLine>
+          )}
+          <CaseRequest context={context} seen={seen} errors={errors} />
+        </div>
+      </div>
       <CaseTimeline context={context} seen={seen} />
       <BackLink href="/cases">{say.toCases}</BackLink>
     </>,
   ) as Promise<Response>
+}
+
+/** "Court order · District Court of Kearney County · response due December 11, 2026". */
+function caseHeading(context: CaseContext, seen: CaseView): string {
+  const { kind, reading } = seen.case
+  const what =
+    reading === undefined
+      ? casesPageWords(context).kind[kind]
+      : tryOutWords(context).instrument[reading.instrument]
+  const due = deadlinesIn(context, seen).find(({ clock }) => clock === 'return' || clock === 'answer')
+  return [what, reading?.court, due && caseHeadingWords(context).due(formatsOf(context).day(due.on))]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+type ProgressStep = keyof ReturnType<typeof caseHeadingWords>['steps']
+
+/** The stages of a request with paper. A refusal produces nothing. */
+function progressOf(it: Case): readonly (readonly [ProgressStep, boolean])[] {
+  const isOver = it.outcome !== undefined
+  const gives = it.outcome === undefined || it.outcome === 'released' || it.outcome === 'compelled'
+  return [
+    ['received', true],
+    ['read', it.reading !== undefined || isOver],
+    ['counsel', it.opinion !== undefined || isOver],
+    ['verified', it.requesterVerified || isOver],
+    ['decided', it.decision !== undefined || isOver],
+    ...(gives ? ([['produced', isOver]] as const) : []),
+    ['closed', stageOf(it) === 'closed'],
+  ]
+}
+
+const CaseProgress = ({ context, seen }: CaseViewProps) => {
+  if (seen.case.kind !== 'process') return null
+  const words = caseHeadingWords(context)
+  const steps = progressOf(seen.case)
+  const now = steps.findIndex(([, isDone]) => !isDone)
+  return (
+    <ol class="carrel-progress-steps" aria-label={words.progress}>
+      {steps.map(([name, isDone], at) => (
+        <li
+          class={isDone ? 'carrel-progress-steps__done' : undefined}
+          {...(at === now && { 'aria-current': 'step' as const })}
+        >
+          {words.steps[name]}{' '}
+          <span class="usa-sr-only">{isDone ? `(${words.done})` : at === now ? `(${words.now})` : ''}</span>
+        </li>
+      ))}
+    </ol>
+  )
 }
 
 type CaseProps = {
@@ -259,12 +321,14 @@ const OtherSteps = ({ context, seen, again }: CaseProps) => {
   return (
     <section aria-labelledby="others">
       <h2 id="others">{casesPageWords(context).otherSteps}</h2>
-      {others.map((step) => (
-        <details open={again?.sent.step === step}>
-          <summary>{stepLabel(context, step, { kind: seen.case.kind, by })}</summary>
-          <StepForm context={context} seen={seen} step={step} again={again} />
-        </details>
-      ))}
+      <div class="carrel-other-steps">
+        {others.map((step) => (
+          <details open={again?.sent.step === step}>
+            <summary>{stepLabel(context, step, { kind: seen.case.kind, by })}</summary>
+            <StepForm context={context} seen={seen} step={step} again={again} />
+          </details>
+        ))}
+      </div>
     </section>
   )
 }
@@ -498,27 +562,23 @@ export const Findings = ({ context, seen }: CaseViewProps) => {
     <section aria-labelledby="findings">
       <h2 id="findings">{say.findings}</h2>
       <p>{say.findingsSays}</p>
-      <ul class="carrel-clauses">
-        {findingKinds.map((kind) => {
+      <DataTable
+        head={[say.finding, say.whereFound]}
+        rows={findingKinds.map((kind) => {
           const pinned = findings.get(kind)
           const paper = papers.find(({ id }) => id === pinned?.paper)?.name ?? ''
-          return (
-            <li>
-              <h3 class="carrel-clause__name">{tryOutWords(context).finding[kind]}</h3>
-              {pinned === undefined ? (
-                <p>
-                  <strong>{say.isMissing}</strong>
-                </p>
-              ) : (
-                <>
-                  <p>{say.pinned(pinned.page, paper)}</p>
-                  <blockquote class="carrel-quoted">{pinned.words}</blockquote>
-                </>
-              )}
-            </li>
-          )
+          return [
+            tryOutWords(context).finding[kind],
+            pinned === undefined ? (
+              <strong>{say.isMissing}</strong>
+            ) : (
+              <>
+                {say.pinned(pinned.page, paper)} <q class="carrel-quoted">{pinned.words}</q>
+              </>
+            ),
+          ]
         })}
-      </ul>
+      />
     </section>
   )
 }

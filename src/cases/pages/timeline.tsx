@@ -20,37 +20,64 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
   const say = timelineContext(context, seen, names)
   // Items stay readable after the search was said to be a mistake.
   const lines = seizedLinesIn(seen.events)
-  const isStruck = (event: CaseEvent) => lines.some((one) => one.event === event && one.isStruck)
+  const entries = seen.events.map((event) => (
+    <TimelineEntry
+      context={context}
+      event={event}
+      text={eventText(context, event, names, say)}
+      isStruck={lines.some((one) => one.event === event && one.isStruck)}
+    />
+  ))
+  const earlier = entries.length > shownAtOnce + 1 ? entries.slice(0, -shownAtOnce) : []
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{page.timeline}</h2>
-      <ol class="carrel-timeline">
-        {seen.events.map((event) => {
-          const { says, words } = eventText(context, event, names, say)
-          const { at, notedAt } = event.stamp
-          return (
-            <li>
-              <span class="carrel-timeline__at">
-                {momentOf(context, at)}
-                {at !== notedAt && ` (${page.noted(momentOf(context, notedAt))})`}
-              </span>
-              {says}
-              {words.filter(Boolean).map((one) => (
-                <blockquote>
-                  {isStruck(event) ? (
-                    <>
-                      {casesTimelineWords(context).struck} <del>{one}</del>
-                    </>
-                  ) : (
-                    one
-                  )}
-                </blockquote>
-              ))}
-            </li>
-          )
-        })}
+      {earlier.length > 0 && (
+        <details>
+          <summary>{page.earlier(earlier.length)}</summary>
+          <ol class="carrel-timeline">{earlier}</ol>
+        </details>
+      )}
+      <ol class="carrel-timeline" start={earlier.length + 1}>
+        {entries.slice(earlier.length)}
       </ol>
     </section>
+  )
+}
+
+/** The newest entries; the others are one press away. */
+const shownAtOnce = 4
+
+type EntryProps = {
+  readonly context: StaffContext
+  readonly event: CaseEvent
+  readonly text: TimelineText
+  readonly isStruck: boolean
+}
+
+const TimelineEntry = ({ context, event, text, isStruck }: EntryProps) => {
+  const { at, notedAt } = event.stamp
+  return (
+    <li>
+      <span class="carrel-timeline__at">
+        {momentOf(context, at)}
+        {at !== notedAt && ` (${casesPageWords(context).noted(momentOf(context, notedAt))})`}
+      </span>{' '}
+      <div>
+        {text.says}
+        {text.words.filter(Boolean).map((one) => (
+          <blockquote>
+            {isStruck ? (
+              <>
+                {casesTimelineWords(context).struck} <del>{one}</del>
+              </>
+            ) : (
+              one
+            )}
+          </blockquote>
+        ))}
+      </div>
+    </li>
   )
 }
 
