@@ -68,7 +68,9 @@ async function answered(at: string, clauses: readonly string[], kind = 'answer')
 test('a new library says that nothing was counted yet, and of no clause that it never decided', async () => {
   const trustee = await atTheDesk('trustee')
   await trustee.get('/policy')
-  expect(trustee.text).toContain('How often each clause is used has not been counted yet. It is counted every night.')
+  expect(trustee.text).toContain(
+    'How often each clause is used has not been counted yet. It is counted every night.',
+  )
   expect(trustee.text).not.toMatch(/(Used (once|\d)|Not used)/)
 })
 
