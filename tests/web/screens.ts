@@ -1116,6 +1116,10 @@ const ofCustomers: readonly Screen[] = [
     press('button[value="erase"]'),
   ]),
   screen('customer, who saw my record', '/me/seen', 'customer'),
+  screen('customer, who saw my record, by day', '/me/seen', 'customer-with-new-pin'),
+  screen('customer, who saw my record, what it showed', '/me/seen', 'customer-with-new-pin', [
+    tick('.carrel-view summary'),
+  ]),
   screen('customer, my card is lost', '/me/lost', 'customer'),
   screen('customer, ask for a correction', '/me/correct', 'customer'),
   screen('customer, ask for a correction, refused', '/me/correct', 'customer', [

@@ -74,7 +74,7 @@ export const leaks: Readonly<Record<string, Leak>> = {
     shows: /customer: all of \/me\/seen:/,
     page: (path, html, count) =>
       path === '/me/seen' && count > 0
-        ? html.replace('</tbody>', '<tr><th>Today</th><td>The library</td></tr></tbody>')
+        ? html.replace('</ul></section>', '<li class="carrel-view">The library</li></ul></section>')
         : html,
   },
   'it is in the open register': {

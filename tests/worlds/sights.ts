@@ -45,7 +45,7 @@ const newest = {
     older: /href="(\/register\?before=\d+)">\s*Older/,
   },
   '/me/seen': {
-    entry: /^<tr(?=.*<td).*$/s,
+    entry: /^<li class="carrel-view">.*$/s,
     older: /href="(\/me\/seen\?month=[\d-]+&(?:amp;)?before=\d+)"/,
   },
 } as const

@@ -23,6 +23,7 @@ import { ownCopyWords } from '../words/own-copy.ts'
 import { ownHistoryWords } from '../words/own-history.ts'
 import { ownSeenWords } from '../words/own-seen.ts'
 import { recordsWords } from '../words/records.ts'
+import { seenByDayWords } from '../words/seen-by-day.ts'
 import { partLines, partNames } from './correction-parts.tsx'
 import { CorrectionStatus } from './corrections.tsx'
 import { leaveSelfService } from './my-sign-in.tsx'
@@ -48,14 +49,7 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
       <h1>{ownSeen.title}</h1>
       <p class="usa-intro">{ownSeen.intro}</p>
       <h2>{monthName(context, page.month)}</h2>
-      {page.seen.length === 0 ? (
-        <p>{ownSeen.none}</p>
-      ) : (
-        <DataTable
-          head={[ownSeen.day, ownSeen.who, ownSeen.how, ownSeen.what, ownSeen.clause]}
-          rows={page.seen.map((one) => accessRow(context, one))}
-        />
-      )}
+      {page.seen.length === 0 ? <p>{ownSeen.none}</p> : <AccessDays context={context} seen={page.seen} />}
       {page.before !== undefined && (
         <BackLink href={`/me/seen?month=${page.month}&before=${page.before}`}>{ownSeen.older}</BackLink>
       )}
@@ -65,13 +59,14 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
       {others.length > 0 && (
         <>
           <h2>{ownSeen.otherMonths}</h2>
-          <ul class="usa-list">
+          <nav aria-label={ownSeen.otherMonths} class="carrel-pages">
             {others.map((month) => (
-              <li>
+              <>
+                {' '}
                 <TextLink href={`/me/seen?month=${month}`}>{monthName(context, month)}</TextLink>
-              </li>
+              </>
             ))}
-          </ul>
+          </nav>
         </>
       )}
       <p class="carrel-recorded">{own.recorded}</p>
@@ -84,14 +79,79 @@ function monthName(context: PatronContext, month: string): string {
   return `${formatsOf(context).month(Number(number) - 1)} ${year}`
 }
 
-function accessRow(
-  context: PatronContext,
-  { on, by, recipient, channel, records, clauses, act, checked = [] }: LoggedAccess,
-): readonly string[] {
+type AccessDaysProps = { readonly context: PatronContext; readonly seen: readonly LoggedAccess[] }
+
+const AccessDays = ({ context, seen }: AccessDaysProps) => {
+  const days = [...new Set(seen.map(({ on }) => on))]
+  return (
+    <>
+      {days.map((day) => (
+        <section>
+          <h3>{formatsOf(context).day(day)}</h3>
+          <ul class="carrel-views">
+            {seen
+              .filter(({ on }) => on === day)
+              .map((one) => (
+                <AccessLine context={context} access={one} />
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+type AccessLineProps = { readonly context: PatronContext; readonly access: LoggedAccess }
+
+/** One line a view; what it showed opens below it. */
+const AccessLine = ({ context, access }: AccessLineProps) => {
+  const { act, checked = [], channel, records, clauses } = access
+  const ownSeen = ownSeenWords(context)
+  const words = seenByDayWords(context)
+  const { kind } = recordKindWords(context)
+  const kinds = act === undefined ? records.flatMap((record) => ownWordFor(kind, record) ?? []) : []
+  const checks = checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])
+  const what = act !== undefined ? ownSeen.act[act] : kinds.length > 1 ? words.kinds(kinds.length) : kinds[0]
+  const parts = [ownWordFor(ownSeen.channel, channel), what].filter((one) => one !== undefined)
+  const line = (
+    <>
+      <strong>{whoOf(context, access)}</strong> {parts.map((part) => ` · ${part}`)}
+    </>
+  )
+  const details = [
+    [words.what, kinds.length > 1 ? kinds : []],
+    [words.checked, checks],
+    [words.clause, clauses.length > 0 ? [clauses.join(', ')] : []],
+  ] as const
+  return (
+    <li class="carrel-view">
+      {details.every(([, said]) => said.length === 0) ? (
+        line
+      ) : (
+        <details>
+          <summary>{line}</summary>
+          <dl>
+            {details.map(
+              ([name, said]) =>
+                said.length > 0 && (
+                  <>
+                    <dt>{name}</dt>
+                    {said.map((one) => (
+                      <dd>{one}</dd>
+                    ))}
+                  </>
+                ),
+            )}
+          </dl>
+        </details>
+      )}
+    </li>
+  )
+}
+
+function whoOf(context: PatronContext, { by, act, recipient }: LoggedAccess): string {
   const ownSeen = ownSeenWords(context)
   const register = registerWords(context)
-  const kinds = recordKindWords(context)
-  const formats = formatsOf(context)
   const who =
     by === 'patron'
       ? ownSeen.you
@@ -99,16 +159,7 @@ function accessRow(
         ? ownSeen.program
         : (ownWordFor(register.who, by) ?? register.someone)
   const isToldOn = act === undefined && by !== 'patron' && recipient !== 'staff'
-  const whom = ownWordFor(ownSeen.whom, recipient) ?? ownSeen.whom.other
-  return [
-    formats.day(on),
-    isToldOn ? ownSeen.toldTo(who, whom) : who,
-    ownWordFor(ownSeen.channel, channel) ?? '',
-    act === undefined
-      ? records.flatMap((record) => ownWordFor(kinds.kind, record) ?? []).join(', ')
-      : [ownSeen.act[act], ...checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])].join(' '),
-    clauses.join(', '),
-  ]
+  return isToldOn ? ownSeen.toldTo(who, ownWordFor(ownSeen.whom, recipient) ?? ownSeen.whom.other) : who
 }
 
 /** Hostile: only words of ours, whatever the entry says. */
