@@ -63,6 +63,8 @@ export const askForm = draftShape.extend({
   /** One pass through the questions, which starts a case at most once. */
   form: sentForm,
   nocard: z.literal('yes').optional(),
+  /** Enter was pressed in a page of several questions, as a scanner does: the page is not done. */
+  stay: z.literal('yes').optional(),
   back: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
 })
 

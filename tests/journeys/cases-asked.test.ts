@@ -26,9 +26,10 @@ journeys(18_580, 3, {
     // At the front desk: what to say, and one press to report it.
     const clerk = await library.staff('desk', 'front-desk')
     await clerk.press('Officer here')
-    await clerk.press(/^No paper$/)
+    await clerk.press('They want something in particular')
     await clerk.choose('If someone is a customer')
     await clerk.press('Show the answer')
+    await clerk.press(/^No paper$/)
     await clerk.look('answer')
     await clerk.press('Add who they are')
     const reference = await sendsReport(clerk, {

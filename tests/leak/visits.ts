@@ -235,6 +235,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'asked',
       'form',
       'nocard',
+      'stay',
       'back',
     ],
   }),

@@ -274,7 +274,7 @@ async function keyboardFaults(page: Page): Promise<string[]> {
   const { expected, presses } = (await page.evaluate(`(() => {
     const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     const stops = all.filter((one) => {
-      if (one.disabled || one.type === 'hidden' || !one.checkVisibility()) return false
+      if (one.disabled || one.type === 'hidden' || one.tabIndex < 0 || !one.checkVisibility()) return false
       if (one.type !== 'radio') return true
       const group = [...document.getElementsByName(one.name)].filter(({ type }) => type === 'radio')
       const stop = group.find((each) => each.checked) ?? group[0]

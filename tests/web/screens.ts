@@ -277,27 +277,18 @@ const paper = (kind: string): readonly Step[] => [
   officer,
   choose('brought', 'paper'),
   tick(`label[for="paper-${kind}"]`),
-  goOn,
   choose('secret', 'no'),
-  goOn,
 ]
-const guardianHere = [choose('who', 'guardian'), choose('how', 'here')]
-const customerHere = [choose('who', 'customer'), choose('how', 'here')]
+const guardianHere = [choose('who', 'guardian')]
+const customerHere = [choose('who', 'customer')]
 
-const namedGuardian = [
-  type('#card', '23000000000002'),
-  goOn,
-  tick('label[for="checked-guardian-on-file"]'),
-  goOn,
-]
+const namedGuardian = [type('#card', '23000000000002'), tick('label[for="checked-guardian-on-file"]'), goOn]
 
 const phoned = [
   choose('who', 'customer'),
   choose('how', 'phone'),
   type('#card', '24000000000010'),
-  goOn,
   tick('label[for="checked-card"]'),
-  goOn,
   goOn,
 ]
 
@@ -305,19 +296,14 @@ const asking: readonly Screen[] = [
   screen('who asks', '/ask', 'desk'),
   screen('what they brought', '/ask', 'desk', [officer]),
   screen('what paper', '/ask', 'desk', [officer, choose('brought', 'paper')]),
-  screen('is it secret', '/ask', 'desk', [
-    officer,
-    choose('brought', 'paper'),
-    tick('label[for="paper-court-order"]'),
-    goOn,
-  ]),
   screen('whose paper', '/ask', 'desk', [choose('who', 'paper')]),
-  screen('what they want', '/ask', 'desk', [officer, choose('brought', 'nothing')]),
+  screen('what they want', '/ask', 'desk', [officer, choose('back', 'wants')]),
   screen('what staff saw', '/ask', 'desk', [
     officer,
-    choose('brought', 'nothing'),
+    choose('back', 'wants'),
     tick('label[for="wants-incident"]'),
     goOn,
+    choose('brought', 'nothing'),
   ]),
   screen('here or on the phone', '/ask', 'desk', [choose('who', 'customer')]),
   screen('whose card', '/ask', 'desk', guardianHere),
@@ -325,39 +311,33 @@ const asking: readonly Screen[] = [
   screen('whose card, not on file', '/ask', 'desk', [...guardianHere, type('#card', '99'), goOn]),
   screen('how one knows them', '/ask', 'desk', [...customerHere, press('button[name=nocard]')]),
   screen('a call', '/ask', 'desk', [choose('who', 'call')]),
-  screen('answer: refused', '/ask', 'desk', [officer, choose('brought', 'nothing'), goOn]),
-  screen('answer: an emergency', '/ask', 'desk', [officer, choose('brought', 'emergency'), goOn]),
+  screen('answer: refused', '/ask', 'desk', [officer, choose('brought', 'nothing')]),
+  screen('answer: an emergency', '/ask', 'desk', [officer, choose('brought', 'emergency')]),
   screen('answer: the Director decides', '/ask', 'desk', paper('court-order')),
   screen('answer: a search warrant', '/ask', 'volunteer', paper('search-warrant')),
   screen('answer: a records request', '/ask', 'desk', [choose('who', 'public')]),
   screen('answer: released, with the record', '/ask', 'desk', [
     ...customerHere,
     type('#card', '23000000000002'),
-    goOn,
     tick('label[for="checked-photo-id"]'),
-    goOn,
     goOn,
   ]),
   screen('whose name', '/ask', 'desk', [...guardianHere, ...namedGuardian]),
   screen('whose name, missing', '/ask', 'desk', [...guardianHere, ...namedGuardian, goOn]),
   screen('answer: nobody of that name', '/ask', 'desk', [
-    ...[...guardianHere, ...namedGuardian, type('#guardian', 'Somebody Else'), goOn, goOn],
+    ...[...guardianHere, ...namedGuardian, type('#guardian', 'Somebody Else'), goOn],
   ]),
   screen('answer: some of it, to a guardian', '/ask', 'desk', [
     ...guardianHere,
     type('#card', '23000000000002'),
-    goOn,
     tick('label[for="checked-guardian-on-file"]'),
-    goOn,
     type('#guardian', 'Una Canary'),
-    goOn,
     goOn,
   ]),
   screen('answer: a call back is needed', '/ask', 'desk', phoned),
   screen('answer: for someone else to give', '/ask', 'volunteer', [
     ...guardianHere,
     tick('label[for="checked-guardian-on-file"]'),
-    goOn,
     goOn,
   ]),
 ]
@@ -382,11 +362,11 @@ const reportsOfCases: readonly Screen[] = [
     press('main form[action="/report"] button'),
   ]),
   screen('report, of an officer without paper', '/ask', 'desk', [
-    ...[officer, choose('brought', 'nothing'), goOn],
+    ...[officer, choose('brought', 'nothing')],
     press('main form[action="/report"] button.usa-button--outline'),
   ]),
   screen('reported, by an answer', '/ask', 'desk', [
-    ...[officer, choose('brought', 'nothing'), goOn],
+    ...[officer, choose('brought', 'nothing')],
     press('main form[action="/report"] button.usa-button--secondary'),
   ]),
   screen('reported, paper', '/report', 'desk', reporting()),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { actorOf, mayLookUp } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ErrorSummary,
@@ -17,13 +17,18 @@ import { type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } f
 import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { askWords } from '../words/ask.ts'
+import { shortWaysWords } from '../words/short-ways.ts'
 import { answerPage, cardToCallBack } from './answer.tsx'
 import {
+  cardQuestion,
+  EnterGoesOn,
   findQuestion,
   type MissingAnswer,
   nextQuestion,
   type Question,
+  type QuestionProps,
   questionBefore,
+  questionsTogether,
   withoutStaleAnswers,
 } from './questions.tsx'
 
@@ -33,10 +38,13 @@ export function askPage(context: AskContext) {
 
 /** Asks the next question; after the last, logs the ask and shows the answer. */
 export async function submitAsk(context: AskContext, sent: z.infer<typeof askForm>) {
-  const { asked, back, nocard, form = randomUUID(), ...answers } = sent
+  const { asked, back, nocard, stay, form = randomUUID(), ...answers } = sent
   const looks = mayLookUp(context)
   const draft = withoutStaleAnswers(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
   if (back !== undefined) return questionPage(context, draft, findQuestion(back), { form })
+  // Why not further: the card is only the first question of that page.
+  const isOnePage = questionsTogether(draft, cardQuestion, looks).length > 0
+  if (isOnePage && (stay ?? nocard) !== undefined) return questionPage(context, draft, cardQuestion, { form })
   if (asked === 'card' && (await isUnknownCard(context, draft))) return unknownCard(context, draft, form)
   const next = nextQuestion(draft, looks)
   if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
@@ -105,6 +113,8 @@ async function questionPage(
   const frame = frameWords(context)
   const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]
   const props = { context, draft, errors }
+  const together = questionsTogether(draft, here, looks)
+  if (together.length > 0) return questionsPage(props, together, form)
   const before = questionBefore(draft, here, looks)
   const title = here.title(props)
   return show(
@@ -125,6 +135,58 @@ async function questionPage(
       <BackTo context={context} draft={draft} form={form} before={before} />
     </>,
     errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Several questions on one page, which Enter does not send: a scanner presses it after the card. */
+function questionsPage(
+  props: QuestionProps & { readonly context: AskContext },
+  questions: readonly Question[],
+  form: string,
+) {
+  const { context, draft, errors } = props
+  const words = shortWaysWords(context)
+  const { how = 'here' } = draft
+  const title = draft.who === 'guardian' ? words.guardian : words.customer
+  const first = questions[0]
+  const asked = { ...props, draft: { ...draft, how } }
+  return showForm(
+    context,
+    { title, errors, takesFocus: false },
+    <>
+      <Form context={context} action="/ask" class="carrel-together">
+        <EnterGoesOn context={context} name="stay" value="yes" />
+        <FormId sent={form} />
+        <input type="hidden" name="who" value={draft.who} />
+        <input type="hidden" name="how" value={how} />
+        <input type="hidden" name="asked" value={first?.id} />
+        {questions.map((each) => (
+          <section aria-labelledby={`asks-${each.id}`}>
+            <h2 id={`asks-${each.id}`}>{each.title(asked)}</h2>
+            {each === cardQuestion && draft.card === noCard ? (
+              <p>
+                <input type="hidden" name="card" value={noCard} />
+                {askWords(context).card.none}
+              </p>
+            ) : (
+              <>
+                {each.body(asked)}
+                {each === first && each.otherwise?.(asked)}
+              </>
+            )}
+          </section>
+        ))}
+        <SubmitButton look="go">{askWords(context).buttons.show}</SubmitButton>
+      </Form>
+      <Form context={context} action="/ask" class="carrel-back">
+        <FormId sent={form} />
+        <input type="hidden" name="who" value={draft.who} />
+        <SubmitButton look="link" name="how" value={how === 'here' ? 'phone' : 'here'}>
+          {how === 'here' ? words.onPhone : words.here}
+        </SubmitButton>
+      </Form>
+      <BackLink href="/ask">{frameWords(context).back}</BackLink>
+    </>,
   )
 }
 

@@ -5,6 +5,7 @@ import {
   ChoiceList,
   type FieldError,
   LinkLine,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -23,12 +24,13 @@ import {
 } from '../draft.ts'
 import { askWords } from '../words/ask.ts'
 import { outsideWords } from '../words/policy.ts'
+import { shortWaysWords } from '../words/short-ways.ts'
 
 /**
  * The log entry names the patron, and the guardian rule needs the record. Not asked of those who cannot look up
  * patrons.
  */
-const cardQuestion: Question = {
+export const cardQuestion: Question = {
   id: 'card',
   title: ({ context, draft }) => {
     const { title, titleOfYoung } = askWords(context).card
@@ -46,7 +48,7 @@ const cardQuestion: Question = {
         hint={hint}
         {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
         maxlength={64}
-        autofocus
+        autofocus={draft.card === undefined || errors.length > 0 ? 'with-error' : false}
         errors={errors}
       />
     )
@@ -92,7 +94,7 @@ const guardianQuestion: Question = {
   },
 }
 
-type QuestionProps = {
+export type QuestionProps = {
   readonly context: StaffContext
   readonly draft: Draft
   readonly errors: readonly FieldError[]
@@ -141,22 +143,49 @@ const broughtQuestion: Question = {
   title: ({ context }) => askWords(context).brought.title,
   applies: (draft) => draft.who === 'officer' || draft.who === 'agency',
   first: ({ context, draft }) => <FirstWords context={context} draft={{ ...draft, brought: 'nothing' }} />,
-  body: ({ context }) => (
-    <ChoiceButtons name="brought" choices={choicesFrom(askWords(context).brought.choices)} />
+  otherwise: (props) => <SomethingInParticular {...props} />,
+  body: ({ context, draft }) => (
+    <>
+      <WantedSoFar draft={draft} />
+      <ChoiceButtons name="brought" choices={choicesFrom(askWords(context).brought.choices)} />
+    </>
   ),
 }
+
+/** Enter presses the first button of a form. Why not that of a choice: nobody chose it. */
+type EnterProps = { readonly context: StaffContext; readonly name?: 'stay'; readonly value?: 'yes' }
+
+export const EnterGoesOn = ({ context, name, value }: EnterProps) => (
+  <button type="submit" class="usa-sr-only" tabindex={-1} name={name} value={value}>
+    {askWords(context).buttons.goOn}
+  </button>
+)
+
+/** Where nothing is told whatever they want, nobody need ask what it is: without it, everything counts as wanted. */
+const WantedSoFar = ({ draft: { wants } }: Pick<QuestionProps, 'draft'>) =>
+  ['', ...(wants ?? [])].map((want) => <input type="hidden" name="wants" value={want} />)
+
+const SomethingInParticular = ({ context, draft }: QuestionProps) =>
+  draft.wants !== undefined && draft.wants.length > 0 ? null : (
+    <p>
+      <SubmitButton look="link" name="back" value="wants">
+        {shortWaysWords(context).particular}
+      </SubmitButton>
+    </p>
+  )
 
 /** Staff never judge a legal paper, so the first choice is not to. */
 const paperQuestion: Question = {
   id: 'paper',
   title: ({ context }) => askWords(context).paper.title,
   applies: (draft) => draft.who === 'paper' || draft.brought === 'paper',
-  button: 'goOn',
   wrong: (draft) => (draft.paper === undefined ? 'paper' : undefined),
+  otherwise: (props) => <SomethingInParticular {...props} />,
   body: ({ context, draft }) => {
     const { intro, legend, choices } = askWords(context).paper
     return (
       <>
+        <EnterGoesOn context={context} />
         <p class="usa-intro carrel-hint">{intro}</p>
         <ChoiceList
           type="radio"
@@ -165,6 +194,9 @@ const paperQuestion: Question = {
           chosen={[draft.paper ?? 'unread']}
           choices={choicesFrom(choices)}
         />
+        <WantedSoFar draft={draft} />
+        <h2>{askWords(context).secret.title}</h2>
+        <ChoiceButtons name="secret" choices={choicesFrom(askWords(context).secret.choices)} />
       </>
     )
   },
@@ -178,8 +210,11 @@ const secretQuestion: Question = {
   title: ({ context }) => askWords(context).secret.title,
   // Why also for an unread paper: it is reported with the answer, and must not be in the open if secret.
   applies: ({ paper }) => paper !== undefined && !secretByKind.includes(paper),
-  body: ({ context }) => (
-    <ChoiceButtons name="secret" choices={choicesFrom(askWords(context).secret.choices)} />
+  body: ({ context, draft }) => (
+    <>
+      <WantedSoFar draft={draft} />
+      <ChoiceButtons name="secret" choices={choicesFrom(askWords(context).secret.choices)} />
+    </>
   ),
 }
 
@@ -395,9 +430,24 @@ export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
   )
 }
 
+/**
+ * For someone who asks about an account, in person or on the phone: the questions of one page, in its order. None
+ * where one is asked by itself.
+ */
+export function questionsTogether(draft: Draft, here: Question, looksUp: boolean): readonly Question[] {
+  const opens = [howQuestion, looksUp ? cardQuestion : checkedQuestion]
+  if ((draft.who !== 'guardian' && draft.who !== 'customer') || !opens.includes(here)) return []
+  const isHere = { ...draft, how: draft.how ?? 'here' } as const
+  const asksName = draft.who === 'guardian' && looksUp
+  return [cardQuestion, ...(asksName ? [guardianQuestion] : []), checkedQuestion, wantsQuestion].filter(
+    (each) => each === guardianQuestion || each.applies(isHere, looksUp),
+  )
+}
+
 export function questionBefore(draft: Draft, question: Question, looksUp: boolean): Question | null {
   const before = questions.slice(0, questions.indexOf(question))
-  return before.findLast((each) => each.applies(draft, looksUp)) ?? null
+  // Why not to the secret: it is asked on the page of the paper.
+  return before.findLast((each) => each !== secretQuestion && each.applies(draft, looksUp)) ?? null
 }
 
 /** Drops answers to questions that do not apply, and with `until` everything from that question on. */
