@@ -49,6 +49,8 @@ export type Library = {
 /** One person with a browser. */
 export class Person {
   readonly page: Page
+  /** How often they pressed a button, a link or a box; scanning and typing do not count. */
+  presses = 0
   readonly #address: string
   readonly #look: (page: Page, name: string) => Promise<void>
 
@@ -67,22 +69,30 @@ export class Person {
     const link = this.page.getByRole('link', { name, exact: typeof name === 'string' }).first()
     await this.page.locator('main').waitFor()
     if (!(await link.isVisible())) await this.#openMenus(name)
+    this.presses++
     await link.click()
   }
 
   /** The menus open by a button on a phone; a group of pages opens on every screen. */
   async #openMenus(name: string | RegExp): Promise<void> {
     const button = this.page.getByRole('link', { name: 'Menu', exact: true })
-    if (await button.isVisible()) await button.click()
+    if (await button.isVisible()) {
+      this.presses++
+      await button.click()
+    }
     const exact = typeof name === 'string' ? new RegExp(`^${name}$`) : name
     const within = this.page.locator('.carrel-menus details', {
       has: this.page.locator('a', { hasText: exact }),
     })
-    if ((await within.count()) > 0) await within.first().locator('summary').click()
+    if ((await within.count()) > 0) {
+      this.presses++
+      await within.first().locator('summary').click()
+    }
   }
 
   async press(name: string | RegExp): Promise<void> {
     const button = this.page.getByRole('button', { name, exact: typeof name === 'string' }).first()
+    this.presses++
     await Promise.all([this.page.waitForEvent('load'), button.click()])
   }
 
@@ -92,6 +102,7 @@ export class Person {
 
   /** Chooses by what stands beside the box, as a finger does: the box itself is drawn by the style. */
   async choose(label: string): Promise<void> {
+    this.presses++
     await this.page.locator('label', { hasText: label }).first().click()
   }
 
