@@ -124,7 +124,9 @@ function isPlace(services: Services, place: string): boolean {
 }
 
 function frameOf(services: Services): Frame {
+  const { banner } = services
   return {
+    ...(banner && { banner }),
     menus(context) {
       if (context.own?.open) return patronMenus(context)
       const { who } = context

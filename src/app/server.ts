@@ -19,6 +19,9 @@ import { lastSignedFile, refuseOlderThan, refuseOlderThanBackups, startSequencer
 import { isHeldElsewhere, SealedMattersHost } from '../sealed/index.ts'
 import { destroyAllUnusedKeyParts } from '../staff/index.ts'
 import { dailyJobs } from './daily-jobs.ts'
+import { mayDemonstrate } from './demo/demo-home.ts'
+import type { Demonstration } from './demo/demonstration.tsx'
+import { routes } from './routes.ts'
 import { makeServices } from './services.ts'
 import { webApp } from './web-app.ts'
 
@@ -42,13 +45,18 @@ type StartOptions = {
   readonly known?: Uint8Array | undefined
   /** False for the demo, where no one needs a second step. */
   readonly asksSecondStep?: boolean
+  /** What only `carrel demo` has; refused for a library that is not one. */
+  readonly demonstration?: Demonstration
   /** Called with what takes longer than a second. */
   readonly slow?: (what: string) => void
 }
 
 /** Puts the program together; each part is made once, here. */
 export async function startLibrary(options: StartOptions): Promise<Running> {
-  const { home, database, ring, pack, asksSecondStep = true } = options
+  const { home, database, ring, pack, asksSecondStep = true, demonstration } = options
+  // Hostile: it signs anyone in.
+  if (demonstration && (options.origin !== undefined || !mayDemonstrate(home, options.listen)))
+    throw new Error('a demonstration of a library that is not one')
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
@@ -80,6 +88,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     mail,
     origin: address,
     proxies: options.proxies,
+    banner: demonstration?.banner,
     asksSecondStep,
     tickedAt: ticking.tickedAt,
     sealedMatters: cells,
@@ -102,7 +111,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
       if (isWorthLogging(error) && !isHeldElsewhere(error)) logDailyJobFault(log, step, error)
     },
   })
-  const app = webApp(services)
+  const app = demonstration ? webApp(services, [...demonstration.routes, ...routes]) : webApp(services)
   const stop = async () => {
     await nights.stop()
     await caseMails.stop()
@@ -111,10 +120,13 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     await cells.letGo()
     await stopFollowing()
   }
-  const web = await listen(app, options.listen).catch(async (error: unknown) => {
-    await stop()
-    throw error
-  })
+  const opened = demonstration?.prepare(services) ?? Promise.resolve()
+  const web = await opened
+    .then(() => listen(app, options.listen))
+    .catch(async (error: unknown) => {
+      await stop()
+      throw error
+    })
   return {
     address,
     lost: Promise.race([database.lost, ticking.refused]),

@@ -9,7 +9,7 @@ import { CallQueue, planFormerEmailNotices } from '../contact/index.ts'
 import { casePermits, copyPermits, Gate, type GateParts, gateInternals } from '../gate/index.ts'
 import { CardRenewals, Cards, Corrections, Guardians, Registration } from '../patrons/index.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { PlatformServices } from '../platform/http/request-context.ts'
+import type { Frame, PlatformServices } from '../platform/http/request-context.ts'
 import { IntegrityCheck, proveStoredEntry } from '../register/index.ts'
 import type { RegisterServices } from '../register/pages/index.ts'
 import {
@@ -23,7 +23,13 @@ import {
 } from '../sealed/index.ts'
 import { reopenSealed } from '../sealed/pages/index.ts'
 
-export type Services = PlatformServices & SealedServices & AskServices & RegisterServices
+export type Services = PlatformServices &
+  SealedServices &
+  AskServices &
+  RegisterServices & {
+    /** Above every page. Only `carrel demo` gives one. */
+    readonly banner?: Frame['banner'] | undefined
+  }
 
 type GateServiceParts = Omit<GateParts, 'sealedAnswer'> & SealedLeaving
 
@@ -53,7 +59,7 @@ export function makeGateServices({ sealedMatters, ...parts }: GateServiceParts) 
 
 type ServiceParts = PlatformServices &
   Required<GateServiceParts> &
-  Pick<Services, 'asksSecondStep' | 'tickedAt'> & {
+  Pick<Services, 'asksSecondStep' | 'banner' | 'tickedAt'> & {
     readonly worker: Kysely<Schema>
     /** Undefined while another program has their files. */
     readonly compartments: () => SealedMatters | undefined

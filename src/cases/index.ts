@@ -18,7 +18,7 @@ export {
   sealedProofId,
   type TendedRepository,
 } from './case-repository.ts'
-export { CaseService, CaseSubjects } from './case-service.ts'
+export { CaseService, CaseSubjects, listOpen as listOpenCases } from './case-service.ts'
 export { nearDay, stepLabel } from './case-text.ts'
 export { addCase, addEvent, allCopies, type CaseRow, lockCopies } from './cases-store.ts'
 export { deadlinesOf } from './deadlines.ts'

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { demoComputers, demoMark } from '../app/demo/demo-home.ts'
+import { type Invented, makeDemonstration } from '../app/demo/demonstration.tsx'
 import { type Running, startLibrary } from '../app/server.ts'
 import { planNotice, sealNotice } from '../contact/index.ts'
-import { normalizeCardNumber, patronOfCardToken } from '../gate/index.ts'
+import { normalizeCardNumber, patronOfCardToken, sealPatronSecret } from '../gate/index.ts'
 import {
   cardsToCall,
   importKoha,
-  inventBlock,
+  inventOne,
   itemsToLend,
   openKohaExport,
   writeInventedLibrary,
 } from '../import/index.ts'
+import { setPin } from '../patrons/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -23,7 +26,14 @@ import { type Home, homeFrom, makeFolder } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { PortError } from '../platform/http/network.ts'
 import { inForce, type Pack, type StaffRole } from '../policy/index.ts'
-import { addAccount, allAccounts, hashPassphrase } from '../staff/index.ts'
+import {
+  addAccount,
+  allAccounts,
+  type EmergencyContact,
+  emergencyContacts,
+  hashPassphrase,
+  replaceEmergencyContacts,
+} from '../staff/index.ts'
 import { openKeyRing, readPolicy } from './library.ts'
 import { nextSignal, readOptions, runUntilEnded } from './start.ts'
 import { printError, printUsageError, readCommand } from './terminal.ts'
@@ -37,6 +47,9 @@ const seed = 12
 const patrons = 2000
 const portsToTry = 20
 const callsToMake = 6
+/** A girl of seven whose book is overdue, and a woman who has something checked out. */
+const [childNumber, customerNumber] = [1332, 1036]
+const pin = '735192'
 
 /** Known to everyone, like the sign-ins: the folder is marked as a demo, and only this computer reaches it. */
 const passphrase = 'open the library'
@@ -84,6 +97,7 @@ export async function run(args: string[]): Promise<number> {
     if ((await allAccounts(database.app)).length === 0) {
       await invent({ home, database, ring, pack, today: today() })
     }
+    await equipStories(database, ring, today())
     const running = await startOnFreePort({
       home,
       database,
@@ -91,9 +105,10 @@ export async function run(args: string[]): Promise<number> {
       pack,
       ...options,
       asksSecondStep: false,
+      demonstration: makeDemonstration(whatIsKnown(home, today())),
       slow: console.error,
     })
-    console.log(welcome(running.address, today()))
+    console.log(welcome(running.address))
     return await runUntilEnded(running, signalled)
   } finally {
     await database.close()
@@ -105,7 +120,7 @@ const traces = ['data', 'keys', 'run', 'log', 'rejected.csv', 'noticed.csv']
 
 /** Marks a new folder; false where an unmarked library is in it. @throws DatabaseOpenError `folder-closed`, `disk-full` */
 export function markedAsDemo({ dir }: Home): boolean {
-  const mark = join(dir, 'demo')
+  const mark = demoMark({ dir })
   if (existsSync(mark)) return true
   if (traces.some((name) => existsSync(join(dir, name)))) return false
   // Why 0711 for root: see makeHome; its server runs as another user, who passes through.
@@ -161,21 +176,36 @@ async function startOnFreePort(options: Parameters<typeof startLibrary>[0]): Pro
   }
 }
 
-function welcome(address: string, today: string): string {
-  const household = inventBlock(seed, 0, today)
-  const child = household.find(({ columns: { guarantorid = '' } }) => guarantorid !== '')
-  const cardOf = (patron: (typeof household)[number] | undefined) => patron?.columns['cardnumber'] ?? 'none'
-  return [
-    `\nThe demo library is open at ${address} (Ctrl-C ends it)\n`,
-    `  Sign in as ${people.map(({ signIn }) => signIn).join(', ')}. The passphrase of each: ${passphrase}`,
-    '  No second step is asked for here; in a library of yours it is, of the Director, counsel and trustees.',
-    '  First sign in as director, choose Computers, and say where this computer stands: until then no record shows.',
-    `  A card to scan: ${cardOf(household[0])}. A child's: ${cardOf(child)}.`,
-    '  A computer that stands in a private room has Calls on its bar, with somebody to call.',
-    `  Items to lend: ${itemsToLend({ seed, patrons, today }, 3).join(', ')}.\n`,
-    '  For trying only: nothing in it is real, and everyone knows these sign-ins.',
+const welcome = (address: string) =>
+  [
+    '\nOpen this address in a browser. It leads to stories, each one press away (Ctrl-C ends it):\n',
+    `  ${address}/demo\n`,
+    'For trying only: nothing in it is real, and everyone knows its sign-ins.',
   ].join('\n')
+
+const cardOf = (number: number, today: string) => inventOne(seed, number, today).columns['cardnumber'] ?? ''
+
+/** What the welcome page tells everyone, and the stories begin with. */
+function whatIsKnown(home: Home, today: string): Invented {
+  const { columns: child } = inventOne(seed, childNumber, today)
+  const { columns: guardian } = inventOne(seed, Number(child['guarantorid']), today)
+  const childCard = child['cardnumber'] ?? ''
+  const customer = { card: cardOf(customerNumber, today), pin }
+  return {
+    ...{ passphrase, customer, computers: demoComputers(home) },
+    signIns: people.map(({ signIn }) => signIn),
+    child: { card: childCard, guardian: `${guardian['firstname']} ${guardian['surname']}` },
+    cards: [childCard, customer.card],
+    items: itemsToLend({ seed, patrons, today }, 3),
+  }
 }
+
+const contactRoles = ['director', 'counsel', 'president'] as const
+const contacts: readonly EmergencyContact[] = [
+  { whom: 'director', nth: 1, name: 'Ruth Olsen', mail: '', phones: '308-555-0101' },
+  { whom: 'counsel', nth: 1, name: 'Carl Moss', mail: '', phones: '308-555-0104' },
+  { whom: 'president', nth: 1, name: 'Tess Berg', mail: '', phones: '308-555-0107' },
+]
 
 const here = { actor: 'demo', place: 'here' }
 
@@ -186,8 +216,7 @@ async function planDemoCalls(
   { cards, today }: { readonly cards: readonly string[]; readonly today: string },
 ): Promise<void> {
   for (const card of cards) {
-    const index = token(ring, 'card.barcode', normalizeCardNumber(card))
-    const found = await inContext(app, here, (trx) => patronOfCardToken(trx, ring, index))
+    const found = await patronOf(app, ring, card)
     if (found === undefined) continue
     const row = {
       ...sealNotice(new LinkKeys(ring), { patron: found.id, kind: 'overdue', step: 1 }),
@@ -197,4 +226,20 @@ async function planDemoCalls(
     } as const
     await inContext(worker, here, (trx) => planNotice(trx, row, []))
   }
+}
+
+function patronOf(app: Database['app'], ring: KeyRing, card: string) {
+  const index = token(ring, 'card.barcode', normalizeCardNumber(card))
+  return inContext(app, here, (trx) => patronOfCardToken(trx, ring, index))
+}
+
+/** At each start: an older demo has no PIN and no one to call, and a visitor may have changed the PIN. */
+async function equipStories({ app }: Database, ring: KeyRing, today: string): Promise<void> {
+  if ((await emergencyContacts(app)).length === 0) {
+    await app.transaction().execute((trx) => replaceEmergencyContacts(trx, contacts, contactRoles))
+  }
+  const found = await patronOf(app, ring, cardOf(customerNumber, today))
+  if (found === undefined) return
+  const hash = sealPatronSecret(ring, 'pin.hash', found.id, await hashPassphrase(pin))
+  await inContext(app, here, (trx) => setPin(trx, { patronId: found.id, hash }))
 }

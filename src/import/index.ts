@@ -1,5 +1,5 @@
 export { importRowsCheck } from './doctor.ts'
-export { cardsToCall, inventBlock, itemsToLend, writeInventedLibrary } from './invented-library.ts'
+export { cardsToCall, inventBlock, inventOne, itemsToLend, writeInventedLibrary } from './invented-library.ts'
 export { exportFiles, type ImportReport, importKoha, type KohaExport, openKohaExport } from './koha-import.ts'
 export { KohaExportError } from './koha-table.ts'
 export {

@@ -262,6 +262,13 @@ type InventedPatron = {
 /** Patrons per block, in whole households, so that any block can be invented without the rest. */
 export const blockSize = 12
 
+/** One patron as the export has them. */
+export function inventOne(seed: number, number: number, today: string): InventedPatron {
+  const found = inventBlock(seed, Math.floor((number - 1) / blockSize), today)[(number - 1) % blockSize]
+  if (found === undefined) throw new RangeError(`no patron ${number}`)
+  return found
+}
+
 function daysBefore(day: string, days: number): string {
   return daysAfter(day, -days)
 }

@@ -23,5 +23,5 @@ export {
 } from './self-service.ts'
 export type { OpenRecord, PatronServices } from './services.ts'
 export { isOwnPin } from './sign-in.ts'
-export { livePatronSession, ownScreenContext } from './sign-in-store.ts'
+export { livePatronSession, ownScreenContext, setPin } from './sign-in-store.ts'
 export { correctionTasks, guardianChangeTasks } from './tasks.ts'

@@ -29,9 +29,14 @@ export {
   signInNameFault,
   unlockAccount,
 } from './accounts.ts'
-export { allWorkstations, workstationOf } from './computers.ts'
+export { allWorkstations, enrollComputer, workstationOf } from './computers.ts'
 export { accountChecks, missingAccountKeys } from './doctor.ts'
-export { type ContactRole, type EmergencyContact, emergencyContacts } from './emergency-contacts-store.ts'
+export {
+  type ContactRole,
+  type EmergencyContact,
+  emergencyContacts,
+  replaceEmergencyContacts,
+} from './emergency-contacts-store.ts'
 export { knownDays } from './known-source-store.ts'
 export { type Letterhead, letterheadFor, typedLetterhead } from './letterhead.ts'
 export { type CoreServices, recordAction } from './logged-action.ts'

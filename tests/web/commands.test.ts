@@ -154,11 +154,14 @@ describe('the commands', () => {
 
   test('demo makes a library from nothing, starts it again, and takes no library that is not a demo', async () => {
     const first = await started(demoHome.dir, 'demo', '--port', '18761')
-    expect(first.said).toContain('Sign in as director, desk, volunteer, counsel, trustee.')
+    const welcome = /^ {2}(http:.*)$/m.exec(first.said)?.[1] ?? ''
+    expect(welcome).toBe(`${first.address}/demo`)
+    expect(await (await fetch(welcome)).text()).toContain('A deputy brings a subpoena')
     expect(await first.end('SIGINT')).toBe(0)
     const second = await started(demoHome.dir, 'demo', '--port', '18761')
     const page = await (await fetch(`${second.address}/sign-in`)).text()
     expect(page).toContain('Staff sign-in')
+    expect(page).toContain('Nothing in it is real')
     expect(await second.end('SIGTERM')).toBe(0)
     const refused = await carrel(home.dir, 'demo')
     expect(refused.code).toBe(2)

@@ -12,7 +12,14 @@ export { recordsWords } from '../words/records.ts'
 export { welcomeWords } from '../words/welcome.ts'
 export { CorrectionStatus } from './corrections.tsx'
 export { BackToGuardians, guardianFormPage, recordGonePage } from './guardians.tsx'
-export { askPinPage, forgetPatronSession, leaveSelfService, PinField, pinErrors } from './my-sign-in.tsx'
+export {
+  askPinPage,
+  forgetPatronSession,
+  leaveSelfService,
+  ownSignIn,
+  PinField,
+  pinErrors,
+} from './my-sign-in.tsx'
 export {
   CardSearch,
   cardForm,

@@ -27,6 +27,7 @@ const Layout = ({ context, title, here, closesAfter, children }: LayoutProps) =>
       <a class="usa-skipnav" href="#main">
         {frameWords(context).skip}
       </a>
+      {context.frame.banner?.(context)}
       <Header context={context} />
       <main id="main" tabindex={-1} class="grid-container carrel-main">
         {children}

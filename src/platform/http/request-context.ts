@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Pack, StaffRole } from '../../policy/index.ts'
@@ -117,6 +118,8 @@ type SignOut = {
 
 /** What the features contribute to the frame of every page. */
 export type Frame = {
+  /** Above everything, such as that this is a demonstration. */
+  banner?(context: RequestContext): Child
   /** None where no one is signed in. */
   menus(context: RequestContext): readonly Menu[]
   headerActions(context: RequestContext): HeaderActions

@@ -17,3 +17,4 @@ export {
 } from './emergency-contacts.tsx'
 export { fresh, needsRecentReauth, ReauthForm, requireReauth, requireRecentReauth } from './own-account.tsx'
 export { CodeForm } from './secret-forms.tsx'
+export { submitSignIn } from './sign-in.tsx'

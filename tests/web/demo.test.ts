@@ -1,0 +1,180 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mayDemonstrate } from '../../src/app/demo/demo-home.ts'
+import { makeDemonstration } from '../../src/app/demo/demonstration.tsx'
+import { routes } from '../../src/app/routes.ts'
+import { startLibrary } from '../../src/app/server.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { newToken } from '../../src/platform/http/cookies.ts'
+import { ownHost } from '../../src/platform/http/network.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, passphrase, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+const computers = { 'front-desk': newToken(), office: newToken() }
+const demonstration = makeDemonstration({
+  ...{ passphrase, computers, signIns: ['desk'], items: ['KEEP1'], cards: [cards.child] },
+  customer: { card: cards.parent, pin },
+  child: { card: cards.child, guardian: 'Una Canary' },
+})
+const demo = () =>
+  webApp({ ...tested.house, banner: demonstration.banner }, [...demonstration.routes, ...routes])
+const paths = demonstration.routes.map(({ method, path }) => ({ method, path }))
+
+beforeAll(async () => {
+  tested = await startHouse()
+  await plantPin(tested.house, tested.parent)
+  await demonstration.prepare(tested.house)
+})
+afterAll(() => tested.close())
+
+/** A browser at the welcome page, which has no cookies but its. */
+async function newcomer(): Promise<Visitor> {
+  const visitor = new Visitor(demo())
+  await visitor.get('/demo')
+  return visitor
+}
+
+async function press(visitor: Visitor, path: string, fields: Record<string, string>): Promise<string> {
+  const answer = await visitor.post(path, fields)
+  expect(answer.status).toBe(303)
+  const to = answer.headers.get('Location') ?? ''
+  await visitor.get(to)
+  return to
+}
+
+describe('in a library that is not a demonstration', () => {
+  test('each of its paths answers like any unknown one, signed in or not, and no page has a banner', async () => {
+    expect(paths.length).toBeGreaterThan(5)
+    expect(routes.filter(({ path }) => /^\/demo(\/|$)/.test(path))).toEqual([])
+    const stranger = new Visitor(tested.app())
+    const clerk = new Visitor(tested.app())
+    await clerk.signIn('desk')
+    expect(clerk.html).not.toContain('carrel-demo')
+    const answers = async (visitor: Visitor, method: string, path: string) => {
+      const { status, headers } = method === 'GET' ? await visitor.get(path) : await visitor.post(path)
+      return [status, headers.get('Location'), visitor.heading]
+    }
+    for (const { method, path } of paths) {
+      for (const visitor of [stranger, clerk]) {
+        expect(await answers(visitor, method, path)).toEqual(await answers(visitor, method, '/no-such-page'))
+      }
+      expect((await answers(clerk, method, path))[0]).toBe(404)
+    }
+    expect(stranger.cookies.has('carrel-session')).toBe(false)
+  })
+
+  test('the program refuses to start with one: without the mark, at another address, or behind a proxy', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'carrel-demo-'))
+    const here = { host: ownHost, port: 8080 }
+    try {
+      expect(mayDemonstrate({ dir }, here)).toBe(false)
+      const { home } = tested.it
+      const start = { ...tested.it, ring: tested.house.ring, pack: tested.house.pack, demonstration }
+      await expect(startLibrary({ ...start, home, listen: here })).rejects.toThrow('a demonstration of')
+      mkdirSync(dir, { recursive: true })
+      writeFileSync(join(dir, 'demo'), '')
+      expect(mayDemonstrate({ dir }, here)).toBe(true)
+      expect(mayDemonstrate({ dir }, { host: '::1', port: 8080 })).toBe(true)
+      expect(mayDemonstrate({ dir }, { host: '0.0.0.0', port: 8080 })).toBe(false)
+      expect(mayDemonstrate({ dir }, { host: '192.0.2.1', port: 8080 })).toBe(false)
+      expect(mayDemonstrate({ dir }, { socket: join(dir, 'web') })).toBe(false)
+      const proxied = { ...start, home: { ...home, dir }, listen: here, origin: 'https://carrel.example.org' }
+      await expect(startLibrary(proxied)).rejects.toThrow('a demonstration of')
+    } finally {
+      rmSync(dir, { recursive: true })
+    }
+  })
+})
+
+describe('the demonstration', () => {
+  test('welcomes with three stories, five sign-ins and a banner, in English and Spanish', async () => {
+    const visitor = await newcomer()
+    expect(visitor.heading).toBe('Try Carrel')
+    expect(visitor.text).toContain('This is a demonstration. Nothing in it is real.')
+    expect(
+      [...visitor.html.matchAll(/name="(story|as)" value="(\w+)"/g)].map(([, , value]) => value),
+    ).toEqual([
+      ...['guardian', 'subpoena', 'case'],
+      ...['desk', 'director', 'counsel', 'trustee', 'customer'],
+    ])
+    await visitor.post('/language', { to: 'es', back: '/demo' })
+    await visitor.get('/demo')
+    expect(visitor.heading).toBe('Pruebe Carrel')
+  })
+
+  test('answers a mother with two presses', async () => {
+    const visitor = await newcomer()
+    expect(await press(visitor, '/demo/story', { story: 'guardian' })).toBe('/demo/guardian')
+    expect(visitor.heading).toBe('What do they want to know?')
+    const [form = ''] = /<form[^>]*carrel-question.*?<\/form>/s.exec(visitor.html) ?? []
+    const body = new Map<string, string[]>()
+    for (const [, name = '', value = ''] of form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)) {
+      body.set(name, [...(body.get(name) ?? []), value])
+    }
+    await visitor.post('/ask', { ...Object.fromEntries(body), wants: 'owed' })
+    expect(visitor.text).toContain('Canary Overdue')
+    expect(visitor.text).not.toContain('Canary Due Later')
+  })
+
+  test('shows the words for a deputy with one press', async () => {
+    const visitor = await newcomer()
+    expect(await press(visitor, '/demo/story', { story: 'subpoena' })).toBe('/demo/subpoena')
+    expect(visitor.text).toContain('Test desk')
+    expect(visitor.text).toContain('Say this first')
+  })
+
+  test('opens one case that is half done for the Director, however often it is pressed', async () => {
+    const visitor = await newcomer()
+    const first = await press(visitor, '/demo/story', { story: 'case' })
+    expect(first).toMatch(/^\/cases\/[\w-]+$/)
+    expect(visitor.heading).toContain('Court order')
+    expect(visitor.text).toContain('I am comparing it with the six points')
+    expect(await press(await newcomer(), '/demo/story', { story: 'case' })).toBe(first)
+  })
+
+  test.each(['desk', 'director', 'counsel', 'trustee'])(
+    'signs %s in with a session like any other',
+    async (as) => {
+      const visitor = await newcomer()
+      expect(await press(visitor, '/demo/sign-in', { as })).toBe('/')
+      expect(visitor.text).toContain(`Test ${as}`)
+      expect(visitor.text).toContain('Front desk')
+      // The same cookies serve the pages of a library, and end with it.
+      await visitor.post('/sign-out')
+      expect((await visitor.get('/')).headers.get('Location')).toBe('/sign-in')
+    },
+  )
+
+  test('signs a customer in at their own pages alone', async () => {
+    const visitor = await newcomer()
+    expect(await press(visitor, '/demo/sign-in', { as: 'customer' })).toBe('/me')
+    expect(visitor.heading).toContain('Una Canary')
+    expect((await visitor.get('/')).headers.get('Location')).toBe('/sign-in')
+  })
+
+  test('moves the computer between the front desk and the office', async () => {
+    const visitor = await newcomer()
+    expect(visitor.cookies.get('carrel-computer')).toBe(computers['front-desk'])
+    expect(await press(visitor, '/demo/place', { place: 'office' })).toBe('/demo')
+    expect(visitor.cookies.get('carrel-computer')).toBe(computers.office)
+    await press(visitor, '/demo/sign-in', { as: 'director' })
+    expect(visitor.text).toContain('Office')
+    expect(visitor.cookies.get('carrel-computer')).toBe(computers.office)
+  })
+
+  test('takes no press that is not from its own page', async () => {
+    const visitor = await newcomer()
+    const fields = { '/demo/story': { story: 'case' }, '/demo/sign-in': { as: 'director' } }
+    for (const [path, sent] of Object.entries(fields)) {
+      expect((await visitor.post(path, { ...sent, word: 'x' })).status).toBe(400)
+    }
+    const foreign = { 'sec-fetch-site': 'cross-site' }
+    await visitor.get('/demo')
+    expect((await visitor.post('/demo/sign-in', { as: 'director' }, foreign)).status).toBe(403)
+    expect(visitor.cookies.has('carrel-session')).toBe(false)
+  })
+})
