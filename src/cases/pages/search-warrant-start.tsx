@@ -28,6 +28,7 @@ import type { CaseContext } from '../services.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
+import { searchPageWords } from '../words/search-page.ts'
 import { DrillNotice } from './case-parts.tsx'
 import { nondisclosurePage } from './intake.tsx'
 import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } from './intake-questions.tsx'
@@ -67,23 +68,32 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
           {words.drillNow} <TextLink href={`/cases/${drill}/search`}>{words.joinDrill}</TextLink>
         </p>
       )}
-      <Form context={context} action="/cases/search/new">
-        <FormId sent={undefined} />
-        <NondisclosureQuestion context={context} picked={undefined} />
-        <AboutDirectorQuestion context={context} picked={undefined} />
-        <PhoneField context={context} typed={undefined} />
-        <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
-          {drill === undefined ? answerWords(context).beginSearch : words.real}
-        </button>
-      </Form>
-      <p>{words.beginSays}</p>
-      <ToSay context={context} />
-      <section aria-labelledby="call">
-        <h2 id="call">{words.call}</h2>
-        <p>{words.whoDecidesSays}</p>
-        <EachContactList context={context} whoms={['director', 'president', 'counsel']} contacts={contacts} />
-      </section>
-      <ToDo context={context} />
+      <div class="carrel-search-page">
+        <ToSay context={context} />
+        <section aria-labelledby="call" class="carrel-search-call">
+          <h2 id="call">{words.call}</h2>
+          <p>{words.whoDecidesSays}</p>
+          <EachContactList
+            context={context}
+            whoms={['director', 'president', 'counsel']}
+            contacts={contacts}
+          />
+        </section>
+        <Form context={context} action="/cases/search/new" class="carrel-warrant">
+          <FormId sent={undefined} />
+          <NondisclosureQuestion context={context} picked={undefined} />
+          <AboutDirectorQuestion context={context} picked={undefined} />
+          <details>
+            <summary>{searchPageWords(context).gavePhone}</summary>
+            <PhoneField context={context} typed={undefined} />
+          </details>
+          <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
+            {drill === undefined ? answerWords(context).beginSearch : words.real}
+          </button>
+          <p>{words.beginSays}</p>
+        </Form>
+        <ToDo context={context} />
+      </div>
       <LinkLine href="/cases/search/paper">{words.toPaper}</LinkLine>
     </>,
   )

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { warrantAnswer } from '../../ask/index.ts'
 import { kitsWords } from '../../ask/pages/index.ts'
@@ -15,8 +16,6 @@ import {
   Form,
   FormId,
   fieldsIn,
-  Heading,
-  type HeadingLevel,
   LinkLine,
   StatusNote,
   StepList,
@@ -46,6 +45,7 @@ import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
+import { searchPageWords } from '../words/search-page.ts'
 import { AboutDirectorAlert, DrillNotice, drillTitle } from './case-parts.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
@@ -75,20 +75,36 @@ export async function searchPage(
       <AboutDirectorAlert context={context} aboutDirector={seen.aboutDirector === true} />
       <StatusNote said={context.c.req.query('saved') === undefined ? undefined : words.saved} />
       <ErrorSummary context={context} errors={errors} />
-      {ended !== undefined && <Over {...parts} />}
-      {search !== undefined && <Log {...parts} />}
-      <StruckItems context={context} seen={seen} reference={reference} />
       {ended === undefined ? (
-        <>
+        <div class="carrel-search-page">
           <ToSay context={context} />
           <ContactAttempts context={context} seen={seen} reference={reference} contacts={contacts} />
-          <Warrant {...parts} />
+          <div>
+            <Hours context={context} seen={seen} />
+            {search === undefined ? <Begin {...parts} /> : <Log {...parts} />}
+            <StruckItems context={context} seen={seen} reference={reference} />
+            {search !== undefined && <Warrant {...parts} search={search} />}
+            {began === undefined && (
+              <LinkLine href={`/cases/${reference}/search/paper`}>{words.toPaper}</LinkLine>
+            )}
+          </div>
           <ToDo context={context} />
-        </>
+        </div>
       ) : (
-        search && <WarrantFacts context={context} search={search} />
+        <div class="carrel-search-page">
+          <div>
+            <Over {...parts} />
+            {search !== undefined && <Log {...parts} />}
+            <StruckItems context={context} seen={seen} reference={reference} />
+          </div>
+          {search !== undefined && (
+            <section aria-labelledby="warrant">
+              <h2 id="warrant">{words.warrant}</h2>
+              <WarrantFacts context={context} search={search} />
+            </section>
+          )}
+        </div>
       )}
-      {began === undefined && <LinkLine href={`/cases/${reference}/search/paper`}>{words.toPaper}</LinkLine>}
       <p class="carrel-recorded">
         {words.reference} <span class="carrel-reference">{reference}</span>.{' '}
         {!seen.seesCase && words.untilTonight}
@@ -114,48 +130,76 @@ export const ToSay = ({ context }: { readonly context: StaffContext }) => {
 export const ToDo = ({ context }: { readonly context: StaffContext }) => {
   const { pack, services } = context
   return (
-    <section aria-labelledby="do">
+    <section aria-labelledby="do" class="carrel-search-do">
       <h2 id="do">{casesSearchWords(context).stepsTitle}</h2>
       <StepList steps={warrantAnswer(pack, services.clock.today()).next} />
     </section>
   )
 }
 
-const Warrant = ({ context, seen, reference, errors, typed }: PartProps) => {
+/** One press begins it; what is known of the warrant may come along. */
+const Begin = (parts: PartProps) => {
+  const words = casesSearchWords(parts.context)
+  return (
+    <section aria-labelledby="warrant">
+      <h2 id="warrant">{words.warrant}</h2>
+      <WarrantForm {...parts}>
+        <details open={isOfWarrant(parts)}>
+          <summary>{searchPageWords(parts.context).fillIn}</summary>
+          <p>{words.warrantSays}</p>
+          <SaidOfWarrant {...parts} />
+        </details>
+        <SubmitButton look="big">{words.theyBegan}</SubmitButton>
+      </WarrantForm>
+    </section>
+  )
+}
+
+const Warrant = ({ search, ...parts }: PartProps & { readonly search: SearchDetails }) => {
+  const words = casesSearchWords(parts.context)
+  return (
+    <section aria-labelledby="warrant">
+      <h2 id="warrant">{words.warrant}</h2>
+      <WarrantFacts context={parts.context} search={search} />
+      <details open={isOfWarrant(parts)}>
+        <summary>{words.change}</summary>
+        <WarrantForm {...parts}>
+          <SaidOfWarrant {...parts} />
+          <SubmitButton look="outline">{words.save}</SubmitButton>
+        </WarrantForm>
+      </details>
+    </section>
+  )
+}
+
+/** Whether the form of the warrant was sent, and something in it is wrong. */
+const isOfWarrant = ({ errors, typed }: SearchTyped) => errors.length > 0 && Object.hasOwn(typed, 'leader')
+
+const WarrantForm = ({
+  context,
+  seen,
+  reference,
+  typed,
+  children,
+}: PartProps & { readonly children: Child }) => (
+  <Form context={context} action={`/cases/${reference}/search`} class="carrel-warrant">
+    <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
+    {children}
+  </Form>
+)
+
+const SaidOfWarrant = ({ context, seen, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
-  const { search } = seen.log
-  const form = (
-    <Form context={context} action={`/cases/${reference}/search`} class="carrel-form">
-      <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
+  return (
+    <>
       <TextField
         {...fieldsIn(typed, errors)('came')}
         label={words.onPaper.came}
         hint={words.cameHint}
         maxlength={20}
       />
-      <WarrantFields context={context} search={search} typed={typed} errors={errors} />
-      <SubmitButton look="big">{search === undefined ? words.theyBegan : words.save}</SubmitButton>
-    </Form>
-  )
-  return (
-    <section aria-labelledby="warrant">
-      <h2 id="warrant">{words.warrant}</h2>
-      <Hours context={context} seen={seen} />
-      {search === undefined ? (
-        <>
-          <p>{words.warrantSays}</p>
-          {form}
-        </>
-      ) : (
-        <>
-          <WarrantFacts context={context} search={search} level={3} />
-          <details open={errors.length > 0 && Object.hasOwn(typed, 'leader')}>
-            <summary>{words.change}</summary>
-            {form}
-          </details>
-        </>
-      )}
-    </section>
+      <WarrantFields context={context} search={seen.log.search} typed={typed} errors={errors} />
+    </>
   )
 }
 
@@ -217,18 +261,45 @@ export type PartProps = SearchTyped & {
   readonly reference: string
 }
 
-export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
+export const Log = (parts: PartProps) => {
+  const { context, seen } = parts
   const words = casesSearchWords(context)
   const { ended, taken } = seen.log
-  const field = fieldsIn(typed, errors)
+  const isWrong = parts.errors.length > 0 && Object.hasOwn(parts.typed, 'thing')
   return (
     <section aria-labelledby="taken">
-      <h2 id="taken">{words.taken}</h2>
+      {ended === undefined ? (
+        <>
+          <h2 id="taken">{words.taken}</h2>
+          <TakenForm {...parts} />
+          <LeftForm {...parts} />
+          <h3>{words.list}</h3>
+        </>
+      ) : (
+        <h2 id="taken">{words.list}</h2>
+      )}
+      {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable context={context} taken={taken} />}
+      <Wrong {...parts} />
+      {ended !== undefined && (
+        <details open={isWrong}>
+          <summary>{searchPageWords(context).tookMore}</summary>
+          <TakenForm {...parts} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+const TakenForm = ({ context, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(context)
+  const field = fieldsIn(typed, errors)
+  return (
+    <Form context={context} action={`/cases/${reference}/search/taken`} class="carrel-warrant">
       <p>{words.takenSays}</p>
-      <Form context={context} action={`/cases/${reference}/search/taken`} class="carrel-form">
-        <FormId sent={typed['form'] || undefined} />
+      <FormId sent={typed['form'] || undefined} />
+      <div class="carrel-warrant__fields">
         <TextField {...field('thing')} label={words.thing} hint={words.thingHint} maxlength={500} />
-        {ended !== undefined && (
+        {seen.log.ended !== undefined && (
           <TextField
             {...field('day')}
             type="date"
@@ -237,18 +308,27 @@ export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
           />
         )}
         <TextField {...field('time')} label={words.time} hint={words.timeHint} maxlength={20} />
-        <SubmitButton look="big">{words.write}</SubmitButton>
-      </Form>
-      <h3>{words.list}</h3>
-      {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable context={context} taken={taken} />}
-      <Wrong context={context} seen={seen} reference={reference} errors={errors} typed={typed} />
-      {ended === undefined && (
-        <Form context={context} action={`/cases/${reference}/search/left`} class="carrel-form">
-          <TextField {...field('leftAt')} label={words.leftWhen} hint={words.leftHint} maxlength={20} />
-          <SubmitButton look="outline">{words.left}</SubmitButton>
-        </Form>
-      )}
-    </section>
+      </div>
+      <SubmitButton>{words.write}</SubmitButton>
+    </Form>
+  )
+}
+
+const LeftForm = ({ context, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(context)
+  return (
+    <Form context={context} action={`/cases/${reference}/search/left`} class="carrel-left">
+      <SubmitButton look="outline">{words.left}</SubmitButton>
+      <details open={errors.length > 0 && Object.hasOwn(typed, 'leftAt')}>
+        <summary>{searchPageWords(context).leftEarlier}</summary>
+        <TextField
+          {...fieldsIn(typed, errors)('leftAt')}
+          label={words.leftWhen}
+          hint={words.leftHint}
+          maxlength={20}
+        />
+      </details>
+    </Form>
   )
 }
 
@@ -562,37 +642,36 @@ export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) =
         choices={delays.map((value) => ({ value, label: words.delayOf[value] }))}
         chosen={[typed['delay'] ?? search?.delay ?? 'not-asked']}
       />
-      {warrantFields.map((name) => (
-        <TextField
-          name={name}
-          label={words.field[name]}
-          {...(Object.hasOwn(hints, name) && { hint: hints[name as keyof typeof hints] })}
-          maxlength={1000}
-          value={typed[name] ?? search?.[name] ?? ''}
-          errors={errors}
-        />
-      ))}
+      <div class="carrel-warrant__fields">
+        {warrantFields.map((name) => (
+          <TextField
+            name={name}
+            label={words.field[name]}
+            {...(Object.hasOwn(hints, name) && { hint: hints[name as keyof typeof hints] })}
+            maxlength={1000}
+            value={typed[name] ?? search?.[name] ?? ''}
+            errors={errors}
+          />
+        ))}
+      </div>
     </>
   )
 }
 
-type WarrantFactsProps = {
-  readonly context: StaffContext
-  readonly search: SearchDetails
-  readonly level?: HeadingLevel
-}
+type WarrantFactsProps = { readonly context: StaffContext; readonly search: SearchDetails }
 
-const WarrantFacts = ({ context, search, level = 2 }: WarrantFactsProps) => {
+const WarrantFacts = ({ context, search }: WarrantFactsProps) => {
   const words = casesSearchWords(context)
+  const missing = warrantFields.filter((name) => search[name] === '').map((name) => words.field[name])
   return (
     <>
-      {level === 2 && <Heading level={level}>{words.warrant}</Heading>}
       <Facts
         facts={[
-          ...warrantFields.map((name) => [words.field[name], search[name] || words.unknown] as const),
+          ...warrantFields.map((name) => [words.field[name], search[name]] as const),
           [words.delayTold, words.delayOf[search.delay]],
         ]}
       />
+      {missing.length > 0 && <p>{searchPageWords(context).missing(missing.join(', '))}</p>}
     </>
   )
 }
@@ -604,61 +683,67 @@ type ContactAttemptsProps = {
   readonly contacts: readonly EmergencyContact[]
 }
 
-const ContactAttempts = ({
-  context,
-  seen: { log, aboutDirector },
-  reference,
-  contacts,
-}: ContactAttemptsProps) => {
-  const { pack } = context
-  const casesSearch = casesSearchWords(context)
-  const formats = formatsOf(context)
+const ContactAttempts = ({ context, seen, reference, contacts }: ContactAttemptsProps) => {
+  const words = casesSearchWords(context)
   return (
-    <section aria-labelledby="call">
-      <h2 id="call">{casesSearch.call}</h2>
-      <p>{casesSearch.callSays}</p>
-      {(['director', 'counsel'] as const).map((whom) => {
-        // Why: reads the same to someone with only the reference, whomever the case is about.
-        const isEither = whom === 'director' && aboutDirector === undefined
-        const isPresident = whom === 'director' && aboutDirector === true
-        const named = isPresident
-          ? casesIntakeWords(context).of.president
-          : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
-        const who = isEither ? casesSearch.whoDecides : named
-        const tries = log.told.filter((one) => one.whom === whom)
-        return (
-          <Form context={context} action={`/cases/${reference}/search/told`} class="carrel-call-now">
-            <input type="hidden" name="whom" value={whom} />
-            <h3>{who}</h3>
-            {isEither && <p>{casesSearch.whoDecidesSays}</p>}
-            {isEither ? (
-              <EachContactList context={context} whoms={['director', 'president']} contacts={contacts} />
-            ) : (
-              <EmergencyContactList
-                context={context}
-                whom={isPresident ? 'president' : whom}
-                contacts={contacts}
-              />
-            )}
-            {tries.length > 0 && (
-              <p>
-                {tries
-                  .map(({ at, reached }) =>
-                    casesSearch.triedAt(formats.time(new Date(at), pack.timeZone), reached),
-                  )
-                  .join('. ')}
-              </p>
-            )}
-            <SubmitButton name="reached" value="yes" called={casesSearch.reachedAbout(who)}>
-              {casesSearch.reached}
-            </SubmitButton>{' '}
-            <SubmitButton look="outline" name="reached" value="no" called={casesSearch.noAnswerAbout(who)}>
-              {casesSearch.noAnswer}
-            </SubmitButton>
-          </Form>
-        )
-      })}
+    <section aria-labelledby="call" class="carrel-search-call">
+      <h2 id="call">{words.call}</h2>
+      <p>{words.callSays}</p>
+      {(['director', 'counsel'] as const).map((whom) => (
+        <ContactAttempt context={context} seen={seen} reference={reference} contacts={contacts} whom={whom} />
+      ))}
     </section>
+  )
+}
+
+type ContactAttemptProps = ContactAttemptsProps & { readonly whom: 'director' | 'counsel' }
+
+const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAttemptProps) => {
+  const { pack } = context
+  const { log, aboutDirector } = seen
+  const words = casesSearchWords(context)
+  const { again, againAbout } = searchPageWords(context)
+  // Why: reads the same to someone with only the reference, whomever the case is about.
+  const isEither = whom === 'director' && aboutDirector === undefined
+  const isPresident = whom === 'director' && aboutDirector === true
+  const named = isPresident
+    ? casesIntakeWords(context).of.president
+    : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
+  const who = isEither ? words.whoDecides : named
+  const tries = log.told.filter((one) => one.whom === whom)
+  const time = (at: string) => formatsOf(context).time(new Date(at), pack.timeZone)
+  const call = (
+    <Form context={context} action={`/cases/${reference}/search/told`} class="carrel-call-now">
+      <input type="hidden" name="whom" value={whom} />
+      {isEither && <p>{words.whoDecidesSays}</p>}
+      {isEither ? (
+        <EachContactList context={context} whoms={['director', 'president']} contacts={contacts} />
+      ) : (
+        <EmergencyContactList context={context} whom={isPresident ? 'president' : whom} contacts={contacts} />
+      )}
+      <SubmitButton look="outline" name="reached" value="yes" called={words.reachedAbout(who)}>
+        {words.reached}
+      </SubmitButton>{' '}
+      <SubmitButton look="outline" name="reached" value="no" called={words.noAnswerAbout(who)}>
+        {words.noAnswer}
+      </SubmitButton>
+    </Form>
+  )
+  return (
+    <>
+      <h3>{who}</h3>
+      {tries.length > 0 && (
+        <p>{tries.map(({ at, reached }) => words.triedAt(time(at), reached)).join('. ')}</p>
+      )}
+      {tries.some(({ reached }) => reached) ? (
+        <details>
+          <summary aria-label={againAbout(who)}>{again}</summary>
+          {call}
+        </details>
+      ) : (
+        call
+      )}
+    </>
   )
 }
 
