@@ -11,6 +11,7 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ButtonLine,
   type FieldError,
   Form,
   SubmitButton,
@@ -59,31 +60,37 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
           {waiting.registerLate(formats.moment(since, context.pack.timeZone))}
         </CheckAlert>
       )}
-      {pin === 'unreadable' ? (
-        <CheckAlert kind="error" heading={register.bad}>
-          {register.checkpointUnreadable} {register.tellDirector}
-        </CheckAlert>
-      ) : pin === undefined || pin.size === 0n ? (
-        <p>{register.nothingYet}</p>
-      ) : (
-        <Written context={context} log={pin.log} size={pin.size} held={pin.size - pin.commitments} />
-      )}
-      {seesAllEntries(context.who) && pin !== undefined && (
-        <p>
-          <TextLink href="/register/check">{register.checkTitle}</TextLink>
-        </p>
-      )}
-      <h2>{register.find}</h2>
-      <Form context={context} action="/register/find" class="usa-form carrel-form">
-        <TextField
-          name="reference"
-          label={register.reference}
-          hint={register.referenceHint}
-          maxlength={22}
-          errors={errors}
-        />
-        <SubmitButton look="outline">{register.findIt}</SubmitButton>
-      </Form>
+      <div class="carrel-log-page">
+        <div>
+          {pin === 'unreadable' ? (
+            <CheckAlert kind="error" heading={register.bad}>
+              {register.checkpointUnreadable} {register.tellDirector}
+            </CheckAlert>
+          ) : pin === undefined || pin.size === 0n ? (
+            <p>{register.nothingYet}</p>
+          ) : (
+            <Written context={context} log={pin.log} size={pin.size} held={pin.size - pin.commitments} />
+          )}
+        </div>
+        <div>
+          {seesAllEntries(context.who) && pin !== undefined && (
+            <ButtonLine href="/register/check" look="outline">
+              {register.checkTitle}
+            </ButtonLine>
+          )}
+          <h2>{register.find}</h2>
+          <Form context={context} action="/register/find" class="carrel-form">
+            <TextField
+              name="reference"
+              label={register.reference}
+              hint={register.referenceHint}
+              maxlength={22}
+              errors={errors}
+            />
+            <SubmitButton look="outline">{register.findIt}</SubmitButton>
+          </Form>
+        </div>
+      </div>
     </>,
   )
 }
@@ -142,7 +149,6 @@ const Days = async ({
   readonly entries: readonly ListedEntry[]
 }) => {
   const formats = formatsOf(context)
-  const register = registerWords(context)
   const names = await namesFor(context)
   const { timeZone } = context.pack
   const dayOf = (one: ListedEntry) =>
@@ -160,20 +166,16 @@ const Days = async ({
         <section>
           {day !== undefined && <h2 class="carrel-record__name">{day}</h2>}
           <ul class="carrel-entries">
-            {ofDay.map((entry) => {
-              const sentence = entrySentence(context, entry, names)
-              return (
-                <li class={entry.as === 'damaged' ? 'carrel-entries__alarm' : undefined}>
-                  <span class="carrel-entries__at">
-                    {entry.as === 'told' && formats.time(new Date(entry.entry.at), timeZone)}
-                  </span>{' '}
-                  <span class="carrel-entries__says">{sentence}</span>{' '}
-                  <TextLink href={`/register/entry/${entry.reference}`} called={register.proofOf(sentence)}>
-                    {register.proof}
-                  </TextLink>
-                </li>
-              )
-            })}
+            {ofDay.map((entry) => (
+              <li class={entry.as === 'damaged' ? 'carrel-entries__alarm' : undefined}>
+                <span class="carrel-entries__at">
+                  {entry.as === 'told' && formats.time(new Date(entry.entry.at), timeZone)}
+                </span>{' '}
+                <a href={`/register/entry/${entry.reference}`} class="carrel-entries__says">
+                  {entrySentence(context, entry, names)}
+                </a>
+              </li>
+            ))}
           </ul>
         </section>
       ))}
