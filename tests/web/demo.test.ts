@@ -109,13 +109,17 @@ describe('the demonstration', () => {
   test('answers a mother with two presses', async () => {
     const visitor = await newcomer()
     expect(await press(visitor, '/demo/story', { story: 'guardian' })).toBe('/demo/guardian')
-    expect(visitor.heading).toBe('What do they want to know?')
-    const [form = ''] = /<form[^>]*carrel-question.*?<\/form>/s.exec(visitor.html) ?? []
+    const [form = ''] = /<form[^>]*carrel-together.*?<\/form>/s.exec(visitor.html) ?? []
     const body = new Map<string, string[]>()
-    for (const [, name = '', value = ''] of form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)) {
-      body.set(name, [...(body.get(name) ?? []), value])
+    for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+      const [name = '', value = '', type] = ['name', 'value', 'type'].map(
+        (each) => new RegExp(` ${each}="([^"]*)"`).exec(input)?.[1],
+      )
+      const isSent = type !== 'checkbox' || / checked/.test(input)
+      if (isSent) body.set(name, [...(body.get(name) ?? []), value])
     }
-    await visitor.post('/ask', { ...Object.fromEntries(body), wants: 'owed' })
+    expect(body.get('guardian')).toEqual(['Una Canary'])
+    await visitor.post('/ask', Object.fromEntries(body))
     expect(visitor.text).toContain('Canary Overdue')
     expect(visitor.text).not.toContain('Canary Due Later')
   })

@@ -56,8 +56,8 @@ export function makeDemonstration(invented: Invented): Demonstration {
       // Why pages: an answer so far is only ever in a form, and the next press logs the ask like any other.
       page('/demo/guardian', clerks, (context) =>
         submitAsk(context, {
-          ...{ who: 'guardian', how: 'here', checked: ['guardian-on-file'] },
-          ...{ card: child.card, guardian: child.guardian, wants: ['owed'], back: 'wants' },
+          ...{ who: 'guardian', how: 'here', checked: ['photo-id', 'guardian-on-file'] },
+          ...{ card: child.card, guardian: child.guardian, wants: ['owed'], back: 'card' },
         }),
       ),
       page('/demo/subpoena', clerks, (context) => submitAsk(context, { who: 'officer', back: 'brought' })),

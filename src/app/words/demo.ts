@@ -8,7 +8,7 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
     go: 'All stories and sign-ins',
     now: {
       guardian:
-        'A mother is at the desk. You have typed in her name and her child’s card. Say what she wants to know.',
+        'A mother is at the desk. Her name and her child’s card are typed in already. Press “Show the answer”.',
       subpoena:
         'A deputy is at the desk with a subpoena. Read the words aloud, then say what the deputy brought.',
     },
@@ -69,7 +69,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
     go: 'Todas las historias y cuentas',
     now: {
       guardian:
-        'Una madre está en el mostrador. Usted ya escribió su nombre y la tarjeta de su hijo. Diga qué quiere saber.',
+        'Una madre está en el mostrador. Su nombre y la tarjeta de su hijo ya están escritos. Pulse «Mostrar la respuesta».',
       subpoena:
         'Un agente está en el mostrador con una citación. Lea las palabras en voz alta y diga qué trajo.',
     },
