@@ -52,10 +52,8 @@ test('a case stays on the start page until it is closed; a search that goes on c
   const all = [drill, later, search, sooner]
   await page.get('/')
   expect(orderIn(page, all)).toEqual([search, sooner, later, drill])
-  expect(page.text).toContain(
-    `Subpoena (${later}): the paper wants an answer by March 1, 2027, in 97 days. The Director: Reach counsel.`,
-  )
-  expect(page.text).toContain(`Search warrant. Officers are searching (${search})`)
+  expect(page.text).toMatch(/March 1, 2027, in 97 days/)
+  expect(page.text).toContain('Officers are searching')
   await page.get('/cases')
   expect(orderIn(page, all)).toEqual([search, sooner, later, drill])
   // Of the same day: what nobody who decides knows of comes before what is only not read yet.

@@ -1,7 +1,7 @@
 import { startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
-import { missingContactsTask, newCaseTasks, openCaseTasks, seesCases } from '../../cases/index.ts'
+import { missingContactsTask, newCaseTasks, seesCases } from '../../cases/index.ts'
 import { casesPageWords, OpenCases } from '../../cases/pages/index.ts'
 import { seesDesk } from '../../circulation/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
@@ -171,7 +171,6 @@ const overdueReview: TaskSource = {
 /** In the order of the start page. */
 const taskSources: readonly TaskSource<Services>[] = [
   newCaseTasks,
-  openCaseTasks,
   setUpTask,
   ownActingTasks,
   credentialChangesTask,
@@ -196,10 +195,7 @@ const taskSources: readonly TaskSource<Services>[] = [
 async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
   const { role, president } = context.who
   const theirs = taskSources.filter(
-    (source) =>
-      (source.may.includes(role) || (president && source.may.includes('president'))) &&
-      // Why: they are in the table of cases, with their days.
-      !(source === openCaseTasks && seesCases(context)),
+    ({ may }) => may.includes(role) || (president && may.includes('president')),
   )
   const found = (await Promise.all(theirs.map((source) => source.look(context)))).flat()
   return [...found.filter(({ kind }) => kind === 'warning'), ...found.filter(({ kind }) => kind === 'info')]

@@ -28,10 +28,6 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   aboutDirector: 'This case is about the Director. The president of the Board decides in it.',
   isWithheld:
     'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no figure and in one list alone, “Cases in no other list”. Beside the first mail, which says only that a matter waits, no mail goes out about it, and no clock reminds you: write the days down.',
-  waits: (what: string, reference: string, next: string, due: string | undefined) =>
-    due === undefined ? `${what} (${reference}). ${next}.` : `${what} (${reference}): ${due}. ${next}.`,
-  waitsGo: 'Open the case',
-  waitsMore: 'More cases are open.',
   visits: 'Officers who asked without paper',
   visitsSays: (days: number) =>
     `In the last ${days} days. They were told nothing of anyone, and the answer opened no case.`,
@@ -250,10 +246,6 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   aboutDirector: 'Este caso trata de la Dirección. En él decide quien preside la Junta.',
   isWithheld:
     'El documento dice que nadie debe saberlo. Puede hablar de él con la Dirección y con el abogado, y con nadie más. Este caso no está en ninguna cifra y está en una sola lista, «Casos que no están en otra lista». Aparte del primer correo, que solo dice que algo espera, no sale ninguno y ningún plazo se recuerda: anote los días.',
-  waits: (what, reference, next, due) =>
-    due === undefined ? `${what} (${reference}). ${next}.` : `${what} (${reference}): ${due}. ${next}.`,
-  waitsGo: 'Abrir el caso',
-  waitsMore: 'Hay más casos abiertos.',
   visits: 'Agentes que preguntaron sin documento',
   visitsSays: (days) =>
     `En los últimos ${days} días. No se les dijo nada de nadie, y la respuesta no abrió ningún caso.`,
