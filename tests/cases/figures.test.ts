@@ -61,10 +61,13 @@ const bytes = ({ html }: Visitor) => html.replaceAll(/(name="(?:word|form)" valu
  * take no other case's line; that there are more than fit is no figure.
  */
 const withoutDrills = (page: string) =>
-  page.replaceAll(
-    /<li class="carrel-wait carrel-wait--info"><span>(?:Drill\.|More cases are open\.)(?:(?!<\/li>).)*<\/li>/gs,
-    '',
-  )
+  page
+    .replaceAll(/<li class="carrel-wait carrel-wait--info"><span>Drill\.(?:(?!<\/li>).)*<\/li>/gs, '')
+    .replaceAll(/<tr>(?:(?!<\/tr>).)*Drill\.(?:(?!<\/tr>).)*<\/tr>/gs, '')
+    .replace(
+      /<table(?:(?!<tbody>).)*<tbody><\/tbody><\/table>/s,
+      '<p class="carrel-nothing">No case is open.</p>',
+    )
 
 const formIn = ({ html }: Visitor) => /name="form" value="([^"]+)"/.exec(html)?.[1] ?? ''
 

@@ -395,11 +395,13 @@ test('the card and the page for a warrant are there for all staff, from the poli
   for (const name of ['volunteer', 'trustee']) {
     const visitor = await signedIn(name)
     await visitor.get('/policy')
+    expect(visitor.html).toContain('href="/policy/printables"')
+    await visitor.get('/policy/printables')
     for (const href of ['/kits/counter-card', '/kits/warrant']) {
       expect(visitor.html).toContain(`href="${href}"`)
       const response = await visitor.get(href)
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-      await visitor.get('/policy')
+      await visitor.get('/policy/printables')
     }
   }
 })
