@@ -26,6 +26,7 @@ import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
+import { caseLineWords } from './words/case-line.ts'
 import { casesDecisionWords } from './words/decision.ts'
 import { casesNeedsWords } from './words/needs.ts'
 import { casesPageWords } from './words/page.ts'
@@ -132,9 +133,9 @@ export function listedKind(context: StaffContext, one: CaseOnList): string {
   return [...(one.drill ? [say.drill] : []), what, ...(isSearched ? [say.stage.searching] : [])].join('. ')
 }
 
+/** Court order · came November 24, 2026 */
 export function listedTitle(context: StaffContext, one: CaseOnList): string {
-  const formats = formatsOf(context)
-  return `${listedKind(context, one)}. ${casesPageWords(context).openedOn(formats.day(one.opened_on))}`
+  return `${listedKind(context, one)} · ${caseLineWords(context).came(formatsOf(context).day(one.opened_on))}`
 }
 
 export function listedNextStep(context: StaffContext, { kind, owed_by, owed: step }: CaseOnList): string {

@@ -75,7 +75,7 @@ export async function calls(clerk: Person, whom: 'Director' | 'lawyer', answers:
 export async function opens(person: Person, reference: string): Promise<void> {
   await person.goTo('/')
   await person.follow('Cases')
-  await person.follow(reference)
+  await person.follow(new RegExp(reference))
   expect(await person.page.title()).toContain(reference)
 }
 

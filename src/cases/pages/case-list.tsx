@@ -42,9 +42,9 @@ export async function closedCasesPage(context: CaseContext): Promise<Response> {
     title: say.closedTitle,
     none: say.noneClosed,
     cases,
-    head: [say.reference, say.about, say.outcome, say.closedOn],
+    head: [say.about, say.outcome, say.closedOn],
+    titleOf: (one) => listedTitle(context, one),
     cells: (one) => [
-      listedTitle(context, one),
       labelIn(say.outcomeOf, one.outcome),
       one.closed_on === null ? '' : formatsOf(context).day(one.closed_on),
     ],
@@ -71,11 +71,12 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
   })
 }
 
-function byClock(context: StaffContext): Pick<CasesProps, 'head' | 'cells'> {
+function byClock(context: StaffContext): Omit<CasesProps, 'cases'> {
   const say = casesPageWords(context)
   return {
-    head: [say.reference, say.about, say.owed, say.due],
-    cells: (one) => [listedTitle(context, one), listedNextStep(context, one), listedDeadline(context, one)],
+    head: [say.about, say.owed, say.due],
+    titleOf: (one) => listedTitle(context, one),
+    cells: (one) => [listedNextStep(context, one), listedDeadline(context, one)],
   }
 }
 
@@ -135,7 +136,7 @@ type ListOfCases = CasesProps & {
 }
 
 function listPage(context: StaffContext, list: ListOfCases): Response | Promise<Response> {
-  const { title, intro, none, also, next, links, head, cases, cells } = list
+  const { title, intro, none, also, next, links, cases, ...columns } = list
   return show(
     context,
     title,
@@ -148,7 +149,7 @@ function listPage(context: StaffContext, list: ListOfCases): Response | Promise<
           <TextLink href="/officers">{officersWords(context).title}</TextLink>
         </p>
       )}
-      {cases.length === 0 ? <p>{none}</p> : <CaseTable head={head} cells={cells} cases={cases} />}
+      {cases.length === 0 ? <p>{none}</p> : <CaseTable {...columns} cases={cases} />}
       {also}
       <nav aria-label={title} class="carrel-pages">
         {next && <TextLink href={next}>{casesPageWords(context).more}</TextLink>}
@@ -169,14 +170,20 @@ const isUnsure = ({ who }: StaffContext) => who.unconfirmed && (who.role === 'co
 type CasesProps = {
   readonly head: readonly string[]
   readonly cases: readonly CaseOnList[]
+  readonly titleOf: (one: CaseOnList) => string
+  /** What follows the case itself. */
   readonly cells: (one: CaseOnList) => readonly string[]
 }
 
-const CaseTable = ({ head, cells, cases }: CasesProps) => (
+/** What a case is leads to it, and its reference is in the link: many are called alike. */
+const CaseTable = ({ head, titleOf, cells, cases }: CasesProps) => (
   <DataTable
     head={head}
     rows={cases.map((one) => [
-      <TextLink href={`/cases/${one.reference}`}>{one.reference}</TextLink>,
+      <TextLink href={`/cases/${one.reference}`}>
+        {titleOf(one)} <br />
+        <span class="carrel-case-line">{one.reference}</span>
+      </TextLink>,
       ...cells(one),
     ])}
   />
