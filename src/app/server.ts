@@ -54,9 +54,7 @@ type StartOptions = {
 /** Puts the program together; each part is made once, here. */
 export async function startLibrary(options: StartOptions): Promise<Running> {
   const { home, database, ring, pack, asksSecondStep = true, demonstration } = options
-  // Hostile: it signs anyone in.
-  if (demonstration && (options.origin !== undefined || !mayDemonstrate(home, options.listen)))
-    throw new Error('a demonstration of a library that is not one')
+  refuseDemonstration(options)
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
@@ -77,7 +75,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     (one) => one !== undefined,
   )
   const address = options.origin ?? addressOf(options.listen)
-  const services = makeServices({
+  const parts: Parameters<typeof makeServices>[0] = {
     app: database.app,
     worker: database.worker,
     ring,
@@ -94,7 +92,8 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     sealedMatters: cells,
     compartments: () => cells.compartments,
     checkFailed: failed('register check'),
-  })
+  }
+  const services = makeServices(parts)
   const caseMails = startCaseMails({
     ...{ app: database.app, database, cases: services.cases, mail, clock },
     failed: failed('mails that a matter waits'),
@@ -111,7 +110,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
       if (isWorthLogging(error) && !isHeldElsewhere(error)) logDailyJobFault(log, step, error)
     },
   })
-  const app = demonstration ? webApp(services, [...demonstration.routes, ...routes]) : webApp(services)
+  const app = webApp(services, demonstration && [...demonstration.routes, ...routes])
   const stop = async () => {
     await nights.stop()
     await caseMails.stop()
@@ -120,8 +119,8 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     await cells.letGo()
     await stopFollowing()
   }
-  const opened = demonstration?.prepare(services) ?? Promise.resolve()
-  const web = await opened
+  const prepared = demonstration?.prepare(services, (by) => makeServices({ ...parts, clock: by }))
+  const web = await Promise.resolve(prepared)
     .then(() => listen(app, options.listen))
     .catch(async (error: unknown) => {
       await stop()
@@ -135,6 +134,12 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
       await stop()
     },
   }
+}
+
+/** Hostile: it signs anyone in. */
+function refuseDemonstration({ demonstration, home, listen, origin }: StartOptions): void {
+  if (demonstration !== undefined && (origin !== undefined || !mayDemonstrate(home, listen)))
+    throw new Error('a demonstration of a library that is not one')
 }
 
 async function withNote<T>(

@@ -18,13 +18,18 @@ export {
   sealedProofId,
   type TendedRepository,
 } from './case-repository.ts'
-export { CaseService, CaseSubjects, listOpen as listOpenCases } from './case-service.ts'
+export {
+  CaseService,
+  CaseSubjects,
+  listClosed as listClosedCases,
+  listOpen as listOpenCases,
+} from './case-service.ts'
 export { nearDay, stepLabel } from './case-text.ts'
 export { addCase, addEvent, allCopies, type CaseRow, lockCopies } from './cases-store.ts'
 export { deadlinesOf } from './deadlines.ts'
 export type { DecisionDraft } from './decision.ts'
 export { publishDenial } from './denials.ts'
-export type { CaseEvent, CaseEventName, EventBodyOf } from './event.ts'
+export type { CaseEvent, CaseEventBody, CaseEventName, EventBodyOf } from './event.ts'
 export { caseRemindersJob, endCopiesJob, publishRequestsJob, startCaseMails } from './jobs.ts'
 export { nextStepsOf } from './next-steps.ts'
 export { CaseCopies } from './production/case-copies.ts'

@@ -77,6 +77,6 @@ export {
   setUpTask,
   signInTask,
 } from './tasks.ts'
-export { trainedStaff } from './training-store.ts'
+export { addCompletedCourse, trainedStaff } from './training-store.ts'
 export { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from './try-rate.ts'
 export { emergencyContactsWords } from './words/emergency-contacts.ts'

@@ -27,7 +27,7 @@ const paths = demonstration.routes.map(({ method, path }) => ({ method, path }))
 beforeAll(async () => {
   tested = await startHouse()
   await plantPin(tested.house, tested.parent)
-  await demonstration.prepare(tested.house)
+  await demonstration.prepare(tested.house, () => tested.house)
 })
 afterAll(() => tested.close())
 
@@ -138,6 +138,19 @@ describe('the demonstration', () => {
     expect(visitor.heading).toContain('Court order')
     expect(visitor.text).toContain('I am comparing it with the six points')
     expect(await press(await newcomer(), '/demo/story', { story: 'case' })).toBe(first)
+  })
+
+  test('has three open cases and six closed ones, and staff who took the course, once', async () => {
+    const visitor = await newcomer()
+    await press(visitor, '/demo/sign-in', { as: 'director' })
+    expect(visitor.text).toContain('3 of 5')
+    await demonstration.prepare(tested.house, () => tested.house)
+    const references = async (path: string) => {
+      await visitor.get(path)
+      return new Set(visitor.html.match(/(?<=\/cases\/)[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/g)).size
+    }
+    expect(await references('/cases')).toBe(3)
+    expect(await references('/cases/closed')).toBe(6)
   })
 
   test.each(['desk', 'director', 'counsel', 'trustee'])(

@@ -10,14 +10,16 @@ import { submitSignIn } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
 import { type DemoComputers, type DemoPlace, demoPlaces } from './demo-home.ts'
 import { halfDoneCase } from './half-done-case.ts'
+import type { ServicesAt } from './past.ts'
 import { DemoBanner, demoRoles, demoStories, type InventedSignIns, welcomePage } from './welcome-page.tsx'
+import { inventYear } from './year-of-cases.ts'
 
 /** What only `carrel demo` gives to a library that it starts. */
 export type Demonstration = {
   readonly routes: readonly Route<Services>[]
   readonly banner: (context: RequestContext) => Child
   /** Makes what the stories need, before the first visitor. */
-  readonly prepare: (services: Services) => Promise<void>
+  readonly prepare: (services: Services, servicesAt: ServicesAt) => Promise<void>
 }
 
 export type Invented = InventedSignIns & { readonly computers: DemoComputers }
@@ -30,11 +32,17 @@ const placeForm = z.strictObject({ place: z.enum(demoPlaces) })
 
 export function makeDemonstration(invented: Invented): Demonstration {
   const { child } = invented
+  let caseToSee = async () => '/cases'
   return {
     banner: (context) => <DemoBanner context={context} />,
-    async prepare(services) {
+    async prepare(services, servicesAt) {
+      caseToSee = async () => {
+        const reference = await halfDoneCase(services, servicesAt, child.card)
+        return reference === undefined ? '/cases' : `/cases/${reference}`
+      }
       for (const place of demoPlaces) await enrolled(services, invented, place)
-      await halfDoneCase(services, child.card)
+      await caseToSee()
+      await inventYear(services, servicesAt)
     },
     routes: [
       openPage<Services>('/demo', async (context) => {
@@ -51,7 +59,11 @@ export function makeDemonstration(invented: Invented): Demonstration {
             ? ownSignIn(context, invented.customer)
             : signInAs(context, invented, { as, place: placeOf(context, invented), goTo: '/' }),
         ),
-        openForm('/demo/story', storyForm, (context, { story }) => begin(context, invented, story)),
+        openForm('/demo/story', storyForm, async (context, { story }) =>
+          story === 'case'
+            ? signInAs(context, invented, { as: 'director', place: 'office', goTo: await caseToSee() })
+            : signInAs(context, invented, { as: 'desk', place: 'front-desk', goTo: `/demo/${story}` }),
+        ),
       ]),
       // Why pages: an answer so far is only ever in a form, and the next press logs the ask like any other.
       page('/demo/guardian', clerks, (context) =>
@@ -63,22 +75,6 @@ export function makeDemonstration(invented: Invented): Demonstration {
       page('/demo/subpoena', clerks, (context) => submitAsk(context, { who: 'officer', back: 'brought' })),
     ],
   }
-}
-
-async function begin(
-  context: Context,
-  invented: Invented,
-  story: z.infer<typeof storyForm>['story'],
-): Promise<Response> {
-  if (story === 'case') {
-    const reference = await halfDoneCase(context.services, invented.child.card)
-    return signInAs(context, invented, {
-      as: 'director',
-      place: 'office',
-      goTo: reference === undefined ? '/cases' : `/cases/${reference}`,
-    })
-  }
-  return signInAs(context, invented, { as: 'desk', place: 'front-desk', goTo: `/demo/${story}` })
 }
 
 /** The form of the sign-in page, filled in: the session is one like any other, and on record. */

@@ -6,6 +6,7 @@ import { typeset } from '../../platform/pdf/typesetter.ts'
 import { daysAfter, type StaffRole } from '../../policy/index.ts'
 import { findAccount } from '../../staff/index.ts'
 import type { Services } from '../services.ts'
+import { type Past, pastOf, type ServicesAt } from './past.ts'
 
 const order = {
   library: 'Jensen Memorial Library',
@@ -27,18 +28,22 @@ const order = {
  * The reference of an open case that counsel has been asked about; where none is left, a new one is made, by the same
  * steps that people take.
  */
-export async function halfDoneCase(services: Services, card: string): Promise<string | undefined> {
+export async function halfDoneCase(
+  services: Services,
+  servicesAt: ServicesAt,
+  card: string,
+): Promise<string | undefined> {
   const [clerk, director, counsel] = await Promise.all(
-    (['desk', 'director', 'counsel'] as const).map((role) => actor(services, role)),
+    (['desk', 'director', 'counsel'] as const).map((role) => actorOfDemo(services, role)),
   )
-  // A visitor may have ended an account, or changed its role.
   if (!clerk || !director || !counsel) return undefined
   const { cases } = await listOpenCases(services.app, director, undefined)
   const found = cases.find(({ stage, drill }) => stage === 'with-counsel' && !drill)
-  return found?.reference ?? makeCase(services, { clerk, director, counsel, card })
+  return found?.reference ?? makeCase(pastOf(services, servicesAt), { clerk, director, counsel, card })
 }
 
-async function actor({ app }: Services, role: StaffRole): Promise<StaffActor | undefined> {
+/** Who acts in invented cases; undefined where a visitor ended or changed the account. */
+export async function actorOfDemo({ app }: Services, role: StaffRole): Promise<StaffActor | undefined> {
   const account = await findAccount(app, { signIn: role })
   return account?.role !== role
     ? undefined
@@ -47,27 +52,24 @@ async function actor({ app }: Services, role: StaffRole): Promise<StaffActor | u
 
 type Cast = Readonly<Record<'clerk' | 'director' | 'counsel', StaffActor>> & { readonly card: string }
 
-async function makeCase(services: Services, { clerk, director, counsel, card }: Cast): Promise<string> {
-  const { cases, clock } = services
-  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 24 * 3_600_000)
-  const { reference } = await cases.receive(
-    clerk,
-    {
-      ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
-      wants: 'What is checked out on one card',
-      requester: { kind: 'justice-agency', name: 'Deputy Karen Voss', agency: 'Kearney County Sheriff' },
-      looked: { court: 'yes', judge: 'yes', searchHere: 'no' },
-    },
-    { at: daysAgo(3) },
-  )
+async function makeCase(past: Past, { clerk, director, counsel, card }: Cast): Promise<string> {
+  const { cases, clock } = past.services
+  const today = clock.today()
+  past.goTo(3)
+  const { reference } = await cases.receive(clerk, {
+    ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
+    wants: 'What is checked out on one card',
+    requester: { kind: 'justice-agency', name: 'Deputy Karen Voss', agency: 'Kearney County Sheriff' },
+    looked: { court: 'yes', judge: 'yes', searchHere: 'no' },
+  })
   const take = async (who: StaffActor, what: Parameters<typeof cases.take>[2], days: number) => {
-    const taken = await cases.take(who, reference, what, daysAgo(days))
+    past.goTo(days)
+    const taken = await cases.take(who, reference, what)
     if (taken === 'unknown' || 'refused' in taken) throw new Error(`the demonstration's case: ${what.what}`)
   }
   const reached = { what: 'told', through: 'phone', reached: true } as const
   await take(clerk, { ...reached, whom: 'director' }, 2.99)
   await take(director, { ...reached, whom: 'counsel' }, 2.9)
-  const today = clock.today()
   const number = `CR ${today.slice(2, 4)}-118`
   const file = { name: `Court order ${number}.pdf`, bytes: await orderPdf({ ...order, number }) }
   const added = await cases.papers.add(director, reference, file)
@@ -82,7 +84,7 @@ async function makeCase(services: Services, { clerk, director, counsel, card }: 
     },
     2,
   )
-  const subjects = await patronOf(services, card)
+  const subjects = await patronOf(past.services, card)
   await take(director, { what: 'scope-set', subjects, records: ['loans'] }, 2)
   await take(
     counsel,
