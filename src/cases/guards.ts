@@ -37,8 +37,8 @@ export const hasPaper: Guard = {
   passes: (it) => hasInstrument(it),
   hides: (it) => !hasInstrument(it),
   words: screenWords(
-    () => 'There is no paper in this case.',
-    () => 'En este caso no hay ningún documento.',
+    () => 'There is no legal paper in this case.',
+    () => 'En este caso no hay ningún documento legal.',
   ),
 }
 
@@ -47,8 +47,8 @@ export const asksForRecords: Guard = {
   passes: (it) => isRequest(it),
   hides: (it) => !isRequest(it),
   words: screenWords(
-    () => 'Nobody asks for records in this case.',
-    () => 'En este caso nadie pide datos.',
+    () => 'There is no request for records in this case.',
+    () => 'En este caso no se piden registros.',
   ),
 }
 
@@ -56,8 +56,8 @@ export const dayIsPast: Guard<{ readonly on: string }> = {
   name: 'day-is-past',
   passes: (_, { event, world }) => event.on <= world.today,
   words: screenWords(
-    () => 'That day is still to come.',
-    () => 'Ese día todavía no ha llegado.',
+    () => 'That date is in the future.',
+    () => 'Esa fecha está en el futuro.',
   ),
 }
 
@@ -66,8 +66,8 @@ export const paperIsRead: Guard = {
   passes: ({ reading }) => reading !== undefined && reading.instrument !== 'unread',
   hides: (it) => !hasInstrument(it),
   words: screenWords(
-    () => 'Whoever decides in the case, or counsel, must first read the paper and say what it is.',
-    () => 'Primero quien decide en el caso, o la asesoría, debe leer el documento y decir qué es.',
+    () => 'The decision maker or counsel must first read the paper and say what it is.',
+    () => 'Primero quien decide, o la asesoría, debe leer el documento y decir qué es.',
   ),
 }
 
@@ -76,7 +76,7 @@ export const afterItCame: Guard = {
   name: 'after-it-came',
   passes: (it, { stamp, world }) => stamp.at >= it.receivedAt && world.today >= world.dayOf(it.receivedAt),
   words: screenWords(
-    () => 'That time or day is before the case came. Say when it was done.',
+    () => 'That time or date is before the case came in. Say when it was done.',
     () => 'Esa hora o ese día es anterior a la llegada del caso. Diga cuándo se hizo.',
   ),
 }
@@ -92,8 +92,8 @@ export const reported: Guard = {
   name: 'reported',
   passes: (it) => it.directorAt !== undefined,
   words: screenWords(
-    () => 'Whoever decides in the case must first know of it.',
-    () => 'Primero debe saberlo quien decide en el caso.',
+    () => 'The decision maker must be told about the case first.',
+    () => 'Primero se debe avisar del caso a quien decide.',
   ),
 }
 
@@ -102,8 +102,8 @@ export const counselConsulted: Guard = {
   name: 'counsel-consulted',
   passes: (it, { stamp }) => it.counselConsulted || isByCounsel(stamp),
   words: screenWords(
-    () => 'Legal counsel must first be asked.',
-    () => 'Primero hay que preguntar a la asesoría legal.',
+    () => 'Legal counsel must be consulted first.',
+    () => 'Primero hay que consultar a la asesoría legal.',
   ),
 }
 
@@ -111,9 +111,8 @@ export const counselSawGag: Guard = {
   name: 'counsel-saw-gag',
   passes: ({ gagUnseen }) => gagUnseen === undefined,
   words: screenWords(
-    () => 'Nobody may be told of this paper. Counsel must first look at the case, or advise.',
-    () =>
-      'De este documento no se puede decir nada a nadie. Primero la asesoría debe ver el caso, o aconsejar.',
+    () => 'This case has a nondisclosure order. Counsel must first view the case or advise.',
+    () => 'Este caso tiene una orden de no divulgación. Primero la asesoría debe ver el caso, o aconsejar.',
   ),
 }
 
@@ -129,9 +128,9 @@ export const counselsFinding: Guard<{
   },
   words: screenWords(
     () =>
-      'Counsel pinned this finding. Only counsel changes it. If counsel took it back by phone or mail, write down who, how, and in which words.',
+      'Counsel cited this finding, and only counsel can change it. If counsel withdrew it by phone or mail, record who, how, and in which words.',
     () =>
-      'El abogado fijó este punto. Solo el abogado lo cambia. Si lo retiró por teléfono o por correo, anote quién, cómo y con qué palabras.',
+      'La asesoría citó este punto, y solo ella puede cambiarlo. Si lo retiró por teléfono o por correo, anote quién, cómo y con qué palabras.',
   ),
 }
 
@@ -140,7 +139,7 @@ export const isDecider: Guard = {
   name: 'is-decider',
   passes: (it, { stamp }) => stamp.role === deciderRole(it),
   words: screenWords(
-    () => 'The Director decides. Where the case is about the Director, the president of the Board does.',
+    () => 'The Director decides. If the case is about the Director, the president of the Board decides.',
     () => 'Decide la Dirección. Si el caso trata de ella, decide quien preside la Junta.',
   ),
 }
@@ -150,8 +149,8 @@ export const asDecided: Guard = {
   name: 'as-decided',
   passes: (it) => isUnchangedSinceDecision(it),
   words: screenWords(
-    () => 'The case changed since the decision was written. It must be written and signed anew.',
-    () => 'El caso cambió desde que se escribió la decisión. Hay que escribirla y firmarla de nuevo.',
+    () => 'The case changed after the decision was written. It must be written and signed again.',
+    () => 'El caso cambió después de que se escribió la decisión. Hay que escribirla y firmarla otra vez.',
   ),
 }
 
@@ -159,8 +158,8 @@ export const decidedToProduce: Guard = {
   name: 'decided-to-produce',
   passes: ({ decision }) => decision?.decision === 'release' || decision?.decision === 'compulsion',
   words: screenWords(
-    () => 'It must first be decided in writing to release or to comply.',
-    () => 'Primero hay que decidir por escrito entregar o cumplir.',
+    () => 'There must first be a written decision to release or to comply.',
+    () => 'Primero debe haber una decisión por escrito de entregar o de cumplir.',
   ),
 }
 
@@ -168,8 +167,8 @@ export const collectedThis: Guard<{ readonly copy: string }> = {
   name: 'collected-this',
   passes: ({ production }, { event }) => production?.copy.id === event.copy,
   words: screenWords(
-    () => 'Something else was collected since.',
-    () => 'Desde entonces se reunió otra cosa.',
+    () => 'Something else has been collected in the meantime.',
+    () => 'Mientras tanto se reunió otra cosa.',
   ),
 }
 
@@ -179,8 +178,8 @@ export const packagedThis: Guard<{ readonly document: string }> = {
     currentPackage(it)?.document === event.document &&
     (it.outcome === undefined || it.produced !== undefined),
   words: screenWords(
-    () => 'Another file was made since, or it is over.',
-    () => 'Desde entonces se hizo otro archivo, o ya terminó.',
+    () => 'Another file was made, or this one is closed.',
+    () => 'Se hizo otro archivo, o este ya terminó.',
   ),
 }
 
@@ -188,8 +187,8 @@ export const nothingOutside: Guard = {
   name: 'nothing-outside',
   passes: ({ outside }) => outside.size === 0,
   words: screenWords(
-    () => 'A file was saved and left. Note that it was handed over, or how it was destroyed, first.',
-    () => 'Se guardó un archivo y salió. Primero anote que se entregó, o cómo se destruyó.',
+    () => 'A saved file has left. First note that it was delivered, or how it was destroyed.',
+    () => 'Salió un archivo guardado. Primero anote que se entregó, o cómo se destruyó.',
   ),
 }
 
@@ -200,9 +199,9 @@ export const ownSignIn: Guard = {
     stamp.unconfirmed !== true || (stamp.role !== 'counsel' && stamp.role !== 'president'),
   words: screenWords(
     () =>
-      'The Director set up this sign-in. Someone else must first confirm that it is yours: see the page Who is who.',
+      'The Director set up this account. Someone else must first confirm that it is yours. See the page Identity confirmations.',
     () =>
-      'La Dirección preparó este acceso. Antes, otra persona debe confirmar que es suyo: vea la página Quién es quién.',
+      'La Dirección preparó esta cuenta. Antes, otra persona debe confirmar que es suya. Vea la página Confirmaciones de identidad.',
   ),
 }
 
@@ -214,8 +213,8 @@ export const policyLetsGo: Guard = {
     return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled')
   },
   words: screenWords(
-    () => 'The policy does not let this leave as the case stands now.',
-    () => 'Tal como está el caso, la política no deja salir esto.',
+    () => 'The policy does not allow this to be released for the case as it is now.',
+    () => 'La política no permite entregar esto para el caso como está ahora.',
   ),
 }
 
@@ -224,8 +223,8 @@ export const nothingBeside: Guard = {
   name: 'nothing-beside',
   passes: ({ later }) => later.length === 0,
   words: screenWords(
-    () => 'A paper came since, and waits. First say whether it counts, or leave it beside the case.',
-    () => 'Después llegó un documento, y espera. Primero diga si cuenta, o déjelo aparte.',
+    () => 'A paper arrived later and has not been reviewed. First say whether it counts, or set it aside.',
+    () => 'Después llegó un documento que no se ha revisado. Primero diga si cuenta, o déjelo aparte.',
   ),
 }
 
@@ -233,8 +232,8 @@ export const isDebriefed: Guard = {
   name: 'debriefed',
   passes: (it) => !it.searchEnded || it.debriefed,
   words: screenWords(
-    () => 'Counsel must first go over the search with those who were there.',
-    () => 'Primero la asesoría debe repasar el registro con quienes estaban.',
+    () => 'Counsel must first review the search with the people who were there.',
+    () => 'Primero la asesoría debe repasar el cateo con quienes estaban.',
   ),
 }
 
@@ -242,8 +241,8 @@ export const waitsForNothing: Guard = {
   name: 'waits-for-nothing',
   passes: ({ wait }) => wait === undefined,
   words: screenWords(
-    () => 'The case waits for a better paper or for a court. That must end first.',
-    () => 'El caso espera un documento mejor o un tribunal. Primero debe terminar eso.',
+    () => 'The case is waiting for a corrected paper or for a court. That must end first.',
+    () => 'El caso espera un documento corregido o a un tribunal. Primero debe terminar eso.',
   ),
 }
 
@@ -252,8 +251,8 @@ export const needsNoDecision: Guard = {
   passes: ({ kind }) => kind !== 'privacy',
   hides: ({ kind }) => kind === 'privacy',
   words: screenWords(
-    () => 'A privacy problem ends with a written decision.',
-    () => 'Un problema de privacidad termina con una decisión por escrito.',
+    () => 'A privacy concern ends with a written decision.',
+    () => 'Una preocupación de privacidad termina con una decisión por escrito.',
   ),
 }
 
@@ -262,8 +261,8 @@ export const notADrill: Guard = {
   name: 'not-a-drill',
   passes: ({ drill }) => !drill,
   words: screenWords(
-    () => 'This is a drill. Nothing of anyone is opened in it.',
-    () => 'Esto es un simulacro. No se abre nada de nadie.',
+    () => 'This is a drill. No one’s records are opened in it.',
+    () => 'Esto es un simulacro. No se abre el registro de nadie.',
   ),
 }
 

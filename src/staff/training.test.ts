@@ -119,7 +119,7 @@ describe('a situation in words', () => {
 
   test('is told in the words of another library', () => {
     const texts = situationsOf(hilltop, 'desk').map(({ ask }) => textOf(ask, hilltop, 'en'))
-    expect(texts.join('\n')).toContain('A member is at the counter')
+    expect(texts.join('\n')).toContain('A member is at the desk')
     expect(texts.join('\n')).not.toMatch(/customer|reserve/)
   })
 })

@@ -68,7 +68,7 @@ describe('a sign-in that the Director set up', () => {
     const advice = { step: 'counsel-advised', opinion: 'proper', words: 'All is well.' }
     expect((await visitor.post(`/cases/${reference}`, advice)).status).toBe(422)
     expect(visitor.text).toContain(
-      'Someone else must first confirm that it is yours: see the page Who is who.',
+      'Someone else must first confirm that it is yours. See the page Identity confirmations.',
     )
     // Neither whoever set it up, nor its owner, nor another whom the Director set up.
     const puppet = await setUp('puppet', 'trustee', true)
@@ -78,10 +78,12 @@ describe('a sign-in that the Director set up', () => {
     expect(await confirm(idOf('desk'), lawyer)).toBe('role')
     const president = await signedIn('trustee', passphrase)
     await president.get('/officers')
-    expect(president.text).toContain('Set up by Test director. Nobody else has confirmed that it is theirs.')
+    expect(president.text).toContain(
+      'Set up by Test director. No one else has confirmed that the account is theirs.',
+    )
     expect((await president.post('/officers', { id: lawyer })).status).toBe(303)
     await president.get('/officers')
-    expect(president.text).toMatch(/Test trustee confirmed on November 24, 2026 that it is theirs/)
+    expect(president.text).toMatch(/Test trustee confirmed on November 24, 2026 that the account is theirs/)
     expect((await visitor.post(`/cases/${reference}`, advice)).status).toBe(303)
     const entries = await recorded(tested.it, tested.house.ring)
     expect(entries.filter(({ kind }) => kind === 'account-confirmed').map(({ account }) => account)).toEqual([

@@ -55,7 +55,7 @@ async function signedIn(role: string): Promise<Visitor> {
 async function proves(one: Visitor, typed = passphrase): Promise<void> {
   later(1)
   await one.get('/account/second-step')
-  expect(one.heading).toBe('First show that it is you')
+  expect(one.heading).toBe('First confirm that it is you')
   const to =
     (await one.post('/account/again', { passphrase: typed, back: 'second-step' })).headers.get('location') ??
     ''
@@ -64,7 +64,7 @@ async function proves(one: Visitor, typed = passphrase): Promise<void> {
     await one.post('/sign-in/code', { code: code() })
   }
   await one.get('/account/second-step')
-  expect(one.heading).toBe('My second step')
+  expect(one.heading).toBe('Two-step sign-in')
 }
 
 const factorOf = async (role: string) =>
@@ -95,7 +95,7 @@ describe('a session that was left open', () => {
     const again = await one.post('/account/again', { passphrase, back: 'second-step' })
     expect(again.headers.get('location')).toBe('/sign-in/second-step')
     await one.get('/account/second-step')
-    expect(one.heading).toBe('First show that it is you')
+    expect(one.heading).toBe('First confirm that it is you')
     expect(await factorOf('director')).toEqual(before)
   })
 
@@ -123,7 +123,7 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
   await one.get('/people/add')
   const add = (signIn: string) => one.post('/people/add', { name: 'X', signIn, role: 'director' })
   await add('first')
-  expect(one.heading).toBe('A passphrase for X')
+  expect(one.heading).toBe('Passphrase for X')
   later(11)
   await one.get('/people')
   const { word } = one
@@ -141,7 +141,7 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
   ]
   for (const [path, fields] of doings) {
     await one.post(path, { word, ...fields })
-    expect(one.heading, path).toBe('First show that it is you')
+    expect(one.heading, path).toBe('First confirm that it is you')
   }
   const rows = await tested.house.app
     .selectFrom('account')
@@ -157,7 +157,7 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
   expect((await one.post('/sign-in/code', { code: code() })).headers.get('location')).toBe('/people')
   await one.get('/people/add')
   await add('third')
-  expect(one.heading).toBe('A passphrase for X')
+  expect(one.heading).toBe('Passphrase for X')
 })
 
 describe('who knows the passphrase and sits down at a session that was left open', () => {
@@ -168,7 +168,7 @@ describe('who knows the passphrase and sits down at a session that was left open
     await one.get('/set-up/recovery')
     expect(one.html).not.toContain('type="password"')
     await sheet(one)
-    expect(one.heading).toBe('First show that it is you')
+    expect(one.heading).toBe('First confirm that it is you')
     await proves(one)
     await one.get('/set-up/recovery')
     expect((await sheet(one)).headers.get('content-type')).toBe('application/pdf')
@@ -184,9 +184,9 @@ describe('who knows the passphrase and sits down at a session that was left open
     const becomes = 'a thief has other words'
     const fields = { old: passphrase, passphrase: becomes, repeated: becomes }
     await one.get('/account/passphrase')
-    expect(one.heading).toBe('First show that it is you')
+    expect(one.heading).toBe('First confirm that it is you')
     await one.post('/account/passphrase', fields)
-    expect(one.heading).toBe('First show that it is you')
+    expect(one.heading).toBe('First confirm that it is you')
     const account = await findAccount(app, { id })
     if (account === null) throw new Error('no Director')
     const change = { account, was: passphrase, becomes, session: Buffer.alloc(32) }
@@ -223,12 +223,12 @@ describe('who has shown who they are', () => {
     expect(await isIn(other)).toBe(false)
     await one.get('/account/add/code-app')
     await one.get('/account/second-step')
-    expect(one.heading).toBe('First show that it is you')
+    expect(one.heading).toBe('First confirm that it is you')
     secret = own
     await proves(one)
     later(11)
     await one.get('/account/second-step')
-    expect(one.heading).toBe('First show that it is you')
+    expect(one.heading).toBe('First confirm that it is you')
     const kinds = await kindsAbout(tested.it, tested.house.ring, ids.get('director') ?? '')
     expect(kinds.filter((kind) => kind === 'second-step-added')).toHaveLength(1)
   })
@@ -251,11 +251,11 @@ describe('who has shown who they are', () => {
     const director = await signedIn('director')
     await proves(director)
     expect((await director.post('/account/remove', { which: 'code-app' })).status).toBe(422)
-    expect(director.text).toContain('You must have a second step: set up another one first')
+    expect(director.text).toContain('You must use two-step sign-in. Set up another method first')
     expect(await factorOf('director')).not.toBeNull()
     // What was refused has used nothing up.
     await director.get('/account/add')
-    expect(director.heading).toBe('Add a second step')
+    expect(director.heading).toBe('Set up two-step sign-in')
 
     const { app, ring } = tested.house
     const accountId = ids.get('desk') ?? ''
@@ -281,7 +281,7 @@ describe('who has shown who they are', () => {
     expect(one.text).toContain('A passkey: key a')
     await one.post('/account/remove', { which: passkey('b').credentialId.toString('base64url') })
     await one.get('/account/second-step')
-    expect(one.heading).toBe('My second step')
+    expect(one.heading).toBe('Two-step sign-in')
     await one.post('/account/remove', { which: passkey('a').credentialId.toString('base64url') })
     const rows = await tested.house.app.selectFrom('passkey').select('name').execute()
     expect(rows).toEqual([{ name: 'key b' }])
@@ -315,7 +315,7 @@ describe('my account', () => {
       expect(one.text).toBe(text)
     }
     await one.get('/account?done=step-removed')
-    expect(one.text).toContain('It is removed. Sign-in no longer takes it.')
+    expect(one.text).toContain('It was removed. It no longer works for sign-in.')
   })
 
   test('changes the passphrase for whoever knows the old one, and signs out the others', async () => {
@@ -337,7 +337,7 @@ describe('my account', () => {
     const changed = await one.post('/account/passphrase', fields)
     expect(changed.headers.get('location')).toBe('/account?done=passphrase')
     await one.get('/account?done=passphrase')
-    expect(one.text).toContain('Your passphrase is changed.')
+    expect(one.text).toContain('Your passphrase was changed.')
     expect([await isIn(one), await isIn(other)]).toEqual([true, false])
     await proves(one, chosen)
     await one.get('/account/passphrase')

@@ -86,7 +86,7 @@ describe('a passkey', () => {
     expect(await isIn(second)).toBe(false)
     expect(await uses(second, authenticator)).toBe(303)
     expect(await isIn(second)).toBe(true)
-    expect(second.text).toMatch(/A second step was added to your sign-in on .* by you/)
+    expect(second.text).toMatch(/A two-step sign-in method was added to your account on .* by you/)
     expect(await kindsAbout(tested.it, tested.house.ring, ids.get('counsel') ?? '')).toContain(
       'second-step-added',
     )

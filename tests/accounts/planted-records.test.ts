@@ -229,7 +229,7 @@ describe('a card that SQL gave somebody', () => {
 })
 
 describe('what somebody has, moved to another by SQL', () => {
-  test('shows on no record but its owner’s, at the counter and to a guardian', async () => {
+  test('shows on no record but its owner’s, at the front desk and to a guardian', async () => {
     const late = { title: 'Secret Late', dueOn: '2026-11-01' }
     const has = {
       loans: [late],

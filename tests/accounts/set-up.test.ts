@@ -125,9 +125,9 @@ describe('the set-up link', () => {
     tested.time.now = new Date(tested.time.now.getTime() + 2 * 3_600_000 + 1000)
     expect((await one.get('/set-up/library')).headers.get('location')).toBe('/sign-in')
     await one.get('/sign-in')
-    expect(one.text).toContain('The set-up here is over.')
+    expect(one.text).toContain('Setup has ended here.')
     await one.get('/sign-in')
-    expect(one.text).not.toContain('The set-up here is over.')
+    expect(one.text).not.toContain('Setup has ended here.')
   })
 
   test('gives way to a newer one, together with the browser that followed it', async () => {
@@ -173,7 +173,7 @@ describe('the set-up link', () => {
     expect(one.heading).toBe('What is your name?')
     expect(await give({ name: '' })).toBe(422)
     await give({ name: answers.name })
-    expect(one.heading).toBe('What do you want to sign in as?')
+    expect(one.heading).toBe('What sign-in name do you want?')
     expect(await give({ name: answers.name, signIn: 'two words' })).toBe(422)
     await give({ name: answers.name, signIn: 'ruth' })
     expect(one.heading).toBe('Choose a passphrase')

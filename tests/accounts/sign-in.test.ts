@@ -87,7 +87,7 @@ describe('a code app', () => {
     ['the one after that', 2, false],
   ])('%s', async (_what, steps, fits) => {
     const one = await half('director')
-    expect(one.heading).toBe('Show that it is you, Test director')
+    expect(one.heading).toBe('Confirm that it is you, Test director')
     expect(await give(one, code(steps))).toBe(fits ? 303 : 422)
     expect(await isIn(one)).toBe(fits)
   })
@@ -238,7 +238,7 @@ describe('whoever has the passphrase and not the phone', () => {
 describe('somebody whose role asks for a second step and who has none', () => {
   test('sets one up before they are in, and it counts only once a code confirmed it', async () => {
     const one = await half('counsel')
-    expect(one.heading).toBe('Add a second step')
+    expect(one.heading).toBe('Set up two-step sign-in')
     await one.get('/sign-in/add/code-app')
     const [, shown = ''] = /name="secret" value="([A-Z2-7]{32})"/.exec(one.html) ?? []
     expect(one.html).toContain('<svg class="carrel-qr"')
@@ -282,7 +282,7 @@ describe('somebody whose role asks for a second step and who has none', () => {
     expect((await one.signIn('volunteer')).headers.get('location')).toBe('/')
     await tested.house.app.updateTable('library').set({ second_step_for: 'everyone' }).execute()
     const two = await half('volunteer')
-    expect(two.heading).toBe('Add a second step')
+    expect(two.heading).toBe('Set up two-step sign-in')
     expect(await isIn(one)).toBe(true)
     await tested.house.app.updateTable('library').set({ second_step_for: 'officers' }).execute()
   })

@@ -145,12 +145,12 @@ test('titles are told to the customer with their own card, or at the number on f
   }
   await visitor.post('/calls/answered', { ...call, asked: '' })
   await visitor.post('/calls/answered', { patron: call.patron, about: call.about, answered: 'customer' })
-  expect(visitor.heading).toBe('How do you know who it is?')
+  expect(visitor.heading).toBe('How did you confirm who it is?')
   expect(await tell({})).toEqual([])
   expect(visitor.text).toContain('whether anything is overdue')
   // Somebody else's card proves nothing of them, and does not say whose it is.
   expect(await tell({ card: lost })).toEqual([])
-  expect(visitor.text).toContain('This is not the number of a card of the customer.')
+  expect(visitor.text).toContain('This is not a card number of the customer.')
   expect(await tell({ card: '99' })).toEqual([])
   expect(await tell({ card: number })).toEqual(titles)
   expect(await tell({ callback: 'yes' })).toEqual(titles)
@@ -255,14 +255,14 @@ test('two clerks never dial the same customer; a call that is left goes back to 
   await one.post('/calls/next')
   const two = await at(await tested.computerAt('crane-room'), 'director')
   await two.post('/calls/next')
-  expect(two.text).toContain('There is nobody left to call today.')
+  expect(two.text).toContain('There are no more calls to make today.')
   await two.post('/calls/answered', { ...carried(one), answered: 'machine' })
-  expect(two.heading).toBe('Someone else has this call')
+  expect(two.heading).toBe('Someone else has taken this call')
   tested.time.now = new Date(tested.time.now.getTime() + 10 * 60_000)
   await two.post('/calls/next')
   expect(two.heading).toBe('Call Una Quail')
   await one.post('/calls/answered', { ...carried(two), answered: 'machine' })
-  expect(one.heading).toBe('Someone else has this call')
+  expect(one.heading).toBe('Someone else has taken this call')
 })
 
 test('outside calling hours no one is called, and the page says when calls start again', async () => {
@@ -270,7 +270,7 @@ test('outside calling hours no one is called, and the page says when calls start
   tested.time.now = new Date('2026-11-25T02:00:00Z')
   const visitor = await at(office)
   await visitor.get('/calls')
-  expect(visitor.text).toContain('Calls start again on Wednesday, November 25, at 8:00 AM.')
+  expect(visitor.text).toContain('Calls resume on Wednesday, November 25, at 8:00 AM.')
   await visitor.post('/calls/next')
   expect(visitor.text).not.toMatch(/Quail|0177/)
   // Before the first hour of the same day, "until November 25" on November 25 said nothing.
@@ -278,7 +278,7 @@ test('outside calling hours no one is called, and the page says when calls start
   tested.time.today = '2026-11-25'
   await visitor.signIn('desk')
   await visitor.get('/calls')
-  expect(visitor.text).toContain('Calls start again today at 8:00 AM.')
+  expect(visitor.text).toContain('Calls resume today at 8:00 AM.')
 })
 
 test('what is settled before the call is not called about; a number that is not there leaves the call to a letter', async () => {
@@ -289,25 +289,25 @@ test('what is settled before the call is not called about; a number that is not 
   await callTo(['overdue'], { phone: '' })
   const visitor = await at(office)
   await visitor.post('/calls/next')
-  expect(visitor.text).toContain('There is nobody left to call today.')
+  expect(visitor.text).toContain('There are no more calls to make today.')
   expect(await rows()).toMatchObject([{ state: 'failed', tries: 0 }])
 })
 
-test('a wrong number is dialed no more, is marked at the counter, and the library writes', async () => {
+test('a wrong number is dialed no more, is marked at the front desk, and the library writes', async () => {
   const { id, number } = await callTo()
   const visitor = await at(office)
   await visitor.post('/calls/next')
   await visitor.post('/calls/answered', { ...carried(visitor), answered: 'wrong-number-0' })
-  expect(visitor.heading).toBe('Is it the wrong number?')
+  expect(visitor.heading).toBe('Is it a wrong number?')
   await visitor.post('/calls/ended', { ...carried(visitor), end: 'wrong-number', nth: '0' })
-  expect(visitor.text).toContain('The library writes instead.')
+  expect(visitor.text).toContain('The library sends a letter instead.')
   expect(await rows()).toMatchObject([{ state: 'failed' }])
   await visitor.post('/counter/card', { card: number })
   expect(visitor.text).toMatch(/402-\d{3}-0177 \(wrong number\)/)
   // The next notice about something else finds no number that may be dialed.
   await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'hold', on: '2026-11-24' })
   await visitor.post('/calls/next')
-  expect(visitor.text).toContain('There is nobody left to call today.')
+  expect(visitor.text).toContain('There are no more calls to make today.')
 })
 
 test('numbers that turned out wrong are listed in a private room, of nobody until a record is opened, twenty at once', async () => {
@@ -352,7 +352,7 @@ test('numbers that turned out wrong are listed in a private room, of nobody unti
   expect(await visitor.get('/calls/numbers')).toMatchObject({ status: 303 })
   await visitor.get('/calls')
   await visitor.post('/calls/numbers')
-  expect(visitor.text).toContain('No number on file is known to be wrong.')
+  expect(visitor.text).toContain('There are no known wrong numbers on file.')
 })
 
 test('who does not want to be called is called no more', async () => {
@@ -360,11 +360,11 @@ test('who does not want to be called is called no more', async () => {
   const visitor = await at(office)
   await visitor.post('/calls/next')
   await visitor.post('/calls/answered', { ...carried(visitor), answered: 'no-more-calls' })
-  expect(visitor.heading).toBe('Should we never call them?')
+  expect(visitor.heading).toBe('Stop calling this customer?')
   await visitor.post('/calls/ended', { ...carried(visitor), end: 'no-more-calls' })
   await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'hold', on: '2026-11-24' })
   await visitor.post('/calls/next')
-  expect(visitor.text).toContain('There is nobody left to call today.')
+  expect(visitor.text).toContain('There are no more calls to make today.')
   expect((await rows()).map(({ state }) => state)).toEqual(['failed', 'failed'])
 })
 
@@ -372,7 +372,7 @@ test('who phones in is called back at the number on file, and hears titles only 
   const { number } = await callTo(['overdue'])
   const visitor = await at(office)
   await visitor.get('/calls/back')
-  expect(visitor.text).toContain('A number that a caller gives is never used.')
+  expect(visitor.text).toContain('Never use a number that a caller gives you.')
   await visitor.post('/calls/back', { card: number })
   expect(visitor.heading).toBe('Call them back')
   expect(visitor.text).toMatch(/402-\d{3}-0177/)
@@ -394,7 +394,7 @@ test('a guardian on file hears facts and amounts of a child, and no title; anoth
   await visitor.post('/calls/next')
   const call = { ...carried(visitor), answered: 'guardian', asked: 'guardian' }
   await visitor.post('/calls/answered', { ...call, guardian: 'Somebody Else' })
-  expect(visitor.heading).toBe('Tell them nothing more')
+  expect(visitor.heading).toBe('Do not tell them anything more')
   await visitor.post('/calls/answered', { ...call, guardian: 'Una Canary' })
   expect(visitor.heading).toBe('You may tell them this')
   expect(visitor.text).toContain('$4.50')
@@ -543,7 +543,7 @@ test('a customer who phones the front desk hears no title there, and one press p
   expect(titlesIn(desk.html)).toEqual([])
   await desk.post('/ask/call-back', { card: number })
   expect(desk.text).toContain(
-    'It is first on the list under Calls. Make the call from the Office or the Crane Room.',
+    'It is at the top of the list under Calls. Make the call from the Office or the Crane Room.',
   )
   await desk.post('/ask/call-back', { card: number })
   // Also in quiet hours, in which nobody else is called.

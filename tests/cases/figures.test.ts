@@ -105,7 +105,7 @@ describe('denial letters', () => {
     const anybody = new Visitor(tested.app())
     await anybody.get('/denials')
     const before = bytes(anybody)
-    expect(anybody.text).toContain('There is no letter on this page')
+    expect(anybody.text).toContain('There are no letters on this page')
     const { cases } = tested.house
     const request = {
       ...cameAs('records-request'),
@@ -136,7 +136,7 @@ describe('denial letters', () => {
     const anybody = new Visitor(tested.app())
     await anybody.get('/denials')
     const letters = [...anybody.html.matchAll(/<article.*?<\/article>/gs)].map(([one]) =>
-      one.replace(/<h3>.*?<\/h3>/, '').replace(/<dt>Mark of the signed letter.*?<\/dd>/s, ''),
+      one.replace(/<h3>.*?<\/h3>/, '').replace(/<dt>Fingerprint of the signed letter.*?<\/dd>/s, ''),
     )
     expect(letters).toHaveLength(25)
     expect(new Set(letters).size).toBe(1)
@@ -177,14 +177,14 @@ describe('requests in numbers', () => {
     expect(lines).toContain('2025,ask,refused,41')
     expect(lines.filter((line) => /,[0-4]$/.test(line))).toEqual([])
     await trustee.get('/reports/requests?year=2025')
-    expect(trustee.text).toContain('In all: 76 or more requests')
-    expect(trustee.text).toContain('The law can forbid a library to speak of some orders')
+    expect(trustee.text).toContain('Total: 76 or more requests')
+    expect(trustee.text).toContain('The law can forbid a library to speak about some orders')
     expect(trustee.html).toContain('<svg')
     const paper = await trustee.get('/reports/requests/paper?year=2025')
     expect(paper.headers.get('content-type')).toBe('application/pdf')
     if (!readsPdf) return
     const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
-    for (const said of ['In all: 76 or more requests', '<5', 'The law can forbid', 'Search warrant'])
+    for (const said of ['Total: 76 or more requests', '<5', 'The law can forbid', 'Search warrant'])
       expect(text).toContain(said)
   })
 
@@ -201,7 +201,7 @@ describe('requests in numbers', () => {
       publishedYearOf('x', [count('process', 'search-warrant', 'seized', 4)]),
     )
     await trustee.get('/reports/requests?year=2024')
-    expect(trustee.text).toContain('In all: no number is told')
+    expect(trustee.text).toContain('Total: not shown')
   })
 
   test('a year that was told is told no other way, though a paper turns out to be one of which nobody may speak', async () => {
@@ -455,7 +455,7 @@ describe('a drill', () => {
       const reference = at.split('/')[2] ?? ''
       const desk = await as('desk')
       await desk.get('/report')
-      expect(desk.text).toContain('This is no drill: report it')
+      expect(desk.text).toContain('This is not a drill: report it')
       expect(desk.html).toContain(`name="reference" value="${reference}"`)
       const before = await figures()
       await desk.get('/report')
@@ -483,12 +483,12 @@ describe('a drill', () => {
     const again = await boss.post('/cases/drill', { kind: 'warrant', form })
     expect(again.headers.get('location')).toBe(at)
     await boss.get(at)
-    expect(boss.heading).toBe('How the drill went')
+    expect(boss.heading).toBe('Drill results')
     expect(boss.text).toContain('0 of 2')
     const search = at.replace('/drill', '/search')
     const desk = await as('desk')
     await desk.get('/cases/search/new')
-    expect(desk.text).toContain('Go on with the drill')
+    expect(desk.text).toContain('Continue the drill')
     await desk.get(search)
     await desk.post(`${search}/told`, { whom: 'director', reached: 'yes' })
     await desk.get(search)
@@ -547,7 +547,7 @@ describe('conduct and privacy', () => {
     const reference = referenceIn(desk)
     expect(desk.html).not.toContain('Canary')
     await (await as('director')).get('/')
-    expect((await as('director')).text).toMatch(/matters? waits? for you/)
+    expect((await as('director')).text).toMatch(/You have (a matter|\d+ matters) to review/)
     expect((await desk.post('/cases/told', { of: 'conduct', reference, reached: 'yes' })).status).toBe(200)
     const { cases } = tested.house
     expect(await cases.look(clerk, reference)).toBeUndefined()
@@ -587,7 +587,7 @@ describe('conduct and privacy', () => {
     }
     expect((await desk.post('/cases/conduct/told', { ...told, agency: '' })).status).toBe(422)
     expect((await desk.post('/cases/conduct/told', told)).status).toBe(200)
-    expect(desk.text).toContain('The report is written down.')
+    expect(desk.text).toContain('The report to the agency was saved.')
     expect(desk.html).not.toContain('Canary')
     const seen = await cases.look(counsel, reference)
     expect([seen?.case.toldOutside, seen?.case.outcome]).toEqual([true, 'recorded'])
@@ -597,7 +597,7 @@ describe('conduct and privacy', () => {
     for (const of of [other.reference, 'none']) {
       await desk.get('/cases/conduct/told')
       expect((await desk.post('/cases/conduct/told', { ...told, reference: of })).status).toBe(422)
-      expect(desk.text).toContain('Nothing that is still open has this reference')
+      expect(desk.text).toContain('No open report has this reference')
     }
   })
 

@@ -48,15 +48,15 @@ describe('a search warrant, on one page', () => {
     const at = await begun(clerk)
     expect(clerk.heading).toBe('Search warrant')
     expect(clerk.text).toContain('Say this')
-    expect(clerk.text).not.toContain('A thing was taken')
+    expect(clerk.text).not.toContain('Record an item taken')
     const empty = { ...fields, leader: '', court: '', signedBy: '', place: '', items: '', dates: '' }
     expect((await clerk.post(at, empty)).status).toBe(303)
     await clerk.get(at)
-    expect(clerk.text).toContain('A thing was taken')
+    expect(clerk.text).toContain('Record an item taken')
     expect((await clerk.post(at, fields)).status).toBe(303)
     await clerk.get(at)
     expect(clerk.text).toContain('Deputy Ann Sample, badge 12')
-    expect(clerk.text).toContain('Asked, and they do not wait')
+    expect(clerk.text).toContain('Asked, and they are not waiting')
   })
 
   test('the numbers to call are on the page before and after it is begun, whoever reads it', async () => {
@@ -90,7 +90,7 @@ describe('a search warrant, on one page', () => {
     expect((await clerk.post(`${at}/taken`, { thing: 'A folder', time: '9:50 am' })).status).toBe(303)
     await clerk.get(at)
     expect((await clerk.post(`${at}/taken`, { thing: 'A phone', time: '11:00' })).status).toBe(422)
-    expect(clerk.text).toContain('This time is still to come')
+    expect(clerk.text).toContain('That time is in the future')
     expect((await clerk.post(`${at}/taken`, { thing: 'A phone', time: 'soon' })).status).toBe(422)
     expect((await clerk.post(`${at}/taken`, { thing: '', time: '' })).status).toBe(422)
     await clerk.get(at)
@@ -120,14 +120,14 @@ describe('a search warrant, on one page', () => {
     expect((await clerk.post(`${at}/taken`, { thing: 'Ledger', time: '9:40 am' })).status).toBe(422)
     expect(clerk.text).toContain('Nothing can be taken before they came')
     expect((await clerk.post(`${at}/left`, { leftAt: '10:00 am' })).status).toBe(422)
-    expect(clerk.text).toContain('They cannot have left before they came, or before the last thing')
+    expect(clerk.text).toContain('They cannot have left before they came, or before the last item')
     expect((await clerk.post(`${at}/struck`, { line: computer.form, why: '' })).status).toBe(422)
     // What somebody else wrote is not theirs to strike.
     const other = await as('volunteer')
     await other.get(at)
-    expect(other.text).not.toContain('A line is wrong')
+    expect(other.text).not.toContain('Correct a line')
     expect((await other.post(`${at}/struck`, { line: computer.form, why: 'x' })).status).toBe(422)
-    expect(other.text).toContain('Someone else wrote this line')
+    expect(other.text).toContain('Another person wrote this line')
     expect(
       (await clerk.post(`${at}/struck`, { line: computer.form, why: 'It was the other one' })).status,
     ).toBe(303)
@@ -139,14 +139,14 @@ describe('a search warrant, on one page', () => {
     expect((await clerk.post(`${at}/taken`, { thing: 'A disk', time: '9:50 am' })).status).toBe(303)
     const lawyer = await as('counsel')
     await lawyer.get(at.replace('/search', ''))
-    expect(lawyer.text).toContain('struck a line of it through, as a mistake')
+    expect(lawyer.text).toContain('struck a line through, as a mistake')
     expect(lawyer.html).toContain('<del>Computer 3</del>')
     await lawyer.get(at)
-    expect(lawyer.text).toContain('A line is wrong')
+    expect(lawyer.text).toContain('Correct a line')
     if (!readsPdf) return
     const paper = await clerk.get(`${at}/inventory`)
     const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
-    expect(text).toMatch(/A disk.*later said to be a mistake.*Computer 3/)
+    expect(text).toMatch(/A disk.*later marked as a mistake.*Computer 3/)
   })
 
   test('what two people type of a warrant at the same time stands, each on a page that was made before', async () => {
@@ -169,7 +169,7 @@ describe('a search warrant, on one page', () => {
     await other.post(at, { ...empty, leader: 'Lt Vexillum', court: 'County Court', delay: 'refused', upto })
     await one.post(at, { ...empty, items: 'One computer', upto })
     await one.get(at)
-    for (const said of ['Lt Vexillum', 'County Court', 'One computer', 'Asked, and they do not wait'])
+    for (const said of ['Lt Vexillum', 'County Court', 'One computer', 'Asked, and they are not waiting'])
       expect(one.text).toContain(said)
     // What is cleared on purpose is cleared.
     const known = { ...empty, leader: '', court: 'County Court', items: 'One computer', delay: 'refused' }
@@ -225,12 +225,12 @@ describe('a search warrant, on one page', () => {
     await lawyer.get(at)
     expect((await lawyer.post(`${at}/debriefed`, { words: 'Within the warrant.' })).status).toBe(303)
     await lawyer.get(at)
-    expect(lawyer.text).toContain('The lawyer has noted how it went')
+    expect(lawyer.text).toContain('The lawyer has noted how the search went')
     const about = { ...counter, role: 'counsel' } as const
     expect((await cases.look(about, reference))?.case.outcome).toBe(undefined)
     await lawyer.get(`/cases/${reference}`)
     expect((await lawyer.post(`/cases/${reference}`, { step: 'seized' })).status).toBe(422)
-    expect(lawyer.text).toContain('Whoever decides in the case must first know of it.')
+    expect(lawyer.text).toContain('The decision maker must be told about the case first.')
     await cases.look({ ...counter, role: 'director' }, reference)
     expect((await lawyer.post(`/cases/${reference}`, { step: 'seized' })).status).toBe(303)
     tested.time.today = '2026-11-24'
@@ -264,7 +264,7 @@ describe('a search warrant, on one page', () => {
       expect(before).toContain('If the matter is about the Director, call the president of the Board')
       const lawyer = await as('counsel')
       await lawyer.get(at)
-      expect(lawyer.text.includes('It is about the Director.')).toBe(aboutDirector)
+      expect(lawyer.text.includes('This is about the Director.')).toBe(aboutDirector)
     }
     expect(seen.get(true)).toEqual(seen.get(false))
   })
@@ -286,17 +286,17 @@ describe('a search warrant, on one page', () => {
     }
     const director = await as('director')
     await director.get(`/cases/${reference}`)
-    expect(director.text).toContain('Officers searched, and left.')
+    expect(director.text).toContain('Search finished, officers have left.')
     const mistaken = { step: 'search-mistaken', words: 'They asked the way.' }
     expect((await director.post(`/cases/${reference}`, mistaken)).status).toBe(422)
-    expect(director.text).toContain('Only counsel says that it was a mistake')
+    expect(director.text).toContain('Only counsel can say that it was a mistake')
     const heard = { ...mistaken, way: 'phone', counsel: 'Lou Wells' }
     expect((await director.post(`/cases/${reference}`, heard)).status).toBe(303)
     await director.get(`/cases/${reference}`)
     // What was noted stays, struck through: in the timeline, on the page of the search and on its paper.
     expect(director.text).toContain('Lou Wells said so by phone.')
     expect(director.html).toContain('<del>Nothing at all</del>')
-    expect(director.text).toMatch(/Nothing at all.*search was written down by mistake.*They asked the way/s)
+    expect(director.text).toMatch(/Nothing at all.*search was recorded by mistake.*They asked the way/s)
     await director.get(at)
     expect(director.html).toContain('<del>Nothing at all</del>')
     const paper = await director.get(`${at}/inventory`)
@@ -328,10 +328,10 @@ describe('a search warrant, on one page', () => {
     await clerk.get('/cases/search/paper')
     const typed = { ...fields, day: '2026-11-24', came: '11:50 pm', left: '0:40' }
     const wrong = [
-      [{ things: 'Computer' }, 'Begin each line with its time'],
+      [{ things: 'Computer' }, 'Start each line with its time'],
       [{ things: '0:10 Computer', left: '0:05' }, 'cannot have left before'],
       [{ things: '', came: '' }, 'Type a time'],
-      [{ things: '', day: '2026-11-25' }, 'still to come'],
+      [{ things: '', day: '2026-11-25' }, 'in the future'],
     ] as const
     for (const [more, says] of wrong) {
       expect((await clerk.post('/cases/search/paper', { ...typed, ...more })).status).toBe(422)

@@ -50,7 +50,7 @@ const png = Buffer.from('89504e470d0a1a0a', 'hex')
 /** Adds a photo of paper. @returns its id */
 export async function addPaper(cases: CaseService, actor: StaffActor, reference: string): Promise<string> {
   const added = await cases.papers.add(actor, reference, { name: 'order.png', bytes: png })
-  if (typeof added === 'string' || 'refused' in added) throw new Error('the paper was not kept')
+  if (typeof added === 'string' || 'refused' in added) throw new Error('the paper was not saved')
   const seen = await cases.look(counsel, reference)
   return seen?.case.papers.at(-1)?.id ?? ''
 }

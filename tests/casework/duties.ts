@@ -276,7 +276,7 @@ const ends: readonly Duty[] = [
     'public-given',
     ({ before }) => (scopeIn(before)?.subjects.length ?? 0) === 0,
   ),
-  duty('Reg 7', 'What is kept back of a public-records request is denied in writing.').at(
+  duty('Reg 7', 'What we keep back of a public-records request is denied in writing.').at(
     'public-given',
     ({ before, event }) =>
       event.extent === 'whole'
@@ -388,7 +388,7 @@ const nondisclosure: readonly Duty[] = [
 ]
 
 const searches: readonly Duty[] = [
-  duty('Reg 6', 'A seizure ends, and its case is closed, only after counsel went over the search.').at(
+  duty('Reg 6', 'A seizure ends, and its case is closed, only after counsel reviewed the search.').at(
     ['seized', 'closed'],
     ({ before }) => isDebriefed(before) || of(searchIn(before), 'search-ended').length === 0,
   ),

@@ -48,7 +48,7 @@ async function sitDown(home: 'home' | 'front-desk', role: string): Promise<Visit
 async function reported(visitor: Visitor, fields: Record<string, string> = {}): Promise<string> {
   await visitor.get('/report')
   const { status } = await visitor.post('/report', { sent: 'yes', ...haas, ...fields })
-  expect([status, visitor.heading]).toEqual([200, 'It is reported'])
+  expect([status, visitor.heading]).toEqual([200, 'Reported'])
   return /class="carrel-reference">([^<]+)</.exec(visitor.html)?.[1] ?? ''
 }
 const counsel: StaffActor = {
@@ -142,7 +142,7 @@ describe('a report', () => {
     expect((await volunteer.post('/report/about', { reference, is: 'yes' })).status).toBe(422)
     expect((await director.get(`/cases/${reference}`)).status).toBe(200)
     expect((await clerk.post('/report/about', { reference, is: 'yes' })).status).toBe(200)
-    expect(clerk.text).toContain('It is with the president of the Board now')
+    expect(clerk.text).toContain('It now belongs to the president of the Board')
     expect((await director.get(`/cases/${reference}`)).status).toBe(404)
     await director.get('/report')
     expect((await director.post('/report/about', { reference, is: 'no' })).status).toBe(422)
@@ -155,7 +155,7 @@ describe('a report', () => {
     for (const secret of ['yes', 'fisa-order', 'national-security-letter']) {
       await clerk.get('/report')
       await clerk.post('/report', { sent: 'yes', ...haas, secret })
-      expect(clerk.heading).toBe('Tell the Director and the lawyer, and nobody else')
+      expect(clerk.heading).toBe('Tell only the Director and the lawyer')
       expect(clerk.text).toContain('308-555-0104')
       expect(clerk.text).not.toContain('R. Haas')
     }
@@ -166,7 +166,7 @@ describe('a report', () => {
     const clerk = await at('front-desk', 'desk')
     const reference = await reported(clerk, { about: 'yes' })
     expect(clerk.text).toContain(
-      'It is about the Director. The president of the Board takes the Director’s place',
+      'This is about the Director. The president of the Board takes the Director’s place',
     )
     expect(clerk.text).toContain('I reached the president')
     expect(clerk.text).not.toContain('I reached the Director')
@@ -188,14 +188,14 @@ describe('a report', () => {
       kept()
     }
     expect(pages.slice(0, 3)).toEqual(pages.slice(3))
-    expect(pages[0]).toContain('I reached the one who decides')
+    expect(pages[0]).toContain('I reached the decision maker')
     const director = await at('home', 'director')
     expect((await director.get(`/cases/${reference}`)).status).toBe(404)
     await director.get('/cases')
     expect(director.text).not.toContain(reference)
     const president = await at('home', 'trustee')
     await president.get('/')
-    expect(president.text).toMatch(/matters? waits? for you/)
+    expect(president.text).toMatch(/You have (a matter|\d+ matters) to review/)
     await president.get('/cases')
     expect(president.text).toContain(reference)
     await president.get(`/cases/${reference}`)
@@ -247,9 +247,11 @@ describe('a report', () => {
       ['/cases/search/paper', typed],
     ] as const) {
       await clerk.get(path)
-      expect(clerk.text).toContain('Does it say that you may not tell anyone about it?')
+      expect(clerk.text).toContain(
+        'Does it have a nondisclosure order? (It says you may not tell anyone about it.)',
+      )
       await clerk.post(path, { ...fields, secret: 'yes' })
-      expect(clerk.heading).toBe('Tell the Director and the lawyer, and nobody else')
+      expect(clerk.heading).toBe('Tell only the Director and the lawyer')
       expect(clerk.text).not.toContain('Quixotry')
     }
     expect(await casesIn()).toEqual(before)
@@ -278,20 +280,21 @@ describe('a report', () => {
   test('waits on the start page of the Director and counsel until each has looked', async () => {
     const director = await at('home', 'director')
     await director.get('/')
-    const [, many = '1'] = /(\d+) matters wait for you|A matter waits/.exec(director.text) ?? []
+    const [, many = '1'] =
+      /You have (\d+) matters to review|You have a matter to review/.exec(director.text) ?? []
     const reference = await reported(await at('front-desk', 'volunteer'))
     await director.get('/')
-    expect(director.text).toContain(`${Number(many) + 1} matters wait for you`)
+    expect(director.text).toContain(`You have ${Number(many) + 1} matters to review`)
     const account = { accountId: counsel.accountId, place: 'elsewhere' }
     await tested.house.cases.look({ ...account, role: 'director' }, reference)
     await director.get('/')
-    expect(director.text).not.toContain(`${Number(many) + 1} matters wait for you`)
+    expect(director.text).not.toContain(`You have ${Number(many) + 1} matters to review`)
     const lawyer = await at('home', 'counsel')
     await lawyer.get('/')
-    expect(lawyer.text).toMatch(/matters? waits? for you/)
+    expect(lawyer.text).toMatch(/You have (a matter|\d+ matters) to review/)
     const volunteer = await at('home', 'volunteer')
     await volunteer.get('/')
-    expect(volunteer.text).not.toMatch(/matters? waits? for you/)
+    expect(volunteer.text).not.toMatch(/You have (a matter|\d+ matters) to review/)
   })
 })
 
@@ -359,15 +362,15 @@ describe('a photo or scan of paper', () => {
   })
 
   test.each([
-    ['a page that is called a PDF', Buffer.from(html), 'no PDF, JPEG, or PNG'],
+    ['a page that is called a PDF', Buffer.from(html), 'not a PDF, JPEG, or PNG'],
     [
       'a drawing with a script',
       Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
-      'no PDF, JPEG, or PNG',
+      'not a PDF, JPEG, or PNG',
     ],
-    ['a PDF behind other bytes', Buffer.from(` ${polyglot}`), 'no PDF, JPEG, or PNG'],
+    ['a PDF behind other bytes', Buffer.from(` ${polyglot}`), 'not a PDF, JPEG, or PNG'],
     ['nothing', Buffer.alloc(0), 'This file is empty'],
-    ['too much', Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(10 * 1024 * 1024)]), 'bigger than 10 MB'],
+    ['too much', Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(10 * 1024 * 1024)]), 'larger than 10 MB'],
   ])('is not kept where it is %s', async (_what, bytes, says) => {
     const clerk = await at('front-desk', 'desk')
     const reference = await reported(clerk)
@@ -396,7 +399,7 @@ describe('a photo or scan of paper', () => {
     const reference = await reported(clerk)
     for (let at = 0; at < 40; at++) expect((await added(reference, clerk, 'x', polyglot)).status).toBe(200)
     await added(reference, clerk, 'x', polyglot)
-    expect(clerk.text).toContain('There are too many files already')
+    expect(clerk.text).toContain('There are already too many files')
     expect(await papersOf(reference)).toHaveLength(40)
     const asked = await reported(clerk, { brought: 'nothing' })
     expect((await added(asked, clerk, 'x', polyglot)).status).toBe(200)

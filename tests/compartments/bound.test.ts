@@ -59,7 +59,7 @@ describe('whoever did not say that they are bound', () => {
     const list = counsel.text
     expect(list).toContain(reference)
     await house.open(director)
-    const known = /Next: [^,]+,/.exec(director.text)?.[0] ?? 'nothing is next'
+    const known = /Next step: [^,]+,/.exec(director.text)?.[0] ?? 'nothing is next'
     expect(director.text).toContain(known)
     expect(list).not.toContain(known)
     await house.report(clerk, { name: 'Another', wants: 'something else' })
@@ -71,7 +71,7 @@ describe('whoever did not say that they are bound', () => {
       const answer =
         method === 'GET' ? await counsel.get(at) : await counsel.post(at, whatFits(form, { reference }))
       const isAsked = answer.headers.get('location') === `/sealed/matter/${reference}`
-      if (isAsked || counsel.heading === 'You are bound') asked.push(`${method} ${path}`)
+      if (isAsked || counsel.heading === 'Nondisclosure order') asked.push(`${method} ${path}`)
       expect([path, counsel.text]).not.toEqual([path, expect.stringContaining('Vexillum')])
       if (path.startsWith('/sealed')) expect(asked.at(-1)).toBe(`${method} ${path}`)
     }
@@ -99,8 +99,8 @@ describe('whoever is needed to comply, and sees no cases', () => {
     expect(office.text).not.toContain('Agent Vexillum')
     await house.bind(office, reference)
     expect(office.text).toContain('Agent Vexillum')
-    expect(office.text).toMatch(/What is still asked .+ What you did/)
-    expect(office.text).not.toContain('Get the file')
+    expect(office.text).toMatch(/Open requests .+ What you did/)
+    expect(office.text).not.toContain('Download the file')
     const words = 'I stopped the nightly deletion.'
     await office.post('/sealed/matter/note', { reference, words })
     await office.get(`/sealed/matter/${reference}`)
@@ -125,7 +125,7 @@ describe('a proof', () => {
     await house.open(director)
     await director.get(`/sealed/matter/${reference}`)
     expect((await director.post('/sealed/matter/proof', { reference, said })).status).toBe(422)
-    expect(director.text).toContain('That page was old')
+    expect(director.text).toContain('That page was out of date')
     await director.get(`/sealed/matter/${reference}`)
     const now = saidOn(director)
     expect(now.passphrase).not.toBe(passphrase)
@@ -148,8 +148,8 @@ describe('whoever was served', () => {
     await house.report(volunteer)
     const words = volunteer.text
     expect(title(volunteer)).not.toContain('nobody else')
-    expect(words).toContain('does not say whether what you typed was kept')
-    expect(words).toContain('do not count on it')
+    expect(words).toContain('does not say whether what you typed was saved')
+    expect(words).toContain('do not count on one')
     for (let n = 0; n < 13; n += 1) {
       await house.report(volunteer, { name: `Junk ${n}` })
       expect(volunteer.text).toBe(words)
@@ -163,14 +163,14 @@ describe('whoever was served', () => {
     const secret = { ...brought, paper: 'national-security-letter', wants: ['', 'loans'], checked: [''] }
     expect((await volunteer.post('/ask', secret)).status).toBe(200)
     expect(volunteer.html).toContain('carrel-reference')
-    expect(volunteer.text).toContain('does not say whether this was kept')
-    expect(volunteer.text).not.toContain('is on record')
+    expect(volunteer.text).toContain('does not say whether this was saved')
+    expect(volunteer.text).not.toContain('was logged')
     expect(await entries()).toEqual(before)
   })
 
   test('of what is about the Director is told to call the president, and not the Director', async () => {
     await house.report(clerk, { about: 'yes' })
-    const [, told = ''] = /Call now, or go to them(.*)Done/.exec(clerk.text) ?? []
+    const [, told = ''] = /Call now, or go see them(.*)Done/.exec(clerk.text) ?? []
     expect(told).toContain('The president of the Board')
     expect(told).not.toContain('The Director')
     expect(clerk.text).toContain('only the president of the Board and the lawyer can read')

@@ -67,7 +67,7 @@ test('what they were shown is taken in or joined, and nothing that lies in its b
     })
     expect([refused.status, director.text]).toEqual([
       422,
-      expect.stringContaining('Something else lies there'),
+      expect.stringContaining('Something else is there now'),
     ])
   }
   expect(director.text).toContain('Gamma')
@@ -108,14 +108,14 @@ test('what is no matter is thrown away by those who answer, with a reason that s
   const { came } = box(director)
   await director.post('/sealed/discard', { ...box(director), reason: ' ' })
   expect([director.text, (await waits()).came]).toEqual([
-    expect.stringContaining('Say why it is no matter'),
+    expect.stringContaining('Say why this is not a matter'),
     came,
   ])
   const [lies] = await keyOf(director).waiting('director')
   const was = createHash('sha256').update(JSON.stringify(lies?.came)).digest('base64url')
   await director.post('/sealed/discard', { ...box(director), reason: 'A volunteer tried the form.' })
   await open(counsel)
-  expect(counsel.text).toContain(`threw away ${came}`)
+  expect(counsel.text).toContain(`discarded ${came}`)
   expect(counsel.text).toContain('A volunteer tried the form.')
   expect(counsel.text).toContain(was)
   expect(await keyOf(counsel).waiting('director')).toEqual([])
@@ -196,7 +196,7 @@ test('a matter about the Director goes to the president’s side, where there is
   expect(director.text).not.toContain('give it to the president')
   expect((await director.post('/sealed/move', { reference })).status).toBe(422)
   await counsel.post('/sealed/move', { reference })
-  expect(counsel.text).toContain('The president’s side is not set up')
+  expect(counsel.text).toContain('The president’s access group is not set up')
   const president = await house.at('office', 'trustee')
   await president.get('/sealed/set-up')
   await president.post('/sealed/set-up', { side: 'president' })
@@ -229,15 +229,15 @@ test('a closed matter goes into the safe: its place is free once its file was gi
     reference: still,
     said: keyOf(counsel).files.say(`archive ${still}`).mark,
   })
-  expect(counsel.text).toContain('Only a closed matter can go into the safe')
+  expect(counsel.text).toContain('Only a closed matter can be moved to the safe')
   await counsel.post('/sealed/archive', { reference })
-  expect(counsel.text).toContain('Get the file first')
+  expect(counsel.text).toContain('Download the file first')
   await tickOf(tested)
   // A page from before it was opened anew says another passphrase, with which the file would never open again.
   const old = said
   await open(counsel)
   await counsel.post('/sealed/archive/file', { reference, said: old })
-  expect(counsel.text).toContain('That page was old')
+  expect(counsel.text).toContain('That page was out of date')
   const now = saidOn(counsel, '/sealed/archive/file')
   const given = await counsel.post('/sealed/archive/file', { reference, said: now.said })
   expect(given.headers.get('content-type')).toContain('octet-stream')

@@ -43,7 +43,7 @@ describe('a gag', () => {
     await director.get('/sealed/set-up')
     expect(director.text).toContain('Test counsel')
     await director.post('/sealed/set-up', { side: 'director' })
-    expect(director.text).toMatch(/You see it only this once/)
+    expect(director.text).toMatch(/It is shown only this once/)
 
     await clerk.get('/report')
     const before = await rowsOf()
@@ -61,7 +61,7 @@ describe('a gag', () => {
     const reference = matter.split('/').at(-1) ?? ''
     expect((await director.get(`/cases/${reference}`)).headers.get('location')).toBe(matter)
     await director.get(matter)
-    expect(director.heading).toBe('You are bound')
+    expect(director.heading).toBe('Nondisclosure order')
     await director.post('/sealed/matter/bound', { reference })
     await director.get(matter)
     expect(director.text).toContain('Agent Vexillum')
@@ -71,7 +71,7 @@ describe('a gag', () => {
     await clerk.get('/sealed')
     await clerk.post('/sealed/open', { passphrase })
     await clerk.get('/sealed')
-    expect(clerk.text).toContain('Nothing here is open to you')
+    expect(clerk.text).toContain('You don’t have access to anything here')
     expect((await clerk.get(matter)).status).toBe(404)
     expect((await counsel.get(`/cases/${reference}`)).status).toBe(404)
     await house.open(counsel)
@@ -135,7 +135,7 @@ describe('a gag', () => {
 
     await director.get(matter)
     await director.post('/sealed/matter/lift', { reference })
-    expect(director.text).toContain('is not noted in the matter yet')
+    expect(director.text).toContain('does not yet note that the order ended')
     await takeAll(services, reference, [
       [
         theCounsel,
@@ -151,7 +151,7 @@ describe('a gag', () => {
     ])
     await director.get(matter)
     await director.post('/sealed/matter/lift', { reference })
-    expect(director.text).toContain('The register signs within a minute')
+    expect(director.text).toContain('The audit log signs within a minute')
     await tickOf(tested)
     await director.get(matter)
     expect((await director.post('/sealed/matter/lift', { reference })).headers.get('location')).toBe(
@@ -165,7 +165,7 @@ describe('a gag', () => {
     expect(seen?.case.savedAt).toBeDefined()
     expect(seen && caseFromEvents(seen.events).gagged).toBe(false)
     await house.open(counsel)
-    expect(counsel.text).toContain('6 of 6 sealed places are free')
+    expect(counsel.text).toContain('6 of 6 sealed slots are free')
 
     // What was handed over stands on the patron's own page once they were told, and not before.
     const openly = { accountId: theDirector.accountId, role: 'director', place: 'office' } as const
@@ -205,10 +205,10 @@ describe('a gag', () => {
     await again.post('/sign-in/passphrase', { passphrase: own, repeated: own })
     await again.get('/')
     await house.open(again, own)
-    expect(again.text).toContain('Nothing here is open to you')
+    expect(again.text).toContain('You don’t have access to anything here')
     await director.get(`/sealed/matter/${reference}`)
     expect(director.text).toContain('Their keys are new')
-    const account = /name="account" value="([^"]+)"[^>]*>\s*Clear them/.exec(director.html)?.[1] ?? ''
+    const account = /name="account" value="([^"]+)"[^>]*>\s*Grant access/.exec(director.html)?.[1] ?? ''
     await director.post('/sealed/matter/clear', { reference, account })
     await house.open(again, own)
     expect(again.text).toContain(reference)

@@ -135,7 +135,7 @@ describe('lifting a gag', () => {
     await tickOf(tested)
     await director.get(`/sealed/matter/${reference}`)
     await director.post('/sealed/matter/lift', { reference })
-    expect(director.text).toContain('does not fit what lies here')
+    expect(director.text).toContain('does not match what is here')
     expect(await lift(reference, theDirector)).toBe('unproved')
     expect(house.opened(director).has(reference)).toBe(true)
     expect(await openCase(reference)).toContain('gag-ended')

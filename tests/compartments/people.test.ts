@@ -37,7 +37,7 @@ describe('who opens what comes', () => {
     await roleIs('volunteer')
     await volunteer.get('/')
     await house.open(volunteer)
-    expect(volunteer.text).toContain('Nothing here is open to you')
+    expect(volunteer.text).toContain('You don’t have access to anything here')
 
     await roleIs('counsel')
     await house.open(director)
@@ -54,12 +54,12 @@ describe('who opens what comes', () => {
     const { visitor: puppet, passphrase } = await house.madeByDirector('puppet', 'counsel')
     await president.get('/sealed/set-up')
     expect(president.text).toMatch(
-      /Made puppet, legal counsel \(left out until someone confirms.*?\) Key .{9} Sign-in made by/,
+      /Made puppet, legal counsel \(left out until someone confirms.*?\) Key .{9} Account created by/,
     )
     await president.post('/sealed/set-up', { side: 'president' })
     await house.report(clerk, { about: 'yes', name: 'About the Director' })
     await house.open(puppet, passphrase)
-    expect(puppet.text).toContain('Nothing here is open to you')
+    expect(puppet.text).toContain('You don’t have access to anything here')
 
     await house.open(president)
     expect(president.text).toContain('About the Director')
@@ -71,9 +71,9 @@ describe('who opens what comes', () => {
       return (await president.post('/sealed/people/clear', { side: 'president', account })).status
     }
     expect(await clears('puppet')).toBe(422)
-    expect(president.text).toContain('Nobody has confirmed yet that this sign-in is theirs')
+    expect(president.text).toContain('No one has confirmed yet that this account is theirs')
     expect(await clears('director')).toBe(422)
-    expect(president.text).toContain('is not for the Director to read')
+    expect(president.text).toContain('so the Director cannot read it')
     expect(await clears('desk')).toBe(303)
     const reference = await house.take(president, { side: 'president' })
     await house.bind(president, reference)
@@ -144,7 +144,7 @@ describe('the key on paper', () => {
     }
     await counsel.get('/sealed/recover')
     expect((await counsel.post('/sealed/recover', { key })).status).toBe(422)
-    expect(counsel.text).toContain('Who makes room?')
+    expect(counsel.text).toContain('Whose access should be removed?')
     expect(counsel.text).toContain('Made three')
     expect(counsel.text).not.toContain('Test director')
     const directorId = await house.idOf('director')

@@ -28,7 +28,7 @@ describe('proofs that are asked for on a page', () => {
     await house.open(director)
     const { said } = saidOn(director)
     expect((await director.post('/sealed/proof', { side: 'director', said })).status).toBe(422)
-    expect(director.text).toContain('The register signs within a minute')
+    expect(director.text).toContain('The audit log signs within a minute')
     await tickOf(tested)
     await director.get('/sealed')
     const { passphrase } = saidOn(director)

@@ -15,7 +15,7 @@ import type { Visitor } from '../web/visitor.ts'
 import { sealedLibrary } from './history.ts'
 import { SealedHouse, tickOf } from './sealed-house.ts'
 
-const older = 'is not what the register says'
+const older = 'does not match the audit log'
 
 describe('somebody who has the files, and the keys of the library', () => {
   let tested: Tested
@@ -67,11 +67,11 @@ describe('somebody who has the files, and the keys of the library', () => {
     await office.get('/sealed')
     expect(office.text).not.toContain(older)
     await house.open(office)
-    expect(office.text).toContain(`Sealed place 1, ${reference}, ${older}`)
+    expect(office.text).toContain(`Sealed slot 1, ${reference}, ${older}`)
     await ticked()
     await house.open(director)
-    expect(director.text).toContain(`Sealed place 1, ${reference}, ${older}`)
-    expect(director.text).toContain('sealed place 1 was not what the register says')
+    expect(director.text).toContain(`Sealed slot 1, ${reference}, ${older}`)
+    expect(director.text).toContain('sealed slot 1 did not match the audit log')
     expect(tested.logged.join('')).not.toContain('older')
   })
 
@@ -84,10 +84,10 @@ describe('somebody who has the files, and the keys of the library', () => {
     const account = await house.idOf('counsel')
     expect((await director.post('/sealed/people/revoke', { side: 'director', account })).status).toBe(303)
     await house.open(director)
-    expect(director.text).not.toContain('an older copy of the file of what comes')
+    expect(director.text).not.toContain('an older copy of the file for new papers')
     putBack()
     await house.open(director)
-    expect(director.text).toContain('an older copy of the file of what comes')
+    expect(director.text).toContain('an older copy of the file for new papers')
   })
 
   test('puts a key of their own in place of the side’s: it is put right, told, and the next report opens', async () => {
@@ -98,12 +98,12 @@ describe('somebody who has the files, and the keys of the library', () => {
     await folder.replaceIntake({ ...intake, director: planted })
     await house.report(clerk, { name: 'Agent Caught' })
     await house.open(director)
-    expect(director.text).toContain('Someone put another key in the place of yours')
-    expect(director.text).toContain('What lay in 1 of the boxes opens to nobody here')
+    expect(director.text).toContain('Someone replaced your key with another one')
+    expect(director.text).toContain('The contents of 1 of the drop boxes cannot be opened by anyone here')
     await house.report(clerk, { name: 'Agent After' })
     await house.open(director)
-    expect(director.text).not.toContain('in the place of yours')
-    expect(director.text).toContain('what comes was sealed to another key. Boxes thrown away: 1')
+    expect(director.text).not.toContain('replaced your key')
+    expect(director.text).toContain('new papers were sealed to a different key. Drop boxes emptied: 1')
     expect(director.text).toContain('Agent After')
   })
 })

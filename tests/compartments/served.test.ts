@@ -22,7 +22,7 @@ test('the list of what is to be set up says that a side is not, the same whether
   const isDone = async () => {
     await director.get('/set-up')
     const [task = ''] = /<a href="\/sealed\/set-up"[\s\S]*?<\/a>/.exec(director.html) ?? []
-    expect(task).toContain('Set up the sealed matters')
+    expect(task).toContain('Set up sealed matters')
     return [task.includes('Done'), task]
   }
   const before = await isDone()
@@ -92,7 +92,7 @@ test('the press that answers reports it too: paper in the open as a case, and wh
     await clerk.post('/ask', { ...officer, secret: 'no' })
     const open = clerk.text
     const [reference] = await references()
-    expect(open).toContain(`It is reported. Its reference: ${reference}`)
+    expect(open).toContain(`Reported. Reference: ${reference}`)
     // Sealed: no case, no mail, and the same section of the same page, without the reference of a case.
     await clerk.get('/ask')
     await clerk.post('/ask', { ...officer, secret: 'yes' })
@@ -100,12 +100,12 @@ test('the press that answers reports it too: paper in the open as a case, and wh
     expect(await references()).toEqual(new Set([reference]))
     for (const page of [open, sealed]) {
       expect(page).toContain('Call the Director and the lawyer now')
-      expect(page).toContain('Add who they are')
+      expect(page).toContain('Add the requester’s details')
     }
-    expect(sealed).not.toContain('It is reported')
+    expect(sealed).not.toContain('Reported')
     // What was answered waits for those who may know of it, whole.
     await house.open(director)
-    expect(director.text).toContain('What someone has out now')
+    expect(director.text).toContain('What someone has checked out')
   } finally {
     await tested.close()
   }
@@ -122,7 +122,7 @@ test('an officer without paper is a line in the Director’s list, noted once, a
   }
   await director.get('/cases')
   expect([...director.html.matchAll(/href="\/cases\/[2-9A-Z]{4}-/g)].length).toBe(before)
-  expect(director.text).toContain('Officers who asked without paper')
+  expect(director.text).toContain('Officers who asked without a legal paper')
   expect([...director.text.matchAll(/at the Front desk/gi)].length).toBe(1)
 })
 

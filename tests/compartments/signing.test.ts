@@ -94,10 +94,12 @@ describe('signing in a sealed case, by somebody who has a second step', () => {
     expect(director.text).toContain('Open with your passphrase')
     pass(11 * 60)
     await director.get('/sealed')
-    expect(director.text).toContain('So that nobody who finds you signed in opens what is sealed to you.')
+    expect(director.text).toContain(
+      'This keeps anyone who finds you signed in from opening what is sealed to you.',
+    )
     expect(director.html).not.toContain('/sealed/open')
     await director.post('/sealed/open', { passphrase })
-    expect(director.heading).toBe('First show that it is you')
+    expect(director.heading).toBe('First confirm that it is you')
     expect(house.keyOf(director)).toBeUndefined()
     await director.post('/account/again', { passphrase, back: 'sealed-open' })
     await director.get('/sign-in/second-step')
@@ -136,7 +138,7 @@ describe('signing in a sealed case, by somebody who has a second step', () => {
     expect(house.keyOf(director)).toBeUndefined()
     expect([await everyRow(), tested.logged.length]).toEqual([before, lines])
     await signs(passphrase)
-    expect(director.heading).toBe('First show that it is you')
+    expect(director.heading).toBe('First confirm that it is you')
     await director.get('/sealed')
     for (let tries = 0; tries < 2; tries++) {
       expect((await director.post('/sealed/open', { passphrase: `${passphrase}!` })).status).toBe(422)
@@ -154,7 +156,7 @@ describe('signing in a sealed case, by somebody who has a second step', () => {
     const before = await everyRow()
     const was = await states()
     await signPage()
-    expect(director.heading).not.toBe('First show that it is you')
+    expect(director.heading).not.toBe('First confirm that it is you')
     const signed = await signs(passphrase)
     expect(signed.headers.get('location')).toBe(`/cases/${reference}/decision`)
     await director.get(`/cases/${reference}/decision`)

@@ -25,7 +25,7 @@ import { copyOf, makeOutside, makeSmallLibrary, type SmallLibrary } from './smal
 
 const closed = noSmallDisk()
 
-const aboutDisk = 'The disk of the computer that runs Carrel is full.'
+const aboutDisk = 'The disk on the computer that runs Carrel is full.'
 
 let library: SmallLibrary
 /** Each test has a library of its own, as the one was made. */

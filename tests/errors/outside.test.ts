@@ -82,11 +82,11 @@ describe('what lies outside of the program says what it is, who mends it, and wh
     for (const [language, words] of [
       [
         'en',
-        'Something went wrong This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the Director of Jensen Memorial Library this reference: REFERENCE Go to the start page',
+        'Something went wrong This is not your mistake. Do not give out any information until you can look it up again. If this goes on, give this reference to the Director of Jensen Memorial Library: REFERENCE Go to the start page',
       ],
       [
         'es',
-        'Algo salió mal No es culpa suya. No cuente nada a nadie hasta que pueda volver a consultar. Si sigue así, dé esta referencia a la Dirección de Jensen Memorial Library: REFERENCE Ir a la página de inicio',
+        'Algo salió mal No es culpa suya. No dé ninguna información hasta que pueda volver a consultarla. Si esto sigue pasando, dé esta referencia a la Dirección de Jensen Memorial Library: REFERENCE Ir a la página de inicio',
       ],
     ] as const) {
       const { response, visitor, line } = await meets(new TypeError('a bug'), language)
@@ -100,7 +100,7 @@ describe('what lies outside of the program says what it is, who mends it, and wh
 
 describe('a document that is over a limit says which part is too long, or what to do', () => {
   test.each<[TypesetErrorCode, string | undefined, string, string]>([
-    ['document-too-long', 'rows', 'Shorten the list in it', 'Acorte la lista'],
+    ['document-too-long', 'rows', 'Shorten the list', 'Acorte la lista'],
     ['document-too-long', 'else', 'Shorten it', 'Acorte el documento'],
     ['document-not-in-time', undefined, 'Try again in a minute', 'en un minuto'],
     ['document-too-big', undefined, 'Make it shorter', 'más corto'],

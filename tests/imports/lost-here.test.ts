@@ -53,7 +53,7 @@ const idOf = ({ database }: TestDatabase) =>
     trx.selectFrom('card').select(['id as cardId', 'patron_id as patronId']).executeTakeFirstOrThrow(),
   )
 
-describe('a card that was reported lost at the counter', () => {
+describe('a card that was reported lost at the front desk', () => {
   test('stays lost though the export still says that it is active, and each report says so', async () => {
     await withDatabase(async (library) => {
       await tonight(library, ann)
@@ -111,7 +111,7 @@ test('somebody who is signed in with a card keeps nothing of theirs from coming 
   })
 })
 
-test('a card that was given out at the counter stays, and is the export’s once it has it', async () => {
+test('a card that was given out at the front desk stays, and is the export’s once it has it', async () => {
   await withDatabase(async (library) => {
     await tonight(library, ann)
     const cards = atTheCounter(library)

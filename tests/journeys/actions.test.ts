@@ -31,7 +31,7 @@ journey('the tasks of a day, counted', 18_640, async (library) => {
   expect(await clerk.reads()).toContain('Renewed. Due')
 
   const holds = await pressesOf(clerk, async () => {
-    await clerk.fill(/Words of the title|Title or author/, 'winter')
+    await clerk.fill(/Words from the title|Title or author/, 'winter')
     await clerk.press(/^Place a reserve/)
     await clerk.press('The Long Winter')
   })
@@ -53,13 +53,13 @@ journey('the tasks of a day, counted', 18_640, async (library) => {
   const words = await pressesOf(clerk, () => clerk.press('Officer here'))
   expect(await clerk.page.locator('blockquote').first().textContent()).toMatch(/\w{3}/)
   expect(words).toBe(1)
-  const answer = await pressesOf(clerk, () => clerk.press(/^No paper$/))
+  const answer = await pressesOf(clerk, () => clerk.press(/^No legal paper$/))
   expect(await clerk.heading()).toBe('Do not tell them anything')
   expect(words + answer).toBe(2)
 
   const deputy = await pressesOf(clerk, async () => {
     await clerk.press('Officer here')
-    await clerk.press(/^Paper/)
+    await clerk.press(/^A legal paper/)
     await clerk.press(/^No, or/)
   })
   expect(await clerk.reads()).toMatch(/Director/)

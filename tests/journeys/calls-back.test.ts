@@ -12,11 +12,11 @@ journey('a customer who calls back', 18_540, async (library) => {
   // The phone rings: somebody got the library's message.
   const clerk = await library.staff('desk', 'office')
   await clerk.follow('Calls')
-  await clerk.follow('A customer called us')
+  await clerk.follow('Call back a customer')
   await clerk.look('find')
   await clerk.scan(cards.child)
   expect(await clerk.heading()).toBe('Call them back')
-  expect(await clerk.reads()).toContain('Hang up first. Then dial the number on file, and no other.')
+  expect(await clerk.reads()).toContain('Hang up first. Then dial the number on file and no other.')
   expect(await clerk.reads()).toContain('402-555-0100')
   await clerk.look('dial')
 
@@ -33,7 +33,7 @@ journey('a customer who calls back', 18_540, async (library) => {
   await clerk.press(/^The customer/)
   await clerk.fill('Card number', cards.parent)
   await clerk.press('Continue')
-  expect(await clerk.reads()).toContain('This is not the number of a card of the customer.')
+  expect(await clerk.reads()).toContain('This is not a card number of the customer.')
   expect(await clerk.reads()).not.toMatch(titles)
   await clerk.look('not-their-card')
 
@@ -48,6 +48,6 @@ journey('a customer who calls back', 18_540, async (library) => {
   expect(await clerk.reads()).toContain('There is nothing more to do.')
   await clerk.look('noted')
   await clerk.goTo('/calls')
-  expect(await clerk.reads()).toContain('There is nobody to call.')
+  expect(await clerk.reads()).toContain('There are no calls to make.')
   await clerk.leave()
 })

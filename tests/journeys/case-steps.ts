@@ -43,13 +43,13 @@ export async function sendsReport(
   { name = '', agency = '', looks = {}, wants = '', way }: Partial<Came>,
 ): Promise<string> {
   const { page } = clerk
-  await clerk.fill('Their name', name)
+  await clerk.fill('Name', name)
   await clerk.fill('Their agency, office, or company', agency)
   for (const [question, seen] of Object.entries(looks)) await page.getByLabel(question).selectOption(seen)
   await clerk.fill('What do they want?', wants)
-  if (way !== undefined) await page.getByLabel('How did it come?').selectOption(way)
-  await clerk.press('Report it')
-  expect(await clerk.heading()).toBe('It is reported')
+  if (way !== undefined) await page.getByLabel('How did it arrive?').selectOption(way)
+  await clerk.press('Report')
+  expect(await clerk.heading()).toBe('Reported')
   return referenceOn(clerk)
 }
 
@@ -59,8 +59,8 @@ export const referenceOn = async ({ page }: Person): Promise<string> =>
 /** Adds a photo or scan of the paper, on the page that came after the report. */
 export async function addsScan(clerk: Person, file = scan): Promise<void> {
   await clerk.page.getByLabel('Photo or scan', { exact: true }).setInputFiles(file)
-  await clerk.press('Add it')
-  expect(await clerk.reads()).toContain('The photo or scan is kept.')
+  await clerk.press('Add file')
+  expect(await clerk.reads()).toContain('The photo or scan was saved.')
 }
 
 /** Calls the Director or the lawyer from the page that came after the report. */
@@ -133,7 +133,7 @@ export const advises = (
     | 'Not proper: something is missing or wrong'
     | 'No opinion yet',
   words: string,
-): Promise<void> => takes(counsel, 'counsel-advised', { "Counsel's opinion": opinion, 'In words': words })
+): Promise<void> => takes(counsel, 'counsel-advised', { 'Counsel’s opinion': opinion, Details: words })
 
 /** The Director writes down what counsel said on the phone, at a time that is over. */
 export const notesAdvice = (
@@ -146,9 +146,9 @@ export const notesAdvice = (
   }: { readonly opinion: string; readonly words: string; readonly at: Date; readonly readOut?: boolean },
 ): Promise<void> =>
   takes(director, 'counsel-advised', {
-    ...{ "Counsel's opinion": opinion, 'How did counsel say it?': 'By phone', "Counsel's name": 'Carl Lund' },
-    ...(readOut && { 'I read to counsel what is pinned': true as const }),
-    ...{ 'In words': words, 'On which day': dayThere(at), 'At what time': timeThere(at) },
+    ...{ 'Counsel’s opinion': opinion, 'How did counsel say it?': 'By phone', "Counsel's name": 'Carl Lund' },
+    ...(readOut && { 'I read the cited findings to counsel': true as const }),
+    ...{ Details: words, Date: dayThere(at), Time: timeThere(at) },
   })
 
 const timeZone = 'America/Chicago'
@@ -166,9 +166,9 @@ export function minutesGoBy({ tested: { time } }: Library, minutes: number): Dat
 /** Whoever asks is called back at a number that the paper does not have. */
 export const callsBack = (director: Person, spokeWith: string): Promise<void> =>
   takes(director, 'requester-checked', {
-    'Where is the number from?': "The office's own site, or the phone book",
+    'Where did you find the number?': 'The agency’s own website, or the phone book',
     'Which number did you call?': '308-555-0100',
-    ...{ 'Whom did you speak with?': spokeWith, 'Did they say that it is from them?': 'Yes' },
+    ...{ 'Who did you speak with?': spokeWith, 'Did they confirm that the request is theirs?': 'Yes' },
   })
 
 /** What the paper reaches: whose records, which and of which days. */
@@ -185,7 +185,7 @@ export const setsScope = (
   },
 ): Promise<void> =>
   takes(director, 'scope-set', {
-    [/** label of the field of lines */ 'Card numbers of the customers, one on each line']: card,
+    [/** label of the field of lines */ 'Card numbers of the customers, one per line']: card,
     ...Object.fromEntries(records.map((one) => [one, true as const])),
     ...days,
   })
@@ -195,7 +195,7 @@ export async function pinsAll(counsel: Person, findings: readonly string[], pape
   for (const [at, finding] of findings.entries()) {
     await takes(counsel, 'finding-pinned', {
       ...{ 'Which finding?': finding, 'On which paper?': paper, Page: String(at + 1) },
-      'Its words': `As it stands on page ${at + 1}`,
+      Quote: `As it stands on page ${at + 1}`,
     })
   }
 }
@@ -204,7 +204,7 @@ export async function pinsAll(counsel: Person, findings: readonly string[], pape
 export async function decides(director: Person, reference: string, draft: string): Promise<void> {
   await goesTo(director, reference, 'Go to the decision')
   await director.press(draft)
-  await director.press('Keep it, and go on to sign')
+  await director.press('Save and continue to signing')
   await signs(director)
   expect(await director.reads()).toContain('Signed by ')
 }
@@ -212,7 +212,7 @@ export async function decides(director: Person, reference: string, draft: string
 /** Signs what was drafted. */
 export async function signs(director: Person): Promise<void> {
   await director.fill('Your passphrase', passphrase)
-  await director.press('Sign it')
+  await director.press('Sign')
   expect(await faultsOn(director)).toEqual([])
 }
 
@@ -224,17 +224,17 @@ export async function collects(director: Person, reference: string): Promise<voi
 
 /** A second person looks at what was collected, and lets it go. */
 export async function checks(counsel: Person, reference: string): Promise<void> {
-  await goesTo(counsel, reference, 'Check what was collected')
-  await counsel.choose('I read the paper. These are the people whom it names')
-  await counsel.press('I checked it: this may leave')
-  expect(await counsel.reads()).toContain('This copy was checked.')
+  await goesTo(counsel, reference, 'Check the records')
+  await counsel.choose('I read the paper. These are the people it names')
+  await counsel.press('I checked it, and it may be released')
+  expect(await counsel.reads()).toContain('This copy has been checked.')
 }
 
 /** Makes the package to a key, or with a passphrase of the page. @returns what opens it, where that is a passphrase */
 export async function makesThePackage(director: Person, reference: string, key = ''): Promise<string> {
-  await goesTo(director, reference, 'Hand the records over')
-  await director.fill('Their public key', key)
-  await director.press('Make the file')
+  await goesTo(director, reference, 'Produce records')
+  await director.fill('The recipient’s public key', key)
+  await director.press('Prepare the file')
   expect(await director.heading()).toBe('The file is ready')
   return /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(await director.reads())?.[0] ?? ''
 }
@@ -243,28 +243,28 @@ export async function makesThePackage(director: Person, reference: string, key =
 export async function handsOver(director: Person, reference: string, to: string): Promise<string> {
   await director.saves('Save the file')
   const { file } = await director.saves('Save the file')
-  await director.follow('It was handed over')
-  await director.fill('To whom', to)
+  await director.follow('Delivery')
+  await director.fill('Delivered to', to)
   await director.choose('In person')
-  await director.press('Note that it was handed over')
+  await director.press('Note the delivery')
   await director.goTo(`/cases/${reference}/produce`)
-  expect(await director.heading()).toBe('The records were handed over')
+  expect(await director.heading()).toBe('The records were produced')
   return file
 }
 
 /** Somebody signed for it. */
 export async function notesReceipt(director: Person, reference: string, by: string): Promise<void> {
   await director.goTo(`/cases/${reference}/produce`)
-  await director.fill('Signed for by', by)
-  await director.press('Note the receipt')
-  expect(await director.reads()).toContain('Someone signed for it.')
+  await director.fill('Receipt signed by', by)
+  await director.press('Save the receipt')
+  expect(await director.reads()).toContain('The receipt has been signed.')
 }
 
 /** Counsel chooses whether the customer is told. */
 export async function choosesNotice(counsel: Person, reference: string, choice: string): Promise<void> {
   await counsel.goTo(`/cases/${reference}/produce`)
   await counsel.choose(choice)
-  await counsel.press('Note the choice')
+  await counsel.press('Save choice')
   expect(await counsel.reads()).toContain(`Chosen: ${choice}`)
 }
 

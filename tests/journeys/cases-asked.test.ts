@@ -27,11 +27,11 @@ journeys(18_580, 3, {
     const clerk = await library.staff('desk', 'front-desk')
     await clerk.press('Officer here')
     await clerk.press('They want something in particular')
-    await clerk.choose('If someone is a customer')
+    await clerk.choose('Whether someone is a customer')
     await clerk.press('Show the answer')
-    await clerk.press(/^No paper$/)
+    await clerk.press(/^No legal paper$/)
     await clerk.look('answer')
-    await clerk.press('Add who they are')
+    await clerk.press('Add the requester’s details')
     const reference = await sendsReport(clerk, {
       ...{ name: 'Deputy Vexillum', agency: 'Kearney County Sheriff', wants: 'If one person has a card' },
     })
@@ -41,13 +41,13 @@ journeys(18_580, 3, {
     await clerk.follow('Done')
     expect(await clerk.reads()).not.toContain('Vexillum')
     await clerk.goTo(`/cases/${reference}`)
-    expect(await clerk.heading()).toContain('nothing here')
+    expect(await clerk.heading()).toContain('was not found')
     await clerk.leave()
 
     const director = await library.staff('director', 'office')
-    expect(await director.reads()).toContain('A matter waits for you.')
+    expect(await director.reads()).toContain('You have a matter to review.')
     await director.look('waits')
-    await director.follow('See what waits')
+    await director.follow('View')
     expect(await director.reads()).not.toContain('Vexillum')
     await director.look('list')
     await director.follow(new RegExp(reference))
@@ -66,9 +66,9 @@ journeys(18_580, 3, {
   'a husband who wants the records of his wife, and writes when he is told nothing': async (library) => {
     const clerk = await library.staff('desk', 'front-desk')
     await clerk.goTo('/ask')
-    await clerk.press(/^A husband, wife, friend/)
+    await clerk.press(/^A spouse, friend/)
     await clerk.look('ask')
-    await clerk.choose('What someone has out now')
+    await clerk.choose('What someone has checked out')
     await clerk.press('Show the answer')
     await clerk.look('answer')
     await clerk.follow('Done')
@@ -76,7 +76,7 @@ journeys(18_580, 3, {
     const reference = await reports(clerk, {
       ...{
         who: 'A lawyer, a company, or anyone else',
-        brought: 'A paper, by hand, mail',
+        brought: 'A legal paper, by hand, mail',
         name: 'Mr. Conjux',
       },
       ...{ wants: 'The loans of his wife', way: 'By mail' },
@@ -95,8 +95,8 @@ journeys(18_580, 3, {
     await director.look('decided')
     await theRegisterIsSigned(library)
     await director.goTo(`/cases/${reference}/decision`)
-    const letter = await saves(director, /^The decision as a letter/)
-    if (readsPdf) expect(textOfPdf(letter)).toContain('does not say if anyone is one')
+    const letter = await saves(director, /^Decision letter/)
+    if (readsPdf) expect(textOfPdf(letter)).toContain('does not say whether anyone is one')
     await sendsRefusal(director, reference)
     await closes(director, reference)
     await director.leave()
@@ -112,7 +112,7 @@ journeys(18_580, 3, {
   'a reporter whose public-records request is denied': async (library) => {
     const clerk = await library.staff('desk', 'front-desk')
     const reference = await reports(clerk, {
-      ...{ who: 'A reporter, or a public-records request', brought: 'A paper, by hand, mail' },
+      ...{ who: 'A reporter, or a public-records request', brought: 'A legal paper, by hand, mail' },
       ...{ name: 'Ned Inkwell', agency: 'The Harbinger', wants: 'Who had a certain book', way: 'By e-mail' },
     })
     await clerk.look('reported')
@@ -131,11 +131,11 @@ journeys(18_580, 3, {
     await decides(director, reference, 'Draft a refusal')
     await theRegisterIsSigned(library)
     await director.goTo(`/cases/${reference}/decision`)
-    const letter = await saves(director, /^The decision as a letter/)
+    const letter = await saves(director, /^Decision letter/)
     if (readsPdf) {
       for (const part of [
         'What is withheld:',
-        'Under which law:',
+        'Legal citation:',
         'Who decided: Test director',
         'What you can do:',
       ])
@@ -158,7 +158,10 @@ journeys(18_580, 3, {
   'an agency that claims an emergency': async (library) => {
     const clerk = await library.staff('volunteer', 'front-desk')
     const reference = await reports(clerk, {
-      ...{ who: 'A police officer, deputy, or agent', brought: 'No paper, but they say it is an emergency' },
+      ...{
+        who: 'A police officer, deputy, or agent',
+        brought: 'No legal paper, but they say it is an emergency',
+      },
       ...{ name: 'Agent Haste', agency: 'State Patrol', wants: 'Where a person was today', way: 'By phone' },
     })
     await clerk.look('reported')
@@ -191,10 +194,10 @@ journeys(18_580, 3, {
     const { tested } = library
     await plantPin(tested.house, tested.child)
     const customer = await library.customer(cards.child)
-    await customer.follow('I am worried about my privacy here')
+    await customer.follow('Report a privacy concern')
     await customer.look('worry')
-    await customer.fill('What worries you', 'The slips lie open: Gossamer.')
-    await customer.press('Send it')
+    await customer.fill('Your concern', 'The slips lie open: Gossamer.')
+    await customer.press('Send')
     const reference = await referenceOn(customer)
     await customer.look('came-in')
     await customer.leave()
@@ -203,10 +206,10 @@ journeys(18_580, 3, {
     await opens(director, reference)
     await director.look('case')
     await takes(director, 'board-consulted', {
-      'Number of the motion': '26-31',
-      ...{ 'Reference of the closed meeting': '2026-11', 'On which day': '2026-11-24' },
+      'Motion number': '26-31',
+      ...{ 'Closed meeting reference': '2026-11', Date: '2026-11-24' },
     })
-    await decides(director, reference, 'Draft that the library acts on it')
+    await decides(director, reference, 'Draft that the library will act')
     expect(await director.reads()).toContain(
       '(motion 26-31, closed meeting 2026-11). The case is confidential.',
     )
@@ -222,17 +225,17 @@ journeys(18_580, 3, {
 
   'what somebody did, and a report that the law demands': async (library) => {
     const clerk = await library.staff('desk', 'front-desk')
-    await clerk.follow(/^What somebody did here/)
+    await clerk.follow(/^Incident report/)
     await clerk.look('conduct')
     expect(await clerk.reads()).toContain('FAC-11')
     await clerk.fill('What you saw and heard', 'A man shouted at a child by the door: Bellow.')
-    await clerk.choose('Yes, a report that the law demands')
-    await clerk.fill('Which agency, and whom there', 'The child abuse line')
-    await clerk.press('Write it down')
+    await clerk.choose('Yes, a report required by law')
+    await clerk.fill('Agency and person you told', 'The child abuse line')
+    await clerk.press('Save report')
     const reference = await referenceOn(clerk)
     await clerk.look('written')
-    await clerk.press('The Director knows now')
-    expect(await clerk.reads()).toContain('It is noted.')
+    await clerk.press('The Director has been told')
+    expect(await clerk.reads()).toContain('Noted.')
     await clerk.leave()
 
     const director = await library.staff('director', 'office')

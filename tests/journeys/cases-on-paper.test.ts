@@ -39,9 +39,13 @@ import { journeys, type Library } from './journey.ts'
 const proper = 'Proper, and in full compliance with proper legal authority'
 const defective = 'Not proper: something is missing or wrong'
 const findings = [
-  ...['A police or justice office asks', 'It is about one person or group', 'It is about a known crime'],
-  ...['The right court made it', 'A judge found that the records bear on it'],
-  'A judge found that the need is strong',
+  ...[
+    'A police or justice agency is asking',
+    'It is about a particular person or organization',
+    'It is about a known crime',
+  ],
+  ...['The court that issued it has jurisdiction', 'A judge found a rational connection to a legitimate end'],
+  'A judge found the need cogent and compelling',
 ]
 /** The pages at which what is collected is looked at, before anything leaves. */
 const whereItShows = (reference: string) => new RegExp(`^/cases/${reference}/(collect|check)$`)
@@ -63,7 +67,7 @@ journeys(18_570, 2, {
 
     // The Director says whom to call. Then somebody comes to the counter.
     const director = await library.staff('director', 'office')
-    await director.follow(/^Whom to call/)
+    await director.follow(/^Emergency contacts/)
     await director.fill('First: name', 'Ruth Olsen')
     await director.fill('First: e-mail', 'ruth@library.example.org')
     await director.page.getByLabel('First: name').nth(1).fill('Carl Lund')
@@ -72,11 +76,11 @@ journeys(18_570, 2, {
     await director.look('whom-to-call')
     const clerk = await library.staff('desk', 'front-desk')
     const reference = await reports(clerk, {
-      ...{ who: 'A police officer, deputy, or agent', brought: 'A paper, by hand, mail' },
+      ...{ who: 'A police officer, deputy, or agent', brought: 'A legal paper, by hand, mail' },
       ...{ name: 'Deputy Quill', agency: 'Kearney County Sheriff', wants: 'What the order names' },
-      looks: { 'Does it have the name of a court?': 'yes', 'Did a judge sign it?': 'yes' },
+      looks: { 'Does it show the name of a court?': 'yes', 'Did a judge sign it?': 'yes' },
     })
-    expect(await clerk.reads()).toContain('A mail is on its way to the Director and the lawyer.')
+    expect(await clerk.reads()).toContain('An e-mail is on its way to the Director and the lawyer.')
     await addsScan(clerk)
     await clerk.look('reported')
     await clerk.leave()
@@ -96,11 +100,14 @@ journeys(18_570, 2, {
     await opens(director, reference)
     await director.look('case')
     await reads(director, {
-      ...{ 'What paper is it?': 'Court order', 'Which court or office made it?': 'Kearney County Court' },
-      ...{ 'Its number': 'CR 26-7', 'The day by which it wants an answer': '2026-12-08' },
+      ...{ 'Kind of legal paper': 'Court order', 'Court or agency that issued it': 'Kearney County Court' },
+      ...{ 'Its number': 'CR 26-7', 'Response due (return date)': '2026-12-08' },
     })
     await callsBack(director, 'The clerk of the court')
-    await setsScope(director, { card: cards.child, records: ['what is out now', 'which items are overdue'] })
+    await setsScope(director, {
+      card: cards.child,
+      records: ['what is checked out', 'which items are overdue'],
+    })
     const counsel = await library.staff('counsel', 'elsewhere')
     await opens(counsel, reference)
     await advises(counsel, proper, 'The order is good in form and in what it asks.')
@@ -161,25 +168,25 @@ journeys(18_570, 2, {
   'a civil subpoena with a defect, which is cured': async (library) => {
     const clerk = await library.staff('desk', 'front-desk')
     const came = {
-      ...{ who: 'A lawyer, a company, or anyone else', brought: 'A paper, by hand, mail' },
+      ...{ who: 'A lawyer, a company, or anyone else', brought: 'A legal paper, by hand, mail' },
       ...{ name: 'Ada Barrister', agency: 'Barrister and Barrister', wants: 'What the subpoena names' },
-      looks: { 'Does it have the name of a court?': 'yes', 'Did a judge sign it?': 'no' },
+      looks: { 'Does it show the name of a court?': 'yes', 'Did a judge sign it?': 'no' },
     }
     const reference = await reports(clerk, came)
     await addsScan(clerk)
     const director = await library.staff('director', 'office')
     await opens(director, reference)
-    await reads(director, { 'What paper is it?': 'Subpoena', 'Its number': 'CI 26-1' })
+    await reads(director, { 'Kind of legal paper': 'Subpoena', 'Its number': 'CI 26-1' })
     const counsel = await library.staff('counsel', 'elsewhere')
     await opens(counsel, reference)
     await advises(counsel, defective, 'No seal, and no days.')
     await takes(counsel, 'cure-demanded', {
       'What is missing': 'The seal of the court\nThe days that it is about',
-      'Until which day': '2026-12-01',
+      Until: '2026-12-01',
     })
     await opens(director, reference)
     await director.look('waits-for-a-better-paper')
-    const letter = await saves(director, 'The letter that asks for a better paper')
+    const letter = await saves(director, 'Letter asking for a corrected paper')
     if (readsPdf) {
       expect(textOfPdf(letter)).toContain('The seal of the court')
       expect(textOfPdf(letter)).not.toMatch(/Canary|CI 26-1.*customer/)
@@ -188,16 +195,16 @@ journeys(18_570, 2, {
     // A week later the better paper is at the counter: whoever has the reference goes on with it.
     await clerk.goTo('/report')
     await clerk.fill('Reference', reference)
-    await clerk.press('Go on')
+    await clerk.press('Continue')
     await addsScan(clerk, { ...scan, name: 'scan 2.pdf' })
     await clerk.look('second-scan')
     await clerk.leave()
     await opens(director, reference)
-    await takes(director, 'cured', { 'In words': 'It came with a seal and with its days.' })
+    await takes(director, 'cured', { Details: 'It came with a seal and with its days.' })
     await callsBack(director, 'The clerk of the court')
     await setsScope(director, {
-      ...{ card: cards.child, records: ['what is out now'] },
-      days: { 'From which day': '2026-11-01', 'Until which day': '2026-11-30' },
+      ...{ card: cards.child, records: ['what is checked out'] },
+      days: { From: '2026-11-01', Until: '2026-11-30' },
     })
     await opens(counsel, reference)
     await advises(counsel, proper, 'It is good now.')
@@ -212,7 +219,7 @@ journeys(18_570, 2, {
     // It came to a clerk's home.
     const clerk = await library.staff('desk', 'elsewhere')
     const reference = await reports(clerk, {
-      ...{ who: 'A police officer, deputy, or agent', brought: 'A paper, by hand, mail' },
+      ...{ who: 'A police officer, deputy, or agent', brought: 'A legal paper, by hand, mail' },
       ...{ name: 'Deputy Marrow', agency: 'County Attorney', wants: 'What the subpoena names' },
     })
     await addsScan(clerk)
@@ -220,9 +227,9 @@ journeys(18_570, 2, {
     await clerk.leave()
     const director = await library.staff('director', 'office')
     await opens(director, reference)
-    expect(await director.reads()).toContain('at the home of someone who works here')
+    expect(await director.reads()).toContain('at an employee’s home')
     await reads(director, {
-      'What paper is it?': 'Subpoena from the county attorney',
+      'Kind of legal paper': 'Subpoena from the county attorney',
       'Its number': 'CA 26-3',
     })
     expect(await director.reads()).toContain('The law has changed since the policy was reviewed')
@@ -238,7 +245,7 @@ journeys(18_570, 2, {
     await director.follow('Go to the decision')
     await director.look('decision')
     expect(await director.reads()).toContain(
-      'The policy does not allow this decision as the case stands now.',
+      'The policy does not allow this decision for the case as it is now.',
     )
     await compelledAndHandedOver(library, director, reference)
     namesNobody(library, /Marrow/, reference, whereItShows(reference))
@@ -247,36 +254,36 @@ journeys(18_570, 2, {
   'a search warrant': async (library) => {
     const clerk = await library.staff('volunteer', 'front-desk')
     const reference = await reports(clerk, {
-      ...{ who: 'A police officer, deputy, or agent', brought: 'A paper, by hand, mail' },
+      ...{ who: 'A police officer, deputy, or agent', brought: 'A legal paper, by hand, mail' },
       looks: {
-        'Does it have the name of a court?': 'yes',
+        'Does it show the name of a court?': 'yes',
         ...{ 'Did a judge sign it?': 'yes', 'Does it order a search here?': 'yes' },
       },
     })
     await clerk.look('reported')
     await calls(clerk, 'Director', false)
     await calls(clerk, 'lawyer', true)
-    await clerk.follow('Write down the search')
+    await clerk.follow('Record the search')
     await clerk.look('search')
-    await clerk.fill('Who leads them', 'Deputy Sickle, badge 12')
+    await clerk.fill('Officer in charge', 'Deputy Sickle, badge 12')
     await clerk.fill('Judge who signed', 'Judge Q. Example')
-    await clerk.choose('Asked, and they do not wait')
+    await clerk.choose('Asked, and they are not waiting')
     await clerk.press('They have begun')
     for (const thing of ['Computer at the front desk', 'A ledger']) {
-      await clerk.fill('What', thing)
-      await clerk.press('Write it down')
+      await clerk.fill('Item', thing)
+      await clerk.press('Record')
     }
     await clerk.look('taken')
     await clerk.press('They have left')
     await clerk.look('over')
-    const receipt = await saves(clerk, 'List of what was taken, and receipt')
+    const receipt = await saves(clerk, 'Inventory of items taken, and receipt')
     if (readsPdf) expect(textOfPdf(receipt)).toMatch(/Computer at the front desk[\s\S]*A ledger/)
     await clerk.leave()
 
     const counsel = await library.staff('counsel', 'elsewhere')
     await opens(counsel, reference)
     await counsel.look('counsel')
-    await takes(counsel, 'debriefed', { 'In words': 'They took two things, both within the warrant.' })
+    await takes(counsel, 'debriefed', { Details: 'They took two things, both within the warrant.' })
     await counsel.leave()
     const director = await library.staff('director', 'office')
     await opens(director, reference)
@@ -295,15 +302,15 @@ journeys(18_570, 2, {
     // She is at the counter herself, and whom she calls is counsel.
     const director = await library.staff('director', 'office')
     const reference = await reports(director, {
-      ...{ who: 'A police officer, deputy, or agent', brought: 'A paper, by hand, mail' },
+      ...{ who: 'A police officer, deputy, or agent', brought: 'A legal paper, by hand, mail' },
       ...{ name: 'Deputy Solo', agency: 'Kearney County Sheriff', wants: 'What the order names' },
-      looks: { 'Does it have the name of a court?': 'yes', 'Did a judge sign it?': 'yes' },
+      looks: { 'Does it show the name of a court?': 'yes', 'Did a judge sign it?': 'yes' },
     })
     await addsScan(director)
     await calls(director, 'lawyer', true)
     await director.look('reported')
     await director.follow('Open the matter')
-    await reads(director, { 'What paper is it?': 'Court order', 'Its number': 'CR 26-9' })
+    await reads(director, { 'Kind of legal paper': 'Court order', 'Its number': 'CR 26-9' })
     await callsBack(director, 'The clerk of the court')
     await setsScope(director, { card: cards.child, records: ['that something is overdue'] })
     await notesAdvice(director, {
@@ -320,8 +327,8 @@ journeys(18_570, 2, {
     await decides(director, reference, 'Draft a release')
     await collects(director, reference)
     await opens(director, reference)
-    await director.follow('Check what was collected')
-    expect(await director.reads()).toContain('someone else must check it')
+    await director.follow('Check the records')
+    expect(await director.reads()).toContain('another person must check it')
     await director.look('someone-else-must')
 
     // Nobody checks what they collected themselves: for that counsel comes in.
@@ -352,7 +359,7 @@ async function compelledAndHandedOver(
   director: Awaited<ReturnType<Library['staff']>>,
   reference: string,
 ): Promise<void> {
-  await decides(director, reference, 'Draft that the law compels it')
+  await decides(director, reference, 'Draft that the law compels production')
   await collects(director, reference)
   const counsel = await library.staff('counsel', 'office')
   await checks(counsel, reference)

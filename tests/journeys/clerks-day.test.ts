@@ -15,22 +15,22 @@ journey('a clerk’s day', 18_510, async (library) => {
   await clerk.scan(cards.parent)
   expect(await clerk.heading()).toBe('Una Canary')
   await clerk.scan('B1')
-  expect(await clerk.reads()).toContain('Lent: Growing Tomatoes. Due December 15, 2026.')
+  expect(await clerk.reads()).toContain('Checked out: Growing Tomatoes. Due December 15, 2026.')
   await clerk.scan('B2')
   await clerk.look('lent-two')
   await clerk.press('Undo')
-  expect(await clerk.reads()).toContain('That is undone.')
+  expect(await clerk.reads()).toContain('Undone.')
   expect(await clerk.page.locator('tbody tr').allTextContents()).toEqual([
     expect.stringContaining('Growing Tomatoes'),
   ])
   await clerk.look('undone')
   // The cursor waits for the next item without a click.
   await clerk.scan('B1')
-  expect(await clerk.reads()).toContain('This item is still out. Take it back first.')
+  expect(await clerk.reads()).toContain('This item is still checked out. Check it in first.')
 
   // Somebody else waits for it.
   await openRecord(clerk, nextCustomer)
-  await clerk.fill('Words of the title', 'tomat')
+  await clerk.fill('Words from the title', 'tomat')
   await clerk.press('Place a reserve')
   await clerk.press('Growing Tomatoes')
   const placed = await clerk.reads()
@@ -41,12 +41,12 @@ journey('a clerk’s day', 18_510, async (library) => {
   await clerk.goTo('/return')
   await clerk.scan('B1')
   const back = await clerk.reads()
-  expect(back).toContain('Taken back: Growing Tomatoes.')
+  expect(back).toContain('Checked in: Growing Tomatoes.')
   await clerk.look('taken-back')
-  await clerk.press('Show the slip to print')
+  await clerk.press('Show slip to print')
   const slip = await clerk.prints()
   expect(slip).toEqual([
-    'Kept for a reserve',
+    'On the shelf for a reserve',
     expect.stringMatching(/^[B-Z]{3}\d\d$/),
     'until December 1, 2026',
   ])
@@ -63,13 +63,13 @@ journey('a clerk’s day', 18_510, async (library) => {
   await clerk.follow('Check out')
   await clerk.scan(cards.parent)
   await clerk.scan('B1')
-  expect(await clerk.reads()).toContain('This item is kept for a reserve.')
+  expect(await clerk.reads()).toContain('This item is on the shelf for a reserve.')
   await clerk.look('kept-for-another')
   // The next customer's card, where an item was asked for.
   await clerk.scan(nextCustomer)
   expect(await clerk.heading()).toBe('Bird10 Sparrow')
   await clerk.scan('B1')
-  expect(await clerk.reads()).toContain('Lent: Growing Tomatoes.')
+  expect(await clerk.reads()).toContain('Checked out: Growing Tomatoes.')
 
   await payFor(clerk)
 
@@ -85,7 +85,7 @@ journey('a clerk’s day', 18_510, async (library) => {
   await volunteer.scan(cards.parent)
   expect(await volunteer.heading()).toBe('This card is on file')
   await volunteer.scan('B2')
-  expect(await volunteer.reads()).toContain('Lent: The Long Winter.')
+  expect(await volunteer.reads()).toContain('Checked out: The Long Winter.')
   const seen = [await volunteer.reads()]
   await volunteer.look('volunteer-lent')
   await volunteer.goTo('/return')
@@ -107,32 +107,32 @@ async function openRecord(clerk: Person, card: string): Promise<void> {
 /** A torn page: charged, paid by mistake, undone, paid. The receipt has neither name nor title. */
 async function payFor(clerk: Person): Promise<void> {
   await openRecord(clerk, cards.parent)
-  await clerk.press('Charge something')
-  await clerk.choose('Something damaged')
+  await clerk.press('Add a fee')
+  await clerk.choose('Damaged item')
   await clerk.fill('Amount in dollars', '4.50')
   await clerk.look('charge')
-  await clerk.press('Charge it')
-  expect(await clerk.reads()).toContain('Charged: $4.50.')
+  await clerk.press('Add fee')
+  expect(await clerk.reads()).toContain('Fee added: $4.50.')
   const pay = async () => {
     await openRecord(clerk, cards.parent)
-    await clerk.press('Pay or waive: Damaged, $4.50')
+    await clerk.press('Record payment or waive: Damaged, $4.50')
   }
   await pay()
   await clerk.fill('Amount in dollars', '4.51')
-  await clerk.press('It is paid')
-  expect(await clerk.reads()).toContain('That is more than is owed')
+  await clerk.press('Record payment')
+  expect(await clerk.reads()).toContain('That is more than the amount due')
   await clerk.look('paid-too-much')
   await clerk.fill('Amount in dollars', '4.50')
-  await clerk.press('It is paid')
+  await clerk.press('Record payment')
   await clerk.press('Undo')
-  expect(await clerk.reads()).toContain('That is undone.')
+  expect(await clerk.reads()).toContain('Undone.')
   await pay()
-  await clerk.press('It is paid')
+  await clerk.press('Record payment')
   const paid = await clerk.reads()
-  expect(paid).toContain('Paid: $4.50. Nothing is left of this charge.')
+  expect(paid).toContain('Payment recorded: $4.50. This fee is settled.')
   expect(paid).not.toMatch(/Una|Canary/)
   const receipt = (await clerk.prints()).join(' ')
-  expect(receipt).toContain('Paid: $4.50.')
+  expect(receipt).toContain('Payment recorded: $4.50.')
   expect(receipt).not.toMatch(/Una|Canary|Tomatoes|Undo/)
   await clerk.look('receipt')
 }

@@ -15,13 +15,13 @@ journey('a customer erases history', 18_560, async (library) => {
   await borrowAndReturn(clerk, ['R1'])
   const customer = await library.customer(cards.parent)
   await customer.follow('History')
-  expect(await customer.reads()).toContain('No list of what you had is kept for you.')
+  expect(await customer.reads()).toContain('The library keeps no list of your past checkouts.')
   expect(await customer.reads()).not.toMatch(titles)
   await customer.look('offer')
   await customer.press('Keep a list for me from now on')
   await typePin(customer)
-  expect(await customer.reads()).toContain('From now on what you bring back is kept here.')
-  expect(await customer.reads()).toContain('Nothing is on it yet.')
+  expect(await customer.reads()).toContain('From now on the items you return are listed here.')
+  expect(await customer.reads()).toContain('The list is empty so far.')
   await customer.look('empty')
 
   // Two books go home and come back; the clerk sees nothing of the list.
@@ -37,18 +37,18 @@ journey('a customer erases history', 18_560, async (library) => {
   await customer.look('list')
 
   // One of them is nobody's business, and then neither is the other.
-  await customer.press('Erase what is checked')
-  expect(await customer.reads()).toContain('Check at least one line to erase')
+  await customer.press('Erase checked items')
+  expect(await customer.reads()).toContain('Check at least one item to erase')
   await customer.look('none-checked')
   await customer.choose('Growing Tomatoes')
-  await customer.press('Erase what is checked')
-  expect(await customer.reads()).toContain('It is erased.')
+  await customer.press('Erase checked items')
+  expect(await customer.reads()).toContain('The items were erased.')
   expect(await customer.reads()).not.toContain('Growing Tomatoes')
   expect(await customer.reads()).toContain('The Long Winter')
   await customer.look('one-erased')
-  await customer.press('Erase the whole list, and stop')
+  await customer.press('Erase the whole list and stop keeping one')
   await typePin(customer)
-  expect(await customer.reads()).toContain('Your list is erased, and nothing more is kept.')
+  expect(await customer.reads()).toContain('Your list was erased, and no new list is kept.')
   expect(await customer.reads()).not.toMatch(titles)
   await customer.look('stopped')
 
@@ -72,12 +72,12 @@ async function borrowAndReturn(clerk: Person, items: readonly string[]): Promise
   await clerk.goTo('/return')
   for (const item of items) {
     await clerk.scan(item)
-    expect(await clerk.reads()).toContain('Taken back:')
+    expect(await clerk.reads()).toContain('Checked in:')
   }
 }
 
 /** What a page that was left open must not do by itself asks for the PIN again. */
 async function typePin(customer: Person): Promise<void> {
-  await customer.fill('Your PIN now', pin)
-  await customer.press('Go on')
+  await customer.fill('Current PIN', pin)
+  await customer.press('Continue')
 }

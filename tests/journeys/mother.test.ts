@@ -7,7 +7,7 @@ import { journey, type Person } from './journey.ts'
 const bea = '25000000000001'
 const cal = '25000000000002'
 
-journey('a mother at the counter', 18_520, async (library) => {
+journey('a mother at the front desk', 18_520, async (library) => {
   const { it, house } = library.tested
   const child = (firstName: string, card: string, late = false) =>
     plant(it.database, house.ring, {
@@ -33,11 +33,11 @@ journey('a mother at the counter', 18_520, async (library) => {
   await person(clerk, 'Ada', '7 Cedar Street')
   await clerk.choose('Yes, they signed')
   await clerk.press('Add a guardian')
-  expect(await clerk.reads()).toContain('Without it nobody is put on file.')
+  expect(await clerk.reads()).toContain('A guardian cannot be added without it.')
   await clerk.look('no-papers')
   await clerk.choose('Photo ID')
   await clerk.press('Add a guardian')
-  expect(await clerk.heading()).toBe('The guardian is on file')
+  expect(await clerk.heading()).toBe('The guardian was added')
   await clerk.look('on-file')
 
   // What there is to settle, with the titles, as she is here.
@@ -61,23 +61,23 @@ journey('a mother at the counter', 18_520, async (library) => {
     const text = textOfPdf(readFileSync(letter.file))
     expect(text).toContain('Dear Ada Wren,')
     expect(text).toContain('7 Cedar Street')
-    expect(text).toContain('Something is overdue.')
+    expect(text).toContain('One or more items are overdue.')
     expect(text).not.toMatch(/Wren (Overdue|Torn|Due|Reserved)/)
   }
 
   // The brother's card is with her. There is nothing to settle on it, and not a word more is said.
   await clerk.press('Change')
   await clerk.press('Guardian of another child')
-  await clerk.fill('Card number of the other child', cal)
+  await clerk.fill('The other child’s card number', cal)
   await clerk.choose('Yes, they signed')
   await clerk.choose('Photo ID')
   await clerk.look('another-child')
   await clerk.press('Add for the other child')
-  expect(await clerk.heading()).toBe('The guardian is on file')
+  expect(await clerk.heading()).toBe('The guardian was added')
   await openGuardians(clerk, cal)
   await hears(clerk, 'Ada Wren')
   expect(await clerk.heading()).toBe('There is nothing to settle')
-  expect(await clerk.reads()).toContain('Say no more than that about the account.')
+  expect(await clerk.reads()).toContain('Do not say anything more about the account.')
   await clerk.look('nothing-to-settle')
 
   // The father did not sign: he is on file, and hears nothing. Nor does whoever is not on file.
@@ -85,7 +85,7 @@ journey('a mother at the counter', 18_520, async (library) => {
   await clerk.press('Add a guardian')
   await person(clerk, 'Otto', '2 Elm Street')
   await clerk.choose('No, they did not')
-  await clerk.choose('Court papers')
+  await clerk.choose('Court documents')
   await clerk.press('Add a guardian')
   await clerk.press('Back to the guardians')
   expect(await clerk.reads()).toContain('Did not sign')
@@ -102,9 +102,9 @@ journey('a mother at the counter', 18_520, async (library) => {
 
   // The Director sees how often guardians were put on file, and of each by whom.
   const director = await library.staff('director', 'front-desk')
-  expect(await director.reads()).toContain('Guardians in the last 7 days: 3 added, 0 changed, 0 taken off.')
+  expect(await director.reads()).toContain('Guardians in the last 7 days: 3 added, 0 changed, 0 removed.')
   await openGuardians(director, bea)
-  expect(await director.reads()).toContain('by Test desk: Court papers')
+  expect(await director.reads()).toContain('by Test desk: Court documents')
   await director.look('director-sees')
   await director.leave()
 })
@@ -127,5 +127,5 @@ async function hears(clerk: Person, name: string): Promise<void> {
   await clerk.press('Statement for a guardian')
   await clerk.choose('They are here, and I saw their photo ID')
   await clerk.fill('First and last name', name)
-  await clerk.press('Show the statement')
+  await clerk.press('Show statement')
 }

@@ -17,16 +17,16 @@ journey('a call that a spouse answers', 18_530, async (library) => {
 
   // At the front desk nothing tells that anybody is to be called.
   const front = await library.staff('desk', 'front-desk')
-  expect(await front.reads()).not.toMatch(/[Cc]all(s|ing)? wait/)
+  expect(await front.reads()).not.toMatch(/calls to make/)
   expect(await front.offers('Calls')).toBe(false)
   await front.goTo('/calls')
-  expect(await front.heading()).toContain('nothing here')
+  expect(await front.heading()).toContain('was not found')
   await front.look('front-desk')
   await front.leave()
 
   // In the office: how many, and not yet who.
   const clerk = await library.staff('desk', 'office')
-  expect(await clerk.reads()).toContain('Calls wait for someone in this room.')
+  expect(await clerk.reads()).toContain('There are calls to make in this room.')
   await clerk.look('office')
   await clerk.follow('Calls')
   expect(await clerk.reads()).not.toMatch(/Canary|402-555/)
@@ -49,6 +49,6 @@ journey('a call that a spouse answers', 18_530, async (library) => {
   expect(await clerk.reads()).toContain('The next try is on November 26, 2026')
   await clerk.look('noted')
   await clerk.press('Next call')
-  expect(await clerk.reads()).toContain('There is nobody left to call today.')
+  expect(await clerk.reads()).toContain('There are no more calls to make today.')
   await clerk.leave()
 })

@@ -18,13 +18,15 @@ journey('a teenager turns nineteen', 18_550, async (library) => {
   // The day before: the desk refers her, and the Director asks counsel first.
   const director = await library.staff('director', 'front-desk')
   await asks(director)
-  await director.press('Show the statement')
-  expect(await director.reads()).toContain('They are eighteen. The Director asks legal counsel first.')
+  await director.press('Show statement')
+  expect(await director.reads()).toContain(
+    'This person is eighteen. The Director must ask legal counsel first.',
+  )
   expect(await director.reads()).not.toContain('Wren Overdue')
   await director.look('counsel-first')
   await asks(director)
-  await director.choose('Legal counsel was asked, and agreed')
-  await director.press('Show the statement')
+  await director.choose('Legal counsel was consulted and agreed')
+  await director.press('Show statement')
   expect(await director.heading()).toBe('Statement for a parent or guardian')
   expect(await director.reads()).toContain('Wren Overdue')
   await director.look('statement')
@@ -32,18 +34,18 @@ journey('a teenager turns nineteen', 18_550, async (library) => {
   await director.press('Back to the guardians')
   await director.press('Letter')
   await director.look('letter')
-  expect((await director.saves('Legal counsel was asked, and agreed')).name).toBe('letter.pdf')
+  expect((await director.saves('Legal counsel was consulted and agreed')).name).toBe('letter.pdf')
 
   // The form is open as the day begins: nothing comes of it.
   await asks(director)
   time.today = '2026-11-25'
-  await director.choose('Legal counsel was asked, and agreed')
-  await director.press('Show the statement')
+  await director.choose('Legal counsel was consulted and agreed')
+  await director.press('Show statement')
   expect(await director.heading()).toBe('Do not tell them anything')
   expect(await director.reads()).not.toContain('Wren Overdue')
   await director.look('refused')
   await openGuardians(director)
-  expect(await director.reads()).toContain('is of age, so no parent or guardian is told anything')
+  expect(await director.reads()).toContain('is of age, so parents and guardians are told nothing')
   expect(await director.offers('Statement for a guardian')).toBe(false)
   expect(await director.reads()).not.toContain('Ada')
   await director.look('of-age')

@@ -46,7 +46,7 @@ const patrons = async () => {
   return count
 }
 
-describe('somebody who joins at the counter', () => {
+describe('somebody who joins at the front desk', () => {
   test('is on file with what they said, found by card and by name, and can borrow; the register says who did it', async () => {
     const ida = somebody()
     expect(await joining.register(clerk, ida)).toBe('registered')
@@ -193,7 +193,7 @@ describe('the form', () => {
     const before = await patrons()
     const visitor = await atDesk()
     await visitor.post('/counter/join', { ...typed, card: 'WAXWING01' })
-    expect(visitor.text).toContain('Are they on file already?')
+    expect(visitor.text).toContain('Are they already on file?')
     expect(visitor.text).toContain('Waxwing, Ida Born May 6, 1990')
     // No more than of that day: whoever has another birth date is not listed.
     expect(visitor.text).not.toContain('1951')
@@ -204,17 +204,17 @@ describe('the form', () => {
     )
     expect((await about(idOf(other))).filter(({ kind }) => kind === 'search')).toEqual([])
     await visitor.post('/counter/join', { ...typed, card: 'WAXWING01', other: 'yes' })
-    expect(visitor.heading).toBe('The new customer is on file')
+    expect(visitor.heading).toBe('The new customer is registered')
     expect(await patrons()).toBe(before + 1)
   })
 
   test('offers a guardian for a child, and none for others', async () => {
     const visitor = await atDesk()
     await visitor.post('/counter/join', { ...typed, surname: 'Siskin', card: 'SISKIN01' })
-    expect(visitor.text).not.toContain('Put a parent or guardian on file')
+    expect(visitor.text).not.toContain('Add a parent or guardian')
     await visitor.get('/counter/join')
     await visitor.post('/counter/join', { ...typed, surname: 'Dunlin', born: '2015-01-01', card: 'DUNLIN01' })
-    expect(visitor.text).toContain('Put a parent or guardian on file')
+    expect(visitor.text).toContain('Add a parent or guardian')
     expect(visitor.html).not.toContain('DUNLIN01')
   })
 })

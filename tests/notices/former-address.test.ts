@@ -58,7 +58,7 @@ const leftOf = (id: string) =>
     return { kept: former_emails !== null, notices: length }
   })
 
-test('an e-mail address that is replaced, at home or at the counter, is told so once, and no new one is in it', async () => {
+test('an e-mail address that is replaced, at home or at the front desk, is told so once, and no new one is in it', async () => {
   const { corrections } = tested.house
   const [one, other] = [
     await somebody(['old@example.org']),

@@ -112,7 +112,7 @@ test('nobody closes one while something is out or owed, or while they pay for a 
 
 const director = { accountId: 'director-1', role: 'director', place: 'front-desk' } as const
 
-test('the Director closes one at the counter by the same steps, and it is on record what was seen', async () => {
+test('the Director closes one at the front desk by the same steps, and it is on record what was seen', async () => {
   const before = await counted()
   const gone = await somebody({ holds: ['Winter'], choices: { alias: 'Plover' } })
   await startCheckoutHistory(office(), gone.id)

@@ -83,7 +83,7 @@ const none = '00000000-0000-4000-8000-000000000000'
 test('no screen is handed over before staff say what they checked, nor to nobody', async () => {
   const visitor = await clerk()
   await visitor.post('/counter/pin', { id: tested.child })
-  expect(visitor.text).toContain('How do you know that it is them?')
+  expect(visitor.text).toContain('How did you confirm who they are?')
   expect((await visitor.get('/counter')).status).toBe(200)
   await visitor.post('/counter/pin', { id: none, checked: 'photo-id' })
   expect(visitor.heading).toBe('Not on file')
@@ -139,7 +139,7 @@ test('at a page that was left open, what changes who gets in or what is kept ask
     await send('/me/phone-code', wrong)
     expect(visitor.html).not.toContain('carrel-secret')
     await send('/me/history', { do: 'stop', ...wrong })
-    expect(visitor.text).toContain('Your PIN now')
+    expect(visitor.text).toContain('Current PIN')
   }
   // Right ones are no wrong tries, however many.
   for (let each = 0; each < 6; each++) {

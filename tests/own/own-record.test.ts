@@ -53,7 +53,7 @@ test('a form of choices that was opened before staff noted "no more calls" is no
   const typed = { language: 'es', refuses: ['', 'letter'], alias: 'Heron' }
   const late = await visitor.post('/me/choices', { ...typed, opened: before })
   expect(late.status).toBe(409)
-  expect(visitor.text).toContain('Your choices were changed after you opened this page')
+  expect(visitor.text).toContain('Your preferences changed after you opened this page')
   const ticked = (html: string) => [...html.matchAll(/value="([a-z-]+)" checked/g)].map(([, value]) => value)
   expect(ticked(visitor.html)).toEqual(['phone'])
   expect(visitor.html).not.toContain('Heron')
@@ -131,7 +131,9 @@ test('what a customer says is wrong waits for staff, but for an e-mail address, 
     name: { surname: 'Canary-Berg', firstName: 'Philippa' },
   })
   await visitor.get('/me')
-  expect(visitor.text).toContain('You asked the library to set right: name, birth date, and phone. It waits')
+  expect(visitor.text).toContain(
+    'You asked the library to correct: name, birth date, and phone. Staff have not',
+  )
   // Nobody but who may see whose it is learns that there is anything.
   expect(await house.corrections.waiting(clerk)).toEqual([{ id: child, on: '2026-11-24' }])
   for (const actor of [{ ...clerk, role: 'volunteer' } as const, { ...clerk, place: 'elsewhere' }]) {
@@ -190,8 +192,8 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
   expect(await told()).toEqual([])
   const visitor = await customer()
   await visitor.get('/me/correct')
-  expect(visitor.text).toContain('Set right on November 24, 2026: birth date and phone.')
-  expect(visitor.text).toContain('left as it was: name.')
+  expect(visitor.text).toContain('Corrected on November 24, 2026: birth date and phone.')
+  expect(visitor.text).toContain('not changed: name.')
 })
 
 test('who types what is there wishes for nothing else any more, and of the other parts still does', async () => {
@@ -222,7 +224,7 @@ test('an e-mail address is changed three times a day at most, and the fourth tim
     statuses.push((await visitor.post('/me/correct', { emails, old: pin })).status)
   }
   expect(statuses.at(-1)).toBe(429)
-  expect(visitor.text).toContain('You changed your e-mail address several times today')
+  expect(visitor.text).toContain('You have changed your e-mail address several times today')
   expect(visitor.html).toContain('d@example.org')
   expect((await recordOf(tested.child)).contact?.emails).not.toContain('d@example.org')
 })

@@ -188,13 +188,13 @@ test('the form loses nothing that was typed, and says what takes a paper', async
   expect((await visitor.post('/counter/set-right', { ...typed, surname: '', wholeName: 'yes' })).status).toBe(
     422,
   )
-  expect(visitor.text).toContain('Type the last name too')
+  expect(visitor.text).toContain('Type your last name too')
   expect((await visitor.post('/counter/set-right', typed)).status).toBe(422)
-  expect(visitor.text).toContain('A name and a birth date take photo ID')
+  expect(visitor.text).toContain('For a name or a birth date, check photo ID')
   expect(visitor.html).toContain('value="Dunlin"')
   await visitor.post('/counter/set-right', { ...typed, checked: 'photo-id' })
-  expect(visitor.heading).toBe('It is set right')
-  expect(visitor.text).toContain('Set right: name and phone.')
+  expect(visitor.heading).toBe('The record has been corrected')
+  expect(visitor.text).toContain('Corrected: name and phone.')
   await visitor.get('/counter')
   await visitor.post('/counter/set-right', { ...typed, id: randomUUID(), checked: 'photo-id' })
   expect(visitor.text).not.toContain('on record')

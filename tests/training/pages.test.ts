@@ -129,7 +129,7 @@ describe('the course on the screen', () => {
     expect(clerk.heading).toBe('Not quite')
     expect(field(clerk, 'number')).toBe('')
     await clerk.get('/training')
-    expect(clerk.text).toContain('Go on with the course')
+    expect(clerk.text).toContain('Continue the course')
     expect(await go(clerk, await clerk.get('/training/question'))).toBe('/training/question/2')
   })
 
@@ -144,7 +144,7 @@ describe('the course on the screen', () => {
   })
 
   test.each([
-    ['en', 'Begin a new course?', '2 of the 10 questions', 'your answers so far are not kept'],
+    ['en', 'Start a new course?', '2 of the 10 questions', 'your answers so far are not saved'],
     ['es', '¿Empezar otro curso?', '2 de las 10 preguntas', 'sus respuestas hasta ahora no se guardan'],
   ] as const)(
     'is not begun anew over answers before one has read that they are lost: %s',
@@ -224,7 +224,7 @@ describe('the score', () => {
     const before = (await rows()).length
     const course = await answerAll(clerk, 3)
     expect((await clerk.post('/training/finish', { course })).status).toBe(200)
-    expect(clerk.text).toContain('You had 7 of 10 right.')
+    expect(clerk.text).toContain('You got 7 of 10 right.')
     const { word } = clerk
     expect((await clerk.post('/training/finish', { course, word })).headers.get('location')).toBe('/training')
     const kept = await rows()
@@ -241,7 +241,7 @@ describe('the score', () => {
     const course = await answerAll(clerk, 3)
     await clerk.post('/training/finish', { course })
     expect(clerk.heading).toBe('You did not pass this time')
-    expect(clerk.text).toContain('You had 7 of 10 right. It is passed with 8 of 10 right.')
+    expect(clerk.text).toContain('You got 7 of 10 right. You need 8 of 10 right to pass.')
     expect(clerk.html).not.toContain('/training/certificate/')
     const { pack } = tested.house
     const missed = clerk.html.slice(clerk.html.indexOf('id="missed"'), clerk.html.indexOf('id="again"'))
@@ -257,10 +257,10 @@ describe('the score', () => {
     expect((await clerk.get(`/training/certificate/${id}`)).status).toBe(404)
     const director = await signedIn('director')
     await director.get('/training/people')
-    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 7 of 10, not passed/)
+    expect(director.text).toMatch(/Test desk, clerk November 24, 2026 7 of 10, not passed/)
     expect((await director.get(`/training/certificate/${id}`)).status).toBe(404)
     await clerk.get('/training')
-    expect(clerk.text).toContain('You had 7 of 10 right. That is not passed.')
+    expect(clerk.text).toContain('You got 7 of 10 right. That is not a passing score.')
     expect(clerk.html).not.toContain('/training/certificate/')
     expect(await begin(clerk)).toBe('/training/question/1')
   })
@@ -269,7 +269,7 @@ describe('the score', () => {
     const course = await answerAll(clerk, 2)
     await clerk.post('/training/finish', { course })
     expect(clerk.heading).toBe('You passed the course')
-    expect(clerk.text).toContain('You had 8 of 10 right.')
+    expect(clerk.text).toContain('You got 8 of 10 right.')
     expect(clerk.html).toContain('/training/certificate/')
   })
 
@@ -351,7 +351,7 @@ describe('the proof on a certificate', () => {
   test('is not printed where the register does not have the entry', async () => {
     const href = await doneWith('AAAAAAAAAAAAAAAAAAAAAA')
     expect((await clerk.get(href)).headers.get('content-type')).toMatch(/^text\/html/)
-    expect(clerk.heading).toBe('This entry does NOT fit the register')
+    expect(clerk.heading).toBe('This entry does NOT match the audit log')
   })
 })
 
@@ -361,7 +361,7 @@ describe('who has done it', () => {
     await clerk.post('/training/finish', { course })
     const director = await signedIn('director')
     await director.get('/training/people')
-    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 10 of 10, passed/)
+    expect(director.text).toMatch(/Test desk, clerk November 24, 2026 10 of 10, passed/)
     expect(director.text).toMatch(/Test volunteer, volunteer Not yet/)
     expect(director.text).not.toContain('More than a year ago')
     tested.time.today = '2027-11-23'
@@ -369,7 +369,7 @@ describe('who has done it', () => {
     expect(director.text).not.toContain('More than a year ago')
     tested.time.today = '2027-11-24'
     await director.get('/training/people')
-    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 ?\. More than a year ago/)
+    expect(director.text).toMatch(/Test desk, clerk November 24, 2026 ?\. More than a year ago/)
     expect((await clerk.get('/training/people')).status).toBe(404)
   })
 

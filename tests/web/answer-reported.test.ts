@@ -55,7 +55,7 @@ test('“Report it now” is one press: what was said is in the case, and the Di
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'other', wants: ['', 'loans', 'history'] })
   await clerk.post('/report', carriedBy(clerk, 'Report it now'))
-  expect(clerk.heading).toBe('It is reported')
+  expect(clerk.heading).toBe('Reported')
   const opened = reference(clerk)
   const mail = mailSettings({
     CARREL_SMTP_URL: server.url,
@@ -69,28 +69,28 @@ test('“Report it now” is one press: what was said is in the case, and the Di
   ])
   const director = await at('director', 'office')
   await director.get(`/cases/${opened}`)
-  expect(director.text).toContain('What someone has out now; What someone had out before')
+  expect(director.text).toContain('What someone has checked out; What someone checked out before')
 })
 
 test('what is added after the answer opened the case is in it: the looks at the paper and how it came, too', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
   const opened = reference(clerk)
-  const carried = carriedBy(clerk, 'Add who they are')
+  const carried = carriedBy(clerk, 'Add the requester’s details')
   await clerk.post('/report', {
     ...{ ...carried, sent: 'yes', name: 'Deputy Vexillum', judge: 'no', way: 'mail', about: 'no' },
   })
   expect(reference(clerk)).toBe(opened)
   const director = await at('director', 'office')
   await director.get(`/cases/${opened}`)
-  expect(director.text).toMatch(/Deputy Vexillum .*A judge's signature: no .*by mail/)
+  expect(director.text).toMatch(/Deputy Vexillum .*A judge’s signature: no .*by mail/)
 })
 
 test('what is added about the Director goes to the president, and the Director never sees it', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
   const opened = reference(clerk)
-  const carried = carriedBy(clerk, 'Add who they are')
+  const carried = carriedBy(clerk, 'Add the requester’s details')
   const added = { ...carried, sent: 'yes', name: 'Deputy Quis', about: 'yes' }
   for (const _ of ['sent', 'sent twice']) {
     await clerk.post('/report', added)
@@ -98,7 +98,7 @@ test('what is added about the Director goes to the president, and the Director n
   }
   const director = await at('director', 'office')
   await director.get(`/cases/${opened}`)
-  expect(director.heading).toContain('nothing here')
+  expect(director.heading).toContain('was not found')
   await director.get('/cases')
   expect(director.text).not.toContain(opened)
   const president = await at('trustee', 'office')
@@ -113,5 +113,5 @@ test('a trustee who is served with a paper has a case opened by the answer, and 
   expect(trustee.html).not.toContain('action="/report')
   const director = await at('director', 'office')
   await director.get(`/cases/${reference(trustee)}`)
-  expect(director.text).toMatch(/Test trustee \(the president[^)]*\) took it in/)
+  expect(director.text).toMatch(/Test trustee \(the president[^)]*\) received it/)
 })

@@ -33,7 +33,7 @@ const guardian = {
 }
 const customer = { who: 'customer', how: 'here', checked: ['', 'photo-id'] }
 const withoutReference = (html: string) => html.replace(/(carrel-reference">)[\w-]{20,}/, '$1')
-const clerkAnswers = 'A desk clerk at the front desk or in a private room can look this up and answer.'
+const clerkAnswers = 'A clerk at the front desk or in a private room can look this up and answer.'
 
 const blind: readonly [StaffRole, string | null][] = [
   ['volunteer', 'front-desk'],
@@ -62,7 +62,7 @@ describe('one who may look nothing up', () => {
     const visitor = await at(role, place)
     for (const who of ['guardian', 'customer']) {
       await visitor.post('/ask', { who, how: 'here', asked: 'how' })
-      expect(visitor.text).toContain('How do you know who they are?')
+      expect(visitor.text).toContain('How did you confirm who they are?')
       expect(visitor.html).not.toContain('name="card"')
       await visitor.post('/ask', { who, how: 'here', checked: '', back: 'card' })
       expect(visitor.html).not.toContain('name="card"')
@@ -76,11 +76,11 @@ describe('one who may look nothing up', () => {
     await volunteer.post('/ask', { ...customer, wants: '' })
     expect(volunteer.text).toContain(clerkAnswers)
     expect(volunteer.heading).toBe('Yes, they may be told')
-    expect(volunteer.text).toContain('Whoever looks it up says this')
+    expect(volunteer.text).toContain('The person who looks it up says this')
     const clerk = await at('desk', null)
     await clerk.post('/ask', { ...customer, wants: '' })
-    expect(clerk.text).toContain('Nothing can be looked up on this computer.')
-    expect(clerk.text).not.toMatch(/ask a desk clerk|a desk clerk at/i)
+    expect(clerk.text).toContain('Records cannot be looked up on this computer.')
+    expect(clerk.text).not.toMatch(/ask a clerk|a clerk at/i)
   })
 })
 
@@ -140,10 +140,10 @@ describe('a desk clerk at the front desk', () => {
     const clerk = await at('desk', 'front-desk')
     await clerk.post('/ask', { ...customer, card: cards.child, wants: '' })
     expect(clerk.heading).toBe('Yes, you may tell them')
-    expect(clerk.text).toContain('They may hear what is out now what is overdue what is damaged')
+    expect(clerk.text).toContain('They may be told what is checked out what is overdue what is damaged')
     expect(clerk.text).toContain('Nothing is lost.')
     expect(clerk.text).not.toContain('which titles are lost')
-    expect(clerk.text.indexOf('They may hear')).toBeLessThan(clerk.text.indexOf('Say this'))
+    expect(clerk.text.indexOf('They may be told')).toBeLessThan(clerk.text.indexOf('Say this'))
     expect(clerk.text).toContain('Canary Due Later')
   })
 
@@ -151,15 +151,15 @@ describe('a desk clerk at the front desk', () => {
     const clerk = await at('desk', 'front-desk')
     await clerk.post('/ask', { ...customer, card: cards.child, wants: ['', 'loans', 'history'] })
     expect(clerk.text).toContain('Canary Due Later')
-    expect(clerk.text).toContain('Not kept on a screen: what was out before.')
-    expect(clerk.text).not.toMatch(/desk clerk at|ask a desk clerk/i)
+    expect(clerk.text).toContain('Not kept in this system: what they checked out before.')
+    expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
   })
 
   test('who had no card number is sent to the Counter, not to a desk clerk', async () => {
     const clerk = await at('desk', 'front-desk')
     await clerk.post('/ask', { ...guardian, card: 'none' })
-    expect(clerk.text).toContain('No record was looked up. Find it at the Counter')
-    expect(clerk.text).not.toMatch(/desk clerk at|ask a desk clerk/i)
+    expect(clerk.text).toContain('No record was looked up. Use Find a customer')
+    expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
   })
 })
 
@@ -247,7 +247,7 @@ test('a title that the catalogue no longer has is said to be gone, in words of t
   const titles = `select id from title where title in ('Canary Overdue', 'Canary Reserved')`
   await asOwner(`delete from item where title_id in (${titles}); delete from title where id in (${titles})`)
   for (const [language, said] of [
-    ['en', 'a title no longer in the catalogue'],
+    ['en', 'a title no longer in the catalog'],
     ['es', 'un título que ya no está en el catálogo'],
   ] as const) {
     const visitor = await at('desk', 'front-desk')
@@ -301,17 +301,17 @@ describe('what a guardian hears', () => {
     expect(clerk.heading).toBe('Yes, you may tell them')
     expect(clerk.text).toContain('Nothing is lost.')
     expect(clerk.text).not.toContain('not even whether a child has a card')
-    expect(clerk.text).not.toContain('They may not hear')
-    expect(listUnder(clerk, 'They may hear').join()).not.toContain('lost')
+    expect(clerk.text).not.toContain('They may not be told')
+    expect(listUnder(clerk, 'They may be told').join()).not.toContain('lost')
   })
 
   test('by phone, titles of what the child has none of are not listed as withheld either', async () => {
     const clerk = await at('desk', 'office')
     await clerk.post('/ask', { ...guardian, how: 'phone', card: cards.child })
-    expect(clerk.heading).toBe('You may tell them some of it')
+    expect(clerk.heading).toBe('You may tell them part of it')
     expect(clerk.text).toContain('Nothing is lost.')
-    expect(listUnder(clerk, 'They may not hear')).toEqual([
-      ...['which items are overdue', 'which items are damaged', 'which items it is owed for'],
+    expect(listUnder(clerk, 'They may not be told')).toEqual([
+      ...['which items are overdue', 'which items are damaged', 'which items they owe for'],
     ])
   })
 
@@ -328,11 +328,11 @@ describe('what a guardian hears', () => {
     const refused: unknown[] = []
     for (const of of [cards.child, card]) {
       await clerk.post('/ask', { ...guardian, wants, card: of })
-      expect(clerk.heading).toBe('You may tell them some of it')
-      refused.push(listUnder(clerk, 'They may not hear'))
+      expect(clerk.heading).toBe('You may tell them part of it')
+      refused.push(listUnder(clerk, 'They may not be told'))
     }
-    expect(refused[0]).toEqual(['what is out now', 'what is on reserve', 'what was out before'])
+    expect(refused[0]).toEqual(['what is checked out', 'what is on reserve', 'what they checked out before'])
     expect(refused[1]).toEqual(refused[0])
-    expect(clerk.text).toContain('Nothing is lost or damaged. Owed: nothing')
+    expect(clerk.text).toContain('Nothing is lost or damaged. Owes: nothing')
   })
 })

@@ -79,7 +79,7 @@ describe('a volunteer with an officer waiting', () => {
     const first = await textOf(page.locator('blockquote'))
     expect(first.length).toBeGreaterThan(40)
     expect(page.url()).toBe(`${address}/ask`)
-    await press(page, 'No paper')
+    await press(page, 'No legal paper')
     expect(await heading(page)).toBe('Do not tell them anything')
     expect(await textOf(page.locator('blockquote'))).toBe(first)
     expect(await body(page)).toContain('No information will be shared about a customer')
@@ -111,7 +111,7 @@ describe('a volunteer with an officer waiting', () => {
     }
     await to('Skip to the page')
     await page.keyboard.press('Enter')
-    for (const name of ['A police officer, deputy, or agent', 'No paper', 'Done']) {
+    for (const name of ['A police officer, deputy, or agent', 'No legal paper', 'Done']) {
       await to(name)
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     }
@@ -120,13 +120,13 @@ describe('a volunteer with an officer waiting', () => {
   })
 
   test.each([
-    ['a search warrant', 'search-warrant', 'Do not stop them. Do not agree to it.'],
-    ['paper that nobody read', null, 'Tell them nothing. The Director decides.'],
+    ['a search warrant', 'search-warrant', 'Do not consent. Do not stop them either.'],
+    ['paper that nobody read', null, 'Do not tell them anything. The Director decides.'],
   ])('learns what to do with %s', async (_what, kind, outcome) => {
     const { page, context } = await open({ place: 'front-desk' })
     await signIn(page, 'volunteer')
     await press(page, 'Officer here')
-    await press(page, /^Paper/)
+    await press(page, /^A legal paper/)
     if (kind !== null) await page.locator(`label[for=paper-${kind}]`).click()
     await press(page, /^No, or/)
     expect(await heading(page)).toBe(outcome)
@@ -137,7 +137,7 @@ describe('a volunteer with an officer waiting', () => {
     const { page, context } = await open({ place: 'front-desk' })
     await signIn(page, 'volunteer')
     await press(page, 'Officer here')
-    await press(page, /^Paper/)
+    await press(page, /^A legal paper/)
     await page.getByText('Court order', { exact: true }).click()
     await press(page, 'They want something in particular')
     await press(page, 'Back')
@@ -180,7 +180,7 @@ describe('a parent asks', () => {
     await page.getByText('They showed photo ID').click()
     await press(page, 'Show the answer')
     await press(page, 'Continue')
-    expect(await body(page)).toContain('Type their name')
+    expect(await body(page)).toContain('Type the guardian’s name')
     await page.getByLabel('First and last name').fill('Una Canaryx')
     await press(page, 'Continue')
     await press(page, 'Show the answer')
@@ -201,7 +201,7 @@ describe('a parent asks', () => {
     await press(page, 'Show the answer')
     const text = await body(page)
     expect(text).not.toContain('Canary')
-    expect(text).toContain('A desk clerk at the front desk or in a private room can look this up and answer.')
+    expect(text).toContain('A clerk at the front desk or in a private room can look this up and answer.')
     await context.close()
   })
 
@@ -258,9 +258,9 @@ describe('the counter', () => {
     expect(await pending()).toBe(before + 1)
     await page.goto(`${address}/counter`)
     await page.getByLabel('Name').fill('sparrow')
-    await press(page, 'Find name')
+    await press(page, 'Find by name')
     expect(await heading(page)).toBe('The first 20')
-    expect(await body(page)).toContain('There are more.')
+    expect(await body(page)).toContain('There are more matches.')
     expect(await page.locator('.carrel-found button').count()).toBe(20)
     await page.locator('.carrel-found button').first().click()
     expect(await heading(page)).toBe('Bird10 Sparrow')
@@ -283,7 +283,7 @@ describe('the counter', () => {
     expect(await heading(page)).toBe('Pip Canary')
     // A name that is missing is another thing: whoever types reads first.
     await page.goto(`${address}/counter`)
-    await press(page, 'Find name')
+    await press(page, 'Find by name')
     await page.locator('[role=alert]:focus').waitFor({ timeout: 5_000 })
     await context.close()
   })
@@ -309,7 +309,7 @@ describe('the counter', () => {
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     expect(await heading(page)).toBe('Pip Canary')
     await page.waitForURL(`${address}/counter`)
-    expect(await heading(page)).toBe('Counter')
+    expect(await heading(page)).toBe('Find a customer')
     await context.close()
   })
 
@@ -331,8 +331,8 @@ describe('the counter', () => {
       const { page, context } = await open()
       await signIn(page, role)
       await page.goto(`${address}/counter`)
-      expect(await heading(page)).toBe('Nothing shows here')
-      expect(await body(page)).toContain('This computer is not set up as one of the library')
+      expect(await heading(page)).toBe('Nothing is shown here')
+      expect(await body(page)).toContain('This computer is not set up as a library computer')
       expect(await page.locator('main input:not([type=hidden])').count()).toBe(0)
       await context.close()
     },
@@ -342,16 +342,16 @@ describe('the counter', () => {
     const { page, context } = await open()
     await signIn(page, 'director')
     await page.goto(`${address}/computers`)
-    await page.getByLabel('A name for it').fill('Left desk')
+    await page.getByLabel('Computer name').fill('Left desk')
     await page.getByText('Crane Room', { exact: true }).click()
     await press(page, 'Set up')
     expect(await body(page)).toContain('This computer is “Left desk”')
     await page.goto(`${address}/counter`)
-    expect(await heading(page)).toBe('Counter')
+    expect(await heading(page)).toBe('Find a customer')
     await page.goto(`${address}/computers`)
     await press(page, 'Remove Left desk')
     await page.goto(`${address}/counter`)
-    expect(await heading(page)).toBe('Nothing shows here')
+    expect(await heading(page)).toBe('Nothing is shown here')
     await context.close()
   })
 })

@@ -86,7 +86,7 @@ test('a scan is added on the case page, by counsel too, and a finding is cited f
   const at = `/cases/${reference}`
   await counsel.get(at)
   expect(counsel.text).toContain(
-    'A finding is cited from a page of the paper, and no paper is on file here yet.',
+    'A finding must cite a page of the paper, and there is no paper on file here yet.',
   )
   expect((await counsel.postFile(`${at}/paper`, {}, { name: '', bytes: Buffer.alloc(0) })).status).toBe(422)
   expect(counsel.text).toContain('Choose a file first')
@@ -94,7 +94,7 @@ test('a scan is added on the case page, by counsel too, and a finding is cited f
   expect((await counsel.postFile(`${at}/paper`, {}, { ...picture, bytes: Buffer.from('text') })).status).toBe(
     422,
   )
-  expect(counsel.text).toContain('This is no PDF, JPEG, or PNG file.')
+  expect(counsel.text).toContain('This is not a PDF, JPEG, or PNG file.')
   await counsel.get(at)
   expect((await counsel.postFile(`${at}/paper`, {}, picture)).status).toBe(303)
   await counsel.get(at)
@@ -102,7 +102,10 @@ test('a scan is added on the case page, by counsel too, and a finding is cited f
   // Nobody has to ask counsel before counsel's own finding.
   const finding = { step: 'finding-pinned', finding: 'known-crime', paper, page: '1', words: 'Theft.' }
   const pinned = await counsel.post(at, finding)
-  expect([pinned.status, counsel.text.includes('Legal counsel must first be asked')]).toEqual([303, false])
+  expect([pinned.status, counsel.text.includes('Legal counsel must be consulted first')]).toEqual([
+    303,
+    false,
+  ])
   const it = (await tested.house.cases.look(director, reference))?.case
   expect([it?.findings.get('known-crime')?.byCounsel, it?.counselConsulted]).toEqual([true, true])
   // For a clerk there is no such address.
@@ -127,11 +130,13 @@ test('where no card can be looked up the form says so first, and counsel sets re
   const set = await counsel.post(at, { step: 'scope-set', records: 'loans', from: '2026-01-01', until: '' })
   expect(set.status).toBe(303)
   await counsel.get(at)
-  expect(counsel.text).toContain('whom it names is not set yet; what is out now; from January 1, 2026')
+  expect(counsel.text).toContain(
+    'the people it names are not set yet; what is checked out; from January 1, 2026',
+  )
   // It is still owed whom it names, and the Director adds that at the library; nothing is decided before.
   const here = await signedIn('director')
   await here.get(at)
-  expect(here.text).toContain('It must first be set which customers and which records the paper names.')
+  expect(here.text).toContain('First set which customers and which records the paper names.')
   expect(here.text).not.toContain('This computer cannot look up cards.')
   const named = {
     step: 'scope-set',

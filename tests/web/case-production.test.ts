@@ -159,7 +159,7 @@ describe('a package', () => {
     const reference = await checkedCase(scope)
     await director.get(`/cases/${reference}/produce`)
     expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
-    expect(director.text).toMatch(/has not signed yet that the copy was made.*Try again at \d+:\d\d/)
+    expect(director.text).toMatch(/has not signed its entry for the copy yet.*Try again at \d+:\d\d/)
     expect((await tested.house.cases.look(counsel, reference))?.case.production?.stage).not.toBe('packaged')
     const { bytes, page } = await saved(reference)
     const files = await opened(bytes, { passphrase: passphraseOn(page) })
@@ -203,7 +203,7 @@ describe('a package', () => {
     expect(files.get('register-checkpoint.txt')?.toString()).toBe(proof.checkpoint)
     if (readsPdf) {
       const certificate = textOfPdf(files.get('certificate.pdf') ?? Buffer.of()).replace(/\s+/g, ' ')
-      expect(certificate).toContain('It does not show what the entry says, nor that these files are the ones')
+      expect(certificate).toContain('It does not show what the entry says, or that these are the files')
     }
     const log = tested.logged.join('\n')
     expect(log).not.toMatch(/Zephyrandel/)
@@ -238,7 +238,7 @@ describe('a package', () => {
       const plain = certificate.replace(/\s+/g, ' ')
       expect(plain).not.toContain('all that the library has')
       expect(plain).toMatch(
-        /It has held records since [A-Z][a-z]+ \d+, \d{4}, and was searched as it stood on November 24, 2026\./,
+        /It has held records since [A-Z][a-z]+ \d+, \d{4}, and was searched as it was on November 24, 2026\./,
       )
       expect(plain).toContain('Nothing else was searched: no other system, no backup')
       expect(certificate).toMatch(/Receipt/)
@@ -248,11 +248,11 @@ describe('a package', () => {
       }
       expect(paper).toMatch(/Person 1: Vortiginousfirst Vortiginous/)
       expect(paper).toMatch(
-        /in the order in which the paper lists them\. Whoever made the copy confirmed that order/,
+        /in the order in which the paper lists them\. The person who made the copy confirmed that order/,
       )
       expect(paper).toMatch(/Quixotrope Bygone/)
-      expect(paper).toMatch(/Person 1, what is out now: nothing for these days/)
-      expect(paper).toMatch(/Person 2, camera pictures: Carrel never keeps this/)
+      expect(paper).toMatch(/Person 1, what is checked out: nothing for these days/)
+      expect(paper).toMatch(/Person 2, security video: Carrel never keeps this/)
       expect(paper).not.toMatch(/alias|Outlying|Belated|Tattered|45\.0/)
     },
     30_000,
@@ -304,10 +304,10 @@ describe('a package', () => {
     const [day, time] = ['2026-11-24', (minutes: number) => local(now, minutes)]
     // Counsel has a sign-in here: nobody checks it for them.
     await director.get(path)
-    expect(director.text).toContain('You made this copy, so someone else must check it.')
+    expect(director.text).toContain('You made this copy, so another person must check it.')
     expect(director.html).not.toContain('name="counsel"')
     await director.post(path, { ...heard, copy, came: `${day}T${time(0)}` })
-    expect(director.text).toContain('The lawyer checks by phone only where nobody else here could')
+    expect(director.text).toContain('The lawyer may check by phone only if no one else here can')
     const all = await app.selectFrom('account').select(['id', 'passphrase', 'role']).execute()
     const others = all.filter(({ role }) => role === 'counsel')
     await app.updateTable('account').set({ passphrase: '' }).where('role', '=', 'counsel').execute()
@@ -315,12 +315,14 @@ describe('a package', () => {
       await director.get(`/cases/${reference}/collect`)
       expect(director.html).toContain(`href="${path}"`)
       await director.get(path)
-      expect(director.text).toContain('Nobody else here could check it: no other sign-in is confirmed.')
+      expect(director.text).toContain(
+        'No one else here could check the copy, because no other account is confirmed.',
+      )
       expect(director.text).toMatch(/Which items are overdue: 2 lines/i)
       const mark = /[0-9a-f]{64}/.exec(director.text)?.[0] ?? 'none'
       expect((await director.post(path, { ...heard, counsel: '', words: '', copy })).status).toBe(422)
       expect(director.text).toMatch(
-        /Type the name of the lawyer When you spoke: give a day and a time that is over Type what the lawyer said/,
+        /Type the lawyer’s name When you spoke: type a day and time in the past Type what the lawyer said/,
       )
       // Counsel did not check what was not collected yet.
       const early = { ...heard, copy, came: `${day}T${time(-5)}` }
@@ -330,8 +332,8 @@ describe('a package', () => {
       await director.get(path)
       expect(director.text).toContain('Carl Lund checked this copy by phone.')
       await director.get(`/cases/${reference}`)
-      expect(director.text).toContain('wrote down that Carl Lund checked by phone what was collected')
-      expect(director.text).toContain(`Mark: ${mark}`)
+      expect(director.text).toContain('recorded that Carl Lund checked the records by phone')
+      expect(director.text).toContain(`Fingerprint: ${mark}`)
       const { bytes, page } = await saved(reference)
       const files = await opened(bytes, { passphrase: passphraseOn(page) })
       if (!readsPdf) return
@@ -354,15 +356,15 @@ describe('a package', () => {
     const atCityHall = new Visitor(tested.app())
     await atCityHall.signIn('counsel')
     expect((await atCityHall.get(`/cases/${reference}/check`)).status).toBe(200)
-    expect(atCityHall.text).toContain('Copies of records show at the library alone')
+    expect(atCityHall.text).toContain('Copies of records can be viewed only at the library')
     expect(atCityHall.html).not.toContain(names[0])
     expect((await director.get(`/cases/${reference}/check`)).status).toBe(200)
     expect(director.html).not.toContain('name="counsel"')
     await atCityHall.get(`/cases/${reference}`)
-    expect(atCityHall.text).toContain('I cannot come: I check it by phone')
+    expect(atCityHall.text).toContain('I cannot come, so I will check it by phone')
     expect((await atCityHall.post(`/cases/${reference}`, { step: 'cannot-come' })).status).toBe(303)
     await director.get(`/cases/${reference}/check`)
-    expect(director.text).toContain('The lawyer said here that they cannot come')
+    expect(director.text).toContain('The lawyer noted here that they cannot come')
     const copy = (await tested.house.copies.show(counsel, reference))?.copy.id ?? ''
     const came = `2026-11-24T${local(new Date(tested.time.now), 0)}`
     const heard = { theirs: 'yes', counsel: 'Carl Lund', words: 'It may leave.', came, copy }
@@ -381,7 +383,7 @@ describe('a package', () => {
     await director.get(`/cases/${reference}/produce`)
     expect((await lawyer.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(404)
     const odd = await director.post(`/cases/${reference}/produce`, { recipient: 'age1odd' })
-    expect([odd.status, director.text.includes('This is no public key')]).toEqual([422, true])
+    expect([odd.status, director.text.includes('This is not a public key')]).toEqual([422, true])
     expect(director.html).toMatch(/<input[^>]*name="recipient"[^>]*value="age1odd"/)
     const { bytes, page, id, file } = await saved(reference)
     expect(file.headers.get('content-disposition')).toBe(`attachment; filename="case-${reference}.zip.age"`)
@@ -409,27 +411,27 @@ describe('a package', () => {
     ).toBe(1)
     rmSync(at, { recursive: true })
     await director.get(`/cases/${reference}/produce`)
-    expect(director.text).toContain('only then is the case over')
+    expect(director.text).toContain('The case ends only then')
     // What left is handed over or destroyed, before the case takes any other way.
-    expect(director.text).toContain('It will not be handed over')
+    expect(director.text).toContain('It will not be delivered')
     await director.get(`/cases/${reference}`)
     const gone = { words: 'The drive was wiped.' }
     expect((await director.post(`/cases/${reference}`, { step: 'withdrawn', ...gone })).status).toBe(422)
-    expect(director.text).toContain('A file was saved and left.')
+    expect(director.text).toContain('A saved file has left.')
     expect((await director.post(`/cases/${reference}`, { step: 'package-destroyed', ...gone })).status).toBe(
       303,
     )
     await director.get(`/cases/${reference}`)
     expect(director.text).toContain('noted that the saved file was destroyed')
     await director.get(`/cases/${reference}/produce`)
-    expect(director.text).not.toContain('Note that it was handed over')
+    expect(director.text).not.toContain('Note the delivery')
     const again = await director.post(`/cases/${reference}/produce/file`, { package: id })
     expect(Buffer.from(await again.arrayBuffer()).equals(bytes)).toBe(true)
     await director.get(`/cases/${reference}/produce`)
     const path = `/cases/${reference}/produce/handed`
     const wrong = { to: '', receipt: '', came: '0001-01-01T10:00' }
     expect((await director.post(path, wrong)).status).toBe(422)
-    expect(director.text).toMatch(/Type to whom it was handed over Choose how it was handed over/)
+    expect(director.text).toMatch(/Type the recipient’s name Choose how it was delivered/)
     // What was typed stands in the form again, whatever was wrong with it.
     const typed = { to: 'Clerk Ondine', how: 'mail', receipt: 'B. Oslo "today"', came: '2027-01-01T10:00' }
     expect((await director.post(path, typed)).status).toBe(422)
@@ -447,11 +449,11 @@ describe('a package', () => {
     // A paper came since: that is said, and nobody hands it over without having read so.
     await addPaper(tested.house.cases, counsel, reference)
     await director.get(`/cases/${reference}/produce`)
-    expect(director.text).toContain('a paper came')
+    expect(director.text).toContain('a new paper came in')
     expect((await director.post(path, { ...early, came: '' })).status).toBe(422)
     expect((await director.post(path, { ...early, came: '', despite: 'yes' })).status).toBe(303)
     await director.get(`/cases/${reference}/produce`)
-    expect(director.heading).toBe('The records were handed over')
+    expect(director.heading).toBe('The records were produced')
     expect(director.text).toContain('to Deputy Vexillum. In person.')
     const late = await director.post(`/cases/${reference}/produce/file`, { package: id })
     expect([late.status, director.text.includes('cannot be saved again')]).toEqual([422, true])
@@ -462,7 +464,7 @@ describe('a package', () => {
     await director.get(`/cases/${reference}/produce`)
     expect(director.html).not.toContain('name="choice"')
     expect((await director.post(`/cases/${reference}/produce/notice`, { choice: 'not' })).status).toBe(422)
-    expect(director.text).toContain('The lawyer chooses this.')
+    expect(director.text).toContain('The lawyer makes this choice.')
     await director.get(`/cases/${reference}`)
     const heard = { step: 'notice-chosen', choice: 'not', way: 'phone', counsel: 'Carl Lund' }
     expect((await director.post(`/cases/${reference}`, { ...heard, counsel: '' })).status).toBe(422)
@@ -502,10 +504,10 @@ describe('the pages', () => {
       expect(besides).not.toMatch(/Zephyrandel|Quixotrope|Vortiginous|2611000000000[02]/)
     }
     await director.get(`/cases/${reference}/check`)
-    expect(director.text).toContain('You made this copy, so someone else must check it.')
+    expect(director.text).toContain('You made this copy, so another person must check it.')
     const copy = sentBy(lawyer, 'copy')
     expect((await director.post(`/cases/${reference}/check`, { copy, theirs: 'yes' })).status).toBe(422)
-    expect(director.text).toContain('You made this copy. Someone else must check it.')
+    expect(director.text).toContain('You made this copy. Another person must check it.')
     const clerk = await at('desk')
     const statuses = await Promise.all(
       ['collect', 'check', 'produce', 'preserve'].map((page) => clerk.get(`/cases/${reference}/${page}`)),
@@ -523,14 +525,14 @@ describe('the pages', () => {
     )
     // Whoever gets it has nothing but the order of the paper to tell them apart by.
     expect((await director.post(`/cases/${reference}/collect`)).status).toBe(422)
-    expect(director.text).toContain('tick that they are in its order')
+    expect(director.text).toContain('check the box if they are in its order')
     expect((await tested.house.cases.look(counsel, reference))?.case.production).toBeUndefined()
     await director.post(`/cases/${reference}/collect`, { listed: 'yes' })
     expect((await tested.house.cases.look(counsel, reference))?.case.production?.copy.asListed).toBe(true)
     await lawyer.get(`/cases/${reference}/check`)
     const copy = sentBy(lawyer, 'copy')
     expect((await lawyer.post(`/cases/${reference}/check`, { copy })).status).toBe(422)
-    expect(lawyer.text).toContain('tick that these are the people')
+    expect(lawyer.text).toContain('check the box if these are the people')
     expect((await tested.house.cases.look(counsel, reference))?.case.production?.stage).toBe('collected')
     const named = async (place: string) =>
       (await tested.house.caseSubjects.named({ ...counsel, place }, reference)).length
@@ -544,16 +546,16 @@ describe('the pages', () => {
     expect(director.html).toContain('value="90"')
     const wrong = { cards: '1\n99', records: ['', 'loans'], from: '2026-13-01', days: '0' }
     expect((await director.post(path, wrong)).status).toBe(422)
-    expect(director.text).toMatch(/Give a day, such as .* Give a number of days from 1 to 730/)
+    expect(director.text).toMatch(/Type a date, such as .* Type a number of days from 1 to 730/)
     await director.post(path, { cards: '99', records: ['', 'loans'], days: '30' })
-    expect(director.text).toContain('No card 99 may be looked up here.')
+    expect(director.text).toContain('Card 99 cannot be looked up here.')
     const right = { cards: '26110000000001\r\n', records: ['', 'loans', 'overdue.titles'], days: '30' }
     expect((await director.post(path, right)).status).toBe(303)
     await director.get(path)
-    expect(director.text).toContain('Ends by itself on December 24, 2026')
+    expect(director.text).toContain('Ends automatically on December 24, 2026')
     expect(director.text).not.toMatch(/Zephyrandel/)
     expect((await director.post(`${path}/end`, { copy: sentBy(director, 'copy') })).status).toBe(303)
     await director.get(path)
-    expect(director.text).toContain('No copy is kept.')
+    expect(director.text).toContain('There are no preserved copies.')
   })
 })

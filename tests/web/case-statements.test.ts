@@ -61,7 +61,7 @@ test('where the paper shows all six findings, nothing is called compelled: it wa
     ),
   ])
   const page = await at('director', `/cases/${reference}`)
-  expect(page.text).toContain('The paper shows all six findings of Regulation 1.')
+  expect(page.text).toContain('The paper shows all six findings that the policy requires.')
   expect(page.text).not.toContain('It is not a release under Regulation 1')
   expect(page.text).not.toContain('The law compels it once')
 })
@@ -101,7 +101,7 @@ test('the denial of a public-records request cites the clause that denies it, al
 test('of a guardian from Koha no signature is claimed, and the Board reads that this is how we read it', async () => {
   const clerk = await at('desk', '/counter')
   await clerk.post('/counter/guardians', { id: tested.child })
-  expect(clerk.text).toContain('From Koha; signature not seen')
+  expect(clerk.text).toContain('Imported from Koha; signature not seen')
   expect(clerk.text).not.toContain('Signed')
   expect(interpretationsText(jensen).replace(/\s+/g, ' ')).toContain(
     'nobody at this library has seen the signature',
@@ -137,7 +137,7 @@ test('the custodian certifies what was searched, Carrel and since when, and what
     }).points.join(' ')
   for (const is of [true, false]) {
     expect(points(is)).toContain(
-      'It has held records since March 1, 2026, and was searched as it stood on November 24, 2026.',
+      'It has held records since March 1, 2026, and was searched as it was on November 24, 2026.',
     )
     expect(points(is)).not.toContain('all that the library has')
     expect(points(is)).toContain('Nothing else was searched')

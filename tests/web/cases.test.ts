@@ -101,12 +101,12 @@ describe('the pages of cases', () => {
     const reference = await plantCase(tested, 'ask')
     for (const signIn of ['volunteer', 'desk']) {
       const visitor = await at(signIn, reference)
-      expect(visitor.heading).toBe('There is nothing here for you')
+      expect(visitor.heading).toBe('This page was not found, or it is not available to you')
       expect((await visitor.get('/cases')).status).toBe(404)
     }
     // The president of the Board has a list, of cases about the Director alone.
     const president = await at('trustee', reference)
-    expect(president.heading).toBe('There is nothing here for you')
+    expect(president.heading).toBe('This page was not found, or it is not available to you')
     await president.get('/cases')
     expect(president.text).not.toContain(reference)
     for (const signIn of ['director', 'counsel']) {
@@ -119,7 +119,7 @@ describe('the pages of cases', () => {
     clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
     await clerk.signIn('desk')
     await clerk.get('/report')
-    expect(clerk.text).toContain('Phone number that they gave, or that is on the paper')
+    expect(clerk.text).toContain('Phone number they gave, or on the paper')
     const looks = { court: 'yes', judge: 'no', here: 'no', secret: 'no', about: 'no' }
     const sent = { sent: 'yes', who: 'officer', brought: 'paper', ...looks, way: 'counter' }
     await clerk.post('/report', { ...sent, phone: '308-555-0150', form: crypto.randomUUID() })
@@ -128,7 +128,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('308-555-0150')
     await step(director, reference, { step: 'paper-read', instrument: 'subpoena', phone: '308-555-0160' })
     expect(director.text).toContain('308-555-0150, 308-555-0160')
-    expect(director.text).toContain('Carrel only knows the numbers of theirs that were typed into this case')
+    expect(director.text).toContain('it knows only those typed into this case')
     const call = {
       step: 'requester-checked',
       numberFrom: 'agency-published',
@@ -137,7 +137,7 @@ describe('the pages of cases', () => {
     }
     for (const dialled of ['(308) 555-0150', '1 308 555 0160']) {
       expect((await director.post(`/cases/${reference}`, { ...call, dialled })).status).toBe(422)
-      expect(director.text).toContain('must not be one that whoever asks gave, or that is on their paper')
+      expect(director.text).toContain('must not be a number that the requester gave or one on their paper')
     }
     await step(director, reference, { ...call, dialled: '308-555-0170' })
     for (const [path, more] of [
@@ -181,7 +181,7 @@ describe('the pages of cases', () => {
     // The entries of one tick lie in an order of chance, and the first page of the register shows some of them.
     await sign()
     await step(president, reference, scope)
-    expect(president.text).toContain('1 customer; what is out now; any day')
+    expect(president.text).toContain('1 customer; what is checked out; any day')
     expect(president.html).not.toMatch(/Canary/)
     const { caseSubjects, cases } = tested.house
     expect((await cases.look(counsel, reference))?.case.scope?.subjects).toEqual([tested.child])
@@ -192,13 +192,13 @@ describe('the pages of cases', () => {
     await sign()
     const director = await at('director', reference)
     await director.get('/register')
-    expect(director.text).toContain('Someone looked for whom the paper of a case is about')
+    expect(director.text).toContain('Someone looked up the people named in a case')
   })
 
   test('keep a case about the Director from the Director, and show it to the president and counsel', async () => {
     const reference = await plantCase(tested, 'privacy', { aboutDirector: true })
     const director = await at('director', reference)
-    expect(director.heading).toBe('There is nothing here for you')
+    expect(director.heading).toBe('This page was not found, or it is not available to you')
     expect((await director.post(`/cases/${reference}`, { step: 'noted', words: 'x' })).status).toBe(404)
     expect((await director.get(`/cases/${reference}/decision`)).status).toBe(404)
     await director.get('/cases')
@@ -220,7 +220,7 @@ describe('the pages of cases', () => {
     // The register tells the Director that somebody looked at a case, as it does of every case, and no more.
     await sign()
     await director.get('/register')
-    expect(director.text).toContain('Someone looked at a case.')
+    expect(director.text).toContain('Someone viewed a case.')
     expect(director.text).not.toMatch(/trustee[^.]*case|counsel[^.]*case/i)
   })
 
@@ -242,9 +242,9 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('Ned Inkwell')
     await director.get('/cases')
     expect(director.text).toContain(reference)
-    expect(director.text).toContain('The Director: Reach counsel')
+    expect(director.text).toContain('The Director: Contact counsel')
     // Thanksgiving, a Saturday and a Sunday are no business days.
-    expect(director.text).toContain('the paper is not read yet: read it now')
+    expect(director.text).toContain('paper not read yet: read it now')
     expect(director.html).not.toMatch(/Inkwell|Sherwood|Canary/)
   })
 
@@ -257,13 +257,13 @@ describe('the pages of cases', () => {
       dialled: '',
       spokeWith: '',
     })
-    expect(director.text).toContain('Choose one: Where is the number from?')
-    expect(director.text).toContain('Choose one: Did they say that it is from them?')
+    expect(director.text).toContain('Choose one: Where did you find the number?')
+    expect(director.text).toContain('Choose one: Did they confirm that the request is theirs?')
     await director.post(`/cases/${reference}`, { step: 'cure-demanded', lacks: 'The seal' })
-    expect(director.text).toContain('Legal counsel must first be asked. (Reg 6)')
+    expect(director.text).toContain('Legal counsel must be consulted first. (Reg 6)')
     expect(director.text).toContain('must first read the paper and say what it is. (Reg 6)')
     await director.post(`/cases/${reference}`, { step: 'closed' })
-    expect(director.text).toContain('This step does not fit how far the case is now.')
+    expect(director.text).toContain('The case is not at the stage for this step.')
     expect((await director.post(`/cases/${reference}`, { step: 'wizardry' })).status).toBe(400)
     expect((await stageOf(reference)).stage).toBe('received')
   })
@@ -274,16 +274,16 @@ describe('the pages of cases', () => {
     const read = { step: 'paper-read', instrument: 'subpoena' }
     const when = { words: 'x', time: '10:00' }
     const of: readonly (readonly [string, string, (day: string) => Record<string, string>])[] = [
-      [`/cases/${reference}`, 'The day on it', (issuedOn) => ({ ...read, issuedOn })],
-      [`/cases/${reference}`, 'The day by which it wants an answer', (returnOn) => ({ ...read, returnOn })],
-      [`/cases/${reference}`, 'On which day', (on) => ({ ...when, step: 'noted', on })],
+      [`/cases/${reference}`, 'Date issued', (issuedOn) => ({ ...read, issuedOn })],
+      [`/cases/${reference}`, 'Response due (return date)', (returnOn) => ({ ...read, returnOn })],
+      [`/cases/${reference}`, 'Date', (on) => ({ ...when, step: 'noted', on })],
       [
         '/report',
-        'When did it come?',
+        'When did it arrive?',
         (day) => ({ ...{ sent: 'yes', who: 'officer' }, came: `${day}T10:00` }),
       ],
       ['/cases/conduct', 'Day', (day) => ({ saw: 'x', day, time: '10:00', agency: '' })],
-      ['/cases/search/paper', 'Day on which they came', (day) => ({ ...warrant, day, came: '10:00' })],
+      ['/cases/search/paper', 'Day they came', (day) => ({ ...warrant, day, came: '10:00' })],
       [
         `/cases/${reference}/preserve`,
         'From',
@@ -294,7 +294,7 @@ describe('the pages of cases', () => {
       for (const day of ['0001-01-01', '9999-12-31']) {
         await director.get(path)
         const { status } = await director.post(path, fields(day))
-        const says = new RegExp(`Check the year. Give a day from [^:]*: ${field}`)
+        const says = new RegExp(`Check the year. Type a date from [^:]*: ${field.replace(/[()]/g, '\\$&')}`)
         expect([path, day, status, director.text.match(says) !== null]).toEqual([path, day, 422, true])
       }
     }
@@ -312,23 +312,23 @@ describe('the pages of cases', () => {
   test('take an order that forbids to tell, its end by counsel’s word, and the Director’s own case to the president', async () => {
     const reference = await plantCase(tested, 'process')
     const director = await at('director', reference)
-    const found = 'The paper forbids us to tell anyone'
+    const found = 'Record a nondisclosure order'
     expect(director.text).toContain(found)
-    expect(director.text).not.toContain('We may tell again: it is over')
+    expect(director.text).not.toContain('End the nondisclosure order')
     await step(director, reference, { step: 'gag-found', words: '86-2,112(2)' })
-    expect(director.text).toContain('(the Director) noted that the paper forbids to tell anyone.')
-    expect(director.text).toContain('and with nobody else')
+    expect(director.text).toContain('(the Director) noted a nondisclosure order.')
+    expect(director.text).toContain('only with the Director and the lawyer')
     expect(director.html).not.toContain('id="board-consulted"')
     const advice = { opinion: 'none', way: 'phone', counsel: 'Lou Wells', words: 'x', on: '', time: '' }
     await step(director, reference, { ...advice, step: 'counsel-advised', board: 'yes' })
-    expect(director.text).toContain('The Board may know of it.')
+    expect(director.text).toContain('The Board may be told about it.')
     const asked = { step: 'board-consulted', motion: '26-31', session: '2026-11', until: '2026-11-24' }
     await step(director, reference, asked)
     await director.get(`/cases/${reference}/decision`)
     expect(director.text).not.toContain('motion 26-31')
     await director.get(`/cases/${reference}`)
     await director.get('/cases/apart')
-    expect(director.heading).toBe('Cases in no other list')
+    expect(director.heading).toBe('Cases under a nondisclosure order')
     expect(director.html).toContain(`/cases/${reference}"`)
     await director.get(`/cases/${reference}`)
     const ended = {
@@ -342,7 +342,7 @@ describe('the pages of cases', () => {
     await director.post(`/cases/${reference}`, ended)
     expect(director.text).toContain('Choose one: How did counsel say it?')
     await step(director, reference, { ...ended, way: 'phone', counsel: 'Lou Wells' })
-    expect(director.text).toContain('a court ended it on Tuesday, November 24')
+    expect(director.text).toContain('a court ended the nondisclosure order on Tuesday, November 24')
     expect(director.text).toContain('Lou Wells said so by phone.')
     await director.get(`/cases/${reference}/decision`)
     expect(director.text).toContain('motion 26-31')
@@ -358,22 +358,22 @@ describe('the pages of cases', () => {
   test('say of a case that is ready that only the signature is missing, and whose it is', async () => {
     const reference = await plantOrder(tested)
     const director = await at('director', reference)
-    expect(director.text).toContain('To release Only the signature. The Director signs it.')
-    expect(director.text).toContain('Only the signed decision is missing. The Director signs it.')
-    expect(director.text).not.toContain('Nothing may leave yet.')
+    expect(director.text).toContain('To release Only the signature is missing. The Director must sign it.')
+    expect(director.text).toContain('Only the signature is missing. The Director must sign it.')
+    expect(director.text).not.toContain('Nothing may be released yet.')
     expect(director.text).not.toContain('lacks something')
     // Anything else that is missing is said as before, and so is what is decided.
     const counsel = await at('counsel', reference)
     await step(counsel, reference, { step: 'finding-dropped', finding: 'known-crime' })
     await step(counsel, reference, { step: 'counsel-advised', opinion: 'defective', words: 'No crime.' })
-    expect(counsel.text).toContain('Nothing may leave yet.')
-    expect(counsel.text).toContain('Counsel must first say that the paper is proper, and fully so.')
-    expect(counsel.text).not.toContain('Only the signed decision is missing')
+    expect(counsel.text).toContain('Nothing may be released yet.')
+    expect(counsel.text).toContain('Counsel must first say that the paper is proper and in full compliance.')
+    expect(counsel.text).not.toContain('once the decision is signed')
   })
 
   test('offer that whoever asked took it back only where somebody asked', async () => {
     const offered = async (kind: 'conduct' | 'ask') =>
-      (await at('director', await plantCase(tested, kind))).text.includes('Whoever asked took it back')
+      (await at('director', await plantCase(tested, kind))).text.includes('Withdrawn by the requester')
     expect([await offered('conduct'), await offered('ask')]).toEqual([false, true])
   })
 
@@ -382,14 +382,14 @@ describe('the pages of cases', () => {
     const director = await at('director', reference)
     const drop = { step: 'finding-dropped', finding: 'known-crime' }
     await director.post(`/cases/${reference}`, drop)
-    expect(director.text).toContain('Counsel pinned this finding. Only counsel changes it.')
+    expect(director.text).toContain('Counsel cited this finding, and only counsel can change it.')
     const heard = { way: 'phone', counsel: 'Lou Brief', words: 'That page is of another matter.' }
     await director.post(`/cases/${reference}`, { ...drop, ...heard, words: '' })
-    expect(director.text).toContain('Counsel pinned this finding. Only counsel changes it.')
+    expect(director.text).toContain('Counsel cited this finding, and only counsel can change it.')
     await step(director, reference, { ...drop, ...heard })
-    expect(director.text).toContain('(legal counsel) pinned to page 1: It is about a known crime.')
+    expect(director.text).toContain('(legal counsel) cited page 1: It is about a known crime.')
     expect(director.text).toContain(
-      'took a finding back: It is about a known crime. Lou Brief said so by phone. That page is of another matter.',
+      'removed a finding: It is about a known crime. Lou Brief said so by phone. That page is of another matter.',
     )
     const counsel = await at('counsel', reference)
     expect(counsel.html).not.toMatch(/<label[^>]*for="finding-dropped-(way|counsel|words)"/)
@@ -410,7 +410,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('last day to object (federal): Tuesday, December 8')
     const early = { step: 'counsel-advised', ...said, on: '2026-11-24', time: '08:30' }
     expect((await director.post(`/cases/${reference}`, early)).status).toBe(422)
-    expect(director.text).toContain('That time or day is before the case came.')
+    expect(director.text).toContain('That time or date is before the case came in.')
     await step(director, reference, { ...early, time: '09:30' })
     expect(director.text).toMatch(/9:30 AM \(noted November 24/)
     await step(director, reference, {
@@ -432,7 +432,7 @@ describe('the pages of cases', () => {
     })
     const scope = { step: 'scope-set', cards: cards.child, records: 'loans' }
     await step(director, reference, scope)
-    expect(director.text).toContain('1 customer; what is out now; any day')
+    expect(director.text).toContain('1 customer; what is checked out; any day')
     expect(director.html).not.toMatch(/Canary/)
     // Counsel sees no record on a screen, so their form asks for no card, and what they type is looked up nowhere.
     expect(counsel.html).not.toContain('name="cards"')
@@ -479,7 +479,7 @@ describe('a letter about a paper', () => {
       { step: 'paper-read', instrument: 'subpoena', number: `CI ${cards.child}` },
     ]) {
       const { status } = await director.post(path, wrong)
-      expect([status, /Take out (“|the long number)/.test(director.text)]).toEqual([422, true])
+      expect([status, /Remove (“|the long number)/.test(director.text)]).toEqual([422, true])
     }
     // What counsel types at a computer of their own nobody looks up there: so the letter is looked through, and not made.
     const away = new Visitor(app)
@@ -489,7 +489,7 @@ describe('a letter about a paper', () => {
     expect((await away.get(`${path}/cure-letter`)).status).toBe(422)
     expect(away.text).toContain('Do this on a staff computer, where names can be checked')
     expect((await director.get(`${path}/cure-letter`)).status).toBe(422)
-    expect(director.text).toContain('Take out “pip canary”.')
+    expect(director.text).toContain('Remove “pip canary”.')
     await director.get(path)
     await step(director, reference, { step: 'cured', words: 'It is asked for anew.' })
     await step(director, reference, cure)
@@ -511,8 +511,8 @@ describe('a letter about a paper', () => {
     }
     const narrow = 'What is out\nOne day'
     await step(counsel, reference, { ...objected, narrow, until: '2026-12-08' })
-    expect(counsel.text).toContain('The letter that objects to the paper')
-    expect(counsel.text).toContain('The letter that asks to narrow the paper')
+    expect(counsel.text).toContain('Letter objecting to the paper')
+    expect(counsel.text).toContain('Letter asking to narrow the paper')
     const said = new Map<string, string>()
     for (const [language, one] of [
       ...[['en', 'objection'] as const, ['en', 'narrowing'] as const],
@@ -540,8 +540,8 @@ describe('a letter about a paper', () => {
     const director = await at('director', reference)
     await step(director, reference, { step: 'cure-demanded', lacks: 'A seal' })
     for (const [language, mark, says] of [
-      ['en', 'DRILL: Your paper needs more', 'Nothing of it is real'],
-      ['es', 'SIMULACRO: A su documento', 'Nada de esto es real'],
+      ['en', 'DRILL: Your paper is incomplete', 'Nothing in it is real'],
+      ['es', 'SIMULACRO: Su documento está incompleto', 'Nada de esto es real'],
     ] as const) {
       director.cookies.set('carrel-language', language)
       const pdf = Buffer.from(await (await director.get(`/cases/${reference}/cure-letter`)).arrayBuffer())
@@ -560,7 +560,7 @@ describe('a letter about a paper', () => {
     if (folder !== undefined) writeFileSync(join(folder, 'drill-decision.pdf'), pdf)
     if (!readsPdf) return
     expect(textOfPdf(pdf)).toMatch(/DRILL: Decision/)
-    expect(textOfPdf(pdf)).toMatch(/Nothing of it is real, and it counts nowhere\.\s*$/)
+    expect(textOfPdf(pdf)).toMatch(/Nothing in it is real, and it is not counted anywhere\.\s*$/)
     expect(filesInPdf(pdf)['decision.txt']?.toString()).toContain('\ndrill: nothing of it is real\n')
   })
 })
@@ -574,18 +574,18 @@ describe('the written decision', () => {
     await director.get(`/cases/${reference}/decision`)
     const draft = draftIn(director)
     expect(draft).toContain(
-      'Court order (Kearney County Court, number CR 26-7). It came to the library on November 24',
+      'Court order (Kearney County Court, number CR 26-7). The library received it on November 24',
     )
-    expect(draft).toContain('- A judge found that the need is strong: page 1 of Scan 1')
-    expect(draft).toContain('I decide to release what the paper names, and nothing beyond it.')
+    expect(draft).toContain('- A judge found the need cogent and compelling: page 1 of Scan 1')
+    expect(draft).toContain('I decide to release what the paper names, and nothing more.')
     expect(draft).not.toMatch(/Canary|Pip|1 customer/)
     for (const [text, says] of [
       ['No.', 'Write the decision in a few sentences'],
-      [`${draft} Card ${cards.child}.`, 'Take out the long number'],
-      [`${draft} It is about Pip Canary.`, 'Take out “Pip Canary”.'],
-      [`${draft} It is about Mr. Canary.`, 'Take out “Mr. Canary”.'],
-      [`${draft} Canary has four overdue books.`, 'Take out “Canary”.'],
-      [`${draft} Call (402) 555-0100.`, 'Take out “402) 555-0100”.'],
+      [`${draft} Card ${cards.child}.`, 'Remove the long number'],
+      [`${draft} It is about Pip Canary.`, 'Remove “Pip Canary”.'],
+      [`${draft} It is about Mr. Canary.`, 'Remove “Mr. Canary”.'],
+      [`${draft} Canary has four overdue books.`, 'Remove “Canary”.'],
+      [`${draft} Call (402) 555-0100.`, 'Remove “402) 555-0100”.'],
     ] as const) {
       const response = await director.post(`/cases/${reference}/decision`, { act: 'text', text })
       expect([response.status, director.text.includes(says)]).toEqual([422, true])
@@ -602,7 +602,7 @@ describe('the written decision', () => {
     })
     await director.get(`/cases/${reference}/decision/sign`)
     await signDraft(director, reference, 'not it')
-    expect(director.text).toContain('This is not your passphrase')
+    expect(director.text).toContain('That is not your passphrase')
     expect((await stageOf(reference)).stage).toBe('cleared')
     await signDraft(director, reference)
     expect((await stageOf(reference)).stage).toBe('decided')
@@ -623,7 +623,7 @@ describe('the written decision', () => {
     const reference = await plantOrder(tested)
     const director = await at('director', reference)
     await decide(director, reference, 'refusal')
-    expect(director.text).toContain('The proof comes within a minute.')
+    expect(director.text).toContain('The proof is ready within a minute.')
     const letter = `/cases/${reference}/decision/letter`
     expect((await director.get(letter)).status).toBe(303)
     await sign()
@@ -652,7 +652,7 @@ describe('the written decision', () => {
     await director.post(`/cases/${reference}`, { ...scope, cards: '99' })
     expect(director.text).toContain('If the paper names someone who has no card here, type a dash')
     await step(director, reference, { ...scope, cards: `-\n${cards.child}\n-\n${cards.child}` })
-    expect(director.text).toContain('1 customer; 2 more who are not on file; what is out now')
+    expect(director.text).toContain('1 customer; 2 more who are not on file; what is checked out')
     const services = tested.house
     const now = async () => (await services.cases.look((await actors(tested)).counsel, reference))?.case
     expect((await now())?.scope).toMatchObject({ subjects: [tested.child], absent: [1, 3] })
@@ -662,8 +662,8 @@ describe('the written decision', () => {
     await step(director, reference, { ...scope, cards: '', from: '2026-01-01' })
     expect((await now())?.scope?.absent).toEqual([1])
     await decide(director, reference, 'release')
-    expect(director.text).toContain('It holds no record of any of them, so there is nothing to hand over.')
-    expect(director.text).not.toMatch(/I decide to refuse|It does not say if anyone is one/)
+    expect(director.text).toContain('It has no records about any of them, so there is nothing to produce.')
+    expect(director.text).not.toMatch(/I decide to refuse|It does not say whether anyone is one/)
     const collected = await services.copies.collect((await actors(tested)).director, reference)
     expect(collected).toEqual({ refused: ['somebody-on-file'] })
     await sign()
@@ -671,11 +671,11 @@ describe('the written decision', () => {
     const pdf = Buffer.from(await response.arrayBuffer())
     if (folder !== undefined) writeFileSync(join(folder, 'no-records.pdf'), pdf)
     if (readsPdf)
-      expect(textOfPdf(pdf)).toMatch(/I decide to release[\s\S]*It holds no record of any of them/)
+      expect(textOfPdf(pdf)).toMatch(/I decide to release[\s\S]*It has no records about any of them/)
     await director.get(`/cases/${reference}`)
     await step(director, reference, { step: 'no-records-sent' })
     expect(await stageOf(reference)).toMatchObject({ stage: 'ended', outcome: 'no-records', owed: 'closed' })
-    expect(director.text).toContain('sent the decision. It says that nothing is on file.')
+    expect(director.text).toContain('sent the decision. It says that no records are on file.')
     await step(director, reference, { step: 'closed' })
   })
 
@@ -690,7 +690,7 @@ describe('the written decision', () => {
     tested.time.now = new Date('2029-11-24T15:31:00Z')
     const years = await at('director', reference)
     expect(years.text).toMatch(/A refusal, signed on November 24, 2026\. Withdrawn on November 24, 2026\./)
-    expect(years.text).toMatch(/A release, signed on November 24, 2026\. Its letter/)
+    expect(years.text).toMatch(/A release, signed on November 24, 2026\. Decision letter/)
     const letters = [...years.html.matchAll(/href="([^"]+letter\?of=[0-9a-f]{64})"/g)].map(
       ([, href = '']) => href,
     )
@@ -725,8 +725,8 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     await decide(director, reference, 'refusal')
     for (const part of [
-      ...['What is withheld:', 'Why it is withheld:', 'Under which law: Neb. Rev. Stat. 84-712.05'],
-      ...['Who decided: Test director, Director', 'Attorney General', 'does not say if anyone is one'],
+      ...['What is withheld:', 'Why it is withheld:', 'Legal citation: Neb. Rev. Stat. 84-712.05'],
+      ...['Who decided: Test director, Director', 'Attorney General', 'does not say whether anyone is one'],
     ]) {
       expect(director.text).toContain(part)
     }
@@ -785,7 +785,7 @@ describe('the written decision', () => {
       await director.get(`/cases/${reference}/decision`)
       const text = `${draftIn(director)}\n\n${words}`
       const { status } = await director.post(`/cases/${reference}/decision`, { act: 'text', text })
-      return status === 303 ? 'kept' : /Take out “([^”]+)”/.exec(director.text)?.[1]
+      return status === 303 ? 'kept' : /Remove “([^”]+)”/.exec(director.text)?.[1]
     }
     const said = [
       ...[await written('I deny what Pip Canary has.'), await written('As to CANARY, PIP: denied.')],
@@ -805,7 +805,7 @@ describe('the written decision', () => {
     const clerkOnly = { ...(await actors(tested)).director, place: 'elsewhere' }
     const ask = { text: 'Pip Canary', wants: '' }
     expect(await tested.house.gate.facts.namedIn(clerkOnly, [], ask)).toBe('not-here')
-    expect(await written('Nobody is named.')).toBe('kept')
+    expect(await written('No one is named.')).toBe('kept')
   })
 
   test('is not signed with somebody in it who came there from the paper, and not by typing', async () => {
@@ -817,7 +817,7 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision/sign`)
     const { status } = await signDraft(director, reference)
-    expect([status, director.text.includes('Take out “Pip Canary”.')]).toEqual([422, true])
+    expect([status, director.text.includes('Remove “Pip Canary”.')]).toEqual([422, true])
     expect((await stageOf(reference)).stage).toBe('cleared')
   })
 
@@ -835,7 +835,7 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision/sign`)
     const { status } = await signDraft(director, reference)
-    expect([status, director.text.includes('Take out “Pip Canary”.')]).toEqual([422, true])
+    expect([status, director.text.includes('Remove “Pip Canary”.')]).toEqual([422, true])
     expect((await stageOf(reference)).outcome).toBe(null)
   })
 
@@ -854,7 +854,7 @@ describe('the written decision', () => {
     } as const
     await tested.house.cases.draft(actor, reference, other)
     const changed = await director.post(`${path}/sign`, { passphrase, read })
-    expect([changed.status, director.text.includes('The draft changed since you read it.')]).toEqual([
+    expect([changed.status, director.text.includes('The draft changed after you read it.')]).toEqual([
       422,
       true,
     ])
@@ -866,13 +866,13 @@ describe('the written decision', () => {
       [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Lou', words }],
     ])
     expect((await signDraft(director, reference)).status).toBe(422)
-    expect(director.text).toContain('The case changed since this was written.')
+    expect(director.text).toContain('The case changed after this was written.')
     expect(director.html).not.toContain('name="passphrase"')
     expect((await stageOf(reference)).stage).toBe('cleared')
     await director.get(path)
     await director.post(path, { act: 'text', text: draftIn(director) })
     await director.get(`${path}/sign`)
-    expect(director.text).toContain('2 customers; what is out now; any day')
+    expect(director.text).toContain('2 customers; what is checked out; any day')
     expect((await signDraft(director, reference)).status).toBe(303)
     const { case: it, signed } = (await tested.house.cases.look(counsel, reference)) ?? {}
     expect(signed?.document.grounds.scope?.subjects).toEqual([tested.child, tested.parent])
@@ -889,11 +889,11 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision`)
     for (const says of [
-      'Counsel must first say that the paper is proper, and fully so. (Reg 6)',
-      'Whoever asks must first be called back',
-      'It must first be set which customers and which records',
-      'The policy does not allow this decision as the case stands now. (Reg 1)',
-      'Legal counsel or the Board must first be asked. (Reg 7)',
+      'Counsel must first say that the paper is proper and in full compliance. (Reg 6)',
+      'The requester must first be verified',
+      'First set which customers and which records',
+      'The policy does not allow this decision for the case as it is now. (Reg 1)',
+      'Legal counsel or the Board must be consulted first. (Reg 7)',
     ]) {
       expect(director.text).toContain(says)
     }
@@ -917,13 +917,13 @@ describe('the written decision', () => {
     const president = await at('trustee', reference)
     const asked = { step: 'board-consulted', motion: 'Pip Canary', session: '2026-11', until: '2026-11-24' }
     await president.post(`/cases/${reference}`, asked)
-    expect(president.text).toContain('Write it as the Board numbers it, such as 99-9, 99-99, or 99-999')
+    expect(president.text).toContain('Write it in the Board’s format, such as 99-9, 99-99, or 99-999')
     for (const motion of ['PipCanary-7', '26-31 Pip', '26 31', '26-3111', '٢٦-٣١']) {
       expect((await president.post(`/cases/${reference}`, { ...asked, motion })).status).toBe(422)
     }
     const toCome = { ...asked, motion: '26-31', until: '2026-11-25' }
     expect((await president.post(`/cases/${reference}`, toCome)).status).toBe(422)
-    expect(president.text).toContain('That day is still to come: ')
+    expect(president.text).toContain('That date is in the future: ')
     await step(president, reference, { ...asked, motion: '26-31' })
     await decide(president, reference, 'not-heed')
     expect(president.text).toContain('Signed by Test trustee, president of the Board, on November 24, 2026.')

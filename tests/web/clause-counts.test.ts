@@ -68,10 +68,8 @@ async function answered(at: string, clauses: readonly string[], kind = 'answer')
 test('a new library says that nothing was counted yet, and of no clause that it never decided', async () => {
   const trustee = await atTheDesk('trustee')
   await trustee.get('/policy')
-  expect(trustee.text).toContain(
-    'How often each clause is used has not been counted yet. It is counted every night.',
-  )
-  expect(trustee.text).not.toMatch(/(Used (once|\d)|Not used)/)
+  expect(trustee.text).toContain('Clause counts are not available yet. They are added at night.')
+  expect(trustee.text).not.toMatch(/(Used (once|\d)|Not used in)/)
 })
 
 test('an answer to somebody counts once, also where its card was checked first', async () => {
@@ -83,7 +81,7 @@ test('an answer to somebody counts once, also where its card was checked first',
     guardian: 'Una Canary',
     wants: '',
   })
-  expect(clerk.text).toContain('This is on record')
+  expect(clerk.text).toContain('This was logged')
   await night('2026-11-25')
   await night('2026-11-26')
   const after = await counts()
@@ -124,7 +122,7 @@ test('each clause has a scale of its own, its months so far and their sum; month
   await night('2025-04-30')
   const trustee = await atTheDesk('trustee')
   await trustee.get('/policy')
-  expect(trustee.text).toContain('Counted up to the start of April 30, 2025.')
+  expect(trustee.text).toContain('Counts run up to the start of April 30, 2025.')
   const of = (clause: string) => {
     const [, section = ''] = trustee.html.split(`id="${clause}"`)
     const [, chart = ''] = /<svg class="carrel-year"[\s\S]*?>([\s\S]*?)<\/svg>/.exec(section) ?? []

@@ -141,7 +141,7 @@ describe('the commands', () => {
       await expect.poll(() => said, { timeout: 50_000 }).toContain('Carrel runs at')
       const [status, privacy] = await pageAt(socket, '/privacy')
       expect(status).toBe(200)
-      expect(privacy).toContain('the library lends with another system, and this one has a copy')
+      expect(privacy).toContain('the library checks out items in another system, and this one has a copy')
       expect((await pageAt(socket, '/me/sign-in'))[0]).toBe(200)
       const exited = once(child, 'exit')
       child.kill('SIGTERM')

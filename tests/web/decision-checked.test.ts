@@ -139,7 +139,7 @@ describe.skipIf(!readsPdf)('the steps that a decision prints', () => {
     await tickNow()
     director.cookies.set('carrel-language', 'en')
     await director.get('/register')
-    expect(director.text).toContain('handed over the proof of a paper in a case')
+    expect(director.text).toContain('gave out the proof of a paper in a case')
   })
 
   test('say that the register shows no text any more, once what opens the entry is forgotten', async () => {
@@ -147,7 +147,9 @@ describe.skipIf(!readsPdf)('the steps that a decision prints', () => {
     tested.house.ring.forgetRegisterMonth('2026-11')
     await director.signIn('director')
     const pdf = await letter()
-    expect(textOfPdf(pdf).replace(/\s+/g, ' ')).toContain('It does not show that the entry is of this text')
+    expect(textOfPdf(pdf).replace(/\s+/g, ' ')).toContain(
+      'It does not show that the entry is about this text',
+    )
     expect(typedIn(pdf).at(-1)).not.toContain('--document')
   })
 })

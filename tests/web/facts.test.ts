@@ -39,7 +39,7 @@ test('the Director confirms a fact with a name and a day; it stays in the list, 
   expect(director.heading).toBe('Who confirmed this?')
   await director.post('/policy/facts', { hash, by: '', on: '2027-01-01' })
   expect(director.text).toContain('Type the name of the person who confirmed it.')
-  expect(director.text).toContain('Choose the day on which they did, today or before.')
+  expect(director.text).toContain('Choose the date they confirmed it, today or earlier.')
   const before = await kinds()
   await director.post('/policy/facts', { hash, by: 'Ada Berg, president', on: '2026-11-20' })
   expect(await kinds()).toBe(before + 1)

@@ -34,7 +34,7 @@ test.runIf(readsPdf)(
       ...{ id: child, sent: 'yes', card: '', phone: '', liable: 'yes', checked: 'court-letters' },
       ...father,
     })
-    expect(clerk.heading).toBe('The guardian is on file')
+    expect(clerk.heading).toBe('The guardian was added')
     await clerk.post('/counter/guardians', { id: child })
     const links = [...clerk.html.matchAll(/action="\/counter\/letter".*?name="link" value="([^"]+)"/gs)]
     const letters: string[] = []
@@ -46,7 +46,7 @@ test.runIf(readsPdf)(
     }
     expect(letters).toHaveLength(2)
     for (const letter of letters) {
-      expect(letter).toContain('Something is overdue.')
+      expect(letter).toContain('One or more items are overdue.')
       expect(letter).toContain('$4.50')
       expect(letter).not.toMatch(/Wren (Overdue|Torn)/)
       expect(/Cedar Street/.test(letter)).not.toBe(/Elm Street/.test(letter))

@@ -32,12 +32,12 @@ describe('a clerk with a scanner', () => {
     expect(await heading(page)).toBe('Una Canary')
     await picture(page, 'lend-card')
     await scan(page, 'B1')
-    expect(await body(page)).toContain('Lent: Growing Tomatoes. Due December 15, 2026.')
+    expect(await body(page)).toContain('Checked out: Growing Tomatoes. Due December 15, 2026.')
     await scan(page, 'D1')
-    expect(await body(page)).toContain('Lent: Planet Earth. Due December 1, 2026.')
+    expect(await body(page)).toContain('Checked out: Planet Earth. Due December 1, 2026.')
     await picture(page, 'lend-two')
     await scan(page, 'B1')
-    expect(await body(page)).toContain('This item is still out. Take it back first.')
+    expect(await body(page)).toContain('This item is still checked out. Check it in first.')
     expect(await page.locator('tbody tr').count()).toBe(2)
     await scan(page, 'nothing')
     expect(await body(page)).toContain('No item has this barcode.')
@@ -52,21 +52,21 @@ describe('a clerk with a scanner', () => {
     await scan(page, cards.parent)
     await scan(page, 'B2')
     await page.getByRole('button', { name: 'Undo' }).click()
-    expect(await body(page)).toContain('That is undone.')
+    expect(await body(page)).toContain('Undone.')
     await picture(page, 'lend-undone')
     await scan(page, 'B2')
-    expect(await body(page)).toContain('Lent: The Long Winter.')
+    expect(await body(page)).toContain('Checked out: The Long Winter.')
     await page.getByRole('link', { name: 'Check in', exact: true }).click()
     await scan(page, 'B2')
     const back = await body(page)
-    expect(back).toContain('Taken back: The Long Winter.')
+    expect(back).toContain('Checked in: The Long Winter.')
     expect(back).not.toContain('Canary')
     await picture(page, 'return-one')
     await page.getByRole('button', { name: 'Undo' }).click()
     await scan(page, 'B2')
-    expect(await body(page)).toContain('Taken back: The Long Winter.')
+    expect(await body(page)).toContain('Checked in: The Long Winter.')
     await scan(page, 'B2')
-    expect(await body(page)).toContain('This item is not out.')
+    expect(await body(page)).toContain('This item is not checked out.')
     await page.context().close()
   })
 
@@ -75,12 +75,12 @@ describe('a clerk with a scanner', () => {
     await desk.tested.house.cards.reportNumber(clerk, cards.child)
     for (const [name, why] of [
       ['desk', 'reported lost'],
-      ['volunteer', 'Ask a desk clerk or the Director.'],
+      ['volunteer', 'Ask a clerk or the Director.'],
     ] as const) {
       const page = await desk.at(name)
       await page.goto(`${desk.address}/lend`)
       await scan(page, cards.child)
-      expect(await heading(page)).toBe('Lend nothing on this card')
+      expect(await heading(page)).toBe('Do not check out anything on this card')
       expect(await body(page)).toContain(why)
       expect((await body(page)).includes('lost')).toBe(name === 'desk')
       await page.context().close()
@@ -93,7 +93,7 @@ test('a reserve is placed and found on the shelf, and no page of it has both nam
   const press = (name: string) => page.getByRole('button', { name }).click()
   await page.goto(`${desk.address}/counter`)
   await scan(page, cards.parent)
-  await page.getByLabel('Words of the title').fill('quiet riv')
+  await page.getByLabel('Words from the title').fill('quiet riv')
   await press('Place a reserve')
   await press('Quiet Rivers')
   expect(await body(page)).toContain('On reserve: Quiet Rivers.')
@@ -103,7 +103,7 @@ test('a reserve is placed and found on the shelf, and no page of it has both nam
   expect(apart[1]).toContain('Quiet Rivers')
   await scan(page, 'R1')
   apart.push(await body(page))
-  expect(apart[2]).toContain('Keep this one: Quiet Rivers is on reserve.')
+  expect(apart[2]).toContain('Put this on the shelf: Quiet Rivers is on reserve.')
   expect(apart.filter((text) => text.includes('Una'))).toEqual([])
   await page.context().close()
 })
@@ -121,7 +121,7 @@ test('an expired card lends nothing and finds no slip, and a volunteer is not to
   })
   for (const [name, says] of [
     ['desk', 'This card has expired.'],
-    ['volunteer', 'Ask a desk clerk or the Director.'],
+    ['volunteer', 'Ask a clerk or the Director.'],
   ] as const) {
     const page = await desk.at(name)
     await page.goto(`${desk.address}/lend`)

@@ -14,14 +14,14 @@ afterAll(() => desk?.close())
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 async function typeAgain(page: Page): Promise<void> {
-  await page.getByLabel('Your PIN now').fill(pin)
-  await press(page, 'Go on')
+  await page.getByLabel('Current PIN').fill(pin)
+  await press(page, 'Continue')
 }
 
 async function takeBack(page: Page): Promise<void> {
   expect(await heading(page)).toBe('Clerk: take the screen back')
   await page.getByLabel('Passphrase').fill(passphrase)
-  await press(page, 'Back to the counter')
+  await press(page, 'Back to Find a customer')
 }
 
 async function signIn(page: Page, card: string, typed: string): Promise<void> {
@@ -47,32 +47,32 @@ test('a customer sets a PIN on the clerk’s screen, which shows nothing else un
   }
   const choose = async (one: string, again = one) => {
     await page.getByLabel('New PIN').fill(one)
-    await page.getByLabel('The same PIN again').fill(again)
+    await page.getByLabel('Repeat the PIN').fill(again)
     await press(page, 'Set my PIN')
   }
   await choose('111111')
-  expect(await body(page)).toContain('Many people choose that one')
+  expect(await body(page)).toContain('Many people choose that PIN')
   // The phone on file, and a part of the card's number.
   for (const own of ['4025550100', '25550100']) {
     await choose(own)
-    expect(await body(page)).toContain('That can be read off your card')
+    expect(await body(page)).toContain('That number can be found on your card')
   }
   await choose(pin, '735193')
-  expect(await body(page)).toContain('The two are not the same')
+  expect(await body(page)).toContain('The two PINs do not match')
   expect(await page.content()).not.toContain(pin)
   await choose(pin)
   expect(await heading(page)).toBe('Your PIN is set')
-  await page.getByRole('link', { name: 'Clerk: back to the counter' }).click()
+  await page.getByRole('link', { name: 'Clerk: back to Find a customer' }).click()
   await takeBack(page)
-  expect(await heading(page)).toBe('Counter')
+  expect(await heading(page)).toBe('Find a customer')
 
   // Given up, nothing is kept, and the counter is as it was.
   await scan(page, cards.child)
   await press(page, 'Set a PIN')
   await press(page, 'They showed photo ID')
-  await page.getByRole('link', { name: 'Stop, and give the screen back' }).click()
+  await page.getByRole('link', { name: 'Cancel, and give the screen back' }).click()
   await takeBack(page)
-  expect(await heading(page)).toBe('Counter')
+  expect(await heading(page)).toBe('Find a customer')
   await page.context().close()
 })
 
@@ -80,7 +80,7 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
   await plantPin(desk.tested.house, desk.tested.child)
   const page = await desk.onPhone()
   await signIn(page, cards.child, '735190')
-  expect(await body(page)).toContain('This card number and PIN do not open a page.')
+  expect(await body(page)).toContain('This card number and PIN do not match an account.')
   await signIn(page, cards.child, pin)
   expect(await heading(page)).toBe('Pip Canary')
   const shown = await body(page)
@@ -88,28 +88,28 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
     expect(shown).toContain(title)
   }
   await picture(page, 'own-page')
-  await press(page, 'Renew all that is out')
-  expect(await body(page)).toContain('2 items are renewed.')
+  await press(page, 'Renew all')
+  expect(await body(page)).toContain('2 items were renewed.')
 
   await page.getByRole('link', { name: 'Place a reserve' }).click()
-  await page.getByLabel('Words of the title').fill('Canary Torn')
+  await page.getByLabel('Words from the title').fill('Canary Torn')
   await press(page, 'Find titles')
   expect(page.url()).not.toMatch(/torn/i)
   await page.locator('.carrel-choice').first().click()
-  expect(await body(page)).toContain('Your reserve is placed.')
+  expect(await body(page)).toContain('Your reserve was placed.')
   await picture(page, 'own-reserves')
   await press(page, 'Cancel the reserve: Canary Torn')
-  expect(await body(page)).toContain('Your reserve is cancelled.')
+  expect(await body(page)).toContain('Your reserve was canceled.')
   expect(await body(page)).not.toContain('Cancel the reserve: Canary Torn')
 
   await page.goto(`${desk.address}/me/choices`)
   await page.getByLabel('Short name for slips').fill('pip')
   await press(page, 'Save')
-  expect(await body(page)).toContain('That is a part of your own name.')
+  expect(await body(page)).toContain('That is part of your own name.')
   await page.getByLabel('Short name for slips').fill('Bluejay')
   await page.getByText('Letter', { exact: true }).click()
   await press(page, 'Save')
-  expect(await body(page)).toContain('Your choices are saved.')
+  expect(await body(page)).toContain('Your preferences were saved.')
   await picture(page, 'own-choices')
   await page.context().close()
 })
@@ -118,7 +118,7 @@ test('a code from their own page bears a caller out, once, and a wrong one nobod
   const { house } = desk.tested
   const page = await desk.onPhone()
   await signIn(page, cards.child, pin)
-  await press(page, 'Get a code for the phone')
+  await press(page, 'Get a phone code')
   await typeAgain(page)
   const code = (await page.locator('.carrel-secret').textContent()) ?? ''
   await picture(page, 'own-phone-code')
@@ -136,13 +136,11 @@ test('a code from their own page bears a caller out, once, and a wrong one nobod
     await clerk.locator('.carrel-go').click()
     return body(clerk)
   }
-  expect(await ask(code === '000000' ? '000001' : '000000')).toContain(
-    'The code that was read out is not theirs',
-  )
+  expect(await ask(code === '000000' ? '000001' : '000000')).toContain('The code they read out is not theirs')
   const answer = await ask(code)
   expect(answer).not.toContain('is not theirs')
   // At the front desk the phone hears bare facts, whoever proved to be the customer (Reg 4).
-  expect(answer).toContain('how much is owed')
+  expect(answer).toContain('how much they owe')
   expect(answer).not.toContain('Canary Due Later')
   const again = await ask(code)
   expect(again).toContain('is not theirs')

@@ -26,7 +26,7 @@ const notes = async () =>
 
 test('the Director names where the pins go, and the register has it that they did', async () => {
   await director.get('/register/pins')
-  expect(director.heading).toBe('Where the pins go')
+  expect(director.heading).toBe('Outside log keepers')
   const saved = await director.post('/register/pins', {
     one: 'clerk@city.example.org',
     other: 'chair@example.org',
@@ -57,7 +57,7 @@ test.each([
 
 test('the page says whether mail goes out, without the password, and shows the newest pin', async () => {
   await director.get('/register/pins')
-  expect(director.text).toContain('No mail goes out: it is not set up')
+  expect(director.text).toContain('No e-mail goes out, because e-mail is not set up')
   const signer = await currentSigner(tested.house.app, tested.house.ring)
   const lastSigned = lastSignedFile(tested.it.home.keysDir)
   await sequenceEntries(tested.it.database.worker, { signer, lastSigned, now: tested.time.now })
@@ -68,7 +68,7 @@ test('the page says whether mail goes out, without the password, and shows the n
   const visitor = new Visitor(webApp({ ...tested.house, mail }))
   await visitor.signIn('director')
   await visitor.get('/register/pins')
-  expect(visitor.text).toContain('The two addresses that get the daily pin are not named yet.')
+  expect(visitor.text).toContain('Enter the two addresses that will get the daily fingerprint.')
   expect(visitor.html).not.toContain('secret-of-the-mail')
   expect(findFingerprint(visitor.html)?.origin).toBe(signer.name)
 })

@@ -36,11 +36,11 @@ test('a clerk who opens records like a script reads what to do, goes on with the
   await clerk.post('/lend/card', { card: cards.parent })
   const patron = /name="patron" value="([^"]+)"/.exec(clerk.html)?.[1] ?? ''
   await clerk.post('/lend/item', { patron, item: 'B1' })
-  expect(clerk.text).toContain('Lent: Growing Tomatoes')
+  expect(clerk.text).toContain('Checked out: Growing Tomatoes')
   await clerk.get('/counter')
   expect(await countsUp(clerk)).toBeLessThan(25)
-  expect(clerk.heading).toBe('Many records in a short time')
-  expect(clerk.text).toContain('This one was not opened. Enter your passphrase to go on.')
+  expect(clerk.heading).toBe('Too many records in a short time')
+  expect(clerk.text).toContain('This record was not opened. Enter your passphrase to continue.')
   expect(clerk.text).not.toContain('Sparrow')
 
   const sameAccount = await atTheDesk('desk')
@@ -64,7 +64,7 @@ test('a clerk who opens records like a script reads what to do, goes on with the
 
   await clerk.get('/counter')
   expect(await countsUp(clerk, 5000)).toBeLessThan(10)
-  expect(clerk.text).toMatch(/You can open another at 9:10 AM\./)
+  expect(clerk.text).toMatch(/You can open another one at 9:10 AM\./)
   expect(clerk.text).not.toContain('Passphrase')
   tested.time.now = new Date(tested.time.now.getTime() + 10 * 60_000)
   await clerk.get('/counter')
@@ -73,7 +73,7 @@ test('a clerk who opens records like a script reads what to do, goes on with the
   const director = await atTheDesk('director')
   await director.get('/')
   expect(director.text).toContain(
-    'Test desk opened more records in a short time than work at the counter takes',
+    'Test desk opened more records in a short time than desk work usually needs',
   )
   expect(director.text.split('Test desk opened more records')).toHaveLength(2)
   for (const other of ['desk', 'volunteer', 'counsel']) {
@@ -92,7 +92,7 @@ test('acts that tell whose a number is, or that it is on file, count as its reco
     if ((await volunteer.post('/counter/lost', { card, sure: 'yes' })).status !== 429) told++
   }
   expect(told).toBeLessThan(25)
-  expect(volunteer.heading).toBe('Many records in a short time')
+  expect(volunteer.heading).toBe('Too many records in a short time')
 
   const guarded = await atTheDesk('director')
   await guarded.get('/counter')
@@ -105,7 +105,7 @@ test('acts that tell whose a number is, or that it is on file, count as its reco
     if ((await guarded.post('/counter/guardian-add', fields)).status !== 429) added++
   }
   expect(added).toBeLessThan(25)
-  expect(guarded.heading).toBe('Many records in a short time')
+  expect(guarded.heading).toBe('Too many records in a short time')
   tested.time.now = new Date(tested.time.now.getTime() + 11 * 60_000)
 })
 
@@ -114,6 +114,6 @@ test('it is told in Spanish too', async () => {
   await clerk.get('/counter')
   clerk.cookies.set('carrel-language', 'es')
   await countsUp(clerk)
-  expect(clerk.heading).toBe('Muchos registros en poco tiempo')
-  expect(clerk.text).toContain('Escriba su contraseña para seguir.')
+  expect(clerk.heading).toBe('Demasiados registros en poco tiempo')
+  expect(clerk.text).toContain('Escriba su contraseña para continuar.')
 })

@@ -56,10 +56,10 @@ test('the Director reads who did what and never of which customer; that they loo
   const director = await at(undefined, 'director')
   await director.get('/register')
   const read = entries(director).join('\n')
-  expect(read).toContain('Test desk, desk clerk, looked up a customer (Front desk).')
-  expect(read).toContain('Test desk, desk clerk, searched for a name (Front desk). 2 customers were listed.')
+  expect(read).toContain('Test desk, clerk, viewed a customer’s record (Front desk).')
+  expect(read).toContain('Test desk, clerk, searched for a name (Front desk). 2 customers were listed.')
   expect(read).toContain(
-    'Test volunteer, volunteer, asked what to tell an officer (Front desk). Nothing may be told.',
+    'Test volunteer, volunteer, asked what to tell an officer (Front desk). Disclosure was not allowed.',
   )
   // A random reference may happen to read like a name.
   expect(director.html.replace(/[\w-]{22,}/g, '')).not.toMatch(/canary|pip|una|2300000/i)
@@ -68,7 +68,7 @@ test('the Director reads who did what and never of which customer; that they loo
   await director.get('/register')
   // Why not the first: their sign-in is an entry of the same moment.
   expect(entries(director)).toContain(
-    'Test director, Director, looked at the register (Not a library computer).',
+    'Test director, Director, viewed the audit log (Not a library computer).',
   )
 })
 
@@ -79,7 +79,7 @@ test.each(['counsel', 'trustee'] as const)(
     const reader = await at(undefined, role)
     await reader.get('/register')
     const read = entries(reader).join('\n')
-    expect(read).toContain('A desk clerk looked up a customer (Front desk).')
+    expect(read).toContain('A clerk viewed a customer’s record (Front desk).')
     expect(read).not.toContain('Test desk')
     expect(read).not.toContain('Test volunteer')
   },
@@ -100,10 +100,10 @@ test('the reference of an answer leads to its entry, its proof holds, and anothe
   expect(found.headers.get('location')).toBe(`/register/entry/${answered}`)
   await volunteer.get(`/register/entry/${answered}`)
   expect(volunteer.text).toContain('asked what to tell an officer')
-  expect(volunteer.text).toContain('This entry is in the register')
+  expect(volunteer.text).toContain('This entry is in the audit log')
   expect(volunteer.html).toContain('<svg')
   await clerk.get(`/register/entry/${answered}`)
-  expect(clerk.text).toContain('is not yours to see')
+  expect(clerk.text).toContain('don’t have access to the contents of this entry')
   // The menus speak of officers on every page.
   expect(clerk.html.split('<main')[1]).not.toContain('officer')
   const file = await (await clerk.get(`/register/entry/${answered}/proof`)).text()
@@ -126,11 +126,11 @@ test('a reference that is mistyped, unknown or not signed yet says which, and no
     await clerk.post('/register/find', { reference })
     return clerk.text
   }
-  expect(await said('abc')).toContain('Type the reference as it stands on the answer')
-  expect(await said('AAAAAAAAAAAAAAAAAAAAAA')).toContain('The register has no entry with this reference')
+  expect(await said('abc')).toContain('Type the reference as shown on the answer')
+  expect(await said('AAAAAAAAAAAAAAAAAAAAAA')).toContain('The audit log has no entry with this reference')
   await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
   const [waits = ''] = /[A-Za-z0-9_-]{21}[AQgw](?=<)/.exec(clerk.html) ?? []
-  expect(await said(waits)).toContain('This entry is not signed yet')
+  expect(await said(waits)).toContain('This entry has not been signed yet')
   expect((await clerk.get('/register/entry/nothing')).status).toBe(404)
   expect((await clerk.get('/register/entry/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
 })
@@ -142,14 +142,14 @@ test('a pin that is none is a mistake in a field: no check begins, and nobody is
   const other = compactFingerprint({ origin: 'carrel/another', size: 5n, root: Buffer.alloc(32) })
   const trustee = await at(undefined, 'trustee')
   for (const [typed, says] of [
-    ['I have no pin', 'There is no whole pin in this.'],
-    [paper.replace(/.$/, (letter) => (letter === '0' ? '1' : '0')), 'The pin is mistyped.'],
-    [`${paper}\n${other}`, 'give one pin only'],
-    [other, 'The pin is of another register than the one here.'],
+    ['I have no pin', 'This is not a complete fingerprint.'],
+    [paper.replace(/.$/, (letter) => (letter === '0' ? '1' : '0')), 'The fingerprint has a typing error.'],
+    [`${paper}\n${other}`, 'type one fingerprint only'],
+    [other, 'The fingerprint is from a different audit log.'],
   ] as const) {
     expect((await trustee.post('/register/check', { pin: typed })).status).toBe(422)
     expect(trustee.text).toContain(says)
-    expect(trustee.text).not.toContain('NOT whole')
+    expect(trustee.text).not.toContain('NOT intact')
     expect(trustee.html).toContain('aria-describedby="pin-hint pin-error" aria-invalid="true"')
     expect(trustee.html).toContain(typed.split('\n').at(-1))
     expect(tested.house.registerCheck.state).toEqual({ as: 'idle' })
@@ -164,8 +164,8 @@ test('the whole register is checked, also against an older pin, and a changed en
   await trustee.post('/register/check', { pin: `> ${pin?.lines.join('\r\n> ')}` })
   await tested.house.registerCheck.ended
   await trustee.get('/register/check')
-  expect(trustee.text).toContain('The register is whole')
-  expect(trustee.text).toContain(`Its first ${pin?.size} entries are those of the older pin`)
+  expect(trustee.text).toContain('The audit log is intact')
+  expect(trustee.text).toContain(`Its first ${pin?.size} entries match the earlier fingerprint`)
   expect(trustee.html).toContain('usa-alert--success')
   await asOwner(tested.it, async (owner) => {
     await owner.query('alter table register_leaf disable trigger only_grows')
@@ -177,12 +177,12 @@ test('the whole register is checked, also against an older pin, and a changed en
   await trustee.post('/register/check', { pin: '' })
   await tested.house.registerCheck.ended
   await trustee.get('/register/check')
-  expect(trustee.text).toContain('The register is NOT whole')
+  expect(trustee.text).toContain('The audit log is NOT intact')
   expect(trustee.text).toContain('Entry number 2, counted from the first, is not as it was signed.')
   expect(trustee.text).not.toMatch(/checkpoint|tile/)
   await trustee.post('/language', { to: 'es', back: '/register/check' })
   await trustee.get('/register/check')
-  expect(trustee.text).toContain('La anotación número 2, contada desde la primera, no es como se firmó.')
+  expect(trustee.text).toContain('La entrada número 2, contada desde la primera, no es como se firmó.')
   await asOwner(tested.it, async (owner) => {
     await owner.query('alter table register_leaf disable trigger only_grows')
     await owner.query(
@@ -200,8 +200,8 @@ test('a register that could not be compared with the older pin is not shown as o
   for (const as of ['lost', 'absent'] as const) {
     await saveCheck(tested.house.app, { as, endedAt: tested.time.now, size: 5n, pin })
     await trustee.get('/register/check')
-    expect(trustee.text).toContain('The register could not be compared with the older pin')
-    expect(trustee.text).toContain('this pin shows nothing')
+    expect(trustee.text).toContain('The audit log could not be compared with the earlier fingerprint')
+    expect(trustee.text).toContain('shows nothing')
     expect(trustee.html).toContain('usa-alert--warning')
     expect(trustee.html).not.toContain('usa-alert--success')
   }
@@ -229,21 +229,23 @@ test('a pin that is given while another check goes on is not dropped unsaid, and
     }
     expect(await ask(trustee, older?.compact)).toBe(303)
     expect(await ask(director, newer?.compact)).toBe(422)
-    expect(director.text).toContain('yours did not begin and the pin was not used')
+    expect(director.text).toContain('Yours did not start, and the fingerprint was not used')
     expect(director.html).toContain(`${newer?.compact}</textarea>`)
     expect(await ask(director, older?.lines.join('\n'))).toBe(303)
     expect(await ask(director)).toBe(303)
     await director.get('/register/check')
-    expect(director.text).toContain(`It compares the register with an older pin of ${older?.size} entries.`)
+    expect(director.text).toContain(
+      `It compares the audit log with an earlier fingerprint of ${older?.size} entries.`,
+    )
     await owner.query('commit')
   })
   await tested.house.registerCheck.ended
   await director.get('/register/check')
-  expect(director.text).toContain(`Its first ${older?.size} entries are those of the older pin`)
+  expect(director.text).toContain(`Its first ${older?.size} entries match the earlier fingerprint`)
   expect(director.text).toContain(older?.compact)
   expect(director.text).not.toContain(newer?.compact)
   await checked(director)
-  expect(director.text).toContain('It was not compared with an older pin.')
+  expect(director.text).toContain('It was not compared with an earlier fingerprint.')
 })
 
 test('what a check found wrong stands until a check of its kind is good, on the start page too', async () => {
@@ -255,27 +257,27 @@ test('what a check found wrong stands until a check of its kind is good, on the 
   const trustee = await at(undefined, 'trustee')
   await checked(trustee, forked)
   for (const again of ['', pin.compact]) {
-    expect(trustee.text).toContain('The register is NOT whole')
-    expect(trustee.text).toContain('Entries that the older pin counts were changed or taken away.')
+    expect(trustee.text).toContain('The audit log is NOT intact')
+    expect(trustee.text).toContain('Entries covered by the earlier fingerprint were changed or removed.')
     expect(trustee.text).toContain(forked)
     expect(trustee.html).not.toContain('usa-alert--success')
     await checked(trustee, again)
     expect(trustee.text).toContain('The last check found nothing wrong, but')
   }
-  expect(trustee.text).toContain('The register is NOT whole')
+  expect(trustee.text).toContain('The audit log is NOT intact')
   const director = await at(undefined, 'director')
   await director.get('/')
-  expect(director.text).toContain('The register is NOT whole. A check on November 24, 2026')
+  expect(director.text).toContain('The audit log is NOT intact. A check on November 24, 2026')
   await trustee.get('/')
-  expect(trustee.text).not.toContain('NOT whole')
+  expect(trustee.text).not.toContain('NOT intact')
   const endedAt = tested.time.now
   await saveCheck(app, { as: 'entry', entry: 0n, endedAt })
   await saveCheck(app, { as: 'good', size: 5n, endedAt, pin: { word: forked, size: pin.size } })
   await trustee.get('/register/check')
-  expect(trustee.text).not.toContain('NOT whole')
+  expect(trustee.text).not.toContain('NOT intact')
   expect(trustee.html).toContain('usa-alert--success')
   await director.get('/')
-  expect(director.text).not.toContain('NOT whole')
+  expect(director.text).not.toContain('NOT intact')
 })
 
 /** Does something while the stored register is not what was signed. */
@@ -329,8 +331,8 @@ test('an entry that was swapped or garbled, or whose marks are gone or changed, 
         const found = await visitor.post('/register/find', { reference: answered })
         expect(found.headers.get('location')).toBe(page)
         expect((await visitor.get(page)).status).toBe(200)
-        expect(visitor.text).toContain('This entry does NOT fit the register')
-        expect(visitor.text).not.toContain('Save the proof')
+        expect(visitor.text).toContain('This entry does NOT match the audit log')
+        expect(visitor.text).not.toContain('Save proof')
         const proof = await visitor.get(`${page}/proof`)
         expect([proof.status, proof.headers.get('location')]).toEqual([303, page])
         expect((await visitor.get('/register/entry/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
@@ -338,7 +340,7 @@ test('an entry that was swapped or garbled, or whose marks are gone or changed, 
     })
   }
   await volunteer.get(page)
-  expect(volunteer.text).toContain('This entry is in the register')
+  expect(volunteer.text).toContain('This entry is in the audit log')
 })
 
 test('a stored checkpoint that cannot be read is an alarm in plain words, and no page is missing for it', async () => {
@@ -368,7 +370,7 @@ test('a stored checkpoint that cannot be read is an alarm in plain words, and no
     await director.post('/register/check', { pin: '' })
     await tested.house.registerCheck.ended
     await director.get('/register/check')
-    expect(director.text).toContain('The signature of the register is not right.')
+    expect(director.text).toContain('The signature of the audit log is not valid.')
   })
   await triggers('enable')
   await director.post('/register/check', { pin: '' })
@@ -382,7 +384,7 @@ test('an entry that does not open is listed for whoever sees all, as an alarm wh
   const { clerk, volunteer, answered } = await anHour()
   const readers = await Promise.all([at(undefined, 'director'), at(undefined, 'trustee')])
   const alarm = 'This entry is NOT as it was written.'
-  const opens = ({ html }: Visitor) => !/NOT as it was|cannot be read|destroyed by its age/.test(html)
+  const opens = ({ html }: Visitor) => !/NOT as it was|cannot be read|destroyed because of its age/.test(html)
   for (const [spoil, mend] of [swapped(answered), garbled(answered)]) {
     await whileSpoiled(spoil, mend, async () => {
       for (const reader of readers) {
@@ -399,13 +401,13 @@ test('an entry that does not open is listed for whoever sees all, as an alarm wh
   const months = vi.spyOn(tested.house.ring, 'registerMonthKeyFor').mockReturnValue('forgotten')
   for (const reader of readers) {
     await reader.get('/register')
-    expect(reader.text).toContain('was destroyed by its age')
+    expect(reader.text).toContain('were destroyed because of its age')
     expect(reader.html).not.toContain('carrel-entries__alarm')
   }
   for (const other of [clerk, volunteer]) {
     await other.get('/register')
     expect(opens(other)).toBe(true)
-    expect(other.text).toContain('Nothing here is yours to see.')
+    expect(other.text).toContain('You don’t have access to any entries.')
   }
   months.mockRestore()
 })
@@ -414,7 +416,7 @@ test('an entry that does not open is listed for whoever sees all, as an alarm wh
 test('after a restore the register says where its list begins, and that earlier entries are found by their reference', async () => {
   const { clerk, volunteer, answered } = await anHour()
   const says =
-    'this list begins there. Earlier entries are still in the register: find each by its reference.'
+    'this list starts there. Earlier entries are still in the audit log. Find each one by its reference.'
   await volunteer.get('/register')
   expect(volunteer.text).not.toContain(says)
   const { ring } = tested.house
@@ -428,7 +430,7 @@ test('after a restore the register says where its list begins, and that earlier 
   }
   await volunteer.get(`/register/entry/${answered}`)
   expect(volunteer.text).toContain('asked what to tell an officer')
-  expect(volunteer.text).toContain('This entry is in the register')
+  expect(volunteer.text).toContain('This entry is in the audit log')
 })
 
 test('who reported a card lost reads that they did, and a volunteer not whether it was lost before', async () => {
@@ -442,7 +444,7 @@ test('who reported a card lost reads that they did, and a volunteer not whether 
   expect(own.map((says) => says.replace(/^A volunteer/, 'Test volunteer, volunteer,')).sort()).toEqual([
     reported,
     reported,
-    `${reported} Nobody with that card is on file.`,
+    `${reported} No customer has this card number.`,
   ])
   const director = await at('front-desk', 'director')
   await director.get('/register')

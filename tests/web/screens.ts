@@ -916,13 +916,13 @@ const sealedPages: readonly Screen[] = [
     send('/sealed/recover'),
   ]),
   screen('sealed matters, to set up', '/sealed/set-up', 'director', [], { of: 'changed' }),
-  screen('sealed matters, the key on paper', '/sealed/set-up', 'director', [press('main form button')], {
+  screen('sealed matters, the paper key', '/sealed/set-up', 'director', [press('main form button')], {
     of: 'changed',
   }),
   screen('sealed matters, set up', '/sealed/set-up', 'director-inside'),
   screen('sealed matters, set up by others', '/sealed/set-up', 'private'),
-  screen('sealed matters, by the key on paper', '/sealed/recover', 'director-inside'),
-  screen('sealed matters, by the key on paper, refused', '/sealed/recover', 'director-inside', [
+  screen('sealed matters, by the paper key', '/sealed/recover', 'director-inside'),
+  screen('sealed matters, by the paper key, refused', '/sealed/recover', 'director-inside', [
     type('#key', 'qpzr 9x8g'),
     send('/sealed/recover'),
   ]),

@@ -135,7 +135,7 @@ describe('sealed matters', () => {
     const before = await papersOf(director, reference)
     const refused = await add(300 * 1024)
     expect(refused.status).toBe(413)
-    expect(director.text).toContain('the sealed place of this matter is full')
+    expect(director.text).toContain('The sealed space for this matter is full')
     expect(tested.logged.filter((line) => !line.includes('a request was denied'))).toEqual([])
     expect(await papersOf(director, reference)).toBe(before)
     expect((await add(1024)).status).not.toBe(413)
@@ -195,7 +195,7 @@ describe('sealed matters', () => {
       expect(await leaves.mock.results[0]?.value).toBe(about === 'yes' ? 'not-set-up' : 'kept')
       const { event } = (kept?.[1] ?? {}) as { event: { wants: string; aboutDirector: boolean } }
       expect(event.aboutDirector).toBe(about === 'yes')
-      for (const said of ['They came at: 8:05', 'Who leads them: Agent Vexillum', 'thing 0 ', ' …'])
+      for (const said of ['Time they arrived: 8:05', 'Officer in charge: Agent Vexillum', 'thing 0 ', ' …'])
         expect(event.wants).toContain(said)
       await clerk.get('/cases/search/new')
       await clerk.post('/cases/search/new', { secret: 'yes', about })

@@ -286,7 +286,7 @@ describe('a form', () => {
     ]
     for (const [path, fields, named] of hostile) {
       expect((await one.post(path, { word, ...fields })).status).toBe(400)
-      expect(one.text).toContain(`The field “${named}” holds a character that cannot be typed`)
+      expect(one.text).toContain(`The field “${named}” contains a character that cannot be used`)
     }
     const stranger = visitor()
     await stranger.get('/sign-in')

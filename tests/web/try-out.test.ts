@@ -37,21 +37,21 @@ const order = {
 }
 
 test.each([
-  ['an eighteen-year-old', { ...parent, age: '18' }, 'The Director asks legal counsel first.'],
-  ['a subpoena', { who: 'justice-agency', paper: 'subpoena' }, 'No judge made this paper.'],
+  ['an eighteen-year-old', { ...parent, age: '18' }, 'The Director must ask legal counsel first.'],
+  ['a subpoena', { who: 'justice-agency', paper: 'subpoena' }, 'This legal paper was not issued by a judge.'],
   [
     'a vendor’s machine',
     { who: 'vendor', channel: 'sip2', verified: ['', 'card'], records: ['', 'existence'] },
-    'The Board has not yet adopted this reading of the policy.',
+    'The Board has not yet adopted this interpretation of the policy.',
   ],
 ] as const)(
   'the answer about %s says what else staff should know, as a real one does',
   async (_of, fields, flag) => {
     const { text } = await tried(fields)
-    expect(text).toContain('Good to know')
+    expect(text).toContain('Note')
     expect(text).toContain(flag)
     expect(text).toContain(
-      'The Board has not reviewed this policy for more than three years. It is still in force.',
+      'The Board has not reviewed this policy for more than three years. It is still in effect.',
     )
   },
 )
@@ -72,7 +72,7 @@ test('an age is reached on the very day of the case, also on February 29', async
 test('a day on which nobody of that age was born is an error of the day, and the case stays', async () => {
   const { status, text, html } = await tried({ ...parent, day: '0050-01-01', age: '100' })
   expect(status).toBe(422)
-  expect(text).toContain('Give a later day, or a lower age')
+  expect(text).toContain('Type a later date or a lower age')
   expect(html).toMatch(/<input[^>]* id="day"[^>]* value="0050-01-01"[^>]* aria-invalid="true"/)
   expect(html).toMatch(/<input[^>]* id="age"[^>]* value="100"/)
   expect(html).toMatch(/<option value="parent" selected/)
@@ -80,8 +80,8 @@ test('a day on which nobody of that age was born is an error of the day, and the
 
 test('a paper that names only some of what is asked for releases just that', async () => {
   const { text, html } = await tried({ ...order, records: ['', 'loans', 'history'], scope: ['', 'loans'] })
-  expect(text).toContain('You may tell them some of it')
-  expect(text).toContain('The paper does not name all of this.')
+  expect(text).toContain('You may tell them part of it')
+  expect(text).toContain('The legal paper does not cover all of this.')
   expect(html).toMatch(/<input[^>]* id="scope-loans"[^>]* checked/)
   expect(html).not.toMatch(/<input[^>]* id="scope-history"[^>]* checked/)
 })

@@ -61,12 +61,12 @@ const person = async (signIn: string, name: string, given = false) =>
   )) ?? ''
 
 const reviewed = 'info The Board has not reviewed this policy for more than three years. /policy'
-const noBackup = 'warning There are no backups yet: they need the recovery sheet, on paper. /backups'
-const nowhere = 'info Nobody outside keeps watch on the register yet. /register/pins'
+const noBackup = 'warning No backup yet. Print the recovery sheet first. /backups'
+const nowhere = 'info No one outside the library receives the audit log’s fingerprints yet. /register/pins'
 const nobodyNamed =
-  'info Nobody is named yet whom staff can call when somebody brings a paper. /cases/contacts'
+  'info There are no emergency contacts yet for staff to call when a legal paper arrives. /cases/contacts'
 const nobodyForPresident =
-  'info Nobody is named yet whom staff can call when something comes that is about the Director. /cases/contacts'
+  'info There is no emergency contact yet for matters about the Director. /cases/contacts'
 const noComputer = 'info No records show here. This computer is not set up as a library computer.'
 
 describe('the start page says what waits', () => {
@@ -143,10 +143,10 @@ describe('the start page says what waits', () => {
     await app.updateTable('account').set({ locked_until: until }).where('id', '=', resting).execute()
     expect(await waits('director', { mail })).toEqual([
       noBackup,
-      'warning The daily mail that keeps watch on the register does not arrive. /register/pins',
-      'warning Ned Lind is locked out after too many wrong codes, until you unlock the sign-in. /people',
+      'warning The daily e-mail with the audit log’s fingerprint is not arriving. /register/pins',
+      'warning Ned Lind is locked out after too many wrong codes, until you unlock the account. /people',
       nobodyNamed,
-      'info Ida Voss cannot sign in for a few minutes: too many wrong tries. /people',
+      'info Temporarily locked for a few minutes after too many wrong tries: Ida Voss. /people',
       'info Mae Holt and Tess Berg have new passphrases and have not signed in with them yet. /people',
       reviewed,
     ])
@@ -175,11 +175,11 @@ describe('the start page says what waits', () => {
     await visitor.signIn('changed', becomes)
     const all = visitor.text
     expect(all).toMatch(
-      /Your sign-in was reset, with a new passphrase on November 24, 2026, \d+:\d\d AM by Test director/,
+      /Your account was reset with a new passphrase on November 24, 2026, \d+:\d\d AM by Test director/,
     )
-    expect(all).toMatch(/What your sign-in may do was changed on .* by someone at the command line/)
+    expect(all).toMatch(/Your account’s role was changed on .* by someone at the command line/)
     expect(all).toMatch(/Your passphrase was changed on .* by you/)
-    expect((await waits('desk')).join()).not.toContain('sign-in was reset')
+    expect((await waits('desk')).join()).not.toContain('account was reset')
     tested.time.now = new Date(tested.time.now.getTime() + 22 * 86_400_000)
     expect(await recentAccountChanges(tested.house.app, id, tested.time.now)).toEqual([])
     tested.time.now = new Date(tested.time.now.getTime() - 22 * 86_400_000)
@@ -191,7 +191,7 @@ describe('the start page says what waits', () => {
       ...{ channel: 'e-mail', since: tested.time.now, why: 'the mail server answered 554 5.7.1' },
     })
     const says =
-      /^warning Notices by e-mail have not gone out since .*: the mail server answered 554 5\.7\.1\. They are kept and tried again\./
+      /^warning Notices by e-mail have not gone out since .*: the mail server answered 554 5\.7\.1\. Carrel keeps them and keeps trying\./
     expect(await waits('director')).toContainEqual(expect.stringMatching(says))
     expect((await waits('desk')).join()).not.toContain('Notices')
     await clearSendingFault(tested.it.database.worker, 'e-mail')
@@ -204,7 +204,7 @@ describe('the start page says what waits', () => {
     })
     expect((await waits('director', ago(1.5))).join()).not.toContain('has not been signed')
     expect((await waits('director', ago(2)))[0]).toMatch(
-      /^warning The register has not been signed since November 24, 2026, \d+:\d\d AM\. Entries made since then may not be signed yet\. Ask/,
+      /^warning The audit log has not been signed since November 24, 2026, \d+:\d\d AM\. Entries made since then may not be signed yet\. Ask/,
     )
     expect(await waits('desk', ago(2))).toEqual([])
   })
@@ -219,7 +219,7 @@ describe('the start page says what waits', () => {
       return visitor.text
     }
     const says =
-      /The register has not been signed since November 24, 2026, \d+:\d\d AM\. Entries made since then may not be signed yet\./
+      /The audit log has not been signed since November 24, 2026, \d+:\d\d AM\. Entries made since then may not be signed yet\./
     for (const role of ['director', 'desk']) {
       expect(await page(role, 1.5)).not.toMatch(says)
       expect(await page(role, 2)).toMatch(says)
@@ -230,7 +230,7 @@ describe('the start page says what waits', () => {
     const { app } = tested.house
     await storeSetUpLink(app, tested.house.ring, Buffer.alloc(32, 1), tested.time.now)
     const told = await waits('director')
-    expect(told).toContain('info The set-up is not done. /set-up')
+    expect(told).toContain('info Setup is not finished. /set-up')
     expect(told).not.toContain(noBackup)
     expect(told).not.toContain(nowhere)
     await closeSetUp(app, '2026-11-24')
@@ -242,12 +242,12 @@ describe('the start page says what waits', () => {
     const endedAt = tested.time.now
     await saveCheck(app, { as: 'tile', endedAt })
     const [first, ...others] = await waits('director')
-    expect(first).toMatch(/^warning The register is NOT whole\. A check on .* \/register\/check$/)
-    expect(others.join()).not.toContain('NOT whole')
+    expect(first).toMatch(/^warning The audit log is NOT intact\. A check on .* \/register\/check$/)
+    expect(others.join()).not.toContain('NOT intact')
     for (const role of ['volunteer', 'desk', 'counsel', 'trustee'])
-      expect((await waits(role)).join()).not.toContain('NOT whole')
+      expect((await waits(role)).join()).not.toContain('NOT intact')
     await saveCheck(app, { as: 'good', size: 5n, endedAt })
-    expect((await waits('director')).join()).not.toContain('NOT whole')
+    expect((await waits('director')).join()).not.toContain('NOT intact')
   })
 
   test('of an acting Director: to whom it is, the Director and the Board’s president, two weeks before', async () => {
@@ -261,7 +261,7 @@ describe('the start page says what waits', () => {
         )
     await name('2026-12-20', '2026-12-24')
     await name('2026-12-08', '2026-12-10')
-    const later = 'will be acting Director from December 8, 2026 to the end of December 10, 2026.'
+    const later = 'will be acting Director from December 8, 2026 through December 10, 2026.'
     expect(await waits('director')).toContain(`info Test desk ${later} /people`)
     expect(await waits('trustee')).toContain(`info Test desk ${later} /acting`)
     expect((await waits('director')).join()).not.toContain('December 20')
@@ -277,7 +277,7 @@ describe('the start page says what waits', () => {
     const strict = new Visitor(webApp({ ...tested.house, asksSecondStep: true }))
     for (const [cookie, value] of visitor.cookies) strict.cookies.set(cookie, value)
     await strict.get('/')
-    expect(strict.text).toContain('From your next sign-in on, you need a second step. Add it now')
+    expect(strict.text).toContain('Starting with your next sign-in, you need two-step sign-in. Set it up now')
     expect(visitor.text).not.toContain('second step')
     await tested.house.app.transaction().execute((trx) => setSecondFactorPolicy(trx, 'officers'))
     await strict.get('/')

@@ -115,7 +115,6 @@ const same = new Map<string, string>([
   ['casesPage.saw.no', 'No is no in both'],
   ['stepForm.option.yesNo.no', 'No is no in both'],
   ['tryOut.no', 'No is no in both'],
-  ['casesPage.waits', 'it puts the words of others in order'],
 ])
 
 const figures: Record<string, string | number>[] = []

@@ -99,7 +99,8 @@ export class Compliance {
         const words = 'I took the file to the post.'
         await acts.act(people, 'volunteer', '/sealed/matter/note', { ...this.#named, words })
         const page = await acts.looks(people, 'volunteer', `/sealed/matter/${this.reference}`)
-        if (acts.isServed && page.includes('You are bound')) throw new Error('the volunteer is not bound')
+        if (acts.isServed && page.includes('Nondisclosure order'))
+          throw new Error('the volunteer is not bound')
       })
       await acts.open(people, 'director', () => this.#person(people, 'revoke', 'volunteer'))
       await acts.open(people, 'volunteer', async () => {

@@ -1,124 +1,122 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ aCustomer }: LibraryTerms) => ({
+const english = ({ customer, aCustomer }: LibraryTerms) => ({
   headline: {
     release: 'Yes, you may tell them',
-    limited: 'You may tell them some of it',
+    limited: 'You may tell them part of it',
     refuse: 'Do not tell them anything',
-    refer: 'Tell them nothing. The Director decides.',
-    seizure: 'Do not stop them. Do not agree to it.',
+    refer: 'Do not tell them anything. The Director decides.',
+    seizure: 'Do not consent. Do not stop them either.',
     compelled: 'The Director has decided to comply',
   },
   /** For staff who cannot see the record, and leave telling to others. */
   headlineForOthers: {
     release: 'Yes, they may be told',
-    limited: 'They may be told some of it',
+    limited: 'They may be told part of it',
     refuse: 'Do not tell them anything yourself',
   },
   codeWrong:
-    'The code that was read out is not theirs, is too old, or was used before. They can get another on their own page.',
-  expiredCard: 'This card has expired. It does not show who someone is until it is renewed at the counter.',
-  lostCard: 'The card with this number was reported lost. It does not show who someone is.',
+    'The code they read out is not theirs, has expired, or was already used. They can get another one on their own page.',
+  expiredCard: 'This card has expired. Until it is renewed, it does not prove who someone is.',
+  lostCard: 'The card with this number was reported lost. It does not prove who someone is.',
   /** Which names are on file is never said. */
   guardian: {
     'not-on-file': 'This is not the name of a guardian on file for this card. Ask the Director what to do.',
     'too-many-names':
-      'Too many wrong names were typed for this card. Ask the Director, or try again in a quarter of an hour.',
+      'Too many wrong names were typed for this card. Ask the Director, or try again in 15 minutes.',
   },
   settled: {
     headline: 'There is nothing to settle',
     say: 'There is nothing to settle on this account.',
-    next: 'Say no more than that about the account.',
+    next: 'Do not say anything more about the account.',
   },
-  sayForOthers: 'Whoever looks it up says this',
-  told: 'This is what you may tell them',
-  showAgain: 'The Counter shows the record again.',
-  onRecord: 'This is on record. Reference:',
+  sayForOthers: 'The person who looks it up says this',
+  told: 'You may tell them this',
+  showAgain: 'To see the record again, look it up again.',
+  onRecord: 'This was logged. Reference:',
   /** For a paper that may be secret: the same whether or not it was stored. */
   perhapsKept:
-    'This page does not say whether this was kept. Call the Director or the lawyer now, and tell them all of it. Reference:',
-  pin: 'Pin of the register. Keep this paper: it shows if what was written before it is changed later.',
+    'This page does not say whether this was saved. Call the Director or the library’s lawyer now and tell them everything. Reference:',
+  pin: 'Audit log fingerprint. Keep this page. It shows if earlier entries are changed later.',
   done: 'Done',
-  mayTell: 'What may be told',
-  nothing: `Nothing. Do not even say if someone is ${aCustomer}.`,
-  allPrivate: 'All that stays private',
-  mayHear: 'They may hear',
-  mayNotHear: 'They may not hear',
-  notOnScreen: (names: string) => `Not on your screen: ${names}.`,
-  notKept: (names: string) => `Not kept on a screen: ${names}.`,
-  notLookedUp: 'No record was looked up. Find it at the',
-  counter: 'Counter',
+  mayTell: 'What you may tell',
+  nothing: `Nothing. Do not even say whether someone is ${aCustomer}.`,
+  allPrivate: 'Everything else stays private',
+  mayHear: 'They may be told',
+  mayNotHear: 'They may not be told',
+  notOnScreen: (names: string) => `Not shown on your screen: ${names}.`,
+  notKept: (names: string) => `Not kept in this system: ${names}.`,
+  notLookedUp: 'No record was looked up. Use',
+  counter: `Find a ${customer}`,
   thenAsk: ', then ask again with the card number.',
-  notHere: 'Nothing can be looked up on this computer. Use one at the front desk or in a private room.',
-  clerkCan: 'A desk clerk at the front desk or in a private room can look this up and answer.',
-  beginSearch: 'Begin to write it down',
+  notHere: 'Records cannot be looked up on this computer. Use one at the front desk or in a private room.',
+  clerkCan: 'A clerk at the front desk or in a private room can look this up and answer.',
+  beginSearch: 'Start the search log',
 })
 
-const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   headline: {
     release: 'Sí, puede decírselo',
     limited: 'Puede decirle una parte',
     refuse: 'No le diga nada',
     refer: 'No le diga nada. Decide la Dirección.',
-    seizure: 'No les cierre el paso. No dé su consentimiento.',
+    seizure: 'No dé su consentimiento. Tampoco les cierre el paso.',
     compelled: 'La Dirección decidió cumplir',
   },
   headlineForOthers: {
     release: 'Sí, se le puede decir',
     limited: 'Se le puede decir una parte',
-    refuse: 'Usted no le diga nada',
+    refuse: 'No le diga nada usted',
   },
-  codeWrong:
-    'El código que se leyó no es suyo, es demasiado antiguo o ya se usó. Pueden pedir otro en su propia página.',
-  expiredCard:
-    'Esta tarjeta está vencida. No demuestra quién es alguien hasta que se renueve en el mostrador.',
-  lostCard: 'La tarjeta con este número se dio por perdida. No demuestra quién es nadie.',
+  codeWrong: 'El código que leyó no es suyo, venció o ya se usó. Puede pedir otro en su propia página.',
+  expiredCard: 'Esta tarjeta está vencida. Mientras no se renueve, no demuestra quién es alguien.',
+  lostCard: 'La tarjeta con este número se reportó como perdida. No demuestra quién es alguien.',
   guardian: {
     'not-on-file':
-      'Este no es el nombre de un tutor que conste para esta tarjeta. Pregunte a la Dirección qué hacer.',
+      'Este no es el nombre de un tutor registrado para esta tarjeta. Pregunte a la Dirección qué hacer.',
     'too-many-names':
-      'Se escribieron demasiados nombres equivocados para esta tarjeta. Pregunte a la Dirección o espere un cuarto de hora.',
+      'Se escribieron demasiados nombres equivocados para esta tarjeta. Pregunte a la Dirección, o inténtelo de nuevo en 15 minutos.',
   },
   settled: {
     headline: 'No hay nada que saldar',
     say: 'No hay nada que saldar en esta cuenta.',
     next: 'No diga nada más de la cuenta.',
   },
-  sayForOthers: 'Quien lo consulte dice esto',
+  sayForOthers: 'La persona que lo consulta dice esto',
   told: 'Esto es lo que puede decirle',
-  showAgain: 'El Mostrador muestra el expediente otra vez.',
-  onRecord: 'Esto queda registrado. Referencia:',
+  showAgain: 'Para ver el expediente otra vez, búsquelo de nuevo.',
+  onRecord: 'Esto quedó registrado. Referencia:',
   perhapsKept:
-    'Esta página no dice si esto se guardó. Llame ahora a la Dirección o a la asesoría legal, y cuéntelo todo. Referencia:',
-  pin: 'Marca del registro. Guarde este papel: muestra si lo escrito hasta ahora se cambia más tarde.',
+    'Esta página no dice si esto se guardó. Llame ahora a la Dirección o a la asesoría legal, y cuénteles todo. Referencia:',
+  pin: 'Huella del registro de auditoría. Guarde esta página. Muestra si las entradas anteriores se cambian más tarde.',
   done: 'Listo',
   mayTell: 'Qué se puede decir',
   nothing: `Nada. Ni siquiera diga si alguien es ${aCustomer}.`,
-  allPrivate: 'Todo lo que sigue siendo privado',
-  mayHear: 'Puede saber',
-  mayNotHear: 'No puede saber',
+  allPrivate: 'Todo lo demás sigue siendo privado',
+  mayHear: 'Se le puede decir',
+  mayNotHear: 'No se le puede decir',
   notOnScreen: (names) => `No está en su pantalla: ${names}.`,
-  notKept: (names) => `No se guarda en ninguna pantalla: ${names}.`,
-  notLookedUp: 'No se consultó ningún expediente. Búsquelo en el',
-  counter: 'Mostrador',
+  notKept: (names) => `No se guarda en este sistema: ${names}.`,
+  notLookedUp: 'No se consultó ningún expediente. Use',
+  counter: `Buscar un ${customer}`,
   thenAsk: ' y pregunte otra vez con el número de tarjeta.',
   notHere: 'En esta computadora no se puede consultar nada. Use una en el mostrador o en una sala privada.',
   clerkCan: 'El personal del mostrador, o de una sala privada, puede consultarlo y responder.',
-  beginSearch: 'Empezar a anotarlo',
+  beginSearch: 'Iniciar el registro del cateo',
 })
 
 export const answerWords = screenWords(english, spanish)
 
-const callBackEnglish = () => ({
+const callBackEnglish = ({ customer }: LibraryTerms) => ({
   backTitle: 'Call them back',
-  noOne: 'Nobody with that card is on file.',
-  onTheList: (rooms: string) => `It is first on the list under Calls. Make the call from ${rooms}.`,
+  noOne: `No ${customer} has this card number.`,
+  onTheList: (rooms: string) => `It is at the top of the list under Calls. Make the call from ${rooms}.`,
 })
 
-const callBackSpanish: InSpanish<typeof callBackEnglish> = () => ({
+const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer }) => ({
   backTitle: 'Devuelva la llamada',
-  noOne: 'No consta nadie con esa tarjeta.',
-  onTheList: (rooms) => `Está primero en la lista, en Llamadas. Llame desde ${rooms}.`,
+  noOne: `Ningún ${customer} tiene este número de tarjeta.`,
+  onTheList: (rooms) => `Está al principio de la lista, en Llamadas. Llame desde ${rooms}.`,
 })
 
 export const callBackWords = screenWords(callBackEnglish, callBackSpanish)

@@ -27,23 +27,23 @@ const maySayAbout: Guard<AboutDirector> = {
   },
   words: screenWords(
     () =>
-      'The case is so already, or it is not yours to say. Counsel and whoever reported it can say it. The Director and the president of the Board can only hand a case over to each other, before it is decided.',
+      'This is already set, or your role cannot change it. Counsel and the person who reported the case can change it. Before a decision, the Director and the president of the Board can only hand the case to each other.',
     () =>
-      'El caso ya está así, o no le toca a usted decirlo. Lo dicen la asesoría y quien lo informó. La Dirección y quien preside la Junta solo pueden pasarse un caso, antes de que se decida.',
+      'Esto ya está así, o su función no puede cambiarlo. Pueden cambiarlo la asesoría y la persona que reportó el caso. Antes de una decisión, la Dirección y quien preside la Junta solo pueden pasarse el caso.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Say if the case is about the Director',
-    help: 'If it is, the president of the Board decides in it, and the Director sees it no more. What was decided is void then. Only counsel, the president, or whoever reported it can say that it is not.',
+    label: 'Say whether the case is about the Director',
+    help: 'If it is, the president of the Board decides it, and the Director no longer sees it. Any decision already made is void. Only counsel, the president, or the person who reported the case can say that it is not.',
     is: (who: string) => `${who} said that it is about the Director.`,
     isNot: (who: string) => `${who} said that it is not about the Director.`,
     fields: { about: 'Is it about the Director?' },
   }),
   () => ({
     label: 'Decir si el caso trata de la Dirección',
-    help: 'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Lo que se decidió ya no vale. Que no trata de ella lo puede decir solo la asesoría, quien preside la Junta o quien lo informó.',
+    help: 'Si trata de la Dirección, lo decide quien preside la Junta, y la Dirección ya no lo ve. Toda decisión ya tomada queda sin efecto. Solo la asesoría, quien preside la Junta o la persona que reportó el caso puede decir que no trata de ella.',
     is: (who) => `${who} dijo que trata de la Dirección.`,
     isNot: (who) => `${who} dijo que no trata de la Dirección.`,
     fields: { about: '¿Trata de la Dirección?' },

@@ -11,8 +11,8 @@ const noPaper: Guard = {
   passes: (it) => !hasInstrument(it),
   hides: hasInstrument,
   words: screenWords(
-    () => 'There is paper in this case. It needs a written decision.',
-    () => 'En este caso hay un documento. Hace falta una decisión por escrito.',
+    () => 'This case has a legal paper, so it needs a written decision.',
+    () => 'Este caso tiene un documento legal, así que hace falta una decisión por escrito.',
   ),
 }
 
@@ -22,8 +22,8 @@ const noEmergency: Guard = {
   passes: ({ kind }) => kind !== 'emergency',
   hides: ({ kind }) => kind === 'emergency',
   words: screenWords(
-    () => 'The Director decides about a claimed emergency in writing.',
-    () => 'Si alguien dice que hay una emergencia, la Dirección decide por escrito.',
+    () => 'The Director must decide a claimed emergency in writing.',
+    () => 'La Dirección debe decidir por escrito sobre una emergencia alegada.',
   ),
 }
 
@@ -33,24 +33,24 @@ const officerReported: Guard = {
   passes: ({ kind, requester, directorAt }) =>
     kind !== 'ask' || requester.kind !== 'justice-agency' || directorAt !== undefined,
   words: screenWords(
-    () => 'An officer asked. Whoever decides in the case must know of it first.',
-    () => 'Preguntó un agente. Primero debe saberlo quien decide en el caso.',
+    () => 'An officer asked. The decision maker must be told first.',
+    () => 'Preguntó un agente. Primero se debe avisar a quien decide.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Write down that it was answered',
-    help: 'They were told that nothing is said about anyone. Press this to end the case.',
-    recorded: 'Put it on record, and end it',
-    recordedHelp: 'Press this once you have read it, and have done what it asks of you.',
+    label: 'Record that it was answered',
+    help: 'The requester was told nothing about anyone. Press this to end the case.',
+    recorded: 'Record and end',
+    recordedHelp: 'Press this after you have read it and done what it asks of you.',
     said: (who: string) => `${who} answered it.`,
   }),
   () => ({
     label: 'Anotar que se respondió',
-    help: 'Se les dijo que no se dice nada de nadie. Pulse para terminar el caso.',
-    recorded: 'Dejar constancia y terminar',
-    recordedHelp: 'Pulse cuando lo haya leído y haya hecho lo que le toca.',
+    help: 'Al solicitante no se le dijo nada sobre nadie. Oprima esto para terminar el caso.',
+    recorded: 'Anotar y terminar',
+    recordedHelp: 'Oprima esto cuando lo haya leído y haya hecho lo que le toca.',
     said: (who) => `${who} lo respondió.`,
   }),
 )

@@ -17,31 +17,31 @@ const boardMayKnow: Guard = {
   passes: ({ gagged, boardMayKnow }) => !gagged || boardMayKnow,
   hides: ({ gagged, boardMayKnow }) => gagged && !boardMayKnow,
   words: screenWords(
-    () => 'Nobody may be told of this paper, and the Board is told only if counsel says that it may know.',
+    () => 'This case has a nondisclosure order. The Board may be told only if counsel says so.',
     () =>
-      'De este documento no se puede decir nada a nadie, y a la Junta solo si la asesoría dice que puede saberlo.',
+      'Este caso tiene una orden de no divulgación. A la Junta se le puede decir solo si lo dice la asesoría.',
   ),
 }
 
 const boardWords = screenWords(
   ({ customer, aCustomer }) => ({
-    label: 'Write down that the Board was asked',
-    help: `The Board's minutes are public. Give numbers and days only, and never the name of a ${customer}.`,
+    label: 'Record that the Board was consulted',
+    help: `The Board’s minutes are public. Enter only numbers and dates, and never a ${customer}’s name.`,
     said: (who: string, motion: string, session: string, day: string) =>
-      `${who} wrote down that the Board was asked on ${day}: motion ${motion}, closed meeting ${session}.`,
+      `${who} recorded that the Board was consulted on ${day}: motion ${motion}, closed meeting ${session}.`,
     fields: {
-      motion: 'Number of the motion',
-      session: 'Reference of the closed meeting',
-      until: 'On which day',
+      motion: 'Motion number',
+      session: 'Closed meeting reference',
+      until: 'Date',
     },
-    named: (field: string) => `Take out the name of ${aCustomer}: ${field}`,
+    named: (field: string) => `Remove the name of ${aCustomer}: ${field}`,
   }),
   ({ aCustomer }) => ({
-    label: 'Anotar que se preguntó a la Junta',
-    help: `El acta de la Junta es pública. Dé solo números y días, y nunca el nombre de ${aCustomer}.`,
+    label: 'Anotar que se consultó a la Junta',
+    help: `El acta de la Junta es pública. Escriba solo números y fechas, y nunca el nombre de ${aCustomer}.`,
     said: (who, motion, session, day) =>
-      `${who} anotó que se preguntó a la Junta el ${day}: moción ${motion}, reunión cerrada ${session}.`,
-    fields: { motion: 'Número de la moción', session: 'Referencia de la reunión cerrada', until: 'Qué día' },
+      `${who} anotó que se consultó a la Junta el ${day}: moción ${motion}, sesión cerrada ${session}.`,
+    fields: { motion: 'Número de la moción', session: 'Referencia de la sesión cerrada', until: 'Fecha' },
     named: (field) => `Quite el nombre de ${aCustomer}: ${field}`,
   }),
 )

@@ -7,12 +7,13 @@ type CannotCome = { readonly what: 'cannot-come'; readonly copy: string }
 
 const words = screenWords(
   () => ({
-    label: 'I cannot come: I check it by phone',
-    said: (who: string) => `${who} cannot come to where copies show, and checks what was collected by phone.`,
+    label: 'I cannot come, so I will check it by phone',
+    said: (who: string) =>
+      `${who} cannot come to where copies can be viewed, and will check the records by phone.`,
   }),
   () => ({
-    label: 'No puedo venir: lo reviso por teléfono',
-    said: (who) => `${who} no puede venir a donde se ven las copias, y revisa por teléfono lo que se reunió.`,
+    label: 'No puedo venir, así que lo reviso por teléfono',
+    said: (who) => `${who} no puede venir a donde se ven las copias, y revisará los registros por teléfono.`,
   }),
 )
 

@@ -25,8 +25,8 @@ const secondPerson: Guard<Checked> = {
       (!it.production.collectorUnconfirmed || stamp.role !== 'director')),
   words: screenWords(
     () =>
-      'Someone else than whoever collected it must check it, with a sign-in that is confirmed as their own.',
-    () => 'Debe revisarlo otra persona que la que lo reunió, con un acceso confirmado como suyo.',
+      'A person other than the one who collected the records must check them, using an account confirmed as their own.',
+    () => 'Debe revisarlos una persona distinta de la que los reunió, con una cuenta confirmada como suya.',
   ),
 }
 
@@ -54,26 +54,26 @@ const counselByPhone: Guard<Checked> = {
   },
   words: screenWords(
     () =>
-      'Counsel checks by phone only where nobody else here could: where no other sign-in is confirmed, or counsel said here that they cannot come. Whoever decides, and collected it, writes down who it was, when (once it was collected) and in which words.',
+      'Counsel may check by phone only if no one else here can: no other account is confirmed, or counsel said here that they cannot come. The decision maker, who collected the records, records who counsel was, when (after collection), and their words.',
     () =>
-      'El abogado revisa por teléfono solo si aquí no puede nadie más: si no hay otro acceso confirmado, o la asesoría dijo aquí que no puede venir. Quien decide, y lo reunió, anota quién fue, cuándo (después de reunirlo) y con qué palabras.',
+      'La asesoría revisa por teléfono solo si aquí no puede nadie más: no hay otra cuenta confirmada, o la asesoría dijo aquí que no puede venir. Quien decide, y reunió los registros, anota quién fue, cuándo (después de reunirlos) y con qué palabras.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Check what was collected',
-    said: (who: string) => `${who} checked what was collected.`,
+    label: 'Check the records',
+    said: (who: string) => `${who} checked the records.`,
     byPhone: (who: string, counsel: string) =>
-      `${who} wrote down that ${counsel} checked by phone what was collected: nobody else here could.`,
-    wasRead: (lines: string, mark: string) => `Read by phone: ${lines}. Mark: ${mark}`,
+      `${who} recorded that ${counsel} checked the records by phone, because no one else here could.`,
+    wasRead: (lines: string, mark: string) => `Read by phone: ${lines}. Fingerprint: ${mark}`,
   }),
   () => ({
-    label: 'Revisar lo reunido',
-    said: (who) => `${who} revisó lo reunido.`,
+    label: 'Revisar los registros',
+    said: (who) => `${who} revisó los registros.`,
     byPhone: (who, counsel) =>
-      `${who} anotó que ${counsel} revisó por teléfono lo reunido: aquí no podía nadie más.`,
-    wasRead: (lines, mark) => `Leído por teléfono: ${lines}. Marca: ${mark}`,
+      `${who} anotó que ${counsel} revisó los registros por teléfono, porque aquí no podía nadie más.`,
+    wasRead: (lines, mark) => `Leído por teléfono: ${lines}. Huella: ${mark}`,
   }),
 )
 

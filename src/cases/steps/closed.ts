@@ -10,8 +10,8 @@ const receipted: Guard = {
   name: 'receipted',
   passes: (it) => it.produced === undefined || it.receipt,
   words: screenWords(
-    () => 'Whoever got the records must first sign for them, or refuse to.',
-    () => 'Primero quien recibió los datos debe firmar, o negarse a firmar.',
+    () => 'The recipient must first sign for the records or refuse to sign.',
+    () => 'Primero la persona que recibió los registros debe firmar, o negarse a firmar.',
   ),
 }
 
@@ -19,8 +19,8 @@ const noticeIsChosen: Guard = {
   name: 'notice-chosen',
   passes: (it) => it.produced === undefined || it.notice !== undefined,
   words: screenWords(
-    ({ customer }) => `Counsel must first choose if the ${customer} is told.`,
-    ({ theCustomer }) => `Primero la asesoría debe elegir si lo sabe ${theCustomer}.`,
+    ({ customer }) => `Counsel must first choose whether to tell the ${customer}.`,
+    ({ theCustomer }) => `Primero la asesoría debe elegir si se le avisa a ${theCustomer}.`,
   ),
 }
 
@@ -29,8 +29,8 @@ const toldAsChosen: Guard = {
   name: 'told-as-chosen',
   passes: ({ notice, patronTold }) => patronTold || notice === undefined || notice === 'not',
   words: screenWords(
-    ({ customer }) => `Counsel chose that the ${customer} is told. That must be done first.`,
-    ({ theCustomer }) => `La asesoría eligió que lo sepa ${theCustomer}. Eso va primero.`,
+    ({ customer }) => `Counsel chose to tell the ${customer}. Do that first.`,
+    ({ theCustomer }) => `La asesoría eligió avisar a ${theCustomer}. Primero hay que hacerlo.`,
   ),
 }
 
@@ -38,8 +38,8 @@ const nothingPreserved: Guard = {
   name: 'nothing-preserved',
   passes: ({ preserved }) => preserved.size === 0,
   words: screenWords(
-    () => 'A copy is still kept. It must end first.',
-    () => 'Todavía se guarda una copia. Primero debe terminar.',
+    () => 'A preserved copy still exists. It must end first.',
+    () => 'Todavía hay una copia conservada. Primero debe terminar.',
   ),
 }
 
@@ -47,8 +47,8 @@ const seizureWithCounsel: Guard = {
   name: 'seizure-with-counsel',
   passes: ({ outcome, counselConsulted }) => outcome !== 'seized' || counselConsulted,
   words: screenWords(
-    () => 'Legal counsel must be asked before a seizure is closed.',
-    () => 'Antes de cerrar un caso así hay que preguntar a la asesoría legal.',
+    () => 'Legal counsel must be consulted before a seizure is closed.',
+    () => 'Antes de cerrar un caso así hay que consultar a la asesoría legal.',
   ),
 }
 
@@ -56,20 +56,20 @@ const nothingUnread: Guard = {
   name: 'nothing-unread',
   passes: (it) => !hasUnreadInstrument(it),
   words: screenWords(
-    () => 'A paper in this case was not read. Whoever decides, or counsel, must first read it.',
-    () => 'Nadie ha leído un documento de este caso. Primero debe leerlo quien decide, o la asesoría.',
+    () => 'A paper in this case has not been read. The decision maker or counsel must read it first.',
+    () => 'Hay un documento sin leer en este caso. Primero debe leerlo quien decide, o la asesoría.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'Close the case',
-    help: 'Press this where nothing is left to do.',
+    help: 'Press this when nothing is left to do.',
     said: (who: string) => `${who} closed the case.`,
   }),
   () => ({
     label: 'Cerrar el caso',
-    help: 'Pulse cuando no quede nada por hacer.',
+    help: 'Oprima esto cuando no quede nada por hacer.',
     said: (who) => `${who} cerró el caso.`,
   }),
 )

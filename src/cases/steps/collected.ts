@@ -17,8 +17,8 @@ const withinScope: Guard<Collected> = {
   name: 'within-scope',
   passes: (it, { event }) => it.scope !== undefined && isWithinScope(event.copy, it.scope),
   words: screenWords(
-    () => 'Something in it goes further than the paper does.',
-    () => 'Algo de esto va más allá del documento.',
+    () => 'Part of this goes beyond the paper.',
+    () => 'Una parte de esto va más allá del documento.',
   ),
 }
 
@@ -26,14 +26,14 @@ const somebodyOnFile: Guard = {
   name: 'somebody-on-file',
   passes: ({ scope }) => scope !== undefined && scope.subjects.length > 0,
   words: screenWords(
-    () => 'Nobody whom the paper names is on file. Send the decision as it is signed.',
-    () => 'Nadie de quienes nombra el documento consta aquí. Envíe la decisión como está firmada.',
+    () => 'No one named in the paper is on file. Send the decision as signed.',
+    () => 'Ninguna persona que nombra el documento consta aquí. Envíe la decisión como está firmada.',
   ),
 }
 
 const words = screenWords(
   () => ({ label: 'Collect the records', said: (who: string) => `${who} collected the records.` }),
-  () => ({ label: 'Reunir los datos', said: (who) => `${who} reunió los datos.` }),
+  () => ({ label: 'Reunir los registros', said: (who) => `${who} reunió los registros.` }),
 )
 
 export const collected = defineStep<Collected>()({

@@ -30,30 +30,30 @@ const counselsWord: Guard<CounselAdvised> = {
     return opinion === 'defective' && it.opinion !== it.opinionHere
   },
   words: screenWords(
-    () => 'Counsel said otherwise here, at their own sign-in. Only counsel can change that, here.',
-    () => 'La asesoría dijo otra cosa aquí, con su propio acceso. Solo ella lo puede cambiar, aquí.',
+    () => 'Counsel said otherwise here, signed in to their own account. Only counsel can change that, here.',
+    () => 'La asesoría dijo otra cosa aquí, con su propia cuenta. Solo ella lo puede cambiar, aquí.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: "Write down counsel's advice",
-    help: 'Is the paper proper? Regulation 6 asks counsel to say so.',
-    advised: (who: string, counsel: string, way: string) =>
-      `${who} wrote down what ${counsel} advised ${way}.`,
+    label: 'Record counsel’s advice',
+    help: 'Is the paper valid? The policy asks counsel to say.',
+    advised: (who: string, counsel: string, way: string) => `${who} recorded what ${counsel} advised ${way}.`,
     advisedBy: (who: string) => `${who} advised.`,
     opinion: {
       proper: 'Proper, and in full compliance with proper legal authority.',
       defective: 'Not proper.',
     },
-    readOut: (findings: string) => `Read out to counsel, with pages and words: ${findings}.`,
-    grandfathered: 'The law has lapsed, and reaches this order all the same.',
-    boardMayKnow: 'The Board may know of it.',
+    readOut: (findings: string) => `Read to counsel, with pages and words: ${findings}.`,
+    grandfathered: 'The law has expired, but it still applies to this order.',
+    boardMayKnow: 'The Board may be told about it.',
     fields: {
-      opinion: "Counsel's opinion",
-      readOut: 'I read to counsel what is pinned, with its pages and words',
-      board: 'Counsel says that the Board may know of it',
-      grandfathered: 'The law has lapsed (Section 215), but counsel says that it still reaches this order',
+      opinion: 'Counsel’s opinion',
+      readOut: 'I read the cited findings to counsel, with their pages and words',
+      board: 'Counsel says that the Board may be told about it',
+      grandfathered:
+        'The law has expired (Section 215), but counsel says that it still applies to this order',
     },
     options: {
       opinion: {
@@ -64,27 +64,28 @@ const words = screenWords(
     },
   }),
   () => ({
-    label: 'Anotar lo que dijo la asesoría',
-    help: '¿Es bueno el documento? La Regulación 6 pide que lo diga la asesoría.',
+    label: 'Anotar la opinión de la asesoría',
+    help: '¿Es válido el documento? La política pide que lo diga la asesoría.',
     advised: (who, counsel, way) => `${who} anotó lo que ${counsel} dijo ${way}.`,
     advisedBy: (who) => `${who} dio su opinión.`,
     opinion: {
-      proper: 'Bueno, y conforme en todo con la autoridad legal debida.',
-      defective: 'No es bueno.',
+      proper: 'Válido, y conforme en todo con la autoridad legal debida.',
+      defective: 'No es válido.',
     },
     readOut: (findings) => `Se le leyó a la asesoría, con páginas y palabras: ${findings}.`,
-    grandfathered: 'La ley caducó, y aun así alcanza esta orden.',
+    grandfathered: 'La ley ya no está en vigor, pero todavía se aplica a esta orden.',
     boardMayKnow: 'La Junta puede saberlo.',
     fields: {
-      opinion: 'Lo que opina la asesoría',
-      readOut: 'Le leí a la asesoría lo que está fijado, con sus páginas y palabras',
+      opinion: 'Opinión de la asesoría',
+      readOut: 'Le leí a la asesoría los puntos citados, con sus páginas y palabras',
       board: 'La asesoría dice que la Junta puede saberlo',
-      grandfathered: 'La ley caducó (sección 215), pero la asesoría dice que aún alcanza esta orden',
+      grandfathered:
+        'La ley ya no está en vigor (sección 215), pero la asesoría dice que todavía se aplica a esta orden',
     },
     options: {
       opinion: {
-        proper: 'Bueno, y conforme en todo con la autoridad legal debida',
-        defective: 'No es bueno: falta algo o está mal',
+        proper: 'Válido, y conforme en todo con la autoridad legal debida',
+        defective: 'No es válido: falta algo o está mal',
         none: 'Sin opinión todavía',
       },
     },

@@ -11,15 +11,15 @@ type CureDemanded = {
 
 const words = screenWords(
   () => ({
-    label: 'Ask for a better paper',
-    help: 'One thing that is missing on each line. A letter is made of it.',
-    said: (who: string) => `${who} asked for a better paper.`,
+    label: 'Ask for a corrected paper',
+    help: 'List what is missing, one item per line. Carrel makes a letter from it.',
+    said: (who: string) => `${who} asked for a corrected paper.`,
     fields: { lacks: 'What is missing' },
   }),
   () => ({
-    label: 'Pedir un documento mejor',
-    help: 'Una cosa que falta en cada línea. Con esto se hace una carta.',
-    said: (who) => `${who} pidió un documento mejor.`,
+    label: 'Pedir un documento corregido',
+    help: 'Anote lo que falta, una cosa por línea. Con esto Carrel hace una carta.',
+    said: (who) => `${who} pidió un documento corregido.`,
     fields: { lacks: 'Qué falta' },
   }),
 )

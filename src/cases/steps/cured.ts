@@ -7,12 +7,12 @@ type Cured = { readonly what: 'cured'; readonly words: string }
 
 const words = screenWords(
   () => ({
-    label: 'A better paper came, or the wait is over',
-    said: (who: string) => `${who} noted that the wait for a better paper is over.`,
+    label: 'A corrected paper arrived, or the wait is over',
+    said: (who: string) => `${who} noted that the wait for a corrected paper is over.`,
   }),
   () => ({
-    label: 'Llegó un documento mejor, o acabó la espera',
-    said: (who) => `${who} anotó que acabó la espera de un documento mejor.`,
+    label: 'Llegó un documento corregido, o terminó la espera',
+    said: (who) => `${who} anotó que terminó la espera de un documento corregido.`,
   }),
 )
 

@@ -11,8 +11,8 @@ const wasSearched: Guard = {
   name: 'was-searched',
   passes: (it) => it.searchEnded,
   words: screenWords(
-    () => 'There was no search, or it is not over.',
-    () => 'No hubo ningún registro, o no ha terminado.',
+    () => 'There was no search, or it is not over yet.',
+    () => 'No hubo ningún cateo, o no ha terminado.',
   ),
 }
 
@@ -20,25 +20,24 @@ const counselsDebrief: Guard<Debriefed> = {
   name: 'counsels-debrief',
   passes: isCounselsOrRelayed,
   words: screenWords(
-    () =>
-      'Counsel goes over the search. If counsel did so by phone or mail, give the name of counsel, and how.',
-    () => 'El registro lo repasa la asesoría. Si lo hizo por teléfono o por correo, dé su nombre, y cómo.',
+    () => 'Counsel reviews the search. If counsel did so by phone or mail, give counsel’s name and say how.',
+    () => 'La asesoría repasa el cateo. Si lo hizo por teléfono o por correo, dé su nombre y diga cómo.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Write down how the search went',
-    help: 'Counsel goes over it with those who were there. If counsel did so by phone or mail, write down who, how and when.',
-    said: (who: string) => `${who} went over the search.`,
+    label: 'Record counsel’s review of the search',
+    help: 'Counsel reviews the search with the people who were there. If counsel did so by phone or mail, record who, how, and when.',
+    said: (who: string) => `${who} reviewed the search.`,
     heard: (who: string, counsel: string, way: string) =>
-      `${who} wrote down how ${counsel} went over the search ${way}.`,
+      `${who} recorded how ${counsel} reviewed the search ${way}.`,
   }),
   () => ({
-    label: 'Anotar cómo fue el registro',
-    help: 'La asesoría lo repasa con quienes estaban. Si lo hizo por teléfono o por correo, anote quién, cómo y cuándo.',
-    said: (who) => `${who} repasó el registro.`,
-    heard: (who, counsel, way) => `${who} anotó cómo ${counsel} repasó el registro ${way}.`,
+    label: 'Anotar el repaso del cateo con la asesoría',
+    help: 'La asesoría repasa el cateo con quienes estaban. Si lo hizo por teléfono o por correo, anote quién, cómo y cuándo.',
+    said: (who) => `${who} repasó el cateo.`,
+    heard: (who, counsel, way) => `${who} anotó cómo ${counsel} repasó el cateo ${way}.`,
   }),
 )
 

@@ -29,8 +29,8 @@ const decisionFits: Guard<Decided> = {
       ? it.kind === 'privacy'
       : it.kind !== 'privacy',
   words: screenWords(
-    () => 'This decision does not fit this kind of case.',
-    () => 'Esta decisión no cabe en esta clase de caso.',
+    () => 'This decision does not apply to this kind of case.',
+    () => 'Esta decisión no corresponde a este tipo de caso.',
   ),
 }
 
@@ -43,8 +43,8 @@ const opinionProper: Guard = {
   name: 'opinion-proper',
   passes: (it) => it.opinion === 'proper',
   words: screenWords(
-    () => 'Counsel must first say that the paper is proper, and fully so.',
-    () => 'Primero la asesoría debe decir que el documento es bueno del todo.',
+    () => 'Counsel must first say that the paper is proper and in full compliance.',
+    () => 'Primero la asesoría debe decir que el documento es válido y conforme en todo.',
   ),
 }
 
@@ -54,8 +54,9 @@ const requesterVerified: Guard = {
   passes: (it) => it.requesterVerified,
   words: screenWords(
     () =>
-      'Whoever asks must first be called back, at a number that was found somewhere else than on the paper.',
-    () => 'Primero hay que llamar a quien pide, a un número que se halló en otra parte que en el documento.',
+      'The requester must first be verified by a call back, at a number found somewhere other than the paper.',
+    () =>
+      'Primero hay que verificar al solicitante con una llamada, a un número hallado en otra parte que en el documento.',
   ),
 }
 
@@ -63,8 +64,8 @@ const scopeIsSet: Guard = {
   name: 'scope-set',
   passes: (it) => hasSettledScope(it),
   words: screenWords(
-    ({ customers }) => `It must first be set which ${customers} and which records the paper names.`,
-    ({ customers }) => `Primero hay que fijar qué ${customers} y qué datos nombra el documento.`,
+    ({ customers }) => `First set which ${customers} and which records the paper names.`,
+    ({ customers }) => `Primero fije qué ${customers} y qué registros nombra el documento.`,
   ),
 }
 
@@ -73,8 +74,8 @@ const policyAllows: Guard<Decided> = {
   name: 'policy-allows-decision',
   passes: (it, { event, world }) => policyAllowsDecision(it, event, world),
   words: screenWords(
-    () => 'The policy does not allow this decision as the case stands now.',
-    () => 'Tal como está el caso, la política no permite esta decisión.',
+    () => 'The policy does not allow this decision for the case as it is now.',
+    () => 'La política no permite esta decisión para el caso como está ahora.',
   ),
 }
 
@@ -84,9 +85,9 @@ const findingsConfirmed: Guard = {
   passes: ({ findings }) => [...findings.values()].every(isConfirmedByCounsel),
   words: screenWords(
     () =>
-      'Counsel has not seen every finding that is pinned. Counsel must hold the paper for proper with them, or hear them read out.',
+      'Counsel has not seen every cited finding. Counsel must confirm the paper with these findings in view, or have them read aloud.',
     () =>
-      'La asesoría no ha visto todos los puntos fijados. Debe decir con ellos que el documento es bueno, o alguien debe leérselos.',
+      'La asesoría no ha visto todos los puntos citados. Debe confirmar el documento con estos puntos a la vista, o alguien debe leérselos.',
   ),
 }
 
@@ -94,8 +95,8 @@ const counselOrBoard: Guard = {
   name: 'counsel-or-board',
   passes: (it) => it.counselConsulted || it.boardConsulted,
   words: screenWords(
-    () => 'Legal counsel or the Board must first be asked.',
-    () => 'Primero hay que preguntar a la asesoría legal o a la Junta.',
+    () => 'Legal counsel or the Board must be consulted first.',
+    () => 'Primero hay que consultar a la asesoría legal o a la Junta.',
   ),
 }
 
@@ -127,7 +128,7 @@ const words = screenWords(
       compulsion: (who: string) => `${who} recorded in writing that the law compels it.`,
       refusal: (who: string) => `${who} decided in writing to refuse.`,
       heed: (who: string) => `${who} decided in writing to act on the concern.`,
-      'not-heed': (who: string) => `${who} decided in writing to take no action on it.`,
+      'not-heed': (who: string) => `${who} decided in writing to take no action on the concern.`,
     },
   }),
   () => ({
@@ -136,7 +137,7 @@ const words = screenWords(
       release: (who) => `${who} decidió por escrito entregar.`,
       compulsion: (who) => `${who} anotó por escrito que la ley lo obliga.`,
       refusal: (who) => `${who} decidió por escrito negar.`,
-      heed: (who) => `${who} decidió por escrito actuar ante la inquietud.`,
+      heed: (who) => `${who} decidió por escrito actuar ante la preocupación.`,
       'not-heed': (who) => `${who} decidió por escrito no tomar medidas.`,
     },
   }),

@@ -13,7 +13,7 @@ import {
 type DecisionWithdrawn = { readonly what: 'decision-withdrawn'; readonly words: string }
 
 const words = screenWords(
-  () => ({ label: 'Take the decision back', said: (who: string) => `${who} took the decision back.` }),
+  () => ({ label: 'Withdraw the decision', said: (who: string) => `${who} withdrew the decision.` }),
   () => ({ label: 'Retirar la decisión', said: (who) => `${who} retiró la decisión.` }),
 )
 

@@ -15,14 +15,14 @@ type FindingDropped = {
 
 const words = screenWords(
   () => ({
-    label: 'Take a finding back',
-    help: 'Only counsel takes back what counsel pinned. If counsel did so by phone or mail, write down who, how, in which words and when.',
-    said: (who: string, finding: string) => `${who} took a finding back: ${finding}.`,
+    label: 'Remove a finding',
+    help: 'Only counsel removes what counsel cited. If counsel did so by phone or mail, record who, how, in which words, and when.',
+    said: (who: string, finding: string) => `${who} removed a finding: ${finding}.`,
   }),
   () => ({
-    label: 'Retirar un punto',
-    help: 'Solo el abogado retira lo que el abogado fijó. Si lo hizo por teléfono o por correo, anote quién, cómo, con qué palabras y cuándo.',
-    said: (who, finding) => `${who} retiró un punto: ${finding}.`,
+    label: 'Quitar un punto',
+    help: 'Solo la asesoría quita lo que ella citó. Si lo hizo por teléfono o por correo, anote quién, cómo, con qué palabras y cuándo.',
+    said: (who, finding) => `${who} quitó un punto: ${finding}.`,
   }),
 )
 

@@ -12,8 +12,8 @@ const onThisPaper: Guard<FindingPinned> = {
   name: 'on-this-paper',
   passes: (it, { event }) => it.papers.some(({ id }) => id === event.paper),
   words: screenWords(
-    () => 'A finding must be on a paper of this case.',
-    () => 'El punto debe estar en un documento de este caso.',
+    () => 'A finding must cite a paper in this case.',
+    () => 'El punto debe citar un documento de este caso.',
   ),
 }
 
@@ -25,27 +25,27 @@ const pageIsThere: Guard<FindingPinned> = {
     return pages === undefined || event.page <= pages
   },
   words: screenWords(
-    () => 'The paper does not have so many pages.',
+    () => 'The paper does not have that many pages.',
     () => 'El documento no tiene tantas páginas.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Pin a finding to its page',
-    help: 'Copy the words as they stand on the page.',
-    said: (who: string, finding: string, page: number) => `${who} pinned to page ${page}: ${finding}.`,
-    fields: { page: 'Page', words: 'Its words' },
-    hints: { words: 'The words of the paper, as they stand' },
-    paperFirst: 'A finding is cited from a page of the paper, and no paper is on file here yet.',
+    label: 'Cite the document for a finding',
+    help: 'Copy the words exactly as they are on the page.',
+    said: (who: string, finding: string, page: number) => `${who} cited page ${page}: ${finding}.`,
+    fields: { page: 'Page', words: 'Quote' },
+    hints: { words: 'The paper’s own words' },
+    paperFirst: 'A finding must cite a page of the paper, and there is no paper on file here yet.',
   }),
   () => ({
-    label: 'Fijar un punto a su página',
-    help: 'Copie las palabras tal como están en la página.',
-    said: (who, finding, page) => `${who} fijó a la página ${page}: ${finding}.`,
-    fields: { page: 'Página', words: 'Sus palabras' },
-    hints: { words: 'Las palabras del documento, tal como están' },
-    paperFirst: 'Un punto se cita de una página del documento, y aquí aún no hay ningún documento.',
+    label: 'Citar el documento para un punto',
+    help: 'Copie las palabras exactamente como están en la página.',
+    said: (who, finding, page) => `${who} citó la página ${page}: ${finding}.`,
+    fields: { page: 'Página', words: 'Cita' },
+    hints: { words: 'Las palabras del documento mismo' },
+    paperFirst: 'Un punto debe citar una página del documento, y aquí aún no hay ningún documento.',
   }),
 )
 

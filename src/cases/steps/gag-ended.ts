@@ -17,8 +17,8 @@ const isGagged: Guard = {
   passes: ({ gagged }) => gagged,
   hides: ({ gagged }) => !gagged,
   words: screenWords(
-    () => 'Nothing in this case forbids to tell.',
-    () => 'Nada en este caso prohíbe decirlo.',
+    () => 'There is no nondisclosure order in this case.',
+    () => 'En este caso no hay una orden de no divulgación.',
   ),
 }
 
@@ -27,33 +27,35 @@ const counselEndsIt: Guard<GagEnded> = {
   name: 'counsel-ends-it',
   passes: isCounselsOrRelayed,
   words: screenWords(
-    () => 'Only counsel ends it, or whoever decides in the case writes down what counsel said.',
-    () => 'Solo la asesoría lo termina, o quien decide en el caso anota lo que ella dijo.',
+    () => 'Only counsel ends it, or the decision maker records what counsel said.',
+    () => 'Solo la asesoría la termina, o quien decide anota lo que ella dijo.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'We may tell again: it is over',
-    help: 'Only a court, or the last day that the order itself names, ends it. Counsel says so, or you write down what counsel said.',
+    label: 'End the nondisclosure order',
+    help: 'It ends only by a court order, or on the last day named in the order itself. Counsel says so, or you record what counsel said.',
     said: {
       'court-order': (who: string, day: string) =>
-        `${who} noted that a court ended it on ${day}: it may be told again.`,
+        `${who} noted that a court ended the nondisclosure order on ${day}. Disclosure is allowed.`,
       expiry: (who: string, day: string) =>
-        `${who} noted that its own time was over on ${day}: it may be told again.`,
+        `${who} noted that the nondisclosure order expired on ${day}. Disclosure is allowed.`,
     },
-    fields: { source: 'How did it end?', until: 'On which day' },
-    options: { source: { 'court-order': 'A court ended it', expiry: 'Its own last day is over' } },
+    fields: { source: 'How did it end?', until: 'Date' },
+    options: { source: { 'court-order': 'A court ended it', expiry: 'It expired on its own last day' } },
   }),
   () => ({
-    label: 'Ya se puede decir: terminó',
-    help: 'Solo lo termina un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría, o usted anota lo que dijo.',
+    label: 'Terminar la orden de no divulgación',
+    help: 'Solo termina por un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría, o usted anota lo que dijo.',
     said: {
-      'court-order': (who, day) => `${who} anotó que un tribunal lo terminó el ${day}: ya se puede decir.`,
-      expiry: (who, day) => `${who} anotó que su plazo terminó el ${day}: ya se puede decir.`,
+      'court-order': (who, day) =>
+        `${who} anotó que un tribunal terminó la orden de no divulgación el ${day}. Ya se permite divulgar.`,
+      expiry: (who, day) =>
+        `${who} anotó que la orden de no divulgación venció el ${day}. Ya se permite divulgar.`,
     },
-    fields: { source: '¿Cómo terminó?', until: 'Qué día' },
-    options: { source: { 'court-order': 'Lo terminó un tribunal', expiry: 'Pasó su último día' } },
+    fields: { source: '¿Cómo terminó?', until: 'Fecha' },
+    options: { source: { 'court-order': 'La terminó un tribunal', expiry: 'Venció en su último día' } },
   }),
 )
 

@@ -9,14 +9,14 @@ type GagFound = { readonly what: 'gag-found'; readonly words: string }
 
 const words = screenWords(
   ({ customer }) => ({
-    label: 'The paper forbids us to tell anyone',
-    help: `Press this as soon as a paper or an order says so, however far the case is. From then on nobody is told: no ${customer} and no Board. The case leaves the list of cases.`,
-    said: (who: string) => `${who} noted that the paper forbids to tell anyone.`,
+    label: 'Record a nondisclosure order',
+    help: `Press this as soon as a paper or an order says so, no matter how far the case is. From then on no one is told, not even the ${customer} or the Board. The case leaves the list of cases.`,
+    said: (who: string) => `${who} noted a nondisclosure order.`,
   }),
   ({ customer }) => ({
-    label: 'El documento nos prohíbe decirlo a nadie',
-    help: `Pulse en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se dice a nadie: ni al ${customer} ni a la Junta. El caso sale de la lista de casos.`,
-    said: (who) => `${who} anotó que el documento prohíbe decirlo a nadie.`,
+    label: 'Anotar una orden de no divulgación',
+    help: `Oprima esto en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se le dice a nadie, ni siquiera al ${customer} ni a la Junta. El caso sale de la lista de casos.`,
+    said: (who) => `${who} anotó una orden de no divulgación.`,
   }),
 )
 

@@ -17,21 +17,21 @@ const nobodyOnFile: Guard = {
   name: 'nobody-on-file',
   passes: (it) => namesOnlyAbsentPeople(it),
   words: screenWords(
-    () => 'The paper names somebody who is on file.',
+    () => 'The paper names someone who is on file.',
     () => 'El documento nombra a alguien que consta aquí.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Send the decision: nothing is on file',
-    help: 'The paper names nobody who is on file. Print the signed decision as a letter, and send it. Then press this. It ends the case.',
-    said: (who: string) => `${who} sent the decision. It says that nothing is on file.`,
+    label: 'Send the decision: no records on file',
+    help: 'No one named in the paper is on file. Print the signed decision as a letter and send it. Then press this. It ends the case.',
+    said: (who: string) => `${who} sent the decision. It says that no records are on file.`,
   }),
   () => ({
-    label: 'Enviar la decisión: no hay nada',
-    help: 'El documento no nombra a nadie que conste aquí. Imprima como carta la decisión firmada y envíela. Después pulse aquí. Con eso termina el caso.',
-    said: (who) => `${who} envió la decisión. Dice que no hay nada.`,
+    label: 'Enviar la decisión: no hay registros',
+    help: 'Ninguna persona que nombra el documento consta aquí. Imprima como carta la decisión firmada y envíela. Después oprima esto. Con eso termina el caso.',
+    said: (who) => `${who} envió la decisión. Dice que no hay registros.`,
   }),
 )
 

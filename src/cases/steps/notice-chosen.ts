@@ -26,7 +26,7 @@ const counselsChoice: Guard<NoticeChosen> = {
   passes: (it, { event, stamp }) =>
     stamp.role === 'counsel' || (stamp.role === deciderRole(it) && isRelayedStatement(event)),
   words: screenWords(
-    () => 'Counsel chooses this. Give the name of counsel, and how counsel said it.',
+    () => 'Counsel makes this choice. Give counsel’s name, and how counsel said it.',
     () => 'Esto lo elige la asesoría. Dé su nombre, y cómo lo dijo.',
   ),
 }
@@ -36,35 +36,35 @@ const mayChooseTelling: Guard<NoticeChosen> = {
   name: 'may-choose-telling',
   passes: ({ gagged }, { event }) => event.choice === 'not' || !gagged,
   words: screenWords(
-    () => 'The paper says that nobody may be told. Choose that they are not told.',
-    () => 'El documento dice que nadie debe saberlo. Elija que no se avisa.',
+    () => 'The paper has a nondisclosure order. Choose not to tell them.',
+    () => 'El documento trae una orden de no divulgación. Elija que no se le avise.',
   ),
 }
 
 const words = screenWords(
   ({ customer }) => ({
-    label: `Choose if the ${customer} is told`,
-    help: 'Counsel chooses, case by case. If counsel chose by phone or mail, write down who, how and when.',
+    label: `Choose whether to tell the ${customer}`,
+    help: 'Counsel chooses, case by case. If counsel chose by phone or mail, record who, how, and when.',
     said: {
-      tell: (who: string) => `${who} chose that the ${customer} is told.`,
-      wait: (who: string) => `${who} chose that the ${customer} is told later.`,
-      not: (who: string) => `${who} chose that the ${customer} is not told.`,
+      tell: (who: string) => `${who} chose to tell the ${customer}.`,
+      wait: (who: string) => `${who} chose to tell the ${customer} later.`,
+      not: (who: string) => `${who} chose not to tell the ${customer}.`,
     },
     asChosen: (counsel: string, way: string) => `As ${counsel} chose ${way}.`,
-    fields: { choice: `Is the ${customer} told?` },
-    options: { choice: { tell: 'Yes', wait: 'Not yet: on a later day', not: 'They are not told' } },
+    fields: { choice: `Tell the ${customer}?` },
+    options: { choice: { tell: 'Yes', wait: 'Not yet: on a later date', not: 'No, do not tell them' } },
   }),
   ({ theCustomer }) => ({
-    label: `Elegir si lo sabe ${theCustomer}`,
+    label: `Elegir si se le avisa a ${theCustomer}`,
     help: 'La asesoría elige, caso por caso. Si lo dijo por teléfono o correo, anote quién, cómo y cuándo.',
     said: {
-      tell: (who) => `${who} eligió que lo sepa ${theCustomer}.`,
-      wait: (who) => `${who} eligió que ${theCustomer} lo sepa después.`,
-      not: (who) => `${who} eligió que no lo sepa ${theCustomer}.`,
+      tell: (who) => `${who} eligió avisar a ${theCustomer}.`,
+      wait: (who) => `${who} eligió avisar después a ${theCustomer}.`,
+      not: (who) => `${who} eligió no avisar a ${theCustomer}.`,
     },
     asChosen: (counsel, way) => `Como lo eligió ${counsel} ${way}.`,
-    fields: { choice: `¿Lo sabe ${theCustomer}?` },
-    options: { choice: { tell: 'Sí', wait: 'Todavía no: otro día', not: 'No se le dice' } },
+    fields: { choice: `¿Avisar a ${theCustomer}?` },
+    options: { choice: { tell: 'Sí', wait: 'Todavía no: en otra fecha', not: 'No avisarle' } },
   }),
 )
 

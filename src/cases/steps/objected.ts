@@ -13,16 +13,16 @@ type Objected = {
 
 const words = screenWords(
   () => ({
-    label: 'Object, or ask to narrow it',
-    help: 'A letter is made of it, and one that asks to narrow the paper where you say to what.',
+    label: 'Object, or ask to narrow the paper',
+    help: 'Carrel makes a letter from this. If you say how to narrow the paper, it makes one that asks for that too.',
     said: (who: string) => `${who} objected.`,
-    fields: { narrow: 'Narrow it to this, one thing on each line' },
+    fields: { narrow: 'Narrow it to this, one item per line' },
   }),
   () => ({
     label: 'Oponerse, o pedir que se limite',
-    help: 'Con esto se hace una carta, y otra que pide limitar el documento si dice a qué.',
+    help: 'Carrel hace una carta con esto. Si usted dice a qué limitarlo, hace otra que lo pide.',
     said: (who) => `${who} se opuso.`,
-    fields: { narrow: 'Limitarlo a esto, una cosa en cada línea' },
+    fields: { narrow: 'Limitarlo a esto, una cosa por línea' },
   }),
 )
 

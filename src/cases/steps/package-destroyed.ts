@@ -12,21 +12,21 @@ const isOutside: Guard = {
     outside.size > 0 && [...outside.values()].every((savedAt) => savedAt <= stamp.at),
   hides: ({ outside }) => outside.size === 0,
   words: screenWords(
-    () => 'No file was saved, or it is known what became of it.',
-    () => 'No se guardó ningún archivo, o ya se sabe qué fue de él.',
+    () => 'No file was saved, or its delivery or destruction was already noted.',
+    () => 'No se guardó ningún archivo, o ya se anotó su entrega o destrucción.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'It was saved, and not handed over: destroyed',
-    help: 'Every copy of the file that was saved must be gone: the drive, the download, the mail. Say how, and who saw it.',
-    said: (who: string) => `${who} noted that the saved file was destroyed, and was not handed over.`,
+    label: 'Saved but not delivered: note that it was destroyed',
+    help: 'Every saved copy of the file must be gone: on drives, in downloads, and in e-mail. Say how, and who saw it.',
+    said: (who: string) => `${who} noted that the saved file was destroyed and not delivered.`,
   }),
   () => ({
-    label: 'Se guardó y no se entregó: destruido',
-    help: 'Toda copia del archivo guardado debe haber desaparecido: la memoria, la descarga, el correo. Diga cómo, y quién lo vio.',
-    said: (who) => `${who} anotó que el archivo guardado se destruyó, y no se entregó.`,
+    label: 'Se guardó y no se entregó: anotar que se destruyó',
+    help: 'Toda copia guardada del archivo debe haber desaparecido: en discos, en descargas y en correos. Diga cómo, y quién lo vio.',
+    said: (who) => `${who} anotó que el archivo guardado se destruyó y no se entregó.`,
   }),
 )
 

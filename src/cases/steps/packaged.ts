@@ -14,10 +14,10 @@ type Packaged = {
 
 const words = screenWords(
   () => ({
-    label: 'Make the file to hand over',
-    said: (who: string) => `${who} made the file to hand over.`,
+    label: 'Prepare the file',
+    said: (who: string) => `${who} prepared the file.`,
   }),
-  () => ({ label: 'Hacer el archivo para entregar', said: (who) => `${who} hizo el archivo para entregar.` }),
+  () => ({ label: 'Preparar el archivo', said: (who) => `${who} preparó el archivo.` }),
 )
 
 export const packaged = defineStep<Packaged>()({

@@ -15,8 +15,8 @@ const stillRead: Guard = {
   passes: (it) => mayStillBeRead(it),
   hides: (it) => !mayStillBeRead(it),
   words: screenWords(
-    () => 'The case came to its end. Its paper is read no more.',
-    () => 'El caso llegó a su fin. Su documento ya no se lee.',
+    () => 'The case has ended. Its paper can no longer be read.',
+    () => 'El caso ya terminó. Su documento ya no se puede leer.',
   ),
 }
 
@@ -29,45 +29,45 @@ const notSealed: Guard<PaperRead> = {
     return !world.decide(policyAskOf(unsaid, ['existence'], world.today)).sealed
   },
   words: screenWords(
-    () => 'Nobody may be told of such a paper. It is not worked here. Call the Director and the lawyer.',
+    () => 'A paper of this kind is secret by law and is not handled here. Call the Director and the lawyer.',
     () =>
-      'De un documento así no se puede decir nada a nadie. No se trata aquí. Llame a la Dirección y a la asesoría legal.',
+      'Un documento de este tipo es secreto por ley y no se trata aquí. Llame a la Dirección y a la asesoría legal.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'Read the paper and say what it is',
-    help: 'Is it an order of the FISA court, or a national security letter? Then write nothing here. Phone counsel. If another paper says that nobody may be told, say so below: the case then leaves the list of cases.',
+    help: 'Is it a FISA court order or a national security letter? Then write nothing here, and phone counsel. If another paper has a nondisclosure order, say so below. The case then leaves the list of cases.',
     said: (who: string, what: string) => `${who} read the paper. ${what}.`,
     fields: {
-      instrument: 'What paper is it?',
-      court: 'Which court or office made it?',
+      instrument: 'Kind of legal paper',
+      court: 'Court or agency that issued it',
       number: 'Its number',
       phone: 'Phone number on the paper, if there is one',
-      issuedOn: 'The day on it',
-      returnOn: 'The day by which it wants an answer',
-      servedOn: 'The day it was brought',
-      federal: 'It is federal paper',
-      gag: 'It says that nobody may be told of it',
-      gagUntil: 'If it says so: the last day on which nobody may be told',
+      issuedOn: 'Date issued',
+      returnOn: 'Response due (return date)',
+      servedOn: 'Date served',
+      federal: 'It is a federal paper',
+      gag: 'It has a nondisclosure order',
+      gagUntil: 'Last day of the nondisclosure order, if it names one',
     },
   }),
   () => ({
     label: 'Leer el documento y decir qué es',
-    help: '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí. Llame a la asesoría. Si otro documento dice que nadie debe saberlo, indíquelo abajo: el caso sale de la lista de casos.',
+    help: '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí, y llame a la asesoría. Si otro documento trae una orden de no divulgación, indíquelo abajo. El caso sale entonces de la lista de casos.',
     said: (who, what) => `${who} leyó el documento. ${what}.`,
     fields: {
-      instrument: '¿Qué documento es?',
-      court: '¿Qué tribunal u oficina lo hizo?',
+      instrument: 'Tipo de documento legal',
+      court: 'Tribunal o agencia que lo emitió',
       number: 'Su número',
       phone: 'Teléfono en el documento, si lo hay',
-      issuedOn: 'El día que lleva',
-      returnOn: 'El día para el que pide respuesta',
-      servedOn: 'El día en que lo trajeron',
+      issuedOn: 'Fecha de emisión',
+      returnOn: 'Respuesta para (return date)',
+      servedOn: 'Fecha de notificación',
       federal: 'Es un documento federal',
-      gag: 'Dice que nadie debe saber de él',
-      gagUntil: 'Si lo dice: el último día en que no se puede contar a nadie',
+      gag: 'Trae una orden de no divulgación',
+      gagUntil: 'Último día de la orden de no divulgación, si lo nombra',
     },
   }),
 )

@@ -16,27 +16,27 @@ const waitsBeside: Guard<PaperWeighed> = {
   passes: (it, { event }) => it.later.some(({ id }) => id === event.paper),
   hides: ({ later }) => later.length === 0,
   words: screenWords(
-    () => 'No such paper waits.',
-    () => 'No espera tal documento.',
+    () => 'There is no such paper to review.',
+    () => 'No hay tal documento por revisar.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Look at a paper that came late',
-    help: 'Someone on staff brought it once it was decided. If it counts, the decision must be taken back and made anew.',
-    counts: (who: string) => `${who} took in a paper that came once it was decided.`,
-    aside: (who: string) => `${who} left aside a paper that came once it was decided.`,
+    label: 'Review a paper that arrived late',
+    help: 'Staff added it after the decision. If it counts, the decision must be withdrawn and made again.',
+    counts: (who: string) => `${who} counted a paper that arrived after the decision.`,
+    aside: (who: string) => `${who} set aside a paper that arrived after the decision.`,
     fields: { counts: 'Does it count?' },
-    options: { counts: { yes: 'Yes: the case rests on it too', no: 'No: it is left aside' } },
+    options: { counts: { yes: 'Yes, the case relies on it too', no: 'No, set it aside' } },
   }),
   () => ({
-    label: 'Mirar un documento que llegó tarde',
-    help: 'Alguien del personal lo trajo cuando ya se había decidido. Si cuenta, hay que retirar la decisión y tomarla de nuevo.',
-    counts: (who) => `${who} tomó en cuenta un documento que llegó después de decidir.`,
-    aside: (who) => `${who} dejó aparte un documento que llegó después de decidir.`,
+    label: 'Revisar un documento que llegó tarde',
+    help: 'El personal lo añadió después de la decisión. Si cuenta, hay que retirar la decisión y tomarla otra vez.',
+    counts: (who) => `${who} tomó en cuenta un documento que llegó después de la decisión.`,
+    aside: (who) => `${who} dejó aparte un documento que llegó después de la decisión.`,
     fields: { counts: '¿Cuenta?' },
-    options: { counts: { yes: 'Sí: el caso se apoya también en él', no: 'No: se deja aparte' } },
+    options: { counts: { yes: 'Sí, el caso se apoya también en él', no: 'No, dejarlo aparte' } },
   }),
 )
 

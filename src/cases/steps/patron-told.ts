@@ -11,21 +11,21 @@ const mayTellPatron: Guard = {
     !gagged &&
     (notice === 'tell' || (notice === 'wait' && noticeOn !== undefined && noticeOn <= world.today)),
   words: screenWords(
-    () => 'The lawyer has not chosen that they are told, or the day has not come.',
-    () => 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
+    () => 'The lawyer has not chosen to tell them, or the date has not come.',
+    () => 'La asesoría legal no ha elegido que se le avise, o la fecha no ha llegado.',
   ),
 }
 
 const words = screenWords(
   ({ customer }) => ({
     label: `Tell the ${customer}`,
-    help: 'Press this once they know.',
-    said: (who: string) => `${who} noted that the ${customer} knows.`,
+    help: 'Press this after they have been told.',
+    said: (who: string) => `${who} noted that the ${customer} was told.`,
   }),
   ({ customer, theCustomer }) => ({
     label: `Avisar al ${customer}`,
-    help: 'Pulse cuando lo sepa.',
-    said: (who) => `${who} anotó que ${theCustomer} lo sabe.`,
+    help: 'Oprima esto después de avisarle.',
+    said: (who) => `${who} anotó que se avisó a ${theCustomer}.`,
   }),
 )
 

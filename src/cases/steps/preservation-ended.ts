@@ -22,14 +22,14 @@ const dayHasCome: Guard<PreservationEnded> = {
     return stamp.role !== 'program' || (until !== undefined && until <= world.today)
   },
   words: screenWords(
-    () => 'The day of this copy has not come yet.',
-    () => 'Todavía no ha llegado el día de esta copia.',
+    () => 'The end date of this copy has not come yet.',
+    () => 'La fecha de fin de esta copia todavía no ha llegado.',
   ),
 }
 
 const words = screenWords(
-  () => ({ label: 'End the kept copy', said: (who: string) => `${who} ended a kept copy.` }),
-  () => ({ label: 'Terminar la copia guardada', said: (who) => `${who} terminó una copia guardada.` }),
+  () => ({ label: 'End a preserved copy', said: (who: string) => `${who} ended a preserved copy.` }),
+  () => ({ label: 'Terminar una copia conservada', said: (who) => `${who} terminó una copia conservada.` }),
 )
 
 export const preservationEnded = defineStep<PreservationEnded>()({

@@ -10,19 +10,19 @@ const namesNoMore: Guard<Preserved> = {
   name: 'names-no-more',
   passes: (it, { event }) => it.scope === undefined || isWithinScope(event.copy, it.scope),
   words: screenWords(
-    () => 'The paper does not name all of that.',
-    () => 'El documento no nombra todo eso.',
+    () => 'The paper does not name all of these records.',
+    () => 'El documento no nombra todos estos registros.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Keep a copy for a while',
-    said: (who: string, day: string) => `${who} kept a sealed copy until ${day}.`,
+    label: 'Preserve a copy',
+    said: (who: string, day: string) => `${who} preserved a sealed copy until ${day}.`,
   }),
   () => ({
-    label: 'Guardar una copia por un tiempo',
-    said: (who, day) => `${who} guardó una copia sellada hasta el ${day}.`,
+    label: 'Conservar una copia',
+    said: (who, day) => `${who} conservó una copia sellada hasta el ${day}.`,
   }),
 )
 

@@ -20,8 +20,8 @@ const wasSaved: Guard = {
     return savedAt !== undefined && savedAt <= stamp.at
   },
   words: screenWords(
-    () => 'The file must first be saved. Nothing is handed over before it leaves.',
-    () => 'Primero hay que guardar el archivo. Nada se entrega antes de que salga.',
+    () => 'Save the file first. A file must be saved before it is delivered.',
+    () => 'Guarde primero el archivo. Hay que guardarlo antes de entregarlo.',
   ),
 }
 
@@ -30,19 +30,20 @@ const knowsOfChange: Guard<Produced> = {
   name: 'knows-of-change',
   passes: (it, { event }) => isUnchangedSinceDecision(it) || event.despite === true,
   words: screenWords(
-    () => 'The case changed since the file was saved. Tick that you know it.',
-    () => 'El caso cambió desde que se guardó el archivo. Marque que lo sabe.',
+    () => 'The case changed after the file was saved. Check the box to confirm that you know this.',
+    () => 'El caso cambió después de que se guardó el archivo. Marque que lo sabe.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Hand it over, and note that',
-    said: (who: string, to: string, how: string) => `${who} noted that it was handed over to ${to}: ${how}.`,
+    label: 'Deliver the file and note it',
+    said: (who: string, to: string, how: string) =>
+      `${who} noted that the records were delivered to ${to}: ${how}.`,
   }),
   () => ({
-    label: 'Entregarlo, y anotarlo',
-    said: (who, to, how) => `${who} anotó que se entregó a ${to}: ${how}.`,
+    label: 'Entregar el archivo y anotarlo',
+    said: (who, to, how) => `${who} anotó que los registros se entregaron a ${to}: ${how}.`,
   }),
 )
 

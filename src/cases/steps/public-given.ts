@@ -25,8 +25,8 @@ const isRecordsRequest: Guard = {
   passes: ({ kind }) => kind === 'records-request',
   hides: ({ kind }) => kind !== 'records-request',
   words: screenWords(
-    () => 'This case is no public-records request.',
-    () => 'Este caso no es un pedido de datos públicos.',
+    () => 'This case is not a public-records request.',
+    () => 'Este caso no es una solicitud de registros públicos.',
   ),
 }
 
@@ -35,8 +35,8 @@ const noPatronInScope: Guard = {
   name: 'no-patron-in-scope',
   passes: ({ scope }) => scope === undefined || scope.subjects.length === 0,
   words: screenWords(
-    () => 'It names people. What is public names nobody.',
-    () => 'Nombra a personas. Lo público no nombra a nadie.',
+    () => 'The case names people. Public records name no one.',
+    () => 'El caso nombra a personas. Los registros públicos no nombran a nadie.',
   ),
 }
 
@@ -47,8 +47,9 @@ const givenAsDecided: Guard<PublicGiven> = {
     event.extent === 'part' ? decision?.decision === 'refusal' : decision === undefined,
   words: screenWords(
     () =>
-      'If all is given, nothing is denied. If a part is kept back, it must first be decided in writing to refuse it.',
-    () => 'Si se da todo, nada se niega. Si una parte no se da, primero hay que decidir por escrito negarla.',
+      'If everything is given, nothing is denied. If part is withheld, there must first be a written decision to refuse that part.',
+    () =>
+      'Si se da todo, no se niega nada. Si se retiene una parte, primero debe haber una decisión por escrito de negarla.',
   ),
 }
 
@@ -60,21 +61,21 @@ const asDecidedIfAtAll: Guard = {
 
 const words = screenWords(
   () => ({
-    label: 'Give what is public',
-    help: 'Say what was given. Nothing of anyone may be in it. If a part is kept back, first decide in writing to refuse that part, and send both.',
+    label: 'Provide the public records',
+    help: 'Say what was provided. It must not include anything about any person. If part is withheld, first decide in writing to refuse that part, and send both.',
     said: {
-      whole: (who: string) => `${who} gave what was asked for: all of it is public.`,
-      part: (who: string) => `${who} gave what is public, and sent the denial of what is not.`,
+      whole: (who: string) => `${who} provided everything that was requested: all of it is public.`,
+      part: (who: string) => `${who} provided what is public, and sent a denial for the rest.`,
     },
-    fields: { extent: 'How much was given?' },
-    options: { extent: { whole: 'All that was asked for', part: 'A part; the rest is denied in writing' } },
+    fields: { extent: 'How much was provided?' },
+    options: { extent: { whole: 'Everything requested', part: 'Part; the rest is denied in writing' } },
   }),
   () => ({
-    label: 'Dar lo que es público',
-    help: 'Diga qué se dio. No puede llevar nada de nadie. Si una parte no se da, decida primero por escrito negarla, y envíe las dos cosas.',
+    label: 'Dar los registros públicos',
+    help: 'Diga qué se dio. No debe incluir nada sobre ninguna persona. Si se retiene una parte, decida primero por escrito negarla, y envíe las dos cosas.',
     said: {
       whole: (who) => `${who} dio lo que se pidió: todo es público.`,
-      part: (who) => `${who} dio lo que es público, y envió la negativa de lo que no lo es.`,
+      part: (who) => `${who} dio lo que es público, y envió una negativa de lo demás.`,
     },
     fields: { extent: '¿Cuánto se dio?' },
     options: { extent: { whole: 'Todo lo que se pidió', part: 'Una parte; lo demás se niega por escrito' } },

@@ -7,8 +7,8 @@ type Quashed = { readonly what: 'quashed'; readonly words: string }
 
 const words = screenWords(
   () => ({
-    label: 'A court set the paper aside',
-    said: (who: string) => `${who} noted that a court set the paper aside.`,
+    label: 'A court quashed the paper',
+    said: (who: string) => `${who} noted that a court quashed the paper.`,
   }),
   () => ({
     label: 'Un tribunal anuló el documento',

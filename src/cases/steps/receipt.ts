@@ -10,8 +10,8 @@ const wasProduced: Guard = {
   passes: (it) => it.produced !== undefined,
   hides: (it) => it.produced === undefined,
   words: screenWords(
-    () => 'Nothing was handed over in this case.',
-    () => 'En este caso no se entregó nada.',
+    () => 'No records were produced in this case.',
+    () => 'En este caso no se entregaron registros.',
   ),
 }
 

@@ -22,8 +22,8 @@ export type ReceivedEvent = {
 /** The first event only. */
 const words = screenWords(
   () => ({
-    label: 'Take it in',
-    said: (who: string, what: string, way: string) => `${who} took it in ${way}. ${what}.`,
+    label: 'Receive',
+    said: (who: string, what: string, way: string) => `${who} received it ${way}. ${what}.`,
   }),
   () => ({ label: 'Recibirlo', said: (who, what, way) => `${who} lo recibió ${way}. ${what}.` }),
 )

@@ -10,14 +10,19 @@ const counselFirst: Guard = {
   name: 'counsel-first',
   passes: (it) => !needsCounselToEnd(it) || it.counselConsulted,
   words: screenWords(
-    () => 'Legal counsel must first be asked: there is paper in this case, or an emergency was claimed.',
-    () => 'Primero hay que preguntar a la asesoría legal: hay un documento, o se dijo que es una emergencia.',
+    () =>
+      'Legal counsel must be consulted first, because this case has a legal paper or a claimed emergency.',
+    () =>
+      'Primero hay que consultar a la asesoría legal, porque hay un documento legal o una emergencia alegada.',
   ),
 }
 
 const words = screenWords(
-  () => ({ label: 'Pass it on to another office', said: (who: string) => `${who} passed it on.` }),
-  () => ({ label: 'Pasarlo a otra oficina', said: (who) => `${who} lo pasó a otra oficina.` }),
+  () => ({
+    label: 'Refer to another agency',
+    said: (who: string) => `${who} referred it to another agency.`,
+  }),
+  () => ({ label: 'Remitir a otra agencia', said: (who) => `${who} lo remitió a otra agencia.` }),
 )
 
 export const referred = defineStep<Referred>()({

@@ -10,20 +10,20 @@ const decidedToRefuse: Guard = {
   passes: ({ decision }) => decision?.decision === 'refusal',
   hides: ({ decision }) => decision?.decision !== 'refusal',
   words: screenWords(
-    () => 'It must first be decided in writing to refuse.',
-    () => 'Primero hay que decidir por escrito negar.',
+    () => 'There must first be a written decision to refuse.',
+    () => 'Primero debe haber una decisión por escrito de negar.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'Send the refusal',
-    help: 'Print the signed decision as a letter, and send it. Then press this.',
+    help: 'Print the signed decision as a letter and send it. Then press this.',
     said: (who: string) => `${who} sent the refusal.`,
   }),
   () => ({
     label: 'Enviar la negativa',
-    help: 'Imprima como carta la decisión firmada y envíela. Después pulse aquí.',
+    help: 'Imprima como carta la decisión firmada y envíela. Después oprima esto.',
     said: (who) => `${who} envió la negativa.`,
   }),
 )

@@ -19,51 +19,51 @@ const independentNumber: Guard<RequesterChecked> = {
   passes: (it, { event }) => isIndependentNumber(it, event),
   words: screenWords(
     () =>
-      'Give the number that was called, and where it is from. It must not be one that whoever asks gave, or that is on their paper.',
+      'Enter the number you called and where you found it. It must not be a number that the requester gave or one on their paper.',
     () =>
-      'Dé el número al que se llamó, y de dónde es. No puede ser uno que dio quien pide, ni uno de su documento.',
+      'Escriba el número al que llamó y dónde lo halló. No puede ser un número que dio el solicitante, ni uno de su documento.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Call back whoever asks',
-    help: "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper. Carrel only knows the numbers of theirs that were typed into this case, and refuses those.",
+    label: 'Verify the requester',
+    help: 'Look up the number yourself: on the agency’s website, in the phone book, or on the court’s list. Never use the number on the paper. Carrel refuses the requester’s own numbers, but it knows only those typed into this case.',
     yes: (who: string, whom: string, where: string) =>
-      `${who} called back and spoke with ${whom}. It is from them. The number was found in: ${where}.`,
+      `${who} called back and spoke with ${whom}. They confirmed the request. The number was found in: ${where}.`,
     no: (who: string, whom: string, where: string) =>
-      `${who} called back and spoke with ${whom}. They did not say that it is from them. The number was found in: ${where}.`,
+      `${who} called back and spoke with ${whom}. They did not confirm the request. The number was found in: ${where}.`,
     fields: {
-      numberFrom: 'Where is the number from?',
+      numberFrom: 'Where did you find the number?',
       dialled: 'Which number did you call?',
-      spokeWith: 'Whom did you speak with?',
-      verified: 'Did they say that it is from them?',
+      spokeWith: 'Who did you speak with?',
+      verified: 'Did they confirm that the request is theirs?',
     },
     options: {
       numberFrom: {
-        'court-clerk': "The court clerk's own list",
-        'agency-published': "The office's own site, or the phone book",
-        'known-before': 'We had it before the paper came',
+        'court-clerk': 'The court clerk’s own list',
+        'agency-published': 'The agency’s own website, or the phone book',
+        'known-before': 'We had it before the paper arrived',
       },
     },
   }),
   () => ({
-    label: 'Llamar a quien pide',
-    help: 'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento. Carrel solo conoce los números de ellos que se escribieron en este caso, y rechaza esos.',
+    label: 'Verificar al solicitante',
+    help: 'Busque usted el número: en el sitio web de la agencia, en la guía telefónica o en la lista del tribunal. Nunca use el número del documento. Carrel rechaza los números del solicitante, pero solo conoce los que se escribieron en este caso.',
     yes: (who, whom, where) =>
-      `${who} llamó y habló con ${whom}. Es de ellos. El número se halló en: ${where}.`,
+      `${who} llamó y habló con ${whom}. Confirmaron la solicitud. El número se halló en: ${where}.`,
     no: (who, whom, where) =>
-      `${who} llamó y habló con ${whom}. No dijeron que es de ellos. El número se halló en: ${where}.`,
+      `${who} llamó y habló con ${whom}. No confirmaron la solicitud. El número se halló en: ${where}.`,
     fields: {
-      numberFrom: '¿De dónde es el número?',
+      numberFrom: '¿Dónde halló el número?',
       dialled: '¿A qué número llamó?',
       spokeWith: '¿Con quién habló?',
-      verified: '¿Dijeron que es de ellos?',
+      verified: '¿Confirmaron que la solicitud es suya?',
     },
     options: {
       numberFrom: {
         'court-clerk': 'La lista de la secretaría del tribunal',
-        'agency-published': 'La página de la oficina, o la guía',
+        'agency-published': 'El sitio web de la agencia, o la guía telefónica',
         'known-before': 'Lo teníamos antes de que llegara el documento',
       },
     },

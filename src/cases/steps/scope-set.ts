@@ -23,58 +23,58 @@ const maxCards = 50
 
 const scopeWords = screenWords(
   ({ customer, customers }) => ({
-    label: 'Set what the paper reaches',
-    help: 'Only what the paper itself names. Nothing beyond it is ever collected.',
+    label: 'Set the scope',
+    help: 'Include only what the paper itself names. Nothing beyond it is ever collected.',
     said: (who: string, people: number, records: string) =>
       people === 0
-        ? `${who} set what it reaches: ${records}.`
-        : `${who} set what it reaches: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+        ? `${who} set the scope: ${records}.`
+        : `${who} set the scope: ${people} ${people === 1 ? customer : customers}; ${records}.`,
     absent: (people: number) =>
-      people === 1 ? '1 more whom it names is not on file.' : `${people} more whom it names are not on file.`,
+      people === 1
+        ? '1 more person it names is not on file.'
+        : `${people} more people it names are not on file.`,
     fields: {
-      cards: `Card numbers of the ${customers}, one on each line`,
+      cards: `Card numbers of the ${customers}, one per line`,
       records: 'Which records does it name?',
-      from: 'From which day',
+      from: 'From',
     },
     hints: {
-      cards:
-        'Find them at the Counter, in the order of the paper. If it names someone who has no card here, type a dash (-) on that line. Leave it empty to keep what is set.',
+      cards: `Look them up under Find a ${customer}, in the paper’s order. If the paper names someone who has no card here, type a dash (-) on that line. Leave this blank to keep the current list.`,
     },
     noCardsHere: {
-      decides: `This computer cannot look up cards. Here you can set which records and which days the paper names. Which ${customers} it names is set at the library, on a staff computer. Set that before counsel advises.`,
-      others: `You do not look up any cards. Set which records and which days the paper names. The person who decides in the case adds the ${customers} at the library, by card number.`,
+      decides: `This computer cannot look up cards. Here you can set which records and which days the paper names. Set which ${customers} it names at the library, on a staff computer. Do that before counsel advises.`,
+      others: `You do not look up any cards. Set which records and which days the paper names. The decision maker adds the ${customers} at the library, by card number.`,
     },
-    order: 'The last day comes before the first',
-    nobody: 'Say whom the paper names: a card number or a dash on each line',
-    tooMany: (most: number) => `Give ${most} card numbers at most`,
+    order: 'The last day is before the first',
+    nobody: 'Enter the people the paper names: a card number or a dash on each line',
+    tooMany: (most: number) => `Type ${most} card numbers at most`,
     unknownCard: (line: number) =>
       `Line ${line}: no card with this number is on file. If the paper names someone who has no card here, type a dash on that line`,
   }),
   ({ customer, customers }) => ({
-    label: 'Fijar qué abarca el documento',
-    help: 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
+    label: 'Fijar el alcance',
+    help: 'Incluya solo lo que nombra el documento mismo. Nunca se reúne nada más.',
     said: (who, people, records) =>
       people === 0
-        ? `${who} fijó qué abarca: ${records}.`
-        : `${who} fijó qué abarca: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+        ? `${who} fijó el alcance: ${records}.`
+        : `${who} fijó el alcance: ${people} ${people === 1 ? customer : customers}; ${records}.`,
     absent: (people) =>
       people === 1 ? '1 persona más que nombra no consta.' : `${people} personas más que nombra no constan.`,
     fields: {
-      cards: `Números de tarjeta de los ${customers}, uno en cada línea`,
-      records: '¿Qué datos nombra?',
-      from: 'Desde qué día',
+      cards: `Números de tarjeta de los ${customers}, uno por línea`,
+      records: '¿Qué registros nombra?',
+      from: 'Desde',
     },
     hints: {
-      cards:
-        'Se hallan en el Mostrador. Siga el orden del documento. Si nombra a alguien sin tarjeta aquí, ponga un guion (-) en esa línea. Déjelo vacío para dejar lo que está fijado.',
+      cards: `Búsquelas en Buscar un ${customer}, en el orden del documento. Si el documento nombra a alguien sin tarjeta aquí, ponga un guion (-) en esa línea. Deje esto en blanco para conservar la lista actual.`,
     },
     noCardsHere: {
       decides: `Esta computadora no puede buscar tarjetas. Aquí puede fijar qué registros y qué días nombra el documento. A qué ${customers} nombra se fija en la biblioteca, en una computadora del personal. Hágalo antes de que la asesoría legal opine.`,
       others: `Usted no busca ninguna tarjeta. Fije qué registros y qué días nombra el documento. Quien decide en el caso añade a los ${customers} en la biblioteca, por su tarjeta.`,
     },
     order: 'El último día es anterior al primero',
-    nobody: 'Diga a quién nombra el documento: una tarjeta o un guion en cada línea',
-    tooMany: (most) => `Escriba ${most} números de tarjeta como mucho`,
+    nobody: 'Escriba a quién nombra el documento: una tarjeta o un guion en cada línea',
+    tooMany: (most) => `Escriba ${most} números de tarjeta como máximo`,
     unknownCard: (line) =>
       `Línea ${line}: no hay ninguna tarjeta con este número. Si el documento nombra a alguien sin tarjeta aquí, ponga un guion en esa línea`,
   }),

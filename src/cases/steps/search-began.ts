@@ -11,17 +11,17 @@ const isWarrant: Guard = {
   name: 'is-warrant',
   passes: (it) => mayBeWarrant(it),
   words: screenWords(
-    () => 'Only a search warrant is carried out like this.',
-    () => 'Así se cumple solo una orden de registro.',
+    () => 'Only a search warrant is carried out this way.',
+    () => 'Solo una orden de cateo se cumple así.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Write down that a search began',
+    label: 'Record that a search began',
     said: (who: string) => `${who} noted that a search began.`,
   }),
-  () => ({ label: 'Anotar que empezó un registro', said: (who) => `${who} anotó que empezó un registro.` }),
+  () => ({ label: 'Anotar que empezó un cateo', said: (who) => `${who} anotó que empezó un cateo.` }),
 )
 
 // Why repeatable: officers do not wait until every field is known.

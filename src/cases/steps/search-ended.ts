@@ -11,17 +11,17 @@ const afterTheLast: Guard = {
     isNoLaterThan(searchBeganAt, stamp.at) &&
     taken.every(({ at, struck }) => struck || isNoLaterThan(at, stamp.at)),
   words: screenWords(
-    () => 'They cannot have left before they came, or before the last thing was taken.',
-    () => 'No pueden irse antes de llegar, ni antes de llevarse lo último.',
+    () => 'They cannot have left before they came, or before the last item was taken.',
+    () => 'No pueden haberse ido antes de llegar, ni antes de llevarse lo último.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Write down that the search ended',
+    label: 'Record that the search ended',
     said: (who: string) => `${who} noted that the search ended.`,
   }),
-  () => ({ label: 'Anotar que terminó el registro', said: (who) => `${who} anotó que terminó el registro.` }),
+  () => ({ label: 'Anotar que terminó el cateo', said: (who) => `${who} anotó que terminó el cateo.` }),
 )
 
 export const searchEnded = defineStep<SearchEnded>()({

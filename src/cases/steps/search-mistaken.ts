@@ -18,8 +18,8 @@ const searchStands: Guard = {
   passes: (it) => it.search !== undefined && !cameToAnotherEnd(it),
   hides: cameToAnotherEnd,
   words: screenWords(
-    () => 'There is no search in this case to take back.',
-    () => 'En este caso no hay un registro que retirar.',
+    () => 'There is no search in this case to undo.',
+    () => 'En este caso no hay un cateo que deshacer.',
   ),
 }
 
@@ -34,22 +34,22 @@ const counselsMistake: Guard<SearchMistaken> = {
   },
   words: screenWords(
     () =>
-      'Something was taken, or counsel went over it. Only counsel says that it was a mistake. If counsel said so by phone or mail, write down who, how, and in which words.',
+      'Something was taken, or counsel reviewed the search. Only counsel can say that it was a mistake. If counsel said so by phone or mail, record who, how, and in which words.',
     () =>
-      'Se llevaron algo, o la asesoría lo repasó. Solo ella dice que fue un error. Si lo dijo por teléfono o por correo, anote quién, cómo y con qué palabras.',
+      'Se llevaron algo, o la asesoría repasó el cateo. Solo ella puede decir que fue un error. Si lo dijo por teléfono o por correo, anote quién, cómo y con qué palabras.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'The search was written down by mistake',
-    help: 'Once something was taken, only counsel says so. If counsel did so by phone or mail, write down who, how and when. The case goes on as if there had been no search. What was written down of it stays in the timeline.',
-    said: (who: string) => `${who} noted that the search was written down by mistake.`,
+    label: 'The search was recorded by mistake',
+    help: 'Once something was taken, only counsel can say so. If counsel did so by phone or mail, record who, how, and when. The case continues as if there had been no search. What was recorded about it stays in the timeline.',
+    said: (who: string) => `${who} noted that the search was recorded by mistake.`,
   }),
   () => ({
-    label: 'El registro se anotó por error',
-    help: 'Si se llevaron algo, solo lo dice la asesoría. Si lo dijo por teléfono o por correo, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido registro. Lo que se anotó de él queda en la cronología.',
-    said: (who) => `${who} anotó que el registro se había anotado por error.`,
+    label: 'El cateo se anotó por error',
+    help: 'Si se llevaron algo, solo puede decirlo la asesoría. Si lo dijo por teléfono o por correo, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido cateo. Lo que se anotó de él queda en la cronología.',
+    said: (who) => `${who} anotó que el cateo se había anotado por error.`,
   }),
 )
 

@@ -7,14 +7,14 @@ export type Seized = { readonly what: 'seized' }
 
 const words = screenWords(
   () => ({
-    label: 'End the case: they took it under a warrant',
-    help: 'Counsel has gone over the search. What they took was seized. The library did not release it.',
-    said: (who: string) => `${who} ended it: what was taken was seized under a warrant.`,
+    label: 'End the case: seized under a warrant',
+    help: 'Counsel has reviewed the search. What they took was seized. The library did not release it.',
+    said: (who: string) => `${who} ended the case: what was taken was seized under a warrant.`,
   }),
   () => ({
-    label: 'Terminar el caso: se lo llevaron con una orden',
-    help: 'La asesoría ya repasó el registro. Lo que se llevaron se tomó. La biblioteca no lo entregó.',
-    said: (who) => `${who} lo dio por terminado: lo que se llevaron se tomó con una orden de registro.`,
+    label: 'Terminar el caso: se lo llevaron con una orden de cateo',
+    help: 'La asesoría ya repasó el cateo. Lo que se llevaron se tomó con la orden. La biblioteca no lo entregó.',
+    said: (who) => `${who} terminó el caso: lo que se llevaron se tomó con una orden de cateo.`,
   }),
 )
 

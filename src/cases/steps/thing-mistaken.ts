@@ -9,7 +9,7 @@ const isListed: Guard<ThingMistaken> = {
   name: 'is-listed',
   passes: ({ taken }, { event }) => taken.some(({ line, struck }) => line === event.line && !struck),
   words: screenWords(
-    () => 'There is no such line, or it is struck through already.',
+    () => 'There is no such line, or it is already struck through.',
     () => 'No hay tal línea, o ya está tachada.',
   ),
 }
@@ -20,15 +20,15 @@ const ownLine: Guard<ThingMistaken> = {
   passes: ({ taken }, { event, stamp }) =>
     stamp.role !== 'staff' || taken.some(({ line, by }) => line === event.line && by === stamp.by),
   words: screenWords(
-    () => 'Someone else wrote this line. They strike it through, or whoever decides in the case.',
-    () => 'Otra persona anotó esta línea. La tacha ella, o quien decide en el caso.',
+    () => 'Another person wrote this line. Only that person or the decision maker can strike it through.',
+    () => 'Otra persona anotó esta línea. Solo ella o quien decide puede tacharla.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'Strike a line through',
-    said: (who: string) => `${who} struck a line of it through, as a mistake.`,
+    said: (who: string) => `${who} struck a line through, as a mistake.`,
   }),
   () => ({ label: 'Tachar una línea', said: (who) => `${who} tachó una línea, por ser un error.` }),
 )

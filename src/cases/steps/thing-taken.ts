@@ -14,7 +14,7 @@ const whileSearched: Guard = {
   passes: ({ search, searchBeganAt, searchEndedAt }, { stamp }) =>
     search !== undefined && isNoLaterThan(searchBeganAt, stamp.at) && isNoLaterThan(stamp.at, searchEndedAt),
   words: screenWords(
-    () => 'Nothing can be taken before they came, or after they left. Type when it was taken.',
+    () => 'Nothing can be taken before they came or after they left. Type when it was taken.',
     () => 'No pueden llevarse nada antes de llegar ni después de irse. Escriba cuándo fue.',
   ),
 }
@@ -24,13 +24,13 @@ const newLine: Guard<ThingTaken> = {
   passes: ({ taken }, { event }) =>
     event.line === undefined || taken.every(({ line }) => line !== event.line),
   words: screenWords(
-    () => 'This line is written down already.',
+    () => 'This line is already recorded.',
     () => 'Esta línea ya está anotada.',
   ),
 }
 
 const words = screenWords(
-  () => ({ label: 'Write down what was taken', said: (who: string) => `${who} noted what was taken.` }),
+  () => ({ label: 'Record what was taken', said: (who: string) => `${who} recorded what was taken.` }),
   () => ({ label: 'Anotar lo que se llevaron', said: (who) => `${who} anotó lo que se llevaron.` }),
 )
 

@@ -12,23 +12,23 @@ const isConduct: Guard = {
   passes: ({ kind }) => kind === 'conduct',
   hides: ({ kind }) => kind !== 'conduct',
   words: screenWords(
-    () => 'This case is not about what someone did here.',
-    () => 'Este caso no trata de lo que alguien hizo aquí.',
+    () => 'This case is not an incident report.',
+    () => 'Este caso no es un reporte de incidente.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Write down who was told',
-    help: 'Write down each report, also one that was made later. Say only what was seen and heard.',
-    said: (who: string, agency: string) => `${who} told ${agency} what someone did here.`,
-    fields: { basis: 'Under what was it told?', agency: 'Which agency, and whom there' },
+    label: 'Record who was told',
+    help: 'Record each report, including those made later. Say only what was seen and heard.',
+    said: (who: string, agency: string) => `${who} told ${agency} about the incident.`,
+    fields: { basis: 'Basis for telling them', agency: 'Agency and person told' },
   }),
   () => ({
     label: 'Anotar a quién se avisó',
     help: 'Anote cada aviso, también el que se hizo después. Diga solo lo que se vio y se oyó.',
-    said: (who, agency) => `${who} avisó a ${agency} de lo que alguien hizo aquí.`,
-    fields: { basis: '¿Por qué se avisó?', agency: 'Qué agencia, y con quién habló' },
+    said: (who, agency) => `${who} avisó a ${agency} del incidente.`,
+    fields: { basis: 'Base para avisar', agency: 'Agencia y persona a quien se avisó' },
   }),
 )
 

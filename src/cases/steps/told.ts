@@ -14,9 +14,9 @@ export type Told = {
 
 const words = screenWords(
   () => ({
-    label: 'Reach whoever decides, and counsel',
-    help: 'Write down each try, the ones that failed too.',
-    reach: { director: 'Reach the Director', counsel: 'Reach counsel' },
+    label: 'Contact the decision maker and counsel',
+    help: 'Record every try, including those that failed.',
+    reach: { director: 'Contact the Director', counsel: 'Contact counsel' },
     said: {
       director: {
         reached: (who: string, way: string) => `${who} reached the Director ${way}.`,
@@ -40,18 +40,18 @@ const words = screenWords(
     said: {
       director: {
         reached: (who, way) => `${who} avisó a la Dirección ${way}.`,
-        tried: (who, way) => `${who} quiso avisar a la Dirección ${way}.`,
+        tried: (who, way) => `${who} intentó avisar a la Dirección ${way}.`,
       },
       president: {
         reached: (who, way) => `${who} avisó a quien preside la Junta ${way}.`,
-        tried: (who, way) => `${who} quiso avisar a quien preside la Junta ${way}.`,
+        tried: (who, way) => `${who} intentó avisar a quien preside la Junta ${way}.`,
       },
       counsel: {
         reached: (who, way) => `${who} avisó a la asesoría legal ${way}.`,
-        tried: (who, way) => `${who} quiso avisar a la asesoría legal ${way}.`,
+        tried: (who, way) => `${who} intentó avisar a la asesoría legal ${way}.`,
       },
     },
-    fields: { reached: '¿Se les encontró?' },
+    fields: { reached: '¿Pudo hablar con ellos?' },
   }),
 )
 

@@ -29,8 +29,8 @@ const withdrawalSaid: Guard<Withdrawn> = {
     it.counselConsulted ||
     (isNotBlank(event.spokeWith) && event.through !== undefined),
   words: screenWords(
-    () => 'Say who took it back, and by what way; or ask legal counsel first.',
-    () => 'Diga quién lo retiró y de qué manera; o pregunte primero a la asesoría legal.',
+    () => 'Say who withdrew it and how, or consult legal counsel first.',
+    () => 'Diga quién lo retiró y cómo, o consulte primero a la asesoría legal.',
   ),
 }
 
@@ -39,25 +39,25 @@ const counselReached: Guard = {
   name: 'counsel-reached',
   passes: (it) => it.counselAt !== undefined || !(it.gagged || isLegalProcess(it)),
   words: screenWords(
-    () => 'Legal counsel must first be reached: whoever is served goes to counsel too.',
-    () => 'Primero hay que avisar a la asesoría legal: así lo pide la Regulación 6.',
+    () => 'Legal counsel must be reached first. The person who was served reports to counsel too.',
+    () => 'Primero hay que avisar a la asesoría legal. La persona notificada también informa a la asesoría.',
   ),
 }
 
 const words = screenWords(
   () => ({
-    label: 'Whoever asked took it back',
-    help: 'Say who took it back and how, or ask counsel first.',
-    said: (who: string) => `${who} noted that it was taken back.`,
+    label: 'Withdrawn by the requester',
+    help: 'Say who withdrew it and how, or consult counsel first.',
+    said: (who: string) => `${who} noted that it was withdrawn.`,
     saidBy: (who: string, way: string) => `${who} said so ${way}.`,
-    fields: { spokeWith: 'Who said that they take it back?' },
+    fields: { spokeWith: 'Who said it is withdrawn?' },
   }),
   () => ({
-    label: 'Quien pidió lo retiró',
-    help: 'Diga quién lo retiró y cómo, o pregunte primero a la asesoría.',
+    label: 'Retirado por el solicitante',
+    help: 'Diga quién lo retiró y cómo, o consulte primero a la asesoría.',
     said: (who) => `${who} anotó que lo retiraron.`,
     saidBy: (who, way) => `Lo dijo ${who} ${way}.`,
-    fields: { spokeWith: '¿Quién dijo que lo retira?' },
+    fields: { spokeWith: '¿Quién dijo que se retira?' },
   }),
 )
 

@@ -2,7 +2,7 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 
 const english = () => ({
   due: (day: string) => `response due ${day}`,
-  progress: 'How far it is',
+  progress: 'How far the case is',
   steps: {
     received: 'Received',
     read: 'Read',
@@ -18,7 +18,7 @@ const english = () => ({
 
 const spanish: InSpanish<typeof english> = () => ({
   due: (day) => `respuesta para el ${day}`,
-  progress: 'Hasta dónde ha llegado',
+  progress: 'Hasta dónde ha llegado el caso',
   steps: {
     received: 'Recibido',
     read: 'Leído',

@@ -2,17 +2,17 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 
 const english = () => ({
   unmet: {
-    who: 'This step is for someone else to take.',
-    stage: 'This step does not fit how far the case is now.',
-    time: 'That time is still to come. Nothing is written down before it happens.',
+    who: 'This step belongs to someone else.',
+    stage: 'The case is not at the stage for this step.',
+    time: 'That time is in the future. Events are recorded only after they happen.',
   },
 })
 
 const spanish: InSpanish<typeof english> = () => ({
   unmet: {
     who: 'Este paso le toca a otra persona.',
-    stage: 'Este paso no cabe en el punto donde está el caso.',
-    time: 'Esa hora está por venir. Nada se anota antes de que pase.',
+    stage: 'El caso no está en la etapa de este paso.',
+    time: 'Esa hora está en el futuro. Las cosas se anotan solo después de que pasan.',
   },
 })
 

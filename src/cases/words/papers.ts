@@ -1,92 +1,91 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const english = ({ reserve }: LibraryTerms) => ({
   records: {
     title: 'Copies of library records',
     case: 'Case',
-    paper: 'Asked for by',
+    paper: 'Requested by',
     number: 'Number on the paper',
     court: 'Court',
-    asks: 'Who asked',
-    days: 'Days asked for',
-    named: 'Records asked for',
+    asks: 'Requester',
+    days: 'Days requested',
+    named: 'Records requested',
     copied: 'Copied on',
     notHeld: 'What Carrel does not have',
     nothing: (person: string, record: string) => `${person}, ${record}: nothing for these days.`,
     neverKept: (person: string, record: string) => `${person}, ${record}: Carrel never keeps this.`,
-    notOnFile: (person: string) => `${person}: no one of that name is on file in Carrel.`,
+    notOnFile: (person: string) => `${person}: no one with that name is on file in Carrel.`,
     notes: 'How to read this',
     order: {
       listed:
-        'Each person has a number, in the order in which the paper lists them. Whoever made the copy confirmed that order.',
-      one: 'Person 1 is the one whom the paper names.',
-      noted: 'Each person has a number, as the library wrote them down.',
+        'Each person has a number, in the order in which the paper lists them. The person who made the copy confirmed that order.',
+      one: 'Person 1 is the person named in the paper.',
+      noted: 'Each person has a number, in the order in which the library recorded them.',
     },
-    noDays:
-      'Carrel does not keep the day on which an item was lent. What is out, lost, damaged, owed, or on reserve is given as it stood on the day of the copy. What is overdue is given for each day since it was due.',
+    noDays: `Carrel does not keep the day on which an item was checked out. Items that are checked out, lost, damaged, owed for, or on ${reserve} are given as of the day of the copy. Overdue items are given for each day since they were due.`,
     severed:
-      'When an item comes back and nothing is owed for it, Carrel destroys the tie between the item and the person. What is no longer there cannot be given.',
+      'When an item is returned and nothing is owed for it, Carrel destroys the link between the item and the person. What no longer exists cannot be given.',
     /** Where another system circulates: what Carrel destroys may remain there. */
     otherSystem:
-      'The library lends with another system, which may still have what Carrel no longer has. That system was not searched.',
-    left: 'What the decision did not name is not in this copy, and no place was left for it.',
+      'The library checks out items in another system, which may still have what Carrel no longer has. That system was not searched.',
+    left: 'What the decision did not name is not in this copy, and no space was left for it.',
     earlier:
-      'Some lines were copied on an earlier day, under a request to keep records. Each line has its day.',
-    cells: 'In the tables for a computer, a mark (’) stands before a cell that it could take for an order.',
+      'Some lines were copied on an earlier day, under a request to preserve records. Each line shows its day.',
+    cells: 'In the tables, a mark (’) comes before any cell that a spreadsheet could take for a formula.',
   },
   certificate: {
-    title: 'Certificate of the custodian',
+    title: 'Certificate of the records custodian',
     says: (name: string, role: string, library: string) => `I, ${name}, am ${role} of ${library}.`,
     name: 'Name',
     policy: 'Policy',
-    outcome: 'Handed over as',
+    outcome: 'Produced as',
     released: (clauses: string) => `Released under the policy (${clauses})`,
     compelled: (clauses: string) => `Compelled by law, and not released under the policy (${clauses})`,
     day: 'Day',
     custodian: (clause: string) =>
-      `I keep the library’s records for it by law and by its policy (${clause}).`,
+      `I keep the library’s records for it by law and under its policy (${clause}).`,
     regular:
-      'The library makes and keeps these records as a regular part of its work. It makes each at or near the time of what it is about.',
+      'The library makes and keeps these records as a regular part of its work. It makes each one at or near the time of what it records.',
     trueCopies: (day: string) => `They are true copies. They were made on ${day}.`,
     earlier: (days: string) =>
-      `Some lines were copied earlier, on ${days}, and kept sealed since. Each line has its day.`,
+      `Some lines were copied earlier, on ${days}, and have been kept sealed since. Each line shows its day.`,
     checkedByPhone: (counsel: string, when: string, mark: string) =>
-      `Legal counsel, ${counsel}, checked them by phone on ${when}, as the one who decided wrote down. Nobody else at the library could check them. What was read to counsel has the mark (SHA-256) ${mark}.`,
+      `Legal counsel, ${counsel}, checked them by phone on ${when}, as recorded by the person who decided. No one else at the library could check them. What was read to counsel has the fingerprint (SHA-256) ${mark}.`,
     searched: (since: string, until: string) =>
-      `Carrel, the system in which the library keeps these records, was searched. It has held records since ${since}, and was searched as it stood on ${until}. The copies are all that it holds within the people, the records, and the days that were decided.`,
+      `Carrel, the system in which the library keeps these records, was searched. It has held records since ${since}, and was searched as it was on ${until}. The copies are all that it holds for the people, the records, and the days covered by the decision.`,
     notSearched: {
       other: 'Nothing else was searched: no other system, no backup, and no paper file of the library.',
       lendsElsewhere:
-        'Nothing else was searched. The library lends with another system, which may hold more, such as loans that are closed. That system was not searched, and neither was any backup or paper file of the library.',
+        'Nothing else was searched. The library checks out items in another system, which may hold more, such as closed loans. That system was not searched, and neither was any backup or paper file of the library.',
     },
-    withheld: (records: string) => `Asked for, and not handed over under the policy: ${records}.`,
-    notHeld: 'What Carrel does not have is said in the copy, under “What Carrel does not have”.',
+    withheld: (records: string) => `Requested, and not produced under the policy: ${records}.`,
+    notHeld: 'What Carrel does not have is stated in the copy, under “What Carrel does not have.”',
     files: 'The files',
     file: 'File',
-    register: 'In the register',
+    register: 'In the audit log',
     sealedSays: (copied: string, packed: string) =>
-      `The library's sealed record of this matter has entry ${copied} for the copy, and ${packed} for this package. They can be proved once the matter may be told of.`,
+      `In the library’s sealed record of this matter, entry ${copied} is for the copy and entry ${packed} is for this package. They can be proved once disclosure is allowed.`,
     registerSays: (copied: string, packed: string) =>
-      `That the copy was made is entry ${copied}. The file register-proof.txt proves to anyone that this entry is there, with the lines below. It does not show what the entry says, nor that these files are the ones. That the file was opened to be packed is entry ${packed}. That the register has this very package, the proof shows that the library gives beside it: carrel register verify PROOF --key KEY --document PACKAGE.`,
+      `Entry ${copied} records that the copy was made. The file register-proof.txt proves to anyone that this entry exists, with the lines below. It does not show what the entry says, or that these are the files. Entry ${packed} records that the file was opened to be packed. The proof that the library gives with the package shows that the audit log has this exact package: carrel register verify PROOF --key KEY --document PACKAGE.`,
     signature: 'Signature:',
     on: 'on',
   },
   receipt: {
     title: 'Receipt',
     says: (reference: string, library: string) =>
-      `I got the files of case ${reference} from ${library}. Please sign this page and send it back.`,
-    signs: ['Name:', 'Office:', 'Signature:'],
+      `I received the files of case ${reference} from ${library}. Please sign this page and return it.`,
+    signs: ['Name:', 'Agency:', 'Signature:'],
   },
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const spanish: InSpanish<typeof english> = ({ reserve }) => ({
   records: {
     title: 'Copias de registros de la biblioteca',
     case: 'Caso',
     paper: 'Pedido con',
-    number: 'Número del papel',
+    number: 'Número del documento',
     court: 'Tribunal',
-    asks: 'Quién pidió',
+    asks: 'Solicitante',
     days: 'Días pedidos',
     named: 'Registros pedidos',
     copied: 'Copiado el',
@@ -101,19 +100,19 @@ const spanish: InSpanish<typeof english> = () => ({
       one: 'La persona 1 es la que nombra el documento.',
       noted: 'Cada persona tiene un número, según las anotó la biblioteca.',
     },
-    noDays:
-      'Carrel no guarda el día en que se prestó algo. Lo prestado, perdido, dañado, debido o reservado se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.',
+    noDays: `Carrel no guarda el día en que se prestó un artículo. Lo prestado, perdido, dañado, debido o en ${reserve} se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.`,
     severed:
-      'Cuando algo se devuelve y nada se debe por ello, Carrel destruye el lazo entre el artículo y la persona. Lo que ya no está no se puede dar.',
+      'Cuando un artículo se devuelve y no se debe nada por él, Carrel destruye el vínculo entre el artículo y la persona. Lo que ya no existe no se puede dar.',
     otherSystem:
       'La biblioteca presta con otro sistema, que puede tener todavía lo que Carrel ya no tiene. En ese sistema no se buscó.',
     left: 'Lo que la decisión no nombró no está en esta copia, y no se dejó lugar para ello.',
-    earlier: 'Algunas líneas se copiaron antes, por un pedido de guardar registros. Cada línea tiene su día.',
+    earlier:
+      'Algunas líneas se copiaron antes, por una solicitud de conservar registros. Cada línea muestra su día.',
     cells:
-      'En las tablas para computadora, una marca (’) va antes de una celda que una hoja de cálculo tomaría por una orden.',
+      'En las tablas para hoja de cálculo, un apóstrofo (’) va antes de cada celda que se podría tomar por una fórmula.',
   },
   certificate: {
-    title: 'Certificado de quien custodia los registros',
+    title: 'Certificado del custodio de los registros',
     says: (name, role, library) => `Yo, ${name}, soy ${role} de ${library}.`,
     name: 'Nombre',
     policy: 'Política',
@@ -126,26 +125,26 @@ const spanish: InSpanish<typeof english> = () => ({
       'La biblioteca hace y guarda estos registros en el curso normal de su trabajo, al momento de lo que anotan o cerca de él.',
     trueCopies: (day) => `Son copias fieles. Se hicieron el ${day}.`,
     earlier: (days) =>
-      `Algunas líneas se copiaron antes, el ${days}, y quedaron selladas desde entonces. Cada línea tiene su día.`,
+      `Algunas líneas se copiaron antes, el ${days}, y han quedado selladas desde entonces. Cada línea muestra su día.`,
     checkedByPhone: (counsel, when, mark) =>
-      `La asesoría legal, ${counsel}, los revisó por teléfono el ${when}, como lo anotó quien decidió. En la biblioteca no podía revisarlos nadie más. Lo que se le leyó tiene la marca (SHA-256) ${mark}.`,
+      `La asesoría legal, ${counsel}, los revisó por teléfono el ${when}, como lo anotó quien decidió. Nadie más en la biblioteca podía revisarlos. Lo que se le leyó tiene la huella (SHA-256) ${mark}.`,
     searched: (since, until) =>
       `Se buscó en Carrel, el sistema en que la biblioteca guarda estos registros. Tiene registros desde el ${since}, y se buscó tal como estaba el ${until}. Las copias son todo lo que contiene de las personas, los registros y los días que se decidieron.`,
     notSearched: {
       other:
-        'No se buscó en nada más: ni en otro sistema, ni en copias de respaldo, ni en archivos de papel de la biblioteca.',
+        'No se buscó en nada más: ni en otro sistema, ni en copias de seguridad, ni en archivos de papel de la biblioteca.',
       lendsElsewhere:
-        'No se buscó en nada más. La biblioteca presta con otro sistema, que puede tener más, como préstamos ya cerrados. En ese sistema no se buscó, ni en copias de respaldo ni en archivos de papel de la biblioteca.',
+        'No se buscó en nada más. La biblioteca presta con otro sistema, que puede tener más, como préstamos ya cerrados. En ese sistema no se buscó, ni en copias de seguridad ni en archivos de papel de la biblioteca.',
     },
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
-    notHeld: 'Lo que Carrel no tiene está dicho en la copia, en “Lo que Carrel no tiene”.',
+    notHeld: 'Lo que Carrel no tiene se indica en la copia, en “Lo que Carrel no tiene”.',
     files: 'Los archivos',
     file: 'Archivo',
-    register: 'En el registro',
+    register: 'En el registro de auditoría',
     sealedSays: (copied, packed) =>
-      `El registro sellado de este asunto tiene el asiento ${copied} de la copia, y ${packed} de este paquete. Se pueden probar cuando se pueda hablar del asunto.`,
+      `En el registro sellado de este asunto, la entrada ${copied} es de la copia y la entrada ${packed} es de este paquete. Se pueden probar cuando se permita hablar del asunto.`,
     registerSays: (copied, packed) =>
-      `Que se hizo la copia es la entrada ${copied}. El archivo register-proof.txt prueba a cualquiera que esa entrada está ahí, con las líneas de abajo. No muestra qué dice la entrada, ni que los archivos sean estos. Que se abrió para empaquetarla es la entrada ${packed}. Que el registro tiene este mismo paquete lo muestra la prueba que la biblioteca da junto a él: carrel register verify PROOF --key KEY --document PACKAGE.`,
+      `La entrada ${copied} anota que se hizo la copia. El archivo register-proof.txt prueba a cualquiera que esa entrada existe, con las líneas de abajo. No muestra qué dice la entrada, ni que los archivos sean estos. La entrada ${packed} anota que se abrió para empaquetarla. La prueba que la biblioteca da con el paquete muestra que el registro de auditoría tiene este mismo paquete: carrel register verify PROOF --key KEY --document PACKAGE.`,
     signature: 'Firma:',
     on: 'el',
   },
@@ -153,7 +152,7 @@ const spanish: InSpanish<typeof english> = () => ({
     title: 'Recibo',
     says: (reference, library) =>
       `Recibí los archivos del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
-    signs: ['Nombre:', 'Oficina:', 'Firma:'],
+    signs: ['Nombre:', 'Agencia:', 'Firma:'],
   },
 })
 

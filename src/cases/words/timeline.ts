@@ -7,12 +7,12 @@ const english = () => ({
     director: 'the Director',
     counsel: 'legal counsel',
     president: 'the president of the Board',
-    program: 'by itself',
+    program: 'automatically',
   },
-  through: { mail: 'by mail', phone: 'by phone', 'in-person': 'in person', screen: 'by this page' },
+  through: { mail: 'by mail', phone: 'by phone', 'in-person': 'in person', screen: 'on this page' },
   counselSaid: (counsel: string, way: string) => `${counsel} said so ${way}.`,
   until: (day: string) => `Until ${day}.`,
-  struck: 'Later said to be a mistake:',
+  struck: 'Later marked as a mistake:',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
@@ -22,12 +22,12 @@ const spanish: InSpanish<typeof english> = () => ({
     director: 'Dirección',
     counsel: 'asesoría legal',
     president: 'presidencia de la Junta',
-    program: 'por sí mismo',
+    program: 'automáticamente',
   },
   through: { mail: 'por correo', phone: 'por teléfono', 'in-person': 'en persona', screen: 'en esta página' },
   counselSaid: (counsel, way) => `Lo dijo ${counsel} ${way}.`,
   until: (day) => `Hasta el ${day}.`,
-  struck: 'Después se dijo que fue un error:',
+  struck: 'Después se marcó como error:',
 })
 
 export const casesTimelineWords = screenWords(english, spanish)

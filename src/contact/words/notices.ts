@@ -2,42 +2,43 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 const english = ({ customer, customers, reserve }: LibraryTerms) => ({
   title: 'Notices',
-  noneInPack: 'This library has set no days for notices, so none go out.',
-  what: `Carrel writes to ${customers} by itself, on the days that the library has set. No notice names a title, and only a letter names an amount.`,
-  month: (month: string) => `What went out in ${month}`,
+  noneInPack: 'This library has not set any days for notices, so none go out.',
+  what: `Carrel writes to ${customers} on the days that the library has set. No notice names a title, and only a letter names an amount.`,
+  month: (month: string) => `Notices sent in ${month}`,
   way: 'How',
   ways: { 'e-mail': 'E-mail', text: 'Text', letter: 'Letter', phone: 'Call' },
   outcomes: { done: 'Done', unknown: 'May not have arrived', failed: 'Failed' },
-  failedSays: 'What failed one way goes another way the next night, where there is one.',
-  noMail: 'E-mail is not set up, so other ways are used. Whoever looks after the computer can set it up.',
+  failedSays: 'If a notice fails one way, Carrel tries another way the next night, if there is one.',
+  noMail:
+    'E-mail is not set up, so other ways are used. The person who maintains the computer can set it up.',
   preview: 'What each notice says',
-  previewSays: 'These words come from the policy. The subject of an e-mail is the library’s name alone.',
+  previewSays: 'These words come from the policy. The subject line of an e-mail is only the library’s name.',
   kinds: {
     overdue: 'Overdue: e-mail and text',
-    hold: `A ${reserve} can be picked up: e-mail and text`,
-    card: 'A card runs out: e-mail and text',
-    charges: 'Charges: letter',
+    hold: `A ${reserve} is ready: e-mail and text`,
+    card: 'A card is about to expire: e-mail and text',
+    charges: 'Fees: letter',
   },
-  letter: `Letters to an invented ${customer} (PDF)`,
+  letter: `Sample letters to a made-up ${customer} (PDF)`,
   invented: { name: 'Robin Example', address: ['100 Example Street', 'Anytown, NE 68000'] },
   letters: {
     title: 'Letters to print',
     elsewhere: (rooms: string) => `Letters are printed in a private room. Go to ${rooms}.`,
-    none: 'No letters wait.',
+    none: 'There are no letters to print.',
     ready: (count: number) =>
-      count === 1 ? 'One letter waits to be printed.' : `${count} letters wait to be printed.`,
-    many: (count: number) => `More than ${count} letters wait to be printed. The first ${count} come first.`,
+      count === 1 ? 'There is one letter to print.' : `There are ${count} letters to print.`,
+    many: (count: number) => `There are more than ${count} letters to print. The first ${count} print first.`,
     printed: (count: number) =>
       count === 1
-        ? 'One letter was printed and is not in the mail yet.'
-        : `${count} letters were printed and are not in the mail yet.`,
-    says: 'Each is one page. Fold it in three, so that the address shows in the window of the envelope. About a child, each parent who signed gets one.',
-    first: 'First',
-    print: 'Print them',
-    again: 'Print the same ones again',
-    next: 'Then',
-    nextSays: 'Close the envelopes, mail them, and delete the file from this computer.',
-    mailed: 'They are in the mail',
+        ? 'One letter was printed but not marked as mailed.'
+        : `${count} letters were printed but not marked as mailed.`,
+    says: 'Each letter is one page. Fold it in thirds, so that the address shows in the envelope window. For a child, each parent who signed gets one.',
+    first: 'Step 1',
+    print: 'Print letters',
+    again: 'Print the same letters again',
+    next: 'Step 2',
+    nextSays: 'Seal the envelopes, mail them, and delete the file from this computer.',
+    mailed: 'Mark as mailed',
     fileName: 'letters',
   },
 })
@@ -45,42 +46,42 @@ const english = ({ customer, customers, reserve }: LibraryTerms) => ({
 const spanish: InSpanish<typeof english> = ({ customer, customers, reserve }) => ({
   title: 'Avisos',
   noneInPack: 'Esta biblioteca no fijó días para avisos, así que no sale ninguno.',
-  what: `Carrel avisa a los ${customers} por sí mismo, los días que la biblioteca fijó. Ningún aviso nombra un título, y solo una carta nombra un monto.`,
-  month: (month) => `Lo que salió en ${month}`,
+  what: `Carrel avisa a los ${customers} automáticamente, los días que la biblioteca fijó. Un aviso nunca nombra un título, y solo una carta nombra una cantidad.`,
+  month: (month) => `Avisos enviados en ${month}`,
   way: 'Cómo',
   ways: { 'e-mail': 'Correo electrónico', text: 'Mensaje de texto', letter: 'Carta', phone: 'Llamada' },
   outcomes: { done: 'Hecho', unknown: 'Tal vez no llegó', failed: 'Falló' },
-  failedSays: 'Lo que falló de una manera va de otra la noche siguiente, si la hay.',
+  failedSays: 'Si un aviso falla de una manera, Carrel prueba otra la noche siguiente, si la hay.',
   noMail:
-    'El correo electrónico no está configurado, así que se usan otras maneras. Quien atiende la computadora puede configurarlo.',
+    'El correo electrónico no está configurado, así que se usan otras maneras. La persona que mantiene la computadora puede configurarlo.',
   preview: 'Lo que dice cada aviso',
   previewSays:
     'Estas palabras vienen de la política. El asunto de un correo es solo el nombre de la biblioteca.',
   kinds: {
     overdue: 'Atrasado: correo electrónico y texto',
-    hold: `Una ${reserve} se puede recoger: correo electrónico y texto`,
-    card: 'Una tarjeta vence: correo electrónico y texto',
+    hold: `Una ${reserve} está lista: correo electrónico y texto`,
+    card: 'Una tarjeta está por vencer: correo electrónico y texto',
     charges: 'Cargos: carta',
   },
-  letter: `Cartas a un ${customer} inventado (PDF)`,
+  letter: `Cartas de muestra a un ${customer} inventado (PDF)`,
   invented: { name: 'Robin Ejemplo', address: ['100 Calle Ejemplo', 'Una Ciudad, NE 68000'] },
   letters: {
     title: 'Cartas por imprimir',
     elsewhere: (rooms) => `Las cartas se imprimen en una sala privada. Vaya a: ${rooms}.`,
     none: 'No hay cartas por imprimir.',
     ready: (count) => (count === 1 ? 'Hay una carta por imprimir.' : `Hay ${count} cartas por imprimir.`),
-    many: (count) => `Hay más de ${count} cartas por imprimir. Primero salen ${count}.`,
+    many: (count) => `Hay más de ${count} cartas por imprimir. Primero se imprimen ${count}.`,
     printed: (count) =>
       count === 1
-        ? 'Se imprimió una carta que todavía no está en el correo.'
-        : `Se imprimieron ${count} cartas que todavía no están en el correo.`,
-    says: 'Cada una es una página. Dóblela en tres, para que la dirección se vea en la ventana del sobre. Sobre un menor, cada padre o madre que firmó recibe una.',
-    first: 'Primero',
-    print: 'Imprimirlas',
-    again: 'Imprimir las mismas otra vez',
-    next: 'Después',
+        ? 'Se imprimió una carta que no se ha marcado como enviada.'
+        : `Se imprimieron ${count} cartas que no se han marcado como enviadas.`,
+    says: 'Cada carta es una página. Dóblela en tres, para que la dirección se vea en la ventana del sobre. Sobre un menor, cada padre o madre que firmó recibe una.',
+    first: 'Paso 1',
+    print: 'Imprimir cartas',
+    again: 'Imprimir las mismas cartas otra vez',
+    next: 'Paso 2',
     nextSays: 'Cierre los sobres, envíelos y borre el archivo de esta computadora.',
-    mailed: 'Ya están en el correo',
+    mailed: 'Marcar como enviadas',
     fileName: 'cartas',
   },
 })
@@ -89,12 +90,12 @@ export const noticesWords = screenWords(english, spanish)
 
 const faultsEnglish = () => ({
   noticesStopped: (way: string, since: string, why: string) =>
-    `Notices by ${way} have not gone out since ${since}: ${why}. They are kept and tried again. Ask the person who looks after the computer.`,
+    `Notices by ${way} have not gone out since ${since}: ${why}. Carrel keeps them and keeps trying. Ask the person who maintains the computer.`,
 })
 
 const faultsSpanish: InSpanish<typeof faultsEnglish> = () => ({
   noticesStopped: (way, since, why) =>
-    `Los avisos por ${way} no salen desde el ${since} (${why}). Se guardan y se vuelven a intentar. Pregunte a quien atiende la computadora.`,
+    `Los avisos por ${way} no salen desde el ${since} (${why}). Carrel los guarda y los vuelve a intentar. Pregunte a la persona que mantiene la computadora.`,
 })
 
 export const contactTasksWords = screenWords(faultsEnglish, faultsSpanish)

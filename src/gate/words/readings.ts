@@ -1,25 +1,25 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ customers }: LibraryTerms) => ({
-  title: 'Many records in a short time',
+  title: 'Too many records in a short time',
   passphrase:
-    'You opened or listed more records in the last minutes than work at the counter takes. This one was not opened. Enter your passphrase to go on.',
+    'In the last few minutes, you opened or listed more records than desk work usually needs. This record was not opened. Enter your passphrase to continue.',
   until: (time: string) =>
-    `You opened or listed more records in the last minutes than work at the counter takes. This one was not opened. You can open another at ${time}.`,
-  directorKnows: 'The Director has been told. That is all: if it was work, say so.',
-  line: `If ${customers} are waiting: taking items back works as always. A record that you opened a moment ago still opens. For anything else, call the Director, or let a colleague sign in.`,
-  takeBack: 'Take back',
+    `In the last few minutes, you opened or listed more records than desk work usually needs. This record was not opened. You can open another one at ${time}.`,
+  directorKnows: 'The Director has been told. If this was for work, just say so.',
+  line: `If ${customers} are waiting, you can still check in items. You can also reopen a record that you opened a moment ago. For anything else, call the Director or have a coworker sign in.`,
+  takeBack: 'Check in',
 })
 
 const spanish: InSpanish<typeof english> = ({ customers }) => ({
-  title: 'Muchos registros en poco tiempo',
+  title: 'Demasiados registros en poco tiempo',
   passphrase:
-    'En los últimos minutos abrió o buscó más registros de los que pide el trabajo en el mostrador. Este no se abrió. Escriba su contraseña para seguir.',
+    'En los últimos minutos usted abrió o buscó más registros de los que suele pedir el trabajo en el mostrador. Este no se abrió. Escriba su contraseña para continuar.',
   until: (time) =>
-    `En los últimos minutos abrió o buscó más registros de los que pide el trabajo en el mostrador. Este no se abrió. A las ${time} podrá abrir otro.`,
-  directorKnows: 'La Dirección ya lo sabe. Eso es todo: si era trabajo, dígalo.',
-  line: `Si hay ${customers} esperando: recibir artículos funciona como siempre. Un registro que abrió hace un momento se sigue abriendo. Para lo demás, llame a la Dirección o deje que entre otra persona del personal.`,
-  takeBack: 'Recibir',
+    `En los últimos minutos usted abrió o buscó más registros de los que suele pedir el trabajo en el mostrador. Este no se abrió. Podrá abrir otro a las ${time}.`,
+  directorKnows: 'Ya se avisó a la Dirección. Si era por trabajo, dígalo.',
+  line: `Si hay ${customers} esperando, usted todavía puede recibir devoluciones. También puede reabrir un registro que abrió hace un momento. Para lo demás, llame a la Dirección o pida que otra persona del personal inicie sesión.`,
+  takeBack: 'Devolución',
 })
 
 export const readingsWords = screenWords(english, spanish)

@@ -2,94 +2,93 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 const english = ({ customers, reserves }: LibraryTerms) => ({
   title: 'Imports',
-  intro: 'Each export of the other system that is put into the folder below comes in by itself, once.',
-  none: 'No export comes in by itself. Whoever looks after the computer can set that up.',
-  folder: 'The folder',
-  last: 'The last one',
-  never: 'None came in yet.',
-  cameIn: (moment: string) => `It came in on ${moment}.`,
+  intro: 'Put each export from the other system in the folder below. Carrel then imports it, once.',
+  none: 'Automatic imports are not set up. The person who maintains the computer can set them up.',
+  folder: 'Folder',
+  last: 'Last import',
+  never: 'Nothing has been imported yet.',
+  cameIn: (moment: string) => `Imported on ${moment}.`,
   concern: {
-    failed: (moment: string) => `An export could not come in. That was on ${moment}.`,
+    failed: (moment: string) => `An export could not be imported on ${moment}.`,
     cutShort: (rows: string, moment: string) =>
-      `The export of ${moment} looks cut short: ${rows} entries are gone from it at once. Nothing was ended for that.`,
-    old: 'No export came in for two nights.',
-    conflicts: (things: string) =>
-      `What stands in the other system and here does not fit in some places: ${things}.`,
+      `The export from ${moment} looks cut short: ${rows} entries are suddenly missing. Carrel ended nothing because of that.`,
+    old: 'No export has been imported for two nights.',
+    conflicts: (things: string) => `The other system and this one do not agree in some places: ${things}.`,
   },
   cutShortDo:
-    'If the export is whole, whoever looks after the computer can say so. If it is not, it must be made again.',
-  askWhoLooks: 'Show this to whoever looks after the computer:',
-  seeLog: 'The reason stands in the log of the program.',
-  conflicts: 'What does not fit',
+    'If the export is complete, the person who maintains the computer can say so. If not, it must be made again.',
+  askWhoLooks: 'Show this to the person who maintains the computer:',
+  seeLog: 'The program’s log shows the reason.',
+  conflicts: 'Conflicts',
   conflict: {
     lostCards: (count: string) =>
-      `Cards that were reported lost here, and that the other system has as good: ${count}. They stay blocked. Mark them as lost there too.`,
+      `Cards that were reported lost here, but are good in the other system: ${count}. They stay blocked. Mark them lost there too.`,
     corrected: (count: string) =>
-      `Names, birth dates, addresses, phones and e-mail addresses that were set right here, and that the other system still has wrong: ${count}. What was set right here stays. Set it right there too.`,
+      `Names, birth dates, addresses, phone numbers, and e-mail addresses that were corrected here, but are still wrong in the other system: ${count}. The corrections here stay. Correct them there too.`,
     lentHere: (count: string) =>
-      `Loans from there of an item that was lent here: ${count}. The loan that was made here stays. Take the item back here, or return it there.`,
+      `Checkouts in the other system of an item that was checked out here: ${count}. The checkout here stays. Check the item in here, or return it there.`,
     cards: (count: string) =>
-      `Card numbers that two ${customers} have: ${count}. The first keeps it. Give the other one a new card there.`,
+      `Card numbers that two ${customers} have: ${count}. The first one keeps it. Give the other one a new card there.`,
     goneWithLinks: (count: string) =>
-      `People who are gone there, and who still have a loan, a charge or ${reserves} here: ${count}. They stay here. Settle with them, or put them back there.`,
+      `People who were removed there, but still have a checkout, a fee, or ${reserves} here: ${count}. They stay here. Settle with them, or add them back there.`,
   },
-  fits: 'Nothing: what there is fits.',
-  whereRows:
-    'Which cards and loans they are stands in files beside the library, for whoever looks after the computer:',
-  counts: 'What came of each file',
+  fits: 'No conflicts.',
+  whereRows: 'These files list the cards and checkouts, for the person who maintains the computer:',
+  counts: 'Results by file',
   file: 'File',
   rows: 'Read',
   added: 'New',
-  updated: 'Changed',
+  updated: 'Updated',
   unchanged: 'The same',
   skipped: 'Left out',
-  rejected: 'Not taken',
+  rejected: 'Rejected',
   ended: 'Ended',
 })
 
 const spanish: InSpanish<typeof english> = ({ customers, reserves }) => ({
   title: 'Importaciones',
-  intro: 'Cada exportación del otro sistema que se pone en la carpeta de abajo entra sola, una vez.',
-  none: 'Ninguna exportación entra sola. Quien atiende la computadora puede prepararlo.',
-  folder: 'La carpeta',
-  last: 'La última',
-  never: 'Todavía no entró ninguna.',
-  cameIn: (moment) => `Entró el ${moment}.`,
+  intro:
+    'Ponga cada exportación del otro sistema en la carpeta de abajo. Carrel la importa automáticamente, una vez.',
+  none: 'Las importaciones automáticas no están configuradas. La persona que mantiene la computadora puede configurarlas.',
+  folder: 'Carpeta',
+  last: 'Última importación',
+  never: 'Todavía no se ha importado nada.',
+  cameIn: (moment) => `Se importó el ${moment}.`,
   concern: {
-    failed: (moment) => `Una exportación no pudo entrar. Fue el ${moment}.`,
+    failed: (moment) => `Una exportación no se pudo importar el ${moment}.`,
     cutShort: (rows, moment) =>
-      `La exportación del ${moment} parece cortada: faltan ${rows} datos de una vez. Por eso no se terminó nada.`,
-    old: 'No entró ninguna exportación en dos noches.',
-    conflicts: (things) => `Lo que está en el otro sistema y aquí no concuerda en algunos casos: ${things}.`,
+      `La exportación del ${moment} parece cortada: de pronto faltan ${rows} entradas. Por eso Carrel no terminó nada.`,
+    old: 'No se ha importado ninguna exportación en dos noches.',
+    conflicts: (things) => `El otro sistema y este no coinciden en algunos casos: ${things}.`,
   },
   cutShortDo:
-    'Si la exportación está completa, quien atiende la computadora puede decirlo. Si no, hay que hacerla de nuevo.',
-  askWhoLooks: 'Muestre esto a quien atiende la computadora:',
-  seeLog: 'El motivo está en el diario del programa.',
-  conflicts: 'Lo que no concuerda',
+    'Si la exportación está completa, la persona que mantiene la computadora puede decirlo. Si no, hay que hacerla otra vez.',
+  askWhoLooks: 'Muestre esto a la persona que mantiene la computadora:',
+  seeLog: 'El registro del programa muestra el motivo.',
+  conflicts: 'Conflictos',
   conflict: {
     lostCards: (count) =>
-      `Tarjetas que aquí se dieron por perdidas y que allí valen: ${count}. Siguen bloqueadas. Márquelas como perdidas allí también.`,
+      `Tarjetas que aquí se reportaron como perdidas, pero que valen en el otro sistema: ${count}. Siguen bloqueadas. Márquelas como perdidas allí también.`,
     corrected: (count) =>
-      `Nombres, fechas de nacimiento, direcciones, teléfonos y correos que aquí se corrigieron y que allí siguen mal: ${count}. Queda lo corregido aquí. Corríjalo allí también.`,
+      `Nombres, fechas de nacimiento, direcciones, teléfonos y correos que aquí se corrigieron, pero que siguen mal en el otro sistema: ${count}. Quedan las correcciones de aquí. Corríjalos allí también.`,
     lentHere: (count) =>
-      `Préstamos de allí de un artículo que se prestó aquí: ${count}. Queda el préstamo de aquí. Reciba el artículo aquí, o devuélvalo allí.`,
+      `Préstamos en el otro sistema de un artículo que se prestó aquí: ${count}. Queda el préstamo de aquí. Registre la devolución aquí, o devuélvalo allí.`,
     cards: (count) =>
       `Números de tarjeta que tienen dos ${customers}: ${count}. Queda con el primero. Dé al otro una tarjeta nueva allí.`,
     goneWithLinks: (count) =>
-      `Personas que ya no están allí y que todavía tienen aquí un préstamo, un cargo o ${reserves}: ${count}. Aquí siguen. Arregle las cuentas, o vuelva a ponerlas allí.`,
+      `Personas que se quitaron allí, pero que todavía tienen aquí un préstamo, un cargo o ${reserves}: ${count}. Aquí siguen. Arregle las cuentas, o vuelva a ponerlas allí.`,
   },
-  fits: 'Nada: lo que hay concuerda.',
+  fits: 'Sin conflictos.',
   whereRows:
-    'Qué tarjetas y préstamos son está en archivos junto a la biblioteca, para quien atiende la computadora:',
-  counts: 'Qué fue de cada archivo',
+    'Estos archivos muestran las tarjetas y los préstamos, para la persona que mantiene la computadora:',
+  counts: 'Resultados por archivo',
   file: 'Archivo',
   rows: 'Leídos',
   added: 'Nuevos',
-  updated: 'Cambiados',
+  updated: 'Actualizados',
   unchanged: 'Iguales',
   skipped: 'Omitidos',
-  rejected: 'No tomados',
+  rejected: 'Rechazados',
   ended: 'Terminados',
 })
 

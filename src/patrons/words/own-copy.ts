@@ -1,17 +1,17 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ library, reserve }: LibraryTerms) => ({
-  title: 'All that is kept about me',
-  from: (day: string) => `${library}, ${day}. This page is yours: keep it where others cannot read it.`,
-  chosen: 'What you chose',
-  nothingChosen: 'You chose nothing.',
+  title: 'Everything kept about me',
+  from: (day: string) => `${library}, ${day}. This page is yours. Keep it where others cannot read it.`,
+  chosen: 'Your preferences',
+  nothingChosen: 'You set no preferences.',
   language: 'The library writes to you in',
-  refuses: 'You do not want to hear from the library by',
+  refuses: 'You do not want the library to contact you by',
   alias: 'Short name for slips',
-  wrongNumbers: 'Phone numbers that turned out to be somebody else’s',
+  wrongNumbers: 'Phone numbers that turned out to be wrong',
   ofAge: {
     marriage: (day: string) => `You are of age because you are married. It was recorded on ${day}.`,
-    emancipation: (day: string) => `You are of age because a court said so. It was recorded on ${day}.`,
+    emancipation: (day: string) => `You are of age because a court order says so. It was recorded on ${day}.`,
   },
   card: {
     kind: 'Kind of card',
@@ -19,8 +19,8 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     renewed: 'Card renewed on',
     until: 'Card good until',
   },
-  slips: `Slips on the shelf for a ${reserve}`,
-  setRight: (parts: string) => `Set right here, so that no import changes it back: ${parts}.`,
+  slips: `Slips on the ${reserve} shelf`,
+  setRight: (parts: string) => `Corrected here, and kept at each import: ${parts}.`,
   slip: 'Slip',
   until: 'Kept until',
 })
@@ -28,12 +28,12 @@ const english = ({ library, reserve }: LibraryTerms) => ({
 const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   title: 'Todo lo que se guarda sobre mí',
   from: (day) => `${library}, ${day}. Esta página es suya: guárdela donde otros no puedan leerla.`,
-  chosen: 'Lo que usted eligió',
-  nothingChosen: 'Usted no eligió nada.',
+  chosen: 'Sus preferencias',
+  nothingChosen: 'Usted no tiene preferencias.',
   language: 'La biblioteca le escribe en',
-  refuses: 'No quiere saber de la biblioteca por',
+  refuses: 'No quiere que la biblioteca se comunique con usted por',
   alias: 'Nombre corto para los papeles',
-  wrongNumbers: 'Números de teléfono que resultaron ser de otra persona',
+  wrongNumbers: 'Números de teléfono equivocados',
   ofAge: {
     marriage: (day) => `Usted es mayor de edad porque se casó. Se anotó el ${day}.`,
     emancipation: (day) => `Usted es mayor de edad porque lo dijo un tribunal. Se anotó el ${day}.`,
@@ -45,7 +45,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     until: 'Tarjeta válida hasta el',
   },
   slips: `Papeles en el estante para una ${reserve}`,
-  setRight: (parts) => `Corregido aquí, para que ninguna importación lo cambie de nuevo: ${parts}.`,
+  setRight: (parts) => `Corregido aquí, y se conserva en cada importación: ${parts}.`,
   slip: 'Papel',
   until: 'Se guarda hasta el',
 })

@@ -1,60 +1,60 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = () => ({
-  off: 'No list of what you had is kept for you.',
+  off: 'The library keeps no list of your past checkouts.',
   /** `lendsElsewhere`: another lending system keeps its own record. */
   offSays: (lendsElsewhere: boolean) => [
     lendsElsewhere
-      ? 'Once a loan is over and nothing is owed for it, this system destroys the link between you and the item. About two weeks later it is gone from our backups, too. The library lends with another system, which may keep the link longer.'
-      : 'Once an item is back and nothing is owed for it, the library destroys the link between you and the item. About two weeks later it is gone from our backups, too, and we cannot bring it back.',
-    'A legal request that comes before can make us keep a copy until it is settled.',
-    'If you want a list for yourself, you can have one kept from now on. It shows to you, here.',
+      ? 'Once you return an item and owe nothing for it, it is no longer linked to you in this system. About two weeks later the link is gone from our backups too. The library checks out items in another system, which may keep the link longer.'
+      : 'Once you return an item and owe nothing for it, it is no longer linked to you. The library destroys the link. About two weeks later it is gone from our backups too, and we cannot bring it back.',
+    'If a legal request comes before then, we may have to keep a copy until it is settled.',
+    'If you want a list for yourself, we can keep one from now on. Only you see it, on this page.',
   ],
-  offRisk: 'A court can ask for a list that is kept. It cannot get a list that does not exist.',
+  offRisk: 'A court can demand a list that exists. It cannot get a list that does not exist.',
   keep: 'Keep a list for me from now on',
-  shut: (day: string) => `What you had shows here from ${day}.`,
+  shut: (day: string) => `Your past checkouts will show here starting ${day}.`,
   shutSays:
-    'The library helped to set your PIN, or to turn off the code from your phone, a few days ago. Until that day nobody can see or erase a list here. If it was not you, come to the counter. A code from your phone, once it is on, keeps this page open when the library helps with your PIN.',
-  on: 'The library keeps a list of what you bring back, for you. No one on staff sees it, unless the law compels the library.',
-  none: 'Nothing is on it yet.',
-  returned: 'Brought back',
-  eraseTicked: 'Erase what is checked',
-  noneTicked: 'Check at least one line to erase',
-  eraseAll: 'Erase the whole list, and go on',
-  stop: 'Erase the whole list, and stop',
-  sure: 'It cannot be brought back. Backups lose it within two weeks.',
-  started: 'From now on what you bring back is kept here.',
-  erased: 'It is erased.',
-  stopped: 'Your list is erased, and nothing more is kept.',
+    'A few days ago the library helped set your PIN, or turn off the code from your phone. Until that day, the list here cannot be viewed or erased. If that was not you, come to the front desk. Once you turn on a code from your phone, this page stays open even when the library helps with your PIN.',
+  on: 'The library keeps a list of the items you return, for you. No one on staff sees it, unless the law compels the library.',
+  none: 'The list is empty so far.',
+  returned: 'Returned',
+  eraseTicked: 'Erase checked items',
+  noneTicked: 'Check at least one item to erase',
+  eraseAll: 'Erase the whole list and keep a new one',
+  stop: 'Erase the whole list and stop keeping one',
+  sure: 'This cannot be undone. The data drops out of backups within two weeks.',
+  started: 'From now on the items you return are listed here.',
+  erased: 'The items were erased.',
+  stopped: 'Your list was erased, and no new list is kept.',
   older: 'Older',
-  newest: 'Back to the newest',
+  newest: 'Back to newest',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
-  off: 'No se guarda ninguna lista de lo que usted tuvo.',
+  off: 'La biblioteca no guarda ninguna lista de sus préstamos anteriores.',
   offSays: (lendsElsewhere) => [
     lendsElsewhere
-      ? 'Cuando un préstamo termina y no se debe nada por él, este sistema destruye el vínculo entre usted y el artículo. Unas dos semanas después desaparece también de nuestras copias de seguridad. La biblioteca presta con otro sistema, que puede guardar el vínculo más tiempo.'
-      : 'Cuando algo está devuelto y no se debe nada por ello, la biblioteca destruye el vínculo entre usted y el artículo. Unas dos semanas después desaparece también de nuestras copias de seguridad, y no podemos recuperarlo.',
+      ? 'Cuando usted devuelve un artículo y no debe nada por él, en este sistema ya no está vinculado a usted. Unas dos semanas después el vínculo desaparece también de nuestras copias de seguridad. La biblioteca presta con otro sistema, que puede guardar el vínculo más tiempo.'
+      : 'Cuando usted devuelve un artículo y no debe nada por él, ya no está vinculado a usted. La biblioteca destruye el vínculo. Unas dos semanas después desaparece también de nuestras copias de seguridad, y no podemos recuperarlo.',
     'Una solicitud legal que llegue antes puede obligarnos a guardar una copia hasta que se resuelva.',
-    'Si quiere una lista para usted, podemos guardarla desde ahora. Se le muestra aquí.',
+    'Si quiere una lista para usted, podemos guardarla desde ahora. Solo usted la ve, en esta página.',
   ],
   offRisk: 'Un tribunal puede pedir una lista que se guarda. No puede obtener una lista que no existe.',
   keep: 'Guardar una lista para mí desde ahora',
-  shut: (day) => `Lo que usted tuvo se muestra aquí desde el ${day}.`,
+  shut: (day) => `Sus préstamos anteriores se mostrarán aquí desde el ${day}.`,
   shutSays:
-    'La biblioteca ayudó hace unos días a poner su PIN o a desactivar el código de su teléfono. Hasta ese día nadie puede ver ni borrar aquí una lista. Si no fue usted, venga al mostrador. Con un código de su teléfono activado, esta página sigue abierta cuando la biblioteca le ayuda con su PIN.',
+    'La biblioteca ayudó hace unos días a poner su PIN o a desactivar el código de su teléfono. Hasta ese día la lista no se puede ver ni borrar aquí. Si no fue usted, venga al mostrador. Con un código de su teléfono activado, esta página sigue abierta cuando la biblioteca le ayuda con su PIN.',
   on: 'La biblioteca guarda para usted una lista de lo que devuelve. Nadie del personal la ve, salvo que la ley obligue a la biblioteca.',
-  none: 'Todavía no hay nada en ella.',
+  none: 'La lista está vacía por ahora.',
   returned: 'Devuelto',
   eraseTicked: 'Borrar lo marcado',
-  noneTicked: 'Marque al menos una línea para borrar',
-  eraseAll: 'Borrar toda la lista y seguir',
-  stop: 'Borrar toda la lista y parar',
-  sure: 'No se puede recuperar. Las copias de seguridad la pierden en dos semanas.',
-  started: 'Desde ahora se guarda aquí lo que devuelve.',
-  erased: 'Está borrado.',
-  stopped: 'Su lista está borrada y no se guarda nada más.',
+  noneTicked: 'Marque al menos un artículo para borrar',
+  eraseAll: 'Borrar toda la lista y empezar otra',
+  stop: 'Borrar toda la lista y no guardar más',
+  sure: 'Esto no se puede deshacer. Los datos salen de las copias de seguridad en dos semanas.',
+  started: 'Desde ahora lo que devuelva aparece en esta lista.',
+  erased: 'Se borró lo marcado.',
+  stopped: 'Su lista se borró y no se guarda otra.',
   older: 'Más antiguo',
   newest: 'Volver a lo más nuevo',
 })

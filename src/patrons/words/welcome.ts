@@ -6,17 +6,17 @@ const english = ({ library, customer }: LibraryTerms) => ({
   fileName: 'welcome',
   title: 'Your library card',
   dear: (name: string) => `Dear ${name},`,
-  intro: `Welcome to ${library}. Your new card comes with this letter. It opens your account, so it keeps your reading private only while it is with you.`,
+  intro: `Welcome to ${library}. Your new card comes with this letter. It opens your account, so it protects your privacy only while it stays with you.`,
   advice: 'How to keep your account private',
   each: [
     'Keep your card in a secure place.',
     'Bring it when you visit the library.',
-    'Have it at hand when you phone us about your account.',
-    'If it is lost, tell us at once, so that we can block it.',
-    'Let nobody else use your card or your PIN: not family, not friends.',
+    'Have it on hand when you call us about your account.',
+    'If you lose it, tell us right away, so that we can block it.',
+    'Do not let anyone else use your card or your PIN, not even family or friends.',
   ],
   pin: 'Your PIN',
-  pinLater: 'To set a PIN, ask at the counter for a one-time code. Write nobody’s PIN on a card.',
+  pinLater: 'To set a PIN, ask at the front desk for a one-time code. Never write a PIN on a card.',
   call: 'Lost your card? Call us:',
   footer: `What we keep about you is confidential. Any ${customer} can ask us for the policy.`,
   sleeve: {
@@ -28,9 +28,9 @@ const english = ({ library, customer }: LibraryTerms) => ({
     each: [
       'Keep this card in a secure place.',
       'Bring it when you visit.',
-      'Have it at hand when you phone.',
-      'Lost? Tell the library at once.',
-      'Let nobody else use your card or PIN.',
+      'Have it on hand when you call.',
+      'Lost? Tell the library right away.',
+      'Do not let anyone else use your card or PIN.',
     ],
   },
 })
@@ -40,7 +40,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer }) => ({
   fileName: 'bienvenida',
   title: 'Su tarjeta de la biblioteca',
   dear: (name) => `${name}:`,
-  intro: `Bienvenida, bienvenido a ${library}. Su tarjeta nueva viene con esta carta. Abre su cuenta, así que lo que lee queda en privado solo mientras la tenga usted.`,
+  intro: `Le damos la bienvenida a ${library}. Su tarjeta nueva viene con esta carta. Abre su cuenta, así que protege su privacidad solo mientras la tenga usted.`,
   advice: 'Cómo mantener su cuenta en privado',
   each: [
     'Guarde su tarjeta en un lugar seguro.',
@@ -51,7 +51,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer }) => ({
   ],
   pin: 'Su PIN',
   pinLater:
-    'Para elegir un PIN, pida en el mostrador un código de un solo uso. No escriba ningún PIN en una tarjeta.',
+    'Para elegir un PIN, pida en el mostrador un código de un solo uso. Nunca escriba un PIN en una tarjeta.',
   call: '¿Perdió su tarjeta? Llámenos:',
   footer: `Lo que guardamos de usted es confidencial. Cualquier ${customer} puede pedirnos la política.`,
   sleeve: {

@@ -2,22 +2,21 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 
 const english = () => ({
   registerLate: (since: string) =>
-    `The register has not been signed since ${since}. Entries made since then may not be signed yet. Ask the person who looks after the computer to restart Carrel.`,
-  registerBad: (moment: string) =>
-    `The register is NOT whole. A check on ${moment} found that something is wrong.`,
-  registerBadGo: 'See what it found',
-  pinsNowhere: 'Nobody outside keeps watch on the register yet.',
-  pinsFail: 'The daily mail that keeps watch on the register does not arrive.',
+    `The audit log has not been signed since ${since}. Entries made since then may not be signed yet. Ask the person who maintains the computer to restart Carrel.`,
+  registerBad: (moment: string) => `The audit log is NOT intact. A check on ${moment} found a problem.`,
+  registerBadGo: 'View the problem',
+  pinsNowhere: 'No one outside the library receives the audit log’s fingerprints yet.',
+  pinsFail: 'The daily e-mail with the audit log’s fingerprint is not arriving.',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
   registerLate: (since) =>
-    `El registro no se firma desde el ${since}. Puede que los asientos hechos desde entonces no estén firmados todavía. Pida a quien atiende la computadora que vuelva a iniciar Carrel.`,
+    `El registro de auditoría no se firma desde el ${since}. Puede que las entradas hechas desde entonces no estén firmadas todavía. Pida a la persona que mantiene la computadora que reinicie Carrel.`,
   registerBad: (moment) =>
-    `El registro NO está completo. Una comprobación del ${moment} halló que algo está mal.`,
-  registerBadGo: 'Ver qué halló',
-  pinsNowhere: 'Todavía nadie de fuera vigila el registro.',
-  pinsFail: 'El correo diario que vigila el registro no llega.',
+    `El registro de auditoría NO está intacto. Una comprobación del ${moment} halló un problema.`,
+  registerBadGo: 'Ver el problema',
+  pinsNowhere: 'Nadie fuera de la biblioteca recibe todavía las huellas del registro de auditoría.',
+  pinsFail: 'El correo diario con la huella del registro de auditoría no está llegando.',
 })
 
 export const registerTasksWords = screenWords(english, spanish)

@@ -1,11 +1,11 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = () => ({
-  title: 'Whom to call',
-  what: 'When somebody brings a paper or asks for records, Carrel sends each of these a mail at once. It says that a matter waits, and nothing else. Staff see the names and numbers, and call from the top down.',
-  mailOff: 'No mail goes out: it is not set up. Then staff call.',
+  title: 'Emergency contacts',
+  what: 'When a legal paper or a request for records arrives, Carrel e-mails each of these people right away. The e-mail says only that there is a matter to review. Staff see the names and numbers, and call from the top down.',
+  mailOff: 'No e-mail goes out, because e-mail is not set up. Staff must call.',
   whatOfPresident:
-    'When something comes that is about the Director, Carrel sends each of these a mail at once. It says that a matter waits, and nothing else. Staff see the names and numbers, and call from the top down. Only you can change this.',
+    'When something about the Director arrives, Carrel e-mails each of these people right away. The e-mail says only that there is a matter to review. Staff see the names and numbers, and call from the top down. Only you can change this list.',
   of: {
     director: 'For the Director',
     counsel: 'For the lawyer',
@@ -15,33 +15,34 @@ const english = () => ({
   name: (nth: string) => `${nth}: name`,
   mail: (nth: string) => `${nth}: e-mail`,
   phones: (nth: string) => `${nth}: phone numbers`,
-  phonesHint: 'In the order in which to try them',
+  phonesHint: 'In the order to try them',
   save: 'Save',
   saved: 'Saved.',
-  unfitMail: 'This is no mail address. Write it like director@library.org, or leave it out.',
-  noName: 'Give a name too',
-  noWay: 'Give an e-mail or a phone number too',
-  noNumbers: 'No number is written down here. Call them at the number that you know.',
+  unfitMail: 'This is not an e-mail address. Type one such as director@library.org, or leave it blank.',
+  noName: 'Type a name too',
+  noWay: 'Type an e-mail address or a phone number too',
+  noNumbers: 'There is no number here. Call them at a number that you know.',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
-  title: 'A quién llamar',
-  what: 'Cuando alguien trae un documento o pide datos, Carrel envía enseguida un correo a cada una de estas personas. Dice que espera un asunto, y nada más. El personal ve los nombres y los números, y llama de arriba abajo.',
-  mailOff: 'No sale correo: no está configurado. Entonces llama el personal.',
+  title: 'Contactos de emergencia',
+  what: 'Cuando llega un documento legal o una solicitud de registros, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo.',
+  mailOff: 'No sale correo, porque no está configurado. El personal debe llamar.',
   whatOfPresident:
-    'Cuando llega algo que trata de la Dirección, Carrel envía enseguida un correo a cada una de estas personas. Dice que espera un asunto, y nada más. El personal ve los nombres y los números, y llama de arriba abajo. Solo usted puede cambiarlo.',
+    'Cuando llega algo sobre la Dirección, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo. Solo usted puede cambiar esta lista.',
   of: { director: 'Por la Dirección', counsel: 'Por el abogado', president: 'Por quien preside la Junta' },
   nth: ['Primera persona', 'Segunda persona', 'Tercera persona'],
   name: (nth) => `${nth}: nombre`,
   mail: (nth) => `${nth}: correo electrónico`,
   phones: (nth) => `${nth}: números de teléfono`,
-  phonesHint: 'En el orden en que hay que probarlos',
+  phonesHint: 'En el orden en que se deben probar',
   save: 'Guardar',
   saved: 'Guardado.',
-  unfitMail: 'Ponga una dirección de correo, como direccion@biblioteca.example.org, o déjela en blanco',
-  noName: 'Ponga también un nombre',
-  noWay: 'Ponga también un correo o un número de teléfono',
-  noNumbers: 'Aquí no hay ningún número escrito. Llame al número que usted conozca.',
+  unfitMail:
+    'Esta no es una dirección de correo. Escriba una como direccion@biblioteca.example.org, o déjela en blanco',
+  noName: 'Escriba también un nombre',
+  noWay: 'Escriba también un correo o un número de teléfono',
+  noNumbers: 'Aquí no hay ningún número. Llame a un número que usted conozca.',
 })
 
 export const emergencyContactsWords = screenWords(english, spanish)

@@ -7,13 +7,13 @@ const english = ({ library }: LibraryTerms) => ({
   addressHint: 'One to three lines, as on an envelope',
   phone: 'Phone number',
   hours: 'Opening hours',
-  hoursHint: 'Up to three short lines, such as “Monday to Friday, 9 to 6”. Leave it empty to print none.',
+  hoursHint: 'Up to three short lines, such as “Monday to Friday, 9 to 6.” Leave blank to print none.',
   noAddress: 'Type the street and town',
   noPhone: 'Type the phone number that people should call',
   tooMany: 'Use three lines at most',
   tooLong: (most: number) => `Make each line ${most} characters or shorter`,
   save: 'Save',
-  saved: 'The letterhead is saved.',
+  saved: 'The letterhead was saved.',
 })
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
@@ -23,13 +23,14 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   addressHint: 'De una a tres líneas, como en un sobre',
   phone: 'Número de teléfono',
   hours: 'Horario',
-  hoursHint: 'Hasta tres líneas cortas, como «Lunes a viernes, de 9 a 6». Déjelo vacío para no imprimirlo.',
+  hoursHint:
+    'Hasta tres líneas cortas, como «Lunes a viernes, de 9 a 6». Déjelo en blanco para no imprimirlo.',
   noAddress: 'Escriba la calle y la localidad',
   noPhone: 'Escriba el número al que se debe llamar',
   tooMany: 'Use tres líneas como máximo',
   tooLong: (most) => `Cada línea puede tener ${most} caracteres como máximo`,
   save: 'Guardar',
-  saved: 'El membrete está guardado.',
+  saved: 'El membrete se guardó.',
 })
 
 export const letterheadWords = screenWords(english, spanish)

@@ -3,18 +3,18 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 const english = () => ({
   name: {
     volunteer: 'volunteer',
-    desk: 'desk clerk',
+    desk: 'clerk',
     director: 'Director',
     counsel: 'legal counsel',
     trustee: 'trustee',
   },
   ofTheBoard: (role: string) => `${role}, president of the Board`,
   choices: {
-    volunteer: { label: 'Volunteer', hint: 'Sees whether a card is on file, no more' },
-    desk: { label: 'Desk clerk', hint: 'Looks up records at the counter' },
-    director: { label: 'Director', hint: 'Keeps the records, and these pages' },
-    counsel: { label: 'Legal counsel', hint: 'Sees no record on a screen' },
-    trustee: { label: 'Trustee', hint: 'Sees no record on a screen' },
+    volunteer: { label: 'Volunteer', hint: 'Sees only whether a card is on file' },
+    desk: { label: 'Clerk', hint: 'Looks up records at the desk' },
+    director: { label: 'Director', hint: 'Keeps the records and these pages' },
+    counsel: { label: 'Legal counsel', hint: 'Cannot view records on a screen' },
+    trustee: { label: 'Trustee', hint: 'Cannot view records on a screen' },
     president: { label: 'Trustee, president of the Board', hint: 'Names an acting Director' },
   },
 })

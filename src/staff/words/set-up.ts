@@ -5,67 +5,67 @@ const english = ({ library }: LibraryTerms) => ({
 
   link: {
     title: `Set up ${library}`,
-    says: "For the library's Director. You give your name and choose a passphrase; it takes about ten minutes. Have your phone at hand.",
+    says: 'This is for the library’s Director. You give your name and choose a passphrase. It takes about ten minutes. Have your phone on hand.',
     begin: 'Begin',
-    once: 'The link works once: go on in this browser.',
+    once: 'The link works only once. Continue in this browser.',
   },
   deadLink: {
     title: 'This link does not work',
-    says: 'It was used, or it is too old, or the library has its Director. While there is none, a new start of Carrel prints a new link.',
+    says: 'The link was already used, or it has expired, or the library has its Director. Until there is a Director, each start of Carrel prints a new link.',
     toSignIn: 'Go to the sign-in page',
   },
   /** On the sign-in page, in the browser that set the library up. */
-  over: 'The set-up here is over. It took too long, or the library has its Director now. Sign in, or start Carrel again for a new link.',
+  over: 'Setup has ended here. It took too long, or the library now has its Director. Sign in, or start Carrel again for a new link.',
   library: {
     title: 'Is this your library?',
     library: 'Library',
     policy: 'Policy',
-    yes: 'Yes, go on',
+    yes: 'Yes, continue',
     /** Followed by the command. */
     ifNot:
-      "If not, close this page. Before anything is put in, whoever looks after this computer starts Carrel with your library's policy:",
+      'If not, close this page. Before anything is entered, the person who maintains this computer starts Carrel with your library’s policy:',
   },
 
   name: 'First and last name',
   askName: 'What is your name?',
-  nameHint: 'This is how it stands on the screen',
+  nameHint: 'This is how it appears on the screen',
   noName: 'Type your name',
-  askSignIn: 'What do you want to sign in as?',
+  askSignIn: 'What sign-in name do you want?',
   signIn: 'Sign-in name',
   signInHint: 'Short, such as your first name',
   signInFault:
-    'A sign-in name has the letters A to Z without accents, digits, dots and hyphens, and no spaces. Letters of other alphabets that look the same are refused',
-  signInTaken: 'This sign-in name is taken: choose another',
+    'A sign-in name can have the letters A to Z without accents, digits, dots, and hyphens, and no spaces. Letters from other alphabets that look the same are refused',
+  signInTaken: 'This sign-in name is taken. Choose another',
   askPassphrase: 'Choose a passphrase',
-  startAgain: 'Start these questions again',
+  startAgain: 'Start these questions over',
 
   list: {
-    title: 'Set-up',
+    title: 'Setup',
     whatIsLeft: 'What is left to set up',
-    says: 'You are signed in as the Director. Do these in any order; you can come back here.',
+    says: 'You are signed in as the Director. Do these in any order. You can come back here.',
     done: 'Done',
     recovery: {
       name: 'Print the recovery sheet',
-      says: 'After a fire or a theft, this sheet and a backup bring the library back. It belongs in a safe.',
+      says: 'After a fire or theft, you need this sheet and a backup to restore the library. Keep it in a safe.',
     },
     computers: {
-      name: 'Say where this computer stands',
-      says: 'Front desk, office, or another private room. Until then no record shows on it.',
+      name: 'Set this computer’s location',
+      says: 'Front desk, office, or another private room. Until then, it cannot show records.',
     },
     pins: {
-      name: 'Say where the daily mail goes',
-      says: 'Four lines to two people outside, who can then tell if the register was rewritten.',
+      name: 'Choose the outside log keepers',
+      says: 'Four lines go each day to two people outside the library. They can then tell if the audit log was rewritten.',
     },
     sealed: {
-      name: 'Set up the sealed matters',
-      says: 'Some papers bind whoever gets them. Until both sides are set up, what is typed of such a paper is kept nowhere. The president of the Board sets up the second side.',
+      name: 'Set up sealed matters',
+      says: 'Some papers bind the person who receives them. Nothing typed about such a paper is saved until both access groups are set up. The president of the Board sets up the second group.',
     },
     letterhead: {
-      name: 'Say how people reach the library',
-      says: 'Street, phone number and hours, as every letter will show them.',
+      name: 'Enter the library’s contact details',
+      says: 'The street address, phone number, and hours printed on every letter.',
     },
-    people: { name: 'Add the people who work here', says: 'Each has a sign-in of their own.' },
-    finish: 'The set-up is done',
+    people: { name: 'Add staff accounts', says: 'Each person has an account of their own.' },
+    finish: 'Finish setup',
   },
 })
 
@@ -74,65 +74,65 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
 
   link: {
     title: `Instalar ${library}`,
-    says: 'Para la Dirección de la biblioteca. Usted da su nombre y elige una contraseña; tarda unos diez minutos. Tenga su teléfono a mano.',
+    says: 'Esto es para la Dirección de la biblioteca. Usted da su nombre y elige una contraseña. Tarda unos diez minutos. Tenga su teléfono a mano.',
     begin: 'Empezar',
-    once: 'El enlace funciona una sola vez: siga en este navegador.',
+    once: 'El enlace funciona una sola vez. Continúe en este navegador.',
   },
   deadLink: {
     title: 'Este enlace no funciona',
-    says: 'Ya se usó, es demasiado viejo, o la biblioteca ya tiene su Dirección. Mientras no la tenga, Carrel muestra un enlace nuevo cada vez que se inicia.',
-    toSignIn: 'Ir a la página de entrada',
+    says: 'El enlace ya se usó, venció, o la biblioteca ya tiene su Dirección. Mientras no la tenga, Carrel muestra un enlace nuevo cada vez que se inicia.',
+    toSignIn: 'Ir a la página de inicio de sesión',
   },
-  over: 'La instalación aquí terminó. Tardó demasiado, o la biblioteca ya tiene su Dirección. Entre, o inicie Carrel otra vez para tener un enlace nuevo.',
+  over: 'La instalación terminó aquí. Tardó demasiado, o la biblioteca ya tiene su Dirección. Inicie sesión, o inicie Carrel otra vez para tener un enlace nuevo.',
   library: {
     title: '¿Es esta su biblioteca?',
     library: 'Biblioteca',
     policy: 'Política',
-    yes: 'Sí, seguir',
+    yes: 'Sí, continuar',
     ifNot:
-      'Si no, cierre esta página. Antes de guardar nada, quien atiende esta computadora inicia Carrel con la política de su biblioteca:',
+      'Si no, cierre esta página. Antes de guardar nada, la persona que mantiene esta computadora inicia Carrel con la política de su biblioteca:',
   },
 
   name: 'Nombre y apellido',
   askName: '¿Cómo se llama usted?',
   nameHint: 'Así aparece en la pantalla',
   noName: 'Escriba su nombre',
-  askSignIn: '¿Con qué nombre quiere entrar?',
+  askSignIn: '¿Qué nombre de usuario quiere?',
   signIn: 'Nombre de usuario',
   signInHint: 'Corto, por ejemplo su nombre de pila',
   signInFault:
     'Un nombre de usuario tiene las letras de la A a la Z sin acentos ni ñ, cifras, puntos y guiones, y ningún espacio. No valen letras de otros alfabetos que se parezcan',
-  signInTaken: 'Este nombre de usuario ya está tomado: elija otro',
+  signInTaken: 'Este nombre de usuario ya está tomado. Elija otro',
   askPassphrase: 'Elija una contraseña',
   startAgain: 'Empezar de nuevo estas preguntas',
 
   list: {
     title: 'Instalación',
     whatIsLeft: 'Lo que falta por instalar',
-    says: 'Usted ha entrado como la Dirección. Haga esto en cualquier orden; puede volver aquí.',
+    says: 'Usted inició sesión como la Dirección. Haga esto en cualquier orden. Puede volver aquí.',
     done: 'Listo',
     recovery: {
       name: 'Imprimir la hoja de recuperación',
-      says: 'Después de un incendio o un robo, esta hoja y una copia de respaldo recuperan la biblioteca. Debe estar en una caja fuerte.',
+      says: 'Después de un incendio o un robo, con esta hoja y una copia de seguridad se restaura la biblioteca. Guárdela en una caja fuerte.',
     },
     computers: {
-      name: 'Decir dónde está esta computadora',
-      says: 'Mostrador, oficina u otra sala privada. Hasta entonces no muestra ningún expediente.',
+      name: 'Poner el lugar de esta computadora',
+      says: 'Mostrador, oficina u otra sala privada. Hasta entonces no puede mostrar expedientes.',
     },
     pins: {
-      name: 'Decir a dónde va el correo diario',
-      says: 'Cuatro líneas a dos personas de fuera, que así pueden saber si alguien reescribió el registro.',
+      name: 'Elegir los custodios externos del registro',
+      says: 'Cada día van cuatro líneas a dos personas de fuera de la biblioteca. Así pueden saber si alguien reescribió el registro de auditoría.',
     },
     sealed: {
-      name: 'Instalar los asuntos sellados',
-      says: 'Algunos documentos obligan a quien los recibe. Hasta que las dos partes estén instaladas, lo que se escribe de uno así no se guarda en ningún lugar. La presidencia de la Junta instala la segunda.',
+      name: 'Preparar los asuntos sellados',
+      says: 'Algunos documentos obligan a quien los recibe. Nada de lo que se escriba sobre uno así se guarda hasta que los dos grupos de acceso estén preparados. La presidencia de la Junta prepara el segundo.',
     },
     letterhead: {
-      name: 'Diga cómo se llega a la biblioteca',
-      says: 'Calle, teléfono y horario, como los mostrará cada carta.',
+      name: 'Poner los datos de contacto de la biblioteca',
+      says: 'La calle, el teléfono y el horario que se imprimen en cada carta.',
     },
-    people: { name: 'Agregar a quienes trabajan aquí', says: 'Cada persona entra con lo suyo.' },
-    finish: 'La instalación está lista',
+    people: { name: 'Añadir cuentas de personal', says: 'Cada persona tiene su propia cuenta.' },
+    finish: 'Terminar la instalación',
   },
 })
 
