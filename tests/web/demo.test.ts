@@ -144,6 +144,7 @@ describe('the demonstration', () => {
     const visitor = await newcomer()
     await press(visitor, '/demo/sign-in', { as: 'director' })
     expect(visitor.text).toContain('3 of 5')
+    expect(visitor.text).not.toContain('for you')
     await demonstration.prepare(tested.house, () => tested.house)
     const references = async (path: string) => {
       await visitor.get(path)

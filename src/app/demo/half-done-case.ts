@@ -94,6 +94,7 @@ async function makeCase(past: Past, { clerk, director, counsel, card }: Cast): P
     },
     1,
   )
+  await cases.look(counsel, reference)
   const cited = [
     ['justice-agency', order.findings[0]],
     ['known-crime', order.findings[1]],

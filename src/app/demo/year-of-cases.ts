@@ -167,4 +167,7 @@ async function enter(
     const taken = await service.take(by[who], reference, what)
     if (taken === 'unknown' || 'refused' in taken) throw new Error(`an invented case: ${what.what}`)
   }
+  // Otherwise each would wait to be viewed. Of those still open, counsel has yet to hear.
+  await service.look(by.director, reference)
+  if (steps.at(-1)?.[2].what === 'closed') await service.look(by.counsel, reference)
 }
