@@ -37,7 +37,7 @@ describe('what lies outside of the program says what it is, who mends it, and wh
       'a clock that is years behind',
       coded('month-forgotten'),
       'clock-behind',
-      'set it right',
+      'computer to set it',
       'ponga en hora',
     ],
     [

@@ -134,7 +134,7 @@ describe('carrel decide', () => {
       next: expect.arrayContaining(['Llame a la Dirección.']),
     })
     expect((await carrel(['decide', '--language', 'es', '--explain', asked])).stdout).toContain(
-      'No avisarle nada a ninguna agencia',
+      'No se le dice nada a ninguna agencia',
     )
     expect(await carrel(['decide', '--language', 'fr', asked])).toMatchObject({
       status: 2,
