@@ -21,7 +21,7 @@ function atTerminal(command: string): Promise<string> {
   let asked = 0
   child.stdout.on('data', (bytes) => {
     said += bytes
-    const prompts = said.split(/characters\): |Repeat the passphrase: /).length - 1
+    const prompts = said.split(/characters\): |The same again: /).length - 1
     for (; asked < prompts; asked++) child.stdin.write(`${typed}\n`)
   })
   return new Promise((settle) => child.once('exit', () => settle(said)))

@@ -276,7 +276,7 @@ const ends: readonly Duty[] = [
     'public-given',
     ({ before }) => (scopeIn(before)?.subjects.length ?? 0) === 0,
   ),
-  duty('Reg 7', 'What we keep back of a public-records request is denied in writing.').at(
+  duty('Reg 7', 'What is kept back of a public-records request is denied in writing.').at(
     'public-given',
     ({ before, event }) =>
       event.extent === 'whole'

@@ -36,7 +36,7 @@ function page(normal: Normal, path: string, bytes: Buffer): string {
   const length = text.length === bytes.toString().length ? `${bytes.length} bytes` : 'a picture'
   return `${length}\n${normal.text(text)}`
 }
-const listed = /<section>.*<\/section>|<p>Page not found is yours to see\.<\/p>|<tbody>.*<\/tbody>/gs
+const listed = /<section>.*<\/section>|<p>You don’t have access to any entries\.<\/p>|<tbody>.*<\/tbody>/gs
 
 /** Lists of the newest entries: what is one of them, and the way to the older ones. */
 const newest = {
