@@ -121,7 +121,7 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const details = [
     [words.what, kinds.length > 1 ? kinds : []],
     [words.checked, checks],
-    [words.clause, clauses.length > 0 ? [clauses.join(', ')] : []],
+    [ownSeen.clause, clauses.length > 0 ? [clauses.join(', ')] : []],
   ] as const
   return (
     <li class="carrel-view">

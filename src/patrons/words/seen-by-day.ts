@@ -5,14 +5,12 @@ const english = () => ({
   kinds: (many: number) => `${many} kinds of information`,
   what: 'What it was',
   checked: 'What staff noted',
-  clause: 'Part of the policy',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
   kinds: (many) => `${many} tipos de información`,
   what: 'Qué fue',
   checked: 'Lo que anotó el personal',
-  clause: 'Parte de la política',
 })
 
 export const seenByDayWords = screenWords(english, spanish)
