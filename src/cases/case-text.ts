@@ -26,10 +26,8 @@ import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
-import { caseLineWords } from './words/case-line.ts'
 import { casesDecisionWords } from './words/decision.ts'
-import { casesNeedsWords } from './words/needs.ts'
-import { casesPageWords } from './words/page.ts'
+import { caseLineWords, casesNeedsWords, casesPageWords } from './words/page.ts'
 
 export const caseRoleIn = (context: CaseContext) => caseRoleOf(actorOf(context))
 

@@ -5,7 +5,7 @@ import { maxListedCorrections } from './corrections.ts'
 import { guardianChangesSince } from './record-store.ts'
 import type { PatronServices } from './services.ts'
 import { correctionsWords } from './words/corrections.ts'
-import { patronsTasksWords } from './words/tasks.ts'
+import { patronsTasksWords } from './words/counter.ts'
 
 /** Counts only, if identities may show here; opens nothing. */
 export const correctionTasks: TaskSource<PatronServices> = {

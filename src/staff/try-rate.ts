@@ -3,7 +3,7 @@ import { countedAs, Proxies } from '../platform/http/network.ts'
 import type { FieldError } from '../platform/http/page-kit.tsx'
 import type { PlatformServices, RequestContext } from '../platform/http/request-context.ts'
 import { attemptsBeforeLock, lockMinutes } from './sign-in-attempt-store.ts'
-import { passphraseWords } from './words/passphrase.ts'
+import { passphraseWords } from './words/sign-in.ts'
 
 /** Attempts at one name from one source. */
 const triesAMinute = 10

@@ -16,8 +16,7 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
 import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
-import { askWords } from '../words/ask.ts'
-import { shortWaysWords } from '../words/short-ways.ts'
+import { askWords, shortWaysWords } from '../words/ask.ts'
 import { answerPage, cardToCallBack } from './answer.tsx'
 import {
   cardQuestion,

@@ -22,9 +22,8 @@ import {
   speakerOf,
   toAsk,
 } from '../draft.ts'
-import { askWords } from '../words/ask.ts'
+import { askWords, shortWaysWords } from '../words/ask.ts'
 import { outsideWords } from '../words/policy.ts'
-import { shortWaysWords } from '../words/short-ways.ts'
 
 /**
  * The log entry names the patron, and the guardian rule needs the record. Not asked of those who cannot look up

@@ -397,3 +397,21 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
 })
 
 export const askWords = screenWords(english, spanish)
+
+const shortWaysEnglish = ({ theCustomer }: LibraryTerms) => ({
+  particular: 'They want something in particular',
+  guardian: 'A parent or guardian is asking',
+  customer: `${capitalize(theCustomer)} is asking about their own record`,
+  onPhone: 'They are on the phone',
+  here: 'They are here in person',
+})
+
+const shortWaysSpanish: InSpanish<typeof shortWaysEnglish> = ({ theCustomer }) => ({
+  particular: 'Quieren algo en particular',
+  guardian: 'Pregunta un padre, una madre o un tutor',
+  customer: `${capitalize(theCustomer)} pregunta por su propio expediente`,
+  onPhone: 'Están al teléfono',
+  here: 'Están aquí en persona',
+})
+
+export const shortWaysWords = screenWords(shortWaysEnglish, shortWaysSpanish)

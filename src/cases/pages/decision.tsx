@@ -52,7 +52,7 @@ import {
 import type { CaseContext } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
-import { casesTimelineWords } from '../words/timeline.ts'
+import { casesTimelineWords } from '../words/page.ts'
 import { type CaseViewProps, InstrumentFacts } from './case.tsx'
 import { isProved, proofOfEntry, viewCase } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'

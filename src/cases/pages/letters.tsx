@@ -15,7 +15,7 @@ import type { CaseEvent } from '../event.ts'
 import type { CaseContext } from '../services.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesDrillWords } from '../words/drill.ts'
-import { casesTimelineWords } from '../words/timeline.ts'
+import { casesTimelineWords } from '../words/page.ts'
 import {
   BackToCase,
   type CaseEntryProof,

@@ -8,8 +8,7 @@ import { seizedLinesIn } from '../search-log.ts'
 import type { EventStamp } from '../stamp.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { TimelineContext, TimelineText } from '../steps/step.ts'
-import { casesPageWords } from '../words/page.ts'
-import { casesTimelineWords } from '../words/timeline.ts'
+import { casesPageWords, casesTimelineWords } from '../words/page.ts'
 
 type CaseTimelineProps = { readonly context: StaffContext; readonly seen: CaseView }
 

@@ -436,3 +436,111 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
 })
 
 export const casesPageWords = screenWords(english, spanish)
+
+const caseLineEnglish = () => ({
+  came: (day: string) => `came ${day}`,
+})
+
+const caseLineSpanish: InSpanish<typeof caseLineEnglish> = () => ({
+  came: (day) => `llegó el ${day}`,
+})
+
+export const caseLineWords = screenWords(caseLineEnglish, caseLineSpanish)
+
+const sealedCaseEnglish = () => ({
+  isSealed: 'This matter is sealed. Only people with access may know about it.',
+  toMatter: 'People with access, proof, and closing',
+  toProof: 'Proof of what was done while it was sealed',
+})
+
+const sealedCaseSpanish: InSpanish<typeof sealedCaseEnglish> = () => ({
+  isSealed: 'Este asunto está sellado. Solo pueden saber de él las personas con acceso.',
+  toMatter: 'Personas con acceso, prueba y cierre',
+  toProof: 'Prueba de lo hecho mientras estuvo sellado',
+})
+
+export const sealedCaseWords = screenWords(sealedCaseEnglish, sealedCaseSpanish)
+
+const casesNeedsEnglish = () => ({
+  unmet: {
+    who: 'This step belongs to someone else.',
+    stage: 'The case is not at the stage for this step.',
+    time: 'That time is in the future. Events are recorded only after they happen.',
+  },
+})
+
+const casesNeedsSpanish: InSpanish<typeof casesNeedsEnglish> = () => ({
+  unmet: {
+    who: 'Este paso le toca a otra persona.',
+    stage: 'El caso no está en la etapa de este paso.',
+    time: 'Esa hora está en el futuro. Las cosas se anotan solo después de que pasan.',
+  },
+})
+
+export const casesNeedsWords = screenWords(casesNeedsEnglish, casesNeedsSpanish)
+
+const caseHeadingEnglish = () => ({
+  due: (day: string) => `response due ${day}`,
+  progress: 'How far the case is',
+  steps: {
+    received: 'Received',
+    read: 'Read',
+    counsel: 'Counsel',
+    verified: 'Verified',
+    decided: 'Decided',
+    produced: 'Produced',
+    closed: 'Closed',
+  },
+  done: 'done',
+  now: 'now',
+})
+
+const caseHeadingSpanish: InSpanish<typeof caseHeadingEnglish> = () => ({
+  due: (day) => `respuesta para el ${day}`,
+  progress: 'Hasta dónde ha llegado el caso',
+  steps: {
+    received: 'Recibido',
+    read: 'Leído',
+    counsel: 'Abogado',
+    verified: 'Verificado',
+    decided: 'Decidido',
+    produced: 'Entregado',
+    closed: 'Cerrado',
+  },
+  done: 'hecho',
+  now: 'ahora',
+})
+
+export const caseHeadingWords = screenWords(caseHeadingEnglish, caseHeadingSpanish)
+
+const casesTimelineEnglish = () => ({
+  someone: 'Someone',
+  role: {
+    staff: 'staff',
+    director: 'the Director',
+    counsel: 'legal counsel',
+    president: 'the president of the Board',
+    program: 'automatically',
+  },
+  through: { mail: 'by mail', phone: 'by phone', 'in-person': 'in person', screen: 'on this page' },
+  counselSaid: (counsel: string, way: string) => `${counsel} said so ${way}.`,
+  until: (day: string) => `Until ${day}.`,
+  struck: 'Later marked as a mistake:',
+})
+
+const casesTimelineSpanish: InSpanish<typeof casesTimelineEnglish> = () => ({
+  someone: 'Alguien',
+  role: {
+    staff: 'personal',
+    director: 'Dirección',
+    counsel: 'asesoría legal',
+    president: 'presidencia de la Junta',
+    program: 'automáticamente',
+  },
+  through: { mail: 'por correo', phone: 'por teléfono', 'in-person': 'en persona', screen: 'en esta página' },
+  counselSaid: (counsel, way) => `Lo dijo ${counsel} ${way}.`,
+  until: (day) => `Hasta el ${day}.`,
+  struck: 'Después se marcó como error:',
+})
+
+export const casesTimelineWords = screenWords(casesTimelineEnglish, casesTimelineSpanish)

@@ -1,3 +1,2 @@
-export { answerPartsWords } from '../words/answer-parts.ts'
-export { readingsWords } from '../words/readings.ts'
+export { answerPartsWords, readingsWords } from '../words/answer-parts.ts'
 export { AnswerNotes, Clauses, ReviewOverdue, SayWords } from './answer-parts.tsx'

@@ -29,7 +29,7 @@ import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { joiningWords } from '../words/joining.ts'
-import { recordPageWords } from '../words/record-page.ts'
+import { recordPageWords } from '../words/records.ts'
 import { CorrectionActions } from './correction-parts.tsx'
 import {
   CardActions,

@@ -19,8 +19,7 @@ import type { PatronServices, RecordActions } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { ownPinWords } from '../words/own-pin.ts'
-import { recordPageWords } from '../words/record-page.ts'
-import { recordsWords } from '../words/records.ts'
+import { recordPageWords, recordsWords } from '../words/records.ts'
 import { welcomeWords } from '../words/welcome.ts'
 
 type PatronFactsProps = { readonly speaker: ScreenLanguage; readonly opened: Opened }

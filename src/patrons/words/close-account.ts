@@ -58,3 +58,55 @@ const spanish: InSpanish<typeof english> = ({ theCustomer, reserves }) => ({
 })
 
 export const closeAccountWords = screenWords(english, spanish)
+
+const ownCloseEnglish = ({ library, reserves }: LibraryTerms) => ({
+  title: 'Close my account',
+  says: 'This is erased here right away, and you are signed out:',
+  goes: [
+    'your name, birth date, address, phone numbers, and e-mail addresses',
+    'any corrections you asked for',
+    'your cards and your PIN',
+    `your ${reserves}, your preferences, and the list of past checkouts, if you keep one`,
+  ],
+  stays:
+    'This cannot be undone. Your data drops out of backups within two weeks. A legal request can require us to keep a copy until it is settled. The log of who viewed your data stays, sealed, until its retention period ends.',
+  comesBack: `The ${library} also has you on file in another system. Ask the front desk to delete you there first. Otherwise your name and card come back here tonight.`,
+  button: 'Yes, close my account',
+  busy: 'Something changed just now. Type your PIN again.',
+  notNow: 'Your account cannot be closed yet',
+  because: {
+    'out-or-owed':
+      'You still have an item checked out, or you owe something. Return it, or pay the balance at the front desk. Then you can close your account here.',
+    liable:
+      'You are on file as the parent or guardian responsible for a child’s card. Ask the front desk to remove that first.',
+  },
+  done: 'Your account has been closed',
+  doneSays: `Your record here has been erased. Your card no longer works. You can get a new one at the ${library} at any time.`,
+})
+
+const ownCloseSpanish: InSpanish<typeof ownCloseEnglish> = ({ library, reserves }) => ({
+  title: 'Cerrar mi cuenta',
+  says: 'Esto se borra aquí enseguida, y su sesión se cierra:',
+  goes: [
+    'su nombre, fecha de nacimiento, dirección, teléfonos y correos electrónicos',
+    'las correcciones que pidió',
+    'sus tarjetas y su PIN',
+    `sus ${reserves}, sus preferencias y la lista de lo que tuvo, si la guarda`,
+  ],
+  stays:
+    'Esto no se puede deshacer. Sus datos salen de las copias de seguridad en dos semanas. Una solicitud legal puede obligarnos a guardar una copia hasta que se resuelva. El registro de quién vio sus datos queda, sellado, hasta que termine su plazo.',
+  comesBack: `${library} también tiene su expediente en otro sistema. Pida primero en el mostrador que lo borren allí. Si no, su nombre y su tarjeta vuelven aquí esta noche.`,
+  button: 'Sí, cerrar mi cuenta',
+  busy: 'Algo cambió en este momento. Escriba su PIN otra vez.',
+  notNow: 'Su cuenta todavía no se puede cerrar',
+  because: {
+    'out-or-owed':
+      'Todavía tiene algo prestado o debe algo. Devuélvalo, o pague lo que debe en el mostrador. Después puede cerrar su cuenta aquí.',
+    liable:
+      'Consta como padre, madre o tutor responsable de la tarjeta de un menor. Pida primero en el mostrador que lo quiten.',
+  },
+  done: 'Su cuenta se cerró',
+  doneSays: `Su expediente aquí se borró. Su tarjeta ya no sirve. Puede pedir una nueva en ${library} cuando quiera.`,
+})
+
+export const ownCloseWords = screenWords(ownCloseEnglish, ownCloseSpanish)

@@ -79,3 +79,18 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
 })
 
 export const counterWords = screenWords(english, spanish)
+
+const patronsTasksEnglish = () => ({
+  /** Counts only; the register has the rest. */
+  guardianChanges: (added: number, changed: number, removed: number, days: number) =>
+    `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} removed.`,
+  guardianChangesGo: 'See who made the changes in the audit log',
+})
+
+const patronsTasksSpanish: InSpanish<typeof patronsTasksEnglish> = () => ({
+  guardianChanges: (added, changed, removed, days) =>
+    `Padres y tutores en los últimos ${days} días: ${added} añadidos, ${changed} cambiados, ${removed} quitados.`,
+  guardianChangesGo: 'Ver en el registro de auditoría quién hizo los cambios',
+})
+
+export const patronsTasksWords = screenWords(patronsTasksEnglish, patronsTasksSpanish)

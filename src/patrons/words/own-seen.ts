@@ -144,3 +144,18 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
 })
 
 export const ownSeenWords = screenWords(english, spanish)
+
+const seenByDayEnglish = () => ({
+  /** In a line of the list, where it is more than one; each is named below. */
+  kinds: (many: number) => `${many} kinds of information`,
+  what: 'What it was',
+  checked: 'What staff noted',
+})
+
+const seenByDaySpanish: InSpanish<typeof seenByDayEnglish> = () => ({
+  kinds: (many) => `${many} tipos de información`,
+  what: 'Qué fue',
+  checked: 'Lo que anotó el personal',
+})
+
+export const seenByDayWords = screenWords(seenByDayEnglish, seenByDaySpanish)

@@ -1,3 +1,4 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ reserve }: LibraryTerms) => ({
@@ -81,3 +82,23 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
 })
 
 export const recordsWords = screenWords(english, spanish)
+
+const recordPageEnglish = ({ reserve }: LibraryTerms) => ({
+  actions: 'What you can do',
+  overdue: (count: string) => `Overdue: ${count}`,
+  anyOverdue: 'Overdue',
+  owes: (amount: string) => `Owes ${amount}`,
+  ready: `${capitalize(reserve)} ready`,
+  contact: 'Contact',
+})
+
+const recordPageSpanish: InSpanish<typeof recordPageEnglish> = () => ({
+  actions: 'Qué puede hacer',
+  overdue: (count) => `Vencidos: ${count}`,
+  anyOverdue: 'Vencido',
+  owes: (amount) => `Debe ${amount}`,
+  ready: 'Reserva lista',
+  contact: 'Contacto',
+})
+
+export const recordPageWords = screenWords(recordPageEnglish, recordPageSpanish)

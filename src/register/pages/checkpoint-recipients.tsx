@@ -18,7 +18,7 @@ import { type CheckpointMailState, checkpointMailState } from '../checkpoint-mai
 import { checkpointRecipients, setCheckpointRecipients } from '../checkpoint-mail-store.ts'
 import { newestFingerprintLines } from '../newest-checkpoint.ts'
 import { pinsWords } from '../words/pins.ts'
-import { registerTasksWords } from '../words/tasks.ts'
+import { registerTasksWords } from '../words/register.ts'
 
 const address = z.string().trim().max(200)
 export const recipientsForm = z.strictObject({ one: address, other: address })

@@ -33,8 +33,7 @@ import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
 import { sequencerLateSeconds } from '../sequencer.ts'
 import type { RegisterContext, RegisterServices } from '../services.ts'
-import { registerWords } from '../words/register.ts'
-import { registerTasksWords } from '../words/tasks.ts'
+import { registerTasksWords, registerWords } from '../words/register.ts'
 import { CheckAlert } from './integrity-check.tsx'
 
 /** Opened at a time; a person who sees only their own entries finds few among many. */

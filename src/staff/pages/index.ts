@@ -1,11 +1,10 @@
 export { staffRoutes } from '../routes.ts'
 export { accountWords } from '../words/account.ts'
 export { officersWords } from '../words/officers.ts'
-export { passphraseWords } from '../words/passphrase.ts'
 export { rolesWords } from '../words/roles.ts'
 export { secondStepWords } from '../words/second-step.ts'
 export { setUpWords } from '../words/set-up.ts'
-export { signInWords } from '../words/sign-in.ts'
+export { passphraseWords, signInWords } from '../words/sign-in.ts'
 export { trainingWords } from '../words/training.ts'
 export { accessAlarmTasks, accessSlowedPage } from './access-slowed.tsx'
 export {

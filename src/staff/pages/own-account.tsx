@@ -54,10 +54,9 @@ import {
 } from '../sign-in.ts'
 import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate.ts'
 import { accountWords } from '../words/account.ts'
-import { passphraseWords } from '../words/passphrase.ts'
 import { rolesWords } from '../words/roles.ts'
 import { secondStepWords } from '../words/second-step.ts'
-import { signInWords } from '../words/sign-in.ts'
+import { passphraseWords, signInWords } from '../words/sign-in.ts'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 import {
   continueSignIn,

@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import { type FieldError, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { minPassphraseLength } from '../passphrase.ts'
-import { passphraseWords } from '../words/passphrase.ts'
 import { secondStepWords } from '../words/second-step.ts'
+import { passphraseWords } from '../words/sign-in.ts'
 
 type CodeFormProps = {
   readonly context: RequestContext

@@ -51,10 +51,9 @@ import {
   tryPassphrase,
 } from '../sign-in.ts'
 import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate.ts'
-import { passphraseWords } from '../words/passphrase.ts'
 import { secondStepWords } from '../words/second-step.ts'
 import { setUpWords } from '../words/set-up.ts'
-import { signInWords } from '../words/sign-in.ts'
+import { passphraseWords, signInWords } from '../words/sign-in.ts'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
