@@ -87,7 +87,7 @@ test('as many entries are counted as there are', async () => {
     ({ leaf }) => leaf.length > 280,
   )
   await director.get('/register')
-  expect(director.text).toContain(`${all.length} entries .`)
+  expect(director.text).toContain(`${all.length} log entries .`)
 })
 
 test('the reference of such a leaf leads to a page that says what it is, with its proof', async () => {

@@ -201,7 +201,7 @@ describe('a session', () => {
     later(21)
     expect((await idle.get('/')).status).toBe(303)
     await idle.get('/sign-in')
-    expect(idle.text).toContain('You were signed out. That happens after 20 minutes without use')
+    expect(idle.text).toContain('You were signed out. This happens after 20 minutes without use')
     const busy = visitor()
     await busy.signIn('desk')
     for (let minutes = 0; minutes < 10 * 60; minutes += 15) {
@@ -262,7 +262,7 @@ describe('a form', () => {
     const one = new Visitor(tested.app(), 'evil.example:8080')
     expect((await one.get('/sign-in')).status).toBe(421)
     expect(one.heading).toBe('Not accepted')
-    expect(one.text).toContain('go to http://127.0.0.1:8080.')
+    expect(one.text).toContain('Go to http://127.0.0.1:8080.')
     const [, stylesheet = ''] = /href="(\/assets\/uswds[^"]+)"/.exec(one.html) ?? []
     expect((await one.get(stylesheet)).status).toBe(200)
   })
