@@ -11,6 +11,8 @@ export type OpenRecord = {
   readonly context: StaffContext<PatronServices>
   readonly id: string
   readonly opened: Opened
+  /** The number of the card that was shown, if it may be used. */
+  readonly card?: string | undefined
 }
 
 type OpenedCharge = NonNullable<Opened['charges']>['each'][number]

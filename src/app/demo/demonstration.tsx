@@ -45,10 +45,8 @@ export function makeDemonstration(invented: Invented): Demonstration {
       await inventYear(services, servicesAt)
     },
     routes: [
-      openPage<Services>('/demo', async (context) => {
-        const place = placeOf(context, invented)
-        return welcomePage(await at(context, invented, place), invented, place)
-      }),
+      // Why no cookie yet: a browser that is a real library's computer stays one until something is pressed here.
+      openPage<Services>('/demo', (context) => welcomePage(context, invented, placeOf(context, invented))),
       ...formsOf<Services>('/demo', [
         openForm('/demo/place', placeForm, async (context, { place }) => {
           await at(context, invented, place)

@@ -20,8 +20,10 @@ import { askWords, shortWaysWords } from '../words/ask.ts'
 import { answerPage, cardToCallBack } from './answer.tsx'
 import {
   cardQuestion,
+  checkedQuestion,
   EnterGoesOn,
   findQuestion,
+  guardianQuestion,
   type MissingAnswer,
   nextQuestion,
   type Question,
@@ -42,10 +44,14 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const draft = withoutStaleAnswers(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
   if (back !== undefined) return questionPage(context, draft, findQuestion(back), { form })
   // Why not further: the card is only the first question of that page.
-  const isOnePage = questionsTogether(draft, cardQuestion, looks).length > 0
-  if (isOnePage && (stay ?? nocard) !== undefined) return questionPage(context, draft, cardQuestion, { form })
+  const first = looks ? cardQuestion : checkedQuestion
+  const isOnePage = questionsTogether(draft, first, looks).length > 0
+  if (isOnePage && (stay ?? nocard) !== undefined) return questionPage(context, draft, first, { form })
   if (asked === 'card' && (await isUnknownCard(context, draft))) return unknownCard(context, draft, form)
   const next = nextQuestion(draft, looks)
+  if (next === guardianQuestion && isOnePage && asked === first.id) {
+    return questionPage(context, draft, first, { form, wrong: 'guardian' })
+  }
   if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
   const actor = actorOf(context)
   const outside = context.services.outsideRequests.of(context, draft, form)
@@ -110,7 +116,10 @@ async function questionPage(
   if (here.id === 'paper') await context.services.outsideRequests.noteFormOpened(actorOf(context))
   const ask = askWords(context)
   const frame = frameWords(context)
-  const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]
+  const errors: FieldError[] =
+    wrong === undefined
+      ? []
+      : [{ field: wrong === 'guardian' ? wrong : here.id, message: ask.missing[wrong] }]
   const props = { context, draft, errors }
   const together = questionsTogether(draft, here, looks)
   if (together.length > 0) return questionsPage(props, together, form)

@@ -70,7 +70,7 @@ function guardianSpeaksFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' 
  * Compared with the guardians on file. Why typed: staff who confirmed a name would have to be shown it. Not asked of
  * those who cannot look up patrons.
  */
-const guardianQuestion: Question = {
+export const guardianQuestion: Question = {
   id: 'guardian',
   title: ({ context, draft }) => askWords(context).guardian.title[guardianSpeaksFrom(draft)],
   applies: (draft, looksUp) => looksUp && namesGuardian(draft),
@@ -79,16 +79,19 @@ const guardianQuestion: Question = {
   body: ({ context, draft, errors }) => {
     const { label, hint } = askWords(context).guardian
     return (
-      <TextField
-        name="guardian"
-        label={label}
-        hint={hint}
-        {...(draft.guardian && { value: draft.guardian })}
-        maxlength={longestName}
-        autocomplete="off"
-        autofocus
-        errors={errors}
-      />
+      <>
+        <WantedBefore draft={draft} />
+        <TextField
+          name="guardian"
+          label={label}
+          hint={hint}
+          {...(draft.guardian && { value: draft.guardian })}
+          maxlength={longestName}
+          autocomplete="off"
+          autofocus
+          errors={errors}
+        />
+      </>
     )
   },
 }
@@ -163,6 +166,10 @@ export const EnterGoesOn = ({ context, name, value }: EnterProps) => (
 /** Where nothing is told whatever they want, nobody need ask what it is: without it, everything counts as wanted. */
 const WantedSoFar = ({ draft: { wants } }: Pick<QuestionProps, 'draft'>) =>
   ['', ...(wants ?? [])].map((want) => <input type="hidden" name="wants" value={want} />)
+
+/** What they want was said on the page before, with the rest. */
+const WantedBefore = ({ draft }: Pick<QuestionProps, 'draft'>) =>
+  draft.wants === undefined ? null : <WantedSoFar draft={draft} />
 
 const SomethingInParticular = ({ context, draft }: QuestionProps) =>
   draft.wants !== undefined && draft.wants.length > 0 ? null : (
@@ -247,7 +254,7 @@ function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
   return onPhone ? choicesFrom(checked.customerOnPhone) : choicesFrom(checked.customerHere)
 }
 
-const checkedQuestion: Question = {
+export const checkedQuestion: Question = {
   id: 'checked',
   title: ({ context }) => askWords(context).checked.title,
   applies: (draft) => speakerOf(draft) !== null,
@@ -271,25 +278,28 @@ const checkedQuestion: Question = {
 }
 
 /** Compared with the record. Why typed: only this code counts. Not asked of those who cannot look up patrons. */
-const phoneCodeQuestion: Question = {
+export const phoneCodeQuestion: Question = {
   id: 'phoneCode',
   title: ({ context }) => askWords(context).phoneCode.title,
   applies: (draft, looksUp) => looksUp && readsOutCode(draft),
   button: 'goOn',
   wrong: (draft) => (draft.phoneCode ? undefined : 'phoneCode'),
-  body: ({ context, errors }) => {
+  body: ({ context, draft, errors }) => {
     const { label, hint } = askWords(context).phoneCode
     return (
-      <TextField
-        name="phoneCode"
-        label={label}
-        hint={hint}
-        maxlength={longestPhoneCode}
-        inputmode="numeric"
-        autocomplete="off"
-        autofocus
-        errors={errors}
-      />
+      <>
+        <WantedBefore draft={draft} />
+        <TextField
+          name="phoneCode"
+          label={label}
+          hint={hint}
+          maxlength={longestPhoneCode}
+          inputmode="numeric"
+          autocomplete="off"
+          autofocus
+          errors={errors}
+        />
+      </>
     )
   },
 }

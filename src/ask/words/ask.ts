@@ -83,7 +83,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     },
   },
   secret: {
-    title: 'Does the paper have a nondisclosure order?',
+    title: 'Does the paper say to keep it secret?',
     choices: {
       no: { label: 'No, or I do not know' },
       yes: { label: 'Yes', hint: 'It says not to tell anyone about it.' },
@@ -279,7 +279,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     },
   },
   secret: {
-    title: '¿Trae el documento una orden de no divulgación?',
+    title: '¿Dice el documento que se debe guardar en secreto?',
     choices: {
       no: { label: 'No, o no lo sé' },
       yes: { label: 'Sí', hint: 'Dice que no se puede hablar de él con nadie.' },

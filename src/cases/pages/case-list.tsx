@@ -3,7 +3,7 @@ import { officerVisits } from '../../ask/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
-import { DataTable, TextLink } from '../../platform/http/page-kit.tsx'
+import { DataTable, LinkLine, TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
@@ -116,13 +116,26 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
 /** The most urgent cases, for the start page. */
 export const OpenCases = async ({ context }: { readonly context: CaseContext }) => {
   const say = casesPageWords(context)
-  const { cases } = await listOpen(context.services.app, actorOf(context), undefined)
-  return cases.length === 0 ? (
-    <p class="carrel-nothing">{say.none}</p>
-  ) : (
-    <CaseTable {...byClock(context)} cases={cases.slice(0, mostAtStart)} />
+  const { cases, more } = await listOpen(context.services.app, actorOf(context), undefined)
+  return (
+    <>
+      <UnsureNote context={context} />
+      {cases.length === 0 ? (
+        <p class="carrel-nothing">{say.none}</p>
+      ) : (
+        <CaseTable {...byClock(context)} cases={cases.slice(0, mostAtStart)} />
+      )}
+      {(more || cases.length > mostAtStart) && <LinkLine href="/cases">{say.more}</LinkLine>}
+    </>
   )
 }
+
+const UnsureNote = ({ context }: { readonly context: StaffContext }) =>
+  isUnsure(context) ? (
+    <p>
+      {casesPageWords(context).unsure} <TextLink href="/officers">{officersWords(context).title}</TextLink>
+    </p>
+  ) : null
 
 const mostAtStart = 8
 
@@ -143,12 +156,7 @@ function listPage(context: StaffContext, list: ListOfCases): Response | Promise<
     <>
       <h1>{title}</h1>
       {intro !== undefined && <p class="usa-intro">{intro}</p>}
-      {isUnsure(context) && (
-        <p>
-          {casesPageWords(context).unsure}{' '}
-          <TextLink href="/officers">{officersWords(context).title}</TextLink>
-        </p>
-      )}
+      <UnsureNote context={context} />
       {cases.length === 0 ? <p>{none}</p> : <CaseTable {...columns} cases={cases} />}
       {also}
       <nav aria-label={title} class="carrel-pages">

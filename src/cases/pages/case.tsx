@@ -174,19 +174,18 @@ function caseHeading(context: CaseContext, seen: CaseView): string {
 
 type ProgressStep = keyof ReturnType<typeof caseHeadingWords>['steps']
 
-/** The stages of a request with paper. A refusal produces nothing. */
+/** The stages of a request with paper. Of one that is over, only what was really done. */
 function progressOf(it: Case): readonly (readonly [ProgressStep, boolean])[] {
-  const isOver = it.outcome !== undefined
-  const gives = it.outcome === undefined || it.outcome === 'released' || it.outcome === 'compelled'
-  return [
+  const done: readonly (readonly [ProgressStep, boolean])[] = [
     ['received', true],
-    ['read', it.reading !== undefined || isOver],
-    ['counsel', it.opinion !== undefined || isOver],
-    ['verified', it.requesterVerified || isOver],
-    ['decided', it.decision !== undefined || isOver],
-    ...(gives ? ([['produced', isOver]] as const) : []),
-    ['closed', stageOf(it) === 'closed'],
+    ['read', it.reading !== undefined],
+    ['counsel', it.opinion !== undefined],
+    ['verified', it.requesterVerified],
+    ['decided', it.decision !== undefined],
+    ['produced', it.outcome === 'released' || it.outcome === 'compelled'],
   ]
+  const isOver = it.outcome !== undefined
+  return [...(isOver ? done.filter(([, isDone]) => isDone) : done), ['closed', stageOf(it) === 'closed']]
 }
 
 const CaseProgress = ({ context, seen }: CaseViewProps) => {

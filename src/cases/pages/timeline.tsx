@@ -32,7 +32,7 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
     <section aria-labelledby="timeline">
       <h2 id="timeline">{page.timeline}</h2>
       {earlier.length > 0 && (
-        <details>
+        <details class="carrel-earlier">
           <summary>{page.earlier(earlier.length)}</summary>
           <ol class="carrel-timeline">{earlier}</ol>
         </details>

@@ -5,7 +5,7 @@ import { openPatronById, recordGonePage, recordsWords } from '../../patrons/page
 import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { deskContext, lenderOf, mayCirculate } from '../desk-staff.ts'
+import { deskContext, lenderOf, seesAll } from '../desk-staff.ts'
 import type { CirculationContext, CirculationServices } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { lendingWords } from '../words/lending.ts'
@@ -35,13 +35,12 @@ export const makeRecordActions =
     }
   }
 
-/** By a card that works: one that was lost or has none checks nothing out. */
-const CheckOut = ({ context, opened }: OpenRecord) => {
-  const card = opened.identity?.cards.find(({ lost }) => !lost)
+/** Only to the card that was shown: no other card of the record stands for it (Reg 2). */
+const CheckOut = ({ context, card }: OpenRecord) => {
   if (card === undefined) return null
   return (
     <Form context={context} action="/lend/card" class="carrel-check-out">
-      <SubmitButton name="card" value={card.number}>
+      <SubmitButton name="card" value={card}>
         {lendingWords(context).lend}
       </SubmitButton>
     </Form>
@@ -158,7 +157,8 @@ export async function renewOnRecord(
 ): Promise<Response> {
   const { app, ring, pack, clock, holds, desk } = context.services
   const by = lenderOf(context)
-  if (!desk.lends || !mayCirculate({ app, ring, pack, clock }, by)) return recordGonePage(context)
+  const sees = seesAll({ app, ring, pack, clock }, by, ['identity', 'loans'])
+  if (!desk.lends || !sees) return recordGonePage(context)
   const lending = lendingWords(context)
   const renewed = await holds.renew({ patronId: id, loanIndexKey: loan }, deskContext(by))
   const said =

@@ -125,6 +125,8 @@ async function recordPage(
     )
   }
   const { opened, patronId: id } = found
+  const shown = card === undefined ? undefined : scannedCard(opened, card)
+  const record = { context, id, opened, card: shown?.lost === false ? shown.number : undefined }
   const name = nameOf(opened)
   closeLater(context, '/counter')
   return show(
@@ -142,11 +144,11 @@ async function recordPage(
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       <CorrectionActions context={context} id={id} opened={opened} />
       {name === null ? (
-        <RecordRows context={context} id={id} opened={opened} />
+        <RecordRows {...record} />
       ) : (
         <div class="carrel-home">
           <div class="carrel-record">
-            <RecordRows context={context} id={id} opened={opened} />
+            <RecordRows {...record} />
           </div>
           <PatronSide context={context} id={id} opened={opened} />
         </div>

@@ -41,7 +41,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   checkedHint: 'Look at the document, but do not write down its number.',
   missing: {
     who: 'Scan their card, or type their name and address',
-    firstName: 'Scan their card, or type their name and address',
+    firstName: 'Type the first name',
     surname: 'Type the last name',
     street: 'Type the street or box',
     town: 'Type the town, state, and ZIP code',

@@ -1,14 +1,14 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = () => ({
-  off: 'The library keeps no list of your past checkouts.',
+  off: 'No list of your past checkouts is kept for you here.',
   /** `lendsElsewhere`: another lending system keeps its own record. */
   offSays: (lendsElsewhere: boolean) => [
     lendsElsewhere
       ? 'Once you return an item and owe nothing for it, it is no longer linked to you in this system. About two weeks later the link is gone from our backups too. The library checks out items in another system, which may keep the link longer.'
       : 'Once you return an item and owe nothing for it, it is no longer linked to you. The library destroys the link. About two weeks later it is gone from our backups too, and we cannot bring it back.',
     'If a legal request comes before then, we may have to keep a copy until it is settled.',
-    'If you want a list for yourself, we can keep one from now on. Only you see it, on this page.',
+    'If you want a list for yourself, we can keep one from now on. You see it on this page. Staff do not, unless the law compels the library.',
   ],
   offRisk: 'A court can demand a list that exists. It cannot get a list that does not exist.',
   keep: 'Keep a list for me from now on',
@@ -31,13 +31,13 @@ const english = () => ({
 })
 
 const spanish: InSpanish<typeof english> = () => ({
-  off: 'La biblioteca no guarda ninguna lista de sus préstamos anteriores.',
+  off: 'Aquí no se guarda para usted ninguna lista de sus préstamos anteriores.',
   offSays: (lendsElsewhere) => [
     lendsElsewhere
       ? 'Cuando usted devuelve un artículo y no debe nada por él, en este sistema ya no está vinculado a usted. Unas dos semanas después el vínculo desaparece también de nuestras copias de seguridad. La biblioteca presta con otro sistema, que puede guardar el vínculo más tiempo.'
       : 'Cuando usted devuelve un artículo y no debe nada por él, ya no está vinculado a usted. La biblioteca destruye el vínculo. Unas dos semanas después desaparece también de nuestras copias de seguridad, y no podemos recuperarlo.',
     'Una solicitud legal que llegue antes puede obligarnos a guardar una copia hasta que se resuelva.',
-    'Si quiere una lista para usted, podemos guardarla desde ahora. Solo usted la ve, en esta página.',
+    'Si quiere una lista para usted, podemos guardarla desde ahora. Usted la ve en esta página. El personal no, salvo que la ley obligue a la biblioteca.',
   ],
   offRisk: 'Un tribunal puede pedir una lista que se guarda. No puede obtener una lista que no existe.',
   keep: 'Guardar una lista para mí desde ahora',
