@@ -63,6 +63,8 @@ const bytes = ({ html }: Visitor) => html.replaceAll(/(name="(?:word|form)" valu
 const withoutDrills = (page: string) =>
   page
     .replaceAll(/<li class="carrel-wait carrel-wait--info"><span>Drill\.(?:(?!<\/li>).)*<\/li>/gs, '')
+    // That there are more than fit is no figure.
+    .replace(/<p><a class="usa-link" href="\/cases">[^<]*<\/a><\/p>/, '')
     .replaceAll(/<tr>(?:(?!<\/tr>).)*Drill\.(?:(?!<\/tr>).)*<\/tr>/gs, '')
     .replace(
       /<table(?:(?!<tbody>).)*<tbody><\/tbody><\/table>/s,
