@@ -1042,7 +1042,7 @@ const ofCustomers: readonly Screen[] = [
     send('/handed/back'),
   ]),
   screen('customer, on the phone with a code', '/ask', 'desk', [
-    ...[choose('who', 'customer'), choose('how', 'phone'), type('#card', '23000000000002'), goOn],
+    ...[choose('who', 'customer'), choose('how', 'phone'), type('#card', '23000000000002')],
     ...[tick('label[for="checked-card"]'), tick('label[for="checked-phone-code"]'), goOn],
   ]),
   screen('privacy notice', '/privacy', 'nobody'),

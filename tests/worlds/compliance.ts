@@ -89,7 +89,8 @@ export class Compliance {
         const handed = { to: 'Agent Vexillum', how: 'in-person', receipt: 'signed for it', came: '' }
         await acts.act(people, 'director', `${at}/handed`, handed)
         const done = await acts.looks(people, 'director', at)
-        if (acts.isServed && !done.includes('signed for it')) throw new Error('it was not handed over')
+        if (acts.isServed && !done.includes('The receipt has been signed'))
+          throw new Error('it was not handed over')
         await this.#person(people, 'clear', 'volunteer')
       })
       await acts.open(people, 'volunteer', async () => {
