@@ -234,7 +234,7 @@ journeys(18_580, 3, {
     await clerk.press('Save report')
     const reference = await referenceOn(clerk)
     await clerk.look('written')
-    await clerk.press('The Director has been told')
+    await clerk.press('I reached the Director')
     expect(await clerk.reads()).toContain('Noted.')
     await clerk.leave()
 

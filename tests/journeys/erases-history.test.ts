@@ -15,7 +15,7 @@ journey('a customer erases history', 18_560, async (library) => {
   await borrowAndReturn(clerk, ['R1'])
   const customer = await library.customer(cards.parent)
   await customer.follow('History')
-  expect(await customer.reads()).toContain('The library keeps no list of your past checkouts.')
+  expect(await customer.reads()).toContain('No list of your past checkouts is kept for you here.')
   expect(await customer.reads()).not.toMatch(titles)
   await customer.look('offer')
   await customer.press('Keep a list for me from now on')

@@ -84,7 +84,7 @@ test('a page that shows a record says that it closes itself, and does; one that 
 test('what was no card is not called one', async () => {
   const clerk = await atTheDesk('desk')
   await clerk.post('/counter/customer', { id: nobody })
-  expect(clerk.heading).toBe('No customer with this number is on file')
+  expect(clerk.heading).toBe('This customer is not on file')
   await clerk.post('/counter/card', { card: '99' })
   expect(clerk.heading).toBe('This card is not on file')
   const volunteer = await atTheDesk('volunteer')
