@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 /** The same library's services by another clock. */
 export type ServicesAt = (clock: Clock) => Services
 
-/** Services whose clock stands at a day in the past, so that what is invented there is dated so, in the log too. */
+/** Services whose clock is set to a past day, which then dates what is invented, in the log too. */
 export type Past = { readonly services: Services; goTo(daysAgo: number): void }
 
 const dayMs = 24 * 3_600_000

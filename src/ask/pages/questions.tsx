@@ -154,7 +154,7 @@ const broughtQuestion: Question = {
   ),
 }
 
-/** Enter presses the first button of a form. Why not that of a choice: nobody chose it. */
+/** Enter presses the first button of a form, which must not be one of the choices. */
 type EnterProps = { readonly context: StaffContext; readonly name?: 'stay'; readonly value?: 'yes' }
 
 export const EnterGoesOn = ({ context, name, value }: EnterProps) => (
@@ -163,7 +163,7 @@ export const EnterGoesOn = ({ context, name, value }: EnterProps) => (
   </button>
 )
 
-/** Where nothing is told whatever they want, nobody need ask what it is: without it, everything counts as wanted. */
+/** Where the answer is no to everything, what they want is not asked: then everything counts as wanted. */
 const WantedSoFar = ({ draft: { wants } }: Pick<QuestionProps, 'draft'>) =>
   ['', ...(wants ?? [])].map((want) => <input type="hidden" name="wants" value={want} />)
 
@@ -441,7 +441,7 @@ export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
 
 /**
  * For someone who asks about an account, in person or on the phone: the questions of one page, in its order. None
- * where one is asked by itself.
+ * where one is asked alone.
  */
 export function questionsTogether(draft: Draft, here: Question, looksUp: boolean): readonly Question[] {
   const opens = [howQuestion, looksUp ? cardQuestion : checkedQuestion]

@@ -35,7 +35,7 @@ export const makeRecordActions =
     }
   }
 
-/** Only to the card that was shown: no other card of the record stands for it (Reg 2). */
+/** Only for the card that was shown, never for another card of the record (Reg 2). */
 const CheckOut = ({ context, card }: OpenRecord) => {
   if (card === undefined) return null
   return (
