@@ -43,6 +43,7 @@ journey('the tasks of a day, counted', 18_640, async (library) => {
   const mother = await pressesOf(clerk, async () => {
     await clerk.press(/^A parent or guardian/)
     await clerk.scan(cards.child)
+    await clerk.page.locator('#guardian:focus').waitFor()
     await clerk.page.keyboard.type('Una Canary')
     await clerk.choose('They showed photo ID')
     await clerk.press('Show the answer')

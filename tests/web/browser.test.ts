@@ -211,6 +211,7 @@ describe('a parent asks', () => {
     await scan(page, cards.child)
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     // The cursor is where the next thing is typed.
+    await page.locator('#guardian:focus').waitFor()
     await page.keyboard.type('Una Canary')
     await page.getByText('They showed photo ID').click()
     await press(page, 'Show the answer')

@@ -67,10 +67,10 @@ export async function seeLists(world: World, people: ReadonlyMap<string, Visitor
   world.statements.take()
 }
 
-/** Why not its bytes: a number that chance drew is in a font of its own, packed. */
+/** Why not its bytes: a number that chance drew is in a font of its own, packed, which takes a kilobyte more or less. */
 function pdf(normal: Normal, bytes: Buffer): string {
   const pages = bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
-  const kilobytes = Math.round(bytes.length / 2048) * 2
+  const kilobytes = Math.round(bytes.length / 8192) * 8
   return `${pages} pages, about ${kilobytes} kB\n${readsPdf ? normal.text(textOfPdf(bytes)) : ''}`
 }
 
