@@ -29,6 +29,7 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   // What the counter asks the gate for or a part of it, whose lines ask it, and a page that shows a part of that.
   const parts = [
     '/find',
+    '/counter/renew',
     '/lend/card',
     '/ask/call-back',
     '/lend/item',

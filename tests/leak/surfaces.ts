@@ -159,6 +159,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ card }) => [{ card }],
   },
+  'Counter: a loan is renewed, and the record shows again': {
+    path: '/counter/renew',
+    about: adult,
+    forms: ({ id }) => [{ id, loan: 'x' }],
+  },
   'Counter: a name is typed': {
     path: '/counter/name',
     about: adult,
