@@ -296,7 +296,7 @@ const TakenForm = ({ context, seen, reference, errors, typed }: PartProps) => {
     <Form context={context} action={`/cases/${reference}/search/taken`} class="carrel-warrant">
       <p>{words.takenSays}</p>
       <FormId sent={typed['form'] || undefined} />
-      <div class="carrel-warrant__fields">
+      <div class="carrel-fields">
         <TextField {...field('thing')} label={words.thing} hint={words.thingHint} maxlength={500} />
         {seen.log.ended !== undefined && (
           <TextField
@@ -641,7 +641,7 @@ export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) =
         choices={delays.map((value) => ({ value, label: words.delayOf[value] }))}
         chosen={[typed['delay'] ?? search?.delay ?? 'not-asked']}
       />
-      <div class="carrel-warrant__fields">
+      <div class="carrel-fields">
         {warrantFields.map((name) => (
           <TextField
             name={name}

@@ -76,7 +76,7 @@ function withErrors(context: StaffContext, typed: Typed, errors: readonly FieldE
       {isSaved && <Alert kind="success">{words.saved}</Alert>}
       {context.services.mail.state !== 'set-up' && <Alert kind="warning">{words.mailOff}</Alert>}
       <p>{context.who.role === 'director' ? words.what : words.whatOfPresident}</p>
-      <Form context={context} action="/cases/contacts" class="usa-form usa-form--large carrel-form">
+      <Form context={context} action="/cases/contacts" class="carrel-form">
         {whomsOf(context).map((whom) => (
           <>
             <h2>{words.of[whom]}</h2>
@@ -103,7 +103,7 @@ const ContactFields = ({ context, whom, nth, typed, errors }: ContactProps) => {
   const words = emergencyContactsWords(context)
   const said = words.nth[nth - 1] ?? ''
   return (
-    <>
+    <div class="carrel-fields">
       {(['name', 'mail', 'phones'] as const).map((what) => (
         <TextField
           name={fieldOf(what, whom, nth)}
@@ -113,7 +113,7 @@ const ContactFields = ({ context, whom, nth, typed, errors }: ContactProps) => {
           errors={errors}
         />
       ))}
-    </>
+    </div>
   )
 }
 
