@@ -18,6 +18,15 @@ journey('a clerk’s day', 18_510, async (library) => {
   expect(await clerk.reads()).toContain('Checked out: Growing Tomatoes. Due December 15, 2026.')
   await clerk.scan('B2')
   await clerk.look('lent-two')
+  // Her slip: days alone, unless she wants the titles on it; whose it is is on none.
+  const days = ['Jensen Memorial Library', '2 items due December 15, 2026']
+  expect(await clerk.prints()).toEqual(days)
+  await clerk.choose('Print the titles too')
+  await clerk.look('lent-two-titles')
+  expect((await clerk.prints()).slice(1).sort()).toEqual([
+    'Growing Tomatoes, due December 15, 2026',
+    'The Long Winter, due December 15, 2026',
+  ])
   await clerk.press('Undo')
   expect(await clerk.reads()).toContain('Undone.')
   expect(await clerk.page.locator('tbody tr').allTextContents()).toEqual([

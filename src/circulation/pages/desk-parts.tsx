@@ -103,6 +103,40 @@ export const HoldSlip = ({ context, slip }: SlipProps) => (
   </div>
 )
 
+type DueSlipProps = {
+  readonly context: RequestContext
+  readonly items: readonly { readonly title: string; readonly dueOn: string }[]
+}
+
+/** Of this visit only, and of what the page shows already. It names no one; titles print only where the box is checked. */
+export const DueSlip = ({ context, items }: DueSlipProps) => {
+  const { slip } = lendingWords(context)
+  const formats = formatsOf(context)
+  const days = [...new Set(items.map(({ dueOn }) => dueOn))].sort()
+  const countOn = (day: string) => items.filter(({ dueOn }) => dueOn === day).length
+  return (
+    <section aria-labelledby="slip" class="carrel-due">
+      <h2 id="slip">{slip.heading}</h2>
+      <p class="carrel-hint">{slip.says}</p>
+      <div class="usa-checkbox">
+        <input class="usa-checkbox__input" id="slip-titles" type="checkbox" autocomplete="off" />
+        <label class="usa-checkbox__label" for="slip-titles">
+          {slip.titles} <span class="usa-checkbox__label-description">{slip.titlesSays}</span>
+        </label>
+      </div>
+      <div class="carrel-slip">
+        <p>{context.pack.library}</p>
+        {days.map((day) => (
+          <p class="carrel-slip__day">{slip.due(countOn(day), formats.day(day))}</p>
+        ))}
+        {items.map(({ title, dueOn }) => (
+          <p class="carrel-slip__title">{slip.one(title, formats.day(dueOn))}</p>
+        ))}
+      </div>
+    </section>
+  )
+}
+
 export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
   <Form context={context} action="/reserves/slip" class="carrel-slip-form">
     <input type="hidden" name="alias" value={slip.alias} />

@@ -15,12 +15,13 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { RecordKind } from '../../policy/index.ts'
+import type { ScannedItem } from '../catalog-store.ts'
 import type { CheckedInItem } from '../desk.ts'
 import { lenderOf } from '../desk-staff.ts'
 import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
-import { ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
+import { DueSlip, ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
 
 const checkOutRecords: readonly RecordKind[] = ['existence', 'identity', 'overdue', 'lost']
 
@@ -187,6 +188,7 @@ async function checkOutItemPage(
           />
         </section>
       )}
+      {items.length > 0 && <DueSlip context={context} items={dueItems(context, items)} />}
       <p class="carrel-back">
         <ButtonLink look="outline" href="/lend">
           {lending.nextCustomer}
@@ -195,6 +197,9 @@ async function checkOutItemPage(
     </>,
   )
 }
+
+const dueItems = ({ services }: CirculationContext, items: readonly ScannedItem[]) =>
+  items.map((item) => ({ title: item.title, dueOn: services.desk.dueOn(item) ?? '' }))
 
 export const itemScanForm = z.strictObject({ item: scannedField, done: barcodesField })
 export const undoScanForm = z.strictObject({ undo: undoField, done: barcodesField })
@@ -265,6 +270,9 @@ async function scanPage(
             ))}
           </ul>
         </section>
+      )}
+      {items.length > 0 && action === '/renew' && (
+        <DueSlip context={context} items={dueItems(context, items)} />
       )}
     </>,
   )

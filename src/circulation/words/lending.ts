@@ -31,6 +31,14 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   listLent: 'Just checked out',
   listBack: 'Just checked in',
   listRenewed: 'Just renewed',
+  slip: {
+    heading: 'Slip with due dates',
+    says: 'Print this page, and only the slip is printed. It does not say whose it is, and Carrel does not keep it.',
+    titles: 'Print the titles too',
+    titlesSays: `Only if the ${customer} asks. Anyone who finds the slip can read them.`,
+    due: (count: number, day: string) => `${count === 1 ? '1 item' : `${count} items`} due ${day}`,
+    one: (title: string, day: string) => `${title}, due ${day}`,
+  },
   title: 'Title',
   due: 'Due',
   fault: {
@@ -82,6 +90,14 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   listLent: 'Recién prestado',
   listBack: 'Recién devuelto',
   listRenewed: 'Recién renovado',
+  slip: {
+    heading: 'Papel con las fechas',
+    says: 'Imprima esta página y solo se imprime el papel. No dice de quién es, y Carrel no lo guarda.',
+    titles: 'Imprimir también los títulos',
+    titlesSays: 'Solo si la persona lo pide. Cualquiera que encuentre el papel los puede leer.',
+    due: (count, day) => `${count === 1 ? '1 artículo' : `${count} artículos`} para el ${day}`,
+    one: (title, day) => `${title}, para el ${day}`,
+  },
   title: 'Título',
   due: 'Vence',
   fault: {
