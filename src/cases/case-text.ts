@@ -162,7 +162,7 @@ export function decisionDraft(context: CaseContext, seen: CaseView, decision: De
       draft.came(requestTitle(context, seen), dayOf(context, seen.case.receivedAt)),
       ...asked(context, seen),
     ].join(' '),
-    consulted(context, seen.events),
+    consulted(context, seen, decision),
     ...(decision === 'release' ? [findings(context, seen)] : []),
     ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(context, seen) : []),
     draft.decides[decision],
@@ -207,21 +207,23 @@ function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
 }
 
-function consulted(context: StaffContext, events: readonly CaseEvent[]): string {
+/** Counsel's opinion is named only where it supports production: in a refusal it is for the Director to quote. */
+function consulted(context: StaffContext, { events, case: it }: CaseView, decision: Decision): string {
   const { draft } = casesDecisionWords(context)
   const says = events.flatMap((event) => {
     if (event.what === 'counsel-advised') return [draft.counsel(dayOf(context, event.stamp.at))]
     if (event.what !== 'board-consulted') return []
     return [draft.board(formatsOf(context).day(event.on), event.motion, event.session)]
   })
-  return [...new Set(says)].join(' ')
+  const isProduced = decision === 'release' || decision === 'compulsion'
+  return [...new Set(says), ...(isProduced && it.opinion === 'proper' ? [draft.proper] : [])].join(' ')
 }
 
 function findings(context: StaffContext, { case: it }: CaseView): string {
   const { draft } = casesDecisionWords(context)
-  const lines = [...it.findings].map(([finding, { paper, page }]) => {
+  const lines = [...it.findings].map(([finding, { paper, page }], at) => {
     const name = it.papers.find(({ id }) => id === paper)?.name ?? ''
-    return `- ${draft.finding(tryOutWords(context).finding[finding], page, name)}`
+    return `${at + 1}. ${draft.finding(tryOutWords(context).finding[finding], page, name)}`
   })
   return [draft.found, ...lines].join('\n')
 }

@@ -113,6 +113,14 @@ export type PackedFile = { readonly name: string; readonly bytes: number; readon
 export const deliveryMethods = ['in-person', 'mail', 'e-mail', 'court'] as const
 export type DeliveryMethod = (typeof deliveryMethods)[number]
 
+/** `pdf` and `usb`: a PDF locked with a password. `paper`: printed here. `age`: a locked ZIP file. */
+export const productionForms = ['pdf', 'usb', 'paper', 'age'] as const
+export type ProductionForm = (typeof productionForms)[number]
+
+/** Paper and a stick are carried; what is clear on paper never goes by e-mail. */
+export const deliveryMethodsOf = (form: ProductionForm): readonly DeliveryMethod[] =>
+  form === 'paper' || form === 'usb' ? deliveryMethods.filter((how) => how !== 'e-mail') : deliveryMethods
+
 export type SearchDetails = {
   readonly leader: string
   readonly court: string
@@ -154,8 +162,8 @@ export type Production = {
   | ({ readonly stage: 'packaged'; readonly package: Package } & ProductionCheck)
 )
 
-/** The file to hand over: its id here, and its SHA-256. */
-type Package = { readonly id: string; readonly document: string }
+/** The file to hand over: its id here, its SHA-256, and its form. */
+type Package = { readonly id: string; readonly document: string; readonly form: ProductionForm }
 
 export type Case = {
   readonly kind: CaseKind

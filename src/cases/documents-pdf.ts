@@ -15,8 +15,13 @@ export type DecisionPaper = {
   readonly language: string
   readonly title: string
   readonly on: string
-  readonly paragraphs: readonly (string | readonly string[])[]
-  readonly signedBy: string
+  /** “Re:”, and the lines below the title. */
+  readonly re: { readonly label: string; readonly lines: readonly string[] }
+  readonly dear: string
+  readonly paragraphs: readonly (string | ListedLines)[]
+  readonly signs: { readonly name: string; readonly as: readonly string[]; readonly says: string }
+  /** From here on its own page. */
+  readonly proof: { readonly title: string; readonly says: string }
   readonly marks: readonly (readonly [string, string])[]
   readonly register: { readonly heading: string; readonly lines: readonly string[] }
   readonly check: {
@@ -32,13 +37,21 @@ export function decisionPdf(decision: DecisionPaper): Promise<Buffer> {
   return typeset(new URL('./decision.typ', import.meta.url), decision)
 }
 
-/** Blank lines separate paragraphs. Lines that begin with `- ` form a list, after the paragraph's other lines. */
-export function paragraphsOf(text: string): (string | string[])[] {
+type ListedLines = { readonly numbered: boolean; readonly each: readonly string[] }
+
+/**
+ * Blank lines separate paragraphs. Lines that begin with `- `, or with `1. `, `2. ` and so on, form a list after the
+ * paragraph's other lines. Why only in order: the letter must show the numbers that were signed.
+ */
+export function paragraphsOf(text: string): (string | ListedLines)[] {
   return text.split(/\n{2,}/).flatMap((paragraph) => {
     const lines = paragraph.split('\n')
-    const listed = lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2))
-    const spoken = lines.filter((line) => !line.startsWith('- ')).join('\n')
-    return [...(spoken === '' ? [] : [spoken]), ...(listed.length === 0 ? [] : [listed])]
+    const numbers = lines.flatMap((line) => /^(\d+)\. /.exec(line)?.[1] ?? [])
+    const numbered = numbers.length > 0 && numbers.every((number, at) => number === String(at + 1))
+    const mark = numbered ? /^\d+\. / : /^- /
+    const each = lines.filter((line) => mark.test(line)).map((line) => line.replace(mark, ''))
+    const spoken = lines.filter((line) => !mark.test(line)).join('\n')
+    return [...(spoken === '' ? [] : [spoken]), ...(each.length === 0 ? [] : [{ numbered, each }])]
   })
 }
 
@@ -65,6 +78,8 @@ export function recordsCopyPdf(copy: RecordsCopy): Promise<Buffer> {
 
 export type CustodianCertificate = {
   readonly library: string
+  readonly from: readonly string[]
+  readonly reach: readonly string[]
   readonly language: string
   readonly title: string
   readonly says: string
@@ -77,6 +92,8 @@ export type CustodianCertificate = {
   }
   readonly register: { readonly heading: string; readonly says: string; readonly proof: readonly string[] }
   readonly signs: readonly string[]
+  /** Name and title, below the line. */
+  readonly custodian: string
   readonly receipt: {
     readonly title: string
     readonly says: string
@@ -85,13 +102,15 @@ export type CustodianCertificate = {
   readonly on: string
 }
 
-/** The certificate, with the receipt on its own page: tagged PDF/UA-1. */
+/** The certificate, then the receipt and the proof on their own pages: tagged PDF/UA-1. */
 export function custodianCertificatePdf(certificate: CustodianCertificate): Promise<Buffer> {
   return typeset(new URL('./custodian-certificate.typ', import.meta.url), certificate)
 }
 
 export type SearchInventory = {
   readonly library: string
+  readonly from: readonly string[]
+  readonly reach: readonly string[]
   readonly language: string
   /** Empty for a real search. */
   readonly drill: string
@@ -109,7 +128,8 @@ export type SearchInventory = {
     readonly signs: readonly string[]
     readonly library: string
   }
-  readonly register: { readonly title: string; readonly pin: readonly string[] }
+  /** On its own page. */
+  readonly register: { readonly title: string; readonly says: string; readonly pin: readonly string[] }
   readonly footer: string
 }
 

@@ -4,7 +4,9 @@ import {
   caseKinds,
   currentPackage,
   type Decision,
+  deliveryMethods,
   nondisclosureEndings,
+  productionForms,
   type Scope,
 } from '../../src/cases/case.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
@@ -163,7 +165,7 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
     case 'packaged': {
       const document = `sum-${dice.below(1_000_000)}`
       const of = dice.below(10) === 0 ? 'another' : copy
-      return { what, package: 'package', copy: of, document, files: [] }
+      return { what, package: 'package', copy: of, document, files: [], form: pick(dice, productionForms) }
     }
     case 'package-saved':
       return { what, document: packageFor(dice, it) }
@@ -172,7 +174,7 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
         what,
         document: packageFor(dice, it),
         to: 'a deputy',
-        how: 'in-person',
+        how: pick(dice, deliveryMethods),
         despite: dice.below(3) === 0,
       }
     case 'refusal-sent':

@@ -26,7 +26,7 @@ const production = {
   collectorUnconfirmed: false,
   cannotCome: [],
   checkedBy: 'counsel',
-  package: { id: 'package', document: 'sum' },
+  package: { id: 'package', document: 'sum', form: 'pdf' },
 } as const
 const byCounsel = { way: 'here', counsel: 'counsel', words } as const
 

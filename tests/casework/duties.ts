@@ -190,6 +190,11 @@ const release: readonly Duty[] = [
         ({ document }) => document === event.document,
       ),
   ),
+  duty('Reg 5', 'What is on paper or a stick is noted as carried, and never as sent by e-mail.').at(
+    'produced',
+    ({ before, event }) =>
+      event.how !== 'e-mail' || !['paper', 'usb'].includes(packageIn(before)?.form ?? 'age'),
+  ),
   duty('Reg 5', 'No case ends while a file that left is unaccounted for.').at(
     'end',
     ({ before, event }) => event.what === 'produced' || !isFileOutside(before),

@@ -112,7 +112,7 @@ describe('a gag', () => {
     if (typeof copy === 'string' || 'refused' in copy) throw new Error(JSON.stringify(copy))
     await takeAll(services, reference, [[theCounsel, { what: 'checked', copy: copy.copy }]])
     await director.get(`/cases/${reference}/produce`)
-    await director.post(`/cases/${reference}/produce`, { recipient: '' })
+    await director.post(`/cases/${reference}/produce`, { form: 'age', recipient: '' })
     const id = /name="package" value="([^"]+)"/.exec(director.html)?.[1] ?? ''
     const file = await director.post(`/cases/${reference}/produce/file`, { package: id })
     expect(file.headers.get('content-type')).toContain('octet-stream')

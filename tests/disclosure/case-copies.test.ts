@@ -175,7 +175,13 @@ describe('what is collected', () => {
     expect(await entriesOf('records-packaged')).toMatchObject([{ subjects: [person(0)] }])
     expect(await entriesOf('release')).toEqual([])
     const files = [{ name: 'records.pdf', bytes: 9, sha256: 'ab'.repeat(32) }]
-    const made = { copy, bytes: Buffer.from('encrypted'), certificate: Buffer.of(), files }
+    const made = {
+      copy,
+      bytes: Buffer.from('encrypted'),
+      certificate: Buffer.of(),
+      files,
+      form: 'pdf' as const,
+    }
     const kept = await production.keep(director, reference, made)
     if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
     const handed = { to: 'Deputy Vexillum', how: 'in-person' } as const
@@ -232,6 +238,7 @@ describe('what is collected', () => {
       bytes: Buffer.from('x'),
       certificate: Buffer.of(),
       files: [],
+      form: 'paper',
     })
     if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
     await production.save(director, reference, kept.id)
@@ -258,7 +265,13 @@ test('nothing is shown, and nothing handed over, where it is not known whether t
   const app = appThrough(between, { port, keysDir: it.home.keysDir })
   const lossy = makeGateServices({ ...house, app, names })
   const copy = (await services.cases.look(director, reference))?.case.production?.copy.id ?? ''
-  const made = { copy, bytes: Buffer.from('encrypted'), certificate: Buffer.of(), files: [] }
+  const made = {
+    copy,
+    bytes: Buffer.from('encrypted'),
+    certificate: Buffer.of(),
+    files: [],
+    form: 'pdf' as const,
+  }
   const kept = await services.copies.production.keep(director, reference, made)
   if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
   for (const atCommit of ['cut-before', 'cut-after'] as const) {

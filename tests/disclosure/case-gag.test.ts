@@ -234,6 +234,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
       bytes: Buffer.from('x'),
       certificate: Buffer.of(),
       files: [],
+      form: 'pdf',
     })
     if (typeof kept === 'string' || 'refused' in kept) throw new Error('no package was kept')
     expect(await production.save(director, reference, kept.id)).toHaveProperty('bytes')

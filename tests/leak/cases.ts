@@ -53,7 +53,7 @@ export class Cases {
     })
     const copy = (await services.cases.look(actor, reference))?.case.production?.copy.id ?? ''
     const [bytes, certificate] = [Buffer.from('encrypted'), Buffer.from('%PDF')]
-    const made = { copy, bytes, certificate, files: [] }
+    const made = { copy, bytes, certificate, files: [], form: 'age' as const }
     const kept = await services.copies.production.keep(actor, reference, made)
     if (kept === 'unknown' || 'refused' in kept) throw new Error('nothing was packed')
     return reference

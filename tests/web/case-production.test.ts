@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Scope } from '../../src/cases/case.ts'
+import type { ProductionForm, Scope } from '../../src/cases/case.ts'
 import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
 import { insertHistory } from '../../src/gate/checkout-history-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
@@ -124,10 +125,10 @@ async function checkedCase(scope: Scope, decision: 'release' | 'compulsion' = 'r
 }
 
 /** Makes the package, once the register has signed the copy, and saves it. @param recipient an age key; without one, the passphrase of the page opens it */
-async function saved(reference: string, recipient?: string) {
+async function saved(reference: string, recipient?: string, form: ProductionForm = 'age') {
   await sign()
   await director.get(`/cases/${reference}/produce`)
-  const ready = await director.post(`/cases/${reference}/produce`, { recipient: recipient ?? '' })
+  const ready = await director.post(`/cases/${reference}/produce`, { form, recipient: recipient ?? '' })
   const page = director.html
   const id = sentBy(director, 'package')
   const file = await director.post(`/cases/${reference}/produce/file`, { package: id })
@@ -144,6 +145,45 @@ async function opened(bytes: Buffer, by: { passphrase: string } | { identity: st
 
 const passphraseOn = (page: string) => /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(page)?.[0] ?? ''
 
+/** What poppler, which is not ours, reads in a PDF with a password, or says of it. */
+function poppler(program: string, pdf: Buffer, ...options: string[]) {
+  const at = mkdtempSync(join(tmpdir(), 'carrel-locked-'))
+  try {
+    writeFileSync(join(at, 'it.pdf'), pdf)
+    const last = program === 'pdftotext' ? ['-'] : []
+    const { status, stdout } = spawnSync(program, [...options, join(at, 'it.pdf'), ...last], {
+      ...{ cwd: at, encoding: 'utf8' },
+    })
+    const names = readdirSync(at).filter((name) => name !== 'it.pdf')
+    return { status, says: stdout, files: new Map(names.map((name) => [name, readFileSync(join(at, name))])) }
+  } finally {
+    rmSync(at, { recursive: true })
+  }
+}
+
+/** Every row of every table, and every file beside the database, as text. */
+async function everythingKept(): Promise<string> {
+  const { home, database } = tested.it
+  const client = await database.connect('backup')
+  const { rows: tables } = await client.query(
+    // `turn` has the random numbers of locks, which no backup may read.
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'turn'",
+  )
+  const rows: string[] = []
+  for (const { name } of tables) {
+    const found = await client.query(`select t::text as row from "${name}" t`)
+    rows.push(...found.rows.map(({ row }) => row))
+  }
+  await client.end()
+  const files = readdirSync(home.dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(home.dir, 'data')))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+  return [...rows, ...files, ...tested.logged].join('\n')
+}
+
+/** A PDF that begins in the clear, as it is, in base64 or in the hex of a database. */
+const clearPdf = /%PDF-1|JVBERi0x|255044462d31/i
+
 /** All that a package says, as people and programs read it. */
 function saysOf(files: Map<string, Buffer>): string {
   return [...files]
@@ -153,12 +193,108 @@ function saysOf(files: Map<string, Buffer>): string {
     .join('\n')
 }
 
+describe.skipIf(!readsPdf)('a package that an officer can open', () => {
+  const scope = { subjects: [], records: ['overdue', 'overdue.titles'], ...september } as const
+  const noteOf = (reference: string, how: string) =>
+    director.post(`/cases/${reference}/produce/handed`, { to: 'Deputy Vexillum', how })
+
+  test('as a PDF opens with its password alone, in AES-256, with what the certificate lists attached; nothing keeps the password', async () => {
+    const reference = await checkedCase({ ...scope, subjects: [person(1)] })
+    const { bytes, page, file } = await saved(reference, undefined, 'pdf')
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="case-${reference}.pdf"`)
+    expect(file.headers.get('cache-control')).toBe('no-store')
+    const password = passphraseOn(page)
+    if (folder !== undefined) writeFileSync(join(folder, `locked ${password}.pdf`), bytes)
+    expect(password).toHaveLength(29)
+    for (const wrong of [[], ['-upw', `${password}2`], ['-opw', '']])
+      expect(poppler('pdftotext', bytes, ...wrong)).toMatchObject({ status: 1, says: '' })
+    expect(poppler('pdfinfo', bytes, '-upw', password).says).toMatch(/Tagged: +yes[\s\S]*algorithm:AES-256/)
+    const says = poppler('pdftotext', bytes, '-upw', password).says
+    expect(says).toContain('Zephyrandel Belated')
+    expect(says.replaceAll('Zephyrandel Belated', '')).not.toMatch(
+      /Quixotrope|Zephyrandel|Vortiginous|26110000/,
+    )
+    const { files } = poppler('pdfdetach', bytes, '-upw', password, '-saveall')
+    expect([...files.keys()].sort()).toEqual([
+      ...['certificate.pdf', 'manifest.json', 'records-overdue-titles.csv', 'records-overdue.csv'],
+      ...['records.pdf', 'register-checkpoint.txt', 'register-proof.txt'],
+    ])
+    const certificate = textOfPdf(files.get('certificate.pdf') ?? Buffer.of()).replace(/\s+/g, '')
+    expect(certificate).toMatch(/APDFof1page,lockedwithapassword,withthefilesbelowattachedtoit/)
+    for (const name of ['records.pdf', 'records-overdue.csv', 'records-overdue-titles.csv'])
+      expect(certificate).toContain(
+        createHash('sha256')
+          .update(files.get(name) ?? '')
+          .digest('hex'),
+      )
+    const kept = await everythingKept()
+    expect(kept).not.toContain(password)
+    expect(kept).not.toMatch(clearPdf)
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.text).not.toContain(password)
+    expect((await noteOf(reference, 'e-mail')).status).toBe(303)
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('to Deputy Vexillum: By e-mail, as a PDF with a password.')
+  }, 30_000)
+
+  test('on paper is shown to be printed and kept nowhere in the clear, and cannot be noted as sent by e-mail', async () => {
+    const reference = await checkedCase({ ...scope, subjects: [person(1)] })
+    const { bytes, page, file, id } = await saved(reference, undefined, 'paper')
+    expect(passphraseOn(page)).toBe('')
+    expect(file.headers.get('content-disposition')).toBe(`inline; filename="case-${reference}.pdf"`)
+    expect(file.headers.get('cache-control')).toBe('no-store')
+    expect(textOfPdf(bytes)).toContain('Zephyrandel Belated')
+    const sum = createHash('sha256').update(bytes).digest('hex')
+    expect(page).toContain(sum)
+    await director.get(`/cases/${reference}/produce`)
+    const given = await director.post(`/cases/${reference}/produce/certificate`, { package: id })
+    const pdf = Buffer.from(await given.arrayBuffer())
+    if (folder !== undefined) {
+      writeFileSync(join(folder, 'paper-certificate.pdf'), pdf)
+      writeFileSync(join(folder, 'paper-records.pdf'), bytes)
+    }
+    const certificate = textOfPdf(pdf).replace(/\s+/g, ' ')
+    expect(certificate).toMatch(
+      /Delivered as 1 printed page, with the custodian’s initials[\s\S]*I received 1 printed page of records/,
+    )
+    expect(certificate.replaceAll(' ', '')).toContain(sum)
+    expect(certificate).not.toMatch(/password|register-proof|csv/)
+    expect(await everythingKept()).not.toMatch(clearPdf)
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.html).not.toMatch(/name="how"[^>]*value="e-mail"/)
+    expect((await noteOf(reference, 'e-mail')).status).toBe(422)
+    expect(director.text).toContain('Paper or a USB stick cannot be delivered by e-mail.')
+    expect((await noteOf(reference, 'in-person')).status).toBe(303)
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('opened the records to print them.')
+    expect(director.text).toContain('to Deputy Vexillum: In person, on paper.')
+  }, 30_000)
+
+  test('is made only in a form that was chosen, and to a key only where it is age', async () => {
+    const reference = await checkedCase({ ...scope, subjects: [person(1)] })
+    await sign()
+    const make = async (fields: Record<string, string>) => {
+      await director.get(`/cases/${reference}/produce`)
+      return (await director.post(`/cases/${reference}/produce`, fields)).status
+    }
+    expect(await make({ recipient: '' })).toBe(422)
+    expect(director.text).toContain('Choose how the records will go')
+    const recipient = await identityToRecipient(await generateX25519Identity())
+    expect(await make({ form: 'paper', recipient })).toBe(422)
+    expect(director.text).toContain('A public key is only for a file locked with age')
+    expect(director.html).toMatch(/value="paper"[^>]*checked/)
+    expect((await tested.house.cases.look(counsel, reference))?.case.production?.stage).toBe('checked')
+  })
+})
+
 describe('a package', () => {
   test('of one of three, of two kinds of record and of one month holds no byte of anything else', async () => {
     const scope = { subjects: [person(1)], records: ['overdue', 'overdue.titles'], ...september } as const
     const reference = await checkedCase(scope)
     await director.get(`/cases/${reference}/produce`)
-    expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
+    expect((await director.post(`/cases/${reference}/produce`, { form: 'age', recipient: '' })).status).toBe(
+      422,
+    )
     expect(director.text).toMatch(/has not signed its entry for the copy yet.*Try again at \d+:\d\d/)
     expect((await tested.house.cases.look(counsel, reference))?.case.production?.stage).not.toBe('packaged')
     const { bytes, page } = await saved(reference)
@@ -262,7 +398,7 @@ describe('a package', () => {
     const reference = await checkedCase({ subjects: [person(1)], records: ['overdue.titles'], ...september })
     await sign()
     await director.get(`/cases/${reference}/produce`)
-    await director.post(`/cases/${reference}/produce`, { recipient: '' })
+    await director.post(`/cases/${reference}/produce`, { form: 'age', recipient: '' })
     const [id, page] = [sentBy(director, 'package'), director.html]
     const certificate = (by: Visitor) => by.post(`/cases/${reference}/produce/certificate`, { package: id })
     expect((await certificate(director)).status).toBe(422)
@@ -381,8 +517,10 @@ describe('a package', () => {
   test('runs nothing in a spreadsheet, is saved again until it was handed over, by whoever decides', async () => {
     const reference = await checkedCase({ subjects: [person(0)], records: ['overdue.titles'] })
     await director.get(`/cases/${reference}/produce`)
-    expect((await lawyer.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(404)
-    const odd = await director.post(`/cases/${reference}/produce`, { recipient: 'age1odd' })
+    expect((await lawyer.post(`/cases/${reference}/produce`, { form: 'age', recipient: '' })).status).toBe(
+      404,
+    )
+    const odd = await director.post(`/cases/${reference}/produce`, { form: 'age', recipient: 'age1odd' })
     expect([odd.status, director.text.includes('This is not a public key')]).toEqual([422, true])
     expect(director.html).toMatch(/<input[^>]*name="recipient"[^>]*value="age1odd"/)
     const { bytes, page, id, file } = await saved(reference)
@@ -454,10 +592,12 @@ describe('a package', () => {
     expect((await director.post(path, { ...early, came: '', despite: 'yes' })).status).toBe(303)
     await director.get(`/cases/${reference}/produce`)
     expect(director.heading).toBe('The records were produced')
-    expect(director.text).toContain('to Deputy Vexillum. In person.')
+    expect(director.text).toContain('to Deputy Vexillum. In person, as a file locked with age.')
     const late = await director.post(`/cases/${reference}/produce/file`, { package: id })
     expect([late.status, director.text.includes('cannot be saved again')]).toEqual([422, true])
-    expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
+    expect((await director.post(`/cases/${reference}/produce`, { form: 'age', recipient: '' })).status).toBe(
+      422,
+    )
     await director.get(`/cases/${reference}/produce`)
     await director.post(`/cases/${reference}/produce/receipt`, { words: 'Deputy Vexillum, today' })
     // What counsel chose elsewhere the Director writes down at the case, with whose choice it was and how; not as their own.

@@ -133,6 +133,7 @@ test('the custodian certifies what was searched, Carrel and since when, and what
     certificateOf({
       ...parts(lendsElsewhere),
       ...{ files: [], proof: [], sealed: false, since: '2026-03-01' },
+      ...{ heading: { library: 'A library', from: [], reach: [] }, form: 'pdf', pages: 1 },
       custodian: { name: 'Ada', role: 'director', acting: false, president: false },
     }).points.join(' ')
   for (const is of [true, false]) {

@@ -325,7 +325,9 @@ async function casesOf({ house, child, parent }: Tested): Promise<Record<string,
   const { production } = services.copies
   const files = [{ name: 'records.pdf', bytes: 9, sha256: 'ab12'.repeat(16) }]
   const packed = async (reference: string, copy = '') => {
-    const kept = await production.keep(decider, reference, { copy, bytes, certificate: Buffer.of(), files })
+    const kept = await production.keep(decider, reference, {
+      ...{ copy, bytes, certificate: Buffer.of(), files, form: 'pdf' },
+    })
     if (kept === 'unknown' || 'refused' in kept) throw new Error('no package is kept')
     await production.save(decider, reference, kept.id)
     return reference

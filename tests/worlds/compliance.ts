@@ -82,7 +82,7 @@ export class Compliance {
       const at = `/cases/${this.reference}/produce`
       await acts.open(people, 'director', async () => {
         await acts.looks(people, 'director', at)
-        const page = await acts.act(people, 'director', at, { recipient: '' })
+        const page = await acts.act(people, 'director', at, { form: 'pdf', recipient: '' })
         const id = valueIn(page ?? '', 'package')
         if (acts.isServed && id === '') throw new Error('no package was made')
         await acts.act(people, 'director', `${at}/file`, { package: id })

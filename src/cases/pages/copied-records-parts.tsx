@@ -7,8 +7,9 @@ import { capitalize, formatsOf, offeredLanguages } from '../../platform/i18n/lan
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Pack, RecordKind, StaffRole } from '../../policy/index.ts'
+import type { Letterhead } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
-import { checkOf, type PackedFile, type Scope } from '../case.ts'
+import { checkOf, type PackedFile, type ProductionForm, type Scope } from '../case.ts'
 import type { CustodianCertificate, RecordsCopy } from '../documents-pdf.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
 import {
@@ -251,6 +252,10 @@ function roleOf(speaker: ScreenLanguage, { role, acting, president }: Custodian)
 export function certificateOf(
   parts: PaperParts & {
     readonly custodian: Custodian
+    readonly heading: Letterhead['heading']
+    /** How it goes out, and the pages of the records. */
+    readonly form: ProductionForm
+    readonly pages: number
     readonly files: readonly PackedFile[]
     readonly proof: readonly string[]
     readonly sealed: boolean
@@ -264,7 +269,10 @@ export function certificateOf(
   const formats = formatsOf(speaker)
   const clauses = formats.all(release.clauses)
   const outcome = release.outcome === 'compelled' ? certificate.compelled : certificate.released
+  const [copied, packed] = [release.copied.entry, release.entry]
+  const onPaper = parts.form === 'paper' ? certificate.printedSays(copied, packed) : undefined
   return {
+    ...parts.heading,
     library: pack.library,
     language,
     title: certificate.title,
@@ -274,23 +282,31 @@ export function certificateOf(
       ...factsOf(parts, speaker),
       [certificate.policy, `${pack.number}, ${pack.title}`],
       [certificate.outcome, outcome(clauses)],
+      [certificate.form, certificate.forms[parts.form](parts.pages)],
       [certificate.day, formats.day(today)],
     ],
     points: pointsOf(parts, speaker, parts.since),
     files: {
-      heading: certificate.files,
+      heading: onPaper === undefined ? certificate.files : certificate.printedFrom,
       head: [certificate.file, 'Bytes', 'SHA-256'],
       rows: files.map(({ name, bytes, sha256 }) => [name, formats.count(bytes), sha256]),
     },
     register: {
       heading: certificate.register,
       says: parts.sealed
-        ? certificate.sealedSays(release.copied.entry, release.entry)
-        : certificate.registerSays(release.copied.entry, release.entry),
+        ? certificate.sealedSays(copied, packed)
+        : (onPaper ?? certificate.registerSays(copied, packed)),
       proof,
     },
     signs: [certificate.signature],
-    receipt: { ...receipt, says: receipt.says(reference, pack.library) },
+    custodian: `${custodian.name}, ${roleOf(speaker, custodian)}`,
+    receipt: {
+      ...receipt,
+      says:
+        onPaper === undefined
+          ? receipt.says(reference, pack.library)
+          : receipt.printed(reference, pack.library, parts.pages),
+    },
   }
 }
 

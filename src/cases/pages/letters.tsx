@@ -2,7 +2,7 @@ import { createHash, createPublicKey } from 'node:crypto'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
 import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
 import { letterheadFor } from '../../staff/index.ts'
@@ -76,11 +76,17 @@ async function letterOf(
     language: document.language,
     title: drillTitle(context, title, seen.drill),
     on,
+    re: aboutRequest(context, seen),
+    dear: letter.dear(addressee(seen).find((line) => line !== '') ?? ''),
     paragraphs,
     to: addressee(seen),
-    signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
+    signs: {
+      name,
+      as: [capitalize(casesDecision.role[document.role]), heading.library],
+      says: letter.signedHere(on),
+    },
+    proof: { title: letter.proof, says: letter.proofSays },
     marks: [
-      [letter.reference, document.case],
       [casesDecision.mark, decisionHash(document)],
       [letter.signature, signature],
       [letter.keyMark, sha256(Buffer.from(publicKey, 'base64'))],
@@ -149,6 +155,14 @@ function filesOf(
   ]
 }
 
+/** “Re:”, the paper and the case; it names no one. */
+const aboutRequest = (context: StaffContext, seen: CaseView): DecisionPaper['re'] => {
+  const { letter } = casesDecisionWords(context)
+  const received = letter.received(dayOf(context, seen.case.receivedAt))
+  const reference = `${letter.reference} ${seen.reference}`
+  return { label: letter.re, lines: [requestTitle(context, seen), `${received} ${reference}`] }
+}
+
 const addressee = ({ case: { requester } }: CaseView): string[] => [
   requester.name,
   ...(requester.agency === undefined ? [] : [requester.agency]),
@@ -172,7 +186,7 @@ type Written = {
 }
 
 export function cureLetter(context: CaseContext): Promise<Response> {
-  return letterAbout(context, (seen) => {
+  return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
     if (event === undefined) return undefined
     const { letter } = casesDecisionWords(context)
@@ -182,6 +196,7 @@ export function cureLetter(context: CaseContext): Promise<Response> {
       { list: lacks },
       { text: until ? letter.cureUntil(formatsOf(context).day(until)) : letter.cureAsk },
       { text: letter.cureNobody },
+      await signature(context, event),
     ]
     return { event, title: letter.cureTitle, fileName: letter.cureFile, parts, typed: lacks }
   })
@@ -230,7 +245,9 @@ function answerBy(context: StaffContext, until: string | undefined): Letter['par
 
 async function signature(context: StaffContext, { stamp }: CaseEvent): Promise<Letter['parts'][number]> {
   const name = (await actorNames(context)).get(stamp.by) ?? casesTimelineWords(context).someone
-  return { line: casesDecisionWords(context).letter.counselSigns, says: name }
+  const { role, letter } = casesDecisionWords(context)
+  const title = stamp.role === 'director' || stamp.role === 'president' ? role[stamp.role] : letter.counsel
+  return { signs: name, as: [capitalize(title), context.pack.library] }
 }
 
 /** Why names are checked again: the text may have been typed where no lookup is possible, or the scope grew since. */
@@ -259,10 +276,12 @@ async function letterAbout(
   }
   const { letterPdf } = await import('../../platform/pdf/letter.ts')
   const { heading } = await letterheadFor(context)
+  const re = aboutRequest(context, seen)
   const pdf = await letterPdf({
     ...heading,
     language: context.language,
     title: drillTitle(context, written.title, seen.drill),
+    re: `${re.label} ${re.lines.join('. ')}`,
     on: dayOf(context, written.event.stamp.at),
     parts: written.parts,
     to: addressee(seen),

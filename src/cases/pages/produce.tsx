@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { actorOf } from '../../gate/index.ts'
 import { otherSystemLends } from '../../patrons/index.ts'
-import {
-  type EncryptTo,
-  encryptTo,
-  isRecipient,
-  newFilePassphrase,
-} from '../../platform/crypto/age-encryption.ts'
+import { encryptTo, isRecipient, newFilePassphrase } from '../../platform/crypto/age-encryption.ts'
 import { libraryMade } from '../../platform/db/library-store.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, show, showForm } from '../../platform/http/layout.tsx'
@@ -14,6 +9,7 @@ import {
   CheckboxField,
   CheckboxGroup,
   ChoiceList,
+  ChoiceQuestion,
   type FieldError,
   Form,
   fieldsIn,
@@ -26,12 +22,22 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import type { NoProofReason } from '../../register/index.ts'
 import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
-import { checkOf, currentPackage, deliveryMethods, isPackageSaved, type PackedFile } from '../case.ts'
+import { letterheadFor } from '../../staff/index.ts'
+import {
+  checkOf,
+  currentPackage,
+  deliveryMethods,
+  deliveryMethodsOf,
+  isPackageSaved,
+  type PackedFile,
+  type ProductionForm,
+  productionForms,
+} from '../case.ts'
 import type { CaseView } from '../case-service.ts'
 import type { CaseEventBody } from '../event.ts'
 import { isUnchangedSinceDecision } from '../guards.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
-import { packageOf, recordFiles, sumsOf } from '../production/package.ts'
+import { packageFiles, packageOf, recordFiles, sumsOf } from '../production/package.ts'
 import type { CaseContext } from '../services.ts'
 import type { StepResult } from '../step-recorder.ts'
 import { caseCopiesWords } from '../words/copies.ts'
@@ -49,7 +55,10 @@ import {
 import { certificateOf, recordsCopyOf } from './copied-records-parts.tsx'
 import { dayOutOfRange, instantSent } from './typed-date.ts'
 
-export const produceForm = z.strictObject({ recipient: z.string().trim().max(200).default('') })
+export const produceForm = z.strictObject({
+  form: z.enum(productionForms).optional(),
+  recipient: z.string().trim().max(200).default(''),
+})
 export const packageFileForm = z.strictObject({ package: z.uuid() })
 export const deliveryForm = z.strictObject({
   to: z.string().trim().max(300),
@@ -131,13 +140,12 @@ const Begin = ({ context, seen, errors, typed }: PartProps) => {
 /** Shows the package's passphrase once. */
 export async function makePackage(
   context: CaseContext,
-  { recipient }: z.infer<typeof produceForm>,
+  { form, recipient }: z.infer<typeof produceForm>,
 ): Promise<Response> {
   const caseCopies = caseCopiesWords(context)
-  if (recipient !== '' && !isRecipient(recipient)) {
-    const errors = [{ field: 'recipient', message: caseCopies.produce.recipientUnfit }]
-    return showProduce(context, { errors, typed: { recipient } })
-  }
+  const errors = faultsOf(context, { form, recipient })
+  if (errors.length > 0 || form === undefined)
+    return showProduce(context, { errors, typed: { form, recipient } })
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const { production } = context.services.copies
@@ -147,16 +155,39 @@ export async function makePackage(
   // Why required: the certificate says that anyone can check it, and the package cannot be changed.
   const proven = await proofOfEntry(context, seen, release.copied.entry)
   if (!isProved(proven)) return showProduce(context, { says: [notProved(context, proven)] })
-  const to: EncryptTo = recipient === '' ? { passphrase: newFilePassphrase() } : { recipient }
-  const { zip, files, certificate } = await packedFile(context, seen.reference, { release, proven })
-  const bytes = await encryptTo(to, zip)
-  const made = { copy: release.copy.id, bytes, certificate, files }
+  const lock = lockOf(form, recipient)
+  const packed = await packedFile(context, seen.reference, { release, proven, lock })
+  const made = { copy: release.copy.id, form, ...packed }
   const kept = await production.keep(actorOf(context), seen.reference, made)
   if (kept === 'unknown') return notFoundPage(context)
   if ('refused' in kept) return showProduce(context, { says: refusalTexts(context, kept) })
   const { ready } = caseCopies.produce
   context.c.header('Cache-Control', 'no-store')
-  return show(context, ready, <PackageReady context={context} reference={seen.reference} to={to} {...kept} />)
+  return show(
+    context,
+    ready,
+    <PackageReady context={context} reference={seen.reference} lock={lock} {...kept} />,
+  )
+}
+
+function faultsOf(context: StaffContext, { form, recipient }: z.infer<typeof produceForm>): FieldError[] {
+  const { formUnfit, recipientUnfit, recipientOnlyAge } = caseCopiesWords(context).produce
+  if (form === undefined) return [{ field: 'form', message: formUnfit }]
+  if (recipient === '') return []
+  if (form !== 'age') return [{ field: 'recipient', message: recipientOnlyAge }]
+  return isRecipient(recipient) ? [] : [{ field: 'recipient', message: recipientUnfit }]
+}
+
+/** What opens it: a new passphrase that is kept nowhere, the recipient's key, or nothing on paper. */
+type PackageLock =
+  | { readonly form: 'paper' }
+  | { readonly form: 'pdf' | 'usb' | 'age'; readonly passphrase: string }
+  | { readonly form: 'age'; readonly recipient: string }
+
+function lockOf(form: ProductionForm, recipient: string): PackageLock {
+  if (form === 'paper') return { form }
+  if (form === 'age' && recipient !== '') return { form, recipient }
+  return { form, passphrase: newFilePassphrase() }
 }
 
 /** The log has yet to sign that the copy was made; it does so every minute. */
@@ -169,21 +200,34 @@ function notProved(context: StaffContext, why: NoProofReason): string {
     : casesDecisionWords(context).damaged
 }
 
+type PackedParts = {
+  readonly release: PreparedRelease
+  readonly proven: CaseEntryProof
+  readonly lock: PackageLock
+}
+
+/** In the form that was chosen, which the certificate names. On paper only the records go; nothing else is printed. */
 async function packedFile(
   context: StaffContext,
   reference: string,
-  { release, proven }: { readonly release: PreparedRelease; readonly proven: CaseEntryProof },
-): Promise<{ readonly zip: Buffer; readonly files: readonly PackedFile[]; readonly certificate: Buffer }> {
+  { release, proven, lock }: PackedParts,
+): Promise<{ readonly bytes: Buffer; readonly files: readonly PackedFile[]; readonly certificate: Buffer }> {
   const { services, pack, who } = context
   const today = services.clock.today()
   const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(context) }
   const made = await libraryMade(services.app)
   // Why here: the typesetter is large.
   const { recordsCopyPdf, custodianCertificatePdf } = await import('../documents-pdf.ts')
-  const records = recordFiles(release.copied, release.copy, await recordsCopyPdf(recordsCopyOf(parts)))
+  const { lockedPdf, pagesOfPdf } = await import('../../platform/pdf/locked-pdf.ts')
+  const paper = await recordsCopyPdf(recordsCopyOf(parts))
+  const each = recordFiles(release.copied, release.copy, paper)
+  const records = lock.form === 'paper' ? each.slice(0, 1) : each
   const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
   const certificate = certificateOf({
     ...parts,
+    heading: (await letterheadFor(context)).heading,
+    form: lock.form,
+    pages: await pagesOfPdf(paper),
     files: sumsOf(records),
     proof: checkpoint === null ? [] : fingerprintLines(checkpoint),
     sealed: proven === 'sealed',
@@ -201,7 +245,10 @@ async function packedFile(
   }
   const certified = { name: 'certificate.pdf', bytes: await custodianCertificatePdf(certificate) }
   const all = [certified, ...records]
-  return { zip: packageOf(standing, all), files: sumsOf(all), certificate: certified.bytes }
+  const rest = { files: sumsOf(all), certificate: certified.bytes }
+  if (lock.form === 'paper') return { ...rest, bytes: paper }
+  if (lock.form === 'age') return { ...rest, bytes: await encryptTo(lock, packageOf(standing, all)) }
+  return { ...rest, bytes: await lockedPdf(paper, lock.passphrase, packageFiles(standing, all)) }
 }
 
 /** The same bytes each time; the log has each download first. */
@@ -209,10 +256,12 @@ export async function packageFile(
   context: CaseContext,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
-  return download(context, id, 'save', (reference) => ({
-    name: `case-${reference}.zip.age`,
-    type: 'application/octet-stream',
-  }))
+  return download(context, id, 'save', (reference, form) =>
+    form === 'age'
+      ? { name: `case-${reference}.zip.age`, type: 'application/octet-stream' }
+      : // Why paper is shown: a clear file must not stay among the browser's downloads.
+        { name: `case-${reference}.pdf`, type: 'application/pdf', ...(form === 'paper' && { shown: true }) },
+  )
 }
 
 export async function certificateFile(
@@ -229,7 +278,7 @@ async function download(
   context: CaseContext,
   id: string,
   what: 'save' | 'certificate',
-  fileOf: (reference: string) => Parameters<typeof fileDownload>[2],
+  fileOf: (reference: string, form: ProductionForm | undefined) => Parameters<typeof fileDownload>[2],
 ): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
@@ -237,7 +286,7 @@ async function download(
   if (given === 'unknown') return notFoundPage(context)
   if (given === 'gone') return showProduce(context, { says: [caseCopiesWords(context).produce.gone] })
   if ('refused' in given) return showProduce(context, { says: refusalTexts(context, given) })
-  return fileDownload(context, given.bytes, fileOf(seen.reference))
+  return fileDownload(context, given.bytes, fileOf(seen.reference, given.form))
 }
 
 export async function noteDelivery(
@@ -310,6 +359,15 @@ const MakeForm = ({ context, seen, errors, typed, label }: PartProps & { readonl
   const { produce } = caseCopiesWords(context)
   return (
     <Form context={context} action={`/cases/${seen.reference}/produce`} class="usa-form carrel-form">
+      <ChoiceQuestion
+        type="radio"
+        name="form"
+        legend={produce.form}
+        hint={produce.formHint}
+        errors={errors}
+        chosen={[typed['form'] ?? 'pdf']}
+        choices={productionForms.map((value) => ({ value, ...produce.forms[value] }))}
+      />
       <TextField
         {...fieldsIn(typed, errors)('recipient')}
         label={produce.recipient}
@@ -321,18 +379,23 @@ const MakeForm = ({ context, seen, errors, typed, label }: PartProps & { readonl
   )
 }
 
-type SaveProps = { readonly context: StaffContext; readonly reference: string; readonly id: string }
+type SaveProps = {
+  readonly context: StaffContext
+  readonly reference: string
+  readonly id: string
+  readonly form: ProductionForm
+}
 
-const SaveForm = ({ context, reference, id }: SaveProps) => (
+const SaveForm = ({ context, reference, id, form }: SaveProps) => (
   <Form context={context} action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
     <SubmitButton name="package" value={id}>
-      {caseCopiesWords(context).produce.save}
+      {caseCopiesWords(context).produce.saveAs[form]}
     </SubmitButton>
   </Form>
 )
 
 /** To sign on paper; the copy inside the encrypted file cannot be. */
-const CertificateForm = ({ context, reference, id }: SaveProps) => {
+const CertificateForm = ({ context, reference, id }: Omit<SaveProps, 'form'>) => {
   const { produce } = caseCopiesWords(context)
   return (
     <>
@@ -352,23 +415,24 @@ const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
   const { outside } = seen.case
   const packaged = currentPackage(seen.case)
   const saved = isPackageSaved(seen.case)
+  const form = packaged?.form ?? 'age'
   return (
     <>
-      <p class="usa-intro">{saved ? produce.saved : produce.waits}</p>
+      <p class="usa-intro">{`${produce.isForm(produce.formSaid[form])} ${saved ? produce.saved : produce.waits}`}</p>
       <h2>{produce.sum}</h2>
       <p class="carrel-secret">{packaged?.document}</p>
-      <p>{produce.again}</p>
-      <SaveForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />
+      <p>{produce.againAs[form]}</p>
+      <SaveForm context={context} reference={seen.reference} id={packaged?.id ?? ''} form={form} />
       {!seen.sealed && (
         <>
-          <p>{produce.proofSays}</p>
+          <p>{form === 'paper' ? produce.proofOfPrint : produce.proofSays}</p>
           <LinkLine href={`/cases/${seen.reference}/produce/proof`}>{produce.proof}</LinkLine>
         </>
       )}
       {saved && <CertificateForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />}
       {saved && <DeliveryForm context={context} seen={seen} errors={errors} typed={typed} />}
       {outside.size > 0 && <LinkLine href={`/cases/${seen.reference}`}>{produce.notHanded}</LinkLine>}
-      <details open={errors.some(({ field }) => field === 'recipient')}>
+      <details open={errors.some(({ field }) => field === 'recipient' || field === 'form')}>
         <summary>{produce.anew}</summary>
         <p>{produce.anewSays}</p>
         <MakeForm context={context} seen={seen} label={produce.anew} errors={errors} typed={typed} />
@@ -380,6 +444,7 @@ const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
 const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
   const { produce } = caseCopiesWords(context)
   const field = fieldsIn(typed, errors)
+  const hows = deliveryMethodsOf(currentPackage(seen.case)?.form ?? 'age')
   return (
     <>
       <h2>{produce.handed}</h2>
@@ -390,7 +455,7 @@ const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
           type="radio"
           name="how"
           legend={produce.how}
-          options={Object.fromEntries(deliveryMethods.map((how) => [how, produce.hows[how]]))}
+          options={Object.fromEntries(hows.map((how) => [how, produce.hows[how]]))}
           chosen={typed['how'] === undefined ? [] : [typed['how']]}
           errors={errors}
         />
@@ -408,27 +473,29 @@ const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
   )
 }
 
-type ReadyProps = SaveProps & { readonly to: EncryptTo; readonly sha256: string }
+type ReadyProps = Omit<SaveProps, 'form'> & { readonly lock: PackageLock; readonly sha256: string }
 
-const PackageReady = ({ context, reference, to, sha256, id }: ReadyProps) => {
+const PackageReady = ({ context, reference, lock, sha256, id }: ReadyProps) => {
   const { produce } = caseCopiesWords(context)
+  const { form } = lock
   return (
     <div class="carrel-narrow">
       <h1>{produce.ready}</h1>
-      {'passphrase' in to ? (
+      <p class="usa-intro">{produce.isForm(produce.formSaid[form])}</p>
+      {'passphrase' in lock && (
         <>
           <h2>{produce.passphrase}</h2>
-          <p class="carrel-secret">{to.passphrase}</p>
+          <p class="carrel-secret">{lock.passphrase}</p>
           <p>{produce.passphraseSays}</p>
         </>
-      ) : (
-        <p>{produce.forKey}</p>
       )}
+      {'recipient' in lock && <p>{produce.forKey}</p>}
+      <h2>{produce.deliverHow}</h2>
+      <p>{produce.opensAs[form]}</p>
+      <p>{produce.againAs[form]}</p>
+      <SaveForm context={context} reference={reference} id={id} form={form} />
       <h2>{produce.sum}</h2>
       <p class="carrel-secret">{sha256}</p>
-      <p>{produce.opens}</p>
-      <p>{produce.again}</p>
-      <SaveForm context={context} reference={reference} id={id} />
       <p>{produce.goOn}</p>
       <LinkLine href={`/cases/${reference}/produce`}>{produce.handed}</LinkLine>
     </div>
@@ -448,6 +515,7 @@ export const Produced = (props: PartProps) => {
             formatsOf(context).dayOf(new Date(handed.stamp.at), context.pack.timeZone),
             handed.to,
             produce.hows[handed.how],
+            produce.formSaid[handed.form ?? 'age'],
           )}
         </p>
       )}

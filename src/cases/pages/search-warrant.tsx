@@ -31,7 +31,7 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay, minuteIn, minuteOf } from '../../policy/index.ts'
 import { newestFingerprint } from '../../register/index.ts'
-import { type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
+import { type EmergencyContact, emergencyContacts, letterheadFor } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import type { SearchDetails } from '../case.ts'
 import type { SearchView } from '../case-service.ts'
@@ -564,7 +564,7 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
   const { mark, markSays } = casesDrillWords(context)
   const moments = momentsOf(context, seen.log)
   const inventory: SearchInventory = {
-    library: context.pack.library,
+    ...(await letterheadFor(context)).heading,
     language: context.language,
     title: drillTitle(context, said.title, seen.drill),
     says: said.says,
@@ -580,7 +580,11 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
     struck: { title: words.struck, rows: moments.struck },
     none: said.none,
     receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
-    register: { title: said.register, pin: (await newestFingerprint(services.app))?.lines ?? [] },
+    register: {
+      title: said.register,
+      says: said.registerSays,
+      pin: (await newestFingerprint(services.app))?.lines ?? [],
+    },
     footer: [
       `${context.pack.library}. ${context.pack.number}. ${reference}`,
       ...(seen.drill ? [mark, markSays] : []),

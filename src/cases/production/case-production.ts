@@ -9,6 +9,7 @@ import {
   type DeliveryMethod,
   isPackageSaved,
   type PackedFile,
+  type ProductionForm,
 } from '../case.ts'
 import { copiesShowAt, decidesIn } from '../case-access.ts'
 import { type CaseRepository, type CaseStorage, caseEntry, type StoredCopy } from '../case-repository.ts'
@@ -87,6 +88,7 @@ export class CaseProduction {
       readonly bytes: Buffer
       readonly certificate: Buffer
       readonly files: readonly PackedFile[]
+      readonly form: ProductionForm
     },
   ): Promise<{ readonly id: string; readonly sha256: string } | StepRefusal | 'unknown'> {
     const { shelves, book } = this.#parts
@@ -95,9 +97,9 @@ export class CaseProduction {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const { copy, files } = made
+      const { copy, files, form } = made
       // If it was collected again meanwhile, the step refuses what was not checked.
-      const what = { what: 'packaged', package: id, copy, document: sha256, files } as const
+      const what = { what: 'packaged', package: id, copy, document: sha256, files, form } as const
       const taken = await book.takeIn(shelf, actor, reference, what)
       if (taken === 'unknown' || 'refused' in taken) return taken
       const [bytes, certificate] = [made.bytes.toString('base64'), made.certificate.toString('base64')]
@@ -129,7 +131,12 @@ export class CaseProduction {
     reference: string,
     id: string,
   ): Promise<
-    | { readonly bytes: Buffer; readonly sha256: string; readonly entry: string }
+    | {
+        readonly bytes: Buffer
+        readonly sha256: string
+        readonly form: ProductionForm
+        readonly entry: string
+      }
     | StepRefusal
     | 'unknown'
     | 'gone'
@@ -141,20 +148,22 @@ export class CaseProduction {
       if (found === undefined) return 'unknown'
       const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)
       const copy = found.case.production?.copy
-      if (kept === undefined || copy === undefined) return 'gone'
-      // Why before the commit: its content is encrypted to someone else, and none of it leaves before.
-      const { sha256, file: bytes } = kept.open()
-      const taken = await book.takeIn(shelf, actor, reference, { what: 'package-saved', document: sha256 })
+      const packed = currentPackage(found.case)
+      if (kept === undefined || copy === undefined || packed?.id !== id) return 'gone'
+      const { document: sha256, form } = packed
+      const what = { what: 'package-saved', document: sha256, form } as const
+      const taken = await book.takeIn(shelf, actor, reference, what)
       if (taken === 'unknown' || 'refused' in taken) return taken
       const { kind, more, flags } = this.#decided(found.case, copy)
       const { file } = found
       const disclosed = { kind, flags, more: { ...more, document: sha256 } }
       const entry = await recordCopyEntry(shelf, pack, { actor, file, copy, ...disclosed })
-      return { sha256, bytes, entry }
+      return { sha256, form, kept, entry }
     })
     if (typeof given === 'string' || 'refused' in given) return given
-    // INVARIANT: bytes leave only here, once their disclosure is known to be committed.
-    return { ...given, bytes: Buffer.from(given.bytes, 'base64') }
+    const { kept, ...rest } = given
+    // INVARIANT: opened only here, once the disclosure is known to be committed; on paper it is in the clear.
+    return { ...rest, bytes: Buffer.from(kept.open().file, 'base64') }
   }
 
   /** The certificate and receipt to sign; no one can read those inside the encrypted package. */
@@ -162,7 +171,7 @@ export class CaseProduction {
     actor: StaffActor,
     reference: string,
     id: string,
-  ): Promise<{ readonly bytes: Buffer } | StepRefusal | 'unknown' | 'gone'> {
+  ): Promise<{ readonly bytes: Buffer; readonly form?: undefined } | StepRefusal | 'unknown' | 'gone'> {
     const { shelves, book, pack } = this.#parts
     if (!this.#isHere(actor)) return 'unknown'
     const given = await shelves.within(actor, reference, async (shelf) => {
@@ -188,8 +197,8 @@ export class CaseProduction {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const document = currentPackage(found.case)?.document ?? ''
-      const what = { what: 'produced', document, to, how, despite } as const
+      const { document = '', form } = currentPackage(found.case) ?? {}
+      const what = { what: 'produced', document, to, how, form, despite } as const
       const taken = await book.takeIn(shelf, actor, reference, what, { at })
       if (taken === 'unknown' || 'refused' in taken) return taken
       if (receipt) await book.takeIn(shelf, actor, reference, { what: 'receipt', words: receipt }, { at })

@@ -39,11 +39,11 @@ export function sumsOf(files: readonly ZipEntry[]): PackedFile[] {
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** With the proof, and a manifest of every file's hash. */
-export function packageOf(
+/** With the proof, and first a manifest of every file's hash. */
+export function packageFiles(
   { proof, checkpoint, ...standing }: PackageFacts,
   files: readonly ZipEntry[],
-): Buffer {
+): ZipEntry[] {
   const all = [
     ...files,
     ...(proof === undefined ? [] : [{ name: 'register-proof.txt', bytes: Buffer.from(proof, 'utf8') }]),
@@ -53,8 +53,12 @@ export function packageOf(
   ]
   const manifest = { form: 'carrel production 1', ...standing, files: sumsOf(all) }
   const text = `${JSON.stringify(manifest, null, 2)}\n`
-  return zipOf([{ name: 'manifest.json', bytes: Buffer.from(text, 'utf8') }, ...all])
+  return [{ name: 'manifest.json', bytes: Buffer.from(text, 'utf8') }, ...all]
 }
+
+/** A ZIP file of the same. */
+export const packageOf = (standing: PackageFacts, files: readonly ZipEntry[]): Buffer =>
+  zipOf(packageFiles(standing, files))
 
 /** Only columns that its lines have; a repeated field is numbered. */
 export function columnsOf(lines: readonly CopiedLine[]): readonly (readonly [CopiedField, number])[] {

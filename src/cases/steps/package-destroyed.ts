@@ -20,12 +20,12 @@ const isOutside: Guard = {
 const words = screenWords(
   () => ({
     label: 'Saved but not delivered: note that it was destroyed',
-    help: 'Every saved copy of the file must be gone: on drives, in downloads, and in e-mail. Say how, and who saw it.',
+    help: 'Every saved copy of the file must be gone: on drives, in downloads, in e-mail, and on paper. Say how, and who saw it.',
     said: (who: string) => `${who} noted that the saved file was destroyed and not delivered.`,
   }),
   () => ({
     label: 'Se guardó y no se entregó: anotar que se destruyó',
-    help: 'Toda copia guardada del archivo debe haber desaparecido: en discos, en descargas y en correos. Diga cómo, y quién lo vio.',
+    help: 'Toda copia guardada del archivo debe haber desaparecido: en discos, en descargas, en correos y en papel. Diga cómo, y quién lo vio.',
     said: (who) => `${who} anotó que el archivo guardado se destruyó y no se entregó.`,
   }),
 )

@@ -1,14 +1,26 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Case } from '../case.ts'
+import type { Case, ProductionForm } from '../case.ts'
 import { asDecided, isDecider, ownSignIn, packagedThis, policyLetsGo } from '../guards.ts'
-import { decidingRoles, defineStep, sentence } from './step.ts'
+import { decidingRoles, defineStep } from './step.ts'
 
 /** Its bytes left Carrel; the log had that first. */
-type PackageSaved = { readonly what: 'package-saved'; readonly document: string }
+type PackageSaved = {
+  readonly what: 'package-saved'
+  readonly document: string
+  readonly form?: ProductionForm | undefined
+}
 
 const words = screenWords(
-  () => ({ label: 'Save the file', said: (who: string) => `${who} saved the file.` }),
-  () => ({ label: 'Guardar el archivo', said: (who) => `${who} guardó el archivo.` }),
+  () => ({
+    label: 'Save the file',
+    said: (who: string) => `${who} saved the file.`,
+    printed: (who: string) => `${who} opened the records to print them.`,
+  }),
+  () => ({
+    label: 'Guardar el archivo',
+    said: (who) => `${who} guardó el archivo.`,
+    printed: (who) => `${who} abrió los registros para imprimirlos.`,
+  }),
 )
 
 // Why also after the end: the recipient may not be able to read the drive.
@@ -26,7 +38,7 @@ export const packageSaved = defineStep<PackageSaved>()({
   takenBy: 'service',
   page: 'produce',
   words,
-  timeline: sentence,
+  timeline: ({ who, event, words }) => (event.form === 'paper' ? words.printed(who) : words.said(who)),
 })
 
 /** Outside from the first save on; a delivered file no longer counts. */

@@ -1,23 +1,28 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { PackedFile } from '../case.ts'
+import type { PackedFile, ProductionForm } from '../case.ts'
 import { asDecided, collectedThis, isDecider, ownSignIn, policyLetsGo } from '../guards.ts'
-import { decidingRoles, defineStep, sentence } from './step.ts'
+import { caseCopiesWords } from '../words/copies.ts'
+import { decidingRoles, defineStep } from './step.ts'
 
-/** SHA-256 of the package, and of each file in it. */
+/** SHA-256 of the package, and of each file in it. Without a form, from before there were several: age. */
 type Packaged = {
   readonly what: 'packaged'
   readonly package: string
   readonly copy: string
   readonly document: string
   readonly files: readonly PackedFile[]
+  readonly form?: ProductionForm | undefined
 }
 
 const words = screenWords(
   () => ({
     label: 'Prepare the file',
-    said: (who: string) => `${who} prepared the file.`,
+    said: (who: string, form: string) => `${who} prepared the records: ${form}.`,
   }),
-  () => ({ label: 'Preparar el archivo', said: (who) => `${who} preparó el archivo.` }),
+  () => ({
+    label: 'Preparar el archivo',
+    said: (who, form) => `${who} preparó los registros: ${form}.`,
+  }),
 )
 
 export const packaged = defineStep<Packaged>()({
@@ -26,15 +31,16 @@ export const packaged = defineStep<Packaged>()({
   at: ['checked', 'packaged'],
   to: ['packaged'],
   guards: [ownSignIn, isDecider, collectedThis, asDecided, policyLetsGo],
-  change: ({ production, ...it }, { package: id, document }) => ({
+  change: ({ production, ...it }, { package: id, document, form = 'age' }) => ({
     ...it,
     production:
       production === undefined || production.stage === 'collected'
         ? production
-        : { ...production, stage: 'packaged', package: { id, document } },
+        : { ...production, stage: 'packaged', package: { id, document, form } },
   }),
   takenBy: 'service',
   page: 'produce',
   words,
-  timeline: sentence,
+  timeline: ({ who, event, words, say }) =>
+    words.said(who, caseCopiesWords(say.speaker).produce.formSaid[event.form ?? 'age']),
 })

@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { currentPackage, type DeliveryMethod } from '../case.ts'
+import { currentPackage, type DeliveryMethod, deliveryMethodsOf, type ProductionForm } from '../case.ts'
 import { type Guard, isDecider, isUnchangedSinceDecision, ownSignIn, packagedThis } from '../guards.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { decidingRoles, defineStep } from './step.ts'
@@ -9,6 +9,7 @@ export type Produced = {
   readonly document: string
   readonly to: string
   readonly how: DeliveryMethod
+  readonly form?: ProductionForm | undefined
   /** The person delivering was told that the case changed since. */
   readonly despite?: boolean | undefined
 }
@@ -22,6 +23,15 @@ const wasSaved: Guard = {
   words: screenWords(
     () => 'Save the file first. A file must be saved before it is delivered.',
     () => 'Guarde primero el archivo. Hay que guardarlo antes de entregarlo.',
+  ),
+}
+
+const fitsForm: Guard<Produced> = {
+  name: 'fits-form',
+  passes: (it, { event }) => deliveryMethodsOf(currentPackage(it)?.form ?? 'age').includes(event.how),
+  words: screenWords(
+    () => 'Paper or a USB stick cannot be delivered by e-mail. Choose another way.',
+    () => 'El papel o una memoria USB no se pueden entregar por correo electrónico. Elija otra forma.',
   ),
 }
 
@@ -40,10 +50,12 @@ const words = screenWords(
     label: 'Deliver the file and note it',
     said: (who: string, to: string, how: string) =>
       `${who} noted that the records were delivered to ${to}: ${how}.`,
+    saidAs: (how: string, form: string) => `${how}, ${form}`,
   }),
   () => ({
     label: 'Entregar el archivo y anotarlo',
     said: (who, to, how) => `${who} anotó que los registros se entregaron a ${to}: ${how}.`,
+    saidAs: (how, form) => `${how}, ${form}`,
   }),
 )
 
@@ -53,7 +65,7 @@ export const produced = defineStep<Produced>()({
   by: decidingRoles,
   at: ['packaged'],
   to: ['ended'],
-  guards: [ownSignIn, isDecider, packagedThis, wasSaved, knowsOfChange],
+  guards: [ownSignIn, isDecider, packagedThis, wasSaved, fitsForm, knowsOfChange],
   change: (it, { document, stamp }) => ({
     ...it,
     produced: { document, at: stamp.at },
@@ -63,6 +75,8 @@ export const produced = defineStep<Produced>()({
   takenBy: 'service',
   page: 'produce',
   words,
-  timeline: ({ who, event, words, say }) =>
-    words.said(who, event.to, caseCopiesWords(say.speaker).produce.hows[event.how]),
+  timeline: ({ who, event: { to, how, form }, words, say }) => {
+    const { hows, formSaid } = caseCopiesWords(say.speaker).produce
+    return words.said(who, to, form === undefined ? hows[how] : words.saidAs(hows[how], formSaid[form]))
+  },
 })

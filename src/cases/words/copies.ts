@@ -58,6 +58,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'may-choose-telling': 'The paper has a nondisclosure order. Choose “Do not tell them.”',
     'packaged-this': 'A new file was made, or this one is closed.',
     'was-saved': 'Save the file first. A file must be saved before it is delivered.',
+    'fits-form': 'Paper or a USB stick cannot be delivered by e-mail. Choose another way.',
     'counsels-choice': 'The lawyer makes this choice. Record on the case page what they chose.',
     'knows-of-change':
       'The case changed after the file was saved. Check the box to confirm that you know this.',
@@ -134,29 +135,56 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   produce: {
     title: 'Produce records',
     intro:
-      'Carrel makes one locked file with the records, a certificate to sign, and proof for the audit log. Save it, deliver it, and note the delivery here.',
-    recipient: 'The recipient’s public key (optional)',
-    recipientHint: 'It begins with age1. If they have none, Carrel makes a passphrase.',
+      'Choose how the records will go. Carrel prepares them with a certificate to sign. Deliver them, and note the delivery here.',
+    form: 'How will the records go?',
+    formHint: 'Ask the recipient what they can use.',
+    forms: {
+      pdf: {
+        label: 'A PDF with a password',
+        hint: 'Opens in Adobe Reader and most other PDF programs. The tables and the proof are attached to it.',
+      },
+      usb: { label: 'The same PDF on a USB stick', hint: 'Use a new stick, with nothing else on it.' },
+      paper: { label: 'On paper', hint: 'Print it here, on the library’s own printer. It has no password.' },
+      age: { label: 'Other: a file locked with age', hint: 'For a recipient who asked for it.' },
+    },
+    formUnfit: 'Choose how the records will go',
+    formSaid: {
+      pdf: 'as a PDF with a password',
+      usb: 'as a PDF with a password on a USB stick',
+      paper: 'on paper',
+      age: 'as a file locked with age',
+    },
+    isForm: (form: string) => `The records go ${form}.`,
+    recipientOnlyAge: 'A public key is only for a file locked with age. Choose that, or leave this blank.',
+    recipient: 'Only for age: the recipient’s public key (optional)',
+    recipientHint: 'It begins with age1. If they have none, Carrel makes a password.',
     notProved: (time: string) =>
       `The audit log has not signed its entry for the copy yet. It signs once a minute. Try again at ${time}. No file was made, and nothing has left.`,
     recipientUnfit: 'This is not a public key. Copy all of it, starting with age1, or leave it blank.',
     make: 'Prepare the file',
     ready: 'The file is ready',
-    passphrase: 'Passphrase',
+    passphrase: 'Password',
     passphraseSays:
-      'It is shown only once and is not saved. Write it down now. Give it by phone, and never send it with the file.',
+      'It is shown only once and is not saved anywhere. Write it down now. Read it to the recipient by phone, at a number you know is theirs. Never send it with the file, and never write it on the stick.',
     forKey: 'It opens with the key that you typed.',
     sum: 'Fingerprint of the file (SHA-256)',
-    again:
-      'You can save the file again until you note its delivery. Each save is logged first. Save it to one of the library’s own drives.',
-    waits: 'The file is ready. It has not been saved yet, so nothing has left.',
-    saved: 'The file was saved. Note its delivery below. The case ends only then.',
+    againAs: {
+      pdf: 'You can save the file again until you note its delivery. Each save is logged first. Save it to one of the library’s own drives.',
+      usb: 'Put in the stick, and save the file to it, not to this computer. You can save it again until you note its delivery. Each save is logged first.',
+      paper:
+        'The pages open in this browser. Print them and close them. Do not save them, because they have no password. You can print them again until you note their delivery. Each time is logged first.',
+      age: 'You can save the file again until you note its delivery. Each save is logged first. Save it to one of the library’s own drives.',
+    },
+    deliverHow: 'Next',
+    waits: 'They are ready. Nothing has been saved or printed yet, so nothing has left.',
+    saved: 'They were saved or printed. Note the delivery below. The case ends only then.',
     certificate: 'Certificate and receipt',
     certificateSays:
       'Print these. Sign the certificate, and ask the recipient to sign the receipt. They do not name anyone whose records are in the file.',
     certificateSave: 'Save the certificate (PDF)',
     anew: 'Prepare the file again',
-    anewSays: 'Do this if the passphrase is lost. The earlier file no longer counts. Destroy it.',
+    anewSays:
+      'Do this if the password is lost, or to choose another way. The earlier file or pages no longer count. Destroy them.',
     handed: 'Delivery',
     changedSays:
       'The case changed after the file was saved: a new paper came in. Ask counsel before you deliver the file. If they already have it, say so here.',
@@ -174,14 +202,21 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     cameHint: 'Leave blank if it was just now.',
     cameUnfit: 'When: type a day and time in the past, or leave it blank',
     handedKeep: 'Note the delivery',
-    save: 'Save the file',
+    saveAs: {
+      pdf: 'Save the file',
+      usb: 'Save the file to the stick',
+      paper: 'Open the pages to print',
+      age: 'Save the file',
+    },
     proof: 'Save the file’s proof',
     proofSays:
       'It shows anyone that the audit log has this exact file. It is ready a minute after the file is made. Deliver it along with the file.',
-    goOn: 'After you save it, continue here:',
+    proofOfPrint:
+      'It shows anyone that the audit log has the file that was printed. It is ready a minute after the pages are prepared. Keep it with the case, or give it to the recipient.',
+    goOn: 'After that, continue here:',
     gone: 'A new file was made, or this one was delivered. It cannot be saved again.',
     done: 'The records were produced',
-    doneSays: (day: string, to: string, how: string) => `On ${day}, to ${to}. ${how}.`,
+    doneSays: (day: string, to: string, how: string, form: string) => `On ${day}, to ${to}. ${how}, ${form}.`,
     receipt: 'Receipt',
     receiptSays: 'Type who signed the receipt, and on which day. The copy here is destroyed that night.',
     receiptWords: 'Receipt signed by',
@@ -197,7 +232,13 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     noticeKeep: 'Save choice',
     noticeHeard: 'Record on the case page what the lawyer chose',
     noticeWas: (choice: string) => `Chosen: ${choice}`,
-    opens: 'To open it, use the free program called age. Then open it as a ZIP file.',
+    opensAs: {
+      pdf: 'The recipient opens it with a PDF program and types the password. The attached files are in the list of attachments.',
+      usb: 'The recipient opens it with a PDF program and types the password. The attached files are in the list of attachments.',
+      paper:
+        'Initial each page. Hand the pages over, or mail them in a closed envelope. Have the recipient sign the receipt.',
+      age: 'To open it, the recipient uses the free program called age, and then opens it as a ZIP file.',
+    },
   },
   preserve: {
     title: 'Preserve a copy',
@@ -282,6 +323,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'may-choose-telling': 'El documento trae una orden de no divulgación. Elija “No avisarle”.',
     'packaged-this': 'Se hizo otro archivo, o este ya terminó.',
     'was-saved': 'Guarde primero el archivo. Hay que guardarlo antes de entregarlo.',
+    'fits-form': 'El papel o una memoria USB no se pueden entregar por correo electrónico. Elija otra forma.',
     'counsels-choice': 'Esto lo elige la asesoría legal. Anote en la página del caso lo que eligió.',
     'knows-of-change': 'El caso cambió después de que se guardó el archivo. Marque que lo sabe.',
     'nothing-outside': 'Se guardó un archivo. Primero anote que se entregó o se destruyó.',
@@ -356,8 +398,32 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   produce: {
     title: 'Entregar los registros',
     intro:
-      'Carrel hace un archivo cerrado con los registros, un certificado para firmar y una prueba para el registro de auditoría. Guárdelo, entréguelo y anote aquí la entrega.',
-    recipient: 'Llave pública de quien recibe (opcional)',
+      'Elija cómo se van a entregar los registros. Carrel los prepara con un certificado para firmar. Entréguelos y anote aquí la entrega.',
+    form: '¿Cómo se van a entregar los registros?',
+    formHint: 'Pregunte a quien los recibe qué puede usar.',
+    forms: {
+      pdf: {
+        label: 'Un PDF con contraseña',
+        hint: 'Se abre con Adobe Reader y con casi cualquier programa de PDF. Lleva adjuntas las tablas y la prueba.',
+      },
+      usb: { label: 'El mismo PDF en una memoria USB', hint: 'Use una memoria nueva, sin nada más.' },
+      paper: {
+        label: 'En papel',
+        hint: 'Imprímalo aquí, en la impresora de la biblioteca. No tiene contraseña.',
+      },
+      age: { label: 'Otra: un archivo cerrado con age', hint: 'Para quien lo pidió así.' },
+    },
+    formUnfit: 'Elija cómo se van a entregar los registros',
+    formSaid: {
+      pdf: 'en un PDF con contraseña',
+      usb: 'en un PDF con contraseña en una memoria USB',
+      paper: 'en papel',
+      age: 'en un archivo cerrado con age',
+    },
+    isForm: (form) => `Los registros se entregan ${form}.`,
+    recipientOnlyAge:
+      'Una llave pública es solo para un archivo cerrado con age. Elija eso, o déjela en blanco.',
+    recipient: 'Solo para age: la llave pública de quien recibe (opcional)',
     recipientHint: 'Empieza con age1. Si no tiene, Carrel hace una contraseña.',
     notProved: (time) =>
       `El registro de auditoría todavía no firmó la entrada de la copia. Firma cada minuto. Inténtelo de nuevo a las ${time}. No se hizo ningún archivo, y nada ha salido.`,
@@ -366,19 +432,26 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     ready: 'El archivo está listo',
     passphrase: 'Contraseña',
     passphraseSays:
-      'Se muestra una sola vez y no se guarda. Anótela ahora. Dígala por teléfono, y nunca la mande con el archivo.',
+      'Se muestra una sola vez y no se guarda en ningún lado. Anótela ahora. Léasela por teléfono a quien recibe, a un número que usted sepa que es suyo. Nunca la mande con el archivo, ni la escriba en la memoria.',
     forKey: 'Se abre con la llave que usted escribió.',
     sum: 'Huella del archivo (SHA-256)',
-    again:
-      'Puede guardar el archivo otra vez hasta que anote la entrega. Cada vez queda registrado primero. Guárdelo en un disco de la biblioteca.',
-    waits: 'El archivo está listo. Todavía no se ha guardado, así que nada ha salido.',
-    saved: 'El archivo se guardó. Anote abajo la entrega. El caso termina solo entonces.',
+    againAs: {
+      pdf: 'Puede guardar el archivo otra vez hasta que anote la entrega. Cada vez queda registrado primero. Guárdelo en un disco de la biblioteca.',
+      usb: 'Conecte la memoria y guarde el archivo en ella, no en esta computadora. Puede guardarlo otra vez hasta que anote la entrega. Cada vez queda registrado primero.',
+      paper:
+        'Las páginas se abren en este navegador. Imprímalas y ciérrelas. No las guarde, porque no tienen contraseña. Puede imprimirlas otra vez hasta que anote la entrega. Cada vez queda registrado primero.',
+      age: 'Puede guardar el archivo otra vez hasta que anote la entrega. Cada vez queda registrado primero. Guárdelo en un disco de la biblioteca.',
+    },
+    deliverHow: 'Lo que sigue',
+    waits: 'Están listos. Todavía no se ha guardado ni impreso nada, así que nada ha salido.',
+    saved: 'Se guardaron o se imprimieron. Anote abajo la entrega. El caso termina solo entonces.',
     certificate: 'Certificado y recibo',
     certificateSays:
       'Imprímalos. Firme el certificado, y pida a quien recibe el archivo que firme el recibo. No nombran a ninguna persona con registros en el archivo.',
     certificateSave: 'Guardar el certificado (PDF)',
     anew: 'Preparar el archivo otra vez',
-    anewSays: 'Hágalo si se perdió la contraseña. El archivo anterior ya no vale. Destrúyalo.',
+    anewSays:
+      'Hágalo si se perdió la contraseña, o para elegir otra forma. El archivo o las páginas de antes ya no valen. Destrúyalos.',
     handed: 'Entrega',
     changedSays:
       'El caso cambió después de que se guardó el archivo: llegó otro documento. Pregunte a la asesoría antes de entregarlo. Si ya lo tienen, dígalo aquí.',
@@ -401,14 +474,21 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     cameHint: 'Déjelo en blanco si fue ahora mismo.',
     cameUnfit: 'Cuándo: escriba un día y una hora ya pasados, o déjelo en blanco',
     handedKeep: 'Anotar la entrega',
-    save: 'Guardar el archivo',
+    saveAs: {
+      pdf: 'Guardar el archivo',
+      usb: 'Guardar el archivo en la memoria',
+      paper: 'Abrir las páginas para imprimirlas',
+      age: 'Guardar el archivo',
+    },
     proof: 'Guardar la prueba del archivo',
     proofSays:
       'Muestra a cualquiera que el registro de auditoría tiene este mismo archivo. Está lista un minuto después de hacer el archivo. Entréguela junto con el archivo.',
-    goOn: 'Después de guardarla, continúe aquí:',
+    proofOfPrint:
+      'Muestra a cualquiera que el registro de auditoría tiene el archivo que se imprimió. Está lista un minuto después de preparar las páginas. Guárdela con el caso, o désela a quien recibe.',
+    goOn: 'Después, continúe aquí:',
     gone: 'Se hizo otro archivo, o este ya se entregó. No se puede guardar de nuevo.',
     done: 'Los registros se entregaron',
-    doneSays: (day, to, how) => `El ${day}, a ${to}. ${how}.`,
+    doneSays: (day, to, how, form) => `El ${day}, a ${to}. ${how}, ${form}.`,
     receipt: 'Recibo',
     receiptSays: 'Escriba quién firmó el recibo y qué día. La copia de aquí se destruye esa noche.',
     receiptWords: 'Recibo firmado por',
@@ -424,7 +504,13 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     noticeKeep: 'Guardar la decisión',
     noticeHeard: 'Anotar en la página del caso lo que eligió la asesoría',
     noticeWas: (choice) => `Elegido: ${choice}`,
-    opens: 'Para abrirlo, use el programa gratuito age. Luego ábralo como archivo ZIP.',
+    opensAs: {
+      pdf: 'Quien lo recibe lo abre con un programa de PDF y escribe la contraseña. Los archivos adjuntos están en la lista de adjuntos.',
+      usb: 'Quien lo recibe lo abre con un programa de PDF y escribe la contraseña. Los archivos adjuntos están en la lista de adjuntos.',
+      paper:
+        'Ponga sus iniciales en cada página. Entregue las páginas, o mándelas en un sobre cerrado. Pida que le firmen el recibo.',
+      age: 'Para abrirlo, quien lo recibe usa el programa gratuito age, y luego lo abre como archivo ZIP.',
+    },
   },
   preserve: {
     title: 'Conservar una copia',

@@ -79,6 +79,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (day: string) => `I consulted legal counsel on ${day}.`,
+    proper: 'Counsel found the paper proper, and in full compliance with proper legal authority.',
     board: (day: string, motion: string, session: string) =>
       `I consulted the Board of Trustees on ${day} (motion ${motion}, closed meeting ${session}).`,
     found: 'Regulation 1 requires six findings. The paper shows them here:',
@@ -104,6 +105,15 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
     title: 'Decision',
     fileName: 'decision',
     reference: 'Case',
+    re: 'Re:',
+    received: (day: string) => `Received on ${day}.`,
+    dear: (name: string) => `Dear ${name}:`,
+    signedHere: (day: string) =>
+      `Signed electronically on ${day}. The last page shows how anyone can verify this letter.`,
+    counsel: 'legal counsel for the library',
+    proof: 'Proof of this decision',
+    proofSays:
+      'Anyone can use this page to check that the library signed this decision, and that it was not changed since.',
     signature: 'Signature (Ed25519) of the file decision.txt',
     keysMark: 'Fingerprint of my keys in the audit log (SHA-256)',
     keyMark: 'Fingerprint of the signing key (SHA-256)',
@@ -142,7 +152,6 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
       `${what}. The library received it on ${day}. Through its legal counsel, the library asks you to narrow it to this:`,
     narrowNobody: `Until then, the library will not produce anything. This letter makes no promise. It does not say whether anyone is ${aCustomer}.`,
     answerBy: (day: string) => `Please answer by ${day}.`,
-    counselSigns: 'For the library, its legal counsel:',
     objectFile: 'objection',
     narrowFile: 'narrowing',
   },
@@ -229,6 +238,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (day) => `Consulté a la asesoría legal el ${day}.`,
+    proper: 'La asesoría encontró el documento válido, y conforme en todo con la autoridad legal debida.',
     board: (day, motion, session) =>
       `Consulté a la Junta el ${day} (moción ${motion}, sesión cerrada ${session}).`,
     found: 'La Regulación 1 exige seis puntos. El documento los muestra aquí:',
@@ -254,6 +264,15 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     title: 'Decisión',
     fileName: 'decision-es',
     reference: 'Caso',
+    re: 'Asunto:',
+    received: (day) => `Recibido el ${day}.`,
+    dear: (name) => `Apreciable ${name}:`,
+    signedHere: (day) =>
+      `Firmada electrónicamente el ${day}. La última página muestra cómo cualquiera puede verificar esta carta.`,
+    counsel: 'asesoría legal de la biblioteca',
+    proof: 'Prueba de esta decisión',
+    proofSays:
+      'Con esta página cualquiera puede comprobar que la biblioteca firmó esta decisión y que no se cambió después.',
     signature: 'Firma (Ed25519) del archivo decision.txt',
     keysMark: 'Huella de mis llaves en el registro de auditoría (SHA-256)',
     keyMark: 'Huella de la llave que firmó (SHA-256)',
@@ -291,7 +310,6 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
       `${what}. La biblioteca lo recibió el ${day}. Por medio de su asesoría legal, la biblioteca le pide que lo limite a esto:`,
     narrowNobody: `Hasta entonces la biblioteca no entrega nada. Esta carta no promete nada y no dice si alguien es ${aCustomer}.`,
     answerBy: (day) => `Responda para el ${day}, por favor.`,
-    counselSigns: 'Por la biblioteca, su asesoría legal:',
     objectFile: 'oposicion',
     narrowFile: 'limite',
   },

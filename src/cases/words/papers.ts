@@ -1,5 +1,7 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
+const count = (pages: number, page: string) => `${pages} ${page}${pages === 1 ? '' : 's'}`
+
 const english = ({ reserve }: LibraryTerms) => ({
   records: {
     title: 'Copies of library records',
@@ -41,6 +43,18 @@ const english = ({ reserve }: LibraryTerms) => ({
     outcome: 'Produced as',
     released: (clauses: string) => `Released under the policy (${clauses})`,
     compelled: (clauses: string) => `Compelled by law, and not released under the policy (${clauses})`,
+    form: 'Delivered as',
+    forms: {
+      pdf: (pages: number) =>
+        `A PDF of ${count(pages, 'page')}, locked with a password, with the files below attached to it`,
+      usb: (pages: number) =>
+        `A PDF of ${count(pages, 'page')} on a USB stick, locked with a password, with the files below attached to it`,
+      paper: (pages: number) => `${count(pages, 'printed page')}, with the custodian’s initials on each`,
+      age: (_pages: number) => 'A ZIP file of the files below, locked with age',
+    },
+    printedFrom: 'The file that was printed',
+    printedSays: (copied: string, packed: string) =>
+      `Entry ${copied} records that the copy was made. The lines below are from the audit log, as it was signed after that. Entry ${packed} records that the copy was opened to be printed. The log also has the fingerprint (SHA-256) of the file that was printed, which is on the first page of this certificate. Carrel destroys its copy of that file after delivery.`,
     day: 'Day',
     custodian: (clause: string) =>
       `I keep the library’s records for it by law and under its policy (${clause}).`,
@@ -74,6 +88,8 @@ const english = ({ reserve }: LibraryTerms) => ({
     title: 'Receipt',
     says: (reference: string, library: string) =>
       `I received the files of case ${reference} from ${library}. Please sign this page and return it.`,
+    printed: (reference: string, library: string, pages: number) =>
+      `I received ${count(pages, 'printed page')} of records in case ${reference} from ${library}. Please sign this page and return it.`,
     signs: ['Name:', 'Agency:', 'Signature:'],
   },
 })
@@ -119,6 +135,18 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
     outcome: 'Se entrega como',
     released: (clauses) => `Entregado según la política (${clauses})`,
     compelled: (clauses) => `Obligado por la ley, y no entregado según la política (${clauses})`,
+    form: 'Se entrega en',
+    forms: {
+      pdf: (pages) =>
+        `Un PDF de ${count(pages, 'página')}, cerrado con contraseña, que lleva adjuntos los archivos de abajo`,
+      usb: (pages) =>
+        `Un PDF de ${count(pages, 'página')} en una memoria USB, cerrado con contraseña, que lleva adjuntos los archivos de abajo`,
+      paper: (pages) => `Papel: ${count(pages, 'página')}, con las iniciales del custodio en cada una`,
+      age: () => 'Un archivo ZIP con los archivos de abajo, cerrado con age',
+    },
+    printedFrom: 'El archivo que se imprimió',
+    printedSays: (copied, packed) =>
+      `La entrada ${copied} anota que se hizo la copia. Las líneas de abajo son del registro de auditoría, tal como se firmó después. La entrada ${packed} anota que se abrió para imprimirla. El registro tiene también la huella (SHA-256) del archivo que se imprimió, que está en la primera página de este certificado. Carrel destruye su copia de ese archivo después de la entrega.`,
     day: 'Día',
     custodian: (clause) => `Guardo los registros de la biblioteca por ley y por su política (${clause}).`,
     regular:
@@ -152,6 +180,8 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
     title: 'Recibo',
     says: (reference, library) =>
       `Recibí los archivos del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
+    printed: (reference, library, pages) =>
+      `Recibí ${count(pages, 'página')} de registros del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
     signs: ['Nombre:', 'Agencia:', 'Firma:'],
   },
 })

@@ -127,7 +127,9 @@ const english = () => ({
     receiptSays: 'I took the items on this list.',
     signs: ['Name and badge', 'Signature', 'Date and time'],
     library: 'For the library',
-    register: 'The audit log at this time',
+    register: 'Proof: the audit log at this time',
+    registerSays:
+      'The officers may keep this page. With these lines anyone can check later that the library’s audit log was not changed.',
   },
 })
 
@@ -258,7 +260,9 @@ const spanish: InSpanish<typeof english> = () => ({
     receiptSays: 'Me llevé las cosas de esta lista.',
     signs: ['Nombre y placa', 'Firma', 'Fecha y hora'],
     library: 'Por la biblioteca',
-    register: 'El registro de auditoría en este momento',
+    register: 'Prueba: el registro de auditoría en este momento',
+    registerSays:
+      'Los agentes pueden quedarse con esta página. Con estas líneas cualquiera puede comprobar después que el registro de auditoría no se cambió.',
   },
 })
 

@@ -295,11 +295,11 @@ export function chooseLanguage(
 export function fileDownload(
   { c }: RequestContext,
   bytes: Uint8Array | string,
-  file: { readonly name: string; readonly type: string },
+  file: { readonly name: string; readonly type: string; readonly shown?: boolean },
 ): Response {
   return c.body(typeof bytes === 'string' ? bytes : new Uint8Array(bytes), 200, {
     'Content-Type': file.type,
-    'Content-Disposition': `attachment; filename="${file.name}"`,
+    'Content-Disposition': `${file.shown ? 'inline' : 'attachment'}; filename="${file.name}"`,
     'Cache-Control': 'no-store',
   })
 }

@@ -6,6 +6,8 @@ type LetterPart =
   | { readonly list: readonly string[] }
   | { readonly table: readonly (readonly string[])[]; readonly head: readonly string[] }
   | { readonly line: string; readonly says: string }
+  /** A line to sign on, with the name and the title below it. */
+  | { readonly signs: string; readonly as: readonly string[] }
 
 /** Every text is in one language. */
 export type Letter = {
@@ -19,6 +21,8 @@ export type Letter = {
   readonly language: string
   readonly on: string
   readonly title: string
+  /** “Re:” and what the letter is about, above its title. */
+  readonly re?: string
   readonly parts: readonly LetterPart[]
   readonly footer: string
 }

@@ -189,6 +189,8 @@ describe('another process typesets', () => {
 test('a document is refused before it is set where it is too long, by the field that is', async () => {
   const inventory = searchInventoryPdf({
     library: 'L',
+    from: [],
+    reach: [],
     language: 'en',
     drill: '',
     title: 'T',
@@ -199,7 +201,7 @@ test('a document is refused before it is set where it is too long, by the field 
     rows: Array.from({ length: 2000 }, () => ['1', 'x'.repeat(300)]),
     struck: { title: 's', rows: [] },
     receipt: { title: 'r', says: 's', signs: [], library: 'l' },
-    register: { title: 'r', pin: [] },
+    register: { title: 'r', says: 's', pin: [] },
     footer: 'f',
   })
   await expect(inventory).rejects.toMatchObject({ code: 'document-too-long', field: 'rows' })

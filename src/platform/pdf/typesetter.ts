@@ -215,6 +215,9 @@ const environment = () =>
 
 const typesetter = new Typesetter()
 
+/** What the library's papers share. */
+const letterhead = new URL('./letterhead.typ', import.meta.url)
+
 /**
  * A page as tagged PDF/UA-1. All text is data and never read as markup.
  * Why in another process: the typesetter is native code that blocks for a whole page and never returns its
@@ -223,5 +226,6 @@ const typesetter = new Typesetter()
  */
 export async function typeset(template: URL, page: object): Promise<Buffer> {
   checkLength(page)
-  return typesetter.set({ source: readFileSync(template, 'utf8'), page: JSON.stringify(page) })
+  const source = [letterhead, template].map((part) => readFileSync(part, 'utf8')).join('')
+  return typesetter.set({ source, page: JSON.stringify(page) })
 }

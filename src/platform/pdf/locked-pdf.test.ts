@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readsPdf } from '../../../tests/support/pdf-text.ts'
+import { letterPdf } from './letter.ts'
+import { lockedPdf, pagesOfPdf } from './locked-pdf.ts'
+
+const letter = () =>
+  letterPdf({
+    ...{ library: 'Jensen', from: ['1 Main'], reach: [], to: ['A. Person'], language: 'en', on: 'today' },
+    ...{ title: 'Quixotrope title', footer: 'foot', parts: [{ text: 'Quixotrope text' }] },
+  })
+const password = 'abcde-fghjk'
+const enclosed = [
+  { name: 'quixotrope-loans.csv', bytes: Buffer.from('Quixotrope row') },
+  { name: 'proof.txt', bytes: Buffer.from('Quixotrope proof') },
+]
+
+/** What is not in a stream: there every string must be of the encryption itself. */
+const outsideStreams = (pdf: Buffer) => pdf.toString('latin1').replace(/stream\r?\n[\s\S]*?endstream/g, '')
+
+test('nothing but the marks of the encryption can be read in a locked PDF without its password', async () => {
+  const open = await letter()
+  expect(await pagesOfPdf(open)).toBe(1)
+  const locked = await lockedPdf(open, password, enclosed)
+  expect(locked.toString('latin1')).not.toMatch(/quixotrope/i)
+  const outside = outsideStreams(locked)
+  // The keys, wrapped; the check of the permissions; and the random id of the file, twice.
+  const marks = /\/(?:O|OE|U|UE|Perms) <[0-9a-f]+>|\/ID \[ <[0-9a-f]{32}> <[0-9a-f]{32}> \]/g
+  expect(outside.match(marks)).toHaveLength(6)
+  expect(outside.replace(marks, '')).not.toMatch(/\([^)]*\)|(?<!<)<[0-9a-f\s]*>(?!>)/i)
+  expect(outside).toMatch(/\/V 5\s+\/R 6/)
+  expect(outside).not.toMatch(/csv|plain/)
+  // No two locked files share a key or an IV.
+  const again = outsideStreams(await lockedPdf(open, password, enclosed))
+  expect(again.match(marks)).not.toEqual(outside.match(marks))
+})
+
+test.skipIf(!readsPdf)(
+  'with its password a locked PDF has the text, and each enclosed file byte for byte',
+  async () => {
+    const at = mkdtempSync(join(tmpdir(), 'carrel-locked-'))
+    try {
+      writeFileSync(join(at, 'it.pdf'), await lockedPdf(await letter(), password, enclosed))
+      const run = (program: string, ...args: string[]) =>
+        spawnSync(program, args, { cwd: at, encoding: 'utf8' })
+      expect(run('pdftotext', 'it.pdf', '-').status).toBe(1)
+      expect(run('pdftotext', '-upw', 'abcde-fghjK', 'it.pdf', '-').status).toBe(1)
+      expect(run('pdftotext', '-upw', password, 'it.pdf', '-').stdout).toContain('Quixotrope text')
+      expect(run('pdfinfo', '-upw', password, 'it.pdf').stdout).toMatch(
+        /Tagged: +yes[\s\S]*algorithm:AES-256/,
+      )
+      run('pdfdetach', '-upw', password, '-saveall', 'it.pdf')
+      expect(readdirSync(at).sort()).toEqual(['it.pdf', 'proof.txt', 'quixotrope-loans.csv'])
+      for (const { name, bytes } of enclosed) expect(readFileSync(join(at, name)).equals(bytes)).toBe(true)
+    } finally {
+      rmSync(at, { recursive: true })
+    }
+  },
+)
