@@ -17,6 +17,24 @@ export function cardSleevePdf(sleeve: Sleeve): Promise<Buffer> {
   return typeset(new URL('./card-sleeve.typ', import.meta.url), sleeve)
 }
 
+export type PolicySheet = {
+  readonly library: string
+  readonly from: readonly string[]
+  readonly reach: readonly string[]
+  /** Of the adopted text. */
+  readonly language: string
+  readonly title: string
+  /** Its number and dates. */
+  readonly says: string
+  readonly clauses: readonly { readonly heading: string; readonly text: string }[]
+  readonly footer: string
+}
+
+/** The policy as adopted, to hand to someone: tagged PDF/UA-1, one page where it fits. */
+export function policySheetPdf(sheet: PolicySheet): Promise<Buffer> {
+  return typeset(new URL('./policy-sheet.typ', import.meta.url), sheet)
+}
+
 type CounterCardWords = {
   readonly title: string
   readonly intro: string

@@ -18,7 +18,12 @@ import {
   sendGuardianLetter,
   statementForm,
 } from './pages/guardian-statement.tsx'
-import { cardSleeveDownload, counterCardDownload, warrantKitDownload } from './pages/kits.tsx'
+import {
+  cardSleeveDownload,
+  counterCardDownload,
+  policySheetDownload,
+  warrantKitDownload,
+} from './pages/kits.tsx'
 import {
   factForm,
   factsPage,
@@ -52,5 +57,6 @@ export const askRoutes: readonly Route<AskServices>[] = [
 
   page('/kits/counter-card', staff, counterCardDownload),
   page('/kits/warrant', staff, warrantKitDownload),
+  page('/kits/policy', staff, policySheetDownload),
   page('/kits/card-sleeve', staff, cardSleeveDownload),
 ]

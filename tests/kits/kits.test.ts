@@ -6,6 +6,7 @@ import {
   cardSleevePdf,
   counterAsks,
   counterCardPdf,
+  policySheetPdf,
   warrantAnswer,
   warrantKitPdf,
 } from '../../src/ask/counter-kits.ts'
@@ -135,6 +136,36 @@ describe.runIf(readsPdf)('the page for a search warrant', () => {
   })
 })
 
+describe.runIf(readsPdf)('the policy to give to someone', () => {
+  const sheet = (pack: Pack, clauses: readonly { heading: string; text: string }[]) =>
+    policySheetPdf({
+      ...{ library: pack.library, from: ['One', 'Two', 'Three'], reach: ['1', '2', '3', '4'] },
+      ...{ language: 'en', title: pack.title, says: pack.number, clauses, footer: 'footer' },
+    })
+
+  test.each([jensen, hilltop])('is every clause as adopted, in order, on one page', async (pack) => {
+    const clauses = pack.clauses.map(({ heading, text: says }) => ({ heading, text: says }))
+    const { text, pages, tagged } = read(await sheet(pack, clauses))
+    expect([pages, tagged]).toEqual([1, true])
+    let from = 0
+    for (const part of clauses.flatMap((clause) => [clause.heading, clause.text]).map(bare)) {
+      const at = bare(text).indexOf(part, from)
+      expect({ part, found: at >= 0 }).toEqual({ part, found: true })
+      from = at + part.length
+    }
+  })
+
+  test('goes on to another page where it is longer, and never leaves out a word', async () => {
+    const clauses = Array.from({ length: 40 }, (_, nth) => ({
+      heading: `Rule ${nth}`,
+      text: `Text ${nth} `.repeat(60),
+    }))
+    const { text, pages } = read(await sheet(jensen, clauses))
+    expect(pages).toBeGreaterThan(1)
+    expect(text).toContain('Text 39')
+  })
+})
+
 test.runIf(readsPdf)('what a person is called is text on a certificate, and never markup', async () => {
   const name = '#panic("x") *Ida* $1$ <a> \\ _Voss_'
   const { text, pages, tagged } = read(
@@ -181,6 +212,12 @@ describe.runIf(readsPdf)('a letter', () => {
   test('has the phone number and the opening hours at its head', async () => {
     const { text } = read(await letterPdf(letter))
     for (const line of letter.reach) expect(text).toContain(line)
+  })
+
+  test('of a case says what it is about, and has a line to sign on with name and title', async () => {
+    const signs = { signs: '#panic("y") Quail', as: ['Director', 'A library'] }
+    const { text } = read(await letterPdf({ ...letter, re: 'Re: Subpoena *1*', parts: [signs] }))
+    expect(text).toMatch(/Re: Subpoena \*1\* What there is .*#panic\("y"\) Quail Director A library/)
   })
 
   test('has every text as text, and never as markup', async () => {

@@ -238,8 +238,10 @@ const lineOfPaper: Record<string, string> = {
   'cli/readings-sheet.typ': 'paper: the readings of the policy',
   'circulation/disposal-report.typ': 'paper: the record of what was forgotten or cut',
   'ask/counter-card.typ': 'paper: the counter card',
+  'ask/policy-sheet.typ': 'paper: the readings of the policy',
   'ask/warrant-kit.typ': 'paper: the page for a search warrant',
   'staff/certificate.typ': 'paper: the certificate of a course',
+  'platform/pdf/letterhead.typ': 'paper: a letter to a guardian or with a new card',
   'platform/pdf/letter.typ': 'paper: a letter to a guardian or with a new card',
   'ask/card-sleeve.typ': 'paper: the sleeve for a card',
   'cases/decision.typ': 'paper: the decision in a case',
@@ -433,7 +435,7 @@ describe('what goes out and what stays behind', () => {
     await signNow(library.tested)
     const stand = new Stand(library, 'Director', 'Office')
     const identity = await generateX25519Identity()
-    const fields = { recipient: await identityToRecipient(identity) }
+    const fields = { form: 'age', recipient: await identityToRecipient(identity) }
     const ready = await stand.send(stand.app(), 'POST', { path, fields })
     const [, id = ''] = /name="package" value="([^"]+)"/.exec(ready.body.toString()) ?? []
     const file = await stand.send(stand.app(), 'POST', { path: `${path}/file`, fields: { package: id } })

@@ -563,7 +563,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     },
   },
   'POST /cases/:reference/produce': ofCase(
-    ...(['produce', 'checked', { recipient }, { wrong: { recipient: 'x' }, comes: aPage }] as const),
+    ...([
+      'produce',
+      'checked',
+      { form: 'age', recipient },
+      { wrong: { form: 'age', recipient: 'x' }, comes: aPage },
+    ] as const),
   ),
   // No package is fetched here, so that each may make one.
   'POST /cases/:reference/produce/file': ofCase(
@@ -712,6 +717,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /kits/counter-card': get,
   'GET /kits/warrant': get,
   'GET /kits/card-sleeve': get,
+  'GET /kits/policy': get,
   'GET /computers': get,
   'POST /computers': {
     keeps: true,

@@ -233,6 +233,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /kits/counter-card': everyone,
   'GET /kits/warrant': everyone,
   'GET /kits/card-sleeve': everyone,
+  'GET /kits/policy': everyone,
   'GET /computers': ['director'],
   'POST /computers': ['director'],
   'POST /computers/remove': ['director'],

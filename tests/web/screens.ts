@@ -127,6 +127,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
   '/kits/card-sleeve': 'a file',
+  '/kits/policy': 'a file',
   '/cases/:reference/paper/:paper': 'a file',
   '/cases/:reference/sealed-proof': 'a file',
   '/letters/print': 'leads to the letters',

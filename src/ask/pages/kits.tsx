@@ -2,11 +2,12 @@ import { welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload } from '../../platform/http/layout.tsx'
 import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
+import { capitalize, formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { cardSleevePdf, counterCardPdf, warrantKitPdf } from '../counter-kits.ts'
+import { letterheadFor } from '../../staff/index.ts'
+import { cardSleevePdf, counterCardPdf, policySheetPdf, warrantKitPdf } from '../counter-kits.ts'
 import { kitsWords } from '../words/kits.ts'
-import { outsideWords } from '../words/policy.ts'
+import { outsideWords, policyWords } from '../words/policy.ts'
 
 export async function counterCardDownload(context: StaffContext) {
   const { pack, services, language } = context
@@ -33,6 +34,24 @@ export async function warrantKitDownload(context: StaffContext) {
     whom: [capitalize(director), capitalize(counsel)],
   }
   return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)
+}
+
+/** Public, and in the language in which the Board adopted it. */
+export async function policySheetDownload(context: StaffContext) {
+  const adopted = context.services.pack
+  const language = adopted.languages[0] ?? context.language
+  const spoken = { language: languages.find((one) => one === language) ?? context.language, pack: adopted }
+  const formats = formatsOf(spoken)
+  const { number, approvedOn, reviewedOn, title, clauses } = adopted
+  const sheet = {
+    ...(await letterheadFor(context)).heading,
+    language,
+    title,
+    says: policyWords(spoken).dates(number, formats.day(approvedOn), formats.day(reviewedOn)),
+    clauses: clauses.map(({ heading, text }) => ({ heading, text })),
+    footer: footerOf({ ...context, ...spoken }),
+  }
+  return pdfDownload(context, await policySheetPdf(sheet), kitsWords(context).sheetFile)
 }
 
 export async function cardSleeveDownload(context: StaffContext) {
@@ -71,6 +90,7 @@ export const KitLinks = ({ context }: { readonly context: StaffContext }) => {
   const all = [
     ['/kits/counter-card', kits.card],
     ['/kits/warrant', kits.warrant],
+    ['/kits/policy', kits.sheet],
     ['/kits/card-sleeve', welcomeWords(context).sleeve.name],
   ] as const
   return (

@@ -6,6 +6,8 @@ const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
   says: 'Put the counter card at each desk. Fill in the phone numbers on the search warrant page, and keep it where all staff can find it.',
   card: 'Counter card',
   warrant: 'Search warrant page',
+  sheet: 'The policy, to give to someone',
+  sheetFile: 'policy',
   asPdf: '(PDF, 1 page)',
   footer: (library: string, policy: string, reviewed: string, printed: string, mark: string) =>
     `${library}. Policy ${policy}, last reviewed ${reviewed}. Printed ${printed}. Rules ${mark}.`,
@@ -62,6 +64,8 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer }) => ({
   says: 'Ponga la tarjeta de mostrador en cada mostrador. Escriba los teléfonos en la hoja para una orden de cateo, y guárdela donde todo el personal la encuentre.',
   card: 'Tarjeta de mostrador',
   warrant: 'Hoja para una orden de cateo',
+  sheet: 'La política, para dársela a alguien (en inglés)',
+  sheetFile: 'politica',
   asPdf: '(PDF, 1 página)',
   footer: (library, policy, reviewed, printed, mark) =>
     `${library}. Política ${policy}, revisada el ${reviewed}. Impreso el ${printed}. Reglas ${mark}.`,
