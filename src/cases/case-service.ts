@@ -33,6 +33,7 @@ import {
   closedCases,
   type ListedCase,
   type OpenCasesCursor,
+  openCaseCounts,
   openCases,
   type VisibleCases,
   withheldCases,
@@ -385,6 +386,18 @@ export function listOpen(
   after: OpenCasesCursor | undefined,
 ): Promise<CasePage> {
   return readPage(app, actor, (trx, about) => openCases(trx, { after, about, limit: casesPerPage + 1 }))
+}
+
+/** How many of the cases on their list were open at the end of each of these days, oldest first. */
+export async function openCasesOn(
+  app: Kysely<Schema>,
+  actor: StaffActor,
+  days: readonly string[],
+): Promise<number[]> {
+  const about = aboutFor(actor)
+  if (about === undefined) return days.map(() => 0)
+  const { actor: by, place } = logIdentity(actor)
+  return inPipelinedContext(app, { actor: by, place }, (trx) => openCaseCounts(trx, { days, about }))
 }
 
 export function listClosed(

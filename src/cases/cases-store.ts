@@ -128,6 +128,30 @@ const urgency = sql`case when due_on is null then date '9999-12-31' else due_on 
 
 export type VisibleCases = 'any' | 'others' | 'director'
 
+/** Of open cases, and of those closed lately, each: a library has a few, and a start page reads no more. */
+const mostCounted = 500
+
+/**
+ * How many listed cases were open at the end of each of these days (`YYYY-MM-DD`, oldest first), drills left out. It is
+ * counted anew from the cases as they are now, so a case that is withheld since has never been among them.
+ */
+export async function openCaseCounts(
+  trx: Trx,
+  { days, about }: { readonly days: readonly string[]; readonly about: VisibleCases },
+): Promise<number[]> {
+  const listed = sql`not withheld and not drill and (${about} = 'any' or about_director = (${about} = 'director'))`
+  const { rows } = await sql<{ open: number }>`
+    with recent as (
+      (select opened_on, closed_on from case_file where closed_on is null and ${listed} limit ${mostCounted})
+      union all
+      (select opened_on, closed_on from case_file where closed_on > ${days[0]}::date and ${listed} limit ${mostCounted})
+    )
+    select count(recent.opened_on)::int as open from unnest(${days}::date[]) as day
+    left join recent on opened_on <= day and (closed_on is null or closed_on > day)
+    group by day order by day`.execute(trx)
+  return rows.map(({ open }) => open)
+}
+
 type PageAfter = {
   readonly after: OpenCasesCursor | undefined
   readonly limit: number

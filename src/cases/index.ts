@@ -23,9 +23,10 @@ export {
   CaseSubjects,
   listClosed as listClosedCases,
   listOpen as listOpenCases,
+  openCasesOn,
 } from './case-service.ts'
 export { nearDay, stepLabel } from './case-text.ts'
-export { addCase, addEvent, allCopies, type CaseRow, lockCopies } from './cases-store.ts'
+export { addCase, addEvent, allCopies, type CaseCount, type CaseRow, lockCopies } from './cases-store.ts'
 export { deadlinesOf } from './deadlines.ts'
 export type { DecisionDraft } from './decision.ts'
 export { publishDenial } from './denials.ts'
@@ -40,3 +41,4 @@ export { recordPatronNotice, StepRecorder } from './step-recorder.ts'
 export { applyStep } from './step-table.ts'
 export type { ReceivedEvent } from './steps/received.ts'
 export { missingContactsTask, newCaseTasks } from './tasks.ts'
+export { publishYears } from './transparency-report.ts'

@@ -76,13 +76,21 @@ export async function publishDueYears(
     const told = new Set((await publishedYears(trx)).map(({ year }) => year))
     const others = names.filter((name) => !told.has(name))
     if (others.length === 0) return
-    const counts = await caseCounts(trx, { first: String(first), last: String(last) })
-    const ofYear = (year: string) => counts.filter((one) => one.year === year)
-    await addPublishedYears(
-      trx,
-      others.map((year) => publishedYearOf(year, ofYear(year))),
-    )
+    await publishYears(trx, others, await caseCounts(trx, { first: String(first), last: String(last) }))
   })
+}
+
+/** Publishes these years (`YYYY`) with what was counted of each; a year that is published stays as it is. */
+export async function publishYears(
+  trx: Trx,
+  years: readonly string[],
+  counts: readonly CaseCount[],
+): Promise<void> {
+  const ofYear = (year: string) => counts.filter((one) => one.year === year)
+  await addPublishedYears(
+    trx,
+    years.map((year) => publishedYearOf(year, ofYear(year))),
+  )
 }
 
 /** Anyone can count denials in the public file, so this number hides nothing and does not count for the rule. */

@@ -24,6 +24,6 @@ export {
 } from './monthly-statistics.ts'
 export { ageBandOfPatron, isSameLink, linkSource, resealLink, resealMonth } from './sealed-links.ts'
 export { type CirculationServices, seesDesk } from './services.ts'
-export type { PublishedCount, PublishedMonth } from './statistics.ts'
-export { openStatisticsMonths, saveOpenMonth } from './statistics-store.ts'
+export type { MonthCount, PublishedCount, PublishedMonth } from './statistics.ts'
+export { openStatisticsMonths, publishMonth, saveOpenMonth } from './statistics-store.ts'
 export { reportsWords } from './words/reports.ts'

@@ -3,6 +3,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoComputers, demoMark } from '../app/demo/demo-home.ts'
 import { type Invented, makeDemonstration } from '../app/demo/demonstration.tsx'
+import { inventFigures } from '../app/demo/years-of-figures.ts'
 import { type Running, startLibrary } from '../app/server.ts'
 import { planNotice, sealNotice } from '../contact/index.ts'
 import { normalizeCardNumber, patronOfCardToken, sealPatronSecret } from '../gate/index.ts'
@@ -234,7 +235,9 @@ function patronOf(app: Database['app'], ring: KeyRing, card: string) {
 }
 
 /** At each start: an older demo has no PIN and no one to call, and a visitor may have changed the PIN. */
-async function equipStories({ app }: Database, ring: KeyRing, today: string): Promise<void> {
+async function equipStories(database: Database, ring: KeyRing, today: string): Promise<void> {
+  const { app } = database
+  await inventFigures(database, today)
   if ((await emergencyContacts(app)).length === 0) {
     await app.transaction().execute((trx) => replaceEmergencyContacts(trx, contacts, contactRoles))
   }

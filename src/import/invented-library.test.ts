@@ -95,6 +95,24 @@ describe('an invented library', () => {
     expect([...found].sort()).toEqual(['', 'T', 'W'])
   })
 
+  test('lends children’s books to children, and what is private to nobody under age', () => {
+    const born = new Map(people.map((row) => [cell(row, 'borrowernumber'), cell(row, 'dateofbirth')]))
+    const ofItem = new Map(items.map((row) => [cell(row, 'itemnumber'), row]))
+    const ofBiblio = new Map(items.map((row) => [cell(row, 'biblionumber'), row]))
+    const taken = [
+      ...loans.map((row) => [row, ofItem.get(cell(row, 'itemnumber'))] as const),
+      ...library.rows('reserves.csv').map((row) => [row, ofBiblio.get(cell(row, 'biblionumber'))] as const),
+    ]
+    const under = (years: number) =>
+      taken.flatMap(([row, item]) => {
+        const on = born.get(cell(row, 'borrowernumber')) ?? ''
+        return on !== '' && today < yearsAfter(on, years) ? [item] : []
+      })
+    expect(under(13).length).toBeGreaterThan(100)
+    expect(new Set(under(13).map((item) => cell(item, 'ccode')))).toEqual(new Set(['JUV']))
+    expect(new Set(under(19).map((item) => cell(item, 'ccode')))).toEqual(new Set(['JUV', 'FIC']))
+  })
+
   test('has titles that a person would not want told, beside many that nobody minds', () => {
     const titles = [...new Set(items.map((row) => cell(row, 'title')))]
     expect(titles.length).toBeGreaterThan(700)

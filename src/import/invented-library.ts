@@ -71,6 +71,7 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
     ...['itemnumber', 'barcode', 'biblionumber', 'title', 'author', 'homebranch', 'itype', 'ccode'],
     ...['itemcallnumber', 'replacementprice', 'itemlost', 'damaged', 'withdrawn', 'onloan', 'paidfor'],
   ])
+  const titles = new Titles(library)
   const lostItems = new Set<number>()
   const dueOn = new Map<number, string>()
   // Loans come first, because the items file repeats what is on loan and lost.
@@ -85,7 +86,7 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
     }
     const random = new SeededRandom(seed, 'item', item)
     const biblio = ((item - 1) % titleCount(patrons)) + 1
-    const { title, author, collection, callNumber } = inventTitle(new SeededRandom(seed, 'title', biblio))
+    const { title, author, collection, callNumber } = titles.of(biblio)
     const price = (random.whole(6, 45) + random.pick([0, 0.5, 0.95, 0.99])).toFixed(2)
     const lost = lostItems.delete(item) || random.chance(0.004)
     const damaged = random.chance(0.01)
@@ -104,6 +105,49 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
     dueOn.delete(item)
   }
 }
+
+/** How many blocks of patrons are remembered: a title has copies on few shelves. */
+const blocksRemembered = 8
+
+/** The titles, each one that whoever has it checked out might have chosen: a child has a children’s book. */
+class Titles {
+  readonly #library: LibraryToInvent
+  readonly #blocks = new Map<number, readonly InventedPatron[]>()
+
+  constructor(library: LibraryToInvent) {
+    this.#library = library
+  }
+
+  of(biblio: number): InventedTitle {
+    const { seed, patrons } = this.#library
+    let readers: Readers = 'adults'
+    for (let item = biblio; item <= itemCount(patrons); item += titleCount(patrons)) {
+      // Whose shelf it is on: see `loansOf`.
+      const patron = Math.ceil((2 * item) / itemsPerPair)
+      const isOut = patron <= patrons && loansOf(this.#library, patron).some((loan) => loan.item === item)
+      if (isOut) readers = youngest(readers, this.readers(patron))
+    }
+    return inventTitle(new SeededRandom(seed, 'title', biblio), onShelf[readers])
+  }
+
+  readers(patron: number): Readers {
+    const { seed, today } = this.#library
+    const block = Math.floor((patron - 1) / blockSize)
+    const people = this.#blocks.get(block) ?? inventBlock(seed, block, today)
+    this.#blocks.delete(block)
+    this.#blocks.set(block, people)
+    for (const [oldest] of [...this.#blocks].slice(0, -blocksRemembered)) this.#blocks.delete(oldest)
+    const born = people[(patron - 1) % blockSize]?.born ?? ''
+    if (today >= yearsAfter(born, 19)) return 'adults'
+    return today < yearsAfter(born, 13) ? 'children' : 'teenagers'
+  }
+}
+
+type Readers = 'children' | 'teenagers' | 'adults'
+
+const byAge: readonly Readers[] = ['children', 'teenagers', 'adults']
+const youngest = (one: Readers, other: Readers): Readers =>
+  byAge.indexOf(one) < byAge.indexOf(other) ? one : other
 
 const itemBarcode = (item: number) => `3${String(7_000_000_000_000 + item)}`
 
@@ -177,7 +221,9 @@ function* loanLines(library: LibraryToInvent): Generator<string> {
   }
 }
 
-function* holdLines({ seed, patrons, today }: LibraryToInvent): Generator<string> {
+function* holdLines(library: LibraryToInvent): Generator<string> {
+  const { seed, patrons, today } = library
+  const titles = new Titles(library)
   yield csvLine([
     'reserve_id',
     'borrowernumber',
@@ -190,7 +236,10 @@ function* holdLines({ seed, patrons, today }: LibraryToInvent): Generator<string
   for (let patron = 1; patron <= patrons; patron++) {
     const random = new SeededRandom(seed, 'holds', patron)
     if (!random.chance(0.1)) continue
-    const biblio = random.whole(1, titleCount(patrons))
+    const fits = onShelf[titles.readers(patron)]
+    let biblio = random.whole(1, titleCount(patrons))
+    while (!fits.some(({ shelf }) => shelf === titles.of(biblio).shelf))
+      biblio = (biblio % titleCount(patrons)) + 1
     const asked = daysBefore(today, random.whole(1, 60))
     const suspended = random.chance(0.05)
     const found = suspended ? '' : random.pick(['', '', 'W', 'T', 'W'])
@@ -256,6 +305,8 @@ function titleCount(patrons: number): number {
 
 type InventedPatron = {
   readonly number: number
+  /** `YYYY-MM-DD`, also where the record has none. */
+  readonly born: string
   readonly columns: Readonly<Record<string, string>>
 }
 
@@ -361,7 +412,7 @@ function inventPatron(random: SeededRandom, { home, number, guarantor, born, tod
     userid: `user${number}`,
     privacy: random.chance(0.05) ? '2' : '1',
   }
-  return { number, columns }
+  return { number, born, columns }
 }
 
 function bornGrown(random: SeededRandom, today: string, isParent: boolean): string {
@@ -479,17 +530,25 @@ const heroes = some(
 const authors = some(
   'Pennyfeather; Quillan; Tanglewood; Silverthorne; Vandermast; Hollingshead; Winterbourne; Applegarth; Nightingale-Ruiz; Fairweather; Oakhurst; Brightwater; Larkspur; Stonebridge; Marchbanks; Thistlewood; Goldfinch; Underhill; Merriweather; Ashgrove',
 )
-const onShelf = subjects.flatMap((kind) => Array<Subject>(kind.weight).fill(kind)) as [Subject, ...Subject[]]
+const weighted = (fits: (kind: Subject) => boolean) =>
+  subjects.filter(fits).flatMap((kind) => Array<Subject>(kind.weight).fill(kind)) as [Subject, ...Subject[]]
+
+const onShelf: Readonly<Record<Readers, readonly [Subject, ...Subject[]]>> = {
+  children: weighted(({ collection }) => collection === 'JUV'),
+  teenagers: weighted(({ collection, shelf }) => collection === 'FIC' || shelf === 'J'),
+  adults: weighted(() => true),
+}
 
 type InventedTitle = {
   readonly title: string
   readonly author: string
   readonly collection: 'FIC' | 'NFIC' | 'JUV'
+  readonly shelf: string
   readonly callNumber: string
 }
 
-function inventTitle(random: SeededRandom): InventedTitle {
-  const kind = random.pick(onShelf)
+function inventTitle(random: SeededRandom, fits: readonly [Subject, ...Subject[]]): InventedTitle {
+  const kind = random.pick(fits)
   const title = random
     .pick(kind.forms)
     .replaceAll('@', random.pick(kind.topics))
@@ -503,6 +562,7 @@ function inventTitle(random: SeededRandom): InventedTitle {
     title,
     author: `${surname}, ${initials}`,
     collection: kind.collection,
+    shelf: kind.shelf,
     callNumber: `${number} ${surname.slice(0, 3).toUpperCase()}`,
   }
 }

@@ -155,16 +155,25 @@ function done(db: Db) {
     .select(['done_on as doneOn', 'score', 'questions', 'pack', 'entry'])
 }
 
-/** How many of the people on staff passed a course in the year up to `today`. */
+/**
+ * How many of the people on staff now had passed their last course in the year up to each of these days (`YYYY-MM-DD`,
+ * oldest first), and how many they are.
+ */
 export async function trainedStaff(
   db: Db,
-  today: string,
-): Promise<{ readonly trained: number; readonly everyone: number }> {
-  const people = await allAccounts(db)
-  const done = await lastCompletedCourses(db)
-  const isTrained = ({ id }: { readonly id: string }) => {
-    const last = done.get(id)
-    return last !== undefined && isPassed(last) && yearsAfter(last.doneOn, 1) > today
+  days: readonly string[],
+): Promise<{ readonly trained: readonly number[]; readonly everyone: number }> {
+  const [earliest = ''] = days
+  const [people, courses] = await Promise.all([
+    allAccounts(db),
+    done(db).where('done_on', '>', yearsAfter(earliest, -1)).orderBy('nth').execute(),
+  ])
+  const isTrainedOn = (day: string) => {
+    const last = new Map(courses.filter(({ doneOn }) => doneOn <= day).map((one) => [one.accountId, one]))
+    return ({ id }: { readonly id: string }) => {
+      const course = last.get(id)
+      return course !== undefined && isPassed(course) && yearsAfter(course.doneOn, 1) > day
+    }
   }
-  return { trained: people.filter(isTrained).length, everyone: people.length }
+  return { trained: days.map((day) => people.filter(isTrainedOn(day)).length), everyone: people.length }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mayDemonstrate } from '../../src/app/demo/demo-home.ts'
 import { makeDemonstration } from '../../src/app/demo/demonstration.tsx'
+import { inventFigures } from '../../src/app/demo/years-of-figures.ts'
 import { routes } from '../../src/app/routes.ts'
 import { startLibrary } from '../../src/app/server.ts'
 import { webApp } from '../../src/app/web-app.ts'
@@ -152,6 +153,19 @@ describe('the demonstration', () => {
     }
     expect(await references('/cases')).toBe(3)
     expect(await references('/cases/closed')).toBe(6)
+  })
+
+  test('has years of figures, once: reports with charts, in which a few are hatched', async () => {
+    const { database } = tested.it
+    await inventFigures(database, tested.time.today)
+    await inventFigures(database, tested.time.today)
+    const visitor = await newcomer()
+    await press(visitor, '/demo/sign-in', { as: 'director' })
+    for (const path of ['/reports/circulation', '/reports/requests', '/reports/disposal']) {
+      await visitor.get(path)
+      expect(visitor.html.match(/class="carrel-lines"/g)?.length ?? 0, path).toBeGreaterThan(1)
+      expect(visitor.html, path).toContain('carrel-lines__hatched"><path')
+    }
   })
 
   test.each(['desk', 'director', 'counsel', 'trustee'])(

@@ -142,7 +142,7 @@ export async function inventYear(services: Services, servicesAt: ServicesAt): Pr
     for (const each of cases) await enter(past, by, each)
   }
   const { app, clock, pack } = services
-  if ((await trainedStaff(app, clock.today())).trained > 0) return
+  if ((await trainedStaff(app, [clock.today()])).trained.some(Boolean)) return
   for (const who of [clerk, director, counsel]) {
     const { accountId, role } = who
     const done = { accountId, role, doneOn: clock.today(), score: 9, questions: 10, pack: pack.hash }
