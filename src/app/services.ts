@@ -10,7 +10,7 @@ import { casePermits, copyPermits, Gate, type GateParts, gateInternals } from '.
 import { CardRenewals, Cards, Corrections, Guardians, Registration } from '../patrons/index.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Frame, PlatformServices } from '../platform/http/request-context.ts'
-import { IntegrityCheck, proveStoredEntry } from '../register/index.ts'
+import { daysOfLog, IntegrityCheck, proveStoredEntry } from '../register/index.ts'
 import type { RegisterServices } from '../register/pages/index.ts'
 import {
   LibraryCaseStorage,
@@ -95,6 +95,7 @@ export function makeServices(all: ServiceParts): Services {
     outsideRequests: makeOutsideRequests(ofGate),
     registerCheck: new IntegrityCheck({ app, clock, failed: checkFailed }),
     proveEntry: (reference) => proveStoredEntry(worker, reference, clock.now()),
+    daysOfLog: (asked) => daysOfLog(worker, asked),
     openSessions,
     get compartments() {
       return compartments()

@@ -102,10 +102,13 @@ export {
 export {
   clauseCountsIn,
   discloseEntry,
+  type EntryFilter,
+  entriesSearched,
   type ListedEntry,
   listEntries,
   openLeaf,
   type ShownEntry,
+  searchEntries,
   seesAllEntries,
   type VisibleEntry,
   viewEntry,

@@ -125,6 +125,48 @@ export async function listEntries(
   return { entries, ...(older !== undefined && { older }), ...(newer !== undefined && { newer }) }
 }
 
+export type EntryFilter = {
+  /** The lowest index that is looked at. */
+  readonly first: bigint
+  /** INVARIANT: it is given only what this person may see, so that what it finds says no more than the list does. */
+  readonly matches: (entry: VisibleEntry) => boolean
+}
+
+/** How many entries one page of a search opens, found or not: what it costs does not grow with the log. */
+export const entriesSearched = 1000
+
+/**
+ * The newest entries that a filter finds, and where the search goes on. One that was changed is found by every filter of
+ * those who see all: it could be anyone's.
+ */
+export async function searchEntries(
+  parts: EntryViewParts,
+  actor: StaffActor,
+  asked: {
+    readonly log: number
+    readonly before: bigint
+    readonly most: number
+    readonly filter: EntryFilter
+  },
+): Promise<Pick<ListedPage, 'entries' | 'older'>> {
+  const { log, before, most, filter } = asked
+  const { first, matches } = filter
+  const rows = await viewOnRecord(parts, actor, { kind: 'register-looked-at' }, (trx) =>
+    entriesBefore(trx, { log, first, before, most: entriesSearched + 1 }),
+  )
+  const found: ListedEntry[] = []
+  let looked = 0
+  for (const row of rows.slice(0, entriesSearched)) {
+    if (found.length === most) break
+    looked += 1
+    const entry = listedEntry(parts.ring, actor, row)
+    if (entry.as === 'told' ? matches(entry.entry) : entry.as === 'damaged' && seesAllEntries(actor))
+      found.push(entry)
+  }
+  const older = rows.length > looked ? rows[looked - 1]?.index : undefined
+  return { entries: found.sort(newestFirst), ...(older !== undefined && { older }) }
+}
+
 /** Undefined if the log has no such reference, or has not signed it yet. */
 export async function viewEntry(
   parts: EntryViewParts,

@@ -14,6 +14,8 @@ export {
   allLogs,
   commitmentLeaves,
   currentLog,
+  type DayOfLog,
+  daysOfLog,
   entriesAbout,
   entriesBefore,
   entriesFrom,

@@ -170,11 +170,45 @@ export type DayEnd = {
   readonly note: string
 }
 
-export async function storeDayEnd(trx: Trx, { log, day, timeZone, size, note }: DayEnd): Promise<void> {
+export async function storeDayEnd(
+  trx: Trx,
+  { log, day, timeZone, size, note, commitments }: DayEnd & Pick<StoredCheckpoint, 'commitments'>,
+): Promise<void> {
   await sql`
-    insert into register_day (log, day, time_zone, size, note) values (${log}, ${day}, ${timeZone}, ${size}, ${note})
-    on conflict (log, day) do update set
-      time_zone = excluded.time_zone, size = excluded.size, note = excluded.note`.execute(trx)
+    insert into register_day (log, day, time_zone, size, note, commitments)
+    values (${log}, ${day}, ${timeZone}, ${size}, ${note}, ${commitments})
+    on conflict (log, day) do update set time_zone = excluded.time_zone, size = excluded.size, note = excluded.note,
+      commitments = excluded.commitments`.execute(trx)
+}
+
+/** What a day added to a log: its leaves from index `first` up to `end`, and how many of them are entries. */
+export type DayOfLog = {
+  /** `YYYY-MM-DD` in the library's time zone. */
+  readonly day: string
+  readonly first: bigint
+  readonly end: bigint
+  readonly entries: bigint
+}
+
+/**
+ * The last `most` days up to `until` on which a log was signed, oldest first. Reads a row for each of them and no leaf,
+ * however long the log is. As the worker.
+ */
+export async function daysOfLog(
+  worker: Db,
+  { log, until, most }: { readonly log: number; readonly until: string; readonly most: number },
+): Promise<DayOfLog[]> {
+  const { rows } = await sql<DayOfLog>`
+    with ends as (
+      select day, size, commitments, row_number() over (order by day desc) as nth from register_day
+      where log = ${log} and day <= ${until}::date order by day desc limit ${most + 1}
+    ), days as (
+      select nth, day::text as day, lag(size, 1, 0::bigint) over (order by day) as first, size as end,
+        (size - commitments) - lag(size - commitments, 1, 0::bigint) over (order by day) as entries
+      from ends
+    )
+    select day, first, "end", entries from days where nth <= ${most} order by day`.execute(worker)
+  return rows
 }
 
 /** Of one log or of any; only days before `before` (`YYYY-MM-DD`) where it is given. */
@@ -218,14 +252,16 @@ export type LeafRow = {
   readonly overflow: Buffer | null
 }
 
-/** A log's last entries before an index, newest first, without the commitments leaves. */
+/** A log's last entries before an index, not below `first`, newest first, without the commitments leaves. */
 export async function entriesBefore(
   db: Db,
-  { log, before, most }: { readonly log: number; readonly before: bigint; readonly most: number },
+  range: { readonly log: number; readonly first?: bigint; readonly before: bigint; readonly most: number },
 ): Promise<LeafRow[]> {
+  const { log, first = 0n, before, most } = range
   const { rows } = await sql<LeafRow>`
     select index, id, leaf, overflow from register_leaf
-    where log = ${log} and index < ${before} and ${isEntry} order by index desc limit ${most}`.execute(db)
+    where log = ${log} and index >= ${first} and index < ${before} and ${isEntry}
+    order by index desc limit ${most}`.execute(db)
   return rows
 }
 

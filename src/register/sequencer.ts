@@ -115,7 +115,7 @@ async function sequenceBatch(trx: Trx, parts: SequenceParts): Promise<SequenceSt
   await storeCheckpoint(trx, { log, signedOn: dayOf(parts.now), size, note, commitments })
   const { timeZone } = parts
   if (timeZone !== undefined)
-    await storeDayEnd(trx, { log, day: daysIn(timeZone)(parts.now), timeZone, size, note })
+    await storeDayEnd(trx, { log, day: daysIn(timeZone)(parts.now), timeZone, size, note, commitments })
   return { added: leaves.length, setAside, size, note, isLast }
 }
 

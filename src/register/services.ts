@@ -1,11 +1,18 @@
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { StaffServices } from '../staff/index.ts'
 import type { IntegrityCheck } from './integrity-check.ts'
+import type { DayOfLog } from './log-store.ts'
 
 export type RegisterServices = StaffServices & {
   readonly registerCheck: IntegrityCheck
   /** When this program last sequenced; at first, when it started. */
   readonly tickedAt: () => Date
+  /** What each of the last `most` days up to `until` (`YYYY-MM-DD`) added to a log. */
+  readonly daysOfLog: (asked: {
+    readonly log: number
+    readonly until: string
+    readonly most: number
+  }) => Promise<readonly DayOfLog[]>
 }
 
 export type RegisterContext = StaffContext<RegisterServices>

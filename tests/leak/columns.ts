@@ -301,7 +301,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     commitments: counted,
   },
   register_day: {
-    ...{ log: order, day: when, time_zone: state, size: counted },
+    ...{ log: order, day: when, time_zone: state, size: counted, commitments: counted },
     note: { technical: 'public' },
   },
   register_check: {

@@ -33,7 +33,8 @@ async function tickNow(): Promise<void> {
   const { worker } = tested.it.database
   const signer = await currentSigner(worker, tested.house.ring)
   const lastSigned = lastSignedFile(tested.it.home.keysDir)
-  await sequenceEntries(worker, { signer, lastSigned, now: tested.time.now })
+  const { timeZone } = tested.house.pack
+  await sequenceEntries(worker, { signer, lastSigned, now: tested.time.now, timeZone })
 }
 
 /** A clerk looks a customer up and answers an officer; a volunteer answers one too. */
@@ -70,6 +71,80 @@ test('the Director reads who did what and never of which customer; that they loo
   expect(entries(director)).toContain(
     'Test director, Director, viewed the audit log (Not a library computer).',
   )
+})
+
+test('filters find what they say among what a person may see, and nobody but the Director filters by person', async () => {
+  await anHour()
+  const director = await at(undefined, 'director')
+  const found = async (reader: Visitor, query: string) => {
+    await reader.get(`/register?${query}`)
+    return entries(reader)
+  }
+  const idOf = async (role: string) =>
+    (
+      await tested.house.app
+        .selectFrom('account')
+        .select('id')
+        .where('role', '=', role as StaffRole)
+        .executeTakeFirstOrThrow()
+    ).id
+  const [desk, volunteer] = await Promise.all([idOf('desk'), idOf('volunteer')])
+  const ofClerk = await found(director, `person=${desk}`)
+  expect(ofClerk.length).toBeGreaterThan(1)
+  expect(ofClerk.filter((says) => !says.startsWith('Test desk'))).toEqual([])
+  const answers = await found(director, 'kind=answers&place=front-desk')
+  expect(answers.filter((says) => !says.includes('asked what to tell an officer (Front desk)'))).toEqual([])
+  expect(answers.length).toBeGreaterThan(0)
+  expect(await found(director, `person=${desk}&role=volunteer`)).toEqual([])
+  expect(director.text).toContain('No entry here matches.')
+  // What is no choice of the page is no filter, whatever the address says.
+  const all = await found(director, '')
+  for (const query of ["person=' or 1=1--", 'kind=constructor', 'day=2026-99-99', 'role=__proto__']) {
+    expect((await found(director, query)).length, query).toBe(all.length)
+  }
+  const counsel = await at(undefined, 'counsel')
+  expect(new Set(await found(counsel, 'role=volunteer')).size).toBeGreaterThan(0)
+  expect(counsel.html).not.toContain('name="person"')
+  const unnamed = await found(counsel, `person=${volunteer}`)
+  expect(unnamed).toEqual(await found(counsel, ''))
+  const clerk = await at('front-desk', 'desk')
+  expect((await found(clerk, 'role=volunteer')).every((says) => says.startsWith('Test desk'))).toBe(true)
+  expect(clerk.html).not.toMatch(/name="(person|role)"|carrel-year/)
+})
+
+test('the chart and the day filter count what each day added, and a search opens no more than its share', async () => {
+  await anHour()
+  const director = await at(undefined, 'director')
+  await director.get('/register')
+  const counted = ({ html }: Visitor) =>
+    [...html.matchAll(/href="\/register\?day=([\d-]+)">[^<]*<\/a><\/th><td>(\d+)/g)].map(([, day, count]) => [
+      day,
+      Number(count),
+    ])
+  const [[today, before] = []] = counted(director)
+  const was = tested.time.now
+  tested.time.now = new Date(was.getTime() + 24 * 3_600_000)
+  tested.time.today = tested.time.now.toISOString().slice(0, 10)
+  try {
+    const clerk = await at('front-desk', 'desk')
+    await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+    await tickNow()
+    const other = await at(undefined, 'director')
+    await other.get(`/register?day=${tested.time.today}`)
+    const found = entries(other)
+    expect(found).toContain(
+      'Test desk, clerk, asked what to tell an officer (Front desk). Disclosure was not allowed.',
+    )
+    expect(counted(other)).toEqual([
+      [tested.time.today, found.length],
+      [today, before],
+    ])
+    await other.get('/register?day=2020-01-01')
+    expect(entries(other)).toEqual([])
+  } finally {
+    tested.time.today = '2026-11-24'
+    tested.time.now = new Date(was.getTime() + 60_000)
+  }
 })
 
 test.each(['counsel', 'trustee'] as const)(

@@ -222,7 +222,14 @@ type LibraryTables = {
   register_leaf: { log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
   register_tile: { log: number; level: number; index: bigint; width: number; hashes: Buffer }
   register_checkpoint: { log: number; signed_on: string; size: bigint; note: string; commitments: bigint }
-  register_day: { log: number; day: string; time_zone: string; size: bigint; note: string }
+  register_day: {
+    log: number
+    day: string
+    time_zone: string
+    size: bigint
+    note: string
+    commitments: bigint
+  }
   register_check: {
     pin: string
     whole: boolean

@@ -59,6 +59,7 @@ export function makeFormats(language: Language) {
     day: 'numeric',
     timeZone: 'UTC',
   })
+  const dayShortFormat = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' })
   const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
   const shortFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const letterFormat = new Intl.DateTimeFormat(locale, { month: 'narrow', timeZone: 'UTC' })
@@ -76,6 +77,8 @@ export function makeFormats(language: Language) {
     dayOf: day,
     /** `2026-12-01` as Tuesday, December 1. */
     weekday: (name: string) => weekdayFormat.format(new Date(`${name}T00:00:00Z`)),
+    /** `2026-12-01` as Dec 1. */
+    dayShort: (name: string) => dayShortFormat.format(new Date(`${name}T00:00:00Z`)),
     /** January is 0. */
     month: (at: number) => monthFormat.format(new Date(Date.UTC(2000, at))),
     /** Jan for 0. */

@@ -1,20 +1,26 @@
 import { z } from 'zod'
 import {
   actorOf,
+  entriesSearched,
   type ListedEntry,
   listEntries,
+  searchEntries,
   seesAllEntries,
   type VisibleEntry,
   viewEntry,
 } from '../../gate/index.ts'
+import { BarChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ButtonLine,
   type FieldError,
+  FilterForm,
   Form,
+  SelectField,
   SubmitButton,
+  TableHead,
   TextField,
   TextLink,
   Way,
@@ -24,6 +30,7 @@ import type { Task, TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { daysAfter, isDay } from '../../policy/index.ts'
 import { allAccounts } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
@@ -49,6 +56,7 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
   const formats = formatsOf(context)
   const since = lateSince(context.services)
   const pin = await tryNewestFingerprint(context.services.app)
+  const isSigned = pin !== 'unreadable' && pin !== undefined && pin.size > 0n
   return showForm(
     context,
     { title: register.title, errors },
@@ -65,10 +73,10 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
             <CheckAlert kind="error" heading={register.bad}>
               {register.checkpointUnreadable} {register.tellDirector}
             </CheckAlert>
-          ) : pin === undefined || pin.size === 0n ? (
-            <p>{register.nothingYet}</p>
-          ) : (
+          ) : isSigned ? (
             <Written context={context} log={pin.log} size={pin.size} held={pin.size - pin.commitments} />
+          ) : (
+            <p>{register.nothingYet}</p>
           )}
         </div>
         <div>
@@ -77,6 +85,7 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
               {register.checkTitle}
             </ButtonLine>
           )}
+          {seesAllEntries(context.who) && isSigned && <EntriesByDay context={context} log={pin.log} />}
           <h2>{register.find}</h2>
           <Form context={context} action="/register/find" class="carrel-form">
             <TextField
@@ -94,6 +103,59 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
   )
 }
 
+const chartDays = 30
+
+/** The days on which the log was signed, from the sizes of its checkpoints alone, each with its number and a way to its entries. */
+const EntriesByDay = async ({
+  context,
+  log,
+}: {
+  readonly context: RegisterContext
+  readonly log: number
+}) => {
+  const register = registerWords(context)
+  const formats = formatsOf(context)
+  const { clock, daysOfLog } = context.services
+  const today = clock.today()
+  const ofDay = new Map(
+    (await daysOfLog({ log, until: today, most: chartDays })).map(({ day, entries }) => [
+      day,
+      Number(entries),
+    ]),
+  )
+  const days = Array.from({ length: chartDays }, (_none, at) => daysAfter(today, at + 1 - chartDays))
+  const busy = days.filter((day) => (ofDay.get(day) ?? 0) > 0).toReversed()
+  if (busy.length === 0) return null
+  return (
+    <section aria-labelledby="by-day">
+      <h2 id="by-day">{register.byDay}</h2>
+      <BarChart
+        numbers={days.map((day) => ofDay.get(day) ?? 0)}
+        labels={days.map((day, at) => (at % 7 === 1 ? formats.dayShort(day) : ''))}
+        count={formats.count}
+        says={register.byDaySays(busy.length, chartDays)}
+      />
+      <details>
+        <summary>{register.dayNumbers}</summary>
+        <table class="usa-table usa-table--borderless carrel-table carrel-counts">
+          <TableHead names={[register.day, register.entriesOfDay]} />
+          <tbody>
+            {busy.map((day) => (
+              <tr>
+                <th scope="row">
+                  <TextLink href={`/register?day=${day}`}>{formats.weekday(day)}</TextLink>
+                </th>
+                <td>{formats.count(ofDay.get(day) ?? 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p class="carrel-small">{register.daySigned}</p>
+      </details>
+    </section>
+  )
+}
+
 /** Every later log began with a restore. */
 const firstLog = 1
 
@@ -108,28 +170,157 @@ type WrittenProps = {
 const Written = async ({ context, log, size, held }: WrittenProps) => {
   const register = registerWords(context)
   const formats = formatsOf(context)
-  const { app, ring, clock } = context.services
-  const most = seesAllEntries(context.who) ? entriesPerPage.all : entriesPerPage.own
-  const before = beforeOf(context, size)
-  const parts = { app, ring, now: clock.now() }
-  const { entries, older, newer } = await listEntries(parts, actorOf(context), { log, before, most, size })
+  const names = await namesFor(context)
+  const filters = filtersOf(context, names)
+  const { entries, newer, older } = await listedPage(context, { log, size, filters })
+  const isFiltered = Object.values(filters).some(Boolean)
+  const at = (before: bigint | undefined) => {
+    const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''))
+    if (before !== undefined) query.set('before', String(before))
+    return query.size === 0 ? '/register' : `/register?${query}`
+  }
   return (
     <>
       <p>
         <strong>{register.entries(formats.count(held))}</strong>. {register.lastMinute}
       </p>
       {log > firstLog && <p>{register.begunAnew}</p>}
-      {entries.length === 0 && <p>{register.none}</p>}
-      <Days context={context} entries={entries} />
+      <Filters context={context} filters={filters} names={names} />
+      {entries.length === 0 && <p>{isFiltered ? register.noneFound : register.none}</p>}
+      <Days context={context} entries={entries} names={names} />
+      {isFiltered && older !== undefined && <p>{register.searched(formats.count(entriesSearched))}</p>}
       <nav aria-label={register.title} class="carrel-pages">
         {newer !== undefined && (
-          <TextLink href={newer >= size ? '/register' : `/register?before=${newer}`}>
-            {register.newer}
-          </TextLink>
+          <TextLink href={at(newer >= size ? undefined : newer)}>{register.newer}</TextLink>
         )}
-        {older !== undefined && <TextLink href={`/register?before=${older}`}>{register.older}</TextLink>}
+        {older !== undefined && (
+          <TextLink href={at(older)}>{isFiltered ? register.searchOn : register.older}</TextLink>
+        )}
       </nav>
     </>
+  )
+}
+
+type Filters = Readonly<Record<'person' | 'role' | 'place' | 'kind' | 'day', string>>
+
+/** Hostile: the address is any text. What is none of the choices on the page is no filter. */
+function filtersOf(context: RegisterContext, names: ReadonlyMap<string, string>): Filters {
+  const asked = (name: string, choices: object) => {
+    const value = context.c.req.query(name) ?? ''
+    return Object.hasOwn(choices, value) ? value : ''
+  }
+  const day = context.c.req.query('day') ?? ''
+  return {
+    person: asked('person', peopleIn(context, names)),
+    role: asked('role', rolesIn(context)),
+    place: asked('place', context.pack.places),
+    kind: asked('kind', registerWords(context).kinds),
+    day: isDay(day) ? day : '',
+  }
+}
+
+/** Only the Director may know who acted. */
+function peopleIn(
+  context: RegisterContext,
+  names: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  if (context.who.role !== 'director') return {}
+  return { ...Object.fromEntries(names), system: registerWords(context).program }
+}
+
+/** Someone who sees only their own entries has but one role in them. */
+function rolesIn(context: RegisterContext): Readonly<Record<string, string>> {
+  return seesAllEntries(context.who) ? registerWords(context).roles : {}
+}
+
+type ListedProps = { readonly log: number; readonly size: bigint; readonly filters: Filters }
+
+type ListedPage = {
+  readonly entries: readonly ListedEntry[]
+  readonly older?: bigint | undefined
+  readonly newer?: bigint | undefined
+}
+
+async function listedPage(
+  context: RegisterContext,
+  { log, size, filters }: ListedProps,
+): Promise<ListedPage> {
+  const { app, ring, clock, daysOfLog } = context.services
+  const most = seesAllEntries(context.who) ? entriesPerPage.all : entriesPerPage.own
+  const before = beforeOf(context, size)
+  const parts = { app, ring, now: clock.now() }
+  const { person, role, place, kind, day } = filters
+  if (!Object.values(filters).some(Boolean)) {
+    return listEntries(parts, actorOf(context), { log, before, most, size })
+  }
+  const [ofDay] = day === '' ? [] : await daysOfLog({ log, until: day, most: 1 })
+  // A day on which nothing was signed has no leaves.
+  const [first, end] = day === '' ? [0n, size] : ofDay?.day === day ? [ofDay.first, ofDay.end] : [0n, 0n]
+  const matches = (entry: VisibleEntry) =>
+    (person === '' || entry.actor === person) &&
+    (role === '' || entry.role === role) &&
+    (place === '' || entry.place === place) &&
+    (kind === '' || kindOf(entry.kind) === kind)
+  const asked = { log, before: before < end ? before : end, most, filter: { first, matches } }
+  const { entries, older } = await searchEntries(parts, actorOf(context), asked)
+  return { entries, older, newer: before < size ? size : undefined }
+}
+
+type EntryKind = keyof ReturnType<typeof registerWords>['kinds']
+
+const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
+  ['views', /^(view|search|copy-view)$/],
+  ['answers', /^(answer|contact|call-ended)$/],
+  ['cases', /^(case|cases|records|release|compelled|disclosure|name-in-decision|exercise)(-|$)/],
+  ['own', /^(own|choices|contact-changed|history|correction-(asked|taken-back)|account-(not-)?closed$)/],
+  ['log', /^(register|entry|months)-/],
+  [
+    'sign-ins',
+    /^(signed|account|passphrase|second-step|unknown-name|acting|keys-made|reading|training|computer)(-|$)/,
+  ],
+  ['library', /^(backup|key|recovery|set-up|rule|fact|letterhead|pin-addresses|case-contacts)-/],
+]
+
+/** Those of a customer's card, record and PIN are most; a kind that is not listed is among them. */
+const kindOf = (kind: string): EntryKind => kindsBegin.find(([, form]) => form.test(kind))?.[0] ?? 'records'
+
+type FiltersProps = {
+  readonly context: RegisterContext
+  readonly filters: Filters
+  readonly names: ReadonlyMap<string, string>
+}
+
+const Filters = ({ context, filters, names }: FiltersProps) => {
+  const register = registerWords(context)
+  const { any } = register
+  const choices = {
+    person: peopleIn(context, names),
+    role: rolesIn(context),
+    place: context.pack.places,
+    kind: register.kinds,
+  }
+  const isFiltered = Object.values(filters).some(Boolean)
+  return (
+    <FilterForm action="/register" class="carrel-filters">
+      {(['person', 'role', 'place', 'kind'] as const).map((name) =>
+        Object.keys(choices[name]).length === 0 ? null : (
+          <div>
+            <SelectField
+              name={name}
+              label={register.filters[name]}
+              options={choices[name]}
+              picked={filters[name]}
+              none={any}
+            />
+          </div>
+        ),
+      )}
+      <TextField name="day" label={register.day} type="date" value={filters.day} maxlength={10} />
+      <div class="carrel-filters__go">
+        <SubmitButton look="outline">{register.filter}</SubmitButton>{' '}
+        {isFiltered && <TextLink href="/register">{register.noFilter}</TextLink>}
+      </div>
+    </FilterForm>
   )
 }
 
@@ -140,15 +331,14 @@ function beforeOf({ c }: StaffContext, size: bigint): bigint {
   return before > size ? size : before
 }
 
-const Days = async ({
-  context,
-  entries,
-}: {
+type DaysProps = {
   readonly context: StaffContext
   readonly entries: readonly ListedEntry[]
-}) => {
+  readonly names: ReadonlyMap<string, string>
+}
+
+const Days = ({ context, entries, names }: DaysProps) => {
   const formats = formatsOf(context)
-  const names = await namesFor(context)
   const { timeZone } = context.pack
   const dayOf = (one: ListedEntry) =>
     one.as === 'told' ? formats.dayOf(new Date(one.entry.at), timeZone) : undefined

@@ -101,11 +101,13 @@ grant select, insert, update on register_checkpoint to :worker;
 -- The last checkpoint of each day in the library's own time zone, for the public export, which ends with a whole day
 -- (docs/decisions/0046). In Nebraska the days of `register_checkpoint` end in the evening.
 create table register_day (
-  log       smallint not null,
-  day       date     not null,
-  time_zone text     not null,
-  size      bigint   not null check (size >= 0),
-  note      text     not null,
+  log         smallint not null,
+  day         date     not null,
+  time_zone   text     not null,
+  size        bigint   not null check (size >= 0),
+  note        text     not null,
+  -- As in `register_checkpoint`, for the chart of entries by day: what a day added is two rows apart.
+  commitments bigint   not null default 0 check (commitments between 0 and size),
   primary key (log, day)
 );
 grant select, insert, update on register_day to :worker;
