@@ -83,7 +83,7 @@ export function publishedNumber(
 }
 
 export const seriesInOrder = ['loan', 'hold', 'charge'] as const
-type DispositionSeries = (typeof seriesInOrder)[number]
+export type DispositionSeries = (typeof seriesInOrder)[number]
 
 /** A finished month. `few` is one to nine. */
 export type MonthDispositions = {
@@ -91,7 +91,7 @@ export type MonthDispositions = {
   readonly links: Readonly<Record<DispositionSeries, number | 'few'>>
 }
 
-type YearDispositions = {
+export type YearDispositions = {
   readonly year: string
   readonly years: readonly string[]
   readonly months: readonly MonthDispositions[]
@@ -115,11 +115,25 @@ export async function dispositionsOfYear(
   return {
     year,
     years,
-    months: (await publishedMonthsOf(app, year)).map(({ month, returns }) => ({
+    months: (await publishedMonthsOf(app, { first: year, last: year })).map(({ month, returns }) => ({
       month,
       links: { loan: returns, hold: orFew(cutIn(month, 'hold')), charge: orFew(cutIn(month, 'charge')) },
     })),
   }
+}
+
+/** How many years the charts compare. */
+const yearsCompared = 3
+
+/** The year asked for, then the years right before it, each exactly as its own report shows it. */
+export async function dispositionsOfYears(
+  app: Kysely<Schema>,
+  asked: string | undefined,
+  today: string,
+): Promise<readonly [YearDispositions, ...YearDispositions[]]> {
+  const first = await dispositionsOfYear(app, asked, today)
+  const before = first.years.filter((year) => year < first.year).slice(0, yearsCompared - 1)
+  return [first, ...(await Promise.all(before.map((year) => dispositionsOfYear(app, year, today))))]
 }
 
 function orFew(links: number): number | 'few' {

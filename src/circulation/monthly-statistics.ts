@@ -54,7 +54,7 @@ export async function circulationOfYear(
 ): Promise<YearStatistics> {
   const { year, years } = await reportYears(app, asked, today)
   const counts = await publishedBandsOf(app, year)
-  const months = (await publishedMonthsOf(app, year)).map((month) =>
+  const months = (await publishedMonthsOf(app, { first: year, last: year })).map((month) =>
     publishedMonth(month, counts.get(month.month) ?? []),
   )
   return {
@@ -64,6 +64,40 @@ export async function circulationOfYear(
     bands: bandsInOrder.filter((band) => months.some(({ bands }) => bands.includes(band))),
     collections: [...new Set(months.flatMap(({ collections }) => collections))].sort(),
   }
+}
+
+/** How many years the charts compare. */
+const yearsCompared = 3
+
+export type YearOfReturns = Pick<YearStatistics, 'year'> & {
+  readonly months: readonly Pick<PublishedMonth, 'month' | 'returns'>[]
+}
+
+/** The returns of each published month, which every report shows; the newest year first, and none without a month. */
+export async function returnsOfYears(app: Kysely<Schema>, today: string): Promise<YearOfReturns[]> {
+  const last = Number(today.slice(0, 4))
+  const counted = await publishedMonthsOf(app, {
+    first: String(last - yearsCompared + 1),
+    last: String(last),
+  })
+  return Array.from({ length: yearsCompared }, (_none, at) => String(last - at)).flatMap((year) => {
+    const months = counted.filter(({ month }) => month.startsWith(year))
+    return months.length === 0 ? [] : [{ year, months }]
+  })
+}
+
+/**
+ * The year asked for, then the years with data right before it. INVARIANT: each is exactly what its own report shows, and
+ * nothing is added up over years, so that several on one page reveal no more than one (decision 21).
+ */
+export async function circulationOfYears(
+  app: Kysely<Schema>,
+  asked: string | undefined,
+  today: string,
+): Promise<readonly [YearStatistics, ...YearStatistics[]]> {
+  const first = await circulationOfYear(app, asked, today)
+  const before = first.years.filter((year) => year < first.year).slice(0, yearsCompared - 1)
+  return [first, ...(await Promise.all(before.map((year) => circulationOfYear(app, year, today))))]
 }
 
 /**

@@ -100,12 +100,16 @@ export async function publishMonth(trx: Trx, month: string, count: MonthCount): 
 
 /* Published months reveal nothing about a person, and are read without a context. */
 
-export async function publishedMonthsOf(app: Kysely<Schema>, year: string): Promise<CountedMonth[]> {
+/** Both years (`YYYY`) included. */
+export async function publishedMonthsOf(
+  app: Kysely<Schema>,
+  years: { readonly first: string; readonly last: string },
+): Promise<CountedMonth[]> {
   return app
     .selectFrom('tally_month')
     .selectAll()
-    .where('month', '>=', `${year}-01`)
-    .where('month', '<=', `${year}-12`)
+    .where('month', '>=', `${years.first}-01`)
+    .where('month', '<=', `${years.last}-12`)
     .orderBy('month')
     .execute()
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishMonth } from '../../src/circulation/index.ts'
 import { plantMonths } from '../support/months.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from './house.ts'
@@ -42,6 +43,47 @@ describe('what came back', () => {
     ])
   })
 
+  test('several years side by side tell no number that the page of each year alone does not', async () => {
+    const { worker } = tested.it.database
+    await worker.transaction().execute(async (trx) => {
+      for (const [month, few] of [
+        ['2025-03', 4],
+        ['2025-04', 61],
+        ['2024-11', 7],
+      ] as const) {
+        const many = few > 10 ? { '65- DVD': 119 } : {}
+        const bands = { '19-64 DVD': 507, '19-64 Teen': 213, ...many, '65- Teen': few, 'any DVD': 83 }
+        const told = Object.values(bands).reduce((sum, count) => sum + count, 0)
+        await publishMonth(trx, month, { returns: told + 8, untold: 8, items: {}, bands })
+      }
+    })
+    const shown = async (year: string) => {
+      await trustee.get(`/reports/circulation?year=${year}`)
+      const [, main = ''] = trustee.html.split('<main')
+      return main.slice(0, main.indexOf('id="why"'))
+    }
+    const numbersIn = (html: string) => new Set(html.replace(/<[^>]+>/g, ' ').match(/\d[\d,]*/g))
+    const titles = (html: string) =>
+      [...html.matchAll(/<title>([^<]*)/g)].map(([, says = '']) => says).join(' ')
+    const together = await shown('2026')
+    const alone = new Set<string>()
+    for (const year of ['2026', '2025', '2024']) {
+      const page = await shown(year)
+      // Its own table, before those of the years that it is compared with.
+      const [own = ''] = page.split('<details')
+      for (const number of numbersIn(own)) alone.add(number)
+    }
+    expect(together).toContain('The numbers for 2024')
+    expect([...numbersIn(`${together} ${titles(together)}`)].filter((number) => !alone.has(number))).toEqual(
+      [],
+    )
+    // Of the three months, two have few of them: their places are hatched, and no line goes there.
+    const [, oldest = ''] = /<strong>65 and older<\/strong>(.*?)<\/figure>/s.exec(together) ?? []
+    expect(oldest).toContain('carrel-lines__hatched"><path')
+    const [, line = ''] = /carrel-lines__line--1"><path d="([^"]*)"/.exec(oldest) ?? []
+    expect(line.match(/[ML]/g)?.length ?? 0).toBe(1)
+  })
+
   test('a year or a month that is none is nothing, whatever the address says', async () => {
     expect((await trustee.get("/reports/circulation?year=2026'--")).status).toBe(200)
     for (const month of ['2026-11', '2026-13', 'x', '2026-10%20']) {
@@ -57,7 +99,7 @@ describe('what was cut', () => {
     const director = new Visitor(tested.app())
     await director.signIn('director')
     await director.get('/reports/disposal')
-    const october = director.html.slice(director.html.indexOf('October'))
+    const october = director.html.slice(director.html.indexOf('October</th>')).split('<details')[0] ?? ''
     const cells = [...october.matchAll(/<td data-label="([^"]+)">([^<]+)/g)].map(([, , cell]) => cell)
     expect(cells).toEqual(['2,764', '34', 'fewer than 10'])
     expect(director.html).not.toContain('unconfirmed')

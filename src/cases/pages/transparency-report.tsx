@@ -1,15 +1,15 @@
+import { LineChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, pdfDownload, show } from '../../platform/http/layout.tsx'
 import { CountTable, TextLink, TextList } from '../../platform/http/page-kit.tsx'
-
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { ChartFigure } from '../../platform/http/year-chart.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import {
   allOf,
   orMore,
   type PublishedYear,
   type ReportedNumber,
+  requestKinds,
   requestOutcomes,
   requestsCsv,
   smallestCount,
@@ -17,8 +17,6 @@ import {
   transparencyReport,
 } from '../transparency-report.ts'
 import { casesFiguresWords } from '../words/figures.ts'
-
-const slots = 12
 
 /** Requests by kind and outcome, in the same form every year. */
 export async function transparencyPage(context: StaffContext): Promise<Response> {
@@ -41,7 +39,14 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
           ))}
         </nav>
       )}
-      {told === undefined ? <p>{words.noYear}</p> : <Year context={context} told={told} report={report} />}
+      {told === undefined ? (
+        <p>{words.noYear}</p>
+      ) : (
+        <>
+          <YearByYear context={context} report={report} />
+          <Year context={context} told={told} />
+        </>
+      )}
       <Why context={context} />
       <section aria-labelledby="nondisclosure">
         <h2 id="nondisclosure">{words.sentence}</h2>
@@ -144,35 +149,66 @@ const Next = ({ context }: { readonly context: StaffContext }) => {
   return <p>{casesFiguresWords(context).next(String(on - 1), formats.day(`${on}-${from}`))}</p>
 }
 
-type YearProps = {
-  readonly context: StaffContext
-  readonly told: PublishedYear
-  readonly report: TransparencyReport
+type YearsProps = { readonly context: StaffContext; readonly report: TransparencyReport }
+
+/**
+ * Every published year, side by side. INVARIANT: each number is one that the report of its own year shows, and none is
+ * made of two years: a sum over years would say what each of them leaves out.
+ */
+const YearByYear = ({ context, report }: YearsProps) => {
+  const said = casesFiguresWords(context)
+  const { sumText } = textsOf(context)
+  const years = report.all.map(({ year }) => year)
+  const all = { name: said.all, of: allOf }
+  const kinds = requestKinds.map((kind, at) => ({
+    name: said.kind[kind],
+    of: ({ lines }: PublishedYear) => orMore(lines[at]?.sum ?? null, lines[at]?.cells ?? []),
+  }))
+  return (
+    <>
+      <h2>{said.charts}</h2>
+      <div class="carrel-charts">
+        {[all, ...kinds]
+          .filter(({ of }) => report.all.some((year) => of(year).many !== null))
+          .map(({ name, of }) => (
+            <Chart context={context} name={name} report={report} of={(year) => of(year).many} />
+          ))}
+      </div>
+      <CountTable
+        caption={said.charts}
+        head={[said.request, ...years]}
+        rows={[...kinds, all].map(({ name, of }) => ({
+          name,
+          counts: report.all.map((year) => sumText(of(year))),
+        }))}
+        leftOut={said.left}
+        scrolls
+      />
+    </>
+  )
 }
 
-const Year = ({ context, told, report }: YearProps) => {
+/** All requests by year, for a start page; nothing where no year is published, or none of its numbers. */
+export const RequestsByYear = async ({ context }: { readonly context: StaffContext }) => {
+  const report = await reportOf(context)
+  if (report.all.every((year) => allOf(year).many === null)) return null
+  const { requests } = casesFiguresWords(context)
+  return <Chart context={context} name={requests} report={report} of={(year) => allOf(year).many} />
+}
+
+type YearProps = { readonly context: StaffContext; readonly told: PublishedYear }
+
+const Year = ({ context, told }: YearProps) => {
   const said = casesFiguresWords(context)
   const { sumText, fewText, count } = textsOf(context)
   return (
     <>
+      <h2>{said.byKindIn(told.year)}</h2>
       <p>
         <strong>{totalOf(context, told)}</strong>
       </p>
-      <h2>{said.charts}</h2>
-      <div class="carrel-charts">
-        <Chart context={context} name={said.all} report={report} of={(year) => allOf(year).many} />
-        {told.lines.map(({ kind }, at) => (
-          <Chart
-            context={context}
-            name={said.kind[kind]}
-            report={report}
-            of={({ lines }) => orMore(lines[at]?.sum ?? null, lines[at]?.cells ?? []).many}
-          />
-        ))}
-      </div>
-      <h2>{said.byKind}</h2>
       <CountTable
-        caption={said.byKind}
+        caption={said.byKindIn(told.year)}
         head={[said.request, said.all, ...requestOutcomes.map((outcome) => said.outcome[outcome])]}
         rows={[
           ...told.lines.map(({ kind, sum, cells }) => ({
@@ -198,25 +234,34 @@ type ChartProps = {
   readonly of: (year: PublishedYear) => ReportedNumber
 }
 
+/** The most years that are each named below their place. */
+const mostNamed = 7
+
 const Chart = ({ context, name, report, of }: ChartProps) => {
   const said = casesFiguresWords(context)
   const formats = formatsOf(context)
   const numbers = report.all.map(of)
   const years = report.all.map(({ year }) => year)
+  const known = numbers.filter((one) => one !== null)
   const saidOf = (number: ReportedNumber | undefined) =>
     typeof number === 'number' ? formats.count(number) : said.left
   return (
-    <ChartFigure
-      name={name}
-      numbers={numbers}
-      words={{ none: said.noneTold, some: said.someLeft, all: said.inAll }}
-      chart={{
-        months: numbers,
-        letters: Array.from({ length: slots }, (_none, at) => years[at]?.slice(2) ?? ''),
-        says: years.map((year, at) => `${year} ${saidOf(numbers[at])}`).join(', '),
-      }}
-      count={formats.count}
-    />
+    <figure class="carrel-chart">
+      <figcaption>
+        <strong>{name}</strong>
+        <br />
+        {known.length < numbers.length && said.someLeft}
+      </figcaption>
+      <LineChart
+        lines={[{ name, numbers }]}
+        ticks={years.flatMap((text, at) =>
+          years.length <= mostNamed || (years.length - 1 - at) % 2 === 0 ? [{ at, text }] : [],
+        )}
+        says={`${name}. ${years.map((year, at) => `${year} ${saidOf(numbers[at])}`).join(', ')}`}
+        below={smallestCount}
+        count={formats.count}
+      />
+    </figure>
   )
 }
 

@@ -2,6 +2,7 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 
 const english = () => ({
   title: 'Transparency report',
+  requests: 'Requests for library records',
   ofYear: (year: string) => `Transparency report, ${year}`,
   intro:
     'How many requests for library records came in each year, by kind, and how they ended. It names no one.',
@@ -13,7 +14,7 @@ const english = () => ({
   few: 'Total: not shown',
   orMore: (count: string) => `${count} or more`,
   ofTold: 'All that is shown',
-  byKind: 'By kind and outcome',
+  byKindIn: (year: string) => `By kind and outcome, ${year}`,
   request: 'Request',
   all: 'All',
   kind: {
@@ -63,14 +64,13 @@ const english = () => ({
   pdf: 'Print the report',
   pdfSays: '(PDF)',
   fileName: (year: string) => `requests-${year}`,
-  inAll: (count: string) => `${count} or more in total`,
-  someLeft: 'Some years are not shown',
-  noneTold: 'No numbers are shown',
+  someLeft: 'Hatched: a small number, or none',
   sentence: 'Nondisclosure',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
   title: 'Informe de transparencia',
+  requests: 'Solicitudes de registros de la biblioteca',
   ofYear: (year) => `Informe de transparencia, ${year}`,
   intro:
     'Cuántas solicitudes de registros de la biblioteca llegaron cada año, por tipo, y cómo terminaron. No nombra a nadie.',
@@ -82,7 +82,7 @@ const spanish: InSpanish<typeof english> = () => ({
   few: 'Total: no se muestra',
   orMore: (count) => `${count} o más`,
   ofTold: 'Todo lo que se muestra',
-  byKind: 'Por tipo y resultado',
+  byKindIn: (year) => `Por tipo y resultado, ${year}`,
   request: 'Solicitud',
   all: 'Todas',
   kind: {
@@ -134,9 +134,7 @@ const spanish: InSpanish<typeof english> = () => ({
   pdf: 'Imprimir el informe',
   pdfSays: '(en PDF)',
   fileName: (year) => `peticiones-${year}`,
-  inAll: (count) => `${count} o más en total`,
-  someLeft: 'Algunos años no se muestran',
-  noneTold: 'No se muestran números',
+  someLeft: 'Rayado: un número bajo, o ninguno',
   sentence: 'No divulgación',
 })
 

@@ -1,21 +1,31 @@
+import { ChartFigure, type ChartNumber, LineChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import { BackLink, CountTable, TableHead, TextLink } from '../../platform/http/page-kit.tsx'
-
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { ChartFigure } from '../../platform/http/year-chart.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { leastCount } from '../../platform/small-numbers.ts'
 import {
+  type DispositionSeries,
   dispositionPdf,
   dispositionReport,
   dispositionsOfYear,
+  dispositionsOfYears,
   type MonthDispositions,
   publishedNumber,
   seriesInOrder,
+  type YearDispositions,
 } from '../disposition-figures.ts'
-import { circulationCsv, circulationOfYear, type YearStatistics } from '../monthly-statistics.ts'
 import {
+  circulationCsv,
+  circulationOfYear,
+  circulationOfYears,
+  returnsOfYears,
+  type YearOfReturns,
+  type YearStatistics,
+} from '../monthly-statistics.ts'
+import {
+  bandsInOrder,
   combinedCollections,
   minPatrons,
   minPatronsInCell,
@@ -27,7 +37,9 @@ import { reportsWords } from '../words/reports.ts'
 
 export async function circulationYear(context: StaffContext) {
   const { circulation: words } = reportsWords(context)
-  const told = await askedYear(context)
+  const { app, clock } = context.services
+  const compared = await circulationOfYears(app, askedYear(context), clock.today())
+  const [told, ...earlier] = compared
   const others = told.years.filter((year) => year !== told.year)
   return show(
     context,
@@ -47,8 +59,14 @@ export async function circulationYear(context: StaffContext) {
         <p>{words.none(told.year)}</p>
       ) : (
         <>
-          <ByMonth context={context} told={told} />
-          <ByCollection context={context} told={told} />
+          <YearCharts context={context} compared={compared} />
+          <YearTables context={context} told={told} />
+          {earlier.map((year) => (
+            <details class="carrel-earlier">
+              <summary>{words.numbersOf(year.year)}</summary>
+              <YearTables context={context} told={year} />
+            </details>
+          ))}
           <WhyLeftOut context={context} />
           <p>
             <TextLink href={`/reports/circulation/file?year=${told.year}`}>{words.csv}</TextLink>{' '}
@@ -61,7 +79,8 @@ export async function circulationYear(context: StaffContext) {
 }
 
 export async function circulationFile(context: StaffContext) {
-  const told = await askedYear(context)
+  const { app, clock } = context.services
+  const told = await circulationOfYear(app, askedYear(context), clock.today())
   return context.c.body(circulationCsv(told), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="circulation-${told.year}.csv"`,
@@ -70,33 +89,21 @@ export async function circulationFile(context: StaffContext) {
 }
 
 /** Hostile: a year in the address is any text. */
-function askedYear({ c, services }: StaffContext): Promise<YearStatistics> {
+function askedYear({ c }: StaffContext): string | undefined {
   const asked = c.req.query('year') ?? ''
-  return circulationOfYear(services.app, /^\d{4}$/.test(asked) ? asked : undefined, services.clock.today())
+  return /^\d{4}$/.test(asked) ? asked : undefined
 }
 
 type YearProps = { readonly context: StaffContext; readonly told: YearStatistics }
 
-const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
+const YearTables = ({ context, told: { year, months, bands, collections } }: YearProps) => {
   const formats = formatsOf(context)
-  const reports = reportsWords(context)
-  const words = reports.circulation
+  const { circulation: words } = reportsWords(context)
   return (
     <>
-      <h2>{words.months}</h2>
-      <div class="carrel-charts">
-        <YearLine context={context} name={words.all} months={months} of={({ returns }) => returns} />
-        {bands.map((band) => (
-          <YearLine
-            context={context}
-            name={ageGroupName(words, band)}
-            months={months}
-            of={(month) => month.ofBand(band)}
-          />
-        ))}
-      </div>
+      <h2>{words.monthsOf(year)}</h2>
       <CountTable
-        caption={words.byAge}
+        caption={words.monthsOf(year)}
         head={[words.month, words.all, ...bands.map((band) => ageGroupName(words, band)), words.notApart]}
         rows={months.map((month) => ({
           name: (
@@ -112,68 +119,131 @@ const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
         count={formats.count}
         leftOut={words.leftOut}
       />
+      {collections.length > 0 && (
+        <>
+          <h3>{words.byCollectionIn(year)}</h3>
+          <CountTable
+            caption={words.byCollectionIn(year)}
+            head={[words.collection, ...months.map((month) => formats.monthShort(monthIndex(month)))]}
+            rows={collections.map((collection) => ({
+              name: collectionName(words, collection),
+              counts: months.map((month) => month.ofCollection(collection)),
+            }))}
+            count={formats.count}
+            leftOut={words.leftOut}
+          />
+        </>
+      )}
     </>
   )
 }
 
-const ByCollection = ({ context, told: { months, collections } }: YearProps) => {
-  const formats = formatsOf(context)
-  const reports = reportsWords(context)
-  const words = reports.circulation
-  if (collections.length === 0) return null
+type ComparedProps = {
+  readonly context: StaffContext
+  /** The year of the page first. */
+  readonly compared: readonly [YearStatistics, ...YearStatistics[]]
+}
+
+/** All returns by year, one line each; then each age and collection as one line over the years. */
+const YearCharts = ({ context, compared }: ComparedProps) => {
+  const { circulation: words } = reportsWords(context)
+  const bands = bandsInOrder.filter((band) => compared.some((year) => year.bands.includes(band)))
+  const collections = [...new Set(compared.flatMap((year) => year.collections))].sort()
   return (
     <>
-      <h2>{words.byCollection}</h2>
+      <h2>{words.overTime}</h2>
       <div class="carrel-charts">
+        <ReturnsChart context={context} compared={compared} />
+        {bands.map((band) => (
+          <OverYears
+            {...{ context, compared }}
+            name={ageGroupName(words, band)}
+            of={(month) => month.ofBand(band)}
+          />
+        ))}
         {collections.map((collection) => (
-          <YearLine
-            context={context}
+          <OverYears
+            {...{ context, compared }}
             name={collectionName(words, collection)}
-            months={months}
             of={(month) => month.ofCollection(collection)}
           />
         ))}
       </div>
-      <CountTable
-        caption={words.byCollection}
-        head={[words.collection, ...months.map((month) => formats.monthShort(monthIndex(month)))]}
-        rows={collections.map((collection) => ({
-          name: collectionName(words, collection),
-          counts: months.map((month) => month.ofCollection(collection)),
-        }))}
-        count={formats.count}
-        leftOut={words.leftOut}
-      />
     </>
   )
 }
 
-type YearLineProps = {
-  readonly context: StaffContext
-  readonly name: string
-  readonly months: readonly PublishedMonth[]
-  readonly of: (month: PublishedMonth) => PublishedCount
-}
-
-const YearLine = ({ context, name, months, of }: YearLineProps) => {
-  const formats = formatsOf(context)
-  const reports = reportsWords(context)
-  const words = reports.circulation
-  const last = Math.max(...months.map(monthIndex))
-  const each = Array.from({ length: last + 1 }, (_none, at) => {
+/** January to December; undefined where the month has no counts. */
+function inYear<Month extends { readonly month: string }>(
+  months: readonly Month[],
+  of: (month: Month) => PublishedCount,
+): ChartNumber[] {
+  return Array.from({ length: 12 }, (_none, at) => {
     const month = months.find((one) => monthIndex(one) === at)
     return month && of(month)
   })
+}
+
+const returnsOf = ({ returns }: Pick<PublishedMonth, 'returns'>) => returns
+
+type ReturnsProps = {
+  readonly context: StaffContext
+  readonly compared: readonly [YearOfReturns, ...YearOfReturns[]]
+}
+
+/** Every month of each year on one scale: the year of the page solid, those before it dashed. */
+const ReturnsChart = ({ context, compared }: ReturnsProps) => {
+  const formats = formatsOf(context)
+  const { circulation: words } = reportsWords(context)
+  const [told] = compared
+  return (
+    <ChartFigure
+      name={words.allReturns}
+      numbers={told.months.map(returnsOf)}
+      words={figureWords(words, told)}
+      chart={{
+        lines: compared.map((year) => ({ name: year.year, numbers: inYear(year.months, returnsOf) })),
+        ticks: Array.from({ length: 12 }, (_none, at) => ({ at, text: formats.monthLetter(at) })),
+        says: `${words.allReturns}. ${told.months.map((month) => `${formats.month(monthIndex(month))} ${formats.count(month.returns)}`).join(', ')}`,
+      }}
+      count={formats.count}
+    />
+  )
+}
+
+/** What was returned this year and in those before it, for a start page; nothing where nothing is counted yet. */
+export const ReturnsThisYear = async ({ context }: { readonly context: StaffContext }) => {
+  const { app, clock } = context.services
+  const [first, ...before] = await returnsOfYears(app, clock.today())
+  return first === undefined ? null : <ReturnsChart context={context} compared={[first, ...before]} />
+}
+
+const figureWords = (words: CirculationWords, { year }: Pick<YearStatistics, 'year'>) => ({
+  none: words.noneTold,
+  some: words.inAllNotAll,
+  all: (count: string) => words.inAllOf(count, year),
+})
+
+type OverYearsProps = ComparedProps & {
+  readonly name: string
+  readonly of: (month: PublishedMonth) => PublishedCount
+}
+
+const OverYears = ({ context, compared, name, of }: OverYearsProps) => {
+  const formats = formatsOf(context)
+  const { circulation: words } = reportsWords(context)
+  const [told] = compared
+  const years = compared.toReversed()
   const saidOf = (times: PublishedCount) => (times === null ? words.leftOut : formats.count(times))
   return (
     <ChartFigure
       name={name}
-      numbers={months.map(of)}
-      words={{ none: words.noneTold, some: words.inAllNotAll, all: words.inAll }}
+      numbers={told.months.map(of)}
+      words={figureWords(words, told)}
       chart={{
-        months: each,
-        letters: Array.from({ length: 12 }, (_none, at) => formats.monthLetter(at)),
-        says: months.map((month) => `${formats.month(monthIndex(month))} ${saidOf(of(month))}`).join(', '),
+        lines: [{ name, numbers: years.flatMap(({ months }) => inYear(months, of)) }],
+        ticks: years.map(({ year }, at) => ({ at: at * 12, text: year })),
+        says: `${name}. ${told.months.map((month) => `${formats.month(monthIndex(month))} ${saidOf(of(month))}`).join(', ')}`,
       }}
       count={formats.count}
     />
@@ -181,7 +251,7 @@ const YearLine = ({ context, name, months, of }: YearLineProps) => {
 }
 
 /** January is 0. */
-const monthIndex = ({ month }: PublishedMonth) => Number(month.slice(5)) - 1
+const monthIndex = ({ month }: Pick<PublishedMonth, 'month'>) => Number(month.slice(5)) - 1
 
 export async function circulationMonth(context: StaffContext) {
   const formats = formatsOf(context)
@@ -278,7 +348,8 @@ export async function dispositionPage(context: StaffContext) {
   // Hostile: a year in the address is any text.
   const asked = context.c.req.query('year') ?? ''
   const year = /^\d{4}$/.test(asked) ? asked : undefined
-  const found = await dispositionsOfYear(context.services.app, year, context.services.clock.today())
+  const compared = await dispositionsOfYears(context.services.app, year, context.services.clock.today())
+  const [found, ...earlier] = compared
   return show(
     context,
     words.title(found.year),
@@ -299,7 +370,15 @@ export async function dispositionPage(context: StaffContext) {
         <p>{words.none(found.year)}</p>
       ) : (
         <>
+          <DispositionCharts context={context} compared={compared} />
+          <h2>{words.monthsOf(found.year)}</h2>
           <DispositionMonths context={context} months={found.months} />
+          {earlier.map((one) => (
+            <details class="carrel-earlier">
+              <summary>{words.monthsOf(one.year)}</summary>
+              <DispositionMonths context={context} months={one.months} />
+            </details>
+          ))}
           <p class="carrel-small">{words.whyFew(formats.count(leastCount))}</p>
         </>
       )}
@@ -315,6 +394,46 @@ const RetentionSchedule = ({ context }: { readonly context: StaffContext }) => {
     <p>
       {under}: <span lang={context.pack.languages[0]}>{`${disposal.schedule}. ${disposal.citation}`}</span>
     </p>
+  )
+}
+
+type DispositionChartsProps = {
+  readonly context: StaffContext
+  readonly compared: readonly [YearDispositions, ...YearDispositions[]]
+}
+
+/** Each series as one line over the years; months with a few are hatched up to the number that they are below. */
+const DispositionCharts = ({ context, compared }: DispositionChartsProps) => {
+  const formats = formatsOf(context)
+  const { disposal } = reportsWords(context)
+  const years = compared.toReversed()
+  const [told] = compared
+  const saidOf = ({ month, links }: MonthDispositions, series: DispositionSeries) =>
+    `${formats.month(monthIndex({ month }))} ${publishedNumber(links[series], disposal, formats)}`
+  return (
+    <div class="carrel-charts">
+      {seriesInOrder.map((series) => (
+        <figure class="carrel-chart">
+          <figcaption>
+            <strong>{disposal.kind[series]}</strong>
+          </figcaption>
+          <LineChart
+            lines={[
+              {
+                name: disposal.kind[series],
+                numbers: years.flatMap(({ months }) =>
+                  inYear(months, ({ links }) => (links[series] === 'few' ? null : links[series])),
+                ),
+              },
+            ]}
+            ticks={years.map(({ year }, at) => ({ at: at * 12, text: year }))}
+            says={`${disposal.kind[series]}. ${told.year}: ${told.months.map((month) => saidOf(month, series)).join(', ')}`}
+            below={leastCount}
+            count={formats.count}
+          />
+        </figure>
+      ))}
+    </div>
   )
 }
 

@@ -174,6 +174,18 @@ export const Form = ({ context, children, ...rest }: FormProps) => (
   </form>
 )
 
+type FilterFormProps = { readonly action: string; readonly class?: string; readonly children?: Child }
+
+/**
+ * A form that narrows the list of its page down. Sent by GET without the token: it changes nothing, and its address can
+ * be returned to. Why never for a patron: addresses are kept by browsers and proxies.
+ */
+export const FilterForm = ({ children, ...rest }: FilterFormProps) => (
+  <form method="get" {...rest}>
+    {children}
+  </form>
+)
+
 const CsrfField = ({ context }: { readonly context: RequestContext }) => (
   <input type="hidden" name="word" value={context.csrfToken} />
 )
@@ -657,13 +669,27 @@ type CountTableProps = {
   readonly count?: (many: number) => string
   /** What a screen reader says for a suppressed number. */
   readonly leftOut: string
+  /** Its rows are read across, so that they scroll on a phone and are not stacked. */
+  readonly scrolls?: boolean
 }
 
+/** A table with more columns is wider than a phone, where its rows would be a screen tall each: it scrolls there. */
+const mostStacked = 8
+
 /** Rows of numbers, each headed by its name; stacked on a phone. A suppressed number is a dash. */
-export const CountTable = ({ caption, head, rows, count = String, leftOut }: CountTableProps) => (
+export const CountTable = ({
+  caption,
+  head,
+  rows,
+  count = String,
+  leftOut,
+  scrolls = head.length > mostStacked,
+}: CountTableProps) => (
   // A scrolling region: twelve months are wider than a screen at double size.
   <section class="carrel-scrolls" aria-label={caption} tabindex={0}>
-    <table class="usa-table usa-table--borderless usa-table--stacked carrel-table carrel-counts">
+    <table
+      class={`usa-table usa-table--borderless carrel-table carrel-counts ${scrolls ? 'carrel-counts--wide' : 'usa-table--stacked'}`}
+    >
       <caption class="usa-sr-only">{caption}</caption>
       <TableHead names={head} />
       <tbody>
