@@ -42,6 +42,8 @@ export type Pack = {
   readonly clauses: readonly Clause[]
   readonly scenarios: readonly Scenario[]
   reviewOverdueOn(today: string): boolean
+  /** `YYYY-MM-DD`: the day by which the Board reviews the policy again. */
+  readonly reviewDueOn: string
   decide(ask: Ask): Answer
   isMinor(aged: AgeQuestion): boolean
   /** For an explanation: each record's ruling and the rules behind it. */
@@ -131,6 +133,7 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
       return scenarios()
     },
     reviewOverdueOn: (today) => today >= deciding.reviewOverdueFrom,
+    reviewDueOn: deciding.reviewOverdueFrom,
     decide: (ask) => decide(ask, deciding),
     isMinor: (aged) => isMinor(aged, deciding),
     rule: (ask) => rulingsOf(ask, deciding),

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Services } from '../../src/app/services.ts'
 import { webApp } from '../../src/app/web-app.ts'
 import { noteBackupFailure } from '../../src/backup/backup-store.ts'
+import { openCasesOn } from '../../src/cases/index.ts'
 import { clearSendingFault, noteSendingFault } from '../../src/contact/notice-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import type { StaffRole } from '../../src/policy/index.ts'
 import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
@@ -291,4 +293,53 @@ test('a role that no source names is told nothing of the others', async () => {
     for (const line of await waits(role, { tickedAt: () => new Date(0) })) told.add(line)
   }
   expect([...told].filter((line) => /backup|register|Ned|Tess|Mae|Ida|policy/.test(line))).toEqual([])
+})
+
+describe('at a glance', () => {
+  const start = async (role: string) => {
+    const visitor = new Visitor(tested.app())
+    visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await visitor.signIn(role)
+    return visitor
+  }
+
+  test('the Director sees four figures, each drawn over time, and how far the set-up is', async () => {
+    const director = await start('director')
+    const [, tiles = ''] = /<ul class="carrel-tiles">(.*?)<\/ul>/s.exec(director.html) ?? []
+    expect([...tiles.matchAll(/carrel-tiles__name">([^<]*)/g)].map(([, name]) => name)).toEqual([
+      ...['Open cases', 'Last good backup', 'Audit log verified', 'Staff trained this year'],
+    ])
+    expect(tiles.match(/class="carrel-spark"[^>]*aria-hidden="true"/g)).toHaveLength(4)
+    expect(director.text).toMatch(/\d of 7 done/)
+  })
+
+  test('a trustee sees when the policy is reviewed and what waits for the Board, and no case', async () => {
+    const trustee = await start('trustee')
+    expect(trustee.text).toContain('Next review due by')
+    expect(trustee.text).toContain('For the Board to decide')
+    expect(trustee.html).toMatch(/href="\/policy#reg-\d"/)
+    expect(trustee.html.split('<main')[1]).not.toMatch(/Open cases<|carrel-spark/)
+  })
+
+  test('an open case counts from the week it came until it is closed, and one that is withheld never did', async () => {
+    const { app } = tested.house
+    const days = ['2026-11-01', '2026-11-10', '2026-11-20', '2026-11-24']
+    const actor = { accountId: ids.get('director') ?? '', role: 'director', place: 'office' } as const
+    const before = await openCasesOn(app, actor, days)
+    const plain = { kind: 'ask', stage: 'received', events: 0, about_director: false, drill: false }
+    await inContext(app, { actor: 'test', place: 'here' }, (trx) =>
+      trx
+        .insertInto('case_file')
+        .values([
+          { ...plain, reference: 'TEST-0001', opened_on: '2026-11-05', closed_on: null },
+          { ...plain, reference: 'TEST-0002', opened_on: '2026-11-05', closed_on: '2026-11-15' },
+          { ...plain, reference: 'TEST-0003', opened_on: '2026-11-05', withheld: true },
+          { ...plain, reference: 'TEST-0004', opened_on: '2026-11-05', drill: true },
+          { ...plain, reference: 'TEST-0005', opened_on: '2026-11-05', about_director: true },
+        ])
+        .execute(),
+    )
+    const after = await openCasesOn(app, actor, days)
+    expect(after.map((open, at) => open - (before[at] ?? 0))).toEqual([0, 2, 1, 1])
+  })
 })

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { recoveryKeys } from '../../backup/index.ts'
-import { staffActorOf } from '../../gate/index.ts'
+import { staffActorOf, worksCases } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { checkpointRecipients } from '../../register/index.ts'
 import { accessGroups } from '../../sealed/index.ts'
-import { allAccounts, allWorkstations, finishSetUp, isSetUpOpen, typedLetterhead } from '../../staff/index.ts'
+import {
+  allAccounts,
+  allWorkstations,
+  emergencyContacts,
+  finishSetUp,
+  isSetUpOpen,
+  typedLetterhead,
+} from '../../staff/index.ts'
 import { setUpWords } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
 
@@ -14,21 +21,35 @@ export const doneForm = z.strictObject({})
 
 type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done: boolean }
 
-/** What is left of the set-up once the Director is there, in the best order. */
-export async function setUpListPage(context: StaffContext<Services>): Promise<Response> {
+/** What a Director sets up, in the best order, and what of it is done. */
+export async function setUpTasks(context: StaffContext<Services>): Promise<Task[]> {
   const { app, ring } = context.services
-  const isOpen = await isSetUpOpen(app)
-  const computers = (await allWorkstations(app, ring)).length
-  const people = (await allAccounts(app)).length
   const { list } = setUpWords(context)
-  const tasks: Task[] = [
+  const [computers, keepers, isSealedReady, letterhead, people, contacts] = await Promise.all([
+    allWorkstations(app, ring),
+    checkpointRecipients(app),
+    areAccessGroupsSetUp(context),
+    typedLetterhead(app),
+    allAccounts(app),
+    emergencyContacts(app),
+  ])
+  return [
     { href: '/set-up/recovery', ...list.recovery, done: recoveryKeys(ring).current !== undefined },
-    { href: '/computers', ...list.computers, done: computers > 0 },
-    { href: '/register/pins', ...list.pins, done: (await checkpointRecipients(app)).size > 0 },
-    { href: '/sealed/set-up', ...list.sealed, done: await areAccessGroupsSetUp(context) },
-    { href: '/set-up/letterhead', ...list.letterhead, done: (await typedLetterhead(app)) !== undefined },
-    { href: '/people', ...list.people, done: people > 1 },
+    { href: '/computers', ...list.computers, done: computers.length > 0 },
+    { href: '/register/pins', ...list.pins, done: keepers.size > 0 },
+    { href: '/sealed/set-up', ...list.sealed, done: isSealedReady },
+    { href: '/set-up/letterhead', ...list.letterhead, done: letterhead !== undefined },
+    { href: '/people', ...list.people, done: people.length > 1 },
+    ...(worksCases(context)
+      ? [{ href: '/cases/contacts', ...list.contacts, done: contacts.length > 0 }]
+      : []),
   ]
+}
+
+export async function setUpListPage(context: StaffContext<Services>): Promise<Response> {
+  const isOpen = await isSetUpOpen(context.services.app)
+  const { list } = setUpWords(context)
+  const tasks = await setUpTasks(context)
   const title = isOpen ? list.whatIsLeft : list.title
   return show(
     context,

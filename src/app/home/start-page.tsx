@@ -1,19 +1,24 @@
-import { startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
+import type { Child } from 'hono/jsx'
+import { clauseAnchor, startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
-import { missingContactsTask, newCaseTasks, seesCases } from '../../cases/index.ts'
-import { casesPageWords, OpenCases } from '../../cases/pages/index.ts'
+import { missingContactsTask, newCaseTasks, openCasesOn, seesCases } from '../../cases/index.ts'
+import { casesPageWords, OpenCases, RequestsByYear } from '../../cases/pages/index.ts'
 import { seesDesk } from '../../circulation/index.ts'
+import { ReturnsThisYear } from '../../circulation/pages/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
-import { seesCounter } from '../../gate/index.ts'
+import { actorOf, seesCounter, worksCases } from '../../gate/index.ts'
 import { importTasks } from '../../import/pages/index.ts'
 import { correctionTasks, guardianChangeTasks } from '../../patrons/index.ts'
+import { daysIn } from '../../platform/clock.ts'
+import { DayStrip, Sparkline } from '../../platform/http/charts.tsx'
 import { show } from '../../platform/http/layout.tsx'
-import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
+import { Form, SubmitButton, TextField, TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { daysAfter, daysBetween } from '../../policy/index.ts'
 import { savedChecks } from '../../register/index.ts'
 import { checkpointMailTasks, registerTasks } from '../../register/pages/index.ts'
 import {
@@ -27,9 +32,11 @@ import {
 } from '../../staff/index.ts'
 import { accessAlarmTasks } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
+import { setUpTasks } from './set-up-list.tsx'
 
 export async function startPage(context: StaffContext<Services>): Promise<Response> {
   const start = startWords(context)
+  const isDirector = context.who.role === 'director'
   return show(
     context,
     start.title,
@@ -37,18 +44,21 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
       <h1>{start.hello(context.who.name)}</h1>
       <div class="carrel-home">
         <div>
-          {seesDesk(context) && <ScanBox context={context} />}
+          {seesDesk(context) && !isDirector && <ScanBox context={context} />}
           {seesCases(context) && (
             <section aria-labelledby="cases">
               <h2 id="cases">{casesPageWords(context).title}</h2>
               <OpenCases context={context} />
             </section>
           )}
+          {isDirector && <Tiles context={context} />}
+          {isDirector && <SetUpProgress context={context} />}
+          {context.who.role === 'trustee' && <BoardOverview context={context} />}
           {seesCounter(context) && <Asking context={context} />}
         </div>
         <div>
           <TaskList context={context} />
-          {context.who.role === 'director' && <Tiles context={context} />}
+          {seesDesk(context) && isDirector && <ScanBox context={context} />}
         </div>
       </div>
     </>,
@@ -95,31 +105,155 @@ const Asking = ({ context }: { readonly context: StaffContext }) => (
   </section>
 )
 
-/** What the Director answers for, each with its page. */
+type Tile = {
+  readonly href: string
+  readonly name: string
+  readonly says: string
+  readonly drawn?: Child
+}
+
+const TileList = ({ title, tiles }: { readonly title: string; readonly tiles: readonly Tile[] }) => (
+  <section aria-labelledby="at-a-glance">
+    <h2 id="at-a-glance">{title}</h2>
+    <ul class="carrel-tiles">
+      {tiles.map(({ href, name, says, drawn }) => (
+        <li>
+          <a href={href}>
+            <span class="carrel-tiles__name">{name}</span> <strong>{says}</strong>
+            {drawn}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const weeksDrawn = 12
+const monthsDrawn = 12
+const daysDrawn = 14
+
+/** What the Director answers for, each with its page, and how it went lately. */
 const Tiles = async ({ context }: { readonly context: StaffContext<Services> }) => {
   const { services, pack } = context
   const { app, clock } = services
   const { tiles } = startWords(context)
   const formats = formatsOf(context)
   const today = clock.today()
-  const on = (at: Date | undefined, otherwise: string) =>
-    at === undefined ? otherwise : formats.moment(at, pack.timeZone)
-  const { trained, everyone } = await trainedStaff(app, today)
-  const facts = [
-    ['/register/check', tiles.verified, on((await savedChecks(app)).whole?.endedAt, tiles.never)],
-    ['/backups', tiles.backup, on((await backupState(app)).good?.madeAt, tiles.never)],
-    ['/training/people', tiles.trained, tiles.of(formats.count(trained), formats.count(everyone))],
-    ['/policy', tiles.reviewed, formats.day(pack.reviewedOn)],
-  ] as const
+  const since = (step: number, count: number) =>
+    Array.from({ length: count }, (_none, at) => daysAfter(today, step * (at + 1 - count)))
+  const [open, checks, backup, { trained, everyone }] = await Promise.all([
+    seesCases(context) ? openCasesOn(app, actorOf(context), since(7, weeksDrawn)) : undefined,
+    savedChecks(app),
+    backupState(app),
+    trainedStaff(app, since(30, monthsDrawn)),
+  ])
+  const on = (at: Date | undefined) => (at === undefined ? tiles.never : formats.moment(at, pack.timeZone))
+  const daysSince = (at: Date | undefined) => (
+    <DayStrip days={daysDrawn} since={at && daysBetween(daysIn(pack.timeZone)(at), today)} />
+  )
+  const verifiedAt = checks.whole?.endedAt
+  const backedUpAt = backup.good?.madeAt
   return (
-    <section aria-labelledby="at-a-glance">
-      <h2 id="at-a-glance">{tiles.title}</h2>
-      <ul class="carrel-tiles">
-        {facts.map(([href, name, says]) => (
+    <TileList
+      title={tiles.title}
+      tiles={[
+        ...(open === undefined
+          ? []
+          : [
+              {
+                href: '/cases',
+                name: tiles.open,
+                says: formats.count(open.at(-1) ?? 0),
+                drawn: <Sparkline numbers={open} />,
+              },
+            ]),
+        { href: '/backups', name: tiles.backup, says: on(backedUpAt), drawn: daysSince(backedUpAt) },
+        { href: '/register/check', name: tiles.verified, says: on(verifiedAt), drawn: daysSince(verifiedAt) },
+        {
+          href: '/training/people',
+          name: tiles.trained,
+          says: tiles.of(formats.count(trained.at(-1) ?? 0), formats.count(everyone)),
+          drawn: <Sparkline numbers={trained} />,
+        },
+      ]}
+    />
+  )
+}
+
+/** Until all of it is done. */
+const SetUpProgress = async ({ context }: { readonly context: StaffContext<Services> }) => {
+  const tasks = await setUpTasks(context)
+  const left = tasks.filter(({ done }) => !done)
+  const [next] = left
+  if (next === undefined) return null
+  const { setUp } = startWords(context)
+  const formats = formatsOf(context)
+  const done = tasks.length - left.length
+  return (
+    <section aria-labelledby="set-up">
+      <h2 id="set-up">{setUp.title}</h2>
+      <p>
+        <progress value={done} max={tasks.length} aria-labelledby="set-up" />{' '}
+        <strong>{setUp.of(formats.count(done), formats.count(tasks.length))}</strong>
+      </p>
+      <p>
+        {setUp.next} <TextLink href={next.href}>{next.name}</TextLink>.{' '}
+        <TextLink href="/set-up">{setUp.all}</TextLink>
+      </p>
+    </section>
+  )
+}
+
+/** What the Board answers for: the review of the policy, how the year goes, and what it has yet to decide. */
+const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }) => {
+  const { pack } = context
+  const { tiles, board } = startWords(context)
+  const formats = formatsOf(context)
+  return (
+    <>
+      <TileList
+        title={tiles.title}
+        tiles={[
+          { href: '/policy', name: tiles.reviewed, says: formats.day(pack.reviewedOn) },
+          { href: '/policy', name: tiles.reviewDue, says: formats.day(pack.reviewDueOn) },
+        ]}
+      />
+      <section aria-labelledby="year">
+        <h2 id="year">{board.year}</h2>
+        <div class="carrel-charts">
+          <ReturnsThisYear context={context} />
+          {worksCases(context) && <RequestsByYear context={context} />}
+        </div>
+        <p>
+          <TextLink href="/reports/circulation">{board.circulation}</TextLink>{' '}
+          {worksCases(context) && <TextLink href="/reports/requests">{board.requests}</TextLink>}
+        </p>
+      </section>
+      <ToDecide context={context} />
+    </>
+  )
+}
+
+/** Clauses that staff apply by a reading of their own until the Board decides. */
+const ToDecide = ({ context }: { readonly context: StaffContext<Services> }) => {
+  const { pack } = context
+  const { board } = startWords(context)
+  const open = pack.clauses.flatMap(({ id, heading, rules }) => {
+    const readings = new Set(rules.flatMap((rule) => rule.readings)).size
+    return readings === 0 ? [] : [{ id, heading, readings }]
+  })
+  if (open.length === 0) return null
+  return (
+    <section aria-labelledby="to-decide">
+      <h2 id="to-decide">{board.toDecide}</h2>
+      <p>{board.toDecideSays}</p>
+      <ul class="usa-list carrel-columns">
+        {open.map(({ id, heading, readings }) => (
           <li>
-            <a href={href}>
-              <span class="carrel-tiles__name">{name}</span> <strong>{says}</strong>
+            <a class="usa-link" href={`/policy#${clauseAnchor({ id })}`} lang={pack.languages[0]}>
+              {heading}
             </a>
+            : {board.readings(readings)}
           </li>
         ))}
       </ul>

@@ -15,8 +15,25 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     backup: 'Last good backup',
     trained: 'Staff trained this year',
     of: (some: string, all: string) => `${some} of ${all}`,
+    open: 'Open cases',
     reviewed: 'Policy last reviewed',
+    reviewDue: 'Next review due by',
     never: 'Not yet',
+  },
+  setUp: {
+    title: 'Setup',
+    of: (done: string, all: string) => `${done} of ${all} done`,
+    next: 'Next:',
+    all: 'All of setup',
+  },
+  board: {
+    year: 'The year so far',
+    circulation: 'Circulation statistics',
+    requests: 'Transparency report',
+    toDecide: 'For the Board to decide',
+    toDecideSays:
+      'The policy leaves some questions open. The library follows its own reading until the Board decides.',
+    readings: (count: number) => (count === 1 ? '1 reading' : `${count} readings`),
   },
 })
 
@@ -35,8 +52,25 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
     backup: 'Último respaldo bueno',
     trained: 'Personal capacitado este año',
     of: (some, all) => `${some} de ${all}`,
+    open: 'Casos abiertos',
     reviewed: 'Última revisión de la política',
+    reviewDue: 'Próxima revisión, a más tardar',
     never: 'Todavía no',
+  },
+  setUp: {
+    title: 'Instalación',
+    of: (done, all) => `${done} de ${all} listos`,
+    next: 'Sigue:',
+    all: 'Toda la instalación',
+  },
+  board: {
+    year: 'El año hasta hoy',
+    circulation: 'Estadísticas de circulación',
+    requests: 'Informe de transparencia',
+    toDecide: 'Para que decida la Junta',
+    toDecideSays:
+      'La política deja abiertas algunas preguntas. La biblioteca sigue su propia lectura hasta que decida la Junta.',
+    readings: (count) => (count === 1 ? '1 lectura' : `${count} lecturas`),
   },
 })
 

@@ -65,6 +65,10 @@ const english = ({ library }: LibraryTerms) => ({
       says: 'The street address, phone number, and hours printed on every letter.',
     },
     people: { name: 'Add staff accounts', says: 'Each person has an account of their own.' },
+    contacts: {
+      name: 'Enter the emergency contacts',
+      says: 'Whom to call when an officer or a legal paper is here: the Director, legal counsel, the president of the Board.',
+    },
     finish: 'Finish setup',
   },
 })
@@ -132,6 +136,10 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
       says: 'La calle, el teléfono y el horario que se imprimen en cada carta.',
     },
     people: { name: 'Añadir cuentas de personal', says: 'Cada persona tiene su propia cuenta.' },
+    contacts: {
+      name: 'Poner los contactos de emergencia',
+      says: 'A quién llamar cuando hay un agente o un documento legal: la Dirección, la asesoría legal, la presidencia de la Junta.',
+    },
     finish: 'Terminar la instalación',
   },
 })
