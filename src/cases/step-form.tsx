@@ -183,7 +183,11 @@ const inputs: Readonly<Record<FieldKind, Input>> = {
   one: ({ context, common, value, options }) => {
     const error = common.errors.find(({ field }) => field === common.id)?.message
     const { choose } = stepFormWords(context)
-    return <SelectField {...common} options={options} picked={value} none={choose} error={error} />
+    return (
+      <div class="usa-form-group">
+        <SelectField {...common} options={options} picked={value} none={choose} error={error} />
+      </div>
+    )
   },
   many: ({ common, chosen, options }) => (
     <CheckboxGroup {...common} legend={common.label} options={options} chosen={chosen} />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
+import { BarChart } from '../../platform/http/charts.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -11,7 +12,6 @@ import {
   TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
-import { YearChart } from '../../platform/http/year-chart.tsx'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -43,15 +43,23 @@ export async function policyPage(context: StaffContext) {
     context,
     pack.title,
     <>
-      <h1 lang={adopted}>{pack.title}</h1>
-      <p class="usa-intro">
-        {policy.dates(pack.number, formats.day(pack.approvedOn), formats.day(pack.reviewedOn))}
-      </p>
-      {context.language !== adopted && <p>{policy.textLanguage}</p>}
-      {pack.reviewOverdueOn(services.clock.today()) && <ReviewOverdue policy={policy} />}
+      <div class="carrel-clause__sides">
+        <div>
+          <h1 lang={adopted}>{pack.title}</h1>
+          <p class="usa-intro">
+            {policy.dates(pack.number, formats.day(pack.approvedOn), formats.day(pack.reviewedOn))}
+          </p>
+          {context.language !== adopted && <p>{policy.textLanguage}</p>}
+        </div>
+        {pack.reviewOverdueOn(services.clock.today()) && <ReviewOverdue policy={policy} />}
+      </div>
       <div class="carrel-policy">
         <Contents context={context} />
         <div>
+          {/* Each clause names its own sides to a screen reader; on a wide screen they are named once. */}
+          <div class="carrel-clause__sides carrel-clause__heads" aria-hidden="true">
+            <span>{policy.adopted}</span> <span>{policy.howWeAct}</span>
+          </div>
           {pack.clauses.map((clause) => (
             <ClauseView speaker={context} pack={pack} clause={clause} year={year} />
           ))}
@@ -72,7 +80,7 @@ const Contents = ({ context }: { readonly context: StaffContext }) => {
       <ul class="usa-list usa-list--unstyled">
         {pack.clauses.map((clause) => (
           <li>
-            <a class="usa-link" href={`#${anchor(clause)}`} lang={pack.languages[0]}>
+            <a class="usa-link" href={`#${clauseAnchor(clause)}`} lang={pack.languages[0]}>
               {clause.heading}
             </a>
           </li>
@@ -108,7 +116,8 @@ export function printablesPage(context: StaffContext) {
   )
 }
 
-const anchor = (clause: Clause) => clause.id.toLowerCase().replaceAll(' ', '-')
+/** Where the policy page has a clause. */
+export const clauseAnchor = ({ id }: Pick<Clause, 'id'>) => id.toLowerCase().replaceAll(' ', '-')
 
 type PolicyWords = ReturnType<typeof policyWords>
 
@@ -177,9 +186,9 @@ const SpokeChart = ({ speaker, clause, year: { counts } }: SpokeProps) => {
   if (months === undefined) return null
   const each = months.map((times, at) => `${formats.month(at)} ${formats.count(times)}`)
   return (
-    <YearChart
-      months={months}
-      letters={Array.from({ length: 12 }, (_none, at) => formats.monthLetter(at))}
+    <BarChart
+      numbers={months}
+      labels={Array.from({ length: 12 }, (_none, at) => formats.monthLetter(at))}
       count={formats.count}
       says={each.join(', ')}
     />
@@ -201,34 +210,18 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
   const acts = unique(clause.rules.map((rule) => rule.says))
   const readings = unique(clause.rules.flatMap((rule) => rule.readings.map(capitalize)))
   return (
-    <section class="carrel-clause" id={anchor(clause)} aria-labelledby={`${anchor(clause)}-name`}>
+    <section class="carrel-clause" id={clauseAnchor(clause)} aria-labelledby={`${clauseAnchor(clause)}-name`}>
       <div class="carrel-clause__sides">
         <div>
-          <h2 id={`${anchor(clause)}-name`} lang={adopted}>
+          <h2 id={`${clauseAnchor(clause)}-name`} lang={adopted}>
             {clause.heading}
           </h2>
           <p class="carrel-clause__text" lang={adopted}>
             {clause.text}
           </p>
-          {(stale.length > 0 || since.length > 0) && (
-            <div class="usa-alert usa-alert--warning usa-alert--slim">
-              <div class="usa-alert__body">
-                <ul class="usa-list usa-list--unstyled">
-                  {stale.map(({ cited, now, note }) => (
-                    <li>
-                      {policy.cites(cited, now)} <span lang={adopted}>{note}</span>
-                    </li>
-                  ))}
-                  {since.map(({ change }) => (
-                    <li lang={adopted}>{change}</li>
-                  ))}
-                </ul>
-              </div>
-            </div>
-          )}
         </div>
         <div>
-          <h3>{policy.howWeAct}</h3>
+          <h3 class="carrel-clause__practice">{policy.howWeAct}</h3>
           <ul class="usa-list">
             {acts.slice(0, shownActs).map((item) => (
               <li>{item}</li>
@@ -251,6 +244,22 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
             ))}
             {year && <SpokeChart speaker={speaker} clause={clause} year={year} />}
           </details>
+          {(stale.length > 0 || since.length > 0) && (
+            <div class="usa-alert usa-alert--warning usa-alert--slim">
+              <div class="usa-alert__body">
+                <ul class="usa-list usa-list--unstyled">
+                  {stale.map(({ cited, now, note }) => (
+                    <li>
+                      {policy.cites(cited, now)} <span lang={adopted}>{note}</span>
+                    </li>
+                  ))}
+                  {since.map(({ change }) => (
+                    <li lang={adopted}>{change}</li>
+                  ))}
+                </ul>
+              </div>
+            </div>
+          )}
         </div>
       </div>
     </section>

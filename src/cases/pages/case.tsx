@@ -139,7 +139,6 @@ async function showCase(
           {it.kind === 'process' && (awaitsOutcome(it) || it.findings.size > 0) && (
             <Findings context={context} seen={seen} />
           )}
-          {isRequest(it) && awaitsOutcome(it) && <PolicyNow context={context} seen={seen} />}
           <DecisionsSigned context={context} seen={seen} />
         </div>
         <div class="carrel-case-side">
@@ -151,9 +150,10 @@ async function showCase(
             </LinkLine>
           )}
           <CaseRequest context={context} seen={seen} errors={errors} />
+          {isRequest(it) && awaitsOutcome(it) && <PolicyNow context={context} seen={seen} />}
+          <CaseTimeline context={context} seen={seen} />
         </div>
       </div>
-      <CaseTimeline context={context} seen={seen} />
       <BackLink href="/cases">{say.toCases}</BackLink>
     </>,
   ) as Promise<Response>
@@ -364,17 +364,16 @@ const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
       <h2 id="missing">{say.missing}</h2>
       {fit.map((decision) => {
         const lacks = unmetTexts(context, unmetForDecision(context, seen, decision))
-        return (
-          <>
-            <h3>{say.lacks[decision]}</h3>
-            <TextList
-              items={
-                lacks.length === 0
-                  ? [say.lacksSignature(say.by[seen.case.aboutDirector ? 'president' : 'director'])]
-                  : lacks
-              }
-            />
-          </>
+        return lacks.length === 0 ? (
+          <p>
+            <strong>{say.lacks[decision]}:</strong>{' '}
+            {say.lacksSignature(say.by[seen.case.aboutDirector ? 'president' : 'director'])}
+          </p>
+        ) : (
+          <details class="carrel-earlier">
+            <summary>{say.lacksMany(say.lacks[decision], lacks.length)}</summary>
+            <TextList items={lacks} />
+          </details>
         )
       })}
     </section>
@@ -452,20 +451,17 @@ const CaseRequest = ({ context, seen, errors }: FilesProps) => {
           [isRequest(it) ? say.wants : say.happened, it.wants],
           [say.came, `${say.way[it.way]}, ${momentOf(context, it.receivedAt)}`],
           [say.paperCame, it.servedAt && momentOf(context, it.servedAt)],
+          [
+            say.looked,
+            looked &&
+              (['court', 'judge', 'searchHere'] as const)
+                .map((what) =>
+                  say.lookedAt[what](say.saw[yesNoUnsure.find((one) => one === looked[what]) ?? 'unsure']),
+                )
+                .join('. '),
+          ],
         ]}
       />
-      {looked && (
-        <>
-          <h3>{say.looked}</h3>
-          <ul class="usa-list">
-            {(['court', 'judge', 'searchHere'] as const).map((what) => (
-              <li>
-                {say.lookedAt[what](say.saw[yesNoUnsure.find((one) => one === looked[what]) ?? 'unsure'])}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       {(hasInstrument(it) || papers.length > 0) && <h3>{say.papers}</h3>}
       {hasInstrument(it) && papers.length === 0 && <p>{say.noPapers}</p>}
       <ul class="usa-list">
@@ -484,21 +480,24 @@ const CaseRequest = ({ context, seen, errors }: FilesProps) => {
   )
 }
 
+/** Open while there is no document. */
 const AddInstrument = ({ context, seen, errors }: FilesProps) => {
   const words = casesIntakeWords(context)
   const whom = seen.case.aboutDirector ? 'president' : 'director'
   return (
-    <Form
-      context={context}
-      action={`/cases/${seen.reference}/paper`}
-      enctype="multipart/form-data"
-      class="usa-form carrel-form"
-      id="add"
-    >
-      <h4>{words.add}</h4>
-      <InstrumentFileField label={words.file} hint={words.addSays[whom]} errors={errors} />
-      <SubmitButton look="outline">{words.addIt}</SubmitButton>
-    </Form>
+    <details open={seen.case.papers.length === 0 || errors.length > 0}>
+      <summary>{words.add}</summary>
+      <Form
+        context={context}
+        action={`/cases/${seen.reference}/paper`}
+        enctype="multipart/form-data"
+        class="usa-form carrel-form"
+        id="add"
+      >
+        <InstrumentFileField label={words.file} hint={words.addSays[whom]} errors={errors} />
+        <SubmitButton look="outline">{words.addIt}</SubmitButton>
+      </Form>
+    </details>
   )
 }
 

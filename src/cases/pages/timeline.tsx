@@ -45,7 +45,7 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
 }
 
 /** The newest entries; the others are one press away. */
-const shownAtOnce = 4
+const shownAtOnce = 3
 
 type EntryProps = {
   readonly context: StaffContext

@@ -135,6 +135,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     heed: 'To act on the concern',
     'not-heed': 'To take no action on it',
   },
+  lacksMany: (what: string, count: number) =>
+    `${what}: ${count === 1 ? '1 thing is missing' : `${count} things are missing`}`,
   lacksSignature: (who: string) => `Only the signature is missing. ${who} must sign it.`,
   finding: 'Finding',
   whereFound: 'Where the paper says so',
@@ -352,6 +354,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     heed: 'Para actuar ante la preocupación',
     'not-heed': 'Para no tomar medidas',
   },
+  lacksMany: (what, count) => `${what}: ${count === 1 ? 'falta 1 cosa' : `faltan ${count} cosas`}`,
   lacksSignature: (who) => `Solo falta la firma. Debe firmar: ${who}.`,
   finding: 'Punto',
   whereFound: 'Dónde lo dice el documento',
