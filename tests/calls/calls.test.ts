@@ -270,7 +270,7 @@ test('outside calling hours no one is called, and the page says when calls start
   tested.time.now = new Date('2026-11-25T02:00:00Z')
   const visitor = await at(office)
   await visitor.get('/calls')
-  expect(visitor.text).toContain('Calls resume on Wednesday, November 25, at 8:00 AM.')
+  expect(visitor.text).toContain('Calls resume on Wednesday, November 25, at 8:00 a.m.')
   await visitor.post('/calls/next')
   expect(visitor.text).not.toMatch(/Quail|0177/)
   // Before the first hour of the same day, "until November 25" on November 25 said nothing.
@@ -278,7 +278,7 @@ test('outside calling hours no one is called, and the page says when calls start
   tested.time.today = '2026-11-25'
   await visitor.signIn('desk')
   await visitor.get('/calls')
-  expect(visitor.text).toContain('Calls resume today at 8:00 AM.')
+  expect(visitor.text).toContain('Calls resume today at 8:00 a.m.')
 })
 
 test('what is settled before the call is not called about; a number that is not there leaves the call to a letter', async () => {

@@ -94,13 +94,20 @@ describe('a search warrant, on one page', () => {
     expect((await clerk.post(`${at}/taken`, { thing: 'A phone', time: 'soon' })).status).toBe(422)
     expect((await clerk.post(`${at}/taken`, { thing: '', time: '' })).status).toBe(422)
     await clerk.get(at)
-    expect(clerk.text).toMatch(/A folder November 24, 2026, 9:50 AM November 24, 2026, 10:30 AM/)
+    expect(clerk.text).toMatch(/A folder November 24, 2026, 9:50 a.m. November 24, 2026, 10:30 a.m./)
     expect(clerk.text).not.toContain('A phone')
     const paper = await clerk.get(`${at}/inventory`)
     expect(paper.headers.get('content-type')).toBe('application/pdf')
     if (!readsPdf) return
     const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
-    for (const said of ['The computer', 'A folder', '9:50 AM', '10:30 AM', 'Judge Q. Example', 'Signature'])
+    for (const said of [
+      'The computer',
+      'A folder',
+      '9:50 a.m.',
+      '10:30 a.m.',
+      'Judge Q. Example',
+      'Signature',
+    ])
       expect(text).toContain(said)
     expect(text).not.toContain('DRILL')
   })
@@ -188,8 +195,8 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     await clerk.post(`${at}/told`, { whom: 'director', reached: 'yes' })
     await clerk.get(at)
-    expect(clerk.text).toContain('9:30 PM: no answer')
-    expect(clerk.text).toContain('9:30 PM: reached')
+    expect(clerk.text).toContain('9:30 p.m.: no answer')
+    expect(clerk.text).toContain('9:30 p.m.: reached')
     expect((await clerk.post(at, fields)).status).toBe(303)
   })
 
@@ -344,9 +351,9 @@ describe('a search warrant, on one page', () => {
     expect(came.status).toBe(303)
     await clerk.get(came.headers.get('location') ?? '')
     expect(clerk.text).toMatch(
-      /Computer at the front desk November 24, 2026, 11:55 PM November 25, 2026, 10:00 AM/,
+      /Computer at the front desk November 24, 2026, 11:55 p.m. November 25, 2026, 10:00 a.m./,
     )
-    expect(clerk.text).toMatch(/A ledger November 25, 2026, 12:10 AM November 25, 2026, 10:00 AM/)
-    expect(clerk.text).toContain('Ended: November 25, 2026, 12:40 AM')
+    expect(clerk.text).toMatch(/A ledger November 25, 2026, 12:10 a.m. November 25, 2026, 10:00 a.m./)
+    expect(clerk.text).toContain('Ended: November 25, 2026, 12:40 a.m.')
   })
 })

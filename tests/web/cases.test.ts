@@ -413,7 +413,7 @@ describe('the pages of cases', () => {
     expect((await director.post(`/cases/${reference}`, early)).status).toBe(422)
     expect(director.text).toContain('That time or date is before the case came in.')
     await step(director, reference, { ...early, time: '09:30' })
-    expect(director.text).toMatch(/9:30 AM \(noted November 24/)
+    expect(director.text).toMatch(/9:30 a.m. \(noted November 24/)
     await step(director, reference, {
       step: 'cure-demanded',
       lacks: 'The seal\nThe days',

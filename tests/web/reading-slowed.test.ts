@@ -64,7 +64,7 @@ test('a clerk who opens records like a script reads what to do, goes on with the
 
   await clerk.get('/counter')
   expect(await countsUp(clerk, 5000)).toBeLessThan(10)
-  expect(clerk.text).toMatch(/You can open another one at 9:10 AM\./)
+  expect(clerk.text).toMatch(/You can open another one at 9:10 a\.m\./)
   expect(clerk.text).not.toContain('Passphrase')
   tested.time.now = new Date(tested.time.now.getTime() + 10 * 60_000)
   await clerk.get('/counter')

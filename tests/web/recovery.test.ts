@@ -125,7 +125,7 @@ test('the Director is told of backups that fail or stop, on the start page, and 
   await noteBackupFailure(database.worker, { at: new Date(), sentence: 'the disk is full: free some space' })
   await director.get('/')
   expect(director.text).toContain(
-    'The last backup failed. The last good backup was made on November 23, 2026, 8:00 PM.',
+    'The last backup failed. The last good backup was made on November 23, 2026, 8:00 p.m.',
   )
   await director.get('/backups')
   expect(director.html).toContain(

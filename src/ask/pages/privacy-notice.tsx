@@ -18,7 +18,12 @@ export async function privacyPage(context: RequestContext) {
   ] as const
   return showMessage(
     context,
-    { title: privacy.title, says: privacy.intro(`${pack.number}, ${pack.title}`) },
+    {
+      title: privacy.title,
+      says: privacy.intro(
+        context.language === pack.languages[0] ? `${pack.number}, ${pack.title}` : pack.number,
+      ),
+    },
     <>
       {parts.map(([heading, lines]) => (
         <>

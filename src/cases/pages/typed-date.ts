@@ -17,7 +17,7 @@ export function dayOutOfRange(context: StaffContext, label: string, day: string)
   return stepFormWords(context).error.far(label, formatsOf(context).day(first), formatsOf(context).day(last))
 }
 
-/** Minutes after midnight of 14:05, 2:05 pm, 2 p. m. or 2.05pm; undefined otherwise. */
+/** Minutes after midnight of 14:05, 2:05 p.m., 2 p. m. or 2.05pm; undefined otherwise. */
 export function minuteTyped(typed: string): number | undefined {
   const [, hours = '', minutes = '00', half] =
     /^(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s*m\.?)?$/i.exec(typed.trim()) ?? []

@@ -11,7 +11,7 @@ const english = ({ customer }: LibraryTerms) => ({
   when: 'When it happened',
   day: 'Day',
   time: 'Time',
-  timeHint: 'For example, 2:05 pm. Leave blank if it is now',
+  timeHint: 'For example, 2:05 p.m. Leave blank if it is now',
   basis: 'Was an agency told?',
   basisOf: {
     none: 'No',
@@ -55,8 +55,8 @@ const english = ({ customer }: LibraryTerms) => ({
     saw: 'Type what you saw and heard.',
     agency: 'Type which agency was told.',
     day: 'Choose the day.',
-    time: 'Type a time such as 2:05 pm, or leave it empty.',
-    whenNeeded: 'Type a time such as 2:05 pm.',
+    time: 'Type a time such as 2:05 p.m., or leave it empty.',
+    whenNeeded: 'Type a time such as 2:05 p.m.',
     future: 'That time is in the future. Type when it happened.',
   },
 })
@@ -72,7 +72,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   when: 'Cuándo fue',
   day: 'Día',
   time: 'Hora',
-  timeHint: 'Por ejemplo, 2:05 pm. Déjelo en blanco si es ahora',
+  timeHint: 'Por ejemplo, 2:05 p.m. Déjelo en blanco si es ahora',
   basis: '¿Se avisó a una agencia?',
   basisOf: {
     none: 'Todavía no',
@@ -116,8 +116,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     saw: 'Escriba lo que vio y oyó.',
     agency: 'Escriba a qué agencia se avisó.',
     day: 'Elija el día.',
-    time: 'Escriba una hora, como 2:05 pm, o déjela en blanco.',
-    whenNeeded: 'Escriba una hora, como 2:05 pm.',
+    time: 'Escriba una hora, como 2:05 p.m., o déjela en blanco.',
+    whenNeeded: 'Escriba una hora, como 2:05 p.m.',
     future: 'Esta hora aún no llega. Escriba cuándo fue.',
   },
 })

@@ -1,7 +1,6 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { languageNames, languages, offeredLanguages } from '../i18n/language.ts'
+import { languageNames, languages, offeredLanguages, withOnePeriod } from '../i18n/language.ts'
 import { frameWords } from '../i18n/words/frame.ts'
 import { icon, stylesheets } from './assets.ts'
 import { writeCookie } from './cookies.ts'
@@ -204,25 +203,23 @@ const Footer = ({ context, here, closesAfter }: Omit<LayoutProps, 'title' | 'chi
 
 type PageStatus = 200 | 400 | 404 | 409 | 410 | 422 | 429
 
-export function show(
+export async function show(
   context: RequestContext,
   title: string,
   body: Child,
   status: PageStatus = 200,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { c } = context
   c.status(status)
   // A sent form cannot be shown again, and a missing page does not reveal its address.
   const here = c.req.method === 'GET' && status === 200 ? c.req.path : context.home
   const closesAfter = closeWithSession(context)
-  return c.html(
-    <>
-      {raw('<!doctype html>')}
-      <Layout context={context} title={title} here={here} closesAfter={closesAfter}>
-        {body}
-      </Layout>
-    </>,
+  const page = (
+    <Layout context={context} title={title} here={here} closesAfter={closesAfter}>
+      {body}
+    </Layout>
   )
+  return c.html(`<!doctype html>${withOnePeriod(await page.toString())}`)
 }
 
 type FormPage = {

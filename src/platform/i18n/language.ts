@@ -68,8 +68,12 @@ export function makeFormats(language: Language) {
   const allFormat = new Intl.ListFormat(locale)
   const eitherFormat = new Intl.ListFormat(locale, { type: 'disjunction' })
   const day = (at: Date, timeZone: string) => dayFormat(timeZone).format(at)
-  // Node's versions differ in the space before AM.
-  const time = (at: Date, timeZone: string) => timeFormat(timeZone).format(at).replace(/\s/g, ' ')
+  // Node's versions differ in the space before AM; the house style is a.m.
+  const time = (at: Date, timeZone: string) =>
+    timeFormat(timeZone)
+      .format(at)
+      .replace(/\s/g, ' ')
+      .replace(/ ([AP])M$/, (_, half) => ` ${half.toLowerCase()}.m.`)
   return {
     /** `2026-11-24` as November 24, 2026. */
     day: (name: string) => day(new Date(`${name}T00:00:00Z`), 'UTC'),
@@ -85,11 +89,11 @@ export function makeFormats(language: Language) {
     monthShort: (at: number) => shortFormat.format(new Date(Date.UTC(2000, at))),
     /** J for 0. */
     monthLetter: (at: number) => letterFormat.format(new Date(Date.UTC(2000, at))),
-    /** 9:12 AM */
+    /** 9:12 a.m. */
     time,
     /** A minute of any day, counted from midnight. */
     timeOfDay: (minute: number) => time(new Date(minute * 60_000), 'UTC'),
-    /** November 24, 2026, 9:12 AM */
+    /** November 24, 2026, 9:12 a.m. */
     moment: (at: Date, timeZone: string) => `${day(at, timeZone)}, ${time(at, timeZone)}`,
     /** 1234 as $12.34. */
     dollars: (cents: number) => dollarFormat.format(cents / 100),
@@ -100,6 +104,9 @@ export function makeFormats(language: Language) {
     either: (names: readonly string[]) => eitherFormat.format(names),
   }
 }
+
+/** A time of day ends in a period of its own, which also ends its sentence. */
+export const withOnePeriod = (text: string): string => text.replaceAll('.m..', '.m.')
 
 /** Why cached: making a format takes as long as rendering half a page. */
 function madeOnce<T>(make: (timeZone: string) => T): (timeZone: string) => T {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { CarrelError } from '../error.ts'
+import { withOnePeriod } from '../i18n/language.ts'
 
 export type TypesetErrorCode = 'document-too-long' | 'document-not-in-time' | 'document-too-big'
 
@@ -227,5 +228,5 @@ const letterhead = new URL('./letterhead.typ', import.meta.url)
 export async function typeset(template: URL, page: object): Promise<Buffer> {
   checkLength(page)
   const source = [letterhead, template].map((part) => readFileSync(part, 'utf8')).join('')
-  return typesetter.set({ source, page: JSON.stringify(page) })
+  return typesetter.set({ source, page: withOnePeriod(JSON.stringify(page)) })
 }
