@@ -435,10 +435,14 @@ describe('what goes out and what stays behind', () => {
     await signNow(library.tested)
     const stand = new Stand(library, 'Director', 'Office')
     const identity = await generateX25519Identity()
-    const fields = { form: 'age', recipient: await identityToRecipient(identity) }
-    const ready = await stand.send(stand.app(), 'POST', { path, fields })
-    const [, id = ''] = /name="package" value="([^"]+)"/.exec(ready.body.toString()) ?? []
-    const file = await stand.send(stand.app(), 'POST', { path: `${path}/file`, fields: { package: id } })
+    const made = async (fields: Readonly<Record<string, string>>) => {
+      const ready = await stand.send(stand.app(), 'POST', { path, fields })
+      const [, id = ''] = /name="package" value="([^"]+)"/.exec(ready.body.toString()) ?? []
+      const file = await stand.send(stand.app(), 'POST', { path: `${path}/file`, fields: { package: id } })
+      return { ready, file }
+    }
+    const printed = await made({ form: 'paper', recipient: '' })
+    const { ready, file } = await made({ form: 'age', recipient: await identityToRecipient(identity) })
     const beyond = (line: string, seen: Iterable<Canary>) => {
       const may = saidOf(line)
       return [...seen].filter(({ of, tells }) => {
@@ -446,7 +450,11 @@ describe('what goes out and what stays behind', () => {
         return !isTheirs || !tells.some((kind) => may.has(kind))
       })
     }
-    for (const { body } of [ready, file]) {
+    const onPaper = [...sight.in(readable(printed.file.body))]
+    expect(onPaper.length).toBeGreaterThan(0)
+    expect(beyond('paper: copies of records that are handed over', onPaper)).toEqual([])
+    const locked = await made({ form: 'pdf', recipient: '' })
+    for (const { body } of [ready, file, printed.ready, locked.ready, locked.file]) {
       expect(
         beyond("the program's log", sight.in(body)).filter(({ of }) => of !== stand.sitter?.signIn),
       ).toEqual([])
