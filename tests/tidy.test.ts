@@ -191,6 +191,7 @@ describe('the walls between the parts', () => {
       ],
       codeSecretOpener: ['staff/second-factor.ts'],
       columnRotationOpener: ['cli/keys.ts'],
+      contactIndexOpener: ['gate/contact-index.ts'],
       correctedPartsOpener: ['gate/patron-facts.ts'],
       historyResealOpener: ['circulation/checkout-history.ts'],
       holdLineOpener: [
@@ -206,7 +207,6 @@ describe('the walls between the parts', () => {
       noticePlanningOpener: ['contact/notice-planning.ts'],
       patronImportOpener: ['import/patron-lander.ts'],
       patronSecretOpener: ['patrons/sign-in.ts'],
-      phoneIndexOpener: ['gate/phone-index.ts'],
       returnCountOpener: ['circulation/monthly-statistics.ts'],
       returnedMailOpener: ['contact/returned-mail.ts'],
     })

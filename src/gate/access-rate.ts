@@ -45,12 +45,13 @@ export class AccessRate {
    */
   async count(
     trx: Trx,
-    { actor, kind, reads }: Pick<GateRequest, 'actor' | 'kind' | 'reads'>,
+    { actor, kind, reads, guess }: Pick<GateRequest, 'actor' | 'kind' | 'reads' | 'guess'>,
     found: readonly string[],
   ): Promise<boolean> {
     if (!isStaff(actor)) return false
     if (reads !== undefined) return this.#countRecord(trx, actor, reads, found[0])
-    return kind === 'search' && found.length > 0 && this.#countNames(trx, actor, found)
+    const names = found.length === 0 && guess !== undefined ? [guess] : found
+    return kind === 'search' && names.length > 0 && this.#countNames(trx, actor, names)
   }
 
   #countRecord(

@@ -54,8 +54,8 @@ export const correctedPartsOpener = grant({ columns: ['patron.corrected'] })
 /** Builds the name index in memory. Out come patron ids. */
 export const nameIndexOpener = grant({ columns: ['patron.name'] })
 
-/** Answers whether a phone number is on file for more than one person. */
-export const phoneIndexOpener = grant({ columns: ['patron.contact', 'guardian.contact'] })
+/** Finds who has a phone number or e-mail address, in memory, and whether a number is more than one person's. Out come patron ids. */
+export const contactIndexOpener = grant({ columns: ['patron.contact', 'guardian.contact'] })
 
 /** Checks a PIN or a code against a patron's secret: yes or no. */
 export const patronSecretOpener = grant({ columns: ['pin.hash', 'pin.second_factor'] })
@@ -97,4 +97,4 @@ export type CorrectedPartsOpener = ReturnType<typeof correctedPartsOpener>
 export type PatronSecretOpener = ReturnType<typeof patronSecretOpener>
 export type CodeSecretOpener = ReturnType<typeof codeSecretOpener>
 export type PatronImportOpener = ReturnType<typeof patronImportOpener>
-export type PhoneIndexOpener = ReturnType<typeof phoneIndexOpener>
+export type ContactIndexOpener = ReturnType<typeof contactIndexOpener>

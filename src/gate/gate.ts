@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
-import { numbersToDial } from '../platform/contact-details.ts'
+import { isWrongNumber, numbersToDial } from '../platform/contact-details.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
@@ -25,6 +25,7 @@ import {
   withRecordFacts,
 } from './ask-facts.ts'
 import { consumePatronCode, patronCodeToken } from './card-store.ts'
+import type { ContactKey } from './contact-index.ts'
 import { openRecord } from './opened-record.ts'
 import type { CallEnd } from './patron-choices.ts'
 import { PatronFacts } from './patron-facts.ts'
@@ -134,6 +135,35 @@ export class Gate {
     }
     const asked = { ask: this.#screen.onScreen(actor, listedRecords), ...(listsNames && { find }) }
     return { ...(await this.#disclose({ kind: 'search', actor, ...asked })), more }
+  }
+
+  /**
+   * The one patron with this whole phone number or e-mail address. If several have it, no one is told or logged as viewed.
+   * A miss counts toward the reading rate like a name, or numbers could be tried out.
+   */
+  async searchByContact(request: {
+    readonly actor: StaffActor
+    readonly contact: ContactKey
+  }): Promise<Disclosure & { readonly isShared: boolean }> {
+    const { actor, contact } = request
+    let isShared = false
+    const find = async (trx: Trx) => {
+      const ids = (await this.#lookup.withContact(trx, contact))
+        .filter((one) => !isFormerNumber(one, contact, mint({ for: 'facts', patrons: [one.patronId] })))
+        .map(({ patronId }) => patronId)
+      isShared = ids.length > 1
+      return isShared ? [] : this.#lookup.byIds(trx, ids)
+    }
+    const ask = this.#screen.onScreen(actor, listedRecords)
+    const guess = JSON.stringify(contact)
+    const asked = {
+      kind: 'search',
+      actor,
+      ask,
+      ...(this.#screen.mayListNames(actor) && { find, guess }),
+    } as const
+    const disclosed = await this.#disclose(asked)
+    return { ...disclosed, isShared }
   }
 
   /**
@@ -455,6 +485,11 @@ function disclosureEntry(
 function outcomeOf({ found, each, openly }: DisclosureDecision): string {
   if (!found) return 'not-on-file'
   return each[0]?.guardian === 'nothing-to-settle' ? 'nothing-to-settle' : openly.answer.outcome
+}
+
+/** Whether staff found that this number of theirs is someone else's by now. */
+function isFormerNumber({ wrongNumbers }: SealedPatron, contact: ContactKey, permit: Permit): boolean {
+  return 'phone' in contact && isWrongNumber(contact.phone, wrongNumbers?.open(permit) ?? [])
 }
 
 /** Who someone says they are; `born` is `YYYY-MM-DD`. */

@@ -65,6 +65,7 @@ export {
   insertHistory,
   lockHistory,
 } from './checkout-history-store.ts'
+export type { ContactKey } from './contact-index.ts'
 export {
   type CheckedPart,
   type Correctable,

@@ -3,6 +3,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { patronLinksOpener } from './capabilities.ts'
+import { ContactIndex, type ContactKey } from './contact-index.ts'
 import { cardToken } from './patron-row.ts'
 import {
   type PatronAccount,
@@ -13,19 +14,18 @@ import {
   patronsById,
   patronsOfWrongNumbers,
 } from './patron-store.ts'
-import { SharedPhoneNumbers } from './phone-index.ts'
 import { type SealedPatron, wrapHistoryPage, wrapPatron } from './sealed-patron.ts'
 
 /** Finds patrons and wraps their sealed rows. It opens nothing for anyone. */
 export class PatronLookup {
   readonly #ring: KeyRing
   readonly #clock: Clock
-  readonly #sharedNumbers: SharedPhoneNumbers
+  readonly #contacts: ContactIndex
 
   constructor({ ring, clock }: { readonly ring: KeyRing; readonly clock: Clock }) {
     this.#ring = ring
     this.#clock = clock
-    this.#sharedNumbers = new SharedPhoneNumbers(ring)
+    this.#contacts = new ContactIndex(ring)
   }
 
   /** Empty if no one has that card or id. */
@@ -54,7 +54,7 @@ export class PatronLookup {
     const card = by.card === undefined ? undefined : await this.#ofCard(trx, by.card)
     if (patron === undefined) return []
     const isTheirs = card?.id === patronId
-    const sharesNumber = by.phone && (await this.#sharedNumbers.of(trx, patronId))
+    const sharesNumber = by.phone && (await this.#contacts.sharesPhone(trx, patronId))
     return [{ ...patron, byLostCard: isTheirs && card.byLostCard, byNoCard: !isTheirs, sharesNumber }]
   }
 
@@ -64,6 +64,11 @@ export class PatronLookup {
 
   #ofCard(trx: Trx, card: string): Promise<PatronRow | undefined> {
     return patronOfCardToken(trx, this.#ring, cardToken(this.#ring, card))
+  }
+
+  /** With cards. Those of whom staff found that the number is someone else's are among them. */
+  async withContact(trx: Trx, contact: ContactKey): Promise<SealedPatron[]> {
+    return this.withCards(trx, await this.#contacts.patronsWith(trx, contact))
   }
 
   async byIds(trx: Trx, ids: readonly string[]): Promise<SealedPatron[]> {

@@ -93,6 +93,8 @@ export type GateRequest = {
   readonly orGuardian?: GuardianAlternative | undefined
   /** The whole record this opens at a staff member's request; it counts against their rate. */
   readonly reads?: PatronKey | undefined
+  /** What was typed to find one patron, where a miss counts against the rate too. It is not kept. */
+  readonly guess?: string | undefined
   readonly find?: ((trx: Trx) => Promise<readonly SealedPatron[]>) | undefined
   /** A typed name is compared and not kept. */
   readonly guardian?: GuardianClaim | undefined

@@ -15,14 +15,29 @@ export function isWrongNumber(number: string, wrong: readonly string[]): boolean
   return digits !== '' && wrong.some((one) => phoneDigits(one) === digits)
 }
 
+const extension = /\s*(?:ext(?:ension)?\.?|x|#)\s*\d+\s*$/i
+
+/** The number without its extension, as it was written. */
+export const withoutExtension = (number: string): string => number.replace(extension, '')
+
+/**
+ * A whole number by which a patron is found, without an extension: ten digits in North America, `+…` elsewhere. Undefined
+ * where it is not whole.
+ */
+export function wholePhone(number: string): string | undefined {
+  const main = withoutExtension(normalizeLine(number))
+  const parsed = parsePhone(main)
+  if (parsed?.startsWith('+')) return parsed
+  const digits = phoneDigits(main)
+  return digits.length === 10 ? digits : undefined
+}
+
 /**
  * The last seven digits, without an extension. Why no area code: the same number may be on file with it and
  * without; a false match only means that a card is asked for.
  */
 export function comparableDigits(number: string): string {
-  return phoneDigits(number.replace(/\s*(?:ext\.?|x|#)\s*\d+\s*$/i, ''))
-    .slice(0, 10)
-    .slice(-7)
+  return phoneDigits(withoutExtension(number)).slice(0, 10).slice(-7)
 }
 
 /** Scripts in which a joiner within a word selects the form of a letter. */

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StaffActor } from '../../src/gate/actor.ts'
+import type { ContactKey } from '../../src/gate/contact-index.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { readPassword, roleName } from '../../src/platform/db/login.ts'
@@ -267,6 +270,67 @@ describe('a search', () => {
   test('from a computer that is not enrolled lists nobody and does not say whether there are more', async () => {
     expect(await gate.search({ actor: atHome, name: 'canary' })).toMatchObject({ told: [], more: false })
     expect(await entries()).toMatchObject([{ kind: 'search', subjects: [] }])
+  })
+})
+
+describe('a search by phone or e-mail', () => {
+  const planted = (firstName: string, phone: string, ...emails: string[]) =>
+    plant(it.database, ring, {
+      ...{ surname: 'Wren', firstName, phone, emails, card: randomUUID().slice(0, 8) },
+    })
+  const finds = async (contact: ContactKey, actor: StaffActor = clerk) => {
+    const { told, isShared } = await gate.searchByContact({ actor, contact })
+    return { names: told.map(({ opened }) => opened.identity?.firstName), isShared }
+  }
+  const none = { names: [], isShared: false }
+
+  test('opens the one patron who has it whole, without how they are reached, and the log names them', async () => {
+    const id = await planted('Ida', '+1 (308) 555-0171 ext. 4', 'Ida.Wren@example.org')
+    for (const contact of [{ phone: '3085550171' }, { email: 'ida.wren@EXAMPLE.org' }]) {
+      expect(await finds(contact)).toEqual({ names: ['Ida'], isShared: false })
+    }
+    const { told } = await gate.searchByContact({ actor: clerk, contact: { phone: '3085550171' } })
+    expect(Object.keys(told[0]?.opened ?? {}).sort()).toEqual(['existence', 'identity'])
+    expect(JSON.stringify(told)).not.toMatch(/0171|example/)
+    const recorded = await entries()
+    expect(recorded).toHaveLength(3)
+    expect(recorded.every(({ kind, subjects }) => kind === 'search' && subjects?.join() === id)).toBe(true)
+  })
+
+  test('finds no one by a part of it, nor does it say anything to a volunteer or from a computer elsewhere', async () => {
+    await planted('Una', '308-555-0172', 'una@example.org')
+    for (const contact of [{ phone: '5550172' }, { phone: '308555017' }, { email: 'una@example' }]) {
+      expect(await finds(contact)).toEqual(none)
+    }
+    await sql`delete from register_pending`.execute(it.database.worker)
+    for (const actor of [volunteer, atHome, counsel]) {
+      expect(await finds({ phone: '3085550172' }, actor)).toEqual(none)
+    }
+    expect((await entries()).map(({ subjects }) => subjects)).toEqual([[], [], []])
+  })
+
+  test('says of a number that several have only that, names none of them, and logs that it was asked', async () => {
+    for (const firstName of ['Ada', 'Bea']) await planted(firstName, '308-555-0173')
+    expect(await finds({ phone: '3085550173' })).toEqual({ names: [], isShared: true })
+    expect(await entries()).toMatchObject([
+      { kind: 'search', subjects: [], shown: [], outcome: 'not-on-file' },
+    ])
+  })
+
+  test('follows a contact that changes, and one that goes', async () => {
+    const id = await planted('Eve', '308-555-0174')
+    const found = { names: ['Eve'], isShared: false }
+    expect(await finds({ phone: '3085550174' })).toEqual(found)
+    const contactIs = (contact: Buffer | null) =>
+      inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+        trx.updateTable('patron').set({ contact }).where('id', '=', id).execute(),
+      )
+    const contact = { addresses: [], phones: ['308 555 0175'], emails: [] }
+    await contactIs(sealField(ring, 'patron.contact', id, contact))
+    expect(await finds({ phone: '3085550174' })).toEqual(none)
+    expect(await finds({ phone: '3085550175' })).toEqual(found)
+    await contactIs(null)
+    expect(await finds({ phone: '3085550175' })).toEqual(none)
   })
 })
 

@@ -155,6 +155,21 @@ describe('someone who opens more records than work at a counter takes', () => {
     expect(await lists(clerk, typed)).toBe(300)
   })
 
+  test('who tries out phone numbers is stopped after three hundred, whether or not anyone has them', async () => {
+    later(11)
+    const [gate, clerk] = [new Gate(parts()), newClerk()]
+    const tries = async (many: number, from: number) => {
+      for (let nth = from; nth < from + many; nth++) {
+        await gate.searchByContact({ actor: clerk, contact: { phone: String(3085550000 + nth) } })
+      }
+    }
+    await tries(300, 0)
+    // The same number again is no new guess.
+    await tries(2, 0)
+    await expect(tries(1, 300)).rejects.toThrow(AccessSlowedError)
+    expect(await slowedEntries(clerk.accountId)).toBe(1)
+  })
+
   test('is one, at however many computers, in two programs, after a restart, and all at once', async () => {
     later(11)
     const clerk = newClerk()

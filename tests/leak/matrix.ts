@@ -15,6 +15,8 @@ export type Problem = string
 const stranger: Asked = {
   id: randomUUID(),
   card: invented.typedCard(invented.card()),
+  phone: invented.phone(),
+  email: `${invented.word().toLowerCase()}@example.org`,
   lostCard: invented.typedCard(invented.card()),
   cardId: randomUUID(),
   surname: invented.word(),

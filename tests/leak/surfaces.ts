@@ -34,6 +34,8 @@ export type Surface = {
 /** What somebody knows of the customer whom they ask about. */
 export type Asked = Pick<Patron, 'id' | 'surname' | 'firstName' | 'born'> & {
   readonly card: string
+  readonly phone: string
+  readonly email: string
   readonly lostCard: string
   readonly cardId: string
   /** The guardians on file, by name: who signed comes first. */
@@ -47,6 +49,8 @@ export const askedAs = (patron: Patron): Asked => ({
   surname: patron.surname,
   firstName: patron.firstName,
   born: patron.born,
+  phone: patron.contact.phones[0] ?? '',
+  email: patron.contact.emails[0] ?? '',
   card: cardOf(patron, false),
   lostCard: cardOf(patron, true),
   cardId: patron.cards.find(({ lost }) => !lost)?.id ?? '',
@@ -153,6 +157,21 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     path: '/find',
     about: adult,
     forms: ({ surname }) => [{ find: surname.slice(0, ownLetters).toLowerCase() }],
+  },
+  'Search on any page: a whole phone number is typed': {
+    path: '/find',
+    about: adult,
+    forms: ({ phone }) => [{ find: phone }, { find: `(${phone.slice(0, 3)}) ${phone.slice(4)} ext. 7` }],
+  },
+  'Search on any page: a phone number that turned out to be someone else’s is typed': {
+    path: '/find',
+    about: ({ mistaken }) => ({ one: mistaken, twins: [] }),
+    forms: ({ phone }) => [{ find: phone }],
+  },
+  'Search on any page: a whole e-mail address is typed': {
+    path: '/find',
+    about: adult,
+    forms: ({ email }) => [{ find: email.toUpperCase() }],
   },
   'Counter: a card is scanned': {
     path: '/counter/card',

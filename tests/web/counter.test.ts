@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { StaffRole } from '../../src/policy/index.ts'
+import { plant } from '../support/planted.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -31,6 +32,31 @@ test('the next card can be scanned on every page that a card leads to', async ()
       expect(visitor.html).toMatch(cardFieldWithFocus)
     }
   }
+})
+
+test('the search on every page takes a whole phone number or e-mail address, and shows one name or none', async () => {
+  const contact = { phone: '308-555-0161', emails: ['ida@example.org'] }
+  await plant(tested.it.database, tested.house.ring, {
+    ...{ surname: 'Wren', firstName: 'Ida', card: '24000000000161', ...contact },
+  })
+  for (const card of ['24000000000162', '24000000000163']) {
+    await plant(tested.it.database, tested.house.ring, {
+      ...{ surname: 'Wren', firstName: 'Una', card, phone: '308-555-0162' },
+    })
+  }
+  const clerk = await atTheDesk('desk')
+  for (const find of ['308-555-0161', '(308) 555 0161', '1 308 555 0161', '3085550161', 'IDA@example.org']) {
+    await clerk.post('/find', { find })
+    expect(clerk.text).toContain('Wren, Ida')
+    expect(clerk.html).not.toMatch(/0161|ida@|IDA@/)
+  }
+  await clerk.post('/find', { find: '308-555-0162' })
+  expect(clerk.heading).toBe('More than one customer has this phone number')
+  expect(clerk.text).not.toContain('Una')
+  await clerk.post('/find', { find: '555-0161' })
+  expect(clerk.heading).toBe('This card is not on file')
+  await clerk.post('/find', { find: 'ida@example.com' })
+  expect(clerk.heading).toBe('No customer with that e-mail address is on file')
 })
 
 test('the address of a form leads to the counter, whoever reloads it', async () => {

@@ -5,7 +5,7 @@ const english = ({ aCustomer }: LibraryTerms) => ({
   hello: (name: string) => `Welcome, ${name}`,
   scan: {
     label: 'Scan a card or an item',
-    hint: 'Or type a card number, a barcode or a name',
+    hint: 'Or type a card number, a barcode, a name, a phone number or an e-mail address',
     button: 'Find',
   },
   asking: `Someone is asking about ${aCustomer}`,
@@ -42,7 +42,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
   hello: (name) => `Le damos la bienvenida, ${name}`,
   scan: {
     label: 'Escanee una tarjeta o un artículo',
-    hint: 'O escriba un número de tarjeta, un código de barras o un nombre',
+    hint: 'O escriba un número de tarjeta, un código de barras, un nombre, un teléfono o un correo electrónico',
     button: 'Buscar',
   },
   asking: `Alguien pregunta por ${aCustomer}`,

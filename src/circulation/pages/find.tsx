@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../gate/index.ts'
-import { openPatronByCard, searchPatrons } from '../../patrons/pages/index.ts'
+import { findPatronByContact, openPatronByCard, searchPatrons } from '../../patrons/pages/index.ts'
+import { parseEmail, parsePhone, wholePhone, withoutExtension } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { ScannedItem } from '../catalog-store.ts'
@@ -10,14 +11,25 @@ import { lendingWords } from '../words/lending.ts'
 // Why POST: no name or number may be in an address or the browser's history.
 export const findForm = z.strictObject({ find: z.string().trim().max(100) })
 
-/** What was scanned or typed on any page: an item, a card, or a name. */
+/** What was scanned or typed on any page: an item, a card, a whole phone number or e-mail address, or a name. */
 export async function find(context: CirculationContext, { find: typed }: z.infer<typeof findForm>) {
   const { desk } = context.services
   const [item] = desk.lends && typed !== '' ? await desk.itemsOf([typed]) : []
   if (item !== undefined) return itemPage(context, item)
+  const email = parseEmail(typed)
+  if (email !== undefined) return findPatronByContact(context, { email })
+  const phone = phoneIn(typed)
+  // Why cards first where it has digits alone: some libraries' cards have ten.
+  if (phone !== undefined && !/^\d+$/.test(typed)) return findPatronByContact(context, { phone })
   const isCard = /\d/.test(typed) && isPlausibleCardNumber(normalizeCardNumber(typed))
-  return isCard ? openPatronByCard(context, { card: typed }) : searchPatrons(context, { name: typed })
+  if (!isCard) return searchPatrons(context, { name: typed })
+  const otherwise = phone === undefined ? undefined : () => findPatronByContact(context, { phone })
+  return openPatronByCard(context, { card: typed }, otherwise)
 }
+
+/** The number by which a patron is found, if a whole one was typed and nothing else. */
+const phoneIn = (typed: string): string | undefined =>
+  parsePhone(withoutExtension(typed)) === undefined ? undefined : wholePhone(typed)
 
 /** Who has it is no part of an item. */
 function itemPage(context: CirculationContext, item: ScannedItem) {

@@ -22,6 +22,7 @@ export {
 export {
   CardSearch,
   cardForm,
+  findPatronByContact,
   nothingShownPage,
   openPatronByCard,
   openPatronById,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   actorOf,
   answerForScreen,
+  type ContactKey,
   type Disclosure,
   normalizeCardNumber,
   type Opened,
@@ -68,6 +69,8 @@ export function patronLookupPage(context: PatronDeskContext, errors: readonly Fi
 export async function openPatronByCard(
   context: PatronDeskContext,
   { card }: z.infer<typeof cardForm>,
+  /** What answers where no one has that card. */
+  otherwise?: () => Promise<Response>,
 ): Promise<Response> {
   if (card === '')
     return patronLookupPage(context, [{ field: 'card', message: counterWords(context).cardMissing }])
@@ -76,6 +79,7 @@ export async function openPatronByCard(
     patron: { card },
     handles: true,
   })
+  if (otherwise !== undefined && !disclosed.found) return otherwise()
   return recordPage(context, disclosed, { by: 'card', card })
 }
 
@@ -257,6 +261,40 @@ export async function searchPatrons(
         <PatronList context={context} told={told} />
       </Form>
       {told.length > 0 && <ClosesLater context={context}>{counter.findNameAgain}</ClosesLater>}
+    </>,
+  )
+}
+
+/** One patron or none. Where several share it no one is listed: who shares a phone shares a home. */
+export async function findPatronByContact(
+  context: PatronDeskContext,
+  contact: ContactKey,
+): Promise<Response> {
+  const { answer, told, isShared } = await context.services.gate.searchByContact({
+    actor: actorOf(context),
+    contact,
+  })
+  if (!answer.may.includes('identity')) return nothingShownPage(context, answer)
+  const counter = counterWords(context)
+  const isFound = told.length > 0
+  if (isFound) closeLater(context, '/counter')
+  const none = 'phone' in contact ? counter.noOneByPhone : counter.noOneByEmail
+  const shared = 'phone' in contact ? counter.phoneShared : counter.emailShared
+  return show(
+    context,
+    isFound ? counter.foundTitle(1) : counter.noOne,
+    <>
+      <h1>{isFound ? counter.found(1) : isShared ? shared : none}</h1>
+      {isFound ? (
+        <Form context={context} action="/counter/customer">
+          <PatronList context={context} told={told} />
+        </Form>
+      ) : (
+        <p class="usa-intro">{isShared ? counter.findByName : counter.wholeOnly}</p>
+      )}
+      <NameSearch context={context} />
+      {isFound && <ClosesLater context={context} />}
+      <p class="carrel-recorded">{counter.searchRecorded}</p>
     </>,
   )
 }
