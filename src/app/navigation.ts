@@ -3,12 +3,22 @@ import { mayReport } from '../cases/pages/index.ts'
 import { lenderOf, seesDesk } from '../circulation/index.ts'
 import { seesCalls } from '../contact/index.ts'
 import { actorOf, answerForScreen, seesCounter, worksCases } from '../gate/index.ts'
-import type { Frame, Menu, StaffContext } from '../platform/http/request-context.ts'
+import { referencePattern } from '../platform/crypto/reference.ts'
+import { readCookie } from '../platform/http/cookies.ts'
+import {
+  type Frame,
+  isSecure,
+  type Menu,
+  type RequestContext,
+  type StaffContext,
+} from '../platform/http/request-context.ts'
 import type { Services } from './services.ts'
 import { navigationWords } from './words/navigation.ts'
 
 type Destination = {
   readonly href: string
+  /** The single key that goes there. */
+  readonly key?: string
   /** Left out: all of staff see it. */
   readonly isShown?: (context: StaffContext<Services>) => boolean
 }
@@ -28,10 +38,10 @@ const sendsNotices = ({ pack }: StaffContext) => pack.manifest.notices !== undef
 /** Every page that a menu leads to, and who sees it there. Who may open it is the route's to say. */
 const destinations = {
   overview: { href: '/' },
-  checkOut: { href: '/lend', isShown: seesDesk },
-  checkIn: { href: '/return', isShown: seesDesk },
-  renew: { href: '/renew', isShown: seesDesk },
-  find: { href: '/counter', isShown: seesCounter },
+  checkOut: { href: '/lend', key: 'o', isShown: seesDesk },
+  checkIn: { href: '/return', key: 'i', isShown: seesDesk },
+  renew: { href: '/renew', key: 'r', isShown: seesDesk },
+  find: { href: '/counter', key: 'f', isShown: seesCounter },
   register: {
     href: '/counter/join',
     isShown: (context) => context.services.joining.mayRegister(actorOf(context)),
@@ -41,12 +51,12 @@ const destinations = {
     href: '/counter/corrections',
     isShown: (context) => seesCounter(context) && worksAtDesk(context),
   },
-  pull: { href: '/reserves', isShown: takesReserves },
+  pull: { href: '/reserves', key: 'p', isShown: takesReserves },
   pickUp: { href: '/pick-up', isShown: takesReserves },
-  calls: { href: '/calls', isShown: seesCalls },
+  calls: { href: '/calls', key: 'l', isShown: seesCalls },
   letters: { href: '/letters', isShown: (context) => sendsNotices(context) && worksAtDesk(context) },
   catalog: { href: '/items', isShown: (context) => context.services.catalogue.mayKeep(lenderOf(context)) },
-  asking: { href: '/ask' },
+  asking: { href: '/ask', key: 'a' },
   paper: { href: '/report', isShown: mayReport },
   warrant: {
     href: '/cases/search/new',
@@ -54,7 +64,7 @@ const destinations = {
   },
   incident: { href: '/cases/conduct', isShown: reportsConcerns },
   concern: { href: '/cases/privacy', isShown: reportsConcerns },
-  cases: { href: '/cases', isShown: seesCases },
+  cases: { href: '/cases', key: 'c', isShown: seesCases },
   sealed: { href: '/sealed', isShown: seesCases },
   transparency: { href: '/reports/requests', isShown: (context) => worksCases(context) && oversees(context) },
   circulation: { href: '/reports/circulation', isShown: isRole('director', 'trustee') },
@@ -182,13 +192,64 @@ const menusByRole: Readonly<Record<StaffContext['who']['role'], readonly MenuPla
 /** The menus of someone on staff. A group of one page is that page. */
 export function staffMenus(context: StaffContext<Services>): Menu[] {
   const words = navigationWords(context)
-  const link = (name: DestinationName) => ({ href: destinations[name].href, text: words.page[name] })
-  const isShown = (name: DestinationName) => (destinations[name] as Destination).isShown?.(context) ?? true
+  const isShown = (name: DestinationName) => isShownTo(context, name)
+  const link = (name: DestinationName) => {
+    const { href, key }: Destination = destinations[name]
+    return { href, text: words.page[name], key }
+  }
   return menusByRole[context.who.role].flatMap((plan): Menu[] => {
     if (typeof plan === 'string') return isShown(plan) ? [link(plan)] : []
     const links = plan.of.filter(isShown).map(link)
     return links.length > 1 ? [{ text: words.group[plan.group], links }] : links
   })
+}
+
+const isShownTo = (context: StaffContext<Services>, name: DestinationName) =>
+  (destinations[name] as Destination).isShown?.(context) ?? true
+
+const nameByPath = new Map(
+  (Object.keys(destinations) as DestinationName[]).map((name) => [destinations[name].href as string, name]),
+)
+
+/** `/cases`, `/cases/2222-2222-2222` and so on, to the address itself. */
+function pathsTo(path: string): string[] {
+  const parts = path.split('/').slice(1)
+  return parts.map((_, at) => `/${parts.slice(0, at + 1).join('/')}`)
+}
+
+/** The pages above one that no menu leads to. The reference of a case is in its address already. */
+export function staffTrail(context: StaffContext<Services>): { href: string; text: string }[] {
+  const { path } = context.c.req
+  const words = navigationWords(context)
+  if (nameByPath.has(path) || path === '/account') return []
+  const above = pathsTo(path)
+    .slice(0, -1)
+    .flatMap((href) => {
+      const name = nameByPath.get(href)
+      if (name !== undefined) return isShownTo(context, name) ? [{ href, text: words.page[name] }] : []
+      if (href === '/account') return [{ href, text: words.account }]
+      const reference = href.replace('/cases/', '')
+      const isCase = referencePattern.test(reference) && isShownTo(context, 'cases')
+      return isCase ? [{ href, text: reference }] : []
+    })
+  return above.length === 0 ? [] : [{ href: '/', text: words.home }, ...above]
+}
+
+/** Pages about legal papers. */
+const asksLawyer = new Set<DestinationName>(['paper', 'warrant', 'cases', 'sealed'])
+
+/** Of the page itself or the nearest one above it. */
+export function staffAbout(context: StaffContext<Services>): readonly string[] {
+  const name = pathsTo(context.c.req.path)
+    .flatMap((path) => nameByPath.get(path) ?? [])
+    .at(-1)
+  if (name === undefined || !isShownTo(context, name)) return []
+  const { about, whom } = navigationWords(context)
+  return [...about[name], asksLawyer.has(name) ? whom.lawyer : whom.director]
+}
+
+export function usesKeys({ c, services, who }: RequestContext): boolean {
+  return who !== null && readCookie(c, isSecure(services), 'keys') !== 'off'
 }
 
 /** Finding a record from any page, and help when an officer is there. */

@@ -32,7 +32,7 @@ import {
   workstationOf,
 } from '../staff/index.ts'
 import { rolesWords } from '../staff/pages/index.ts'
-import { staffHeaderActions, staffMenus } from './navigation.ts'
+import { staffAbout, staffHeaderActions, staffMenus, staffTrail, usesKeys } from './navigation.ts'
 import type { Services } from './services.ts'
 
 /** Finds out who asks and at which computer; a place that the pack no longer has counts as elsewhere. */
@@ -144,6 +144,9 @@ function frameOf(services: Services): Frame {
       const named = isActing(who) ? frameWords(context).acting(role) : role
       return { action: '/sign-out', who: { name: who.name, role: named, account: '/account' } }
     },
+    usesKeys,
+    trail: ({ who, ...context }) => (who === null ? [] : staffTrail({ ...context, services, who })),
+    about: ({ who, ...context }) => (who === null ? [] : staffAbout({ ...context, services, who })),
     closesWithin: (context) => (isSealedOpen(services, context) ? openMinutes : undefined),
     screenState(context) {
       const { who, handed, own, place } = context

@@ -6,7 +6,9 @@ import { contactRoutes } from '../contact/pages/index.ts'
 import { importsPage } from '../import/pages/index.ts'
 import { patronRoutes } from '../patrons/pages/index.ts'
 import { chooseLanguage, languageForm } from '../platform/http/layout.tsx'
-import { director, form, openForm, page, type Route, staff } from '../platform/http/route.ts'
+import { stayOpen } from '../platform/http/page-lifetime.tsx'
+import type { StaffContext } from '../platform/http/request-context.ts'
+import { director, form, openForm, ownPage, page, type Route, staff } from '../platform/http/route.ts'
 import { registerRoutes } from '../register/pages/index.ts'
 import { sealedRoutes } from '../sealed/pages/index.ts'
 import { staffRoutes } from '../staff/pages/index.ts'
@@ -14,9 +16,18 @@ import { doneForm, setUpListPage, submitSetUpDone } from './home/set-up-list.tsx
 import { startPage } from './home/start-page.tsx'
 import type { Services } from './services.ts'
 
+/** Sealed matters that are open stay so as well. */
+function stayOpenWithSealed(context: StaffContext<Services>): Response {
+  const { who, services } = context
+  services.openSessions.of(who.tokenHash, services.clock.now())
+  return stayOpen(context)
+}
+
 /** Every page and who may use it; what it then shows, the gate decides. */
 export const routes: readonly Route<Services>[] = [
   page('/', staff, startPage),
+  page('/stay', staff, stayOpenWithSealed),
+  ownPage('/me/stay', stayOpen),
   openForm('/language', languageForm, chooseLanguage),
   openForm('/me/language', languageForm, chooseLanguage),
   page('/set-up', director, setUpListPage),

@@ -51,6 +51,8 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
 
   page('/account', staff, ownAccount.ownAccountPage),
   form('/account/everywhere', staff, ownAccount.everywhereForm, ownAccount.submitSignOutEverywhere),
+  page('/account/keyboard', staff, ownAccount.keyboardPage),
+  form('/account/keyboard', staff, ownAccount.keyboardForm, ownAccount.submitKeyboard),
   page('/account/passphrase', staff, ownAccount.requireReauth('passphrase', ownAccount.passphrasePage)),
   form(
     '/account/passphrase',

@@ -48,8 +48,11 @@ const saysUnconfirmed = /unconfirmed|no confirmad|sin confirmar/i
 /** What stands where nothing may: in a header, a cookie, an address, or the session's own token in a page. */
 export function outsideThePage(stand: Stand, received: Received): string[] {
   const { sight } = stand.library
+  // Why not those that call or write: they lead to no server and into no history, and say what the page says beside them.
   const attributes =
-    received.body.toString('utf8').match(/\s(?:href|src|action|formaction|cite|data)="[^"]*"/g) ?? []
+    received.body
+      .toString('utf8')
+      .match(/\s(?:href|src|action|formaction|cite|data)="(?!tel:|mailto:)[^"]*"/g) ?? []
   const isTyped = (canary: Canary) => canary.tells.includes(secret) && sight.in(received.typed).has(canary)
   const told = (where: string, text: string) =>
     [...sight.in(text)].filter((canary) => !isTyped(canary)).map((canary) => `${where} has ${nameOf(canary)}`)

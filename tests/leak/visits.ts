@@ -214,6 +214,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   ),
   'POST /set-up/done': post({ odd: 'x' }, () => ({})),
   'GET /': get,
+  'GET /stay': get,
   'GET /ask': get,
   'GET /ask/call-back': get,
   'POST /ask/call-back': post({ odd: 'x' }, () => ({ card: '0' }), {
@@ -845,6 +846,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   ),
   'GET /account': get,
   'POST /account/everywhere': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/ }),
+  'GET /account/keyboard': get,
+  'POST /account/keyboard': post({ keys: 'x' }, () => ({ keys: 'on' }), {
+    comes: /^303 \/account\/keyboard$/,
+  }),
   'GET /account/passphrase': get,
   'POST /account/passphrase': post({ old: 'x', ...unlike }, () => ({ old: passphrase, ...newPassphrase }), {
     ...{ changes: true },
@@ -1064,6 +1069,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/history': get,
   'POST /me/history': post({ do: 'x', line: 'x' }, () => ({ do: 'keep', line: '', old: ownPin })),
   'GET /me/seen': get,
+  'GET /me/stay': get,
   'GET /me/data': get,
   'GET /me/data/page': get,
   'GET /privacy': get,

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
+import type { Services } from '../../src/app/services.ts'
 import { listen } from '../../src/platform/http/network.ts'
+import type { Route } from '../../src/platform/http/route.ts'
 import { openChromium } from './chromium.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 
@@ -18,11 +20,15 @@ export type FrontDesk = {
   close(): Promise<void>
 }
 
-/** A library whose front desk people sit down at, each with a browser. @param port of its own for each file of tests */
-export async function openFrontDesk(port: number): Promise<FrontDesk> {
+/**
+ * A library whose front desk people sit down at, each with a browser.
+ * @param port of its own for each file of tests
+ * @param routes in place of all
+ */
+export async function openFrontDesk(port: number, routes?: readonly Route<Services>[]): Promise<FrontDesk> {
   const address = `http://127.0.0.1:${port}`
   const tested = await startHouse(address)
-  const server = await listen(tested.app(), port)
+  const server = await listen(tested.app(routes), port)
   const browser = await openChromium({ keepsPages: true })
   return {
     tested,

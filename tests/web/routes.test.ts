@@ -23,6 +23,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /sign-out': everyone,
   'POST /language': ['nobody', ...everyone],
   'GET /': everyone,
+  'GET /stay': everyone,
   'GET /ask': everyone,
   'POST /ask': everyone,
   'GET /ask/call-back': ['desk', 'director'],
@@ -319,6 +320,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /set-up/letterhead': ['director'],
   'GET /account': everyone,
   'POST /account/everywhere': everyone,
+  'GET /account/keyboard': everyone,
+  'POST /account/keyboard': everyone,
   'GET /account/passphrase': everyone,
   'POST /account/passphrase': everyone,
   'GET /account/second-step': everyone,
@@ -376,6 +379,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /me/history': [],
   'POST /me/history': [],
   'GET /me/seen': [],
+  'GET /me/stay': [],
   'GET /me/data': [],
   'GET /me/data/page': [],
   'GET /me/correct': [],
@@ -512,6 +516,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /sealed/matter/lift': { reference: 'AAAA-BBBB-CCCC' },
   'POST /sealed/people/clear': { side: 'director', account: id },
   'POST /sealed/people/revoke': { side: 'director', account: id },
+  'POST /account/keyboard': { keys: 'on' },
   'POST /account/passphrase': { old: 'x', passphrase: 'x', repeated: 'x' },
   'POST /account/again': { passphrase: 'x', back: 'people' },
   'POST /account/remove': { which: 'x' },
@@ -614,16 +619,31 @@ describe('every answer', () => {
       '/no-such-page',
       '/sign-in',
     ]) {
-      const { headers } = await visitor.get(path)
+      const { headers, status } = await visitor.get(path)
+      // A sign-in page of someone who is signed in leads home, and is no page.
+      const script = status === 200 || status === 404 ? "; connect-src 'self'; script-src 'self'" : ''
       expect(headers.get('content-security-policy')).toBe(
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        `default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'${script}`,
       )
       expect(headers.get('cache-control')).toBe('no-store')
       expect(headers.get('referrer-policy')).toBe('no-referrer')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
-      expect(visitor.html).not.toMatch(/<script|style="|javascript:|\son[a-z]+="|https?:\/\//)
+      const withoutOurs = visitor.html.replace(
+        /<script src="\/assets\/page\.js\?[0-9a-f]{8}" defer=""><\/script>/,
+        '',
+      )
+      expect(withoutOurs).not.toMatch(/<script|style="|javascript:|\son[a-z]+="|https?:\/\//)
+    }
+  })
+
+  test('has a script only where someone is signed in, and none on a screen that was handed over', async () => {
+    const visitor = new Visitor(tested.app())
+    for (const path of ['/sign-in', '/privacy', '/me/sign-in']) {
+      const { headers } = await visitor.get(path)
+      expect(headers.get('content-security-policy')).not.toContain('script-src')
+      expect(visitor.html).not.toContain('<script')
     }
   })
 

@@ -71,6 +71,8 @@ export const noPage: Readonly<Record<string, string>> = {
   '/policy/facts/withdraw': 'goes to the facts to confirm',
   '/sign-in/next': 'leads to the step that is left',
   '/find': 'leads to the counter',
+  '/stay': 'answers a script when the page closes',
+  '/me/stay': 'answers a script when the page closes',
   '/counter/card': 'leads to the counter',
   '/counter/name': 'leads to the counter',
   '/counter/customer': 'leads to the counter',
@@ -567,6 +569,14 @@ const counting: readonly Screen[] = [
   screen('charge, for what is lost, no price', '/counter', 'desk', [...losing, send('/counter/item-lost')]),
   screen('counter', '/counter', 'desk'),
   screen('counter, nothing typed', '/counter', 'desk', [press('main form[action="/counter/card"] button')]),
+  screen('find, a phone number that several have', '/counter', 'desk', [
+    type('#find', '402-555-0100'),
+    press('.carrel-find button'),
+  ]),
+  screen('find, a phone number of no one', '/counter', 'desk', [
+    type('#find', '402-555-9999'),
+    press('.carrel-find button'),
+  ]),
   screen('counter, a record', '/counter', 'desk', card('23000000000002')),
   screen('counter, not on file', '/counter', 'desk', card('99')),
   screen('counter, slowed', '/counter', 'slowed', card('23000000000002')),
@@ -829,6 +839,8 @@ const learning: readonly Screen[] = [
 
 const ofOneself: readonly Screen[] = [
   screen('my account', '/account', 'desk'),
+  screen('keyboard shortcuts', '/account/keyboard', 'desk'),
+  screen('keyboard shortcuts, off', '/account/keyboard', 'desk', [press('main form button')]),
   screen('my passphrase', '/account/passphrase', 'desk'),
   screen('my passphrase, refused', '/account/passphrase', 'desk', [send('/account/passphrase')]),
   screen('who are you', '/account/second-step', 'director'),

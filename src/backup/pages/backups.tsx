@@ -14,6 +14,7 @@ import {
   SubmitButton,
   TextField,
   TextLink,
+  When,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
@@ -77,7 +78,9 @@ const LastGood = ({ context, good }: LastGoodProps) => {
   const megabytes = formats.count(Math.ceil(Number(good.bytes) / 2 ** 20))
   return (
     <>
-      <h2>{backups.lastGood}</h2>
+      <h2>
+        {backups.lastGood}: <When context={context} at={good.madeAt} />
+      </h2>
       <p>
         {backups.made(formats.moment(good.madeAt, context.pack.timeZone))}{' '}
         {backups.holds(formats.count(good.rows), megabytes)} {backups.opensWith(good.key)}

@@ -3,7 +3,7 @@ import { officerVisits } from '../../ask/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
-import { DataTable, LinkLine, TextLink } from '../../platform/http/page-kit.tsx'
+import { DataTable, LinkLine, TextLink, When } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
@@ -90,7 +90,7 @@ const visitDays = 90
 const mostVisits = 20
 
 const Visits = async ({ context }: { readonly context: StaffContext }) => {
-  const { services, who, place, pack } = context
+  const { services, who, place } = context
   const say = casesPageWords(context)
   if (who.role !== 'director') return null
   const since = new Date(services.clock.now().getTime() - visitDays * 86_400_000)
@@ -105,7 +105,8 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
       <ul class="usa-list">
         {visits.map((one) => (
           <li>
-            {say.visitAt(formatsOf(context).moment(one.at, pack.timeZone), placeName(context, one.place))}
+            <When context={context} at={one.at} />
+            {say.visitAt(placeName(context, one.place))}
           </li>
         ))}
       </ul>

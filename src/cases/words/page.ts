@@ -29,7 +29,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   visits: 'Officers who asked without a legal paper',
   visitsSays: (days: number) =>
     `In the last ${days} days. They were told nothing about anyone, and the answer opened no case.`,
-  visitAt: (moment: string, place: string) => `${moment}, at the ${place}`,
+  visitAt: (place: string) => `, at the ${place}`,
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to cases',
 
@@ -246,7 +246,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   visits: 'Agentes que preguntaron sin documento legal',
   visitsSays: (days) =>
     `En los últimos ${days} días. No se les dijo nada de nadie, y la respuesta no abrió ningún caso.`,
-  visitAt: (moment, place) => `${moment}, en: ${place}`,
+  visitAt: (place) => `, en: ${place}`,
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 

@@ -11,6 +11,7 @@ import {
   ChoiceButtons,
   ChoiceList,
   type FieldError,
+  PhoneLink,
   SubmitButton,
   TextField,
   TextList,
@@ -142,7 +143,9 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
           one.dial.map(({ number }) => (
             <div class="carrel-fact">
               <dt>{call.back || toGuardian ? `${one.name} · ${calls.dial}` : calls.dial}</dt>
-              <dd class="carrel-number">{number}</dd>
+              <dd class="carrel-number">
+                <PhoneLink number={number} />
+              </dd>
             </div>
           )),
         )}

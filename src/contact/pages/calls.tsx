@@ -12,6 +12,7 @@ import {
   LinkLine,
   SubmitButton,
   TextField,
+  When,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -64,7 +65,7 @@ export async function callsPage(context: ContactContext) {
             rows={waiting.calls.map(({ kind, tries, plannedOn }) => [
               calls.kind[kind],
               calls.times(tries),
-              formats.day(plannedOn),
+              <When context={context} at={plannedOn} />,
             ])}
           />
           {waiting.more && <p>{calls.more}</p>}

@@ -1,6 +1,6 @@
 import { type NightlyImport, nightlyImport } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { Alert, CountTable, OriginalMessage } from '../../platform/http/page-kit.tsx'
+import { Alert, CountTable, OriginalMessage, When } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -63,7 +63,14 @@ const Folder = ({ context, set }: { readonly context: StaffContext; readonly set
       <p>
         {imports.folder}: <span class="carrel-path">{set.folder}</span>
       </p>
-      <h2>{imports.last}</h2>
+      <h2>
+        {imports.last}
+        {set.good !== undefined && (
+          <>
+            : <When context={context} at={set.good.at} />
+          </>
+        )}
+      </h2>
       <p>
         {set.good === undefined
           ? imports.never

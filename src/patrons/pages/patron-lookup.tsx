@@ -209,7 +209,11 @@ const PatronSide = ({ context, id, opened }: OpenRecord) => {
     <div class="carrel-record-side">
       <section aria-labelledby="contact">
         <h2 id="contact">{recordPageWords(context).contact}</h2>
-        <PatronFacts speaker={context} opened={opened} />
+        <PatronFacts
+          speaker={context}
+          opened={opened}
+          links={{ phones: context.pack.privateRooms.includes(context.place) }}
+        />
         {contact && (
           <IdButton context={context} action="/counter/set-right" values={{ id }}>
             {correctionsWords(context).setRight}

@@ -9,6 +9,8 @@ import {
   Form,
   Heading,
   type HeadingLevel,
+  MailLink,
+  PhoneLink,
   SubmitButton,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
@@ -22,7 +24,12 @@ import { ownPinWords } from '../words/own-pin.ts'
 import { recordPageWords, recordsWords } from '../words/records.ts'
 import { welcomeWords } from '../words/welcome.ts'
 
-type PatronFactsProps = { readonly speaker: ScreenLanguage; readonly opened: Opened }
+type PatronFactsProps = {
+  readonly speaker: ScreenLanguage
+  readonly opened: Opened
+  /** What of the contact a press calls or writes to: on the record at the desk. Staff call from a private room (Reg 4). */
+  readonly links?: { readonly phones: boolean }
+}
 type RecordViewProps = PatronFactsProps & { readonly level: HeadingLevel }
 
 /** Omits what may not be told, headings included. */
@@ -34,7 +41,7 @@ export const RecordView = (record: RecordViewProps) => (
 )
 
 /** Card, birth date and contact. */
-export const PatronFacts = ({ speaker, opened: { identity, contact } }: PatronFactsProps) => {
+export const PatronFacts = ({ speaker, opened: { identity, contact }, links }: PatronFactsProps) => {
   const records = recordsWords(speaker)
   if (!identity && !contact) return null
   return (
@@ -54,12 +61,12 @@ export const PatronFacts = ({ speaker, opened: { identity, contact } }: PatronFa
       ))}
       {contact?.phones.map((phone) => (
         <Fact name={records.phone}>
-          {phone}
+          {links?.phones ? <PhoneLink number={phone} /> : phone}
           {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${records.wrongNumber})`}
         </Fact>
       ))}
       {contact?.emails.map((email) => (
-        <Fact name={records.email}>{email}</Fact>
+        <Fact name={records.email}>{links ? <MailLink address={email} /> : email}</Fact>
       ))}
     </dl>
   )

@@ -37,8 +37,9 @@ const markOf = (name: string) =>
 
 export const stylesheets = [`/assets/uswds-${version}/css/uswds.min.css`, ownAsset('carrel.css')]
 export const icon = ownAsset('carrel.svg')
+export const pageScript = ownAsset('page.js')
 /** What may be cached forever: the address contains the version. */
-const kept = new Set([...stylesheets, icon])
+const kept = new Set([...stylesheets, icon, pageScript])
 
 const bodies = new Map<string, Buffer>()
 

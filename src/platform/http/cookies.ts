@@ -7,7 +7,7 @@ import type { KeyRing } from '../crypto/key-ring.ts'
  * `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser. `computer`: an enrolled
  * one. `set-up`: it followed the set-up link. `back`: which page asked for a proof of identity. `known`:
  * someone signed in here before. `own`: the session at a patron's own pages. `screen`, `own-screen`: what
- * decides which pages this browser may show.
+ * decides which pages this browser may show. `keys`: `off` where single keys do nothing.
  */
 type CookieName =
   | 'session'
@@ -21,9 +21,10 @@ type CookieName =
   | 'own'
   | 'screen'
   | 'own-screen'
+  | 'keys'
 
 /** Cookies that outlast the browser's session. */
-const lasting: readonly CookieName[] = ['computer', 'language', 'known']
+const lasting: readonly CookieName[] = ['computer', 'language', 'known', 'keys']
 const lastingSeconds = 400 * 24 * 3600
 
 /** With https, `__Host-` keeps other hosts and paths from setting it. */

@@ -2,15 +2,24 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { languageNames, languages, offeredLanguages, withOnePeriod } from '../i18n/language.ts'
 import { frameWords } from '../i18n/words/frame.ts'
-import { icon, stylesheets } from './assets.ts'
+import { icon, pageScript, stylesheets } from './assets.ts'
 import { writeCookie } from './cookies.ts'
 import { ErrorSummary, type FieldError, Form } from './page-kit.tsx'
-import { closeWithSession } from './page-lifetime.tsx'
+import { ClosingDialog, closeWithSession } from './page-lifetime.tsx'
 import { isSecure, type Menu, type RequestContext } from './request-context.ts'
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The page has our script, which its policy must allow. */
+    hasScript: boolean
+  }
+}
 
 type LayoutProps = {
   readonly context: RequestContext
   readonly title: string
+  /** False where there is no such page. */
+  readonly isThere: boolean
   /** Where to return after choosing a language. */
   readonly here: string
   /** After how many minutes the page closes with the session, where it says so. */
@@ -19,24 +28,32 @@ type LayoutProps = {
 }
 
 /** The frame of every page: skip link, the library's name, the navigation, who is signed in, and sign-out. */
-const Layout = ({ context, title, here, closesAfter, children }: LayoutProps) => (
+const Layout = ({ context, title, isThere, here, closesAfter, children }: LayoutProps) => (
   <html lang={context.language}>
-    <Head title={title} />
+    <Head title={title} script={hasScript(context)} />
     <body>
       <a class="usa-skipnav" href="#main">
         {frameWords(context).skip}
       </a>
       {context.frame.banner?.(context)}
       <Header context={context} />
+      {isThere && <Trail context={context} />}
       <main id="main" tabindex={-1} class="grid-container carrel-main">
         {children}
       </main>
+      {isThere && <About context={context} />}
       <Footer context={context} here={here} closesAfter={closesAfter} />
+      {hasScript(context) && <ClosingDialog context={context} />}
     </body>
   </html>
 )
 
-export const Head = ({ title }: { readonly title: string }) => (
+/** Not where no one is signed in, nor on a screen that was handed over. */
+const hasScript = ({ who, own }: RequestContext) => who !== null || own?.open === true
+
+type HeadProps = { readonly title: string; readonly script?: boolean }
+
+export const Head = ({ title, script = false }: HeadProps) => (
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -46,6 +63,7 @@ export const Head = ({ title }: { readonly title: string }) => (
     {stylesheets.map((href) => (
       <link rel="stylesheet" href={href} />
     ))}
+    {script && <script src={pageScript} defer />}
   </head>
 )
 
@@ -53,10 +71,11 @@ const Header = ({ context }: { readonly context: RequestContext }) => {
   const { search, urgent } = context.frame.headerActions(context)
   const menus = context.frame.menus(context)
   const frame = frameWords(context)
+  const key = (one: string) => (context.frame.usesKeys(context) ? one : undefined)
   return (
     <header class="carrel-top">
       <div class="grid-container carrel-top__row">
-        <a class="carrel-top__name" href={context.home}>
+        <a class="carrel-top__name" href={context.home} aria-keyshortcuts={key('h')}>
           {context.pack.library}
         </a>{' '}
         {menus.length > 0 && (
@@ -80,6 +99,7 @@ const Header = ({ context }: { readonly context: RequestContext }) => {
                 autocapitalize="none"
                 spellcheck={false}
                 maxlength={100}
+                aria-keyshortcuts={key('/')}
               />{' '}
               <button type="submit" class="usa-button usa-button--outline">
                 {search.button}
@@ -107,9 +127,9 @@ const Header = ({ context }: { readonly context: RequestContext }) => {
             {menus.map((menu) => (
               <li>
                 {'links' in menu ? (
-                  <MenuGroup menu={menu} path={context.c.req.path} />
+                  <MenuGroup menu={menu} context={context} />
                 ) : (
-                  <MenuItem link={menu} path={context.c.req.path} />
+                  <MenuItem link={menu} context={context} />
                 )}{' '}
               </li>
             ))}
@@ -123,22 +143,35 @@ const Header = ({ context }: { readonly context: RequestContext }) => {
   )
 }
 
-type MenuPart<K extends string, T> = { readonly [key in K]: T } & { readonly path: string }
+type MenuPart<K extends string, T> = { readonly [key in K]: T } & { readonly context: RequestContext }
 
-const MenuItem = ({ link: { href, text }, path }: MenuPart<'link', Extract<Menu, { href: string }>>) => (
-  <a href={href} {...(href === path && { 'aria-current': 'page' as const })}>
-    {text}
-  </a>
-)
+const MenuItem = ({ link, context }: MenuPart<'link', Extract<Menu, { href: string }>>) => {
+  const { href, text, key } = link
+  return (
+    <a
+      href={href}
+      aria-keyshortcuts={context.frame.usesKeys(context) ? key : undefined}
+      {...(href === context.c.req.path && { 'aria-current': 'page' as const })}
+    >
+      {text}
+    </a>
+  )
+}
 
 /** Opens without a script; a browser that knows `name` closes the one that was open. */
-const MenuGroup = ({ menu: { text, links }, path }: MenuPart<'menu', Extract<Menu, { links: unknown }>>) => (
-  <details name="menu" class={links.some(({ href }) => href === path) ? 'carrel-menus__here' : undefined}>
+const MenuGroup = ({
+  menu: { text, links },
+  context,
+}: MenuPart<'menu', Extract<Menu, { links: unknown }>>) => (
+  <details
+    name="menu"
+    class={links.some(({ href }) => href === context.c.req.path) ? 'carrel-menus__here' : undefined}
+  >
     <summary>{text}</summary>{' '}
     <ul>
       {links.map((link) => (
         <li>
-          <MenuItem link={link} path={path} />{' '}
+          <MenuItem link={link} context={context} />{' '}
         </li>
       ))}
     </ul>
@@ -177,10 +210,50 @@ export function placeName(context: RequestContext, place: string): string {
   return place === 'elsewhere' ? frameWords(context).notALibraryComputer : (pack.places[place] ?? place)
 }
 
-const Footer = ({ context, here, closesAfter }: Omit<LayoutProps, 'title' | 'children'>) => (
+const Trail = ({ context }: { readonly context: RequestContext }) => {
+  const trail = context.frame.trail(context)
+  if (trail.length === 0) return null
+  return (
+    <nav class="grid-container carrel-trail" aria-label={frameWords(context).trail}>
+      <ol>
+        {trail.map(({ href, text }) => (
+          <li>
+            <a href={href}>{text}</a>{' '}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+const About = ({ context }: { readonly context: RequestContext }) => {
+  const lines = context.frame.about(context)
+  if (lines.length === 0) return null
+  return (
+    <aside class="grid-container carrel-about" aria-label={frameWords(context).about}>
+      <details>
+        <summary>{frameWords(context).about}</summary>
+        {lines.map((line) => (
+          <p>{line}</p>
+        ))}
+      </details>
+    </aside>
+  )
+}
+
+const Footer = ({ context, here, closesAfter }: Pick<LayoutProps, 'context' | 'here' | 'closesAfter'>) => (
   <footer class="grid-container carrel-foot">
     {closesAfter !== undefined && (
       <p class="carrel-closes">{frameWords(context).closesWithSession(closesAfter)}</p>
+    )}
+    {context.who !== null && (
+      <a
+        class="carrel-foot__keys"
+        href="/account/keyboard"
+        aria-keyshortcuts={context.frame.usesKeys(context) ? '?' : undefined}
+      >
+        {frameWords(context).keyboard}
+      </a>
     )}
     <Form context={context} action={context.home === '/me' ? '/me/language' : '/language'}>
       <input type="hidden" name="back" value={here} />
@@ -214,8 +287,9 @@ export async function show(
   // A sent form cannot be shown again, and a missing page does not reveal its address.
   const here = c.req.method === 'GET' && status === 200 ? c.req.path : context.home
   const closesAfter = closeWithSession(context)
+  c.set('hasScript', hasScript(context))
   const page = (
-    <Layout context={context} title={title} here={here} closesAfter={closesAfter}>
+    <Layout context={context} title={title} isThere={status !== 404} here={here} closesAfter={closesAfter}>
       {body}
     </Layout>
   )

@@ -1,6 +1,7 @@
 import jsQR from 'jsqr'
 import { expect, test } from 'vitest'
-import { Qr } from './page-kit.tsx'
+import { MailLink, PhoneLink, Qr, When } from './page-kit.tsx'
+import type { RequestContext } from './request-context.ts'
 
 const scale = 3
 
@@ -55,4 +56,38 @@ test('a code can be read with a part of it blotted out', () => {
 test('what is too long for a code gets none', () => {
   expect(drawn('x'.repeat(666))).not.toBeNull()
   expect(drawn('x'.repeat(667))).toBeNull()
+})
+
+test('a time is said as seen from today, with the exact one beside it for readers and on hover', () => {
+  const now = new Date('2026-11-24T15:00:00Z')
+  const context = {
+    language: 'en',
+    pack: { timeZone: 'America/Chicago' },
+    services: { clock: { now: () => now, today: () => '2026-11-24' } },
+  } as never as RequestContext
+  const said = (at: string | Date) =>
+    String(When({ context, at }))
+      .replace(/<[^>]*>/g, '')
+      .replace(/\s+/g, ' ')
+  expect(said('2026-11-27')).toBe('in 3 days (November 27, 2026)')
+  expect(said('2026-11-24')).toBe('today (November 24, 2026)')
+  expect(said('2026-11-23')).toBe('yesterday (November 23, 2026)')
+  expect(said('2026-07-24')).toBe('4 months ago (July 24, 2026)')
+  expect(said('2021-11-24')).toBe('5 years ago (November 24, 2021)')
+  expect(said(new Date('2026-11-24T14:10:00Z'))).toBe('50 minutes ago (November 24, 2026, 8:10 a.m.)')
+  expect(said(new Date('2026-11-24T12:00:00Z'))).toBe('3 hours ago (November 24, 2026, 6:00 a.m.)')
+  // Midnight is the library's: this was the evening before.
+  expect(said(new Date('2026-11-24T05:59:00Z'))).toBe('yesterday (November 23, 2026, 11:59 p.m.)')
+  expect(String(When({ context, at: '2026-11-27' }))).toContain('title="November 27, 2026"')
+})
+
+test('a number and an address are links that carry nothing else, and what is no number is text', () => {
+  expect(String(PhoneLink({ number: '(308) 555-0101 ext. 4' }))).toBe(
+    '<a class="usa-link" href="tel:+1-308-555-0101">(308) 555-0101 ext. 4</a>',
+  )
+  expect(String(PhoneLink({ number: '+44 20 7946 0958' }))).toContain('href="tel:+442079460958"')
+  expect(String(PhoneLink({ number: 'ask for Ruth' }))).not.toContain('href')
+  expect(String(MailLink({ address: 'a+b@example.org?subject=x' }))).toContain(
+    'href="mailto:a%2Bb@example.org%3Fsubject%3Dx"',
+  )
 })

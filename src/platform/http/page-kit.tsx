@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 import { encode } from 'uqr'
 import { z } from 'zod'
+import { parsePhone, withoutExtension } from '../contact-details.ts'
+import { formatsOf } from '../i18n/language.ts'
 import { frameWords } from '../i18n/words/frame.ts'
 import type { RequestContext } from './request-context.ts'
 
@@ -623,6 +625,51 @@ export const StepList = ({ steps }: { readonly steps: readonly string[] }) => (
       </li>
     ))}
   </ol>
+)
+
+type WhenProps = {
+  readonly context: RequestContext
+  /** A day, `2026-11-24`, or an instant. */
+  readonly at: string | Date
+}
+
+/**
+ * A day or instant as seen from now (*in 3 days*), where that is what counts. The exact one is there on hover, for screen
+ * readers and on paper. Records, letters and logs give exact ones.
+ */
+export const When = ({ context, at }: WhenProps) => {
+  const formats = formatsOf(context)
+  const { timeZone } = context.pack
+  const { clock } = context.services
+  const day = typeof at === 'string' ? at : formats.dayName(at, timeZone)
+  const isToday = typeof at !== 'string' && day === clock.today()
+  const exact = typeof at === 'string' ? formats.day(at) : formats.moment(at, timeZone)
+  return (
+    <time datetime={typeof at === 'string' ? at : at.toISOString()} title={exact}>
+      <span class="carrel-near">
+        {isToday ? formats.nearTime(at, clock.now()) : formats.near(day, clock.today())}
+      </span>
+      <span class="usa-sr-only"> ({exact})</span>
+    </time>
+  )
+}
+
+/** A number that a press dials, without its extension. It carries no name. */
+export const PhoneLink = ({ number }: { readonly number: string }) => {
+  const whole = parsePhone(withoutExtension(number))
+  if (whole === undefined) return <>{number}</>
+  return (
+    <a class="usa-link" href={`tel:${whole.startsWith('+') ? whole : `+1-${whole}`}`}>
+      {number}
+    </a>
+  )
+}
+
+/** Begins an empty message: what is written there leaves by someone's own mail. */
+export const MailLink = ({ address }: { readonly address: string }) => (
+  <a class="usa-link" href={`mailto:${encodeURIComponent(address).replaceAll('%40', '@')}`}>
+    {address}
+  </a>
 )
 
 type FactProps = {

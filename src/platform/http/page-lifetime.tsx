@@ -9,7 +9,16 @@ declare module 'hono' {
   interface ContextVariableMap {
     /** The page already moves on by itself. */
     movesOn: boolean
+    closing: Closing | undefined
   }
+}
+
+/** When a page leaves the screen, and for where. */
+type Closing = {
+  readonly seconds: number
+  readonly to: string
+  /** False where a page with a record closes sooner. */
+  readonly withSession: boolean
 }
 
 const closingQuery = 'closed'
@@ -38,8 +47,61 @@ export function closeWithSession(context: RequestContext): number | undefined {
   const leftMs = endsAt.getTime() - services.clock.now().getTime()
   const within = context.frame.closesWithin(context)
   const closesMs = within === undefined ? leftMs : Math.min(leftMs, within * 60_000)
-  refreshTo(context, Math.max(0, Math.ceil(closesMs / 1000)) + slackSeconds, `${home}?${closingQuery}`)
+  const seconds = Math.max(0, Math.ceil(closesMs / 1000)) + slackSeconds
+  close(context, { seconds, to: `${home}?${closingQuery}`, withSession: true })
   return Math.max(1, Math.round(closesMs / 60_000))
+}
+
+function close(context: RequestContext, closing: Closing): void {
+  refreshTo(context, closing.seconds, closing.to)
+  context.c.set('closing', closing)
+}
+
+/** Answers a press of *Stay*, which was a use of the session, with when the page now closes. */
+export function stayOpen(context: RequestContext): Response {
+  closeWithSession(context)
+  const { c } = context
+  const { seconds = 0 } = c.get('closing') ?? {}
+  c.header('Refresh', undefined)
+  return c.json({ seconds })
+}
+
+/** Long enough to read and press; a third of a page's time where that is shorter. */
+const warnSeconds = 120
+
+/** Hidden until a script asks whether someone is still there. Without it the page says when it closes, and closes. */
+export const ClosingDialog = ({ context }: { readonly context: RequestContext }) => {
+  const closing = context.c.get('closing')
+  if (closing === undefined) return null
+  const { seconds, to, withSession } = closing
+  const warn = Math.min(warnSeconds, Math.floor(seconds / 3))
+  const words = frameWords(context)
+  return (
+    <dialog
+      id="closing"
+      class="carrel-closing"
+      aria-labelledby="closing-title"
+      data-seconds={seconds}
+      data-warn={warn}
+      data-session={withSession ? 'yes' : 'no'}
+      data-stay={context.home === '/me' ? '/me/stay' : '/stay'}
+      data-to={to}
+    >
+      <h2 id="closing-title">{words.stillHere}</h2>
+      <div role="status">
+        <p data-note="asks">{words.closesIn(Math.max(1, Math.round(warn / 60)))}</p>
+        <p data-note="last" hidden>
+          {words.lastMinutes}
+        </p>
+        <p data-note="failed" hidden>
+          {words.notExtended}
+        </p>
+      </div>
+      <button type="button" class="usa-button">
+        {withSession ? words.stay : words.keepOpen}
+      </button>
+    </dialog>
+  )
 }
 
 /** Keeps a page with a record from staying on a screen that was left. */
@@ -48,7 +110,7 @@ export function closeLater(
   url: '/' | '/counter' | '/lend' | '/pick-up' | '/calls',
   afterMinutes = minutes,
 ): void {
-  refreshTo(context, afterMinutes * 60, url)
+  close(context, { seconds: afterMinutes * 60, to: url, withSession: false })
 }
 
 /** The note on the page that it closes; `children` says how to see it longer. */

@@ -89,7 +89,12 @@ export function requestTimeOf({ clock }: Pick<PlatformServices, 'clock'>) {
   return { now: clock.now(), today: clock.today() }
 }
 
-type MenuLink = { readonly href: string; readonly text: string }
+type MenuLink = {
+  readonly href: string
+  readonly text: string
+  /** The key that goes there, where this browser uses keys. */
+  readonly key?: string | undefined
+}
 export type Menu = MenuLink | { readonly text: string; readonly links: readonly MenuLink[] }
 
 /** What the header of every page lets one do at once. */
@@ -124,6 +129,12 @@ export type Frame = {
   menus(context: RequestContext): readonly Menu[]
   headerActions(context: RequestContext): HeaderActions
   signOut(context: RequestContext): SignOut | undefined
+  /** Whether single keys work in this browser (WCAG 2.1.4). */
+  usesKeys(context: RequestContext): boolean
+  /** The pages above this one, from the home page on; none for a page of a menu. */
+  trail(context: RequestContext): readonly MenuLink[]
+  /** What this page is for, what it records, and whom to ask. */
+  about(context: RequestContext): readonly string[]
   /** After how many minutes the page closes before the session ends: open sealed matters close sooner. */
   closesWithin(context: RequestContext): number | undefined
   /** What decides which pages this screen may show. It is only compared, under the key. */

@@ -14,8 +14,8 @@ const rules = [
 ]
 const policy = rules.join('; ')
 
-/** For the pages that ask for a passkey: a script of our own. */
-export const policyWithOwnScript = [...rules, "script-src 'self'"].join('; ')
+/** For the pages of someone signed in and those that ask for a passkey: scripts of our own, which ask this server alone. */
+export const policyWithOwnScript = [...rules, "connect-src 'self'", "script-src 'self'"].join('; ')
 
 /** For a file that someone sent: whatever a browser makes of it has no script and no network. */
 export const policyOfSentFile = "sandbox; default-src 'none'"
@@ -28,7 +28,8 @@ export function safeHeaders(secure: boolean): MiddlewareHandler {
     await next()
     const set = (name: string, value: string) => c.res.headers.set(name, value)
     const csp = 'Content-Security-Policy'
-    if (!ownPolicies.includes(c.res.headers.get(csp) ?? '')) set(csp, policy)
+    if (!ownPolicies.includes(c.res.headers.get(csp) ?? ''))
+      set(csp, c.get('hasScript') ? policyWithOwnScript : policy)
     set('X-Content-Type-Options', 'nosniff')
     set('X-Frame-Options', 'DENY')
     set('Referrer-Policy', 'no-referrer')

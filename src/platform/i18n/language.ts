@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Pack } from '../../policy/index.ts'
+import { daysIn } from '../clock.ts'
 import { readCookie } from '../http/cookies.ts'
 
 /** The languages of the screens; the first is the default. */
@@ -66,6 +67,8 @@ export function makeFormats(language: Language) {
   const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
   const countFormat = new Intl.NumberFormat(locale)
   const allFormat = new Intl.ListFormat(locale)
+  const dayNames = madeOnce(daysIn)
+  const nearFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const eitherFormat = new Intl.ListFormat(locale, { type: 'disjunction' })
   const day = (at: Date, timeZone: string) => dayFormat(timeZone).format(at)
   // Node's versions differ in the space before AM; the house style is a.m.
@@ -77,6 +80,8 @@ export function makeFormats(language: Language) {
   return {
     /** `2026-11-24` as November 24, 2026. */
     day: (name: string) => day(new Date(`${name}T00:00:00Z`), 'UTC'),
+    /** The day of an instant in a time zone, as `2026-11-24`. */
+    dayName: (at: Date, timeZone: string) => dayNames(timeZone)(at),
     /** The day of an instant in a time zone. */
     dayOf: day,
     /** `2026-12-01` as Tuesday, December 1. */
@@ -95,6 +100,22 @@ export function makeFormats(language: Language) {
     timeOfDay: (minute: number) => time(new Date(minute * 60_000), 'UTC'),
     /** November 24, 2026, 9:12 a.m. */
     moment: (at: Date, timeZone: string) => `${day(at, timeZone)}, ${time(at, timeZone)}`,
+    /** A day seen from another, both `2026-11-24`: yesterday, in 3 days, 4 months ago. */
+    near: (name: string, today: string) => {
+      const days = Math.round((Date.parse(name) - Date.parse(today)) / 86_400_000)
+      if (Math.abs(days) < 60) return nearFormat.format(days, 'day')
+      const months = Math.round(days / 30.44)
+      return Math.abs(months) < 24
+        ? nearFormat.format(months, 'month')
+        : nearFormat.format(Math.round(days / 365.25), 'year')
+    },
+    /** Minutes or hours within a day: 5 minutes ago, in 2 hours. */
+    nearTime: (at: Date, now: Date) => {
+      const minutes = Math.round((at.getTime() - now.getTime()) / 60_000)
+      return Math.abs(minutes) < 60
+        ? nearFormat.format(minutes, 'minute')
+        : nearFormat.format(Math.round(minutes / 60), 'hour')
+    },
     /** 1234 as $12.34. */
     dollars: (cents: number) => dollarFormat.format(cents / 100),
     count: (many: number | bigint) => countFormat.format(many),

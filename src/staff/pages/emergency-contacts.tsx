@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { showForm } from '../../platform/http/layout.tsx'
-import { Alert, type FieldError, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  type FieldError,
+  Form,
+  PhoneLink,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
 import {
@@ -123,7 +130,9 @@ type EmergencyContactListProps = {
   readonly contacts: readonly EmergencyContact[]
 }
 
-/** Numbers are not links, since a link stays in a phone's history. */
+/** Several numbers may stand in one field, with words between them. */
+const numberInText = /(\+?[\d(][\d\s().-]{8,}\d(?:\s*(?:ext\.?|x|#)\s*\d+)?)/i
+
 export const EmergencyContactList = ({ context, whom, contacts }: EmergencyContactListProps) => {
   const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
   if (theirs.length === 0) return <p>{emergencyContactsWords(context).noNumbers}</p>
@@ -131,7 +140,12 @@ export const EmergencyContactList = ({ context, whom, contacts }: EmergencyConta
     <ol class="usa-list">
       {theirs.map(({ name, phones }) => (
         <li>
-          {name}: <strong>{phones}</strong>
+          {name}:{' '}
+          <strong>
+            {phones.split(numberInText).map((part) => (
+              <PhoneLink number={part} />
+            ))}
+          </strong>
         </li>
       ))}
     </ol>

@@ -7,6 +7,7 @@ import {
   ActionButton,
   BackLink,
   ButtonLink,
+  DataTable,
   Fact,
   type FieldError,
   Form,
@@ -72,6 +73,43 @@ export const passphraseForm = z.strictObject({
   repeated: z.string().max(2000),
 })
 export const everywhereForm = z.strictObject({})
+export const keyboardForm = z.strictObject({ keys: z.enum(['on', 'off']) })
+
+/** The single keys, each from the menus of who reads it, and the switch (WCAG 2.1.4). */
+export function keyboardPage(context: StaffContext) {
+  const { frame } = context
+  const say = accountWords(context).keyboard
+  const isOn = frame.usesKeys(context)
+  const inMenus = frame.menus(context).flatMap((menu) => ('links' in menu ? menu.links : [menu]))
+  const keys = [
+    ...(frame.headerActions(context).search ? [['/', say.search] as const] : []),
+    ['h', say.home] as const,
+    ...inMenus.flatMap(({ key, text }) => (key === undefined ? [] : [[key, text] as const])),
+    ['?', say.title] as const,
+  ]
+  return show(
+    context,
+    say.title,
+    <>
+      <h1>{say.title}</h1>
+      <p class="usa-intro">{isOn ? say.areOn : say.areOff}</p>
+      <DataTable head={[say.key, say.does]} rows={keys.map(([key, does]) => [<kbd>{key}</kbd>, does])} />
+      <p>{say.when}</p>
+      <ActionButton
+        context={context}
+        action="/account/keyboard"
+        name="keys"
+        value={isOn ? 'off' : 'on'}
+        says={isOn ? say.turnOff : say.turnOn}
+      />
+    </>,
+  )
+}
+
+export function submitKeyboard(context: StaffContext, { keys }: z.infer<typeof keyboardForm>) {
+  writeCookie(context.c, isSecure(context.services), 'keys', keys)
+  return context.c.redirect('/account/keyboard', 303)
+}
 
 type Done = keyof ReturnType<typeof accountWords>['done']
 

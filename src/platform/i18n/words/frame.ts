@@ -21,6 +21,17 @@ const english = ({ library }: LibraryTerms) => ({
   closes: (minutes: number) => `This page closes itself after ${minutes} minutes.`,
   closesWithSession: (minutes: number) =>
     `If you leave this page alone, it closes itself after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  stillHere: 'Are you still there?',
+  closesIn: (minutes: number) =>
+    `This page closes in ${minutes === 1 ? 'one minute' : `${minutes} minutes`}. Anything you typed and did not send will be lost.`,
+  stay: 'Stay signed in',
+  keepOpen: 'Keep this page open',
+  lastMinutes:
+    'You have been signed in for as long as Carrel allows. Send what you typed now, then sign in again.',
+  notExtended: 'The time could not be extended. Send what you typed now, or copy it down.',
+  keyboard: 'Keyboard shortcuts',
+  trail: 'Where this page is',
+  about: 'About this page',
   reviewOverdue: 'The Board has not reviewed this policy for more than three years.',
 })
 
@@ -44,6 +55,17 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   closes: (minutes) => `Esta página se cierra sola a los ${minutes} minutos.`,
   closesWithSession: (minutes) =>
     `Si deja esta página sin usar, se cierra sola ${minutes === 1 ? 'al cabo de un minuto' : `a los ${minutes} minutos`}.`,
+  stillHere: '¿Sigue ahí?',
+  closesIn: (minutes) =>
+    `Esta página se cierra en ${minutes === 1 ? 'un minuto' : `${minutes} minutos`}. Se perderá lo que haya escrito sin enviar.`,
+  stay: 'Seguir en la sesión',
+  keepOpen: 'Dejar abierta esta página',
+  lastMinutes:
+    'Su sesión llegó a su duración máxima. Envíe ahora lo que escribió y después inicie sesión otra vez.',
+  notExtended: 'No se pudo alargar el tiempo. Envíe ahora lo que escribió, o cópielo.',
+  keyboard: 'Atajos de teclado',
+  trail: 'Dónde está esta página',
+  about: 'Acerca de esta página',
   reviewOverdue: 'La Junta no ha revisado esta política en más de tres años.',
 })
 
