@@ -7,7 +7,7 @@ import { itemOfId, itemsOfBarcodes } from './catalog-store.ts'
 import { addCharge, markLoanLost, settleCharge } from './checkout-store.ts'
 import { type DeskParts, type DeskStaff, deskContext, mayCirculate, seesAll } from './desk-staff.ts'
 import { linkOfHandle } from './hold-store.ts'
-import { asMadeLink, owesAtLeast, undoOfCharge } from './sealed-links.ts'
+import { asMadeLink, centsOwed, undoOfCharge } from './sealed-links.ts'
 
 export const deskChargeKinds = ['overdue', 'damaged', 'other'] as const
 
@@ -65,7 +65,7 @@ export class Charges {
       handle,
       cents,
     }: { readonly patronId: string; readonly handle: string; readonly cents: number },
-  ): Promise<{ readonly isOver: boolean; readonly undo: string } | PaymentRefusal> {
+  ): Promise<{ readonly leftCents: number; readonly undo: string } | PaymentRefusal> {
     const { app, ring, clock } = this.#parts
     if (!this.mayCharge(by)) return 'not-here'
     return inContext(app, deskContext(by), async (trx) => {
@@ -73,15 +73,16 @@ export class Charges {
       const found = await linkOfHandle(trx, ring, handle, of)
       if (found === undefined) return 'gone'
       const keys = new LinkOpener(circulationOpener(ring))
-      if (!owesAtLeast(keys, found.row, cents)) return 'too-much'
+      const leftCents = centsOwed(keys, found.row) - cents
+      if (leftCents < 0) return 'too-much'
       const settled = await settleCharge(trx, ring, { chargeId: found.row.id, cents, on: clock.today() })
       if (settled === undefined) return 'gone'
-      const { before, left, isOver, noted, cut } = settled
+      const { before, left, noted, cut } = settled
       const { id } = before
       const undone = left
         ? { set: { id, was: before, became: left } }
         : { put: { id, charge: before }, ...(noted && { noted }), ...(cut && { cut }) }
-      return { isOver, undo: undoOfCharge(keys, undone, clock.now()) }
+      return { leftCents, undo: undoOfCharge(keys, undone, clock.now()) }
     })
   }
 

@@ -199,7 +199,7 @@ export async function settleCharge(
   const left = chargeAfterPayment(openLinks(ring), before, cents)
   if (left !== undefined) {
     await updateLinks(trx, 'charge', [left])
-    return { before, left, isOver: false }
+    return { before, left }
   }
   const { waiting: noted } = await anonymizeLinks(trx, ring, { table: 'charge', rows: [before], on })
   const over = await openUnderAllKeys(circulationOpener(ring), async (keys) => {
@@ -210,7 +210,7 @@ export async function settleCharge(
   const [waiting] = await anonymizeLoans(trx, ring, over, on)
   const [loan] = over
   const cut = loan && waiting && { loan, waiting: waiting.id }
-  return { before, isOver: true, ...(noted && { noted }), ...(cut && { cut }) }
+  return { before, ...(noted && { noted }), ...(cut && { cut }) }
 }
 
 /**
@@ -220,7 +220,6 @@ export async function settleCharge(
 type SettledCharge = {
   readonly before: SealedLink
   readonly left?: SealedLink
-  readonly isOver: boolean
   readonly noted?: string
   readonly cut?: CheckedInLoan
 }

@@ -84,8 +84,8 @@ export function chargeAfterPayment(
   return left > 0 ? changeLink(keys, 'charge', charge, { amountCents: left }) : undefined
 }
 
-export function owesAtLeast(keys: LinkOpener<'charge'>, charge: SealedLink, cents: number): boolean {
-  return openLink(keys, 'charge', charge).amountCents >= cents
+export function centsOwed(keys: LinkOpener<'charge'>, charge: SealedLink): number {
+  return openLink(keys, 'charge', charge).amountCents
 }
 
 /** Tokens that find the other links of a charged item; none if the charge has no item. */

@@ -138,10 +138,10 @@ async function payFor(clerk: Person): Promise<void> {
   await pay()
   await clerk.press('Record payment')
   const paid = await clerk.reads()
-  expect(paid).toContain('Payment recorded: $4.50. This fee is settled.')
+  expect(paid).toContain('Paid: $4.50. Nothing more is owed for this fee.')
   expect(paid).not.toMatch(/Una|Canary/)
   const receipt = (await clerk.prints()).join(' ')
-  expect(receipt).toContain('Payment recorded: $4.50.')
+  expect(receipt).toContain('Paid: $4.50.')
   expect(receipt).not.toMatch(/Una|Canary|Tomatoes|Undo/)
   await clerk.look('receipt')
 }

@@ -111,11 +111,11 @@ export async function payCharge(
   if (settled === 'too-much') return ask([{ field: 'amount', message: charges.fault[settled] }])
   const says =
     how === 'paid' ? charges.donePaid(formats.dollars(cents)) : charges.doneWaived(formats.dollars(cents))
-  const rest = settled.isOver ? charges.over : charges.left
+  const rest = settled.leftCents === 0 ? charges.over : charges.left(formats.dollars(settled.leftCents))
   return donePage(context, id, {
     says: `${says} ${rest}`,
     undo: settled.undo,
-    ...(how === 'paid' && { receipt: says }),
+    ...(how === 'paid' && { receipt: [says, rest] }),
   })
 }
 
@@ -241,7 +241,7 @@ type ChargeResult = {
   readonly says?: string
   readonly undo?: string
   readonly undone?: boolean
-  readonly receipt?: string
+  readonly receipt?: readonly string[]
 }
 
 function donePage(context: StaffContext, id: string, { says, undo, undone, receipt }: ChargeResult) {
@@ -261,9 +261,10 @@ function donePage(context: StaffContext, id: string, { says, undo, undone, recei
       {receipt !== undefined && (
         <div class="carrel-slip">
           <p>{context.pack.library}</p>
-          <p>{charges.receipt}</p>
-          <p>{receipt}</p>
-          <p>{charges.receiptOn(formats.day(context.services.clock.today()))}</p>
+          <p>{charges.receipt(formats.day(context.services.clock.today()))}</p>
+          {receipt.map((line) => (
+            <p>{line}</p>
+          ))}
         </div>
       )}
       <DoneLink context={context} href="/counter" />

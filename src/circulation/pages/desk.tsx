@@ -9,7 +9,14 @@ import {
   nothingShownPage,
 } from '../../patrons/pages/index.ts'
 import { showForm, showMessage } from '../../platform/http/layout.tsx'
-import { Alert, ButtonLink, DataTable, type FieldError } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  ButtonLink,
+  DataTable,
+  type FieldError,
+  Form,
+  SubmitButton,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -189,11 +196,18 @@ async function checkOutItemPage(
         </section>
       )}
       {items.length > 0 && <DueSlip context={context} items={dueItems(context, items)} />}
-      <p class="carrel-back">
+      <div class="carrel-row-acts carrel-back">
         <ButtonLink look="outline" href="/lend">
           {lending.nextCustomer}
         </ButtonLink>
-      </p>
+        {context.services.charges.mayCharge(lenderOf(context)) && (
+          <Form context={context} action="/counter/customer">
+            <SubmitButton name="id" value={patron} look="outline">
+              {lending.openRecord}
+            </SubmitButton>
+          </Form>
+        )}
+      </div>
     </>,
   )
 }
