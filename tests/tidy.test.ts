@@ -257,6 +257,15 @@ describe('the house is tidy', () => {
     expect(fixed).toEqual([])
   })
 
+  test('clauses of a policy and the place that a library belongs to are named by its pack, not by the code', () => {
+    const typed =
+      /\b(Regulation|Regulación|Reglamento) \d|'(Reg \d|Guideline|Footnote)'|\bthe City\b|\bla Ciudad\b/
+    const found = tracked
+      .filter((path) => /^src\/.*\.(tsx?|typ)$/.test(path) && !isTest(path) && typed.test(text(path)))
+      .map((path) => `${path}: ${typed.exec(text(path))?.[0]}`)
+    expect(found).toEqual([])
+  })
+
   test('files are named in kebab case, after a noun', () => {
     const code = tracked.filter((path) => /\.(ts|tsx|js)$/.test(path))
     const banned = /(^|[-/])(utils?|helpers?|managers?|services?|data|misc|common|stuff)([-./]|$)/

@@ -168,7 +168,7 @@ export function decisionDraft(context: CaseContext, seen: CaseView, decision: De
     draft.decides[decision],
     ...(isEmpty ? [draft.noRecords] : []),
     draft.clauses(context.pack.number, clausesOf(context, seen, answer.clauses).join(', ')),
-    isEmpty ? draft.namesNobody : draft.nobody,
+    isEmpty ? draft.namesNoOne : draft.namesNoPatron,
   ]
   return paragraphs.filter((one) => one !== '').join('\n\n')
 }

@@ -350,6 +350,13 @@ const lapse = z.strictObject({
   ...confirmationFields,
 })
 
+/**
+ * Clauses that the program must know by what they are about: `findings`, what a court must have found before a release;
+ * `decision`, who is consulted and decides in writing; `conduct`, what staff saw. Each is cited as in `policy.md`: `Reg 4`.
+ */
+const clauseRoles = ['findings', 'decision', 'conduct'] as const
+export type ClauseRole = (typeof clauseRoles)[number]
+
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
 
 const screen = z.strictObject({ screen: words, clauses: z.array(words).min(1) })
@@ -380,6 +387,7 @@ const manifestShape = z.strictObject({
   notices: noticeRules.optional(),
   calls: calls.optional(),
   cases: caseRules.optional(),
+  clauses: z.partialRecord(z.enum(clauseRoles), words).default(() => ({})),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long a log entry is kept; if absent, forever. */
@@ -409,6 +417,10 @@ export function readManifest(file: string, text: string): Manifest {
   const unnamed = (manifest.cards ?? []).find(({ kind }) => manifest['card-kinds']?.[kind] === undefined)
   if (unnamed !== undefined) {
     throw new PackError(file, undefined, `card-kinds.${unnamed.kind}: missing: what the counter calls it`)
+  }
+  const role = clauseRoles.find((each) => manifest.clauses[each] === undefined)
+  if (manifest.cases !== undefined && role !== undefined) {
+    throw new PackError(file, undefined, `clauses.${role}: missing: decisions and letters name this clause`)
   }
   return manifest
 }

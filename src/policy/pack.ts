@@ -34,6 +34,7 @@ export type Pack = {
   readonly languages: readonly string[]
   /** The same pack in another language, or itself if it does not have that language. */
   in(language: string): Pack
+  /** The library's own terms, and what it calls the clause of each role: `findings-clause`. */
   readonly words: Manifest['words']
   readonly privateRooms: readonly string[]
   readonly places: Readonly<Record<string, string>>
@@ -106,6 +107,7 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
     reviewOverdueFrom: reviewOverdueFrom(manifest),
     speak: speaker(rules, manifest),
   }
+  const words = { ...clauseWords(manifest, texts), ...manifest.words }
   const clauses = lazily(() =>
     texts.map((text) => clauseOf(text, { manifest, rules, scenarios: scenarios() })),
   )
@@ -121,7 +123,7 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
     files,
     languages,
     in: (language) => inLanguage.get(language)?.() ?? pack,
-    words: manifest.words,
+    words,
     privateRooms: deciding.privateRooms,
     places: { ...manifest.places.common, ...manifest.places['private-rooms'] },
     manifest,
@@ -140,6 +142,19 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
     inquire: (ask) => inquire(ask, deciding),
   }
   return pack
+}
+
+/** By its heading, where the pack has no words for it in this language. Throws PackError for a clause that is not there. */
+function clauseWords(manifest: Manifest, texts: readonly ClauseText[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(manifest.clauses).map(([role, id]) => {
+      const clause = texts.find((text) => text.id === id)
+      if (clause === undefined) {
+        throw new PackError('pack.yaml', undefined, `clauses.${role}: the policy has no clause ${id}`)
+      }
+      return [`${role}-clause`, clause.heading]
+    }),
+  )
 }
 
 function requiredFile(files: PackFiles, file: string): string {
@@ -200,7 +215,7 @@ type ClauseText = {
 }
 
 /**
- * Reads `policy.md`: a level-two heading for each clause, `## Reg 4: Regulation 4`. Throws PackError for a duplicate or
+ * Reads `policy.md`: a level-two heading for each clause, `## Part A: Of calls`. Throws PackError for a duplicate or
  * empty clause.
  */
 function readPolicyText(file: string, text: string): ClauseText[] {

@@ -309,7 +309,7 @@ class SealedMoves {
   }
 
   /**
-   * For the City's safe, before archiving. Undefined if the matter is not closed, or not theirs. @throws NothingToProveError
+   * For a safe outside the library, before archiving. Undefined if the matter is not closed, or not theirs. @throws NothingToProveError
    */
   async archiveFile(
     actor: StaffActor,

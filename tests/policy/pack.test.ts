@@ -88,6 +88,26 @@ describe('the pack is whole', () => {
   })
 })
 
+describe('what a pack calls its clauses', () => {
+  test('is their heading in the language of the policy, and another word in a translation', () => {
+    expect(jensen.words['findings-clause']).toBe('Regulation 1')
+    expect(jensen.in('es').words['decision-clause']).toBe('la Regulación 7')
+    const renamed = changed('policy.md', (text) =>
+      text.replace('## Reg 7: Regulation 7', '## Reg 7: Of problems'),
+    )
+    expect(loadPack(renamed).words['decision-clause']).toBe('Of problems')
+  })
+
+  test('is asked for where the library works cases, and must be a clause of the policy', () => {
+    const without = changed('pack.yaml', (text) => text.replace('  decision: Reg 7\n', ''))
+    expect(refusal(without)).toContain('clauses.decision: missing')
+    const unknown = changed('pack.yaml', (text) =>
+      text.replace('  findings: Reg 1\n', '  findings: Reg 99\n'),
+    )
+    expect(refusal(unknown)).toContain('clauses.findings: the policy has no clause Reg 99')
+  })
+})
+
 describe('an invalid pack refuses to start, and says where', () => {
   test('a word that the schema does not know names the file and line', () => {
     const files = changed('rules/reg-8.cedar', (text) => text.replace('Basis::"none" };', 'Basis::"nine" };'))

@@ -53,7 +53,7 @@ export async function actorOfDemo({ app }: Services, role: StaffRole): Promise<S
 type Cast = Readonly<Record<'clerk' | 'director' | 'counsel', StaffActor>> & { readonly card: string }
 
 async function makeCase(past: Past, { clerk, director, counsel, card }: Cast): Promise<string> {
-  const { cases, clock } = past.services
+  const { cases, clock, pack } = past.services
   const today = clock.today()
   past.goTo(3)
   const { reference } = await cases.receive(clerk, {
@@ -90,7 +90,7 @@ async function makeCase(past: Past, { clerk, director, counsel, card }: Cast): P
     counsel,
     {
       ...{ what: 'counsel-advised', way: 'here', counsel: 'Carl Moss' },
-      words: 'I have the order. I am comparing it with the six points of Regulation 1.',
+      words: `I have the order. I am comparing it with the six points of ${pack.words['findings-clause']}.`,
     },
     1,
   )

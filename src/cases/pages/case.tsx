@@ -550,7 +550,7 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
   )
 }
 
-/** What Regulation 1 asks of the paper: findings with page and words, and those missing. */
+/** What the policy asks of the paper: findings with page and words, and those missing. */
 export const Findings = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
   const { findings, papers } = seen.case

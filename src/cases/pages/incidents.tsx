@@ -141,7 +141,7 @@ export function incidentPage(
 const StaleReference = ({ context }: { readonly context: StaffContext }) => (
   <>
     {context.pack.manifest['stale-references']
-      .filter(({ clause }) => clause === 'Reg 8')
+      .filter(({ clause }) => clause === context.pack.manifest.clauses.conduct)
       .map(({ cited, now, note }) => (
         <Alert kind="warning">
           <p class="usa-alert__text">

@@ -1,6 +1,7 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer }: LibraryTerms) => ({
+const english = ({ customer, aCustomer, board, findingsClause, decisionClause }: LibraryTerms) => ({
   title: 'Decision',
   titleOf: (reference: string) => `Decision in case ${reference}`,
   toCase: 'Back to the case',
@@ -58,7 +59,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   minutes: 'For the Board’s minutes',
   minutesSays: 'Copy this. It names no one.',
   minutesText: (day: string, reference: string, policy: string, motion: string, session: string) =>
-    `On ${day} the Board was consulted about case ${reference} under ${policy}, Regulation 7 (motion ${motion}, closed meeting ${session}). The case is confidential.`,
+    `On ${day} ${board} was consulted about case ${reference} under ${policy}, ${decisionClause} (motion ${motion}, closed meeting ${session}). The case is confidential.`,
   allSigned: 'Signed decisions',
   signedOn: (decision: string, day: string) => `${decision}, signed on ${day}.`,
   withdrawnOn: (day: string) => `Withdrawn on ${day}.`,
@@ -74,22 +75,21 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
     came: (what: string, day: string) => `${what}. The library received it on ${day}.`,
     number: (number: string) => `number ${number}`,
     asksFor: (records: string) => `It asks for: ${records}.`,
-    nobody: `This decision does not name any ${customer}. It does not say whether anyone is one.`,
-    namesNobody: 'This decision names no one.',
+    namesNoPatron: `This decision does not name any ${customer}. It does not say whether anyone is one.`,
+    namesNoOne: 'This decision names no one.',
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (day: string) => `I consulted legal counsel on ${day}.`,
     proper: 'Counsel found the paper proper, and in full compliance with proper legal authority.',
     board: (day: string, motion: string, session: string) =>
-      `I consulted the Board of Trustees on ${day} (motion ${motion}, closed meeting ${session}).`,
-    found: 'Regulation 1 requires six findings. The paper shows them here:',
+      `I consulted ${board} on ${day} (motion ${motion}, closed meeting ${session}).`,
+    found: `${capitalize(findingsClause)} requires six findings. The paper shows them here:`,
     finding: (finding: string, page: number, paper: string) => `${finding}: page ${page} of ${paper}`,
     missing: 'The paper does not show:',
     why: 'Reasons:',
     decides: {
       release: 'I decide to release what the paper names, and nothing more.',
-      compulsion:
-        'I record that the law compels the library to produce what the paper names. This is not a release under Regulation 1.',
+      compulsion: `I record that the law compels the library to produce what the paper names. This is not a release under ${findingsClause}.`,
       refusal: 'I decide to refuse.',
       heed: 'I have studied this privacy concern. I decide to act on it.',
       'not-heed': 'I have studied this privacy concern. I decide to take no action on it.',
@@ -157,7 +157,13 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({
+  customer,
+  aCustomer,
+  board,
+  findingsClause,
+  decisionClause,
+}) => ({
   title: 'Decisión',
   titleOf: (reference) => `Decisión en el caso ${reference}`,
   toCase: 'Volver al caso',
@@ -217,7 +223,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   minutes: 'Para el acta de la Junta',
   minutesSays: 'Copie esto. No nombra a nadie.',
   minutesText: (day, reference, policy, motion, session) =>
-    `El ${day} se consultó a la Junta sobre el caso ${reference} según ${policy}, Regulación 7 (moción ${motion}, sesión cerrada ${session}). El caso es confidencial.`,
+    `El ${day} se consultó a ${board} sobre el caso ${reference} según ${policy}, ${decisionClause} (moción ${motion}, sesión cerrada ${session}). El caso es confidencial.`,
   allSigned: 'Decisiones firmadas',
   signedOn: (decision, day) => `${decision}, firmada el ${day}.`,
   withdrawnOn: (day) => `Retirada el ${day}.`,
@@ -233,22 +239,21 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     came: (what, day) => `${what}. La biblioteca lo recibió el ${day}.`,
     number: (number) => `número ${number}`,
     asksFor: (records) => `Pide: ${records}.`,
-    nobody: `Esta decisión no nombra a ningún ${customer}. No dice si alguien lo es.`,
-    namesNobody: 'Esta decisión no nombra a nadie.',
+    namesNoPatron: `Esta decisión no nombra a ningún ${customer}. No dice si alguien lo es.`,
+    namesNoOne: 'Esta decisión no nombra a nadie.',
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (day) => `Consulté a la asesoría legal el ${day}.`,
     proper: 'La asesoría encontró el documento válido, y conforme en todo con la autoridad legal debida.',
     board: (day, motion, session) =>
-      `Consulté a la Junta el ${day} (moción ${motion}, sesión cerrada ${session}).`,
-    found: 'La Regulación 1 exige seis puntos. El documento los muestra aquí:',
+      `Consulté a ${board} el ${day} (moción ${motion}, sesión cerrada ${session}).`,
+    found: `${capitalize(findingsClause)} exige seis puntos. El documento los muestra aquí:`,
     finding: (finding, page, paper) => `${finding}: página ${page} de ${paper}`,
     missing: 'El documento no muestra:',
     why: 'Razones:',
     decides: {
       release: 'Decido entregar lo que nombra el documento, y nada más.',
-      compulsion:
-        'Dejo anotado que la ley obliga a la biblioteca a entregar lo que nombra el documento. No es una entrega según la Regulación 1.',
+      compulsion: `Dejo anotado que la ley obliga a la biblioteca a entregar lo que nombra el documento. No es una entrega según ${findingsClause}.`,
       refusal: 'Decido negarlo.',
       heed: 'He estudiado esta preocupación de privacidad. Decido actuar ante ella.',
       'not-heed': 'He estudiado esta preocupación de privacidad. Decido no tomar medidas.',

@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const english = ({ findingsClause }: LibraryTerms) => ({
   know: 'Note',
   stillInForce: 'It is still in effect.',
   /** For someone who speaks another language than the screen's. */
@@ -12,7 +12,7 @@ const english = () => ({
     'verify-emergency': 'The emergency must be confirmed by phone. The Director makes that call.',
     'outside-scope': 'The legal paper does not cover all of this.',
     'not-a-judicial-determination': 'This legal paper was not issued by a judge.',
-    'compelled-not-reg-1': 'The law requires this. It is not a release under Regulation 1.',
+    'compelled-not-reg-1': `The law requires this. It is not a release under ${findingsClause}.`,
     'section-215-lapsed': 'The law cited in this paper has expired.',
     gag: 'This paper has a nondisclosure order. Talk about it only with the Director.',
   },
@@ -21,7 +21,7 @@ const english = () => ({
   why: 'Why',
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const spanish: InSpanish<typeof english> = ({ findingsClause }) => ({
   know: 'Conviene saber',
   stillInForce: 'Sigue en vigor.',
   sayIn: { en: 'En inglés', es: 'En español' },
@@ -33,7 +33,7 @@ const spanish: InSpanish<typeof english> = () => ({
     'verify-emergency': 'La emergencia se debe confirmar por teléfono. Esa llamada la hace la Dirección.',
     'outside-scope': 'El documento legal no abarca todo esto.',
     'not-a-judicial-determination': 'Este documento legal no lo emitió un juez.',
-    'compelled-not-reg-1': 'La ley exige esto. No es una divulgación según la Regulación 1.',
+    'compelled-not-reg-1': `La ley exige esto. No es una divulgación según ${findingsClause}.`,
     'section-215-lapsed': 'La ley que cita este documento ya no está en vigor.',
     gag: 'Este documento trae una orden de no divulgación. Hable de él solo con la Dirección.',
   },

@@ -36,6 +36,11 @@ export type LibraryTerms = {
   readonly ofTheCustomer: string
   readonly reserve: string
   readonly reserves: string
+  /** With its article: `the Board of Trustees`, `la Junta`. */
+  readonly board: string
+  /** What the policy calls these clauses; in Spanish with the article. */
+  readonly findingsClause: string
+  readonly decisionClause: string
 }
 
 /** Forms that a pack leaves out follow English rules. */
@@ -51,5 +56,8 @@ function libraryTerms({ library, words }: Pick<Pack, 'library' | 'words'>): Libr
     ofTheCustomer: word('of-the-patron', `of the ${patron}`),
     reserve: hold,
     reserves: word('holds', `${hold}s`),
+    board: word('board', 'the Board'),
+    findingsClause: word('findings-clause', 'the policy'),
+    decisionClause: word('decision-clause', 'the policy'),
   }
 }
