@@ -180,3 +180,12 @@ async function signedIn(typed: string): Promise<Visitor> {
   await visitor.post('/me/sign-in', { card: cards.child, pin: typed })
   return visitor
 }
+
+test('a code on paper is printed alone, by a button that only a script shows; without one a sentence says how', async () => {
+  const visitor = await clerk()
+  await visitor.get('/counter')
+  await visitor.post('/counter/pin-code', { id: tested.child, checked: 'photo-id' })
+  expect(visitor.html).toMatch(/<div class="carrel-prints">.*carrel-secret.*<\/div>/s)
+  expect(visitor.html).toContain('data-print="true" hidden=""')
+  expect(visitor.text).toContain('To print, press Ctrl+P')
+})

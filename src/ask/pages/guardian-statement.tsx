@@ -28,6 +28,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  PrintButton,
   StepList,
   SubmitButton,
   TextField,
@@ -195,6 +196,7 @@ function statementPage(context: StaffContext, { disclosed, id }: ShownStatement)
         {context.pack.library}. {words.statementOf(formats.day(context.services.clock.today()))}
       </p>
       <p class="carrel-closes">{words.printSays}</p>
+      <PrintButton context={context} />
       {disclosed.told.map(({ opened }) => (
         <RecordView speaker={context} opened={opened} level={2} />
       ))}

@@ -1,7 +1,7 @@
 import { ChartFigure, type ChartNumber, LineChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
-import { BackLink, CountTable, TableHead, TextLink } from '../../platform/http/page-kit.tsx'
+import { BackLink, CountTable, PrintButton, TableHead, TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { leastCount } from '../../platform/small-numbers.ts'
@@ -70,8 +70,9 @@ export async function circulationYear(context: StaffContext) {
           <WhyLeftOut context={context} />
           <p>
             <TextLink href={`/reports/circulation/file?year=${told.year}`}>{words.csv}</TextLink>{' '}
-            {words.csvSays} {words.print}
+            {words.csvSays}
           </p>
+          <PrintButton context={context} />
         </>
       )}
     </>,

@@ -48,7 +48,6 @@ const english = ({ aCustomer, customer, customers, reserves }: LibraryTerms) => 
     csv: 'Save as a table',
     csvSays: '(CSV, for a spreadsheet)',
     back: 'Back to the year',
-    print: 'To print this page, use your browser’s print command.',
   },
   disposal: {
     title: (year: string) => `Records disposition report for ${year}`,
@@ -129,7 +128,6 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, customer, customers, re
     csv: 'Guardar como tabla',
     csvSays: '(CSV, para una hoja de cálculo)',
     back: 'Volver al año',
-    print: 'Para imprimir esta página, use la función de imprimir de su navegador.',
   },
   disposal: {
     title: (year) => `Informe de disposición de registros de ${year}`,

@@ -6,6 +6,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  PrintButton,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -89,10 +90,13 @@ export async function printPinCode(context: PatronDeskContext, { id, checked }: 
     <>
       <h1>{ownPin.printTitle}</h1>
       <p>{ownPin.printSays(pinCodeDays)}</p>
-      <p>{pack.library}</p>
-      <p>{ownPin.forReader(`${services.origin}/me/pin`)}</p>
-      <p class="carrel-secret">{code}</p>
-      <p class="carrel-small">{ownPin.keep}</p>
+      <div class="carrel-prints">
+        <p>{pack.library}</p>
+        <p>{ownPin.forReader(`${services.origin}/me/pin`)}</p>
+        <p class="carrel-secret">{code}</p>
+        <p class="carrel-small">{ownPin.keep}</p>
+      </div>
+      <PrintButton context={context} />
       <p class="carrel-recorded">{cards.recorded}</p>
       <DoneLink context={context} href="/counter" />
     </>,

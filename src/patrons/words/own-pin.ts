@@ -60,7 +60,7 @@ const english = ({ customer, theCustomer }: LibraryTerms) => ({
   print: 'Print a PIN code',
   printTitle: 'PIN code',
   printSays: (days: number) =>
-    `Print this page and give it only to ${theCustomer}. The code can be used once, within ${days} days.`,
+    `Print the code and give it only to ${theCustomer}. The code can be used once, within ${days} days.`,
   forReader: (address: string) => `With your card number and this code, choose a PIN at ${address}`,
   keep: `Only the ${customer} should know it. A new code replaces this one.`,
 })
@@ -126,7 +126,7 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer }) => ({
   print: 'Imprimir un código de PIN',
   printTitle: 'Código de PIN',
   printSays: (days) =>
-    `Imprima esta página y entréguela solo a ${theCustomer}. El código sirve una sola vez, durante ${days} días.`,
+    `Imprima el código y entréguelo solo a ${theCustomer}. El código sirve una sola vez, durante ${days} días.`,
   forReader: (address) => `Con el número de su tarjeta y este código, elija un PIN en ${address}`,
   keep: `Solo el ${customer} debe saberlo. Un código nuevo reemplaza a este.`,
 })

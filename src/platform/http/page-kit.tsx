@@ -542,6 +542,59 @@ export const DataTable = ({ head, rows }: TableProps) => (
   </table>
 )
 
+/** Without a script, a sentence says how to print. The page prints only what is in a `carrel-prints`, where it has one. */
+export const PrintButton = ({ context }: { readonly context: RequestContext }) => {
+  const { print, printHow } = frameWords(context)
+  return (
+    <div class="carrel-print">
+      <button type="button" class="usa-button" data-print hidden>
+        {print}
+      </button>
+      <p data-print-how>{printHow}</p>
+    </div>
+  )
+}
+
+/** In a form that opens filled in: what it showed, so that only what was changed counts. */
+export const shownField = z.string().max(8000).optional()
+
+type Texts = Readonly<Record<string, string>>
+const shownTexts = z.record(z.string(), z.string())
+
+export const ShownField = ({ shown = '{}' }: { readonly shown?: string | undefined }) => (
+  <input type="hidden" name="was" value={shown} />
+)
+
+/** Hostile: it comes back with the form. It only tells which fields were changed. */
+export function textsShown(was = '{}'): Texts {
+  try {
+    return shownTexts.parse(JSON.parse(was))
+  } catch {
+    return {}
+  }
+}
+
+export type Change = { readonly name: string; readonly was: string; readonly now: string }
+
+type ChangeTableProps = { readonly context: RequestContext; readonly changes: readonly Change[] }
+
+/** What was saved: old beside new, without what stayed the same. */
+export const ChangeTable = ({ context, changes }: ChangeTableProps) => {
+  const { what, was, now, blank } = frameWords(context)
+  const changed = changes.filter((change) => change.was !== change.now)
+  if (changed.length === 0) return null
+  return (
+    <DataTable
+      head={[what, was, now]}
+      rows={changed.map((change) => [
+        change.name,
+        change.was || blank,
+        <strong>{change.now || blank}</strong>,
+      ])}
+    />
+  )
+}
+
 const buttonClasses = {
   outline: 'usa-button--outline',
   big: 'usa-button--big',

@@ -12,6 +12,7 @@ import {
   Form,
   fieldsIn,
   LinkLine,
+  PrintButton,
   SubmitButton,
   TextField,
   TextLink,
@@ -106,7 +107,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
         ))}
       </ul>
       <h2>{people.acting.title}</h2>
-      {acting.length === 0 && <p>{people.acting.nobody}</p>}
+      {acting.length === 0 && <p>{people.acting.noneNamed}</p>}
       {acting.map(({ name, firstDay, lastDay }) => (
         <p>{people.acting.named(name, formats.day(firstDay), formats.day(lastDay))}</p>
       ))}
@@ -214,13 +215,16 @@ function showNewPassphrase(
     <>
       <h1>{shown.heading(of.name)}</h1>
       <p class="usa-intro">{shown.intro}</p>
-      <dl class="carrel-facts">
-        <Fact name={shown.signIn}>{of.signIn}</Fact>
-        <Fact name={shown.passphrase} class="carrel-secret">
-          {of.passphrase}
-        </Fact>
-      </dl>
-      <p>{shown.after(givenPassphraseDays)}</p>
+      <div class="carrel-prints">
+        <dl class="carrel-facts">
+          <Fact name={shown.signIn}>{of.signIn}</Fact>
+          <Fact name={shown.passphrase} class="carrel-secret">
+            {of.passphrase}
+          </Fact>
+        </dl>
+        <p>{shown.after(givenPassphraseDays)}</p>
+      </div>
+      <PrintButton context={context} />
       <ButtonLink href="/people">{frame.done}</ButtonLink>
     </>,
   )

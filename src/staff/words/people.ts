@@ -16,7 +16,7 @@ const english = () => ({
   },
   acting: {
     title: 'Acting Director',
-    nobody: 'No one is named. The president of the Board names an acting Director.',
+    noneNamed: 'No one is named. The president of the Board names an acting Director.',
     named: (name: string, first: string, last: string) => `${name}, from ${first} through ${last}.`,
   },
   secondStep: {
@@ -46,7 +46,7 @@ const english = () => ({
   shown: {
     title: 'Passphrase',
     heading: (name: string) => `Passphrase for ${name}`,
-    intro: 'Write it down and give it only to them. It is shown only once.',
+    intro: 'Print it or write it down, and give it only to them. It is shown only once.',
     signIn: 'Sign-in name',
     passphrase: 'Passphrase',
     after: (days: number) =>
@@ -94,7 +94,7 @@ const spanish: InSpanish<typeof english> = () => ({
   },
   acting: {
     title: 'Dirección interina',
-    nobody: 'No hay nadie nombrado. La presidencia de la Junta nombra a quien suple a la Dirección.',
+    noneNamed: 'No hay nadie nombrado. La presidencia de la Junta nombra a quien suple a la Dirección.',
     named: (name, first, last) => `${name}, del ${first} hasta el ${last}.`,
   },
   secondStep: {

@@ -1,5 +1,11 @@
-// Help on the pages of someone signed in: single keys, a question before the page closes itself, and one before typed text
-// is lost. Every page works without it.
+// Help on the pages of someone signed in: single keys, a button to print, a question before the page closes itself, and one
+// before typed text is lost. Every page works without it.
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}
+for (const how of document.querySelectorAll('[data-print-how]')) how.hidden = true
 
 const fieldsOf = (form) =>
   [...form.elements].filter((one) => one.matches('input:not([type=hidden]), select, textarea'))

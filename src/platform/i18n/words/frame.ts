@@ -18,6 +18,13 @@ const english = ({ library }: LibraryTerms) => ({
   toStart: 'Go to the start page',
   back: 'Back',
   done: 'Done',
+  print: 'Print',
+  printHow: 'To print, press Ctrl+P, or Command+P on a Mac.',
+  /** What a form changed. */
+  what: 'What',
+  was: 'Was',
+  now: 'Now',
+  blank: 'Blank',
   closes: (minutes: number) => `This page closes itself after ${minutes} minutes.`,
   closesWithSession: (minutes: number) =>
     `If you leave this page alone, it closes itself after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
@@ -52,6 +59,12 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   toStart: 'Ir a la página de inicio',
   back: 'Atrás',
   done: 'Listo',
+  print: 'Imprimir',
+  printHow: 'Para imprimir, oprima Ctrl+P, o Comando+P en una Mac.',
+  what: 'Qué',
+  was: 'Antes',
+  now: 'Ahora',
+  blank: 'En blanco',
   closes: (minutes) => `Esta página se cierra sola a los ${minutes} minutos.`,
   closesWithSession: (minutes) =>
     `Si deja esta página sin usar, se cierra sola ${minutes === 1 ? 'al cabo de un minuto' : `a los ${minutes} minutos`}.`,
