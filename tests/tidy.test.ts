@@ -193,6 +193,7 @@ describe('the walls between the parts', () => {
       columnRotationOpener: ['cli/keys.ts'],
       contactIndexOpener: ['gate/contact-index.ts'],
       correctedPartsOpener: ['gate/patron-facts.ts'],
+      dueDateOpener: ['circulation/hold-store.ts'],
       historyResealOpener: ['circulation/checkout-history.ts'],
       holdLineOpener: [
         'circulation/catalog.ts',

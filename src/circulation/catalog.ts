@@ -20,6 +20,7 @@ import {
 } from './catalog-store.ts'
 import { lockSubject } from './checkout-store.ts'
 import { type DeskParts, type DeskStaff, deskContext, mayCirculate } from './desk-staff.ts'
+import { type CopyStatus, copyStatuses } from './hold-store.ts'
 import { linksByEndUnlocked } from './link-store.ts'
 import { holdKeepingCopy } from './sealed-links.ts'
 
@@ -86,6 +87,17 @@ export class Catalog {
     const item = 'id' in key ? await itemOfId(app, key.id) : (await itemsOfBarcodes(app, [key.barcode]))[0]
     const copy = item && (await copyOfId(app, item.id))
     return item && copy && { titleId: item.titleId, title: item.title, author: item.author, ...copy }
+  }
+
+  /** Where copies of a title are and when they are due, by their ids; never who has one. */
+  copyStatuses(
+    by: DeskStaff,
+    titleId: string,
+    copies: readonly Pick<Copy, 'id'>[],
+  ): Promise<ReadonlyMap<string, CopyStatus>> {
+    const { app, ring } = this.#parts
+    const ofTitle = copies.map(({ id }) => ({ id, titleId }))
+    return inContext(app, deskContext(by), (trx) => copyStatuses(trx, ring, ofTitle))
   }
 
   async add(by: DeskStaff, copy: NewCopy): Promise<AddItemOutcome> {

@@ -18,7 +18,7 @@ type NewCharge = {
   readonly barcode?: string
 }
 
-type ChargeRefusal = 'not-here' | 'nobody' | 'no-such-item'
+type ChargeRefusal = 'not-here' | 'not-on-file' | 'no-such-item'
 type PaymentRefusal = 'not-here' | 'gone' | 'too-much'
 type MarkLostRefusal = 'not-here' | 'gone' | 'no-price'
 
@@ -45,7 +45,7 @@ export class Charges {
     const [item] = barcode === undefined ? [] : await itemsOfBarcodes(app, [barcode])
     if (barcode !== undefined && item === undefined) return 'no-such-item'
     return inContext(app, deskContext(by), async (trx) => {
-      if (!(await lockPatronOnFile(trx, patronId))) return 'nobody'
+      if (!(await lockPatronOnFile(trx, patronId))) return 'not-on-file'
       const owed = { patron: patronId, kind, amountCents: cents, ...(item && { item: item.id }) }
       const charged = await addCharge(trx, ring, owed)
       return {

@@ -23,7 +23,7 @@ type CheckOutRefusal =
   | 'not-here'
   | 'no-such-item'
   | 'not-lent'
-  | 'nobody'
+  | 'not-on-file'
   | 'card-lost'
   | 'card-expired'
   | 'already-out'
@@ -61,10 +61,10 @@ export class Desk {
     return inPipelinedContext(app, deskContext(by), async (trx) => {
       const lending = { patronId, itemId: item.id, dueOn: due, on: clock.today() }
       if (!(await facts.hasGoodCard(trx, patronId))) {
-        return (await isPatronOnFile(trx, patronId)) ? 'card-expired' : 'nobody'
+        return (await isPatronOnFile(trx, patronId)) ? 'card-expired' : 'not-on-file'
       }
       const lent = await checkOutItem(trx, ring, lending)
-      if (!lent.lent) return lent.because === 'unknown' ? 'nobody' : lent.because
+      if (!lent.lent) return lent.because === 'unknown' ? 'not-on-file' : lent.because
       const undo = undoOfCheckOut(new LinkOpener(circulationOpener(ring)), lent, clock.now())
       return { item, undo, dueOn: due }
     })

@@ -1,5 +1,6 @@
 import {
   circulationOpener,
+  dueDateOpener,
   endTokens,
   holdLineOpener,
   itemPrefix,
@@ -10,12 +11,18 @@ import {
   type Slip,
 } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { type LinkOpener, openUnderAllKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import {
+  type LinkKeys,
+  type LinkOpener,
+  openUnderAllKeys,
+  underAllKeys,
+} from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'
 import { anonymizeLinks, type ChangedRow, lockSubject, placeHold } from './checkout-store.ts'
 import { linkById, linkPage, linksByEndUnlocked, updateLinks } from './link-store.ts'
 import {
+  dueDateOf,
   fillNext,
   holdKeepingCopy,
   holdsTitle,
@@ -29,15 +36,15 @@ import {
  * The line of holds on a title, within the caller's transaction; `checkout-store.ts` says what such a transaction may
  * not write. Locks come in one order: title, then patron.
  */
-/** @returns the hold, or `already`: has a hold on this title, `enough`: has `atMost` holds, `nobody`: no such patron */
+/** @returns the hold, or `already`: has a hold on this title, `enough`: has `atMost` holds, `not-on-file`: no such patron */
 export async function addHold(
   trx: Trx,
   ring: KeyRing,
   place: { readonly patronId: string; readonly titleId: string; readonly atMost: number },
-): Promise<{ readonly placed: LinkRow } | 'already' | 'enough' | 'nobody'> {
+): Promise<{ readonly placed: LinkRow } | 'already' | 'enough' | 'not-on-file'> {
   const { patronId, titleId, atMost } = place
   await lockSubject(trx, titleId)
-  if (!(await lockPatronOnFile(trx, patronId))) return 'nobody'
+  if (!(await lockPatronOnFile(trx, patronId))) return 'not-on-file'
   const { keys, holds } = await holdsOfPatron(trx, ring, patronId)
   if (holdsTitle(keys, holds, titleId)) return 'already'
   if (holds.length >= atMost) return 'enough'
@@ -140,12 +147,68 @@ export async function pullListTitles(
     return [{ title, author, copies: Math.min(waiting, here.length), callNumbers }]
   })
   const last = holds.at(-1)
-  const byTitle = (one: PullListTitle, other: PullListTitle) => one.title.localeCompare(other.title)
+  // Why by call number first: so they stand on the shelves.
+  const placeOf = ({ callNumbers: [first = ''], title }: PullListTitle) => `${first} ${title}`
+  const byPlace = (one: PullListTitle, other: PullListTitle) =>
+    placeOf(one).localeCompare(placeOf(other), undefined, { numeric: true })
   return {
-    wanted: titles.sort(byTitle),
+    wanted: titles.sort(byPlace),
     slips,
     ...(last !== undefined && holds.length === limit && { next: last.id }),
   }
+}
+
+/** Where a copy is, and never who has it. `kept`: on the hold shelf. `lost`: still on someone's record. */
+export type CopyStatus =
+  | { readonly as: 'in' | 'kept' | 'lost' }
+  | { readonly as: 'out'; readonly dueOn: string }
+
+type CopyOfTitle = { readonly id: string; readonly titleId: string }
+
+/** By the copies' ids. Locks nothing. */
+export async function copyStatuses(
+  trx: Trx,
+  ring: KeyRing,
+  copies: readonly CopyOfTitle[],
+): Promise<ReadonlyMap<string, CopyStatus>> {
+  const kept = await keptMarksOf(trx, ring, [...new Set(copies.map(({ titleId }) => titleId))])
+  const out = await openUnderAllKeys(dueDateOpener(ring), async (keys) => {
+    const loans = await loansByItem(
+      trx,
+      keys,
+      copies.map(({ id }) => id),
+    )
+    return new Map([...loans].map(([id, loan]) => [id, dueDateOf(keys, loan)] as const))
+  })
+  const statusOf = ({ id }: CopyOfTitle): CopyStatus => {
+    const loan = out.get(id)
+    if (loan !== undefined) return loan.isLost ? { as: 'lost' } : { as: 'out', dueOn: loan.dueOn }
+    return { as: kept.has(itemPrefix(id)) ? 'kept' : 'in' }
+  }
+  return new Map(copies.map((copy) => [copy.id, statusOf(copy)]))
+}
+
+/** `copies`: that can circulate. `nextDueOn`: the first day on which one that is out is due. */
+export type Availability = { readonly copies: number; readonly inNow: number; readonly nextDueOn?: string }
+
+/** By the titles' ids; a title without a copy that can circulate is left out. */
+export async function availabilityOf(
+  trx: Trx,
+  ring: KeyRing,
+  titleIds: readonly string[],
+): Promise<ReadonlyMap<string, Availability>> {
+  const copies = (await lendableCopiesOf(trx, titleIds)).map(({ id, title_id: titleId }) => ({ id, titleId }))
+  const statuses = await copyStatuses(trx, ring, copies)
+  const availability = (titleId: string): Availability => {
+    const all = copies.flatMap((copy) => (copy.titleId === titleId ? (statuses.get(copy.id) ?? []) : []))
+    const [nextDueOn] = all.flatMap((copy) => (copy.as === 'out' ? [copy.dueOn] : [])).sort()
+    return {
+      copies: all.length,
+      inNow: all.filter(({ as }) => as === 'in').length,
+      ...(nextDueOn !== undefined && { nextDueOn }),
+    }
+  }
+  return new Map([...new Set(copies.map(({ titleId }) => titleId))].map((id) => [id, availability(id)]))
 }
 
 /** The link that a page's handle leads to, locked; undefined if gone or changed. */
@@ -194,16 +257,28 @@ async function lendableCopiesOf(trx: Trx, titleIds: readonly string[]) {
 }
 
 async function checkedOutAmong(trx: Trx, ring: KeyRing, itemIds: readonly string[]): Promise<Set<string>> {
-  return underAllKeys(ring, async (keys) => {
-    const itemOf = new Map(
-      itemIds.flatMap((id) =>
-        endTokens(keys, 'loan', 'other', id).map((token) => [token.toString('latin1'), id] as const),
-      ),
-    )
-    const tokens = [...itemOf.keys()].map((token) => Buffer.from(token, 'latin1'))
-    const loans = await linksByEndUnlocked(trx, 'loan', 'other', tokens)
-    return new Set(loans.flatMap(({ other_index }) => itemOf.get(other_index.toString('latin1')) ?? []))
-  })
+  return underAllKeys(ring, async (keys) => new Set((await loansByItem(trx, keys, itemIds)).keys()))
+}
+
+/** The sealed loan of each item that is checked out. */
+async function loansByItem(
+  trx: Trx,
+  keys: LinkKeys,
+  itemIds: readonly string[],
+): Promise<Map<string, LinkRow>> {
+  const itemOf = new Map(
+    itemIds.flatMap((id) =>
+      endTokens(keys, 'loan', 'other', id).map((token) => [token.toString('latin1'), id] as const),
+    ),
+  )
+  const tokens = [...itemOf.keys()].map((token) => Buffer.from(token, 'latin1'))
+  const loans = await linksByEndUnlocked(trx, 'loan', 'other', tokens)
+  return new Map(
+    loans.flatMap((loan) => {
+      const id = itemOf.get(loan.other_index.toString('latin1'))
+      return id === undefined ? [] : [[id, loan] as const]
+    }),
+  )
 }
 
 async function keptMarksOf(trx: Trx, ring: KeyRing, titleIds: readonly string[]): Promise<Set<string>> {

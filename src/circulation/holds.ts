@@ -23,7 +23,9 @@ import {
   seesAll,
 } from './desk-staff.ts'
 import {
+  type Availability,
   addHold,
+  availabilityOf,
   endHold,
   fillNextHold,
   isCheckedOut,
@@ -45,7 +47,7 @@ type PlaceHoldOutcome =
   | 'enough'
   | 'no-such-title'
   | 'card-expired'
-  | 'nobody'
+  | 'not-on-file'
   | 'not-here'
 /** `gone`: removed, or its handle has expired. */
 type CancelHoldOutcome = 'cancelled' | 'gone' | 'not-here'
@@ -86,6 +88,12 @@ export class PatronHolds {
     return titlesByWords(this.#parts.app, words, maxTitlesShown)
   }
 
+  /** How many copies of each title are in, and when the next is due; never who has one. */
+  availability(titleIds: readonly string[], context: Context): Promise<ReadonlyMap<string, Availability>> {
+    const { app, ring } = this.#parts
+    return inContext(app, context, (trx) => availabilityOf(trx, ring, titleIds))
+  }
+
   async titleOf(titleId: string): Promise<string | undefined> {
     const { ofTitles } = await catalogTitles(this.#parts.app, { items: [], titles: [titleId] })
     return ofTitles.get(titleId)?.title
@@ -109,7 +117,7 @@ export class PatronHolds {
     if (!(await hasCopy(app, of.titleId))) return 'no-such-title'
     return inContext(app, context, async (trx) => {
       if (!(await facts.hasGoodCard(trx, of.patronId))) {
-        return (await isPatronOnFile(trx, of.patronId)) ? 'card-expired' : 'nobody'
+        return (await isPatronOnFile(trx, of.patronId)) ? 'card-expired' : 'not-on-file'
       }
       const placed = await addHold(trx, ring, { ...of, atMost: holds['at-most'] })
       if (typeof placed === 'string') return placed

@@ -66,6 +66,15 @@ export function renewLink(
 export const isLoanLost = (keys: LinkOpener<'loan'>, loan: SealedLink) =>
   openLink(keys, 'loan', loan).state === 'lost'
 
+/** When a copy is due; nothing about who has it. */
+export function dueDateOf(
+  keys: LinkOpener<'loan'>,
+  loan: SealedLink,
+): { readonly dueOn: string; readonly isLost: boolean } {
+  const { dueOn, state } = openLink(keys, 'loan', loan)
+  return { dueOn, isLost: state === 'lost' }
+}
+
 export function chargeForLoan(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,

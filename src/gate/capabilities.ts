@@ -45,6 +45,9 @@ export const circulationOpener = grant({ columns: ['patron.born'], boxes: [...li
 /** Keeps the line of holds for a title. Out come sealed holds, titles without a patron, and the text of slips. */
 export const holdLineOpener = grant({ boxes: ['hold'] })
 
+/** Tells when a copy is due. Out come a day and whether it is lost: no person. */
+export const dueDateOpener = grant({ boxes: ['loan'] })
+
 /** Merges imported loans, holds and charges into ours: compares them and seals them again. */
 export const linkImportOpener = grant({ columns: ['patron.born'], boxes: links })
 

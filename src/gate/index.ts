@@ -19,6 +19,7 @@ export {
   circulationOpener,
   codeSecretOpener,
   columnRotationOpener,
+  dueDateOpener,
   historyResealOpener,
   holdLineOpener,
   linkImportOpener,

@@ -178,6 +178,63 @@ describe('an item that is taken out of the collection', () => {
   })
 })
 
+describe('what the page of a title says about its copies', () => {
+  test('which are in, which is on the shelf for somebody, and when the others are due', async () => {
+    const { desk, holds, clock } = tested.house
+    const first = copy({ of: { title: 'Copies of Three', author: null } })
+    await catalogue.add(clerk, first)
+    const others = [copy({ of: first.made }), copy({ of: first.made })]
+    for (const each of others) await catalogue.add(clerk, each)
+    const all = [first, ...others]
+    const context = { actor: clerk.accountId, place: clerk.place }
+    const lent = await lend(first.barcode)
+    expect(await holds.place({ patronId: tested.child, titleId: first.made }, context)).toBe('placed')
+    const [kept, here] = others
+    expect(await tested.house.shelf.found(clerk, kept?.barcode ?? '')).toMatchObject({
+      slip: expect.anything(),
+    })
+    const statuses = await catalogue.copyStatuses(
+      clerk,
+      first.made,
+      all.map(({ made: id }) => ({ id })),
+    )
+    expect(all.map(({ made: id }) => statuses.get(id))).toEqual([
+      { as: 'out', dueOn: (lent as { dueOn: string }).dueOn },
+      { as: 'kept' },
+      { as: 'in' },
+    ])
+    // Nothing else comes out of a loan that is opened for its day.
+    expect(JSON.stringify([...statuses.values()])).not.toContain(tested.parent)
+    const available = await holds.availability([first.made], context)
+    expect(available.get(first.made)).toEqual({
+      copies: 3,
+      inNow: 1,
+      nextDueOn: (lent as { dueOn: string }).dueOn,
+    })
+    await desk.takeBack(clerk, first.barcode)
+    expect(
+      here && (await catalogue.copyStatuses(clerk, first.made, [{ id: here.made }])).get(here.made),
+    ).toEqual({
+      as: 'in',
+    })
+    expect(clock.today() < (lent as { dueOn: string }).dueOn).toBe(true)
+  })
+
+  test('staff read when the next copy is due, where they search and on the page of the title', async () => {
+    const one = copy({ of: { title: 'Only Copy Out', author: null }, callNumber: 'F OUT' })
+    await catalogue.add(clerk, one)
+    await lend(one.barcode)
+    const visitor = new Visitor(tested.app())
+    visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await visitor.signIn('desk')
+    await visitor.get('/items')
+    await visitor.post('/items/title', { words: 'only copy' })
+    expect(visitor.text).toMatch(/Checked out\. Next one due \w+ \d+, \d{4}/)
+    await visitor.post('/items/title', { title: one.made })
+    expect(visitor.text).toMatch(/Checked out, due \w+ \d+, \d{4} · F OUT/)
+  })
+})
+
 describe('a copy that was entered wrongly', () => {
   test('is put right: barcode, kind, price, collection and call number; and no card goes into it', async () => {
     const one = copy({ itemType: 'BK', priceCents: 100, collection: 'Fiction', callNumber: 'F 1' })

@@ -97,7 +97,9 @@ describe('what is owed', () => {
   })
 
   test('is of somebody on file, and for an item that the catalogue has', async () => {
-    expect(await charges.charge(clerk, { patronId: randomUUID(), kind: 'other', cents: 1 })).toBe('nobody')
+    expect(await charges.charge(clerk, { patronId: randomUUID(), kind: 'other', cents: 1 })).toBe(
+      'not-on-file',
+    )
     const nothing = { patronId: ann, kind: 'damaged', cents: 1, barcode: 'nothing' } as const
     expect(await charges.charge(clerk, nothing)).toBe('no-such-item')
   })

@@ -107,7 +107,7 @@ describe('what is lent at the desk', () => {
   })
 
   test('goes to nobody who is not on file', async () => {
-    expect(await desk.lend(clerk, { patronId: randomUUID(), barcode: await anItem() })).toBe('nobody')
+    expect(await desk.lend(clerk, { patronId: randomUUID(), barcode: await anItem() })).toBe('not-on-file')
   })
 
   test.each([
@@ -257,8 +257,8 @@ test('a card that has expired lends nothing, whatever page was open for it, and 
   expect(await desk.lend(clerk, { patronId: ann, barcode })).toBe('card-expired')
   expect(await holds.place({ patronId: ann, titleId }, context)).toBe('card-expired')
   const unknown = randomUUID()
-  expect(await desk.lend(clerk, { patronId: unknown, barcode })).toBe('nobody')
-  expect(await holds.place({ patronId: unknown, titleId }, context)).toBe('nobody')
+  expect(await desk.lend(clerk, { patronId: unknown, barcode })).toBe('not-on-file')
+  expect(await holds.place({ patronId: unknown, titleId }, context)).toBe('not-on-file')
   await letExpire(ann, '2026-11-24')
   expect(await holds.place({ patronId: ann, titleId }, context)).toBe('placed')
   expect(await desk.lend(clerk, { patronId: ann, barcode })).toMatchObject({ item: { barcode } })

@@ -66,7 +66,7 @@ describe('a reserve', () => {
 
   test('is of a title with a copy that could be lent, for a patron who is on file', async () => {
     expect(await holds.place({ patronId: ann, titleId: randomUUID() }, context)).toBe('no-such-title')
-    expect(await holds.place({ patronId: randomUUID(), titleId: aTitle() }, context)).toBe('nobody')
+    expect(await holds.place({ patronId: randomUUID(), titleId: aTitle() }, context)).toBe('not-on-file')
     const titleId = aTitle()
     const copies = it.database.app.updateTable('item').where('title_id', '=', titleId)
     await copies.set({ state: 'withdrawn' }).execute()

@@ -4,6 +4,7 @@ import { IdButton } from '../../patrons/pages/index.ts'
 import { normalizeLine } from '../../platform/contact-details.ts'
 import { showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
+  ChangeTable,
   ChoiceQuestion,
   centsOf,
   type FieldError,
@@ -273,6 +274,13 @@ export async function editTitle(
     context,
     { title: words.corrected, says: words.correctedSays },
     <>
+      <ChangeTable
+        context={context}
+        changes={[
+          { name: words.name, was: was.name, now: typed.name },
+          { name: words.author, was: was.author, now: typed.author },
+        ]}
+      />
       <div class="carrel-acts">
         <IdButton context={context} action="/items/title" values={{ title: id }}>
           {words.open}
@@ -317,14 +325,17 @@ export async function editItem(
   const { catalogue } = context.services
   const item = await catalogue.itemPage({ id })
   if (item === undefined) return itemGonePage(context)
+  const was = fieldsOfItem(context, item)
   const ask = (typed: CopySent, errors: readonly FieldError[]) =>
     editFormPage(context, { id, title: item.title, sent: typed, errors })
-  if (isSent === undefined) return ask(fieldsOfItem(context, item), [])
+  if (isSent === undefined) return ask(was, [])
   const errors = copyErrors(context, sent)
   if (errors.length > 0) return ask(sent, errors)
   const changed = await catalogue.change(lenderOf(context), id, readCopy(context, sent))
   if (changed === 'not-here' || changed === 'no-such-item') return itemGonePage(context)
-  return changed === 'done' ? editedPage(context, id) : ask(sent, [catalogRefusalError(context, changed)])
+  return changed === 'done'
+    ? editedPage(context, id, was, sent)
+    : ask(sent, [catalogRefusalError(context, changed)])
 }
 
 type ItemOnPage = NonNullable<Awaited<ReturnType<Catalog['itemPage']>>>
@@ -367,12 +378,22 @@ function editFormPage(context: CirculationContext, { id, title, sent, errors }: 
   )
 }
 
-function editedPage(context: StaffContext, id: string) {
+function editedPage(context: StaffContext, id: string, was: CopySent, now: CopySent) {
   const words = catalogueWords(context)
+  const kindOf = ({ type = '' }: CopySent) => (type === 'other' ? words.other : type)
+  const changes = [
+    ...(['barcode', 'collection', 'callNumber', 'price'] as const).map((field) => ({
+      name: words[field],
+      was: normalizeLine(was[field] ?? ''),
+      now: normalizeLine(now[field] ?? ''),
+    })),
+    { name: words.kind, was: kindOf(was), now: kindOf(now) },
+  ]
   return showMessage(
     context,
     { title: words.edited, says: words.editedSays },
     <>
+      <ChangeTable context={context} changes={changes} />
       <div class="carrel-acts">
         <IdButton context={context} action="/items/item" values={{ id }}>
           {words.open}

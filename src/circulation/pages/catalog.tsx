@@ -13,14 +13,16 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { type Catalog, maxShown, type TitlePage } from '../catalog.ts'
-import { lenderOf } from '../desk-staff.ts'
+import { maxShown, type TitlePage } from '../catalog.ts'
+import type { Copy } from '../catalog-store.ts'
+import { deskContext, lenderOf } from '../desk-staff.ts'
+import type { CopyStatus } from '../hold-store.ts'
 import type { CirculationContext } from '../services.ts'
 import { catalogueWords } from '../words/catalogue.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { circulationElsewherePage, scannedField } from './desk.tsx'
-import { TitleSearch } from './desk-parts.tsx'
+import { availabilityText, type FoundTitles, TitleSearch } from './desk-parts.tsx'
 
 // Why POST: a search must not appear in an address, even though the catalog is public.
 export const itemForm = z.strictObject({ item: scannedField.optional(), id: z.uuid().optional() })
@@ -59,11 +61,15 @@ export async function findTitle(context: CirculationContext, { words, title }: z
   const { catalogue } = context.services
   if (title !== undefined) {
     const found = await catalogue.titlePage(title)
-    return found === undefined ? itemGonePage(context) : titlePage(context, found)
+    if (found === undefined) return itemGonePage(context)
+    return titlePage(context, found, await catalogue.copyStatuses(lenderOf(context), found.id, found.copies))
   }
   if (!words)
     return searchPage(context, { errors: [{ field: 'words', message: reservesWords(context).wordsMissing }] })
-  return searchPage(context, { words, found: await catalogue.search(words) })
+  const found = await catalogue.search(words)
+  const at = { by: deskContext(lenderOf(context)), dueDates: true }
+  const available = await availabilityText(context, found.titles, at)
+  return searchPage(context, { words, found: { ...found, available } })
 }
 
 export async function changeItemState(context: CirculationContext, { id, as }: z.infer<typeof stateForm>) {
@@ -95,7 +101,7 @@ export async function changeItemState(context: CirculationContext, { id, as }: z
 type CatalogSearchState = {
   readonly words?: string
   readonly errors?: readonly FieldError[]
-  readonly found?: Awaited<ReturnType<Catalog['search']>>
+  readonly found?: FoundTitles
 }
 
 function searchPage(context: StaffContext, { words, errors = [], found }: CatalogSearchState) {
@@ -135,7 +141,19 @@ function searchPage(context: StaffContext, { words, errors = [], found }: Catalo
   )
 }
 
-function titlePage(context: StaffContext, { id, title, author, copies }: TitlePage) {
+/** An item that the catalog has as lost or discarded is nowhere else. */
+function statusText(context: StaffContext, { state }: Pick<Copy, 'state'>, status: CopyStatus | undefined) {
+  const words = catalogueWords(context)
+  if (status?.as === 'out') return words.status.out(formatsOf(context).day(status.dueOn))
+  if (status === undefined || (status.as === 'in' && state !== 'here')) return words.state[state]
+  return words.status[status.as]
+}
+
+function titlePage(
+  context: StaffContext,
+  { id, title, author, copies }: TitlePage,
+  statuses: ReadonlyMap<string, CopyStatus>,
+) {
   const words = catalogueWords(context)
   return show(
     context,
@@ -162,7 +180,9 @@ function titlePage(context: StaffContext, { id, title, author, copies }: TitlePa
                 <button type="submit" name="id" value={copy.id} class="carrel-choice">
                   <span class="carrel-choice__label">{copy.barcode ?? words.none}</span>{' '}
                   <span class="carrel-choice__hint">
-                    {[words.state[copy.state], copy.collection].filter(Boolean).join(', ')}
+                    {[statusText(context, copy, statuses.get(copy.id)), copy.callNumber, copy.collection]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 </button>
               </li>
@@ -180,6 +200,7 @@ async function itemPage(context: CirculationContext, id: string, errors: readonl
   const formats = formatsOf(context)
   const item = await context.services.catalogue.itemPage({ id })
   if (item === undefined) return itemGonePage(context)
+  const status = await context.services.catalogue.copyStatuses(lenderOf(context), item.titleId, [{ id }])
   const facts = [
     [words.author, item.author],
     [words.barcode, item.barcode ?? words.none],
@@ -187,7 +208,7 @@ async function itemPage(context: CirculationContext, id: string, errors: readonl
     [words.callNumber, item.callNumber],
     [words.kind, item.itemType],
     [words.price, item.priceCents === null ? null : formats.dollars(item.priceCents)],
-    [words.now, words.state[item.state]],
+    [words.now, statusText(context, item, status.get(id))],
   ] as const
   const isHere = item.state === 'here' || item.state === 'damaged'
   return showForm(

@@ -67,7 +67,7 @@ export async function chargePatron(
   })
   if (charged === 'not-here') return notHere(context)
   if (charged === 'no-such-item') return ask([{ field: 'item', message: charges.fault[charged] }])
-  if (charged === 'nobody') return donePage(context, id, { says: charges.gone })
+  if (charged === 'not-on-file') return donePage(context, id, { says: charges.gone })
   return donePage(context, id, { ...charged, says: charges.charged(formatsOf(context).dollars(cents)) })
 }
 

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { Slip } from '../../gate/index.ts'
+import type { Context } from '../../platform/db/context.ts'
 import { Alert, type FieldError, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { FoundTitle } from '../catalog-store.ts'
+import type { CirculationServices } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 
@@ -146,6 +148,35 @@ export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
   </Form>
 )
 
+export type FoundTitles = {
+  readonly titles: readonly FoundTitle[]
+  readonly more: boolean
+  /** By the title's id: whether a copy is in. */
+  readonly available?: ReadonlyMap<string, string>
+}
+
+/**
+ * Whether copies of each title are in, by the titles' ids. `dueDates`: for staff. Why not for patrons: counted back, a due
+ * date is the day of the checkout, and all titles that left on one day would say what someone seen here took home.
+ */
+export async function availabilityText(
+  context: RequestContext<CirculationServices>,
+  titles: readonly FoundTitle[],
+  { by, dueDates }: { readonly by: Context; readonly dueDates: boolean },
+): Promise<ReadonlyMap<string, string>> {
+  const reserves = reservesWords(context)
+  const formats = formatsOf(context)
+  const ids = titles.map(({ id }) => id)
+  const found = await context.services.holds.availability(ids, by)
+  const textOf = (id: string) => {
+    const { copies, inNow, nextDueOn } = found.get(id) ?? { copies: 0, inNow: 0 }
+    if (copies === 0) return reserves.noCopies
+    if (inNow > 0) return reserves.inNow(formats.count(inNow), formats.count(copies))
+    return nextDueOn === undefined || !dueDates ? reserves.allOut : reserves.nextDue(formats.day(nextDueOn))
+  }
+  return new Map(ids.map((id) => [id, textOf(id)]))
+}
+
 type SearchProps = {
   readonly context: RequestContext
   /** POST, so that a search never appears in an address. */
@@ -154,7 +185,7 @@ type SearchProps = {
   readonly errors: readonly FieldError[]
   readonly children?: Child
   readonly takesFocus?: boolean
-  readonly found: { readonly titles: readonly FoundTitle[]; readonly more: boolean } | undefined
+  readonly found: FoundTitles | undefined
 }
 
 export const TitleSearch = (props: SearchProps) => {
@@ -184,7 +215,9 @@ export const TitleSearch = (props: SearchProps) => {
               <li>
                 <button type="submit" name="title" value={one.id} class="carrel-choice">
                   <span class="carrel-choice__label">{one.title}</span>{' '}
-                  {one.author && <span class="carrel-choice__hint">{one.author}</span>}
+                  <span class="carrel-choice__hint">
+                    {[one.author, found.available?.get(one.id)].filter(Boolean).join(' · ')}
+                  </span>
                 </button>
               </li>
             ))}

@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  PrintButton,
   SubmitButton,
   TextField,
   TextLink,
@@ -20,12 +21,21 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/index.ts'
 import { lenderOf } from '../desk-staff.ts'
-import type { KeptItem, PatronHolds, PullList } from '../holds.ts'
+import type { KeptItem, PullList } from '../holds.ts'
 import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { cardBlockedPage, scannedField, undoField } from './desk.tsx'
-import { HoldSlip, ItemScan, LastScan, PrintableHoldSlip, TitleSearch, UndoResult } from './desk-parts.tsx'
+import {
+  availabilityText,
+  type FoundTitles,
+  HoldSlip,
+  ItemScan,
+  LastScan,
+  PrintableHoldSlip,
+  TitleSearch,
+  UndoResult,
+} from './desk-parts.tsx'
 
 export const pullListForm = z.strictObject({ item: scannedField })
 export const morePullListForm = z.strictObject({ after: z.uuid() })
@@ -119,7 +129,7 @@ const PullLists = ({ context, list }: { readonly context: StaffContext; readonly
         {list.wanted.length === 0 && <p>{reserves.nothingToTake}</p>}
         {list.wanted.length > 0 && (
           <DataTable
-            head={[reserves.title, reserves.author, reserves.where, reserves.howMany]}
+            head={[reserves.title, reserves.author, reserves.callNumber, reserves.howMany]}
             rows={list.wanted.map(({ title, author, callNumbers, copies }) => [
               ...[title, author ?? '', callNumbers.join(', '), String(copies)],
             ])}
@@ -170,6 +180,7 @@ export function slipPage(context: StaffContext, slip: z.infer<typeof slipForm>) 
       <h1 class="carrel-back">{`${reserves.slip} ${slip.alias}`}</h1>
       <p class="usa-intro carrel-back">{reserves.printHow}</p>
       <HoldSlip context={context} slip={slip} />
+      <PrintButton context={context} />
       <p class="carrel-back carrel-ends">
         <TextLink href="/return">{lendingWords(context).takeBack}</TextLink>
         <TextLink href="/reserves">{reserves.shelf}</TextLink>
@@ -220,13 +231,16 @@ async function titleSearchPage(context: CirculationContext, id: string, words?: 
   if (words === undefined) return titleFormPage(context, id, {})
   if (words === '')
     return titleFormPage(context, id, { errors: [{ field: 'words', message: reserves.wordsMissing }] })
-  return titleFormPage(context, id, { words, found: await context.services.holds.search(words) })
+  const found = await context.services.holds.search(words)
+  const at = { by: staffContext(context), dueDates: true }
+  const available = await availabilityText(context, found.titles, at)
+  return titleFormPage(context, id, { words, found: { ...found, available } })
 }
 
 export type TitleSearchState = {
   readonly words?: string
   readonly errors?: readonly FieldError[]
-  readonly found?: Awaited<ReturnType<PatronHolds['search']>>
+  readonly found?: FoundTitles
 }
 
 function titleFormPage(context: StaffContext, id: string, { words, errors = [], found }: TitleSearchState) {

@@ -39,7 +39,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { eraseCheckoutHistory, eraseCheckoutLines, startCheckoutHistory } from '../checkout-history.ts'
 import type { CirculationServices } from '../services.ts'
 import { reservesWords } from '../words/reserves.ts'
-import { TitleSearch } from './desk-parts.tsx'
+import { availabilityText, TitleSearch } from './desk-parts.tsx'
 import type { TitleSearchState } from './holds.tsx'
 
 export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(1000) })
@@ -248,7 +248,7 @@ export async function placeOwnHold(
   const placed = await services.holds.place({ patronId: own.patronId, titleId: title }, ownScreenContext)
   if (placed === 'placed') return c.redirect('/me?done=reserved', 303)
   if (placed === 'not-here') return elsewherePage(context)
-  if (placed === 'nobody') return leaveSelfService(context, '/me/sign-in')
+  if (placed === 'not-on-file') return leaveSelfService(context, '/me/sign-in')
   return findPage(context, {
     errors: [{ field: 'words', message: ownReserveWords(context).notPlaced[placed] }],
   })
@@ -258,7 +258,9 @@ async function searchPage(context: PatronContext<CirculationServices>, words: st
   if (words === '') {
     return findPage(context, { errors: [{ field: 'words', message: reservesWords(context).wordsMissing }] })
   }
-  return findPage(context, { words, found: await context.services.holds.search(words) })
+  const found = await context.services.holds.search(words)
+  const available = await availabilityText(context, found.titles, { by: ownScreenContext, dueDates: false })
+  return findPage(context, { words, found: { ...found, available } })
 }
 
 function findPage(context: PatronContext, { words, errors = [], found }: TitleSearchState) {

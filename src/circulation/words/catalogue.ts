@@ -17,6 +17,12 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   now: 'Now',
   none: 'None',
   state: { here: 'In the collection', lost: 'Lost', damaged: 'Damaged', withdrawn: 'Discarded' },
+  status: {
+    in: 'In',
+    kept: `On the ${reserve} shelf`,
+    lost: 'Reported lost',
+    out: (day: string) => `Checked out, due ${day}`,
+  },
   copies: 'Copies',
   noCopies: 'There are no copies.',
   firstCopies: (count: number) => `These are the first ${count} copies.`,
@@ -84,7 +90,7 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   goneSays: 'Search for it again.',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => ({
   title: 'Catálogo',
   scan: 'Ver un artículo',
   byTitle: 'Buscar un título',
@@ -101,6 +107,12 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   now: 'Ahora',
   none: 'Ninguno',
   state: { here: 'En la colección', lost: 'Perdido', damaged: 'Dañado', withdrawn: 'Descartado' },
+  status: {
+    in: 'Disponible',
+    kept: `En el estante de ${reserves}`,
+    lost: 'Reportado como perdido',
+    out: (day) => `Prestado, vence el ${day}`,
+  },
   copies: 'Ejemplares',
   noCopies: 'No hay ejemplares.',
   firstCopies: (count) => `Estos son los primeros ${count} ejemplares.`,
