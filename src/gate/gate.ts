@@ -116,7 +116,7 @@ export class Gate {
   }
 
   /**
-   * Up to 20 patrons whose name begins with `name`, all named in the log entry. `only` keeps those who may be this person.
+   * Up to 20 patrons whose names begin with the words of `name`, all named in the log entry. `only` keeps those who may be this person.
    */
   async search(request: {
     readonly actor: StaffActor
@@ -125,7 +125,7 @@ export class Gate {
   }): Promise<Disclosure & { readonly more: boolean }> {
     const { actor, name, only } = request
     const listsNames = this.#screen.mayListNames(actor)
-    const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
+    const { ids, more } = listsNames ? this.#parts.names.find(name, searchLimit) : { ids: [], more: false }
     const find = async (trx: Trx) => {
       const patrons = await this.#lookup.byIds(trx, ids)
       if (only === undefined) return patrons

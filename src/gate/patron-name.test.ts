@@ -56,6 +56,26 @@ test.each([
   expect(index.search(typed, 20)).toEqual({ ids, more: false })
 })
 
+test.each([
+  ['what is typed, in its order, first', 'lundv', ['sarka', 'torvald']],
+  ['the beginnings of first name and surname', 'tor lund', ['torvald']],
+  ['the beginnings of surname and first name', 'lund tor', ['torvald']],
+  ['a first name and surname with another name between', 'pat obr', ['obrien']],
+  ['a second first name', 'obr qui', ['obrien']],
+  ['a surname without its small words', 'ana cr', ['cruz']],
+  ['nobody of whom one word does not begin a name', 'tor lundx', []],
+  ['nobody by one word typed twice', 'tor tor', []],
+  ['nobody by the end of a word', 'vald lund', []],
+])('a search by parts finds %s', (_, typed, ids) => {
+  expect(index.find(typed, 20)).toEqual({ ids, more: false })
+})
+
+test('a search by parts lists each patron once, 20 at most, and says that there are more', () => {
+  const { ids, more } = index.find('a smi', 20)
+  expect(new Set(ids).size).toBe(20)
+  expect(more).toBe(true)
+})
+
 test('a common surname lists 20 patrons once each, and says that there are more', () => {
   const { ids, more } = index.search('smith', 20)
   expect(new Set(ids).size).toBe(20)

@@ -41,6 +41,32 @@ export class NameIndex {
     return { unreadable: refusals.length }
   }
 
+  /** As typed first, then by the beginnings of words in any order: `tor lund` finds Lundvall, Torvald. */
+  find(text: string, limit: number): { readonly ids: readonly string[]; readonly more: boolean } {
+    const asTyped = this.search(text, limit)
+    if (asTyped.more) return asTyped
+    const ids = new Set(asTyped.ids)
+    for (const id of this.#byBeginnings(wordsOf(text))) {
+      if (ids.has(id)) continue
+      if (ids.size === limit) return { ids: [...ids], more: true }
+      ids.add(id)
+    }
+    return { ids: [...ids], more: false }
+  }
+
+  /** A name has a key for each word that it can begin with, so one of the typed words begins one of its keys. */
+  *#byBeginnings(typed: readonly string[]): Generator<string> {
+    if (typed.length < 2) return
+    for (const [nth, first] of typed.entries()) {
+      const others = typed.toSpliced(nth, 1)
+      for (let at = this.#firstNotBefore(first); this.#keys[at]?.startsWith(first); at++) {
+        const [, ...rest] = (this.#keys[at] ?? '').split(' ')
+        const id = this.#ids[at]
+        if (id !== undefined && eachBegins(others, rest)) yield id
+      }
+    }
+  }
+
   /** The first `limit` ids in name order. */
   search(text: string, limit: number): { readonly ids: readonly string[]; readonly more: boolean } {
     const prefix = foldName(text)
@@ -79,6 +105,18 @@ export class NameIndex {
     }
     return low
   }
+}
+
+/** Whether each of these begins a word of its own; the longest takes its word first. */
+function eachBegins(beginnings: readonly string[], words: readonly string[]): boolean {
+  const left = [...words]
+  return [...beginnings]
+    .sort((one, other) => other.length - one.length)
+    .every((beginning) => {
+      const at = left.findIndex((word) => word.startsWith(beginning))
+      if (at !== -1) left.splice(at, 1)
+      return at !== -1
+    })
 }
 
 /** "De la Cruz, Ana" is found by `cruz a`, `la cruz`, `de la cruz`, and `ana d`. */
