@@ -236,6 +236,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'asked',
       'form',
       'nocard',
+      'to',
       'stay',
       'back',
     ],
@@ -250,6 +251,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/name': post({ name: '' }, () => ({ name: 'Nobody' }), { namesCustomer: ['name'] }),
   'POST /counter/customer': post({ id: 'x' }, () => ({ id: none, name: 'Nobody' }), {
     namesCustomer: ['id', 'name'],
+    alsoTakes: ['changed'],
   }),
   'GET /counter/lost': get,
   'GET /counter/card-lost': get,
@@ -276,7 +278,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ id: none, sent: 'yes', checked: 'photo-id', phones: '308-555-0101' }),
     {
       ...{ namesCustomer: ['id'] },
-      alsoTakes: ['firstName', 'otherNames', 'surname', 'wholeName', 'noEmail', 'noPhone'],
+      alsoTakes: ['firstName', 'otherNames', 'surname', 'was'],
     },
   ),
   'GET /counter/card-renew': get,
@@ -328,7 +330,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/guardian-change': post(
     { id: none, link: none, sent: 'yes', street: '', town: '', phone: '' },
     () => ({ id: none, link: none, sent: 'yes', liable: 'yes', checked: ['', 'photo-id'] }),
-    { namesCustomer: ['id'] },
+    { namesCustomer: ['id'], alsoTakes: ['was'] },
   ),
   'POST /counter/guardian-also': post(
     { id: none, link: none, sent: 'yes', card: '' },
@@ -1083,7 +1085,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       await stand.house.corrections.takeBack(self)
       return { ...{ surname: 'Spare', firstName: 'Sally' }, phones: '308-555-0142', old: ownPin }
     },
-    { alsoTakes: ['otherNames', 'wholeName', 'noEmail', 'noPhone', 'addresses'] },
+    { alsoTakes: ['otherNames', 'was', 'addresses'] },
   ),
   'POST /me/correct/take-back': post({ odd: 'x' }, () => ({})),
   'GET /me/lost': get,

@@ -176,25 +176,26 @@ test('the form loses nothing that was typed, and says what takes a paper', async
   await visitor.signIn('desk')
   await visitor.get('/counter')
   await visitor.post('/counter/set-right', { id })
-  expect(visitor.text).toContain('Now: Ida Godwit')
+  expect(visitor.html).toContain('value="Godwit"')
   const typed = {
     id,
     sent: 'yes',
+    was: JSON.stringify({ surname: 'Godwit', firstName: 'Ida' }),
     surname: 'Dunlin',
     firstName: 'Ida',
     phones: '308-555-0183',
     checked: 'known-to-staff',
   }
-  expect((await visitor.post('/counter/set-right', { ...typed, surname: '', wholeName: 'yes' })).status).toBe(
-    422,
-  )
-  expect(visitor.text).toContain('Type your last name too')
+  expect((await visitor.post('/counter/set-right', { ...typed, surname: '' })).status).toBe(422)
+  expect(visitor.text).toContain('Type the last name')
+  expect(visitor.text).toContain('Changed. On file: Godwit')
   expect((await visitor.post('/counter/set-right', typed)).status).toBe(422)
   expect(visitor.text).toContain('For a name or a birth date, check photo ID')
   expect(visitor.html).toContain('value="Dunlin"')
   await visitor.post('/counter/set-right', { ...typed, checked: 'photo-id' })
   expect(visitor.heading).toBe('The record has been corrected')
   expect(visitor.text).toContain('Corrected: name and phone.')
+  expect(visitor.text).toMatch(/Name.*Ida Godwit.*Ida Dunlin/)
   await visitor.get('/counter')
   await visitor.post('/counter/set-right', { ...typed, id: randomUUID(), checked: 'photo-id' })
   expect(visitor.text).not.toContain('on record')

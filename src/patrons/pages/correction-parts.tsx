@@ -12,13 +12,16 @@ import {
 } from '../../gate/index.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
 import {
-  CheckboxField,
+  ChangeTable,
   Fact,
   type FieldError,
   Form,
   fieldsIn,
+  ShownField,
+  shownField,
   TextArea,
   TextField,
+  textsShown,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -91,72 +94,122 @@ const DecisionButtons = ({
   )
 }
 
+type TextFieldName = 'firstName' | 'otherNames' | 'surname' | 'born' | 'emails' | 'phones' | 'addresses'
+type CorrectionTexts = Readonly<Record<TextFieldName, string>>
+
+/** The fields that make up a part. */
+const fieldsOfPart: Readonly<Record<Correctable, readonly TextFieldName[]>> = {
+  name: ['firstName', 'otherNames', 'surname'],
+  born: ['born'],
+  emails: ['emails'],
+  phones: ['phones'],
+  addresses: ['addresses'],
+}
+
+/** What the form shows of a record at first; what comes back otherwise was changed. */
+function textsOf(opened: Opened): CorrectionTexts {
+  const { name, born = '', emails = [], phones = [], addresses = [] } = recordValuesIn(opened)
+  const { firstName = '', otherNames = '', surname = '' } = name ?? {}
+  const lines = addresses.map((each) => each.join('\n')).join('\n\n')
+  return {
+    firstName,
+    otherNames,
+    surname,
+    born,
+    emails: emails.join('\n'),
+    phones: phones.join('\n'),
+    addresses: lines,
+  }
+}
+
+/** The form as it opens, with what is on file. */
+export function filledForm(opened: Opened): CorrectionSent {
+  const texts = textsOf(opened)
+  return { ...texts, was: JSON.stringify(texts) }
+}
+
+function isChanged(sent: CorrectionSent, name: TextFieldName): boolean {
+  const comparable = (text = '') => linesIn(text).join('\n').trim()
+  return comparable(sent[name]) !== comparable(textsShown(sent.was)[name])
+}
+
 type FieldProps = {
   readonly context: RequestContext
-  readonly opened: Opened
   readonly sent: CorrectionSent
   readonly errors: readonly FieldError[]
 }
 
-const CurrentValue = ({ context, opened, part }: FieldProps & { readonly part: Correctable }) => {
-  const corrections = correctionsWords(context)
-  const lines = partLines(context, part, recordValuesIn(opened))
+type CorrectionFieldProps = FieldProps & {
+  readonly name: TextFieldName
+  readonly label: string
+  readonly hint?: string
+}
+
+/** Once it is changed, with what is on file. */
+const CorrectionField = ({ context, sent, errors, name, label, hint }: CorrectionFieldProps) => {
+  const words = correctionsWords(context)
+  const was = textsShown(sent.was)[name] ?? ''
+  const shown = was === '' ? words.none : was.replaceAll(/\n+/g, ', ')
+  const changed = isChanged(sent, name)
+  const hints = [hint, changed && words.wasOf(name === 'born' ? dayText(context, was) : shown)]
+  const said = hints.filter(Boolean).join(' ')
+  const field = { ...fieldsIn(sent, errors)(name), label, ...(said !== '' && { hint: said }) }
+  const isList = name === 'emails' || name === 'phones' || name === 'addresses'
   return (
-    <>
-      <h2>{corrections.part[part]}</h2>
-      {lines.map((line) => (
-        <p class="carrel-line">{corrections.nowIs(line)}</p>
-      ))}
-    </>
+    <div class={changed ? 'carrel-changed' : undefined}>
+      {isList ? (
+        <TextArea {...field} rows={name === 'addresses' ? 5 : 2} />
+      ) : (
+        <TextField {...field} maxlength={100} {...(name === 'born' && { type: 'date' })} />
+      )}
+    </div>
   )
 }
 
-type TypedFieldProps = FieldProps & {
-  readonly name: 'firstName' | 'otherNames' | 'surname' | 'born'
-  readonly label: string
-  readonly type?: 'date'
-}
+const dayText = (speaker: ScreenLanguage, day: string): string =>
+  isDay(day) ? formatsOf(speaker).day(day) : recordsWords(speaker).notOnFile
 
-const TypedField = ({ sent, errors, name, label, type }: TypedFieldProps) => (
-  <TextField {...fieldsIn(sent, errors)(name)} label={label} maxlength={100} {...(type && { type })} />
-)
-
-type AreaFieldProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addresses'; readonly hint: string }
-
-const AreaField = ({ context, sent, errors, name, hint }: AreaFieldProps) => (
-  <TextArea
-    {...fieldsIn(sent, errors)(name)}
-    hint={hint}
-    rows={name === 'addresses' ? 5 : 2}
-    label={correctionsWords(context).part[name]}
-  />
-)
-
-type CorrectionFieldsProps = FieldProps & {
-  readonly none: { readonly noEmail: string; readonly noPhone: string }
-}
-
-export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
+/** Filled in with what is on file, for those who may see it. */
+export const CorrectionFields = (field: FieldProps) => {
   const words = correctionsWords(field.context)
   return (
     <>
-      <CurrentValue {...field} part="name" />
-      <TypedField {...field} name="firstName" label={words.firstName} />
-      <TypedField {...field} name="otherNames" label={words.otherNames} />
-      <TypedField {...field} name="surname" label={words.surname} />
-      <CheckboxField name="wholeName" label={words.wholeName} ticked={field.sent.wholeName ?? ''} />
-      <CurrentValue {...field} part="born" />
-      <TypedField {...field} name="born" label={words.part.born} type="date" />
-      <CurrentValue {...field} part="emails" />
-      <AreaField {...field} name="emails" hint={words.emailsHint} />
-      <CheckboxField name="noEmail" label={none.noEmail} ticked={field.sent.noEmail ?? ''} />
-      <CurrentValue {...field} part="phones" />
-      <AreaField {...field} name="phones" hint={words.phonesHint} />
-      <CheckboxField name="noPhone" label={none.noPhone} ticked={field.sent.noPhone ?? ''} />
-      <CurrentValue {...field} part="addresses" />
-      <AreaField {...field} name="addresses" hint={words.addressesHint} />
+      <ShownField shown={field.sent.was} />
+      <h2>{words.part.name}</h2>
+      <CorrectionField {...field} name="firstName" label={words.firstName} />
+      <CorrectionField {...field} name="otherNames" label={words.otherNames} />
+      <CorrectionField {...field} name="surname" label={words.surname} />
+      <CorrectionField {...field} name="born" label={words.part.born} />
+      <h2>{words.contact}</h2>
+      <CorrectionField {...field} name="emails" label={words.part.emails} hint={words.listHint} />
+      <CorrectionField {...field} name="phones" label={words.part.phones} hint={words.listHint} />
+      <CorrectionField {...field} name="addresses" label={words.part.addresses} hint={words.addressesHint} />
     </>
   )
+}
+
+/** Old and new, as they stood in the form, of the parts that were changed. */
+export const ChangedParts = ({
+  context,
+  sent,
+  parts,
+}: {
+  readonly context: RequestContext
+  readonly sent: CorrectionSent
+  readonly parts: readonly Correctable[]
+}) => {
+  const words = correctionsWords(context)
+  const textIn = (texts: Readonly<Record<string, string | undefined>>, part: Correctable) => {
+    const text = fieldsOfPart[part].flatMap((name) => texts[name] || []).join(' ')
+    return part === 'born' ? dayText(context, text) : linesIn(text).filter(Boolean).join(', ')
+  }
+  const shown = textsShown(sent.was)
+  const changes = parts.map((part) => ({
+    name: words.part[part],
+    was: textIn(shown, part),
+    now: textIn({ ...shown, ...sent }, part),
+  }))
+  return <ChangeTable context={context} changes={changes} />
 }
 
 function recordValuesIn({ identity, contact }: Opened): RequestedCorrection {
@@ -218,19 +271,16 @@ const inSentence = (name: string) => name.slice(0, 1).toLowerCase() + name.slice
 
 const shortText = z.string().max(100).optional()
 const longText = z.string().max(1000).optional()
-const checkbox = z.literal('yes').optional()
 
-/** No field asks why. */
+/** No field asks why. `was`: what the form showed first. */
 export const correctionFields = {
+  was: shownField,
   firstName: shortText,
   otherNames: shortText,
   surname: shortText,
-  wholeName: checkbox,
   born: shortText,
   emails: longText,
-  noEmail: checkbox,
   phones: longText,
-  noPhone: checkbox,
   addresses: longText,
 } as const
 export const correctionLines = ['emails', 'phones', 'addresses']
@@ -242,66 +292,50 @@ const maxPerKind = 3
 const maxAddresses = 2
 const maxAgeYears = 130
 
-/** Also returns what is wrong. `today` is `YYYY-MM-DD`. */
+/** The parts that differ from what the form showed, and what is wrong with them. `today` is `YYYY-MM-DD`. */
 export function readCorrection(
   sent: CorrectionSent,
   today: string,
   words: ReturnType<typeof correctionsWords>,
 ): { readonly asked: TypedCorrection; readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = []
-  const wrong = (field: string, message: string) => errors.push({ field, message })
+  const read = <T,>(field: TextFieldName, value: (text: string) => T | undefined, unfit: string) => {
+    if (!isChanged(sent, field)) return undefined
+    const found = value(sent[field] ?? '')
+    if (found === undefined) errors.push({ field, message: unfit })
+    return found
+  }
+  const name = {
+    ...definedOf(
+      'surname',
+      read('surname', (text) => normalizeLine(text) || undefined, words.surnameMissing),
+    ),
+    ...definedOf('firstName', read('firstName', normalizeLine, '')),
+    ...definedOf('otherNames', read('otherNames', normalizeLine, '')),
+  }
   const asked: TypedCorrection = {
-    ...readName(sent, () => wrong('surname', words.surnameMissing)),
-    ...readBirthDate(sent, today, () => wrong('born', words.bornUnfit)),
+    ...(Object.keys(name).length > 0 && { name }),
+    ...definedOf(
+      'born',
+      read('born', (text) => parseBirthDate(text, today), words.bornUnfit),
+    ),
+    ...definedOf(
+      'emails',
+      read('emails', (text) => readList(text, parseEmail), words.emailUnfit),
+    ),
+    ...definedOf(
+      'phones',
+      read('phones', (text) => readList(text, parsePhone), words.phoneUnfit),
+    ),
+    ...definedOf('addresses', read('addresses', readAddresses, words.addressUnfit)),
   }
-  const emails = readList(sent.emails, sent.noEmail, parseEmail)
-  if (emails === 'both') wrong('emails', words.bothEmail)
-  if (emails === 'unfit') wrong('emails', words.emailUnfit)
-  const phones = readList(sent.phones, sent.noPhone, parsePhone)
-  if (phones === 'both') wrong('phones', words.bothPhone)
-  if (phones === 'unfit') wrong('phones', words.phoneUnfit)
-  const addresses = readAddresses(sent.addresses)
-  if (addresses === 'unfit') wrong('addresses', words.addressUnfit)
-  const whole: TypedCorrection = {
-    ...asked,
-    ...(Array.isArray(emails) && { emails }),
-    ...(Array.isArray(phones) && { phones }),
-    ...(Array.isArray(addresses) && { addresses }),
-  }
-  if (errors.length === 0 && correctedParts(whole).length === 0) wrong('firstName', words.nothing)
-  return { asked: whole, errors }
+  if (errors.length === 0 && correctedParts(asked).length === 0)
+    errors.push({ field: 'firstName', message: words.nothing })
+  return { asked, errors }
 }
 
-/** Empty parts stay as they are, unless the patron says this is their whole name. */
-function readName(sent: CorrectionSent, missing: () => unknown): TypedCorrection {
-  const [firstName, otherNames, surname] = [sent.firstName, sent.otherNames, sent.surname].map((one = '') =>
-    normalizeLine(one),
-  )
-  if (!firstName && !otherNames && !surname) return {}
-  if (sent.wholeName === undefined)
-    return {
-      name: {
-        ...(surname && { surname }),
-        ...(firstName && { firstName }),
-        ...(otherNames && { otherNames }),
-      },
-    }
-  if (surname) return { name: { surname, firstName: firstName ?? '', otherNames: otherNames ?? '' } }
-  missing()
-  return {}
-}
-
-function readBirthDate(
-  { born = '' }: CorrectionSent,
-  today: string,
-  unfit: () => unknown,
-): RequestedCorrection {
-  if (born.trim() === '') return {}
-  const day = parseBirthDate(born, today)
-  if (day !== undefined) return { born: day }
-  unfit()
-  return {}
-}
+const definedOf = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: T })
 
 /** Undefined unless a living person can have been born on that day. Days are `YYYY-MM-DD`. */
 export function parseBirthDate(typed: string, today: string): string | undefined {
@@ -310,31 +344,24 @@ export function parseBirthDate(typed: string, today: string): string | undefined
   return isDay(day) && day <= today && day >= oldest ? day : undefined
 }
 
-type ReadList = string[] | 'both' | 'unfit' | undefined
-
-function readList(
-  typed: string | undefined,
-  none: 'yes' | undefined,
-  read: (text: string) => string | undefined,
-): ReadList {
-  const lines = linesIn(typed).filter((one) => one !== '')
-  if (none === 'yes') return lines.length > 0 ? 'both' : []
-  if (lines.length === 0) return undefined
-  const each = lines.map(read)
+/** One value per line; none where the field was cleared. Undefined where a line does not fit. */
+function readList(typed: string, read: (text: string) => string | undefined): string[] | undefined {
+  const each = linesIn(typed)
+    .filter((one) => one !== '')
+    .map(read)
   const fit = each.filter((one) => one !== undefined)
-  return fit.length < each.length || fit.length > maxPerKind ? 'unfit' : [...new Set(fit)]
+  return fit.length < each.length || fit.length > maxPerKind ? undefined : [...new Set(fit)]
 }
 
 /** An empty line separates addresses. */
-function readAddresses(typed: string | undefined): string[][] | 'unfit' | undefined {
+function readAddresses(typed: string): string[][] | undefined {
   const addresses = linesIn(typed)
     .join('\n')
     .split(/\n{2,}/)
     .map((each) => each.split('\n').filter((one) => one !== ''))
     .filter(({ length }) => length > 0)
-  if (addresses.length === 0) return undefined
   const fits = addresses.every(({ length }) => length >= 2 && length <= 6)
-  return fits && addresses.length <= maxAddresses ? addresses : 'unfit'
+  return fits && addresses.length > 0 && addresses.length <= maxAddresses ? addresses : undefined
 }
 
 const linesIn = (typed = '') => typed.split(/\r\n|\r|\n/).map(normalizeLine)

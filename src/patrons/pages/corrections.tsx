@@ -34,9 +34,11 @@ import { correctionsWords } from '../words/corrections.ts'
 import { ownPageWords } from '../words/own.ts'
 import { ownPinWords } from '../words/own-pin.ts'
 import {
+  ChangedParts,
   CorrectionFields,
   type CorrectionSent,
   correctionFields,
+  filledForm,
   partLines,
   partNames,
   readCorrection,
@@ -135,9 +137,9 @@ export async function editRecord(context: PatronDeskContext, sent: EditRecordSen
   if (done === 'not-on-file') return recordGonePage(context)
   const isSame = done.changed.length + done.waits.length === 0
   if (done.waits.length > 0)
-    return waitsForDirectorPage(context, id, { changed: done.changed, isNoted: true })
+    return waitsForDirectorPage(context, id, { changed: done.changed, sent, isNoted: true })
   const heading = isSame ? correctionsWords(context).setRightSame : correctionsWords(context).done.right
-  return recordEditedPage(context, { id, heading, changed: done.changed, isNoted: !isSame })
+  return recordEditedPage(context, { id, heading, changed: done.changed, sent, isNoted: !isSame })
 }
 
 async function editRecordPage(
@@ -162,10 +164,8 @@ async function editRecordPage(
         <input type="hidden" name="sent" value="yes" />
         <CorrectionFields
           context={context}
-          opened={opened}
-          sent={sent}
+          sent={errors.length === 0 ? filledForm(opened) : sent}
           errors={errors}
-          none={{ noEmail: words.noEmailHere, noPhone: words.noPhoneHere }}
         />
         <ChoiceQuestion
           type="radio"
@@ -190,7 +190,7 @@ async function editRecordPage(
 function waitsForDirectorPage(
   context: StaffContext,
   id: string,
-  came: Pick<RecordEdit, 'changed' | 'isNoted'>,
+  came: Pick<RecordEdit, 'changed' | 'sent' | 'isNoted'>,
 ): Response | Promise<Response> {
   const corrections = correctionsWords(context)
   const says = corrections.forDirectorSays
@@ -202,20 +202,25 @@ type RecordEdit = {
   readonly heading: string
   readonly says?: string
   readonly changed: readonly Correctable[]
+  /** The form that was saved. */
+  readonly sent?: CorrectionSent
   /** Part of it was done and logged. */
   readonly isNoted: boolean
 }
 
-async function recordEditedPage(context: StaffContext, { changed, isNoted, ...page }: RecordEdit) {
+async function recordEditedPage(context: StaffContext, { changed, sent, isNoted, ...page }: RecordEdit) {
   const corrections = correctionsWords(context)
   const comesFrom = changed.length > 0 && (await nightlyImport(context.services.app)) !== undefined
   const notes = (
     <>
       {changed.length > 0 && <p>{corrections.setRightDone(partNames(context, changed))}</p>}
+      {changed.length > 0 && sent !== undefined && (
+        <ChangedParts context={context} sent={sent} parts={changed} />
+      )}
       {comesFrom && <p>{corrections.otherSystem}</p>}
     </>
   )
-  return recordedPage(context, { ...page, notes, isLogged: isNoted })
+  return recordedPage(context, { ...page, notes, isLogged: isNoted, changed })
 }
 
 export const requestCorrectionForm = z.strictObject({ ...correctionFields, old: z.string().max(200) })
@@ -250,10 +255,8 @@ export async function requestCorrectionPage(
       <Form context={context} action="/me/correct" class="usa-form carrel-form">
         <CorrectionFields
           context={context}
-          opened={opened}
-          sent={sent}
+          sent={errors.length === 0 ? filledForm(opened) : sent}
           errors={errors}
-          none={{ noEmail: words.noEmail, noPhone: words.noPhone }}
         />
         <PinField context={context} name="old" label={ownPinWords(context).old} errors={errors} />
         <SubmitButton look="big">{words.send}</SubmitButton>

@@ -11,18 +11,23 @@ import {
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  type Change,
+  ChangeTable,
   ChoiceButtons,
   ChoiceQuestion,
   DoneLink,
   type FieldError,
   Form,
+  ShownField,
   SubmitButton,
+  shownField,
   TextField,
+  textsShown,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { allAccounts } from '../../staff/index.ts'
+import { accountNames } from '../../staff/index.ts'
 import type { AddGuardianOutcome, GuardianEvidence } from '../guardians.ts'
 import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
@@ -160,7 +165,7 @@ async function staffNamesFor({
   services,
 }: StaffContext): Promise<ReadonlyMap<string, string> | undefined> {
   if (who.role !== 'director') return undefined
-  return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
+  return accountNames(services.app)
 }
 
 function ageOfPatron({ pack, services }: StaffContext, { identity }: Opened): 'minor' | 'of-age' | 'unknown' {
@@ -244,7 +249,12 @@ export const addGuardianForm = z.strictObject({
   ...personFields,
 })
 const { street, town, phone } = personFields
-export const changeGuardianForm = z.strictObject({ ...rowFields, ...evidenceFields, street, town, phone })
+export const changeGuardianForm = z.strictObject({
+  ...rowFields,
+  ...evidenceFields,
+  ...{ street, town, phone },
+  was: shownField,
+})
 export const addGuardianToChildForm = z.strictObject({ ...rowFields, ...evidenceFields, card: cardField })
 
 export async function addGuardian(
@@ -346,7 +356,20 @@ export async function changeGuardian(
   })
   if (changed === 'not-here') return guardiansNotShown(context)
   if (changed === 'not-on-file') return recordGonePage(context)
-  return guardianDonePage(context, { heading: words.changed, says: words.changedSays, id })
+  const notes = <ChangeTable context={context} changes={guardianChanges(context, sent)} />
+  return guardianDonePage(context, { heading: words.changed, says: words.changedSays, id, notes })
+}
+
+/** As the form showed it, and as it was sent. */
+function guardianChanges(context: StaffContext, sent: z.infer<typeof changeGuardianForm>): Change[] {
+  const words = guardiansWords(context)
+  const shown = textsShown(sent.was)
+  const signed = (value: string | undefined) =>
+    value === 'yes' || value === 'no' ? words.signedChoice[value] : ''
+  const address = (['street', 'town', 'phone'] as const).flatMap((name) =>
+    sent[name] === undefined ? [] : [{ name: words[name], was: shown[name] ?? '', now: sent[name] }],
+  )
+  return [...address, { name: words.didSign, was: signed(shown['liable']), now: signed(sent.liable) }]
 }
 
 async function changeGuardianPage(
@@ -360,12 +383,14 @@ async function changeGuardianPage(
   if (guardian === undefined) return recordGonePage(context)
   const [[firstLine, secondLine] = []] = guardian.contact?.addresses ?? []
   const known = { street: firstLine, town: secondLine, phone: guardian.contact?.phones[0] }
-  const was = { ...known, liable: guardian.liable ? 'yes' : 'no', ...sent }
+  const onFile = { ...known, liable: guardian.liable ? 'yes' : 'no' }
+  const was = { was: JSON.stringify(onFile), ...onFile, ...sent }
   closeLater(context, '/counter')
   const heading = words.changeTitle(guardianFullName(guardian))
   return guardianFormPage(context, { heading, says: words.changeSays, id, errors }, [
     <Form context={context} action="/counter/guardian-change" class="carrel-question">
       <GuardianRowFields id={id} link={link} />
+      <ShownField shown={was.was} />
       {!guardian.isPatron && <AddressFields context={context} sent={was} errors={errors} />}
       <EvidenceFields context={context} sent={was} errors={errors} />
       <SubmitButton look="go">{words.save}</SubmitButton>
@@ -454,6 +479,7 @@ type GuardianFormPage = {
   readonly says: string
   readonly id: string
   readonly errors?: readonly FieldError[]
+  readonly notes?: Child
 }
 
 export function guardianFormPage(
@@ -472,7 +498,7 @@ export function guardianFormPage(
   )
 }
 
-function guardianDonePage(context: StaffContext, { heading, says, id }: GuardianFormPage) {
+function guardianDonePage(context: StaffContext, { heading, says, id, notes }: GuardianFormPage) {
   const words = guardiansWords(context)
   return show(
     context,
@@ -480,6 +506,7 @@ function guardianDonePage(context: StaffContext, { heading, says, id }: Guardian
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
+      {notes}
       <p class="carrel-recorded">{words.onRecord}</p>
       <DoneLink context={context} href="/counter" />
       <BackToGuardians context={context} id={id} />

@@ -3,6 +3,8 @@ import {
   actorOf,
   answerForScreen,
   type ContactKey,
+  type Correctable,
+  correctable,
   type Disclosure,
   normalizeCardNumber,
   type Opened,
@@ -31,7 +33,7 @@ import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { joiningWords } from '../words/joining.ts'
 import { recordPageWords } from '../words/records.ts'
-import { CorrectionActions } from './correction-parts.tsx'
+import { CorrectionActions, partNames } from './correction-parts.tsx'
 import {
   CardActions,
   IdButton,
@@ -45,7 +47,12 @@ import {
 // Why POST: no name or number may be in an address or the browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
 export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
-export const openPatronForm = z.strictObject({ id: z.uuid(), name: z.string().trim().max(100).optional() })
+export const openPatronForm = z.strictObject({
+  id: z.uuid(),
+  name: z.string().trim().max(100).optional(),
+  /** What was just changed on it. */
+  changed: z.string().max(60).optional(),
+})
 
 /** If nothing may show at this place, shows the policy's words instead of the form. */
 export function patronLookupPage(context: PatronDeskContext, errors: readonly FieldError[] = []) {
@@ -86,7 +93,7 @@ export async function openPatronByCard(
 /** `id` is random and never in an address; `name` leads back to the list. */
 export async function openPatronById(
   context: PatronDeskContext,
-  { id, name }: z.infer<typeof openPatronForm>,
+  { id, name, changed: parts = '' }: z.infer<typeof openPatronForm>,
   /** What was just done on it. */
   done?: string,
 ): Promise<Response> {
@@ -95,7 +102,16 @@ export async function openPatronById(
     patron: { id },
     handles: true,
   })
-  return recordPage(context, disclosed, { by: 'id', ...(name && { list: name }), ...(done && { done }) })
+  const changed = correctable.filter((part) => parts.split(' ').includes(part))
+  const corrected =
+    changed.length > 0 ? correctionsWords(context).setRightDone(partNames(context, changed)) : undefined
+  const said = done ?? corrected
+  return recordPage(context, disclosed, {
+    by: 'id',
+    changed,
+    ...(name && { list: name }),
+    ...(said && { done: said }),
+  })
 }
 
 type LookupWay = {
@@ -103,12 +119,13 @@ type LookupWay = {
   readonly card?: string
   readonly list?: string
   readonly done?: string
+  readonly changed?: readonly Correctable[]
 }
 
 async function recordPage(
   context: PatronDeskContext,
   { answer, told }: Disclosure,
-  { by, card, list, done }: LookupWay,
+  { by, card, list, done, changed = [] }: LookupWay,
 ): Promise<Response> {
   const counter = counterWords(context)
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
@@ -154,7 +171,7 @@ async function recordPage(
           <div class="carrel-record">
             <RecordRows {...record} />
           </div>
-          <PatronSide context={context} id={id} opened={opened} />
+          <PatronSide context={context} id={id} opened={opened} changed={changed} />
         </div>
       )}
       <Form context={context} action="/counter/customer">
@@ -202,7 +219,12 @@ const RecordRows = (record: OpenRecord) => {
 }
 
 /** Who they are and how they are reached, their cards, PIN and guardians. */
-const PatronSide = ({ context, id, opened }: OpenRecord) => {
+const PatronSide = ({
+  context,
+  id,
+  opened,
+  changed,
+}: OpenRecord & { readonly changed: readonly Correctable[] }) => {
   const { identity, contact } = opened
   if (!identity) return null
   return (
@@ -212,6 +234,7 @@ const PatronSide = ({ context, id, opened }: OpenRecord) => {
         <PatronFacts
           speaker={context}
           opened={opened}
+          changed={changed}
           links={{ phones: context.pack.privateRooms.includes(context.place) }}
         />
         {contact && (

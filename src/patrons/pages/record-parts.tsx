@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Opened, OpenedFact, OpenedGuardian, PatronName } from '../../gate/index.ts'
+import type { Correctable, Opened, OpenedFact, OpenedGuardian, PatronName } from '../../gate/index.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -41,32 +41,40 @@ export const RecordView = (record: RecordViewProps) => (
 )
 
 /** Card, birth date and contact. */
-export const PatronFacts = ({ speaker, opened: { identity, contact }, links }: PatronFactsProps) => {
+export const PatronFacts = ({
+  speaker,
+  opened: { identity, contact },
+  links,
+  changed = [],
+}: PatronFactsProps & { readonly changed?: readonly Correctable[] }) => {
   const records = recordsWords(speaker)
+  const marked = (part: Correctable) => changed.includes(part) && { class: 'carrel-changed' }
   if (!identity && !contact) return null
   return (
     <dl class="carrel-facts">
       {identity && <Fact name={records.card}>{cardLines(identity.cards, records)}</Fact>}
       {identity && (
-        <Fact name={records.born}>
+        <Fact name={records.born} {...marked('born')}>
           {identity.born === undefined ? records.notOnFile : formatsOf(speaker).day(identity.born)}
         </Fact>
       )}
       {contact?.addresses.map((lines) => (
-        <Fact name={records.address}>
+        <Fact name={records.address} {...marked('addresses')}>
           {lines.map((line) => (
             <div class="carrel-line">{line}</div>
           ))}
         </Fact>
       ))}
       {contact?.phones.map((phone) => (
-        <Fact name={records.phone}>
+        <Fact name={records.phone} {...marked('phones')}>
           {links?.phones ? <PhoneLink number={phone} /> : phone}
           {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${records.wrongNumber})`}
         </Fact>
       ))}
       {contact?.emails.map((email) => (
-        <Fact name={records.email}>{links ? <MailLink address={email} /> : email}</Fact>
+        <Fact name={records.email} {...marked('emails')}>
+          {links ? <MailLink address={email} /> : email}
+        </Fact>
       ))}
     </dl>
   )
@@ -225,8 +233,16 @@ const LoanFactItems = ({ speaker, level, title, fact, action }: LoanFactItemsPro
   )
 }
 
-export const BackToRecord = ({ context, id }: { readonly context: RequestContext; readonly id: string }) => (
+type BackToRecordProps = {
+  readonly context: RequestContext
+  readonly id: string
+  /** The parts that were changed, which the record marks. */
+  readonly changed?: readonly Correctable[]
+}
+
+export const BackToRecord = ({ context, id, changed = [] }: BackToRecordProps) => (
   <Form context={context} action="/counter/customer" class="carrel-back">
+    {changed.length > 0 && <input type="hidden" name="changed" value={changed.join(' ')} />}
     <SubmitButton name="id" value={id} look="link">
       {cardsWords(context).toRecord}
     </SubmitButton>
@@ -443,11 +459,12 @@ export type RecordedPage = {
   readonly isLogged?: boolean
   readonly actions?: Child
   readonly id?: string | undefined
+  readonly changed?: readonly Correctable[]
 }
 
 /** What was done at the counter, that it is logged, and the ways on. */
 export function recordedPage(context: StaffContext, page: RecordedPage) {
-  const { heading, says, notes, isLogged = true, actions, id } = page
+  const { heading, says, notes, isLogged = true, actions, id, changed = [] } = page
   return show(
     context,
     heading,
@@ -458,7 +475,7 @@ export function recordedPage(context: StaffContext, page: RecordedPage) {
       {isLogged && <p class="carrel-recorded">{cardsWords(context).recorded}</p>}
       <DoneLink context={context} href="/counter" />
       {actions}
-      {id !== undefined && <BackToRecord context={context} id={id} />}
+      {id !== undefined && <BackToRecord context={context} id={id} changed={changed} />}
     </>,
   )
 }

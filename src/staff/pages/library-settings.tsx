@@ -149,25 +149,33 @@ export const letterheadForm = z.strictObject({
   hours: lines,
 })
 type Typed = z.infer<typeof letterheadForm>
+const letterheadFields = ['address', 'phone', 'hours'] as const
 
 export async function letterheadPage(context: StaffContext): Promise<Response> {
+  return formPage(context, await letterheadTexts(context))
+}
+
+async function letterheadTexts(context: StaffContext): Promise<Typed> {
   const {
     address = [],
     phone = '',
     hours = [],
   } = (await typedLetterhead(context.services.app)) ?? { ...context.pack.manifest }
-  return formPage(context, { address: address.join('\n'), phone, hours: hours.join('\n') })
+  return { address: address.join('\n'), phone, hours: hours.join('\n') }
 }
 
 export async function submitLetterhead(context: StaffContext, typed: Typed): Promise<Response> {
   const letterhead = { address: linesOf(typed.address), phone: typed.phone, hours: linesOf(typed.hours) }
   const errors = faultsOf(context, letterhead)
   if (errors.length > 0) return formPage(context, typed, errors)
+  const was = await letterheadTexts(context)
+  const now = { ...letterhead, address: letterhead.address.join('\n'), hours: letterhead.hours.join('\n') }
+  const changed = letterheadFields.filter((field) => was[field] !== now[field])
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {
     await saveLetterhead(trx, letterhead)
     await note({ kind: 'letterhead-changed' })
   })
-  return context.c.redirect('/set-up/letterhead?saved', 303)
+  return context.c.redirect(`/set-up/letterhead?saved=${changed.join('.')}`, 303)
 }
 
 const linesOf = (text: string) =>
@@ -193,10 +201,16 @@ function faultsOf(context: StaffContext, { address, phone, hours }: TypedLetterh
 function formPage(context: StaffContext, typed: Typed, errors: readonly FieldError[] = []) {
   const words = letterheadWords(context)
   const field = fieldsIn(typed, errors)
-  const isSaved = errors.length === 0 && context.c.req.query('saved') !== undefined
+  const saved = errors.length === 0 ? context.c.req.query('saved') : undefined
+  const changed = letterheadFields.filter((name) => saved?.split('.').includes(name))
+  const parts = [
+    saved !== undefined && words.saved,
+    changed.length > 0 && words.changed(formatsOf(context).all(changed.map((name) => words[name]))),
+  ]
+  const said = parts.filter(Boolean).join(' ')
   return showForm(
     context,
-    { title: words.title, errors, intro: <StatusNote said={isSaved ? words.saved : undefined} /> },
+    { title: words.title, errors, intro: <StatusNote said={said === '' ? undefined : said} /> },
     <>
       <p class="usa-intro">{words.says}</p>
       <Form context={context} action="/set-up/letterhead" class="carrel-form">

@@ -14,6 +14,7 @@ const english = ({ library }: LibraryTerms) => ({
   tooLong: (most: number) => `Make each line ${most} characters or shorter`,
   save: 'Save',
   saved: 'The letterhead was saved.',
+  changed: (fields: string) => `Changed: ${fields}.`,
 })
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
@@ -31,6 +32,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   tooLong: (most) => `Cada línea puede tener ${most} caracteres como máximo`,
   save: 'Guardar',
   saved: 'El membrete se guardó.',
+  changed: (fields) => `Cambiado: ${fields}.`,
 })
 
 export const letterheadWords = screenWords(english, spanish)
