@@ -2,7 +2,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 const english = ({ library }: LibraryTerms) => ({
   title: 'Who viewed my record',
-  intro: `Each time ${library}’s program shows something from your record, or says that it may be told, it is logged. So is each change to your sign-in, your cards, or your record. The list shows who it was, by role.`,
+  intro: `This list shows each time ${library}’s program showed something from your record, or said that it may be told. It also shows each change to your sign-in, your cards, or your record. It says what job each person does, and not their name.`,
   /** If the library lends with another system. */
   otherSystem: 'The list does not show who viewed your record in the library’s other system.',
   /** On every page, whether or not there is such a paper. */
@@ -14,7 +14,7 @@ const english = ({ library }: LibraryTerms) => ({
   what: 'What',
   clause: 'Clause',
   /** The newest minute is not signed yet. */
-  notYet: 'The last minute is not shown yet. Your own views are listed too.',
+  notYet: 'The last minute is not here yet. Each time you view your own record is here too.',
   program: `${library}'s program`,
   you: 'You',
   toldTo: (who: string, whom: string) => `${who}, to ${whom}`,
@@ -75,7 +75,7 @@ const english = ({ library }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
   title: 'Quién vio mi expediente',
-  intro: `Cada vez que el programa de ${library} muestra algo de su expediente, o dice que se puede contar, queda registrado. También cada cambio en su inicio de sesión, sus tarjetas o su expediente. La lista muestra quién fue, por su función.`,
+  intro: `Esta lista muestra cada vez que el programa de ${library} mostró algo de su expediente, o dijo que se puede contar. También muestra cada cambio en su inicio de sesión, sus tarjetas o su expediente. Dice qué trabajo hace cada persona, y no su nombre.`,
   otherSystem: 'La lista no muestra quién vio su expediente en el otro sistema de la biblioteca.',
   someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar aquí.',
   none: 'No hay nada en este mes.',
@@ -84,7 +84,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   how: 'Cómo',
   what: 'Qué',
   clause: 'Cláusula',
-  notYet: 'El último minuto todavía no aparece. También están las veces que usted lo vio.',
+  notYet: 'El último minuto todavía no aparece. También aparece cada vez que usted ve su propio expediente.',
   program: `El programa de ${library}`,
   you: 'Usted',
   toldTo: (who, whom) => `${who}, a ${whom}`,
