@@ -62,7 +62,10 @@ export const askForm = draftShape.extend({
   asked: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
   /** One pass through the questions, which starts a case at most once. */
   form: sentForm,
-  nocard: z.literal('yes').optional(),
+  /** `no`: there is one after all. */
+  nocard: z.enum(['yes', 'no']).optional(),
+  /** In a page of several questions: they are on the phone after all, or here. */
+  to: draftFields.how,
   /** Enter was pressed in a page of several questions, as a scanner does: the page is not done. */
   stay: z.literal('yes').optional(),
   back: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),

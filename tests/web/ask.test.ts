@@ -84,6 +84,29 @@ describe('one who may look nothing up', () => {
   })
 })
 
+test('what was checked stays, where there is no card at hand, then one after all, and where they turn out to be calling', async () => {
+  const clerk = await at('desk', 'front-desk')
+  const ticked = () =>
+    [...clerk.html.matchAll(/name="(?:checked|wants)" value="([a-z-]+)" checked/g)].map(([, one]) => one)
+  const asks = {
+    who: 'guardian',
+    how: 'here',
+    asked: 'card',
+    checked: ['', 'guardian-on-file'],
+    wants: ['', 'owed'],
+  }
+  await clerk.post('/ask', { ...asks, nocard: 'yes' })
+  expect(clerk.text).toContain('There is no card number')
+  expect(ticked()).toEqual(['guardian-on-file', 'owed'])
+  await clerk.post('/ask', { ...asks, card: 'none', nocard: 'no' })
+  expect(clerk.html).toMatch(/<input[^>]*id="card"/)
+  expect(ticked()).toEqual(['guardian-on-file', 'owed'])
+  await clerk.post('/ask', { ...asks, card: cards.child, to: 'phone' })
+  expect(clerk.text).toContain('They are here in person')
+  expect(clerk.html).toContain(`value="${cards.child}"`)
+  expect(ticked()).toContain('owed')
+})
+
 test('a page asks for a card exactly where the gate would look the record up', async () => {
   const accounts = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
   const places = ['front-desk', 'public-area', 'office', 'crane-room', null]

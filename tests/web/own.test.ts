@@ -127,7 +127,7 @@ test('a code from their own page bears a caller out, once, and a wrong one nobod
   const ask = async (readOut: string) => {
     await clerk.goto(`${desk.address}/ask`)
     await clerk.locator('button[name=who][value=customer]').click()
-    await clerk.locator('button[name=how][value=phone]').click()
+    await clerk.locator('button[name=to][value=phone]').click()
     await scan(clerk, cards.child)
     await clerk.locator('label[for=checked-card]').click()
     await clerk.locator('label[for=checked-phone-code]').click()

@@ -39,14 +39,17 @@ export function askPage(context: AskContext) {
 
 /** Asks the next question; after the last, logs the ask and shows the answer. */
 export async function submitAsk(context: AskContext, sent: z.infer<typeof askForm>) {
-  const { asked, back, nocard, stay, form = randomUUID(), ...answers } = sent
+  const { asked, back, nocard, to, stay, form = randomUUID(), ...answers } = sent
   const looks = mayLookUp(context)
-  const draft = withoutStaleAnswers(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
+  const { card, ...others } = answers
+  const cardSent = nocard === 'no' ? undefined : nocard === 'yes' ? noCard : card
+  const typed = { ...others, ...(to && { how: to }), ...(cardSent !== undefined && { card: cardSent }) }
+  const draft = withoutStaleAnswers(typed, looks)
   if (back !== undefined) return questionPage(context, draft, findQuestion(back), { form })
   // Why not further: the card is only the first question of that page.
   const first = looks ? cardQuestion : checkedQuestion
   const isOnePage = questionsTogether(draft, first, looks).length > 0
-  if (isOnePage && (stay ?? nocard) !== undefined) return questionPage(context, draft, first, { form })
+  if (isOnePage && (stay ?? nocard ?? to) !== undefined) return questionPage(context, draft, first, { form })
   if (asked === 'card' && (await isUnknownCard(context, draft))) return unknownCard(context, draft, form)
   const next = nextQuestion(draft, looks)
   if (next === guardianQuestion && isOnePage && asked === first.id) {
@@ -157,6 +160,7 @@ function questionsPage(
   const { how = 'here' } = draft
   const title = draft.who === 'guardian' ? words.guardian : words.customer
   const first = questions[0]
+  const hasNoCard = draft.card === noCard
   const asked = { ...props, draft: { ...draft, how } }
   return showForm(
     context,
@@ -171,7 +175,7 @@ function questionsPage(
         {questions.map((each) => (
           <section aria-labelledby={`asks-${each.id}`}>
             <h2 id={`asks-${each.id}`}>{each.title(asked)}</h2>
-            {each === cardQuestion && draft.card === noCard ? (
+            {each === cardQuestion && hasNoCard ? (
               <p>
                 <input type="hidden" name="card" value={noCard} />
                 {askWords(context).card.none}
@@ -185,15 +189,21 @@ function questionsPage(
           </section>
         ))}
         <SubmitButton look="go">{askWords(context).buttons.show}</SubmitButton>
+        {/* Why in this form: what was typed and checked goes along. */}
+        <p class="carrel-back">
+          <SubmitButton look="link" name="to" value={how === 'here' ? 'phone' : 'here'}>
+            {how === 'here' ? words.onPhone : words.here}
+          </SubmitButton>
+        </p>
+        {hasNoCard && (
+          <p class="carrel-back">
+            <SubmitButton look="link" name="nocard" value="no">
+              {frameWords(context).back}
+            </SubmitButton>
+          </p>
+        )}
       </Form>
-      <Form context={context} action="/ask" class="carrel-back">
-        <FormId sent={form} />
-        <input type="hidden" name="who" value={draft.who} />
-        <SubmitButton look="link" name="how" value={how === 'here' ? 'phone' : 'here'}>
-          {how === 'here' ? words.onPhone : words.here}
-        </SubmitButton>
-      </Form>
-      <BackLink href="/ask">{frameWords(context).back}</BackLink>
+      {!hasNoCard && <BackLink href="/ask">{frameWords(context).back}</BackLink>}
     </>,
   )
 }

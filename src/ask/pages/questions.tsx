@@ -47,7 +47,7 @@ export const cardQuestion: Question = {
         hint={hint}
         {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
         maxlength={64}
-        autofocus={draft.card === undefined || errors.length > 0 ? 'with-error' : false}
+        autofocus={!draft.card || errors.length > 0 ? 'with-error' : false}
         errors={errors}
       />
     )

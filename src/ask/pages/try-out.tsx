@@ -155,7 +155,7 @@ const Case = ({ context, fields, errors }: CaseProps) => {
           label={words.speaking}
           options={words.speaker}
           picked={fields.speaking}
-          none={words.nobody}
+          none={words.noSpeaker}
         />
         <SelectField name="place" label={words.place} options={places} picked={fields.place} />
         <DayField name="day" label={words.day} value={fields.day} errors={errors} />
