@@ -87,6 +87,11 @@ export async function allAccounts(db: Db): Promise<ListedAccount[]> {
   return selectListedAccounts(db).orderBy('role').orderBy('name').execute()
 }
 
+/** The names of all accounts that have not ended, by id. */
+export async function accountNames(db: Db): Promise<ReadonlyMap<string, string>> {
+  return new Map((await allAccounts(db)).map(({ id, name }) => [id, name]))
+}
+
 export async function findAccount(
   db: Db,
   which: { readonly id: string } | { readonly signIn: string },

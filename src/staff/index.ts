@@ -7,6 +7,7 @@ export {
   signWithOwnKey,
 } from './account-keys.ts'
 export {
+  accountNames,
   activeAccountKeys,
   addAccount,
   allAccounts,

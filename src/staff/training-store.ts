@@ -4,7 +4,7 @@ import type { Db, Trx } from '../platform/db/context.ts'
 import { type StaffRole, yearsAfter } from '../policy/index.ts'
 import { allAccounts } from './account-store.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
-import { isPassed } from './training.ts'
+import { isPassed, isYearAgo } from './training.ts'
 
 /** `id` names the certificate, `missed` the numbers of wrong answers. */
 export type CourseResult = { readonly id: string; readonly score: number; readonly missed: readonly number[] }
@@ -172,7 +172,7 @@ export async function trainedStaff(
     const last = new Map(courses.filter(({ doneOn }) => doneOn <= day).map((one) => [one.accountId, one]))
     return ({ id }: { readonly id: string }) => {
       const course = last.get(id)
-      return course !== undefined && isPassed(course) && yearsAfter(course.doneOn, 1) > day
+      return course !== undefined && isPassed(course) && !isYearAgo(course.doneOn, day)
     }
   }
   return { trained: days.map((day) => people.filter(isTrainedOn(day)).length), everyone: people.length }

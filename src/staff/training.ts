@@ -27,6 +27,9 @@ export function isPassed({ score, questions }: { readonly score: number; readonl
   return score >= passingScore(questions)
 }
 
+/** A course counts for a year. Days are `YYYY-MM-DD`. */
+export const isYearAgo = (doneOn: string, today: string): boolean => yearsAfter(doneOn, 1) <= today
+
 export type Course = {
   readonly questions: readonly Situation[]
   /** In an order that reveals nothing. */

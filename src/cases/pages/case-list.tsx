@@ -8,6 +8,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { accountWords, officersWords } from '../../staff/pages/index.ts'
+import { caseRoleOf } from '../case-access.ts'
 import { listClosed, listOpen, listWithheld } from '../case-service.ts'
 import { type CaseOnList, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
@@ -114,17 +115,20 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-/** The most urgent cases, for the start page. */
+/** The most urgent cases, for the start page: a search in progress, then what this role does next. */
 export const OpenCases = async ({ context }: { readonly context: CaseContext }) => {
   const say = casesPageWords(context)
   const { cases, more } = await listOpen(context.services.app, actorOf(context), undefined)
+  const role = caseRoleOf(actorOf(context))
+  const isTheirs = (one: CaseOnList) => one.stage === 'searching' || (one.owed_by === role && !one.drill)
+  const theirsFirst = [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
   return (
     <>
       <UnsureNote context={context} />
       {cases.length === 0 ? (
         <p class="carrel-nothing">{say.none}</p>
       ) : (
-        <CaseTable {...byClock(context)} cases={cases.slice(0, mostAtStart)} />
+        <CaseTable {...byClock(context)} cases={theirsFirst.slice(0, mostAtStart)} />
       )}
       {(more || cases.length > mostAtStart) && <LinkLine href="/cases">{say.more}</LinkLine>}
     </>

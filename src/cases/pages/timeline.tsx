@@ -1,6 +1,6 @@
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { allAccounts } from '../../staff/index.ts'
+import { accountNames } from '../../staff/index.ts'
 import type { CaseView } from '../case-service.ts'
 import { momentOf, nearDay } from '../case-text.ts'
 import type { CaseEvent } from '../event.ts'
@@ -84,7 +84,7 @@ type ActorNames = ReadonlyMap<string, string>
 
 /** Everyone with access to a case may know who acted in it. */
 export async function actorNames({ services }: StaffContext): Promise<ActorNames> {
-  return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
+  return accountNames(services.app)
 }
 
 function eventText(

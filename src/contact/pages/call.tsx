@@ -211,7 +211,7 @@ const GiveBack = ({ context }: { readonly context: StaffContext }) => (
 
 export function noCallsLeft(context: StaffContext) {
   const calls = callsWords(context)
-  return plainPage(context, calls.title, calls.nobodyLeft)
+  return plainPage(context, calls.title, calls.noCallsLeft)
 }
 
 export function noNumber(context: StaffContext) {

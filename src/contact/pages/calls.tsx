@@ -52,7 +52,7 @@ export async function callsPage(context: ContactContext) {
           {calls.quiet(isToday ? null : formats.weekday(time.nextOn), formats.timeOfDay(time.fromMinute))}
         </p>
       )}
-      {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
+      {waiting.calls.length === 0 && <p class="usa-intro">{calls.noCalls}</p>}
       {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
       {waiting.calls.length > 0 && (time.may || asked) && <NextCallButton context={context} />}
       <LinkLine href="/calls/back">{calls.theyCalled}</LinkLine>

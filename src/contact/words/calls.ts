@@ -4,8 +4,8 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, reserve }: LibraryTerms) => ({
   title: 'Calls',
   intro: 'Names and numbers are shown one at a time, when you take a call.',
-  nobody: 'There are no calls to make.',
-  nobodyLeft: 'There are no more calls to make today.',
+  noCalls: 'There are no calls to make.',
+  noCallsLeft: 'There are no more calls to make today.',
   quiet: (day: string | null, time: string) =>
     `The library does not make calls at this hour. Calls resume ${day === null ? 'today' : `on ${day},`} at ${time}.`,
   next: 'Next call',
@@ -123,8 +123,8 @@ const spanish: InSpanish<typeof english> = ({
 }) => ({
   title: 'Llamadas',
   intro: 'Los nombres y los números se muestran uno por uno, al tomar una llamada.',
-  nobody: 'No hay llamadas por hacer.',
-  nobodyLeft: 'Hoy ya no hay llamadas por hacer.',
+  noCalls: 'No hay llamadas por hacer.',
+  noCallsLeft: 'Hoy ya no hay llamadas por hacer.',
   quiet: (day, time) =>
     `A esta hora la biblioteca no hace llamadas. ${day === null ? 'Hoy' : `El ${day}`} a las ${time} se reanudan las llamadas.`,
   next: 'Siguiente llamada',

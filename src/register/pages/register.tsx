@@ -31,7 +31,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { daysAfter, isDay } from '../../policy/index.ts'
-import { allAccounts } from '../../staff/index.ts'
+import { accountNames } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
 import { isReference } from '../log/leaf.ts'
@@ -375,7 +375,7 @@ const Days = ({ context, entries, names }: DaysProps) => {
 /** The Director sees every name; everyone else only their own. */
 async function namesFor({ services, who }: StaffContext): Promise<ReadonlyMap<string, string>> {
   if (who.role !== 'director') return new Map([[who.id, who.name]])
-  return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
+  return accountNames(services.app)
 }
 
 export const findEntryForm = z.strictObject({ reference: z.string().trim().max(100) })

@@ -3,7 +3,7 @@ import { Alert, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { entrySentence } from '../../register/pages/index.ts'
-import { activeAccountKeys, allAccounts, verifiedAccounts } from '../../staff/index.ts'
+import { accountNames, activeAccountKeys, verifiedAccounts } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
 import type { AccessGrant, AccessGroup, SealedMatter } from '../matter.ts'
 import type { SealedSession, ShownPassphrase } from '../session.ts'
@@ -139,7 +139,7 @@ export async function MatterProofForm({
 }) {
   const { matter: say } = sealedWords(context)
   const formats = formatsOf(context)
-  const names = new Map((await allAccounts(context.services.app)).map(({ id, name }) => [id, name]))
+  const names = await accountNames(context.services.app)
   const choices = matter.log
     .map(({ id, entry }, nth) => {
       const { subjects, case: _, document: __, ...rest } = entry

@@ -17,7 +17,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { answersInOtherLanguages, outcomes, yearsAfter } from '../../policy/index.ts'
+import { answersInOtherLanguages, outcomes } from '../../policy/index.ts'
 import { registerWords } from '../../register/index.ts'
 import { checkpointProved, fingerprintLines } from '../../register/log/index.ts'
 import { allAccounts, type ListedAccount } from '../account-store.ts'
@@ -27,6 +27,7 @@ import {
   courseLength,
   courseOf,
   isPassed,
+  isYearAgo,
   passingScore,
   passMark,
   type Situation,
@@ -591,8 +592,4 @@ function certificateOf(context: StaffContext, done: CompletedCourse, proof: read
     register: { heading: words.register, says: words.entrySays, proof },
     signs: [words.signature, words.director],
   }
-}
-
-function isYearAgo(day: string, today: string): boolean {
-  return yearsAfter(day, 1) <= today
 }
