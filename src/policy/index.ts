@@ -45,6 +45,8 @@ export {
 export { inForce, numberInForce } from './facts.ts'
 export {
   type CaseRules,
+  type FactValue,
+  type FactValues,
   factsToConfirm,
   type Manifest,
   matchesNumberPattern,

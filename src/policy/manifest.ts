@@ -13,13 +13,17 @@ const confirmationFields = {
 export type UnconfirmedFact = {
   /** Its path in the pack: `lending[0]`, `cases.told`. */
   readonly id: string
-  /** The keys and values, without the citation. */
-  readonly says: readonly (readonly [string, string])[]
+  /** The keys and values, without the citation, and without a nested fact that has its own mark. */
+  readonly says: FactValues
   readonly citation: string
   readonly confirmWith: string | undefined
   /** SHA-256 in hex, so that a changed value must be confirmed again. */
   readonly hash: string
 }
+
+/** Days of the week are by name. */
+export type FactValue = string | number | readonly FactValue[] | FactValues
+export type FactValues = { readonly [key: string]: FactValue }
 
 export function factsToConfirm(manifest: object): UnconfirmedFact[] {
   return [...unconfirmedIn(manifest, '')]
@@ -36,10 +40,7 @@ function* unconfirmedIn(value: unknown, at: string): Generator<UnconfirmedFact> 
 
 function factOf(fields: Readonly<Record<string, unknown>>, id: string): UnconfirmedFact {
   const { citation, confirmed: _confirmed, 'confirm-with': confirmWith, ...said } = fields
-  const says = Object.entries(said).flatMap(([key, value]) => {
-    const text = toldOf(key === 'weekdays' ? namedDays(value) : value)
-    return text === '' ? [] : [[key, text] as const]
-  })
+  const says = valuesOf(said)
   const hash = createHash('sha256')
     .update(JSON.stringify([id, citation, said]))
     .digest('hex')
@@ -52,16 +53,25 @@ function factOf(fields: Readonly<Record<string, unknown>>, id: string): Unconfir
   }
 }
 
-/** All values in one line, since they are confirmed together; a nested fact with its own mark is listed separately. */
-function toldOf(value: unknown): string {
+function valuesOf(fields: object): FactValues {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => {
+      const told = factValueOf(key === 'weekdays' ? namedDays(value) : value)
+      return told === undefined ? [] : [[key, told]]
+    }),
+  )
+}
+
+/** Undefined where nothing is left of it. */
+function factValueOf(value: unknown): FactValue | undefined {
   if (Array.isArray(value)) {
-    const each = value.map((one) => (typeof one === 'object' ? `(${toldOf(one)})` : String(one)))
-    return each.filter((one) => one !== '()').join(', ')
+    const each = value.map(factValueOf).filter((one) => one !== undefined)
+    return each.length === 0 ? undefined : each
   }
-  if (typeof value !== 'object' || value === null) return String(value)
-  if ('confirmed' in value) return ''
-  const inner = Object.entries(value).map(([key, one]) => [key, toldOf(one)] as const)
-  return inner.flatMap(([key, text]) => (text === '' ? [] : [`${key}: ${text}`])).join('; ')
+  if (typeof value !== 'object' || value === null) return typeof value === 'number' ? value : String(value)
+  if ('confirmed' in value) return undefined
+  const inner = valuesOf(value)
+  return Object.keys(inner).length === 0 ? undefined : inner
 }
 
 const namedDays = (days: unknown): unknown =>

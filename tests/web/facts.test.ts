@@ -31,9 +31,11 @@ test('the Director confirms a fact with a name and a day; it stays in the list, 
   expect(director.heading).toBe('Facts to confirm')
   expect(director.text).toContain('Where it is written: Neb. Rev. Stat. 84-712(4): four business days')
   expect(director.text).toContain("Who can confirm it: the City's lawyer")
-  expect(director.text).toContain('weekdays: saturday, sunday')
+  expect(director.text).toContain('Days of the week: Saturday and Sunday')
   // All that is confirmed with one press is on the page, lists of parts too.
-  expect(director.text).toContain('overdue: (weeks: 1; by: e-mail, text, phone, letter), (weeks: 3;')
+  expect(director.text).toContain(
+    'Weeks after the due date: 1 In this order: e-mail, text message, phone call, and letter Weeks after the due date: 3',
+  )
   const hash = firstOf(director, 'hash')
   await director.post('/policy/facts', { hash })
   expect(director.heading).toBe('Who confirmed this?')

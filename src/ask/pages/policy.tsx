@@ -16,7 +16,14 @@ import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { dailyJobDoneOn } from '../../platform/jobs/daily-job.ts'
-import { factsToConfirm, isDay, type Pack, type UnconfirmedFact } from '../../policy/index.ts'
+import {
+  type FactValue,
+  type FactValues,
+  factsToConfirm,
+  isDay,
+  type Pack,
+  type UnconfirmedFact,
+} from '../../policy/index.ts'
 import { recordAction } from '../../staff/index.ts'
 import {
   addConfirmedFact,
@@ -438,9 +445,7 @@ const FactItem = ({ context, fact }: { readonly context: StaffContext; readonly 
   return (
     <div>
       <strong>{nameOf(context, fact.id)}</strong>
-      <br />
-      <span lang={adopted}>{fact.says.map(([key, value]) => `${key}: ${value}`).join(' · ')}</span>
-      <br />
+      <FactLines context={context} says={fact.says} />
       {say.citation} <span lang={adopted}>{fact.citation}</span>
       {fact.confirmWith !== undefined && (
         <>
@@ -451,6 +456,59 @@ const FactItem = ({ context, fact }: { readonly context: StaffContext; readonly 
     </div>
   )
 }
+
+/** Each value with its name. A period, such as 3 years, is one value. */
+const FactLines = ({ context, says }: { readonly context: StaffContext; readonly says: FactValues }) => {
+  const { labels, period } = factsWords(context)
+  const { value, unit, ...others } = says
+  return (
+    <ul class="usa-list carrel-fact">
+      {unit !== undefined && <li>{period(Number(value), String(unit))}</li>}
+      {Object.entries(others).map(([key, one]) => (
+        <li>
+          {(labels as Readonly<Record<string, string>>)[key] ?? key}:{' '}
+          <FactText context={context} of={key} value={one} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type FactTextProps = { readonly context: StaffContext; readonly of: string; readonly value: FactValue }
+
+const FactText = ({ context, of, value }: FactTextProps) => {
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
+    return <>{formatsOf(context).all(value.map((one) => plainFact(context, of, one)))}</>
+  if (Array.isArray(value)) {
+    const each: readonly FactValue[] = value
+    return (
+      <>
+        {each.map(
+          (one) => typeof one === 'object' && <FactLines context={context} says={one as FactValues} />,
+        )}
+      </>
+    )
+  }
+  if (typeof value === 'object') return <FactLines context={context} says={value as FactValues} />
+  const text = plainFact(context, of, value)
+  return text === String(value) ? <span lang={context.pack.languages[0]}>{text}</span> : text
+}
+
+/** Dates, times of day, amounts and words as people write them; any other text as the pack has it. */
+function plainFact(context: StaffContext, of: string, value: FactValue): string {
+  const formats = formatsOf(context)
+  const text = String(value)
+  const { values } = factsWords(context)
+  if (of === 'at-least-cents') return formats.dollars(Number(value))
+  if (isDay(text)) return formats.day(text)
+  const [, hour, minute = '0'] = /^(\d{1,2}):(\d\d)$/.exec(text) ?? (isHour(of, value) ? ['', text] : [])
+  if (hour !== undefined) return formats.timeOfDay(Number(hour) * 60 + Number(minute))
+  return (values as Readonly<Record<string, string>>)[text] ?? text
+}
+
+/** A whole hour, as those for text messages are. */
+const isHour = (of: string, value: FactValue) =>
+  typeof value === 'number' && (of === 'from' || of === 'until')
 
 type NotedProps = {
   readonly context: StaffContext
