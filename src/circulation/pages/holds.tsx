@@ -90,7 +90,7 @@ async function listPage(context: CirculationContext, { after, errors = [], undon
     <>
       {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
       {found && <PulledItem context={context} found={found} />}
-      <p class="usa-intro">{reserves.shelfSays}</p>
+      <p class="usa-intro carrel-no-print">{reserves.shelfSays}</p>
       <ItemScan context={context} action="/reserves" button={reserves.keepIt} done={[]} errors={errors} />
       <PullLists context={context} list={list} />
     </>,
@@ -124,8 +124,9 @@ const PullLists = ({ context, list }: { readonly context: StaffContext; readonly
   const reserves = reservesWords(context)
   return (
     <>
-      <section aria-labelledby="to-take">
+      <section aria-labelledby="to-take" class="carrel-pull">
         <h2 id="to-take">{reserves.toTake}</h2>
+        <p class="carrel-only-print">{formatsOf(context).day(context.services.clock.today())}</p>
         {list.wanted.length === 0 && <p>{reserves.nothingToTake}</p>}
         {list.wanted.length > 0 && (
           <DataTable
