@@ -94,14 +94,14 @@ describe('a report', () => {
   test('comes with the policy’s words for it: officers who may search are not stopped, others wait for the Director', async () => {
     const clerk = await at('front-desk', 'desk')
     await reported(clerk)
-    expect(clerk.text).toContain('I am calling the Director now')
+    expect(clerk.text).toContain("I'm calling the Director now")
     expect(clerk.html).not.toContain('/search"')
     const reference = await reported(clerk, { here: 'yes', judge: 'yes' })
-    expect(clerk.text).toContain('I will not stand in your way')
+    expect(clerk.text).toContain("I won't stand in your way")
     expect(clerk.html).toContain(`href="/cases/${reference}/search"`)
     // An immigration form is no judge’s.
     await reported(clerk, { here: 'yes', judge: 'no' })
-    expect(clerk.text).not.toContain('I will not stand in your way')
+    expect(clerk.text).not.toContain("I won't stand in your way")
   })
 
   test('notes each call with its time, and an answer tells nothing of the case', async () => {
@@ -116,7 +116,7 @@ describe('a report', () => {
         who: 'officer',
         brought: 'paper',
       })
-      expect(clerk.text).toContain('I am calling the Director now')
+      expect(clerk.text).toContain("I'm calling the Director now")
       expect(clerk.text).not.toContain('R. Haas')
     }
     const { events } = await seen(reference)

@@ -96,9 +96,9 @@ describe.runIf(readsPdf)('the counter card', () => {
       [...Object.values(about.words.asks), about.words.subject.who].sort(),
     )
     const rowOf = (ask: CounterAsk) => rows.find(({ who }) => who.includes(about.words.asks[ask]))
-    expect(rowOf('search-warrant')?.say).toMatch(/^I will not stand in your way/)
-    expect(rowOf('no-paper')?.say).toMatch(/without an order from a court/)
-    expect(rowOf('guardian')?.say).toMatch(/^To settle the account/)
+    expect(rowOf('search-warrant')?.say).toMatch(/^I won't stand in your way/)
+    expect(rowOf('no-paper')?.say).toMatch(/Without an order from a court/)
+    expect(rowOf('guardian')?.say).toMatch(/^To help you settle the account/)
     expect(rowOf('spouse')?.say).toMatch(/^I'm sorry/)
     expect(rowOf('spouse')).toBe(rowOf('stranger'))
   })
@@ -131,7 +131,7 @@ describe.runIf(readsPdf)('the page for a search warrant', () => {
 
   test('neither consents nor obstructs, in the words of the policy', async () => {
     const { text } = read(await warrantKitPdf(warrant(jensen, 'en')))
-    expect(text).toContain('I will not stand in your way, and I do not agree to this search.')
+    expect(text).toContain("I won't stand in your way, but I do not consent to this search.")
     expect(text).toContain("1. Call the Director and the City's lawyer at once.")
   })
 })

@@ -45,7 +45,7 @@ describe('carrel decide', () => {
       clauses: ['Guideline'],
       flags: ['policy-review-overdue'],
       sealed: false,
-      say: expect.stringContaining('without an order from a court'),
+      say: expect.stringContaining('Without an order from a court'),
       next: expect.arrayContaining(['Call the Director.']),
       why: [{ record: 'loans', clause: 'Guideline', reason: expect.stringContaining('order from a court') }],
     })
@@ -134,7 +134,7 @@ describe('carrel decide', () => {
       next: expect.arrayContaining(['Llame a la Dirección.']),
     })
     expect((await carrel(['decide', '--language', 'es', '--explain', asked])).stdout).toContain(
-      'No se le dice nada a ninguna agencia',
+      'La biblioteca no le dice nada a ninguna agencia',
     )
     expect(await carrel(['decide', '--language', 'fr', asked])).toMatchObject({
       status: 2,

@@ -139,10 +139,10 @@ describe('the answer in Spanish, over the whole vocabulary', () => {
       emergencyClaimed: false,
     }
     expect(spanish.decide(ask).say).toBe(
-      'De su propio expediente puedo decirle esto: si hay algo atrasado, cuánto se debe y si hay algo en reserva.',
+      'De su propio expediente puedo decirle si hay algo atrasado, cuánto se debe y si hay algo en reserva.',
     )
     expect(jensen.decide(ask).say).toBe(
-      'I can tell you this from your own record: whether anything is overdue, what is owed and whether anything is on reserve.',
+      'From your own record, I can tell you whether anything is overdue, what is owed and whether anything is on reserve.',
     )
   })
 })
@@ -221,7 +221,7 @@ describe('a translation that would not say the same refuses to start, and names 
     ],
     [
       'a rule does not say what may be told',
-      (text) => text.replace('propio expediente: {told}.', 'propio expediente.'),
+      (text) => text.replace('expediente muestra {told}.', 'expediente.'),
       'es.yaml: rules.own-record-on-ones-own-screen.say: must tell {told}, and tells nothing',
     ],
     [

@@ -71,7 +71,7 @@ test('of paper that nobody has read the case page says what the counter said: it
     requester: { kind: 'justice-agency', name: 'A. Sheriff' },
   })
   const page = await at('director', `/cases/${reference}`)
-  expect(page.text).toContain('Nobody has read this paper yet, so the Director and counsel must.')
+  expect(page.text).toContain('No one has read this paper yet, so the Director and counsel must read it.')
   expect(page.text).not.toContain('The policy refuses.')
 })
 
@@ -104,7 +104,7 @@ test('of a guardian from Koha no signature is claimed, and the Board reads that 
   expect(clerk.text).toContain('Imported from Koha; signature not seen')
   expect(clerk.text).not.toContain('Signed')
   expect(interpretationsText(jensen).replace(/\s+/g, ' ')).toContain(
-    'nobody at this library has seen the signature',
+    'no one at this library has seen the signature',
   )
 })
 

@@ -31,7 +31,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
       limited: 'Tell them part of it. The rest stays private.',
       refuse: 'Tell them nothing. The answer is no.',
       refer: 'Tell them nothing now. The Director decides.',
-      seizure: 'Do not stop them, and do not consent. Hand nothing over.',
+      seizure: 'Do not stop them, and do not consent. Do not hand anything over.',
       compelled: 'Produce what the Director has decided.',
     },
     screen: {
@@ -39,7 +39,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
       limited: 'Part of it. The rest may not be shown on this screen.',
       refuse: 'Nothing.',
       refer: 'Nothing now. The Director decides.',
-      seizure: 'Do not stop anyone, and do not consent. Hand nothing over.',
+      seizure: 'Do not stop anyone, and do not consent. Do not hand anything over.',
       compelled: 'What the Director has decided.',
     },
   },
