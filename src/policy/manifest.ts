@@ -407,7 +407,7 @@ const manifestShape = z.strictObject({
   reading: reading.default(defaultReading),
   lapses: z.array(lapse).default(() => []),
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
-  failed: words.default('A rule could not be worked out, so this is not told.'),
+  failed: words.default('A rule could not be applied, so staff may not tell this.'),
   /** The day of scenarios that name none, so that they hold forever. */
   'scenarios-on': day,
   'stale-references': z.array(staleReference).default(() => []),
