@@ -238,14 +238,17 @@ export function staffTrail(context: StaffContext<Services>): { href: string; tex
 /** Pages about legal papers. */
 const asksLawyer = new Set<DestinationName>(['paper', 'warrant', 'cases', 'sealed'])
 
-/** Of the page itself or the nearest one above it. */
-export function staffAbout(context: StaffContext<Services>): readonly string[] {
-  const name = pathsTo(context.c.req.path)
-    .flatMap((path) => nameByPath.get(path) ?? [])
+/** Of the page itself, or of the nearest one above it, whose name is then `part`. */
+export function staffAbout(context: StaffContext<Services>): ReturnType<Frame['about']> {
+  const { path } = context.c.req
+  const name = pathsTo(path)
+    .flatMap((one) => nameByPath.get(one) ?? [])
     .at(-1)
-  if (name === undefined || !isShownTo(context, name)) return []
-  const { about, whom } = navigationWords(context)
-  return [...about[name], asksLawyer.has(name) ? whom.lawyer : whom.director]
+  // Whoever may open a page may read what it is for, in a menu or not.
+  if (name === undefined) return undefined
+  const { about, whom, page } = navigationWords(context)
+  const lines = [...about[name], asksLawyer.has(name) ? whom.lawyer : whom.director]
+  return nameByPath.has(path) ? { lines } : { lines, part: page[name] }
 }
 
 export function usesKeys({ c, services, who }: RequestContext): boolean {

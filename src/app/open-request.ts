@@ -146,7 +146,7 @@ function frameOf(services: Services): Frame {
     },
     usesKeys,
     trail: ({ who, ...context }) => (who === null ? [] : staffTrail({ ...context, services, who })),
-    about: ({ who, ...context }) => (who === null ? [] : staffAbout({ ...context, services, who })),
+    about: ({ who, ...context }) => (who === null ? undefined : staffAbout({ ...context, services, who })),
     closesWithin: (context) => (isSealedOpen(services, context) ? openMinutes : undefined),
     screenState(context) {
       const { who, handed, own, place } = context

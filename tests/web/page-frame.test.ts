@@ -76,6 +76,10 @@ test('every page of a menu says what it is for, what it records and whom to ask,
     }
   }
   const clerk = await at('desk')
+  await clerk.get('/account/passphrase')
+  expect(clerk.text).not.toContain('About')
+  await clerk.post('/counter/card', { card: cards.child })
+  expect(clerk.text).toContain('About “Find a customer”')
   await clerk.post('/language', { to: 'es', back: '/' })
   await clerk.get('/counter')
   expect(clerk.text).toContain('Acerca de esta página')

@@ -227,13 +227,15 @@ const Trail = ({ context }: { readonly context: RequestContext }) => {
 }
 
 const About = ({ context }: { readonly context: RequestContext }) => {
-  const lines = context.frame.about(context)
-  if (lines.length === 0) return null
+  const about = context.frame.about(context)
+  if (about === undefined) return null
+  const words = frameWords(context)
+  const title = about.part === undefined ? words.about : words.aboutPart(about.part)
   return (
-    <aside class="grid-container carrel-about" aria-label={frameWords(context).about}>
+    <aside class="grid-container carrel-about" aria-label={title}>
       <details>
-        <summary>{frameWords(context).about}</summary>
-        {lines.map((line) => (
+        <summary>{title}</summary>
+        {about.lines.map((line) => (
           <p>{line}</p>
         ))}
       </details>

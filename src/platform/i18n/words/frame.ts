@@ -39,6 +39,7 @@ const english = ({ library }: LibraryTerms) => ({
   keyboard: 'Keyboard shortcuts',
   trail: 'Where this page is',
   about: 'About this page',
+  aboutPart: (part: string) => `About “${part}”`,
   reviewOverdue: 'The Board has not reviewed this policy for more than three years.',
 })
 
@@ -79,6 +80,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   keyboard: 'Atajos de teclado',
   trail: 'Dónde está esta página',
   about: 'Acerca de esta página',
+  aboutPart: (part) => `Acerca de «${part}»`,
   reviewOverdue: 'La Junta no ha revisado esta política en más de tres años.',
 })
 
