@@ -18,8 +18,9 @@ import {
   ownPageWords,
   ownPinWords,
   ownReserveWords,
+  PatronFacts,
+  PatronItems,
   pinErrors,
-  RecordView,
   recordsWords,
 } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
@@ -62,9 +63,17 @@ export async function myAccountPage(context: PatronContext<CirculationServices>)
       <h1>{nameOf(opened)}</h1>
       <StatusNote said={accountDoneMessage(context)} />
       <CorrectionStatus context={context} opened={opened} />
-      <RecordView speaker={context} opened={opened} level={2} />
+      <div class="carrel-record">
+        <PatronFacts speaker={context} opened={opened} />
+        <PatronItems
+          speaker={context}
+          opened={opened}
+          level={2}
+          actions={services.desk.lends ? { loan: (loan) => <RenewOne context={context} loan={loan} /> } : {}}
+        />
+      </div>
       {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(context).page.owe}</p>}
-      {services.desk.lends && <RenewalButtons context={context} loans={renewable(opened)} />}
+      {services.desk.lends && <RenewAll context={context} loans={renewable(opened)} />}
       {services.holds.taken && <OwnHolds context={context} opened={opened} />}
       <section aria-labelledby="phone" class="carrel-acts">
         <h2 id="phone">{ownPageWords(context).page.phone}</h2>
@@ -112,26 +121,36 @@ function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { r
   )
 }
 
-type RenewalButtonsProps = { readonly context: PatronContext; readonly loans: ReturnType<typeof renewable> }
+type RenewOneProps = { readonly context: PatronContext; readonly loan: OpenedTitle }
 
-const RenewalButtons = ({ context, loans }: RenewalButtonsProps) => {
-  const own = ownPageWords(context)
-  const records = recordsWords(context)
-  if (loans.length === 0) return null
+/** On the row of the item. */
+const RenewOne = ({ context, loan: { handle, title } }: RenewOneProps) => {
+  const { renew, renewOne } = ownPageWords(context).page
+  if (handle === undefined) return null
   return (
-    <Form context={context} action="/me/renew" class="carrel-acts">
-      <SubmitButton name="item" value="all">
-        {own.page.renewAll}
+    <Form context={context} action="/me/renew">
+      <SubmitButton
+        look="link"
+        name="item"
+        value={handle}
+        called={renew(title ?? recordsWords(context).titleGone)}
+      >
+        {renewOne}
       </SubmitButton>
-      {loans.length > 1 &&
-        loans.map(({ handle, title }) => (
-          <SubmitButton look="outline" name="item" value={handle}>
-            {own.page.renew(title ?? records.titleGone)}
-          </SubmitButton>
-        ))}
     </Form>
   )
 }
+
+type RenewAllProps = { readonly context: PatronContext; readonly loans: ReturnType<typeof renewable> }
+
+const RenewAll = ({ context, loans }: RenewAllProps) =>
+  loans.length === 0 ? null : (
+    <Form context={context} action="/me/renew" class="carrel-acts">
+      <SubmitButton name="item" value="all">
+        {ownPageWords(context).page.renewAll}
+      </SubmitButton>
+    </Form>
+  )
 
 export async function renewOwnLoans(
   context: PatronContext<CirculationServices>,

@@ -35,6 +35,8 @@ export {
   IdButton,
   listedNameOf,
   nameOf,
+  PatronFacts,
+  PatronItems,
   RecordKeyFields,
   RecordView,
 } from './record-parts.tsx'

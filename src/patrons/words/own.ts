@@ -37,6 +37,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     title: 'My account',
     print: 'To keep a copy, print this page.',
     renewAll: 'Renew all',
+    renewOne: 'Renew',
     renew: (title: string) => `Renew: ${title}`,
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
     notRenewed: (count: number) =>
@@ -144,6 +145,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     title: 'Mi cuenta',
     print: 'Para guardar una copia, imprima esta página.',
     renewAll: 'Renovar todo',
+    renewOne: 'Renovar',
     renew: (title) => `Renovar: ${title}`,
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
     notRenewed: (count) =>
