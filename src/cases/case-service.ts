@@ -388,16 +388,25 @@ export function listOpen(
   return readPage(app, actor, (trx, about) => openCases(trx, { after, about, limit: casesPerPage + 1 }))
 }
 
-/** How many of the cases on their list were open at the end of each of these days, oldest first. */
-export async function openCasesOn(
+export type CasesAtStart = CasePage & {
+  /** How many of the cases on their list were open at the end of each day that was asked for. */
+  readonly counts: readonly number[]
+}
+
+/** The open cases for a start page, and how many they were. In one transaction: every visit to a start page begins it. */
+export async function casesAtStart(
   app: Kysely<Schema>,
   actor: StaffActor,
+  /** `YYYY-MM-DD`, oldest first. */
   days: readonly string[],
-): Promise<number[]> {
-  const about = aboutFor(actor)
-  if (about === undefined) return days.map(() => 0)
-  const { actor: by, place } = logIdentity(actor)
-  return inPipelinedContext(app, { actor: by, place }, (trx) => openCaseCounts(trx, { days, about }))
+): Promise<CasesAtStart> {
+  let counts: readonly number[] = days.map(() => 0)
+  const page = await readPage(app, actor, async (trx, about) => {
+    const cases = await openCases(trx, { after: undefined, about, limit: casesPerPage + 1 })
+    counts = await openCaseCounts(trx, { days, about })
+    return cases
+  })
+  return { ...page, counts }
 }
 
 export function listClosed(

@@ -21,9 +21,10 @@ export {
 export {
   CaseService,
   CaseSubjects,
+  type CasesAtStart,
+  casesAtStart,
   listClosed as listClosedCases,
   listOpen as listOpenCases,
-  openCasesOn,
 } from './case-service.ts'
 export { nearDay, stepLabel } from './case-text.ts'
 export { addCase, addEvent, allCopies, type CaseCount, type CaseRow, lockCopies } from './cases-store.ts'

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 
 import { csvLine } from '../platform/csv.ts'
-import { inContext, type Trx } from '../platform/db/context.ts'
+import { inContext, inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { dailyJobContext } from '../platform/jobs/daily-job.ts'
 import {
@@ -53,7 +53,7 @@ export async function transparencyReport(
   app: Kysely<Schema>,
   by: { readonly actor: string; readonly place: string },
 ): Promise<TransparencyReport> {
-  const told = await inContext(app, by, (trx) => publishedYears<RequestKind>(trx))
+  const told = await inPipelinedContext(app, by, (trx) => publishedYears<RequestKind>(trx))
   const all = told.slice(-maxYears)
   return { years: all.map(({ year }) => year).reverse(), all }
 }

@@ -133,7 +133,7 @@ export type EntryFilter = {
 }
 
 /** How many entries one page of a search opens, found or not: what it costs does not grow with the log. */
-export const entriesSearched = 1000
+export const entriesSearched = 500
 
 /**
  * The newest entries that a filter finds, and where the search goes on. One that was changed is found by every filter of

@@ -7,9 +7,16 @@ export type Clock = {
 
 /** The calendar day of an instant, `YYYY-MM-DD`, in an IANA time zone such as America/Chicago. */
 export function daysIn(timeZone: string): (at: Date) => string {
+  const known = daysMade.get(timeZone)
+  if (known !== undefined) return known
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  return (at) => day.format(at)
+  const days = (at: Date) => day.format(at)
+  daysMade.set(timeZone, days)
+  return days
 }
+
+/** Why: making a format takes as long as rendering a part of a page. */
+const daysMade = new Map<string, (at: Date) => string>()
 
 export const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
 

@@ -14,6 +14,22 @@ import { actingWords } from './words/acting.ts'
 import { peopleWords } from './words/people.ts'
 import { staffTasksWords } from './words/tasks.ts'
 
+/** Reads what several tasks of one start page need once for the request. */
+function oncePerRequest<T>(
+  read: (context: StaffContext) => Promise<T>,
+): (context: StaffContext) => Promise<T> {
+  const asked = new WeakMap<StaffContext, Promise<T>>()
+  return (context) => {
+    const known = asked.get(context) ?? read(context)
+    asked.set(context, known)
+    return known
+  }
+}
+
+const actingTerms = oncePerRequest(({ services: { app, ring, clock } }) =>
+  actingTermsFrom(app, ring, clock.today()),
+)
+
 export const ownActingTasks: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look(context) {
@@ -21,9 +37,7 @@ export const ownActingTasks: TaskSource = {
     const waiting = staffTasksWords(context)
     const formats = formatsOf(context)
     const today = services.clock.today()
-    const own = (await actingTermsFrom(services.app, services.ring, today)).find(
-      ({ accountId }) => accountId === who.id,
-    )
+    const own = (await actingTerms(context)).find(({ accountId }) => accountId === who.id)
     if (own === undefined) return []
     const last = formats.day(own.lastDay)
     if (own.firstDay > today) {
@@ -40,10 +54,8 @@ export const ownSecondFactorTasks: TaskSource<StaffServices> = {
   async look(context) {
     const { who, services } = context
     if (!services.asksSecondStep) return []
-    const { app, ring, clock } = services
-    const named = (await actingTermsFrom(app, ring, clock.today())).find(
-      ({ accountId }) => accountId === who.id,
-    )
+    const { app } = services
+    const named = (await actingTerms(context)).find(({ accountId }) => accountId === who.id)
     const soon = { role: who.ownRole, actingUntil: named?.lastDay ?? null }
     if (!requiresSecondFactor(soon, await secondFactorPolicy(app))) return []
     if ((await findAccount(app, { id: who.id }))?.secondStep !== false) return []
@@ -131,7 +143,7 @@ export const actingDirectorTask: TaskSource = {
     const waiting = staffTasksWords(context)
     const today = services.clock.today()
     const soon = daysAfter(today, daysBefore)
-    const named = await actingTermsFrom(services.app, services.ring, today)
+    const named = await actingTerms(context)
     const to = who.president
       ? { href: '/acting', go: acting.title }
       : { href: '/people', go: peopleWords(context).title }
@@ -158,6 +170,6 @@ export const setUpTask: TaskSource = {
 }
 
 /** Only for a Director, not an acting one. */
-export async function isSettingUpLibrary({ who, services }: StaffContext): Promise<boolean> {
-  return who.ownRole === 'director' && (await isSetUpOpen(services.app))
-}
+export const isSettingUpLibrary = oncePerRequest(
+  async ({ who, services }) => who.ownRole === 'director' && (await isSetUpOpen(services.app)),
+)

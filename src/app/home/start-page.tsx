@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { clauseAnchor, startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
-import { missingContactsTask, newCaseTasks, openCasesOn, seesCases } from '../../cases/index.ts'
+import { casesAtStart, missingContactsTask, newCaseTasks, seesCases } from '../../cases/index.ts'
 import { casesPageWords, OpenCases, RequestsByYear } from '../../cases/pages/index.ts'
 import { seesDesk } from '../../circulation/index.ts'
 import { ReturnsThisYear } from '../../circulation/pages/index.ts'
@@ -24,6 +24,7 @@ import { checkpointMailTasks, registerTasks } from '../../register/pages/index.t
 import {
   actingDirectorTask,
   credentialChangesTask,
+  isSettingUpLibrary,
   ownActingTasks,
   ownSecondFactorTasks,
   setUpTask,
@@ -37,6 +38,9 @@ import { setUpTasks } from './set-up-list.tsx'
 export async function startPage(context: StaffContext<Services>): Promise<Response> {
   const start = startWords(context)
   const isDirector = context.who.role === 'director'
+  const { app, clock } = context.services
+  const weeks = daysBack(clock.today(), 7, weeksDrawn)
+  const cases = seesCases(context) ? await casesAtStart(app, actorOf(context), weeks) : undefined
   return show(
     context,
     start.title,
@@ -45,13 +49,13 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
       <div class="carrel-home">
         <div>
           {seesDesk(context) && !isDirector && <ScanBox context={context} />}
-          {seesCases(context) && (
+          {cases && (
             <section aria-labelledby="cases">
               <h2 id="cases">{casesPageWords(context).title}</h2>
-              <OpenCases context={context} />
+              <OpenCases context={context} found={cases} />
             </section>
           )}
-          {isDirector && <Tiles context={context} />}
+          {isDirector && <Tiles context={context} open={cases?.counts} />}
           {isDirector && <SetUpProgress context={context} />}
           {context.who.role === 'trustee' && <BoardOverview context={context} />}
           {seesCounter(context) && <Asking context={context} />}
@@ -132,20 +136,27 @@ const weeksDrawn = 12
 const monthsDrawn = 12
 const daysDrawn = 14
 
+/** Days a number of days apart, the last of them today. */
+const daysBack = (today: string, step: number, count: number) =>
+  Array.from({ length: count }, (_none, at) => daysAfter(today, step * (at + 1 - count)))
+
+type TilesProps = {
+  readonly context: StaffContext<Services>
+  /** How many cases were open at the end of each week; undefined where the library keeps no cases. */
+  readonly open: readonly number[] | undefined
+}
+
 /** What the Director answers for, each with its page, and how it went lately. */
-const Tiles = async ({ context }: { readonly context: StaffContext<Services> }) => {
+const Tiles = async ({ context, open }: TilesProps) => {
   const { services, pack } = context
   const { app, clock } = services
   const { tiles } = startWords(context)
   const formats = formatsOf(context)
   const today = clock.today()
-  const since = (step: number, count: number) =>
-    Array.from({ length: count }, (_none, at) => daysAfter(today, step * (at + 1 - count)))
-  const [open, checks, backup, { trained, everyone }] = await Promise.all([
-    seesCases(context) ? openCasesOn(app, actorOf(context), since(7, weeksDrawn)) : undefined,
+  const [checks, backup, { trained, everyone }] = await Promise.all([
     savedChecks(app),
     backupState(app),
-    trainedStaff(app, since(30, monthsDrawn)),
+    trainedStaff(app, daysBack(today, 30, monthsDrawn)),
   ])
   const on = (at: Date | undefined) => (at === undefined ? tiles.never : formats.moment(at, pack.timeZone))
   const daysSince = (at: Date | undefined) => (
@@ -180,8 +191,9 @@ const Tiles = async ({ context }: { readonly context: StaffContext<Services> }) 
   )
 }
 
-/** Until all of it is done. */
+/** While the set-up is open. What a Director left out then is to do by itself. */
 const SetUpProgress = async ({ context }: { readonly context: StaffContext<Services> }) => {
+  if (!(await isSettingUpLibrary(context))) return null
   const tasks = await setUpTasks(context)
   const left = tasks.filter(({ done }) => !done)
   const [next] = left

@@ -9,7 +9,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { accountWords, officersWords } from '../../staff/pages/index.ts'
 import { caseRoleOf } from '../case-access.ts'
-import { listClosed, listOpen, listWithheld } from '../case-service.ts'
+import { type CasePage, listClosed, listOpen, listWithheld } from '../case-service.ts'
 import { type CaseOnList, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
 import type { CaseContext } from '../services.ts'
@@ -116,9 +116,14 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
 }
 
 /** The most urgent cases, for the start page: a search in progress, then what this role does next. */
-export const OpenCases = async ({ context }: { readonly context: CaseContext }) => {
+export const OpenCases = ({
+  context,
+  found: { cases, more },
+}: {
+  readonly context: CaseContext
+  readonly found: CasePage
+}) => {
   const say = casesPageWords(context)
-  const { cases, more } = await listOpen(context.services.app, actorOf(context), undefined)
   const role = caseRoleOf(actorOf(context))
   const isTheirs = (one: CaseOnList) => one.stage === 'searching' || (one.owed_by === role && !one.drill)
   const theirsFirst = [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]

@@ -316,6 +316,11 @@ export const Sparkline = ({ numbers }: { readonly numbers: readonly number[] }) 
 /** The last days as a row of squares: filled up to the day on which it was last so. */
 export const DayStrip = ({ days, since }: { readonly days: number; readonly since: number | undefined }) => {
   const wide = spark.width / days
+  const squares = (from: number, to: number) =>
+    Array.from({ length: Math.max(0, to - from) }, (_none, at) =>
+      [`M${round((from + at) * wide + 1)} 8`, `h${round(wide - 2)}v12h${round(2 - wide)}z`].join(''),
+    ).join('')
+  const done = since === undefined ? 0 : Math.max(0, days - since)
   return (
     <svg
       class="carrel-spark"
@@ -323,16 +328,8 @@ export const DayStrip = ({ days, since }: { readonly days: number; readonly sinc
       preserveAspectRatio="xMinYMid"
       aria-hidden="true"
     >
-      {Array.from({ length: days }, (_none, at) => (
-        <rect
-          class={since !== undefined && days - 1 - at >= since ? 'carrel-spark__done' : 'carrel-spark__open'}
-          x={round(at * wide + 1)}
-          y="8"
-          width={round(wide - 2)}
-          height="12"
-          rx="1"
-        />
-      ))}
+      <path class="carrel-spark__done" d={squares(0, done)} />
+      <path class="carrel-spark__open" d={squares(done, days)} />
     </svg>
   )
 }
