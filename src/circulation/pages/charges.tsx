@@ -9,6 +9,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  PrintButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -258,6 +259,7 @@ function donePage(context: StaffContext, id: string, { says, undo, undone, recei
           <input type="hidden" name="id" value={id} />
         </LastScan>
       )}
+      {receipt !== undefined && <PrintButton context={context} />}
       {receipt !== undefined && (
         <div class="carrel-slip">
           <p>{context.pack.library}</p>

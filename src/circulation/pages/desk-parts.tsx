@@ -1,7 +1,14 @@
 import type { Child } from 'hono/jsx'
 import type { Slip } from '../../gate/index.ts'
 import type { Context } from '../../platform/db/context.ts'
-import { Alert, type FieldError, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  type FieldError,
+  Form,
+  PrintButton,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { FoundTitle } from '../catalog-store.ts'
@@ -126,6 +133,7 @@ export const DueSlip = ({ context, items }: DueSlipProps) => {
           {slip.titles} <span class="usa-checkbox__label-description">{slip.titlesSays}</span>
         </label>
       </div>
+      <PrintButton context={context} />
       <div class="carrel-slip">
         <p>{context.pack.library}</p>
         {days.map((day) => (

@@ -127,6 +127,7 @@ const PullLists = ({ context, list }: { readonly context: StaffContext; readonly
       <section aria-labelledby="to-take" class="carrel-pull">
         <h2 id="to-take">{reserves.toTake}</h2>
         <p class="carrel-only-print">{formatsOf(context).day(context.services.clock.today())}</p>
+        {list.wanted.length > 0 && <PrintButton context={context} />}
         {list.wanted.length === 0 && <p>{reserves.nothingToTake}</p>}
         {list.wanted.length > 0 && (
           <DataTable
