@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { caseRoleOf } from '../cases/index.ts'
 import { type GateParts, logIdentity, type StaffActor } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { groupsOf, identityBytes, keyMark, newPaperKey, type PaperKey } from '../platform/crypto/paper-key.ts'
+import { privateOf, publicOfPrivate } from '../platform/crypto/sealed-box.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { activeAccountKeys, type VerifiedAccount, verifiedAccounts } from '../staff/index.ts'
@@ -13,6 +15,49 @@ import { MatterNotOpenError } from './slot-folder.ts'
 
 /** Someone who can get access; `publicKey` has 32 bytes. */
 type AccessCandidate = { readonly account: string; readonly role: string; readonly publicKey: Buffer }
+
+/** A printed sheet that no one has checked. */
+type UncheckedSheet = {
+  readonly mark: string
+  /** The public half of its key, 32 bytes in base64. */
+  readonly recovery: string
+  /** The key's checksum: the key itself is nowhere but on the sheet. */
+  readonly lastGroup: string
+  /** Of a first set-up: the accounts that were shown, which get access. Otherwise the group is set up already. */
+  readonly people?: readonly string[] | undefined
+}
+
+/**
+ * The sheets to check, one a group. INVARIANT: in memory only, because a file would show when a sheet was made. After a restart
+ * someone prints another; until a sheet is checked, its key opens nothing.
+ */
+class UncheckedSheets {
+  readonly #of = new Map<AccessGroup, UncheckedSheet>()
+
+  find(side: AccessGroup): UncheckedSheet | undefined {
+    return this.#of.get(side)
+  }
+
+  /** Replaces the group's last one. */
+  async make(side: AccessGroup, people?: readonly string[]): Promise<PaperKey> {
+    const key = await newPaperKey()
+    const recovery = publicOfPrivate(privateOf(identityBytes(key.identity))).toString('base64')
+    const lastGroup = groupsOf(key.identity).at(-1) ?? ''
+    this.#of.set(side, { mark: keyMark(key.recipient), recovery, lastGroup, people })
+    return key
+  }
+
+  /** In any case and with any blanks. `none`: there is no sheet to check. */
+  check(side: AccessGroup, typed: string): UncheckedSheet | 'none' | 'wrong' {
+    const sheet = this.#of.get(side)
+    if (sheet === undefined) return 'none'
+    return typed.replace(/[\s-]+/g, '').toUpperCase() === sheet.lastGroup ? sheet : 'wrong'
+  }
+
+  drop(side: AccessGroup): void {
+    this.#of.delete(side)
+  }
+}
 
 /** The paper key takes one of the eight key slots. */
 const maxPeople = 7
@@ -26,6 +71,7 @@ export type NotGrantedIn = { readonly notIn: readonly string[] }
 /** Who has access to a group or a matter. Each matter's own log records who granted, acknowledged and removed access. */
 export class SealedAccess {
   readonly #parts: Pick<GateParts, 'pack' | 'clock'>
+  readonly sheets = new UncheckedSheets()
 
   constructor(parts: Pick<GateParts, 'pack' | 'clock'>) {
     this.#parts = parts

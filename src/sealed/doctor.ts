@@ -35,7 +35,7 @@ export const sealedMattersCheck: Check = {
     const notSetUp = accessGroups.filter((side) => !intake[side].isSetUp).map((side) => groupNames[side])
     if (notSetUp.length > 0)
       return note(
-        `Sealed matters are not set up ${notSetUp.join(' nor ')}: what is reported there of a paper that binds whoever gets it is kept nowhere.`,
+        `Sealed matters are not set up ${notSetUp.join(' nor ')}: a report of a paper with a nondisclosure order is not saved there.`,
         'Sign in, open Sealed matters, then Set up.',
       )
     return good(`The files of sealed matters are there (${size}), closed to others, and open.`)

@@ -2,6 +2,7 @@ import { worksCases } from '../gate/index.ts'
 import { form, onlyWhere, page, type Route, staff } from '../platform/http/route.ts'
 import { fresh, requireRecentReauth } from '../staff/pages/index.ts'
 import {
+  checkGroupSheet,
   grantGroupAccess,
   groupAccessPage,
   groupPersonForm,
@@ -13,34 +14,38 @@ import {
   recoverSealed,
   removeGroupAccess,
   setUpGroup,
+  sheetCheckForm,
 } from './pages/access-group.tsx'
+import {
+  emptyProof,
+  emptyProofForm,
+  evidencePage,
+  giveUpForm,
+  giveUpSlot,
+  matterProof,
+  mayArchiveHere,
+  proofForm,
+} from './pages/evidence.tsx'
 import {
   acknowledgeOrder,
   archiveFileForm,
   archiveMatter,
   archiveMatterFile,
-  emptyProof,
-  emptyProofForm,
   grantAccess,
   liftMatter,
   matterForm,
   matterPage,
   matterPersonForm,
-  matterProof,
   moveMatter,
   noteForm,
   noteInMatter,
-  proofForm,
   removeAccess,
 } from './pages/matter.tsx'
 import {
   discardForm,
   discardSealed,
-  giveUpForm,
-  giveUpSlot,
   joinMatterForm,
   joinSealed,
-  mayArchiveHere,
   openSealed,
   openSealedForm,
   sealedPage,
@@ -70,6 +75,8 @@ export const sealedRoutes: readonly Route<SealedServices>[] = [
     form('/sealed/proof', staff, emptyProofForm, emptyProof),
     form('/sealed/set-up', staff, groupSetUpForm, fresh('sealed', setUpGroup)),
     form('/sealed/sheet', staff, groupSetUpForm, fresh('sealed', newGroupSheet)),
+    form('/sealed/sheet/check', staff, sheetCheckForm, checkGroupSheet),
+    page('/sealed/evidence', staff, evidencePage),
     form('/sealed/recover', staff, recoverForm, recoverSealed, ['key']),
     page('/sealed/matter/:reference', staff, matterPage),
     form('/sealed/matter/bound', staff, matterForm, acknowledgeOrder),

@@ -9,7 +9,7 @@ import type { Route } from '../../src/platform/http/route.ts'
 import { NotAcknowledgedError } from '../../src/sealed/case-storage.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { SealedHouse, saidOn, tickOf } from './sealed-house.ts'
+import { SealedHouse, saidOn, setUpGroup, tickOf } from './sealed-house.ts'
 
 let tested: Tested
 let house: SealedHouse
@@ -21,8 +21,7 @@ beforeAll(async () => {
   ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
   await house.at('office', 'volunteer')
   const president = await house.at('office', 'trustee')
-  await president.get('/sealed/set-up')
-  await president.post('/sealed/set-up', { side: 'president' })
+  await setUpGroup(president, 'president')
   await house.report(clerk)
   await house.open(director)
   reference = await house.take(director)
@@ -116,18 +115,18 @@ describe('a proof', () => {
     await tickOf(tested)
     await house.open(director)
     await director.get('/sealed')
-    await director.get(`/sealed/matter/${reference}`)
-    const { passphrase, said } = saidOn(director)
+    await director.get('/sealed/evidence')
+    const { passphrase, said } = saidOn(director, '/sealed/matter/proof')
     expect(director.html).not.toContain(`value="${passphrase}"`)
     const chosen = await director.post('/sealed/matter/proof', { reference, said, secret: 'a'.repeat(20) })
     expect(chosen.status).toBe(400)
     // Opened anew, another passphrase stands there: the page from before gives no file that opens to neither.
     await house.open(director)
-    await director.get(`/sealed/matter/${reference}`)
+    await director.get('/sealed/evidence')
     expect((await director.post('/sealed/matter/proof', { reference, said })).status).toBe(422)
     expect(director.text).toContain('That page was out of date')
-    await director.get(`/sealed/matter/${reference}`)
-    const now = saidOn(director)
+    await director.get('/sealed/evidence')
+    const now = saidOn(director, '/sealed/matter/proof')
     expect(now.passphrase).not.toBe(passphrase)
     const file = await director.post('/sealed/matter/proof', { reference, said: now.said })
     expect(file.status).toBe(200)

@@ -10,7 +10,7 @@ import { slotRoom } from '../../src/sealed/slot-bytes.ts'
 import { SlotFolder, slotFilePath } from '../../src/sealed/slot-folder.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { cameOn, SealedHouse, saidOn, tickOf } from './sealed-house.ts'
+import { cameOn, SealedHouse, saidOn, setUpGroup, tickOf } from './sealed-house.ts'
 
 let tested: Tested
 let house: SealedHouse
@@ -115,6 +115,7 @@ test('what is no matter is thrown away by those who answer, with a reason that s
   const was = createHash('sha256').update(JSON.stringify(lies?.came)).digest('base64url')
   await director.post('/sealed/discard', { ...box(director), reason: 'A volunteer tried the form.' })
   await open(counsel)
+  await counsel.get('/sealed/evidence')
   expect(counsel.text).toContain(`discarded ${came}`)
   expect(counsel.text).toContain('A volunteer tried the form.')
   expect(counsel.text).toContain(was)
@@ -198,8 +199,7 @@ test('a matter about the Director goes to the president’s side, where there is
   await counsel.post('/sealed/move', { reference })
   expect(counsel.text).toContain('The president’s access group is not set up')
   const president = await house.at('office', 'trustee')
-  await president.get('/sealed/set-up')
-  await president.post('/sealed/set-up', { side: 'president' })
+  await setUpGroup(president, 'president')
   await open(counsel)
   const folder = SlotFolder.prototype
   const emptyCell = vi.spyOn(folder, 'replaceIntake').mockRejectedValueOnce(new Error('killed'))
@@ -223,6 +223,7 @@ test('a matter about the Director goes to the president’s side, where there is
 test('a closed matter goes into the safe: its place is free once its file was given out and nothing came since', async () => {
   await open(counsel)
   const [still = '', reference = ''] = keyOf(counsel).references
+  await counsel.get('/sealed/evidence')
   const { passphrase, said } = saidOn(counsel, '/sealed/archive/file')
   expect(counsel.html).not.toContain(`value="${passphrase}"`)
   await counsel.post('/sealed/archive/file', {
@@ -238,6 +239,7 @@ test('a closed matter goes into the safe: its place is free once its file was gi
   await open(counsel)
   await counsel.post('/sealed/archive/file', { reference, said: old })
   expect(counsel.text).toContain('That page was out of date')
+  await counsel.get('/sealed/evidence')
   const now = saidOn(counsel, '/sealed/archive/file')
   const given = await counsel.post('/sealed/archive/file', { reference, said: now.said })
   expect(given.headers.get('content-type')).toContain('octet-stream')
@@ -253,5 +255,6 @@ test('a closed matter goes into the safe: its place is free once its file was gi
   await counsel.post('/sealed/archive', { reference })
   await open(director)
   expect(keyOf(director).unusedCells('director')).toHaveLength(5)
+  await director.get('/sealed/evidence')
   expect(director.text).toContain(`archived ${reference}`)
 })

@@ -139,7 +139,7 @@ describe('on the screen', () => {
     expect((await office.post('/sealed/give-up', { side: 'director', cell: '1' })).status).toBe(303)
     expect((await director.post('/sealed/give-up', { side: 'director', cell: '2' })).status).toBe(422)
     expect((await director.post('/sealed/give-up', { side: 'director', cell: '1' })).status).toBe(303)
-    await director.get('/sealed')
+    await director.get('/sealed/evidence')
     expect(director.text).toContain('gave up sealed slot 1')
     expect(director.text).toContain('5 of 6 sealed slots are free')
   })

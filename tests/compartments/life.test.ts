@@ -6,7 +6,7 @@ import { decide, takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
-import { cameOn, SealedHouse, saidOn, tells, tickOf } from './sealed-house.ts'
+import { cameOn, checkSheet, SealedHouse, saidOn, tells, tickOf } from './sealed-house.ts'
 
 let tested: Tested
 let house: SealedHouse
@@ -44,6 +44,7 @@ describe('a gag', () => {
     expect(director.text).toContain('Test counsel')
     await director.post('/sealed/set-up', { side: 'director' })
     expect(director.text).toMatch(/It is shown only this once/)
+    await checkSheet(director, 'director')
 
     await clerk.get('/report')
     const before = await rowsOf()
@@ -129,8 +130,11 @@ describe('a gag', () => {
     expect(JSON.stringify(own)).not.toContain(reference)
 
     await tickOf(tested)
-    await director.get(matter)
-    const proof = await director.post('/sealed/matter/proof', { reference, said: saidOn(director).said })
+    await director.get('/sealed/evidence')
+    const proof = await director.post('/sealed/matter/proof', {
+      reference,
+      said: saidOn(director, '/sealed/matter/proof').said,
+    })
     expect(proof.status).toBe(200)
 
     await director.get(matter)
@@ -165,6 +169,7 @@ describe('a gag', () => {
     expect(seen?.case.savedAt).toBeDefined()
     expect(seen && caseFromEvents(seen.events).gagged).toBe(false)
     await house.open(counsel)
+    await counsel.get('/sealed/evidence')
     expect(counsel.text).toContain('6 of 6 sealed slots are free')
 
     // What was handed over stands on the patron's own page once they were told, and not before.

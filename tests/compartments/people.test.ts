@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { sessionOf } from '../../src/sealed/session.ts'
 import { nameActingDirector } from '../../src/staff/accounts.ts'
 import { startHouse, type Tested } from '../web/house.ts'
-import { keyOnSheet, SealedHouse } from './sealed-house.ts'
+import { keyOnSheet, newSheetOf, SealedHouse, setUpGroup } from './sealed-house.ts'
 
 let tested: Tested
 let house: SealedHouse
@@ -11,6 +11,61 @@ beforeAll(async () => {
   house = new SealedHouse(tested)
 })
 afterAll(() => tested?.close())
+
+describe('setting up in three steps', () => {
+  test('is left off and gone on with elsewhere, and no sheet is in use before its last group was typed back', async () => {
+    const tested = await startHouse()
+    onTestFinished(() => tested.close())
+    const house = new SealedHouse(tested)
+    const director = await house.at('office', 'director')
+    const counsel = await house.at('office', 'counsel')
+    const isSetUp = () => tested.house.compartments?.isSetUp('director')
+    await director.get('/sealed/set-up')
+    expect(director.text).toContain('Check who will have access')
+    await director.post('/sealed/sheet/check', { side: 'director', lastGroup: 'QPZRY9' })
+    expect(director.text).toContain('There is no sheet to check')
+    await director.get('/sealed/set-up')
+    await director.post('/sealed/set-up', { side: 'director' })
+    const first = keyOnSheet(director)
+    expect(await isSetUp()).toBe(false)
+    // Another officer of the group goes on where the Director left off.
+    await counsel.get('/sealed/set-up')
+    expect(counsel.text).toContain('Check the printed sheet')
+    expect(counsel.html).not.toContain(first.slice(-6))
+    const types = (lastGroup: string) => counsel.post('/sealed/sheet/check', { side: 'director', lastGroup })
+    expect((await types('')).status).toBe(422)
+    expect((await types(first.slice(0, 4))).status).toBe(422)
+    expect(counsel.text).toContain('This is not the last group of the newest sheet')
+    await counsel.post('/sealed/set-up', { side: 'director' })
+    const second = keyOnSheet(counsel)
+    await counsel.get('/sealed/set-up')
+    expect((await types(first.slice(-6))).status).toBe(422)
+    expect(await isSetUp()).toBe(false)
+    expect((await types(` ${second.slice(-6).toLowerCase()} `)).status).toBe(303)
+    expect(await isSetUp()).toBe(true)
+    await counsel.get('/sealed/set-up')
+    expect(counsel.text).not.toContain('Check the printed sheet')
+
+    await house.open(counsel)
+    await counsel.get('/sealed/set-up')
+    await counsel.post('/sealed/sheet', { side: 'director' })
+    const unchecked = keyOnSheet(counsel)
+    const recovers = async (key: string) => {
+      await director.get('/sealed/recover')
+      return (await director.post('/sealed/recover', { key })).status
+    }
+    expect([await recovers(unchecked), await recovers(second)]).toEqual([422, 303])
+    // Only those who opened it see that a new sheet is to be checked.
+    await director.get('/sealed/set-up')
+    expect(director.text).not.toContain('Until the new sheet is checked')
+    const typed = { side: 'director', lastGroup: unchecked.slice(-6) }
+    expect((await director.post('/sealed/sheet/check', typed)).headers.get('location')).toBe('/sealed')
+    await counsel.get('/sealed/set-up')
+    expect(counsel.text).toContain('Until the new sheet is checked')
+    expect((await counsel.post('/sealed/sheet/check', typed)).status).toBe(303)
+    expect([await recovers(second), await recovers(unchecked)]).toEqual([422, 303])
+  })
+})
 
 describe('who opens what comes', () => {
   test('is nobody whose row SQL alone made an officer, and nobody who is Director for a while', async () => {
@@ -33,7 +88,7 @@ describe('who opens what comes', () => {
     expect(desk.text).toContain('This is for the Director, the president of the Board, and the lawyer')
     expect((await desk.post('/sealed/set-up', { side: 'director' })).status).toBe(303)
     expect(await tested.house.compartments?.isSetUp('director')).toBe(false)
-    await director.post('/sealed/set-up', { side: 'director' })
+    await setUpGroup(director, 'director')
     await roleIs('volunteer')
     await volunteer.get('/')
     await house.open(volunteer)
@@ -56,7 +111,7 @@ describe('who opens what comes', () => {
     expect(president.text).toMatch(
       /Made puppet, legal counsel \(left out until someone confirms.*?\) Key .{9} Account created by/,
     )
-    await president.post('/sealed/set-up', { side: 'president' })
+    await setUpGroup(president, 'president')
     await house.report(clerk, { about: 'yes', name: 'About the Director' })
     await house.open(puppet, passphrase)
     expect(puppet.text).toContain('You don’t have access to anything here')
@@ -96,14 +151,10 @@ describe('the key on paper', () => {
     await house.report(clerk)
     await house.open(counsel)
     const reference = await house.take(counsel)
-    await counsel.get('/sealed/set-up')
-    await counsel.post('/sealed/sheet', { side: 'director' })
-    const first = keyOnSheet(counsel)
+    const first = await newSheetOf(counsel, 'director')
     expect(first).toMatch(/\w{4}/)
     await house.bind(counsel, reference)
-    await counsel.get('/sealed/set-up')
-    await counsel.post('/sealed/sheet', { side: 'director' })
-    const second = keyOnSheet(counsel)
+    const second = await newSheetOf(counsel, 'director')
     expect(second).not.toBe(first)
     const director = await house.at('office', 'director')
     await director.get('/sealed/recover')
@@ -120,9 +171,7 @@ describe('the key on paper', () => {
     const director = await house.at('office', 'director')
     const counsel = await house.at('office', 'counsel')
     await house.open(director)
-    await director.get('/sealed/set-up')
-    await director.post('/sealed/sheet', { side: 'director' })
-    const key = keyOnSheet(director)
+    const key = await newSheetOf(director, 'director')
     const acting = await house.at('office', 'desk')
     await acting.get('/sealed/recover')
     expect((await acting.post('/sealed/recover', { key })).status).toBe(422)

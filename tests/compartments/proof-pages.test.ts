@@ -26,11 +26,12 @@ async function proofIn(response: Response, secret: string) {
 describe('proofs that are asked for on a page', () => {
   test('that the free places of a side are empty, once a tick has come, and for nobody else', async () => {
     await house.open(director)
+    await director.get('/sealed/evidence')
     const { said } = saidOn(director)
     expect((await director.post('/sealed/proof', { side: 'director', said })).status).toBe(422)
     expect(director.text).toContain('The audit log signs within a minute')
     await tickOf(tested)
-    await director.get('/sealed')
+    await director.get('/sealed/evidence')
     const { passphrase } = saidOn(director)
     const proof = await proofIn(await director.post('/sealed/proof', { side: 'director', said }), passphrase)
     expect(proof).toMatchObject({ kind: 'empty' })
@@ -42,12 +43,12 @@ describe('proofs that are asked for on a page', () => {
   test('of all of a matter, and of one entry alone', async () => {
     const reference = await house.takenIn({ clerk, director, counsel })
     await tickOf(tested)
-    await director.get(`/sealed/matter/${reference}`)
+    await director.get('/sealed/evidence')
     const { log } = await house.opened(director).read(reference)
     expect(director.html).toContain(`<option value="${log.length - 1}">`)
     const asked = async (entry: string) => {
-      await director.get(`/sealed/matter/${reference}`)
-      const { passphrase, said } = saidOn(director)
+      await director.get('/sealed/evidence')
+      const { passphrase, said } = saidOn(director, '/sealed/matter/proof')
       return proofIn(await director.post('/sealed/matter/proof', { reference, entry, said }), passphrase)
     }
     expect(await asked('')).toMatchObject({ kind: 'compartment', entries: log })
@@ -55,11 +56,11 @@ describe('proofs that are asked for on a page', () => {
     expect(one).toMatchObject({ kind: 'entry', index: 1, entry: log[1] })
     expect(JSON.stringify(one)).not.toContain(log[0]?.id)
     // What was chosen stands there still where the page comes again: a second press gives no more than the first would have.
-    await director.get(`/sealed/matter/${reference}`)
+    await director.get('/sealed/evidence')
     await director.post('/sealed/matter/proof', { reference, entry: '1', said: randomUUID() })
     expect(director.html).toMatch(/<option value="1" selected/)
-    await director.get(`/sealed/matter/${reference}`)
-    const beyond = { reference, entry: '9999999', said: saidOn(director).said }
+    await director.get('/sealed/evidence')
+    const beyond = { reference, entry: '9999999', said: saidOn(director, '/sealed/matter/proof').said }
     expect((await director.post('/sealed/matter/proof', beyond)).status).toBe(404)
   })
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import type { AccessGroup } from '../../src/sealed/matter.ts'
 import type { SealedSession } from '../../src/sealed/session.ts'
 import { SlotFolder } from '../../src/sealed/slot-folder.ts'
 import { createAccount } from '../../src/staff/accounts.ts'
@@ -73,8 +74,7 @@ export class SealedHouse {
     const clerk = await house.at('front-desk', 'desk')
     const director = await house.at('office', 'director')
     const counsel = await house.at('office', 'counsel')
-    await director.get('/sealed/set-up')
-    await director.post('/sealed/set-up', { side: 'director' })
+    await setUpGroup(director, 'director')
     return { tested, house, clerk, director, counsel }
   }
 
@@ -191,7 +191,29 @@ export const saidOn = ({ html }: Visitor, action = ''): { passphrase: string; sa
 
 /** The key of the sheet that somebody sees. */
 export const keyOnSheet = ({ html }: Visitor): string =>
-  (/<ol[\s\S]*?<\/ol>/.exec(html)?.[0] ?? '')
+  (/<ol class="carrel-key-groups">[\s\S]*?<\/ol>/.exec(html)?.[0] ?? '')
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+
+/** Types the last group of the sheet that somebody sees. @returns its key */
+export async function checkSheet(visitor: Visitor, side: AccessGroup): Promise<string> {
+  const key = keyOnSheet(visitor)
+  await visitor.get('/sealed/set-up')
+  await visitor.post('/sealed/sheet/check', { side, lastGroup: key.split(' ').at(-1) ?? '' })
+  return key
+}
+
+/** Sets a group up: who has access, the sheet, and its last group typed back. */
+export async function setUpGroup(visitor: Visitor, side: AccessGroup): Promise<string> {
+  await visitor.get('/sealed/set-up')
+  await visitor.post('/sealed/set-up', { side })
+  return checkSheet(visitor, side)
+}
+
+/** A new sheet for a group that is set up, checked. */
+export async function newSheetOf(visitor: Visitor, side: AccessGroup): Promise<string> {
+  await visitor.get('/sealed/set-up')
+  await visitor.post('/sealed/sheet', { side })
+  return checkSheet(visitor, side)
+}

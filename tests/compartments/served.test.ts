@@ -3,7 +3,7 @@ import { SlotFolder } from '../../src/sealed/slot-folder.ts'
 import { endSessionsOf } from '../../src/staff/session-store.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { SealedHouse } from './sealed-house.ts'
+import { SealedHouse, setUpGroup } from './sealed-house.ts'
 import { someLibrary } from './some-library.ts'
 
 let tested: Tested
@@ -28,12 +28,10 @@ test('the list of what is to be set up says that a side is not, the same whether
   const before = await isDone()
   await house.report(clerk)
   expect(await isDone()).toEqual(before)
-  await director.get('/sealed/set-up')
-  await director.post('/sealed/set-up', { side: 'director' })
+  await setUpGroup(director, 'director')
   expect(await isDone()).toEqual(before)
   const president = await house.at('office', 'trustee')
-  await president.get('/sealed/set-up')
-  await president.post('/sealed/set-up', { side: 'president' })
+  await setUpGroup(president, 'president')
   expect([before[0], (await isDone())[0]]).toEqual([false, true])
 })
 

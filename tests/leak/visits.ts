@@ -781,6 +781,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ({ library }) => ({ reference: library.request.reference, ...kindsOfRequest, about: 'no' }),
     { comes: /^422$/ },
   ),
+  'GET /set-up/lending': get,
+  'POST /set-up/lending': post({ system: 'x' }, () => ({ system: 'carrel' })),
   'GET /set-up/letterhead': get,
   'POST /set-up/letterhead': post({ address: '' }, () => ({
     address: letterhead.address.join('\n'),
@@ -975,6 +977,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /sealed/set-up': get,
   'POST /sealed/set-up': onSide(() => ({}), { comes: /^303 \/sealed\/set-up$/ }),
   'POST /sealed/sheet': onSide(() => ({}), { comes: /^(200|303 .*)$/ }),
+  'POST /sealed/sheet/check': onSide(() => ({ lastGroup: 'x' }), { comes: /^(422|303 .*)$/ }),
+  'GET /sealed/evidence': { right: () => ({ opened: true }) },
   'GET /sealed/recover': get,
   'POST /sealed/recover': post({ key: 'x' }, () => ({ key: 'qpzr 9x8g' }), {
     ...{ alsoTakes: ['goes'], comes: /^(422|429)$/ },

@@ -392,6 +392,8 @@ const reportsOfCases: readonly Screen[] = [
     type('#reference', 'ABCD'),
     press('main form[action="/report/again"] button'),
   ]),
+  screen('which system lends', '/set-up/lending', 'director'),
+  screen('which system lends, nothing chosen', '/set-up/lending', 'director', [send('/set-up/lending')]),
   screen('letterhead', '/set-up/letterhead', 'director'),
   screen('letterhead, refused', '/set-up/letterhead', 'director', [send('/set-up/letterhead')]),
   screen('letterhead, saved', '/set-up/letterhead', 'director', [
@@ -912,10 +914,10 @@ const sealedPages: readonly Screen[] = [
   screen('sealed matters, given to the president, refused', '/sealed', 'cleared-counsel', [
     press('main form[action="/sealed/move"] button'),
   ]),
-  screen('sealed matters, a closed one, its place not free yet', '/sealed', 'cleared', [
+  screen('sealed matters, a closed one, its place not free yet', '/sealed/evidence', 'cleared', [
     press('main form[action="/sealed/archive"] button'),
   ]),
-  screen('sealed matters, a closed one, its file not yet', '/sealed', 'cleared', [
+  screen('sealed matters, a closed one, its file not yet', '/sealed/evidence', 'cleared', [
     press('main form[action="/sealed/archive/file"] button'),
   ]),
   screen('sealed matters, thrown away without a reason', '/sealed', 'cleared', [
@@ -923,6 +925,7 @@ const sealedPages: readonly Screen[] = [
   ]),
   screen('sealed matters, show who you are first', '/sealed', 'left-with-code'),
   screen('sealed matters, a new sheet', '/sealed/set-up', 'cleared', [
+    tick('main details summary'),
     press('main form[action="/sealed/sheet"] button'),
   ]),
   screen('sealed matters, who makes room', '/sealed/recover', 'president-inside', [
@@ -930,13 +933,32 @@ const sealedPages: readonly Screen[] = [
     send('/sealed/recover'),
   ]),
   screen('sealed matters, to set up', '/sealed/set-up', 'director', [], { of: 'changed' }),
-  screen('sealed matters, the paper key', '/sealed/set-up', 'director', [press('main form button')], {
+  screen('sealed matters, the recovery sheet', '/sealed/set-up', 'director', [press('main form button')], {
     of: 'changed',
   }),
+  screen(
+    'sealed matters, the sheet to check',
+    '/sealed/set-up',
+    'director',
+    [press('main form button'), press('main a[href="/sealed/set-up"]')],
+    { of: 'changed' },
+  ),
+  screen(
+    'sealed matters, another group typed',
+    '/sealed/set-up',
+    'director',
+    [
+      press('main form button'),
+      press('main a[href="/sealed/set-up"]'),
+      type('#lastGroup', 'AAAAAA'),
+      send('/sealed/sheet/check'),
+    ],
+    { of: 'changed' },
+  ),
   screen('sealed matters, set up', '/sealed/set-up', 'director-inside'),
   screen('sealed matters, set up by others', '/sealed/set-up', 'private'),
-  screen('sealed matters, by the paper key', '/sealed/recover', 'director-inside'),
-  screen('sealed matters, by the paper key, refused', '/sealed/recover', 'director-inside', [
+  screen('sealed matters, by the recovery sheet', '/sealed/recover', 'director-inside'),
+  screen('sealed matters, by the recovery sheet, refused', '/sealed/recover', 'director-inside', [
     type('#key', 'qpzr 9x8g'),
     send('/sealed/recover'),
   ]),
@@ -951,13 +973,11 @@ const sealedPages: readonly Screen[] = [
     [press('main form[action="/sealed/matter/clear"] button')],
     { from: '/sealed/matter/:sealed' },
   ),
-  screen(
-    'sealed matter, the proof of one entry waits',
-    '/sealed/matter/:reference',
-    'cleared',
-    [pick('#entry', '0'), press('main form[action="/sealed/matter/proof"] button')],
-    { from: '/sealed/matter/:closed' },
-  ),
+  screen('sealed matters, evidence, the proof of one entry waits', '/sealed/evidence', 'cleared', [
+    pick('select[name="entry"]', '0'),
+    press('main form[action="/sealed/matter/proof"] button'),
+  ]),
+  screen('sealed matters, evidence', '/sealed/evidence', 'cleared'),
   screen('sealed matter, the order ended', '/sealed/matter/:reference', 'cleared', [], {
     from: '/sealed/matter/:ended',
   }),

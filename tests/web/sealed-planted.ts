@@ -11,6 +11,7 @@ import type { SealedCase } from '../../src/sealed/case-storage.ts'
 import { SealedMatters } from '../../src/sealed/matters.ts'
 import { mebibyte, SlotFolder } from '../../src/sealed/slot-folder.ts'
 import { takeAll } from '../casework/decided-case.ts'
+import { setUpGroup } from '../compartments/sealed-house.ts'
 import { passphrase, type Tested } from './house.ts'
 import { sealedTyped } from './sealed-typed.ts'
 import type { Visitor } from './visitor.ts'
@@ -58,8 +59,7 @@ export async function plantSealed(
     await signedIn('director'),
   ]
   await counsel.get('/')
-  await director.get('/sealed/set-up')
-  await director.post('/sealed/set-up', { side: 'director' })
+  await setUpGroup(director, 'director')
   const serve = async (fields: Record<string, string>) => {
     await clerk.get('/report')
     await clerk.post('/report', { ...served, ...fields })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SealedMatters } from '../../src/sealed/matters.ts'
+import { setUpGroup } from '../compartments/sealed-house.ts'
 import { passphrase, roles, startHouse, type Tested } from './house.ts'
 import { openAs, plantSealed } from './sealed-planted.ts'
 import { Visitor } from './visitor.ts'
@@ -37,6 +38,7 @@ const shut = [
     '/sealed',
     '/sealed/set-up',
     '/sealed/recover',
+    '/sealed/evidence',
     '/sealed/matter/AAAA-BBBB-CCCC',
     '/sealed/people/director',
   ],
@@ -52,15 +54,15 @@ describe('sealed matters', () => {
       for (const [role, visitor] of visitors) {
         for (const path of shut) pages[`${role} ${path}`] = await allOf(visitor, path)
         await openAs(visitor)
-        const opened = await allOf(visitor, '/sealed')
-        if (['volunteer', 'desk', 'trustee'].includes(role)) pages[`${role} opened`] = opened
+        const opened = [await allOf(visitor, '/sealed'), await allOf(visitor, '/sealed/evidence')]
+        if (['volunteer', 'desk', 'trustee'].includes(role)) pages[`${role} opened`] = opened.join('\n')
         await visitor.post('/sealed/shut')
       }
       return pages
     }
     const director = visitors.get('director') as Visitor
+    await setUpGroup(director, 'director')
     await director.get('/sealed/set-up')
-    await director.post('/sealed/set-up', { side: 'director' })
     expect(director.text).toContain('For the Director and the lawyer')
     const before = await look()
     tested.time.now = new Date(tested.time.now.getTime() + 60_000)

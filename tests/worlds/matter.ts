@@ -19,8 +19,14 @@ export class Matter {
 
   /** Both sides are set up, in every library, before anything ever comes. */
   static async setUp(people: People): Promise<void> {
-    await people.sends('director', '/sealed/set-up', '/sealed/set-up', { side: 'director' })
-    await people.sends('trustee', '/sealed/set-up', '/sealed/set-up', { side: 'president' })
+    for (const [who, side] of [
+      ['director', 'director'],
+      ['trustee', 'president'],
+    ] as const) {
+      const sheet = await people.sends(who, '/sealed/set-up', '/sealed/set-up', { side })
+      const lastGroup = [...sheet.matchAll(/<code>([0-9A-Z]+)<\/code>/g)].at(-1)?.[1] ?? ''
+      await people.sends(who, '/sealed/set-up', '/sealed/sheet/check', { side, lastGroup })
+    }
   }
 
   /** By the day of the week, from 1. */
@@ -55,6 +61,7 @@ export class Matter {
         if (this.reference === '') throw new Error('nothing was taken in')
         const { reference } = this
         await acts.act(people, 'director', '/sealed/matter/bound', { reference })
+        await acts.looks(people, 'director', '/sealed/evidence')
         await acts.act(people, 'director', '/sealed/join', {
           ...{ side: 'director', box: '1', came: acts.came(page), reference },
         })

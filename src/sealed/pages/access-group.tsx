@@ -1,30 +1,32 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { actorOf } from '../../gate/index.ts'
 import {
   groupsOf,
   identityBytes,
   keyMark,
-  newPaperKey,
   type PaperKey,
   readPaperKey,
 } from '../../platform/crypto/paper-key.ts'
-import { privateOf, publicOfPrivate } from '../../platform/crypto/sealed-box.ts'
+import { privateOf } from '../../platform/crypto/sealed-box.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  ButtonLine,
   CheckboxGroup,
   ErrorSummary,
   type FieldError,
   Form,
+  LinkLine,
   SubmitButton,
   TextArea,
-  TextLink,
+  TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { limitedAttempt, tooManyAttempts, verifiedAccounts } from '../../staff/index.ts'
+import { activeAccountKeys, limitedAttempt, tooManyAttempts, verifiedAccounts } from '../../staff/index.ts'
 import { accountWords, passphraseWords, rolesWords } from '../../staff/pages/index.ts'
 import {
   type AccessRefusal,
@@ -34,13 +36,16 @@ import {
   type NotGrantedIn,
   officersOfGroup,
 } from '../access.ts'
-import { type AccessGroup, accessGroups } from '../matter.ts'
+import { type AccessGrant, type AccessGroup, accessGroups } from '../matter.ts'
 import { type SealedContext, seesSealed } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
-import { AccessList, publicKeyMark, SealedNotHere, setUpByText } from './matter-parts.tsx'
 
 export const groupSetUpForm = z.strictObject({ side: z.enum(accessGroups) })
+export const sheetCheckForm = z.strictObject({
+  side: z.enum(accessGroups),
+  lastGroup: z.string().trim().max(40),
+})
 export const recoverForm = z.strictObject({
   key: z.string().max(400),
   goes: z.union([z.uuid(), z.array(z.uuid()).max(20)]).optional(),
@@ -49,132 +54,242 @@ export const recoverForm = z.strictObject({
 const groupsOfOfficer = (context: SealedContext): readonly AccessGroup[] =>
   accessGroups.filter((side) => context.services.sealedAccess.keepsPaper(actorOf(context), side))
 
-export async function groupSetUpPage(context: SealedContext): Promise<Response> {
+export function groupSetUpPage(context: SealedContext): Promise<Response> {
+  return renderSetUp(context)
+}
+
+type SetUpPage = { readonly side?: AccessGroup; readonly errors?: readonly FieldError[] }
+
+/** One group and one step at a time; groups that are set up can get a new sheet. */
+async function renderSetUp(
+  context: SealedContext,
+  { side: asked, errors = [] }: SetUpPage = {},
+): Promise<Response> {
   const say = sealedWords(context)
   const { compartments } = context.services
   const theirs = groupsOfOfficer(context)
   const isHere = seesSealed(context)
-  return show(
+  const groups = await Promise.all(
+    compartments === undefined || !isHere
+      ? []
+      : theirs.map(async (side) => ({ side, isSetUp: await compartments.isSetUp(side) })),
+  )
+  const next = groups.find(({ isSetUp }) => !isSetUp)
+  const done = groups.filter(({ isSetUp }) => isSetUp)
+  return showForm(
     context,
-    say.setUp.title,
+    {
+      title: say.setUp.title,
+      errors,
+      intro: <p class="usa-intro">{theirs.length === 0 ? say.setUp.notYours : say.setUp.says}</p>,
+    },
     <>
-      <h1>{say.setUp.title}</h1>
-      <p class="usa-intro">{theirs.length === 0 ? say.setUp.notYours : say.setUp.says}</p>
       {!isHere && <SealedNotHere context={context} />}
       {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
-      {compartments !== undefined &&
-        isHere &&
-        (await Promise.all(
-          theirs.map(async (side) =>
-            GroupToSetUp({ context, side, isSetUp: await compartments.isSetUp(side) }),
-          ),
-        ))}
+      {next !== undefined && (await SetUpStep({ context, side: next.side, errors }))}
+      {done.map(({ side }) => (
+        <NewSheet context={context} side={side} errors={side === asked ? errors : []} />
+      ))}
       <BackLink href="/sealed">{accountWords(context).toSealed}</BackLink>
     </>,
   )
 }
 
-async function GroupToSetUp({
-  context,
-  side,
-  isSetUp,
-}: {
-  context: SealedContext
-  side: AccessGroup
-  isSetUp: boolean
-}) {
+type StepName = 'people' | 'print' | 'check'
+
+/** Where in the three steps they are, and why this one is needed. */
+const StepHeading = ({ context, side, at }: GroupProps & { readonly at: StepName }) => {
+  const { setUp: say, ofSide } = sealedWords(context)
+  const names = ['people', 'print', 'check'] as const
+  const nth = names.indexOf(at)
+  return (
+    <>
+      <p>
+        <strong>{ofSide[side]}</strong>
+      </p>
+      <ol class="carrel-progress-steps" aria-label={say.progress}>
+        {names.map((name, of) => (
+          <li
+            class={of < nth ? 'carrel-progress-steps__done' : undefined}
+            aria-current={of === nth ? 'step' : undefined}
+          >
+            {of + 1}. {say.step[name].name}
+          </li>
+        ))}
+      </ol>
+      <h2>{say.step[at].heading}</h2>
+      <p>{say.step[at].why}</p>
+    </>
+  )
+}
+
+type GroupProps = { readonly context: SealedContext; readonly side: AccessGroup }
+type GroupFormProps = GroupProps & { readonly errors: readonly FieldError[] }
+
+/** The second step is the sheet itself, which is shown once. */
+function SetUpStep(props: GroupFormProps): unknown {
+  const { context, side } = props
+  return context.services.sealedAccess.sheets.find(side) === undefined ? PeopleStep(props) : CheckStep(props)
+}
+
+async function PeopleStep({ context, side }: GroupProps) {
   const say = sealedWords(context)
   const people = await officersOfGroup(context.services, side)
   return (
     <section>
-      <h2>{say.ofSide[side]}</h2>
-      {isSetUp && <p>{say.setUp.done}</p>}
-      {isSetUp && (
-        <Form context={context} action="/sealed/sheet" class="carrel-form">
-          <h3>{say.newSheet.heading}</h3>
-          <p>{say.newSheet.says}</p>
-          {sessionOf(actorOf(context))?.sides.includes(side) ? (
-            <SubmitButton look="outline" name="side" value={side}>
-              {say.newSheet.go}
-            </SubmitButton>
-          ) : (
-            <TextLink href="/sealed">{say.newSheet.openFirst}</TextLink>
-          )}
-        </Form>
-      )}
-      {!isSetUp && (
-        <Form context={context} action="/sealed/set-up" class="carrel-form">
-          <p>{say.setUp.who}</p>
-          <ul class="usa-list">
-            {people.map(({ name, role, keys, setUpBy, unconfirmed }) => (
-              <li>
-                {name}, {rolesWords(context).name[role]}
-                {keys === null && ` (${say.setUp.noKeys})`}
-                {unconfirmed && ` (${say.setUp.unconfirmed})`}
-                <br />
-                <span class="carrel-small">
-                  {keys !== null && say.matter.keyMark(publicKeyMark(keys.toString('base64')))}{' '}
-                  {setUpByText(context, setUpBy)}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <p>{say.setUp.paper}</p>
-          <SubmitButton name="side" value={side}>
-            {say.setUp.go}
-          </SubmitButton>
-        </Form>
-      )}
+      <StepHeading context={context} side={side} at="people" />
+      <ul class="usa-list">
+        {people.map(({ name, role, keys, setUpBy, unconfirmed }) => (
+          <li>
+            {name}, {rolesWords(context).name[role]}
+            {keys === null && ` (${say.setUp.noKeys})`}
+            {unconfirmed && ` (${say.setUp.unconfirmed})`}
+            <br />
+            <span class="carrel-small">
+              {keys !== null && say.matter.keyMark(publicKeyMark(keys.toString('base64')))}{' '}
+              {setUpByText(context, setUpBy)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Form context={context} action="/sealed/set-up" class="carrel-form">
+        <SubmitButton name="side" value={side}>
+          {say.setUp.go}
+        </SubmitButton>
+      </Form>
     </section>
   )
 }
 
-/** Also shows the paper key, this once. */
+const CheckStep = ({ context, side, errors }: GroupFormProps) => {
+  const { setUp: say } = sealedWords(context)
+  return (
+    <section>
+      <StepHeading context={context} side={side} at="check" />
+      <SheetCheckForm context={context} side={side} errors={errors} />
+      <h3>{say.notPrinted}</h3>
+      <p>{say.notPrintedSays}</p>
+      <Form context={context} action="/sealed/set-up">
+        <SubmitButton look="outline" name="side" value={side}>
+          {say.another}
+        </SubmitButton>
+      </Form>
+    </section>
+  )
+}
+
+const SheetCheckForm = ({ context, side, errors }: GroupFormProps) => {
+  const { setUp: say, paperKey } = sealedWords(context)
+  const sheet = context.services.sealedAccess.sheets.find(side)
+  return (
+    <Form context={context} action="/sealed/sheet/check" class="usa-form carrel-form">
+      <input type="hidden" name="side" value={side} />
+      {sheet && <p>{paperKey.mark(sheet.mark)}</p>}
+      <TextField
+        name="lastGroup"
+        label={say.lastGroup}
+        hint={say.lastGroupHint}
+        maxlength={40}
+        errors={errors}
+      />
+      <SubmitButton>{say.finish}</SubmitButton>
+    </Form>
+  )
+}
+
+/** The old sheet works until the new one is checked. */
+const NewSheet = ({ context, side, errors }: GroupFormProps) => {
+  const { setUp, newSheet: say, ofSide } = sealedWords(context)
+  const isOpen = sessionOf(actorOf(context))?.sides.includes(side) === true
+  const isPrinted = context.services.sealedAccess.sheets.find(side) !== undefined
+  return (
+    <section>
+      <h2>{ofSide[side]}</h2>
+      <p>{setUp.done}</p>
+      {isOpen && isPrinted && (
+        <>
+          <h3>{setUp.step.check.heading}</h3>
+          <p>{say.untilChecked}</p>
+          <SheetCheckForm context={context} side={side} errors={errors} />
+        </>
+      )}
+      <details>
+        <summary>{say.heading}</summary>
+        <p>{say.says}</p>
+        {isOpen ? (
+          <Form context={context} action="/sealed/sheet" class="carrel-form">
+            <SubmitButton look="outline" name="side" value={side}>
+              {say.go}
+            </SubmitButton>
+          </Form>
+        ) : (
+          <LinkLine href="/sealed">{say.openFirst}</LinkLine>
+        )}
+      </details>
+    </section>
+  )
+}
+
+/** Shows the sheet, this once. The group is set up when someone has checked it. */
 export async function setUpGroup(
   context: SealedContext,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
   const { services } = context
-  const { compartments } = services
-  const actor = actorOf(context)
-  if (compartments === undefined || !groupsOfOfficer(context).includes(side))
+  const isTheirs = groupsOfOfficer(context).includes(side)
+  if (!isTheirs || (await services.compartments?.isSetUp(side)) !== false)
     return context.c.redirect('/sealed/set-up', 303)
-  const people = await officersOfGroup(context.services, side)
-  const cleared = people.flatMap(({ keys, unconfirmed, ...officer }) => {
-    if (keys === null || unconfirmed) return []
-    const candidate = { account: officer.id, role: accessRole(officer), publicKey: keys }
-    return services.sealedAccess.cleared(actor, candidate)
-  })
-  const { key, recovery } = await newPaper()
-  const done = await compartments.setUp(side, { cleared, recovery })
-  if (done === 'is-set-up') return context.c.redirect('/sealed/set-up', 303)
-  return sheet(context, side, key)
+  const people = (await eligibleOfficers(context, side)).map(({ account }) => account)
+  return showSheet(context, side, await services.sealedAccess.sheets.make(side, people))
 }
 
 export async function newGroupSheet(
   context: SealedContext,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
-  const actor = actorOf(context)
+  const { services } = context
   if (!groupsOfOfficer(context).includes(side)) return context.c.redirect('/sealed/set-up', 303)
   // What is open belongs to this sign-in; a new session has nothing open.
+  if (!sessionOf(actorOf(context))?.sides.includes(side)) return context.c.redirect('/sealed', 303)
+  return showSheet(context, side, await services.sealedAccess.sheets.make(side))
+}
+
+/** Puts the printed sheet into use, and with the first one sets the group up. */
+export async function checkGroupSheet(
+  context: SealedContext,
+  { side, lastGroup }: z.infer<typeof sheetCheckForm>,
+): Promise<Response> {
+  const { compartments, sealedAccess } = context.services
+  if (compartments === undefined || !groupsOfOfficer(context).includes(side))
+    return context.c.redirect('/sealed/set-up', 303)
+  const { setUp: say } = sealedWords(context)
+  const actor = actorOf(context)
   const session = sessionOf(actor)
-  if (!session?.sides.includes(side)) return context.c.redirect('/sealed', 303)
-  const { key, recovery } = await newPaper()
-  await context.services.sealedAccess.renewPaper(actor, session, side, recovery)
-  return sheet(context, side, key)
+  if ((await compartments.isSetUp(side)) && !session?.sides.includes(side))
+    return context.c.redirect('/sealed', 303)
+  const wrong = (field: string, message: string) =>
+    renderSetUp(context, { side, errors: [{ field, message }] })
+  const sheet = sealedAccess.sheets.check(side, lastGroup)
+  if (sheet === 'none') return wrong('main', say.noneToCheck)
+  if (sheet === 'wrong') return wrong('lastGroup', say.otherGroup)
+  const { people, recovery } = sheet
+  if (people !== undefined) {
+    const officers = (await eligibleOfficers(context, side)).filter(({ account }) => people.includes(account))
+    const cleared = officers.map((candidate) => sealedAccess.cleared(actor, candidate))
+    await compartments.setUp(side, { cleared, recovery })
+  } else if (session !== undefined) await sealedAccess.renewPaper(actor, session, side, recovery)
+  sealedAccess.sheets.drop(side)
+  return context.c.redirect('/sealed/set-up', 303)
 }
 
-async function newPaper() {
-  const key = await newPaperKey()
-  return { key, recovery: publicOfPrivate(privateOf(identityBytes(key.identity))).toString('base64') }
+/** Those of the group who can have access now. */
+async function eligibleOfficers({ services }: SealedContext, side: AccessGroup) {
+  return (await officersOfGroup(services, side)).flatMap(({ keys, unconfirmed, ...officer }) =>
+    keys === null || unconfirmed ? [] : [{ account: officer.id, role: accessRole(officer), publicKey: keys }],
+  )
 }
 
-function sheet(
-  context: StaffContext,
-  side: AccessGroup,
-  key: Awaited<ReturnType<typeof newPaperKey>>,
-): Response | Promise<Response> {
+function showSheet(context: SealedContext, side: AccessGroup, key: PaperKey): Response | Promise<Response> {
   context.c.header('Cache-Control', 'no-store')
   return show(
     context,
@@ -345,14 +460,15 @@ async function renderGroupAccess(
   )
 }
 
-type SheetProps = { readonly context: RequestContext; readonly side: AccessGroup; readonly paper: PaperKey }
+type SheetProps = GroupProps & { readonly paper: PaperKey }
 
 const PaperKeySheet = ({ context, side, paper }: SheetProps) => {
   const { paperKey: say, ofSide } = sealedWords(context)
-  const { toSealed } = accountWords(context)
+  const isFirst = context.services.sealedAccess.sheets.find(side)?.people !== undefined
   return (
     <>
       <h1>{say.title}</h1>
+      {isFirst && <StepHeading context={context} side={side} at="print" />}
       <p class="usa-intro">{say.says}</p>
       <p>
         <strong>{say.once}</strong>
@@ -370,9 +486,130 @@ const PaperKeySheet = ({ context, side, paper }: SheetProps) => {
         ))}
       </ol>
       <p>{say.use}</p>
-      <a class="usa-button carrel-go" href="/sealed" aria-label={`${say.printed}: ${toSealed}`}>
-        {say.printed}
-      </a>
+      <ButtonLine href="/sealed/set-up">{say.printed}</ButtonLine>
     </>
   )
 }
+
+type AccessListProps = {
+  readonly context: StaffContext
+  readonly side: AccessGroup
+  readonly cleared: readonly AccessGrant[]
+  readonly answers: boolean
+  readonly clearTo: string
+  readonly revokeTo: string
+  readonly hidden: Readonly<Record<string, string>>
+  /** Whether each person must acknowledge the order. */
+  readonly bind?: boolean
+}
+
+export async function AccessList({
+  context,
+  side,
+  cleared,
+  answers,
+  clearTo,
+  revokeTo,
+  hidden,
+  bind = false,
+}: AccessListProps) {
+  const { services, who } = context
+  const { matter: say } = sealedWords(context)
+  const formats = formatsOf(context)
+  const everyone = await verifiedAccounts(services.app, services.ring)
+  const nameOf = (id: string) => everyone.find((one) => one.id === id)?.name ?? id
+  const others = everyone.filter(
+    ({ id, role }) =>
+      !cleared.some(({ account }) => account === id) && !(side === 'president' && role === 'director'),
+  )
+  const setUpBy = new Map(everyone.map((one) => [one.id, one.setUpBy]))
+  const keysNow = new Map(
+    await Promise.all(
+      cleared.map(async ({ account }) => {
+        const keys = await activeAccountKeys(services.app, services.ring, account)
+        return [account, keys?.sealingPublic.toString('base64')] as const
+      }),
+    ),
+  )
+  const Hidden = () => (
+    <>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
+  )
+  return (
+    <>
+      <ul class="carrel-computers">
+        {cleared.map(({ account, publicKey, since, by, boundAt }) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{nameOf(account)}</strong> {account === who.id && say.you}
+              <br />
+              {say.since(formats.day(since.slice(0, 10)), nameOf(by))}{' '}
+              {bind &&
+                (boundAt === undefined ? say.notBound : say.isBound(formats.day(boundAt.slice(0, 10))))}
+              <br />
+              <span class="carrel-small">
+                {say.keyMark(publicKeyMark(publicKey))} {setUpByText(context, setUpBy.get(account))}
+              </span>
+              {keysNow.get(account) !== publicKey && <strong> {say.otherKeys}</strong>}
+            </div>
+            {/* Nobody takes themselves off by a slip: another who answers for it does. */}
+            {answers && account !== who.id && (
+              <Form context={context} action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
+                <Hidden />
+                <SubmitButton
+                  look="outline"
+                  name="account"
+                  value={account}
+                  called={keysNow.get(account) === publicKey ? say.revokeOf(nameOf(account)) : say.otherKeys}
+                >
+                  {keysNow.get(account) === publicKey ? say.revoke : say.clearGo}
+                </SubmitButton>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {answers && <p class="carrel-small">{say.revokeSays}</p>}
+      {answers && others.length > 0 && (
+        <Form context={context} action={clearTo} class="usa-form carrel-form">
+          <Hidden />
+          <h3>{say.clear}</h3>
+          <p>{say.clearSays}</p>
+          <label class="usa-label" for="account">
+            {say.person}
+          </label>
+          <select class="usa-select" name="account" id="account">
+            {others.map(({ id, name, role, setUpBy: by }) => (
+              <option value={id}>
+                {name}, {rolesWords(context).name[role]}
+                {by !== null && ` (${setUpByText(context, by)})`}
+              </option>
+            ))}
+          </select>
+          <SubmitButton look="outline">{say.clearGo}</SubmitButton>
+        </Form>
+      )}
+    </>
+  )
+}
+
+export const setUpByText = (context: StaffContext, by: string | null | undefined): string =>
+  by === null || by === undefined ? '' : sealedWords(context).matter.setUpBy(by)
+
+/** Eight characters of a key's hash, to compare over the phone. */
+export function publicKeyMark(publicKey: string): string {
+  const text = createHash('sha256').update(publicKey).digest('hex').slice(0, 8).toUpperCase()
+  return `${text.slice(0, 4)}-${text.slice(4)}`
+}
+
+/** At a computer in a public area; the same for everyone. */
+export const SealedNotHere = ({ context }: { readonly context: RequestContext }) => (
+  <Alert kind="info">
+    {sealedWords(context).notHere(
+      formatsOf(context).either(context.pack.privateRooms.map((room) => context.pack.places[room] ?? room)),
+    )}
+  </Alert>
+)

@@ -28,30 +28,20 @@ import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { accountWords } from '../../staff/pages/index.ts'
 import { type AccessRefusal, findAccessCandidate, type IneligibleReason } from '../access.ts'
 import type { SealedCase } from '../case-storage.ts'
-import { accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'
-import { emptyProofFile, matterProofFile, mayLift } from '../matter-actions.ts'
+import { hasAcknowledged, type SealedMatter } from '../matter.ts'
+import { mayLift } from '../matter-actions.ts'
 import { NothingToProveError } from '../proof.ts'
 import type { SealedContext } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
-import { AccessList, MatterProofForm } from './matter-parts.tsx'
+import { AccessList } from './access-group.tsx'
 import { onSealedPage, saidBy } from './matters.tsx'
 
-const matterFields = { reference: z.string().regex(referencePattern) }
+export const matterFields = { reference: z.string().regex(referencePattern) }
 export const matterForm = z.strictObject(matterFields)
 export const matterPersonForm = z.strictObject({ ...matterFields, account: z.uuid() })
-/** `entry`: its position in the log; '' for all of it. */
-export const proofForm = z.strictObject({
-  ...matterFields,
-  entry: z
-    .string()
-    .regex(/^\d{0,7}$/)
-    .optional(),
-  said: z.uuid(),
-})
 export const noteForm = z.strictObject({ ...matterFields, words: z.string().max(2000) })
 export const archiveFileForm = z.strictObject({ ...matterFields, said: z.uuid() })
-export const emptyProofForm = z.strictObject({ side: z.enum(accessGroups), said: z.uuid() })
 
 type Context = SealedContext
 type MatterSent = z.infer<typeof matterForm>
@@ -62,7 +52,7 @@ type OpenMatter = {
 }
 
 /** Until they acknowledge the order, they see only that. */
-async function inMatter(
+export async function inMatter(
   context: Context,
   reference: string,
   work: (open: OpenMatter) => Response | Promise<Response>,
@@ -79,7 +69,7 @@ async function inMatter(
 const toMatter = ({ c }: Context, reference: string) => c.redirect(`/sealed/matter/${reference}`, 303)
 
 /** Undefined if the log has not signed anything to prove yet. */
-function ifProvable<T>(file: Promise<T>): Promise<T | undefined> {
+export function ifProvable<T>(file: Promise<T>): Promise<T | undefined> {
   return file.catch((error: unknown) => {
     if (error instanceof NothingToProveError) return undefined
     throw error
@@ -134,27 +124,6 @@ function changeAccess(
   })
 }
 
-/** Only for officers: others have no use for it, and it stays valid after access is removed. */
-export function matterProof(
-  context: Context,
-  { reference, entry: place, said }: z.infer<typeof proofForm>,
-): Promise<Response> {
-  return inMatter(context, reference, async ({ actor, unlocked, matter }) => {
-    const { sealedAccess, ring } = context.services
-    const { matter: say, otherPassphrase } = sealedWords(context)
-    const refused = (message: string) => renderMatter(context, reference, { field: 'main', message }, place)
-    if (!sealedAccess.answersFor(actor, matter.side)) return refused(say.refused['not-yours'])
-    const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
-    if (secret === undefined) return refused(otherPassphrase)
-    const entry = place ? Number(place) : undefined
-    if (entry !== undefined && entry >= matter.log.length) return notFoundPage(context)
-    const file = await ifProvable(matterProofFile(unlocked, reference, ring, secret, entry))
-    if (file === undefined) return refused(say.proofWaits)
-    await sealedAccess.noteMade(actor, unlocked, reference, 'proof-made')
-    return proofDownload(context, file)
-  })
-}
-
 export function noteInMatter(
   context: Context,
   { reference, words }: z.infer<typeof noteForm>,
@@ -182,20 +151,14 @@ export function liftMatter(context: Context, { reference }: MatterSent): Promise
   })
 }
 
-async function renderMatter(
-  context: Context,
-  reference: string,
-  error?: FieldError,
-  entry?: string,
-): Promise<Response> {
-  return inMatter(context, reference, (open) => showMatter(context, open, error ? [error] : [], entry))
+async function renderMatter(context: Context, reference: string, error?: FieldError): Promise<Response> {
+  return inMatter(context, reference, (open) => showMatter(context, open, error ? [error] : []))
 }
 
 async function showMatter(
   context: Context,
-  { actor, unlocked, matter }: OpenMatter,
+  { actor, matter }: OpenMatter,
   errors: readonly FieldError[],
-  entry: string | undefined,
 ): Promise<Response> {
   const { reference, side, cleared } = matter
   const say = sealedWords(context)
@@ -239,16 +202,6 @@ async function showMatter(
       }
       {answers && (
         <>
-          <h2>{say.matter.proof}</h2>
-          <p>{say.matter.proofSays}</p>
-          {
-            await MatterProofForm({
-              context,
-              matter,
-              said: unlocked.files.say(`proof ${reference}`),
-              entry,
-            })
-          }
           <h2>{say.matter.lift}</h2>
           <p>{say.matter.liftSays}</p>
           {!mayLift(sealedCase) && <p>{say.matter.liftNotYet}</p>}
@@ -315,27 +268,8 @@ export function archiveMatter(context: Context, { reference }: MatterSent): Prom
   })
 }
 
-/** Only for officers, because it tells how many slots are free. */
-export async function emptyProof(
-  context: Context,
-  { side, said }: z.infer<typeof emptyProofForm>,
-): Promise<Response> {
-  const actor = actorOf(context)
-  const { services } = context
-  const unlocked = sessionOf(actor)
-  if (!unlocked?.sides.includes(side) || !services.sealedAccess.answersFor(actor, side))
-    return notFoundPage(context)
-  const say = sealedWords(context)
-  const secret = unlocked.files.passphraseOf(`proof ${side}`, said)
-  if (secret === undefined) return onSealedPage(context, say.otherPassphrase)
-  const made = emptyProofFile(unlocked, { side }, services.ring, secret)
-  const file = await ifProvable(made.then((bytes) => bytes ?? 'none-free'))
-  if (file === undefined) return onSealedPage(context, say.matter.proofWaits)
-  return file === 'none-free' ? onSealedPage(context, say.noneFree) : proofDownload(context, file)
-}
-
 /** One name for all files, because it stays in the browser's downloads. */
-function proofDownload({ c }: StaffContext, file: Buffer): Response {
+export function proofDownload({ c }: StaffContext, file: Buffer): Response {
   return c.body(new Uint8Array(file), 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': 'attachment; filename="carrel.age"',

@@ -11,7 +11,7 @@ import {
   nextStepsOf,
   stepLabel,
 } from '../../cases/index.ts'
-import { actorNames, casesPageWords, showsCopies } from '../../cases/pages/index.ts'
+import { casesPageWords } from '../../cases/pages/index.ts'
 import { actorOf, type StaffActor } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { showForm } from '../../platform/http/layout.tsx'
@@ -39,21 +39,13 @@ import {
 import { needsRecentReauth, passphraseWords, ReauthForm, secondStepWords } from '../../staff/pages/index.ts'
 import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
 import { NotAcknowledgedError, type SealedCase } from '../case-storage.ts'
-import type { GroupNote, IntakeItem, TamperAlarm } from '../intake.ts'
-import {
-  type AccessGroup,
-  accessGroups,
-  allSlots,
-  groupOfSlot,
-  hasAcknowledged,
-  type SealedMatter,
-  slotsOfGroup,
-} from '../matter.ts'
+import type { IntakeItem, TamperAlarm } from '../intake.ts'
+import { type AccessGroup, accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'
 import type { SealedIntakeContent } from '../matter-actions.ts'
 import { type SealedContext, seesSealed } from '../services.ts'
-import { type SealedSession, sessionOf } from '../session.ts'
+import { type SealedSession, type ShownPassphrase, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
-import { EmptyProofForm, Passphrase, SealedNotHere } from './matter-parts.tsx'
+import { SealedNotHere } from './access-group.tsx'
 
 export const openSealedForm = z.strictObject({ passphrase: z.string().max(2000) })
 export const shutSealedForm = z.strictObject({})
@@ -246,18 +238,31 @@ async function OpenMatters({ context, unlocked }: OpenMattersProps) {
           {matters.length === 0 && <p>{say.noMatters}</p>}
           <ul class="carrel-computers">
             {matters.map((it) => (
-              <Matter context={context} unlocked={unlocked} it={it} />
+              <Matter context={context} it={it} />
             ))}
           </ul>
         </section>
       )}
       {await Promise.all(unlocked.sides.map((side) => GroupIntakeList({ context, unlocked, side, matters })))}
+      {hasEvidence(context, unlocked, matters) && (
+        <LinkLine href="/sealed/evidence">{say.evidence.title}</LinkLine>
+      )}
     </>
   )
 }
 
+/** For a group's slots, or a matter that they decide for. */
+export function hasEvidence(
+  context: SealedContext,
+  { sides }: SealedSession,
+  matters: readonly SealedMatter[],
+): boolean {
+  const { sealedAccess } = context.services
+  return sides.length > 0 || matters.some(({ side }) => sealedAccess.answersFor(actorOf(context), side))
+}
+
 /** Before acknowledging the order they see only the reference. */
-const Matter = ({ context, unlocked, it }: OpenMattersProps & { readonly it: SealedMatter }) => {
+const Matter = ({ context, it }: { readonly context: SealedContext; readonly it: SealedMatter }) => {
   const say = sealedWords(context)
   const casesPage = casesPageWords(context)
   const { rules } = context.services.cases
@@ -291,26 +296,9 @@ const Matter = ({ context, unlocked, it }: OpenMattersProps & { readonly it: Sea
       >
         {say.look}
       </a>
-      {isBound && <MatterEndActions context={context} unlocked={unlocked} it={it} />}
+      {isBound && <MoveToPresident context={context} it={it} />}
     </li>
   )
-}
-
-export const giveUpForm = z.strictObject({
-  side: z.enum(accessGroups),
-  cell: z.coerce.number().int().min(1).max(allSlots.length),
-})
-
-export async function giveUpSlot(
-  context: SealedContext,
-  { side, cell }: z.infer<typeof giveUpForm>,
-): Promise<Response> {
-  const actor = actorOf(context)
-  const unlocked = sessionOf(actor)
-  if (!unlocked?.sides.includes(side) || !context.services.sealedAccess.answersFor(actor, side))
-    return context.c.redirect('/sealed', 303)
-  if (await unlocked.giveUp(side, cell)) return context.c.redirect('/sealed', 303)
-  return onSealedPage(context, sealedWords(context).damage.opens)
 }
 
 type GroupIntakeProps = {
@@ -322,12 +310,8 @@ type GroupIntakeProps = {
 
 async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntakeProps) {
   const say = sealedWords(context)
-  const answersFor = (actor: StaffActor, of: AccessGroup) =>
-    context.services.sealedAccess.answersFor(actor, of)
   const waiting = await unlocked.waiting(side)
   const answers = context.services.sealedAccess.answersFor(actorOf(context), side)
-  const notes = unlocked.notesOf(side)
-  const free = unlocked.unusedCells(side).length
   const ours = matters.filter((it) => it.side === side).map(({ reference }) => reference)
   return (
     <section>
@@ -335,11 +319,6 @@ async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntake
       <h3>{say.waits}</h3>
       {waiting.length === 0 && <p>{say.noneWaits}</p>}
       {await Promise.all(waiting.map((one) => Waiting({ context, one, side, ours, answers })))}
-      <p>{say.free(free, slotsOfGroup(side).length)}</p>
-      {free > 0 && answersFor(actorOf(context), side) && (
-        <EmptyProofForm context={context} unlocked={unlocked} side={side} />
-      )}
-      {notes.length > 0 && (await Notes({ context, notes }))}
       <LinkLine href={`/sealed/people/${side}`}>{say.people}</LinkLine>
     </section>
   )
@@ -427,102 +406,22 @@ function instrumentName(context: StaffContext, kind: string): string {
   return Object.entries(tryOutWords(context).instrument).find(([one]) => one === kind)?.[1] ?? kind
 }
 
-async function Notes({
-  context,
-  notes,
-}: {
-  readonly context: StaffContext
-  readonly notes: readonly GroupNote[]
-}) {
-  const say = sealedWords(context)
-  const formats = formatsOf(context)
-  const names = await actorNames(context)
-  return (
-    <>
-      <h3>{say.notes.heading}</h3>
-      <ul>
-        {notes.map(({ what, id, at, by, reason, hash }) => (
-          <li>
-            {say.notes[what](names.get(by) ?? by, formats.moment(new Date(at), context.pack.timeZone), id)}{' '}
-            <span class="carrel-written">{reason}</span>
-            {hash && (
-              <>
-                <br />
-                <span class="carrel-small">
-                  {say.notes.hash} <span class="carrel-reference">{hash}</span>
-                </span>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-/** A whole matter includes copies of records, so it is given out only where both may be shown. */
-export const mayArchiveHere = (context: StaffContext): boolean => seesSealed(context) && showsCopies(context)
-
-type MatterEndProps = {
-  readonly context: SealedContext
-  readonly unlocked: SealedSession
-  readonly it: SealedMatter
-}
-
-const MatterEndActions = ({ context, unlocked, it }: MatterEndProps) => {
+/** Counsel alone sees both groups' matters. */
+const MoveToPresident = ({ context, it }: { readonly context: SealedContext; readonly it: SealedMatter }) => {
   const { ends: say } = sealedWords(context)
-  const { sealedAccess } = context.services
-  const actor = actorOf(context)
-  const { reference, side } = it
   const { closed } = caseFromEvents((it.file as SealedCase).events)
-  const mayMove = side === 'director' && !closed && sealedAccess.answersFor(actor, 'president')
-  const mayArchive = closed && sealedAccess.answersFor(actor, side)
-  if (!mayMove && !mayArchive) return null
+  const may = context.services.sealedAccess.answersFor(actorOf(context), 'president')
+  if (it.side !== 'director' || closed || !may) return null
   return (
     <div class="carrel-ends">
-      {mayMove && (
-        <ActionButton
-          context={context}
-          action="/sealed/move"
-          name="reference"
-          value={reference}
-          says={say.move}
-          called={say.moveOf(reference)}
-        />
-      )}
-      {mayArchive && !mayArchiveHere(context) && <p>{say.archiveInside}</p>}
-      {mayArchive && mayArchiveHere(context) && (
-        <>
-          <p>{say.archiveSays}</p>
-          <ol class="usa-list">
-            <li>
-              <p>{say.archiveFirst}</p>
-              <ActionButton
-                context={context}
-                action="/sealed/archive/file"
-                name="reference"
-                value={reference}
-                says={say.file}
-                called={say.fileOf(reference)}
-              >
-                <Passphrase context={context} said={unlocked.files.say(`archive ${reference}`)} />
-              </ActionButton>
-            </li>
-            <li>
-              <p>{say.archiveThen}</p>
-              <ActionButton
-                context={context}
-                action="/sealed/archive"
-                name="reference"
-                value={reference}
-                says={say.archive}
-                called={say.archiveOf(reference)}
-                look="secondary"
-              />
-            </li>
-          </ol>
-        </>
-      )}
+      <ActionButton
+        context={context}
+        action="/sealed/move"
+        name="reference"
+        value={it.reference}
+        says={say.move}
+        called={say.moveOf(it.reference)}
+      />
     </div>
   )
 }
@@ -536,8 +435,7 @@ const SealedWarnings = ({ context, unlocked }: OpenMattersProps) => {
         <Alert kind="warning">{alarmText(context, alarm)}</Alert>
       ))}
       {!unlocked.isWhole && <Alert kind="warning">{say.intake}</Alert>}
-      {isAnything(unlocked) &&
-        unlocked.damaged.map((cell) => <Damaged context={context} unlocked={unlocked} cell={cell} />)}
+      {isAnything(unlocked) && unlocked.damaged.map((cell) => <Alert kind="warning">{say.cell(cell)}</Alert>)}
     </>
   )
 }
@@ -550,29 +448,19 @@ function alarmText(context: StaffContext, alarm: TamperAlarm): string {
 
 const isAnything = ({ sides, references }: SealedSession): boolean => sides.length + references.length > 0
 
-const Damaged = ({ context, unlocked, cell }: OpenMattersProps & { readonly cell: number }) => {
-  const { damage: say } = sealedWords(context)
-  const side = groupOfSlot(cell)
-  const may =
-    unlocked.sides.includes(side) && context.services.sealedAccess.answersFor(actorOf(context), side)
-  return (
-    <>
-      <Alert kind="warning">{say.cell(cell)}</Alert>
-      {may && (
-        <ActionButton
-          context={context}
-          action="/sealed/give-up"
-          name="cell"
-          value={String(cell)}
-          says={say.giveUp}
-          called={say.giveUpOf(cell)}
-        >
-          <input type="hidden" name="side" value={side} />
-        </ActionButton>
-      )}
-    </>
-  )
-}
+/** The passphrase, and the mark that the form sends in its place. */
+export const Passphrase = ({
+  context,
+  said,
+}: {
+  readonly context: StaffContext
+  readonly said: ShownPassphrase
+}) => (
+  <p>
+    <input type="hidden" name="said" value={said.mark} />
+    {sealedWords(context).matter.proofPassphrase} <strong class="carrel-secret">{said.passphrase}</strong>
+  </p>
+)
 
 /** Closes sealed matters: before signing they must be opened again, where tries are counted. */
 export function reopenSealed(context: SealedContext, wrong?: string): Promise<Response> {
