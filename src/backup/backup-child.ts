@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { KeyCopy } from '../platform/crypto/key-folder.ts'
 import { homeVariables } from '../platform/db/child.ts'
 import type { Home } from '../platform/db/home.ts'
-import type { BackupMade } from './backup.ts'
+import type { BackupMade, BackupParts } from './backup.ts'
 import { BackupError, type BackupProblem } from './backup-error.ts'
 import { type FileCopy, readKeys, writeKeys } from './container.ts'
 import { type RecoveryKey, readRecoveryKey } from './recovery-key.ts'
@@ -17,6 +17,7 @@ const firstFd = 3
 
 /** A line from `carrel backup --child`. It asks for the keys, and again once it has its snapshot. */
 type BackupChildSays =
+  | { readonly progress: Parameters<BackupParts['progress']>[0] }
   | { readonly asks: 'keys' }
   | { readonly done: BackupMade }
   | { readonly refused: { readonly code: BackupProblem; readonly message: string } }
@@ -25,6 +26,7 @@ type BackupChildParts = {
   readonly recoveryKey: RecoveryKey
   readonly unreadableLinks?: number
   readonly keys: () => readonly KeyCopy[]
+  readonly progress?: BackupParts['progress']
   /** Held open; the child inherits them open. */
   readonly cells?: readonly FileCopy[]
 }
@@ -36,7 +38,7 @@ type BackupChildParts = {
  */
 export async function backupInChild(
   home: Home,
-  { recoveryKey, unreadableLinks = 0, keys, cells = [] }: BackupChildParts,
+  { recoveryKey, unreadableLinks = 0, keys, progress, cells = [] }: BackupChildParts,
 ): Promise<BackupMade> {
   const child = spawn(process.execPath, [program, 'backup', '--child'], {
     env: { ...process.env, ...homeVariables(home) },
@@ -59,7 +61,8 @@ export async function backupInChild(
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       last = JSON.parse(line) as BackupChildSays
-      if ('asks' in last) child.stdin.write(`${writeKeys(keys())}\n`)
+      if ('progress' in last) progress?.(last.progress)
+      else if ('asks' in last) child.stdin.write(`${writeKeys(keys())}\n`)
       else child.stdin.end()
     }
   } catch (error) {

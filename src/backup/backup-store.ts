@@ -214,6 +214,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
   sending_fault: 'of this machine and its mail server',
   backup_state: 'of this machine and its backups',
   turn: 'the numbers of locks, which are made with the tables',
+  long_work: 'how far work of this machine is',
   import_nightly: 'a folder of this machine; a library that is restored elsewhere names one there',
 }
 

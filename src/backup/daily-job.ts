@@ -7,6 +7,7 @@ import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type DailyJob, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
+import { reportLongWork } from '../platform/jobs/long-work-store.ts'
 import { holdSlotFiles, requireRecoveryKey, runBackup } from './backup.ts'
 import { backupInChild } from './backup-child.ts'
 import { BackupError } from './backup-error.ts'
@@ -38,22 +39,25 @@ export function backupJob(parts: {
       }
       const recoveryKey = requireRecoveryKey(ring)
       try {
-        await runBackup({ database, ring, home, now: clock.now }, async () => {
-          await refuseOldLinks(database, day)
-          const cells = holdSlotFiles(home.cellsDir, ring)
-          try {
-            return await withLinksSealed({ worker: database.worker, ring }, (unreadableLinks) =>
-              backupInChild(home, {
-                recoveryKey,
-                unreadableLinks,
-                cells: cells.files,
-                keys: () => [...ring.forBackup(), ...cells.keys],
-              }),
-            )
-          } finally {
-            cells.close()
-          }
-        })
+        await reportLongWork({ db: database.worker, kind: 'backup', now: clock.now }, (report) =>
+          runBackup({ database, ring, home, now: clock.now }, async () => {
+            await refuseOldLinks(database, day)
+            const cells = holdSlotFiles(home.cellsDir, ring)
+            try {
+              return await withLinksSealed({ worker: database.worker, ring }, (unreadableLinks) =>
+                backupInChild(home, {
+                  recoveryKey,
+                  unreadableLinks,
+                  cells: cells.files,
+                  keys: () => [...ring.forBackup(), ...cells.keys],
+                  progress: ({ bytes, aboutBytes }) => report({ done: bytes, total: aboutBytes }),
+                }),
+              )
+            } finally {
+              cells.close()
+            }
+          }),
+        )
       } catch (error) {
         failedAt = clock.now().getTime()
         throw error

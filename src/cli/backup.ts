@@ -20,6 +20,7 @@ import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
 import { withLock } from '../platform/db/locks.ts'
+import { reportLongWork } from '../platform/jobs/long-work-store.ts'
 import { recordEntry } from '../register/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { paperKey } from './paper-key.ts'
@@ -28,7 +29,7 @@ import { printError, progressLine, readCommandLine, shownInstant, version } from
 const usage = `Usage: carrel backup [--to DIR] [--json]
        carrel backup --verify FILE [--identity-file FILE] [--json]
 
-Makes a backup now, besides the one of every night: the library at this moment and its keys, in one file that the
+Makes a backup now, in addition to the nightly one: the library at this moment and its keys, in one file that the
 recovery key on paper opens, and nothing else.
 
   --to DIR     writes it there, in place of CARREL_BACKUPS (default: backups in CARREL_HOME)
@@ -87,10 +88,10 @@ async function make({ database, home }: { database: Database; home: Home }, aske
   const recoveryKey = requireRecoveryKey(ring)
   const { now, today } = systemClock(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const progress = progressLine('read', 'bytes')
-  const report: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
+  const shownProgress: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
     progress.at(BigInt(bytes), BigInt(aboutBytes))
-  const making = { database, recoveryKey, now, version: version(), progress: report }
-  const made = (parts: Pick<BackupParts, 'unreadableLinks' | 'folder'>) =>
+  const making = { database, recoveryKey, now, version: version(), progress: shownProgress }
+  const made = (parts: Pick<BackupParts, 'unreadableLinks' | 'folder'> & Partial<BackupParts>) =>
     makeWithCells(home, ring, { ...making, ...parts })
   const { to } = asked
   const { worker } = database
@@ -99,9 +100,17 @@ async function make({ database, home }: { database: Database; home: Home }, aske
     await resealLinksStep({ worker, ring, unreadable: () => {} }).run(today())
     if (to === undefined) {
       const folder = home.backupsDir
-      return runBackup({ database, ring, home, now }, () =>
-        withLinksSealed({ worker, ring }, (unreadableLinks) => made({ unreadableLinks, folder })),
-      )
+      return reportLongWork({ db: worker, kind: 'backup', now }, (report) => {
+        const both: BackupParts['progress'] = (at) => {
+          progress.at(BigInt(at.bytes), BigInt(at.aboutBytes))
+          report({ done: at.bytes, total: at.aboutBytes })
+        }
+        return runBackup({ database, ring, home, now }, () =>
+          withLinksSealed({ worker, ring }, (unreadableLinks) =>
+            made({ unreadableLinks, folder, progress: both }),
+          ),
+        )
+      })
     }
     // Why recorded: everything that the library knows leaves the folder where it is looked after.
     await worker
@@ -186,7 +195,12 @@ async function verify(file: string, { identityFile, json }: Asked): Promise<numb
 async function asChild(): Promise<number> {
   const { answer, leave, ...given } = await parentsKeys()
   try {
-    answer({ done: await makeAsChild(given) })
+    answer({
+      done: await makeAsChild(
+        given,
+        eachSecond((progress) => answer({ progress })),
+      ),
+    })
     return 0
   } catch (error) {
     if (!(error instanceof BackupError)) throw error
@@ -199,15 +213,26 @@ async function asChild(): Promise<number> {
 
 async function makeAsChild(
   given: Pick<BackupParts, 'recoveryKey' | 'unreadableLinks' | 'keys' | 'cells'>,
+  progress: BackupParts['progress'],
 ): Promise<BackupMade> {
   const home = homeFrom(process.env, process.cwd())
   // Why only as a guest: where the serving program's database has ended, so does that program, and no one would end another.
   const database = await openDatabase(home, { guestOnly: true })
   try {
     const parts = { ...given, database, folder: home.backupsDir, version: version() }
-    return await makeBackup({ ...parts, now: () => new Date(), progress: () => {} })
+    return await makeBackup({ ...parts, now: () => new Date(), progress })
   } finally {
     await database.close()
+  }
+}
+
+/** The first report comes after a second. */
+function eachSecond(report: BackupParts['progress']): BackupParts['progress'] {
+  let lastMs = performance.now()
+  return (at) => {
+    if (performance.now() - lastMs < 1000) return
+    lastMs = performance.now()
+    report(at)
   }
 }
 

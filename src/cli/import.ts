@@ -5,6 +5,7 @@ import {
   heldRowCount,
   type ImportReport,
   importKoha,
+  importProgress,
   importReportText,
   type KohaExport,
   KohaExportError,
@@ -15,12 +16,13 @@ import {
   tablesKeptHere,
   tryRowFiles,
 } from '../import/index.ts'
-import { endNightlyImport, nightlyImport, setNightlyImport } from '../patrons/index.ts'
+import { chosenElsewhere, endNightlyImport, nightlyImport, setNightlyImport } from '../patrons/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { withLock } from '../platform/db/locks.ts'
+import { reportLongWork } from '../platform/jobs/long-work-store.ts'
 import { inForce, loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import {
@@ -35,14 +37,14 @@ import {
 const usage = `Usage: carrel import koha DIR [--nightly] [--lends-elsewhere] [--ended-ok] [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
        carrel import koha --no-nightly
 
-Brings Koha's tables, exported as CSV to DIR, into the library; makes the library first where there is none.
+Imports Koha's tables, exported as CSV to DIR. Makes the library first if there is none.
 Run it again whenever Koha has changed: nothing is doubled. Passwords, closed loans and notes are never stored.
 
-  --nightly        and from now on whatever is put into DIR, by itself, while Carrel runs
-  --no-nightly     no more by itself
+  --nightly        also imports each new export in DIR by itself from now on, while Carrel runs
+  --no-nightly     stops importing by itself
   --lends-elsewhere
-                   the library lends by Koha, so loans, holds and charges are Koha's to tell every time; without it, one
-                   whose pack lends here takes them once, with the first export
+                   the library checks items out with Koha, so each export brings its loans, holds and charges; without it,
+                   a library that checks items out here imports them once, with the first export
   --ended-ok       ends what the export no longer has, also where that is so much that it looks cut short
   --json           print the report as JSON
   --rejected FILE  where the rejected rows go, with their reasons (default: rejected.csv in CARREL_HOME)
@@ -156,7 +158,6 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
     throw error
   })
   const progress = progressLine('read', 'bytes')
-  const read = new Map<string, number>()
   // Why: where our own server ended, its reason says more than the broken connection.
   const lost = database.lost.then((reason): never => {
     throw reason
@@ -169,23 +170,28 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
       await setNightlyImport(database.worker, options.folder, clock.now(), options.lendsElsewhere)
     }
     const set = await nightlyImport(database.app)
-    const lendsElsewhere = options.lendsElsewhere || (set?.folder === options.folder && set.lendsElsewhere)
+    const lendsElsewhere =
+      options.lendsElsewhere ||
+      (set?.folder === options.folder && set.lendsElsewhere) ||
+      (await chosenElsewhere(database.app)) === true
     const mark = readExportMark(options.folder, exportFiles)?.mark ?? ''
+    const work = { db: database.worker, kind: 'import', now: clock.now } as const
     const landing = betweenNights(database, () =>
-      importKoha(source, {
-        database: database.bulk,
-        ring,
-        on: { today, majorityAge },
-        rejectedFile: rowFiles.rejected,
-        noticedFile: rowFiles.noticed,
-        endsAll: options.endsAll,
-        keptHere: tablesKeptHere(pack, lendsElsewhere),
-        progress: ({ file, bytesRead }) => {
-          read.set(file, bytesRead)
-          const sum = [...read.values()].reduce((total, bytes) => total + bytes, 0)
-          progress.at(BigInt(sum), BigInt(source.bytes))
-        },
-      }),
+      reportLongWork(work, (report) =>
+        importKoha(source, {
+          database: database.bulk,
+          ring,
+          on: { today, majorityAge },
+          rejectedFile: rowFiles.rejected,
+          noticedFile: rowFiles.noticed,
+          endsAll: options.endsAll,
+          keptHere: tablesKeptHere(pack, lendsElsewhere),
+          progress: importProgress(source, (at) => {
+            report(at)
+            progress.at(BigInt(at.done), BigInt(at.total))
+          }),
+        }),
+      ),
     )
     const report = await Promise.race([landing, lost])
     await noteImportStarted({ database, clock }, { folder: options.folder, mark, report })
@@ -201,7 +207,7 @@ async function betweenNights<T>(database: Database, work: () => Promise<T>): Pro
   for (let isFirst = true; ; isFirst = false) {
     const done = await withLock(database, 'night', async () => ({ result: await work() }))
     if (done !== undefined) return done.result
-    if (isFirst) console.error("carrel import: waits until the night's work is done")
+    if (isFirst) console.error('carrel import: waiting until the nightly jobs are done')
     await sleep(500)
   }
 }

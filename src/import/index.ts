@@ -5,6 +5,7 @@ export { KohaExportError } from './koha-table.ts'
 export {
   heldRowCount,
   importJob,
+  importProgress,
   importReportText,
   noteImportStarted,
   readExportMark,

@@ -10,12 +10,14 @@ import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
+import { reportLongWork, type WorkReporter } from '../platform/jobs/long-work-store.ts'
 import { inForce, type Pack } from '../policy/index.ts'
-import { exportFiles, type ImportReport, importKoha, openKohaExport } from './koha-import.ts'
+import { exportFiles, type ImportReport, importKoha, type KohaExport, openKohaExport } from './koha-import.ts'
 import { KohaExportError } from './koha-table.ts'
+import type { ImportRun } from './lander.ts'
 import { type FileReport, notices, rejections, skips } from './tally.ts'
 
-const importName = 'import'
+const importName = 'import' as const
 
 /** An export is read once no one has written to it for this long. */
 const stillMinutes = 10
@@ -48,7 +50,9 @@ export function importJob(parts: ImportJobParts): DailyJob {
       const mark = await readableMark(set)
       if (mark === undefined) return
       try {
-        await bringIn(parts, { set, mark, day })
+        await reportLongWork({ db: database.worker, kind: importName, now: () => clock.now() }, (report) =>
+          bringIn(parts, { set, mark, day, report }),
+        )
       } catch (error) {
         const sentence = error instanceof KohaExportError ? error.message : undefined
         await noteImportFailure(database.worker, { mark, at: clock.now(), sentence: sentence ?? '' })
@@ -83,20 +87,49 @@ function markToRead({ folder, mark, failed }: NightlyImport, now: Date): string 
 
 async function bringIn(
   { home, database, ring, pack, clock }: ImportJobParts,
-  { set, mark, day }: { readonly set: NightlyImport; readonly mark: string; readonly day: string },
+  {
+    set,
+    mark,
+    day,
+    report: at,
+  }: {
+    readonly set: NightlyImport
+    readonly mark: string
+    readonly day: string
+    readonly report: WorkReporter
+  },
 ): Promise<void> {
   const majorityAge = inForce(pack.manifest['age-of-majority'], day)
   if (majorityAge === undefined) throw new Error('the pack has no age of majority')
-  const report = await importKoha(await openKohaExport(set.folder), {
+  const source = await openKohaExport(set.folder)
+  const report = await importKoha(source, {
     database: database.bulk,
     ring,
     on: { today: day, majorityAge },
     rejectedFile: join(home.dir, 'rejected.csv'),
     noticedFile: join(home.dir, 'noticed.csv'),
     keptHere: tablesKeptHere(pack, set.lendsElsewhere),
+    progress: importProgress(source, at),
   })
   keepReport(home, day, report)
   await noteImport(database.worker, { mark, at: clock.now(), report })
+}
+
+/** Adds up what was read of each file. */
+export function importProgress(
+  { bytes: total }: Pick<KohaExport, 'bytes'>,
+  report: WorkReporter,
+): NonNullable<ImportRun['progress']> {
+  const read = new Map<string, { readonly rows: number; readonly bytesRead: number }>()
+  return ({ file, rows, bytesRead }) => {
+    read.set(file, { rows, bytesRead })
+    const all = [...read.values()]
+    report({
+      done: all.reduce((sum, one) => sum + one.bytesRead, 0),
+      total,
+      rows: all.reduce((sum, one) => sum + one.rows, 0),
+    })
+  }
 }
 
 /** One file per day, with counts and reasons and no names; the oldest are deleted. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { reportLongWork } from '../platform/jobs/long-work-store.ts'
 import { type CheckpointFingerprint, compactFingerprint, findFingerprint } from './log/checkpoint.ts'
 import { type LogFiles, publicEndFile, writeBundle } from './log/export-files.ts'
 import { orMalformed } from './log/malformed-error.ts'
@@ -14,6 +15,7 @@ export type IntegrityCheckState =
   | { readonly as: 'idle' }
   | {
       readonly as: 'running'
+      readonly begunAt: Date
       readonly done: bigint
       readonly size: bigint
       readonly against?: CheckpointFingerprint
@@ -50,8 +52,16 @@ export class IntegrityCheck {
   begin(against?: CheckpointFingerprint): boolean {
     if (this.#state.as === 'running')
       return against === undefined || isSameFingerprint(against, this.#state.against)
-    this.#state = { as: 'running', done: 0n, size: 0n, ...(against && { against }) }
-    this.#ended = this.#run(against).then(
+    const begunAt = this.#parts.clock.now()
+    this.#state = { as: 'running', begunAt, done: 0n, size: 0n, ...(against && { against }) }
+    const { app, clock } = this.#parts
+    const reported = reportLongWork({ db: app, kind: 'check', now: () => clock.now() }, (report) =>
+      this.#run(against, (done, size) => {
+        this.#state = { as: 'running', begunAt, done, size, ...(against && { against }) }
+        report({ done, total: size })
+      }),
+    )
+    this.#ended = reported.then(
       (state) => {
         this.#state = state
       },
@@ -63,16 +73,17 @@ export class IntegrityCheck {
     return true
   }
 
-  async #run(against: CheckpointFingerprint | undefined): Promise<IntegrityCheckState> {
+  async #run(
+    against: CheckpointFingerprint | undefined,
+    progress: (done: bigint, size: bigint) => void,
+  ): Promise<IntegrityCheckState> {
     const { app, clock } = this.#parts
     const stored = await storedRegisterFiles(app)
     if (stored === undefined) return { as: 'not-done', why: 'unsigned' }
     const verdict = await verifyExport(stored.files, {
       verifier: readVerifierKey(stored.key),
       against: against && Buffer.from(compactFingerprint(against)),
-      progress: (done, size) => {
-        this.#state = { as: 'running', done, size, ...(against && { against }) }
-      },
+      progress,
     })
     const pin = against && { word: compactFingerprint(against), size: against.size }
     await saveCheck(app, { ...findingOf(verdict), endedAt: clock.now(), ...(pin && { pin }) })

@@ -41,6 +41,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     made_on: when,
     second_step_for: { library: 'who must pass a second step' },
     links_taken: { library: 'of what another system’s export came in once' },
+    lends_elsewhere: { library: 'whether another system checks items out' },
   },
   patron: {
     id: 'confidential',
@@ -196,6 +197,11 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   tally_open: { month: when, night, count: { technical: 'a sealed count' } },
   tally_month: { month: tally, returns: tally, untold: tally },
   tally_item: { month: tally, item_id: tally, returns: tally },
+  long_work: {
+    ...{ kind: state, begun_at: when, seen_at: when, ended: state },
+    ...{ done: { technical: 'how far long work is' }, total: { technical: 'how much there is of it' } },
+    rows: { technical: 'how many rows an import read' },
+  },
   import_nightly: {
     ...{ only_row: state, folder: { library: 'where another system puts its exports' }, since: when },
     ...{ mark: { technical: 'a hash of names, sizes and times of files' }, done_at: when },

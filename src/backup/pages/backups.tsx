@@ -16,10 +16,12 @@ import {
   TextLink,
   When,
 } from '../../platform/http/page-kit.tsx'
+import { followWork, WorkProgress, workEndText } from '../../platform/http/page-lifetime.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { type LongWork, longWork } from '../../platform/jobs/long-work-store.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
 import {
   hasSecondFactor,
@@ -41,12 +43,21 @@ export async function backupsPage(context: StaffContext): Promise<Response> {
   const formats = formatsOf(context)
   const state = await backupState(app)
   const keys = recoveryKeys(ring)
+  const work = await longWork(app, 'backup', clock.now())
+  const isRunning = work?.as === 'running'
+  if (isRunning) followWork({ context, path: '/backups' })
   const concern = backupWarningOf(state, keys, clock.now(), await isLastThere(state))
   return show(
     context,
     backups.title,
     <>
       <h1>{backups.title}</h1>
+      {isRunning && <RunningBackup context={context} work={work} />}
+      {work?.as === 'stopped' && (
+        <Alert kind="warning">
+          {workEndText(context, work)} {backups.madeAgain}
+        </Alert>
+      )}
       {concern !== undefined && (
         <Alert kind="warning">
           <p class="usa-alert__text">{backupWarningText(context, concern)}</p>
@@ -56,6 +67,7 @@ export async function backupsPage(context: StaffContext): Promise<Response> {
         </Alert>
       )}
       {state.good !== undefined && <LastGood context={context} good={state.good} />}
+      {work?.as === 'done' && <p class="carrel-small">{workEndText(context, work)}</p>}
       <h2>{backups.opens}</h2>
       <p>
         {keys.current === undefined
@@ -67,6 +79,20 @@ export async function backupsPage(context: StaffContext): Promise<Response> {
       <p>{backups.keptFor(backupRetentionDays)}</p>
       <p>{backups.copied}</p>
     </>,
+  )
+}
+
+const RunningBackup = ({ context, work }: { readonly context: StaffContext; readonly work: LongWork }) => {
+  const backups = backupsWords(context)
+  const formats = formatsOf(context)
+  const megabytes = (bytes: bigint) => formats.count(Math.ceil(Number(bytes) / 2 ** 20))
+  return (
+    <>
+      <h2>{backups.running}</h2>
+      <WorkProgress context={context} path="/backups" work={work}>
+        {backups.read(megabytes(work.done), megabytes(work.total))}
+      </WorkProgress>
+    </>
   )
 }
 

@@ -1,9 +1,11 @@
 import { type NightlyImport, nightlyImport } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, CountTable, OriginalMessage, When } from '../../platform/http/page-kit.tsx'
+import { followWork, WorkProgress, workEndText } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { type LongWork, longWork } from '../../platform/jobs/long-work-store.ts'
 import { exportFiles, type ImportReport } from '../koha-import.ts'
 import {
   conflictsIn,
@@ -19,15 +21,39 @@ export async function importsPage(context: StaffContext): Promise<Response> {
   const { app, clock } = context.services
   const imports = importsWords(context)
   const set = await nightlyImport(app)
+  const work = await longWork(app, 'import', clock.now())
+  const isRunning = work?.as === 'running'
+  if (isRunning) followWork({ context, path: '/imports' })
   const concern = set && importWarningOf(set, clock.now())
   return show(
     context,
     imports.title,
     <>
       <h1>{imports.title}</h1>
+      {isRunning && <RunningImport context={context} work={work} />}
+      {work?.as === 'stopped' && (
+        <Alert kind="warning">
+          {workEndText(context, work)} {set !== undefined && imports.startsAgain}
+        </Alert>
+      )}
       {concern !== undefined && <ImportWarningAlert context={context} concern={concern} />}
       {set === undefined ? <p>{imports.none}</p> : <Folder context={context} set={set} />}
+      {work?.as === 'done' && <p class="carrel-small">{workEndText(context, work)}</p>}
     </>,
+  )
+}
+
+const RunningImport = ({ context, work }: { readonly context: StaffContext; readonly work: LongWork }) => {
+  const imports = importsWords(context)
+  const formats = formatsOf(context)
+  const megabytes = (bytes: bigint) => formats.count(Math.ceil(Number(bytes) / 2 ** 20))
+  return (
+    <>
+      <h2>{imports.running}</h2>
+      <WorkProgress context={context} path="/imports" work={work}>
+        {imports.read(formats.count(work.rows), megabytes(work.done), megabytes(work.total))}
+      </WorkProgress>
+    </>
   )
 }
 

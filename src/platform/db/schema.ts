@@ -46,6 +46,7 @@ type LibraryTables = {
     made_on: Generated<string>
     second_step_for: Generated<'officers' | 'everyone'>
     links_taken: Generated<('loan' | 'hold' | 'charge')[]>
+    lends_elsewhere: boolean | null
   }
   letterhead: {
     only_row: Generated<boolean>
@@ -196,6 +197,15 @@ type LibraryTables = {
   tally_item: { month: string; item_id: string; returns: number }
   tally_band: { month: string; band: string; collection: string; returns: number }
   tally_cut: { month: string; series: 'hold' | 'charge'; links: number }
+  long_work: {
+    kind: 'import' | 'backup' | 'check'
+    begun_at: Date
+    seen_at: Date
+    done: bigint
+    total: bigint
+    rows: bigint
+    ended: 'done' | 'failed' | null
+  }
   import_nightly: {
     only_row: Generated<boolean>
     folder: string

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { formatsOf } from '../i18n/language.ts'
 import { frameWords } from '../i18n/words/frame.ts'
+import type { LongWork } from '../jobs/long-work-store.ts'
 import { dropCookie, readCookie, writeCookie } from './cookies.ts'
 import { isSecure, type RequestContext } from './request-context.ts'
 
@@ -127,6 +129,69 @@ export const ClosesLater = ({
     {frameWords(context).closes(afterMinutes)} {children}
   </p>
 )
+
+const updateSeconds = 5
+
+type FollowedWork = {
+  readonly context: RequestContext
+  /** The path of the page itself. */
+  readonly path: string
+  readonly work: Pick<LongWork, 'begunAt' | 'done' | 'total'>
+}
+
+const isStill = ({ c }: RequestContext) => c.req.query('still') !== undefined
+
+/** Makes the page of running work ask again, without keeping the session alive, until someone stops that (WCAG 2.2.2). */
+export function followWork({ context, path }: Omit<FollowedWork, 'work'>): void {
+  if (!isStill(context)) refreshTo(context, updateSeconds, `${path}?${closingQuery}`)
+}
+
+/** `children`: how far it is, in words. */
+export const WorkProgress = ({
+  context,
+  path,
+  work: { begunAt, done, total },
+  children,
+}: FollowedWork & { readonly children: Child }) => {
+  const { work: say } = frameWords(context)
+  const formats = formatsOf(context)
+  const share = total === 0n ? 0 : Number((done * 100n) / total)
+  const { clock } = context.services
+  return (
+    <div role="status">
+      <progress class="carrel-progress" max={100} value={share} aria-labelledby="how-far" />
+      <p id="how-far">
+        {say.share(formats.count(share))} {children}
+      </p>
+      <p>
+        {say.begun(
+          formats.moment(begunAt, context.pack.timeZone),
+          durationText(context, begunAt, clock.now()),
+        )}
+      </p>
+      <p class="carrel-small">
+        {isStill(context) ? say.isStill : say.updates(updateSeconds)}{' '}
+        <a class="usa-link" href={isStill(context) ? path : `${path}?still`}>
+          {isStill(context) ? say.update : say.still}
+        </a>
+      </p>
+    </div>
+  )
+}
+
+/** 2 minutes 5 seconds */
+export function durationText(context: RequestContext, from: Date, to: Date): string {
+  const seconds = Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))
+  return frameWords(context).work.duration(Math.floor(seconds / 60), seconds % 60)
+}
+
+/** How long it took, or that it stopped; undefined while it runs. */
+export function workEndText(context: RequestContext, work: LongWork): string | undefined {
+  const { work: say } = frameWords(context)
+  if (work.as === 'running') return undefined
+  if (work.as === 'stopped') return say.stopped(formatsOf(context).moment(work.seenAt, context.pack.timeZone))
+  return say.took(durationText(context, work.begunAt, work.seenAt))
+}
 
 declare module 'hono' {
   interface ContextVariableMap {

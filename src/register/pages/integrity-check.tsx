@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { showForm } from '../../platform/http/layout.tsx'
 import { BackLink, type FieldError, Form, SubmitButton, TextArea } from '../../platform/http/page-kit.tsx'
-import { refreshTo } from '../../platform/http/page-lifetime.tsx'
+import { followWork, WorkProgress, workEndText } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { longWork } from '../../platform/jobs/long-work-store.ts'
 import { type IntegrityCheckState, readEarlierFingerprint } from '../integrity-check.ts'
 import { verifierPage } from '../log/verifier-page.ts'
 import { type FailedCheck, type PassedCheck, savedChecks } from '../log-store.ts'
@@ -12,8 +13,6 @@ import type { RegisterContext } from '../services.ts'
 import { registerWords } from '../words/register.ts'
 
 export const integrityCheckForm = z.strictObject({ pin: z.string().trim().max(2000) })
-
-const renewSeconds = 2
 
 export function integrityCheckPage(context: RegisterContext): Promise<Response> {
   return withErrors(context, [], '')
@@ -25,11 +24,12 @@ async function withErrors(
   typed: string,
 ): Promise<Response> {
   const register = registerWords(context)
-  const { app, registerCheck } = context.services
+  const { app, clock, registerCheck } = context.services
   const { state } = registerCheck
   const { bad, whole } = await savedChecks(app)
   const showsForm = state.as !== 'running' || errors.length > 0
-  if (!showsForm) refreshTo(context, renewSeconds, '/register/check')
+  if (!showsForm) followWork({ context, path: '/register/check' })
+  const last = await longWork(app, 'check', clock.now())
   const title = showsForm ? register.checkTitle : register.checking
   return showForm(
     context,
@@ -40,6 +40,9 @@ async function withErrors(
         <CheckAlert kind="warning" heading={register.checkTitle}>
           {state.why === 'unsigned' ? register.nothingYet : register.failed}
         </CheckAlert>
+      )}
+      {showsForm && last !== undefined && (
+        <p class={last.as === 'stopped' ? undefined : 'carrel-small'}>{workEndText(context, last)}</p>
       )}
       {bad.map((check) => (
         <FailedCheckResult context={context} check={check} />
@@ -86,16 +89,12 @@ const RunningCheck = ({ context, state }: RunningCheckProps) => {
   if (state.as !== 'running') return null
   const register = registerWords(context)
   const formats = formatsOf(context)
-  const { done, size, against } = state
+  const { begunAt, done, size, against } = state
   return (
     <>
-      <progress
-        class="carrel-progress"
-        max={Number(size) || 1}
-        value={Number(done)}
-        aria-label={register.checking}
-      />
-      <p>{register.checked(formats.count(done), formats.count(size))}</p>
+      <WorkProgress context={context} path="/register/check" work={{ begunAt, done, total: size }}>
+        {register.checked(formats.count(done), formats.count(size))}
+      </WorkProgress>
       <p>{against === undefined ? register.comparesNone : register.compares(formats.count(against.size))}</p>
     </>
   )

@@ -35,6 +35,18 @@ create table backup_state (
 grant select on backup_state to :app;
 grant select, insert, update on backup_state to :worker;
 
+-- How far long work is, or how it last ended: one row for each kind. It names no one, and is in no backup.
+create table long_work (
+  kind     text        primary key check (kind in ('import', 'backup', 'check')),
+  begun_at timestamptz not null,
+  seen_at  timestamptz not null,  -- of the last report; a long silence means that its program ended
+  done     bigint      not null,  -- bytes, or entries
+  total    bigint      not null,
+  rows     bigint      not null,
+  ended    text        check (ended in ('done', 'failed'))
+);
+grant select, insert, update on long_work to :app, :worker;
+
 -- Where another system puts its exports, and what came of the last one. It is of this machine, so it is in no backup.
 create table import_nightly (
   only_row        boolean     primary key default true check (only_row),

@@ -40,6 +40,18 @@ const english = ({ library }: LibraryTerms) => ({
   trail: 'Where this page is',
   about: 'About this page',
   aboutPart: (part: string) => `About “${part}”`,
+  work: {
+    share: (percent: string) => `${percent}% done.`,
+    begun: (when: string, duration: string) => `Started on ${when}. It has taken ${duration} so far.`,
+    duration: (minutes: number, seconds: number) =>
+      `${minutes === 0 ? '' : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} `}${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
+    took: (duration: string) => `It took ${duration}.`,
+    updates: (seconds: number) => `This page updates every ${seconds} seconds.`,
+    still: 'Stop updating',
+    isStill: 'This page does not update by itself.',
+    update: 'Update now',
+    stopped: (when: string) => `It stopped before it was finished. Its last report was on ${when}.`,
+  },
   reviewOverdue: 'The Board has not reviewed this policy for more than three years.',
 })
 
@@ -81,6 +93,18 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   trail: 'Dónde está esta página',
   about: 'Acerca de esta página',
   aboutPart: (part) => `Acerca de «${part}»`,
+  work: {
+    share: (percent) => `${percent} % hecho.`,
+    begun: (when, duration) => `Empezó el ${when}. Lleva ${duration}.`,
+    duration: (minutes, seconds) =>
+      `${minutes === 0 ? '' : `${minutes} ${minutes === 1 ? 'minuto' : 'minutos'} `}${seconds} ${seconds === 1 ? 'segundo' : 'segundos'}`,
+    took: (duration) => `Tardó ${duration}.`,
+    updates: (seconds) => `Esta página se actualiza cada ${seconds} segundos.`,
+    still: 'Dejar de actualizar',
+    isStill: 'Esta página no se actualiza sola.',
+    update: 'Actualizar ahora',
+    stopped: (when) => `Se detuvo antes de terminar. Su último aviso fue el ${when}.`,
+  },
   reviewOverdue: 'La Junta no ha revisado esta política en más de tres años.',
 })
 
