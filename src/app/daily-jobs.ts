@@ -54,13 +54,13 @@ export function dailyJobs(parts: {
 
 /** The jobs that a doctor's finding names, in words. */
 const steps: ReadonlyMap<string, string> = new Map([
-  ['coming-of-age', 'taking guardians of those who came of age off the file'],
-  ['count-returns', 'counting what came back'],
-  ['reseal-links', 'sealing the loans anew, by which what came back is forgotten'],
+  ['coming-of-age', 'removing the guardians of those who came of age'],
+  ['count-returns', 'counting returns'],
+  ['reseal-links', 'resealing the loans, so that returns are anonymized'],
   ['backup', 'the backup'],
-  ['plan-notices', 'planning whom to write to'],
+  ['plan-notices', 'planning notices'],
   ['send-notices', 'sending notices'],
-  ['pin-mails', 'mailing the register’s pin'],
+  ['pin-mails', 'mailing the fingerprint of the audit log'],
 ])
 
 const lateDays = 2
@@ -69,13 +69,13 @@ export const dailyJobsCheck = ofDatabase('nights', async ({ db, today, standing 
   const done = await dailyJobsDone(db.worker)
   const made = (await libraryMade(db.app))?.madeOn ?? today
   const late = [...steps].filter(([name]) => daysBetween(done.get(name) ?? made, today) > lateDays)
-  if (late.length === 0) return good('The work of the nights is done up to yesterday.')
+  if (late.length === 0) return good('The nightly jobs are done up to yesterday.')
   const says = late.map(([name, words]) => {
     const last = done.get(name)
     return last === undefined ? `${words} was never done` : `${words} was last done for ${last}`
   })
   const runs = standing === undefined || standing.kind === 'served'
-  const finding = `Work of the night is left undone: ${says.join('; ')}.`
+  const finding = `Nightly jobs are not done: ${says.join('; ')}.`
   return runs
     ? bad(finding, 'The program’s log says why, under “night:”.')
     : bad(finding, 'Start Carrel: it does what is left at once. Leave it running, or start it every day.')

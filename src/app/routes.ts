@@ -12,7 +12,14 @@ import { director, form, openForm, ownPage, page, type Route, staff } from '../p
 import { registerRoutes } from '../register/pages/index.ts'
 import { sealedRoutes } from '../sealed/pages/index.ts'
 import { staffRoutes } from '../staff/pages/index.ts'
-import { doneForm, setUpListPage, submitSetUpDone } from './home/set-up-list.tsx'
+import {
+  doneForm,
+  lendingForm,
+  lendingPage,
+  setUpListPage,
+  submitLending,
+  submitSetUpDone,
+} from './home/set-up-list.tsx'
 import { startPage } from './home/start-page.tsx'
 import type { Services } from './services.ts'
 
@@ -32,6 +39,8 @@ export const routes: readonly Route<Services>[] = [
   openForm('/me/language', languageForm, chooseLanguage),
   page('/set-up', director, setUpListPage),
   form('/set-up/done', director, doneForm, submitSetUpDone),
+  page('/set-up/lending', director, lendingPage),
+  form('/set-up/lending', director, lendingForm, submitLending),
   page('/imports', director, importsPage),
   ...staffRoutes,
   ...patronRoutes,

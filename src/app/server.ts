@@ -5,6 +5,7 @@ import { startAccessAlarms, startCaseMails } from '../cases/index.ts'
 import { destroyOldHistoryKeys } from '../circulation/index.ts'
 import { mailSender, textSender, textSettings } from '../contact/index.ts'
 import { NameIndex, sealedPatronNames, watchNameChanges } from '../gate/index.ts'
+import { isLentElsewhere } from '../patrons/index.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
@@ -12,6 +13,7 @@ import type { Home } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { addressOf, type ListenAt, listen, type Proxies } from '../platform/http/network.ts'
 import { startDailyJobs } from '../platform/jobs/daily-job.ts'
+import { type RepeatedWork, startRepeating } from '../platform/jobs/repeat.ts'
 import { logDailyJobFault, logFault, stderrLog } from '../platform/log.ts'
 import { mailSettings } from '../platform/mail/settings.ts'
 import type { Pack } from '../policy/index.ts'
@@ -22,7 +24,7 @@ import { dailyJobs } from './daily-jobs.ts'
 import { mayDemonstrate } from './demo/demo-home.ts'
 import type { Demonstration } from './demo/demonstration.tsx'
 import { routes } from './routes.ts'
-import { makeServices } from './services.ts'
+import { makeServices, type Services } from './services.ts'
 import { webApp } from './web-app.ts'
 
 export type Running = {
@@ -94,6 +96,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     checkFailed: failed('register check'),
   }
   const services = makeServices(parts)
+  const lending = await followLendingSystem(services)
   const caseMails = startCaseMails({
     ...{ app: database.app, database, cases: services.cases, mail, clock },
     failed: failed('mails that a matter waits'),
@@ -112,10 +115,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
   })
   const app = webApp(services, demonstration && [...demonstration.routes, ...routes])
   const stop = async () => {
-    await nights.stop()
-    await caseMails.stop()
-    await readingAlarms.stop()
-    await ticking.stop()
+    for (const work of [nights, lending, caseMails, readingAlarms, ticking]) await work.stop()
     await cells.letGo()
     await stopFollowing()
   }
@@ -134,6 +134,15 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
       await stop()
     },
   }
+}
+
+/** Another program or `carrel import` may have changed it. */
+async function followLendingSystem({ app, lendingSystem }: Services): Promise<RepeatedWork> {
+  lendingSystem.isElsewhere = await isLentElsewhere(app)
+  return startRepeating(async () => {
+    lendingSystem.isElsewhere = await isLentElsewhere(app).catch(() => lendingSystem.isElsewhere)
+    return 60_000
+  })
 }
 
 /** Hostile: it signs anyone in. */

@@ -7,9 +7,17 @@ import { Catalog, Charges, Desk, HoldShelf, PatronHolds } from '../circulation/i
 import { makeRecordActions } from '../circulation/pages/index.ts'
 import { CallQueue, planFormerEmailNotices } from '../contact/index.ts'
 import { casePermits, copyPermits, Gate, type GateParts, gateInternals } from '../gate/index.ts'
-import { CardRenewals, Cards, Corrections, Guardians, Registration } from '../patrons/index.ts'
+import {
+  CardRenewals,
+  Cards,
+  Corrections,
+  Guardians,
+  type LendingSystem,
+  Registration,
+} from '../patrons/index.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Frame, PlatformServices } from '../platform/http/request-context.ts'
+import { packAsLent } from '../policy/index.ts'
 import { daysOfLog, IntegrityCheck, proveStoredEntry } from '../register/index.ts'
 import type { RegisterServices } from '../register/pages/index.ts'
 import {
@@ -27,6 +35,7 @@ export type Services = PlatformServices &
   SealedServices &
   AskServices &
   RegisterServices & {
+    readonly lendingSystem: LendingSystem
     /** Above every page. Only `carrel demo` gives one. */
     readonly banner?: Frame['banner'] | undefined
   }
@@ -69,7 +78,9 @@ type ServiceParts = PlatformServices &
 
 export function makeServices(all: ServiceParts): Services {
   const { worker, names, sealedMatters, compartments, checkFailed, ...platform } = all
-  const { app, ring, pack, clock } = platform
+  const { app, ring, clock } = platform
+  const lendingSystem: LendingSystem = { isElsewhere: false }
+  const pack = packAsLent(platform.pack, () => lendingSystem.isElsewhere)
   const parts = { app, ring, pack, clock }
   const ofGate = makeGateServices({ ...parts, names, sealedMatters })
   const { gate } = ofGate
@@ -83,6 +94,8 @@ export function makeServices(all: ServiceParts): Services {
   }
   const services: Services = {
     ...platform,
+    pack,
+    lendingSystem,
     ...ofGate,
     cards: new Cards({ ...parts, gate }),
     joining: new Registration({ ...parts, gate }),

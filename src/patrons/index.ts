@@ -4,12 +4,16 @@ export { dailyLimit } from './day-rate.ts'
 export { forgedRowsCheck } from './doctor.ts'
 export { comingOfAgeStep, Guardians } from './guardians.ts'
 export {
+  chosenElsewhere,
   endNightlyImport,
+  isLentElsewhere,
+  type LendingSystem,
   type NightlyImport,
   nightlyImport,
   noteImport,
   noteImportFailure,
   otherSystemLends,
+  saveLendingSystem,
   setNightlyImport,
 } from './other-system-store.ts'
 export { cardHolderAmong, deleteGuardianRows, liableGuardianRowIds } from './record-store.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 
 /** The pack has no lending, or the nightly export was set up as the lending system's. */
@@ -8,6 +8,24 @@ export async function otherSystemLends({
   pack,
 }: Pick<RequestContext, 'services' | 'pack'>): Promise<boolean> {
   return pack.manifest.lending === undefined || (await nightlyImport(services.app))?.lendsElsewhere === true
+}
+
+/** Which system checks items out, for this program. Read again every minute, as another program may change it. */
+export type LendingSystem = { isElsewhere: boolean }
+
+/** As the Director said at set-up; undefined if no one asked yet. */
+export async function chosenElsewhere(db: Db): Promise<boolean | undefined> {
+  const row = await db.selectFrom('library').select('lends_elsewhere').executeTakeFirst()
+  return row?.lends_elsewhere ?? undefined
+}
+
+export async function saveLendingSystem(trx: Trx, isElsewhere: boolean): Promise<void> {
+  await trx.updateTable('library').set({ lends_elsewhere: isElsewhere }).execute()
+}
+
+/** Where the pack has loan rules: the Director said so, or the nightly export was set up as the lending system's. */
+export async function isLentElsewhere(db: Db): Promise<boolean> {
+  return (await chosenElsewhere(db)) === true || (await nightlyImport(db))?.lendsElsewhere === true
 }
 
 /** The folder of another system's exports, and the outcome of the last one. */

@@ -59,6 +59,7 @@ export {
   loadPack,
   type Pack,
   type PackFiles,
+  packAsLent,
   packHash,
   type TranslatedAnswer,
 } from './pack.ts'

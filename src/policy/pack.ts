@@ -157,6 +157,28 @@ function clauseWords(manifest: Manifest, texts: readonly ClauseText[]): Record<s
   )
 }
 
+/** The same pack, without its loan rules while `isElsewhere()`: the library circulates with another system. */
+export function packAsLent(pack: Pack, isElsewhere: () => boolean): Pack {
+  if (pack.manifest.lending === undefined) return pack
+  const { lending: _, ...without } = pack.manifest
+  const said = new Map<Pack, Pack>()
+  const asLent: Pack = Object.defineProperties({} as Pack, {
+    ...Object.getOwnPropertyDescriptors(pack),
+    manifest: { get: () => (isElsewhere() ? without : pack.manifest), enumerable: true },
+    in: {
+      value: (language: string) => {
+        const one = pack.in(language)
+        if (one === pack) return asLent
+        const known = said.get(one) ?? packAsLent(one, isElsewhere)
+        said.set(one, known)
+        return known
+      },
+      enumerable: true,
+    },
+  })
+  return asLent
+}
+
 function requiredFile(files: PackFiles, file: string): string {
   const text = files.get(file)
   if (text === undefined) throw new PackError(file, undefined, 'the pack lacks this file')

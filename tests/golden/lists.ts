@@ -224,6 +224,7 @@ export const entryKinds: readonly string[] = [
   'rule-changed',
   'form-opened',
   'log-begun',
+  'lending-system-chosen',
 ]
 
 /** The fields of an entry. */

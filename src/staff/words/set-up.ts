@@ -39,11 +39,27 @@ const english = ({ library }: LibraryTerms) => ({
   askPassphrase: 'Choose a passphrase',
   startAgain: 'Start these questions over',
 
+  lending: {
+    title: 'Which system checks items out?',
+    why: 'If another system does, Carrel has no pages to check out, check in, or hold items, so that nothing is entered twice.',
+    noRules: 'Your policy has no loan rules, so another system checks items out.',
+    carrelHint: 'Staff check items out and in here.',
+    other: 'Another system, such as Koha',
+    otherHint: 'Carrel imports its loans every night. First check in everything that was checked out here.',
+    save: 'Save',
+    missing: 'Choose the system',
+    importSays:
+      'The nightly import says that another system checks items out. First ask the person who maintains the computer to set up the import again without --lends-elsewhere',
+  },
   list: {
     title: 'Setup',
     whatIsLeft: 'What is left to set up',
     says: 'You are signed in as the Director. Do these in any order. You can come back here.',
     done: 'Done',
+    lending: {
+      name: 'Choose the system that checks items out',
+      says: 'Carrel, or another one such as Koha.',
+    },
     recovery: {
       name: 'Print the recovery sheet',
       says: 'After a fire or theft, you need this sheet and a backup to restore the library. Keep it in a safe.',
@@ -110,11 +126,27 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   askPassphrase: 'Elija una contraseña',
   startAgain: 'Empezar de nuevo estas preguntas',
 
+  lending: {
+    title: '¿Qué sistema registra los préstamos?',
+    why: 'Si es otro, Carrel no tiene páginas para prestar, devolver ni reservar, y así nada se registra dos veces.',
+    noRules: 'Su política no tiene reglas de préstamo, así que otro sistema registra los préstamos.',
+    carrelHint: 'El personal presta y recibe aquí.',
+    other: 'Otro sistema, como Koha',
+    otherHint: 'Carrel importa sus préstamos cada noche. Primero reciba aquí todo lo que se prestó aquí.',
+    save: 'Guardar',
+    missing: 'Elija el sistema',
+    importSays:
+      'La importación nocturna dice que otro sistema registra los préstamos. Primero pida a la persona que mantiene la computadora que la configure otra vez sin --lends-elsewhere',
+  },
   list: {
     title: 'Instalación',
     whatIsLeft: 'Lo que falta por instalar',
     says: 'Usted inició sesión como la Dirección. Haga esto en cualquier orden. Puede volver aquí.',
     done: 'Listo',
+    lending: {
+      name: 'Elegir el sistema que registra los préstamos',
+      says: 'Carrel, u otro como Koha.',
+    },
     recovery: {
       name: 'Imprimir la hoja de recuperación',
       says: 'Después de un incendio o un robo, con esta hoja y una copia de seguridad se restaura la biblioteca. Guárdela en una caja fuerte.',

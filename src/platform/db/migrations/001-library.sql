@@ -26,10 +26,12 @@ create table library (
   second_step_for text    not null default 'officers' check (second_step_for in ('officers', 'everyone')),
   -- The links of which another system's export once came in whole. A library that lends with Carrel takes no more of
   -- them, or links that were anonymized since would come back.
-  links_taken     text[]  not null default '{}'
+  links_taken     text[]  not null default '{}',
+  -- Whether another system checks items out, as the Director said at set-up; null until then.
+  lends_elsewhere boolean
 );
 grant select on library to :app, :worker;
-grant insert, update (second_step_for, links_taken) on library to :app;
+grant insert, update (second_step_for, links_taken, lends_elsewhere) on library to :app;
 
 -- How to reach the library, as its letters say; the Director types it at set-up.
 create table letterhead (
