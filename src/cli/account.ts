@@ -116,7 +116,7 @@ add     Adds a sign-in for one of the staff. Asks for a passphrase; with --gener
         the owner types it here themselves.
 reset   Gives a sign-in a new passphrase and prints it once. Whoever is signed in with it is signed out; its second
         step is gone, and so is what opens anything sealed to it before.
-end     Ends a sign-in for good, and signs it out. Its name stays taken, since the register goes on naming it.
+end     Ends an account permanently, and signs it out. Its name stays taken, since the register goes on naming it.
         The last Director's cannot end: add another first.
 unlock  Ends the rest of a sign-in after wrong tries.
 confirm Says that a sign-in which a Director set up is its owner's own, who chose its passphrase: until somebody did, it
@@ -129,7 +129,7 @@ computers
 
   ROLE         ${staffRoles.join(' | ')}
   --president  of the Board: a trustee who names an acting Director on the screen
-  --shown      the name that stands on the screen (default: NAME)
+  --shown      the name shown on the screen (default: NAME)
   DAY          of the library's calendar, such as 2026-11-24
   --pack DIR   the policy pack, for the library's time zone (default: the pack that comes with Carrel)
 
@@ -245,7 +245,7 @@ async function runAccountAction(
     return null
   }
   const account = await findAccount(office.app, { signIn })
-  const unknown = `NAME: nobody signs in as ${signIn}: see carrel account list`
+  const unknown = `NAME: no account has the sign-in name ${signIn}: see carrel account list`
   if (account === null) return unknown
   const { id } = account
   switch (action.do) {
@@ -304,8 +304,8 @@ async function list({ app, ring, clock }: CoreServices): Promise<null> {
       person.president && 'president of the Board',
       !person.secondStep && 'no second step',
       isGivenPassphraseExpired(person, clock.now())
-        ? 'a passphrase that somebody else made, which is over: carrel account reset NAME'
-        : person.given && 'a passphrase that somebody else made',
+        ? 'a passphrase that another person made, which has expired: carrel account reset NAME'
+        : person.given && 'a passphrase that another person made',
       unsure.includes(id) && 'set up by a Director, and not confirmed',
       isLocked(person, clock.now()) && 'locked after wrong tries',
       forged.includes(signIn) && 'NOT WRITTEN BY CARREL: opens nothing',
@@ -342,18 +342,18 @@ async function endActing(
 }
 
 function refusalText(outcome: string, signIn: string, done: string): string | null {
-  if (outcome === 'unknown') return `NAME: nobody signs in as ${signIn}: see carrel account list`
+  if (outcome === 'unknown') return `NAME: no account has the sign-in name ${signIn}: see carrel account list`
   if (outcome === 'last-director') return `NAME: ${signIn} is the last Director: add another first`
   console.log(`${signIn} ${done}, and is signed out everywhere.`)
   return null
 }
 
 const notNamed: Record<ActingDirectorRefusal, string> = {
-  unknown: 'NAME: nobody signs in as NAME: see carrel account list',
-  director: 'NAME is the Director: name somebody else',
+  unknown: 'NAME: no account has the sign-in name NAME: see carrel account list',
+  director: 'NAME is the Director: name another person',
   yourself: 'NAME cannot name themselves',
   'gave-passphrase': 'NAME made the passphrase of whoever names them',
   over: '--to: the last day is today or later, and not before the first',
   'too-long': '--to: a year at most: name them again after it',
-  taken: '--from: somebody is named for some of these days: end that first, or take other days',
+  taken: '--from: another person is named for some of these days: end that first, or choose other days',
 }

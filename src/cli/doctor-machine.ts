@@ -54,7 +54,7 @@ const address: Check = {
     if (origin.startsWith('https://'))
       return good(`Carrel was started for ${origin}. Whether that address leads to it was not checked.`)
     return bad(
-      `Carrel is served at ${origin} without https: whoever is on that network can read records and passphrases.`,
+      `Carrel is served at ${origin} without https: anyone on that network can read records and passphrases.`,
       'Put a proxy with https before it, and name its address: --origin https://...',
     )
   },
@@ -80,7 +80,7 @@ const compiled: Check = {
   look({ env }) {
     const folder = join(env['TMPDIR'] || tmpdir(), 'node-compile-cache')
     const found = lstatSync(folder, { throwIfNoEntry: false })
-    if (found === undefined) return good('No compiled code of npm’s lies among the temporary files.')
+    if (found === undefined) return good('No compiled code of npm’s is among the temporary files.')
     const trusted = [0, process.geteuid?.()]
     if (trusted.includes(found.uid) && (found.mode & 0o022) === 0)
       return good(`The compiled code of npm’s in ${folder} is root’s or this user’s.`)
@@ -213,7 +213,7 @@ const apart: Check = {
     if (statSync(data).dev !== statSync(keys).dev)
       return good('Keys and data lie on two file systems. Whether these are two disks was not checked.')
     const wrapped = readModeFile(home.keysDir) !== undefined
-    const says = 'Keys and data lie on one disk: whoever copies it has both.'
+    const says = 'Keys and data are on one disk: anyone who copies it has both.'
     return wrapped
       ? note(`${says} The keys are wrapped, so that is not all they need.`)
       : note(
@@ -285,7 +285,7 @@ const disks: Check = {
     const [first] = network
     if (first === undefined) return good('All folders are on disks of this computer.')
     return note(
-      `The ${first.what} (${first.path}) are on a network disk (${networkDisks.get(first.type)}): whoever runs it can copy them.`,
+      `The ${first.what} (${first.path}) are on a network disk (${networkDisks.get(first.type)}): the person who runs it can copy them.`,
     )
   },
 }

@@ -26,7 +26,7 @@ import { defaultPackFolder, noLibrary, printError, readCommandLine } from './ter
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
 
-Looks at everything that whoever looks after this computer should know: keys, folders, database, register, nights,
+Checks everything that the person who maintains this computer should know: keys, folders, database, register, nights,
 people, the computer itself. Says what is wrong and what to do. Changes nothing, and works whether Carrel runs or not.
 
   --json      prints the findings as JSON

@@ -160,7 +160,7 @@ export async function writeFolder(
     if (existsSync(place))
       throw new FolderTakenError(
         'cannot-write',
-        `${place} was made by somebody else meanwhile: name another folder`,
+        `${place} was made by another program in the meantime: name another folder`,
       )
     await rename(temporary, place)
   } finally {

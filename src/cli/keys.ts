@@ -249,7 +249,7 @@ const readRotateOptions = (args: string[]) =>
     names: true,
     options: { all: { type: 'boolean', default: false } },
     asks({ all }, names): readonly ColumnName[] | string {
-      if (all) return names.length === 0 ? rotatableColumns : '--all: name no COLUMN besides'
+      if (all) return names.length === 0 ? rotatableColumns : '--all: do not also name a COLUMN'
       const unknown = names.find((name) => !rotatableColumns.some((column) => column === name))
       if (unknown !== undefined) return `COLUMN: ${unknown} is none of ${rotatableColumns.join(', ')}`
       return [...new Set(names)] as ColumnName[]

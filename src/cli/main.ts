@@ -39,7 +39,7 @@ const commands: Record<string, Command> = {
   keys: { does: 'mode | rotate: how the keys are guarded, and new ones', load: () => import('./keys.ts') },
   doctor: { does: 'what is wrong with this library, and what to do', load: () => import('./doctor.ts') },
   notices: {
-    does: 'bounced FILE: take in notices that came back by mail',
+    does: 'bounced FILE: note the notices that bounced',
     load: () => import('./notices.ts'),
   },
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },

@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
     }
     if (unread === 0) return 0
     console.log(
-      `Not read: ${unread}, of a mail server and about a notice of this library. See by hand who did not get it, and turn to them another way.`,
+      `Not read: ${unread}, of a mail server and about a notice of this library. Check by hand who did not get it, and contact them another way.`,
     )
     return 1
   })

@@ -27,7 +27,7 @@ The recovery key opens the backups. It is on paper alone: Carrel shows it once a
 new      Makes a key and shows it, this once. From its confirmation on, backups open with it; those made before
          open with the sheet before alone.
   --sheet  writes the sheet for the safe, a PDF, to standard output: carrel recovery new --sheet | lp
-confirm  Asks for the last group on the sheet, so that nobody relies on a sheet that was never printed.
+confirm  Asks for the last group on the sheet, so that no one relies on a sheet that was never printed.
 Without either, says which sheet is in use.`
 
 type Library = { readonly database: Database; readonly ring: KeyRing; readonly name: string }

@@ -52,7 +52,7 @@ function readReference(args: string[], options: Options): Asked | string {
     const [reference = '', ...more] = [...dashed, ...positionals]
     return isReference(reference) && more.length === 0
       ? { reference, values }
-      : 'REFERENCE: give one, as it stands on a letter or a screen: 22 letters, digits, - and _'
+      : 'REFERENCE: give one, as shown on a letter or a screen: 22 letters, digits, - and _'
   } catch (error) {
     return (error as Error).message
   }
@@ -73,7 +73,7 @@ function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }
       return `the key of ${shown.month} is not among the keys: put the keys folder back (CARREL_KEYS)`
     case 'damaged':
       if (shown.why === 'another-entry')
-        return 'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export --with-leaves, then verify'
+        return 'what is stored under this reference is another entry: someone changed the audit log. Check it: carrel register export --with-leaves, then verify'
       return `the stored entry is damaged (${shown.why}): put the data back from a backup`
   }
 }
@@ -166,7 +166,7 @@ const whyNot: Record<NoProofReason, string> = {
   unknown: 'REFERENCE: the register has no such entry',
   waits: 'the entry waits for the next tick: try again in a minute',
   another:
-    'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export --with-leaves, then verify',
+    'what is stored under this reference is another entry: someone changed the audit log. Check it: carrel register export --with-leaves, then verify',
   damaged:
     'the stored register is damaged: this entry does not lead to the root that was signed. Check it: carrel register export --with-leaves, then verify',
 }

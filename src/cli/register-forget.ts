@@ -133,7 +133,7 @@ function disposalText(disposal: Disposal): string {
     return [nothing, ...notOldSay(disposal)].join('\n')
   }
   const lines = [
-    done ? 'Forgotten: nobody can open these entries any more.' : 'This would be forgotten, for good:',
+    done ? 'Forgotten: no one can open these entries anymore.' : 'This would be forgotten permanently:',
     ...months.map(({ month, entries }) => `  ${month}  ${count(entries, 'entry', 'entries')}`),
     `  in all   ${count(total(months), 'entry', 'entries')}`,
     `Kept ${disposal.kept.value} years: ${disposal.kept.citation}`,
@@ -154,7 +154,7 @@ function disposalReportOf(disposal: Disposal): DispositionReport {
     day: now.toISOString().slice(0, 10),
     intro:
       `${pack.library} keeps a register of every look at a ${pack.words.patron} record. Each month of it is sealed under a key of ` +
-      'its own. On the day above, the keys of the months below were destroyed: nobody can read those entries any more, ' +
+      'its own. On the day above, the keys of the months below were destroyed: no one can read those entries anymore, ' +
       'the library included. That they were made, and how many, the register goes on to show.',
     head: ['Month', 'Entries'],
     rows: months.map(({ month, entries }) => [month, entries.toLocaleString('en-US')]),

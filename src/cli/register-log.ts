@@ -134,6 +134,6 @@ function newLogText({ origin, key, lost, statement: { from, at, before } }: NewL
     ...(before === undefined ? [] : [`  after     ${entries(before.held.size)} of ${before.key}`]),
     `  missing   what was recorded from ${from} to ${at}${lost === 0n ? '' : `; ${entries(lost)} at least`}`,
     `  key       ${key}`,
-    'Publish this key beside the old one. Everyone can read the gap in the first entry of the new log.',
+    'Publish this key next to the old one. Everyone can read the gap in the first entry of the new log.',
   ].join('\n')
 }

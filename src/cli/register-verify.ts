@@ -155,7 +155,7 @@ function readAsked(args: string[]): Asked {
       '--reference: is of one entry, and DIR is a whole export: give the proof of that entry',
     )
   if (reference !== undefined && !isReference(reference))
-    throw new OptionError('--reference: give it as it stands on the letter: 22 letters, digits, - and _')
+    throw new OptionError('--reference: give it as printed on the letter: 22 letters, digits, - and _')
   if (values.document !== undefined && proof === undefined)
     throw new OptionError(
       '--document: is of one entry, and DIR is a whole export: give the proof of that entry',
@@ -528,7 +528,7 @@ export const saysWhoseKey = (of: 'proof' | 'export') =>
   `whose key this is. It came with the ${of}; compare it with the one that the library published, or give that one (--key).`
 
 const saysPublic =
-  'the entries themselves. This is the public export: it has their hashes alone, so that nobody can tell how busy an hour was.'
+  'the entries themselves. This is the public export: it has their hashes alone, so that no one can tell how busy an hour was.'
 
 const saysUnseen = (origin: string) =>
   `whether ${origin} follows another log. No first-leaf that would say so is here, and it may have been taken away; an export with leaves shows it.`

@@ -19,10 +19,10 @@ const usage = `Usage:
   carrel register prove REFERENCE --out FILE [--hand-over]
       writes the proof that an entry is in the register; with --hand-over its holder can read that one entry
   carrel register forget --before YYYY-MM [--yes] [--pdf FILE] [--pack DIR]
-      destroys the keys of the months before, so that nobody can read their entries any more; without --yes says
+      destroys the keys of the months before, so that no one can read their entries anymore; without --yes says
       which; never what the policy pack says is still to be kept
   carrel register pin [--json]
-      the newest checkpoint, short enough for a letter: whoever keeps it can show later that nothing was rewritten
+      the newest checkpoint, short enough for a letter: the person who keeps it can show later that nothing was rewritten
   carrel register pins-to [ADDRESS ADDRESS | --nobody]
       who gets it by mail every day: two addresses outside the library's own hands
   carrel register new-log --from YYYY-MM-DDTHH:MM [--known CHECKPOINT]

@@ -158,7 +158,7 @@ async function writePdf(path: string, report: DispositionReport): Promise<number
 const usage = `Usage: carrel report circulation [--year YYYY] [--csv FILE | --json]
        carrel report disposal --month YYYY-MM [--pdf FILE] [--pack DIR]
 
-Reports that name nobody.
+Reports that name no one.
 
   circulation    what came back in a year, by month, age and collection; a dash is a number that is left out, since few
                  is as good as a name

@@ -28,7 +28,7 @@ says what it follows and what is missing.
   --identity-file FILE  takes the key from a file (/dev/fd/N for a descriptor) in place of asking
   --known CHECKPOINT    a file with a later checkpoint of the register, as the daily mail has it: then the new log
                         says how many entries are lost
-  --older               restores this backup though a newer one of the same library lies beside it
+  --older               restores this backup, although a newer one of the same library is next to it
   --json                prints what was done as JSON`
 
 type Asked = {
@@ -125,7 +125,7 @@ async function refuseNewerBeside(file: string, { library, madeAt }: BackupMark):
   if (newest === undefined || newest.mark.madeAt <= madeAt) return
   throw new BackupError(
     'newer-backup',
-    `beside this backup lies a newer one of the same library, ${newest.path}: restore that one, or this one with --older`,
+    `next to this backup is a newer one of the same library, ${newest.path}: restore that one, or this one with --older`,
   )
 }
 
@@ -140,7 +140,7 @@ function toWords({ header, rows, log, signIns }: Restored): string {
     'Now:',
     '  1. npx carrel start. Everybody signs in as before; the old computer’s sign-ins are over.',
     '  2. The Director sets up each computer again (Computers): until then it shows no record.',
-    '  3. Publish the new key of the register beside the old one.',
+    '  3. Publish the new key of the register next to the old one.',
     '  4. Put the sheet back into the safe: it opens the next backups too. If it may have been seen, make another:',
     '     npx carrel recovery new',
     ...(signIns.length === 0

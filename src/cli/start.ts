@@ -75,7 +75,7 @@ function aboutSetUp(address: string, link: string): string {
   return [
     `\nNobody is Director yet. The Director opens this link once, within ${linkHours} hours, and sets the library up:\n`,
     `  ${address}/set-up/link/${link}\n`,
-    'Give it to nobody else. A new start prints a new one. (Or: npx carrel account add NAME --role director)',
+    'Do not give it to anyone else. A new start prints a new one. (Or: npx carrel account add NAME --role director)',
   ].join('\n')
 }
 

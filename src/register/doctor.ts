@@ -60,7 +60,7 @@ const setAside = ofDatabase('register-set-aside', async ({ db }) => {
   if (found === 0n) return good('Nothing but entries was ever given to the register to sign.')
   return bad(
     `${count(found, 'thing', 'things')} that were no entries, or were in the register already, waited to be signed. They were set aside, and the register is as it was.`,
-    'Carrel writes no such thing: somebody else has the app’s password to the database. Find out who, and change it. What they wrote is in the table register_set_aside.',
+    'Carrel writes no such thing: someone else has the app’s password to the database. Find out who, and change it. What they wrote is in the table register_set_aside.',
   )
 })
 

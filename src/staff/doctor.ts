@@ -13,7 +13,7 @@ const director = ofDatabase('director', async ({ db }) => {
   const directors = (await allAccounts(db.app)).filter(({ role }) => role === 'director')
   if (directors.length > 0) return good(`Director: ${directors.map(({ name }) => name).join(', ')}.`)
   return bad(
-    'Nobody is Director: nobody can say who may sign in.',
+    'There is no Director, so no one can say who may sign in.',
     'Start Carrel and open the link that it prints.',
   )
 })
@@ -26,7 +26,7 @@ const setUp = ofDatabase('set-up', async ({ db }) =>
 
 const secondSteps = ofLibrary('second-steps', async ({ db, ring, today }) => {
   if ((await libraryMade(db.app)) === undefined)
-    return note('The library was not started yet: nobody can sign in.')
+    return note('The library was not started yet, so no one can sign in.')
   const whom = await secondFactorPolicy(db.app)
   const people = await allAccounts(db.app)
   const lastDays = new Map(
@@ -47,8 +47,8 @@ const given = ofDatabase('given-passphrases', async ({ db }) => {
   const waiting = (await allAccounts(db.app)).filter((one) => one.given)
   if (waiting.length === 0) return good('Everybody has chosen their own passphrase.')
   return note(
-    `Still with a passphrase that somebody else made: ${waiting.map(({ signIn }) => signIn).join(', ')}.`,
-    'Each chooses their own at the next sign-in; end the sign-ins that nobody uses.',
+    `Still with a passphrase that another person made: ${waiting.map(({ signIn }) => signIn).join(', ')}.`,
+    'Each person chooses their own at the next sign-in. End the accounts that no one uses.',
   )
 })
 
@@ -85,7 +85,7 @@ const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
   if (found.length === 0) return good('Every sign-in was written by Carrel.')
   return bad(
     `Not written by this Carrel, and so of no use: ${found.join(', ')}. Somebody may have changed the database.`,
-    'If they are of somebody here: npx carrel account reset NAME. Else npx carrel account end NAME, and find out who had the database’s password.',
+    'If they belong to someone here: npx carrel account reset NAME. If not: npx carrel account end NAME, and find out who had the database’s password.',
   )
 })
 

@@ -69,7 +69,7 @@ describe('carrel register forget', async () => {
   it('says first what it would destroy, and destroys nothing before it is told to', async () => {
     const said = await run('forget', '--before', '2015-03')
     expect(said).toMatchObject({ code: 0, err: '' })
-    expect(said.out).toContain('This would be forgotten, for good:\n  2014-11  2 entries\n')
+    expect(said.out).toContain('This would be forgotten permanently:\n  2014-11  2 entries\n')
     expect(said.out).not.toContain('2015-03  ')
     expect(existsSync(key('2014-11'))).toBe(true)
   })
@@ -78,7 +78,7 @@ describe('carrel register forget', async () => {
     const pinned = (await register.lastSigned.read()) ?? ''
     const before = readFileSync(key('2014-11'))
     const said = await run('forget', '--before', '2015-03', '--yes')
-    expect(said.out).toContain('Forgotten: nobody can open these entries any more.\n  2014-11  2 entries\n')
+    expect(said.out).toContain('Forgotten: no one can open these entries anymore.\n  2014-11  2 entries\n')
     expect([existsSync(key('2014-11')), existsSync(key('2015-03'))]).toEqual([false, true])
     expect(await run('show', old[0] ?? '')).toMatchObject({
       code: 1,
@@ -170,7 +170,7 @@ describe('carrel register forget', async () => {
     const said = await run('forget', '--before', '2015-04', '--yes')
     expect(said).toMatchObject({ code: 0, err: '' })
     expect(said.out).toContain(
-      'Forgotten: nobody can open these entries any more.\n  2014-11  2 entries\n  2015-03  1 entry\n',
+      'Forgotten: no one can open these entries anymore.\n  2014-11  2 entries\n  2015-03  1 entry\n',
     )
     for (const month of ['2000-01', '2000-02', '2000-03']) {
       expect(said.out).toContain(

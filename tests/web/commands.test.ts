@@ -87,7 +87,7 @@ describe('the commands', () => {
     await carrel(home.dir, 'account', 'add', 'Ned', '--role', 'desk', '--shown', 'Ned Berg')
     const listed = await carrel(home.dir, 'account', 'list')
     expect(listed.out).toMatch(
-      /^ned +desk +Ned Berg \(no second step; a passphrase that somebody else made\)$/m,
+      /^ned +desk +Ned Berg \(no second step; a passphrase that another person made\)$/m,
     )
     const reset = await carrel(home.dir, 'account', 'reset', 'NED')
     expect(reset.code).toBe(0)
@@ -97,7 +97,7 @@ describe('the commands', () => {
     expect(await carrel(home.dir, 'account', 'end', 'ned')).toMatchObject({ code: 0 })
     expect(await carrel(home.dir, 'account', 'reset', 'ned')).toMatchObject({
       code: 2,
-      err: 'carrel account: NAME: nobody signs in as ned: see carrel account list [account-refused]\n',
+      err: 'carrel account: NAME: no account has the sign-in name ned: see carrel account list [account-refused]\n',
     })
     expect(await carrel(home.dir, 'account', 'end', 'ruth')).toMatchObject({
       code: 2,

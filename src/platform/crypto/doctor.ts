@@ -18,7 +18,7 @@ const mode: Check = {
     const { protects, not } = aboutKeyMode(file?.mode ?? 'file')
     if (file !== undefined && file.state !== 'settled') {
       return bad(
-        'A change of the key mode was cut short.',
+        'A change of the key mode was interrupted.',
         'Start Carrel once, or run npx carrel keys mode again: it is finished then.',
       )
     }
@@ -37,14 +37,14 @@ const passphraseFile: Check = {
     if ((stats.mode & 0o077) !== 0) {
       return bad(
         `Other users of this computer can read the passphrase of the keys in ${path}.`,
-        `Close it: chmod go= ${path}. If somebody may have read it: npx carrel keys mode passphrase, with another.`,
+        `Close it: chmod go= ${path}. If someone may have read it: npx carrel keys mode passphrase, with another.`,
       )
     }
     const beside = [home.dir, home.dataDir, home.keysDir].find((folder) => path.startsWith(`${folder}${sep}`))
     if (beside === undefined)
       return good('The file with the passphrase of the keys is closed to other users.')
     return bad(
-      `The passphrase of the keys lies beside what it guards, in ${path}: a copy of ${beside} opens itself.`,
+      `The passphrase of the keys is next to what it protects, in ${path}: a copy of ${beside} opens itself.`,
       'Move it to another disk, or hand it over as a descriptor (/dev/fd/3).',
     )
   },
@@ -114,9 +114,9 @@ export function opensNot(read: () => unknown, name: string): string[] {
 
 const rotations = ofLibrary('key-rotation', async ({ ring }) => {
   const left = rotatableColumns.filter((column) => ring.columns.versions(column).length > 1)
-  if (left.length === 0) return good('No rotation of a key was cut short.')
+  if (left.length === 0) return good('No key rotation was interrupted.')
   return note(
-    `A rotation of the keys of ${left.join(', ')} is under way or was cut short: the old ones are still there.`,
+    `A rotation of the keys of ${left.join(', ')} is running or was interrupted: the old ones are still there.`,
     `If none runs: npx carrel keys rotate ${left.join(' ')}.`,
   )
 })
@@ -139,7 +139,7 @@ const closed: Check = {
     }
     return bad(
       `Other users of this computer can read ${count(open.length, 'file or folder', 'files and folders')} of the keys, first of all ${first.path}.`,
-      `Close them: chmod -R go= ${home.keysDir}. If somebody may have read them: npx carrel keys rotate --all.`,
+      `Close them: chmod -R go= ${home.keysDir}. If someone may have read them: npx carrel keys rotate --all.`,
     )
   },
 }
@@ -148,9 +148,9 @@ const leftovers: Check = {
   name: 'keys-left-over',
   look({ home }) {
     const left = filesBelow(home.keysDir).filter(({ path }) => path.includes('~'))
-    if (left.length === 0) return good('Nothing half written lies among the keys.')
+    if (left.length === 0) return good('No half-written file is among the keys.')
     return note(
-      `${count(left.length, 'file that a kill has left lies', 'files that a kill has left lie')} among the keys: ${left[0]?.path}.`,
+      `${count(left.length, 'file that a kill has left is', 'files that a kill has left are')} among the keys: ${left[0]?.path}.`,
       'The next change of the key mode takes them away; you may too, while Carrel does not run.',
     )
   },

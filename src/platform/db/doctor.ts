@@ -91,7 +91,7 @@ const unlogged = ofDatabase('statements-unlogged', async ({ home, db }) => {
   if (loud.length === 0)
     return good('By its settings the server keeps no statement and no value of Carrel’s roles in its log.')
   return bad(
-    `The server’s log keeps what Carrel asks it (${loud.join(', ')}): whoever reads it learns who has what.`,
+    `The server’s log keeps what Carrel asks it (${loud.join(', ')}): anyone who reads it learns who has what.`,
     home.databaseUrl === undefined
       ? 'Stop Carrel and start it again: it turns that off.'
       : 'Have the server’s keeper set that for Carrel’s roles (docs/OPERATING.md, “On another PostgreSQL server”).',
@@ -101,7 +101,7 @@ const unlogged = ofDatabase('statements-unlogged', async ({ home, db }) => {
 const locksHidden = ofDatabase('locks-hidden', async ({ db }) => {
   if (!(await readsLocks(db.app))) return good('The app’s role cannot read which locks are held.')
   return note(
-    'The app’s role can read which locks are held: whoever has its password sees when something is being worked on.',
+    'The app’s role can read which locks are held: anyone who has its password sees when something is being worked on.',
     'Have the server’s superuser shut that (docs/OPERATING.md, “On another PostgreSQL server”).',
   )
 })
