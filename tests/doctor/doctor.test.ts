@@ -326,7 +326,7 @@ describe('of the rest, the doctor sees', () => {
       return named(found, 'passphrase-file')
     }
     expect(await about(outside)).toMatchObject({ state: 'good' })
-    expect((await about(beside))?.says).toContain('lies beside what it guards')
+    expect((await about(beside))?.says).toContain('next to what it protects')
     chmodSync(outside, 0o644)
     expect((await about(outside))?.says).toContain('Other users of this computer can read the passphrase')
     rmSync(beside)
@@ -376,8 +376,8 @@ describe('of the rest, the doctor sees', () => {
     await compartments.setUp('director', people)
     sides.push((await about())?.says)
     expect(sides).toEqual([
-      expect.stringMatching(/not set up for the Director nor for the president .*kept nowhere/),
-      expect.stringMatching(/not set up for the president .*kept nowhere/),
+      expect.stringMatching(/not set up for the Director nor for the president .*not saved there/),
+      expect.stringMatching(/not set up for the president .*not saved there/),
     ])
     await compartments.setUp('president', people)
     expect(await about()).toMatchObject({ state: 'good' })
