@@ -237,7 +237,7 @@ describe('the start page says what waits', () => {
     expect(told).not.toContain(nowhere)
     const director = new Visitor(tested.app())
     await director.signIn('director')
-    expect(director.text).toMatch(/Setup \d of 7 done Next: [A-Z]/)
+    expect(director.text).toMatch(/Setup \d of 8 done Next: [A-Z]/)
     await closeSetUp(app, '2026-11-24')
     expect((await waits('director')).join()).not.toContain('set-up')
   })
