@@ -411,7 +411,16 @@ const manifestShape = z.strictObject({
   /** The day of scenarios that name none, so that they hold forever. */
   'scenarios-on': day,
   'stale-references': z.array(staleReference).default(() => []),
-  'since-review': z.array(z.strictObject({ clause: words, change: words })).default(() => []),
+  /** `instruments`: the only kinds of paper that it concerns. */
+  'since-review': z
+    .array(
+      z.strictObject({
+        clause: words,
+        change: words,
+        instruments: z.array(z.enum(instrumentKinds)).optional(),
+      }),
+    )
+    .default(() => []),
   screens: z.array(screen).default(() => []),
 })
 
