@@ -2,6 +2,9 @@ import type { Trx } from '../platform/db/context.ts'
 
 type OfficerVisit = { readonly at: Date; readonly place: string }
 
+/** `id`: of the form. */
+type ListedVisit = OfficerVisit & { readonly id: string }
+
 /** An officer asked without legal paper. One form is noted once. */
 export async function noteOfficerVisit(
   trx: Trx,
@@ -14,10 +17,10 @@ export async function noteOfficerVisit(
     .execute()
 }
 
-export async function officerVisits(trx: Trx, since: Date, limit: number): Promise<OfficerVisit[]> {
+export async function officerVisits(trx: Trx, since: Date, limit: number): Promise<ListedVisit[]> {
   return trx
     .selectFrom('officer_visit')
-    .select(['at', 'place'])
+    .select(['id', 'at', 'place'])
     .where('at', '>=', since)
     .orderBy('at', 'desc')
     .limit(limit)

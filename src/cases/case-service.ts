@@ -30,11 +30,13 @@ import {
 } from './case-repository.ts'
 import {
   type CaseRow,
+  casesBegunBy,
   closedCases,
   type ListedCase,
   type OpenCasesCursor,
   openCaseCounts,
   openCases,
+  untoldCases,
   type VisibleCases,
   withheldCases,
 } from './cases-store.ts'
@@ -135,6 +137,35 @@ export class CaseService {
   async has(actor: StaffActor, reference: string): Promise<boolean> {
     const file = await this.#parts.shelves.within(actor, reference, (shelf) => shelf.find(reference))
     return file !== undefined && mayAddSteps(actor, file)
+  }
+
+  /** Whether neither the person who decides nor counsel was reached yet, for anyone who may add to the case. */
+  async isUntold(actor: StaffActor, reference: string): Promise<boolean> {
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.open(shelf, actor, reference)
+      return found !== undefined && isNoOneReached(caseFromEvents(found.events))
+    })
+  }
+
+  /**
+   * What this account reported and no one was reached about: the reference and time that its reporter was shown, and
+   * nothing else of the case. Why from the sealed events: no column says who reported a case. Why nothing of a case
+   * under a nondisclosure order, or of a sealed matter: a start page would tell that there is one.
+   */
+  async untoldBy(actor: StaffActor): Promise<readonly UntoldReport[]> {
+    const { shelves } = this.#parts
+    return shelves.within(actor, undefined, async (shelf) => {
+      const reports: UntoldReport[] = []
+      for (const reference of await shelf.reading((trx) => untoldCases(trx, mostUntold))) {
+        const file = await shelf.find(reference)
+        const events = file === undefined ? [] : await shelf.events(file)
+        const [first] = events
+        if (first?.stamp.by !== logIdentity(actor).actor || !isNoOneReached(caseFromEvents(events))) continue
+        reports.push({ reference, at: first.stamp.at })
+      }
+      return reports
+    })
   }
 
   /** @param at when it happened if earlier, as for what was written on paper */
@@ -300,6 +331,15 @@ export class CaseService {
   }
 }
 
+/** `at`: the instant it came, in UTC. */
+export type UntoldReport = { readonly reference: string; readonly at: string }
+
+/** A library has a few at most; a start page opens no more. */
+const mostUntold = 20
+
+const isNoOneReached = ({ directorAt, counselAt }: Case): boolean =>
+  directorAt === undefined && counselAt === undefined
+
 /** Whether the same person sent the form that began a case. Hostile: the form's id is any text that was sent. */
 async function isSameSender(
   shelf: CaseRepository,
@@ -433,6 +473,18 @@ export function listWithheld(
     await recordEntry(trx, { ring, now: clock.now() }, entry)
     return withheldCases(trx, { after, about, limit: casesPerPage + 1 })
   })
+}
+
+/** Of what was asked with these forms, what began no case that the Director may see. */
+export async function withoutCase<T extends { readonly id: string }>(
+  trx: Trx,
+  asked: readonly T[],
+): Promise<readonly T[]> {
+  const begun = await casesBegunBy(
+    trx,
+    asked.map(({ id }) => id),
+  )
+  return asked.filter(({ id }) => !begun.has(id))
 }
 
 async function readPage(

@@ -1,5 +1,5 @@
 import { tryOutWords } from '../ask/index.ts'
-import { actorOf, recordKindWords } from '../gate/index.ts'
+import { actorOf, recordKindWords, staffActorOf } from '../gate/index.ts'
 import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
@@ -27,9 +27,9 @@ import type { CaseRole } from './stamp.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { casesDecisionWords } from './words/decision.ts'
-import { caseLineWords, casesNeedsWords, casesPageWords } from './words/page.ts'
+import { caseGapWords, caseLineWords, casesNeedsWords, casesPageWords } from './words/page.ts'
 
-export const caseRoleIn = (context: CaseContext) => caseRoleOf(actorOf(context))
+export const caseRoleIn = (context: StaffContext) => caseRoleOf(staffActorOf(context))
 
 export const formViewerOf = (context: CaseContext, { case: it, sealed }: CaseView) => ({
   role: context.who.role,
@@ -49,7 +49,7 @@ export function stepLabel(
 ): string {
   const step: AnyStep = stepsByName[name]
   const words = step.words(context)
-  return step.labelFor?.(words, about) ?? words.label
+  return step.labelFor?.(words, { ...about, viewer: caseRoleIn(context) }) ?? words.label
 }
 
 /** A nearby day in words: Tuesday, December 1; with the year if it differs. */
@@ -62,6 +62,13 @@ export function nearDay(context: StaffContext, day: string): string {
 /** The library's local time of an instant. */
 export const momentOf = (context: StaffContext, at: string): string =>
   formatsOf(context).moment(new Date(at), context.pack.timeZone)
+
+/** The time of day, with the day if that is not today. */
+export function timeReported(context: StaffContext, at: string): string {
+  const { pack, services } = context
+  const isToday = dayOfInstantIn(pack.timeZone)(at) === services.clock.today()
+  return isToday ? formatsOf(context).time(new Date(at), pack.timeZone) : momentOf(context, at)
+}
 
 /** Negative once the day has passed. */
 export function daysLeft({ services }: StaffContext, day: string): number {
@@ -89,6 +96,28 @@ export function unmetTexts(context: StaffContext, unmet: readonly UnmetCondition
     const says = unmetText(context, need)
     return clause === undefined ? says : `${says} (${clause})`
   })
+}
+
+/** What a decision still needs, with what the policy itself misses in the paper. */
+export function unmetForDecisionTexts(context: CaseContext, seen: CaseView, decision: Decision): string[] {
+  const unmet = unmetForDecision(context, seen, decision)
+  return unmetTexts(context, unmet).map((says, at) =>
+    unmet[at] === 'policy-allows-decision'
+      ? [says, policyGap(context, seen, decision)].join(' ').trim()
+      : says,
+  )
+}
+
+/** What a court order does not show, or why the policy answers otherwise; '' where it gives no reason. */
+function policyGap(context: CaseContext, { case: it }: CaseView, decision: Decision): string {
+  const { policyMisses, policySays } = caseGapWords(context)
+  const missing = findingKinds.filter((kind) => !it.findings.has(kind))
+  if (decision === 'release' && it.reading?.instrument === 'court-order' && missing.length > 0) {
+    return policyMisses(formatsOf(context).all(missing.map((kind) => tryOutWords(context).finding[kind])))
+  }
+  const { why } = context.pack.decide(policyAskIfDecided(it, decision, context.services.clock.today()))
+  const reasons = [...new Set(why.map(({ clause, reason }) => `${clause}: ${reason}`))]
+  return reasons.length === 0 ? '' : policySays(reasons.join(' '))
 }
 
 export function unmetText(speaker: ScreenLanguage, need: UnmetCondition): string {
@@ -140,8 +169,12 @@ export function listedNextStep(context: StaffContext, { kind, owed_by, owed: ste
   const say = casesPageWords(context)
   if (step === null) return say.stage.closed
   const by = owed_by as CaseRole
-  return `${say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
+  return `${isOwn(context, by) ? say.you : say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
 }
+
+/** What anyone on staff may do is no one's own. */
+export const isOwn = (context: StaffContext, by: string | null): boolean =>
+  by !== 'staff' && by === caseRoleIn(context)
 
 export function listedDeadline(context: StaffContext, { due_on, due_as }: CaseOnList): string {
   if (due_on === null || due_as === null) return casesPageWords(context).noClock
@@ -207,25 +240,42 @@ function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
 }
 
-/** Counsel's opinion is named only where it supports production: in a refusal it is for the Director to quote. */
+/** Counsel was consulted where they gave an opinion; one that is against the paper is among the reasons. */
 function consulted(context: StaffContext, { events, case: it }: CaseView, decision: Decision): string {
   const { draft } = casesDecisionWords(context)
-  const says = events.flatMap((event) => {
-    if (event.what === 'counsel-advised') return [draft.counsel(dayOf(context, event.stamp.at))]
-    if (event.what !== 'board-consulted') return []
-    return [draft.board(formatsOf(context).day(event.on), event.motion, event.session)]
-  })
+  const formats = formatsOf(context)
+  const heard = events.flatMap((event) => (event.what === 'counsel-advised' ? [event] : []))
+  const days = heard.flatMap(({ opinion, stamp }) =>
+    opinion === undefined ? [] : [dayOf(context, stamp.at)],
+  )
+  const last = heard.at(-1)
+  const asked = events.flatMap((event) =>
+    event.what === 'board-consulted' ? [draft.board(formats.day(event.on), event.motion, event.session)] : [],
+  )
   const isProduced = decision === 'release' || decision === 'compulsion'
-  return [...new Set(says), ...(isProduced && it.opinion === 'proper' ? [draft.proper] : [])].join(' ')
+  return [
+    ...(days.length > 0 ? [draft.counsel(formats.all([...new Set(days)]))] : []),
+    ...(days.length === 0 && last ? [draft.noOpinion(dayOf(context, last.stamp.at))] : []),
+    ...new Set(asked),
+    ...(isProduced && it.opinion === 'proper' ? [draft.proper] : []),
+  ].join(' ')
 }
 
 function findings(context: StaffContext, { case: it }: CaseView): string {
   const { draft } = casesDecisionWords(context)
+  const { count } = formatsOf(context)
+  const missing = findingKinds.filter((kind) => !it.findings.has(kind))
+  const all = count(findingKinds.length)
   const lines = [...it.findings].map(([finding, { paper, page }], at) => {
     const name = it.papers.find(({ id }) => id === paper)?.name ?? ''
     return `${at + 1}. ${draft.finding(tryOutWords(context).finding[finding], page, name)}`
   })
-  return [draft.found, ...lines].join('\n')
+  if (missing.length === 0) return [draft.found, ...lines].join('\n')
+  return [
+    lines.length === 0 ? draft.foundNone(all) : draft.foundSome(count(lines.length), all),
+    ...lines,
+    [draft.notFound, ...missing.map((kind) => `- ${tryOutWords(context).finding[kind]}`)].join('\n'),
+  ].join('\n')
 }
 
 /** What keeps the policy from a release; where nothing does, the Director writes the reasons. */
@@ -237,7 +287,8 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const { why } = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], services.clock.today()))
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
-  const said = [...new Set(why.map(({ clause, reason }) => `- ${clause}: ${reason}`))]
+  const against = it.opinion === 'defective' ? [`- ${draft.defective}`] : []
+  const said = [...against, ...new Set(why.map(({ clause, reason }) => `- ${clause}: ${reason}`))]
   return [
     missing.length === 0
       ? ''

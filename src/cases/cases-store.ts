@@ -216,6 +216,36 @@ export async function noteCaseViewed(trx: Trx, caseId: string, by: 'decider' | '
     .execute()
 }
 
+/** Which of these forms began a case that the Director may see; one about the Director tells nothing by its absence. */
+export async function casesBegunBy(trx: Trx, forms: readonly string[]): Promise<ReadonlySet<string>> {
+  if (forms.length === 0) return new Set()
+  const found = await trx
+    .selectFrom('case_file')
+    .select('id')
+    .where('id', 'in', forms)
+    .where('about_director', '=', false)
+    .execute()
+  return new Set(found.map(({ id }) => id))
+}
+
+/** Open cases of which the decider knows nothing yet, newest first; drills and what is withheld left out. */
+export async function untoldCases(trx: Trx, limit: number): Promise<string[]> {
+  const found = await trx
+    .selectFrom('case_file')
+    .select('reference')
+    .where('closed_on', 'is', null)
+    .where('owed_by', '=', 'staff')
+    .where('drill', '=', false)
+    .where('due_as', '=', 'report')
+    .where('withheld', '=', false)
+    .where('kind', '!=', 'conduct')
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return found.map(({ reference }) => reference)
+}
+
 export const maxUnviewed = 100
 
 /** Cases that none of them has viewed, without drills. `president`: cases about the Director. */

@@ -128,9 +128,9 @@ export const counselsFinding: Guard<{
   },
   words: screenWords(
     () =>
-      'Counsel cited this finding, and only counsel can change it. If counsel withdrew it by phone or mail, record who, how, and in which words.',
+      'Counsel cited this finding, and only counsel can change it. If counsel withdrew it elsewhere, record who, how, and in which words.',
     () =>
-      'La asesoría citó este punto, y solo ella puede cambiarlo. Si lo retiró por teléfono o por correo, anote quién, cómo y con qué palabras.',
+      'La asesoría citó este punto, y solo ella puede cambiarlo. Si lo retiró en otra parte, anote quién, cómo y con qué palabras.',
   ),
 }
 

@@ -41,5 +41,5 @@ export { SqlCaseRepository, type SqlCaseRepositoryParts } from './sql-case-repos
 export { recordPatronNotice, StepRecorder } from './step-recorder.ts'
 export { applyStep } from './step-table.ts'
 export type { ReceivedEvent } from './steps/received.ts'
-export { missingContactsTask, newCaseTasks } from './tasks.ts'
+export { missingContactsTask, newCaseTasks, untoldTasks } from './tasks.ts'
 export { publishYears } from './transparency-report.ts'

@@ -7,6 +7,7 @@ import { placeAndDay, type StaffContext } from '../platform/http/request-context
 import { type CaseKind, type IntakeChannel, intakeChannels, yesNoUnsure } from './case.ts'
 import type { EventBodyOf } from './event.ts'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
+import type { AddedRequest } from './steps/noted.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { casesPageWords } from './words/page.ts'
 
@@ -34,6 +35,8 @@ export const intakeForm = z.strictObject({
   form: sentForm,
   /** Already reported with the answer; what is typed now is added. */
   opened: z.literal('yes').optional(),
+  /** Of the case that the answer showed; for a sealed request it is of none. */
+  reference: z.string().regex(referencePattern).optional(),
   ...intakeKinds,
   name: shortText,
   agency: shortText,
@@ -145,6 +148,15 @@ export function receivedEventOf(sent: SentIntake, context: StaffContext): EventB
       ...(phone && { phone }),
     },
     ...(brought === 'paper' && { looked: { court, judge, searchHere: here } }),
+  }
+}
+
+export function addedRequestOf({ name, agency, phone, wants }: SentIntake): AddedRequest {
+  return {
+    ...(name && { name }),
+    ...(agency && { agency }),
+    ...(phone && { phone }),
+    ...(wants && { wants }),
   }
 }
 

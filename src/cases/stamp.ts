@@ -11,11 +11,15 @@ export type EventStamp = {
   readonly unconfirmed?: true
 }
 
+/** How counsel said what someone else records. */
+export const relayedWays = ['phone', 'in-person', 'e-mail', 'mail'] as const
+export type RelayedWay = (typeof relayedWays)[number]
+
 /** `here`: by counsel; otherwise recorded by the decider in the case. */
 export type CounselStatement = {
-  readonly way: 'here' | 'phone' | 'mail'
+  readonly way: 'here' | RelayedWay
   readonly counsel: string
   readonly words: string
 }
 
-export type RelayedStatement = Omit<CounselStatement, 'way'> & { readonly way: 'phone' | 'mail' }
+export type RelayedStatement = Omit<CounselStatement, 'way'> & { readonly way: RelayedWay }

@@ -115,7 +115,9 @@ export const StepForm = ({ context, seen, step, again }: StepProps) => {
       {fieldsFor(step, form).map((field) => (
         <OneField context={context} form={form} step={step} again={here} field={field} />
       ))}
-      <SubmitButton>{stepLabel(context, step, { kind, by: caseRoleIn(context) })}</SubmitButton>
+      <SubmitButton>
+        {words.button ?? stepLabel(context, step, { kind, by: caseRoleIn(context) })}
+      </SubmitButton>
     </Form>
   )
 }

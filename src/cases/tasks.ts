@@ -2,6 +2,7 @@ import { actorOf, logIdentity, worksCases } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { emergencyContacts, emergencyContactsWords } from '../staff/index.ts'
 import { caseRoleOf } from './case-access.ts'
+import { timeReported } from './case-text.ts'
 import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
 import { casesIntakeWords } from './words/intake.ts'
@@ -17,6 +18,22 @@ export const newCaseTasks: TaskSource<CaseServices> = {
     const many = await countUnviewedCases(context.services.app, logIdentity(actor), by)
     if (many === 0) return []
     return [{ kind: 'warning', says: words.waits(many, maxUnviewed), href: '/cases', go: words.waitsGo }]
+  },
+}
+
+/** The calls that the person who reported still has to make, by the time alone. */
+export const untoldTasks: TaskSource<CaseServices> = {
+  may: ['volunteer', 'desk'],
+  async look(context) {
+    if (!worksCases(context)) return []
+    const reports = await context.services.cases.untoldBy(actorOf(context))
+    const words = casesIntakeWords(context)
+    return reports.map(({ at }) => ({
+      kind: 'urgent' as const,
+      says: words.untold(timeReported(context, at)),
+      href: '/report#already',
+      go: words.goOn,
+    }))
   },
 }
 

@@ -234,7 +234,7 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
 }
 
 const anyHeard = (dice: Dice) => ({
-  way: pick(dice, ['phone', 'mail'] as const),
+  way: pick(dice, ['phone', 'in-person', 'e-mail', 'mail'] as const),
   counsel: pick(dice, ['', 'counsel']),
   words: 'as counsel said it',
 })

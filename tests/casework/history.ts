@@ -73,7 +73,7 @@ const isCounsel = ({ stamp }: CaseEvent) => stamp.role === 'counsel' && stamp.un
 const isOwn = ({ stamp }: CaseEvent) => !/counsel|president/.test(stamp.role) || stamp.unconfirmed !== true
 
 type Relayed = {
-  readonly way?: 'here' | 'phone' | 'mail'
+  readonly way?: 'here' | 'phone' | 'in-person' | 'e-mail' | 'mail'
   readonly counsel?: string
   readonly words?: string
 }

@@ -80,7 +80,7 @@ journeys(18_570, 2, {
       ...{ name: 'Deputy Quill', agency: 'Kearney County Sheriff', wants: 'What the order names' },
       looks: { 'Does it show the name of a court?': 'yes', 'Did a judge sign it?': 'yes' },
     })
-    expect(await clerk.reads()).toContain('An e-mail is on its way to the Director and the lawyer.')
+    expect(await clerk.reads()).toContain("An e-mail is on its way to the Director and the City's lawyer.")
     await addsScan(clerk)
     await clerk.look('reported')
     await clerk.leave()
@@ -342,7 +342,7 @@ journeys(18_570, 2, {
     await choosesNotice(counsel, reference, 'Tell them')
     await counsel.leave()
     await opens(director, reference)
-    expect(await director.reads()).toContain('The Director: Tell the customer')
+    expect(await director.reads()).toContain('You: Tell the customer')
     await director.look('to-tell')
     await takes(director, 'patron-told')
     await closes(director, reference)

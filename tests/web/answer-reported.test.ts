@@ -55,7 +55,7 @@ test('“Report it now” is one press: what was said is in the case, and the Di
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'other', wants: ['', 'loans', 'history'] })
   await clerk.post('/report', carriedBy(clerk, 'Report it now'))
-  expect(clerk.heading).toBe('Reported')
+  expect(clerk.heading).toContain('Now call: no one has been')
   const opened = reference(clerk)
   const mail = mailSettings({
     CARREL_SMTP_URL: server.url,
@@ -77,13 +77,23 @@ test('what is added after the answer opened the case is in it: the looks at the 
   await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
   const opened = reference(clerk)
   const carried = carriedBy(clerk, 'Add the requester’s details')
+  await clerk.post('/report', carried)
+  expect(clerk.heading).toBe(`Details for ${opened}`)
+  expect(clerk.html).toContain('>Add</button>')
+  expect(clerk.text).not.toContain('e-mail is on its way')
   await clerk.post('/report', {
     ...{ ...carried, sent: 'yes', name: 'Deputy Vexillum', judge: 'no', way: 'mail', about: 'no' },
+    ...{ agency: 'Kearney County Sheriff', phone: '308-555-0177', wants: 'What a boy borrowed' },
   })
   expect(reference(clerk)).toBe(opened)
   const director = await at('director', 'office')
   await director.get(`/cases/${opened}`)
   expect(director.text).toMatch(/Deputy Vexillum .*A judge’s signature: no .*by mail/)
+  // They are the requester's facts too, and the number counts as one that they gave.
+  expect(director.text).toMatch(
+    /Requester Deputy Vexillum \(A police or justice agency\) Agency Kearney County Sheriff Phone they gave, or on the paper 308-555-0177/,
+  )
+  expect(director.text).toMatch(/What they want .*What a boy borrowed/)
 })
 
 test('what is added about the Director goes to the president, and the Director never sees it', async () => {
@@ -109,9 +119,39 @@ test('what is added about the Director goes to the president, and the Director n
 test('a trustee who is served with a paper has a case opened by the answer, and reads whom to call', async () => {
   const trustee = await at('trustee', 'office')
   await trustee.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
-  expect(trustee.text).toContain('Call the Director and the lawyer now')
+  expect(trustee.text).toContain("Now call the Director and the City's lawyer")
   expect(trustee.html).not.toContain('action="/report')
   const director = await at('director', 'office')
   await director.get(`/cases/${reference(trustee)}`)
   expect(director.text).toMatch(/Test trustee \(the president[^)]*\) received it/)
+})
+
+test('until someone is reached, the start page of the clerk who reported asks for the call, and says nothing of the paper', async () => {
+  const says = 'No one has been told yet about what you reported at'
+  const clerk = await at('desk', 'front-desk')
+  const officer = { who: 'officer', brought: 'paper', paper: 'subpoena', wants: '' }
+  const calls = async (who: Visitor) => {
+    await who.get('/')
+    return who.text.split(says).length - 1
+  }
+  const before = await calls(clerk)
+  // Of a paper that is secret, nothing is asked for: the page is the same as without it.
+  await clerk.post('/ask', { ...officer, secret: 'yes' })
+  expect(await calls(clerk)).toBe(before)
+  await clerk.post('/ask', { ...officer, secret: 'no' })
+  const opened = reference(clerk)
+  expect(await calls(clerk)).toBe(before + 1)
+  expect(clerk.text).not.toContain(opened)
+  expect(clerk.text.split('To do')[1]).not.toMatch(/subpoena|officer|paper/i)
+  expect(await calls(await at('volunteer', 'front-desk'))).toBe(0)
+  await clerk.get('/report')
+  expect(clerk.html).toContain(`name="reference" value="${opened}"`)
+  await clerk.post('/report/again', { reference: opened })
+  expect(clerk.heading).toContain('no one has been')
+  await clerk.post('/report/told', { reference: opened, whom: 'director', reached: 'no' })
+  expect(clerk.text).toContain('There is no other number.')
+  expect(await calls(clerk)).toBe(before + 1)
+  await clerk.post('/report/told', { reference: opened, whom: 'counsel', reached: 'yes' })
+  expect(clerk.heading).toBe('Reported')
+  expect(await calls(clerk)).toBe(before)
 })

@@ -92,6 +92,42 @@ test('a concern about privacy is drafted as one, under Regulation 7', async () =
   }
 })
 
+test('a draft states only what is so: which findings the order shows, and counsel only where they gave an opinion', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director, counsel } = await actors(tested)
+  const { cases } = tested.house
+  await cases.look(director, reference)
+  const scan = { name: 'Order.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') }
+  await cases.papers.add(director, reference, scan)
+  const paper = (await cases.look(director, reference))?.case.papers[0]?.id ?? ''
+  const said = { what: 'counsel-advised', way: 'here', counsel: 'Lou' } as const
+  await takeAll(tested, reference, [
+    [director, { what: 'paper-read', instrument: 'court-order', federal: false }],
+    [counsel, { ...said, words: 'I am comparing it.' }],
+    ...findingKinds
+      .slice(0, 3)
+      .map(
+        (finding) =>
+          [director, { what: 'finding-pinned', finding, paper, page: 1, words: 'So found.' }] as const,
+      ),
+  ])
+  const page = await at('director', `/cases/${reference}`)
+  expect(page.text).toContain('Counsel was consulted, and has given no opinion yet.')
+  expect(page.text).toMatch(/The policy does not allow this decision .*The paper does not show: /)
+  const release = await drafted(page, reference, 'release')
+  expect(release).toMatch(/requires 6 findings\. The paper shows 3 of 6:\n1\. /)
+  expect(release.split('Missing:')[1]?.match(/\n- /g)).toHaveLength(3)
+  expect(release).not.toContain('I consulted legal counsel')
+  expect(release).toContain('Legal counsel had given no opinion by November')
+  // Refusing what a court ordered is said to be dangerous before it is drafted, and counsel is named once, with a reason.
+  await takeAll(tested, reference, [[counsel, { ...said, opinion: 'defective', words: 'No seal.' }]])
+  await takeAll(tested, reference, [[counsel, { ...said, opinion: 'defective', words: 'No seal at all.' }]])
+  const refusal = await drafted(page, reference, 'refusal')
+  expect(page.text).toContain('can be contempt of court. Counsel can object first')
+  expect(refusal.match(/I consulted legal counsel on/g)).toHaveLength(1)
+  expect(refusal).toMatch(/Reasons:\n- Legal counsel’s opinion is that the paper is not proper/)
+})
+
 test('the denial of a public-records request cites the clause that denies it, also where its paper was not read', async () => {
   const reference = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
   const draft = await drafted(await at('director', `/cases/${reference}`), reference, 'refusal')

@@ -243,7 +243,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('Ned Inkwell')
     await director.get('/cases')
     expect(director.text).toContain(reference)
-    expect(director.text).toContain('The Director: Contact counsel')
+    expect(director.text).toContain('You: Contact counsel')
     // Thanksgiving, a Saturday and a Sunday are no business days.
     expect(director.text).toContain('paper not read yet: read it now')
     expect(director.html).not.toMatch(/Inkwell|Sherwood|Canary/)
@@ -318,7 +318,7 @@ describe('the pages of cases', () => {
     expect(director.text).not.toContain('End the nondisclosure order')
     await step(director, reference, { step: 'gag-found', words: '86-2,112(2)' })
     expect(director.text).toContain('(the Director) noted a nondisclosure order.')
-    expect(director.text).toContain('only with the Director and the lawyer')
+    expect(director.text).toContain('only with the Director and legal counsel')
     expect(director.html).not.toContain('id="board-consulted"')
     const advice = { opinion: 'none', way: 'phone', counsel: 'Lou Wells', words: 'x', on: '', time: '' }
     await step(director, reference, { ...advice, step: 'counsel-advised', board: 'yes' })
@@ -624,7 +624,9 @@ describe('the written decision', () => {
     const reference = await plantOrder(tested)
     const director = await at('director', reference)
     await decide(director, reference, 'refusal')
-    expect(director.text).toContain('The proof is ready within a minute.')
+    expect(director.text).toMatch(
+      /The proof will be ready by \d+:\d\d [ap]\.m\. You can print the letter then\./,
+    )
     const letter = `/cases/${reference}/decision/letter`
     expect((await director.get(letter)).status).toBe(303)
     await sign()

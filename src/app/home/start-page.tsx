@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { clauseAnchor, startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
-import { casesAtStart, missingContactsTask, newCaseTasks, seesCases } from '../../cases/index.ts'
+import { casesAtStart, missingContactsTask, newCaseTasks, seesCases, untoldTasks } from '../../cases/index.ts'
 import { casesPageWords, OpenCases, RequestsByYear } from '../../cases/pages/index.ts'
 import { seesDesk } from '../../circulation/index.ts'
 import { ReturnsThisYear } from '../../circulation/pages/index.ts'
@@ -316,6 +316,7 @@ const overdueReview: TaskSource = {
 
 /** In the order of the start page. */
 const taskSources: readonly TaskSource<Services>[] = [
+  untoldTasks,
   newCaseTasks,
   setUpTask,
   ownActingTasks,
@@ -337,12 +338,12 @@ const taskSources: readonly TaskSource<Services>[] = [
   overdueReview,
 ]
 
-/** Warnings first. */
+/** What is urgent first, then warnings. */
 async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
   const { role, president } = context.who
   const theirs = taskSources.filter(
     ({ may }) => may.includes(role) || (president && may.includes('president')),
   )
   const found = (await Promise.all(theirs.map((source) => source.look(context)))).flat()
-  return [...found.filter(({ kind }) => kind === 'warning'), ...found.filter(({ kind }) => kind === 'info')]
+  return (['urgent', 'warning', 'info'] as const).flatMap((kind) => found.filter((one) => one.kind === kind))
 }

@@ -33,7 +33,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   sayForOthers: 'The person who looks it up says this',
   told: 'You may tell them this',
   showAgain: 'To see the record again, look it up again.',
-  onRecord: 'This was logged. Reference:',
+  onRecord: 'This was logged. You do not need the number of the log entry:',
   /** For a paper that may be secret: the same whether or not it was stored. */
   perhapsKept:
     'This page does not say whether this was saved. Call the Director or the library’s lawyer now and tell them everything. Reference:',
@@ -85,7 +85,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   sayForOthers: 'La persona que lo consulta dice esto',
   told: 'Esto es lo que puede decirle',
   showAgain: 'Para ver el expediente otra vez, búsquelo de nuevo.',
-  onRecord: 'Esto quedó registrado. Referencia:',
+  onRecord: 'Esto quedó registrado. No necesita el número de la entrada:',
   perhapsKept:
     'Esta página no dice si esto se guardó. Llame ahora a la Dirección o a la asesoría legal, y cuénteles todo. Referencia:',
   pin: 'Huella del registro de auditoría. Guarde esta página. Muestra si las entradas anteriores se cambian más tarde.',

@@ -52,12 +52,16 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     choices: {
       nothing: { label: 'No legal paper' },
       emergency: { label: 'No legal paper, but they say it is an emergency' },
-      paper: { label: 'A legal paper', hint: 'Any kind. You do not need to read it.' },
+      paper: {
+        label: 'A legal paper',
+        hint: 'Any kind. The Director reads it. You only look at what it says at the top.',
+      },
     },
   },
   paper: {
     title: 'What kind of paper is it?',
-    intro: 'Choose a kind only if the paper plainly says so.',
+    intro:
+      'Choose a kind only if the paper itself plainly says so. What they call it does not count. If you are not sure, leave “Not read yet.”',
     legend: 'Kind of paper',
     choices: {
       unread: { label: 'Not read yet', hint: 'Leave it at this. The Director will read it.' },
@@ -246,12 +250,16 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     choices: {
       nothing: { label: 'Ningún documento' },
       emergency: { label: 'Ningún documento, pero dice que es una emergencia' },
-      paper: { label: 'Un documento', hint: 'De cualquier tipo. No tiene que leerlo.' },
+      paper: {
+        label: 'Un documento',
+        hint: 'De cualquier tipo. Lo lee la Dirección. Usted solo mira lo que dice arriba.',
+      },
     },
   },
   paper: {
     title: '¿Qué tipo de documento es?',
-    intro: 'Elija un tipo solo si el documento lo dice claramente.',
+    intro:
+      'Elija un tipo solo si el documento mismo lo dice claramente. No cuenta cómo lo llamen. Si no lo sabe, deje «Sin leer todavía».',
     legend: 'Tipo de documento',
     choices: {
       unread: { label: 'Sin leer todavía', hint: 'Déjelo así. La Dirección lo leerá.' },

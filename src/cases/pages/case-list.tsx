@@ -8,9 +8,8 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { accountWords, officersWords } from '../../staff/pages/index.ts'
-import { caseRoleOf } from '../case-access.ts'
-import { type CasePage, listClosed, listOpen, listWithheld } from '../case-service.ts'
-import { type CaseOnList, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
+import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '../case-service.ts'
+import { type CaseOnList, isOwn, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
 import type { CaseContext } from '../services.ts'
 import { casesPageWords } from '../words/page.ts'
@@ -25,7 +24,7 @@ export async function casesPage(context: CaseContext): Promise<Response> {
     intro: say.intro,
     none: say.none,
     ...byClock(context),
-    cases,
+    cases: ownFirst(context, cases),
     next: more ? nextByClock('/cases', cases) : undefined,
     links: [
       ['/cases/closed', say.toClosed],
@@ -72,6 +71,13 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
   })
 }
 
+/** A search in progress, then what this role does next. */
+function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly CaseOnList[] {
+  const isTheirs = (one: CaseOnList) =>
+    one.stage === 'searching' || (isOwn(context, one.owed_by) && !one.drill)
+  return [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
+}
+
 function byClock(context: StaffContext): Omit<CasesProps, 'cases'> {
   const say = casesPageWords(context)
   return {
@@ -96,7 +102,7 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
   if (who.role !== 'director') return null
   const since = new Date(services.clock.now().getTime() - visitDays * 86_400_000)
   const visits = await inContext(services.app, { actor: who.id, place }, (trx) =>
-    officerVisits(trx, since, mostVisits),
+    officerVisits(trx, since, mostVisits).then((found) => withoutCase(trx, found)),
   )
   if (visits.length === 0) return null
   return (
@@ -124,16 +130,13 @@ export const OpenCases = ({
   readonly found: CasePage
 }) => {
   const say = casesPageWords(context)
-  const role = caseRoleOf(actorOf(context))
-  const isTheirs = (one: CaseOnList) => one.stage === 'searching' || (one.owed_by === role && !one.drill)
-  const theirsFirst = [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
   return (
     <>
       <UnsureNote context={context} />
       {cases.length === 0 ? (
         <p class="carrel-nothing">{say.none}</p>
       ) : (
-        <CaseTable {...byClock(context)} cases={theirsFirst.slice(0, mostAtStart)} />
+        <CaseTable {...byClock(context)} cases={ownFirst(context, cases).slice(0, mostAtStart)} />
       )}
       {(more || cases.length > mostAtStart) && <LinkLine href="/cases">{say.more}</LinkLine>}
     </>

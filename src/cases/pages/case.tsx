@@ -7,6 +7,7 @@ import { showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  ButtonLine,
   DataTable,
   Facts,
   type FieldError,
@@ -20,6 +21,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
+import { allAccounts } from '../../staff/index.ts'
 import { awaitsOutcome, type Case, hasInstrument, isRequest, stageOf, yesNoUnsure } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { dayOfInstantIn } from '../case-repository.ts'
@@ -35,6 +37,7 @@ import {
   momentOf,
   stepLabel,
   unmetForDecision,
+  unmetForDecisionTexts,
   unmetTexts,
 } from '../case-text.ts'
 import type { DeadlineName } from '../deadlines.ts'
@@ -48,9 +51,9 @@ import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesIntakeWords } from '../words/intake.ts'
-import { caseHeadingWords, casesPageWords, sealedCaseWords } from '../words/page.ts'
+import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords } from '../words/page.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
-import { CaseTimeline } from './timeline.tsx'
+import { CaseTimeline, timelineTextOf } from './timeline.tsx'
 
 export async function casePage(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
@@ -123,9 +126,10 @@ async function showCase(
       )}
       {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
+      <SavedNow context={context} seen={seen} />
       <CaseProgress context={context} seen={seen} />
       <p>
-        {[say.kind[it.kind], say.stage[stageOf(it)], it.outcome && say.outcomeOf[it.outcome]]
+        {[say.kind[it.kind], stageText(context, it), it.outcome && say.outcomeOf[it.outcome]]
           .filter(Boolean)
           .map((one) => `${one}.`)
           .join(' ')}{' '}
@@ -172,6 +176,33 @@ function caseHeading(context: CaseContext, seen: CaseView): string {
     .join(' · ')
 }
 
+/** After counsel was consulted: what came of it. */
+function stageText(context: StaffContext, it: Case): string {
+  const say = casesPageWords(context)
+  const stage = stageOf(it)
+  if (stage !== 'with-counsel') return say.stage[stage]
+  return it.opinion === 'defective' ? say.advised.defective : say.advised.none
+}
+
+const savedShownMs = 2 * 60_000
+
+/** What this person just saved, as the timeline has it. */
+const SavedNow = async ({ context, seen }: CaseViewProps) => {
+  const { services, who, pack } = context
+  const event = seen.events.findLast((one) => one.what !== 'told' || one.through !== 'screen')
+  if (event === undefined || event.stamp.by !== who.id) return null
+  const noted = new Date(event.stamp.notedAt)
+  if (services.clock.now().getTime() - noted.getTime() > savedShownMs) return null
+  const { says } = await timelineTextOf(context, seen, event)
+  return (
+    <Alert kind="success">
+      <p class="usa-alert__text">
+        {casesPageWords(context).saved(formatsOf(context).time(noted, pack.timeZone))} {says}
+      </p>
+    </Alert>
+  )
+}
+
 type ProgressStep = keyof ReturnType<typeof caseHeadingWords>['steps']
 
 /** The stages of a request with paper. Of one that is over, only what was really done. */
@@ -182,7 +213,9 @@ function progressOf(it: Case): readonly (readonly [ProgressStep, boolean])[] {
     ['counsel', it.opinion !== undefined],
     ['verified', it.requesterVerified],
     ['decided', it.decision !== undefined],
-    ['produced', it.outcome === 'released' || it.outcome === 'compelled'],
+    it.decision?.decision === 'refusal'
+      ? ['letter', it.outcome === 'refused']
+      : ['produced', it.outcome === 'released' || it.outcome === 'compelled'],
   ]
   const isOver = it.outcome !== undefined
   return [...(isOver ? done.filter(([, isDone]) => isDone) : done), ['closed', stageOf(it) === 'closed']]
@@ -223,21 +256,36 @@ function isOfferedTo(context: CaseContext, { case: it }: CaseView, name: CaseEve
 
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
-const CaseNext = ({ context, seen, again }: CaseProps) => {
+const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
   const [first, ...later] = nextStepsOf(seen.case)
   const told = ({ step, by }: NextStep) => stepLabel(context, step, { kind: seen.case.kind, by })
   const shown = first && isOfferedTo(context, seen, first.step) ? first.step : undefined
+  const by = caseRoleIn(context)
+  const awaited = first?.by === 'counsel' && by !== 'counsel' ? await counselNames(context) : undefined
   return (
     <section class="carrel-case-next" aria-labelledby="next">
       <h2 id="next">{say.next}</h2>
       {first === undefined ? (
         <p>{say.nobodyOwes}</p>
       ) : (
-        <p class="usa-intro">{`${say.by[first.by]}: ${told(first)}`}</p>
+        <p class="usa-intro">
+          {awaited === undefined
+            ? `${by === first.by ? say.you : say.by[first.by]}: ${told(first)}`
+            : say.waitingFor(awaited)}
+        </p>
       )}
       <Letters context={context} seen={seen} />
-      {shown && <StepForm context={context} seen={seen} step={shown} again={again} />}
+      {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
+      {shown && awaited === undefined && (
+        <StepForm context={context} seen={seen} step={shown} again={again} />
+      )}
+      {shown && awaited !== undefined && (
+        <details open={again?.sent.step === shown}>
+          <summary>{say.waitsForAdvice(awaited)}</summary>
+          <StepForm context={context} seen={seen} step={shown} again={again} />
+        </details>
+      )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
       {later.length > 0 && (
         <>
@@ -253,11 +301,24 @@ const CaseNext = ({ context, seen, again }: CaseProps) => {
   )
 }
 
+/** Those who have an account; otherwise the role. */
+async function counselNames(context: CaseContext): Promise<string> {
+  const names = (await allAccounts(context.services.app)).flatMap(({ role, name }) =>
+    role === 'counsel' ? [name] : [],
+  )
+  return names.length === 0 ? casesTimelineWords(context).role.counsel : formatsOf(context).either(names)
+}
+
+const PaperLinks = ({ seen: { case: it, reference } }: Pick<CaseViewProps, 'seen'>) =>
+  it.papers.map(({ id, name }) => <LinkLine href={`/cases/${reference}/paper/${id}`}>{name}</LinkLine>)
+
 const Letters = ({ context, seen }: CaseProps) => {
   const say = casesDecisionWords(context)
   const waitsFor = seen.case.wait?.for
   const objection = seen.events.findLast((event) => event.what === 'objected')
+  const refuses = seen.case.decision?.decision === 'refusal' && seen.case.outcome === undefined
   const letters = [
+    ...(refuses ? [['decision', casesPageWords(context).printLetter] as const] : []),
     ...(waitsFor === 'cure' ? [['cure-letter', say.cureLetter] as const] : []),
     ...(waitsFor === 'objection' ? [['objection-letter', say.objectionLetter] as const] : []),
     ...(waitsFor === 'objection' && objection?.narrow !== undefined
@@ -274,12 +335,12 @@ const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEv
   const { page: there }: AnyStep = stepsByName[step]
   if (there === undefined) return null
   if (pagesWithCopies.includes(there) && !showsCopies(context)) return <p>{say.onlyHere}</p>
-  return (
-    <p>
-      <a class="usa-button" href={`/cases/${seen.reference}/${there}`}>
-        {say.to[there]}
-      </a>
-    </p>
+  const href = `/cases/${seen.reference}/${there}`
+  // Why no button for others: it is someone else's step.
+  return nextStepsOf(seen.case)[0]?.by === caseRoleIn(context) ? (
+    <ButtonLine href={href}>{say.to[there]}</ButtonLine>
+  ) : (
+    <LinkLine href={href}>{say.to[there]}</LinkLine>
   )
 }
 
@@ -309,23 +370,56 @@ const OtherPages = ({ context, seen }: CaseProps) => {
   )
 }
 
+const stepGroups = ['facts', 'counsel', 'ending'] as const
+type StepGroup = (typeof stepGroups)[number]
+
+const groupedSteps: Readonly<Record<Exclude<StepGroup, 'ending'>, readonly CaseEventName[]>> = {
+  facts: [
+    ...([
+      'told',
+      'paper-read',
+      'requester-checked',
+      'scope-set',
+      'finding-pinned',
+      'finding-dropped',
+    ] as const),
+    ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed', 'told-outside', 'noted'] as const),
+  ],
+  counsel: [
+    ...(['counsel-advised', 'board-consulted', 'cure-demanded', 'cured', 'objected'] as const),
+    ...(['objection-ended', 'cannot-come', 'notice-chosen', 'debriefed'] as const),
+  ],
+}
+
+const groupOf = (step: CaseEventName): StepGroup =>
+  groupedSteps.facts.includes(step) ? 'facts' : groupedSteps.counsel.includes(step) ? 'counsel' : 'ending'
+
 /** Steps that are possible now, folded; one with errors is open. */
 const OtherSteps = ({ context, seen, again }: CaseProps) => {
+  const say = casesPageWords(context)
   const by = caseRoleIn(context)
   const first = nextStepsOf(seen.case)[0]?.step
   const others = pageSteps.filter((step) => step !== first && isOfferedTo(context, seen, step))
   if (others.length === 0) return null
   return (
     <section aria-labelledby="others">
-      <h2 id="others">{casesPageWords(context).otherSteps}</h2>
-      <div class="carrel-other-steps">
-        {others.map((step) => (
-          <details open={again?.sent.step === step}>
-            <summary>{stepLabel(context, step, { kind: seen.case.kind, by })}</summary>
-            <StepForm context={context} seen={seen} step={step} again={again} />
-          </details>
-        ))}
-      </div>
+      <h2 id="others">{say.otherSteps}</h2>
+      {stepGroups.map((group) => {
+        const steps = others.filter((step) => groupOf(step) === group)
+        return steps.length === 0 ? null : (
+          <>
+            <h3>{say.groups[group]}</h3>
+            <div class="carrel-other-steps">
+              {steps.map((step) => (
+                <details open={again?.sent.step === step}>
+                  <summary>{stepLabel(context, step, { kind: seen.case.kind, by })}</summary>
+                  <StepForm context={context} seen={seen} step={step} again={again} />
+                </details>
+              ))}
+            </div>
+          </>
+        )
+      })}
     </section>
   )
 }
@@ -363,7 +457,7 @@ const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
     <section aria-labelledby="missing">
       <h2 id="missing">{say.missing}</h2>
       {fit.map((decision) => {
-        const lacks = unmetTexts(context, unmetForDecision(context, seen, decision))
+        const lacks = unmetForDecisionTexts(context, seen, decision)
         return lacks.length === 0 ? (
           <p>
             <strong>{say.lacks[decision]}:</strong>{' '}
@@ -590,7 +684,13 @@ const PolicyNow = ({ context, seen }: CaseViewProps) => {
   const ready = now.outcome === 'refer' ? decisionReadyIn(context, seen) : undefined
   const answer = ready === undefined ? now : pack.decide(policyAskIfDecided(it, ready, today))
   const signs = say.by[it.aboutDirector ? 'president' : 'director']
-  const changes = pack.manifest['since-review'].filter(({ clause }) => answer.clauses.includes(clause))
+  const changes = pack.manifest['since-review'].filter(
+    ({ clause, instruments }) =>
+      answer.clauses.includes(clause) &&
+      (instruments === undefined ||
+        isUnread(it) ||
+        instruments.some((one) => one === it.reading?.instrument)),
+  )
   const why = [...new Set(answer.why.map(({ clause, reason }) => `${clause}: ${reason}`))]
   return (
     <section aria-labelledby="policy">
@@ -612,6 +712,8 @@ const PolicyNow = ({ context, seen }: CaseViewProps) => {
     </section>
   )
 }
+
+const isUnread = ({ reading }: Case): boolean => (reading?.instrument ?? 'unread') === 'unread'
 
 const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) => findings.has(kind))
 

@@ -6,6 +6,7 @@ import { showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  ButtonLine,
   type FieldError,
   Form,
   PassphraseField,
@@ -13,10 +14,10 @@ import {
   TextArea,
   TextLink,
   TextList,
-  Way,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import type { InstrumentKind } from '../../policy/index.ts'
 import {
   AccountKeysError,
   limitedAttempt,
@@ -33,9 +34,12 @@ import {
   asSigned,
   decisionDraft,
   decisionsFor,
+  decisionsSigned,
   lawsPart,
+  stepLabel,
   textRefusalFor,
   unmetForDecision,
+  unmetForDecisionTexts,
   unmetTexts,
 } from '../case-text.ts'
 import {
@@ -131,10 +135,11 @@ const Choice = ({ context, seen }: CaseViewProps) => {
       <h2 id="choose">{say.choose}</h2>
       <p>{say.chooseSays}</p>
       {decisionsFor(seen).map((decision) => {
-        const lacks = unmetTexts(context, unmetForDecision(context, seen, decision))
+        const lacks = unmetForDecisionTexts(context, seen, decision)
         return (
           <Form context={context} action={`/cases/${seen.reference}/decision`}>
             <input type="hidden" name="act" value="draft" />
+            {decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
             <p>
               <SubmitButton look="outline" name="decision" value={decision}>
                 {say.draftIt[decision]}
@@ -150,6 +155,29 @@ const Choice = ({ context, seen }: CaseViewProps) => {
         )
       })}
     </section>
+  )
+}
+
+/** Papers that a court can punish someone for not obeying. */
+const compulsoryInstruments: readonly (InstrumentKind | undefined)[] = [
+  'court-order',
+  'subpoena',
+  'grand-jury-subpoena',
+  'county-attorney-subpoena',
+  'fisa-order',
+]
+
+const ContemptWarning = ({ context, seen }: CaseViewProps) => {
+  if (!compulsoryInstruments.includes(seen.case.reading?.instrument)) return null
+  const say = casesDecisionWords(context)
+  const step = stepLabel(context, 'objected', { kind: seen.case.kind, by: 'counsel' })
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">
+        {say.contempt} {say.contemptStep(step)}{' '}
+        <TextLink href={`/cases/${seen.reference}#next`}>{say.askCounsel}</TextLink>
+      </p>
+    </Alert>
   )
 }
 
@@ -199,16 +227,30 @@ const SignedDecisionView = async ({ context, seen }: CaseViewProps) => {
       </p>
       {!isProved(proven) ? (
         <p>
-          {proven === 'waits' ? say.waits : say.damaged}{' '}
+          {proven === 'waits' ? proofReadyText(context, seen) : say.damaged}{' '}
           <TextLink href={`/cases/${reference}/decision`}>{say.tryAgain}</TextLink>
         </p>
       ) : (
-        <ul class="carrel-ways carrel-ways--one">
-          <Way href={`/cases/${reference}/decision/letter`} name={say.paper} says={say.paperSays} />
-        </ul>
+        <>
+          <p>{say.paperSays}</p>
+          <ButtonLine href={`/cases/${reference}/decision/letter`}>{say.print}</ButtonLine>
+        </>
       )}
     </>
   )
+}
+
+/** The log puts what was signed in order each minute. */
+const proofAfterMs = 60_000
+
+function proofReadyText(context: StaffContext, { signed, events }: CaseView): string {
+  const say = casesDecisionWords(context)
+  const document = signed && decisionHash(signed.document)
+  const made = decisionsSigned(events).find((one) => one.document === document)
+  const ready = new Date(Date.parse(made?.at ?? '') + proofAfterMs)
+  const { clock } = context.services
+  if (made === undefined || ready <= clock.now()) return say.waitsLonger
+  return say.waits(formatsOf(context).time(ready, context.pack.timeZone))
 }
 
 /** For the Board's public minutes: days and numbers, no names. */
@@ -344,8 +386,7 @@ async function showSignature(
 ): Promise<Response> {
   const say = casesDecisionWords(context)
   const { draft, reference } = seen
-  const lacks =
-    draft === undefined ? [] : unmetTexts(context, unmetForDecision(context, seen, draft.decision))
+  const lacks = draft === undefined ? [] : unmetForDecisionTexts(context, seen, draft.decision)
   const stale = isDraftStale(seen)
   return showForm(
     context,
@@ -353,6 +394,7 @@ async function showSignature(
     <>
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
+      {draft?.decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
       {draft === undefined ? <p>{say.noDraft}</p> : <p class="usa-intro">{say.signSays}</p>}
       {draft && <h2>{say.drafts[draft.decision]}</h2>}
       {draft && (

@@ -41,8 +41,8 @@ export const AboutDirectorChange = ({ context, aboutDirector, children }: AboutD
   if (aboutDirector && context.who.role === 'director') return null
   const say = aboutDirector ? words.notAbout : words.isAboutToo
   return (
-    <section aria-labelledby="say-about">
-      <h2 id="say-about">{say.title}</h2>
+    <details class="carrel-earlier" id="say-about">
+      <summary>{say.title}</summary>
       <p>{say.says}</p>
       <Form context={context} action="/report/about">
         {children}
@@ -50,6 +50,6 @@ export const AboutDirectorChange = ({ context, aboutDirector, children }: AboutD
           {say.button}
         </SubmitButton>
       </Form>
-    </section>
+    </details>
   )
 }

@@ -28,10 +28,11 @@ import { type ContactRole, type EmergencyContact, emergencyContacts } from '../.
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import { intakeChannels } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
-import { unmetText } from '../case-text.ts'
+import { timeReported, unmetText } from '../case-text.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import { fileEndings } from '../instruments.ts'
 import {
+  addedRequestOf,
   addedText,
   askOfKinds,
   bringsPaper,
@@ -83,9 +84,13 @@ export async function reportRequest(context: CaseContext, sent: SentIntake): Pro
     at: came,
     form: sent.form,
   })
+  const words = casesIntakeWords(context)
   const isAdded = isKnown && sent.opened === 'yes'
-  const done =
-    isAdded && !(await addTo(context, reference, sent)) ? casesIntakeWords(context).closed : undefined
+  const done = !isAdded
+    ? undefined
+    : (await addTo(context, reference, sent))
+      ? words.detailsAdded
+      : words.closed
   return reportedPage(context, {
     reference,
     kinds: sent,
@@ -105,7 +110,7 @@ async function addTo(context: CaseContext, reference: string, sent: SentIntake):
   const { cases } = context.services
   const words = addedText(context, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
-  const notes = words === '' ? [] : [{ what: { what: 'noted', words } } as const]
+  const notes = words === '' ? [] : [{ what: { what: 'noted', words, asks: addedRequestOf(sent) } } as const]
   const add = (steps: Parameters<typeof cases.takeAll>[2]) =>
     cases.takeAll(actorOf(context), reference, steps)
   const taken = await add(sent.about === 'yes' ? [moves, ...notes] : notes)
@@ -127,12 +132,13 @@ export async function continueReport(
 }
 
 async function formPage(
-  context: StaffContext,
+  context: CaseContext,
   sent: SentIntake,
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { services, who, place } = context
   const words = casesIntakeWords(context)
+  if (sent.opened === 'yes') return detailsPage(context, sent, errors)
   const drill = await inContext(services.app, { actor: who.id, place }, (trx) =>
     drillUnderWay(trx, services.clock.today(), ['process', 'ask']),
   )
@@ -152,17 +158,63 @@ async function formPage(
       <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
         <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
-        {sent.opened && <input type="hidden" name="opened" value="yes" />}
         <IntakeFields context={context} sent={sent} errors={errors} />
         <SubmitButton look="go">{drill === undefined ? words.send : words.sendReal}</SubmitButton>
       </Form>
-      <h2>{words.already}</h2>
+      <AlreadyReported context={context} errors={errors} />
+    </>,
+  )
+}
+
+/** What is known of who asks, for the case that the answer opened. The same where it is sealed, without a reference. */
+function detailsPage(
+  context: StaffContext,
+  sent: SentIntake,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const words = casesIntakeWords(context)
+  const { reference, who, brought } = sent
+  return showForm(
+    context,
+    {
+      title: words.title,
+      heading: reference === undefined ? words.addWho : words.detailsFor(reference),
+      errors,
+      intro: <p class="usa-intro">{words.detailsSays}</p>,
+    },
+    <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
+      <FormId sent={sent.form} />
+      {Object.entries({ sent: 'yes', opened: 'yes', reference, who, brought }).map(([name, value]) =>
+        value === undefined ? null : <input type="hidden" name={name} value={value} />,
+      )}
+      <DetailFields context={context} sent={sent} errors={errors} />
+      <SubmitButton look="go">{words.addDetails}</SubmitButton>
+    </Form>,
+  )
+}
+
+type AlreadyProps = { readonly context: CaseContext; readonly errors: readonly FieldError[] }
+
+/** By its reference; what this person reported and no one knows of yet, by its time. */
+const AlreadyReported = async ({ context, errors }: AlreadyProps) => {
+  const words = casesIntakeWords(context)
+  const untold = await context.services.cases.untoldBy(actorOf(context))
+  return (
+    <section aria-labelledby="already">
+      <h2 id="already">{words.already}</h2>
+      {untold.map(({ reference, at }) => (
+        <Form context={context} action="/report/again">
+          <p>{words.untold(timeReported(context, at))}</p>
+          <input type="hidden" name="reference" value={reference} />
+          <SubmitButton look="outline">{words.untoldGo(timeReported(context, at))}</SubmitButton>
+        </Form>
+      ))}
       <p>{words.alreadySays}</p>
       <Form context={context} action="/report/again" class="usa-form carrel-form">
         <TextField name="reference" label={words.reference} maxlength={64} errors={errors} />
         <SubmitButton look="outline">{words.goOn}</SubmitButton>
       </Form>
-    </>,
+    </section>
   )
 }
 
@@ -188,10 +240,11 @@ type FieldsProps = {
   readonly errors: readonly FieldError[]
 }
 
+const textOf = (sent: SentIntake, name: 'name' | 'agency' | 'phone' | 'came' | 'wants') =>
+  sent[name] ? { value: sent[name] } : {}
+
 const IntakeFields = ({ context, sent, errors }: FieldsProps) => {
   const words = casesIntakeWords(context)
-  const text = (name: 'name' | 'agency' | 'phone' | 'came' | 'wants') =>
-    sent[name] ? { value: sent[name] } : {}
   const one = (name: 'who' | 'brought', options: Readonly<Record<string, string>>) => (
     <CheckboxGroup
       type="radio"
@@ -205,13 +258,42 @@ const IntakeFields = ({ context, sent, errors }: FieldsProps) => {
   return (
     <>
       {one('who', words.whoChoices)}
-      <TextField name="name" label={words.name} hint={words.nameHint} {...text('name')} errors={errors} />
-      <TextField name="agency" label={words.agency} {...text('agency')} errors={errors} />
-      <TextField name="phone" label={words.phone} hint={words.phoneHint} {...text('phone')} errors={errors} />
+      <RequesterFields context={context} sent={sent} errors={errors} />
       {one('brought', words.broughtChoices)}
       <PaperFields context={context} sent={sent} />
       <AboutDirectorQuestion context={context} picked={sent.about} />
-      <TextArea name="wants" label={words.wants} hint={words.wantsHint} rows={3} {...text('wants')} />
+      <ArrivalFields context={context} sent={sent} errors={errors} />
+    </>
+  )
+}
+
+/** Without what the answer's questions already said. */
+const DetailFields = ({ context, sent, errors }: FieldsProps) => (
+  <>
+    <RequesterFields context={context} sent={sent} errors={errors} />
+    {sent.brought === 'paper' && <PaperFields context={context} sent={sent} />}
+    <AboutDirectorQuestion context={context} picked={sent.about} />
+    <ArrivalFields context={context} sent={sent} errors={errors} />
+  </>
+)
+
+const RequesterFields = ({ context, sent, errors }: FieldsProps) => {
+  const words = casesIntakeWords(context)
+  const text = (name: 'name' | 'agency' | 'phone') => textOf(sent, name)
+  return (
+    <>
+      <TextField name="name" label={words.name} hint={words.nameHint} {...text('name')} errors={errors} />
+      <TextField name="agency" label={words.agency} {...text('agency')} errors={errors} />
+      <TextField name="phone" label={words.phone} hint={words.phoneHint} {...text('phone')} errors={errors} />
+    </>
+  )
+}
+
+const ArrivalFields = ({ context, sent, errors }: FieldsProps) => {
+  const words = casesIntakeWords(context)
+  return (
+    <>
+      <TextArea name="wants" label={words.wants} hint={words.wantsHint} rows={3} {...textOf(sent, 'wants')} />
       <SelectField
         name="way"
         label={words.way}
@@ -223,7 +305,7 @@ const IntakeFields = ({ context, sent, errors }: FieldsProps) => {
         label={words.came}
         hint={words.cameHint}
         type="datetime-local"
-        {...text('came')}
+        {...textOf(sent, 'came')}
         errors={errors}
       />
     </>
@@ -278,13 +360,19 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
   const contacts = await emergencyContacts(context.services.app)
   const { timeZone } = context.pack
   const moment = (at: Date) => formatsOf(context).moment(at, timeZone)
+  const isMailed = areMailed(context, contacts, about)
+  // The Director who reports knows already, before the case says so.
+  const isUntold =
+    context.who.role !== 'director' &&
+    (await context.services.cases.isUntold(actorOf(context), reported.reference))
+  const heading = isUntold ? words.unreached[isMailed ? 'mailed' : 'plain'] : words.reported
   return showForm(
     context,
-    { title: words.reported, errors },
+    { title: words.reported, heading, errors },
     <>
       {done !== undefined && <Alert kind="success">{done}</Alert>}
       <AboutDirectorAlert context={context} aboutDirector={about === 'yes'} />
-      <p class="usa-intro">{mailedSays(context, contacts, about)}</p>
+      <p class="usa-intro">{isMailed ? words.mailedTo[deciderIn(about)] : words.noMail}</p>
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
       {kinds.who !== undefined && <WhatToDo context={context} reported={reported} />}
       {maySearch(kinds) && <ToSearch context={context} reference={reported.reference} />}
@@ -292,7 +380,7 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
       <section aria-labelledby="reference">
         <h2 id="reference">{words.reference}</h2>
         <p class="carrel-reference">{reported.reference}</p>
-        <p>{words.referenceSays}</p>
+        <p>{words.referenceSays(words.title)}</p>
         {mayViewCase(actorOf(context), { aboutDirector: about === 'yes' }) && (
           <TextLink href={`/cases/${reported.reference}`}>{words.look}</TextLink>
         )}
@@ -317,16 +405,11 @@ const deciderIn = (about: Reported['about']): Exclude<WhomToCall, 'counsel'> =>
 const eachOf = (whom: WhomToCall): readonly ContactRole[] =>
   whom === 'decider' ? ['director', 'president'] : [whom]
 
-function mailedSays(
-  context: StaffContext,
+const areMailed = (
+  { services }: StaffContext,
   contacts: readonly EmergencyContact[],
   about: Reported['about'],
-): string {
-  const { services } = context
-  const { mailedTo, noMail } = casesIntakeWords(context)
-  const isMailed = mailsGo(services, contacts, [...eachOf(deciderIn(about)), 'counsel'])
-  return isMailed ? mailedTo[deciderIn(about)] : noMail
-}
+): boolean => mailsGo(services, contacts, [...eachOf(deciderIn(about)), 'counsel'])
 
 const WhatToDo = ({ context, reported }: ReportedProps) => {
   const { pack, language } = context
@@ -442,8 +525,19 @@ export async function noteContactAttempt(
   if (taken === 'unknown') return unknownCasePage(context)
   const reachedWhom = whom === 'director' ? deciderIn(about) : ('counsel' as const)
   const time = formatsOf(context).time(clock.now(), context.pack.timeZone)
-  const done = 'refused' in taken ? words.closed : words.noted[reachedWhom][reached](time)
+  const said = words.noted[reachedWhom][reached](time)
+  const next = reached === 'no' ? ` ${await nextNumberText(context, reachedWhom)}` : ''
+  const done = 'refused' in taken ? words.closed : `${said}${next}`
   return reportedPage(context, { reference, kinds, done, about })
+}
+
+async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<string> {
+  const { nextNumber } = casesIntakeWords(context)
+  const contacts = await emergencyContacts(context.services.app)
+  const hasMore = eachOf(whom).some(
+    (role) => contacts.filter((one) => one.whom === role && one.phones !== '').length > 1,
+  )
+  return hasMore ? nextNumber.more : nextNumber.last
 }
 
 export async function changeAboutDirector(

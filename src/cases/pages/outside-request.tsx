@@ -84,6 +84,7 @@ const Report = async ({ context, outside }: ReportProps) => {
           {adds && (
             <Form context={context} action="/report/again">
               <input type="hidden" name="reference" value={reference} />
+              <p>{words.goOnSays}</p>
               <button type="submit" class="usa-button carrel-go">
                 {words.goOnWithIt}
               </button>
@@ -100,7 +101,10 @@ const Report = async ({ context, outside }: ReportProps) => {
               </button>
             </SaidForm>
           )}
-          <SaidForm context={context} said={isReported ? { ...said, opened: 'yes' } : said}>
+          <SaidForm
+            context={context}
+            said={isReported ? { ...said, opened: 'yes', ...(reference && { reference }) } : said}
+          >
             <SubmitButton look="outline">{words.addWho}</SubmitButton>
           </SaidForm>
         </div>

@@ -87,6 +87,16 @@ export async function actorNames({ services }: StaffContext): Promise<ActorNames
   return accountNames(services.app)
 }
 
+/** One entry of the timeline in words. */
+export async function timelineTextOf(
+  context: StaffContext,
+  seen: CaseView,
+  event: CaseEvent,
+): Promise<TimelineText> {
+  const names = await actorNames(context)
+  return eventText(context, event, names, timelineContext(context, seen, names))
+}
+
 function eventText(
   context: StaffContext,
   event: CaseEvent,

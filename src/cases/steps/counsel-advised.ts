@@ -38,7 +38,8 @@ const counselsWord: Guard<CounselAdvised> = {
 const words = screenWords(
   () => ({
     label: 'Record counsel’s advice',
-    help: 'Is the paper valid? The policy asks counsel to say.',
+    own: 'Your opinion',
+    help: 'Is the paper valid? The policy asks counsel to say. Read it once more before you record this: it stays in the timeline.',
     advised: (who: string, counsel: string, way: string) => `${who} recorded what ${counsel} advised ${way}.`,
     advisedBy: (who: string) => `${who} advised.`,
     opinion: {
@@ -65,7 +66,8 @@ const words = screenWords(
   }),
   () => ({
     label: 'Anotar la opinión de la asesoría',
-    help: '¿Es válido el documento? La política pide que lo diga la asesoría.',
+    own: 'Su opinión',
+    help: '¿Es válido el documento? La política pide que lo diga la asesoría. Revíselo una vez más antes de anotarlo: queda en la cronología.',
     advised: (who, counsel, way) => `${who} anotó lo que ${counsel} dijo ${way}.`,
     advisedBy: (who) => `${who} dio su opinión.`,
     opinion: {
@@ -110,6 +112,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
     }
   },
   words,
+  labelFor: ({ label, own }, { viewer }) => (viewer === 'counsel' ? own : label),
   timeline: ({ who, event, words, say }) => {
     const { opinion, way, counsel } = event
     const findings = event.readOut?.map((finding) => tryOutWords(say.speaker).finding[finding]) ?? []

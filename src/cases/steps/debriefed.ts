@@ -20,22 +20,22 @@ const counselsDebrief: Guard<Debriefed> = {
   name: 'counsels-debrief',
   passes: isCounselsOrRelayed,
   words: screenWords(
-    () => 'Counsel reviews the search. If counsel did so by phone or mail, give counsel’s name and say how.',
-    () => 'La asesoría repasa el cateo. Si lo hizo por teléfono o por correo, dé su nombre y diga cómo.',
+    () => 'Counsel reviews the search. If counsel did so elsewhere, give counsel’s name and say how.',
+    () => 'La asesoría repasa el cateo. Si lo hizo en otra parte, dé su nombre y diga cómo.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'Record counsel’s review of the search',
-    help: 'Counsel reviews the search with the people who were there. If counsel did so by phone or mail, record who, how, and when.',
+    help: 'Counsel reviews the search with the people who were there. If counsel did so elsewhere, record who, how, and when.',
     said: (who: string) => `${who} reviewed the search.`,
     heard: (who: string, counsel: string, way: string) =>
       `${who} recorded how ${counsel} reviewed the search ${way}.`,
   }),
   () => ({
     label: 'Anotar el repaso del cateo con la asesoría',
-    help: 'La asesoría repasa el cateo con quienes estaban. Si lo hizo por teléfono o por correo, anote quién, cómo y cuándo.',
+    help: 'La asesoría repasa el cateo con quienes estaban. Si lo hizo en otra parte, anote quién, cómo y cuándo.',
     said: (who) => `${who} repasó el cateo.`,
     heard: (who, counsel, way) => `${who} anotó cómo ${counsel} repasó el cateo ${way}.`,
   }),

@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { InstrumentKind } from '../../policy/index.ts'
 import type { Case, InstrumentFile } from '../case.ts'
-import type { RelayedStatement } from '../stamp.ts'
+import { type RelayedStatement, type RelayedWay, relayedWays } from '../stamp.ts'
 import { stepFormWords } from '../words/step-form.ts'
 
 export type FormViewer = {
@@ -128,7 +128,7 @@ export const yesNo = () => one(['yes', 'no'], ({ speaker }) => stepFormWords(spe
 export const through = () =>
   one(['phone', 'in-person', 'mail'], ({ speaker }) => stepFormWords(speaker).option.through)
 
-const way = () => one(['phone', 'mail'], ({ speaker }) => stepFormWords(speaker).option.way)
+const way = () => one(relayedWays, ({ speaker }) => stepFormWords(speaker).option.way)
 
 /** Only someone who relays counsel's words fills it in. */
 export const hiddenToCounsel = <V, O extends boolean>(field: Field<V, O>) =>
@@ -149,7 +149,7 @@ export const relayedFields = () => ({
 })
 
 type SentStatement = {
-  readonly way?: 'phone' | 'mail' | undefined
+  readonly way?: RelayedWay | undefined
   readonly counsel?: string | undefined
   readonly words?: string | undefined
 }
@@ -158,7 +158,7 @@ type SentStatement = {
 export const counselStatement = ({ way, counsel = '' }: SentStatement, { viewer }: FormContext) =>
   viewer.role === 'counsel'
     ? { way: 'here' as const, counsel: viewer.name }
-    : { way: way as 'phone' | 'mail', counsel }
+    : { way: way as RelayedWay, counsel }
 
 /** A withdrawal by counsel that someone else records. */
 export const relayedStatement = ({

@@ -16,12 +16,12 @@ type FindingDropped = {
 const words = screenWords(
   () => ({
     label: 'Remove a finding',
-    help: 'Only counsel removes what counsel cited. If counsel did so by phone or mail, record who, how, in which words, and when.',
+    help: 'Only counsel removes what counsel cited. If counsel did so elsewhere, record who, how, in which words, and when.',
     said: (who: string, finding: string) => `${who} removed a finding: ${finding}.`,
   }),
   () => ({
     label: 'Quitar un punto',
-    help: 'Solo la asesoría quita lo que ella citó. Si lo hizo por teléfono o por correo, anote quién, cómo, con qué palabras y cuándo.',
+    help: 'Solo la asesoría quita lo que ella citó. Si lo hizo en otra parte, anote quién, cómo, con qué palabras y cuándo.',
     said: (who, finding) => `${who} quitó un punto: ${finding}.`,
   }),
 )

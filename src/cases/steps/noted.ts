@@ -1,4 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { awaitsOutcome, type Case, isRequest } from '../case.ts'
 import { text, when } from './fields.ts'
 import { type ReceivedEvent, received, receivedText } from './received.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
@@ -14,6 +15,15 @@ export type Noted = {
         readonly report?: Omit<ReceivedEvent, 'what'> | undefined
       }
     | undefined
+  /** What the reporter adds about who asks; it fills what the case does not have. */
+  readonly asks?: AddedRequest | undefined
+}
+
+export type AddedRequest = {
+  readonly name?: string | undefined
+  readonly agency?: string | undefined
+  readonly phone?: string | undefined
+  readonly wants?: string | undefined
 }
 
 const words = screenWords(
@@ -27,7 +37,7 @@ export const noted = defineStep<Noted>()({
   at: stagesBeforeClosed,
   to: ['stays'],
   guards: [],
-  change: (it) => it,
+  change: (it, { asks }) => (asks === undefined ? it : withRequest(it, asks)),
   words,
   timeline: ({ who, event, words, say }) => {
     const { joined } = event
@@ -41,3 +51,23 @@ export const noted = defineStep<Noted>()({
     toEvent: ({ words }) => ({ what: 'noted', words }),
   },
 })
+
+/** Not after the decision, which was made about what the case had then. */
+function withRequest(it: Case, { name, agency, phone, wants }: AddedRequest): Case {
+  if (!isRequest(it) || !awaitsOutcome(it) || it.decision !== undefined) return it
+  const { requester, numbersGiven } = it
+  const isNewNumber = phone !== undefined && !numbersGiven.includes(phone)
+  return {
+    ...it,
+    requester: {
+      ...requester,
+      name: requester.name || (name ?? ''),
+      ...(requester.agency === undefined && agency !== undefined && { agency }),
+      ...(requester.phone === undefined && phone !== undefined && { phone }),
+    },
+    wants: [it.wants, wants].filter(Boolean).join('\n'),
+    numbersGiven: isNewNumber ? [...numbersGiven, phone] : numbersGiven,
+    // Why: the number that was called before may be this one.
+    ...(isNewNumber && { requesterVerified: false }),
+  }
+}

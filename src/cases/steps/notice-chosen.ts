@@ -7,6 +7,7 @@ import {
   isRelayedStatement,
   ownSignIn,
 } from '../guards.ts'
+import type { RelayedWay } from '../stamp.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import { counselFields, counselStatement, day, one, optional } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
@@ -16,7 +17,7 @@ type NoticeChosen = {
   readonly choice: 'tell' | 'wait' | 'not'
   readonly on?: string | undefined
   /** `here`: counsel chose; otherwise the decider records it. */
-  readonly way: 'here' | 'phone' | 'mail'
+  readonly way: 'here' | RelayedWay
   readonly counsel: string
 }
 
@@ -44,7 +45,7 @@ const mayChooseTelling: Guard<NoticeChosen> = {
 const words = screenWords(
   ({ customer }) => ({
     label: `Choose whether to tell the ${customer}`,
-    help: 'Counsel chooses, case by case. If counsel chose by phone or mail, record who, how, and when.',
+    help: 'Counsel chooses, case by case. If counsel chose elsewhere, record who, how, and when.',
     said: {
       tell: (who: string) => `${who} chose to tell the ${customer}.`,
       wait: (who: string) => `${who} chose to tell the ${customer} later.`,
@@ -56,7 +57,7 @@ const words = screenWords(
   }),
   ({ theCustomer }) => ({
     label: `Elegir si se le avisa a ${theCustomer}`,
-    help: 'La asesoría elige, caso por caso. Si lo dijo por teléfono o correo, anote quién, cómo y cuándo.',
+    help: 'La asesoría elige, caso por caso. Si lo dijo en otra parte, anote quién, cómo y cuándo.',
     said: {
       tell: (who) => `${who} eligió avisar a ${theCustomer}.`,
       wait: (who) => `${who} eligió avisar después a ${theCustomer}.`,

@@ -18,12 +18,14 @@ const decidedToRefuse: Guard = {
 const words = screenWords(
   () => ({
     label: 'Send the refusal',
-    help: 'Print the signed decision as a letter and send it. Then press this.',
+    button: 'I sent it',
+    help: 'Print the signed decision letter and send it yourself: Carrel sends nothing. Then press this.',
     said: (who: string) => `${who} sent the refusal.`,
   }),
   () => ({
     label: 'Enviar la negativa',
-    help: 'Imprima como carta la decisión firmada y envíela. Después oprima esto.',
+    button: 'Ya la envié',
+    help: 'Imprima la carta de la decisión firmada y envíela usted: Carrel no envía nada. Después oprima esto.',
     said: (who) => `${who} envió la negativa.`,
   }),
 )

@@ -34,21 +34,21 @@ const counselsMistake: Guard<SearchMistaken> = {
   },
   words: screenWords(
     () =>
-      'Something was taken, or counsel reviewed the search. Only counsel can say that it was a mistake. If counsel said so by phone or mail, record who, how, and in which words.',
+      'Something was taken, or counsel reviewed the search. Only counsel can say that it was a mistake. If counsel said so elsewhere, record who, how, and in which words.',
     () =>
-      'Se llevaron algo, o la asesoría repasó el cateo. Solo ella puede decir que fue un error. Si lo dijo por teléfono o por correo, anote quién, cómo y con qué palabras.',
+      'Se llevaron algo, o la asesoría repasó el cateo. Solo ella puede decir que fue un error. Si lo dijo en otra parte, anote quién, cómo y con qué palabras.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'The search was recorded by mistake',
-    help: 'Once something was taken, only counsel can say so. If counsel did so by phone or mail, record who, how, and when. The case continues as if there had been no search. What was recorded about it stays in the timeline.',
+    help: 'Once something was taken, only counsel can say so. If counsel did so elsewhere, record who, how, and when. The case continues as if there had been no search. What was recorded about it stays in the timeline.',
     said: (who: string) => `${who} noted that the search was recorded by mistake.`,
   }),
   () => ({
     label: 'El cateo se anotó por error',
-    help: 'Si se llevaron algo, solo puede decirlo la asesoría. Si lo dijo por teléfono o por correo, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido cateo. Lo que se anotó de él queda en la cronología.',
+    help: 'Si se llevaron algo, solo puede decirlo la asesoría. Si lo dijo en otra parte, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido cateo. Lo que se anotó de él queda en la cronología.',
     said: (who) => `${who} anotó que el cateo se había anotado por error.`,
   }),
 )

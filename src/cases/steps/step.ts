@@ -47,6 +47,8 @@ export type CasePageName = 'decision' | 'collect' | 'check' | 'produce' | 'prese
 export type StepWords = {
   /** Follows a name and a colon. */
   readonly label: string
+  /** On the button, where it only records what was done elsewhere. Absent: the label. */
+  readonly button?: string
   readonly help?: string
   /** Labels that only this step has. */
   readonly fields?: Readonly<Record<string, string>>
@@ -64,7 +66,7 @@ export type TimelineContext = {
   /** A nearby day in words. */
   day(day: string): string
   until(day: string | undefined): readonly string[]
-  readonly through: Readonly<Record<'mail' | 'phone' | 'in-person' | 'screen', string>>
+  readonly through: Readonly<Record<'mail' | 'e-mail' | 'phone' | 'in-person' | 'screen', string>>
   /** Names counsel where the decider relayed them. */
   relayed(heard: RelayedStatement | undefined): readonly string[]
   list(parts: readonly string[]): string
@@ -117,7 +119,10 @@ export type StepDefinition<
   readonly page?: CasePageName
   readonly words: (speaker: ScreenLanguage) => W
   /** Where it depends on the case. */
-  labelFor?(words: W, about: { readonly kind: CaseKind; readonly by: CaseRole }): string
+  labelFor?(
+    words: W,
+    about: { readonly kind: CaseKind; readonly by: CaseRole; readonly viewer: CaseRole },
+  ): string
   helpFor?(words: W, kind: CaseKind): string | undefined
   timeline(told: Telling<E, W>): string | TimelineText
   readonly form?: StepForm<E, W, F>

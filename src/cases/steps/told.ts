@@ -31,6 +31,7 @@ const words = screenWords(
         tried: (who: string, way: string) => `${who} tried to reach legal counsel ${way}.`,
       },
     },
+    opened: (who: string) => `${who} opened this page.`,
     fields: { reached: 'Did you reach them?' },
   }),
   () => ({
@@ -51,6 +52,7 @@ const words = screenWords(
         tried: (who, way) => `${who} intentó avisar a la asesoría legal ${way}.`,
       },
     },
+    opened: (who) => `${who} abrió esta página.`,
     fields: { reached: '¿Pudo hablar con ellos?' },
   }),
 )
@@ -67,6 +69,7 @@ export const told = defineStep<Told>()({
   labelFor: (words, { by }) =>
     by === 'staff' || by === 'program' ? words.label : words.reach[by === 'counsel' ? 'director' : 'counsel'],
   timeline: ({ who, event, words, say }) => {
+    if (event.through === 'screen' && event.reached) return words.opened(who)
     const whom = event.whom === 'director' && say.aboutDirector ? 'president' : event.whom
     return words.said[whom][event.reached ? 'reached' : 'tried'](who, say.through[event.through])
   },

@@ -16,7 +16,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     heed: 'Draft that the library will act',
     'not-heed': 'Draft that the library will take no action',
   },
-  lacks: 'Still missing:',
+  lacks: 'It cannot be signed yet. Still missing:',
   yourDraft: 'Your draft',
   drafts: {
     release: 'A release',
@@ -53,7 +53,13 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   mark: 'Fingerprint of the text (SHA-256)',
   paper: 'Decision letter with proof',
   paperSays: 'A PDF to print or send. The signed text, the signature, and the proof are attached as files.',
-  waits: 'The proof is ready within a minute. You can print the letter then.',
+  print: 'Print the decision letter',
+  waits: (time: string) => `The proof will be ready by ${time}. You can print the letter then.`,
+  waitsLonger: 'The proof is not ready yet. Check again in a minute. You can print the letter then.',
+  contempt:
+    'To refuse a court order or a subpoena can be contempt of court. Counsel can object first, or ask the court to quash it or narrow it.',
+  contemptStep: (step: string) => `Counsel does this on the page of the case: “${step}.”`,
+  askCounsel: 'Go to the case, and ask counsel first',
   tryAgain: 'Check again',
   damaged: 'The audit log did not verify. Tell the Director and the Board.',
   minutes: 'For the Board’s minutes',
@@ -79,11 +85,19 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     namesNoOne: 'This decision names no one.',
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
-    counsel: (day: string) => `I consulted legal counsel on ${day}.`,
+    counsel: (days: string) => `I consulted legal counsel on ${days}.`,
+    noOpinion: (day: string) => `Legal counsel had given no opinion by ${day}.`,
     proper: 'Counsel found the paper proper, and in full compliance with proper legal authority.',
+    defective:
+      'Legal counsel’s opinion is that the paper is not proper, or not in full compliance with proper legal authority.',
     board: (day: string, motion: string, session: string) =>
       `I consulted ${board} on ${day} (motion ${motion}, closed meeting ${session}).`,
     found: `${capitalize(findingsClause)} requires six findings. The paper shows them here:`,
+    foundSome: (shown: string, all: string) =>
+      `${capitalize(findingsClause)} requires ${all} findings. The paper shows ${shown} of ${all}:`,
+    foundNone: (all: string) =>
+      `${capitalize(findingsClause)} requires ${all} findings. The paper shows none.`,
+    notFound: 'Missing:',
     finding: (finding: string, page: number, paper: string) => `${finding}: page ${page} of ${paper}`,
     missing: 'The paper does not show:',
     why: 'Reasons:',
@@ -178,7 +192,7 @@ const spanish: InSpanish<typeof english> = ({
     heed: 'Borrador de que la biblioteca actuará',
     'not-heed': 'Borrador de que la biblioteca no tomará medidas',
   },
-  lacks: 'Todavía falta:',
+  lacks: 'Todavía no se puede firmar. Falta:',
   yourDraft: 'Su borrador',
   drafts: {
     release: 'Una entrega',
@@ -217,7 +231,14 @@ const spanish: InSpanish<typeof english> = ({
   paper: 'Carta de la decisión, con su prueba',
   paperSays:
     'Un PDF para imprimir o enviar. El texto firmado, la firma y la prueba van adjuntos como archivos.',
-  waits: 'La prueba está lista en un minuto. Entonces se puede imprimir la carta.',
+  print: 'Imprimir la carta de la decisión',
+  waits: (time) => `La prueba estará lista a las ${time}. Entonces se puede imprimir la carta.`,
+  waitsLonger:
+    'La prueba todavía no está lista. Revise otra vez en un minuto. Entonces se puede imprimir la carta.',
+  contempt:
+    'Negarse a una orden de un tribunal o a una citación puede ser desacato. Antes, la asesoría puede oponerse, o pedir al tribunal que la anule o la limite.',
+  contemptStep: (step) => `La asesoría lo hace en la página del caso: «${step}».`,
+  askCounsel: 'Ir al caso, y preguntar antes a la asesoría',
   tryAgain: 'Revisar otra vez',
   damaged: 'El registro de auditoría no se pudo verificar. Avise a la Dirección y a la Junta.',
   minutes: 'Para el acta de la Junta',
@@ -243,11 +264,18 @@ const spanish: InSpanish<typeof english> = ({
     namesNoOne: 'Esta decisión no nombra a nadie.',
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
-    counsel: (day) => `Consulté a la asesoría legal el ${day}.`,
+    counsel: (days) => `Consulté a la asesoría legal el ${days}.`,
+    noOpinion: (day) => `Hasta el ${day} la asesoría legal no había dado ninguna opinión.`,
     proper: 'La asesoría encontró el documento válido, y conforme en todo con la autoridad legal debida.',
+    defective:
+      'La opinión de la asesoría legal es que el documento no es válido, o no es conforme en todo con la autoridad legal debida.',
     board: (day, motion, session) =>
       `Consulté a ${board} el ${day} (moción ${motion}, sesión cerrada ${session}).`,
     found: `${capitalize(findingsClause)} exige seis puntos. El documento los muestra aquí:`,
+    foundSome: (shown, all) =>
+      `${capitalize(findingsClause)} exige ${all} puntos. El documento muestra ${shown} de ${all}:`,
+    foundNone: (all) => `${capitalize(findingsClause)} exige ${all} puntos. El documento no muestra ninguno.`,
+    notFound: 'Faltan:',
     finding: (finding, page, paper) => `${finding}: página ${page} de ${paper}`,
     missing: 'El documento no muestra:',
     why: 'Razones:',

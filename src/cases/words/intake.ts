@@ -1,9 +1,9 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { capitalize } from '../../platform/i18n/language.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const english = ({ counsel }: LibraryTerms) => ({
   title: 'Subpoena, warrant or legal request',
-  intro:
-    'Report it here, wherever you are. Write what you know and skip the rest. The Director and the lawyer are told right away.',
+  intro: `Report it here, wherever you are. Write what you know and skip the rest. Then call the Director and ${counsel}: the next page has their numbers.`,
   who: 'Who is it?',
   whoChoices: {
     officer: 'A police officer, deputy, or agent',
@@ -23,7 +23,8 @@ const english = () => ({
     emergency: 'No legal paper, but they say it is an emergency',
   },
   aboutPaper: 'If there is a legal paper',
-  aboutPaperSays: 'You do not have to read it. Just check three things.',
+  aboutPaperSays:
+    'You do not have to read all of it. Answer what you can see at a glance, and leave the rest.',
   court: 'Does it show the name of a court?',
   judge: 'Did a judge sign it?',
   here: 'Does it order a search here?',
@@ -79,59 +80,68 @@ const english = () => ({
   },
   already: 'Already reported',
   alreadySays: 'With the reference, you can add a photo or record a call.',
+  /** By the time of each; nothing else of it. */
+  untold: (time: string) =>
+    `No one has been told yet about what you reported at ${time}. Call the people on the list now.`,
+  untoldGo: (time: string) => `Continue the report of ${time}`,
   reference: 'Reference',
   goOn: 'Continue',
   unknown: 'No report has this reference. Compare each letter.',
 
   reported: 'Reported',
+  unreached: {
+    plain: 'Saved. Now call: no one has been told yet.',
+    mailed: 'Saved, and an e-mail is on its way. Now call: no one has been reached yet.',
+  },
   mailedTo: {
-    director:
-      'An e-mail is on its way to the Director and the lawyer. Call them too, because an e-mail may be read late.',
-    president:
-      'An e-mail is on its way to the president of the Board and the lawyer. Call them too, because an e-mail may be read late.',
-    decider:
-      'An e-mail is on its way to the decision maker and the lawyer. Call them too, because an e-mail may be read late.',
+    director: `An e-mail is on its way to the Director and ${counsel}. Call them too, because an e-mail may be read late.`,
+    president: `An e-mail is on its way to the president of the Board and ${counsel}. Call them too, because an e-mail may be read late.`,
+    decider: `An e-mail is on its way to the Director, or the president of the Board if it is about the Director, and ${counsel}. Call them too, because an e-mail may be read late.`,
   },
   noMail:
     'E-mail from here does not reach both of them, so call. Go down each list below until someone answers.',
   came2: (came: string, reported: string) => `It arrived on ${came}. It was reported on ${reported}.`,
   call: 'Call now',
   callSays: 'Go down the list until someone answers. Press a button after each try. The time is recorded.',
-  of: { director: 'The Director', counsel: 'The lawyer', president: 'The president of the Board' },
+  of: { director: 'The Director', counsel: capitalize(counsel), president: 'The president of the Board' },
   whoDecides: 'Call the Director. If the matter is about the Director, call the president of the Board.',
   reachedButton: {
     director: 'I reached the Director',
-    counsel: 'I reached the lawyer',
+    counsel: `I reached ${counsel}`,
     president: 'I reached the president',
-    decider: 'I reached the decision maker',
+    decider: 'I reached the Director or the president',
   },
   noAnswer: 'No answer',
   noted: {
     director: {
       yes: (time: string) => `Noted at ${time}: the Director knows.`,
-      no: (time: string) => `Noted at ${time}: the Director did not answer. Try the next number.`,
+      no: (time: string) => `Noted at ${time}: the Director did not answer.`,
     },
     counsel: {
-      yes: (time: string) => `Noted at ${time}: the lawyer knows.`,
-      no: (time: string) => `Noted at ${time}: the lawyer did not answer. Try the next number.`,
+      yes: (time: string) => `Noted at ${time}: ${counsel} knows.`,
+      no: (time: string) => `Noted at ${time}: ${counsel} did not answer.`,
     },
     president: {
       yes: (time: string) => `Noted at ${time}: the president knows.`,
-      no: (time: string) => `Noted at ${time}: the president did not answer. Try the next number.`,
+      no: (time: string) => `Noted at ${time}: the president did not answer.`,
     },
     decider: {
-      yes: (time: string) => `Noted at ${time}: the decision maker knows.`,
-      no: (time: string) => `Noted at ${time}: no answer. Try the next number.`,
+      yes: (time: string) => `Noted at ${time}: the person you called knows.`,
+      no: (time: string) => `Noted at ${time}: no answer.`,
     },
   },
+  nextNumber: {
+    more: 'Try the next number.',
+    last: 'There is no other number. Call the other person on this page, and try this one again in a few minutes.',
+  },
   closed: 'This matter is closed, so nothing was added.',
-  referenceSays: 'Write this reference down. You can use it to continue later.',
+  referenceSays: (page: string) =>
+    `Write this reference down. To continue later, open the page “${page}” and type it under “Already reported.” Until someone is reached, your start page has a link to it.`,
   add: 'Add a photo or scan of the paper',
   addSays: {
-    director: 'PDF, JPEG, or PNG, 10 MB at most. Only the Director and the lawyer can open it.',
-    president:
-      'PDF, JPEG, or PNG, 10 MB at most. Only the president of the Board and the lawyer can open it.',
-    decider: 'PDF, JPEG, or PNG, 10 MB at most. Only the decision maker and the lawyer can open it.',
+    director: `PDF, JPEG, or PNG, 10 MB at most. Only the Director and ${counsel} can open it.`,
+    president: `PDF, JPEG, or PNG, 10 MB at most. Only the president of the Board and ${counsel} can open it.`,
+    decider: `PDF, JPEG, or PNG, 10 MB at most. Only the person who decides and ${counsel} can open it.`,
   },
   file: 'Photo or scan',
   addIt: 'Add file',
@@ -151,21 +161,17 @@ const english = () => ({
   done: 'Done',
 
   secretTitle: {
-    director: 'Tell only the Director and the lawyer',
-    president: 'Tell only the president of the Board and the lawyer',
+    director: `Tell only the Director and ${counsel}`,
+    president: `Tell only the president of the Board and ${counsel}`,
   },
   secretSays: {
-    director:
-      'A paper like this binds the person who receives it. You may still speak with the Director and the lawyer. They are then bound by it too.',
-    president:
-      'A paper like this binds the person who receives it. You may still speak with the president of the Board and the lawyer. They are then bound by it too. It is about the Director, so do not tell the Director.',
+    director: `A paper like this binds the person who receives it. You may still speak with the Director and ${counsel}. They are then bound by it too.`,
+    president: `A paper like this binds the person who receives it. You may still speak with the president of the Board and ${counsel}. They are then bound by it too. It is about the Director, so do not tell the Director.`,
   },
   /** The same whether it could be kept or not, so it promises nothing. */
   secretSealed: {
-    director:
-      'This page does not say whether what you typed was saved. If it was, only the Director and the lawyer can read it. No e-mail goes out, so do not count on one. Call them now and tell them everything. Keep the paper until you give it to them.',
-    president:
-      'This page does not say whether what you typed was saved. If it was, only the president of the Board and the lawyer can read it. No e-mail goes out, so do not count on one. Call them now and tell them everything. Keep the paper until you give it to them.',
+    director: `This page does not say whether what you typed was saved. If it was, only the Director and ${counsel} can read it. No e-mail goes out, so do not count on one. Call them now and tell them everything. Keep the paper until you give it to them.`,
+    president: `This page does not say whether what you typed was saved. If it was, only the president of the Board and ${counsel} can read it. No e-mail goes out, so do not count on one. Call them now and tell them everything. Keep the paper until you give it to them.`,
   },
   secretCall: 'Call now, or go see them',
   secretDo:
@@ -183,24 +189,27 @@ const english = () => ({
 
   report: 'Report it now',
   reportSays: {
-    mailed:
-      'Opens a case and e-mails the Director and the lawyer right away. The e-mail says only that there is a matter to review.',
-    notMailed:
-      'Opens a case. E-mail from here does not reach both of them, so call the Director and the lawyer. Go down each list until someone answers.',
+    mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
+    notMailed: `Opens a case. E-mail from here does not reach both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
   },
   addWho: 'Add the requester’s details',
   /** The same words where it is sealed. */
-  callNow: 'Call the Director and the lawyer now',
+  callNow: `Now call the Director and ${counsel}: no one has been told yet`,
   callNowSays:
     'Go down each list until someone answers. Do not wait for a message. It may be read late, or none may go out.',
   caseReference: 'Reported. Reference:',
-  goOnWithIt: 'Record a call, add a photo, or say that it is about the Director',
+  goOnWithIt: 'Record a call',
+  goOnSays: 'On the next page you can also add a photo of the paper.',
+
+  detailsFor: (reference: string) => `Details for ${reference}`,
+  detailsSays: 'Add what you know, and skip the rest. It goes into the case that you reported.',
+  addDetails: 'Add',
+  detailsAdded: 'Your details were added to the case.',
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   title: 'Citación, orden judicial o solicitud legal',
-  intro:
-    'Repórtelo aquí, esté donde esté. Escriba lo que sabe y omita lo demás. A la Dirección y al abogado se les avisa enseguida.',
+  intro: `Repórtelo aquí, esté donde esté. Escriba lo que sabe y omita lo demás. Después llame a la Dirección y a ${counsel}: la página siguiente tiene los números.`,
   who: '¿Quién es?',
   whoChoices: {
     officer: 'Policía, alguacil o agente',
@@ -220,7 +229,7 @@ const spanish: InSpanish<typeof english> = () => ({
     emergency: 'Ningún documento legal, pero dice que es una emergencia',
   },
   aboutPaper: 'Si hay un documento legal',
-  aboutPaperSays: 'No tiene que leerlo. Solo revise tres cosas.',
+  aboutPaperSays: 'No tiene que leerlo todo. Conteste lo que ve a primera vista y deje lo demás.',
   court: '¿Lleva el nombre de un tribunal?',
   judge: '¿Lo firmó un juez?',
   here: '¿Ordena buscar aquí?',
@@ -276,18 +285,22 @@ const spanish: InSpanish<typeof english> = () => ({
   },
   already: 'Ya se reportó',
   alreadySays: 'Con la referencia puede añadir una foto o anotar una llamada.',
+  untold: (time) =>
+    `Todavía no se ha avisado a nadie de lo que usted reportó a las ${time}. Llame ahora a las personas de la lista.`,
+  untoldGo: (time) => `Seguir con el reporte de las ${time}`,
   reference: 'Referencia',
   goOn: 'Continuar',
   unknown: 'Ningún reporte tiene esta referencia. Compare cada letra.',
 
   reported: 'Reportado',
+  unreached: {
+    plain: 'Guardado. Ahora llame: todavía no se ha avisado a nadie.',
+    mailed: 'Guardado, y un correo va en camino. Ahora llame: todavía no se ha hablado con nadie.',
+  },
   mailedTo: {
-    director:
-      'Un correo va en camino a la Dirección y al abogado. Llámeles también, porque un correo se puede leer tarde.',
-    president:
-      'Un correo va en camino a quien preside la Junta y al abogado. Llámeles también, porque un correo se puede leer tarde.',
-    decider:
-      'Un correo va en camino a quien decide en este asunto y al abogado. Llámeles también, porque un correo se puede leer tarde.',
+    director: `Un correo va en camino a la Dirección y a ${counsel}. Llámeles también, porque un correo se puede leer tarde.`,
+    president: `Un correo va en camino a quien preside la Junta y a ${counsel}. Llámeles también, porque un correo se puede leer tarde.`,
+    decider: `Un correo va en camino a la Dirección, o a quien preside la Junta si trata de la Dirección, y a ${counsel}. Llámeles también, porque un correo se puede leer tarde.`,
   },
   noMail:
     'Desde aquí el correo no les llega a los dos, así que llame. Siga cada lista de abajo hasta que alguien conteste.',
@@ -295,42 +308,45 @@ const spanish: InSpanish<typeof english> = () => ({
   call: 'Llame ahora',
   callSays:
     'Siga la lista hasta que alguien conteste. Oprima un botón después de cada intento. La hora queda registrada.',
-  of: { director: 'La Dirección', counsel: 'El abogado', president: 'Quien preside la Junta' },
+  of: { director: 'La Dirección', counsel: capitalize(counsel), president: 'Quien preside la Junta' },
   whoDecides: 'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta.',
   reachedButton: {
     director: 'Hablé con la Dirección',
-    counsel: 'Hablé con el abogado',
+    counsel: `Hablé con ${counsel}`,
     president: 'Hablé con quien preside la Junta',
-    decider: 'Hablé con quien decide',
+    decider: 'Hablé con la Dirección o con la presidencia',
   },
   noAnswer: 'No contesta',
   noted: {
     director: {
       yes: (time) => `Anotado a las ${time}: la Dirección lo sabe.`,
-      no: (time) => `Anotado a las ${time}: la Dirección no contestó. Pruebe el número siguiente.`,
+      no: (time) => `Anotado a las ${time}: la Dirección no contestó.`,
     },
     counsel: {
-      yes: (time) => `Anotado a las ${time}: el abogado lo sabe.`,
-      no: (time) => `Anotado a las ${time}: el abogado no contestó. Pruebe el número siguiente.`,
+      yes: (time) => `Anotado a las ${time}: ${counsel} lo sabe.`,
+      no: (time) => `Anotado a las ${time}: ${counsel} no contestó.`,
     },
     president: {
       yes: (time) => `Anotado a las ${time}: quien preside la Junta lo sabe.`,
-      no: (time) => `Anotado a las ${time}: quien preside la Junta no contestó. Pruebe el número siguiente.`,
+      no: (time) => `Anotado a las ${time}: quien preside la Junta no contestó.`,
     },
     decider: {
-      yes: (time) => `Anotado a las ${time}: quien decide lo sabe.`,
-      no: (time) => `Anotado a las ${time}: no contestó. Pruebe el número siguiente.`,
+      yes: (time) => `Anotado a las ${time}: la persona a quien llamó lo sabe.`,
+      no: (time) => `Anotado a las ${time}: no contestó.`,
     },
   },
+  nextNumber: {
+    more: 'Pruebe el número siguiente.',
+    last: 'No hay otro número. Llame a la otra persona de esta página y pruebe este otra vez en unos minutos.',
+  },
   closed: 'Este asunto está cerrado, así que no se añadió nada.',
-  referenceSays: 'Anote esta referencia. Con ella puede seguir más tarde.',
+  referenceSays: (page) =>
+    `Anote esta referencia. Para seguir más tarde, abra la página “${page}” y escríbala en “Ya se reportó”. Mientras no se haya avisado a nadie, su página de inicio tiene un enlace.`,
   add: 'Añadir una foto o un escaneo del documento',
   addSays: {
-    director: 'PDF, JPEG o PNG, de 10 MB como máximo. Solo la Dirección y el abogado pueden abrirlo.',
-    president:
-      'PDF, JPEG o PNG, de 10 MB como máximo. Solo quien preside la Junta y el abogado pueden abrirlo.',
-    decider:
-      'PDF, JPEG o PNG, de 10 MB como máximo. Solo quien decide en este asunto y el abogado pueden abrirlo.',
+    director: `PDF, JPEG o PNG, de 10 MB como máximo. Solo la Dirección y ${counsel} pueden abrirlo.`,
+    president: `PDF, JPEG o PNG, de 10 MB como máximo. Solo quien preside la Junta y ${counsel} pueden abrirlo.`,
+    decider: `PDF, JPEG o PNG, de 10 MB como máximo. Solo quien decide en este asunto y ${counsel} pueden abrirlo.`,
   },
   file: 'Foto o escaneo',
   addIt: 'Añadir archivo',
@@ -351,20 +367,16 @@ const spanish: InSpanish<typeof english> = () => ({
   done: 'Listo',
 
   secretTitle: {
-    director: 'Avise solo a la Dirección y al abogado',
-    president: 'Avise solo a la presidencia de la Junta y al abogado',
+    director: `Avise solo a la Dirección y a ${counsel}`,
+    president: `Avise solo a la presidencia de la Junta y a ${counsel}`,
   },
   secretSays: {
-    director:
-      'Un documento así obliga a quien lo recibe. Usted todavía puede hablar con la Dirección y con el abogado. Ellos quedan obligados también.',
-    president:
-      'Un documento así obliga a quien lo recibe. Usted todavía puede hablar con la presidencia de la Junta y con el abogado. Ellos quedan obligados también. Trata de la Dirección, así que no se lo diga.',
+    director: `Un documento así obliga a quien lo recibe. Usted todavía puede hablar con la Dirección y con ${counsel}. Ellos quedan obligados también.`,
+    president: `Un documento así obliga a quien lo recibe. Usted todavía puede hablar con la presidencia de la Junta y con ${counsel}. Ellos quedan obligados también. Trata de la Dirección, así que no se lo diga.`,
   },
   secretSealed: {
-    director:
-      'Esta página no dice si se guardó lo que escribió. Si se guardó, solo la Dirección y la asesoría legal pueden leerlo. No sale ningún correo, así que no cuente con uno. Llame ahora y cuéntelo todo. Guarde el documento hasta entregarlo.',
-    president:
-      'Esta página no dice si se guardó lo que escribió. Si se guardó, solo la presidencia de la Junta y la asesoría legal pueden leerlo. No sale ningún correo, así que no cuente con uno. Llame ahora y cuéntelo todo. Guarde el documento hasta entregarlo.',
+    director: `Esta página no dice si se guardó lo que escribió. Si se guardó, solo la Dirección y ${counsel} pueden leerlo. No sale ningún correo, así que no cuente con uno. Llame ahora y cuéntelo todo. Guarde el documento hasta entregarlo.`,
+    president: `Esta página no dice si se guardó lo que escribió. Si se guardó, solo la presidencia de la Junta y ${counsel} pueden leerlo. No sale ningún correo, así que no cuente con uno. Llame ahora y cuéntelo todo. Guarde el documento hasta entregarlo.`,
   },
   secretCall: 'Llame ahora, o vaya a verlos',
   secretDo:
@@ -383,17 +395,21 @@ const spanish: InSpanish<typeof english> = () => ({
 
   report: 'Reportar ahora',
   reportSays: {
-    mailed:
-      'Abre un caso y envía enseguida un correo a la Dirección y a la asesoría legal. El correo solo dice que hay un asunto por revisar.',
-    notMailed:
-      'Abre un caso. Desde aquí el correo no les llega a los dos, así que llame a la Dirección y a la asesoría legal. Siga cada lista hasta que alguien conteste.',
+    mailed: `Abre un caso y envía enseguida un correo a la Dirección y a ${counsel}. El correo solo dice que hay un asunto por revisar.`,
+    notMailed: `Abre un caso. Desde aquí el correo no les llega a los dos, así que llame a la Dirección y a ${counsel}. Siga cada lista hasta que alguien conteste.`,
   },
   addWho: 'Añadir los datos del solicitante',
-  callNow: 'Llame ahora a la Dirección y a la asesoría legal',
+  callNow: `Llame ahora a la Dirección y a ${counsel}: todavía no se ha avisado a nadie`,
   callNowSays:
     'Siga cada lista hasta que alguien conteste. No espere un mensaje. Puede leerse tarde, o puede que no salga ninguno.',
   caseReference: 'Reportado. Referencia:',
-  goOnWithIt: 'Anotar una llamada, añadir una foto o decir que se trata de la Dirección',
+  goOnWithIt: 'Anotar una llamada',
+  goOnSays: 'En la página siguiente también puede añadir una foto del documento.',
+
+  detailsFor: (reference) => `Datos para ${reference}`,
+  detailsSays: 'Añada lo que sabe y omita lo demás. Va al caso que usted reportó.',
+  addDetails: 'Añadir',
+  detailsAdded: 'Sus datos se añadieron al caso.',
 })
 
 export const casesIntakeWords = screenWords(english, spanish)

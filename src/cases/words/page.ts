@@ -25,10 +25,9 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   isDrill: 'This is a drill. It is not counted anywhere.',
   aboutDirector: 'This case is about the Director. The president of the Board decides it.',
   isWithheld:
-    'The paper has a nondisclosure order. You may talk about it only with the Director and the lawyer. This case is not counted in any report. It is on one list only, “Cases under a nondisclosure order.” After the first e-mail, which says only that there is a matter to review, no e-mail goes out about it. There are no reminders, so write the dates down.',
+    'The paper has a nondisclosure order. You may talk about it only with the Director and legal counsel. This case is not counted in any report. It is on one list only, “Cases under a nondisclosure order.” After the first e-mail, which says only that there is a matter to review, no e-mail goes out about it. There are no reminders, so write the dates down.',
   visits: 'Officers who asked without a legal paper',
-  visitsSays: (days: number) =>
-    `In the last ${days} days. They were told nothing about anyone, and the answer opened no case.`,
+  visitsSays: (days: number) => `In the last ${days} days. They were told nothing about anyone.`,
   visitAt: (place: string) => `, at the ${place}`,
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to cases',
@@ -88,7 +87,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     program: 'Carrel, automatically',
   },
   clock: {
-    report: (_day: string) => 'not reported yet: report it now',
+    report: (_day: string) => 'the person who decides has not been reached yet: call now',
     read: (_day: string) => 'paper not read yet: read it now',
     answer: (day: string) => `answer due ${day}`,
     return: (day: string) => `response due (return date): ${day}`,
@@ -116,6 +115,16 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   after: 'After that',
   clocks: 'Deadlines',
   otherSteps: 'Other steps that you can take',
+  groups: { facts: 'Facts', counsel: 'Counsel and the Board', ending: 'Copies and ending' },
+  you: 'You',
+  waitingFor: (who: string) => `Waiting for ${who}`,
+  waitsForAdvice: (who: string) => `Waiting for ${who}. If ${who} already told you, record it here`,
+  saved: (time: string) => `Saved at ${time}:`,
+  advised: {
+    defective: 'Counsel found the paper not valid',
+    none: 'Counsel was consulted, and has given no opinion yet',
+  },
+  printLetter: 'Print the signed letter',
   to: {
     decision: 'Go to the decision',
     collect: 'Collect the records',
@@ -242,10 +251,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   isDrill: 'Esto es un simulacro. No se cuenta en ningún lado.',
   aboutDirector: 'Este caso trata de la Dirección. Lo decide quien preside la Junta.',
   isWithheld:
-    'El documento trae una orden de no divulgación. Usted solo puede hablar de él con la Dirección y con el abogado. Este caso no se cuenta en ningún informe. Está en una sola lista, «Casos con orden de no divulgación». Después del primer correo, que solo dice que hay un asunto por revisar, no sale ningún correo. No hay recordatorios, así que anote las fechas.',
+    'El documento trae una orden de no divulgación. Usted solo puede hablar de él con la Dirección y con la asesoría legal. Este caso no se cuenta en ningún informe. Está en una sola lista, «Casos con orden de no divulgación». Después del primer correo, que solo dice que hay un asunto por revisar, no sale ningún correo. No hay recordatorios, así que anote las fechas.',
   visits: 'Agentes que preguntaron sin documento legal',
-  visitsSays: (days) =>
-    `En los últimos ${days} días. No se les dijo nada de nadie, y la respuesta no abrió ningún caso.`,
+  visitsSays: (days) => `En los últimos ${days} días. No se les dijo nada de nadie.`,
   visitAt: (place) => `, en: ${place}`,
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
@@ -305,7 +313,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     program: 'Carrel, automáticamente',
   },
   clock: {
-    report: () => 'sin reportar: repórtelo ahora',
+    report: () => 'todavía no se ha hablado con quien decide: llame ahora',
     read: () => 'documento sin leer: léalo ahora',
     answer: (day) => `hay que responder el ${day}`,
     return: (day) => `respuesta para (return date): ${day}`,
@@ -334,6 +342,16 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   after: 'Después',
   clocks: 'Plazos',
   otherSteps: 'Otros pasos que puede dar',
+  groups: { facts: 'Hechos', counsel: 'Asesoría legal y Junta', ending: 'Copias y fin' },
+  you: 'Usted',
+  waitingFor: (who) => `Se espera a ${who}`,
+  waitsForAdvice: (who) => `Se espera a ${who}. Si ya se lo dijo, anótelo aquí`,
+  saved: (time) => `Guardado a las ${time}:`,
+  advised: {
+    defective: 'La asesoría halló que el documento no es válido',
+    none: 'Se consultó a la asesoría, que todavía no ha dado su opinión',
+  },
+  printLetter: 'Imprimir la carta firmada',
   to: {
     decision: 'Ir a la decisión',
     collect: 'Reunir los registros',
@@ -446,6 +464,18 @@ const caseLineSpanish: InSpanish<typeof caseLineEnglish> = () => ({
 
 export const caseLineWords = screenWords(caseLineEnglish, caseLineSpanish)
 
+const caseGapEnglish = () => ({
+  policyMisses: (findings: string) => `The paper does not show: ${findings}.`,
+  policySays: (reasons: string) => `The policy says: ${reasons}`,
+})
+
+const caseGapSpanish: InSpanish<typeof caseGapEnglish> = () => ({
+  policyMisses: (findings) => `El documento no muestra: ${findings}.`,
+  policySays: (reasons) => `La política dice: ${reasons}`,
+})
+
+export const caseGapWords = screenWords(caseGapEnglish, caseGapSpanish)
+
 const sealedCaseEnglish = () => ({
   isSealed: 'This matter is sealed. Only people with access may know about it.',
   toMatter: 'People with access, proof, and closing',
@@ -488,6 +518,7 @@ const caseHeadingEnglish = () => ({
     verified: 'Verified',
     decided: 'Decided',
     produced: 'Produced',
+    letter: 'Refused: letter sent',
     closed: 'Closed',
   },
   done: 'done',
@@ -504,6 +535,7 @@ const caseHeadingSpanish: InSpanish<typeof caseHeadingEnglish> = () => ({
     verified: 'Verificado',
     decided: 'Decidido',
     produced: 'Entregado',
+    letter: 'Negado: carta enviada',
     closed: 'Cerrado',
   },
   done: 'hecho',
@@ -521,7 +553,13 @@ const casesTimelineEnglish = () => ({
     president: 'the president of the Board',
     program: 'automatically',
   },
-  through: { mail: 'by mail', phone: 'by phone', 'in-person': 'in person', screen: 'on this page' },
+  through: {
+    mail: 'by mail',
+    'e-mail': 'by e-mail',
+    phone: 'by phone',
+    'in-person': 'in person',
+    screen: 'on this page',
+  },
   counselSaid: (counsel: string, way: string) => `${counsel} said so ${way}.`,
   until: (day: string) => `Until ${day}.`,
   struck: 'Later marked as a mistake:',
@@ -536,7 +574,13 @@ const casesTimelineSpanish: InSpanish<typeof casesTimelineEnglish> = () => ({
     president: 'presidencia de la Junta',
     program: 'automáticamente',
   },
-  through: { mail: 'por correo', phone: 'por teléfono', 'in-person': 'en persona', screen: 'en esta página' },
+  through: {
+    mail: 'por correo',
+    'e-mail': 'por correo electrónico',
+    phone: 'por teléfono',
+    'in-person': 'en persona',
+    screen: 'en esta página',
+  },
   counselSaid: (counsel, way) => `Lo dijo ${counsel} ${way}.`,
   until: (day) => `Hasta el ${day}.`,
   struck: 'Después se marcó como error:',

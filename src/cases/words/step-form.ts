@@ -20,7 +20,7 @@ const english = ({ customer }: LibraryTerms) => ({
   option: {
     through: { phone: 'By phone', 'in-person': 'In person', mail: 'By mail' },
     yesNo: { yes: 'Yes', no: 'No' },
-    way: { phone: 'By phone', mail: 'By mail' },
+    way: { phone: 'By phone', 'in-person': 'In person', 'e-mail': 'By e-mail', mail: 'By mail' },
   },
   error: {
     missing: (field: string) => `This is required: ${field}`,
@@ -58,7 +58,12 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
   option: {
     through: { phone: 'Por teléfono', 'in-person': 'En persona', mail: 'Por correo' },
     yesNo: { yes: 'Sí', no: 'No' },
-    way: { phone: 'Por teléfono', mail: 'Por correo' },
+    way: {
+      phone: 'Por teléfono',
+      'in-person': 'En persona',
+      'e-mail': 'Por correo electrónico',
+      mail: 'Por correo',
+    },
   },
   error: {
     missing: (field) => `Esto es obligatorio: ${field}`,

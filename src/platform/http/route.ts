@@ -285,8 +285,8 @@ export const president = ['president'] as const
 
 /** Something that needs attention, and the page for it. */
 export type Task = {
-  /** `warning`: something is wrong until someone acts. */
-  readonly kind: 'warning' | 'info'
+  /** `urgent`: to be done now. `warning`: something is wrong until someone acts. */
+  readonly kind: 'urgent' | 'warning' | 'info'
   readonly says: string
   readonly href?: string
   readonly go?: string

@@ -34,6 +34,8 @@ export type LibraryTerms = {
   readonly aCustomer: string
   readonly theCustomer: string
   readonly ofTheCustomer: string
+  /** Who advises the library on the law, with the article. */
+  readonly counsel: string
   readonly reserve: string
   readonly reserves: string
   /** With its article: `the Board of Trustees`, `la Junta`. */
@@ -54,6 +56,7 @@ function libraryTerms({ library, words }: Pick<Pack, 'library' | 'words'>): Libr
     aCustomer: word('a-patron', `${/^[aeiou]/i.test(patron) ? 'an' : 'a'} ${patron}`),
     theCustomer: word('the-patron', `the ${patron}`),
     ofTheCustomer: word('of-the-patron', `of the ${patron}`),
+    counsel: word('counsel', 'legal counsel'),
     reserve: hold,
     reserves: word('holds', `${hold}s`),
     board: word('board', 'the Board'),
