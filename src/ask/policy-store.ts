@@ -229,7 +229,7 @@ export const policyCheck = ofDatabase('register-policy', async ({ db, pack }) =>
   const kept = await findStoredPack(db.app, inForce.hash)
   if (kept === undefined || packHash(new Map(Object.entries(kept.files))) !== inForce.hash) {
     return bad(
-      'The policy that is kept is not the one that the register names: somebody changed it in the database.',
+      'The stored policy is not the one that the register names: someone changed it in the database.',
       'Start Carrel with the right policy pack, and find out who has the app’s password to the database.',
     )
   }

@@ -180,7 +180,7 @@ export function requireRecoveryKey(ring: KeyRing) {
   if (current !== undefined) return current
   throw new BackupError(
     'no-recovery-key',
-    'there is no recovery key yet, and a backup that nobody can open is none: make one with carrel recovery new',
+    'there is no recovery key yet, and a backup that no one can open is useless: make a key with carrel recovery new',
   )
 }
 

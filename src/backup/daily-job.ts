@@ -69,7 +69,7 @@ export function backupJob(parts: {
 /** Why: a link that is still under an older night's key would not open after a restore. */
 async function refuseOldLinks({ worker }: Database, day: string): Promise<void> {
   if (((await dailyJobDoneOn(worker, resealLinksStepName)) ?? '') >= day) return
-  throw new BackupError('busy', 'the loans were not sealed anew this night, as the program’s log says')
+  throw new BackupError('busy', 'the loans were not sealed again this night, as the program’s log says')
 }
 
 /** Whether a failed nightly step belongs in the log: not that there is no recovery key, nor that it waits. */

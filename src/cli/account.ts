@@ -114,12 +114,12 @@ export const usage = `Usage: carrel account add NAME --role ROLE [--president] [
 add     Adds a sign-in for one of the staff. Asks for a passphrase; with --generate, or where there is no terminal
         to ask on, makes one and prints it once. Its owner chooses another at the first sign-in, but with --mine, where
         the owner types it here themselves.
-reset   Gives a sign-in a new passphrase and prints it once. Whoever is signed in with it is signed out; its second
+reset   Gives a sign-in a new passphrase and prints it once. Anyone signed in with it is signed out; its second
         step is gone, and so is what opens anything sealed to it before.
 end     Ends an account permanently, and signs it out. Its name stays taken, since the register goes on naming it.
         The last Director's cannot end: add another first.
-unlock  Ends the rest of a sign-in after wrong tries.
-confirm Says that a sign-in which a Director set up is its owner's own, who chose its passphrase: until somebody did, it
+unlock  Unlocks a sign-in that was locked after wrong tries.
+confirm Says that a sign-in which a Director set up is its owner's own, who chose its passphrase: until someone did, it
         counts in no case as counsel's, the president's or a second person's. Others are confirmed on the screen.
 role    Gives a sign-in another role, from the next sign-in on.
 acting  Names an acting Director, as the Board decided, from the first day to the end of the last; --end ends it now.
@@ -352,7 +352,7 @@ const notNamed: Record<ActingDirectorRefusal, string> = {
   unknown: 'NAME: no account has the sign-in name NAME: see carrel account list',
   director: 'NAME is the Director: name another person',
   yourself: 'NAME cannot name themselves',
-  'gave-passphrase': 'NAME made the passphrase of whoever names them',
+  'gave-passphrase': 'NAME made the passphrase of the person who names them',
   over: '--to: the last day is today or later, and not before the first',
   'too-long': '--to: a year at most: name them again after it',
   taken: '--from: another person is named for some of these days: end that first, or choose other days',

@@ -171,7 +171,7 @@ function openOnTheWay(folder: string, trusted: readonly number[]): CheckFinding 
       )
     if ((mode & 0o020) !== 0 && !sticky && gid !== 0)
       return note(
-        `Whoever is in the group with the number ${gid} may write to ${there}, and put another folder in its place.`,
+        `Anyone in the group with the number ${gid} may write to ${there}, and put another folder in its place.`,
         `If that is not this user alone, close it: chmod g-w ${at}.`,
       )
   }

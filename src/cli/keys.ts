@@ -183,7 +183,7 @@ const sameCredential = `The credential carrel-master opens them. For another one
 const oldFiles =
   'The files as they were before are written over and removed. An SSD may keep what was written over, and snapshots and copies of the keys folder that were made before keep it surely: destroy those.'
 const oldSecret =
-  'Whoever has a copy of the keys folder from before and what unlocked it then still opens that copy, and with it what the data held: destroy such copies.'
+  'Anyone who has an earlier copy of the keys folder, and what unlocked it then, can still open that copy, and with it what the data held: destroy such copies.'
 
 const command = 'carrel keys rotate'
 
@@ -220,7 +220,7 @@ async function keysRotate(args: string[]): Promise<number> {
     if (done !== undefined) return kept.length === 0 ? 0 : 1
     printError(command, {
       code: 'rotation-at-work',
-      message: 'another rotation is at work: wait until it is done',
+      message: 'another rotation is running: wait until it is done',
     })
     return 1
   })

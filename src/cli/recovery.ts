@@ -126,7 +126,7 @@ function officeOf({ database, ring }: Library): CoreServices {
 async function confirm(library: Library): Promise<number> {
   const { ring } = library
   const { pending } = recoveryKeys(ring)
-  if (pending === undefined) return refuse('no sheet waits to be confirmed: carrel recovery new makes one')
+  if (pending === undefined) return refuse('there is no sheet to confirm: carrel recovery new makes one')
   const typed = await askLine(`The last group on sheet ${recoverySheetMark(pending)}, from the paper: `)
   const outcome = await confirmRecoveryKey(officeOf(library), commandLineActor, typed)
   if (outcome !== 'confirmed') {
@@ -148,7 +148,7 @@ function tell({ ring }: Library): number {
       : `Backups open with sheet ${recoverySheetMark(current)}, made on ${current.madeOn}.`,
   )
   if (pending !== undefined) {
-    console.log(`Sheet ${recoverySheetMark(pending)} waits to be confirmed: carrel recovery confirm`)
+    console.log(`Sheet ${recoverySheetMark(pending)} is ready to confirm: carrel recovery confirm`)
   }
   return 0
 }

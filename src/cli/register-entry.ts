@@ -80,7 +80,7 @@ function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }
 
 function asWords(reference: string, shown: Extract<ShownEntry, { status: 'opened' | 'open' }>): string {
   const at = placeOf(shown)
-  const place = at === null ? 'waits for the next tick' : `number ${at.index} of log ${at.log}`
+  const place = at === null ? 'not yet signed' : `number ${at.index} of log ${at.log}`
   if (shown.status === 'open') {
     const { at: to, from, before } = shown.statement
     const after = before === undefined ? 'nothing' : `${before.held.size} entries of ${before.key}`
@@ -151,7 +151,8 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
   })
 }
 
-const saysHandedOver = 'Whoever has this file can read that one entry. That it was handed over is on record.'
+const saysHandedOver =
+  'Anyone who has this file can read that one entry. The audit log notes that it was handed over.'
 const saysOpen =
   'This is the first entry of a log: anyone may read it, so nothing was handed over and nothing recorded.'
 
@@ -164,7 +165,7 @@ function fileFault(out: unknown): string | undefined {
 
 const whyNot: Record<NoProofReason, string> = {
   unknown: 'REFERENCE: the register has no such entry',
-  waits: 'the entry waits for the next tick: try again in a minute',
+  waits: 'the entry is not yet signed: try again in a minute',
   another:
     'what is stored under this reference is another entry: someone changed the audit log. Check it: carrel register export --with-leaves, then verify',
   damaged:

@@ -92,7 +92,7 @@ async function exportWithLeaves(trx: Trx, folder: string): Promise<Done | Refuse
   const held = `${(size - commitments).toLocaleString('en-US')} entries${marks}`
   const said = [`${held} exported to ${folder}`, `key ${key}`, ...saidOfPast(logs.length - 1)]
   const waiting = await pendingCount(trx)
-  const waits = `${waiting} newer ${waiting === 1n ? 'entry waits' : 'entries wait'} for the next tick`
+  const waits = `${waiting} newer ${waiting === 1n ? 'entry is' : 'entries are'} not yet signed`
   return { said, warned: [saysMinutes, ...(waiting > 0n ? [waits] : [])] }
 }
 

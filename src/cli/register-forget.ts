@@ -175,7 +175,7 @@ function disposalReportOf(disposal: Disposal): DispositionReport {
 function backupsSay({ done }: Disposal): string {
   return (
     `${done ? 'Backups made before still hold' : 'Backups hold'} these keys. Carrel deletes a backup once it is ${backupRetentionDays} days old, ` +
-    'on a day on which it runs and has a newer one. It cannot reach a copy that was taken elsewhere. Whoever restores one has to forget the months again.'
+    'on a day on which it runs and has a newer one. It cannot reach a copy that was taken elsewhere. Anyone who restores one must forget the months again.'
   )
 }
 

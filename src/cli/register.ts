@@ -3,7 +3,7 @@ const usage = `Usage:
       writes the public export to a new folder: hashes, and the checkpoint that ended the last whole day. Anyone may
       have it: it tells how many entries each day had, and nothing finer
       --with-leaves         the register as it is now, with its sealed entries, for those who check it with the keys or
-                            with a proof of a sealed matter. Whoever has it can count the entries of each minute
+                            with a proof of a sealed matter. Anyone who has it can count the entries of each minute
   carrel register verify DIR [--key PUBKEY] [--against CHECKPOINT] [--json]
       checks such a folder, offline; opens no database and needs no secret. Exit 0: it verifies. 1: it does not.
       3: by itself it does, and it could not be compared with the CHECKPOINT; or a file of it cannot be read here

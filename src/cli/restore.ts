@@ -22,7 +22,7 @@ const usage = `Usage: carrel restore FILE [--identity-file FILE] [--known CHECKP
 Makes the library of a backup in CARREL_HOME, which has to be empty, or in the empty database of DATABASE_URL. Asks
 for the recovery key on paper. The backup is read and checked to its end before anything is made.
 
-Nobody is signed in afterwards, and no computer is enrolled. The register begins a new log, under a new key, which
+Afterwards no one is signed in, and no computer is enrolled. The register begins a new log, under a new key, which
 says what it follows and what is missing.
 
   --identity-file FILE  takes the key from a file (/dev/fd/N for a descriptor) in place of asking

@@ -73,7 +73,7 @@ const aboutProxy =
 /** The link is printed and nowhere else: the database has only its hash. */
 function aboutSetUp(address: string, link: string): string {
   return [
-    `\nNobody is Director yet. The Director opens this link once, within ${linkHours} hours, and sets the library up:\n`,
+    `\nThere is no Director yet. The Director opens this link once, within ${linkHours} hours, and sets the library up:\n`,
     `  ${address}/set-up/link/${link}\n`,
     'Do not give it to anyone else. A new start prints a new one. (Or: npx carrel account add NAME --role director)',
   ].join('\n')

@@ -66,7 +66,7 @@ export function importJob(parts: ImportJobParts): DailyJob {
     try {
       return markToRead(set, clock.now())
     } catch {
-      const sentence = `${set.folder} cannot be looked into: make it readable for whoever runs Carrel`
+      const sentence = `${set.folder} cannot be read: make it readable for the user who runs Carrel`
       await noteImportFailure(database.worker, { mark: null, at: clock.now(), sentence })
       return undefined
     }

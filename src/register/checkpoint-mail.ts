@@ -241,7 +241,7 @@ export function checkpointMailStateText(state: CheckpointMailState): string {
       return `No mail goes out: ${state.why}.`
     case 'not-set-up': {
       const also = state.named ? '' : ' Nor has the Director named the two addresses that get it.'
-      return `No mail goes out: it is not set up (CARREL_SMTP_URL, CARREL_MAIL_FROM). Nobody outside this computer holds a pin of the register, so whoever has its keys could rewrite it unseen.${also}`
+      return `No mail goes out: it is not set up (CARREL_SMTP_URL, CARREL_MAIL_FROM). No one outside this computer has a fingerprint of the register, so anyone who has its keys could rewrite it unnoticed.${also}`
     }
     case 'no-one-named':
       return 'Mail is set up, and the Director has not named the two addresses that get the pin of the register every day (carrel register pins-to).'

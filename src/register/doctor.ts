@@ -42,15 +42,15 @@ const intact = ofDatabase('register-whole', async ({ home, db }) => {
 
 const sequencing = ofDatabase('register-ticks', async ({ home, db, now, standing }) => {
   const waiting = await pendingCount(db.worker)
-  if (waiting === 0n) return good('No entry waits to be signed.')
-  const says = `${count(waiting, 'entry waits', 'entries wait')} to be signed`
+  if (waiting === 0n) return good('Every entry is signed.')
+  const says = `${count(waiting, 'entry is waiting', 'entries are waiting')} to be signed`
   if (standing !== undefined && standing.kind !== 'served')
     return note(`${says}, since Carrel does not run.`, 'Start it.')
   const at = signedAt(home)
   const lateMs = at === undefined ? 0 : now.getTime() - at.getTime()
   if (lateMs <= lateSeconds * 1000) return good(`${says} within the minute.`)
   return bad(
-    `${says}, and nothing was signed since ${at?.toISOString()}.`,
+    `${says}, and nothing has been signed since ${at?.toISOString()}.`,
     'The program’s log says why; then start it again.',
   )
 })

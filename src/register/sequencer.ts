@@ -189,7 +189,7 @@ class SetAsideError extends Error {
   override name = 'SetAside'
   constructor(count: number) {
     super(
-      `${count} of what waited to be signed was no entry, or was in the register already. It is in register_set_aside: somebody other than Carrel wrote to the database`,
+      `${count} of what waited to be signed was no entry, or was in the register already. It is in register_set_aside: someone other than Carrel wrote to the database`,
     )
   }
 }

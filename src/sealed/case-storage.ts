@@ -50,7 +50,7 @@ export class NotAcknowledgedError extends Error {
   readonly reference: string
 
   constructor(reference: string) {
-    super('whoever opened a matter says first that they are bound')
+    super('the person who opened a matter must first say that they are bound')
     this.reference = reference
   }
 }

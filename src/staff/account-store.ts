@@ -404,7 +404,7 @@ export class ForgedAccountKeysError extends CarrelError<'keys-forged'> {
   constructor() {
     super(
       'keys-forged',
-      'the keys of this sign-in were changed by somebody else than this program: ask the Director for a reset',
+      'something other than this program changed the keys of this sign-in: ask the Director for a reset',
     )
   }
 }

@@ -54,7 +54,7 @@ const given = ofDatabase('given-passphrases', async ({ db }) => {
 
 const acting = ofLibrary('acting-directors', async ({ db, ring, today }) => {
   const named = await actingTermsFrom(db.app, ring, today)
-  if (named.length === 0) return good('Nobody is named acting Director.')
+  if (named.length === 0) return good('No one is named acting Director.')
   const each = named.map(
     ({ name, firstDay, lastDay, namedBy }) =>
       `${name} from ${firstDay} to the end of ${lastDay}, named ${namedBy === null ? 'on the command line' : `by ${namedBy}`}`,

@@ -77,7 +77,7 @@ test('a night that did not seal the links anew makes none, and the Director is t
   const concern = backupWarningOf(await backupState(it.database.app), recoveryKeys(ring), time.now)
   expect(concern).toMatchObject({
     code: 'failed',
-    failure: expect.stringContaining('sealed anew'),
+    failure: expect.stringContaining('sealed again'),
     last: { isThere: true },
   })
 })
@@ -90,11 +90,11 @@ test('one that failed is tried again after an hour, and not every few minutes', 
       () => 'made',
       (error: Error) => error.message,
     )
-  expect(await refusal()).toContain('sealed anew')
+  expect(await refusal()).toContain('sealed again')
   time.now = new Date(time.now.getTime() + 5 * 60_000)
   expect(await refusal()).toContain('within the hour')
   time.now = new Date(time.now.getTime() + 60 * 60_000)
-  expect(await refusal()).toContain('sealed anew')
+  expect(await refusal()).toContain('sealed again')
 })
 
 // A disk of a few MiB, for the length of one test: needs root, and the right to mount.

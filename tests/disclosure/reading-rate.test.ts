@@ -228,7 +228,7 @@ describe('someone who opens more records than work at a counter takes', () => {
       await expect.poll(() => server.received.length, { timeout: 60_000 }).toBe(1)
       expect(performance.now() - began).toBeLessThan(60_000)
       expect(server.received[0]?.to).toContain('ada@example.org')
-      expect(server.received[0]?.bytes.toString()).toContain('A matter waits for you in Carrel.')
+      expect(server.received[0]?.bytes.toString()).toContain('Something in Carrel needs your attention.')
     } finally {
       await telling.stop()
       await server.close()

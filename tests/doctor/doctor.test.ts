@@ -103,7 +103,7 @@ describe('of a library where nothing is wrong, the doctor', () => {
     const found = await examine(it.home, jensen)
     expect(found.filter(({ state }) => state === 'bad' || state === 'unseen')).toEqual([])
     expect(named(found, 'key-mode')?.says).toMatch(
-      /in the mode file\. .*Whoever has the data and the keys folder reads/,
+      /in the mode file\. .*Anyone who has the data and the keys folder can read/,
     )
     expect(named(found, 'runs')?.says).toMatch(/^Carrel runs/)
   })
@@ -241,7 +241,7 @@ describe('of the rest, the doctor sees', () => {
     const found = await runChecks(await look({ now: later }))
     expect(named(found, 'register-ticks')).toMatchObject({
       state: 'bad',
-      says: expect.stringMatching(/^1 entry waits to be signed, and nothing was signed since /),
+      says: expect.stringMatching(/^1 entry is waiting to be signed, and nothing has been signed since /),
     })
     const stopped = await runChecks(await look({ now: later, standing: { kind: 'none' } }))
     expect(named(stopped, 'register-ticks')).toMatchObject({ state: 'note', mend: 'Start it.' })

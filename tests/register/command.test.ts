@@ -126,7 +126,7 @@ $ carrel register export export --with-leaves
 300 entries exported to export
 key PUBKEY
 ! Do not publish this export: anyone who has it can count how many entries each minute had. Give it only to those who check the register with its keys or with a proof of a sealed matter.
-! 1 newer entry waits for the next tick
+! 1 newer entry is not yet signed
 exit 0
 `)
     const written = readdirSync(join(folder, 'export'), { recursive: true, withFileTypes: true })

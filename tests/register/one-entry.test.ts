@@ -48,7 +48,7 @@ const reference = () => references[7] ?? ''
 let file = 0
 const newFile = () => join(folder, `${file++}.tlog-proof`)
 
-/** What waits for the next tick, opened. */
+/** What is not yet signed, opened. */
 async function waiting(): Promise<Entry[]> {
   const { rows } = await register.asOwner((client) =>
     client.query<{ leaf: Buffer; overflow: Buffer | null }>('select leaf, overflow from register_pending'),
@@ -185,7 +185,7 @@ describe('carrel register prove', async () => {
     const [late] = await register.record(1)
     expect(
       (await run('prove', late?.subarray(8, 24).toString('base64url') ?? '', '--out', newFile())).err,
-    ).toContain('waits for the next tick')
+    ).toContain('is not yet signed')
   })
 
   it('hands over and writes nothing that would not hold: a tile that was changed, or another entry under the reference', async () => {
@@ -210,7 +210,7 @@ describe('carrel register prove', async () => {
         `update register_leaf set id = gen_random_uuid() where index = ${theirs?.index};
           update register_leaf set id = '${both[0]}' where index = ${mine?.index};
           update register_leaf set id = '${both[1]}' where index = ${theirs?.index}`,
-        'is another entry: somebody changed the register',
+        'is another entry: someone changed the audit log',
       ],
     ] as const) {
       const handedOver = async () =>

@@ -130,7 +130,7 @@ const closed: Check = {
       (file) => uid !== undefined && uid !== 0 && file.uid !== uid,
     )
     const [first] = [...open, ...others]
-    if (first === undefined) return good('Nobody but the user who runs Carrel can read the keys.')
+    if (first === undefined) return good('Only the user who runs Carrel can read the keys.')
     if (open.length === 0) {
       return bad(
         `${count(others.length, 'file')} of the keys belong to another user, first of all ${first.path}.`,

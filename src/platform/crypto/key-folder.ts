@@ -202,7 +202,7 @@ export function wrappingGuard(master: KeyObject): KeyGuard {
       if (formOf(file) === 'wrapped') return unwrap(master, name, file, path)
       throw new KeyError(
         'keys-bare',
-        `the key file ${path} is not wrapped and all keys here should be: somebody put it there, so put the keys folder back from its backup`,
+        `the key file ${path} is not wrapped and all keys here should be: someone put it there, so restore the keys folder from its backup`,
       )
     },
   }

@@ -256,23 +256,23 @@ type About = {
 const about: Record<KeyMode, About> = {
   file: {
     short:
-      'Keys: bare files. They protect copies of the data, not this computer: whoever carries it off reads everything.',
+      'Keys: bare files. They protect copies of the data, not this computer: anyone who carries it off can read everything.',
     protects: 'A copy of the data folder or of the database, without the keys folder, shows no customer.',
-    not: 'Whoever has the data and the keys folder reads everything: a thief of the computer or of its disk, also while it is off, and whoever finds a copy of the whole disk. To change that: npx carrel keys mode passphrase.',
+    not: 'Anyone who has the data and the keys folder can read everything: a thief who takes the computer or its disk, even while it is off, and anyone who finds a copy of the whole disk. To change that: npx carrel keys mode passphrase.',
   },
   credential: {
     short:
-      'Keys: wrapped under a credential of systemd. A copy of the disk opens nothing without it; whoever carries off the whole computer may start it.',
+      'Keys: wrapped under a credential of systemd. A copy of the disk opens nothing without it; anyone who carries off the whole computer may start it.',
     protects:
       'A copy of data and keys together shows no customer without the credential; where the credential is bound to the TPM, neither does the disk in another computer.',
-    not: 'The computer unlocks the keys by itself, so whoever carries all of it off and starts it has what the service has. A credential that systemd bound to its own key file alone lies on the same disk. While Carrel runs, the keys are in its memory.',
+    not: 'The computer unlocks the keys by itself, so anyone who carries all of it off and starts it has what the service has. A credential that systemd bound to its own key file alone lies on the same disk. While Carrel runs, the keys are in its memory.',
   },
   passphrase: {
     short:
-      'Keys: wrapped under a passphrase. While this computer is off nobody opens them without it; while Carrel runs they are in its memory.',
+      'Keys: wrapped under a passphrase. While this computer is off, no one can open them without it; while Carrel runs, they are in its memory.',
     protects:
       'A computer or a disk that is stolen while it is off, and a copy of data and keys together, show no customer without the passphrase.',
-    not: 'While Carrel runs the keys are in its memory: whoever carries the running computer off, or is root on it, reads everything. A short passphrase can be guessed at leisure from a copy. Where a file gives it at the start, that file is as good as the passphrase.',
+    not: 'While Carrel runs, the keys are in its memory: anyone who carries off the running computer, or is root on it, can read everything. A short passphrase can be guessed at leisure from a copy. Where a file gives it at the start, that file is as good as the passphrase.',
   },
 }
 

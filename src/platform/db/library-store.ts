@@ -126,7 +126,7 @@ export async function latestMoments(
   const { seen = null, signed = null } = rows[0] ?? {}
   const done = nights.rows[0]?.done ?? null
   return [
-    ...(seen === null ? [] : [{ what: 'somebody used the program', at: seen }]),
+    ...(seen === null ? [] : [{ what: 'someone used the program', at: seen }]),
     ...(signed === null ? [] : [{ what: 'the register was signed', at: new Date(`${signed}T00:00:00Z`) }]),
     ...(done === null ? [] : [{ what: 'a night’s work was done', at: new Date(`${done}T00:00:00Z`) }]),
   ]

@@ -279,7 +279,7 @@ export function unfitServerError(
   if (encoding !== 'UTF8') {
     return new DatabaseOpenError(
       'not-utf8',
-      `the database ${database} keeps text as ${encoding}, which cannot hold every name: make it anew with ENCODING 'UTF8' TEMPLATE template0`,
+      `the database ${database} keeps text as ${encoding}, which cannot hold every name: create it again with ENCODING 'UTF8' TEMPLATE template0`,
     )
   }
   return undefined
@@ -337,7 +337,7 @@ export function connectionError(
   if (NO_TLS.test(message)) {
     return new DatabaseOpenError(
       'unreachable',
-      `the database server ${server} speaks no TLS, and DATABASE_URL asks for it: set up TLS there, or leave sslmode out where nobody else is on the way`,
+      `the database server ${server} speaks no TLS, and DATABASE_URL asks for it: set up TLS there, or leave sslmode out where no one else can read the connection`,
     )
   }
   if (CERTIFICATE.test(code)) {

@@ -466,7 +466,7 @@ function makePrivate(runDir: string, user: SystemUser | undefined): void {
     ) {
       throw new DatabaseOpenError(
         'folder-closed',
-        `${runDir} belongs to another user (number ${found.uid}): remove it, Carrel makes it anew`,
+        `${runDir} belongs to another user (number ${found.uid}): remove it, and Carrel makes a new one`,
       )
     }
     chmodSync(runDir, 0o700)

@@ -65,7 +65,7 @@ async function listenAtSocket(server: Server, path: string): Promise<void> {
   if (folder === undefined || !ours || (folder.mode & 0o022) !== 0)
     throw new PortError(
       'port-closed',
-      `${dirname(path)} must be a folder of this user, to which nobody else may write: make it so, or name another with --listen`,
+      `${dirname(path)} must be a folder that belongs to this user and that no one else may write to: fix that, or name another with --listen`,
     )
   await removeStale(path)
   // Why: the socket must at no moment be open to more users than in the end.

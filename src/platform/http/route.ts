@@ -219,7 +219,7 @@ const signedIn = narrowed('who', 'a page for staff was opened without a sign-in'
 const signingIn = narrowed('half', 'a step of a sign-in was opened without one')
 const settingUp = narrowed('settingUp', 'the set-up was opened without its link')
 const patronSignedIn = narrowed('own', 'a page of a patron’s own was opened without a sign-in')
-const handedOver = narrowed('handed', 'a page of a screen that nobody handed over was opened')
+const handedOver = narrowed('handed', 'a page for a handed-over screen was opened elsewhere')
 const anyone = <S extends object>(context: RequestContext<S>): RequestContext<S> => context
 
 function narrowed<K extends 'who' | 'half' | 'settingUp' | 'own' | 'handed'>(key: K, otherwise: string) {

@@ -1,5 +1,5 @@
 /**
- * The mail that says that a matter waits, with lines ending in CRLF.
+ * The mail that asks someone to sign in, with lines ending in CRLF.
  * INVARIANT: it is the same whatever came and from whom: no kind, reference, link or name. Anyone who reads
  * it learns only that someone should sign in.
  */
@@ -21,7 +21,7 @@ export function signInNotice(mail: {
     'Content-Type: text/plain; charset=us-ascii',
     'Content-Transfer-Encoding: 7bit',
     '',
-    'A matter waits for you in Carrel. Please sign in.',
+    'Something in Carrel needs your attention. Please sign in.',
     '',
   ].join('\r\n')
 }
