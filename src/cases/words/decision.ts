@@ -87,9 +87,9 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (days: string) => `I consulted legal counsel on ${days}.`,
     noOpinion: (day: string) => `Legal counsel had given no opinion by ${day}.`,
-    proper: 'Counsel found the paper proper, and in full compliance with proper legal authority.',
+    proper: 'Counsel found the paper proper. It is in full accord with proper legal authority.',
     defective:
-      'Legal counsel’s opinion is that the paper is not proper, or not in full compliance with proper legal authority.',
+      'Counsel’s opinion is that the paper is not proper, or is not in full accord with proper legal authority.',
     board: (day: string, motion: string, session: string) =>
       `I consulted ${board} on ${day} (motion ${motion}, closed meeting ${session}).`,
     found: `${capitalize(findingsClause)} requires six findings. The paper shows them here:`,

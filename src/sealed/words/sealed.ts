@@ -110,7 +110,7 @@ const english = ({ customer }: LibraryTerms) => ({
       people: {
         name: 'People',
         heading: 'Check who will have access',
-        why: 'A nondisclosure order limits who may know about a paper, so only these people can read new papers.',
+        why: 'A nondisclosure order limits who may know of a paper. So only these people can read new ones.',
       },
       print: {
         name: 'Recovery sheet',

@@ -41,7 +41,7 @@ const english = ({ library }: LibraryTerms) => ({
 
   lending: {
     title: 'Which system checks items out?',
-    why: 'If another system does, Carrel has no pages to check out, check in, or hold items, so that nothing is entered twice.',
+    why: 'If another system does, Carrel has no pages to check out, check in, or hold items. Then nothing is entered twice.',
     noRules: 'Your policy has no loan rules, so another system checks items out.',
     carrelHint: 'Staff check items out and in here.',
     other: 'Another system, such as Koha',
@@ -49,7 +49,7 @@ const english = ({ library }: LibraryTerms) => ({
     save: 'Save',
     missing: 'Choose the system',
     importSays:
-      'The nightly import says that another system checks items out. First ask the person who maintains the computer to set up the import again without --lends-elsewhere',
+      'The nightly import is set up for another system. First ask the person who maintains the computer to set it up again without --lends-elsewhere.',
   },
   list: {
     title: 'Setup',
