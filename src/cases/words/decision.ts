@@ -88,8 +88,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     counsel: (days: string) => `I consulted legal counsel on ${days}.`,
     noOpinion: (day: string) => `Legal counsel had given no opinion by ${day}.`,
     proper: 'Counsel found the paper proper. It is in full accord with proper legal authority.',
-    defective:
-      'Counsel’s opinion is that the paper is not proper, or is not in full accord with proper legal authority.',
+    defective: 'Counsel found that the paper is not proper, or is not in full accord with the law.',
     board: (day: string, motion: string, session: string) =>
       `I consulted ${board} on ${day} (motion ${motion}, closed meeting ${session}).`,
     found: `${capitalize(findingsClause)} requires six findings. The paper shows them here:`,
