@@ -36,12 +36,14 @@ const callTakenMs = 10 * 60_000
 const maxListed = 20
 const maxScanned = 500
 
+export const callKinds = ['call-back', 'hold', 'overdue', 'charges', 'card'] as const
+export type CallKind = (typeof callKinds)[number] & NoticeKind
+
 /** A waiting call names no one until someone takes it. `plannedOn`: `YYYY-MM-DD`. */
-type WaitingCall = {
-  readonly kind: Exclude<NoticeKind, 'address'>
-  readonly tries: number
-  readonly plannedOn: string
-}
+type WaitingCall = { readonly tries: number; readonly plannedOn: string }
+
+/** `count`: all of today's, at most 500; `calls`: the first. */
+type CallList = { readonly kind: CallKind; readonly count: number; readonly calls: readonly WaitingCall[] }
 
 /** `patronId` is a random id. `back`: the patron phoned in. */
 type TakenCall = { readonly patronId: string; readonly about: MessageFacts; readonly back: boolean }
@@ -66,6 +68,8 @@ export class CallQueue {
   readonly #parts: CallQueueServices
   readonly #rules: CallRules | undefined
   readonly #minuteOf: (at: Date) => number
+  /** Tokens of calls that were given back, oldest first. In memory, since only their order hangs on it. */
+  #givenBack: readonly string[] = []
 
   constructor(parts: CallQueueServices) {
     this.#parts = parts
@@ -87,13 +91,16 @@ export class CallQueue {
     return callTime(this.#need(), { day, minute: this.#minuteOf(clock.now()) })
   }
 
-  /** Today's first calls; `more` if there are others. */
-  async waiting(by: StaffActor): Promise<{ readonly calls: readonly WaitingCall[]; readonly more: boolean }> {
+  /** Today's calls by what they are about; a list without calls is left out. */
+  async waiting(by: StaffActor): Promise<readonly CallList[]> {
     const rows = await this.#act(by, (trx) => this.#toDo(trx, maxScanned))
-    const calls = inOrder(this.#keys(), rows).flatMap(({ row, notice: { kind } }) =>
-      kind === 'address' ? [] : [{ kind, tries: row.tries, plannedOn: row.planned_on }],
-    )
-    return { calls: calls.slice(0, maxListed), more: calls.length > maxListed }
+    const all = this.#inOrder(this.#keys(), rows)
+    return callKinds.flatMap((kind) => {
+      const calls = all
+        .filter(({ notice }) => notice.kind === kind)
+        .map(({ row }) => ({ tries: row.tries, plannedOn: row.planned_on }))
+      return calls.length === 0 ? [] : [{ kind, count: calls.length, calls: calls.slice(0, maxListed) }]
+    })
   }
 
   /** The patron phoned in. Undefined if the library makes no calls. */
@@ -117,14 +124,15 @@ export class CallQueue {
 
   /**
    * Takes the next call, and gives back the one before. Undefined if none is left, or outside calling hours; patrons
-   * who phoned in are called at any time.
+   * who phoned in are called at any time. @param kind only from this list
    */
-  async take(by: StaffActor): Promise<TakenCall | undefined> {
+  async take(by: StaffActor, kind?: CallKind): Promise<TakenCall | undefined> {
     const isTime = this.time.may
     return this.#act(by, async (trx) => {
-      await releaseCalls(trx, by.accountId, this.#parts.clock.now())
+      await this.#release(trx, by)
       const keys = this.#keys()
-      for (const { notice } of inOrder(keys, await this.#toDo(trx, maxScanned))) {
+      for (const { notice } of this.#inOrder(keys, await this.#toDo(trx, maxScanned))) {
+        if (kind !== undefined && notice.kind !== kind) continue
         if (!isTime && notice.kind !== 'call-back') continue
         const isTaken = await takeCall(trx, newestNoticeToken(keys, notice.patron), this.#taking(by))
         if (isTaken) return this.#ofPatron(trx, notice.patron)
@@ -178,11 +186,13 @@ export class CallQueue {
         } else if (end === 'settled') await endNotice(trx, row.id)
         else if (end === 'not-by-phone') await updateNotice(trx, row, { state: 'failed' }, triedOn)
         else {
-          const tries = row.tries + 1
+          // One call a day at most, so a second ending on one day corrects the first and is no other try.
+          const isCorrected = row.tries > 0 && row.try_on > triedOn
+          const tries = isCorrected ? row.tries : row.tries + 1
           const after = afterCall(end, { rules: this.#need(), triedOn, tries, otherNumber })
           const state = { done: 'done', again: 'ready', letter: 'failed' } as const
           const tryOn = after.next === 'again' ? { tryOn: after.on } : {}
-          await updateNotice(trx, row, { state: state[after.next], tried: true, ...tryOn }, triedOn)
+          await updateNotice(trx, row, { state: state[after.next], tried: !isCorrected, ...tryOn }, triedOn)
           if (last?.next !== 'again') last = after
         }
       }
@@ -194,7 +204,31 @@ export class CallQueue {
   }
 
   async giveBack(by: StaffActor): Promise<void> {
-    await this.#act(by, (trx) => releaseCalls(trx, by.accountId, this.#parts.clock.now()))
+    await this.#act(by, (trx) => this.#release(trx, by))
+  }
+
+  async #release(trx: Trx, { accountId }: StaffActor): Promise<void> {
+    const released = await releaseCalls(trx, accountId, this.#parts.clock.now())
+    const others = this.#givenBack.filter((token) => !released.includes(token))
+    this.#givenBack = [...others, ...released].slice(-maxScanned)
+  }
+
+  /** Those that open: patrons who phoned in first, because they are waiting; calls that were given back last. */
+  #inOrder(keys: LinkOpener<'notice'>, rows: readonly PlannedNotice[]) {
+    const read = rows.flatMap((row) => {
+      const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
+      return notice === undefined ? [] : [{ row, notice }]
+    })
+    const back = new Map(this.#givenBack.map((token, at) => [token, at]))
+    const rank = ({ notice }: (typeof read)[number]) => {
+      const at =
+        back.size === 0 ? undefined : back.get(newestNoticeToken(keys, notice.patron).toString('hex'))
+      return (notice.kind === 'call-back' ? -maxScanned : 0) + (at === undefined ? -1 : at)
+    }
+    return read
+      .map((one) => ({ one, rank: rank(one) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ one }) => one)
   }
 
   #toDo(trx: Trx, limit: number): Promise<PlannedNotice[]> {
@@ -239,24 +273,16 @@ export class CallQueue {
   }
 }
 
-/** Those that open; patrons who phoned in come first, because they are waiting. */
-function inOrder(keys: LinkOpener<'notice'>, rows: readonly PlannedNotice[]) {
-  const read = rows.flatMap((row) => {
-    const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
-    return notice === undefined ? [] : [{ row, notice }]
-  })
-  const isBack = ({ notice }: (typeof read)[number]) => notice.kind === 'call-back'
-  return [...read.filter(isBack), ...read.filter((one) => !isBack(one))]
-}
-
 /* Which calls are taken, and by whom. Each function takes a transaction in a context. */
 
-/** Gives back an account's calls, and all that have expired. */
-async function releaseCalls(trx: Trx, accountId: string, now: Date): Promise<void> {
-  await trx
+/** Gives back an account's calls, and all that have expired. @returns the tokens of the patrons */
+async function releaseCalls(trx: Trx, accountId: string, now: Date): Promise<string[]> {
+  const released = await trx
     .deleteFrom('call_taken')
     .where((row) => row.or([row('account_id', '=', accountId), row('until', '<=', now)]))
+    .returning('patron_index')
     .execute()
+  return released.map(({ patron_index }) => patron_index.toString('hex'))
 }
 
 /**

@@ -265,12 +265,58 @@ test('two clerks never dial the same customer; a call that is left goes back to 
   expect(one.heading).toBe('Someone else has taken this call')
 })
 
+test('each list counts its calls and has its own next one; a call that was returned comes last', async () => {
+  const { it, house, time } = tested
+  const { id } = await callTo(['hold'])
+  const card = '26000000000003'
+  const other = await plant(it.database, house.ring, {
+    ...{ surname: 'Wren', firstName: 'Ada', card, phone: '402-555-0188' },
+    loans: [{ title: 'Wren Overdue', dueOn: '2026-11-01' }],
+    holds: ['Wren Reserved'],
+  })
+  for (const kind of ['overdue', 'hold'] as const) {
+    await planCall(it.database, house.ring, { patron: other, kind, on: time.today })
+  }
+  const visitor = await at(office)
+  expect(visitor.text).toContain('There are 3 calls to make.')
+  await visitor.get('/calls')
+  expect(visitor.text).toMatch(/Reserves ready \(2\).*Overdue \(1\)/)
+  await visitor.post('/calls/next', { list: 'overdue' })
+  expect(visitor.heading).toBe('Call Ada Wren')
+  expect(visitor.text).toContain('The call is about overdue items and items on reserve.')
+  await visitor.get('/calls')
+  const seen: string[] = []
+  for (let nth = 0; nth < 3; nth++) {
+    await visitor.post('/calls/next', { list: 'hold' })
+    seen.push(carried(visitor).patron)
+    await visitor.get('/calls')
+  }
+  expect(seen).toEqual([id, other, id])
+})
+
+test('a wrong press is corrected on the same day, and is no second try', async () => {
+  await callTo()
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  const call = carried(visitor)
+  await visitor.post('/calls/ended', { ...call, end: 'message-left' })
+  expect(visitor.text).toContain('Wrong button? Back to this call')
+  await visitor.post('/calls/call', call)
+  expect(visitor.heading).toBe('Call Una Quail')
+  await visitor.post('/calls/ended', { ...call, end: 'no-answer' })
+  expect(await rows()).toEqual([{ state: 'ready', tries: 1, try_on: '2026-11-26' }])
+  await visitor.post('/calls/ended', { ...call, end: 'told-customer' })
+  expect(await rows()).toMatchObject([{ state: 'done', tries: 1 }])
+})
+
 test('outside calling hours no one is called, and the page says when calls start again', async () => {
   await callTo()
   tested.time.now = new Date('2026-11-25T02:00:00Z')
   const visitor = await at(office)
   await visitor.get('/calls')
   expect(visitor.text).toContain('Calls resume on Wednesday, November 25, at 8:00 a.m.')
+  await visitor.get('/')
+  expect(visitor.text).toContain('Calls resume on Wednesday')
   await visitor.post('/calls/next')
   expect(visitor.text).not.toMatch(/Quail|0177/)
   // Before the first hour of the same day, "until November 25" on November 25 said nothing.
@@ -550,7 +596,7 @@ test('a customer who phones the front desk hears no title there, and one press p
   tested.time.now = new Date('2026-11-25T02:00:00Z')
   const visitor = await at(office)
   await visitor.get('/calls')
-  expect(visitor.text).toContain('A customer who called us')
+  expect(visitor.text).toContain('Customers who called us (1)')
   await visitor.post('/calls/next')
   expect(visitor.heading).toBe('Call them back')
   const call = { ...carried(visitor), back: 'yes', answered: 'customer', asked: 'how' }

@@ -2,6 +2,8 @@ import type { Child } from 'hono/jsx'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import { ActionButton, ChoiceButtons, Form, TextList } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { minuteOf } from '../../policy/index.ts'
 import { demoWords } from '../words/demo.ts'
 import { type DemoPlace, demoPlaces } from './demo-home.ts'
 
@@ -91,12 +93,21 @@ const More = ({
           more.customer(customer.card, customer.pin),
           more.cards(cards.join(', ')),
           more.items(items.join(', ')),
-          more.calls,
+          ...callHours(context),
           more.secondStep,
         ]}
       />
     </>
   )
+}
+
+/** Why: outside these hours the list of calls names no one. */
+function callHours(context: RequestContext): string[] {
+  const { calls } = context.pack.manifest
+  if (calls === undefined) return []
+  const formats = formatsOf(context)
+  const time = (at: string) => formats.timeOfDay(minuteOf(at))
+  return [demoWords(context).more.calls(time(calls.from), time(calls.until))]
 }
 
 /** On every page of a demonstration. */

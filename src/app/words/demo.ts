@@ -56,7 +56,8 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
       `To sign in as ${aCustomer} yourself, use card ${card} and PIN ${pin}.`,
     cards: (cards: string) => `Cards to scan: ${cards}.`,
     items: (items: string) => `Items to check out: ${items}.`,
-    calls: 'At the office, Calls has people to call about overdue items.',
+    calls: (from: string, until: string) =>
+      `At the office, Calls has people to call about overdue items. The library calls them from ${from} to ${until}.`,
     secondStep:
       'Here no one needs two steps to sign in. In your library, the Director does. So do counsel and trustees.',
   },
@@ -116,7 +117,8 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
     customer: (card, pin) => `Para entrar como ${aCustomer}, use la tarjeta ${card} y el PIN ${pin}.`,
     cards: (cards) => `Tarjetas para escanear: ${cards}.`,
     items: (items) => `Materiales para prestar: ${items}.`,
-    calls: 'En la oficina, la página de llamadas tiene a quién llamar por materiales vencidos.',
+    calls: (from, until) =>
+      `En la oficina, Llamadas tiene personas a quienes llamar por artículos atrasados. La biblioteca llama de ${from} a ${until}.`,
     secondStep:
       'En una biblioteca de verdad, la dirección, la asesoría y la Junta también necesitan un segundo paso para entrar.',
   },

@@ -7,6 +7,7 @@ import { BackLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import type { Ask, Manifest } from '../../policy/index.ts'
 import { answeredBy, type MessageFacts, messageRecords } from '../call.ts'
+import { type CallKind, callKinds } from '../call-queue.ts'
 import { callsWords } from '../words/calls.ts'
 
 const facts = ['overdue', 'holds'] as const
@@ -22,6 +23,8 @@ const carried = {
   /** The number on file does not prove identity here, so only the card does. */
   proof: z.literal('card').optional(),
   about: severalFacts,
+  /** The list that the clerk works through. */
+  list: z.enum(callKinds).optional(),
 } as const
 
 /** Index into the phone numbers on file. */
@@ -57,6 +60,7 @@ export const CallStep = ({ context, call, action, children, ...rest }: CarriedPr
     <input type="hidden" name="patron" value={call.patron} />
     {call.back && <input type="hidden" name="back" value="yes" />}
     {call.proof && <input type="hidden" name="proof" value="card" />}
+    {call.list && <input type="hidden" name="list" value={call.list} />}
     <input type="hidden" name="about" value="" />
     {call.about.map((fact) => (
       <input type="hidden" name="about" value={fact} />
@@ -138,11 +142,19 @@ export const CallScript = ({ context, id, heading, says, name = '' }: PackSaysPr
   return <SayWords context={context} id={id} heading={heading} say={inLanguage(language)} alsoSay={alsoSay} />
 }
 
-export const NextCallButton = ({ context }: { readonly context: StaffContext }) => (
-  <Form context={context} action="/calls/next">
-    <SubmitButton look="big">{callsWords(context).next}</SubmitButton>
-  </Form>
-)
+type NextCallProps = { readonly context: StaffContext; readonly list?: CallKind | undefined }
+
+/** `list`: from this one only. */
+export const NextCallButton = ({ context, list }: NextCallProps) => {
+  const { next, nextOf, kind } = callsWords(context)
+  return (
+    <Form context={context} action="/calls/next">
+      <SubmitButton look="big" name="list" value={list} called={list && nextOf(kind[list])}>
+        {next}
+      </SubmitButton>
+    </Form>
+  )
+}
 
 export const BackToCalls = ({ context }: { readonly context: StaffContext }) => (
   <BackLink href="/calls">{callsWords(context).toCalls}</BackLink>

@@ -138,6 +138,9 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
       {call.back && <p class="usa-intro">{calls.backSays}</p>}
       {toGuardian && <p class="usa-intro">{calls.guardianFirst}</p>}
       {isMinorsHold && <p class="usa-intro">{calls.minorsHold}</p>}
+      {call.about.length > 0 && (
+        <p>{calls.isAbout(formatsOf(context).all(call.about.map((fact) => calls.topic[fact])))}</p>
+      )}
       <dl class="carrel-facts carrel-dial">
         {whom.flatMap((one) =>
           one.dial.map(({ number }) => (
@@ -489,8 +492,10 @@ export async function submitEnded(context: ContactContext, sent: CallEnding) {
  */
 async function recordEnd(
   context: ContactContext,
-  { patron: patronId, back, about, end, nth }: Pick<CallEnding, 'patron' | 'back' | 'about' | 'end' | 'nth'>,
+  ending: Pick<CallEnding, 'patron' | 'back' | 'proof' | 'about' | 'list' | 'end' | 'nth'>,
 ) {
+  const { end, nth, ...call } = ending
+  const { patron: patronId, back, about } = call
   const { calls, gate } = context.services
   const actor = actorOf(context)
   const noted = await gate.noteCall({ actor, patronId, end, ...(nth && { nth: Number(nth) }) })
@@ -500,10 +505,12 @@ async function recordEnd(
   // Why: a call that the patron requested is a try only if they were told something.
   const isTry = !back || end === 'told-customer'
   const facts = back ? undefined : { overdue: about.includes('overdue'), holds: about.includes('holds') }
-  return donePage(context, await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry }))
+  const after = await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry })
+  return donePage(context, call, after)
 }
 
-function donePage(context: StaffContext, after: AfterCall | undefined) {
+/** The next try is planned again if another ending is pressed on the same day, so a wrong press can be corrected. */
+function donePage(context: StaffContext, call: CallForm, after: AfterCall | undefined) {
   const calls = callsWords(context)
   const formats = formatsOf(context)
   const says =
@@ -516,7 +523,12 @@ function donePage(context: StaffContext, after: AfterCall | undefined) {
     context,
     { title: calls.noted, says },
     <>
-      <NextCallButton context={context} />
+      <NextCallButton context={context} list={call.list} />
+      {after?.next === 'again' && (
+        <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
+          <SubmitButton look="link">{calls.wrongPress}</SubmitButton>
+        </CallStep>
+      )}
       <BackToCalls context={context} />
     </>,
   )

@@ -17,12 +17,14 @@ import {
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { callKinds } from '../call-queue.ts'
 import type { ContactContext } from '../services.ts'
+import { callsResume } from '../tasks.ts'
 import { callsWords } from '../words/calls.ts'
 import { callPage, callThisPatron, noCallsLeft, noNumber } from './call.tsx'
 import { BackToCalls, CallStep, NextCallButton } from './call-parts.tsx'
 
-export const nextCallForm = z.strictObject({})
+export const nextCallForm = z.strictObject({ list: z.enum(callKinds).optional() })
 export const findBackForm = z.strictObject({
   card: z.string().trim().max(64).optional(),
   name: z.string().trim().max(100).optional(),
@@ -35,62 +37,55 @@ const mostPassedOver = 10
 export async function callsPage(context: ContactContext) {
   const calls = callsWords(context)
   const formats = formatsOf(context)
-  const { calls: service, clock } = context.services
+  const { calls: service } = context.services
   const { time } = service
-  const isToday = !time.may && time.nextOn === clock.today()
   // Whoever returns to the list has no call any more.
   await service.giveBack(actorOf(context))
   const waiting = await service.waiting(actorOf(context))
-  const asked = waiting.calls.some(({ kind }) => kind === 'call-back')
   return show(
     context,
     calls.title,
     <>
       <h1>{calls.title}</h1>
-      {!time.may && (
-        <p class="usa-intro">
-          {calls.quiet(isToday ? null : formats.weekday(time.nextOn), formats.timeOfDay(time.fromMinute))}
-        </p>
-      )}
-      {waiting.calls.length === 0 && <p class="usa-intro">{calls.noCalls}</p>}
-      {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
-      {waiting.calls.length > 0 && (time.may || asked) && <NextCallButton context={context} />}
-      <LinkLine href="/calls/back">{calls.theyCalled}</LinkLine>
-      <ToWrongNumbers context={context} />
-      {waiting.calls.length > 0 && (
-        <section aria-labelledby="waits">
-          <h2 id="waits">{calls.waits}</h2>
+      {!time.may && <p class="usa-intro">{callsResume(context, time)}</p>}
+      <p class="usa-intro">{waiting.length === 0 ? calls.noCalls : calls.intro}</p>
+      {waiting.map(({ kind, count, calls: first }) => (
+        <section aria-labelledby={`waits-${kind}`}>
+          <h2 id={`waits-${kind}`}>
+            {calls.kind[kind]} ({formats.count(count)})
+          </h2>
+          {(time.may || kind === 'call-back') && <NextCallButton context={context} list={kind} />}
           <DataTable
-            head={[calls.about, calls.tried, calls.since]}
-            rows={waiting.calls.map(({ kind, tries, plannedOn }) => [
-              calls.kind[kind],
+            head={[calls.tried, calls.since]}
+            rows={first.map(({ tries, plannedOn }) => [
               calls.times(tries),
               <When context={context} at={plannedOn} />,
             ])}
           />
-          {waiting.more && <p>{calls.more}</p>}
         </section>
-      )}
+      ))}
+      <LinkLine href="/calls/back">{calls.theyCalled}</LinkLine>
+      <ToWrongNumbers context={context} />
     </>,
   )
 }
 
 /** Shows a name and number, after logging that it does. */
-export async function submitNextCall(context: ContactContext) {
+export async function submitNextCall(context: ContactContext, { list }: z.infer<typeof nextCallForm>) {
   const { calls } = context.services
   const by = actorOf(context)
   for (let passed = 0; passed < mostPassedOver; passed++) {
-    const taken = await calls.take(by)
+    const taken = await calls.take(by, list)
     if (taken === undefined) break
     const { patronId, about, back } = taken
     if (back) {
-      const called = await callThisPatron(context, { patron: patronId, back: 'yes', about: [] })
+      const called = await callThisPatron(context, { patron: patronId, back: 'yes', about: [], list })
       if (called instanceof Response) return called
       await calls.ended(by, { patronId, end: called, otherNumber: false, isTry: false })
       return noNumber(context)
     }
     const facts = (['overdue', 'holds'] as const).filter((fact) => about[fact])
-    const call = await callThisPatron(context, { patron: patronId, about: facts })
+    const call = await callThisPatron(context, { patron: patronId, about: facts, list })
     if (call instanceof Response) return call
     await calls.ended(by, { patronId, end: call, otherNumber: false })
   }

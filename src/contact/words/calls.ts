@@ -1,7 +1,15 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, reserve }: LibraryTerms) => ({
+const english = ({
+  customer,
+  customers,
+  aCustomer,
+  theCustomer,
+  ofTheCustomer,
+  reserve,
+  reserves,
+}: LibraryTerms) => ({
   title: 'Calls',
   intro: 'Names and numbers are shown one at a time, when you take a call.',
   noCalls: 'There are no calls to make.',
@@ -9,20 +17,22 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
   quiet: (day: string | null, time: string) =>
     `The library does not make calls at this hour. Calls resume ${day === null ? 'today' : `on ${day},`} at ${time}.`,
   next: 'Next call',
-  waits: 'Calls to make',
-  more: 'There are more calls to make.',
-  about: 'About',
+  nextOf: (list: string) => `Next call: ${list}`,
   tried: 'Tries so far',
   since: 'On the list since',
   kind: {
-    overdue: 'Overdue items',
-    hold: `An item on ${reserve}`,
-    charges: 'What is owed',
-    card: 'A card that is about to expire',
-    'call-back': `${capitalize(aCustomer)} who called us`,
+    overdue: 'Overdue',
+    hold: `${capitalize(reserves)} ready`,
+    charges: 'Owed',
+    card: 'Cards about to expire',
+    'call-back': `${capitalize(customers)} who called us`,
   },
   times: (count: number) => (count === 0 ? 'None' : count === 1 ? 'Once' : `${count} times`),
-  waiting: 'There are calls to make in this room.',
+  waiting: (count: number) =>
+    count === 1 ? 'There is 1 call to make.' : `There are ${count} calls to make.`,
+
+  isAbout: (topics: string) => `The call is about ${topics}. Do not say so yet.`,
+  topic: { overdue: 'overdue items', holds: `items on ${reserve}` },
 
   call: 'Call',
   callWhom: (name: string) => `Call ${name}`,
@@ -39,7 +49,10 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
   },
   /** A call back leaves no message. */
   answersBack: {
-    nobody: { label: 'Someone else, voicemail, or no answer', hint: 'Say nothing, and hang up.' },
+    nobody: {
+      label: 'Someone else, voicemail, or no answer',
+      hint: `Say nothing, and hang up. Only ${theCustomer} may hear what the call is about.`,
+    },
   },
   wrongNumber: 'Wrong number',
   wrongNumberOf: (number: string) => `${number} is a wrong number`,
@@ -48,10 +61,10 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
   takenSays: 'It went back to the list, and someone else took it. Go on to the next call.',
 
   how: 'How did you confirm who it is?',
-  howSays: 'You may give titles only with one of these. If neither applies, just continue.',
+  howSays: 'You may give titles only with one of these. If neither applies, leave both blank.',
   howSaysBack: 'For this call you need both.',
   howSaysCard:
-    'Other people may answer this number, so it does not prove who this is. You may give titles only with the card number. If they do not have it, just continue.',
+    'Other people may answer this number, so it does not prove who this is. You may give titles only with the card number. If they do not have it, leave it blank.',
   dialed: 'I dialed the number on file',
   askCard: 'To ask for it, say this',
   cardHint: 'As they read it out. Leave blank if they do not have it.',
@@ -89,6 +102,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
   backToCall: 'Back to the call',
 
   noted: 'The call was logged',
+  wrongPress: 'Wrong button? Back to this call',
   after: {
     done: 'There is nothing more to do.',
     again: (day: string) => `The next try is on ${day} or later.`,
@@ -120,6 +134,7 @@ const spanish: InSpanish<typeof english> = ({
   customer,
   customers,
   reserve,
+  reserves,
 }) => ({
   title: 'Llamadas',
   intro: 'Los nombres y los números se muestran uno por uno, al tomar una llamada.',
@@ -128,20 +143,21 @@ const spanish: InSpanish<typeof english> = ({
   quiet: (day, time) =>
     `A esta hora la biblioteca no hace llamadas. ${day === null ? 'Hoy' : `El ${day}`} a las ${time} se reanudan las llamadas.`,
   next: 'Siguiente llamada',
-  waits: 'Llamadas por hacer',
-  more: 'Hay más llamadas por hacer.',
-  about: 'Sobre',
+  nextOf: (list) => `Siguiente llamada: ${list}`,
   tried: 'Intentos hasta ahora',
   since: 'En la lista desde',
   kind: {
-    overdue: 'Artículos atrasados',
-    hold: `Algo en ${reserve}`,
+    overdue: 'Atrasos',
+    hold: `${capitalize(reserves)} por recoger`,
     charges: 'Lo que se debe',
-    card: 'Una tarjeta que está por vencer',
-    'call-back': `${capitalize(aCustomer)} que nos llamó`,
+    card: 'Tarjetas que están por vencer',
+    'call-back': `${capitalize(customers)} que nos llamaron`,
   },
   times: (count) => (count === 0 ? 'Ninguno' : count === 1 ? 'Uno' : String(count)),
-  waiting: 'Hay llamadas por hacer en esta sala.',
+  waiting: (count) => (count === 1 ? 'Hay 1 llamada por hacer.' : `Hay ${count} llamadas por hacer.`),
+
+  isAbout: (topics) => `La llamada es sobre ${topics}. No lo diga todavía.`,
+  topic: { overdue: 'artículos atrasados', holds: `artículos en ${reserve}` },
 
   call: 'Llamada',
   callWhom: (name) => `Llame a ${name}`,
@@ -157,7 +173,10 @@ const spanish: InSpanish<typeof english> = ({
     'no-more-calls': { label: `${capitalize(theCustomer)} no quiere que le llamen` },
   },
   answersBack: {
-    nobody: { label: 'Otra persona, un buzón de voz o nadie', hint: 'No diga nada y cuelgue.' },
+    nobody: {
+      label: 'Otra persona, un buzón de voz o nadie',
+      hint: `No diga nada y cuelgue. Solo ${theCustomer} puede saber de qué es la llamada.`,
+    },
   },
   wrongNumber: 'Es un número equivocado',
   wrongNumberOf: (number) => `${number} es un número equivocado`,
@@ -166,10 +185,10 @@ const spanish: InSpanish<typeof english> = ({
   takenSays: 'Volvió a la lista y otra persona la tomó. Siga con la siguiente.',
 
   how: '¿Cómo confirmó quién es?',
-  howSays: 'Puede decir títulos solo con una de estas cosas. Si no hay ninguna, solo continúe.',
+  howSays: 'Puede decir títulos solo con una de estas cosas. Si no hay ninguna, déjelas en blanco.',
   howSaysBack: 'Para esta llamada hacen falta las dos.',
   howSaysCard:
-    'Otras personas pueden contestar este número, así que no demuestra quién es. Puede decir títulos solo con el número de tarjeta. Si no lo tiene, solo continúe.',
+    'Otras personas pueden contestar este número, así que no demuestra quién es. Puede decir títulos solo con el número de tarjeta. Si no lo tiene, déjelo en blanco.',
   dialed: 'Marqué el número registrado',
   askCard: 'Para pedirlo, diga esto',
   cardHint: 'Tal como lo lee la persona. Si no lo tiene, déjelo en blanco.',
@@ -207,6 +226,7 @@ const spanish: InSpanish<typeof english> = ({
   backToCall: 'Volver a la llamada',
 
   noted: 'La llamada quedó registrada',
+  wrongPress: '¿Botón equivocado? Volver a esta llamada',
   after: {
     done: 'No hay nada más que hacer.',
     again: (day) => `El próximo intento es el ${day}, o después.`,
