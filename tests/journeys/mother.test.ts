@@ -88,7 +88,7 @@ journey('a mother at the front desk', 18_520, async (library) => {
   await clerk.choose('Court documents')
   await clerk.press('Add a guardian')
   await clerk.press('Back to the guardians')
-  expect(await clerk.reads()).toContain('Did not sign')
+  expect(await clerk.reads()).toContain('They did not sign.')
   expect(await clerk.reads()).not.toMatch(/Elm|Cedar|Kearney/)
   await clerk.look('two-on-file')
   for (const name of ['Otto Wren', 'Ida Wren']) {
@@ -112,7 +112,7 @@ journey('a mother at the front desk', 18_520, async (library) => {
 async function openGuardians(clerk: Person, card: string): Promise<void> {
   await clerk.goTo('/counter')
   await clerk.scan(card)
-  await clerk.press(/^Guardians/)
+  await clerk.press(/^Show guardians/)
 }
 
 async function person(clerk: Person, firstName: string, street: string): Promise<void> {

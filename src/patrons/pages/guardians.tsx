@@ -34,7 +34,14 @@ import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { nothingShownPage } from './patron-lookup.tsx'
-import { BackToRecord, GuardianList, guardianFullName, IdButton, nameOf } from './record-parts.tsx'
+import {
+  ageOfPatron,
+  BackToRecord,
+  GuardianList,
+  guardianFullName,
+  IdButton,
+  nameOf,
+} from './record-parts.tsx'
 
 const shortText = z.string().trim().max(120).optional()
 const checkedList = z.preprocess(
@@ -166,13 +173,6 @@ async function staffNamesFor({
 }: StaffContext): Promise<ReadonlyMap<string, string> | undefined> {
   if (who.role !== 'director') return undefined
   return accountNames(services.app)
-}
-
-function ageOfPatron({ pack, services }: StaffContext, { identity }: Opened): 'minor' | 'of-age' | 'unknown' {
-  const { born, ofAge } = identity ?? {}
-  if (born === undefined && ofAge === undefined) return 'unknown'
-  const subject = { married: ofAge !== undefined, emancipated: false, ...(born !== undefined && { born }) }
-  return pack.isMinor({ on: services.clock.today(), subject }) ? 'minor' : 'of-age'
 }
 
 /** After confirmation. */

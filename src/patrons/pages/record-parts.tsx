@@ -345,6 +345,20 @@ export const IdButton = (props: {
   </Form>
 )
 
+export function ageOfPatron(
+  { pack, services }: StaffContext,
+  { identity }: Opened,
+): 'minor' | 'of-age' | 'unknown' {
+  const { born, ofAge } = identity ?? {}
+  if (born === undefined && ofAge === undefined) return 'unknown'
+  const subject = { married: ofAge !== undefined, emancipated: false, ...(born !== undefined && { born }) }
+  return pack.isMinor({ on: services.clock.today(), subject }) ? 'minor' : 'of-age'
+}
+
+/** Under age, of unknown age, or of age only because the Director recorded it, which can be undone there. */
+export const hasGuardians = (context: StaffContext, opened: Opened) =>
+  ageOfPatron(context, opened) !== 'of-age' || opened.identity?.ofAge !== undefined
+
 type GuardianListProps = {
   readonly context: RequestContext
   readonly id: string
@@ -365,13 +379,11 @@ export const GuardianList = ({ context, id, guardians, names }: GuardianListProp
           <div class="carrel-computer">
             <div>
               <strong>{guardianFullName(guardian)}</strong>
-              <span class="usa-tag carrel-tag">{signedNote(context, guardian)}</span>
-              {guardian.noted && (
-                <>
-                  <br />
-                  {evidenceNote(context, guardian.noted, names)}
-                </>
-              )}
+              <br />
+              <span class="usa-tag carrel-tag">{guardian.liable ? words.mayHear : words.mayNotHear}</span>
+              <br />
+              {signedNote(context, guardian)}
+              {guardian.noted && <> {evidenceNote(context, guardian.noted, names)}</>}
             </div>
             {guardian.liable && (
               <IdButton context={context} action="/counter/letter" values={values}>

@@ -1,17 +1,20 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer }: LibraryTerms) => ({
+const english = ({ customer }: LibraryTerms) => ({
   title: 'Guardians',
   of: (name: string) => `Guardians on file for ${name}`,
   none: 'No parent or guardian is on file.',
-  signed: 'Signed',
-  didNotSign: 'Did not sign',
+  /** What the clerk may do. */
+  mayHear: 'May be told what the child owes',
+  mayNotHear: 'Is told nothing',
+  signed: 'They signed.',
+  didNotSign: 'They did not sign.',
   /** What was shown, and when. */
   seen: (papers: string, day: string) => `Seen on ${day}: ${papers}`,
   seenBy: (papers: string, day: string, name: string) => `Seen on ${day} by ${name}: ${papers}`,
   imported: {
-    liable: 'Imported from Koha; signature not seen',
-    notLiable: 'Imported from Koha; not named as a parent or guardian',
+    liable: 'Imported from Koha. No one here has seen the signature.',
+    notLiable: 'Imported from Koha, where they are not named as a parent or guardian.',
   },
   someone: 'a former staff member',
   checks: { 'photo-id': 'Photo ID', 'court-letters': 'Court documents' },
@@ -140,19 +143,24 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
     reference: 'Reference:',
   },
   /** On the record. */
-  open: 'Guardians',
-  openSays: `For ${aCustomer} who is not of age.`,
+  open: 'Show guardians',
+  asking: 'A parent is asking',
 })
 
 const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   title: 'Padres y tutores',
   of: (name) => `Padres y tutores que constan de ${name}`,
   none: 'No consta ningún padre, madre o tutor.',
-  signed: 'Firmó',
-  didNotSign: 'No firmó',
+  mayHear: 'Se le puede decir lo que debe el menor',
+  mayNotHear: 'No se le dice nada',
+  signed: 'Firmó.',
+  didNotSign: 'No firmó.',
   seen: (papers, day) => `Visto el ${day}: ${papers}`,
   seenBy: (papers, day, name) => `Visto el ${day} por ${name}: ${papers}`,
-  imported: { liable: 'De Koha; firma no vista', notLiable: 'De Koha; no figura como padre, madre o tutor' },
+  imported: {
+    liable: 'Viene de Koha. Nadie aquí ha visto la firma.',
+    notLiable: 'Viene de Koha, donde no figura como padre, madre o tutor.',
+  },
   someone: 'una persona que ya no trabaja aquí',
   checks: { 'photo-id': 'Identificación con foto', 'court-letters': 'Documentos del tribunal' },
   notMinor: `Este ${customer} es mayor de edad, así que a los padres y tutores no se les dice nada.`,
@@ -279,8 +287,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     closing: 'Gracias.',
     reference: 'Referencia:',
   },
-  open: 'Padres y tutores',
-  openSays: `Para ${aCustomer} que no es mayor de edad.`,
+  open: 'Ver padres y tutores',
+  asking: 'Pregunta un padre o una madre',
 })
 
 export const guardiansWords = screenWords(english, spanish)
