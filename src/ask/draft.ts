@@ -8,7 +8,7 @@ export const longestPhoneCode = 20
 
 const askers = [
   ...(['officer', 'agency', 'paper', 'guardian', 'customer'] as const),
-  ...(['other', 'public', 'vendor', 'call'] as const),
+  ...(['other', 'public', 'vendor', 'call', 'asked-about'] as const),
 ] as const
 
 export const papers = [
@@ -47,6 +47,8 @@ const draftFields = {
     z.enum(['card', 'photo-id', 'known-to-staff', 'phone-code', 'guardian-on-file', 'court-letters']),
   ),
   card: z.string().trim().max(longestCard).optional(),
+  /** A child found by name, by the record's random id. */
+  child: z.uuid().optional(),
   guardian: z.string().trim().max(longestName).optional(),
   phoneCode: z.string().trim().max(longestPhoneCode).optional(),
   wants: listOf(z.enum(wantedKinds)),
@@ -66,6 +68,11 @@ export const askForm = draftShape.extend({
   nocard: z.enum(['yes', 'no']).optional(),
   /** In a page of several questions: they are on the phone after all, or here. */
   to: draftFields.how,
+  /** The beginning of a child's name, and the press that looks for it. */
+  childName: z.string().trim().max(longestName).optional(),
+  seek: z.literal('yes').optional(),
+  choose: z.uuid().optional(),
+  another: z.literal('yes').optional(),
   /** Enter was pressed in a page of several questions, as a scanner does: the page is not done. */
   stay: z.literal('yes').optional(),
   back: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
@@ -74,14 +81,20 @@ export const askForm = draftShape.extend({
 /** The `card` answer if the patron has none at hand. */
 export const noCard = 'none'
 
-/** Whether a guardian's name is to be compared with the record of this card. */
+/** Whose record the answer is about, if one was named. */
+export function aboutOf({
+  card,
+  child,
+}: Draft): { readonly card: string } | { readonly id: string } | undefined {
+  if (child !== undefined) return { id: child }
+  return card === undefined || card === '' || card === noCard ? undefined : { card }
+}
+
+/** Whether a guardian's name is to be compared with the record of this child. */
 export function namesGuardian(draft: Draft): boolean {
-  const { card, checked = [] } = draft
+  const { checked = [] } = draft
   return (
-    speakerOf(draft) === 'guardian' &&
-    card !== undefined &&
-    card !== noCard &&
-    checked.includes('guardian-on-file')
+    speakerOf(draft) === 'guardian' && aboutOf(draft) !== undefined && checked.includes('guardian-on-file')
   )
 }
 
@@ -154,7 +167,7 @@ function recipientOf(draft: Draft): Ask['recipient'] {
   const verified = [...(draft.checked ?? [])]
   const patron = { kind: 'patron', relation: 'self', liable: false, verified } as const
   // Why: the form claims that the guardian signed; the gate accepts it only if the record says so.
-  const liable = draft.card !== undefined && draft.card !== noCard
+  const liable = aboutOf(draft) !== undefined
   const guardian = { kind: 'guardian', relation: 'guardian', liable, verified } as const
   switch (senderOf(draft)) {
     case 'officer':

@@ -168,12 +168,16 @@ function alike(received: Received, patron?: Patron): string {
   for (const [writing, mark] of [...typed, ...writings, ...links].sort(([a], [b]) => b.length - a.length)) {
     text = text.replaceAll(writing, mark)
   }
-  return text
-    .replaceAll(/(name="(?:word|copy|form)" value=")[^"]*/g, '$1«word»')
-    .replaceAll(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '«case»')
-    .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
-    .replaceAll(/\d{4}-\d\d-\d\d\.[\w-]{500,}/g, '«handle»')
-    .replaceAll(/<pre>Register .*?<\/pre>/gs, '«pin»')
+  return (
+    text
+      .replaceAll(/(name="(?:word|copy|form)" value=")[^"]*/g, '$1«word»')
+      // A year alone is no writing of the birth date, and twins were born in others.
+      .replaceAll(/Born in \d{4}/g, 'Born in «year»')
+      .replaceAll(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '«case»')
+      .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
+      .replaceAll(/\d{4}-\d\d-\d\d\.[\w-]{500,}/g, '«handle»')
+      .replaceAll(/<pre>Register .*?<\/pre>/gs, '«pin»')
+  )
 }
 
 /** One address, with right values, wrong ones, and those of customers in every field, query and path. */

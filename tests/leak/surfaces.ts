@@ -115,6 +115,9 @@ const onThePhone = { who: 'customer', how: 'phone' }
 /** Who they are, and all that they ever had. */
 const whole = { wants: ['', 'identity', 'history', 'computers', 'video'] }
 const guardian = { who: 'guardian', how: 'here', ...checked('guardian-on-file') }
+const withoutCard = (guardians: readonly string[]) => ({
+  ...{ card: 'none', wants: '', guardian: guardians[0] ?? 'Somebody Else' },
+})
 const call = (answered: string) => ({ who: 'call', answered })
 const secrets = ['no', 'yes'] as const
 /** A call that somebody makes, about what may wait; `back`: to one who phoned in. */
@@ -366,6 +369,28 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Someone asks: a guardian with court papers alone, of a minor': ask(minor, {
     ...{ ...guardian, ...checked('court-letters'), wants: all },
   }),
+  'Someone asks: the child of a parent without the card is looked for by name': {
+    path: '/ask',
+    about: minor,
+    forms: ({ surname, guardians }) => [
+      {
+        ...guardian,
+        ...withoutCard(guardians),
+        seek: 'yes',
+        childName: surname.slice(0, ownLetters).toLowerCase(),
+      },
+    ],
+  },
+  'Someone asks: that child was chosen': {
+    path: '/ask',
+    about: minor,
+    forms: ({ id, guardians }) => [{ ...guardian, ...withoutCard(guardians), choose: id }],
+  },
+  'Someone asks: the parent who signed for that child': {
+    path: '/ask',
+    about: minor,
+    forms: ({ id, guardians }) => [{ ...guardian, ...withoutCard(guardians), child: id }],
+  },
   'We call: the customer answers': ask(adult, { ...call('customer'), ...checked() }),
   'We call: the customer answers and reads out the card': ask(adult, {
     ...call('customer'),

@@ -96,7 +96,7 @@ test('what was checked stays, where there is no card at hand, then one after all
     wants: ['', 'owed'],
   }
   await clerk.post('/ask', { ...asks, nocard: 'yes' })
-  expect(clerk.text).toContain('There is no card number')
+  expect(clerk.text).toContain('Which child is it?')
   expect(ticked()).toEqual(['guardian-on-file', 'owed'])
   await clerk.post('/ask', { ...asks, card: 'none', nocard: 'no' })
   expect(clerk.html).toMatch(/<input[^>]*id="card"/)
@@ -159,14 +159,14 @@ describe('a desk clerk at the front desk', () => {
     }
   })
 
-  test('sees what may be told first and once each, and the record with it', async () => {
+  test('sees the record that may be told, and no list of the same beside it', async () => {
     const clerk = await at('desk', 'front-desk')
     await clerk.post('/ask', { ...customer, card: cards.child, wants: '' })
     expect(clerk.heading).toBe('Yes, you may tell them')
-    expect(clerk.text).toContain('They may be told what is checked out what is overdue what is damaged')
+    expect(clerk.text).not.toContain('They may be told')
     expect(clerk.text).toContain('Nothing is lost.')
     expect(clerk.text).not.toContain('which titles are lost')
-    expect(clerk.text.indexOf('They may be told')).toBeLessThan(clerk.text.indexOf('Say this'))
+    expect(clerk.text.indexOf('Say this')).toBeLessThan(clerk.text.indexOf('You may tell them this'))
     expect(clerk.text).toContain('Canary Due Later')
   })
 
@@ -178,11 +178,65 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
   })
 
-  test('who had no card number is sent to the Counter, not to a desk clerk', async () => {
+  test('who had no card of the child never refuses a parent unlooked, and finds the child by name', async () => {
     const clerk = await at('desk', 'front-desk')
-    await clerk.post('/ask', { ...guardian, card: 'none' })
-    expect(clerk.text).toContain('No record was looked up. Use Find a customer')
-    expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
+    await clerk.post('/ask', { ...guardian, card: 'none', asked: 'card' })
+    expect(clerk.text).toContain('Find the child first')
+    expect(clerk.html).not.toMatch(/carrel-outcome/)
+    const form = { ...guardian, card: 'none', asked: 'card' }
+    await clerk.post('/ask', { ...form, seek: 'yes', childName: '' })
+    expect(clerk.text).toContain('Type the beginning of the child’s name')
+    await clerk.post('/ask', { ...form, seek: 'yes', childName: 'canary p' })
+    expect(clerk.text).toContain('Canary, Pip Born in')
+    expect(clerk.html).not.toContain(cards.child)
+    const choose = /name="choose" value="([^"]+)"/.exec(clerk.html)?.[1] ?? ''
+    await clerk.post('/ask', { ...form, choose })
+    expect(clerk.text).toContain('Pip Canary')
+    expect(clerk.html).toContain('value="Una Canary"')
+    expect(clerk.html).not.toContain(cards.child)
+    await clerk.post('/ask', { ...form, child: choose })
+    expect(clerk.heading).toBe('Yes, you may tell them')
+    expect(clerk.text).toContain('Whose record: Pip Canary')
+    expect(clerk.text).toContain('Canary Overdue')
+    expect(clerk.text).not.toContain('Canary Due Later')
+    expect(clerk.html).not.toContain(cards.child)
+  })
+
+  test('can undo that there is no card, for a parent and for the customer', async () => {
+    const clerk = await at('desk', 'front-desk')
+    for (const form of [guardian, customer]) {
+      await clerk.post('/ask', { ...form, card: '', nocard: 'yes', asked: 'card' })
+      expect(clerk.html).not.toContain('id="card"')
+      await clerk.post('/ask', { ...form, card: 'none', nocard: 'no', asked: 'card' })
+      expect(clerk.html).toContain('id="card"')
+    }
+  })
+
+  test('sees on the record of a minor alone that a parent is asking, which carries the child along', async () => {
+    const clerk = await at('desk', 'front-desk')
+    const card = '24000000000077'
+    await plant(tested.it.database, tested.house.ring, {
+      ...{ surname: 'Grey', firstName: 'Ida', card, born: '1966-01-02' },
+    })
+    await clerk.post('/counter/card', { card })
+    expect(clerk.heading).toBe('Ida Grey')
+    expect(clerk.text).not.toContain('A parent is asking')
+    expect(clerk.text).not.toContain('Show guardians')
+    await clerk.post('/counter/card', { card: cards.child })
+    expect(clerk.text).toContain('A parent is asking')
+    const choose = /name="choose" value="([^"]+)"/.exec(clerk.html)?.[1] ?? ''
+    await clerk.post('/ask', { who: 'guardian', card: 'none', child: choose, choose })
+    expect(clerk.text).toContain('Pip Canary')
+    expect(clerk.text).not.toContain('adult or an estate')
+  })
+
+  test('reads that a message needs no record, and whom Done tells', async () => {
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask', { who: 'call', answered: 'machine', wants: '' })
+    expect(clerk.text).not.toContain('No record was looked up')
+    await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+    expect(clerk.text).toContain('If you press Done, no one is told.')
+    expect(clerk.text).not.toContain('The Board has not reviewed this policy')
   })
 })
 

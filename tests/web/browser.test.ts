@@ -184,7 +184,7 @@ describe('a parent asks', () => {
     await press(page, 'Show the answer')
     const text = await body(page)
     expect(text).toContain(
-      'This is not the name of a guardian on file for this card. Ask the Director what to do.',
+      'This is not the name of a guardian on file for this child. First say the words below.',
     )
     expect(text).not.toContain('Canary')
     await context.close()

@@ -312,6 +312,27 @@ const asking: readonly Screen[] = [
   screen('whose card', '/ask', 'desk', guardianHere),
   screen('whose card, missing', '/ask', 'desk', [...guardianHere, goOn]),
   screen('whose card, not on file', '/ask', 'desk', [...guardianHere, type('#card', '99'), goOn]),
+  screen('the child, by name', '/ask', 'desk', [
+    ...[
+      ...guardianHere,
+      press('button[name=nocard]'),
+      type('#childName', 'canary p'),
+      press('button[name=seek]'),
+    ],
+  ]),
+  screen('the child, chosen', '/ask', 'desk', [
+    ...[
+      ...guardianHere,
+      press('button[name=nocard]'),
+      type('#childName', 'canary p'),
+      press('button[name=seek]'),
+    ],
+    press('button[name=choose]'),
+  ]),
+  screen('the child, by no name', '/ask', 'desk', [
+    ...[...guardianHere, press('button[name=nocard]'), press('button[name=seek]')],
+  ]),
+  screen('did anyone ask about me', '/ask', 'desk', [choose('who', 'asked-about')]),
   screen('how one knows them', '/ask', 'desk', [...customerHere, press('button[name=nocard]')]),
   screen('a call', '/ask', 'desk', [choose('who', 'call')]),
   screen('answer: refused', '/ask', 'desk', [officer, choose('brought', 'nothing')]),
@@ -710,7 +731,7 @@ const counting: readonly Screen[] = [
   screen('counter, nothing shows', '/counter', 'away'),
 ]
 
-const next = press('main form[action="/calls/next"] button')
+const next = press('main section:last-of-type form[action="/calls/next"] button')
 const customerAnswers = [next, choose('answered', 'customer')]
 const calledBack = [
   type('#card', '23000000000002'),

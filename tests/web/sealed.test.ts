@@ -110,13 +110,15 @@ describe('sealed matters', () => {
     for (const role of roles) {
       const visitor = await signedIn(role, 'front-desk')
       await visitor.get('/ask')
-      expect([role, visitor.html]).toEqual([role, expect.stringContaining('href="/policy#asked-about"')])
+      expect([role, visitor.html]).toEqual([role, expect.stringContaining('value="asked-about"')])
       for (const [language, says] of [
         ['en', 'We cannot say whether we have or have not received any request. Everyone gets this answer.'],
         ['es', 'No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.'],
       ] as const) {
         visitor.cookies.set('carrel-language', language)
         await visitor.get('/policy')
+        expect(visitor.text).toContain(says)
+        await visitor.post('/ask', { who: 'asked-about' })
         expect(visitor.text).toContain(says)
       }
     }

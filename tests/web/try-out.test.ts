@@ -38,7 +38,11 @@ const order = {
 
 test.each([
   ['an eighteen-year-old', { ...parent, age: '18' }, 'The Director must ask legal counsel first.'],
-  ['a subpoena', { who: 'justice-agency', paper: 'subpoena' }, 'This legal paper was not issued by a judge.'],
+  [
+    'a subpoena',
+    { who: 'justice-agency', paper: 'subpoena' },
+    'Papers of this kind are often not signed by a judge.',
+  ],
   [
     'a vendor’s machine',
     { who: 'vendor', channel: 'sip2', verified: ['', 'card'], records: ['', 'existence'] },

@@ -5,6 +5,7 @@ import {
   answerForScreen,
   type Disclosure,
   mayLookUp,
+  type Opened,
   recordKindWords,
   recordNames,
   wholeRecord,
@@ -13,25 +14,35 @@ import {
 import { AnswerNotes, answerPartsWords, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
 import { nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { Alert, ButtonLine, ButtonLink, Form, StepList, SubmitButton } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  ButtonLine,
+  ButtonLink,
+  Form,
+  LinkLine,
+  StepList,
+  SubmitButton,
+  TextList,
+} from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Answer, RecordKind } from '../../policy/index.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
-import { type Draft, noCard } from '../draft.ts'
+import { type aboutOf, type Draft, noCard } from '../draft.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
+import { kitsWords } from '../words/kits.ts'
 
 type RecordLocationProps = {
   readonly context: StaffContext
   readonly disclosed: Disclosure
-  readonly ofAccount: boolean
+  readonly isLookedFor: boolean
 }
 
 /** Where to find values that the answer covers and this page does not show. */
-const RecordLocation = ({ context, disclosed, ofAccount }: RecordLocationProps) => {
+const RecordLocation = ({ context, disclosed, isLookedFor }: RecordLocationProps) => {
   const { answer, lookedUp } = disclosed
 
   const named = (records: readonly RecordKind[]) =>
@@ -42,7 +53,7 @@ const RecordLocation = ({ context, disclosed, ofAccount }: RecordLocationProps) 
     ? answerForScreen(context, kept).withheld.filter((record) => kept.includes(record))
     : []
   const lines: Child[] = [
-    ...(ofAccount && !lookedUp ? [notLookedUpNote(context)] : []),
+    ...(isLookedFor && !lookedUp ? [notLookedUpNote(context)] : []),
     ...(unseen.length > 0 ? [answerWords(context).notOnScreen(named(unseen))] : []),
     ...(notKept.length > 0 ? [answerWords(context).notKept(named(notKept))] : []),
   ]
@@ -74,6 +85,10 @@ function notLookedUpNote(context: StaffContext): Child {
 
 type About = {
   readonly ofAccount: boolean
+  /** What a machine is told names no one, so no record is looked up for it. */
+  readonly isMessage?: boolean
+  /** Whose record decided, so that a wrong card is noticed. */
+  readonly whose?: Opened | undefined
   /** For requests from outside: whom to call, and a link to the report. */
   readonly report?: Child
   readonly callBack?: string
@@ -83,9 +98,12 @@ type About = {
 export async function answerPage(
   context: AskContext,
   disclosed: Disclosure,
-  { ofAccount, report, callBack }: About,
+  { ofAccount, isMessage = false, whose, report, callBack }: About,
 ) {
-  const { pack } = context
+  const {
+    pack,
+    who: { role },
+  } = context
   const words = answerWords(context)
   const { reference, told, guardian, none } = disclosed
   const isSettled = guardian === 'nothing-to-settle'
@@ -97,27 +115,32 @@ export async function answerPage(
   const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(context, '/')
+  const location = (
+    <RecordLocation context={context} disclosed={disclosed} isLookedFor={ofAccount && !isMessage} />
+  )
   const pinLines = await newestFingerprintLines(context.services.app)
   return show(
     context,
     headline,
     <>
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
+      {whose && <WhoseRecord context={context} opened={whose} />}
       {disclosed.byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
       {disclosed.byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
       {disclosed.phoneCode === 'wrong' && <Alert kind="warning">{words.codeWrong}</Alert>}
       {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
         <Alert kind="warning">{words.guardian[guardian]}</Alert>
       )}
-      {tells && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
-      {tells && <RecordLocation context={context} disclosed={disclosed} ofAccount={ofAccount} />}
+      {tells && told.length === 0 && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
+      {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
+      {tells && location}
       <SayWords
         context={context}
         heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
         say={answer.say}
         alsoSay={alsoSay}
       />
-      {!tells && <RecordLocation context={context} disclosed={disclosed} ofAccount={ofAccount} />}
+      {!tells && location}
       {answer.outcome === 'seizure' && worksCases(context) && (
         <ButtonLine look="secondary" href="/cases/search/new">
           {answerWords(context).beginSearch}
@@ -127,6 +150,9 @@ export async function answerPage(
         <section aria-labelledby="next">
           <h2 id="next">{answerPartsWords(context).next}</h2>
           <StepList steps={answer.next} />
+          {answer.withheld.length > 0 && (
+            <LinkLine href="/kits/policy">{kitsWords(context).handOver}</LinkLine>
+          )}
         </section>
       )}{' '}
       {callBack !== undefined && refused.length > 0 && <CallBack context={context} card={callBack} />}
@@ -135,16 +161,20 @@ export async function answerPage(
         <section aria-labelledby="told">
           <h2 id="told">{words.told}</h2>
           <ClosesLater context={context}>{words.showAgain}</ClosesLater>
-          {nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
+          {!whose && nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
           <RecordView speaker={context} opened={opened} level={3} />
+          <NoneOf speaker={context} none={none} />
         </section>
       ))}
       {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
       <AnswerNotes speaker={context} flags={answer.flags} />
       <section aria-labelledby="why">
         <h2 id="why">{answerPartsWords(context).why}</h2>
+        {!tells && !isSettled && <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />}
         <Clauses pack={pack} ids={answer.clauses} />
-        <ReviewOverdue speaker={context} flags={answer.flags} />
+        {(role === 'director' || role === 'trustee') && (
+          <ReviewOverdue speaker={context} flags={answer.flags} />
+        )}
       </section>
       <p class="carrel-recorded">
         {answer.sealed ? words.perhapsKept : words.onRecord} <span class="carrel-reference">{reference}</span>
@@ -159,6 +189,36 @@ export async function answerPage(
         {words.done}
       </ButtonLink>
     </>,
+  )
+}
+
+/**
+ * The child of whom a guardian hears something, so that the clerk notices a wrong card. Where they hear nothing, no
+ * name is on the screen either.
+ */
+export async function whoseRecord(
+  context: AskContext,
+  { told, guardian }: Disclosure,
+  patron: ReturnType<typeof aboutOf>,
+): Promise<Opened | undefined> {
+  if (patron === undefined || (told.length === 0 && guardian !== 'nothing-to-settle')) return undefined
+  const actor = actorOf(context)
+  const seen = await context.services.gate.view({ actor, patron, records: ['existence', 'identity'] })
+  return seen.told[0]?.opened
+}
+
+export const WhoseRecord = ({
+  context,
+  opened,
+}: {
+  readonly context: StaffContext
+  readonly opened: Opened
+}) => {
+  const name = nameOf(opened)
+  return name === null ? null : (
+    <p class="usa-intro">
+      {answerWords(context).about} <strong>{name}</strong>
+    </p>
   )
 }
 
@@ -193,7 +253,7 @@ type MayTellProps = {
 }
 
 const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
-  const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = answerWords(speaker)
+  const { mayTell, nothing, allPrivate, mayHear } = answerWords(speaker)
   if (may.length + none.length === 0) {
     return (
       <section aria-labelledby="what">
@@ -213,15 +273,18 @@ const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
         <Named names={recordNames(recordKindWords(speaker), may)} />
         <NoneOf speaker={speaker} none={none} />
       </section>
-      {refused.length > 0 && (
-        <section aria-labelledby="not">
-          <h2 id="not">{mayNotHear}</h2>
-          <Named names={recordNames(recordKindWords(speaker), refused)} />
-        </section>
-      )}
+      <MayNotTell speaker={speaker} refused={refused} />
     </div>
   )
 }
+
+const MayNotTell = ({ speaker, refused }: Pick<MayTellProps, 'speaker' | 'refused'>) =>
+  refused.length === 0 ? null : (
+    <section aria-labelledby="not">
+      <h2 id="not">{answerWords(speaker).mayNotHear}</h2>
+      <Named names={recordNames(recordKindWords(speaker), refused)} />
+    </section>
+  )
 
 const NoneOf = ({ speaker, none }: Pick<MayTellProps, 'speaker' | 'none'>) => {
   const records = recordsWords(speaker)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { actorOf, mayLookUp } from '../../gate/index.ts'
+import { actorOf, mayLookUp, type Opened } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -11,17 +11,21 @@ import {
   FormId,
   SubmitButton,
 } from '../../platform/http/page-kit.tsx'
+import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
+import { aboutOf, type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
 import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
-import { answerPage, cardToCallBack } from './answer.tsx'
+import { answerPage, cardToCallBack, whoseRecord } from './answer.tsx'
+import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
   checkedQuestion,
+  childQuestion,
   EnterGoesOn,
+  type FoundByName,
   findQuestion,
   guardianQuestion,
   type MissingAnswer,
@@ -30,6 +34,7 @@ import {
   type QuestionProps,
   questionBefore,
   questionsTogether,
+  UseCard,
   withoutStaleAnswers,
 } from './questions.tsx'
 
@@ -39,43 +44,52 @@ export function askPage(context: AskContext) {
 
 /** Asks the next question; after the last, logs the ask and shows the answer. */
 export async function submitAsk(context: AskContext, sent: z.infer<typeof askForm>) {
-  const { asked, back, nocard, to, stay, form = randomUUID(), ...answers } = sent
+  const { asked, back, stay, form = randomUUID(), childName: find, seek, ...rest } = sent
+  const { nocard, to, choose, another } = rest
+  if (rest.who === 'asked-about') return askedAboutPage(context)
   const looks = mayLookUp(context)
-  const { card, ...others } = answers
-  const cardSent = nocard === 'no' ? undefined : nocard === 'yes' ? noCard : card
-  const typed = { ...others, ...(to && { how: to }), ...(cardSent !== undefined && { card: cardSent }) }
-  const draft = withoutStaleAnswers(typed, looks)
+  const draft = withoutStaleAnswers(withPresses(rest), looks)
   if (back !== undefined) return questionPage(context, draft, findQuestion(back), { form })
   // Why not further: the card is only the first question of that page.
   const first = looks ? cardQuestion : checkedQuestion
   const isOnePage = questionsTogether(draft, first, looks).length > 0
-  if (isOnePage && (stay ?? nocard ?? to) !== undefined) return questionPage(context, draft, first, { form })
-  if (asked === 'card' && (await isUnknownCard(context, draft))) return unknownCard(context, draft, form)
+  if (seek !== undefined || (stay !== undefined && find)) {
+    return questionPage(context, draft, childQuestion, { form, ...(find ? { find } : { wrong: 'find' }) })
+  }
+  const isOnlyPressed = (stay ?? nocard ?? to ?? choose ?? another) !== undefined
+  if (isOnePage && isOnlyPressed) return questionPage(context, draft, first, { form })
   const next = nextQuestion(draft, looks)
-  if (next === guardianQuestion && isOnePage && asked === first.id) {
-    return questionPage(context, draft, first, { form, wrong: 'guardian' })
+  if (asked === 'card' && (await recordOf(context, draft)) === 'not-on-file') {
+    return notOnFile(context, draft, form)
+  }
+  if ((next === guardianQuestion || next === childQuestion) && isOnePage && asked === first.id) {
+    return questionPage(context, draft, first, { form, wrong: next === childQuestion ? 'child' : 'guardian' })
   }
   if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
   const actor = actorOf(context)
+  const about = aboutOf(draft)
   const outside = context.services.outsideRequests.of(context, draft, form)
   const disclosed = await context.services.gate.answer({
     actor,
     ...(outside?.isReported && { report: outside.report }),
     ask: toAsk(draft, { place: context.place, on: context.services.clock.today() }),
-    ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
+    ...(about && { about }),
     ...(draft.guardian && { guardian: draft.guardian }),
     ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
   })
   // Why: whatever the policy says, no one is on file whom it could concern.
-  if (!disclosed.found) return unknownCard(context, draft, form)
-  const ofAccount = speakerOf(draft) !== null || draft.answered === 'machine'
+  if (!disclosed.found) return notOnFile(context, draft, form)
+  const isMessage = draft.answered === 'machine'
+  const ofAccount = speakerOf(draft) !== null || isMessage
   const callBack = cardToCallBack(context, draft)
-  const about = { ofAccount, ...(callBack && { callBack }) }
-  if (outside === undefined) return answerPage(context, disclosed, about)
+  const isGuardian = speakerOf(draft) === 'guardian'
+  const whose = isGuardian ? await whoseRecord(context, disclosed, about) : undefined
+  const shown = { ofAccount, isMessage, whose, ...(callBack && { callBack }) }
+  if (outside === undefined) return answerPage(context, disclosed, shown)
   // Why not if sealed: then the report was filed with the answer, and nothing is in the open.
   const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined
   if (outside.isVisit) await countsAsOfficerVisit(context, form)
-  return answerPage(context, disclosed, { ...about, report: outside.section(reference) })
+  return answerPage(context, disclosed, { ...shown, report: outside.section(reference) })
 }
 
 /** An officer asked without legal paper: this is counted, without a case. */
@@ -86,19 +100,41 @@ async function countsAsOfficerVisit({ services, who, place, pack }: StaffContext
   )
 }
 
-/** A mistyped number is not mistaken for a refusal. Only those who may look up patrons are asked for one. */
-async function isUnknownCard(context: AskContext, draft: Draft): Promise<boolean> {
-  if (!draft.card || draft.card === noCard) return false
-  const { found } = await context.services.gate.view({
-    actor: actorOf(context),
-    patron: { card: draft.card },
-    records: ['existence'],
-  })
-  return !found
+/** The answers, with what a button on the page changes of them. */
+function withPresses({
+  nocard,
+  to,
+  choose,
+  another,
+  ...sent
+}: Draft & Pick<z.infer<typeof askForm>, 'nocard' | 'to' | 'choose' | 'another'>): Draft {
+  const answers = { ...sent, ...(to && { how: to }) }
+  const { card: _card, child: _child, ...others } = answers
+  if (nocard === 'no') return others
+  if (nocard === 'yes' || another !== undefined) return { ...others, card: noCard }
+  return choose === undefined ? answers : { ...others, card: noCard, child: choose }
 }
 
-function unknownCard(context: AskContext, draft: Draft, form: string) {
-  return questionPage(context, draft, findQuestion('card'), { form, wrong: 'unknownCard' })
+/**
+ * Whose record was named, with the name if it was chosen by name. A mistyped number is not mistaken for a refusal.
+ * Undefined if none was named, as by those who may look up no one.
+ */
+async function recordOf(context: AskContext, draft: Draft): Promise<Opened | 'not-on-file' | undefined> {
+  const patron = aboutOf(draft)
+  if (patron === undefined) return undefined
+  const { found, told } = await context.services.gate.view({
+    actor: actorOf(context),
+    patron,
+    records: 'id' in patron ? ['existence', 'identity'] : ['existence'],
+  })
+  return found ? told[0]?.opened : 'not-on-file'
+}
+
+function notOnFile(context: AskContext, draft: Draft, form: string) {
+  const { child, ...others } = draft
+  return child === undefined
+    ? questionPage(context, draft, cardQuestion, { form, wrong: 'unknownCard' })
+    : questionPage(context, others, childQuestion, { form, wrong: 'child' })
 }
 
 function missing(next: Question, draft: Draft, asked: QuestionId | undefined): MissingAnswer | undefined {
@@ -109,8 +145,12 @@ async function questionPage(
   context: AskContext,
   draft: Draft,
   question: Question | null,
-  { form, wrong }: { readonly form: string; readonly wrong?: MissingAnswer | undefined },
-) {
+  {
+    form,
+    wrong,
+    find,
+  }: { readonly form: string; readonly wrong?: MissingAnswer | undefined; readonly find?: string },
+): Promise<Response> {
   const looks = mayLookUp(context)
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
   if (here === null) return context.c.redirect('/ask', 303)
@@ -120,10 +160,10 @@ async function questionPage(
   const ask = askWords(context)
   const frame = frameWords(context)
   const errors: FieldError[] =
-    wrong === undefined
-      ? []
-      : [{ field: wrong === 'guardian' ? wrong : here.id, message: ask.missing[wrong] }]
-  const props = { context, draft, errors }
+    wrong === undefined ? [] : [{ field: fieldsOfMissing[wrong] ?? here.id, message: ask.missing[wrong] }]
+  const { chosen, found } = await childFor(context, draft, find)
+  const props = { context, draft, errors, chosen, found }
+  if (chosen ?? found) closeLater(context, '/')
   const together = questionsTogether(draft, here, looks)
   if (together.length > 0) return questionsPage(props, together, form)
   const before = questionBefore(draft, here, looks)
@@ -147,6 +187,25 @@ async function questionPage(
     </>,
     errors.length > 0 ? 422 : 200,
   )
+}
+
+const fieldsOfMissing: Partial<Record<MissingAnswer, string>> = {
+  ...{ guardian: 'guardian', child: 'childName', find: 'childName' },
+}
+
+/** The chosen child, or those who have the typed name. Each is a view in the log, and counts as one. */
+async function childFor(
+  context: AskContext,
+  draft: Draft,
+  find: string | undefined,
+): Promise<{ readonly chosen?: Opened; readonly found?: FoundByName }> {
+  if (draft.child !== undefined) {
+    const chosen = await recordOf(context, draft)
+    return chosen === undefined || chosen === 'not-on-file' ? {} : { chosen }
+  }
+  if (!find || !childQuestion.applies(draft, mayLookUp(context))) return {}
+  const { told, more } = await context.services.gate.search({ actor: actorOf(context), name: find })
+  return { found: { typed: find, told, more } }
 }
 
 /** Several questions on one page, which Enter does not send: a scanner presses it after the card. */
@@ -175,11 +234,13 @@ function questionsPage(
         {questions.map((each) => (
           <section aria-labelledby={`asks-${each.id}`}>
             <h2 id={`asks-${each.id}`}>{each.title(asked)}</h2>
+            {each === childQuestion && <input type="hidden" name="card" value={noCard} />}
             {each === cardQuestion && hasNoCard ? (
-              <p>
+              <>
                 <input type="hidden" name="card" value={noCard} />
-                {askWords(context).card.none}
-              </p>
+                <p>{askWords(context).card.none}</p>
+                <UseCard context={context} />
+              </>
             ) : (
               <>
                 {each.body(asked)}
@@ -204,6 +265,7 @@ function questionsPage(
         )}
       </Form>
       {!hasNoCard && <BackLink href="/ask">{frameWords(context).back}</BackLink>}
+      {(props.chosen ?? props.found) && <ClosesLater context={context} />}
     </>,
   )
 }

@@ -33,14 +33,14 @@ import {
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { closeLater } from '../../platform/http/page-lifetime.tsx'
+import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import type { AskContext } from '../services.ts'
-import { answerPage } from './answer.tsx'
+import { answerPage, WhoseRecord, whoseRecord } from './answer.tsx'
 
 const counselField = z.literal('yes').optional()
 export const statementForm = z.strictObject({
@@ -80,9 +80,10 @@ export async function guardianStatement(context: AskContext, sent: z.infer<typeo
     ask: askOf(context, { channel: 'in-person', counsel: sent.counsel }),
   })
   if (!disclosed.found) return recordGonePage(context)
+  const whose = await whoseRecord(context, disclosed, { id })
   return disclosed.told.length > 0
-    ? statementPage(context, { disclosed, id })
-    : answerPage(context, disclosed, { ofAccount: true })
+    ? statementPage(context, { disclosed, id, whose })
+    : answerPage(context, disclosed, { ofAccount: true, whose })
 }
 
 /** By mail, to one guardian at their own address. */
@@ -180,9 +181,13 @@ function statementFormPage(
   )
 }
 
-type ShownStatement = { readonly disclosed: Disclosure; readonly id: string }
+type ShownStatement = {
+  readonly disclosed: Disclosure
+  readonly id: string
+  readonly whose: Opened | undefined
+}
 
-function statementPage(context: StaffContext, { disclosed, id }: ShownStatement) {
+function statementPage(context: StaffContext, { disclosed, id, whose }: ShownStatement) {
   const words = guardiansWords(context)
   const formats = formatsOf(context)
   const { answer, reference } = disclosed
@@ -195,7 +200,13 @@ function statementPage(context: StaffContext, { disclosed, id }: ShownStatement)
       <p class="usa-intro">
         {context.pack.library}. {words.statementOf(formats.day(context.services.clock.today()))}
       </p>
+      {whose && (
+        <div class="carrel-for-staff">
+          <WhoseRecord context={context} opened={whose} />
+        </div>
+      )}
       <p class="carrel-closes">{words.printSays}</p>
+      <ClosesLater context={context} />
       <PrintButton context={context} />
       {disclosed.told.map(({ opened }) => (
         <RecordView speaker={context} opened={opened} level={2} />

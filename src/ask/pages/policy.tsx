@@ -5,6 +5,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   BackLink,
+  DoneLink,
   type FieldError,
   Form,
   SubmitButton,
@@ -300,15 +301,34 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
  * Everyone who asks whether someone asked about them gets this answer. Why on pages everyone has, always: words found
  * only near sealed matters would be spoken only by those who have one.
  */
-export const AskedAbout = ({ context }: { readonly context: RequestContext }) => {
+export const AskedAbout = ({ context }: { readonly context: RequestContext }) => (
+  <section aria-labelledby="asked-about">
+    <h2 id="asked-about">{outsideWords(context).heading}</h2>
+    <SameAnswer context={context} />
+  </section>
+)
+
+const SameAnswer = ({ context }: { readonly context: RequestContext }) => {
   const say = outsideWords(context)
   return (
-    <section aria-labelledby="asked-about">
-      <h2 id="asked-about">{say.heading}</h2>
+    <>
       <p>{say.says}</p>
       <p class="carrel-say">{say.words}</p>
       <p>{say.next}</p>
-    </section>
+    </>
+  )
+}
+
+/** The answer for anyone who asks whether someone asked about them. Nothing is looked up, and nothing logged. */
+export function askedAboutPage(context: StaffContext) {
+  const { heading } = outsideWords(context)
+  return showForm(
+    context,
+    { title: heading, errors: [] },
+    <>
+      <SameAnswer context={context} />
+      <DoneLink context={context} href="/" />
+    </>,
   )
 }
 

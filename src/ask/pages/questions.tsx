@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
+import type { Gate, Opened } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
+import { counterWords, nameOf, PatronList } from '../../patrons/pages/index.ts'
 import {
   ChoiceButtons,
   ChoiceList,
   type FieldError,
-  LinkLine,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -23,7 +24,6 @@ import {
   toAsk,
 } from '../draft.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
-import { outsideWords } from '../words/policy.ts'
 
 /**
  * The log entry names the patron, and the guardian rule needs the record. Not asked of those who cannot look up
@@ -52,13 +52,94 @@ export const cardQuestion: Question = {
       />
     )
   },
-  otherwise: ({ context }) => (
+  otherwise: ({ context, draft }) => {
+    const { none, findChild } = askWords(context).card
+    return (
+      <p>
+        <SubmitButton look="link" name="nocard" value="yes">
+          {speakerOf(draft) === 'guardian' ? findChild : none}
+        </SubmitButton>
+      </p>
+    )
+  },
+}
+
+/** Undoes the press that says there is no card. */
+export const UseCard = ({ context }: Pick<QuestionProps, 'context'>) => (
+  <p>
+    <SubmitButton look="link" name="nocard" value="no">
+      {askWords(context).card.useCard}
+    </SubmitButton>
+  </p>
+)
+
+/**
+ * The child of a guardian who has no card with them, found by name. Why no answer without: it would refuse a guardian
+ * who may be told, since nothing was looked up.
+ */
+export const childQuestion: Question = {
+  id: 'child',
+  title: ({ context }) => askWords(context).child.title,
+  applies: (draft, looksUp) => looksUp && speakerOf(draft) === 'guardian' && draft.card === noCard,
+  wrong: (draft) => (draft.child ? undefined : 'child'),
+  body: (props) => (props.chosen ? <ChosenChild {...props} /> : <FindChild {...props} />),
+}
+
+const ChosenChild = ({ context, draft, chosen }: QuestionProps) => (
+  <>
+    <input type="hidden" name="child" value={draft.child} />
     <p>
-      <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
-        {askWords(context).card.none}
-      </button>
+      <strong>{chosen && nameOf(chosen)}</strong> <YearOfBirth context={context} opened={chosen} />
     </p>
-  ),
+    <p>
+      <SubmitButton look="link" name="another" value="yes">
+        {askWords(context).child.another}
+      </SubmitButton>
+    </p>
+  </>
+)
+
+const FindChild = ({ context, errors, found }: QuestionProps) => {
+  const { child } = askWords(context)
+  const counter = counterWords(context)
+  return (
+    <>
+      <TextField
+        name="childName"
+        label={child.label}
+        hint={counter.nameHint}
+        {...(found && { value: found.typed })}
+        maxlength={longestName}
+        autocomplete="off"
+        autofocus
+        errors={errors}
+      />
+      <SubmitButton look="outline" name="seek" value="yes">
+        {counter.findName}
+      </SubmitButton>
+      {found && found.told.length === 0 && <p role="status">{counter.noOneByName}.</p>}
+      {found && found.told.length > 0 && (
+        <>
+          <p>{child.choose}</p>
+          <PatronList context={context} told={found.told} name="choose" yearOnly />
+          {found.more && <p>{counter.more}</p>}
+        </>
+      )}
+      <UseCard context={context} />
+    </>
+  )
+}
+
+const YearOfBirth = ({
+  context,
+  opened,
+}: {
+  readonly context: StaffContext
+  readonly opened: Opened | undefined
+}) => {
+  const born = opened?.identity?.born
+  const counter = counterWords(context)
+  return <>({born === undefined ? counter.bornUnknown : counter.bornIn(born.slice(0, 4))})</>
 }
 
 function guardianSpeaksFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' {
@@ -100,6 +181,14 @@ export type QuestionProps = {
   readonly context: StaffContext
   readonly draft: Draft
   readonly errors: readonly FieldError[]
+  /** The child whose record was chosen, if one was. */
+  readonly chosen?: Opened | undefined
+  /** Who has the name that was looked for. */
+  readonly found?: FoundByName | undefined
+}
+
+export type FoundByName = Pick<Awaited<ReturnType<Gate['search']>>, 'told' | 'more'> & {
+  readonly typed: string
 }
 
 export type Question = {
@@ -122,7 +211,6 @@ const whoQuestion: Question = {
   id: 'who',
   title: ({ context }) => askWords(context).who.title,
   applies: () => true,
-  otherwise: ({ context }) => <LinkLine href="/policy#asked-about">{outsideWords(context).who}</LinkLine>,
   body: ({ context }) => <WhoChoices context={context} />,
 }
 
@@ -259,7 +347,8 @@ export const checkedQuestion: Question = {
   title: ({ context }) => askWords(context).checked.title,
   applies: (draft) => speakerOf(draft) !== null,
   button: 'goOn',
-  body: ({ context, draft }) => {
+  body: (props) => {
+    const { context, draft } = props
     const { intro, legend } = askWords(context).checked
     return (
       <>
@@ -272,9 +361,34 @@ export const checkedQuestion: Question = {
           chosen={draft.checked ?? []}
           choices={checksFor(draft, askWords(context))}
         />
+        <CourtLetters {...props} />
       </>
     )
   },
+}
+
+/** Only for an adult or an estate: for a child they change nothing (Reg 3). */
+const CourtLetters = ({ context, draft, chosen }: QuestionProps) => {
+  const { checked } = askWords(context)
+  if (speakerOf(draft) !== 'guardian' || draft.how === 'phone' || draft.who === 'call') return null
+  const { born } = chosen?.identity ?? {}
+  if (born !== undefined && isMinorOn(context, born)) return null
+  return (
+    <details open={draft.checked?.includes('court-letters')}>
+      <summary>{checked.ofAdult}</summary>
+      <ChoiceList
+        type="checkbox"
+        name="checked"
+        legend={checked.legend}
+        chosen={draft.checked ?? []}
+        choices={choicesFrom(checked.guardianOfAdult)}
+      />
+    </details>
+  )
+}
+
+function isMinorOn({ pack, services }: StaffContext, born: string): boolean {
+  return pack.isMinor({ on: services.clock.today(), subject: { born, married: false, emancipated: false } })
 }
 
 /** Compared with the record. Why typed: only this code counts. Not asked of those who cannot look up patrons. */
@@ -422,6 +536,7 @@ export const questions: readonly Question[] = [
   howQuestion,
   answeredQuestion,
   cardQuestion,
+  childQuestion,
   checkedQuestion,
   guardianQuestion,
   phoneCodeQuestion,
@@ -444,11 +559,12 @@ export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
  * where one is asked alone.
  */
 export function questionsTogether(draft: Draft, here: Question, looksUp: boolean): readonly Question[] {
-  const opens = [howQuestion, looksUp ? cardQuestion : checkedQuestion]
+  const opens = [howQuestion, ...(looksUp ? [cardQuestion, childQuestion] : [checkedQuestion])]
   if ((draft.who !== 'guardian' && draft.who !== 'customer') || !opens.includes(here)) return []
   const isHere = { ...draft, how: draft.how ?? 'here' } as const
   const asksName = draft.who === 'guardian' && looksUp
-  return [cardQuestion, ...(asksName ? [guardianQuestion] : []), checkedQuestion, wantsQuestion].filter(
+  const whose = childQuestion.applies(isHere, looksUp) ? childQuestion : cardQuestion
+  return [whose, ...(asksName ? [guardianQuestion] : []), checkedQuestion, wantsQuestion].filter(
     (each) => each === guardianQuestion || each.applies(isHere, looksUp),
   )
 }

@@ -21,15 +21,17 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   lostCard: 'The card with this number was reported lost. It does not prove who someone is.',
   /** Which names are on file is never said. */
   guardian: {
-    'not-on-file': 'This is not the name of a guardian on file for this card. Ask the Director what to do.',
+    'not-on-file':
+      'This is not the name of a guardian on file for this child. First say the words below. Then check that this is the right child, and ask the Director what to do.',
     'too-many-names':
-      'Too many wrong names were typed for this card. Ask the Director, or try again in 15 minutes.',
+      'Too many wrong names were typed for this child. First say the words below. Then ask the Director, or try again in 15 minutes.',
   },
   settled: {
     headline: 'There is nothing to settle',
     say: 'There is nothing to settle on this account.',
     next: 'Do not say anything more about the account.',
   },
+  about: 'Whose record:',
   sayForOthers: 'The person who looks it up says this',
   told: 'You may tell them this',
   showAgain: 'To see the record again, look it up again.',
@@ -73,15 +75,16 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   lostCard: 'La tarjeta con este número se reportó como perdida. No demuestra quién es alguien.',
   guardian: {
     'not-on-file':
-      'Este no es el nombre de un tutor registrado para esta tarjeta. Pregunte a la Dirección qué hacer.',
+      'Este no es el nombre de un tutor registrado para este menor. Primero diga las palabras de abajo. Luego revise que sea el menor correcto y pregunte a la Dirección qué hacer.',
     'too-many-names':
-      'Se escribieron demasiados nombres equivocados para esta tarjeta. Pregunte a la Dirección, o inténtelo de nuevo en 15 minutos.',
+      'Se escribieron demasiados nombres equivocados para este menor. Primero diga las palabras de abajo. Luego pregunte a la Dirección, o inténtelo de nuevo en 15 minutos.',
   },
   settled: {
     headline: 'No hay nada que saldar',
     say: 'No hay nada que saldar en esta cuenta.',
     next: 'No diga nada más de la cuenta.',
   },
+  about: 'De quién es el expediente:',
   sayForOthers: 'La persona que lo consulta dice esto',
   told: 'Esto es lo que puede decirle',
   showAgain: 'Para ver el expediente otra vez, búsquelo de nuevo.',

@@ -11,6 +11,8 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     unknownCard: 'No card with this number is on file. Check the number.',
     paper: 'Choose the kind of legal paper',
     guardian: 'Type the guardian’s name',
+    child: 'Find the child first',
+    find: 'Type the beginning of the child’s name',
     phoneCode: 'Type the code they read out',
   },
   who: {
@@ -33,7 +35,14 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       },
       public: { label: 'A reporter, or a public-records request' },
       vendor: { label: 'A company that works for the library' },
-      call: { label: `We are calling ${aCustomer}`, hint: `About overdue items or ${reserves}` },
+      call: {
+        label: `We are calling ${aCustomer}`,
+        hint: `About overdue items or ${reserves}. In a private room, the list is under Calls.`,
+      },
+      'asked-about': {
+        label: 'Someone who asks, “Did anyone ask about me?”',
+        hint: 'Everyone gets the same answer.',
+      },
     },
   },
   sender: {
@@ -112,16 +121,27 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     label: 'Card number',
     hint: 'Scan the card, or type its number.',
     none: 'There is no card number',
+    useCard: 'Use a card number',
+    findChild: 'They don’t have the card: find the child by name',
+  },
+  child: {
+    title: 'Which child is it?',
+    label: 'The child’s name',
+    choose: 'Choose the child. Do not read the list aloud.',
+    another: 'Another child',
   },
   checked: {
     title: 'How did you confirm who they are?',
-    intro: 'Check all that apply. If none apply, just continue.',
+    intro: 'Check all that apply. If none apply, leave this blank.',
     legend: 'What you checked',
     guardianHere: {
       'guardian-on-file': { label: 'They showed photo ID' },
+    },
+    ofAdult: 'They ask about an adult or an estate',
+    guardianOfAdult: {
       'court-letters': {
         label: 'They showed court documents',
-        hint: 'They are responsible for an adult or an estate.',
+        hint: 'A court made them responsible for an adult or an estate.',
       },
     },
     guardianOnPhone: {
@@ -167,10 +187,10 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     title: 'What do they want to know?',
     titleOfCall: 'What is the call about?',
     legend: 'What they want to know',
-    unsaid: 'If they did not say, just continue. Do not ask them why.',
-    unsaidOnCall: 'Check one, or just continue for both.',
-    unsaidByGuardian: 'If they did not say, just continue. The answer covers what is overdue or owed.',
-    unsaidByCustomer: 'If they did not say, just continue. The answer covers their account as of today.',
+    unsaid: 'If they did not say, leave this blank. Do not ask them why.',
+    unsaidOnCall: 'Check one, or leave this blank for both.',
+    unsaidByGuardian: 'If they did not say, leave this blank. The answer covers what is overdue or owed.',
+    unsaidByCustomer: 'If they did not say, leave this blank. The answer covers their account as of today.',
     only: 'The call may be about nothing else.',
     choices: {
       presence: 'Whether someone is or was here',
@@ -209,6 +229,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     unknownCard: 'Ninguna tarjeta registrada tiene este número. Revise el número.',
     paper: 'Elija el tipo de documento',
     guardian: 'Escriba su nombre',
+    child: 'Primero busque al menor',
+    find: 'Escriba el principio del nombre del menor',
     phoneCode: 'Escriba el código que leyeron',
   },
   who: {
@@ -231,7 +253,14 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       },
       public: { label: 'Un periodista, o una solicitud de registros públicos' },
       vendor: { label: 'Una empresa que trabaja para la biblioteca' },
-      call: { label: `Llamamos a ${aCustomer}`, hint: `Por artículos atrasados o ${reserves}` },
+      call: {
+        label: `Llamamos a ${aCustomer}`,
+        hint: `Por artículos atrasados o ${reserves}. En una sala privada, la lista está en Llamadas.`,
+      },
+      'asked-about': {
+        label: 'Alguien que dice: «¿Alguien preguntó por mí?»',
+        hint: 'Todos reciben la misma respuesta.',
+      },
     },
   },
   sender: {
@@ -312,16 +341,27 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     label: 'Número de tarjeta',
     hint: 'Escanee la tarjeta o escriba su número.',
     none: 'No hay número de tarjeta',
+    useCard: 'Usar un número de tarjeta',
+    findChild: 'No tiene la tarjeta: buscar al menor por nombre',
+  },
+  child: {
+    title: '¿Qué menor es?',
+    label: 'El nombre del menor',
+    choose: 'Elija al menor. No lea la lista en voz alta.',
+    another: 'Otro menor',
   },
   checked: {
     title: '¿Cómo confirmó quién es?',
-    intro: 'Marque todo lo que corresponda. Si nada corresponde, solo continúe.',
+    intro: 'Marque todo lo que corresponda. Si nada corresponde, déjelo en blanco.',
     legend: 'Lo que usted comprobó',
     guardianHere: {
       'guardian-on-file': { label: 'Mostró una identificación con foto' },
+    },
+    ofAdult: 'Pregunta por una persona adulta o una herencia',
+    guardianOfAdult: {
       'court-letters': {
         label: 'Mostró documentos de un tribunal',
-        hint: 'Es responsable de una persona adulta o de una herencia.',
+        hint: 'Un tribunal le dio la responsabilidad de una persona adulta o de una herencia.',
       },
     },
     guardianOnPhone: {
@@ -372,10 +412,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     title: '¿Qué quiere saber?',
     titleOfCall: '¿De qué es la llamada?',
     legend: 'Lo que quiere saber',
-    unsaid: 'Si no lo dijo, solo continúe. No pregunte para qué.',
-    unsaidOnCall: 'Marque una, o solo continúe para las dos.',
-    unsaidByGuardian: 'Si no lo dijo, solo continúe. La respuesta abarca lo atrasado y lo que se debe.',
-    unsaidByCustomer: 'Si no lo dijo, solo continúe. La respuesta abarca su cuenta de hoy.',
+    unsaid: 'Si no lo dijo, déjelo en blanco. No pregunte para qué.',
+    unsaidOnCall: 'Marque una, o déjelo en blanco para las dos.',
+    unsaidByGuardian: 'Si no lo dijo, déjelo en blanco. La respuesta abarca lo atrasado y lo que se debe.',
+    unsaidByCustomer: 'Si no lo dijo, déjelo en blanco. La respuesta abarca su cuenta de hoy.',
     only: 'La llamada no puede ser de nada más.',
     choices: {
       presence: 'Si alguien está o estuvo aquí',

@@ -7,6 +7,7 @@ const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
   card: 'Counter card',
   warrant: 'Search warrant page',
   sheet: 'The policy, to give to someone',
+  handOver: 'Print a copy of the policy to hand over',
   sheetFile: 'policy',
   asPdf: '(PDF, 1 page)',
   footer: (library: string, policy: string, reviewed: string, printed: string, mark: string) =>
@@ -64,6 +65,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer }) => ({
   says: 'Ponga la tarjeta de mostrador en cada mostrador. Escriba los teléfonos en la hoja para una orden de cateo, y guárdela donde todo el personal la encuentre.',
   card: 'Tarjeta de mostrador',
   warrant: 'Hoja para una orden de cateo',
+  handOver: 'Imprimir una copia de la política para entregarla',
   sheet: 'La política, para dársela a alguien (en inglés)',
   sheetFile: 'politica',
   asPdf: '(PDF, 1 página)',

@@ -69,6 +69,7 @@ const Report = async ({ context, outside }: ReportProps) => {
     <section aria-labelledby="report">
       <h2 id="report">{isReported ? words.callNow : words.report}</h2>
       <p>{isReported ? words.callNowSays : mails ? words.reportSays.mailed : words.reportSays.notMailed}</p>
+      {!isReported && <p>{words.notReported}</p>}
       {(isReported || !mails) &&
         (['director', 'counsel'] as const).map((whom) => (
           <>

@@ -188,6 +188,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   nobodyNamed: 'There are no emergency contacts yet for staff to call when a legal paper arrives.',
 
   report: 'Report it now',
+  notReported: 'If you press Done, no one is told.',
   reportSays: {
     mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
     notMailed: `Opens a case. E-mail from here does not reach both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
@@ -393,6 +394,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   nobodyNamed:
     'Todavía no hay contactos de emergencia a quienes llame el personal cuando llega un documento legal.',
 
+  notReported: 'Si oprime Listo, no se avisa a nadie.',
   report: 'Reportar ahora',
   reportSays: {
     mailed: `Abre un caso y envía enseguida un correo a la Dirección y a ${counsel}. El correo solo dice que hay un asunto por revisar.`,

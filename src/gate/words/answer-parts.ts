@@ -11,7 +11,8 @@ const english = ({ findingsClause }: LibraryTerms) => ({
     'age-18-ask-counsel': 'This person is eighteen. The Director must ask legal counsel first.',
     'verify-emergency': 'The emergency must be confirmed by phone. The Director makes that call.',
     'outside-scope': 'The legal paper does not cover all of this.',
-    'not-a-judicial-determination': 'This legal paper was not issued by a judge.',
+    'not-a-judicial-determination':
+      'Papers of this kind are often not signed by a judge. The Director checks.',
     'compelled-not-reg-1': `The law requires this. It is not a release under ${findingsClause}.`,
     'section-215-lapsed': 'The law cited in this paper has expired.',
     gag: 'This paper has a nondisclosure order. Talk about it only with the Director.',
@@ -32,7 +33,8 @@ const spanish: InSpanish<typeof english> = ({ findingsClause }) => ({
       'Esta persona tiene dieciocho años. La Dirección debe consultar primero a la asesoría legal.',
     'verify-emergency': 'La emergencia se debe confirmar por teléfono. Esa llamada la hace la Dirección.',
     'outside-scope': 'El documento legal no abarca todo esto.',
-    'not-a-judicial-determination': 'Este documento legal no lo emitió un juez.',
+    'not-a-judicial-determination':
+      'A menudo un documento de este tipo no lo firma un juez. La Dirección lo revisa.',
     'compelled-not-reg-1': `La ley exige esto. No es una divulgación según ${findingsClause}.`,
     'section-215-lapsed': 'La ley que cita este documento ya no está en vigor.',
     gag: 'Este documento trae una orden de no divulgación. Hable de él solo con la Dirección.',

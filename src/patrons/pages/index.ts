@@ -26,6 +26,7 @@ export {
   nothingShownPage,
   openPatronByCard,
   openPatronById,
+  PatronList,
   searchPatrons,
 } from './patron-lookup.tsx'
 export {

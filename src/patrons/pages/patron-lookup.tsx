@@ -6,6 +6,7 @@ import {
   type Correctable,
   correctable,
   type Disclosure,
+  mayLookUp,
   normalizeCardNumber,
   type Opened,
 } from '../../gate/index.ts'
@@ -36,6 +37,7 @@ import { recordPageWords } from '../words/records.ts'
 import { CorrectionActions, partNames } from './correction-parts.tsx'
 import {
   CardActions,
+  hasGuardians,
   IdButton,
   listedNameOf,
   nameOf,
@@ -124,7 +126,7 @@ type LookupWay = {
 
 async function recordPage(
   context: PatronDeskContext,
-  { answer, told }: Disclosure,
+  { answer, told, minor }: Disclosure,
   { by, card, list, done, changed = [] }: LookupWay,
 ): Promise<Response> {
   const counter = counterWords(context)
@@ -161,6 +163,15 @@ async function recordPage(
         <DoneLink context={context} href="/counter" />
       </div>
       <StatusNote said={done} />
+      {minor && name !== null && mayLookUp(context) && (
+        <IdButton
+          context={context}
+          action="/ask"
+          values={{ who: 'guardian', card: 'none', child: id, choose: id }}
+        >
+          {guardiansWords(context).asking}
+        </IdButton>
+      )}
       <LostCardWarning context={context} opened={opened} scanned={card} />
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       <CorrectionActions context={context} id={id} opened={opened} />
@@ -245,12 +256,14 @@ const PatronSide = ({
       </section>
       <CardActions context={context} id={id} cards={identity.cards} />
       <PinActions context={context} id={id} />
-      <section aria-labelledby="guardians">
-        <h2 id="guardians">{guardiansWords(context).title}</h2>
-        <IdButton context={context} action="/counter/guardians" values={{ id }}>
-          {guardiansWords(context).open}
-        </IdButton>
-      </section>
+      {hasGuardians(context, opened) && (
+        <section aria-labelledby="guardians">
+          <h2 id="guardians">{guardiansWords(context).title}</h2>
+          <IdButton context={context} action="/counter/guardians" values={{ id }}>
+            {guardiansWords(context).open}
+          </IdButton>
+        </section>
+      )}
       {context.who.role === 'director' && (
         <IdButton context={context} action="/counter/close" values={{ id }}>
           {closeAccountWords(context).title}
@@ -396,22 +409,26 @@ const BackToList = ({ context, typed }: { readonly context: RequestContext; read
 export const PatronList = ({
   context,
   told,
+  name = 'id',
+  yearOnly = false,
 }: {
   readonly context: RequestContext
   readonly told: Disclosure['told']
+  readonly name?: string
+  /** The year of birth tells two of one name apart, and no more is shown. */
+  readonly yearOnly?: boolean
 }) => {
   const counter = counterWords(context)
   const say = formatsOf(context)
+  const bornOn = (day: string) => (yearOnly ? counter.bornIn(day.slice(0, 4)) : counter.bornOn(say.day(day)))
   return (
     <ul class="carrel-found">
       {told.map(({ patronId, opened }) => (
         <li>
-          <button type="submit" name="id" value={patronId} class="carrel-choice">
+          <button type="submit" name={name} value={patronId} class="carrel-choice">
             <span class="carrel-choice__label">{listedNameOf(opened)}</span>{' '}
             <span class="carrel-choice__hint">
-              {opened.identity?.born === undefined
-                ? counter.bornUnknown
-                : counter.bornOn(say.day(opened.identity.born))}
+              {opened.identity?.born === undefined ? counter.bornUnknown : bornOn(opened.identity.born)}
             </span>
           </button>
         </li>
