@@ -746,7 +746,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       ...{ way: 'counter', came: '2026-11-24T08:00', about: 'no' },
     }),
     {
-      alsoTakes: ['form', 'opened'],
+      alsoTakes: ['form', 'opened', 'reference'],
       // What is left in the intake shows to nobody at once; the page is the same once every box is full.
       also: () => [
         {
