@@ -1,4 +1,5 @@
 import {
+  board,
   clerks,
   director,
   form,
@@ -25,6 +26,7 @@ import {
   warrantKitDownload,
 } from './pages/kits.tsx'
 import {
+  boardPage,
   factForm,
   factsPage,
   policyPage,
@@ -50,6 +52,7 @@ export const askRoutes: readonly Route<AskServices>[] = [
   page('/policy/printables', staff, printablesPage),
   page('/policy/try', staff, tryOutPage),
   form('/policy/try', staff, tryOutForm, tryOut),
+  page('/policy/board', board, boardPage),
   page('/policy/facts', director, factsPage),
   form('/policy/facts', director, factForm, submitFactConfirmation),
   ...formsOf('/policy/facts', [form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal)]),

@@ -180,6 +180,7 @@ describe('requests in numbers', () => {
     expect(lines.filter((line) => /,[0-4]$/.test(line))).toEqual([])
     await trustee.get('/reports/requests?year=2025')
     expect(trustee.text).toContain('Total: 76 or more requests')
+    expect(trustee.text).toContain('How requests ended, by year')
     expect(trustee.text).toContain('The law can forbid a library to speak about some orders')
     expect(trustee.html).toContain('<svg')
     const paper = await trustee.get('/reports/requests/paper?year=2025')
@@ -231,6 +232,10 @@ describe('requests in numbers', () => {
     await tellRequests(tested)
     const early = await as('trustee')
     expect((await early.get('/reports/requests/file?year=2026')).status).toBe(404)
+    await early.get('/reports/requests?year=2026')
+    expect(early.text).toContain('What to tell the Board')
+    expect(early.text).toContain('The numbers for 2026 come on July 1, 2027.')
+    expect(early.html.split('<main')[1]).not.toContain('<table')
     await asOwner(tested.it, async (owner) => {
       await owner.query('set row_security = off')
       await owner.query(

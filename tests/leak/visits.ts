@@ -1020,6 +1020,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /officers': post({ id: none }, async (stand) => ({ id: (await stand.somebody()).id }), {
     comes: /^422$/,
   }),
+  'GET /policy/board': get,
   'GET /policy/facts': get,
   'POST /policy/facts': post({ hash: 'x' }, () => ({
     hash: 'f'.repeat(64),

@@ -59,6 +59,31 @@ test('the Director confirms a fact with a name and a day; it stays in the list, 
   expect(director.html).toContain(`name="hash" value="${hash}"`)
 })
 
+test('the trustee reads when the review was due, whose practice that is, and what the Board has to settle; not who confirmed', async () => {
+  const trustee = await signedIn('trustee')
+  await trustee.get('/')
+  expect(trustee.html).toContain('href="/policy/board"')
+  expect(trustee.text).toContain('No case is for the Board now.')
+  await trustee.get('/policy/board')
+  expect(trustee.text).toContain('Last reviewed on June 9, 2015. Overdue since June 9, 2018.')
+  expect(trustee.text).toContain('Board practice; MGT-1 itself names no period')
+  expect(trustee.text).toContain('No one has confirmed this period yet.')
+  expect(trustee.text).toContain('Section 215 lapsed on March 15, 2020')
+  expect(trustee.text).toContain('Who can confirm it: the Board')
+  expect(trustee.text).not.toContain("Who can confirm it: the City's lawyer")
+  expect(trustee.text).not.toContain('Ada Berg')
+  expect(trustee.html).not.toContain('action="/policy/facts"')
+  const clerk = await signedIn('desk')
+  expect((await clerk.get('/policy/board')).status).toBe(404)
+})
+
+test('in each clause rules and tests open apart from the readings', async () => {
+  const trustee = await signedIn('trustee')
+  await trustee.get('/policy')
+  const [, behind = ''] = /<details><summary>([\s\S]*?)<pre/.exec(trustee.html) ?? []
+  expect(behind).toContain('<details><summary>Rules and tests</summary>')
+})
+
 test('a row that somebody writes into the database confirms nothing', async () => {
   const { it } = tested
   const director = await signedIn('director')

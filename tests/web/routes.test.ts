@@ -350,6 +350,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // The trustee of the test house is the Board's president.
   'GET /officers': ['director', 'counsel', 'trustee'],
   'POST /officers': ['director', 'counsel', 'trustee'],
+  'GET /policy/board': ['director', 'trustee'],
   'GET /policy/facts': ['director'],
   'POST /policy/facts': ['director'],
   'GET /policy/facts/withdraw': ['director'],

@@ -1038,6 +1038,7 @@ const ofTheDirector: readonly Screen[] = [
     { from: '/people/person?id=:given' },
   ),
   screen('officers', '/officers', 'trustee'),
+  screen('the policy for the Board', '/policy/board', 'trustee'),
   screen('facts to confirm', '/policy/facts', 'director'),
   screen('a fact to confirm', '/policy/facts', 'director', [
     press('main form[action="/policy/facts"] button'),

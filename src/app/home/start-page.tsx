@@ -226,8 +226,8 @@ const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }
       <TileList
         title={tiles.title}
         tiles={[
-          { href: '/policy', name: tiles.reviewed, says: formats.day(pack.reviewedOn) },
-          { href: '/policy', name: tiles.reviewDue, says: formats.day(pack.reviewDueOn) },
+          { href: '/policy/board', name: tiles.reviewed, says: formats.day(pack.reviewedOn) },
+          { href: '/policy/board', name: tiles.reviewDue, says: formats.day(pack.reviewDueOn) },
         ]}
       />
       <section aria-labelledby="year">
@@ -258,7 +258,9 @@ const ToDecide = ({ context }: { readonly context: StaffContext<Services> }) => 
   return (
     <section aria-labelledby="to-decide">
       <h2 id="to-decide">{board.toDecide}</h2>
-      <p>{board.toDecideSays}</p>
+      <p>
+        {board.toDecideSays} <TextLink href="/policy/board">{board.all}</TextLink>
+      </p>
       <ul class="usa-list carrel-columns">
         {open.map(({ id, heading, readings }) => (
           <li>
@@ -307,7 +309,7 @@ const overdueReview: TaskSource = {
       {
         kind: 'info',
         says: frameWords(context).reviewOverdue,
-        href: '/policy',
+        href: '/policy/board',
         go: frameWords(context).policy,
       },
     ]

@@ -8,6 +8,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  PrintButton,
   SubmitButton,
   TextField,
   TextLink,
@@ -35,7 +36,7 @@ import {
   withdrawConfirmedFact,
 } from '../policy-store.ts'
 import { kitsWords } from '../words/kits.ts'
-import { factsWords, outsideWords, policyWords } from '../words/policy.ts'
+import { boardWords, factsWords, outsideWords, policyWords } from '../words/policy.ts'
 import { KitLinks } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
@@ -59,7 +60,7 @@ export async function policyPage(context: StaffContext) {
           </p>
           {context.language !== adopted && <p>{policy.textLanguage}</p>}
         </div>
-        {pack.reviewOverdueOn(services.clock.today()) && <ReviewOverdue policy={policy} />}
+        {pack.reviewOverdueOn(services.clock.today()) && <ReviewOverdue context={context} />}
       </div>
       <div class="carrel-policy">
         <Contents context={context} />
@@ -101,6 +102,11 @@ const Contents = ({ context }: { readonly context: StaffContext }) => {
         <li>
           <TextLink href="/policy/printables">{kitsWords(context).title}</TextLink>
         </li>
+        {(context.who.role === 'director' || context.who.role === 'trustee') && (
+          <li>
+            <TextLink href="/policy/board">{boardWords(context).link}</TextLink>
+          </li>
+        )}
         {context.who.role === 'director' && (
           <li>
             <TextLink href="/policy/facts">{factsWords(context).title}</TextLink>
@@ -127,16 +133,131 @@ export function printablesPage(context: StaffContext) {
 /** Where the policy page has a clause. */
 export const clauseAnchor = ({ id }: Pick<Clause, 'id'>) => id.toLowerCase().replaceAll(' ', '-')
 
-type PolicyWords = ReturnType<typeof policyWords>
-
-const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
-  <div class="usa-alert usa-alert--warning">
-    <div class="usa-alert__body">
-      <h2 class="usa-alert__heading">{policy.overdue}</h2>
-      <p class="usa-alert__text">{policy.overdueSays}</p>
+const ReviewOverdue = ({ context }: { readonly context: StaffContext }) => {
+  const policy = policyWords(context)
+  return (
+    <div class="usa-alert usa-alert--warning">
+      <div class="usa-alert__body">
+        <h2 class="usa-alert__heading">{policy.overdue}</h2>
+        <p class="usa-alert__text">{policy.overdueSays(formatsOf(context).day(context.pack.reviewDueOn))}</p>
+      </div>
     </div>
-  </div>
-)
+  )
+}
+
+/** What the Board answers for: the review, what it has to decide and to confirm, and what changed since. Names no patron. */
+export async function boardPage(context: StaffContext) {
+  const words = boardWords(context)
+  return show(
+    context,
+    words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <PrintButton context={context} />
+      <BoardReview context={context} />
+      <BoardQuestions context={context} />
+      <BoardFacts context={context} />
+      <LawChanges context={context} />
+      <BackLink href="/policy">{frameWords(context).policy}</BackLink>
+    </>,
+  )
+}
+
+/** Unconfirmed facts of the pack, without those whose confirmation still stands. */
+async function openFacts({ services, pack }: StaffContext): Promise<UnconfirmedFact[]> {
+  const noted = await confirmedFacts(services.app, services.ring)
+  const standing = new Set(noted.flatMap(({ hash, withdrawnAt }) => (withdrawnAt === null ? [hash] : [])))
+  return factsToConfirm(pack.in(pack.languages[0] ?? '').manifest).filter(({ hash }) => !standing.has(hash))
+}
+
+const BoardReview = async ({ context }: { readonly context: StaffContext }) => {
+  const { pack, services } = context
+  const words = boardWords(context)
+  const formats = formatsOf(context)
+  const due = formats.day(pack.reviewDueOn)
+  const isUnconfirmed = (await openFacts(context)).some(({ id }) => id.startsWith('review-every'))
+  const sources = unique(pack.manifest['review-every'].map(({ citation }) => citation))
+  return (
+    <section aria-labelledby="review">
+      <h2 id="review">{words.review}</h2>
+      <p>
+        {words.last(formats.day(pack.reviewedOn))}{' '}
+        <strong>{pack.reviewOverdueOn(services.clock.today()) ? words.overdue(due) : words.due(due)}</strong>
+      </p>
+      <p>
+        {words.period} <span lang={pack.languages[0]}>{sources.join('; ')}</span>.{' '}
+        {isUnconfirmed && words.unconfirmed}
+      </p>
+    </section>
+  )
+}
+
+const readingsOf = ({ rules }: Clause) => unique(rules.flatMap((rule) => rule.readings.map(capitalize)))
+
+const BoardQuestions = ({ context }: { readonly context: StaffContext }) => {
+  const { pack } = context
+  const words = boardWords(context)
+  const open = pack.clauses.filter((clause) => readingsOf(clause).length > 0)
+  return (
+    <section aria-labelledby="questions">
+      <h2 id="questions">{words.questions}</h2>
+      <p>{open.length === 0 ? words.noQuestions : words.questionsSays}</p>
+      {open.map((clause) => (
+        <>
+          <h3 lang={pack.languages[0]}>
+            <TextLink href={`/policy#${clauseAnchor(clause)}`}>{clause.heading}</TextLink>
+          </h3>
+          <ul class="usa-list" lang={pack.languages[0]}>
+            {readingsOf(clause).map((reading) => (
+              <li>{reading}</li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </section>
+  )
+}
+
+/** A pack names who confirms a fact in words of its own language; those of the Board begin so. */
+const isForBoard = ({ confirmWith = '' }: UnconfirmedFact) => /^the board\b/i.test(confirmWith)
+
+const BoardFacts = async ({ context }: { readonly context: StaffContext }) => {
+  const words = boardWords(context)
+  const facts = (await openFacts(context)).filter(isForBoard)
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">{words.facts}</h2>
+      <p>{facts.length === 0 ? words.noFacts : words.factsSays}</p>
+      <ul class="usa-list">
+        {facts.map((fact) => (
+          <li>
+            <FactItem context={context} fact={fact} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const LawChanges = ({ context }: { readonly context: StaffContext }) => {
+  const { manifest, languages } = context.pack
+  const words = boardWords(context)
+  const changes = manifest['since-review']
+  return (
+    <section aria-labelledby="law">
+      <h2 id="law">{words.law}</h2>
+      {changes.length === 0 && <p>{words.noLaw}</p>}
+      <ul class="usa-list" lang={languages[0]}>
+        {changes.map(({ clause, change }) => (
+          <li>
+            {clause}: {change}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 type Year = {
   /** Counted up to the start of this day. */
@@ -216,7 +337,7 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
   const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
   const since = pack.manifest['since-review'].filter((each) => each.clause === clause.id)
   const acts = unique(clause.rules.map((rule) => rule.says))
-  const readings = unique(clause.rules.flatMap((rule) => rule.readings.map(capitalize)))
+  const readings = readingsOf(clause)
   return (
     <section class="carrel-clause" id={clauseAnchor(clause)} aria-labelledby={`${clauseAnchor(clause)}-name`}>
       <div class="carrel-clause__sides">
@@ -237,20 +358,10 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
           </ul>
           <details>
             <summary>{spokeText(speaker, clause, year)}</summary>
-            <Listed title={policy.alsoActs} items={acts.slice(shownActs)} />
             <Listed title={policy.howWeRead} items={readings} lang={adopted} />
-            <Listed
-              title={policy.tried(clause.scenarios.length)}
-              items={clause.scenarios.map(({ title }) => title)}
-              lang={adopted}
-            />
-            <h4>{policy.asProgram}</h4>
-            {clause.rules.map((rule) => (
-              <pre class="carrel-code" lang={adopted}>
-                {rule.text}
-              </pre>
-            ))}
+            <Listed title={policy.alsoActs} items={acts.slice(shownActs)} />
             {year && <SpokeChart speaker={speaker} clause={clause} year={year} />}
+            <RulesAndTests speaker={speaker} clause={clause} lang={adopted} />
           </details>
           {(stale.length > 0 || since.length > 0) && (
             <div class="usa-alert usa-alert--warning usa-alert--slim">
@@ -271,6 +382,32 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
         </div>
       </div>
     </section>
+  )
+}
+
+type RulesAndTestsProps = {
+  readonly speaker: ScreenLanguage
+  readonly clause: Clause
+  readonly lang: string | undefined
+}
+
+const RulesAndTests = ({ speaker, clause, lang }: RulesAndTestsProps) => {
+  const policy = policyWords(speaker)
+  return (
+    <details>
+      <summary>{policy.rulesAndTests}</summary>
+      <Listed
+        title={policy.tried(clause.scenarios.length)}
+        items={clause.scenarios.map(({ title }) => title)}
+        lang={lang}
+      />
+      <h4>{policy.asProgram}</h4>
+      {clause.rules.map((rule) => (
+        <pre class="carrel-code" lang={lang}>
+          {rule.text}
+        </pre>
+      ))}
+    </details>
   )
 }
 

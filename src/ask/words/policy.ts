@@ -6,7 +6,8 @@ const english = () => ({
     `${number}. Approved ${approved}, last reviewed ${reviewed}.`,
   textLanguage: 'The text the Board adopted, and how we read it, are shown in English.',
   overdue: 'The review of this policy is overdue',
-  overdueSays: 'The Board should review it at least every three years. It stays in effect until then.',
+  overdueSays: (day: string) =>
+    `It was due by ${day}. The policy stays in effect until the Board reviews it.`,
   tryIt: 'Try a situation',
   counted: (day: string) =>
     `A clause is counted each time it decides an answer to a question or lets staff view a record. Counts run up to the start of ${day}. Later ones are added at night.`,
@@ -18,7 +19,8 @@ const english = () => ({
   adopted: 'As adopted',
   howWeAct: 'In practice',
   alsoActs: 'More of what we do',
-  more: 'Interpretations, rules and tests',
+  more: 'More of this clause',
+  rulesAndTests: 'Rules and tests',
   howWeRead: 'How we read this clause, until the Board decides',
   asProgram: 'The rules as the program applies them',
   tried: (cases: number) => `Tested with ${cases === 1 ? '1 scenario' : `${cases} scenarios`}`,
@@ -29,7 +31,7 @@ const spanish: InSpanish<typeof english> = () => ({
     `${number}. Aprobada el ${approved}, revisada por última vez el ${reviewed}.`,
   textLanguage: 'El texto que adoptó la Junta, y cómo lo leemos, se muestran en inglés.',
   overdue: 'La revisión de esta política está atrasada',
-  overdueSays: 'La Junta debe revisarla al menos cada tres años. Mientras tanto sigue en vigor.',
+  overdueSays: (day) => `Debía revisarse a más tardar el ${day}. Mientras tanto sigue en vigor.`,
   tryIt: 'Probar una situación',
   counted: (day) =>
     `Una cláusula se cuenta cada vez que decide la respuesta a una pregunta o deja que el personal vea un expediente. Los conteos llegan hasta el comienzo del ${day}. Los posteriores se suman de noche.`,
@@ -41,13 +43,56 @@ const spanish: InSpanish<typeof english> = () => ({
   adopted: 'Como se adoptó',
   howWeAct: 'En la práctica',
   alsoActs: 'Qué más hacemos',
-  more: 'Interpretaciones, reglas y pruebas',
+  more: 'Más de esta cláusula',
+  rulesAndTests: 'Reglas y pruebas',
   howWeRead: 'Cómo leemos esta cláusula, hasta que la Junta decida',
   asProgram: 'Las reglas como las aplica el programa',
   tried: (cases) => `Probada con ${cases === 1 ? '1 situación' : `${cases} situaciones`}`,
 })
 
 export const policyWords = screenWords(english, spanish)
+
+const boardEnglish = () => ({
+  title: 'The policy, for the Board',
+  link: 'For the Board',
+  intro: 'When the policy is reviewed, and what is left for the Board to decide or confirm.',
+  review: 'Review of the policy',
+  last: (day: string) => `Last reviewed on ${day}.`,
+  due: (day: string) => `Next review due by ${day}.`,
+  overdue: (day: string) => `Overdue since ${day}.`,
+  period: 'Where the period comes from:',
+  unconfirmed: 'No one has confirmed this period yet.',
+  questions: 'Questions for the Board',
+  questionsSays: 'The policy leaves these open. The library follows this reading until the Board decides.',
+  noQuestions: 'There are no open questions.',
+  facts: 'Facts for the Board to confirm',
+  factsSays: 'When the Board has confirmed one, tell the Director, who notes it.',
+  noFacts: 'There is nothing for the Board to confirm.',
+  law: 'Changes in the law and in other policies',
+  noLaw: 'None are noted.',
+})
+
+const boardSpanish: InSpanish<typeof boardEnglish> = () => ({
+  title: 'La política, para la Junta',
+  link: 'Para la Junta',
+  intro: 'Cuándo se revisa la política, y qué le falta a la Junta decidir o confirmar.',
+  review: 'Revisión de la política',
+  last: (day) => `Revisada por última vez el ${day}.`,
+  due: (day) => `Próxima revisión, a más tardar el ${day}.`,
+  overdue: (day) => `Atrasada desde el ${day}.`,
+  period: 'De dónde viene el plazo:',
+  unconfirmed: 'Nadie ha confirmado este plazo todavía.',
+  questions: 'Preguntas para la Junta',
+  questionsSays: 'La política las deja abiertas. La biblioteca sigue esta lectura hasta que decida la Junta.',
+  noQuestions: 'No hay preguntas abiertas.',
+  facts: 'Datos que la Junta debe confirmar',
+  factsSays: 'Cuando la Junta haya confirmado uno, dígalo a la Dirección, que lo anota.',
+  noFacts: 'La Junta no tiene nada por confirmar.',
+  law: 'Cambios en la ley y en otras políticas',
+  noLaw: 'No hay ninguno anotado.',
+})
+
+export const boardWords = screenWords(boardEnglish, boardSpanish)
 
 const factsEnglish = ({ reserves }: LibraryTerms) => ({
   title: 'Facts to confirm',

@@ -29,8 +29,9 @@ const english = ({ aCustomer }: LibraryTerms) => ({
   board: {
     year: 'The year so far',
     circulation: 'Circulation statistics',
-    requests: 'Transparency report',
+    requests: 'Legal requests by year',
     toDecide: 'For the Board to decide',
+    all: 'Review date, questions and facts',
     toDecideSays:
       'The policy leaves some questions open. The library follows its own reading until the Board decides.',
     readings: (count: number) => (count === 1 ? '1 reading' : `${count} readings`),
@@ -66,8 +67,9 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
   board: {
     year: 'El año hasta hoy',
     circulation: 'Estadísticas de circulación',
-    requests: 'Informe de transparencia',
+    requests: 'Solicitudes legales por año',
     toDecide: 'Para que decida la Junta',
+    all: 'Fecha de revisión, preguntas y datos',
     toDecideSays:
       'La política deja abiertas algunas preguntas. La biblioteca sigue su propia lectura hasta que decida la Junta.',
     readings: (count) => (count === 1 ? '1 lectura' : `${count} lecturas`),

@@ -22,7 +22,7 @@ export async function casesPage(context: CaseContext): Promise<Response> {
     also: <Visits context={context} />,
     title: say.title,
     intro: say.intro,
-    none: say.none,
+    none: noneOpen(context),
     ...byClock(context),
     cases: ownFirst(context, cases),
     next: more ? nextByClock('/cases', cases) : undefined,
@@ -121,6 +121,10 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
+/** A trustee does not see every open case, so their list cannot say that there are none. */
+const noneOpen = (context: StaffContext) =>
+  context.who.role === 'trustee' ? casesPageWords(context).noneForBoard : casesPageWords(context).none
+
 /** The most urgent cases, for the start page: a search in progress, then what this role does next. */
 export const OpenCases = ({
   context,
@@ -134,7 +138,7 @@ export const OpenCases = ({
     <>
       <UnsureNote context={context} />
       {cases.length === 0 ? (
-        <p class="carrel-nothing">{say.none}</p>
+        <p class="carrel-nothing">{noneOpen(context)}</p>
       ) : (
         <CaseTable {...byClock(context)} cases={ownFirst(context, cases).slice(0, mostAtStart)} />
       )}

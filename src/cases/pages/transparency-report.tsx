@@ -1,7 +1,7 @@
 import { LineChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, pdfDownload, show } from '../../platform/http/layout.tsx'
-import { CountTable, TextLink, TextList } from '../../platform/http/page-kit.tsx'
+import { CountTable, LinkLine, PrintButton, TextLink, TextList } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import {
@@ -31,7 +31,7 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{words.intro}</p>
-      <Next context={context} />
+      <PrintButton context={context} />
       {others.length > 0 && (
         <nav aria-label={words.years} class="carrel-pages">
           {others.map((year) => (
@@ -40,11 +40,13 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
         </nav>
       )}
       {told === undefined ? (
-        <p>{words.noYear}</p>
+        <NotPublished context={context} />
       ) : (
         <>
-          <YearByYear context={context} report={report} />
+          <Endings context={context} report={report} />
+          <Next context={context} />
           <Year context={context} told={told} />
+          <YearByYear context={context} report={report} />
         </>
       )}
       <Why context={context} />
@@ -140,16 +142,77 @@ function whyOf(context: StaffContext): readonly string[] {
   return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
 }
 
-const Next = ({ context }: { readonly context: StaffContext }) => {
-  const formats = formatsOf(context)
+/** The next year to be published and its day, as the screen writes them; nothing where the pack names no day. */
+function nextOf(context: StaffContext): readonly [year: string, day: string] | undefined {
   const from = context.pack.manifest.cases?.told.from
-  if (from === undefined) return null
+  if (from === undefined) return undefined
   const today = context.services.clock.today()
   const on = Number(today.slice(0, 4)) + (today.slice(5) < from ? 0 : 1)
-  return <p>{casesFiguresWords(context).next(String(on - 1), formats.day(`${on}-${from}`))}</p>
+  return [String(on - 1), formatsOf(context).day(`${on}-${from}`)]
+}
+
+const Next = ({ context }: { readonly context: StaffContext }) => {
+  const next = nextOf(context)
+  return next === undefined ? null : <p>{casesFiguresWords(context).next(...next)}</p>
+}
+
+/** Reads the same whatever came: when numbers come, and what may be said until then. */
+const NotPublished = ({ context }: { readonly context: StaffContext }) => {
+  const said = casesFiguresWords(context)
+  const next = nextOf(context)
+  return (
+    <>
+      <p>
+        <strong>{said.noYear}</strong> {next && said.next(...next)}
+      </p>
+      {next && (
+        <section aria-labelledby="board">
+          <h2 id="board">{said.board}</h2>
+          <p class="carrel-say">{said.boardSays(...next)}</p>
+          <p>{said.boardLetters}</p>
+          <LinkLine href="/denials">{said.letters}</LinkLine>
+        </section>
+      )}
+      <section aria-labelledby="not-sooner">
+        <h2 id="not-sooner">{said.notSooner}</h2>
+        <p>{said.notSoonerSays}</p>
+      </section>
+    </>
+  )
 }
 
 type YearsProps = { readonly context: StaffContext; readonly report: TransparencyReport }
+
+/** What a Board asks first. The others are in the table of each year. */
+const outcomesAsked = ['refused', 'released', 'compelled', 'seized', 'withdrawn'] as const
+
+/** INVARIANT: each number is one that the report of its own year shows; nothing is added up over years. */
+const Endings = ({ context, report }: YearsProps) => {
+  const said = casesFiguresWords(context)
+  const { sumText } = textsOf(context)
+  const least = formatsOf(context).count(smallestCount)
+  const ofOutcome = (year: PublishedYear, outcome: (typeof outcomesAsked)[number]) =>
+    sumText({ many: year.ofOutcome[requestOutcomes.indexOf(outcome)] ?? null, isAll: false })
+  return (
+    <>
+      <h2>{said.ended}</h2>
+      <CountTable
+        caption={said.ended}
+        head={[said.request, ...report.years.toReversed()]}
+        rows={[
+          { name: said.received, counts: report.all.map((year) => sumText(allOf(year))) },
+          ...outcomesAsked.map((outcome) => ({
+            name: said.outcome[outcome],
+            counts: report.all.map((year) => ofOutcome(year, outcome)),
+          })),
+        ]}
+        leftOut={said.left}
+        scrolls
+      />
+      <p>{said.short(least)}</p>
+    </>
+  )
+}
 
 /**
  * Every published year, side by side. INVARIANT: each number is one that the report of its own year shows, and none is
@@ -266,8 +329,8 @@ const Chart = ({ context, name, report, of }: ChartProps) => {
 }
 
 const Why = ({ context }: { readonly context: StaffContext }) => (
-  <section aria-labelledby="why">
-    <h2 id="why">{casesFiguresWords(context).why}</h2>
+  <details>
+    <summary>{casesFiguresWords(context).why}</summary>
     <TextList items={whyOf(context)} />
-  </section>
+  </details>
 )

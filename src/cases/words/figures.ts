@@ -5,11 +5,21 @@ const english = () => ({
   requests: 'Requests for library records',
   ofYear: (year: string) => `Transparency report, ${year}`,
   intro:
-    'How many requests for library records came in each year, by kind, and how they ended. It names no one.',
+    'Legal requests by year: how many requests for library records came in, by kind, and how they ended. It names no one.',
   years: 'Other years',
   next: (year: string, day: string) =>
     `The numbers for ${year} will be published on ${day}, after requests that came late in the year have ended.`,
   noYear: 'No year has been published yet.',
+  notSooner: 'Why no count is given sooner',
+  notSoonerSays:
+    'The law can forbid the library to say that an order came. A count during the year, or one made by hand from closed cases, could reveal each request as it comes and ends.',
+  board: 'What to tell the Board',
+  boardSays: (year: string, day: string) =>
+    `“The library publishes legal requests once a year. The numbers for ${year} come on ${day}. It gives no count before then, whether or not a request came.”`,
+  boardLetters: 'Letters that denied a public-records request are public. You may show them now:',
+  letters: 'Denial letters',
+  ended: 'How requests ended, by year',
+  received: 'Received',
   total: (count: string) => `Total: ${count} requests`,
   few: 'Total: not shown',
   orMore: (count: string) => `${count} or more`,
@@ -48,6 +58,7 @@ const english = () => ({
   },
   charts: 'Year by year',
   left: 'not shown',
+  short: (least: string) => `Numbers below ${least}, and totals that could reveal one, are not shown.`,
   why: 'Why some numbers are not shown',
   whySmall: (least: string) =>
     `A number below ${least} is shown as <${least}, and so is zero. Small numbers could point to a person, and the fact that a request came may be secret.`,
@@ -73,11 +84,22 @@ const spanish: InSpanish<typeof english> = () => ({
   requests: 'Solicitudes de registros de la biblioteca',
   ofYear: (year) => `Informe de transparencia, ${year}`,
   intro:
-    'Cuántas solicitudes de registros de la biblioteca llegaron cada año, por tipo, y cómo terminaron. No nombra a nadie.',
+    'Solicitudes legales por año: cuántas solicitudes de registros de la biblioteca llegaron, por tipo, y cómo terminaron. No nombra a nadie.',
   years: 'Otros años',
   next: (year: string, day: string) =>
     `Los números de ${year} se publicarán el ${day}, cuando terminen las solicitudes que llegaron tarde ese año.`,
   noYear: 'Todavía no se ha publicado ningún año.',
+  notSooner: 'Por qué no se da ningún número antes',
+  notSoonerSays:
+    'La ley puede prohibir que la biblioteca diga que llegó una orden. Contar durante el año, o contar a mano los casos cerrados, podría revelar cada solicitud cuando llega y cuando termina.',
+  board: 'Qué decir a la Junta',
+  boardSays: (year, day) =>
+    `«La biblioteca publica las solicitudes legales una vez al año. Los números de ${year} salen el ${day}. Antes no da ningún número, haya llegado o no una solicitud».`,
+  boardLetters:
+    'Las cartas que negaron una solicitud de registros públicos son públicas. Puede mostrarlas ya:',
+  letters: 'Cartas de negativa',
+  ended: 'Cómo terminaron las solicitudes, por año',
+  received: 'Recibidas',
   total: (count) => `Total: ${count} solicitudes`,
   few: 'Total: no se muestra',
   orMore: (count) => `${count} o más`,
@@ -116,6 +138,8 @@ const spanish: InSpanish<typeof english> = () => ({
   },
   charts: 'Año por año',
   left: 'no se muestra',
+  short: (least) =>
+    `No se muestran los números menores de ${least} ni los totales que podrían revelar alguno.`,
   why: 'Por qué no se muestran algunos números',
   whySmall: (least) =>
     `Un número menor de ${least} se muestra como <${least}, y el cero también. Los números bajos podrían señalar a una persona, y puede ser secreto que llegó una solicitud.`,
