@@ -62,6 +62,9 @@ test('the Director reads who did what and never of which customer; that they loo
   expect(read).toContain(
     'Test volunteer, volunteer, asked what to tell an officer (Front desk). Disclosure was not allowed.',
   )
+  // The one who may know whose record it was is its owner.
+  expect(director.text).toContain('A customer can see who viewed their own record')
+  expect(director.html).toContain('href="/cases/privacy"')
   // A random reference may happen to read like a name.
   expect(director.html.replace(/[\w-]{22,}/g, '')).not.toMatch(/canary|pip|una|2300000/i)
   expect(director.html).not.toContain(tested.child)

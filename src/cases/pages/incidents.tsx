@@ -319,6 +319,20 @@ export async function writePrivacyConcern(context: CaseContext, typed: TypedConc
   return incidentSavedPage(context, { of: 'privacy', reference, aboutDirector })
 }
 
+/** What the person can see for themselves, and what the Director can find. */
+const ConcernIntro = ({ context }: { readonly context: StaffContext }) => {
+  const words = casesPrivacyWords(context)
+  return (
+    <>
+      <p class="usa-intro">{words.intro}</p>
+      <p>
+        {words.viewed} <TextLink href="/me/sign-in">{words.signIn}</TextLink>
+      </p>
+      <p>{words.finds}</p>
+    </>
+  )
+}
+
 /** Goes to the Director, who decides in writing (Reg 7). */
 export function privacyConcernPage(
   context: StaffContext,
@@ -329,7 +343,7 @@ export function privacyConcernPage(
   const field = fieldsIn(typed ?? {}, errors)
   return showForm(
     context,
-    { title: words.title, errors, intro: <p class="usa-intro">{words.intro}</p> },
+    { title: words.title, errors, intro: <ConcernIntro context={context} /> },
     <Form context={context} action="/cases/privacy" class="carrel-form">
       <FormId sent={typed?.form} />
       <TextArea {...field('problem')} label={words.problem} hint={words.problemHint} rows={8} />

@@ -8,6 +8,7 @@ import {
   seesAllEntries,
   type VisibleEntry,
   viewEntry,
+  worksCases,
 } from '../../gate/index.ts'
 import { BarChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
@@ -62,6 +63,7 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
     { title: register.title, errors },
     <>
       <p class="usa-intro">{seesAllEntries(context.who) ? register.intro : register.introOwn}</p>
+      <SeenByOwner context={context} />
       {since !== undefined && (
         <CheckAlert kind="warning" heading={register.late}>
           {waiting.registerLate(formats.moment(since, context.pack.timeZone))}
@@ -100,6 +102,19 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
         </div>
       </div>
     </>,
+  )
+}
+
+/** Who viewed one record is for its owner to see; the log answers that to no one else. */
+const SeenByOwner = ({ context }: { readonly context: RegisterContext }) => {
+  const register = registerWords(context)
+  const { role, president } = context.who
+  const reports = worksCases(context) && (role !== 'trustee' || president)
+  return (
+    <p>
+      {register.seenBy} <TextLink href="/me/sign-in">{register.signIn}</TextLink>{' '}
+      {reports && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
+    </p>
   )
 }
 
@@ -416,13 +431,12 @@ export async function entryPage(context: RegisterContext): Promise<Response> {
         <p>{register.entryAt(formats.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
       )}
       {holds ? (
-        <EntryHolds context={context} proven={proven} listed={listed} />
+        <EntryHolds context={context} proven={proven} listed={listed} asked={asked} />
       ) : (
         <CheckAlert kind="error" heading={register.doesNotHold}>
           {register.tellDirector}
         </CheckAlert>
       )}
-      {holds && <ProofDownloads context={context} asked={asked} />}
       <BackLink href="/register">{register.toRegister}</BackLink>
     </>,
   )
@@ -442,10 +456,11 @@ type EntryHoldsProps = {
   readonly context: StaffContext
   readonly proven: StoredEntryProof
   readonly listed: ListedEntry
+  readonly asked: string
 }
 
 /** Checked while the page is made. */
-const EntryHolds = ({ context, proven, listed }: EntryHoldsProps) => {
+const EntryHolds = ({ context, proven, listed, asked }: EntryHoldsProps) => {
   const register = registerWords(context)
   const formats = formatsOf(context)
   const { size } = proven
@@ -456,9 +471,13 @@ const EntryHolds = ({ context, proven, listed }: EntryHoldsProps) => {
       <CheckAlert kind="success" heading={register.holds}>
         {register.checkedNow(formats.count(size), signedOn)}
       </CheckAlert>
-      <h2 id="picture">{register.picture}</h2>
-      <p id="picture-says">{register.pictureSays(ranges.length)}</p>
-      <TreePath speaker={context} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
+      <details>
+        <summary>{register.technical}</summary>
+        <h2 id="picture">{register.picture}</h2>
+        <p id="picture-says">{register.pictureSays(ranges.length)}</p>
+        <TreePath speaker={context} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
+        <ProofDownloads context={context} asked={asked} />
+      </details>
     </>
   )
 }
