@@ -132,7 +132,7 @@ type CheckedInLoan = { readonly loan: SealedLink; readonly waiting: string }
 export async function renewLoan(
   trx: Trx,
   ring: KeyRing,
-  { itemId, rule, dueOn, onlyOf }: LoanRenewal,
+  { itemId, rule, dueOn, onlyOf, onlyLater = false }: LoanRenewal,
 ): Promise<ChangedRow | undefined | RenewalObstacle> {
   await lockSubject(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
@@ -141,7 +141,7 @@ export async function renewLoan(
   const titleId = (await itemOfId(trx, itemId))?.titleId
   const waiting = titleId === undefined ? [] : endTokens(keys, 'hold', 'other', titleId)
   const waitedFor = isWaitedFor(keys, await linksByEndUnlocked(trx, 'hold', 'other', waiting))
-  const renewed = renewLink(keys, loan, { rule, dueOn, waitedFor })
+  const renewed = renewLink(keys, loan, { rule, dueOn, waitedFor, onlyLater })
   if (typeof renewed === 'string') return renewed
   await updateLinks(trx, 'loan', [renewed])
   return { id: loan.id, was: loan, became: renewed }
@@ -154,6 +154,8 @@ type LoanRenewal = {
   readonly rule: LoanRule
   readonly dueOn: string
   readonly onlyOf?: string
+  /** Renews nothing where the due date would not move. */
+  readonly onlyLater?: boolean
 }
 
 const isLoanOf = (keys: LinkKeys, loan: LinkRow, patronId: string) =>

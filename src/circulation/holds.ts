@@ -153,7 +153,10 @@ export class PatronHolds {
     })
   }
 
-  /** The new due date counts from today, as often as the pack's rule allows. */
+  /**
+   * The new due date counts from today, as often as the pack's rule allows. `not-yet`: it would stay the same, so that
+   * none of them is used up.
+   */
   async renew(
     { patronId, loanIndexKey }: { readonly patronId: string; readonly loanIndexKey: string },
     context: Context,
@@ -169,9 +172,33 @@ export class PatronHolds {
       const rule = item && loanRuleFor(pack, item)
       if (rule === undefined) return 'not-lent'
       const due = dueOn(rule, clock.today())
-      const renewed = await renewLoan(trx, ring, { itemId, rule, dueOn: due, onlyOf: patronId })
+      const renewed = await renewLoan(trx, ring, {
+        itemId,
+        rule,
+        dueOn: due,
+        onlyOf: patronId,
+        onlyLater: true,
+      })
       if (renewed === undefined) return 'gone'
       return typeof renewed === 'string' ? renewed : { dueOn: due }
+    })
+  }
+
+  /** Which of the handles on a page that was opened again is of the loan that this one is of. */
+  async sameLoan(
+    patronId: string,
+    pressed: string,
+    handles: readonly string[],
+    context: Context,
+  ): Promise<string | undefined> {
+    const { app, ring, clock } = this.#parts
+    return inContext(app, context, async (trx) => {
+      const of = { table: 'loan', patronId, now: clock.now() } as const
+      const loanId = async (handle: string) => (await linkOfHandle(trx, ring, handle, of))?.row.id
+      const wanted = await loanId(pressed)
+      if (wanted === undefined) return undefined
+      for (const handle of handles) if ((await loanId(handle)) === wanted) return handle
+      return undefined
     })
   }
 }

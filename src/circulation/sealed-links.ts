@@ -55,11 +55,18 @@ export function renewLink(
     rule,
     dueOn,
     waitedFor,
-  }: { readonly rule: LoanRule; readonly dueOn: string; readonly waitedFor: boolean },
-): LinkRow | Exclude<ReturnType<typeof mayRenew>, 'may'> {
+    onlyLater,
+  }: {
+    readonly rule: LoanRule
+    readonly dueOn: string
+    readonly waitedFor: boolean
+    readonly onlyLater: boolean
+  },
+): LinkRow | 'not-yet' | Exclude<ReturnType<typeof mayRenew>, 'may'> {
   const link = openLink(keys, 'loan', loan)
   const may = mayRenew(rule, link, waitedFor)
   if (may !== 'may') return may
+  if (onlyLater && dueOn <= link.dueOn) return 'not-yet'
   return changeLink(keys, 'loan', loan, { dueOn, renewed: (link.renewed ?? 0) + 1 })
 }
 

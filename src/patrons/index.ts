@@ -25,7 +25,7 @@ export {
   phoneCodeMinutes,
   recordPatronAct,
 } from './self-service.ts'
-export type { OpenRecord, PatronServices } from './services.ts'
+export type { OpenRecord, PatronServices, RecordActions } from './services.ts'
 export { isOwnPin } from './sign-in.ts'
 export { livePatronSession, ownScreenContext, setPin } from './sign-in-store.ts'
 export { correctionTasks, guardianChangeTasks } from './tasks.ts'

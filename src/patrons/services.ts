@@ -21,6 +21,8 @@ type OpenedHold = NonNullable<NonNullable<Opened['holds']>['each']>[number]
 /** What can be done on an open record, in its place on the page: on a row, or below a table. */
 export type RecordActions = {
   readonly checkOut?: Child
+  /** Below what is checked out. */
+  readonly loans?: Child
   readonly loan?: ((loan: OpenedTitle) => Child) | undefined
   readonly charge?: ((charge: OpenedCharge) => Child) | undefined
   readonly charges?: Child

@@ -176,6 +176,9 @@ describe('a patron’s own loan', () => {
     const key = await handleOf('loan', ann, itemId)
     expect(await holds.renew({ patronId: ben, loanIndexKey: key }, context)).toBe('gone')
     expect(await holds.renew({ patronId: ann, loanIndexKey: key }, context)).toEqual({ dueOn: '2026-12-21' })
+    expect(await holds.renew({ patronId: ann, loanIndexKey: key }, context)).toBe('not-yet')
+    const again = await handleOf('loan', ann, itemId)
+    expect(await holds.sameLoan(ann, key, ['none', again], context)).toBe(again)
     await holds.place({ patronId: ben, titleId: thing?.titleId ?? '' }, context)
     expect(await holds.renew({ patronId: ann, loanIndexKey: key }, context)).toBe('waited-for')
     time.today = '2026-11-24'

@@ -8,6 +8,7 @@ import { clerks, formsOf, openForm, openPage, page, type Route } from '../../pla
 import { enrollComputer, findAccount, workstationOf } from '../../staff/index.ts'
 import { submitSignIn } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
+import { demoWords } from '../words/demo.ts'
 import { type DemoComputers, type DemoPlace, demoPlaces } from './demo-home.ts'
 import { halfDoneCase } from './half-done-case.ts'
 import type { ServicesAt } from './past.ts'
@@ -54,7 +55,7 @@ export function makeDemonstration(invented: Invented): Demonstration {
         }),
         openForm('/demo/sign-in', signInForm, async (context, { as }) =>
           as === 'customer'
-            ? ownSignIn(context, invented.customer)
+            ? signInAsCustomer(context, invented)
             : signInAs(context, invented, { as, place: placeOf(context, invented), goTo: '/' }),
         ),
         openForm('/demo/story', storyForm, async (context, { story }) =>
@@ -73,6 +74,14 @@ export function makeDemonstration(invented: Invented): Demonstration {
       page('/demo/subpoena', clerks, (context) => submitAsk(context, { who: 'officer', back: 'brought' })),
     ],
   }
+}
+
+/** Every visitor has the one invented customer, whose card an earlier one may have reported lost. */
+async function signInAsCustomer(context: Context, invented: Invented): Promise<Response> {
+  const answer = await ownSignIn(context, invented.customer)
+  if (answer.status === 303) return answer
+  const { cardGone } = demoWords(context).signIns
+  return welcomePage(context, invented, placeOf(context, invented), cardGone)
 }
 
 /** The form of the sign-in page, filled in: the session is one like any other, and on record. */

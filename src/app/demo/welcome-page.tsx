@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { placeName, show } from '../../platform/http/layout.tsx'
-import { ActionButton, ChoiceButtons, Form, TextList } from '../../platform/http/page-kit.tsx'
+import { ActionButton, ChoiceButtons, Form, StatusNote, TextList } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { minuteOf } from '../../policy/index.ts'
@@ -26,6 +26,7 @@ export function welcomePage(
   context: RequestContext,
   invented: InventedSignIns,
   place: DemoPlace,
+  said?: string,
 ): Response | Promise<Response> {
   const { title, intro, stories, signIns } = demoWords(context)
   return show(
@@ -33,6 +34,7 @@ export function welcomePage(
     title,
     <>
       <h1>{title}</h1>
+      <StatusNote said={said} />
       <p class="usa-intro">{intro(context.pack.library)}</p>
       <h2>{stories.title}</h2>
       <Form context={context} action="/demo/story">

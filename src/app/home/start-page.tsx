@@ -46,7 +46,8 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
     start.title,
     <>
       <h1>{start.hello(context.who.name)}</h1>
-      <div class="carrel-home">
+      <div class={isDirector ? 'carrel-home carrel-home--tasks-first' : 'carrel-home'}>
+        {isDirector && <TasksSide context={context} />}
         <div>
           {seesDesk(context) && !isDirector && <ScanBox context={context} />}
           {cases && (
@@ -60,14 +61,19 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
           {context.who.role === 'trustee' && <BoardOverview context={context} />}
           {seesCounter(context) && <Asking context={context} />}
         </div>
-        <div>
-          <TaskList context={context} />
-          {seesDesk(context) && isDirector && <ScanBox context={context} />}
-        </div>
+        {!isDirector && <TasksSide context={context} />}
       </div>
     </>,
   )
 }
+
+/** The Director's come before nine tiles on a phone, and to their right on a wide screen. */
+const TasksSide = ({ context }: { readonly context: StaffContext<Services> }) => (
+  <div>
+    <TaskList context={context} />
+    {seesDesk(context) && context.who.role === 'director' && <ScanBox context={context} />}
+  </div>
+)
 
 /** Takes a card, a name or an item, from wherever a clerk starts. Volunteers find no records by name. */
 const ScanBox = ({ context }: { readonly context: StaffContext }) => {

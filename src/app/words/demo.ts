@@ -34,6 +34,8 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
   signIns: {
     title: 'Sign in as',
     intro: 'No passphrase is needed here. Everyone knows these accounts.',
+    cardGone:
+      'An earlier visitor blocked this card or changed its PIN, so it no longer signs in. Sign in as the clerk, find another card in the list below, and set a PIN for it. To begin anew, start the demonstration again.',
     as: {
       desk: 'Clerk',
       director: 'Director',
@@ -96,6 +98,8 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
   signIns: {
     title: 'Entrar como',
     intro: 'Aquí no hace falta una contraseña. Todo el mundo conoce estas cuentas.',
+    cardGone:
+      'Un visitante anterior bloqueó esta tarjeta o cambió su PIN, así que ya no sirve para entrar. Entre como mostrador, busque otra tarjeta de la lista de abajo y ponga un PIN para ella. Para empezar de cero, inicie otra vez la demostración.',
     as: {
       desk: 'Mostrador',
       director: 'Dirección',

@@ -8,7 +8,13 @@ import {
   wholeRecord,
   worksCases,
 } from '../../gate/index.ts'
-import { issuePatronCode, otherSystemLends, ownScreenContext, phoneCodeMinutes } from '../../patrons/index.ts'
+import {
+  issuePatronCode,
+  otherSystemLends,
+  ownScreenContext,
+  phoneCodeMinutes,
+  type RecordActions,
+} from '../../patrons/index.ts'
 import {
   askPinPage,
   CorrectionStatus,
@@ -46,7 +52,11 @@ import type { TitleSearchState } from './holds.tsx'
 export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(1000) })
 export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
 
-export async function myAccountPage(context: PatronContext<CirculationServices>) {
+/** @param renewals what the customer just renewed, which the page says first */
+export async function myAccountPage(
+  context: PatronContext<CirculationServices>,
+  renewals?: readonly Renewal[],
+) {
   const { services } = context
   const { told } = await services.gate.own({
     self: patronActorOf(context),
@@ -61,20 +71,19 @@ export async function myAccountPage(context: PatronContext<CirculationServices>)
     ownPageWords(context).page.title,
     <>
       <h1>{nameOf(opened)}</h1>
-      <StatusNote said={accountDoneMessage(context)} />
+      <StatusNote
+        said={renewals ? await renewalMessage(context, opened, renewals) : accountDoneMessage(context)}
+      />
       <CorrectionStatus context={context} opened={opened} />
       <div class="carrel-record">
-        <PatronFacts speaker={context} opened={opened} />
-        <PatronItems
-          speaker={context}
-          opened={opened}
-          level={2}
-          actions={services.desk.lends ? { loan: (loan) => <RenewOne context={context} loan={loan} /> } : {}}
-        />
+        <PatronItems speaker={context} opened={opened} level={2} actions={ownActions(context, opened)} />
       </div>
       {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(context).page.owe}</p>}
-      {services.desk.lends && <RenewAll context={context} loans={renewable(opened)} />}
       {services.holds.taken && <OwnHolds context={context} opened={opened} />}
+      <section aria-labelledby="contact">
+        <h2 id="contact">{ownPageWords(context).page.contact}</h2>
+        <PatronFacts speaker={context} opened={opened} />
+      </section>
       <section aria-labelledby="phone" class="carrel-acts">
         <h2 id="phone">{ownPageWords(context).page.phone}</h2>
         <p>{ownPageWords(context).page.phoneSays(phoneCodeMinutes)}</p>
@@ -85,6 +94,9 @@ export async function myAccountPage(context: PatronContext<CirculationServices>)
       <section aria-labelledby="account" class="carrel-acts">
         <h2 id="account">{ownPageWords(context).page.account}</h2>
         <ul class="usa-list">
+          <li>
+            <TextLink href="/me/seen">{ownPageWords(context).seen}</TextLink>
+          </li>
           {accountLinks.map(([href, name]) => (
             <li>
               <TextLink href={href}>{ownPageWords(context).page[name]}</TextLink>
@@ -121,6 +133,18 @@ function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { r
   )
 }
 
+/** What a customer can do about each loan and hold, below its title. */
+function ownActions(context: PatronContext<CirculationServices>, opened: Opened): RecordActions {
+  const { desk, holds } = context.services
+  return {
+    ...(desk.lends && {
+      loan: (loan) => <RenewOne context={context} loan={loan} />,
+      loans: <RenewAll context={context} loans={renewable(opened)} />,
+    }),
+    ...(holds.taken && { hold: (hold) => <CancelOwnHold context={context} hold={hold} /> }),
+  }
+}
+
 type RenewOneProps = { readonly context: PatronContext; readonly loan: OpenedTitle }
 
 /** On the row of the item. */
@@ -130,7 +154,7 @@ const RenewOne = ({ context, loan: { handle, title } }: RenewOneProps) => {
   return (
     <Form context={context} action="/me/renew">
       <SubmitButton
-        look="link"
+        look="outline"
         name="item"
         value={handle}
         called={renew(title ?? recordsWords(context).titleGone)}
@@ -156,14 +180,53 @@ export async function renewOwnLoans(
   context: PatronContext<CirculationServices>,
   { item }: z.infer<typeof renewOwnLoansForm>,
 ) {
-  const { c, services, own } = context
-  const items = item === 'all' ? await itemsOut(context) : [item]
-  let renewed = 0
-  for (const loanIndexKey of items) {
-    const done = await services.holds.renew({ patronId: own.patronId, loanIndexKey }, ownScreenContext)
-    if (typeof done !== 'string') renewed++
+  const { services, own } = context
+  const handles = item === 'all' ? await itemsOut(context) : [item]
+  const renewals: Renewal[] = []
+  for (const handle of handles) {
+    const loan = { patronId: own.patronId, loanIndexKey: handle }
+    renewals.push({ handle, came: await services.holds.renew(loan, ownScreenContext) })
   }
-  return c.redirect(`/me?renewed=${renewed}&not=${items.length - renewed}`, 303)
+  // Why no redirect: the sentence names a title, which no address may.
+  return myAccountPage(context, renewals)
+}
+
+type Renewal = {
+  readonly handle: string
+  readonly came: Awaited<ReturnType<CirculationServices['holds']['renew']>>
+}
+
+/** Of one, with its title from the record that the page opened. */
+async function renewalMessage(
+  context: PatronContext<CirculationServices>,
+  opened: Opened,
+  renewals: readonly Renewal[],
+): Promise<string> {
+  const { page } = ownPageWords(context)
+  const [only] = renewals
+  if (only === undefined) return page.nothingRenewed
+  if (renewals.length === 1) return oneRenewalMessage(context, opened, only)
+  const renewed = renewals.filter(({ came }) => typeof came !== 'string').length
+  const yet = renewals.filter(({ came }) => came === 'not-yet').length
+  const not = renewals.length - renewed - yet
+  return [renewed > 0 && page.renewed(renewed), yet > 0 && page.noneYet, not > 0 && page.notRenewed(not)]
+    .filter(Boolean)
+    .join(' ')
+}
+
+async function oneRenewalMessage(
+  context: PatronContext<CirculationServices>,
+  opened: Opened,
+  { handle, came }: Renewal,
+): Promise<string> {
+  const { page } = ownPageWords(context)
+  if (typeof came === 'string' && came !== 'not-yet') return page.notRenewed(1)
+  const loans = renewable(opened)
+  const handles = loans.map((loan) => loan.handle)
+  const { holds } = context.services
+  const same = await holds.sameLoan(context.own.patronId, handle, handles, ownScreenContext)
+  const title = loans.find((loan) => loan.handle === same)?.title ?? recordsWords(context).titleGone
+  return came === 'not-yet' ? page.notYet(title) : page.renewedOne(title, formatsOf(context).day(came.dueOn))
 }
 
 async function itemsOut(context: PatronContext<CirculationServices>): Promise<string[]> {
@@ -172,16 +235,10 @@ async function itemsOut(context: PatronContext<CirculationServices>): Promise<st
   return told.flatMap(({ opened }) => renewable(opened)).map(({ handle }) => handle)
 }
 
-/** Hostile: the address is only read as a number or as one of our words. */
+/** Hostile: the address is only read as one of our words. */
 function accountDoneMessage(context: PatronContext): string | undefined {
   const { c } = context
-  const { page, second } = ownPageWords(context)
-  const count = (name: string) => Math.min(Number(/^\d{1,4}$/.exec(c.req.query(name) ?? '')?.[0] ?? 0), 9999)
-  if (c.req.query('renewed') !== undefined) {
-    const [renewed, not] = [count('renewed'), count('not')]
-    const parts = [renewed > 0 && page.renewed(renewed), not > 0 && page.notRenewed(not)].filter(Boolean)
-    return parts.length === 0 ? page.nothingRenewed : parts.join(' ')
-  }
+  const { second } = ownPageWords(context)
   const done = c.req.query('done') ?? ''
   const said: Readonly<Record<string, string>> = {
     pin: ownPinWords(context).changed,
@@ -222,7 +279,6 @@ export const cancelOwnHoldForm = z.strictObject({ hold: z.string().min(1).max(10
 
 const OwnHolds = ({ context, opened }: { readonly context: PatronContext; readonly opened: Opened }) => {
   const ownReserve = ownReserveWords(context)
-  const reserves = reservesWords(context)
   const records = recordsWords(context)
   const formats = formatsOf(context)
   const { each = [], slips = [] } = opened.holds ?? {}
@@ -242,14 +298,29 @@ const OwnHolds = ({ context, opened }: { readonly context: PatronContext; readon
         </>
       )}
       <ButtonLine href="/me/reserve">{ownReserve.place}</ButtonLine>
-      {each.map(({ title, handle }) => (
-        <Form context={context} action="/me/reserve-cancel">
-          <SubmitButton look="outline" name="hold" value={handle}>
-            {reserves.cancel(title ?? records.titleGone)}
-          </SubmitButton>
-        </Form>
-      ))}
     </section>
+  )
+}
+
+type CancelOwnHoldProps = {
+  readonly context: PatronContext
+  readonly hold: Parameters<NonNullable<RecordActions['hold']>>[0]
+}
+
+const CancelOwnHold = ({ context, hold: { title, handle } }: CancelOwnHoldProps) => {
+  const { cancel, cancelShort } = reservesWords(context)
+  if (handle === undefined) return null
+  return (
+    <Form context={context} action="/me/reserve-cancel">
+      <SubmitButton
+        look="outline"
+        name="hold"
+        value={handle}
+        called={cancel(title ?? recordsWords(context).titleGone)}
+      >
+        {cancelShort}
+      </SubmitButton>
+    </Form>
   )
 }
 

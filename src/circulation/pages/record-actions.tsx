@@ -111,8 +111,13 @@ const CancelHold = ({ record: { context, id }, hold }: Row<'hold', Hold>) => {
   const { handle, title } = hold
   if (handle === undefined) return null
   return (
-    <RowAction context={context} action="/counter/reserve-cancel" fields={{ id, hold: handle }}>
-      {reservesWords(context).cancel(title ?? recordsWords(context).titleGone)}
+    <RowAction
+      context={context}
+      action="/counter/reserve-cancel"
+      fields={{ id, hold: handle }}
+      called={reservesWords(context).cancel(title ?? recordsWords(context).titleGone)}
+    >
+      {reservesWords(context).cancelShort}
     </RowAction>
   )
 }

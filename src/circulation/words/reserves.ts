@@ -47,6 +47,8 @@ const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
   noneFound: 'No titles match. Try fewer words.',
   moreFound: 'There are more matches. Type another word to narrow them down.',
   placed: (title: string) => `On ${reserve}: ${title}.`,
+  /** On its row, where a screen reader hears the whole. */
+  cancelShort: 'Cancel',
   cancel: (title: string) => `Cancel the ${reserve}: ${title}`,
   cancelled: `The ${reserve} was canceled.`,
   gone: `This ${reserve} is no longer there. Open the record again.`,
@@ -111,6 +113,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer, reserve, reserves }) 
   noneFound: 'Ningún título coincide. Pruebe con menos palabras.',
   moreFound: 'Hay más resultados. Escriba otra palabra para ver menos.',
   placed: (title) => `En ${reserve}: ${title}.`,
+  cancelShort: 'Cancelar',
   cancel: (title) => `Cancelar la ${reserve}: ${title}`,
   cancelled: `La ${reserve} se canceló.`,
   gone: `Esta ${reserve} ya no está. Abra el expediente de nuevo.`,

@@ -20,6 +20,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
+import { letterheadFor } from '../../staff/index.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { PatronServices } from '../services.ts'
 import { isUsableAlias, maxAliasLength, savePatronChoices } from '../sign-in.ts'
@@ -177,7 +178,9 @@ export async function reportOwnCardLost(context: PatronContext<PatronServices>):
   const { services, own } = context
   await services.cards.reportOwn(patronActorOf(context), own.cardId)
   forgetPatronSession(context)
-  const { done, doneSays, lendsElsewhere } = ownPageWords(context).lost
+  const { done, doneSays, lendsElsewhere, meanwhile, reach } = ownPageWords(context).lost
+  const { heading } = await letterheadFor(context)
+  const lines = [...heading.reach, ...heading.from]
   const isElsewhere = await otherSystemLends(context)
   return show(
     { ...context, own: null },
@@ -186,6 +189,17 @@ export async function reportOwnCardLost(context: PatronContext<PatronServices>):
       <h1>{done}</h1>
       <p class="usa-intro">{doneSays}</p>
       {isElsewhere && <p>{lendsElsewhere}</p>}
+      <p>{meanwhile}</p>
+      {lines.length > 0 && (
+        <>
+          <h2>{reach}</h2>
+          <p>
+            {lines.map((line) => (
+              <span class="carrel-line">{line} </span>
+            ))}
+          </p>
+        </>
+      )}
     </div>,
   )
 }

@@ -43,9 +43,9 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
   const others = page.months.filter((month) => month !== page.month)
   return show(
     context,
-    ownSeen.title,
+    own.seen,
     <>
-      <h1>{ownSeen.title}</h1>
+      <h1>{own.seen}</h1>
       <p class="usa-intro">{ownSeen.intro}</p>
       <h2>{monthName(context, page.month)}</h2>
       {page.seen.length === 0 ? <p>{ownSeen.none}</p> : <AccessDays context={context} seen={page.seen} />}
@@ -120,7 +120,7 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const details = [
     [words.what, kinds.length > 1 ? kinds : []],
     [words.checked, checks],
-    [ownSeen.clause, clauses.length > 0 ? [clauses.join(', ')] : []],
+    [ownSeen.clause, clauseNames(context, clauses)],
   ] as const
   return (
     <li class="carrel-view">
@@ -146,6 +146,12 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
       )}
     </li>
   )
+}
+
+/** As the policy heads them, once each. */
+function clauseNames({ pack }: PatronContext, ids: readonly string[]): readonly string[] {
+  const nameOf = (id: string) => pack.clauses.find((clause) => clause.id === id)?.heading ?? id
+  return [...new Set(ids.map(nameOf))]
 }
 
 function whoOf(context: PatronContext, { by, act, recipient }: LoggedAccess): string {

@@ -24,7 +24,14 @@ import {
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import { isSecure, type PatronContext, type RequestContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { codeAppLink, limitedAttempt, newCodeSecret, parseCode, tooManyAttempts } from '../../staff/index.ts'
+import {
+  codeAppLink,
+  letterheadFor,
+  limitedAttempt,
+  newCodeSecret,
+  parseCode,
+  tooManyAttempts,
+} from '../../staff/index.ts'
 import { CodeForm, passphraseWords, secondStepWords } from '../../staff/pages/index.ts'
 import { maxPinLength, minPinLength, pinFault } from '../pin-rules.ts'
 import type { PatronServices } from '../services.ts'
@@ -55,7 +62,7 @@ type SignInPageState = {
   readonly status?: 429
 }
 
-function signInFormPage(context: RequestContext, { card, errors = [], said, status }: SignInPageState) {
+async function signInFormPage(context: RequestContext, { card, errors = [], said, status }: SignInPageState) {
   const own = ownPageWords(context)
   const { signIn } = own
   return showForm(
@@ -82,6 +89,7 @@ function signInFormPage(context: RequestContext, { card, errors = [], said, stat
         />
         <SubmitButton look="big">{signIn.button}</SubmitButton>
       </Form>
+      {errors.length > 0 && <p>{signIn.blocked((await letterheadFor(context)).phone)}</p>}
       <h2>{signIn.noPin}</h2>
       <p>
         {signIn.noPinSays} <TextLink href="/me/pin">{signIn.withCode}</TextLink>

@@ -156,12 +156,12 @@ async function recordPage(
     context,
     name === null ? counter.onFile : counter.oneCustomer,
     <>
-      <CardSearch context={context} next />
       <div class="carrel-record-top">
         <h1>{name ?? of(counter.cardOnFile, counter.customerOnFile)}</h1>
         <RecordChips context={context} opened={opened} />
         <DoneLink context={context} href="/counter" />
       </div>
+      <CardSearch context={context} next />
       <StatusNote said={done} />
       {minor && name !== null && mayLookUp(context) && (
         <IdButton

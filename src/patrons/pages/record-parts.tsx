@@ -103,6 +103,7 @@ export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItem
           action={actions.loan}
         />
       )}
+      {actions.loans}
       {charges && (
         <section>
           <RecordHeading level={level}>

@@ -1,3 +1,4 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ customer, customers }: LibraryTerms) => ({
@@ -20,7 +21,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   onFile: 'On file',
   cardOnFile: 'This card is on file',
   customerOnFile: `This ${customer} is on file`,
-  oneCustomer: `One ${customer}`,
+  oneCustomer: `${capitalize(customer)} record`,
   askForMore: 'For anything more, ask a clerk or the Director.',
   showLonger: 'Show for 3 more minutes',
   recorded: 'This view was logged. Press Done when you finish.',
@@ -33,7 +34,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   findByName: 'Search by name instead.',
   wholeOnly: 'Type the whole number or address, or search by name.',
   searchRecorded: 'This search was logged.',
-  found: (count: number) => (count === 1 ? `One ${customer}` : `${count} ${customers}`),
+  found: (count: number) => (count === 1 ? `1 ${customer} found` : `${count} ${customers}`),
   foundTitle: (count: number) => `Found ${count}`,
   firstOfMore: (count: number) => `The first ${count}`,
   more: 'There are more matches. Type more of the name, such as the first letters of the first name.',
@@ -67,7 +68,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   onFile: 'Consta',
   cardOnFile: 'Esta tarjeta consta',
   customerOnFile: `Este ${customer} consta`,
-  oneCustomer: `Un ${customer}`,
+  oneCustomer: `Expediente del ${customer}`,
   askForMore: 'Para algo más, pregunte al personal del mostrador o a la Dirección.',
   showLonger: 'Mostrarlo 3 minutos más',
   recorded: 'Esta consulta quedó registrada. Oprima Listo al terminar.',
@@ -80,7 +81,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   findByName: 'Busque por nombre.',
   wholeOnly: 'Escriba el número o la dirección completos, o busque por nombre.',
   searchRecorded: 'Esta búsqueda quedó registrada.',
-  found: (count) => (count === 1 ? `Un ${customer}` : `${count} ${customers}`),
+  found: (count) => (count === 1 ? `Se encontró un ${customer}` : `${count} ${customers}`),
   foundTitle: (count) => `Se encontraron ${count}`,
   firstOfMore: (count) => `Los primeros ${count}`,
   more: 'Hay más resultados. Escriba más del nombre, por ejemplo las primeras letras del nombre de pila.',

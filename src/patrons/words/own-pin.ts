@@ -53,7 +53,7 @@ const english = ({ customer, theCustomer }: LibraryTerms) => ({
   checks: { 'photo-id': 'They showed photo ID', 'known-to-staff': 'I know them personally' },
   isTold: (days: number) =>
     `This is logged under your name, and the ${customer} sees it on their page. Their past checkouts stay hidden there for ${days} days, unless the page also asks for a code from their phone.`,
-  appLost: 'They lost their phone',
+  appLost: 'Turn off the code from their phone',
   appLostSays:
     'Their page will no longer ask for a code from their phone. Look at a photo ID first. Without one, the code stays on.',
   appOff: 'The page no longer asks for a code from a phone',
@@ -119,7 +119,7 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer }) => ({
   },
   isTold: (days) =>
     `Esto queda registrado con su nombre, y el ${customer} lo ve en su página. Sus préstamos anteriores no se muestran allí durante ${days} días, a menos que la página también pida un código de su teléfono.`,
-  appLost: 'Perdió su teléfono',
+  appLost: 'Desactivar el código de su teléfono',
   appLostSays:
     'Su página ya no pedirá un código de su teléfono. Mire antes una identificación con foto. Sin ella, el código sigue activado.',
   appOff: 'La página ya no pide un código de un teléfono',

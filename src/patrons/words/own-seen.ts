@@ -1,7 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ library }: LibraryTerms) => ({
-  title: 'Who viewed my record',
   intro: `This list shows each time ${library}’s program showed something from your record, or said that it may be told. It also shows each change to your sign-in, your cards, or your record. It says what job each person does, and not their name.`,
   /** If the library lends with another system. */
   otherSystem: 'The list does not show who viewed your record in the library’s other system.',
@@ -12,10 +11,10 @@ const english = ({ library }: LibraryTerms) => ({
   who: 'Who',
   how: 'How',
   what: 'What',
-  clause: 'Clause',
+  clause: 'The part of the policy that applies',
   /** The newest minute is not signed yet. */
   notYet: 'The last minute is not here yet. Each time you view your own record is here too.',
-  program: `${library}'s program`,
+  program: `${library}’s program`,
   you: 'You',
   toldTo: (who: string, whom: string) => `${who}, to ${whom}`,
   whom: {
@@ -74,7 +73,6 @@ const english = ({ library }: LibraryTerms) => ({
 })
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
-  title: 'Quién vio mi expediente',
   intro: `Esta lista muestra cada vez que el programa de ${library} mostró algo de su expediente, o dijo que se puede contar. También muestra cada cambio en su inicio de sesión, sus tarjetas o su expediente. Dice qué trabajo hace cada persona, y no su nombre.`,
   otherSystem: 'La lista no muestra quién vio su expediente en el otro sistema de la biblioteca.',
   someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar aquí.',
@@ -83,7 +81,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   who: 'Quién',
   how: 'Cómo',
   what: 'Qué',
-  clause: 'Cláusula',
+  clause: 'La parte de la política que se aplica',
   notYet: 'El último minuto todavía no aparece. También aparece cada vez que usted ve su propio expediente.',
   program: `El programa de ${library}`,
   you: 'Usted',

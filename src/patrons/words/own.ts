@@ -5,7 +5,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   mine: 'My account',
   choices: 'Preferences',
   history: 'History',
-  seen: 'Who viewed it',
+  seen: 'Who viewed my record',
   back: 'Back to my account',
   recorded: 'This was logged.',
 
@@ -20,6 +20,9 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     withCode: 'Choose a PIN with a code',
     lost: 'Lost your card? Call the library right away, or come in, so that we can block the card.',
     wrong: 'This card number and PIN do not match an account. Check both.',
+    /** Below every sign-in that failed, whatever the reason. */
+    blocked: (phone: string) =>
+      `If your card is blocked or lost, call ${phone === '' ? 'the library' : phone}, or come in.`,
     tries: (most: number) =>
       `After ${most} wrong tries, your PIN is temporarily locked, and even the right PIN does not work. The front desk can help.`,
     over: (minutes: number) =>
@@ -39,6 +42,12 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     renewAll: 'Renew all',
     renewOne: 'Renew',
     renew: (title: string) => `Renew: ${title}`,
+    /** Of one, by its title. */
+    renewedOne: (title: string, day: string) => `Renewed: ${title}. New due date: ${day}.`,
+    notYet: (title: string) =>
+      `It is not time to renew yet: ${title}. Renewed today, it would be due on the same day.`,
+    noneYet: 'Some items cannot be renewed yet: renewed today, they would be due on the same day.',
+    contact: 'Your contact information',
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
     notRenewed: (count: number) =>
       count === 1
@@ -91,7 +100,10 @@ const english = ({ library, reserve }: LibraryTerms) => ({
       'The library checks out items in another system. Call the library too, so that the card cannot be used there.',
     button: 'Yes, block my card',
     done: 'Your card is blocked',
-    doneSays: 'You are signed out. Come to the front desk for a new card.',
+    doneSays: 'You are signed out. Come to the front desk with photo ID for a new card.',
+    meanwhile:
+      'What you have checked out stays due on the same days. If you find the card, tell the front desk, and it can be used again.',
+    reach: 'How to reach the library',
   },
 
   secondStepTitle: 'Code from my phone',
@@ -112,7 +124,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   mine: 'Mi cuenta',
   choices: 'Preferencias',
   history: 'Historial',
-  seen: 'Quién lo vio',
+  seen: 'Quién vio mi expediente',
   back: 'Volver a mi cuenta',
   recorded: 'Esto quedó registrado.',
 
@@ -128,6 +140,8 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     withCode: 'Elegir un PIN con un código',
     lost: '¿Perdió su tarjeta? Llame enseguida a la biblioteca o venga, para que podamos bloquearla.',
     wrong: 'Este número de tarjeta y este PIN no corresponden a ninguna cuenta. Revise los dos.',
+    blocked: (phone) =>
+      `Si su tarjeta está bloqueada o perdida, llame ${phone === '' ? 'a la biblioteca' : `al ${phone}`} o venga.`,
     tries: (most) =>
       `Después de ${most} intentos equivocados, su PIN se bloquea por un tiempo, y ni el PIN correcto sirve. En el mostrador le pueden ayudar.`,
     over: (minutes) =>
@@ -147,6 +161,12 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     renewAll: 'Renovar todo',
     renewOne: 'Renovar',
     renew: (title) => `Renovar: ${title}`,
+    renewedOne: (title, day) => `Renovado: ${title}. Nueva fecha de devolución: ${day}.`,
+    notYet: (title) =>
+      `Todavía no es momento de renovar: ${title}. Si se renovara hoy, la fecha de devolución sería la misma.`,
+    noneYet:
+      'Algunos artículos todavía no se pueden renovar: si se renovaran hoy, la fecha de devolución sería la misma.',
+    contact: 'Sus datos de contacto',
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
     notRenewed: (count) =>
       count === 1
@@ -203,7 +223,11 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
       'La biblioteca presta con otro sistema. Llame también a la biblioteca, para que la tarjeta no se pueda usar allí.',
     button: 'Sí, bloquear mi tarjeta',
     done: 'Su tarjeta está bloqueada',
-    doneSays: 'Su sesión está cerrada. Venga al mostrador por una tarjeta nueva.',
+    doneSays:
+      'Su sesión está cerrada. Venga al mostrador con una identificación con foto por una tarjeta nueva.',
+    meanwhile:
+      'Lo que tiene prestado se devuelve en las mismas fechas. Si encuentra la tarjeta, avise en el mostrador, y podrá usarse otra vez.',
+    reach: 'Cómo comunicarse con la biblioteca',
   },
 
   secondStepTitle: 'Código de mi teléfono',

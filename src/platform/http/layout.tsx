@@ -36,7 +36,7 @@ const Layout = ({ context, title, isThere, here, closesAfter, children }: Layout
         {frameWords(context).skip}
       </a>
       {context.frame.banner?.(context)}
-      <Header context={context} />
+      <Header context={context} here={here} />
       {isThere && <Trail context={context} />}
       <main id="main" tabindex={-1} class="grid-container carrel-main">
         {children}
@@ -67,7 +67,7 @@ export const Head = ({ title, script = false }: HeadProps) => (
   </head>
 )
 
-const Header = ({ context }: { readonly context: RequestContext }) => {
+const Header = ({ context, here }: Pick<LayoutProps, 'context' | 'here'>) => {
   const { search, urgent } = context.frame.headerActions(context)
   const menus = context.frame.menus(context)
   const frame = frameWords(context)
@@ -119,6 +119,7 @@ const Header = ({ context }: { readonly context: RequestContext }) => {
             </button>
           </Form>
         )}{' '}
+        {context.who === null && <LanguageForm context={context} here={here} />}{' '}
         <SignOutForm context={context} />
       </div>
       {menus.length > 0 && (
@@ -257,23 +258,32 @@ const Footer = ({ context, here, closesAfter }: Pick<LayoutProps, 'context' | 'h
         {frameWords(context).keyboard}
       </a>
     )}
-    <Form context={context} action={context.home === '/me' ? '/me/language' : '/language'}>
-      <input type="hidden" name="back" value={here} />
-      {offeredLanguages(context.pack)
-        .filter((language) => language !== context.language)
-        .map((language) => (
-          <button
-            type="submit"
-            name="to"
-            value={language}
-            lang={language}
-            class="usa-button usa-button--unstyled"
-          >
-            {languageNames[language]}
-          </button>
-        ))}
-    </Form>
+    {context.who !== null && <LanguageForm context={context} here={here} />}
   </footer>
+)
+
+/** In the header for customers and before sign-in, where many read another language; at the foot for staff. */
+const LanguageForm = ({ context, here }: Pick<LayoutProps, 'context' | 'here'>) => (
+  <Form
+    context={context}
+    action={context.home === '/me' ? '/me/language' : '/language'}
+    class="carrel-top__language"
+  >
+    <input type="hidden" name="back" value={here} />
+    {offeredLanguages(context.pack)
+      .filter((language) => language !== context.language)
+      .map((language) => (
+        <button
+          type="submit"
+          name="to"
+          value={language}
+          lang={language}
+          class="usa-button usa-button--unstyled"
+        >
+          {languageNames[language]}
+        </button>
+      ))}
+  </Form>
 )
 
 type PageStatus = 200 | 400 | 404 | 409 | 410 | 422 | 429

@@ -523,24 +523,29 @@ export const TableHead = ({ names }: { readonly names: readonly string[] }) => (
   </thead>
 )
 
-/** Rows of text, each headed by its first cell; stacked on a phone. */
-export const DataTable = ({ head, rows }: TableProps) => (
-  <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
-    <TableHead names={head} />
-    <tbody>
-      {rows.map(([first, ...others]) => (
-        <tr>
-          <th scope="row" data-label={head[0]}>
-            {first}
-          </th>
-          {others.map((cell, at) => (
-            <td data-label={head[at + 1]}>{cell}</td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
+/** Rows of text, each headed by its first cell; stacked on a phone. A column that is empty in every row is left out. */
+export const DataTable = (table: TableProps) => {
+  const isFilled = (at: number) => at === 0 || table.rows.some((row) => row[at] !== '')
+  const head = table.head.filter((_name, at) => isFilled(at))
+  const rows = table.rows.map((row) => row.filter((_cell, at) => isFilled(at)))
+  return (
+    <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
+      <TableHead names={head} />
+      <tbody>
+        {rows.map(([first, ...others]) => (
+          <tr>
+            <th scope="row" data-label={head[0]}>
+              {first}
+            </th>
+            {others.map((cell, at) => (
+              <td data-label={head[at + 1]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
 
 /** Without a script, a sentence says how to print. The page prints only what is in a `carrel-prints`, where it has one. */
 export const PrintButton = ({ context }: { readonly context: RequestContext }) => {

@@ -90,9 +90,13 @@ function signInFormPage(context: RequestContext, errors: readonly FieldError[], 
         <SubmitButton>{signIn.signIn}</SubmitButton>
       </Form>
       <p class="carrel-small">{signIn.forgotten}</p>
-      <p class="carrel-small">
-        {signIn.directorForgot} <code>carrel account reset</code>
-      </p>
+      <p class="carrel-small">{signIn.directorForgot}</p>
+      <details class="carrel-small">
+        <summary>{signIn.resetHow}</summary>
+        <p>
+          {signIn.resetType} <code>carrel account reset</code>
+        </p>
+      </details>
     </>,
   )
 }

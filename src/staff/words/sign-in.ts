@@ -6,9 +6,11 @@ const english = () => ({
   passphrase: 'Passphrase',
   signIn: 'Sign in',
   forgotten: 'Forgot your passphrase, or lost your phone? Ask the Director for a new passphrase.',
-  /** Followed by the command. */
   directorForgot:
-    'If you are the Director, ask the person who maintains the computer that runs Carrel. They type this, followed by your sign-in name:',
+    'If you are the Director, ask the person who maintains this computer to reset your account.',
+  resetHow: 'For that person: how to reset an account',
+  /** Followed by the command. */
+  resetType: 'On the computer that runs Carrel, type this, followed by the sign-in name:',
   signedOut: (minutes: number, hours: number) =>
     `You were signed out. This happens after ${minutes} minutes without use, after ${hours} hours, and when your account was changed.`,
   tookTooLong: 'That took too long. Please sign in again.',
@@ -30,7 +32,9 @@ const spanish: InSpanish<typeof english> = () => ({
   signIn: 'Iniciar sesión',
   forgotten: '¿Olvidó su contraseña o perdió su teléfono? Pida una contraseña nueva a la Dirección.',
   directorForgot:
-    'Si usted es la Dirección, pídala a la persona que mantiene la computadora donde funciona Carrel. Esa persona escribe esto y el nombre de usuario de usted:',
+    'Si usted es la Dirección, pida a la persona que mantiene esta computadora que restablezca su cuenta.',
+  resetHow: 'Para esa persona: cómo restablecer una cuenta',
+  resetType: 'En la computadora donde funciona Carrel, escriba esto y el nombre de usuario:',
   signedOut: (minutes, hours) =>
     `Su sesión se cerró. Eso pasa a los ${minutes} minutos sin uso, a las ${hours} horas y cuando cambia su cuenta.`,
   tookTooLong: 'Eso tardó demasiado. Inicie sesión otra vez.',
