@@ -121,7 +121,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
       'An entry cannot be changed or removed without a trace. Opening the log is logged too.',
     ],
     policy: [
-      "Shows the library’s policy as adopted, and what it means in practice.",
+      'Shows the library’s policy as adopted, and what it means in practice.',
       'Reading it records nothing.',
     ],
     training: [
@@ -138,7 +138,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
       'The log notes who confirmed whom.',
     ],
     computers: [
-      "Tell Carrel which computers are the library’s, and where they are.",
+      'Tell Carrel which computers are the library’s, and where they are.',
       'What a screen may show depends on where it is.',
     ],
     contacts: ['Keeps whom to call when a legal paper comes.', 'The log notes each change of this list.'],
@@ -155,7 +155,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
       'A backup opens only with the recovery sheet.',
     ],
     logKeepers: [
-      "Choose who outside the library receives the log’s fingerprints.",
+      'Choose who outside the library receives the log’s fingerprints.',
       'They receive no names and no entries.',
     ],
     setUp: ['Shows what is left to set up.', 'Marking a line as done changes nothing else.'],
@@ -164,7 +164,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
   /** Who answers questions about a page. */
   whom: {
     director: 'Questions? Ask the Director.',
-    lawyer: "Questions about a paper? Ask the Director or the library’s lawyer.",
+    lawyer: 'Questions about a paper? Ask the Director or the library’s lawyer.',
   },
   officer: 'Officer here',
   find: {

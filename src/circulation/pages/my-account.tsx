@@ -168,7 +168,7 @@ const RenewOne = ({ context, loan: { handle, title } }: RenewOneProps) => {
 type RenewAllProps = { readonly context: PatronContext; readonly loans: ReturnType<typeof renewable> }
 
 const RenewAll = ({ context, loans }: RenewAllProps) =>
-  loans.length === 0 ? null : (
+  loans.length < 2 ? null : (
     <Form context={context} action="/me/renew" class="carrel-acts">
       <SubmitButton name="item" value="all">
         {ownPageWords(context).page.renewAll}

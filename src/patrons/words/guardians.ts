@@ -89,7 +89,7 @@ const english = ({ customer }: LibraryTerms) => ({
   ofAgeSays: `Look at the document first. From then on this ${customer} is of age, and all guardians are removed.`,
   ofAgeChoices: {
     marriage: { label: 'They are married', hint: 'I saw the marriage certificate.' },
-    emancipation: { label: 'They are emancipated', hint: "I saw the court’s order." },
+    emancipation: { label: 'They are emancipated', hint: 'I saw the court’s order.' },
   },
   ofAgeTakeBack: 'Undo this',
   ofAgeTakeBackSays: 'It was recorded by mistake. Guardians must then be added again, with their documents.',

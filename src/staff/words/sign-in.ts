@@ -6,8 +6,7 @@ const english = () => ({
   passphrase: 'Passphrase',
   signIn: 'Sign in',
   forgotten: 'Forgot your passphrase, or lost your phone? Ask the Director for a new passphrase.',
-  directorForgot:
-    'If you are the Director, ask the person who maintains this computer to reset your account.',
+  directorForgot: 'Are you the Director? Ask the person who maintains this computer to reset your account.',
   resetHow: 'For that person: how to reset an account',
   /** Followed by the command. */
   resetType: 'On the computer that runs Carrel, type this, followed by the sign-in name:',
