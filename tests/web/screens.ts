@@ -289,7 +289,7 @@ const namedGuardian = [type('#card', '23000000000002'), tick('label[for="checked
 
 const phoned = [
   choose('who', 'customer'),
-  choose('how', 'phone'),
+  press('button[name="to"][value="phone"]'),
   type('#card', '24000000000010'),
   tick('label[for="checked-card"]'),
   goOn,
@@ -402,6 +402,7 @@ const reportsOfCases: readonly Screen[] = [
   ]),
   screen('reported, about the Director after all', '/report', 'desk', [
     ...reporting(),
+    tick('details:has(form[action="/report/about"]) > summary'),
     press('main form[action="/report/about"] button'),
   ]),
   screen('reported, no file chosen', '/report', 'director', [
@@ -885,7 +886,7 @@ const casePages: readonly Screen[] = [
     'a case, no file chosen',
     '/cases/:reference',
     'director',
-    [press('main form[action$="/paper"] button')],
+    [tick('details:has(form[action$="/paper"]) > summary'), press('main form[action$="/paper"] button')],
     { from: '/cases/:worked' },
   ),
   screen(
@@ -995,6 +996,7 @@ const sealedPages: readonly Screen[] = [
     { from: '/sealed/matter/:sealed' },
   ),
   screen('sealed matters, evidence, the proof of one entry waits', '/sealed/evidence', 'cleared', [
+    tick('details:has(select[name="entry"]) > summary'),
     pick('select[name="entry"]', '0'),
     press('main form[action="/sealed/matter/proof"] button'),
   ]),
@@ -1098,7 +1100,9 @@ const ofCustomers: readonly Screen[] = [
     send('/handed/back'),
   ]),
   screen('customer, on the phone with a code', '/ask', 'desk', [
-    ...[choose('who', 'customer'), choose('how', 'phone'), type('#card', '23000000000002')],
+    choose('who', 'customer'),
+    press('button[name="to"][value="phone"]'),
+    type('#card', '23000000000002'),
     ...[tick('label[for="checked-card"]'), tick('label[for="checked-phone-code"]'), goOn],
   ]),
   screen('privacy notice', '/privacy', 'nobody'),
