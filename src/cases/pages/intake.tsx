@@ -534,9 +534,9 @@ export async function noteContactAttempt(
 async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<string> {
   const { nextNumber } = casesIntakeWords(context)
   const contacts = await emergencyContacts(context.services.app)
-  const hasMore = eachOf(whom).some(
-    (role) => contacts.filter((one) => one.whom === role && one.phones !== '').length > 1,
-  )
+  const numbersOf = (role: string) =>
+    contacts.filter((one) => one.whom === role).flatMap(({ phones }) => phones.split(',').filter(Boolean))
+  const hasMore = eachOf(whom).some((role) => numbersOf(role).length > 1)
   return hasMore ? nextNumber.more : nextNumber.last
 }
 
