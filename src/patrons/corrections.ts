@@ -32,6 +32,7 @@ import {
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
+import type { PatronContext, PlatformServices } from '../platform/http/request-context.ts'
 import type { Pack, RecordKind } from '../policy/index.ts'
 import {
   pendingCorrections,
@@ -401,4 +402,23 @@ export async function saveFormerEmails(trx: Trx, ring: KeyRing, patron: string, 
   const isNone = Object.keys(former).length === 0
   const sealed = isNone ? null : sealField(ring, 'patron.former_emails', patron, former)
   await setFormerEmails(trx, patron, sealed)
+}
+
+type Sent = { readonly day: string; readonly forms: Map<string, Set<string>> }
+
+/** Resending the same form counts once. Why in memory: this only slows a flood, and stores nothing. */
+export function dailyLimit(most: number): (context: PatronContext, form: string) => boolean {
+  // By database, since one process may serve several libraries.
+  const libraries = new WeakMap<PlatformServices['app'], Sent>()
+  return ({ services, own }, form) => {
+    const day = services.clock.today()
+    const known = libraries.get(services.app)
+    const sent = known?.day === day ? known : { day, forms: new Map<string, Set<string>>() }
+    libraries.set(services.app, sent)
+    const forms = sent.forms.get(own.patronId) ?? new Set()
+    sent.forms.set(own.patronId, forms)
+    if (forms.size >= most && !forms.has(form)) return false
+    forms.add(form)
+    return true
+  }
 }

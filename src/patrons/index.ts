@@ -1,6 +1,5 @@
 export { CardRenewals, Cards } from './cards.ts'
-export { Corrections, type FormerEmailNotices, saveFormerEmails } from './corrections.ts'
-export { dailyLimit } from './day-rate.ts'
+export { Corrections, dailyLimit, type FormerEmailNotices, saveFormerEmails } from './corrections.ts'
 export { forgedRowsCheck } from './doctor.ts'
 export { comingOfAgeStep, Guardians } from './guardians.ts'
 export {

@@ -1,12 +1,12 @@
 import { listOpenCases } from '../../cases/index.ts'
 import { normalizeCardNumber, patronOfCardToken, type StaffActor } from '../../gate/index.ts'
+import { type Clock, daysIn } from '../../platform/clock.ts'
 import { token } from '../../platform/crypto/field.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { typeset } from '../../platform/pdf/typesetter.ts'
 import { daysAfter, type StaffRole } from '../../policy/index.ts'
 import { findAccount } from '../../staff/index.ts'
 import type { Services } from '../services.ts'
-import { type Past, pastOf, type ServicesAt } from './past.ts'
 
 const order = {
   library: 'Jensen Memorial Library',
@@ -115,4 +115,23 @@ async function patronOf({ app, ring }: Services, card: string): Promise<string[]
     patronOfCardToken(trx, ring, index),
   )
   return found === undefined ? [] : [found.id]
+}
+
+/** The same library's services by another clock. */
+export type ServicesAt = (clock: Clock) => Services
+
+/** Services whose clock is set to a past day, which then dates what is invented, in the log too. */
+export type Past = { readonly services: Services; goTo(daysAgo: number): void }
+
+const dayMs = 24 * 3_600_000
+
+export function pastOf({ clock, pack }: Services, servicesAt: ServicesAt): Past {
+  const dayOf = daysIn(pack.timeZone)
+  let now = clock.now()
+  return {
+    services: servicesAt({ now: () => now, today: () => dayOf(now) }),
+    goTo(daysAgo) {
+      now = new Date(clock.now().getTime() - daysAgo * dayMs)
+    },
+  }
 }

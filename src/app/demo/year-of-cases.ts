@@ -2,8 +2,7 @@ import { type CaseEventBody, type EventBodyOf, listClosedCases } from '../../cas
 import type { StaffActor } from '../../gate/index.ts'
 import { addCompletedCourse, recordAction, trainedStaff } from '../../staff/index.ts'
 import type { Services } from '../services.ts'
-import { actorOfDemo } from './half-done-case.ts'
-import { type Past, pastOf, type ServicesAt } from './past.ts'
+import { actorOfDemo, type Past, pastOf, type ServicesAt } from './half-done-case.ts'
 
 type Who = 'clerk' | 'director' | 'counsel'
 type Step = readonly [who: Who, daysAfter: number, what: CaseEventBody]
