@@ -221,8 +221,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ namesCustomer: ['card'], comes: /^422$/ },
   }),
   'POST /ask': post({ who: 'wizard' }, () => ({ who: 'officer', brought: 'nothing', wants: '' }), {
-    namesCustomer: ['card'],
+    namesCustomer: ['card', 'child', 'childName', 'choose'],
     alsoTakes: [
+      'seek',
+      'another',
+      'child',
+      'childName',
+      'choose',
       'sender',
       'paper',
       'secret',
@@ -513,19 +518,19 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /calls/numbers': get,
   'GET /calls/back': get,
   // Nobody is planned to be called; tests/calls takes calls that are.
-  'POST /calls/next': post({ odd: 'x' }, () => ({}), { alone }),
+  'POST /calls/next': post({ odd: 'x' }, () => ({}), { alone, alsoTakes: ['list'] }),
   'POST /calls/call': post({ patron: 'x', about: 'x' }, () => ({ patron: none, about: '' }), {
-    ...{ namesCustomer: ['patron'], alsoTakes: ['back', 'proof'] },
+    ...{ namesCustomer: ['patron'], alsoTakes: ['back', 'list', 'proof'] },
   }),
   'POST /calls/answered': post(
     { patron: 'x', about: '', answered: 'wizard' },
     () => ({ patron: none, about: '', answered: 'nobody' }),
-    { namesCustomer: ['patron'], alsoTakes: ['back', 'proof', 'callback', 'card', 'guardian', 'asked'] },
+    { namesCustomer: ['patron'], alsoTakes: ['back', 'list', 'proof', 'callback', 'card', 'guardian', 'asked'] },
   ),
   'POST /calls/ended': post(
     { patron: 'x', about: '', end: 'wizard' },
     () => ({ patron: none, about: '', end: 'no-answer' }),
-    { namesCustomer: ['patron'], alsoTakes: ['back', 'proof', 'nth'] },
+    { namesCustomer: ['patron'], alsoTakes: ['back', 'list', 'proof', 'nth'] },
   ),
   // Behind all of them: whom a list leads to is in surfaces.ts.
   'POST /calls/numbers': post({ after: 'x' }, () => ({ after: 'ffffffff-ffff-4fff-bfff-ffffffffffff' })),
