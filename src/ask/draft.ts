@@ -81,12 +81,13 @@ export const askForm = draftShape.extend({
 /** The `card` answer if the patron has none at hand. */
 export const noCard = 'none'
 
+/** Why not on the phone: there nothing but the card shows that the caller has to do with the child. */
+export const mayFindChild = ({ who, how }: Draft): boolean => who === 'guardian' && how !== 'phone'
+
 /** Whose record the answer is about, if one was named. */
-export function aboutOf({
-  card,
-  child,
-}: Draft): { readonly card: string } | { readonly id: string } | undefined {
-  if (child !== undefined) return { id: child }
+export function aboutOf(draft: Draft): { readonly card: string } | { readonly id: string } | undefined {
+  const { card, child } = draft
+  if (child !== undefined && mayFindChild(draft)) return { id: child }
   return card === undefined || card === '' || card === noCard ? undefined : { card }
 }
 

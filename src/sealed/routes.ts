@@ -75,7 +75,7 @@ export const sealedRoutes: readonly Route<SealedServices>[] = [
     form('/sealed/proof', staff, emptyProofForm, emptyProof),
     form('/sealed/set-up', staff, groupSetUpForm, fresh('sealed', setUpGroup)),
     form('/sealed/sheet', staff, groupSetUpForm, fresh('sealed', newGroupSheet)),
-    form('/sealed/sheet/check', staff, sheetCheckForm, checkGroupSheet),
+    form('/sealed/sheet/check', staff, sheetCheckForm, fresh('sealed', checkGroupSheet)),
     page('/sealed/evidence', staff, evidencePage),
     form('/sealed/recover', staff, recoverForm, recoverSealed, ['key']),
     page('/sealed/matter/:reference', staff, matterPage),

@@ -172,7 +172,7 @@ function alike(received: Received, patron?: Patron): string {
     text
       .replaceAll(/(name="(?:word|copy|form)" value=")[^"]*/g, '$1«word»')
       // A year alone is no writing of the birth date, and twins were born in others.
-      .replaceAll(/Born in \d{4}/g, 'Born in «year»')
+      .replaceAll(/(Born in|Nació en) \d{4}/g, '$1 «year»')
       .replaceAll(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '«case»')
       .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
       .replaceAll(/\d{4}-\d\d-\d\d\.[\w-]{500,}/g, '«handle»')

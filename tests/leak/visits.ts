@@ -525,7 +525,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /calls/answered': post(
     { patron: 'x', about: '', answered: 'wizard' },
     () => ({ patron: none, about: '', answered: 'nobody' }),
-    { namesCustomer: ['patron'], alsoTakes: ['back', 'list', 'proof', 'callback', 'card', 'guardian', 'asked'] },
+    {
+      namesCustomer: ['patron'],
+      alsoTakes: ['back', 'list', 'proof', 'callback', 'card', 'guardian', 'asked'],
+    },
   ),
   'POST /calls/ended': post(
     { patron: 'x', about: '', end: 'wizard' },

@@ -60,11 +60,11 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
     overview: ['Shows what needs attention today.', 'It names no one who uses the library.'],
     checkOut: [
       `Check items out to a ${customer} whose card you scan.`,
-      `Each card you scan is logged. A checkout is stored sealed, and no longer linked to the ${customer} once the item is back and nothing is owed.`,
+      `Each card you scan is logged. A checkout is stored sealed. Once the item is back and nothing is owed, it is no longer linked to the ${customer}, unless they keep a history or a legal paper requires a copy.`,
     ],
     checkIn: [
       'Check in what comes back.',
-      'If nothing is owed, Carrel then removes the link to who had the item.',
+      `If nothing is owed, Carrel then removes the link to who had the item, unless the ${customer} keeps a history.`,
     ],
     renew: ['Give an item a new due date without the card.', 'The page does not say who has the item.'],
     find: ['Find one record by card or name.', `Each view is logged, and the ${customer} can see it.`],
@@ -83,7 +83,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
     letters: ['Print the letters that are due.', 'Each letter is logged when it is made.'],
     catalog: [
       'Add and change titles and items.',
-      'Changes are logged with your name. They say nothing of who borrows.',
+      'Changes are not in the audit log. Write nothing here about a person.',
     ],
     asking: [
       `Get the words to say when someone asks about a ${customer}.`,
@@ -158,7 +158,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
       'Choose who outside the library receives the log’s fingerprints.',
       'They receive no names and no entries.',
     ],
-    setUp: ['Shows what is left to set up.', 'Marking a line as done changes nothing else.'],
+    setUp: ['Shows what is left to set up.', 'You can come back to it later.'],
     acting: ['Name someone to act for the Director for some days.', 'The log notes who, and for how long.'],
   } satisfies Record<string, AboutPage>,
   /** Who answers questions about a page. */
@@ -230,11 +230,11 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     overview: ['Muestra lo que hay que atender hoy.', 'No nombra a nadie que use la biblioteca.'],
     checkOut: [
       `Preste artículos a ${aCustomer} con su tarjeta.`,
-      'Cada tarjeta que escanea queda registrada. El préstamo se guarda sellado y deja de estar vinculado con la persona cuando el artículo vuelve y no se debe nada.',
+      'Cada tarjeta que escanea queda registrada. El préstamo se guarda sellado. Cuando el artículo vuelve y no se debe nada, deja de estar vinculado con la persona, salvo que guarde un historial o que un documento legal exija una copia.',
     ],
     checkIn: [
       'Registre lo que se devuelve.',
-      'Si no se debe nada, Carrel quita después el vínculo con quien tenía el artículo.',
+      'Si no se debe nada, Carrel quita después el vínculo con quien tenía el artículo, salvo que la persona guarde un historial.',
     ],
     renew: [
       'Dé otra fecha de entrega a un artículo sin la tarjeta.',
@@ -262,7 +262,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     letters: ['Imprima las cartas pendientes.', 'Cada carta queda registrada cuando se hace.'],
     catalog: [
       'Agregue y cambie títulos y artículos.',
-      'Los cambios quedan registrados con su nombre. No dicen nada de quién toma prestado.',
+      'Los cambios no constan en el registro de auditoría. No escriba aquí nada sobre una persona.',
     ],
     asking: [
       `Reciba las palabras que debe decir cuando alguien pregunta por ${aCustomer}.`,
@@ -343,7 +343,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
       'Elija quién fuera de la biblioteca recibe las huellas del registro.',
       'No reciben nombres ni entradas.',
     ],
-    setUp: ['Muestra lo que falta por preparar.', 'Marcar algo como hecho no cambia nada más.'],
+    setUp: ['Muestra lo que falta por preparar.', 'Puede volver más tarde.'],
     acting: [
       'Nombre a alguien que supla a la Dirección por unos días.',
       'El registro anota quién y por cuánto tiempo.',

@@ -15,6 +15,7 @@ import {
   type Draft,
   longestName,
   longestPhoneCode,
+  mayFindChild,
   namesGuardian,
   noCard,
   type QuestionId,
@@ -57,7 +58,7 @@ export const cardQuestion: Question = {
     return (
       <p>
         <SubmitButton look="link" name="nocard" value="yes">
-          {speakerOf(draft) === 'guardian' ? findChild : none}
+          {mayFindChild(draft) ? findChild : none}
         </SubmitButton>
       </p>
     )
@@ -80,7 +81,7 @@ export const UseCard = ({ context }: Pick<QuestionProps, 'context'>) => (
 export const childQuestion: Question = {
   id: 'child',
   title: ({ context }) => askWords(context).child.title,
-  applies: (draft, looksUp) => looksUp && speakerOf(draft) === 'guardian' && draft.card === noCard,
+  applies: (draft, looksUp) => looksUp && mayFindChild(draft) && draft.card === noCard,
   wrong: (draft) => (draft.child ? undefined : 'child'),
   body: (props) => (props.chosen ? <ChosenChild {...props} /> : <FindChild {...props} />),
 }

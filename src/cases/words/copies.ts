@@ -172,7 +172,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
       pdf: 'You can save the file again until you note its delivery. Each save is logged first. Save it to one of the library’s own drives.',
       usb: 'Put in the stick, and save the file to it, not to this computer. You can save it again until you note its delivery. Each save is logged first.',
       paper:
-        'The pages open in this browser. Print them and close them. Do not save them, because they have no password. You can print them again until you note their delivery. Each time is logged first.',
+        'The pages open in this browser. Print them and close them. Do not save them, because they have no password. You can open them again until you note their delivery. Each time you open them is logged first.',
       age: 'You can save the file again until you note its delivery. Each save is logged first. Save it to one of the library’s own drives.',
     },
     deliverHow: 'Next',
@@ -439,7 +439,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
       pdf: 'Puede guardar el archivo otra vez hasta que anote la entrega. Cada vez queda registrado primero. Guárdelo en un disco de la biblioteca.',
       usb: 'Conecte la memoria y guarde el archivo en ella, no en esta computadora. Puede guardarlo otra vez hasta que anote la entrega. Cada vez queda registrado primero.',
       paper:
-        'Las páginas se abren en este navegador. Imprímalas y ciérrelas. No las guarde, porque no tienen contraseña. Puede imprimirlas otra vez hasta que anote la entrega. Cada vez queda registrado primero.',
+        'Las páginas se abren en este navegador. Imprímalas y ciérrelas. No las guarde, porque no tienen contraseña. Puede abrirlas otra vez hasta que anote la entrega. Cada vez que las abre queda registrado primero.',
       age: 'Puede guardar el archivo otra vez hasta que anote la entrega. Cada vez queda registrado primero. Guárdelo en un disco de la biblioteca.',
     },
     deliverHow: 'Lo que sigue',

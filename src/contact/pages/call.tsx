@@ -506,11 +506,17 @@ async function recordEnd(
   const isTry = !back || end === 'told-customer'
   const facts = back ? undefined : { overdue: about.includes('overdue'), holds: about.includes('holds') }
   const after = await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry })
-  return donePage(context, call, after)
+  // Why not after a wrong number: it is marked, and pressing again would not take that back.
+  return donePage(context, call, after, end !== 'wrong-number')
 }
 
 /** The next try is planned again if another ending is pressed on the same day, so a wrong press can be corrected. */
-function donePage(context: StaffContext, call: CallForm, after: AfterCall | undefined) {
+function donePage(
+  context: StaffContext,
+  call: CallForm,
+  after: AfterCall | undefined,
+  isCorrectable: boolean,
+) {
   const calls = callsWords(context)
   const formats = formatsOf(context)
   const says =
@@ -524,7 +530,7 @@ function donePage(context: StaffContext, call: CallForm, after: AfterCall | unde
     { title: calls.noted, says },
     <>
       <NextCallButton context={context} list={call.list} />
-      {after?.next === 'again' && (
+      {isCorrectable && after?.next === 'again' && (
         <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
           <SubmitButton look="link">{calls.wrongPress}</SubmitButton>
         </CallStep>

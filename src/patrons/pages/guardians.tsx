@@ -500,6 +500,7 @@ export function guardianFormPage(
 
 function guardianDonePage(context: StaffContext, { heading, says, id, notes }: GuardianFormPage) {
   const words = guardiansWords(context)
+  if (notes !== undefined) closeLater(context, '/counter')
   return show(
     context,
     heading,

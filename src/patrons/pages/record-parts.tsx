@@ -13,6 +13,7 @@ import {
   PhoneLink,
   SubmitButton,
 } from '../../platform/http/page-kit.tsx'
+import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -73,7 +74,7 @@ export const PatronFacts = ({
       ))}
       {contact?.emails.map((email) => (
         <Fact name={records.email} {...marked('emails')}>
-          {links ? <MailLink address={email} /> : email}
+          {links?.phones ? <MailLink address={email} /> : email}
         </Fact>
       ))}
     </dl>
@@ -478,6 +479,7 @@ export type RecordedPage = {
 /** What was done at the counter, that it is logged, and the ways on. */
 export function recordedPage(context: StaffContext, page: RecordedPage) {
   const { heading, says, notes, isLogged = true, actions, id, changed = [] } = page
+  if (changed.length > 0) closeLater(context, '/counter')
   return show(
     context,
     heading,

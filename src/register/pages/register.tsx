@@ -293,7 +293,10 @@ const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
     'sign-ins',
     /^(signed|account|passphrase|second-step|unknown-name|acting|keys-made|reading|training|computer)(-|$)/,
   ],
-  ['library', /^(backup|key|recovery|set-up|rule|fact|letterhead|pin-addresses|case-contacts)-/],
+  [
+    'library',
+    /^(backup|key|recovery|set-up|rule|fact|letterhead|pin-addresses|case-contacts|lending-system)-/,
+  ],
 ]
 
 /** Those of a customer's card, record and PIN are most; a kind that is not listed is among them. */

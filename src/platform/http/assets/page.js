@@ -28,8 +28,12 @@ document.addEventListener('submit', ({ target }) => {
 })
 addEventListener('beforeunload', (event) => {
   const isChanged = longForms.some((form) => form !== sent && stateOf(form) !== states.get(form))
-  // Signing out, calling for help, and the page that closes itself must not wait for an answer.
-  const mustLeave = sent?.matches('.carrel-top__out, .carrel-top__urgent') || Date.now() >= closesAtMs
+  // Signing out, calling for help, and the page that closes itself must not wait for an answer. Why never where the page
+  // closes before the session: the browser's question stops its clock, and a record would stay on the screen behind it.
+  const mustLeave =
+    sent?.matches('.carrel-top__out, .carrel-top__urgent') ||
+    closing?.dataset.session === 'no' ||
+    Date.now() >= closesAtMs
   sent = null
   if (isChanged && !mustLeave) event.preventDefault()
 })
