@@ -299,7 +299,7 @@ describe('my account', () => {
     await two.post('/sign-in/code', { code: code() })
     await one.get('/account')
     expect(one.text).toMatch(
-      /Office Since November 2\d, 2026, \d+:\d\d [AP]M Not a library computer \(here\) Since/,
+      /Office Since November 2\d, 2026, \d+:\d\d [ap]\.m\. Not a library computer \(here\) Since/,
     )
     expect(one.text).not.toMatch(/127\.0\.0\.1|\d+\.\d+\.\d+/)
     expect((await one.post('/account/everywhere')).headers.get('location')).toBe('/sign-in')

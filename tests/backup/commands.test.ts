@@ -229,9 +229,7 @@ describe('carrel restore refuses in one sentence, and touches nothing:', () => {
       .replace(/-> carrel\/backup (\d+ \S+ \S+) \S+/, '-> carrel/backup $1 2001-01-01T00:00Z')
     const name = basename(file).replace(/\d{8}T\d{4}Z/, '20010101T0000Z')
     writeFileSync(at('two', name), Buffer.from(older, 'latin1'))
-    expect(await refused(at('two', name))).toMatch(
-      /lies a newer one of the same library, .*: restore that one/,
-    )
+    expect(await refused(at('two', name))).toMatch(/is a newer one of the same library, .*: restore that one/)
     // What stands in the open lines was changed here, which the key finds out.
     expect(await refused(at('two', name), nothing, '--older')).toContain('is damaged')
   })

@@ -71,6 +71,7 @@ describe('somebody who has the files, and the keys of the library', () => {
     await ticked()
     await house.open(director)
     expect(director.text).toContain(`Sealed slot 1, ${reference}, ${older}`)
+    await director.get('/sealed/evidence')
     expect(director.text).toContain('sealed slot 1 did not match the audit log')
     expect(tested.logged.join('')).not.toContain('older')
   })
@@ -103,8 +104,9 @@ describe('somebody who has the files, and the keys of the library', () => {
     await house.report(clerk, { name: 'Agent After' })
     await house.open(director)
     expect(director.text).not.toContain('replaced your key')
-    expect(director.text).toContain('new papers were sealed to a different key. Drop boxes emptied: 1')
     expect(director.text).toContain('Agent After')
+    await director.get('/sealed/evidence')
+    expect(director.text).toContain('new papers were sealed to a different key. Drop boxes emptied: 1')
   })
 })
 

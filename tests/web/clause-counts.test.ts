@@ -86,7 +86,11 @@ test('an answer to somebody counts once, also where its card was checked first',
   await night('2026-11-26')
   const after = await counts()
   const more = Object.keys(after).filter((name) => after[name] !== before[name])
-  expect(more.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])).toEqual([['2026-11 Reg 3', 1]])
+  // The Statement is for the child's name, which the clerk is shown with the answer.
+  expect(more.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])).toEqual([
+    ['2026-11 Reg 3', 1],
+    ['2026-11 Statement', 1],
+  ])
 })
 
 test('a record that staff looked at counts once; a search, a card that is not on file and a trial count nothing', async () => {

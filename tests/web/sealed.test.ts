@@ -231,5 +231,6 @@ describe('sealed matters', () => {
 
 async function papersOf(visitor: Visitor, reference: string): Promise<number> {
   await visitor.get(`/cases/${reference}`)
-  return [...visitor.html.matchAll(new RegExp(`/cases/${reference}/paper/`, 'g'))].length
+  const links = [...visitor.html.matchAll(new RegExp(`/cases/${reference}/paper/[^"]*`, 'g'))]
+  return new Set(links.map(([link]) => link)).size
 }

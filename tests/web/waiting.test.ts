@@ -62,7 +62,7 @@ const person = async (signIn: string, name: string, given = false) =>
     { signIn, name, role: 'desk', passphrase, given, president: false },
   )) ?? ''
 
-const reviewed = 'info The Board has not reviewed this policy for more than three years. /policy'
+const reviewed = 'info The Board has not reviewed this policy for more than three years. /policy/board'
 const noBackup = 'warning No backup yet. Print the recovery sheet first. /backups'
 const nowhere = 'info No one outside the library receives the audit log’s fingerprints yet. /register/pins'
 const nobodyNamed =

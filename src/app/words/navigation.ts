@@ -64,7 +64,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
     ],
     checkIn: [
       'Check in what comes back.',
-      `If nothing is owed, Carrel then removes the link to who had the item, unless the ${customer} keeps a history.`,
+      `If nothing is owed, Carrel then removes the link to who had it. A history that the ${customer} keeps stays.`,
     ],
     renew: ['Give an item a new due date without the card.', 'The page does not say who has the item.'],
     find: ['Find one record by card or name.', `Each view is logged, and the ${customer} can see it.`],

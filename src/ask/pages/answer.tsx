@@ -163,7 +163,7 @@ export async function answerPage(
           <ClosesLater context={context}>{words.showAgain}</ClosesLater>
           {!whose && nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
           <RecordView speaker={context} opened={opened} level={3} />
-          <NoneOf speaker={context} none={none} />
+          <NoneOf speaker={context} none={none.filter((kind) => !(kind in opened))} />
         </section>
       ))}
       {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
