@@ -49,7 +49,7 @@ journey('a clerk’s day', 18_510, async (library) => {
   await clerk.goTo('/reserves')
   const toPull = (await clerk.prints()).join(' ')
   expect(toPull).toMatch(
-    /^Reserve shelf Reserves to pull November 24, 2026 Title\s+Author\s+Call number\s+How many \S/,
+    /^Reserve shelf Reserves to pull November 24, 2026 Title\s+Author\s+How many \S/,
   )
   expect(toPull).not.toMatch(/Scan|barcode|Sparrow/)
 
