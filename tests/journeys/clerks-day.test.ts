@@ -48,9 +48,7 @@ journey('a clerk’s day', 18_510, async (library) => {
   // The list to take along to the shelves has what is to be pulled and the day, and nothing of the screen.
   await clerk.goTo('/reserves')
   const toPull = (await clerk.prints()).join(' ')
-  expect(toPull).toMatch(
-    /^Reserve shelf Reserves to pull November 24, 2026 Title\s+Author\s+How many \S/,
-  )
+  expect(toPull).toMatch(/^Reserve shelf Reserves to pull November 24, 2026 Title\s+Author\s+How many \S/)
   expect(toPull).not.toMatch(/Scan|barcode|Sparrow/)
 
   // It comes back.

@@ -125,7 +125,7 @@ test('a draft states only what is so: which findings the order shows, and counse
   const refusal = await drafted(page, reference, 'refusal')
   expect(page.text).toContain('can be contempt of court. Counsel can object first')
   expect(refusal.match(/I consulted legal counsel on/g)).toHaveLength(1)
-  expect(refusal).toMatch(/Reasons:\n- Legal counsel’s opinion is that the paper is not proper/)
+  expect(refusal).toMatch(/Reasons:\n- Counsel found that the paper is not proper/)
 })
 
 test('the denial of a public-records request cites the clause that denies it, also where its paper was not read', async () => {

@@ -71,10 +71,10 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
   })
 }
 
-/** A search in progress, then what this role does next. */
+/** A search in progress, then what this role or anyone does next. */
 function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly CaseOnList[] {
   const isTheirs = (one: CaseOnList) =>
-    one.stage === 'searching' || (isOwn(context, one.owed_by) && !one.drill)
+    one.stage === 'searching' || ((one.owed_by === 'staff' || isOwn(context, one.owed_by)) && !one.drill)
   return [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
 }
 
