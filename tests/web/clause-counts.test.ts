@@ -85,7 +85,9 @@ test('an answer to somebody counts once, also where its card was checked first',
   await night('2026-11-25')
   await night('2026-11-26')
   const after = await counts()
-  const more = Object.keys(after).filter((name) => after[name] !== before[name]).sort()
+  const more = Object.keys(after)
+    .filter((name) => after[name] !== before[name])
+    .sort()
   // The Statement is for the child's name, which the clerk is shown with the answer.
   expect(more.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])).toEqual([
     ['2026-11 Reg 3', 1],
