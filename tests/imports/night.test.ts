@@ -22,7 +22,7 @@ test('an import waits for the night, which gives every link another id while it 
     const titles = async () => (await database.app.selectFrom('title').select('id').execute()).length
     const started = await withLock(database, 'night', async () => {
       const run = begin()
-      while (!said.err.includes('waits until')) await once(run.child.stderr, 'data')
+      while (!said.err.includes('waiting until')) await once(run.child.stderr, 'data')
       expect([await titles(), run.child.exitCode]).toEqual([0, null])
       return run
     })
