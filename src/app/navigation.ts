@@ -244,7 +244,7 @@ export function staffAbout(context: StaffContext<Services>): ReturnType<Frame['a
   const name = pathsTo(path)
     .flatMap((one) => nameByPath.get(one) ?? [])
     .at(-1)
-  // Whoever may open a page may read what it is for, in a menu or not.
+  // Anyone who may open a page may read what it is for, whether or not it is in a menu.
   if (name === undefined) return undefined
   const { about, whom, page } = navigationWords(context)
   const lines = [...about[name], asksLawyer.has(name) ? whom.lawyer : whom.director]

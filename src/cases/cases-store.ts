@@ -133,7 +133,7 @@ const mostCounted = 500
 
 /**
  * How many listed cases were open at the end of each of these days (`YYYY-MM-DD`, oldest first), drills left out. It is
- * counted anew from the cases as they are now, so a case that is withheld since has never been among them.
+ * counted from the cases as they are now, so a case that is withheld since has never been among them.
  */
 export async function openCaseCounts(
   trx: Trx,

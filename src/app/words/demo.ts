@@ -35,7 +35,7 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
     title: 'Sign in as',
     intro: 'No passphrase is needed here. Everyone knows these accounts.',
     cardGone:
-      'An earlier visitor blocked this card or changed its PIN, so it no longer signs in. Sign in as the clerk, find another card in the list below, and set a PIN for it. To begin anew, start the demonstration again.',
+      'An earlier visitor blocked this card or changed its PIN, so it no longer signs in. Sign in as the clerk, find another card in the list below, and set a PIN for it. To start over, start the demonstration again.',
     as: {
       desk: 'Clerk',
       director: 'Director',
