@@ -147,7 +147,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
       'Each notice is logged when it is made. This page counts them.',
     ],
     imports: [
-      'Shows what came in from the other system.',
+      'Shows what was imported from the other system.',
       'It says what fit and what did not, and names no one.',
     ],
     backups: [

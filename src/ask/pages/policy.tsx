@@ -640,9 +640,9 @@ const FactText = ({ context, of, value }: FactTextProps) => {
     const each: readonly FactValue[] = value
     return (
       <>
-        {each.map(
-          (one) => typeof one === 'object' && <FactLines context={context} says={one as FactValues} />,
-        )}
+        {each.map((one) => (
+          <FactText context={context} of={of} value={one} />
+        ))}
       </>
     )
   }

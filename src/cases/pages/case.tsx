@@ -176,7 +176,7 @@ function caseHeading(context: CaseContext, seen: CaseView): string {
     .join(' · ')
 }
 
-/** After counsel was consulted: what came of it. */
+/** What counsel advised, once they were consulted. */
 function stageText(context: StaffContext, it: Case): string {
   const say = casesPageWords(context)
   const stage = stageOf(it)

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import {
   type Opened,
@@ -145,23 +146,37 @@ function ownActions(context: PatronContext<CirculationServices>, opened: Opened)
   }
 }
 
-type RenewOneProps = { readonly context: PatronContext; readonly loan: OpenedTitle }
+type OwnRowActionProps = {
+  readonly context: PatronContext
+  readonly action: '/me/renew' | '/me/reserve-cancel'
+  readonly name: 'item' | 'hold'
+  readonly row: { readonly handle?: string | undefined; readonly title?: string | null | undefined }
+  /** For those who hear the button without its row. */
+  readonly called: (title: string) => string
+  readonly children: Child
+}
 
-/** On the row of the item. */
-const RenewOne = ({ context, loan: { handle, title } }: RenewOneProps) => {
-  const { renew, renewOne } = ownPageWords(context).page
-  if (handle === undefined) return null
-  return (
-    <Form context={context} action="/me/renew">
+/** On the row of the item or the title. */
+const OwnRowAction = ({ context, action, name, row, called, children }: OwnRowActionProps) =>
+  row.handle === undefined ? null : (
+    <Form context={context} action={action}>
       <SubmitButton
         look="outline"
-        name="item"
-        value={handle}
-        called={renew(title ?? recordsWords(context).titleGone)}
+        name={name}
+        value={row.handle}
+        called={called(row.title ?? recordsWords(context).titleGone)}
       >
-        {renewOne}
+        {children}
       </SubmitButton>
     </Form>
+  )
+
+const RenewOne = ({ context, loan }: { readonly context: PatronContext; readonly loan: OpenedTitle }) => {
+  const { renew, renewOne } = ownPageWords(context).page
+  return (
+    <OwnRowAction context={context} action="/me/renew" name="item" row={loan} called={renew}>
+      {renewOne}
+    </OwnRowAction>
   )
 }
 
@@ -307,20 +322,12 @@ type CancelOwnHoldProps = {
   readonly hold: Parameters<NonNullable<RecordActions['hold']>>[0]
 }
 
-const CancelOwnHold = ({ context, hold: { title, handle } }: CancelOwnHoldProps) => {
+const CancelOwnHold = ({ context, hold }: CancelOwnHoldProps) => {
   const { cancel, cancelShort } = reservesWords(context)
-  if (handle === undefined) return null
   return (
-    <Form context={context} action="/me/reserve-cancel">
-      <SubmitButton
-        look="outline"
-        name="hold"
-        value={handle}
-        called={cancel(title ?? recordsWords(context).titleGone)}
-      >
-        {cancelShort}
-      </SubmitButton>
-    </Form>
+    <OwnRowAction context={context} action="/me/reserve-cancel" name="hold" row={hold} called={cancel}>
+      {cancelShort}
+    </OwnRowAction>
   )
 }
 
