@@ -124,9 +124,11 @@ export const fullFiles = [
   'tests/store/embedded-roles.test.ts',
   // What leaves by mail, log and paper, looked through for every canary: the matrix stands for it.
   'tests/leak/outside.test.ts',
-  // Sealed matters box by box and proof by proof, and the limits of mass reading: compartments/life and bound, and
+  // Sealed matters box by box and proof by proof, and the limits of mass reading: compartments/life and served, and
   // web/reading-slowed stand for them.
+  'tests/compartments/bound.test.ts',
   'tests/compartments/boxes.test.ts',
+  'tests/compartments/full.test.ts',
   'tests/compartments/held.test.ts',
   'tests/compartments/lift.test.ts',
   'tests/compartments/people.test.ts',
@@ -137,6 +139,10 @@ export const fullFiles = [
   'tests/register/public-export.test.ts',
   'tests/register/tick-leaf.test.ts',
   'tests/web/register-ticks.test.ts',
+  // A customer's own pages step by step, and a production act by act: the walk through the screens, journeys/actions and
+  // web/cases stand for them.
+  'tests/web/own.test.ts',
+  'tests/web/case-production.test.ts',
   // The pages of a sign-in: accounts/sign-in and the walk through the screens stand for them.
   'tests/web/sign-in.test.ts',
   // The courses, the lending desk and the figures page by page: the clerk's day stands for them.

@@ -18,12 +18,16 @@ const widths = { phone: 320, zoomed: 640, tablet: 768, desk: 1280 }
 const height = 800
 /** `CARREL_SCREENSHOTS=folder` keeps a picture of each; `CARREL_SCREENS=counter` walks only those of such a name. */
 const { CARREL_SCREENSHOTS: folder, CARREL_SCREENS: only = '' } = process.env
+/** The first state of each page that opens at once, and every start page. */
+const isDailyState = ({ route, steps }: Screen, at: number) =>
+  steps.length === 0 &&
+  (route === '/' || screens.findIndex((one) => one.route === route && one.steps.length === 0) === at)
 /**
- * Why each page as it opens every day: its shape, its words and its keys show there. What steps lead to, which is four
- * fifths of the states, waits for the full run.
+ * Why each page as it opens every day: its shape, its words and its keys show there. What steps lead to, and what others
+ * see of the same page, which is four fifths of the states, waits for the full run.
  */
-const walk = casesInScope(screens, ({ steps }) => steps.length === 0).filter(({ name }) =>
-  name.includes(only),
+const walk = casesInScope(screens, (screen) => isDailyState(screen, screens.indexOf(screen))).filter(
+  ({ name }) => name.includes(only),
 )
 
 let libraries: Libraries
