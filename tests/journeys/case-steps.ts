@@ -147,7 +147,7 @@ export const notesAdvice = (
   }: { readonly opinion: string; readonly words: string; readonly at: Date; readonly readOut?: boolean },
 ): Promise<void> =>
   takes(director, 'counsel-advised', {
-    ...{ 'Counsel’s opinion': opinion, 'How did counsel say it?': 'By phone', "Counsel's name": 'Carl Lund' },
+    ...{ 'Counsel’s opinion': opinion, 'How did counsel say it?': 'By phone', 'Counsel’s name': 'Carl Lund' },
     ...(readOut && { 'I read the cited findings to counsel': true as const }),
     ...{ Details: words, Date: dayThere(at), Time: timeThere(at) },
   })
