@@ -27,6 +27,7 @@ export const unitFiles = [
   'tests/casework/case-rules.test.ts',
   'tests/errors/every-code.test.ts',
   'tests/kits/kits.test.ts',
+  'tests/policy/duties.test.ts',
   'tests/policy/languages.test.ts',
   'tests/policy/laws.test.ts',
   'tests/policy/pack.test.ts',

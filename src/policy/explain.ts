@@ -1,5 +1,6 @@
 import type { Ask } from './ask.ts'
 import type { Ruling } from './decide.ts'
+import { dutiesTable, dutyFaults, readDuties } from './duties.ts'
 import type { Clause, Pack } from './pack.ts'
 import type { Verdict } from './rule.ts'
 import { checkScenario, type Scenario } from './scenario.ts'
@@ -122,7 +123,7 @@ export function interpretationsText(pack: Pack): string {
 
 export const coverageFile = 'COVERAGE.md'
 
-/** `COVERAGE.md`: each clause with its rules, screens and scenarios. */
+/** `COVERAGE.md`: the policy's duties, and each clause with its rules, screens and scenarios. */
 export function coverageText(pack: Pack): string {
   const counted = pack.clauses.map(
     ({ id, rules, screens, scenarios }) =>
@@ -138,6 +139,7 @@ export function coverageText(pack: Pack): string {
     '|---|---|---|---|',
     ...counted,
     '',
+    ...dutiesTable(readDuties(pack.files)),
     ...pack.clauses.flatMap(clauseText),
   ].join('\n')
 }
@@ -157,7 +159,7 @@ function clauseText({ id, heading, rules, screens, scenarios }: Clause): string[
 
 /**
  * What is wrong with a pack that loads: a clause without a rule, screen or scenario; a rule file that does not quote
- * its clause; a scenario that fails.
+ * its clause; a scenario that fails; a duty that the pack does not bear out.
  */
 export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string[] {
   const known = new Set(pack.clauses.map(({ id }) => id))
@@ -172,6 +174,7 @@ export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string
     ...duplicates(pack.scenarios.map(({ title }) => title)).map(
       (title) => `Two scenarios are called "${title}".`,
     ),
+    ...dutyFaults(readDuties(files), pack),
   ]
 }
 
