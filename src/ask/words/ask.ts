@@ -81,7 +81,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       'court-order': { label: 'Court order' },
       subpoena: { label: 'Subpoena' },
       'grand-jury-subpoena': { label: 'Grand jury subpoena' },
-      'county-attorney-subpoena': { label: "County attorney’s subpoena" },
+      'county-attorney-subpoena': { label: 'County attorney’s subpoena' },
       'administrative-subpoena': {
         label: 'An agency’s own subpoena or summons',
         hint: 'Not signed by a judge',

@@ -9,7 +9,7 @@ const english = ({ customer }: LibraryTerms) => ({
     paper: 'On which paper?',
     words: 'Details',
     way: 'How did counsel say it?',
-    counsel: "Counsel’s name",
+    counsel: 'Counsel’s name',
     on: 'Date',
     time: 'Time',
   },
