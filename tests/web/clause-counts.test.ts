@@ -69,7 +69,7 @@ test('a new library says that nothing was counted yet, and of no clause that it 
   const trustee = await atTheDesk('trustee')
   await trustee.get('/policy')
   expect(trustee.text).toContain('Clause counts are not available yet. They are added at night.')
-  expect(trustee.text).not.toMatch(/(Used (once|\d)|Not used in)/)
+  expect(trustee.text).not.toMatch(/Used (once|\d)/)
 })
 
 test('an answer to somebody counts once, also where its card was checked first', async () => {
@@ -148,7 +148,8 @@ test('each clause has a scale of its own, its months so far and their sum; month
   expect(great.section).toContain('Used 50 times in 2025')
   expect(great.heights).toEqual([1, 1, 1, 40])
   expect(great.texts).toMatch(/^50 J F/)
-  expect(of('footnote').section.split('</section>')[0]).toContain('Not used in 2025 so far')
+  // A clause that decided nothing has no count: “not used” beside open cases was read as an error.
+  expect(of('footnote').section.split('</section>')[0]).not.toContain('Used')
 })
 
 test('the leaves that ticks add are passed by, also where there are more than are looked at in one go', async () => {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { clauseAnchor, startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
+import { clauseAnchor, openQuestions, startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
 import { casesAtStart, missingContactsTask, newCaseTasks, seesCases, untoldTasks } from '../../cases/index.ts'
@@ -256,24 +256,21 @@ const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }
 const ToDecide = ({ context }: { readonly context: StaffContext<Services> }) => {
   const { pack } = context
   const { board } = startWords(context)
-  const open = pack.clauses.flatMap(({ id, heading, rules }) => {
-    const readings = new Set(rules.flatMap((rule) => rule.readings)).size
-    return readings === 0 ? [] : [{ id, heading, readings }]
-  })
+  const open = openQuestions(pack)
   if (open.length === 0) return null
   return (
     <section aria-labelledby="to-decide">
-      <h2 id="to-decide">{board.toDecide}</h2>
+      <h2 id="to-decide">{board.toDecide(pack.number)}</h2>
       <p>
         {board.toDecideSays} <TextLink href="/policy/board">{board.all}</TextLink>
       </p>
       <ul class="usa-list carrel-columns">
-        {open.map(({ id, heading, readings }) => (
+        {open.map(({ clause, readings }) => (
           <li>
-            <a class="usa-link" href={`/policy#${clauseAnchor({ id })}`} lang={pack.languages[0]}>
-              {heading}
+            <a class="usa-link" href={`/policy/board#${clauseAnchor(clause)}`} lang={pack.languages[0]}>
+              {clause.heading}
             </a>
-            : {board.readings(readings)}
+            : {board.points(readings.length)}
           </li>
         ))}
       </ul>

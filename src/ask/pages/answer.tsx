@@ -92,13 +92,15 @@ type About = {
   /** For requests from outside: whom to call, and a link to the report. */
   readonly report?: Child
   readonly callBack?: string
+  /** Whether a page of published numbers may be given to whoever asks. */
+  readonly numbers?: boolean
 }
 
 /** The answer, which is already logged: outcome, what may be told, what to say, what to do, and the clauses. */
 export async function answerPage(
   context: AskContext,
   disclosed: Disclosure,
-  { ofAccount, isMessage = false, whose, report, callBack }: About,
+  { ofAccount, isMessage = false, whose, report, callBack, numbers = false }: About,
 ) {
   const {
     pack,
@@ -153,6 +155,7 @@ export async function answerPage(
           {answer.withheld.length > 0 && (
             <LinkLine href="/kits/policy">{kitsWords(context).handOver}</LinkLine>
           )}
+          {numbers && <LinkLine href="/reports/requests">{words.numbers}</LinkLine>}
         </section>
       )}{' '}
       {callBack !== undefined && refused.length > 0 && <CallBack context={context} card={callBack} />}

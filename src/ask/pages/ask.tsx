@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { actorOf, mayLookUp, type Opened } from '../../gate/index.ts'
+import { actorOf, mayLookUp, type Opened, worksCases } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -84,7 +84,8 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const callBack = cardToCallBack(context, draft)
   const isGuardian = speakerOf(draft) === 'guardian'
   const whose = isGuardian ? await whoseRecord(context, disclosed, about) : undefined
-  const shown = { ofAccount, isMessage, whose, ...(callBack && { callBack }) }
+  const numbers = draft.who === 'public' && context.who.role === 'director' && worksCases(context)
+  const shown = { ofAccount, isMessage, whose, numbers, ...(callBack && { callBack }) }
   if (outside === undefined) return answerPage(context, disclosed, shown)
   // Why not if sealed: then the report was filed with the answer, and nothing is in the open.
   const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined

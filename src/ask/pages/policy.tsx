@@ -156,9 +156,9 @@ export async function boardPage(context: StaffContext) {
       <p class="usa-intro">{words.intro}</p>
       <PrintButton context={context} />
       <BoardReview context={context} />
+      <LawChanges context={context} />
       <BoardQuestions context={context} />
       <BoardFacts context={context} />
-      <LawChanges context={context} />
       <BackLink href="/policy">{frameWords(context).policy}</BackLink>
     </>,
   )
@@ -195,21 +195,31 @@ const BoardReview = async ({ context }: { readonly context: StaffContext }) => {
 
 const readingsOf = ({ rules }: Clause) => unique(rules.flatMap((rule) => rule.readings.map(capitalize)))
 
+/** Clauses with what the Board has yet to decide in them; a question that touches several stands under the first. */
+export function openQuestions({ clauses }: Pack): { clause: Clause; readings: readonly string[] }[] {
+  const listed = new Set<string>()
+  return clauses.flatMap((clause) => {
+    const readings = readingsOf(clause).filter((reading) => !listed.has(reading))
+    for (const reading of readings) listed.add(reading)
+    return readings.length === 0 ? [] : [{ clause, readings }]
+  })
+}
+
 const BoardQuestions = ({ context }: { readonly context: StaffContext }) => {
   const { pack } = context
   const words = boardWords(context)
-  const open = pack.clauses.filter((clause) => readingsOf(clause).length > 0)
+  const open = openQuestions(pack)
   return (
     <section aria-labelledby="questions">
       <h2 id="questions">{words.questions}</h2>
       <p>{open.length === 0 ? words.noQuestions : words.questionsSays}</p>
-      {open.map((clause) => (
+      {open.map(({ clause, readings }) => (
         <>
-          <h3 lang={pack.languages[0]}>
+          <h3 id={clauseAnchor(clause)} lang={pack.languages[0]}>
             <TextLink href={`/policy#${clauseAnchor(clause)}`}>{clause.heading}</TextLink>
           </h3>
           <ul class="usa-list" lang={pack.languages[0]}>
-            {readingsOf(clause).map((reading) => (
+            {readings.map((reading) => (
               <li>{reading}</li>
             ))}
           </ul>
@@ -304,7 +314,7 @@ function spokeText(speaker: ScreenLanguage, clause: Clause, year: Year | undefin
   const { counts, countedOn } = year
   const calendarYear = countedOn.slice(0, 4)
   const months = counts.get(clause.id)
-  if (months === undefined) return `${policy.spokeNever(calendarYear)}. ${policy.more}`
+  if (months === undefined) return policy.more
   const total = months.reduce((sum, each) => sum + each, 0)
   return `${policy.spoke(formatsOf(speaker).count(total), calendarYear)}. ${policy.more}`
 }

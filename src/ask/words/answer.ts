@@ -54,6 +54,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   notHere: 'Records cannot be looked up on this computer. Use one at the front desk or in a private room.',
   clerkCan: 'A clerk at the front desk or in a private room can look this up and answer.',
   beginSearch: 'Start the search log',
+  numbers: 'The published numbers, which anyone may have',
 })
 
 const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
@@ -106,6 +107,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   notHere: 'En esta computadora no se puede consultar nada. Use una en el mostrador o en una sala privada.',
   clerkCan: 'El personal del mostrador, o de una sala privada, puede consultarlo y responder.',
   beginSearch: 'Iniciar el registro del cateo',
+  numbers: 'Los números publicados, que puede tener cualquiera',
 })
 
 export const answerWords = screenWords(english, spanish)

@@ -27,14 +27,14 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     all: 'All of setup',
   },
   board: {
-    year: 'The year so far',
+    year: 'Numbers',
     circulation: 'Circulation statistics',
     requests: 'Legal requests by year',
-    toDecide: 'For the Board to decide',
+    toDecide: (policy: string) => `For the Board to decide in ${policy}`,
     all: 'Review date, questions and facts',
     toDecideSays:
       'The policy leaves some questions open. The library follows its own reading until the Board decides.',
-    readings: (count: number) => (count === 1 ? '1 reading' : `${count} readings`),
+    points: (count: number) => (count === 1 ? '1 open point' : `${count} open points`),
   },
 })
 
@@ -65,14 +65,14 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
     all: 'Toda la instalación',
   },
   board: {
-    year: 'El año hasta hoy',
+    year: 'Números',
     circulation: 'Estadísticas de circulación',
     requests: 'Solicitudes legales por año',
-    toDecide: 'Para que decida la Junta',
+    toDecide: (policy) => `Para que decida la Junta en ${policy}`,
     all: 'Fecha de revisión, preguntas y datos',
     toDecideSays:
       'La política deja abiertas algunas preguntas. La biblioteca sigue su propia lectura hasta que decida la Junta.',
-    readings: (count) => (count === 1 ? '1 lectura' : `${count} lecturas`),
+    points: (count) => (count === 1 ? '1 punto abierto' : `${count} puntos abiertos`),
   },
 })
 

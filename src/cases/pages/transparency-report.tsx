@@ -25,6 +25,7 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
   const told = askedYear(context, report)
   const title = told === undefined ? words.title : words.ofYear(told.year)
   const others = report.years.filter((year) => year !== told?.year)
+  const next = nextOf(context)
   return show(
     context,
     title,
@@ -43,8 +44,11 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
         <NotPublished context={context} />
       ) : (
         <>
+          <p>
+            <strong>{words.newest(report.years[0] ?? told.year)}</strong> {next && words.next(...next)}
+          </p>
+          <p>{words.mayShare}</p>
           <Endings context={context} report={report} />
-          <Next context={context} />
           <Year context={context} told={told} />
           <YearByYear context={context} report={report} />
         </>
@@ -151,11 +155,6 @@ function nextOf(context: StaffContext): readonly [year: string, day: string] | u
   return [String(on - 1), formatsOf(context).day(`${on}-${from}`)]
 }
 
-const Next = ({ context }: { readonly context: StaffContext }) => {
-  const next = nextOf(context)
-  return next === undefined ? null : <p>{casesFiguresWords(context).next(...next)}</p>
-}
-
 /** Reads the same whatever came: when numbers come, and what may be said until then. */
 const NotPublished = ({ context }: { readonly context: StaffContext }) => {
   const said = casesFiguresWords(context)
@@ -234,7 +233,7 @@ const YearByYear = ({ context, report }: YearsProps) => {
         {[all, ...kinds]
           .filter(({ of }) => report.all.some((year) => of(year).many !== null))
           .map(({ name, of }) => (
-            <Chart context={context} name={name} report={report} of={(year) => of(year).many} />
+            <Chart context={context} name={name} report={report} of={of} />
           ))}
       </div>
       <CountTable
@@ -256,7 +255,7 @@ export const RequestsByYear = async ({ context }: { readonly context: StaffConte
   const report = await reportOf(context)
   if (report.all.every((year) => allOf(year).many === null)) return null
   const { requests } = casesFiguresWords(context)
-  return <Chart context={context} name={requests} report={report} of={(year) => allOf(year).many} />
+  return <Chart context={context} name={requests} report={report} of={allOf} />
 }
 
 type YearProps = { readonly context: StaffContext; readonly told: PublishedYear }
@@ -294,7 +293,7 @@ type ChartProps = {
   readonly context: StaffContext
   readonly name: string
   readonly report: TransparencyReport
-  readonly of: (year: PublishedYear) => ReportedNumber
+  readonly of: (year: PublishedYear) => ReturnType<typeof orMore>
 }
 
 /** The most years that are each named below their place. */
@@ -303,24 +302,24 @@ const mostNamed = 7
 const Chart = ({ context, name, report, of }: ChartProps) => {
   const said = casesFiguresWords(context)
   const formats = formatsOf(context)
-  const numbers = report.all.map(of)
+  const { sumText } = textsOf(context)
+  const numbers = report.all.map((year) => of(year).many)
   const years = report.all.map(({ year }) => year)
   const known = numbers.filter((one) => one !== null)
-  const saidOf = (number: ReportedNumber | undefined) =>
-    typeof number === 'number' ? formats.count(number) : said.left
+  const isLeast = report.all.some((year) => of(year).many !== null && !of(year).isAll)
   return (
     <figure class="carrel-chart">
       <figcaption>
         <strong>{name}</strong>
         <br />
-        {known.length < numbers.length && said.someLeft}
+        {known.length < numbers.length && said.someLeft} {isLeast && said.someLeast}
       </figcaption>
       <LineChart
         lines={[{ name, numbers }]}
         ticks={years.flatMap((text, at) =>
           years.length <= mostNamed || (years.length - 1 - at) % 2 === 0 ? [{ at, text }] : [],
         )}
-        says={`${name}. ${years.map((year, at) => `${year} ${saidOf(numbers[at])}`).join(', ')}`}
+        says={`${name}. ${report.all.map((one) => `${one.year} ${of(one).many === null ? said.left : sumText(of(one))}`).join(', ')}`}
         below={smallestCount}
         count={formats.count}
       />

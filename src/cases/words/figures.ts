@@ -2,10 +2,10 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 
 const english = () => ({
   title: 'Transparency report',
-  requests: 'Requests for library records',
+  requests: 'Requests, concerns and incidents',
   ofYear: (year: string) => `Transparency report, ${year}`,
   intro:
-    'Legal requests by year: how many requests for library records came in, by kind, and how they ended. It names no one.',
+    'Legal requests by year: how many requests for library records, privacy concerns and incidents came in, by kind, and how they ended. It names no one.',
   years: 'Other years',
   next: (year: string, day: string) =>
     `The numbers for ${year} will be published on ${day}, after requests that came late in the year have ended.`,
@@ -58,7 +58,10 @@ const english = () => ({
   },
   charts: 'Year by year',
   left: 'not shown',
-  short: (least: string) => `Numbers below ${least}, and totals that could reveal one, are not shown.`,
+  newest: (year: string) => `${year} is the newest year that may be shown.`,
+  mayShare: 'You may give these numbers to anyone who asks, also to a reporter. Read them as they stand.',
+  short: (least: string) =>
+    `<${least} stands for zero to ${Number(least) - 1}. A dash stands for a total that could reveal such a number.`,
   why: 'Why some numbers are not shown',
   whySmall: (least: string) =>
     `A number below ${least} is shown as <${least}, and so is zero. Small numbers could point to a person, and the fact that a request came may be secret.`,
@@ -72,19 +75,20 @@ const english = () => ({
     'The law can forbid a library to speak about some orders. This report has the same form every year. It does not say whether such an order came, and it would read the same either way.',
   csv: 'Save the numbers',
   csvSays: '(CSV, for a spreadsheet)',
-  pdf: 'Print the report',
-  pdfSays: '(PDF)',
+  pdf: 'Save the report',
+  pdfSays: '(PDF, to print or to put on the library’s website)',
   fileName: (year: string) => `requests-${year}`,
-  someLeft: 'Hatched: a small number, or none',
+  someLeft: 'Hatched: a small number, or none.',
+  someLeast: 'Some are “or more”: see the table.',
   sentence: 'Nondisclosure',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
   title: 'Informe de transparencia',
-  requests: 'Solicitudes de registros de la biblioteca',
+  requests: 'Solicitudes, preocupaciones e incidentes',
   ofYear: (year) => `Informe de transparencia, ${year}`,
   intro:
-    'Solicitudes legales por año: cuántas solicitudes de registros de la biblioteca llegaron, por tipo, y cómo terminaron. No nombra a nadie.',
+    'Solicitudes legales por año: cuántas solicitudes de registros de la biblioteca, preocupaciones de privacidad e incidentes llegaron, por tipo, y cómo terminaron. No nombra a nadie.',
   years: 'Otros años',
   next: (year: string, day: string) =>
     `Los números de ${year} se publicarán el ${day}, cuando terminen las solicitudes que llegaron tarde ese año.`,
@@ -138,8 +142,10 @@ const spanish: InSpanish<typeof english> = () => ({
   },
   charts: 'Año por año',
   left: 'no se muestra',
+  newest: (year) => `${year} es el año más reciente que se puede mostrar.`,
+  mayShare: 'Puede dar estos números a quien los pida, también a la prensa. Léalos tal como están.',
   short: (least) =>
-    `No se muestran los números menores de ${least} ni los totales que podrían revelar alguno.`,
+    `<${least} quiere decir de cero a ${Number(least) - 1}. Una raya quiere decir un total que podría revelar un número así.`,
   why: 'Por qué no se muestran algunos números',
   whySmall: (least) =>
     `Un número menor de ${least} se muestra como <${least}, y el cero también. Los números bajos podrían señalar a una persona, y puede ser secreto que llegó una solicitud.`,
@@ -155,10 +161,11 @@ const spanish: InSpanish<typeof english> = () => ({
     'La ley puede prohibir que una biblioteca hable de algunas órdenes. Este informe tiene la misma forma cada año. No dice si llegó una orden así, y se leería igual en los dos casos.',
   csv: 'Guardar los números',
   csvSays: '(CSV, para una hoja de cálculo)',
-  pdf: 'Imprimir el informe',
-  pdfSays: '(en PDF)',
+  pdf: 'Guardar el informe',
+  pdfSays: '(en PDF, para imprimir o para el sitio web de la biblioteca)',
   fileName: (year) => `peticiones-${year}`,
-  someLeft: 'Rayado: un número bajo, o ninguno',
+  someLeft: 'Rayado: un número bajo, o ninguno.',
+  someLeast: 'Algunos son «o más»: vea la tabla.',
   sentence: 'No divulgación',
 })
 
