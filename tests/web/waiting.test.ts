@@ -64,7 +64,8 @@ const person = async (signIn: string, name: string, given = false) =>
 
 const reviewed = 'info The Board has not reviewed this policy for more than three years. /policy/board'
 const noBackup = 'warning No backup yet. Print the recovery sheet first. /backups'
-const nowhere = 'info No one outside the library receives the audit log’s fingerprints yet. /register/pins'
+const nowhere =
+  'info No one outside the library can show yet that the audit log was not changed. Choose someone, such as the city clerk, who gets its fingerprint by e-mail each day. /register/pins'
 const nobodyNamed =
   'info There are no emergency contacts yet for staff to call when a legal paper arrives. /cases/contacts'
 const nobodyForPresident =

@@ -326,7 +326,7 @@ const ConcernIntro = ({ context }: { readonly context: StaffContext }) => {
     <>
       <p class="usa-intro">{words.intro}</p>
       <p>
-        {words.viewed} <TextLink href="/me/sign-in">{words.signIn}</TextLink>
+        {words.viewed(`${context.services.origin}/me`)} <TextLink href="/me/sign-in">{words.signIn}</TextLink>
       </p>
       <p>{words.finds}</p>
     </>

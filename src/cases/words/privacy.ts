@@ -4,8 +4,9 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 const english = ({ customer, aCustomer }: LibraryTerms) => ({
   title: 'Report a privacy concern',
   intro: `Something about ${aCustomer}’s privacy is wrong, or may be. The Director reviews it and decides in writing.`,
-  viewed: `If ${aCustomer} asks who viewed their record, they can see it themselves: My account, then Who viewed my record.`,
-  signIn: 'Help them sign in',
+  viewed: (address: string) =>
+    `If ${aCustomer} asks who viewed their record, they can see it themselves at ${address}: My account, then Who viewed my record. On the phone, read them that address.`,
+  signIn: 'They are here: let them sign in on this screen',
   finds: `The Director can find in the audit log who worked when and where, and what kind of thing they did. The log does not say which ${customer} it was, so the Director cannot look up who viewed one person’s record.`,
   problem: 'The concern',
   problemHint: `Do not copy what a record says. Never write why a ${customer} wanted something.`,
@@ -37,8 +38,9 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
 const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   title: 'Reportar una preocupación de privacidad',
   intro: `Algo sobre la privacidad de ${aCustomer} está mal, o puede estarlo. La Dirección lo revisa y decide por escrito.`,
-  viewed: `Si ${aCustomer} pregunta quién vio su expediente, puede verlo por su cuenta: Mi cuenta, y luego Quién vio mi expediente.`,
-  signIn: 'Ayúdele a iniciar sesión',
+  viewed: (address) =>
+    `Si ${aCustomer} pregunta quién vio su expediente, puede verlo por su cuenta en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
+  signIn: 'Está aquí: que inicie sesión en esta pantalla',
   finds: `La Dirección puede ver en el registro de auditoría quién trabajó, cuándo y dónde, y qué clase de cosa hizo. El registro no dice de qué ${customer} se trataba, así que la Dirección no puede buscar quién vio el expediente de una persona.`,
   problem: 'La preocupación',
   problemHint: `No copie lo que dice un expediente. Nunca escriba para qué quería algo un ${customer}.`,

@@ -654,7 +654,8 @@ const registerTasksEnglish = () => ({
     `The audit log has not been signed since ${since}. Entries made since then may not be signed yet. Ask the person who maintains the computer to restart Carrel.`,
   registerBad: (moment: string) => `The audit log is NOT intact. A check on ${moment} found a problem.`,
   registerBadGo: 'View the problem',
-  pinsNowhere: 'No one outside the library receives the audit log’s fingerprints yet.',
+  pinsNowhere:
+    'No one outside the library can show yet that the audit log was not changed. Choose someone, such as the city clerk, who gets its fingerprint by e-mail each day.',
   pinsFail: 'The daily e-mail with the audit log’s fingerprint is not arriving.',
 })
 
@@ -664,7 +665,8 @@ const registerTasksSpanish: InSpanish<typeof registerTasksEnglish> = () => ({
   registerBad: (moment) =>
     `El registro de auditoría NO está intacto. Una comprobación del ${moment} halló un problema.`,
   registerBadGo: 'Ver el problema',
-  pinsNowhere: 'Nadie fuera de la biblioteca recibe todavía las huellas del registro de auditoría.',
+  pinsNowhere:
+    'Nadie fuera de la biblioteca puede mostrar todavía que el registro de auditoría no se cambió. Elija a alguien, como la secretaría municipal, que reciba su huella por correo cada día.',
   pinsFail: 'El correo diario con la huella del registro de auditoría no está llegando.',
 })
 
