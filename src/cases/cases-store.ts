@@ -236,9 +236,9 @@ export async function untoldCases(trx: Trx, limit: number): Promise<string[]> {
     .where('closed_on', 'is', null)
     .where('owed_by', '=', 'staff')
     .where('drill', '=', false)
-    .where('due_as', '=', 'report')
     .where('withheld', '=', false)
-    .where('kind', '!=', 'conduct')
+    // Why not these: their own page says whom to call, and gives no link to come back to.
+    .where('kind', 'not in', ['conduct', 'privacy'])
     .orderBy('opened_on', 'desc')
     .orderBy('id')
     .limit(limit)

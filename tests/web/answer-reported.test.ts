@@ -155,3 +155,19 @@ test('until someone is reached, the start page of the clerk who reported asks fo
   expect(clerk.heading).toBe('Reported')
   expect(await calls(clerk)).toBe(before)
 })
+
+test('also of a request without a paper, which “Report it now” reported, until someone is reached', async () => {
+  const says = 'No one has been told yet about what you reported at'
+  const clerk = await at('volunteer', 'front-desk')
+  await clerk.get('/')
+  expect(clerk.text).not.toContain(says)
+  await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+  await clerk.post('/report', carriedBy(clerk, 'Report it now'))
+  const opened = reference(clerk)
+  await clerk.get('/')
+  expect(clerk.text).toContain(says)
+  expect(clerk.html).toContain('href="/report#already"')
+  await clerk.post('/report/told', { reference: opened, whom: 'director', reached: 'yes' })
+  await clerk.get('/')
+  expect(clerk.text).not.toContain(says)
+})
