@@ -5,12 +5,22 @@ import { CaseCopies, CaseService, CaseSubjects, type EventBodyOf, StepRecorder }
 import { makeOutsideRequests } from '../cases/pages/index.ts'
 import { Catalog, Charges, Desk, HoldShelf, PatronHolds } from '../circulation/index.ts'
 import { makeRecordActions } from '../circulation/pages/index.ts'
-import { CallQueue, planFormerEmailNotices } from '../contact/index.ts'
-import { casePermits, copyPermits, Gate, type GateParts, gateInternals } from '../gate/index.ts'
+import { CallQueue, planAddressNotices, textSettings } from '../contact/index.ts'
 import {
+  casePermits,
+  copyPermits,
+  Gate,
+  type GateParts,
+  gateInternals,
+  type SafeChannel,
+} from '../gate/index.ts'
+import {
+  CardBlocks,
+  CardNews,
   CardRenewals,
   Cards,
   Corrections,
+  GuardianShields,
   Guardians,
   type LendingSystem,
   Registration,
@@ -40,10 +50,14 @@ export type Services = PlatformServices &
     readonly banner?: Frame['banner'] | undefined
   }
 
-type GateServiceParts = Omit<GateParts, 'sealedAnswer'> & SealedLeaving
+type GateServiceParts = Omit<GateParts, 'sealedAnswer'> &
+  SealedLeaving & {
+    /** The channels by which this library can send. */
+    readonly openChannels?: readonly SafeChannel[]
+  }
 
 /** The gate, and the services that open records with its internals. */
-export function makeGateServices({ sealedMatters, ...parts }: GateServiceParts) {
+export function makeGateServices({ sealedMatters, openChannels = [], ...parts }: GateServiceParts) {
   const internals = gateInternals(parts)
   const shelves = new LibraryCaseStorage({ ...parts, permits: casePermits })
   const ofCases = { ...internals, shelves, book: new StepRecorder(parts), permits: copyPermits }
@@ -56,8 +70,11 @@ export function makeGateServices({ sealedMatters, ...parts }: GateServiceParts) 
   })
   return {
     gate,
-    corrections: new Corrections({ ...internals, planFormerEmailNotices }),
+    corrections: new Corrections({ ...internals, planAddressNotices }),
     renewals: new CardRenewals(internals),
+    blocks: new CardBlocks({ ...internals, facts: gate.facts }),
+    shields: new GuardianShields({ ...internals, facts: gate.facts }),
+    news: new CardNews({ ...internals, planAddressNotices, openChannels }),
     cases: new CaseService(ofCases),
     copies: new CaseCopies(ofCases),
     caseSubjects: new CaseSubjects(ofCases),
@@ -67,7 +84,7 @@ export function makeGateServices({ sealedMatters, ...parts }: GateServiceParts) 
 }
 
 type ServiceParts = PlatformServices &
-  Required<GateServiceParts> &
+  Required<Omit<GateServiceParts, 'openChannels'>> &
   Pick<Services, 'asksSecondStep' | 'banner' | 'tickedAt'> & {
     readonly worker: Kysely<Schema>
     /** Undefined while another program has their files. */
@@ -82,8 +99,12 @@ export function makeServices(all: ServiceParts): Services {
   const lendingSystem: LendingSystem = { isElsewhere: false }
   const pack = packAsLent(platform.pack, () => lendingSystem.isElsewhere)
   const parts = { app, ring, pack, clock }
-  const ofGate = makeGateServices({ ...parts, names, sealedMatters })
-  const { gate } = ofGate
+  const openChannels = [
+    ...(platform.mail.state === 'set-up' ? (['e-mail'] as const) : []),
+    ...(textSettings(process.env).state === 'set-up' ? (['text'] as const) : []),
+  ]
+  const ofGate = makeGateServices({ ...parts, names, sealedMatters, openChannels })
+  const { gate, news } = ofGate
   const openSessions = new OpenSessions()
   const withFacts = { ...parts, facts: gate.facts }
   const lending = {
@@ -97,7 +118,7 @@ export function makeServices(all: ServiceParts): Services {
     pack,
     lendingSystem,
     ...ofGate,
-    cards: new Cards({ ...parts, gate }),
+    cards: new Cards({ ...parts, gate, news }),
     joining: new Registration({ ...parts, gate }),
     guardians: new Guardians({ ...parts, gate }),
     ...lending,

@@ -197,7 +197,7 @@ export async function loanEndsOf(
   const cards = rows.flatMap(({ id, ...card }) => (id === null ? [] : [{ ...card, id }]))
   const ours = cards.filter((card) => isAuthenticCard(ring, { ...card, patron_id: patronId }))
   // Why only with cards: someone without any card may borrow; someone whose cards were tampered with may not.
-  const allCardsLost = cards.length > 0 && ours.every(({ state }) => state === 'lost')
+  const allCardsLost = cards.length > 0 && ours.every(({ state }) => state !== 'active')
   return { patron: { id: patronId, born, allCardsLost }, titleId, isGone }
 }
 

@@ -1,5 +1,5 @@
 export { CallQueue } from './call-queue.ts'
-export { planFormerEmailNotices, planNoticesJob } from './notice-planning.ts'
+export { planAddressNotices, planNoticesJob } from './notice-planning.ts'
 export { noticeOf, sealNotice } from './notice-sealing.ts'
 export {
   closedChannels,

@@ -93,15 +93,28 @@ export async function lettersToPrint<T>(
 }
 
 export async function lettersMailed(
-  { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
+  { app, ring, clock, gate }: Pick<LetterParts, 'app' | 'ring' | 'clock' | 'gate'>,
   by: StaffActor,
 ): Promise<void> {
   const on = clock.today()
-  await inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
+  const keys = new LinkOpener(noticeOpener(ring))
+  const mailed = await inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
     const page = { on, after: beforeAllIds, limit: lettersAtOnce, state: 'trying' } as const
     const printed: PlannedNotice[] = await noticesToDo(trx, 'letter', page)
     for (const row of printed) await updateNotice(trx, row, { state: 'done' }, on)
+    return printed
   })
+  for (const row of mailed) {
+    const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
+    if (notice === undefined) continue
+    const signers = mayGoToGuardian(notice)
+      ? await inContext(app, { actor: by.accountId, place: by.place }, (trx) =>
+          liableGuardianRowIds(trx, ring, notice.patron),
+        )
+      : []
+    // A guardian's letter has no advice, and the patron's next one has it.
+    if (signers.length === 0) await gate.noteAdvised(notice.patron)
+  }
 }
 
 /** `over`: no longer true, or the patron is gone. `no-way`: nothing may be told, or there is no address. */
@@ -146,7 +159,9 @@ async function letterOf(
     envelope: envelopeByChannel.letter,
     ...(link !== undefined && { orGuardian: { ask: guardianLetterAsk(at), link } }),
   })
-  return { letter: letterSaying(parts, notice, at, disclosed), toGuardian: disclosed.guardians.length > 0 }
+  // A letter to a shielded minor lies on the table of whoever must not read it.
+  const letter = disclosed.shielded ? 'no-way' : letterSaying(parts, notice, at, disclosed)
+  return { letter, toGuardian: disclosed.guardians.length > 0 }
 }
 
 function letterSaying(
@@ -180,6 +195,7 @@ function letterSaying(
       ? guardianNoticeText(said, name, recordsToldOf(record, told))
       : noticeText(said, 'letter', record, at),
     owed: owed === undefined ? null : (words?.owed ?? '').replace('{amount}', () => owed),
+    advice: guardian || !contact?.toAdvise ? [] : (said.manifest.advice ?? []),
     language,
   }
 }
@@ -200,6 +216,8 @@ export type NoticeLetter = {
   readonly on: string
   readonly says: string
   readonly owed: string | null
+  /** The policy's, in a customer's first letter since an import (Reg 2). */
+  readonly advice: readonly string[]
   readonly language: string
 }
 

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { linkPage } from '../circulation/index.ts'
 import { type ContactChannel, type LinkTable, noticePlanningOpener } from '../gate/index.ts'
-import { type Corrections, type FormerEmailNotices, saveFormerEmails } from '../patrons/index.ts'
+import { type AddressNotices, type Corrections, saveFormerEmails } from '../patrons/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
@@ -20,6 +20,7 @@ import {
   type AccountStatus,
   channelsFor,
   expiringCardDays,
+  isAddressNotice,
   mayGoToGuardian,
   type Notice,
   type NoticeKind,
@@ -175,7 +176,7 @@ async function forgetPage(
   const rows = await noticePage(trx, { after, limit: rowsAtOnce })
   for (const row of rows) {
     const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
-    if (notice?.kind === 'address') {
+    if (notice !== undefined && isAddressNotice(notice.kind)) {
       if (isOutcome(row.state)) toldNoMore.push({ row, notice })
       continue
     }
@@ -184,6 +185,7 @@ async function forgetPage(
     }
     if (notice === undefined || notice.kind === 'call-back' || !due.has(notice.kind)) continue
     const { kind, patron } = notice
+    if (isAddressNotice(kind)) continue
     const standing = standings.of(patron)
     const isOver =
       kind !== 'card' && (!stillApplies(rules, kind, standing) || isPassed(rules, notice, row, standing))
@@ -214,7 +216,7 @@ async function planStandings(
     const notices = patrons.slice(at, at + rowsAtOnce).flatMap((patron) =>
       [...due.keys()].flatMap((kind) => {
         const standing = standings.of(patron)
-        return kind === 'card' || kind === 'address' || kind === 'call-back' || standing === undefined
+        return kind === 'card' || isAddressNotice(kind) || kind === 'call-back' || standing === undefined
           ? []
           : (noticeDueFor(rules, kind, patron, standing) ?? [])
       }),
@@ -325,21 +327,18 @@ async function inPages(
 }
 
 /**
- * Plans a mail to each address that was removed from a record, so that a change the patron did not ask for is noticed.
- * The mail has no place for the new address.
+ * Plans a notice to each of these addresses or numbers, such as one that was removed from a record, so that a change the patron did
+ * not ask for is noticed. It has no place for another address.
  */
-export const planFormerEmailNotices: FormerEmailNotices = async (
-  trx,
-  { ring, on },
-  { patron, gone, former },
-) => {
+export const planAddressNotices: AddressNotices = async (trx, { ring, on }, { patron, kind, to, former }) => {
   const keys = new LinkKeys(ring)
-  const steps = gone.map((to) => [randomInt(1, 2 ** 31), to] as const)
-  for (const [step] of steps) {
-    const notice = { patron, kind: 'address', step } as const
+  const steps: (readonly [number, string])[] = []
+  for (const { channel, address, step = randomInt(1, 2 ** 31) } of to) {
+    const notice = { patron, kind, step } as const
     const message_id = randomBytes(16).toString('hex')
-    const row = { ...sealNotice(keys, notice), channel: 'e-mail', planned_on: on, message_id } as const
+    const row = { ...sealNotice(keys, notice), channel, planned_on: on, message_id } as const
     await planNotice(trx, row, onceTokens(keys, notice))
+    steps.push([step, address])
   }
   await saveFormerEmails(trx, ring, patron, { ...former, ...Object.fromEntries(steps) })
 }

@@ -25,7 +25,7 @@ test('no notice has a place for a title: not a mail, not a letter, not the facts
   expectTypeOf<keyof NoticeMail>().toEqualTypeOf<
     'from' | 'to' | 'messageId' | 'at' | 'library' | 'says' | 'language'
   >()
-  expectTypeOf<keyof NoticeLetter>().toEqualTypeOf<'to' | 'on' | 'says' | 'owed' | 'language'>()
+  expectTypeOf<keyof NoticeLetter>().toEqualTypeOf<'to' | 'on' | 'says' | 'owed' | 'advice' | 'language'>()
   const words = jensen.manifest['notice-words']
   for (const key of Object.keys(words ?? {})) {
     for (const slot of ['title', 'author', 'item', 'titles', 'due']) {
@@ -194,6 +194,7 @@ test('a letter can be set whatever a name or an address holds', async () => {
     on: '_',
     says: '= #set',
     owed: null,
+    advice: [],
     language: 'es',
   }
   expect(

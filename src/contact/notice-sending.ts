@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import type { Kysely } from 'kysely'
-import { type ContactChannel, type Gate, noticeOpener } from '../gate/index.ts'
+import { type ContactChannel, type Gate, newCardCode, noticeOpener } from '../gate/index.ts'
 import type { Corrections } from '../patrons/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -23,7 +23,14 @@ import {
 } from '../platform/mail/send.ts'
 import { isMailAddress, type MailSettings } from '../platform/mail/settings.ts'
 import { daysAfter, minuteIn, type Pack } from '../policy/index.ts'
-import { envelopeByChannel, noticeAsk, noticeText, recordToldBy } from './notice.ts'
+import {
+  envelopeByChannel,
+  isAddressNotice,
+  type Notice,
+  noticeAsk,
+  noticeText,
+  recordToldBy,
+} from './notice.ts'
 import { badAddressToken, noticeOf, undefinedIfUnreadable } from './notice-sealing.ts'
 import {
   addBadAddress,
@@ -44,6 +51,8 @@ export type Outgoing = {
   readonly language: string
   /** A removed address, forgotten once it was told. */
   readonly former?: { readonly patronId: string; readonly step: number }
+  /** Whom it gives the policy's advice, as their first since an import. */
+  readonly advises?: string
 }
 
 export type Sender = {
@@ -189,7 +198,11 @@ async function sendOne(
     await inContext(worker, dailyJobContext, (trx) => endNotice(trx, row.id))
     return state === 'sent' ? 'accepted' : 'not-sent'
   }
-  if (state === 'sent') return 'accepted'
+  if (state === 'sent') {
+    const { advises } = message as Outgoing
+    if (advises !== undefined) await parts.gate.noteAdvised(advises)
+    return 'accepted'
+  }
   if (fault === 'address') return { row, to: (message as Outgoing).to }
   // Why the next day: the channel retries soon, but one refused notice should not be opened again and again.
   const next = fault === 'sending' ? { tryOn: daysAfter(day, 1) } : later(row, day)
@@ -231,7 +244,7 @@ async function messageOf(
   const notice = undefinedIfUnreadable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
   if (notice === undefined) return 'over'
   const at = { on: clock.today(), place: 'elsewhere' }
-  const { found, told } = await gate.contact({
+  const { found, told, shielded } = await gate.contact({
     actor: { role: 'program' },
     patronId: notice.patron,
     ask: noticeAsk(channel, at),
@@ -243,7 +256,8 @@ async function messageOf(
   const { contact, overdue, holds } = opened
   const record = recordToldBy(notice, { overdue: overdue?.any === true, ready: holds?.ready === true })
   if (record === undefined) return 'over'
-  const former = notice.kind === 'address' ? { patronId: notice.patron, step: notice.step } : undefined
+  if (shielded && !isAddressNotice(notice.kind)) return 'no-way'
+  const former = isAddressNotice(notice.kind) ? { patronId: notice.patron, step: notice.step } : undefined
   const there = former
     ? [contact.former?.[former.step] ?? '']
     : channel === 'e-mail'
@@ -257,19 +271,28 @@ async function messageOf(
     await corrections.forgetFormer(former.patronId, former.step)
     return 'over'
   }
-  // Why ignore refusals for a removed address: it is no news of a loan, and the refusal may be an intruder's.
+  // Why ignore refusals for one address: it is no news of a loan, and the refusal may be an intruder's.
   const refused = former === undefined && contact.choices.refuses?.includes(channel)
   if (to === undefined || refused) return 'no-way'
   const { language = pack.languages[0] ?? '' } = contact.choices
   const said = pack.in(language)
+  const { advice = [] } = said.manifest
+  // A text is too short for it.
+  const advises = channel === 'e-mail' && former === undefined && contact.toAdvise && advice.length > 0
+  const says = withCode(ring, notice, noticeText(said, channel, record, at))
   return {
     id: row.message_id,
     to,
-    says: noticeText(said, channel, record, at),
+    says: advises ? [says, '', ...advice].join('\n') : says,
     language: said.manifest.language,
     ...(former && { former }),
+    ...(advises && { advises: notice.patron }),
   }
 }
+
+/** Only the words for a new card have a place for a code. */
+const withCode = (ring: KeyRing, { patron: patronId, step }: Notice, says: string) =>
+  says.replace('{code}', () => newCardCode(ring, { patronId, step }))
 
 export function mailSender(mail: MailSettings, pack: Pack, clock: Clock): Sender | undefined {
   if (mail.state === 'not-set-up') return undefined

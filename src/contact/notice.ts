@@ -9,15 +9,21 @@ import {
 } from '../policy/index.ts'
 
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
-/** `address`: tells a removed e-mail address. `call-back`: the patron phoned in, and is called from a private room. */
-export type NoticeKind = (typeof noticeKinds)[number] | 'address' | 'call-back'
-type AccountNoticeKind = Exclude<NoticeKind, 'card' | 'address' | 'call-back'>
+/** Each tells one address or number that was noted with it, whatever is on file by then. `address`: that it was removed. */
+export const addressNoticeKinds = ['address', 'new-card', 'card-lost', 'card-code'] as const
+type AddressNoticeKind = (typeof addressNoticeKinds)[number]
+export const isAddressNotice = (kind: NoticeKind): kind is AddressNoticeKind =>
+  addressNoticeKinds.some((one) => one === kind)
+
+/** `call-back`: the patron phoned in, and is called from a private room. */
+export type NoticeKind = (typeof noticeKinds)[number] | AddressNoticeKind | 'call-back'
+type AccountNoticeKind = Exclude<NoticeKind, 'card' | AddressNoticeKind | 'call-back'>
 
 /** Names no item, title, date or amount. */
 export type Notice = {
   readonly patron: string
   readonly kind: NoticeKind
-  /** The step of the pack's overdue ladder, from 1; a random number for `address`; otherwise 1. */
+  /** The step of the pack's overdue ladder, from 1; a random number for one address; otherwise 1. */
   readonly step: number
 }
 
@@ -49,7 +55,7 @@ const rememberedWeeks = 13
  * up under their own date.
  */
 export function noticeDay(rules: NoticeRules, kind: NoticeKind, today: string): string | undefined {
-  if (kind === 'address' || kind === 'call-back') return undefined
+  if (isAddressNotice(kind) || kind === 'call-back') return undefined
   if (kind === 'hold') return rules.hold && lastOf(rules.hold.weekdays, today)
   const has = kind === 'overdue' ? rules.overdue.length > 0 : rules[kind] !== undefined
   return has ? lastOf([rules.weekday], today) : undefined
@@ -120,8 +126,12 @@ export function channelsFor(rules: NoticeRules, { kind, step }: Notice): readonl
       return rules.overdue[step - 1]?.by ?? []
     case 'charges':
       return ['letter']
+    // No other way would reach the one address.
     case 'address':
-      return ['e-mail']
+    case 'new-card':
+    case 'card-lost':
+    case 'card-code':
+      return []
     case 'call-back':
       return ['phone']
     default:
@@ -213,8 +223,8 @@ type NoticeFacts = {
 export function recordToldBy(
   { kind }: Notice,
   facts: NoticeFacts,
-): RecordKind | 'card' | 'address' | undefined {
-  if (kind === 'card' || kind === 'address') return kind
+): RecordKind | 'card' | AddressNoticeKind | undefined {
+  if (kind === 'card' || isAddressNotice(kind)) return kind
   if (kind === 'overdue') return facts.overdue ? 'overdue' : undefined
   if (kind === 'call-back') return undefined
   if (kind === 'hold') return facts.ready ? 'holds' : undefined
@@ -222,20 +232,23 @@ export function recordToldBy(
 }
 
 /**
- * The exact words of the policy's rule for this channel. No rule covers expiring cards and removed addresses, so those
- * are the pack's own sentences.
+ * The exact words of the policy's rule for this channel. No rule covers news of a card and removed addresses, so
+ * those are the pack's own sentences.
  * @param pack in the language to use
  */
 export function noticeText(
   pack: Pack,
   way: Exclude<ContactChannel, 'phone'>,
-  record: RecordKind | 'card' | 'address',
+  record: RecordKind | 'card' | AddressNoticeKind,
   at: { readonly on: string; readonly place: string },
 ): string {
-  if (record === 'card' || record === 'address')
+  if (record === 'card' || isOwnSentence(record))
     return (pack.manifest['notice-words']?.[record] ?? '').replace('{library}', () => pack.library)
   return pack.decide(noticeAsk(way, at, [record])).say
 }
+
+const isOwnSentence = (record: RecordKind | 'card' | AddressNoticeKind): record is AddressNoticeKind =>
+  addressNoticeKinds.some((one) => one === record)
 
 /** About a child's account (Reg 3). */
 export function guardianNoticeText(

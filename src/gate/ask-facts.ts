@@ -32,6 +32,12 @@ export function isCardExpired({ standing }: SealedPatron, on: string, permit: Pe
   return expiresOn !== undefined && expiresOn < on
 }
 
+/** Whether a minor's guardians are told nothing on this day. The permit must cover `identity`. */
+export function isShielded({ standing }: SealedPatron, on: string, permit: Permit): boolean {
+  const { notTold } = standing?.open(permit) ?? {}
+  return notTold !== undefined && on >= notTold.since && on <= notTold.until
+}
+
 /** The ask without a check that staff claimed and nothing confirmed. */
 export function withoutCheck(ask: Ask, check: Check): Ask {
   const { recipient } = ask
@@ -83,7 +89,11 @@ export function withRecordFacts(ask: Ask, held: SealedPatron, permit: Permit, na
       liable: ask.recipient.liable && named.length > 0 && named.every((guardian) => guardian.liable),
       verified: ask.recipient.verified.filter(isBorneOut),
     },
-    subject: { ...ageFacts(held, permit), liabilities: owed },
+    subject: {
+      ...ageFacts(held, permit),
+      liabilities: owed,
+      ...(isShielded(held, ask.on, permit) && { shielded: true }),
+    },
   }
 }
 

@@ -7,7 +7,7 @@ import type { Schema } from '../platform/db/schema.ts'
 
 export type CardKey = { readonly index: Buffer } | { readonly patronId: string; readonly cardId: string }
 
-export type CardRow = Omit<Selectable<Schema['card']>, 'barcode'>
+export type CardRow = Omit<Selectable<Schema['card']>, 'barcode' | 'told_there' | 'known_by' | 'known_on'>
 
 export const cardColumns = ['id', 'patron_id', 'barcode_index', 'state', 'kept', 'mark'] as const
 
@@ -45,6 +45,74 @@ export async function updateCardState(
     .execute()
 }
 
+/**
+ * Blocks the active cards of these patrons, as asked on the public page. False if there were none.
+ * INVARIANT: the same statements run whoever they are, and with no one.
+ */
+export async function blockActiveCards(
+  trx: Trx,
+  ring: KeyRing,
+  patrons: readonly string[],
+): Promise<boolean> {
+  await sql`select from patron where id = any(${patrons}::uuid[]) order by id for update`.execute(trx)
+  const { rows } =
+    await sql<CardRow>`select ${sql.join(cardColumns.map((column) => sql.ref(column)))} from card
+    where patron_id = any(${patrons}::uuid[])`.execute(trx)
+  const to = { state: 'blocked', kept: true } as const
+  const marks = rows
+    .filter((row) => row.state === 'active' && isAuthenticCard(ring, row))
+    .map((row) => ({ id: row.id, mark: markOfRow(ring, 'card', { ...row, ...to }) }))
+  await sql`update card set state = ${to.state}, kept = true, told_there = false, mark = new.mark
+    from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ mark }) => mark)}::bytea[]) as new (id, mark)
+    where card.id = new.id`.execute(trx)
+  return marks.length > 0
+}
+
+/** Staff blocked them in the other system too. */
+export async function noteBlockedThere(trx: Trx, patronId: string): Promise<void> {
+  const theirs = trx.updateTable('card').set({ told_there: true }).where('patron_id', '=', patronId)
+  await theirs.where('state', '=', 'blocked').execute()
+}
+
+/** Patrons with a card that is blocked here and not in the other system, as random ids in their order. */
+export async function patronsBlockedOnlyHere(app: Pick<Trx, 'selectFrom'>, limit: number): Promise<string[]> {
+  const rows = await app
+    .selectFrom('card')
+    .select('patron_id')
+    .distinct()
+    .where('state', '=', 'blocked')
+    .where('told_there', '=', false)
+    .orderBy('patron_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.patron_id)
+}
+
+/** Cards given out to someone whom a clerk knew, the first ones first, as random ids, with who gave them out and when. */
+export async function cardsGivenToKnown(app: Pick<Trx, 'selectFrom'>, limit: number) {
+  return app
+    .selectFrom('card')
+    .select(['id', 'patron_id as patronId', 'known_by as by', 'known_on as on'])
+    .where('known_on', 'is not', null)
+    .orderBy('known_on')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Undefined if it was reviewed already, or is gone. */
+export async function endReviewOfCard(trx: Trx, cardId: string): Promise<string | undefined> {
+  const reviewed = trx.updateTable('card').set({ known_by: null, known_on: null }).where('id', '=', cardId)
+  const row = await reviewed.where('known_on', 'is not', null).returning('patron_id').executeTakeFirst()
+  return row?.patron_id
+}
+
+/** The six digits that a notice to an address on file carries. Why derived: the notice itself has no place for them. */
+export function newCardCode(ring: KeyRing, of: { readonly patronId: string; readonly step: number }): string {
+  const bytes = token(ring, 'own code', `new card\n${of.patronId}\n${of.step}`)
+  return String(bytes.readUInt32BE(0) % 1_000_000).padStart(6, '0')
+}
+
 /** Locks the patron until the transaction ends. Undefined if there is no such patron. */
 export async function lockPatronCards(trx: Trx, ring: KeyRing, patronId: string) {
   const patron = await trx
@@ -62,7 +130,8 @@ export async function lockPatronCards(trx: Trx, ring: KeyRing, patronId: string)
 export async function addCard(
   trx: Trx,
   ring: KeyRing,
-  card: Pick<Schema['card'], 'patron_id' | 'barcode' | 'barcode_index'> & { readonly id: string },
+  card: Pick<Schema['card'], 'patron_id' | 'barcode' | 'barcode_index'> &
+    Partial<Pick<Schema['card'], 'known_by' | 'known_on'>> & { readonly id: string },
 ): Promise<boolean> {
   const there = await trx
     .selectFrom('card')

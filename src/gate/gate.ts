@@ -99,7 +99,10 @@ export class Gate {
     this.facts = new PatronFacts(internals)
   }
 
-  /** One patron's record on a staff screen (Statement). An unknown card or id reveals no one. */
+  /**
+   * One patron's record on a staff screen (Statement). An unknown card or id reveals no one, and a card that was reported lost or
+   * blocked no more than that it is on file: it does not show who has it (Reg 2).
+   */
   async view(request: {
     readonly actor: StaffActor
     readonly patron: PatronKey
@@ -280,6 +283,14 @@ export class Gate {
     })
   }
 
+  /** A notice had the policy's advice (Reg 2), so the next needs none. Carrel's own act. */
+  async noteAdvised(patronId: string): Promise<void> {
+    const { actor, place } = logIdentity({ role: 'program' })
+    await inPipelinedContext(this.#parts.app, { actor, place }, (trx) =>
+      this.facts.noteAdvised(trx, patronId),
+    )
+  }
+
   async #disclose(request: GateRequest): Promise<Disclosure> {
     const { actor, find } = request
     const { actor: by, place } = logIdentity(actor)
@@ -300,7 +311,15 @@ export class Gate {
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
-    const { guardian, expired = false, minor = false, none = [], ofTheRest, held } = each[0] ?? {}
+    const {
+      guardian,
+      expired = false,
+      minor = false,
+      shielded = false,
+      none = [],
+      ofTheRest,
+      held,
+    } = each[0] ?? {}
     const numberProves = !minor && held?.sharesNumber === false
     const guardians = openGuardiansFor(request, recorded, mint)
     const byExpiredCard = expired && request.ask.recipient.verified.includes('card')
@@ -311,6 +330,7 @@ export class Gate {
       ...cardSaid,
       numberProves,
       minor,
+      shielded,
       none,
       ...(ofTheRest && { ofTheRest }),
     }
@@ -337,7 +357,8 @@ export class Gate {
       const known = minor ? restrictedForMinor(checked) : checked
       const none = emptyRecords(pack, known, one.holds.length > 0)
       const guardian = typeof named === 'string' ? named : nothingToSettle(known, none)
-      const assessment = this.#assess(request, known)
+      const assessed = this.#assess(request, known)
+      const assessment = isByLostCard(request, one) ? onlyOnFile(assessed) : assessed
       const rest = known.records.filter((record) => !none.includes(record))
       const isPart = none.length > 0 && rest.length > 0 && assessment.answer.may.length > 0
       const ofTheRest = isPart && { ofTheRest: this.#assess(request, { ...known, records: rest }) }
@@ -350,6 +371,7 @@ export class Gate {
         guardians,
         expired,
         minor,
+        shielded: minor && known.subject.shielded === true,
         none,
         ...ofTheRest,
         ...(guardian && { guardian }),
@@ -368,7 +390,7 @@ export class Gate {
     const assessment = this.#assess(request, withRecordFacts(or.ask, child, facts, [to]))
     if (assessment.answer.may.length === 0) return undefined
     const expired = isCardExpired(child, or.ask.on, facts)
-    return { held: child, expired, minor: true, none: [], guardians: [to], ...assessment }
+    return { held: child, expired, minor: true, shielded: false, none: [], guardians: [to], ...assessment }
   }
 
   #assess({ actor, envelope = [] }: GateRequest, ask: Ask): Assessment {
@@ -409,6 +431,14 @@ export class Gate {
     )
   }
 }
+
+const isByLostCard = ({ kind }: Pick<GateRequest, 'kind'>, { byLostCard }: SealedPatron) =>
+  kind === 'view' && byLostCard
+
+const onlyOnFile = ({ shown, ...assessment }: Assessment): Assessment => ({
+  ...assessment,
+  shown: shown.filter((record) => record === 'existence'),
+})
 
 const unreadInstrument: NonNullable<Ask['instrument']> = {
   kind: 'unread',
@@ -456,9 +486,10 @@ function disclosureEntry(
   pack: string,
 ): Omit<Entry, 'at'> {
   const { ask, answer } = decided.openly
+  const isLostCard = decided.each.some(({ held }) => isByLostCard({ kind }, held))
   return {
     pack,
-    kind,
+    kind: isLostCard ? 'lost-card-scanned' : kind,
     ...logIdentity(actor),
     subjects: decided.each.flatMap(({ held, guardians }) => [
       held.patronId,
@@ -469,8 +500,8 @@ function disclosureEntry(
     verified: ask.recipient.verified,
     channel: ask.channel,
     records: ask.records,
-    // Nothing was told about someone who is not on file.
-    may: decided.found ? answer.may : [],
+    // Nothing was told about someone who is not on file, or by a lost card.
+    may: decided.found && !isLostCard ? answer.may : [],
     outcome: outcomeOf(decided),
     shown: decided.each.length > 0 ? decided.shown : [],
     clauses: answer.clauses,

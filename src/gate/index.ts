@@ -39,18 +39,24 @@ export {
 } from './card-number.ts'
 export {
   addCard,
+  blockActiveCards,
   type CardKey,
   type CardRow,
   cardByToken,
   cardColumns,
+  cardsGivenToKnown,
   consumePatronCode,
+  endReviewOfCard,
   isAuthenticCard,
   isPatronCode,
   lockCard,
   lockPatronCards,
+  newCardCode,
+  noteBlockedThere,
   type PatronCodeUse,
   patronCodeToken,
   patronOfActiveCard,
+  patronsBlockedOnlyHere,
   storePatronCode,
   updateCardState,
 } from './card-store.ts'
@@ -124,14 +130,18 @@ export {
   contactChannels,
   type PatronChoices,
   revealsName,
+  type SafeChannel,
+  safeChannels,
 } from './patron-choices.ts'
-export { PatronFacts } from './patron-facts.ts'
+export { type CardClaim, PatronFacts } from './patron-facts.ts'
 export { PatronLookup } from './patron-lookup.ts'
-export { NameIndex, type PatronName } from './patron-name.ts'
+export { foldName, NameIndex, type PatronName } from './patron-name.ts'
 export {
+  type CardEvent,
   cardToken,
   choicesMark,
   type ImportedValueTokens,
+  type NotTold,
   openCorrection,
   openPatronSecret,
   type PatronValues,

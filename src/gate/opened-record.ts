@@ -4,7 +4,7 @@ import { hasLiability } from './ask-facts.ts'
 import type { FormerEmails } from './correction.ts'
 import type { HoldLink, Slip } from './link.ts'
 import type { PatronChoices } from './patron-choices.ts'
-import { type OpenedCorrection, openCorrection } from './patron-row.ts'
+import { type CardEvent, type NotTold, type OpenedCorrection, openCorrection } from './patron-row.ts'
 import type { CatalogTitle, TitleLookup } from './patron-store.ts'
 import {
   type CardStatus,
@@ -12,6 +12,7 @@ import {
   type ContactOnFile,
   type EarlyMajority,
   type LoanStatus,
+  type OnlineBlock,
   type OpenedHistory,
   openHistory,
   recordForLoanTitle,
@@ -38,8 +39,18 @@ export type Opened = {
     readonly ofAge?: EarlyMajority
     /** Only in a patron's copy of everything kept. */
     readonly cardDays?: CardStatus
+    /** On the record at the desk and on the patron's own page. */
+    readonly cardNews?: readonly CardEvent[]
+    /** For staff who act on the record: until when guardians are told nothing. */
+    readonly notTold?: NotTold
     /** `id`: random; pages act on the card by it. */
-    readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
+    readonly cards: readonly {
+      readonly id: string
+      readonly number: string
+      /** Reported lost, or blocked online. */
+      readonly lost: boolean
+      readonly blocked?: OnlineBlock
+    }[]
   }
   /** Staff see the choices that affect contact; the patron sees all of them. */
   readonly contact?: ContactOnFile & {
@@ -47,6 +58,8 @@ export type Opened = {
     readonly wrongNumbers?: readonly string[]
     /** Only for Carrel itself: replaced addresses to notify. */
     readonly former?: FormerEmails
+    /** An import brought them, and no notice had the policy's advice yet (Reg 2). */
+    readonly toAdvise?: true
   }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact
@@ -104,7 +117,11 @@ export async function openRecord(
   return {
     ...(told('existence') && { existence: true as const }),
     ...(told('identity') && {
-      identity: { ...identity(held, permit), ...cardDays(told('history'), held, opening) },
+      identity: {
+        ...identity(held, permit),
+        ...cardDays(told('history'), held, opening),
+        ...cardNews(held, opening),
+      },
     }),
     ...(told('contact') && { contact: contact(held, opening) }),
     ...((opening.role === 'patron' || opening.handles) &&
@@ -152,16 +169,33 @@ function contact(held: SealedPatron, { permit, role }: RecordOpening): NonNullab
   const onFile = withoutRecency(held.contact?.open(permit) ?? noContact)
   const chosen = held.choices?.open(permit) ?? {}
   const { language, refuses } = chosen
+  const toAdvise = role !== 'patron' && held.isElsewhere && chosen.advised === undefined
   const reached = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
-  const choices = role === 'patron' ? chosen : reached
+  const { advised: _advised, ...own } = chosen
+  const choices = role === 'patron' ? own : reached
   const wrongNumbers = held.wrongNumbers?.open(permit)
   const former = role === 'program' ? held.formerEmails?.open(permit) : undefined
-  return { ...onFile, choices, ...(wrongNumbers && { wrongNumbers }), ...(former && { former }) }
+  return {
+    ...onFile,
+    choices,
+    ...(wrongNumbers && { wrongNumbers }),
+    ...(former && { former }),
+    ...(toAdvise && { toAdvise }),
+  }
 }
 
 /** Only for a patron's own copy, which also asks for their history. */
 const cardDays = (isWhole: boolean, { standing }: SealedPatron, { permit, role }: RecordOpening) =>
   isWhole && role === 'patron' && standing !== undefined ? { cardDays: standing.open(permit) } : {}
+
+function cardNews({ standing }: SealedPatron, { permit, role, handles }: RecordOpening) {
+  const { news, notTold } = (role === 'patron' || handles ? standing?.open(permit) : undefined) ?? {}
+  return {
+    ...(news && { cardNews: news }),
+    // Why not on the patron's own page: a guardian may be looking over their shoulder.
+    ...(notTold && role !== 'patron' && { notTold }),
+  }
+}
 
 function identity(held: SealedPatron, permit: Permit): NonNullable<Opened['identity']> {
   const born = held.born?.open(permit)
@@ -170,7 +204,12 @@ function identity(held: SealedPatron, permit: Permit): NonNullable<Opened['ident
     ...held.name.open(permit),
     ...(born !== undefined && { born }),
     ...(ofAge && { ofAge }),
-    cards: held.cards.map(({ id, barcode, lost }) => ({ id, number: barcode.open(permit), lost })),
+    cards: held.cards.map(({ id, barcode, lost, blocked }) => ({
+      id,
+      number: barcode.open(permit),
+      lost,
+      ...(blocked && { blocked }),
+    })),
   }
 }
 

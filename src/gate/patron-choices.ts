@@ -1,12 +1,20 @@
 export const contactChannels = ['e-mail', 'text', 'letter', 'phone'] as const
 export type ContactChannel = (typeof contactChannels)[number]
 
+export const safeChannels = ['e-mail', 'text'] as const
+export type SafeChannel = (typeof safeChannels)[number]
+
 /** A patron's own choices, sealed in `patron.choices`; each is absent if nothing was chosen. */
 export type PatronChoices = {
   readonly language?: string
   /** Channels they do not want overdue and reserve notices by. */
   readonly refuses?: readonly ContactChannel[]
   readonly alias?: string
+  /** Ways by which no one else reads what they are told about their card, and those before the last change. */
+  readonly safe?: readonly SafeChannel[]
+  readonly safeBefore?: readonly SafeChannel[]
+  /** Not a choice: whether they met the policy's advice in a notice (Reg 2). */
+  readonly advised?: true
 }
 
 /** Whether a short name is, contains, or begins one of the person's names. */

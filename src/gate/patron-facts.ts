@@ -1,4 +1,5 @@
-import { isWrongNumber } from '../platform/contact-details.ts'
+import { isWrongNumber, phoneDigits, withoutExtension } from '../platform/contact-details.ts'
+import { sealField } from '../platform/crypto/field.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/index.ts'
 import { type Actor, logIdentity, type StaffActor } from './actor.ts'
@@ -12,10 +13,10 @@ import {
   numbersSaid,
   pairsIn,
 } from './names-in-text.ts'
-import { revealsName } from './patron-choices.ts'
-import type { PatronName } from './patron-name.ts'
+import { type PatronChoices, revealsName } from './patron-choices.ts'
+import { isNameOf, type PatronName } from './patron-name.ts'
 import { choicesMark, partsCorrectedHere } from './patron-row.ts'
-import { correctedPatronsAmong } from './patron-store.ts'
+import { correctedPatronsAmong, lockPatron, setPatronChoices } from './patron-store.ts'
 import { type GateInternals, searchLimit } from './request.ts'
 import type { SealedPatron } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
@@ -25,6 +26,20 @@ const mostSubjects = 20
 type NamedPatron = { readonly patronId: string; readonly words: string }
 
 const namesakes = 5
+
+/** What someone typed to have a card blocked. `born` is `YYYY-MM-DD`, `phoneEnd` the last four digits. */
+export type CardClaim = {
+  /** A card number or a name. */
+  readonly whose: string
+  readonly born: string
+  readonly phoneEnd: string
+}
+
+/** Patrons of one name who are compared; of those, how many may have one birth date, as the same person twice. */
+const mostNamesakes = 50
+const mostClaimed = 3
+/** Stands in for a missing patron, so that the same statements run. */
+const noOne = '00000000-0000-0000-0000-000000000000'
 
 /** Patrons checked per page; a noted number may have been replaced since. */
 const mostLookedAt = 500
@@ -80,12 +95,64 @@ export class PatronFacts {
     return held !== undefined && !isCardExpired(held, clock.today(), permit([patronId]))
   }
 
-  /** Whether choices still match a form's mark. The patron is locked. Why no entry: it only lets a form be saved. */
-  async stillChooses(trx: Trx, patronId: string, mark: string): Promise<boolean> {
+  /**
+   * New choices, sealed, with the safe ways before this change; undefined if the old ones no longer match the form's mark. The
+   * patron is locked. Why no entry: it only lets a form be saved.
+   */
+  async choicesToSave(
+    trx: Trx,
+    patronId: string,
+    { choices, opened }: { readonly choices: PatronChoices; readonly opened: string },
+  ): Promise<Buffer | undefined> {
     const { lookup, permit, ring } = this.#parts
     const [held] = await lookup.one(trx, { id: patronId })
-    const chosen = held?.choices?.open(permit([patronId])) ?? {}
-    return held !== undefined && choicesMark(ring, patronId, chosen) === mark
+    const before = held?.choices?.open(permit([patronId])) ?? {}
+    if (held === undefined || choicesMark(ring, patronId, before) !== opened) return undefined
+    const isSame = [...(before.safe ?? [])].sort().join() === [...(choices.safe ?? [])].sort().join()
+    const safeBefore = isSame ? before.safeBefore : before.safe
+    const { advised } = before
+    const kept = { ...choices, ...(safeBefore && { safeBefore }), ...(advised && { advised }) }
+    return sealField(ring, 'patron.choices', patronId, kept)
+  }
+
+  /** The first notice after an import had the policy's advice. Why no entry: the contact has one. */
+  async noteAdvised(trx: Trx, patronId: string): Promise<void> {
+    const { lookup, permit, ring } = this.#parts
+    await lockPatron(trx, patronId)
+    const [held] = await lookup.one(trx, { id: patronId })
+    const choices = held?.choices?.open(permit([patronId])) ?? {}
+    if (held === undefined || choices.advised) return
+    await setPatronChoices(
+      trx,
+      patronId,
+      sealField(ring, 'patron.choices', patronId, { ...choices, advised: true }),
+    )
+  }
+
+  /**
+   * Whose card or whole name this is, if birth date and phone match too, and when staff undid blocks that were made online.
+   * INVARIANT: the same statements run whatever was typed (decision 42). Why no entry: the caller writes one in any case.
+   */
+  async claimedBy(
+    trx: Trx,
+    { whose, born, phoneEnd }: CardClaim,
+  ): Promise<readonly { readonly patronId: string; readonly unblocked: readonly string[] }[]> {
+    const { lookup, names, permit } = this.#parts
+    const byCard = await lookup.ofCard(trx, whose)
+    const alike = [byCard ?? noOne, ...names.find(whose, mostNamesakes).ids]
+    const isWhose = ({ patronId, name, born: day }: SealedPatron) => {
+      const may = permit([patronId])
+      return (patronId === byCard || isNameOf(whose, name.open(may))) && day?.open(may) === born
+    }
+    const ofDay = (await lookup.byIds(trx, [...new Set(alike)])).filter(isWhose).slice(0, mostClaimed)
+    const rest = Array.from({ length: mostClaimed - ofDay.length }, () => noOne)
+    const held = await lookup.withCards(trx, [...ofDay.map(({ patronId }) => patronId), ...rest])
+    return held
+      .filter((one) => hasPhoneEnd(one, phoneEnd, permit([one.patronId])))
+      .map(({ patronId, standing }) => ({
+        patronId,
+        unblocked: standing?.open(permit([patronId])).unblocked ?? [],
+      }))
   }
 
   /**
@@ -221,6 +288,12 @@ export class PatronFacts {
       return true
     })
   }
+}
+
+/** The permit must cover `contact`. */
+function hasPhoneEnd({ contact }: SealedPatron, end: string, permit: Permit): boolean {
+  const phones = contact?.open(permit).phones ?? []
+  return phones.some((number) => phoneDigits(withoutExtension(number)).slice(-4) === end)
 }
 
 /** The permit must cover `contact`. */

@@ -15,9 +15,29 @@ import {
   type RequestedCorrection,
   withoutParts,
 } from './correction.ts'
-import { contactChannels, type PatronChoices } from './patron-choices.ts'
+import { contactChannels, type PatronChoices, safeChannels } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import { type Permit, type Sealed, wrapSealed } from './sealed-value.ts'
+
+/**
+ * A minor's guardians are told nothing through the day `until` (`YYYY-MM-DD`). `order`: the court and the number of one, never a
+ * copy.
+ */
+export type NotTold = {
+  readonly until: string
+  readonly since: string
+  readonly by: 'clerk' | 'director' | 'order'
+  readonly order?: { readonly court: string; readonly number: string }
+}
+
+export const cardEvents = ['new-card', 'card-lost'] as const
+
+/** `on` is `YYYY-MM-DD`. */
+export type CardEvent = {
+  readonly what: (typeof cardEvents)[number]
+  readonly on: string
+  readonly told: boolean
+}
 
 /** Days are `YYYY-MM-DD`. `category`: one of the pack's card kinds, or another system's code. */
 export type PatronValues = {
@@ -33,6 +53,12 @@ export type PatronValues = {
     readonly enrolledOn?: string
     readonly expiresOn?: string
     readonly renewed?: { readonly on: string; readonly was?: string; readonly kind?: string }
+    /** The days on which staff undid a block that was made online. */
+    readonly unblocked?: readonly string[]
+    /** Until when a guardian is told nothing. */
+    readonly notTold?: NotTold
+    /** What happened to their cards lately, and whether they were told. */
+    readonly news?: readonly CardEvent[]
   }
 }
 
@@ -45,7 +71,7 @@ export function sealPatron(ring: KeyRing, id: string, { name, born, contact, sta
   }
 }
 
-/** A card renewed here keeps its expiry if the other system's is sooner. `before`: the patron's sealed standing. */
+/** A card renewed here keeps its expiry if the other system's is sooner, and what happened to cards here stays. `before`: the patron's sealed standing. */
 export function sealImportedStanding(
   opener: PatronImportOpener,
   id: string,
@@ -53,9 +79,15 @@ export function sealImportedStanding(
 ) {
   const here =
     before === null ? {} : (opener.field('patron.standing', id, before) as Partial<PatronValues['standing']>)
-  const { renewed, expiresOn } = here
+  const { renewed, expiresOn, unblocked, news, notTold } = here
   const isKept = renewed !== undefined && expiresOn !== undefined && (said.expiresOn ?? '') < expiresOn
-  const standing = isKept ? { ...said, expiresOn, renewed } : said
+  const standing = {
+    ...said,
+    ...(isKept && { expiresOn, renewed }),
+    ...(unblocked && { unblocked }),
+    ...(news && { news }),
+    ...(notTold && { notTold }),
+  }
   return { isKept, standing: sealField(opener.ring, 'patron.standing', id, standing) }
 }
 
@@ -238,8 +270,11 @@ function correctionMark(
 
 /** For a form, 22 letters: it changes with the choices, so that a stale form does not overwrite them. */
 export function choicesMark(ring: KeyRing, patronId: string, choices: PatronChoices): string {
-  const { language = '', refuses = [], alias = '' } = choices
-  const said = [patronId, language, alias, ...contactChannels.filter((channel) => refuses.includes(channel))]
+  const { language = '', refuses = [], alias = '', safe = [] } = choices
+  const said = [
+    ...[patronId, language, alias, ...contactChannels.filter((channel) => refuses.includes(channel))],
+    ...safeChannels.filter((channel) => safe.includes(channel)).map((channel) => `safe ${channel}`),
+  ]
   return token(ring, 'choices opened with', said.join('\n')).subarray(0, 16).toString('base64url')
 }
 

@@ -16,7 +16,8 @@ export async function patronsById(trx: Trx, ids: readonly string[]): Promise<Pat
   const patrons = await trx
     .selectFrom('patron')
     .select(['id', 'name', 'born', 'of_age'])
-    .where('id', 'in', ids)
+    // An array, so that the statement is the same however many there are.
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return ids.flatMap((id) => {
@@ -70,6 +71,7 @@ export type PatronRow = {
     readonly id: string
     readonly barcode: Buffer
     readonly state: Schema['card']['state']
+    readonly told_there: boolean
   }[]
 }
 
@@ -91,7 +93,7 @@ export async function patronOfId(trx: Trx, ring: KeyRing, id: string): Promise<P
 const patronAndCards = (
   isPresented: string,
 ) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers, correction, corrected,
-  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, kept, card.mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
+  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, told_there, kept, card.mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronByIdSql: PreparedStatement = {
   name: 'patron-by-id',
   text: `${patronAndCards('false')} where patron.id = $1`,
@@ -105,23 +107,33 @@ const patronByTokenSql: PreparedStatement = {
 type Card = PatronRow['cards'][number]
 type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
   Pick<CardRow, 'barcode_index' | 'kept' | 'mark'> &
-  Pick<Card, 'barcode' | 'state'> & { readonly card_id: string | null; readonly presented: boolean | null }
+  Pick<Card, 'barcode' | 'state' | 'told_there'> & {
+    readonly card_id: string | null
+    readonly presented: boolean | null
+  }
 
 function authenticCardOf(
   ring: KeyRing,
   { id: patron_id, card_id: id, ...row }: PatronAndCard,
 ): Card | undefined {
   if (id === null || !isAuthenticCard(ring, { ...row, id, patron_id })) return undefined
-  return { id, barcode: row.barcode, state: row.state }
+  return { id, barcode: row.barcode, state: row.state, told_there: row.told_there }
 }
 
 function patronRowOf(ring: KeyRing, rows: readonly PatronAndCard[]): PatronRow | undefined {
   const [first] = rows
   if (first === undefined) return undefined
-  const { card_id: _card, barcode: _barcode, state: _state, presented: _presented, ...read } = first
+  const {
+    card_id: _card,
+    barcode: _barcode,
+    state: _state,
+    told_there: _told,
+    presented: _presented,
+    ...read
+  } = first
   const { barcode_index: _index, kept: _kept, mark: _mark, ...patron } = read
   const cards = rows.flatMap((row) => authenticCardOf(ring, row) ?? [])
-  const byLostCard = rows.some(({ presented, state }) => presented === true && state === 'lost')
+  const byLostCard = rows.some(({ presented, state }) => presented === true && state !== 'active')
   return { ...patron, byLostCard, cards }
 }
 

@@ -54,7 +54,7 @@ export type Disclosure = {
   readonly lookedUp: boolean
   /** False if someone was looked up and is not on file. */
   readonly found: boolean
-  /** They were looked up by a card reported lost, which proves nothing. */
+  /** They were looked up by a card reported lost or blocked, which proves nothing and opens no record. */
   readonly byLostCard: boolean
   readonly expired: boolean
   /** Staff said they showed a card, but it has expired and proves nothing. */
@@ -64,6 +64,8 @@ export type Disclosure = {
   /** On a call: the number proves who answers. Not for a minor, nor if it is on file for others. */
   readonly numberProves: boolean
   readonly minor: boolean
+  /** A minor whose guardians are told nothing for now; nothing is sent to where one may read it. */
+  readonly shielded: boolean
   /** The records a guardian may hear of, and there are none. */
   readonly none: readonly RecordKind[]
   /** If some records are empty: the answer about the others. */
@@ -115,6 +117,7 @@ export type Assessment = {
 type PatronFindings = {
   readonly held: SealedPatron
   readonly minor: boolean
+  readonly shielded: boolean
   readonly none: readonly RecordKind[]
   readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly expired: boolean

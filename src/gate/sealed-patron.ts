@@ -31,6 +31,8 @@ export type ContactOnFile = {
   readonly emails: readonly string[]
   /** Stays internal. Absent if the contact last came from another system. */
   readonly fresh?: RecentEmails
+  /** Stays internal: how they were reached before the last change here. */
+  readonly before?: { readonly emails: readonly string[]; readonly phones: readonly string[] }
 }
 
 export const withoutRecency = ({ addresses, phones, emails }: ContactOnFile): ContactOnFile => ({
@@ -58,6 +60,9 @@ export type GuardianNote = {
   readonly by: string
   readonly on: string
 }
+
+/** A card blocked on the public page; `everywhere`: staff blocked it in the other system that lends too. */
+export type OnlineBlock = 'here' | 'everywhere'
 
 export type ChargeKind = ChargeLink['kind']
 export type LoanStatus = 'loans' | 'overdue' | 'lost'
@@ -89,7 +94,9 @@ export type SealedPatron = {
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Sealed<string>
+    /** Reported lost, or blocked online. */
     readonly lost: boolean
+    readonly blocked?: OnlineBlock
   }[]
   readonly loans: readonly {
     readonly standing: Sealed<LoanDetails>
@@ -178,7 +185,8 @@ export function wrapPatron(
     cards: patron.cards.map((card) => ({
       id: card.id,
       barcode: seal('identity', 'card.barcode', card.barcode, card.id),
-      lost: card.state === 'lost',
+      lost: card.state !== 'active',
+      ...(card.state === 'blocked' && { blocked: card.told_there ? 'everywhere' : 'here' }),
     })),
     ...wrapLinks(moment, id, account),
     guarantors: (account?.guarantors ?? []).map((row) => wrapGuarantor(ring, row)),

@@ -56,7 +56,7 @@ type CardHolder = {
   readonly index: Buffer
   readonly patron_id: string
   readonly source_key: Buffer | null
-  readonly state: 'active' | 'lost'
+  readonly state: 'active' | 'lost' | 'blocked'
   readonly kept: boolean
 }
 
@@ -146,7 +146,7 @@ export async function writePatrons(
       ${cards.map((card) => card.state)}::text[], ${cards.map((card) => card.mark)}::bytea[])
       on conflict (barcode_index) do update set id = excluded.id, patron_id = excluded.patron_id,
         barcode = excluded.barcode, state = excluded.state, kept = false, mark = excluded.mark
-      where not (card.kept and card.state = 'lost')`.execute(trx)
+      where not (card.kept and card.state <> 'active')`.execute(trx)
   }
 }
 

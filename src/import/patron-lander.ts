@@ -228,7 +228,7 @@ async function settleCards(
     const held = key === undefined ? undefined : kept.get(key)
     if (held === undefined) return
     if (held.source_key?.toString('latin1') !== self) taken.add(at)
-    else if (held.state === 'lost' && batch[at]?.row.card?.state === 'active') lostHere.add(at)
+    else if (held.state !== 'active' && batch[at]?.row.card?.state === 'active') lostHere.add(at)
   })
   const ids = new Map(holders.map(({ index, id }) => [index.toString('latin1'), id]))
   const idOf = (index: Buffer) => {

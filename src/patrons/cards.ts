@@ -1,37 +1,72 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import {
   addCard,
+  blockActiveCards,
+  type CardClaim,
+  type CardEvent,
   type CardKey,
   type CardStatus,
+  type ContactOnFile,
+  cardByToken,
+  cardsGivenToKnown,
   cardToken,
+  consumePatronCode,
+  endReviewOfCard,
+  foldName,
   type Gate,
   type GateInternals,
   isPlausibleCardNumber,
   lockCard,
   lockPatron,
   lockPatronCards,
+  logIdentity,
+  newCardCode,
   normalizeCardNumber,
+  noteBlockedThere,
   type PatronActor,
+  patronActor,
+  patronCodeToken,
+  patronsBlockedOnlyHere,
+  type SafeChannel,
   type StaffActor,
   sealCard,
+  storePatronCode,
   updateCardState,
   withoutCodabarLetters,
 } from '../gate/index.ts'
-import { sealField } from '../platform/crypto/field.ts'
-import type { Db } from '../platform/db/context.ts'
-import { monthsAfter, type RecordKind, staffScreenAsk } from '../policy/index.ts'
+import { sealField, token } from '../platform/crypto/field.ts'
+import { type Db, inContext, type Trx } from '../platform/db/context.ts'
+import { daysAfter, monthsAfter, type RecordKind, staffScreenAsk } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
+import type { AddressNotices } from './corrections.ts'
 import { cardHolder, isItemBarcode, setCardStanding } from './record-store.ts'
-import { type CounterParts, type IdentityCheck, recordCounterAct } from './self-service.ts'
+import { type CounterParts, cardCodeMinutes, identityChecks, recordCounterAct } from './self-service.ts'
+import { countCardClaim, ownScreenContext } from './sign-in-store.ts'
 
-type CardsParts = CounterParts & { readonly gate: Pick<Gate, 'countCard'> }
+type CardsParts = CounterParts & {
+  readonly gate: Pick<Gate, 'countCard'>
+  readonly news: Pick<CardNews, 'tell'>
+}
 
 type CardOfRecord = { readonly patronId: string; readonly cardId: string }
 
 /** `not-here`: nothing this needs may show to this person at this place, whatever the card. */
 type ReportLostOutcome = 'blocked' | 'not-on-file' | 'not-here'
-type ReactivateOutcome = 'found' | 'another-card' | 'not-on-file' | 'not-here'
+/** `blocked-online`: only ID undoes that. */
+type ReactivateOutcome = 'found' | 'another-card' | 'blocked-online' | 'not-on-file' | 'not-here'
 type UndoReportOutcome = 'undone' | 'not-on-file' | 'not-here'
-type NewCardOutcome = 'given' | UnfitCardNumber | 'number-taken' | 'has-one' | 'not-on-file' | 'not-here'
+type NewCardOutcome =
+  | 'given'
+  | UnfitCardNumber
+  | 'number-taken'
+  | 'wrong-code'
+  | 'has-one'
+  | 'not-on-file'
+  | 'not-here'
+
+/** What shows whose a new card is; no number of an ID is kept. What a clerk knows is reviewed by the Director. */
+export const newCardChecks = [...identityChecks, 'code-on-file'] as const
+type NewCardCheck = (typeof newCardChecks)[number]
 
 const existenceOnly: readonly RecordKind[] = ['existence']
 const existenceAndIdentity: readonly RecordKind[] = ['existence', 'identity']
@@ -85,6 +120,7 @@ export class Cards {
       if (card === undefined) return 'not-on-file'
       if (!card.barcode_index.equals(this.#token(number))) return 'another-card'
       // Why delete: the library's other system may report on the card again.
+      if (card.state === 'blocked') return 'blocked-online'
       if (card.state === 'lost')
         await updateCardState(trx, this.#parts.ring, card, { state: 'active', kept: false })
       const outcome = card.state === 'lost' ? undefined : 'not-lost'
@@ -99,7 +135,13 @@ export class Cards {
    */
   async give(
     by: StaffActor,
-    to: { readonly patronId: string; readonly number: string; readonly checked: IdentityCheck },
+    to: {
+      readonly patronId: string
+      readonly number: string
+      readonly checked: NewCardCheck
+      /** What the patron read out, where a code is the check. */
+      readonly code?: string
+    },
   ): Promise<NewCardOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     const card = await checkNewCardNumber(this.#parts.app, to.number)
@@ -111,11 +153,17 @@ export class Cards {
       const cards = await lockPatronCards(trx, ring, to.patronId)
       if (cards === undefined) return 'not-on-file'
       const active = cards.filter(({ state }) => state === 'active')
+      const blocked = cards.filter(({ state }) => state === 'blocked')
       // Why: a second press of the button changes nothing.
       if (active.some((card) => card.barcode_index.equals(index))) return 'given'
       if (active.length > 0) return 'has-one'
+      if (to.checked === 'code-on-file' && !(await this.#usesUpCode(trx, to))) return 'wrong-code'
       const id = randomUUID()
-      if (await addCard(trx, ring, sealCard(ring, { id, patronId: to.patronId, number }))) {
+      const known = { known_by: by.accountId, known_on: this.#parts.clock.today() }
+      const row = sealCard(ring, { id, patronId: to.patronId, number })
+      if (await addCard(trx, ring, { ...row, ...(to.checked === 'known-to-staff' && known) })) {
+        for (const card of blocked) await updateCardState(trx, ring, card, { state: 'lost', kept: true })
+        await this.#parts.news.tell(trx, to.patronId, 'new-card')
         await note({ kind: 'card-given', subjects: [to.patronId], verified: [to.checked] })
         return 'given'
       }
@@ -127,6 +175,15 @@ export class Cards {
     })
     if (given === 'number-taken') await this.#parts.gate.countCard(by, number)
     return given
+  }
+
+  #usesUpCode(
+    trx: Trx,
+    { patronId, code: typed = '' }: { readonly patronId: string; readonly code?: string },
+  ) {
+    const { ring, clock } = this.#parts
+    const code = patronCodeToken(ring, { patronId, use: 'card', typed })
+    return consumePatronCode(trx, { patronId, use: 'card', code, now: clock.now() })
   }
 
   /** Requires that card numbers may show here. */
@@ -141,13 +198,19 @@ export class Cards {
 
   /** Same answer for a card that was lost already, which is a fact about a patron. */
   #block(by: StaffActor | PatronActor, which: CardKey): Promise<ReportLostOutcome> {
+    const { ring } = this.#parts
     return recordCounterAct(this.#parts, by, async (trx, note) => {
-      const card = await lockCard(trx, this.#parts.ring, which)
+      // Why the patron first: every act on cards takes both in this order, so that no two wait for each other.
+      const found =
+        'index' in which ? await cardByToken(trx, ring, which.index) : { patron_id: which.patronId }
+      if (found !== undefined) await lockPatron(trx, found.patron_id)
+      const card = await lockCard(trx, ring, which)
       if (card === undefined) {
         await note({ kind: 'card-reported-lost', subjects: [], outcome: 'not-on-file' })
         return 'not-on-file'
       }
-      await updateCardState(trx, this.#parts.ring, card, { state: 'lost', kept: true })
+      await updateCardState(trx, ring, card, { state: 'lost', kept: true })
+      if (card.state !== 'lost') await this.#parts.news.tell(trx, card.patron_id, 'card-lost')
       const outcome = card.state === 'lost' ? { outcome: 'already-lost' } : {}
       await note({ kind: 'card-reported-lost', subjects: [card.patron_id], ...outcome })
       return 'blocked'
@@ -283,3 +346,255 @@ export class CardRenewals {
     })
   }
 }
+
+/** Staff may undo so many blocks in so many days; after that a card is blocked by phone only (decision 42). */
+export const mostUnblocked = 2
+export const unblockedDays = 90
+
+const noClaim: CardClaim = { whose: '', born: '', phoneEnd: '' }
+
+type OnlineBlockOutcome =
+  | 'blocked-online'
+  | 'blocked-already'
+  | 'no-match'
+  | 'too-many-blocks'
+  | 'only-by-phone'
+type UnblockOutcome = 'unblocked' | 'unblocked-last' | 'not-blocked' | 'not-on-file' | 'not-here'
+
+export const mostListedBlocks = 20
+
+/** Cards blocked on the public page, where no one is signed in. */
+export class CardBlocks {
+  readonly #parts: GateInternals & Pick<Gate, 'facts'>
+
+  constructor(parts: GateInternals & Pick<Gate, 'facts'>) {
+    this.#parts = parts
+  }
+
+  /**
+   * Returns nothing: what came of it is only logged. INVARIANT: the same statements run and the same rows are written,
+   * whether it matches, does not, was blocked before or came too often (decision 42).
+   */
+  async askOnline(claim: CardClaim): Promise<void> {
+    const { app, ring, clock, pack, facts } = this.#parts
+    const now = clock.now()
+    await inContext(app, ownScreenContext, async (trx) => {
+      const { isLocked } = await countCardClaim(trx, claimToken(ring, claim), now)
+      const whose = await facts.claimedBy(trx, isLocked ? noClaim : claim)
+      const subjects = whose.map(({ patronId }) => patronId)
+      const may = whose.filter(({ unblocked }) => this.#recent(unblocked).length < mostUnblocked)
+      const isBlocked = await blockActiveCards(
+        trx,
+        ring,
+        may.map(({ patronId }) => patronId),
+      )
+      const outcome = onlineOutcome({
+        isLocked,
+        isMatch: subjects.length > 0,
+        may: may.length > 0,
+        isBlocked,
+      })
+      const what = { kind: 'card-block-asked', ...logIdentity(patronActor), pack: pack.hash }
+      await recordEntry(trx, { ring, now }, { ...what, subjects, outcome })
+    })
+  }
+
+  /** All of a patron's cards that were blocked online, once staff saw photo ID. `unblocked-last`: from now on by phone only. */
+  async unblock(by: StaffActor, patronId: string): Promise<UnblockOutcome> {
+    if (!this.mayChange(by)) return 'not-here'
+    const { ring, clock, lookup, permit } = this.#parts
+    return recordCounterAct<UnblockOutcome>(this.#parts, by, async (trx, note) => {
+      const cards = await lockPatronCards(trx, ring, patronId)
+      const [held] = await lookup.one(trx, { id: patronId })
+      if (cards === undefined || held === undefined) return 'not-on-file'
+      const blocked = cards.filter(({ state }) => state === 'blocked')
+      if (blocked.length === 0) return 'not-blocked'
+      // Kept, since the other system may have it as lost by now.
+      for (const card of blocked) await updateCardState(trx, ring, card, { state: 'active', kept: true })
+      const standing = held.standing?.open(permit([patronId])) ?? {}
+      const unblocked = [...this.#recent(standing.unblocked ?? []), clock.today()]
+      const sealed = sealField(ring, 'patron.standing', patronId, { ...standing, unblocked })
+      await setCardStanding(trx, patronId, sealed)
+      await note({ kind: 'card-unblocked', subjects: [patronId], verified: ['photo-id'] })
+      return unblocked.length < mostUnblocked ? 'unblocked' : 'unblocked-last'
+    })
+  }
+
+  /** Staff blocked the patron's cards in the other system too. */
+  async blockedThere(by: StaffActor, patronId: string): Promise<'noted' | 'not-here'> {
+    if (!this.mayChange(by)) return 'not-here'
+    return recordCounterAct<'noted'>(this.#parts, by, async (trx, note) => {
+      await noteBlockedThere(trx, patronId)
+      await note({ kind: 'card-blocked-there', subjects: [patronId] })
+      return 'noted'
+    })
+  }
+
+  /** Random ids of those whose cards wait to be blocked in the other system; none for those who may see no identity here. */
+  async waiting(by: StaffActor): Promise<readonly string[]> {
+    if (!this.mayChange(by)) return []
+    const { app } = this.#parts
+    return inContext(app, { actor: by.accountId, place: by.place }, (trx) =>
+      patronsBlockedOnlyHere(trx, mostListedBlocks),
+    )
+  }
+
+  mayChange(by: StaffActor): boolean {
+    return this.#parts.screen.by(by, existenceAndIdentity).length === existenceAndIdentity.length
+  }
+
+  #recent(days: readonly string[]): readonly string[] {
+    const since = daysAfter(this.#parts.clock.today(), -unblockedDays)
+    return days.filter((day) => day > since)
+  }
+}
+
+function onlineOutcome(of: {
+  readonly isLocked: boolean
+  readonly isMatch: boolean
+  readonly may: boolean
+  readonly isBlocked: boolean
+}): OnlineBlockOutcome {
+  if (of.isLocked) return 'too-many-blocks'
+  if (!of.isMatch) return 'no-match'
+  if (!of.may) return 'only-by-phone'
+  return of.isBlocked ? 'blocked-online' : 'blocked-already'
+}
+
+/** By card or name as it is compared, so that another spelling of one name is no new try. */
+function claimToken(ring: GateInternals['ring'], { whose }: CardClaim): Buffer {
+  const words = foldName(whose).split(' ').sort().join(' ')
+  return token(ring, 'sign-in try', `block\n${/\d/.test(whose) ? normalizeCardNumber(whose) : words}`)
+}
+
+/** How long the record and the patron's own page have what happened to a card. */
+const newsDays = 90
+
+type CardNewsParts = GateInternals & {
+  readonly planAddressNotices: AddressNotices
+  /** The channels by which this library can send. */
+  readonly openChannels: readonly SafeChannel[]
+}
+
+/** Tells a patron what happened to their card, so that one they did not ask for is noticed. */
+export class CardNews {
+  readonly #parts: CardNewsParts
+
+  constructor(parts: CardNewsParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * By every channel that they marked safe, now and before the last change, to what is on file and was before the last change.
+   * Otherwise the record has it for their next visit; their own page has it in any case.
+   */
+  async tell(trx: Trx, patronId: string, what: CardEvent['what']): Promise<void> {
+    const { ring, clock, pack, lookup, permit, planAddressNotices, openChannels } = this.#parts
+    const [held] = await lookup.one(trx, { id: patronId })
+    if (held === undefined) return
+    const may = permit([patronId])
+    const { safe = [], safeBefore = [] } = held.choices?.open(may) ?? {}
+    const contact = held.contact?.open(may)
+    const ways = openChannels.filter((way) => safe.includes(way) || safeBefore.includes(way))
+    const to = pack.manifest.notices === undefined ? [] : ways.flatMap((way) => addressesOf(contact, way))
+    const former = held.formerEmails?.open(may) ?? {}
+    const on = clock.today()
+    if (to.length > 0)
+      await planAddressNotices(trx, { ring, on }, { patron: patronId, kind: what, to, former })
+    const standing = held.standing?.open(may) ?? {}
+    const news = [...recentNews(standing.news, on), { what, on, told: to.length > 0 }]
+    await setCardStanding(trx, patronId, sealField(ring, 'patron.standing', patronId, { ...standing, news }))
+  }
+
+  /** Staff told them at the desk. */
+  async told(by: StaffActor, patronId: string): Promise<'told' | 'not-here'> {
+    if (!this.#sees(by)) return 'not-here'
+    const { ring, lookup, permit } = this.#parts
+    return recordCounterAct<'told'>(this.#parts, by, async (trx, note) => {
+      await lockPatron(trx, patronId)
+      const [held] = await lookup.one(trx, { id: patronId })
+      const standing = held?.standing?.open(permit([patronId]))
+      if (standing?.news === undefined) return 'told'
+      const news = standing.news.map((one) => ({ ...one, told: true }))
+      await setCardStanding(
+        trx,
+        patronId,
+        sealField(ring, 'patron.standing', patronId, { ...standing, news }),
+      )
+      await note({ kind: 'card-news-told', subjects: [patronId] })
+      return 'told'
+    })
+  }
+
+  /**
+   * Sends a code for a new card to an address or number on file. `at`: its place among those of its channel. The code is in the
+   * message alone; staff never see it.
+   */
+  async sendCode(
+    by: StaffActor,
+    {
+      patronId,
+      channel,
+      at,
+    }: { readonly patronId: string; readonly channel: SafeChannel; readonly at: number },
+  ): Promise<'sent' | 'not-on-file' | 'not-here'> {
+    if (!this.#sees(by)) return 'not-here'
+    const { ring, clock, lookup, permit, planAddressNotices } = this.#parts
+    return recordCounterAct<'sent' | 'not-on-file'>(this.#parts, by, async (trx, note) => {
+      await lockPatron(trx, patronId)
+      const [held] = await lookup.one(trx, { id: patronId })
+      const may = permit([patronId])
+      const contact = held?.contact?.open(may)
+      const address = (channel === 'e-mail' ? contact?.emails : contact?.phones)?.[at]
+      if (held === undefined || address === undefined || !this.sendsCodes.includes(channel))
+        return 'not-on-file'
+      const step = randomInt(1, 2 ** 31)
+      const typed = newCardCode(ring, { patronId, step })
+      const code = patronCodeToken(ring, { patronId, use: 'card', typed })
+      const until = new Date(clock.now().getTime() + cardCodeMinutes * 60_000)
+      await storePatronCode(trx, { patronId, use: 'card', code, until })
+      const former = held.formerEmails?.open(may) ?? {}
+      const to = [{ channel, address, step }]
+      await planAddressNotices(
+        trx,
+        { ring, on: clock.today() },
+        { patron: patronId, kind: 'card-code', to, former },
+      )
+      await note({ kind: 'card-code-sent', subjects: [patronId] })
+      return 'sent'
+    })
+  }
+
+  /** The channels by which a code can go out. */
+  get sendsCodes(): readonly SafeChannel[] {
+    return this.#parts.pack.manifest.notices === undefined ? [] : this.#parts.openChannels
+  }
+
+  /** Of those given to someone whom a clerk knew, for the Director's review. */
+  async toReview(): Promise<Awaited<ReturnType<typeof cardsGivenToKnown>>> {
+    const { app } = this.#parts
+    return inContext(app, ownScreenContext, (trx) => cardsGivenToKnown(trx, mostListedBlocks))
+  }
+
+  async reviewed(by: StaffActor, cardId: string): Promise<void> {
+    await recordCounterAct(this.#parts, by, async (trx, note) => {
+      const patronId = await endReviewOfCard(trx, cardId)
+      if (patronId !== undefined) await note({ kind: 'card-given-reviewed', subjects: [patronId] })
+    })
+  }
+
+  #sees(by: StaffActor): boolean {
+    return this.#parts.screen.by(by, neededRecords).length === neededRecords.length
+  }
+}
+
+function addressesOf(contact: ContactOnFile | undefined, channel: SafeChannel) {
+  const { emails = [], phones = [], before } = contact ?? {}
+  const all =
+    channel === 'e-mail' ? [...emails, ...(before?.emails ?? [])] : [...phones, ...(before?.phones ?? [])]
+  return [...new Set(all)].map((address) => ({ channel, address }))
+}
+
+/** Not older than the record keeps them. `today` is `YYYY-MM-DD`. */
+export const recentNews = (news: readonly CardEvent[] = [], today: string): readonly CardEvent[] =>
+  news.filter(({ on }) => on > daysAfter(today, -newsDays))

@@ -22,6 +22,7 @@ import {
   type RequestedCorrection,
   recordKindOfPart,
   requiredChecks,
+  type SafeChannel,
   type SealedPatron,
   type StaffActor,
   type TypedCorrection,
@@ -64,18 +65,34 @@ type RecordEditOutcome =
 
 const neededRecords: readonly RecordKind[] = ['identity', 'contact']
 
-/** Plans mail to each address that is no longer the patron's. `on` is `YYYY-MM-DD`. */
-export type FormerEmailNotices = (
+/** What is told to one address or number, whatever is on file by then. `card-code`: a code for a new card. */
+export type AddressNoticeKind = 'address' | 'new-card' | 'card-lost' | 'card-code'
+
+export type AddressToTell = {
+  readonly channel: SafeChannel
+  readonly address: string
+  /** A random number by which the notice finds the address; drawn if absent. */
+  readonly step?: number
+}
+
+/** Plans a notice to each of these. `on` is `YYYY-MM-DD`. */
+export type AddressNotices = (
   trx: Trx,
   when: { readonly ring: KeyRing; readonly on: string },
-  of: { readonly patron: string; readonly gone: readonly string[]; readonly former: FormerEmails },
+  of: {
+    readonly patron: string
+    readonly kind: AddressNoticeKind
+    readonly to: readonly AddressToTell[]
+    /** What is still to be told. */
+    readonly former: FormerEmails
+  },
 ) => Promise<void>
 
 /** Values are opened only to be sealed again. An entry names the patron but neither value. */
 export class Corrections {
-  readonly #parts: GateInternals & { readonly planFormerEmailNotices: FormerEmailNotices }
+  readonly #parts: GateInternals & { readonly planAddressNotices: AddressNotices }
 
-  constructor(parts: GateInternals & { readonly planFormerEmailNotices: FormerEmailNotices }) {
+  constructor(parts: GateInternals & { readonly planAddressNotices: AddressNotices }) {
     this.#parts = parts
   }
 
@@ -211,7 +228,7 @@ export class Corrections {
   }
 
   async #setRight(trx: Trx, id: string, now: CurrentRecord, asked: RequestedCorrection): Promise<void> {
-    const { ring, clock, pack, planFormerEmailNotices } = this.#parts
+    const { ring, clock, pack, planAddressNotices } = this.#parts
     const after: RecordValues = { ...now.said, ...asked }
     const parts = correctedParts(asked)
     // Why only then: no one else could revert it.
@@ -235,6 +252,7 @@ export class Corrections {
           phones,
           emails,
           ...(fresh && { fresh }),
+          before: { emails: now.said.emails, phones: now.said.phones },
         }),
       }),
       // New numbers are not known to be wrong.
@@ -243,8 +261,10 @@ export class Corrections {
     await updateRecord(trx, id, set)
     const left = now.said.emails.filter((each) => !emails.includes(each))
     const gone = formerEmailsToNotify(was, { gone: left, on })
-    if (gone.length > 0 && pack.manifest.notices !== undefined)
-      await planFormerEmailNotices(trx, { ring, on }, { patron: id, gone, former: now.former })
+    if (gone.length > 0 && pack.manifest.notices !== undefined) {
+      const to = gone.map((address) => ({ channel: 'e-mail' as const, address }))
+      await planAddressNotices(trx, { ring, on }, { patron: id, kind: 'address', to, former: now.former })
+    }
   }
 
   async #keep(trx: Trx, id: string, correction: Correction): Promise<void> {
@@ -325,7 +345,7 @@ function openCurrentRecord(
   { pack, on }: { readonly pack: Pack; readonly on: string },
 ): CurrentRecord {
   const { name, born, contact, correction, isElsewhere, guarantors } = held
-  const { fresh, ...onFile } = contact?.open(permit) ?? noContact
+  const { fresh, before: _before, ...onFile } = contact?.open(permit) ?? noContact
   const opened = correction && openCorrection(correction, permit)
   const day = born?.open(permit)
   return {

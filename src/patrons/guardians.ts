@@ -3,10 +3,13 @@ import {
   type ContactOnFile,
   type EarlyMajority,
   type Gate,
+  type GateInternals,
   type GuardianDocument,
   type GuardianNote,
   type GuardianRow,
+  lockPatron,
   logIdentity,
+  type NotTold,
   normalizeCardNumber,
   type PatronName,
   type StaffActor,
@@ -15,7 +18,7 @@ import { sealField, token } from '../platform/crypto/field.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
-import { daysAfter, staffScreenAsk } from '../policy/index.ts'
+import { daysAfter, type RecordKind, staffScreenAsk, weekdayOf, yearsAfter } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import type { CoreServices } from '../staff/index.ts'
 import {
@@ -30,12 +33,13 @@ import {
   insertGuardian,
   insertGuardianRow,
   lockGuardianRows,
+  setCardStanding,
   setGuardianContact,
   setOfAge,
   updateGuardianRow,
 } from './record-store.ts'
 import { type CounterParts, recordCounterAct } from './self-service.ts'
-import { deleteExpiredPatronSessions } from './sign-in-store.ts'
+import { deleteExpiredPatronSessions, deletePin } from './sign-in-store.ts'
 
 type GuardiansParts = CounterParts & { readonly gate: Gate }
 /** An entry names all of a minor's guardians. */
@@ -148,9 +152,11 @@ export class Guardians {
     })
   }
 
+  /** Also ends the minor's PIN, which the guardian may know. */
   async remove(by: StaffActor, which: GuardianRowKey): Promise<RemoveGuardianOutcome> {
     return this.#onRow(by, which, async (trx, row) => {
       await endGuardianRows(trx, this.#parts.ring, [row.id])
+      await deletePin(trx, which.patronId)
       return 'removed'
     })
   }
@@ -171,6 +177,7 @@ export class Guardians {
         ring,
         file.map(({ id }) => id),
       )
+      await deletePin(trx, patronId)
       await note('of-age-recorded', [patronId, ...file.filter(({ ended }) => !ended).map(guardianIdOf)])
       return 'recorded'
     })
@@ -236,7 +243,7 @@ export class Guardians {
   ): Promise<GuardianReference | AddGuardianOutcome> {
     const holder = await cardHolder(trx, this.#parts.ring, this.#token(card))
     if (holder === undefined) return 'no-such-card'
-    if (holder.state === 'lost') return 'card-lost'
+    if (holder.state !== 'active') return 'card-lost'
     if (holder.patronId === patronId) return 'oneself'
     const { gate, clock } = this.#parts
     const ages = await gate.facts.agesOf(trx, [holder.patronId], clock.today())
@@ -298,6 +305,111 @@ function guardianIdOf({
   return guarantor_id ?? guardian_id ?? ''
 }
 
+const clerksBusinessDays = 3
+const directorsDays = 30
+/** Until a clerk may set it again, or it would never end. */
+const clerksPauseDays = 30
+const longestOrderYears = 20
+
+/** An order is noted by its court and number; no copy is kept. `until` is `YYYY-MM-DD`. */
+export type ShieldOrder = { readonly court: string; readonly number: string; readonly until: string }
+
+/** `too-soon`: a clerk set it within the last 30 days. */
+type ShieldOutcome = 'set' | 'too-soon' | 'not-a-minor' | 'not-on-file' | 'not-here'
+
+/** "Not to be told": for a while, a minor's guardians are told nothing, and nothing is sent to where one may read it (Reg 3). */
+export class GuardianShields {
+  readonly #parts: GateInternals & Pick<Gate, 'facts'>
+
+  constructor(parts: GateInternals & Pick<Gate, 'facts'>) {
+    this.#parts = parts
+  }
+
+  /** By any clerk, for three business days. */
+  async set(by: StaffActor, patronId: string): Promise<ShieldOutcome> {
+    return this.#act(by, patronId, 'not-told-set', (before, today) => {
+      if (before !== undefined && before.until >= today) return before
+      if (before?.by === 'clerk' && daysAfter(before.since, clerksPauseDays) > today) return 'too-soon'
+      return { since: today, until: businessDaysAfter(today, clerksBusinessDays), by: 'clerk' }
+    })
+  }
+
+  /** By the Director at the minor's request: through the 30th day from today. Never shortens it. */
+  async extend(by: StaffActor, patronId: string): Promise<ShieldOutcome> {
+    if (by.role !== 'director') return 'not-here'
+    return this.#act(by, patronId, 'not-told-extended', (before, today) => {
+      const until = daysAfter(today, directorsDays)
+      return before !== undefined && before.until >= until ? before : { since: today, until, by: 'director' }
+    })
+  }
+
+  async underOrder(
+    by: StaffActor,
+    patronId: string,
+    { until, ...order }: ShieldOrder,
+  ): Promise<ShieldOutcome> {
+    if (by.role !== 'director') return 'not-here'
+    return this.#act(by, patronId, 'not-told-extended', (_before, today) => ({
+      ...{ since: today, until, by: 'order' as const, order },
+    }))
+  }
+
+  async end(by: StaffActor, patronId: string): Promise<ShieldOutcome> {
+    if (by.role !== 'director') return 'not-here'
+    return this.#act(by, patronId, 'not-told-ended', () => undefined)
+  }
+
+  mayKeep(by: StaffActor): boolean {
+    return this.#parts.screen.by(by, shieldRecords).length === shieldRecords.length
+  }
+
+  /** The latest day that an order may run to. */
+  get lastDay(): string {
+    return yearsAfter(this.#parts.clock.today(), longestOrderYears)
+  }
+
+  async #act(
+    by: StaffActor,
+    patronId: string,
+    kind: string,
+    becomes: (before: NotTold | undefined, today: string) => NotTold | 'too-soon' | undefined,
+  ): Promise<ShieldOutcome> {
+    if (!this.mayKeep(by)) return 'not-here'
+    const { ring, clock, lookup, permit, facts } = this.#parts
+    return recordCounterAct<ShieldOutcome>(this.#parts, by, async (trx, note) => {
+      await lockPatron(trx, patronId)
+      const [held] = await lookup.one(trx, { id: patronId })
+      if (held === undefined) return 'not-on-file'
+      const today = clock.today()
+      if ((await facts.agesOf(trx, [patronId], today)).get(patronId) !== 'minor') return 'not-a-minor'
+      const { notTold: before, ...standing } = held.standing?.open(permit([patronId])) ?? {}
+      const notTold = becomes(before, today)
+      if (notTold === 'too-soon') return notTold
+      const sealed = sealField(ring, 'patron.standing', patronId, {
+        ...standing,
+        ...(notTold && { notTold }),
+      })
+      await setCardStanding(trx, patronId, sealed)
+      // The Director's start page counts it, and leads to the log.
+      await countGuardianChange(trx, today, 'changed')
+      await note({ kind, subjects: [patronId] })
+      return 'set'
+    })
+  }
+}
+
+const shieldRecords: readonly RecordKind[] = ['existence', 'identity', 'contact']
+
+/** The last of so many days from `day` on (`YYYY-MM-DD`) that are no Saturday or Sunday. */
+function businessDaysAfter(day: string, count: number): string {
+  let [on, left] = [day, count]
+  while (left > 0) {
+    on = daysAfter(on, 1)
+    if (!['saturday', 'sunday'].includes(weekdayOf(on))) left--
+  }
+  return on
+}
+
 type ComingOfAgeParts = CoreServices & { readonly gate: Pick<Gate, 'facts'> }
 
 /** Stored in the table of daily jobs. */
@@ -341,6 +453,8 @@ export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
             if (outside.get(minor) === 'of-age') await deleteGuardianRows(trx, rowIds(file))
             else await endGuardianRows(trx, parts.ring, rowIds(live))
             if (live.length === 0) continue
+            // A guardian may know it; they choose another at the desk.
+            await deletePin(trx, minor)
             await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAgeEntry(minor, live))
           }
           return last

@@ -1,7 +1,7 @@
-export { CardRenewals, Cards } from './cards.ts'
-export { Corrections, dailyLimit, type FormerEmailNotices, saveFormerEmails } from './corrections.ts'
+export { CardBlocks, CardNews, CardRenewals, Cards, recentNews } from './cards.ts'
+export { type AddressNotices, Corrections, dailyLimit, saveFormerEmails } from './corrections.ts'
 export { forgedRowsCheck } from './doctor.ts'
-export { comingOfAgeStep, Guardians } from './guardians.ts'
+export { comingOfAgeStep, GuardianShields, Guardians } from './guardians.ts'
 export {
   chosenElsewhere,
   endNightlyImport,
@@ -27,4 +27,4 @@ export {
 export type { OpenRecord, PatronServices, RecordActions } from './services.ts'
 export { isOwnPin } from './sign-in.ts'
 export { livePatronSession, ownScreenContext, setPin } from './sign-in-store.ts'
-export { correctionTasks, guardianChangeTasks } from './tasks.ts'
+export { blockedCardTasks, cardReviewTasks, correctionTasks, guardianChangeTasks } from './tasks.ts'

@@ -14,6 +14,7 @@ import {
   page,
   type Route,
 } from '../platform/http/route.ts'
+import * as blockCard from './pages/block-card.tsx'
 import * as cards from './pages/cards.tsx'
 import * as correctionParts from './pages/correction-parts.tsx'
 import * as corrections from './pages/corrections.tsx'
@@ -36,8 +37,11 @@ const counterRoutes: readonly Route<PatronServices>[] = [
     form('/counter/card-lost', counter, cards.lostCardForm, cards.reportLostCard),
     form('/counter/card-found', counter, cards.reactivateCardForm, cards.reactivateCard),
     form('/counter/card-new', counter, cards.newCardForm, cards.giveCard),
+    form('/counter/card-told', clerks, cards.toldNewsForm, cards.toldNews),
+    form('/counter/card-unblock', clerks, cards.unblockCardForm, cards.unblockCard),
     form('/counter/card-renew', clerks, cards.renewCardForm, cards.renewCard),
     form('/counter/guardians', clerks, guardians.guardiansForm, guardians.guardiansPage),
+    form('/counter/not-told', clerks, guardians.notToldForm, guardians.notToldPage),
     form('/counter/guardian-add', clerks, guardians.addGuardianForm, guardians.addGuardian),
     form('/counter/guardian-change', clerks, guardians.changeGuardianForm, guardians.changeGuardian),
     form('/counter/guardian-also', clerks, guardians.addGuardianToChildForm, guardians.addGuardianToChild),
@@ -57,6 +61,9 @@ const counterRoutes: readonly Route<PatronServices>[] = [
   ]),
   page('/counter/lost', counter, cards.lostCardScanPage),
   form('/counter/lost', counter, cards.lostNumberForm, cards.reportLostNumber),
+  page('/counter/blocked', clerks, cards.blockListPage),
+  page('/counter/card-reviews', director, cards.cardReviewPage),
+  form('/counter/card-reviews', director, cards.reviewedCardForm, cards.reviewCard),
   page('/counter/join', clerks, registration.registrationPage),
   form('/counter/join', clerks, registration.registrationForm, registration.registerPatron),
   page('/counter/corrections', clerks, corrections.correctionsPage),
@@ -74,6 +81,8 @@ const ownRoutes: readonly Route<PatronServices>[] = [
   ownForm('/me/sign-in/code', mySignIn.ownCodeForm, mySignIn.submitOwnCode, { half: true }),
   ownForm('/me/sign-in/stop', mySignIn.ownSignOutForm, mySignIn.ownSignOut, { half: true }),
   ownForm('/me/sign-out', mySignIn.ownSignOutForm, mySignIn.ownSignOut),
+  openPage('/me/block', blockCard.blockCardPage),
+  openForm('/me/block', blockCard.blockCardForm, blockCard.blockCard),
   openPage('/me/pin', mySignIn.pinByCodePage),
   openForm('/me/pin', mySignIn.pinByCodeForm, mySignIn.savePinByCode),
   ownPage('/me/change-pin', mySignIn.changePinPage),

@@ -83,10 +83,13 @@ export function recordCounterAct<T>(
 export const pinCodeDays = 7
 /** For a code read out on the phone. */
 export const phoneCodeMinutes = 15
+/** For a code sent to an address on file, for a new card. */
+export const cardCodeMinutes = 30
 
 const validForMs: Record<PatronCodeUse, number> = {
   pin: pinCodeDays * 24 * 3600_000,
   phone: phoneCodeMinutes * 60_000,
+  card: cardCodeMinutes * 60_000,
 }
 
 /** Replaces an earlier code; null if there is no such patron. Only one page shows it. */

@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 import type { Opened, OpenedTitle } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { StaffServices } from '../staff/index.ts'
-import type { CardRenewals, Cards } from './cards.ts'
+import type { CardBlocks, CardNews, CardRenewals, Cards } from './cards.ts'
 import type { Corrections } from './corrections.ts'
-import type { Guardians } from './guardians.ts'
+import type { GuardianShields, Guardians } from './guardians.ts'
 import type { Registration } from './registration.ts'
 
 export type OpenRecord = {
@@ -34,8 +34,11 @@ export type PatronServices = StaffServices & {
   readonly cards: Cards
   readonly joining: Registration
   readonly guardians: Guardians
+  readonly shields: GuardianShields
   readonly corrections: Corrections
   readonly renewals: CardRenewals
+  readonly blocks: CardBlocks
+  readonly news: CardNews
   /** What other features offer on an open record. */
   readonly recordActions: (record: OpenRecord) => RecordActions
 }

@@ -74,7 +74,7 @@ export async function countPinAttempt(
 ): Promise<{ readonly tried: CountedPinAttempt | null; readonly lockedNumber: boolean }> {
   const { now } = trying
   const done = await countAttempt(trx, card?.patronId ?? missingAccountId, trying)
-  const isLast = await writeAttempt(trx, {
+  const { isLast } = await writeAttempt(trx, {
     key,
     now,
     longestRest: latestLockEnd(now),
@@ -82,6 +82,25 @@ export async function countPinAttempt(
   })
   const tried = card === undefined || done === null ? null : { ...card, ...done }
   return { tried, lockedNumber: card === undefined && isLast }
+}
+
+/** Of one name or number on the public page that blocks cards; then nothing is compared for a day. */
+const claimsBeforeLock = 5
+const claimLockHours = 24
+
+/** `key`: a token of what was typed. INVARIANT: a row is written whatever it is. */
+export async function countCardClaim(
+  trx: Trx,
+  key: Buffer,
+  now: Date,
+): Promise<{ readonly isLocked: boolean }> {
+  const until = new Date(now.getTime() + claimLockHours * 3600_000)
+  return writeAttempt(trx, {
+    key,
+    now,
+    longestRest: until,
+    rest: (tries) => sql`case when ${tries} % ${claimsBeforeLock} = 0 then ${until}::timestamptz end`,
+  })
 }
 
 /** Null if locked. */
@@ -178,6 +197,13 @@ export async function setPin(
   await (except === undefined ? sessions : sessions.where('token_hash', '!=', except)).execute()
   await trx.deleteFrom('own_code').where('patron_id', '=', patronId).execute()
   return true
+}
+
+/** Ends sessions and codes too. */
+export async function deletePin(trx: Trx, patronId: string): Promise<void> {
+  await trx.deleteFrom('pin').where('id', '=', patronId).execute()
+  for (const table of ['pin_source', 'own_session', 'own_code'] as const)
+    await trx.deleteFrom(table).where('patron_id', '=', patronId).execute()
 }
 
 /** For a patron who is signed in; counts as an attempt. */

@@ -15,7 +15,7 @@ import {
   setPatronChoices,
   slipWord,
 } from '../gate/index.ts'
-import { sealField, token } from '../platform/crypto/field.ts'
+import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import {
@@ -299,7 +299,10 @@ export function isUsableAlias(typed: string): boolean {
   return /^\p{L}+$/u.test(typed) && slipWord(typed) !== undefined
 }
 
-/** `opened` is the mark of the choices as opened; false if staff changed them since. */
+/**
+ * `opened` is the mark of the choices as opened; false if staff changed them since. The safe ways before the change stay noted, so that
+ * whoever took them off does not keep their owner from hearing of a new card.
+ */
 export async function savePatronChoices(
   office: PinServices,
   patronId: string,
@@ -307,8 +310,9 @@ export async function savePatronChoices(
 ): Promise<boolean> {
   return recordPatronAct(office, patronActor, async (trx, note) => {
     await lockPatron(trx, patronId)
-    if (!(await office.gate.facts.stillChooses(trx, patronId, opened))) return false
-    await setPatronChoices(trx, patronId, sealField(office.ring, 'patron.choices', patronId, choices))
+    const kept = await office.gate.facts.choicesToSave(trx, patronId, { choices, opened })
+    if (kept === undefined) return false
+    await setPatronChoices(trx, patronId, kept)
     await note(patronId, 'choices-changed')
     return true
   })

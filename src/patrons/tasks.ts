@@ -1,9 +1,12 @@
 import { actorOf } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { daysAfter } from '../policy/index.ts'
+import { mostListedBlocks } from './cards.ts'
 import { maxListedCorrections } from './corrections.ts'
+import { otherSystemLends } from './other-system-store.ts'
 import { guardianChangesSince } from './record-store.ts'
 import type { PatronServices } from './services.ts'
+import { cardsWords } from './words/cards.ts'
 import { correctionsWords } from './words/corrections.ts'
 import { patronsTasksWords } from './words/counter.ts'
 
@@ -16,6 +19,37 @@ export const correctionTasks: TaskSource<PatronServices> = {
     const corrections = correctionsWords(context)
     const says = corrections.waiting(length, length === maxListedCorrections)
     return [{ kind: 'info', says, href: '/counter/corrections', go: corrections.waitingGo }]
+  },
+}
+
+/** New cards that went to someone whom a clerk knew, without ID. */
+export const cardReviewTasks: TaskSource<PatronServices> = {
+  may: ['director'],
+  async look(context) {
+    const { length } = await context.services.news.toReview()
+    if (length === 0) return []
+    const cards = cardsWords(context)
+    return [
+      {
+        kind: 'warning',
+        says: cards.reviewTask(length),
+        href: '/counter/card-reviews',
+        go: cards.blockTaskGo,
+      },
+    ]
+  },
+}
+
+/** Where another system lends, cards that were blocked online are to be blocked there too. */
+export const blockedCardTasks: TaskSource<PatronServices> = {
+  may: ['desk', 'director'],
+  async look(context) {
+    if (!(await otherSystemLends(context))) return []
+    const { length } = await context.services.blocks.waiting(actorOf(context))
+    if (length === 0) return []
+    const cards = cardsWords(context)
+    const says = cards.blockTask(length, length === mostListedBlocks)
+    return [{ kind: 'warning', says, href: '/counter/blocked', go: cards.blockTaskGo }]
   },
 }
 

@@ -157,6 +157,8 @@ const subject = z.strictObject({
   born: day.optional(),
   married: optionalFlag,
   emancipated: optionalFlag,
+  /** For now, a parent or guardian is told nothing. */
+  shielded: z.boolean().optional(),
   liabilities: listOf(liabilities),
 })
 

@@ -361,6 +361,7 @@ const sampleFacts: Facts = {
   basis: entity('Basis', 'none'),
   minor: true,
   askCounsel: true,
+  shielded: true,
   owes: true,
   instrument: entity('Instrument', 'none'),
   findings: entitySet('Finding', words.findingKinds),

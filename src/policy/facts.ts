@@ -16,6 +16,8 @@ export type Facts = {
   minor: boolean
   /** A minor old enough that the pack wants counsel asked first. */
   askCounsel: boolean
+  /** For now, the Director answers a parent or guardian of this minor. */
+  shielded: boolean
   /** The patron has a liability of the kind that this record tells. */
   owes: boolean
   instrument: Entity
@@ -57,6 +59,7 @@ export function sharedFacts(ask: Ask, source: FactSource): Facts {
     basis: entity('Basis', ask.basis ?? none),
     minor,
     askCounsel: minor && hasReached(ask, source.askCounselFromAge),
+    shielded: ask.subject.shielded ?? false,
     owes: false,
     instrument: entity('Instrument', kind),
     findings: entitySet('Finding', instrument?.findings ?? []),

@@ -218,6 +218,9 @@ const withSlots = (...slots: readonly string[]) =>
 export const noticeWords = z.strictObject({
   card: withSlots('library'),
   address: withSlots('library'),
+  'new-card': withSlots('library'),
+  'card-lost': withSlots('library'),
+  'card-code': withSlots('library', 'code'),
   owed: withSlots('amount'),
   guardian: withSlots('name'),
   'guardian-says': withSlots('name', 'facts'),
@@ -245,6 +248,8 @@ export const spokenParts = {
   'notice-words': noticeWords.optional(),
   'denial-words': denialWords.optional(),
   'card-kinds': names.optional(),
+  /** How to keep one's account private, a sentence each, as the policy advises. */
+  advice: z.array(words).min(1).max(8).optional(),
 }
 
 /** A number of the law or the policy, in force from a day. */

@@ -292,7 +292,7 @@ const translationShape = z.strictObject({
 type Translation = z.infer<typeof translationShape>
 
 /** Parts that a pack may leave out. The translation's part is then ignored. */
-const optionalParts = ['notice-words', 'card-kinds', 'calls'] as const
+const optionalParts = ['notice-words', 'card-kinds', 'advice', 'calls'] as const
 
 const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
 
@@ -350,6 +350,7 @@ function* translationFaults(here: Translation, first: LanguageVersion): Generato
   yield* keyMismatches(['notice-words'], manifest['notice-words'] ?? {}, here['notice-words'] ?? {})
   yield* keyMismatches(['denial-words'], manifest['denial-words'] ?? {}, here['denial-words'] ?? {})
   yield* keyMismatches(['card-kinds'], manifest['card-kinds'] ?? {}, here['card-kinds'] ?? {})
+  yield* countMismatches(['advice'], manifest.advice ?? [], here.advice ?? [])
   if (manifest.calls && !here.calls) yield 'calls: missing'
   yield* keyMismatches(['rules'], Object.fromEntries(rules.map((rule) => [rule.id, rule])), here.rules)
   for (const rule of rules) yield* ruleFaults(rule, here, first)

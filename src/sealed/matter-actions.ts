@@ -135,6 +135,7 @@ export class SealedIntake {
       lookedUp: false,
       found: true,
       byLostCard: false,
+      shielded: false,
       byNoCard: false,
       expired: false,
       byExpiredCard: false,

@@ -130,7 +130,7 @@ export async function chargePassphrase(
   const done = await chargeAttempt(db, known ? row.id : missingAccountId, trying)
   const { now } = trying
   const key = token(ring, 'sign-in try', `name\n${normalizeSignInName(signIn)}`)
-  const isLast = await writeAttempt(db, {
+  const { isLast } = await writeAttempt(db, {
     key,
     now,
     longestRest: lockEndAfter(now),
@@ -188,7 +188,7 @@ export const missingAccountId = '00000000-0000-0000-0000-000000000000'
 const keptDays = 2
 
 /**
- * Returns whether this attempt locks a name. `rest` is SQL for when the lock ends at a count.
+ * Returns whether this attempt locks a name, or met a lock. `rest` is SQL for when the lock ends at a count.
  * Why for missing accounts too: without a write the commit skips the disk, and the time shows it (decision
  * 42).
  */
@@ -205,12 +205,12 @@ export async function writeAttempt(
     readonly longestRest: Date
     rest(failures: RawBuilder<number>): RawBuilder<Date | null>
   },
-): Promise<boolean> {
+): Promise<{ readonly isLast: boolean; readonly isLocked: boolean }> {
   const was = sql.raw<number>('sign_in_try.failures')
   const failures = sql<number>`(${was} + 1)`
   const isLocked = sql<boolean>`coalesce(sign_in_try.locked_until > ${now}::timestamptz
     and sign_in_try.locked_until <= ${longestRest}::timestamptz, false)`
-  const { rows } = await sql<{ last: boolean }>`
+  const { rows } = await sql<{ last: boolean; locked: boolean }>`
     insert into sign_in_try (key, failures, locked_until, last, tried_at)
     values (${key}, 1, null, false, ${now}::timestamptz)
     on conflict (key) do update set
@@ -218,8 +218,8 @@ export async function writeAttempt(
       locked_until = case when ${isLocked} then sign_in_try.locked_until else ${rest(failures)} end,
       last = not ${isLocked} and (${rest(failures)}) is not null,
       tried_at = excluded.tried_at
-    returning last`.execute(trx)
-  return rows[0]?.last === true
+    returning last, locked_until is not null and not last as locked`.execute(trx)
+  return { isLast: rows[0]?.last === true, isLocked: rows[0]?.locked === true }
 }
 
 export async function deleteOldAttempts(trx: Db, now: Date): Promise<void> {

@@ -354,6 +354,19 @@ describe('an answer', () => {
     expect(told[0]?.opened.loans).toBeUndefined()
   })
 
+  test('a card that was reported lost opens no record when it is scanned, and its owner can see that it was', async () => {
+    const finder = await plant(it.database, ring, {
+      ...{ surname: 'Finder', firstName: 'Ida', card: '2300 9009', lost: true },
+      loans: [{ title: 'Canary Kept', dueOn: '2026-12-01' }],
+    })
+    const { told, byLostCard } = await gate.view({ actor: clerk, patron: { card: '23009009' } })
+    expect([byLostCard, told]).toEqual([true, [{ patronId: finder, opened: { existence: true } }]])
+    expect(await entries()).toMatchObject([
+      { kind: 'lost-card-scanned', subjects: [finder], shown: ['existence'], may: [] },
+    ])
+    expect((await gate.view({ actor: clerk, patron: { id: finder } })).told[0]?.opened.identity).toBeDefined()
+  })
+
   test.each([
     ['is no proof of who has it, and the entry does not say that it was', '1', ['card'], []],
     ['is none with a PIN either', '2', ['card', 'pin'], ['pin']],

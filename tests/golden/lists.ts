@@ -225,6 +225,16 @@ export const entryKinds: readonly string[] = [
   'form-opened',
   'log-begun',
   'lending-system-chosen',
+  'card-block-asked',
+  'card-unblocked',
+  'card-blocked-there',
+  'card-code-sent',
+  'card-news-told',
+  'card-given-reviewed',
+  'lost-card-scanned',
+  'not-told-set',
+  'not-told-extended',
+  'not-told-ended',
 ]
 
 /** The fields of an entry. */

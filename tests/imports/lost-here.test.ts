@@ -47,6 +47,7 @@ const atTheCounter = ({ database, home }: TestDatabase) =>
     pack: jensen,
     clock,
     gate: { countCard: async () => {} },
+    news: { tell: async () => {} },
   })
 const idOf = ({ database }: TestDatabase) =>
   inContext(database.app, { actor: 'test', place: 'test' }, (trx) =>

@@ -31,7 +31,7 @@ journey('a lost card', 18_500, async (library) => {
   // Whoever has it learns nothing from it, here or anywhere.
   await clerk.goTo('/lend')
   await clerk.scan(cards.parent)
-  expect(await clerk.heading()).toBe('Do not check out anything on this card')
+  expect(await clerk.heading()).toBe('This card cannot be used')
   await clerk.look('refused')
   await tablet.follow('History')
   expect(await tablet.heading()).toMatch(/^Sign in to your/)
@@ -88,7 +88,7 @@ journey('a lost card', 18_500, async (library) => {
   expect(await son.reads()).toContain('This card number and PIN do not match an account.')
   await clerk.goTo('/lend')
   await clerk.scan(cards.child)
-  expect(await clerk.heading()).toBe('Do not check out anything on this card')
+  expect(await clerk.heading()).toBe('This card cannot be used')
   await son.leave()
   await clerk.leave()
 })

@@ -181,6 +181,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ card }) => [{ card }],
   },
+  'Counter: a card that was reported lost or blocked is scanned': {
+    path: '/counter/card',
+    about: adult,
+    forms: ({ lostCard }) => [{ card: lostCard }],
+  },
   'Counter: a loan is renewed, and the record shows again': {
     path: '/counter/renew',
     about: adult,
@@ -230,6 +235,26 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     path: '/counter/card-new',
     about: caller,
     forms: ({ id }) => [{ id, checked: 'photo-id', number: newCard() }],
+  },
+  'Counter: a card that was blocked online is unblocked': {
+    path: '/counter/card-unblock',
+    about: caller,
+    forms: ({ id }) => [{ id }, { id, checked: 'photo-id' }, { id, there: 'yes' }],
+  },
+  'Counter: where a code for a new card goes is asked': {
+    path: '/counter/card-new',
+    about: adult,
+    forms: ({ id }) => [{ id, checked: 'code-on-file' }],
+  },
+  'Counter: a customer was told what happened to their card, and the record shows again': {
+    path: '/counter/card-told',
+    about: adult,
+    forms: ({ id }) => [{ id }],
+  },
+  'Counter: whether a guardian is not to be told is asked': {
+    path: '/counter/not-told',
+    about: minor,
+    forms: ({ id }) => [{ id }],
   },
   'Counter: a card is renewed, once where they live is right': {
     path: '/counter/card-renew',

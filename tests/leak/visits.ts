@@ -262,6 +262,16 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /counter/card-lost': get,
   'GET /counter/card-found': get,
   'GET /counter/card-new': get,
+  'GET /counter/card-unblock': get,
+  'GET /counter/blocked': get,
+  'GET /counter/card-told': get,
+  'GET /counter/not-told': get,
+  'POST /counter/not-told': post({ id: 'x' }, () => ({ id: none, do: 'set' }), {
+    ...{ namesCustomer: ['id'], alsoTakes: ['court', 'number', 'until'] },
+  }),
+  'GET /counter/card-reviews': get,
+  'POST /counter/card-reviews': post({ card: 'x' }, () => ({ card: none })),
+  'POST /counter/card-told': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
   // Nothing is on file by that number; where nothing shows, that is not said either.
   'POST /counter/lost': post({ card: '' }, () => ({ card: '0' }), {
     ...{ namesCustomer: ['card'], alsoTakes: ['sure'], comes: /^(200|422)$/ },
@@ -275,7 +285,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { namesCustomer: ['id'] },
   ),
   'POST /counter/card-new': post({ id: none, number: '' }, () => ({ id: none, number: 'SPARE1' }), {
-    ...{ namesCustomer: ['id'], alsoTakes: ['checked'] },
+    ...{ namesCustomer: ['id'], alsoTakes: ['checked', 'to', 'code'] },
+  }),
+  'POST /counter/card-unblock': post({ id: 'x' }, () => ({ id: none, checked: 'photo-id' }), {
+    ...{ namesCustomer: ['id'], alsoTakes: ['there'] },
   }),
   'GET /counter/set-right': get,
   'POST /counter/set-right': post(
@@ -1053,6 +1066,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /me/sign-in/stop': post({ odd: 'x' }, () => ({}), { half: 'own-code', comes: outOfOwn }),
   'POST /me/sign-out': post({ odd: 'x' }, () => ({}), { comes: outOfOwn }),
   'POST /me/language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/me' })),
+  'GET /me/block': get,
+  'POST /me/block': post(
+    { whose: '', born: 'x', phone: '1' },
+    () => ({ whose: '0', born: '1980-05-06', phone: '0100' }),
+    { comes: /^200$/ },
+  ),
   'GET /me/pin': get,
   'POST /me/pin': post(
     { card: '', code: '', pin: '1', repeated: '2' },
@@ -1077,10 +1096,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   'POST /me/second-step/remove': post({ old: 'x' }, () => ({ old: ownPin })),
   'GET /me/choices': get,
-  'POST /me/choices': post({ language: 'xx', refuses: 'x', alias: '', opened: 'x' }, async (stand) => ({
-    ...{ language: 'es', refuses: ['', 'letter'], alias: 'Heron' },
-    opened: choicesMark(stand.house.ring, (await stand.customer()).id, {}),
-  })),
+  'POST /me/choices': post(
+    { language: 'xx', refuses: 'x', safe: 'x', alias: '', opened: 'x' },
+    async (stand) => ({
+      ...{ language: 'es', refuses: ['', 'letter'], safe: ['', 'e-mail'], alias: 'Heron' },
+      opened: choicesMark(stand.house.ring, (await stand.customer()).id, {}),
+    }),
+  ),
   'GET /me/history': get,
   'POST /me/history': post({ do: 'x', line: 'x' }, () => ({ do: 'keep', line: '', old: ownPin })),
   'GET /me/seen': get,

@@ -3,14 +3,19 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Desk } from '../../src/circulation/desk.ts'
+import { planAddressNotices } from '../../src/contact/notice-planning.ts'
+import { noticeOf } from '../../src/contact/notice-sealing.ts'
+import { noticeOpener, personOpener } from '../../src/gate/capabilities.ts'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../src/gate/card-number.ts'
-import { lockCard, updateCardState } from '../../src/gate/card-store.ts'
-import { Gate } from '../../src/gate/gate.ts'
+import { lockCard, newCardCode, updateCardState } from '../../src/gate/card-store.ts'
+import { Gate, gateInternals } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
-
-import { Cards } from '../../src/patrons/cards.ts'
+import { CardNews, Cards } from '../../src/patrons/cards.ts'
+import { Corrections } from '../../src/patrons/corrections.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkOpener } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -27,12 +32,16 @@ const checked = 'photo-id'
 let it: TestDatabase
 let ring: KeyRing
 let cards: Cards
+let news: CardNews
 
 beforeAll(async () => {
   it = await startTestDatabase()
   ring = new KeyRing(it.home.keysDir)
   const parts = { app: it.database.app, ring, pack: jensen, clock }
-  cards = new Cards({ ...parts, gate: new Gate({ ...parts, names: new NameIndex() }) })
+  const internals = gateInternals({ ...parts, names: new NameIndex() })
+  const openChannels = ['e-mail', 'text'] as const
+  news = new CardNews({ ...internals, planAddressNotices, openChannels })
+  cards = new Cards({ ...parts, gate: new Gate(internals), news })
 })
 afterAll(() => it?.close())
 
@@ -268,4 +277,117 @@ describe('a new card', () => {
       expect(await cards.give(clerk, { patronId: randomUUID(), number, checked })).toBe('number-unfit')
     },
   )
+})
+
+describe('what happened to a card is told', () => {
+  const safe = ['e-mail', 'text'] as const
+  const notices = () =>
+    inContext(it.database.worker, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('notice').select(['id', 'night', 'sealed', 'channel']).execute(),
+    )
+  /** Whom the notices that are planned would reach, by kind. */
+  const planned = async (patronId: string) => {
+    const keys = new LinkOpener(noticeOpener(ring))
+    const rows = await notices()
+    const { former_emails } = await inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('patron').select('former_emails').where('id', '=', patronId).executeTakeFirstOrThrow(),
+    )
+    const to = (
+      former_emails === null ? {} : personOpener(ring).field('patron.former_emails', patronId, former_emails)
+    ) as Record<string, string>
+    return rows
+      .map((row) => ({ ...noticeOf(keys, row), channel: row.channel }))
+      .filter(({ patron }) => patron === patronId)
+      .map(({ kind, channel, step }) => `${kind} by ${channel} to ${to[step]}`)
+      .sort()
+  }
+  const told = async (patronId: string) => {
+    const gate = new Gate({ app: it.database.app, ring, pack: jensen, clock, names: new NameIndex() })
+    const looked = { actor: clerk, patron: { id: patronId }, handles: true } as const
+    return (await gate.view(looked)).told[0]?.opened.identity?.cardNews
+  }
+  const somebodyWith = (more: object) =>
+    plant(it.database, ring, {
+      ...{ surname: 'Canary', firstName: 'Una', card: `2400000000${1000 + made++}`, phone: '308-555-0144' },
+      ...{ emails: ['una@example.org'], ...more },
+    })
+
+  test('by every way that the customer marked safe, and not by one that they took off long ago', async () => {
+    const id = await somebodyWith({ choices: { safe: ['e-mail'], safeBefore: safe } })
+    await cards.reportOfRecord(clerk, await cardOf(id))
+    expect(await planned(id)).toEqual([
+      'card-lost by e-mail to una@example.org',
+      'card-lost by text to 308-555-0144',
+    ])
+    expect(await told(id)).toEqual([{ what: 'card-lost', on: '2026-11-24', told: true }])
+    const other = await somebodyWith({ choices: { safe: ['e-mail'], safeBefore: ['e-mail'] } })
+    await cards.reportOfRecord(clerk, await cardOf(other))
+    expect(await planned(other)).toEqual(['card-lost by e-mail to una@example.org'])
+  })
+
+  test('otherwise on the record, for the next visit, until a clerk says that they told them', async () => {
+    const id = await somebodyWith({ lost: true })
+    expect(await cards.give(clerk, { patronId: id, number: `NEWS${made}`, checked })).toBe('given')
+    expect(await planned(id)).toEqual([])
+    expect(await told(id)).toEqual([{ what: 'new-card', on: '2026-11-24', told: false }])
+    expect(await news.told(volunteer, id)).toBe('not-here')
+    expect(await news.told(clerk, id)).toBe('told')
+    expect(await told(id)).toEqual([{ what: 'new-card', on: '2026-11-24', told: true }])
+  })
+
+  test('also to the address that was on file before the last change', async () => {
+    const id = await somebodyWith({ choices: { safe: ['e-mail'] } })
+    const parts = { app: it.database.app, ring, pack: jensen, clock, names: new NameIndex() }
+    const corrections = new Corrections({ ...gateInternals(parts), planAddressNotices })
+    await corrections.setRight(clerk, { patronId: id, asked: { emails: ['thief@example.org'] }, checked })
+    await cards.reportOfRecord(clerk, await cardOf(id))
+    expect(await planned(id)).toEqual([
+      'address by e-mail to una@example.org',
+      'card-lost by e-mail to thief@example.org',
+      'card-lost by e-mail to una@example.org',
+    ])
+  })
+
+  test('a code for a new card goes to what is on file, is no one’s to see, and is good once', async () => {
+    const id = await somebodyWith({ lost: true })
+    expect(await news.sendCode(clerk, { patronId: id, channel: 'text', at: 1 })).toBe('not-on-file')
+    expect(await news.sendCode(volunteer, { patronId: id, channel: 'text', at: 0 })).toBe('not-here')
+    expect(await news.sendCode(clerk, { patronId: id, channel: 'text', at: 0 })).toBe('sent')
+    expect(await planned(id)).toEqual(['card-code by text to 308-555-0144'])
+    const keys = new LinkOpener(noticeOpener(ring))
+    const rows = await notices()
+    const step = rows.map((row) => noticeOf(keys, row)).find(({ patron }) => patron === id)?.step ?? 0
+    const code = newCardCode(ring, { patronId: id, step })
+    const number = `CODED${made}`
+    const to = { patronId: id, number, checked: 'code-on-file' } as const
+    expect(await cards.give(clerk, to)).toBe('wrong-code')
+    expect(await cards.give(clerk, { ...to, code: code === '000000' ? '000001' : '000000' })).toBe(
+      'wrong-code',
+    )
+    expect(await cards.give(clerk, { ...to, code })).toBe('given')
+    expect((await saidOf(id)).map(({ kind, verified }) => [kind, verified])).toContainEqual([
+      'card-given',
+      ['code-on-file'],
+    ])
+    await cards.reportNumber(clerk, number)
+    expect(await cards.give(clerk, { ...to, number: `${number}B`, code })).toBe('wrong-code')
+  })
+
+  test('a card that went to someone a clerk knew waits for the Director, with who gave it out', async () => {
+    const director = { ...clerk, accountId: randomUUID(), role: 'director' } as const
+    const account = await addAccount(it.database.app, ring, {
+      ...{ signIn: 'knows', name: 'Test clerk', role: 'desk', passphrase: 'x', president: false },
+    })
+    const id = await somebodyWith({ lost: true })
+    const by = { ...clerk, accountId: account ?? '' }
+    await cards.give(by, { patronId: id, number: `KNOWN${made}`, checked: 'known-to-staff' })
+    const waiting = (await news.toReview()).filter(({ patronId }) => patronId === id)
+    expect(waiting).toMatchObject([{ by: account, on: '2026-11-24' }])
+    await news.reviewed(director, waiting[0]?.id ?? '')
+    await news.reviewed(director, waiting[0]?.id ?? '')
+    expect((await news.toReview()).filter(({ patronId }) => patronId === id)).toEqual([])
+    expect((await saidOf(id)).map(({ kind }) => kind)).toContain('card-given-reviewed')
+  })
+
+  const cardOf = async (patronId: string) => ({ patronId, cardId: (await cardsOf(patronId))[0]?.id ?? '' })
 })

@@ -82,6 +82,7 @@ test('letters are kept until they are in the mail, and say what is owed and neve
     on: '2026-11-17',
     says: 'This is Jensen Memorial Library. You have charges to settle. Please call us or stop by.',
     owed: 'What you owe: $19.99',
+    advice: [],
     language: 'en',
   })
   await lettersMailed(parts, clerk)
@@ -167,7 +168,7 @@ test('fifty letters print, also where a name has letters of which no font is her
   const names = ['김민준', 'စီၤကညီ', ...Array.from({ length: 48 }, (_, nth) => `Zoë Fescue ${nth}`)]
   const letters = names.map((name) => ({
     ...{ to: [name, '1 Sod House Road', 'Minden NE 68959'], on: 'November 24, 2026' },
-    ...{ says: 'This letter says so.', owed: null, language: 'en' },
+    ...{ says: 'This letter says so.', owed: null, advice: [], language: 'en' },
   }))
   const pdf = await lettersPdf({
     title: 'Letters',
@@ -209,6 +210,7 @@ test.skipIf(!readsPdf)(
       on: 'November 24, 2026',
       says: 'This letter says so.',
       owed: 'What you owe: $19.99',
+      advice: [],
       language: 'en',
     }
     const sender = jensen.manifest.notices?.sender ?? []

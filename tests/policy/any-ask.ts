@@ -43,6 +43,7 @@ const drawn = (pack: Pack): fc.Arbitrary<Ask> =>
         born: maybe(from(births)),
         married: fc.boolean(),
         emancipated: fc.boolean(),
+        shielded: fc.boolean(),
         liabilities: someOf(words.liabilities),
       }),
       records: fc.subarray([...words.recordKinds], { minLength: 1 }),

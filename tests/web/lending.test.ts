@@ -75,12 +75,12 @@ describe('a clerk with a scanner', () => {
     await desk.tested.house.cards.reportNumber(clerk, cards.child)
     for (const [name, why] of [
       ['desk', 'reported lost'],
-      ['volunteer', 'Ask a clerk or the Director.'],
+      ['volunteer', 'ask a clerk or the Director.'],
     ] as const) {
       const page = await desk.at(name)
       await page.goto(`${desk.address}/lend`)
       await scan(page, cards.child)
-      expect(await heading(page)).toBe('Do not check out anything on this card')
+      expect(await heading(page)).toBe('This card cannot be used')
       expect(await body(page)).toContain(why)
       expect((await body(page)).includes('lost')).toBe(name === 'desk')
       await page.context().close()

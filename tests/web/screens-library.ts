@@ -6,7 +6,7 @@ import { noteBackup, noteBackupFailure } from '../../src/backup/backup-store.ts'
 import { startCheckoutHistory } from '../../src/circulation/checkout-history.ts'
 import { sealNotice } from '../../src/contact/notice-sealing.ts'
 import { planNotice, updateNotice } from '../../src/contact/notice-store.ts'
-import { patronOfActiveCard } from '../../src/gate/card-store.ts'
+import { blockActiveCards, patronOfActiveCard } from '../../src/gate/card-store.ts'
 import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
 import { insertHistory } from '../../src/gate/checkout-history-store.ts'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
@@ -214,6 +214,7 @@ async function fill(tested: Tested) {
     )
   await paperOf(tested.it.database, tested.house.ring)
   await reportLost(tested, '24000000000033')
+  await blockOnline(tested, '24000000000027')
   await shelve(tested, '24000000000032')
   await customers(tested)
   const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
@@ -461,6 +462,14 @@ async function answered({ gate, corrections }: Tested['house'], patronId: string
     const checked = part === 'born' || part === 'addresses' ? 'leave' : 'photo-id'
     await corrections.settle(actor, { patronId, part, mark, checked })
   }
+}
+
+/** As the public page blocks it; nobody here has a birth date, by which the page would find them. */
+async function blockOnline({ house }: Tested, number: string): Promise<void> {
+  await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const id = await patronOfActiveCard(trx, house.ring, token(house.ring, 'card.barcode', number))
+    await blockActiveCards(trx, house.ring, id === undefined ? [] : [id])
+  })
 }
 
 /** By a clerk at the front desk. */

@@ -79,6 +79,9 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/card-lost': 'leads to the counter',
   '/counter/card-found': 'leads to the counter',
   '/counter/card-new': 'leads to the counter',
+  '/counter/card-unblock': 'leads to the counter',
+  '/counter/card-told': 'leads to the counter',
+  '/counter/not-told': 'leads to the counter',
   '/counter/card-renew': 'leads to the counter',
   '/counter/set-right': 'leads to the counter',
   '/counter/guardians': 'leads to the counter',
@@ -452,9 +455,13 @@ const named = (name: string): readonly Step[] => [
   press('main form[action="/counter/name"] button.usa-button--outline'),
 ]
 
+const foundByName: readonly Step[] = [...named('sparrow bird33'), press('.carrel-found button')]
+/** Of somebody whose only card was blocked on the public page. */
+const blocked: readonly Step[] = [...named('sparrow bird27'), press('.carrel-found button')]
+
 /** The record of somebody whose only card was reported lost, and what can be done about it. */
 const ofLostCard = (action: string): readonly Step[] => [
-  ...card('24000000000033'),
+  ...foundByName,
   press(`main form[action="${action}"] button`),
 ]
 const reported = (number: string): readonly Step[] => [type('#card', number), send('/counter/lost')]
@@ -623,7 +630,15 @@ const counting: readonly Screen[] = [
     choose('sure', 'yes'),
   ]),
   screen('a card is lost, on this computer nothing shows', '/counter/lost', 'away'),
-  screen('counter, a record with a lost card', '/counter', 'desk', card('24000000000033')),
+  screen('counter, a lost card is scanned', '/counter', 'desk', card('24000000000033')),
+  screen('counter, a lost card is scanned by a volunteer', '/counter', 'volunteer', card('24000000000033')),
+  screen('counter, a record with a lost card', '/counter', 'desk', foundByName),
+  screen('counter, a record with a blocked card', '/counter', 'desk', blocked),
+  screen('a card is unblocked, with photo ID', '/counter', 'desk', [
+    ...[...blocked, press('main form[action="/counter/card-unblock"] button')],
+  ]),
+  screen('cards blocked online', '/counter/blocked', 'desk'),
+  screen('new cards to review', '/counter/card-reviews', 'director'),
   screen('is this card lost', '/counter', 'desk', [
     ...card('23000000000002'),
     press('main form[action="/counter/card-lost"] button'),
@@ -1112,6 +1127,11 @@ const ofCustomers: readonly Screen[] = [
   screen('customer, the code of their phone, refused', '/me/sign-in/code', 'customer-code', [
     type('#code', '12'),
     send('/me/sign-in/code'),
+  ]),
+  screen('customer, block my card', '/me/block', 'nobody'),
+  screen('customer, block my card, nothing typed', '/me/block', 'nobody', [send('/me/block')]),
+  screen('customer, block my card, asked', '/me/block', 'nobody', [
+    ...[type('#whose', '99'), type('#born', '1980-05-06'), type('#phone', '0100'), send('/me/block')],
   ]),
   screen('customer, a PIN with a code', '/me/pin', 'nobody'),
   screen('customer, a PIN with a code, refused', '/me/pin', 'nobody', [send('/me/pin')]),

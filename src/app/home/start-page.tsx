@@ -9,7 +9,12 @@ import { ReturnsThisYear } from '../../circulation/pages/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
 import { actorOf, seesCounter, worksCases } from '../../gate/index.ts'
 import { importTasks } from '../../import/pages/index.ts'
-import { correctionTasks, guardianChangeTasks } from '../../patrons/index.ts'
+import {
+  blockedCardTasks,
+  cardReviewTasks,
+  correctionTasks,
+  guardianChangeTasks,
+} from '../../patrons/index.ts'
 import { daysIn } from '../../platform/clock.ts'
 import { DayStrip, Sparkline } from '../../platform/http/charts.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -330,6 +335,9 @@ const taskSources: readonly TaskSource<Services>[] = [
   unplacedComputer,
   accessAlarmTasks,
   callsTask,
+  blockedCardTasks,
+  cardReviewTasks,
+  blockedCardTasks,
   correctionTasks,
   registerTasks,
   backupTasks,

@@ -1,4 +1,5 @@
 import { otherSystemLends } from '../../patrons/index.ts'
+import { Advice } from '../../patrons/pages/index.ts'
 import { showMessage } from '../../platform/http/layout.tsx'
 import { TextLink, TextList } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
@@ -31,6 +32,7 @@ export async function privacyPage(context: RequestContext) {
           <TextList items={lines} />
         </>
       ))}
+      <Advice context={context} />
       <p>{privacy.never}</p>
       <p>
         {privacy.seen(settings)} {privacy.someNever} <TextLink href="/me">{privacy.toPage}</TextLink>

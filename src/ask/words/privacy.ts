@@ -18,7 +18,8 @@ const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
   keptList: [
     'Your name, birth date, address, phone numbers, e-mail addresses, and card numbers.',
     `What you have checked out now; what is overdue, lost, damaged, or owed; and what is on ${reserve} for you.`,
-    'Your preferences: your language, and the ways you do not want us to contact you.',
+    'Your preferences: your language, the ways you do not want us to contact you, and the safe ways to tell you about your card.',
+    'For three months, that a card of yours was reported lost, unblocked or newly issued. How we reached you before your contact information last changed, so that we can tell you there too.',
     'Corrections you ask for, until staff have checked them, and for three months what staff did about them.',
     'For a child: the parents or guardians the library has on file.',
     'Notices and calls to you that are due or went out recently.',
@@ -67,7 +68,8 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve }) => 
   keptList: [
     'Su nombre, fecha de nacimiento, dirección, teléfonos, correos electrónicos y números de tarjeta.',
     `Lo que tiene prestado; lo atrasado, perdido, dañado o que se debe; y lo que está en ${reserve} para usted.`,
-    'Sus preferencias: su idioma y las maneras en que no quiere recibir avisos.',
+    'Sus preferencias: su idioma, las maneras en que no quiere recibir avisos y las maneras seguras de avisarle sobre su tarjeta.',
+    'Durante tres meses, que una tarjeta suya se reportó como perdida, se desbloqueó o se dio nueva. Cómo le avisábamos antes del último cambio de sus datos, para poder avisarle también allí.',
     'Las correcciones que pide, hasta que el personal las revise, y durante tres meses lo que se hizo.',
     'De un menor: el padre, la madre o los tutores que constan en la biblioteca.',
     'Los avisos y llamadas que están pendientes o se hicieron hace poco.',

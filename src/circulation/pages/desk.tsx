@@ -5,6 +5,7 @@ import {
   CardSearch,
   type cardForm,
   counterWords,
+  lostCardPage,
   nameOf,
   nothingShownPage,
 } from '../../patrons/pages/index.ts'
@@ -89,7 +90,7 @@ function patronItemsPage(
 ) {
   const lending = lendingWords(context)
   const seesWhy = answer.may.includes('identity')
-  if (byLostCard) return cardBlockedPage(context, lending.cardLost, seesWhy)
+  if (byLostCard) return lostCardPage(context)
   if (expired) return cardBlockedPage(context, lending.cardExpired, seesWhy)
   const late = [opened.overdue?.any && lending.overdue, opened.lost?.any && lending.lost].filter(Boolean)
   return checkOutItemPage(context, patronId, {
@@ -101,7 +102,7 @@ function patronItemsPage(
 
 const LateWarning = ({ says }: { readonly says: string }) => <Alert kind="warning">{says}</Alert>
 
-/** Why a volunteer learns no reason: a lost card is a fact about a patron. */
+/** Why a volunteer learns no reason: that a card has expired is a fact about a patron. */
 export function cardBlockedPage(context: StaffContext, why: string, seesWhy: boolean) {
   const lending = lendingWords(context)
   return showMessage(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, aliasOf, answerForScreen, type Slip } from '../../gate/index.ts'
-import { BackToRecord, counterWords, nothingShownPage } from '../../patrons/pages/index.ts'
+import { BackToRecord, counterWords, lostCardPage, nothingShownPage } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   ButtonLine,
@@ -364,7 +364,7 @@ export async function findHoldSlips(context: CirculationContext, { card }: z.inf
   const [found] = told
   if (found === undefined) return askSlipPage(context, [{ field: 'card', message: counter.cardNotOnFile }])
   const { holds } = found.opened
-  if (byLostCard) return cardBlockedPage(context, lending.cardLost, holds !== undefined)
+  if (byLostCard) return lostCardPage(context)
   if (expired) return cardBlockedPage(context, lending.cardExpired, holds !== undefined)
   if (holds === undefined) return askClerkPage(context)
   const { slips, any } = holds

@@ -15,6 +15,7 @@ import {
   ownScreenContext,
   phoneCodeMinutes,
   type RecordActions,
+  recentNews,
 } from '../../patrons/index.ts'
 import {
   askPinPage,
@@ -32,6 +33,7 @@ import {
 } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
+  Alert,
   BackLink,
   ButtonLine,
   ButtonLink,
@@ -76,6 +78,7 @@ export async function myAccountPage(
         said={renewals ? await renewalMessage(context, opened, renewals) : accountDoneMessage(context)}
       />
       <CorrectionStatus context={context} opened={opened} />
+      <OwnCardNews context={context} opened={opened} />
       <div class="carrel-record">
         <PatronItems speaker={context} opened={opened} level={2} actions={ownActions(context, opened)} />
       </div>
@@ -114,6 +117,21 @@ export async function myAccountPage(
         {ownPageWords(context).recorded} {ownPageWords(context).page.print}
       </p>
     </>,
+  )
+}
+
+/** What happened to their card lately, so that one they did not ask for is noticed. */
+const OwnCardNews = ({ context, opened }: { readonly context: PatronContext; readonly opened: Opened }) => {
+  const { page } = ownPageWords(context)
+  const news = recentNews(opened.identity?.cardNews, context.services.clock.today())
+  if (news.length === 0) return null
+  return (
+    <Alert kind="info">
+      {news.map(({ what, on }) => (
+        <p class="usa-alert__text">{page.news[what](formatsOf(context).day(on))}</p>
+      ))}
+      <p class="usa-alert__text">{page.newsSays}</p>
+    </Alert>
   )
 }
 

@@ -19,7 +19,6 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   overdue: 'An item is overdue.',
   lost: 'An item is lost.',
   blocked: 'Do not check out anything on this card',
-  cardLost: 'This card was reported lost. Ask for photo ID, and keep the card if you can.',
   cardExpired: `This card has expired. Renew it on the ${customer}’s record.`,
   askClerk: 'Ask a clerk or the Director.',
   lent: (title: string, day: string) => `Checked out: ${title}. Due ${day}.`,
@@ -80,8 +79,6 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   overdue: 'Hay un artículo vencido.',
   lost: 'Hay un artículo perdido.',
   blocked: 'No preste nada con esta tarjeta',
-  cardLost:
-    'Esta tarjeta se reportó como perdida. Pida una identificación con foto y, si puede, quédese con la tarjeta.',
   cardExpired: `Esta tarjeta ya venció. Renuévela en el expediente del ${customer}.`,
   askClerk: 'Pregunte al personal del mostrador o a la Dirección.',
   lent: (title, day) => `Prestado: ${title}. Vence el ${day}.`,

@@ -68,6 +68,8 @@ export async function callThisPatron(
   const whoToo = back || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
   const first = await context.services.gate.contact(asked)
+  // Whoever answers may be the one who must not hear.
+  if (first.shielded && !back) return 'not-by-phone'
   const isMinorsHold = first.minor && !facts.overdue
   const disclosed = isMinorsHold
     ? await context.services.gate.contact({ ...request, ask: minorsHoldAsk(at) })

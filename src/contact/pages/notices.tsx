@@ -44,7 +44,9 @@ export async function welcomeLetter(context: ContactContext, { id }: z.infer<typ
 function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Letterhead): Letter {
   const { services, language } = context
   const spoken = chosenBy(opened, context) ?? language
-  const welcome = welcomeWords({ pack: services.pack.in(spoken), language: spoken })
+  const pack = services.pack.in(spoken)
+  const welcome = welcomeWords({ pack, language: spoken })
+  const { advice = [] } = pack.manifest
   const formats = formatsOf({ language: spoken })
   const name = nameOf(opened) ?? ''
   return {
@@ -56,8 +58,7 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
     parts: [
       { text: welcome.dear(name) },
       { text: welcome.intro },
-      { heading: welcome.advice },
-      { list: welcome.each },
+      ...(advice.length > 0 ? [{ heading: welcome.advice }, { list: advice }] : []),
       { line: welcome.call, says: phone },
       { heading: welcome.pin },
       { text: welcome.pinLater },
@@ -126,7 +127,7 @@ export async function sampleLetter(context: StaffContext) {
   const on = services.clock.today()
   const { name, address } = notices.invented
   const { language } = pack.manifest
-  const about = { on: formats.day(on), language }
+  const about = { on: formats.day(on), language, advice: [] }
   const amount = formats.dollars(1250)
   const owed = words?.owed.replace('{amount}', () => amount) ?? null
   const says = (record: 'overdue' | 'charges') => noticeText(pack, 'letter', record, atNoPlace(on))

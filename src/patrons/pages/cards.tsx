@@ -12,16 +12,19 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { allAccounts } from '../../staff/index.ts'
+import { mostListedBlocks, mostUnblocked, newCardChecks, unblockedDays } from '../cards.ts'
 import { otherSystemLends } from '../other-system-store.ts'
-import { type IdentityCheck, identityChecks } from '../self-service.ts'
 import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
 import { joiningWords } from '../words/joining.ts'
 import { recordGonePage } from './guardians.tsx'
-import { nothingShownPage, type OpenedCard, scannedCard } from './patron-lookup.tsx'
+import { nothingShownPage, type OpenedCard, openPatronById, scannedCard } from './patron-lookup.tsx'
 import {
+  Advice,
   BackToRecord,
   IdButton,
   identityCheckPage,
@@ -49,9 +52,17 @@ export const reactivateCardForm = z.strictObject({
 })
 export const newCardForm = z.strictObject({
   id: z.uuid(),
-  checked: z.enum(identityChecks).optional(),
+  checked: z.enum(newCardChecks).optional(),
+  /** Where a code goes: the channel, and its place among those of the channel. */
+  to: z
+    .string()
+    .regex(/^(e-mail|text) [0-9]$/)
+    .optional(),
+  code: z.string().trim().max(20).optional(),
   number: numberField.optional(),
 })
+export const toldNewsForm = z.strictObject({ id: z.uuid() })
+export const reviewedCardForm = z.strictObject({ card: z.uuid() })
 
 export function lostCardScanPage(context: PatronDeskContext): Response | Promise<Response> {
   if (!context.services.cards.mayReport(actorOf(context))) return cardsNotShown(context)
@@ -81,7 +92,9 @@ export async function reportLostNumber(
   if (card === '') return lostCardScan(context, [{ field: 'card', message: counter.cardMissing }])
   const noSuchCard = () => lostCardScan(context, [{ field: 'card', message: cards.noSuchCard }])
   if (services.cards.mayChange(by)) {
-    const { told } = await services.gate.view({ actor: by, patron: { card }, records: nameAndCards })
+    const looked = { actor: by, patron: { card }, records: nameAndCards }
+    const { told, byLostCard } = await services.gate.view(looked)
+    if (byLostCard) return alreadyLostPage(context)
     const [found] = told
     const scanned = found && scannedCard(found.opened, card)
     if (found === undefined || scanned === undefined) return noSuchCard()
@@ -163,6 +176,12 @@ function confirmLostPage(context: StaffContext, { id, opened, card }: LostCardQu
   )
 }
 
+/** Whose it is does not show: a card that is blocked opens no record. */
+function alreadyLostPage(context: StaffContext) {
+  const cards = cardsWords(context)
+  return recordedPage(context, { heading: cards.alreadyLost, says: cards.alreadyLostSays })
+}
+
 /** For a volunteer, who sees no name; the same whether or not the number is on file. */
 function readBackPage(context: StaffContext, card: string): Response | Promise<Response> {
   const cards = cardsWords(context)
@@ -211,37 +230,187 @@ export async function reactivateCard(
   const found = await services.cards.found(actorOf(context), { patronId: id, cardId: card, number })
   if (found === 'not-on-file') return cardGonePage(context)
   if (found === 'another-card') return wrong(cards.anotherCard)
+  if (found === 'blocked-online') return wrong(cards.blockedOnlineFound)
   return cardDonePage(context, { heading: cards.foundDone, says: cards.foundDoneSays, id })
+}
+
+export const unblockCardForm = z.strictObject({
+  id: z.uuid(),
+  checked: z.literal('photo-id').optional(),
+  /** Staff blocked it in the other system too. */
+  there: z.literal('yes').optional(),
+})
+
+/** Undoes a block from the public page, once staff saw its owner's photo ID. */
+export async function unblockCard(
+  context: PatronDeskContext,
+  { id, checked, there }: z.infer<typeof unblockCardForm>,
+): Promise<Response> {
+  const cards = cardsWords(context)
+  const { blocks } = context.services
+  const by = actorOf(context)
+  if (!blocks.mayChange(by)) return cardsNotShown(context)
+  if (there !== undefined) {
+    await blocks.blockedThere(by, id)
+    return cardDonePage(context, { heading: cards.blockedThereDone, says: cards.blockedThereSays, id })
+  }
+  if (checked === undefined) {
+    const asked = { id, action: '/counter/card-unblock', title: cards.unblockTitle } as const
+    const told = cards.unblockTold(mostUnblocked, unblockedDays)
+    return identityCheckPage(context, { ...asked, says: cards.unblockCheck, checks: ['photo-id'], told })
+  }
+  const came = await blocks.unblock(by, id)
+  if (came === 'not-here') return cardsNotShown(context)
+  if (came === 'not-on-file') return cardGonePage(context)
+  if (came === 'not-blocked')
+    return cardDonePage(context, { heading: cards.notBlocked, says: cards.notBlockedSays, id })
+  const says = came === 'unblocked' ? cards.unblockedSays : cards.unblockedLast
+  return cardDonePage(context, { heading: cards.unblocked, says, id })
+}
+
+/** Random numbers only; nothing is opened. */
+export async function blockListPage(context: PatronDeskContext): Promise<Response> {
+  const cards = cardsWords(context)
+  const { blocks } = context.services
+  if (!blocks.mayChange(actorOf(context))) return cardsNotShown(context)
+  const waiting = (await otherSystemLends(context)) ? await blocks.waiting(actorOf(context)) : []
+  return show(
+    context,
+    cards.blockList,
+    <>
+      <h1>{cards.blockList}</h1>
+      <p class="usa-intro">{waiting.length === 0 ? cards.blockListNone : cards.blockListSays}</p>
+      {waiting.length === mostListedBlocks && <p>{cards.blockListMore(mostListedBlocks)}</p>}
+      <Form context={context} action="/counter/customer">
+        <ul class="carrel-found">
+          {waiting.map((id, at) => (
+            <li>
+              <button type="submit" name="id" value={id} class="carrel-choice">
+                <span class="carrel-choice__label">{cards.blockListOpen(at + 1)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Form>
+      <BackToCounter context={context} />
+    </>,
+  )
 }
 
 /** Replaces lost cards, once staff say how they know the patron. */
 export async function giveCard(
   context: PatronDeskContext,
-  { id, checked, number }: z.infer<typeof newCardForm>,
+  { id, checked, to, code, number }: z.infer<typeof newCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(context)
   const counter = counterWords(context)
   const { services } = context
   if (!services.cards.mayChange(actorOf(context))) return cardsNotShown(context)
   if (checked === undefined) {
+    const checks = newCardChecks.filter(
+      (one) => one !== 'code-on-file' || services.news.sendsCodes.length > 0,
+    )
     const asked = { id, action: '/counter/card-new', title: cards.give, says: cards.giveCheck } as const
-    return identityCheckPage(context, { ...asked, checks: identityChecks, told: cards.giveTold })
+    const told = `${cards.giveTold} ${cards.knownReviewed}`
+    return identityCheckPage(context, { ...asked, checks, names: cards.checks, told })
   }
-  const asks = {
-    heading: cards.give,
-    action: '/counter/card-new',
-    says: cards.giveSays,
-    id,
-    checked,
-  } as const
+  if (checked === 'code-on-file' && code === undefined) {
+    if (to === undefined) return askCodeAddressPage(context, id)
+    const [channel, at] = to.split(' ')
+    const where = { patronId: id, channel: channel === 'text' ? 'text' : 'e-mail', at: Number(at) } as const
+    const sent = await services.news.sendCode(actorOf(context), where)
+    if (sent !== 'sent') return cardGonePage(context)
+  }
+  const says = checked === 'code-on-file' ? cards.codeSent : cards.giveSays
+  const asks = { heading: cards.give, action: '/counter/card-new', says, id, checked, code } as const
   if (number === undefined) return cardScanPage(context, asks)
-  const wrong = (message: string) =>
-    cardScanPage(context, { ...asks, errors: [{ field: 'number', message }] })
+  const wrong = (message: string, field = 'number') =>
+    cardScanPage(context, { ...asks, errors: [{ field, message }] })
   if (number === '') return wrong(counter.cardMissing)
-  const given = await services.cards.give(actorOf(context), { patronId: id, number, checked })
+  const read = { ...(code !== undefined && { code }) }
+  const given = await services.cards.give(actorOf(context), { patronId: id, number, checked, ...read })
   if (given === 'not-on-file') return cardGonePage(context)
+  if (given === 'wrong-code') return wrong(cards.notGiven['wrong-code'], 'code')
   if (given !== 'given' && given !== 'not-here') return wrong(cards.notGiven[given])
   return cardDonePage(context, { heading: cards.given, says: cards.givenSays, id, prints: true })
+}
+
+/** The addresses and numbers on file, as the record has them; the view is logged. */
+async function askCodeAddressPage(context: PatronDeskContext, id: string) {
+  const cards = cardsWords(context)
+  const looked = { actor: actorOf(context), patron: { id }, records: renewalRecords }
+  const [found] = (await context.services.gate.view(looked)).told
+  if (found === undefined) return recordGonePage(context)
+  const { sendsCodes } = context.services.news
+  const { emails = [], phones = [] } = found.opened.contact ?? {}
+  const ways = [
+    ...(sendsCodes.includes('text')
+      ? phones.map((to, at) => [`text ${at}`, cards.codeByText(to)] as const)
+      : []),
+    ...(sendsCodes.includes('e-mail')
+      ? emails.map((to, at) => [`e-mail ${at}`, cards.codeByMail(to)] as const)
+      : []),
+  ]
+  closeLater(context, '/counter')
+  return show(
+    context,
+    cards.codeTo,
+    <>
+      <h1>{cards.codeTo}</h1>
+      <p class="usa-intro">{ways.length === 0 ? cards.codeNowhere : cards.codeToSays}</p>
+      <Form context={context} action="/counter/card-new">
+        <RecordKeyFields id={id} card={undefined} />
+        <input type="hidden" name="checked" value="code-on-file" />
+        {ways.slice(0, 10).map(([value, name]) => (
+          <SubmitButton name="to" value={value} look="big">
+            {name}
+          </SubmitButton>
+        ))}
+      </Form>
+      <BackToRecord context={context} id={id} />
+    </>,
+  )
+}
+
+/** A clerk told them what happened to their card. */
+export async function toldNews(context: PatronDeskContext, { id }: z.infer<typeof toldNewsForm>) {
+  const told = await context.services.news.told(actorOf(context), id)
+  return told === 'not-here' ? cardsNotShown(context) : openPatronById(context, { id })
+}
+
+/** Who gave out a card to someone they knew, and when; random numbers lead to the record. */
+export async function cardReviewPage(context: PatronDeskContext): Promise<Response> {
+  const cards = cardsWords(context)
+  const { services } = context
+  const waiting = await services.news.toReview()
+  const names = new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
+  return show(
+    context,
+    cards.review,
+    <>
+      <h1>{cards.review}</h1>
+      <p class="usa-intro">{waiting.length === 0 ? cards.reviewNone : cards.reviewSays}</p>
+      {waiting.map(({ id, patronId, by, on }) => (
+        <div class="carrel-computer">
+          <div>
+            {cards.reviewLine(names.get(by ?? '') ?? cards.reviewSomeone, formatsOf(context).day(on ?? ''))}
+          </div>
+          <IdButton context={context} action="/counter/customer" values={{ id: patronId }}>
+            {cards.reviewOpen}
+          </IdButton>
+          <IdButton context={context} action="/counter/card-reviews" values={{ card: id }}>
+            {cards.reviewDone}
+          </IdButton>
+        </div>
+      ))}
+      <BackToCounter context={context} />
+    </>,
+  )
+}
+
+export async function reviewCard(context: PatronDeskContext, { card }: z.infer<typeof reviewedCardForm>) {
+  await context.services.news.reviewed(actorOf(context), card)
+  return context.c.redirect('/counter/card-reviews', 303)
 }
 
 const cardsNotShown = (context: StaffContext) =>
@@ -253,13 +422,15 @@ type CardScan = {
   readonly action: '/counter/lost' | '/counter/card-found' | '/counter/card-new'
   readonly id?: string
   readonly card?: string
-  readonly checked?: IdentityCheck
+  readonly checked?: (typeof newCardChecks)[number]
+  /** Typed already, where a code is the check. */
+  readonly code?: string | undefined
   readonly errors?: readonly FieldError[]
 }
 
 function cardScanPage(
   context: StaffContext,
-  { heading, says, action, id, card, checked, errors = [] }: CardScan,
+  { heading, says, action, id, card, checked, code, errors = [] }: CardScan,
 ): Response | Promise<Response> {
   const counter = counterWords(context)
   return showForm(
@@ -270,12 +441,23 @@ function cardScanPage(
       <Form context={context} action={action} class="carrel-search">
         <RecordKeyFields id={id} card={card} />
         {checked !== undefined && <input type="hidden" name="checked" value={checked} />}
+        {checked === 'code-on-file' && (
+          <TextField
+            name="code"
+            label={cardsWords(context).codeField}
+            inputmode="numeric"
+            maxlength={20}
+            autofocus="with-error"
+            value={code ?? ''}
+            errors={errors}
+          />
+        )}
         <TextField
           name={action === '/counter/lost' ? 'card' : 'number'}
           label={counter.card}
           hint={counter.cardHint}
           maxlength={64}
-          autofocus="with-error"
+          {...(checked !== 'code-on-file' && { autofocus: 'with-error' as const })}
           errors={errors}
         />
         <SubmitButton look="big">{heading}</SubmitButton>
@@ -455,5 +637,11 @@ function renewalDonePage(
       </SubmitButton>
     </Form>
   )
-  return recordedPage(context, { heading, says, id, actions })
+  const notes = mayUndo && (
+    <>
+      <p>{cardsWords(context).renewedTell}</p>
+      <Advice context={context} />
+    </>
+  )
+  return recordedPage(context, { heading, says, id, actions, notes })
 }

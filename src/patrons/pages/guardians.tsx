@@ -5,6 +5,7 @@ import {
   actorOf,
   answerForScreen,
   guardianDocumentKinds,
+  type NotTold,
   type Opened,
   type OpenedGuardian,
 } from '../../gate/index.ts'
@@ -27,8 +28,9 @@ import {
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { isDay } from '../../policy/index.ts'
 import { accountNames } from '../../staff/index.ts'
-import type { AddGuardianOutcome, GuardianEvidence } from '../guardians.ts'
+import type { AddGuardianOutcome, GuardianEvidence, ShieldOrder } from '../guardians.ts'
 import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
@@ -147,6 +149,11 @@ export async function guardiansPage(
             {words.add}
           </IdButton>
         )}
+        {age === 'minor' && (
+          <IdButton context={context} action="/counter/not-told" values={{ id }}>
+            {words.shield.title}
+          </IdButton>
+        )}
         {file.guardians.length > 0 && age !== 'of-age' && (
           <IdButton context={context} action="/counter/statement" values={{ id }}>
             {words.statement}
@@ -163,6 +170,155 @@ export async function guardiansPage(
       <DoneLink context={context} href="/counter" />
       <BackToRecord context={context} id={id} />
     </>,
+  )
+}
+
+export const notToldForm = z.strictObject({
+  id: z.uuid(),
+  do: z.enum(['set', 'extend', 'order', 'end']).optional(),
+  court: shortText,
+  number: shortText,
+  until: shortText,
+})
+type NotToldSent = z.infer<typeof notToldForm>
+
+/** "Not to be told": a clerk sets it for days, the Director for longer. */
+export async function notToldPage(context: PatronDeskContext, sent: NotToldSent): Promise<Response> {
+  const { shield } = guardiansWords(context)
+  const { shields } = context.services
+  const by = actorOf(context)
+  const { id, do: act } = sent
+  if (!shields.mayKeep(by)) return guardiansNotShown(context)
+  if (act === undefined) return askNotToldPage(context, sent, [])
+  const order = { court: sent.court ?? '', number: sent.number ?? '', until: sent.until ?? '' }
+  const errors = act === 'order' ? orderErrors(context, order) : []
+  if (errors.length > 0) return askNotToldPage(context, sent, errors)
+  const acts = {
+    set: () => shields.set(by, id),
+    extend: () => shields.extend(by, id),
+    order: () => shields.underOrder(by, id, order),
+    end: () => shields.end(by, id),
+  }
+  const came = await acts[act]()
+  if (came === 'not-here') return guardiansNotShown(context)
+  if (came === 'not-on-file') return recordGonePage(context)
+  if (came !== 'set') return askNotToldPage(context, sent, [{ field: 'do', message: shield.notSet[came] }])
+  const [heading, says] = act === 'end' ? [shield.ended, shield.endedSays] : [shield.done, shield.doneSays]
+  return guardianDonePage(context, { heading, says, id })
+}
+
+function orderErrors(context: PatronDeskContext, { court, number, until }: ShieldOrder): FieldError[] {
+  const { missing } = guardiansWords(context).shield
+  const { clock, shields } = context.services
+  const isUntil = isDay(until) && until > clock.today() && until <= shields.lastDay
+  return [
+    ...(court === '' ? [{ field: 'court', message: missing.court }] : []),
+    ...(number === '' ? [{ field: 'number', message: missing.number }] : []),
+    ...(isUntil ? [] : [{ field: 'until', message: missing.until }]),
+  ]
+}
+
+async function askNotToldPage(
+  context: PatronDeskContext,
+  sent: NotToldSent,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const { shield } = guardiansWords(context)
+  const { id } = sent
+  const looked = {
+    actor: actorOf(context),
+    patron: { id },
+    records: ['existence', 'identity'],
+    handles: true,
+  } as const
+  const [found] = (await context.services.gate.view(looked)).told
+  if (found === undefined) return recordGonePage(context)
+  const isDirector = context.who.role === 'director'
+  const today = context.services.clock.today()
+  const { notTold } = found.opened.identity ?? {}
+  const isSet = notTold !== undefined && notTold.until >= today
+  closeLater(context, '/counter')
+  return guardianFormPage(context, { heading: shield.title, says: shield.says, id, errors }, [
+    <p>
+      <strong>{nameOf(found.opened)}</strong>. {isSet ? shieldStatus(context, notTold) : shield.none}
+    </p>,
+    <Form context={context} action="/counter/not-told" class="carrel-acts">
+      <RecordIdField id={id} />
+      {!isSet && (
+        <SubmitButton name="do" value="set" look="big">
+          {shield.set}
+        </SubmitButton>
+      )}
+      {isDirector && (
+        <SubmitButton name="do" value="extend" look="outline">
+          {shield.extend}
+        </SubmitButton>
+      )}
+      {isDirector && isSet && (
+        <SubmitButton name="do" value="end" look="outline">
+          {shield.end}
+        </SubmitButton>
+      )}
+    </Form>,
+    !isDirector && <p>{shield.setSays}</p>,
+    isDirector && <OrderForm context={context} sent={sent} errors={errors} />,
+  ])
+}
+
+const RecordIdField = ({ id }: { readonly id: string }) => <input type="hidden" name="id" value={id} />
+
+function shieldStatus(context: RequestContext, { until, by, order }: NotTold): string {
+  const { shield } = guardiansWords(context)
+  const how =
+    order === undefined || by !== 'order'
+      ? shield.by[by === 'order' ? 'director' : by]
+      : shield.by.order(order.court, order.number)
+  return `${shield.until(formatsOf(context).day(until))} ${how}`
+}
+
+const OrderForm = ({
+  context,
+  sent,
+  errors,
+}: {
+  readonly context: PatronDeskContext
+  readonly sent: NotToldSent
+  readonly errors: readonly FieldError[]
+}) => {
+  const { shield } = guardiansWords(context)
+  return (
+    <>
+      <h2>{shield.orderTitle}</h2>
+      <p>{shield.orderSays}</p>
+      <Form context={context} action="/counter/not-told" class="usa-form carrel-form">
+        <RecordIdField id={sent.id} />
+        <TextField
+          name="court"
+          label={shield.court}
+          maxlength={120}
+          value={sent.court ?? ''}
+          errors={errors}
+        />
+        <TextField
+          name="number"
+          label={shield.number}
+          maxlength={120}
+          value={sent.number ?? ''}
+          errors={errors}
+        />
+        <TextField
+          name="until"
+          label={shield.expires}
+          type="date"
+          maxlength={10}
+          value={sent.until ?? ''}
+          errors={errors}
+        />
+        <SubmitButton name="do" value="order">
+          {shield.order}
+        </SubmitButton>
+      </Form>
+    </>
   )
 }
 
@@ -317,6 +473,7 @@ function addGuardianPage(
 ): Response | Promise<Response> {
   const words = guardiansWords(context)
   return guardianFormPage(context, { heading: words.add, says: words.addSays, id: sent.id, errors }, [
+    <p>{words.agency}</p>,
     <Form context={context} action="/counter/guardian-add" class="carrel-question">
       <input type="hidden" name="id" value={sent.id} />
       <input type="hidden" name="made" value={sent.made ?? randomUUID()} />

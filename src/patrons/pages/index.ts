@@ -23,6 +23,7 @@ export {
   CardSearch,
   cardForm,
   findPatronByContact,
+  lostCardPage,
   nothingShownPage,
   openPatronByCard,
   openPatronById,
@@ -30,6 +31,7 @@ export {
   searchPatrons,
 } from './patron-lookup.tsx'
 export {
+  Advice,
   BackToRecord,
   fullName,
   guardianFullName,

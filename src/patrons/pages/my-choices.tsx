@@ -6,6 +6,7 @@ import {
   type PatronChoices,
   patronActorOf,
   revealsName,
+  safeChannels,
 } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -26,6 +27,7 @@ import type { PatronServices } from '../services.ts'
 import { isUsableAlias, maxAliasLength, savePatronChoices } from '../sign-in.ts'
 import { ownPageWords } from '../words/own.ts'
 import { forgetPatronSession } from './my-sign-in.tsx'
+import { Advice } from './record-parts.tsx'
 
 const channelList = z.preprocess(
   (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
@@ -34,6 +36,10 @@ const channelList = z.preprocess(
 export const choicesForm = z.strictObject({
   language: z.enum(['', ...languages]),
   refuses: channelList,
+  safe: z.preprocess(
+    (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
+    z.array(z.enum(safeChannels)).max(safeChannels.length),
+  ),
   alias: z.string().trim().max(60),
   /** Mark of the choices as opened. */
   opened: z.string().max(60),
@@ -106,6 +112,16 @@ function choicesFormPage(
         chosen={chosen.refuses ?? []}
         choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
       />
+      <h2 id="safe">{choose.safe}</h2>
+      <p>{choose.safeHint}</p>
+      <input type="hidden" name="safe" value="" />
+      <ChoiceList
+        type="checkbox"
+        name="safe"
+        legend={choose.safe}
+        chosen={chosen.safe ?? []}
+        choices={safeChannels.map((value) => ({ value, label: choose.channel[value] }))}
+      />
       <TextField
         name="alias"
         label={choose.alias}
@@ -121,13 +137,14 @@ function choicesFormPage(
 
 export async function saveChoices(
   context: PatronContext<PatronServices>,
-  { language, refuses, alias, opened }: z.infer<typeof choicesForm>,
+  { language, refuses, safe, alias, opened }: z.infer<typeof choicesForm>,
 ): Promise<Response> {
   const { c, services, own } = context
   const choices: PatronChoices = {
     ...(language !== '' && { language }),
     ...(refuses.length > 0 && { refuses }),
     ...(alias !== '' && { alias }),
+    ...(safe.length > 0 && { safe }),
   }
   const error = refusesAll(context, refuses) ?? (await aliasError(context, alias))
   if (error !== undefined) return choicesFormPage(context, { chosen: choices, opened, errors: [error] })
@@ -190,6 +207,7 @@ export async function reportOwnCardLost(context: PatronContext<PatronServices>):
       <p class="usa-intro">{doneSays}</p>
       {isElsewhere && <p>{lendsElsewhere}</p>}
       <p>{meanwhile}</p>
+      <Advice context={{ ...context, own: null }} />
       {lines.length > 0 && (
         <>
           <h2>{reach}</h2>

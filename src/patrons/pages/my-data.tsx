@@ -214,7 +214,7 @@ async function wholeCheckoutHistory(
 /** Without the random numbers that pages act by. */
 function copyOf({ opened, history }: WholeRecord) {
   const { identity, contact, loans = [], overdue, lost, damaged, charges, holds, correction } = opened
-  const { cards = [], cardDays, ...name } = identity ?? {}
+  const { cards = [], cardDays, cardNews: _shown, ...name } = identity ?? {}
   return {
     ...name,
     cards: cards.map(({ number, lost: isLost }) => ({ number, lost: isLost })),
@@ -346,7 +346,7 @@ const Slips = ({ context, opened: { holds } }: RecordPartProps) => {
 const ChosenOptions = ({ context, opened: { contact } }: RecordPartProps) => {
   const ownCopy = ownCopyWords(context)
   const own = ownPageWords(context)
-  const { language, refuses = [], alias } = contact?.choices ?? {}
+  const { language, refuses = [], safe = [], alias } = contact?.choices ?? {}
   const wrong = contact?.wrongNumbers ?? []
   const spoken = languages.find((one) => one === language)
   const lines: readonly (readonly [string, Child])[] = [
@@ -354,6 +354,7 @@ const ChosenOptions = ({ context, opened: { contact } }: RecordPartProps) => {
       ? []
       : [[ownCopy.language, spoken ? languageNames[spoken] : language] as const]),
     ...refuses.map((channel) => [ownCopy.refuses, own.choose.channel[channel]] as const),
+    ...safe.map((channel) => [ownCopy.safe, own.choose.channel[channel]] as const),
     ...(alias === undefined ? [] : [[ownCopy.alias, alias] as const]),
   ]
   return (

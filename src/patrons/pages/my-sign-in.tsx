@@ -48,8 +48,10 @@ import {
   verifyPatronPin,
 } from '../sign-in.ts'
 import { patronIdleMinutes, pinTriesBeforeLock } from '../sign-in-store.ts'
+import { blockWords } from '../words/cards.ts'
 import { ownPageWords } from '../words/own.ts'
 import { ownPinWords } from '../words/own-pin.ts'
+import { Advice, AdviceOfTheDay } from './record-parts.tsx'
 
 export const ownSignInForm = z.strictObject({ card: z.string().trim().max(64), pin: z.string().max(200) })
 export const ownCodeForm = z.strictObject({ code: z.string().max(40) })
@@ -89,12 +91,16 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
         />
         <SubmitButton look="big">{signIn.button}</SubmitButton>
       </Form>
+      <AdviceOfTheDay context={context} />
       {errors.length > 0 && <p>{signIn.blocked((await letterheadFor(context)).phone)}</p>}
       <h2>{signIn.noPin}</h2>
       <p>
         {signIn.noPinSays} <TextLink href="/me/pin">{signIn.withCode}</TextLink>
       </p>
-      <p class="carrel-small">{signIn.lost}</p>
+      <h2>{signIn.lostTitle}</h2>
+      <p>
+        {signIn.lost} <TextLink href="/me/block">{blockWords(context).title}</TextLink>
+      </p>
       <p class="carrel-small">
         <TextLink href="/privacy">{own.page.privacy}</TextLink>
       </p>
@@ -270,6 +276,7 @@ export async function savePinByCode(
       <ButtonLink href="/me/sign-in" look="big">
         {ownPin.signIn}
       </ButtonLink>
+      <Advice context={context} />
     </div>,
   )
 }

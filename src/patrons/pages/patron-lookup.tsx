@@ -10,9 +10,10 @@ import {
   normalizeCardNumber,
   type Opened,
 } from '../../gate/index.ts'
-import { Clauses } from '../../gate/pages/index.ts'
+import { Clauses, SayWords } from '../../gate/pages/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
+  Alert,
   BackLink,
   ButtonLink,
   DoneLink,
@@ -21,6 +22,7 @@ import {
   StatusNote,
   SubmitButton,
   TextField,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
@@ -37,6 +39,7 @@ import { recordPageWords } from '../words/records.ts'
 import { CorrectionActions, partNames } from './correction-parts.tsx'
 import {
   CardActions,
+  CardNewsLines,
   hasGuardians,
   IdButton,
   listedNameOf,
@@ -44,6 +47,7 @@ import {
   PatronFacts,
   PatronItems,
   PinActions,
+  ShieldNote,
 } from './record-parts.tsx'
 
 // Why POST: no name or number may be in an address or the browser's history.
@@ -126,12 +130,13 @@ type LookupWay = {
 
 async function recordPage(
   context: PatronDeskContext,
-  { answer, told, minor }: Disclosure,
+  { answer, told, minor, byLostCard }: Disclosure,
   { by, card, list, done, changed = [] }: LookupWay,
 ): Promise<Response> {
   const counter = counterWords(context)
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
   if (answer.may.length === 0) return nothingShownPage(context, answer)
+  if (byLostCard) return lostCardPage(context)
   const back = list === undefined ? null : <BackToList context={context} typed={list} />
   const [found] = told
   if (found === undefined) {
@@ -172,7 +177,8 @@ async function recordPage(
           {guardiansWords(context).asking}
         </IdButton>
       )}
-      <LostCardWarning context={context} opened={opened} scanned={card} />
+      <AllCardsLost context={context} opened={opened} />
+      <CardNewsLines context={context} id={id} opened={opened} />
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       <CorrectionActions context={context} id={id} opened={opened} />
       {name === null ? (
@@ -259,6 +265,7 @@ const PatronSide = ({
       {hasGuardians(context, opened) && (
         <section aria-labelledby="guardians">
           <h2 id="guardians">{guardiansWords(context).title}</h2>
+          <ShieldNote context={context} opened={opened} />
           <IdButton context={context} action="/counter/guardians" values={{ id }}>
             {guardiansWords(context).open}
           </IdButton>
@@ -442,24 +449,36 @@ export type OpenedCard = NonNullable<Opened['identity']>['cards'][number]
 export const scannedCard = ({ identity }: Opened, typed: string): OpenedCard | undefined =>
   identity?.cards.find((each) => normalizeCardNumber(each.number) === normalizeCardNumber(typed))
 
-type LostCardWarningProps = {
-  readonly context: RequestContext
-  readonly opened: Opened
-  readonly scanned: string | undefined
+type AllCardsLostProps = { readonly context: RequestContext; readonly opened: Opened }
+
+const AllCardsLost = ({ context, opened }: AllCardsLostProps) => {
+  const { cards = [] } = opened.identity ?? {}
+  if (cards.length === 0 || !cards.every(({ lost }) => lost)) return null
+  return <Alert kind="warning">{cardsWords(context).allLost}</Alert>
 }
 
-/** Why: a lost card does not show who brought it, so the record must not open as if it did (Reg 2). */
-const LostCardWarning = ({ context, opened, scanned }: LostCardWarningProps) => {
-  const { scannedLost, allLost } = cardsWords(context)
-  const { cards = [] } = opened.identity ?? {}
-  const isLost = scanned !== undefined && scannedCard(opened, scanned)?.lost === true
-  const areAllLost = cards.length > 0 && cards.every(({ lost }) => lost)
-  if (!isLost && !areAllLost) return null
-  return (
-    <div class="usa-alert usa-alert--warning carrel-note">
-      <div class="usa-alert__body">
-        <p class="usa-alert__text">{isLost ? scannedLost : allLost}</p>
-      </div>
-    </div>
+/**
+ * After the scan of a card that was reported lost or blocked, on whatever page: the words to say, and no record (Reg 2).
+ * A volunteer learns no reason, since it is a fact about a patron.
+ */
+export function lostCardPage(context: StaffContext) {
+  const cards = cardsWords(context)
+  const seesWhy = answerForScreen(context, ['existence', 'identity']).may.includes('identity')
+  return show(
+    context,
+    cards.lostScanned,
+    <>
+      <h1>{cards.lostScanned}</h1>
+      {seesWhy && <Alert kind="warning">{cards.lostScannedWhy}</Alert>}
+      <SayWords context={context} say={cards.lostScannedSay} alsoSay={[]} />
+      {seesWhy ? <TextList items={cards.lostScannedDo} /> : <p>{counterWords(context).askForMore}</p>}
+      {seesWhy && (
+        <>
+          <h2>{cards.findByName}</h2>
+          <NameSearch context={context} />
+        </>
+      )}
+      <CardSearch context={context} next />
+    </>,
   )
 }

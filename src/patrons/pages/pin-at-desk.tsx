@@ -40,7 +40,7 @@ import { ownPinWords } from '../words/own-pin.ts'
 import { recordGonePage } from './guardians.tsx'
 import { NewPin, newPinError } from './my-sign-in.tsx'
 import { nothingShownPage } from './patron-lookup.tsx'
-import { identityCheckPage, recordedPage } from './record-parts.tsx'
+import { Advice, identityCheckPage, recordedPage } from './record-parts.tsx'
 
 export const pinOfForm = z.strictObject({ id: z.uuid(), checked: z.enum(identityChecks).optional() })
 export const codeAppLostForm = z.strictObject({ id: z.uuid(), checked: z.literal('photo-id').optional() })
@@ -176,6 +176,7 @@ export async function saveHandedPin(
     <div class="carrel-narrow carrel-big">
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
+      {chosen === 'set' && <Advice context={context} />}
       <BackLink href="/handed/back">{ownPin.toCounter}</BackLink>
     </div>,
   )

@@ -3,6 +3,7 @@ import type { Correctable, Opened, OpenedFact, OpenedGuardian, PatronName } from
 import { isWrongNumber } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
+  Alert,
   DataTable,
   DoneLink,
   Fact,
@@ -12,11 +13,15 @@ import {
   MailLink,
   PhoneLink,
   SubmitButton,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { daysBetween } from '../../policy/index.ts'
+import { recentNews } from '../cards.ts'
+import { otherSystemLends } from '../other-system-store.ts'
 import type { IdentityCheck } from '../self-service.ts'
 import type { PatronServices, RecordActions } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
@@ -265,10 +270,46 @@ export const RecordKeyFields = ({
   </>
 )
 
+/** What happened to their card, of which they were not told: the clerk tells them when they are here. */
+export const CardNewsLines = ({
+  context,
+  id,
+  opened,
+}: Pick<CardActionsProps, 'context' | 'id'> & PatronOpened) => {
+  const words = cardsWords(context)
+  const today = context.services.clock.today()
+  const news = recentNews(opened.identity?.cardNews, today).filter(({ told }) => !told)
+  if (news.length === 0) return null
+  return (
+    <Alert kind="info">
+      {news.map(({ what, on }) => (
+        <p class="usa-alert__text">{words.news[what](formatsOf(context).day(on))}</p>
+      ))}
+      <IdButton context={context} action="/counter/card-told" values={{ id }}>
+        {words.newsTold}
+      </IdButton>
+    </Alert>
+  )
+}
+type PatronOpened = { readonly opened: Opened }
+
+/** Until when a minor's guardians are told nothing. */
+export const ShieldNote = ({ context, opened }: Pick<CardActionsProps, 'context'> & PatronOpened) => {
+  const { notTold } = opened.identity ?? {}
+  if (notTold === undefined || notTold.until < context.services.clock.today()) return null
+  return (
+    <p>
+      <strong>{guardiansWords(context).shield.onRecord(formatsOf(context).day(notTold.until))}</strong>
+    </p>
+  )
+}
+
+type OpenedCards = NonNullable<Opened['identity']>['cards']
+
 type CardActionsProps = {
   readonly context: RequestContext<PatronServices>
   readonly id: string
-  readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
+  readonly cards: OpenedCards
 }
 
 /** A button for each card, and a new one if all are lost. */
@@ -277,13 +318,14 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
   return (
     <section aria-labelledby="cards" class="carrel-acts">
       <h2 id="cards">{words.title}</h2>
+      <OnlineBlocks context={context} id={id} cards={cards} />
       {cards.map((card) => (
         <IdButton
           context={context}
-          action={card.lost ? '/counter/card-found' : '/counter/card-lost'}
+          action={card.lost && !card.blocked ? '/counter/card-found' : '/counter/card-lost'}
           values={{ id, card: card.id }}
         >
-          {card.lost ? words.isFound(card.number) : words.reportOne(card.number)}
+          {card.lost && !card.blocked ? words.isFound(card.number) : words.reportOne(card.number)}
         </IdButton>
       ))}
       {cards.every(({ lost }) => lost) && (
@@ -299,6 +341,54 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
       {cards.some(({ lost }) => !lost) && <PrintWelcome context={context} id={id} />}
     </section>
   )
+}
+
+/** Cards that were blocked on the public page: unblocked with photo ID, and blocked in another system that lends. */
+const OnlineBlocks = async ({ context, id, cards }: CardActionsProps) => {
+  const words = cardsWords(context)
+  const blocked = cards.filter((card) => card.blocked !== undefined)
+  if (blocked.length === 0) return null
+  const isThere = blocked.every((card) => card.blocked === 'everywhere') || !(await otherSystemLends(context))
+  return (
+    <>
+      <p>
+        <strong>{blocked.map(({ number }) => words.isBlocked(number)).join('. ')}</strong>
+      </p>
+      <IdButton context={context} action="/counter/card-unblock" values={{ id }}>
+        {words.unblock}
+      </IdButton>
+      {!isThere && (
+        <IdButton context={context} action="/counter/card-unblock" values={{ id, there: 'yes' }}>
+          {words.blockedThere}
+        </IdButton>
+      )}
+    </>
+  )
+}
+
+/** What the policy advises customers (Reg 2), in the pack's words; nothing where the pack has none. */
+export const Advice = ({
+  context,
+  level = 2,
+}: {
+  readonly context: RequestContext
+  readonly level?: HeadingLevel
+}) => {
+  const { advice = [] } = context.pack.manifest
+  if (advice.length === 0) return null
+  return (
+    <>
+      <Heading level={level}>{welcomeWords(context).advice}</Heading>
+      <TextList items={advice} />
+    </>
+  )
+}
+
+/** One sentence of it, another each day. */
+export const AdviceOfTheDay = ({ context }: { readonly context: RequestContext }) => {
+  const { advice = [] } = context.pack.manifest
+  const nth = daysBetween('2026-01-01', context.services.clock.today()) % Math.max(1, advice.length)
+  return advice.length === 0 ? null : <p class="carrel-hint">{advice.at(nth)}</p>
 }
 
 export const PrintWelcome = ({ context, id }: Pick<CardActionsProps, 'context' | 'id'>) => (
@@ -429,22 +519,30 @@ function evidenceNote(
   return guardians.seenBy(papers, day, names.get(noted.by) ?? guardians.someone)
 }
 
-type IdentityCheckProps = {
+type IdentityCheckProps<Check extends string> = {
   readonly id: string
-  readonly action: '/counter/pin' | '/counter/pin-code' | '/counter/app-lost' | '/counter/card-new'
+  readonly action:
+    | '/counter/pin'
+    | '/counter/pin-code'
+    | '/counter/app-lost'
+    | '/counter/card-new'
+    | '/counter/card-unblock'
   readonly title: string
   readonly says: string
-  readonly checks: readonly IdentityCheck[]
+  readonly checks: readonly Check[]
+  /** What each is called, where it is not one of the usual two. */
+  readonly names?: Readonly<Record<Check, string>>
   /** Who will see this, and what follows. */
   readonly told: string
 }
 
 /** Asks how staff know the patron, before an act that would let an impostor in. */
-export function identityCheckPage(
+export function identityCheckPage<Check extends string = IdentityCheck>(
   context: StaffContext,
-  { id, action, title, says, checks, told }: IdentityCheckProps,
+  { id, action, title, says, checks, names, told }: IdentityCheckProps<Check>,
 ) {
   const ownPin = ownPinWords(context)
+  const called: Readonly<Record<string, string>> = names ?? ownPin.checks
   return show(
     context,
     title,
@@ -456,7 +554,7 @@ export function identityCheckPage(
         <RecordKeyFields id={id} card={undefined} />
         {checks.map((check) => (
           <SubmitButton name="checked" value={check} look="big">
-            {ownPin.checks[check]}
+            {called[check]}
           </SubmitButton>
         ))}
       </Form>

@@ -10,8 +10,16 @@ const english = ({ customer }: LibraryTerms) => ({
   undoReport: 'Undo: wrong card',
   reportUndone: 'The lost card report was undone',
   reportUndoneSays: 'The card can be used again.',
-  scannedLost:
-    'This card was reported lost. It does not prove who the person holding it is. Ask for photo ID.',
+  lostScanned: 'This card cannot be used',
+  lostScannedWhy:
+    'It was reported lost, or its owner blocked it. It does not show who has it, so no record opens from it.',
+  lostScannedSay:
+    'I’m sorry, this card can’t be used right now. Do you have a photo ID with you? Then I can help.',
+  lostScannedDo: [
+    `With photo ID in hand, find the ${customer} by name. From the record you can unblock the card or issue a new one.`,
+    'Without photo ID, check out nothing and say nothing about the card. Keep the card if it is left with you.',
+  ],
+  findByName: 'With photo ID in hand',
   allLost: `All of this ${customer}’s cards have been reported lost.`,
   reportOne: (number: string) => `Report lost: ${number}`,
   isLost: 'Is this card lost?',
@@ -24,6 +32,31 @@ const english = ({ customer }: LibraryTerms) => ({
   noSuchCard: 'No card with this number is on file. Check each digit.',
   gone: 'This card is no longer on file',
   isFound: (number: string) => `Reactivate: ${number}`,
+  isBlocked: (number: string) => `Blocked online: ${number}`,
+  unblock: 'Unblock: photo ID in hand',
+  unblockTitle: 'Unblock a card',
+  unblockCheck:
+    'Someone who knew a birth date and a phone number blocked this card on the public page. Unblock it only for its owner.',
+  unblockTold: (most: number, days: number) =>
+    `This is logged under your name, and the ${customer} sees it on their page. After ${most} times in ${days} days, the card can be blocked only by phone.`,
+  unblocked: 'The card is unblocked',
+  unblockedSays: 'It can be used again.',
+  unblockedLast: `It can be used again. It was blocked and unblocked twice, so for now only a phone call blocks it. Tell the ${customer}.`,
+  notBlocked: 'This card is not blocked',
+  notBlockedSays: 'There is nothing to do.',
+  blockedOnlineFound: 'This card was blocked online. Unblock it with photo ID instead.',
+  blockedThere: 'I blocked it in the other system too',
+  blockedThereDone: 'Noted',
+  blockedThereSays: 'The list no longer has this card.',
+  blockList: 'Cards blocked online',
+  blockListNone: 'None has to be blocked in the other system.',
+  blockListSays:
+    'The library checks out items in another system. Open each record, block the card in that system, then press the button on the record.',
+  blockListMore: (most: number) => `The first ${most} are listed.`,
+  blockListOpen: (nth: number) => `Open record ${nth}`,
+  blockTask: (count: number, isFull: boolean) =>
+    `${isFull ? `${count} or more` : count} ${count === 1 ? 'card was' : 'cards were'} blocked online. Block ${count === 1 ? 'it' : 'each'} in the other system too.`,
+  blockTaskGo: 'See the list',
   found: 'Reactivate a found card',
   foundSays: 'Have the card in hand and scan it.',
   anotherCard: 'This is a different card. Scan the one that was found.',
@@ -31,6 +64,36 @@ const english = ({ customer }: LibraryTerms) => ({
   foundDoneSays: 'It is no longer blocked.',
   give: 'Issue a new card',
   giveCheck: 'A new card opens the same account that the lost one did. First confirm who it is for.',
+  checks: {
+    'photo-id': 'They showed photo ID',
+    'known-to-staff': 'I know them personally',
+    'code-on-file': 'They can read a code that we send',
+  },
+  knownReviewed: 'No ID number is kept. If you choose that you know them, the Director reviews it.',
+  codeTo: 'Where should the code go?',
+  codeToSays: 'Only to an address or a number on file. You do not see the code. It is good for a short time.',
+  codeByMail: (to: string) => `E-mail it to ${to}`,
+  codeByText: (to: string) => `Text it to ${to}`,
+  codeNowhere: 'Nothing on file can get a code. Ask for photo ID.',
+  codeField: 'Code that they read to you',
+  codeSent: 'The code is on its way. When they read it to you, type it here and scan the new card.',
+  review: 'New cards given to people that staff know',
+  reviewNone: 'None is waiting.',
+  reviewSays:
+    'Ask the clerk how they know the person. If you doubt it, report the card lost on the record, and call the person.',
+  reviewLine: (who: string, day: string) => `${who}, ${day}`,
+  reviewSomeone: 'Someone on staff',
+  reviewOpen: 'Open the record',
+  reviewDone: 'Reviewed',
+  reviewTask: (count: number) =>
+    count === 1
+      ? 'A new card was given to someone a clerk knew, without ID. Review it.'
+      : `${count} new cards were given to people that clerks knew, without ID. Review them.`,
+  news: {
+    'new-card': (day: string) => `Tell them: a new card was issued on ${day}.`,
+    'card-lost': (day: string) => `Tell them: a card was reported lost on ${day}.`,
+  },
+  newsTold: 'I told them',
   giveTold: `This is logged under your name, and the ${customer} sees it on their page.`,
   giveSays: 'Scan the new card. The lost one stays blocked.',
   given: 'The new card is on file',
@@ -40,6 +103,7 @@ const english = ({ customer }: LibraryTerms) => ({
     'number-taken': 'This number is already on file. Use another card.',
     item: 'This is the barcode of an item. Scan the card.',
     'has-one': `This ${customer} already has a working card. Report it lost first.`,
+    'wrong-code': 'This code is wrong or too old. Check it, or start again and send another.',
   },
   renew: 'Renew the card',
   renewSays: 'Ask for their current address. Then renew.',
@@ -51,6 +115,7 @@ const english = ({ customer }: LibraryTerms) => ({
   renewIt: 'Renew card',
   renewed: 'The card has been renewed',
   renewedSays: 'It is good from today, for the library’s full card period.',
+  renewedTell: `Tell the ${customer}, or turn the screen to them:`,
   goodAlready: 'This card does not need renewal',
   goodAlreadySays: 'It is good for longer than a renewed card would be.',
   undoRenewal: 'Undo: wrong record',
@@ -75,8 +140,16 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   undoReport: 'Deshacer: era otra tarjeta',
   reportUndone: 'El reporte se deshizo',
   reportUndoneSays: 'La tarjeta se puede usar otra vez.',
-  scannedLost:
-    'Esta tarjeta se reportó como perdida. No demuestra quién es la persona que la tiene. Pida una identificación con foto.',
+  lostScanned: 'Esta tarjeta no se puede usar',
+  lostScannedWhy:
+    'Se reportó como perdida, o su dueño la bloqueó. No demuestra quién la tiene, así que no abre ningún expediente.',
+  lostScannedSay:
+    'Lo siento, esta tarjeta no se puede usar ahora. ¿Trae una identificación con foto? Así le puedo ayudar.',
+  lostScannedDo: [
+    `Con la identificación con foto a la vista, busque al ${customer} por nombre. Desde el expediente puede desbloquear la tarjeta o dar una nueva.`,
+    'Sin identificación con foto, no preste nada ni diga nada de la tarjeta. Guarde la tarjeta si se la dejan.',
+  ],
+  findByName: 'Con la identificación con foto a la vista',
   allLost: `Todas las tarjetas de este ${customer} se reportaron como perdidas.`,
   reportOne: (number) => `Reportar como perdida: ${number}`,
   isLost: '¿Se perdió esta tarjeta?',
@@ -89,6 +162,31 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   noSuchCard: 'No consta ninguna tarjeta con este número. Revise cada cifra.',
   gone: 'Esta tarjeta ya no consta',
   isFound: (number) => `Reactivar: ${number}`,
+  isBlocked: (number) => `Bloqueada en línea: ${number}`,
+  unblock: 'Desbloquear: identificación con foto a la vista',
+  unblockTitle: 'Desbloquear una tarjeta',
+  unblockCheck:
+    'Alguien que sabía una fecha de nacimiento y un teléfono bloqueó esta tarjeta en la página pública. Desbloquéela solo para su dueño.',
+  unblockTold: (most, days) =>
+    `Esto queda registrado con su nombre, y el ${customer} lo ve en su página. Después de ${most} veces en ${days} días, la tarjeta solo se puede bloquear por teléfono.`,
+  unblocked: 'La tarjeta está desbloqueada',
+  unblockedSays: 'Se puede usar otra vez.',
+  unblockedLast: `Se puede usar otra vez. Se bloqueó y desbloqueó dos veces, así que por ahora solo una llamada la bloquea. Dígaselo al ${customer}.`,
+  notBlocked: 'Esta tarjeta no está bloqueada',
+  notBlockedSays: 'No hay nada que hacer.',
+  blockedOnlineFound: 'Esta tarjeta se bloqueó en línea. Desbloquéela con una identificación con foto.',
+  blockedThere: 'También la bloqueé en el otro sistema',
+  blockedThereDone: 'Anotado',
+  blockedThereSays: 'La tarjeta ya no está en la lista.',
+  blockList: 'Tarjetas bloqueadas en línea',
+  blockListNone: 'No hay ninguna por bloquear en el otro sistema.',
+  blockListSays:
+    'La biblioteca presta con otro sistema. Abra cada expediente, bloquee la tarjeta en ese sistema y oprima el botón en el expediente.',
+  blockListMore: (most) => `Se muestran las primeras ${most}.`,
+  blockListOpen: (nth) => `Abrir el expediente ${nth}`,
+  blockTask: (count, isFull) =>
+    `${isFull ? `${count} o más` : count} ${count === 1 ? 'tarjeta se bloqueó' : 'tarjetas se bloquearon'} en línea. ${count === 1 ? 'Bloquéela' : 'Bloquéelas'} también en el otro sistema.`,
+  blockTaskGo: 'Ver la lista',
   found: 'Reactivar una tarjeta encontrada',
   foundSays: 'Tenga la tarjeta en la mano y escanéela.',
   anotherCard: 'Es otra tarjeta. Escanee la que se encontró.',
@@ -96,6 +194,37 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   foundDoneSays: 'Ya no está bloqueada.',
   give: 'Dar una tarjeta nueva',
   giveCheck: 'Una tarjeta nueva abre la misma cuenta que la perdida. Confirme primero para quién es.',
+  checks: {
+    'photo-id': 'Mostró una identificación con foto',
+    'known-to-staff': 'Conozco a la persona',
+    'code-on-file': 'Puede leer un código que le enviamos',
+  },
+  knownReviewed:
+    'No se guarda ningún número de identificación. Si elige que conoce a la persona, la Dirección lo revisa.',
+  codeTo: '¿A dónde va el código?',
+  codeToSays: 'Solo a un dato de contacto del expediente. Usted no ve el código. Sirve por poco tiempo.',
+  codeByMail: (to) => `Por correo a ${to}`,
+  codeByText: (to) => `Por mensaje a ${to}`,
+  codeNowhere: 'Ningún dato del expediente puede recibir un código. Pida una identificación con foto.',
+  codeField: 'Código que le lee la persona',
+  codeSent: 'El código va en camino. Cuando la persona lo lea, escríbalo aquí y escanee la tarjeta nueva.',
+  review: 'Tarjetas nuevas para personas que el personal conoce',
+  reviewNone: 'No hay ninguna en espera.',
+  reviewSays:
+    'Pregunte cómo conoce el personal a la persona. Si lo duda, reporte la tarjeta como perdida en el expediente y llame a la persona.',
+  reviewLine: (who, day) => `${who}, ${day}`,
+  reviewSomeone: 'Alguien del personal',
+  reviewOpen: 'Abrir el expediente',
+  reviewDone: 'Revisada',
+  reviewTask: (count) =>
+    count === 1
+      ? 'Se dio una tarjeta nueva a alguien que el personal conoce, sin identificación. Revísela.'
+      : `Se dieron ${count} tarjetas nuevas a personas que el personal conoce, sin identificación. Revíselas.`,
+  news: {
+    'new-card': (day) => `Dígale: se dio una tarjeta nueva el ${day}.`,
+    'card-lost': (day) => `Dígale: una tarjeta se reportó como perdida el ${day}.`,
+  },
+  newsTold: 'Ya se lo dije',
   giveTold: `Esto queda registrado con su nombre, y el ${customer} lo ve en su página.`,
   giveSays: 'Escanee la tarjeta nueva. La perdida sigue bloqueada.',
   given: 'La tarjeta nueva consta',
@@ -105,6 +234,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     'number-taken': 'Este número ya consta. Tome otra tarjeta.',
     item: 'Este es el código de un artículo. Escanee la tarjeta.',
     'has-one': `Este ${customer} ya tiene una tarjeta que sirve. Repórtela antes como perdida.`,
+    'wrong-code': 'Este código no es correcto o ya venció. Revíselo, o empiece otra vez y envíe otro.',
   },
   renew: 'Renovar la tarjeta',
   renewSays: 'Pregunte su dirección actual. Luego renueve.',
@@ -116,6 +246,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   renewIt: 'Renovar la tarjeta',
   renewed: 'La tarjeta se renovó',
   renewedSays: 'Vale desde hoy, por todo el plazo de la biblioteca.',
+  renewedTell: `Dígaselo al ${customer}, o vuelva la pantalla hacia la persona:`,
   goodAlready: 'Esta tarjeta no necesita renovarse',
   goodAlreadySays: 'Vale por más tiempo que una nueva.',
   undoRenewal: 'Deshacer: este era otro expediente',
@@ -129,3 +260,76 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
 })
 
 export const cardsWords = screenWords(english, spanish)
+
+const blockEnglish = ({ library }: LibraryTerms) => ({
+  title: 'Block my card',
+  says: 'Is your card lost, or does someone else have it? Block it here at any hour.',
+  call: (phone: string) => `Or call us when we are open: ${phone}`,
+  whose: 'Card number, or your first and last name',
+  born: 'Birth date',
+  phone: 'Last four digits of your phone number',
+  phoneHint: 'Any phone number that the library has for you',
+  button: 'Block my card',
+  does: 'What this does',
+  doesList: [
+    'Your own page closes, and the card alone checks out nothing.',
+    'It does not stop you. At the front desk, show photo ID, and a clerk unblocks the card or gives you a new one.',
+    'It is logged, and you see it under Who viewed my record.',
+  ],
+  missing: {
+    whose: 'Type your card number, or your first and last name',
+    born: 'Choose or type your birth date',
+    phone: 'Type the last four digits of your phone number',
+  },
+  done: 'We got your request',
+  doneSays: 'If what you typed matches a card, the card is blocked now.',
+  /** Where another system lends. */
+  doneElsewhere:
+    'If what you typed matches a card, your own page is closed now. Staff will block it when we open.',
+  never:
+    'This page says the same to everyone, whether or not a card matched. That way no one can use it to find out who has a card.',
+  sure: (phone: string) =>
+    phone === ''
+      ? 'To be sure, call the library, or come in with photo ID.'
+      : `To be sure, call ${phone}, or come in with photo ID.`,
+  onlyByPhone: (times: number, days: number) =>
+    `If staff unblocked your card ${times} times in the last ${days} days, please call. Then only a call blocks it.`,
+  back: `Sign in to your ${library} account`,
+})
+
+const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
+  title: 'Bloquear mi tarjeta',
+  says: '¿Perdió su tarjeta, o la tiene otra persona? Bloquéela aquí a cualquier hora.',
+  call: (phone) => `O llámenos cuando estamos abiertos: ${phone}`,
+  whose: 'Número de tarjeta, o su nombre y apellido',
+  born: 'Fecha de nacimiento',
+  phone: 'Últimas cuatro cifras de su teléfono',
+  phoneHint: 'Cualquier teléfono suyo que la biblioteca tenga',
+  button: 'Bloquear mi tarjeta',
+  does: 'Qué pasa con esto',
+  doesList: [
+    'Su propia página se cierra, y la tarjeta sola no saca nada prestado.',
+    'A usted no le impide nada. En el mostrador muestre una identificación con foto, y le desbloquean la tarjeta o le dan una nueva.',
+    'Queda registrado, y usted lo ve en Quién vio mi expediente.',
+  ],
+  missing: {
+    whose: 'Escriba su número de tarjeta, o su nombre y apellido',
+    born: 'Elija o escriba su fecha de nacimiento',
+    phone: 'Escriba las últimas cuatro cifras de su teléfono',
+  },
+  done: 'Recibimos su solicitud',
+  doneSays: 'Si lo que escribió corresponde a una tarjeta, la tarjeta ya está bloqueada.',
+  doneElsewhere:
+    'Si lo que escribió corresponde a una tarjeta, su propia página ya está cerrada. El personal bloqueará la tarjeta cuando abramos.',
+  never:
+    'Esta página dice lo mismo a todas las personas, corresponda o no a una tarjeta. Así nadie puede usarla para saber quién tiene una.',
+  sure: (phone) =>
+    phone === ''
+      ? 'Para estar seguro, llame a la biblioteca o venga con una identificación con foto.'
+      : `Para estar seguro, llame al ${phone} o venga con una identificación con foto.`,
+  onlyByPhone: (times, days) =>
+    `Si el personal desbloqueó su tarjeta ${times} veces en los últimos ${days} días, llame, por favor. Entonces solo una llamada la bloquea.`,
+  back: `Iniciar sesión en su cuenta de ${library}`,
+})
+
+export const blockWords = screenWords(blockEnglish, blockSpanish)

@@ -7,6 +7,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   nothingChosen: 'You set no preferences.',
   language: 'The library writes to you in',
   refuses: 'You do not want the library to contact you by',
+  safe: 'A safe way to tell you about your card',
   alias: 'Short name for slips',
   wrongNumbers: 'Phone numbers that turned out to be wrong',
   ofAge: {
@@ -32,6 +33,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   nothingChosen: 'Usted no tiene preferencias.',
   language: 'La biblioteca le escribe en',
   refuses: 'No quiere que la biblioteca se comunique con usted por',
+  safe: 'Una manera segura de avisarle sobre su tarjeta',
   alias: 'Nombre corto para los papeles',
   wrongNumbers: 'Números de teléfono equivocados',
   ofAge: {

@@ -18,7 +18,8 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     noPin: 'No PIN, or forgot it?',
     noPinSays: 'Come to the front desk with your card or photo ID. If you have a code on paper:',
     withCode: 'Choose a PIN with a code',
-    lost: 'Lost your card? Call the library right away, or come in, so that we can block the card.',
+    lostTitle: 'Lost your card?',
+    lost: 'Call the library right away, come in, or:',
     wrong: 'This card number and PIN do not match an account. Check both.',
     /** Below every sign-in that failed, whatever the reason. */
     blocked: (phone: string) =>
@@ -61,6 +62,11 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     phoneCode: 'Your phone code',
     phoneCodeSays: (minutes: number) =>
       `Read it out when the library asks for it. It can be used once, within ${minutes} minutes. No one at the library can look it up.`,
+    news: {
+      'new-card': (day: string) => `A new card was issued on your account on ${day}.`,
+      'card-lost': (day: string) => `A card of yours was reported lost on ${day}.`,
+    },
+    newsSays: 'If you did not ask for this, call the library or come in.',
     account: 'Your sign-in and your data',
     changePin: 'Change my PIN',
     secondStep: 'Turn on a code from my phone',
@@ -81,6 +87,9 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     refusesHint:
       'We write or call when something is overdue or ready for you. Check each way that you do not want.',
     channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
+    safe: 'Safe ways to tell you about your card',
+    safeHint:
+      'When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check none, we tell you at your next visit.',
     alias: 'Short name for slips',
     aliasHint: `When a ${reserve} is ready, its slip on the shelf has this word and two digits, and not your name. Use letters only, 12 at most. Other people see the shelf, so choose something they do not know you by. Leave this blank to get a new random name each time.`,
     aliasUnfit: 'A short name for slips must have 2 to 12 letters from A to Z',
@@ -138,7 +147,8 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     noPinSays:
       'Venga al mostrador con su tarjeta o una identificación con foto. Si tiene un código en papel:',
     withCode: 'Elegir un PIN con un código',
-    lost: '¿Perdió su tarjeta? Llame enseguida a la biblioteca o venga, para que podamos bloquearla.',
+    lostTitle: '¿Perdió su tarjeta?',
+    lost: 'Llame enseguida a la biblioteca, venga o:',
     wrong: 'Este número de tarjeta y este PIN no corresponden a ninguna cuenta. Revise los dos.',
     blocked: (phone) =>
       `Si su tarjeta está bloqueada o perdida, llame ${phone === '' ? 'a la biblioteca' : `al ${phone}`} o venga.`,
@@ -180,6 +190,11 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     phoneCode: 'Su código telefónico',
     phoneCodeSays: (minutes) =>
       `Léalo en voz alta cuando la biblioteca se lo pida. Sirve una vez, durante ${minutes} minutos. Nadie en la biblioteca puede buscarlo.`,
+    news: {
+      'new-card': (day) => `Se dio una tarjeta nueva en su cuenta el ${day}.`,
+      'card-lost': (day) => `Una tarjeta suya se reportó como perdida el ${day}.`,
+    },
+    newsSays: 'Si no lo pidió, llame a la biblioteca o venga.',
     account: 'Su inicio de sesión y sus datos',
     changePin: 'Cambiar mi PIN',
     secondStep: 'Activar un código de mi teléfono',
@@ -205,6 +220,9 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
       letter: 'Carta',
       phone: 'Llamada',
     },
+    safe: 'Maneras seguras de avisarle sobre su tarjeta',
+    safeHint:
+      'Cuando su tarjeta se reporta como perdida o se da una nueva, se lo decimos de cada una de estas maneras, para que lo note si no lo pidió. Marque una manera solo si nadie más la lee. Si no marca ninguna, se lo decimos en su próxima visita.',
     alias: 'Nombre corto para los papeles',
     aliasHint: `Cuando una ${reserve} está lista, su papel en el estante lleva esta palabra y dos cifras, y no su nombre. Use solo letras, 12 como máximo. Otras personas ven el estante: elija algo por lo que no le conozcan. Deje esto en blanco para recibir cada vez un nombre nuevo al azar.`,
     aliasUnfit: 'Un nombre corto para los papeles debe tener de 2 a 12 letras de la A a la Z',

@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What the policy advises (Reg 2). */
+/** Around what the policy advises, which is in the pack (Reg 2). */
 const english = ({ library, customer }: LibraryTerms) => ({
   print: 'Welcome letter',
   fileName: 'welcome',
@@ -8,13 +8,6 @@ const english = ({ library, customer }: LibraryTerms) => ({
   dear: (name: string) => `Dear ${name},`,
   intro: `Welcome to ${library}. Your new card comes with this letter. It opens your account, so it protects your privacy only while it stays with you.`,
   advice: 'How to keep your account private',
-  each: [
-    'Keep your card in a secure place.',
-    'Bring it when you visit the library.',
-    'Have it on hand when you call us about your account.',
-    'If you lose it, tell us right away, so that we can block it.',
-    'Do not let anyone else use your card or your PIN, not even family or friends.',
-  ],
   pin: 'Your PIN',
   pinLater: 'To set a PIN, ask at the front desk for a one-time code. Never write a PIN on a card.',
   call: 'Lost your card? Call us:',
@@ -42,13 +35,6 @@ const spanish: InSpanish<typeof english> = ({ library, customer }) => ({
   dear: (name) => `${name}:`,
   intro: `Le damos la bienvenida a ${library}. Su tarjeta nueva viene con esta carta. Abre su cuenta, así que protege su privacidad solo mientras la tenga usted.`,
   advice: 'Cómo mantener su cuenta en privado',
-  each: [
-    'Guarde su tarjeta en un lugar seguro.',
-    'Tráigala cuando venga a la biblioteca.',
-    'Téngala a mano cuando nos llame por su cuenta.',
-    'Si la pierde, díganoslo enseguida, para que podamos bloquearla.',
-    'No deje que nadie más use su tarjeta ni su PIN: ni familia ni amistades.',
-  ],
   pin: 'Su PIN',
   pinLater:
     'Para elegir un PIN, pida en el mostrador un código de un solo uso. Nunca escriba un PIN en una tarjeta.',

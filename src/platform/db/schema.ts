@@ -77,7 +77,10 @@ type LibraryTables = {
     patron_id: string
     barcode: Buffer
     barcode_index: Buffer
-    state: 'active' | 'lost'
+    state: 'active' | 'lost' | 'blocked'
+    told_there: Generated<boolean>
+    known_by: string | null
+    known_on: string | null
     kept: Generated<boolean>
     mark: Buffer | null
   }
@@ -126,7 +129,7 @@ type LibraryTables = {
   }
   own_code: {
     patron_id: string
-    use: 'pin' | 'phone'
+    use: 'pin' | 'phone' | 'card'
     code: Buffer
     until: Date
     failures: Generated<number>

@@ -110,6 +110,11 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'nothing-to-settle': 'There was nothing to settle.',
     'not-on-file': `No ${customer} has this card number.`,
     'not-lost': 'The card was not blocked.',
+    'blocked-online': 'It was blocked.',
+    'blocked-already': 'It was blocked before.',
+    'no-match': `No ${customer} matched.`,
+    'too-many-blocks': 'There were too many tries, so nothing was compared.',
+    'only-by-phone': 'It can be blocked only by phone now, because staff unblocked it twice.',
     'report-undone': 'The report was a mistake.',
     'told-customer': `${capitalize(theCustomer)} was told.`,
     'told-guardian': 'The parent or guardian was told.',
@@ -244,6 +249,24 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'fact-withdrawn': ({ who }: Deed) => `${who} withdrew the confirmation of a policy fact.`,
     'rule-changed': () => 'Carrel started with another version of the policy.',
     'lending-system-chosen': ({ who }: Deed) => `${who} chose which system checks items out.`,
+    'card-block-asked': ({ answer }: Deed) => `Someone asked on the public page to block a card. ${answer}`,
+    'card-unblocked': ({ who, where }: Deed) => `${who} unblocked a card that was blocked online${where}.`,
+    'card-blocked-there': ({ who, where }: Deed) =>
+      `${who} noted that a card is blocked in the other system too${where}.`,
+    'card-code-sent': ({ who, where }: Deed) =>
+      `${who} had a code for a new card sent to an address or number on file${where}.`,
+    'card-news-told': ({ who, where }: Deed) =>
+      `${who} told ${aCustomer} what happened to their card${where}.`,
+    'card-given-reviewed': ({ who, where }: Deed) =>
+      `${who} reviewed a new card that went to someone a clerk knew${where}.`,
+    'lost-card-scanned': ({ who, where }: Deed) =>
+      `${who} scanned a card that was reported lost or blocked${where}. No record was shown.`,
+    'not-told-set': ({ who, where }: Deed) =>
+      `${who} noted that a guardian is not to be told anything for now${where}.`,
+    'not-told-extended': ({ who, where }: Deed) =>
+      `${who} extended that a guardian is not to be told anything${where}.`,
+    'not-told-ended': ({ who, where }: Deed) =>
+      `${who} ended that a guardian is not to be told anything${where}.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -426,6 +449,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'nothing-to-settle': 'No había nada pendiente.',
     'not-on-file': `Ningún ${customer} tiene este número de tarjeta.`,
     'not-lost': 'La tarjeta no estaba bloqueada.',
+    'blocked-online': 'Quedó bloqueada.',
+    'blocked-already': 'Ya estaba bloqueada.',
+    'no-match': `No coincidió ningún ${customer}.`,
+    'too-many-blocks': 'Hubo demasiados intentos, así que no se comparó nada.',
+    'only-by-phone': 'Ahora solo se puede bloquear por teléfono, porque el personal la desbloqueó dos veces.',
     'report-undone': 'El reporte fue un error.',
     'told-customer': `Se le dijo a ${theCustomer}.`,
     'told-guardian': 'Se le dijo al padre, la madre o el tutor.',
@@ -560,6 +588,20 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'fact-withdrawn': ({ who }) => `${who} retiró la confirmación de un dato de la política.`,
     'rule-changed': () => 'Carrel arrancó con otra versión de la política.',
     'lending-system-chosen': ({ who }) => `${who} eligió qué sistema registra los préstamos.`,
+    'card-block-asked': ({ answer }) => `Alguien pidió en la página pública bloquear una tarjeta. ${answer}`,
+    'card-unblocked': ({ who, where }) => `${who} desbloqueó una tarjeta bloqueada en línea${where}.`,
+    'card-blocked-there': ({ who, where }) =>
+      `${who} anotó que una tarjeta está bloqueada también en el otro sistema${where}.`,
+    'card-code-sent': ({ who, where }) =>
+      `${who} hizo enviar un código para una tarjeta nueva a un dato de contacto del expediente${where}.`,
+    'card-news-told': ({ who, where }) => `${who} le dijo a ${aCustomer} qué pasó con su tarjeta${where}.`,
+    'card-given-reviewed': ({ who, where }) =>
+      `${who} revisó una tarjeta nueva que se dio a alguien que el personal conoce${where}.`,
+    'lost-card-scanned': ({ who, where }) =>
+      `${who} escaneó una tarjeta reportada como perdida o bloqueada${where}. No se mostró ningún expediente.`,
+    'not-told-set': ({ who, where }) => `${who} anotó que por ahora no se le diga nada a un tutor${where}.`,
+    'not-told-extended': ({ who, where }) => `${who} prolongó que no se le diga nada a un tutor${where}.`,
+    'not-told-ended': ({ who, where }) => `${who} terminó que no se le diga nada a un tutor${where}.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',

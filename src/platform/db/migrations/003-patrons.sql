@@ -9,7 +9,7 @@ create table patron (
   name             bytea   not null,               -- {surname, firstName, otherNames?}
   born             bytea,                          -- 'YYYY-MM-DD'; null where not known
   contact          bytea,                          -- {addresses: string[][], phones: string[], emails: string[]}
-  standing         bytea,                          -- {category?, enrolledOn?, expiresOn?}
+  standing         bytea,                          -- {category?, enrolledOn?, expiresOn?, renewed?, unblocked?}
   choices          bytea,                          -- how they want to be reached, and whether their history is kept
   wrong_numbers    bytea,                          -- phone numbers that turned out to be someone else's
   of_age           bytea,                          -- of age before their birthday: {by: 'marriage' | 'emancipation', on}
@@ -21,8 +21,8 @@ create table patron (
   -- What was corrected here, each part with a keyed token of what the other system said: an import leaves it as it is
   -- for as long as that system says the same.
   corrected        bytea,
-  -- Former e-mail addresses, until each was told that it was replaced: {step: address}. The notice that tells one is a
-  -- row of `notice` with that step.
+  -- Addresses and numbers that are still to be told something, such as a former e-mail address that it was replaced:
+  -- {step: address}. The notice that tells one is a row of `notice` with that step.
   former_emails    bytea,
   -- Covers `id` and `source_key`. Without it someone could exchange two keys and have the next import write one person's
   -- cards and guardians, with good marks, to the other.
@@ -54,8 +54,13 @@ create table card (
   patron_id     uuid    not null references patron on delete cascade,
   barcode       bytea   not null,               -- the card's number
   barcode_index bytea   not null unique,        -- its keyed token
-  state         text    not null check (state in ('active', 'lost')),
-  kept          boolean not null default false, -- reported lost or given out here: an import leaves it as it is
+  -- 'blocked': on the public page, by someone who knew its owner's birth date and phone number; staff undo it with ID.
+  state         text    not null check (state in ('active', 'lost', 'blocked')),
+  told_there    boolean not null default false, -- staff blocked it in the other system that lends
+  kept          boolean not null default false, -- reported lost, blocked or given out here: an import leaves it as it is
+  -- Who on staff gave it out to someone they know, until the Director has reviewed that.
+  known_by      uuid,
+  known_on      date,
   mark          bytea,                          -- without it the card is no one's (docs/decisions/0045)
   constraint sealed_whole check (octet_length(barcode) >= 61)
 );
@@ -185,10 +190,10 @@ alter table own_session enable row level security;
 create policy in_context on own_session using (carrel_in_context()) with check (carrel_in_context());
 grant select, insert, update, delete on own_session to :app;
 
--- A code that works once, to choose a PIN with or to be read out on the phone: a keyed token of it.
+-- A code that works once, to choose a PIN with, to be read out on the phone, or for a new card: a keyed token of it.
 create table own_code (
   patron_id uuid        not null references patron on delete cascade,
-  use       text        not null check (use in ('pin', 'phone')),
+  use       text        not null check (use in ('pin', 'phone', 'card')),
   code      bytea       not null,
   until     timestamptz not null,
   failures  integer     not null default 0,

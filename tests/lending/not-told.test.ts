@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lettersToPrint } from '../../src/contact/letters.ts'
+import { onceTokens, sealNotice } from '../../src/contact/notice-sealing.ts'
+import { planNotice } from '../../src/contact/notice-store.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { inContext } from '../../src/platform/db/context.ts'
+import type { Ask } from '../../src/policy/ask.ts'
+import { recorded } from '../accounts/office.ts'
+import { plant } from '../support/planted.ts'
+import { plantPin } from '../support/planted-pin.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+let made = 0
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested?.close())
+
+const asTest = { actor: 'test', place: 'test' }
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
+const director = { ...clerk, accountId: 'director-1', role: 'director' } as const
+const order = { court: 'County Court of Kearney County', number: 'JV 26-11', until: '2027-06-30' }
+
+/** A minor of the house's parent, who signed. */
+async function minor(more: object = {}) {
+  return plant(tested.it.database, tested.house.ring, {
+    ...{ surname: 'Canary', firstName: `Kid${made}`, card: `2800000000${1000 + made++}`, born: '2012-03-04' },
+    ...{
+      loans: [{ title: 'Canary Overdue', dueOn: '2026-01-01' }],
+      guarantor: { id: tested.parent, liable: true },
+    },
+    ...more,
+  })
+}
+const on = (day: string) => {
+  tested.time.today = day
+}
+
+const ask = (records: Ask['records']): Ask => ({
+  on: tested.time.today,
+  recipient: { kind: 'guardian', relation: 'parent', liable: true, verified: ['guardian-on-file'] },
+  subject: { married: false, emancipated: false, liabilities: [] },
+  records,
+  ...{ channel: 'in-person', place: 'front-desk', done: [], emergencyClaimed: false },
+})
+const settle = ['overdue', 'overdue.titles', 'lost', 'charges'] as const
+const answered = (id: string) =>
+  tested.house.gate.answer({ actor: clerk, ask: ask([...settle]), about: { id }, guardian: 'Una Canary' })
+
+test('a guardian of a shielded minor is referred to the Director, whether or not anything is owed, and told nothing', async () => {
+  const { shields } = tested.house
+  const [owes, clear] = [await minor(), await minor({ loans: [] })]
+  expect((await answered(owes)).answer.may).toContain('overdue')
+  expect((await answered(clear)).guardian).toBe('nothing-to-settle')
+  for (const id of [owes, clear]) expect(await shields.set(clerk, id)).toBe('set')
+  const [one, other] = [await answered(owes), await answered(clear)]
+  for (const { answer, told, guardian, guardians } of [one, other]) {
+    expect({ outcome: answer.outcome, may: answer.may, flags: answer.flags }).toEqual({
+      outcome: 'refer',
+      may: [],
+      flags: ['policy-review-overdue'],
+    })
+    expect([told, guardian, guardians]).toEqual([[], undefined, []])
+  }
+  expect(other.answer.say).toBe(one.answer.say)
+  // The words are those of the other referral that a guardian hears.
+  const eighteen = await minor({ born: '2008-06-01' })
+  const { answer } = await answered(eighteen)
+  expect([answer.outcome, answer.say]).toEqual(['refer', one.answer.say])
+})
+
+test('it ends after three business days, and a clerk sets it again only after a while', async () => {
+  const { shields } = tested.house
+  const id = await minor()
+  // A Wednesday: Thursday, Friday, and the Monday after.
+  on('2026-11-25')
+  expect(await shields.set({ ...clerk, role: 'volunteer' }, id)).toBe('not-here')
+  expect(await shields.set(clerk, id)).toBe('set')
+  on('2026-11-30')
+  expect((await answered(id)).answer.outcome).toBe('refer')
+  on('2026-12-01')
+  expect((await answered(id)).answer.may).toContain('overdue')
+  expect(await shields.set(clerk, id)).toBe('too-soon')
+  on('2026-12-26')
+  expect(await shields.set(clerk, id)).toBe('set')
+  on('2026-11-24')
+})
+
+test('the Director extends it to 30 days, or until an order ends, and ends it; a clerk does neither', async () => {
+  const { shields, gate } = tested.house
+  const id = await minor()
+  for (const act of [shields.extend(clerk, id), shields.underOrder(clerk, id, order), shields.end(clerk, id)])
+    expect(await act).toBe('not-here')
+  expect(await shields.extend(director, id)).toBe('set')
+  const shown = async () =>
+    (await gate.view({ actor: clerk, patron: { id }, handles: true })).told[0]?.opened.identity?.notTold
+  expect(await shown()).toMatchObject({ until: '2026-12-24', by: 'director' })
+  expect(await shields.underOrder(director, id, order)).toBe('set')
+  expect(await shown()).toMatchObject({
+    until: '2027-06-30',
+    order: { court: order.court, number: order.number },
+  })
+  // A clerk's press shortens nothing.
+  expect(await shields.set(clerk, id)).toBe('set')
+  expect(await shown()).toMatchObject({ until: '2027-06-30', by: 'order' })
+  expect(await shields.end(director, id)).toBe('set')
+  expect((await answered(id)).answer.may).toContain('overdue')
+  const kinds = (await recorded(tested.it, tested.house.ring))
+    .filter(({ subjects }) => subjects?.includes(id))
+    .map(({ kind }) => kind)
+  expect(kinds).toEqual(expect.arrayContaining(['not-told-extended', 'not-told-set', 'not-told-ended']))
+  expect(JSON.stringify(await recorded(tested.it, tested.house.ring))).not.toContain(order.number)
+})
+
+test('it is for minors alone, and the customer’s own page does not have it', async () => {
+  const { shields, gate } = tested.house
+  expect(await shields.set(clerk, tested.parent)).toBe('not-a-minor')
+  expect(await shields.set(clerk, randomUUID())).toBe('not-on-file')
+  const id = await minor()
+  await shields.set(clerk, id)
+  const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+  const own = await gate.own({ self, records: ['existence', 'identity', 'overdue'], handles: true })
+  expect(JSON.stringify(own.told)).not.toContain('notTold')
+  expect(own.answer.may).toContain('overdue')
+})
+
+test('no letter about a shielded minor is made, to the guardian or to where one may read it', async () => {
+  const { house, it } = tested
+  const [shielded, other] = [await minor(), await minor()]
+  await house.shields.set(clerk, shielded)
+  const keys = new LinkKeys(house.ring)
+  await inContext(it.database.worker, asTest, async (trx) => {
+    for (const patron of [shielded, other]) {
+      const notice = { patron, kind: 'overdue', step: 1 } as const
+      const row = { ...sealNotice(keys, notice), channel: 'letter', planned_on: '2026-11-24' } as const
+      await planNotice(trx, { ...row, message_id: randomUUID() }, onceTokens(keys, notice))
+    }
+  })
+  const say = { day: (_: string, day: string) => day, dollars: (_: string, cents: number) => `${cents}` }
+  const { app, ring, pack, clock, gate } = house
+  const letters = await lettersToPrint({ app, ring, pack, clock, gate, say }, clerk, (all) => [...all])
+  expect(letters.map(({ to }) => to[0])).toEqual([
+    expect.stringMatching(/^To the parent or guardian of Kid\d/),
+  ])
+  expect(letters).toHaveLength(1)
+})
+
+test('a minor’s PIN ends when a guardian is taken off the file', async () => {
+  const { house } = tested
+  const id = await minor()
+  await plantPin(house, id)
+  const pins = () =>
+    inContext(house.app, asTest, (trx) => trx.selectFrom('pin').select('id').where('id', '=', id).execute())
+  expect(await pins()).toHaveLength(1)
+  const { id: link } = await inContext(house.app, asTest, (trx) =>
+    trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', id).executeTakeFirstOrThrow(),
+  )
+  expect(await house.guardians.remove(clerk, { patronId: id, link })).toBe('removed')
+  expect(await pins()).toEqual([])
+})
+
+test('on the pages a clerk sets it without a reason, and the Director types an order', async () => {
+  const id = await minor()
+  const at = async (role: 'desk' | 'director') => {
+    const visitor = new Visitor(tested.app())
+    visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await visitor.signIn(role)
+    return visitor
+  }
+  const desk = await at('desk')
+  await desk.post('/counter/guardians', { id })
+  expect(desk.text).toContain('Not to be told')
+  await desk.post('/counter/not-told', { id })
+  expect(desk.text).toContain('Do not ask why.')
+  expect(desk.html).not.toContain('name="court"')
+  await desk.post('/counter/not-told', { id, do: 'set' })
+  expect(desk.heading).toBe('Saved')
+  await desk.post('/counter/customer', { id })
+  expect(desk.text).toContain('Not to be told through November 27, 2026')
+  const office = await at('director')
+  await office.post('/counter/not-told', {
+    id,
+    do: 'order',
+    court: order.court,
+    number: '',
+    until: '2020-01-01',
+  })
+  expect(office.text).toContain('Type the case number')
+  expect(office.html).toContain(`value="${order.court}"`)
+  await office.post('/counter/not-told', { id, do: 'order', ...order })
+  await office.post('/counter/not-told', { id })
+  expect(office.text).toContain('It is set through June 30, 2027.')
+})
