@@ -58,10 +58,7 @@ const destinations = {
   catalog: { href: '/items', isShown: (context) => context.services.catalogue.mayKeep(lenderOf(context)) },
   asking: { href: '/ask', key: 'a' },
   paper: { href: '/report', isShown: mayReport },
-  warrant: {
-    href: '/cases/search/new',
-    isShown: (context) => worksCases(context) && context.who.role !== 'trustee',
-  },
+  warrant: { href: '/cases/search/new', isShown: mayReport },
   incident: { href: '/cases/conduct', isShown: reportsConcerns },
   concern: { href: '/cases/privacy', isShown: reportsConcerns },
   cases: { href: '/cases', key: 'c', isShown: seesCases },

@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import { servedWords } from '../cases/pages/index.ts'
+import { worksCases } from '../gate/index.ts'
 import { livePatronSession } from '../patrons/index.ts'
 import { patronMenus } from '../patrons/pages/index.ts'
 import {
@@ -145,6 +147,12 @@ function frameOf(services: Services): Frame {
       return { action: '/sign-out', who: { name: who.name, role: named, account: '/account' } }
     },
     usesKeys,
+    footLinks(context) {
+      const { who, handed, c } = context
+      // The sign-in page has it in the page itself.
+      const isShown = who === null && handed === null && !['/served', '/sign-in'].includes(c.req.path)
+      return isShown && worksCases(context) ? [{ href: '/served', text: servedWords(context).link }] : []
+    },
     trail: ({ who, ...context }) => (who === null ? [] : staffTrail({ ...context, services, who })),
     about: ({ who, ...context }) => (who === null ? undefined : staffAbout({ ...context, services, who })),
     closesWithin: (context) => (isSealedOpen(services, context) ? openMinutes : undefined),

@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { AskServices } from '../ask/index.ts'
 import { PrintableKits } from '../ask/pages/index.ts'
-import { CaseCopies, CaseService, CaseSubjects, type EventBodyOf, StepRecorder } from '../cases/index.ts'
+import {
+  CaseCopies,
+  CaseService,
+  CaseSubjects,
+  type EventBodyOf,
+  PaperLinks,
+  PublicReports,
+  StepRecorder,
+} from '../cases/index.ts'
 import { makeOutsideRequests } from '../cases/pages/index.ts'
 import { Catalog, Charges, Desk, HoldShelf, PatronHolds } from '../circulation/index.ts'
 import { makeRecordActions } from '../circulation/pages/index.ts'
@@ -68,6 +76,7 @@ export function makeGateServices({ sealedMatters, openChannels = [], ...parts }:
     sealedAnswer: (actor, ask, report) =>
       sealedIntake.answer(actor, ask, report as EventBodyOf<'received'> | undefined),
   })
+  const cases = new CaseService(ofCases)
   return {
     gate,
     corrections: new Corrections({ ...internals, planAddressNotices }),
@@ -75,9 +84,11 @@ export function makeGateServices({ sealedMatters, openChannels = [], ...parts }:
     blocks: new CardBlocks({ ...internals, facts: gate.facts }),
     shields: new GuardianShields({ ...internals, facts: gate.facts }),
     news: new CardNews({ ...internals, planAddressNotices, openChannels }),
-    cases: new CaseService(ofCases),
+    cases,
     copies: new CaseCopies(ofCases),
     caseSubjects: new CaseSubjects(ofCases),
+    paperLinks: new PaperLinks({ ...parts, shelves, cases }),
+    publicReports: new PublicReports({ ...parts, permits: casePermits }),
     sealedIntake,
     sealedAccess,
   }

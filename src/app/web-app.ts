@@ -169,6 +169,7 @@ async function dispatch(
     if (answer.status === 404) refusals.denied(context.c, 'role', 404, context)
     return answer
   }
+  if (route.isLet !== undefined && !(await route.isLet(context))) return context.c.redirect(route.path, 303)
   if (route.form === undefined) return route.answer(context, undefined)
   const fields = await readForm(context, route.file?.field)
   if (fields === null || !isSameToken(fields.word, context.csrfToken)) {

@@ -33,7 +33,9 @@ async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSignal): 
   const toDo = () => alarmsToMail(worker, { since: new Date(now - 24 * hour), mostTries })
   if ((await toDo()).length === 0) return
   await withLock(database, 'caseMails', async () => {
-    const contacts = (await emergencyContacts(worker)).filter(({ whom }) => whom !== 'counsel')
+    const contacts = (await emergencyContacts(worker)).filter(
+      ({ whom }) => whom === 'director' || whom === 'president',
+    )
     const addresses = [...new Set(contacts.map((one) => one.mail).filter((one) => one !== ''))]
     for (const { id } of await toDo()) {
       const sent = await Promise.all(addresses.map((to, nth) => send(to, `${id}-${nth}`)))

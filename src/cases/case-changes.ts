@@ -11,6 +11,7 @@ export function withContact(it: Case, whom: 'director' | 'counsel', at: string):
 /** Advice from counsel, here or elsewhere, means that they know the case and its nondisclosure order. */
 export const withCounselConsulted = (it: Case, at: string): Case => ({
   ...withContact(it, 'counsel', at),
+  consultedAt: it.consultedAt ?? at,
   counselConsulted: true,
   gagUnseen: undefined,
 })

@@ -5,7 +5,19 @@ import type { ContactRole } from '../staff/index.ts'
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
-/** Plans the mails that announce a new case, to all who may know of it or to one role. Drills notify no one outside. */
+/** Minutes after which someone who has not opened a legal paper or a claimed emergency is mailed again. */
+const minutesAgain = [5, 15, 30]
+/** Then the acting Director, if there is one. */
+const minutesActing = 45
+const mailTimes = sql`(select 'came' as why, 0 as minutes, null as to_whom union all
+  select 'again', minutes, null from unnest(${sql.lit(`{${minutesAgain.join(',')}}`)}::int[]) as minutes union all
+  select 'again', ${sql.lit(minutesActing)}, 'acting') as times`
+
+/**
+ * Plans the mails that announce a new case, to all who may know of it or to one role, and those that repeat it until it
+ * is opened. Drills notify no one outside.
+ * @param acting someone acts as Director today @param at when the first is sent
+ */
 export async function planCaseMails(
   trx: Trx,
   {
@@ -13,19 +25,57 @@ export async function planCaseMails(
     on,
     at,
     to,
+    acting = false,
   }: {
     readonly caseId: string
     readonly on: string
     readonly at: Date
     readonly to: 'all' | 'decider' | 'counsel'
+    readonly acting?: boolean
   },
 ): Promise<void> {
-  await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
-    select case_file.id, 'came', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
-    from case_file join case_contact on mail <> ''
-      and whom in (${to === 'decider' ? null : 'counsel'}::text,
-        case when ${to === 'counsel'} then null when about_director then 'president' else 'director' end)
-    where case_file.id = ${caseId}::uuid and not drill on conflict do nothing`.execute(trx)
+  await sql`insert into case_mail (case_id, why, planned_on, nth, whom, address, message_id, try_at)
+    select case_file.id, why, ${on}::date, minutes, whom, mail, ${randomId}, ${at}::timestamptz + minutes * interval '1 minute'
+    from case_file cross join ${mailTimes} join case_contact on mail <> '' and case
+      when to_whom is not null then ${acting && to !== 'counsel'} and whom = to_whom and not about_director
+      else whom in (${to === 'decider' ? null : 'counsel'}::text,
+        case when ${to === 'counsel'} then null when about_director then 'president' else 'director' end) end
+    where case_file.id = ${caseId}::uuid and not drill and (why = 'came' or kind in ('process', 'emergency'))
+    on conflict do nothing`.execute(trx)
+}
+
+/**
+ * The same for a report from outside that is no case yet, to the Director and counsel. Why not while another one rings:
+ * someone who plays would ring all night.
+ */
+export async function planReportMails(
+  trx: Trx,
+  {
+    reportId,
+    on,
+    at,
+    acting,
+  }: { readonly reportId: string; readonly on: string; readonly at: Date; readonly acting: boolean },
+): Promise<void> {
+  await sql`insert into case_mail (report_id, why, planned_on, nth, whom, address, message_id, try_at)
+    select ${reportId}::uuid, why, ${on}::date, minutes, whom, mail, ${randomId}, ${at}::timestamptz + minutes * interval '1 minute'
+    from ${mailTimes} join case_contact on mail <> ''
+      and case when to_whom is not null then ${acting} and whom = to_whom else whom in ('director', 'counsel') end
+    where not exists (select from case_mail join public_report on public_report.id = report_id
+      where case_mail.try_at > ${at}::timestamptz and not (decider_saw or counsel_saw))
+    on conflict do nothing`.execute(trx)
+}
+
+/** They opened the case: a paper that comes later must not set off what was planned for this one. */
+export async function endRepeatedMails(trx: Trx, caseId: string, by: 'decider' | 'counsel'): Promise<void> {
+  await trx
+    .updateTable('case_mail')
+    .set({ state: 'given-up' })
+    .where('case_id', '=', caseId)
+    .where('why', '=', 'again')
+    .where('state', '=', 'ready')
+    .where('whom', by === 'counsel' ? '=' : '<>', 'counsel')
+    .execute()
 }
 
 /** How long until someone who has not viewed the case is mailed again; photos of a paper arrive one by one. */
@@ -74,7 +124,8 @@ export async function planInstrumentMails(
 
 export type CaseMail = {
   readonly id: string
-  readonly reference: string
+  /** Null for a report from outside, which is no case yet. */
+  readonly reference: string | null
   readonly whom: ContactRole
   readonly address: string
   readonly message_id: string
@@ -83,28 +134,57 @@ export type CaseMail = {
   readonly tries: number
 }
 
-/** A reminder of a closed case or before a later reminder, or the announcement of a closed case that was viewed. */
-const isObsolete = sql`case
+/**
+ * What would repeat a mail to someone who opened it, or was mailed since; after an outage, all but the last are.
+ */
+const isRepeatObsolete = (now: Date) => sql`(case when whom = 'counsel' then counsel_saw else decider_saw end
+  or exists (select from case_mail as other where other.address = case_mail.address and other.why <> 'clock'
+    and (other.case_id = case_mail.case_id or other.report_id = case_mail.report_id)
+    and case when other.why = 'again' and other.nth > case_mail.nth then other.try_at <= ${now}::timestamptz
+      else other.nth < case_mail.nth and (other.try_at > case_mail.try_at
+        or other.why = 'came' and other.state in ('ready', 'trying', 'trying-again')) end))`
+
+/** A repetition, a reminder of a closed case or before a later one, or the announcement of a closed case that was viewed. */
+const isObsolete = (now: Date) => sql`case
+  when why = 'again' then ${isRepeatObsolete(now)}
   when why = 'clock' then closed_on is not null or exists (select from case_mail as later
     where later.case_id = case_mail.case_id and later.why = 'clock' and later.address = case_mail.address
       and later.planned_on > case_mail.planned_on)
   else closed_on is not null and case when whom = 'counsel' then counsel_saw else decider_saw end end`
 
 export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise<CaseMail[]> {
-  const rows = await trx
+  const due = trx
     .selectFrom('case_mail')
-    .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
-    .select(['case_mail.id', 'reference', 'whom', 'address', 'message_id', 'state', 'failure', 'tries'])
+    .select([
+      'case_mail.id',
+      'whom',
+      'address',
+      'message_id',
+      'state',
+      'failure',
+      'case_mail.tries',
+      'try_at',
+    ])
     .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
     .where('try_at', '<=', now)
-    // Why the first mail even when withheld: counsel and the decider learn of the case by it.
-    .where(sql<boolean>`(not withheld or why = 'came')`)
-    .where(sql<boolean>`not ${isObsolete}`)
+  const ofCases = due
+    .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
+    .select(sql<string | null>`reference`.as('reference'))
+    // Why the first mail, and those that repeat it, even when withheld: counsel and the decider learn of the case by it.
+    .where(sql<boolean>`(not withheld or why <> 'clock')`)
+    .where(sql<boolean>`not ${isObsolete(now)}`)
     // Why: someone who no longer decides in the case gets no mail about it.
-    .where(sql<boolean>`whom <> case when about_director then 'director' else 'president' end`)
-    .orderBy('try_at')
-    .limit(limit)
-    .execute()
+    .where(
+      sql<boolean>`case when about_director then whom not in ('director', 'acting') else whom <> 'president' end`,
+    )
+    // Under a nondisclosure order only counsel adds anyone.
+    .where(sql<boolean>`not (withheld and (whom = 'acting' or whom = 'president' and not board_may_know))`)
+  const ofReports = due
+    .innerJoin('public_report', 'public_report.id', 'case_mail.report_id')
+    .select(sql<string | null>`null::text`.as('reference'))
+    .where(sql<boolean>`not case when why = 'again' then ${isRepeatObsolete(now)}
+      when whom = 'counsel' then counsel_saw else decider_saw end`)
+  const rows = await ofCases.unionAll(ofReports).orderBy('try_at').limit(limit).execute()
   return rows as CaseMail[]
 }
 
@@ -138,7 +218,7 @@ export async function planReminders(
 ): Promise<bigint> {
   // Why: each search for due mail would go over them again. For one in flight, the outcome is unknown.
   await sql`update case_mail set state = case when state = 'ready' then 'given-up' else 'unknown' end from case_file
-    where case_file.id = case_mail.case_id and state in ('ready', 'trying', 'trying-again') and ${isObsolete}`.execute(
+    where case_file.id = case_mail.case_id and state in ('ready', 'trying', 'trying-again') and ${isObsolete(at)}`.execute(
     db,
   )
   const done = await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)

@@ -4,9 +4,9 @@ import { daysIn } from '../platform/clock.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import type { Entry } from '../register/log/index.ts'
-import { type Case, stageOf } from './case.ts'
+import { type Case, hasInstrument, stageOf } from './case.ts'
 import type { allCopies, CaseRow, CaseSummary } from './cases-store.ts'
-import { deadlinesOf } from './deadlines.ts'
+import { deadlinesOf, servedOrReceivedAt } from './deadlines.ts'
 import type { DecisionDocument, DecisionDraft } from './decision.ts'
 import type { CaseEvent } from './event.ts'
 import { nextStepsOf } from './next-steps.ts'
@@ -127,6 +127,20 @@ export type CaseDocuments = {
   readonly allSigned: ReadonlyMap<string, SignedDecision>
 }
 
+/** When a legal paper came, was reported, and was taken to counsel; nothing of what is withheld. */
+function dutyTimes(
+  it: Case,
+  withheld: boolean,
+): Pick<CaseSummary, 'served_at' | 'reported_at' | 'consulted_at'> {
+  const isTimed = !withheld && hasInstrument(it)
+  const time = (at: string | undefined) => (isTimed && at !== undefined ? new Date(at) : null)
+  return {
+    served_at: time(servedOrReceivedAt(it)),
+    reported_at: time(it.reportedAt),
+    consulted_at: time(it.consultedAt),
+  }
+}
+
 /** What lists and figures say of a case, stored in the clear; it identifies no patron. */
 export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
   const rules = pack.manifest.cases
@@ -147,6 +161,8 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     due_as: next?.clock ?? null,
     closed_on: it.closedAt === undefined ? null : dayOf(it.closedAt),
     about_director: it.aboutDirector,
+    board_may_know: it.boardMayKnow,
+    ...dutyTimes(it, withheld),
   }
 }
 

@@ -18,7 +18,14 @@ import type { CaseRules, Pack } from '../policy/index.ts'
 import { findLeaf, recordEntry } from '../register/index.ts'
 import { leafReference } from '../register/log/index.ts'
 import type { Case } from './case.ts'
-import { contactByView, copiesShowAt, decidesIn, mayViewCase, mayViewCaseIn } from './case-access.ts'
+import {
+  contactByView,
+  copiesShowAt,
+  decidesIn,
+  hasOwnSignIn,
+  mayViewCase,
+  mayViewCaseIn,
+} from './case-access.ts'
 import {
   type CaseDocuments,
   type CaseRepository,
@@ -71,6 +78,8 @@ export type CaseView = CaseDocuments & {
   readonly sealed: boolean
   /** It was sealed once, and the proof of that time is kept with it. */
   readonly wasSealed: boolean
+  /** When the person who decides first opened it; undefined in a sealed matter. */
+  readonly seenAt?: Date | undefined
   readonly entry: string
 }
 
@@ -231,10 +240,14 @@ export class CaseService {
       const document = caseFromEvents(events).decision?.document
       const { draft, signed, allSigned } = await shelf.documents(file, document)
       const theirs = decidesIn(actor, file) ? draft : undefined
+      // The first time is now: it is kept with this view.
+      const isFirst = !shelf.isSealed && decidesIn(actor, file) && hasOwnSignIn(actor)
+      const seenAt = file.seenAt ?? (isFirst ? this.#parts.clock.now() : undefined)
       const documents = { ...(theirs && { draft: theirs }), ...(signed && { signed }), allSigned }
       return {
         file,
         documents,
+        ...(seenAt && { seenAt }),
         sealed: shelf.isSealed,
         // Why only here: most cases cannot have one.
         wasSealed:

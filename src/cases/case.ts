@@ -32,8 +32,20 @@ export const caseOutcomes = [
 ] as const
 export type CaseOutcome = (typeof caseOutcomes)[number]
 
+/** What the public page asks. `here`: officers are there now. `handed`: a paper was handed to them. `mail`: it came by mail. */
+export const publicReportKinds = ['here', 'handed', 'mail'] as const
+export type PublicReportKind = (typeof publicReportKinds)[number]
+
 export const yesNoUnsure = ['yes', 'no', 'unsure'] as const
 export type YesNoUnsure = (typeof yesNoUnsure)[number]
+
+/** Reported on the public page: who did, the number they gave, what they chose, and when (an instant in UTC). */
+export type OutsideReport = {
+  readonly name: string
+  readonly phone: string
+  readonly what: PublicReportKind
+  readonly at: string
+}
 
 /** Who asks. No field for the reason: the Definition forbids asking a patron, and an officer's paper states it. */
 export type Requester = {
@@ -178,8 +190,13 @@ export type Case = {
   readonly servedAt?: string | undefined
   readonly directorAt?: string | undefined
   readonly counselAt?: string | undefined
+  /** When the library had the report of what was served, and when counsel was first consulted about it. */
+  readonly reportedAt: string
+  readonly consultedAt?: string | undefined
   readonly requester: Requester
   readonly wants: string
+  /** Whoever was served is no account here, and reported it on the public page. */
+  readonly fromOutside?: OutsideReport | undefined
   /** What the person served could answer by looking at the paper. */
   readonly looked?:
     | { readonly court: YesNoUnsure; readonly judge: YesNoUnsure; readonly searchHere: YesNoUnsure }

@@ -9,6 +9,8 @@ export type CaseRow = {
   readonly aboutDirector: boolean
   readonly drill: boolean
   readonly events: number
+  /** When the person who decides first opened it; not kept of a sealed matter. */
+  readonly seenAt?: Date | null
 }
 
 export type CaseSummary = {
@@ -24,6 +26,11 @@ export type CaseSummary = {
   /** Excluded from lists, figures and mails. */
   readonly withheld: boolean
   readonly about_director: boolean
+  /** Counsel allowed telling the president although it is withheld. */
+  readonly board_may_know: boolean
+  readonly served_at: Date | null
+  readonly reported_at: Date | null
+  readonly consulted_at: Date | null
 }
 
 /** Sealed under the id of its own row. */
@@ -49,7 +56,10 @@ export async function addCase(
   return added?.id
 }
 
-const caseRow = ['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'] as const
+const caseRow = [
+  ...(['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'] as const),
+  'seen_at as seenAt',
+] as const
 
 export async function caseOfId(trx: Trx, id: string): Promise<CaseRow | undefined> {
   return trx.selectFrom('case_file').select(caseRow).where('id', '=', id).executeTakeFirst()
@@ -95,12 +105,17 @@ export async function addEvent(
       ...standing,
       events: nth,
       decider_saw: sql`decider_saw and about_director = ${standing.about_director}`,
+      // The same, and where what was opened before is served only now.
+      seen_at: sql`case when about_director = ${standing.about_director} and served_at is not distinct from ${standing.served_at}::timestamptz then seen_at end`,
     })
     .where('id', '=', of.id)
     .execute()
 }
 
-export type ListedCase = Omit<CaseSummary, 'withheld' | 'about_director'> & {
+export type ListedCase = Omit<
+  CaseSummary,
+  'withheld' | 'about_director' | 'board_may_know' | 'served_at' | 'reported_at' | 'consulted_at'
+> & {
   readonly id: string
   readonly reference: string
   readonly opened_on: string
@@ -206,14 +221,30 @@ export async function closedCases(
   return closed.orderBy('closed_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
-export async function noteCaseViewed(trx: Trx, caseId: string, by: 'decider' | 'counsel'): Promise<void> {
+/** @returns false where they had viewed it before */
+export async function noteCaseViewed(
+  trx: Trx,
+  caseId: string,
+  by: 'decider' | 'counsel',
+  at: Date,
+): Promise<boolean> {
   const saw = by === 'decider' ? ('decider_saw' as const) : ('counsel_saw' as const)
-  await trx
+  const viewed = await trx
     .updateTable('case_file')
-    .set({ [saw]: true })
+    .set({
+      [saw]: true,
+      ...(by === 'decider' && {
+        seen_at: sql`case when not withheld then coalesce(seen_at, ${at}::timestamptz) end`,
+      }),
+    })
     .where('id', '=', caseId)
-    .where(saw, '=', false)
-    .execute()
+    .where(
+      by === 'decider'
+        ? sql<boolean>`(not decider_saw or seen_at is null and not withheld)`
+        : sql<boolean>`not counsel_saw`,
+    )
+    .executeTakeFirst()
+  return viewed.numUpdatedRows > 0n
 }
 
 /** Which of these forms began a case that the Director may see; one about the Director tells nothing by its absence. */
@@ -284,6 +315,32 @@ export async function caseCounts(
     select to_char(opened_on, 'YYYY') as year, kind, instrument, outcome, count(*)::int as cases from case_file
     where not drill and not withheld and opened_on >= ${`${first}-01-01`}::date and opened_on < ${`${Number(last) + 1}-01-01`}::date
     group by 1, kind, instrument, outcome`.execute(trx)
+  return rows
+}
+
+/** Minutes from service of one legal paper; null where it was never done. */
+export type DutyMinutes = {
+  readonly year: string
+  readonly reported: number | null
+  readonly seen: number | null
+  readonly consulted: number | null
+}
+
+/** Of every legal paper that was served, without drills and what is withheld. Both years are included. */
+export async function dutyMinutes(
+  trx: Trx,
+  { first, last }: { readonly first: string; readonly last: string },
+): Promise<DutyMinutes[]> {
+  const since = (column: 'reported_at' | 'seen_at' | 'consulted_at') =>
+    sql`greatest(0, extract(epoch from ${sql.ref(column)} - served_at) / 60)::float8`
+  const { rows } = await sql<DutyMinutes>`
+    select to_char(opened_on, 'YYYY') as year, case when reported_at is not null then ${since('reported_at')} end as reported,
+      case when seen_at is not null then ${since('seen_at')} end as seen,
+      case when consulted_at is not null then ${since('consulted_at')} end as consulted
+    from case_file where kind = 'process' and served_at is not null and not drill and not withheld
+      and opened_on >= ${`${first}-01-01`}::date and opened_on < ${`${Number(last) + 1}-01-01`}::date`.execute(
+    trx,
+  )
   return rows
 }
 

@@ -49,7 +49,7 @@ export function deadlinesOf(it: Case, rules: DeadlineRules, dayOf: (instant: str
 }
 
 /** When there was something to answer: the paper, if the request came without one. */
-const servedOrReceivedAt = ({ servedAt, receivedAt }: Case): string => servedAt ?? receivedAt
+export const servedOrReceivedAt = ({ servedAt, receivedAt }: Case): string => servedAt ?? receivedAt
 
 /** Due at once, so named without a day. */
 export const isDueImmediately = (clock: DeadlineName): clock is 'report' | 'read' =>

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
-import { logIdentity, type StaffActor } from '../gate/index.ts'
+import { logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
 import type { Pack } from '../policy/index.ts'
 import type { InstrumentFile } from './case.ts'
 import { mayViewCase, mayViewCaseIn } from './case-access.ts'
@@ -30,7 +30,7 @@ export class CaseInstruments {
 
   /** @returns the step's entry, or why the file is not kept */
   async add(
-    actor: StaffActor,
+    actor: StaffActor | ProgramActor,
     reference: string,
     file: { readonly name: string; readonly bytes: Buffer },
   ): Promise<{ readonly entry: string } | FileRefusal> {
@@ -49,12 +49,17 @@ export class CaseInstruments {
       pages: pageCountOf(type, bytes),
     }
     const { shelves, book } = this.#parts
+    const isFromOutside = actor.role === 'program'
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
       if (found === undefined) return 'unknown'
       const theirs = instrumentsFrom(found.events, logIdentity(actor).actor)
       if (!hasRoomForFile(theirs, bytes.length)) return 'too-many'
-      const taken = await book.takeIn(shelf, actor, reference, { what: 'paper-added', paper })
+      const taken = await book.takeIn(shelf, actor, reference, {
+        what: 'paper-added',
+        paper,
+        ...(isFromOutside && { byLink: true }),
+      })
       if (taken === 'unknown' || 'refused' in taken) return taken
       await shelf.addPaper(found.file, paper.id, bytes)
       return taken

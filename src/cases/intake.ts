@@ -51,8 +51,8 @@ export type SentIntake = z.infer<typeof intakeForm>
 /** Hostile: anything else sent here would end up in the next page's addresses. */
 export const carriedReference = z.string().regex(referencePattern)
 
-/** A trustee calls the Director instead. */
-export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel'] as const
+/** Anyone with an account here can be the person served (Reg 6). */
+export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
 export const mayReport = (context: StaffContext): boolean =>
   worksCases(context) && intakeRoles.some((role) => role === context.who.role)
 

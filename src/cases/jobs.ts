@@ -85,6 +85,7 @@ async function noteAttempt(
     await noteCaseMail(trx, one.id, { state: ends, failure, tries, tryAt })
     if (isTrying || state === 'sent') return
     const { whom, reference } = one
+    if (reference === null) return
     // A closed case takes no step. In a case about the Director, `director` is the president.
     const of = whom === 'counsel' ? whom : ('director' as const)
     const tried = { what: 'told', whom: of, through: 'mail', reached: false } as const

@@ -20,5 +20,7 @@ export function applyEvent(it: Case, event: CaseEvent): Case {
   // Any step by counsel means that they have seen the case.
   const known = next.gagUnseen ? { ...next, gagUnseen: undefined } : next
   if (!step.isCounselJudgment) return known
-  return { ...withContact(known, 'counsel', event.stamp.at), counselConsulted: true }
+  const { at } = event.stamp
+  const consultedAt = known.consultedAt ?? at
+  return { ...withContact(known, 'counsel', at), consultedAt, counselConsulted: true }
 }

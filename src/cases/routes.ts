@@ -3,7 +3,10 @@ import {
   director,
   fileForm,
   form,
+  formsOf,
   onlyWhere,
+  openFileForm,
+  openForm,
   openPage,
   overseers,
   ownForm,
@@ -70,6 +73,17 @@ import {
   sealedProofFile,
 } from './pages/intake.tsx'
 import { cureLetter, decisionLetter, narrowingLetter, objectionLetter } from './pages/letters.tsx'
+import {
+  followLinkForm,
+  followPaperLink,
+  linkPaperForm,
+  makeLinkForm,
+  makePaperLink,
+  mayAddPaper,
+  paperLinkPage,
+  sendPaper,
+  sendPaperPage,
+} from './pages/paper-link.tsx'
 import { patronConcernForm, patronConcernPage, reportPatronConcern } from './pages/patron-privacy-concern.tsx'
 import {
   certificateFile,
@@ -86,6 +100,15 @@ import {
   producePage,
   receiptForm,
 } from './pages/produce.tsx'
+import {
+  endPublicReport,
+  noteCallBack,
+  openReportedCase,
+  publicReportsPage,
+  reportCallForm,
+  reportCaseForm,
+  reportForm,
+} from './pages/public-reports.tsx'
 import * as search from './pages/search-warrant.tsx'
 import { searchInventory, searchPage } from './pages/search-warrant.tsx'
 import {
@@ -96,6 +119,7 @@ import {
   searchOnPaperForm,
   searchPaperPage,
 } from './pages/search-warrant-start.tsx'
+import { reportServed, servedForm, servedPage } from './pages/served.tsx'
 import { transparencyCsv, transparencyPage, transparencyPdf } from './pages/transparency-report.tsx'
 import { type CaseServices, seesCases } from './services.ts'
 import { caseStepForm, linedFields } from './step-form.tsx'
@@ -103,6 +127,9 @@ import { caseStepForm, linedFields } from './step-form.tsx'
 const decidingRoles = ['director', 'president'] as const
 /** Which of them may view a given case is decided by `mayViewCase`. */
 const oversightRoles = ['director', 'counsel', 'president'] as const
+
+/** Until a report from outside is a case, no one knows whom it is about. */
+const callBackRoles = ['director', 'counsel'] as const
 
 /** Only packs with rules for cases have these. */
 const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
@@ -121,6 +148,12 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   // Before any `/cases/:reference`: the first matching route answers.
   page('/cases/contacts', decidingRoles, fresh('contacts', contactsPage)),
   form('/cases/contacts', decidingRoles, contactsForm, fresh('contacts', replaceContacts)),
+  page('/cases/outside', callBackRoles, publicReportsPage),
+  ...formsOf('/cases/outside', [
+    form('/cases/outside/called', callBackRoles, reportCallForm, noteCallBack),
+    form('/cases/outside/open', callBackRoles, reportCaseForm, padAnswers(openReportedCase)),
+    form('/cases/outside/end', callBackRoles, reportForm, endPublicReport),
+  ]),
   page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
 ])
@@ -139,6 +172,7 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
     { field: 'file', mostBytes: maxInstrumentBytes },
     addCaseInstrument,
   ),
+  form('/cases/:reference/link', decidingRoles, makeLinkForm, makePaperLink),
   page('/cases/:reference/decision', oversightRoles, decisionPage),
   form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
   page('/cases/:reference/decision/letter', oversightRoles, decisionLetter),
@@ -170,32 +204,30 @@ const copyRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(worksCases, [page('/cases/:reference/check', oversightRoles, copyCheckPage)]),
 ]
 
-/** A trustee has no part in a case. */
+/** Those who write incidents and concerns: what a trustee is told goes to the Director. */
 const everyRole = ['volunteer', 'desk', 'director', 'counsel', 'president'] as const
-/** Those who can be there when officers come. */
-const atWork = ['volunteer', 'desk', 'director', 'counsel'] as const
 
 const searchRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(worksCases, [
     // Names of their own come before `/cases/:reference`.
-    page('/cases/search/new', atWork, newSearchPage),
-    form('/cases/search/new', atWork, newSearchForm, padAnswers(beginSearch)),
-    page('/cases/search/paper', atWork, searchPaperPage),
-    form('/cases/search/paper', atWork, searchOnPaperForm, padAnswers(searchFromPaper), ['things']),
-    page('/cases/:reference/search', everyRole, searchPage),
-    form('/cases/:reference/search', everyRole, search.searchBeganForm, search.beginOrUpdateSearch),
-    form('/cases/:reference/search/told', everyRole, search.searchContactForm, search.noteSearchContact),
-    form('/cases/:reference/search/taken', everyRole, search.seizedItemForm, search.addSeizedItem),
-    form('/cases/:reference/search/struck', everyRole, search.struckItemForm, search.strikeSeizedItem),
-    form('/cases/:reference/search/left', everyRole, search.searchEndedForm, search.endSearch),
+    page('/cases/search/new', intakeRoles, newSearchPage),
+    form('/cases/search/new', intakeRoles, newSearchForm, padAnswers(beginSearch)),
+    page('/cases/search/paper', intakeRoles, searchPaperPage),
+    form('/cases/search/paper', intakeRoles, searchOnPaperForm, padAnswers(searchFromPaper), ['things']),
+    page('/cases/:reference/search', intakeRoles, searchPage),
+    form('/cases/:reference/search', intakeRoles, search.searchBeganForm, search.beginOrUpdateSearch),
+    form('/cases/:reference/search/told', intakeRoles, search.searchContactForm, search.noteSearchContact),
+    form('/cases/:reference/search/taken', intakeRoles, search.seizedItemForm, search.addSeizedItem),
+    form('/cases/:reference/search/struck', intakeRoles, search.struckItemForm, search.strikeSeizedItem),
+    form('/cases/:reference/search/left', intakeRoles, search.searchEndedForm, search.endSearch),
     form('/cases/:reference/search/debriefed', oversightRoles, search.debriefForm, search.debriefSearch, [
       'words',
     ]),
-    page('/cases/:reference/search/paper', everyRole, searchPaperPage),
-    form('/cases/:reference/search/paper', everyRole, searchOnPaperForm, padAnswers(searchFromPaper), [
+    page('/cases/:reference/search/paper', intakeRoles, searchPaperPage),
+    form('/cases/:reference/search/paper', intakeRoles, searchOnPaperForm, padAnswers(searchFromPaper), [
       'things',
     ]),
-    page('/cases/:reference/search/inventory', everyRole, searchInventory),
+    page('/cases/:reference/search/inventory', intakeRoles, searchInventory),
 
     page('/cases/conduct', everyRole, incidentPage),
     form('/cases/conduct', everyRole, incidentForm, writeIncident, ['saw']),
@@ -213,7 +245,19 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     page('/reports/requests/file', overseers, transparencyCsv),
     page('/reports/requests/paper', overseers, transparencyPdf),
   ]),
-  // For anyone; says itself where there are no cases.
+  // For anyone; they say themselves where there are no cases.
+  openPage('/served', servedPage),
+  openForm('/served', servedForm, padAnswers(reportServed)),
+  openPage('/served/link/:link', paperLinkPage),
+  openForm('/served/link', followLinkForm, followPaperLink),
+  openPage('/served/paper', sendPaperPage),
+  openFileForm(
+    '/served/paper',
+    linkPaperForm,
+    { field: 'file', mostBytes: maxInstrumentBytes },
+    mayAddPaper,
+    sendPaper,
+  ),
   openPage('/denials', denialsPage),
 ]
 

@@ -3,7 +3,9 @@ import { type GateServices, type StaffActor, worksCases } from '../gate/index.ts
 import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
 import type { CaseService, CaseSubjects } from './case-service.ts'
 import type { EventBodyOf } from './event.ts'
+import type { PaperLinks } from './paper-links.ts'
 import type { CaseCopies } from './production/case-copies.ts'
+import type { PublicReports } from './public-reports.ts'
 
 /** `full`: as a whole, or this person's share. `not-set-up`: no one could open it. `waits`: saved once files are free. */
 export type LeaveResult = 'kept' | 'full' | 'not-set-up' | 'waits'
@@ -12,6 +14,8 @@ export type CaseServices = ContactServices & {
   readonly cases: CaseService
   readonly copies: CaseCopies
   readonly caseSubjects: CaseSubjects
+  readonly publicReports: PublicReports
+  readonly paperLinks: PaperLinks
   /** Receives reports under a nondisclosure order. */
   readonly sealedIntake: {
     noteOpened(actor: StaffActor): Promise<void>

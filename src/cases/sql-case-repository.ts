@@ -7,16 +7,18 @@ import {
   type StaffActor,
   wrapSealed,
 } from '../gate/index.ts'
+import { daysIn } from '../platform/clock.ts'
 import { closeBox, type LinkKey, sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { newReference } from '../platform/crypto/reference.ts'
 import type { Trx } from '../platform/db/context.ts'
+import { daysAfter, instantIn, minuteIn } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import type { Case } from './case.ts'
 import { caseRoleOf, hasOwnSignIn, mayViewCase } from './case-access.ts'
-import { planCaseMails, planInstrumentMails } from './case-mails-store.ts'
+import { endRepeatedMails, planCaseMails, planInstrumentMails } from './case-mails-store.ts'
 import {
   type CaseDocument,
   type CaseDocuments,
@@ -55,6 +57,7 @@ import type { DecisionDraft } from './decision.ts'
 import { publishDenial } from './denials.ts'
 import type { CaseEvent } from './event.ts'
 import { deciderRole } from './guards.ts'
+import { hasActingDirector } from './public-reports.ts'
 
 export type SqlCaseRepositoryParts = Pick<GateParts, 'ring' | 'pack' | 'clock'> & {
   readonly permits: CasePermits
@@ -99,7 +102,8 @@ export class SqlCaseRepository implements CaseRepository {
       return file === undefined ? this.begin(it, undefined) : { file, isBegun: false }
     }
     const id = added ?? ''
-    await planCaseMails(this.#trx, { caseId: id, on, at: clock.now(), to: 'all' })
+    const at = announcedAt(it, { now: clock.now(), timeZone: pack.timeZone })
+    await planCaseMails(this.#trx, { caseId: id, on, at, to: 'all', acting: await this.#isActing() })
     return { file: { id, reference, events: 0, aboutDirector, drill }, isBegun: true }
   }
 
@@ -116,7 +120,8 @@ export class SqlCaseRepository implements CaseRepository {
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
     await addEvent(this.#trx, file, sealed, caseSummaryOf(pack, after))
     const mail = { caseId: file.id, on: clock.today(), at: clock.now() }
-    if (event.what === 'about-director') await planCaseMails(this.#trx, { ...mail, to: 'decider' })
+    if (event.what === 'about-director')
+      await planCaseMails(this.#trx, { ...mail, to: 'decider', acting: await this.#isActing() })
     if (event.what === 'paper-added')
       await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: broughtBy(event, after) })
     // Why at once: no other mail or list tells counsel of a case under a nondisclosure order.
@@ -135,7 +140,9 @@ export class SqlCaseRepository implements CaseRepository {
   async recordLook(actor: StaffActor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
     const entry = await this.record(what)
     if (mayViewCase(actor, file) && hasOwnSignIn(actor)) {
-      await noteCaseViewed(this.#trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
+      const by = caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider'
+      const isFirst = await noteCaseViewed(this.#trx, file.id, by, this.#parts.clock.now())
+      if (isFirst) await endRepeatedMails(this.#trx, file.id, by)
     }
     return entry
   }
@@ -203,11 +210,30 @@ export class SqlCaseRepository implements CaseRepository {
     this.#deleted.push(...('ids' in which ? which.ids : deleted))
   }
 
+  #isActing(): Promise<boolean> {
+    const { ring, clock } = this.#parts
+    return hasActingDirector(this.#trx, ring, clock.today())
+  }
+
   async #keepDocument(file: CaseRow, sha256: string | null, document: CaseDocument): Promise<void> {
     const id = randomUUID()
     const sealed = sealField(this.#parts.ring, 'case_document.document', id, document)
     await keepDocument(this.#trx, file.id, { id, sha256, document: sealed })
   }
+}
+
+const quiet = { from: 21 * 60, until: 7 * 60 }
+
+/** After a call-back, only officers who are there now ring between 9 p.m. and 7 a.m. */
+export function announcedAt(
+  { fromOutside }: Pick<Case, 'fromOutside'>,
+  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+): Date {
+  const minute = minuteIn(timeZone)(now)
+  const isQuiet = minute >= quiet.from || minute < quiet.until
+  if (fromOutside === undefined || fromOutside.what === 'here' || !isQuiet) return now
+  const today = daysIn(timeZone)(now)
+  return instantIn(timeZone, minute < quiet.until ? today : daysAfter(today, 1), quiet.until)
 }
 
 /** Who brought a paper, and so needs no mail about it. */

@@ -58,7 +58,7 @@ export class StepRecorder {
   ): Promise<StepResult> {
     const found = await this.open(shelf, actor, reference)
     if (found === undefined) return 'unknown'
-    const event = this.stamped(actor, what, at)
+    const event = this.stamped(asActingIn(actor, found.file), what, at)
     const world = { ...this.world(shelf), ...(isAlone && { isAlone }) }
     const next = applyStep(caseFromEvents(found.events), event, world)
     if ('refused' in next) return next
@@ -111,10 +111,15 @@ const isOnStaff = (actor: GateActor): actor is StaffActor =>
 type SealedOrOpen = Pick<CaseRepository, 'isSealed'>
 const inTheOpen: SealedOrOpen = { isSealed: false }
 
-/** Staff may add to a case whose reference they hold; a trustee has no part in it. */
+/** Whoever was served may add to a case whose reference they hold: staff, and a trustee (Reg 6). */
 export function mayAddSteps(actor: StaffActor | ProgramActor, file: CaseRow): boolean {
   if (actor.role === 'program') return true
-  return mayViewCase(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
+  return mayViewCase(actor, file) || caseRoleOf(asActingIn(actor, file)) === 'staff'
+}
+
+/** The president decides in no case that they may not view: to one that they reported, they add as any trustee does. */
+function asActingIn(actor: StaffActor | ProgramActor, file: CaseRow): StaffActor | ProgramActor {
+  return actor.role === 'program' || mayViewCase(actor, file) ? actor : { ...actor, president: false }
 }
 
 /** The limit of an entry. */

@@ -6,6 +6,7 @@ import { timeReported } from './case-text.ts'
 import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
 import { casesIntakeWords } from './words/intake.ts'
+import { publicReportsWords } from './words/served.ts'
 
 /** Only the number of cases that no one with access has opened. */
 export const newCaseTasks: TaskSource<CaseServices> = {
@@ -21,9 +22,21 @@ export const newCaseTasks: TaskSource<CaseServices> = {
   },
 }
 
+/** Only how many wait to be called back. */
+export const publicReportTasks: TaskSource<CaseServices> = {
+  may: ['director', 'counsel'],
+  async look(context) {
+    if (!worksCases(context)) return []
+    const many = await context.services.publicReports.count(actorOf(context))
+    if (many === 0) return []
+    const words = publicReportsWords(context)
+    return [{ kind: 'urgent', says: words.task(many), href: '/cases/outside', go: words.taskGo }]
+  },
+}
+
 /** The calls that the person who reported still has to make, by the time alone. */
 export const untoldTasks: TaskSource<CaseServices> = {
-  may: ['volunteer', 'desk'],
+  may: ['volunteer', 'desk', 'trustee'],
   async look(context) {
     if (!worksCases(context)) return []
     const reports = await context.services.cases.untoldBy(actorOf(context))
@@ -43,7 +56,7 @@ export const missingContactsTask: TaskSource = {
     if (!worksCases(context)) return []
     const ofPresident = context.who.role !== 'director'
     const named = (await emergencyContacts(context.services.app)).filter(
-      ({ whom }) => (whom === 'president') === ofPresident,
+      ({ whom }) => whom !== 'acting' && (whom === 'president') === ofPresident,
     )
     if (named.length > 0) return []
     const words = casesIntakeWords(context)

@@ -10,7 +10,7 @@ import {
   withoutFewOrNone,
 } from '../platform/small-numbers.ts'
 import { caseOutcomes } from './case.ts'
-import { type CaseCount, caseCounts, firstYear } from './cases-store.ts'
+import { type CaseCount, caseCounts, type DutyMinutes, dutyMinutes, firstYear } from './cases-store.ts'
 
 /** Smaller numbers, zero included, are not published. */
 export const smallestCount = 5
@@ -39,7 +39,23 @@ export type PublishedYear = {
     readonly sum: ReportedNumber
     readonly cells: readonly ReportedNumber[]
   }[]
+  /** How fast legal papers were handled; `null` where too few came. Years published before it was counted have none. */
+  readonly duties?: Readonly<Record<Duty, DutySpeed>> | null | undefined
 }
+
+/** What Reg 6 asks for, each counted from when a paper was served. */
+export const duties = ['reported', 'seen', 'consulted'] as const
+export type Duty = (typeof duties)[number]
+
+/** In minutes; `later`: longer, or never. */
+export const dutyBands = ['15', '60', '240', '1440', '10080', 'later'] as const
+export type DutyBand = (typeof dutyBands)[number]
+
+/** The shortest of the times within which half, and nine out of ten, were done. */
+export type DutySpeed = { readonly half: DutyBand; readonly most: DutyBand }
+
+/** Fewer legal papers say nothing of a year, and much of each. */
+export const leastTimed = 10
 
 export type TransparencyReport = {
   /** Newest first. */
@@ -76,7 +92,8 @@ export async function publishDueYears(
     const told = new Set((await publishedYears(trx)).map(({ year }) => year))
     const others = names.filter((name) => !told.has(name))
     if (others.length === 0) return
-    await publishYears(trx, others, await caseCounts(trx, { first: String(first), last: String(last) }))
+    const span = { first: String(first), last: String(last) }
+    await publishYears(trx, others, await caseCounts(trx, span), await dutyMinutes(trx, span))
   })
 }
 
@@ -85,11 +102,15 @@ export async function publishYears(
   trx: Trx,
   years: readonly string[],
   counts: readonly CaseCount[],
+  times?: readonly DutyMinutes[],
 ): Promise<void> {
   const ofYear = (year: string) => counts.filter((one) => one.year === year)
   await addPublishedYears(
     trx,
-    years.map((year) => publishedYearOf(year, ofYear(year))),
+    years.map((year) => ({
+      ...publishedYearOf(year, ofYear(year)),
+      ...(times && { duties: dutiesOf(times.filter((one) => one.year === year)) }),
+    })),
   )
 }
 
@@ -113,6 +134,25 @@ export function publishedYearOf(year: string, counts: readonly CaseCount[]): Pub
     lines: requestKinds.map((kind, row) => ({ kind, sum: rowSums[row] ?? null, cells: cells[row] ?? [] })),
   }
 }
+
+/**
+ * How fast the papers of a year were handled. Why no counts: with the kinds of the same year they would add up to what
+ * is left out. A share of at least five papers says nothing of one.
+ */
+export function dutiesOf(times: readonly DutyMinutes[]): PublishedYear['duties'] {
+  if (times.length < leastTimed) return null
+  const of = (duty: Duty): DutySpeed => {
+    const minutes = times.map((one) => one[duty] ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b)
+    return { half: bandOf(atShare(minutes, 0.5)), most: bandOf(atShare(minutes, 0.9)) }
+  }
+  return { reported: of('reported'), seen: of('seen'), consulted: of('consulted') }
+}
+
+const atShare = (sorted: readonly number[], share: number): number =>
+  sorted[Math.ceil(sorted.length * share) - 1] ?? Number.POSITIVE_INFINITY
+
+const bandOf = (minutes: number): DutyBand =>
+  dutyBands.find((band) => band !== 'later' && minutes <= Number(band)) ?? 'later'
 
 /** The sum, or what is published of it; `null` where nothing is. */
 export function orMore(
@@ -174,6 +214,7 @@ type PublishedYearRow<Line extends string = string> = {
     readonly sum: number | null
     readonly cells: readonly (number | null)[]
   }[]
+  readonly duties?: PublishedYear['duties']
 }
 
 /** Oldest first. */

@@ -30,6 +30,7 @@ export const personOpener = grant({
     'case_event.event',
     'case_paper.piece',
     'case_document.document',
+    'public_report.contact',
   ],
   boxes: ['history', 'case copy'],
 })

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/context.ts'
 
-/** The president is told of matters about the Director. */
-export type ContactRole = 'director' | 'counsel' | 'president'
+/** The president is told of matters about the Director; an acting Director, where no one opens a report. */
+export type ContactRole = 'director' | 'counsel' | 'president' | 'acting'
+
+/** Whom staff call. */
+export type CalledRole = Exclude<ContactRole, 'acting'>
 
 /** `nth` is the order in which contacts of one role are tried, from 1 to 3. */
 export type EmergencyContact = {

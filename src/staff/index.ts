@@ -33,6 +33,7 @@ export {
 export { allWorkstations, enrollComputer, workstationOf } from './computers.ts'
 export { accountChecks, missingAccountKeys } from './doctor.ts'
 export {
+  type CalledRole,
   type ContactRole,
   type EmergencyContact,
   emergencyContacts,
@@ -57,7 +58,15 @@ export { codeAppLink, newCodeSecret, parseCode, requiresSecondFactor, timeStepOf
 export { hasSecondFactor, useCodeStep } from './second-factor-store.ts'
 export type { StaffServices } from './services.ts'
 export { consumeReauth, findPendingSignIn, findSession, handScreen, noPatron } from './session-store.ts'
-export { finishSetUp, isSettingUp, isSetUpOpen, linkHours, makeSetUpLink } from './set-up.ts'
+export {
+  finishSetUp,
+  isSameSetUpToken,
+  isSettingUp,
+  isSetUpOpen,
+  linkHours,
+  makeSetUpLink,
+  setUpToken,
+} from './set-up.ts'
 export { reclaimScreen } from './sign-in.ts'
 export {
   type AttemptSource,
@@ -79,5 +88,5 @@ export {
   signInTask,
 } from './tasks.ts'
 export { addCompletedCourse, trainedStaff } from './training-store.ts'
-export { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from './try-rate.ts'
+export { isUsedTooOften, limitedAttempt, tooManyAttempts, wrongAttemptErrors } from './try-rate.ts'
 export { emergencyContactsWords } from './words/emergency-contacts.ts'

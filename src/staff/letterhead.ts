@@ -6,15 +6,21 @@ import type { Letter } from '../platform/pdf/letter.ts'
 export type TypedLetterhead = {
   readonly address: readonly string[]
   readonly phone: string
+  /** Of the lawyer's office, for the public page on legal papers; not on letters. Empty if none was typed. */
+  readonly counselPhone: string
   readonly hours: readonly string[]
 }
 
 export async function typedLetterhead(db: Db): Promise<TypedLetterhead | undefined> {
-  return db.selectFrom('letterhead').select(['address', 'phone', 'hours']).executeTakeFirst()
+  return db
+    .selectFrom('letterhead')
+    .select(['address', 'phone', 'counsel_phone as counselPhone', 'hours'])
+    .executeTakeFirst()
 }
 
-export async function saveLetterhead(trx: Trx, { address, phone, hours }: TypedLetterhead) {
-  const row = { address: [...address], phone, hours: [...hours] }
+export async function saveLetterhead(trx: Trx, typed: TypedLetterhead) {
+  const { address, phone, counselPhone, hours } = typed
+  const row = { address: [...address], phone, counsel_phone: counselPhone, hours: [...hours] }
   await trx
     .insertInto('letterhead')
     .values(row)

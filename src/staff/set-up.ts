@@ -68,8 +68,13 @@ export const linkHours = 24
 /** How long the browser that followed the link has. */
 const browserHours = 2
 
-/** Hostile: with a plain hash, anyone who can write SQL could plant a link and become Director. */
-function setUpToken(ring: KeyRing, what: 'link' | 'browser', hash: Buffer, until: Date): Buffer {
+/** Hostile: with a plain hash, anyone who can write SQL could plant a link and become Director, or add papers to a case. */
+export function setUpToken(
+  ring: KeyRing,
+  what: 'link' | 'browser' | 'paper link' | 'paper browser',
+  hash: Buffer,
+  until: Date,
+): Buffer {
   return token(ring, 'set-up', `${what} ${hash.toString('hex')} ${until.toISOString()}`)
 }
 
@@ -144,7 +149,7 @@ function setUpRowAt(db: Db, now: Date) {
     .executeTakeFirst()
 }
 
-function isSameSetUpToken(kept: Buffer | null, given: Buffer): boolean {
+export function isSameSetUpToken(kept: Buffer | null, given: Buffer): boolean {
   return kept !== null && kept.length === given.length && timingSafeEqual(kept, given)
 }
 

@@ -59,6 +59,30 @@ function takeBackAttempt(context: RequestContext, signIn: string): void {
   }
 }
 
+/** By database: how often a page that proves nothing was used in this hour. */
+const uses = new WeakMap<PlatformServices['app'], Tries>()
+
+/**
+ * Counts one more use, and says whether it is more in this hour than one source, or all of them, may have.
+ * Why in memory: this only slows someone who plays; a restart begins again.
+ */
+export function isUsedTooOften(
+  context: RequestContext,
+  most: { readonly source: number; readonly all: number },
+): boolean {
+  const { app, clock } = context.services
+  const hour = Math.floor(clock.now().getTime() / 3_600_000)
+  const known = uses.get(app)
+  const used = known?.minute === hour ? known : { minute: hour, of: new Map<string, number>() }
+  uses.set(app, used)
+  const count = (what: string) => {
+    const counted = (used.of.get(what) ?? 0) + 1
+    used.of.set(what, counted)
+    return counted
+  }
+  return count(sourceOf(context)) > most.source || count('all') > most.all
+}
+
 function sourceOf({ c, services, workstation, browser }: RequestContext): string {
   if (workstation !== null) return `computer ${workstation.id}`
   if (browser !== null) return `browser ${browser.toString('hex')}`

@@ -25,6 +25,7 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
   'case_event.event': ['Jurisprudentially Umpirageson', 'Subpoenaeticism of Thaumaturgy'],
   'case_paper.piece': ['Chirographist Parchmentifying'],
   'case_document.document': ['Verdictlessness Quodlibetarian'],
+  'public_report.contact': ['Whistleblowery Sesquipedal', '402-555-0126'],
   'account.second_factor': ['ZYXWVUTSRQPONMLKJIHGFEDCBA765432'],
   'pin.hash': ['402913857264'],
   'pin.second_factor': ['QRSTUVWXYZABCDEFGHIJKLMNOP234567'],

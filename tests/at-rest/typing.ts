@@ -90,6 +90,8 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
     ...{ what: 'received', kind: 'process', way: 'counter', wants, aboutDirector: false, drill: false },
     requester: { kind: 'private-party', name },
   })
+  const [reporter = '', number = ''] = sealed['public_report.contact'] ?? []
+  await house.publicReports.add(randomUUID(), { what: 'handed', name: reporter, phone: number })
   const paper = `%PDF-1.7\n${sealed['case_paper.piece']?.[0]}`
   await house.cases.papers.add(clerk, reference, { name: 'paper.pdf', bytes: Buffer.from(paper) })
   const told = { what: 'told', whom: 'director', through: 'phone', reached: true } as const

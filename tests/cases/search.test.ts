@@ -317,9 +317,15 @@ describe('a search warrant, on one page', () => {
     expect(await cases.take({ ...by, role: 'director' }, reference, read)).toHaveProperty('entry')
   })
 
-  test('the president where it is not about the Director, and a reference that is none, find no such page; nor is there a search in another kind of case', async () => {
-    const at = await begun(await as('desk'))
-    expect((await (await as('trustee')).get(at)).status).toBe(404)
+  test('a trustee who holds the reference goes on with the log, as anyone served does; a reference that is none is no page, nor is there a search in another kind of case', async () => {
+    const trustee = await as('trustee')
+    const at = await begun(trustee)
+    expect((await trustee.get(at)).status).toBe(200)
+    await trustee.post(at, fields)
+    await trustee.get(at)
+    await trustee.post(`${at}/taken`, { thing: 'A box of papers', time: '' })
+    await trustee.get(at)
+    expect(trustee.text).toContain('A box of papers')
     expect((await (await as('desk')).get('/cases/AAAA-BBBB-CCCC/search')).status).toBe(404)
     const counter = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
     const { reference } = await tested.house.cases.receive(counter, {

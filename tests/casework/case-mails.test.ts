@@ -129,7 +129,8 @@ describe('the mail that a matter waits', () => {
     await sendCaseMails(parts())
     later(600)
     await sendCaseMails(parts())
-    expect(to()).toEqual([counsel, director])
+    // And once again to the Director, who has not opened it yet: counsel has.
+    expect(to()).toEqual([counsel, director, director])
     expect(await triesIn(reference)).toHaveLength(4)
   })
 
@@ -277,6 +278,48 @@ describe('the mail that a matter waits', () => {
     // Their look is on record, though they were reached before: then it may be closed.
     await tested.house.cases.look(lawyer, later)
     expect((await tested.house.cases.look(lawyer, later))?.case.gagUnseen).toBeUndefined()
+  })
+
+  test('goes again after 5, 15 and 30 minutes to each who has not opened it, and then to no one', async () => {
+    const reference = await freshCase()
+    const passing = async (minutes: number) => {
+      later(minutes)
+      server.received.length = 0
+      await sendCaseMails(parts())
+      return to()
+    }
+    expect(await passing(0)).toEqual([counsel, director])
+    expect(await passing(4)).toEqual([])
+    expect(await passing(1)).toEqual([counsel, director])
+    await tested.house.cases.look(lawyer, reference)
+    expect(await passing(10)).toEqual([director])
+    await tested.house.cases.look(decider, reference)
+    expect(await passing(15)).toEqual([])
+    // A paper that comes later is announced once, and sets off nothing that was planned before.
+    await tested.house.cases.papers.add(clerk, reference, {
+      name: 'scan.pdf',
+      bytes: Buffer.from('%PDF-1.7\n%%EOF\n'),
+    })
+    expect(await passing(1)).toEqual([counsel, director])
+    expect(await passing(60)).toEqual([])
+  })
+
+  test('goes to the president only where it is about the Director, and under a nondisclosure order only if counsel adds them', async () => {
+    const reference = await freshCase({ aboutDirector: true })
+    const withheld = await freshCase({ aboutDirector: true })
+    await takeAll(tested.house, withheld, [[lawyer, { what: 'gag-found', words: 'x' }]])
+    server.received.length = 0
+    await sendCaseMails(parts())
+    // Of the first to both, of the second to counsel alone.
+    expect(to()).toEqual([counsel, counsel, president])
+    expect(reference).not.toBe(withheld)
+    const words = 'The president may know.'
+    await takeAll(tested.house, withheld, [
+      [lawyer, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words, board: true }],
+    ])
+    server.received.length = 0
+    await sendCaseMails(parts())
+    expect(to()).toEqual([president])
   })
 
   test('is told again of a paper that comes later, once to each who knows nothing of it, and its case is unseen until they look', async () => {

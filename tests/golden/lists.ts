@@ -63,6 +63,7 @@ export const sealedColumnNames: readonly string[] = [
   'case_event.event',
   'case_paper.piece',
   'case_document.document',
+  'public_report.contact',
   'pin.hash',
   'pin.second_factor',
 ]
@@ -235,6 +236,11 @@ export const entryKinds: readonly string[] = [
   'not-told-set',
   'not-told-extended',
   'not-told-ended',
+  'paper-link-made',
+  'public-report-came',
+  'public-report-view',
+  'public-report-call',
+  'public-report-ended',
 ]
 
 /** The fields of an entry. */

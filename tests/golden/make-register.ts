@@ -172,17 +172,7 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
     const overflow = log.overflows.get(id.toString('hex'))
     return Buffer.from(writeProof({ ...proof, entryKey: entryKeyOf(key, id), overflow }))
   }
-  const bodies = [everyField, long, overlong, ...kindEntries].map((one, nth) => {
-    const text = canonicalEntry(one)
-    const [id, nonce] = [drawn(`id ${nth} ${text}`, 16), drawn(`nonce ${nth} ${text}`, 12)]
-    const { leaf, overflow } = sealEntry(one, { id, nonce, month: '2026-11', monthKey: key })
-    return {
-      ...{ text, id: base64(id), nonce: base64(nonce), reference: leafReference(leaf) },
-      leafHash: base64(leafHash(leaf)),
-      ...(nth < 3 && { leaf: base64(leaf) }),
-      ...(overflow !== undefined && { overflow: base64(overflow) }),
-    }
-  })
+  const bodies = allEntries.map((one, nth) => entryBody(one, nth, key))
 
   const matters = []
   for (const reference of open.references) {
@@ -224,4 +214,19 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
   const cells = join(dir, 'cells', 'files')
   for (const name of Object.keys(pack(cells))) made[`cells/${name}`] = readFileSync(join(cells, name))
   return made
+}
+
+export const allEntries: readonly Entry[] = [everyField, long, overlong, ...kindEntries]
+
+/** One of them as it is sealed; its random parts are drawn from what it is. */
+export function entryBody(one: Entry, nth: number, monthKey: Buffer) {
+  const text = canonicalEntry(one)
+  const [id, nonce] = [drawn(`id ${nth} ${text}`, 16), drawn(`nonce ${nth} ${text}`, 12)]
+  const { leaf, overflow } = sealEntry(one, { id, nonce, month: '2026-11', monthKey })
+  return {
+    ...{ text, id: base64(id), nonce: base64(nonce), reference: leafReference(leaf) },
+    leafHash: base64(leafHash(leaf)),
+    ...(nth < 3 && { leaf: base64(leaf) }),
+    ...(overflow !== undefined && { overflow: base64(overflow) }),
+  }
 }

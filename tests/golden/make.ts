@@ -2,17 +2,17 @@
  * Makes the vectors, with the code as it is: node --import ./bin/from-source.js tests/golden/make.ts
  *
  * What is there is never made again: a vector says what an earlier version wrote, and a new one would only say that the
- * program can read itself. What is new of a kind that is there already (a sealed column, a marked table, a case event) is
- * added to its file; anything else gets a file of its own here.
+ * program can read itself. What is new of a kind that is there already (a sealed column, a marked table, a case event, a
+ * kind of entry at the end of its list) is added to its file; anything else gets a file of its own here.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeBackup } from './make-backup.ts'
 import { makeDocuments } from './make-documents.ts'
 import { makeAdded, makeKeys } from './make-keys.ts'
-import { makeRegister } from './make-register.ts'
+import { allEntries, entryBody, makeRegister } from './make-register.ts'
 import { makeSignIn } from './make-sign-in.ts'
-import { jsonOf, vectorsDir } from './vectors.ts'
+import { fromBase64, jsonOf, vectorsDir } from './vectors.ts'
 import { vocabulary } from './vocabulary.ts'
 
 type Made = Readonly<Record<string, unknown>>
@@ -51,4 +51,14 @@ for (const [name, added] of Object.entries(makeAdded())) {
   if (JSON.stringify(after) === before) continue
   write(name, after)
   console.log(`added to ${name}`)
+}
+
+const bodies = jsonOf<readonly unknown[]>('entries.json')
+const november = fromBase64(
+  jsonOf<Readonly<Record<string, string>>>('home-keys.json')['register/months/2026-11'] ?? '',
+)
+const newer = allEntries.slice(bodies.length)
+if (newer.length > 0) {
+  write('entries.json', [...bodies, ...newer.map((one, at) => entryBody(one, bodies.length + at, november))])
+  console.log('added to entries.json')
 }

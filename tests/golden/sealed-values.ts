@@ -60,6 +60,11 @@ export const columnValues: Readonly<Record<string, Column>> = {
     bytes: 45_085,
   },
   'case_document.document': { row: documentRow, value: draft, bytes: 4125 },
+  'public_report.contact': {
+    row: '00000000-0000-4000-8000-0000000000e1',
+    value: { name: 'Pia Rask', phone: '308-555-0100' },
+    bytes: 541,
+  },
   'pin.hash': {
     row: una,
     value: `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'B'.repeat(43)}`,

@@ -122,7 +122,8 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     },
     about_director: { library: 'whether the Director may decide in it' },
     withheld: { library: 'whether it may stand in a list, of nobody' },
-    ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state },
+    ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state, board_may_know: state },
+    ...{ served_at: when, reported_at: when, seen_at: when, consulted_at: when },
   },
   officer_visit: { id, at: when, place: { library: 'at which of its computers' } },
   case_event: { case_id: id, nth: order, event: 'confidential', id },
@@ -131,6 +132,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     only_row: state,
     address: { library: 'the library’s own street' },
     phone: { library: 'the library’s own phone number' },
+    counsel_phone: { library: 'the phone number of the lawyer’s office' },
     hours: { library: 'when the library is open' },
   },
   case_contact: {
@@ -138,10 +140,15 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },
   },
   case_mail: {
-    ...{ id, case_id: id, why: state, planned_on: when, nth: order },
+    ...{ id, case_id: id, report_id: id, why: state, planned_on: when, nth: order },
     ...{ whom: { library: 'the Director or counsel' } },
     ...{ address: 'confidential', message_id: { technical: 'random' } },
     ...{ state, failure: state, tries: counted, try_at: when },
+  },
+  paper_link: { id, case_id: id, link: index, browser: index, until: when, files: counted },
+  public_report: {
+    ...{ id, at: when, what: state, contact: 'confidential', tries: counted, reached_at: when },
+    ...{ decider_saw: state, counsel_saw: state },
   },
   case_copy: { id, case_id: id, kind: state, until: when, sealed: 'confidential' },
   denial: {
@@ -408,6 +415,8 @@ export const openings: Readonly<Record<string, Opening>> = {
   'case_event.event': 'field',
   'case_copy.sealed': { shut: 'what a case keeps for a while, under a key of its own that goes with it' },
   'case_document.document': 'field',
+  'public_report.contact': 'field',
+  ...{ 'paper_link.link': token, 'paper_link.browser': token },
   ...{
     'patron.source_key': token,
     'patron.fingerprint': token,

@@ -31,7 +31,10 @@ export const passphrase = 'Zqorulovaxi Xvemikumizo Vkathupzal'
 export const ownPin = '735192846031'
 export const codeSecret = 'ZYXWVUTSRQPONMLKJIHGFEDCBA765432'
 /** As the Director saves it again on a visit: a change would show in the letters that others print meanwhile. */
-export const letterhead = { address: ['1 Main Street'], phone: '308-555-0100', hours: [] }
+export const letterhead = {
+  ...{ address: ['1 Main Street'], phone: '308-555-0100', hours: [] },
+  counsel_phone: '308-555-0111',
+}
 
 /** Who may come, in the words of docs/WHO-SEES-WHAT.md, and what they are. */
 export const readers = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import type { Tested } from '../web/house.ts'
 import type { Canary } from './canary.ts'
@@ -31,6 +32,8 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
   await house.app
     .transaction()
     .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
+  const outside = () => of('who reported from outside', 'public_report.contact', invented.word())
+  await house.publicReports.add(randomUUID(), { what: 'mail', name: outside(), phone: outside() })
   const said = () => of('what a request says', 'case_event.event', `${invented.word()} ${invented.word()}`)
   const actor = { accountId: keeper.id, role: 'desk', place: 'elsewhere' } as const
   const { reference } = await house.cases.receive(actor, {

@@ -86,7 +86,7 @@ const kindsOfRequest = {
   secret: 'no',
 }
 const noContacts = Object.fromEntries(
-  ['director', 'counsel', 'president'].flatMap((whom) =>
+  ['director', 'acting', 'counsel', 'president'].flatMap((whom) =>
     ['1', '2', '3'].flatMap((nth) =>
       ['name', 'mail', 'phones'].map((what) => [`${what}-${whom}-${nth}`, '']),
     ),
@@ -808,8 +808,40 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /set-up/letterhead': post({ address: '' }, () => ({
     address: letterhead.address.join('\n'),
     phone: letterhead.phone,
+    counselPhone: letterhead.counsel_phone,
     hours: letterhead.hours.join('\n'),
   })),
+  'GET /served': get,
+  'POST /served': post(
+    { name: '', phone: 'x' },
+    () => ({
+      ...{ what: 'handed', may: 'no', name: 'x', phone: '308-555-0142' },
+    }),
+    { comes: /^(200|429)$/, alsoTakes: ['form'] },
+  ),
+  'GET /served/link/:link': { right: () => ({ path: '/served/link/no-such-link' }), comes: /^410$/ },
+  'POST /served/link': post({ link: 'x'.repeat(200) }, () => ({ link: 'no-such-link' }), { comes: /^410$/ }),
+  'GET /served/paper': { comes: /^410$/ },
+  // Nothing of it is read from someone without a link; tests/cases/served.test.ts has one.
+  'POST /served/paper': { right: () => ({ fields: {} }), comes: /^303 \/served\/paper$/ },
+  'POST /cases/:reference/link': {
+    wrong: { odd: 'x' },
+    right: async (stand) => ({ path: `/cases/${await stand.case()}/link`, fields: {} }),
+    comes: aPage,
+  },
+  'GET /cases/outside': get,
+  // None of these is there, so the list comes again.
+  'POST /cases/outside/called': post({ id: 'x', reached: 'x' }, () => ({ id: none, reached: 'no' }), {
+    comes: aPage,
+  }),
+  'POST /cases/outside/open': post(
+    { id: 'x' },
+    () => ({ id: none, who: 'officer', secret: 'no', about: 'no', came: '' }),
+    {
+      comes: aPage,
+    },
+  ),
+  'POST /cases/outside/end': post({ id: 'x' }, () => ({ id: none }), { comes: aPage }),
   'GET /cases/contacts': get,
   'POST /cases/contacts': post(
     { 'mail-director-1': 'x' },

@@ -116,13 +116,18 @@ test('what is added about the Director goes to the president, and the Director n
   expect(president.text).toContain('Deputy Quis')
 })
 
-test('a trustee who is served with a paper has a case opened by the answer, and reads whom to call', async () => {
+test('a trustee who is served with a paper has a case opened by the answer, reads whom to call, and adds to it', async () => {
   const trustee = await at('trustee', 'office')
   await trustee.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
   expect(trustee.text).toContain("Now call the Director and the City's lawyer")
-  expect(trustee.html).not.toContain('action="/report')
+  const opened = reference(trustee)
+  await trustee.post('/report/again', { reference: opened })
+  await trustee.post('/report/told', { ...carriedBy(trustee, 'No answer'), whom: 'director', reached: 'no' })
+  expect(trustee.text).toMatch(/Noted at [^.]*\.m\.: no answer/)
+  // It is not about the Director, so the president has no other part in it.
+  expect((await trustee.get(`/cases/${opened}`)).status).toBe(404)
   const director = await at('director', 'office')
-  await director.get(`/cases/${reference(trustee)}`)
+  await director.get(`/cases/${opened}`)
   expect(director.text).toMatch(/Test trustee \(the president[^)]*\) received it/)
 })
 

@@ -160,12 +160,27 @@ const whoGetsIn: Record<string, readonly string[]> = {
   ),
   ...Object.fromEntries(
     ['GET /report', ...['', '/again', '/told', '/about', '/paper'].map((path) => `POST /report${path}`)].map(
-      (name) => [name, ['volunteer', 'desk', 'director', 'counsel']],
+      (name) => [name, everyone],
     ),
   ),
   // The trustee of the test house is the Board's president, who names whom to call about the Director.
   'GET /cases/contacts': ['director', 'trustee'],
   'POST /cases/contacts': ['director', 'trustee'],
+  'GET /served': ['nobody', ...everyone],
+  'POST /served': ['nobody', ...everyone],
+  'GET /served/link/:link': ['nobody', ...everyone],
+  'POST /served/link': ['nobody', ...everyone],
+  'GET /served/paper': ['nobody', ...everyone],
+  'POST /served/paper': ['nobody', ...everyone],
+  // No case has this reference; tests/cases/served.test.ts has one.
+  'POST /cases/:reference/link': [],
+  'GET /cases/outside': ['director', 'counsel'],
+  ...Object.fromEntries(
+    ['called', 'open', 'end'].flatMap((page) => [
+      [`GET /cases/outside/${page}`, ['director', 'counsel']],
+      [`POST /cases/outside/${page}`, ['director', 'counsel']],
+    ]),
+  ),
   // No case has this reference; who gets a paper that is there is in tests/casework/papers.test.ts.
   'GET /cases/:reference/paper/:paper': [],
   'GET /cases/:reference/sealed-proof': [],
@@ -184,10 +199,10 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /cases/:reference/produce/receipt': [],
   'POST /cases/:reference/produce/notice': [],
   // The trustee of the test house is the Board's president, who may be told of a case that is about the Director.
-  'GET /cases/search/new': ['volunteer', 'desk', 'director', 'counsel'],
-  'POST /cases/search/new': ['volunteer', 'desk', 'director', 'counsel'],
-  'GET /cases/search/paper': ['volunteer', 'desk', 'director', 'counsel'],
-  'POST /cases/search/paper': ['volunteer', 'desk', 'director', 'counsel'],
+  'GET /cases/search/new': everyone,
+  'POST /cases/search/new': everyone,
+  'GET /cases/search/paper': everyone,
+  'POST /cases/search/paper': everyone,
   // No case has this reference; who may see one that is there is in tests/cases.
   ...Object.fromEntries(
     ['', '/paper', '/inventory'].map((path) => [`GET /cases/:reference/search${path}`, []]),
@@ -435,6 +450,11 @@ const fieldsFor: Record<string, Record<string, string>> = {
     day: '2026-11-24',
   },
   'POST /report/again': { reference: 'x' },
+  'POST /served/link': { link: 'x' },
+  'POST /served': { what: 'handed', may: 'no', name: '', phone: '' },
+  'POST /cases/outside/called': { id, reached: 'no' },
+  'POST /cases/outside/open': { id },
+  'POST /cases/outside/end': { id },
   'POST /report/told': { reference: 'AAAA-BBBB-CCCC', whom: 'director', reached: 'no' },
   'POST /report/about': { reference: 'AAAA-BBBB-CCCC', is: 'yes' },
   'POST /report/paper': { reference: 'AAAA-BBBB-CCCC' },
@@ -456,7 +476,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /find': { find: '0' },
   'POST /counter/card': { card: '0' },
   'POST /counter/lost': { card: '0' },
-  'POST /set-up/letterhead': { address: '', phone: '', hours: '' },
+  'POST /set-up/letterhead': { address: '', phone: '', counselPhone: '', hours: '' },
   'POST /set-up/lending': {},
   'POST /counter/card-lost': { id, card: id },
   'POST /counter/card-unblock': { id },

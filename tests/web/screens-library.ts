@@ -54,7 +54,7 @@ import {
 import { plantMonths } from '../support/months.ts'
 import { planCall } from '../support/planned-call.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
-import { plantCases } from './cases-planted.ts'
+import { actors, plantCase, plantCases } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
 import { openAs, plantPresidents, plantSealed, SetUpAnew } from './sealed-planted.ts'
@@ -300,6 +300,10 @@ async function fill(tested: Tested) {
   const call = { patron: tested.child, kind: 'overdue', on: '2026-11-24' } as const
   await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
+  await plantReports(tested)
+  const { director } = await actors(tested)
+  const asked = await plantCase(tested, 'process')
+  const paperlink = (await tested.house.paperLinks.make(director, asked)) ?? ''
   const searches = { ...(await searchesOf(tested)), ...(await plantCases(tested)) }
   await plantPresidents(tested)
   const sealed = await plantSealed(tested, async (name) => {
@@ -309,7 +313,7 @@ async function fill(tested: Tested) {
     return visitor
   })
   return {
-    known: { given, locked, ...cases, ...searches, ...sealed },
+    known: { given, locked, paperlink, ...cases, ...searches, ...sealed },
     computer,
     office: await tested.computerAt('office'),
   }
@@ -569,4 +573,14 @@ async function letBrowserSetUp({ house: { app, ring } }: Tested, browserHash: Bu
   const { until } = await app.selectFrom('set_up').select('until').executeTakeFirstOrThrow()
   const kept = token(ring, 'set-up', `browser ${browserHash.toString('hex')} ${until?.toISOString()}`)
   await app.updateTable('set_up').set({ browser_hash: kept }).execute()
+}
+
+/** What people outside reported; those that a walk calls back are not the last ones. */
+async function plantReports({ house }: Tested): Promise<void> {
+  for (const [nth, what] of (['here', 'handed', 'handed', 'mail'] as const).entries())
+    await house.publicReports.add(randomUUID(), {
+      what,
+      name: `Quill Sherwood ${nth}`,
+      phone: '308-555-0142',
+    })
 }

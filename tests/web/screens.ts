@@ -67,6 +67,9 @@ export type Screen = {
 
 /** GET routes that are no page: they lead to another, or are saved as a file. */
 export const noPage: Readonly<Record<string, string>> = {
+  '/cases/outside/called': 'leads to the reports from outside',
+  '/cases/outside/open': 'leads to the reports from outside',
+  '/cases/outside/end': 'leads to the reports from outside',
   '/ask/call-back': 'goes to the first question',
   '/policy/facts/withdraw': 'goes to the facts to confirm',
   '/sign-in/next': 'leads to the step that is left',
@@ -380,7 +383,27 @@ const reporting = (looks: readonly Step[] = []): readonly Step[] => [
 ]
 const pick = (css: string, value: string): Step => ({ pick: css, value })
 
+const servedSays = (may: 'yes' | 'no'): readonly Step[] => [
+  ...[tick('label[for="what-handed"]'), tick(`label[for="may-${may}"]`)],
+  ...[type('#name', 'Quillon Sherwood'), type('#phone', '308-555-0142'), send('/served')],
+]
+
 const reportsOfCases: readonly Screen[] = [
+  screen('served', '/served', 'nobody'),
+  screen('served, refused', '/served', 'nobody', [send('/served')]),
+  screen('served, may not talk', '/served', 'nobody', servedSays('no')),
+  screen('served, may talk', '/served', 'nobody', servedSays('yes')),
+  screen('paper link', '/served/link/:link', 'nobody', [], { from: '/served/link/:paperlink' }),
+  screen('paper link, used up', '/served/link/:link', 'nobody', [], { from: '/served/link/gone' }),
+  screen('paper link, over', '/served/paper', 'nobody'),
+  screen('reports from outside', '/cases/outside', 'director'),
+  screen('reports from outside, no answer', '/cases/outside', 'counsel', [
+    press('main form[action="/cases/outside/called"] button[value="no"]'),
+  ]),
+  screen('reports from outside, reached', '/cases/outside', 'director', [
+    press('main form[action="/cases/outside/called"] button[value="yes"]'),
+  ]),
+  screen('reports from outside, none', '/cases/outside', 'director', [], { of: 'changed' }),
   screen('report', '/report', 'desk'),
   screen('report, at home', '/report', 'away'),
   screen('report, refused', '/report', 'desk', [send('/report')]),

@@ -118,12 +118,27 @@ export class Subpoena {
       await people.sends('desk', '/report', '/report/told', told)
       await this.#step(people, 'director', { step: 'paper-read', instrument: 'subpoena' })
     },
-    2: (people) =>
-      this.#step(people, 'counsel', {
+    2: async (people) => {
+      await this.#step(people, 'counsel', {
         step: 'counsel-advised',
         opinion: 'defective',
         words: 'No court signed.',
-      }),
+      })
+      // Someone outside reports another paper, and the Director calls them back.
+      const anybody = people.of('nobody')
+      for (const may of ['no', 'yes']) {
+        await anybody.get('/served')
+        await people.sends('nobody', '/served', '/served', {
+          ...{ what: 'here', may, name: 'Vera Vexillum', phone: '308-555-0142' },
+          form: valueIn(anybody.html, 'form'),
+        })
+      }
+      const director = people.of('director')
+      await director.get('/cases/outside')
+      const id = valueIn(director.html, 'id')
+      await people.sends('director', '/cases/outside', '/cases/outside/called', { id, reached: 'yes' })
+      await people.sends('director', '/cases/outside', '/cases/outside/end', { id })
+    },
     3: async (people) => {
       const at = `/cases/${this.reference}/decision`
       await people.sends('director', at, at, { act: 'draft', decision: 'refusal' })

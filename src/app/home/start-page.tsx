@@ -2,7 +2,14 @@ import type { Child } from 'hono/jsx'
 import { clauseAnchor, openQuestions, startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
-import { casesAtStart, missingContactsTask, newCaseTasks, seesCases, untoldTasks } from '../../cases/index.ts'
+import {
+  casesAtStart,
+  missingContactsTask,
+  newCaseTasks,
+  publicReportTasks,
+  seesCases,
+  untoldTasks,
+} from '../../cases/index.ts'
 import { casesPageWords, OpenCases, RequestsByYear } from '../../cases/pages/index.ts'
 import { seesDesk } from '../../circulation/index.ts'
 import { ReturnsThisYear } from '../../circulation/pages/index.ts'
@@ -326,6 +333,7 @@ const overdueReview: TaskSource = {
 
 /** In the order of the start page. */
 const taskSources: readonly TaskSource<Services>[] = [
+  publicReportTasks,
   untoldTasks,
   newCaseTasks,
   setUpTask,

@@ -40,7 +40,7 @@ import {
   unmetForDecisionTexts,
   unmetTexts,
 } from '../case-text.ts'
-import type { DeadlineName } from '../deadlines.ts'
+import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import { namesPeople } from '../guards.ts'
@@ -50,8 +50,10 @@ import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } 
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
 import { casesDecisionWords } from '../words/decision.ts'
+import { durationText, dutyWords } from '../words/duty.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords } from '../words/page.ts'
+import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
 import { CaseTimeline, timelineTextOf } from './timeline.tsx'
 
@@ -539,6 +541,7 @@ const CaseRequest = ({ context, seen, errors }: FilesProps) => {
       <Facts
         facts={[
           [isRequest(it) ? say.asks : say.tells, requesterText(context, it)],
+          [publicReportsWords(context).fromOutside, outsideText(context, it)],
           [say.agency, requester.agency],
           [say.phone, it.numbersGiven.length === 0 ? undefined : it.numbersGiven.join(', ')],
           [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
@@ -567,10 +570,53 @@ const CaseRequest = ({ context, seen, errors }: FilesProps) => {
         ))}
       </ul>
       {stepsByName['paper-added'].at.includes(stageOf(it)) && isRequest(it) && (
-        <AddInstrument context={context} seen={seen} errors={errors} />
+        <>
+          <AddInstrument context={context} seen={seen} errors={errors} />
+          <AskForPaper context={context} seen={seen} />
+        </>
       )}
+      {hasInstrument(it) && <DutyTimes context={context} seen={seen} />}
       {hasInstrument(it) && <InstrumentFacts context={context} seen={seen} title={say.paperIs} />}
     </section>
+  )
+}
+
+/** Not under a nondisclosure order: a message to someone outside would be about it. */
+const AskForPaper = ({ context, seen }: CaseViewProps) => {
+  const { case: it, sealed, reference } = seen
+  const decides = caseRoleIn(context) === (it.aboutDirector ? 'president' : 'director')
+  if (it.fromOutside === undefined || it.gagged || sealed || !decides) return null
+  const words = paperLinkWords(context)
+  return (
+    <details>
+      <summary>{words.ask}</summary>
+      <p>{words.askSays}</p>
+      <Form context={context} action={`/cases/${reference}/link`}>
+        <SubmitButton look="outline">{words.make}</SubmitButton>
+      </Form>
+    </details>
+  )
+}
+
+/** Delivered is not seen (Reg 6): how long each duty took after the paper was served. */
+const DutyTimes = ({ context, seen }: CaseViewProps) => {
+  const words = dutyWords(context)
+  const { case: it, seenAt } = seen
+  const served = Date.parse(servedOrReceivedAt(it))
+  const after = (at: string | undefined, otherwise: string) =>
+    at === undefined ? otherwise : words.after(durationText(context, Date.parse(at) - served))
+  const decider = it.aboutDirector ? ('president' as const) : ('director' as const)
+  return (
+    <>
+      <h3>{words.title}</h3>
+      <Facts
+        facts={[
+          [words.reported, after(it.reportedAt, words.notYet)],
+          [words.seen[decider], after(seenAt?.toISOString(), seen.sealed ? words.notKept : words.notYet)],
+          [words.consulted, after(it.consultedAt, words.notYet)],
+        ]}
+      />
+    </>
   )
 }
 
@@ -593,6 +639,13 @@ const AddInstrument = ({ context, seen, errors }: FilesProps) => {
       </Form>
     </details>
   )
+}
+
+function outsideText(context: StaffContext, { fromOutside }: Case): string | undefined {
+  if (fromOutside === undefined) return undefined
+  const words = publicReportsWords(context)
+  const { what, name, phone } = fromOutside
+  return words.reportedAs(words.what[what], name, phone)
 }
 
 function requesterText(context: StaffContext, { requester: { name, kind } }: Case): string {

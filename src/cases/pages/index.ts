@@ -1,6 +1,7 @@
 export { mayReport } from '../intake.ts'
 export { caseRoutes } from '../routes.ts'
 export { casesPageWords } from '../words/page.ts'
+export { servedWords } from '../words/served.ts'
 export { OpenCases } from './case-list.tsx'
 export { showsCopies } from './case-parts.tsx'
 export { makeOutsideRequests } from './outside-request.tsx'

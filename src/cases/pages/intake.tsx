@@ -24,9 +24,9 @@ import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type Answer, answersInOtherLanguages, type TranslatedAnswer } from '../../policy/index.ts'
-import { type ContactRole, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
+import { type CalledRole, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
-import { intakeChannels } from '../case.ts'
+import { intakeChannels, type OutsideReport } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { timeReported, unmetText } from '../case-text.ts'
 import { drillUnderWay } from '../cases-store.ts'
@@ -60,30 +60,39 @@ export async function intakePage(context: CaseContext): Promise<Response> {
   return formPage(context, {}, [])
 }
 
-/** Begins a case. Secret paper begins none: it is sealed for those with access. */
 export async function reportRequest(context: CaseContext, sent: SentIntake): Promise<Response> {
-  const { services, pack } = context
   if (sent.sent === undefined) {
     await context.services.sealedIntake.noteOpened(actorOf(context))
     return formPage(context, sent, [])
   }
-  const now = services.clock.now()
   const errors = intakeErrors(context, sent)
-  if (errors.length > 0) return formPage(context, sent, errors)
+  return errors.length > 0 ? formPage(context, sent, errors) : beginCase(context, sent)
+}
+
+/**
+ * Begins a case. Secret paper begins none: it is sealed for those with access.
+ * @param fromOutside who reported it on the public page; it came then, unless they said when
+ */
+export async function beginCase(
+  context: CaseContext,
+  sent: SentIntake,
+  fromOutside?: OutsideReport,
+): Promise<Response> {
+  const { services, pack } = context
+  const now = services.clock.now()
   const actor = actorOf(context)
   const ask = askOfKinds(context, sent)
-  const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
+  const typed = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
+  const came = typed ?? (fromOutside && new Date(fromOutside.at))
+  const received = { ...receivedEventOf(sent, context), ...(fromOutside && { fromOutside }) }
   const secret = pack.decide(ask)
   if (secret.sealed) {
-    await services.sealedIntake.receive(actor, receivedEventOf(sent, context), came, ask.instrument?.kind)
+    await services.sealedIntake.receive(actor, received, came, ask.instrument?.kind)
     const alsoSay = answersInOtherLanguages(pack, context.language, ask)
     return nondisclosurePage(context, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
   const { answer, alsoSay } = await services.gate.answer({ actor, ask })
-  const { reference, isKnown } = await services.cases.receive(actor, receivedEventOf(sent, context), {
-    at: came,
-    form: sent.form,
-  })
+  const { reference, isKnown } = await services.cases.receive(actor, received, { at: came, form: sent.form })
   const words = casesIntakeWords(context)
   const isAdded = isKnown && sent.opened === 'yes'
   const done = !isAdded
@@ -399,10 +408,10 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
 }
 
 /** `decider`: which of the two is not said here. */
-type WhomToCall = ContactRole | 'decider'
+type WhomToCall = CalledRole | 'decider'
 const deciderIn = (about: Reported['about']): Exclude<WhomToCall, 'counsel'> =>
   about === undefined ? 'decider' : about === 'yes' ? 'president' : 'director'
-const eachOf = (whom: WhomToCall): readonly ContactRole[] =>
+const eachOf = (whom: WhomToCall): readonly CalledRole[] =>
   whom === 'decider' ? ['director', 'president'] : [whom]
 
 const areMailed = (
@@ -627,7 +636,7 @@ export async function nondisclosurePage(
   const words = casesIntakeWords(context)
   const contacts = await emergencyContacts(context.services.app)
   const side = about ? 'president' : 'director'
-  const whoms: readonly ContactRole[] = [side, 'counsel']
+  const whoms: readonly CalledRole[] = [side, 'counsel']
   return framed(
     context,
     words.secretTitle[side],

@@ -63,7 +63,6 @@ const Report = async ({ context, outside }: ReportProps) => {
   const { said, isReported, reference } = outside
   const contacts = await emergencyContacts(context.services.app)
   const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
-  // A trustee's answer opens a case too (Reg 6); they add to it by calling.
   const adds = mayReport(context)
   return (
     <section aria-labelledby="report">

@@ -31,7 +31,12 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay, minuteIn, minuteOf } from '../../policy/index.ts'
 import { newestFingerprint } from '../../register/index.ts'
-import { type EmergencyContact, emergencyContacts, letterheadFor } from '../../staff/index.ts'
+import {
+  type CalledRole,
+  type EmergencyContact,
+  emergencyContacts,
+  letterheadFor,
+} from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import type { SearchDetails } from '../case.ts'
 import type { SearchView } from '../case-service.ts'
@@ -752,7 +757,7 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
 
 type EachContactListProps = {
   readonly context: StaffContext
-  readonly whoms: readonly EmergencyContact['whom'][]
+  readonly whoms: readonly CalledRole[]
   readonly contacts: readonly EmergencyContact[]
 }
 

@@ -1,11 +1,20 @@
 import { LineChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, pdfDownload, show } from '../../platform/http/layout.tsx'
-import { CountTable, LinkLine, PrintButton, TextLink, TextList } from '../../platform/http/page-kit.tsx'
+import {
+  CountTable,
+  DataTable,
+  LinkLine,
+  PrintButton,
+  TextLink,
+  TextList,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import {
   allOf,
+  duties,
+  leastTimed,
   orMore,
   type PublishedYear,
   type ReportedNumber,
@@ -16,6 +25,7 @@ import {
   type TransparencyReport,
   transparencyReport,
 } from '../transparency-report.ts'
+import { dutyWords } from '../words/duty.ts'
 import { casesFiguresWords } from '../words/figures.ts'
 
 /** Requests by kind and outcome, in the same form every year. */
@@ -50,6 +60,7 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
           <p>{words.mayShare}</p>
           <Endings context={context} report={report} />
           <Year context={context} told={told} />
+          <Duties context={context} told={told} />
           <YearByYear context={context} report={report} />
         </>
       )}
@@ -285,6 +296,33 @@ const Year = ({ context, told }: YearProps) => {
         <TextLink href={`/reports/requests/file?year=${told.year}`}>{said.csv}</TextLink> {said.csvSays}{' '}
         <TextLink href={`/reports/requests/paper?year=${told.year}`}>{said.pdf}</TextLink> {said.pdfSays}
       </p>
+    </>
+  )
+}
+
+/** How fast legal papers were handled; nothing of a year that was published before that was counted. */
+const Duties = ({ context, told }: YearProps) => {
+  if (told.duties === undefined) return null
+  const words = dutyWords(context)
+  const { duties: speeds } = told
+  return (
+    <>
+      <h2>{words.year(told.year)}</h2>
+      {speeds === null ? (
+        <p>{words.few(formatsOf(context).count(leastTimed))}</p>
+      ) : (
+        <>
+          <p>{words.yearSays}</p>
+          <DataTable
+            head={[words.step, words.half, words.most]}
+            rows={duties.map((duty) => [
+              words.stepOf[duty],
+              words.within[speeds[duty].half],
+              words.within[speeds[duty].most],
+            ])}
+          />
+        </>
+      )}
     </>
   )
 }

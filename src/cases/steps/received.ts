@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Case, CaseKind, IntakeChannel, Requester, YesNoUnsure } from '../case.ts'
+import type { Case, CaseKind, IntakeChannel, OutsideReport, Requester, YesNoUnsure } from '../case.ts'
 import type { EventStamp } from '../stamp.ts'
 import { casesPageWords } from '../words/page.ts'
 import { defineStep, everyRole, type TimelineContext } from './step.ts'
@@ -17,6 +17,7 @@ export type ReceivedEvent = {
   readonly drill: boolean
   /** In a sealed matter. */
   readonly secret?: true
+  readonly fromOutside?: OutsideReport | undefined
 }
 
 /** The first event only. */
@@ -53,17 +54,19 @@ export function receivedText(
   return said(who, page.kind[kind], page.way[way])
 }
 
-export function newCase(came: ReceivedEvent, { by, at }: EventStamp): Case {
-  const { kind, drill, way, requester, wants, looked, aboutDirector, secret } = came
+export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): Case {
+  const { kind, drill, way, requester, wants, looked, aboutDirector, secret, fromOutside } = came
   return {
     kind,
     drill,
     way,
     servedTo: by,
     receivedAt: at,
+    reportedAt: fromOutside?.at ?? notedAt,
     requester,
     wants,
     looked,
+    ...(fromOutside && { fromOutside }),
     aboutDirector,
     papers: [],
     later: [],

@@ -85,6 +85,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'case_event.event',
   'case_paper.piece',
   'case_document.document',
+  'public_report.contact',
   'pin.hash',
   'pin.second_factor',
 ]

@@ -52,6 +52,7 @@ type LibraryTables = {
     only_row: Generated<boolean>
     address: string[]
     phone: string
+    counsel_phone: Generated<string>
     hours: string[]
   }
   patron: {
@@ -424,6 +425,11 @@ type CaseTables = {
     about_director: Generated<boolean>
     drill: Generated<boolean>
     withheld: Generated<boolean>
+    board_may_know: Generated<boolean>
+    served_at: Date | null
+    reported_at: Date | null
+    seen_at: Date | null
+    consulted_at: Date | null
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>
@@ -431,7 +437,7 @@ type CaseTables = {
   case_event: { id: Generated<string>; case_id: string; nth: number; event: Buffer }
   case_paper: { id: Generated<string>; case_id: string; paper_id: string; nth: number; piece: Buffer }
   case_contact: {
-    whom: 'director' | 'counsel' | 'president'
+    whom: 'director' | 'counsel' | 'president' | 'acting'
     nth: number
     name: string
     mail: string
@@ -439,11 +445,12 @@ type CaseTables = {
   }
   case_mail: {
     id: Generated<string>
-    case_id: string
-    why: 'came' | 'clock'
+    case_id: string | null
+    report_id: string | null
+    why: 'came' | 'again' | 'clock'
     planned_on: string
     nth: Generated<number>
-    whom: 'director' | 'counsel' | 'president'
+    whom: 'director' | 'counsel' | 'president' | 'acting'
     address: string
     message_id: string
     state: Generated<DeliveryProgress | 'given-up'>
@@ -452,6 +459,24 @@ type CaseTables = {
     try_at: Date
   }
   officer_visit: { id: string; at: Date; place: string }
+  paper_link: {
+    id: Generated<string>
+    case_id: string
+    link: Buffer | null
+    browser: Buffer | null
+    until: Date
+    files: Generated<number>
+  }
+  public_report: {
+    id: string
+    at: Date
+    what: 'here' | 'handed' | 'mail'
+    contact: Buffer
+    tries: Generated<number>
+    reached_at: Date | null
+    decider_saw: Generated<boolean>
+    counsel_saw: Generated<boolean>
+  }
   case_copy: {
     id: string
     case_id: string

@@ -7,7 +7,7 @@ import type { KeyRing } from '../crypto/key-ring.ts'
  * `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser. `computer`: an enrolled
  * one. `set-up`: it followed the set-up link. `back`: which page asked for a proof of identity. `known`:
  * someone signed in here before. `own`: the session at a patron's own pages. `screen`, `own-screen`: what
- * decides which pages this browser may show. `keys`: `off` where single keys do nothing.
+ * decides which pages this browser may show. `paper`: it followed a link to add a paper. `keys`: `off` where single keys do nothing.
  */
 type CookieName =
   | 'session'
@@ -16,6 +16,7 @@ type CookieName =
   | 'computer'
   | 'set-up'
   | 'back'
+  | 'paper'
   | 'language'
   | 'known'
   | 'own'

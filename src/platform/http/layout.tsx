@@ -258,6 +258,9 @@ const Footer = ({ context, here, closesAfter }: Pick<LayoutProps, 'context' | 'h
         {frameWords(context).keyboard}
       </a>
     )}
+    {context.frame.footLinks(context).map(({ href, text }) => (
+      <a href={href}>{text}</a>
+    ))}
     {context.who !== null && <LanguageForm context={context} here={here} />}
   </footer>
 )

@@ -238,7 +238,7 @@ type TextFieldProps = {
   readonly label: string
   readonly hint?: string
   readonly value?: string
-  readonly type?: 'text' | 'password' | 'date' | 'time' | 'datetime-local'
+  readonly type?: 'text' | 'tel' | 'password' | 'date' | 'time' | 'datetime-local'
   readonly autocomplete?: string
   /** Where there are errors the summary has the focus, unless this is `with-error`. */
   readonly autofocus?: boolean | 'with-error'

@@ -133,6 +133,8 @@ export type Frame = {
   usesKeys(context: RequestContext): boolean
   /** The pages above this one, from the home page on; none for a page of a menu. */
   trail(context: RequestContext): readonly MenuLink[]
+  /** At the foot of the pages of those who are not staff. */
+  footLinks(context: RequestContext): readonly MenuLink[]
   /** What this page is for, what it records, and whom to ask; or of the part that it belongs to. */
   about(context: RequestContext): { readonly lines: readonly string[]; readonly part?: string } | undefined
   /** After how many minutes the page closes before the session ends: open sealed matters close sooner. */

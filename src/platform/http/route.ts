@@ -36,6 +36,8 @@ export type Route<S extends object = object> = {
   readonly lines?: readonly string[]
   /** The field that brings a file, and how many bytes of it are read; other forms bring none. */
   readonly file?: { readonly field: string; readonly mostBytes: number }
+  /** Where given: asked before anything of the form is read. Otherwise its page says why not. */
+  readonly isLet?: (context: RequestContext<S>) => Promise<boolean>
   /** Where given: whether the route exists for this person at this computer. */
   readonly isThere?: (context: StaffContext<S>) => boolean
   readonly answer: (context: RequestContext<S>, fields: unknown, file?: SentFile) => Answer
@@ -154,6 +156,15 @@ export const openForm = <T, S extends object>(
   form: z.ZodType<T>,
   answer: (context: RequestContext<S>, fields: T) => Answer,
 ): Route<S> => route({ path, may: 'anyone', form }, anyone, answer)
+
+/** A form that brings a file, for anyone whom `isLet` lets; the page at its path says why not. */
+export const openFileForm = <T, S extends object>(
+  path: string,
+  form: z.ZodType<T>,
+  file: NonNullable<Route['file']>,
+  isLet: (context: RequestContext<S>) => Promise<boolean>,
+  answer: (context: RequestContext<S>, fields: T, file: SentFile | undefined) => Answer,
+): Route<S> => ({ ...route({ path, may: 'anyone', form, file }, anyone, answer), isLet })
 
 export class RouteError extends CarrelError<'route-refused'> {
   constructor(message: string) {

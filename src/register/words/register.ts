@@ -267,6 +267,12 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
       `${who} extended that a guardian is not to be told anything${where}.`,
     'not-told-ended': ({ who, where }: Deed) =>
       `${who} ended that a guardian is not to be told anything${where}.`,
+    'paper-link-made': ({ who }: Deed) => `${who} made a one-time link for adding a paper to a case.`,
+    'public-report-came': () => 'Someone reported a legal paper on the public page.',
+    'public-report-view': ({ who, where }: Deed) => `${who} viewed the reports from the public page${where}.`,
+    'public-report-call': ({ who }: Deed) => `${who} called back someone who had reported a legal paper.`,
+    'public-report-ended': ({ who }: Deed) =>
+      `${who} took a report off the list of those from the public page. The name and number were deleted.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -602,6 +608,13 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'not-told-set': ({ who, where }) => `${who} anotó que por ahora no se le diga nada a un tutor${where}.`,
     'not-told-extended': ({ who, where }) => `${who} prolongó que no se le diga nada a un tutor${where}.`,
     'not-told-ended': ({ who, where }) => `${who} terminó que no se le diga nada a un tutor${where}.`,
+    'paper-link-made': ({ who }) =>
+      `${who} hizo un enlace de un solo uso para añadir un documento a un caso.`,
+    'public-report-came': () => 'Alguien avisó de un documento legal en la página pública.',
+    'public-report-view': ({ who, where }) => `${who} vio los avisos de la página pública${where}.`,
+    'public-report-call': ({ who }) => `${who} llamó a alguien que había avisado de un documento legal.`,
+    'public-report-ended': ({ who }) =>
+      `${who} quitó un aviso de la lista de la página pública. El nombre y el número se borraron.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',

@@ -146,26 +146,25 @@ const lines = z.string().max(500)
 export const letterheadForm = z.strictObject({
   address: lines,
   phone: z.string().trim().max(100),
+  counselPhone: z.string().trim().max(100),
   hours: lines,
 })
 type Typed = z.infer<typeof letterheadForm>
-const letterheadFields = ['address', 'phone', 'hours'] as const
+const letterheadFields = ['address', 'phone', 'counselPhone', 'hours'] as const
 
 export async function letterheadPage(context: StaffContext): Promise<Response> {
   return formPage(context, await letterheadTexts(context))
 }
 
 async function letterheadTexts(context: StaffContext): Promise<Typed> {
-  const {
-    address = [],
-    phone = '',
-    hours = [],
-  } = (await typedLetterhead(context.services.app)) ?? { ...context.pack.manifest }
-  return { address: address.join('\n'), phone, hours: hours.join('\n') }
+  const typed = await typedLetterhead(context.services.app)
+  const { address = [], phone = '', hours = [] } = typed ?? context.pack.manifest
+  const { counselPhone = '' } = typed ?? {}
+  return { address: address.join('\n'), phone, counselPhone, hours: hours.join('\n') }
 }
 
 export async function submitLetterhead(context: StaffContext, typed: Typed): Promise<Response> {
-  const letterhead = { address: linesOf(typed.address), phone: typed.phone, hours: linesOf(typed.hours) }
+  const letterhead = { ...typed, address: linesOf(typed.address), hours: linesOf(typed.hours) }
   const errors = faultsOf(context, letterhead)
   if (errors.length > 0) return formPage(context, typed, errors)
   const was = await letterheadTexts(context)
@@ -184,7 +183,8 @@ const linesOf = (text: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-function faultsOf(context: StaffContext, { address, phone, hours }: TypedLetterhead): FieldError[] {
+function faultsOf(context: StaffContext, typed: TypedLetterhead): FieldError[] {
+  const { address, phone, counselPhone, hours } = typed
   const { noAddress, noPhone, tooMany, tooLong } = letterheadWords(context)
   const isLong = (line: string) => line.length > longestLine
   const inLines = (field: string, typed: readonly string[]) => [
@@ -194,6 +194,7 @@ function faultsOf(context: StaffContext, { address, phone, hours }: TypedLetterh
   return [
     ...(address.length === 0 ? [{ field: 'address', message: noAddress }] : inLines('address', address)),
     ...(phone === '' ? [{ field: 'phone', message: noPhone }] : inLines('phone', [phone])),
+    ...inLines('counselPhone', [counselPhone]),
     ...inLines('hours', hours),
   ]
 }
@@ -216,6 +217,12 @@ function formPage(context: StaffContext, typed: Typed, errors: readonly FieldErr
       <Form context={context} action="/set-up/letterhead" class="carrel-form">
         <TextArea {...field('address')} label={words.address} hint={words.addressHint} rows={3} />
         <TextField {...field('phone')} label={words.phone} maxlength={100} />
+        <TextField
+          {...field('counselPhone')}
+          label={words.counselPhone}
+          hint={words.counselPhoneHint}
+          maxlength={100}
+        />
         <TextArea {...field('hours')} label={words.hours} hint={words.hoursHint} rows={3} />
         <SubmitButton>{words.save}</SubmitButton>
       </Form>

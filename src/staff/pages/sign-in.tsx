@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/index.ts'
+import { staffActorOf, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import {
   dropCookie,
@@ -89,6 +89,11 @@ function signInFormPage(context: RequestContext, errors: readonly FieldError[], 
         <PassphraseField label={signIn.passphrase} errors={errors} />
         <SubmitButton>{signIn.signIn}</SubmitButton>
       </Form>
+      {worksCases(context) && (
+        <p>
+          <TextLink href="/served">{signIn.served}</TextLink>
+        </p>
+      )}
       <p class="carrel-small">{signIn.forgotten}</p>
       <p class="carrel-small">{signIn.directorForgot}</p>
       <details class="carrel-small">

@@ -8,6 +8,7 @@ const english = () => ({
     'When something about the Director arrives, Carrel e-mails each of these people right away. The e-mail says only that there is a matter to review. Staff see the names and numbers, and call from the top down. Only you can change this list.',
   of: {
     director: 'For the Director',
+    acting: 'For an acting Director',
     counsel: 'For the lawyer',
     president: 'For the president of the Board',
   },
@@ -30,7 +31,12 @@ const spanish: InSpanish<typeof english> = () => ({
   mailOff: 'No sale correo, porque no está configurado. El personal debe llamar.',
   whatOfPresident:
     'Cuando llega algo sobre la Dirección, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo. Solo usted puede cambiar esta lista.',
-  of: { director: 'Por la Dirección', counsel: 'Por el abogado', president: 'Por quien preside la Junta' },
+  of: {
+    director: 'Por la Dirección',
+    acting: 'Por una Dirección en funciones',
+    counsel: 'Por el abogado',
+    president: 'Por quien preside la Junta',
+  },
   nth: ['Primera persona', 'Segunda persona', 'Tercera persona'],
   name: (nth) => `${nth}: nombre`,
   mail: (nth) => `${nth}: correo electrónico`,

@@ -1,11 +1,14 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ library }: LibraryTerms) => ({
+const english = ({ library, counsel }: LibraryTerms) => ({
   title: 'Letterhead',
   says: `This is printed at the top of every letter, under the name ${library}.`,
   address: 'Street and town',
   addressHint: 'One to three lines, as on an envelope',
   phone: 'Phone number',
+  counselPhone: `Office number of ${counsel}`,
+  counselPhoneHint:
+    'Not printed on letters. It is on the public page for people who were handed a legal paper, so use an office number.',
   hours: 'Opening hours',
   hoursHint: 'Up to three short lines, such as “Monday to Friday, 9 to 6.” Leave blank to print none.',
   noAddress: 'Type the street and town',
@@ -17,12 +20,15 @@ const english = ({ library }: LibraryTerms) => ({
   changed: (fields: string) => `Changed: ${fields}.`,
 })
 
-const spanish: InSpanish<typeof english> = ({ library }) => ({
+const spanish: InSpanish<typeof english> = ({ library, counsel }) => ({
   title: 'Membrete',
   says: `Se imprime arriba en cada carta, bajo el nombre ${library}.`,
   address: 'Calle y localidad',
   addressHint: 'De una a tres líneas, como en un sobre',
   phone: 'Número de teléfono',
+  counselPhone: `Número de la oficina de ${counsel}`,
+  counselPhoneHint:
+    'No se imprime en las cartas. Está en la página pública para quien recibió un documento legal, así que ponga un número de oficina.',
   hours: 'Horario',
   hoursHint:
     'Hasta tres líneas cortas, como «Lunes a viernes, de 9 a 6». Déjelo en blanco para no imprimirlo.',

@@ -5,6 +5,7 @@ const english = () => ({
   name: 'Sign-in name',
   passphrase: 'Passphrase',
   signIn: 'Sign in',
+  served: 'No account? Were you handed a legal paper about the library?',
   forgotten: 'Forgot your passphrase, or lost your phone? Ask the Director for a new passphrase.',
   directorForgot: 'Are you the Director? Ask the person who maintains this computer to reset your account.',
   resetHow: 'For that person: how to reset an account',
@@ -29,6 +30,7 @@ const spanish: InSpanish<typeof english> = () => ({
   name: 'Nombre de usuario',
   passphrase: 'Contraseña',
   signIn: 'Iniciar sesión',
+  served: '¿Sin cuenta? ¿Le entregaron un documento legal sobre la biblioteca?',
   forgotten: '¿Olvidó su contraseña o perdió su teléfono? Pida una contraseña nueva a la Dirección.',
   directorForgot:
     'Si usted es la Dirección, pida a la persona que mantiene esta computadora que restablezca su cuenta.',

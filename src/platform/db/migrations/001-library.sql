@@ -38,6 +38,7 @@ create table letterhead (
   only_row boolean primary key default true check (only_row),
   address  text[]  not null check (cardinality(address) between 1 and 3),
   phone    text    not null check (phone <> ''),
+  counsel_phone text not null default '',  -- the lawyer's office, for the public page on legal papers
   hours    text[]  not null check (cardinality(hours) <= 3)
 );
 grant select, insert, update on letterhead to :app;

@@ -24,7 +24,14 @@ create table case_file (
   counsel_saw    boolean not null default false,
   owed           text,                     -- the next step
   due_as         text,                     -- which deadline is next
-  withheld       boolean not null default false  -- a nondisclosure order: it is in no list and no figure, and no mail goes out
+  withheld       boolean not null default false, -- a nondisclosure order: it is in no list and no figure, and no mail goes out
+  board_may_know boolean not null default false, -- counsel allowed telling the president although it is withheld
+  -- The duties of a legal paper (Reg 6): when it was served and reported, when the person who decides first opened it, and
+  -- when counsel was consulted. Null where it has no paper, where that is still to come, or where it is withheld.
+  served_at      timestamptz,
+  reported_at    timestamptz,
+  seen_at        timestamptz,
+  consulted_at   timestamptz
 );
 -- Searches under way come first and drills last. What must be reported to the person who decides comes next after the
 -- searches, because "immediately" is before any day (Reg 6); then the next deadline. `case` and not `coalesce`: under
@@ -119,7 +126,8 @@ create policy for_backup on case_copy for select to :backup using (true);
 grant select, insert, delete on case_copy to :app;
 
 -- Emergency contacts: the library's own officers and lawyers, with the numbers to call in their order. The president of
--- the Board is contacted in place of the Director where a case is about the Director (docs/decisions/0025, 0027).
+-- the Board is contacted in place of the Director where a case is about the Director (docs/decisions/0025, 0027), and an
+-- acting Director, while there is one, where neither the Director nor counsel opens a report.
 create table case_contact (
   whom   text     not null,
   nth    smallint not null check (nth between 1 and 3),
@@ -127,19 +135,55 @@ create table case_contact (
   mail   text     not null,                -- empty where they have none
   phones text     not null,
   primary key (whom, nth),
-  constraint case_contact_whom_check check (whom in ('director', 'counsel', 'president'))
+  constraint case_contact_whom_check check (whom in ('director', 'counsel', 'president', 'acting'))
 );
 grant select, insert, delete on case_contact to :app;
 grant select on case_contact to :worker;
 
+-- What someone outside the library reported on the public page: what they chose and, sealed, the name and the number to
+-- call back. It is no case: the row goes when a case is opened with it, or when it is ended.
+create table public_report (
+  id           uuid        primary key,         -- of the form, so that a button pressed twice reports once
+  at           timestamptz not null,
+  what         text        not null check (what in ('here', 'handed', 'mail')),
+  contact      bytea       not null,
+  tries        smallint    not null default 0,  -- calls that no one answered
+  reached_at   timestamptz,                     -- the call-back
+  -- Whether the Director, and counsel, have opened the list with it: until then Carrel mails them again.
+  decider_saw  boolean     not null default false,
+  counsel_saw  boolean     not null default false
+);
+
+alter table public_report enable row level security;
+create policy in_context on public_report using (carrel_somebody_acts()) with check (carrel_somebody_acts());
+create policy for_backup on public_report for select to :backup using (true);
+grant select, insert, update, delete on public_report to :app;
+
+-- One-time links by which someone outside adds the paper that they were called about. Keyed tokens, so that no one who writes
+-- SQL can plant a link. The first browser that follows one alone uses it, and not for long.
+create table paper_link (
+  id      uuid        primary key default gen_random_uuid(),
+  case_id uuid        not null references case_file on delete cascade,
+  link    bytea,                           -- null once it was followed
+  browser bytea,                           -- who followed it
+  until   timestamptz not null,
+  files   smallint    not null default 0
+);
+
+alter table paper_link enable row level security;
+create policy in_context on paper_link using (carrel_somebody_acts()) with check (carrel_somebody_acts());
+create policy for_backup on paper_link for select to :backup using (true);
+grant select, insert, update, delete on paper_link to :app;
+
 -- The mails that say that a matter waits, and nothing of it. Each is kept before it is sent, in the transaction of what
--- it is about.
+-- it is about: a case, or a report from outside that is none yet. `again`: no one had opened it.
 create table case_mail (
   id         uuid        primary key default gen_random_uuid(),
-  case_id    uuid        not null references case_file on delete cascade,
-  why        text        not null check (why in ('came', 'clock')),
+  case_id    uuid        references case_file on delete cascade,
+  report_id  uuid        references public_report on delete cascade,
+  why        text        not null check (why in ('came', 'again', 'clock')),
   planned_on date        not null,         -- the library's day
-  whom       text        not null check (whom in ('director', 'counsel', 'president')),
+  whom       text        not null check (whom in ('director', 'counsel', 'president', 'acting')),
   address    text        not null,
   message_id text        not null unique,  -- before the @: random
   state      text        not null default 'ready'
@@ -147,8 +191,10 @@ create table case_mail (
   failure    text,
   tries      smallint    not null default 0,
   try_at     timestamptz not null,
-  nth        integer     not null default 0,  -- the event that brought a later paper, also on the same day; 0: none
-  unique (case_id, why, planned_on, address, nth)
+  nth        integer     not null default 0,  -- the event that brought a later paper, also on the same day; the minutes of `again`
+  unique (case_id, why, planned_on, address, nth),
+  unique (report_id, why, address, nth),
+  check ((case_id is null) <> (report_id is null))
 );
 create index case_mail_to_do on case_mail (try_at) where state in ('ready', 'trying', 'trying-again');
 

@@ -1,0 +1,426 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sendCaseMails } from '../../src/cases/jobs.ts'
+import { dutiesOf } from '../../src/cases/transparency-report.ts'
+import { daysIn } from '../../src/platform/clock.ts'
+import { inContext } from '../../src/platform/db/context.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
+import { addActingTerm } from '../../src/staff/officer-store.ts'
+import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+let server: MailServerInTest
+const mailOf = { director: 'ruth@library.example.org', counsel: 'lund@law.example.org' }
+const acting = 'ida@library.example.org'
+const contacts = [
+  { whom: 'director', nth: 1, name: 'Ruth Olsen', mail: mailOf.director, phones: '308-555-0171' },
+  { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: mailOf.counsel, phones: '308-555-0172' },
+  { whom: 'acting', nth: 1, name: 'Ida Voss', mail: acting, phones: '' },
+  { whom: 'president', nth: 1, name: 'Pia Rask', mail: 'rask@board.example.org', phones: '' },
+] as const
+const served = { what: 'handed', may: 'yes', name: 'Quillon Sherwoody', phone: '308-555-0199' } as const
+
+beforeAll(async () => {
+  tested = await startHouse()
+  await tested.house.app.transaction().execute(async (trx) => {
+    await replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'acting', 'president'])
+    await trx
+      .insertInto('letterhead')
+      .values({ address: ['1 Main Street'], phone: '308-555-0100', counsel_phone: '308-555-0111', hours: [] })
+      .execute()
+  })
+})
+beforeEach(async () => {
+  server = await startMailServer()
+})
+afterEach(async () => {
+  await server.close()
+  // Four hours later, in which another person may use the page; and nothing of this test waits.
+  later(240)
+  await within((trx) => trx.updateTable('case_mail').set({ state: 'sent' }).execute())
+  await within((trx) => trx.deleteFrom('public_report').execute())
+})
+afterAll(() => tested.close())
+
+const within = <T>(work: Parameters<typeof inContext<T>>[2]) =>
+  inContext(tested.house.app, dailyJobContext, work)
+const dayOf = daysIn('America/Chicago')
+const itIs = (now: Date) => Object.assign(tested.time, { now, today: dayOf(now) })
+const later = (minutes: number) => itIs(new Date(tested.time.now.getTime() + minutes * 60_000))
+const anybody = () => new Visitor(tested.app())
+async function staff(name: string): Promise<Visitor> {
+  const visitor = anybody()
+  await visitor.signIn(name)
+  return visitor
+}
+async function reports(fields: Partial<Record<keyof typeof served, string>> = {}): Promise<Visitor> {
+  const visitor = anybody()
+  await visitor.get('/served')
+  const form = /name="form" value="([^"]+)"/.exec(visitor.html)?.[1] ?? ''
+  await visitor.post('/served', { ...served, ...fields, form })
+  return visitor
+}
+async function mails(): Promise<string[]> {
+  const { app, cases, clock } = tested.house
+  const mail = mailSettings({ CARREL_SMTP_URL: server.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
+  server.received.length = 0
+  await sendCaseMails({ app, cases, clock, mail, database: tested.it.database })
+  return server.received.map(({ to }) => to).sort()
+}
+const both = [mailOf.counsel, mailOf.director]
+/** How many rows each of these tables has: what anyone may learn who reads them all. */
+async function rows() {
+  const many = sql<number>`count(*)::int`.as('many')
+  const of = (table: 'public_report' | 'case_mail' | 'case_file') =>
+    within(async (trx) => (await trx.selectFrom(table).select(many).executeTakeFirst())?.many ?? 0)
+  const entries = await tested.it.database.worker
+    .selectFrom('register_pending')
+    .select(many)
+    .executeTakeFirst()
+  return {
+    public_report: await of('public_report'),
+    case_mail: await of('case_mail'),
+    case_file: await of('case_file'),
+    entries: entries?.many ?? 0,
+  }
+}
+const idIn = (html: string) => /name="id" value="([^"]+)"/.exec(html)?.[1] ?? ''
+
+describe('the public page for someone who was handed a paper', () => {
+  test('is linked from the sign-in page and the foot of public pages, and names offices only', async () => {
+    const visitor = anybody()
+    for (const path of ['/sign-in', '/privacy', '/me/sign-in', '/denials']) {
+      await visitor.get(path)
+      expect(visitor.html, path).toContain('href="/served"')
+    }
+    await visitor.get('/served')
+    expect(visitor.text).toContain('308-555-0100')
+    expect(visitor.text).toContain('308-555-0111')
+    for (const { name, phones } of contacts) {
+      expect(visitor.text).not.toContain(name)
+      if (phones !== '') expect(visitor.text).not.toContain(phones)
+    }
+    expect(visitor.html).not.toMatch(/<textarea|type="file"/)
+  })
+
+  test('saves nothing of someone who may not talk or is not sure, and answers alike', async () => {
+    const before = await rows()
+    const began = performance.now()
+    const not = await reports({ may: 'no' })
+    const took = performance.now() - began
+    expect(await rows()).toEqual(before)
+    expect(not.text).toContain('Nothing that you typed was saved or sent.')
+    expect(not.text).toContain('308-555-0100')
+    const kept = await reports()
+    expect((await rows()).public_report).toBe((before.public_report ?? 0) + 1)
+    expect(Buffer.byteLength(not.html)).toBe(Buffer.byteLength(kept.html))
+    expect(not.heading).toBe(kept.heading)
+    expect(/<title>.*?<\/title>/.exec(not.html)?.[0]).toBe(/<title>.*?<\/title>/.exec(kept.html)?.[0])
+    // Both answers wait for the same time, which is longer than either takes.
+    expect(took).toBeGreaterThan(290)
+  })
+
+  test('keeps what was typed where something is missing, and names it', async () => {
+    const visitor = await reports({ phone: '555' })
+    expect(visitor.text).toContain('Type a phone number with its area code')
+    expect(visitor.html).toContain('value="Quillon Sherwoody"')
+    expect(await rows()).toMatchObject({ public_report: 0 })
+  })
+
+  test('answers a prankster a few times an hour, and then says only whom to call', async () => {
+    for (let nth = 0; nth < 10; nth++) await reports({ may: 'no' })
+    const visitor = await reports()
+    expect(visitor.text).toContain('used many times in the last hour')
+    expect(visitor.text).toContain('308-555-0100')
+    expect(await rows()).toMatchObject({ public_report: 0 })
+  })
+
+  test('reports once, however often its button is pressed', async () => {
+    const visitor = anybody()
+    await visitor.get('/served')
+    const form = /name="form" value="([^"]+)"/.exec(visitor.html)?.[1] ?? ''
+    await visitor.post('/served', { ...served, form })
+    await visitor.post('/served', { ...served, form })
+    expect(await rows()).toMatchObject({ public_report: 1 })
+  })
+})
+
+describe('what was reported outside', () => {
+  test('is a task of the Director and counsel, who see the name and number on record', async () => {
+    await reports()
+    for (const name of ['director', 'counsel']) {
+      const person = await staff(name)
+      await person.get('/')
+      expect(person.text).toContain('Someone outside the library reported a legal paper. Call them back.')
+      expect(person.html).not.toContain('Quillon')
+      await person.get('/cases/outside')
+      expect(person.text).toContain('Quillon Sherwoody')
+      expect(person.html).toContain('tel:+1-308-555-0199')
+    }
+    for (const name of ['volunteer', 'desk', 'trustee']) {
+      const person = await staff(name)
+      await person.get('/')
+      expect(person.text).not.toContain('outside the library')
+      expect((await person.get('/cases/outside')).status).toBe(404)
+    }
+  })
+
+  test('is ended only after someone was reached, or three calls without an answer', async () => {
+    await reports()
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/end', { id })
+    expect(await rows()).toMatchObject({ public_report: 1 })
+    for (let nth = 0; nth < 3; nth++) await director.post('/cases/outside/called', { id, reached: 'no' })
+    await director.post('/cases/outside/end', { id })
+    expect(director.text).toContain('The report was ended')
+    expect(await rows()).toMatchObject({ public_report: 0 })
+  })
+
+  test('becomes a case after the call-back, with who reported it', async () => {
+    await reports()
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/open', { id, who: 'officer', secret: 'no', about: 'no' })
+    expect(await rows()).toMatchObject({ public_report: 1 })
+    await director.post('/cases/outside/called', { id, reached: 'yes' })
+    await director.post('/cases/outside/open', { id, who: 'officer', secret: 'no', about: 'no' })
+    const reference = /(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}/.exec(director.text)?.[0] ?? ''
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('Quillon Sherwoody, 308-555-0199. Someone was handed a paper.')
+    expect(await rows()).toMatchObject({ public_report: 0 })
+  })
+
+  test('makes no case where the paper is secret, and leaves the same entry as a report that is ended', async () => {
+    await reports()
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/called', { id, reached: 'yes' })
+    const before = await rows()
+    await director.post('/cases/outside/open', { id, who: 'officer', secret: 'yes', about: 'no' })
+    expect(director.text).toContain('This page does not say whether what you typed was saved.')
+    const after = await rows()
+    expect(after.case_file).toBe(before.case_file)
+    expect(after.public_report).toBe(0)
+    expect(await mails()).toEqual([])
+  })
+})
+
+describe('alerts', () => {
+  /** 11 p.m. in Nebraska, on the evening before that day of December. */
+  const nightBefore = (day: string) => itIs(new Date(`2026-12-${day}T05:00:00Z`))
+
+  test('ring the Director and counsel at once where officers are there now, and until someone opens it', async () => {
+    nightBefore('10')
+    await reports({ what: 'here' })
+    expect(await mails()).toEqual(both)
+    const texts = server.received.map(({ bytes }) => bytes.toString())
+    expect(texts.join()).not.toMatch(/Quillon|0199|officer|paper|http/i)
+    later(4)
+    expect(await mails()).toEqual([])
+    later(1)
+    expect(await mails()).toEqual(both)
+    const counsel = await staff('counsel')
+    await counsel.get('/cases/outside')
+    later(10)
+    expect(await mails()).toEqual([mailOf.director])
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    later(30)
+    expect(await mails()).toEqual([])
+  })
+
+  test('of a second report do not ring while the first one still does', async () => {
+    await reports({ what: 'here' })
+    await reports({ what: 'here', name: 'Again' })
+    expect(await mails()).toEqual(both)
+  })
+
+  test('of any other report wait for the call-back, and at night for 7 a.m.', async () => {
+    nightBefore('20')
+    await reports()
+    expect(await mails()).toEqual([])
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/called', { id, reached: 'yes' })
+    await director.post('/cases/outside/open', { id, who: 'officer', secret: 'no', about: 'no' })
+    expect(await mails()).toEqual([])
+    itIs(new Date('2026-12-20T13:00:00Z'))
+    expect(await mails()).toEqual(both)
+  })
+
+  test('go to the acting Director last, and only while there is one', async () => {
+    await reports({ what: 'here' })
+    later(45)
+    expect(await mails()).not.toContain(acting)
+    await within((trx) => trx.deleteFrom('public_report').execute())
+    const { app, ring, clock } = tested.house
+    const desk = await app.selectFrom('account').select('id').where('role', '=', 'desk').executeTakeFirst()
+    const days = { firstDay: clock.today(), lastDay: clock.today(), namedBy: null }
+    await app.transaction().execute((trx) => addActingTerm(trx, ring, { accountId: desk?.id ?? '', ...days }))
+    await reports({ what: 'here' })
+    later(44)
+    expect(await mails()).not.toContain(acting)
+    later(1)
+    expect(await mails()).toContain(acting)
+  })
+})
+
+describe('how long the duties took', () => {
+  test('is on the case: from service to report, to the first opening by the Director, and to counsel', async () => {
+    const clerk = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
+    const { cases, clock } = tested.house
+    const servedAt = new Date(clock.now().getTime() - 12 * 60_000)
+    const { reference } = await cases.receive(
+      clerk,
+      {
+        ...{
+          what: 'received',
+          kind: 'process',
+          way: 'counter',
+          wants: '',
+          aboutDirector: false,
+          drill: false,
+        },
+        requester: { kind: 'justice-agency', name: '' },
+      },
+      { at: servedAt },
+    )
+    later(7)
+    // Told by phone is not seen.
+    await cases.take(clerk, reference, { what: 'told', whom: 'director', through: 'phone', reached: true })
+    const counsel = await staff('counsel')
+    await counsel.get(`/cases/${reference}`)
+    expect(counsel.text).toMatch(/Reported to the library 12 minutes after it was served/)
+    expect(counsel.text).toMatch(/Opened by the Director Not yet/)
+    expect(counsel.text).toMatch(/Consulted with the City's lawyer Not yet/)
+    later(2)
+    const director = await staff('director')
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toMatch(/Opened by the Director 21 minutes after it was served/)
+    later(60)
+    await (await staff('director')).get(`/cases/${reference}`)
+    const lawyer = await staff('counsel')
+    await lawyer.get(`/cases/${reference}`)
+    expect(lawyer.text).toMatch(/Opened by the Director 21 minutes after it was served/)
+    const counselActor = { ...clerk, role: 'counsel', place: 'office' } as const
+    const words = 'It is good in form.'
+    await cases.take(counselActor, reference, {
+      ...{ what: 'counsel-advised', way: 'here', counsel: 'Lou', words },
+    })
+    await lawyer.get(`/cases/${reference}`)
+    expect(lawyer.text).toMatch(/Consulted with the City's lawyer 81 minutes after it was served/)
+    // Of what is withheld nothing of this is in the clear.
+    await cases.take(counselActor, reference, { what: 'gag-found', words })
+    await (await staff('director')).get(`/cases/${reference}`)
+    const [row] = await within((trx) =>
+      trx
+        .selectFrom('case_file')
+        .select(['served_at', 'reported_at', 'seen_at', 'consulted_at'])
+        .where('reference', '=', reference)
+        .execute(),
+    )
+    expect(row).toEqual({ served_at: null, reported_at: null, seen_at: null, consulted_at: null })
+  })
+
+  test('of a year is in shares, of ten papers or more', () => {
+    const one = { year: '2026', reported: 5, seen: 50, consulted: null }
+    expect(dutiesOf(Array.from({ length: 9 }, () => one))).toBeNull()
+    const late = { ...one, reported: 2000, seen: 100_000 }
+    expect(dutiesOf([...Array.from({ length: 9 }, () => one), late])).toEqual({
+      reported: { half: '15', most: '15' },
+      seen: { half: '60', most: '60' },
+      consulted: { half: 'later', most: 'later' },
+    })
+    expect(dutiesOf([...Array.from({ length: 8 }, () => one), late, late])?.reported).toEqual({
+      half: '15',
+      most: '10080',
+    })
+  })
+})
+
+describe('a one-time link', () => {
+  const png = { name: 'page 1.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex'), type: 'image/png' }
+
+  async function made(): Promise<{
+    readonly director: Visitor
+    readonly reference: string
+    readonly link: string
+  }> {
+    await reports()
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/called', { id, reached: 'yes' })
+    await director.post('/cases/outside/open', { id, who: 'officer', secret: 'no', about: 'no' })
+    const reference = /(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}/.exec(director.text)?.[0] ?? ''
+    await director.get(`/cases/${reference}`)
+    await director.post(`/cases/${reference}/link`)
+    const [, link = ''] = /\/served\/link\/([\w-]+)/.exec(director.html) ?? []
+    return { director, reference, link }
+  }
+
+  test('puts a paper into the case, from the first browser alone, which sees nothing of it', async () => {
+    const { director, reference, link } = await made()
+    const outsider = anybody()
+    expect((await outsider.get(`/served/link/${link}`)).status).toBe(200)
+    // A program that previews the link does not use it up.
+    await outsider.get(`/served/link/${link}`)
+    expect((await outsider.post('/served/link', { link })).status).toBe(303)
+    await outsider.get('/served/paper')
+    expect(
+      (await outsider.postFile('/served/paper', {}, { ...png, bytes: Buffer.from('text') })).status,
+    ).toBe(422)
+    expect((await outsider.postFile('/served/paper', {}, png)).status).toBe(200)
+    expect(outsider.text).not.toContain(reference)
+    const other = anybody()
+    expect((await other.get(`/served/link/${link}`)).status).toBe(410)
+    await other.get('/served')
+    expect((await other.post('/served/link', { link })).status).toBe(410)
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('A paper was added from outside with the one-time link: page 1.png.')
+  })
+
+  test('is over after two days, an hour after it was followed, and after twelve files', async () => {
+    const { link } = await made()
+    later(48 * 60)
+    expect((await anybody().get(`/served/link/${link}`)).status).toBe(410)
+    const again = await made()
+    const outsider = anybody()
+    await outsider.get(`/served/link/${again.link}`)
+    await outsider.post('/served/link', { link: again.link })
+    for (let nth = 0; nth < 12; nth++) {
+      await outsider.get('/served/paper')
+      await outsider.postFile('/served/paper', {}, png)
+    }
+    expect((await outsider.get('/served/paper')).status).toBe(410)
+    const third = await made()
+    await outsider.get(`/served/link/${third.link}`)
+    await outsider.post('/served/link', { link: third.link })
+    later(61)
+    expect((await outsider.get('/served/paper')).status).toBe(410)
+  })
+
+  test('has no file read from a browser that followed none', async () => {
+    const outsider = anybody()
+    await outsider.get('/served')
+    const sent = await outsider.postFile('/served/paper', {}, { ...png, bytes: Buffer.alloc(5_000_000) })
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, '/served/paper'])
+  })
+
+  test('is made by the person who decides alone', async () => {
+    const { reference } = await made()
+    for (const name of ['desk', 'counsel', 'trustee']) {
+      const person = await staff(name)
+      expect((await person.post(`/cases/${reference}/link`)).status, name).toBe(404)
+    }
+  })
+})
