@@ -1,5 +1,5 @@
 import type { AgeBand } from '../gate/index.ts'
-import { suppressSmall } from '../platform/small-numbers.ts'
+import { isCrowd, suppressSmall } from '../platform/small-numbers.ts'
 import { yearsAfter } from '../policy/index.ts'
 
 export function ageBand(born: string | undefined, on: string): AgeBand {
@@ -121,11 +121,10 @@ function addOne(counts: Record<string, number>, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1
 }
 
-/** Enough patrons, none with more than half of the returns. */
 function isLargeEnough(returned: readonly CountedReturn[], least = minPatrons): boolean {
   const shares = new Map<number, number>()
   for (const { hint } of returned) shares.set(hint, (shares.get(hint) ?? 0) + 1)
-  return shares.size >= least && Math.max(...shares.values()) * 2 <= returned.length
+  return isCrowd([...shares.values()], least)
 }
 
 /**

@@ -1,6 +1,27 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { leastCount, type SuppressedTable, suppressSmall } from './small-numbers.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  attackReports,
+  attackTables,
+  attackYears,
+  knownOf,
+  TableAttacker,
+} from '../../tests/support/table-attacker.ts'
+import {
+  isCrowd,
+  leastCount,
+  type SuppressedTable,
+  suppressSmall,
+  withoutFewOrNone,
+} from './small-numbers.ts'
+
+let attacker: TableAttacker
+beforeAll(async () => {
+  attacker = await TableAttacker.create()
+})
+
+/** Other tables than those of small-numbers.long.test.ts. */
+const seeds = (many: number) => Array.from({ length: many }, (_none, at) => -1 - at)
 
 const table = fc
   .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 6 }))
@@ -11,28 +32,49 @@ const table = fc
   })
 
 describe('a table with small numbers', () => {
-  test('nobody who has all that is told can pin a number that is not, to fewer than eleven values', () => {
-    fc.assert(
-      fc.property(table, (counts) => {
-        const told = suppressSmall(counts)
-        if (isWithheld(told)) return
-        for (const { least, most } of boundsOf(told)) expect(most - least).toBeGreaterThanOrEqual(leastCount)
-      }),
-      { numRuns: 150 },
-    )
-  }, 60_000)
+  test('a solver that has all that is told finds each small number to be anything from one to ten more, and no other within ten', () => {
+    const found = attackTables(attacker, seeds(200))
+    expect(found.recovered).toEqual([])
+    expect(found.gaps).toBeGreaterThan(3000)
+    // A method that withholds everything recovers nothing: most tables are told.
+    expect(found.withheld).toBeLessThan(found.tables / 4)
+  })
 
-  test('nor, where the least is another, to fewer values than that', () => {
-    const least = 5
-    fc.assert(
-      fc.property(table, (counts) => {
-        const told = suppressSmall(counts, least)
-        if (isWithheld(told)) return
-        for (const bounds of boundsOf(told)) expect(bounds.most - bounds.least).toBeGreaterThanOrEqual(least)
-      }),
-      { numRuns: 60 },
-    )
-  }, 60_000)
+  test('nor, where the least is another, within that', () => {
+    expect(attackTables(attacker, seeds(60), { least: 5 }).recovered).toEqual([])
+  })
+
+  test('nor in a year of the same table, told each month, with what a chart says below each line', () => {
+    const found = attackYears(attacker, seeds(15))
+    expect(found.recovered).toEqual([])
+    expect(found.gaps).toBeGreaterThan(1000)
+  })
+
+  test('of the transparency report it finds each gap to be anything below five, nothing too', () => {
+    const found = attackReports(attacker, seeds(200))
+    expect(found.recovered).toEqual([])
+    expect(found.gaps).toBeGreaterThan(3000)
+  })
+
+  test('the same solver recovers numbers where small ones alone are left out, where a sum over a year is told, and where each row tells its sum', () => {
+    const alone = (counts: readonly (readonly number[])[], least = leastCount): SuppressedTable => {
+      const told = suppressSmall(counts, 1)
+      const shown = (value: number | null) => (value !== null && value > 0 && value < least ? null : value)
+      return {
+        cells: told.cells.map((row) => row.map(shown)),
+        rowSums: told.rowSums.map(shown),
+        columnSums: told.columnSums.map(shown),
+        sum: told.sum,
+      }
+    }
+    expect(attackTables(attacker, seeds(20), { suppress: alone }).recovered).not.toEqual([])
+    expect(attackYears(attacker, seeds(5), (_told, counts) => sum(counts)).recovered).not.toEqual([])
+    const withSums: typeof withoutFewOrNone = (counts, least, known) => ({
+      ...withoutFewOrNone(counts, least, known),
+      rowSums: counts.map(sum),
+    })
+    expect(attackReports(attacker, seeds(20), { suppress: withSums }).recovered).not.toEqual([])
+  })
 
   test('no number from one to nine is told, and what is told is true', () => {
     fc.assert(
@@ -54,7 +96,8 @@ describe('a table with small numbers', () => {
     )
   })
 
-  test('the attacker of these tests finds what one gap alone, or a gap in each row alone, gives away', () => {
+  test('the solver finds what one gap alone, or a gap in each row alone, gives away', () => {
+    const boundsOf = (told: SuppressedTable) => attacker.boundsOf(knownOf(told), () => false)
     const one = {
       cells: [
         [null, 30],
@@ -75,6 +118,13 @@ describe('a table with small numbers', () => {
       sum: 152,
     }
     expect(boundsOf(two).every(({ least, most }) => least === most)).toBe(true)
+  })
+
+  test('a crowd is enough people of whom none has more than half', () => {
+    expect(isCrowd([1, 1, 1, 1, 1], 5)).toBe(true)
+    expect(isCrowd([1, 1, 1, 1], 5)).toBe(false)
+    expect(isCrowd([4, 1, 1, 1, 1], 5)).toBe(true)
+    expect(isCrowd([5, 1, 1, 1, 1], 5)).toBe(false)
   })
 
   test('as little is left out as that takes: a small number with a number in its row and its column', () => {
@@ -113,105 +163,3 @@ const zip = <T, U>(some: readonly T[], others: readonly U[]) =>
   some.map((one, at) => [one, others[at] as U] as const)
 const isWithheld = ({ cells, rowSums, columnSums }: SuppressedTable) =>
   [...cells.flat(), ...rowSums, ...columnSums].every((each) => each === null)
-
-/*
- * The attacker. They know the table as it is told, and that each gap hides one at least. The smallest and the largest
- * value of every gap is a linear program with a row for each row and column of the table; it is solved by the simplex
- * method (its matrix is that of a network, so all its corners are whole numbers).
- */
-function boundsOf(told: SuppressedTable): { least: number; most: number }[] {
-  const grid = [
-    ...told.cells.map((row, at) => [...row, told.rowSums[at] ?? null]),
-    [...told.columnSums, told.sum],
-  ]
-  const gaps = grid.flatMap((row, r) => row.flatMap((cell, c) => (cell === null ? [{ r, c }] : [])))
-  const at = new Map(gaps.map(({ r, c }, index) => [`${r} ${c}`, index]))
-  const lines = [
-    ...grid.map((row, r) => row.map((_none, c) => ({ r, c }))),
-    ...(grid[0] ?? []).map((_none, c) => grid.map((_row, r) => ({ r, c }))),
-  ]
-  const equations = lines.map((line) => {
-    const factors = gaps.map(() => 0)
-    let right = 0
-    for (const [index, { r, c }] of line.entries()) {
-      const sign = index === line.length - 1 ? -1 : 1
-      const gap = at.get(`${r} ${c}`)
-      if (gap === undefined) right -= sign * (grid[r]?.[c] ?? 0)
-      else {
-        factors[gap] = sign
-        // Each gap is one and what it has more than that.
-        right -= sign
-      }
-    }
-    return { factors, right }
-  })
-  return gaps.map((_none, gap) => ({
-    least:
-      1 -
-      maximum(
-        equations,
-        gaps.map((_other, index) => (index === gap ? -1 : 0)),
-      ),
-    most:
-      1 +
-      maximum(
-        equations,
-        gaps.map((_other, index) => (index === gap ? 1 : 0)),
-      ),
-  }))
-}
-
-type Equation = { readonly factors: readonly number[]; readonly right: number }
-
-/** The maximum of a linear form over all x ≥ 0 that fulfil the equations; Infinity where it has none. Bland's rule. */
-function maximum(equations: readonly Equation[], form: readonly number[]): number {
-  const many = form.length
-  const rows = equations.map(({ factors, right }, at) => {
-    const sign = right < 0 ? -1 : 1
-    const helpers = equations.map((_none, other) => (other === at ? 1 : 0))
-    return [...factors.map((factor) => sign * factor), ...helpers, sign * right]
-  })
-  const basis = equations.map((_none, at) => many + at)
-  const first = Array.from({ length: many + equations.length }, (_none, at) => (at < many ? 0 : -1))
-  if (Math.abs(climb(rows, basis, first, first.length)) > 1e-6) throw new Error('no table fits what was told')
-  return climb(rows, basis, [...form, ...equations.map(() => 0)], many)
-}
-
-/** Climbs from corner to corner, over the first `usable` variables. */
-function climb(rows: number[][], basis: number[], form: readonly number[], usable: number): number {
-  const value = () => sum(rows.map((row, at) => (form[basis[at] ?? 0] ?? 0) * (row.at(-1) ?? 0)))
-  for (;;) {
-    const gain = (variable: number) =>
-      (form[variable] ?? 0) - sum(rows.map((row, at) => (form[basis[at] ?? 0] ?? 0) * (row[variable] ?? 0)))
-    const enters = Array.from({ length: usable }, (_none, at) => at).find(
-      (variable) => !basis.includes(variable) && gain(variable) > 1e-9,
-    )
-    if (enters === undefined) return value()
-    const ratios = rows.map((row, at) => {
-      const factor = row[enters] ?? 0
-      const isStuck = (basis[at] ?? 0) >= usable && Math.abs(factor) > 1e-9
-      if (isStuck) return 0
-      return factor > 1e-9 ? (row.at(-1) ?? 0) / factor : Number.POSITIVE_INFINITY
-    })
-    const step = Math.min(...ratios)
-    if (step === Number.POSITIVE_INFINITY) return step
-    const leaves = ratios
-      .map((ratio, at) => ({ ratio, at }))
-      .filter(({ ratio }) => ratio <= step + 1e-9)
-      .sort((one, other) => (basis[one.at] ?? 0) - (basis[other.at] ?? 0))[0]?.at
-    if (leaves === undefined) return value()
-    pivot(rows, leaves, enters)
-    basis[leaves] = enters
-  }
-}
-
-function pivot(rows: number[][], at: number, variable: number): void {
-  const line = rows[at] ?? []
-  const factor = line[variable] ?? 1
-  rows[at] = line.map((each) => each / factor)
-  for (const [other, row] of rows.entries()) {
-    const times = row[variable] ?? 0
-    if (other === at || times === 0) continue
-    rows[other] = row.map((each, index) => each - times * (rows[at]?.[index] ?? 0))
-  }
-}

@@ -1,5 +1,25 @@
+/*
+ * Small-number suppression, the one method by which everything is published that counts people or what they did
+ * (docs/decisions/0061):
+ *
+ * 1. Threshold: a number below the least is not shown, nor is what fewer people than a crowd did (`isCrowd`).
+ * 2. Dominance: nor is a number of which one person has more than half (`isCrowd`).
+ * 3. Complement: others are suppressed with it until nothing that is shown brings it back, whether these are other
+ *    numbers of a table whose sums are shown (`suppressSmall`) or the sums (`withoutFewOrNone`).
+ *
+ * A solver of linear programs attacks it in small-numbers.test.ts.
+ */
+
 /** A report suppresses fewer returns than this. Why not people: the counts do not have them. */
 export const leastCount = 10
+
+/**
+ * Whether these are enough people, and none has more than half of it all.
+ * @param shares how much each person has; at least 1
+ */
+export function isCrowd(shares: readonly number[], least: number): boolean {
+  return shares.length >= least && Math.max(...shares) * 2 <= sumOf(shares)
+}
 
 /** A table of counts with `null` where a number is suppressed. The total is always reported. */
 export type SuppressedTable = {
@@ -26,16 +46,18 @@ type Cell = {
 /**
  * Suppresses every number from 1 to `least - 1`, and as few others as keep it from being computed by
  * subtraction.
- * For each suppressed number another table fits everything reported in which it is higher by `least`, so each
- * may be of at least `least + 1` values. Where no such table exists, only the total is reported. Zeros are
- * reported, since no one is behind them; the total is reported by decision 8.
+ * For each of these, v, tables fit everything reported in which it is each number from 1 to v + `least`; for
+ * each number suppressed with it, tables in which it differs by `least`. Where no such tables exist, only the
+ * total is reported. Zeros are reported, since no one is behind them; the total is reported by decision 8.
  * @param counts rows of equal length; whole numbers from 0
  */
 export function suppressSmall(counts: readonly (readonly number[])[], least = leastCount): SuppressedTable {
   const all = cellsOf(counts)
   const isSmall = ({ value }: Cell) => value > 0 && value < least
-  const out = new Set(all.filter(isSmall))
-  for (const small of [...out]) {
+  // Why the greatest first: what may hide it may hide a smaller one too.
+  const smalls = all.filter(isSmall).sort((one, other) => other.value - one.value)
+  const out = new Set(smalls)
+  for (const small of smalls) {
     const way = cheapestWay(all, out, small, least)
     if (way === undefined) return tableShowing(counts, () => false)
     for (const cell of way) out.add(cell)
@@ -70,7 +92,10 @@ function cellsOf(counts: readonly (readonly number[])[]): Cell[] {
   ]
 }
 
-/** The path from `to` to `from` that suppresses the fewest returns. A gap is known not to be zero. */
+/**
+ * The path from `to` to `from` that suppresses the fewest returns, of numbers that can change by `least` with
+ * the small one where it grows, and by what it has more than 1 where it shrinks. A gap is known not to be zero.
+ */
 function cheapestWay(
   cells: readonly Cell[],
   out: ReadonlySet<Cell>,
@@ -78,11 +103,12 @@ function cheapestWay(
   least: number,
 ): Cell[] | undefined {
   const steps = cells
-    .filter((cell) => cell !== small && cell.value > 0)
+    .filter((cell) => cell !== small)
     .flatMap((cell) => {
       const cost = out.has(cell) ? 0 : cell.value
       const along = { cell, cost, from: cell.from, to: cell.to }
-      return cell.value > least ? [along, { cell, cost, from: cell.to, to: cell.from }] : [along]
+      const against = { cell, cost, from: cell.to, to: cell.from }
+      return [...(cell.value >= small.value ? [along] : []), ...(cell.value > least ? [against] : [])]
     })
   const reached = new Map<number, { readonly cost: number; readonly way: readonly Cell[] }>([
     [small.to, { cost: 0, way: [] }],
@@ -164,6 +190,12 @@ const hides = (left: number, numbers: number, least: number): boolean =>
   numbers === 0 || (left >= least && left <= (least - 1) * (numbers - 1))
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
+
+/** The sum where every number is reported: beside others it would tell the one that is suppressed. */
+export function sumOfWhole(numbers: readonly ReportedNumber[]): ReportedNumber {
+  const known = numbers.filter((one) => one !== null)
+  return known.length === numbers.length ? sumOf(known) : null
+}
 
 /** The sum of the reported numbers; `null` where there are none. */
 export function sumOfReported(numbers: readonly ReportedNumber[]): ReportedNumber {

@@ -19,6 +19,13 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { dailyJobDoneOn } from '../../platform/jobs/daily-job.ts'
 import {
+  leastCount,
+  type ReportedNumber,
+  sumOfReported,
+  withoutFewOrNone,
+} from '../../platform/small-numbers.ts'
+import {
+  daysAfter,
   type FactValue,
   type FactValues,
   factsToConfirm,
@@ -270,25 +277,29 @@ const LawChanges = ({ context }: { readonly context: StaffContext }) => {
 }
 
 type Year = {
-  /** Counted up to the start of this day. */
-  readonly countedOn: string
-  readonly counts: ReadonlyMap<string, readonly number[]>
+  /** `YYYY-MM`: its last month that is over. */
+  readonly through: string
+  /** By clause, from January through that month; `null`: suppressed. */
+  readonly counts: ReadonlyMap<string, readonly ReportedNumber[]>
 }
 
+/**
+ * Months that are over alone, and no small number and no zero: a month that grew from day to day would tell of each
+ * question, and of each legal paper.
+ */
 async function yearOf({ services }: StaffContext): Promise<Year | undefined> {
   const countedOn = await dailyJobDoneOn(services.app, countClausesJobName)
   if (countedOn === undefined) return undefined
-  const last = countedOn.slice(0, 7)
-  const counts = new Map<string, number[]>()
-  for (const { clause, month, times } of await clauseCounts(services.app, {
-    first: `${last.slice(0, 4)}-01`,
-    last,
-  })) {
-    const months = counts.get(clause) ?? Array.from({ length: Number(last.slice(5)) }, () => 0)
-    months[Number(month.slice(5)) - 1] = Number(times)
-    counts.set(clause, months)
-  }
-  return { countedOn, counts }
+  const through = daysAfter(`${countedOn.slice(0, 7)}-01`, -1).slice(0, 7)
+  const used = await clauseCounts(services.app, { first: `${through.slice(0, 4)}-01`, last: through })
+  const clauses = [...new Set(used.map(({ clause }) => clause))]
+  const months = clauses.map((clause) =>
+    Array.from({ length: Number(through.slice(5)) }, (_none, at) =>
+      Number(used.find((one) => one.clause === clause && Number(one.month.slice(5)) === at + 1)?.times ?? 0),
+    ),
+  )
+  const { cells } = withoutFewOrNone(months, leastCount)
+  return { through, counts: new Map(clauses.map((clause, at) => [clause, cells[at] ?? []])) }
 }
 
 const Counted = ({
@@ -297,13 +308,13 @@ const Counted = ({
 }: {
   readonly speaker: ScreenLanguage
   readonly year: Year | undefined
-}) => (
-  <p class="carrel-small">
-    {year === undefined
-      ? policyWords(speaker).countedNever
-      : policyWords(speaker).counted(formatsOf(speaker).day(year.countedOn))}
-  </p>
-)
+}) => {
+  const policy = policyWords(speaker)
+  const formats = formatsOf(speaker)
+  if (year === undefined) return <p class="carrel-small">{policy.countedNever}</p>
+  const month = `${formats.month(Number(year.through.slice(5)) - 1)} ${year.through.slice(0, 4)}`
+  return <p class="carrel-small">{policy.counted(month, formats.count(leastCount))}</p>
+}
 
 type SpokeProps = { readonly speaker: ScreenLanguage; readonly clause: Clause; readonly year: Year }
 
@@ -311,19 +322,23 @@ type SpokeProps = { readonly speaker: ScreenLanguage; readonly clause: Clause; r
 function spokeText(speaker: ScreenLanguage, clause: Clause, year: Year | undefined): string {
   const policy = policyWords(speaker)
   if (year === undefined) return policy.more
-  const { counts, countedOn } = year
-  const calendarYear = countedOn.slice(0, 4)
-  const months = counts.get(clause.id)
-  if (months === undefined) return policy.more
-  const total = months.reduce((sum, each) => sum + each, 0)
-  return `${policy.spoke(formatsOf(speaker).count(total), calendarYear)}. ${policy.more}`
+  const { counts, through } = year
+  const { count } = formatsOf(speaker)
+  const calendarYear = through.slice(0, 4)
+  const months = counts.get(clause.id) ?? []
+  const known = sumOfReported(months)
+  if (known === null) return policy.more
+  const isAll = months.every((times) => times !== null)
+  return `${policy.spoke(count(known), calendarYear, isAll)}. ${policy.more}`
 }
 
 const SpokeChart = ({ speaker, clause, year: { counts } }: SpokeProps) => {
   const formats = formatsOf(speaker)
-  const months = counts.get(clause.id)
-  if (months === undefined) return null
-  const each = months.map((times, at) => `${formats.month(at)} ${formats.count(times)}`)
+  const months = counts.get(clause.id) ?? []
+  if (sumOfReported(months) === null) return null
+  const each = months.map(
+    (times, at) => `${formats.month(at)} ${times === null ? '–' : formats.count(times)}`,
+  )
   return (
     <BarChart
       numbers={months}

@@ -9,10 +9,11 @@ const english = () => ({
   overdueSays: (day: string) =>
     `It was due by ${day}. The policy stays in effect until the Board reviews it.`,
   tryIt: 'Try a situation',
-  counted: (day: string) =>
-    `A clause is counted each time it decides an answer to a question or lets staff view a record. Counts run up to the start of ${day}. Later ones are added at night.`,
+  counted: (month: string, least: string) =>
+    `A clause is counted each time it decides an answer to a question or lets staff view a record. Counts are for whole months, through ${month}. A month below ${least} shows a dash, whether it had some or none.`,
   countedNever: 'Clause counts are not available yet. They are added at night.',
-  spoke: (times: string, year: string) => `Used ${times === '1' ? 'once' : `${times} times`} in ${year}`,
+  spoke: (times: string, year: string, isAll: boolean) =>
+    `Used ${times} times${isAll ? '' : ' or more'} in ${year}`,
   clauses: 'Clauses',
   cites: (cited: string, now: string) => `It cites ${cited}. Current law: ${now}.`,
   adopted: 'As adopted',
@@ -32,10 +33,10 @@ const spanish: InSpanish<typeof english> = () => ({
   overdue: 'La revisión de esta política está atrasada',
   overdueSays: (day) => `Debía revisarse a más tardar el ${day}. Mientras tanto sigue en vigor.`,
   tryIt: 'Probar una situación',
-  counted: (day) =>
-    `Una cláusula se cuenta cada vez que decide la respuesta a una pregunta o deja que el personal vea un expediente. Los conteos llegan hasta el comienzo del ${day}. Los posteriores se suman de noche.`,
+  counted: (month, least) =>
+    `Una cláusula se cuenta cada vez que decide la respuesta a una pregunta o deja que el personal vea un expediente. Los conteos son de meses completos, hasta ${month}. Un mes con menos de ${least} muestra una raya, haya habido alguno o ninguno.`,
   countedNever: 'Todavía no hay conteos por cláusula. Se suman de noche.',
-  spoke: (times, year) => `Se usó ${times === '1' ? 'una vez' : `${times} veces`} en ${year}`,
+  spoke: (times, year, isAll) => `Se usó ${times} veces${isAll ? '' : ' o más'} en ${year}`,
   clauses: 'Cláusulas',
   cites: (cited, now) => `Cita ${cited}. Ley actual: ${now}.`,
   adopted: 'Como se adoptó',

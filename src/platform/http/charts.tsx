@@ -1,3 +1,5 @@
+import { sumOfWhole } from '../small-numbers.ts'
+
 /** `null`: suppressed; undefined: there is no such number, as for a month to come. */
 export type ChartNumber = number | null | undefined
 
@@ -349,16 +351,15 @@ type FigureProps = {
 
 /** Where a number is suppressed there is no sum, from which it could be computed. */
 export const ChartFigure = ({ name, numbers, words, chart, count }: FigureProps) => {
-  const known = numbers.filter((one) => one !== null)
-  const sum = known.reduce((all, one) => all + one, 0)
-  const isWhole = known.length === numbers.length
+  const sum = sumOfWhole(numbers)
+  const isNothingKnown = numbers.every((one) => one === null)
   const isDrawn = chart.lines.some((line) => line.numbers.some(Boolean))
   return (
     <figure class="carrel-chart">
       <figcaption>
         <strong>{name}</strong>
         <br />
-        {known.length === 0 ? words.none : isWhole ? words.all(count(sum)) : words.some}
+        {isNothingKnown ? words.none : sum === null ? words.some : words.all(count(sum))}
       </figcaption>
       {isDrawn && <LineChart {...chart} count={count} />}
     </figure>
