@@ -215,7 +215,7 @@ describe('the walls between the parts', () => {
 
   test('what a case keeps is read and written by the repositories of cases alone', () => {
     const ofNoCase = [
-      ...['caseCounts', 'countUnviewedCases', 'drillUnderWay', 'dutyMinutes', 'firstYear'],
+      ...['caseCounts', 'casesOpenedIn', 'countUnviewedCases', 'drillUnderWay', 'dutyMinutes', 'firstYear'],
       ...['listRankOf', 'maxUnviewed', 'newestDrills'],
     ]
     const store = imports.filter(({ from, to }) => to === 'src/cases/cases-store.ts' && !isIndex(from))

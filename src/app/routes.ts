@@ -8,10 +8,20 @@ import { patronRoutes } from '../patrons/pages/index.ts'
 import { chooseLanguage, languageForm } from '../platform/http/layout.tsx'
 import { stayOpen } from '../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
-import { director, form, openForm, ownPage, page, type Route, staff } from '../platform/http/route.ts'
+import {
+  director,
+  form,
+  openForm,
+  overseers,
+  ownPage,
+  page,
+  type Route,
+  staff,
+} from '../platform/http/route.ts'
 import { registerRoutes } from '../register/pages/index.ts'
 import { sealedRoutes } from '../sealed/pages/index.ts'
 import { staffRoutes } from '../staff/pages/index.ts'
+import { answersPage, questionForm, submitQuestion } from './answers-page.tsx'
 import {
   doneForm,
   lendingForm,
@@ -22,6 +32,7 @@ import {
 } from './home/set-up-list.tsx'
 import { startPage } from './home/start-page.tsx'
 import type { Services } from './services.ts'
+import { whatLeavesPage } from './what-leaves.tsx'
 
 /** Sealed matters that are open stay so as well. */
 function stayOpenWithSealed(context: StaffContext<Services>): Response {
@@ -42,6 +53,9 @@ export const routes: readonly Route<Services>[] = [
   page('/set-up/lending', director, lendingPage),
   form('/set-up/lending', director, lendingForm, submitLending),
   page('/imports', director, importsPage),
+  page('/reports/leaves', overseers, whatLeavesPage),
+  page('/answers', director, answersPage),
+  form('/answers', director, questionForm, submitQuestion),
   ...staffRoutes,
   ...patronRoutes,
   ...circulationRoutes,

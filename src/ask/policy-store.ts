@@ -29,6 +29,18 @@ export async function findStoredPack(db: Kysely<Schema>, hash: string): Promise<
   return db.selectFrom('pack').select(['hash', 'files']).where('hash', '=', hash).executeTakeFirst()
 }
 
+/** When a pack came into force, first; undefined if it never did. */
+export async function packInForceSince(db: Db, hash: string): Promise<Date | undefined> {
+  const found = await db
+    .selectFrom('pack_in_force')
+    .select('since')
+    .where('hash', '=', hash)
+    .orderBy('nth')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.since
+}
+
 /** @returns false if another program was first */
 async function putInForce(
   trx: Trx,

@@ -380,6 +380,21 @@ export async function newestDrills(trx: Trx, limit: number): Promise<DrillListed
     .execute()
 }
 
+/** Of a year (`YYYY`), oldest first: those that may be counted, and are not about the Director. */
+export async function casesOpenedIn(trx: Trx, year: string) {
+  return trx
+    .selectFrom('case_file')
+    .select(['reference', 'kind', 'instrument', 'outcome'])
+    .where('drill', '=', false)
+    .where('withheld', '=', false)
+    .where('about_director', '=', false)
+    .where('opened_on', '>=', `${year}-01-01`)
+    .where('opened_on', '<=', `${year}-12-31`)
+    .orderBy('opened_on')
+    .orderBy('id')
+    .execute()
+}
+
 /** The library's first year here, `YYYY`; there are no figures before it. */
 export async function firstYear(trx: Trx): Promise<string | undefined> {
   const found = await trx.selectFrom('library').select('made_on').executeTakeFirst()

@@ -1,4 +1,5 @@
 export { startAccessAlarms } from './access-alarms.ts'
+export { entryOfEvents, ordersOfYear, stepEntries } from './answers.ts'
 export type { Case } from './case.ts'
 export { caseRoleOf } from './case-access.ts'
 export {
@@ -45,3 +46,4 @@ export { applyStep } from './step-table.ts'
 export type { ReceivedEvent } from './steps/received.ts'
 export { missingContactsTask, newCaseTasks, publicReportTasks, untoldTasks } from './tasks.ts'
 export { publishYears } from './transparency-report.ts'
+export { casesFiguresWords } from './words/figures.ts'

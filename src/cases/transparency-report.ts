@@ -181,7 +181,11 @@ const ofInstrument: Readonly<Record<string, RequestKind>> = {
 }
 
 /** What was seized counts as a warrant, even if no one read the paper. */
-function kindOf({ kind, instrument, outcome }: CaseCount): RequestKind {
+export function kindOf({
+  kind,
+  instrument,
+  outcome,
+}: Pick<CaseCount, 'kind' | 'instrument' | 'outcome'>): RequestKind {
   if (kind === 'records-request') return 'records'
   if (kind === 'ask' || kind === 'emergency' || kind === 'privacy' || kind === 'conduct') return kind
   if (outcome === 'seized') return 'warrant'

@@ -5,7 +5,12 @@ export { anonymizeLinks, anonymizeLoans } from './checkout-store.ts'
 export { Desk } from './desk.ts'
 export { lenderOf } from './desk-staff.ts'
 export type { DispositionReport } from './disposition-figures.ts'
-export { dispositionReport, dispositionsOfYear } from './disposition-figures.ts'
+export {
+  dispositionReport,
+  dispositionsOfYear,
+  publishedNumber,
+  seriesInOrder,
+} from './disposition-figures.ts'
 export { HoldShelf, PatronHolds } from './holds.ts'
 export {
   countLinksBefore,

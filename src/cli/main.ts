@@ -23,6 +23,10 @@ const commands: Record<string, Command> = {
     does: 'circulation | disposal: what came back and was cut, counted',
     load: () => import('./report.ts'),
   },
+  answer: {
+    does: 'orders | trained | calls | roles | disposed: questions about the past',
+    load: () => import('./answer.ts'),
+  },
   account: {
     does: 'add | reset | end | unlock | role | acting | list: who may sign in',
     load: () => import('./account.ts'),

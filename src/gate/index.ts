@@ -108,13 +108,17 @@ export {
   slipWord,
 } from './link.ts'
 export {
+  type AnsweredFromLog,
+  answerFromLog,
   clauseCountsIn,
   discloseEntry,
   type EntryFilter,
+  eachEntryOf,
   entriesSearched,
   type ListedEntry,
   listEntries,
   openLeaf,
+  recordQuestion,
   type ShownEntry,
   searchEntries,
   seesAllEntries,

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import {
+  allLogs,
   entriesBefore,
   entriesFrom,
+  entriesOfMonths,
   findEntry,
   findLeaf,
   type LeafRow,
@@ -24,7 +26,7 @@ import {
   readLeaf,
   readNewLogLeaf,
 } from '../register/log/index.ts'
-import { logIdentity, type StaffActor } from './actor.ts'
+import { type Actor, logIdentity, type StaffActor } from './actor.ts'
 
 type OpenedLeaf =
   | {
@@ -179,6 +181,81 @@ export async function viewEntry(
   return row === undefined ? undefined : listedEntry(parts.ring, actor, row)
 }
 
+/** What a question of the Director's needs of the log. */
+export type LogQuestion = {
+  /** What was asked, in words of an entry: `trained`, `2026`. */
+  readonly asked: readonly string[]
+  readonly kinds: readonly string[]
+  /** The first and last month, `YYYY-MM` in UTC. */
+  readonly from: string
+  readonly until: string
+}
+
+export type AnsweredFromLog = {
+  readonly entries: readonly { readonly reference: string; readonly entry: VisibleEntry }[]
+  /** Months of that time whose entries were destroyed by age: no answer knows of them. */
+  readonly forgotten: readonly string[]
+}
+
+/**
+ * All entries that answer a question, oldest first. INVARIANT: that it was asked is logged and committed before one is
+ * opened, and what is shown is what the list shows to the same person. Only the Director asks, or a command, whose
+ * user holds the keys.
+ */
+export async function answerFromLog(
+  parts: EntryViewParts,
+  by: Actor,
+  { asked, kinds, from, until }: LogQuestion,
+): Promise<AnsweredFromLog> {
+  await recordQuestion(parts, by, asked)
+  const reader = 'accountId' in by ? by : ({ accountId: 'command-line', role: 'director' } as const)
+  const { ring } = parts
+  const entries: AnsweredFromLog['entries'][number][] = []
+  if (reader.role !== 'director') return { entries, forgotten: [] }
+  await eachEntryOf(parts, { from, until }, ({ reference, entry }) => {
+    const seen = kinds.includes(entry.kind) ? visiblePart(reader, entry) : undefined
+    if (seen !== undefined) entries.push({ reference, entry: seen })
+  })
+  return {
+    entries: entries.sort((one, other) => (one.entry.at < other.entry.at ? -1 : 1)),
+    forgotten: ring.forgottenMonths().filter((month) => month >= from && month <= until),
+  }
+}
+
+/** Logs that the Director, or a command, asked. @param asked in words of an entry @returns the entry's reference */
+export function recordQuestion(parts: EntryViewParts, by: Actor, asked: readonly string[]): Promise<string> {
+  return parts.app
+    .transaction()
+    .execute((trx) =>
+      recordEntry(trx, parts, { kind: 'question-answered', ...logIdentity(by), flags: asked }),
+    )
+}
+
+const entriesAtOnce = 500
+
+/** Opens every entry of some months in all logs, `entriesAtOnce` between other work. What it opens stays in the gate. */
+export async function eachEntryOf(
+  { app, ring }: Pick<EntryViewParts, 'ring'> & { readonly app: Db },
+  { from, until }: Pick<LogQuestion, 'from' | 'until'>,
+  visit: (found: { readonly reference: string; readonly entry: Entry }) => void,
+): Promise<void> {
+  for (const { log } of await allLogs(app)) {
+    let first = 0n
+    for (;;) {
+      const rows = await entriesOfMonths(app, { log, from, until, first, most: entriesAtOnce })
+      for (const { id, leaf, overflow } of rows) {
+        const reference = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
+        // Someone who can write to the tables could put another entry in its place.
+        const opened = leafReference(leaf) === reference ? openLeaf(ring, { leaf, overflow }) : undefined
+        if (opened?.as === 'opened') visit({ reference, entry: opened.entry })
+      }
+      const last = rows.at(-1)
+      if (rows.length < entriesAtOnce || last === undefined) break
+      first = last.index + 1n
+    }
+  }
+}
+
 /** INVARIANT: the view is logged and committed before an entry is opened. */
 function viewOnRecord<T>(
   parts: EntryViewParts,
@@ -234,7 +311,7 @@ const caseEntryKinds: readonly string[] = [
   'disclosure-told',
 ]
 
-function visiblePart(actor: StaffActor, entry: Entry): VisibleEntry | undefined {
+function visiblePart(actor: Pick<StaffActor, 'accountId' | 'role'>, entry: Entry): VisibleEntry | undefined {
   const { subjects, case: _, document: __, ...rest } = entry
   const told = { ...rest, patrons: subjects?.length ?? 0 }
   if (entry.actor === actor.accountId) return told

@@ -19,6 +19,7 @@ export {
   entriesAbout,
   entriesBefore,
   entriesFrom,
+  entriesOfMonths,
   findEntry,
   findLeaf,
   type LeafRow,

@@ -278,6 +278,27 @@ export async function entriesFrom(
   return rows
 }
 
+/** A log's sealed entries of some months (`YYYY-MM`, in UTC, both included) above an index, in order. */
+export async function entriesOfMonths(
+  db: Db,
+  range: {
+    readonly log: number
+    readonly from: string
+    readonly until: string
+    readonly first: bigint
+    readonly most: number
+  },
+): Promise<LeafRow[]> {
+  const { log, from, until, first, most } = range
+  // Every sealed leaf (type 1) has its month in the clear from byte 24 on.
+  const { rows } = await sql<LeafRow>`
+    select index, id, leaf, overflow from register_leaf
+    where log = ${log} and index >= ${first} and ${isEntry} and get_byte(leaf, 7) = 1
+      and substring(leaf from 25 for 7) between ${Buffer.from(from)} and ${Buffer.from(until)}
+    order by index limit ${most}`.execute(db)
+  return rows
+}
+
 /** A sample of a log's last `most` commitments leaves, in order: the newest `each`, and before them one in `every`. */
 export async function newestCommitments(
   db: Db,

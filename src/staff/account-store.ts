@@ -88,6 +88,12 @@ export async function allAccounts(db: Db): Promise<ListedAccount[]> {
 }
 
 /** The names of all accounts that have not ended, by id. */
+/** By id, also of accounts that were closed: the log names their ids. */
+export async function everyAccountName(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('account').select(['id', 'name']).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export async function accountNames(db: Db): Promise<ReadonlyMap<string, string>> {
   return new Map((await allAccounts(db)).map(({ id, name }) => [id, name]))
 }

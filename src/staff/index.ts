@@ -11,6 +11,7 @@ export {
   activeAccountKeys,
   addAccount,
   allAccounts,
+  everyAccountName,
   findAccount,
   forgedAccounts,
   isGivenPassphraseExpired,
@@ -87,6 +88,7 @@ export {
   setUpTask,
   signInTask,
 } from './tasks.ts'
-export { addCompletedCourse, trainedStaff } from './training-store.ts'
+export { addCompletedCourse, coursesPassedIn, trainedStaff } from './training-store.ts'
 export { isUsedTooOften, limitedAttempt, tooManyAttempts, wrongAttemptErrors } from './try-rate.ts'
 export { emergencyContactsWords } from './words/emergency-contacts.ts'
+export { rolesWords } from './words/roles.ts'

@@ -147,6 +147,17 @@ export async function lastCompletedCourses(
   return new Map(rows.map((row) => [row.accountId, row]))
 }
 
+/** The courses that were passed in a year (`YYYY`), oldest first; also those of people who have left. */
+export async function coursesPassedIn(db: Db, year: string): Promise<CompletedCourse[]> {
+  const rows = await done(db)
+    .where('done_on', '>=', `${year}-01-01`)
+    .where('done_on', '<=', `${year}-12-31`)
+    .orderBy('done_on')
+    .orderBy('account.name')
+    .execute()
+  return rows.filter(isPassed)
+}
+
 function done(db: Db) {
   return db
     .selectFrom('training_done')

@@ -241,6 +241,7 @@ export const entryKinds: readonly string[] = [
   'public-report-view',
   'public-report-call',
   'public-report-ended',
+  'question-answered',
 ]
 
 /** The fields of an entry. */

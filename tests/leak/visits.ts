@@ -708,6 +708,22 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /reports/requests': get,
   'GET /reports/requests/file': get,
   'GET /reports/requests/paper': get,
+  'GET /reports/leaves': get,
+  'GET /answers': get,
+  'POST /answers': post(
+    { question: 'roles', of: 'yesterday' },
+    () => ({ question: 'roles', of: '2026-11-24' }),
+    {
+      also: () =>
+        [
+          ['orders', '2026'],
+          ['trained', '2026'],
+          ['calls', '2026-11'],
+          ['disposed', '2026'],
+        ].map(([question = '', of = '']) => ({ fields: { question, of } })),
+      comes: aPage,
+    },
+  ),
   'GET /denials': get,
   'GET /policy': get,
   'GET /policy/printables': get,

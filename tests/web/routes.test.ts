@@ -227,6 +227,9 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // No year is over yet.
   'GET /reports/requests/file': [],
   'GET /reports/requests/paper': [],
+  'GET /reports/leaves': ['director', 'counsel', 'trustee'],
+  'GET /answers': ['director'],
+  'POST /answers': ['director'],
   'GET /denials': ['nobody', ...everyone],
   'GET /policy': everyone,
   'GET /policy/printables': everyone,
@@ -461,6 +464,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /register/find': { reference: 'x' },
   'POST /cases/:reference/preserve': { days: '1' },
   'POST /cases/:reference/preserve/end': { copy: id },
+  'POST /answers': { question: 'roles', of: '2026-11-24' },
   'POST /cases/:reference/check': { copy: id },
   'POST /cases/:reference/produce/file': { package: id },
   'POST /cases/:reference/produce/certificate': { package: id },

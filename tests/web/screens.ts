@@ -847,6 +847,17 @@ const lookingBack: readonly Screen[] = [
     from: '/reports/circulation/2026-09',
   }),
   screen('what was cut', '/reports/disposal', 'director'),
+  screen('what leaves the library', '/reports/leaves', 'trustee'),
+  screen('answers, the questions', '/answers', 'director'),
+  ...(['orders', 'trained', 'calls', 'roles', 'disposed'] as const).map((question) =>
+    screen(`answers, ${question}`, '/answers', 'director', [
+      press(`#q-${question} + form button.usa-button`),
+    ]),
+  ),
+  screen('answers, no such day', '/answers', 'director', [
+    type('#of-roles', 'yesterday'),
+    press('#q-roles + form button.usa-button'),
+  ]),
   screen('register', '/register', 'director'),
   screen('register of a clerk', '/register', 'desk'),
   screen('register, no such entry', '/register', 'director', [send('/register/find')]),

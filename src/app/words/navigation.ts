@@ -31,6 +31,8 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
     transparency: 'Legal requests by year',
     circulation: 'Circulation statistics',
     disposition: 'Records disposition report',
+    leaves: 'What leaves the library',
+    answers: 'Answers about the past',
     log: 'Audit log',
     policy: 'Policy',
     training: 'Training',
@@ -116,6 +118,14 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
       'It counts checkouts without names. Small numbers are left out.',
     ],
     disposition: ['Shows which records were removed, and under which schedule.', 'It has counts only.'],
+    leaves: [
+      'Lists all that is public, handed out or kept elsewhere, and how it was tested.',
+      'It names no one.',
+    ],
+    answers: [
+      'Answers questions about earlier years, with the log entries that prove it.',
+      'Each question is logged before its answer is shown.',
+    ],
     log: [
       'Shows what was done in Carrel, in order.',
       'An entry cannot be changed or removed without a trace. Opening the log is logged too.',
@@ -201,6 +211,8 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     transparency: 'Solicitudes legales por año',
     circulation: 'Estadísticas de circulación',
     disposition: 'Informe de disposición de registros',
+    leaves: 'Lo que sale de la biblioteca',
+    answers: 'Respuestas sobre el pasado',
     log: 'Registro de auditoría',
     policy: 'Política',
     training: 'Capacitación',
@@ -295,6 +307,14 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
       'Cuenta préstamos sin nombres. No se muestran los números pequeños.',
     ],
     disposition: ['Muestra qué registros se eliminaron y según qué calendario.', 'Solo tiene cuentas.'],
+    leaves: [
+      'Reúne todo lo que es público, se entrega o se guarda en otro lugar, y cómo se probó.',
+      'No nombra a nadie.',
+    ],
+    answers: [
+      'Responde preguntas sobre años anteriores, con las entradas que lo prueban.',
+      'Cada pregunta se anota antes de mostrar la respuesta.',
+    ],
     log: [
       'Muestra en orden lo que se hizo en Carrel.',
       'Una entrada no se puede cambiar ni quitar sin dejar huella. Abrir el registro también queda registrado.',

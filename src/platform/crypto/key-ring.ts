@@ -239,6 +239,14 @@ export class KeyRing {
       .sort()
   }
 
+  /** The months whose key was destroyed by age, the oldest first. */
+  forgottenMonths(): string[] {
+    return this.#folder
+      .list(forgottenFile(''))
+      .filter((name) => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(name))
+      .sort()
+  }
+
   /** Destroys the key of a month; the mark, which comes first, keeps it from being made again. */
   forgetRegisterMonth(month: string): void {
     this.#written = undefined

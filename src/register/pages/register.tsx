@@ -288,7 +288,7 @@ const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
   ['answers', /^(answer|contact|call-ended)$/],
   ['cases', /^(case|cases|records|release|compelled|disclosure|name-in-decision|exercise)(-|$)/],
   ['own', /^(own|choices|contact-changed|history|correction-(asked|taken-back)|account-(not-)?closed$)/],
-  ['log', /^(register|entry|months)-/],
+  ['log', /^(register|entry|months|question)-/],
   [
     'sign-ins',
     /^(signed|account|passphrase|second-step|unknown-name|acting|keys-made|reading|training|computer)(-|$)/,

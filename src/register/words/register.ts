@@ -273,6 +273,8 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'public-report-call': ({ who }: Deed) => `${who} called back someone who had reported a legal paper.`,
     'public-report-ended': ({ who }: Deed) =>
       `${who} took a report off the list of those from the public page. The name and number were deleted.`,
+    'question-answered': ({ who, where }: Deed) =>
+      `${who} asked Carrel a question about past records${where}.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -615,6 +617,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'public-report-call': ({ who }) => `${who} llamó a alguien que había avisado de un documento legal.`,
     'public-report-ended': ({ who }) =>
       `${who} quitó un aviso de la lista de la página pública. El nombre y el número se borraron.`,
+    'question-answered': ({ who, where }) =>
+      `${who} hizo una pregunta a Carrel sobre registros pasados${where}.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',

@@ -1,0 +1,228 @@
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
+
+const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerms) => ({
+  title: 'Answers about the past',
+  intro:
+    'Questions that someone may ask years later. Each answer names the log entries that prove it. That you asked is logged before you read the answer.',
+  more: 'Give only what was asked. For anyone outside, the published reports are enough.',
+  ask: 'Answer',
+  answer: 'Answer',
+  entry: 'Log entry',
+  noEntry: 'None',
+  nothing: 'Nothing is on record.',
+  back: 'Other questions',
+  unknownPerson: 'An account that is not here',
+  forgotten: (month: string) =>
+    `Entries up to ${month} were disposed of because of their age. This answer does not know what they said.`,
+  fields: { year: 'Year', month: 'Month', day: 'Day', reference: 'Case reference' },
+  hints: {
+    year: 'Four digits, such as 2026',
+    month: 'Year and month, such as 2026-11',
+    day: 'Year, month and day, such as 2026-11-24',
+    reference: 'Twelve letters and digits, such as 2B4C-D6F8-H2K4',
+  },
+  errors: {
+    year: 'Type a year as four digits, such as 2026.',
+    month: 'Type a year and a month, such as 2026-11.',
+    day: 'Type a year, a month and a day, such as 2026-11-24.',
+    reference: 'No case that you may know of has this reference. Check each letter.',
+  },
+  questions: {
+    orders: 'How many legal papers and requests came in a year, and of which kind?',
+    trained: 'Who passed the training in a year?',
+    calls: `Which calls to ${customers} were made in a month, and from which room?`,
+    roles: 'Who held which role on a day?',
+    disposed: 'What was disposed of in a year, and under which schedule?',
+    case: `Who decided a case, on what advice, and under which policy? Was ${aCustomer} told, and who received records?`,
+  },
+  of: 'The case',
+  orders: {
+    says: (many: string, year: string) =>
+      many === '1' ? `One case was opened in ${year}.` : `${many} cases were opened in ${year}.`,
+    head: ['Kind', 'Cases', 'References'],
+    without:
+      'No answer here counts a drill, a case about the Director, or an order that no one may speak of. It reads the same if there is none.',
+    notForOthers:
+      'These numbers are for you. The transparency report is the one count that is safe to give to others.',
+  },
+  trained: {
+    says: (many: string, year: string) =>
+      many === '1'
+        ? `One person passed the training in ${year}.`
+        : `${many} people passed the training in ${year}.`,
+    head: ['Name', 'Role then', 'Passed on'],
+    courseOnly: 'Only the course in Carrel is on record. Training that was held elsewhere is not.',
+  },
+  calls: {
+    says: (many: string, month: string, rooms: string) =>
+      many === '0'
+        ? `No call was noted in ${month}.`
+        : `${many === '1' ? 'One call was' : `${many} calls were`} noted in ${month}: ${rooms}.`,
+    inRoom: (room: string, many: string) => `${many} from ${room}`,
+    head: ['When', 'Room', 'Who called'],
+    noOne: `This does not say whom they called. Each ${customer} sees that on their own page.`,
+  },
+  roles: {
+    says: (day: string) => `These people had an account on ${day}, at the end of the day.`,
+    head: ['Name', 'Role', 'Since'],
+    acting: 'Acting Director',
+    term: (from: string, last: string) => `${from} to ${last}`,
+    noEntry: 'Not in the log',
+    others:
+      'Some accounts have no entry: they were set up before the log begins. Their role is the one of today.',
+  },
+  disposed: {
+    says: (year: string) => `This was disposed of in ${year}.`,
+    head: ['When', 'What', 'Schedule'],
+    log: (months: string) => `Contents of the audit log of ${months}`,
+    noSchedule: 'None named in the policy',
+    noEntry: `No log entry names an anonymized loan, because an entry would name the ${customer}. Their numbers are those of the disposition report.`,
+  },
+  case: {
+    says: 'This is on record of case',
+    parts: {
+      decided: 'Who decided it',
+      advised: `On what advice (${counsel}, ${board})`,
+      policy: 'Under which policy',
+      received: 'Who received records',
+      told: `Whether the ${customer} was told`,
+    },
+    none: {
+      decided: 'Nothing was decided.',
+      advised: 'No advice is on record.',
+      policy: 'Nothing was decided, so no policy was applied.',
+      received: 'No one received records.',
+      told: `No. The case does not say that the ${customer} was told.`,
+    },
+    policySays: (policy: string, day: string) => `${policy}, in force in Carrel since ${day}.`,
+    fingerprint: 'Fingerprint of its text:',
+    policyUnknown: 'The entry that names the policy was disposed of, or is not signed yet.',
+  },
+  patrons: {
+    title: `Questions about one ${customer}`,
+    says: `Who viewed a record? Which cases were about ${aCustomer}? A privacy case answers both, and no page outside one.`,
+    link: 'Cases',
+    kept: (years: string) =>
+      `A view names the ${customer} for ${years} years. Then its contents are destroyed, and no one can say whose record it was.`,
+    keptAlways: 'The policy names no period after which views are forgotten.',
+    own: `The ${customer} finds it on their own page at any time: Who viewed my record.`,
+  },
+})
+
+const spanish: InSpanish<typeof english> = ({
+  customer,
+  customers,
+  aCustomer,
+  theCustomer,
+  counsel,
+  board,
+}) => ({
+  title: 'Respuestas sobre el pasado',
+  intro:
+    'Preguntas que alguien puede hacer años después. Cada respuesta nombra las entradas del registro que la prueban. Que usted preguntó se anota antes de que lea la respuesta.',
+  more: 'Dé solo lo que se preguntó. Para quien es de fuera bastan los informes publicados.',
+  ask: 'Responder',
+  answer: 'Respuesta',
+  entry: 'Entrada del registro',
+  noEntry: 'Ninguna',
+  nothing: 'No hay nada anotado.',
+  back: 'Otras preguntas',
+  unknownPerson: 'Una cuenta que no está aquí',
+  forgotten: (month) =>
+    `Las entradas hasta ${month} se eliminaron por su edad. Esta respuesta no sabe qué decían.`,
+  fields: { year: 'Año', month: 'Mes', day: 'Día', reference: 'Referencia del caso' },
+  hints: {
+    year: 'Cuatro cifras, como 2026',
+    month: 'Año y mes, como 2026-11',
+    day: 'Año, mes y día, como 2026-11-24',
+    reference: 'Doce letras y cifras, como 2B4C-D6F8-H2K4',
+  },
+  errors: {
+    year: 'Escriba un año con cuatro cifras, como 2026.',
+    month: 'Escriba un año y un mes, como 2026-11.',
+    day: 'Escriba un año, un mes y un día, como 2026-11-24.',
+    reference: 'Ningún caso que usted pueda conocer tiene esta referencia. Revise cada letra.',
+  },
+  questions: {
+    orders: '¿Cuántos documentos legales y solicitudes llegaron en un año, y de qué clase?',
+    trained: '¿Quién aprobó la capacitación en un año?',
+    calls: `¿Qué llamadas a ${customers} se hicieron en un mes, y desde qué sala?`,
+    roles: '¿Quién tenía qué función en un día?',
+    disposed: '¿Qué se eliminó en un año, y según qué calendario?',
+    case: `¿Quién decidió un caso, con qué consejo y según qué política? ¿Se avisó a ${theCustomer}, y quién recibió registros?`,
+  },
+  of: 'El caso',
+  orders: {
+    says: (many, year) =>
+      many === '1' ? `En ${year} se abrió un caso.` : `En ${year} se abrieron ${many} casos.`,
+    head: ['Clase', 'Casos', 'Referencias'],
+    without:
+      'Los simulacros, los casos sobre la dirección y lo que está bajo una orden de no divulgación no están en ninguna respuesta, los haya o no.',
+    notForOthers:
+      'Estos números son para usted. El informe de transparencia es la única cuenta que se puede dar a otros sin peligro.',
+  },
+  trained: {
+    says: (many, year) =>
+      many === '1'
+        ? `En ${year} aprobó la capacitación una persona.`
+        : `En ${year} aprobaron la capacitación ${many} personas.`,
+    head: ['Nombre', 'Función entonces', 'Aprobada el'],
+    courseOnly: 'Solo consta el curso de Carrel. La capacitación que se dio en otro lugar no consta.',
+  },
+  calls: {
+    says: (many, month, rooms) =>
+      many === '0'
+        ? `En ${month} no se anotó ninguna llamada.`
+        : `En ${month} ${many === '1' ? 'se anotó una llamada' : `se anotaron ${many} llamadas`}: ${rooms}.`,
+    inRoom: (room, many) => `${many} desde ${room}`,
+    head: ['Cuándo', 'Sala', 'Quién llamó'],
+    noOne: `Esto no dice a quién se llamó. Cada ${customer} lo ve en su propia página.`,
+  },
+  roles: {
+    says: (day) => `Estas personas tenían una cuenta el ${day}, al final del día.`,
+    head: ['Nombre', 'Función', 'Desde'],
+    acting: 'Suplencia de la Dirección',
+    term: (from, last) => `del ${from} al ${last}`,
+    noEntry: 'No está en el registro',
+    others:
+      'Algunas cuentas no tienen entrada: se crearon antes de que empezara el registro. Su función es la de hoy.',
+  },
+  disposed: {
+    says: (year) => `Esto se eliminó en ${year}.`,
+    head: ['Cuándo', 'Qué', 'Calendario'],
+    log: (months) => `Contenido del registro de auditoría de ${months}`,
+    noSchedule: 'La política no nombra ninguno',
+    noEntry: `Ninguna entrada nombra un préstamo anonimizado, porque nombraría a ${theCustomer}. Sus números son los del informe de disposición.`,
+  },
+  case: {
+    says: 'Esto consta del caso',
+    parts: {
+      decided: 'Quién lo decidió',
+      advised: `Con qué consejo (${counsel}, ${board})`,
+      policy: 'Según qué política',
+      received: 'Quién recibió registros',
+      told: `Si se avisó a ${theCustomer}`,
+    },
+    none: {
+      decided: 'No se decidió nada.',
+      advised: 'No consta ningún consejo.',
+      policy: 'No se decidió nada, así que no se aplicó ninguna política.',
+      received: 'Nadie recibió registros.',
+      told: `No. El caso no dice que se avisó a ${theCustomer}.`,
+    },
+    policySays: (policy, day) => `${policy}, en vigor en Carrel desde el ${day}.`,
+    fingerprint: 'Huella de su texto:',
+    policyUnknown: 'La entrada que nombra la política se eliminó, o todavía no está firmada.',
+  },
+  patrons: {
+    title: `Preguntas sobre ${aCustomer}`,
+    says: `Quién vio un expediente, y qué casos trataban de ${aCustomer}, se responde solo dentro de un caso de privacidad.`,
+    link: 'Casos',
+    kept: (years) =>
+      `Una consulta nombra a ${theCustomer} durante ${years} años. Después se destruye su contenido, y nadie puede decir de quién era el expediente.`,
+    keptAlways: 'La política no nombra un plazo después del cual se olvidan las consultas.',
+    own: `Cada ${customer} lo encuentra en su propia página en cualquier momento: Quién vio mi expediente.`,
+  },
+})
+
+export const answersWords = screenWords(english, spanish)

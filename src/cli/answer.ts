@@ -1,0 +1,82 @@
+import { type Answer, answer, askedOf, type Question, questions, readAsked } from '../app/answers.ts'
+import { answersWords } from '../app/words/answers.ts'
+import { commandLineActor } from '../gate/index.ts'
+import { systemClock } from '../platform/clock.ts'
+import { openKeyRing, readPolicy, withLibrary } from './library.ts'
+import { defaultPackFolder, printUsageError, readCommandLine } from './terminal.ts'
+
+const command = 'carrel answer'
+
+const usage = `Usage: carrel answer orders YEAR [--json] [--pack DIR]
+       carrel answer trained YEAR
+       carrel answer calls MONTH
+       carrel answer roles DAY
+       carrel answer disposed YEAR
+
+Answers a question about the past, with the log entries that prove it. That it was asked is logged first. It names no patron:
+questions about a case or a patron are answered on the Director's page.
+
+  orders YEAR     legal papers and requests by kind
+  trained YEAR    who passed the training
+  calls MONTH     calls to patrons and their rooms, as 2026-11
+  roles DAY       who held which role, as 2026-11-24
+  disposed YEAR   what was disposed of, under which schedule
+  --json          print it as JSON`
+
+export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(usage)
+    return 0
+  }
+  const [what = '', ...rest] = args
+  const question = questions.find((one) => one === what)
+  if (question === undefined) {
+    printUsageError(command, `say what to answer: ${questions.join(', ')}`, usage)
+    return 2
+  }
+  const [typed = '', ...options] = rest
+  const of = readAsked(question, typed)
+  if (of === undefined) {
+    const example = { year: 'a year, as 2026', month: 'a month, as 2026-11', day: 'a day, as 2026-11-24' }
+    printUsageError(command, `${question}: give ${example[askedOf[question]]}`, usage)
+    return 2
+  }
+  return print(question, of, options)
+}
+
+async function print(question: Question, of: string, options: string[]): Promise<number> {
+  const asked = readCommandLine(options, {
+    name: command,
+    usage,
+    options: {
+      json: { type: 'boolean', default: false },
+      pack: { type: 'string', default: defaultPackFolder },
+    },
+    asks({ json, pack: folder }) {
+      const pack = readPolicy(folder)
+      return typeof pack === 'string' ? pack : { json, pack }
+    },
+  })
+  if (typeof asked === 'number') return asked
+  const { json, pack } = asked
+  return withLibrary(command, async ({ database, home }) => {
+    const ring = await openKeyRing(home)
+    const clock = systemClock(pack.timeZone)
+    const parts = { app: database.app, ring, clock, pack, language: 'en' as const }
+    const found = await answer(parts, commandLineActor, question, of)
+    console.log(json ? JSON.stringify(found, null, 2) : text(found, answersWords(parts)))
+    return 0
+  })
+}
+
+function text({ says, head, rows, notes }: Answer, words: ReturnType<typeof answersWords>): string {
+  const lines = rows.map(({ cells, entries }) =>
+    ['', ...cells, entries.length === 0 ? words.noEntry : entries.join(', ')].join('  '),
+  )
+  return [
+    says,
+    ...(rows.length === 0 ? [] : [`  ${[...head, words.entry].join('  ')}`]),
+    ...lines,
+    ...notes,
+  ].join('\n')
+}
