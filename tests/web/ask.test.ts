@@ -43,6 +43,26 @@ const blind: readonly [StaffRole, string | null][] = [
   ['director', 'public-area'],
 ]
 
+test('a friend or relative is given what anyone could hear, and a report is folded', async () => {
+  const volunteer = await at('volunteer', 'front-desk')
+  await volunteer.post('/ask', { who: 'other', wants: '' })
+  expect(volunteer.text).toContain('Anyone can ask about their own record')
+  expect(volunteer.html).toMatch(/<summary>They keep asking[^<]*<\/summary>[\s\S]*Report it now/)
+  await volunteer.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+  expect(volunteer.html).not.toContain('They keep asking')
+})
+
+test('at the front desk a call is sent to a private room first, and who answered is folded', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.get('/')
+  expect(clerk.text).toContain('Only from the Office or the Crane Room.')
+  await clerk.post('/ask', { who: 'call' })
+  expect(clerk.html).toMatch(/<summary>I have already called<\/summary>[\s\S]*name="answered"/)
+  const office = await at('desk', 'office')
+  await office.post('/ask', { who: 'call' })
+  expect(office.html).not.toContain('<summary>I have already called')
+})
+
 describe('one who may look nothing up', () => {
   test.each(blind)('as %s at %s gets the same page for every card', async (role, place) => {
     const visitor = await at(role, place)
@@ -180,8 +200,9 @@ describe('a desk clerk at the front desk', () => {
 
   test('who had no card of the child never refuses a parent unlooked, and finds the child by name', async () => {
     const clerk = await at('desk', 'front-desk')
-    await clerk.post('/ask', { ...guardian, card: 'none', asked: 'card' })
+    await clerk.post('/ask', { ...guardian, card: 'none', checked: '', asked: 'card' })
     expect(clerk.text).toContain('Find the child first')
+    expect(clerk.html).toContain('value="Una Canary"')
     expect(clerk.html).not.toMatch(/carrel-outcome/)
     const form = { ...guardian, card: 'none', asked: 'card' }
     await clerk.post('/ask', { ...form, seek: 'yes', childName: '' })
@@ -224,6 +245,14 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.text).not.toContain('Show guardians')
     await clerk.post('/counter/card', { card: cards.child })
     expect(clerk.text).toContain('A parent is asking')
+    // The card that was shown goes along, also to the phone.
+    expect(clerk.html).toContain(`name="card" value="${cards.child}"`)
+    await clerk.post('/ask', { who: 'guardian', card: cards.child })
+    expect(clerk.html).toContain(`value="${cards.child}"`)
+    await clerk.post('/ask', { who: 'guardian', how: 'here', card: cards.child, to: 'phone', asked: 'card' })
+    expect(clerk.html).toContain(`value="${cards.child}"`)
+    const id = tested.child
+    await clerk.post('/counter/customer', { id })
     const choose = /name="choose" value="([^"]+)"/.exec(clerk.html)?.[1] ?? ''
     await clerk.post('/ask', { who: 'guardian', card: 'none', child: choose, choose })
     expect(clerk.text).toContain('Pip Canary')
@@ -366,6 +395,34 @@ async function asOwner(statement: string): Promise<void> {
 }
 
 describe('what a guardian hears', () => {
+  test('by phone at the front desk, the page names the rooms to call from, before and after, and no name is lost', async () => {
+    const says = 'told what a child owes only from the Office or the Crane Room'
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask', { ...guardian, card: cards.child, to: 'phone', asked: 'card' })
+    expect(clerk.text).toContain(says)
+    expect(clerk.text).toContain('a child is found only by the card number')
+    expect(clerk.text.indexOf('They are here in person')).toBeLessThan(clerk.text.indexOf('card number?'))
+    expect(clerk.html).toContain('value="Una Canary"')
+    await clerk.post('/ask', { ...guardian, how: 'phone', card: cards.child })
+    expect(clerk.heading).toBe('Do not tell them anything')
+    expect(clerk.text).toContain(says)
+    const office = await at('desk', 'office')
+    await office.post('/ask', { ...guardian, card: cards.child, to: 'phone', asked: 'card' })
+    expect(office.text).not.toContain(says)
+  })
+
+  test('where a box was left blank or no card was given, the answer says so, whatever is on file', async () => {
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask', { ...guardian, checked: '', card: cards.child })
+    expect(clerk.text).toContain('You did not check that they showed photo ID.')
+    const office = await at('desk', 'office')
+    await office.post('/ask', { ...guardian, how: 'phone', checked: '', card: cards.child })
+    expect(office.text).toContain('You did not check that the number is the one on file.')
+    await office.post('/ask', { ...guardian, how: 'phone', card: 'none' })
+    expect(office.text).toContain('only the card number shows which child it is')
+    expect(office.text).not.toContain('ask again with the card number')
+  })
+
   /** The list under a heading of the answer. */
   const listUnder = (visitor: Visitor, heading: string) => {
     const part = visitor.html.split(`${heading}</h2>`)[1]?.split('</section>')[0] ?? ''

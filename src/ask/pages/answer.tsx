@@ -30,7 +30,7 @@ import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Answer, RecordKind } from '../../policy/index.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
-import { type aboutOf, type Draft, noCard } from '../draft.ts'
+import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../draft.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
 import { kitsWords } from '../words/kits.ts'
@@ -39,10 +39,11 @@ type RecordLocationProps = {
   readonly context: StaffContext
   readonly disclosed: Disclosure
   readonly isLookedFor: boolean
+  readonly draft: Draft | undefined
 }
 
 /** Where to find values that the answer covers and this page does not show. */
-const RecordLocation = ({ context, disclosed, isLookedFor }: RecordLocationProps) => {
+const RecordLocation = ({ context, disclosed, isLookedFor, draft }: RecordLocationProps) => {
   const { answer, lookedUp } = disclosed
 
   const named = (records: readonly RecordKind[]) =>
@@ -53,7 +54,7 @@ const RecordLocation = ({ context, disclosed, isLookedFor }: RecordLocationProps
     ? answerForScreen(context, kept).withheld.filter((record) => kept.includes(record))
     : []
   const lines: Child[] = [
-    ...(isLookedFor && !lookedUp ? [notLookedUpNote(context)] : []),
+    ...(isLookedFor && !lookedUp ? [notLookedUpNote(context, draft)] : []),
     ...(unseen.length > 0 ? [answerWords(context).notOnScreen(named(unseen))] : []),
     ...(notKept.length > 0 ? [answerWords(context).notKept(named(notKept))] : []),
   ]
@@ -69,10 +70,11 @@ const RecordLocation = ({ context, disclosed, isLookedFor }: RecordLocationProps
   )
 }
 
-function notLookedUpNote(context: StaffContext): Child {
+function notLookedUpNote(context: StaffContext, draft: Draft | undefined): Child {
   const { role } = context.who
-  const { notLookedUp, counter, thenAsk, notHere, clerkCan } = answerWords(context)
+  const { notLookedUp, counter, thenAsk, noChildCard, notHere, clerkCan } = answerWords(context)
   if (mayLookUp(context)) {
+    if (draft && speakerOf(draft) === 'guardian' && !mayFindChild(draft)) return noChildCard
     return (
       <>
         {notLookedUp} <a href="/counter">{counter}</a>
@@ -85,6 +87,8 @@ function notLookedUpNote(context: StaffContext): Child {
 
 type About = {
   readonly ofAccount: boolean
+  /** What was said of who asks, where the questions were asked. */
+  readonly draft?: Draft
   /** What a machine is told names no one, so no record is looked up for it. */
   readonly isMessage?: boolean
   /** Whose record decided, so that a wrong card is noticed. */
@@ -100,7 +104,7 @@ type About = {
 export async function answerPage(
   context: AskContext,
   disclosed: Disclosure,
-  { ofAccount, isMessage = false, whose, report, callBack, numbers = false }: About,
+  { ofAccount, draft, isMessage = false, whose, report, callBack, numbers = false }: About,
 ) {
   const {
     pack,
@@ -117,9 +121,7 @@ export async function answerPage(
   const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(context, '/')
-  const location = (
-    <RecordLocation context={context} disclosed={disclosed} isLookedFor={ofAccount && !isMessage} />
-  )
+  const location = <RecordLocation {...{ context, disclosed, draft }} isLookedFor={ofAccount && !isMessage} />
   const pinLines = await newestFingerprintLines(context.services.app)
   return show(
     context,
@@ -133,6 +135,7 @@ export async function answerPage(
       {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
         <Alert kind="warning">{words.guardian[guardian]}</Alert>
       )}
+      {!tells && guardian === undefined && <GuardianLacks context={context} draft={draft} />}
       {tells && told.length === 0 && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
       {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
       {tells && location}
@@ -143,6 +146,7 @@ export async function answerPage(
         alsoSay={alsoSay}
       />
       {!tells && location}
+      {draft?.who === 'other' && <p>{words.themselves}</p>}
       {answer.outcome === 'seizure' && worksCases(context) && (
         <ButtonLine look="secondary" href="/cases/search/new">
           {answerWords(context).beginSearch}
@@ -193,6 +197,32 @@ export async function answerPage(
       </ButtonLink>
     </>,
   )
+}
+
+/** The condition that failed, where what staff said and where they are shows it. It says nothing of what is on file. */
+const GuardianLacks = ({
+  context,
+  draft = {},
+}: {
+  readonly context: StaffContext
+  readonly draft: Draft | undefined
+}) => {
+  const { guardianLacks } = answerWords(context)
+  const { checked = [] } = draft
+  if (draft.who !== 'guardian' || !mayLookUp(context)) return null
+  const room = privateRoomsToCallFrom(context, draft)
+  if (room !== undefined) return <Alert kind="warning">{guardianLacks.room(room)}</Alert>
+  if (checked.includes('guardian-on-file') || checked.includes('court-letters')) return null
+  return <Alert kind="warning">{draft.how === 'phone' ? guardianLacks.number : guardianLacks.photoId}</Alert>
+}
+
+/** The rooms, where a guardian on the phone hears nothing from here (Reg 3). */
+export function privateRoomsToCallFrom(
+  { pack, place, language }: StaffContext,
+  { who, how }: Draft,
+): string | undefined {
+  if (who !== 'guardian' || how !== 'phone' || pack.privateRooms.includes(place)) return undefined
+  return pack.in(language).words['rooms']
 }
 
 /**

@@ -4,6 +4,7 @@ import { actorOf, mayLookUp, type Opened, worksCases } from '../../gate/index.ts
 import { inContext } from '../../platform/db/context.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
+  Alert,
   BackLink,
   ErrorSummary,
   type FieldError,
@@ -17,8 +18,9 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { aboutOf, type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
 import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
+import { answerWords } from '../words/answer.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
-import { answerPage, cardToCallBack, whoseRecord } from './answer.tsx'
+import { answerPage, cardToCallBack, privateRoomsToCallFrom, whoseRecord } from './answer.tsx'
 import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
@@ -49,21 +51,23 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   if (rest.who === 'asked-about') return askedAboutPage(context)
   const looks = mayLookUp(context)
   const draft = withoutStaleAnswers(withPresses(rest), looks)
+  // Why: a name typed before the child is found, or before a box is checked, is not typed twice.
+  const typed = { ...draft, ...(rest.guardian && { guardian: rest.guardian }) }
   if (back !== undefined) return questionPage(context, draft, findQuestion(back), { form })
   // Why not further: the card is only the first question of that page.
   const first = looks ? cardQuestion : checkedQuestion
   const isOnePage = questionsTogether(draft, first, looks).length > 0
   if (seek !== undefined || (stay !== undefined && find)) {
-    return questionPage(context, draft, childQuestion, { form, ...(find ? { find } : { wrong: 'find' }) })
+    return questionPage(context, typed, childQuestion, { form, ...(find ? { find } : { wrong: 'find' }) })
   }
   const isOnlyPressed = (stay ?? nocard ?? to ?? choose ?? another) !== undefined
-  if (isOnePage && isOnlyPressed) return questionPage(context, draft, first, { form })
+  if (isOnePage && isOnlyPressed) return questionPage(context, typed, first, { form })
   const next = nextQuestion(draft, looks)
   if (asked === 'card' && (await recordOf(context, draft)) === 'not-on-file') {
-    return notOnFile(context, draft, form)
+    return notOnFile(context, typed, form)
   }
   if ((next === guardianQuestion || next === childQuestion) && isOnePage && asked === first.id) {
-    return questionPage(context, draft, first, { form, wrong: next === childQuestion ? 'child' : 'guardian' })
+    return questionPage(context, typed, first, { form, wrong: next === childQuestion ? 'child' : 'guardian' })
   }
   if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
   const actor = actorOf(context)
@@ -85,7 +89,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const isGuardian = speakerOf(draft) === 'guardian'
   const whose = isGuardian ? await whoseRecord(context, disclosed, about) : undefined
   const numbers = draft.who === 'public' && context.who.role === 'director' && worksCases(context)
-  const shown = { ofAccount, isMessage, whose, numbers, ...(callBack && { callBack }) }
+  const shown = { ofAccount, draft, isMessage, whose, numbers, ...(callBack && { callBack }) }
   if (outside === undefined) return answerPage(context, disclosed, shown)
   // Why not if sealed: then the report was filed with the answer, and nothing is in the open.
   const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined
@@ -222,6 +226,7 @@ function questionsPage(
   const first = questions[0]
   const hasNoCard = draft.card === noCard
   const asked = { ...props, draft: { ...draft, how } }
+  const rooms = mayLookUp(context) ? privateRoomsToCallFrom(context, asked.draft) : undefined
   return showForm(
     context,
     { title, errors, takesFocus: false },
@@ -232,6 +237,16 @@ function questionsPage(
         <input type="hidden" name="who" value={draft.who} />
         <input type="hidden" name="how" value={how} />
         <input type="hidden" name="asked" value={first?.id} />
+        {/* Why in this form: what was typed and checked goes along. */}
+        <p class="carrel-how">
+          <strong>{how === 'here' ? words.isHere : words.isOnPhone}</strong>{' '}
+          <SubmitButton look="outline" name="to" value={how === 'here' ? 'phone' : 'here'}>
+            {how === 'here' ? words.onPhone : words.here}
+          </SubmitButton>
+        </p>
+        {rooms !== undefined && (
+          <Alert kind="warning">{answerWords(context).guardianLacks.room(rooms)}</Alert>
+        )}
         {questions.map((each) => (
           <section aria-labelledby={`asks-${each.id}`}>
             <h2 id={`asks-${each.id}`}>{each.title(asked)}</h2>
@@ -251,12 +266,6 @@ function questionsPage(
           </section>
         ))}
         <SubmitButton look="go">{askWords(context).buttons.show}</SubmitButton>
-        {/* Why in this form: what was typed and checked goes along. */}
-        <p class="carrel-back">
-          <SubmitButton look="link" name="to" value={how === 'here' ? 'phone' : 'here'}>
-            {how === 'here' ? words.onPhone : words.here}
-          </SubmitButton>
-        </p>
         {hasNoCard && (
           <p class="carrel-back">
             <SubmitButton look="link" name="nocard" value="no">

@@ -54,13 +54,17 @@ export const cardQuestion: Question = {
     )
   },
   otherwise: ({ context, draft }) => {
-    const { none, findChild } = askWords(context).card
+    const { none, findChild, whyOnPhone } = askWords(context).card
+    const finds = mayFindChild(draft)
     return (
-      <p>
-        <SubmitButton look="link" name="nocard" value="yes">
-          {mayFindChild(draft) ? findChild : none}
-        </SubmitButton>
-      </p>
+      <>
+        {!finds && speakerOf(draft) === 'guardian' && <p class="carrel-hint">{whyOnPhone}</p>}
+        <p>
+          <SubmitButton look="link" name="nocard" value="yes">
+            {finds ? findChild : none}
+          </SubmitButton>
+        </p>
+      </>
     )
   },
 }
@@ -215,9 +219,13 @@ const whoQuestion: Question = {
   body: ({ context }) => <WhoChoices context={context} />,
 }
 
-export const WhoChoices = ({ context }: { readonly context: StaffContext }) => (
-  <ChoiceButtons name="who" choices={choicesFrom(askWords(context).who.choices)} />
-)
+export const WhoChoices = ({ context }: { readonly context: StaffContext }) => {
+  const { choices, callFrom } = askWords(context).who
+  const { rooms } = context.pack.in(context.language).words
+  const isPrivate = context.pack.privateRooms.includes(context.place)
+  const call = isPrivate || rooms === undefined ? choices.call : { ...choices.call, hint: callFrom(rooms) }
+  return <ChoiceButtons name="who" choices={choicesFrom({ ...choices, call })} />
+}
 
 const senderQuestion: Question = {
   id: 'sender',
@@ -329,9 +337,17 @@ const answeredQuestion: Question = {
     context.pack.privateRooms.includes(context.place) ? null : (
       <FirstSteps context={context} draft={{ ...draft, answered: 'customer' }} />
     ),
-  body: ({ context }) => (
-    <ChoiceButtons name="answered" choices={choicesFrom(askWords(context).answered.choices)} />
-  ),
+  body: ({ context }) => {
+    const { choices, already } = askWords(context).answered
+    const buttons = <ChoiceButtons name="answered" choices={choicesFrom(choices)} />
+    if (context.pack.privateRooms.includes(context.place)) return buttons
+    return (
+      <details>
+        <summary>{already}</summary>
+        {buttons}
+      </details>
+    )
+  },
 }
 
 function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {

@@ -26,6 +26,14 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
     'too-many-names':
       'Too many wrong names were typed for this child. First say the words below. Then ask the Director, or try again in 15 minutes.',
   },
+  /** What the clerk can see failed, whatever is on file. */
+  guardianLacks: {
+    room: (rooms: string) =>
+      `On the phone, a parent or guardian is told what a child owes only from ${rooms}. Call them back from there, at the number on file, or ask them to come in with photo ID.`,
+    photoId: 'You did not check that they showed photo ID. Ask to see it, then ask again.',
+    number:
+      'You did not check that the number is the one on file. Call them back at the number on file, or ask them to come in with photo ID.',
+  },
   settled: {
     headline: 'There is nothing to settle',
     say: 'There is nothing to settle on this account.',
@@ -51,10 +59,15 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   notLookedUp: 'No record was looked up. Use',
   counter: `Find a ${customer}`,
   thenAsk: ', then ask again with the card number.',
+  noChildCard:
+    'No record was looked up. On the phone, only the card number shows which child it is. If they do not have it, they can come in with photo ID.',
   notHere: 'Records cannot be looked up on this computer. Use one at the front desk or in a private room.',
   clerkCan: 'A clerk at the front desk or in a private room can look this up and answer.',
   beginSearch: 'Start the search log',
   numbers: 'The published numbers, which anyone may have',
+  /** It says of no one that they are on file. */
+  themselves:
+    'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
 })
 
 const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
@@ -80,6 +93,13 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     'too-many-names':
       'Se escribieron demasiados nombres equivocados para este menor. Primero diga las palabras de abajo. Luego pregunte a la Dirección, o inténtelo de nuevo en 15 minutos.',
   },
+  guardianLacks: {
+    room: (rooms) =>
+      `Por teléfono, a un padre, una madre o un tutor se le dice lo que debe el menor solo desde ${rooms}. Devuélvale la llamada desde allí, al número registrado, o pídale que venga con una identificación con foto.`,
+    photoId: 'Usted no marcó que mostró una identificación con foto. Pídala y pregunte otra vez.',
+    number:
+      'Usted no marcó que el número es el registrado. Devuelva la llamada al número registrado, o pida que venga con una identificación con foto.',
+  },
   settled: {
     headline: 'No hay nada que saldar',
     say: 'No hay nada que saldar en esta cuenta.',
@@ -104,10 +124,14 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   notLookedUp: 'No se consultó ningún expediente. Use',
   counter: `Buscar un ${customer}`,
   thenAsk: ' y pregunte otra vez con el número de tarjeta.',
+  noChildCard:
+    'No se consultó ningún expediente. Por teléfono, solo el número de tarjeta muestra qué menor es. Si no lo tiene, puede venir con una identificación con foto.',
   notHere: 'En esta computadora no se puede consultar nada. Use una en el mostrador o en una sala privada.',
   clerkCan: 'El personal del mostrador, o de una sala privada, puede consultarlo y responder.',
   beginSearch: 'Iniciar el registro del cateo',
   numbers: 'Los números publicados, que puede tener cualquiera',
+  themselves:
+    'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o entrar en su propia página.',
 })
 
 export const answerWords = screenWords(english, spanish)

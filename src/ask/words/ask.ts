@@ -17,6 +17,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   },
   who: {
     title: 'Who is asking?',
+    callFrom: (rooms: string) => `Only from ${rooms}. The list is under Calls there.`,
     choices: {
       officer: { label: 'A police officer, deputy, or agent' },
       paper: {
@@ -37,7 +38,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       vendor: { label: 'A company that works for the library' },
       call: {
         label: `We are calling ${aCustomer}`,
-        hint: `About overdue items or ${reserves}. In a private room, the list is under Calls.`,
+        hint: `About overdue items or ${reserves}. The list is under Calls.`,
       },
       'asked-about': {
         label: 'Someone who asks, “Did anyone ask about me?”',
@@ -108,6 +109,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   },
   answered: {
     title: 'Who answered the call?',
+    already: 'I have already called',
     choices: {
       customer: { label: capitalize(theCustomer) },
       guardian: { label: `The parent or guardian of a minor ${customer}` },
@@ -123,6 +125,8 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     none: 'There is no card number',
     useCard: 'Use a card number',
     findChild: 'They don’t have the card: find the child by name',
+    whyOnPhone:
+      'On the phone, a child is found only by the card number. Nothing else shows that the caller has to do with the child.',
   },
   child: {
     title: 'Which child is it?',
@@ -145,7 +149,10 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       },
     },
     guardianOnPhone: {
-      'guardian-on-file': { label: `The number is the one on file for this ${customer}’s guardian` },
+      'guardian-on-file': {
+        label: `The number is the one on file for this ${customer}’s guardian`,
+        hint: 'It is on the guardian’s own record. If you have not compared the two numbers, leave this blank.',
+      },
     },
     customerHere: {
       card: {
@@ -235,6 +242,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   },
   who: {
     title: '¿Quién pregunta?',
+    callFrom: (rooms) => `Solo desde ${rooms}. Allí la lista está en Llamadas.`,
     choices: {
       officer: { label: 'Policía, alguacil o agente' },
       paper: {
@@ -255,7 +263,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       vendor: { label: 'Una empresa que trabaja para la biblioteca' },
       call: {
         label: `Llamamos a ${aCustomer}`,
-        hint: `Por artículos atrasados o ${reserves}. En una sala privada, la lista está en Llamadas.`,
+        hint: `Por artículos atrasados o ${reserves}. La lista está en Llamadas.`,
       },
       'asked-about': {
         label: 'Alguien que dice: «¿Alguien preguntó por mí?»',
@@ -328,6 +336,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   },
   answered: {
     title: '¿Quién contestó la llamada?',
+    already: 'Ya llamé',
     choices: {
       customer: { label: capitalize(customer) },
       guardian: { label: `El padre, la madre o el tutor de ${aCustomer} menor de edad` },
@@ -343,6 +352,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     none: 'No hay número de tarjeta',
     useCard: 'Usar un número de tarjeta',
     findChild: 'No tiene la tarjeta: buscar al menor por nombre',
+    whyOnPhone:
+      'Por teléfono, un menor se busca solo por el número de tarjeta. Nada más muestra que quien llama tiene que ver con el menor.',
   },
   child: {
     title: '¿Qué menor es?',
@@ -367,6 +378,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     guardianOnPhone: {
       'guardian-on-file': {
         label: `El número es el registrado para el tutor ${ofTheCustomer}`,
+        hint: 'Está en el propio expediente del tutor. Si no comparó los dos números, déjelo en blanco.',
       },
     },
     customerHere: {
@@ -450,6 +462,8 @@ const shortWaysEnglish = ({ theCustomer }: LibraryTerms) => ({
   particular: 'They want something in particular',
   guardian: 'A parent or guardian is asking',
   customer: `${capitalize(theCustomer)} is asking about their own record`,
+  isHere: 'In person.',
+  isOnPhone: 'On the phone.',
   onPhone: 'They are on the phone',
   here: 'They are here in person',
 })
@@ -458,6 +472,8 @@ const shortWaysSpanish: InSpanish<typeof shortWaysEnglish> = ({ theCustomer }) =
   particular: 'Quieren algo en particular',
   guardian: 'Pregunta un padre, una madre o un tutor',
   customer: `${capitalize(theCustomer)} pregunta por su propio expediente`,
+  isHere: 'En persona.',
+  isOnPhone: 'Por teléfono.',
   onPhone: 'Están al teléfono',
   here: 'Están aquí en persona',
 })

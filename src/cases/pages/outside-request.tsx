@@ -64,7 +64,7 @@ const Report = async ({ context, outside }: ReportProps) => {
   const contacts = await emergencyContacts(context.services.app)
   const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
   const adds = mayReport(context)
-  return (
+  const report = (
     <section aria-labelledby="report">
       <h2 id="report">{isReported ? words.callNow : words.report}</h2>
       <p>{isReported ? words.callNowSays : mails ? words.reportSays.mailed : words.reportSays.notMailed}</p>
@@ -110,6 +110,14 @@ const Report = async ({ context, outside }: ReportProps) => {
         </div>
       )}
     </section>
+  )
+  // Why folded: most are friends and family, and their question is answered.
+  if (isReported || said.who !== 'other') return report
+  return (
+    <details>
+      <summary>{words.keepAsking}</summary>
+      {report}
+    </details>
   )
 }
 

@@ -188,6 +188,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   nobodyNamed: 'There are no emergency contacts yet for staff to call when a legal paper arrives.',
 
   report: 'Report it now',
+  keepAsking: 'They keep asking, or it should be reported',
   notReported: 'If you press Done, no one is told.',
   reportSays: {
     mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
@@ -396,6 +397,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
 
   notReported: 'Si oprime Listo, no se avisa a nadie.',
   report: 'Reportar ahora',
+  keepAsking: 'Siguen preguntando, o se debe reportar',
   reportSays: {
     mailed: `Abre un caso y envía enseguida un correo a la Dirección y a ${counsel}. El correo solo dice que hay un asunto por revisar.`,
     notMailed: `Abre un caso. Desde aquí el correo no les llega a los dos, así que llame a la Dirección y a ${counsel}. Siga cada lista hasta que alguien conteste.`,

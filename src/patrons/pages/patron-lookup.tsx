@@ -172,7 +172,12 @@ async function recordPage(
         <IdButton
           context={context}
           action="/ask"
-          values={{ who: 'guardian', card: 'none', child: id, choose: id }}
+          values={
+            // Why the card where it was shown: a child found by name is not kept on the phone.
+            record.card === undefined
+              ? { who: 'guardian', card: 'none', child: id, choose: id }
+              : { who: 'guardian', card: record.card }
+          }
         >
           {guardiansWords(context).asking}
         </IdButton>
