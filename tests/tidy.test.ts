@@ -221,7 +221,10 @@ describe('the walls between the parts', () => {
     const store = imports.filter(({ from, to }) => to === 'src/cases/cases-store.ts' && !isIndex(from))
     const reaching = store.filter(({ names }) => names.some((name) => !ofNoCase.includes(name)))
     expect(reaching.map(({ from }) => from)).toEqual([
+      // Finder and study ask which cases to read, and read each by its repository.
+      'src/cases/case-finder.ts',
       'src/cases/case-service.ts',
+      'src/cases/case-study.ts',
       'src/cases/sql-case-repository.ts',
       'src/sealed/case-storage.ts',
     ])

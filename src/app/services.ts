@@ -3,7 +3,9 @@ import type { AskServices } from '../ask/index.ts'
 import { PrintableKits } from '../ask/pages/index.ts'
 import {
   CaseCopies,
+  CaseFinder,
   CaseService,
+  CaseStudy,
   CaseSubjects,
   type EventBodyOf,
   PaperLinks,
@@ -89,6 +91,8 @@ export function makeGateServices({ sealedMatters, openChannels = [], ...parts }:
     caseSubjects: new CaseSubjects(ofCases),
     paperLinks: new PaperLinks({ ...parts, shelves, cases }),
     publicReports: new PublicReports({ ...parts, permits: casePermits }),
+    caseFinder: new CaseFinder(ofCases),
+    caseStudy: new CaseStudy(ofCases),
     sealedIntake,
     sealedAccess,
   }

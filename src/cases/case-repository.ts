@@ -72,6 +72,8 @@ export type CaseStorage = {
   tendOpen(actor: StaffActor): Promise<void>
   /** The open cases, in the caller's transaction. */
   along(trx: Trx): CaseRepository
+  /** Which sealed matters that this person has open, and acknowledged, concern one of these patrons. */
+  sealedAbout(actor: StaffActor, patrons: readonly string[]): Promise<readonly string[]>
   openCopies(): ReturnType<typeof allCopies>
   /** Destroys keys without a copy, which a killed process can leave. */
   destroyLeftKeys(): Promise<void>
@@ -170,6 +172,7 @@ export const deadlineRulesOf = (rules: CaseRules) => ({
   recordsRequestDays: rules['records-request'].days,
   federalObjectionDays: rules['federal-objection'].days,
   gagReviewYears: rules['gag-review']?.years,
+  studyDays: rules.study?.days,
   closed: rules.closed,
 })
 

@@ -426,8 +426,8 @@ const casesPerPage = 50
 /** Identifies no patron, so it is no view of anyone's record. */
 export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: boolean }
 
-/** Undefined: none. */
-function aboutFor({ role, president, unconfirmed }: StaffActor): VisibleCases | undefined {
+/** Which cases someone's lists have. Undefined: none. */
+export function visibleTo({ role, president, unconfirmed }: StaffActor): VisibleCases | undefined {
   if (role === 'counsel') return unconfirmed ? 'others' : 'any'
   if (role === 'director') return 'others'
   return president && !unconfirmed ? 'director' : undefined
@@ -505,7 +505,7 @@ async function readPage(
   actor: StaffActor,
   read: (trx: Parameters<typeof openCases>[0], about: VisibleCases) => Promise<ListedCase[]>,
 ): Promise<CasePage> {
-  const about = aboutFor(actor)
+  const about = visibleTo(actor)
   if (about === undefined) return { cases: [], more: false }
   const { actor: by, place } = logIdentity(actor)
   const found = await inPipelinedContext(app, { actor: by, place }, (trx) => read(trx, about))

@@ -177,6 +177,44 @@ export type Production = {
 /** The file to hand over: its id here, its SHA-256, and its form. */
 type Package = { readonly id: string; readonly document: string; readonly form: ProductionForm }
 
+/** `remedied`: confirmed, and put right. */
+export const studyFindings = ['confirmed', 'not-confirmed', 'remedied'] as const
+export type StudyFinding = (typeof studyFindings)[number]
+
+/** A view by a staff member, as they are asked about it: an instant in UTC, a place of the pack. */
+export type StudiedView = { readonly at: string; readonly place: string }
+
+/** Staff who were asked about views of theirs; `until`: the day up to which a finding waits. */
+export type AccountAsked = {
+  readonly of: string
+  readonly until: string
+  readonly views: readonly StudiedView[]
+  /** Their own words, once they answered. */
+  readonly words?: string | undefined
+}
+
+/** Who viewed a patron's record on some days, where that is the concern (Reg 7). Days are `YYYY-MM-DD`. */
+export type Study = {
+  /** The patron's id; undefined until the decider names them by card. */
+  readonly subject?: string | undefined
+  readonly from: string
+  readonly until: string
+  /** Someone who may has seen the views. */
+  readonly begun: boolean
+  /** Counsel or the president said that the Director's own views are not in question. */
+  readonly ownCleared: boolean
+  /** By the id of what was asked. */
+  readonly asked: ReadonlyMap<string, AccountAsked>
+  /** Counsel agreed to name the other patrons here. */
+  readonly othersNamed: boolean
+  /** Accounts that counsel agreed to name to the patron. */
+  readonly named: readonly string[]
+  /** Both texts are for the patron. */
+  readonly found?:
+    | { readonly finding: StudyFinding; readonly words: string; readonly remedy: string; readonly at: string }
+    | undefined
+}
+
 export type Case = {
   readonly kind: CaseKind
   /** A simulated visit, which no figure counts. */
@@ -256,6 +294,7 @@ export type Case = {
   readonly notice?: 'tell' | 'wait' | 'not' | undefined
   readonly noticeOn?: string | undefined
   readonly patronTold: boolean
+  readonly study?: Study | undefined
   readonly search?: SearchDetails | undefined
   /** The earliest time that someone gave, and when they left. */
   readonly searchBeganAt?: string | undefined
@@ -284,11 +323,12 @@ export function stageOf(it: Case): Stage {
   return it.reading === undefined ? 'received' : 'read'
 }
 
-/** Patron ids that a case knows: in its scope, in a preserved copy, or as the author. */
-export function patronsNamedIn({ scope, preserved, requester }: Case): readonly string[] {
+/** Patron ids that a case knows: in its scope, in a preserved copy, as the author, or as the one whose record was viewed. */
+export function patronsNamedIn({ scope, preserved, requester, study }: Case): readonly string[] {
   const kept = [...preserved.values()].flatMap(({ copy }) => copy.subjects)
   const asks = requester.patron === undefined ? [] : [requester.patron]
-  return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks])]
+  const viewed = study?.subject === undefined ? [] : [study.subject]
+  return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks, ...viewed])]
 }
 
 /** The other kinds are reports by staff or a patron. */

@@ -221,6 +221,36 @@ export async function closedCases(
   return closed.orderBy('closed_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** The newest cases, open or closed, to be opened and searched. What is withheld is not even read. */
+export async function casesToSearch(
+  trx: Trx,
+  { about, limit }: { readonly about: VisibleCases; readonly limit: number },
+): Promise<{ readonly file: CaseRow; readonly listed: ListedCase }[]> {
+  let cases = trx
+    .selectFrom('case_file')
+    .select([...listColumns, 'about_director', 'events'])
+    .where('withheld', '=', false)
+  if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
+  const found = await cases.orderBy('opened_on', 'desc').orderBy('id').limit(limit).execute()
+  return found.map(({ about_director: aboutDirector, events, ...listed }) => {
+    const { id, reference, drill } = listed
+    return { file: { id, reference, drill, aboutDirector, events }, listed }
+  })
+}
+
+/** The newest privacy cases: not closed yet, or with an outcome. Drills left out. */
+export async function privacyCases(trx: Trx, which: 'open' | 'decided', limit: number): Promise<CaseRow[]> {
+  const cases = trx
+    .selectFrom('case_file')
+    .select(caseRow)
+    .where('kind', '=', 'privacy')
+    .where('withheld', '=', false)
+    .where('drill', '=', false)
+  const some =
+    which === 'open' ? cases.where('closed_on', 'is', null) : cases.where('outcome', 'is not', null)
+  return some.orderBy('opened_on', 'desc').orderBy('id').limit(limit).execute()
+}
+
 /** @returns false where they had viewed it before */
 export async function noteCaseViewed(
   trx: Trx,

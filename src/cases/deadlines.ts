@@ -9,6 +9,8 @@ type DeadlineRules = {
   readonly federalObjectionDays: number
   /** Years until the gag of a national security letter is reviewed; absent where the pack has none. */
   readonly gagReviewYears?: number | undefined
+  /** Business days to decide on a concern about who viewed a record; absent where the pack has none. */
+  readonly studyDays?: number | undefined
   readonly closed: ClosedDays
 }
 
@@ -17,7 +19,7 @@ type DeadlineRules = {
  * one: "immediately" (Reg 6) knows no business days. `answer`: a public-records request. `return`: the paper's own
  * date. `objection`: a federal civil subpoena. `gag-review`: of a national security letter, again once closed.
  * `gag-until`: the order's end. `cure`, `objected`: asked for by a day. `preservation`: a copy ends. `notice`: the
- * patron may be told.
+ * patron may be told. `study`: a concern about who viewed a record.
  */
 export type DeadlineName =
   | 'report'
@@ -31,6 +33,7 @@ export type DeadlineName =
   | 'notice'
   | 'gag-review'
   | 'gag-until'
+  | 'study'
 export type Deadline = { readonly clock: DeadlineName; readonly on: string }
 
 /** The next first. @param dayOf the library's day of an instant */
@@ -43,6 +46,7 @@ export function deadlinesOf(it: Case, rules: DeadlineRules, dayOf: (instant: str
         ...answerDeadlines(it),
         ...copyDeadlines(it),
         ...noticeDeadlines(it),
+        ...studyDeadlines(it, rules, dayOf),
         ...nondisclosureDeadlines(it, rules, dayOf),
       ]
   return running.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
@@ -94,6 +98,15 @@ const copyDeadlines = ({ preserved }: Case): Deadline[] =>
 
 const noticeDeadlines = ({ notice: choice, noticeOn, patronTold }: Case): Deadline[] =>
   choice === 'wait' && noticeOn !== undefined && !patronTold ? [{ clock: 'notice', on: noticeOn }] : []
+
+function studyDeadlines(
+  { study, outcome, receivedAt }: Case,
+  { studyDays, closed }: DeadlineRules,
+  dayOf: (instant: string) => string,
+): Deadline[] {
+  if (study === undefined || outcome !== undefined || studyDays === undefined) return []
+  return [{ clock: 'study', on: businessDaysAfter(dayOf(receivedAt), studyDays, closed) }]
+}
 
 /**
  * Runs on after closing until the end of the gag is recorded, because nothing else reminds anyone. Reading: the case is

@@ -1,7 +1,8 @@
 export { startAccessAlarms } from './access-alarms.ts'
 export { entryOfEvents, ordersOfYear, stepEntries } from './answers.ts'
-export type { Case } from './case.ts'
+export { type Case, patronsNamedIn } from './case.ts'
 export { caseRoleOf } from './case-access.ts'
+export { CaseFinder } from './case-finder.ts'
 export {
   type CaseDocuments,
   type CaseRepository,
@@ -27,6 +28,7 @@ export {
   listClosed as listClosedCases,
   listOpen as listOpenCases,
 } from './case-service.ts'
+export { CaseStudy } from './case-study.ts'
 export { nearDay, stepLabel } from './case-text.ts'
 export { addCase, addEvent, allCopies, type CaseCount, type CaseRow, lockCopies } from './cases-store.ts'
 export { deadlinesOf } from './deadlines.ts'
@@ -44,6 +46,6 @@ export { SqlCaseRepository, type SqlCaseRepositoryParts } from './sql-case-repos
 export { recordPatronNotice, StepRecorder } from './step-recorder.ts'
 export { applyStep } from './step-table.ts'
 export type { ReceivedEvent } from './steps/received.ts'
-export { missingContactsTask, newCaseTasks, publicReportTasks, untoldTasks } from './tasks.ts'
+export { askedViewsTask, missingContactsTask, newCaseTasks, publicReportTasks, untoldTasks } from './tasks.ts'
 export { publishYears } from './transparency-report.ts'
 export { casesFiguresWords } from './words/figures.ts'

@@ -42,6 +42,8 @@ export const intakeForm = z.strictObject({
   agency: shortText,
   phone: shortText,
   about: intakeAbout,
+  /** They acknowledge the nondisclosure order, if there is one. */
+  bound: z.literal('yes').optional(),
   wants: z.string().trim().max(2000).optional(),
   way: z.enum(intakeChannels).optional(),
   came: z.string().trim().max(40).optional(),

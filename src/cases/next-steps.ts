@@ -108,6 +108,8 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
           it.kind === 'process' && (it.opinion === undefined || isUnconfirmed),
         ),
         ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),
+        ...owes('studied', director, it.study?.begun === false),
+        ...owes('study-found', director, it.study?.begun === true && it.study.found === undefined),
         { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },
       ]
     }

@@ -19,7 +19,14 @@ import { contactsForm, contactsPage, fresh, replaceContacts } from '../staff/pag
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
 import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'
-import { casesApartPage, casesPage, closedCasesPage } from './pages/case-list.tsx'
+import {
+  caseSearchForm,
+  casesApartPage,
+  casesPage,
+  closedCasesPage,
+  findCases,
+  findCasesPage,
+} from './pages/case-list.tsx'
 import { showsCopies } from './pages/case-parts.tsx'
 import {
   collectCopy,
@@ -120,6 +127,15 @@ import {
   searchPaperPage,
 } from './pages/search-warrant-start.tsx'
 import { reportServed, servedForm, servedPage } from './pages/served.tsx'
+import {
+  accountAnswerForm,
+  answerAsked,
+  askedViewsPage,
+  othersInStudyPage,
+  studyForm,
+  studyPage,
+  takeStudyStep,
+} from './pages/study.tsx'
 import { transparencyCsv, transparencyPage, transparencyPdf } from './pages/transparency-report.tsx'
 import { type CaseServices, seesCases } from './services.ts'
 import { caseStepForm, linedFields } from './step-form.tsx'
@@ -162,6 +178,8 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
   // A part with its own path below /cases comes before /cases/:reference.
   page('/cases', oversightRoles, casesPage),
   page('/cases/closed', oversightRoles, closedCasesPage),
+  page('/cases/find', oversightRoles, findCasesPage),
+  form('/cases/find', oversightRoles, caseSearchForm, findCases),
   page('/cases/apart', oversightRoles, fresh('cases-apart', casesApartPage)),
   page('/cases/:reference', oversightRoles, casePage),
   form('/cases/:reference', oversightRoles, caseStepForm, takePageStep, linedFields),
@@ -173,6 +191,8 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
     addCaseInstrument,
   ),
   form('/cases/:reference/link', decidingRoles, makeLinkForm, makePaperLink),
+  page('/cases/:reference/study', oversightRoles, studyPage),
+  form('/cases/:reference/study', oversightRoles, studyForm, takeStudyStep, ['words', 'remedy']),
   page('/cases/:reference/decision', oversightRoles, decisionPage),
   form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
   page('/cases/:reference/decision/letter', oversightRoles, decisionLetter),
@@ -191,6 +211,7 @@ const copyRoutes: readonly Route<CaseServices>[] = [
     page('/cases/:reference/collect', oversightRoles, collectPage),
     form('/cases/:reference/collect', oversightRoles, collectForm, collectCopy),
     form('/cases/:reference/check', oversightRoles, copyCheckForm, confirmCopyCheck),
+    page('/cases/:reference/study/others', oversightRoles, othersInStudyPage),
     page('/cases/:reference/produce', oversightRoles, producePage),
     form('/cases/:reference/produce', decidingRoles, produceForm, makePackage),
     page('/cases/:reference/produce/proof', oversightRoles, packageProof),
@@ -236,6 +257,9 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     page('/cases/privacy', everyRole, privacyConcernPage),
     form('/cases/privacy', everyRole, privacyConcernForm, writePrivacyConcern, ['problem']),
     form('/cases/told', everyRole, incidentContactForm, noteIncidentContact),
+
+    page('/cases/asked', everyRole, askedViewsPage),
+    form('/cases/asked', everyRole, accountAnswerForm, answerAsked, ['words']),
 
     page('/cases/drill', director, drillPage),
     form('/cases/drill', director, drillForm, startDrill),

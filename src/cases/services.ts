@@ -1,7 +1,9 @@
 import type { ContactServices } from '../contact/index.ts'
 import { type GateServices, type StaffActor, worksCases } from '../gate/index.ts'
 import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
+import type { CaseFinder } from './case-finder.ts'
 import type { CaseService, CaseSubjects } from './case-service.ts'
+import type { CaseStudy } from './case-study.ts'
 import type { EventBodyOf } from './event.ts'
 import type { PaperLinks } from './paper-links.ts'
 import type { CaseCopies } from './production/case-copies.ts'
@@ -16,6 +18,8 @@ export type CaseServices = ContactServices & {
   readonly caseSubjects: CaseSubjects
   readonly publicReports: PublicReports
   readonly paperLinks: PaperLinks
+  readonly caseFinder: CaseFinder
+  readonly caseStudy: CaseStudy
   /** Receives reports under a nondisclosure order. */
   readonly sealedIntake: {
     noteOpened(actor: StaffActor): Promise<void>

@@ -138,6 +138,8 @@ export async function recordCopyEntry(
       | 'records-packaged'
       | 'copy-view'
       | 'case-subject'
+      | 'study-view'
+      | 'study-others'
       | 'release'
       | 'compelled'
       | 'disclosure-told'

@@ -7,6 +7,7 @@ import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { publicReportsWords } from './words/served.ts'
+import { studyWords } from './words/study.ts'
 
 /** Only the number of cases that no one with access has opened. */
 export const newCaseTasks: TaskSource<CaseServices> = {
@@ -47,6 +48,18 @@ export const untoldTasks: TaskSource<CaseServices> = {
       href: '/report#already',
       go: words.goOn,
     }))
+  },
+}
+
+/** What staff are asked about views of theirs; it names neither the case nor the patron. */
+export const askedViewsTask: TaskSource<CaseServices> = {
+  may: ['volunteer', 'desk', 'director', 'counsel', 'president'],
+  async look(context) {
+    if (!worksCases(context)) return []
+    const asked = await context.services.caseStudy.askedOf(actorOf(context))
+    const { task, taskGo } = studyWords(context)
+    if (asked.length === 0) return []
+    return [{ kind: 'warning', says: task(asked.length), href: '/cases/asked', go: taskGo }]
   },
 }
 

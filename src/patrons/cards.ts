@@ -186,6 +186,21 @@ export class Cards {
     return consumePatronCode(trx, { patronId, use: 'card', code, now: clock.now() })
   }
 
+  /**
+   * A staff member lists a card that they do not open, such as one of their own household, or takes it off. Kept in the
+   * register alone, so that no one takes it back unseen: a study of who viewed a record marks such a view.
+   */
+  async setApart(by: StaffActor, number: string, is: boolean): Promise<'noted' | 'not-on-file' | 'not-here'> {
+    if (!this.mayReport(by)) return 'not-here'
+    await this.#parts.gate.countCard(by, number)
+    return recordCounterAct(this.#parts, by, async (trx, note) => {
+      const card = await lockCard(trx, this.#parts.ring, { index: this.#token(number) })
+      if (card === undefined) return 'not-on-file'
+      await note({ kind: is ? 'card-set-apart' : 'card-not-apart', subjects: [card.patron_id] })
+      return 'noted'
+    })
+  }
+
   /** Requires that card numbers may show here. */
   mayReport(by: StaffActor): boolean {
     return this.#sees(by, existenceOnly)

@@ -64,6 +64,8 @@ const counterRoutes: readonly Route<PatronServices>[] = [
   page('/counter/blocked', clerks, cards.blockListPage),
   page('/counter/card-reviews', director, cards.cardReviewPage),
   form('/counter/card-reviews', director, cards.reviewedCardForm, cards.reviewCard),
+  page('/account/cards', counter, cards.cardsApartPage),
+  form('/account/cards', counter, cards.cardApartForm, cards.setCardApart),
   page('/counter/join', clerks, registration.registrationPage),
   form('/counter/join', clerks, registration.registrationForm, registration.registerPatron),
   page('/counter/corrections', clerks, corrections.correctionsPage),

@@ -113,6 +113,19 @@ const caseRules = z.strictObject({
   'gag-review': z
     .strictObject({ years: z.int().min(1).max(30), citation: caseText, ...confirmationFields })
     .optional(),
+  /**
+   * A concern about who viewed a record: business days to decide on it, business days in which a staff member may answer
+   * first, and how many days before the report are studied if the patron names none.
+   */
+  study: z
+    .strictObject({
+      days: z.int().min(1).max(366),
+      'answer-days': z.int().min(1).max(60),
+      'days-before': z.int().min(1).max(366),
+      citation: caseText,
+      ...confirmationFields,
+    })
+    .optional(),
   /** How long a copy is preserved if nothing else is said. */
   preservation: citedDays,
   /** How long produced records are kept; 0 is not at all. */

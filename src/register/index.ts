@@ -45,6 +45,7 @@ export {
 } from './newest-checkpoint.ts'
 export {
   aboutToken,
+  isDisclosure,
   isPatronVisibleAct,
   isVisibleToPatron,
   type PatronVisibleAct,

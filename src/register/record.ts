@@ -23,6 +23,9 @@ export async function recordEntry(
 
 const disclosures = ['view', 'search', 'answer', 'contact', 'own-view', 'disclosure-told']
 
+/** Something of a patron's record was shown, or might be said. */
+export const isDisclosure = (kind: string): boolean => disclosures.includes(kind)
+
 /** Acts on a patron's sign-in or record, which another person may have done in their name. */
 const patronVisibleActs = [
   'screen-handed',
@@ -48,6 +51,10 @@ const patronVisibleActs = [
   'card-renewed',
   'card-renewal-undone',
   'account-not-closed-at-counter',
+  'card-set-apart',
+  'card-not-apart',
+  'study-view',
+  'study-others',
 ] as const
 
 export type PatronVisibleAct = (typeof patronVisibleActs)[number]
@@ -63,7 +70,7 @@ export const isPatronVisibleAct = (kind: string): kind is PatronVisibleAct =>
  */
 export function isVisibleToPatron({ kind, instrument, shown = [], may = [] }: Omit<Entry, 'at'>): boolean {
   if (isPatronVisibleAct(kind)) return instrument === undefined
-  return disclosures.includes(kind) && instrument === undefined && shown.length + may.length > 0
+  return isDisclosure(kind) && instrument === undefined && shown.length + may.length > 0
 }
 
 /** Why cached: every disclosure asks for it. */

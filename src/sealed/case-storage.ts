@@ -20,6 +20,7 @@ import {
   lockCopies,
   maxSealedProofs,
   type NewCaseCopy,
+  patronsNamedIn,
   publishDenial,
   recordPatronNotice,
   type SignedDecision,
@@ -140,6 +141,18 @@ export class LibraryCaseStorage implements CaseStorage {
       }
       await saveSealedProof(shelf, kept.id, proof)
     })
+  }
+
+  async sealedAbout(actor: StaffActor, patrons: readonly string[]): Promise<readonly string[]> {
+    const session = sessionOf(actor)
+    const about: string[] = []
+    for (const reference of session?.references ?? []) {
+      const it = await session?.read(reference)
+      if (it === undefined || !hasAcknowledged(it, actor)) continue
+      const named = patronsNamedIn(caseFromEvents((it.file as SealedCase).events))
+      if (named.some((one) => patrons.includes(one))) about.push(reference)
+    }
+    return about
   }
 
   along(trx: Trx): CaseRepository {

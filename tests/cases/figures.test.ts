@@ -632,7 +632,16 @@ describe('conduct and privacy', () => {
     const fields = [...customer.html.matchAll(/<(?:textarea|input)[^>]* name="([^"]+)"/g)].map(
       ([, name]) => name,
     )
-    expect([...new Set(fields)].sort()).toEqual(['aboutDirector', 'back', 'form', 'problem', 'word'])
+    expect([...new Set(fields)].sort()).toEqual([
+      'aboutDirector',
+      'back',
+      'concern',
+      'form',
+      'from',
+      'problem',
+      'until',
+      'word',
+    ])
     const before = bytes(customer)
     expect((await customer.post('/me/worry', { problem: '', aboutDirector: 'no' })).status).toBe(422)
     await customer.post('/me/worry', { problem: 'Canary Worry', aboutDirector: 'no' })

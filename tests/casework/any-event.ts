@@ -8,6 +8,7 @@ import {
   nondisclosureEndings,
   productionForms,
   type Scope,
+  studyFindings,
 } from '../../src/cases/case.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody, CaseEventName } from '../../src/cases/event.ts'
@@ -214,6 +215,26 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       const isSaid = dice.below(3) === 0
       return { what, words, ...(isSaid && { spokeWith: 'A. Sheriff', through: 'phone' }) }
     }
+    case 'study-set':
+      return {
+        what,
+        ...(dice.below(4) > 0 && { subject: pick(dice, ['p1', 'p1', 'p1', 'p2']) }),
+        from: pick(dice, days),
+        until: pick(dice, ['2026-11-01', '2026-11-20'] as const),
+      }
+    case 'studied':
+      return { what, own: dice.below(5) === 0 }
+    case 'account-asked':
+      return {
+        ...{ what, ask: `ask-${dice.below(3)}`, of: pick(dice, accounts), views: [] },
+        until: pick(dice, ['2026-11-19', '2026-11-27'] as const),
+      }
+    case 'account-given':
+      return { what, ask: `ask-${dice.below(3)}`, words }
+    case 'study-agreed':
+      return dice.below(2) === 0 ? { what, to: 'others' } : { what, to: 'staff', of: pick(dice, accounts) }
+    case 'study-found':
+      return { what, finding: pick(dice, studyFindings), words, remedy: '' }
     case 'patron-told':
     case 'seized':
     case 'search-ended':
@@ -254,7 +275,9 @@ export function anyReceived(dice: Dice): CaseEventBody {
       kind: pick(dice, ['justice-agency', 'justice-agency', 'justice-agency', 'private-party']),
       name: 'A. Sheriff',
       ...(dice.below(5) === 0 && { phone: pick(dice, numbers) }),
+      ...(kind === 'privacy' && dice.below(3) > 0 && { patron: 'p1' }),
     },
+    ...(kind === 'privacy' && dice.below(3) > 0 && { views: { from: days[1], until: '2026-11-01' } }),
   }
 }
 
@@ -294,6 +317,12 @@ export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRo
 }
 
 function wellGoing(dice: Dice, it: Case): CaseEventName | undefined {
+  // What is done in a study beside what is owed; and somebody would decide before it.
+  if (it.kind === 'privacy' && it.outcome === undefined && dice.below(2) === 0)
+    return pick(dice, [
+      ...(['study-set', 'account-asked', 'account-given', 'study-found', 'decided'] as const),
+      ...(['counsel-advised', 'study-agreed'] as const),
+    ])
   // Of nobody there is nothing to collect, and somebody tries.
   const isNobody = it.scope?.subjects.length === 0 && it.decision !== undefined && it.outcome === undefined
   if (isNobody && dice.below(2) === 0) return 'collected'

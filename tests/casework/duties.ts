@@ -4,6 +4,7 @@ import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { aloneHere, otherGrounds, otherHere } from './any-event.ts'
 import {
+  askedIn,
   collectedIn,
   contradictsCounsel,
   copiesKept,
@@ -34,6 +35,7 @@ import {
   isRequest,
   isRequesterVerified,
   isSettled,
+  isStudySeen,
   isToProduce,
   isUnjudged,
   isWithin,
@@ -47,6 +49,7 @@ import {
   receivedIn,
   scopeIn,
   searchIn,
+  studyIn,
   takenIn,
   today,
 } from './history.ts'
@@ -95,7 +98,7 @@ const opening = ['collected', 'packaged', 'package-saved'] as const
 /** What only the person who decides does. */
 const deciding = [
   ...(['decided', 'decision-withdrawn', 'packaged', 'package-saved', 'produced'] as const),
-  ...(['package-destroyed', 'public-given', 'no-records-sent'] as const),
+  ...(['package-destroyed', 'public-given', 'no-records-sent', 'study-found'] as const),
 ] as const
 
 /** What is carried out by a decision, and what goes out in answer. */
@@ -429,6 +432,49 @@ const conduct: readonly Duty[] = [
   ),
 ]
 
+const study: readonly Duty[] = [
+  duty('Reg 7', 'Who viewed a record is studied only in a privacy case, and of one patron.').at(
+    ['study-set', 'studied', 'account-asked', 'study-agreed', 'study-found'],
+    ({ before, event }) =>
+      kindIn(before) === 'privacy' && (event.what === 'study-set' || studyIn(before)?.subject !== undefined),
+  ),
+  duty('Reg 7', 'No one but counsel studies fewer days, and no one the record of someone else.').at(
+    'study-set',
+    ({ before, event }) => {
+      const known = studyIn(before)
+      if (known === undefined) return true
+      const isFixed = receivedIn(before)?.requester.patron !== undefined || isStudySeen(before)
+      if (isFixed && known.subject !== undefined && event.subject !== known.subject) return false
+      return event.stamp.role === 'counsel' || (event.from <= known.from && event.until >= known.until)
+    },
+  ),
+  duty('Reg 7', 'Staff speak for themselves, once each time they are asked.').at(
+    'account-given',
+    ({ before, event: { ask, stamp } }) =>
+      askedIn(before).some((one) => one.ask === ask && one.of === stamp.by) &&
+      of(before, 'account-given').every((given) => given.ask !== ask),
+  ),
+  duty('Reg 7', 'Staff who are asked answer first, and no one is found to blame unasked.').at(
+    'study-found',
+    ({ before, event }) => {
+      const asked = askedIn(before)
+      const isHeard = asked.every(
+        ({ ask, until }) => until < today || of(before, 'account-given').some((given) => given.ask === ask),
+      )
+      return isStudySeen(before) && isHeard && (event.finding === 'not-confirmed' || asked.length > 0)
+    },
+  ),
+  duty('Reg 7', 'A concern about who viewed a record is decided only once the views were studied.').at(
+    'decided',
+    ({ before, event }) =>
+      !/heed/.test(event.decision) || studyIn(before) === undefined || of(before, 'study-found').length > 0,
+  ),
+  duty('Reg 7', 'Only counsel lets a name out of a study.').at(
+    'study-agreed',
+    ({ event: { stamp } }) => stamp.role === 'counsel' && stamp.unconfirmed !== true,
+  ),
+]
+
 export const duties: readonly Duty[] = [
-  ...[...release, ...decisions, ...ends, ...counsel, ...nondisclosure, ...searches, ...conduct],
+  ...[...release, ...decisions, ...ends, ...counsel, ...nondisclosure, ...searches, ...conduct, ...study],
 ]

@@ -4,6 +4,7 @@ import type { CaseEvent, CaseEventBody } from '../../src/cases/event.ts'
 import type { CaseRole } from '../../src/cases/stamp.ts'
 import { guardsByName, type StepRefusal } from '../../src/cases/step-table.ts'
 import {
+  askedIn,
   copiesKept,
   deciderIn,
   decisionIn,
@@ -13,10 +14,12 @@ import {
   instrumentIn,
   isFileOutside,
   isRecordsRequest,
+  isStudySeen,
   kindIn,
   lastAt,
   of,
   searchIn,
+  studyIn,
 } from './history.ts'
 
 /*
@@ -111,8 +114,27 @@ function honestActs(events: History, it: Case): readonly CaseEvent[] {
     act(decider, { what: 'refusal-sent', document: '' }),
     act(decider, { what: 'answered' }),
     act(decider, { what: 'decision-withdrawn', words }),
+    ...studyActs(events, decider),
     decides('refusal'),
     decides('not-heed'),
+  ]
+}
+
+/** Where the concern is who viewed a record: it is studied, and whoever was asked answers. */
+function studyActs(events: History, decider: CaseRole): readonly CaseEvent[] {
+  const study = studyIn(events)
+  if (study === undefined) return []
+  const { subject = 'p1', from, until } = study
+  return [
+    ...(study.subject === undefined ? [act('counsel', { what: 'study-set', subject, from, until })] : []),
+    ...(isStudySeen(events) ? [] : [act(decider, { what: 'studied', own: false })]),
+    ...askedIn(events).map(({ ask, of: by }): CaseEvent => {
+      const given = act('staff', { what: 'account-given', ask, words })
+      return { ...given, stamp: { ...given.stamp, by } }
+    }),
+    ...(of(events, 'study-found').length > 0
+      ? []
+      : [act(decider, { what: 'study-found', finding: 'not-confirmed', words, remedy: '' })]),
   ]
 }
 

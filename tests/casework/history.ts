@@ -384,3 +384,25 @@ export function hasEnded(events: History): boolean {
     lastAt(searchIn(events), 'seized') >= 0
   )
 }
+
+/* A study of who viewed a record */
+
+/** Whose record and which days it covers by now. */
+export const studyIn = (events: History) => {
+  const { views, requester } = receivedIn(events) ?? {}
+  const first = views && { subject: requester?.patron, ...views }
+  return of(events, 'study-set').reduce<
+    { readonly subject: string | undefined; readonly from: string; readonly until: string } | undefined
+  >((known, { subject = known?.subject, from, until }) => ({ subject, from, until }), first)
+}
+
+/** Someone other than a Director who was turned away for their own views has seen it. */
+export const isStudySeen = (events: History) => of(events, 'studied').some(({ own }) => !own)
+
+/** The first that each staff member was asked, by an id that was not there before. */
+export const askedIn = (events: History) => {
+  const first: Named<'account-asked'>[] = []
+  for (const event of of(events, 'account-asked'))
+    if (first.every(({ ask, of: whom }) => ask !== event.ask && whom !== event.of)) first.push(event)
+  return first
+}

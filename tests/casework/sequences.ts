@@ -188,6 +188,7 @@ const anything: readonly CaseEventName[] = [
     'cannot-come',
   ] as const),
   ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed'] as const),
+  ...(['study-set', 'studied', 'account-asked', 'account-given', 'study-agreed', 'study-found'] as const),
 ]
 /** What ends a case at once: rare, so that some come far. */
 const ends: readonly CaseEventName[] = [

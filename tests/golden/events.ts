@@ -84,6 +84,15 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
     counsel: 'C. Wells',
   },
   'patron-told': { what: 'patron-told' },
+  'study-set': { what: 'study-set', subject: una, from: '2026-08-26', until: '2026-11-24' },
+  studied: { what: 'studied', own: false },
+  'account-asked': {
+    ...{ what: 'account-asked', ask: copyId, of: clerk, until: '2026-12-02' },
+    views: [{ at: '2026-11-24T15:04:05Z', place: 'front-desk' }],
+  },
+  'account-given': { what: 'account-given', ask: copyId, words },
+  'study-agreed': { what: 'study-agreed', to: 'staff', of: clerk },
+  'study-found': { what: 'study-found', finding: 'remedied', words, remedy: words },
   'search-began': {
     ...{ what: 'search-began', leader: 'A. Sheriff', court: 'District Court', signedBy: 'Judge Example' },
     ...{ place: 'front desk', items: 'a computer', dates: 'November', hours: 'day', delay: 'granted' },

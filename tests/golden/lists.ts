@@ -242,6 +242,11 @@ export const entryKinds: readonly string[] = [
   'public-report-call',
   'public-report-ended',
   'question-answered',
+  'cases-searched',
+  'card-set-apart',
+  'card-not-apart',
+  'study-view',
+  'study-others',
 ]
 
 /** The fields of an entry. */

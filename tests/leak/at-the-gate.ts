@@ -48,6 +48,10 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   if (surface.path === '/counter/join') return []
   // The gate is asked for guardians, and for what they settle, by tests/lending/guardians.test.ts.
   if (/^\/counter\/(guardian|of-age|statement|letter)/.test(surface.path)) return []
+  // It opens no record: which cases it finds for whom is tests/disclosure/case-finder.test.ts.
+  if (surface.path === '/cases/find') return []
+  // It opens nothing either, and goes by the cards as a lost one does.
+  if (surface.path === '/account/cards') return []
   // What a case has collected is asked of the gate by tests/disclosure/case-copies.test.ts.
   if (surface.page) return []
   const allowed = table.allowed(name, stand.reader, stand.computer)

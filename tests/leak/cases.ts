@@ -1,9 +1,13 @@
-import { collectedCase, director, president, receivedCase } from '../casework/decided-case.ts'
+import { randomUUID } from 'node:crypto'
+import { collectedCase, counsel, director, president, receivedCase } from '../casework/decided-case.ts'
 import { plant } from '../support/planted.ts'
 import type { Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
 import * as invented from './invented.ts'
 import { signNow } from './sign-now.ts'
+
+/** Of no record on file. */
+const nobody = randomUUID()
 
 /** Who decides in a case, and so may know of it beside counsel. */
 type Decider = 'director' | 'president'
@@ -22,9 +26,11 @@ export class Cases {
     this.#spare = spare
   }
 
-  /** Makes those that the register has to sign before anybody comes. */
-  async prepare(): Promise<void> {
+  /** Makes those that the register has to sign before anybody comes. @param neighbor whose record is open in a study */
+  async prepare(neighbor: string): Promise<void> {
     for (const decider of ['director', 'president'] as const) {
+      await this.beside(decider, neighbor)
+      await this.beside(decider, nobody)
       await this.ofSpare(decider, 'checked')
       await this.packed(decider)
     }
@@ -62,6 +68,37 @@ export class Cases {
   /** A case in which what is overdue of a customer was collected. */
   about(decider: Decider, patronId: string): Promise<string> {
     return this.#once(`${decider} ${patronId}`, decider, patronId, false)
+  }
+
+  /** A study in which a clerk had this customer's record open beside the one that it is about, and counsel names them. */
+  beside(decider: Decider, patronId: string): Promise<string> {
+    const name = `${decider} beside ${patronId}`
+    const made = this.#made.get(name) ?? this.#study(decider, patronId)
+    this.#made.set(name, made)
+    return made
+  }
+
+  /** The same of a record that no one has. */
+  besideStranger(decider: Decider): Promise<string> {
+    return this.beside(decider, nobody)
+  }
+
+  async #study(decider: Decider, patronId: string): Promise<string> {
+    const { house, it } = this.#tested
+    // Why no one else’s: the Director looks at the records of others, and studies no views of their own.
+    const card = String(27_000_000_000_000 + this.#made.size)
+    const of = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Stu', card })
+    const clerk = { accountId: randomUUID(), role: 'desk', place: 'front-desk' } as const
+    for (const id of [of, patronId]) await house.gate.view({ actor: clerk, patron: { id } })
+    const today = house.clock.today()
+    const { reference } = await house.cases.receive(clerk, {
+      ...{ what: 'received', kind: 'privacy', way: 'own-page', wants: 'views', drill: false },
+      ...{ aboutDirector: decider === 'president', views: { from: today, until: today } },
+      requester: { kind: 'patron', name: 'Stu Spare', patron: of },
+    })
+    const agreed = await house.caseStudy.agree(counsel, reference, undefined)
+    if (agreed === 'unknown' || 'refused' in agreed) throw new Error(JSON.stringify(agreed))
+    return reference
   }
 
   #once(name: string, decider: Decider, subject: string, checked: boolean): Promise<string> {

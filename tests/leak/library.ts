@@ -84,7 +84,7 @@ export async function startLibrary({ isNew = false } = {}) {
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
   const cases = new Cases(tested, spare.id)
   // Before what everybody did, which stands on the first page of the register.
-  if (!isNew) await cases.prepare()
+  if (!isNew) await cases.prepare(cast.adult.one.id)
   const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const canaries = [
     ...(await cases.plantCanaries()),

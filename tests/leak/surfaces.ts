@@ -137,6 +137,22 @@ async function copyOf({ reader, library }: Stand, patronId: string): Promise<str
   return `/cases/${looks ? await library.cases.about(decider, patronId) : '2222-2222-2222'}/check`
 }
 
+/** A study in which the customer's record was open beside another one. */
+async function besideOf({ reader, library }: Stand, patronId: string): Promise<string> {
+  const looks = ['Director', 'acting Director', 'lawyer', 'president'].includes(reader)
+  const decider = reader === 'president' ? 'president' : 'director'
+  const { one } = library.cast.adult
+  const made = () =>
+    patronId === one.id ? library.cases.beside(decider, one.id) : library.cases.besideStranger(decider)
+  return `/cases/${looks ? await made() : '2222-2222-2222'}/study/others`
+}
+
+/** Cases that concern the customer, of which each who may know of cases finds one at least. */
+async function hasCases({ reader, library }: Stand, patronId: string): Promise<void> {
+  if (!['Director', 'acting Director', 'lawyer', 'president'].includes(reader)) return
+  for (const decider of ['director', 'president'] as const) await library.cases.about(decider, patronId)
+}
+
 export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: what they have': ownPage('/me'),
   'Their own page: what they chose': ownPage('/me/choices'),
@@ -150,6 +166,26 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
   'Case: what was collected is looked at': {
     ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },
+  },
+  'Case: other records in a study of who viewed one, once the lawyer agreed to name them': {
+    path: '/cases/:reference/study/others',
+    about: ({ adult }) => ({ one: adult.one, twins: [] }),
+    forms: () => [{}],
+    page: besideOf,
+  },
+  'My account: a card is listed that I do not open': {
+    path: '/account/cards',
+    about: adult,
+    forms: ({ card }) => [
+      { card, act: 'add' },
+      { card, act: 'remove' },
+    ],
+  },
+  'Cases: those that concern a customer are looked for by card': {
+    path: '/cases/find',
+    about: adult,
+    forms: ({ card }) => [{ card, requester: '', court: '', number: '', from: '', until: '' }],
+    before: hasCases,
   },
   'Search on any page: a card is scanned': {
     path: '/find',

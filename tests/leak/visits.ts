@@ -689,11 +689,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
     { alsoTakes: ['form'] },
   ),
+  'GET /cases/asked': get,
+  // Nobody is asked about a view here: tests/web/study.test.ts answers.
+  'POST /cases/asked': post({ ask: 'x', words: '' }, () => ({ ask: none, words: 'x' })),
   'GET /cases/privacy': get,
   'POST /cases/privacy': post(
     { problem: '', name: '' },
     () => ({
-      ...{ problem: 'x', raised: 'staff', name: '', aboutDirector: 'no' },
+      ...{ problem: 'x', raised: 'staff', name: '', concern: 'other', aboutDirector: 'no' },
     }),
     { alsoTakes: ['form'] },
   ),
@@ -783,7 +786,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       ...{ way: 'counter', came: '2026-11-24T08:00', about: 'no' },
     }),
     {
-      alsoTakes: ['form', 'opened', 'reference'],
+      alsoTakes: ['form', 'opened', 'reference', 'bound'],
       // What is left in the intake shows to nobody at once; the page is the same once every box is full.
       also: () => [
         {
@@ -948,6 +951,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     (stand) => ({ secret: otherSecret, code: code(stand, otherSecret) }),
     { changes: true },
   ),
+  'GET /account/cards': get,
+  'POST /account/cards': post({ card: '', act: 'x' }, () => ({ card: '0', act: 'add' }), {
+    ...{ comes: atADesk, namesCustomer: ['card'] },
+  }),
   'GET /account/add/passkey': get,
   'POST /account/add/passkey': post({ sent: '{}', name: '' }, () => ({ sent: '{}', name: 'key' })),
   'GET /people': get,
@@ -975,6 +982,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases': get,
   'GET /cases/closed': get,
   'GET /cases/apart': get,
+  'GET /cases/find': get,
+  'POST /cases/find': post(
+    { requester: '', court: '', number: '', from: 'x', until: '' },
+    () => ({ requester: 'Nobody of this name', court: '', number: '', from: '', until: '' }),
+    { alsoTakes: ['card'], namesCustomer: ['card'] },
+  ),
   'GET /cases/:reference': { right: async (stand) => ({ path: `/cases/${await stand.case()}` }) },
   'POST /cases/:reference': {
     wrong: { step: 'wizard', words: '' },
@@ -982,6 +995,25 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       ...{ path: `/cases/${await stand.case()}`, fields: { step: 'noted', words: 'Nothing of note' } },
     }),
     alsoTakes: stepFields,
+  },
+  'GET /cases/:reference/study': {
+    right: async (stand) => ({ path: `/cases/${await stand.case({ kind: 'privacy' })}/study` }),
+  },
+  'POST /cases/:reference/study': {
+    wrong: { act: 'wizard' },
+    right: async (stand) => ({
+      path: `/cases/${await stand.case({ kind: 'privacy' })}/study`,
+      fields: { act: 'set', from: '2026-11-01', until: '2026-11-24' },
+    }),
+    alsoTakes: ['card', 'of', 'finding', 'words', 'remedy'],
+    namesCustomer: ['card'],
+  },
+  // Where it is: counsel agreed to name the others.
+  'GET /cases/:reference/study/others': {
+    right: async ({ reader, library }) => {
+      const decider = reader === 'president' ? 'president' : 'director'
+      return { path: `/cases/${await library.cases.besideStranger(decider)}/study/others` }
+    },
   },
   'GET /cases/:reference/decision': {
     right: async (stand) => ({ path: `/cases/${await stand.case()}/decision` }),
@@ -1174,9 +1206,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
   'GET /me/worry': get,
-  'POST /me/worry': post({ problem: '' }, () => ({ problem: 'x', aboutDirector: 'no' }), {
-    alsoTakes: ['form'],
-  }),
+  'POST /me/worry': post(
+    { problem: '', concern: 'views', from: 'x', until: '' },
+    () => ({ problem: 'x', concern: 'other', aboutDirector: 'no' }),
+    { alsoTakes: ['form'] },
+  ),
   'GET /me/close': get,
   'POST /me/close': post({ old: 'x' }, () => ({ old: ownPin }), { leaves: true }),
 }

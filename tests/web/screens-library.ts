@@ -293,6 +293,9 @@ async function fill(tested: Tested) {
   await clerk.get('/counter')
   await clerk.post('/counter/card', { card: '23000000000001' })
   const cases = await casesOf(tested)
+  const { clerk: desk } = await actors(tested)
+  for (const id of [tested.parent, tested.child])
+    await tested.house.gate.view({ actor: desk, patron: { id } })
   await sign(tested)
   tested.house.registerCheck.begin()
   await tested.house.registerCheck.ended
@@ -304,7 +307,9 @@ async function fill(tested: Tested) {
   const { director } = await actors(tested)
   const asked = await plantCase(tested, 'process')
   const paperlink = (await tested.house.paperLinks.make(director, asked)) ?? ''
-  const searches = { ...(await searchesOf(tested)), ...(await plantCases(tested)) }
+  const searches = {
+    ...{ ...(await searchesOf(tested)), ...(await plantCases(tested)), ...(await studiesOf(tested)) },
+  }
   await plantPresidents(tested)
   const sealed = await plantSealed(tested, async (name) => {
     const visitor = new Visitor(tested.app(), `localhost:${ports.library}`)
@@ -317,6 +322,21 @@ async function fill(tested: Tested) {
     computer,
     office: await tested.computerAt('office'),
   }
+}
+
+/** Concerns about who viewed a record: one that names no record yet, and one with views, about which a clerk is asked. */
+async function studiesOf(tested: Tested): Promise<Record<'concern' | 'studied', string>> {
+  const { clerk, counsel } = await actors(tested)
+  const views = { from: '2026-11-01', until: '2026-11-24' } as const
+  const staffs = { kind: 'staff', name: '' } as const
+  const theirs = { kind: 'patron', name: 'Una Canary', patron: tested.parent } as const
+  const concern = await plantCase(tested, 'privacy', { requester: staffs, views })
+  const studied = await plantCase(tested, 'privacy', { requester: theirs, views })
+  const { caseStudy } = tested.house
+  await caseStudy.look(counsel, studied)
+  await caseStudy.ask(counsel, studied, clerk.accountId)
+  await caseStudy.agree(counsel, studied, undefined)
+  return { concern, studied }
 }
 
 /** Cases as far as each can be, by their references. */

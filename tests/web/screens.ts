@@ -927,6 +927,14 @@ const casePages: readonly Screen[] = [
   screen('cases', '/cases', 'director'),
   screen('cases, none', '/cases', 'director', [], { of: 'changed' }),
   screen('cases, the closed ones', '/cases/closed', 'counsel'),
+  screen('find a case', '/cases/find', 'director'),
+  screen('find a case, nothing typed', '/cases/find', 'director', [send('/cases/find')]),
+  screen('find a case, none found', '/cases/find', 'counsel', [
+    ...[type('#requester', '4711'), send('/cases/find')],
+  ]),
+  screen('find a case, found', '/cases/find', 'director', [
+    ...[type('#from', '2020-01-01'), send('/cases/find')],
+  ]),
   screen('cases in no other list, none', '/cases/apart', 'trustee'),
   screen('cases in no other list, to show again who one is', '/cases/apart', 'left'),
   screen('a case', '/cases/:reference', 'director', [], { from: '/cases/:worked' }),
@@ -1351,6 +1359,19 @@ const working: readonly Screen[] = [
   screen('conduct, written down', '/cases/conduct', 'desk', [type('#saw', '4711'), send('/cases/conduct')]),
   screen('conduct, the Director is told', '/cases/conduct', 'desk', [
     ...[type('#saw', '4711'), send('/cases/conduct'), press('button[value="yes"]')],
+  ]),
+  screen('asked about views, nothing', '/cases/asked', 'volunteer'),
+  screen('asked about views', '/cases/asked', 'desk'),
+  screen('a study, whose record to be set', '/cases/:reference/study', 'director', [], {
+    from: '/cases/:concern/study',
+  }),
+  screen('a study, with views', '/cases/:reference/study', 'counsel', [], { from: '/cases/:studied/study' }),
+  screen('a study, the other records', '/cases/:reference/study/others', 'counsel', [], {
+    from: '/cases/:studied/study/others',
+  }),
+  screen('cards that I do not open', '/account/cards', 'desk'),
+  screen('cards that I do not open, none typed', '/account/cards', 'desk', [
+    press('main form[action$="/cards"] button'),
   ]),
   screen('privacy problem', '/cases/privacy', 'desk'),
   screen('privacy problem, refused', '/cases/privacy', 'desk', [send('/cases/privacy')]),

@@ -5,7 +5,7 @@ import { seeBackups, seeExports, seeFiles, seeLog, seeMails } from './files.ts'
 import { Matter } from './matter.ts'
 import type { Play } from './open.ts'
 import * as see from './sights.ts'
-import { counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
+import { Concern, counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
 import type { Sights, World } from './world.ts'
 
 /** A world's week, a day at a time. */
@@ -14,6 +14,7 @@ export class Week {
   /** Who is here today. */
   people: People
   readonly #subpoena = new Subpoena()
+  readonly #concern = new Concern()
   readonly #crawls: readonly number[]
   readonly #minutesFrom: number
   readonly #matters: readonly [Matter, Compliance]
@@ -61,6 +62,7 @@ export class Week {
     await counterDay(world, people, day)
     if (day === 1) await Matter.setUp(people)
     await this.#subpoena.days[day]?.(people)
+    await this.#concern.days[day]?.(people)
     for (const { days } of this.#matters) await days[day]?.(people)
     await world.until(hourOf(day, 10))
     if (day === 5) await recoveryKeyMade(world)
@@ -76,7 +78,7 @@ export class Week {
       await people.arrive()
       const { reference } = this.#subpoena
       await see.seePages(world, people.all, {
-        'cases reference': [reference],
+        'cases reference': [reference, this.#concern.reference],
         month: ['2026-11'],
         number: ['1'],
       })

@@ -163,6 +163,30 @@ export class Subpoena {
   }
 }
 
+/** A customer's concern about who viewed their record, which counsel studies; and cases are looked for, by card too. */
+export class Concern {
+  reference = ''
+  readonly days: Readonly<Record<number, (people: People) => Promise<void>>> = {
+    2: async (people) => {
+      const fields = { problem: 'Who looked?', concern: 'views', from: '', until: '', aboutDirector: 'no' }
+      this.reference = referenceIn(await people.sends('customer', '/me/worry', '/me/worry', fields))
+    },
+    3: async (people) => {
+      const at = `/cases/${this.reference}/study`
+      await people.sends('counsel', at, at, { act: 'set', from: '2026-08-01', until: '2026-11-25' })
+      const nothing = { card: '', requester: '', court: '', number: '', from: '', until: '' }
+      for (const who of ['director', 'counsel'])
+        for (const asked of [
+          { card: cards.child },
+          { card: cards.parent },
+          { requester: 'a' },
+          { from: firstDay },
+        ])
+          await people.sends(who, '/cases/find', '/cases/find', { ...nothing, ...asked })
+    },
+  }
+}
+
 /** What is done every day at the counter. */
 export async function counterDay(world: World, people: People, day: number): Promise<void> {
   const item = `3300000000000${day}`

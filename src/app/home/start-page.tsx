@@ -3,6 +3,7 @@ import { clauseAnchor, openQuestions, startWords, WhoChoices, waitingWords } fro
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
 import {
+  askedViewsTask,
   casesAtStart,
   missingContactsTask,
   newCaseTasks,
@@ -336,6 +337,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   publicReportTasks,
   untoldTasks,
   newCaseTasks,
+  askedViewsTask,
   setUpTask,
   ownActingTasks,
   credentialChangesTask,

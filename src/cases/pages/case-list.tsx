@@ -1,18 +1,31 @@
 import type { Child } from 'hono/jsx'
+import { z } from 'zod'
 import { officerVisits } from '../../ask/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
-import { placeName, show } from '../../platform/http/layout.tsx'
-import { DataTable, LinkLine, TextLink, When } from '../../platform/http/page-kit.tsx'
+import { placeName, show, showForm } from '../../platform/http/layout.tsx'
+import {
+  DataTable,
+  type FieldError,
+  Form,
+  fieldsIn,
+  LinkLine,
+  SubmitButton,
+  TextField,
+  TextLink,
+  When,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { accountWords, officersWords } from '../../staff/pages/index.ts'
+import type { CaseSearch } from '../case-finder.ts'
 import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '../case-service.ts'
 import { type CaseOnList, isOwn, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
 import type { CaseContext } from '../services.ts'
-import { casesPageWords } from '../words/page.ts'
+import { caseFinderWords, casesPageWords } from '../words/page.ts'
+import { showsCopies } from './case-parts.tsx'
 
 /** Identifies no one, so it is no view of a record. */
 export async function casesPage(context: CaseContext): Promise<Response> {
@@ -27,6 +40,7 @@ export async function casesPage(context: CaseContext): Promise<Response> {
     cases: ownFirst(context, cases),
     next: more ? nextByClock('/cases', cases) : undefined,
     links: [
+      ['/cases/find', caseFinderWords(context).title],
       ['/cases/closed', say.toClosed],
       ['/cases/apart', say.toApart],
       ['/sealed', accountWords(context).toSealed],
@@ -49,8 +63,95 @@ export async function closedCasesPage(context: CaseContext): Promise<Response> {
       one.closed_on === null ? '' : formatsOf(context).day(one.closed_on),
     ],
     next: more && last?.closed_on ? `/cases/closed?before=${last.closed_on}.${last.id}` : undefined,
-    links: [['/cases', say.toOpen]],
+    links: [
+      ['/cases', say.toOpen],
+      ['/cases/find', caseFinderWords(context).title],
+    ],
   })
+}
+
+const typedPart = z.string().trim().max(200)
+export const caseSearchForm = z.strictObject({
+  card: typedPart.optional(),
+  requester: typedPart,
+  court: typedPart,
+  number: typedPart,
+  from: z.string().trim().max(10),
+  until: z.string().trim().max(10),
+})
+type TypedSearch = z.infer<typeof caseSearchForm>
+
+/** Sent by POST, since an address with a card number or a name would stay in the browser's history. */
+export function findCasesPage(
+  context: CaseContext,
+  errors: readonly FieldError[] = [],
+  typed?: TypedSearch,
+): Response | Promise<Response> {
+  const words = caseFinderWords(context)
+  const field = fieldsIn(typed ?? {}, errors)
+  return showForm(
+    context,
+    { title: words.title, errors, intro: <p class="usa-intro">{words.intro}</p> },
+    <>
+      <Form context={context} action="/cases/find" class="carrel-form">
+        {showsCopies(context) ? (
+          <TextField {...field('card')} label={words.card} hint={words.cardHint} inputmode="numeric" />
+        ) : (
+          <p>{words.noCards}</p>
+        )}
+        <TextField {...field('requester')} label={words.requester} hint={words.requesterHint} />
+        <TextField {...field('court')} label={words.court} />
+        <TextField {...field('number')} label={words.number} hint={words.numberHint} />
+        <TextField {...field('from')} type="date" label={words.from} maxlength={10} />
+        <TextField {...field('until')} type="date" label={words.until} maxlength={10} />
+        <SubmitButton>{words.find}</SubmitButton>
+      </Form>
+      <LinkLine href="/cases">{casesPageWords(context).toCases}</LinkLine>
+    </>,
+  )
+}
+
+/** Only cases that this person may open; the list names no one. */
+export async function findCases(context: CaseContext, typed: TypedSearch): Promise<Response> {
+  const words = caseFinderWords(context)
+  const fault = faultInSearch(context, typed)
+  if (fault !== undefined) return findCasesPage(context, [fault], typed)
+  const asked = Object.fromEntries(Object.entries(typed).filter(([, part]) => part !== '')) as CaseSearch
+  const { services } = context
+  const actor = actorOf(context)
+  if (asked.card !== undefined) await services.gate.countCard(actor, asked.card)
+  const found = await services.caseFinder.find(actor, asked)
+  if (found === 'not-here') return findCasesPage(context, [{ field: 'card', message: words.noCards }], typed)
+  const say = casesPageWords(context)
+  return listPage(context, {
+    title: words.found,
+    intro: words.foundSays(found.cases.length),
+    none: asked.card === undefined ? words.none : words.noneOfCard,
+    head: [say.about, words.came, say.outcome],
+    titleOf: (one) => listedTitle(context, one),
+    cells: (one) => [
+      formatsOf(context).day(one.opened_on),
+      one.outcome === null ? words.open : labelIn(say.outcomeOf, one.outcome),
+    ],
+    cases: found.cases,
+    also: found.more && <p>{words.older}</p>,
+    next: undefined,
+    links: [
+      ['/cases/find', words.again],
+      ['/cases', say.toOpen],
+    ],
+  })
+}
+
+function faultInSearch(context: CaseContext, typed: TypedSearch): FieldError | undefined {
+  const words = caseFinderWords(context)
+  if (Object.values(typed).every((part) => part === ''))
+    return { field: 'requester', message: words.fault.nothing }
+  for (const field of ['from', 'until'] as const)
+    if (typed[field] !== '' && !isDay(typed[field])) return { field, message: words.fault.day }
+  return typed.from !== '' && typed.until !== '' && typed.until < typed.from
+    ? { field: 'until', message: words.fault.order }
+    : undefined
 }
 
 /** Shown to everyone in these roles, even where it is empty. */

@@ -149,6 +149,7 @@ async function showCase(
         </div>
         <div class="carrel-case-side">
           <Deadlines context={context} seen={seen} />
+          <AcrossSeal context={context} seen={seen} />
           <OtherPages context={context} seen={seen} />
           {seen.wasSealed && (
             <LinkLine href={`/cases/${seen.reference}/sealed-proof`}>
@@ -358,6 +359,7 @@ const OtherPages = ({ context, seen }: CaseProps) => {
     ['collect', isOpen && it.production !== undefined && showsCopies(context)],
     ['preserve', (mayKeep || it.preserved.size > 0) && showsCopies(context)],
     ['search', it.search !== undefined],
+    ['study', it.kind === 'privacy'],
   ]
   const pages = fit.flatMap(([page, is]) => (is && page !== owed ? [page] : []))
   if (pages.length === 0) return null
@@ -482,6 +484,7 @@ const Citation = ({ context, clock }: { readonly context: CaseContext; readonly 
     answer: rules?.['records-request'].citation,
     objection: rules?.['federal-objection'].citation,
     'gag-review': rules?.['gag-review']?.citation,
+    study: rules?.study?.citation,
   }
   const cited = citations[clock]
   return cited === undefined ? null : (
@@ -519,6 +522,26 @@ const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
       <line class="carrel-clock__end" x1={end} y1={lineMiddle - 7} x2={end} y2={lineMiddle + 7} />
       <circle class={left < 0 ? 'carrel-clock__late' : 'carrel-clock__today'} cx={at} cy={lineMiddle} r="5" />
     </svg>
+  )
+}
+
+/** For someone who may know both: the same patron in open and in sealed cases. */
+const AcrossSeal = async ({ context, seen }: CaseViewProps) => {
+  const references = await context.services.caseFinder.acrossSeal(actorOf(context), seen)
+  if (references.length === 0) return null
+  const { acrossSeal } = sealedCaseWords(context)
+  return (
+    <Alert kind="info">
+      <p class="usa-alert__text">
+        {seen.sealed ? acrossSeal.open : acrossSeal.sealed}
+        {references.map((reference) => (
+          <>
+            {' '}
+            <TextLink href={`/cases/${reference}`}>{reference}</TextLink>
+          </>
+        ))}
+      </p>
+    </Alert>
   )
 }
 

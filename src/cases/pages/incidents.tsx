@@ -19,13 +19,14 @@ import {
   TextField,
   TextLink,
 } from '../../platform/http/page-kit.tsx'
-import type { StaffContext } from '../../platform/http/request-context.ts'
-import { isDay, readAsk } from '../../policy/index.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
+import { type CaseRules, daysAfter, isDay, readAsk } from '../../policy/index.ts'
 import type { TimedStep } from '../case-service.ts'
 import { mayReport } from '../intake.ts'
-import type { CaseContext } from '../services.ts'
+import type { CaseContext, CaseServices } from '../services.ts'
 import { casesConductWords } from '../words/conduct.ts'
 import { casesPrivacyWords } from '../words/privacy.ts'
+import { studyWords } from '../words/study.ts'
 import { AboutDirectorField } from './case-parts.tsx'
 import { AboutDirectorChange } from './intake-questions.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
@@ -285,17 +286,19 @@ const ToldFields = ({ context, errors, bases, chosen, agency = '' }: ToldProps) 
 }
 
 const raisers = ['staff', 'patron'] as const
+export const concerns = ['views', 'other'] as const
 export const privacyConcernForm = z.strictObject({
   form: sentForm,
   problem: z.string().trim().max(10_000),
   raised: z.enum(raisers).optional(),
   name: z.string().trim().max(200),
+  concern: z.enum(concerns).optional(),
   aboutDirector: z.enum(['no', 'yes']).optional(),
 })
 type TypedConcern = z.infer<typeof privacyConcernForm>
 
 export async function writePrivacyConcern(context: CaseContext, typed: TypedConcern): Promise<Response> {
-  const { problem, raised = 'staff', name, form } = typed
+  const { problem, raised = 'staff', name, form, concern } = typed
   if (problem === '')
     return privacyConcernPage(
       context,
@@ -313,11 +316,23 @@ export async function writePrivacyConcern(context: CaseContext, typed: TypedConc
       aboutDirector,
       drill: false,
       requester: { kind: raised, name },
+      ...(concern === 'views' && { views: daysOfViews(context) }),
     },
     { form },
   )
   return incidentSavedPage(context, { of: 'privacy', reference, aboutDirector })
 }
+
+/** The days that a study covers where none are named: those before the report, as the pack says. */
+export function daysOfViews(
+  { services }: RequestContext<CaseServices>,
+  { from = '', until = '' }: { readonly from?: string | undefined; readonly until?: string | undefined } = {},
+): { readonly from: string; readonly until: string } {
+  const last = until === '' ? services.clock.today() : until
+  return { from: from === '' ? daysAfter(last, -daysStudied(services.cases.rules)) : from, until: last }
+}
+
+export const daysStudied = (rules: CaseRules | undefined): number => rules?.study?.['days-before'] ?? 90
 
 /** What the person can see for themselves, and what the Director can find. */
 const ConcernIntro = ({ context }: { readonly context: StaffContext }) => {
@@ -340,6 +355,7 @@ export function privacyConcernPage(
   typed?: TypedConcern,
 ): Response | Promise<Response> {
   const words = casesPrivacyWords(context)
+  const { report } = studyWords(context)
   const field = fieldsIn(typed ?? {}, errors)
   return showForm(
     context,
@@ -356,6 +372,14 @@ export function privacyConcernPage(
         chosen={[typed?.raised ?? 'staff']}
       />
       <TextField {...field('name')} label={words.name} hint={words.nameHint} />
+      <h2>{report.about}</h2>
+      <ChoiceList
+        type="radio"
+        name="concern"
+        legend={report.about}
+        choices={concerns.map((value) => ({ value, label: report.aboutOf[value] }))}
+        chosen={[typed?.concern ?? 'other']}
+      />
       <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
       <SubmitButton look="big">{words.send}</SubmitButton>
     </Form>,

@@ -7,6 +7,7 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  CheckboxField,
   CheckboxGroup,
   type FieldError,
   Form,
@@ -87,7 +88,9 @@ export async function beginCase(
   const received = { ...receivedEventOf(sent, context), ...(fromOutside && { fromOutside }) }
   const secret = pack.decide(ask)
   if (secret.sealed) {
-    await services.sealedIntake.receive(actor, received, came, ask.instrument?.kind)
+    // Why only here: an open case keeps no word of an order that there is none of.
+    const event = { ...received, ...(sent.bound && { bound: true as const }) }
+    await services.sealedIntake.receive(actor, event, came, ask.instrument?.kind)
     const alsoSay = answersInOtherLanguages(pack, context.language, ask)
     return nondisclosurePage(context, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
@@ -331,6 +334,7 @@ const PaperFields = ({ context, sent }: Pick<FieldsProps, 'context' | 'sent'>) =
         <SelectField name={look} label={words[look]} options={words.yesNo} picked={sent[look] ?? 'unsure'} />
       ))}
       <NondisclosureQuestion context={context} picked={sent.secret} />
+      <CheckboxField name="bound" label={words.bound} ticked={sent.bound ?? ''} />
     </>
   )
 }

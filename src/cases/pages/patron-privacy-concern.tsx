@@ -7,35 +7,50 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ChoiceList,
   type FieldError,
   Form,
   FormId,
+  fieldsIn,
   SubmitButton,
   sentForm,
   TextArea,
+  TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { isDay } from '../../policy/index.ts'
+import type { FindingForPatron } from '../case-study.ts'
 import type { CaseServices } from '../services.ts'
 import { casesPrivacyWords } from '../words/privacy.ts'
+import { studyWords } from '../words/study.ts'
 import { AboutDirectorField } from './case-parts.tsx'
+import { concerns, daysOfViews, daysStudied } from './incidents.tsx'
 
 export const patronConcernForm = z.strictObject({
   form: sentForm,
   problem: z.string().trim().max(10_000),
+  concern: z.enum(concerns).optional(),
+  from: z.string().trim().max(10).optional(),
+  until: z.string().trim().max(10).optional(),
   aboutDirector: z.enum(['no', 'yes']).optional(),
 })
+
+type TypedConcern = z.infer<typeof patronConcernForm>
 
 /** The Director receives it sealed, with the name to reply to. */
 export async function reportPatronConcern(
   context: PatronContext<CaseServices>,
-  { problem, aboutDirector, form = randomUUID() }: z.infer<typeof patronConcernForm>,
+  typed: TypedConcern,
 ): Promise<Response> {
+  const { problem, aboutDirector, concern, form = randomUUID() } = typed
   const { services, own } = context
   if (services.cases.rules === undefined) return notFoundPage(context)
   const { own: words } = casesPrivacyWords(context)
-  if (problem === '') return patronConcernPage(context, [{ field: 'problem', message: words.fault }], '')
+  const fault = problem === '' ? { field: 'problem', message: words.fault } : faultInDays(context, typed)
+  if (fault !== undefined) return patronConcernPage(context, [fault], typed)
   if (!mayReportConcern(context, form)) {
-    return patronConcernPage(context, [{ field: 'problem', message: words.tooMany }], problem, 429)
+    return patronConcernPage(context, [{ field: 'problem', message: words.tooMany }], typed, 429)
   }
   const self = patronActorOf(context)
   const { told } = await services.gate.own({ self, records: ['identity'] })
@@ -50,6 +65,7 @@ export async function reportPatronConcern(
       drill: false,
       aboutDirector: aboutDirector === 'yes',
       requester: { kind: 'patron', name, patron: own.patronId },
+      ...(concern === 'views' && { views: daysOfViews(context, typed) }),
     },
     { form },
   )
@@ -67,15 +83,33 @@ export async function reportPatronConcern(
   )
 }
 
-/** Says nothing of other concerns they sent. */
-export function patronConcernPage(
+/** Days that someone typed count where the concern is who viewed their record. */
+function faultInDays(
+  context: PatronContext<CaseServices>,
+  { concern, from = '', until = '' }: TypedConcern,
+): FieldError | undefined {
+  if (concern !== 'views') return undefined
+  const { fault } = studyWords(context)
+  const today = context.services.clock.today()
+  if (from !== '' && !isDay(from)) return { field: 'from', message: fault.day }
+  if (until !== '' && !isDay(until)) return { field: 'until', message: fault.day }
+  if (until > today) return { field: 'until', message: fault.future }
+  if (from > (until || today)) return { field: until === '' ? 'from' : 'until', message: fault.order }
+  return undefined
+}
+
+/** Says nothing of other concerns they sent, but what was found of those that are decided. */
+export async function patronConcernPage(
   context: PatronContext<CaseServices>,
   errors: readonly FieldError[] = [],
-  typed = '',
+  typed?: TypedConcern,
   status?: 429,
-): Response | Promise<Response> {
+): Promise<Response> {
   if (context.services.cases.rules === undefined) return notFoundPage(context)
   const { own: words } = casesPrivacyWords(context)
+  const { report } = studyWords(context)
+  const field = fieldsIn(typed ?? {}, errors)
+  const found = await context.services.caseStudy.findingsFor(patronActorOf(context))
   return showForm(
     context,
     {
@@ -94,12 +128,52 @@ export function patronConcernPage(
     <>
       <Form context={context} action="/me/worry" class="carrel-form">
         <FormId sent={undefined} />
-        <TextArea name="problem" label={words.problem} rows={8} value={typed} errors={errors} />
-        <AboutDirectorField context={context} chosen={undefined} />
+        <TextArea {...field('problem')} label={words.problem} rows={8} />
+        <h2>{report.about}</h2>
+        <ChoiceList
+          type="radio"
+          name="concern"
+          legend={report.about}
+          choices={concerns.map((value) => ({ value, label: report.ownOf[value] }))}
+          chosen={[typed?.concern ?? 'other']}
+        />
+        <p>{report.days(daysStudied(context.services.cases.rules))}</p>
+        <TextField {...field('from')} type="date" label={studyWords(context).from} maxlength={10} />
+        <TextField {...field('until')} type="date" label={studyWords(context).until} maxlength={10} />
+        <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
         <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
+      <Findings context={context} found={found} />
       <BackToMyAccount context={context} />
     </>,
+  )
+}
+
+type FindingsProps = { readonly context: PatronContext; readonly found: readonly FindingForPatron[] }
+
+/** A name of someone on staff only as counsel agreed. */
+const Findings = ({ context, found }: FindingsProps) => {
+  const { mine, findingOf } = studyWords(context)
+  const formats = formatsOf(context)
+  if (found.length === 0) return null
+  return (
+    <section aria-labelledby="found">
+      <h2 id="found">{mine.title}</h2>
+      {found.map(({ on, finding, words, remedy, staff }) => (
+        <>
+          <h3>{findingOf[finding]}</h3>
+          <p>{mine.on(formats.day(on))}</p>
+          <p class="carrel-line">{words}</p>
+          {remedy !== '' && (
+            <>
+              <h4>{mine.remedy}</h4>
+              <p class="carrel-line">{remedy}</p>
+            </>
+          )}
+          {staff.length > 0 && <p>{mine.staff(formats.all(staff))}</p>}
+        </>
+      ))}
+    </section>
   )
 }
 

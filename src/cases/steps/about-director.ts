@@ -58,7 +58,13 @@ export const aboutDirector = defineStep<AboutDirector>()({
   to: (from) => (isProducing(from) ? ['stays', ...stagesBeforeDecision] : reopens(from)),
   guards: [ownSignIn, maySayAbout],
   // Why no longer reported: someone else decides now, who has not heard of it.
-  change: (it, { is }) => ({ ...withoutDecision(it), aboutDirector: is, directorAt: undefined }),
+  change: (it, { is, stamp }) => ({
+    ...withoutDecision(it),
+    aboutDirector: is,
+    directorAt: undefined,
+    // Why not the reporter: someone who works for the Director does not clear the Director's own views.
+    ...(it.study && !is && stamp.role !== 'staff' && { study: { ...it.study, ownCleared: true } }),
+  }),
   words,
   timeline: ({ who, event, words }) => (event.is ? words.is : words.isNot)(who),
   form: {

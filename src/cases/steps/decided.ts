@@ -100,6 +100,17 @@ const counselOrBoard: Guard = {
   ),
 }
 
+/** Where the concern is who viewed a record, no one decides before it was studied. */
+const studyFound: Guard<Decided> = {
+  name: 'study-found',
+  passes: ({ study }) => study === undefined || study.found !== undefined,
+  words: screenWords(
+    () => 'This concern is about who viewed a record. First study the views and write what was found.',
+    () =>
+      'Esta preocupación es sobre quién vio un expediente. Primero estudie las consultas y escriba lo que se halló.',
+  ),
+}
+
 const guardsToProduce = [opinionProper, requesterVerified, scopeIsSet, policyAllows] as const
 
 /** Added to what every decision needs. */
@@ -107,8 +118,8 @@ export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]
   release: [...guardsToProduce, findingsConfirmed],
   compulsion: guardsToProduce,
   refusal: [counselOrBoard, policyAllows],
-  heed: [counselOrBoard],
-  'not-heed': [counselOrBoard],
+  heed: [counselOrBoard, studyFound],
+  'not-heed': [counselOrBoard, studyFound],
 }
 
 /** A denial is due within days, by the Director alone. */

@@ -1,4 +1,6 @@
 import { aboutDirector } from './about-director.ts'
+import { accountAsked } from './account-asked.ts'
+import { accountGiven } from './account-given.ts'
 import { answered } from './answered.ts'
 import { boardConsulted } from './board-consulted.ts'
 import { cannotCome } from './cannot-come.ts'
@@ -43,6 +45,10 @@ import { searchEnded } from './search-ended.ts'
 import { searchMistaken } from './search-mistaken.ts'
 import { seized } from './seized.ts'
 import type { StepDefinition } from './step.ts'
+import { studied } from './studied.ts'
+import { studyAgreed } from './study-agreed.ts'
+import { studyFound } from './study-found.ts'
+import { studySet } from './study-set.ts'
 import { thingMistaken } from './thing-mistaken.ts'
 import { thingTaken } from './thing-taken.ts'
 import { told } from './told.ts'
@@ -71,6 +77,12 @@ export const steps = [
   toldOutside,
   counselAdvised,
   boardConsulted,
+  studySet,
+  studied,
+  accountAsked,
+  accountGiven,
+  studyAgreed,
+  studyFound,
   cureDemanded,
   cured,
   objected,

@@ -3,6 +3,7 @@ import type { Case, CaseKind, IntakeChannel, OutsideReport, Requester, YesNoUnsu
 import type { EventStamp } from '../stamp.ts'
 import { casesPageWords } from '../words/page.ts'
 import { defineStep, everyRole, type TimelineContext } from './step.ts'
+import { newStudy } from './study-set.ts'
 
 export type ReceivedEvent = {
   readonly what: 'received'
@@ -15,9 +16,13 @@ export type ReceivedEvent = {
     | undefined
   readonly aboutDirector: boolean
   readonly drill: boolean
+  /** The concern is who viewed a record on these days. */
+  readonly views?: { readonly from: string; readonly until: string }
   /** In a sealed matter. */
   readonly secret?: true
   readonly fromOutside?: OutsideReport | undefined
+  /** The person served acknowledged the nondisclosure order as they reported it. */
+  readonly bound?: true
 }
 
 /** The first event only. */
@@ -25,8 +30,13 @@ const words = screenWords(
   () => ({
     label: 'Receive',
     said: (who: string, what: string, way: string) => `${who} received it ${way}. ${what}.`,
+    bound: 'They acknowledged the nondisclosure order as they reported it.',
   }),
-  () => ({ label: 'Recibirlo', said: (who, what, way) => `${who} lo recibió ${way}. ${what}.` }),
+  () => ({
+    label: 'Recibirlo',
+    said: (who, what, way) => `${who} lo recibió ${way}. ${what}.`,
+    bound: 'Al reportarlo, reconoció la orden de no divulgación.',
+  }),
 )
 
 export const received = defineStep<ReceivedEvent>()({
@@ -39,7 +49,7 @@ export const received = defineStep<ReceivedEvent>()({
   takenBy: 'service',
   words,
   timeline: ({ who, event, words, say }) => ({
-    says: receivedText(who, event, words.said, say),
+    says: [receivedText(who, event, words.said, say), ...(event.bound ? [words.bound] : [])].join(' '),
     words: [event.wants],
   }),
 })
@@ -55,7 +65,7 @@ export function receivedText(
 }
 
 export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): Case {
-  const { kind, drill, way, requester, wants, looked, aboutDirector, secret, fromOutside } = came
+  const { kind, drill, way, requester, wants, looked, aboutDirector, views, secret, fromOutside } = came
   return {
     kind,
     drill,
@@ -68,6 +78,7 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     looked,
     ...(fromOutside && { fromOutside }),
     aboutDirector,
+    ...(views && { study: newStudy(views, requester.patron) }),
     papers: [],
     later: [],
     aside: [],

@@ -42,7 +42,7 @@ export const reopens = (from: Stage): readonly NextStage[] =>
   from === 'ended' ? ['stays', 'searched', ...stagesBeforeDecision] : ['stays']
 
 /** Pages with steps besides the case's own. */
-export type CasePageName = 'decision' | 'collect' | 'check' | 'produce' | 'preserve' | 'search'
+export type CasePageName = 'decision' | 'collect' | 'check' | 'produce' | 'preserve' | 'search' | 'study'
 
 export type StepWords = {
   /** Follows a name and a colon. */

@@ -30,6 +30,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   here: 'Does it order a search here?',
   yesNo: { yes: 'Yes', no: 'No', unsure: 'Not sure' },
   secret: 'Does it have a nondisclosure order? (It says you may not tell anyone about it.)',
+  bound: 'If it does: I understand that I may talk about it only with the Director and legal counsel.',
   secretChoices: {
     no: 'No, or not sure',
     yes: 'Yes',
@@ -237,6 +238,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   here: '¿Ordena buscar aquí?',
   yesNo: { yes: 'Sí', no: 'No', unsure: 'No lo sé' },
   secret: '¿Trae una orden de no divulgación? (Dice que usted no puede hablar de él con nadie.)',
+  bound: 'Si la trae: entiendo que solo puedo hablar de él con la Dirección y la asesoría legal.',
   secretChoices: {
     no: 'No, o no lo sé',
     yes: 'Sí',

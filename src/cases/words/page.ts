@@ -99,6 +99,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     notice: (day: string) => `tell ${aCustomer} on ${day}`,
     'gag-review': (day: string) => `ask whether disclosure is allowed now: ${day}`,
     'gag-until': (day: string) => `nondisclosure order ends ${day}`,
+    study: (day: string) => `decide on the concern by ${day}`,
   },
   left: (days: number) =>
     days < 0
@@ -133,6 +134,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     produce: 'Produce records',
     preserve: 'Preserved copies',
     search: 'The search',
+    study: 'Study who viewed the record',
   },
   pages: 'Pages for this case',
   onlyHere: 'This is done at the library, on a staff computer where records may be shown.',
@@ -326,6 +328,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     notice: (day) => `avisar al ${customer} el ${day}`,
     'gag-review': (day) => `preguntar si ya se permite divulgar: ${day}`,
     'gag-until': (day) => `la orden de no divulgación termina el ${day}`,
+    study: (day) => `decidir sobre la preocupación para el ${day}`,
   },
   left: (days) =>
     days < 0
@@ -361,6 +364,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     produce: 'Entregar los registros',
     preserve: 'Copias conservadas',
     search: 'El cateo',
+    study: 'Estudiar quién vio el expediente',
   },
   pages: 'Páginas de este caso',
   onlyHere:
@@ -478,16 +482,24 @@ const caseGapSpanish: InSpanish<typeof caseGapEnglish> = () => ({
 
 export const caseGapWords = screenWords(caseGapEnglish, caseGapSpanish)
 
-const sealedCaseEnglish = () => ({
+const sealedCaseEnglish = ({ customer }: LibraryTerms) => ({
   isSealed: 'This matter is sealed. Only people with access may know about it.',
   toMatter: 'People with access, proof, and closing',
   toProof: 'Proof of what was done while it was sealed',
+  acrossSeal: {
+    open: `An open case concerns the same ${customer}. Nothing from this matter goes into it:`,
+    sealed: `A sealed matter that you have open concerns the same ${customer}. Nothing from it goes into this case:`,
+  },
 })
 
-const sealedCaseSpanish: InSpanish<typeof sealedCaseEnglish> = () => ({
+const sealedCaseSpanish: InSpanish<typeof sealedCaseEnglish> = ({ customer }) => ({
   isSealed: 'Este asunto está sellado. Solo pueden saber de él las personas con acceso.',
   toMatter: 'Personas con acceso, prueba y cierre',
   toProof: 'Prueba de lo hecho mientras estuvo sellado',
+  acrossSeal: {
+    open: `Un caso abierto trata del mismo ${customer}. Nada de este asunto pasa a él:`,
+    sealed: `Un asunto sellado que usted tiene abierto trata del mismo ${customer}. Nada de él pasa a este caso:`,
+  },
 })
 
 export const sealedCaseWords = screenWords(sealedCaseEnglish, sealedCaseSpanish)
@@ -589,3 +601,65 @@ const casesTimelineSpanish: InSpanish<typeof casesTimelineEnglish> = () => ({
 })
 
 export const casesTimelineWords = screenWords(casesTimelineEnglish, casesTimelineSpanish)
+
+const caseFinderEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => ({
+  title: 'Find a case',
+  intro: `Fill in one or more. The search covers the cases that you may open, open and closed. It is saved in the audit log. The list names no ${customer}.`,
+  card: 'Card number',
+  cardHint: `Finds the cases that concern this ${customer}. The audit log notes it as a view of that.`,
+  noCards: `This computer cannot look up cards. To find the cases that concern ${aCustomer}, use a staff computer at the library.`,
+  requester: 'Who asked, or raised it',
+  requesterHint: 'A name or an agency, or part of it',
+  court: 'Court',
+  number: 'Case number',
+  numberHint: 'The court’s number on the paper, or the library’s own reference',
+  from: 'Came in on or after',
+  until: 'Came in on or before',
+  find: 'Find cases',
+  found: 'Cases found',
+  foundSays: (many: number) =>
+    many === 1 ? '1 case that you may open.' : `${many} cases that you may open.`,
+  came: 'Opened on',
+  open: 'Open',
+  none: 'No case that you may open has all of these.',
+  noneOfCard: `No case that you may open has all of these. If you expected one, check the card number: the search does not tell you which ${customers} have a card.`,
+  older: 'Only the 500 newest cases were searched.',
+  again: 'Search again',
+  fault: {
+    nothing: 'Fill in at least one field.',
+    day: 'Enter the day as month, day and year.',
+    order: 'The last day is before the first. Change one of them.',
+  },
+})
+
+const caseFinderSpanish: InSpanish<typeof caseFinderEnglish> = ({ customer, customers, aCustomer }) => ({
+  title: 'Buscar un caso',
+  intro: `Llene un campo o más. Se busca entre los casos que usted puede abrir, abiertos y cerrados. La búsqueda queda en el registro de auditoría. La lista no nombra a ningún ${customer}.`,
+  card: 'Número de tarjeta',
+  cardHint: `Busca los casos que tratan de este ${customer}. El registro de auditoría lo anota como consulta de eso.`,
+  noCards: `Esta computadora no puede buscar tarjetas. Para buscar los casos que tratan de ${aCustomer}, use una computadora del personal en la biblioteca.`,
+  requester: 'Quién lo pidió o lo planteó',
+  requesterHint: 'Un nombre o una agencia, o una parte',
+  court: 'Tribunal',
+  number: 'Número del caso',
+  numberHint: 'El número del tribunal en el documento, o la referencia de la biblioteca',
+  from: 'Llegó ese día o después',
+  until: 'Llegó ese día o antes',
+  find: 'Buscar casos',
+  found: 'Casos encontrados',
+  foundSays: (many) =>
+    many === 1 ? '1 caso que usted puede abrir.' : `${many} casos que usted puede abrir.`,
+  came: 'Abierto el',
+  open: 'Abierto',
+  none: 'Ningún caso que usted puede abrir tiene todo esto.',
+  noneOfCard: `Ningún caso que usted puede abrir tiene todo esto. Si esperaba uno, revise el número de tarjeta: la búsqueda no dice qué ${customers} tienen tarjeta.`,
+  older: 'Solo se buscó entre los 500 casos más recientes.',
+  again: 'Buscar otra vez',
+  fault: {
+    nothing: 'Llene al menos un campo.',
+    day: 'Escriba el día con mes, día y año.',
+    order: 'El último día es anterior al primero. Cambie uno de ellos.',
+  },
+})
+
+export const caseFinderWords = screenWords(caseFinderEnglish, caseFinderSpanish)

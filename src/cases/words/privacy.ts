@@ -7,7 +7,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   viewed: (address: string) =>
     `If ${aCustomer} asks who viewed their record, they can see it themselves at ${address}: My account, then Who viewed my record. On the phone, read them that address.`,
   signIn: 'They are here: let them sign in on this screen',
-  finds: `The Director can find in the audit log who worked when and where, and what kind of thing they did. The log does not say which ${customer} it was, so the Director cannot look up who viewed one person’s record.`,
+  finds: `The audit log does not say which ${customer} it was. Only in a case about a privacy concern, and only for its days, the Director and counsel can study who viewed one person’s record. The ${customer} sees that they did.`,
   problem: 'The concern',
   problemHint: `Do not copy what a record says. Never write why a ${customer} wanted something.`,
   raised: 'Who raised it?',
@@ -26,9 +26,10 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
     never: 'You do not have to say why you wanted anything.',
     send: 'Send',
     done: 'We received your concern',
-    doneSays: 'The Director will read it and answer you in writing. It is not shown on this page again.',
+    doneSays:
+      'The Director will read it and answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, this page shows what was found.',
     doneAbout:
-      'The president of the Board will read it instead of the Director, and will answer you in writing. It is not shown on this page again.',
+      'The president of the Board will read it instead of the Director, and will answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, this page shows what was found.',
     reference: 'Reference, in case you want to ask about it:',
     fault: 'Type your concern.',
     tooMany: 'You have sent several today. Send this one tomorrow, or call the library.',
@@ -41,7 +42,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   viewed: (address) =>
     `Si ${aCustomer} pregunta quién vio su expediente, puede verlo por su cuenta en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
   signIn: 'Está aquí: que inicie sesión en esta pantalla',
-  finds: `La Dirección puede ver en el registro de auditoría quién trabajó, cuándo y dónde, y qué clase de cosa hizo. El registro no dice de qué ${customer} se trataba, así que la Dirección no puede buscar quién vio el expediente de una persona.`,
+  finds: `El registro de auditoría no dice de qué ${customer} se trataba. Solo en un caso sobre una preocupación de privacidad, y solo para sus días, la Dirección y la asesoría pueden estudiar quién vio el expediente de una persona. El ${customer} ve que lo hicieron.`,
   problem: 'La preocupación',
   problemHint: `No copie lo que dice un expediente. Nunca escriba para qué quería algo un ${customer}.`,
   raised: '¿Quién la planteó?',
@@ -60,9 +61,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     never: 'No tiene que decir para qué quería nada.',
     send: 'Enviar',
     done: 'Recibimos su preocupación',
-    doneSays: 'La Dirección la leerá y le contestará por escrito. No se muestra otra vez en esta página.',
+    doneSays:
+      'La Dirección la leerá y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, esta página muestra lo que se halló.',
     doneAbout:
-      'La leerá quien preside la Junta, en lugar de la Dirección, y le contestará por escrito. No se muestra otra vez en esta página.',
+      'La leerá quien preside la Junta, en lugar de la Dirección, y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, esta página muestra lo que se halló.',
     reference: 'Su referencia, por si quiere preguntar:',
     fault: 'Escriba su preocupación.',
     tooMany: 'Hoy ya envió varias. Envíe esta mañana, o llame a la biblioteca.',

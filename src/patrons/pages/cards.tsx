@@ -7,6 +7,7 @@ import {
   Fact,
   type FieldError,
   Form,
+  StatusNote,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
@@ -14,6 +15,7 @@ import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { allAccounts } from '../../staff/index.ts'
+import { accountWords } from '../../staff/pages/index.ts'
 import { mostListedBlocks, mostUnblocked, newCardChecks, unblockedDays } from '../cards.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { PatronDeskContext } from '../services.ts'
@@ -63,6 +65,64 @@ export const newCardForm = z.strictObject({
 })
 export const toldNewsForm = z.strictObject({ id: z.uuid() })
 export const reviewedCardForm = z.strictObject({ card: z.uuid() })
+
+export const cardApartForm = z.strictObject({ card: numberField, act: z.enum(['add', 'remove']) })
+
+/** Shows no card: only that one was listed just now. */
+export function cardsApartPage(
+  context: PatronDeskContext,
+  errors: readonly FieldError[] = [],
+  typed = '',
+  said?: string,
+): Response | Promise<Response> {
+  if (!context.services.cards.mayReport(actorOf(context))) return cardsNotShown(context)
+  const { apart } = cardsWords(context)
+  return showForm(
+    context,
+    {
+      title: apart.title,
+      errors,
+      intro: (
+        <>
+          <StatusNote said={said} />
+          <p class="usa-intro">{apart.intro}</p>
+          <p>{apart.says}</p>
+        </>
+      ),
+    },
+    <>
+      <Form context={context} action="/account/cards" class="carrel-form">
+        <TextField
+          name="card"
+          label={counterWords(context).card}
+          inputmode="numeric"
+          value={typed}
+          errors={errors}
+        />
+        <SubmitButton name="act" value="add">
+          {apart.add}
+        </SubmitButton>{' '}
+        <SubmitButton look="outline" name="act" value="remove">
+          {apart.remove}
+        </SubmitButton>
+      </Form>
+      <BackLink href="/account">{accountWords(context).back}</BackLink>
+    </>,
+  )
+}
+
+export async function setCardApart(
+  context: PatronDeskContext,
+  { card, act }: z.infer<typeof cardApartForm>,
+): Promise<Response> {
+  const { apart, noSuchCard } = cardsWords(context)
+  const wrong = (message: string) => cardsApartPage(context, [{ field: 'card', message }], card)
+  if (card === '') return wrong(counterWords(context).cardMissing)
+  const noted = await context.services.cards.setApart(actorOf(context), card, act === 'add')
+  if (noted === 'not-here') return cardsNotShown(context)
+  if (noted === 'not-on-file') return wrong(noSuchCard)
+  return cardsApartPage(context, [], '', act === 'add' ? apart.added : apart.removed)
+}
 
 export function lostCardScanPage(context: PatronDeskContext): Response | Promise<Response> {
   if (!context.services.cards.mayReport(actorOf(context))) return cardsNotShown(context)

@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer }: LibraryTerms) => ({
+const english = ({ customer, customers }: LibraryTerms) => ({
   title: 'Cards',
   report: 'Report a lost card',
   reportSays: 'Type or scan the number. The next page asks you to confirm before the card is blocked.',
@@ -30,6 +30,15 @@ const english = ({ customer }: LibraryTerms) => ({
   blocked: 'This card is blocked',
   blockedSays: 'It is refused here from now on. A clerk can issue a new card when they come in.',
   noSuchCard: 'No card with this number is on file. Check each digit.',
+  apart: {
+    title: 'Cards I do not open',
+    intro: `List the cards of your own household, and of others whose record you should not open. Ask a colleague to help these ${customers}.`,
+    says: `Nothing is blocked. If the library studies who viewed a record, a view of yours of such a card is marked. The list is kept in the audit log and is not shown anywhere. The ${customer} sees that a staff member listed their card, and not who.`,
+    add: 'Add to my list',
+    remove: 'Take off my list',
+    added: 'The card is on your list.',
+    removed: 'The card is not on your list.',
+  },
   gone: 'This card is no longer on file',
   isFound: (number: string) => `Reactivate: ${number}`,
   isBlocked: (number: string) => `Blocked online: ${number}`,
@@ -128,7 +137,7 @@ const english = ({ customer }: LibraryTerms) => ({
   toCounter: 'Back to Find a customer',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   title: 'Tarjetas',
   report: 'Reportar una tarjeta perdida',
   reportSays:
@@ -160,6 +169,15 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   blockedSays:
     'Se rechaza aquí desde ahora. El personal puede dar una tarjeta nueva cuando la persona venga.',
   noSuchCard: 'No consta ninguna tarjeta con este número. Revise cada cifra.',
+  apart: {
+    title: 'Tarjetas que no abro',
+    intro: `Anote las tarjetas de su propio hogar y de otras personas cuyo expediente no debe abrir. Pida a un colega que atienda a estos ${customers}.`,
+    says: `No se bloquea nada. Si la biblioteca estudia quién vio un expediente, una consulta suya de esa tarjeta queda marcada. La lista está en el registro de auditoría y no se muestra en ninguna parte. El ${customer} ve que alguien del personal anotó su tarjeta, y no quién.`,
+    add: 'Añadir a mi lista',
+    remove: 'Quitar de mi lista',
+    added: 'La tarjeta está en su lista.',
+    removed: 'La tarjeta no está en su lista.',
+  },
   gone: 'Esta tarjeta ya no consta',
   isFound: (number) => `Reactivar: ${number}`,
   isBlocked: (number) => `Bloqueada en línea: ${number}`,

@@ -63,6 +63,10 @@ const english = ({ library }: LibraryTerms) => ({
     'card-renewed': 'Renewed your card.',
     'card-renewal-undone': 'Undid the renewal of your card.',
     'account-not-closed-at-counter': 'Tried to close your account, which cannot be closed yet.',
+    'card-set-apart': 'Listed your card as one that they do not open.',
+    'card-not-apart': 'Took your card off their list of cards that they do not open.',
+    'study-view': 'Studied who viewed your record, because of a privacy concern.',
+    'study-others': 'Read your name in a study of who viewed another record.',
   },
   checked: {
     'photo-id': 'Staff reported seeing photo ID.',
@@ -137,6 +141,10 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
     'card-renewed': 'Renovó su tarjeta.',
     'card-renewal-undone': 'Deshizo la renovación de su tarjeta.',
     'account-not-closed-at-counter': 'Intentó cerrar su cuenta, que todavía no se puede cerrar.',
+    'card-set-apart': 'Anotó su tarjeta entre las que no abre.',
+    'card-not-apart': 'Quitó su tarjeta de la lista de las que no abre.',
+    'study-view': 'Estudió quién vio su expediente, por una preocupación de privacidad.',
+    'study-others': 'Leyó su nombre en un estudio de quién vio otro expediente.',
   },
   checked: {
     'photo-id': 'El personal dice que vio una identificación con foto.',

@@ -275,6 +275,13 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
       `${who} took a report off the list of those from the public page. The name and number were deleted.`,
     'question-answered': ({ who, where }: Deed) =>
       `${who} asked Carrel a question about past records${where}.`,
+    'cases-searched': ({ who, where }: Deed) => `${who} searched the cases${where}.`,
+    'card-set-apart': ({ who, where }: Deed) => `${who} listed a card that they do not open${where}.`,
+    'card-not-apart': ({ who, where }: Deed) =>
+      `${who} took a card off their list of cards that they do not open${where}.`,
+    'study-view': ({ who, where }: Deed) => `${who} studied who viewed a record${where}.`,
+    'study-others': ({ who, where }: Deed) =>
+      `${who} read the names of other ${customers} in a study of who viewed a record${where}.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -619,6 +626,12 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
       `${who} quitó un aviso de la lista de la página pública. El nombre y el número se borraron.`,
     'question-answered': ({ who, where }) =>
       `${who} hizo una pregunta a Carrel sobre registros pasados${where}.`,
+    'cases-searched': ({ who, where }) => `${who} buscó entre los casos${where}.`,
+    'card-set-apart': ({ who, where }) => `${who} anotó una tarjeta que no abre${where}.`,
+    'card-not-apart': ({ who, where }) => `${who} quitó una tarjeta de la lista de las que no abre${where}.`,
+    'study-view': ({ who, where }) => `${who} estudió quién vio un expediente${where}.`,
+    'study-others': ({ who, where }) =>
+      `${who} leyó los nombres de otros ${customers} en un estudio de quién vio un expediente${where}.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',

@@ -30,6 +30,7 @@ import { type StaffContext, signInSource } from '../../platform/http/request-con
 import { formatsOf } from '../../platform/i18n/language.ts'
 import {
   AccountKeysError,
+  actingTermsFrom,
   findAccount,
   limitedAttempt,
   openOwnKeys,
@@ -316,11 +317,44 @@ async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntake
   return (
     <section>
       <h2>{say.ofSide[side]}</h2>
+      {answers && side === 'director' && (await HandOver({ context, unlocked }))}
       <h3>{say.waits}</h3>
       {waiting.length === 0 && <p>{say.noneWaits}</p>}
       {await Promise.all(waiting.map((one) => Waiting({ context, one, side, ours, answers })))}
       <LinkLine href={`/sealed/people/${side}`}>{say.people}</LinkLine>
     </section>
+  )
+}
+
+/**
+ * Whom the Board named for the Director's leave and who has no access yet. Why here and on no start page: until it is
+ * opened, nothing says whether there is anything to hand over.
+ */
+async function HandOver({ context, unlocked }: OpenMattersProps) {
+  const { handOver: say } = sealedWords(context)
+  const { app, ring, clock } = context.services
+  const { day } = formatsOf(context)
+  const known = unlocked.clearedFor('director').map(({ account }) => account)
+  const named = (await actingTermsFrom(app, ring, clock.today())).filter(
+    ({ accountId }) => !known.includes(accountId),
+  )
+  return (
+    <>
+      {named.map(({ accountId, name, firstDay, lastDay }) => (
+        <div class="carrel-ends">
+          <p>{say.says(name, day(firstDay), day(lastDay))}</p>
+          <ActionButton
+            context={context}
+            action="/sealed/people/clear"
+            name="account"
+            value={accountId}
+            says={say.go(name)}
+          >
+            <input type="hidden" name="side" value="director" />
+          </ActionButton>
+        </div>
+      ))}
+    </>
   )
 }
 

@@ -18,6 +18,11 @@ const english = ({ customer }: LibraryTerms) => ({
     director: 'For the Director and the lawyer',
     president: 'About the Director: for the president and the lawyer',
   },
+  handOver: {
+    says: (name: string, first: string, last: string) =>
+      `The Board named ${name} acting Director from ${first} through ${last}. They do not have access here. If you hand over, they open everything in this group, and what is added later. Remove their access when they no longer act.`,
+    go: (name: string) => `Hand over to ${name}`,
+  },
   waits: 'New papers and reports',
   noneWaits: 'There is nothing new.',
   came: (who: string, when: string) => `Left by ${who}, ${when}.`,
@@ -252,6 +257,11 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   ofSide: {
     director: 'Para la Dirección y la asesoría legal',
     president: 'Sobre la Dirección: para la presidencia de la Junta y la asesoría legal',
+  },
+  handOver: {
+    says: (name, first, last) =>
+      `La Junta nombró a ${name} para suplir a la Dirección desde el ${first} hasta el ${last}. No tiene acceso aquí. Si usted se lo entrega, abre todo lo de este grupo y lo que se añada después. Quítele el acceso cuando ya no supla.`,
+    go: (name) => `Entregar a ${name}`,
   },
   waits: 'Documentos y reportes nuevos',
   noneWaits: 'No hay nada nuevo.',

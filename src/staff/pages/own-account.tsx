@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Actor, staffActorOf, worksCases } from '../../gate/index.ts'
+import { type Actor, seesCounter, staffActorOf, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'
@@ -188,6 +188,13 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         <SubmitButton look="secondary">{account.everywhere}</SubmitButton>
       </Form>
       <p class="carrel-small">{account.everywhereHint}</p>
+      {seesCounter(context) && (
+        <>
+          <h2>{account.cardsApart}</h2>
+          <p>{account.cardsApartSays}</p>
+          <LinkLine href="/account/cards">{account.cardsApart}</LinkLine>
+        </>
+      )}
       {worksCases(context) && (
         <>
           <h2>{account.toSealed}</h2>

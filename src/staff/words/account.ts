@@ -43,6 +43,9 @@ const english = () => ({
   change: 'Change passphrase',
   signsOutElsewhere: 'You will be signed out everywhere else.',
   sameAsOld: 'This is your current passphrase. Choose another',
+  cardsApart: 'Cards I do not open',
+  cardsApartSays:
+    'List the cards of your own household here. A view of one of them is marked if the library studies it.',
   toSealed: 'Sealed matters',
   /** On the account page. */
   onAccount:
@@ -92,6 +95,9 @@ const spanish: InSpanish<typeof english> = () => ({
   change: 'Cambiar la contraseña',
   signsOutElsewhere: 'Su sesión se cerrará en todos los demás lugares.',
   sameAsOld: 'Esta es su contraseña actual. Elija otra',
+  cardsApart: 'Tarjetas que no abro',
+  cardsApartSays:
+    'Anote aquí las tarjetas de su propio hogar. Una consulta de una de ellas queda marcada si la biblioteca la estudia.',
   toSealed: 'Asuntos sellados',
   onAccount:
     'Algunos documentos legales traen una orden de no divulgación. Lo que llega con un documento así se guarda sellado. Si le dijeron que usted tiene acceso, ábralo aquí.',

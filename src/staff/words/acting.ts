@@ -16,7 +16,8 @@ const english = () => ({
   last: 'Last day',
   lastHint: 'Through the end of that day',
   name: 'Name acting Director',
-  after: 'They need two-step sign-in. What they do is logged as the acting Director.',
+  after:
+    'They need two-step sign-in. What they do is logged as the acting Director. They see open cases at once. Sealed matters, if there are any, are handed over by the Director or counsel on the page Sealed matters.',
   firstMissing: 'Enter the first day',
   lastMissing: 'Enter the last day',
   refused: {

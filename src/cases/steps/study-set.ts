@@ -1,0 +1,82 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case, Study } from '../case.ts'
+import type { Guard } from '../guards.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+/** Days are `YYYY-MM-DD`, both included. */
+type StudySet = {
+  readonly what: 'study-set'
+  readonly subject?: string | undefined
+  readonly from: string
+  readonly until: string
+}
+
+export const isPrivacy: Guard = {
+  name: 'is-privacy',
+  passes: ({ kind }) => kind === 'privacy',
+  hides: ({ kind }) => kind !== 'privacy',
+  words: screenWords(
+    () => 'Who viewed a record is studied only in a case about a privacy concern.',
+    () => 'Solo en un caso sobre una preocupación de privacidad se estudia quién vio un expediente.',
+  ),
+}
+
+/** Otherwise a Director could leave their own views out by the days, or by naming someone else. */
+const wholeStudy: Guard<StudySet> = {
+  name: 'whole-study',
+  passes: (it, { event, stamp }) => {
+    const { study } = it
+    if (study === undefined) return true
+    if (study.subject !== undefined && event.subject !== study.subject && !mayNameAnother(it)) return false
+    return stamp.role === 'counsel' || (event.from <= study.from && event.until >= study.until)
+  },
+  words: screenWords(
+    ({ customer }) =>
+      `Only counsel can shorten the days. Once a ${customer} reported it, or the views were seen, it stays about that ${customer}.`,
+    ({ customer }) =>
+      `Solo la asesoría puede acortar los días. Si el ${customer} mismo lo reportó, o si ya se vieron las consultas, sigue tratando de ese ${customer}.`,
+  ),
+}
+
+/** A mistyped card is put right until someone saw the views. */
+const mayNameAnother = ({ study, requester }: Case): boolean =>
+  study?.begun === false && requester.patron === undefined
+
+const words = screenWords(
+  ({ customer }) => ({
+    label: 'Set whose record and which days',
+    said: (who: string, from: string, until: string) =>
+      `${who} set which ${customer}’s record, and the days, the study covers: ${from} to ${until}.`,
+  }),
+  ({ customer }) => ({
+    label: 'Fijar de quién es el expediente y qué días',
+    said: (who, from, until) =>
+      `${who} fijó de qué ${customer} es el expediente y los días del estudio: del ${from} al ${until}.`,
+  }),
+)
+
+export const studySet = defineStep<StudySet>()({
+  name: 'study-set',
+  by: oversightRoles,
+  at: stagesBeforeDecision,
+  to: ['stays'],
+  guards: [isPrivacy, wholeStudy],
+  change: (it, { subject, from, until }) => ({
+    ...it,
+    study: { ...(it.study ?? newStudy({ from, until })), subject: subject ?? it.study?.subject, from, until },
+  }),
+  takenBy: 'service',
+  page: 'study',
+  words,
+  timeline: ({ who, event, words, say }) => words.said(who, say.day(event.from), say.day(event.until)),
+})
+
+export const newStudy = (days: Pick<Study, 'from' | 'until'>, subject?: string): Study => ({
+  ...days,
+  subject,
+  begun: false,
+  ownCleared: false,
+  asked: new Map(),
+  othersNamed: false,
+  named: [],
+})

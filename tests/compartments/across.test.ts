@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CaseEventBody } from '../../src/cases/event.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
+import { nameActingDirector } from '../../src/staff/accounts.ts'
+import { byNobody } from '../accounts/office.ts'
+import { collectedCase } from '../casework/decided-case.ts'
+import type { Tested } from '../web/house.ts'
+import type { Visitor } from '../web/visitor.ts'
+import { SealedHouse } from './sealed-house.ts'
+
+let tested: Tested
+let house: SealedHouse
+let clerk: Visitor
+let director: Visitor
+let counsel: Visitor
+let open = ''
+let sealed = ''
+beforeAll(async () => {
+  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
+  sealed = await house.takenIn({ clerk, director, counsel })
+  open = await collectedCase(tested.house, { subjects: [tested.child], records: ['loans'] })
+  await house.open(director)
+  const steps: readonly CaseEventBody[] = [
+    { what: 'paper-read', instrument: 'grand-jury-subpoena', federal: true, nondisclosure: true },
+    { what: 'scope-set', subjects: [tested.child], records: ['loans'] },
+  ]
+  for (const step of steps) {
+    const taken = await tested.house.cases.take(house.actor(director, 'director'), sealed, step)
+    if (taken === 'unknown' || 'refused' in taken) throw new Error(JSON.stringify(taken))
+  }
+})
+afterAll(() => tested?.close())
+
+test('one patron in an open and in a sealed case shows on both, to whoever has the matter open, and on neither otherwise', async () => {
+  for (const who of [director, counsel]) {
+    await house.open(who)
+    await who.get(`/cases/${open}`)
+    expect(who.text).toContain(sealed)
+    await who.get(`/cases/${sealed}`)
+    expect(who.text).toContain(open)
+    await who.post('/sealed/shut')
+    await who.get(`/cases/${open}`)
+    expect(who.text).not.toContain(sealed)
+    expect(who.text).not.toContain('sealed matter that you have open')
+  }
+})
+
+test('and to nobody who has the matter open and did not acknowledge its order', async () => {
+  await house.open(director)
+  await director.get(`/sealed/matter/${sealed}`)
+  await director.post('/sealed/matter/clear', { reference: sealed, account: await house.idOf('desk') })
+  const office = await house.at('office', 'desk')
+  await house.open(office)
+  const actor: StaffActor = house.actor(office, 'desk')
+  const across = (who: StaffActor) =>
+    tested.house.caseFinder.acrossSeal(who, {
+      case: { requester: { patron: tested.child }, preserved: new Map() } as never,
+      sealed: false,
+    })
+  expect(actor.unlocked?.has(sealed)).toBe(true)
+  expect(await across(actor)).toEqual([])
+  await house.bind(office, sealed)
+  expect(await across(actor)).toEqual([sealed])
+})
+
+test('whoever is served acknowledges the order as they report it, and the matter has that; no open case does', async () => {
+  await house.report(clerk, { name: 'Agent Borea', bound: 'yes' })
+  await house.open(director)
+  const reference = await house.take(director)
+  await house.bind(director, reference)
+  await director.get(`/cases/${reference}`)
+  expect(director.text).toContain('They acknowledged the nondisclosure order as they reported it.')
+  await house.report(clerk, { name: 'Agent Cirrus', secret: 'no', bound: 'yes' })
+  const [, there = ''] = /((?:[2-9A-Z]{4}-){2}[2-9A-Z]{4})/.exec(clerk.text) ?? []
+  await director.get(`/cases/${there}`)
+  expect(director.text).toContain('Agent Cirrus')
+  expect(director.text).not.toContain('acknowledged')
+})
+
+test('whom the Board named for the Director’s leave is offered there to hand over to, and opens it from then on', async () => {
+  const named = { accountId: await house.idOf('volunteer'), firstDay: '2026-11-24', lastDay: '2026-11-30' }
+  const volunteer = await house.at('office', 'volunteer')
+  await director.post('/sealed/shut')
+  await director.get('/sealed')
+  const before = director.text
+  expect(await nameActingDirector(tested.house, byNobody, named)).toBe('named')
+  await director.get('/sealed')
+  expect(director.text).toBe(before)
+  await house.open(director)
+  expect(director.text).toContain('Hand over to Test volunteer')
+  const handed = await director.post('/sealed/people/clear', { account: named.accountId, side: 'director' })
+  expect(handed.status).toBe(303)
+  await director.get('/sealed')
+  expect(director.text).not.toContain('Hand over to')
+  await house.open(volunteer)
+  expect(volunteer.text).toContain(sealed)
+})

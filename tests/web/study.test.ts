@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decide } from '../casework/decided-case.ts'
+import { signNow } from '../leak/sign-now.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { actors, takeAll } from './cases-planted.ts'
+import { cards, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+beforeAll(async () => {
+  tested = await startHouse()
+  await plantPin(tested.house, tested.parent)
+})
+afterAll(() => tested.close())
+
+const as = async (role: string, place = 'office') => {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn(role)
+  return visitor
+}
+async function customer(): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  await visitor.get('/me/sign-in')
+  await visitor.post('/me/sign-in', { card: cards.parent, pin })
+  await visitor.get('/me/worry')
+  return visitor
+}
+const referenceIn = ({ html }: Visitor) => /(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}/.exec(html)?.[0] ?? ''
+const typed = {
+  problem: 'Somebody looked me up.',
+  concern: 'views',
+  from: '',
+  until: '',
+  aboutDirector: 'no',
+}
+
+test('a customer’s concern about who viewed their record goes from their page to a finding that they read there', async () => {
+  const desk = await as('desk', 'front-desk')
+  await desk.get('/counter')
+  await desk.post('/counter/card', { card: cards.parent })
+  await desk.post('/counter/card', { card: cards.child })
+  await signNow(tested)
+
+  const parent = await customer()
+  await parent.post('/me/worry', { ...typed, from: '2026-11-30', until: '2026-11-24' })
+  expect(parent.text).toContain('The last day is before the first')
+  expect(parent.html).toContain('Somebody looked me up.')
+  await parent.get('/me/worry')
+  await parent.post('/me/worry', typed)
+  const reference = referenceIn(parent)
+  expect(parent.text).not.toContain('Answers to concerns')
+
+  const counsel = await as('counsel')
+  const at = `/cases/${reference}/study`
+  await counsel.get(`/cases/${reference}`)
+  expect(counsel.html).toContain(`href="${at}"`)
+  await counsel.get(at)
+  expect(counsel.text).toContain('Test desk (clerk)')
+  expect(counsel.text).toContain('Another record')
+  expect(counsel.text).not.toMatch(/Canary|Pip|2300000000000/)
+  const { clerk } = await actors(tested)
+  expect((await counsel.post(at, { act: 'ask', of: clerk.accountId })).status).toBe(303)
+
+  await desk.get('/')
+  expect(desk.html).toContain('href="/cases/asked"')
+  await desk.get('/cases/asked')
+  const ask = /name="ask" value="([^"]+)"/.exec(desk.html)?.[1] ?? ''
+  expect(desk.text).not.toContain(reference)
+  expect((await desk.post('/cases/asked', { ask, words: '' })).status).toBe(422)
+  await desk.post('/cases/asked', { ask, words: 'She handed me her card.' })
+  expect(desk.text).toContain('Your answer was saved.')
+  await desk.get('/')
+  expect(desk.html).not.toContain('href="/cases/asked"')
+
+  const director = await as('director')
+  await director.get(at)
+  expect(director.text).toContain('She handed me her card.')
+  const found = { act: 'find', finding: 'not-confirmed', words: 'It was Test desk.', remedy: '' }
+  expect((await director.post(at, found)).status).toBe(422)
+  expect(director.text).toContain('This names someone on staff')
+  await director.get(at)
+  expect((await director.post(at, { ...found, words: 'You were at the desk.' })).status).toBe(303)
+  const people = await actors(tested)
+  await takeAll(tested, reference, [
+    [people.counsel, { what: 'counsel-advised', way: 'here', counsel: 'C. Wells', words: 'As I said.' }],
+  ])
+  expect(await decide(tested.house.cases, people.director, reference, 'not-heed')).toHaveProperty('entry')
+
+  await parent.get('/me/worry')
+  expect(parent.text).toContain('Not confirmed')
+  expect(parent.text).toContain('You were at the desk.')
+  expect(parent.text).not.toContain('Test desk')
+  await signNow(tested)
+  await parent.get('/me/seen')
+  expect(parent.text).toContain('Studied who viewed your record')
+})
+
+test('a study with the Director’s own views is nobody’s but the president’s and counsel’s, and says so', async () => {
+  const director = await as('director')
+  await director.get('/counter')
+  await director.post('/counter/card', { card: cards.parent })
+  await signNow(tested)
+  const parent = await customer()
+  await parent.post('/me/worry', typed)
+  const at = `/cases/${referenceIn(parent)}/study`
+  await director.get(at)
+  expect(director.heading).toBe('Someone else studies this')
+  expect(director.text).not.toContain('Test desk')
+  expect((await director.get(at)).status).toBe(404)
+  const president = await as('trustee')
+  expect((await president.get(at)).status).toBe(200)
+  expect(president.text).toContain('Test director (Director)')
+})
