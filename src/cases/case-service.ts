@@ -158,7 +158,7 @@ export class CaseService {
   }
 
   /**
-   * What this account reported and no one was reached about: the reference and time that its reporter was shown, and
+   * What this account reported and not both were reached about: the reference and time that its reporter was shown, and
    * nothing else of the case. Why from the sealed events: no column says who reported a case. Why nothing of a case
    * under a nondisclosure order, or of a sealed matter: a start page would tell that there is one.
    */
@@ -170,8 +170,11 @@ export class CaseService {
         const file = await shelf.find(reference)
         const events = file === undefined ? [] : await shelf.events(file)
         const [first] = events
-        if (first?.stamp.by !== logIdentity(actor).actor || !isNoOneReached(caseFromEvents(events))) continue
-        reports.push({ reference, at: first.stamp.at })
+        if (first?.stamp.by !== logIdentity(actor).actor) continue
+        const { directorAt, counselAt } = caseFromEvents(events)
+        if (directorAt !== undefined && counselAt !== undefined) continue
+        const reached = directorAt !== undefined ? 'decider' : counselAt !== undefined ? 'counsel' : 'no-one'
+        reports.push({ reference, at: first.stamp.at, reached })
       }
       return reports
     })
@@ -344,8 +347,12 @@ export class CaseService {
   }
 }
 
-/** `at`: the instant it came, in UTC. */
-export type UntoldReport = { readonly reference: string; readonly at: string }
+/** `at`: the instant it came, in UTC. `reached`: the one of the two who knows. */
+export type UntoldReport = {
+  readonly reference: string
+  readonly at: string
+  readonly reached: 'no-one' | 'decider' | 'counsel'
+}
 
 /** A library has a few at most; a start page opens no more. */
 const mostUntold = 20

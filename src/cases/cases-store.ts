@@ -289,14 +289,24 @@ export async function casesBegunBy(trx: Trx, forms: readonly string[]): Promise<
   return new Set(found.map(({ id }) => id))
 }
 
-/** Open cases of which the decider knows nothing yet, newest first; drills and what is withheld left out. */
+/** Open cases of which the decider knows nothing yet, or neither they nor counsel has seen, newest first; drills and what is withheld left out. */
 export async function untoldCases(trx: Trx, limit: number): Promise<string[]> {
   const found = await trx
     .selectFrom('case_file')
     .select('reference')
     .where('closed_on', 'is', null)
-    .where('owed_by', '=', 'staff')
     .where('drill', '=', false)
+    .where((eb) =>
+      eb.or([
+        eb('owed_by', '=', 'staff'),
+        eb.and([
+          eb('kind', 'in', ['process', 'emergency']),
+          eb('outcome', 'is', null),
+          eb('decider_saw', '=', false),
+          eb('counsel_saw', '=', false),
+        ]),
+      ]),
+    )
     .where('withheld', '=', false)
     // Why not these: their own page says whom to call, and gives no link to come back to.
     .where('kind', 'not in', ['conduct', 'privacy'])

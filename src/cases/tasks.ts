@@ -42,9 +42,9 @@ export const untoldTasks: TaskSource<CaseServices> = {
     if (!worksCases(context)) return []
     const reports = await context.services.cases.untoldBy(actorOf(context))
     const words = casesIntakeWords(context)
-    return reports.map(({ at }) => ({
+    return reports.map(({ at, reached }) => ({
       kind: 'urgent' as const,
-      says: words.untold(timeReported(context, at)),
+      says: words.untold[reached](timeReported(context, at)),
       href: '/report#already',
       go: words.goOn,
     }))

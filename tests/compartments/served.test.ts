@@ -90,7 +90,7 @@ test('the press that answers reports it too: paper in the open as a case, and wh
     await clerk.post('/ask', { ...officer, secret: 'no' })
     const open = clerk.text
     const [reference] = await references()
-    expect(open).toContain(`Reported. Reference: ${reference}`)
+    expect(open).toContain(`Written down. Reference: ${reference}`)
     // Sealed: no case, no mail, and the same section of the same page, without the reference of a case.
     await clerk.get('/ask')
     await clerk.post('/ask', { ...officer, secret: 'yes' })
@@ -100,7 +100,7 @@ test('the press that answers reports it too: paper in the open as a case, and wh
       expect(page).toContain("Now call the Director and the City's lawyer")
       expect(page).toContain('Add the requester’s details')
     }
-    expect(sealed).not.toContain('Reported')
+    expect(sealed).not.toContain('Written down')
     // What was answered waits for those who may know of it, whole.
     await house.open(director)
     expect(director.text).toContain('What someone has checked out')

@@ -96,6 +96,33 @@ test('what is added after the answer opened the case is in it: the looks at the 
   expect(director.text).toMatch(/What they want .*What a boy borrowed/)
 })
 
+test('the search log of a warrant that the answer reported goes on in the same case, and no second one is opened', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', {
+    who: 'officer',
+    brought: 'paper',
+    paper: 'search-warrant',
+    secret: 'no',
+    wants: '',
+  })
+  const opened = reference(clerk)
+  expect(clerk.html).toContain(`href="/cases/${opened}/search"`)
+  expect(clerk.html).not.toContain('href="/cases/search/new" class="usa-button')
+  await clerk.get(`/cases/${opened}/search`)
+  expect(clerk.heading).toBe('Search warrant')
+  expect(clerk.html).toContain(`action="/cases/${opened}/search"`)
+})
+
+test('a Director who reports is told to call counsel, and never to call the Director', async () => {
+  const director = await at('director', 'office')
+  await director.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
+  expect(director.text).toContain("Now call the City's lawyer: no one else has been told yet")
+  expect(director.text).toContain('that is you')
+  expect(director.html).not.toContain('<h3>The Director</h3>')
+  await director.get('/cases/search/new')
+  expect(director.text).toContain('You decide, so call only the lawyer')
+})
+
 test('what is added about the Director goes to the president, and the Director never sees it', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
@@ -159,6 +186,12 @@ test('until someone is reached, the start page of the clerk who reported asks fo
   await clerk.post('/report/told', { reference: opened, whom: 'counsel', reached: 'yes' })
   expect(clerk.heading).toBe('Reported')
   expect(await calls(clerk)).toBe(before)
+  // One of the two is not reached yet, and the page says so until they are.
+  const half = 'The person who decides has not been reached yet about what you reported at'
+  expect(clerk.text).toContain(half)
+  await clerk.post('/report/told', { reference: opened, whom: 'director', reached: 'yes' })
+  await clerk.get('/')
+  expect(clerk.text).not.toContain(half)
 })
 
 test('also of a request without a paper, which “Report it now” reported, until someone is reached', async () => {

@@ -95,6 +95,8 @@ type About = {
   readonly whose?: Opened | undefined
   /** For requests from outside: whom to call, and a link to the report. */
   readonly report?: Child
+  /** The case that the answer opened, which a search goes on with. */
+  readonly openedCase?: string
   readonly callBack?: string
   /** Whether a page of published numbers may be given to whoever asks. */
   readonly numbers?: boolean
@@ -104,7 +106,7 @@ type About = {
 export async function answerPage(
   context: AskContext,
   disclosed: Disclosure,
-  { ofAccount, draft, isMessage = false, whose, report, callBack, numbers = false }: About,
+  { ofAccount, draft, isMessage = false, whose, report, openedCase, callBack, numbers = false }: About,
 ) {
   const {
     pack,
@@ -139,6 +141,7 @@ export async function answerPage(
       {tells && told.length === 0 && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
       {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
       {tells && location}
+      {report && role === 'director' && <p>{words.youDecide}</p>}
       <SayWords
         context={context}
         heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
@@ -148,8 +151,11 @@ export async function answerPage(
       {!tells && location}
       {draft?.who === 'other' && <p>{words.themselves}</p>}
       {answer.outcome === 'seizure' && worksCases(context) && (
-        <ButtonLine look="secondary" href="/cases/search/new">
-          {answerWords(context).beginSearch}
+        <ButtonLine
+          look="secondary"
+          href={openedCase === undefined ? '/cases/search/new' : `/cases/${openedCase}/search`}
+        >
+          {words.beginSearch}
         </ButtonLine>
       )}
       {answer.next.length > 0 && (

@@ -94,7 +94,11 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   // Why not if sealed: then the report was filed with the answer, and nothing is in the open.
   const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined
   if (outside.isVisit) await countsAsOfficerVisit(context, form)
-  return answerPage(context, disclosed, { ...shown, report: outside.section(reference) })
+  return answerPage(context, disclosed, {
+    ...shown,
+    report: outside.section(reference),
+    ...(reference !== undefined && { openedCase: reference }),
+  })
 }
 
 /** An officer asked without legal paper: this is counted, without a case. */

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Gate, Opened } from '../../gate/index.ts'
+import { type Gate, type Opened, worksCases } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
 import { counterWords, nameOf, PatronList } from '../../patrons/pages/index.ts'
 import {
@@ -247,9 +247,23 @@ const broughtQuestion: Question = {
     <>
       <WantedSoFar draft={draft} />
       <ChoiceButtons name="brought" choices={choicesFrom(askWords(context).brought.choices)} />
+      <WarrantHere context={context} />
     </>
   ),
 }
+
+/** Officers with a judge's warrant do not wait for questions: its page has the words and begins the case. */
+const WarrantHere = ({ context }: Pick<QuestionProps, 'context'>) =>
+  worksCases(context) && context.who.role !== 'trustee' ? (
+    <ul class="carrel-choices">
+      <li>
+        <a href="/cases/search/new" class="carrel-choice">
+          <span class="carrel-choice__label">{shortWaysWords(context).warrant.label}</span>{' '}
+          <span class="carrel-choice__hint">{shortWaysWords(context).warrant.hint}</span>
+        </a>
+      </li>
+    </ul>
+  ) : null
 
 /** Enter presses the first button of a form, which must not be one of the choices. */
 type EnterProps = { readonly context: StaffContext; readonly name?: 'stay'; readonly value?: 'yes' }
@@ -299,7 +313,15 @@ const paperQuestion: Question = {
         />
         <WantedSoFar draft={draft} />
         <h2>{askWords(context).secret.title}</h2>
-        <ChoiceButtons name="secret" choices={choicesFrom(askWords(context).secret.choices)} />
+        {/* Why buttons and no tiles: the tiles above only mark, and these go on. */}
+        <p class="carrel-acts">
+          {choicesFrom(askWords(context).secret.choices).map(({ value, label }) => (
+            <SubmitButton name="secret" value={value}>
+              {label}
+            </SubmitButton>
+          ))}
+        </p>
+        <p class="usa-hint">{shortWaysWords(context).secretGoesOn}</p>
       </>
     )
   },

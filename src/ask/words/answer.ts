@@ -68,6 +68,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   /** It says of no one that they are on file. */
   themselves:
     'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
+  youDecide: 'You are the Director: where the words below say “the Director,” that is you.',
 })
 
 const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
@@ -132,6 +133,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   numbers: 'Los números publicados, que puede tener cualquiera',
   themselves:
     'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o entrar en su propia página.',
+  youDecide: 'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted.',
 })
 
 export const answerWords = screenWords(english, spanish)

@@ -19,7 +19,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     title: 'Who is asking?',
     callFrom: (rooms: string) => `Only from ${rooms}. The list is under Calls there.`,
     choices: {
-      officer: { label: 'A police officer, deputy, or agent' },
+      officer: { label: 'A police officer, deputy, or agent', hint: 'With or without a legal paper' },
       paper: {
         label: 'Someone with a legal paper',
         hint: 'A subpoena, order, warrant, or letter. By hand, mail, or e-mail.',
@@ -244,7 +244,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     title: '¿Quién pregunta?',
     callFrom: (rooms) => `Solo desde ${rooms}. Allí la lista está en Llamadas.`,
     choices: {
-      officer: { label: 'Policía, alguacil o agente' },
+      officer: { label: 'Policía, alguacil o agente', hint: 'Con o sin documento legal' },
       paper: {
         label: 'Una persona con un documento legal',
         hint: 'Una citación, orden o carta, en mano, por correo o por correo electrónico',
@@ -466,6 +466,11 @@ const shortWaysEnglish = ({ theCustomer }: LibraryTerms) => ({
   isOnPhone: 'On the phone.',
   onPhone: 'They are on the phone',
   here: 'They are here in person',
+  warrant: {
+    label: 'A judge’s search warrant',
+    hint: 'They may begin right away. This opens the page with what to say and do.',
+  },
+  secretGoesOn: 'Yes means that it says not to tell anyone about it. Either button continues.',
 })
 
 const shortWaysSpanish: InSpanish<typeof shortWaysEnglish> = ({ theCustomer }) => ({
@@ -476,6 +481,11 @@ const shortWaysSpanish: InSpanish<typeof shortWaysEnglish> = ({ theCustomer }) =
   isOnPhone: 'Por teléfono.',
   onPhone: 'Están al teléfono',
   here: 'Están aquí en persona',
+  warrant: {
+    label: 'Una orden de cateo de un juez',
+    hint: 'Pueden empezar enseguida. Esto abre la página con lo que hay que decir y hacer.',
+  },
+  secretGoesOn: 'Sí quiere decir que pide no hablar de él con nadie. Los dos botones continúan.',
 })
 
 export const shortWaysWords = screenWords(shortWaysEnglish, shortWaysSpanish)

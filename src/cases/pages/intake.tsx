@@ -214,9 +214,9 @@ const AlreadyReported = async ({ context, errors }: AlreadyProps) => {
   return (
     <section aria-labelledby="already">
       <h2 id="already">{words.already}</h2>
-      {untold.map(({ reference, at }) => (
+      {untold.map(({ reference, at, reached }) => (
         <Form context={context} action="/report/again">
-          <p>{words.untold(timeReported(context, at))}</p>
+          <p>{words.untold[reached](timeReported(context, at))}</p>
           <input type="hidden" name="reference" value={reference} />
           <SubmitButton look="outline">{words.untoldGo(timeReported(context, at))}</SubmitButton>
         </Form>
@@ -418,6 +418,10 @@ const deciderIn = (about: Reported['about']): Exclude<WhomToCall, 'counsel'> =>
 const eachOf = (whom: WhomToCall): readonly CalledRole[] =>
   whom === 'decider' ? ['director', 'president'] : [whom]
 
+/** A Director who reports knows; whether a case is about them, no reference tells. */
+const whomToCall = ({ who }: StaffContext, about: Reported['about']): readonly WhomToCall[] =>
+  who.role === 'director' && about !== 'yes' ? ['counsel'] : [deciderIn(about), 'counsel']
+
 const areMailed = (
   { services }: StaffContext,
   contacts: readonly EmergencyContact[],
@@ -465,7 +469,7 @@ const Calls = ({
     <section aria-labelledby="call">
       <h2 id="call">{words.call}</h2>
       <p>{words.callSays}</p>
-      {([deciderIn(reported.about), 'counsel'] as const).map((whom) => (
+      {whomToCall(context, reported.about).map((whom) => (
         <>
           {whom === 'decider' && <p>{words.whoDecides}</p>}
           {eachOf(whom).map((one) => (
@@ -490,28 +494,27 @@ const Calls = ({
   )
 }
 
-type AddInstrumentFileProps = ReportedProps & { readonly errors: readonly FieldError[] }
+type InstrumentFileFormProps = ReportedProps & { readonly errors?: readonly FieldError[] }
 
-const AddInstrumentFile = ({ context, reported, errors }: AddInstrumentFileProps) => {
+const AddInstrumentFile = (props: InstrumentFileFormProps) => (
+  <section aria-labelledby="add">
+    <h2 id="add">{casesIntakeWords(props.context).add}</h2>
+    <InstrumentFileForm {...props} />
+  </section>
+)
+
+export const InstrumentFileForm = ({ context, reported, errors = [] }: InstrumentFileFormProps) => {
   const words = casesIntakeWords(context)
   return (
-    <section aria-labelledby="add">
-      <h2 id="add">{words.add}</h2>
-      <Form
-        context={context}
-        action="/report/paper"
-        enctype="multipart/form-data"
-        class="usa-form carrel-form"
-      >
-        <Carried reported={reported} />
-        <InstrumentFileField
-          label={words.file}
-          hint={words.addSays[deciderIn(reported.about)]}
-          errors={errors}
-        />
-        <SubmitButton look="outline">{words.addIt}</SubmitButton>
-      </Form>
-    </section>
+    <Form context={context} action="/report/paper" enctype="multipart/form-data" class="usa-form carrel-form">
+      <Carried reported={reported} />
+      <InstrumentFileField
+        label={words.file}
+        hint={words.addSays[deciderIn(reported.about)]}
+        errors={errors}
+      />
+      <SubmitButton look="outline">{words.addIt}</SubmitButton>
+    </Form>
   )
 }
 

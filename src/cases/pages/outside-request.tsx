@@ -7,6 +7,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { emergencyContacts } from '../../staff/index.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import {
+  bringsPaper,
   kindsOfDraft,
   mayReport,
   receivedEventOf,
@@ -16,6 +17,7 @@ import {
 } from '../intake.ts'
 import type { CaseServices } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
+import { InstrumentFileForm } from './intake.tsx'
 
 /** Reports what *Someone asks* shows to be a request from outside, and opens its case. */
 export function makeOutsideRequests({
@@ -64,13 +66,16 @@ const Report = async ({ context, outside }: ReportProps) => {
   const contacts = await emergencyContacts(context.services.app)
   const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
   const adds = mayReport(context)
+  const decides = context.who.role === 'director'
+  const callees = decides ? (['counsel'] as const) : (['director', 'counsel'] as const)
+  const { callNow, reportSays } = decides ? words.asDirector : words
   const report = (
     <section aria-labelledby="report">
-      <h2 id="report">{isReported ? words.callNow : words.report}</h2>
-      <p>{isReported ? words.callNowSays : mails ? words.reportSays.mailed : words.reportSays.notMailed}</p>
+      <h2 id="report">{isReported ? callNow : words.report}</h2>
+      <p>{isReported ? words.callNowSays : reportSays[mails ? 'mailed' : 'notMailed']}</p>
       {!isReported && <p>{words.notReported}</p>}
       {(isReported || !mails) &&
-        (['director', 'counsel'] as const).map((whom) => (
+        callees.map((whom) => (
           <>
             <h3>{words.of[whom]}</h3>
             <EmergencyContactList context={context} whom={whom} contacts={contacts} />
@@ -82,13 +87,20 @@ const Report = async ({ context, outside }: ReportProps) => {
             {words.caseReference} <strong>{reference}</strong>
           </p>
           {adds && (
-            <Form context={context} action="/report/again">
-              <input type="hidden" name="reference" value={reference} />
-              <p>{words.goOnSays}</p>
-              <button type="submit" class="usa-button carrel-go">
-                {words.goOnWithIt}
-              </button>
-            </Form>
+            <>
+              <Form context={context} action="/report/again">
+                <input type="hidden" name="reference" value={reference} />
+                <button type="submit" class="usa-button carrel-go">
+                  {words.goOnWithIt}
+                </button>
+              </Form>
+              {bringsPaper(said) && (
+                <details>
+                  <summary>{words.add}</summary>
+                  <InstrumentFileForm context={context} reported={{ reference, kinds: said }} />
+                </details>
+              )}
+            </>
           )}
         </>
       )}

@@ -55,6 +55,7 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
     drillUnderWay(trx, services.clock.today(), ['process']),
   )
   const contacts = await emergencyContacts(services.app)
+  const decides = who.role === 'director'
   return show(
     context,
     words.newTitle,
@@ -71,10 +72,10 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
         <ToSay context={context} />
         <section aria-labelledby="call" class="carrel-search-call">
           <h2 id="call">{words.call}</h2>
-          <p>{words.whoDecidesSays}</p>
+          <p>{decides ? searchPageWords(context).youDecide : words.whoDecidesSays}</p>
           <EachContactList
             context={context}
-            whoms={['director', 'president', 'counsel']}
+            whoms={decides ? ['counsel', 'president'] : ['director', 'president', 'counsel']}
             contacts={contacts}
           />
         </section>

@@ -236,10 +236,7 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
         {began && <span class="carrel-line">{words.beganAt(momentOf(context, began.at))} </span>}
         {ended && <span class="carrel-line">{words.endedAt(momentOf(context, ended.at))}</span>}
       </p>
-      <p>
-        <TextLink href={`/cases/${reference}/search/inventory`}>{words.paper}</TextLink> {words.pdf}{' '}
-        {words.paperSays}
-      </p>
+      <Receipt context={context} reference={reference} />
       {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
       {seen.seesCase && <LinkLine href={`/cases/${reference}`}>{words.toCase}</LinkLine>}
       {context.who.role === 'counsel' && !debriefed && (
@@ -254,6 +251,17 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
         </Form>
       )}
     </section>
+  )
+}
+
+/** Also before they leave, while there is someone to sign it. */
+const Receipt = ({ context, reference }: Pick<PartProps, 'context' | 'reference'>) => {
+  const words = casesSearchWords(context)
+  return (
+    <p>
+      <TextLink href={`/cases/${reference}/search/inventory`}>{words.paper}</TextLink> {words.pdf}{' '}
+      {words.paperSays}
+    </p>
   )
 }
 
@@ -283,6 +291,7 @@ export const Log = (parts: PartProps) => {
         <h2 id="taken">{words.list}</h2>
       )}
       {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable context={context} taken={taken} />}
+      {ended === undefined && <Receipt context={context} reference={parts.reference} />}
       <Wrong {...parts} />
       {ended !== undefined && (
         <details open={isWrong}>
@@ -693,11 +702,14 @@ type ContactAttemptsProps = {
 
 const ContactAttempts = ({ context, seen, reference, contacts }: ContactAttemptsProps) => {
   const words = casesSearchWords(context)
+  // A Director who sees the case knows of the search.
+  const knows = context.who.role === 'director' && seen.aboutDirector === false
+  const whoms = knows ? (['counsel'] as const) : (['director', 'counsel'] as const)
   return (
     <section aria-labelledby="call" class="carrel-search-call">
       <h2 id="call">{words.call}</h2>
-      <p>{words.callSays}</p>
-      {(['director', 'counsel'] as const).map((whom) => (
+      <p>{knows ? searchPageWords(context).callSays : words.callSays}</p>
+      {whoms.map((whom) => (
         <ContactAttempt context={context} seen={seen} reference={reference} contacts={contacts} whom={whom} />
       ))}
     </section>

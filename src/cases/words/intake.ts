@@ -81,9 +81,15 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   already: 'Already reported',
   alreadySays: 'With the reference, you can add a photo or record a call.',
-  /** By the time of each; nothing else of it. */
-  untold: (time: string) =>
-    `No one has been told yet about what you reported at ${time}. Call the people on the list now.`,
+  /** By the time of each and who of the two knows; nothing else of it. */
+  untold: {
+    'no-one': (time: string) =>
+      `No one has been told yet about what you reported at ${time}. Call the people on the list now.`,
+    decider: (time: string) =>
+      `${capitalize(counsel)} has not been reached yet about what you reported at ${time}. Call again.`,
+    counsel: (time: string) =>
+      `The person who decides has not been reached yet about what you reported at ${time}. Call again.`,
+  },
   untoldGo: (time: string) => `Continue the report of ${time}`,
   reference: 'Reference',
   goOn: 'Continue',
@@ -200,9 +206,16 @@ const english = ({ counsel }: LibraryTerms) => ({
   callNow: `Now call the Director and ${counsel}: no one has been told yet`,
   callNowSays:
     'Go down each list until someone answers. Do not wait for a message. It may be read late, or none may go out.',
-  caseReference: 'Reported. Reference:',
+  /** The Director knows, and calls only counsel. */
+  asDirector: {
+    callNow: `Now call ${counsel}: no one else has been told yet`,
+    reportSays: {
+      mailed: `Opens a case and e-mails ${counsel} right away. The e-mail says only that there is a matter to review.`,
+      notMailed: `Opens a case. E-mail from here does not reach ${counsel}, so call. Go down the list until someone answers.`,
+    },
+  },
+  caseReference: 'Written down. Reference:',
   goOnWithIt: 'Record a call',
-  goOnSays: 'On the next page you can also add a photo of the paper.',
 
   detailsFor: (reference: string) => `Details for ${reference}`,
   detailsSays: 'Add what you know, and skip the rest. It goes into the case that you reported.',
@@ -289,8 +302,14 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   already: 'Ya se reportó',
   alreadySays: 'Con la referencia puede añadir una foto o anotar una llamada.',
-  untold: (time) =>
-    `Todavía no se ha avisado a nadie de lo que usted reportó a las ${time}. Llame ahora a las personas de la lista.`,
+  untold: {
+    'no-one': (time) =>
+      `Todavía no se ha avisado a nadie de lo que usted reportó a las ${time}. Llame ahora a las personas de la lista.`,
+    decider: (time) =>
+      `Todavía no se ha hablado con ${counsel} de lo que usted reportó a las ${time}. Llame otra vez.`,
+    counsel: (time) =>
+      `Todavía no se ha hablado con quien decide de lo que usted reportó a las ${time}. Llame otra vez.`,
+  },
   untoldGo: (time) => `Seguir con el reporte de las ${time}`,
   reference: 'Referencia',
   goOn: 'Continuar',
@@ -408,9 +427,15 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   callNow: `Llame ahora a la Dirección y a ${counsel}: todavía no se ha avisado a nadie`,
   callNowSays:
     'Siga cada lista hasta que alguien conteste. No espere un mensaje. Puede leerse tarde, o puede que no salga ninguno.',
-  caseReference: 'Reportado. Referencia:',
+  asDirector: {
+    callNow: `Llame ahora a ${counsel}: todavía no se ha avisado a nadie más`,
+    reportSays: {
+      mailed: `Abre un caso y envía enseguida un correo a ${counsel}. El correo solo dice que hay un asunto por revisar.`,
+      notMailed: `Abre un caso. Desde aquí el correo no le llega a ${counsel}, así que llame. Siga la lista hasta que alguien conteste.`,
+    },
+  },
+  caseReference: 'Anotado. Referencia:',
   goOnWithIt: 'Anotar una llamada',
-  goOnSays: 'En la página siguiente también puede añadir una foto del documento.',
 
   detailsFor: (reference) => `Datos para ${reference}`,
   detailsSays: 'Añada lo que sabe y omita lo demás. Va al caso que usted reportó.',

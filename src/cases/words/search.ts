@@ -276,6 +276,9 @@ const searchPageEnglish = () => ({
   leftEarlier: 'They left earlier',
   tookMore: 'Add something that they took',
   gavePhone: 'They gave a phone number, or the paper shows one',
+  youDecide:
+    'You decide, so call only the lawyer. If the matter is about you, call the president of the Board, who then decides.',
+  callSays: 'If there is no answer, press that, keep going, and try again later.',
 })
 
 const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
@@ -286,6 +289,9 @@ const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
   leftEarlier: 'Se fueron antes',
   tookMore: 'Agregar algo que se llevaron',
   gavePhone: 'Dieron un número de teléfono, o está en el documento',
+  youDecide:
+    'Usted decide, así que llame solo a la asesoría legal. Si el asunto trata de usted, llame a quien preside la Junta, que entonces decide.',
+  callSays: 'Si no contestan, oprímalo, siga, e inténtelo otra vez más tarde.',
 })
 
 export const searchPageWords = screenWords(searchPageEnglish, searchPageSpanish)
