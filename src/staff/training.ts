@@ -257,6 +257,7 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
     ...(liabilities.length > 0
       ? [training.account(formats.all(liabilities.map((each) => training.liability[each].toLowerCase())))]
       : []),
+    ...(isGuardian && subject.shielded ? [training.shielded] : []),
   ]
 }
 

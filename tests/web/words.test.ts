@@ -115,6 +115,9 @@ const same = new Map<string, string>([
   ['casesPage.saw.no', 'No is no in both'],
   ['stepForm.option.yesNo.no', 'No is no in both'],
   ['tryOut.no', 'No is no in both'],
+  ['cards.reviewLine', 'a name and a day'],
+  ['publicReports.reportedAs', 'a name, a number and what was chosen'],
+  ['served.library', 'the name of the library'],
 ])
 
 const figures: Record<string, string | number>[] = []

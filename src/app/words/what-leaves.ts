@@ -222,7 +222,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
     served: {
       name: 'Avisos de un documento legal, sin iniciar sesión',
       who: 'Cualquier persona a quien le entregaron un documento',
-      joined: 'La hora en que se vio a un agente; el registro de visitas de un servidor intermedio',
+      joined: 'La hora en que se vio a un agente; el registro de visitas de un equipo intermedio',
       test: 'La página se lee con cada respuesta y con y sin un documento secreto, y se compara su tamaño.',
       result: 'Dice a quien avisa qué hacer, y nada de ningún caso. Lo que no se puede decir no se guarda.',
     },

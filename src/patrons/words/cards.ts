@@ -78,7 +78,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
     'known-to-staff': 'I know them personally',
     'code-on-file': 'They can read a code that we send',
   },
-  knownReviewed: 'No ID number is kept. If you choose that you know them, the Director reviews it.',
+  knownReviewed:
+    'No number from their papers is kept. If you choose that you know them, the Director reviews it.',
   codeTo: 'Where should the code go?',
   codeToSays: 'Only to an address or a number on file. You do not see the code. It is good for a short time.',
   codeByMail: (to: string) => `E-mail it to ${to}`,
@@ -96,8 +97,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   reviewDone: 'Reviewed',
   reviewTask: (count: number) =>
     count === 1
-      ? 'A new card was given to someone a clerk knew, without ID. Review it.'
-      : `${count} new cards were given to people that clerks knew, without ID. Review them.`,
+      ? 'A new card was given to someone a clerk knew, with no proof shown. Review it.'
+      : `${count} new cards were given to people that clerks knew, with no proof shown. Review them.`,
   news: {
     'new-card': (day: string) => `Tell them: a new card was issued on ${day}.`,
     'card-lost': (day: string) => `Tell them: a card was reported lost on ${day}.`,

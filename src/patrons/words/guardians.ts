@@ -52,7 +52,7 @@ const english = ({ customer }: LibraryTerms) => ({
     endedSays: 'Guardians are told what the policy allows.',
     notSet: {
       'too-soon': 'A clerk set this in the last 30 days. Only the Director can set it again.',
-      'not-a-minor': `This ${customer} is of age, so parents and guardians are told nothing anyway.`,
+      'not-a-minor': `This ${customer} is an adult. No parent or guardian is told anything anyway.`,
     },
     missing: {
       court: 'Type the court',

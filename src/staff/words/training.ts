@@ -176,6 +176,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
   age: (years: number) => `The ${customer} is ${years} years old.`,
   ageUnknown: `The birth date of the ${customer} is not on file.`,
   account: (what: string) => `On the account: ${what}.`,
+  shielded: 'The record says: do not tell a parent or guardian. Ask the Director.',
 
   passed: 'You passed the course',
   notPassed: 'You did not pass this time',
@@ -408,6 +409,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCusto
   age: (years) => `${capitalize(theCustomer)} tiene ${years} años.`,
   ageUnknown: `No consta la fecha de nacimiento ${ofTheCustomer}.`,
   account: (what) => `En la cuenta: ${what}.`,
+  shielded: 'El expediente dice: no informe al padre, a la madre ni al tutor. Pregunte a la Dirección.',
 
   passed: 'Aprobó el curso',
   notPassed: 'Esta vez no aprobó',
