@@ -150,7 +150,7 @@ function frameOf(services: Services): Frame {
     footLinks(context) {
       const { who, handed, c } = context
       // The sign-in page has it in the page itself.
-      const isShown = who === null && handed === null && !['/served', '/sign-in'].includes(c.req.path)
+      const isShown = who === null && handed === null && !/^\/(served|sign-in$)/.test(c.req.path)
       return isShown && worksCases(context) ? [{ href: '/served', text: servedWords(context).link }] : []
     },
     trail: ({ who, ...context }) => (who === null ? [] : staffTrail({ ...context, services, who })),

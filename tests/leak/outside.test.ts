@@ -168,7 +168,10 @@ describe('a page when something fails', () => {
     for (const [at, [what, error]] of Object.entries(faults()).entries()) {
       library.tested.logged.length = 0
       // The first on every page; how a message reads in the log is the same wherever it comes from.
-      const failed = routes.filter((_, number) => at === 0 || number % 10 === 0)
+      // Where a link lets someone in, no one here has one.
+      const failed = routes.filter(
+        ({ isLet }, number) => isLet === undefined && (at === 0 || number % 10 === 0),
+      )
       const failing = routes.map((route) => ({
         ...route,
         answer: () => {

@@ -849,6 +849,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     comes: aPage,
   },
   'GET /cases/outside': get,
+  'GET /cases/outside/called': get,
+  'GET /cases/outside/open': get,
+  'GET /cases/outside/end': get,
   // None of these is there, so the list comes again.
   'POST /cases/outside/called': post({ id: 'x', reached: 'x' }, () => ({ id: none, reached: 'no' }), {
     comes: aPage,

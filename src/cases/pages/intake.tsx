@@ -85,7 +85,9 @@ export async function beginCase(
   const ask = askOfKinds(context, sent)
   const typed = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
   const came = typed ?? (fromOutside && new Date(fromOutside.at))
-  const received = { ...receivedEventOf(sent, context), ...(fromOutside && { fromOutside }) }
+  // No one here has looked at a paper that was served elsewhere.
+  const elsewhere = fromOutside && { fromOutside, looked: undefined }
+  const received = { ...receivedEventOf(sent, context), ...elsewhere }
   const secret = pack.decide(ask)
   if (secret.sealed) {
     // Why only here: an open case keeps no word of an order that there is none of.

@@ -83,10 +83,10 @@ async function formPage(context: PublicContext, typed: Typed, errors: readonly F
     context,
     { title: words.title, errors, intro: <p class="usa-intro">{words.intro}</p> },
     <>
+      <OfficeNumbers context={context} />
       <section aria-labelledby="now">
         <h2 id="now">{words.doNow}</h2>
         <StepList steps={words.steps} />
-        <OfficeNumbers context={context} />
         <p>{words.lawyer}</p>
       </section>
       <section aria-labelledby="back">
@@ -148,8 +148,8 @@ const OfficeNumbers = async ({ context }: { readonly context: PublicContext }) =
     ([, number]) => number !== '',
   )
   return (
-    <>
-      <h3>{words.call}</h3>
+    <section aria-labelledby="call">
+      <h2 id="call">{words.call}</h2>
       {numbers.length === 0 && <p>{words.noNumber}</p>}
       <ul class="usa-list">
         {numbers.map(([name, number]) => (
@@ -161,6 +161,6 @@ const OfficeNumbers = async ({ context }: { readonly context: PublicContext }) =
           </li>
         ))}
       </ul>
-    </>
+    </section>
   )
 }
