@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import { clauseCountsIn } from '../gate/index.ts'
+import { addBasisCounts, basisCountsIn, clauseCountsIn } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
@@ -129,7 +129,7 @@ type ClauseCountServices = {
 
 export const countClausesJobName = 'count-clauses'
 
-/** Counts how often each clause decided, from where the last run ended. */
+/** Counts how often each clause decided, and on what basis records were opened, from where the last run ended. */
 export function countClausesJob(parts: ClauseCountServices): DailyJob {
   return {
     name: countClausesJobName,
@@ -147,7 +147,10 @@ async function countSome({ worker, ring, timeZone }: ClauseCountServices, log: n
     const last = rows.length === clauseBatchSize ? rows.at(-1) : undefined
     // Past the last entry there are only commitments, in which no clause decides.
     const upTo = last === undefined ? end : last.index + 1n
-    if (upTo > first) await addClauseCounts(trx, clauseCountsIn(ring, rows, timeZone), { log, upTo })
+    if (upTo > first) {
+      await addBasisCounts(trx, basisCountsIn(ring, rows, timeZone))
+      await addClauseCounts(trx, clauseCountsIn(ring, rows, timeZone), { log, upTo })
+    }
     return upTo < end
   })
 }

@@ -18,6 +18,8 @@ export type StaffActor = {
   /** The language of the answer. The log entry is the same in any language. */
   readonly language?: string
   readonly unlocked?: OpenMatters
+  /** Which of their sessions this is, where one began with a sign-in. It is only compared. */
+  readonly session?: string
 }
 
 export type PatronActor = {

@@ -26,7 +26,7 @@ import {
 } from './ask-facts.ts'
 import { consumePatronCode, patronCodeToken } from './card-store.ts'
 import type { ContactKey } from './contact-index.ts'
-import { openRecord } from './opened-record.ts'
+import { openListed, openRecord } from './opened-record.ts'
 import type { CallEnd } from './patron-choices.ts'
 import { PatronFacts } from './patron-facts.ts'
 import { type PatronKey, PatronLookup } from './patron-lookup.ts'
@@ -59,6 +59,7 @@ import {
 } from './request.ts'
 import type { SealedPatron } from './sealed-patron.ts'
 import { claimMint, type Permit } from './sealed-value.ts'
+import { StatedBases, type StatedBasis, type ViewBasis } from './view-basis.ts'
 
 const mint = claimMint()
 
@@ -89,6 +90,7 @@ export class Gate {
   readonly facts: PatronFacts
   readonly #guardians = new GuardianNameCheck()
   readonly #rate: AccessRate
+  readonly #bases = new StatedBases()
 
   constructor(parts: GateParts | GateInternals) {
     const internals = 'lookup' in parts ? parts : gateInternals(parts)
@@ -101,21 +103,48 @@ export class Gate {
 
   /**
    * One patron's record on a staff screen (Statement). An unknown card or id reveals no one, and a card that was reported lost or
-   * blocked no more than that it is on file: it does not show who has it (Reg 2).
+   * blocked no more than that it is on file: it does not show who has it (Reg 2). By id the record opens on a basis, stated
+   * now or in the last ten minutes; without one, only what a search lists is in `listed`.
    */
   async view(request: {
     readonly actor: StaffActor
     readonly patron: PatronKey
+    readonly basis?: StatedBasis | undefined
     readonly records?: readonly RecordKind[]
     /** Include the handles that the page acts by. */
     readonly handles?: boolean
     readonly guardians?: GuardianSelection
   }): Promise<Disclosure> {
-    const { actor, patron, records = wholeRecord, ...more } = request
-    const sees = this.#screen.by(actor, records).length > 0
-    const find = sees ? (trx: Trx) => this.#lookup.one(trx, patron) : undefined
+    const { actor, patron, basis: stated, records = wholeRecord, ...more } = request
+    const now = this.#parts.clock.now()
+    const basis = 'card' in patron ? 'card' : (stated ?? this.#bases.of(actor, patron.id, now))
+    const shows = this.#screen.by(actor, records)
+    if (basis === undefined && 'id' in patron && shows.some((record) => record !== 'existence'))
+      return this.list(actor, patron.id)
+    const find = shows.length > 0 ? (trx: Trx) => this.#lookup.one(trx, patron) : undefined
     const ask = this.#screen.onScreen(actor, records)
-    return this.#disclose({ kind: 'view', actor, ask, reads: patron, find, ...more })
+    const disclosed = await this.#disclose({ kind: 'view', actor, ask, reads: patron, find, basis, ...more })
+    const [opened] = disclosed.told
+    // Why not of a name alone: a card that is reported lost by its number, or was, led to no record.
+    const isRecord = records.some((record) => !listedRecords.includes(record)) && !disclosed.byLostCard
+    if (opened !== undefined && (stated !== undefined || ('card' in patron && isRecord)))
+      this.keepBasis(actor, opened.patronId, basis)
+    return disclosed
+  }
+
+  /** What a list shows of one patron: who they are, and nothing of the record. In the log it is a search that found them. */
+  list(actor: StaffActor, patronId: string): Promise<Disclosure> {
+    const find = this.#screen.mayListNames(actor)
+      ? (trx: Trx) => this.#lookup.byIds(trx, [patronId])
+      : undefined
+    const ask = this.#screen.onScreen(actor, listedRecords)
+    return this.#disclose({ kind: 'search', actor, ask, find, listing: true })
+  }
+
+  /** For the next ten minutes of this session, the record opens on this basis. */
+  keepBasis(actor: StaffActor, patronId: string, basis: ViewBasis | undefined): void {
+    if (basis === undefined) return
+    this.#bases.keep(actor, patronId, basis, this.#parts.clock.now())
   }
 
   /**
@@ -131,12 +160,15 @@ export class Gate {
     const { ids, more } = listsNames ? this.#parts.names.find(name, searchLimit) : { ids: [], more: false }
     const find = async (trx: Trx) => {
       const patrons = await this.#lookup.byIds(trx, ids)
-      if (only === undefined) return patrons
-      return patrons.filter((one) =>
-        matchesIdentity(one, only, mint({ for: 'facts', patrons: [one.patronId] })),
-      )
+      const permit = mint({ for: 'facts', patrons: ids })
+      const listed =
+        only === undefined ? patrons : patrons.filter((one) => matchesIdentity(one, only, permit))
+      const tied = tiedIn(listed, permit)
+      const withCards = await this.#lookup.withCards(trx, tied)
+      return listed.map((one) => withCards.find(({ patronId }) => patronId === one.patronId) ?? one)
     }
-    const asked = { ask: this.#screen.onScreen(actor, listedRecords), ...(listsNames && { find }) }
+    const ask = this.#screen.onScreen(actor, listedRecords)
+    const asked = { ask, listing: true, ...(listsNames && { find }) }
     return { ...(await this.#disclose({ kind: 'search', actor, ...asked })), more }
   }
 
@@ -163,6 +195,7 @@ export class Gate {
       kind: 'search',
       actor,
       ask,
+      listing: true,
       ...(this.#screen.mayListNames(actor) && { find, guess }),
     } as const
     const disclosed = await this.#disclose(asked)
@@ -242,7 +275,12 @@ export class Gate {
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
     // Why not letters: Carrel chooses their recipients, not the person who prints them.
     const reads = channel === 'letter' ? undefined : { id: patronId }
-    return this.#disclose({ kind: 'contact', actor, guardian, ...rest, reads, find, guardians })
+    const basis = actor.role === 'program' ? undefined : callBases[channel]
+    const asked = { kind: 'contact', actor, guardian, ...rest, reads, find, guardians, basis } as const
+    const disclosed = await this.#disclose(asked)
+    if (actor.role !== 'program' && basis !== undefined && disclosed.told.length > 0)
+      this.keepBasis(actor, patronId, basis)
+    return disclosed
   }
 
   /** Counts a typed card number as an opened record if handling it reveals who has it. @throws AccessSlowedError */
@@ -307,7 +345,8 @@ export class Gate {
       }),
     )
     // INVARIANT: nothing is opened before this point, where the entry is known to be committed.
-    const told = await this.#open(recorded, request)
+    const told = request.listing ? [] : await this.#open(recorded, request)
+    const listed = request.listing ? this.#openListed(recorded) : []
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
@@ -335,7 +374,7 @@ export class Gate {
       ...(ofTheRest && { ofTheRest }),
     }
     const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
-    return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
+    return { answer, alsoSay, reference, ...looked, told, listed, guardians, ...borneOut }
   }
 
   /** `held` is undefined if no one was looked up, and empty if no one was found. */
@@ -401,6 +440,12 @@ export class Gate {
     const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
     const shown = this.#screen.by(actor, opens)
     return { answer, alsoSay, shown, openly: publicLogVersion(pack, ask, answer) }
+  }
+
+  #openListed({ each }: DisclosureDecision): Disclosure['listed'] {
+    return each
+      .filter(({ shown }) => shown.includes('identity'))
+      .map(({ held }) => openListed(held, mint({ for: 'listing', patrons: [held.patronId] })))
   }
 
   async #open(
@@ -481,12 +526,13 @@ function nothingToSettle(
 }
 
 function disclosureEntry(
-  { actor, kind }: GateRequest,
+  { actor, kind, basis }: GateRequest,
   decided: DisclosureDecision,
   pack: string,
 ): Omit<Entry, 'at'> {
   const { ask, answer } = decided.openly
   const isLostCard = decided.each.some(({ held }) => isByLostCard({ kind }, held))
+  const ground = ask.basis ?? basis
   return {
     pack,
     kind: isLostCard ? 'lost-card-scanned' : kind,
@@ -507,7 +553,7 @@ function disclosureEntry(
     clauses: answer.clauses,
     flags: answer.flags,
     ...(ask.speakingWith && { speakingWith: ask.speakingWith }),
-    ...(ask.basis && { basis: ask.basis }),
+    ...(ground && { basis: ground }),
     ...(ask.instrument && { instrument: ask.instrument.kind }),
   }
 }
@@ -516,6 +562,21 @@ function disclosureEntry(
 function outcomeOf({ found, each, openly }: DisclosureDecision): string {
   if (!found) return 'not-on-file'
   return each[0]?.guardian === 'nothing-to-settle' ? 'nothing-to-settle' : openly.answer.outcome
+}
+
+/** In a call, who is spoken with is asked and logged; here is only why the record was opened for it. */
+const callBases: Partial<Record<Ask['channel'], StatedBasis>> = { 'phone-in': 'phone', 'phone-out': 'list' }
+
+/** Those of a list whom name and year of birth do not tell apart. The permit must cover `listing`. */
+function tiedIn(patrons: readonly SealedPatron[], permit: Permit): string[] {
+  const seenAs = ({ name, bornYear }: SealedPatron) => {
+    const { surname, firstName, otherNames = '' } = name.open(permit)
+    return JSON.stringify([...[surname, firstName, otherNames].map(foldName), bornYear?.open(permit)])
+  }
+  const each = patrons.map((one) => ({ patronId: one.patronId, as: seenAs(one) }))
+  return each
+    .filter(({ as }) => each.filter((other) => other.as === as).length > 1)
+    .map(({ patronId }) => patronId)
 }
 
 /** Whether staff found that this number of theirs is someone else's by now. */

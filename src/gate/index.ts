@@ -110,6 +110,7 @@ export {
 export {
   type AnsweredFromLog,
   answerFromLog,
+  basisCountsIn,
   clauseCountsIn,
   discloseEntry,
   type EntryFilter,
@@ -126,7 +127,13 @@ export {
   viewEntry,
 } from './log-entry.ts'
 export { watchNameChanges } from './name-changes.ts'
-export { type Opened, type OpenedFact, type OpenedTitle, openRecord } from './opened-record.ts'
+export {
+  type ListedPatron,
+  type Opened,
+  type OpenedFact,
+  type OpenedTitle,
+  openRecord,
+} from './opened-record.ts'
 export {
   type CallEnd,
   type ContactChannel,
@@ -204,4 +211,6 @@ export {
 } from './sealed-patron.ts'
 export { Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'
 export { actorOf, type GateServices, patronActorOf, staffActorOf } from './services.ts'
+export { type StatedBasis, statedBases, type ViewBasis, viewBases } from './view-basis.ts'
+export { addBasisCounts, basisCounts } from './view-basis-store.ts'
 export { recordKindWords } from './words/records.ts'

@@ -27,6 +27,7 @@ import {
   readNewLogLeaf,
 } from '../register/log/index.ts'
 import { type Actor, logIdentity, type StaffActor } from './actor.ts'
+import type { BasisCount } from './view-basis-store.ts'
 
 type OpenedLeaf =
   | {
@@ -316,14 +317,21 @@ const caseEntryKinds: readonly string[] = [
 
 function visiblePart(actor: Pick<StaffActor, 'accountId' | 'role'>, entry: Entry): VisibleEntry | undefined {
   const { subjects, case: _, document: __, ...rest } = entry
-  const told = { ...rest, patrons: subjects?.length ?? 0 }
-  if (entry.actor === actor.accountId) return told
+  const own = { ...rest, patrons: subjects?.length ?? 0 }
+  if (entry.actor === actor.accountId) return own
   if (!seesAllEntries(actor)) return undefined
   if (caseEntryKinds.includes(entry.kind))
     return { kind: entry.kind, at: entry.at, actor: 'someone', patrons: 0 }
+  const told = withoutViewBasis(own)
   if (actor.role === 'director') return told
   const { account: ___, ...ofNobody } = told
   return { ...ofNobody, actor: nonStaffActors.includes(entry.actor) ? entry.actor : 'someone' }
+}
+
+/** With who and why, the log would rank staff by why they open records. The basis of an answer is an officer's. */
+function withoutViewBasis({ basis, ...entry }: VisibleEntry): VisibleEntry {
+  const isOfView = entry.kind === 'view' || entry.kind === 'contact'
+  return isOfView || basis === undefined ? entry : { ...entry, basis }
 }
 
 export type ShownEntry =
@@ -398,6 +406,17 @@ async function openStored(trx: Trx, ring: KeyRing, reference: string): Promise<U
   }
 }
 
+/** Counts the views of records by basis, by the library's own month. */
+export function basisCountsIn(
+  ring: KeyRing,
+  leaves: readonly { readonly leaf: Buffer; readonly overflow: Buffer | null }[],
+  timeZone: string,
+): BasisCount[] {
+  return countedBy(ring, leaves, timeZone, ({ basis, ...entry }) => {
+    return basis !== undefined && entry.kind === 'view' && isCountedEntry(entry) ? [basis] : []
+  }).map(({ name, ...counted }) => ({ ...counted, basis: name }))
+}
+
 type ClauseCount = { readonly month: string; readonly clause: string; readonly times: bigint }
 
 /**
@@ -409,22 +428,35 @@ export function clauseCountsIn(
   leaves: readonly { readonly leaf: Buffer; readonly overflow: Buffer | null }[],
   timeZone: string,
 ): ClauseCount[] {
+  return countedBy(ring, leaves, timeZone, (entry) =>
+    isCountedEntry(entry) ? (entry.clauses ?? []) : [],
+  ).map(({ name, ...counted }) => ({ ...counted, clause: name }))
+}
+
+type NameCount = { readonly month: string; readonly name: string; readonly times: bigint }
+
+function countedBy(
+  ring: KeyRing,
+  leaves: readonly { readonly leaf: Buffer; readonly overflow: Buffer | null }[],
+  timeZone: string,
+  namesOf: (entry: Entry) => readonly string[],
+): NameCount[] {
   const dayOf = daysIn(timeZone)
-  const counts = new Map<string, ClauseCount>()
+  const counts = new Map<string, NameCount>()
   for (const leaf of leaves) {
     const opened = openLeaf(ring, leaf)
-    if (opened.as !== 'opened' || !isCountedEntry(opened.entry)) continue
+    if (opened.as !== 'opened') continue
     const month = dayOf(new Date(opened.entry.at)).slice(0, 7)
-    for (const clause of opened.entry.clauses ?? []) {
-      const name = `${month} ${clause}`
-      counts.set(name, { month, clause, times: (counts.get(name)?.times ?? 0n) + 1n })
+    for (const name of namesOf(opened.entry)) {
+      const key = `${month} ${name}`
+      counts.set(key, { month, name, times: (counts.get(key)?.times ?? 0n) + 1n })
     }
   }
   return [...counts.values()]
 }
 
 /** An answer someone was given, or a record that staff viewed. The policy page describes it so. */
-function isCountedEntry({ kind, outcome, subjects = [], records = [] }: Entry): boolean {
+function isCountedEntry({ kind, outcome, subjects = [], records = [] }: Omit<Entry, 'basis'>): boolean {
   if (kind === 'answer') return outcome !== 'not-on-file'
   if (kind !== 'view' || subjects.length === 0) return false
   // Looking up whether a card is on file only precedes an ask; the answer counts.

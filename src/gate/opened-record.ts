@@ -4,6 +4,7 @@ import { hasLiability } from './ask-facts.ts'
 import type { FormerEmails } from './correction.ts'
 import type { HoldLink, Slip } from './link.ts'
 import type { PatronChoices } from './patron-choices.ts'
+import type { PatronName } from './patron-name.ts'
 import { type CardEvent, type NotTold, type OpenedCorrection, openCorrection } from './patron-row.ts'
 import type { CatalogTitle, TitleLookup } from './patron-store.ts'
 import {
@@ -89,6 +90,29 @@ export type Opened = {
   /** Only if `identity` and `contact` may both be told, and the page can act on them. */
   readonly correction?: OpenedCorrection
   readonly history?: OpenedHistory
+}
+
+/**
+ * What shows of a patron who was found by name, until staff say on what ground they open the record. `bornYear`: `YYYY`.
+ * `cardEnd`: the last four digits of a card, only where another in the list has the same name and year.
+ */
+export type ListedPatron = {
+  readonly patronId: string
+  readonly name: PatronName
+  readonly bornYear?: string
+  readonly cardEnd?: string
+}
+
+/** A permit for a listing opens this and nothing else. */
+export function openListed({ patronId, name, bornYear, cards }: SealedPatron, permit: Permit): ListedPatron {
+  const born = bornYear?.open(permit)
+  const cardEnd = (cards.find(({ lost }) => !lost) ?? cards[0])?.ending.open(permit)
+  return {
+    patronId,
+    name: name.open(permit),
+    ...(born !== undefined && { bornYear: born }),
+    ...(cardEnd !== undefined && { cardEnd }),
+  }
 }
 
 type RecordOpening = {

@@ -13,11 +13,12 @@ import {
 } from '../policy/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import type { GateActor, ProgramActor, StaffActor } from './actor.ts'
-import type { Opened } from './opened-record.ts'
+import type { ListedPatron, Opened } from './opened-record.ts'
 import type { PatronKey, PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
 import { type ContactOnFile, type GuardianNote, type SealedPatron, withoutRecency } from './sealed-patron.ts'
 import type { Permit, PermitMint } from './sealed-value.ts'
+import type { ViewBasis } from './view-basis.ts'
 
 export type GateParts = {
   readonly app: Kysely<Schema>
@@ -74,6 +75,8 @@ export type Disclosure = {
   readonly phoneCode?: 'right' | 'wrong'
   /** The patrons of whom something may be shown, in the order found. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
+  /** Those whom a search found, or whose record was asked for by its id without a basis: of these `told` has none. */
+  readonly listed: readonly ListedPatron[]
   /** The requested guardians of the first patron. */
   readonly guardians: readonly OpenedGuardian[]
 }
@@ -103,6 +106,10 @@ export type GateRequest = {
   /** Guardians to open along with what may be shown of the minor. */
   readonly guardians?: GuardianSelection | undefined
   readonly handles?: boolean | undefined
+  /** Only names, years of birth and, where the cards were read, the end of a number are opened. */
+  readonly listing?: boolean | undefined
+  /** On what ground staff open this record. */
+  readonly basis?: ViewBasis | undefined
   /** A code read out on the phone. It is compared, used up, and not kept. */
   readonly phoneCode?: string | undefined
 }

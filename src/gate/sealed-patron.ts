@@ -81,6 +81,8 @@ export type SealedPatron = {
   readonly isElsewhere: boolean
   readonly name: Sealed<PatronName>
   readonly born?: Sealed<string>
+  /** What a list shows of the birth date. */
+  readonly bornYear?: Sealed<string>
   readonly contact?: Sealed<ContactOnFile>
   readonly standing?: Sealed<CardStatus>
   readonly choices?: Sealed<PatronChoices>
@@ -94,6 +96,8 @@ export type SealedPatron = {
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Sealed<string>
+    /** What a list shows of it, where two have one name and one year of birth. */
+    readonly ending: Sealed<string>
     /** Reported lost, or blocked online. */
     readonly lost: boolean
     readonly blocked?: OnlineBlock
@@ -163,14 +167,22 @@ export function wrapPatron(
   const { id } = patron
   const seal = <T>(record: RecordKind, column: PersonColumn, bytes: Buffer, row = id) =>
     wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
+  const listed = <T>(column: PersonColumn, bytes: Buffer, part: (whole: T) => string, row = id) =>
+    wrapSealed(ring, id, ['listing'], (opener) => part(opener.field(column, row, bytes) as T))
+  const { born } = patron
   return {
     patronId: id,
     byLostCard: patron.byLostCard,
     byNoCard: false,
     sharesNumber: false,
     isElsewhere: patron.elsewhere,
-    name: seal<PatronName>('identity', 'patron.name', patron.name),
-    ...(patron.born && { born: seal<string>('identity', 'patron.born', patron.born) }),
+    name: wrapSealed(ring, id, ['identity', 'listing'], (opener) => {
+      return opener.field('patron.name', id, patron.name) as PatronName
+    }),
+    ...(born && {
+      born: seal<string>('identity', 'patron.born', born),
+      bornYear: listed<string>('patron.born', born, (day) => day.slice(0, 4)),
+    }),
     ...(patron.contact && { contact: seal<ContactOnFile>('contact', 'patron.contact', patron.contact) }),
     ...(patron.standing && { standing: seal<CardStatus>('identity', 'patron.standing', patron.standing) }),
     ...(patron.choices && { choices: seal<PatronChoices>('contact', 'patron.choices', patron.choices) }),
@@ -185,6 +197,7 @@ export function wrapPatron(
     cards: patron.cards.map((card) => ({
       id: card.id,
       barcode: seal('identity', 'card.barcode', card.barcode, card.id),
+      ending: listed<string>('card.barcode', card.barcode, (number) => number.slice(-4), card.id),
       lost: card.state !== 'active',
       ...(card.state === 'blocked' && { blocked: card.told_there ? 'everywhere' : 'here' }),
     })),

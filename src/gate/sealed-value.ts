@@ -75,12 +75,14 @@ type PermitScope =
       readonly records: readonly RecordKind[]
     }
   | { readonly for: 'facts'; readonly patrons: readonly string[] }
+  /** Only what tells one name from another in a list: the name, the year of birth, the end of a card number. */
+  | { readonly for: 'listing'; readonly patrons: readonly string[] }
   /** What happened in these cases; nothing of a patron's record. */
   | { readonly for: 'case'; readonly cases: readonly string[] }
   /** These sealed copies in a case, by id; nothing else of the case. */
   | { readonly for: 'copy'; readonly copies: readonly string[] }
 
-type SealedScope = RecordKind | 'case' | 'copy'
+type SealedScope = RecordKind | 'listing' | 'case' | 'copy'
 
 const scopes = new WeakMap<Permit, PermitScope>()
 
@@ -101,6 +103,8 @@ function permitCovers(permit: Permit, of: string, holding: SealedScope): boolean
   if (scope.for === 'case') return holding === 'case' && scope.cases.includes(of)
   if (scope.for === 'copy') return holding === 'copy' && scope.copies.includes(of)
   if (holding === 'case' || holding === 'copy' || !scope.patrons.includes(of)) return false
+  if (scope.for === 'listing' || holding === 'listing')
+    return holding === 'listing' && scope.for !== 'disclosure'
   return scope.for === 'facts' || scope.records.includes(holding)
 }
 

@@ -27,7 +27,7 @@ export function staffActorOf({
   readonly who: Pick<StaffSession, 'id' | 'role'> & Partial<StaffSession>
   readonly place: string
 }): StaffActor {
-  const { id: accountId, role, ownRole = role, president, unconfirmed, proved } = who
+  const { id: accountId, role, ownRole = role, president, unconfirmed, proved, tokenHash } = who
   return {
     accountId,
     role,
@@ -36,6 +36,7 @@ export function staffActorOf({
     ...(president && { president }),
     ...(unconfirmed && { unconfirmed }),
     ...(proved && { proved }),
+    ...(tokenHash && { session: tokenHash.toString('base64url') }),
   }
 }
 

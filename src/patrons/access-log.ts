@@ -30,6 +30,10 @@ export type LoggedAccess = {
   readonly clauses: readonly string[]
   readonly act?: PatronVisibleAct
   readonly checked?: readonly string[]
+  /** Why staff opened the record. */
+  readonly basis?: string
+  /** They were one of those whom a search by name listed. */
+  readonly isListed: boolean
 }
 
 type AccessLogPage = {
@@ -98,10 +102,12 @@ function toLoggedAccess(entry: Entry, dayOf: (at: Date) => string): LoggedAccess
     may = [],
     clauses = [],
     verified = [],
+    basis,
   } = entry
   const records = shown.length > 0 ? shown : may
   const act = isPatronVisibleAct(kind) ? { act: kind, checked: verified } : {}
-  return { on: dayOf(new Date(at)), by: role, recipient, channel, records, clauses, ...act }
+  const how = { recipient, channel, isListed: kind === 'search', ...(basis !== undefined && { basis }) }
+  return { on: dayOf(new Date(at)), by: role, records, clauses, ...how, ...act }
 }
 
 /** Accesses of one staff member, each at most a quarter of an hour after the one before. */

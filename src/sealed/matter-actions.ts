@@ -144,7 +144,7 @@ export class SealedIntake {
       none: [],
     }
     const alsoSay = answersInOtherLanguages(pack, language, ask)
-    return { answer, alsoSay, reference: logged.id, ...seen, told: [], guardians: [] }
+    return { answer, alsoSay, reference: logged.id, ...seen, told: [], listed: [], guardians: [] }
   }
 
   async receive(

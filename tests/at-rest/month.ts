@@ -88,7 +88,7 @@ async function workDay({ house, child }: Tested, day: number, changed: 0 | 1): P
     actor: clerk,
     name: sealed['patron.name']?.[changed === 0 ? 0 : 3] ?? '',
   })
-  if (patronId === undefined || listed.told.length === 0)
+  if (patronId === undefined || listed.listed.length === 0)
     throw new Error('the person of the canaries is not here')
   const asked = {
     recipient: { kind: 'guardian', relation: 'parent', liable: true, verified: ['card', 'guardian-on-file'] },

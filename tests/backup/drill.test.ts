@@ -53,7 +53,7 @@ beforeAll(async () => {
   const { it, house, child } = burnt
   await burnt.computerAt('front-desk')
   await new Visitor(burnt.app()).signIn('director')
-  const view = () => house.gate.view({ actor: clerk, patron: { id: child } })
+  const view = () => house.gate.view({ actor: clerk, patron: { id: child }, basis: 'in-hand' })
   await view()
   paper = await paperOf(it.database, house.ring)
   await tickOf(it.database, house.ring, it.home)
@@ -122,7 +122,7 @@ test('what is sealed opens to the same values, through the gate too', async () =
   const names = new NameIndex()
   await names.build(ring, sealedPatronNames(database.app))
   const gate = new Gate({ app: database.app, ring, pack: house.pack, names, clock: house.clock })
-  const ask = { actor: clerk, patron: { id: child } }
+  const ask = { actor: clerk, patron: { id: child }, basis: 'in-hand' } as const
   const [here, there] = [await gate.view(ask), await house.gate.view(ask)]
   expect(JSON.stringify(here.told)).toContain('Canary Overdue')
   expect(here.told).toEqual(there.told)

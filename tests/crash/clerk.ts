@@ -85,7 +85,7 @@ export class Clerk {
     const patron = this.#anyone()
     const what = random.next()
     if (what < 0.4) return this.#look('view', '/counter/card', { card: patron.card })
-    if (what < 0.6) return this.#look('view', '/counter/customer', { id: patron.id })
+    if (what < 0.6) return this.#look('view', '/counter/customer', { id: patron.id, basis: 'phone' })
     if (what < 0.8) return this.#look('search', '/counter/name', { name: patron.surname.slice(0, 3) })
     const draft = askFor[random.whole(0, 1)]?.(patron.card) ?? {}
     return this.#look('answer', '/ask', draft, patron)

@@ -30,7 +30,7 @@ async function someone(): Promise<string> {
 }
 
 const views = async (actor: StaffActor, ...ids: readonly string[]) => {
-  for (const id of ids) await tested.house.gate.view({ actor, patron: { id } })
+  for (const id of ids) await tested.house.gate.view({ actor, patron: { id }, basis: 'in-hand' })
 }
 
 /** A concern that a patron sent from their page about who viewed their record. @returns its reference */

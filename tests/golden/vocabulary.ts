@@ -12,6 +12,7 @@ import {
   keyModes,
   noticeKinds,
   policyVocabulary,
+  viewBases,
 } from './current.ts'
 
 /** The words that entries, events and sealed values are written in, by what they are. */
@@ -40,6 +41,7 @@ export const vocabulary = (): Readonly<Record<string, readonly string[]>> => {
       guardianChecks: guardianDocumentKinds,
       sides: accessGroups,
       keyModes,
+      viewBases,
     },
   }
 }

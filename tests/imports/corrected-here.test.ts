@@ -43,7 +43,7 @@ test('what was set right here stays while the export says what was wrong, and no
       trx.selectFrom('patron').select('id').executeTakeFirstOrThrow(),
     )
     const record = async () => {
-      const { told } = await gate.view({ actor: clerk, patron: { id }, handles: true })
+      const { told } = await gate.view({ actor: clerk, patron: { id }, basis: 'in-hand', handles: true })
       const { identity, contact, correction } = told[0]?.opened ?? {}
       const { phones, emails, addresses } = contact ?? {}
       return {
@@ -104,7 +104,7 @@ test('what an import writes beneath a waiting correction is looked at anew befor
       trx.selectFrom('patron').select('id').executeTakeFirstOrThrow(),
     )
     const opened = async () =>
-      (await gate.view({ actor: clerk, patron: { id }, handles: true })).told[0]?.opened
+      (await gate.view({ actor: clerk, patron: { id }, basis: 'in-hand', handles: true })).told[0]?.opened
     const markNow = async () => (await opened())?.correction?.mark ?? ''
     const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
     await corrections.ask(self, { phones: ['308-555-0199'] })

@@ -104,7 +104,12 @@ test('whom a birth date that was set right here has of age lose their guardian o
     const { gate, corrections, which, night, imported, signers, cameOfAge, file } = await libraryOf(library)
     const { patronId } = which
     await corrections.ask({ role: 'patron', patronId, verified: ['card', 'pin'] }, { born: '2000-02-03' })
-    const { told } = await gate.view({ actor: clerk, patron: { id: patronId }, handles: true })
+    const { told } = await gate.view({
+      actor: clerk,
+      patron: { id: patronId },
+      basis: 'in-hand',
+      handles: true,
+    })
     const mark = told[0]?.opened.correction?.mark ?? ''
     const settled = { patronId, part: 'born', mark, checked: 'photo-id' } as const
     const director = { ...clerk, role: 'director' } as const

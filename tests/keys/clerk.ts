@@ -58,7 +58,7 @@ async function write(id: string, surname: string): Promise<void> {
 
 async function look(id: string): Promise<void> {
   const actor = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
-  const { told } = await gate.view({ actor, patron: { id } })
+  const { told } = await gate.view({ actor, patron: { id }, basis: 'in-hand' })
   const surname = told[0]?.opened.identity?.surname
   if (surname !== surnames.get(id)) wrong.push(`${id} is ${surname} and should be ${surnames.get(id)}`)
 }

@@ -9,6 +9,7 @@ import {
 import type { StaffActor } from '../../src/gate/actor.ts'
 import type { PatronKey } from '../../src/gate/patron-lookup.ts'
 import type { Disclosure } from '../../src/gate/request.ts'
+import { statedBases } from '../../src/gate/view-basis.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import type { Canary } from './canary.ts'
 import { nameOf } from './findings.ts'
@@ -61,7 +62,8 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   if (name === 'Calls: one who phoned in is found by name') return []
   const isCaller = stand.house.calls.isThere({ role: roleOf(stand), place: placeOf(stand) })
   if (isCaller && opensMore.includes(name)) return []
-  const actor = { accountId: sitter.id, role: roleOf(stand), place: placeOf(stand) }
+  // A session of its own, which opened nothing before.
+  const actor = { accountId: sitter.id, role: roleOf(stand), place: placeOf(stand), session: randomUUID() }
   const { one } = surface.about(library.cast)
   // A list of random numbers opens nothing, and has none for whoever may call nobody.
   if (surface.path === '/calls/numbers') {
@@ -82,7 +84,7 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
       await surface.before?.(stand, one.id)
       return disclosedTo(stand, { ...asking, patron })
     })
-    for (const canary of library.sight.in(JSON.stringify(disclosed?.told ?? []))) {
+    for (const canary of library.sight.in(JSON.stringify([disclosed?.told, disclosed?.listed]))) {
       if (canary.of === one.label && (canary.tells.some(isSeen) || isBeside(canary))) continue
       problems.push(`the gate, ${name}, ${stand.where}: LEAK: opens ${nameOf(canary)}`)
     }
@@ -121,6 +123,7 @@ const opensMore = [
 const roleOf = ({ reader }: Stand) =>
   (reader === 'acting Director' ? 'director' : readers[reader]) ?? 'volunteer'
 const placeOf = ({ computer }: Stand) => computers[computer] ?? 'elsewhere'
+const basisOf = ({ basis }: Fields) => statedBases.find((each) => each === basis)
 const now = <T>(work: () => Promise<T>): Promise<T> => work()
 
 type Asking = {
@@ -143,7 +146,9 @@ async function disclosedTo(
   if (path.startsWith('/calls/') && 'id' in patron) {
     return withoutReference(await gate.contact({ ...callAsked({ actor, form }, clock), patronId: patron.id }))
   }
-  if (path !== '/ask') return withoutReference(await gate.view({ actor, patron }))
+  // By a card no basis is asked for; here all are asked for by their ids.
+  const basis = path === '/counter/customer' ? basisOf(form) : 'in-hand'
+  if (path !== '/ask') return withoutReference(await gate.view({ actor, patron, basis }))
   const { asked: _asked, back: _back, nocard: _nocard, ...draft } = askForm.parse(form)
   // Whoever speaks of nobody's own account names nobody; the pages drop the number that they typed.
   if (speakerOf(draft) === null) return undefined

@@ -89,7 +89,7 @@ export class Cases {
     const card = String(27_000_000_000_000 + this.#made.size)
     const of = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Stu', card })
     const clerk = { accountId: randomUUID(), role: 'desk', place: 'front-desk' } as const
-    for (const id of [of, patronId]) await house.gate.view({ actor: clerk, patron: { id } })
+    for (const id of [of, patronId]) await house.gate.view({ actor: clerk, patron: { id }, basis: 'in-hand' })
     const today = house.clock.today()
     const { reference } = await house.cases.receive(clerk, {
       ...{ what: 'received', kind: 'privacy', way: 'own-page', wants: 'views', drill: false },

@@ -346,6 +346,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     folders: 'confidential',
   },
   clause_spoken: { month: when, clause: { library: 'the policy itself' }, times: counted },
+  view_basis: { month: when, basis: state, times: counted },
   clause_counted: { log: order, up_to: counted },
   training_course: {
     ...{ account_id: id, id, begun_on: when, answered: counted },

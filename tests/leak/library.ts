@@ -166,6 +166,7 @@ async function lookedUp(tested: Tested, keeper: Sitter, { adult }: Cast): Promis
   const { reference } = await tested.house.gate.view({
     actor: { accountId: keeper.id, role: 'director', place: 'office' },
     patron: { id: adult.one.id },
+    basis: 'in-hand',
   })
   await signNow(tested)
   return reference

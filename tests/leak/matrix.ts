@@ -43,7 +43,8 @@ export async function visitSurface(table: Table, stand: Stand, app: Hono, name: 
     (surface.alone ?? now)(async () => {
       if (of !== undefined) await surface.before?.(stand, of.id)
       if (surface.page) return stand.get(app, await surface.page(stand, (of ?? stranger).id))
-      const received = await stand.send(app, 'POST', { path: surface.path, fields })
+      const openedRecord = surface.opened && of?.id
+      const received = await stand.send(app, 'POST', { path: surface.path, fields, openedRecord })
       await surface.after?.(stand)
       return received
     })

@@ -212,7 +212,7 @@ describe('a page when something fails', () => {
     const look = async (what: string, broken: typeof house) => {
       const { one } = library.cast.adult
       const received = await stand.send(stand.app(undefined, broken), 'POST', {
-        ...{ path: '/counter/customer', fields: { id: one.id } },
+        ...{ path: '/counter/customer', fields: { id: one.id, basis: 'phone' } },
       })
       if (received.status !== 503) problems.push(`${what}: answers ${received.status}`)
       for (const canary of seenIn(stand, received)) problems.push(`${what}: shows ${nameOf(canary)}`)

@@ -52,6 +52,8 @@ export type Sent = {
   readonly as?: Pick<Patron, 'id' | 'cards'> | undefined
   /** They opened what is sealed to them a moment ago. */
   readonly opened?: true | undefined
+  /** The customer whose record they opened a moment ago. */
+  readonly openedRecord?: string | undefined
   /** The file whose passphrase a page said to them since: the form has its mark. */
   readonly said?: MatterFile | undefined
 }
@@ -158,12 +160,17 @@ export class Stand {
   async send(
     app: Hono,
     method: string,
-    { path, fields: typed = {}, cookies = {}, as, opened, said }: Sent,
+    { path, fields: typed = {}, cookies = {}, as, opened, openedRecord, said }: Sent,
   ): Promise<Received> {
     const session = newToken()
     if (this.reader === 'customer') await this.#openOwn(session, as)
     const computer = this.library.computers.get(this.computer)
     if (this.sitter !== null) await this.#sitDown(session, this.sitter)
+    if (this.sitter !== null && openedRecord !== undefined) {
+      const by = { accountId: this.sitter.id, role: 'desk', place: 'front-desk' } as const
+      const inSession = { ...by, session: tokenHash(session).toString('base64url') }
+      this.house.gate.keepBasis(inSession, openedRecord, 'in-hand')
+    }
     const unlocked = opened && this.sitter ? await this.library.sealed?.open(this.sitter) : undefined
     if (unlocked !== undefined) this.house.openSessions.put(tokenHash(session), unlocked, this.now)
     const mark = said === undefined ? undefined : (unlocked?.files.say(said).mark ?? randomUUID())
@@ -376,7 +383,12 @@ export class Stand {
   async heldBySpare(): Promise<string> {
     await this.wanted()
     const by = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
-    const look = { actor: by, patron: { id: this.library.spare.id }, handles: true }
+    const look = {
+      actor: by,
+      patron: { id: this.library.spare.id },
+      basis: 'in-hand',
+      handles: true,
+    } as const
     const { told } = await this.house.gate.view(look)
     return told[0]?.opened.holds?.each?.at(-1)?.handle ?? ''
   }

@@ -23,6 +23,8 @@ export type Surface = {
   readonly own?: true
   /** It tells of looks, which others make meanwhile: two of them are never alike. */
   readonly ofLooks?: true
+  /** Staff opened the record a moment before, and said why. */
+  readonly opened?: true
   /** What has to be there before each form, of the customer with this id. */
   readonly before?: (stand: Stand, patronId: string) => Promise<void>
   /** What is cleared away after each form, so that no other page shows it. */
@@ -223,6 +225,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ lostCard }) => [{ card: lostCard }],
   },
   'Counter: a loan is renewed, and the record shows again': {
+    opened: true,
     path: '/counter/renew',
     about: adult,
     forms: ({ id }) => [{ id, loan: 'x' }],
@@ -237,6 +240,16 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ id }) => [{ id }, { id, name: 'Somebody' }],
   },
+  'Counter: somebody on that list is opened, and staff say why': {
+    path: '/counter/customer',
+    about: adult,
+    forms: ({ id }) => [{ id, basis: 'phone' }],
+  },
+  'Counter: what is wrong is set right in a record that was not opened': {
+    path: '/counter/set-right',
+    about: adult,
+    forms: ({ id }) => [{ id }],
+  },
   'Counter: a card is reported lost by its number': {
     path: '/counter/lost',
     about: caller,
@@ -248,6 +261,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ card }) => [{ card, sure: 'yes' }],
   },
   'Counter: whether a card is lost is asked once more': {
+    opened: true,
     path: '/counter/card-lost',
     about: caller,
     forms: ({ id, cardId }) => [{ id, card: cardId }],
@@ -278,31 +292,37 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ id }) => [{ id }, { id, checked: 'photo-id' }, { id, there: 'yes' }],
   },
   'Counter: where a code for a new card goes is asked': {
+    opened: true,
     path: '/counter/card-new',
     about: adult,
     forms: ({ id }) => [{ id, checked: 'code-on-file' }],
   },
   'Counter: a customer was told what happened to their card, and the record shows again': {
+    opened: true,
     path: '/counter/card-told',
     about: adult,
     forms: ({ id }) => [{ id }],
   },
   'Counter: whether a guardian is not to be told is asked': {
+    opened: true,
     path: '/counter/not-told',
     about: minor,
     forms: ({ id }) => [{ id }],
   },
   'Counter: a card is renewed, once where they live is right': {
+    opened: true,
     path: '/counter/card-renew',
     about: adult,
     forms: ({ id }) => [{ id }],
   },
   'Counter: whether an account is closed is asked': {
+    opened: true,
     path: '/counter/close',
     about: adult,
     forms: ({ id }) => [{ id }],
   },
   'Counter: what is wrong in a record is set right': {
+    opened: true,
     path: '/counter/set-right',
     about: adult,
     forms: ({ id }) => [{ id }],
@@ -320,24 +340,28 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ],
   },
   'Guardians: who is on file for a minor': {
+    opened: true,
     path: '/counter/guardians',
     about: minor,
     guardians: ({ parent, otherParent, strangers }) => [parent, otherParent, ...strangers],
     forms: ({ id }) => [{ id }],
   },
   'Guardians: what is on file of one': {
+    opened: true,
     path: '/counter/guardian-change',
     about: minor,
     guardians: ({ strangers }) => strangers.slice(0, 1),
     forms: ({ id, link }) => [{ id, link }],
   },
   'Guardians: whether one is taken off is asked once more': {
+    opened: true,
     path: '/counter/guardian-remove',
     about: minor,
     guardians: ({ strangers }) => strangers.slice(0, 1),
     forms: ({ id, link }) => [{ id, link }],
   },
   'Guardians: whether a minor is married is asked': {
+    opened: true,
     path: '/counter/of-age',
     about: minor,
     forms: ({ id }) => [{ id }],
@@ -358,7 +382,10 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     guardians: ({ strangers }) => strangers.slice(0, 1),
     forms: ({ id, link }) => [{ id, link }],
   },
-  'Letter: welcome, with a card': { path: '/counter/welcome', about: adult, forms: ({ id }) => [{ id }] },
+  'Letter: welcome, with a card': {
+    ...{ path: '/counter/welcome', about: adult, opened: true },
+    forms: ({ id }) => [{ id }],
+  },
   'Counter: a code for a PIN is printed': {
     path: '/counter/pin-code',
     about: caller,

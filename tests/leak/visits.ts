@@ -256,7 +256,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/name': post({ name: '' }, () => ({ name: 'Nobody' }), { namesCustomer: ['name'] }),
   'POST /counter/customer': post({ id: 'x' }, () => ({ id: none, name: 'Nobody' }), {
     namesCustomer: ['id', 'name'],
-    alsoTakes: ['changed'],
+    alsoTakes: ['changed', 'basis'],
   }),
   'GET /counter/lost': get,
   'GET /counter/card-lost': get,

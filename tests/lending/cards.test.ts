@@ -303,7 +303,7 @@ describe('what happened to a card is told', () => {
   }
   const told = async (patronId: string) => {
     const gate = new Gate({ app: it.database.app, ring, pack: jensen, clock, names: new NameIndex() })
-    const looked = { actor: clerk, patron: { id: patronId }, handles: true } as const
+    const looked = { actor: clerk, patron: { id: patronId }, basis: 'in-hand', handles: true } as const
     return (await gate.view(looked)).told[0]?.opened.identity?.cardNews
   }
   const somebodyWith = (more: object) =>

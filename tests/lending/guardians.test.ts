@@ -88,7 +88,7 @@ const night = () =>
 const listed = async (id: string) =>
   (
     await gate.view({
-      ...{ actor: clerk, patron: { id }, records: ['existence', 'identity'] },
+      ...{ actor: clerk, patron: { id }, basis: 'in-hand', records: ['existence', 'identity'] },
       guardians: { records: ['identity'] },
     })
   ).guardians

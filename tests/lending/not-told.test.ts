@@ -97,7 +97,8 @@ test('the Director extends it to 30 days, or until an order ends, and ends it; a
     expect(await act).toBe('not-here')
   expect(await shields.extend(director, id)).toBe('set')
   const shown = async () =>
-    (await gate.view({ actor: clerk, patron: { id }, handles: true })).told[0]?.opened.identity?.notTold
+    (await gate.view({ actor: clerk, patron: { id }, basis: 'in-hand', handles: true })).told[0]?.opened
+      .identity?.notTold
   expect(await shown()).toMatchObject({ until: '2026-12-24', by: 'director' })
   expect(await shields.underOrder(director, id, order)).toBe('set')
   expect(await shown()).toMatchObject({
@@ -172,6 +173,7 @@ test('on the pages a clerk sets it without a reason, and the Director types an o
     return visitor
   }
   const desk = await at('desk')
+  await desk.post('/counter/customer', { id, basis: 'in-hand' })
   await desk.post('/counter/guardians', { id })
   expect(desk.text).toContain('Not to be told')
   await desk.post('/counter/not-told', { id })
@@ -179,9 +181,10 @@ test('on the pages a clerk sets it without a reason, and the Director types an o
   expect(desk.html).not.toContain('name="court"')
   await desk.post('/counter/not-told', { id, do: 'set' })
   expect(desk.heading).toBe('Saved')
-  await desk.post('/counter/customer', { id })
+  await desk.post('/counter/customer', { id, basis: 'in-hand' })
   expect(desk.text).toContain('Not to be told through November 27, 2026')
   const office = await at('director')
+  await office.post('/counter/customer', { id, basis: 'in-hand' })
   await office.post('/counter/not-told', {
     id,
     do: 'order',

@@ -158,8 +158,8 @@ test('its owner is never stopped: a clerk unblocks it with photo ID, and the sec
   for (const last of ['unblocked', 'unblocked-last'] as const) {
     await ask(one.card)
     expect(await stateOf(one.id)).toBe('blocked')
-    const card = (await house.gate.view({ actor: clerk, patron: { id: one.id } })).told[0]?.opened.identity
-      ?.cards[0]
+    const card = (await house.gate.view({ actor: clerk, patron: { id: one.id }, basis: 'in-hand' })).told[0]
+      ?.opened.identity?.cards[0]
     expect(card).toMatchObject({ number: one.card, lost: true, blocked: 'here' })
     // Whoever has the card itself cannot undo it.
     const found = { patronId: one.id, cardId: card?.id ?? '', number: one.card }
@@ -242,7 +242,7 @@ test('where another system lends, the page says that staff will block it, and th
   await visitor.get('/counter/blocked')
   expect(visitor.html).toContain(one.id)
   expect(visitor.html).not.toContain('Wren')
-  await visitor.post('/counter/customer', { id: one.id })
+  await visitor.post('/counter/customer', { id: one.id, basis: 'in-hand' })
   expect(visitor.text).toContain(`Blocked online: ${one.card}`)
   await visitor.post('/counter/card-unblock', { id: one.id, there: 'yes' })
   expect(visitor.heading).toBe('Noted')

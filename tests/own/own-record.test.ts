@@ -110,7 +110,12 @@ test('the copy to read says all that the file for a program says, by one look th
 
 /** What a clerk reads of somebody's record, as the gate opens it. */
 async function recordOf(patronId: string) {
-  const { told } = await tested.house.gate.view({ actor: clerk, patron: { id: patronId }, handles: true })
+  const { told } = await tested.house.gate.view({
+    actor: clerk,
+    patron: { id: patronId },
+    basis: 'in-hand',
+    handles: true,
+  })
   const { identity, contact, correction } = told[0]?.opened ?? {}
   return { identity, contact, correction }
 }

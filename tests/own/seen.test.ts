@@ -47,16 +47,21 @@ async function rows() {
 test('a patron is told who was shown their record, twenty a page, and nothing of anybody else’s', async () => {
   const { house, child } = tested
   expect((await seen()).seen).toEqual([])
-  await house.gate.view({ actor: clerk, patron: { id: child }, records: ['existence', 'loans'] })
+  await house.gate.view({
+    actor: clerk,
+    patron: { id: child },
+    basis: 'in-hand',
+    records: ['existence', 'loans'],
+  })
   await house.gate.search({ actor: clerk, name: 'sparrow' })
   const [first, ...more] = (await seen()).seen
   expect(more).toEqual([])
   expect(first).toEqual({
     ...{ on: '2026-11-24', by: 'desk', recipient: 'staff', channel: 'screen' },
-    ...{ records: ['existence', 'loans'], clauses: ['Statement'] },
+    ...{ records: ['existence', 'loans'], clauses: ['Statement'], basis: 'in-hand', isListed: false },
   })
   for (let each = 0; each < 21; each++) {
-    await house.gate.view({ actor: clerk, patron: { id: child }, records: ['existence'] })
+    await house.gate.view({ actor: clerk, patron: { id: child }, basis: 'in-hand', records: ['existence'] })
   }
   const newest = await seen()
   expect(newest.seen).toHaveLength(20)

@@ -20,7 +20,12 @@ const somebody = (more: Partial<Parameters<typeof plant>[2]> = {}) =>
     ...{ surname: 'Godwit', firstName: 'Ida', card: `GODWIT${10 + made++}`, born: '1990-05-06', ...more },
   })
 const recordOf = async (id: string) => {
-  const { told } = await tested.house.gate.view({ actor: clerk, patron: { id }, handles: true })
+  const { told } = await tested.house.gate.view({
+    actor: clerk,
+    patron: { id },
+    basis: 'in-hand',
+    handles: true,
+  })
   return told[0]?.opened
 }
 const kindsAbout = async (id: string) =>
@@ -175,6 +180,7 @@ test('the form loses nothing that was typed, and says what takes a paper', async
   visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
   await visitor.signIn('desk')
   await visitor.get('/counter')
+  await visitor.post('/counter/customer', { id, basis: 'correction' })
   await visitor.post('/counter/set-right', { id })
   expect(visitor.html).toContain('value="Godwit"')
   const typed = {

@@ -29,6 +29,7 @@ const gate = new Gate({
 const { told } = await gate.view({
   actor: { accountId: 'clerk-1', role: 'desk', place: 'front-desk' },
   patron: { id },
+  basis: 'in-hand',
 })
 console.log(JSON.stringify(told))
 await pool.end()

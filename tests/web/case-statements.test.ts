@@ -136,6 +136,7 @@ test('the denial of a public-records request cites the clause that denies it, al
 
 test('of a guardian from Koha no signature is claimed, and the Board reads that this is how we read it', async () => {
   const clerk = await at('desk', '/counter')
+  await clerk.post('/counter/customer', { id: tested.child, basis: 'in-hand' })
   await clerk.post('/counter/guardians', { id: tested.child })
   expect(clerk.text).toContain(
     'May be told what the child owes Imported from Koha. No one here has seen the signature.',

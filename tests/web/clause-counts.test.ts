@@ -115,6 +115,22 @@ test('a record that staff looked at counts once; a search, a card that is not on
   expect(await counts()).toEqual({ ...before, [statement]: (before[statement] ?? 0) + 1 })
 })
 
+test('views are counted by why the record was opened, for the library and no one person, and the Director reads it', async () => {
+  await night('2026-11-24')
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/counter/customer', { id: tested.parent })
+  await clerk.post('/counter/customer', { id: tested.parent, basis: 'phone' })
+  await night('2026-11-25')
+  const rows = await tested.it.database.app.selectFrom('view_basis').selectAll().execute()
+  expect(rows.find(({ basis }) => basis === 'phone')).toEqual({ month: '2026-11', basis: 'phone', times: 1n })
+  const director = await atTheDesk('director')
+  await director.get('/register')
+  expect(director.text).toMatch(/Why records were opened this year.*3\. On the phone 1 /s)
+  expect(director.text).toContain('This is no performance measure')
+  await clerk.get('/register')
+  expect(clerk.text).not.toContain('Why records were opened this year')
+})
+
 test('an evening counts in the library’s own month and year, whatever month UTC is in', async () => {
   await answered('2024-01-01T05:59:59Z', ['Reg 7'])
   await answered('2024-01-01T06:00:00Z', ['Reg 7'])

@@ -117,3 +117,31 @@ test('what was no card is not called one', async () => {
   await volunteer.post('/counter/customer', { id: tested.child })
   expect(volunteer.heading).toBe('This customer is on file')
 })
+
+test('a record found by name is closed to each of its pages until one press says why, which comes back to it', async () => {
+  const clerk = await atTheDesk('desk')
+  const id = tested.child
+  for (const [path, fields] of [
+    ['/counter/customer', {}],
+    ['/counter/set-right', {}],
+    ['/counter/guardians', {}],
+    ['/counter/card-renew', {}],
+    ['/counter/welcome', {}],
+    ['/counter/renew', { loan: 'x' }],
+  ] as const) {
+    await clerk.get('/counter')
+    const response = await clerk.post(path, { id, ...fields })
+    expect([path, response.status, clerk.heading]).toEqual([path, 200, 'Pip Canary'])
+    expect(clerk.text).toContain('Born in 2013')
+    expect(clerk.html).not.toMatch(new RegExp(`February|${cards.child}|Canary (Overdue|Due|Reserved)`))
+    expect([
+      ...clerk.html.matchAll(/name="basis" value="([^"]+)"[^>]*aria-keyshortcuts="(\d)"/g),
+    ]).toHaveLength(5)
+  }
+  await clerk.post('/counter/customer', { id, basis: 'known' })
+  expect(clerk.text).toContain('Canary Overdue')
+  await clerk.post('/counter/guardians', { id })
+  expect(clerk.text).toContain('Una Canary')
+  const refused = await clerk.post('/counter/customer', { id, basis: 'card' })
+  expect(refused.status).toBe(400)
+})

@@ -35,6 +35,7 @@ test.runIf(readsPdf)(
       ...father,
     })
     expect(clerk.heading).toBe('The guardian was added')
+    await clerk.post('/counter/customer', { id: child, basis: 'in-hand' })
     await clerk.post('/counter/guardians', { id: child })
     const links = [...clerk.html.matchAll(/action="\/counter\/letter".*?name="link" value="([^"]+)"/gs)]
     const letters: string[] = []

@@ -28,6 +28,7 @@ test('a letter has the street, the phone number and the hours that the Director 
   await director.get('/set-up/letterhead')
   expect((await director.post('/set-up/letterhead', typed)).status).toBe(303)
   const clerk = await signedIn('desk')
+  await clerk.post('/counter/customer', { id: tested.parent, basis: 'in-hand' })
   const response = await clerk.post('/counter/welcome', { id: tested.parent })
   expect(response.headers.get('content-type')).toBe('application/pdf')
   const pdf = Buffer.from(await response.arrayBuffer())

@@ -478,9 +478,10 @@ const named = (name: string): readonly Step[] => [
   press('main form[action="/counter/name"] button.usa-button--outline'),
 ]
 
-const foundByName: readonly Step[] = [...named('sparrow bird33'), press('.carrel-found button')]
+const opensByName = [press('.carrel-found button'), press('button[value="in-hand"]')]
+const foundByName: readonly Step[] = [...named('sparrow bird33'), ...opensByName]
 /** Of somebody whose only card was blocked on the public page. */
-const blocked: readonly Step[] = [...named('sparrow bird27'), press('.carrel-found button')]
+const blocked: readonly Step[] = [...named('sparrow bird27'), ...opensByName]
 
 /** The record of somebody whose only card was reported lost, and what can be done about it. */
 const ofLostCard = (action: string): readonly Step[] => [
@@ -643,6 +644,9 @@ const counting: readonly Screen[] = [
   screen('counter, a list', '/counter', 'desk', named('sparrow')),
   screen('counter, no one found', '/counter', 'desk', named('zzz')),
   screen('counter, from the list', '/counter', 'desk', [...named('sparrow'), press('.carrel-found button')]),
+  screen('counter, from the list, opened', '/counter', 'desk', [
+    ...[...named('sparrow'), press('.carrel-found button'), press('button[value="phone"]')],
+  ]),
   screen('a card is lost', '/counter/lost', 'desk'),
   screen('a card is lost, not on file', '/counter/lost', 'desk', reported('99')),
   screen('a card is lost, whose it is', '/counter/lost', 'desk', reported('23000000000002')),

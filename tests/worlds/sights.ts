@@ -129,6 +129,7 @@ function addresses(path: string, known: Known): string[] {
  */
 const moved = new Set([
   'clause_spoken',
+  'view_basis',
   'known_source',
   'loan',
   'hold',

@@ -5,14 +5,14 @@ import {
   answerForScreen,
   type Disclosure,
   mayLookUp,
-  type Opened,
+  type PatronName,
   recordKindWords,
   recordNames,
   wholeRecord,
   worksCases,
 } from '../../gate/index.ts'
 import { AnswerNotes, answerPartsWords, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
-import { nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
+import { fullName, nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
@@ -92,7 +92,7 @@ type About = {
   /** What a machine is told names no one, so no record is looked up for it. */
   readonly isMessage?: boolean
   /** Whose record decided, so that a wrong card is noticed. */
-  readonly whose?: Opened | undefined
+  readonly whose?: PatronName | undefined
   /** For requests from outside: whom to call, and a link to the report. */
   readonly report?: Child
   /** The case that the answer opened, which a search goes on with. */
@@ -130,7 +130,7 @@ export async function answerPage(
     headline,
     <>
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
-      {whose && <WhoseRecord context={context} opened={whose} />}
+      {whose && <WhoseRecord context={context} name={whose} />}
       {disclosed.byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
       {disclosed.byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
       {disclosed.phoneCode === 'wrong' && <Alert kind="warning">{words.codeWrong}</Alert>}
@@ -239,27 +239,22 @@ export async function whoseRecord(
   context: AskContext,
   { told, guardian }: Disclosure,
   patron: ReturnType<typeof aboutOf>,
-): Promise<Opened | undefined> {
+): Promise<PatronName | undefined> {
   if (patron === undefined || (told.length === 0 && guardian !== 'nothing-to-settle')) return undefined
   const actor = actorOf(context)
-  const seen = await context.services.gate.view({ actor, patron, records: ['existence', 'identity'] })
-  return seen.told[0]?.opened
+  const { gate } = context.services
+  if ('id' in patron) return (await gate.list(actor, patron.id)).listed[0]?.name
+  const seen = await gate.view({ actor, patron, records: ['existence', 'identity'] })
+  return seen.told[0]?.opened.identity
 }
 
-export const WhoseRecord = ({
-  context,
-  opened,
-}: {
-  readonly context: StaffContext
-  readonly opened: Opened
-}) => {
-  const name = nameOf(opened)
-  return name === null ? null : (
-    <p class="usa-intro">
-      {answerWords(context).about} <strong>{name}</strong>
-    </p>
-  )
-}
+type WhoseRecordProps = { readonly context: StaffContext; readonly name: PatronName }
+
+export const WhoseRecord = ({ context, name }: WhoseRecordProps) => (
+  <p class="usa-intro">
+    {answerWords(context).about} <strong>{fullName(name)}</strong>
+  </p>
+)
 
 type AnswerWords = ReturnType<typeof answerWords>
 

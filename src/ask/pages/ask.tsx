@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { actorOf, mayLookUp, type Opened, worksCases } from '../../gate/index.ts'
+import { actorOf, type ListedPatron, mayLookUp, worksCases } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -63,7 +63,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const isOnlyPressed = (stay ?? nocard ?? to ?? choose ?? another) !== undefined
   if (isOnePage && isOnlyPressed) return questionPage(context, typed, first, { form })
   const next = nextQuestion(draft, looks)
-  if (asked === 'card' && (await recordOf(context, draft)) === 'not-on-file') {
+  if (asked === 'card' && (await chosenOf(context, draft)) === 'not-on-file') {
     return notOnFile(context, typed, form)
   }
   if ((next === guardianQuestion || next === childQuestion) && isOnePage && asked === first.id) {
@@ -125,18 +125,22 @@ function withPresses({
 }
 
 /**
- * Whose record was named, with the name if it was chosen by name. A mistyped number is not mistaken for a refusal.
- * Undefined if none was named, as by those who may look up no one.
+ * Who was named, if they were chosen by name. A mistyped number is not mistaken for a refusal. Undefined if none was chosen,
+ * as by those who may look up no one.
  */
-async function recordOf(context: AskContext, draft: Draft): Promise<Opened | 'not-on-file' | undefined> {
+async function chosenOf(
+  context: AskContext,
+  draft: Draft,
+): Promise<ListedPatron | 'not-on-file' | undefined> {
   const patron = aboutOf(draft)
   if (patron === undefined) return undefined
-  const { found, told } = await context.services.gate.view({
-    actor: actorOf(context),
-    patron,
-    records: 'id' in patron ? ['existence', 'identity'] : ['existence'],
-  })
-  return found ? told[0]?.opened : 'not-on-file'
+  const { gate } = context.services
+  const actor = actorOf(context)
+  const { found, listed } =
+    'id' in patron
+      ? await gate.list(actor, patron.id)
+      : await gate.view({ actor, patron, records: ['existence'] })
+  return found ? listed[0] : 'not-on-file'
 }
 
 function notOnFile(context: AskContext, draft: Draft, form: string) {
@@ -207,14 +211,14 @@ async function childFor(
   context: AskContext,
   draft: Draft,
   find: string | undefined,
-): Promise<{ readonly chosen?: Opened; readonly found?: FoundByName }> {
+): Promise<{ readonly chosen?: ListedPatron; readonly found?: FoundByName }> {
   if (draft.child !== undefined) {
-    const chosen = await recordOf(context, draft)
+    const chosen = await chosenOf(context, draft)
     return chosen === undefined || chosen === 'not-on-file' ? {} : { chosen }
   }
   if (!find || !childQuestion.applies(draft, mayLookUp(context))) return {}
-  const { told, more } = await context.services.gate.search({ actor: actorOf(context), name: find })
-  return { found: { typed: find, told, more } }
+  const { listed, more } = await context.services.gate.search({ actor: actorOf(context), name: find })
+  return { found: { typed: find, listed, more } }
 }
 
 /** Several questions on one page, which Enter does not send: a scanner presses it after the card. */

@@ -7,6 +7,7 @@ import {
   mayLookUp,
   type Opened,
   type OpenedGuardian,
+  type PatronName,
 } from '../../gate/index.ts'
 import { AnswerNotes, answerPartsWords } from '../../gate/pages/index.ts'
 import {
@@ -184,7 +185,7 @@ function statementFormPage(
 type ShownStatement = {
   readonly disclosed: Disclosure
   readonly id: string
-  readonly whose: Opened | undefined
+  readonly whose: PatronName | undefined
 }
 
 function statementPage(context: StaffContext, { disclosed, id, whose }: ShownStatement) {
@@ -202,7 +203,7 @@ function statementPage(context: StaffContext, { disclosed, id, whose }: ShownSta
       </p>
       {whose && (
         <div class="carrel-for-staff">
-          <WhoseRecord context={context} opened={whose} />
+          <WhoseRecord context={context} name={whose} />
         </div>
       )}
       <p class="carrel-closes">{words.printSays}</p>

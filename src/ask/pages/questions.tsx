@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { type Gate, type Opened, worksCases } from '../../gate/index.ts'
+import { type Gate, type ListedPatron, worksCases } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
-import { counterWords, nameOf, PatronList } from '../../patrons/pages/index.ts'
+import { counterWords, fullName, listedHintOf, PatronList } from '../../patrons/pages/index.ts'
 import {
   ChoiceButtons,
   ChoiceList,
@@ -94,7 +94,11 @@ const ChosenChild = ({ context, draft, chosen }: QuestionProps) => (
   <>
     <input type="hidden" name="child" value={draft.child} />
     <p>
-      <strong>{chosen && nameOf(chosen)}</strong> <YearOfBirth context={context} opened={chosen} />
+      {chosen && (
+        <>
+          <strong>{fullName(chosen.name)}</strong> ({listedHintOf(context, chosen)})
+        </>
+      )}
     </p>
     <p>
       <SubmitButton look="link" name="another" value="yes">
@@ -122,29 +126,17 @@ const FindChild = ({ context, errors, found }: QuestionProps) => {
       <SubmitButton look="outline" name="seek" value="yes">
         {counter.findName}
       </SubmitButton>
-      {found && found.told.length === 0 && <p role="status">{counter.noOneByName}.</p>}
-      {found && found.told.length > 0 && (
+      {found && found.listed.length === 0 && <p role="status">{counter.noOneByName}.</p>}
+      {found && found.listed.length > 0 && (
         <>
           <p>{child.choose}</p>
-          <PatronList context={context} told={found.told} name="choose" yearOnly />
+          <PatronList context={context} listed={found.listed} name="choose" />
           {found.more && <p>{counter.more}</p>}
         </>
       )}
       <UseCard context={context} />
     </>
   )
-}
-
-const YearOfBirth = ({
-  context,
-  opened,
-}: {
-  readonly context: StaffContext
-  readonly opened: Opened | undefined
-}) => {
-  const born = opened?.identity?.born
-  const counter = counterWords(context)
-  return <>({born === undefined ? counter.bornUnknown : counter.bornIn(born.slice(0, 4))})</>
 }
 
 function guardianSpeaksFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' {
@@ -187,12 +179,12 @@ export type QuestionProps = {
   readonly draft: Draft
   readonly errors: readonly FieldError[]
   /** The child whose record was chosen, if one was. */
-  readonly chosen?: Opened | undefined
+  readonly chosen?: ListedPatron | undefined
   /** Who has the name that was looked for. */
   readonly found?: FoundByName | undefined
 }
 
-export type FoundByName = Pick<Awaited<ReturnType<Gate['search']>>, 'told' | 'more'> & {
+export type FoundByName = Pick<Awaited<ReturnType<Gate['search']>>, 'listed' | 'more'> & {
   readonly typed: string
 }
 
@@ -410,8 +402,9 @@ export const checkedQuestion: Question = {
 const CourtLetters = ({ context, draft, chosen }: QuestionProps) => {
   const { checked } = askWords(context)
   if (speakerOf(draft) !== 'guardian' || draft.how === 'phone' || draft.who === 'call') return null
-  const { born } = chosen?.identity ?? {}
-  if (born !== undefined && isMinorOn(context, born)) return null
+  // Only the year of birth is known here, so this is left out where everyone born in it is a minor.
+  const { bornYear } = chosen ?? {}
+  if (bornYear !== undefined && isMinorOn(context, `${bornYear}-01-01`)) return null
   return (
     <details open={draft.checked?.includes('court-letters')}>
       <summary>{checked.ofAdult}</summary>

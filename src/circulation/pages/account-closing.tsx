@@ -15,6 +15,7 @@ import {
   PinField,
   RecordKeyFields,
   recordGonePage,
+  recordNotOpenPage,
 } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
@@ -65,13 +66,13 @@ export async function closeAccountAtDesk(
 async function askClosingPage(context: CirculationContext, id: string, errors: readonly FieldError[]) {
   const words = closeAccountWords(context)
   const frame = frameWords(context)
-  const { told } = await context.services.gate.view({
+  const disclosed = await context.services.gate.view({
     actor: actorOf(context),
     patron: { id },
     records: closingRecords,
   })
-  const [found] = told
-  if (found === undefined) return recordGonePage(context)
+  const [found] = disclosed.told
+  if (found === undefined) return recordNotOpenPage(context, disclosed)
   closeLater(context, '/counter')
   const [wrong] = errors
   return show(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callBackWords } from '../../ask/pages/index.ts'
-import { actorOf, type Gate } from '../../gate/index.ts'
-import { counterWords, listedNameOf } from '../../patrons/pages/index.ts'
+import { actorOf, type Disclosure } from '../../gate/index.ts'
+import { counterWords, listedHintOf, listedNameOf } from '../../patrons/pages/index.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -104,8 +104,8 @@ export async function submitFindBack(context: ContactContext, { card, name }: z.
   const actor = actorOf(context)
   if (name !== undefined) {
     if (name === '') return findPage(context, [{ field: 'name', message: counter.nameMissing }])
-    const { told, more } = await gate.search({ actor, name })
-    return foundPage(context, told, more)
+    const { listed, more } = await gate.search({ actor, name })
+    return foundPage(context, listed, more)
   }
   if (!card) return findPage(context, [{ field: 'card', message: counter.cardMissing }])
   const { told } = await gate.view({ actor, patron: { card }, records: ['existence'] })
@@ -146,41 +146,34 @@ function findPage(context: StaffContext, errors: readonly FieldError[]) {
   )
 }
 
-type FoundPatron = Awaited<ReturnType<Gate['search']>>['told']
-
-function foundPage(context: StaffContext, told: FoundPatron, more: boolean) {
+function foundPage(context: StaffContext, listed: Disclosure['listed'], more: boolean) {
   const calls = callsWords(context)
   const counter = counterWords(context)
-  const say = formatsOf(context)
-  const heading = told.length === 0 ? counter.noOneByName : counter.found(told.length)
-  if (told.length > 0) closeLater(context, '/calls')
+  const heading = listed.length === 0 ? counter.noOneByName : counter.found(listed.length)
+  if (listed.length > 0) closeLater(context, '/calls')
   return show(
     context,
-    told.length === 0 ? counter.noOne : counter.foundTitle(told.length),
+    listed.length === 0 ? counter.noOne : counter.foundTitle(listed.length),
     <>
-      <h1>{more ? counter.firstOfMore(told.length) : heading}</h1>
+      <h1>{more ? counter.firstOfMore(listed.length) : heading}</h1>
       {more && <p class="usa-intro">{counter.more}</p>}
       <ul class="carrel-found">
-        {told.map(({ patronId, opened }) => (
+        {listed.map((one) => (
           <li>
             <CallStep
               context={context}
-              call={{ patron: patronId, back: 'yes', about: [] }}
+              call={{ patron: one.patronId, back: 'yes', about: [] }}
               action="/calls/call"
             >
               <button type="submit" class="carrel-choice">
-                <span class="carrel-choice__label">{listedNameOf(opened)}</span>{' '}
-                <span class="carrel-choice__hint">
-                  {opened.identity?.born === undefined
-                    ? counter.bornUnknown
-                    : counter.bornOn(say.day(opened.identity.born))}
-                </span>
+                <span class="carrel-choice__label">{listedNameOf(one)}</span>{' '}
+                <span class="carrel-choice__hint">{listedHintOf(context, one)}</span>
               </button>
             </CallStep>
           </li>
         ))}
       </ul>
-      {told.length > 0 && <ClosesLater context={context} />}
+      {listed.length > 0 && <ClosesLater context={context} />}
       <BackLink href="/calls/back">{calls.findIt}</BackLink>
     </>,
   )
@@ -201,6 +194,7 @@ export async function wrongNumbersPage(context: ContactContext, { after }: z.inf
       {!isNone && <p>{wrongNumbers.mend}</p>}
       {ids.length > 0 && (
         <Form context={context} action="/counter/customer">
+          <input type="hidden" name="basis" value="correction" />
           <ul class="carrel-found">
             {ids.map((id, at) => (
               <li>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, answerForScreen, type ContactChannel, type Opened } from '../../gate/index.ts'
-import { nameOf, nothingShownPage, recordGonePage, welcomeWords } from '../../patrons/pages/index.ts'
+import { nameOf, nothingShownPage, recordNotOpenPage, welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import { DataTable, Form, LinkLine } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -34,9 +34,9 @@ export async function welcomeLetter(context: ContactContext, { id }: z.infer<typ
   const records = ['existence', 'identity', 'contact'] as const
   const answer = answerForScreen(context, records)
   if (answer.withheld.length > 0) return nothingShownPage(context, answer)
-  const { told } = await context.services.gate.view({ actor: actorOf(context), patron: { id }, records })
-  const [found] = told
-  if (found === undefined) return recordGonePage(context)
+  const disclosed = await context.services.gate.view({ actor: actorOf(context), patron: { id }, records })
+  const [found] = disclosed.told
+  if (found === undefined) return recordNotOpenPage(context, disclosed)
   const pdf = await letterPdf(welcomeTo(context, found.opened, await letterheadFor(context)))
   return pdfDownload(context, pdf, welcomeWords(context).fileName)
 }

@@ -23,7 +23,7 @@ import { cardsWords } from '../words/cards.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
 import { joiningWords } from '../words/joining.ts'
-import { recordGonePage } from './guardians.tsx'
+import { recordGonePage, recordNotOpenPage } from './guardians.tsx'
 import { nothingShownPage, type OpenedCard, openPatronById, scannedCard } from './patron-lookup.tsx'
 import {
   Advice,
@@ -183,10 +183,11 @@ export async function reportLostCard(
     return cardDonePage(context, { heading: cards.reportUndone, says: cards.reportUndoneSays, id })
   }
   if (sure === undefined) {
-    const { told } = await services.gate.view({ actor: by, patron: { id }, records: nameAndCards })
-    const [found] = told
+    const disclosed = await services.gate.view({ actor: by, patron: { id }, records: nameAndCards })
+    const [found] = disclosed.told
     const one = found?.opened.identity?.cards.find((each) => each.id === card)
-    if (found === undefined || one === undefined) return cardGonePage(context)
+    if (found === undefined || one === undefined)
+      return recordNotOpenPage(context, disclosed, cardsWords(context).gone)
     return confirmLostPage(context, { id, opened: found.opened, card: one })
   }
   const reported = await services.cards.reportOfRecord(by, { patronId: id, cardId: card })
@@ -342,6 +343,7 @@ export async function blockListPage(context: PatronDeskContext): Promise<Respons
       <p class="usa-intro">{waiting.length === 0 ? cards.blockListNone : cards.blockListSays}</p>
       {waiting.length === mostListedBlocks && <p>{cards.blockListMore(mostListedBlocks)}</p>}
       <Form context={context} action="/counter/customer">
+        <input type="hidden" name="basis" value="list" />
         <ul class="carrel-found">
           {waiting.map((id, at) => (
             <li>
@@ -399,8 +401,9 @@ export async function giveCard(
 async function askCodeAddressPage(context: PatronDeskContext, id: string) {
   const cards = cardsWords(context)
   const looked = { actor: actorOf(context), patron: { id }, records: renewalRecords }
-  const [found] = (await context.services.gate.view(looked)).told
-  if (found === undefined) return recordGonePage(context)
+  const disclosed = await context.services.gate.view(looked)
+  const [found] = disclosed.told
+  if (found === undefined) return recordNotOpenPage(context, disclosed)
   const { sendsCodes } = context.services.news
   const { emails = [], phones = [] } = found.opened.contact ?? {}
   const ways = [
@@ -455,7 +458,7 @@ export async function cardReviewPage(context: PatronDeskContext): Promise<Respon
           <div>
             {cards.reviewLine(names.get(by ?? '') ?? cards.reviewSomeone, formatsOf(context).day(on ?? ''))}
           </div>
-          <IdButton context={context} action="/counter/customer" values={{ id: patronId }}>
+          <IdButton context={context} action="/counter/customer" values={{ id: patronId, basis: 'list' }}>
             {cards.reviewOpen}
           </IdButton>
           <IdButton context={context} action="/counter/card-reviews" values={{ card: id }}>
@@ -602,13 +605,13 @@ async function askRenewalPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const words = cardsWords(context)
-  const { told } = await context.services.gate.view({
+  const disclosed = await context.services.gate.view({
     actor: actorOf(context),
     patron: { id },
     records: renewalRecords,
   })
-  const [found] = told
-  if (found === undefined) return recordGonePage(context)
+  const [found] = disclosed.told
+  if (found === undefined) return recordNotOpenPage(context, disclosed)
   closeLater(context, '/counter')
   return showForm(
     context,

@@ -42,7 +42,7 @@ import {
   partNames,
   readCorrection,
 } from './correction-parts.tsx'
-import { recordGonePage } from './guardians.tsx'
+import { recordGonePage, recordNotOpenPage } from './guardians.tsx'
 import { leaveSelfService, PinField, pinErrors } from './my-sign-in.tsx'
 import { nothingShownPage } from './patron-lookup.tsx'
 import { BackToRecord, recordedPage } from './record-parts.tsx'
@@ -75,6 +75,7 @@ export async function correctionsPage(context: PatronDeskContext): Promise<Respo
       {waiting.length === maxListedCorrections && <p>{words.listMore(maxListedCorrections)}</p>}
       {waiting.length > 0 && (
         <Form context={context} action="/counter/customer">
+          <input type="hidden" name="basis" value="correction" />
           <ul class="carrel-found">
             {waiting.map(({ id, on }) => (
               <li>
@@ -149,9 +150,9 @@ async function editRecordPage(
   const words = correctionsWords(context)
   const { id } = sent
   const records = ['existence', 'identity', 'contact'] as const
-  const { told } = await context.services.gate.view({ actor: actorOf(context), patron: { id }, records })
-  const opened = told[0]?.opened
-  if (opened === undefined) return recordGonePage(context)
+  const disclosed = await context.services.gate.view({ actor: actorOf(context), patron: { id }, records })
+  const opened = disclosed.told[0]?.opened
+  if (opened === undefined) return recordNotOpenPage(context, disclosed)
   closeLater(context, '/counter')
   return showForm(
     context,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   actorOf,
   answerForScreen,
+  type Disclosure,
   guardianDocumentKinds,
   type NotTold,
   type Opened,
@@ -35,7 +36,7 @@ import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
-import { nothingShownPage } from './patron-lookup.tsx'
+import { askBasisPage, nothingShownPage } from './patron-lookup.tsx'
 import {
   ageOfPatron,
   BackToRecord,
@@ -125,14 +126,15 @@ export async function guardiansPage(
   const { services } = context
   if (!services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
   const file = await guardiansOf(context, id)
-  if (file === undefined) return recordGonePage(context)
-  const age = ageOfPatron(context, file.child)
+  const { child } = file
+  if (child === undefined) return recordNotOpenPage(context, file)
+  const age = ageOfPatron(context, child)
   closeLater(context, '/counter')
   return show(
     context,
     words.title,
     <>
-      <h1>{words.of(nameOf(file.child) ?? '')}</h1>
+      <h1>{words.of(nameOf(child) ?? '')}</h1>
       {age === 'of-age' && <p class="usa-intro">{words.notMinor}</p>}
       {age === 'unknown' && <p class="usa-intro">{words.bornUnknown}</p>}
       {age !== 'of-age' && (
@@ -159,12 +161,11 @@ export async function guardiansPage(
             {words.statement}
           </IdButton>
         )}
-        {services.guardians.mayRecord(actorOf(context)) &&
-          (age === 'minor' || file.child.identity?.ofAge) && (
-            <IdButton context={context} action="/counter/of-age" values={{ id }}>
-              {words.ofAge}
-            </IdButton>
-          )}
+        {services.guardians.mayRecord(actorOf(context)) && (age === 'minor' || child.identity?.ofAge) && (
+          <IdButton context={context} action="/counter/of-age" values={{ id }}>
+            {words.ofAge}
+          </IdButton>
+        )}
       </div>
       <p class="carrel-recorded">{counterWords(context).recorded}</p>
       <DoneLink context={context} href="/counter" />
@@ -231,8 +232,9 @@ async function askNotToldPage(
     records: ['existence', 'identity'],
     handles: true,
   } as const
-  const [found] = (await context.services.gate.view(looked)).told
-  if (found === undefined) return recordGonePage(context)
+  const disclosed = await context.services.gate.view(looked)
+  const [found] = disclosed.told
+  if (found === undefined) return recordNotOpenPage(context, disclosed)
   const isDirector = context.who.role === 'director'
   const today = context.services.clock.today()
   const { notTold } = found.opened.identity ?? {}
@@ -340,8 +342,9 @@ export async function removeGuardian(
   const { services } = context
   if (!services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
   if (sure === undefined) {
-    const guardian = (await guardiansOf(context, id))?.guardians.find((one) => one.link === link)
-    if (guardian === undefined) return recordGonePage(context)
+    const file = await guardiansOf(context, id)
+    const guardian = file.guardians.find((one) => one.link === link)
+    if (guardian === undefined) return recordNotOpenPage(context, file)
     closeLater(context, '/counter')
     return guardianFormPage(
       context,
@@ -380,7 +383,7 @@ export async function recordOfAge(
       : guardiansPage(context, { id })
   }
   const file = await guardiansOf(context, id)
-  if (file === undefined) return recordGonePage(context)
+  if (file.child === undefined) return recordNotOpenPage(context, file)
   const ofAge = file.child.identity?.ofAge
   const says = ofAge === undefined ? words.ofAgeSays : words.recordedOfAge[ofAge.by](formats.day(ofAge.on))
   const choices =
@@ -536,8 +539,9 @@ async function changeGuardianPage(
 ): Promise<Response> {
   const words = guardiansWords(context)
   const { id, link } = sent
-  const guardian = (await guardiansOf(context, id, link))?.guardians[0]
-  if (guardian === undefined) return recordGonePage(context)
+  const file = await guardiansOf(context, id, link)
+  const [guardian] = file.guardians
+  if (guardian === undefined) return recordNotOpenPage(context, file)
   const [[firstLine, secondLine] = []] = guardian.contact?.addresses ?? []
   const known = { street: firstLine, town: secondLine, phone: guardian.contact?.phones[0] }
   const onFile = { ...known, liable: guardian.liable ? 'yes' : 'no' }
@@ -610,22 +614,27 @@ const GuardianRowFields = ({ id, link }: { readonly id: string; readonly link: s
   </>
 )
 
-type GuardianFile = { readonly child: Opened; readonly guardians: readonly OpenedGuardian[] }
+/** Without `child`: they are not on file, or why the record is opened has not been said. */
+type GuardianFile = {
+  readonly child?: Opened
+  readonly guardians: readonly OpenedGuardian[]
+  readonly listed: Disclosure['listed']
+}
 
 /** Through the gate, so the view is logged. */
 export async function guardiansOf(
   context: PatronDeskContext,
   id: string,
   link?: string,
-): Promise<GuardianFile | undefined> {
-  const { told, guardians } = await context.services.gate.view({
+): Promise<GuardianFile> {
+  const { told, guardians, listed } = await context.services.gate.view({
     actor: actorOf(context),
     patron: { id },
     records: ['existence', 'identity'],
     guardians: link === undefined ? { records: ['identity'] } : { link, records: ['identity', 'contact'] },
   })
   const [found] = told
-  return found?.opened.identity && { child: found.opened, guardians }
+  return { guardians, listed, ...(found?.opened.identity && { child: found.opened }) }
 }
 
 const guardiansNotShown = (context: StaffContext) =>
@@ -673,6 +682,15 @@ function guardianDonePage(context: StaffContext, { heading, says, id, notes }: G
 }
 
 /** Someone else removed it, or the form was altered. */
+/** For a page of a record that was opened more than ten minutes ago, or is not on file. */
+export function recordNotOpenPage(
+  context: PatronDeskContext,
+  { listed: [listed] }: Pick<Disclosure, 'listed'>,
+  heading?: string,
+) {
+  return listed === undefined ? recordGonePage(context, heading) : askBasisPage(context, listed)
+}
+
 export function recordGonePage(context: StaffContext, heading = guardiansWords(context).gone) {
   const counter = counterWords(context)
   const cards = cardsWords(context)

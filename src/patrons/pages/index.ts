@@ -1,4 +1,5 @@
 export { patronMenus, patronRoutes } from '../routes.ts'
+export { basisWords } from '../words/basis.ts'
 export { cardsWords } from '../words/cards.ts'
 export { closeAccountWords, ownCloseWords } from '../words/close-account.ts'
 export { counterWords } from '../words/counter.ts'
@@ -10,7 +11,7 @@ export { ownReserveWords } from '../words/own-reserve.ts'
 export { recordsWords } from '../words/records.ts'
 export { welcomeWords } from '../words/welcome.ts'
 export { CorrectionStatus } from './corrections.tsx'
-export { BackToGuardians, guardianFormPage, recordGonePage } from './guardians.tsx'
+export { BackToGuardians, guardianFormPage, recordGonePage, recordNotOpenPage } from './guardians.tsx'
 export {
   askPinPage,
   forgetPatronSession,
@@ -36,6 +37,7 @@ export {
   fullName,
   guardianFullName,
   IdButton,
+  listedHintOf,
   listedNameOf,
   nameOf,
   PatronFacts,

@@ -104,13 +104,16 @@ type AccessLineProps = { readonly context: PatronContext; readonly access: Logge
 
 /** One line a view; what it showed opens below it. */
 const AccessLine = ({ context, access }: AccessLineProps) => {
-  const { act, checked = [], channel, records, clauses } = access
+  const { act, checked = [], channel, records, clauses, basis = '', isListed } = access
   const ownSeen = ownSeenWords(context)
   const words = seenByDayWords(context)
   const { kind } = recordKindWords(context)
-  const kinds = act === undefined ? records.flatMap((record) => ownWordFor(kind, record) ?? []) : []
+  const kinds =
+    act === undefined && !isListed ? records.flatMap((record) => ownWordFor(kind, record) ?? []) : []
   const checks = checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])
-  const what = act !== undefined ? ownSeen.act[act] : kinds.length > 1 ? words.kinds(kinds.length) : kinds[0]
+  const shown = kinds.length > 1 ? words.kinds(kinds.length) : kinds[0]
+  const what = act !== undefined ? ownSeen.act[act] : isListed ? ownSeen.listed : shown
+  const why = ownWordFor(ownSeen.basis, basis)
   const parts = [ownWordFor(ownSeen.channel, channel), what].filter((one) => one !== undefined)
   const line = (
     <>
@@ -119,6 +122,7 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   )
   const details = [
     [words.what, kinds.length > 1 ? kinds : []],
+    [words.why, why === undefined ? [] : [why]],
     [words.checked, checks],
     [ownSeen.clause, clauseNames(context, clauses)],
   ] as const

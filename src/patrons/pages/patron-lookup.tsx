@@ -6,9 +6,11 @@ import {
   type Correctable,
   correctable,
   type Disclosure,
+  type ListedPatron,
   mayLookUp,
   normalizeCardNumber,
   type Opened,
+  statedBases,
 } from '../../gate/index.ts'
 import { Clauses, SayWords } from '../../gate/pages/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
@@ -16,6 +18,7 @@ import {
   Alert,
   BackLink,
   ButtonLink,
+  ChoiceButtons,
   DoneLink,
   type FieldError,
   Form,
@@ -29,6 +32,7 @@ import type { RequestContext, StaffContext } from '../../platform/http/request-c
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { OpenRecord, PatronDeskContext } from '../services.ts'
+import { basisWords } from '../words/basis.ts'
 import { cardsWords } from '../words/cards.ts'
 import { closeAccountWords } from '../words/close-account.ts'
 import { correctionsWords } from '../words/corrections.ts'
@@ -40,8 +44,10 @@ import { CorrectionActions, partNames } from './correction-parts.tsx'
 import {
   CardActions,
   CardNewsLines,
+  fullName,
   hasGuardians,
   IdButton,
+  listedHintOf,
   listedNameOf,
   nameOf,
   PatronFacts,
@@ -58,6 +64,8 @@ export const openPatronForm = z.strictObject({
   name: z.string().trim().max(100).optional(),
   /** What was just changed on it. */
   changed: z.string().max(60).optional(),
+  /** Why staff open it, where a list or a press says so. */
+  basis: z.enum(statedBases).optional(),
 })
 
 /** If nothing may show at this place, shows the policy's words instead of the form. */
@@ -99,15 +107,18 @@ export async function openPatronByCard(
 /** `id` is random and never in an address; `name` leads back to the list. */
 export async function openPatronById(
   context: PatronDeskContext,
-  { id, name, changed: parts = '' }: z.infer<typeof openPatronForm>,
+  { id, name, changed: parts = '', basis }: z.infer<typeof openPatronForm>,
   /** What was just done on it. */
   done?: string,
 ): Promise<Response> {
   const disclosed = await context.services.gate.view({
     actor: actorOf(context),
     patron: { id },
+    basis,
     handles: true,
   })
+  const [listed] = disclosed.listed
+  if (listed !== undefined) return askBasisPage(context, listed, name)
   const changed = correctable.filter((part) => parts.split(' ').includes(part))
   const corrected =
     changed.length > 0 ? correctionsWords(context).setRightDone(partNames(context, changed)) : undefined
@@ -118,6 +129,48 @@ export async function openPatronById(
     ...(name && { list: name }),
     ...(said && { done: said }),
   })
+}
+
+/** Who was found by name, and nothing of the record until one press says why it is opened. */
+export function askBasisPage(
+  context: PatronDeskContext,
+  listed: ListedPatron,
+  list?: string,
+): Response | Promise<Response> {
+  const counter = counterWords(context)
+  const words = basisWords(context)
+  closeLater(context, '/counter')
+  const usesKeys = context.frame.usesKeys(context)
+  return show(
+    context,
+    counter.oneCustomer,
+    <>
+      <div class="carrel-record-top">
+        <h1>{fullName(listed.name)}</h1>
+        <span>{listedHintOf(context, listed)}</span>
+        <DoneLink context={context} href="/counter" />
+      </div>
+      <section aria-labelledby="basis">
+        <h2 id="basis">{words.title}</h2>
+        <p>{words.says}</p>
+        <Form context={context} action="/counter/customer">
+          <input type="hidden" name="id" value={listed.patronId} />
+          {list !== undefined && <input type="hidden" name="name" value={list} />}
+          <ChoiceButtons
+            name="basis"
+            choices={statedBases.map((value, at) => ({
+              value,
+              label: words.choices[value],
+              ...(usesKeys && { key: String(at + 1) }),
+            }))}
+          />
+        </Form>
+        <p class="carrel-recorded">{words.use}</p>
+      </section>
+      {list !== undefined && <BackToList context={context} typed={list} />}
+      <ClosesLater context={context} />
+    </>,
+  )
 }
 
 type LookupWay = {
@@ -291,28 +344,28 @@ export async function searchPatrons(
 ): Promise<Response> {
   if (name === '')
     return patronLookupPage(context, [{ field: 'name', message: counterWords(context).nameMissing }])
-  const { answer, told, more } = await context.services.gate.search({ actor: actorOf(context), name })
+  const { answer, listed, more } = await context.services.gate.search({ actor: actorOf(context), name })
   if (!answer.may.includes('identity')) return nothingShownPage(context, answer)
   const counter = counterWords(context)
-  if (told.length > 0) closeLater(context, '/counter')
+  if (listed.length > 0) closeLater(context, '/counter')
   return show(
     context,
-    told.length === 0 ? counter.noOne : counter.foundTitle(told.length),
+    listed.length === 0 ? counter.noOne : counter.foundTitle(listed.length),
     <>
       <h1>
-        {told.length === 0
+        {listed.length === 0
           ? counter.noOneByName
           : more
-            ? counter.firstOfMore(told.length)
-            : counter.found(told.length)}
+            ? counter.firstOfMore(listed.length)
+            : counter.found(listed.length)}
       </h1>
       {more && <p class="usa-intro">{counter.more}</p>}
       <NameSearch context={context} typed={name} />
       <Form context={context} action="/counter/customer">
         <input type="hidden" name="name" value={name} />
-        <PatronList context={context} told={told} />
+        <PatronList context={context} listed={listed} />
       </Form>
-      {told.length > 0 && <ClosesLater context={context}>{counter.findNameAgain}</ClosesLater>}
+      {listed.length > 0 && <ClosesLater context={context}>{counter.findNameAgain}</ClosesLater>}
     </>,
   )
 }
@@ -322,13 +375,13 @@ export async function findPatronByContact(
   context: PatronDeskContext,
   contact: ContactKey,
 ): Promise<Response> {
-  const { answer, told, isShared } = await context.services.gate.searchByContact({
+  const { answer, listed, isShared } = await context.services.gate.searchByContact({
     actor: actorOf(context),
     contact,
   })
   if (!answer.may.includes('identity')) return nothingShownPage(context, answer)
   const counter = counterWords(context)
-  const isFound = told.length > 0
+  const isFound = listed.length > 0
   if (isFound) closeLater(context, '/counter')
   const none = 'phone' in contact ? counter.noOneByPhone : counter.noOneByEmail
   const shared = 'phone' in contact ? counter.phoneShared : counter.emailShared
@@ -339,7 +392,7 @@ export async function findPatronByContact(
       <h1>{isFound ? counter.found(1) : isShared ? shared : none}</h1>
       {isFound ? (
         <Form context={context} action="/counter/customer">
-          <PatronList context={context} told={told} />
+          <PatronList context={context} listed={listed} />
         </Form>
       ) : (
         <p class="usa-intro">{isShared ? counter.findByName : counter.wholeOnly}</p>
@@ -418,36 +471,24 @@ const BackToList = ({ context, typed }: { readonly context: RequestContext; read
   </Form>
 )
 
-export const PatronList = ({
-  context,
-  told,
-  name = 'id',
-  yearOnly = false,
-}: {
+type PatronListProps = {
   readonly context: RequestContext
-  readonly told: Disclosure['told']
+  readonly listed: Disclosure['listed']
   readonly name?: string
-  /** The year of birth tells two of one name apart, and no more is shown. */
-  readonly yearOnly?: boolean
-}) => {
-  const counter = counterWords(context)
-  const say = formatsOf(context)
-  const bornOn = (day: string) => (yearOnly ? counter.bornIn(day.slice(0, 4)) : counter.bornOn(say.day(day)))
-  return (
-    <ul class="carrel-found">
-      {told.map(({ patronId, opened }) => (
-        <li>
-          <button type="submit" name={name} value={patronId} class="carrel-choice">
-            <span class="carrel-choice__label">{listedNameOf(opened)}</span>{' '}
-            <span class="carrel-choice__hint">
-              {opened.identity?.born === undefined ? counter.bornUnknown : bornOn(opened.identity.born)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
 }
+
+export const PatronList = ({ context, listed, name = 'id' }: PatronListProps) => (
+  <ul class="carrel-found">
+    {listed.map((one) => (
+      <li>
+        <button type="submit" name={name} value={one.patronId} class="carrel-choice">
+          <span class="carrel-choice__label">{listedNameOf(one)}</span>{' '}
+          <span class="carrel-choice__hint">{listedHintOf(context, one)}</span>
+        </button>
+      </li>
+    ))}
+  </ul>
+)
 
 export type OpenedCard = NonNullable<Opened['identity']>['cards'][number]
 

@@ -1,5 +1,12 @@
 import type { Child } from 'hono/jsx'
-import type { Correctable, Opened, OpenedFact, OpenedGuardian, PatronName } from '../../gate/index.ts'
+import type {
+  Correctable,
+  ListedPatron,
+  Opened,
+  OpenedFact,
+  OpenedGuardian,
+  PatronName,
+} from '../../gate/index.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -25,6 +32,7 @@ import { otherSystemLends } from '../other-system-store.ts'
 import type { IdentityCheck } from '../self-service.ts'
 import type { PatronServices, RecordActions } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
+import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { ownPinWords } from '../words/own-pin.ts'
 import { recordPageWords, recordsWords } from '../words/records.ts'
@@ -179,11 +187,14 @@ export const fullName = ({ firstName, otherNames, surname }: PatronName): string
   [firstName, otherNames, surname].filter(Boolean).join(' ')
 
 /** "Berg, Ada", for a list. */
-export function listedNameOf(opened: Opened): string | null {
-  const { identity } = opened
-  return identity
-    ? `${identity.surname}, ${[identity.firstName, identity.otherNames].filter(Boolean).join(' ')}`
-    : null
+export const listedNameOf = ({ name: { surname, firstName, otherNames } }: ListedPatron): string =>
+  `${surname}, ${[firstName, otherNames].filter(Boolean).join(' ')}`
+
+/** "Born in 1980", and the end of a card number where another in the list has the same name and year. */
+export function listedHintOf(speaker: ScreenLanguage, { bornYear, cardEnd }: ListedPatron): string {
+  const counter = counterWords(speaker)
+  const born = bornYear === undefined ? counter.bornUnknown : counter.bornIn(bornYear)
+  return cardEnd === undefined ? born : `${born} · ${counter.cardEnds(cardEnd)}`
 }
 
 function cardLines(

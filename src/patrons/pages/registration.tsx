@@ -44,9 +44,9 @@ export async function registerPatron(context: PatronDeskContext, sent: Registrat
   const id = joining.idOf(actorOf(context), { ...newcomer, made })
   if (sent.other === undefined) {
     const search = { name: `${name.surname} ${name.firstName}`, only: { name, born } }
-    const { told } = await gate.search({ actor: actorOf(context), ...search })
+    const { listed } = await gate.search({ actor: actorOf(context), ...search })
     // Why not this form's: a second press is not a second person.
-    const others = told.filter(({ patronId }) => patronId !== id)
+    const others = listed.filter(({ patronId }) => patronId !== id)
     if (others.length > 0) return registrationFormPage(context, { ...sent, made }, { errors: [], others })
   }
   const joined = await joining.register(actorOf(context), { ...newcomer, made })
@@ -55,6 +55,7 @@ export async function registerPatron(context: PatronDeskContext, sent: Registrat
     const wrong = { field: 'card', message: words.notRegistered[joined] }
     return registrationFormPage(context, { ...sent, made }, { errors: [wrong] })
   }
+  gate.keepBasis(actorOf(context), id, 'in-hand')
   const subject = { born, married: false, emancipated: false }
   return registeredPage(context, id, context.pack.isMinor({ on: clock.today(), subject }))
 }
@@ -82,7 +83,7 @@ function registrationUnavailable(context: PatronDeskContext): Response | Promise
 function registrationFormPage(
   context: PatronDeskContext,
   sent: RegistrationSent,
-  { errors, others = [] }: { readonly errors: readonly FieldError[]; readonly others?: Disclosure['told'] },
+  { errors, others = [] }: { readonly errors: readonly FieldError[]; readonly others?: Disclosure['listed'] },
 ): Response | Promise<Response> {
   const words = joiningWords(context)
   const frame = frameWords(context)
@@ -103,7 +104,7 @@ function registrationFormPage(
           <h2 id="maybe">{words.maybeHere}</h2>
           <p>{words.maybeHereSays}</p>
           <Form context={context} action="/counter/customer">
-            <PatronList context={context} told={others} />
+            <PatronList context={context} listed={others} />
           </Form>
         </section>
       )}

@@ -41,6 +41,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   bornOn: (day: string) => `Born ${day}`,
   bornIn: (year: string) => `Born in ${year}`,
   bornUnknown: 'Birth date not on file',
+  cardEnds: (digits: string) => `Card ending in ${digits}`,
   findNameAgain: 'To see it again, press Find by name.',
   nothingShows: 'Nothing is shown here',
   notALibraryComputer:
@@ -88,6 +89,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   bornOn: (day) => `Nació el ${day}`,
   bornIn: (year) => `Nació en ${year}`,
   bornUnknown: 'No consta la fecha de nacimiento',
+  cardEnds: (digits) => `Tarjeta que termina en ${digits}`,
   findNameAgain: 'Para verlo otra vez, oprima Buscar por nombre.',
   nothingShows: 'Aquí no se muestra nada',
   notALibraryComputer:

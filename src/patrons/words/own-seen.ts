@@ -39,6 +39,16 @@ const english = ({ library }: LibraryTerms) => ({
     sip2: 'At a self-service machine',
     process: 'Produced, as you were notified',
   },
+  listed: 'Your name and year of birth, in a list',
+  /** What staff pressed; the program cannot know it. */
+  basis: {
+    card: 'Your card was scanned, or its number typed.',
+    'in-hand': 'Staff said they had your card or photo ID in hand.',
+    known: 'Staff said you were there and that they know you.',
+    phone: 'Staff said it was for a phone call.',
+    list: 'Staff said they were working through a list, such as calls to make.',
+    correction: 'Staff said they were correcting your record or dealing with returned mail.',
+  },
   act: {
     'screen-handed': 'Handed the screen to someone, as you, to set a PIN.',
     'pin-set': 'A PIN was set for you.',
@@ -117,6 +127,15 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
     sip2: 'En una máquina de autoservicio',
     process: 'Se entregó, como se le notificó',
   },
+  listed: 'Su nombre y año de nacimiento, en una lista',
+  basis: {
+    card: 'Se escaneó su tarjeta, o se escribió su número.',
+    'in-hand': 'El personal dijo que tenía su tarjeta o identificación en la mano.',
+    known: 'El personal dijo que usted estaba allí y que le conoce.',
+    phone: 'El personal dijo que era por una llamada.',
+    list: 'El personal dijo que trabajaba con una lista, por ejemplo de llamadas.',
+    correction: 'El personal dijo que corregía su expediente o trataba correo devuelto.',
+  },
   act: {
     'screen-handed': 'Entregó la pantalla a alguien, como si fuera usted, para poner un PIN.',
     'pin-set': 'Se puso un PIN para usted.',
@@ -165,12 +184,14 @@ const seenByDayEnglish = () => ({
   /** In a line of the list, where it is more than one; each is named below. */
   kinds: (many: number) => `${many} kinds of information`,
   what: 'What it was',
+  why: 'Why it was opened',
   checked: 'What staff noted',
 })
 
 const seenByDaySpanish: InSpanish<typeof seenByDayEnglish> = () => ({
   kinds: (many) => `${many} tipos de información`,
   what: 'Qué fue',
+  why: 'Por qué se abrió',
   checked: 'Lo que anotó el personal',
 })
 

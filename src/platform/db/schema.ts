@@ -275,6 +275,7 @@ type LibraryTables = {
     folders: Generated<string[]>
   }
   clause_spoken: { month: string; clause: string; times: bigint }
+  view_basis: { month: string; basis: string; times: bigint }
   clause_counted: { log: number; up_to: bigint }
   training_course: {
     account_id: string

@@ -341,7 +341,13 @@ export const TextArea = (props: TextAreaProps) => {
   )
 }
 
-type Choice = { readonly value: string; readonly label: Child; readonly hint?: Child }
+type Choice = {
+  readonly value: string
+  readonly label: Child
+  readonly hint?: Child
+  /** The key that presses it, on a button. */
+  readonly key?: string | undefined
+}
 
 /** Big buttons, one for each answer; pressing one submits the form. */
 export const ChoiceButtons = ({
@@ -352,10 +358,12 @@ export const ChoiceButtons = ({
   readonly choices: readonly Choice[]
 }) => (
   <ul class="carrel-choices">
-    {choices.map(({ value, label, hint }) => (
+    {choices.map(({ value, label, hint, key }) => (
       <li>
-        <button type="submit" name={name} value={value} class="carrel-choice">
-          <span class="carrel-choice__label">{label}</span>{' '}
+        <button type="submit" name={name} value={value} class="carrel-choice" aria-keyshortcuts={key}>
+          <span class="carrel-choice__label">
+            {key !== undefined && <kbd>{key}</kbd>} {label}
+          </span>{' '}
           {hint && <span class="carrel-choice__hint">{hint}</span>}
         </button>
       </li>

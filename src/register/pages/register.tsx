@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import {
   actorOf,
+  basisCounts,
   entriesSearched,
   type ListedEntry,
   listEntries,
   searchEntries,
   seesAllEntries,
   type VisibleEntry,
+  viewBases,
   viewEntry,
   worksCases,
 } from '../../gate/index.ts'
@@ -88,6 +90,7 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
             </ButtonLine>
           )}
           {seesAllEntries(context.who) && isSigned && <EntriesByDay context={context} log={pin.log} />}
+          {context.who.role === 'director' && <ViewsByBasis context={context} />}
           <h2>{register.find}</h2>
           <Form context={context} action="/register/find" class="carrel-form">
             <TextField
@@ -167,6 +170,46 @@ const EntriesByDay = async ({
         </table>
         <p class="carrel-small">{register.daySigned}</p>
       </details>
+    </section>
+  )
+}
+
+/** Of the whole library and no one person: the bars have the numbers of the keys that staff press. */
+const ViewsByBasis = async ({ context }: { readonly context: RegisterContext }) => {
+  const { byBasis } = registerWords(context)
+  const formats = formatsOf(context)
+  const last = context.services.clock.today().slice(0, 7)
+  const counts = await basisCounts(context.services.app, { first: `${last.slice(0, 4)}-01`, last })
+  const numbers = viewBases.map((each) =>
+    counts.filter(({ basis }) => basis === each).reduce((sum, { times }) => sum + Number(times), 0),
+  )
+  const all = numbers.reduce((sum, one) => sum + one, 0)
+  if (all === 0) return null
+  const keys = viewBases.map((_each, at) => (at === 0 ? byBasis.card : String(at)))
+  return (
+    <section aria-labelledby="by-basis">
+      <h2 id="by-basis">{byBasis.title}</h2>
+      <BarChart
+        numbers={numbers}
+        labels={keys}
+        count={formats.count}
+        says={byBasis.says(formats.count(all))}
+      />
+      <table class="usa-table usa-table--borderless carrel-table carrel-counts">
+        <TableHead names={[byBasis.basis, byBasis.times]} />
+        <tbody>
+          {viewBases.map((each, at) => (
+            <tr>
+              <th scope="row">
+                {at > 0 && `${at}. `}
+                {byBasis.names[each]}
+              </th>
+              <td>{formats.count(numbers[at] ?? 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="carrel-small">{byBasis.noMeasure}</p>
     </section>
   )
 }
@@ -662,6 +705,7 @@ export function entrySentence(
       : register.whom['private-party'],
     answer: has(register.answer, entry.outcome) ? register.answer[entry.outcome] : '',
     patrons: entry.patrons,
+    basis: has(register.basis, entry.basis) ? register.basis[entry.basis] : '',
   }).trimEnd()
 }
 

@@ -12,13 +12,16 @@ type Deed = {
   /** What was answered. */
   readonly answer: string
   readonly patrons: number
+  /** Why a record was opened, as a sentence, where this person may see it. */
+  readonly basis: string
 }
 
 /** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
 const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Audit log',
   intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was.`,
-  introOwn: 'What you did is logged here, and entries cannot be removed. The Director can see it too.',
+  introOwn:
+    'What you did is logged here, and entries cannot be removed. The Director can see it too, without the reason why you opened a record.',
   seenBy: `${capitalize(aCustomer)} can see who viewed their own record: My account, then Who viewed my record. Help them sign in, or open a privacy concern.`,
   signIn: `Sign-in for ${customers}`,
   concern: 'Open a privacy concern',
@@ -124,11 +127,36 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'wrong-number': 'It was a wrong number.',
     'no-more-calls': `${capitalize(theCustomer)} does not want to be called.`,
   },
+  basis: {
+    card: 'Basis: a card.',
+    'in-hand': 'Basis: card or photo ID in hand.',
+    known: 'Basis: here, known to them.',
+    phone: 'Basis: on the phone.',
+    list: 'Basis: working a list.',
+    correction: 'Basis: correcting a record or returned mail.',
+  },
+  byBasis: {
+    title: 'Why records were opened this year',
+    says: (count: string) => `${count} views of records, by what staff pressed.`,
+    card: 'Card',
+    names: {
+      card: 'Card scanned or typed',
+      'in-hand': 'Card or photo ID in hand',
+      known: 'Here, known to staff',
+      phone: 'On the phone',
+      list: 'Working a list',
+      correction: 'Correcting a record, or returned mail',
+    },
+    basis: 'Why',
+    times: 'Views',
+    noMeasure:
+      'This is no performance measure: it says how the library works, and nothing about one person. Counted once a day. Who opened a record on what basis shows only in an open privacy case, and to that staff member.',
+  },
   did: {
-    view: ({ who, where, patrons }: Deed) =>
+    view: ({ who, where, patrons, basis }: Deed) =>
       patrons === 0
         ? `${who} looked for ${aCustomer} who is not on file, or who may not be shown there${where}.`
-        : `${who} viewed ${aCustomer}’s record${where}.`,
+        : `${who} viewed ${aCustomer}’s record${where}. ${basis}`,
     search: ({ who, where, patrons }: Deed) =>
       `${who} searched for a name${where}. ${patrons === 0 ? `No ${customer} was listed.` : patrons === 1 ? `One ${customer} was listed.` : `${patrons} ${customers} were listed.`}`,
     answer: ({ who, where, whom, answer }: Deed) => `${who} asked what to tell ${whom}${where}. ${answer}`,
@@ -373,7 +401,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   title: 'Registro de auditoría',
   intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata.`,
   introOwn:
-    'Aquí queda lo que usted hizo, y las entradas no se pueden quitar. La Dirección también lo puede ver.',
+    'Aquí queda lo que usted hizo, y las entradas no se pueden quitar. La Dirección también lo puede ver, sin la razón por la que abrió un expediente.',
   seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a entrar, o abra una inquietud sobre la privacidad.`,
   signIn: `Inicio de sesión para ${customers}`,
   concern: 'Abrir una inquietud sobre la privacidad',
@@ -478,11 +506,36 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'wrong-number': 'Era un número equivocado.',
     'no-more-calls': `${capitalize(theCustomer)} no quiere que le llamen.`,
   },
+  basis: {
+    card: 'Razón: una tarjeta.',
+    'in-hand': 'Razón: tarjeta o identificación en mano.',
+    known: 'Razón: estaba allí y le conoce.',
+    phone: 'Razón: por teléfono.',
+    list: 'Razón: trabajo con una lista.',
+    correction: 'Razón: corrección de un expediente o correo devuelto.',
+  },
+  byBasis: {
+    title: 'Por qué se abrieron expedientes este año',
+    says: (count) => `${count} consultas de expedientes, según lo que oprimió el personal.`,
+    card: 'Tarjeta',
+    names: {
+      card: 'Tarjeta escaneada o escrita',
+      'in-hand': 'Tarjeta o identificación en mano',
+      known: 'Estaba allí, y el personal le conoce',
+      phone: 'Por teléfono',
+      list: 'Trabajo con una lista',
+      correction: 'Corrección de un expediente, o correo devuelto',
+    },
+    basis: 'Por qué',
+    times: 'Consultas',
+    noMeasure:
+      'Esto no mide el rendimiento: dice cómo trabaja la biblioteca, y nada de una persona. Se cuenta una vez al día. Quién abrió un expediente y por qué se ve solo en un caso de privacidad abierto, y lo ve esa persona.',
+  },
   did: {
-    view: ({ who, where, patrons }) =>
+    view: ({ who, where, patrons, basis }) =>
       patrons === 0
         ? `${who} buscó a ${aCustomer} que no consta, o que no se puede mostrar allí${where}.`
-        : `${who} vio el expediente de ${aCustomer}${where}.`,
+        : `${who} vio el expediente de ${aCustomer}${where}. ${basis}`,
     search: ({ who, where, patrons }) =>
       `${who} buscó un nombre${where}. ${patrons === 0 ? `No salió ningún ${customer}.` : patrons === 1 ? `Salió un ${customer}.` : `Salieron ${patrons} ${customers}.`}`,
     answer: ({ who, where, whom, answer }) => `${who} preguntó qué decir a ${whom}${where}. ${answer}`,

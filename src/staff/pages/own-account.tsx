@@ -85,6 +85,7 @@ export function keyboardPage(context: StaffContext) {
     ...(frame.headerActions(context).search ? [['/', say.search] as const] : []),
     ['h', say.home] as const,
     ...inMenus.flatMap(({ key, text }) => (key === undefined ? [] : [[key, text] as const])),
+    ['1 – 5', say.basis] as const,
     ['?', say.title] as const,
   ]
   return show(

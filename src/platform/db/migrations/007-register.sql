@@ -171,7 +171,17 @@ create table clause_spoken (
 grant select on clause_spoken to :app;
 grant select, insert, update on clause_spoken to :worker;
 
--- Up to which entry of each log they are counted.
+-- On what basis staff opened records, by month and by no person: counts of the register's entries.
+create table view_basis (
+  month text   not null check (month ~ '^\d{4}-\d{2}$'),
+  basis text   not null,
+  times bigint not null check (times > 0),
+  primary key (month, basis)
+);
+grant select on view_basis to :app;
+grant select, insert, update on view_basis to :worker;
+
+-- Up to which entry of each log both are counted.
 create table clause_counted (
   log   smallint primary key,
   up_to bigint   not null check (up_to >= 0)

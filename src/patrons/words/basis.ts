@@ -1,0 +1,30 @@
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** Why staff open a record that no card led to: their ground, never what the customer wants. */
+const english = ({ customer }: LibraryTerms) => ({
+  title: 'Why are you opening this record?',
+  says: 'Press one, or its number key. Titles and contact show after that. You are not asked again for ten minutes.',
+  choices: {
+    'in-hand': 'Card or photo ID in hand',
+    known: 'Here, known to me',
+    phone: 'On the phone',
+    list: 'Working a list',
+    correction: 'Correcting a record, or returned mail',
+  },
+  use: `It is logged with this view. The ${customer} sees it under Who viewed my record, and you see your own in the audit log. It is no measure of your work.`,
+})
+
+const spanish: InSpanish<typeof english> = ({ customer }) => ({
+  title: '¿Por qué abre este expediente?',
+  says: 'Oprima una opción, o la tecla de su número. Después se muestran los títulos y los datos de contacto, y no se pregunta otra vez durante diez minutos.',
+  choices: {
+    'in-hand': 'Tarjeta o identificación en mano',
+    known: 'Está aquí y le conozco',
+    phone: 'Por teléfono',
+    list: 'Trabajo con una lista',
+    correction: 'Corrijo un expediente, o correo devuelto',
+  },
+  use: `Queda registrado con esta consulta. El ${customer} lo ve en Quién vio mi expediente, y usted ve lo suyo en el registro de auditoría. No mide su trabajo.`,
+})
+
+export const basisWords = screenWords(english, spanish)
