@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOf, type PatronName } from '../../gate/index.ts'
+import { actorOf, type PatronName, recordKindWords, recordNames } from '../../gate/index.ts'
 import { apartFlag } from '../../patrons/index.ts'
 import { fullName } from '../../patrons/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
@@ -23,7 +23,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { isDay } from '../../policy/index.ts'
+import { isDay, recordKinds } from '../../policy/index.ts'
 import { entrySentence } from '../../register/pages/index.ts'
 import { accountNames } from '../../staff/index.ts'
 import { type Study, studyFindings } from '../case.ts'
@@ -268,7 +268,7 @@ const Sessions = ({ context, names, looked }: LookedProps) => {
   const words = studyWords(context)
   return (
     <section aria-labelledby="views">
-      <h2 id="views">{words.title}</h2>
+      <h2 id="views">{words.views}</h2>
       {looked.sessions.length === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -302,26 +302,27 @@ function whenOf(context: StaffContext, { accesses }: StudiedSession): string {
 
 const AccessList = ({
   context,
-  names,
+  names: accounts,
   session,
 }: {
   readonly context: StaffContext
   readonly names: ReadonlyMap<string, string>
   readonly session: StudiedSession
 }) => (
-  <ul class="usa-list">
-    {session.accesses.map((entry) => (
-      <li>
-        {entrySentence(context, { index: 0n, reference: '', as: 'told', entry }, names)}
-        {entry.flags?.includes(apartFlag) && (
-          <>
-            {' '}
-            <strong>{studyWords(context).apart}</strong>
-          </>
-        )}
-      </li>
-    ))}
-  </ul>
+  <>
+    {session.accesses.map((entry) => {
+      const { apart, shown } = studyWords(context)
+      const kinds = (entry.shown ?? []).flatMap((kind) => recordKinds.find((one) => one === kind) ?? [])
+      const names = recordNames(recordKindWords(context), kinds)
+      return (
+        <div class="carrel-line">
+          {entrySentence(context, { index: 0n, reference: '', as: 'told', entry }, accounts)}{' '}
+          {names.length > 0 && shown(formatsOf(context).all(names))}
+          {entry.flags?.includes(apartFlag) && <strong> {apart}</strong>}
+        </div>
+      )
+    })}
+  </>
 )
 
 const StaffInStudy = ({ context, reference, names, looked }: LookedProps) => {
@@ -356,16 +357,18 @@ const StaffInStudy = ({ context, reference, names, looked }: LookedProps) => {
               </>
             )}
             {isNamed && <p>{words.nameAgreed}</p>}
-            {asked === undefined && isOpen && (
-              <ActionButton {...press} says={words.ask(name)}>
-                <input type="hidden" name="act" value="ask" />
-              </ActionButton>
-            )}
-            {mayAgree && !isNamed && (
-              <ActionButton {...press} says={words.agreeName(name)}>
-                <input type="hidden" name="act" value="agree" />
-              </ActionButton>
-            )}
+            <div class="carrel-ends">
+              {asked === undefined && isOpen && (
+                <ActionButton {...press} says={words.ask(name)}>
+                  <input type="hidden" name="act" value="ask" />
+                </ActionButton>
+              )}
+              {mayAgree && !isNamed && (
+                <ActionButton {...press} says={words.agreeName(name)}>
+                  <input type="hidden" name="act" value="agree" />
+                </ActionButton>
+              )}
+            </div>
           </>
         )
       })}
