@@ -146,7 +146,7 @@ const lines = z.string().max(500)
 export const letterheadForm = z.strictObject({
   address: lines,
   phone: z.string().trim().max(100),
-  counselPhone: z.string().trim().max(100),
+  counselPhone: z.string().trim().max(100).default(''),
   hours: lines,
 })
 type Typed = z.infer<typeof letterheadForm>
