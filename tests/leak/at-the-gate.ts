@@ -48,7 +48,7 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   // A narrower search by name, whose line asks that of the gate.
   if (surface.path === '/counter/join') return []
   // The gate is asked for guardians, and for what they settle, by tests/lending/guardians.test.ts.
-  if (/^\/counter\/(guardian|of-age|statement|letter)/.test(surface.path)) return []
+  if (/^\/counter\/(guardian|of-age|statement|letter|not-told)/.test(surface.path)) return []
   // It opens no record: which cases it finds for whom is tests/disclosure/case-finder.test.ts.
   if (surface.path === '/cases/find') return []
   // It opens nothing either, and goes by the cards as a lost one does.
@@ -78,8 +78,8 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   const isBeside = ({ field }: Canary) => field === 'patron.choices' && allowed.has('contact')
   for (const form of surface.forms(askedAs(one))) {
     const asking = { actor, path: surface.path, form }
-    // An ask goes by the card that was shown, which may be one that was reported lost.
-    const patron = surface.path === '/ask' ? { card: String(form['card']) } : { id: one.id }
+    // An ask and a scan go by the card that was shown, which may be one that was reported lost.
+    const patron = ['/ask', '/counter/card'].includes(surface.path) ? { card: String(form['card']) } : { id: one.id }
     const disclosed = await (surface.alone ?? now)(async () => {
       await surface.before?.(stand, one.id)
       return disclosedTo(stand, { ...asking, patron })

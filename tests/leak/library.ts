@@ -82,6 +82,7 @@ export async function startLibrary({ isNew = false } = {}) {
   const sealed = isNew ? undefined : await Sealed.plant(tested, made)
   const spare = { card: '29990000000001', id: '' }
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
+  if (!isNew) await isReviewed(tested, spare.id, made.keeper.id)
   const cases = new Cases(tested, spare.id)
   // Before what everybody did, which stands on the first page of the register.
   if (!isNew) await cases.prepare(cast.adult.one.id)
@@ -116,6 +117,17 @@ export async function startLibrary({ isNew = false } = {}) {
     pinAddresses: made.pinAddresses,
     close: () => tested.close(),
   }
+}
+
+/** A card that somebody gave out to a person they knew, which the Director is to review. */
+async function isReviewed({ house }: Tested, patronId: string, known_by: string): Promise<void> {
+  await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
+    trx
+      .updateTable('card')
+      .set({ known_by, known_on: '2026-11-20' })
+      .where('patron_id', '=', patronId)
+      .execute(),
+  )
 }
 
 /** Somebody who is signed in at their own pages, with a code app. */

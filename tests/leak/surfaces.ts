@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { papers } from '../../src/ask/draft.ts'
-import { patronCodeToken, storePatronCode } from '../../src/gate/card-store.ts'
+import { lockPatronCards, patronCodeToken, storePatronCode, updateCardState } from '../../src/gate/card-store.ts'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 
 import { setPin } from '../../src/patrons/sign-in-store.ts'
@@ -104,6 +104,14 @@ async function getsPinAtCounter({ house, library }: Stand, patronId: string): Pr
   await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
     setPin(trx, { patronId, hash, byStaffOn: house.clock.today() }),
   )
+}
+
+/** A card that an earlier form reported lost opens no record. */
+async function hasGoodCards({ house }: Stand, patronId: string): Promise<void> {
+  await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
+    for (const card of (await lockPatronCards(trx, house.ring, patronId)) ?? [])
+      await updateCardState(trx, house.ring, card, { state: 'active', kept: true })
+  })
 }
 
 const adult = ({ adult }: Cast) => adult
@@ -254,11 +262,15 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     path: '/counter/lost',
     about: caller,
     forms: ({ card }) => [{ card }],
+    before: hasGoodCards,
+    alone,
   },
   'Counter: a card is reported lost by its number, which was read back': {
     path: '/counter/lost',
     about: caller,
     forms: ({ card }) => [{ card, sure: 'yes' }],
+    before: hasGoodCards,
+    alone,
   },
   'Counter: whether a card is lost is asked once more': {
     opened: true,
@@ -289,7 +301,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a card that was blocked online is unblocked': {
     path: '/counter/card-unblock',
     about: caller,
-    forms: ({ id }) => [{ id }, { id, checked: 'photo-id' }, { id, there: 'yes' }],
+    forms: ({ id }) => [{ id, checked: 'photo-id' }],
   },
   'Counter: where a code for a new card goes is asked': {
     opened: true,

@@ -421,6 +421,9 @@ async function askCodeAddressPage(context: PatronDeskContext, id: string) {
     <>
       <h1>{cards.codeTo}</h1>
       <p class="usa-intro">{ways.length === 0 ? cards.codeNowhere : cards.codeToSays}</p>
+      {found.opened.contact && (
+        <RecordView speaker={context} opened={{ contact: found.opened.contact }} level={2} />
+      )}
       <Form context={context} action="/counter/card-new">
         <RecordKeyFields id={id} card={undefined} />
         <input type="hidden" name="checked" value="code-on-file" />
