@@ -79,7 +79,9 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   for (const form of surface.forms(askedAs(one))) {
     const asking = { actor, path: surface.path, form }
     // An ask and a scan go by the card that was shown, which may be one that was reported lost.
-    const patron = ['/ask', '/counter/card'].includes(surface.path) ? { card: String(form['card']) } : { id: one.id }
+    const patron = ['/ask', '/counter/card'].includes(surface.path)
+      ? { card: String(form['card']) }
+      : { id: one.id }
     const disclosed = await (surface.alone ?? now)(async () => {
       await surface.before?.(stand, one.id)
       return disclosedTo(stand, { ...asking, patron })

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { papers } from '../../src/ask/draft.ts'
-import { lockPatronCards, patronCodeToken, storePatronCode, updateCardState } from '../../src/gate/card-store.ts'
+import {
+  lockPatronCards,
+  patronCodeToken,
+  storePatronCode,
+  updateCardState,
+} from '../../src/gate/card-store.ts'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 
 import { setPin } from '../../src/patrons/sign-in-store.ts'
