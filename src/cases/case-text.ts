@@ -33,6 +33,7 @@ export const caseRoleIn = (context: StaffContext) => caseRoleOf(staffActorOf(con
 
 export const formViewerOf = (context: CaseContext, { case: it, sealed }: CaseView) => ({
   role: context.who.role,
+  kind: it.kind,
   name: context.who.name,
   decides: decidesIn(actorOf(context), it),
   looksUp: copiesShowAt(context.pack, placeAndDay(context)),
@@ -100,7 +101,15 @@ export function unmetTexts(context: StaffContext, unmet: readonly UnmetCondition
 
 /** What a decision still needs, with what the policy itself misses in the paper. */
 export function unmetForDecisionTexts(context: CaseContext, seen: CaseView, decision: Decision): string[] {
-  const unmet = unmetForDecision(context, seen, decision)
+  const all = unmetForDecision(context, seen, decision)
+  // Why: until the other conditions are met, the policy only refers, and its refusal repeats them.
+  const today = context.services.clock.today()
+  const refers = context.pack.decide(policyAskIfDecided(seen.case, decision, today)).outcome === 'refer'
+  const { reading, findings } = seen.case
+  const misses =
+    decision === 'release' && reading?.instrument === 'court-order' && findings.size < findingKinds.length
+  const unmet =
+    refers && !misses && all.length > 1 ? all.filter((one) => one !== 'policy-allows-decision') : all
   return unmetTexts(context, unmet).map((says, at) =>
     unmet[at] === 'policy-allows-decision'
       ? [says, policyGap(context, seen, decision)].join(' ').trim()
@@ -246,7 +255,7 @@ function consulted(context: StaffContext, { events, case: it }: CaseView, decisi
   const formats = formatsOf(context)
   const heard = events.flatMap((event) => (event.what === 'counsel-advised' ? [event] : []))
   const days = heard.flatMap(({ opinion, stamp }) =>
-    opinion === undefined ? [] : [dayOf(context, stamp.at)],
+    opinion === undefined && it.kind !== 'privacy' ? [] : [dayOf(context, stamp.at)],
   )
   const last = heard.at(-1)
   const asked = events.flatMap((event) =>

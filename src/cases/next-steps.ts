@@ -95,19 +95,34 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     case 'objected':
       return [{ step: 'objection-ended', by: 'counsel' }]
     default: {
+      const isNotProper = it.kind === 'process' && it.opinion === 'defective'
       const isUnconfirmed = it.opinion === 'proper' && ![...it.findings.values()].every(isConfirmedByCounsel)
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
-        ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
+        // Why before counsel is called: the deadline says so too, and counsel asks what the paper is.
         ...owes('paper-read', director, hasInstrument(it) && it.reading === undefined),
+        ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
+        // A privacy concern is decided after counsel or the Board was consulted (Reg 7).
+        ...owes(
+          'counsel-advised',
+          'counsel',
+          it.kind === 'privacy' && !it.counselConsulted && !it.boardConsulted,
+        ),
+        // Paper that is not proper is corrected, objected to, or refused; no one verifies who sent it.
+        ...owes('cure-demanded', director, isNotProper),
+        ...owes('objected', 'counsel', isNotProper),
         // Why in this order: counsel's opinion depends on the scope.
-        ...owes('scope-set', director, it.kind === 'process' && !hasSettledScope(it)),
+        ...owes('scope-set', director, it.kind === 'process' && !isNotProper && !hasSettledScope(it)),
         ...owes(
           'counsel-advised',
           'counsel',
           it.kind === 'process' && (it.opinion === undefined || isUnconfirmed),
         ),
-        ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),
+        ...owes(
+          'requester-checked',
+          director,
+          it.kind === 'process' && !isNotProper && !it.requesterVerified,
+        ),
         ...owes('studied', director, it.study?.begun === false),
         ...owes('study-found', director, it.study?.begun === true && it.study.found === undefined),
         { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },

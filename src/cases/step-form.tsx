@@ -115,7 +115,11 @@ export const StepForm = ({ context, seen, step, again }: StepProps) => {
       {fieldsFor(step, form).map((field) => (
         <OneField context={context} form={form} step={step} again={here} field={field} />
       ))}
-      <SubmitButton>
+      <SubmitButton
+        {...(words.button !== undefined && {
+          called: `${words.button}: ${stepLabel(context, step, { kind, by: caseRoleIn(context) })}`,
+        })}
+      >
         {words.button ?? stepLabel(context, step, { kind, by: caseRoleIn(context) })}
       </SubmitButton>
     </Form>

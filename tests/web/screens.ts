@@ -1380,7 +1380,7 @@ const working: readonly Screen[] = [
   screen('privacy problem', '/cases/privacy', 'desk'),
   screen('privacy problem, refused', '/cases/privacy', 'desk', [send('/cases/privacy')]),
   screen('privacy problem, written down', '/cases/privacy', 'director', [
-    ...[type('#problem', '4711'), send('/cases/privacy')],
+    ...[type('#problem', '4711'), tick('label[for="raised-staff"]'), send('/cases/privacy')],
   ]),
   screen('customer, a worry', '/me/worry', 'customer'),
   screen('customer, a worry, refused', '/me/worry', 'customer', [send('/me/worry')]),

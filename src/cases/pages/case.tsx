@@ -21,7 +21,8 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
-import { allAccounts } from '../../staff/index.ts'
+import { allAccounts, emergencyContacts } from '../../staff/index.ts'
+import { EmergencyContactList } from '../../staff/pages/index.ts'
 import { awaitsOutcome, type Case, hasInstrument, isRequest, stageOf, yesNoUnsure } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { dayOfInstantIn } from '../case-repository.ts'
@@ -36,6 +37,7 @@ import {
   decisionsSigned,
   momentOf,
   stepLabel,
+  timeReported,
   unmetForDecision,
   unmetForDecisionTexts,
   unmetTexts,
@@ -183,6 +185,10 @@ function caseHeading(context: CaseContext, seen: CaseView): string {
 function stageText(context: StaffContext, it: Case): string {
   const say = casesPageWords(context)
   const stage = stageOf(it)
+  const isReached = it.counselAt !== undefined && (it.kind === 'process' || it.kind === 'privacy')
+  if (isReached && (stage === 'received' || stage === 'read')) {
+    return `${say.beforeAdvice[stage]}. ${say.counselReached(timeReported(context, it.counselAt ?? ''))}`
+  }
   if (stage !== 'with-counsel') return say.stage[stage]
   return it.opinion === 'defective' ? say.advised.defective : say.advised.none
 }
@@ -263,8 +269,9 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
   const [first, ...later] = nextStepsOf(seen.case)
   const told = ({ step, by }: NextStep) => stepLabel(context, step, { kind: seen.case.kind, by })
-  const shown = first && isOfferedTo(context, seen, first.step) ? first.step : undefined
+  const shown = formShownFirst(context, seen)
   const by = caseRoleIn(context)
+  const { counselAt, opinion } = seen.case
   const awaited = first?.by === 'counsel' && by !== 'counsel' ? await counselNames(context) : undefined
   return (
     <section class="carrel-case-next" aria-labelledby="next">
@@ -273,13 +280,19 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         <p>{say.nobodyOwes}</p>
       ) : (
         <p class="usa-intro">
+          {by === 'counsel' && first.by !== 'counsel' && opinion !== undefined && `${say.partDone} `}
           {awaited === undefined
             ? `${by === first.by ? say.you : say.by[first.by]}: ${told(first)}`
-            : say.waitingFor(awaited)}
+            : first.step !== 'counsel-advised'
+              ? `${say.waitingFor(awaited)}: ${told(first)}`
+              : counselAt === undefined
+                ? say.waitingFor(awaited)
+                : `${say.waitingFor(awaited)}. ${say.counselReached(timeReported(context, counselAt))}.`}
         </p>
       )}
       <Letters context={context} seen={seen} />
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
+      {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
       {shown && awaited === undefined && (
         <StepForm context={context} seen={seen} step={shown} again={again} />
       )}
@@ -292,7 +305,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
       {later.length > 0 && (
         <>
-          <h3>{say.after}</h3>
+          <h3>{first?.step === 'cure-demanded' ? say.instead : say.after}</h3>
           <ul class="usa-list">
             {later.map(({ by, step }) => (
               <li>{`${say.by[by]}: ${told({ by, step })}`}</li>
@@ -301,6 +314,27 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </>
       )}
     </section>
+  )
+}
+
+/** The form of the next step; counsel who gave an opinion is shown none that the decider goes on with. */
+function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | undefined {
+  const [first] = nextStepsOf(seen.case)
+  if (first === undefined || !isOfferedTo(context, seen, first.step)) return undefined
+  const by = caseRoleIn(context)
+  const isDone = by === 'counsel' && first.by !== 'counsel' && seen.case.opinion !== undefined
+  return isDone && first.by !== 'staff' ? undefined : first.step
+}
+
+const NumbersToCall = async ({ context, seen }: CaseViewProps) => {
+  const decider = seen.case.aboutDirector ? ('president' as const) : ('director' as const)
+  const whom = caseRoleIn(context) === 'counsel' ? decider : ('counsel' as const)
+  return (
+    <EmergencyContactList
+      context={context}
+      whom={whom}
+      contacts={await emergencyContacts(context.services.app)}
+    />
   )
 }
 
@@ -402,7 +436,7 @@ const groupOf = (step: CaseEventName): StepGroup =>
 const OtherSteps = ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
   const by = caseRoleIn(context)
-  const first = nextStepsOf(seen.case)[0]?.step
+  const first = formShownFirst(context, seen)
   const others = pageSteps.filter((step) => step !== first && isOfferedTo(context, seen, step))
   if (others.length === 0) return null
   return (
@@ -569,7 +603,14 @@ const CaseRequest = ({ context, seen, errors }: FilesProps) => {
           [say.phone, it.numbersGiven.length === 0 ? undefined : it.numbersGiven.join(', ')],
           [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
           [isRequest(it) ? say.wants : say.happened, it.wants],
-          [say.came, `${say.way[it.way]}, ${momentOf(context, it.receivedAt)}`],
+          // How a report of their own arrived is asked of no one on staff.
+          [
+            say.came,
+            [
+              ...(isRequest(it) || it.way !== 'counter' ? [say.way[it.way]] : []),
+              momentOf(context, it.receivedAt),
+            ].join(', '),
+          ],
           [say.paperCame, it.servedAt && momentOf(context, it.servedAt)],
           [
             say.looked,
@@ -723,7 +764,7 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
 /** What the policy asks of the paper: findings with page and words, and those missing. */
 export const Findings = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
-  const { findings, papers } = seen.case
+  const { findings, papers, opinion } = seen.case
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{say.findings}</h2>
@@ -736,7 +777,7 @@ export const Findings = ({ context, seen }: CaseViewProps) => {
           return [
             tryOutWords(context).finding[kind],
             pinned === undefined ? (
-              <strong>{say.isMissing}</strong>
+              <strong>{opinion === undefined ? say.notCited : say.isMissing}</strong>
             ) : (
               <>
                 {say.pinned(pinned.page, paper)} <q class="carrel-quoted">{pinned.words}</q>

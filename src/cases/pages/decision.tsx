@@ -174,8 +174,8 @@ const ContemptWarning = ({ context, seen }: CaseViewProps) => {
   return (
     <Alert kind="warning">
       <p class="usa-alert__text">
-        {say.contempt} {say.contemptStep(step)}{' '}
-        <TextLink href={`/cases/${seen.reference}#next`}>{say.askCounsel}</TextLink>
+        {say.contempt} {say.contemptStep(step)} {seen.draft !== undefined && `${say.draftSaved} `}
+        <TextLink href={`/cases/${seen.reference}`}>{say.askCounsel}</TextLink>
       </p>
     </Alert>
   )

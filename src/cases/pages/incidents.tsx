@@ -6,6 +6,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  CheckboxGroup,
   ChoiceList,
   type FieldError,
   Form,
@@ -298,13 +299,15 @@ export const privacyConcernForm = z.strictObject({
 type TypedConcern = z.infer<typeof privacyConcernForm>
 
 export async function writePrivacyConcern(context: CaseContext, typed: TypedConcern): Promise<Response> {
-  const { problem, raised = 'staff', name, form, concern } = typed
-  if (problem === '')
-    return privacyConcernPage(
-      context,
-      [{ field: 'problem', message: casesPrivacyWords(context).fault }],
-      typed,
-    )
+  const { problem, raised, name, form, concern } = typed
+  const { fault, raisedFault } = casesPrivacyWords(context)
+  if (problem === '' || raised === undefined) {
+    const errors = [
+      ...(problem === '' ? [{ field: 'problem', message: fault }] : []),
+      ...(raised === undefined ? [{ field: 'raised', message: raisedFault }] : []),
+    ]
+    return privacyConcernPage(context, errors, typed)
+  }
   const aboutDirector = typed.aboutDirector === 'yes'
   const { reference } = await context.services.cases.receive(
     actorOf(context),
@@ -363,13 +366,13 @@ export function privacyConcernPage(
     <Form context={context} action="/cases/privacy" class="carrel-form">
       <FormId sent={typed?.form} />
       <TextArea {...field('problem')} label={words.problem} hint={words.problemHint} rows={8} />
-      <h2>{words.raised}</h2>
-      <ChoiceList
+      <CheckboxGroup
         type="radio"
         name="raised"
         legend={words.raised}
-        choices={raisers.map((value) => ({ value, label: words.raisedBy[value] }))}
-        chosen={[typed?.raised ?? 'staff']}
+        options={words.raisedBy}
+        chosen={[typed?.raised ?? '']}
+        errors={errors}
       />
       <TextField {...field('name')} label={words.name} hint={words.nameHint} />
       <h2>{report.about}</h2>
@@ -410,18 +413,18 @@ function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response
   const privacy = casesPrivacyWords(context)
   // A Director who reports on themselves contacts no one else from here.
   const knows = context.who.role === 'director' || (aboutDirector && context.who.president)
-  const decides = of === 'privacy' && !aboutDirector && context.who.role === 'director'
+  const decides = !aboutDirector && context.who.role === 'director'
   return show(
     context,
     words.done,
     <>
       <h1>{words.done}</h1>
       <StatusNote said={said} />
-      <p class="usa-intro">{aboutDirector ? words.doneAbout : words.doneSays}</p>
+      <p class="usa-intro">{decides ? words.doneOwn : aboutDirector ? words.doneAbout : words.doneSays}</p>
       <p>
         {words.reference}: <span class="carrel-reference">{reference}</span>
       </p>
-      {decides && <LinkLine href={`/cases/${reference}/decision`}>{privacy.toDecision}</LinkLine>}
+      {decides && <LinkLine href={`/cases/${reference}`}>{privacy.toCase}</LinkLine>}
       {!told && !knows && (
         <section aria-labelledby="tell">
           <h2 id="tell">{aboutDirector ? words.tellTodayAbout : words.tellToday}</h2>

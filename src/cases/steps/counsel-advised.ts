@@ -39,6 +39,8 @@ const words = screenWords(
   () => ({
     label: 'Record counsel’s advice',
     own: 'Your opinion',
+    button: 'Save',
+    noPaper: 'What did counsel advise? It stays in the timeline.',
     help: 'Is the paper valid? The policy asks counsel to say. Read it once more before you record this: it stays in the timeline.',
     advised: (who: string, counsel: string, way: string) => `${who} recorded what ${counsel} advised ${way}.`,
     advisedBy: (who: string) => `${who} advised.`,
@@ -67,6 +69,8 @@ const words = screenWords(
   () => ({
     label: 'Anotar la opinión de la asesoría',
     own: 'Su opinión',
+    button: 'Guardar',
+    noPaper: '¿Qué aconsejó la asesoría? Queda en la cronología.',
     help: '¿Es válido el documento? La política pide que lo diga la asesoría. Revíselo una vez más antes de anotarlo: queda en la cronología.',
     advised: (who, counsel, way) => `${who} anotó lo que ${counsel} dijo ${way}.`,
     advisedBy: (who) => `${who} dio su opinión.`,
@@ -112,6 +116,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
     }
   },
   words,
+  helpFor: ({ help, noPaper }, kind) => (kind === 'privacy' ? noPaper : help),
   labelFor: ({ label, own }, { viewer }) => (viewer === 'counsel' ? own : label),
   timeline: ({ who, event, words, say }) => {
     const { opinion, way, counsel } = event
@@ -142,7 +147,8 @@ export const counselAdvised = defineStep<CounselAdvised>()({
 function fieldsOfCounselAdvised() {
   const { way, counsel, on } = counselFields()
   return {
-    opinion: one(['proper', 'defective', 'none']),
+    // A privacy concern has no paper to judge.
+    opinion: shownTo(({ kind }) => kind !== 'privacy', one(['proper', 'defective', 'none'])),
     way,
     counsel,
     words: text(),

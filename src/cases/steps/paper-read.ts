@@ -38,7 +38,8 @@ const notSealed: Guard<PaperRead> = {
 const words = screenWords(
   () => ({
     label: 'Read the paper and say what it is',
-    help: 'Is it a FISA court order or a national security letter? Then write nothing here, and phone counsel. If another paper has a nondisclosure order, say so below. The case then leaves the list of cases.',
+    button: 'Save',
+    help: 'Is it a FISA court order or a national security letter? Then write nothing here, and phone counsel. If another paper has a nondisclosure order, say so below. You then find the case under “Cases under a nondisclosure order.”',
     said: (who: string, what: string) => `${who} read the paper. ${what}.`,
     fields: {
       instrument: 'Kind of legal paper',
@@ -55,7 +56,8 @@ const words = screenWords(
   }),
   () => ({
     label: 'Leer el documento y decir qué es',
-    help: '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí, y llame a la asesoría. Si otro documento trae una orden de no divulgación, indíquelo abajo. El caso sale entonces de la lista de casos.',
+    button: 'Guardar',
+    help: '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí, y llame a la asesoría. Si otro documento trae una orden de no divulgación, indíquelo abajo. Entonces el caso está en «Casos con orden de no divulgación».',
     said: (who, what) => `${who} leyó el documento. ${what}.`,
     fields: {
       instrument: 'Tipo de documento legal',

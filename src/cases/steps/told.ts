@@ -15,6 +15,7 @@ export type Told = {
 const words = screenWords(
   () => ({
     label: 'Contact the decision maker and counsel',
+    button: 'Record the call',
     help: 'Record every try, including those that failed.',
     reach: { director: 'Contact the Director', counsel: 'Contact counsel' },
     said: {
@@ -36,6 +37,7 @@ const words = screenWords(
   }),
   () => ({
     label: 'Avisar a quien decide y a la asesoría',
+    button: 'Anotar la llamada',
     help: 'Anote cada intento, también los que fallaron.',
     reach: { director: 'Avisar a la Dirección', counsel: 'Avisar a la asesoría' },
     said: {

@@ -58,8 +58,10 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   waitsLonger: 'The proof is not ready yet. Check again in a minute. You can print the letter then.',
   contempt:
     'To refuse a court order or a subpoena can be contempt of court. Counsel can object first, or ask the court to quash it or narrow it.',
-  contemptStep: (step: string) => `Counsel does this on the page of the case: “${step}.”`,
-  askCounsel: 'Go to the case, and ask counsel first',
+  contemptStep: (step: string) =>
+    `Call counsel before you sign. If they object, they do it themselves on the page of the case: “${step}.”`,
+  draftSaved: 'Your draft is saved.',
+  askCounsel: 'Go to the case',
   tryAgain: 'Check again',
   damaged: 'The audit log did not verify. Tell the Director and the Board.',
   minutes: 'For the Board’s minutes',
@@ -236,8 +238,10 @@ const spanish: InSpanish<typeof english> = ({
     'La prueba todavía no está lista. Revise otra vez en un minuto. Entonces se puede imprimir la carta.',
   contempt:
     'Negarse a una orden de un tribunal o a una citación puede ser desacato. Antes, la asesoría puede oponerse, o pedir al tribunal que la anule o la limite.',
-  contemptStep: (step) => `La asesoría lo hace en la página del caso: «${step}».`,
-  askCounsel: 'Ir al caso, y preguntar antes a la asesoría',
+  contemptStep: (step) =>
+    `Llame a la asesoría antes de firmar. Si se opone, lo hace ella misma en la página del caso: «${step}».`,
+  draftSaved: 'Su borrador está guardado.',
+  askCounsel: 'Ir al caso',
   tryAgain: 'Revisar otra vez',
   damaged: 'El registro de auditoría no se pudo verificar. Avise a la Dirección y a la Junta.',
   minutes: 'Para el acta de la Junta',

@@ -16,7 +16,8 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   nameHint: 'Optional',
   send: 'Send report',
   done: 'The report was saved',
-  toDecision: 'Go to the written decision',
+  toCase: 'Open the case',
+  raisedFault: 'Choose who raised it.',
   fault: 'Type what the concern is.',
   own: {
     title: 'Report a privacy concern',
@@ -51,7 +52,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   nameHint: 'Opcional',
   send: 'Enviar el reporte',
   done: 'El reporte se guardó',
-  toDecision: 'Ir a la decisión por escrito',
+  toCase: 'Abrir el caso',
+  raisedFault: 'Elija quién la planteó.',
   fault: 'Escriba cuál es la preocupación.',
   own: {
     title: 'Reportar una preocupación de privacidad',
