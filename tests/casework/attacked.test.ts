@@ -206,6 +206,19 @@ describe('what counsel holds of a paper', () => {
   test('is asked for once it is set what the paper reaches', () => {
     const steps = nextStepsOf(played(came('process'), told, paper, read)).map((owed) => owed.step)
     expect(steps.indexOf('counsel-advised')).toBeGreaterThan(steps.indexOf('scope-set'))
+    expect(nextStepsOf(played(came('process'), told, paper))[0]?.step).toBe('paper-read')
+  })
+
+  test('leads on to a corrected paper, an objection or a refusal where they hold it for not proper', () => {
+    const steps = nextStepsOf(played(early, advised('counsel', 'defective'))).map((owed) => owed.step)
+    expect(steps.slice(-3)).toEqual(['cure-demanded', 'objected', 'decided'])
+    expect(steps).not.toContain('requester-checked')
+  })
+
+  test('is asked for before a privacy concern is decided', () => {
+    const steps = nextStepsOf(played(came('privacy'), told)).map((owed) => owed.step)
+    expect(steps.indexOf('counsel-advised')).toBeGreaterThanOrEqual(0)
+    expect(steps.indexOf('counsel-advised')).toBeLessThan(steps.indexOf('decided'))
   })
 })
 
