@@ -119,7 +119,8 @@ export function mayAddSteps(actor: StaffActor | ProgramActor, file: CaseRow): bo
 
 /** The president decides in no case that they may not view: to one that they reported, they add as any trustee does. */
 function asActingIn(actor: StaffActor | ProgramActor, file: CaseRow): StaffActor | ProgramActor {
-  return actor.role === 'program' || mayViewCase(actor, file) ? actor : { ...actor, president: false }
+  // Of a case about the Director they may view all of it, or, while no one has confirmed their account, add nothing.
+  return actor.role === 'program' || file.aboutDirector ? actor : { ...actor, president: false }
 }
 
 /** The limit of an entry. */

@@ -354,7 +354,9 @@ describe('a case that is about the Director after all', () => {
     }
     expect(await listFor(counsel)).toContain(reference)
     await takeAll(tested.house, reference, [[president, { what: 'about-director', is: false }]])
-    expect(await cases().take(president, reference, about)).toBe('unknown')
+    // Now they are as any trustee who holds the reference: they may add to it, and not say whose it is.
+    expect(await cases().take(president, reference, about)).toEqual({ refused: ['may-say-about'] })
+    expect(await cases().look(president, reference)).toBeUndefined()
     expect((await cases().look(director, reference))?.case.aboutDirector).toBe(false)
   })
 
