@@ -78,6 +78,8 @@ describe('the walls between the parts', () => {
       'guards',
       'next-steps',
       'reducer',
+      'relayed',
+      'relayed-events',
       'search-log',
       'stamp',
       'step-table',

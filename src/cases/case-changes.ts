@@ -1,5 +1,7 @@
 import type { Finding } from '../policy/index.ts'
 import { type Case, type CaseOutcome, type CitedFinding, isRequest } from './case.ts'
+import { isByCounsel } from './guards.ts'
+import type { EventStamp } from './stamp.ts'
 
 /** The first contact counts; later ones do not move the time. */
 export function withContact(it: Case, whom: 'director' | 'counsel', at: string): Case {
@@ -8,12 +10,12 @@ export function withContact(it: Case, whom: 'director' | 'counsel', at: string):
     : { ...it, counselAt: it.counselAt ?? at }
 }
 
-/** Advice from counsel, here or elsewhere, means that they know the case and its nondisclosure order. */
-export const withCounselConsulted = (it: Case, at: string): Case => ({
-  ...withContact(it, 'counsel', at),
-  consultedAt: it.consultedAt ?? at,
+/** Only at their own sign-in is it counsel's own word, and certain that they know of a nondisclosure order. */
+export const withCounselConsulted = (it: Case, stamp: EventStamp): Case => ({
+  ...withContact(it, 'counsel', stamp.at),
+  consultedAt: it.consultedAt ?? stamp.at,
   counselConsulted: true,
-  gagUnseen: undefined,
+  ...(isByCounsel(stamp) && { counselConfirmed: true, gagUnseen: undefined }),
 })
 
 /** Why no opinion: what arrived since must be reviewed before it counts as proper. */
@@ -47,6 +49,50 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   decision: undefined,
   papers: [...it.papers, ...it.later],
   later: [],
+})
+
+/**
+ * Decisions and outcomes that someone else must make are void. What cannot be undone stays: production, seizure, a
+ * court's ruling; and if a file left, the decision, though nothing more leaves under it.
+ */
+export function withDecisionVoid(it: Case): Case {
+  const isFact = it.produced !== undefined || it.outcome === 'seized' || it.outcome === 'quashed'
+  if (it.decision === undefined && (isFact || it.outcome === undefined)) return it
+  if (isFact || it.outside.size > 0)
+    return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
+  return { ...withDecisionWithdrawn(it), outcome: undefined }
+}
+
+/** A refusal that was kept back is published from now on. */
+export function withGagEnded(it: Case): Case {
+  const freed = it.gagged && it.refusal?.keptBack === true
+  const refusal = it.refusal && { ...it.refusal, keptBack: false, freed }
+  return { ...it, gagged: false, boardMayKnow: false, gagUnseen: undefined, refusal }
+}
+
+/** What was reported of the order before says nothing of a new one. */
+export const withNewGag = (it: Case): Case => ({
+  ...it,
+  relayed: it.relayed.map((word) =>
+    word.answer !== undefined
+      ? word
+      : word.of === 'gag-end'
+        ? { ...word, moot: true }
+        : { ...word, board: undefined },
+  ),
+})
+
+/** The case is as if there had been no search. */
+export const withSearchUndone = (it: Case): Case => ({
+  ...it,
+  search: undefined,
+  searchBeganAt: undefined,
+  searchEnded: false,
+  searchEndedAt: undefined,
+  taken: [],
+  debriefed: false,
+  outcome: undefined,
+  relayed: it.relayed.map((word) => (word.of === 'search' && !word.answer ? { ...word, moot: true } : word)),
 })
 
 /** Drops what was collected and made from it. INVARIANT: except what already left, which must be accounted for. */

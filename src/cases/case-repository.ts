@@ -11,6 +11,7 @@ import type { DecisionDocument, DecisionDraft } from './decision.ts'
 import type { CaseEvent } from './event.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { CopiedRecords } from './production/copied-records.ts'
+import { relayedWordsFor } from './relayed.ts'
 
 /**
  * Where cases are kept, for one unit of work, which is saved as a whole or not at all. INVARIANT: it speaks in the
@@ -165,6 +166,9 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     about_director: it.aboutDirector,
     board_may_know: it.boardMayKnow,
     ...dutyTimes(it, withheld),
+    // Why not under a nondisclosure order: a start page would tell that there is one.
+    asks_counsel: !withheld && relayedWordsFor(it, 'counsel').length > 0,
+    asks_board: !withheld && relayedWordsFor(it, 'president').length > 0,
   }
 }
 

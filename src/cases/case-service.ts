@@ -36,6 +36,7 @@ import {
   sealedProofId,
 } from './case-repository.ts'
 import {
+  askingCases,
   type CaseRow,
   casesBegunBy,
   closedCases,
@@ -52,6 +53,8 @@ import { assertDenialWords } from './denials.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from './event.ts'
 import { CaseInstruments } from './instruments.ts'
 import { caseFromEvents } from './reducer.ts'
+import { relayedWordsFor } from './relayed.ts'
+import { relayedKindOf } from './relayed-events.ts'
 import { isSearchUnderWay, isWarrantCase, type SearchLog, searchLogOf } from './search-log.ts'
 import {
   mayAddSteps,
@@ -177,6 +180,46 @@ export class CaseService {
         reports.push({ reference, at: first.stamp.at, reached })
       }
       return reports
+    })
+  }
+
+  /** Cases that wait for counsel to confirm or deny what was recorded as their word; only the references leave. */
+  async askingCounsel(actor: StaffActor): Promise<readonly string[]> {
+    if (actor.role !== 'counsel' || actor.unconfirmed) return []
+    return this.#parts.shelves.within(actor, undefined, (shelf) =>
+      shelf.reading((trx) => askingCases(trx, 'counsel', mostAsked)),
+    )
+  }
+
+  /** What was recorded as the Board's word: numbers and days, and nothing else of a case. */
+  async askingBoard(actor: StaffActor): Promise<readonly BoardWord[]> {
+    if (!speaksForBoard(actor)) return []
+    return this.#parts.shelves.within(actor, undefined, async (shelf) => {
+      const words: BoardWord[] = []
+      for (const reference of await shelf.reading((trx) => askingCases(trx, 'board', mostAsked))) {
+        const file = await shelf.find(reference)
+        if (file !== undefined) words.push(...boardWordsIn(reference, await shelf.events(file)))
+      }
+      return words
+    })
+  }
+
+  /** The president answers without seeing the case. @returns `unknown` where nothing waits for them there */
+  async answerForBoard(
+    actor: StaffActor,
+    reference: string,
+    what: EventBodyOf<'word-answered'>,
+  ): Promise<StepResult> {
+    if (!speaksForBoard(actor)) return 'unknown'
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const file = await shelf.find(reference)
+      const events = file === undefined ? [] : await shelf.events(file)
+      const isAsked = boardWordsIn(reference, events).some(({ place }) => place === what.word)
+      if (file === undefined || !isAsked) return 'unknown'
+      const event = book.stamped(actor, what)
+      const next = applyStep(caseFromEvents(events), event, book.world(shelf))
+      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
     })
   }
 
@@ -356,6 +399,34 @@ export type UntoldReport = {
 
 /** A library has a few at most; a start page opens no more. */
 const mostUntold = 20
+const mostAsked = 20
+
+/** `place`: among what was reported in the case. `by`: the account that recorded it. Days are `YYYY-MM-DD`. */
+export type BoardWord = {
+  readonly reference: string
+  readonly place: number
+  readonly by: string
+  readonly on: string
+  readonly motion: string
+  readonly session: string
+}
+
+/** Why not an account that a Director may control: they would confirm their own report. */
+const speaksForBoard = (actor: StaffActor): boolean => actor.president === true && !actor.unconfirmed
+
+/** None under a nondisclosure order of which counsel does not let the Board know. */
+function boardWordsIn(reference: string, events: readonly CaseEvent[]): readonly BoardWord[] {
+  if (events.length === 0) return []
+  const it = caseFromEvents(events)
+  if (it.gagged && !it.boardMayKnow) return []
+  const reports = events.filter((event) => relayedKindOf(event) !== undefined)
+  return relayedWordsFor(it, 'president').flatMap(([place]) => {
+    const event = reports[place]
+    if (event?.what !== 'board-consulted') return []
+    const { stamp, on, motion, session } = event
+    return [{ reference, place, by: stamp.by, on, motion, session }]
+  })
+}
 
 const isNoOneReached = ({ directorAt, counselAt }: Case): boolean =>
   directorAt === undefined && counselAt === undefined

@@ -22,6 +22,8 @@ import {
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
 import { isConfirmedByCounsel, namesOnlyAbsentPeople } from './guards.ts'
+import { isOnlyReported } from './relayed.ts'
+import { confirmedIn } from './relayed-events.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
@@ -249,24 +251,30 @@ function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
 }
 
-/** Counsel was consulted where they gave an opinion; one that is against the paper is among the reasons. */
+/**
+ * Counsel was consulted where they gave an opinion; one that is against the paper is among the reasons. What is only
+ * reported as counsel's or the Board's word is not mentioned as such.
+ */
 function consulted(context: StaffContext, { events, case: it }: CaseView, decision: Decision): string {
   const { draft } = casesDecisionWords(context)
   const formats = formatsOf(context)
-  const heard = events.flatMap((event) => (event.what === 'counsel-advised' ? [event] : []))
+  const own = confirmedIn(events, it)
+  const heard = own.flatMap((event) => (event.what === 'counsel-advised' ? [event] : []))
   const days = heard.flatMap(({ opinion, stamp }) =>
     opinion === undefined && it.kind !== 'privacy' ? [] : [dayOf(context, stamp.at)],
   )
   const last = heard.at(-1)
-  const asked = events.flatMap((event) =>
+  const asked = own.flatMap((event) =>
     event.what === 'board-consulted' ? [draft.board(formats.day(event.on), event.motion, event.session)] : [],
   )
   const isProduced = decision === 'release' || decision === 'compulsion'
+  const isReferred = heard.length === 0 && it.counselConsulted
   return [
+    ...(isReferred ? [draft.referred] : []),
     ...(days.length > 0 ? [draft.counsel(formats.all([...new Set(days)]))] : []),
     ...(days.length === 0 && last ? [draft.noOpinion(dayOf(context, last.stamp.at))] : []),
     ...new Set(asked),
-    ...(isProduced && it.opinion === 'proper' ? [draft.proper] : []),
+    ...(isProduced && it.opinion === 'proper' && !isOnlyReported(it, 'advice') ? [draft.proper] : []),
   ].join(' ')
 }
 
@@ -296,7 +304,7 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const { why } = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], services.clock.today()))
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
-  const against = it.opinion === 'defective' ? [`- ${draft.defective}`] : []
+  const against = it.opinion === 'defective' && !isOnlyReported(it, 'advice') ? [`- ${draft.defective}`] : []
   const said = [...against, ...new Set(why.map(({ clause, reason }) => `- ${clause}: ${reason}`))]
   return [
     missing.length === 0

@@ -108,6 +108,26 @@ export const callSources = ['court-clerk', 'agency-published', 'known-before'] a
 export type CallSource = (typeof callSources)[number]
 
 export type CounselOpinion = 'proper' | 'defective'
+
+/** What someone else recorded as the word of counsel, or of the Board (`board`). */
+export const relayedKinds = ['advice', 'debrief', 'gag-end', 'notice', 'finding', 'search', 'board'] as const
+export type RelayedKind = (typeof relayedKinds)[number]
+
+/** Reported; it is their own word only once they confirm it at their own sign-in. */
+export type RelayedWord = {
+  readonly of: RelayedKind
+  /** The account that recorded it, and the instant at which it was said. */
+  readonly by: string
+  readonly at: string
+  /** The opinion, review or choice in force rests on it. */
+  readonly stands?: true | undefined
+  /** Findings that were read to counsel, and whether counsel let the Board know. */
+  readonly readOut?: readonly Finding[] | undefined
+  readonly board?: true | undefined
+  /** What came since leaves nothing to answer. */
+  readonly moot?: true | undefined
+  readonly answer?: { readonly is: boolean; readonly by: string; readonly at: string } | undefined
+}
 export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'] as const
 export type Decision = (typeof decisions)[number]
 
@@ -261,8 +281,13 @@ export type Case = {
   readonly grandfathered?: boolean | undefined
   /** Counsel's last opinion given at their own account; `opinion` may be void since, or relayed by phone. */
   readonly opinionHere?: CounselOpinion | undefined
+  /** At least reported; `Confirmed`: at their own sign-in. */
   readonly counselConsulted: boolean
+  readonly counselConfirmed: boolean
   readonly boardConsulted: boolean
+  readonly boardConfirmed: boolean
+  /** In order; `word-answered` names each by its place from 0. */
+  readonly relayed: readonly RelayedWord[]
   /** What the library waits for; `until`: the day by which, `YYYY-MM-DD`. */
   readonly wait?: { readonly for: 'cure' | 'objection'; readonly until?: string | undefined } | undefined
   /** Counsel objected, whatever came of it. */

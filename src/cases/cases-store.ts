@@ -31,6 +31,9 @@ export type CaseSummary = {
   readonly served_at: Date | null
   readonly reported_at: Date | null
   readonly consulted_at: Date | null
+  /** Counsel, or the president, has still to confirm or deny what was recorded as their word. */
+  readonly asks_counsel: boolean
+  readonly asks_board: boolean
 }
 
 /** Sealed under the id of its own row. */
@@ -114,7 +117,8 @@ export async function addEvent(
 
 export type ListedCase = Omit<
   CaseSummary,
-  'withheld' | 'about_director' | 'board_may_know' | 'served_at' | 'reported_at' | 'consulted_at'
+  | ('withheld' | 'about_director' | 'board_may_know' | 'asks_counsel' | 'asks_board')
+  | ('served_at' | 'reported_at' | 'consulted_at')
 > & {
   readonly id: string
   readonly reference: string
@@ -310,6 +314,21 @@ export async function untoldCases(trx: Trx, limit: number): Promise<string[]> {
     .where('withheld', '=', false)
     // Why not these: their own page says whom to call, and gives no link to come back to.
     .where('kind', 'not in', ['conduct', 'privacy'])
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return found.map(({ reference }) => reference)
+}
+
+/** Where something was recorded as the word of counsel or of the Board, newest first; drills and what is withheld left out. */
+export async function askingCases(trx: Trx, of: 'counsel' | 'board', limit: number): Promise<string[]> {
+  const found = await trx
+    .selectFrom('case_file')
+    .select('reference')
+    .where(of === 'counsel' ? 'asks_counsel' : 'asks_board', '=', true)
+    .where('drill', '=', false)
+    .where('withheld', '=', false)
     .orderBy('opened_on', 'desc')
     .orderBy('id')
     .limit(limit)

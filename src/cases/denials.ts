@@ -29,7 +29,7 @@ export async function publishDenial(
   const { cases: rules } = pack.manifest
   if (refusal === undefined || kind !== 'records-request' || drill || rules === undefined) return
   const isSent = event.what === 'refusal-sent' || (event.what === 'public-given' && event.extent === 'part')
-  const isNow = isSent ? !refusal.keptBack : event.what === 'gag-ended' && refusal.freed
+  const isNow = isSent ? !refusal.keptBack : isGagEnd(event, after) && refusal.freed
   if (!isNow) return
   const said = signed?.document.denial
   await addDenial(trx, {
@@ -43,6 +43,11 @@ export async function publishDenial(
     sha256: refusal.document || null,
   })
 }
+
+/** Counsel ended a nondisclosure order, or confirmed that it had ended. */
+export const isGagEnd = (event: CaseEvent, { relayed }: Case): boolean =>
+  (event.what === 'gag-ended' && event.way === 'here') ||
+  (event.what === 'word-answered' && event.is && relayed[event.word]?.of === 'gag-end')
 
 /** Lets no one write text into the public file. @throws RangeError where the pack's own words are missing */
 export function assertDenialWords(

@@ -1,8 +1,16 @@
 import { type ScreenLanguage, screenWords } from '../platform/i18n/screen-words.ts'
 import type { Answer, Ask, Finding } from '../policy/index.ts'
-import { type Case, type CitedFinding, currentPackage, hasInstrument, isRequest, type Scope } from './case.ts'
+import {
+  type Case,
+  type CitedFinding,
+  currentPackage,
+  hasInstrument,
+  isRequest,
+  type RelayedWord,
+  type Scope,
+} from './case.ts'
 import { groundsHash, groundsOf, policyAskOf } from './decision.ts'
-import type { CounselStatement, EventStamp, RelayedStatement } from './stamp.ts'
+import type { CaseRole, CounselStatement, EventStamp, RelayedStatement } from './stamp.ts'
 
 /** What guards know besides the case. */
 export type GuardContext = {
@@ -111,8 +119,9 @@ export const counselSawGag: Guard = {
   name: 'counsel-saw-gag',
   passes: ({ gagUnseen }) => gagUnseen === undefined,
   words: screenWords(
-    () => 'This case has a nondisclosure order. Counsel must first view the case or advise.',
-    () => 'Este caso tiene una orden de no divulgación. Primero la asesoría debe ver el caso, o aconsejar.',
+    () => 'This case has a nondisclosure order. Counsel must first open the case at their own sign-in.',
+    () =>
+      'Este caso tiene una orden de no divulgación. Primero la asesoría debe abrir el caso con su propia cuenta.',
   ),
 }
 
@@ -307,6 +316,12 @@ export const mayBeWarrant = ({ kind, search, reading }: Case): boolean =>
 
 export const deciderRole = ({ aboutDirector }: Case): EventStamp['role'] =>
   aboutDirector ? 'president' : 'director'
+
+/** Whose word it is, and who confirms or denies it. */
+export const relayedOwner = ({ of }: RelayedWord): CaseRole => (of === 'board' ? 'president' : 'counsel')
+
+export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
+  answer === undefined && moot === undefined
 
 /** Counsel said it elsewhere, and is named. */
 export const isRelayedStatement = (word: Pick<CounselStatement, 'way' | 'counsel'> | undefined): boolean =>

@@ -33,7 +33,7 @@ export { nearDay, stepLabel } from './case-text.ts'
 export { addCase, addEvent, allCopies, type CaseCount, type CaseRow, lockCopies } from './cases-store.ts'
 export { deadlinesOf } from './deadlines.ts'
 export type { DecisionDraft } from './decision.ts'
-export { publishDenial } from './denials.ts'
+export { isGagEnd, publishDenial } from './denials.ts'
 export type { CaseEvent, CaseEventBody, CaseEventName, EventBodyOf } from './event.ts'
 export { caseRemindersJob, endCopiesJob, publishRequestsJob, startCaseMails } from './jobs.ts'
 export { nextStepsOf } from './next-steps.ts'
@@ -46,6 +46,13 @@ export { SqlCaseRepository, type SqlCaseRepositoryParts } from './sql-case-repos
 export { recordPatronNotice, StepRecorder } from './step-recorder.ts'
 export { applyStep } from './step-table.ts'
 export type { ReceivedEvent } from './steps/received.ts'
-export { askedViewsTask, missingContactsTask, newCaseTasks, publicReportTasks, untoldTasks } from './tasks.ts'
+export {
+  askedViewsTask,
+  missingContactsTask,
+  newCaseTasks,
+  publicReportTasks,
+  reportedWordTasks,
+  untoldTasks,
+} from './tasks.ts'
 export { publishYears } from './transparency-report.ts'
 export { casesFiguresWords } from './words/figures.ts'

@@ -8,6 +8,7 @@ import {
   isWithinScope,
   namesOnlyAbsentPeople,
 } from './guards.ts'
+import { relayedWordsFor } from './relayed.ts'
 import type { CaseRole } from './stamp.ts'
 import { counselAdvised } from './steps/counsel-advised.ts'
 
@@ -33,14 +34,25 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
         ]
       : [{ step: 'decision-withdrawn', by: director }]
   }
+  const answers: readonly NextStep[] = (['counsel', 'president'] as const).flatMap((by) =>
+    relayedWordsFor(it, by).length === 0 ? [] : [{ step: 'word-answered', by } as const],
+  )
   // Why before all else: in a case that no list or mail has, counsel is the only other person who may know.
   const isFirst = it.gagUnseen === true && counselAdvised.at.includes(stageOf(it))
   return [
     ...(isFirst ? [{ step: 'counsel-advised', by: 'counsel' } as const] : []),
+    // Why so early: no list or start page tells counsel of it.
+    ...(it.gagged ? answers : []),
     ...late,
     ...ends,
-    ...nextStepsAtStage(it, director, tooMuch),
+    ...withAnswers(nextStepsAtStage(it, director, tooMuch), it.gagged || it.closed ? [] : answers),
   ]
+}
+
+/** Before a decision that rests on it, or the end of the case. */
+function withAnswers(steps: readonly NextStep[], answers: readonly NextStep[]): readonly NextStep[] {
+  const last = steps.findIndex(({ step }) => step === 'decided' || step === 'closed')
+  return last < 0 ? [...steps, ...answers] : [...steps.slice(0, last), ...answers, ...steps.slice(last)]
 }
 
 /** Outcomes without production: preserved copies are no longer needed. */

@@ -1,7 +1,8 @@
 import type { Case } from './case.ts'
-import { withContact } from './case-changes.ts'
+import { withCounselConsulted } from './case-changes.ts'
 import type { CaseEvent } from './event.ts'
 import { isByCounsel } from './guards.ts'
+import { withRelayedWord } from './relayed-events.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { newCase } from './steps/received.ts'
 
@@ -15,12 +16,10 @@ export function caseFromEvents(events: readonly CaseEvent[]): Case {
 /** Applies an event that was already allowed. */
 export function applyEvent(it: Case, event: CaseEvent): Case {
   const step: AnyStep = stepsByName[event.what]
-  const next = step.change(it, event)
+  const next = withRelayedWord(step.change(it, event), event)
   if (!isByCounsel(event.stamp)) return next
   // Any step by counsel means that they have seen the case.
   const known = next.gagUnseen ? { ...next, gagUnseen: undefined } : next
   if (!step.isCounselJudgment) return known
-  const { at } = event.stamp
-  const consultedAt = known.consultedAt ?? at
-  return { ...withContact(known, 'counsel', at), consultedAt, counselConsulted: true }
+  return withCounselConsulted(known, event.stamp)
 }

@@ -13,11 +13,13 @@ import {
   ownPage,
   padAnswers,
   page,
+  president,
   type Route,
 } from '../platform/http/route.ts'
 import { contactsForm, contactsPage, fresh, replaceContacts } from '../staff/pages/index.ts'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
+import { answerBoardWord, boardWordForm, boardWordsPage } from './pages/board-word.tsx'
 import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'
 import {
   caseSearchForm,
@@ -170,6 +172,8 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
     form('/cases/outside/open', callBackRoles, reportCaseForm, padAnswers(openReportedCase)),
     form('/cases/outside/end', callBackRoles, reportForm, endPublicReport),
   ]),
+  page('/cases/consulted', president, boardWordsPage),
+  form('/cases/consulted', president, boardWordForm, answerBoardWord),
   page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
 ])

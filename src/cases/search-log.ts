@@ -1,6 +1,6 @@
 import type { Case, SearchDetails, SeizedItem } from './case.ts'
 import type { CaseEvent, EventBodyOf } from './event.ts'
-import { caseFromEvents } from './reducer.ts'
+import { applyEvent, caseFromEvents } from './reducer.ts'
 import type { EventStamp } from './stamp.ts'
 import { updatedSearch } from './steps/search-began.ts'
 
@@ -79,8 +79,19 @@ export function seizedLinesIn(events: readonly CaseEvent[]): readonly SeizedLine
   })
 }
 
-const eventsSinceMistake = (events: readonly CaseEvent[]): readonly CaseEvent[] =>
-  events.slice(events.findLastIndex(({ what }) => what === 'search-mistaken') + 1)
+/** A mistake that was only reported strikes nothing until counsel confirms it. */
+function eventsSinceMistake(events: readonly CaseEvent[]): readonly CaseEvent[] {
+  if (!events.some(({ what }) => what === 'search-mistaken')) return events
+  let it = caseFromEvents(events.slice(0, 1))
+  let since = 0
+  for (const [at, event] of events.entries()) {
+    if (at === 0) continue
+    const next = applyEvent(it, event)
+    if (it.search !== undefined && next.search === undefined) since = at + 1
+    it = next
+  }
+  return events.slice(since)
+}
 
 export function isWarrantCase({ kind, reading, search }: Case): boolean {
   const paper = reading?.instrument ?? 'unread'

@@ -20,7 +20,10 @@ import { patronsNamedIn } from './case.ts'
 import type { CaseView } from './case-service.ts'
 import { caseRoleIn, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
+import { timelineTextOf } from './pages/timeline.tsx'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
+import { relayedWordsFor } from './relayed.ts'
+import { relayedKindOf } from './relayed-events.ts'
 import type { CaseContext } from './services.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
@@ -71,7 +74,7 @@ const fieldsFor = (step: CaseEventName, { viewer }: FormContext): readonly Named
     .map(([name, field]) => ({ ...field, name }))
     .filter(({ shows }) => shows === undefined || shows(viewer))
 
-function formContextOf(context: CaseContext, seen: CaseView): FormContext {
+async function formContextOf(context: CaseContext, seen: CaseView): Promise<FormContext> {
   const { gate, cases, caseSubjects } = context.services
   return {
     it: seen.case,
@@ -81,7 +84,19 @@ function formContextOf(context: CaseContext, seen: CaseView): FormContext {
     boardNumbers: cases.rules?.board,
     findCard: (card) => caseSubjects.ofCard(actorOf(context), seen.reference, card),
     isNamed: (text) => gate.facts.isPartNamedIn(actorOf(context), patronsNamedIn(seen.case), text),
+    reported: await reportedTo(context, seen),
   }
+}
+
+async function reportedTo(context: CaseContext, seen: CaseView): Promise<FormContext['reported']> {
+  const events = seen.events.filter((event) => relayedKindOf(event) !== undefined)
+  const waits = relayedWordsFor(seen.case, caseRoleIn(context)).flatMap(([place]) => {
+    const event = events[place]
+    return event === undefined ? [] : [{ place, event }]
+  })
+  return Promise.all(
+    waits.map(async ({ place, event }) => ({ place, ...(await timelineTextOf(context, seen, event)) })),
+  )
 }
 
 type StepProps = {
@@ -91,9 +106,9 @@ type StepProps = {
   readonly again?: RejectedStep | undefined
 }
 
-export const StepForm = ({ context, seen, step, again }: StepProps) => {
+export const StepForm = async ({ context, seen, step, again }: StepProps) => {
   const definition: AnyStep = stepsByName[step]
-  const form = formContextOf(context, seen)
+  const form = await formContextOf(context, seen)
   const words = definition.words(context)
   const { kind } = seen.case
   const help = definition.helpFor === undefined ? words.help : definition.helpFor(words, kind)
@@ -111,7 +126,11 @@ export const StepForm = ({ context, seen, step, again }: StepProps) => {
     <Form context={context} action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <input type="hidden" name="step" value={step} />
       {help && <p>{help}</p>}
-      {notice && <Alert kind="info">{notice}</Alert>}
+      {notice && (
+        <Alert kind="info">
+          <p class="usa-alert__text">{notice}</p>
+        </Alert>
+      )}
       {fieldsFor(step, form).map((field) => (
         <OneField context={context} form={form} step={step} again={here} field={field} />
       ))}
@@ -231,7 +250,7 @@ export async function eventFromForm(
   { readonly what: CaseEventBody; readonly at: Date | undefined } | { readonly errors: readonly FieldError[] }
 > {
   const { step } = sent
-  const form = formContextOf(context, seen)
+  const form = await formContextOf(context, seen)
   const fields = fieldsFor(step, form)
   const errors = (faults: readonly { readonly field: string; readonly message: string }[]) => ({
     errors: faults.map(({ field, message }) => ({ field: fieldId(step, field), message })),

@@ -6,6 +6,7 @@ import { timeReported } from './case-text.ts'
 import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
 import { casesIntakeWords } from './words/intake.ts'
+import { reportedWords } from './words/reported.ts'
 import { publicReportsWords } from './words/served.ts'
 import { studyWords } from './words/study.ts'
 
@@ -32,6 +33,36 @@ export const publicReportTasks: TaskSource<CaseServices> = {
     if (many === 0) return []
     const words = publicReportsWords(context)
     return [{ kind: 'urgent', says: words.task(many), href: '/cases/outside', go: words.taskGo }]
+  },
+}
+
+/** What someone recorded as their word, which they have not confirmed or denied. */
+export const reportedWordTasks: TaskSource<CaseServices> = {
+  may: ['counsel', 'president'],
+  async look(context) {
+    if (!worksCases(context)) return []
+    const words = reportedWords(context)
+    const actor = actorOf(context)
+    const { cases } = context.services
+    const ofBoard = (await cases.askingBoard(actor)).length
+    return [
+      ...(await cases.askingCounsel(actor)).map((reference) => ({
+        kind: 'warning' as const,
+        says: words.asksCounsel,
+        href: `/cases/${reference}#word-answered`,
+        go: words.go,
+      })),
+      ...(ofBoard === 0
+        ? []
+        : [
+            {
+              kind: 'warning' as const,
+              says: words.asksBoard(ofBoard),
+              href: '/cases/consulted',
+              go: words.go,
+            },
+          ]),
+    ]
   },
 }
 

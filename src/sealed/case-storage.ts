@@ -17,6 +17,7 @@ import {
   caseRoleOf,
   caseSummaryOf,
   type DecisionDraft,
+  isGagEnd,
   lockCopies,
   maxSealedProofs,
   type NewCaseCopy,
@@ -195,7 +196,7 @@ export type SealedCase = {
 /** Events that end a case, or first tell someone of it. */
 const endingEvents: ReadonlySet<CaseEventName> = new Set<CaseEventName>([
   ...(['told', 'about-director', 'gag-ended', 'withdrawn', 'quashed', 'preservation-ended'] as const),
-  ...(['package-destroyed', 'closed'] as const),
+  ...(['package-destroyed', 'closed', 'word-answered'] as const),
 ])
 
 /**
@@ -345,7 +346,7 @@ async function adoptSealedCase(
   const known = new Set(there.map((event) => JSON.stringify(event)))
   const missing = events.filter((event) => !known.has(JSON.stringify(event)))
   if (missing.length > 0) await addMissing(parts, file, kept, { there, missing, isNew })
-  const ended = events.findLast(({ what }) => what === 'gag-ended')
+  const ended = events.findLast((event) => isGagEnd(event, all))
   if (isNew && ended !== undefined && all.refusal !== undefined) {
     const { signed: letter } = await shelf.documents(file, all.refusal.document)
     await publishDenial(trx, { event: ended, after: all, signed: letter }, pack)

@@ -300,6 +300,12 @@ describe('a search warrant, on one page', () => {
     const heard = { ...mistaken, way: 'phone', counsel: 'Lou Wells' }
     expect((await director.post(`/cases/${reference}`, heard)).status).toBe(303)
     await director.get(`/cases/${reference}`)
+    // Reported, it strikes nothing: the search stands until counsel confirms it.
+    expect(director.text).toContain('Search finished, officers have left.')
+    expect(director.html).not.toContain('<del>Nothing at all</del>')
+    const confirmed = { what: 'word-answered', word: 0, is: true } as const
+    expect(await cases.take({ ...by, role: 'counsel' }, reference, confirmed)).toHaveProperty('entry')
+    await director.get(`/cases/${reference}`)
     // What was noted stays, struck through: in the timeline, on the page of the search and on its paper.
     expect(director.text).toContain('Lou Wells said so by phone.')
     expect(director.html).toContain('<del>Nothing at all</del>')

@@ -142,6 +142,11 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
         session: '2026-1',
         on: pick(dice, boardDays),
       }
+    case 'word-answered': {
+      // Mostly one that waits; sometimes one that was answered, or none.
+      const waits = it.relayed.flatMap((word, place) => (word.answer === undefined ? [place] : []))
+      return { what, word: dice.below(6) > 0 ? (waits[0] ?? 0) : dice.below(3), is: dice.below(4) > 0 }
+    }
     case 'cure-demanded':
       return { what, lacks: ['court'], until: '2026-12-01' }
     case 'objected':

@@ -454,6 +454,9 @@ describe('what counsel says', () => {
   })
 })
 
+/** Counsel says at their own sign-in that what was recorded as their word is so. */
+const confirms = (word: number): Act => ['counsel', { what: 'word-answered', word, is: true }]
+
 describe('a paper of which nobody may be told', () => {
   const gag: Act = ['director', { what: 'gag-found', words }]
   const bySomebody: Act = ['staff', { what: 'told', whom: 'counsel', through: 'phone', reached: true }]
@@ -474,9 +477,12 @@ describe('a paper of which nobody may be told', () => {
       expect(nextStepsOf(known)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
       expect(refused(known, ...back)).toEqual(['counsel-saw-gag'])
       expect(refused(played(known, bySomebody), ...back)).toEqual(['counsel-saw-gag'])
-      for (const seen of [looks, advised('counsel'), advised('director')]) {
+      for (const seen of [looks, advised('counsel')])
         expect(refused(played(known, seen), ...back)).toEqual([])
-      }
+      // What the Director writes down of counsel is no look of counsel's, before counsel confirms it.
+      const said = played(known, advised('director'))
+      expect(refused(said, ...back)).toEqual(['counsel-saw-gag'])
+      expect(refused(played(said, confirms(0)), ...back)).toEqual([])
       const late = played(came('records-request', 'public'), told, back, gag)
       expect(refused(late, 'director', { what: 'closed' })).toEqual(['counsel-saw-gag'])
       expect(refused(played(late, looks), 'director', { what: 'closed' })).toEqual([])
@@ -659,15 +665,18 @@ describe('a call back, and a finding', () => {
       advised('director', 'proper'),
       ...pins,
     )
-    expect(refused(alone, ...decided)).toEqual(['findings-confirmed'])
+    expect(refused(alone, ...decided)).toEqual(['counsel-confirmed', 'findings-confirmed'])
     expect(nextStepsOf(alone)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
     const phoned = advised('director', 'proper')[1] as EventBodyOf<'counsel-advised'>
-    expect(refused(played(alone, ['director', phoned]), ...decided)).toEqual(['findings-confirmed'])
+    const phonedAgain = played(alone, ['director', phoned], confirms(0), confirms(1))
+    expect(refused(phonedAgain, ...decided)).toEqual(['findings-confirmed'])
     const readOut: Act = ['director', { ...phoned, readOut: [...findingKinds] }]
-    for (const said of [advised('counsel', 'proper'), readOut]) {
-      expect(refused(played(alone, said), ...decided)).toEqual([])
+    expect(refused(played(alone, readOut, confirms(0)), ...decided)).toEqual(['counsel-confirmed'])
+    // What counsel says themselves settles what was reported before.
+    for (const said of [[advised('counsel', 'proper')], [readOut, confirms(0), confirms(1)]]) {
+      expect(refused(played(alone, ...said), ...decided)).toEqual([])
       // Pinned elsewhere, it is another.
-      expect(refused(played(alone, said, pins[0] as Act), ...decided)).toEqual(['findings-confirmed'])
+      expect(refused(played(alone, ...said, pins[0] as Act), ...decided)).toEqual(['findings-confirmed'])
     }
   })
 })

@@ -213,6 +213,7 @@ describe('a case, played by next steps, random steps and short cuts', () => {
     ['search-began', 'Officers with a warrant are not kept waiting'],
     ['gag-found', 'A nondisclosure order is noted'],
     ['preservation-ended', 'A copy that is kept can be ended'],
+    ['word-answered', 'Counsel confirms or denies at any time'],
     ['decision-withdrawn', 'The person who decides can take a decision back'],
     ['closed', 'Every open case can be brought to an end'],
   ] as const)('where no one may take “%s”, a freedom is missing: %s', (name, says) => {

@@ -36,6 +36,7 @@ import {
   isRequesterVerified,
   isSettled,
   isStudySeen,
+  isTheirAnswer,
   isToProduce,
   isUnjudged,
   isWithin,
@@ -297,10 +298,14 @@ const ends: readonly Duty[] = [
   ),
   {
     clause: 'Reg 7',
-    says: 'An ended case goes on only by a new paper, a mistaken search, or the wrong decider.',
+    says: 'An ended case goes on only by a new paper, a mistaken search, a word denied, or the wrong decider.',
     isBroken: ({ before, event, was, now }) => {
       if (was.outcome === undefined || now.outcome !== undefined) return false
       if (event.what === 'search-mistaken') return was.outcome !== 'seized'
+      if (event.what === 'word-answered')
+        return event.is
+          ? was.outcome !== 'seized'
+          : /seized|quashed/.test(was.outcome) || was.produced !== undefined
       if (event.what === 'about-director') return /released|compelled|seized|quashed/.test(was.outcome)
       return (
         event.what !== 'paper-added' && !(event.what === 'paper-weighed' && isUnjudged(before, event.paper))
@@ -356,6 +361,21 @@ const counsel: readonly Duty[] = [
   ),
 ]
 
+const theirHand: readonly Duty[] = [
+  duty('Reg 6', 'Only whose word it is confirms or denies it, once, and not who wrote it down.').at(
+    'word-answered',
+    ({ before, event }) => isTheirAnswer(before, event),
+  ),
+  duty('Reg 6', 'A word that is denied opens the case again, and no decision rests on it.').at(
+    'word-answered',
+    ({ event, now }) =>
+      event.is ||
+      (!now.closed &&
+        (now.outcome === undefined || /seized|quashed/.test(now.outcome) || now.produced !== undefined) &&
+        (now.decision === undefined || now.decision.grounds === '')),
+  ),
+]
+
 const accounts: readonly StaffActor[] = [
   ...(['desk', 'volunteer', 'trustee', 'director', 'counsel'] as const).map((role) => ({
     ...{ accountId: role, role, place: 'office' },
@@ -400,11 +420,12 @@ const searches: readonly Duty[] = [
     ['seized', 'closed'],
     ({ before }) => isDebriefed(before) || of(searchIn(before), 'search-ended').length === 0,
   ),
-  duty('Reg 6', 'A search of which something came is undone only by counsel.').at(
-    'search-mistaken',
-    ({ before, event }) =>
+  duty('Reg 6', 'A search of which something came is undone only by counsel, in their own hand.').at(
+    ['search-mistaken', 'word-answered'],
+    ({ before, event, was, now }) =>
+      was.search === undefined ||
+      now.search !== undefined ||
       (event.stamp.role === 'counsel' && event.stamp.unconfirmed !== true) ||
-      isRelayed(event.heard) ||
       !searchIn(before).some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what)),
   ),
   duty('Reg 6', 'Nothing is logged as taken before officers came, or after they left.').at(
@@ -476,5 +497,6 @@ const study: readonly Duty[] = [
 ]
 
 export const duties: readonly Duty[] = [
-  ...[...release, ...decisions, ...ends, ...counsel, ...nondisclosure, ...searches, ...conduct, ...study],
+  ...[...release, ...decisions, ...ends, ...counsel, ...theirHand, ...nondisclosure, ...searches, ...conduct],
+  ...study,
 ]

@@ -18,6 +18,7 @@ import {
   kindIn,
   lastAt,
   of,
+  reportsOfCounsel,
   searchIn,
   studyIn,
 } from './history.ts'
@@ -43,7 +44,8 @@ const act = (role: CaseRole, what: CaseEventBody): CaseEvent => ({
   ...what,
   stamp: { by: `the ${role}`, role, at: now, notedAt: now },
 })
-const isClosed = (events: History) => lastAt(events, 'closed') >= 0
+const isClosed = (events: History) =>
+  lastAt(events, 'closed') > events.findLastIndex((event) => event.what === 'word-answered' && !event.is)
 const tried = (whom: 'director' | 'counsel', reached: boolean) =>
   act('staff', { what: 'told', whom, through: 'phone', reached })
 const endCopy = (events: History) =>
@@ -75,6 +77,12 @@ export const freedoms: readonly Freedom[] = [
     act: (events) => act(deciderIn(events), { what: 'gag-found', words }),
   },
   {
+    clause: 'Reg 6',
+    says: 'Counsel confirms or denies at any time what was recorded as their word.',
+    isOpen: (events) => reportsOfCounsel(events).length > 0,
+    act: (events) => confirms(reportsOfCounsel(events)[0]),
+  },
+  {
     clause: 'Reg 1',
     says: 'A copy that is kept can be ended at any time.',
     isOpen: (events) => copiesKept(events).length > 0,
@@ -87,6 +95,8 @@ export const freedoms: readonly Freedom[] = [
     act: (events) => act(deciderIn(events), { what: 'decision-withdrawn', words }),
   },
 ]
+
+const confirms = (word = -1) => act('counsel', { what: 'word-answered', word, is: true })
 
 /** What honest people would do next who want to bring a case to its end; some of it casework may refuse as things are. */
 function honestActs(events: History, it: Case): readonly CaseEvent[] {
@@ -103,6 +113,7 @@ function honestActs(events: History, it: Case): readonly CaseEvent[] {
     ...(copiesKept(events).length > 0 ? [endCopy(events)] : []),
     act('counsel', { what: 'paper-read', instrument: 'subpoena', federal: false }),
     act('counsel', { what: 'counsel-advised', ...byCounsel, words }),
+    ...reportsOfCounsel(events).map(confirms),
     act('staff', { what: 'search-ended' }),
     act('counsel', { what: 'debriefed', ...byCounsel, words }),
     act(decider, { what: 'seized' }),

@@ -86,11 +86,64 @@ type FromCounsel = Named<'counsel-advised' | 'debriefed' | 'gag-ended' | 'notice
 export const isCounselsWord = (event: FromCounsel) =>
   event.stamp.role === 'counsel' ? isCounsel(event) : isOwn(event) && isRelayed(event)
 
-/** Counsel gave advice, went over a search, or judged the paper at their own sign-in. */
+/** Someone else wrote down what counsel, or the Board, is said to have said. */
+const isReport = (event: CaseEvent) =>
+  event.what === 'board-consulted'
+    ? event.stamp.role !== 'president'
+    : event.what === 'finding-dropped' || event.what === 'search-mistaken'
+      ? event.stamp.role !== 'counsel' && event.heard !== undefined
+      : event.what === 'gag-ended'
+        ? event.way !== 'here'
+        : /^(counsel-advised|debriefed|notice-chosen)$/.test(event.what) && event.stamp.role !== 'counsel'
+
+/** What an answer answers, if its own person gave it. */
+const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent | undefined => {
+  const report = events.filter(isReport)[answer.word]
+  const whose = report?.what === 'board-consulted' ? 'president' : 'counsel'
+  return answer.stamp.role === whose && isOwn(answer) ? report : undefined
+}
+
+/** Counsel, or the president for the Board, said of what was written down that it is so, or is not. */
+const answerTo = (events: History, event: CaseEvent): boolean | undefined =>
+  of(events, 'word-answered').find((answer) => answeredBy(events, answer) === event)?.is
+
+export const isDenied = (events: History, event: CaseEvent) => answerTo(events, event) === false
+/** They said it at their own sign-in, or confirmed it there. */
+const isInTheirHand = (events: History, event: CaseEvent) =>
+  !isReport(event) || answerTo(events, event) === true
+
+/** What was written down as someone's word and they have not answered: their places among all that was. */
+const unansweredReports = (events: History, are: (event: CaseEvent) => boolean = () => true) =>
+  events
+    .filter(isReport)
+    .flatMap((event, place) => (are(event) && answerTo(events, event) === undefined ? [place] : []))
+
+/** Of counsel's advice, review, choice or finding, which nothing that comes later settles. */
+export const reportsOfCounsel = (events: History) =>
+  unansweredReports(
+    events,
+    (event) =>
+      /^(counsel-advised|debriefed|notice-chosen|finding-dropped)$/.test(event.what) &&
+      !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
+  )
+
+/** Counsel said the same kind of thing themselves. */
+const settles = (later: CaseEvent, event: CaseEvent) =>
+  event.what === 'counsel-advised'
+    ? later.what === 'cure-demanded' || (later.what === event.what && later.opinion !== undefined)
+    : event.what !== 'finding-dropped' && later.what === event.what
+
+/** Whose word it is answers, once, and not who wrote it down. */
+export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =>
+  unansweredReports(before).includes(answer.word) &&
+  answeredBy(before, answer) !== undefined &&
+  answeredBy(before, answer)?.stamp.by !== answer.stamp.by
+
+/** Counsel gave advice, went over a search, or judged the paper at their own sign-in; or it is reported, and not denied. */
 export const isCounselConsulted = (events: History) =>
   events.some((event) =>
     event.what === 'counsel-advised' || event.what === 'debriefed'
-      ? isCounselsWord(event) && hasCome(events, event)
+      ? isCounselsWord(event) && hasCome(events, event) && !isDenied(events, event)
       : isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what),
   )
 
@@ -100,7 +153,10 @@ export const isCounselReached = (events: History) =>
 export const isBoardConsulted = (events: History) =>
   of(events, 'board-consulted').some(
     (event) =>
-      isOwn(event) && event.on <= today && event.on >= (receivedIn(events)?.stamp.at ?? '').slice(0, 10),
+      isOwn(event) &&
+      !isDenied(events, event) &&
+      event.on <= today &&
+      event.on >= (receivedIn(events)?.stamp.at ?? '').slice(0, 10),
   )
 
 /* The paper */
@@ -132,13 +188,17 @@ function rereadAt(events: History): number {
   return readings(events.slice(counted + 1)).length > 1 ? lastAt(events, 'paper-read') : -1
 }
 
-/** Counsel found the paper proper as it is read now, with all that it reaches now before them, and has not said otherwise. */
+/**
+ * Counsel found the paper proper as it is read now, in their own hand, with all that it reaches now before them, and has not
+ * said otherwise.
+ */
 export function isFoundProper(events: History): boolean {
   const at = events.findLastIndex(
     (event) => event.what === 'counsel-advised' && event.opinion !== undefined && isCounselsWord(event),
   )
   const said = events[at]
   if (said?.what !== 'counsel-advised' || said.opinion !== 'proper') return false
+  if (!isInTheirHand(events, said)) return false
   const since = Math.max(lastAt(events, 'cure-demanded', 'cured', 'objection-ended'), rereadAt(events))
   const [scope, seen] = [scopeIn(events), scopeIn(events.slice(0, at))]
   return (
@@ -176,6 +236,7 @@ function isCited(events: History, finding: Finding): boolean {
       (event) =>
         event.opinion === 'proper' &&
         isCounselsWord(event) &&
+        isInTheirHand(events, event) &&
         (isCounsel(event) || event.readOut?.includes(finding) === true),
     )
   )
@@ -220,6 +281,7 @@ export const hasPaperWaiting = (events: History) =>
     const isJudged = later.some(
       (one) =>
         /^(paper-read|decided|decision-withdrawn|about-director)$/.test(one.what) ||
+        (one.what === 'word-answered' && !one.is) ||
         (one.what === 'paper-weighed' && one.paper === event.paper.id),
     )
     return isLate && !isJudged
@@ -234,11 +296,12 @@ export function hasPaperUnread(events: History): boolean {
 
 /* The decision, and what leaves by it */
 
-/** What undoes a decision: it was taken back, was the wrong person's, or a paper came that counts. */
+/** What undoes a decision: it was taken back, was the wrong person's, a paper came that counts, or a word was denied. */
 const undoneAt = (events: History) =>
   events.findLastIndex(
     (event, at) =>
       /^(decision-withdrawn|about-director)$/.test(event.what) ||
+      (event.what === 'word-answered' && !event.is) ||
       (event.what === 'paper-weighed' && event.counts) ||
       (at === servedAt(events) && hasEnded(events.slice(0, at))),
   )
@@ -309,7 +372,9 @@ export function isCheckedBySecondPerson(
 
 /** Counsel's choice whether the customer is told. */
 export const noticeIn = (events: History) => {
-  const last = of(events, 'notice-chosen').at(-1)
+  const last = of(events, 'notice-chosen')
+    .filter((event) => !isDenied(events, event))
+    .at(-1)
   return last !== undefined && isCounselsWord(last) ? last : undefined
 }
 
@@ -318,11 +383,14 @@ export const noticeIn = (events: History) => {
 const isOrder = (event: CaseEvent) =>
   event.what === 'gag-found' || (event.what === 'paper-read' && event.nondisclosure === true)
 
+const isGagEnd = (events: History, event: CaseEvent): event is Named<'gag-ended'> =>
+  event.what === 'gag-ended' && isCounselsWord(event) && isInTheirHand(events, event)
+
 /** A nondisclosure order stands: it ends only by counsel's word, on a day since it came that is not still to come. */
 export function isNondisclosureInForce(events: History): boolean {
   const came = (receivedIn(events)?.stamp.at ?? '').slice(0, 10)
   const ended = events.findLastIndex(
-    (event) => event.what === 'gag-ended' && isCounselsWord(event) && event.on >= came && event.on <= today,
+    (event) => isGagEnd(events, event) && event.on >= came && event.on <= today,
   )
   return events.findLastIndex(isOrder) > ended
 }
@@ -334,7 +402,8 @@ export const mayBoardKnow = (events: History) =>
       event.what === 'counsel-advised' &&
       event.board === true &&
       isCounselsWord(event) &&
-      at > lastAt(events, 'gag-found', 'gag-ended') &&
+      isInTheirHand(events, event) &&
+      at > events.findLastIndex((one) => one.what === 'gag-found' || isGagEnd(events, one)) &&
       isNondisclosureInForce(events.slice(0, at)),
   )
 
@@ -344,18 +413,29 @@ export function hasCounselSeenOrder(events: History): boolean {
     (event, nth) =>
       event.what === 'gag-found' || (isOrder(event) && !isNondisclosureInForce(events.slice(0, nth))),
   )
-  return (
-    at < 0 ||
-    events
-      .slice(at)
-      .some((event) => isCounsel(event) || /^(counsel-advised|debriefed|gag-ended)$/.test(event.what))
-  )
+  return at < 0 || events.slice(at).some(isCounsel)
 }
 
 /* A search */
 
+const cameOf = (search: History) => search.some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what))
+
+/** Where it was said that there was no search: at once if nothing had come of it, else in counsel's own hand. */
+export function searchUndoneAt(events: History): number {
+  if (lastAt(events, 'search-mistaken') < 0) return -1
+  return events.reduce((undone, event, at) => {
+    if (event.what === 'search-mistaken') {
+      const isBare = !cameOf(events.slice(undone + 1, at))
+      return event.stamp.role === 'counsel' || isBare || !isReport(event) ? at : undone
+    }
+    if (event.what !== 'word-answered' || !event.is) return undone
+    const report = answeredBy(events.slice(0, at + 1), event)
+    return report?.what === 'search-mistaken' && events.indexOf(report) > undone ? at : undone
+  }, -1)
+}
+
 /** What was noted of the search, since an earlier one was noted by mistake. */
-export const searchIn = (events: History) => events.slice(lastAt(events, 'search-mistaken') + 1)
+export const searchIn = (events: History) => events.slice(searchUndoneAt(events) + 1)
 
 /** What is on the list of what was taken. */
 export function takenIn(events: History): readonly Named<'thing-taken'>[] {
@@ -364,7 +444,8 @@ export function takenIn(events: History): readonly Named<'thing-taken'>[] {
   return of(search, 'thing-taken').filter(({ line }) => !struck.includes(line ?? ''))
 }
 
-export const isDebriefed = (events: History) => of(searchIn(events), 'debriefed').some(isCounselsWord)
+export const isDebriefed = (events: History) =>
+  of(searchIn(events), 'debriefed').some((event) => isCounselsWord(event) && !isDenied(events, event))
 
 /* The end */
 
@@ -379,7 +460,7 @@ export function hasEnded(events: History): boolean {
       (event.what === 'decided' && /heed/.test(event.decision)),
   )
   return (
-    at > Math.max(undoneAt(events), lastAt(events, 'search-mistaken')) ||
+    at > Math.max(undoneAt(events), searchUndoneAt(events)) ||
     lastAt(events, 'produced', 'quashed') >= 0 ||
     lastAt(searchIn(events), 'seized') >= 0
   )

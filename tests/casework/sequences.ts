@@ -173,6 +173,7 @@ const anything: readonly CaseEventName[] = [
     'finding-dropped',
     'counsel-advised',
     'board-consulted',
+    'word-answered',
     'cure-demanded',
     'cured',
     'objected',

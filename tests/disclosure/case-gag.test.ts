@@ -280,6 +280,12 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
       refused: ['day-is-past'],
     })
     await takeAll(tested.house, reference, [[director, ended]])
+    // Only reported: it stands until counsel confirms it, and nobody else can.
+    expect(await rowOf(reference)).toMatchObject({ withheld: true })
+    const confirmed = { what: 'word-answered', word: 0, is: true } as const
+    for (const one of [director, president, { ...counsel, unconfirmed: true as const }])
+      expect(await cases().take(one, reference, confirmed)).not.toHaveProperty('entry')
+    await takeAll(tested.house, reference, [[counsel, confirmed]])
     expect(await rowOf(reference)).toMatchObject({ withheld: false })
     expect(await cases().take(counsel, reference, { ...ended, way: 'here' })).toEqual({
       refused: ['is-gagged'],

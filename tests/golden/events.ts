@@ -52,6 +52,7 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
     ...heard,
   },
   'board-consulted': { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-25' },
+  'word-answered': { what: 'word-answered', word: 0, is: false, words },
   'cure-demanded': { what: 'cure-demanded', lacks: ['court'], until: '2026-12-01' },
   cured: { what: 'cured', words },
   objected: { what: 'objected', words, narrow: ['days'], until: '2026-12-01' },

@@ -211,6 +211,14 @@ journeys(18_580, 3, {
       'Motion number': '26-31',
       ...{ 'Closed meeting reference': '2026-11', Date: '2026-11-24' },
     })
+    // The president says that it is so, by the numbers of the minutes alone.
+    const president = await library.staff('trustee', 'office')
+    await president.goTo('/cases/consulted')
+    await president.look('consulted')
+    await president.press('I confirm it')
+    expect(await president.reads()).toContain('Nothing waits for your answer.')
+    await president.leave()
+    await director.goTo(`/cases/${reference}`)
     await decides(director, reference, 'Draft that the library will act')
     expect(await director.reads()).toContain(
       '(motion 26-31, closed meeting 2026-11). The case is confidential.',

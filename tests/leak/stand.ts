@@ -464,6 +464,16 @@ export class Stand {
     return reference
   }
 
+  /** A case, not about the Director, in which the Director recorded that the Board was consulted. */
+  async boardWord(): Promise<string> {
+    const reference = await this.case({ aboutDirector: false })
+    const director = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
+    await this.house.cases.look(director, reference)
+    const asked = { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-24' } as const
+    await this.house.cases.take(director, reference, asked)
+    return reference
+  }
+
   /** Whoever decides in a case that this person may know of. */
   #decider(): StaffActor {
     const isPresidents = this.reader === 'president'

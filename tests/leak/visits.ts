@@ -991,6 +991,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ requester: 'Nobody of this name', court: '', number: '', from: '', until: '' }),
     { alsoTakes: ['card'], namesCustomer: ['card'] },
   ),
+  'GET /cases/consulted': get,
+  'POST /cases/consulted': post({ case: 'x', report: 'x', answer: 'x' }, async (stand) => ({
+    case: await stand.boardWord(),
+    report: '0',
+    answer: 'yes',
+  })),
   'GET /cases/:reference': { right: async (stand) => ({ path: `/cases/${await stand.case()}` }) },
   'POST /cases/:reference': {
     wrong: { step: 'wizard', words: '' },

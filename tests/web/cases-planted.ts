@@ -91,7 +91,7 @@ export async function plantOrder(tested: Tested): Promise<string> {
 /** What the pages of cases are looked at with. */
 export async function plantCases(
   tested: Tested,
-): Promise<Record<'unread' | 'worked' | 'presidents' | 'decided', string>> {
+): Promise<Record<'unread' | 'worked' | 'presidents' | 'decided' | 'reported', string>> {
   const unread = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
   const presidents = await plantCase(tested, 'privacy', { aboutDirector: true })
   const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
@@ -114,5 +114,14 @@ export async function plantCases(
     ...(denial && { denial }),
   }
   await cases.decide(director, { document, signature: 'x', publicKey: 'x', keysHash: 'x' })
-  return { unread, worked: await plantOrder(tested), presidents, decided }
+  // What the Director recorded as the Board's word, and as counsel's.
+  const consulted = await plantCase(tested, 'privacy')
+  const reported = await plantOrder(tested)
+  const said = { way: 'phone', counsel: 'Lou Brief', words: 'The order is good as it is.' } as const
+  for (const one of [consulted, reported]) await cases.look(director, one)
+  await takeAll(tested, consulted, [
+    [director, { what: 'board-consulted', motion: '26-31', session: '2026-11', on: '2026-11-24' }],
+  ])
+  await takeAll(tested, reported, [[director, { what: 'counsel-advised', opinion: 'proper', ...said }]])
+  return { unread, worked: await plantOrder(tested), presidents, decided, reported }
 }

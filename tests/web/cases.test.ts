@@ -96,6 +96,19 @@ async function sign(): Promise<void> {
   })
 }
 
+/** Counsel confirms at their own sign-in what was recorded as their word. @param word its place among what was reported */
+async function confirms(reference: string, word = 0): Promise<void> {
+  const { counsel } = await actors(tested)
+  await takeAll(tested, reference, [[counsel, { what: 'word-answered', word, is: true }]])
+}
+
+async function confirmsForBoard(reference: string, word: number): Promise<void> {
+  const president = { accountId: 'president', role: 'trustee', place: 'office', president: true } as const
+  const what = { what: 'word-answered', word, is: true } as const
+  const taken = await tested.house.cases.answerForBoard(president, reference, what)
+  expect(taken).toHaveProperty('entry')
+}
+
 describe('the pages of cases', () => {
   test('are for the Director and counsel: for everybody else there is no such address', async () => {
     const reference = await plantCase(tested, 'ask')
@@ -322,7 +335,10 @@ describe('the pages of cases', () => {
     expect(director.html).not.toContain('id="board-consulted"')
     const advice = { opinion: 'none', way: 'phone', counsel: 'Lou Wells', words: 'x', on: '', time: '' }
     await step(director, reference, { ...advice, step: 'counsel-advised', board: 'yes' })
-    expect(director.text).toContain('The Board may be told about it.')
+    expect(director.text).toContain('The Board may be told about it once counsel confirms this.')
+    expect(director.html).not.toContain('id="board-consulted"')
+    await confirms(reference)
+    await director.get(`/cases/${reference}`)
     const asked = { step: 'board-consulted', motion: '26-31', session: '2026-11', until: '2026-11-24' }
     await step(director, reference, asked)
     await director.get(`/cases/${reference}/decision`)
@@ -343,8 +359,11 @@ describe('the pages of cases', () => {
     await director.post(`/cases/${reference}`, ended)
     expect(director.text).toContain('Choose one: How did counsel say it?')
     await step(director, reference, { ...ended, way: 'phone', counsel: 'Lou Wells' })
-    expect(director.text).toContain('a court ended the nondisclosure order on Tuesday, November 24')
-    expect(director.text).toContain('Lou Wells said so by phone.')
+    expect(director.text).toContain(
+      'reported that a court ended the nondisclosure order on Tuesday, November 24. It stands until counsel confirms this. Lou Wells said so by phone.',
+    )
+    await confirms(reference, 2)
+    await confirmsForBoard(reference, 1)
     await director.get(`/cases/${reference}/decision`)
     expect(director.text).toContain('motion 26-31')
     await director.get(`/cases/${reference}`)

@@ -298,6 +298,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /cases/apart': ['director', 'counsel', 'trustee'],
   'GET /cases/find': ['director', 'counsel', 'trustee'],
   'POST /cases/find': ['director', 'counsel', 'trustee'],
+  'GET /cases/consulted': ['trustee'],
+  'POST /cases/consulted': ['trustee'],
   // No case has this reference; who may see one that is there is in cases.test.ts.
   'GET /cases/:reference': [],
   'POST /cases/:reference': [],
@@ -488,6 +490,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /training/finish': { course: id },
   'POST /register/check': { pin: '' },
   'POST /ask/call-back': { card: '0' },
+  'POST /cases/consulted': { case: '2222-2222-2222', report: '0', answer: 'yes' },
   'POST /policy/facts': { hash: 'f'.repeat(64) },
   'POST /policy/facts/withdraw': { id },
   'POST /find': { find: '0' },

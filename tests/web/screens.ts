@@ -943,6 +943,12 @@ const casePages: readonly Screen[] = [
   screen('cases in no other list, to show again who one is', '/cases/apart', 'left'),
   screen('a case', '/cases/:reference', 'director', [], { from: '/cases/:worked' }),
   screen('a case, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:unread' }),
+  screen('a case, reported', '/cases/:reference', 'director', [], { from: '/cases/:reported' }),
+  screen('a case, reported, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:reported' }),
+  screen('the word of the Board, to confirm', '/cases/consulted', 'trustee'),
+  screen('the word of the Board, confirmed', '/cases/consulted', 'trustee', [
+    press('main button[value="yes"]'),
+  ]),
   screen(
     'a case, no file chosen',
     '/cases/:reference',

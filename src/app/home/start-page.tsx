@@ -8,6 +8,7 @@ import {
   missingContactsTask,
   newCaseTasks,
   publicReportTasks,
+  reportedWordTasks,
   seesCases,
   untoldTasks,
 } from '../../cases/index.ts'
@@ -338,6 +339,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   untoldTasks,
   newCaseTasks,
   askedViewsTask,
+  reportedWordTasks,
   setUpTask,
   ownActingTasks,
   credentialChangesTask,

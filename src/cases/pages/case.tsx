@@ -47,6 +47,8 @@ import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import { namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
+import { isOnlyReported } from '../relayed.ts'
+import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
@@ -55,9 +57,10 @@ import { casesDecisionWords } from '../words/decision.ts'
 import { durationText, dutyWords } from '../words/duty.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords } from '../words/page.ts'
+import { reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
-import { CaseTimeline, timelineTextOf } from './timeline.tsx'
+import { actorNames, CaseTimeline, timelineTextOf } from './timeline.tsx'
 
 export async function casePage(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
@@ -152,6 +155,7 @@ async function showCase(
         <div class="carrel-case-side">
           <Deadlines context={context} seen={seen} />
           <AcrossSeal context={context} seen={seen} />
+          <Consultation context={context} seen={seen} />
           <OtherPages context={context} seen={seen} />
           {seen.wasSealed && (
             <LinkLine href={`/cases/${seen.reference}/sealed-proof`}>
@@ -189,6 +193,7 @@ function stageText(context: StaffContext, it: Case): string {
   if (isReached && (stage === 'received' || stage === 'read')) {
     return `${say.beforeAdvice[stage]}. ${say.counselReached(timeReported(context, it.counselAt ?? ''))}`
   }
+  if (stage === 'cleared' && isOnlyReported(it, 'advice')) return reportedWords(context).stage
   if (stage !== 'with-counsel') return say.stage[stage]
   return it.opinion === 'defective' ? say.advised.defective : say.advised.none
 }
@@ -219,7 +224,7 @@ function progressOf(it: Case): readonly (readonly [ProgressStep, boolean])[] {
   const done: readonly (readonly [ProgressStep, boolean])[] = [
     ['received', true],
     ['read', it.reading !== undefined],
-    ['counsel', it.opinion !== undefined],
+    ['counsel', it.opinion !== undefined && !isOnlyReported(it, 'advice')],
     ['verified', it.requesterVerified],
     ['decided', it.decision !== undefined],
     it.decision?.decision === 'refusal'
@@ -260,7 +265,12 @@ type CaseProps = {
 function isOfferedTo(context: CaseContext, { case: it }: CaseView, name: CaseEventName): boolean {
   const { by, at, guards, hides, form }: AnyStep = stepsByName[name]
   const isTheirs = by.includes(caseRoleIn(context)) && at.includes(stageOf(it))
-  return form !== undefined && isTheirs && !hides?.(it) && !guards.some((guard) => guard.hides?.(it))
+  return (
+    form !== undefined &&
+    isTheirs &&
+    !hides?.(it, caseRoleIn(context)) &&
+    !guards.some((guard) => guard.hides?.(it))
+  )
 }
 
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
@@ -424,7 +434,8 @@ const groupedSteps: Readonly<Record<Exclude<StepGroup, 'ending'>, readonly CaseE
     ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed', 'told-outside', 'noted'] as const),
   ],
   counsel: [
-    ...(['counsel-advised', 'board-consulted', 'cure-demanded', 'cured', 'objected'] as const),
+    ...(['counsel-advised', 'word-answered', 'board-consulted', 'cure-demanded'] as const),
+    ...(['cured', 'objected'] as const),
     ...(['objection-ended', 'cannot-come', 'notice-chosen', 'debriefed'] as const),
   ],
 }
@@ -525,6 +536,41 @@ const Citation = ({ context, clock }: { readonly context: CaseContext; readonly 
     <span class="usa-hint carrel-line" lang={context.pack.languages[0]}>
       {cited}
     </span>
+  )
+}
+
+/** Who said it, or reported it, and who confirmed it. Each is a word of counsel or of the Board. */
+const Consultation = async ({ context, seen }: CaseViewProps) => {
+  const { relayed } = seen.case
+  const words = reportedWords(context)
+  const names = await actorNames(context)
+  const nameOf = (account: string) => names.get(account) ?? casesTimelineWords(context).someone
+  const own = seen.events.flatMap((event) => {
+    const of = ownKindOf(event)
+    const { by, at } = event.stamp
+    return of === undefined ? [] : [`${words.of[of]}. ${words.own(nameOf(by), momentOf(context, at))}`]
+  })
+  if (own.length + relayed.length === 0) return null
+  return (
+    <section aria-labelledby="consultation">
+      <h2 id="consultation">{words.heading}</h2>
+      {relayed.length > 0 && <p>{words.headingSays}</p>}
+      <ul class="usa-list">
+        {relayed.map(({ of, by, at, moot, answer }) => (
+          <li>
+            {words.of[of]}. {words.reported(nameOf(by), momentOf(context, at))}{' '}
+            {answer === undefined ? (
+              <strong>{moot ? words.moot : words.waits}</strong>
+            ) : (
+              words[answer.is ? 'confirmed' : 'denied'](nameOf(answer.by), momentOf(context, answer.at))
+            )}
+          </li>
+        ))}
+        {own.map((one) => (
+          <li>{one}</li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -53,6 +53,8 @@ import {
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
+import { isOnlyReported } from '../relayed.ts'
+import { confirmedIn } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -257,7 +259,7 @@ function proofReadyText(context: StaffContext, { signed, events }: CaseView): st
 export const Minutes = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
   const say = casesDecisionWords(context)
   const { number } = context.pack
-  const asked = seen.events.filter((event) => event.what === 'board-consulted')
+  const asked = confirmedIn(seen.events, seen.case).filter((event) => event.what === 'board-consulted')
   // Why not under a nondisclosure order: minutes are public.
   if (asked.length === 0 || seen.case.gagged) return null
   return (
@@ -429,7 +431,10 @@ const RestsOn = ({ context, seen }: CaseViewProps) => {
   return (
     <>
       <InstrumentFacts context={context} seen={seen} title={say.restsOn} />
-      <p>{`${say.opinion}: ${options.opinion[opinion ?? 'none']}`}</p>
+      <p>
+        {`${say.opinion}: ${options.opinion[opinion ?? 'none']}`}
+        {isOnlyReported(seen.case, 'advice') && ` (${say.onlyReported})`}
+      </p>
     </>
   )
 }

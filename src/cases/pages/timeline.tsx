@@ -122,6 +122,7 @@ function timelineContext(context: StaffContext, seen: CaseView, names: ActorName
     list: (parts) => list(parts),
     count: (number) => count(number),
     nameOf: (account) => names.get(account) ?? say.someone,
+    reported: (place) => seen.case.relayed[place]?.of,
   }
 }
 

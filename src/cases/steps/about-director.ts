@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Case, Stage } from '../case.ts'
-import { withDecisionWithdrawn } from '../case-changes.ts'
+import type { Stage } from '../case.ts'
+import { withDecisionVoid } from '../case-changes.ts'
 import { type Guard, ownSignIn } from '../guards.ts'
 import { yesNo } from './fields.ts'
 import {
@@ -59,7 +59,7 @@ export const aboutDirector = defineStep<AboutDirector>()({
   guards: [ownSignIn, maySayAbout],
   // Why no longer reported: someone else decides now, who has not heard of it.
   change: (it, { is, stamp }) => ({
-    ...withoutDecision(it),
+    ...withDecisionVoid(it),
     aboutDirector: is,
     directorAt: undefined,
     // Why not the reporter: someone who works for the Director does not clear the Director's own views.
@@ -72,18 +72,6 @@ export const aboutDirector = defineStep<AboutDirector>()({
     toEvent: ({ about }) => ({ what: 'about-director', is: about === 'yes' }),
   },
 })
-
-/**
- * Decisions and outcomes by the wrong person are void. What cannot be undone stays: production, seizure, a court's
- * ruling; and if a file left, the decision, though nothing more leaves under it.
- */
-function withoutDecision(it: Case): Case {
-  const isFact = it.produced !== undefined || it.outcome === 'seized' || it.outcome === 'quashed'
-  if (it.decision === undefined && (isFact || it.outcome === undefined)) return it
-  if (isFact || it.outside.size > 0)
-    return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
-  return { ...withDecisionWithdrawn(it), outcome: undefined }
-}
 
 function isProducing(stage: Stage): boolean {
   return stagesOfProduction.some((one) => one === stage)

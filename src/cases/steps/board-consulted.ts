@@ -52,7 +52,12 @@ export const boardConsulted = defineStep<BoardConsulted>()({
   at: stagesBeforeDecision,
   to: ['stays'],
   guards: [ownSignIn, reported, boardMayKnow, dayIsPast, dayAfterItCame],
-  change: (it) => ({ ...it, boardConsulted: true }),
+  // The president of the Board, who then decides, records it as the Board's own word.
+  change: (it, { stamp }) => ({
+    ...it,
+    boardConsulted: true,
+    boardConfirmed: it.boardConfirmed || stamp.role === 'president',
+  }),
   words: boardWords,
   timeline: ({ who, event, words, say }) => words.said(who, event.motion, event.session, say.day(event.on)),
   form: {

@@ -51,6 +51,7 @@ const words = screenWords(
     readOut: (findings: string) => `Read to counsel, with pages and words: ${findings}.`,
     grandfathered: 'The law has expired, but it still applies to this order.',
     boardMayKnow: 'The Board may be told about it.',
+    boardReported: 'The Board may be told about it once counsel confirms this.',
     fields: {
       opinion: 'Counsel’s opinion',
       readOut: 'I read the cited findings to counsel, with their pages and words',
@@ -81,6 +82,7 @@ const words = screenWords(
     readOut: (findings) => `Se le leyó a la asesoría, con páginas y palabras: ${findings}.`,
     grandfathered: 'La ley ya no está en vigor, pero todavía se aplica a esta orden.',
     boardMayKnow: 'La Junta puede saberlo.',
+    boardReported: 'La Junta puede saberlo en cuanto la asesoría lo confirme.',
     fields: {
       opinion: 'Opinión de la asesoría',
       readOut: 'Le leí a la asesoría los puntos citados, con sus páginas y palabras',
@@ -107,8 +109,9 @@ export const counselAdvised = defineStep<CounselAdvised>()({
   change: (it, event) => {
     const { opinion, board, grandfathered, stamp } = event
     return {
-      ...withCounselConsulted(it, stamp.at),
-      boardMayKnow: it.boardMayKnow || (it.gagged && board === true),
+      ...withCounselConsulted(it, stamp),
+      // Why not at once where it was relayed: no Director lets the Board know of an order alone.
+      boardMayKnow: it.boardMayKnow || (it.gagged && board === true && stamp.role === 'counsel'),
       ...(opinion && { opinion }),
       ...(grandfathered && { grandfathered: true }),
       findings: confirmedFindings(it, event, stamp),
@@ -126,7 +129,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       ...(opinion === undefined ? [] : [words.opinion[opinion]]),
       ...(event.grandfathered ? [words.grandfathered] : []),
       ...(findings.length > 0 ? [words.readOut(say.list(findings))] : []),
-      ...(event.board ? [words.boardMayKnow] : []),
+      ...(event.board ? [way === 'here' ? words.boardMayKnow : words.boardReported] : []),
     ]
     return { says: says.join(' '), words: [event.words] }
   },

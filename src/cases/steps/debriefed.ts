@@ -47,7 +47,7 @@ export const debriefed = defineStep<Debriefed>()({
   at: ['searched', 'ended'],
   to: ['stays'],
   guards: [ownSignIn, afterItCame, wasSearched, counselsDebrief],
-  change: (it, { stamp }) => ({ ...withCounselConsulted(it, stamp.at), debriefed: true }),
+  change: (it, { stamp }) => ({ ...withCounselConsulted(it, stamp), debriefed: true }),
   words,
   timeline: ({ who, event, words, say }) => ({
     says: event.way === 'here' ? words.said(who) : words.heard(who, event.counsel, say.through[event.way]),

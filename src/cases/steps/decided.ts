@@ -8,8 +8,10 @@ import {
   hasSettledScope,
   isConfirmedByCounsel,
   isDecider,
+  isUnanswered,
   isUnchangedSinceDecision,
   ownSignIn,
+  relayedOwner,
   reported,
   waitsForNothing,
 } from '../guards.ts'
@@ -111,7 +113,25 @@ const studyFound: Guard<Decided> = {
   ),
 }
 
-const guardsToProduce = [opinionProper, requesterVerified, scopeIsSet, policyAllows] as const
+/** No Director releases on a word that they alone recorded. */
+const counselConfirmed: Guard = {
+  name: 'counsel-confirmed',
+  passes: ({ relayed }) => !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel'),
+  words: screenWords(
+    () =>
+      'What was recorded as counsel’s word is only reported. Counsel must first confirm it at their own sign-in.',
+    () =>
+      'Lo que se anotó como palabra de la asesoría solo está reportado. Primero ella debe confirmarlo con su propia cuenta.',
+  ),
+}
+
+const guardsToProduce = [
+  opinionProper,
+  counselConfirmed,
+  requesterVerified,
+  scopeIsSet,
+  policyAllows,
+] as const
 
 /** Added to what every decision needs. */
 export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]>> = {

@@ -29,6 +29,12 @@ export type FormContext = {
   /** A patron's id, looked up and logged as at the desk. Undefined where no one has the card. */
   findCard(card: string): Promise<string | 'not-here' | 'unknown' | undefined>
   isNamed(text: string): Promise<'clear' | 'named' | 'not-here'>
+  /** What waits for the viewer to confirm or deny it, as the timeline has it. */
+  readonly reported: readonly {
+    readonly place: number
+    readonly says: string
+    readonly words: readonly string[]
+  }[]
 }
 
 type FormFault = { readonly field: string; readonly message: string }

@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type NondisclosureEnding, nondisclosureEndings, stages } from '../case.ts'
+import { withGagEnded } from '../case-changes.ts'
 import { dayAfterItCame, dayIsPast, type Guard, isCounselsOrRelayed, ownSignIn } from '../guards.ts'
 import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, one, past, text } from './fields.ts'
@@ -35,24 +36,36 @@ const counselEndsIt: Guard<GagEnded> = {
 const words = screenWords(
   () => ({
     label: 'End the nondisclosure order',
-    help: 'It ends only by a court order, or on the last day named in the order itself. Counsel says so, or you record what counsel said.',
+    help: 'It ends only by a court order, or on the last day named in the order itself. Counsel says so. If you record what counsel said, the order stands until counsel confirms it here.',
     said: {
       'court-order': (who: string, day: string) =>
         `${who} noted that a court ended the nondisclosure order on ${day}. Disclosure is allowed.`,
       expiry: (who: string, day: string) =>
         `${who} noted that the nondisclosure order expired on ${day}. Disclosure is allowed.`,
     },
+    reported: {
+      'court-order': (who: string, day: string) =>
+        `${who} reported that a court ended the nondisclosure order on ${day}. It stands until counsel confirms this.`,
+      expiry: (who: string, day: string) =>
+        `${who} reported that the nondisclosure order expired on ${day}. It stands until counsel confirms this.`,
+    },
     fields: { source: 'How did it end?', until: 'Date' },
     options: { source: { 'court-order': 'A court ended it', expiry: 'It expired on its own last day' } },
   }),
   () => ({
     label: 'Terminar la orden de no divulgación',
-    help: 'Solo termina por un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría, o usted anota lo que dijo.',
+    help: 'Solo termina por un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría. Si usted anota lo que dijo, la orden sigue en vigor hasta que ella lo confirme aquí.',
     said: {
       'court-order': (who, day) =>
         `${who} anotó que un tribunal terminó la orden de no divulgación el ${day}. Ya se permite divulgar.`,
       expiry: (who, day) =>
         `${who} anotó que la orden de no divulgación venció el ${day}. Ya se permite divulgar.`,
+    },
+    reported: {
+      'court-order': (who, day) =>
+        `${who} reportó que un tribunal terminó la orden de no divulgación el ${day}. Sigue en vigor hasta que la asesoría lo confirme.`,
+      expiry: (who, day) =>
+        `${who} reportó que la orden de no divulgación venció el ${day}. Sigue en vigor hasta que la asesoría lo confirme.`,
     },
     fields: { source: '¿Cómo terminó?', until: 'Fecha' },
     options: { source: { 'court-order': 'La terminó un tribunal', expiry: 'Venció en su último día' } },
@@ -65,15 +78,13 @@ export const gagEnded = defineStep<GagEnded>()({
   at: stages,
   to: ['stays'],
   guards: [ownSignIn, isGagged, counselEndsIt, dayIsPast, dayAfterItCame],
-  change: (it) => {
-    const refusal = it.refusal && { ...it.refusal, keptBack: false, freed: it.refusal.keptBack }
-    return { ...it, gagged: false, boardMayKnow: false, gagUnseen: undefined, refusal }
-  },
+  // Why it waits where it was relayed: the order stands until counsel confirms that it ended.
+  change: (it, { way }) => (way === 'here' ? withGagEnded(it) : it),
   registerName: 'noted',
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [
-      words.said[event.source](who, say.day(event.on)),
+      words[event.way === 'here' ? 'said' : 'reported'][event.source](who, say.day(event.on)),
       ...(event.way === 'here' ? [] : say.relayed({ ...event, way: event.way })),
     ].join(' '),
     words: [event.words],

@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { stages } from '../case.ts'
+import { withNewGag } from '../case-changes.ts'
 import { hasPaper } from '../guards.ts'
 import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
@@ -28,7 +29,7 @@ export const gagFound = defineStep<GagFound>()({
   to: ['stays'],
   guards: [hasPaper],
   // Why reset: counsel's permission for the Board was about another order.
-  change: (it) => ({ ...it, gagged: true, boardMayKnow: false, gagUnseen: true }),
+  change: (it) => ({ ...withNewGag(it), gagged: true, boardMayKnow: false, gagUnseen: true }),
   registerName: 'noted',
   words,
   timeline: sentenceWithWords,

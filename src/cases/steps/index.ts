@@ -54,6 +54,7 @@ import { thingTaken } from './thing-taken.ts'
 import { told } from './told.ts'
 import { toldOutside } from './told-outside.ts'
 import { withdrawn } from './withdrawn.ts'
+import { wordAnswered } from './word-answered.ts'
 
 /**
  * All steps in the order of the case page. received → read → with counsel → (cure demanded, objected →) cleared →
@@ -83,6 +84,7 @@ export const steps = [
   accountGiven,
   studyAgreed,
   studyFound,
+  wordAnswered,
   cureDemanded,
   cured,
   objected,

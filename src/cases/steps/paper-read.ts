@@ -2,7 +2,7 @@ import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { instrumentKinds } from '../../policy/index.ts'
 import { type Case, cameWithInstrument, type InstrumentDetails } from '../case.ts'
-import { withdrawnJudgments } from '../case-changes.ts'
+import { withdrawnJudgments, withNewGag } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'
 import { type Guard, hasPaper, mayStillBeRead, reported } from '../guards.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
@@ -88,7 +88,7 @@ export const paperRead = defineStep<PaperRead>()({
     // INVARIANT: a number once printed on their paper never counts as independent.
     const { phone } = reading
     return {
-      ...it,
+      ...(reading.nondisclosure ? withNewGag(it) : it),
       kind: kindOnceRead(it, event),
       reading,
       gagged,

@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case } from '../case.ts'
+import { withSearchUndone } from '../case-changes.ts'
 import { afterItCame, deciderRole, type Guard, isNotBlank, isRelayedStatement, ownSignIn } from '../guards.ts'
 import type { RelayedStatement } from '../stamp.ts'
 import { relayedFields, relayedStatement, text } from './fields.ts'
@@ -29,8 +30,7 @@ const counselsMistake: Guard<SearchMistaken> = {
   passes: (it, { event, stamp }) => {
     if (stamp.role === 'counsel') return true
     if (stamp.role !== deciderRole(it)) return false
-    const isBare = it.taken.length === 0 && !it.debriefed && it.outcome === undefined
-    return isBare || (isRelayedStatement(event.heard) && isNotBlank(event.heard?.words))
+    return nothingCameOf(it) || (isRelayedStatement(event.heard) && isNotBlank(event.heard?.words))
   },
   words: screenWords(
     () =>
@@ -43,12 +43,12 @@ const counselsMistake: Guard<SearchMistaken> = {
 const words = screenWords(
   () => ({
     label: 'The search was recorded by mistake',
-    help: 'Once something was taken, only counsel can say so. If counsel did so elsewhere, record who, how, and when. The case continues as if there had been no search. What was recorded about it stays in the timeline.',
+    help: 'Once something was taken, only counsel can say so. If counsel did so elsewhere, record who, how, and when: the search then stands until counsel confirms it. After that, the case continues as if there had been no search. What was recorded about it stays in the timeline.',
     said: (who: string) => `${who} noted that the search was recorded by mistake.`,
   }),
   () => ({
     label: 'El cateo se anotó por error',
-    help: 'Si se llevaron algo, solo puede decirlo la asesoría. Si lo dijo en otra parte, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido cateo. Lo que se anotó de él queda en la cronología.',
+    help: 'Si se llevaron algo, solo puede decirlo la asesoría. Si lo dijo en otra parte, anote quién, cómo y cuándo: el cateo sigue anotado hasta que ella lo confirme. Después el caso sigue como si no hubiera habido cateo. Lo que se anotó de él queda en la cronología.',
     said: (who) => `${who} anotó que el cateo se había anotado por error.`,
   }),
 )
@@ -57,18 +57,11 @@ export const searchMistaken = defineStep<SearchMistaken>()({
   name: 'search-mistaken',
   by: oversightRoles,
   at: ['searching', 'searched', 'ended'],
-  to: stagesBeforeDecision,
+  to: ['stays', ...stagesBeforeDecision],
   guards: [ownSignIn, afterItCame, searchStands, counselsMistake],
-  change: (it) => ({
-    ...it,
-    search: undefined,
-    searchBeganAt: undefined,
-    searchEnded: false,
-    searchEndedAt: undefined,
-    taken: [],
-    debriefed: false,
-    outcome: undefined,
-  }),
+  // Why it waits where something came of it and counsel's word was relayed: counsel confirms it first.
+  change: (it, { heard, stamp }) =>
+    heard !== undefined && stamp.role !== 'counsel' && !nothingCameOf(it) ? it : withSearchUndone(it),
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [words.said(who), ...say.relayed(event.heard)].join(' '),
@@ -84,6 +77,10 @@ export const searchMistaken = defineStep<SearchMistaken>()({
   },
 })
 
-function cameToAnotherEnd({ outcome }: Case): boolean {
+function nothingCameOf({ taken, debriefed, outcome }: Case): boolean {
+  return taken.length === 0 && !debriefed && outcome === undefined
+}
+
+export function cameToAnotherEnd({ outcome }: Case): boolean {
   return outcome !== undefined && outcome !== 'seized'
 }

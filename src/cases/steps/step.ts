@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { type Case, type CaseKind, type Stage, stages } from '../case.ts'
+import { type Case, type CaseKind, type RelayedKind, type Stage, stages } from '../case.ts'
 import type { Guard } from '../guards.ts'
 import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
 import type { Fields, FormContext, FormFaults, Values } from './fields.ts'
@@ -72,6 +72,8 @@ export type TimelineContext = {
   list(parts: readonly string[]): string
   count(number: number): string
   nameOf(account: string): string
+  /** What kind of word was reported at this place. */
+  reported(place: number): RelayedKind | undefined
 }
 
 type Telling<E, W> = {
@@ -107,7 +109,7 @@ export type StepDefinition<
   readonly guards: readonly Guard<E>[]
   guardsFor?(event: E, it: Case): readonly Guard<E>[]
   /** Where the form is not offered, though the step is allowed. */
-  hides?(it: Case): boolean
+  hides?(it: Case, viewer: CaseRole): boolean
   change(it: Case, event: E & { readonly stamp: EventStamp }): Case
   /** Taken by counsel, it consults counsel (Reg 6). */
   readonly isCounselJudgment?: true

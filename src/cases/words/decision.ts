@@ -41,6 +41,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   stale: 'The case changed after this was written. Open the draft, read it with the case, and save it again.',
   restsOn: 'What you are signing with it',
   opinion: 'Counsel’s opinion',
+  onlyReported: 'reported, not confirmed by counsel yet',
   noDraft: 'There is no draft to sign.',
   stillLacks: 'It cannot be signed yet',
   sign: 'Sign',
@@ -88,6 +89,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (days: string) => `I consulted legal counsel on ${days}.`,
+    referred: 'This has been referred to legal counsel.',
     noOpinion: (day: string) => `Legal counsel had given no opinion by ${day}.`,
     proper: 'Counsel found the paper proper. It is in full accord with proper legal authority.',
     defective: 'Counsel found that the paper is not proper, or is not in full accord with the law.',
@@ -219,6 +221,7 @@ const spanish: InSpanish<typeof english> = ({
     'El caso cambió después de que se escribió esto. Abra el borrador, léalo junto con el caso y guárdelo otra vez.',
   restsOn: 'Lo que firma con ella',
   opinion: 'La opinión de la asesoría legal',
+  onlyReported: 'reportada, la asesoría aún no la confirma',
   noDraft: 'No hay ningún borrador por firmar.',
   stillLacks: 'Todavía no se puede firmar',
   sign: 'Firmar',
@@ -268,6 +271,7 @@ const spanish: InSpanish<typeof english> = ({
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (days) => `Consulté a la asesoría legal el ${days}.`,
+    referred: 'Esto se remitió a la asesoría legal.',
     noOpinion: (day) => `Hasta el ${day} la asesoría legal no había dado ninguna opinión.`,
     proper: 'La asesoría encontró el documento válido, y conforme en todo con la autoridad legal debida.',
     defective:

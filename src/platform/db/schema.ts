@@ -431,6 +431,8 @@ type CaseTables = {
     reported_at: Date | null
     seen_at: Date | null
     consulted_at: Date | null
+    asks_counsel: Generated<boolean>
+    asks_board: Generated<boolean>
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>

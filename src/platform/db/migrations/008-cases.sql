@@ -31,7 +31,11 @@ create table case_file (
   served_at      timestamptz,
   reported_at    timestamptz,
   seen_at        timestamptz,
-  consulted_at   timestamptz
+  consulted_at   timestamptz,
+  -- Whether counsel, or the president of the Board, has still to confirm or deny what was recorded as their word. Never of
+  -- a case that is withheld.
+  asks_counsel   boolean not null default false,
+  asks_board     boolean not null default false
 );
 -- Searches under way come first and drills last. What must be reported to the person who decides comes next after the
 -- searches, because "immediately" is before any day (Reg 6); then the next deadline. `case` and not `coalesce`: under
@@ -50,6 +54,8 @@ create index case_by_year on case_file (opened_on, kind, outcome) where not dril
 create index case_about_director on case_file (closed_on desc, id) where about_director;
 create index case_unseen_by_decider on case_file (about_director) where not decider_saw and not drill;
 create index case_unseen_by_counsel on case_file (opened_on) where not counsel_saw and not drill;
+create index case_asks_counsel on case_file (opened_on desc, id) where asks_counsel;
+create index case_asks_board on case_file (opened_on desc, id) where asks_board;
 -- Cases that the Director does not know of yet, for the start page; and the searches and drills under way.
 create index case_untold on case_file (kind) where closed_on is null and owed_by = 'staff' and not drill;
 create index case_searching on case_file (drill) where closed_on is null and stage = 'searching';

@@ -1,0 +1,80 @@
+import type { Finding } from '../policy/index.ts'
+import type { Case, CitedFinding, RelayedKind, RelayedWord } from './case.ts'
+import { withCounselConsulted, withDecisionVoid, withGagEnded, withSearchUndone } from './case-changes.ts'
+import { isUnanswered, relayedOwner } from './guards.ts'
+import type { CaseRole, EventStamp } from './stamp.ts'
+import { cameToAnotherEnd } from './steps/search-mistaken.ts'
+
+/* What someone records as counsel's or the Board's word is reported until they confirm or deny it themselves. */
+
+/** By counsel or the president, at their own sign-in; the guards have checked whose word it is. */
+export function withAnswer(
+  it: Case,
+  { word: place, is, stamp }: { readonly word: number; readonly is: boolean; readonly stamp: EventStamp },
+): Case {
+  const word = it.relayed[place]
+  if (word === undefined) return it
+  const answer = { is, by: stamp.by, at: stamp.at }
+  const answered = { ...it, relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)) }
+  return is ? withConfirmed(answered, word, stamp) : withDenied(answered, word)
+}
+
+function withConfirmed(it: Case, { of, board }: RelayedWord, stamp: EventStamp): Case {
+  switch (of) {
+    case 'advice': {
+      const boardMayKnow = it.boardMayKnow || (it.gagged && board === true)
+      return { ...withCounselConsulted(it, stamp), boardMayKnow }
+    }
+    case 'debrief':
+      return withCounselConsulted(it, stamp)
+    case 'gag-end':
+      return withGagEnded(it)
+    case 'search': {
+      if (it.search === undefined || cameToAnotherEnd(it)) return it
+      return { ...withSearchUndone(it), ...openAgain }
+    }
+    case 'board':
+      return { ...it, boardConfirmed: true }
+    default:
+      return it
+  }
+}
+
+/** What rested on it is void, and the case is open again. */
+function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
+  const isSaid = (...kinds: readonly RelayedKind[]) =>
+    it.relayed.some((word) => kinds.includes(word.of) && word.answer?.is !== false)
+  const isConsulted = it.counselConfirmed || isSaid('advice', 'debrief')
+  const without: Case = {
+    ...it,
+    ...(stands && of === 'advice' && { opinion: undefined, grandfathered: undefined }),
+    ...(stands && of === 'debrief' && { debriefed: false }),
+    ...(stands && of === 'notice' && { notice: undefined, noticeOn: undefined }),
+    findings: unheard(it.findings, readOut),
+    counselConsulted: isConsulted,
+    consultedAt: isConsulted ? it.consultedAt : undefined,
+    boardConsulted: it.boardConfirmed || isSaid('board'),
+  }
+  return { ...withDecisionVoid(without), ...openAgain }
+}
+
+const openAgain = { closed: false, closedAt: undefined }
+
+/** No one read these to counsel after all. */
+export const unheard = (findings: Case['findings'], readOut: readonly Finding[]): Case['findings'] =>
+  new Map(
+    [...findings].map(([finding, cited]): [Finding, CitedFinding] => [
+      finding,
+      readOut.includes(finding) ? { ...cited, confirmed: undefined } : cited,
+    ]),
+  )
+
+/** With their places, what waits for an answer of this role. */
+export const relayedWordsFor = (it: Case, role: CaseRole): readonly (readonly [number, RelayedWord])[] =>
+  it.relayed.flatMap((word, place) =>
+    isUnanswered(word) && relayedOwner(word) === role ? [[place, word] as const] : [],
+  )
+
+/** What is in force of this kind rests on a word that is only reported. */
+export const isOnlyReported = ({ relayed }: Case, of: RelayedKind): boolean =>
+  relayed.some((word) => word.of === of && word.stands === true && isUnanswered(word))

@@ -1,0 +1,131 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { type RelayedKind, type Stage, stages } from '../case.ts'
+import { type Guard, isNotBlank, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
+import { relayedWordsFor, withAnswer } from '../relayed.ts'
+import { stepFormWords } from '../words/step-form.ts'
+import { one, optional, text } from './fields.ts'
+import { defineStep, type NextStage, stagesBeforeDecision } from './step.ts'
+
+/** `word`: its place among what was reported in the case, from 0. `words`: what they said instead. */
+export type WordAnswered = {
+  readonly what: 'word-answered'
+  readonly word: number
+  readonly is: boolean
+  readonly words?: string | undefined
+}
+
+/** Only they themselves, once, and not whoever recorded it. */
+const wordIsTheirs: Guard<WordAnswered> = {
+  name: 'word-is-theirs',
+  passes: (it, { event, stamp }) => {
+    const word = it.relayed[event.word]
+    return (
+      word !== undefined && isUnanswered(word) && relayedOwner(word) === stamp.role && word.by !== stamp.by
+    )
+  },
+  words: screenWords(
+    () =>
+      'Only the person who is reported to have said it confirms or denies it, once. Counsel does for counsel, and the president for the Board.',
+    () =>
+      'Solo lo confirma o lo niega, una vez, la persona a la que se atribuye. Por la asesoría, la asesoría; por la Junta, quien la preside.',
+  ),
+}
+
+const words = screenWords(
+  ({ customer }) => ({
+    label: 'Confirm or deny what was reported',
+    button: 'Save your answer',
+    help: 'Someone else recorded that you said this. It counts as your word only once you confirm it. If you deny it, the case opens again, and any decision in it is void.',
+    confirmed: (who: string, what: string) => `${who} confirmed what was reported: ${what}.`,
+    denied: (who: string, what: string) =>
+      `${who} denied what was reported: ${what}. The case is open again.`,
+    of: {
+      advice: 'counsel’s advice',
+      debrief: 'counsel’s review of the search',
+      'gag-end': 'the end of the nondisclosure order',
+      notice: `counsel’s choice whether to tell the ${customer}`,
+      finding: 'that counsel took back a finding',
+      search: 'that the search was recorded by mistake',
+      board: 'that the Board was consulted',
+    } satisfies Record<RelayedKind, string>,
+    fields: {
+      report: 'Which report?',
+      answer: 'Is it true?',
+      instead: 'If it is not true, what is?',
+    },
+    options: { answer: { yes: 'Yes, I confirm it', no: 'No, I deny it' } },
+  }),
+  ({ customer }) => ({
+    label: 'Confirmar o negar lo que se reportó',
+    button: 'Guardar su respuesta',
+    help: 'Otra persona anotó que usted dijo esto. Cuenta como palabra de usted solo cuando usted lo confirma. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.',
+    confirmed: (who, what) => `${who} confirmó lo que se reportó: ${what}.`,
+    denied: (who, what) => `${who} negó lo que se reportó: ${what}. El caso está abierto otra vez.`,
+    of: {
+      advice: 'la opinión de la asesoría',
+      debrief: 'el repaso del cateo con la asesoría',
+      'gag-end': 'el fin de la orden de no divulgación',
+      notice: `si la asesoría eligió avisar al ${customer}`,
+      finding: 'que la asesoría retiró un punto',
+      search: 'que el cateo se anotó por error',
+      board: 'que se consultó a la Junta',
+    },
+    fields: {
+      report: '¿Qué reporte?',
+      answer: '¿Es verdad?',
+      instead: 'Si no es verdad, ¿qué lo es?',
+    },
+    options: { answer: { yes: 'Sí, lo confirmo', no: 'No, lo niego' } },
+  }),
+)
+
+// Why at every stage: a denial may come long after the case was closed.
+export const wordAnswered = defineStep<WordAnswered>()({
+  name: 'word-answered',
+  by: ['counsel', 'president'],
+  at: stages,
+  to: (from) => reopenedFrom(from),
+  guards: [ownSignIn, wordIsTheirs],
+  hides: (it, viewer) => relayedWordsFor(it, viewer).length === 0,
+  change: withAnswer,
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: (event.is ? words.confirmed : words.denied)(who, words.of[say.reported(event.word) ?? 'advice']),
+    words: event.words === undefined ? [] : [event.words],
+  }),
+  form: {
+    fields: {
+      report: one(
+        ({ reported }) => reported.map(({ place }) => String(place)),
+        ({ reported }) => Object.fromEntries(reported.map(({ place, says }) => [String(place), says])),
+      ),
+      answer: one(['yes', 'no']),
+      instead: optional(text()),
+    },
+    initial: ({ relayed }) => {
+      const open = relayed.flatMap((word, place) => (isUnanswered(word) ? [String(place)] : []))
+      return open.length === 1 ? { report: open[0] } : {}
+    },
+    notice: (_, { reported }) =>
+      reported
+        .map(({ says, words }) => [says, ...words.filter(isNotBlank).map((one) => `“${one}”`)].join(' '))
+        .join(' '),
+    toEvent: ({ report, answer, instead }, { speaker }) => {
+      if (answer === 'no' && instead === undefined) {
+        const message = stepFormWords(speaker).error.missing(words(speaker).fields.instead)
+        return { faults: [{ field: 'instead', message }] }
+      }
+      return {
+        what: 'word-answered',
+        word: Number(report),
+        is: answer === 'yes',
+        ...(instead !== undefined && { words: instead }),
+      }
+    },
+  },
+})
+
+function reopenedFrom(from: Stage): readonly NextStage[] {
+  const over: readonly NextStage[] = from === 'closed' || from === 'ended' ? ['searched', 'ended'] : []
+  return ['stays', ...stagesBeforeDecision, ...over]
+}
