@@ -103,7 +103,7 @@ test('a draft says that counsel was consulted only once it is confirmed; until t
   expect(await drafted()).not.toMatch(/consulted|opinion/)
   const { counsel } = await actors(tested)
   await takeAll(tested, reference, [[counsel, { what: 'word-answered', word: 0, is: true }]])
-  expect(await drafted()).toContain('Legal counsel had given no opinion by November 24, 2026.')
+  expect(await drafted()).toContain('I consulted legal counsel on November 24, 2026.')
   expect(await drafted()).not.toContain('referred')
 })
 
