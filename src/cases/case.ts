@@ -139,6 +139,26 @@ export type CaseCopy = Scope & {
   readonly asListed?: true | undefined
 }
 
+/** A system outside Carrel that was in use when records were copied. */
+export type NamedSystem = { readonly id: string; readonly name: string }
+
+export const copyActs = ['preserve', 'produce'] as const
+export const systemResults = ['nothing', 'found', 'not-searched'] as const
+
+/** What was done in another system. `words`: what was found, or why it was not searched. `on`: `YYYY-MM-DD`. */
+export type SystemSearch = {
+  /** For what was preserved, or for what is produced. */
+  readonly act: (typeof copyActs)[number]
+  readonly system: string
+  readonly name: string
+  readonly by: string
+  readonly on: string
+  readonly result: (typeof systemResults)[number]
+  readonly words: string
+}
+
+export const searchKey = (act: SystemSearch['act'], system: string) => `${act} ${system}`
+
 /** Length in bytes; SHA-256 in hex. */
 export type PackedFile = { readonly name: string; readonly bytes: number; readonly sha256: string }
 
@@ -186,6 +206,7 @@ export type Production = {
   readonly collectedAt: string
   /** A Director set up the collector's sign-in, and no one else has confirmed it. */
   readonly collectorUnconfirmed: boolean
+  readonly systems: readonly NamedSystem[]
   /** Accounts of counsel who cannot come to where it shows, and check it by phone. */
   readonly cannotCome: readonly string[]
 } & (
@@ -297,7 +318,12 @@ export type Case = {
     | { readonly decision: Decision; readonly document: string; readonly grounds: string }
     | undefined
   /** By id, with their last days. */
-  readonly preserved: ReadonlyMap<string, { readonly copy: CaseCopy; readonly until: string }>
+  readonly preserved: ReadonlyMap<
+    string,
+    { readonly copy: CaseCopy; readonly until: string; readonly systems: readonly NamedSystem[] }
+  >
+  /** The last of each act and system, by `searchKey`. */
+  readonly searches: ReadonlyMap<string, SystemSearch>
   readonly production?: Production | undefined
   /** When its bytes first left Carrel; never cleared. */
   readonly savedAt?: string | undefined
@@ -355,6 +381,10 @@ export function patronsNamedIn({ scope, preserved, requester, study }: Case): re
   const viewed = study?.subject === undefined ? [] : [study.subject]
   return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks, ...viewed])]
 }
+
+/** The other systems for which no one has noted what was done for what is produced. */
+export const systemsLeft = ({ production, searches }: Case): readonly NamedSystem[] =>
+  (production?.systems ?? []).filter(({ id }) => !searches.has(searchKey('produce', id)))
 
 /** The other kinds are reports by staff or a patron. */
 export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'

@@ -90,6 +90,8 @@ export type CustodianCertificate = {
     readonly head: readonly string[]
     readonly rows: readonly (readonly string[])[]
   }
+  /** What was done in other systems; no rows where there are none. */
+  readonly systems: CopiedTable
   readonly register: { readonly heading: string; readonly says: string; readonly proof: readonly string[] }
   readonly signs: readonly string[]
   /** Name and title, below the line. */

@@ -1,4 +1,4 @@
-import { type Case, type CaseOutcome, hasInstrument, isPackageSaved, stageOf } from './case.ts'
+import { type Case, type CaseOutcome, hasInstrument, isPackageSaved, stageOf, systemsLeft } from './case.ts'
 import type { CaseEventName } from './event.ts'
 import {
   hasSettledScope,
@@ -99,7 +99,10 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     case 'collected':
       return [{ step: 'checked', by: it.production?.cannotCome.length === 0 ? 'counsel' : director }]
     case 'checked':
-      return [{ step: 'packaged', by: director }]
+      return [
+        ...owes('system-searched', director, systemsLeft(it).length > 0),
+        { step: 'packaged', by: director },
+      ]
     case 'packaged':
       return [...owes('package-saved', director, !isPackageSaved(it)), { step: 'produced', by: director }]
     case 'cure-demanded':

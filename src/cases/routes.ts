@@ -39,6 +39,7 @@ import {
   copyCheckPage,
   endPreservation,
   endPreservationForm,
+  notePreservationSystem,
   preserveCopy,
   preserveForm,
   preservePage,
@@ -83,6 +84,14 @@ import {
 } from './pages/intake.tsx'
 import { cureLetter, decisionLetter, narrowingLetter, objectionLetter } from './pages/letters.tsx'
 import {
+  endSystem,
+  endSystemForm,
+  saveSystem,
+  systemForm,
+  systemSearchForm,
+  systemsPage,
+} from './pages/other-systems.tsx'
+import {
   followLinkForm,
   followPaperLink,
   linkPaperForm,
@@ -100,6 +109,7 @@ import {
   makePackage,
   noteDelivery,
   noteNoticeChoice,
+  noteProductionSystem,
   noteReceipt,
   noticeForm,
   packageFile,
@@ -212,6 +222,9 @@ const copyRoutes: readonly Route<CaseServices>[] = [
     page('/cases/:reference/preserve', oversightRoles, preservePage),
     form('/cases/:reference/preserve', oversightRoles, preserveForm, preserveCopy, ['cards']),
     form('/cases/:reference/preserve/end', oversightRoles, endPreservationForm, endPreservation),
+    form('/cases/:reference/preserve/system', oversightRoles, systemSearchForm, notePreservationSystem, [
+      'words',
+    ]),
     page('/cases/:reference/collect', oversightRoles, collectPage),
     form('/cases/:reference/collect', oversightRoles, collectForm, collectCopy),
     form('/cases/:reference/check', oversightRoles, copyCheckForm, confirmCopyCheck),
@@ -219,6 +232,9 @@ const copyRoutes: readonly Route<CaseServices>[] = [
     page('/cases/:reference/produce', oversightRoles, producePage),
     form('/cases/:reference/produce', decidingRoles, produceForm, makePackage),
     page('/cases/:reference/produce/proof', oversightRoles, packageProof),
+    form('/cases/:reference/produce/system', oversightRoles, systemSearchForm, noteProductionSystem, [
+      'words',
+    ]),
     form('/cases/:reference/produce/file', decidingRoles, packageFileForm, packageFile),
     form('/cases/:reference/produce/certificate', decidingRoles, packageFileForm, certificateFile),
     form('/cases/:reference/produce/handed', decidingRoles, deliveryForm, noteDelivery),
@@ -264,6 +280,9 @@ const searchRoutes: readonly Route<CaseServices>[] = [
 
     page('/cases/asked', everyRole, askedViewsPage),
     form('/cases/asked', everyRole, accountAnswerForm, answerAsked, ['words']),
+    page('/systems', director, systemsPage),
+    form('/systems', director, systemForm, saveSystem),
+    form('/systems/end', director, endSystemForm, endSystem),
 
     page('/cases/drill', director, drillPage),
     form('/cases/drill', director, drillForm, startDrill),

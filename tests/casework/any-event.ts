@@ -9,6 +9,7 @@ import {
   productionForms,
   type Scope,
   studyFindings,
+  systemResults,
 } from '../../src/cases/case.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody, CaseEventName } from '../../src/cases/event.ts'
@@ -55,6 +56,10 @@ function copyFor(dice: Dice, it: Case, by: string): CaseCopy {
 }
 
 /** Mostly the file that waits, sometimes another. */
+/** Half of the time the library has another system. */
+const anySystems = (dice: Dice) =>
+  dice.below(2) === 0 ? { systems: [{ id: 'e-books', name: 'E-books' }] } : {}
+
 const packageFor = (dice: Dice, it: Case): string =>
   dice.below(10) === 0 ? 'another' : (currentPackage(it)?.document ?? 'another')
 
@@ -154,11 +159,20 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
     case 'decided':
       return { what, decision: anyDecision(dice, it), document: '', grounds: anyGrounds(dice, it) }
     case 'preserved':
-      return { what, copy: copyFor(dice, it, by), until: pick(dice, ['2026-11-01', '2026-12-31'] as const) }
+      return {
+        ...{ what, copy: copyFor(dice, it, by), until: pick(dice, ['2026-11-01', '2026-12-31'] as const) },
+        ...anySystems(dice),
+      }
     case 'preservation-ended':
       return { what, copy: [...it.preserved.keys()][0] ?? 'none' }
     case 'collected':
-      return { what, copy: copyFor(dice, it, by) }
+      return { what, copy: copyFor(dice, it, by), ...anySystems(dice) }
+    case 'system-searched':
+      return {
+        ...{ what, act: pick(dice, ['produce', 'produce', 'preserve'] as const), name: 'E-books', words },
+        ...{ system: pick(dice, ['e-books', 'e-books', 'e-books', 'none']), on: pick(dice, boardDays) },
+        ...{ by: pick(dice, ['', 'A. Clerk', 'A. Clerk']), result: pick(dice, systemResults) },
+      }
     case 'cannot-come':
       return { what, copy: dice.below(10) === 0 ? 'another' : copy }
     case 'checked':

@@ -21,6 +21,7 @@ const search = {
 const copy = { id: 'copy', by: 'director', subjects: ['patron'], records: ['loans'] } as const
 const production = {
   stage: 'packaged',
+  systems: [],
   copy,
   collectedAt: at,
   collectorUnconfirmed: false,

@@ -183,6 +183,22 @@ const release: readonly Duty[] = [
         ? event.copy === collectedIn(before)?.copy.id
         : event.document === packageIn(before)?.document,
   ),
+  duty('Reg 5', 'No file is made before it is noted what was done in each other system.').at(
+    'packaged',
+    ({ before }) =>
+      (collectedIn(before)?.systems ?? []).every(({ id }) =>
+        of(before, 'system-searched').some(({ act, system }) => act === 'produce' && system === id),
+      ),
+  ),
+  duty('Reg 5', 'A note of another system is of one that was in use, and says what was done in it.').at(
+    'system-searched',
+    ({ before, event: { act, system, result, by, words } }) =>
+      of(before, act === 'produce' ? 'collected' : 'preserved').some(({ systems = [] }) =>
+        systems.some(({ id }) => id === system),
+      ) &&
+      (result === 'not-searched' || by !== '') &&
+      (result === 'nothing' || words !== ''),
+  ),
   duty('Reg 1', 'Nothing leaves that the policy no longer lets out.').at(
     ['packaged', 'package-saved'],
     ({ isAmended }) => !isAmended,

@@ -63,6 +63,10 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
   'preservation-ended': { what: 'preservation-ended', copy: copyId },
   collected: { what: 'collected', copy },
   'cannot-come': { what: 'cannot-come', copy: copyId },
+  'system-searched': {
+    ...{ what: 'system-searched', act: 'produce', system: copyId, name: 'E-books', by: 'A. Clerk' },
+    ...{ on: '2026-11-24', result: 'found', words },
+  },
   checked: {
     ...{ what: 'checked', copy: copyId },
     heard: { counsel: 'C. Wells', words, read: { lines: [['loans', 1]], sha256: sum } },

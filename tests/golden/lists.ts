@@ -247,6 +247,7 @@ export const entryKinds: readonly string[] = [
   'card-not-apart',
   'study-view',
   'study-others',
+  'other-systems-changed',
 ]
 
 /** The fields of an entry. */

@@ -140,6 +140,11 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ whom: { library: 'the Director or counsel' }, nth: order },
     ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },
   },
+  other_system: {
+    ...{ id, name: { library: 'another system of the library’s' }, ended_on: when },
+    ...{ holds: { library: 'what it holds' }, kept: { library: 'for how long' } },
+    ...{ contract: { library: 'with whom' }, searcher: { library: 'who can search it' } },
+  },
   case_mail: {
     ...{ id, case_id: id, report_id: id, why: state, planned_on: when, nth: order },
     ...{ whom: { library: 'the Director or counsel' } },

@@ -614,6 +614,30 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       { wrong: { how: 'x' }, comes: /^422$/, alsoTakes: ['receipt', 'came', 'despite'] },
     ] as const),
   ),
+  // No other system was in use when it was collected.
+  'POST /cases/:reference/produce/system': ofCase(
+    ...([
+      'produce/system',
+      'checked',
+      { system: none, by: 'x' },
+      { wrong: { by: 'x' }, comes: /^422$/ },
+    ] as const),
+  ),
+  'POST /cases/:reference/preserve/system': ofCase(
+    ...([
+      'preserve/system',
+      'collected',
+      { system: none, by: 'x' },
+      { wrong: { by: 'x' }, comes: /^422$/ },
+    ] as const),
+  ),
+  'GET /systems': get,
+  'POST /systems': post(
+    { name: 'x' },
+    () => ({ name: 'E-books', holds: 'loans', kept: 'a year', contract: 'none', searcher: 'the vendor' }),
+    { alsoTakes: ['id'], comes: aPage },
+  ),
+  'POST /systems/end': post({ id: 'x' }, () => ({ id: none }), { comes: /^422$/ }),
   'POST /cases/:reference/produce/receipt': ofCase(
     ...(['produce/receipt', 'checked', { words: 'x' }, { wrong: { words: '' }, comes: /^422$/ }] as const),
   ),

@@ -699,3 +699,89 @@ describe('the pages', () => {
     expect(director.text).toContain('There are no preserved copies.')
   })
 })
+
+describe.skipIf(!readsPdf)('other systems that hold records', () => {
+  const scope = { subjects: [], records: ['overdue', 'overdue.titles'], ...september } as const
+  const listed = (name: string) => ({
+    ...{ name, holds: 'loans', kept: 'one year', contract: 'with a vendor', searcher: 'the vendor' },
+  })
+  const idsOnPage = () =>
+    [...director.html.matchAll(/name="id" value="([0-9a-f-]{36})"/g)].map(([, id]) => id)
+
+  test('are listed by the Director; production waits for a line of each, and the certificate says exactly that', async () => {
+    await director.get('/systems')
+    expect(director.text).toContain('No other system is listed')
+    expect((await director.post('/systems', { ...listed('E-books'), kept: '' })).status).toBe(422)
+    expect(director.html).toContain('value="E-books"')
+    await director.post('/systems', listed('E-books'))
+    await director.post('/systems', listed('Cameras'))
+    expect((await lawyer.get('/systems')).status).toBe(404)
+
+    const reference = await checkedCase({ ...scope, subjects: [person(0)] })
+    // What is listed later was not in use when these records were collected.
+    await director.get('/systems')
+    await director.post('/systems', listed('Sign-up sheets'))
+    await sign()
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('Note what was done in each other system')
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.text).not.toContain('Sign-up sheets')
+    expect([...director.html.matchAll(/Not noted yet/g)]).toHaveLength(2)
+    expect((await director.post(`/cases/${reference}/produce`, { form: 'pdf', recipient: '' })).status).toBe(
+      422,
+    )
+    expect(director.text).toContain('Note for each other system what was done in it.')
+    const [cameras = '', books = ''] = [...director.html.matchAll(/<option value="([0-9a-f-]{36})"/g)].map(
+      ([, id]) => id,
+    )
+    const note = async (fields: Record<string, string>) => {
+      await director.get(`/cases/${reference}/produce`)
+      return director.post(`/cases/${reference}/produce/system`, {
+        ...{ system: '', by: '', on: tested.time.today, words: '' },
+        ...fields,
+      })
+    }
+    expect((await note({ system: books, result: 'found', words: 'Two loans' })).status).toBe(422)
+    expect(director.text).toContain('Type who searched it.')
+    expect(director.html).toContain('Two loans')
+    expect((await note({ system: books, result: 'not-searched' })).status).toBe(422)
+    await note({ system: books, result: 'found', by: 'The vendor', words: 'Two loans, given apart' })
+    await note({ system: cameras, result: 'not-searched', words: 'They keep one day.' })
+    await director.get(`/cases/${reference}/produce`)
+    const ready = await director.post(`/cases/${reference}/produce`, { form: 'paper', recipient: '' })
+    expect(ready.status).toBe(200)
+    const id = sentBy(director, 'package')
+    await director.post(`/cases/${reference}/produce/file`, { package: id })
+    await director.get(`/cases/${reference}/produce`)
+    const given = await director.post(`/cases/${reference}/produce/certificate`, { package: id })
+    const pdf = Buffer.from(await given.arrayBuffer())
+    if (folder) writeFileSync(join(folder, 'systems-certificate.pdf'), pdf)
+    const certificate = textOfPdf(pdf).replace(/\s+/g, ' ')
+    for (const said of ['Other systems of the library', 'E-books The vendor', 'Two loans, given apart'])
+      expect(certificate).toContain(said)
+    expect(certificate).toMatch(/Cameras not searched .*They keep one day\./)
+    expect(certificate).toContain('Nothing else was searched.')
+    expect(certificate).not.toMatch(/no other system|Sign-up sheets/)
+  })
+
+  test('a preservation has a line for each as well; a system that is no longer in use leaves the list, and no case', async () => {
+    const reference = await receivedCase(tested.house, {})
+    await director.get(`/cases/${reference}/preserve`)
+    await director.post(`/cases/${reference}/preserve`, {
+      ...{ cards: '26110000000000', records: 'loans', from: '', until: '', days: '30' },
+    })
+    await director.get(`/cases/${reference}/preserve`)
+    expect([...director.html.matchAll(/Not noted yet/g)]).toHaveLength(3)
+    const [first = ''] = [...director.html.matchAll(/<option value="([0-9a-f-]{36})"/g)].map(([, id]) => id)
+    await director.post(`/cases/${reference}/preserve/system`, {
+      ...{ system: first, result: 'nothing', by: 'A. Clerk', on: tested.time.today, words: '' },
+    })
+    await director.get('/systems')
+    for (const id of idsOnPage()) await director.post('/systems/end', { id: id ?? '' })
+    await director.get('/systems')
+    expect(director.text).toContain('No other system is listed')
+    await director.get(`/cases/${reference}/preserve`)
+    expect([...director.html.matchAll(/Not noted yet/g)]).toHaveLength(2)
+    expect(director.text).toContain('searched by A. Clerk')
+  })
+})

@@ -852,6 +852,16 @@ const lookingBack: readonly Screen[] = [
   }),
   screen('what was cut', '/reports/disposal', 'director'),
   screen('what leaves the library', '/reports/leaves', 'trustee'),
+  screen('other systems', '/systems', 'director'),
+  screen('other systems, one is added', '/systems', 'director', [
+    ...[type('#name', 'E-books'), type('#holds', 'Loans and holds'), type('#kept', 'One year')],
+    ...[type('#contract', 'None'), type('#searcher', 'The vendor')],
+    press('#add + form button.usa-button'),
+  ]),
+  screen('other systems, one is not whole', '/systems', 'director', [
+    type('#name', 'Cameras'),
+    press('#add + form button.usa-button'),
+  ]),
   screen('answers, the questions', '/answers', 'director'),
   ...(['orders', 'trained', 'calls', 'roles', 'disposed'] as const).map((question) =>
     screen(`answers, ${question}`, '/answers', 'director', [

@@ -41,6 +41,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
     identities: 'Identity confirmations',
     computers: 'Computers',
     contacts: 'Emergency contacts',
+    systems: 'Other systems',
     notices: 'Notices',
     imports: 'Imports',
     backups: 'Backups',
@@ -152,6 +153,10 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
       'What a screen may show depends on where it is.',
     ],
     contacts: ['Keeps whom to call when a legal paper comes.', 'The log notes each change of this list.'],
+    systems: [
+      'Lists the other systems that hold records, for cases that produce or preserve some.',
+      'Each change is logged. The list names no one who uses the library.',
+    ],
     notices: [
       'Shows the notices that are sent, and those that failed.',
       'Each notice is logged when it is made. This page counts them.',
@@ -221,6 +226,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     identities: 'Confirmaciones de identidad',
     computers: 'Computadoras',
     contacts: 'Contactos de emergencia',
+    systems: 'Otros sistemas',
     notices: 'Avisos',
     imports: 'Importaciones',
     backups: 'Copias de seguridad',
@@ -346,6 +352,10 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     contacts: [
       'Guarda a quién llamar cuando llega un documento legal.',
       'El registro anota cada cambio de esta lista.',
+    ],
+    systems: [
+      'Reúne los otros sistemas que guardan registros, para los casos en que se entregan o conservan.',
+      'Cada cambio queda registrado. La lista no nombra a nadie que use la biblioteca.',
     ],
     notices: [
       'Muestra los avisos que se envían y los que fallaron.',

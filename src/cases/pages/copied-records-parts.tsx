@@ -9,7 +9,7 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Pack, RecordKind, StaffRole } from '../../policy/index.ts'
 import type { Letterhead } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
-import { checkOf, type PackedFile, type ProductionForm, type Scope } from '../case.ts'
+import { type Case, checkOf, type PackedFile, type ProductionForm, type Scope, searchKey } from '../case.ts'
 import type { CustodianCertificate, RecordsCopy } from '../documents-pdf.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
 import {
@@ -21,6 +21,7 @@ import {
 } from '../production/copied-records.ts'
 import { cellsOf, columnsOf } from '../production/package.ts'
 import { caseCopiesWords } from '../words/copies.ts'
+import { otherSystemsWords } from '../words/other-systems.ts'
 import { casePapersWords } from '../words/papers.ts'
 
 /** One person's records, a table for each kind. */
@@ -291,6 +292,7 @@ export function certificateOf(
       head: [certificate.file, 'Bytes', 'SHA-256'],
       rows: files.map(({ name, bytes, sha256 }) => [name, formats.count(bytes), sha256]),
     },
+    systems: systemsTable(release.case, speaker),
     register: {
       heading: certificate.register,
       says: parts.sealed
@@ -307,6 +309,26 @@ export function certificateOf(
           ? receipt.says(reference, pack.library)
           : receipt.printed(reference, pack.library, parts.pages),
     },
+  }
+}
+
+/** One row for each system that was in use when the records were collected. */
+function systemsTable(
+  { production, searches }: Case,
+  speaker: ScreenLanguage,
+): CustodianCertificate['systems'] {
+  const { certificate: words } = otherSystemsWords(speaker)
+  const { day } = formatsOf(speaker)
+  const rows = (production?.systems ?? []).flatMap(({ id }) => searches.get(searchKey('produce', id)) ?? [])
+  return {
+    heading: words.heading,
+    head: words.head,
+    rows: rows.map(({ name, by, on, result, words: said }) => [
+      name,
+      result === 'not-searched' ? words.notSearched : by,
+      day(on),
+      result === 'nothing' ? [words.nothing, said].filter(Boolean).join(' ') : said,
+    ]),
   }
 }
 
@@ -329,7 +351,11 @@ function pointsOf(
     certificate.trueCopies(formats.day(copied.takenOn)),
     ...(earlier.length > 0 ? [certificate.earlier(formats.all(earlier.map((day) => formats.day(day))))] : []),
     certificate.searched(formats.day(since), formats.day(copied.takenOn)),
-    lendsElsewhere ? certificate.notSearched.lendsElsewhere : certificate.notSearched.other,
+    (it.production?.systems ?? []).length > 0
+      ? otherSystemsWords(speaker).certificate.listed
+      : lendsElsewhere
+        ? certificate.notSearched.lendsElsewhere
+        : certificate.notSearched.other,
     ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
     ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(speaker, withheld))] : []),
     ...(missingRecords(copied.lines, copy).length > 0 ? [certificate.notHeld] : []),

@@ -30,6 +30,7 @@ import type { CaseContext } from '../services.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
+import { noteSystemSearch, type SystemFaults, SystemsInCase, type TypedSearch } from './other-systems.tsx'
 import { dayOutOfRange, instantSent } from './typed-date.ts'
 
 export const collectForm = z.strictObject({ listed: z.literal('yes').optional() })
@@ -416,6 +417,9 @@ const copyableRecords: readonly RecordKind[] = recordKinds.filter(
   (kind) => !['presence', 'searches', 'computer-use', 'video', 'incident'].includes(kind),
 )
 
+export const notePreservationSystem = (context: CaseContext, typed: TypedSearch): Promise<Response> =>
+  noteSystemSearch(context, 'preserve', typed, (faults) => preservePage(context, undefined, faults))
+
 export async function preservePage(
   context: CaseContext,
   typed: TypedScope = {
@@ -425,7 +429,7 @@ export async function preservePage(
     until: '',
     days: String(context.pack.manifest.cases?.preservation.days ?? 0),
   },
-  { says = [], errors = [] }: PageFaults = {},
+  { says = [], errors = [], search }: PageFaults & Pick<SystemFaults, 'search'> = {},
 ): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
@@ -464,6 +468,7 @@ export async function preservePage(
         </Form>
       )}
       <PreservedCopies context={context} seen={seen} />
+      <SystemsInCase {...{ context, seen, act: 'preserve', errors, typed: search }} />
       <BackToCase context={context} reference={seen.reference} />
     </>,
   )

@@ -32,6 +32,7 @@ import {
   type PackedFile,
   type ProductionForm,
   productionForms,
+  systemsLeft,
 } from '../case.ts'
 import type { CaseView } from '../case-service.ts'
 import type { CaseEventBody } from '../event.ts'
@@ -53,6 +54,7 @@ import {
   viewCase,
 } from './case-parts.tsx'
 import { certificateOf, recordsCopyOf } from './copied-records-parts.tsx'
+import { noteSystemSearch, SystemsInCase, type TypedSearch } from './other-systems.tsx'
 import { dayOutOfRange, instantSent } from './typed-date.ts'
 
 export const produceForm = z.strictObject({
@@ -75,6 +77,7 @@ export const noticeForm = z.strictObject({
 
 type ProduceFaults = {
   readonly says?: readonly string[]
+  readonly search?: TypedSearch
   readonly errors?: readonly FieldError[]
   readonly typed?: PartProps['typed']
 }
@@ -85,7 +88,7 @@ export function producePage(context: CaseContext): Promise<Response> {
 
 async function showProduce(
   context: CaseContext,
-  { says = [], errors = [], typed = {} }: ProduceFaults,
+  { says = [], errors = [], typed = {}, search }: ProduceFaults,
 ): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
@@ -104,6 +107,9 @@ async function showProduce(
     },
     <>
       <Part context={context} seen={seen} errors={errors} typed={typed} />
+      {produced === undefined && (
+        <SystemsInCase {...{ context, seen, act: 'produce', errors, typed: search }} />
+      )}
       <BackToCase context={context} reference={seen.reference} />
     </>,
   )
@@ -132,10 +138,15 @@ const Begin = ({ context, seen, errors, typed }: PartProps) => {
   return (
     <>
       <p class="usa-intro">{produce.intro}</p>
-      <MakeForm context={context} seen={seen} label={produce.make} errors={errors} typed={typed} />
+      {systemsLeft(seen.case).length === 0 && (
+        <MakeForm context={context} seen={seen} label={produce.make} errors={errors} typed={typed} />
+      )}
     </>
   )
 }
+
+export const noteProductionSystem = (context: CaseContext, typed: TypedSearch): Promise<Response> =>
+  noteSystemSearch(context, 'produce', typed, (faults) => showProduce(context, faults))
 
 /** Shows the package's passphrase once. */
 export async function makePackage(

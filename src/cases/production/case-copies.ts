@@ -28,6 +28,7 @@ import type { CaseRow } from '../cases-store.ts'
 import { policyAskOf } from '../decision.ts'
 import type { EventBodyOf } from '../event.ts'
 import type { GuardContext } from '../guards.ts'
+import { otherSystems } from '../other-systems-store.ts'
 import { recordCopyEntry, type StepRecorder, type StepResult } from '../step-recorder.ts'
 import type { StepRefusal } from '../step-table.ts'
 import { CaseProduction } from './case-production.ts'
@@ -212,8 +213,11 @@ export class CaseCopies {
         const found = await book.readIn(shelf, actor, reference)
         if (found === undefined) return 'unknown'
         const { file, case: it } = found
-        const what = plan(it, randomUUID())
-        if ('refused' in what) return what
+        const planned = plan(it, randomUUID())
+        if ('refused' in planned) return planned
+        const systems = await shelf.reading(otherSystems)
+        const named = systems.map(({ id, name }) => ({ id, name }))
+        const what = named.length === 0 ? planned : { ...planned, systems: named }
         const taken = await book.takeIn(shelf, actor, reference, what)
         if (taken === 'unknown' || 'refused' in taken) return taken
         const { copy } = what

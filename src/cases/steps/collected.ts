@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { CaseCopy } from '../case.ts'
+import type { CaseCopy, NamedSystem } from '../case.ts'
 import {
   asDecided,
   decidedToProduce,
@@ -11,7 +11,12 @@ import {
 } from '../guards.ts'
 import { defineStep, oversightRoles, sentence, stagesOfProduction } from './step.ts'
 
-type Collected = { readonly what: 'collected'; readonly copy: CaseCopy }
+/** `systems`: the other systems in use then; absent where there were none. */
+type Collected = {
+  readonly what: 'collected'
+  readonly copy: CaseCopy
+  readonly systems?: readonly NamedSystem[] | undefined
+}
 
 const withinScope: Guard<Collected> = {
   name: 'within-scope',
@@ -42,13 +47,14 @@ export const collected = defineStep<Collected>()({
   at: stagesOfProduction,
   to: ['collected'],
   guards: [ownSignIn, decidedToProduce, asDecided, withinScope, notADrill, nothingOutside, somebodyOnFile],
-  change: (it, { copy, stamp }) => ({
+  change: (it, { copy, systems = [], stamp }) => ({
     ...it,
     production: {
       stage: 'collected',
       copy,
       collectedAt: stamp.at,
       collectorUnconfirmed: stamp.unconfirmed === true,
+      systems,
       cannotCome: [],
     },
   }),

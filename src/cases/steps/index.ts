@@ -49,6 +49,7 @@ import { studied } from './studied.ts'
 import { studyAgreed } from './study-agreed.ts'
 import { studyFound } from './study-found.ts'
 import { studySet } from './study-set.ts'
+import { systemSearched } from './system-searched.ts'
 import { thingMistaken } from './thing-mistaken.ts'
 import { thingTaken } from './thing-taken.ts'
 import { told } from './told.ts'
@@ -95,6 +96,7 @@ export const steps = [
   preserved,
   preservationEnded,
   collected,
+  systemSearched,
   checked,
   packaged,
   packageSaved,

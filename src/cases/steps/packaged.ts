@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { PackedFile, ProductionForm } from '../case.ts'
-import { asDecided, collectedThis, isDecider, ownSignIn, policyLetsGo } from '../guards.ts'
+import { type PackedFile, type ProductionForm, systemsLeft } from '../case.ts'
+import { asDecided, collectedThis, type Guard, isDecider, ownSignIn, policyLetsGo } from '../guards.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
@@ -12,6 +12,16 @@ type Packaged = {
   readonly document: string
   readonly files: readonly PackedFile[]
   readonly form?: ProductionForm | undefined
+}
+
+/** Why here: the certificate, which goes with the file, says what was done in each. */
+const systemsAccounted: Guard = {
+  name: 'systems-accounted',
+  passes: (it) => systemsLeft(it).length === 0,
+  words: screenWords(
+    () => 'Note for each other system what was done in it. The certificate says so.',
+    () => 'Anote de cada otro sistema qué se hizo en él. El certificado lo dice.',
+  ),
 }
 
 const words = screenWords(
@@ -30,7 +40,7 @@ export const packaged = defineStep<Packaged>()({
   by: decidingRoles,
   at: ['checked', 'packaged'],
   to: ['packaged'],
-  guards: [ownSignIn, isDecider, collectedThis, asDecided, policyLetsGo],
+  guards: [ownSignIn, isDecider, collectedThis, asDecided, policyLetsGo, systemsAccounted],
   change: ({ production, ...it }, { package: id, document, form = 'age' }) => ({
     ...it,
     production:

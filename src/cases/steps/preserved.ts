@@ -1,9 +1,15 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { CaseCopy } from '../case.ts'
+import type { CaseCopy, NamedSystem } from '../case.ts'
 import { asksForRecords, type Guard, isWithinScope, notADrill, reported } from '../guards.ts'
 import { defineStep, oversightRoles, workingStages } from './step.ts'
 
-type Preserved = { readonly what: 'preserved'; readonly copy: CaseCopy; readonly until: string }
+/** `systems`: the other systems in use then; absent where there were none. */
+type Preserved = {
+  readonly what: 'preserved'
+  readonly copy: CaseCopy
+  readonly until: string
+  readonly systems?: readonly NamedSystem[] | undefined
+}
 
 /** Once the scope is settled, no more is kept. */
 const namesNoMore: Guard<Preserved> = {
@@ -32,9 +38,9 @@ export const preserved = defineStep<Preserved>()({
   at: workingStages,
   to: ['stays'],
   guards: [asksForRecords, reported, namesNoMore, notADrill],
-  change: (it, { copy, until }) => ({
+  change: (it, { copy, until, systems = [] }) => ({
     ...it,
-    preserved: new Map([...it.preserved, [copy.id, { copy, until }]]),
+    preserved: new Map([...it.preserved, [copy.id, { copy, until, systems }]]),
   }),
   takenBy: 'service',
   words,

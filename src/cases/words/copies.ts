@@ -46,6 +46,9 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   },
   cannot: 'This cannot be done now',
   unmet: {
+    'systems-accounted': 'Note for each other system what was done in it. The certificate says so.',
+    'on-the-list': 'This system was not on the list when the records were copied.',
+    'says-what': 'Say who searched and what was found, or why no one searched.',
     who: 'This step belongs to someone else.',
     stage: 'The case has not reached this step, or is past it.',
     time: 'This computer’s clock is wrong.',
@@ -311,6 +314,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   },
   cannot: 'Ahora esto no se puede hacer',
   unmet: {
+    'systems-accounted': 'Anote de cada otro sistema qué se hizo en él. El certificado lo dice.',
+    'on-the-list': 'Este sistema no estaba en la lista cuando se copiaron los registros.',
+    'says-what': 'Diga quién buscó y qué se halló, o por qué no buscó nadie.',
     who: 'Este paso le toca a otra persona.',
     stage: 'El caso no ha llegado a este paso, o ya lo pasó.',
     time: 'El reloj de esta computadora está mal.',

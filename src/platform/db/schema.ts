@@ -446,6 +446,15 @@ type CaseTables = {
     mail: string
     phones: string
   }
+  other_system: {
+    id: Generated<string>
+    name: string
+    holds: string
+    kept: string
+    contract: string
+    searcher: string
+    ended_on: string | null
+  }
   case_mail: {
     id: Generated<string>
     case_id: string | null

@@ -338,7 +338,7 @@ const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
   ],
   [
     'library',
-    /^(backup|key|recovery|set-up|rule|fact|letterhead|pin-addresses|case-contacts|lending-system)-/,
+    /^(backup|key|recovery|set-up|rule|fact|letterhead|pin-addresses|case-contacts|other-systems|lending-system)-/,
   ],
 ]
 

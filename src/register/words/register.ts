@@ -310,6 +310,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'study-view': ({ who, where }: Deed) => `${who} studied who viewed a record${where}.`,
     'study-others': ({ who, where }: Deed) =>
       `${who} read the names of other ${customers} in a study of who viewed a record${where}.`,
+    'other-systems-changed': ({ who }: Deed) => `${who} changed the list of other systems.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -685,6 +686,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'study-view': ({ who, where }) => `${who} estudió quién vio un expediente${where}.`,
     'study-others': ({ who, where }) =>
       `${who} leyó los nombres de otros ${customers} en un estudio de quién vio un expediente${where}.`,
+    'other-systems-changed': ({ who }) => `${who} cambió la lista de otros sistemas.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',

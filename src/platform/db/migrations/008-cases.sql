@@ -180,6 +180,18 @@ alter table paper_link enable row level security;
 create policy in_context on paper_link using (carrel_somebody_acts()) with check (carrel_somebody_acts());
 create policy for_backup on paper_link for select to :backup using (true);
 grant select, insert, update, delete on paper_link to :app;
+-- Other systems that hold records of what patrons did, as the Director describes them; no patron is in here. One that is no
+-- longer in use stays, since cases name it.
+create table other_system (
+  id       uuid primary key default gen_random_uuid(),
+  name     text not null,
+  holds    text not null,
+  kept     text not null,                  -- for how long
+  contract text not null,
+  searcher text not null,                  -- who can search it
+  ended_on date
+);
+grant select, insert, update (name, holds, kept, contract, searcher, ended_on) on other_system to :app;
 
 -- The mails that say that a matter waits, and nothing of it. Each is kept before it is sent, in the transaction of what
 -- it is about: a case, or a report from outside that is none yet. `again`: no one had opened it.
