@@ -105,12 +105,24 @@ export function hasSealedMatterOpen(c: Context, services: Services, reference: s
 async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promise<StaffSession | null> {
   const session = await findSession(services.app, services.ring, hash, requestTimeOf(services), isUse)
   if (session === null) return null
-  const { secondStep, ...who } = session
+  const { secondStep, ...who } = session.byPin ? atTheDesk(session) : session
   // INVARIANT: no one acts as Director in a session whose second step was not passed.
   const mayAct = secondStep || !requiresSecondFactor(session, services.asksSecondStep ? 'officers' : 'nobody')
   const acts = who.actingUntil !== null && mayAct
   return { ...who, ownRole: who.role, role: acts ? 'director' : who.role, tokenHash: hash }
 }
+
+/** INVARIANT: a PIN opens the desk and nothing of an officer's, since it can be watched (decision 59). */
+const atTheDesk = <
+  T extends Pick<StaffSession, 'role' | 'president'> & { readonly actingUntil: string | null },
+>(
+  session: T,
+): T => ({
+  ...session,
+  role: session.role === 'volunteer' ? 'volunteer' : 'desk',
+  president: false,
+  actingUntil: null,
+})
 
 /** Why before sign-in too: a form without a cookie of its own could sign someone in as someone else. */
 function formToken(c: Context, secure: boolean): string {
@@ -144,7 +156,8 @@ function frameOf(services: Services): Frame {
       if (who === null) return undefined
       const role = rolesWords(context).name[who.role]
       const named = isActing(who) ? frameWords(context).acting(role) : role
-      return { action: '/sign-out', who: { name: who.name, role: named, account: '/account' } }
+      const switches = context.workstation !== null && { switches: '/switch' }
+      return { action: '/sign-out', who: { name: who.name, role: named, account: '/account' }, ...switches }
     },
     usesKeys,
     footLinks(context) {

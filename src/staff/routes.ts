@@ -1,4 +1,5 @@
 import {
+  counter,
   director,
   form,
   openForm,
@@ -25,6 +26,8 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
   openPage('/sign-in', signIn.signInPage),
   openForm('/sign-in', signIn.signInForm, signIn.submitSignIn),
   form('/sign-out', staff, signIn.signOutForm, signIn.submitSignOut),
+  openPage('/switch', signIn.switchPage),
+  openForm('/switch', signIn.switchForm, signIn.submitSwitch),
 
   stepPage('/sign-in/next', signIn.nextStepPage),
   stepPage('/sign-in/second-step', signIn.secondFactorStepPage),
@@ -60,6 +63,8 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
     ownAccount.passphraseForm,
     ownAccount.requireReauth('passphrase', ownAccount.submitPassphrase),
   ),
+  page('/account/pin', counter, ownAccount.staffPinPage),
+  form('/account/pin', counter, ownAccount.staffPinForm, ownAccount.submitStaffPin),
   page('/account/second-step', staff, ownAccount.secondFactorPage),
   form('/account/again', staff, ownAccount.reauthForm, ownAccount.submitReauth),
   form('/account/remove', staff, ownAccount.removeSecondFactorForm, ownAccount.submitRemoveSecondFactor),
@@ -117,6 +122,12 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
     director,
     librarySettings.enrollForm,
     ownAccount.fresh('computers', librarySettings.submitEnrollment),
+  ),
+  form(
+    '/computers/pins',
+    director,
+    librarySettings.pinDigitsForm,
+    ownAccount.fresh('computers', librarySettings.submitPinDigits),
   ),
   form(
     '/computers/remove',

@@ -9,6 +9,7 @@ import { type PreparedStatement, runPrepared } from '../platform/db/statements.t
 import type { Account } from './account.ts'
 import { isConfirmedAccount } from './officer-store.ts'
 import { hasSecondFactorSql } from './second-factor-store.ts'
+import { endShiftsOf } from './shift-store.ts'
 
 /** A session ends after this long idle. */
 export const idleMinutes = 20
@@ -34,6 +35,8 @@ type Session = Account & {
   readonly handsTo: string | null
   /** When the session ends if left idle. */
   readonly endsAt: Date
+  /** It began with a staff PIN. */
+  readonly byPin: boolean
 }
 
 /** The passphrase was right, and steps remain. */
@@ -136,6 +139,40 @@ export async function openSession(
   )
 }
 
+/**
+ * Opens a session for someone who gave their passphrase at this computer at `beganAt`: it ends as that one would, and it
+ * is never a fresh sign-in.
+ */
+export async function openSessionByPin(
+  trx: Trx,
+  ring: KeyRing,
+  opened: {
+    readonly to: Buffer
+    readonly accountId: string
+    readonly place: string
+    readonly beganAt: Date
+    readonly now: Date
+  },
+): Promise<void> {
+  const { to, accountId, place, beganAt, now } = opened
+  const row = {
+    token_hash: to,
+    account_id: accountId,
+    signed_in_at: beganAt,
+    open: true,
+    second_step: false,
+    again: false,
+    proved_at: null,
+    place,
+    hands_to: null,
+    by_pin: true,
+  }
+  await trx
+    .insertInto('session')
+    .values({ ...row, seen_at: now, mark: markOfRow(ring, 'session', row) })
+    .execute()
+}
+
 /** `isUse` is false for the browser's own polling, which must not keep a session alive. */
 export async function findSession(
   db: Db,
@@ -155,9 +192,10 @@ export async function findSession(
   const proved = proved_at !== null && proved_at > lately
   const { id, signIn, name, role, president, actingUntil, unconfirmed } = found.who
   const who = { id, signIn, name, role, president, actingUntil, unconfirmed }
-  const handsTo = found.session.hands_to
+  const { hands_to: handsTo, by_pin: byPin } = found.session
   const endsAt = sessionEnd({ seen_at: isUse ? now : seen_at, signed_in_at }, limits)
-  return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately, handsTo, endsAt }
+  const fresh = !byPin && (proved || signed_in_at > lately)
+  return { ...who, secondStep, proved: proved && !byPin, fresh, handsTo, endsAt, byPin }
 }
 
 /** Uses up the reauthentication; of two concurrent changes one gets it. */
@@ -259,6 +297,7 @@ export async function endSession(db: Db, tokenHash: Buffer, now: Date): Promise<
 export async function endSessionsOf(db: Db, accountId: string, except?: Buffer): Promise<void> {
   const all = db.deleteFrom('session').where('account_id', '=', accountId)
   await (except === undefined ? all : all.where('token_hash', '!=', except)).execute()
+  await endShiftsOf(db, accountId)
 }
 
 type SessionAccount = Account & {
@@ -304,7 +343,8 @@ type SessionAccountRow = SessionRecord &
 const accountOfSessionSql: PreparedStatement = {
   name: 'who-of-session',
   text: `select session.token_hash, session.account_id, session.signed_in_at, session.seen_at, session.open,
-    session.second_step, session.again, session.proved_at, session.challenge, session.place, session.hands_to, session.mark,
+    session.second_step, session.again, session.proved_at, session.challenge, session.place, session.hands_to,
+    session.by_pin, session.mark,
     account.sign_in, account.name, account.role, account.president, account.given, account.passphrase,
     account.given_by, account.given_at, account.mark as "accountMark",
     acting.first_day, acting.last_day, acting.named_by, acting.mark as "actingMark",

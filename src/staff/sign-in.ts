@@ -15,6 +15,7 @@ import {
   openSession,
   type PendingSignIn,
 } from './session-store.ts'
+import { beginShift } from './shift-store.ts'
 import {
   type AttemptSource,
   chargePassphraseAttempt,
@@ -93,10 +94,12 @@ export async function finishSignIn(
     readonly to: Buffer
     readonly replaced: Buffer | null
     readonly browser: Buffer
+    /** The enrolled computer, where their shift begins. */
+    readonly computer: string | null
     readonly again: boolean
   },
 ): Promise<boolean> {
-  const { from, to, replaced, browser, again } = tokens
+  const { from, to, replaced, browser, computer, again } = tokens
   const { ring, clock } = office
   const now = clock.now()
   return recordAction(office, by, async (trx, note) => {
@@ -105,6 +108,7 @@ export async function finishSignIn(
     await deleteOldAttempts(trx, now)
     await rememberBrowser(trx, { accountId: by.accountId, browser, today: clock.today() })
     if (replaced !== null) await endSession(trx, replaced, now)
+    if (computer !== null) await beginShift(trx, ring, { computer, accountId: by.accountId, now })
     await note({ kind: 'signed-in', account: by.accountId, ...(again && { flags: ['again'] }) })
     return true
   })

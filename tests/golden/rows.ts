@@ -32,6 +32,8 @@ export const markedRows: { readonly [Table in MarkedTable]: MarkedRow<Table> } =
     ...{ token_hash: bytes, name: 'Desk 1', place: 'front-desk', enrolled_by: director },
     enrolled_on: '2026-11-24',
   },
+  shift: { computer: caseId, account_id: clerk, began_at: at },
+  staff_pin: { account_id: clerk, hash: '$argon2id$invented', digits: 4 },
   account_confirmed: {
     ...{ account_id: clerk, role: 'desk', president: false, given_by: director, confirmed_by: director },
     confirmed_on: '2026-11-24',

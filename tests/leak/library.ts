@@ -266,6 +266,11 @@ async function keepersKeys({ house }: Tested, keeper: Sitter, _hashed: string): 
       ...{ transports: ['usb'], host: 'localhost', name: passkey, added_on: '2026-11-01' },
     })
     .execute()
+  const pinHash = `$argon2id$${randomBytes(24).toString('base64url')}`
+  await app
+    .insertInto('staff_pin')
+    .values(marked(ring, 'staff_pin', { account_id: keeper.id, hash: pinHash, digits: 4 }))
+    .execute()
   await app
     .insertInto('session')
     .values({
@@ -275,6 +280,7 @@ async function keepersKeys({ house }: Tested, keeper: Sitter, _hashed: string): 
     .execute()
   return [
     secretOf('account.second_factor', codeSecret),
+    secretOf('staff_pin.hash', pinHash),
     secretOf('account_key.salt', salt),
     secretOf('account_key.wrapped', wrapped),
     secretOf('session.token_hash', session, sha256(session)),

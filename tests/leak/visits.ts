@@ -173,7 +173,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     passphrase,
   })),
   'POST /language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/counter' })),
-  'POST /sign-out': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/ }),
+  'POST /sign-out': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/, alsoTakes: ['keep'] }),
+  // Nobody has begun a shift there; tests/accounts/shift.test.ts switches.
+  'GET /switch': get,
+  'POST /switch': post({ who: 'x', pin: 'x' }, () => ({ who: none, pin: '2580' })),
   'GET /sign-in/next': { ...secondStep, comes: /^303 \/sign-in\/second-step$/ },
   'GET /sign-in/second-step': secondStep,
   'POST /sign-in/code': post({ code: '000000' }, (stand) => ({ code: code(stand) }), {
@@ -794,6 +797,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       cookies: { 'carrel-computer': (await stand.newComputer()).token },
     }),
   },
+  'POST /computers/pins': post({ digits: 'x' }, () => ({ digits: '4' })),
   'POST /computers/remove': post({ id: 'x' }, async (stand) => ({ id: (await stand.newComputer()).id })),
   'GET /report': get,
   'POST /report': post(
@@ -953,6 +957,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /account/keyboard': post({ keys: 'x' }, () => ({ keys: 'on' }), {
     comes: /^303 \/account\/keyboard$/,
   }),
+  'GET /account/pin': get,
+  'POST /account/pin': post({ old: 'x', pin: 'x', repeated: 'x' }, () => ({
+    old: passphrase,
+    pin: '2580',
+    repeated: '2580',
+  })),
   'GET /account/passphrase': get,
   'POST /account/passphrase': post({ old: 'x', ...unlike }, () => ({ old: passphrase, ...newPassphrase }), {
     ...{ changes: true },

@@ -17,6 +17,8 @@ const markedColumns = {
   ],
   own_session: ['token_hash', 'patron_id', 'card_id', 'signed_in_at', 'open'],
   workstation: ['token_hash', 'name', 'place', 'enrolled_by', 'enrolled_on'],
+  shift: ['computer', 'account_id', 'began_at'],
+  staff_pin: ['account_id', 'hash', 'digits'],
   account_confirmed: ['account_id', 'role', 'president', 'given_by', 'confirmed_by', 'confirmed_on'],
   fact_confirmed: [
     ...['id', 'fact', 'hash', 'confirmed_by', 'confirmed_on', 'noted_by', 'noted_at'],
@@ -31,6 +33,9 @@ const markedColumns = {
   card: ['id', 'patron_id', 'barcode_index', 'state', 'kept'],
   guarantor: ['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept'],
 } as const
+
+/** Columns that came later: they are in the mark where they are true, so that older marks still count. */
+const laterColumns: Partial<Record<keyof typeof markedColumns, readonly string[]>> = { session: ['by_pin'] }
 
 /**
  * Tables whose marks begin with a random salt. The database accepts each mark only once (`row_mark`), so
@@ -67,7 +72,8 @@ function markWith<Table extends MarkedTable>(
   chance: Buffer,
 ): Buffer {
   const values = row as Readonly<Record<string, Value>>
-  const contents = markedColumns[table].map((column) => plainValue(values[column]))
+  const later = laterColumns[table]?.filter((column) => values[column] === true) ?? []
+  const contents = [...markedColumns[table].map((column) => plainValue(values[column])), ...later]
   const key = ring.tokenKey(`row of ${table}`)
   const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(contents), 'utf8').digest()
   return Buffer.concat([chance, mac])

@@ -45,6 +45,7 @@ type LibraryTables = {
     key_check: Buffer
     made_on: Generated<string>
     second_step_for: Generated<'officers' | 'everyone'>
+    pin_digits: Generated<number>
     links_taken: Generated<('loan' | 'hold' | 'charge')[]>
     lends_elsewhere: boolean | null
   }
@@ -373,8 +374,18 @@ type AccountTables = {
     challenge: Buffer | null
     place: Generated<string>
     hands_to: string | null
+    by_pin: Generated<boolean>
     mark: Buffer | null
   }
+  shift: {
+    computer: string
+    account_id: string
+    began_at: Date
+    used_at: Date
+    failures: Generated<number>
+    mark: Buffer
+  }
+  staff_pin: { account_id: string; hash: string; digits: number; mark: Buffer }
   acting_director: {
     id: Generated<string>
     account_id: string

@@ -182,7 +182,7 @@ const MenuGroup = ({
 const SignOutForm = ({ context }: { readonly context: RequestContext }) => {
   const signOut = context.frame.signOut(context)
   if (signOut === undefined) return null
-  const { action, who } = signOut
+  const { action, who, switches } = signOut
   const frame = frameWords(context)
   return (
     <Form context={context} action={action} class="carrel-top__out">
@@ -195,6 +195,14 @@ const SignOutForm = ({ context }: { readonly context: RequestContext }) => {
             , {who.role}
             <br />
             {placeName(context, context.place)}
+            {switches && (
+              <>
+                {' · '}
+                <a href={switches} aria-keyshortcuts={context.frame.usesKeys(context) ? 's' : undefined}>
+                  {frame.switchPerson}
+                </a>
+              </>
+            )}
           </span>{' '}
         </>
       )}

@@ -118,6 +118,8 @@ type HeaderActions = {
 /** Who is signed in, and the form that signs them out. A patron's own pages do not name them. */
 type SignOut = {
   readonly action: string
+  /** Where someone else continues at this computer. */
+  readonly switches?: string
   readonly who?: { readonly name: string; readonly role: string; readonly account: string }
 }
 
@@ -164,6 +166,8 @@ export type StaffSession = {
   readonly handsTo: string | null
   /** When the session ends without further use. */
   readonly endsAt: Date
+  /** It began with a staff PIN: they are at the desk, and nothing of an officer's opens. */
+  readonly byPin?: boolean
 }
 
 /** Someone whose passphrase was right a moment ago, with steps of the sign-in left. */

@@ -334,7 +334,7 @@ const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
   ['log', /^(register|entry|months|question)-/],
   [
     'sign-ins',
-    /^(signed|account|passphrase|second-step|unknown-name|acting|keys-made|reading|training|computer)(-|$)/,
+    /^(signed|account|passphrase|second-step|unknown-name|acting|keys-made|reading|training|computer|person|staff-pin)(-|$)/,
   ],
   [
     'library',

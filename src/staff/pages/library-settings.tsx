@@ -9,6 +9,7 @@ import {
   type FieldError,
   Form,
   fieldsIn,
+  SelectField,
   StatusNote,
   SubmitButton,
   TextArea,
@@ -21,9 +22,11 @@ import { saveLetterhead, type TypedLetterhead, typedLetterhead } from '../letter
 import { recordAction } from '../logged-action.ts'
 import type { StaffServices } from '../services.ts'
 import { isSetUpOpen } from '../set-up.ts'
+import { pinDigits, setPinDigits } from '../shift-store.ts'
 import { computersWords } from '../words/computers.ts'
 import { letterheadWords } from '../words/letterhead.ts'
 import { setUpWords } from '../words/set-up.ts'
+import { switchWords } from '../words/sign-in.ts'
 
 export const enrollForm = z.strictObject({
   name: z.string().trim().max(60),
@@ -99,9 +102,38 @@ export async function computersPage(
           </li>
         ))}
       </ul>
+      <PinDigits context={context} />
       {settingUp && <BackLink href="/set-up">{computers.toSetUp}</BackLink>}
     </>,
   )
+}
+
+export const pinDigitsForm = z.strictObject({ digits: z.enum(['4', '5', '6', '8']) })
+
+const PinDigits = async ({ context }: { readonly context: StaffContext }) => {
+  const { digits } = switchWords(context)
+  const least = String(await pinDigits(context.services.app))
+  return (
+    <Form context={context} action="/computers/pins" class="usa-form carrel-form">
+      <h2>{digits.title}</h2>
+      <p>{digits.says}</p>
+      <SelectField
+        name="digits"
+        label={digits.label}
+        options={Object.fromEntries(pinDigitsForm.shape.digits.options.map((one) => [one, one]))}
+        picked={least}
+      />
+      <SubmitButton look="outline">{digits.save}</SubmitButton>
+    </Form>
+  )
+}
+
+export async function submitPinDigits(context: StaffContext, { digits }: z.infer<typeof pinDigitsForm>) {
+  await recordAction(context.services, staffActorOf(context), async (trx, note) => {
+    await setPinDigits(trx, Number(digits))
+    await note({ kind: 'staff-pin-length', flags: [digits] })
+  })
+  return context.c.redirect('/computers', 303)
 }
 
 /** Places where staff work: the front desk and the pack's private rooms. */

@@ -46,6 +46,8 @@ import {
 import { hasCodeApp, hasSecondFactor, passkeysOf, secondFactorPolicy } from '../second-factor-store.ts'
 import type { StaffServices } from '../services.ts'
 import { sessionsOf } from '../session-store.ts'
+import { isEasyPin, longestPin, setStaffPin } from '../shift.ts'
+import { hasStaffPin, pinDigits } from '../shift-store.ts'
 import {
   changePassphrase,
   signOutEverywhere as endEverywhere,
@@ -57,7 +59,7 @@ import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate
 import { accountWords } from '../words/account.ts'
 import { rolesWords } from '../words/roles.ts'
 import { secondStepWords } from '../words/second-step.ts'
-import { passphraseWords, signInWords } from '../words/sign-in.ts'
+import { passphraseWords, signInWords, switchWords } from '../words/sign-in.ts'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 import {
   continueSignIn,
@@ -86,6 +88,7 @@ export function keyboardPage(context: StaffContext) {
     ['h', say.home] as const,
     ...inMenus.flatMap(({ key, text }) => (key === undefined ? [] : [[key, text] as const])),
     ['1 – 5', say.basis] as const,
+    ...(context.workstation === null ? [] : [['s', say.switches] as const]),
     ['?', say.title] as const,
   ]
   return show(
@@ -133,6 +136,9 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
   const passkeys = await passkeysOf(app, who.id)
   const sessions = await sessionsOf(app, who.id, clock.now())
   const hasSecondStep = codeApp || passkeys.length > 0
+  const hasPin = await hasStaffPin(app, who.id)
+  const worksAtShared = who.ownRole !== 'counsel' && who.ownRole !== 'trustee'
+  const pinWords = switchWords(context).own
   const done = accountNoticeOf(context)
   return show(
     context,
@@ -171,7 +177,16 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
             {hasSecondStep ? account.changeSecondStep : account.addSecondStep}
           </ButtonLink>
         </li>
+        {worksAtShared && (
+          <li class="carrel-computer">
+            <div>{hasPin ? pinWords.set : pinWords.none}</div>
+            <ButtonLink href="/account/pin" look="outline">
+              {hasPin ? pinWords.change : pinWords.add}
+            </ButtonLink>
+          </li>
+        )}
       </ul>
+      {context.who.byPin && <p>{pinWords.byPin}</p>}
       <h2>{account.where}</h2>
       <ul class="carrel-computers">
         {sessions.map(({ tokenHash, place, signedInAt }) => (
@@ -271,6 +286,66 @@ export async function submitPassphrase(
     context,
     wrongAttemptErrors(context, { field: 'old', message: passphraseWords(context).notYours }),
   )
+}
+
+export const staffPinForm = z.strictObject({
+  old: z.string().max(2000),
+  pin: z.string().max(100),
+  repeated: z.string().max(100),
+})
+
+/** For those at a desk: how they come back at a computer where they began their shift. */
+export async function staffPinPage(
+  context: StaffContext,
+  errors: readonly FieldError[] = [],
+  status?: 429,
+): Promise<Response> {
+  const { own } = switchWords(context)
+  const least = await pinDigits(context.services.app)
+  const field = {
+    type: 'password',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    maxlength: 100,
+    errors,
+  } as const
+  return showForm(
+    context,
+    { title: own.title, errors, class: 'carrel-question', status },
+    <>
+      <p class="usa-intro">{own.says(least)}</p>
+      <p>{own.watched}</p>
+      <Form context={context} action="/account/pin" class="usa-form carrel-form">
+        <PassphraseField name="old" label={accountWords(context).old} autofocus errors={errors} />
+        <TextField {...field} name="pin" label={own.new} hint={own.hint(least, longestPin)} />
+        <TextField {...field} name="repeated" label={own.again} />
+        <SubmitButton>{own.save}</SubmitButton>
+      </Form>
+      <BackLink href="/account">{accountWords(context).back}</BackLink>
+    </>,
+  )
+}
+
+export async function submitStaffPin(
+  context: StaffContext<StaffServices>,
+  { old, pin, repeated }: z.infer<typeof staffPinForm>,
+): Promise<Response> {
+  const { c, services, who } = context
+  const { own } = switchWords(context)
+  const least = await pinDigits(services.app)
+  const isDigits = /^\d+$/.test(pin) && pin.length >= least && pin.length <= longestPin
+  const fault = (field: string, message: string) => staffPinPage(context, [{ field, message }])
+  if (!isDigits) return fault('pin', own.notDigits(least, longestPin))
+  if (isEasyPin(pin)) return fault('pin', own.easy)
+  if (pin !== repeated) return fault('repeated', own.notTheSame)
+  const set = { account: who, passphrase: old, pin, from: signInSource(context) }
+  const attempt = () => setStaffPin(services, staffActorOf(context), set)
+  const outcome = await limitedAttempt(context, who.signIn, attempt, (done) => done === 'set')
+  if (outcome === 'set') return c.redirect(accountAfter('pin'), 303)
+  const wrong = { field: 'old', message: passphraseWords(context).notYours }
+  return outcome === tooManyAttempts
+    ? staffPinPage(context, [{ ...wrong, message: passphraseWords(context).tooMany }], 429)
+    : staffPinPage(context, wrongAttemptErrors(context, wrong))
 }
 
 export const reauthForm = z.strictObject({

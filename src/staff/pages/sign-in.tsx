@@ -12,8 +12,11 @@ import {
 } from '../../platform/http/cookies.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import {
+  ActionButton,
+  ChoiceList,
   type FieldError,
   Form,
+  LinkLine,
   PassphraseField,
   SubmitButton,
   TextField,
@@ -42,6 +45,8 @@ import {
   passSecondFactor,
 } from '../session-store.ts'
 import { isSetUpOpen } from '../set-up.ts'
+import { longestPin, switchPerson } from '../shift.ts'
+import { endShift, type OnShift, peopleOnShift, wrongPinsOfPerson } from '../shift-store.ts'
 import {
   choosePassphrase,
   finishSignIn,
@@ -53,19 +58,26 @@ import {
 import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate.ts'
 import { secondStepWords } from '../words/second-step.ts'
 import { setUpWords } from '../words/set-up.ts'
-import { passphraseWords, signInWords } from '../words/sign-in.ts'
+import { passphraseWords, signInWords, switchWords } from '../words/sign-in.ts'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
-export const signOutForm = z.strictObject({})
+/** `keep`: someone else signs in here, and the shift of whoever was here goes on. */
+export const signOutForm = z.strictObject({ keep: z.literal('shift').optional() })
 
 export function signInPage(context: RequestContext): Response | Promise<Response> {
   if (context.who !== null) return context.c.redirect('/', 303)
   return signInFormPage(context, [])
 }
 
-function signInFormPage(context: RequestContext, errors: readonly FieldError[], name?: string, status?: 429) {
+async function signInFormPage(
+  context: RequestContext,
+  errors: readonly FieldError[],
+  name?: string,
+  status?: 429,
+) {
   const signIn = signInWords(context)
+  const isOnShift = (await othersOnShift(context)).length > 0
   const ended = errors.length === 0 ? endedNotice(context) : undefined
   const intro = ended && (
     <div class="usa-alert usa-alert--info usa-alert--slim">
@@ -94,6 +106,7 @@ function signInFormPage(context: RequestContext, errors: readonly FieldError[], 
           <TextLink href="/served">{signIn.served}</TextLink>
         </p>
       )}
+      {isOnShift && <LinkLine href="/switch">{switchWords(context).withPin}</LinkLine>}
       <p class="carrel-small">{signIn.forgotten}</p>
       <p class="carrel-small">{signIn.directorForgot}</p>
       <details class="carrel-small">
@@ -148,10 +161,15 @@ export async function submitSignIn(
   return continueSignIn(context, tokenHash(token))
 }
 
-export async function submitSignOut(context: StaffContext<StaffServices>): Promise<Response> {
-  const { c, services } = context
+export async function submitSignOut(
+  context: StaffContext<StaffServices>,
+  { keep }: z.infer<typeof signOutForm> = {},
+): Promise<Response> {
+  const { c, services, workstation, who } = context
   const secure = isSecure(services)
   const token = readCookie(c, secure, 'session')
+  if (workstation !== null && keep === undefined)
+    await endShift(services.app, { computer: workstation.id, accountId: who.id })
   if (token !== null) {
     services.openSessions.shut(tokenHash(token))
     await endSession(services.app, tokenHash(token), services.clock.now())
@@ -159,6 +177,102 @@ export async function submitSignOut(context: StaffContext<StaffServices>): Promi
   dropCookie(c, secure, 'session')
   passScreen({ ...context, who: null })
   return c.redirect('/sign-in', 303)
+}
+
+export const switchForm = z.strictObject({ who: z.uuid().optional(), pin: z.string().max(100) })
+
+/** Who has a shift at this computer and is not signed in. */
+async function othersOnShift({ services, workstation, who }: RequestContext): Promise<OnShift[]> {
+  if (workstation === null) return []
+  const { app, ring, clock } = services
+  const people = await peopleOnShift(app, ring, { computer: workstation.id, now: clock.now() })
+  return people.filter(({ id }) => id !== who?.id)
+}
+
+/** Another person continues here with a PIN, or begins with the passphrase. Without a script, and by keyboard alone. */
+export function switchPage(context: RequestContext): Response | Promise<Response> {
+  return context.workstation === null ? context.c.redirect('/', 303) : switchFormPage(context, [])
+}
+
+async function switchFormPage(
+  context: RequestContext,
+  errors: readonly FieldError[],
+  chosen?: string,
+  status?: 429,
+): Promise<Response> {
+  const words = switchWords(context)
+  const people = await othersOnShift(context)
+  if (people.length === 0 && context.who === null) return context.c.redirect('/sign-in', 303)
+  const first = people.find(({ id }) => id === chosen) ?? people[0]
+  const intro = <p class="usa-intro">{people.length === 0 ? words.nobody : words.says}</p>
+  return showForm(
+    context,
+    { title: words.title, errors, class: 'carrel-narrow', intro, status, takesFocus: false },
+    <>
+      {people.length > 0 && (
+        <Form context={context} action="/switch" class="usa-form carrel-form">
+          <ChoiceList
+            type="radio"
+            name="who"
+            legend={words.who}
+            chosen={first === undefined ? [] : [first.id]}
+            choices={people.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <TextField
+            name="pin"
+            label={words.pin}
+            type="password"
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength={longestPin}
+            autofocus="with-error"
+            errors={errors}
+          />
+          <SubmitButton>{words.button}</SubmitButton>
+        </Form>
+      )}
+      <h2>{words.notListed}</h2>
+      <p>{words.passphraseFirst}</p>
+      {context.who === null ? (
+        <LinkLine href="/sign-in">{words.withPassphrase}</LinkLine>
+      ) : (
+        <ActionButton
+          context={context}
+          action="/sign-out"
+          name="keep"
+          value="shift"
+          says={words.withPassphrase}
+        />
+      )}
+    </>,
+  )
+}
+
+/** INVARIANT: the answer that switches drops every page that the person before had open here (decision 41). */
+export async function submitSwitch(
+  context: RequestContext<StaffServices>,
+  { who: accountId, pin }: z.infer<typeof switchForm>,
+): Promise<Response> {
+  const { c, services, workstation, place, who } = context
+  const words = switchWords(context)
+  const again = (message: string, status?: 429) =>
+    switchFormPage(context, [{ field: 'pin', message }], accountId, status)
+  if (workstation === null || accountId === undefined) return c.redirect('/switch', 303)
+  const secure = isSecure(services)
+  const [token, old] = [newToken(), readCookie(c, secure, 'session')]
+  const come = {
+    ...{ computer: workstation.id, place, accountId, pin, before: who?.id },
+    ...{ to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
+  }
+  const attempt = () => switchPerson(services, come)
+  const isRight = await limitedAttempt(context, `pin ${accountId}`, attempt, Boolean)
+  if (isRight === tooManyAttempts) return again(passphraseWords(context).tooMany, 429)
+  if (!isRight) return again(words.wrong(wrongPinsOfPerson))
+  if (old !== null) services.openSessions.shut(tokenHash(old))
+  writeCookie(c, secure, 'session', token)
+  dropCookie(c, secure, 'form')
+  passScreen({ ...context, who: null })
+  return c.redirect('/', 303)
 }
 
 export const codeForm = z.strictObject({ code: z.string().max(40) })
@@ -381,6 +495,7 @@ export async function continueSignIn(
     to: tokenHash(token),
     replaced: old === null ? null : tokenHash(old),
     browser: tokenHash(known),
+    computer: context.workstation?.id ?? null,
     again: half.again,
   }
   const by = staffActorOf({ who: half, place: context.place })

@@ -24,6 +24,7 @@ const english = () => ({
     'Press this if you see a place where you did not sign in. Then change your passphrase. It signs you out here too.',
   done: {
     passphrase: 'Your passphrase was changed. Use the new one from now on.',
+    pin: 'Your PIN is set. It works at computers where you began your shift with your passphrase.',
     'step-added': 'Two-step sign-in is set up. You will use it from now on.',
     'step-removed': 'It was removed. It no longer works for sign-in.',
   },
@@ -35,6 +36,7 @@ const english = () => ({
     does: 'Goes to',
     search: 'Search box',
     basis: 'Why you open a record that you found by name',
+    switches: 'Switch person',
     home: 'Home',
     when: 'The keys do nothing while you type in a field, while you scan, or together with Ctrl, Alt or Command.',
     turnOff: 'Turn off in this browser',
@@ -77,6 +79,7 @@ const spanish: InSpanish<typeof english> = () => ({
     'Oprima esto si ve un lugar donde usted no inició sesión. Después cambie su contraseña. También cierra la sesión de aquí.',
   done: {
     passphrase: 'Su contraseña se cambió. Use la nueva desde ahora.',
+    pin: 'Su PIN está puesto. Sirve en las computadoras donde empezó su turno con su contraseña.',
     'step-added': 'El inicio de sesión en dos pasos está activado. Lo usará desde ahora.',
     'step-removed': 'Se quitó. Ya no sirve para iniciar sesión.',
   },
@@ -88,6 +91,7 @@ const spanish: InSpanish<typeof english> = () => ({
     does: 'Lleva a',
     search: 'Cuadro de búsqueda',
     basis: 'Por qué abre un expediente que encontró por nombre',
+    switches: 'Cambiar de persona',
     home: 'Inicio',
     when: 'Las teclas no hacen nada mientras escribe en un campo, mientras escanea, o junto con Ctrl, Alt o Comando.',
     turnOff: 'Apagarlos en este navegador',

@@ -104,3 +104,88 @@ const passphraseSpanish: InSpanish<typeof passphraseEnglish> = () => ({
 })
 
 export const passphraseWords = screenWords(passphraseEnglish, passphraseSpanish)
+
+const switchEnglish = () => ({
+  title: 'Switch person',
+  withPin: 'Continue your shift here with your PIN',
+  says: 'Choose your name and type your PIN. The person before you is signed out here.',
+  nobody: 'No one else has begun a shift at this computer and has a PIN.',
+  who: 'Who are you?',
+  pin: 'Your PIN',
+  button: 'Switch',
+  /** Whatever was wrong. */
+  wrong: (most: number) =>
+    `That did not work. After ${most} wrong PINs, sign in with your passphrase. Your name leaves the list then.`,
+  notListed: 'Not in the list?',
+  passphraseFirst:
+    'At the start of a shift, sign in here with your passphrase. Your PIN then works here for ten hours, or until you sign out. You set it on My account.',
+  withPassphrase: 'Sign in with my passphrase',
+  own: {
+    title: 'Staff PIN',
+    set: 'A PIN to switch at a shared computer',
+    none: 'No PIN to switch at a shared computer',
+    change: 'Change my PIN',
+    add: 'Set a PIN',
+    says: (least: number) =>
+      `With a PIN you come back at a computer where you began your shift with your passphrase. It has at least ${least} digits. It opens what a clerk at the desk can open and nothing more.`,
+    watched: 'Cover the keys when you type it. Anyone who saw it can use it there until your shift ends.',
+    new: 'New PIN',
+    hint: (least: number, most: number) => `${least} to ${most} digits`,
+    again: 'Repeat the PIN',
+    notDigits: (least: number, most: number) => `Type ${least} to ${most} digits`,
+    easy: 'That is easy to guess. Use other digits, not the same ones and not in order',
+    notTheSame: 'The two do not match. Type the PIN again',
+    save: 'Save PIN',
+    byPin:
+      'You came with your PIN, which opens the desk and nothing more. For the rest, sign out and sign in with your passphrase.',
+  },
+  digits: {
+    title: 'Staff PINs',
+    says: 'At a computer that several people use, each begins a shift with their passphrase and then switches with a PIN. A shorter PIN no longer works; its owner sets another.',
+    label: 'Digits, at least',
+    save: 'Save',
+  },
+})
+
+const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
+  title: 'Cambiar de persona',
+  withPin: 'Continuar su turno aquí con su PIN',
+  says: 'Elija su nombre y escriba su PIN. La sesión de la persona anterior se cierra aquí.',
+  nobody: 'Nadie más empezó un turno en esta computadora y tiene PIN.',
+  who: '¿Quién es usted?',
+  pin: 'Su PIN',
+  button: 'Cambiar',
+  wrong: (most) =>
+    `Eso no funcionó. Después de ${most} PIN equivocados, inicie sesión con su contraseña. Entonces su nombre sale de la lista.`,
+  notListed: '¿No está en la lista?',
+  passphraseFirst:
+    'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que salga. Se pone en Mi cuenta.',
+  withPassphrase: 'Iniciar sesión con mi contraseña',
+  own: {
+    title: 'PIN del personal',
+    set: 'Un PIN para cambiar en una computadora compartida',
+    none: 'Sin PIN para cambiar en una computadora compartida',
+    change: 'Cambiar mi PIN',
+    add: 'Poner un PIN',
+    says: (least) =>
+      `Con un PIN usted vuelve en una computadora donde empezó su turno con su contraseña. Tiene al menos ${least} dígitos. Abre lo que puede abrir el personal del mostrador, y nada más.`,
+    watched: 'Cubra las teclas al escribirlo. Quien lo vio puede usarlo allí hasta que termine su turno.',
+    new: 'PIN nuevo',
+    hint: (least, most) => `De ${least} a ${most} dígitos`,
+    again: 'Repita el PIN',
+    notDigits: (least, most) => `Escriba de ${least} a ${most} dígitos`,
+    easy: 'Es fácil de adivinar. Use otros dígitos, ni iguales ni seguidos',
+    notTheSame: 'Los dos no coinciden. Escriba el PIN otra vez',
+    save: 'Guardar el PIN',
+    byPin:
+      'Usted vino con su PIN, que abre el mostrador y nada más. Para lo demás, salga e inicie sesión con su contraseña.',
+  },
+  digits: {
+    title: 'PIN del personal',
+    says: 'En una computadora que usan varias personas, cada una empieza el turno con su contraseña y después cambia con un PIN. Un PIN más corto deja de servir; su dueño pone otro.',
+    label: 'Dígitos, al menos',
+    save: 'Guardar',
+  },
+})
+
+export const switchWords = screenWords(switchEnglish, switchSpanish)

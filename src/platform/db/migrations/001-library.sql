@@ -24,6 +24,7 @@ create table library (
   made_on         date    not null default current_date,
   -- 'officers': Director, counsel and trustees need a second factor at each sign-in. 'everyone': all do.
   second_step_for text    not null default 'officers' check (second_step_for in ('officers', 'everyone')),
+  pin_digits      smallint not null default 4 check (pin_digits between 4 and 8),  -- the least that a staff PIN has
   -- The links of which another system's export once came in whole. A library that lends with Carrel takes no more of
   -- them, or links that were anonymized since would come back.
   links_taken     text[]  not null default '{}',
@@ -31,7 +32,7 @@ create table library (
   lends_elsewhere boolean
 );
 grant select on library to :app, :worker;
-grant insert, update (second_step_for, links_taken, lends_elsewhere) on library to :app;
+grant insert, update (second_step_for, pin_digits, links_taken, lends_elsewhere) on library to :app;
 
 -- How to reach the library, as its letters say; the Director types it at set-up.
 create table letterhead (

@@ -78,7 +78,8 @@ create table session (
   challenge    bytea,                                -- for a passkey, used once
   place        text        not null default 'elsewhere',
   mark         bytea,
-  hands_to     uuid    -- the patron who was handed the screen to type a PIN: until that is done it does nothing else
+  hands_to     uuid,   -- the patron who was handed the screen to type a PIN: until that is done it does nothing else
+  by_pin       boolean     not null default false    -- begun with a staff PIN: nothing of an officer's opens in it
 );
 create index session_of_account on session (account_id);
 grant select, insert, delete,
@@ -95,6 +96,27 @@ create table workstation (
   mark        bytea
 );
 grant select, insert, delete on workstation to :app;
+
+-- Who signed in with a passphrase at an enrolled computer, some hours ago at most: there they come back with a PIN.
+create table shift (
+  computer   uuid        not null references workstation on delete cascade,
+  account_id uuid        not null references account,
+  began_at   timestamptz not null,
+  used_at    timestamptz not null,               -- who was here last is first in the list
+  failures   smallint    not null default 0,     -- wrong PINs; a passphrase ends the lock
+  mark       bytea       not null,
+  primary key (computer, account_id)
+);
+create index shift_of_account on shift (account_id);
+grant select, insert, update (began_at, used_at, failures, mark), delete on shift to :app;
+
+create table staff_pin (
+  account_id uuid     primary key references account,
+  hash       text     not null,                  -- argon2id, as of a passphrase
+  digits     smallint not null check (digits between 4 and 8),
+  mark       bytea    not null
+);
+grant select, insert, update (hash, digits, mark), delete on staff_pin to :app;
 
 -- From where an account's passphrase is tried: a browser that has signed in with it, by the hash of its token, or an
 -- enrolled computer. Wrong tries there are counted separately, so that a stranger's do not lock the owner out.

@@ -1,0 +1,152 @@
+import { type Selectable, sql } from 'kysely'
+import { minutesBefore } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked, marked } from '../platform/crypto/row-mark.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { clockErrorMinutes } from '../platform/db/session-clock.ts'
+import type { StaffRole } from '../policy/index.ts'
+
+/** A PIN counts for as long after the passphrase as a session may last. */
+export const shiftHours = 10
+
+/** Wrong PINs of one person, at all computers, and of all at one computer, before the passphrase is asked for. */
+export const wrongPinsOfPerson = 3
+export const wrongPinsAtComputer = 5
+
+/** They work at the desk; counsel and trustees do not. */
+const deskRoles: readonly StaffRole[] = ['volunteer', 'desk', 'director']
+
+type At = { readonly computer: string; readonly now: Date }
+type AtComputer = { readonly computer: string; readonly accountId: string }
+
+/** The passphrase and every further step were right at this computer just now. */
+export async function beginShift(trx: Trx, ring: KeyRing, { computer, accountId, now }: AtComputer & At) {
+  await trx
+    .deleteFrom('shift')
+    .where('began_at', '<=', minutesBefore(now, shiftHours * 60))
+    .execute()
+  const row = marked(ring, 'shift', { computer, account_id: accountId, began_at: now })
+  await trx
+    .insertInto('shift')
+    .values({ ...row, used_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['computer', 'account_id'])
+        .doUpdateSet({ began_at: now, used_at: now, failures: 0, mark: row.mark }),
+    )
+    .execute()
+}
+
+export async function endShift(db: Db, { computer, accountId }: AtComputer): Promise<void> {
+  await db.deleteFrom('shift').where('computer', '=', computer).where('account_id', '=', accountId).execute()
+}
+
+export async function endShiftsOf(db: Db, accountId: string): Promise<void> {
+  await db.deleteFrom('shift').where('account_id', '=', accountId).execute()
+}
+
+type ShiftRow = Selectable<Schema['shift']> &
+  Pick<Selectable<Schema['account']>, 'sign_in' | 'name' | 'role' | 'president' | 'passphrase'> &
+  Pick<Selectable<Schema['account']>, 'given' | 'given_by' | 'given_at'> & {
+    readonly accountMark: Buffer | null
+    readonly hash: string
+    readonly digits: number
+    readonly pinMark: Buffer
+  }
+
+export type OnShift = { readonly id: string; readonly name: string; readonly role: StaffRole }
+type KnownPin = OnShift & { readonly signIn: string; readonly hash: string; readonly beganAt: Date }
+
+/** Rows that this program wrote, of people at the desk who have a PIN as long as the library's, by who was here last. */
+async function shiftsAt(db: Db, ring: KeyRing, { computer, now }: At): Promise<KnownPin[]> {
+  const { rows } = await sql<ShiftRow>`
+    select shift.*, account.sign_in, account.name, account.role, account.president, account.passphrase, account.given,
+      account.given_by, account.given_at, account.mark as "accountMark", pin.hash, pin.digits, pin.mark as "pinMark"
+    from shift join account on account.id = shift.account_id join staff_pin pin on pin.account_id = account.id
+    where shift.computer = ${computer} and account.passphrase <> ''
+      and shift.began_at > ${minutesBefore(now, shiftHours * 60)}
+      and shift.began_at < ${minutesBefore(now, -clockErrorMinutes)}
+      and pin.digits >= (select pin_digits from library)
+      and (select sum(failures) from shift other where other.account_id = shift.account_id) < ${wrongPinsOfPerson}
+      and (select sum(failures) from shift other where other.computer = shift.computer) < ${wrongPinsAtComputer}
+    order by shift.used_at desc, account.name`.execute(db)
+  return rows
+    .filter(
+      (row) =>
+        deskRoles.includes(row.role) &&
+        isMarked(ring, 'shift', row) &&
+        isMarked(ring, 'account', { ...row, mark: row.accountMark }) &&
+        isMarked(ring, 'staff_pin', { ...row, mark: row.pinMark }),
+    )
+    .map(({ account_id: id, name, role, sign_in: signIn, hash, began_at: beganAt }) => ({
+      ...{ id, name, role, signIn, hash, beganAt },
+    }))
+}
+
+export async function peopleOnShift(db: Db, ring: KeyRing, at: At): Promise<OnShift[]> {
+  return (await shiftsAt(db, ring, at)).map(({ id, name, role }) => ({ id, name, role }))
+}
+
+/**
+ * Null if they have no PIN here now. INVARIANT: the try is counted under the locks of this computer's rows before the PIN is
+ * compared, so neither concurrency nor a crash gives a free one.
+ */
+export async function chargePin(
+  trx: Trx,
+  ring: KeyRing,
+  { computer, accountId, now }: AtComputer & At,
+): Promise<(KnownPin & { readonly last: boolean }) | null> {
+  await sql`select from shift where computer = ${computer} order by account_id for update`.execute(trx)
+  const one = (await shiftsAt(trx, ring, { computer, now })).find(({ id }) => id === accountId)
+  if (one === undefined) return null
+  await sql`update shift set failures = failures + 1
+    where computer = ${computer} and account_id = ${accountId}`.execute(trx)
+  const last = (await shiftsAt(trx, ring, { computer, now })).every(({ id }) => id !== accountId)
+  return { ...one, last }
+}
+
+/** False if the shift ended meanwhile. */
+export async function noteRightPin(
+  trx: Trx,
+  { computer, accountId, now }: AtComputer & At,
+): Promise<boolean> {
+  const noted = await trx
+    .updateTable('shift')
+    .set({ failures: 0, used_at: now })
+    .where('computer', '=', computer)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return noted.numUpdatedRows > 0n
+}
+
+export async function hasStaffPin(db: Db, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff_pin')
+    .select('digits')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row !== undefined && row.digits >= (await pinDigits(db))
+}
+
+export async function saveStaffPin(
+  trx: Trx,
+  ring: KeyRing,
+  { accountId, hash, digits }: { readonly accountId: string; readonly hash: string; readonly digits: number },
+): Promise<void> {
+  const row = marked(ring, 'staff_pin', { account_id: accountId, hash, digits })
+  await trx
+    .insertInto('staff_pin')
+    .values(row)
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ hash, digits, mark: row.mark }))
+    .execute()
+}
+
+/** The least that a staff PIN has. */
+export async function pinDigits(db: Db): Promise<number> {
+  return (await db.selectFrom('library').select('pin_digits').executeTakeFirstOrThrow()).pin_digits
+}
+
+export async function setPinDigits(db: Db, digits: number): Promise<void> {
+  await db.updateTable('library').set({ pin_digits: digits }).execute()
+}

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { isEasyPin } from '../../src/staff/shift.ts'
+import { pinDigits, setPinDigits } from '../../src/staff/shift-store.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+import { recorded } from './office.ts'
+
+/** At a shared computer each person acts under their own name: a passphrase begins a shift, and a PIN comes back to it. */
+
+let tested: Tested
+const ids = new Map<string, string>()
+const pins = { desk: '2580', volunteer: '7139', director: '4862' } as const
+type Who = keyof typeof pins
+
+beforeAll(async () => {
+  tested = await startHouse()
+  const rows = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
+  for (const { id, role } of rows) ids.set(role, id)
+  for (const who of ['desk', 'volunteer', 'director'] as const) {
+    const one = visitorAt(await tested.computerAt('office'))
+    await one.signIn(who)
+    await one.get('/account/pin')
+    const set = await one.post('/account/pin', { old: passphrase, pin: pins[who], repeated: pins[who] })
+    expect(set.headers.get('location')).toBe('/account?done=pin')
+  }
+})
+beforeEach(() => later(60 * 12))
+afterAll(() => tested.close())
+
+const later = (minutes: number) => {
+  tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
+}
+const idOf = (who: string) => ids.get(who) ?? ''
+function visitorAt(computer: string): Visitor {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', computer)
+  return visitor
+}
+
+/** A computer at the desk, with the shifts of these people; the last of them sits there. */
+async function desk(...whos: readonly Who[]): Promise<Visitor> {
+  const one = visitorAt(await tested.computerAt('front-desk'))
+  for (const who of whos) {
+    if (one.cookies.has('carrel-session')) await one.post('/sign-out', { keep: 'shift' })
+    await one.signIn(who)
+  }
+  return one
+}
+
+async function switchTo(one: Visitor, who: Who | 'counsel', pin: string = pins[who as Who] ?? '0000') {
+  await one.get('/switch')
+  const response = await one.post('/switch', { who: idOf(who), pin })
+  if (response.status === 303) await one.get('/')
+  return response
+}
+const isOffered = (one: Visitor, who: string) => one.html.includes(`value="${idOf(who)}"`)
+
+test('a PIN comes back to a shift, ends the session before, and the log says who switched and from whom', async () => {
+  const one = await desk('volunteer', 'desk')
+  const old = one.cookies.get('carrel-session') ?? ''
+  const screen = one.cookies.get('carrel-screen')
+  await one.get('/switch')
+  expect([isOffered(one, 'volunteer'), isOffered(one, 'desk')]).toEqual([true, false])
+  expect(one.html).toMatch(/name="pin"[^>]*autofocus/)
+  const response = await one.post('/switch', { who: idOf('volunteer'), pin: pins.volunteer })
+  expect(response.headers.get('location')).toBe('/')
+  // What Chromium keeps of the pages before is dropped with the answer itself (decision 41).
+  expect(response.headers.get('clear-site-data')).toBe('"cache"')
+  expect(one.cookies.get('carrel-screen')).not.toBe(screen)
+  await one.get('/account')
+  expect(one.text).toContain('Role volunteer')
+  // The session before is over: its cookie opens nothing, nor does a form of one of its pages.
+  const thief = visitorAt(one.cookies.get('carrel-computer') ?? '')
+  thief.cookies.set('carrel-session', old)
+  expect((await thief.get('/account')).headers.get('location')).toBe('/sign-in')
+  const switched = (await recorded(tested.it, tested.house.ring)).filter(
+    ({ kind }) => kind === 'person-switched',
+  )
+  expect(switched).toMatchObject([
+    { actor: idOf('volunteer'), role: 'volunteer', place: 'front-desk', account: idOf('desk') },
+  ])
+})
+
+test('a PIN works only at a computer where that person gave their passphrase, in the ten hours since, and not after they signed out', async () => {
+  const one = await desk('volunteer', 'desk')
+  const other = await desk('desk')
+  await other.get('/switch')
+  expect(isOffered(other, 'volunteer')).toBe(false)
+  expect((await switchTo(other, 'volunteer')).status).not.toBe(303)
+  later(9 * 60)
+  expect((await switchTo(one, 'volunteer')).status).toBe(303)
+  later(61)
+  await one.get('/switch')
+  expect((await one.post('/switch', { who: idOf('desk'), pin: pins.desk })).headers.get('location')).not.toBe(
+    '/',
+  )
+  const third = await desk('volunteer', 'desk')
+  await third.post('/sign-out')
+  await third.get('/switch')
+  expect([isOffered(third, 'desk'), isOffered(third, 'volunteer')]).toEqual([false, true])
+  const elsewhere = new Visitor(tested.app())
+  expect((await elsewhere.get('/switch')).headers.get('location')).toBe('/')
+})
+
+describe('wrong PINs', () => {
+  test('of one person end at the third, at every computer, until the passphrase; the right one is then no better', async () => {
+    const one = await desk('volunteer', 'desk')
+    const two = await desk('volunteer', 'desk')
+    expect((await switchTo(one, 'volunteer', '1111')).status).toBe(422)
+    expect((await switchTo(two, 'volunteer', '1111')).status).toBe(422)
+    const said = [(await switchTo(one, 'volunteer', '1111')).status, one.text]
+    for (const each of [one, two]) expect((await switchTo(each, 'volunteer')).status).not.toBe(303)
+    expect(said[1]).toContain('After 3 wrong PINs, sign in with your passphrase.')
+    const locked = (await recorded(tested.it, tested.house.ring)).filter(
+      ({ kind }) => kind === 'staff-pin-locked',
+    )
+    expect(locked).toMatchObject([{ account: idOf('volunteer'), place: 'front-desk' }])
+    await one.post('/sign-out', { keep: 'shift' })
+    await one.signIn('volunteer')
+    expect((await switchTo(one, 'desk')).status).toBe(303)
+    expect((await switchTo(one, 'volunteer')).status).toBe(303)
+  })
+
+  test('of several at one computer end at the fifth for all of them', async () => {
+    const one = await desk('director', 'volunteer', 'desk')
+    for (const who of ['volunteer', 'volunteer', 'director', 'director'] as const)
+      expect((await switchTo(one, who, '1111')).status).toBe(422)
+    await switchTo(one, 'volunteer', '1111')
+    await one.get('/switch')
+    expect([isOffered(one, 'volunteer'), isOffered(one, 'director')]).toEqual([false, false])
+    expect((await switchTo(one, 'director')).status).not.toBe(303)
+  })
+
+  test('read the same for a wrong PIN, for someone who is not there, and for one who has the same PIN', async () => {
+    const one = await desk('volunteer', 'desk')
+    const bodies: string[] = []
+    for (const [who, pin] of [
+      ['volunteer', '1111'],
+      ['volunteer', pins.desk],
+      ['director', pins.director],
+      ['counsel', '1111'],
+    ] as const) {
+      const { status } = await switchTo(one, who, pin)
+      bodies.push(`${status} ${one.text.replaceAll(/\s+/g, ' ')}`)
+    }
+    expect(new Set(bodies).size).toBe(1)
+  })
+
+  test('two people may have one PIN: neither learns it from the page that sets it', async () => {
+    const one = visitorAt(await tested.computerAt('office'))
+    await one.signIn('desk')
+    await one.get('/account/pin')
+    const same = await one.post('/account/pin', {
+      old: passphrase,
+      pin: pins.volunteer,
+      repeated: pins.volunteer,
+    })
+    expect(same.headers.get('location')).toBe('/account?done=pin')
+    await one.get('/account/pin')
+    await one.post('/account/pin', { old: passphrase, pin: pins.desk, repeated: pins.desk })
+  })
+})
+
+test('a Director who comes with a PIN has the desk and nothing of a Director, however fresh, until the passphrase', async () => {
+  const one = await desk('director', 'desk')
+  expect((await switchTo(one, 'director')).status).toBe(303)
+  for (const path of ['/people', '/computers', '/cases', '/reports', '/notices', '/register/pins'])
+    expect([path, (await one.get(path)).status]).toEqual([path, 404])
+  await one.get('/account')
+  expect(one.text).toContain('You came with your PIN, which opens the desk and nothing more.')
+  await one.get('/counter')
+  expect(one.heading).toBe('Find a customer')
+  const entries = await recorded(tested.it, tested.house.ring)
+  expect(
+    entries.findLast(({ kind, actor }) => kind === 'person-switched' && actor === idOf('director')),
+  ).toMatchObject({ role: 'desk' })
+  // Whoever gives the passphrase again has all of it.
+  await one.get('/account/passphrase')
+  await one.post('/sign-out', { keep: 'shift' })
+  await one.signIn('director')
+  expect((await one.get('/people')).status).toBe(200)
+})
+
+test('rows that SQL wrote are no shift and no PIN, and a PIN’s session made into another one ends', async () => {
+  const { app } = tested.house
+  const one = await desk('volunteer', 'desk')
+  const computer = await app
+    .selectFrom('shift')
+    .select('computer')
+    .where('account_id', '=', idOf('desk'))
+    .execute()
+  const [row] = await app.selectFrom('shift').selectAll().where('account_id', '=', idOf('desk')).execute()
+  if (row === undefined) throw new Error('no shift')
+  await app
+    .insertInto('shift')
+    .values({ ...row, account_id: idOf('director') })
+    .execute()
+  await one.get('/switch')
+  expect([computer.length > 0, isOffered(one, 'director')]).toEqual([true, false])
+  const pin = await app
+    .selectFrom('staff_pin')
+    .selectAll()
+    .where('account_id', '=', idOf('desk'))
+    .executeTakeFirstOrThrow()
+  await app
+    .updateTable('staff_pin')
+    .set({ hash: pin.hash })
+    .where('account_id', '=', idOf('volunteer'))
+    .execute()
+  expect((await switchTo(one, 'volunteer', pins.desk)).status).not.toBe(303)
+})
+
+test('a PIN has as many digits as the library asks, is not easy, and takes the passphrase to set', async () => {
+  const { app } = tested.house
+  const one = visitorAt(await tested.computerAt('office'))
+  await one.signIn('desk')
+  const tries = async (fields: Readonly<Record<string, string>>) => {
+    await one.get('/account/pin')
+    return (await one.post('/account/pin', { old: passphrase, pin: '2580', repeated: '2580', ...fields }))
+      .status
+  }
+  expect(await tries({ pin: '258', repeated: '258' })).toBe(422)
+  expect(await tries({ pin: '1234', repeated: '1234' })).toBe(422)
+  expect(await tries({ repeated: '2581' })).toBe(422)
+  expect(await tries({ old: 'another passphrase' })).toBe(422)
+  expect(await tries({})).toBe(303)
+  expect(['0000', '4321', '8901', '2580', '1122'].map(isEasyPin)).toEqual([true, true, true, false, false])
+  const before = await pinDigits(app)
+  await setPinDigits(app, 6)
+  expect(await tries({})).toBe(422)
+  const at = await desk('volunteer', 'desk')
+  await at.get('/switch')
+  expect(isOffered(at, 'volunteer')).toBe(false)
+  await setPinDigits(app, before)
+})
+
+test('a passphrase that is changed or reset ends the shifts of its owner everywhere', async () => {
+  const one = await desk('volunteer', 'desk')
+  const other = visitorAt(await tested.computerAt('office'))
+  await other.signIn('volunteer')
+  await other.post('/account/everywhere')
+  await one.get('/switch')
+  expect(isOffered(one, 'volunteer')).toBe(false)
+})
+
+test('switching takes the server less than a second', async () => {
+  const one = await desk('volunteer', 'desk')
+  const beganMs = performance.now()
+  await one.get('/switch')
+  await one.post('/switch', { who: idOf('volunteer'), pin: pins.volunteer })
+  await one.get('/')
+  expect(performance.now() - beganMs).toBeLessThan(1000)
+})
