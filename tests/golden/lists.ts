@@ -209,10 +209,6 @@ export const entryKinds: readonly string[] = [
   'acting-director-ended',
   'computer-enrolled',
   'computer-removed',
-  'person-switched',
-  'staff-pin-set',
-  'staff-pin-locked',
-  'staff-pin-length',
   'letterhead-changed',
   'case-contacts-named',
   'pin-addresses-named',
@@ -254,6 +250,10 @@ export const entryKinds: readonly string[] = [
   'study-view',
   'study-others',
   'other-systems-changed',
+  'person-switched',
+  'staff-pin-set',
+  'staff-pin-locked',
+  'staff-pin-length',
 ]
 
 /** The fields of an entry. */
