@@ -23,6 +23,8 @@ test('a card of an open record is blocked after one question', async () => {
   await picture(page, 'card-sure')
   await press(page, 'Yes, block it')
   expect(await heading(page)).toBe('This card is blocked')
+  expect(await body(page)).toContain('If they are here, issue a new card now.')
+  expect(await page.getByRole('button', { name: 'Issue a new card' }).count()).toBe(1)
   await press(page, 'Back to the record')
   expect(await body(page)).toContain(`${cards.child} (reported lost)`)
   await page.context().close()

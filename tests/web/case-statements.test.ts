@@ -139,7 +139,7 @@ test('of a guardian from Koha no signature is claimed, and the Board reads that 
   await clerk.post('/counter/customer', { id: tested.child, basis: 'in-hand' })
   await clerk.post('/counter/guardians', { id: tested.child })
   expect(clerk.text).toContain(
-    'May be told what the child owes Imported from Koha. No one here has seen the signature.',
+    'May be told what the child owes Koha names them, which counts as signed. No one here has seen the signature.',
   )
   expect(clerk.text).not.toContain('They signed')
   expect(interpretationsText(jensen).replace(/\s+/g, ' ')).toContain(

@@ -8,7 +8,7 @@ import { demoWords } from '../words/demo.ts'
 import { type DemoPlace, demoPlaces } from './demo-home.ts'
 
 export const demoStories = ['guardian', 'subpoena', 'case'] as const
-export const demoRoles = ['desk', 'director', 'counsel', 'trustee', 'customer'] as const
+export const demoRoles = ['desk', 'volunteer', 'director', 'counsel', 'trustee', 'customer'] as const
 
 /** What `carrel demo` invented, and everyone may know. */
 export type InventedSignIns = {

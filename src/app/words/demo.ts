@@ -38,6 +38,7 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
       'An earlier visitor blocked this card or changed its PIN, so it no longer signs in. Sign in as the clerk, find another card in the list below, and set a PIN for it. To start over, start the demonstration again.',
     as: {
       desk: 'Clerk',
+      volunteer: 'Volunteer',
       director: 'Director',
       counsel: 'Legal counsel',
       trustee: 'Trustee',
@@ -102,6 +103,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
       'Un visitante anterior bloqueó esta tarjeta o cambió su PIN, así que ya no sirve para entrar. Entre como mostrador, busque otra tarjeta de la lista de abajo y ponga un PIN para ella. Para empezar de cero, inicie otra vez la demostración.',
     as: {
       desk: 'Mostrador',
+      volunteer: 'Voluntario',
       director: 'Dirección',
       counsel: 'Asesoría legal',
       trustee: 'Miembro de la Junta',

@@ -105,8 +105,7 @@ const english = ({ counsel }: LibraryTerms) => ({
     president: `An e-mail is on its way to the president of the Board and ${counsel}. Call them too, because an e-mail may be read late.`,
     decider: `An e-mail is on its way to the Director, or the president of the Board if it is about the Director, and ${counsel}. Call them too, because an e-mail may be read late.`,
   },
-  noMail:
-    'E-mail from here does not reach both of them, so call. Go down each list below until someone answers.',
+  noMail: 'No e-mail goes out to both of them, so call. Go down each list below until someone answers.',
   came2: (came: string, reported: string) => `It arrived on ${came}. It was reported on ${reported}.`,
   call: 'Call now',
   callSays: 'Go down the list until someone answers. Press a button after each try. The time is recorded.',
@@ -199,7 +198,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   notReported: 'If you press Done, no one is told.',
   reportSays: {
     mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
-    notMailed: `Opens a case. E-mail from here does not reach both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
+    notMailed: `Opens a case. No e-mail goes out to both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
   },
   addWho: 'Add the requester’s details',
   /** The same words where it is sealed. */

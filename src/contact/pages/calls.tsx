@@ -54,14 +54,21 @@ export async function callsPage(context: ContactContext) {
           <h2 id={`waits-${kind}`}>
             {calls.kind[kind]} ({formats.count(count)})
           </h2>
-          {(time.may || kind === 'call-back') && <NextCallButton context={context} list={kind} />}
-          <DataTable
-            head={[calls.tried, calls.since]}
-            rows={first.map(({ tries, plannedOn }) => [
-              calls.times(tries),
-              <When context={context} at={plannedOn} />,
-            ])}
-          />
+          {(time.may || kind === 'call-back') && (
+            <>
+              <NextCallButton context={context} list={kind} />
+              <details>
+                <summary>{calls.each}</summary>
+                <DataTable
+                  head={[calls.tried, calls.since]}
+                  rows={first.map(({ tries, plannedOn }) => [
+                    calls.times(tries),
+                    <When context={context} at={plannedOn} />,
+                  ])}
+                />
+              </details>
+            </>
+          )}
         </section>
       ))}
       <LinkLine href="/calls/back">{calls.theyCalled}</LinkLine>

@@ -18,6 +18,7 @@ const english = ({
     `The library does not make calls at this hour. Calls resume ${day === null ? 'today' : `on ${day},`} at ${time}.`,
   next: 'Next call',
   nextOf: (list: string) => `Next call: ${list}`,
+  each: 'Show each call’s tries',
   tried: 'Tries so far',
   since: 'On the list since',
   kind: {
@@ -144,6 +145,7 @@ const spanish: InSpanish<typeof english> = ({
     `A esta hora la biblioteca no hace llamadas. ${day === null ? 'Hoy' : `El ${day}`} a las ${time} se reanudan las llamadas.`,
   next: 'Siguiente llamada',
   nextOf: (list) => `Siguiente llamada: ${list}`,
+  each: 'Mostrar los intentos de cada llamada',
   tried: 'Intentos hasta ahora',
   since: 'En la lista desde',
   kind: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOf, answerForScreen, type Opened } from '../../gate/index.ts'
+import { actorOf, answerForScreen, mayLookUp, type Opened } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
@@ -10,6 +10,7 @@ import {
   StatusNote,
   SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -201,8 +202,9 @@ async function blockedPage(
   context: PatronDeskContext,
   of: { readonly id?: string; readonly undo?: string } = {},
 ): Promise<Response> {
-  const { blocked, blockedSays, blockThereToo } = cardsWords(context)
-  const says = (await otherSystemLends(context)) ? `${blockedSays} ${blockThereToo}` : blockedSays
+  const { blocked, blockedSays, blockedNext, byClerk, blockThereToo } = cardsWords(context)
+  const there = (await otherSystemLends(context)) ? [blockThereToo] : []
+  const says = [blockedSays, ...there, of.id === undefined ? byClerk : blockedNext].join(' ')
   return cardDonePage(context, { heading: blocked, says, ...of })
 }
 
@@ -528,6 +530,11 @@ function cardScanPage(
         />
         <SubmitButton look="big">{heading}</SubmitButton>
       </Form>
+      {action === '/counter/lost' && mayLookUp(context) && (
+        <p>
+          {cardsWords(context).noNumber} <TextLink href="/counter">{counter.title}</TextLink>
+        </p>
+      )}
       {id === undefined ? <BackToCounter context={context} /> : <BackToRecord context={context} id={id} />}
     </>,
   )
@@ -549,7 +556,12 @@ function cardDonePage(context: PatronDeskContext, { prints, undo, ...done }: Car
     </Form>
   )
   const print = prints && done.id !== undefined && <PrintWelcome context={context} id={done.id} />
-  return recordedPage(context, { ...done, actions: [undoReport, print] })
+  const giveNew = undo !== undefined && done.id !== undefined && (
+    <IdButton context={context} action="/counter/card-new" values={{ id: done.id }}>
+      {cardsWords(context).give}
+    </IdButton>
+  )
+  return recordedPage(context, { ...done, actions: [giveNew, undoReport, print] })
 }
 
 /** The record no longer has this card: an import removed it, or the form was altered. */

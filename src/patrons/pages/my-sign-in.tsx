@@ -405,10 +405,11 @@ export async function removeOwnCode(context: PatronContext, { old }: z.infer<typ
   return context.c.redirect('/me?done=step-removed', 303)
 }
 
-/** Empty if the PIN is right. Counts as an attempt. */
+/** Empty if the PIN is right. Counts as an attempt, unless nothing was typed. */
 export async function pinErrors(context: PatronContext, old: string): Promise<readonly FieldError[]> {
   const { services, own, browser } = context
   const { patronId } = own
+  if (old === '') return [{ field: 'old', message: ownPinWords(context).noOld }]
   const attempt = () => verifyPatronPin(services, { patronId, pin: old, known: browser })
   const isTheirs = await limitedAttempt(context, patronId, attempt, Boolean)
   if (isTheirs === tooManyAttempts) return [{ field: 'old', message: passphraseWords(context).tooMany }]

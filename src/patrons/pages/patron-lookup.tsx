@@ -219,7 +219,7 @@ async function recordPage(
         <RecordChips context={context} opened={opened} />
         <DoneLink context={context} href="/counter" />
       </div>
-      <CardSearch context={context} next />
+      <NextScan context={context} />
       <StatusNote said={done} />
       {minor && name !== null && mayLookUp(context) && (
         <IdButton
@@ -423,21 +423,16 @@ export function nothingShownPage(context: StaffContext, answer: Disclosure['answ
 }
 
 type FindProps = { readonly context: RequestContext; readonly errors?: readonly FieldError[] }
-type CardProps = FindProps & { readonly next?: boolean; readonly action?: '/counter/card' | '/lend/card' }
+type CardProps = FindProps & { readonly action?: '/counter/card' | '/lend/card' }
 
 const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ field }) => field === 'card')
 
-/** `next`: below an open record, for the next patron. */
-export const CardSearch = ({ context, errors = [], next = false, action = '/counter/card' }: CardProps) => (
-  <Form
-    context={context}
-    action={action}
-    class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}
-  >
+export const CardSearch = ({ context, errors = [], action = '/counter/card' }: CardProps) => (
+  <Form context={context} action={action} class="carrel-search">
     <TextField
       name="card"
-      label={next ? counterWords(context).nextCard : counterWords(context).card}
-      {...(!next && { hint: counterWords(context).cardHint })}
+      label={counterWords(context).card}
+      hint={counterWords(context).cardHint}
       maxlength={64}
       // Why with its error too: a scanner types wherever the focus is.
       autofocus={isCardWrong(errors) ? 'with-error' : true}
@@ -446,6 +441,28 @@ export const CardSearch = ({ context, errors = [], next = false, action = '/coun
     <SubmitButton>{counterWords(context).findCard}</SubmitButton>
   </Form>
 )
+
+/** On an open record, for whoever is next. Why an item too: a scanner types here whatever comes. Volunteers find cards alone. */
+const NextScan = ({ context }: { readonly context: StaffContext }) => {
+  const { nextCard, nextScan, findCard, find } = counterWords(context)
+  const finds = context.who.role !== 'volunteer'
+  return (
+    <Form
+      context={context}
+      action={finds ? '/find' : '/counter/card'}
+      class="carrel-search carrel-search--next"
+    >
+      <TextField
+        name={finds ? 'find' : 'card'}
+        id="card"
+        label={finds ? nextScan : nextCard}
+        maxlength={64}
+        autofocus
+      />
+      <SubmitButton>{finds ? find : findCard}</SubmitButton>
+    </Form>
+  )
+}
 
 type NameSearchProps = FindProps & { readonly typed?: string }
 
@@ -524,7 +541,7 @@ export function lostCardPage(context: StaffContext) {
           <NameSearch context={context} />
         </>
       )}
-      <CardSearch context={context} next />
+      <NextScan context={context} />
     </>,
   )
 }

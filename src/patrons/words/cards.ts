@@ -28,7 +28,10 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   blockThereToo: 'The library checks out items in another system. Block the card there too.',
   blockIt: 'Yes, block it',
   blocked: 'This card is blocked',
-  blockedSays: 'It is refused here from now on. A clerk can issue a new card when they come in.',
+  blockedSays: 'It is refused here from now on.',
+  blockedNext: 'If they are here, issue a new card now.',
+  byClerk: 'A clerk can issue a new card when they come in.',
+  noNumber: 'If they don’t know the number, find their record by name and report the card lost there.',
   noSuchCard: 'No card with this number is on file. Check each digit.',
   apart: {
     title: 'Cards I do not open',
@@ -167,8 +170,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   blockThereToo: 'La biblioteca presta con otro sistema. Bloquee la tarjeta también allí.',
   blockIt: 'Sí, bloquearla',
   blocked: 'Esta tarjeta está bloqueada',
-  blockedSays:
-    'Se rechaza aquí desde ahora. El personal puede dar una tarjeta nueva cuando la persona venga.',
+  blockedSays: 'Se rechaza aquí desde ahora.',
+  blockedNext: 'Si está aquí, dele ahora una tarjeta nueva.',
+  byClerk: 'El personal puede dar una tarjeta nueva cuando la persona venga.',
+  noNumber: 'Si no sabe el número, busque el expediente por nombre y reporte allí la tarjeta perdida.',
   noSuchCard: 'No consta ninguna tarjeta con este número. Revise cada cifra.',
   apart: {
     title: 'Tarjetas que no abro',

@@ -13,7 +13,7 @@ const english = ({ customer }: LibraryTerms) => ({
   seen: (papers: string, day: string) => `Seen on ${day}: ${papers}`,
   seenBy: (papers: string, day: string, name: string) => `Seen on ${day} by ${name}: ${papers}`,
   imported: {
-    liable: 'Imported from Koha. No one here has seen the signature.',
+    liable: 'Koha names them, which counts as signed. No one here has seen the signature.',
     notLiable: 'Imported from Koha, where they are not named as a parent or guardian.',
   },
   someone: 'a former staff member',
@@ -194,7 +194,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   seen: (papers, day) => `Visto el ${day}: ${papers}`,
   seenBy: (papers, day, name) => `Visto el ${day} por ${name}: ${papers}`,
   imported: {
-    liable: 'Viene de Koha. Nadie aquí ha visto la firma.',
+    liable: 'Koha los nombra, y eso cuenta como firma. Nadie aquí ha visto la firma.',
     notLiable: 'Viene de Koha, donde no figura como padre, madre o tutor.',
   },
   someone: 'una persona que ya no trabaja aquí',

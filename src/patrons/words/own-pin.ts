@@ -44,6 +44,7 @@ const english = ({ customer, theCustomer }: LibraryTerms) => ({
   sure: 'Type your PIN, so that no one else can do this if you leave the page open.',
   goOn: 'Continue',
   wrongOld: 'This is not your PIN.',
+  noOld: 'Type your PIN',
   changed: 'Your PIN was changed.',
 
   atCounter: 'PIN',
@@ -107,6 +108,7 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer }) => ({
   sure: 'Escriba su PIN, para que nadie más pueda hacer esto si usted deja la página abierta.',
   goOn: 'Continuar',
   wrongOld: 'Este no es su PIN.',
+  noOld: 'Escriba su PIN',
   changed: 'Su PIN se cambió.',
 
   atCounter: 'PIN',

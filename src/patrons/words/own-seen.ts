@@ -1,7 +1,7 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ library }: LibraryTerms) => ({
-  intro: `This list shows each time ${library}’s program showed something from your record, or said that it may be told. It also shows each change to your sign-in, your cards, or your record. It says what job each person does, and not their name.`,
+  intro: `This list shows each time ${library}’s program showed something from your record, or told staff what they may say about it. It also shows each change to your sign-in, your cards, or your record. It says what job each person does, and not their name.`,
   /** If the library lends with another system. */
   otherSystem: 'The list does not show who viewed your record in the library’s other system.',
   /** On every page, whether or not there is such a paper. */
@@ -92,7 +92,7 @@ const english = ({ library }: LibraryTerms) => ({
 })
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
-  intro: `Esta lista muestra cada vez que el programa de ${library} mostró algo de su expediente, o dijo que se puede contar. También muestra cada cambio en su inicio de sesión, sus tarjetas o su expediente. Dice qué trabajo hace cada persona, y no su nombre.`,
+  intro: `Esta lista muestra cada vez que el programa de ${library} mostró algo de su expediente, o dijo al personal qué puede decir de él. También muestra cada cambio en su inicio de sesión, sus tarjetas o su expediente. Dice qué trabajo hace cada persona, y no su nombre.`,
   otherSystem: 'La lista no muestra quién vio su expediente en el otro sistema de la biblioteca.',
   someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar aquí.',
   none: 'No hay nada en este mes.',

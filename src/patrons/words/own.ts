@@ -7,7 +7,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   history: 'History',
   seen: 'Who viewed my record',
   back: 'Back to my account',
-  recorded: 'This was logged.',
+  recorded: 'This visit is on record.',
 
   signIn: {
     title: `Sign in to your ${library} account`,
@@ -135,7 +135,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   history: 'Historial',
   seen: 'Quién vio mi expediente',
   back: 'Volver a mi cuenta',
-  recorded: 'Esto quedó registrado.',
+  recorded: 'Esta visita quedó registrada.',
 
   signIn: {
     title: `Iniciar sesión en su cuenta de ${library}`,

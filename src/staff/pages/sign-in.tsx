@@ -97,6 +97,7 @@ async function signInFormPage(
           autocomplete="username"
           autofocus={errors.length === 0}
           {...(name !== undefined && { value: name })}
+          errors={errors}
         />
         <PassphraseField label={signIn.passphrase} errors={errors} />
         <SubmitButton>{signIn.signIn}</SubmitButton>
@@ -143,6 +144,8 @@ export async function submitSignIn(
   const again = (errors: readonly FieldError[], status?: 429) =>
     signInFormPage(context, errors, fields.name, status)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  const { noName } = signInWords(context)
+  if (fields.name.trim() === '') return again([{ field: 'name', message: noName }])
   const token = newToken()
   const attempt = () =>
     tryPassphrase(services, {

@@ -3,6 +3,7 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 const english = () => ({
   title: 'Staff sign-in',
   name: 'Sign-in name',
+  noName: 'Type your sign-in name',
   passphrase: 'Passphrase',
   signIn: 'Sign in',
   served: 'No account? Were you handed a legal paper about the library?',
@@ -28,6 +29,7 @@ const english = () => ({
 const spanish: InSpanish<typeof english> = () => ({
   title: 'Inicio de sesión del personal',
   name: 'Nombre de usuario',
+  noName: 'Escriba su nombre de usuario',
   passphrase: 'Contraseña',
   signIn: 'Iniciar sesión',
   served: '¿Sin cuenta? ¿Le entregaron un documento legal sobre la biblioteca?',
