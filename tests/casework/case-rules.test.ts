@@ -3,6 +3,7 @@ import type { Case } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { businessDaysAfter, deadlinesOf } from '../../src/cases/deadlines.ts'
 import { guardsByName } from '../../src/cases/step-table.ts'
+import { decisionGuards } from '../../src/cases/steps/decided.ts'
 import { newCase } from '../../src/cases/steps/received.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
@@ -113,4 +114,24 @@ test('a library that is never open has no business day', () => {
   expect(() => businessDaysAfter('2026-11-24', 1, { weekdays: [0, 1, 2, 3, 4, 5, 6], days: [] })).toThrow(
     RangeError,
   )
+})
+
+test('a court order that is due by tomorrow does not wait for counsel’s own hand; a release and other paper do', () => {
+  const paper = (instrument: 'court-order' | 'subpoena', returnOn: string): Case => ({
+    ...known('process'),
+    reading: { instrument, federal: false, returnOn },
+    relayed: [{ of: 'advice', by: 'ann', at: stamp.at }],
+  })
+  const world = { today: '2026-11-24', dayOf, decide: jensen.decide }
+  const waits = (decision: 'release' | 'compulsion', it: Case) => {
+    const event = { what: 'decided', decision, document: '', grounds: '' } as const
+    return decisionGuards[decision].some(
+      (guard) => guard.name === 'counsel-confirmed' && !guard.passes(it, { event, stamp, world }),
+    )
+  }
+  expect(waits('compulsion', paper('court-order', '2026-11-25'))).toBe(false)
+  expect(waits('compulsion', paper('court-order', '2026-11-20'))).toBe(false)
+  expect(waits('compulsion', paper('court-order', '2026-11-26'))).toBe(true)
+  expect(waits('compulsion', paper('subpoena', '2026-11-24'))).toBe(true)
+  expect(waits('release', paper('court-order', '2026-11-24'))).toBe(true)
 })

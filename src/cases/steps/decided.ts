@@ -1,4 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { daysBetween } from '../../policy/index.ts'
 import type { Case, CaseOutcome, Decision } from '../case.ts'
 import { policyAskIfDecided } from '../decision.ts'
 import {
@@ -125,18 +126,29 @@ const counselConfirmed: Guard = {
   ),
 }
 
-const guardsToProduce = [
-  opinionProper,
-  counselConfirmed,
-  requesterVerified,
-  scopeIsSet,
-  policyAllows,
-] as const
+/** A court order that is due by tomorrow, or was: to wait for counsel's own hand would be contempt of court. */
+const isDueOrder = ({ reading }: Case, today: string): boolean =>
+  reading?.instrument === 'court-order' &&
+  reading.returnOn !== undefined &&
+  daysBetween(today, reading.returnOn) <= 1
+
+const counselConfirmedInTime: Guard = {
+  ...counselConfirmed,
+  passes: (it, about) => isDueOrder(it, about.world.today) || counselConfirmed.passes(it, about),
+  words: screenWords(
+    () =>
+      'What was recorded as counsel’s word is only reported. Counsel must first confirm it at their own sign-in. A court order that is due by tomorrow does not wait for this.',
+    () =>
+      'Lo que se anotó como palabra de la asesoría solo está reportado. Primero ella debe confirmarlo con su propia cuenta. Una orden de un tribunal que vence a más tardar mañana no espera esto.',
+  ),
+}
+
+const guardsToProduce = [opinionProper, requesterVerified, scopeIsSet, policyAllows] as const
 
 /** Added to what every decision needs. */
 export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]>> = {
-  release: [...guardsToProduce, findingsConfirmed],
-  compulsion: guardsToProduce,
+  release: [...guardsToProduce, counselConfirmed, findingsConfirmed],
+  compulsion: [...guardsToProduce, counselConfirmedInTime],
   refusal: [counselOrBoard, policyAllows],
   heed: [counselOrBoard, studyFound],
   'not-heed': [counselOrBoard, studyFound],
