@@ -224,9 +224,13 @@ export class Cards {
         await note({ kind: 'card-reported-lost', subjects: [], outcome: 'not-on-file' })
         return 'not-on-file'
       }
-      await updateCardState(trx, ring, card, { state: 'lost', kept: true })
-      if (card.state !== 'lost') await this.#parts.news.tell(trx, card.patron_id, 'card-lost')
-      const outcome = card.state === 'lost' ? { outcome: 'already-lost' } : {}
+      const isStopped = card.state !== 'active'
+      // Why not one that was blocked online: a lost card is found again by a scan, and that one only with photo ID.
+      if (!isStopped) {
+        await updateCardState(trx, ring, card, { state: 'lost', kept: true })
+        await this.#parts.news.tell(trx, card.patron_id, 'card-lost')
+      }
+      const outcome = isStopped ? { outcome: 'already-lost' } : {}
       await note({ kind: 'card-reported-lost', subjects: [card.patron_id], ...outcome })
       return 'blocked'
     })

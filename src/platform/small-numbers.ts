@@ -1,6 +1,6 @@
 /*
  * Small-number suppression, the one method by which everything is published that counts people or what they did
- * (docs/decisions/0061):
+ * (docs/decisions/0060):
  *
  * 1. Threshold: a number below the least is not shown, nor is what fewer people than a crowd did (`isCrowd`).
  * 2. Dominance: nor is a number of which one person has more than half (`isCrowd`).

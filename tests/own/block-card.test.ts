@@ -161,8 +161,10 @@ test('its owner is never stopped: a clerk unblocks it with photo ID, and the sec
     const card = (await house.gate.view({ actor: clerk, patron: { id: one.id }, basis: 'in-hand' })).told[0]
       ?.opened.identity?.cards[0]
     expect(card).toMatchObject({ number: one.card, lost: true, blocked: 'here' })
-    // Whoever has the card itself cannot undo it.
+    // Whoever has the card itself cannot undo it, also once it was reported lost at the desk.
     const found = { patronId: one.id, cardId: card?.id ?? '', number: one.card }
+    expect(await house.cards.found(clerk, found)).toBe('blocked-online')
+    expect(await house.cards.reportNumber(clerk, one.card)).toBe('blocked')
     expect(await house.cards.found(clerk, found)).toBe('blocked-online')
     expect(await house.blocks.unblock({ ...clerk, role: 'volunteer' }, one.id)).toBe('not-here')
     expect(await house.blocks.unblock(clerk, one.id)).toBe(last)
