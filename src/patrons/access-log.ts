@@ -222,13 +222,19 @@ async function entriesAround(
   return entries
 }
 
+/** By time. Why not by time alone: the log keeps those of one second in a random order, which would be another each time. */
+const orderOf = ({ at, role, kind, channel, shown, may }: Entry): string =>
+  JSON.stringify([at, role, kind, channel, shown, may])
+
 function sessionsOf(
   found: readonly IndexedEntry[],
   around: readonly Entry[],
   { patronId, apart }: { readonly patronId: string; readonly apart: readonly Entry[] },
 ): readonly AccessSession[] {
   const sessions: { actor: string; role: string; accesses: VisibleEntry[] }[] = []
-  for (const { entry } of [...found].sort((one, other) => (one.entry.at < other.entry.at ? -1 : 1))) {
+  for (const { entry } of [...found].sort((one, other) =>
+    orderOf(one.entry).localeCompare(orderOf(other.entry)),
+  )) {
     const session = sessions.findLast(({ actor }) => actor === entry.actor)
     const last = session?.accesses.at(-1)
     const access = withoutSubjects(entry, isDisclosure(entry.kind) && isSetApart(apart, entry))
