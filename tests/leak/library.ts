@@ -8,6 +8,7 @@ import type { StaffRole } from '../../src/policy/index.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { closeSetUp, storeSetUpLink as keepSetUpLink } from '../../src/staff/set-up.ts'
+import { beginShift, saveStaffPin } from '../../src/staff/shift-store.ts'
 import { beganIn, tellRequests } from '../support/cases.ts'
 import { marked } from '../support/marked.ts'
 import { plantMonths } from '../support/months.ts'
@@ -83,6 +84,8 @@ export async function startLibrary({ isNew = false } = {}) {
   const spare = { card: '29990000000001', id: '' }
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
   if (!isNew) await isReviewed(tested, spare.id, made.keeper.id)
+  for (const who of ['volunteer', 'clerk'] as const)
+    await beginsShifts(tested, made.sitters.get(who)?.id, hashedPin)
   const cases = new Cases(tested, spare.id)
   // Before what everybody did, which stands on the first page of the register.
   if (!isNew) await cases.prepare(cast.adult.one.id)
@@ -117,6 +120,21 @@ export async function startLibrary({ isNew = false } = {}) {
     pinAddresses: made.pinAddresses,
     close: () => tested.close(),
   }
+}
+
+/** Someone who may come back with a PIN at each computer of the library. */
+async function beginsShifts(
+  { house, time }: Tested,
+  accountId: string | undefined,
+  hash: string,
+): Promise<void> {
+  if (accountId === undefined) return
+  const { app, ring } = house
+  const computers = await app.selectFrom('workstation').select('id').execute()
+  await app.transaction().execute(async (trx) => {
+    await saveStaffPin(trx, ring, { accountId, hash, digits: 4 })
+    for (const { id } of computers) await beginShift(trx, ring, { computer: id, accountId, now: time.now })
+  })
 }
 
 /** A card that somebody gave out to a person they knew, which the Director is to review. */

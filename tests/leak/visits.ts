@@ -174,9 +174,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   'POST /language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/counter' })),
   'POST /sign-out': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/, alsoTakes: ['keep'] }),
-  // Nobody has begun a shift there; tests/accounts/shift.test.ts switches.
+  // Two have a shift there, and no one has that id; tests/accounts/shift.test.ts switches.
   'GET /switch': get,
-  'POST /switch': post({ who: 'x', pin: 'x' }, () => ({ who: none, pin: '2580' })),
+  'POST /switch': post({ who: 'x', pin: 'x' }, () => ({ who: none, pin: '2580' }), { comes: /^422$/ }),
   'GET /sign-in/next': { ...secondStep, comes: /^303 \/sign-in\/second-step$/ },
   'GET /sign-in/second-step': secondStep,
   'POST /sign-in/code': post({ code: '000000' }, (stand) => ({ code: code(stand) }), {
@@ -623,7 +623,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'produce/system',
       'checked',
       { system: none, by: 'x' },
-      { wrong: { by: 'x' }, comes: /^422$/ },
+      { wrong: { by: 'x' }, comes: /^422$/, alsoTakes: ['result', 'on', 'words'] },
     ] as const),
   ),
   'POST /cases/:reference/preserve/system': ofCase(
@@ -631,7 +631,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'preserve/system',
       'collected',
       { system: none, by: 'x' },
-      { wrong: { by: 'x' }, comes: /^422$/ },
+      { wrong: { by: 'x' }, comes: /^422$/, alsoTakes: ['result', 'on', 'words'] },
     ] as const),
   ),
   'GET /systems': get,

@@ -21,10 +21,10 @@ import {
 import { recordAction } from '../logged-action.ts'
 import { emergencyContactsWords } from '../words/emergency-contacts.ts'
 
-const all: readonly ContactRole[] = ['director', 'acting', 'counsel', 'president']
+const all: readonly ContactRole[] = ['director', 'counsel', 'acting', 'president']
 /** Hostile: a Director who set the president's address would learn of a case about themselves. */
 const whomsOf = ({ who }: StaffContext): readonly ContactRole[] =>
-  who.role === 'director' ? ['director', 'acting', 'counsel'] : ['president']
+  who.role === 'director' ? ['director', 'counsel', 'acting'] : ['president']
 const nths = Array.from({ length: maxContacts }, (_, at) => at + 1)
 const fieldOf = (what: 'name' | 'mail' | 'phones', whom: ContactRole, nth: number) => `${what}-${whom}-${nth}`
 const names = all.flatMap((whom) =>

@@ -10,6 +10,7 @@ import {
   tokenHash,
   writeCookie,
 } from '../../platform/http/cookies.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -194,8 +195,12 @@ async function othersOnShift({ services, workstation, who }: RequestContext): Pr
 
 /** Another person continues here with a PIN, or begins with the passphrase. Without a script, and by keyboard alone. */
 export function switchPage(context: RequestContext): Response | Promise<Response> {
-  return context.workstation === null ? context.c.redirect('/', 303) : switchFormPage(context, [])
+  return context.workstation === null ? noSwitch(context) : switchFormPage(context, [])
 }
+
+/** There is none at a computer that is not the library's. */
+const noSwitch = (context: RequestContext): Response | Promise<Response> =>
+  context.who === null ? context.c.redirect('/sign-in', 303) : notFoundPage(context)
 
 async function switchFormPage(
   context: RequestContext,
@@ -260,7 +265,8 @@ export async function submitSwitch(
   const words = switchWords(context)
   const again = (message: string, status?: 429) =>
     switchFormPage(context, [{ field: 'pin', message }], accountId, status)
-  if (workstation === null || accountId === undefined) return c.redirect('/switch', 303)
+  if (workstation === null) return noSwitch(context)
+  if (accountId === undefined) return c.redirect('/switch', 303)
   const secure = isSecure(services)
   const [token, old] = [newToken(), readCookie(c, secure, 'session')]
   const come = {
