@@ -174,7 +174,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   'POST /language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/counter' })),
   'POST /sign-out': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/, alsoTakes: ['keep'] }),
-  // Two have a shift there, and no one has that id; tests/accounts/shift.test.ts switches.
+  // Someone has a shift there, and no one has that id; tests/accounts/shift.test.ts switches.
   'GET /switch': get,
   'POST /switch': post({ who: 'x', pin: 'x' }, () => ({ who: none, pin: '2580' }), { comes: /^422$/ }),
   'GET /sign-in/next': { ...secondStep, comes: /^303 \/sign-in\/second-step$/ },
