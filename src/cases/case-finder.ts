@@ -83,22 +83,16 @@ export class CaseFinder {
   }
 
   /**
-   * Other cases about the same patron, across the seal: of a sealed matter the open ones, and of an open case the sealed
-   * matters that this person has open. INVARIANT: only for someone who may open both; no row and no entry says that they
-   * saw it. Of an open case it does no work unless they have a sealed matter open.
+   * Sealed matters about a patron of this open case, of those that this person has open. INVARIANT: read in memory alone:
+   * no row, statement or entry says that they saw it. Why not from the matter's page: to read the open cases there would be
+   * a transaction of which others can see that it was made.
    */
   async acrossSeal(
     actor: StaffActor,
     { case: it, sealed }: Pick<CaseView, 'case' | 'sealed'>,
   ): Promise<readonly string[]> {
     const patrons = patronsNamedIn(it)
-    if (patrons.length === 0) return []
-    if (!sealed) return this.#parts.shelves.sealedAbout(actor, patrons)
-    const { actor: by, place } = logIdentity(actor)
-    return inPipelinedContext(this.#parts.app, { actor: by, place }, async (trx) => {
-      const all = await Promise.all(patrons.map((patronId) => this.#among(trx, actor, { patronId })))
-      return [...new Set(all.flatMap(({ cases }) => cases.map(({ reference }) => reference)))]
-    })
+    return sealed || patrons.length === 0 ? [] : this.#parts.shelves.sealedAbout(actor, patrons)
   }
 
   async #among(

@@ -613,7 +613,7 @@ const AcrossSeal = async ({ context, seen }: CaseViewProps) => {
   return (
     <Alert kind="info">
       <p class="usa-alert__text">
-        {seen.sealed ? acrossSeal.open : acrossSeal.sealed}
+        {acrossSeal}
         {references.map((reference) => (
           <>
             {' '}

@@ -497,20 +497,14 @@ const sealedCaseEnglish = ({ customer }: LibraryTerms) => ({
   isSealed: 'This matter is sealed. Only people with access may know about it.',
   toMatter: 'People with access, proof, and closing',
   toProof: 'Proof of what was done while it was sealed',
-  acrossSeal: {
-    open: `An open case concerns the same ${customer}. Nothing from this matter goes into it:`,
-    sealed: `A sealed matter that you have open concerns the same ${customer}. Nothing from it goes into this case:`,
-  },
+  acrossSeal: `A sealed matter that you have open concerns the same ${customer}. Nothing from it goes into this case:`,
 })
 
 const sealedCaseSpanish: InSpanish<typeof sealedCaseEnglish> = ({ customer }) => ({
   isSealed: 'Este asunto está sellado. Solo pueden saber de él las personas con acceso.',
   toMatter: 'Personas con acceso, prueba y cierre',
   toProof: 'Prueba de lo hecho mientras estuvo sellado',
-  acrossSeal: {
-    open: `Un caso abierto trata del mismo ${customer}. Nada de este asunto pasa a él:`,
-    sealed: `Un asunto sellado que usted tiene abierto trata del mismo ${customer}. Nada de él pasa a este caso:`,
-  },
+  acrossSeal: `Un asunto sellado que usted tiene abierto trata del mismo ${customer}. Nada de él pasa a este caso:`,
 })
 
 export const sealedCaseWords = screenWords(sealedCaseEnglish, sealedCaseSpanish)
