@@ -69,6 +69,11 @@ export const outputs: readonly Output[] = [
     ],
   },
   {
+    ...({ name: 'shift', group: 'public', holds: 'yes' } as const),
+    from: [...get('/switch'), ...post('/switch')],
+    tests: ['tests/accounts/shift.test.ts'],
+  },
+  {
     ...({ name: 'served', group: 'public', holds: 'yes' } as const),
     from: [
       ...get('/served', '/served/link/:link', '/served/paper'),

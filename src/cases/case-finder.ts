@@ -109,7 +109,7 @@ export class CaseFinder {
     const cases: ListedCase[] = []
     for (const { file, listed } of rows.slice(0, mostSearched)) {
       const events = await shelf.events(file)
-      if (!mayViewCaseIn(actor, file, events)) continue
+      if (events.length === 0 || !mayViewCaseIn(actor, file, events)) continue
       const it = caseFromEvents(events)
       if (!it.gagged && matches(it, { ...asked, reference: file.reference }, dayOf)) cases.push(listed)
     }

@@ -107,6 +107,8 @@ export class Clerk {
     // Why by its names too: an answer names the patron without an id.
     const named = about !== undefined && page.html.includes(about.surname) ? [about.id] : []
     const patrons = [...new Set([...listed, ...named])]
+    // A card that was reported lost shows no record: it is logged, as another act.
+    if (page.html.includes('This card cannot be used')) return true
     const answered = doing === 'answer' ? reference !== undefined : page.status === 200
     if (answered || patrons.length > 0) {
       journal.note({ seen: doing, by: account.id, patrons, ...(reference && { reference }) })

@@ -454,6 +454,8 @@ export const openings: Readonly<Record<string, Opening>> = {
     'card.barcode': 'field',
     'card.barcode_index': token,
     'card.mark': rowMark,
+    'shift.mark': rowMark,
+    'staff_pin.mark': rowMark,
     'patron.mark': rowMark,
     'fact_confirmed.mark': rowMark,
     'reading.record': token,

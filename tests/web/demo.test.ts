@@ -92,7 +92,7 @@ describe('in a library that is not a demonstration', () => {
 })
 
 describe('the demonstration', () => {
-  test('welcomes with three stories, five sign-ins and a banner, in English and Spanish', async () => {
+  test('welcomes with three stories, six sign-ins and a banner, in English and Spanish', async () => {
     const visitor = await newcomer()
     expect(visitor.heading).toBe('Try Carrel')
     expect(visitor.text).toContain('This is a demonstration. Nothing in it is real.')
@@ -100,7 +100,7 @@ describe('the demonstration', () => {
       [...visitor.html.matchAll(/name="(story|as)" value="(\w+)"/g)].map(([, , value]) => value),
     ).toEqual([
       ...['guardian', 'subpoena', 'case'],
-      ...['desk', 'director', 'counsel', 'trustee', 'customer'],
+      ...['desk', 'volunteer', 'director', 'counsel', 'trustee', 'customer'],
     ])
     await visitor.post('/language', { to: 'es', back: '/demo' })
     await visitor.get('/demo')

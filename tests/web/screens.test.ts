@@ -188,7 +188,10 @@ async function reach(page: Page, screen: Screen, language: Language, done?: numb
 
 async function take(page: Page, step: Step, language: Language): Promise<void> {
   if ('press' in step) await press(page, step.press)
-  else if ('tick' in step) await click(page, step.tick)
+  else if ('pressIfThere' in step) {
+    if (await page.evaluate(`document.querySelector(${JSON.stringify(step.pressIfThere)}) !== null`))
+      await press(page, step.pressIfThere)
+  } else if ('tick' in step) await click(page, step.tick)
   else if ('pick' in step) await pick(page, step.pick, step.value)
   else if ('spoil' in step) {
     await page.evaluate(`document.querySelector(${JSON.stringify(step.spoil)}).value = 'spoiled'`)

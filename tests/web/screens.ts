@@ -48,6 +48,8 @@ export type Library = 'library' | 'with-mail' | 'new' | 'changed'
 /** A press leads to another page; what is ticked, picked, typed or spoiled stays on it. By CSS, whatever the language. */
 export type Step =
   | { readonly press: string }
+  /** Where it is there: what was asked a moment ago is not asked again. */
+  | { readonly pressIfThere: string }
   | { readonly tick: string }
   | { readonly pick: string; readonly value: string }
   | { readonly type: string; readonly text: string | ((language: Language) => string) }
@@ -478,7 +480,10 @@ const named = (name: string): readonly Step[] => [
   press('main form[action="/counter/name"] button.usa-button--outline'),
 ]
 
-const opensByName = [press('.carrel-found button'), press('button[value="in-hand"]')]
+const opensByName: readonly Step[] = [
+  press('.carrel-found button'),
+  { pressIfThere: 'button[value="in-hand"]' },
+]
 const foundByName: readonly Step[] = [...named('sparrow bird33'), ...opensByName]
 /** Of somebody whose only card was blocked on the public page. */
 const blocked: readonly Step[] = [...named('sparrow bird27'), ...opensByName]

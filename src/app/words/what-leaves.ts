@@ -59,6 +59,13 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       test: `Right and wrong names and numbers are tried, and their times are measured.`,
       result: `The answer and its time are the same whether or not there is such ${aCustomer} or account.`,
     },
+    shift: {
+      name: 'Who works at a shared computer',
+      who: 'Anyone at that computer',
+      joined: 'Who was seen at the desk',
+      test: 'The page is read at computers of the library and elsewhere.',
+      result: `It names staff who began a shift at that computer. It names no ${customer}.`,
+    },
     served: {
       name: 'Reports of a legal paper, without a sign-in',
       who: 'Anyone who was handed a paper',
@@ -218,6 +225,13 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       joined: 'Una lista de nombres, números de tarjeta o nombres de usuario',
       test: 'Se prueban nombres y números correctos e incorrectos, y se mide el tiempo.',
       result: `La respuesta y su tiempo son los mismos, exista o no ${aCustomer} o cuenta así.`,
+    },
+    shift: {
+      name: 'Quién trabaja en una computadora compartida',
+      who: 'Cualquiera que esté ante esa computadora',
+      joined: 'A quién se vio en el mostrador',
+      test: 'La página se lee en las computadoras de la biblioteca y en otra parte.',
+      result: `Nombra al personal que empezó un turno en esa computadora. No nombra a ningún ${customer}.`,
     },
     served: {
       name: 'Avisos de un documento legal, sin iniciar sesión',
