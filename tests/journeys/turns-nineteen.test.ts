@@ -12,7 +12,7 @@ const mother = '25000000000001'
 const teenager = '25000000000002'
 
 journey('a teenager turns nineteen', 18_550, async (library) => {
-  const isOnFile = await family(library)
+  const { isOnFile, choosesPin } = await family(library)
   const { time } = library.tested
 
   // The day before: the desk refers her, and the Director asks counsel first.
@@ -57,7 +57,8 @@ journey('a teenager turns nineteen', 18_550, async (library) => {
   expect(await isOnFile()).toBe(false)
   await director.leave()
 
-  // The account is Ben's own.
+  // The account is Ben's own, and so is the PIN that he chooses now: the one before was a child's.
+  await choosesPin()
   const ben = await library.customer(teenager)
   expect(await ben.heading()).toBe('Ben Wren')
   expect(await ben.reads()).toContain('Wren Overdue')
@@ -80,21 +81,23 @@ async function asks(director: Person): Promise<void> {
   await director.fill('First and last name', 'Ada Wren')
 }
 
-/** A mother who signed for a son who is eighteen until midnight. Returns whether she is still on his file. */
-async function family({ tested: { house, it } }: Library): Promise<() => Promise<boolean>> {
+/** A mother who signed for a son who is eighteen until midnight. `isOnFile`: whether she is still on his file. */
+async function family({ tested: { house, it } }: Library) {
   const ada = await plant(it.database, house.ring, { surname: 'Wren', firstName: 'Ada', card: mother })
   const ben = await plant(it.database, house.ring, {
     ...{ surname: 'Wren', firstName: 'Ben', card: teenager, born: '2007-11-25' },
     loans: [{ title: 'Wren Overdue', dueOn: '2026-11-01' }],
     guarantor: { id: ada, liable: true },
   })
-  await plantPin(house, ben)
-  return async () => {
+  const choosesPin = () => plantPin(house, ben)
+  await choosesPin()
+  const isOnFile = async () => {
     const rows = await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
       trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', ben).execute(),
     )
     return rows.length > 0
   }
+  return { isOnFile, choosesPin }
 }
 
 async function night({ house, it }: Tested): Promise<void> {
