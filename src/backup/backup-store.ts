@@ -202,6 +202,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
   schema_migration: 'made again by the migrations, which the backup names',
   session: 'reading a backup must not sign anyone in',
   workstation: 'a computer is enrolled by hand at its place, and a token from a backup must not be one',
+  shift: 'of the computers of today, which are not in it either',
   pin_source: 'of browsers; each is known again after a sign-in there',
   own_session: 'reading a backup must not sign anyone in',
   own_code: 'it is good for minutes or days, and another is soon given',

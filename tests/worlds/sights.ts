@@ -142,6 +142,12 @@ const moved = new Set([
   'workstation',
 ])
 
+/**
+ * Tables that grow over a page in a week. Where their rows lie depends on which connection of the pool wrote them: of two weeks in
+ * which no one was served, day 4 differs so too. What the rows say, and which transaction wrote them, is compared.
+ */
+const placedByChance = new Set(['case_event'])
+
 const plain = (value: unknown): unknown => {
   if (Buffer.isBuffer(value)) return value.toString('hex')
   return Array.isArray(value) ? value.map(plain) : value
@@ -167,7 +173,10 @@ export async function seeTables(world: World, role: 'app' | 'worker', base: bigi
         .catch((error: Error) => ({ rows: [['', '0', error.message] as unknown[]] }))
       const lines = rows.map(([at, by, ...values]) => {
         const writtenBy = isWhole ? String(Number(by) - Number(base)).padStart(6, ' ') : ''
-        return JSON.stringify([writtenBy, moved.has(name) ? '' : at, ...values.map(plain)], bigints)
+        return JSON.stringify(
+          [writtenBy, moved.has(name) || placedByChance.has(name) ? '' : at, ...values.map(plain)],
+          bigints,
+        )
       })
       const normal = new Normal()
       const inThis = (line: string) => (moved.has(name) ? blank(line) : normal.text(line))
@@ -217,7 +226,7 @@ export async function seeCatalogue(world: World, role: 'app' | 'worker'): Promis
   const asked: Readonly<Record<string, string>> = {
     relations: `select relname, relkind, relpages, reltuples, relallvisible, relhasindex from pg_class order by 1`,
     sizes: `select relname, pg_relation_size(oid) from pg_class
-      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all ('{${[...moved].join()}}') order by 1`,
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all ('{${[...moved, ...placedByChance].join()}}') order by 1`,
     sequences: 'select sequencename, last_value from pg_sequences order by 1',
     planner: 'select tablename, attname, null_frac, n_distinct from pg_stats order by 1, 2',
     locks: `select locktype, mode, granted, count(*) from pg_locks where pid <> pg_backend_pid() group by 1, 2, 3 order by 1, 2`,

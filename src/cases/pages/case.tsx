@@ -302,7 +302,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
-      {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
+      {shown === 'told' && <NumbersToCall context={context} />}
       {shown && awaited === undefined && (
         <StepForm context={context} seen={seen} step={shown} again={again} />
       )}
@@ -336,17 +336,15 @@ function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | u
   return isDone && first.by !== 'staff' ? undefined : first.step
 }
 
-const NumbersToCall = async ({ context, seen }: CaseViewProps) => {
-  const decider = seen.case.aboutDirector ? ('president' as const) : ('director' as const)
-  const whom = caseRoleIn(context) === 'counsel' ? decider : ('counsel' as const)
-  return (
+/** Counsel knows the library; whoever decides calls counsel. */
+const NumbersToCall = async ({ context }: Pick<CaseViewProps, 'context'>) =>
+  caseRoleIn(context) === 'counsel' ? null : (
     <EmergencyContactList
       context={context}
-      whom={whom}
+      whom="counsel"
       contacts={await emergencyContacts(context.services.app)}
     />
   )
-}
 
 /** Those who have an account; otherwise the role. */
 async function counselNames(context: CaseContext): Promise<string> {
