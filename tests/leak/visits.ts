@@ -175,8 +175,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/counter' })),
   'POST /sign-out': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/, alsoTakes: ['keep'] }),
   // Someone has a shift there, and no one has that id; tests/accounts/shift.test.ts switches.
-  'GET /switch': get,
-  'POST /switch': post({ who: 'x', pin: 'x' }, () => ({ who: none, pin: '2580' }), { comes: /^422$/ }),
+  'GET /switch': { atStaffComputers: true },
+  'POST /switch': post({ who: 'x', pin: 'x' }, () => ({ who: none, pin: '2580' }), {
+    ...{ comes: /^(422|303 \/)$/, atStaffComputers: true },
+  }),
   'GET /sign-in/next': { ...secondStep, comes: /^303 \/sign-in\/second-step$/ },
   'GET /sign-in/second-step': secondStep,
   'POST /sign-in/code': post({ code: '000000' }, (stand) => ({ code: code(stand) }), {

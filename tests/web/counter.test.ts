@@ -22,7 +22,8 @@ async function atTheDesk(role: StaffRole): Promise<Visitor> {
 }
 
 const nobody = '00000000-0000-4000-8000-000000000000'
-const cardFieldWithFocus = /<input[^>]*name="card"[^>]*autofocus/
+/** Who may look up scans a card or an item there. */
+const cardFieldWithFocus = /<input[^>]*name="(?:card|find)"[^>]*autofocus/
 
 test('the next card can be scanned on every page that a card leads to', async () => {
   for (const role of ['desk', 'volunteer'] as const) {

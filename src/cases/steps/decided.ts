@@ -135,12 +135,6 @@ const isDueOrder = ({ reading }: Case, today: string): boolean =>
 const counselConfirmedInTime: Guard = {
   ...counselConfirmed,
   passes: (it, about) => isDueOrder(it, about.world.today) || counselConfirmed.passes(it, about),
-  words: screenWords(
-    () =>
-      'What was recorded as counsel’s word is only reported. Counsel must first confirm it at their own sign-in. A court order that is due by tomorrow does not wait for this.',
-    () =>
-      'Lo que se anotó como palabra de la asesoría solo está reportado. Primero ella debe confirmarlo con su propia cuenta. Una orden de un tribunal que vence a más tardar mañana no espera esto.',
-  ),
 }
 
 const guardsToProduce = [opinionProper, requesterVerified, scopeIsSet, policyAllows] as const

@@ -10,7 +10,6 @@ import {
   tokenHash,
   writeCookie,
 } from '../../platform/http/cookies.ts'
-import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -185,9 +184,9 @@ export async function submitSignOut(
 
 export const switchForm = z.strictObject({ who: z.uuid().optional(), pin: z.string().max(100) })
 
-/** Who has a shift at this computer and is not signed in. */
-async function othersOnShift({ services, workstation, who }: RequestContext): Promise<OnShift[]> {
-  if (workstation === null) return []
+/** Who has a shift at this computer and is not signed in. No one is named where the public stands. */
+async function othersOnShift({ services, workstation, place, who }: RequestContext): Promise<OnShift[]> {
+  if (workstation === null || place === 'public-area') return []
   const { app, ring, clock } = services
   const people = await peopleOnShift(app, ring, { computer: workstation.id, now: clock.now() })
   return people.filter(({ id }) => id !== who?.id)
@@ -195,12 +194,8 @@ async function othersOnShift({ services, workstation, who }: RequestContext): Pr
 
 /** Another person continues here with a PIN, or begins with the passphrase. Without a script, and by keyboard alone. */
 export function switchPage(context: RequestContext): Response | Promise<Response> {
-  return context.workstation === null ? noSwitch(context) : switchFormPage(context, [])
+  return context.workstation === null ? context.c.redirect('/', 303) : switchFormPage(context, [])
 }
-
-/** There is none at a computer that is not the library's. */
-const noSwitch = (context: RequestContext): Response | Promise<Response> =>
-  context.who === null ? context.c.redirect('/sign-in', 303) : notFoundPage(context)
 
 async function switchFormPage(
   context: RequestContext,
@@ -210,7 +205,7 @@ async function switchFormPage(
 ): Promise<Response> {
   const words = switchWords(context)
   const people = await othersOnShift(context)
-  if (people.length === 0 && context.who === null) return context.c.redirect('/sign-in', 303)
+  if (people.length === 0 && context.who === null) return context.c.redirect('/', 303)
   const first = people.find(({ id }) => id === chosen) ?? people[0]
   const intro = <p class="usa-intro">{people.length === 0 ? words.nobody : words.says}</p>
   return showForm(
@@ -265,7 +260,7 @@ export async function submitSwitch(
   const words = switchWords(context)
   const again = (message: string, status?: 429) =>
     switchFormPage(context, [{ field: 'pin', message }], accountId, status)
-  if (workstation === null) return noSwitch(context)
+  if (workstation === null) return c.redirect('/', 303)
   if (accountId === undefined) return c.redirect('/switch', 303)
   const secure = isSecure(services)
   const [token, old] = [newToken(), readCookie(c, secure, 'session')]
