@@ -45,7 +45,7 @@ type PublicReportParts = {
 }
 
 /** A library gets one in years. Beyond this, someone is playing, and the page says to call. */
-export const maxReports = 40
+const maxReports = 40
 
 /** Calls without an answer after which a report may be ended unheard. */
 export const triesBeforeEnd = 3
@@ -117,7 +117,7 @@ export class PublicReports {
     return inContext(this.#parts.app, contextOf(actor), async (trx) => {
       const row = await lockReport(trx, id)
       if (row === undefined || !mayEnd({ tries: row.tries, isReached: row.reached_at !== null })) return false
-      await this.drop(trx, actor, id)
+      await this.#drop(trx, actor, id)
       return true
     })
   }
@@ -126,14 +126,14 @@ export class PublicReports {
    * Removes a report with what was typed. INVARIANT: the entry is the same whether a case was opened with it, it was
    * ended, or what was said in the call is kept sealed.
    */
-  async drop(trx: Trx, actor: StaffActor, id: string): Promise<void> {
+  async #drop(trx: Trx, actor: StaffActor, id: string): Promise<void> {
     await deleteReport(trx, id)
     await this.#record(trx, logIdentity(actor), 'public-report-ended', [])
   }
 
   /** The same in a transaction of its own. */
   async dropNow(actor: StaffActor, id: string): Promise<void> {
-    await inContext(this.#parts.app, contextOf(actor), (trx) => this.drop(trx, actor, id))
+    await inContext(this.#parts.app, contextOf(actor), (trx) => this.#drop(trx, actor, id))
   }
 
   #open(row: ReportRow): PublicReport {

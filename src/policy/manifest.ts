@@ -383,7 +383,6 @@ const lapse = z.strictObject({
  * `decision`, who is consulted and decides in writing; `conduct`, what staff saw. Each is cited as in `policy.md`: `Reg 4`.
  */
 const clauseRoles = ['findings', 'decision', 'conduct'] as const
-export type ClauseRole = (typeof clauseRoles)[number]
 
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
 

@@ -87,8 +87,7 @@ export async function allAccounts(db: Db): Promise<ListedAccount[]> {
   return selectListedAccounts(db).orderBy('role').orderBy('name').execute()
 }
 
-/** The names of all accounts that have not ended, by id. */
-/** By id, also of accounts that were closed: the log names their ids. */
+/** The names by id, also of accounts that were closed: the log names their ids. */
 export async function everyAccountName(db: Db): Promise<ReadonlyMap<string, string>> {
   const rows = await db.selectFrom('account').select(['id', 'name']).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))

@@ -681,7 +681,6 @@ function guardianDonePage(context: StaffContext, { heading, says, id, notes }: G
   )
 }
 
-/** Someone else removed it, or the form was altered. */
 /** For a page of a record that was opened more than ten minutes ago, or is not on file. */
 export function recordNotOpenPage(
   context: PatronDeskContext,
