@@ -20,6 +20,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  fieldsIn,
   ShownField,
   SubmitButton,
   shownField,
@@ -288,34 +289,17 @@ const OrderForm = ({
   readonly errors: readonly FieldError[]
 }) => {
   const { shield } = guardiansWords(context)
+  const { court = '', number = '', until = '' } = sent
+  const field = fieldsIn({ court, number, until }, errors)
   return (
     <>
       <h2>{shield.orderTitle}</h2>
       <p>{shield.orderSays}</p>
       <Form context={context} action="/counter/not-told" class="usa-form carrel-form">
         <RecordIdField id={sent.id} />
-        <TextField
-          name="court"
-          label={shield.court}
-          maxlength={120}
-          value={sent.court ?? ''}
-          errors={errors}
-        />
-        <TextField
-          name="number"
-          label={shield.number}
-          maxlength={120}
-          value={sent.number ?? ''}
-          errors={errors}
-        />
-        <TextField
-          name="until"
-          label={shield.expires}
-          type="date"
-          maxlength={10}
-          value={sent.until ?? ''}
-          errors={errors}
-        />
+        <TextField {...field('court')} label={shield.court} maxlength={120} />
+        <TextField {...field('number')} label={shield.number} maxlength={120} />
+        <TextField {...field('until')} label={shield.expires} type="date" maxlength={10} />
         <SubmitButton name="do" value="order">
           {shield.order}
         </SubmitButton>
