@@ -318,10 +318,9 @@ export type Case = {
     | { readonly decision: Decision; readonly document: string; readonly grounds: string }
     | undefined
   /** By id, with their last days. */
-  readonly preserved: ReadonlyMap<
-    string,
-    { readonly copy: CaseCopy; readonly until: string; readonly systems: readonly NamedSystem[] }
-  >
+  readonly preserved: ReadonlyMap<string, { readonly copy: CaseCopy; readonly until: string }>
+  /** The other systems in use whenever a copy was preserved, each once. */
+  readonly systemsToPreserve: readonly NamedSystem[]
   /** The last of each act and system, by `searchKey`. */
   readonly searches: ReadonlyMap<string, SystemSearch>
   readonly production?: Production | undefined
@@ -385,6 +384,10 @@ export function patronsNamedIn({ scope, preserved, requester, study }: Case): re
 /** The other systems for which no one has noted what was done for what is produced. */
 export const systemsLeft = ({ production, searches }: Case): readonly NamedSystem[] =>
   (production?.systems ?? []).filter(({ id }) => !searches.has(searchKey('produce', id)))
+
+/** The same for what was preserved, also after the copies ended. */
+export const systemsLeftToPreserve = ({ systemsToPreserve, searches }: Case): readonly NamedSystem[] =>
+  systemsToPreserve.filter(({ id }) => !searches.has(searchKey('preserve', id)))
 
 /** The other kinds are reports by staff or a patron. */
 export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'

@@ -1,4 +1,12 @@
-import { type Case, type CaseOutcome, hasInstrument, isPackageSaved, stageOf, systemsLeft } from './case.ts'
+import {
+  type Case,
+  type CaseOutcome,
+  hasInstrument,
+  isPackageSaved,
+  stageOf,
+  systemsLeft,
+  systemsLeftToPreserve,
+} from './case.ts'
 import type { CaseEventName } from './event.ts'
 import {
   hasSettledScope,
@@ -92,6 +100,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
         ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
         ...owes('preservation-ended', director, it.preserved.size > 0 && !tooMuch),
+        ...owes('system-searched', director, systemsLeftToPreserve(it).length > 0),
         { step: 'closed', by: director },
       ]
     case 'decided':
@@ -138,6 +147,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
           director,
           it.kind === 'process' && !isNotProper && !it.requesterVerified,
         ),
+        ...owes('system-searched', director, systemsLeftToPreserve(it).length > 0),
         ...owes('studied', director, it.study?.begun === false),
         ...owes('study-found', director, it.study?.begun === true && it.study.found === undefined),
         { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },

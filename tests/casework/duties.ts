@@ -190,6 +190,15 @@ const release: readonly Duty[] = [
         of(before, 'system-searched').some(({ act, system }) => act === 'produce' && system === id),
       ),
   ),
+  duty('Reg 5', 'No case is closed before it is noted what was preserved in each other system.').at(
+    'closed',
+    ({ before }) =>
+      of(before, 'preserved').every(({ systems = [] }) =>
+        systems.every(({ id }) =>
+          of(before, 'system-searched').some(({ act, system }) => act === 'preserve' && system === id),
+        ),
+      ),
+  ),
   duty('Reg 5', 'A note of another system is of one that was in use, and says what was done in it.').at(
     'system-searched',
     ({ before, event: { act, system, result, by, words } }) =>

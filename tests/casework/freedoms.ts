@@ -111,6 +111,12 @@ function honestActs(events: History, it: Case): readonly CaseEvent[] {
     tried('counsel', true),
     ...waiting.map((paper) => act(decider, { what: 'paper-weighed', paper, counts: false })),
     ...(copiesKept(events).length > 0 ? [endCopy(events)] : []),
+    ...it.systemsToPreserve.map(({ id, name }) =>
+      act(decider, {
+        ...{ what: 'system-searched', act: 'preserve', system: id, name, by: '', words },
+        ...{ on: '2026-11-20', result: 'not-searched' },
+      }),
+    ),
     act('counsel', { what: 'paper-read', instrument: 'subpoena', federal: false }),
     act('counsel', { what: 'counsel-advised', ...byCounsel, words }),
     ...reportsOfCounsel(events).map(confirms),

@@ -377,7 +377,7 @@ const Letters = ({ context, seen }: CaseProps) => {
 
 const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
   const say = casesPageWords(context)
-  const { page: there }: AnyStep = stepsByName[step]
+  const there = pageOfStep(step, seen.case)
   if (there === undefined) return null
   if (pagesWithCopies.includes(there) && !showsCopies(context)) return <p>{say.onlyHere}</p>
   const href = `/cases/${seen.reference}/${there}`
@@ -389,17 +389,22 @@ const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEv
   )
 }
 
+function pageOfStep(step: CaseEventName, it: Case): CasePageName | undefined {
+  const { page }: AnyStep = stepsByName[step]
+  return typeof page === 'function' ? page(it) : page
+}
+
 /** Pages that are useful now without any step being due there. */
 const OtherPages = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const { case: it, reference } = seen
-  const { page: owed }: AnyStep = stepsByName[nextStepsOf(it)[0]?.step ?? 'noted']
+  const owed = pageOfStep(nextStepsOf(it)[0]?.step ?? 'noted', it)
   const isOpen = awaitsOutcome(it)
   const mayKeep = stepsByName.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
   const fit: readonly (readonly [CasePageName, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
     ['collect', isOpen && it.production !== undefined && showsCopies(context)],
-    ['preserve', (mayKeep || it.preserved.size > 0) && showsCopies(context)],
+    ['preserve', (mayKeep || it.preserved.size + it.systemsToPreserve.length > 0) && showsCopies(context)],
     ['search', it.search !== undefined],
     ['study', it.kind === 'privacy'],
   ]

@@ -231,9 +231,7 @@ export async function noteSystemSearch(
 }
 
 function systemsFor(it: Case, act: SystemSearch['act']): readonly NamedSystem[] {
-  if (act === 'produce') return it.production?.systems ?? []
-  const all = [...it.preserved.values()].flatMap(({ systems }) => systems)
-  return [...new Map(all.map((one) => [one.id, one])).values()]
+  return act === 'produce' ? (it.production?.systems ?? []) : it.systemsToPreserve
 }
 
 type InCaseProps = {

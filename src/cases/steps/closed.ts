@@ -1,4 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { systemsLeftToPreserve } from '../case.ts'
 import { counselSawGag, type Guard, hasUnreadInstrument, isDebriefed, nothingBeside } from '../guards.ts'
 import { emptyForm } from './fields.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
@@ -40,6 +41,15 @@ const nothingPreserved: Guard = {
   words: screenWords(
     () => 'A preserved copy still exists. It must end first.',
     () => 'Todavía hay una copia conservada. Primero debe terminar.',
+  ),
+}
+
+const otherSystemsNoted: Guard = {
+  name: 'other-systems-noted',
+  passes: (it) => systemsLeftToPreserve(it).length === 0,
+  words: screenWords(
+    () => 'First note what was preserved in each other system, or why nothing was.',
+    () => 'Primero anote qué se conservó en cada otro sistema, o por qué no se conservó nada.',
   ),
 }
 
@@ -85,6 +95,7 @@ export const closed = defineStep<Closed>()({
     toldAsChosen,
     isDebriefed,
     nothingPreserved,
+    otherSystemsNoted,
     seizureWithCounsel,
     counselSawGag,
     nothingBeside,

@@ -40,7 +40,10 @@ export const preserved = defineStep<Preserved>()({
   guards: [asksForRecords, reported, namesNoMore, notADrill],
   change: (it, { copy, until, systems = [] }) => ({
     ...it,
-    preserved: new Map([...it.preserved, [copy.id, { copy, until, systems }]]),
+    preserved: new Map([...it.preserved, [copy.id, { copy, until }]]),
+    systemsToPreserve: [
+      ...new Map([...it.systemsToPreserve, ...systems].map((one) => [one.id, one])).values(),
+    ],
   }),
   takenBy: 'service',
   words,

@@ -84,6 +84,7 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     aside: [],
     findings: new Map(),
     preserved: new Map(),
+    systemsToPreserve: [],
     searches: new Map(),
     outside: new Map(),
     taken: [],

@@ -118,7 +118,7 @@ export type StepDefinition<
   /** INVARIANT: the open log does not reveal a gag; there it is a note. */
   readonly registerName?: 'noted'
   /** Absent: the case's own. */
-  readonly page?: CasePageName
+  readonly page?: CasePageName | ((it: Case) => CasePageName)
   readonly words: (speaker: ScreenLanguage) => W
   /** Where it depends on the case. */
   labelFor?(

@@ -44,14 +44,14 @@ const words = screenWords(
 export const systemSearched = defineStep<SystemSearched>()({
   name: 'system-searched',
   by: oversightRoles,
-  at: workingStages,
+  at: [...workingStages, 'ended'],
   to: ['stays'],
   guards: [ownSignIn, asksForRecords, isOnList, saysWhat, dayIsPast, dayAfterItCame],
   change: (it, { what: _, stamp: __, ...search }) => ({
     ...it,
     searches: new Map([...it.searches, [searchKey(search.act, search.system), search]]),
   }),
-  page: 'produce',
+  page: (it) => (it.production === undefined ? 'preserve' : 'produce'),
   words,
   timeline: ({ who, event, words, say }) => ({
     says: words.said(
@@ -65,7 +65,5 @@ export const systemSearched = defineStep<SystemSearched>()({
 
 /** The systems that were in use when what is collected, or what is preserved, was copied. */
 function systemsOf(it: Parameters<Guard['passes']>[0], act: SystemSearch['act']) {
-  return act === 'produce'
-    ? (it.production?.systems ?? [])
-    : [...it.preserved.values()].flatMap(({ systems }) => systems)
+  return act === 'produce' ? (it.production?.systems ?? []) : it.systemsToPreserve
 }
