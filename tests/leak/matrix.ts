@@ -82,7 +82,8 @@ async function visitOwn(table: Table, stand: Stand, app: Hono, name: string): Pr
   const look = (as: Patron) =>
     (surface.alone ?? now)(async () => {
       await surface.before?.(stand, as.id)
-      return stand.get(app, surface.path, { as })
+      const [fields] = surface.forms(askedAs(as))
+      return stand.send(app, fields === undefined ? 'GET' : 'POST', { path: surface.path, fields, as })
     })
   const shown = await look(one)
   for (const fault of outsideThePage(stand, shown)) say(fault)

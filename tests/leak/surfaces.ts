@@ -170,6 +170,10 @@ async function hasCases({ reader, library }: Stand, patronId: string): Promise<v
 
 export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: what they have': ownPage('/me'),
+  'Their own page: what they have, after a loan was renewed': {
+    ...ownPage('/me/renew'),
+    forms: () => [{ item: 'x' }],
+  },
   'Their own page: what they chose': ownPage('/me/choices'),
   'Their own page: what they had': ownPage('/me/history'),
   'Their own page: what they had, for a week after staff helped with their PIN': {
