@@ -818,7 +818,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     {
       alsoTakes: ['form', 'opened', 'reference', 'bound'],
       // What is left in the intake shows to nobody at once; the page is the same once every box is full.
-      also: () => [
+      also: ({ library }) => [
+        // Details for a report that is there.
+        {
+          fields: {
+            ...{ sent: 'yes', opened: 'yes', reference: library.request.reference, ...kindsOfRequest },
+            ...{ name: 'R. Haas', way: 'counter', about: 'no' },
+          },
+        },
         {
           fields: {
             sent: 'yes',
