@@ -133,15 +133,16 @@ function loggedAs(c: Context, services: Services, error: unknown): string {
  */
 function shortFormsOnly(services: Services, routes: readonly Route<Services>[]): MiddlewareHandler {
   const onError = async (c: Context) => refusalPage(c, services, 413, ({ tooLong }) => tooLong)
-  const withFile = new Map(
-    routes.flatMap(({ path, file }) => (file ? [[path, file.mostBytes] as const] : [])),
-  )
+  const withFile = routes.flatMap(({ path, file }) => {
+    const pattern = new RegExp(`^${path.replaceAll(/:[^/]+/g, '[^/]+')}$`)
+    return file ? [{ pattern, mostBytes: file.mostBytes }] : []
+  })
   const counted = bodyLimit({ maxSize: longestFormBytes, onError })
   return async (c, next) => {
     // The body of a GET is never read.
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const length = c.req.header('content-length')
-    const mostBytes = withFile.get(c.req.path)
+    const mostBytes = withFile.find(({ pattern }) => pattern.test(c.req.path))?.mostBytes
     if (mostBytes !== undefined && isMultipart(c)) {
       // Why: browsers always state a file's length.
       const fits = length !== undefined && c.req.header('transfer-encoding') === undefined
