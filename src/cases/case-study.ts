@@ -93,7 +93,7 @@ export class CaseStudy {
     if (typeof logged === 'string') return logged
     const { study, subject } = logged
     const { sessions, more } = await accessSessionsOf(this.#reading, subject, study)
-    const own = isOwnStudy(actor, study, sessions)
+    const own = isOwnStudy(actor, logged.case, study, sessions)
     if (own || !study.begun) {
       const steps: CaseEventBody[] = [
         { what: 'studied', own },
@@ -292,14 +292,22 @@ const mostViewsAsked = 100
 
 /**
  * A Director studies no views of their own, until counsel or the president said that these are not in question. An acting
- * Director, who may work for the Director, studies none of the Director's either.
+ * Director, who may work for the Director, studies none of the Director's either. What was viewed after the report is not
+ * what it is about: the Director may have had to find the record of the person who made it.
  */
-function isOwnStudy(actor: StaffActor, study: Study, sessions: readonly AccessSession[]): boolean {
+function isOwnStudy(
+  actor: StaffActor,
+  { reportedAt }: Case,
+  study: Study,
+  sessions: readonly AccessSession[],
+): boolean {
   if (actor.role !== 'director' || study.ownCleared) return false
   const isTheirs = ({ actor: by, role }: AccessSession) =>
     by === actor.accountId || (isActingDirector(actor) && role === 'director')
   return sessions.some(
-    (session) => isTheirs(session) && session.accesses.some(({ kind }) => !notOwnViews.includes(kind)),
+    (session) =>
+      isTheirs(session) &&
+      session.accesses.some(({ kind, at }) => at <= reportedAt && !notOwnViews.includes(kind)),
   )
 }
 

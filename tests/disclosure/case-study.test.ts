@@ -115,6 +115,17 @@ describe('a Director who wants to hide their own views', () => {
     expect((await seen(people.director, reference)).sessions).toHaveLength(1)
   })
 
+  test('may find the record of the person who complained: a view after the report is not what it is about', async () => {
+    const patron = await someone()
+    const reference = await concernOf(patron, { from: '2026-11-01', until: '2026-11-30' })
+    minutesLater(5)
+    await views(people.director, patron)
+    await signNow(tested)
+    expect((await seen(people.director, reference)).sessions).toMatchObject([
+      { actor: people.director.accountId },
+    ])
+  })
+
   test('does not shorten the days, name another record, or find before the study is seen', async () => {
     const [patron, other] = [await someone(), await someone()]
     await views(people.director, patron)
