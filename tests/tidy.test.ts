@@ -168,7 +168,7 @@ describe('the walls between the parts', () => {
 
   test('only the gate makes permits and writes to the register for a disclosure', () => {
     const using = (name: string) => sources.filter((path) => new RegExp(`\\b${name}\\b`).test(text(path)))
-    expect(using('claimMint')).toEqual(['src/gate/gate.ts', 'src/gate/sealed-value.ts'])
+    expect(using('claimMint')).toEqual(['src/gate/permits.ts', 'src/gate/sealed-value.ts'])
     expect(using('recordPending')).toEqual(['src/register/log-store.ts', 'src/register/record.ts'])
   })
 
@@ -183,6 +183,9 @@ describe('the walls between the parts', () => {
     }
     expect(Object.fromEntries(holders)).toEqual({
       personOpener: ['gate/sealed-value.ts'],
+      caseOpener: ['gate/sealed-value.ts'],
+      caseCopyOpener: ['gate/sealed-value.ts'],
+      publicReportOpener: ['gate/sealed-value.ts'],
       patronLinksOpener: ['gate/patron-lookup.ts'],
       circulationOpener: [
         'circulation/charges.ts',

@@ -20,10 +20,12 @@ import {
   casePermits,
   copyPermits,
   Gate,
-  type GateParts,
   gateInternals,
-  type SafeChannel,
-} from '../gate/index.ts'
+  namePermits,
+  publicReportPermits,
+  recordPermits,
+} from '../gate/composition.ts'
+import type { GateParts, SafeChannel } from '../gate/index.ts'
 import {
   CardBlocks,
   CardNews,
@@ -66,11 +68,15 @@ type GateServiceParts = Omit<GateParts, 'sealedAnswer'> &
     readonly openChannels?: readonly SafeChannel[]
   }
 
-/** The gate, and the services that open records with its internals. */
+/**
+ * The gate, and the services that open something beside it. INVARIANT: each is handed only the permits that it needs, and
+ * none of them is among what is returned.
+ */
 export function makeGateServices({ sealedMatters, openChannels = [], ...parts }: GateServiceParts) {
   const internals = gateInternals(parts)
-  const shelves = new LibraryCaseStorage({ ...parts, permits: casePermits })
-  const ofCases = { ...internals, shelves, book: new StepRecorder(parts), permits: copyPermits }
+  const ofRecords = { ...internals, permit: recordPermits }
+  const shelves = new LibraryCaseStorage({ ...parts, casePermits })
+  const ofCases = { ...internals, shelves, book: new StepRecorder(parts) }
   const sealedAccess = new SealedAccess(parts)
   const sealedIntake = new SealedIntake({ ...ofCases, sealedMatters, people: sealedAccess })
   const gate = new Gate({
@@ -81,18 +87,18 @@ export function makeGateServices({ sealedMatters, openChannels = [], ...parts }:
   const cases = new CaseService(ofCases)
   return {
     gate,
-    corrections: new Corrections({ ...internals, planAddressNotices }),
-    renewals: new CardRenewals(internals),
-    blocks: new CardBlocks({ ...internals, facts: gate.facts }),
-    shields: new GuardianShields({ ...internals, facts: gate.facts }),
-    news: new CardNews({ ...internals, planAddressNotices, openChannels }),
+    corrections: new Corrections({ ...ofRecords, planAddressNotices }),
+    renewals: new CardRenewals(ofRecords),
+    blocks: new CardBlocks({ ...ofRecords, facts: gate.facts }),
+    shields: new GuardianShields({ ...ofRecords, facts: gate.facts }),
+    news: new CardNews({ ...ofRecords, planAddressNotices, openChannels }),
     cases,
-    copies: new CaseCopies(ofCases),
-    caseSubjects: new CaseSubjects(ofCases),
+    copies: new CaseCopies({ ...ofCases, copyPermits }),
+    caseSubjects: new CaseSubjects({ ...ofCases, namePermits }),
     paperLinks: new PaperLinks({ ...parts, shelves, cases }),
-    publicReports: new PublicReports({ ...parts, permits: casePermits }),
+    publicReports: new PublicReports({ ...parts, permits: publicReportPermits }),
     caseFinder: new CaseFinder(ofCases),
-    caseStudy: new CaseStudy(ofCases),
+    caseStudy: new CaseStudy({ ...ofCases, namePermits }),
     sealedIntake,
     sealedAccess,
   }

@@ -10,7 +10,8 @@ import {
   saveOpenMonth,
 } from '../circulation/index.ts'
 import { noticeOf, noticePage, replaceNotice, sealNotice } from '../contact/index.ts'
-import { type LinkTable, linkResealOpener } from '../gate/index.ts'
+import { linkResealOpener } from '../gate/capabilities.ts'
+import type { LinkTable } from '../gate/index.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import {
-  type CopyPermits,
   logIdentity,
+  type NamePermits,
   openLeaf,
   type PatronActor,
   type PatronLookup,
@@ -596,7 +596,7 @@ type SubjectParts = {
   readonly clock: Clock
   readonly lookup: PatronLookup
   readonly book: StepRecorder
-  readonly permits: CopyPermits
+  readonly namePermits: NamePermits
 }
 
 /** By name and card; neither where the patron is no longer on file. */
@@ -654,7 +654,7 @@ export class CaseSubjects {
    * staff screen shows records
    */
   async named(actor: StaffActor, reference: string, copy?: string): Promise<readonly NamedSubject[]> {
-    const { shelves, pack, clock, lookup, book, permits } = this.#parts
+    const { shelves, pack, clock, lookup, book, namePermits } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return []
     const logged = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
@@ -670,7 +670,7 @@ export class CaseSubjects {
     // INVARIANT: no one is named before the view is known to be committed.
     if (logged === undefined) return []
     const { subjects, patrons } = logged
-    const permit = permits.records(subjects, subjectRecords)
+    const permit = namePermits(subjects)
     return subjects.map((patronId) => {
       const patron = patrons.find((each) => each.patronId === patronId)
       if (patron === undefined) return { patronId, cards: [] }

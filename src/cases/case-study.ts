@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import {
-  type CopyPermits,
   isActingDirector,
   logIdentity,
+  type NamePermits,
   type PatronActor,
   type PatronLookup,
   type PatronName,
@@ -35,7 +35,7 @@ type StudyParts = {
   readonly shelves: CaseStorage
   readonly book: StepRecorder
   readonly lookup: PatronLookup
-  readonly permits: CopyPermits
+  readonly namePermits: NamePermits
 }
 
 /** One staff member's session. `others`: how many other patrons' records they had open around it. */
@@ -112,7 +112,7 @@ export class CaseStudy {
     actor: StaffActor,
     reference: string,
   ): Promise<readonly PatronName[] | 'unknown' | 'not-agreed' | 'not-here'> {
-    const { pack, clock, permits, lookup, shelves, book } = this.#parts
+    const { pack, clock, namePermits, lookup, shelves, book } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return 'not-here'
     const looked = await this.look(actor, reference)
     if (typeof looked === 'string') return 'unknown'
@@ -129,7 +129,7 @@ export class CaseStudy {
     })
     // INVARIANT: no one is named before the view is known to be committed.
     if (patrons === undefined) return 'unknown'
-    const permit = permits.records(subjects, records)
+    const permit = namePermits(subjects)
     return patrons.map(({ name }) => name.open(permit))
   }
 

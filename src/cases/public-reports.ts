@@ -1,5 +1,11 @@
 import type { Kysely } from 'kysely'
-import { type CasePermits, logIdentity, type StaffActor, systemActor, wrapSealed } from '../gate/index.ts'
+import {
+  logIdentity,
+  type PublicReportPermits,
+  type StaffActor,
+  systemActor,
+  wrapPublicReport,
+} from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -41,7 +47,7 @@ type PublicReportParts = {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
   readonly clock: Clock
-  readonly permits: CasePermits
+  readonly permits: PublicReportPermits
 }
 
 /** A library gets one in years. Beyond this, someone is playing, and the page says to call. */
@@ -139,13 +145,12 @@ export class PublicReports {
   #open(row: ReportRow): PublicReport {
     const { ring, permits } = this.#parts
     const { id, at, what, tries, reached_at, contact } = row
-    const sealed = wrapSealed(
+    const sealed = wrapPublicReport(
       ring,
       id,
-      ['case'],
       (opener) => opener.field('public_report.contact', id, contact) as Caller,
     )
-    const { name, phone } = sealed.open(permits.case(id))
+    const { name, phone } = sealed.open(permits(id))
     return { id, at, what, tries, isReached: reached_at !== null, name, phone }
   }
 

@@ -5,7 +5,8 @@ import {
   type Sealed,
   SealedValueError,
   type StaffActor,
-  wrapSealed,
+  wrapCaseCopy,
+  wrapCaseValue,
 } from '../gate/index.ts'
 import { daysIn } from '../platform/clock.ts'
 import { closeBox, type LinkKey, sealField } from '../platform/crypto/field.ts'
@@ -60,7 +61,7 @@ import { deciderRole } from './guards.ts'
 import { hasActingDirector } from './public-reports.ts'
 
 export type SqlCaseRepositoryParts = Pick<GateParts, 'ring' | 'pack' | 'clock'> & {
-  readonly permits: CasePermits
+  readonly casePermits: CasePermits
 }
 
 const pieceBytes = 32 * 1024
@@ -108,9 +109,9 @@ export class SqlCaseRepository implements CaseRepository {
   }
 
   async events(file: CaseRow): Promise<readonly CaseEvent[]> {
-    const { ring, permits } = this.#parts
+    const { ring, casePermits } = this.#parts
     const rows = await eventsOf(this.#trx, file.id)
-    return rows.map((row) => sealedEventOf(ring, file.id, row).open(permits.case(file.id)))
+    return rows.map((row) => sealedEventOf(ring, file.id, row).open(casePermits.case(file.id)))
   }
 
   async addEvent(file: CaseRow, event: CaseEvent, after: Case): Promise<void> {
@@ -148,9 +149,9 @@ export class SqlCaseRepository implements CaseRepository {
   }
 
   async documents(file: CaseRow, sha256: string | undefined): Promise<CaseDocuments> {
-    const { ring, permits } = this.#parts
+    const { ring, casePermits } = this.#parts
     const rows = await documentsOf(this.#trx, file.id)
-    const permit = permits.case(file.id)
+    const permit = casePermits.case(file.id)
     const opened = rows.map((row) => [row.sha256, sealedDocumentOf(ring, file.id, row).open(permit)] as const)
     const allSigned = new Map(
       opened.flatMap(([hash, one]) => (hash !== null && 'signed' in one ? [[hash, one.signed]] : [])),
@@ -179,9 +180,11 @@ export class SqlCaseRepository implements CaseRepository {
   }
 
   async paper(file: CaseRow, paperId: string): Promise<Buffer | undefined> {
-    const { ring, permits } = this.#parts
+    const { ring, casePermits } = this.#parts
     const rows = await filePiecesOf(this.#trx, file.id, paperId)
-    return rows.length === 0 ? undefined : sealedInstrumentOf(ring, file.id, rows).open(permits.case(file.id))
+    return rows.length === 0
+      ? undefined
+      : sealedInstrumentOf(ring, file.id, rows).open(casePermits.case(file.id))
   }
 
   async hasPaper(file: CaseRow, paperId: string): Promise<boolean> {
@@ -189,11 +192,11 @@ export class SqlCaseRepository implements CaseRepository {
   }
 
   async copies<K extends CopyKind>(file: CaseRow, kind: K): Promise<readonly StoredCopy<K>[]> {
-    const { ring, permits } = this.#parts
+    const { ring, casePermits } = this.#parts
     const rows = await caseCopyRows(this.#trx, file.id, kind)
     return rows.map((row) => {
       const sealed = sealedCopyOf<ReturnType<StoredCopy<K>['open']>>(ring, row)
-      return { id: row.id, open: () => sealed.open(permits.copy(row.id)) }
+      return { id: row.id, open: () => sealed.open(casePermits.copy(row.id)) }
     })
   }
 
@@ -246,7 +249,7 @@ function broughtBy({ stamp }: CaseEvent, after: Case): 'decider' | 'counsel' | '
 
 /** In sealed pieces, each in base64. */
 function sealedInstrumentOf(ring: KeyRing, caseId: string, pieces: readonly FilePieceRow[]): Sealed<Buffer> {
-  return wrapSealed(ring, caseId, ['case'], (opener) =>
+  return wrapCaseValue(ring, caseId, (opener) =>
     Buffer.concat(
       pieces.map(({ id, piece }) =>
         Buffer.from(opener.field('case_paper.piece', id, piece) as string, 'base64'),
@@ -259,7 +262,7 @@ function sealedInstrumentOf(ring: KeyRing, caseId: string, pieces: readonly File
 export type StoredEvent = { readonly case: string; readonly nth: number; readonly event: CaseEvent }
 
 function sealedEventOf(ring: KeyRing, caseId: string, { id, nth, event }: EventRow): Sealed<CaseEvent> {
-  return wrapSealed(ring, caseId, ['case'], (opener) => {
+  return wrapCaseValue(ring, caseId, (opener) => {
     const kept = opener.field('case_event.event', id, event) as StoredEvent
     if (kept.case === caseId && kept.nth === nth) return kept.event
     throw new SealedValueError('this event is not of this case, or not at its place')
@@ -268,14 +271,13 @@ function sealedEventOf(ring: KeyRing, caseId: string, { id, nth, event }: EventR
 
 /** Sealed under the copy's own id and key. */
 function sealedCopyOf<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
-  return wrapSealed(ring, id, ['copy'], (opener) => openCopy(opener, id, sealed) as T)
+  return wrapCaseCopy(ring, id, (opener) => openCopy(opener, id, sealed) as T)
 }
 
 const sealedDocumentOf = (ring: KeyRing, caseId: string, { id, document }: DocumentRow) =>
-  wrapSealed(
+  wrapCaseValue(
     ring,
     caseId,
-    ['case'],
     (opener) => opener.field('case_document.document', id, document) as CaseDocument,
   )
 

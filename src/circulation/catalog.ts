@@ -1,4 +1,5 @@
-import { cardNumbersIn, cardToken, catalogTitles, endTokens, holdLineOpener } from '../gate/index.ts'
+import { holdLineOpener } from '../gate/capabilities.ts'
+import { cardNumbersIn, cardToken, catalogTitles, endTokens } from '../gate/index.ts'
 import { cardHolderAmong } from '../patrons/index.ts'
 import { openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'

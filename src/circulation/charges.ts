@@ -1,4 +1,5 @@
-import { type ChargeLink, circulationOpener } from '../gate/index.ts'
+import { circulationOpener } from '../gate/capabilities.ts'
+import type { ChargeLink } from '../gate/index.ts'
 
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'

@@ -1,9 +1,9 @@
+import { historyResealOpener } from '../gate/capabilities.ts'
 import {
   allHistoryLines,
   CheckoutHistoryList,
   deleteHistory,
   historyLinesBefore,
-  historyResealOpener,
   historyToken,
   historyUnlocksOn,
   insertHistory,

@@ -1,9 +1,8 @@
+import { circulationOpener, holdLineOpener } from '../gate/capabilities.ts'
 import {
   addHistoryLines,
   type ChargeLink,
-  circulationOpener,
   endTokens,
-  holdLineOpener,
   isLinkOfPatron,
   type LinkRow,
   type LinkTable,

@@ -1,4 +1,5 @@
-import { circulationOpener, isPatronOnFile, type Slip } from '../gate/index.ts'
+import { circulationOpener } from '../gate/capabilities.ts'
+import { isPatronOnFile, type Slip } from '../gate/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { type CatalogItem, itemsOfBarcodes, type ScannedItem } from './catalog-store.ts'

@@ -1,8 +1,6 @@
+import { circulationOpener, dueDateOpener, holdLineOpener } from '../gate/capabilities.ts'
 import {
-  circulationOpener,
-  dueDateOpener,
   endTokens,
-  holdLineOpener,
   itemPrefix,
   type LinkRow,
   type LinkTable,

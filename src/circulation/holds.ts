@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { catalogTitles, holdLineOpener, isPatronOnFile, type Slip } from '../gate/index.ts'
+import { holdLineOpener } from '../gate/capabilities.ts'
+import { catalogTitles, isPatronOnFile, type Slip } from '../gate/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { type Context, inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { returnCountOpener } from '../gate/index.ts'
+import { returnCountOpener } from '../gate/capabilities.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'

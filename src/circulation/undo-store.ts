@@ -1,4 +1,5 @@
-import { circulationOpener, deleteHistoryLine, type LinkRow, type LinkTable } from '../gate/index.ts'
+import { circulationOpener } from '../gate/capabilities.ts'
+import { deleteHistoryLine, type LinkRow, type LinkTable } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'

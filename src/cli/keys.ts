@@ -1,4 +1,4 @@
-import { columnRotationOpener } from '../gate/index.ts'
+import { columnRotationOpener } from '../gate/capabilities.ts'
 import { rotatableColumns } from '../platform/crypto/field.ts'
 import { type KeyMode, keyModes, readModeFile } from '../platform/crypto/key-folder.ts'
 import {

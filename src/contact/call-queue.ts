@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type CallEnd, type GateParts, noticeOpener, type StaffActor } from '../gate/index.ts'
+import { noticeOpener } from '../gate/capabilities.ts'
+import type { CallEnd, GateParts, StaffActor } from '../gate/index.ts'
 import { LinkKeys, LinkOpener, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { minuteIn, staffScreenAsk } from '../policy/index.ts'

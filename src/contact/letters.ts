@@ -1,4 +1,5 @@
-import { type Disclosure, type Gate, type GateParts, noticeOpener, type StaffActor } from '../gate/index.ts'
+import { noticeOpener } from '../gate/capabilities.ts'
+import type { Disclosure, Gate, GateParts, StaffActor } from '../gate/index.ts'
 import { liableGuardianRowIds } from '../patrons/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'

@@ -2,15 +2,17 @@ import { sealedColumns } from '../platform/crypto/key-ring.ts'
 import { Opener } from '../platform/crypto/opener.ts'
 
 /*
- * Every way to open a value sealed under the library's keys, except log entries and sealed matters. A grant lists the columns
- * and boxes it can open; its comment says what comes out. Only `personOpener` lets a person see a value.
+ * Every way to open a value sealed under the library's keys, except log entries (`log-readers.ts`) and sealed matters. A grant
+ * lists the columns and boxes it can open; its comment says what comes out. Only the first four let a person see a value, and
+ * only under a permit.
  *
- * INVARIANT: nothing else makes an opener. `tests/tidy.test.ts` lists which file imports which capability.
+ * INVARIANT: nothing else makes an opener. The linter lists which folder may import which capability (`biome.json`), and
+ * `tests/tidy.test.ts` which file does.
  */
 const grant = Opener.claim()
 const links = ['loan', 'hold', 'charge'] as const
 
-/** Shows a person what a permit covers. Only `sealed-value.ts` holds it. */
+/** Shows a person what a permit covers of a patron's record. Only `sealed-value.ts` holds it, and the next three. */
 export const personOpener = grant({
   columns: [
     'patron.name',
@@ -27,13 +29,20 @@ export const personOpener = grant({
     'guardian.name',
     'guardian.contact',
     'guarantor.noted',
-    'case_event.event',
-    'case_paper.piece',
-    'case_document.document',
-    'public_report.contact',
   ],
-  boxes: ['history', 'case copy'],
+  boxes: ['history'],
 })
+
+/** Shows what happened in a case, its papers and its letters. */
+export const caseOpener = grant({
+  columns: ['case_event.event', 'case_paper.piece', 'case_document.document'],
+})
+
+/** Shows the records that were copied for a case. */
+export const caseCopyOpener = grant({ boxes: ['case copy'] })
+
+/** Shows whom to call back about a paper that was reported on the public page. */
+export const publicReportOpener = grant({ columns: ['public_report.contact'] })
 
 /** Finds a patron's links for the gate, which shows them under a permit, and makes the handles that pages act by. */
 export const patronLinksOpener = grant({ boxes: links })
@@ -97,6 +106,9 @@ export const returnCountOpener = grant({ boxes: ['return', 'count'] })
 export const columnRotationOpener = grant({ columns: sealedColumns })
 
 export type PersonOpener = ReturnType<typeof personOpener>
+export type CaseOpener = ReturnType<typeof caseOpener>
+export type CaseCopyOpener = ReturnType<typeof caseCopyOpener>
+export type PublicReportOpener = ReturnType<typeof publicReportOpener>
 export type CorrectedPartsOpener = ReturnType<typeof correctedPartsOpener>
 export type PatronSecretOpener = ReturnType<typeof patronSecretOpener>
 export type CodeSecretOpener = ReturnType<typeof codeSecretOpener>

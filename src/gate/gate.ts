@@ -38,10 +38,9 @@ import {
   setWrongNumbers,
   type TitleLookup,
 } from './patron-store.ts'
+import { factPermits, mint } from './permits.ts'
 import {
   type Assessment,
-  type CasePermits,
-  type CopyPermits,
   type Disclosure,
   type DisclosureDecision,
   type GateInternals,
@@ -58,29 +57,17 @@ import {
   wholeRecord,
 } from './request.ts'
 import type { SealedPatron } from './sealed-patron.ts'
-import { claimMint, type Permit } from './sealed-value.ts'
+import type { Permit } from './sealed-value.ts'
 import { StatedBases, type StatedBasis, type ViewBasis } from './view-basis.ts'
-
-const mint = claimMint()
 
 const patronIdsOf = (held: readonly SealedPatron[]) => held.map(({ patronId }) => patronId)
 
-/** INVARIANT: only `app/services.ts` asks for this and the permits below, and it gives them to no page. */
+/** One lookup and one screen policy for the gate and for the services beside it. */
 export const gateInternals = (parts: GateParts): GateInternals => ({
   ...parts,
   lookup: new PatronLookup(parts),
   screen: new ScreenPolicy(parts),
-  permit: (patrons) => mint({ for: 'facts', patrons }),
 })
-
-export const casePermits: CasePermits = {
-  case: (id) => mint({ for: 'case', cases: [id] }),
-  copy: (id) => mint({ for: 'copy', copies: [id] }),
-}
-
-export const copyPermits: CopyPermits = {
-  records: (patrons, records) => mint({ for: 'disclosure', patrons, records }),
-}
 
 /** The one way out for what the library knows about a patron: ask → facts → decide → record → open → say. */
 export class Gate {
@@ -160,7 +147,7 @@ export class Gate {
     const { ids, more } = listsNames ? this.#parts.names.find(name, searchLimit) : { ids: [], more: false }
     const find = async (trx: Trx) => {
       const patrons = await this.#lookup.byIds(trx, ids)
-      const permit = mint({ for: 'facts', patrons: ids })
+      const permit = factPermits(ids)
       const listed =
         only === undefined ? patrons : patrons.filter((one) => matchesIdentity(one, only, permit))
       const tied = tiedIn(listed, permit)
@@ -184,7 +171,7 @@ export class Gate {
     let isShared = false
     const find = async (trx: Trx) => {
       const ids = (await this.#lookup.withContact(trx, contact))
-        .filter((one) => !isFormerNumber(one, contact, mint({ for: 'facts', patrons: [one.patronId] })))
+        .filter((one) => !isFormerNumber(one, contact, factPermits([one.patronId])))
         .map(({ patronId }) => patronId)
       isShared = ids.length > 1
       return isShared ? [] : this.#lookup.byIds(trx, ids)
@@ -316,7 +303,7 @@ export class Gate {
     return inPipelinedContext(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
       await lockPatron(trx, patronId)
       const [held] = await this.#lookup.one(trx, { id: patronId })
-      const permit = mint({ for: 'facts', patrons: [patronId] })
+      const permit = factPermits([patronId])
       return recordCallOutcome(trx, { ring, now: clock.now(), pack: pack.hash, held, permit }, ended)
     })
   }
@@ -387,8 +374,8 @@ export class Gate {
     const each = (held ?? []).map((one) => {
       const toGuardian = this.#toGuardian(request, one)
       if (toGuardian !== undefined) return toGuardian
-      const facts = mint({ for: 'facts', patrons: [one.patronId] })
-      const whoTheyAre = mint({ for: 'facts', patrons: one.guarantors.map(({ id }) => id) })
+      const facts = factPermits([one.patronId])
+      const whoTheyAre = factPermits(one.guarantors.map(({ id }) => id))
       const named = this.#guardians.named(request, one, this.#parts.clock.now(), whoTheyAre)
       const { pack } = this.#parts
       const checked = withRecordFacts(ask, one, facts, typeof named === 'string' ? [] : named)
@@ -425,7 +412,7 @@ export class Gate {
     const or = request.orGuardian
     const to = child.guarantors.find(({ liable, link }) => liable && link === or?.link)
     if (or === undefined || to === undefined) return undefined
-    const facts = mint({ for: 'facts', patrons: [child.patronId] })
+    const facts = factPermits([child.patronId])
     const assessment = this.#assess(request, withRecordFacts(or.ask, child, facts, [to]))
     if (assessment.answer.may.length === 0) return undefined
     const expired = isCardExpired(child, or.ask.on, facts)

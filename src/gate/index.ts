@@ -14,23 +14,7 @@ export {
   systemActor,
 } from './actor.ts'
 export { type AgeStatus, ageFacts, ageStatusOn } from './ask-facts.ts'
-export {
-  type CodeSecretOpener,
-  circulationOpener,
-  codeSecretOpener,
-  columnRotationOpener,
-  dueDateOpener,
-  historyResealOpener,
-  holdLineOpener,
-  linkImportOpener,
-  linkResealOpener,
-  noticeOpener,
-  noticePlanningOpener,
-  patronImportOpener,
-  patronSecretOpener,
-  returnCountOpener,
-  returnedMailOpener,
-} from './capabilities.ts'
+export type { CodeSecretOpener } from './capabilities.ts'
 export {
   cardNumbersIn,
   isPlausibleCardNumber,
@@ -89,7 +73,7 @@ export {
   withoutParts,
   withUnchangedName,
 } from './correction.ts'
-export { casePermits, copyPermits, Gate, gateInternals } from './gate.ts'
+export type { Gate } from './gate.ts'
 export {
   type AgeBand,
   aliasOf,
@@ -144,8 +128,8 @@ export {
   type SafeChannel,
   safeChannels,
 } from './patron-choices.ts'
-export { type CardClaim, PatronFacts } from './patron-facts.ts'
-export { PatronLookup } from './patron-lookup.ts'
+export type { CardClaim, PatronFacts } from './patron-facts.ts'
+export type { PatronLookup } from './patron-lookup.ts'
 export { foldName, NameIndex, type PatronName } from './patron-name.ts'
 export {
   type CardEvent,
@@ -177,13 +161,12 @@ export {
   sealedPatronNames,
   setPatronChoices,
 } from './patron-store.ts'
+export type { CasePermits, CopyPermits, NamePermits, PublicReportPermits } from './permits.ts'
 export {
-  type CasePermits,
-  type CopyPermits,
   type Disclosure,
-  type GateInternals,
   type GateParts,
   type OpenedGuardian,
+  type RecordActParts,
   wholeRecord,
 } from './request.ts'
 export { answerForScreen, mayLookUp, recordNames, seesCounter, worksCases } from './screen-records.ts'
@@ -209,7 +192,14 @@ export {
   type SealedPatron,
   wrapWholeHistory,
 } from './sealed-patron.ts'
-export { Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'
+export {
+  type Permit,
+  type Sealed,
+  SealedValueError,
+  wrapCaseCopy,
+  wrapCaseValue,
+  wrapPublicReport,
+} from './sealed-value.ts'
 export { actorOf, type GateServices, patronActorOf, staffActorOf } from './services.ts'
 export { type StatedBasis, statedBases, type ViewBasis, viewBases } from './view-basis.ts'
 export { addBasisCounts, basisCounts } from './view-basis-store.ts'

@@ -17,6 +17,7 @@ import { type PatronChoices, revealsName } from './patron-choices.ts'
 import { isNameOf, type PatronName } from './patron-name.ts'
 import { choicesMark, partsCorrectedHere } from './patron-row.ts'
 import { correctedPatronsAmong, lockPatron, setPatronChoices } from './patron-store.ts'
+import { factPermits } from './permits.ts'
 import { type GateInternals, searchLimit } from './request.ts'
 import type { SealedPatron } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
@@ -55,7 +56,7 @@ export class PatronFacts {
   /** Ages for the guardian relationships. Runs in the caller's transaction. */
   async agesOf(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { lookup, pack } = this.#parts
-    const permit = this.#parts.permit(ids)
+    const permit = factPermits(ids)
     const patrons = await lookup.byIds(trx, ids)
     return new Map(patrons.map((one) => [one.patronId, ageStatusOn(pack, on, ageFacts(one, permit))]))
   }
@@ -63,7 +64,7 @@ export class PatronFacts {
   /** Ages as the other system knows them: it has no marriage, emancipation, or birth date that was corrected here. */
   async agesOutside(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { lookup, pack, ring } = this.#parts
-    const permit = this.#parts.permit(ids)
+    const permit = factPermits(ids)
     const opener = correctedPartsOpener(ring)
     const setRight = (await correctedPatronsAmong(trx, ids)).filter((row) =>
       partsCorrectedHere(opener, row).includes('born'),
@@ -80,19 +81,19 @@ export class PatronFacts {
    * what (decision 17).
    */
   async slipNameOf(trx: Trx, patronId: string): Promise<string | undefined> {
-    const { lookup, permit } = this.#parts
+    const { lookup } = this.#parts
     const [held] = await lookup.one(trx, { id: patronId })
     if (held === undefined) return undefined
-    const { alias } = held.choices?.open(permit([patronId])) ?? {}
+    const { alias } = held.choices?.open(factPermits([patronId])) ?? {}
     // It may have become one of their names since.
-    return alias && !revealsName(alias, held.name.open(permit([patronId]))) ? alias : undefined
+    return alias && !revealsName(alias, held.name.open(factPermits([patronId]))) ? alias : undefined
   }
 
   /** Runs the same statements for an unknown id. Why no entry: the answer reveals nothing, and what it decides is logged. */
   async hasGoodCard(trx: Trx, patronId: string): Promise<boolean> {
-    const { lookup, permit, clock } = this.#parts
+    const { lookup, clock } = this.#parts
     const [held] = await lookup.withCards(trx, [patronId])
-    return held !== undefined && !isCardExpired(held, clock.today(), permit([patronId]))
+    return held !== undefined && !isCardExpired(held, clock.today(), factPermits([patronId]))
   }
 
   /**
@@ -104,9 +105,9 @@ export class PatronFacts {
     patronId: string,
     { choices, opened }: { readonly choices: PatronChoices; readonly opened: string },
   ): Promise<Buffer | undefined> {
-    const { lookup, permit, ring } = this.#parts
+    const { lookup, ring } = this.#parts
     const [held] = await lookup.one(trx, { id: patronId })
-    const before = held?.choices?.open(permit([patronId])) ?? {}
+    const before = held?.choices?.open(factPermits([patronId])) ?? {}
     if (held === undefined || choicesMark(ring, patronId, before) !== opened) return undefined
     const isSame = [...(before.safe ?? [])].sort().join() === [...(choices.safe ?? [])].sort().join()
     const safeBefore = isSame ? before.safeBefore : before.safe
@@ -117,10 +118,10 @@ export class PatronFacts {
 
   /** The first notice after an import had the policy's advice. Why no entry: the contact has one. */
   async noteAdvised(trx: Trx, patronId: string): Promise<void> {
-    const { lookup, permit, ring } = this.#parts
+    const { lookup, ring } = this.#parts
     await lockPatron(trx, patronId)
     const [held] = await lookup.one(trx, { id: patronId })
-    const choices = held?.choices?.open(permit([patronId])) ?? {}
+    const choices = held?.choices?.open(factPermits([patronId])) ?? {}
     if (held === undefined || choices.advised) return
     await setPatronChoices(
       trx,
@@ -137,21 +138,21 @@ export class PatronFacts {
     trx: Trx,
     { whose, born, phoneEnd }: CardClaim,
   ): Promise<readonly { readonly patronId: string; readonly unblocked: readonly string[] }[]> {
-    const { lookup, names, permit } = this.#parts
+    const { lookup, names } = this.#parts
     const byCard = await lookup.ofCard(trx, whose)
     const alike = [byCard ?? noOne, ...names.find(whose, mostNamesakes).ids]
     const isWhose = ({ patronId, name, born: day }: SealedPatron) => {
-      const may = permit([patronId])
+      const may = factPermits([patronId])
       return (patronId === byCard || isNameOf(whose, name.open(may))) && day?.open(may) === born
     }
     const ofDay = (await lookup.byIds(trx, [...new Set(alike)])).filter(isWhose).slice(0, mostClaimed)
     const rest = Array.from({ length: mostClaimed - ofDay.length }, () => noOne)
     const held = await lookup.withCards(trx, [...ofDay.map(({ patronId }) => patronId), ...rest])
     return held
-      .filter((one) => hasPhoneEnd(one, phoneEnd, permit([one.patronId])))
+      .filter((one) => hasPhoneEnd(one, phoneEnd, factPermits([one.patronId])))
       .map(({ patronId, standing }) => ({
         patronId,
-        unblocked: standing?.open(permit([patronId])).unblocked ?? [],
+        unblocked: standing?.open(factPermits([patronId])).unblocked ?? [],
       }))
   }
 
@@ -215,9 +216,9 @@ export class PatronFacts {
     ids: readonly string[],
     wordsOf: (who: KnownPatron) => string | undefined,
   ): Promise<NamedPatron[]> {
-    const { lookup, permit } = this.#parts
+    const { lookup } = this.#parts
     return (await lookup.withCards(trx, ids)).flatMap(({ patronId, name, born, contact }) => {
-      const may = permit([patronId])
+      const may = factPermits([patronId])
       const { phones = [], emails = [], addresses = [] } = contact?.open(may) ?? {}
       const reached = { phones, emails, addresses }
       const words = wordsOf({ name: name.open(may), born: born?.open(may), ...reached })
@@ -240,13 +241,13 @@ export class PatronFacts {
     wordsOf: (name: PatronName) => string | undefined,
     alsoOf?: (trx: Trx) => Promise<readonly NamedPatron[]>,
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
-    const { app, ring, clock, lookup, permit } = this.#parts
+    const { app, ring, clock, lookup } = this.#parts
     const who = logIdentity(actor)
     if (ids.length === 0 && alsoOf === undefined) return 'clear'
     if (who.place === 'elsewhere') return 'not-here'
     return inContext(app, { actor: who.actor, place: who.place }, async (trx) => {
       const byName = (await lookup.byIds(trx, ids)).flatMap(({ patronId, name }) => {
-        const words = wordsOf(name.open(permit([patronId])))
+        const words = wordsOf(name.open(factPermits([patronId])))
         return words === undefined ? [] : [{ patronId, words }]
       })
       const named = [...byName, ...((await alsoOf?.(trx)) ?? [])]
@@ -264,12 +265,12 @@ export class PatronFacts {
     actor: StaffActor,
     after: string,
   ): Promise<{ readonly ids: readonly string[]; readonly next?: string }> {
-    const { app, lookup, screen, permit } = this.#parts
+    const { app, lookup, screen } = this.#parts
     if (!screen.mayReach(actor, 'phone-out')) return { ids: [] }
     const held = await inContext(app, { actor: actor.accountId, place: actor.place }, (trx) =>
       lookup.ofWrongNumbers(trx, { after, limit: mostLookedAt }),
     )
-    const wrong = held.filter((one) => hasWrongNumber(one, permit([one.patronId])))
+    const wrong = held.filter((one) => hasWrongNumber(one, factPermits([one.patronId])))
     const ids = wrong.slice(0, searchLimit).map(({ patronId }) => patronId)
     const looked = held.length === mostLookedAt ? held.at(-1)?.patronId : undefined
     const next = wrong.length > searchLimit ? ids.at(-1) : looked
@@ -278,11 +279,11 @@ export class PatronFacts {
 
   /** Whether a PIN can be read off its owner's record (Reg 2). A yes reveals something, so it is logged first. */
   async isOwnNumber(actor: Actor, patronId: string, pin: string): Promise<boolean> {
-    const { app, ring, clock, lookup, permit } = this.#parts
+    const { app, ring, clock, lookup } = this.#parts
     const by = logIdentity(actor)
     return inContext(app, { actor: by.actor, place: by.place ?? '' }, async (trx) => {
       const [held] = await lookup.one(trx, { id: patronId })
-      if (held === undefined || !isPinInRecord(pin, held, permit([patronId]))) return false
+      if (held === undefined || !isPinInRecord(pin, held, factPermits([patronId]))) return false
       const entry = { ...by, kind: 'pin-refused', subjects: [patronId] }
       await recordEntry(trx, { ring, now: clock.now() }, entry)
       return true

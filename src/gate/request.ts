@@ -16,6 +16,7 @@ import type { GateActor, ProgramActor, StaffActor } from './actor.ts'
 import type { ListedPatron, Opened } from './opened-record.ts'
 import type { PatronKey, PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
+import type { RecordPermits } from './permits.ts'
 import { type ContactOnFile, type GuardianNote, type SealedPatron, withoutRecency } from './sealed-patron.ts'
 import type { Permit, PermitMint } from './sealed-value.ts'
 import type { ViewBasis } from './view-basis.ts'
@@ -30,17 +31,15 @@ export type GateParts = {
   readonly sealedAnswer?: (actor: StaffActor, ask: Ask, report: unknown) => Promise<Disclosure | undefined>
 }
 
-/** For the gate's own parts and for the services that open records. */
+/** For the gate's own parts. They open nothing without a permit. */
 export type GateInternals = GateParts & {
   readonly lookup: PatronLookup
   readonly screen: ScreenPolicy
-  readonly permit: (patrons: readonly string[]) => Permit
 }
 
-export type CasePermits = { case(id: string): Permit; copy(id: string): Permit }
-
-export type CopyPermits = {
-  records(patrons: readonly string[], records: readonly RecordKind[]): Permit
+/** For the services that change a record. */
+export type RecordActParts = Omit<GateInternals, 'names' | 'sealedAnswer'> & {
+  readonly permit: RecordPermits
 }
 
 /** Absent if the answer says as much. `nothing-to-settle`: they signed and may hear what the child owes, which is nothing. */

@@ -1,7 +1,16 @@
 import { inspect } from 'node:util'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { RecordKind } from '../policy/index.ts'
-import { type PersonOpener, personOpener } from './capabilities.ts'
+import {
+  type CaseCopyOpener,
+  type CaseOpener,
+  caseCopyOpener,
+  caseOpener,
+  type PersonOpener,
+  type PublicReportOpener,
+  personOpener,
+  publicReportOpener,
+} from './capabilities.ts'
 
 const sealMark = '[sealed]'
 
@@ -58,14 +67,28 @@ export class Sealed<T> {
   }
 }
 
+/** A value of a patron's record. */
 export function wrapSealed<T>(
   ring: KeyRing,
   of: string,
-  records: readonly SealedScope[],
+  records: readonly (RecordKind | 'listing')[],
   read: (opener: PersonOpener) => T,
 ): Sealed<T> {
   return new Sealed<T>(of, records, () => read(personOpener(ring)))
 }
+
+/*
+ * What is no patron's record is opened by an opener of its own, so that a permit for a case, whatever `read` does with it,
+ * opens no name.
+ */
+export const wrapCaseValue = <T>(ring: KeyRing, caseId: string, read: (opener: CaseOpener) => T) =>
+  new Sealed<T>(caseId, ['case'], () => read(caseOpener(ring)))
+
+export const wrapCaseCopy = <T>(ring: KeyRing, copyId: string, read: (opener: CaseCopyOpener) => T) =>
+  new Sealed<T>(copyId, ['copy'], () => read(caseCopyOpener(ring)))
+
+export const wrapPublicReport = <T>(ring: KeyRing, id: string, read: (opener: PublicReportOpener) => T) =>
+  new Sealed<T>(id, ['report'], () => read(publicReportOpener(ring)))
 
 /** `for: 'facts'` serves the closed list of facts a decision needs; none of it is shown. */
 type PermitScope =
@@ -81,8 +104,10 @@ type PermitScope =
   | { readonly for: 'case'; readonly cases: readonly string[] }
   /** These sealed copies in a case, by id; nothing else of the case. */
   | { readonly for: 'copy'; readonly copies: readonly string[] }
+  /** Whom to call back about these reports from the public page; no case. */
+  | { readonly for: 'report'; readonly reports: readonly string[] }
 
-type SealedScope = RecordKind | 'listing' | 'case' | 'copy'
+type SealedScope = RecordKind | 'listing' | 'case' | 'copy' | 'report'
 
 const scopes = new WeakMap<Permit, PermitScope>()
 
@@ -102,7 +127,9 @@ function permitCovers(permit: Permit, of: string, holding: SealedScope): boolean
   if (scope === undefined) return false
   if (scope.for === 'case') return holding === 'case' && scope.cases.includes(of)
   if (scope.for === 'copy') return holding === 'copy' && scope.copies.includes(of)
-  if (holding === 'case' || holding === 'copy' || !scope.patrons.includes(of)) return false
+  if (scope.for === 'report') return holding === 'report' && scope.reports.includes(of)
+  if (holding === 'case' || holding === 'copy' || holding === 'report') return false
+  if (!scope.patrons.includes(of)) return false
   if (scope.for === 'listing' || holding === 'listing')
     return holding === 'listing' && scope.for !== 'disclosure'
   return scope.for === 'facts' || scope.records.includes(holding)
@@ -113,7 +140,7 @@ export type PermitMint = (scope: PermitScope) => Permit
 let claimed = false
 
 /**
- * INVARIANT: only the gate opens what identifies a patron. Gives the mint to its first caller, the gate, and throws for
+ * INVARIANT: only the gate opens what identifies a patron. Gives the mint to its first caller, `permits.ts`, and throws for
  * others.
  */
 export function claimMint(): PermitMint {

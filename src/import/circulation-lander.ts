@@ -7,14 +7,8 @@ import {
   oldestNightOf,
   replaceLinks,
 } from '../circulation/index.ts'
-import {
-  endTokens,
-  type LinkRow,
-  type Links,
-  type LinkTable,
-  linkImportOpener,
-  sealLink,
-} from '../gate/index.ts'
+import { linkImportOpener } from '../gate/capabilities.ts'
+import { endTokens, type LinkRow, type Links, type LinkTable, sealLink } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import { type LinkKeys, type LinkOpener, openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'

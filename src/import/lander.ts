@@ -5,7 +5,8 @@ import {
   linkPage,
   linkSource,
 } from '../circulation/index.ts'
-import { type LinkTable, linkImportOpener, type SealedLink } from '../gate/index.ts'
+import { linkImportOpener } from '../gate/capabilities.ts'
+import type { LinkTable, SealedLink } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'

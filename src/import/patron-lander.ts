@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { patronImportOpener } from '../gate/capabilities.ts'
 import {
   type Correctable,
   cardToken,
   normalizeCardNumber,
   partsCorrectedHere,
-  patronImportOpener,
   sealCard,
   sealImportedRecord,
   sealImportedStanding,

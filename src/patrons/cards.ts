@@ -14,7 +14,6 @@ import {
   endReviewOfCard,
   foldName,
   type Gate,
-  type GateInternals,
   isPlausibleCardNumber,
   lockCard,
   lockPatron,
@@ -27,6 +26,7 @@ import {
   patronActor,
   patronCodeToken,
   patronsBlockedOnlyHere,
+  type RecordActParts,
   type SafeChannel,
   type StaffActor,
   sealCard,
@@ -272,9 +272,9 @@ const neededRecords: readonly RecordKind[] = ['existence', 'identity', 'contact'
 
 /** The expiry date is opened only to seal it again: no screen shows it, and no entry has it. */
 export class CardRenewals {
-  readonly #parts: GateInternals
+  readonly #parts: RecordActParts
 
-  constructor(parts: GateInternals) {
+  constructor(parts: RecordActParts) {
     this.#parts = parts
   }
 
@@ -384,9 +384,9 @@ export const mostListedBlocks = 20
 
 /** Cards blocked on the public page, where no one is signed in. */
 export class CardBlocks {
-  readonly #parts: GateInternals & Pick<Gate, 'facts'>
+  readonly #parts: RecordActParts & Pick<Gate, 'facts'>
 
-  constructor(parts: GateInternals & Pick<Gate, 'facts'>) {
+  constructor(parts: RecordActParts & Pick<Gate, 'facts'>) {
     this.#parts = parts
   }
 
@@ -481,7 +481,7 @@ function onlineOutcome(of: {
 }
 
 /** By card or name as it is compared, so that another spelling of one name is no new try. */
-function claimToken(ring: GateInternals['ring'], { whose }: CardClaim): Buffer {
+function claimToken(ring: RecordActParts['ring'], { whose }: CardClaim): Buffer {
   const words = foldName(whose).split(' ').sort().join(' ')
   return token(ring, 'sign-in try', `block\n${/\d/.test(whose) ? normalizeCardNumber(whose) : words}`)
 }
@@ -489,7 +489,7 @@ function claimToken(ring: GateInternals['ring'], { whose }: CardClaim): Buffer {
 /** How long the record and the patron's own page have what happened to a card. */
 const newsDays = 90
 
-type CardNewsParts = GateInternals & {
+type CardNewsParts = RecordActParts & {
   readonly planAddressNotices: AddressNotices
   /** The channels by which this library can send. */
   readonly openChannels: readonly SafeChannel[]

@@ -10,7 +10,6 @@ import {
   checkedParts,
   correctedParts,
   type FormerEmails,
-  type GateInternals,
   type ImportedValueTokens,
   lockPatron,
   logIdentity,
@@ -18,6 +17,7 @@ import {
   type PatronActor,
   type Permit,
   type RecentEmails,
+  type RecordActParts,
   type RecordValues,
   type RequestedCorrection,
   recordKindOfPart,
@@ -90,9 +90,9 @@ export type AddressNotices = (
 
 /** Values are opened only to be sealed again. An entry names the patron but neither value. */
 export class Corrections {
-  readonly #parts: GateInternals & { readonly planAddressNotices: AddressNotices }
+  readonly #parts: RecordActParts & { readonly planAddressNotices: AddressNotices }
 
-  constructor(parts: GateInternals & { readonly planAddressNotices: AddressNotices }) {
+  constructor(parts: RecordActParts & { readonly planAddressNotices: AddressNotices }) {
     this.#parts = parts
   }
 

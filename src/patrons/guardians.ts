@@ -3,7 +3,6 @@ import {
   type ContactOnFile,
   type EarlyMajority,
   type Gate,
-  type GateInternals,
   type GuardianDocument,
   type GuardianNote,
   type GuardianRow,
@@ -12,6 +11,7 @@ import {
   type NotTold,
   normalizeCardNumber,
   type PatronName,
+  type RecordActParts,
   type StaffActor,
 } from '../gate/index.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
@@ -319,9 +319,9 @@ type ShieldOutcome = 'set' | 'too-soon' | 'not-a-minor' | 'not-on-file' | 'not-h
 
 /** "Not to be told": for a while, a minor's guardians are told nothing, and nothing is sent to where one may read it (Reg 3). */
 export class GuardianShields {
-  readonly #parts: GateInternals & Pick<Gate, 'facts'>
+  readonly #parts: RecordActParts & Pick<Gate, 'facts'>
 
-  constructor(parts: GateInternals & Pick<Gate, 'facts'>) {
+  constructor(parts: RecordActParts & Pick<Gate, 'facts'>) {
     this.#parts = parts
   }
 

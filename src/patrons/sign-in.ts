@@ -1,3 +1,4 @@
+import { patronSecretOpener } from '../gate/capabilities.ts'
 import {
   type Actor,
   consumePatronCode,
@@ -10,7 +11,6 @@ import {
   patronActor,
   patronCodeToken,
   patronOfActiveCard,
-  patronSecretOpener,
   sealPatronSecret,
   setPatronChoices,
   slipWord,

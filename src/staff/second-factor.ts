@@ -6,7 +6,8 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import { type Actor, type CodeSecretOpener, codeSecretOpener } from '../gate/index.ts'
+import { codeSecretOpener } from '../gate/capabilities.ts'
+import type { Actor, CodeSecretOpener } from '../gate/index.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'

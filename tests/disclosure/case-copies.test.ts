@@ -4,7 +4,7 @@ import { makeGateServices, type Services } from '../../src/app/services.ts'
 import type { Scope } from '../../src/cases/case.ts'
 import { endCopiesJob } from '../../src/cases/jobs.ts'
 import { openCopy } from '../../src/cases/sql-case-repository.ts'
-import { personOpener } from '../../src/gate/capabilities.ts'
+import { caseCopyOpener } from '../../src/gate/capabilities.ts'
 
 import { endTokens } from '../../src/gate/sealed-link.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
@@ -363,7 +363,7 @@ describe('a preserved copy', () => {
     )
     const [row] = (await rows()).filter(({ id }) => id === copy)
     if (row === undefined) throw new Error('there is no such row')
-    expect(JSON.stringify(openCopy(personOpener(ring), copy, row.sealed))).toMatch(/Brachium Overdue/)
+    expect(JSON.stringify(openCopy(caseCopyOpener(ring), copy, row.sealed))).toMatch(/Brachium Overdue/)
     expect(ring.forBackup().map(({ name }) => name)).toContain(`copies/${copy}`)
     ring.copies.make('00000000-0000-4000-8000-00000000dead')
     tested.time.today = '2026-12-01'
@@ -379,7 +379,7 @@ describe('a preserved copy', () => {
     })
     expect((await rows()).map(({ id }) => id)).not.toContain(copy)
     expect(ring.copies.ids().sort()).toEqual((await rows()).map(({ id }) => id).sort())
-    expect(() => openCopy(personOpener(ring), copy, row.sealed)).toThrow(/cannot be read/)
+    expect(() => openCopy(caseCopyOpener(ring), copy, row.sealed)).toThrow(/cannot be read/)
   })
 
   test('is gone with the decision it was collected for, and once somebody signed for it', async () => {

@@ -58,6 +58,7 @@ export {
   sealNotice,
 } from '../../src/contact/notice-sealing.ts'
 export {
+  caseCopyOpener,
   codeSecretOpener,
   correctedPartsOpener,
   noticePlanningOpener,

@@ -3,6 +3,7 @@ import {
   type CaseEvent,
   CheckoutHistoryList,
   cardExpiresWithin,
+  caseCopyOpener,
   codeSecretOpener,
   correctedPartsOpener,
   type EventName,
@@ -221,7 +222,7 @@ test('a history opens, under each of its keys', () => {
 
 test('a copy in a case opens', () => {
   const lines = [{ subject: una, record: 'loans' }]
-  expect(openCopy(personOpener(ring), copyId, fromBase64(golden.copy))).toEqual(lines)
+  expect(openCopy(caseCopyOpener(ring), copyId, fromBase64(golden.copy))).toEqual(lines)
   expect([sealCopy(ring, copyId, lines).length, fromBase64(golden.copy).length]).toEqual([16_413, 16_413])
 })
 

@@ -8,7 +8,7 @@ import { noticeOf } from '../../src/contact/notice-sealing.ts'
 import { noticeOpener, personOpener } from '../../src/gate/capabilities.ts'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../src/gate/card-number.ts'
 import { lockCard, newCardCode, updateCardState } from '../../src/gate/card-store.ts'
-import { Gate, gateInternals } from '../../src/gate/gate.ts'
+import { Gate, gateInternals, recordPermits } from '../../src/gate/composition.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { CardNews, Cards } from '../../src/patrons/cards.ts'
 import { Corrections } from '../../src/patrons/corrections.ts'
@@ -40,7 +40,7 @@ beforeAll(async () => {
   const parts = { app: it.database.app, ring, pack: jensen, clock }
   const internals = gateInternals({ ...parts, names: new NameIndex() })
   const openChannels = ['e-mail', 'text'] as const
-  news = new CardNews({ ...internals, planAddressNotices, openChannels })
+  news = new CardNews({ ...internals, permit: recordPermits, planAddressNotices, openChannels })
   cards = new Cards({ ...parts, gate: new Gate(internals), news })
 })
 afterAll(() => it?.close())
@@ -338,7 +338,11 @@ describe('what happened to a card is told', () => {
   test('also to the address that was on file before the last change', async () => {
     const id = await somebodyWith({ choices: { safe: ['e-mail'] } })
     const parts = { app: it.database.app, ring, pack: jensen, clock, names: new NameIndex() }
-    const corrections = new Corrections({ ...gateInternals(parts), planAddressNotices })
+    const corrections = new Corrections({
+      ...gateInternals(parts),
+      permit: recordPermits,
+      planAddressNotices,
+    })
     await corrections.setRight(clerk, { patronId: id, asked: { emails: ['thief@example.org'] }, checked })
     await cards.reportOfRecord(clerk, await cardOf(id))
     expect(await planned(id)).toEqual([

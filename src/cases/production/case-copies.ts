@@ -7,7 +7,6 @@ import {
   type OpenedTitle,
   openRecord,
   type PatronLookup,
-  type Permit,
   type ProgramActor,
   type StaffActor,
   wrapWholeHistory,
@@ -46,7 +45,7 @@ type CopyParts = Pick<GateParts, 'ring' | 'pack' | 'clock'> & {
   readonly shelves: CaseStorage
   readonly lookup: PatronLookup
   readonly book: StepRecorder
-  readonly permits: CopyPermits
+  readonly copyPermits: CopyPermits
 }
 
 /** `too-much`: more lines than a paper can hold. */
@@ -207,7 +206,7 @@ export class CaseCopies {
     reference: string,
     plan: (it: Case, id: string) => EventBodyOf<'preserved'> | EventBodyOf<'collected'> | StepRefusal,
   ): Promise<CopyResult> {
-    const { shelves, book, pack, ring, lookup, clock, permits } = this.#parts
+    const { shelves, book, pack, ring, lookup, clock, copyPermits } = this.#parts
     try {
       return await shelves.within(actor, reference, async (shelf) => {
         const found = await book.readIn(shelf, actor, reference)
@@ -231,9 +230,8 @@ export class CaseCopies {
         const earlier = isCollected ? await preservedIn(shelf, found) : []
         // Why before the commit: it is sealed again at once, and nothing leaves.
         const day = clock.today()
-        const permit = (patron: string, of: readonly RecordKind[]) => permits.records([patron], of)
         const lines = await shelf.reading((trx) =>
-          copyRecordsInScope(trx, { ring, lookup, day, permit }, { scope: copy, earlier }),
+          copyRecordsInScope(trx, { ring, lookup, day, permit: copyPermits }, { scope: copy, earlier }),
         )
         await shelf.keepCopy(file, {
           id: copy.id,
@@ -292,12 +290,11 @@ export class TooManyLinesError extends Error {
   override name = 'TooMuch'
 }
 
-/** `permit`: for these records of one patron. */
 type CopyingParts = {
   readonly ring: KeyRing
   readonly lookup: PatronLookup
   readonly day: string
-  permit(patronId: string, records: readonly RecordKind[]): Permit
+  readonly permit: CopyPermits
 }
 
 /** Reads like any view: it locks nothing, and anonymizing goes on. @throws TooManyLinesError */
