@@ -124,7 +124,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     reference: 'Case',
     re: 'Re:',
     received: (day: string) => `Received on ${day}.`,
-    dear: (name: string) => `Dear ${name}:`,
+    dear: (name: string) => (name === '' ? 'To whom it may concern:' : `Dear ${name}:`),
     signedHere: (day: string) =>
       `Signed electronically on ${day}. The last page shows how anyone can verify this letter.`,
     counsel: 'legal counsel for the library',
@@ -306,7 +306,7 @@ const spanish: InSpanish<typeof english> = ({
     reference: 'Caso',
     re: 'Asunto:',
     received: (day) => `Recibido el ${day}.`,
-    dear: (name) => `Apreciable ${name}:`,
+    dear: (name) => (name === '' ? 'A quien corresponda:' : `Apreciable ${name}:`),
     signedHere: (day) =>
       `Firmada electrónicamente el ${day}. La última página muestra cómo cualquiera puede verificar esta carta.`,
     counsel: 'asesoría legal de la biblioteca',
