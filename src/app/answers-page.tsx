@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { packInForceSince } from '../ask/index.ts'
-import { entryOfEvents, seesCases, stepEntries } from '../cases/index.ts'
+import { type AnswerPart, elsewhereOf, entryOfEvents, seesCases, stepEntries } from '../cases/index.ts'
 import { timelineTextOf } from '../cases/pages/index.ts'
 import { staffActorOf } from '../gate/index.ts'
 import { daysIn } from '../platform/clock.ts'
@@ -184,14 +184,6 @@ const EntryLink = ({ entry }: { readonly entry: string }) => (
   </>
 )
 
-/** Which steps of a case answer which part of the question. */
-const stepsOfPart = {
-  decided: ['decided', 'decision-withdrawn', 'refusal-sent', 'no-records-sent'],
-  advised: ['counsel-advised', 'board-consulted', 'debriefed'],
-  received: ['produced', 'receipt', 'public-given', 'thing-taken', 'seized'],
-  told: ['notice-chosen', 'patron-told'],
-} as const
-
 /** Undefined where no case that they may know of has this reference. The view is logged like any of the case. */
 async function caseAnswer(context: AnswersContext, typed: string): Promise<Response | undefined> {
   const { services, pack } = context
@@ -208,7 +200,7 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
   const entryOf = entryOfEvents(seen.events, entries)
   const said = await Promise.all(
     seen.events.map(async (event) => ({
-      step: event.what as string,
+      step: event.what,
       text: await timelineTextOf(context, seen, event),
       entry: entryOf.get(event),
     })),
@@ -217,9 +209,8 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
   const hash = policy?.entry?.pack
   const since = hash === undefined ? undefined : await packInForceSince(services.app, hash)
   const day = since && formatsOf(context).day(daysIn(pack.timeZone)(since))
-  const part = (name: keyof typeof stepsOfPart) => {
-    const steps: readonly string[] = stepsOfPart[name]
-    const lines = said.filter(({ step }) => steps.includes(step))
+  const part = (name: AnswerPart) => {
+    const lines = said.filter(({ step }) => elsewhereOf(step).answers === name)
     return (
       <CasePart heading={words.case.parts[name]} none={words.case.none[name]}>
         {lines.map(({ text, entry }) => (

@@ -45,7 +45,9 @@ export { type CaseServices, type LeaveResult, seesCases } from './services.ts'
 export { SqlCaseRepository, type SqlCaseRepositoryParts } from './sql-case-repository.ts'
 export { recordPatronNotice, StepRecorder } from './step-recorder.ts'
 export { applyStep } from './step-table.ts'
+export { elsewhereOf } from './steps/index.ts'
 export type { ReceivedEvent } from './steps/received.ts'
+export type { AnswerPart } from './steps/step.ts'
 export {
   askedViewsTask,
   missingContactsTask,

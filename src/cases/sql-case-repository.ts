@@ -59,6 +59,7 @@ import { publishDenial } from './denials.ts'
 import type { CaseEvent } from './event.ts'
 import { deciderRole } from './guards.ts'
 import { hasActingDirector } from './public-reports.ts'
+import { elsewhereOf } from './steps/index.ts'
 
 export type SqlCaseRepositoryParts = Pick<GateParts, 'ring' | 'pack' | 'clock'> & {
   readonly casePermits: CasePermits
@@ -121,12 +122,13 @@ export class SqlCaseRepository implements CaseRepository {
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
     await addEvent(this.#trx, file, sealed, caseSummaryOf(pack, after))
     const mail = { caseId: file.id, on: clock.today(), at: clock.now() }
-    if (event.what === 'about-director')
+    const { effects = [] } = elsewhereOf(event.what)
+    if (effects.includes('decider-mailed'))
       await planCaseMails(this.#trx, { ...mail, to: 'decider', acting: await this.#isActing() })
-    if (event.what === 'paper-added')
+    if (effects.includes('paper-mailed'))
       await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: broughtBy(event, after) })
     // Why at once: no other mail or list tells counsel of a case under a nondisclosure order.
-    if (after.gagUnseen && (event.what === 'gag-found' || event.what === 'paper-read'))
+    if (after.gagUnseen && effects.includes('gag-mailed'))
       await planCaseMails(this.#trx, { ...mail, to: 'counsel' })
     if (after.refusal === undefined) return
     const { signed } = await this.documents(file, after.refusal.document)

@@ -10,7 +10,7 @@ import type { CaseEvent, CaseEventBody } from './event.ts'
 import type { GuardContext } from './guards.ts'
 import { caseFromEvents } from './reducer.ts'
 import { applyStep, type StepRefusal, type UnmetCondition, unmetConditions } from './step-table.ts'
-import { type AnyStep, stepsByName } from './steps/index.ts'
+import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
 
 export type RecorderParts = { readonly pack: Pack; readonly clock: Clock }
 
@@ -77,11 +77,11 @@ export class StepRecorder {
     after: Case,
   ): Promise<string> {
     await shelf.addEvent(file, event, after)
-    // Why: the author of the draft no longer decides.
-    if (event.what === 'about-director') await shelf.keepDraft(file, undefined)
+    const { effects = [] } = elsewhereOf(event.what)
+    if (effects.includes('draft-dropped')) await shelf.keepDraft(file, undefined)
     const { pack } = this.#parts
     const { registerName }: AnyStep = stepsByName[event.what]
-    if (event.what === 'patron-told' && !shelf.isSealed && isOnStaff(actor))
+    if (effects.includes('patron-noticed') && !shelf.isSealed && isOnStaff(actor))
       await recordPatronNotice(shelf, pack, { actor, file, case: after })
     return shelf.record(caseEntry(pack, actor, file, 'case-step', [registerName ?? event.what], event))
   }

@@ -7,7 +7,6 @@ import {
   type Case,
   type CaseDocuments,
   type CaseEvent,
-  type CaseEventName,
   type CaseRepository,
   type CaseRow,
   type CaseStorage,
@@ -17,6 +16,7 @@ import {
   caseRoleOf,
   caseSummaryOf,
   type DecisionDraft,
+  elsewhereOf,
   isGagEnd,
   lockCopies,
   maxSealedProofs,
@@ -193,12 +193,6 @@ export type SealedCase = {
   readonly lifting?: boolean | undefined
 }
 
-/** Events that end a case, or first tell someone of it. */
-const endingEvents: ReadonlySet<CaseEventName> = new Set<CaseEventName>([
-  ...(['told', 'about-director', 'gag-ended', 'withdrawn', 'quashed', 'preservation-ended'] as const),
-  ...(['package-destroyed', 'closed', 'word-answered'] as const),
-])
-
 /**
  * Works on a copy in memory, written once the work succeeds. INVARIANT: nothing goes to the database, not even why records
  * are read.
@@ -254,7 +248,7 @@ class SealedCaseRepository implements TendedRepository {
   }
 
   async addEvent(_file: CaseRow, event: CaseEvent, after: Case): Promise<void> {
-    if (!endingEvents.has(event.what)) this.#isUsual = true
+    if (!elsewhereOf(event.what).fitsFullMatter) this.#isUsual = true
     this.#kept = { ...this.#kept, events: [...this.#kept.events, event], aboutDirector: after.aboutDirector }
   }
 

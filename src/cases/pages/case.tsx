@@ -51,6 +51,7 @@ import { isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
+import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -421,31 +422,6 @@ const OtherPages = ({ context, seen }: CaseProps) => {
   )
 }
 
-const stepGroups = ['facts', 'counsel', 'ending'] as const
-type StepGroup = (typeof stepGroups)[number]
-
-const groupedSteps: Readonly<Record<Exclude<StepGroup, 'ending'>, readonly CaseEventName[]>> = {
-  facts: [
-    ...([
-      'told',
-      'paper-read',
-      'requester-checked',
-      'scope-set',
-      'finding-pinned',
-      'finding-dropped',
-    ] as const),
-    ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed', 'told-outside', 'noted'] as const),
-  ],
-  counsel: [
-    ...(['counsel-advised', 'word-answered', 'board-consulted', 'cure-demanded'] as const),
-    ...(['cured', 'objected'] as const),
-    ...(['objection-ended', 'cannot-come', 'notice-chosen', 'debriefed'] as const),
-  ],
-}
-
-const groupOf = (step: CaseEventName): StepGroup =>
-  groupedSteps.facts.includes(step) ? 'facts' : groupedSteps.counsel.includes(step) ? 'counsel' : 'ending'
-
 /** Steps that are possible now, folded; one with errors is open. */
 const OtherSteps = ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
@@ -457,7 +433,7 @@ const OtherSteps = ({ context, seen, again }: CaseProps) => {
     <section aria-labelledby="others">
       <h2 id="others">{say.otherSteps}</h2>
       {stepGroups.map((group) => {
-        const steps = others.filter((step) => groupOf(step) === group)
+        const steps = others.filter((step) => stepsByName[step].form?.group === group)
         return steps.length === 0 ? null : (
           <>
             <h3>{say.groups[group]}</h3>

@@ -65,9 +65,14 @@ export const aboutDirector = defineStep<AboutDirector>()({
     // Why not the reporter: someone who works for the Director does not clear the Director's own views.
     ...(it.study && !is && stamp.role !== 'staff' && { study: { ...it.study, ownCleared: true } }),
   }),
+  elsewhere: {
+    effects: ['draft-dropped', 'decider-mailed'],
+    fitsFullMatter: true,
+  },
   words,
   timeline: ({ who, event, words }) => (event.is ? words.is : words.isNot)(who),
   form: {
+    group: 'facts',
     fields: { about: yesNo() },
     toEvent: ({ about }) => ({ what: 'about-director', is: about === 'yes' }),
   },

@@ -39,6 +39,7 @@ export const accountAsked = defineStep<AccountAsked>()({
   },
   takenBy: 'service',
   page: 'study',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => words.said(who, say.nameOf(event.of), say.day(event.until)),
 })

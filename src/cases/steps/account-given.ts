@@ -34,6 +34,7 @@ export const accountGiven = defineStep<AccountGiven>()({
     return { ...it, study: { ...it.study, asked: new Map([...it.study.asked, [ask, { ...asked, words }]]) } }
   },
   takenBy: 'service',
+  elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,
 })

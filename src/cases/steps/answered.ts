@@ -62,10 +62,11 @@ export const answered = defineStep<Answered>()({
   to: ['ended'],
   guards: [noPaper, needsNoDecision, noEmergency, officerReported],
   change: (it) => ({ ...it, outcome: it.kind === 'conduct' ? 'recorded' : 'refused' }),
+  elsewhere: 'nothing',
   words,
   // A conduct case has no question to answer.
   labelFor: (words, { kind }) => (kind === 'conduct' ? words.recorded : words.label),
   helpFor: (words, kind) => (kind === 'conduct' ? words.recordedHelp : words.help),
   timeline: sentence,
-  form: emptyForm('answered'),
+  form: emptyForm('answered', 'ending'),
 })

@@ -58,9 +58,19 @@ export const boardConsulted = defineStep<BoardConsulted>()({
     boardConsulted: true,
     boardConfirmed: it.boardConfirmed || stamp.role === 'president',
   }),
+  elsewhere: {
+    relays: {
+      of: 'board',
+      isReported: ({ stamp }) => stamp.role !== 'president',
+      stands: () => false,
+      listsOwn: true,
+    },
+    answers: 'advised',
+  },
   words: boardWords,
   timeline: ({ who, event, words, say }) => words.said(who, event.motion, event.session, say.day(event.on)),
   form: {
+    group: 'counsel',
     fields: {
       motion: code(({ boardNumbers }) => boardNumbers?.motion ?? []),
       session: code(({ boardNumbers }) => boardNumbers?.session ?? []),

@@ -28,9 +28,11 @@ export const cannotCome = defineStep<CannotCome>()({
     ...it,
     production: production && { ...production, cannotCome: [...production.cannotCome, stamp.by] },
   }),
+  elsewhere: 'nothing',
   words,
   timeline: sentence,
   form: {
+    group: 'counsel',
     fields: {},
     toEvent: (_, { it }) => ({ what: 'cannot-come', copy: it.production?.copy.id ?? '' }),
   },

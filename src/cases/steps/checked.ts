@@ -93,6 +93,7 @@ export const checked = defineStep<Checked>()({
     },
   }),
   page: 'check',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event: { heard }, words, say }) => {
     if (heard === undefined) return words.said(who)

@@ -102,7 +102,8 @@ export const closed = defineStep<Closed>()({
     nothingUnread,
   ],
   change: (it, { stamp }) => ({ ...it, closed: true, closedAt: stamp.notedAt }),
+  elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,
-  form: emptyForm('closed'),
+  form: emptyForm('closed', 'ending'),
 })

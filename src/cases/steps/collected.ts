@@ -60,6 +60,7 @@ export const collected = defineStep<Collected>()({
   }),
   takenBy: 'service',
   page: 'collect',
+  elsewhere: 'nothing',
   words,
   timeline: sentence,
 })

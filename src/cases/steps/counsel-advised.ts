@@ -6,7 +6,7 @@ import { withCounselConsulted } from '../case-changes.ts'
 import { afterItCame, type Guard, isConfirmedByCounsel, ownSignIn } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
-import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
+import { defineStep, isNotCounsels, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type CounselAdvised = {
   readonly what: 'counsel-advised'
@@ -118,6 +118,17 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       ...(opinion && stamp.role === 'counsel' && { opinionHere: opinion }),
     }
   },
+  elsewhere: {
+    relays: {
+      of: 'advice',
+      isReported: isNotCounsels,
+      stands: ({ opinion }) => opinion !== undefined,
+      listsOwn: true,
+      sawFindings: ({ opinion }) => opinion === 'proper',
+      keeps: ({ readOut, board }) => ({ readOut, board }),
+    },
+    answers: 'advised',
+  },
   words,
   helpFor: ({ help, noPaper }, kind) => (kind === 'privacy' ? noPaper : help),
   labelFor: ({ label, own }, { viewer }) => (viewer === 'counsel' ? own : label),
@@ -134,6 +145,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
     return { says: says.join(' '), words: [event.words] }
   },
   form: {
+    group: 'counsel',
     fields: fieldsOfCounselAdvised(),
     toEvent: ({ opinion, words, readOut, board, grandfathered, ...sent }, form) => ({
       what: 'counsel-advised',

@@ -37,12 +37,14 @@ export const cureDemanded = defineStep<CureDemanded>()({
     ...(stamp.role === 'counsel' && { opinionHere: 'defective' }),
   }),
   isCounselJudgment: true,
+  elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true, listsOwn: false } },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [words.said(who), ...say.until(event.until)].join(' '),
     words: event.lacks,
   }),
   form: {
+    group: 'counsel',
     fields: { lacks: lines({ inLetter: true }), until: optional(day()) },
     toEvent: ({ lacks, until }) => ({ what: 'cure-demanded', lacks, until }),
   },

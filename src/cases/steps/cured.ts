@@ -23,7 +23,8 @@ export const cured = defineStep<Cured>()({
   to: ['with-counsel'],
   guards: [],
   change: withWaitEnded,
+  elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('cured'),
+  form: wordsForm('cured', 'counsel'),
 })

@@ -3,7 +3,7 @@ import { withCounselConsulted } from '../case-changes.ts'
 import { afterItCame, type Guard, isCounselsOrRelayed, ownSignIn } from '../guards.ts'
 import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, text } from './fields.ts'
-import { defineStep, oversightRoles } from './step.ts'
+import { defineStep, isNotCounsels, oversightRoles } from './step.ts'
 
 type Debriefed = { readonly what: 'debriefed' } & CounselStatement
 
@@ -48,12 +48,17 @@ export const debriefed = defineStep<Debriefed>()({
   to: ['stays'],
   guards: [ownSignIn, afterItCame, wasSearched, counselsDebrief],
   change: (it, { stamp }) => ({ ...withCounselConsulted(it, stamp), debriefed: true }),
+  elsewhere: {
+    relays: { of: 'debrief', isReported: isNotCounsels, stands: () => true, listsOwn: true },
+    answers: 'advised',
+  },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: event.way === 'here' ? words.said(who) : words.heard(who, event.counsel, say.through[event.way]),
     words: [event.words],
   }),
   form: {
+    group: 'counsel',
     fields: fieldsOfDebriefed(),
     toEvent: ({ words, ...sent }, form) => ({ what: 'debriefed', words, ...counselStatement(sent, form) }),
   },

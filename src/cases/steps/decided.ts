@@ -194,6 +194,7 @@ export const decided = defineStep<Decided>()({
   },
   takenBy: 'service',
   page: 'decision',
+  elsewhere: { answers: 'decided' },
   words,
   timeline: ({ who, event, words }) => words.said[event.decision](who),
 })

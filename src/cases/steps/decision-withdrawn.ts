@@ -24,7 +24,8 @@ export const decisionWithdrawn = defineStep<DecisionWithdrawn>()({
   to: stagesBeforeDecision,
   guards: [ownSignIn, isDecider, nothingOutside],
   change: withDecisionWithdrawn,
+  elsewhere: { answers: 'decided' },
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('decision-withdrawn'),
+  form: wordsForm('decision-withdrawn', 'ending'),
 })

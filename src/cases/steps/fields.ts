@@ -98,14 +98,20 @@ export const code = (patterns: (form: FormContext) => readonly string[]): Field<
   patterns,
 })
 
+/** The headings under which the case page offers forms, in its order. */
+export const stepGroups = ['facts', 'counsel', 'ending'] as const
+export type StepGroup = (typeof stepGroups)[number]
+
 /** The form of a step that says nothing but that it is taken. */
-export const emptyForm = <const What extends string>(what: What) => ({
+export const emptyForm = <const What extends string>(what: What, group: StepGroup) => ({
+  group,
   fields: {},
   toEvent: () => ({ what }),
 })
 
 /** The form of a step that asks for words alone. */
-export const wordsForm = <const What extends string>(what: What) => ({
+export const wordsForm = <const What extends string>(what: What, group: StepGroup) => ({
+  group,
   fields: { words: text() },
   toEvent: ({ words }: { readonly words: string }) => ({ what, words }),
 })

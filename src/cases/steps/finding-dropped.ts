@@ -4,7 +4,7 @@ import type { Finding } from '../../policy/index.ts'
 import { afterItCame, counselsFinding, ownSignIn } from '../guards.ts'
 import type { RelayedStatement } from '../stamp.ts'
 import { hiddenToCounsel, one, optional, relayedFields, relayedStatement, text } from './fields.ts'
-import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+import { defineStep, isHeardOfCounsel, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type FindingDropped = {
   readonly what: 'finding-dropped'
@@ -37,6 +37,9 @@ export const findingDropped = defineStep<FindingDropped>()({
     ...it,
     findings: new Map([...it.findings].filter(([finding]) => finding !== event.finding)),
   }),
+  elsewhere: {
+    relays: { of: 'finding', isReported: isHeardOfCounsel, stands: () => false, listsOwn: false },
+  },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [
@@ -46,6 +49,7 @@ export const findingDropped = defineStep<FindingDropped>()({
     words: event.heard === undefined ? [] : [event.heard.words],
   }),
   form: {
+    group: 'facts',
     fields: fieldsOfFindingDropped(),
     toEvent: ({ finding, ...sent }) => ({ what: 'finding-dropped', finding, ...relayedStatement(sent) }),
   },

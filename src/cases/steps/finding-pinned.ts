@@ -60,12 +60,14 @@ export const findingPinned = defineStep<FindingPinned>()({
     return { ...it, findings: new Map([...it.findings, [finding, cited]]) }
   },
   isCounselJudgment: true,
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({
     says: words.said(who, tryOutWords(say.speaker).finding[event.finding], event.page),
     words: [event.words],
   }),
   form: {
+    group: 'facts',
     fields: {
       finding: one(findingKinds, ({ speaker }) => tryOutWords(speaker).finding),
       paper: one(

@@ -81,6 +81,10 @@ export const gagEnded = defineStep<GagEnded>()({
   // Why it waits where it was relayed: the order stands until counsel confirms that it ended.
   change: (it, { way }) => (way === 'here' ? withGagEnded(it) : it),
   registerName: 'noted',
+  elsewhere: {
+    relays: { of: 'gag-end', isReported: ({ way }) => way !== 'here', stands: () => false, listsOwn: true },
+    fitsFullMatter: true,
+  },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [
@@ -90,6 +94,7 @@ export const gagEnded = defineStep<GagEnded>()({
     words: [event.words],
   }),
   form: {
+    group: 'facts',
     fields: fieldsOfGagEnded(),
     toEvent: ({ source, until, words, ...sent }, form) => ({
       what: 'gag-ended',

@@ -31,7 +31,8 @@ export const gagFound = defineStep<GagFound>()({
   // Why reset: counsel's permission for the Board was about another order.
   change: (it) => ({ ...withNewGag(it), gagged: true, boardMayKnow: false, gagUnseen: true }),
   registerName: 'noted',
+  elsewhere: { effects: ['gag-mailed'] },
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('gag-found'),
+  form: wordsForm('gag-found', 'facts'),
 })

@@ -44,7 +44,7 @@ import { searchBegan } from './search-began.ts'
 import { searchEnded } from './search-ended.ts'
 import { searchMistaken } from './search-mistaken.ts'
 import { seized } from './seized.ts'
-import type { StepDefinition } from './step.ts'
+import type { Elsewhere, StepDefinition } from './step.ts'
 import { studied } from './studied.ts'
 import { studyAgreed } from './study-agreed.ts'
 import { studyFound } from './study-found.ts'
@@ -132,4 +132,9 @@ export type AnyStep = StepDefinition<StepEvent>
 
 export const stepsByName = Object.fromEntries(steps.map((step) => [step.name, step])) as unknown as {
   readonly [Name in StepEvent['what']]: AnyStep
+}
+
+export function elsewhereOf(name: StepEvent['what']): Elsewhere<StepEvent> {
+  const { elsewhere }: AnyStep = stepsByName[name]
+  return elsewhere === 'nothing' ? {} : elsewhere
 }

@@ -44,9 +44,11 @@ export const noRecordsSent = defineStep<NoRecordsSent>()({
   guards: [ownSignIn, isDecider, decidedToProduce, asDecided, nothingBeside, nobodyOnFile],
   change: (it) => ({ ...it, outcome: 'no-records' }),
   takenBy: 'service',
+  elsewhere: { answers: 'decided' },
   words,
   timeline: sentence,
   form: {
+    group: 'ending',
     fields: {},
     // The service fills in the hash.
     toEvent: () => ({ what: 'no-records-sent', document: '' }),

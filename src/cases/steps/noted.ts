@@ -38,6 +38,7 @@ export const noted = defineStep<Noted>()({
   to: ['stays'],
   guards: [],
   change: (it, { asks }) => (asks === undefined ? it : withRequest(it, asks)),
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => {
     const { joined } = event
@@ -47,6 +48,7 @@ export const noted = defineStep<Noted>()({
     return { says: [words.said(who), ...(from ?? [])].join(' '), words: [event.words] }
   },
   form: {
+    group: 'facts',
     fields: { words: text(), on: when() },
     toEvent: ({ words }) => ({ what: 'noted', words }),
   },

@@ -10,7 +10,7 @@ import {
 import type { RelayedWay } from '../stamp.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import { counselFields, counselStatement, day, one, optional } from './fields.ts'
-import { defineStep, oversightRoles } from './step.ts'
+import { defineStep, isNotCounsels, oversightRoles } from './step.ts'
 
 type NoticeChosen = {
   readonly what: 'notice-chosen'
@@ -76,6 +76,10 @@ export const noticeChosen = defineStep<NoticeChosen>()({
   to: ['stays'],
   guards: [ownSignIn, afterItCame, counselConsulted, counselsChoice, mayChooseTelling],
   change: (it, { choice, on }) => ({ ...it, notice: choice, noticeOn: on }),
+  elsewhere: {
+    relays: { of: 'notice', isReported: isNotCounsels, stands: () => true, listsOwn: true },
+    answers: 'told',
+  },
   words,
   timeline: ({ who, event: { choice, on, way, counsel }, words, say }) =>
     [
@@ -84,6 +88,7 @@ export const noticeChosen = defineStep<NoticeChosen>()({
       ...(way === 'here' ? [] : [words.asChosen(counsel, say.through[way])]),
     ].join(' '),
   form: {
+    group: 'counsel',
     fields: fieldsOfNoticeChosen(),
     toEvent: ({ choice, until, ...sent }, form) => {
       if (choice === 'wait' && until === undefined) {

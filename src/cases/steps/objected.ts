@@ -34,12 +34,14 @@ export const objected = defineStep<Objected>()({
   guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing],
   change: (it, { until }) => ({ ...it, wait: { for: 'objection', until }, objected: true }),
   isCounselJudgment: true,
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [words.said(who), ...say.until(event.until)].join(' '),
     words: [event.words, ...(event.narrow ?? [])],
   }),
   form: {
+    group: 'counsel',
     fields: {
       words: text({ inLetter: true }),
       narrow: optional(lines({ inLetter: true })),

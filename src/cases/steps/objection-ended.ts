@@ -22,7 +22,8 @@ export const objectionEnded = defineStep<ObjectionEnded>()({
   to: ['with-counsel'],
   guards: [ownSignIn],
   change: withWaitEnded,
+  elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('objection-ended'),
+  form: wordsForm('objection-ended', 'counsel'),
 })

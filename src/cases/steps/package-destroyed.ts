@@ -38,7 +38,8 @@ export const packageDestroyed = defineStep<PackageDestroyed>()({
   to: ['stays'],
   guards: [ownSignIn, isDecider, isOutside],
   change: (it) => ({ ...it, outside: new Map() }),
+  elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('package-destroyed'),
+  form: wordsForm('package-destroyed', 'ending'),
 })

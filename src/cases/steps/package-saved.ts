@@ -37,6 +37,7 @@ export const packageSaved = defineStep<PackageSaved>()({
   }),
   takenBy: 'service',
   page: 'produce',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => (event.form === 'paper' ? words.printed(who) : words.said(who)),
 })

@@ -50,6 +50,7 @@ export const packaged = defineStep<Packaged>()({
   }),
   takenBy: 'service',
   page: 'produce',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) =>
     words.said(who, caseCopiesWords(say.speaker).produce.formSaid[event.form ?? 'age']),

@@ -33,6 +33,7 @@ export const paperAdded = defineStep<PaperAdded>()({
   guards: [],
   change: withInstrument,
   takenBy: 'service',
+  elsewhere: { effects: ['paper-mailed'] },
   words,
   timeline: ({ who, event, words }) =>
     event.byLink ? words.byLink(event.paper.name) : words.said(who, event.paper.name),

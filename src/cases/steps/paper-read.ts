@@ -99,10 +99,12 @@ export const paperRead = defineStep<PaperRead>()({
       ...(phone !== undefined && { requesterVerified: false }),
     }
   },
+  elsewhere: { effects: ['gag-mailed'] },
   words,
   timeline: ({ who, event, words, say }) =>
     words.said(who, tryOutWords(say.speaker).instrument[event.instrument]),
   form: {
+    group: 'facts',
     fields: {
       instrument: one(readableInstruments, ({ speaker }) => tryOutWords(speaker).instrument),
       court: optional(line({ inLetter: true })),

@@ -53,9 +53,11 @@ export const paperWeighed = defineStep<PaperWeighed>()({
     if (!event.counts) return { ...it, later, aside: [...it.aside, ...is] }
     return reopened({ ...it, later, papers: [...it.papers, ...is] })
   },
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => (event.counts ? words.counts : words.aside)(who),
   form: {
+    group: 'facts',
     fields: {
       paper: one(
         ({ it }) => it.later.map(({ id }) => id),

@@ -36,7 +36,11 @@ export const patronTold = defineStep<PatronTold>()({
   to: ['stays'],
   guards: [mayTellPatron],
   change: (it) => ({ ...it, patronTold: true }),
+  elsewhere: {
+    effects: ['patron-noticed'],
+    answers: 'told',
+  },
   words,
   timeline: sentence,
-  form: emptyForm('patron-told'),
+  form: emptyForm('patron-told', 'ending'),
 })

@@ -44,6 +44,7 @@ export const preservationEnded = defineStep<PreservationEnded>()({
   }),
   takenBy: 'service',
   page: 'preserve',
+  elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,
 })

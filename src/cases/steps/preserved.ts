@@ -46,6 +46,7 @@ export const preserved = defineStep<Preserved>()({
     ],
   }),
   takenBy: 'service',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => words.said(who, say.day(event.until)),
 })

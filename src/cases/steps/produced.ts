@@ -74,6 +74,7 @@ export const produced = defineStep<Produced>()({
   }),
   takenBy: 'service',
   page: 'produce',
+  elsewhere: { answers: 'received' },
   words,
   timeline: ({ who, event: { to, how, form }, words, say }) => {
     const { hows, formSaid } = caseCopiesWords(say.speaker).produce

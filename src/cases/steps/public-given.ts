@@ -104,9 +104,11 @@ export const publicGiven = defineStep<PublicGiven>()({
     outcome: 'answered',
     ...(extent === 'part' && { refusal: refusalOf(it, stamp.at, it.decision?.document) }),
   }),
+  elsewhere: { answers: 'received' },
   words,
   timeline: ({ who, event, words }) => ({ says: words.said[event.extent](who), words: [event.words] }),
   form: {
+    group: 'ending',
     fields: { extent: one(['whole', 'part']), words: text() },
     toEvent: ({ extent, words }) => ({ what: 'public-given', extent, words }),
   },

@@ -24,7 +24,8 @@ export const quashed = defineStep<Quashed>()({
   guards: [ownSignIn, hasPaper, counselConsulted, nothingOutside],
   change: (it) => ({ ...it, outcome: 'quashed' }),
   isCounselJudgment: true,
+  elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('quashed'),
+  form: wordsForm('quashed', 'ending'),
 })

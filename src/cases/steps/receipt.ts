@@ -27,7 +27,8 @@ export const receipt = defineStep<Receipt>()({
   to: ['stays'],
   guards: [wasProduced],
   change: (it) => ({ ...it, receipt: true }),
+  elsewhere: { answers: 'received' },
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('receipt'),
+  form: wordsForm('receipt', 'ending'),
 })

@@ -47,6 +47,7 @@ export const received = defineStep<ReceivedEvent>()({
   guards: [],
   change: (it) => it,
   takenBy: 'service',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [receivedText(who, event, words.said, say), ...(event.bound ? [words.bound] : [])].join(' '),

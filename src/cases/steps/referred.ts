@@ -32,7 +32,8 @@ export const referred = defineStep<Referred>()({
   to: ['ended'],
   guards: [reported, needsNoDecision, nothingOutside, counselFirst],
   change: (it) => ({ ...it, outcome: 'referred' }),
+  elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,
-  form: wordsForm('referred'),
+  form: wordsForm('referred', 'ending'),
 })

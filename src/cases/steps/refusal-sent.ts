@@ -42,9 +42,11 @@ export const refusalSent = defineStep<RefusalSent>()({
     refusal: refusalOf(it, stamp.at, document),
   }),
   takenBy: 'service',
+  elsewhere: { answers: 'decided' },
   words,
   timeline: sentence,
   form: {
+    group: 'ending',
     fields: {},
     // The service fills in the hash.
     toEvent: () => ({ what: 'refusal-sent', document: '' }),

@@ -78,12 +78,14 @@ export const requesterChecked = defineStep<RequesterChecked>()({
   guards: [reported, independentNumber],
   hides: (it) => !isRequest(it),
   change: (it, { verified }) => ({ ...it, requesterVerified: verified }),
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => {
     const from = words.options.numberFrom[event.source]
     return (event.verified ? words.yes : words.no)(who, event.spokeWith, `${from}, ${event.dialled}`)
   },
   form: {
+    group: 'facts',
     fields: {
       numberFrom: one(callSources),
       dialled: line(),

@@ -92,6 +92,7 @@ export const scopeSet = defineStep<ScopeSet>()({
     const isMore = it.scope === undefined || !namesPeople(it.scope) || !isWithinScope(scope, it.scope)
     return { ...it, scope, ...(isMore && it.opinion === 'proper' && { opinion: undefined }) }
   },
+  elsewhere: 'nothing',
   words: scopeWords,
   timeline: ({ who, event, words, say }) => {
     const { kind } = recordKindWords(say.speaker)
@@ -99,6 +100,7 @@ export const scopeSet = defineStep<ScopeSet>()({
     return [reaches, ...(event.absent ? [words.absent(event.absent.length)] : [])].join(' ')
   },
   form: {
+    group: 'facts',
     fields: {
       // Only the decider looks cards up, at a library computer.
       cards: shownTo(looksUpCards, optional(lines())),

@@ -35,6 +35,7 @@ export const searchBegan = defineStep<SearchBegan>()({
     const [searchBeganAt] = [stamp.at, it.searchBeganAt ?? stamp.at].sort()
     return { ...it, search: updatedSearch(it.search, said), searchBeganAt }
   },
+  elsewhere: 'nothing',
   words,
   timeline: sentence,
 })

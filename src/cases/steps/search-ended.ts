@@ -32,6 +32,7 @@ export const searchEnded = defineStep<SearchEnded>()({
   guards: [afterTheLast],
   change: (it, { stamp }) => ({ ...it, searchEnded: true, searchEndedAt: stamp.at }),
   page: 'search',
+  elsewhere: 'nothing',
   words,
   timeline: sentence,
 })

@@ -4,7 +4,7 @@ import { withSearchUndone } from '../case-changes.ts'
 import { afterItCame, deciderRole, type Guard, isNotBlank, isRelayedStatement, ownSignIn } from '../guards.ts'
 import type { RelayedStatement } from '../stamp.ts'
 import { relayedFields, relayedStatement, text } from './fields.ts'
-import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+import { defineStep, isHeardOfCounsel, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 /** The case is as if there had been no search; what was recorded stays on record. */
 type SearchMistaken = {
@@ -62,12 +62,14 @@ export const searchMistaken = defineStep<SearchMistaken>()({
   // Why it waits where something came of it and counsel's word was relayed: counsel confirms it first.
   change: (it, { heard, stamp }) =>
     heard !== undefined && stamp.role !== 'counsel' && !nothingCameOf(it) ? it : withSearchUndone(it),
+  elsewhere: { relays: { of: 'search', isReported: isHeardOfCounsel, stands: () => false, listsOwn: false } },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [words.said(who), ...say.relayed(event.heard)].join(' '),
     words: [event.words],
   }),
   form: {
+    group: 'ending',
     fields: { words: text(), ...relayedFields() },
     toEvent: ({ words, ...sent }) => ({
       what: 'search-mistaken',

@@ -25,7 +25,8 @@ export const seized = defineStep<Seized>()({
   to: ['ended'],
   guards: [ownSignIn, reported, isDebriefed, counselConsulted],
   change: (it) => ({ ...it, outcome: 'seized' }),
+  elsewhere: { answers: 'received' },
   words,
   timeline: sentence,
-  form: emptyForm('seized'),
+  form: emptyForm('seized', 'ending'),
 })

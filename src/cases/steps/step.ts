@@ -1,8 +1,8 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { type Case, type CaseKind, type RelayedKind, type Stage, stages } from '../case.ts'
+import { type Case, type CaseKind, type RelayedKind, type RelayedWord, type Stage, stages } from '../case.ts'
 import type { Guard } from '../guards.ts'
 import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
-import type { Fields, FormContext, FormFaults, Values } from './fields.ts'
+import type { Fields, FormContext, FormFaults, StepGroup, Values } from './fields.ts'
 
 /* Generic code uses the list in `index.ts` and knows no step by name. */
 
@@ -85,6 +85,7 @@ type Telling<E, W> = {
 }
 
 export type StepForm<E, W, F extends Fields> = {
+  readonly group: StepGroup
   /** By their names in the form. */
   readonly fields: F
   /** Before it was sent. */
@@ -94,6 +95,46 @@ export type StepForm<E, W, F extends Fields> = {
   /** In place of the form, where it needs a paper on file first. */
   paperFirst?(words: W, form: FormContext): string | undefined
   toEvent(values: Values<F>, form: FormContext): E | FormFaults | Promise<E | FormFaults>
+}
+
+type Stamped<E> = E & { readonly stamp: EventStamp }
+
+/** A step that may be recorded for counsel or for the Board; `relayed.ts` has what comes of it. */
+export type RelayedWordRules<E> = {
+  readonly of: RelayedKind
+  /** Someone else recorded it for them; it waits for their answer. */
+  isReported(event: Stamped<E>): boolean
+  /** It takes the place of what was in force of its kind. */
+  stands(event: E): boolean
+  /** Taken at their own sign-in, the case page lists it beside what was reported. */
+  readonly listsOwn: boolean
+  /** Counsel, at their own sign-in, judged every finding of the paper. */
+  sawFindings?(event: E): boolean
+  /** What is needed of it once it is answered. */
+  keeps?(event: E): Pick<RelayedWord, 'readOut' | 'board'>
+}
+
+export const isNotCounsels = ({ stamp }: Stamped<unknown>): boolean => stamp.role !== 'counsel'
+export const isHeardOfCounsel = (
+  event: Stamped<{ readonly heard?: RelayedStatement | undefined }>,
+): boolean => isNotCounsels(event) && event.heard !== undefined
+
+/**
+ * Done in the same transaction. `draft-dropped`: someone else decides now. `gag-mailed`: only while counsel has not seen
+ * the order. In a sealed matter nothing is mailed, and no patron is noticed before it is lifted.
+ */
+export type StepEffect = 'draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed'
+
+/** Where an answer about a case tells it: what was decided, advised, received, and who was told. */
+export type AnswerPart = 'decided' | 'advised' | 'received' | 'told'
+
+/** What other parts of the program do with a step. */
+export type Elsewhere<E> = {
+  readonly relays?: RelayedWordRules<E>
+  readonly effects?: readonly StepEffect[]
+  readonly answers?: AnswerPart
+  /** It ends a case or first tells someone of it, so a sealed matter without room for more still takes it. */
+  readonly fitsFullMatter?: true
 }
 
 export type StepDefinition<
@@ -110,7 +151,9 @@ export type StepDefinition<
   guardsFor?(event: E, it: Case): readonly Guard<E>[]
   /** Where the form is not offered, though the step is allowed. */
   hides?(it: Case, viewer: CaseRole): boolean
-  change(it: Case, event: E & { readonly stamp: EventStamp }): Case
+  change(it: Case, event: Stamped<E>): Case
+  /** Required, so that the person who adds a step reads what there is. */
+  readonly elsewhere: Elsewhere<E> | 'nothing'
   /** Taken by counsel, it consults counsel (Reg 6). */
   readonly isCounselJudgment?: true
   /** Only the service that made what it names takes it. */

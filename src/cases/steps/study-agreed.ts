@@ -38,6 +38,7 @@ export const studyAgreed = defineStep<StudyAgreed>()({
   },
   takenBy: 'service',
   page: 'study',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) =>
     event.to === 'others' ? words.others(who) : words.staff(who, say.nameOf(event.of ?? '')),

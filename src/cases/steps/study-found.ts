@@ -61,6 +61,7 @@ export const studyFound = defineStep<StudyFound>()({
   }),
   takenBy: 'service',
   page: 'study',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => ({
     says: words.said[event.finding](who),

@@ -67,6 +67,7 @@ export const studySet = defineStep<StudySet>()({
   }),
   takenBy: 'service',
   page: 'study',
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => words.said(who, say.day(event.from), say.day(event.until)),
 })

@@ -52,6 +52,7 @@ export const systemSearched = defineStep<SystemSearched>()({
     searches: new Map([...it.searches, [searchKey(search.act, search.system), search]]),
   }),
   page: (it) => (it.production === undefined ? 'preserve' : 'produce'),
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({
     says: words.said(

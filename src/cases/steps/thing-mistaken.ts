@@ -43,6 +43,7 @@ export const thingMistaken = defineStep<ThingMistaken>()({
     ...it,
     taken: it.taken.map((one) => (one.line === event.line ? { ...one, struck: true } : one)),
   }),
+  elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,
 })

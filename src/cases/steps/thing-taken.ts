@@ -44,6 +44,7 @@ export const thingTaken = defineStep<ThingTaken>()({
     ...it,
     taken: [...it.taken, { line: line ?? String(it.taken.length + 1), thing, at: stamp.at, by: stamp.by }],
   }),
+  elsewhere: { answers: 'received' },
   words,
   timeline: ({ who, event, words }) => ({ says: words.said(who), words: [event.thing] }),
 })

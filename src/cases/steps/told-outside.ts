@@ -40,9 +40,11 @@ export const toldOutside = defineStep<ToldOutside>()({
   to: ['stays'],
   guards: [isConduct],
   change: (it) => ({ ...it, toldOutside: true }),
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => words.said(who, event.agency),
   form: {
+    group: 'facts',
     fields: {
       basis: one(bases, ({ speaker }) => casesConductWords(speaker).basisOf),
       agency: line(),

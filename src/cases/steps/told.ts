@@ -67,6 +67,7 @@ export const told = defineStep<Told>()({
   to: ['stays'],
   guards: [afterItCame],
   change: (it, { whom, reached, stamp }) => (reached ? withContact(it, whom, stamp.at) : it),
+  elsewhere: { fitsFullMatter: true },
   words,
   labelFor: (words, { by }) =>
     by === 'staff' || by === 'program' ? words.label : words.reach[by === 'counsel' ? 'director' : 'counsel'],
@@ -76,6 +77,7 @@ export const told = defineStep<Told>()({
     return words.said[whom][event.reached ? 'reached' : 'tried'](who, say.through[event.through])
   },
   form: {
+    group: 'facts',
     fields: { through: through(), reached: yesNo(), on: when() },
     toEvent: (sent, { viewer }) => ({
       what: 'told',

@@ -76,6 +76,7 @@ export const withdrawn = defineStep<Withdrawn>()({
     counselSawGag,
   ],
   change: (it) => ({ ...it, outcome: 'withdrawn' }),
+  elsewhere: { fitsFullMatter: true },
   words,
   timeline: ({ who, event, words, say }) => {
     const { spokeWith, through } = event
@@ -83,6 +84,7 @@ export const withdrawn = defineStep<Withdrawn>()({
     return { says: [words.said(who), ...by].join(' '), words: [event.words] }
   },
   form: {
+    group: 'ending',
     fields: { words: text(), through: optional(through()), spokeWith: optional(line()) },
     toEvent: ({ words, through, spokeWith }) => ({ what: 'withdrawn', words, spokeWith, through }),
   },

@@ -88,12 +88,14 @@ export const wordAnswered = defineStep<WordAnswered>()({
   guards: [ownSignIn, wordIsTheirs],
   hides: (it, viewer) => relayedWordsFor(it, viewer).length === 0,
   change: withAnswer,
+  elsewhere: { fitsFullMatter: true },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: (event.is ? words.confirmed : words.denied)(who, words.of[say.reported(event.word) ?? 'advice']),
     words: event.words === undefined ? [] : [event.words],
   }),
   form: {
+    group: 'counsel',
     fields: {
       report: one(
         ({ reported }) => reported.map(({ place }) => String(place)),
