@@ -8,7 +8,7 @@ import { itemOfId, itemsOfBarcodes } from './catalog-store.ts'
 import { addCharge, markLoanLost, settleCharge } from './checkout-store.ts'
 import { type DeskParts, type DeskStaff, deskContext, mayCirculate, seesAll } from './desk-staff.ts'
 import { linkOfHandle } from './hold-store.ts'
-import { asMadeLink, centsOwed, undoOfCharge } from './sealed-links.ts'
+import { asMadeLink, feeOf, undoOfCharge } from './sealed-links.ts'
 
 export const deskChargeKinds = ['overdue', 'damaged', 'other'] as const
 
@@ -66,7 +66,9 @@ export class Charges {
       handle,
       cents,
     }: { readonly patronId: string; readonly handle: string; readonly cents: number },
-  ): Promise<{ readonly leftCents: number; readonly undo: string } | PaymentRefusal> {
+  ): Promise<
+    (Pick<ChargeLink, 'kind'> & { readonly leftCents: number; readonly undo: string }) | PaymentRefusal
+  > {
     const { app, ring, clock } = this.#parts
     if (!this.mayCharge(by)) return 'not-here'
     return inContext(app, deskContext(by), async (trx) => {
@@ -74,7 +76,8 @@ export class Charges {
       const found = await linkOfHandle(trx, ring, handle, of)
       if (found === undefined) return 'gone'
       const keys = new LinkOpener(circulationOpener(ring))
-      const leftCents = centsOwed(keys, found.row) - cents
+      const { kind, amountCents } = feeOf(keys, found.row)
+      const leftCents = amountCents - cents
       if (leftCents < 0) return 'too-much'
       const settled = await settleCharge(trx, ring, { chargeId: found.row.id, cents, on: clock.today() })
       if (settled === undefined) return 'gone'
@@ -83,7 +86,7 @@ export class Charges {
       const undone = left
         ? { set: { id, was: before, became: left } }
         : { put: { id, charge: before }, ...(noted && { noted }), ...(cut && { cut }) }
-      return { leftCents, undo: undoOfCharge(keys, undone, clock.now()) }
+      return { kind, leftCents, undo: undoOfCharge(keys, undone, clock.now()) }
     })
   }
 

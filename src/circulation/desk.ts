@@ -4,17 +4,18 @@ import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { type CatalogItem, itemsOfBarcodes, type ScannedItem } from './catalog-store.ts'
 import { checkInItem, checkOutItem, type RenewalObstacle, renewLoan } from './checkout-store.ts'
-import { type DeskPartsWithFacts, type DeskStaff, deskContext, mayCirculate } from './desk-staff.ts'
+import { type DeskPartsWithFacts, type DeskStaff, deskContext, mayCirculate, seesAll } from './desk-staff.ts'
 import { isTitleWaitedFor } from './hold-store.ts'
 import { HoldShelf } from './holds.ts'
 import { dueOn, loanRuleFor } from './loan-rules.ts'
-import { undoOfCheckIn, undoOfCheckOut, undoOfRenewal } from './sealed-links.ts'
+import { dueDateOf, undoOfCheckIn, undoOfCheckOut, undoOfRenewal } from './sealed-links.ts'
 import { isUndoOfPatronOnFile, undoDeskAct } from './undo-store.ts'
 
 /** `undo`: a sealed token, valid for a few minutes. */
 type DeskResult = { readonly item: ScannedItem; readonly undo: string }
 
-export type CheckedInItem = DeskResult & { readonly slip?: Slip }
+/** `overdue`: said only to those who may see on a record that something is. */
+export type CheckedInItem = DeskResult & { readonly slip?: Slip; readonly overdue: boolean }
 
 /**
  * `not-here`: this role sees no patron at this place. `not-lent`: no loan rule, or lost or withdrawn. `card-lost`: the
@@ -81,12 +82,15 @@ export class Desk {
       if (loan === undefined || waiting === undefined) return undefined
       const undo = undoOfCheckIn(new LinkOpener(circulationOpener(ring)), loan, waiting, clock.now())
       // Why here: most returns have no hold, and need no second transaction.
-      return { undo, isWanted: await isTitleWaitedFor(trx, ring, item.titleId) }
+      const { dueOn: due } = dueDateOf(new LinkOpener(circulationOpener(ring)), loan)
+      return { undo, due, isWanted: await isTitleWaitedFor(trx, ring, item.titleId) }
     })
     if (back === undefined) return 'not-out'
-    const { undo, isWanted: wanted } = back
+    const { undo, due, isWanted: wanted } = back
+    const overdue = due < clock.today() && seesAll(this.#parts, by, ['overdue'])
     const kept = wanted ? await this.#shelf.keep(item, deskContext(by)) : undefined
-    return kept === undefined ? { item, undo } : { item, slip: kept.slip, undo: `${kept.undo}+${undo}` }
+    const came = { item, overdue }
+    return kept === undefined ? { ...came, undo } : { ...came, slip: kept.slip, undo: `${kept.undo}+${undo}` }
   }
 
   /** The new due date counts from today. */

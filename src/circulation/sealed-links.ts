@@ -100,8 +100,13 @@ export function chargeAfterPayment(
   return left > 0 ? changeLink(keys, 'charge', charge, { amountCents: left }) : undefined
 }
 
-export function centsOwed(keys: LinkOpener<'charge'>, charge: SealedLink): number {
-  return openLink(keys, 'charge', charge).amountCents
+/** What it is for and how much; nothing about who owes it or for which item. */
+export function feeOf(
+  keys: LinkOpener<'charge'>,
+  charge: SealedLink,
+): Pick<ChargeLink, 'kind' | 'amountCents'> {
+  const { kind, amountCents } = openLink(keys, 'charge', charge)
+  return { kind, amountCents }
 }
 
 /** Tokens that find the other links of a charged item; none if the charge has no item. */

@@ -131,6 +131,21 @@ describe('what is lent at the desk', () => {
   })
 })
 
+test('that an item comes back late is said to whoever may see that something is overdue, and to no volunteer', async () => {
+  const said = async (by: typeof clerk | typeof volunteer, on: string) => {
+    const barcode = await anItem()
+    today = '2026-11-24'
+    await desk.lend(clerk, { patronId: ann, barcode })
+    today = on
+    const back = await desk.takeBack(by, barcode)
+    today = '2026-11-24'
+    return typeof back === 'string' ? back : back.overdue
+  }
+  expect(await said(clerk, '2026-12-15')).toBe(false)
+  expect(await said(clerk, '2026-12-16')).toBe(true)
+  expect(await said(volunteer, '2026-12-16')).toBe(false)
+})
+
 describe('a renewal', () => {
   const dueOf = async (patronId: string) =>
     (await library.links('loan')).filter(({ patron }) => patron === patronId).map(({ dueOn }) => dueOn)

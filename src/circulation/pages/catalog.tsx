@@ -45,12 +45,15 @@ export function catalogUnavailable(context: CirculationContext): Response | Prom
 }
 
 export async function findItem(context: CirculationContext, { item = '', id }: z.infer<typeof itemForm>) {
-  const wrong = (message: string) => searchPage(context, { errors: [{ field: 'item', message }] })
+  const wrong = (message: string) =>
+    searchPage(context, { typed: item, errors: [{ field: 'item', message }] })
   const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
   const { fault } = lendingWords(context)
   if (id !== undefined) return itemPage(context, id)
   if (item === '') return wrong(fault.missing)
+  // Whoever types words is looking for a title: a barcode is one word with a digit.
+  if (!/^\S*\d\S*$/.test(item)) return findTitle(context, { words: item })
   const found = await context.services.catalogue.itemPage({ barcode: item })
   return found === undefined ? wrong(fault['no-such-item']) : itemPage(context, found.id)
 }
@@ -99,12 +102,14 @@ export async function changeItemState(context: CirculationContext, { id, as }: z
 }
 
 type CatalogSearchState = {
+  /** In the field of the barcode. */
+  readonly typed?: string
   readonly words?: string
   readonly errors?: readonly FieldError[]
   readonly found?: FoundTitles
 }
 
-function searchPage(context: StaffContext, { words, errors = [], found }: CatalogSearchState) {
+function searchPage(context: StaffContext, { typed, words, errors = [], found }: CatalogSearchState) {
   const catalogue = catalogueWords(context)
   const lending = lendingWords(context)
   const isOfItem = errors.some(({ field }) => field === 'item')
@@ -118,6 +123,7 @@ function searchPage(context: StaffContext, { words, errors = [], found }: Catalo
           label={lending.item}
           hint={lending.itemHint}
           maxlength={100}
+          {...(typed !== undefined && { value: typed })}
           autofocus={words === undefined && (isOfItem ? 'with-error' : true)}
           errors={errors}
         />

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { answerForScreen } from '../../gate/index.ts'
-import { BackToRecord, nothingShownPage } from '../../patrons/pages/index.ts'
+import { BackToRecord, nothingShownPage, recordsWords } from '../../patrons/pages/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ChoiceList,
@@ -110,11 +110,12 @@ export async function payCharge(
   if (settled === 'not-here') return notHere(context)
   if (settled === 'gone') return donePage(context, id, { says: charges.gone })
   if (settled === 'too-much') return ask([{ field: 'amount', message: charges.fault[settled] }])
-  const says =
-    how === 'paid' ? charges.donePaid(formats.dollars(cents)) : charges.doneWaived(formats.dollars(cents))
+  const fee = recordsWords(context).chargeKind[settled.kind]
+  const done = how === 'paid' ? charges.donePaid : charges.doneWaived
+  const says = done(formats.dollars(cents))
   const rest = settled.leftCents === 0 ? charges.over : charges.left(formats.dollars(settled.leftCents))
   return donePage(context, id, {
-    says: `${says} ${rest}`,
+    says: `${charges.ofFee(fee)} ${says} ${rest}`,
     undo: settled.undo,
     ...(how === 'paid' && { receipt: [says, rest] }),
   })

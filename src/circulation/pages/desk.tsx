@@ -232,7 +232,7 @@ type ScanActivity = {
   act(
     context: CirculationContext,
     barcode: string,
-  ): Promise<(CheckedInItem & { readonly says: string }) | ScanFault>
+  ): Promise<(Pick<CheckedInItem, 'item' | 'undo' | 'slip'> & { readonly says: string }) | ScanFault>
 }
 
 type ScanSession = {
@@ -305,7 +305,8 @@ export const checkInPages = scanPages({
     const reserves = reservesWords(context)
     const { title } = back.item
     const kept = back.slip === undefined ? [] : [reserves.kept(title)]
-    return { ...back, says: [lending.back(title), ...kept].join(' ') }
+    const late = back.overdue ? [lending.backLate] : []
+    return { ...back, says: [lending.back(title), ...kept, ...late].join(' ') }
   },
 })
 

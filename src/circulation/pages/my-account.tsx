@@ -87,6 +87,9 @@ export async function myAccountPage(
       <section aria-labelledby="contact">
         <h2 id="contact">{ownPageWords(context).page.contact}</h2>
         <PatronFacts speaker={context} opened={opened} />
+        <p>
+          <TextLink href="/me/correct">{ownPageWords(context).page.correct}</TextLink>
+        </p>
       </section>
       <section aria-labelledby="phone" class="carrel-acts">
         <h2 id="phone">{ownPageWords(context).page.phone}</h2>
@@ -139,7 +142,6 @@ const accountLinks = [
   ['/me/change-pin', 'changePin'],
   ['/me/second-step', 'secondStep'],
   ['/me/lost', 'lostCard'],
-  ['/me/correct', 'correct'],
   ['/me/data/page', 'copyToRead'],
   ['/me/data', 'copy'],
   ['/privacy', 'privacy'],

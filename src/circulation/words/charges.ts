@@ -19,6 +19,8 @@ const english = ({ customer }: LibraryTerms) => ({
   settleSays: 'Check the amount. Then record a payment or waive it.',
   paid: 'Record payment',
   waived: 'Waive',
+  /** On the screen alone: a receipt says no reason. */
+  ofFee: (kind: string) => `Fee: ${kind}.`,
   donePaid: (amount: string) => `Paid: ${amount}.`,
   doneWaived: (amount: string) => `Waived: ${amount}.`,
   over: 'Nothing more is owed for this fee.',
@@ -59,6 +61,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer }) => ({
   settleSays: 'Revise la cantidad. Luego registre un pago o condónela.',
   paid: 'Registrar pago',
   waived: 'Condonar',
+  ofFee: (kind) => `Cargo: ${kind}.`,
   donePaid: (amount) => `Pagado: ${amount}.`,
   doneWaived: (amount) => `Condonado: ${amount}.`,
   over: 'Ya no se debe nada de este cargo.',
