@@ -13,6 +13,7 @@ import {
   type LeafRow,
   type PatronVisibleAct,
   recordEntry,
+  tokensWithEntries,
 } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 
@@ -37,8 +38,9 @@ export type LoggedAccess = {
 }
 
 type AccessLogPage = {
-  /** `YYYY-MM`; the months on offer, newest first. */
+  /** `YYYY-MM` */
   readonly month: string
+  /** Those in which there is something, newest first. */
   readonly months: readonly string[]
   readonly seen: readonly LoggedAccess[]
   /** Where the next page begins; undefined on the last. */
@@ -57,10 +59,11 @@ export async function accessLogOf(
   asked: { readonly month: string | undefined; readonly before: bigint | undefined },
 ): Promise<AccessLogPage> {
   const { app, ring, now, timeZone } = parts
-  const months = [...ring.registerMonths()].reverse()
-  const month = months.find((one) => one === asked.month) ?? months[0] ?? now.toISOString().slice(0, 7)
+  const kept = [...ring.registerMonths()].reverse()
+  const month = kept.find((one) => one === asked.month) ?? kept[0] ?? now.toISOString().slice(0, 7)
   const looked = { kind: 'own-seen-by', ...logIdentity(self), subjects: [self.patronId] }
   await app.transaction().execute((trx) => recordEntry(trx, { ring, now }, looked))
+  const months = await monthsAbout(app, ring, self.patronId, kept)
   const key = ring.registerMonthKeyFor(month)
   if (typeof key === 'string') return { month, months, seen: [] }
   const about = aboutToken(key.key, self.patronId)
@@ -71,6 +74,24 @@ export async function accessLogOf(
   )
   const last = rows.length > accessesPerPage ? rows[accessesPerPage - 1]?.index : undefined
   return { month, months, seen, ...(last !== undefined && { before: last }) }
+}
+
+/** Why this tells of no secret paper: only entries that the patron may read are found by their token. */
+async function monthsAbout(
+  app: Db,
+  ring: KeyRing,
+  patronId: string,
+  months: readonly string[],
+): Promise<readonly string[]> {
+  const tokens = months.flatMap((month) => {
+    const key = ring.registerMonthKeyFor(month)
+    return typeof key === 'string' ? [] : [{ month, about: aboutToken(key.key, patronId) }]
+  })
+  const found = await tokensWithEntries(
+    app,
+    tokens.map(({ about }) => about),
+  )
+  return tokens.filter(({ about }) => found.some((one) => one.equals(about))).map(({ month }) => month)
 }
 
 type IndexedEntry = { readonly index: bigint; readonly entry: Entry }

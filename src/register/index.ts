@@ -31,6 +31,7 @@ export {
   readTilesAfter,
   type StoredEntry,
   savedChecks,
+  tokensWithEntries,
   withRegisterSnapshot,
 } from './log-store.ts'
 export { beginNewLog, type NewLog } from './new-log.ts'

@@ -460,6 +460,18 @@ export async function entriesAbout(
   return rows
 }
 
+/** Those of these tokens with entries. */
+export async function tokensWithEntries(db: Kysely<Schema>, abouts: readonly Buffer[]): Promise<Buffer[]> {
+  if (abouts.length === 0) return []
+  const found = await db
+    .selectFrom('register_about')
+    .select('about')
+    .distinct()
+    .where('about', 'in', abouts)
+    .execute()
+  return found.map(({ about }) => about)
+}
+
 export async function forgetAbout(worker: Kysely<Schema>, months: readonly string[]): Promise<void> {
   if (months.length > 0) await worker.deleteFrom('register_about').where('month', 'in', months).execute()
 }

@@ -39,6 +39,16 @@ async function seen(month?: string, before?: bigint) {
   return accessLogOf({ app, ring, now: time.now, timeZone: pack.timeZone }, self, { month, before })
 }
 
+test('a month is offered only where it has something that the patron may read', async () => {
+  await tested.house.gate.view({
+    actor: clerk,
+    patron: { id: tested.parent },
+    basis: 'in-hand',
+    records: ['existence'],
+  })
+  expect((await seen()).months).toEqual([])
+})
+
 async function rows() {
   await sequence()
   return tested.house.app.selectFrom('register_about').selectAll().execute()
@@ -67,6 +77,7 @@ test('a patron is told who was shown their record, twenty a page, and nothing of
   expect(newest.seen).toHaveLength(20)
   expect((await seen(newest.month, newest.before)).seen).toHaveLength(2)
   expect((await seen('2026-10')).month).toBe('2026-11')
+  expect(newest.months).toEqual(['2026-11'])
 })
 
 test('a patron is told of each act about their sign-in, by whom, and what staff say they checked', async () => {

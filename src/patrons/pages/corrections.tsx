@@ -238,15 +238,11 @@ export async function requestCorrectionPage(
   if (opened === undefined) return leaveSelfService(context, '/me/sign-in')
   const words = correctionsWords(context)
   const own = ownPageWords(context)
+  const done = errors.length === 0 ? doneMessage(context) : undefined
+  if (done !== undefined) return correctionSentPage(context, opened, done)
   return showForm(
     context,
-    {
-      title: words.title,
-      errors,
-      class: 'carrel-narrow',
-      intro: <StatusNote said={errors.length === 0 ? doneMessage(context) : undefined} />,
-      status,
-    },
+    { title: words.title, errors, class: 'carrel-narrow', status },
     <>
       <PendingCorrection context={context} opened={opened} />
       <p class="usa-intro">{words.intro}</p>
@@ -264,6 +260,24 @@ export async function requestCorrectionPage(
       <BackLink href="/me">{own.back}</BackLink>
       <p class="carrel-recorded">{own.recorded}</p>
     </>,
+  )
+}
+
+/** What became of it, without the form again. */
+function correctionSentPage(context: PatronContext, opened: Opened, said: string) {
+  const words = correctionsWords(context)
+  const own = ownPageWords(context)
+  return show(
+    context,
+    words.title,
+    <div class="carrel-narrow">
+      <h1>{words.title}</h1>
+      <StatusNote said={said} />
+      <PendingCorrection context={context} opened={opened} />
+      <BackLink href="/me/correct">{words.another}</BackLink>
+      <BackLink href="/me">{own.back}</BackLink>
+      <p class="carrel-recorded">{own.recorded}</p>
+    </div>,
   )
 }
 

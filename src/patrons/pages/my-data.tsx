@@ -109,9 +109,13 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const words = seenByDayWords(context)
   const { kind } = recordKindWords(context)
   const kinds =
-    act === undefined && !isListed ? records.flatMap((record) => ownWordFor(kind, record) ?? []) : []
+    act === undefined && !isListed
+      ? tellingKinds(records).flatMap((record) => ownWordFor(kind, record) ?? [])
+      : []
   const checks = checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])
-  const shown = kinds.length > 1 ? words.kinds(kinds.length) : kinds[0]
+  // Each has commas of its own.
+  const named = kinds.length > 3 ? [...kinds.slice(0, 2), words.more(kinds.length - 2)] : kinds
+  const shown = kinds.length > 0 ? named.join('; ') : undefined
   const what = act !== undefined ? ownSeen.act[act] : isListed ? ownSeen.listed : shown
   const why = ownWordFor(ownSeen.basis, basis)
   const parts = [ownWordFor(ownSeen.channel, channel), what].filter((one) => one !== undefined)
@@ -121,7 +125,7 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
     </>
   )
   const details = [
-    [words.what, kinds.length > 1 ? kinds : []],
+    [words.what, kinds.length > 3 ? kinds : []],
     [words.why, why === undefined ? [] : [why]],
     [words.checked, checks],
     [ownSeen.clause, clauseNames(context, clauses)],
@@ -151,6 +155,10 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
     </li>
   )
 }
+
+/** That someone is on file goes without saying where more was shown. */
+const tellingKinds = (records: readonly string[]) =>
+  records.length > 1 ? records.filter((record) => record !== 'existence') : records
 
 /** As the policy heads them, once each. */
 function clauseNames({ pack }: PatronContext, ids: readonly string[]): readonly string[] {

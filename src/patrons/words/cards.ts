@@ -262,7 +262,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   },
   renew: 'Renovar la tarjeta',
   renewSays: 'Pregunte su dirección actual. Luego renueve.',
-  addressNow: 'Dirección en el expediente',
+  addressNow: 'Domicilio en el expediente',
   noAddress: 'No hay dirección. Edite primero el expediente.',
   sameKind: 'Como era',
   isRight: 'Pregunté, y esto sigue correcto',

@@ -47,6 +47,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   sent: (parts: string) => `The library received your request: ${parts}.`,
   same: 'Your record already says this.',
   takenBack: 'You withdrew your request. Nothing was changed.',
+  another: 'Correct something else',
 
   asks: `${capitalize(theCustomer)} asked for a correction`,
   asksSays: 'Check the document that shows it. The old value is erased once the record is corrected.',
@@ -108,7 +109,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
     born: 'Fecha de nacimiento',
     emails: 'Correo electrónico',
     phones: 'Teléfono',
-    addresses: 'Dirección',
+    addresses: 'Domicilio',
   },
   none: 'Ninguno',
   now: 'Ahora',
@@ -146,6 +147,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   sent: (parts) => `La biblioteca recibió su solicitud: ${parts}.`,
   same: 'Su expediente ya dice esto.',
   takenBack: 'Retiró su solicitud. No se cambió nada.',
+  another: 'Corregir otra cosa',
 
   asks: `${capitalize(theCustomer)} pidió una corrección`,
   asksSays: 'Revise el documento que lo muestra. El valor anterior se borra al corregir el expediente.',

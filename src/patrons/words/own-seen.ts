@@ -181,15 +181,15 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
 export const ownSeenWords = screenWords(english, spanish)
 
 const seenByDayEnglish = () => ({
-  /** In a line of the list, where it is more than one; each is named below. */
-  kinds: (many: number) => `${many} kinds of information`,
+  /** At the end of a line that names the first two; each is named below. */
+  more: (many: number) => `${many} more`,
   what: 'What it was',
   why: 'Why it was opened',
   checked: 'What staff noted',
 })
 
 const seenByDaySpanish: InSpanish<typeof seenByDayEnglish> = () => ({
-  kinds: (many) => `${many} tipos de información`,
+  more: (many) => `${many} más`,
   what: 'Qué fue',
   why: 'Por qué se abrió',
   checked: 'Lo que anotó el personal',
