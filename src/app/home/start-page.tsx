@@ -349,7 +349,6 @@ const taskSources: readonly TaskSource<Services>[] = [
   callsTask,
   blockedCardTasks,
   cardReviewTasks,
-  blockedCardTasks,
   correctionTasks,
   registerTasks,
   backupTasks,

@@ -176,7 +176,7 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
         />
       </CallStep>
       <ClosesLater context={context} afterMinutes={callMinutes} />
-      <GiveBack context={context} />
+      <GiveBack context={context} isCallBack={call.back !== undefined} />
     </>,
   )
 }
@@ -210,8 +210,15 @@ function answersOf(
   return [...inTurn, { value: 'nobody', ...nobody }, ...wrong, ...last]
 }
 
-const GiveBack = ({ context }: { readonly context: StaffContext }) => (
-  <BackLink href="/calls">{callsWords(context).giveBack}</BackLink>
+/** A call back came from no list. */
+const GiveBack = ({
+  context,
+  isCallBack,
+}: {
+  readonly context: StaffContext
+  readonly isCallBack: boolean
+}) => (
+  <BackLink href="/calls">{isCallBack ? callsWords(context).cancel : callsWords(context).giveBack}</BackLink>
 )
 
 export function noCallsLeft(context: StaffContext) {

@@ -58,6 +58,7 @@ const english = ({
   wrongNumber: 'Wrong number',
   wrongNumberOf: (number: string) => `${number} is a wrong number`,
   giveBack: 'Return this call to the list',
+  cancel: 'Cancel',
   taken: 'Someone else has taken this call',
   takenSays: 'It went back to the list, and someone else took it. Go on to the next call.',
 
@@ -183,6 +184,7 @@ const spanish: InSpanish<typeof english> = ({
   wrongNumber: 'Es un número equivocado',
   wrongNumberOf: (number) => `${number} es un número equivocado`,
   giveBack: 'Devolver esta llamada a la lista',
+  cancel: 'Cancelar',
   taken: 'Otra persona tiene esta llamada',
   takenSays: 'Volvió a la lista y otra persona la tomó. Siga con la siguiente.',
 
