@@ -120,7 +120,7 @@ test('a Director who reports is told to call counsel, and never to call the Dire
   expect(director.text).toContain('that is you')
   expect(director.html).not.toContain('<h3>The Director</h3>')
   await director.get('/cases/search/new')
-  expect(director.text).toContain('You decide, so call only the lawyer')
+  expect(director.text).toContain("You decide, so call only the City's lawyer")
 })
 
 test('what is added about the Director goes to the president, and the Director never sees it', async () => {

@@ -29,7 +29,8 @@ const notSealed: Guard<PaperRead> = {
     return !world.decide(policyAskOf(unsaid, ['existence'], world.today)).sealed
   },
   words: screenWords(
-    () => 'A paper of this kind is secret by law and is not handled here. Call the Director and the lawyer.',
+    ({ counsel }) =>
+      `A paper of this kind is secret by law and is not handled here. Call the Director and ${counsel}.`,
     () =>
       'Un documento de este tipo es secreto por ley y no se trata aquí. Llame a la Dirección y a la asesoría legal.',
   ),

@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer }: LibraryTerms) => ({
+const english = ({ customer, counsel }: LibraryTerms) => ({
   title: 'Incident report',
   intro: 'Write what you saw and heard yourself, from memory. Do not look anything up for this.',
   shut: `This report does not use any ${customer}’s record. Those stay closed.`,
@@ -29,9 +29,9 @@ const english = ({ customer }: LibraryTerms) => ({
   send: 'Save report',
   say: 'Say this to an agency',
   done: 'The report was saved',
-  doneSays: 'The Director and the lawyer can read it. No one else can, including you.',
-  doneOwn: 'You and the lawyer can read it.',
-  doneAbout: 'The president of the Board and the lawyer can read it. No one else can.',
+  doneSays: `The Director and ${counsel} can read it. No one else can, including you.`,
+  doneOwn: `You and ${counsel} can read it.`,
+  doneAbout: `The president of the Board and ${counsel} can read it. No one else can.`,
   tellToday: 'Tell the Director today',
   tellTodayAbout: 'Tell the president of the Board today',
   tellSays: 'Call or go in person. Then press the result.',

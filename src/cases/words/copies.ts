@@ -1,6 +1,7 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
+const english = ({ customer, customers, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
   toCase: 'Back to the case',
   reference: 'Case',
   person: (number: number) => `Person ${number}`,
@@ -62,13 +63,12 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'packaged-this': 'A new file was made, or this one is closed.',
     'was-saved': 'Save the file first. A file must be saved before it is delivered.',
     'fits-form': 'Paper or a USB stick cannot be delivered by e-mail. Choose another way.',
-    'counsels-choice': 'The lawyer makes this choice. Record on the case page what they chose.',
+    'counsels-choice': `${capitalize(counsel)} makes this choice. Record on the case page what they chose.`,
     'knows-of-change':
       'The case changed after the file was saved. Check the box to confirm that you know this.',
     'nothing-outside': 'A file was saved. First note that it was delivered or destroyed.',
     'second-person': 'You made this copy. Another person must check it.',
-    'counsel-by-phone':
-      'The lawyer may check by phone only if no one else here can, or if the lawyer noted here, after the copy was made, that they cannot come. Check the time, the name, and the words.',
+    'counsel-by-phone': `${capitalize(counsel)} may check by phone only if no one else here can, or if ${counsel} noted here, after the copy was made, that they cannot come. Check the time, the name, and the words.`,
     'policy-lets-go': 'The policy does not allow these records to be released.',
     'is-decider': 'Only the decision maker in this case may do this.',
     'is-preserved': 'This copy is no longer kept.',
@@ -98,7 +98,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     againSays: 'The earlier copy and its check are destroyed.',
     preview: 'Contents of the copy',
     previewSays: 'This is everything that would leave the library. Viewing it is logged.',
-    next: 'Another person must check it now. If the library has one Director, the lawyer checks it.',
+    next: `Another person must check it now. If the library has one Director, ${counsel} checks it.`,
     toCheck: 'Check this copy',
   },
   check: {
@@ -118,21 +118,20 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     toProduce: 'Produce records',
   },
   byPhone: {
-    title: 'The lawyer checks it by phone',
-    whyCannotCome:
-      'The lawyer noted here that they cannot come, and no one else could check the copy. Under the policy, the lawyer checks it by phone, and you record that. The timeline and the certificate will say so.',
-    why: 'No one else here could check the copy, because no other account is confirmed. Under the policy, the lawyer checks it by phone, and you record that. The timeline and the certificate will say so.',
-    read: 'Read this to the lawyer, with the names and the words of the paper',
+    title: `${capitalize(counsel)} checks it by phone`,
+    whyCannotCome: `${capitalize(counsel)} noted here that they cannot come, and no one else could check the copy. Under the policy, ${counsel} checks it by phone, and you record that. The timeline and the certificate will say so.`,
+    why: `No one else here could check the copy, because no other account is confirmed. Under the policy, ${counsel} checks it by phone, and you record that. The timeline and the certificate will say so.`,
+    read: `Read this to ${counsel}, with the names and the words of the paper`,
     lines: (record: string, count: string) => `${record}: ${count === '1' ? '1 line' : `${count} lines`}`,
-    mark: 'Fingerprint of the copy (SHA-256). The lawyer can write down how it begins and ends:',
+    mark: `Fingerprint of the copy (SHA-256). ${capitalize(counsel)} can write down how it begins and ends:`,
     counsel: 'Lawyer’s name',
-    counselUnfit: 'Type the lawyer’s name',
+    counselUnfit: `Type ${counsel}’s name`,
     when: 'When you spoke',
     whenUnfit: 'When you spoke: type a day and time in the past',
-    words: 'What the lawyer said, in their words',
+    words: `What ${counsel} said, in their words`,
     wordsHint: 'Do not name anyone the paper is about.',
-    wordsUnfit: 'Type what the lawyer said',
-    keep: 'The lawyer checked it by phone, and it may be released',
+    wordsUnfit: `Type what ${counsel} said`,
+    keep: `${capitalize(counsel)} checked it by phone, and it may be released`,
     done: (counsel: string) => `${counsel} checked this copy by phone.`,
   },
   produce: {
@@ -227,13 +226,13 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     receiptKeep: 'Save the receipt',
     receipted: 'The receipt has been signed.',
     notice: `Notice to ${theCustomer}`,
-    noticeSays: `The lawyer decides whether to tell ${theCustomer}. No rule requires it.`,
+    noticeSays: `${capitalize(counsel)} decides whether to tell ${theCustomer}. No rule requires it.`,
     noticeChoice: { tell: 'Tell them', wait: 'Wait until a date', not: 'Do not tell them' },
     noticeUnfit: 'Choose whether to tell them',
     noticeOn: 'Wait until',
     noticeOnUnfit: 'Type a date, such as 2026-11-24',
     noticeKeep: 'Save choice',
-    noticeHeard: 'Record on the case page what the lawyer chose',
+    noticeHeard: `Record on the case page what ${counsel} chose`,
     noticeWas: (choice: string) => `Chosen: ${choice}`,
     opensAs: {
       pdf: 'The recipient opens it with a PDF program and types the password. The attached files are in the list of attachments.',

@@ -1,6 +1,6 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const english = ({ counsel }: LibraryTerms) => ({
   mark: 'DRILL',
   markSays: 'This is practice. Nothing in it is real, and it is not counted anywhere.',
   title: 'Drills',
@@ -31,7 +31,7 @@ const english = () => ({
   scoreOf: (done: number, all: number) => `${done} of ${all}`,
   point: {
     reported: (minutes: number) => `The Director was reached within ${minutes} minutes`,
-    'delay-asked': 'Staff asked the officers to wait for the lawyer',
+    'delay-asked': `Staff asked the officers to wait for ${counsel}`,
     logged: 'Staff recorded it',
   },
   reachedAfter: (minutes: number) =>

@@ -1,6 +1,7 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { capitalize } from '../../platform/i18n/language.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const english = ({ counsel }: LibraryTerms) => ({
   title: 'Search warrant',
   newTitle: 'Officers are here with a search warrant',
   newSays: 'They may begin right away. Do not stand in their way. Do not say that you consent.',
@@ -35,8 +36,8 @@ const english = () => ({
   leaderHint: 'Name, badge and agency',
   datesHint: 'The date it was signed, and how long it may be used',
   hoursHint: 'For example, “daytime” or “any time”',
-  delay: 'Did you ask them to wait for the lawyer?',
-  delayTold: 'Asked to wait for the lawyer',
+  delay: `Did you ask them to wait for ${counsel}?`,
+  delayTold: `Asked to wait for ${counsel}`,
   delayOf: {
     'not-asked': 'Not asked yet',
     granted: 'Asked, and they are waiting',
@@ -72,14 +73,13 @@ const english = () => ({
   beganAt: (moment: string) => `Began: ${moment}`,
   endedAt: (moment: string) => `Ended: ${moment}`,
   over: 'The search is over',
-  overSays:
-    'What they took was seized under a warrant. The library did not release it. The Director or the lawyer closes the case.',
+  overSays: `What they took was seized under a warrant. The library did not release it. The Director or ${counsel} closes the case.`,
   paper: 'Inventory of items taken, and receipt',
   paperSays: 'Print two copies, and ask the officer in charge to sign both.',
   pdf: '(PDF)',
-  debrief: 'For the lawyer: how the search went',
+  debrief: `For ${counsel}: how the search went`,
   debriefHint: 'What was taken, what was within the warrant, and what to do next',
-  debriefDone: 'The lawyer has noted how the search went.',
+  debriefDone: `${capitalize(counsel)} has noted how the search went.`,
   toCase: 'Go to the case, to close it or to say that it was a mistake',
   outside: (from: string, until: string) =>
     `It is outside the hours of ${from} to ${until}. Note what the warrant says about hours. Do not keep them out.`,
@@ -268,7 +268,7 @@ const spanish: InSpanish<typeof english> = () => ({
 
 export const casesSearchWords = screenWords(english, spanish)
 
-const searchPageEnglish = () => ({
+const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
   fillIn: 'Fill it in, now or later',
   missing: (names: string) => `Not known yet: ${names}`,
   again: 'Call again',
@@ -276,8 +276,7 @@ const searchPageEnglish = () => ({
   leftEarlier: 'They left earlier',
   tookMore: 'Add something that they took',
   gavePhone: 'They gave a phone number, or the paper shows one',
-  youDecide:
-    'You decide, so call only the lawyer. If the matter is about you, call the president of the Board, who then decides.',
+  youDecide: `You decide, so call only ${counsel}. If the matter is about you, call the president of the Board, who then decides.`,
   callSays: 'If there is no answer, press that, keep going, and try again later.',
 })
 

@@ -1,6 +1,7 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer }: LibraryTerms) => ({
+const english = ({ customer, counsel }: LibraryTerms) => ({
   title: 'Sealed matters',
   intro:
     'Some legal papers have a nondisclosure order. What comes with such a paper is kept here, sealed. This page looks the same for everyone until it is opened.',
@@ -15,8 +16,8 @@ const english = ({ customer }: LibraryTerms) => ({
   shut: 'Close now',
   isOpen: 'This is open to you. Do not let anyone see your screen.',
   ofSide: {
-    director: 'For the Director and the lawyer',
-    president: 'About the Director: for the president and the lawyer',
+    director: `For the Director and ${counsel}`,
+    president: `About the Director: for the president and ${counsel}`,
   },
   handOver: {
     says: (name: string, first: string, last: string) =>
@@ -52,7 +53,7 @@ const english = ({ customer }: LibraryTerms) => ({
     notClosed: 'Only a closed matter can be moved to the safe, by the people responsible for it.',
     notSaved: 'Download the file first. Something may have been added after you downloaded it.',
     refused: {
-      'not-yours': 'The lawyer does this. No one else may see both access groups’ matters.',
+      'not-yours': `${capitalize(counsel)} does this. No one else may see both access groups’ matters.`,
       'not-open':
         'The president’s access group is not set up, or you don’t have access to it. Ask the president to set it up and grant you access.',
       'no-cell': 'Both slots of the president’s access group are in use. Free one first.',
@@ -83,11 +84,11 @@ const english = ({ customer }: LibraryTerms) => ({
   },
   alarms: {
     older: (cell: number, reference?: string) =>
-      `Sealed slot ${cell}${reference === undefined ? '' : `, ${reference},`} does not match the audit log. Someone put back an older copy of it, or changed it. What was done since then may be missing, and someone whose access was removed may be able to read it again. Call the lawyer before you continue. Then check the people with access.`,
+      `Sealed slot ${cell}${reference === undefined ? '' : `, ${reference},`} does not match the audit log. Someone put back an older copy of it, or changed it. What was done since then may be missing, and someone whose access was removed may be able to read it again. Call ${counsel} before you continue. Then check the people with access.`,
     index:
       'Someone put back an older copy of the file for new papers. Anyone whose access was removed since then may be able to read new papers. Check the people with access, and remove their access again.',
     key: (boxes: number) =>
-      `Someone replaced your key with another one, and may have read what was left since then. This has been fixed.${boxes === 0 ? '' : ` The contents of ${boxes} of the drop boxes cannot be opened by anyone here and were discarded. Ask staff who has been served since then.`} Call the lawyer.`,
+      `Someone replaced your key with another one, and may have read what was left since then. This has been fixed.${boxes === 0 ? '' : ` The contents of ${boxes} of the drop boxes cannot be opened by anyone here and were discarded. Ask staff who has been served since then.`} Call ${counsel}.`,
   },
   noCell: 'All sealed slots are in use. Close or unseal a matter first.',
   matters: 'Matters you can open',
@@ -140,7 +141,7 @@ const english = ({ customer }: LibraryTerms) => ({
     notPrintedSays: 'Make another sheet. The one before it will not open anything.',
     another: 'Make another sheet',
     done: 'This is set up.',
-    notYours: 'This is for the Director, the president of the Board, and the lawyer.',
+    notYours: `This is for the Director, the president of the Board, and ${counsel}.`,
   },
   paperKey: {
     title: 'Recovery sheet for sealed matters',
@@ -178,8 +179,7 @@ const english = ({ customer }: LibraryTerms) => ({
   matter: {
     title: (reference: string) => `Sealed matter ${reference}`,
     boundTitle: 'Nondisclosure order',
-    bound:
-      'The nondisclosure order in this matter applies to you too. You may talk about it with the Director, the lawyer, and the others who have access. Do not tell anyone else: not staff, not the Board, and not people at home. This does not end when your work for the library ends.',
+    bound: `The nondisclosure order in this matter applies to you too. You may talk about it with the Director, ${counsel}, and the others who have access. Do not tell anyone else: not staff, not the Board, and not people at home. This does not end when your work for the library ends.`,
     boundGo: 'I have read and acknowledge this',
     toCase: 'Open its case',
     who: 'People with access',
@@ -191,8 +191,7 @@ const english = ({ customer }: LibraryTerms) => ({
     keyMark: (mark: string) => `Key ${mark}`,
     setUpBy: (by: string) => `Account created by ${by}`,
     clear: 'Grant access',
-    clearSays:
-      'Grant access only to people whom the order allows to know: the lawyer, and those needed to comply. First tell them that the order will apply to them.',
+    clearSays: `Grant access only to people whom the order allows to know: ${counsel}, and those needed to comply. First tell them that the order will apply to them.`,
     person: 'Person',
     clearGo: 'Grant access',
     revoke: 'Remove access',
@@ -213,7 +212,7 @@ const english = ({ customer }: LibraryTerms) => ({
     note: 'Write what you did for it, and when',
     noteGo: 'Save note',
     noteMissing: 'First write what you did',
-    noteRefused: 'Nothing can be added to this matter now. Ask the lawyer.',
+    noteRefused: `Nothing can be added to this matter now. Ask ${counsel}.`,
     facts: 'What came in',
     proof: 'Proof of what was done in a matter',
     proofSays:
@@ -225,9 +224,8 @@ const english = ({ customer }: LibraryTerms) => ({
     proofOfOne: 'If you choose one part, the file reveals nothing about the rest.',
     proofGo: 'Download the file',
     lift: 'When disclosure is allowed',
-    liftSays: `After the order has ended, and that is noted in the matter, it can become an open case. The ${customer} can be told then, if the lawyer chose so. The proof of everything that was done stays with the case. After this, the sealed slot is empty.`,
-    liftUnproved:
-      'The case is open now. But the audit log does not match what is here, so this slot is kept unchanged. A file may have been restored from a copy. Tell the lawyer.',
+    liftSays: `After the order has ended, and that is noted in the matter, it can become an open case. The ${customer} can be told then, if ${counsel} chose so. The proof of everything that was done stays with the case. After this, the sealed slot is empty.`,
+    liftUnproved: `The case is open now. But the audit log does not match what is here, so this slot is kept unchanged. A file may have been restored from a copy. Tell ${counsel}.`,
     liftNotYet: 'The matter does not yet note that the order ended.',
     liftGo: 'Make it an open case',
   },

@@ -1,6 +1,6 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const english = ({ counsel }: LibraryTerms) => ({
   title: 'Emergency contacts',
   what: 'When a legal paper or a request for records arrives, Carrel e-mails each of these people right away. The e-mail says only that there is a matter to review. Staff see the names and numbers, and call from the top down.',
   mailOff: 'No e-mail goes out, because e-mail is not set up. Staff must call.',
@@ -9,7 +9,7 @@ const english = () => ({
   of: {
     director: 'For the Director',
     acting: 'For an acting Director',
-    counsel: 'For the lawyer',
+    counsel: `For ${counsel}`,
     president: 'For the president of the Board',
   },
   nth: ['First', 'Second', 'Third'] as readonly string[],
