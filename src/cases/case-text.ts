@@ -1,5 +1,5 @@
 import { tryOutWords } from '../ask/index.ts'
-import { actorOf, recordKindWords, staffActorOf } from '../gate/index.ts'
+import { actorOf, recordKindWords, recordNames, staffActorOf } from '../gate/index.ts'
 import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
@@ -167,8 +167,8 @@ export function listedKind(context: StaffContext, one: CaseOnList): string {
     one.instrument === null
       ? labelIn(say.kind, one.kind)
       : labelIn(tryOutWords(context).instrument, one.instrument)
-  const isSearched = one.stage === 'searching'
-  return [...(one.drill ? [say.drill] : []), what, ...(isSearched ? [say.stage.searching] : [])].join('. ')
+  const search = one.stage === 'searching' || one.stage === 'searched' ? [say.stage[one.stage]] : []
+  return [...(one.drill ? [say.drill] : []), what, ...search].join('. ')
 }
 
 /** Court order · came November 24, 2026 */
@@ -181,6 +181,13 @@ export function listedNextStep(context: StaffContext, { kind, owed_by, owed: ste
   if (step === null) return say.stage.closed
   const by = owed_by as CaseRole
   return `${isOwn(context, by) ? say.you : say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
+}
+
+/** Whether they have yet to open it; the start page counts these. */
+export function isNewTo(context: StaffContext, { decider_saw, counsel_saw, drill }: CaseOnList): boolean {
+  const by = caseRoleIn(context)
+  if (drill || by === 'staff' || by === 'program') return false
+  return by === 'counsel' ? !counsel_saw : !decider_saw
 }
 
 /** What anyone on staff may do is no one's own. */
@@ -247,7 +254,7 @@ export function dayOf(context: StaffContext, instant: string): string {
 /** Record kinds only: the number of people would reveal that someone is a customer. */
 function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   if (scope === undefined) return []
-  const kinds = scope.records.map((kind) => recordKindWords(context).kind[kind])
+  const kinds = recordNames(recordKindWords(context), scope.records)
   return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
 }
 

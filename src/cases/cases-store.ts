@@ -124,13 +124,15 @@ export type ListedCase = Omit<
   readonly reference: string
   readonly opened_on: string
   readonly drill: boolean
+  readonly decider_saw: boolean
+  readonly counsel_saw: boolean
 }
 
 export type OpenCasesCursor = { readonly rank: number; readonly dueOn: string | null; readonly id: string }
 
 const listColumns = [
   ...(['id', 'reference', 'kind', 'instrument', 'stage', 'outcome', 'owed', 'owed_by'] as const),
-  ...(['due_on', 'due_as', 'opened_on', 'closed_on', 'drill'] as const),
+  ...(['due_on', 'due_as', 'opened_on', 'closed_on', 'drill', 'decider_saw', 'counsel_saw'] as const),
 ] as const
 
 const farFuture = '9999-12-31'

@@ -82,7 +82,10 @@ export const reportsAtOnce = ({ who, brought }: IntakeKinds): boolean =>
 /** What was ticked, in words; nothing in it was typed. */
 export function requestText(context: StaffContext, { paper, wants = [] }: Draft): string {
   const ask = askWords(context)
-  const kind = paper === undefined || paper === 'unread' ? [] : [ask.paper.choices[paper].label]
+  const kind =
+    paper === undefined || paper === 'unread'
+      ? []
+      : [casesIntakeWords(context).deskSays(ask.paper.choices[paper].label)]
   return [...kind, ...wants.map((want) => ask.wants.choices[want])].join('; ')
 }
 
@@ -135,7 +138,7 @@ export function intakeErrors(context: StaffContext, { who, brought, came = '' }:
 
 export function receivedEventOf(sent: SentIntake, context: StaffContext): EventBodyOf<'received'> {
   const { name = '', agency, phone, wants = '', way = channelFrom(context.place) } = sent
-  const { court = 'unsure', judge = 'unsure', here = 'unsure', brought } = sent
+  const looked = lookedOf(sent)
   return {
     what: 'received',
     kind: caseKindOf(sent),
@@ -149,9 +152,13 @@ export function receivedEventOf(sent: SentIntake, context: StaffContext): EventB
       ...(agency && { agency }),
       ...(phone && { phone }),
     },
-    ...(brought === 'paper' && { looked: { court, judge, searchHere: here } }),
+    ...(looked && { looked }),
   }
 }
+
+/** What they could answer by looking at the paper; undefined where there is none. */
+export const lookedOf = ({ brought, court = 'unsure', judge = 'unsure', here = 'unsure' }: SentIntake) =>
+  brought === 'paper' ? { court, judge, searchHere: here } : undefined
 
 export function addedRequestOf({ name, agency, phone, wants }: SentIntake): AddedRequest {
   return {

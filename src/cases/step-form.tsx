@@ -16,6 +16,7 @@ import {
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { isDay, matchesNumberPattern } from '../policy/index.ts'
+import { allAccounts } from '../staff/index.ts'
 import { patronsNamedIn } from './case.ts'
 import type { CaseView } from './case-service.ts'
 import { caseRoleIn, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
@@ -115,6 +116,7 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
   const notice = definition.form?.notice?.(words, form)
   const here = again?.sent.step === step ? again : undefined
   const paperFirst = definition.form?.paperFirst?.(words, form)
+  const filled = here?.sent ?? (await filledIn(context, form, step))
   if (paperFirst !== undefined) {
     return (
       <p>
@@ -132,7 +134,7 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
         </Alert>
       )}
       {fieldsFor(step, form).map((field) => (
-        <OneField context={context} form={form} step={step} again={here} field={field} />
+        <OneField context={context} form={form} step={step} again={here} filled={filled} field={field} />
       ))}
       <SubmitButton
         {...(words.button !== undefined && {
@@ -150,18 +152,30 @@ type FieldProps = {
   readonly form: FormContext
   readonly step: CaseEventName
   readonly again: RejectedStep | undefined
+  /** What was sent, or what the form begins with. */
+  readonly filled: SentFields
   readonly field: NamedField
 }
 
-const OneField = ({ context, form, step, again, field }: FieldProps) => {
+/** Where the library has one counsel, their name: whose word it is goes without asking. */
+async function filledIn(context: CaseContext, form: FormContext, step: CaseEventName): Promise<SentFields> {
+  const initial = formOf(step)?.initial?.(form.it) ?? {}
+  if (!fieldsFor(step, form).some(({ name }) => name === 'counsel')) return initial
+  const [only, ...others] = await counselAccountNames(context)
+  return only === undefined || others.length > 0 ? initial : { counsel: only, ...initial }
+}
+
+export const counselAccountNames = async ({ services }: CaseContext): Promise<readonly string[]> =>
+  (await allAccounts(services.app)).flatMap(({ role, name }) => (role === 'counsel' ? [name] : []))
+
+const OneField = ({ context, form, step, again, filled, field }: FieldProps) => {
   const { name, kind } = field
-  const sent = again?.sent ?? formOf(step)?.initial?.(form.it) ?? {}
   return inputs[kind]({
     context,
     step,
     common: { name, id: fieldId(step, name), label: labelOf(form, step, name), errors: again?.errors ?? [] },
-    value: typedIn(sent, name),
-    chosen: chosenIn(sent, name),
+    value: typedIn(filled, name),
+    chosen: chosenIn(filled, name),
     time: typedIn(again?.sent ?? {}, 'time'),
     hint: stepsByName[step].words(context).hints?.[name],
     options: optionsOf(form, step, field),

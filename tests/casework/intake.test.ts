@@ -357,7 +357,9 @@ describe('a photo or scan of paper', () => {
     expect((await added(reference, clerk, 'x.html', polyglot)).status).toBe(200)
     const [paper] = await papersOf(reference)
     const { headers } = await (await at('home', 'counsel')).get(`/cases/${reference}/paper/${paper?.id}`)
-    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="paper-[0-9a-f]{8}\.pdf"$/)
+    expect(headers.get('content-disposition')).toMatch(
+      /^attachment; filename="paper-[0-9A-Z-]+-[0-9a-f]{4}\.pdf"$/,
+    )
     expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('cache-control')).toBe('no-store')

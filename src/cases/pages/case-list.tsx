@@ -21,7 +21,15 @@ import { isDay } from '../../policy/index.ts'
 import { accountWords, officersWords } from '../../staff/pages/index.ts'
 import type { CaseSearch } from '../case-finder.ts'
 import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '../case-service.ts'
-import { type CaseOnList, isOwn, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
+import {
+  type CaseOnList,
+  isNewTo,
+  isOwn,
+  labelIn,
+  listedDeadline,
+  listedNextStep,
+  listedTitle,
+} from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
 import type { CaseContext } from '../services.ts'
 import { caseFinderWords, casesPageWords } from '../words/page.ts'
@@ -241,7 +249,11 @@ export const OpenCases = ({
       {cases.length === 0 ? (
         <p class="carrel-nothing">{noneOpen(context)}</p>
       ) : (
-        <CaseTable {...byClock(context)} cases={ownFirst(context, cases).slice(0, mostAtStart)} />
+        <CaseTable
+          context={context}
+          {...byClock(context)}
+          cases={ownFirst(context, cases).slice(0, mostAtStart)}
+        />
       )}
       {(more || cases.length > mostAtStart) && <LinkLine href="/cases">{say.more}</LinkLine>}
     </>
@@ -275,7 +287,7 @@ function listPage(context: StaffContext, list: ListOfCases): Response | Promise<
       <h1>{title}</h1>
       {intro !== undefined && <p class="usa-intro">{intro}</p>}
       <UnsureNote context={context} />
-      {cases.length === 0 ? <p>{none}</p> : <CaseTable {...columns} cases={cases} />}
+      {cases.length === 0 ? <p>{none}</p> : <CaseTable context={context} {...columns} cases={cases} />}
       {also}
       <nav aria-label={title} class="carrel-pages">
         {next && <TextLink href={next}>{casesPageWords(context).more}</TextLink>}
@@ -302,11 +314,18 @@ type CasesProps = {
 }
 
 /** What a case is leads to it, and its reference is in the link: many are called alike. */
-const CaseTable = ({ head, titleOf, cells, cases }: CasesProps) => (
+const CaseTable = ({
+  context,
+  head,
+  titleOf,
+  cells,
+  cases,
+}: CasesProps & { readonly context: StaffContext }) => (
   <DataTable
     head={head}
     rows={cases.map((one) => [
       <TextLink href={`/cases/${one.reference}`}>
+        {isNewTo(context, one) && <span class="usa-tag carrel-tag">{casesPageWords(context).unseen}</span>}{' '}
         {titleOf(one)} <br />
         <span class="carrel-case-line">{one.reference}</span>
       </TextLink>,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/index.ts'
-import { actorOf, recordKindWords } from '../../gate/index.ts'
+import { actorOf, recordKindWords, recordNames } from '../../gate/index.ts'
 import { AnswerNotes } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
@@ -21,7 +21,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
-import { allAccounts, emergencyContacts } from '../../staff/index.ts'
+import { emergencyContacts } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import { awaitsOutcome, type Case, hasInstrument, isRequest, stageOf, yesNoUnsure } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
@@ -50,7 +50,14 @@ import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
-import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
+import {
+  counselAccountNames,
+  eventFromForm,
+  pageSteps,
+  type RejectedStep,
+  type SentStep,
+  StepForm,
+} from '../step-form.tsx'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
@@ -349,9 +356,7 @@ const NumbersToCall = async ({ context }: Pick<CaseViewProps, 'context'>) =>
 
 /** Those who have an account; otherwise the role. */
 async function counselNames(context: CaseContext): Promise<string> {
-  const names = (await allAccounts(context.services.app)).flatMap(({ role, name }) =>
-    role === 'counsel' ? [name] : [],
-  )
+  const names = await counselAccountNames(context)
   return names.length === 0 ? casesTimelineWords(context).role.counsel : formatsOf(context).either(names)
 }
 
@@ -749,11 +754,15 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
   const formats = formatsOf(context)
   const { reading, scope } = seen.case
   const day = (on: string | undefined) => on && formats.day(on)
+  const [from, until] = [day(scope?.from), day(scope?.until)]
   const days =
-    scope &&
-    (scope.from || scope.until
-      ? say.scopeDays(day(scope.from) ?? say.anyDay, day(scope.until) ?? say.anyDay)
-      : say.anyDay)
+    from && until
+      ? say.scopeDays(from, until)
+      : from
+        ? say.scopeSince(from)
+        : until
+          ? say.scopeThrough(until)
+          : say.anyDay
   return (
     <>
       <h3>{title}</h3>
@@ -775,7 +784,7 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
               : [
                   namesPeople(scope) ? say.scopeOf(scope.subjects.length) : say.scopeNobody,
                   ...(scope.absent ? [say.scopeAbsent(scope.absent.length)] : []),
-                  formats.all(scope.records.map((kind) => records.kind[kind])),
+                  formats.all(recordNames(records, scope.records)),
                   days,
                 ].join('; '),
           ],

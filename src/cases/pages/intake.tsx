@@ -43,6 +43,7 @@ import {
   intakeAbout,
   intakeErrors,
   intakeKinds,
+  lookedOf,
   maySearch,
   receivedEventOf,
   type SentIntake,
@@ -124,7 +125,8 @@ async function addTo(context: CaseContext, reference: string, sent: SentIntake):
   const { cases } = context.services
   const words = addedText(context, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
-  const notes = words === '' ? [] : [{ what: { what: 'noted', words, asks: addedRequestOf(sent) } } as const]
+  const noted = { what: 'noted', words, asks: addedRequestOf(sent), looked: lookedOf(sent) } as const
+  const notes = words === '' ? [] : [{ what: noted }]
   const add = (steps: Parameters<typeof cases.takeAll>[2]) =>
     cases.takeAll(actorOf(context), reference, steps)
   const taken = await add(sent.about === 'yes' ? [moves, ...notes] : notes)
@@ -614,7 +616,7 @@ export async function downloadInstrument(context: CaseContext): Promise<Response
   const seen = await services.cases.papers.get(actorOf(context), reference, paper)
   if (seen === undefined) return notFoundPage(context)
   // Why not the sender's name: it may name a person, and this one is in a header.
-  const name = `paper-${paper.slice(0, 8)}.${fileEndings[seen.type]}`
+  const name = `paper-${reference}-${paper.slice(0, 4)}.${fileEndings[seen.type]}`
   c.header('Content-Security-Policy', policyOfSentFile)
   return fileDownload(context, seen.bytes, { name, type: seen.type })
 }

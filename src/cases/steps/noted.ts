@@ -17,6 +17,8 @@ export type Noted = {
     | undefined
   /** What the reporter adds about who asks; it fills what the case does not have. */
   readonly asks?: AddedRequest | undefined
+  /** What they see on the paper, where they could not say before. */
+  readonly looked?: Case['looked']
 }
 
 export type AddedRequest = {
@@ -37,7 +39,10 @@ export const noted = defineStep<Noted>()({
   at: stagesBeforeClosed,
   to: ['stays'],
   guards: [],
-  change: (it, { asks }) => (asks === undefined ? it : withRequest(it, asks)),
+  change: (it, { asks, looked }) => {
+    const seen = looked === undefined ? it : { ...it, looked: lookedAgain(it.looked, looked) }
+    return asks === undefined ? seen : withRequest(seen, asks)
+  },
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => {
@@ -53,6 +58,15 @@ export const noted = defineStep<Noted>()({
     toEvent: ({ words }) => ({ what: 'noted', words }),
   },
 })
+
+type Looked = NonNullable<Case['looked']>
+
+/** What was unsure and is not now; an answer that was given stays until the paper is read. */
+function lookedAgain(before: Case['looked'], now: Looked): Looked {
+  const answer = (of: keyof Looked) =>
+    before === undefined || before[of] === 'unsure' ? now[of] : before[of]
+  return { court: answer('court'), judge: answer('judge'), searchHere: answer('searchHere') }
+}
 
 /** Not after the decision, which was made about what the case had then. */
 function withRequest(it: Case, { name, agency, phone, wants }: AddedRequest): Case {

@@ -200,6 +200,8 @@ const english = ({ counsel }: LibraryTerms) => ({
     mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
     notMailed: `Opens a case. No e-mail goes out to both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
   },
+  /** Before the decision maker has read it. */
+  deskSays: (kind: string) => `Paper, as the desk says: ${kind}`,
   addWho: 'Add the requester’s details',
   /** The same words where it is sealed. */
   callNow: `Now call the Director and ${counsel}: no one has been told yet`,
@@ -422,6 +424,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     mailed: `Abre un caso y envía enseguida un correo a la Dirección y a ${counsel}. El correo solo dice que hay un asunto por revisar.`,
     notMailed: `Abre un caso. Desde aquí el correo no les llega a los dos, así que llame a la Dirección y a ${counsel}. Siga cada lista hasta que alguien conteste.`,
   },
+  deskSays: (kind) => `Documento, según el mostrador: ${kind}`,
   addWho: 'Añadir los datos del solicitante',
   callNow: `Llame ahora a la Dirección y a ${counsel}: todavía no se ha avisado a nadie`,
   callNowSays:

@@ -23,6 +23,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   outcome: 'Outcome',
   closedOn: 'Closed on',
   drill: 'Drill',
+  /** You have not opened it yet. */
+  unseen: 'New',
   isDrill: 'This is a drill. It is not counted anywhere.',
   aboutDirector: 'This case is about the Director. The president of the Board decides it.',
   isWithheld:
@@ -230,6 +232,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   scopeAbsent: (people: number) =>
     people === 1 ? '1 more who is not on file' : `${people} more who are not on file`,
   scopeDays: (from: string, until: string) => `from ${from} through ${until}`,
+  scopeSince: (from: string) => `from ${from} on`,
+  scopeThrough: (until: string) => `through ${until}`,
   anyDay: 'any day',
   timeline: 'Timeline',
   noted: (moment: string) => `noted ${moment}`,
@@ -258,6 +262,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   outcome: 'Resultado',
   closedOn: 'Cerrado el',
   drill: 'Simulacro',
+  unseen: 'Nuevo',
   isDrill: 'Esto es un simulacro. No se cuenta en ningún lado.',
   aboutDirector: 'Este caso trata de la Dirección. Lo decide quien preside la Junta.',
   isWithheld:
@@ -464,6 +469,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   scopeOf: (people) => (people === 1 ? `1 ${customer}` : `${people} ${customers}`),
   scopeAbsent: (people) => (people === 1 ? '1 más que no consta' : `${people} más que no constan`),
   scopeDays: (from, until) => `de ${from} a ${until}`,
+  scopeSince: (from) => `desde el ${from}`,
+  scopeThrough: (until) => `hasta el ${until}`,
   anyDay: 'cualquier día',
   timeline: 'Cronología',
   noted: (moment) => `anotado ${moment}`,
