@@ -146,7 +146,7 @@ export async function pullListTitles(
   })
   const last = holds.at(-1)
   // Why by call number first: so they stand on the shelves.
-  const placeOf = ({ callNumbers: [first = ''], title }: PullListTitle) => `${first} ${title}`
+  const placeOf = ({ callNumbers: [first = ''], title }: PullListTitle) => `${shelfOrder(first)} ${title}`
   const byPlace = (one: PullListTitle, other: PullListTitle) =>
     placeOf(one).localeCompare(placeOf(other), undefined, { numeric: true })
   return {
@@ -155,6 +155,10 @@ export async function pullListTitles(
     ...(last !== undefined && holds.length === limit && { next: last.id }),
   }
 }
+
+/** Why longer: what follows a point is a decimal fraction, so 616.444 stands before 616.8. */
+const shelfOrder = (callNumber: string) =>
+  callNumber.replaceAll(/\.(\d+)/g, (_, digits: string) => `.${digits.padEnd(12, '0')}`)
 
 /** Where a copy is, and never who has it. `kept`: on the hold shelf. `lost`: still on someone's record. */
 export type CopyStatus =

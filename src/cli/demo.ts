@@ -34,6 +34,8 @@ import {
   emergencyContacts,
   hashPassphrase,
   replaceEmergencyContacts,
+  saveLetterhead,
+  typedLetterhead,
 } from '../staff/index.ts'
 import { openKeyRing, readPolicy } from './library.ts'
 import { nextSignal, readOptions, runUntilEnded } from './start.ts'
@@ -208,6 +210,13 @@ const contacts: readonly EmergencyContact[] = [
   { whom: 'president', nth: 1, name: 'Tess Berg', mail: '', phones: '308-555-0107' },
 ]
 
+const letterhead = {
+  address: ['100 Main Street', 'Minden, Nebraska 68959'],
+  phone: '308-555-0100',
+  counselPhone: '308-555-0104',
+  hours: ['Monday to Saturday, 10 to 6'],
+}
+
 const here = { actor: 'demo', place: 'here' }
 
 /** Plans a few overdue calls, as a nightly job would, so that there is someone to call on the first day. */
@@ -240,6 +249,9 @@ async function equipStories(database: Database, ring: KeyRing, today: string): P
   await inventFigures(database, today)
   if ((await emergencyContacts(app)).length === 0) {
     await app.transaction().execute((trx) => replaceEmergencyContacts(trx, contacts, contactRoles))
+  }
+  if ((await typedLetterhead(app)) === undefined) {
+    await app.transaction().execute((trx) => saveLetterhead(trx, letterhead))
   }
   const found = await patronOf(app, ring, cardOf(customerNumber, today))
   if (found === undefined) return

@@ -41,7 +41,7 @@ export {
   replaceEmergencyContacts,
 } from './emergency-contacts-store.ts'
 export { knownDays } from './known-source-store.ts'
-export { type Letterhead, letterheadFor, typedLetterhead } from './letterhead.ts'
+export { type Letterhead, letterheadFor, saveLetterhead, typedLetterhead } from './letterhead.ts'
 export { type CoreServices, recordAction } from './logged-action.ts'
 export { actingTermsFrom, listOfficers, type VerifiedAccount, verifiedAccounts } from './officer-store.ts'
 export {

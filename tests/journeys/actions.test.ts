@@ -29,7 +29,7 @@ journey('the tasks of a day, counted', 18_640, async (library) => {
   await clerk.scan(cards.parent)
   expect(await pressesOf(clerk, () => clerk.press(/^Renew: Growing Tomatoes/))).toBe(1)
   // Checked out a moment ago, it would be due on the same day: the press is the same, and no renewal is used up.
-  expect(await clerk.reads()).toContain('It is not time to renew yet')
+  expect(await clerk.reads()).toContain('This item cannot be renewed yet')
 
   const holds = await pressesOf(clerk, async () => {
     await clerk.fill(/Words from the title|Title or author/, 'winter')

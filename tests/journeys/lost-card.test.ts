@@ -88,7 +88,7 @@ journey('a lost card', 18_500, async (library) => {
   await son.back()
   expect(await son.heading()).toMatch(/^Sign in to your/)
   await signInOwn(son, cards.child)
-  expect(await son.reads()).toContain('This card number and PIN do not match an account.')
+  expect(await son.reads()).toContain('This card number and PIN do not match an account')
   await clerk.goTo('/lend')
   await clerk.scan(cards.child)
   expect(await clerk.heading()).toBe('This card cannot be used')

@@ -844,7 +844,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   'POST /report/told': post({ reference: 'x', whom: 'wizard' }, ({ library }) => ({
     ...{ reference: library.request.reference, whom: 'director', reached: 'no', ...kindsOfRequest },
-    about: 'no',
+    ...{ about: 'no', known: 'counsel' },
   })),
   // It is about the Director for nobody: that would take it from them for all who come after.
   'POST /report/about': post(

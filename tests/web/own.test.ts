@@ -80,7 +80,7 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
   await plantPin(desk.tested.house, desk.tested.child)
   const page = await desk.onPhone()
   await signIn(page, cards.child, '735190')
-  expect(await body(page)).toContain('This card number and PIN do not match an account.')
+  expect(await body(page)).toContain('This card number and PIN do not match an account')
   expect(await body(page)).toContain('If your card is blocked or lost, call')
   await signIn(page, cards.child, pin)
   expect(await heading(page)).toBe('Pip Canary')
@@ -93,7 +93,7 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
   expect(await body(page)).toContain('One item was renewed. Some items cannot be renewed yet')
   // A second time on the same day moves nothing, and uses up no renewal.
   await press(page, 'Renew: Canary Due Later')
-  expect(await body(page)).toContain('It is not time to renew yet: Canary Due Later.')
+  expect(await body(page)).toContain('This cannot be renewed yet: Canary Due Later.')
   expect(page.url()).not.toMatch(/canary|later/i)
 
   await page.getByRole('link', { name: 'Place a reserve' }).click()

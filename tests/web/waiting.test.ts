@@ -87,7 +87,7 @@ describe('the start page says what waits', () => {
     const volunteer = new Visitor(tested.app())
     volunteer.cookies.set('carrel-computer', await tested.computerAt('office'))
     await volunteer.signIn('volunteer')
-    expect(volunteer.text).toContain('Nothing to do right now.')
+    expect(volunteer.text).toContain('Nothing urgent right now.')
   })
 
   test('in a browser that shows text alone, no two texts of a page run together', async () => {

@@ -80,7 +80,7 @@ export const startWords = screenWords(english, spanish)
 
 const waitingEnglish = () => ({
   title: 'To do',
-  nothing: 'Nothing to do right now.',
+  nothing: 'Nothing urgent right now.',
   notSetUp: 'No records show here. This computer is not set up as a library computer.',
   notSetUpAsk: 'The Director can set it up.',
   notSetUpGo: 'Set it up',
@@ -88,7 +88,7 @@ const waitingEnglish = () => ({
 
 const waitingSpanish: InSpanish<typeof waitingEnglish> = () => ({
   title: 'Por hacer',
-  nothing: 'No tiene nada pendiente.',
+  nothing: 'No hay nada urgente ahora.',
   notSetUp:
     'Esta computadora no está dada de alta como una de la biblioteca, así que aquí no se muestra ningún expediente.',
   notSetUpAsk: 'La Dirección puede darla de alta.',

@@ -349,10 +349,13 @@ export const addInstrumentForm = z.strictObject({
   about: intakeAbout,
 })
 
+const toldRole = z.enum(['director', 'counsel'])
+/** `known`: who was reached before, from the page that this one follows. */
 export const contactAttemptForm = z.strictObject({
   ...addInstrumentForm.shape,
-  whom: z.enum(['director', 'counsel']),
+  whom: toldRole,
   reached: z.enum(['yes', 'no']),
+  known: toldRole.optional(),
 })
 
 export const aboutDirectorForm = z.strictObject({ ...addInstrumentForm.shape, is: z.enum(['no', 'yes']) })
@@ -367,6 +370,8 @@ type Reported = {
   readonly alsoSay?: readonly TranslatedAnswer[]
   readonly times?: { readonly came: Date; readonly reported: Date }
   readonly done?: string
+  /** Whom this person reached just now, who need not be called again. */
+  readonly known?: readonly z.infer<typeof toldRole>[]
   readonly errors?: readonly FieldError[]
 }
 
@@ -469,22 +474,27 @@ const Calls = ({
   contacts,
 }: ReportedProps & { readonly contacts: readonly EmergencyContact[] }) => {
   const words = casesIntakeWords(context)
+  const { known = [] } = reported
+  const left = whomToCall(context, reported.about).filter((whom) => !known.includes(toldAs(whom)))
+  if (left.length === 0) return null
   return (
     <section aria-labelledby="call">
       <h2 id="call">{words.call}</h2>
       <p>{words.callSays}</p>
-      {whomToCall(context, reported.about).map((whom) => (
+      {left.map((whom) => (
         <>
           {whom === 'decider' && <p>{words.whoDecides}</p>}
           {eachOf(whom).map((one) => (
             <>
               <h3>{words.of[one]}</h3>
+              {whom === 'decider' && one === 'president' && <p>{words.onlyAboutDirector}</p>}
               <EmergencyContactList context={context} whom={one} contacts={contacts} />
             </>
           ))}
           <Form context={context} action="/report/told" class="carrel-tries">
             <Carried reported={reported} />
-            <input type="hidden" name="whom" value={whom === 'counsel' ? whom : 'director'} />
+            <input type="hidden" name="whom" value={toldAs(whom)} />
+            {known[0] !== undefined && <input type="hidden" name="known" value={known[0]} />}
             <SubmitButton name="reached" value="yes">
               {words.reachedButton[whom]}
             </SubmitButton>
@@ -497,6 +507,8 @@ const Calls = ({
     </section>
   )
 }
+
+const toldAs = (whom: WhomToCall): z.infer<typeof toldRole> => (whom === 'counsel' ? whom : 'director')
 
 type InstrumentFileFormProps = ReportedProps & { readonly errors?: readonly FieldError[] }
 
@@ -536,7 +548,7 @@ const Carried = ({ reported }: { readonly reported: Reported }) => (
 
 export async function noteContactAttempt(
   context: CaseContext,
-  { reference, whom, reached, about, ...kinds }: z.infer<typeof contactAttemptForm>,
+  { reference, whom, reached, known, about, ...kinds }: z.infer<typeof contactAttemptForm>,
 ): Promise<Response> {
   const words = casesIntakeWords(context)
   const { cases, clock } = context.services
@@ -548,7 +560,9 @@ export async function noteContactAttempt(
   const said = words.noted[reachedWhom][reached](time)
   const next = reached === 'no' ? ` ${await nextNumberText(context, reachedWhom)}` : ''
   const done = 'refused' in taken ? words.closed : `${said}${next}`
-  return reportedPage(context, { reference, kinds, done, about })
+  const reachedNow = reached === 'yes' && !('refused' in taken) ? [whom] : []
+  const all = [...(known ? [known] : []), ...reachedNow]
+  return reportedPage(context, { reference, kinds, done, about, known: all })
 }
 
 async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<string> {

@@ -105,11 +105,13 @@ const english = ({ counsel }: LibraryTerms) => ({
     president: `An e-mail is on its way to the president of the Board and ${counsel}. Call them too, because an e-mail may be read late.`,
     decider: `An e-mail is on its way to the Director, or the president of the Board if it is about the Director, and ${counsel}. Call them too, because an e-mail may be read late.`,
   },
-  noMail: 'No e-mail goes out to both of them, so call. Go down each list below until someone answers.',
+  noMail:
+    'E-mail from here does not reach both of them, so call. Go down each list below until someone answers.',
   came2: (came: string, reported: string) => `It arrived on ${came}. It was reported on ${reported}.`,
   call: 'Call now',
   callSays: 'Go down the list until someone answers. Press a button after each try. The time is recorded.',
   of: { director: 'The Director', counsel: capitalize(counsel), president: 'The president of the Board' },
+  onlyAboutDirector: 'Only if the matter is about the Director.',
   whoDecides: 'Call the Director. If the matter is about the Director, call the president of the Board.',
   reachedButton: {
     director: 'I reached the Director',
@@ -198,7 +200,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   notReported: 'If you press Done, no one is told.',
   reportSays: {
     mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
-    notMailed: `Opens a case. No e-mail goes out to both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
+    notMailed: `Opens a case. E-mail from here does not reach both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
   },
   /** Before the decision maker has read it. */
   deskSays: (kind: string) => `Paper, as the desk says: ${kind}`,
@@ -333,6 +335,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   callSays:
     'Siga la lista hasta que alguien conteste. Oprima un botón después de cada intento. La hora queda registrada.',
   of: { director: 'La Dirección', counsel: capitalize(counsel), president: 'Quien preside la Junta' },
+  onlyAboutDirector: 'Solo si el asunto trata de la Dirección.',
   whoDecides: 'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta.',
   reachedButton: {
     director: 'Hablé con la Dirección',

@@ -19,7 +19,7 @@ const english = ({ library, customers, counsel }: LibraryTerms) => ({
 
   form: 'Ask the library to call you back',
   formSays:
-    'Do not write what the paper says or whom it is about. We ask only how to reach you. Someone from the library will call.',
+    'Do not write what the paper says or whom it is about. We ask only how to reach you, and someone from the library will call. If you may not talk about the paper, or are not sure, leave your name and number empty.',
   what: 'What happened?',
   whatChoices: {
     here: 'Officers are here now',
@@ -42,11 +42,11 @@ const english = ({ library, customers, counsel }: LibraryTerms) => ({
 
   /** Over either answer, so that someone nearby reads the same. */
   answerTitle: 'Now call the library',
-  kept: 'We have your name and number. The Director will call you at that number. Do not wait for the call: it may be read late.',
+  kept: 'We have your name and number. The Director will call you at that number. Do not wait for that: the Director may see your report late. Call now.',
   notKept:
-    'Nothing that you typed was saved or sent. Call one of these numbers and say only, “Please ask the Director to call me.” If the paper says that you may not tell anyone, ask your own lawyer first.',
-  full: 'Your name and number were not saved, because too many reports are waiting. Call one of these numbers.',
-  tooOften: 'This page was used many times in the last hour. Call one of these numbers.',
+    'Nothing that you typed was saved or sent. Call the library and say only, “Please ask the Director to call me.” If the paper says that you may not tell anyone, ask your own lawyer first.',
+  full: 'Your name and number were not saved, because too many reports are waiting. Call the library.',
+  tooOften: 'This page was used many times in the last hour. Call the library.',
   link: 'Were you handed a legal paper about the library?',
 })
 
@@ -68,7 +68,7 @@ const spanish: InSpanish<typeof english> = ({ library, customers, counsel }) => 
 
   form: 'Pida que la biblioteca le llame',
   formSays:
-    'No escriba lo que dice el documento ni de quién trata. Solo preguntamos cómo comunicarnos con usted. Alguien de la biblioteca le llamará.',
+    'No escriba lo que dice el documento ni de quién trata. Solo preguntamos cómo comunicarnos con usted, y alguien de la biblioteca le llamará. Si no puede hablar del documento, o no lo sabe, deje vacíos su nombre y su número.',
   what: '¿Qué pasó?',
   whatChoices: {
     here: 'Hay agentes aquí ahora',
@@ -90,11 +90,11 @@ const spanish: InSpanish<typeof english> = ({ library, customers, counsel }) => 
   },
 
   answerTitle: 'Ahora llame a la biblioteca',
-  kept: 'Tenemos su nombre y su número. La Dirección le llamará a ese número. No espere la llamada: puede leerse tarde.',
+  kept: 'Tenemos su nombre y su número. La Dirección le llamará a ese número. No espere a eso: la Dirección puede ver su aviso tarde. Llame ahora.',
   notKept:
-    'Nada de lo que escribió se guardó ni se envió. Llame a uno de estos números y diga solo: «Por favor, que la Dirección me llame». Si el documento dice que no puede hablar de él con nadie, pregunte antes a su propio abogado.',
-  full: 'Su nombre y su número no se guardaron, porque hay demasiados avisos por atender. Llame a uno de estos números.',
-  tooOften: 'Esta página se usó muchas veces en la última hora. Llame a uno de estos números.',
+    'Nada de lo que escribió se guardó ni se envió. Llame a la biblioteca y diga solo: «Por favor, que la Dirección me llame». Si el documento dice que no puede hablar de él con nadie, pregunte antes a su propio abogado.',
+  full: 'Su nombre y su número no se guardaron, porque hay demasiados avisos por atender. Llame a la biblioteca.',
+  tooOften: 'Esta página se usó muchas veces en la última hora. Llame a la biblioteca.',
   link: '¿Le entregaron un documento legal sobre la biblioteca?',
 })
 

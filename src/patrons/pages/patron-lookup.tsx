@@ -387,7 +387,7 @@ export async function findPatronByContact(
   const shared = 'phone' in contact ? counter.phoneShared : counter.emailShared
   return show(
     context,
-    isFound ? counter.foundTitle(1) : counter.noOne,
+    isFound ? counter.foundTitle(1) : isShared ? counter.sharedTitle : counter.noOne,
     <>
       <h1>{isFound ? counter.found(1) : isShared ? shared : none}</h1>
       {isFound ? (

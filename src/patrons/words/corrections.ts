@@ -38,7 +38,8 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   addressUnfit: 'Type one or two addresses, with 2 to 6 lines each',
 
   waits: (parts: string) => `You asked the library to correct: ${parts}. Staff have not acted on it yet.`,
-  waitsDo: 'Come to the front desk with photo ID or another official document that shows it.',
+  waitsDo:
+    'Come to the front desk with photo ID or another official document. A new name or birth date must be on it.',
   takeBack: 'Withdraw my request',
   right: (parts: string, day: string) => `Corrected on ${day}: ${parts}.`,
   left: (parts: string, day: string) => `Reviewed on ${day} and not changed: ${parts}.`,
@@ -138,7 +139,8 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   addressUnfit: 'Escriba una o dos direcciones, de 2 a 6 líneas cada una',
 
   waits: (parts) => `Pidió a la biblioteca que corrija: ${parts}. El personal todavía no lo ha atendido.`,
-  waitsDo: 'Venga al mostrador con una identificación con foto u otro documento oficial que lo muestre.',
+  waitsDo:
+    'Venga al mostrador con una identificación con foto u otro documento oficial. Un nombre o una fecha de nacimiento nuevos deben aparecer en él.',
   takeBack: 'Retirar mi solicitud',
   right: (parts, day) => `Corregido el ${day}: ${parts}.`,
   left: (parts, day) => `Revisado el ${day} y sin cambios: ${parts}.`,

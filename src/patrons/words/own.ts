@@ -20,7 +20,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     withCode: 'Choose a PIN with a code',
     lostTitle: 'Lost your card?',
     lost: 'Call the library right away, come in, or:',
-    wrong: 'This card number and PIN do not match an account. Check both.',
+    wrong: 'This card number and PIN do not match an account, or the card is blocked. Check both.',
     /** Below every sign-in that failed, whatever the reason. */
     blocked: (phone: string) =>
       `If your card is blocked or lost, call ${phone === '' ? 'the library' : phone}, or come in.`,
@@ -45,9 +45,8 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     renew: (title: string) => `Renew: ${title}`,
     /** Of one, by its title. */
     renewedOne: (title: string, day: string) => `Renewed: ${title}. New due date: ${day}.`,
-    notYet: (title: string) =>
-      `It is not time to renew yet: ${title}. Renewed today, it would be due on the same day.`,
-    noneYet: 'Some items cannot be renewed yet: renewed today, they would be due on the same day.',
+    notYet: (title: string) => `This cannot be renewed yet: ${title}. Its due date would stay the same.`,
+    noneYet: 'Some items cannot be renewed yet: their due dates would stay the same.',
     contact: 'Your contact information',
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
     notRenewed: (count: number) =>
@@ -149,7 +148,8 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     withCode: 'Elegir un PIN con un código',
     lostTitle: '¿Perdió su tarjeta?',
     lost: 'Llame enseguida a la biblioteca, venga o:',
-    wrong: 'Este número de tarjeta y este PIN no corresponden a ninguna cuenta. Revise los dos.',
+    wrong:
+      'Este número de tarjeta y este PIN no corresponden a ninguna cuenta, o la tarjeta está bloqueada. Revise los dos.',
     blocked: (phone) =>
       `Si su tarjeta está bloqueada o perdida, llame ${phone === '' ? 'a la biblioteca' : `al ${phone}`} o venga.`,
     tries: (most) =>
@@ -172,10 +172,8 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     renewOne: 'Renovar',
     renew: (title) => `Renovar: ${title}`,
     renewedOne: (title, day) => `Renovado: ${title}. Nueva fecha de devolución: ${day}.`,
-    notYet: (title) =>
-      `Todavía no es momento de renovar: ${title}. Si se renovara hoy, la fecha de devolución sería la misma.`,
-    noneYet:
-      'Algunos artículos todavía no se pueden renovar: si se renovaran hoy, la fecha de devolución sería la misma.',
+    notYet: (title) => `Esto todavía no se puede renovar: ${title}. La fecha de devolución seguiría igual.`,
+    noneYet: 'Algunos artículos todavía no se pueden renovar: sus fechas de devolución seguirían igual.',
     contact: 'Sus datos de contacto',
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
     notRenewed: (count) =>
