@@ -95,7 +95,14 @@ const ScanBox = ({ context }: { readonly context: StaffContext }) => {
   if (context.who.role === 'volunteer') return null
   return (
     <Form context={context} action="/find" class="carrel-scan">
-      <TextField name="find" id="scan" label={scan.label} hint={scan.hint} maxlength={100} autofocus />
+      <TextField
+        name="find"
+        id="scan"
+        label={scan.label}
+        hint={scan.hint}
+        maxlength={100}
+        autofocus={context.who.role !== 'director'}
+      />
       <SubmitButton>{scan.button}</SubmitButton>
     </Form>
   )

@@ -45,7 +45,7 @@ import {
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import { namesPeople } from '../guards.ts'
+import { mayBeWarrant, namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
@@ -411,7 +411,7 @@ const OtherPages = ({ context, seen }: CaseProps) => {
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
     ['collect', isOpen && it.production !== undefined && showsCopies(context)],
     ['preserve', (mayKeep || it.preserved.size + it.systemsToPreserve.length > 0) && showsCopies(context)],
-    ['search', it.search !== undefined],
+    ['search', it.search !== undefined || (isOpen && mayBeWarrant(it))],
     ['study', it.kind === 'privacy'],
   ]
   const pages = fit.flatMap(([page, is]) => (is && page !== owed ? [page] : []))

@@ -141,19 +141,19 @@ export const ToDo = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-/** One press begins it; what is known of the warrant may come along. */
+/** One press begins it. Why no field of the warrant: to send them would say that they began. */
 const Begin = (parts: PartProps) => {
   const words = casesSearchWords(parts.context)
   return (
     <section aria-labelledby="warrant">
       <h2 id="warrant">{words.warrant}</h2>
+      <p>{searchPageWords(parts.context).beginSays}</p>
       <WarrantForm {...parts}>
-        <details open={isOfWarrant(parts)}>
-          <summary>{searchPageWords(parts.context).fillIn}</summary>
-          <p>{words.warrantSays}</p>
-          <SaidOfWarrant {...parts} />
-        </details>
         <SubmitButton look="big">{words.theyBegan}</SubmitButton>
+        <details open={isOfWarrant(parts)}>
+          <summary>{searchPageWords(parts.context).beganEarlier}</summary>
+          <CameField {...parts} />
+        </details>
       </WarrantForm>
     </section>
   )
@@ -177,7 +177,7 @@ const Warrant = ({ search, ...parts }: PartProps & { readonly search: SearchDeta
 }
 
 /** Whether the form of the warrant was sent, and something in it is wrong. */
-const isOfWarrant = ({ errors, typed }: SearchTyped) => errors.length > 0 && Object.hasOwn(typed, 'leader')
+const isOfWarrant = ({ errors, typed }: SearchTyped) => errors.length > 0 && Object.hasOwn(typed, 'upto')
 
 const WarrantForm = ({
   context,
@@ -196,14 +196,17 @@ const SaidOfWarrant = ({ context, seen, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   return (
     <>
-      <TextField
-        {...fieldsIn(typed, errors)('came')}
-        label={words.onPaper.came}
-        hint={words.cameHint}
-        maxlength={20}
-      />
+      <CameField {...{ context, errors, typed }} />
+      <p>{words.warrantSays}</p>
       <WarrantFields context={context} search={seen.log.search} typed={typed} errors={errors} />
     </>
+  )
+}
+
+const CameField = ({ context, errors, typed }: Pick<PartProps, 'context' | 'errors' | 'typed'>) => {
+  const { onPaper, cameHint } = casesSearchWords(context)
+  return (
+    <TextField {...fieldsIn(typed, errors)('came')} label={onPaper.came} hint={cameHint} maxlength={20} />
   )
 }
 
@@ -412,7 +415,7 @@ export const warrantShape = {
 }
 /** `came`: when they began; empty for now. `upto`: how many versions of the details the page showed. */
 export const searchBeganForm = z.strictObject({
-  ...warrantShape,
+  ...z.object(warrantShape).partial().shape,
   came: time.optional(),
   upto: z
     .string()

@@ -269,6 +269,7 @@ const Sessions = ({ context, names, looked }: LookedProps) => {
   return (
     <section aria-labelledby="views">
       <h2 id="views">{words.views}</h2>
+      <p>{words.notListed}</p>
       {looked.sessions.length === 0 ? (
         <p>{words.none}</p>
       ) : (

@@ -41,7 +41,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
   },
   notHeld: {
     heading: 'What Carrel does not have',
-    nothing: (record: string) => `${record}: nothing for these days.`,
+    nothing: (record: string) => `${record}: no record for these days.`,
     'not-on-file': 'No one with that name is on file.',
     'never-kept': (record: string) => `${record}: Carrel never keeps this.`,
   },
@@ -307,7 +307,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   },
   notHeld: {
     heading: 'Lo que Carrel no tiene',
-    nothing: (record) => `${record}: nada en esos días.`,
+    nothing: (record) => `${record}: ningún registro de esos días.`,
     'not-on-file': 'No consta ninguna persona con ese nombre.',
     'never-kept': (record) => `${record}: Carrel nunca guarda esto.`,
   },

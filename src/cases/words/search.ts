@@ -269,7 +269,8 @@ const spanish: InSpanish<typeof english> = () => ({
 export const casesSearchWords = screenWords(english, spanish)
 
 const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
-  fillIn: 'Fill it in, now or later',
+  beginSays: 'Press this when they begin. Then write down what the warrant says, and what they take.',
+  beganEarlier: 'They began earlier',
   missing: (names: string) => `Not known yet: ${names}`,
   again: 'Call again',
   againAbout: (who: string) => `Call again: ${who}`,
@@ -281,7 +282,8 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
 })
 
 const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
-  fillIn: 'Llenarlo, ahora o después',
+  beginSays: 'Oprima esto cuando empiecen. Después anote lo que dice la orden y lo que se llevan.',
+  beganEarlier: 'Empezaron antes',
   missing: (names) => `Todavía no se sabe: ${names}`,
   again: 'Llamar otra vez',
   againAbout: (who) => `Llamar otra vez: ${who}`,

@@ -60,13 +60,14 @@ export async function computersPage(
     <>
       <Form context={context} action="/computers" class="usa-form usa-form--large carrel-form">
         <h2>{here === null ? computers.setUpThis : computers.setUpAgain}</h2>
+        {here !== null && <p>{computers.another}</p>}
         <TextField
           name="name"
           label={computers.name}
           hint={computers.nameHint}
           maxlength={60}
           errors={errors}
-          {...(name !== undefined && { value: name })}
+          value={name ?? here?.name ?? ''}
         />
         <h3 id="place" tabindex={-1}>
           {computers.placeQuestion}
@@ -78,7 +79,7 @@ export async function computersPage(
           chosen={here === null ? [] : [here.place]}
           choices={enrollablePlaces(context).map((value) => ({ value, label: placeName(context, value) }))}
         />
-        <SubmitButton>{computers.setUp}</SubmitButton>
+        <SubmitButton>{here === null ? computers.setUp : computers.change}</SubmitButton>
       </Form>
       {here !== null && context.services.settingsSections.map((Section) => <Section context={context} />)}
       <h2>{computers.all}</h2>
