@@ -124,7 +124,7 @@ export const outputs: readonly Output[] = [
     from: [
       ...get(
         ...ofCase('paper/:paper', 'search/inventory', 'decision/letter', 'produce/proof'),
-        ...ofCase('cure-letter', 'objection-letter', 'narrowing-letter'),
+        ...ofCase('cure-letter', 'holding-letter', 'objection-letter', 'narrowing-letter'),
       ),
       ...post(...ofCase('produce/file', 'produce/certificate')),
       ...['paper: the decision in a case', 'paper: copies of records that are handed over'],

@@ -311,6 +311,8 @@ export type Case = {
   readonly relayed: readonly RelayedWord[]
   /** What the library waits for; `until`: the day by which, `YYYY-MM-DD`. */
   readonly wait?: { readonly for: 'cure' | 'objection'; readonly until?: string | undefined } | undefined
+  /** A holding letter asks for time until this day. */
+  readonly timeAskedUntil?: string | undefined
   /** Counsel objected, whatever came of it. */
   readonly objected?: true | undefined
   /** `grounds`: the hash of the case as it was when signed. */

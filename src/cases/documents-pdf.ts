@@ -155,6 +155,13 @@ type RequestsPaper = {
     readonly values: readonly (number | null)[]
   }
   readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** How fast legal papers were handled: a table, or a sentence where it is not published. `null`: not counted then. */
+  readonly duties: {
+    readonly title: string
+    readonly says: string
+    readonly head: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  } | null
   readonly why: { readonly title: string; readonly lines: readonly string[] }
   readonly nondisclosure: { readonly title: string; readonly says: string }
   readonly footer: string

@@ -1,5 +1,5 @@
 import { type ScreenLanguage, screenWords } from '../platform/i18n/screen-words.ts'
-import type { Answer, Ask, Finding } from '../policy/index.ts'
+import type { Answer, Ask, Finding, InstrumentKind } from '../policy/index.ts'
 import {
   type Case,
   type CitedFinding,
@@ -283,6 +283,14 @@ export const isUnchangedSinceDecision = (it: Case, grounds = it.decision?.ground
   grounds === groundsHash(groundsOf(it))
 
 export const needsCounselToEnd = (it: Case): boolean => hasInstrument(it) || it.kind === 'emergency'
+
+/** Issued by a lawyer, a county attorney, a clerk or an agency; what a judge orders is another paper. */
+export const isSubpoenaWithoutJudge = ({ reading }: Case): boolean =>
+  reading !== undefined && subpoenas.includes(reading.instrument)
+
+const subpoenas: readonly InstrumentKind[] = [
+  ...(['subpoena', 'county-attorney-subpoena', 'grand-jury-subpoena', 'administrative-subpoena'] as const),
+]
 
 /** Including what no one has read yet; a public-records request is not legal process. */
 export const isLegalProcess = (it: Case): boolean => hasInstrument(it) && it.kind !== 'records-request'

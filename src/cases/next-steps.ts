@@ -12,6 +12,7 @@ import {
   hasSettledScope,
   hasUnreadInstrument,
   isConfirmedByCounsel,
+  isSubpoenaWithoutJudge,
   isUnchangedSinceDecision,
   isWithinScope,
   namesOnlyAbsentPeople,
@@ -126,6 +127,8 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         // Why before counsel is called: the deadline says so too, and counsel asks what the paper is.
         ...owes('paper-read', director, hasInstrument(it) && it.reading === undefined),
         ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
+        // Why until counsel has an opinion: what they say then decides what is written.
+        ...owes('time-asked', director, awaitsHoldingLetter(it)),
         // A privacy concern is decided after counsel or the Board was consulted (Reg 7).
         ...owes(
           'counsel-advised',
@@ -160,6 +163,9 @@ function nextStepOnceDecided(it: Case): CaseEventName {
   if (it.decision?.decision === 'refusal') return 'refusal-sent'
   return namesOnlyAbsentPeople(it) ? 'no-records-sent' : 'collected'
 }
+
+const awaitsHoldingLetter = (it: Case): boolean =>
+  isSubpoenaWithoutJudge(it) && it.timeAskedUntil === undefined && it.opinion === undefined
 
 const patronAwaitsNotice = ({ patronTold, notice }: Case): boolean =>
   !patronTold && (notice === 'tell' || notice === 'wait')

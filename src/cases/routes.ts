@@ -82,7 +82,7 @@ import {
   reportRequest,
   sealedProofFile,
 } from './pages/intake.tsx'
-import { cureLetter, decisionLetter, narrowingLetter, objectionLetter } from './pages/letters.tsx'
+import { cureLetter, decisionLetter, holdingLetter, narrowingLetter, objectionLetter } from './pages/letters.tsx'
 import {
   endSystem,
   endSystemForm,
@@ -211,6 +211,7 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
   form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
   page('/cases/:reference/decision/letter', oversightRoles, decisionLetter),
   page('/cases/:reference/cure-letter', oversightRoles, cureLetter),
+  page('/cases/:reference/holding-letter', oversightRoles, holdingLetter),
   page('/cases/:reference/objection-letter', oversightRoles, objectionLetter),
   page('/cases/:reference/narrowing-letter', oversightRoles, narrowingLetter),
   page('/cases/:reference/decision/sign', decidingRoles, withProofToDecide(signPage)),

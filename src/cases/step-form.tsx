@@ -81,6 +81,8 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
     it: seen.case,
     viewer: formViewerOf(context, seen),
     speaker: context,
+    today: context.services.clock.today(),
+    timeAskedDays: cases.rules?.holding?.days,
     secretInstruments: seen.sealed ? [] : context.pack.manifest.sealed.instruments,
     boardNumbers: cases.rules?.board,
     findCard: (card) => caseSubjects.ofCard(actorOf(context), seen.reference, card),
@@ -159,7 +161,7 @@ type FieldProps = {
 
 /** Where the library has one counsel, their name: whose word it is goes without asking. */
 async function filledIn(context: CaseContext, form: FormContext, step: CaseEventName): Promise<SentFields> {
-  const initial = formOf(step)?.initial?.(form.it) ?? {}
+  const initial = formOf(step)?.initial?.(form.it, form) ?? {}
   if (!fieldsFor(step, form).some(({ name }) => name === 'counsel')) return initial
   const [only, ...others] = await counselAccountNames(context)
   return only === undefined || others.length > 0 ? initial : { counsel: only, ...initial }

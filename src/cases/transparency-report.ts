@@ -192,8 +192,11 @@ export function kindOf({
   return ofInstrument[instrument ?? ''] ?? 'other'
 }
 
-/** `<5`: few or none. `all`: every outcome, empty if unpublished. `told`: what is published of an outcome. */
-export function requestsCsv({ year, sum, ofOutcome, lines }: PublishedYear): string {
+/**
+ * Two tables with a blank line between them: requests, and how fast legal papers were handled. `<5`: few or none. `all`: every
+ * outcome, empty if unpublished. `told`: what is published of an outcome. Times are in minutes, empty if unpublished.
+ */
+export function requestsCsv({ year, sum, ofOutcome, lines, duties: speeds }: PublishedYear): string {
   const line = (kind: string, outcome: string, cases: string) => csvLine([year, kind, outcome, cases])
   const orNone = (cases: ReportedNumber | undefined) => String(cases ?? '')
   const orFew = (cases: ReportedNumber | undefined) => String(cases ?? `<${smallestCount}`)
@@ -205,6 +208,9 @@ export function requestsCsv({ year, sum, ofOutcome, lines }: PublishedYear): str
       line(kind, 'all', orNone(all)),
       ...requestOutcomes.map((outcome, at) => line(kind, outcome, orFew(cells[at]))),
     ]),
+    '\n',
+    csvLine(['year', 'step', 'half_within_minutes', 'nine_of_ten_within_minutes']),
+    ...duties.map((duty) => csvLine([year, duty, speeds?.[duty].half ?? '', speeds?.[duty].most ?? ''])),
   ].join('')
 }
 

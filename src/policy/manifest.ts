@@ -126,6 +126,8 @@ const caseRules = z.strictObject({
       ...confirmationFields,
     })
     .optional(),
+  /** How much time a holding letter asks for, in answer to a subpoena that no judge signed. */
+  holding: citedDays.optional(),
   /** How long a copy is preserved if nothing else is said. */
   preservation: citedDays,
   /** How long produced records are kept; 0 is not at all. */
@@ -174,6 +176,9 @@ const denialWords = z.strictObject({
   citation: caseText,
   review: caseText,
 })
+
+/** What a holding letter says against a subpoena that no judge signed, besides asking for time. */
+const holdingWords = z.strictObject({ objection: caseText })
 
 const noticeText = z.string().trim().min(1)
 
@@ -260,6 +265,7 @@ export const spokenParts = {
   rest: words,
   'notice-words': noticeWords.optional(),
   'denial-words': denialWords.optional(),
+  'holding-words': holdingWords.optional(),
   'card-kinds': names.optional(),
   /** How to keep one's account private, a sentence each, as the policy advises. */
   advice: z.array(words).min(1).max(8).optional(),

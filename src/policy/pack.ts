@@ -349,6 +349,7 @@ function* translationFaults(here: Translation, first: LanguageVersion): Generato
   yield* countMismatches(['sealed', 'next'], manifest.sealed.next, here.sealed.next)
   yield* keyMismatches(['notice-words'], manifest['notice-words'] ?? {}, here['notice-words'] ?? {})
   yield* keyMismatches(['denial-words'], manifest['denial-words'] ?? {}, here['denial-words'] ?? {})
+  yield* keyMismatches(['holding-words'], manifest['holding-words'] ?? {}, here['holding-words'] ?? {})
   yield* keyMismatches(['card-kinds'], manifest['card-kinds'] ?? {}, here['card-kinds'] ?? {})
   yield* countMismatches(['advice'], manifest.advice ?? [], here.advice ?? [])
   if (manifest.calls && !here.calls) yield 'calls: missing'

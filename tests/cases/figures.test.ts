@@ -15,7 +15,7 @@ import { withoutFewOrNone } from '../../src/platform/small-numbers.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
-import { beganIn, cameAs, plantDenials, plantFigures, tellRequests } from '../support/cases.ts'
+import { beganIn, cameAs, plantDenials, plantDutyTimes, plantFigures, tellRequests } from '../support/cases.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -166,11 +166,17 @@ describe('requests in numbers', () => {
         ['conduct', null, 'recorded', 9],
       ] as const),
     ])
+    await plantDutyTimes(tested, '2025')
     await tellRequests(tested)
     const trustee = await as('trustee')
     const file = await (await trustee.get('/reports/requests/file?year=2025')).text()
     const lines = file.trim().split('\n')
-    expect(lines).toHaveLength(1 + (requestKinds.length + 1) * (requestOutcomes.length + 1))
+    const [table, times] = file.trim().split('\n\n')
+    expect(table?.split('\n')).toHaveLength(1 + (requestKinds.length + 1) * (requestOutcomes.length + 1))
+    expect(times?.split('\n')).toEqual([
+      'year,step,half_within_minutes,nine_of_ten_within_minutes',
+      ...['2025,reported,15,15', '2025,seen,60,60', '2025,consulted,later,later'],
+    ])
     // 78 came: that of what is left out two did nobody can say, nor that anything did.
     expect(lines).toContain('2025,all,all,')
     expect(lines).toContain('2025,warrant,seized,<5')
@@ -183,12 +189,16 @@ describe('requests in numbers', () => {
     expect(trustee.text).toContain('How requests ended, by year')
     expect(trustee.text).toContain('The law can forbid a library to speak about some orders')
     expect(trustee.html).toContain('<svg')
+    const page = trustee.text
     const paper = await trustee.get('/reports/requests/paper?year=2025')
     expect(paper.headers.get('content-type')).toBe('application/pdf')
     if (!readsPdf) return
     const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
     for (const said of ['Total: 76 or more requests', '<5', 'The law can forbid', 'Search warrant'])
       expect(text).toContain(said)
+    // How fast legal papers were handled is in the file and on paper as it is on the page.
+    for (const said of ['How fast legal papers were handled in 2025', 'Reported to the library 15 minutes'])
+      expect([said, text.includes(said), page.includes(said)]).toEqual([said, true, true])
   })
 
   test('a year of few and a year of none read the same, byte by byte but for the year', async () => {
@@ -200,6 +210,8 @@ describe('requests in numbers', () => {
         .map((line) => line.replace(/^2024|(?<!<)\d+$/g, ''))
         .join('\n'),
     )
+    // Of fewer than ten papers no time is told, in the same lines.
+    expect(ofFew).toContain('2024,reported,,\n2024,seen,,\n2024,consulted,,\n')
     expect(publishedYearOf('x', [])).toEqual(
       publishedYearOf('x', [count('process', 'search-warrant', 'seized', 4)]),
     )

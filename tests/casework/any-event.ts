@@ -153,6 +153,8 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       const waits = it.relayed.flatMap((word, place) => (word.answer === undefined ? [place] : []))
       return { what, word: dice.below(6) > 0 ? (waits[0] ?? 0) : dice.below(3), is: dice.below(4) > 0 }
     }
+    case 'time-asked':
+      return { what, until: '2026-12-04' }
     case 'cure-demanded':
       return { what, lacks: ['court'], until: '2026-12-01' }
     case 'objected':

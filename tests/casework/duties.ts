@@ -99,7 +99,7 @@ const opening = ['collected', 'packaged', 'package-saved'] as const
 /** What only the person who decides does. */
 const deciding = [
   ...(['decided', 'decision-withdrawn', 'packaged', 'package-saved', 'produced'] as const),
-  ...(['package-destroyed', 'public-given', 'no-records-sent', 'study-found'] as const),
+  ...(['package-destroyed', 'public-given', 'no-records-sent', 'study-found', 'time-asked'] as const),
 ] as const
 
 /** What is carried out by a decision, and what goes out in answer. */
@@ -361,6 +361,10 @@ const counsel: readonly Duty[] = [
   duty('Reg 6', 'What counsel said of the paper at their own sign-in, only counsel changes.').at(
     'counsel-advised',
     ({ before, event }) => !contradictsCounsel([...before, event]),
+  ),
+  duty('Reg 6', 'A holding letter answers a subpoena alone, and no order of a court.').at(
+    'time-asked',
+    ({ before }) => /subpoena$/.test(instrumentIn(before)),
   ),
   duty('Reg 1', 'A finding that counsel pinned, only counsel moves or takes back.').at(
     ['finding-pinned', 'finding-dropped'],

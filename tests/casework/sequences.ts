@@ -174,6 +174,7 @@ const anything: readonly CaseEventName[] = [
     'counsel-advised',
     'board-consulted',
     'word-answered',
+    'time-asked',
     'cure-demanded',
     'cured',
     'objected',

@@ -451,6 +451,16 @@ export class Stand {
     return reference
   }
 
+  /** A case of a subpoena, in which whoever decides made a holding letter. */
+  async timeAsked(): Promise<string> {
+    const reference = await this.case()
+    if (!this.#seesCases) return reference
+    const { took } = await this.#inCase(reference)
+    await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
+    await took({ what: 'time-asked', until: '2026-12-08' })
+    return reference
+  }
+
   /** A case in which counsel objected, and asked to narrow the paper. */
   async objected(): Promise<string> {
     const reference = await this.case()

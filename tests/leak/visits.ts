@@ -1097,6 +1097,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.
     comes: /^(200|422)$/,
   },
+  'GET /cases/:reference/holding-letter': {
+    right: async (stand) => ({ path: `/cases/${await stand.timeAsked()}/holding-letter` }),
+    // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.
+    comes: /^(200|422)$/,
+  },
   'GET /cases/:reference/objection-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.objected()}/objection-letter` }),
     // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.

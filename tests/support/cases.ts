@@ -64,6 +64,18 @@ export async function plantFigures(
   })
 }
 
+/** Of every legal paper planted so: reported in ten minutes, opened in fifty, and never taken to counsel. */
+export async function plantDutyTimes({ it }: Tested, year: string): Promise<void> {
+  await asOwner(it, async (owner) => {
+    await owner.query('set row_security = off')
+    await owner.query(
+      `update case_file set served_at = opened_on, reported_at = opened_on + interval '10 minutes',
+         seen_at = opened_on + interval '50 minutes' where kind = 'process' and opened_on = $1`,
+      [`${year}-06-01`],
+    )
+  })
+}
+
 /** The library began in this year. */
 export async function beganIn({ it }: Tested, year: string): Promise<void> {
   await asOwner(it, (owner) => owner.query('update library set made_on = $1', [`${year}-03-01`]))

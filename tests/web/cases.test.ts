@@ -555,6 +555,51 @@ describe('a letter about a paper', () => {
     expect([...said.values()].join()).not.toMatch(/Canary|DRILL/)
   })
 
+  test('holds a subpoena that no judge signed before counsel has answered: it objects, asks for time, and names nobody', async () => {
+    const reference = await plantCase(tested, 'process', {
+      requester: { kind: 'private-party', name: 'Ada Bar' },
+    })
+    const path = `/cases/${reference}`
+    const { director: boss } = await actors(tested)
+    await tested.house.cases.look(boss, reference)
+    const told = { what: 'told', whom: 'counsel', through: 'phone', reached: true } as const
+    await takeAll(tested, reference, [
+      [boss, { ...subpoena, court: 'County Court', number: 'CI 26-1', instrument: 'county-attorney-subpoena' }],
+      [boss, told],
+    ])
+    const director = await at('director', reference)
+    expect((await director.get(`${path}/holding-letter`)).status).toBe(404)
+    await director.get(path)
+    // It is what the Director does next, and asks for the pack's days.
+    expect((await stageOf(reference)).owed).toBe('time-asked')
+    expect(director.html).toMatch(/name="until"[^>]*value="2026-12-08"|value="2026-12-08"[^>]*name="until"/)
+    await step(director, reference, { step: 'time-asked', until: '2026-12-08' })
+    expect(director.text).toContain('Holding letter: it objects, and asks for time')
+    expect((await stageOf(reference)).owed).toBe('scope-set')
+    const said = new Map<string, string>()
+    for (const language of ['en', 'es']) {
+      director.cookies.set('carrel-language', language)
+      const response = await director.get(`${path}/holding-letter`)
+      expect(response.headers.get('content-type')).toBe('application/pdf')
+      const pdf = Buffer.from(await response.arrayBuffer())
+      if (folder !== undefined) writeFileSync(join(folder, `holding-${language}.pdf`), pdf)
+      said.set(language, readsPdf ? textOfPdf(pdf).replace(/\s+/g, ' ') : '')
+    }
+    director.cookies.set('carrel-language', 'en')
+    // No one waits for it: whatever it says, a court order gets none.
+    const order = await plantCase(tested, 'process')
+    await tested.house.cases.look(boss, order)
+    await takeAll(tested, order, [[boss, { ...subpoena, instrument: 'court-order' }]])
+    const held = await tested.house.cases.take(boss, order, { what: 'time-asked', until: '2026-12-08' })
+    expect(held).toEqual({ refused: ['without-judge'] })
+    if (!readsPdf) return
+    expect(said.get('en')).toMatch(
+      /objects to your paper and asks for time.*County Court, number CI 26-1.*referred to legal counsel\..*No judge signed this paper\..*until December 8, 2026\..*will not produce anything\..*Test director Director/,
+    )
+    expect(said.get('es')).toMatch(/se opone a su documento y pide tiempo.*Ningún juez firmó este documento/)
+    expect([...said.values()].join()).not.toMatch(/Canary|consult|advis/i)
+  })
+
   test('of a drill says so above and below', async () => {
     const reference = await read(true)
     const director = await at('director', reference)

@@ -319,6 +319,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /cases/:reference/decision': [],
   'GET /cases/:reference/decision/letter': [],
   'GET /cases/:reference/cure-letter': [],
+  'GET /cases/:reference/holding-letter': [],
   'GET /cases/:reference/objection-letter': [],
   'GET /cases/:reference/narrowing-letter': [],
   'GET /cases/:reference/decision/sign': [],

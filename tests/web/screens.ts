@@ -151,6 +151,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/cases/:reference/decision/letter': 'a file',
   '/cases/:reference/produce/proof': 'a file',
   '/cases/:reference/cure-letter': 'a file',
+  '/cases/:reference/holding-letter': 'a file',
   '/cases/:reference/objection-letter': 'a file',
   '/cases/:reference/narrowing-letter': 'a file',
 }

@@ -368,8 +368,10 @@ const Letters = ({ context, seen }: CaseProps) => {
   const waitsFor = seen.case.wait?.for
   const objection = seen.events.findLast((event) => event.what === 'objected')
   const refuses = seen.case.decision?.decision === 'refusal' && seen.case.outcome === undefined
+  const isHeld = seen.case.timeAskedUntil !== undefined && isUndecided(seen.case)
   const letters = [
     ...(refuses ? [['decision', casesPageWords(context).printLetter] as const] : []),
+    ...(isHeld ? [['holding-letter', say.holdingLetter] as const] : []),
     ...(waitsFor === 'cure' ? [['cure-letter', say.cureLetter] as const] : []),
     ...(waitsFor === 'objection' ? [['objection-letter', say.objectionLetter] as const] : []),
     ...(waitsFor === 'objection' && objection?.narrow !== undefined
@@ -380,6 +382,8 @@ const Letters = ({ context, seen }: CaseProps) => {
     <LinkLine href={`/cases/${seen.reference}/${letter}`}>{name}</LinkLine>
   ))
 }
+
+const isUndecided = (it: Case): boolean => it.decision === undefined && it.outcome === undefined
 
 const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
   const say = casesPageWords(context)

@@ -202,6 +202,25 @@ export function cureLetter(context: CaseContext): Promise<Response> {
   })
 }
 
+/** What is sent before counsel has answered: so it says no more of counsel than that the paper was referred. */
+export function holdingLetter(context: CaseContext): Promise<Response> {
+  return letterAbout(context, async (seen) => {
+    const event = seen.events.findLast((one) => one.what === 'time-asked')
+    if (event === undefined) return undefined
+    const { draft, letter } = casesDecisionWords(context)
+    const objection = context.pack.manifest['holding-words']?.objection ?? letter.holdObjects
+    const parts: Letter['parts'] = [
+      { text: letter.holdIntro(...cameOn(context, seen)) },
+      { text: draft.referred },
+      { text: objection },
+      { text: letter.holdUntil(formatsOf(context).day(event.until)) },
+      { text: letter.holdNobody },
+      await signature(context, event),
+    ]
+    return { event, title: letter.holdTitle, fileName: letter.holdFile, parts, typed: [] }
+  })
+}
+
 export function objectionLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')

@@ -115,6 +115,7 @@ export async function transparencyPdf(context: StaffContext): Promise<Response> 
         [said.ofTold, sumText(allOf(told)), ...told.ofOutcome.map(count)],
       ],
     },
+    duties: dutiesTold(context, told) ?? null,
     why: { title: said.why, lines: whyOf(context) },
     nondisclosure: { title: said.sentence, says: said.nondisclosure },
     footer: `${pack.library}. ${pack.number}, ${pack.title}`,
@@ -301,28 +302,33 @@ const Year = ({ context, told }: YearProps) => {
 }
 
 /** How fast legal papers were handled; nothing of a year that was published before that was counted. */
-const Duties = ({ context, told }: YearProps) => {
-  if (told.duties === undefined) return null
+function dutiesTold(context: StaffContext, { year, duties: speeds }: PublishedYear) {
+  if (speeds === undefined) return undefined
   const words = dutyWords(context)
-  const { duties: speeds } = told
+  return {
+    title: words.year(year),
+    says: speeds === null ? words.few(formatsOf(context).count(leastTimed)) : words.yearSays,
+    head: speeds === null ? [] : [words.step, words.half, words.most],
+    rows:
+      speeds === null
+        ? []
+        : duties.map((duty) => [
+            words.stepOf[duty],
+            words.within[speeds[duty].half],
+            words.within[speeds[duty].most],
+          ]),
+  }
+}
+
+const Duties = ({ context, told }: YearProps) => {
+  const speeds = dutiesTold(context, told)
+  if (speeds === undefined) return null
+  const { title, says, head, rows } = speeds
   return (
     <>
-      <h2>{words.year(told.year)}</h2>
-      {speeds === null ? (
-        <p>{words.few(formatsOf(context).count(leastTimed))}</p>
-      ) : (
-        <>
-          <p>{words.yearSays}</p>
-          <DataTable
-            head={[words.step, words.half, words.most]}
-            rows={duties.map((duty) => [
-              words.stepOf[duty],
-              words.within[speeds[duty].half],
-              words.within[speeds[duty].most],
-            ])}
-          />
-        </>
-      )}
+      <h2>{title}</h2>
+      <p>{says}</p>
+      {rows.length > 0 && <DataTable head={head} rows={rows} />}
     </>
   )
 }

@@ -22,6 +22,9 @@ export type FormContext = {
   readonly it: Case
   readonly viewer: FormViewer
   readonly speaker: ScreenLanguage
+  /** `YYYY-MM-DD`, and how many days a holding letter asks for in this pack. */
+  readonly today: string
+  readonly timeAskedDays: number | undefined
   /** Kinds that are never recorded in this case. */
   readonly secretInstruments: readonly InstrumentKind[]
   /** The pack's formats for the Board's numbers. */

@@ -52,6 +52,7 @@ import { studySet } from './study-set.ts'
 import { systemSearched } from './system-searched.ts'
 import { thingMistaken } from './thing-mistaken.ts'
 import { thingTaken } from './thing-taken.ts'
+import { timeAsked } from './time-asked.ts'
 import { told } from './told.ts'
 import { toldOutside } from './told-outside.ts'
 import { withdrawn } from './withdrawn.ts'
@@ -86,6 +87,7 @@ export const steps = [
   studyAgreed,
   studyFound,
   wordAnswered,
+  timeAsked,
   cureDemanded,
   cured,
   objected,

@@ -89,7 +89,7 @@ export type StepForm<E, W, F extends Fields> = {
   /** By their names in the form. */
   readonly fields: F
   /** Before it was sent. */
-  initial?(it: Case): Readonly<Record<string, string | readonly string[] | undefined>>
+  initial?(it: Case, form: FormContext): Readonly<Record<string, string | readonly string[] | undefined>>
   /** Above the fields. */
   notice?(words: W, form: FormContext): string | undefined
   /** In place of the form, where it needs a paper on file first. */

@@ -77,6 +77,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   cureLetter: 'Letter asking for a corrected paper',
   objectionLetter: 'Letter objecting to the paper',
   narrowingLetter: 'Letter asking to narrow the paper',
+  holdingLetter: 'Holding letter: it objects, and asks for time',
   letterHeld: 'This letter cannot be created',
   letterHeldSays: 'Note it in the case. Then take the step again without it.',
 
@@ -160,6 +161,13 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     cureAsk: 'Please send a complete paper.',
     cureNobody: `Until then, the library will not produce anything. This letter does not say whether anyone is ${aCustomer}.`,
     cureFile: 'letter',
+    holdTitle: 'The library objects to your paper and asks for time',
+    holdIntro: (what: string, day: string) => `${what}. The library received it on ${day}.`,
+    holdObjects: 'The library objects to this paper, and gives up no objection that it has or may have.',
+    holdUntil: (day: string) =>
+      `The library asks you for time to answer until ${day}. Please confirm this in writing.`,
+    holdNobody: `For now, the library will not produce anything. This letter does not say whether anyone is ${aCustomer}.`,
+    holdFile: 'holding-letter',
     objectTitle: 'The library objects to your paper',
     objectIntro: (what: string, day: string) =>
       `${what}. The library received it on ${day}. Through its legal counsel, the library objects to it:`,
@@ -259,6 +267,7 @@ const spanish: InSpanish<typeof english> = ({
   cureLetter: 'Carta que pide un documento corregido',
   objectionLetter: 'Carta que se opone al documento',
   narrowingLetter: 'Carta que pide limitar el documento',
+  holdingLetter: 'Carta de espera: se opone y pide tiempo',
   letterHeld: 'Esta carta no se puede hacer',
   letterHeldSays: 'Anótelo en el caso. Luego haga el paso otra vez sin eso.',
 
@@ -341,6 +350,14 @@ const spanish: InSpanish<typeof english> = ({
     cureAsk: 'Envíe un documento completo.',
     cureNobody: `Hasta entonces la biblioteca no entrega nada. Esta carta no dice si alguien es ${aCustomer}.`,
     cureFile: 'carta',
+    holdTitle: 'La biblioteca se opone a su documento y pide tiempo',
+    holdIntro: (what, day) => `${what}. La biblioteca lo recibió el ${day}.`,
+    holdObjects:
+      'La biblioteca se opone a este documento, y no renuncia a ninguna objeción que tenga o pueda tener.',
+    holdUntil: (day) =>
+      `La biblioteca le pide tiempo para contestar hasta el ${day}. Por favor confírmelo por escrito.`,
+    holdNobody: `Por ahora la biblioteca no entregará nada. Esta carta no dice si alguien es ${aCustomer}.`,
+    holdFile: 'carta-de-espera',
     objectTitle: 'La biblioteca se opone a su documento',
     objectIntro: (what, day) =>
       `${what}. La biblioteca lo recibió el ${day}. Por medio de su asesoría legal, la biblioteca se opone:`,

@@ -1,0 +1,55 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { daysAfter } from '../../policy/index.ts'
+import { deciderRole, type Guard, isDecider, isSubpoenaWithoutJudge, ownSignIn } from '../guards.ts'
+import { day } from './fields.ts'
+import { decidingRoles, defineStep } from './step.ts'
+
+/** A holding letter: it objects, and asks for time until this day (`YYYY-MM-DD`). */
+type TimeAsked = { readonly what: 'time-asked'; readonly until: string }
+
+/** A court order is complied with in its terms, or counsel asks the court. */
+const withoutJudge: Guard = {
+  name: 'without-judge',
+  passes: (it) => isSubpoenaWithoutJudge(it),
+  hides: (it) => !isSubpoenaWithoutJudge(it),
+  words: screenWords(
+    () => 'A holding letter answers only a subpoena that no judge signed.',
+    () => 'Una carta de espera contesta solo una citación que no firmó ningún juez.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Send a holding letter',
+    button: 'Make the letter',
+    help: 'No judge signed this paper. Carrel makes a letter that objects and asks for time. It says that the paper was referred to legal counsel, and it needs no advice first. Print it, sign it, and send it today. Produce nothing.',
+    said: (who: string) => `${who} made a holding letter.`,
+    fields: { until: 'Ask for time until' },
+  }),
+  () => ({
+    label: 'Enviar una carta de espera',
+    button: 'Hacer la carta',
+    help: 'Ningún juez firmó este documento. Carrel hace una carta que se opone y pide tiempo. Dice que el documento se remitió a la asesoría legal, y no necesita consejo previo. Imprímala, fírmela y envíela hoy. No entregue nada.',
+    said: (who) => `${who} hizo una carta de espera.`,
+    fields: { until: 'Pedir tiempo hasta' },
+  }),
+)
+
+// Why no consultation first: it produces nothing, and a late objection can be lost.
+export const timeAsked = defineStep<TimeAsked>()({
+  name: 'time-asked',
+  by: decidingRoles,
+  at: ['received', 'read', 'with-counsel', 'cleared'],
+  to: ['stays'],
+  guards: [ownSignIn, isDecider, withoutJudge],
+  hides: (it, viewer) => it.opinionHere !== undefined || viewer !== deciderRole(it),
+  change: (it, { until }) => ({ ...it, timeAskedUntil: until }),
+  words,
+  timeline: ({ who, event, words, say }) => [words.said(who), ...say.until(event.until)].join(' '),
+  form: {
+    fields: { until: day() },
+    initial: (_, { today, timeAskedDays }) =>
+      timeAskedDays === undefined ? {} : { until: daysAfter(today, timeAskedDays) },
+    toEvent: ({ until }) => ({ what: 'time-asked', until }),
+  },
+})
