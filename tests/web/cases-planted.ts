@@ -91,7 +91,7 @@ export async function plantOrder(tested: Tested): Promise<string> {
 /** What the pages of cases are looked at with. */
 export async function plantCases(
   tested: Tested,
-): Promise<Record<'unread' | 'worked' | 'presidents' | 'decided' | 'reported', string>> {
+): Promise<Record<'unread' | 'worked' | 'presidents' | 'decided' | 'reported' | 'subpoena', string>> {
   const unread = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
   const presidents = await plantCase(tested, 'privacy', { aboutDirector: true })
   const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
@@ -123,5 +123,17 @@ export async function plantCases(
     [director, { what: 'board-consulted', motion: '26-31', session: '2026-11', on: '2026-11-24' }],
   ])
   await takeAll(tested, reported, [[director, { what: 'counsel-advised', opinion: 'proper', ...said }]])
-  return { unread, worked: await plantOrder(tested), presidents, decided, reported }
+  const subpoena = await plantCase(tested, 'process')
+  await cases.look(director, subpoena)
+  await takeAll(tested, subpoena, [
+    [
+      director,
+      {
+        ...{ what: 'paper-read', instrument: 'county-attorney-subpoena', federal: false },
+        ...{ court: 'Kearney County Attorney', number: 'CI 26-1', returnOn: '2026-12-01' },
+      },
+    ],
+    [director, { what: 'told', whom: 'counsel', through: 'phone', reached: true }],
+  ])
+  return { unread, worked: await plantOrder(tested), presidents, decided, reported, subpoena }
 }

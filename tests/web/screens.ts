@@ -964,6 +964,14 @@ const casePages: readonly Screen[] = [
   screen('a case, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:unread' }),
   screen('a case, reported', '/cases/:reference', 'director', [], { from: '/cases/:reported' }),
   screen('a case, reported, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:reported' }),
+  screen('a subpoena, to hold', '/cases/:reference', 'director', [], { from: '/cases/:subpoena' }),
+  screen(
+    'a subpoena, held',
+    '/cases/:reference',
+    'director',
+    [press('.carrel-case-next form#time-asked button.usa-button')],
+    { from: '/cases/:subpoena' },
+  ),
   screen('the word of the Board, to confirm', '/cases/consulted', 'trustee'),
   screen('the word of the Board, confirmed', '/cases/consulted', 'trustee', [
     press('main button[value="yes"]'),
