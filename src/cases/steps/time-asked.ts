@@ -44,9 +44,11 @@ export const timeAsked = defineStep<TimeAsked>()({
   guards: [ownSignIn, isDecider, withoutJudge],
   hides: (it, viewer) => it.opinionHere !== undefined || viewer !== deciderRole(it),
   change: (it, { until }) => ({ ...it, timeAskedUntil: until }),
+  elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => [words.said(who), ...say.until(event.until)].join(' '),
   form: {
+    group: 'counsel',
     fields: { until: day() },
     initial: (_, { today, timeAskedDays }) =>
       timeAskedDays === undefined ? {} : { until: daysAfter(today, timeAskedDays) },
