@@ -82,7 +82,13 @@ import {
   reportRequest,
   sealedProofFile,
 } from './pages/intake.tsx'
-import { cureLetter, decisionLetter, holdingLetter, narrowingLetter, objectionLetter } from './pages/letters.tsx'
+import {
+  cureLetter,
+  decisionLetter,
+  holdingLetter,
+  narrowingLetter,
+  objectionLetter,
+} from './pages/letters.tsx'
 import {
   endSystem,
   endSystemForm,

@@ -15,7 +15,14 @@ import { withoutFewOrNone } from '../../src/platform/small-numbers.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
-import { beganIn, cameAs, plantDenials, plantDutyTimes, plantFigures, tellRequests } from '../support/cases.ts'
+import {
+  beganIn,
+  cameAs,
+  plantDenials,
+  plantDutyTimes,
+  plantFigures,
+  tellRequests,
+} from '../support/cases.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'

@@ -564,7 +564,10 @@ describe('a letter about a paper', () => {
     await tested.house.cases.look(boss, reference)
     const told = { what: 'told', whom: 'counsel', through: 'phone', reached: true } as const
     await takeAll(tested, reference, [
-      [boss, { ...subpoena, court: 'County Court', number: 'CI 26-1', instrument: 'county-attorney-subpoena' }],
+      [
+        boss,
+        { ...subpoena, court: 'County Court', number: 'CI 26-1', instrument: 'county-attorney-subpoena' },
+      ],
       [boss, told],
     ])
     const director = await at('director', reference)
