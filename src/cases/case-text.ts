@@ -30,6 +30,7 @@ import { guardsByName, type UnmetCondition, unmetConditions } from './step-table
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { casesDecisionWords } from './words/decision.ts'
 import { caseGapWords, caseLineWords, casesNeedsWords, casesPageWords } from './words/page.ts'
+import { studyWords } from './words/study.ts'
 
 export const caseRoleIn = (context: StaffContext) => caseRoleOf(staffActorOf(context))
 
@@ -216,12 +217,21 @@ export function decisionDraft(context: CaseContext, seen: CaseView, decision: De
     consulted(context, seen, decision),
     ...(decision === 'release' ? [findings(context, seen)] : []),
     ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(context, seen) : []),
+    ...found(context, seen),
     draft.decides[decision],
     ...(isEmpty ? [draft.noRecords] : []),
     draft.clauses(context.pack.number, clausesOf(context, seen, answer.clauses).join(', ')),
-    isEmpty ? draft.namesNoOne : draft.namesNoPatron,
+    seen.case.kind === 'privacy' ? '' : isEmpty ? draft.namesNoOne : draft.namesNoPatron,
   ]
   return paragraphs.filter((one) => one !== '').join('\n\n')
+}
+
+/** What the study found and what was done, as the person who raised the concern reads it (Reg 7). */
+function found(context: StaffContext, { case: { study } }: CaseView): string[] {
+  if (study?.found === undefined) return []
+  const { finding, words, remedy } = study.found
+  const { draft } = casesDecisionWords(context)
+  return [`${draft.studied(studyWords(context).findingOf[finding])} ${words}`, remedy]
 }
 
 /** A privacy concern is decided under its own clause, and asks the policy for no record (Reg 7). */

@@ -92,6 +92,23 @@ test('a concern about privacy is drafted as one, under Regulation 7', async () =
   }
 })
 
+test('the draft on a concern that was studied says what was found and done, and nothing of customers in general', async () => {
+  const reference = await plantCase(tested, 'privacy', {
+    requester: { kind: 'patron', name: 'Ann', patron: tested.child },
+    views: { from: '2026-11-01', until: '2026-11-20' },
+    wants: 'Who looked?',
+  })
+  const { director } = await actors(tested)
+  const { cases, caseStudy } = tested.house
+  await cases.look(director, reference)
+  await caseStudy.look(director, reference)
+  const found = { finding: 'not-confirmed', words: 'Each view was needed.', remedy: '' } as const
+  expect(await caseStudy.find(director, reference, found)).toHaveProperty('entry')
+  const draft = await drafted(await at('director', `/cases/${reference}`), reference, 'not-heed')
+  expect(draft).toContain('What was found: not confirmed. Each view was needed.')
+  expect(draft).not.toContain('It does not say whether anyone is one.')
+})
+
 test('a draft states only what is so: which findings the order shows, and counsel only where they gave an opinion', async () => {
   const reference = await plantCase(tested, 'process')
   const { director, counsel } = await actors(tested)

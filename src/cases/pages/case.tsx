@@ -203,6 +203,7 @@ function stageText(context: StaffContext, it: Case): string {
   }
   if (stage === 'cleared' && isOnlyReported(it, 'advice')) return reportedWords(context).stage
   if (stage !== 'with-counsel') return say.stage[stage]
+  if (it.kind !== 'process') return say.advised.consulted
   return it.opinion === 'defective' ? say.advised.defective : say.advised.none
 }
 

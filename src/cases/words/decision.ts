@@ -87,6 +87,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     asksFor: (records: string) => `It asks for: ${records}.`,
     namesNoPatron: `This decision does not name any ${customer}. It does not say whether anyone is one.`,
     namesNoOne: 'This decision names no one.',
+    studied: (finding: string) => `What was found: ${finding.toLowerCase()}.`,
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (days: string) => `I consulted legal counsel on ${days}.`,
@@ -277,6 +278,7 @@ const spanish: InSpanish<typeof english> = ({
     asksFor: (records) => `Pide: ${records}.`,
     namesNoPatron: `Esta decisión no nombra a ningún ${customer}. No dice si alguien lo es.`,
     namesNoOne: 'Esta decisión no nombra a nadie.',
+    studied: (finding) => `Lo que se halló: ${finding.toLowerCase()}.`,
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (days) => `Consulté a la asesoría legal el ${days}.`,

@@ -132,6 +132,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   advised: {
     defective: 'Counsel found the paper not valid',
     none: 'Counsel was consulted, and has given no opinion yet',
+    consulted: 'Counsel was consulted',
   },
   printLetter: 'Print the signed letter',
   to: {
@@ -369,6 +370,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   saved: (time) => `Guardado a las ${time}:`,
   advised: {
     defective: 'La asesoría halló que el documento no es válido',
+    consulted: 'Se consultó a la asesoría legal',
     none: 'Se consultó a la asesoría, que todavía no ha dado su opinión',
   },
   printLetter: 'Imprimir la carta firmada',
