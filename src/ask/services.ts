@@ -21,7 +21,7 @@ export type AskServices = CirculationServices & {
   /** The call list, which exists only in a private room (Reg 4). */
   readonly calls: {
     isThere(at: Pick<StaffActor, 'role' | 'place'>): boolean
-    planCallBack(by: StaffActor, patronId: string): Promise<'planned' | undefined>
+    planCallBack(by: StaffActor, patronId: string, who?: 'yes' | 'guardian'): Promise<'planned' | undefined>
   }
   readonly outsideRequests: {
     /** Undefined if no one from outside asks. @param form shared by two presses of one form */

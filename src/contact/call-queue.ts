@@ -15,7 +15,7 @@ import {
   type MessageFacts,
   nextTryOn,
 } from './call.ts'
-import type { Notice, NoticeKind } from './notice.ts'
+import { isCallBack, type Notice, type NoticeKind } from './notice.ts'
 import {
   newestNoticeToken,
   noticeOf,
@@ -37,7 +37,7 @@ const callTakenMs = 10 * 60_000
 const maxListed = 20
 const maxScanned = 500
 
-export const callKinds = ['call-back', 'hold', 'overdue', 'charges', 'card'] as const
+export const callKinds = ['call-back', 'guardian-back', 'hold', 'overdue', 'charges', 'card'] as const
 export type CallKind = (typeof callKinds)[number] & NoticeKind
 
 /** A waiting call names no one until someone takes it. `plannedOn`: `YYYY-MM-DD`. */
@@ -46,8 +46,16 @@ type WaitingCall = { readonly tries: number; readonly plannedOn: string }
 /** `count`: all of today's, at most 500; `calls`: the first. */
 type CallList = { readonly kind: CallKind; readonly count: number; readonly calls: readonly WaitingCall[] }
 
-/** `patronId` is a random id. `back`: the patron phoned in. */
-type TakenCall = { readonly patronId: string; readonly about: MessageFacts; readonly back: boolean }
+/** Who phoned in and is called back: the patron (`yes`), or the guardian of a minor. */
+export const calledBack = ['yes', 'guardian'] as const
+export type CalledBack = (typeof calledBack)[number]
+
+/** `patronId` is a random id. */
+type TakenCall = {
+  readonly patronId: string
+  readonly about: MessageFacts
+  readonly back: CalledBack | undefined
+}
 
 /**
  * `settled`: nothing is left to say. `not-by-phone`: no number may be dialed, the patron refuses calls, or the subject
@@ -104,11 +112,15 @@ export class CallQueue {
     })
   }
 
-  /** The patron phoned in. Undefined if the library makes no calls. */
-  async planCallBack(by: StaffActor, patron: string): Promise<'planned' | undefined> {
+  /** The patron phoned in, or their guardian. Undefined if the library makes no calls. */
+  async planCallBack(
+    by: StaffActor,
+    patron: string,
+    who: CalledBack = 'yes',
+  ): Promise<'planned' | undefined> {
     if (this.#rules === undefined) return undefined
     const { ring, clock } = this.#parts
-    const notice: Notice = { patron, kind: 'call-back', step: 1 }
+    const notice: Notice = { patron, kind: who === 'guardian' ? 'guardian-back' : 'call-back', step: 1 }
     await this.#act(by, async (trx) => {
       const keys = new LinkKeys(ring)
       const message_id = randomBytes(16).toString('hex')
@@ -134,9 +146,9 @@ export class CallQueue {
       const keys = this.#keys()
       for (const { notice } of this.#inOrder(keys, await this.#toDo(trx, maxScanned))) {
         if (kind !== undefined && notice.kind !== kind) continue
-        if (!isTime && notice.kind !== 'call-back') continue
+        if (!isTime && !isCallBack(notice.kind)) continue
         const isTaken = await takeCall(trx, newestNoticeToken(keys, notice.patron), this.#taking(by))
-        if (isTaken) return this.#ofPatron(trx, notice.patron)
+        if (isTaken) return this.#ofPatron(trx, notice.patron, notice.kind)
       }
       return undefined
     })
@@ -157,6 +169,7 @@ export class CallQueue {
    * Plans what follows for every call planned to this patron. Undefined if none was planned, or no one was called.
    * @param call.about what the call was about; the rest waits for another day. Absent: everything
    * @param call.isTry false for a call that the patron asked for and that told them nothing
+   * @param call.back who phoned in; the other one is still called back
    */
   async ended(
     by: StaffActor,
@@ -166,17 +179,19 @@ export class CallQueue {
       readonly otherNumber: boolean
       readonly about?: MessageFacts | undefined
       readonly isTry?: boolean
+      readonly back?: CalledBack | undefined
     },
   ): Promise<AfterCall | undefined> {
-    const { patronId, end, otherNumber, about, isTry = true } = call
+    const { patronId, end, otherNumber, about, isTry = true, back = 'yes' } = call
     const triedOn = this.#parts.clock.today()
     const last = await this.#act(by, async (trx) => {
       let last: AfterCall | undefined
       const keys = this.#keys()
       for (const row of await this.#planned(trx, patronId)) {
         const kind = undefinedIfUnreadable(() => noticeOf(keys, row))?.kind
-        if (kind === 'call-back') {
-          if (end !== 'no-answer') await endNotice(trx, row.id)
+        if (kind !== undefined && isCallBack(kind)) {
+          const isTheirs = kind === (back === 'guardian' ? 'guardian-back' : 'call-back')
+          if (isTheirs && end !== 'no-answer') await endNotice(trx, row.id)
         } else if (!isTry) continue
         else if (
           (kind === 'overdue' && about?.overdue === false) ||
@@ -224,7 +239,7 @@ export class CallQueue {
     const rank = ({ notice }: (typeof read)[number]) => {
       const at =
         back.size === 0 ? undefined : back.get(newestNoticeToken(keys, notice.patron).toString('hex'))
-      return (notice.kind === 'call-back' ? -maxScanned : 0) + (at === undefined ? -1 : at)
+      return (isCallBack(notice.kind) ? -maxScanned : 0) + (at === undefined ? -1 : at)
     }
     return read
       .map((one) => ({ one, rank: rank(one) }))
@@ -244,13 +259,15 @@ export class CallQueue {
     return rows.filter(({ channel, state }) => channel === 'phone' && open.includes(state))
   }
 
-  async #ofPatron(trx: Trx, patronId: string): Promise<TakenCall> {
+  async #ofPatron(trx: Trx, patronId: string, taken?: NoticeKind): Promise<TakenCall> {
     const keys = this.#keys()
     const kinds = (await this.#planned(trx, patronId)).map(
       (row) => undefinedIfUnreadable(() => noticeOf(keys, row))?.kind,
     )
     const about = { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') }
-    return { patronId, about, back: kinds.includes('call-back') }
+    const isTheirs = kinds.includes('call-back') && taken !== 'guardian-back'
+    const back = isTheirs ? 'yes' : kinds.includes('guardian-back') ? 'guardian' : undefined
+    return { patronId, about, back }
   }
 
   #keys(): LinkOpener<'notice'> {

@@ -22,6 +22,7 @@ import {
   channelsFor,
   expiringCardDays,
   isAddressNotice,
+  isCallBack,
   mayGoToGuardian,
   type Notice,
   type NoticeKind,
@@ -181,10 +182,10 @@ async function forgetPage(
       if (isOutcome(row.state)) toldNoMore.push({ row, notice })
       continue
     }
-    if (notice?.kind === 'call-back' && day > daysAfter(row.planned_on, calledBackDays)) {
+    if (notice !== undefined && isCallBack(notice.kind) && day > daysAfter(row.planned_on, calledBackDays)) {
       await endNotice(trx, row.id)
     }
-    if (notice === undefined || notice.kind === 'call-back' || !due.has(notice.kind)) continue
+    if (notice === undefined || isCallBack(notice.kind) || !due.has(notice.kind)) continue
     const { kind, patron } = notice
     if (isAddressNotice(kind)) continue
     const standing = standings.of(patron)
@@ -217,7 +218,7 @@ async function planStandings(
     const notices = patrons.slice(at, at + rowsAtOnce).flatMap((patron) =>
       [...due.keys()].flatMap((kind) => {
         const standing = standings.of(patron)
-        return kind === 'card' || isAddressNotice(kind) || kind === 'call-back' || standing === undefined
+        return kind === 'card' || isAddressNotice(kind) || isCallBack(kind) || standing === undefined
           ? []
           : (noticeDueFor(rules, kind, patron, standing) ?? [])
       }),

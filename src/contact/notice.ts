@@ -15,9 +15,14 @@ type AddressNoticeKind = (typeof addressNoticeKinds)[number]
 export const isAddressNotice = (kind: NoticeKind): kind is AddressNoticeKind =>
   addressNoticeKinds.some((one) => one === kind)
 
-/** `call-back`: the patron phoned in, and is called from a private room. */
-export type NoticeKind = (typeof noticeKinds)[number] | AddressNoticeKind | 'call-back'
-type AccountNoticeKind = Exclude<NoticeKind, 'card' | AddressNoticeKind | 'call-back'>
+/** `call-back`: the patron phoned in, or for `guardian-back` a minor's guardian did. They are called from a private room. */
+export const callBackKinds = ['call-back', 'guardian-back'] as const
+type CallBackKind = (typeof callBackKinds)[number]
+export const isCallBack = (kind: NoticeKind): kind is CallBackKind =>
+  callBackKinds.some((one) => one === kind)
+
+export type NoticeKind = (typeof noticeKinds)[number] | AddressNoticeKind | CallBackKind
+type AccountNoticeKind = Exclude<NoticeKind, 'card' | AddressNoticeKind | CallBackKind>
 
 /** Names no item, title, date or amount. */
 export type Notice = {
@@ -55,7 +60,7 @@ const rememberedWeeks = 13
  * up under their own date.
  */
 export function noticeDay(rules: NoticeRules, kind: NoticeKind, today: string): string | undefined {
-  if (isAddressNotice(kind) || kind === 'call-back') return undefined
+  if (isAddressNotice(kind) || isCallBack(kind)) return undefined
   if (kind === 'hold') return rules.hold && lastOf(rules.hold.weekdays, today)
   const has = kind === 'overdue' ? rules.overdue.length > 0 : rules[kind] !== undefined
   return has ? lastOf([rules.weekday], today) : undefined
@@ -133,6 +138,7 @@ export function channelsFor(rules: NoticeRules, { kind, step }: Notice): readonl
     case 'card-code':
       return []
     case 'call-back':
+    case 'guardian-back':
       return ['phone']
     default:
       return rules[kind]?.by ?? []
@@ -226,7 +232,7 @@ export function recordToldBy(
 ): RecordKind | 'card' | AddressNoticeKind | undefined {
   if (kind === 'card' || isAddressNotice(kind)) return kind
   if (kind === 'overdue') return facts.overdue ? 'overdue' : undefined
-  if (kind === 'call-back') return undefined
+  if (isCallBack(kind)) return undefined
   if (kind === 'hold') return facts.ready ? 'holds' : undefined
   return facts.owed ? 'charges' : undefined
 }

@@ -3,6 +3,7 @@ import type { StaffContext } from '../platform/http/request-context.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import type { CallTime } from './call.ts'
+import { isCallBack } from './notice.ts'
 import { sendingFaults } from './notice-store.ts'
 import { type ContactServices, seesCalls } from './services.ts'
 import { callsWords } from './words/calls.ts'
@@ -28,7 +29,7 @@ export const callsTask: TaskSource<ContactServices> = {
     const lists = await context.services.calls.waiting(actorOf(context))
     if (lists.length === 0) return []
     const calls = callsWords(context)
-    const now = lists.filter(({ kind }) => time.may || kind === 'call-back')
+    const now = lists.filter(({ kind }) => time.may || isCallBack(kind))
     const says = now.length > 0 || time.may ? calls.waiting(sumOf(now)) : callsResume(context, time)
     return [{ kind: 'info', says, href: '/calls', go: calls.title }]
   },

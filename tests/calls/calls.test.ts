@@ -638,3 +638,94 @@ test('that staff say they called back counts for nothing where somebody asks', a
   expect(asked.answer.may).toEqual([])
   expect(id).not.toBe('')
 })
+
+/** A minor with something to settle, and a parent on file with a phone of their own. */
+async function minorOf(
+  more: { readonly liable?: boolean; readonly born?: string; readonly phone?: string } = {},
+) {
+  const { it, house } = tested
+  const { liable = true, born = '2015-05-06', phone = `402-${400 + ++planted}-0155` } = more
+  const parent = await plant(it.database, house.ring, {
+    ...{ surname: 'Finch', firstName: 'Ada', card: `2600000${String(Math.random()).slice(2, 9)}`, phone },
+  })
+  return { ...(await callTo([], { born, guarantor: { id: parent, liable } })), phone }
+}
+
+test('a guardian who phones is called back at their own number on file, and hears what is owed without a title', async () => {
+  const { number, phone } = await minorOf()
+  const visitor = await at(office)
+  await visitor.post('/ask', { who: 'guardian', how: 'phone', card: number, checked: '', wants: '' })
+  expect(visitor.html).toContain('action="/calls/back"')
+  await visitor.post('/calls/back', { card: number, who: 'guardian' })
+  expect(visitor.heading).toBe('Call back the parent or guardian of Una Quail')
+  expect(visitor.text).toContain('Hello. May I please speak with Ada Finch?')
+  expect(visitor.text).not.toContain('May I please speak with Una Quail?')
+  expect(visitor.text).toContain(phone)
+  expect(visitor.text).not.toContain('0177')
+  // No message may be left, whatever the form says.
+  expect(answersOf(visitor)).toEqual(['guardian', 'nobody', 'wrong-number'])
+  const call = { ...carried(visitor), about: '', back: 'guardian', proof: 'card' }
+  for (const answered of ['someone-else', 'machine']) {
+    await visitor.post('/calls/answered', { ...call, answered })
+    expect(visitor.text).not.toContain('has overdue materials')
+  }
+  const answer = { ...call, answered: 'guardian', asked: 'guardian' }
+  await visitor.post('/calls/answered', { ...answer, guardian: 'Somebody Else' })
+  expect(visitor.heading).toBe('Do not tell them anything more')
+  expect(visitor.html).not.toContain('value="someone-else"')
+  await visitor.post('/calls/answered', { ...answer, guardian: 'Ada Finch' })
+  expect(visitor.heading).toBe('You may tell them this')
+  expect(visitor.text).toContain('$4.50')
+  expect(titlesIn(visitor.html)).toEqual([])
+  const before = (await entries()).length
+  await visitor.post('/calls/ended', { ...call, end: 'told-guardian' })
+  expect(visitor.text).toContain('The call was logged')
+  const ended = (await entries()).slice(before).filter(({ kind }) => kind === 'call-ended')
+  expect(ended).toMatchObject([{ outcome: 'told-guardian', place: 'office', speakingWith: 'guardian' }])
+})
+
+test('one page answers for every guardian who is not called back: not to be told, did not sign, nothing owed, no number', async () => {
+  const { it, house, time } = tested
+  const nothingOwed = `2500000${String(Math.random()).slice(2, 9)}`
+  const owing = await minorOf()
+  const settled = { surname: 'Quail', firstName: 'Una', card: nothingOwed, born: '2015-05-06', phone: '' }
+  await plant(it.database, house.ring, { ...settled, guarantor: { id: tested.parent, liable: true } })
+  const shielded = await minorOf()
+  await house.shields.set({ accountId: randomUUID(), role: 'desk', place: 'office' }, shielded.id)
+  const noNumber = await minorOf({ phone: '' })
+  const unsigned = await minorOf({ liable: false })
+  const ofAge = await minorOf({ born: '2000-05-06' })
+  const visitor = await at(office)
+  const pages = []
+  for (const card of [nothingOwed, shielded.number, noNumber.number, unsigned.number, ofAge.number]) {
+    time.now = new Date(time.now.getTime() + 1_000)
+    await visitor.post('/calls/back', { card, who: 'guardian' })
+    pages.push(exceptFormId(visitor))
+  }
+  expect(new Set(pages).size).toBe(1)
+  expect(pages[0]).toContain('There is no parent or guardian to call back.')
+  expect(pages[0]).not.toMatch(/Quail|Finch|402-/)
+  await visitor.post('/calls/back', { card: owing.number, who: 'guardian' })
+  expect(visitor.heading).toContain('Call back the parent')
+})
+
+test('a guardian who phones the front desk is put on the list, beside the minor who phoned too', async () => {
+  const { number, id } = await minorOf()
+  const desk = await at(frontDesk)
+  await desk.post('/ask', { who: 'guardian', how: 'phone', card: number, checked: '', wants: '' })
+  expect(desk.html).toContain('action="/ask/call-back"')
+  await desk.post('/ask/call-back', { card: number, who: 'guardian' })
+  expect(desk.text).toContain("If there is something I may tell you, I'll call you at the number")
+  await desk.post('/ask/call-back', { card: number })
+  const visitor = await at(office)
+  await visitor.get('/calls')
+  expect(visitor.text).toContain('Parents or guardians who called us (1)')
+  expect(visitor.text).toContain('Customers who called us (1)')
+  await visitor.post('/calls/next', { list: 'guardian-back' })
+  expect(visitor.heading).toBe('Call back the parent or guardian of Una Quail')
+  const call = { patron: id, about: '', back: 'guardian' }
+  await visitor.post('/calls/ended', { ...call, end: 'told-guardian' })
+  await visitor.get('/calls')
+  expect(visitor.text).not.toContain('Parents or guardians who called us')
+  expect(visitor.text).toContain('Customers who called us (1)')
+})

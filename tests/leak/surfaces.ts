@@ -564,6 +564,19 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Calls: one who phoned in is called back, without the card': calling(adult, () => ({
     ...{ ...calledBack, callback: 'yes' },
   })),
+  'Calls: the parent who phoned in about a minor is to be called back': {
+    path: '/calls/back',
+    about: minor,
+    guardians: ({ parent, strangers }) => [parent, ...strangers],
+    forms: ({ card }) => [{ card, who: 'guardian' }],
+  },
+  'Calls: the parent who phoned in about a minor is called back': calling(minor, ({ guardians }) => ({
+    ...guardianAnswers,
+    ...{ back: 'guardian', about: '', guardian: guardians[0] ?? 'Somebody Else' },
+  })),
+  'Calls: the parent who phoned in is called back, and voicemail answers': calling(minor, () => ({
+    ...{ answered: 'machine', back: 'guardian', about: '' },
+  })),
   'Calls: whose number is wrong': {
     path: '/calls/numbers',
     about: ({ mistaken }) => ({ one: mistaken, twins: [] }),

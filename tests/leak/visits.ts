@@ -223,7 +223,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /ask': get,
   'GET /ask/call-back': get,
   'POST /ask/call-back': post({ odd: 'x' }, () => ({ card: '0' }), {
-    ...{ namesCustomer: ['card'], comes: /^422$/ },
+    ...{ namesCustomer: ['card'], alsoTakes: ['who'], comes: /^422$/ },
   }),
   'POST /ask': post({ who: 'wizard' }, () => ({ who: 'officer', brought: 'nothing', wants: '' }), {
     namesCustomer: ['card', 'child', 'childName', 'choose'],
@@ -556,7 +556,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   // Behind all of them: whom a list leads to is in surfaces.ts.
   'POST /calls/numbers': post({ after: 'x' }, () => ({ after: 'ffffffff-ffff-4fff-bfff-ffffffffffff' })),
   'POST /calls/back': post({ card: '' }, () => ({ card: '0' }), {
-    ...{ namesCustomer: ['card', 'name'], alsoTakes: ['name'], comes: /^422$/ },
+    ...{ namesCustomer: ['card', 'name'], alsoTakes: ['name', 'who'], comes: /^422$/ },
   }),
   'GET /cases/:reference/preserve': ofCase('preserve', 'checked'),
   'POST /cases/:reference/preserve': ofCase(

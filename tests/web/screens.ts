@@ -782,10 +782,8 @@ const counting: readonly Screen[] = [
 
 const next = press('main section:last-of-type form[action="/calls/next"] button')
 const customerAnswers = [next, choose('answered', 'customer')]
-const calledBack = [
-  type('#card', '23000000000002'),
-  press('main form[action="/calls/back"] button:not(.usa-button--outline)'),
-]
+const calledBack = [type('#card', '23000000000002'), press('main form[action="/calls/back"] button')]
+const parentCalledBack = [tick('label[for="who-guardian"]'), ...calledBack]
 
 /** In a private room. Nothing here ends a planned call, which the walk in the other language has too. */
 const calling: readonly Screen[] = [
@@ -812,11 +810,23 @@ const calling: readonly Screen[] = [
   screen('they called us, nothing typed', '/calls/back', 'caller', [calledBack[1] as Step]),
   screen('they called us, by name', '/calls/back', 'caller', [
     type('#name', 'sparrow'),
-    press('main form[action="/calls/back"] button.usa-button--outline'),
+    press('main form[action="/calls/back"] button'),
   ]),
   screen('they called us, the number on file', '/calls/back', 'caller', calledBack),
   screen('they called us, without the card', '/calls/back', 'caller', [
     ...[...calledBack, choose('answered', 'customer'), goOn],
+  ]),
+  screen('a parent called us, the number on file', '/calls/back', 'caller', parentCalledBack),
+  screen('a parent called us, who it is', '/calls/back', 'caller', [
+    ...[...parentCalledBack, choose('answered', 'guardian')],
+  ]),
+  screen('a parent called us, what is owed', '/calls/back', 'caller', [
+    ...[...parentCalledBack, choose('answered', 'guardian'), type('#guardian', 'Una Canary'), goOn],
+  ]),
+  screen('a parent called us, no one to call', '/calls/back', 'caller', [
+    tick('label[for="who-guardian"]'),
+    type('#card', '23000000000001'),
+    calledBack[1] as Step,
   ]),
   screen('they called us, it is over', '/calls/back', 'caller', [
     ...calledBack,

@@ -97,7 +97,7 @@ type About = {
   readonly report?: Child
   /** The case that the answer opened, which a search goes on with. */
   readonly openedCase?: string
-  readonly callBack?: string
+  readonly callBack?: CallBackTo
   /** Whether a page of published numbers may be given to whoever asks. */
   readonly numbers?: boolean
 }
@@ -168,7 +168,9 @@ export async function answerPage(
           {numbers && <LinkLine href="/reports/requests">{words.numbers}</LinkLine>}
         </section>
       )}{' '}
-      {callBack !== undefined && refused.length > 0 && <CallBack context={context} card={callBack} />}
+      {callBack !== undefined && (callBack.who === 'guardian' ? !tells : refused.length > 0) && (
+        <CallBack context={context} to={callBack} />
+      )}
       {report}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
@@ -343,15 +345,20 @@ const Named = ({ names }: { readonly names: readonly string[] }) => (
   </ul>
 )
 
-export const callBackForm = z.strictObject({ card: z.string().trim().max(64) })
+/** `who`: the guardian of whom has this card, if they called. */
+export const callBackForm = z.strictObject({
+  card: z.string().trim().max(64),
+  who: z.enum(['customer', 'guardian']).default('customer'),
+})
 
 /** Adds a caller to the call list, which is worked in a private room (Reg 4). */
-export async function askCallBack(context: AskContext, { card }: z.infer<typeof callBackForm>) {
+export async function askCallBack(context: AskContext, { card, who }: z.infer<typeof callBackForm>) {
   const { services, pack } = context
   const actor = actorOf(context)
   const { told } = await services.gate.view({ actor, patron: { card }, records: ['existence'] })
   const [found] = told
-  const planned = found && (await services.calls.planCallBack(actor, found.patronId))
+  const planned =
+    found && (await services.calls.planCallBack(actor, found.patronId, who === 'guardian' ? who : 'yes'))
   const calls = callBackWords(context)
   const says = planned ? calls.onTheList(pack.in(context.language).words['rooms'] ?? '') : calls.noOne
   return show(
@@ -362,7 +369,7 @@ export async function askCallBack(context: AskContext, { card }: z.infer<typeof 
       <Alert kind={planned ? 'success' : 'warning'}>
         <p class="usa-alert__text">{says}</p>
       </Alert>
-      {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(context)}</blockquote>}
+      {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(context, who)}</blockquote>}
       <ButtonLink look="big" href="/">
         {answerWords(context).done}
       </ButtonLink>
@@ -371,21 +378,26 @@ export async function askCallBack(context: AskContext, { card }: z.infer<typeof 
   )
 }
 
-const sayOf = ({ pack, language }: StaffContext) => pack.in(language).manifest.calls?.say['call-back'] ?? ''
+const sayOf = ({ pack, language }: StaffContext, who: CallBackTo['who']) =>
+  pack.in(language).manifest.calls?.say[who === 'guardian' ? 'guardian-back' : 'call-back'] ?? ''
 
-export function cardToCallBack(context: StaffContext, { who, how, card }: Draft): string | undefined {
+type CallBackTo = z.infer<typeof callBackForm>
+
+/** A caller who has the card number: the customer, or the guardian of a minor who has it. */
+export function toCallBack(context: StaffContext, { who, how, card }: Draft): CallBackTo | undefined {
   const isThere = context.pack.manifest.calls !== undefined && mayLookUp(context)
-  if (!isThere || who !== 'customer' || how !== 'phone' || card === noCard) return undefined
-  return card
+  if (!isThere || (who !== 'customer' && who !== 'guardian') || how !== 'phone') return undefined
+  return card === undefined || card === noCard ? undefined : { card, who }
 }
 
 /** In a private room the call begins at once; elsewhere it is added to the list. */
-const CallBack = ({ context, card }: { readonly context: AskContext; readonly card: string }) => {
+const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: CallBackTo }) => {
   const { who, place, services } = context
   const begins = services.calls.isThere({ role: who.role, place })
   return (
     <Form context={context} action={begins ? '/calls/back' : '/ask/call-back'}>
-      <input type="hidden" name="card" value={card} />
+      <input type="hidden" name="card" value={to.card} />
+      <input type="hidden" name="who" value={to.who} />
       <SubmitButton look="go">{callBackWords(context).backTitle}</SubmitButton>
     </Form>
   )

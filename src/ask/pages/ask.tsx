@@ -20,7 +20,7 @@ import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
-import { answerPage, cardToCallBack, privateRoomsToCallFrom, whoseRecord } from './answer.tsx'
+import { answerPage, privateRoomsToCallFrom, toCallBack, whoseRecord } from './answer.tsx'
 import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
@@ -85,7 +85,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   if (!disclosed.found) return notOnFile(context, draft, form)
   const isMessage = draft.answered === 'machine'
   const ofAccount = speakerOf(draft) !== null || isMessage
-  const callBack = cardToCallBack(context, draft)
+  const callBack = toCallBack(context, draft)
   const isGuardian = speakerOf(draft) === 'guardian'
   const whose = isGuardian ? await whoseRecord(context, disclosed, about) : undefined
   const numbers = draft.who === 'public' && context.who.role === 'director' && worksCases(context)

@@ -7,7 +7,7 @@ import { BackLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import type { Ask, Manifest } from '../../policy/index.ts'
 import { answeredBy, type MessageFacts, messageRecords } from '../call.ts'
-import { type CallKind, callKinds } from '../call-queue.ts'
+import { type CallKind, calledBack, callKinds } from '../call-queue.ts'
 import { callsWords } from '../words/calls.ts'
 
 const facts = ['overdue', 'holds'] as const
@@ -19,7 +19,8 @@ const severalFacts = z.preprocess(
 /** What the forms carry: the patron's random id and the subject. Nothing stays on the server. */
 const carried = {
   patron: z.uuid(),
-  back: z.literal('yes').optional(),
+  /** They phoned in: the patron, or a minor's guardian. */
+  back: z.enum(calledBack).optional(),
   /** The number on file does not prove identity here, so only the card does. */
   proof: z.literal('card').optional(),
   about: severalFacts,
@@ -58,7 +59,7 @@ type CarriedProps = {
 export const CallStep = ({ context, call, action, children, ...rest }: CarriedProps) => (
   <Form context={context} action={action} {...rest}>
     <input type="hidden" name="patron" value={call.patron} />
-    {call.back && <input type="hidden" name="back" value="yes" />}
+    {call.back && <input type="hidden" name="back" value={call.back} />}
     {call.proof && <input type="hidden" name="proof" value="card" />}
     {call.list && <input type="hidden" name="list" value={call.list} />}
     <input type="hidden" name="about" value="" />

@@ -19,8 +19,8 @@ import {
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { placeAndDay, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import type { AfterCall } from '../call.ts'
-import type { EndWithoutCall } from '../call-queue.ts'
+import type { AfterCall, MessageFacts } from '../call.ts'
+import type { CalledBack, EndWithoutCall } from '../call-queue.ts'
 import type { ContactContext } from '../services.ts'
 import { callsWords } from '../words/calls.ts'
 import {
@@ -46,7 +46,7 @@ export async function callPage(context: ContactContext, call: CallForm) {
     return takenPage(context)
   const shown = await callThisPatron(context, call)
   if (shown instanceof Response) return shown
-  return call.back ? noNumber(context) : noCallsLeft(context)
+  return call.back ? noCallBack(context, call.back) : noCallsLeft(context)
 }
 
 /**
@@ -59,13 +59,13 @@ export async function callThisPatron(
 ): Promise<Response | EndWithoutCall> {
   const { patron: patronId, back, about } = call
   const planned = { overdue: about.includes('overdue'), holds: about.includes('holds') }
-  const facts = back ? { overdue: true, holds: true } : planned
+  const facts = back ? { overdue: true, holds: back === 'yes' } : planned
   if (!facts.overdue && !facts.holds) return 'not-by-phone'
   const at = placeAndDay(context)
   const request = { actor: actorOf(context), patronId, envelope: ['identity', 'contact'] } as const
   // About overdue items, the guardian who signed is asked for first (Reg 3); a minor who phoned in is called back
   // themselves.
-  const whoToo = back || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
+  const whoToo = back === 'yes' || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
   const first = await context.services.gate.contact(asked)
   // Whoever answers may be the one who must not hear.
@@ -77,9 +77,10 @@ export async function callThisPatron(
   const opened = disclosed.told[0]?.opened
   const isSo = about.filter((fact) => opened?.[fact]?.any === true)
   if (!back && opened !== undefined && isSo.length === 0) return 'settled'
-  const whom = opened === undefined ? [] : numbersFor(opened, disclosed.guardians, back !== undefined)
+  const whom = opened === undefined ? [] : numbersFor(opened, disclosed.guardians, back)
   if (opened === undefined || whom.every(({ dial }) => dial.length === 0)) return 'not-by-phone'
   const { proof: _before, ...rest } = call
+  if (back === 'guardian' && disclosed.guardians.length === 0) return 'not-by-phone'
   const going: CallForm = { ...rest, about: isSo, ...(!disclosed.numberProves && { proof: 'card' as const }) }
   return dialPage(context, going, { opened, whom, isMinorsHold })
 }
@@ -88,13 +89,16 @@ export async function callThisPatron(
 type Number = { readonly number: string; readonly nth?: number }
 type Dialed = { readonly name: string; readonly isGuardian: boolean; readonly dial: readonly Number[] }
 
-/** Guardians who may be told, at their own numbers or else the minor's; otherwise the patron. */
+/**
+ * Guardians who may be told, at their own numbers or else the minor's; otherwise the patron. A guardian who phoned in is
+ * called at their own number alone: one on the minor's record proves nothing of them.
+ */
 function numbersFor(
   opened: Opened,
   guardians: readonly OpenedGuardian[],
-  isCallBack: boolean,
+  back: CalledBack | undefined,
 ): readonly Dialed[] {
-  const own = numbersOf(opened, isCallBack)
+  const own = back === 'guardian' ? [] : numbersOf(opened, back !== undefined)
   if (guardians.length === 0) return [{ name: nameOf(opened) ?? '', isGuardian: false, dial: own }]
   return guardians.flatMap(({ name, contact }) => {
     if (name === undefined) return []
@@ -125,20 +129,24 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
   const name = nameOf(opened) ?? ''
   const [asksFor] = whom
   const toGuardian = asksFor?.isGuardian === true
+  const isGuardiansBack = call.back === 'guardian'
   closeLater(context, '/calls', callMinutes)
   return show(
     context,
     call.back ? callBackWords(context).backTitle : calls.call,
     <>
       <h1>
-        {call.back
-          ? callBackWords(context).backTitle
-          : toGuardian
-            ? calls.callGuardianOf(name)
-            : calls.callWhom(name)}
+        {isGuardiansBack
+          ? calls.guardianBack(name)
+          : call.back
+            ? callBackWords(context).backTitle
+            : toGuardian
+              ? calls.callGuardianOf(name)
+              : calls.callWhom(name)}
       </h1>
       {call.back && <p class="usa-intro">{calls.backSays}</p>}
-      {toGuardian && <p class="usa-intro">{calls.guardianFirst}</p>}
+      {isGuardiansBack && <p>{calls.guardianBackSays}</p>}
+      {toGuardian && !isGuardiansBack && <p class="usa-intro">{calls.guardianFirst}</p>}
       {isMinorsHold && <p class="usa-intro">{calls.minorsHold}</p>}
       {call.about.length > 0 && (
         <p>{calls.isAbout(formatsOf(context).all(call.about.map((fact) => calls.topic[fact])))}</p>
@@ -155,13 +163,15 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
           )),
         )}
       </dl>
-      <CallScript
-        context={context}
-        id="say-first"
-        heading={calls.sayFirst}
-        says="hello"
-        name={asksFor?.name ?? name}
-      />
+      {(isGuardiansBack ? whom : [asksFor]).map((one, nth) => (
+        <CallScript
+          context={context}
+          id={nth === 0 ? 'say-first' : `say-first-${nth}`}
+          heading={calls.sayFirst}
+          says="hello"
+          name={one?.name ?? name}
+        />
+      ))}
       <p>{calls.notYet}</p>
       <h2>{calls.answered}</h2>
       <CallStep context={context} call={call} action="/calls/answered">
@@ -169,7 +179,7 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
           name="answered"
           choices={answersOf(context, {
             saysNothing: call.back !== undefined || isMinorsHold,
-            isCallBack: call.back !== undefined,
+            back: call.back,
             dial: whom.flatMap(({ dial }) => dial),
             toGuardian,
           })}
@@ -185,7 +195,7 @@ function answersOf(
   context: StaffContext,
   call: {
     readonly saysNothing: boolean
-    readonly isCallBack: boolean
+    readonly back: CalledBack | undefined
     readonly toGuardian: boolean
     readonly dial: readonly Number[]
   },
@@ -199,11 +209,13 @@ function answersOf(
     label: dial.length === 1 ? calls.wrongNumber : calls.wrongNumberOf(number),
   }))
   const { nobody, 'no-more-calls': refused } = calls.answers
-  const last = call.isCallBack ? [] : [{ value: 'no-more-calls', ...refused }]
+  const last = call.back ? [] : [{ value: 'no-more-calls', ...refused }]
   // Why no message: it might not be true, or only the minor may hear it.
   if (call.saysNothing) {
-    const customer = spoken.filter(({ value }) => value === 'customer')
-    return [...customer, ...choicesFrom(calls.answersBack), ...wrong, ...last]
+    const isGuardians = call.back === 'guardian'
+    const theirs = spoken.filter(({ value }) => value === (isGuardians ? 'guardian' : 'customer'))
+    const nothing = choicesFrom(isGuardians ? calls.answersGuardianBack : calls.answersBack)
+    return [...theirs, ...nothing, ...wrong, ...last]
   }
   const isFirst = ({ value }: { readonly value: string }) => value === (toGuardian ? 'guardian' : 'customer')
   const inTurn = [...spoken.filter(isFirst), ...spoken.filter((one) => !isFirst(one))]
@@ -226,9 +238,11 @@ export function noCallsLeft(context: StaffContext) {
   return plainPage(context, calls.title, calls.noCallsLeft)
 }
 
-export function noNumber(context: StaffContext) {
-  const calls = callsWords(context)
-  return plainPage(context, callBackWords(context).backTitle, calls.noNumber)
+/** One page for a guardian who has no number on file, is not to be told, or has nothing to settle: it tells none apart. */
+export function noCallBack(context: StaffContext, back: CalledBack) {
+  const { noNumber, noGuardianNumber } = callsWords(context)
+  const says = back === 'guardian' ? noGuardianNumber : noNumber
+  return plainPage(context, callBackWords(context).backTitle, says)
 }
 
 /** An import removed them during the call. */
@@ -419,14 +433,16 @@ function toldPage(
       ))}
       {isTold && <ClosesLater context={context} afterMinutes={callMinutes} />}
       {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
-      {!isTold && end === 'told-guardian' && (
+      {!isTold && end === 'told-guardian' && !call.back && (
         <CallStep context={context} call={call} action="/calls/answered">
           <SubmitButton look="big" name="answered" value="someone-else">
             {calls.guardianInstead}
           </SubmitButton>
         </CallStep>
       )}
-      {!isTold && end === 'told-customer' && <Ends context={context} call={call} ends={['no-answer']} />}
+      {!isTold && (end === 'told-customer' || call.back) && (
+        <Ends context={context} call={call} ends={['no-answer']} />
+      )}
       {end === 'told-customer' && !call.back && (
         <CallStep context={context} call={call} action="/calls/answered" class="carrel-back">
           <SubmitButton look="link" name="answered" value="no-more-calls">
@@ -504,7 +520,7 @@ async function recordEnd(
   ending: Pick<CallEnding, 'patron' | 'back' | 'proof' | 'about' | 'list' | 'end' | 'nth'>,
 ) {
   const { end, nth, ...call } = ending
-  const { patron: patronId, back, about } = call
+  const { patron: patronId, back } = call
   const { calls, gate } = context.services
   const actor = actorOf(context)
   const noted = await gate.noteCall({ actor, patronId, end, ...(nth && { nth: Number(nth) }) })
@@ -512,11 +528,17 @@ async function recordEnd(
   const isGuardians = end === 'wrong-number' && nth === undefined
   const otherNumber = noted !== 'not-here' && noted.otherNumber && !isGuardians
   // Why: a call that the patron requested is a try only if they were told something.
-  const isTry = !back || end === 'told-customer'
-  const facts = back ? undefined : { overdue: about.includes('overdue'), holds: about.includes('holds') }
-  const after = await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry })
+  const isTry = !back || end === 'told-customer' || end === 'told-guardian'
+  const after = await calls.ended(actor, { patronId, end, otherNumber, about: aboutOf(call), isTry, back })
   // Why not after a wrong number: it is marked, and pressing again would not take that back.
   return donePage(context, call, after, end !== 'wrong-number')
+}
+
+/** What the call was about; undefined, which is everything, where the patron phoned in. */
+function aboutOf({ back, about }: Pick<CallForm, 'back' | 'about'>): MessageFacts | undefined {
+  if (back === 'yes') return undefined
+  if (back === 'guardian') return { overdue: true, holds: false }
+  return { overdue: about.includes('overdue'), holds: about.includes('holds') }
 }
 
 /** The next try is planned again if another ending is pressed on the same day, so a wrong press can be corrected. */

@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import { callBackWords } from '../../ask/pages/index.ts'
+import { callBackWords, choicesFrom } from '../../ask/pages/index.ts'
 import { actorOf, type Disclosure } from '../../gate/index.ts'
 import { counterWords, listedHintOf, listedNameOf } from '../../patrons/pages/index.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
+  ChoiceQuestion,
   DataTable,
   type FieldError,
   Form,
+  fieldsIn,
   LinkLine,
   SubmitButton,
   TextField,
@@ -17,15 +19,17 @@ import {
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { callKinds } from '../call-queue.ts'
+import { type CalledBack, callKinds } from '../call-queue.ts'
+import { isCallBack } from '../notice.ts'
 import type { ContactContext } from '../services.ts'
 import { callsResume } from '../tasks.ts'
 import { callsWords } from '../words/calls.ts'
-import { callPage, callThisPatron, noCallsLeft, noNumber } from './call.tsx'
-import { BackToCalls, CallStep, NextCallButton } from './call-parts.tsx'
+import { callPage, callThisPatron, noCallBack, noCallsLeft } from './call.tsx'
+import { BackToCalls, CallScript, CallStep, NextCallButton } from './call-parts.tsx'
 
 export const nextCallForm = z.strictObject({ list: z.enum(callKinds).optional() })
 export const findBackForm = z.strictObject({
+  who: z.enum(['customer', 'guardian']).default('customer'),
   card: z.string().trim().max(64).optional(),
   name: z.string().trim().max(100).optional(),
 })
@@ -54,7 +58,7 @@ export async function callsPage(context: ContactContext) {
           <h2 id={`waits-${kind}`}>
             {calls.kind[kind]} ({formats.count(count)})
           </h2>
-          {(time.may || kind === 'call-back') && (
+          {(time.may || isCallBack(kind)) && (
             <>
               <NextCallButton context={context} list={kind} />
               <details>
@@ -86,10 +90,10 @@ export async function submitNextCall(context: ContactContext, { list }: z.infer<
     if (taken === undefined) break
     const { patronId, about, back } = taken
     if (back) {
-      const called = await callThisPatron(context, { patron: patronId, back: 'yes', about: [], list })
+      const called = await callThisPatron(context, { patron: patronId, back, about: [], list })
       if (called instanceof Response) return called
-      await calls.ended(by, { patronId, end: called, otherNumber: false, isTry: false })
-      return noNumber(context)
+      await calls.ended(by, { patronId, end: called, otherNumber: false, isTry: false, back })
+      return noCallBack(context, back)
     }
     const facts = (['overdue', 'holds'] as const).filter((fact) => about[fact])
     const call = await callThisPatron(context, { patron: patronId, about: facts, list })
@@ -99,61 +103,73 @@ export async function submitNextCall(context: ContactContext, { list }: z.infer<
   return noCallsLeft(context)
 }
 
+type FindBack = z.infer<typeof findBackForm>
+
 /** A caller is looked up as at the desk, and never called at a number they give. */
 export function backPage(context: StaffContext) {
-  return findPage(context, [])
+  return findPage(context, { who: 'customer' })
 }
 
-export async function submitFindBack(context: ContactContext, { card, name }: z.infer<typeof findBackForm>) {
+/** By the card number, or else by name. */
+export async function submitFindBack(context: ContactContext, sent: FindBack) {
   const counter = counterWords(context)
-  const calls = callBackWords(context)
   const { gate } = context.services
   const actor = actorOf(context)
-  if (name !== undefined) {
-    if (name === '') return findPage(context, [{ field: 'name', message: counter.nameMissing }])
+  const { who, card = '', name = '' } = sent
+  const back = who === 'guardian' ? 'guardian' : 'yes'
+  if (card === '' && name !== '') {
     const { listed, more } = await gate.search({ actor, name })
-    return foundPage(context, listed, more)
+    return foundPage(context, { listed, more, back })
   }
-  if (!card) return findPage(context, [{ field: 'card', message: counter.cardMissing }])
+  if (card === '') return findPage(context, sent, [{ field: 'card', message: counter.cardMissing }])
   const { told } = await gate.view({ actor, patron: { card }, records: ['existence'] })
   const [found] = told
-  if (found === undefined) return findPage(context, [{ field: 'card', message: calls.noOne }])
-  return callPage(context, { patron: found.patronId, back: 'yes', about: [] })
+  const { noOne: message } = callBackWords(context)
+  if (found === undefined) return findPage(context, sent, [{ field: 'card', message }])
+  return callPage(context, { patron: found.patronId, back, about: [] })
 }
 
-function findPage(context: StaffContext, errors: readonly FieldError[]) {
+function findPage(context: StaffContext, { who, card, name }: FindBack, errors: readonly FieldError[] = []) {
   const calls = callsWords(context)
   const counter = counterWords(context)
+  const field = fieldsIn({ card, name }, errors)
   return showForm(
     context,
     { title: callBackWords(context).backTitle, errors },
     <>
-      <blockquote class="carrel-say carrel-say__words">
-        {context.pack.manifest.calls?.say['call-back']}
-      </blockquote>
       <p>{calls.backSays}</p>
-      <p>{calls.backFind}</p>
-      {(['card', 'name'] as const).map((field) => (
-        <Form context={context} action="/calls/back" class="carrel-search">
-          <TextField
-            name={field}
-            label={counter[field]}
-            hint={field === 'card' ? counter.cardHint : counter.nameHint}
-            maxlength={field === 'card' ? 64 : 100}
-            autofocus={field === 'card'}
-            errors={errors}
-          />
-          <button type="submit" class={field === 'card' ? 'usa-button' : 'usa-button usa-button--outline'}>
-            {field === 'card' ? counter.findCard : counter.findName}
-          </button>
-        </Form>
+      <Form context={context} action="/calls/back" class="usa-form carrel-form">
+        <ChoiceQuestion
+          type="radio"
+          name="who"
+          legend={calls.whoPhoned.legend}
+          choices={choicesFrom(calls.whoPhoned.choices)}
+          chosen={[who]}
+          errors={errors}
+        />
+        <TextField
+          {...field('card')}
+          label={counter.card}
+          hint={calls.whoPhoned.card}
+          maxlength={64}
+          autofocus
+        />
+        <TextField {...field('name')} label={counter.name} hint={counter.nameHint} maxlength={100} />
+        <SubmitButton look="go">{calls.findIt}</SubmitButton>
+      </Form>
+      {backScripts.map((says) => (
+        <CallScript context={context} id={`say-${says}`} heading={calls.whoPhoned.say[says]} says={says} />
       ))}
       <BackToCalls context={context} />
     </>,
   )
 }
 
-function foundPage(context: StaffContext, listed: Disclosure['listed'], more: boolean) {
+const backScripts = ['call-back', 'guardian-back'] as const
+
+type FoundBack = Pick<Disclosure, 'listed'> & { readonly more: boolean; readonly back: CalledBack }
+
+function foundPage(context: StaffContext, { listed, more, back }: FoundBack) {
   const calls = callsWords(context)
   const counter = counterWords(context)
   const heading = listed.length === 0 ? counter.noOneByName : counter.found(listed.length)
@@ -167,11 +183,7 @@ function foundPage(context: StaffContext, listed: Disclosure['listed'], more: bo
       <ul class="carrel-found">
         {listed.map((one) => (
           <li>
-            <CallStep
-              context={context}
-              call={{ patron: one.patronId, back: 'yes', about: [] }}
-              action="/calls/call"
-            >
+            <CallStep context={context} call={{ patron: one.patronId, back, about: [] }} action="/calls/call">
               <button type="submit" class="carrel-choice">
                 <span class="carrel-choice__label">{listedNameOf(one)}</span>{' '}
                 <span class="carrel-choice__hint">{listedHintOf(context, one)}</span>

@@ -27,6 +27,7 @@ const english = ({
     charges: 'Owed',
     card: 'Cards about to expire',
     'call-back': `${capitalize(customers)} who called us`,
+    'guardian-back': 'Parents or guardians who called us',
   },
   times: (count: number) => (count === 0 ? 'None' : count === 1 ? 'Once' : `${count} times`),
   waiting: (count: number) =>
@@ -38,6 +39,9 @@ const english = ({
   call: 'Call',
   callWhom: (name: string) => `Call ${name}`,
   callGuardianOf: (name: string) => `Call the parent or guardian of ${name}`,
+  guardianBack: (name: string) => `Call back the parent or guardian of ${name}`,
+  guardianBackSays:
+    'Call only the one who phoned, and only if their name is here. Tell them what is overdue and what is owed. Give no titles, and leave no message.',
   guardianFirst: `The ${customer} is a minor. Ask for the parent or guardian who signed, and do not give titles.`,
   minorsHold: `The ${customer} is a minor. Only they may be told what is on ${reserve}.`,
   dial: 'Dial the number on file',
@@ -53,6 +57,12 @@ const english = ({
     nobody: {
       label: 'Someone else, voicemail, or no answer',
       hint: `Say nothing, and hang up. Only ${theCustomer} may hear what the call is about.`,
+    },
+  },
+  answersGuardianBack: {
+    nobody: {
+      label: 'Someone else, voicemail, or no answer',
+      hint: 'Say nothing, and hang up. Only the parent or guardian may hear what the call is about.',
     },
   },
   wrongNumber: 'Wrong number',
@@ -115,8 +125,24 @@ const english = ({
   theyCalled: `Call back ${aCustomer}`,
   backSays:
     'Hang up first. Then dial the number on file and no other. Never use a number that a caller gives you.',
-  backFind: `Find ${theCustomer} by card or name.`,
+  whoPhoned: {
+    legend: 'Who called us?',
+    choices: {
+      customer: { label: capitalize(theCustomer) },
+      guardian: {
+        label: 'A parent or guardian of a minor',
+        hint: 'Find the minor. The number shown is the guardian’s own.',
+      },
+    },
+    card: 'If they do not have it, leave it blank and type the name.',
+    say: {
+      'call-back': `Before you hang up, say this to ${aCustomer}`,
+      'guardian-back': 'Before you hang up, say this to a parent or guardian',
+    },
+  },
   noNumber: `There is no number on file that may be dialed. Ask the ${customer} to come in.`,
+  noGuardianNumber:
+    'There is no parent or guardian to call back. Call no one. If they phone again, say the same words as before, and ask them to come in with photo ID.',
   findIt: 'Find',
   wrongNumbers: {
     title: 'Wrong numbers on file',
@@ -155,6 +181,7 @@ const spanish: InSpanish<typeof english> = ({
     charges: 'Lo que se debe',
     card: 'Tarjetas que están por vencer',
     'call-back': `${capitalize(customers)} que nos llamaron`,
+    'guardian-back': 'Padres o tutores que nos llamaron',
   },
   times: (count) => (count === 0 ? 'Ninguno' : count === 1 ? 'Uno' : String(count)),
   waiting: (count) => (count === 1 ? 'Hay 1 llamada por hacer.' : `Hay ${count} llamadas por hacer.`),
@@ -165,6 +192,9 @@ const spanish: InSpanish<typeof english> = ({
   call: 'Llamada',
   callWhom: (name) => `Llame a ${name}`,
   callGuardianOf: (name) => `Llame al padre, madre o tutor de ${name}`,
+  guardianBack: (name) => `Devuelva la llamada al padre, madre o tutor de ${name}`,
+  guardianBackSays:
+    'Llame solo a la persona que llamó, y solo si su nombre está aquí. Dígale qué está atrasado y cuánto se debe. No dé títulos ni deje mensajes.',
   guardianFirst: 'Es menor de edad. Pregunte por el padre, la madre o el tutor que firmó, y no dé títulos.',
   minorsHold: `Es menor de edad. Nadie más puede saber qué tiene en ${reserve}.`,
   dial: 'Marque el número registrado',
@@ -179,6 +209,12 @@ const spanish: InSpanish<typeof english> = ({
     nobody: {
       label: 'Otra persona, un buzón de voz o nadie',
       hint: `No diga nada y cuelgue. Solo ${theCustomer} puede saber de qué es la llamada.`,
+    },
+  },
+  answersGuardianBack: {
+    nobody: {
+      label: 'Otra persona, un buzón de voz o nadie',
+      hint: 'No diga nada y cuelgue. Solo el padre, la madre o el tutor puede saber de qué es la llamada.',
     },
   },
   wrongNumber: 'Es un número equivocado',
@@ -241,8 +277,24 @@ const spanish: InSpanish<typeof english> = ({
   theyCalled: `Devolver la llamada a ${aCustomer}`,
   backSays:
     'Primero cuelgue. Luego marque el número registrado, y ningún otro. Nunca use un número que dé la persona que llama.',
-  backFind: 'Busque el expediente por tarjeta o por nombre.',
+  whoPhoned: {
+    legend: '¿Quién nos llamó?',
+    choices: {
+      customer: { label: capitalize(theCustomer) },
+      guardian: {
+        label: 'El padre, la madre o el tutor de un menor',
+        hint: 'Busque al menor. El número que se muestra es el del tutor.',
+      },
+    },
+    card: 'Si no lo tienen, déjelo en blanco y escriba el nombre.',
+    say: {
+      'call-back': `Antes de colgar, diga esto a ${aCustomer}`,
+      'guardian-back': 'Antes de colgar, diga esto al padre, a la madre o al tutor',
+    },
+  },
   noNumber: `No hay ningún número registrado que se pueda marcar. Pida al ${customer} que venga.`,
+  noGuardianNumber:
+    'No hay ningún padre, madre o tutor a quien devolver la llamada. No llame a nadie. Si vuelve a llamar, diga las mismas palabras y pídale que venga con una identificación con foto.',
   findIt: 'Buscar',
   wrongNumbers: {
     title: 'Números equivocados registrados',
