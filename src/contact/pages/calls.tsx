@@ -157,6 +157,7 @@ function findPage(context: StaffContext, { who, card, name }: FindBack, errors: 
         <TextField {...field('name')} label={counter.name} hint={counter.nameHint} maxlength={100} />
         <SubmitButton look="go">{calls.findIt}</SubmitButton>
       </Form>
+      <h2>{calls.whoPhoned.sayFirst}</h2>
       {backScripts.map((says) => (
         <CallScript context={context} id={`say-${says}`} heading={calls.whoPhoned.say[says]} says={says} />
       ))}

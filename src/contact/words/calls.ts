@@ -135,10 +135,8 @@ const english = ({
       },
     },
     card: 'If they do not have it, leave it blank and type the name.',
-    say: {
-      'call-back': `Before you hang up, say this to ${aCustomer}`,
-      'guardian-back': 'Before you hang up, say this to a parent or guardian',
-    },
+    sayFirst: 'Before you hang up, say this',
+    say: { 'call-back': `To ${aCustomer}`, 'guardian-back': 'To a parent or guardian' },
   },
   noNumber: `There is no number on file that may be dialed. Ask the ${customer} to come in.`,
   noGuardianNumber:
@@ -287,10 +285,8 @@ const spanish: InSpanish<typeof english> = ({
       },
     },
     card: 'Si no lo tienen, déjelo en blanco y escriba el nombre.',
-    say: {
-      'call-back': `Antes de colgar, diga esto a ${aCustomer}`,
-      'guardian-back': 'Antes de colgar, diga esto al padre, a la madre o al tutor',
-    },
+    sayFirst: 'Antes de colgar, diga esto',
+    say: { 'call-back': `A ${aCustomer}`, 'guardian-back': 'Al padre, a la madre o al tutor' },
   },
   noNumber: `No hay ningún número registrado que se pueda marcar. Pida al ${customer} que venga.`,
   noGuardianNumber:
