@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AskServices } from '../ask/index.ts'
+import { type AskServices, isFactConfirmed } from '../ask/index.ts'
 import { PrintableKits } from '../ask/pages/index.ts'
 import {
   CaseCopies,
@@ -142,6 +142,7 @@ export function makeServices(all: ServiceParts): Services {
     cards: new Cards({ ...parts, gate, news }),
     joining: new Registration({ ...parts, gate }),
     guardians: new Guardians({ ...parts, gate }),
+    guardianPage: { isOn: () => isFactConfirmed({ app, ring }, pack, 'guardian-page') },
     ...lending,
     recordActions: makeRecordActions(lending),
     settingsSections: [PrintableKits],

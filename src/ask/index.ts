@@ -1,5 +1,5 @@
 export { warrantAnswer } from './counter-kits.ts'
 export { officerVisits } from './officer-visit-store.ts'
-export { countClausesJob, packInForceSince, policyCheck, storePack } from './policy-store.ts'
+export { countClausesJob, isFactConfirmed, packInForceSince, policyCheck, storePack } from './policy-store.ts'
 export type { AskServices } from './services.ts'
 export { tryOutWords } from './words/try-out.ts'

@@ -8,7 +8,7 @@ import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { bad, good, note, ofDatabase } from '../platform/doctor.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import { type Pack, packHash } from '../policy/index.ts'
+import { factsToConfirm, type Pack, packHash } from '../policy/index.ts'
 import { allLogs, entriesFrom, leafCount, recordEntry } from '../register/index.ts'
 
 type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
@@ -182,6 +182,19 @@ export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise
       confirmedOn: confirmed_on,
       withdrawnAt: withdrawn_at,
     }))
+}
+
+/** Whether the pack has this fact (`id` as on the Director's page), and it is confirmed, by the pack or by a Director on record. */
+export async function isFactConfirmed(
+  { app, ring }: { readonly app: Kysely<Schema>; readonly ring: KeyRing },
+  { manifest }: Pick<Pack, 'manifest'>,
+  id: 'guardian-page',
+): Promise<boolean> {
+  if (manifest[id] === undefined) return false
+  const open = factsToConfirm(manifest).find((fact) => fact.id === id)
+  if (open === undefined) return true
+  const noted = await confirmedFacts(app, ring)
+  return noted.some(({ hash, withdrawnAt }) => hash === open.hash && withdrawnAt === null)
 }
 
 /** @returns false if already confirmed */

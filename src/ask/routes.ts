@@ -5,6 +5,8 @@ import {
   form,
   formsOf,
   openPage,
+  ownForm,
+  ownPage,
   padAnswers,
   page,
   type Route,
@@ -13,6 +15,7 @@ import {
 import { askForm } from './draft.ts'
 import { askCallBack, callBackForm } from './pages/answer.tsx'
 import { askPage, submitAsk } from './pages/ask.tsx'
+import { minorsPage, minorsTitle, minorsTitleForm } from './pages/guardian-page.tsx'
 import {
   guardianLetterForm,
   guardianStatement,
@@ -57,6 +60,9 @@ export const askRoutes: readonly Route<AskServices>[] = [
   form('/policy/facts', director, factForm, submitFactConfirmation),
   ...formsOf('/policy/facts', [form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal)]),
   openPage('/privacy', privacyPage),
+
+  ownPage('/me/minors', minorsPage),
+  ownForm('/me/minors', minorsTitleForm, minorsTitle),
 
   page('/kits/counter-card', staff, counterCardDownload),
   page('/kits/warrant', staff, warrantKitDownload),

@@ -7,6 +7,7 @@ import {
   type Answer,
   type Ask,
   answersInOtherLanguages,
+  guardianScreenAsk,
   ownScreenAsk,
   type Pack,
   type RecordKind,
@@ -26,7 +27,7 @@ import {
 } from './ask-facts.ts'
 import { consumePatronCode, patronCodeToken } from './card-store.ts'
 import type { ContactKey } from './contact-index.ts'
-import { openListed, openRecord } from './opened-record.ts'
+import { type Opened, openListed, openRecord } from './opened-record.ts'
 import type { CallEnd } from './patron-choices.ts'
 import { PatronFacts } from './patron-facts.ts'
 import { type PatronKey, PatronLookup } from './patron-lookup.ts'
@@ -36,6 +37,7 @@ import {
   lockPatron,
   setPatronChoices,
   setWrongNumbers,
+  signedForBy,
   type TitleLookup,
 } from './patron-store.ts'
 import { factPermits, mint } from './permits.ts'
@@ -235,6 +237,34 @@ export class Gate {
         : this.#lookup.one(trx, { id: patronId })
     const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
     return this.#disclose({ kind: 'own-view', actor: self, ask, find, handles })
+  }
+
+  /**
+   * What the minors owe for whom this guardian signed, on the guardian's own screen (Reg 3). A minor of whom nothing may be
+   * told is left out, whatever the reason. `link`: one alone, by the row that makes them the guardian.
+   */
+  async minorsOf(request: {
+    readonly self: PatronActor
+    readonly adopted: boolean
+    readonly records: readonly RecordKind[]
+    readonly link?: string
+  }): Promise<readonly { readonly link: string; readonly opened: Opened }[]> {
+    const { self, adopted, records, link: only } = request
+    const { app, ring, clock } = this.#parts
+    const { actor, place } = logIdentity(self)
+    const minors = await inPipelinedContext(app, { actor, place }, (trx) =>
+      signedForBy(trx, ring, self.patronId),
+    )
+    const ask = guardianScreenAsk({ on: clock.today(), adopted }, records)
+    const shown: { link: string; opened: Opened }[] = []
+    for (const { link, patronId: id } of minors) {
+      if (only !== undefined && link !== only) continue
+      const find = (trx: Trx) => this.#lookup.one(trx, { id })
+      const asked = { kind: 'guardian-view', actor: self, ask, find, guardian: { link } } as const
+      const { told } = await this.#disclose({ ...asked, envelope: ['identity'] })
+      shown.push(...told.map(({ opened }) => ({ link, opened })))
+    }
+    return shown
   }
 
   /**
@@ -527,6 +557,8 @@ function disclosureEntry(
     subjects: decided.each.flatMap(({ held, guardians }) => [
       held.patronId,
       ...guardians.map(({ id }) => id),
+      // Whose page it was: the entry's actor is only a patron. It comes second, so that the log of their own views leaves it out.
+      ...(kind === 'guardian-view' && actor.role === 'patron' ? [actor.patronId] : []),
     ]),
     recipient: ask.recipient.kind,
     relation: ask.recipient.relation,

@@ -281,6 +281,24 @@ export const guardianColumns = [
 export const isAuthenticGuardian = (ring: KeyRing, row: GuardianRow): boolean =>
   isMarked(ring, 'guarantor', row)
 
+/** The minors for whom this patron signed, by row: unless it was ended, or this program did not write it. */
+export async function signedForBy(
+  trx: Trx,
+  ring: KeyRing,
+  guarantorId: string,
+): Promise<readonly { readonly link: string; readonly patronId: string }[]> {
+  const rows = await trx
+    .selectFrom('guarantor')
+    .select(guardianColumns)
+    .where('guarantor_id', '=', guarantorId)
+    .where('ended', '=', false)
+    .orderBy('id')
+    .execute()
+  return rows
+    .filter((row) => row.liable && isAuthenticGuardian(ring, row))
+    .map(({ id, guarantee_id }) => ({ link: id, patronId: guarantee_id }))
+}
+
 export async function correctedPatronsAmong(trx: Trx, ids: readonly string[]) {
   if (ids.length === 0) return []
   const rows = trx.selectFrom('patron').select(['id', 'corrected']).where('id', 'in', ids)

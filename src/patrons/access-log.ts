@@ -69,9 +69,9 @@ export async function accessLogOf(
   const about = aboutToken(key.key, self.patronId)
   const rows = await entriesAbout(app, { about, before: asked.before, limit: accessesPerPage + 1 })
   const dayOf = daysIn(timeZone)
-  const seen = openedAbout(ring, rows.slice(0, accessesPerPage), self.patronId).map(({ entry }) =>
-    toLoggedAccess(entry, dayOf),
-  )
+  const seen = openedAbout(ring, rows.slice(0, accessesPerPage), self.patronId)
+    .filter(({ entry }) => !isOfOwnMinor(entry, self.patronId))
+    .map(({ entry }) => toLoggedAccess(entry, dayOf))
   const last = rows.length > accessesPerPage ? rows[accessesPerPage - 1]?.index : undefined
   return { month, months, seen, ...(last !== undefined && { before: last }) }
 }
@@ -112,6 +112,10 @@ function openedAbout(
 const isAboutPatron = (entry: Entry, patronId: string) =>
   isVisibleToPatron(entry) && entry.subjects?.includes(patronId) === true
 
+/** They viewed it themselves, as a guardian: it is of the minor's record. */
+const isOfOwnMinor = ({ kind, subjects = [] }: Entry, patronId: string) =>
+  kind === 'guardian-view' && subjects[0] !== patronId
+
 function toLoggedAccess(entry: Entry, dayOf: (at: Date) => string): LoggedAccess {
   const {
     kind,
@@ -128,7 +132,8 @@ function toLoggedAccess(entry: Entry, dayOf: (at: Date) => string): LoggedAccess
   const records = shown.length > 0 ? shown : may
   const act = isPatronVisibleAct(kind) ? { act: kind, checked: verified } : {}
   const how = { recipient, channel, isListed: kind === 'search', ...(basis !== undefined && { basis }) }
-  return { on: dayOf(new Date(at)), by: role, records, clauses, ...how, ...act }
+  const by = kind === 'guardian-view' ? 'guardian' : role
+  return { on: dayOf(new Date(at)), by, records, clauses, ...how, ...act }
 }
 
 /** Accesses of one staff member, each at most a quarter of an hour after the one before. */

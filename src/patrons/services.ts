@@ -31,6 +31,8 @@ export type RecordActions = {
 }
 
 export type PatronServices = StaffServices & {
+  /** Whether a guardian's own page is on: from the day of the Board's vote that a Director recorded. */
+  readonly guardianPage: { isOn(): Promise<boolean> }
   readonly cards: Cards
   readonly joining: Registration
   readonly guardians: Guardians

@@ -107,6 +107,8 @@ export const steps = [
   'director-decided-release',
   'director-decided-refusal',
   'director-recorded-compulsion',
+  /** The Board voted for what a rule leaves off until then. */
+  'board-adopted',
 ] as const
 
 /** Places of every library. Private rooms come from the pack. */
@@ -330,6 +332,31 @@ export function staffScreenAsk(
     channel: 'screen',
     place,
     done: [],
+    emergencyClaimed: false,
+  }
+}
+
+/**
+ * A guardian who signed views on their own screen what a minor owes (clause: Reg 3). `adopted`: the Board voted for it. Why
+ * not their card: the card of an ask is that of the patron whom it is about.
+ */
+export function guardianScreenAsk(
+  { on, adopted }: { readonly on: string; readonly adopted: boolean },
+  records: readonly RecordKind[],
+): Ask {
+  return {
+    on,
+    recipient: {
+      kind: 'guardian',
+      relation: 'guardian',
+      liable: true,
+      verified: ['pin', 'guardian-on-file'],
+    },
+    subject: { married: false, emancipated: false, liabilities: [] },
+    records: [...records],
+    channel: 'screen',
+    place: 'elsewhere',
+    done: adopted ? ['board-adopted'] : [],
     emergencyClaimed: false,
   }
 }

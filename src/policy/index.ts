@@ -6,6 +6,7 @@ export {
   type Done,
   type Finding,
   findingKinds,
+  guardianScreenAsk,
   type InstrumentKind,
   instrumentKinds,
   type Outcome,

@@ -421,6 +421,8 @@ const manifestShape = z.strictObject({
   holds: holding.optional(),
   notices: noticeRules.optional(),
   calls: calls.optional(),
+  /** A guardian's own page, on once `confirmed` or once a Director recorded the Board's vote. If absent, never. */
+  'guardian-page': z.strictObject({ shows: words, citation: words, ...confirmationFields }).optional(),
   cases: caseRules.optional(),
   clauses: z.partialRecord(z.enum(clauseRoles), words).default(() => ({})),
   'age-of-majority': datedNumbers,

@@ -21,7 +21,7 @@ export async function recordEntry(
   return id.toString('base64url')
 }
 
-const disclosures = ['view', 'search', 'answer', 'contact', 'own-view', 'disclosure-told']
+const disclosures = ['view', 'search', 'answer', 'contact', 'own-view', 'disclosure-told', 'guardian-view']
 
 /** Something of a patron's record was shown, or might be said. */
 export const isDisclosure = (kind: string): boolean => disclosures.includes(kind)

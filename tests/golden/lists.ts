@@ -254,6 +254,7 @@ export const entryKinds: readonly string[] = [
   'staff-pin-set',
   'staff-pin-locked',
   'staff-pin-length',
+  'guardian-view',
 ]
 
 /** The fields of an entry. */

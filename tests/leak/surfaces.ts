@@ -182,6 +182,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: what is wrong in their record': ownPage('/me/correct'),
   'Their own page: a copy of it all': ownPage('/me/data'),
   'Their own page: a copy of it all, to read': ownPage('/me/data/page'),
+  'Their own page: what a minor owes, before the Board voted for it': ownPage('/me/minors'),
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
   'Case: what was collected is looked at': {
     ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },

@@ -1260,6 +1260,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { alsoTakes: ['otherNames', 'was', 'addresses'] },
   ),
   'POST /me/correct/take-back': post({ odd: 'x' }, () => ({})),
+  // Off until the Board votes; tests/own/guardian-page.test.ts has it on.
+  'GET /me/minors': get,
+  'POST /me/minors': post({ minor: 'x', of: 'x', nth: 'x' }, () => ({
+    minor: none,
+    of: 'overdue',
+    nth: '0',
+  })),
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
   'GET /me/worry': get,

@@ -442,6 +442,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /me/correct': [],
   'POST /me/correct': [],
   'POST /me/correct/take-back': [],
+  'GET /me/minors': [],
+  'POST /me/minors': [],
   'GET /me/lost': [],
   'POST /me/lost': [],
   'GET /me/worry': [],

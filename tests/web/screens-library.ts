@@ -43,6 +43,7 @@ import { paperOf } from '../backup/paper.ts'
 import { collectedCase, decidedCase, director as decider, receivedCase } from '../casework/decided-case.ts'
 import { freePort } from '../crash/program.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { boardVotes } from '../support/board-vote.ts'
 import {
   beganIn,
   plantDenials,
@@ -449,6 +450,7 @@ async function customers({ house, child }: Tested): Promise<void> {
     })
   const [parent, coded] = [await ofCard(cards.parent), await ofCard('24000000000010')]
   for (const id of [child, parent, coded]) await plantPin(house, id)
+  await boardVotes(house)
   await plantPin(house, await ofCard('24000000000011'), { byStaffOn: '2026-11-22' })
   for (const id of [coded, await ofCard('24000000000032')]) {
     const wrong_numbers = sealField(ring, 'patron.wrong_numbers', id, ['402-555-0100'])

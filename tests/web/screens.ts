@@ -1269,6 +1269,11 @@ const ofCustomers: readonly Screen[] = [
   screen('customer, who saw my record, what it showed', '/me/seen', 'customer-with-new-pin', [
     tick('.carrel-view summary'),
   ]),
+  screen('customer, what a minor owes', '/me/minors', 'customer-with-past'),
+  screen('customer, what a minor owes, a title', '/me/minors', 'customer-with-past', [
+    press('main form[action="/me/minors"] button'),
+  ]),
+  screen('customer, what a minor owes, none', '/me/minors', 'customer'),
   screen('customer, my card is lost', '/me/lost', 'customer'),
   screen('customer, ask for a correction', '/me/correct', 'customer'),
   screen('customer, ask for a correction, refused', '/me/correct', 'customer', [

@@ -69,6 +69,7 @@ export async function myAccountPage(
   const [found] = told
   if (found === undefined) return leaveSelfService(context, '/me/sign-in')
   const { opened } = found
+  const isGuardianPageOn = await services.guardianPage.isOn()
   return show(
     context,
     ownPageWords(context).page.title,
@@ -109,6 +110,11 @@ export async function myAccountPage(
               <TextLink href={href}>{ownPageWords(context).page[name]}</TextLink>
             </li>
           ))}
+          {isGuardianPageOn && (
+            <li>
+              <TextLink href="/me/minors">{ownPageWords(context).minors}</TextLink>
+            </li>
+          )}
           {worksCases(context) && (
             <li>
               <TextLink href="/me/worry">{ownPageWords(context).privacyConcern}</TextLink>

@@ -172,10 +172,10 @@ function whoOf(context: PatronContext, { by, act, recipient }: LoggedAccess): st
   const who =
     by === 'patron'
       ? ownSeen.you
-      : by === 'program'
-        ? ownSeen.program
+      : by === 'program' || by === 'guardian'
+        ? ownSeen[by]
         : (ownWordFor(register.who, by) ?? register.someone)
-  const isToldOn = act === undefined && by !== 'patron' && recipient !== 'staff'
+  const isToldOn = act === undefined && by !== 'patron' && by !== 'guardian' && recipient !== 'staff'
   return isToldOn ? ownSeen.toldTo(who, ownWordFor(ownSeen.whom, recipient) ?? ownSeen.whom.other) : who
 }
 

@@ -16,6 +16,8 @@ const english = ({ library }: LibraryTerms) => ({
   notYet: 'The last minute is not here yet. Each time you view your own record is here too.',
   program: `${library}’s program`,
   you: 'You',
+  /** On a page of their own. */
+  guardian: 'A parent or guardian, on their own page',
   toldTo: (who: string, whom: string) => `${who}, to ${whom}`,
   whom: {
     guardian: 'a parent or guardian',
@@ -104,6 +106,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   notYet: 'El último minuto todavía no aparece. También aparece cada vez que usted ve su propio expediente.',
   program: `El programa de ${library}`,
   you: 'Usted',
+  guardian: 'El padre, la madre o el tutor, en su propia página',
   toldTo: (who, whom) => `${who}, a ${whom}`,
   whom: {
     guardian: 'el padre, la madre o el tutor',

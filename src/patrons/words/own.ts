@@ -125,6 +125,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     removed: 'Your account no longer asks for a code from your phone.',
   },
   privacyConcern: 'Report a privacy concern',
+  minors: 'Minors for whom you signed',
 })
 
 const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
@@ -257,6 +258,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     removed: 'Su cuenta ya no pide un código de su teléfono.',
   },
   privacyConcern: 'Reportar una preocupación de privacidad',
+  minors: 'Menores por quienes usted firmó',
 })
 
 export const ownPageWords = screenWords(english, spanish)

@@ -327,7 +327,7 @@ async function listedPage(
 type EntryKind = keyof ReturnType<typeof registerWords>['kinds']
 
 const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
-  ['views', /^(view|search|copy-view)$/],
+  ['views', /^(view|search|copy-view|guardian-view)$/],
   ['answers', /^(answer|contact|call-ended)$/],
   ['cases', /^(case|cases|records|release|compelled|disclosure|name-in-decision|exercise)(-|$)/],
   ['own', /^(own|choices|contact-changed|history|correction-(asked|taken-back)|account-(not-)?closed$)/],
