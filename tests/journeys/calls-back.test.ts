@@ -76,7 +76,7 @@ journey('a mother who phones', 18_600, async (library) => {
   expect(await clerk.heading()).toBe('Call back the parent or guardian of Pip Canary')
   expect(await clerk.reads()).toContain('Hello. May I please speak with Una Canary?')
   await clerk.look('dial')
-  await clerk.press(/^A parent or guardian/)
+  await clerk.press(/^The parent or guardian/)
   await clerk.fill('First and last name', 'Una Canary')
   await clerk.press('Continue')
   expect(await clerk.heading()).toBe('You may tell them this')
