@@ -103,7 +103,8 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
 /** What the pages of a call ask: whoever answers first, then who it is. */
 function callAsked({ actor, form }: Pick<Asking, 'actor' | 'form'>, clock: Stand['house']['clock']) {
   const at = { place: actor.place, on: clock.today() }
-  const sent = answeredForm.partial().parse(form)
+  const { who: _found, ...typed } = form
+  const sent = answeredForm.partial().parse(typed)
   const { card, guardian } = sent
   const facts = { overdue: true, holds: true }
   const ask =
