@@ -89,6 +89,7 @@ test('before the Board voted there is no such page, no link to it, and nothing o
   expect(visitor.html).not.toContain('/me/minors')
   expect(await visitor.get('/me/minors')).toMatchObject({ status: 303 })
   const sent = { minor: randomUUID(), of: 'overdue', nth: '0' }
+  await visitor.get('/me')
   expect(await visitor.post('/me/minors', sent)).toMatchObject({ status: 303 })
   const kinds = (await recorded(tested.it, tested.house.ring)).filter(({ subjects = [] }) =>
     minors.some((id) => subjects.includes(id)),
