@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
+import { publicOfPrivate } from '../platform/crypto/sealed-box.ts'
 import {
   alarmNote,
   emptyBox,
@@ -22,10 +23,12 @@ import {
 } from './intake.ts'
 import {
   type AccessGroup,
+  type Acting,
   accessGroups,
   commitmentOf,
   currentState,
   emptyCommitment,
+  isOutsideLeave,
   type MatterState,
   recipientKeys,
   type SealedMatter,
@@ -48,6 +51,8 @@ export type SessionParts = {
   readonly folder: SlotFolder
   readonly now: () => string
   readonly signed: () => Promise<SignedPosition>
+  /** Of the person whose session it is; it is asked each time, since a leave may end in an open session. */
+  readonly acting: () => Acting
 }
 
 /** `id`: the item the person was shown in this box. */
@@ -70,6 +75,7 @@ export type MatterChange = {
 export class OpenGroups {
   readonly #parts: SessionParts
   readonly #key: KeyObject
+  readonly #publicKey: string
   #open: readonly OpenGroup[]
   /** Slots this person may read that did not open last time. */
   readonly damaged = new Set<SlotNumber>()
@@ -78,11 +84,20 @@ export class OpenGroups {
   constructor(parts: SessionParts, key: KeyObject, intake: StoredIntake | undefined) {
     this.#parts = parts
     this.#key = key
+    this.#publicKey = publicOfPrivate(key).toString('base64')
     this.#open = accessGroups.flatMap((side) => {
       if (intake === undefined) return []
       const sideKey = groupKeyFor(side, intake[side], key)
-      return sideKey === undefined ? [] : [openGroup(side, sideKey, intake[side])]
+      if (sideKey === undefined) return []
+      const open = openGroup(side, sideKey, intake[side])
+      return this.#isClosedTo(open.index) ? [] : [open]
     })
+  }
+
+  /** Their key fits, but was let in for a leave that is over, or has not begun. */
+  #isClosedTo({ cleared }: Pick<SealedMatter, 'cleared'>): boolean {
+    const grant = cleared.find(({ publicKey }) => publicKey === this.#publicKey)
+    return grant !== undefined && isOutsideLeave(grant, this.#parts.acting())
   }
 
   get names(): readonly AccessGroup[] {
@@ -105,6 +120,7 @@ export class OpenGroups {
       const key = groupKeyFor(side, kept, this.#key)
       if (key === undefined) throw new MatterNotOpenError()
       const open = openGroup(side, key, kept)
+      if (this.#isClosedTo(open.index)) throw new MatterNotOpenError()
       this.#remember(open)
       const held = await this.#heldUnnoted(open)
       if (held.length === 0) return open
@@ -126,8 +142,9 @@ export class OpenGroups {
   }
 
   /** Undefined without access, and if the slot does not open, which is remembered. */
-  readCell(cell: SlotNumber): Promise<StoredMatter | undefined> {
-    return this.#tried(cell, () => readSlot(this.#parts.folder, cell, this.#key))
+  async readCell(cell: SlotNumber): Promise<StoredMatter | undefined> {
+    const read = await this.#tried(cell, () => readSlot(this.#parts.folder, cell, this.#key))
+    return read !== undefined && this.#isClosedTo(read.it) ? undefined : read
   }
 
   async #tried<T>(cell: SlotNumber, read: () => Promise<T>): Promise<T | undefined> {

@@ -89,8 +89,10 @@ export class SealedAccess {
     return !actor.acting && this.answersFor(actor, side)
   }
 
-  cleared(actor: StaffActor, { account, role, publicKey }: AccessCandidate): AccessGrant {
-    return { account, role, publicKey: publicKey.toString('base64'), since: this.#now(), by: actor.accountId }
+  /** `until`: the last day of the leave for which it is (`YYYY-MM-DD`). */
+  cleared(actor: StaffActor, { account, role, publicKey }: AccessCandidate, until?: string): AccessGrant {
+    const grant = { account, role, publicKey: publicKey.toString('base64'), since: this.#now() }
+    return { ...grant, by: actor.accountId, ...(until !== undefined && { until }) }
   }
 
   /** Also renews access after their keys changed. */
@@ -116,9 +118,10 @@ export class SealedAccess {
     unlocked: SealedSession,
     side: AccessGroup,
     whom: AccessCandidate,
+    until?: string,
   ): Promise<'done' | AccessRefusal | NotGrantedIn> {
     if (!this.answersFor(actor, side)) return 'not-yours'
-    const person = this.cleared(actor, whom)
+    const person = this.cleared(actor, whom, until)
     const isDone = await unlocked.people.clear(side, (all) => unlessTooMany(withGrant(all, person)))
     if (!isDone) return 'full'
     const seven: string[] = []
@@ -263,15 +266,27 @@ export class SealedAccess {
     }))
   }
 
-  /** First finishes what a crash interrupted. */
+  /**
+   * First finishes what a crash interrupted, and takes off whose leave is over: until someone who decides for the group comes
+   * by, their key still fits, and only the program keeps them out.
+   */
   async noteOpened(actor: StaffActor, unlocked: SealedSession): Promise<void> {
     await unlocked.people.finish(this.#ended(actor))
+    await this.#endLeaves(actor, unlocked)
     for (const reference of unlocked.references) {
       const noted = unlocked.change(reference, async (it) => ({
         becomes: this.#noted(actor, it, 'opened'),
         gives: undefined,
       }))
       await noted.catch(ignoreFullOrClosed)
+    }
+  }
+
+  async #endLeaves(actor: StaffActor, unlocked: SealedSession): Promise<void> {
+    const today = this.#parts.clock.today()
+    for (const side of unlocked.sides) {
+      const over = unlocked.clearedFor(side).filter(({ until }) => until !== undefined && until < today)
+      for (const { account } of over) await this.revokeForSide(actor, unlocked, side, account)
     }
   }
 

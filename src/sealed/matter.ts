@@ -43,7 +43,16 @@ export type AccessGrant = {
   readonly by: string
   /** When they acknowledged the order. Until then they see only that it exists. */
   readonly boundAt?: string | undefined
+  /** They act for the Director: the last day of that (`YYYY-MM-DD`). Access ends with it, or sooner with their acting. */
+  readonly until?: string | undefined
 }
+
+/** The library's day, and whether a person acts for the Director on it. */
+export type Acting = { readonly today: string; readonly acts: boolean }
+
+/** Whether access for a leave is over, or has not begun. */
+export const isOutsideLeave = ({ until }: AccessGrant, { today, acts }: Acting): boolean =>
+  until !== undefined && (!acts || until < today)
 
 /** How far the log was signed: its origin ('' if never) and size. */
 export type SignedPosition = { readonly log: string; readonly size: number }

@@ -160,9 +160,11 @@ export class SealedMatters {
     })
   }
 
-  async unlock(key: KeyObject, account: string): Promise<SealedSession> {
+  /** `acts`: they act for the Director today. An open session asks again each day, and is shut where the leave is ended early. */
+  async unlock(key: KeyObject, account: string, acts = false): Promise<SealedSession> {
     const now = () => entryInstant(this.#clock.now())
-    const parts = { folder: this.#folder, now, signed: this.#signed }
+    const acting = () => ({ today: this.#clock.today(), acts })
+    const parts = { folder: this.#folder, now, signed: this.#signed, acting }
     const monthKey = (cell: SlotNumber, month: string) => this.#ring.cells.monthKey(cell, month)
     return unlockMatters(parts, key, account, { newest: await this.#leaves(), monthKey, now: now() })
   }

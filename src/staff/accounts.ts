@@ -192,12 +192,12 @@ export async function nameActingDirector(
   })
 }
 
-/** Ends an acting term early; false if it is over. */
-export async function endActingDirector(office: CoreServices, by: Actor, id: string): Promise<boolean> {
+/** Ends an acting term early. @returns whose it was; null if it is over */
+export async function endActingDirector(office: CoreServices, by: Actor, id: string): Promise<string | null> {
   return recordAction(office, by, async (trx, note) => {
     const accountId = await endActingTerm(trx, id)
     if (accountId !== null) await note({ kind: 'acting-director-ended', account: accountId })
-    return accountId !== null
+    return accountId
   })
 }
 

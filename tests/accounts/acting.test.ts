@@ -229,8 +229,8 @@ describe('an acting Director', () => {
     const one = await signedIn('desk')
     expect(await mayDo(one)).toBe(true)
     const [acting] = await actingTermsFrom(tested.house.app, tested.house.ring, '2026-11-24')
-    expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(true)
-    expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(false)
+    expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(acting?.accountId)
+    expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBeNull()
     expect(await mayDo(one)).toBe(false)
     const counsel = ids.get('counsel') ?? ''
     await name({ accountId: counsel, firstDay: '2026-11-24' })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
-import { nameActingDirector } from '../../src/staff/accounts.ts'
+import { endActingDirector, nameActingDirector } from '../../src/staff/accounts.ts'
+import { actingTermsFrom } from '../../src/staff/officer-store.ts'
 import { byNobody } from '../accounts/office.ts'
 import { collectedCase } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
@@ -78,6 +79,25 @@ test('whoever is served acknowledges the order as they report it, and the matter
   expect(director.text).not.toContain('acknowledged')
 })
 
+test('a leave that the Board ends early ends the access to sealed matters with it', async () => {
+  const named = { accountId: await house.idOf('volunteer'), firstDay: '2026-11-24', lastDay: '2026-11-28' }
+  expect(await nameActingDirector(tested.house, byNobody, named)).toBe('named')
+  await director.post('/sealed/shut')
+  await house.open(director)
+  await director.post('/sealed/people/clear', { account: named.accountId, side: 'director' })
+  await director.get('/sealed/people/director')
+  expect(director.text).toContain('For a leave: it ends with November 28, 2026.')
+  const volunteer = await house.at('office', 'volunteer')
+  await house.open(volunteer)
+  expect(volunteer.text).toContain(sealed)
+  const { app, ring } = tested.house
+  const [term] = await actingTermsFrom(app, ring, '2026-11-24')
+  expect(await endActingDirector(tested.house, byNobody, term?.id ?? '')).toBe(named.accountId)
+  tested.house.openSessions.shutOf(named.accountId)
+  await house.open(volunteer)
+  expect(volunteer.text).not.toContain(sealed)
+})
+
 test('whom the Board named for the Director’s leave is offered there to hand over to, and opens it from then on', async () => {
   const named = { accountId: await house.idOf('volunteer'), firstDay: '2026-11-24', lastDay: '2026-11-30' }
   const volunteer = await house.at('office', 'volunteer')
@@ -95,4 +115,19 @@ test('whom the Board named for the Director’s leave is offered there to hand o
   expect(director.text).not.toContain('Hand over to')
   await house.open(volunteer)
   expect(volunteer.text).toContain(sealed)
+  // In an open session too, access ends with the leave's last day, and with the first officer who opens the group it is taken off.
+  const { time } = tested
+  time.now = new Date('2026-12-01T15:00:00Z')
+  time.today = '2026-12-01'
+  const after = await house.at('office', 'volunteer')
+  await house.open(after)
+  expect(after.text).not.toContain(sealed)
+  expect((await after.get(`/sealed/matter/${sealed}`)).status).toBe(404)
+  const officer = await house.at('office', 'director')
+  await house.open(officer)
+  await officer.get('/sealed/people/director')
+  expect(officer.text).toContain('Test director')
+  expect(officer.text).not.toMatch(/Test volunteer Access granted/)
+  await officer.get(`/sealed/matter/${sealed}`)
+  expect(officer.text).toContain(sealed)
 })

@@ -26,7 +26,13 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { activeAccountKeys, limitedAttempt, tooManyAttempts, verifiedAccounts } from '../../staff/index.ts'
+import {
+  actingTermsFrom,
+  activeAccountKeys,
+  limitedAttempt,
+  tooManyAttempts,
+  verifiedAccounts,
+} from '../../staff/index.ts'
 import { accountWords, passphraseWords, rolesWords } from '../../staff/pages/index.ts'
 import {
   type AccessRefusal,
@@ -399,8 +405,20 @@ export async function grantGroupAccess(
   return changeGroupAccess(context, sent.side, async (unlocked) => {
     const whom = await findAccessCandidate(context.services, sent.side, sent.account)
     if (typeof whom === 'string') return whom
-    return context.services.sealedAccess.clearForSide(actorOf(context), unlocked, sent.side, whom)
+    const until = await leaveUntil(context, sent, whom.role)
+    return context.services.sealedAccess.clearForSide(actorOf(context), unlocked, sent.side, whom, until)
   })
+}
+
+/** The last day of the leave, for whom the Board named and who has no office of their own in the Director's group. */
+async function leaveUntil(
+  { services }: SealedContext,
+  { side, account }: z.infer<typeof groupPersonForm>,
+  role: string,
+): Promise<string | undefined> {
+  if (side !== 'director' || role === 'director' || role === 'counsel') return undefined
+  const terms = await actingTermsFrom(services.app, services.ring, services.clock.today())
+  return terms.filter(({ accountId }) => accountId === account).at(-1)?.lastDay
 }
 
 export async function removeGroupAccess(
@@ -541,12 +559,13 @@ export async function AccessList({
   return (
     <>
       <ul class="carrel-computers">
-        {cleared.map(({ account, publicKey, since, by, boundAt }) => (
+        {cleared.map(({ account, publicKey, since, by, boundAt, until }) => (
           <li class="carrel-computer">
             <div>
               <strong>{nameOf(account)}</strong> {account === who.id && say.you}
               <br />
               {say.since(formats.day(since.slice(0, 10)), nameOf(by))}{' '}
+              {until !== undefined && say.until(formats.day(until))}{' '}
               {bind &&
                 (boundAt === undefined ? say.notBound : say.isBound(formats.day(boundAt.slice(0, 10))))}
               <br />

@@ -83,7 +83,7 @@ export async function openSealed(
         context,
         wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)),
       )
-    const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
+    const unlocked = await compartments.unlock(opened.keys.sealing, who.id, who.actingUntil !== null)
     await services.sealedAccess.noteOpened(actorOf(context), unlocked)
     await services.copies.endDueSealed({ ...actorOf(context), unlocked })
     services.openSessions.put(who.tokenHash, unlocked, services.clock.now())
@@ -334,9 +334,10 @@ async function HandOver({ context, unlocked }: OpenMattersProps) {
   const { handOver: say } = sealedWords(context)
   const { app, ring, clock } = context.services
   const { day } = formatsOf(context)
-  const known = unlocked.clearedFor('director').map(({ account }) => account)
+  const known = unlocked.clearedFor('director')
   const named = (await actingTermsFrom(app, ring, clock.today())).filter(
-    ({ accountId }) => !known.includes(accountId),
+    ({ accountId, lastDay }) =>
+      !known.some(({ account, until }) => account === accountId && (until === undefined || until >= lastDay)),
   )
   return (
     <>

@@ -21,7 +21,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   },
   handOver: {
     says: (name: string, first: string, last: string) =>
-      `The Board named ${name} acting Director from ${first} through ${last}. They do not have access here. If you hand over, they open everything in this group, and what is added later. Remove their access when they no longer act.`,
+      `The Board named ${name} acting Director from ${first} through ${last}. They do not have access here. If you hand over, they open everything in this group, and what is added later. Their access ends with the last day, or sooner if the Board ends the term.`,
     go: (name: string) => `Hand over to ${name}`,
   },
   waits: 'New papers and reports',
@@ -188,6 +188,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
     notBound: 'Has not acknowledged the order yet.',
     otherKeys: 'Their keys are new. Grant access again.',
     since: (day: string, by: string) => `Access granted on ${day} by ${by}.`,
+    until: (day: string) => `For a leave: it ends with ${day}.`,
     keyMark: (mark: string) => `Key ${mark}`,
     setUpBy: (by: string) => `Account created by ${by}`,
     clear: 'Grant access',
@@ -258,7 +259,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
   handOver: {
     says: (name, first, last) =>
-      `La Junta nombró a ${name} para suplir a la Dirección desde el ${first} hasta el ${last}. No tiene acceso aquí. Si usted se lo entrega, abre todo lo de este grupo y lo que se añada después. Quítele el acceso cuando ya no supla.`,
+      `La Junta nombró a ${name} para suplir a la Dirección desde el ${first} hasta el ${last}. No tiene acceso aquí. Si usted se lo entrega, abre todo lo de este grupo y lo que se añada después. Su acceso termina con el último día, o antes si la Junta pone fin a la suplencia.`,
     go: (name) => `Entregar a ${name}`,
   },
   waits: 'Documentos y reportes nuevos',
@@ -431,6 +432,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     notBound: 'Aún no se ha dado por enterado de la orden.',
     otherKeys: 'Sus claves son nuevas. Dele acceso otra vez.',
     since: (day, by) => `Acceso dado el ${day} por ${by}.`,
+    until: (day) => `Para una suplencia: termina con el ${day}.`,
     keyMark: (mark) => `Clave ${mark}`,
     setUpBy: (by) => `Cuenta creada por ${by}`,
     clear: 'Dar acceso',

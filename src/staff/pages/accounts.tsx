@@ -557,8 +557,13 @@ export async function submitActingDirector(context: StaffContext, typed: z.infer
     : actingPage(context, typed, [refusal(outcome)])
 }
 
-export async function submitEndActing(context: StaffContext, { id }: z.infer<typeof endActingForm>) {
-  await endActingDirector(context.services, staffActorOf(context), id)
+export async function submitEndActing(
+  context: StaffContext<StaffServices>,
+  { id }: z.infer<typeof endActingForm>,
+) {
+  const accountId = await endActingDirector(context.services, staffActorOf(context), id)
+  // What they opened in place of the Director closes with it.
+  if (accountId !== null) context.services.openSessions.shutOf(accountId)
   return context.c.redirect('/acting', 303)
 }
 
