@@ -37,7 +37,8 @@ const listOf = <T extends string>(each: z.ZodType<T>) =>
 const draftFields = {
   who: z.enum(askers).optional(),
   sender: z.enum(['officer', 'agency', 'other']).optional(),
-  brought: z.enum(['nothing', 'emergency', 'paper']).optional(),
+  /** `custody`: an agency says that it is a minor's guardian. */
+  brought: z.enum(['nothing', 'emergency', 'custody', 'paper']).optional(),
   paper: z.enum(papers).optional(),
   secret: z.enum(['no', 'yes']).optional(),
   how: z.enum(['here', 'phone']).optional(),
@@ -174,7 +175,11 @@ function recipientOf(draft: Draft): Ask['recipient'] {
     case 'officer':
       return { ...outsider, kind: 'justice-agency' }
     case 'agency':
-      return { ...outsider, kind: 'government-agency' }
+      return {
+        ...outsider,
+        kind: 'government-agency',
+        ...(draft.brought === 'custody' && { relation: 'guardian' }),
+      }
     case 'public':
       return { ...outsider, kind: 'public' }
     case 'vendor':

@@ -68,25 +68,27 @@ export function kindsOfDraft(draft: Draft): IntakeKinds | undefined {
   const isKept = paper === 'fisa-order' || paper === 'national-security-letter'
   return {
     who,
-    brought: paper === undefined ? (draft.brought ?? 'nothing') : 'paper',
+    brought: paper !== undefined ? 'paper' : broughtOf(draft),
     ...(isWarrant && { court: 'yes', judge: 'yes', here: 'yes' }),
     ...(paper === 'administrative-warrant' && { judge: 'no', here: 'yes' }),
     secret: isKept ? paper : secret,
   }
 }
 
+/** An agency as guardian brought no paper: a case can begin from it, and its report says what they say. */
+const broughtOf = ({ brought = 'nothing' }: Draft) => (brought === 'custody' ? 'nothing' : brought)
+
 /** Whether *Someone asks* reports it at once: any paper, and a claimed emergency (Reg 6). */
 export const reportsAtOnce = ({ who, brought }: IntakeKinds): boolean =>
   (brought === 'paper' && who !== 'public') || brought === 'emergency'
 
 /** What was ticked, in words; nothing in it was typed. */
-export function requestText(context: StaffContext, { paper, wants = [] }: Draft): string {
+export function requestText(context: StaffContext, { paper, brought, wants = [] }: Draft): string {
   const ask = askWords(context)
-  const kind =
-    paper === undefined || paper === 'unread'
-      ? []
-      : [casesIntakeWords(context).deskSays(ask.paper.choices[paper].label)]
-  return [...kind, ...wants.map((want) => ask.wants.choices[want])].join('; ')
+  const { deskSays } = casesIntakeWords(context)
+  const kind = paper === undefined || paper === 'unread' ? [] : [deskSays(ask.paper.choices[paper].label)]
+  const custody = brought === 'custody' ? [deskSays(ask.brought.choices.custody.label)] : []
+  return [...kind, ...custody, ...wants.map((want) => ask.wants.choices[want])].join('; ')
 }
 
 export const askOfKinds = (context: StaffContext, kinds: IntakeKinds) =>

@@ -597,6 +597,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Someone asks: another government office': ask(
     adult,
     { who: 'agency', brought: 'nothing', wants: everything },
+    { who: 'agency', brought: 'custody', wants: everything },
     { who: 'agency', brought: 'paper', paper: 'court-order', secret: 'no' },
   ),
   'Someone asks: a husband, a wife, a friend, anybody else': ask(adult, { who: 'other', wants: everything }),

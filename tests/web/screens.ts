@@ -345,6 +345,9 @@ const asking: readonly Screen[] = [
   screen('how one knows them', '/ask', 'desk', [...customerHere, press('button[name=nocard]')]),
   screen('a call', '/ask', 'desk', [choose('who', 'call')]),
   screen('answer: refused', '/ask', 'desk', [officer, choose('brought', 'nothing')]),
+  screen('answer: an agency as guardian', '/ask', 'desk', [
+    ...[choose('who', 'agency'), choose('brought', 'custody')],
+  ]),
   screen('answer: an emergency', '/ask', 'desk', [officer, choose('brought', 'emergency')]),
   screen('answer: the Director decides', '/ask', 'desk', paper('court-order')),
   screen('answer: a search warrant', '/ask', 'volunteer', paper('search-warrant')),

@@ -238,7 +238,12 @@ const broughtQuestion: Question = {
   body: ({ context, draft }) => (
     <>
       <WantedSoFar draft={draft} />
-      <ChoiceButtons name="brought" choices={choicesFrom(askWords(context).brought.choices)} />
+      <ChoiceButtons
+        name="brought"
+        choices={choicesFrom(askWords(context).brought.choices).filter(
+          ({ value }) => value !== 'custody' || draft.who === 'agency',
+        )}
+      />
       <WarrantHere context={context} />
     </>
   ),

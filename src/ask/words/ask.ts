@@ -62,6 +62,10 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     choices: {
       nothing: { label: 'No legal paper' },
       emergency: { label: 'No legal paper, but they say it is an emergency' },
+      custody: {
+        label: 'They say that their office is a child’s guardian',
+        hint: 'Child welfare, foster care or a group home',
+      },
       paper: {
         label: 'A legal paper',
         hint: 'Any kind. The Director reads it. You only look at what it says at the top.',
@@ -287,6 +291,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     choices: {
       nothing: { label: 'Ningún documento' },
       emergency: { label: 'Ningún documento, pero dice que es una emergencia' },
+      custody: {
+        label: 'Dicen que su oficina es tutora de un menor',
+        hint: 'Protección de menores, un hogar de acogida o un hogar grupal',
+      },
       paper: {
         label: 'Un documento',
         hint: 'De cualquier tipo. Lo lee la Dirección. Usted solo mira lo que dice arriba.',
