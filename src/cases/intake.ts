@@ -87,7 +87,7 @@ export function requestText(context: StaffContext, { paper, brought, wants = [] 
   const ask = askWords(context)
   const { deskSays } = casesIntakeWords(context)
   const kind = paper === undefined || paper === 'unread' ? [] : [deskSays(ask.paper.choices[paper].label)]
-  const custody = brought === 'custody' ? [deskSays(ask.brought.choices.custody.label)] : []
+  const custody = brought === 'custody' ? [ask.brought.choices.custody.label] : []
   return [...kind, ...custody, ...wants.map((want) => ask.wants.choices[want])].join('; ')
 }
 
