@@ -123,6 +123,7 @@ export {
   type ContactChannel,
   callEnds,
   contactChannels,
+  longestPickUp,
   type PatronChoices,
   revealsName,
   type SafeChannel,

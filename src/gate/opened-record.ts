@@ -79,6 +79,8 @@ export type Opened = {
   readonly holds?: {
     readonly any: boolean
     readonly ready: boolean
+    /** Who else may pick up: on the record at the desk, at the shelf, and on the patron's own page. */
+    readonly pickUp?: string
     /** What the slips on the hold shelf say, without titles. */
     readonly slips: readonly Slip[]
     readonly each?: readonly (NamedTitle & {
@@ -172,11 +174,17 @@ export async function openRecord(
         any: held.holds.length > 0,
         ready: held.holds.some(({ state }) => state.open(permit) === 'waiting'),
         slips: slipsOf(held, permit),
+        ...pickUp(held, opening),
         ...(told('holds.titles') && { each: linked.holds }),
       },
     }),
     ...(told('history') && held.history && { history: await openHistory(held.history, permit, catalogue) }),
   }
+}
+
+function pickUp(held: SealedPatron, { permit, role, handles }: RecordOpening): { readonly pickUp?: string } {
+  const named = role === 'patron' || handles ? held.pickUp?.open(permit) : undefined
+  return named === undefined ? {} : { pickUp: named }
 }
 
 /** In alphabetical order, as on the shelf; their original order would reveal the order of the titles. */

@@ -10,12 +10,17 @@ export type PatronChoices = {
   /** Channels they do not want overdue and reserve notices by. */
   readonly refuses?: readonly ContactChannel[]
   readonly alias?: string
+  /** Who may pick up what is reserved for them: a name, as they typed it. */
+  readonly pickUp?: string
   /** Ways by which no one else reads what they are told about their card, and those before the last change. */
   readonly safe?: readonly SafeChannel[]
   readonly safeBefore?: readonly SafeChannel[]
   /** Not a choice: whether they met the policy's advice in a notice (Reg 2). */
   readonly advised?: true
 }
+
+/** Why no longer: with every other choice it still fits the length that all choices have at rest. */
+export const longestPickUp = 40
 
 /** Whether a short name is, contains, or begins one of the person's names. */
 export function revealsName(

@@ -270,10 +270,11 @@ function correctionMark(
 
 /** For a form, 22 letters: it changes with the choices, so that a stale form does not overwrite them. */
 export function choicesMark(ring: KeyRing, patronId: string, choices: PatronChoices): string {
-  const { language = '', refuses = [], alias = '', safe = [] } = choices
+  const { language = '', refuses = [], alias = '', safe = [], pickUp } = choices
   const said = [
     ...[patronId, language, alias, ...contactChannels.filter((channel) => refuses.includes(channel))],
     ...safeChannels.filter((channel) => safe.includes(channel)).map((channel) => `safe ${channel}`),
+    ...(pickUp === undefined ? [] : [`pick up ${pickUp}`]),
   ]
   return token(ring, 'choices opened with', said.join('\n')).subarray(0, 16).toString('base64url')
 }

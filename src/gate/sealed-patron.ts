@@ -86,6 +86,8 @@ export type SealedPatron = {
   readonly contact?: Sealed<ContactOnFile>
   readonly standing?: Sealed<CardStatus>
   readonly choices?: Sealed<PatronChoices>
+  /** Of their choices, who may pick up reserves. */
+  readonly pickUp?: Sealed<string | undefined>
   readonly ofAge?: Sealed<EarlyMajority>
   /** Numbers on file that turned out to be someone else's. */
   readonly wrongNumbers?: Sealed<readonly string[]>
@@ -158,6 +160,18 @@ type WrapMoment = { readonly today: string; readonly now: Date }
 
 type PersonColumn = Parameters<PersonOpener['field']>[0]
 
+const wrapChoices = (
+  ring: KeyRing,
+  id: string,
+  choices: Buffer,
+): Pick<SealedPatron, 'choices' | 'pickUp'> => {
+  const read = (opener: PersonOpener) => opener.field('patron.choices', id, choices) as PatronChoices
+  return {
+    choices: wrapSealed(ring, id, ['contact'], read),
+    pickUp: wrapSealed(ring, id, ['holds', 'holds.titles'], (opener) => read(opener).pickUp),
+  }
+}
+
 export function wrapPatron(
   ring: KeyRing,
   moment: WrapMoment,
@@ -185,7 +199,7 @@ export function wrapPatron(
     }),
     ...(patron.contact && { contact: seal<ContactOnFile>('contact', 'patron.contact', patron.contact) }),
     ...(patron.standing && { standing: seal<CardStatus>('identity', 'patron.standing', patron.standing) }),
-    ...(patron.choices && { choices: seal<PatronChoices>('contact', 'patron.choices', patron.choices) }),
+    ...(patron.choices && wrapChoices(ring, id, patron.choices)),
     ...(patron.of_age && { ofAge: seal<EarlyMajority>('identity', 'patron.of_age', patron.of_age) }),
     ...(patron.wrong_numbers && {
       wrongNumbers: seal<readonly string[]>('contact', 'patron.wrong_numbers', patron.wrong_numbers),

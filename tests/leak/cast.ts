@@ -32,7 +32,7 @@ export type Patron = {
   readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   readonly contact: { readonly addresses: string[][]; readonly phones: string[]; readonly emails: string[] }
   readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
-  readonly choices: { readonly alias: string }
+  readonly choices: { readonly alias: string; readonly pickUp: string }
   readonly wrongNumbers: readonly string[]
   /** Was replaced, and is still to be told so. */
   readonly formerEmail: string
@@ -164,7 +164,7 @@ function invent({
       enrolledOn: invented.day(1950, 1999),
       expiresOn: invented.day(2091, 2120),
     },
-    choices: { alias: invented.word() },
+    choices: { alias: invented.word(), pickUp: `${invented.word()} ${invented.word()}` },
     wrongNumbers: hasWrongNumber ? [phone] : [invented.phone()],
     formerEmail: `${invented.phone()}@old.example.org`,
     asked: {
@@ -217,6 +217,11 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     canary('patron.standing', 'the days of their card', ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', 'the days of their card', ...invented.daysWritten(standing.expiresOn)),
     canary('patron.choices', 'their choices', patron.choices.alias),
+    // Only where something is on reserve does a page of the desk need it.
+    {
+      ...canary('patron.choices', ['who may pick up', 'their choices'], patron.choices.pickUp),
+      mayBeLeftOut: true as const,
+    },
     ...(patron.ofAgeOn ? [canary('patron.of_age', never, ...invented.daysWritten(patron.ofAgeOn))] : []),
     canary('patron.source_key', never, patron.sourceNumber),
     ...patron.cards.map(({ number }) => canary('card.barcode', 'card number', number)),

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { actorOf, aliasOf, answerForScreen, type Slip } from '../../gate/index.ts'
-import { BackToRecord, counterWords, lostCardPage, nothingShownPage } from '../../patrons/pages/index.ts'
+import {
+  BackToRecord,
+  counterWords,
+  lostCardPage,
+  nothingShownPage,
+  recordsWords,
+} from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   ButtonLine,
@@ -358,7 +364,8 @@ export async function findHoldSlips(context: CirculationContext, { card }: z.inf
   if (alias !== undefined) {
     return slipsPage(context, { heading: reserves.lookFor(alias), says: reserves.lookForSays, slips: [] })
   }
-  const looked = { actor: actorOf(context), patron: { card }, records: ['existence', 'holds'] as const }
+  const records = ['existence', 'holds'] as const
+  const looked = { actor: actorOf(context), patron: { card }, records, handles: true }
   const { answer, told, byLostCard, expired } = await context.services.gate.view(looked)
   if (answer.may.length === 0) return nothingShownPage(context, answer)
   const [found] = told
@@ -367,14 +374,14 @@ export async function findHoldSlips(context: CirculationContext, { card }: z.inf
   if (byLostCard) return lostCardPage(context)
   if (expired) return cardBlockedPage(context, lending.cardExpired, holds !== undefined)
   if (holds === undefined) return askClerkPage(context)
-  const { slips, any } = holds
+  const { slips, any, pickUp } = holds
   const [first] = slips
   if (first === undefined) {
     const says = any ? reserves.noSlipYet : reserves.nothingKeptSays
     return slipsPage(context, { heading: reserves.nothingKept, says, slips })
   }
   const heading = slips.length > 1 ? reserves.lookForMany : reserves.lookFor(first.alias)
-  return slipsPage(context, { heading, says: reserves.lookForSays, slips })
+  return slipsPage(context, { heading, says: reserves.lookForSays, slips, pickUp })
 }
 
 /** A volunteer cannot see holds. */
@@ -388,9 +395,15 @@ function askClerkPage(context: StaffContext) {
   )
 }
 
-type FoundSlips = { readonly heading: string; readonly says: string; readonly slips: readonly Slip[] }
+type FoundSlips = {
+  readonly heading: string
+  readonly says: string
+  readonly slips: readonly Slip[]
+  /** Whom the customer named to pick up for them. */
+  readonly pickUp?: string | undefined
+}
 
-function slipsPage(context: StaffContext, { heading, says, slips }: FoundSlips) {
+function slipsPage(context: StaffContext, { heading, says, slips, pickUp }: FoundSlips) {
   const lending = lendingWords(context)
   closeLater(context, '/pick-up')
   return showMessage(
@@ -398,6 +411,14 @@ function slipsPage(context: StaffContext, { heading, says, slips }: FoundSlips) 
     { title: heading, says },
     <>
       {slips.length > 0 && <SlipTable context={context} slips={slips} />}
+      {pickUp !== undefined && (
+        <>
+          <p>
+            <strong>{recordsWords(context).mayPickUp(pickUp)}</strong>
+          </p>
+          <p>{reservesWords(context).pickUpForSays}</p>
+        </>
+      )}
       <ButtonLine href="/lend">{lending.lend}</ButtonLine>
       <SlipSearch context={context} />
     </>,

@@ -3,6 +3,7 @@ import {
   type ContactChannel,
   choicesMark,
   contactChannels,
+  longestPickUp,
   type PatronChoices,
   patronActorOf,
   revealsName,
@@ -41,6 +42,7 @@ export const choicesForm = z.strictObject({
     z.array(z.enum(safeChannels)).max(safeChannels.length),
   ),
   alias: z.string().trim().max(60),
+  pickUp: z.string().trim().max(longestPickUp).default(''),
   /** Mark of the choices as opened. */
   opened: z.string().max(60),
 })
@@ -130,6 +132,14 @@ function choicesFormPage(
         value={chosen.alias ?? ''}
         errors={errors}
       />
+      <TextField
+        name="pickUp"
+        label={choose.pickUp}
+        hint={choose.pickUpHint}
+        maxlength={longestPickUp}
+        value={chosen.pickUp ?? ''}
+        errors={errors}
+      />
       <SubmitButton look="big">{choose.save}</SubmitButton>
     </Form>,
   )
@@ -137,13 +147,14 @@ function choicesFormPage(
 
 export async function saveChoices(
   context: PatronContext<PatronServices>,
-  { language, refuses, safe, alias, opened }: z.infer<typeof choicesForm>,
+  { language, refuses, safe, alias, pickUp, opened }: z.infer<typeof choicesForm>,
 ): Promise<Response> {
   const { c, services, own } = context
   const choices: PatronChoices = {
     ...(language !== '' && { language }),
     ...(refuses.length > 0 && { refuses }),
     ...(alias !== '' && { alias }),
+    ...(pickUp !== '' && { pickUp }),
     ...(safe.length > 0 && { safe }),
   }
   const error = refusesAll(context, refuses) ?? (await aliasError(context, alias))

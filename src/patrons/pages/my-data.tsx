@@ -358,7 +358,7 @@ const Slips = ({ context, opened: { holds } }: RecordPartProps) => {
 const ChosenOptions = ({ context, opened: { contact } }: RecordPartProps) => {
   const ownCopy = ownCopyWords(context)
   const own = ownPageWords(context)
-  const { language, refuses = [], safe = [], alias } = contact?.choices ?? {}
+  const { language, refuses = [], safe = [], alias, pickUp } = contact?.choices ?? {}
   const wrong = contact?.wrongNumbers ?? []
   const spoken = languages.find((one) => one === language)
   const lines: readonly (readonly [string, Child])[] = [
@@ -368,6 +368,7 @@ const ChosenOptions = ({ context, opened: { contact } }: RecordPartProps) => {
     ...refuses.map((channel) => [ownCopy.refuses, own.choose.channel[channel]] as const),
     ...safe.map((channel) => [ownCopy.safe, own.choose.channel[channel]] as const),
     ...(alias === undefined ? [] : [[ownCopy.alias, alias] as const]),
+    ...(pickUp === undefined ? [] : [[ownCopy.pickUp, pickUp] as const]),
   ]
   return (
     <>

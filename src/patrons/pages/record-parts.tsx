@@ -142,6 +142,7 @@ export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItem
         <section>
           <RecordHeading level={level}>{records.onReserve}</RecordHeading>
           {!holds.each && <p>{records.yes}</p>}
+          {holds.pickUp !== undefined && <p>{records.mayPickUp(holds.pickUp)}</p>}
           {holds.each && holds.each.length > 0 && (
             <DataTable
               head={[records.title, records.author, records.now, ...actionHead(speaker, actions.hold)]}

@@ -9,6 +9,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   refuses: 'You do not want the library to contact you by',
   safe: 'A safe way to tell you about your card',
   alias: 'Short name for slips',
+  pickUp: `Who may pick up a ${reserve} for you`,
   wrongNumbers: 'Phone numbers that turned out to be wrong',
   ofAge: {
     marriage: (day: string) => `You are of age because you are married. It was recorded on ${day}.`,
@@ -35,6 +36,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   refuses: 'No quiere que la biblioteca se comunique con usted por',
   safe: 'Una manera segura de avisarle sobre su tarjeta',
   alias: 'Nombre corto para los papeles',
+  pickUp: `Quién puede recoger una ${reserve} por usted`,
   wrongNumbers: 'Números de teléfono equivocados',
   ofAge: {
     marriage: (day) => `Usted es mayor de edad porque se casó. Se anotó el ${day}.`,

@@ -93,6 +93,9 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     aliasHint: `When a ${reserve} is ready, its slip on the shelf has this word and two digits, and not your name. Use letters only, 12 at most. Other people see the shelf, so choose something they do not know you by. Leave this blank to get a new random name each time.`,
     aliasUnfit: 'A short name for slips must have 2 to 12 letters from A to Z',
     aliasIsName: 'That is part of your own name. Choose something that others do not know you by.',
+    pickUp: `Someone who may pick up a ${reserve} for you`,
+    pickUpHint:
+      'Type their name as it is on their photo ID. Staff give them the item when they show it, and tell them nothing else. Whoever picks it up sees what it is. Leave this blank if no one may.',
     all: 'You checked every way. Leave at least one, so that we can reach you about your items.',
     save: 'Save',
     saved: 'Your preferences were saved.',
@@ -226,6 +229,9 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     aliasHint: `Cuando una ${reserve} está lista, su papel en el estante lleva esta palabra y dos cifras, y no su nombre. Use solo letras, 12 como máximo. Otras personas ven el estante: elija algo por lo que no le conozcan. Deje esto en blanco para recibir cada vez un nombre nuevo al azar.`,
     aliasUnfit: 'Un nombre corto para los papeles debe tener de 2 a 12 letras de la A a la Z',
     aliasIsName: 'Eso es parte de su propio nombre. Elija algo por lo que otros no le conozcan.',
+    pickUp: `Alguien que puede recoger una ${reserve} por usted`,
+    pickUpHint:
+      'Escriba su nombre como está en su identificación con foto. El personal le entrega el artículo cuando la muestra, y no le dice nada más. Quien lo recoge ve qué es. Deje esto en blanco si nadie puede.',
     all: 'Marcó todas las maneras. Deje al menos una, para que podamos avisarle.',
     save: 'Guardar',
     saved: 'Sus preferencias se guardaron.',
