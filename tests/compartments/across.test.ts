@@ -81,13 +81,14 @@ test('whoever is served acknowledges the order as they report it, and the matter
 
 test('a leave that the Board ends early ends the access to sealed matters with it', async () => {
   const named = { accountId: await house.idOf('volunteer'), firstDay: '2026-11-24', lastDay: '2026-11-28' }
+  // Who never signed in has no keys to which anything could be opened.
+  const volunteer = await house.at('office', 'volunteer')
   expect(await nameActingDirector(tested.house, byNobody, named)).toBe('named')
   await director.post('/sealed/shut')
   await house.open(director)
   await director.post('/sealed/people/clear', { account: named.accountId, side: 'director' })
   await director.get('/sealed/people/director')
   expect(director.text).toContain('For a leave: it ends with November 28, 2026.')
-  const volunteer = await house.at('office', 'volunteer')
   await house.open(volunteer)
   expect(volunteer.text).toContain(sealed)
   const { app, ring } = tested.house
