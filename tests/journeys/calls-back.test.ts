@@ -93,7 +93,7 @@ journey('a mother who phones', 18_600, async (library) => {
   await clerk.choose('A parent or guardian of a minor')
   await clerk.fill('Card number', cards.parent)
   await clerk.look('find')
-  await clerk.press('Find')
+  await clerk.press('Find the record')
   expect(await clerk.reads()).toContain('There is no parent or guardian to call back.')
   await clerk.look('no-one-to-call')
   await clerk.leave()

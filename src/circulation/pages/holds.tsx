@@ -378,7 +378,7 @@ export async function findHoldSlips(context: CirculationContext, { card }: z.inf
   const [first] = slips
   if (first === undefined) {
     const says = any ? reserves.noSlipYet : reserves.nothingKeptSays
-    return slipsPage(context, { heading: reserves.nothingKept, says, slips })
+    return slipsPage(context, { heading: reserves.nothingKept, says, slips, ...(any && { pickUp }) })
   }
   const heading = slips.length > 1 ? reserves.lookForMany : reserves.lookFor(first.alias)
   return slipsPage(context, { heading, says: reserves.lookForSays, slips, pickUp })

@@ -141,7 +141,7 @@ const english = ({
   noNumber: `There is no number on file that may be dialed. Ask the ${customer} to come in.`,
   noGuardianNumber:
     'There is no parent or guardian to call back. Call no one. If they phone again, say the same words as before, and ask them to come in with photo ID.',
-  findIt: 'Find',
+  findIt: 'Find the record',
   wrongNumbers: {
     title: 'Wrong numbers on file',
     none: 'There are no known wrong numbers on file.',
@@ -291,7 +291,7 @@ const spanish: InSpanish<typeof english> = ({
   noNumber: `No hay ningún número registrado que se pueda marcar. Pida al ${customer} que venga.`,
   noGuardianNumber:
     'No hay ningún padre, madre o tutor a quien devolver la llamada. No llame a nadie. Si vuelve a llamar, diga las mismas palabras y pídale que venga con una identificación con foto.',
-  findIt: 'Buscar',
+  findIt: 'Buscar el expediente',
   wrongNumbers: {
     title: 'Números equivocados registrados',
     none: 'No hay números equivocados conocidos.',
