@@ -248,7 +248,7 @@ export class Gate {
     readonly adopted: boolean
     readonly records: readonly RecordKind[]
     readonly link?: string
-  }): Promise<readonly { readonly link: string; readonly opened: Opened }[]> {
+  }): Promise<readonly OwedByMinor[]> {
     const { self, adopted, records, link: only } = request
     const { app, ring, clock } = this.#parts
     const { actor, place } = logIdentity(self)
@@ -256,13 +256,13 @@ export class Gate {
       signedForBy(trx, ring, self.patronId),
     )
     const ask = guardianScreenAsk({ on: clock.today(), adopted }, records)
-    const shown: { link: string; opened: Opened }[] = []
+    const shown: OwedByMinor[] = []
     for (const { link, patronId: id } of minors) {
       if (only !== undefined && link !== only) continue
       const find = (trx: Trx) => this.#lookup.one(trx, { id })
       const asked = { kind: 'guardian-view', actor: self, ask, find, guardian: { link } } as const
-      const { told } = await this.#disclose({ ...asked, envelope: ['identity'] })
-      shown.push(...told.map(({ opened }) => ({ link, opened })))
+      const { told, listed } = await this.#disclose({ ...asked, withName: true })
+      shown.push(...told.map(({ opened }) => ({ link, opened, firstName: listed[0]?.name.firstName ?? '' })))
     }
     return shown
   }
@@ -363,7 +363,7 @@ export class Gate {
     )
     // INVARIANT: nothing is opened before this point, where the entry is known to be committed.
     const told = request.listing ? [] : await this.#open(recorded, request)
-    const listed = request.listing ? this.#openListed(recorded) : []
+    const listed = request.listing || request.withName ? this.#openListed(request, recorded) : []
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
@@ -459,9 +459,9 @@ export class Gate {
     return { answer, alsoSay, shown, openly: publicLogVersion(pack, ask, answer) }
   }
 
-  #openListed({ each }: DisclosureDecision): Disclosure['listed'] {
+  #openListed({ withName }: GateRequest, { each }: DisclosureDecision): Disclosure['listed'] {
     return each
-      .filter(({ shown }) => shown.includes('identity'))
+      .filter(({ shown }) => (withName ? shown.length > 0 : shown.includes('identity')))
       .map(({ held }) => openListed(held, mint({ for: 'listing', patrons: [held.patronId] })))
   }
 
@@ -602,6 +602,9 @@ function tiedIn(patrons: readonly SealedPatron[], permit: Permit): string[] {
 function isFormerNumber({ wrongNumbers }: SealedPatron, contact: ContactKey, permit: Permit): boolean {
   return 'phone' in contact && isWrongNumber(contact.phone, wrongNumbers?.open(permit) ?? [])
 }
+
+/** `link`: the row that makes someone the guardian. */
+type OwedByMinor = { readonly link: string; readonly opened: Opened; readonly firstName: string }
 
 /** Who someone says they are; `born` is `YYYY-MM-DD`. */
 type ClaimedIdentity = { readonly name: PatronName; readonly born: string }

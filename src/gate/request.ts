@@ -107,6 +107,8 @@ export type GateRequest = {
   readonly handles?: boolean | undefined
   /** Only names, years of birth and, where the cards were read, the end of a number are opened. */
   readonly listing?: boolean | undefined
+  /** With what may be told, open the name as in a list, and nothing else of who they are. */
+  readonly withName?: boolean | undefined
   /** On what ground staff open this record. */
   readonly basis?: ViewBasis | undefined
   /** A code read out on the phone. It is compared, used up, and not kept. */

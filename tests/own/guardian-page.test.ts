@@ -124,6 +124,8 @@ test('once the Board voted, the guardian who signed sees what is owed, and one t
   const seen = await seenBy(minor)
   expect(seen.filter(({ by }) => by === 'guardian').length).toBeGreaterThanOrEqual(4)
   expect(seen.filter(({ records }) => records.includes('overdue.titles'))).toHaveLength(3)
+  // Of who they are, only the first name is opened.
+  expect(seen.flatMap(({ records }) => records)).not.toContain('identity')
   expect((await seenBy(guardian)).filter(({ by }) => by === 'guardian')).toEqual([])
 })
 

@@ -50,9 +50,9 @@ export async function minorsPage(context: GuardianContext): Promise<Response> {
     <>
       <h1>{ownPageWords(context).minors}</h1>
       {minors.length === 0 ? <p>{words.none}</p> : <p>{words.says}</p>}
-      {minors.map(({ link, opened }) => (
+      {minors.map(({ link, opened, firstName }) => (
         <section aria-labelledby={`minor-${link}`} class="carrel-record">
-          <h2 id={`minor-${link}`}>{opened.identity?.firstName}</h2>
+          <h2 id={`minor-${link}`}>{firstName}</h2>
           <ul class="usa-list">
             {titlesOf
               .filter((of) => isOwed(opened, of))
@@ -101,7 +101,7 @@ export async function minorsTitle(context: GuardianContext, asked: TitleAsked): 
     context,
     ownPageWords(context).minors,
     <>
-      <h1>{found.opened.identity?.firstName}</h1>
+      <h1>{found.firstName}</h1>
       <p>{words.nth[of](nth + 1, titles.length)}</p>
       <p class="usa-intro">
         <strong>{title}</strong>
