@@ -16,7 +16,8 @@ import { passphrase, startHouse, type Tested } from '../web/house.ts'
  */
 
 const { CARREL_SCREENSHOTS: folder, CARREL_LONG } = process.env
-const widths = { desk: 1280, phone: 320 } as const
+/** `phone`: as narrow as pages must be; `mobile`: as wide as phones are. */
+const widths = { desk: 1280, mobile: 390, phone: 320 } as const
 type At = keyof typeof widths
 
 /** `npm test` takes each journey one way, by turns one of the first two; `npm run test:long` at both widths, with scripts and without. */
@@ -27,6 +28,12 @@ const everyWay: readonly Way[] = [
   { at: 'desk', scripts: false },
   { at: 'phone', scripts: true },
 ]
+/** For what has to be shown whole at a desk and on a phone: axe looks only where scripts run. */
+const bothWidths: readonly Way[] = [
+  { at: 'desk', scripts: true },
+  { at: 'mobile', scripts: true },
+]
+type Taken = { readonly atBothWidths?: boolean }
 
 /** A page or paper that was sent to somebody, as its bytes. */
 export type Shown = { readonly path: string; readonly type: string; readonly bytes: Buffer }
@@ -206,14 +213,15 @@ const isLong = CARREL_LONG !== undefined
  * A journey by its name, in a library of its own.
  * @param port its own, and as many after it as there are ways
  */
-export function journey(name: string, port: number, walk: Walk): void {
+export function journey(name: string, port: number, walk: Walk, { atBothWidths = false }: Taken = {}): void {
   const today = everyWay[(port / 10) % 2]
-  const ways = !isLong && today !== undefined ? [today] : everyWay
+  const short = atBothWidths || today === undefined ? bothWidths : [today]
+  const ways = isLong ? everyWay : short
   test.each(ways)(
     `${name} ($at, scripts: $scripts)`,
     async (way) => {
-      const address = `http://127.0.0.1:${port + everyWay.indexOf(way)}`
-      const house = await opened(address, port + everyWay.indexOf(way))
+      const address = `http://127.0.0.1:${port + ways.indexOf(way)}`
+      const house = await opened(address, port + ways.indexOf(way))
       try {
         await walk(libraryOf(house, { ...way, address, name }))
       } finally {
@@ -229,9 +237,15 @@ export function journey(name: string, port: number, walk: Walk): void {
  * @param port their own, and as many after it as there are ways
  * @param daily how many of them, from the first, are walked every day; the long run walks all
  */
-export function journeys(port: number, daily: number, walks: Readonly<Record<string, Walk>>): void {
+export function journeys(
+  port: number,
+  daily: number,
+  walks: Readonly<Record<string, Walk>>,
+  { atBothWidths = false }: Taken = {},
+): void {
+  const short = atBothWidths ? bothWidths : [undefined]
   const all = Object.entries(walks).slice(0, isLong ? undefined : daily)
-  for (const [nth, turn] of (isLong ? everyWay : [undefined]).entries()) {
+  for (const [nth, turn] of (isLong ? everyWay : short).entries()) {
     describe(turn === undefined ? 'each one way' : `${turn.at}, scripts: ${turn.scripts}`, () => {
       const address = `http://127.0.0.1:${port + nth}`
       let house: Opened

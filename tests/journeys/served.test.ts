@@ -86,41 +86,49 @@ const isCalledBack =
     expect(tested.logged.join('\n')).not.toMatch(/Quillon|0199/)
   }
 
-journeys(18_650, 4, {
-  'a vendor who was handed a paper': isCalledBack('Someone handed me a paper', 'Someone was handed a paper'),
-  'a former employee who may not talk': async (library) => {
-    const outsider = await opensThePage(library)
-    await outsider.choose('Someone handed me a paper')
-    await outsider.choose('No, or I am not sure')
-    await outsider.fill('Your name', 'Zelphine Ottokar')
-    await outsider.fill('Your phone number', '308-555-0188')
-    await outsider.press('Continue')
-    expect(await outsider.heading()).toBe('Now call the library')
-    expect(await outsider.reads()).toContain('Nothing that you typed was saved or sent.')
-    await outsider.look('not-saved')
-    const director = await library.staff('director', 'office')
-    await director.goTo('/cases/outside')
-    expect(await director.reads()).toContain('No report is waiting.')
-    await director.look('none')
-    for (const one of [outsider, director]) await one.leave()
+journeys(
+  18_650,
+  4,
+  {
+    'a vendor who was handed a paper': isCalledBack(
+      'Someone handed me a paper',
+      'Someone was handed a paper',
+    ),
+    'a former employee who may not talk': async (library) => {
+      const outsider = await opensThePage(library)
+      await outsider.choose('Someone handed me a paper')
+      await outsider.choose('No, or I am not sure')
+      await outsider.fill('Your name', 'Zelphine Ottokar')
+      await outsider.fill('Your phone number', '308-555-0188')
+      await outsider.press('Continue')
+      expect(await outsider.heading()).toBe('Now call the library')
+      expect(await outsider.reads()).toContain('Nothing that you typed was saved or sent.')
+      await outsider.look('not-saved')
+      const director = await library.staff('director', 'office')
+      await director.goTo('/cases/outside')
+      expect(await director.reads()).toContain('No report is waiting.')
+      await director.look('none')
+      for (const one of [outsider, director]) await one.leave()
+    },
+    'a City office that got a paper by mail, by mistake': async (library) => {
+      const outsider = await opensThePage(library)
+      await outsider.choose('A paper came in the mail')
+      await outsider.choose('Yes')
+      await outsider.fill('Your name', 'City clerk')
+      await outsider.fill('Your phone number', '(308) 555-0177')
+      await outsider.press('Continue')
+      await outsider.leave()
+      const director = await library.staff('director', 'office')
+      await director.goTo('/cases/outside')
+      await director.page.getByText('End without a case').click()
+      expect(await director.reads()).toContain('after 3 calls without an answer')
+      await director.press('I reached them')
+      await director.page.getByText('End without a case').click()
+      await director.press('End this report')
+      expect(await director.reads()).toContain('No report is waiting.')
+      await director.leave()
+    },
+    'officers at a vendor’s office': isCalledBack('Officers are here now', 'Officers are there now'),
   },
-  'a City office that got a paper by mail, by mistake': async (library) => {
-    const outsider = await opensThePage(library)
-    await outsider.choose('A paper came in the mail')
-    await outsider.choose('Yes')
-    await outsider.fill('Your name', 'City clerk')
-    await outsider.fill('Your phone number', '(308) 555-0177')
-    await outsider.press('Continue')
-    await outsider.leave()
-    const director = await library.staff('director', 'office')
-    await director.goTo('/cases/outside')
-    await director.page.getByText('End without a case').click()
-    expect(await director.reads()).toContain('after 3 calls without an answer')
-    await director.press('I reached them')
-    await director.page.getByText('End without a case').click()
-    await director.press('End this report')
-    expect(await director.reads()).toContain('No report is waiting.')
-    await director.leave()
-  },
-  'officers at a vendor’s office': isCalledBack('Officers are here now', 'Officers are there now'),
-})
+  { atBothWidths: true },
+)
