@@ -126,6 +126,7 @@ export async function openPatronById(
   return recordPage(context, disclosed, {
     by: 'id',
     changed,
+    isCall: basis === 'phone',
     ...(name && { list: name }),
     ...(said && { done: said }),
   })
@@ -179,12 +180,14 @@ type LookupWay = {
   readonly list?: string
   readonly done?: string
   readonly changed?: readonly Correctable[]
+  /** Opened for someone on the phone, whom no one sees. */
+  readonly isCall?: boolean
 }
 
 async function recordPage(
   context: PatronDeskContext,
   { answer, told, minor, byLostCard }: Disclosure,
-  { by, card, list, done, changed = [] }: LookupWay,
+  { by, card, list, done, changed = [], isCall = false }: LookupWay,
 ): Promise<Response> {
   const counter = counterWords(context)
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
@@ -221,6 +224,7 @@ async function recordPage(
       </div>
       <NextScan context={context} />
       <StatusNote said={done} />
+      {isCall && <AskCallerFirst context={context} />}
       {minor && name !== null && mayLookUp(context) && (
         <IdButton
           context={context}
@@ -260,6 +264,19 @@ async function recordPage(
       <p class="carrel-recorded">{counter.recorded}</p>
       {back}
     </>,
+  )
+}
+
+/** The questions for a caller are asked elsewhere: to open the record answers none of them (Reg 1). */
+const AskCallerFirst = ({ context }: { readonly context: StaffContext }) => {
+  const { caller, toCaller } = basisWords(context)
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">{caller}</p>
+      <IdButton context={context} action="/ask" values={{ who: 'customer', how: 'phone' }}>
+        {toCaller}
+      </IdButton>
+    </Alert>
   )
 }
 

@@ -11,6 +11,9 @@ const english = ({ customer }: LibraryTerms) => ({
     list: 'Working a list',
     correction: 'Correcting a record, or returned mail',
   },
+  caller:
+    'You cannot see who is calling. Tell them nothing from this page until they have answered the questions for a caller.',
+  toCaller: 'Ask the questions',
   use: `It is logged with this view. The ${customer} sees it under Who viewed my record, and you see your own in the audit log. It is no measure of your work.`,
 })
 
@@ -24,6 +27,9 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     list: 'Trabajo con una lista',
     correction: 'Corrijo un expediente, o correo devuelto',
   },
+  caller:
+    'Usted no ve quién llama. No le diga nada de esta página hasta que haya contestado las preguntas para quien llama.',
+  toCaller: 'Hacer las preguntas',
   use: `Queda registrado con esta consulta. El ${customer} lo ve en Quién vio mi expediente, y usted ve lo suyo en el registro de auditoría. No mide su trabajo.`,
 })
 
