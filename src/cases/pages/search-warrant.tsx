@@ -146,7 +146,7 @@ const Begin = (parts: PartProps) => {
   const words = casesSearchWords(parts.context)
   return (
     <section aria-labelledby="warrant">
-      <h2 id="warrant">{words.warrant}</h2>
+      <h2 id="warrant">{searchPageWords(parts.context).begin}</h2>
       <p>{searchPageWords(parts.context).beginSays}</p>
       <WarrantForm {...parts}>
         <SubmitButton look="big">{words.theyBegan}</SubmitButton>

@@ -269,6 +269,7 @@ const spanish: InSpanish<typeof english> = () => ({
 export const casesSearchWords = screenWords(english, spanish)
 
 const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
+  begin: 'When they begin',
   beginSays: 'Press this when they begin. Then write down what the warrant says, and what they take.',
   beganEarlier: 'They began earlier',
   missing: (names: string) => `Not known yet: ${names}`,
