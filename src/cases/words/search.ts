@@ -137,6 +137,7 @@ const spanish: InSpanish<typeof english> = () => ({
   title: 'Orden de cateo',
   newTitle: 'Hay agentes aquí con una orden de cateo',
   newSays: 'Pueden empezar enseguida. No se ponga en medio. No diga que da su consentimiento.',
+  begin: 'Cuando empiecen',
   beginSays: 'Oprima una vez para abrir la página de este cateo. Puede llenarla poco a poco.',
   drillNow: 'Hay un simulacro en marcha.',
   joinDrill: 'Continuar el simulacro',
@@ -283,6 +284,7 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
 })
 
 const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
+  begin: 'Cuando empiecen',
   beginSays: 'Oprima esto cuando empiecen. Después anote lo que dice la orden y lo que se llevan.',
   beganEarlier: 'Empezaron antes',
   missing: (names) => `Todavía no se sabe: ${names}`,
