@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -170,6 +171,41 @@ describe('the walls between the parts', () => {
     const using = (name: string) => sources.filter((path) => new RegExp(`\\b${name}\\b`).test(text(path)))
     expect(using('claimMint')).toEqual(['src/gate/permits.ts', 'src/gate/sealed-value.ts'])
     expect(using('recordPending')).toEqual(['src/register/log-store.ts', 'src/register/record.ts'])
+  })
+
+  /** Planted in a folder of their own, each where it is forbidden; the first two are allowed. */
+  test('the linter keeps what opens something to those whom its lists name', () => {
+    const planted = [
+      ['src/app/services.ts', '../gate/composition.ts', 'casePermits'],
+      ['src/circulation/due.ts', '../gate/capabilities.ts', 'dueDateOpener'],
+      ['src/app/other.ts', '../gate/composition.ts', 'casePermits'],
+      ['src/ask/pages/permit.ts', '../../gate/composition.ts', 'gateInternals'],
+      ['src/cases/mint.ts', '../gate/permits.ts', 'mint'],
+      ['src/circulation/notice.ts', '../gate/capabilities.ts', 'noticeOpener'],
+      ['src/cli/person.ts', '../gate/capabilities.ts', 'personOpener'],
+      ['src/patrons/study.ts', '../gate/log-readers.ts', 'patronEntries'],
+      ['src/cases/leaf.ts', '../gate/log-entry.ts', 'openLeaf'],
+      ['src/contact/leaf.ts', '../register/log/index.ts', 'openEntryWithKey'],
+    ] as const
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-planted-'))
+    try {
+      const settings = JSON.parse(text('biome.json')) as { vcs: unknown }
+      writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...settings, vcs: { enabled: false } }))
+      for (const [path, from, name] of planted) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true })
+        writeFileSync(join(folder, path), `import { ${name} } from '${from}'\n\n${name}()\n`)
+      }
+      const biome = join(root, 'node_modules/.bin/biome')
+      const { stdout } = spawnSync(
+        biome,
+        ['lint', '--only=style/noRestrictedImports', '--reporter=json', 'src'],
+        { cwd: folder, encoding: 'utf8' },
+      )
+      const refused = planted.filter(([path]) => stdout.includes(path)).map(([path]) => path)
+      expect(refused).toEqual(planted.slice(2).map(([path]) => path))
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   /** What each opens, and why, is in the file of capabilities; that nothing else opens, the compiler checks. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { packInForceSince } from '../ask/index.ts'
-import { type AnswerPart, elsewhereOf, entryOfEvents, seesCases, stepEntries } from '../cases/index.ts'
+import { type AnswerPart, elsewhereOf, entryOfEvents, seesCases } from '../cases/index.ts'
 import { timelineTextOf } from '../cases/pages/index.ts'
 import { staffActorOf } from '../gate/index.ts'
+import { caseStepEntries } from '../gate/log-readers.ts'
 import { daysIn } from '../platform/clock.ts'
 import { referencePattern } from '../platform/crypto/reference.ts'
 import { show, showForm } from '../platform/http/layout.tsx'
@@ -196,7 +197,7 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
     from: seen.case.receivedAt.slice(0, 7),
     until: services.clock.now().toISOString().slice(0, 7),
   }
-  const entries = (await stepEntries(services, new Set([reference]), span)).get(reference) ?? []
+  const entries = (await caseStepEntries(services, new Set([reference]), span)).get(reference) ?? []
   const entryOf = entryOfEvents(seen.events, entries)
   const said = await Promise.all(
     seen.events.map(async (event) => ({

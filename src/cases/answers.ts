@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { type Actor, eachEntryOf, logIdentity } from '../gate/index.ts'
+import { type Actor, logIdentity } from '../gate/index.ts'
+import { caseStepEntries, type StepEntry } from '../gate/log-readers.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
@@ -11,34 +12,6 @@ import { kindOf, type RequestKind, requestKinds } from './transparency-report.ts
 /** What past cases answer later: each with the entries of the log that prove it. */
 
 type Parts = { readonly app: Kysely<Schema>; readonly ring: KeyRing }
-
-/** The entry of a step: its reference, the step as the log names it, and the policy (SHA-256) in force then. */
-export type StepEntry = {
-  readonly reference: string
-  readonly step: string
-  readonly at: string
-  readonly pack: string | undefined
-}
-
-/**
- * The log entries of the steps of some cases, by case, oldest first. INVARIANT: the caller was shown these cases before,
- * or may list them; an entry of another case stays here. @param from,until months in UTC
- */
-export async function stepEntries(
-  parts: Parts,
-  cases: ReadonlySet<string>,
-  span: { readonly from: string; readonly until: string },
-): Promise<ReadonlyMap<string, readonly StepEntry[]>> {
-  const found = new Map<string, StepEntry[]>()
-  if (cases.size === 0) return found
-  await eachEntryOf(parts, span, ({ reference, entry }) => {
-    const { kind, case: its = '', flags = [], at, pack } = entry
-    if (kind !== 'case-step' || !cases.has(its)) return
-    found.set(its, [...(found.get(its) ?? []), { reference, step: flags[0] ?? '', at, pack }])
-  })
-  for (const steps of found.values()) steps.sort((one, other) => (one.at < other.at ? -1 : 1))
-  return found
-}
 
 /** The entry of each event: the nth of its step. Undefined where it was destroyed by age, or is not signed yet. */
 export function entryOfEvents(
@@ -73,7 +46,7 @@ export async function ordersOfYear(parts: Parts, by: Actor, year: string): Promi
   const rows = await inContext(parts.app, { actor, place }, (trx) => casesOpenedIn(trx, year))
   // A day of the library's may be in another year in UTC.
   const span = { from: `${Number(year) - 1}-12`, until: `${Number(year) + 1}-01` }
-  const entries = await stepEntries(parts, new Set(rows.map(({ reference }) => reference)), span)
+  const entries = await caseStepEntries(parts, new Set(rows.map(({ reference }) => reference)), span)
   const entryOf = (reference: string) =>
     entries.get(reference)?.find(({ step }) => step === 'received')?.reference
   return requestKinds.flatMap((kind) => {

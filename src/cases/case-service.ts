@@ -3,20 +3,19 @@ import type { Kysely } from 'kysely'
 import {
   logIdentity,
   type NamePermits,
-  openLeaf,
   type PatronActor,
   type PatronLookup,
   type PatronName,
   type ProgramActor,
   type StaffActor,
 } from '../gate/index.ts'
+import { documentEntryKeys, type EntryKeys } from '../gate/log-readers.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
-import { findLeaf, recordEntry } from '../register/index.ts'
-import { leafReference } from '../register/log/index.ts'
+import { recordEntry } from '../register/index.ts'
 import type { Case } from './case.ts'
 import {
   contactByView,
@@ -461,9 +460,6 @@ export class StepsRefusedError extends Error {
   }
 }
 
-/** What opens one log entry and no other. */
-type EntryKeys = { readonly entryKey: Buffer; readonly overflow?: Buffer }
-
 /**
  * Hands over the log entry of a step with a document (a signed decision, a closed package), which proves that the log
  * has that document. Such an entry names the case, the actor and the time, and no patron.
@@ -485,16 +481,11 @@ class CaseEntries {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || shelf.isSealed) return undefined
-      const stored = await shelf.reading((trx) => findLeaf(trx, Buffer.from(of.entry, 'base64url')))
-      if (stored === undefined || leafReference(stored.leaf) !== of.entry) return undefined
-      const opened = openLeaf(ring, stored)
-      if (opened.as !== 'opened') return undefined
-      const { kind, case: its, document } = opened.entry
-      // INVARIANT: no other entry leaves this way; those of disclosures hold patron ids.
-      if (kind !== 'case-step' || its !== reference || document !== of.document) return undefined
+      const keys = await shelf.reading((app) => documentEntryKeys({ app, ring }, { ...of, case: reference }))
+      if (keys === undefined) return undefined
       const what = caseEntry(pack, actor, found.file, 'case-entry-handed', [])
       await shelf.record({ ...what, entry: of.entry })
-      return { entryKey: opened.entryKey, ...(stored.overflow && { overflow: stored.overflow }) }
+      return keys
     })
   }
 }

@@ -9,7 +9,6 @@ import {
   type PatronName,
   type StaffActor,
 } from '../gate/index.ts'
-import { type AccessSession, accessSessionsOf } from '../patrons/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext } from '../platform/db/context.ts'
@@ -17,6 +16,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import { accountNames } from '../staff/index.ts'
+import { type AccessSession, accessSessionsOf } from './access-sessions.ts'
 import type { Case, StudiedView, Study, StudyFinding } from './case.ts'
 import { copiesShowAt } from './case-access.ts'
 import { type CaseStorage, dayOfInstantIn } from './case-repository.ts'

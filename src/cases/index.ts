@@ -1,5 +1,5 @@
 export { startAccessAlarms } from './access-alarms.ts'
-export { entryOfEvents, ordersOfYear, stepEntries } from './answers.ts'
+export { entryOfEvents, ordersOfYear } from './answers.ts'
 export { type Case, patronsNamedIn } from './case.ts'
 export { caseRoleOf } from './case-access.ts'
 export { CaseFinder } from './case-finder.ts'

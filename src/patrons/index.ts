@@ -1,4 +1,3 @@
-export { type AccessSession, accessSessionsOf, apartFlag } from './access-log.ts'
 export { CardBlocks, CardNews, CardRenewals, Cards, recentNews } from './cards.ts'
 export { type AddressNotices, Corrections, dailyLimit, saveFormerEmails } from './corrections.ts'
 export { forgedRowsCheck } from './doctor.ts'
