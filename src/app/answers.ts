@@ -156,7 +156,7 @@ async function roles(parts: AnswerParts, by: Actor, day: string): Promise<Answer
   const ofLog = [...rolesFrom(until)].map(([account, { flags, at, reference }]) =>
     row(account, roleSaid(parts, flags), formats.day(dayOf(new Date(at))), [reference]),
   )
-  const acting = actingFrom(until, day).map(({ account, from, last, reference }) =>
+  const acting = actingFrom(until, day, dayOf).map(({ account, from, last, reference }) =>
     row(account, words.roles.acting, words.roles.term(formats.day(from), formats.day(last)), [reference]),
   )
   // Accounts that no entry speaks of: set up before the log's oldest month, or with the library.
@@ -187,16 +187,40 @@ function rolesFrom(entries: AnsweredFromLog['entries']): Map<string, RoleEntry> 
   return held
 }
 
-/** Whose term as acting Director covers the day, and was not ended before it. */
-function actingFrom(entries: AnsweredFromLog['entries'], day: string) {
-  const terms = new Map<string, { account: string; from: string; last: string; reference: string }>()
+type ActingTerm = {
+  readonly account: string
+  /** Its first and last day, `YYYY-MM-DD`. */
+  readonly from: string
+  readonly last: string
+  readonly reference: string
+}
+
+/**
+ * The terms as acting Director that cover the day and were not ended by then. Someone can have several. One ends by its own
+ * entry, and all of an account's when it is closed or becomes a Director's.
+ */
+function actingFrom(
+  entries: AnsweredFromLog['entries'],
+  day: string,
+  dayOf: (at: Date) => string,
+): readonly ActingTerm[] {
+  let terms: readonly ActingTerm[] = []
   for (const { reference, entry } of entries) {
-    const { kind, account = '', flags = [] } = entry
+    const { kind, account = '', flags = [], at } = entry
     const [from = '', last = ''] = flags
-    if (kind === 'acting-director-named') terms.set(account, { account, from, last, reference })
-    if (kind === 'acting-director-ended') terms.delete(account)
+    const becomesDirector = kind === 'account-role-changed' && from === 'director'
+    if (kind === 'acting-director-named') terms = [...terms, { account, from, last, reference }]
+    if (kind === 'acting-director-ended') {
+      // Entries of before say no days: the first term that was not over then.
+      const isIt = (term: ActingTerm) =>
+        term.account === account &&
+        (from === '' ? term.last >= dayOf(new Date(at)) : term.from === from && term.last === last)
+      const ended = [...terms].sort((one, other) => (one.from < other.from ? -1 : 1)).find(isIt)
+      terms = terms.filter((term) => term !== ended)
+    }
+    if (kind === 'account-ended' || becomesDirector) terms = terms.filter((term) => term.account !== account)
   }
-  return [...terms.values()].filter(({ from, last }) => from <= day && day <= last)
+  return terms.filter(({ from, last }) => from <= day && day <= last)
 }
 
 function roleSaid(parts: AnswerParts, [role = '', president]: readonly string[]): string {

@@ -195,8 +195,10 @@ export async function nameActingDirector(
 /** Ends an acting term early. @returns whose it was; null if it is over */
 export async function endActingDirector(office: CoreServices, by: Actor, id: string): Promise<string | null> {
   return recordAction(office, by, async (trx, note) => {
-    const accountId = await endActingTerm(trx, id)
-    if (accountId !== null) await note({ kind: 'acting-director-ended', account: accountId })
+    const ended = await endActingTerm(trx, id)
+    if (ended === null) return null
+    const { accountId, firstDay, lastDay } = ended
+    await note({ kind: 'acting-director-ended', account: accountId, flags: [firstDay, lastDay] })
     return accountId
   })
 }

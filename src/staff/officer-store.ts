@@ -65,16 +65,19 @@ export async function actingTermsFrom(db: Db, ring: KeyRing, day: string): Promi
     }))
 }
 
-/** Ends a term at once. Returns its account, or null. */
-export async function endActingTerm(trx: Trx, id: string): Promise<string | null> {
+/** Ends a term at once. Returns whose it was and its days, or null. */
+export async function endActingTerm(
+  trx: Trx,
+  id: string,
+): Promise<Pick<ActingTerm, 'accountId' | 'firstDay' | 'lastDay'> | null> {
   const ended = await trx
     .updateTable('acting_director')
     .set({ ended: true, mark: null })
     .where('id', '=', id)
     .where('ended', '=', false)
-    .returning('account_id')
+    .returning(['account_id as accountId', 'first_day as firstDay', 'last_day as lastDay'])
     .executeTakeFirst()
-  return ended?.account_id ?? null
+  return ended ?? null
 }
 
 export async function endActingTermsOf(trx: Trx, accountId: string): Promise<void> {

@@ -86,6 +86,28 @@ describe('who held which role', () => {
     expect(await ask('roles', '2025-07-15')).not.toContain(named)
     expect(await ask('roles', '2025-09-03')).not.toContain(raised)
   })
+
+  test('someone has each of their acting terms, without the one that was ended, and none once their account is closed', async () => {
+    const twiceId = '00000000-0000-4000-8000-00000000aa03'
+    const acting = (at: string, kind: 'named' | 'ended', ...flags: string[]) =>
+      noted(at, { ...by, kind: `acting-director-${kind}`, account: twiceId, flags })
+    await noted('2024-01-03T16:00:00Z', { ...by, kind: 'account-added', account: twiceId, flags: ['desk'] })
+    const spring = await acting('2024-02-01T16:00:00Z', 'named', '2024-04-01', '2024-04-14')
+    const summer = await acting('2024-02-02T16:00:00Z', 'named', '2024-07-01', '2024-07-31')
+    const fall = await acting('2024-02-03T16:00:00Z', 'named', '2024-10-01', '2024-10-31')
+    const winter = await acting('2024-02-04T16:00:00Z', 'named', '2024-12-01', '2024-12-31')
+    await acting('2024-03-01T16:00:00Z', 'ended', '2024-10-01', '2024-10-31')
+    // An entry of before says no days: it ended the term that ran.
+    await acting('2024-07-10T16:00:00Z', 'ended')
+    await noted('2024-12-15T16:00:00Z', { ...by, kind: 'account-ended', account: twiceId })
+    await sign()
+    expect(await ask('roles', '2024-04-10')).toContain(spring)
+    expect(await ask('roles', '2024-07-09')).toContain(summer)
+    expect(await ask('roles', '2024-07-10')).not.toContain(summer)
+    expect(await ask('roles', '2024-10-10')).not.toContain(fall)
+    expect(await ask('roles', '2024-12-14')).toContain(winter)
+    expect(await ask('roles', '2024-12-15')).not.toContain(winter)
+  })
 })
 
 describe('calls', () => {
