@@ -94,6 +94,8 @@ type ReceiveOptions = {
   /** The form's UUID: the same form sent again is the same case. */
   readonly form?: string | undefined
   readonly after?: readonly TimedStep[]
+  /** What belongs to it, in the same transaction and before the case begins. */
+  readonly first?: (trx: Trx) => Promise<void>
 }
 
 /**
@@ -119,13 +121,14 @@ export class CaseService {
   async receive(
     actor: StaffActor | PatronActor,
     came: EventBodyOf<'received'>,
-    { at, form, after = [] }: ReceiveOptions = {},
+    { at, form, after = [], first: alsoFirst }: ReceiveOptions = {},
   ): Promise<{ readonly reference: string; readonly isKnown?: true }> {
     const { book } = this.#parts
     const first = book.stamped(actor, came, at)
     const begun = applyStep(undefined, first, book.world())
     if ('refused' in begun) throw new RangeError('a case that comes in has come before it is entered')
     return this.#parts.shelves.within(actor, undefined, async (shelf) => {
+      if (alsoFirst !== undefined) await shelf.reading(alsoFirst)
       const begins = await shelf.begin(begun.case, form)
       if (!begins.isBegun && (await isSameSender(shelf, actor, begins.file)))
         return { reference: begins.file.reference, isKnown: true }

@@ -91,19 +91,24 @@ export class PublicReports {
 
   /** All that wait, oldest first. Whoever opens this has seen them, and the view is on record first. */
   async list(actor: StaffActor): Promise<readonly PublicReport[]> {
-    const rows = await inContext(this.#parts.app, contextOf(actor), async (trx) => {
-      await this.#record(trx, logIdentity(actor), 'public-report-view', [])
-      if (hasOwnSignIn(actor)) await noteReportsSeen(trx, actor.role === 'counsel' ? 'counsel' : 'decider')
-      return reportRows(trx)
-    })
+    const rows = await inContext(this.#parts.app, contextOf(actor), (trx) => this.#viewed(trx, actor))
     // INVARIANT: no name is opened before the view is known to be committed.
     return rows.map((row) => this.#open(row))
   }
 
-  /** One that was called back, to open a case with. @returns undefined where there is none, or no one was reached */
+  /**
+   * One that was called back, to open a case with; this view is on record first, too.
+   * @returns undefined where there is none, or no one was reached
+   */
   async reached(actor: StaffActor, id: string): Promise<PublicReport | undefined> {
-    const row = await inContext(this.#parts.app, contextOf(actor), (trx) => lockReport(trx, id))
-    return row === undefined || row.reached_at === null ? undefined : this.#open(row)
+    const row = await inContext(this.#parts.app, contextOf(actor), async (trx) => {
+      const found = await lockReport(trx, id)
+      if (found === undefined || found.reached_at === null) return undefined
+      await this.#record(trx, logIdentity(actor), 'public-report-view', [])
+      return found
+    })
+    // INVARIANT: not opened before the view is known to be committed.
+    return row && this.#open(row)
   }
 
   /** @returns false where there is no such report */
@@ -118,13 +123,36 @@ export class PublicReports {
     })
   }
 
-  /** Ends a report without a case. @returns false where it may not be ended yet */
-  async end(actor: StaffActor, id: string): Promise<boolean> {
-    return inContext(this.#parts.app, contextOf(actor), async (trx) => {
+  /**
+   * Ends a report without a case. INVARIANT: one view and one end are logged, as where the sealed way kept what was said.
+   * @returns those that are left; `isEnded` is false where it may not be ended yet
+   */
+  async end(
+    actor: StaffActor,
+    id: string,
+  ): Promise<{ readonly isEnded: boolean; readonly left: readonly PublicReport[] }> {
+    const { isEnded, rows } = await inContext(this.#parts.app, contextOf(actor), async (trx) => {
       const row = await lockReport(trx, id)
-      if (row === undefined || !mayEnd({ tries: row.tries, isReached: row.reached_at !== null })) return false
-      await this.#drop(trx, actor, id)
-      return true
+      const isEnded = row !== undefined && mayEnd({ tries: row.tries, isReached: row.reached_at !== null })
+      if (isEnded) await this.#drop(trx, actor, id)
+      return { isEnded, rows: await this.#viewed(trx, actor) }
+    })
+    return { isEnded, left: rows.map((row) => this.#open(row)) }
+  }
+
+  /**
+   * Removes a report in the transaction that begins its case: neither is without the other.
+   * @throws ReportGoneError where someone else was faster
+   */
+  async becomeCase(trx: Trx, actor: StaffActor, id: string): Promise<void> {
+    if ((await lockReport(trx, id)) === undefined) throw new ReportGoneError()
+    await this.#drop(trx, actor, id)
+  }
+
+  /** Removes a report of which the sealed way has kept everything. */
+  async dropKept(actor: StaffActor, id: string): Promise<void> {
+    await inContext(this.#parts.app, contextOf(actor), async (trx) => {
+      if ((await lockReport(trx, id)) !== undefined) await this.#drop(trx, actor, id)
     })
   }
 
@@ -137,9 +165,10 @@ export class PublicReports {
     await this.#record(trx, logIdentity(actor), 'public-report-ended', [])
   }
 
-  /** The same in a transaction of its own. */
-  async dropNow(actor: StaffActor, id: string): Promise<void> {
-    await inContext(this.#parts.app, contextOf(actor), (trx) => this.#drop(trx, actor, id))
+  async #viewed(trx: Trx, actor: StaffActor): Promise<ReportRow[]> {
+    await this.#record(trx, logIdentity(actor), 'public-report-view', [])
+    if (hasOwnSignIn(actor)) await noteReportsSeen(trx, actor.role === 'counsel' ? 'counsel' : 'decider')
+    return reportRows(trx)
   }
 
   #open(row: ReportRow): PublicReport {
@@ -163,6 +192,11 @@ export class PublicReports {
     const { ring, clock } = this.#parts
     await recordEntry(trx, { ring, now: clock.now() }, { ...by, kind, flags })
   }
+}
+
+/** Someone else opened a case with it, or ended it, since it was read. */
+export class ReportGoneError extends Error {
+  override name = 'ReportGone'
 }
 
 /** Not before the number that was given was called. */

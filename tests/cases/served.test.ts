@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sendCaseMails } from '../../src/cases/jobs.ts'
 import { dutiesOf } from '../../src/cases/transparency-report.ts'
 import { daysIn } from '../../src/platform/clock.ts'
@@ -8,6 +8,7 @@ import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { addActingTerm } from '../../src/staff/officer-store.ts'
+import { recorded } from '../accounts/office.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -197,7 +198,55 @@ describe('what was reported outside', () => {
     expect(await rows()).toMatchObject({ public_report: 0 })
   })
 
-  test('makes no case where the paper is secret, and leaves the same entry as a report that is ended', async () => {
+  test('begins its case and goes in one transaction: what is killed between leaves the report, and no case', async () => {
+    await reports()
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/called', { id, reached: 'yes' })
+    const before = await rows()
+    const { publicReports } = tested.house
+    const real = publicReports.becomeCase.bind(publicReports)
+    vi.spyOn(publicReports, 'becomeCase').mockImplementationOnce(async (...of) => {
+      await real(...of)
+      throw new Error('killed')
+    })
+    const fields = { id, who: 'officer', secret: 'no', about: 'no' }
+    expect((await director.post('/cases/outside/open', fields)).status).toBe(500)
+    expect(await rows()).toMatchObject({ public_report: 1, case_file: before.case_file })
+    await director.get('/cases/outside')
+    await director.post('/cases/outside/open', fields)
+    expect(await rows()).toMatchObject({ public_report: 0, case_file: (before.case_file ?? 0) + 1 })
+  })
+
+  test('becomes one case where two people open it at once', async () => {
+    await reports()
+    const [director, counsel] = [await staff('director'), await staff('counsel')]
+    for (const person of [director, counsel]) await person.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/called', { id, reached: 'yes' })
+    const before = await rows()
+    const fields = { id, who: 'officer', secret: 'no', about: 'no' }
+    await Promise.all([director, counsel].map((person) => person.post('/cases/outside/open', fields)))
+    expect(await rows()).toMatchObject({ public_report: 0, case_file: (before.case_file ?? 0) + 1 })
+    const texts = [director.text, counsel.text]
+    expect(texts.filter((text) => text.includes('This report is no longer here.'))).toHaveLength(1)
+  })
+
+  test('is viewed on record before it is opened again for its case', async () => {
+    await reports()
+    const director = await staff('director')
+    await director.get('/cases/outside')
+    const id = idIn(director.html)
+    await director.post('/cases/outside/called', { id, reached: 'yes' })
+    const views = async () =>
+      (await recorded(tested.it, tested.house.ring)).filter(({ kind }) => kind === 'public-report-view')
+    const before = (await views()).length
+    await director.post('/cases/outside/open', { id, who: 'officer', secret: 'no', about: 'no' })
+    expect(await views()).toHaveLength(before + 1)
+  })
+
+  test('makes no case where the paper is secret, and stays where no sealed matter can keep it', async () => {
     await reports()
     const director = await staff('director')
     await director.get('/cases/outside')
@@ -208,7 +257,8 @@ describe('what was reported outside', () => {
     expect(director.text).toContain('This page does not say whether what you typed was saved.')
     const after = await rows()
     expect(after.case_file).toBe(before.case_file)
-    expect(after.public_report).toBe(0)
+    // No access group is set up in this library; tests/compartments/served.test.ts has one.
+    expect(after.public_report).toBe(1)
     expect(await mails()).toEqual([])
   })
 })

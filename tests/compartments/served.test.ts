@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { SlotFolder } from '../../src/sealed/slot-folder.ts'
 import { endSessionsOf } from '../../src/staff/session-store.ts'
+import { recorded } from '../accounts/office.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse, setUpGroup } from './sealed-house.ts'
@@ -141,3 +143,73 @@ test('the intake is written anew whether what is left is kept, does not fit any 
     written.mockRestore()
   }
 })
+
+/** Someone outside reports a paper, and the Director reaches them. @returns the report's id */
+async function calledBack({ house: { publicReports } }: Tested, whoever: Visitor): Promise<string> {
+  const id = randomUUID()
+  await publicReports.add(id, { what: 'handed', name: 'Quillon Sherwoody', phone: '308-555-0199' })
+  await whoever.get('/cases/outside')
+  await whoever.post('/cases/outside/called', { id, reached: 'yes' })
+  return id
+}
+const secretPaper = { who: 'officer', secret: 'yes', about: 'no' }
+
+test('a report from outside goes once the sealed way has kept it, and stays in the list where there is no room', async () => {
+  const { tested, house, director } = await SealedHouse.start()
+  try {
+    const isListed = async (id: string) => {
+      await director.get('/cases/outside')
+      return director.html.includes(id)
+    }
+    // Three boxes are one person's, until somebody takes in what they left.
+    for (let nth = 0; nth < 3; nth += 1) {
+      const id = await calledBack(tested, director)
+      await director.post('/cases/outside/open', { id, ...secretPaper })
+      expect(await isListed(id)).toBe(false)
+    }
+    const last = await calledBack(tested, director)
+    await director.post('/cases/outside/open', { id: last, ...secretPaper })
+    expect(director.text).toContain('This page does not say whether what you typed was saved.')
+    expect(await isListed(last)).toBe(true)
+    expect(director.text).toContain('Quillon Sherwoody')
+    // Once there is room again it goes, and nothing of it was lost.
+    await house.open(director)
+    await house.take(director)
+    await director.get('/cases/outside')
+    await director.post('/cases/outside/open', { id: last, ...secretPaper })
+    expect(await isListed(last)).toBe(false)
+  } finally {
+    await tested.close()
+  }
+})
+
+test('a report that was kept sealed leaves the same log entries as one that was ended', async () => {
+  const { tested, director } = await SealedHouse.start()
+  try {
+    const kinds = async () => {
+      const all = await recorded(tested.it, tested.house.ring)
+      return all.map(({ kind, flags = [] }) => [kind, ...flags].join(' ')).sort()
+    }
+    const addedBy = async (path: string, fields: Readonly<Record<string, string>>) => {
+      const before = await kinds()
+      await director.post(path, fields)
+      return added(before, await kinds())
+    }
+    const [one, other] = [await calledBack(tested, director), await calledBack(tested, director)]
+    const sealed = await addedBy('/cases/outside/open', { id: one, ...secretPaper })
+    expect(sealed).toEqual(['public-report-ended', 'public-report-view'])
+    expect(await addedBy('/cases/outside/end', { id: other })).toEqual(sealed)
+  } finally {
+    await tested.close()
+  }
+})
+
+/** What is in the second list and not in the first, each as often as it is. */
+function added(before: readonly string[], after: readonly string[]): string[] {
+  const left = [...before]
+  return after.filter((one) => {
+    const at = left.indexOf(one)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}

@@ -132,6 +132,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       RequestAbortedError:
         'a form that did not arrive whole, which its page words and the log says once a minute',
       NotAcknowledgedError: 'leads to the page on which someone says that they know of the order',
+      ReportGoneError: 'a report that someone else took care of, which its page words',
       NoteRefusedError: 'a closed sealed matter takes no note, which its page words',
       MoveNotTakenError: 'an outcome of a move in a sealed matter, which its page words',
       HeldElsewhereError: 'a daily job that another program does, and no fault',

@@ -48,6 +48,7 @@ import {
   receivedEventOf,
   type SentIntake,
 } from '../intake.ts'
+import type { PublicReport } from '../public-reports.ts'
 import type { CaseContext } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
@@ -73,32 +74,38 @@ export async function reportRequest(context: CaseContext, sent: SentIntake): Pro
 
 /**
  * Begins a case. Secret paper begins none: it is sealed for those with access.
- * @param fromOutside who reported it on the public page; it came then, unless they said when
+ * @param report from the public page; it came then, unless they said when. INVARIANT: it is deleted where its case begins or
+ * the sealed way has kept all of it, and stays where neither was so. After a crash it may be kept twice.
  */
 export async function beginCase(
   context: CaseContext,
   sent: SentIntake,
-  fromOutside?: OutsideReport,
+  report?: PublicReport,
 ): Promise<Response> {
   const { services, pack } = context
   const now = services.clock.now()
   const actor = actorOf(context)
   const ask = askOfKinds(context, sent)
   const typed = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
-  const came = typed ?? (fromOutside && new Date(fromOutside.at))
+  const came = typed ?? report?.at
   // No one here has looked at a paper that was served elsewhere.
-  const elsewhere = fromOutside && { fromOutside, looked: undefined }
+  const elsewhere = report && { fromOutside: outsideReportOf(report), looked: undefined }
   const received = { ...receivedEventOf(sent, context), ...elsewhere }
   const secret = pack.decide(ask)
   if (secret.sealed) {
     // Why only here: an open case keeps no word of an order that there is none of.
     const event = { ...received, ...(sent.bound && { bound: true as const }) }
-    await services.sealedIntake.receive(actor, event, came, ask.instrument?.kind)
+    const left = await services.sealedIntake.receive(actor, event, came, ask.instrument?.kind)
+    if (report !== undefined && left === 'kept') await services.publicReports.dropKept(actor, report.id)
     const alsoSay = answersInOtherLanguages(pack, context.language, ask)
     return nondisclosurePage(context, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
   const { answer, alsoSay } = await services.gate.answer({ actor, ask })
-  const { reference, isKnown } = await services.cases.receive(actor, received, { at: came, form: sent.form })
+  const { reference, isKnown } = await services.cases.receive(actor, received, {
+    at: came,
+    form: sent.form,
+    ...(report && { first: (trx) => services.publicReports.becomeCase(trx, actor, report.id) }),
+  })
   const words = casesIntakeWords(context)
   const isAdded = isKnown && sent.opened === 'yes'
   const done = !isAdded
@@ -116,6 +123,10 @@ export async function beginCase(
     ...(done !== undefined && { done }),
   })
 }
+
+const outsideReportOf = ({ name, phone, what, at }: PublicReport): OutsideReport => ({
+  ...{ name, phone, what, at: at.toISOString() },
+})
 
 /**
  * A note in the case that the answer opened. INVARIANT: if it is about the Director, the case moves to the president

@@ -15,7 +15,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { intakeErrors, intakeKinds, type SentIntake } from '../intake.ts'
-import { mayEnd, type PublicReport, triesBeforeEnd } from '../public-reports.ts'
+import { mayEnd, type PublicReport, ReportGoneError, triesBeforeEnd } from '../public-reports.ts'
 import type { CaseContext } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesPageWords } from '../words/page.ts'
@@ -40,9 +40,13 @@ type Shown = {
 
 export const publicReportsPage = (context: CaseContext): Promise<Response> => listPage(context)
 
-async function listPage(context: CaseContext, shown: Shown = {}): Promise<Response> {
+async function listPage(
+  context: CaseContext,
+  shown: Shown = {},
+  viewed?: readonly PublicReport[],
+): Promise<Response> {
   const words = publicReportsWords(context)
-  const reports = await context.services.publicReports.list(actorOf(context))
+  const reports = viewed ?? (await context.services.publicReports.list(actorOf(context)))
   // One form at a time: of two, the labels would lead to the same fields.
   const opens = shown.typed?.id ?? reports.find(({ isReached }) => isReached)?.id
   return showForm(
@@ -186,23 +190,22 @@ export async function endPublicReport(
   { id }: z.infer<typeof reportForm>,
 ): Promise<Response> {
   const words = publicReportsWords(context)
-  const isEnded = await context.services.publicReports.end(actorOf(context), id)
-  return listPage(context, { done: isEnded ? words.ended : words.gone })
+  const { isEnded, left } = await context.services.publicReports.end(actorOf(context), id)
+  return listPage(context, { done: isEnded ? words.ended : words.gone }, left)
 }
 
 /** As anyone on staff reports a paper: an open case, or the sealed way where no one may be told. */
 export async function openReportedCase(context: CaseContext, typed: TypedCase): Promise<Response> {
-  const { publicReports } = context.services
-  const actor = actorOf(context)
-  const report = await publicReports.reached(actor, typed.id)
-  if (report === undefined) return listPage(context, { done: publicReportsWords(context).gone })
+  const { gone } = publicReportsWords(context)
+  const report = await context.services.publicReports.reached(actorOf(context), typed.id)
+  if (report === undefined) return listPage(context, { done: gone })
   const { who, secret, about, came } = typed
   const way = report.what === 'mail' ? 'mail' : 'phone'
   const sent: SentIntake = { sent: 'yes', form: report.id, who, brought: 'paper', secret, about, came, way }
   const errors = intakeErrors(context, sent)
   if (errors.length > 0) return listPage(context, { typed, errors })
-  const { name, phone, what, at } = report
-  const answer = await beginCase(context, sent, { name, phone, what, at: at.toISOString() })
-  await publicReports.dropNow(actor, report.id)
-  return answer
+  return beginCase(context, sent, report).catch((error: unknown) => {
+    if (error instanceof ReportGoneError) return listPage(context, { done: gone })
+    throw error
+  })
 }
