@@ -137,7 +137,6 @@ const spanish: InSpanish<typeof english> = () => ({
   title: 'Orden de cateo',
   newTitle: 'Hay agentes aquí con una orden de cateo',
   newSays: 'Pueden empezar enseguida. No se ponga en medio. No diga que da su consentimiento.',
-  begin: 'Cuando empiecen',
   beginSays: 'Oprima una vez para abrir la página de este cateo. Puede llenarla poco a poco.',
   drillNow: 'Hay un simulacro en marcha.',
   joinDrill: 'Continuar el simulacro',
