@@ -13,6 +13,7 @@ import {
   fieldsIn,
   LinkLine,
   PrintButton,
+  StepList,
   SubmitButton,
   TextField,
   TextLink,
@@ -106,11 +107,18 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
           </li>
         ))}
       </ul>
-      <h2>{people.acting.title}</h2>
+      <h2 id="acting" tabindex={-1}>
+        {people.acting.title}
+      </h2>
       {acting.length === 0 && <p>{people.acting.noneNamed}</p>}
       {acting.map(({ name, firstDay, lastDay }) => (
         <p>{people.acting.named(name, formats.day(firstDay), formats.day(lastDay))}</p>
       ))}
+      <details>
+        <summary>{people.acting.leave}</summary>
+        <StepList steps={people.acting.leaveSteps} />
+        <TextLink href="/cases/contacts">{people.acting.contacts}</TextLink>
+      </details>
       <h2>{people.secondStep.title}</h2>
       <Form context={context} action="/people/second-step" class="usa-form usa-form--large carrel-form">
         <ChoiceList

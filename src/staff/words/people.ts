@@ -18,6 +18,13 @@ const english = () => ({
     title: 'Acting Director',
     noneNamed: 'No one is named. The president of the Board names an acting Director.',
     named: (name: string, first: string, last: string) => `${name}, from ${first} through ${last}.`,
+    leave: 'Going on leave?',
+    leaveSteps: [
+      'Ask the president of the Board to name an acting Director, with the first and the last day. The president does that under “Acting Director.”',
+      'Add the acting Director’s phone number to the emergency contacts.',
+      'On those days they decide the open cases. Under “Sealed matters” you can hand over what you have there; it also ends with the last day.',
+    ],
+    contacts: 'Emergency contacts',
   },
   secondStep: {
     title: 'Two-step sign-in',
@@ -96,6 +103,13 @@ const spanish: InSpanish<typeof english> = () => ({
     title: 'Dirección interina',
     noneNamed: 'No hay nadie nombrado. La presidencia de la Junta nombra a quien suple a la Dirección.',
     named: (name, first, last) => `${name}, del ${first} hasta el ${last}.`,
+    leave: '¿Se va de licencia?',
+    leaveSteps: [
+      'Pida a quien preside la Junta que nombre una Dirección interina, con el primer y el último día. Lo hace en «Dirección interina».',
+      'Agregue el teléfono de la Dirección interina a los contactos de emergencia.',
+      'En esos días decide los casos abiertos. En «Asuntos sellados» puede traspasar lo que tiene allí; eso también termina con el último día.',
+    ],
+    contacts: 'Contactos de emergencia',
   },
   secondStep: {
     title: 'Inicio de sesión en dos pasos',
