@@ -89,6 +89,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     origin: address,
     proxies: options.proxies,
     banner: demonstration?.banner,
+    callsAtAnyHour: demonstration !== undefined,
     asksSecondStep,
     tickedAt: ticking.tickedAt,
     sealedMatters: cells,

@@ -112,10 +112,11 @@ type ServiceParts = PlatformServices &
     readonly compartments: () => SealedMatters | undefined
     /** Called when an integrity check failed by a fault. */
     readonly checkFailed: (error: unknown) => void
+    readonly callsAtAnyHour?: boolean
   }
 
 export function makeServices(all: ServiceParts): Services {
-  const { worker, names, sealedMatters, compartments, checkFailed, ...platform } = all
+  const { worker, names, sealedMatters, compartments, checkFailed, callsAtAnyHour, ...platform } = all
   const { app, ring, clock } = platform
   const lendingSystem: LendingSystem = { isElsewhere: false }
   const pack = packAsLent(platform.pack, () => lendingSystem.isElsewhere)
@@ -147,7 +148,7 @@ export function makeServices(all: ServiceParts): Services {
     recordActions: makeRecordActions(lending),
     settingsSections: [PrintableKits],
     catalogue: new Catalog(parts),
-    calls: new CallQueue(parts),
+    calls: new CallQueue({ ...parts, callsAtAnyHour }),
     outsideRequests: makeOutsideRequests(ofGate),
     registerCheck: new IntegrityCheck({ app, clock, failed: checkFailed }),
     proveEntry: (reference) => proveStoredEntry(worker, reference, clock.now()),

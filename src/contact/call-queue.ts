@@ -8,6 +8,7 @@ import { minuteIn, staffScreenAsk } from '../policy/index.ts'
 import {
   type AfterCall,
   afterCall,
+  atAnyHour,
   type CallRules,
   type CallTime,
   callRules,
@@ -66,6 +67,8 @@ export type EndWithoutCall = 'settled' | 'not-by-phone'
 type CallQueueServices = Pick<GateParts, 'app' | 'ring' | 'pack' | 'clock'> & {
   /** An idle call returns to the list after this time. */
   readonly takenForMs?: number
+  /** For a demonstration, which has no one to wake. */
+  readonly callsAtAnyHour?: boolean | undefined
 }
 
 /**
@@ -82,7 +85,8 @@ export class CallQueue {
 
   constructor(parts: CallQueueServices) {
     this.#parts = parts
-    this.#rules = callRules(parts.pack.manifest)
+    const rules = callRules(parts.pack.manifest)
+    this.#rules = rules && parts.callsAtAnyHour ? atAnyHour(rules) : rules
     this.#minuteOf = minuteIn(parts.pack.timeZone)
   }
 

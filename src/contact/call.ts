@@ -74,6 +74,14 @@ export function callRules({ calls }: Pick<Manifest, 'calls'>): CallRules | undef
   }
 }
 
+/** The same rules without quiet hours. */
+export const atAnyHour = (rules: CallRules): CallRules => ({
+  ...rules,
+  fromMinute: 0,
+  untilMinute: 24 * 60,
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+})
+
 /** If not now, the next day (`YYYY-MM-DD`) and the minute when calls start. */
 export type CallTime =
   | { readonly may: true }

@@ -49,7 +49,9 @@ journey('a lost card', 18_500, async (library) => {
   await clerk.press(/Card or photo ID in hand/)
   expect(await clerk.reads()).toContain(`${cards.parent} (reported lost)`)
   await clerk.look('record')
-  expect(await clerk.reads()).toContain('All of this customer’s cards have been reported lost.')
+  expect(await clerk.reads()).toContain(
+    'None of this customer’s cards can be used: each was reported lost or blocked.',
+  )
   await clerk.press('Issue a new card')
   await clerk.look('new-card-checked')
   await clerk.press('They showed photo ID')

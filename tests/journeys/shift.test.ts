@@ -24,7 +24,7 @@ journey(
 
     // The second one begins a shift with the passphrase; the first one's goes on.
     await desk.goTo('/switch')
-    expect(await desk.reads()).toContain('No one else has begun a shift at this computer')
+    expect(await desk.reads()).toContain('No colleague can switch here yet')
     await desk.look('nobody-else')
     await desk.press('Sign in with my passphrase')
     await desk.fill('Sign-in name', 'desk')
@@ -52,7 +52,7 @@ journey(
       await Promise.all([desk.page.waitForEvent('load'), desk.page.keyboard.press('Enter')])
       if (nth === 0) await desk.look('wrong')
     }
-    expect(await desk.reads()).toContain('No one else has begun a shift at this computer')
+    expect(await desk.reads()).toContain('No colleague can switch here yet')
     await desk.leave()
   },
   { atBothWidths: true },

@@ -223,6 +223,32 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.html).not.toContain(cards.child)
   })
 
+  test('keeps what was typed of a child who was found and not pressed, and corrects a name that is not on file', async () => {
+    const clerk = await at('desk', 'front-desk')
+    const said = {
+      who: 'guardian',
+      how: 'here',
+      wants: '',
+      card: 'none',
+      childName: 'Pip',
+      guardian: 'Sara Canary',
+    }
+    await clerk.post('/ask', { ...said, asked: 'card', checked: 'guardian-on-file' })
+    expect(clerk.text).toContain('Press the child’s name')
+    expect(clerk.html).toContain('value="Pip"')
+    expect(clerk.html).toContain('value="Sara Canary"')
+    await clerk.post('/ask', {
+      ...{ who: 'guardian', how: 'here', wants: '', card: cards.child, asked: 'card' },
+      ...{ checked: 'guardian-on-file', guardian: 'Sara Nobody' },
+    })
+    expect(clerk.text).toContain('Correct what I typed')
+    await clerk.post('/ask', {
+      ...{ who: 'guardian', how: 'here', wants: '', card: cards.child, back: 'card' },
+      ...{ checked: 'guardian-on-file', guardian: 'Sara Nobody' },
+    })
+    expect(clerk.html).toContain('value="Sara Nobody"')
+  })
+
   test('can undo that there is no card, for a parent and for the customer', async () => {
     const clerk = await at('desk', 'front-desk')
     for (const form of [guardian, customer]) {

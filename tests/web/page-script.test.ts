@@ -120,6 +120,18 @@ describe('single keys', () => {
   })
 })
 
+// Reload goes the way of Back, which this browser may answer from what it keeps.
+test('what a form made is left by Back and Reload for the page of its address, and the form is not sent again', async () => {
+  const page = await desk.at('desk', 1280, scripts)
+  await go(page, '/ask')
+  await page.locator('button[value="guardian"]').click()
+  await page.waitForLoadState()
+  expect(await heading(page)).not.toBe('Who is asking?')
+  await page.reload()
+  expect([pathOf(page), await heading(page)]).toEqual(['/ask', 'Who is asking?'])
+  await page.context().close()
+})
+
 describe('before a page closes itself', () => {
   test('it asks two minutes earlier; one press keeps the session and what is typed, and it still closes in the end', async () => {
     const page = await desk.at('desk', 1280, scripts)

@@ -60,7 +60,7 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
     cards: (cards: string) => `Cards to scan: ${cards}.`,
     items: (items: string) => `Items to check out: ${items}.`,
     calls: (from: string, until: string) =>
-      `At the office, Calls has people to call about overdue items. The library calls them from ${from} to ${until}.`,
+      `At the office, Calls has people to call about overdue items. Your library would call them from ${from} to ${until}. Here you can call at any hour.`,
     secondStep:
       'Here no one needs two steps to sign in. In your library, the Director does. So do counsel and trustees.',
   },
@@ -124,7 +124,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
     cards: (cards) => `Tarjetas para escanear: ${cards}.`,
     items: (items) => `Materiales para prestar: ${items}.`,
     calls: (from, until) =>
-      `En la oficina, Llamadas tiene personas a quienes llamar por artículos atrasados. La biblioteca llama de ${from} a ${until}.`,
+      `En la oficina, Llamadas tiene personas a quienes llamar por artículos atrasados. Su biblioteca llamaría de ${from} a ${until}. Aquí puede llamar a cualquier hora.`,
     secondStep:
       'En una biblioteca de verdad, la dirección, la asesoría y la Junta también necesitan un segundo paso para entrar.',
   },

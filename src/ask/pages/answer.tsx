@@ -135,11 +135,13 @@ export async function answerPage(
       {disclosed.byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
       {disclosed.phoneCode === 'wrong' && <Alert kind="warning">{words.codeWrong}</Alert>}
       {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
-        <Alert kind="warning">{words.guardian[guardian]}</Alert>
+        <>
+          <Alert kind="warning">{words.guardian[guardian]}</Alert>
+          {draft && <CorrectAnswers context={context} draft={draft} />}
+        </>
       )}
       {!tells && guardian === undefined && <GuardianLacks context={context} draft={draft} />}
       {tells && told.length === 0 && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
-      {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
       {tells && location}
       {report && role === 'director' && <p>{words.youDecide}</p>}
       <SayWords
@@ -148,6 +150,16 @@ export async function answerPage(
         say={answer.say}
         alsoSay={alsoSay}
       />
+      {told.map(({ opened }) => (
+        <section aria-labelledby="told">
+          <h2 id="told">{words.told}</h2>
+          <ClosesLater context={context}>{words.showAgain}</ClosesLater>
+          {!whose && nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
+          <RecordView speaker={context} opened={opened} level={3} />
+          <NoneOf speaker={context} none={none.filter((kind) => !(kind in opened))} />
+        </section>
+      ))}
+      {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
       {!tells && location}
       {draft?.who === 'other' && <p>{words.themselves}</p>}
       {answer.outcome === 'seizure' && worksCases(context) && (
@@ -172,15 +184,6 @@ export async function answerPage(
         <CallBack context={context} to={callBack} />
       )}
       {report}
-      {told.map(({ opened }) => (
-        <section aria-labelledby="told">
-          <h2 id="told">{words.told}</h2>
-          <ClosesLater context={context}>{words.showAgain}</ClosesLater>
-          {!whose && nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
-          <RecordView speaker={context} opened={opened} level={3} />
-          <NoneOf speaker={context} none={none.filter((kind) => !(kind in opened))} />
-        </section>
-      ))}
       {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
       <AnswerNotes speaker={context} flags={answer.flags} />
       <section aria-labelledby="why">
@@ -206,6 +209,26 @@ export async function answerPage(
     </>,
   )
 }
+
+export const Answered = ({ draft }: { readonly draft: Draft }) => (
+  <>
+    {Object.entries(draft).flatMap(([name, value]) =>
+      (Array.isArray(value) ? ['', ...value] : [value]).map((one) => (
+        <input type="hidden" name={name} value={one} />
+      )),
+    )}
+  </>
+)
+
+/** Back to the questions with what was typed: a name that is not on file may be a slip. */
+const CorrectAnswers = ({ context, draft }: { readonly context: StaffContext; readonly draft: Draft }) => (
+  <Form context={context} action="/ask" class="carrel-back">
+    <Answered draft={draft} />
+    <SubmitButton look="link" name="back" value="card">
+      {answerWords(context).correctTyped}
+    </SubmitButton>
+  </Form>
+)
 
 /** The condition that failed, where what staff said and where they are shows it. It says nothing of what is on file. */
 const GuardianLacks = ({

@@ -20,7 +20,7 @@ import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
-import { answerPage, privateRoomsToCallFrom, toCallBack, whoseRecord } from './answer.tsx'
+import { Answered, answerPage, privateRoomsToCallFrom, toCallBack, whoseRecord } from './answer.tsx'
 import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
@@ -67,7 +67,11 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
     return notOnFile(context, typed, form)
   }
   if ((next === guardianQuestion || next === childQuestion) && isOnePage && asked === first.id) {
-    return questionPage(context, typed, first, { form, wrong: next === childQuestion ? 'child' : 'guardian' })
+    const ofChild = find ? ({ find, wrong: 'press' } as const) : ({ wrong: 'child' } as const)
+    return questionPage(context, typed, first, {
+      form,
+      ...(next === childQuestion ? ofChild : ({ wrong: 'guardian' } as const)),
+    })
   }
   if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
   const actor = actorOf(context)
@@ -203,7 +207,7 @@ async function questionPage(
 }
 
 const fieldsOfMissing: Partial<Record<MissingAnswer, string>> = {
-  ...{ guardian: 'guardian', child: 'childName', find: 'childName' },
+  ...{ guardian: 'guardian', child: 'childName', press: 'childName', find: 'childName' },
 }
 
 /** The chosen child, or those who have the typed name. Each is a view in the log, and counts as one. */
@@ -287,16 +291,6 @@ function questionsPage(
     </>,
   )
 }
-
-const Answered = ({ draft }: { readonly draft: Draft }) => (
-  <>
-    {Object.entries(draft).flatMap(([name, value]) =>
-      (Array.isArray(value) ? ['', ...value] : [value]).map((one) => (
-        <input type="hidden" name={name} value={one} />
-      )),
-    )}
-  </>
-)
 
 type BackToProps = {
   readonly context: StaffContext

@@ -18,7 +18,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   codeWrong:
     'The code they read out is not theirs, has expired, or was already used. They can get another one on their own page.',
   expiredCard: 'This card has expired. Until it is renewed, it does not prove who someone is.',
-  lostCard: 'The card with this number was reported lost. It does not prove who someone is.',
+  lostCard: 'The card with this number was reported lost or blocked. It does not prove who someone is.',
   /** Which names are on file is never said. */
   guardian: {
     'not-on-file':
@@ -66,6 +66,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   beginSearch: 'Start the search log',
   numbers: 'The published numbers, which anyone may have',
   /** It says of no one that they are on file. */
+  correctTyped: 'Correct what I typed',
   themselves:
     'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
   youDecide: 'You are the Director: where the words below say “the Director,” that is you.',
@@ -87,7 +88,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   },
   codeWrong: 'El código que leyó no es suyo, venció o ya se usó. Puede pedir otro en su propia página.',
   expiredCard: 'Esta tarjeta está vencida. Mientras no se renueve, no demuestra quién es alguien.',
-  lostCard: 'La tarjeta con este número se reportó como perdida. No demuestra quién es alguien.',
+  lostCard:
+    'La tarjeta con este número se reportó como perdida o está bloqueada. No demuestra quién es alguien.',
   guardian: {
     'not-on-file':
       'Este no es el nombre de un tutor registrado para este menor. Primero diga las palabras de abajo. Luego revise que sea el menor correcto y pregunte a la Dirección qué hacer.',
@@ -131,6 +133,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   clerkCan: 'El personal del mostrador, o de una sala privada, puede consultarlo y responder.',
   beginSearch: 'Iniciar el registro del cateo',
   numbers: 'Los números publicados, que puede tener cualquiera',
+  correctTyped: 'Corregir lo que escribí',
   themselves:
     'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o entrar en su propia página.',
   youDecide: 'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted.',

@@ -179,6 +179,7 @@ async function checkOutItemPage(
     { title, heading: heading ?? lending.lend, errors, hasSummary: false },
     <>
       {first}
+      {heading === undefined && <p class="carrel-hint">{lending.noName}</p>}
       {last && (
         <LastScan context={context} action="/lend/undo" says={last.says} undo={last.undo} done={done}>
           <input type="hidden" name="patron" value={patron} />

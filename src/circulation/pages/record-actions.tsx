@@ -36,7 +36,8 @@ export const makeRecordActions =
   }
 
 /** Only for the card that was shown, never for another card of the record (Reg 2). */
-const CheckOut = ({ context, card }: OpenRecord) => {
+const CheckOut = ({ context, card, opened }: OpenRecord) => {
+  if (opened.identity?.cards.every(({ lost }) => lost)) return null
   if (card === undefined) return <p class="carrel-hint">{lendingWords(context).scanToCheckOut}</p>
   return (
     <Form context={context} action="/lend/card" class="carrel-check-out">

@@ -14,6 +14,9 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   renewIt: 'Renew',
   nextCustomer: `Next ${customer}`,
   onFile: 'This card is on file',
+  /** Names and titles are on no page together. */
+  noName:
+    'For the card you scanned last. The name is not shown next to titles. To change cards, scan the next one.',
   openRecord: 'Open the record',
   scanToCheckOut: 'To check out, scan the card again. Only the card itself opens a checkout.',
   overdue: 'An item is overdue.',
@@ -75,6 +78,8 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   renewIt: 'Renovar',
   nextCustomer: `Siguiente ${customer}`,
   onFile: 'Esta tarjeta consta',
+  noName:
+    'Para la última tarjeta que escaneó. El nombre no se muestra junto a los títulos. Para cambiar de tarjeta, escanee la siguiente.',
   openRecord: 'Abrir el expediente',
   scanToCheckOut: 'Para prestar, escanee otra vez la tarjeta. Solo con la tarjeta se puede prestar.',
   overdue: 'Hay un artículo vencido.',

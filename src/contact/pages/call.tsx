@@ -214,7 +214,9 @@ function answersOf(
   if (call.saysNothing) {
     const isGuardians = call.back === 'guardian'
     const theirs = spoken.filter(({ value }) => value === (isGuardians ? 'guardian' : 'customer'))
-    const nothing = choicesFrom(isGuardians ? calls.answersGuardianBack : calls.answersBack)
+    const nothing = choicesFrom(
+      isGuardians ? calls.answersGuardianBack : call.back ? calls.answersBack : calls.answersMinor,
+    )
     return [...theirs, ...nothing, ...wrong, ...last]
   }
   const isFirst = ({ value }: { readonly value: string }) => value === (toGuardian ? 'guardian' : 'customer')

@@ -52,8 +52,14 @@ const english = ({
     nobody: { label: 'No answer and no voicemail' },
     'no-more-calls': { label: `${capitalize(theCustomer)} does not want to be called` },
   },
-  /** A call back leaves no message. */
+  /** Neither leaves a message: a call back, and a call to a minor about what only they may hear. */
   answersBack: {
+    nobody: {
+      label: 'Someone else, voicemail, or no answer',
+      hint: `Leave no message on this call: it answers ${aCustomer} who called, and no one else may hear that they did. Hang up.`,
+    },
+  },
+  answersMinor: {
     nobody: {
       label: 'Someone else, voicemail, or no answer',
       hint: `Say nothing, and hang up. Only ${theCustomer} may hear what the call is about.`,
@@ -204,6 +210,12 @@ const spanish: InSpanish<typeof english> = ({
     'no-more-calls': { label: `${capitalize(theCustomer)} no quiere que le llamen` },
   },
   answersBack: {
+    nobody: {
+      label: 'Otra persona, un buzón de voz o nadie',
+      hint: `En esta llamada no deje mensaje: responde a ${aCustomer} que llamó, y nadie más puede saberlo. Cuelgue.`,
+    },
+  },
+  answersMinor: {
     nobody: {
       label: 'Otra persona, un buzón de voz o nadie',
       hint: `No diga nada y cuelgue. Solo ${theCustomer} puede saber de qué es la llamada.`,

@@ -10,7 +10,6 @@ import {
   StatusNote,
   SubmitButton,
   TextField,
-  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -25,7 +24,13 @@ import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
 import { joiningWords } from '../words/joining.ts'
 import { recordGonePage, recordNotOpenPage } from './guardians.tsx'
-import { nothingShownPage, type OpenedCard, openPatronById, scannedCard } from './patron-lookup.tsx'
+import {
+  NameSearch,
+  nothingShownPage,
+  type OpenedCard,
+  openPatronById,
+  scannedCard,
+} from './patron-lookup.tsx'
 import {
   Advice,
   BackToRecord,
@@ -376,7 +381,12 @@ export async function giveCard(
     )
     const asked = { id, action: '/counter/card-new', title: cards.give, says: cards.giveCheck } as const
     const told = `${cards.giveTold} ${cards.knownReviewed}`
-    return identityCheckPage(context, { ...asked, checks, names: cards.checks, told })
+    const records = ['existence', 'identity'] as const
+    const disclosed = await services.gate.view({ actor: actorOf(context), patron: { id }, records })
+    const opened = disclosed.told[0]?.opened
+    if (opened === undefined) return recordNotOpenPage(context, disclosed)
+    closeLater(context, '/counter')
+    return identityCheckPage(context, { ...asked, checks, names: cards.checks, told, opened })
   }
   if (checked === 'code-on-file' && code === undefined) {
     if (to === undefined) return askCodeAddressPage(context, id)
@@ -531,9 +541,10 @@ function cardScanPage(
         <SubmitButton look="big">{heading}</SubmitButton>
       </Form>
       {action === '/counter/lost' && mayLookUp(context) && (
-        <p>
-          {cardsWords(context).noNumber} <TextLink href="/counter">{counter.title}</TextLink>
-        </p>
+        <>
+          <p>{cardsWords(context).noNumber}</p>
+          <NameSearch context={context} />
+        </>
       )}
       {id === undefined ? <BackToCounter context={context} /> : <BackToRecord context={context} id={id} />}
     </>,
@@ -557,11 +568,13 @@ function cardDonePage(context: PatronDeskContext, { prints, undo, ...done }: Car
   )
   const print = prints && done.id !== undefined && <PrintWelcome context={context} id={done.id} />
   const giveNew = undo !== undefined && done.id !== undefined && (
-    <IdButton context={context} action="/counter/card-new" values={{ id: done.id }}>
-      {cardsWords(context).give}
-    </IdButton>
+    <Form context={context} action="/counter/card-new">
+      <SubmitButton name="id" value={done.id} look="big">
+        {cardsWords(context).give}
+      </SubmitButton>
+    </Form>
   )
-  return recordedPage(context, { ...done, actions: [giveNew, undoReport, print] })
+  return recordedPage(context, { ...done, next: giveNew, actions: [undoReport, print] })
 }
 
 /** The record no longer has this card: an import removed it, or the form was altered. */

@@ -483,7 +483,7 @@ const NextScan = ({ context }: { readonly context: StaffContext }) => {
 
 type NameSearchProps = FindProps & { readonly typed?: string }
 
-const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => (
+export const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => (
   <Form context={context} action="/counter/name" class="carrel-search">
     <TextField
       name="name"

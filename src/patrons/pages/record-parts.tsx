@@ -11,6 +11,7 @@ import { isWrongNumber } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  ButtonLine,
   DataTable,
   DoneLink,
   Fact,
@@ -26,6 +27,7 @@ import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { daysBetween } from '../../policy/index.ts'
 import { recentNews } from '../cards.ts'
 import { otherSystemLends } from '../other-system-store.ts'
@@ -199,14 +201,14 @@ export function listedHintOf(speaker: ScreenLanguage, { bornYear, cardEnd }: Lis
 }
 
 function cardLines(
-  all: readonly { number: string; lost: boolean }[],
+  all: readonly { number: string; lost: boolean; blocked?: unknown }[],
   records: ReturnType<typeof recordsWords>,
 ): Child {
   if (all.length === 0) return records.none
-  return all.map(({ number, lost }) => (
+  return all.map(({ number, lost, blocked }) => (
     <div class="carrel-line">
       {number}
-      {lost && ` (${records.reportedLost})`}
+      {lost && ` (${blocked === undefined ? records.reportedLost : records.blockedOnline})`}
     </div>
   ))
 }
@@ -546,12 +548,14 @@ type IdentityCheckProps<Check extends string> = {
   readonly names?: Readonly<Record<Check, string>>
   /** Who will see this, and what follows. */
   readonly told: string
+  /** The record that it is about, where it was opened for this: staff compare the ID with it. */
+  readonly opened?: Opened
 }
 
 /** Asks how staff know the patron, before an act that would let an impostor in. */
 export function identityCheckPage<Check extends string = IdentityCheck>(
   context: StaffContext,
-  { id, action, title, says, checks, names, told }: IdentityCheckProps<Check>,
+  { id, action, title, says, checks, names, told, opened }: IdentityCheckProps<Check>,
 ) {
   const ownPin = ownPinWords(context)
   const called: Readonly<Record<string, string>> = names ?? ownPin.checks
@@ -560,6 +564,7 @@ export function identityCheckPage<Check extends string = IdentityCheck>(
     title,
     <>
       <h1>{title}</h1>
+      {opened && <Whose context={context} opened={opened} />}
       <p class="usa-intro">{says}</p>
       <h2>{ownPin.whatChecked}</h2>
       <Form context={context} action={action}>
@@ -576,11 +581,26 @@ export function identityCheckPage<Check extends string = IdentityCheck>(
   )
 }
 
+const Whose = ({ context, opened }: { readonly context: StaffContext; readonly opened: Opened }) => {
+  const born = opened.identity?.born
+  return (
+    <dl class="carrel-facts">
+      <Fact name={nameOf(opened)}>
+        {born === undefined
+          ? counterWords(context).bornUnknown
+          : `${recordsWords(context).born}: ${formatsOf(context).day(born)}`}
+      </Fact>
+    </dl>
+  )
+}
+
 export type RecordedPage = {
   readonly heading: string
   readonly says?: string | undefined
   readonly notes?: Child
   readonly isLogged?: boolean
+  /** What is done next, before *Done*. */
+  readonly next?: Child
   readonly actions?: Child
   readonly id?: string | undefined
   readonly changed?: readonly Correctable[]
@@ -588,7 +608,7 @@ export type RecordedPage = {
 
 /** What was done at the counter, that it is logged, and the ways on. */
 export function recordedPage(context: StaffContext, page: RecordedPage) {
-  const { heading, says, notes, isLogged = true, actions, id, changed = [] } = page
+  const { heading, says, notes, isLogged = true, next, actions, id, changed = [] } = page
   if (changed.length > 0) closeLater(context, '/counter')
   return show(
     context,
@@ -598,7 +618,14 @@ export function recordedPage(context: StaffContext, page: RecordedPage) {
       {says !== undefined && <p class="usa-intro">{says}</p>}
       {notes}
       {isLogged && <p class="carrel-recorded">{cardsWords(context).recorded}</p>}
-      <DoneLink context={context} href="/counter" />
+      {next}
+      {next ? (
+        <ButtonLine href="/counter" look="outline">
+          {frameWords(context).done}
+        </ButtonLine>
+      ) : (
+        <DoneLink context={context} href="/counter" />
+      )}
       {actions}
       {id !== undefined && <BackToRecord context={context} id={id} changed={changed} />}
     </>,

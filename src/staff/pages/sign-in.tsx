@@ -234,7 +234,7 @@ async function switchFormPage(
           <SubmitButton>{words.button}</SubmitButton>
         </Form>
       )}
-      <h2>{words.notListed}</h2>
+      <h2>{people.length === 0 ? words.howListed : words.notListed}</h2>
       <p>{words.passphraseFirst}</p>
       {context.who === null ? (
         <LinkLine href="/sign-in">{words.withPassphrase}</LinkLine>

@@ -111,7 +111,7 @@ const switchEnglish = () => ({
   title: 'Switch person',
   withPin: 'Continue your shift here with your PIN',
   says: 'Choose your name and type your PIN. The person before you is signed out here.',
-  nobody: 'No one else has begun a shift at this computer and has a PIN.',
+  nobody: 'No colleague can switch here yet.',
   who: 'Who are you?',
   pin: 'Your PIN',
   button: 'Switch',
@@ -119,6 +119,7 @@ const switchEnglish = () => ({
   wrong: (most: number) =>
     `That did not work. After ${most} wrong PINs, sign in with your passphrase. Your name leaves the list then.`,
   notListed: 'Not in the list?',
+  howListed: 'How to get on the list',
   passphraseFirst:
     'At the start of a shift, sign in here with your passphrase. Your PIN then works here for ten hours, or until you sign out. You set it on My account.',
   withPassphrase: 'Sign in with my passphrase',
@@ -153,13 +154,14 @@ const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
   title: 'Cambiar de persona',
   withPin: 'Continuar su turno aquí con su PIN',
   says: 'Elija su nombre y escriba su PIN. La sesión de la persona anterior se cierra aquí.',
-  nobody: 'Nadie más empezó un turno en esta computadora y tiene PIN.',
+  nobody: 'Aquí todavía no puede cambiar nadie más.',
   who: '¿Quién es usted?',
   pin: 'Su PIN',
   button: 'Cambiar',
   wrong: (most) =>
     `Eso no funcionó. Después de ${most} PIN equivocados, inicie sesión con su contraseña. Entonces su nombre sale de la lista.`,
   notListed: '¿No está en la lista?',
+  howListed: 'Cómo entrar en la lista',
   passphraseFirst:
     'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que salga. Se pone en Mi cuenta.',
   withPassphrase: 'Iniciar sesión con mi contraseña',

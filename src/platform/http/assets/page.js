@@ -1,5 +1,9 @@
-// Help on the pages of someone signed in: single keys, a button to print, a question before the page closes itself, and one
+// Help on the pages of someone signed in: Back to what a form made, single keys, a button to print, a question before the page closes itself, and one
 // before typed text is lost. Every page works without it.
+
+// What a form made cannot be shown again: Back and Reload then ask for the page of its address, and do not offer to send the
+// form once more.
+history.replaceState(history.state, '', location.href)
 
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
