@@ -1,5 +1,5 @@
 import { noticeOpener } from '../gate/capabilities.ts'
-import type { Disclosure, Gate, GateParts, StaffActor } from '../gate/index.ts'
+import { type Disclosure, type Gate, type GateParts, reachedAt, type StaffActor } from '../gate/index.ts'
 import { liableGuardianRowIds } from '../patrons/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
@@ -182,7 +182,8 @@ function letterSaying(
   })
   if (record === undefined) return 'over'
   const [guardian] = disclosed.guardians
-  const [address] = guardian?.contact?.addresses ?? contact?.addresses ?? []
+  const [address] =
+    guardian?.contact?.addresses ?? (contact && reachedAt(contact, contact.reach ?? {}).addresses) ?? []
   if (address === undefined) return 'no-way'
   const said = pack.in(contact?.choices.language ?? pack.languages[0] ?? '')
   const { language } = said.manifest

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ContactChannel, openLink, type SealedLink } from '../gate/index.ts'
+import { type ContactChannel, openLink, type PatronReach, reachedAt, type SealedLink } from '../gate/index.ts'
 import { boxBytes, closeBox, token } from '../platform/crypto/field.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -71,6 +71,7 @@ type Reachable = {
   readonly id: string
   readonly contact: Buffer | null
   readonly choices: Buffer | null
+  readonly reach: Buffer | null
 }
 
 type ContactOpener = Opener<'patron.contact'>
@@ -99,7 +100,7 @@ export function addressTokens(opener: ContactOpener, patrons: readonly Reachable
  * @throws KeyError
  */
 export function openChannels(
-  opener: Opener<'patron.contact' | 'patron.choices'>,
+  opener: Opener<'patron.contact' | 'patron.choices' | 'patron.reach'>,
   patron: Reachable,
   {
     isBad,
@@ -107,7 +108,7 @@ export function openChannels(
     byGuardian,
   }: { isBad(address: string): boolean; readonly mayRefuse: boolean; readonly byGuardian: boolean },
 ): ContactChannel[] {
-  const { addresses, phones, emails } = contactOf(opener, patron)
+  const { addresses, phones, emails } = reachedAt(contactOf(opener, patron), reachOf(opener, patron))
   const works = (address: string) => !isBad(badAddressToken(opener.ring, address).toString('hex'))
   const ways: Readonly<Record<ContactChannel, boolean>> = {
     'e-mail': emails.some(works),
@@ -139,6 +140,10 @@ function contactOf(opener: ContactOpener, { id, contact }: Reachable) {
     readonly phones: readonly string[]
     readonly emails: readonly string[]
   }
+}
+
+function reachOf(opener: Opener<'patron.reach'>, { id, reach }: Reachable): PatronReach {
+  return reach === null ? {} : (opener.field('patron.reach', id, reach) as PatronReach)
 }
 
 function choicesOf(

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import type { Kysely } from 'kysely'
 import { noticeOpener } from '../gate/capabilities.ts'
-import { type ContactChannel, type Gate, newCardCode } from '../gate/index.ts'
+import { type ContactChannel, type Gate, newCardCode, reachedAt } from '../gate/index.ts'
 import type { Corrections } from '../patrons/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -259,11 +259,13 @@ async function messageOf(
   if (record === undefined) return 'over'
   if (shielded && !isAddressNotice(notice.kind)) return 'no-way'
   const former = isAddressNotice(notice.kind) ? { patronId: notice.patron, step: notice.step } : undefined
+  // Why not for one address: news of a card goes also where no other message may.
+  const reached = reachedAt(contact, contact.reach ?? {})
   const there = former
     ? [contact.former?.[former.step] ?? '']
     : channel === 'e-mail'
-      ? contact.emails
-      : contact.phones
+      ? reached.emails
+      : reached.phones
   const addresses = there.filter(fits)
   const tokens = addresses.map((address) => badAddressToken(ring, address))
   const bad = await inContext(worker, dailyJobContext, (trx) => badAddresses(trx, tokens))

@@ -83,7 +83,7 @@ export async function reachableAt(trx: Trx, ring: KeyRing, ids: readonly string[
   if (ids.length === 0) return []
   const patrons = await trx
     .selectFrom('patron')
-    .select(['id', 'contact', 'choices'])
+    .select(['id', 'contact', 'choices', 'reach'])
     .where('id', 'in', ids)
     .execute()
   const liable = await trx

@@ -20,6 +20,7 @@ export const personOpener = grant({
     'patron.contact',
     'patron.standing',
     'patron.choices',
+    'patron.reach',
     'patron.of_age',
     'patron.wrong_numbers',
     'patron.correction',
@@ -78,7 +79,7 @@ export const codeSecretOpener = grant({ columns: ['account.second_factor'] })
 
 /** Says by patron id whether to send a notice, and by which channels. No item, date or address comes out. */
 export const noticePlanningOpener = grant({
-  columns: ['patron.contact', 'patron.choices', 'patron.standing'],
+  columns: ['patron.contact', 'patron.choices', 'patron.reach', 'patron.standing'],
   boxes: [...links, 'notice'],
 })
 

@@ -121,8 +121,11 @@ export {
   type ContactChannel,
   callEnds,
   contactChannels,
+  longestMailLine,
   longestPickUp,
   type PatronChoices,
+  type PatronReach,
+  reachedAt,
   revealsName,
   type SafeChannel,
   safeChannels,
@@ -159,6 +162,7 @@ export {
   patronOfCardToken,
   sealedPatronNames,
   setPatronChoices,
+  setPatronReach,
 } from './patron-store.ts'
 export type { CasePermits, CopyPermits, NamePermits, PublicReportPermits } from './permits.ts'
 export {

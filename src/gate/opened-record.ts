@@ -3,7 +3,7 @@ import type { GateActor } from './actor.ts'
 import { hasLiability } from './ask-facts.ts'
 import type { FormerEmails } from './correction.ts'
 import type { HoldLink, Slip } from './link.ts'
-import type { PatronChoices } from './patron-choices.ts'
+import type { PatronChoices, PatronReach } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import { type CardEvent, type NotTold, type OpenedCorrection, openCorrection } from './patron-row.ts'
 import type { CatalogTitle, TitleLookup } from './patron-store.ts'
@@ -57,6 +57,8 @@ export type Opened = {
   readonly contact?: ContactOnFile & {
     readonly choices: PatronChoices
     readonly wrongNumbers?: readonly string[]
+    /** What of it may be used; on a screen of staff the rest is left out. */
+    readonly reach?: PatronReach
     /** Only for Carrel itself: replaced addresses to notify. */
     readonly former?: FormerEmails
     /** An import brought them, and no notice had the policy's advice yet (Reg 2). */
@@ -206,11 +208,13 @@ function contact(held: SealedPatron, { permit, role }: RecordOpening): NonNullab
   const { advised: _advised, ...own } = chosen
   const choices = role === 'patron' ? own : reached
   const wrongNumbers = held.wrongNumbers?.open(permit)
+  const reach = held.reach?.open(permit)
   const former = role === 'program' ? held.formerEmails?.open(permit) : undefined
   return {
     ...onFile,
     choices,
     ...(wrongNumbers && { wrongNumbers }),
+    ...(reach && { reach }),
     ...(former && { former }),
     ...(toAdvise && { toAdvise }),
   }

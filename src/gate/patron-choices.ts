@@ -22,6 +22,30 @@ export type PatronChoices = {
 /** Why no longer: with every other choice it still fits the length that all choices have at rest. */
 export const longestPickUp = 40
 
+/**
+ * What of their contact may be used, sealed in `patron.reach`. `only`: phone numbers and e-mail addresses on file; absent: all.
+ * `mailTo`: the lines of an address that letters go to in place of theirs.
+ */
+export type PatronReach = { readonly only?: readonly string[]; readonly mailTo?: readonly string[] }
+
+export const longestMailLine = 44
+
+type Contact = {
+  readonly addresses: readonly (readonly string[])[]
+  readonly phones: readonly string[]
+  readonly emails: readonly string[]
+}
+
+/** What of a contact letters, messages and calls may use. */
+export function reachedAt({ addresses, phones, emails }: Contact, { only, mailTo }: PatronReach): Contact {
+  const may = (one: string) => only === undefined || only.includes(one)
+  return {
+    addresses: mailTo === undefined ? addresses : [mailTo],
+    phones: phones.filter(may),
+    emails: emails.filter(may),
+  }
+}
+
 /** Whether a short name is, contains, or begins one of the person's names. */
 export function revealsName(
   alias: string,

@@ -13,7 +13,7 @@ import {
   numbersSaid,
   pairsIn,
 } from './names-in-text.ts'
-import { type PatronChoices, revealsName } from './patron-choices.ts'
+import { type PatronChoices, type PatronReach, revealsName } from './patron-choices.ts'
 import { isNameOf, type PatronName } from './patron-name.ts'
 import { choicesMark, partsCorrectedHere } from './patron-row.ts'
 import { correctedPatronsAmong, lockPatron, setPatronChoices } from './patron-store.ts'
@@ -103,17 +103,26 @@ export class PatronFacts {
   async choicesToSave(
     trx: Trx,
     patronId: string,
-    { choices, opened }: { readonly choices: PatronChoices; readonly opened: string },
-  ): Promise<Buffer | undefined> {
+    {
+      choices,
+      reach,
+      opened,
+    }: { readonly choices: PatronChoices; readonly reach: PatronReach; readonly opened: string },
+  ): Promise<{ readonly choices: Buffer; readonly reach: Buffer } | undefined> {
     const { lookup, ring } = this.#parts
     const [held] = await lookup.one(trx, { id: patronId })
     const before = held?.choices?.open(factPermits([patronId])) ?? {}
-    if (held === undefined || choicesMark(ring, patronId, before) !== opened) return undefined
+    const reachBefore = held?.reach?.open(factPermits([patronId])) ?? {}
+    if (held === undefined || choicesMark(ring, patronId, before, reachBefore) !== opened) return undefined
     const isSame = [...(before.safe ?? [])].sort().join() === [...(choices.safe ?? [])].sort().join()
     const safeBefore = isSame ? before.safeBefore : before.safe
     const { advised } = before
     const kept = { ...choices, ...(safeBefore && { safeBefore }), ...(advised && { advised }) }
-    return sealField(ring, 'patron.choices', patronId, kept)
+    return {
+      choices: sealField(ring, 'patron.choices', patronId, kept),
+      // Also where there is none, so that no row tells who has one.
+      reach: sealField(ring, 'patron.reach', patronId, reach),
+    }
   }
 
   /** The first notice after an import had the policy's advice. Why no entry: the contact has one. */

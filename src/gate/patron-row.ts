@@ -15,7 +15,7 @@ import {
   type RequestedCorrection,
   withoutParts,
 } from './correction.ts'
-import { contactChannels, type PatronChoices, safeChannels } from './patron-choices.ts'
+import { contactChannels, type PatronChoices, type PatronReach, safeChannels } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import { type Permit, type Sealed, wrapSealed } from './sealed-value.ts'
 
@@ -269,12 +269,19 @@ function correctionMark(
 }
 
 /** For a form, 22 letters: it changes with the choices, so that a stale form does not overwrite them. */
-export function choicesMark(ring: KeyRing, patronId: string, choices: PatronChoices): string {
+export function choicesMark(
+  ring: KeyRing,
+  patronId: string,
+  choices: PatronChoices,
+  { only, mailTo = [] }: PatronReach = {},
+): string {
   const { language = '', refuses = [], alias = '', safe = [], pickUp } = choices
   const said = [
     ...[patronId, language, alias, ...contactChannels.filter((channel) => refuses.includes(channel))],
     ...safeChannels.filter((channel) => safe.includes(channel)).map((channel) => `safe ${channel}`),
     ...(pickUp === undefined ? [] : [`pick up ${pickUp}`]),
+    ...(only ?? []).map((one) => `only ${one}`),
+    ...mailTo.map((line) => `mail to ${line}`),
   ]
   return token(ring, 'choices opened with', said.join('\n')).subarray(0, 16).toString('base64url')
 }

@@ -46,6 +46,7 @@ const columnsNotRead = {
   contact: null,
   standing: null,
   choices: null,
+  reach: null,
   wrong_numbers: null,
   correction: null,
   corrected: null,
@@ -61,6 +62,7 @@ export type PatronRow = {
   readonly contact: Buffer | null
   readonly standing: Buffer | null
   readonly choices: Buffer | null
+  readonly reach: Buffer | null
   readonly of_age: Buffer | null
   readonly wrong_numbers: Buffer | null
   readonly correction: Buffer | null
@@ -92,7 +94,7 @@ export async function patronOfId(trx: Trx, ring: KeyRing, id: string): Promise<P
 
 const patronAndCards = (
   isPresented: string,
-) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers, correction, corrected,
+) => `select patron.id, name, born, contact, standing, choices, reach, of_age, wrong_numbers, correction, corrected,
   former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, told_there, kept, card.mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronByIdSql: PreparedStatement = {
   name: 'patron-by-id',
@@ -157,16 +159,18 @@ type GuarantorRow = Pick<SealedLink, 'id' | 'link'> &
     readonly of: 'patron' | 'guardian'
     readonly guarantor: string
     readonly contact: Buffer | null
+    readonly reach: Buffer | null
     readonly noted: Buffer | null
   }
 type AccountSqlRow = (SealedLink & { readonly of: LinkTable }) | GuarantorRow
 
 const isGuarantor = (row: AccountSqlRow): row is GuarantorRow => row.of === 'patron' || row.of === 'guardian'
 
-const guarantorOf = ({ guarantor: link, liable, contact, noted }: GuarantorRow) => ({
+const guarantorOf = ({ guarantor: link, liable, contact, reach, noted }: GuarantorRow) => ({
   link,
   liable,
   contact,
+  reach,
   noted,
 })
 
@@ -177,14 +181,16 @@ const accountSql: PreparedStatement = {
   text: `${linkTables
     .map(
       (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable,
-      null::uuid as guarantor, null::bytea as contact, null::bytea as noted, null::uuid as guarantor_id,
+      null::uuid as guarantor, null::bytea as contact, null::bytea as reach, null::bytea as noted, null::uuid as guarantor_id,
       null::uuid as guardian_id, null::boolean as ended, null::boolean as kept, null::bytea as mark
       from ${table} where patron_index = any($${at + 1}::bytea[])`,
     )
     .join(' union all ')}
   ${(['patron', 'guardian'] as const)
     .map(
-      (table) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, noted,
+      (
+        table,
+      ) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, ${table === 'patron' ? 'reach' : 'null'}, noted,
         guarantor_id, guardian_id, ended, kept, guarantor.mark
         from guarantor join ${table} on ${table}.id = ${table === 'patron' ? 'guarantor_id' : 'guardian_id'}
         where guarantee_id = $${linkTables.length + 1} and not ended`,
@@ -255,6 +261,10 @@ export async function lockPatron(trx: Trx, id: string): Promise<void> {
 
 export async function setPatronChoices(trx: Trx, id: string, choices: Buffer): Promise<void> {
   await trx.updateTable('patron').set({ choices }).where('id', '=', id).execute()
+}
+
+export async function setPatronReach(trx: Trx, id: string, reach: Buffer | null): Promise<void> {
+  await trx.updateTable('patron').set({ reach }).where('id', '=', id).execute()
 }
 
 export async function setWrongNumbers(trx: Trx, id: string, wrongNumbers: Buffer): Promise<void> {

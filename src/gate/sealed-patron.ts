@@ -13,7 +13,7 @@ import {
   readKeptCopy,
   type Slip,
 } from './link.ts'
-import type { PatronChoices } from './patron-choices.ts'
+import { type PatronChoices, type PatronReach, reachedAt } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import {
   type ImportedValueTokens,
@@ -86,6 +86,7 @@ export type SealedPatron = {
   readonly contact?: Sealed<ContactOnFile>
   readonly standing?: Sealed<CardStatus>
   readonly choices?: Sealed<PatronChoices>
+  readonly reach?: Sealed<PatronReach>
   /** Of their choices, who may pick up reserves. */
   readonly pickUp?: Sealed<string | undefined>
   readonly ofAge?: Sealed<EarlyMajority>
@@ -200,6 +201,7 @@ export function wrapPatron(
     ...(patron.contact && { contact: seal<ContactOnFile>('contact', 'patron.contact', patron.contact) }),
     ...(patron.standing && { standing: seal<CardStatus>('identity', 'patron.standing', patron.standing) }),
     ...(patron.choices && wrapChoices(ring, id, patron.choices)),
+    ...(patron.reach && { reach: seal<PatronReach>('contact', 'patron.reach', patron.reach) }),
     ...(patron.of_age && { ofAge: seal<EarlyMajority>('identity', 'patron.of_age', patron.of_age) }),
     ...(patron.wrong_numbers && {
       wrongNumbers: seal<readonly string[]>('contact', 'patron.wrong_numbers', patron.wrong_numbers),
@@ -241,17 +243,23 @@ function wrapCorrection(
 
 function wrapGuarantor(
   ring: KeyRing,
-  { id, link, of, name, contact, noted, liable }: PatronAccount['guarantors'][number],
+  { id, link, of, name, contact, reach, noted, liable }: PatronAccount['guarantors'][number],
 ): SealedPatron['guarantors'][number] {
   const seal = <T>(record: RecordKind, column: PersonColumn, row: string, bytes: Buffer) =>
     wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
+  // Only ever opened to write to them or call them.
+  const reached = (opener: PersonOpener): ContactOnFile => {
+    const onFile = opener.field(`${of}.contact`, id, contact as Buffer) as ContactOnFile
+    const chosen = reach === null ? {} : (opener.field('patron.reach', id, reach) as PatronReach)
+    return { ...onFile, ...reachedAt(onFile, chosen) }
+  }
   return {
     id,
     link,
     liable,
     isPatron: of === 'patron',
     name: seal<PatronName>('identity', `${of}.name`, id, name),
-    ...(contact && { contact: seal<ContactOnFile>('contact', `${of}.contact`, id, contact) }),
+    ...(contact && { contact: wrapSealed(ring, id, ['contact'], reached) }),
     ...(noted && { noted: seal<GuardianNote>('identity', 'guarantor.noted', link, noted) }),
   }
 }

@@ -8,11 +8,13 @@ import {
   normalizeCardNumber,
   openPatronSecret,
   type PatronChoices,
+  type PatronReach,
   patronActor,
   patronCodeToken,
   patronOfActiveCard,
   sealPatronSecret,
   setPatronChoices,
+  setPatronReach,
   slipWord,
 } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
@@ -306,13 +308,14 @@ export function isUsableAlias(typed: string): boolean {
 export async function savePatronChoices(
   office: PinServices,
   patronId: string,
-  { choices, opened }: { readonly choices: PatronChoices; readonly opened: string },
+  saved: { readonly choices: PatronChoices; readonly reach: PatronReach; readonly opened: string },
 ): Promise<boolean> {
   return recordPatronAct(office, patronActor, async (trx, note) => {
     await lockPatron(trx, patronId)
-    const kept = await office.gate.facts.choicesToSave(trx, patronId, { choices, opened })
+    const kept = await office.gate.facts.choicesToSave(trx, patronId, saved)
     if (kept === undefined) return false
-    await setPatronChoices(trx, patronId, kept)
+    await setPatronChoices(trx, patronId, kept.choices)
+    await setPatronReach(trx, patronId, kept.reach)
     await note(patronId, 'choices-changed')
     return true
   })

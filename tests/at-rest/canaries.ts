@@ -15,6 +15,7 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
   'patron.choices': ['Zymurgistics'],
   'patron.of_age': ['1971-08-23'],
   'patron.wrong_numbers': ['402-555-0148'],
+  'patron.reach': ['5521 Velleityborough', 'Quincunxially'],
   'patron.correction': ['Gongoozlery', 'Kerfuffleshire Laneways', 'Nincompoopville'],
   'patron.corrected': ['Quizzicality-token'],
   'patron.former_emails': ['zeitgeberish@zymoticity.example.org'],

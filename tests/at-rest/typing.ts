@@ -132,6 +132,8 @@ async function typeAsCustomer(tested: Tested, { card, pin }: { card: string; pin
     ...hiddenIn(customer.html, '/me/choices'),
     language: 'es',
     refuses: ['', 'letter'],
+    mailStreet: sealed['patron.reach']?.[0] ?? '',
+    mailTown: sealed['patron.reach']?.[1] ?? '',
     alias,
   })
   await customer.get('/me/correct')

@@ -68,6 +68,7 @@ export const sealedColumnNames: readonly string[] = [
   'public_report.contact',
   'pin.hash',
   'pin.second_factor',
+  'patron.reach',
 ]
 
 /** What is bound into a sealed box beside the row: the tables of links, and what else hangs from a link key. */

@@ -71,4 +71,9 @@ export const columnValues: Readonly<Record<string, Column>> = {
     bytes: 157,
   },
   'pin.second_factor': { row: una, value: 'JBSWY3DPEHPK3PXQ', bytes: 93 },
+  'patron.reach': {
+    row: una,
+    value: { only: ['308-555-0100'], mailTo: ['PO Box 9', 'Kearney NE 68847'] },
+    bytes: 541,
+  },
 }

@@ -126,13 +126,16 @@ describe('a sealed field', () => {
       partsCorrectedHere(correctedPartsOpener(ring), { id, corrected: column('patron.corrected') }),
     ).toEqual(['born'])
     expect(
-      isAddressOf(noticePlanningOpener(ring), { id, contact, choices: refused }, 'una.vexillum@example.org'),
+      isAddressOf(
+        noticePlanningOpener(ring),
+        { id, contact, choices: refused, reach: null },
+        'una.vexillum@example.org',
+      ),
     ).toBe(true)
     const how = { isBad: () => false, mayRefuse: true, byGuardian: false }
-    expect(openChannels(noticePlanningOpener(ring), { id, contact, choices: refused }, how)).toEqual([
-      'e-mail',
-      'letter',
-    ])
+    expect(
+      openChannels(noticePlanningOpener(ring), { id, contact, choices: refused, reach: null }, how),
+    ).toEqual(['e-mail', 'letter'])
     const standing = column('patron.standing')
     expect(
       cardExpiresWithin(

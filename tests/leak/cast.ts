@@ -33,6 +33,8 @@ export type Patron = {
   readonly contact: { readonly addresses: string[][]; readonly phones: string[]; readonly emails: string[] }
   readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
   readonly choices: { readonly alias: string; readonly pickUp: string }
+  /** Only of someone whose address no line shows: it would stand in its place. */
+  readonly reach: { readonly mailTo?: readonly string[] }
   readonly wrongNumbers: readonly string[]
   /** Was replaced, and is still to be told so. */
   readonly formerEmail: string
@@ -165,6 +167,7 @@ function invent({
       expiresOn: invented.day(2091, 2120),
     },
     choices: { alias: invented.word(), pickUp: `${invented.word()} ${invented.word()}` },
+    reach: hasWrongNumber ? { mailTo: [`${invented.word()} Road`, invented.word()] } : {},
     wrongNumbers: hasWrongNumber ? [phone] : [invented.phone()],
     formerEmail: `${invented.phone()}@old.example.org`,
     asked: {
@@ -217,6 +220,7 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     canary('patron.standing', 'the days of their card', ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', 'the days of their card', ...invented.daysWritten(standing.expiresOn)),
     canary('patron.choices', 'their choices', patron.choices.alias),
+    ...(patron.reach.mailTo ?? []).map((line) => canary('patron.reach', 'their choices', line)),
     // Only where something is on reserve does a page of the desk need it.
     {
       ...canary('patron.choices', ['who may pick up', 'their choices'], patron.choices.pickUp),

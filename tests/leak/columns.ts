@@ -54,6 +54,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     standing: 'confidential',
     choices: 'confidential',
     of_age: 'confidential',
+    reach: 'confidential',
     wrong_numbers: 'confidential',
     correction: 'confidential',
     correction_on: { technical: 'a day on which somebody asked, or was answered' },
@@ -436,6 +437,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   },
   ...{ 'patron.contact': 'field', 'patron.standing': 'field', 'patron.choices': 'field' },
   ...{ 'patron.correction': 'field', 'patron.corrected': 'field', 'patron.former_emails': 'field' },
+  ...{ 'patron.reach': 'field' },
   ...{ 'patron.wrong_numbers': 'field', 'patron.of_age': 'field', 'guarantor.noted': 'field' },
   ...{ 'guardian.name': 'field', 'guardian.contact': 'field' },
   ...{

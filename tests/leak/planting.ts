@@ -30,7 +30,7 @@ export async function plantAll(
 }
 
 async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {
-  const { id, surname, firstName, otherNames, born, contact, standing, choices, wrongNumbers } = patron
+  const { id, surname, firstName, otherNames, born, contact, standing, choices, reach, wrongNumbers } = patron
   await trx
     .insertInto('patron')
     .values({
@@ -41,6 +41,7 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
       contact: sealField(ring, 'patron.contact', id, contact),
       standing: sealField(ring, 'patron.standing', id, standing),
       choices: sealField(ring, 'patron.choices', id, choices),
+      reach: sealField(ring, 'patron.reach', id, reach),
       of_age: patron.ofAgeOn
         ? sealField(ring, 'patron.of_age', id, { by: 'marriage', on: patron.ofAgeOn })
         : null,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { insertLinks } from '../../src/circulation/link-store.ts'
 import { normalizeCardNumber } from '../../src/gate/card-number.ts'
-import type { PatronChoices } from '../../src/gate/patron-choices.ts'
+import type { PatronChoices, PatronReach } from '../../src/gate/patron-choices.ts'
 
 import { sealLink } from '../../src/gate/sealed-link.ts'
 import { sealField, token } from '../../src/platform/crypto/field.ts'
@@ -25,6 +25,7 @@ export type Planted = {
   /** Lines of their address; none where it is empty. */
   readonly address?: readonly string[]
   readonly choices?: PatronChoices
+  readonly reach?: PatronReach
   /** Until when their card is good. */
   readonly expiresOn?: string
   readonly loans?: readonly { readonly title: string; readonly dueOn: string; readonly lost?: boolean }[]
@@ -67,6 +68,7 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
           emails: person.emails ?? [],
         }),
         choices: person.choices ? sealField(ring, 'patron.choices', id, person.choices) : null,
+        reach: person.reach ? sealField(ring, 'patron.reach', id, person.reach) : null,
         standing: person.expiresOn
           ? sealField(ring, 'patron.standing', id, { expiresOn: person.expiresOn })
           : null,

@@ -1,6 +1,13 @@
 import type { z } from 'zod'
 import { answerWords, askWords, callBackWords, choicesFrom, longestName } from '../../ask/pages/index.ts'
-import { actorOf, type CallEnd, type Disclosure, type Opened, type OpenedGuardian } from '../../gate/index.ts'
+import {
+  actorOf,
+  type CallEnd,
+  type Disclosure,
+  type Opened,
+  type OpenedGuardian,
+  reachedAt,
+} from '../../gate/index.ts'
 import { answerPartsWords, Clauses, SayWords } from '../../gate/pages/index.ts'
 import { counterWords, fullName, nameOf, RecordView } from '../../patrons/pages/index.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
@@ -113,7 +120,8 @@ function numbersOf({ contact }: Opened, isCallBack: boolean): readonly { number:
   if (contact === undefined) return []
   const { phones, choices, wrongNumbers = [] } = contact
   if (!isCallBack && choices.refuses?.includes('phone')) return []
-  const dialed = numbersToDial(phones, wrongNumbers)
+  const may = reachedAt(contact, contact.reach ?? {}).phones
+  const dialed = numbersToDial(phones, wrongNumbers).filter((number) => may.includes(number))
   return phones.flatMap((number, nth) => (dialed.includes(number) && nth < 10 ? [{ number, nth }] : []))
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOf, answerForScreen, type ContactChannel, type Opened } from '../../gate/index.ts'
+import { actorOf, answerForScreen, type ContactChannel, type Opened, reachedAt } from '../../gate/index.ts'
 import { nameOf, nothingShownPage, recordNotOpenPage, welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import { DataTable, Form, LinkLine } from '../../platform/http/page-kit.tsx'
@@ -54,7 +54,7 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
     language: spoken,
     title: welcome.title,
     on: formats.day(services.clock.today()),
-    to: [name, ...(opened.contact?.addresses[0] ?? [])],
+    to: [name, ...mailLines(opened)],
     parts: [
       { text: welcome.dear(name) },
       { text: welcome.intro },
@@ -66,6 +66,9 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
     footer: welcome.footer,
   }
 }
+
+const mailLines = ({ contact }: Opened): readonly string[] =>
+  contact === undefined ? [] : (reachedAt(contact, contact.reach ?? {}).addresses[0] ?? [])
 
 function chosenBy({ contact }: Opened, { services }: StaffContext): Language | undefined {
   return offeredLanguages(services.pack).find((each) => each === contact?.choices.language)

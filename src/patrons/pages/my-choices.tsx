@@ -3,8 +3,10 @@ import {
   type ContactChannel,
   choicesMark,
   contactChannels,
+  longestMailLine,
   longestPickUp,
   type PatronChoices,
+  type PatronReach,
   patronActorOf,
   revealsName,
   safeChannels,
@@ -43,6 +45,12 @@ export const choicesForm = z.strictObject({
   ),
   alias: z.string().trim().max(60),
   pickUp: z.string().trim().max(longestPickUp).default(''),
+  only: z.preprocess(
+    (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
+    z.array(z.string().max(200)).max(20),
+  ),
+  mailStreet: z.string().trim().max(longestMailLine).default(''),
+  mailTown: z.string().trim().max(longestMailLine).default(''),
   /** Mark of the choices as opened. */
   opened: z.string().max(60),
 })
@@ -56,15 +64,19 @@ export async function choicesPage(context: PatronContext<PatronServices>): Promi
 
 async function chosenNow(
   context: PatronContext<PatronServices>,
-): Promise<{ readonly chosen: PatronChoices; readonly opened: string }> {
+): Promise<Pick<ChoicesFormState, 'chosen' | 'reach' | 'onFile' | 'opened'>> {
   const { services, own } = context
   const { told } = await services.gate.own({ self: patronActorOf(context), records: ['contact'] })
-  const chosen = told[0]?.opened.contact?.choices ?? {}
-  return { chosen, opened: choicesMark(services.ring, own.patronId, chosen) }
+  const { choices: chosen = {}, reach = {}, phones = [], emails = [] } = told[0]?.opened.contact ?? {}
+  const opened = choicesMark(services.ring, own.patronId, chosen, reach)
+  return { chosen, reach, onFile: [...phones, ...emails], opened }
 }
 
 type ChoicesFormState = {
   readonly chosen: PatronChoices
+  readonly reach: PatronReach
+  /** Their phone numbers and e-mail addresses. */
+  readonly onFile: readonly string[]
   readonly opened: string
   readonly errors?: readonly FieldError[]
   readonly said?: string | undefined
@@ -74,7 +86,7 @@ type ChoicesFormState = {
 
 function choicesFormPage(
   context: PatronContext,
-  { chosen, opened, errors = [], said, changed = false }: ChoicesFormState,
+  { chosen, reach, onFile, opened, errors = [], said, changed = false }: ChoicesFormState,
 ) {
   const own = ownPageWords(context)
   const { choose } = own
@@ -124,6 +136,31 @@ function choicesFormPage(
         chosen={chosen.safe ?? []}
         choices={safeChannels.map((value) => ({ value, label: choose.channel[value] }))}
       />
+      {onFile.length > 0 && (
+        <>
+          <h2 id="only">{choose.only}</h2>
+          <p>{choose.onlyHint}</p>
+          <input type="hidden" name="only" value="" />
+          <ChoiceList
+            type="checkbox"
+            name="only"
+            legend={choose.only}
+            chosen={reach.only ?? []}
+            choices={onFile.map((value) => ({ value, label: value }))}
+          />
+        </>
+      )}
+      <h2>{choose.mailTo}</h2>
+      <p>{choose.mailToHint}</p>
+      {(['mailStreet', 'mailTown'] as const).map((name, line) => (
+        <TextField
+          name={name}
+          label={choose[name]}
+          maxlength={longestMailLine}
+          value={reach.mailTo?.[line] ?? ''}
+          errors={errors}
+        />
+      ))}
       <TextField
         name="alias"
         label={choose.alias}
@@ -147,7 +184,7 @@ function choicesFormPage(
 
 export async function saveChoices(
   context: PatronContext<PatronServices>,
-  { language, refuses, safe, alias, pickUp, opened }: z.infer<typeof choicesForm>,
+  { language, refuses, safe, alias, pickUp, opened, ...sent }: z.infer<typeof choicesForm>,
 ): Promise<Response> {
   const { c, services, own } = context
   const choices: PatronChoices = {
@@ -157,9 +194,13 @@ export async function saveChoices(
     ...(pickUp !== '' && { pickUp }),
     ...(safe.length > 0 && { safe }),
   }
-  const error = refusesAll(context, refuses) ?? (await aliasError(context, alias))
-  if (error !== undefined) return choicesFormPage(context, { chosen: choices, opened, errors: [error] })
-  const isKept = await savePatronChoices(services, own.patronId, { choices, opened })
+  const { onFile } = await chosenNow(context)
+  const reach = reachSent(sent, onFile)
+  const error =
+    refusesAll(context, refuses) ?? mailToError(context, sent) ?? (await aliasError(context, alias))
+  if (error !== undefined)
+    return choicesFormPage(context, { chosen: choices, reach, onFile, opened, errors: [error] })
+  const isKept = await savePatronChoices(services, own.patronId, { choices, reach, opened })
   if (!isKept) return choicesFormPage(context, { ...(await chosenNow(context)), changed: true })
   return c.redirect('/me/choices?done', 303)
 }
@@ -167,6 +208,21 @@ export async function saveChoices(
 function refusesAll(context: PatronContext, refuses: readonly ContactChannel[]): FieldError | undefined {
   const all = contactChannels.every((channel) => refuses.includes(channel))
   return all ? { field: 'refuses', message: ownPageWords(context).choose.all } : undefined
+}
+
+type ReachSent = Pick<z.infer<typeof choicesForm>, 'only' | 'mailStreet' | 'mailTown'>
+
+/** Hostile: only what is on file counts. */
+function reachSent({ only, mailStreet, mailTown }: ReachSent, onFile: readonly string[]): PatronReach {
+  const theirs = only.filter((one) => onFile.includes(one))
+  const mailTo = [mailStreet, mailTown].filter((line) => line !== '')
+  return { ...(theirs.length > 0 && { only: theirs }), ...(mailTo.length > 0 && { mailTo }) }
+}
+
+function mailToError(context: PatronContext, { mailStreet, mailTown }: ReachSent): FieldError | undefined {
+  const { mailToPart } = ownPageWords(context).choose
+  if ((mailStreet === '') === (mailTown === '')) return undefined
+  return { field: mailStreet === '' ? 'mailStreet' : 'mailTown', message: mailToPart }
 }
 
 /** A slip on the shelf is public, so an alias must not identify its reader. */

@@ -360,6 +360,7 @@ const ChosenOptions = ({ context, opened: { contact } }: RecordPartProps) => {
   const own = ownPageWords(context)
   const { language, refuses = [], safe = [], alias, pickUp } = contact?.choices ?? {}
   const wrong = contact?.wrongNumbers ?? []
+  const { only = [], mailTo } = contact?.reach ?? {}
   const spoken = languages.find((one) => one === language)
   const lines: readonly (readonly [string, Child])[] = [
     ...(language === undefined
@@ -369,6 +370,11 @@ const ChosenOptions = ({ context, opened: { contact } }: RecordPartProps) => {
     ...safe.map((channel) => [ownCopy.safe, own.choose.channel[channel]] as const),
     ...(alias === undefined ? [] : [[ownCopy.alias, alias] as const]),
     ...(pickUp === undefined ? [] : [[ownCopy.pickUp, pickUp] as const]),
+    ...only.map((one) => [ownCopy.only, one] as const),
+    ...(mailTo === undefined ? [] : [[ownCopy.mailTo, mailTo.join(', ')] as const]),
+    ...(mailTo === undefined ? [] : (contact?.addresses ?? [])).map(
+      (lines) => [ownCopy.ownAddress, lines.join(', ')] as const,
+    ),
   ]
   return (
     <>

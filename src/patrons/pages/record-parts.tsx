@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
-import type {
-  Correctable,
-  ListedPatron,
-  Opened,
-  OpenedFact,
-  OpenedGuardian,
-  PatronName,
+import {
+  type Correctable,
+  type ListedPatron,
+  type Opened,
+  type OpenedFact,
+  type OpenedGuardian,
+  type PatronName,
+  reachedAt,
 } from '../../gate/index.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
@@ -56,6 +57,13 @@ export const RecordView = (record: RecordViewProps) => (
   </div>
 )
 
+/** The address that letters go to in place of theirs hides theirs, also from whoever looks on. */
+const shownAddresses = (contact: Opened['contact']) =>
+  contact === undefined ? [] : reachedAt(contact, contact.reach ?? {}).addresses
+
+const mayUse = ({ reach }: NonNullable<Opened['contact']>, one: string) =>
+  reach?.only === undefined || reach.only.includes(one)
+
 /** Card, birth date and contact. */
 export const PatronFacts = ({
   speaker,
@@ -74,8 +82,8 @@ export const PatronFacts = ({
           {identity.born === undefined ? records.notOnFile : formatsOf(speaker).day(identity.born)}
         </Fact>
       )}
-      {contact?.addresses.map((lines) => (
-        <Fact name={records.address} {...marked('addresses')}>
+      {shownAddresses(contact).map((lines) => (
+        <Fact name={contact?.reach?.mailTo ? records.mailTo : records.address} {...marked('addresses')}>
           {lines.map((line) => (
             <div class="carrel-line">{line}</div>
           ))}
@@ -85,11 +93,13 @@ export const PatronFacts = ({
         <Fact name={records.phone} {...marked('phones')}>
           {links?.phones ? <PhoneLink number={phone} /> : phone}
           {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${records.wrongNumber})`}
+          {!mayUse(contact, phone) && ` (${records.notToUse})`}
         </Fact>
       ))}
       {contact?.emails.map((email) => (
         <Fact name={records.email} {...marked('emails')}>
           {links?.phones ? <MailLink address={email} /> : email}
+          {!mayUse(contact, email) && ` (${records.notToUse})`}
         </Fact>
       ))}
     </dl>

@@ -9,6 +9,9 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   refuses: 'You do not want the library to contact you by',
   safe: 'A safe way to tell you about your card',
   alias: 'Short name for slips',
+  only: 'The library may use only',
+  mailTo: 'Your letters go to',
+  ownAddress: 'Your own address, which is on no letter',
   pickUp: `Who may pick up a ${reserve} for you`,
   wrongNumbers: 'Phone numbers that turned out to be wrong',
   ofAge: {
@@ -36,6 +39,9 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   refuses: 'No quiere que la biblioteca se comunique con usted por',
   safe: 'Una manera segura de avisarle sobre su tarjeta',
   alias: 'Nombre corto para los papeles',
+  only: 'La biblioteca puede usar solo',
+  mailTo: 'Sus cartas van a',
+  ownAddress: 'Su propio domicilio, que no está en ninguna carta',
   pickUp: `Quién puede recoger una ${reserve} por usted`,
   wrongNumbers: 'Números de teléfono equivocados',
   ofAge: {

@@ -93,6 +93,15 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     aliasHint: `When a ${reserve} is ready, its slip on the shelf has this word and two digits, and not your name. Use letters only, 12 at most. Other people see the shelf, so choose something they do not know you by. Leave this blank to get a new random name each time.`,
     aliasUnfit: 'A short name for slips must have 2 to 12 letters from A to Z',
     aliasIsName: 'That is part of your own name. Choose something that others do not know you by.',
+    only: 'Use only these to reach me',
+    onlyHint:
+      'Check the numbers and addresses where no one else answers or reads. We then use no other for calls and messages. If you check none, we may use all. News of a new card or a lost one still goes to all that you marked safe.',
+    mailTo: 'Send my letters somewhere else',
+    mailToHint:
+      'Type an address where letters are safe, such as a friend’s or a program that forwards mail. Letters and staff’s screens then show that one and not yours. Leave both blank to use your own.',
+    mailStreet: 'Street or box',
+    mailTown: 'Town, state, ZIP code',
+    mailToPart: 'Type both lines of the address, or leave both blank',
     pickUp: `Someone who may pick up a ${reserve} for you`,
     pickUpHint:
       'Type their name as it is on their photo ID. Staff give them the item when they show it, and tell them nothing else. Whoever picks it up sees what it is. Leave this blank if no one may.',
@@ -229,6 +238,15 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     aliasHint: `Cuando una ${reserve} está lista, su papel en el estante lleva esta palabra y dos cifras, y no su nombre. Use solo letras, 12 como máximo. Otras personas ven el estante: elija algo por lo que no le conozcan. Deje esto en blanco para recibir cada vez un nombre nuevo al azar.`,
     aliasUnfit: 'Un nombre corto para los papeles debe tener de 2 a 12 letras de la A a la Z',
     aliasIsName: 'Eso es parte de su propio nombre. Elija algo por lo que otros no le conozcan.',
+    only: 'Use solo esto para comunicarse conmigo',
+    onlyHint:
+      'Marque los números y direcciones donde nadie más contesta ni lee. Para llamadas y mensajes no usamos otros. Si no marca nada, podemos usar todos. El aviso de una tarjeta nueva o perdida va igual a todo lo que marcó como seguro.',
+    mailTo: 'Enviar mis cartas a otro lugar',
+    mailToHint:
+      'Escriba un domicilio donde las cartas están seguras, como el de una amistad o un programa que reenvía el correo. Las cartas y las pantallas del personal muestran ese y no el suyo. Deje ambas líneas en blanco para usar el suyo.',
+    mailStreet: 'Calle o apartado',
+    mailTown: 'Ciudad, estado, código postal',
+    mailToPart: 'Escriba las dos líneas del domicilio, o deje ambas en blanco',
     pickUp: `Alguien que puede recoger una ${reserve} por usted`,
     pickUpHint:
       'Escriba su nombre como está en su identificación con foto. El personal le entrega el artículo cuando la muestra, y no le dice nada más. Quien lo recoge ve qué es. Deje esto en blanco si nadie puede.',

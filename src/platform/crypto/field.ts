@@ -25,6 +25,7 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'patron.correction': 1024,
   'patron.corrected': 512,
   'patron.former_emails': 256,
+  'patron.reach': 512,
   'pin.hash': 128,
   'case_event.event': 512,
   // Why: a whole piece of a scan fills it, so the sealed size tells the scan's only to 32 KB.

@@ -88,6 +88,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'public_report.contact',
   'pin.hash',
   'pin.second_factor',
+  'patron.reach',
 ]
 
 /** The root of all tokens. It is made last: where it is, the library is complete. */

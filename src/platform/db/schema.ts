@@ -66,6 +66,7 @@ type LibraryTables = {
     standing: Buffer | null
     choices: Buffer | null
     of_age: Buffer | null
+    reach: Buffer | null
     wrong_numbers: Buffer | null
     correction: Buffer | null
     correction_on: string | null

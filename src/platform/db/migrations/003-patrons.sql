@@ -11,6 +11,7 @@ create table patron (
   contact          bytea,                          -- {addresses: string[][], phones: string[], emails: string[]}
   standing         bytea,                          -- {category?, enrolledOn?, expiresOn?, renewed?, unblocked?}
   choices          bytea,                          -- how they want to be reached, and whether their history is kept
+  reach            bytea,                          -- {only?: string[], mailTo?: string[]}: what of the contact may be used
   wrong_numbers    bytea,                          -- phone numbers that turned out to be someone else's
   of_age           bytea,                          -- of age before their birthday: {by: 'marriage' | 'emancipation', on}
   -- What the patron says is wrong in their record, and what became of it; never why.
@@ -41,7 +42,7 @@ create policy in_context on patron using (carrel_in_context()) with check (carre
 create policy for_backup on patron for select to :backup using (true);
 grant select, insert, update, delete on patron to :app;
 -- Notices are planned at night, with no more of a patron than that takes.
-grant select (id, contact, choices, standing) on patron to :worker;
+grant select (id, contact, choices, reach, standing) on patron to :worker;
 
 -- The index of names in each program's memory follows these. It is told that some name changed, not whose.
 create function names_changed() returns trigger language plpgsql

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { planCall } from '../support/planned-call.ts'
+import { plant } from '../support/planted.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+let customerId = ''
+const card = '2900000000051'
+const phones = { shared: '402-555-0151' }
+const mail = 'mine@example.org'
+
+beforeAll(async () => {
+  tested = await startHouse()
+  const { it, house } = tested
+  customerId = await plant(it.database, house.ring, {
+    ...{ surname: 'Egret', firstName: 'Ida', card, phone: phones.shared, emails: [mail], born: '1980-05-06' },
+    loans: [{ title: 'Egret Overdue', dueOn: '2026-11-01' }],
+  })
+  await plantPin(house, customerId)
+})
+afterAll(() => tested?.close())
+
+const later = () => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+}
+
+async function customer(): Promise<Visitor> {
+  later()
+  const visitor = new Visitor(tested.app())
+  await visitor.get('/me/sign-in')
+  await visitor.post('/me/sign-in', { card, pin })
+  return visitor
+}
+
+async function clerkAt(place: string): Promise<Visitor> {
+  later()
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn('desk')
+  return visitor
+}
+
+async function chooses(visitor: Visitor, more: Record<string, string | readonly string[]>) {
+  await visitor.get('/me/choices')
+  const [, opened = ''] = /name="opened" value="([^"]*)"/.exec(visitor.html) ?? []
+  return visitor.post('/me/choices', {
+    ...{ language: '', refuses: '', safe: '', alias: '', opened },
+    ...more,
+  })
+}
+
+test('half an address is refused and stays typed, and what is not on file counts for nothing', async () => {
+  const own = await customer()
+  expect(await chooses(own, { mailStreet: 'Box 77' })).toMatchObject({ status: 422 })
+  expect(own.text).toContain('Type both lines of the address, or leave both blank')
+  expect(own.html).toContain('value="Box 77"')
+  expect(await chooses(own, { only: ['', 'someone@example.net'] })).toMatchObject({ status: 303 })
+  await own.get('/me/data/page')
+  expect(own.text).not.toContain('The library may use only')
+})
+
+test('an address in place of theirs is what staff see, and theirs is on no screen but their own copy and the form that edits it', async () => {
+  const own = await customer()
+  const sent = await chooses(own, { mailStreet: 'Box 77', mailTown: 'Kearney NE 68847', only: ['', mail] })
+  expect(sent.status).toBe(303)
+  await own.get('/me/choices')
+  expect(own.html).toMatch(/value="mine@example.org"[^>]*checked|checked[^>]*value="mine@example.org"/)
+  await own.get('/me/data/page')
+  expect(own.text).toContain('Box 77, Kearney NE 68847')
+  expect(own.text).toContain('Sod House')
+  const clerk = await clerkAt('office')
+  await clerk.post('/counter/card', { card })
+  expect(clerk.text).toContain('Letters go to Box 77')
+  expect(clerk.text).not.toContain('Sod House')
+  expect(clerk.text).toContain(`${phones.shared} (do not use)`)
+  // A stale form does not put it back.
+  const stale = await chooses(own, { opened: 'x'.repeat(22) })
+  expect(stale.status).toBe(409)
+})
+
+test('a number that may not be used is not dialed, whoever planned the call and whoever asked for it', async () => {
+  const { it, house } = tested
+  await planCall(it.database, house.ring, { patron: customerId, kind: 'overdue', on: '2026-11-24' })
+  tested.time.now = new Date('2026-11-24T15:00:00Z')
+  const clerk = await clerkAt('office')
+  await clerk.post('/calls/next')
+  expect(clerk.text).toContain('There are no more calls to make today.')
+  await clerk.post('/calls/back', { card })
+  expect(clerk.text).toContain('There is no number on file that may be dialed.')
+  expect(clerk.text).not.toContain(phones.shared)
+})
+
+test('a guardian is called back only at a number that may be used', async () => {
+  const { it, house } = tested
+  const child = async (only: string) => {
+    const number = `29000${String(Math.random()).slice(2, 11)}`
+    const parent = await plant(it.database, house.ring, {
+      ...{
+        surname: 'Egret',
+        firstName: 'Ada',
+        card: randomUUID(),
+        phone: '402-555-0161',
+        reach: { only: [only] },
+      },
+    })
+    await plant(it.database, house.ring, {
+      ...{ surname: 'Egret', firstName: 'Bo', card: number, born: '2015-05-06', phone: '' },
+      guarantor: { id: parent, liable: true },
+      charges: [{ kind: 'damaged', cents: 450, title: 'Egret Torn' }],
+    })
+    return number
+  }
+  const clerk = await clerkAt('office')
+  await clerk.post('/calls/back', { card: await child('402-555-0199'), who: 'guardian' })
+  expect(clerk.text).toContain('There is no parent or guardian to call back.')
+  await clerk.post('/calls/back', { card: await child('402-555-0161'), who: 'guardian' })
+  expect(clerk.text).toContain('402-555-0161')
+})
