@@ -11,10 +11,12 @@ journey('someone picks up for a customer', 18_640, async (library) => {
   const id = await plant(it.database, house.ring, { ...who, waiting: ['Plover Waits'] })
   await plantPin(house, id)
 
-  // At home, she names her neighbor.
+  // At home, she names her neighbor, and an address where letters are safe.
   const ida = await library.customer(card)
   await ida.follow('Preferences')
   await ida.fill(/^Someone who may pick up/, 'Kim Heron')
+  await ida.fill('Street or box', 'Box 77')
+  await ida.fill('Town, state, ZIP code', 'Kearney NE 68847')
   await ida.look('names')
   await ida.press('Save')
   expect(await ida.reads()).toContain('Your preferences were saved.')
@@ -32,6 +34,8 @@ journey('someone picks up for a customer', 18_640, async (library) => {
   await clerk.goTo('/counter')
   await clerk.scan(card)
   expect(await clerk.reads()).toContain('May pick up, with photo ID: Kim Heron')
+  expect(await clerk.reads()).toMatch(/Letters go to\s*Box 77/)
+  expect(await clerk.reads()).not.toContain('Sod House')
   await clerk.look('record')
   await clerk.leave()
 })
