@@ -496,3 +496,19 @@ describe('what a guardian hears', () => {
     expect(clerk.text).toContain('Nothing is lost or damaged. Owes: nothing')
   })
 })
+
+test('an agency that says it is a guardian hears a referral, the same of everyone, and a case begins from the answer', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', { who: 'agency', brought: 'custody', wants: '' })
+  expect(clerk.heading).toBe('Do not tell them anything. The Director decides.')
+  expect(clerk.text).toContain('I need to check with the Director before I can answer that.')
+  const [form = ''] = /<form[^>]*action="\/report"[\s\S]*?<\/form>/.exec(clerk.html) ?? []
+  const fields = [...form.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ])
+  const sent = Object.fromEntries(fields) as Record<string, string>
+  expect(sent['wants']).toContain('They say that their office is a child’s guardian')
+  await clerk.post('/report', sent)
+  expect(clerk.text).toMatch(/(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}/)
+})
