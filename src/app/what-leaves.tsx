@@ -135,10 +135,16 @@ export const outputs: readonly Output[] = [
   },
   {
     ...({ name: 'ownCopy', group: 'given', holds: 'yes' } as const),
-    from: get(
-      ...['/me', '/me/choices', '/me/history', '/me/correct', '/me/data', '/me/data/page', '/me/seen'],
-    ),
+    from: [
+      ...get('/me', '/me/choices', '/me/history', '/me/correct', '/me/data', '/me/data/page', '/me/seen'),
+      ...post('/me/renew'),
+    ],
     tests: ['tests/leak/matrix.test.ts', 'tests/worlds/worlds.test.ts'],
+  },
+  {
+    ...({ name: 'minors', group: 'given', holds: 'partly' } as const),
+    from: [...get('/me/minors'), ...post('/me/minors')],
+    tests: ['tests/own/guardian-page.test.ts'],
   },
   {
     ...({ name: 'alerts', group: 'given', holds: 'partly' } as const),

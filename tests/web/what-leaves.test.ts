@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/app/routes.ts'
 import { outputs } from '../../src/app/what-leaves.tsx'
-import { surfaces } from '../leak/surfaces.ts'
+import { type Asked, surfaces } from '../leak/surfaces.ts'
 import { readTable } from '../leak/table.ts'
 import { startHouse, type Tested } from './house.ts'
 import { noPage } from './screens.ts'
@@ -36,9 +36,9 @@ test('so is every address whose answer is a file, and every paper that a form ma
 })
 
 test('so is what shows to a customer of themselves, and each letter and statement about one', () => {
-  const about = Object.entries(surfaces).flatMap(([name, { path }]) =>
+  const about = Object.entries(surfaces).flatMap(([name, { path, forms }]) =>
     /^Their own page/.test(name)
-      ? [`GET ${path}`]
+      ? [`${forms({} as Asked).length > 0 ? 'POST' : 'GET'} ${path}`]
       : /^(Letter|Statement):/.test(name)
         ? [`POST ${path}`]
         : [],

@@ -132,6 +132,15 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       test: 'Each page is asked for as everyone else.',
       result: 'No one else is shown anything. A secret case changes nothing on them.',
     },
+    minors: {
+      name: 'What a minor owes, on a page of a guardian who signed, once the Board voted for it',
+      who: 'The guardian, with their own card and PIN',
+      joined:
+        'What the guardian knows of the minor; that something is overdue, so that the minor was here some weeks ago',
+      test: 'The page is compared where nothing is owed, and for a minor who is not to be told.',
+      result:
+        'Both are the same. What is owed shows, one title a press, and the minor sees each view. From week to week the guardian can tell when something became overdue.',
+    },
     alerts: {
       name: 'Mail that a matter waits',
       who: 'The Director, counsel or the president, and their mail company',
@@ -297,6 +306,14 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       joined: 'Quién tiene la tarjeta y sabe el PIN; quién ve la pantalla',
       test: 'Cada página se pide como todas las demás personas.',
       result: 'Nadie más ve nada. Un caso secreto no cambia nada en ellas.',
+    },
+    minors: {
+      name: 'Lo que debe un menor, en una página del tutor que firmó, una vez que la Junta votó',
+      who: 'El tutor, con su propia tarjeta y su PIN',
+      joined: 'Lo que el tutor sabe del menor; que algo está atrasado, así que el menor vino hace semanas',
+      test: 'La página se compara donde no se debe nada y para un menor de quien no se dice nada.',
+      result:
+        'Son iguales. Se muestra lo que se debe, un título por vez, y el menor ve cada consulta. De semana en semana, el tutor puede ver cuándo algo se atrasó.',
     },
     alerts: {
       name: 'Correo de que un asunto espera',
