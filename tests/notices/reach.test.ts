@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LetterParts, lettersToPrint, type NoticeLetter } from '../../src/contact/letters.ts'
+import {
+  type LetterParts,
+  lettersMailed,
+  lettersToPrint,
+  type NoticeLetter,
+} from '../../src/contact/letters.ts'
 import type { Sender } from '../../src/contact/notice-sending.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -42,7 +47,9 @@ async function letters(at: ReturnType<typeof office>): Promise<readonly NoticeLe
   }
   const { gate, clock, ring } = at
   const parts: LetterParts = { app: library.database.app, ring, gate, pack: jensen, clock, say }
-  return lettersToPrint(parts, clerk, (all) => [...all])
+  const printed: NoticeLetter[] = await lettersToPrint(parts, clerk, (all) => [...all])
+  await lettersMailed(parts, clerk)
+  return printed
 }
 
 test('letters go to the address that the customer, or the guardian who signed, named in place of theirs', async () => {
