@@ -1236,7 +1236,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /me/choices': post(
     { language: 'xx', refuses: 'x', safe: 'x', alias: '', opened: 'x' },
     async (stand) => ({
-      pickUp: 'Kim Spare',
+      ...{ pickUp: 'Kim Spare', only: '', mailStreet: 'Box 7', mailTown: 'Kearney NE' },
       ...{ language: 'es', refuses: ['', 'letter'], safe: ['', 'e-mail'], alias: 'Heron' },
       opened: choicesMark(stand.house.ring, (await stand.customer()).id, {}),
     }),
