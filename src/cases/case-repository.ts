@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type GateActor, logIdentity, type StaffActor } from '../gate/index.ts'
 import { daysIn } from '../platform/clock.ts'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import { type Case, hasInstrument, stageOf } from './case.ts'
-import type { allCopies, CaseRow, CaseSummary } from './cases-store.ts'
+import type { allCopies, CaseRow, CaseSummary, CaseWaiting } from './cases-store.ts'
 import { deadlinesOf, servedOrReceivedAt } from './deadlines.ts'
 import type { DecisionDocument, DecisionDraft } from './decision.ts'
 import type { CaseEvent } from './event.ts'
@@ -169,6 +171,30 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     // Why not under a nondisclosure order: a start page would tell that there is one.
     asks_counsel: !withheld && relayedWordsFor(it, 'counsel').length > 0,
     asks_board: !withheld && relayedWordsFor(it, 'president').length > 0,
+  }
+}
+
+/** Of the account, in this case and no other: tokens of two cases do not show that they are of one person. */
+export const waitingToken = (
+  ring: KeyRing,
+  caseId: string,
+  what: 'reporter' | 'asked',
+  account: string,
+): Buffer => token(ring, 'case waits for', `${what}\n${caseId}\n${account}`)
+
+/** Whose start page asks for something in the case; nobody's while it is withheld, or once it is over. */
+export function caseWaitingOf(ring: KeyRing, caseId: string, it: Case): CaseWaiting {
+  const isOpen = !it.gagged && !it.drill && !it.closed
+  // Why not these: their own page says whom to call, and gives no link to come back to.
+  const isCalledAbout = it.kind !== 'conduct' && it.kind !== 'privacy'
+  const isUntold = isOpen && isCalledAbout && (it.directorAt === undefined || it.counselAt === undefined)
+  const asked = isOpen && it.outcome === undefined ? [...(it.study?.asked.values() ?? [])] : []
+  const waiting = asked.flatMap(({ of, words }) =>
+    words === undefined ? [waitingToken(ring, caseId, 'asked', of)] : [],
+  )
+  return {
+    reporter: isUntold ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
+    asked: waiting.length === 0 ? null : waiting,
   }
 }
 

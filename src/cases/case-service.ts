@@ -33,6 +33,7 @@ import {
   type DecisionSignature,
   dayOfInstantIn,
   sealedProofId,
+  waitingToken,
 } from './case-repository.ts'
 import {
   askingCases,
@@ -164,18 +165,20 @@ export class CaseService {
 
   /**
    * What this account reported and not both were reached about: the reference and time that its reporter was shown, and
-   * nothing else of the case. Why from the sealed events: no column says who reported a case. Why nothing of a case
-   * under a nondisclosure order, or of a sealed matter: a start page would tell that there is one.
+   * nothing else of the case. No case that someone else reported is opened. Why nothing of a case under a nondisclosure
+   * order, or of a sealed matter: a start page would tell that there is one.
    */
   async untoldBy(actor: StaffActor): Promise<readonly UntoldReport[]> {
     const { shelves } = this.#parts
     return shelves.within(actor, undefined, async (shelf) => {
       const reports: UntoldReport[] = []
-      for (const reference of await shelf.reading((trx) => untoldCases(trx, mostUntold))) {
-        const file = await shelf.find(reference)
-        const events = file === undefined ? [] : await shelf.events(file)
+      const me = logIdentity(actor).actor
+      for (const { reporter, ...file } of await shelf.reading((trx) => untoldCases(trx, mostUntold))) {
+        if (!reporter?.equals(waitingToken(this.#parts.ring, file.id, 'reporter', me))) continue
+        const { reference } = file
+        const events = await shelf.events(file)
         const [first] = events
-        if (first?.stamp.by !== logIdentity(actor).actor) continue
+        if (first?.stamp.by !== me) continue
         const { directorAt, counselAt } = caseFromEvents(events)
         if (directorAt !== undefined && counselAt !== undefined) continue
         const reached = directorAt !== undefined ? 'decider' : counselAt !== undefined ? 'counsel' : 'no-one'
@@ -399,8 +402,8 @@ export type UntoldReport = {
   readonly reached: 'no-one' | 'decider' | 'counsel'
 }
 
-/** A library has a few at most; a start page opens no more. */
-const mostUntold = 20
+/** A library has a few at most; a start page compares no more tokens. */
+const mostUntold = 200
 const mostAsked = 20
 
 /** `place`: among what was reported in the case. `by`: the account that recorded it. Days are `YYYY-MM-DD`. */

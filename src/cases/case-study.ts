@@ -11,7 +11,7 @@ import {
 } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { inPipelinedContext } from '../platform/db/context.ts'
+import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
@@ -19,8 +19,8 @@ import { accountNames } from '../staff/index.ts'
 import { type AccessSession, accessSessionsOf } from './access-sessions.ts'
 import type { Case, StudiedView, Study, StudyFinding } from './case.ts'
 import { copiesShowAt } from './case-access.ts'
-import { type CaseStorage, dayOfInstantIn } from './case-repository.ts'
-import { privacyCases } from './cases-store.ts'
+import { type CaseStorage, dayOfInstantIn, waitingToken } from './case-repository.ts'
+import { type CaseRow, casesAskingStaff, decidedPrivacyCases } from './cases-store.ts'
 import { businessDaysAfter } from './deadlines.ts'
 import type { CaseEventBody } from './event.ts'
 import { caseFromEvents } from './reducer.ts'
@@ -187,10 +187,19 @@ export class CaseStudy {
     return this.#take(actor, reference, () => ({ what: 'study-found', ...found }))
   }
 
+  /** In how many cases this account is asked about views of theirs; none of them is opened. */
+  async countAskedOf(actor: StaffActor): Promise<number> {
+    const { actor: me, place } = logIdentity(actor)
+    const files = await inPipelinedContext(this.#parts.app, { actor: me, place }, (trx) =>
+      this.#asking(trx, me),
+    )
+    return files.length
+  }
+
   /** What this account is asked about, in any open case; nothing else of the case leaves. */
   async askedOf(actor: StaffActor): Promise<readonly AskedOfStaff[]> {
     const me = logIdentity(actor).actor
-    const cases = await this.#privacyCases(actor, 'open')
+    const cases = await this.#casesOf(actor, (trx) => this.#asking(trx, me))
     return cases.flatMap(({ case: { study, outcome } }) =>
       outcome === undefined && study !== undefined
         ? [...study.asked].flatMap(([ask, { of, until, views, words }]) =>
@@ -202,7 +211,7 @@ export class CaseStudy {
 
   /** Their own words, into the case that asked. @param ask by which it was asked */
   async answer(actor: StaffActor, ask: string, words: string): Promise<StepResult> {
-    const cases = await this.#privacyCases(actor, 'open')
+    const cases = await this.#casesOf(actor, (trx) => this.#asking(trx, logIdentity(actor).actor))
     const found = cases.find(({ case: { study } }) => study?.asked.has(ask))
     if (found === undefined) return 'unknown'
     const { shelves, book } = this.#parts
@@ -221,7 +230,7 @@ export class CaseStudy {
     const { app, ring, clock, pack } = this.#parts
     const looked = { pack: pack.hash, kind: 'own-view', ...logIdentity(self), subjects: [self.patronId] }
     await app.transaction().execute((trx) => recordEntry(trx, { ring, now: clock.now() }, looked))
-    const cases = await this.#privacyCases(self, 'decided')
+    const cases = await this.#casesOf(self, (trx) => decidedPrivacyCases(trx, mostPrivacyCases))
     const names = await accountNames(app)
     const dayOf = dayOfInstantIn(pack.timeZone)
     return cases.flatMap(({ case: { study, outcome } }) => {
@@ -271,16 +280,26 @@ export class CaseStudy {
     })
   }
 
-  async #privacyCases(
+  /** The cases that wait for this account's answer. */
+  async #asking(trx: Trx, account: string): Promise<readonly CaseRow[]> {
+    const { ring } = this.#parts
+    const files = await casesAskingStaff(trx, mostPrivacyCases)
+    return files.filter(({ id, asked }) => {
+      const own = waitingToken(ring, id, 'asked', account)
+      return asked.some((one) => one.equals(own))
+    })
+  }
+
+  async #casesOf(
     by: StaffActor | PatronActor,
-    which: 'open' | 'decided',
+    which: (trx: Trx) => Promise<readonly CaseRow[]>,
   ): Promise<readonly { readonly reference: string; readonly case: Case }[]> {
     const { app, shelves } = this.#parts
     const { actor, place } = logIdentity(by)
     return inPipelinedContext(app, { actor, place }, async (trx) => {
       const shelf = shelves.along(trx)
       const cases = []
-      for (const file of await privacyCases(trx, which, mostPrivacyCases)) {
+      for (const file of await which(trx)) {
         cases.push({ reference: file.reference, case: caseFromEvents(await shelf.events(file)) })
       }
       return cases

@@ -36,6 +36,9 @@ export type CaseSummary = {
   readonly asks_board: boolean
 }
 
+/** For whom something waits in a case, as tokens of that case. Null where no one. */
+export type CaseWaiting = { readonly reporter: Buffer | null; readonly asked: Buffer[] | null }
+
 /** Sealed under the id of its own row. */
 export type EventRow = { readonly id: string; readonly nth: number; readonly event: Buffer }
 
@@ -94,7 +97,7 @@ export async function addEvent(
   trx: Trx,
   of: { readonly id: string; readonly events: number },
   event: { readonly id: string; readonly event: Buffer },
-  standing: CaseSummary,
+  standing: CaseSummary & CaseWaiting,
 ): Promise<void> {
   const nth = of.events + 1
   await trx
@@ -244,17 +247,35 @@ export async function casesToSearch(
   })
 }
 
-/** The newest privacy cases: not closed yet, or with an outcome. Drills left out. */
-export async function privacyCases(trx: Trx, which: 'open' | 'decided', limit: number): Promise<CaseRow[]> {
-  const cases = trx
+/** The newest privacy cases with an outcome. Drills left out. */
+export async function decidedPrivacyCases(trx: Trx, limit: number): Promise<CaseRow[]> {
+  return trx
     .selectFrom('case_file')
     .select(caseRow)
     .where('kind', '=', 'privacy')
     .where('withheld', '=', false)
     .where('drill', '=', false)
-  const some =
-    which === 'open' ? cases.where('closed_on', 'is', null) : cases.where('outcome', 'is not', null)
-  return some.orderBy('opened_on', 'desc').orderBy('id').limit(limit).execute()
+    .where('outcome', 'is not', null)
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Where staff were asked about views of theirs and have not answered, newest first. Nothing of it is opened. */
+export async function casesAskingStaff(
+  trx: Trx,
+  limit: number,
+): Promise<(CaseRow & { readonly asked: readonly Buffer[] })[]> {
+  const found = await trx
+    .selectFrom('case_file')
+    .select([...caseRow, 'asked'])
+    .where('asked', 'is not', null)
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return found.map(({ asked, ...file }) => ({ ...file, asked: asked ?? [] }))
 }
 
 /** @returns false where they had viewed it before */
@@ -295,13 +316,18 @@ export async function casesBegunBy(trx: Trx, forms: readonly string[]): Promise<
   return new Set(found.map(({ id }) => id))
 }
 
-/** Open cases of which the decider knows nothing yet, or neither they nor counsel has seen, newest first; drills and what is withheld left out. */
-export async function untoldCases(trx: Trx, limit: number): Promise<string[]> {
-  const found = await trx
+/**
+ * Open cases of which the decider knows nothing yet, or neither they nor counsel has seen, newest first, with the token of
+ * the person who reported each. Nothing of it is opened.
+ */
+export async function untoldCases(
+  trx: Trx,
+  limit: number,
+): Promise<(CaseRow & { readonly reporter: Buffer | null })[]> {
+  return trx
     .selectFrom('case_file')
-    .select('reference')
-    .where('closed_on', 'is', null)
-    .where('drill', '=', false)
+    .select([...caseRow, 'reporter'])
+    .where('reporter', 'is not', null)
     .where((eb) =>
       eb.or([
         eb('owed_by', '=', 'staff'),
@@ -313,14 +339,10 @@ export async function untoldCases(trx: Trx, limit: number): Promise<string[]> {
         ]),
       ]),
     )
-    .where('withheld', '=', false)
-    // Why not these: their own page says whom to call, and gives no link to come back to.
-    .where('kind', 'not in', ['conduct', 'privacy'])
     .orderBy('opened_on', 'desc')
     .orderBy('id')
     .limit(limit)
     .execute()
-  return found.map(({ reference }) => reference)
 }
 
 /** Where something was recorded as the word of counsel or of the Board, newest first; drills and what is withheld left out. */

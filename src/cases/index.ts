@@ -11,6 +11,7 @@ export {
   type CopySelection,
   caseEntry,
   caseSummaryOf,
+  caseWaitingOf,
   dayOfInstantIn,
   deadlineRulesOf,
   maxSealedProofs,

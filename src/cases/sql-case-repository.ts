@@ -27,6 +27,7 @@ import {
   type CopyKind,
   type CopySelection,
   caseSummaryOf,
+  caseWaitingOf,
   type NewCaseCopy,
   type SignedDecision,
   type StoredCopy,
@@ -120,7 +121,8 @@ export class SqlCaseRepository implements CaseRepository {
     const id = randomUUID()
     const kept: StoredEvent = { case: file.id, nth: file.events + 1, event }
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
-    await addEvent(this.#trx, file, sealed, caseSummaryOf(pack, after))
+    const standing = { ...caseSummaryOf(pack, after), ...caseWaitingOf(ring, file.id, after) }
+    await addEvent(this.#trx, file, sealed, standing)
     const mail = { caseId: file.id, on: clock.today(), at: clock.now() }
     const { effects = [] } = elsewhereOf(event.what)
     if (effects.includes('decider-mailed'))

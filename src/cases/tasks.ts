@@ -87,10 +87,10 @@ export const askedViewsTask: TaskSource<CaseServices> = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'president'],
   async look(context) {
     if (!worksCases(context)) return []
-    const asked = await context.services.caseStudy.askedOf(actorOf(context))
+    const many = await context.services.caseStudy.countAskedOf(actorOf(context))
     const { task, taskGo } = studyWords(context)
-    if (asked.length === 0) return []
-    return [{ kind: 'warning', says: task(asked.length), href: '/cases/asked', go: taskGo }]
+    if (many === 0) return []
+    return [{ kind: 'warning', says: task(many), href: '/cases/asked', go: taskGo }]
   },
 }
 

@@ -15,6 +15,7 @@ import {
   caseFromEvents,
   caseRoleOf,
   caseSummaryOf,
+  caseWaitingOf,
   type DecisionDraft,
   elsewhereOf,
   isGagEnd,
@@ -362,7 +363,8 @@ async function addMissing(
     readonly isNew: boolean
   },
 ): Promise<void> {
-  const standing = caseSummaryOf(pack, caseFromEvents([...there, ...missing]))
+  const all = caseFromEvents([...there, ...missing])
+  const standing = { ...caseSummaryOf(pack, all), ...caseWaitingOf(ring, file.id, all) }
   for (const [at, event] of missing.entries()) {
     const id = randomUUID()
     const events = there.length + at

@@ -10,6 +10,7 @@ import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested
@@ -337,4 +338,29 @@ describe('what SQL changed of a case in the clear', () => {
     await as(sql`update case_paper set paper_id = ${mine} where paper_id = ${theirs}`)
     expect(await cases().papers.get(director, own, mine)).toBeUndefined()
   })
+})
+
+test('what someone reported is on their start page by a token, and no other case is opened for it', async () => {
+  const [ann, bea] = [randomUUID(), randomUUID()].map((accountId): StaffActor => ({ ...clerk, accountId }))
+  if (ann === undefined || bea === undefined) throw new Error('two clerks')
+  const report = async (by: StaffActor) => (await cases().receive(by, subpoena)).reference
+  const [first, second, others] = [await report(ann), await report(ann), await report(bea)]
+  await asOwner(tested.it, async (owner) => {
+    await owner.query('set row_security = off')
+    const { rows } = await owner.query('select reporter from case_file where reference = any($1)', [
+      [first, second],
+    ])
+    expect(new Set(rows.map(({ reporter }: { reporter: Buffer }) => reporter.toString('hex'))).size).toBe(2)
+    await owner.query(
+      "update case_event set event = 'x' where case_id = (select id from case_file where reference = $1)",
+      [others],
+    )
+  })
+  const untold = async () => (await cases().untoldBy(ann)).map(({ reference }) => reference).sort()
+  expect(await untold()).toEqual([first, second].sort())
+  await cases().look(director, first)
+  await cases().look(counsel, first)
+  expect(await untold()).toEqual([second])
+  await cases().take(director, second, { what: 'gag-found', words: 'It has an order.' })
+  expect(await untold()).toEqual([])
 })

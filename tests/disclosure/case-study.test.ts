@@ -5,6 +5,7 @@ import type { StaffActor } from '../../src/gate/actor.ts'
 import { accessLogOf } from '../../src/patrons/access-log.ts'
 import { decide, president } from '../casework/decided-case.ts'
 import { signNow } from '../leak/sign-now.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { plant } from '../support/planted.ts'
 import { actors, takeAll } from '../web/cases-planted.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -185,9 +186,12 @@ describe('a staff member who viewed it', () => {
     expect(JSON.stringify(asked)).not.toMatch(new RegExp(`${patron}|${reference}`))
     const stranger = { ...clerk, accountId: randomUUID() }
     expect(await study().askedOf(stranger)).toEqual([])
-    expect(await study().answer(stranger, asked?.ask ?? '', 'x')).toEqual({ refused: ['own-account'] })
+    expect(await study().answer(stranger, asked?.ask ?? '', 'x')).toBe('unknown')
+    expect(await study().countAskedOf(stranger)).toBe(0)
+    const before = await study().countAskedOf(clerk)
     expect(await study().answer(clerk, asked?.ask ?? '', 'She was here.')).toHaveProperty('entry')
-    expect(await study().answer(clerk, asked?.ask ?? '', 'Or not.')).toEqual({ refused: ['own-account'] })
+    expect(await study().answer(clerk, asked?.ask ?? '', 'Or not.')).toBe('unknown')
+    expect(await study().countAskedOf(clerk)).toBe(before - 1)
     expect(await study().find(director, reference, confirmed)).toHaveProperty('entry')
   })
 
@@ -205,6 +209,35 @@ describe('a staff member who viewed it', () => {
       'entry',
     )
     expect(await tested.house.cases.look(director, reference)).toBeUndefined()
+  })
+
+  test('is counted for their start page by a token of that case alone, and no case is opened for it', async () => {
+    const cases = await Promise.all(['first', 'second'].map(() => someone()))
+    for (const patron of cases) await views(people.clerk, patron)
+    await signNow(tested)
+    const asks: string[] = []
+    for (const patron of cases) {
+      const reference = await concernOf(patron)
+      await seen(people.director, reference)
+      expect(await study().ask(people.director, reference, people.clerk.accountId)).toHaveProperty('entry')
+      asks.push(reference)
+    }
+    const count = () => study().countAskedOf(people.clerk)
+    const many = await count()
+    await asOwner(tested.it, async (owner) => {
+      await owner.query('set row_security = off')
+      const { rows } = await owner.query('select asked from case_file where reference = any($1)', [asks])
+      const tokens = rows.flatMap(({ asked }: { asked: Buffer[] }) => asked.map((one) => one.toString('hex')))
+      expect(new Set(tokens).size).toBe(2)
+      // What cannot be opened is counted all the same.
+      await owner.query(
+        "update case_event set event = 'x' where case_id in (select id from case_file where reference = any($1))",
+        [asks],
+      )
+    })
+    expect(many).toBeGreaterThanOrEqual(2)
+    expect(await count()).toBe(many)
+    expect(await study().askedOf({ ...people.clerk, accountId: randomUUID() })).toEqual([])
   })
 
   test('is not asked without a view of theirs in the study', async () => {

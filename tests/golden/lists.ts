@@ -26,6 +26,7 @@ export const tokenPurposes: readonly string[] = [
   'sign-in try',
   'set-up',
   'known browser',
+  'case waits for',
 ]
 
 /** Tables whose rows carry a mark; the purpose of its key is `row of ` and the table. */

@@ -445,6 +445,8 @@ type CaseTables = {
     consulted_at: Date | null
     asks_counsel: Generated<boolean>
     asks_board: Generated<boolean>
+    reporter: Buffer | null
+    asked: Buffer[] | null
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>

@@ -35,7 +35,12 @@ create table case_file (
   -- Whether counsel, or the president of the Board, has still to confirm or deny what was recorded as their word. Never of
   -- a case that is withheld.
   asks_counsel   boolean not null default false,
-  asks_board     boolean not null default false
+  asks_board     boolean not null default false,
+  -- For the start page of one person: who reported it, until it reached both the person who decides and counsel, and who
+  -- was asked about views of theirs and has not answered. Keyed tokens of the account in this case, so that no two rows show
+  -- the same person. Null in a case that is withheld.
+  reporter       bytea,
+  asked          bytea[]
 );
 -- Searches under way come first and drills last. What must be reported to the person who decides comes next after the
 -- searches, because "immediately" is before any day (Reg 6); then the next deadline. `case` and not `coalesce`: under
@@ -56,6 +61,8 @@ create index case_unseen_by_decider on case_file (about_director) where not deci
 create index case_unseen_by_counsel on case_file (opened_on) where not counsel_saw and not drill;
 create index case_asks_counsel on case_file (opened_on desc, id) where asks_counsel;
 create index case_asks_board on case_file (opened_on desc, id) where asks_board;
+create index case_reporter on case_file (opened_on desc, id) where reporter is not null;
+create index case_asked on case_file (opened_on desc, id) where asked is not null;
 -- Cases that the Director does not know of yet, for the start page; and the searches and drills under way.
 create index case_untold on case_file (kind) where closed_on is null and owed_by = 'staff' and not drill;
 create index case_searching on case_file (drill) where closed_on is null and stage = 'searching';
