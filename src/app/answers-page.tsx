@@ -21,14 +21,14 @@ import {
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { numberInForce } from '../policy/index.ts'
-import { type Answer, answer, askedOf, type Question, questions, readAsked } from './answers.ts'
+import { answer, askedOf, type PastAnswer, type PastQuestion, pastQuestions, readAsked } from './answers.ts'
 import type { Services } from './services.ts'
 import { answersWords } from './words/answers.ts'
 
 type AnswersContext = StaffContext<Services>
 
 export const questionForm = z.strictObject({
-  question: z.enum([...questions, 'case']),
+  question: z.enum([...pastQuestions, 'case']),
   of: z.string().max(40),
 })
 
@@ -60,7 +60,7 @@ function questionsPage(
       ),
     },
     <>
-      {questions.map((question) => (
+      {pastQuestions.map((question) => (
         <QuestionForm
           {...{ context, question, errors }}
           value={typed(question) ?? usual[askedOf[question]]}
@@ -74,11 +74,11 @@ function questionsPage(
   )
 }
 
-const fieldOf = (question: Question | 'case') => (question === 'case' ? 'reference' : askedOf[question])
+const fieldOf = (question: PastQuestion | 'case') => (question === 'case' ? 'reference' : askedOf[question])
 
 type QuestionProps = {
   readonly context: AnswersContext
-  readonly question: Question | 'case'
+  readonly question: PastQuestion | 'case'
   readonly value: string
   readonly errors: readonly FieldError[]
 }
@@ -140,8 +140,8 @@ export async function submitQuestion(
 
 type AnswerProps = {
   readonly context: AnswersContext
-  readonly question: Question
-  readonly found: Answer
+  readonly question: PastQuestion
+  readonly found: PastAnswer
 }
 
 const AnswerView = ({ context, question, found }: AnswerProps) => {

@@ -14,8 +14,8 @@ import { answersWords } from './words/answers.ts'
  * Questions about the past that the log and the reports answer without naming a patron, for the Director and for
  * `carrel answer`. Each question is on record before its answer is opened.
  */
-export const questions = ['orders', 'trained', 'calls', 'roles', 'disposed'] as const
-export type Question = (typeof questions)[number]
+export const pastQuestions = ['orders', 'trained', 'calls', 'roles', 'disposed'] as const
+export type PastQuestion = (typeof pastQuestions)[number]
 
 /** What each is asked of: a year, a month or a day. */
 export const askedOf = {
@@ -24,10 +24,10 @@ export const askedOf = {
   calls: 'month',
   roles: 'day',
   disposed: 'year',
-} as const satisfies Readonly<Record<Question, 'year' | 'month' | 'day'>>
+} as const satisfies Readonly<Record<PastQuestion, 'year' | 'month' | 'day'>>
 
 /** A sentence, and a short table with the log entries that prove it. */
-export type Answer = {
+export type PastAnswer = {
   readonly says: string
   readonly head: readonly string[]
   readonly rows: readonly {
@@ -39,7 +39,7 @@ export type Answer = {
   readonly notes: readonly string[]
 }
 
-export type AnswerParts = {
+type AnswerParts = {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
   readonly clock: Clock
@@ -48,7 +48,7 @@ export type AnswerParts = {
 }
 
 /** Hostile: what was typed is any text. @returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; undefined if it is none */
-export function readAsked(question: Question, typed: string): string | undefined {
+export function readAsked(question: PastQuestion, typed: string): string | undefined {
   const text = typed.trim()
   if (askedOf[question] === 'year') return /^(?:19|20)\d\d$/.test(text) ? text : undefined
   if (askedOf[question] === 'month') return /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/.test(text) ? text : undefined
@@ -56,11 +56,18 @@ export function readAsked(question: Question, typed: string): string | undefined
 }
 
 /** @param of as `readAsked` returns it */
-export function answer(parts: AnswerParts, by: Actor, question: Question, of: string): Promise<Answer> {
+export function answer(
+  parts: AnswerParts,
+  by: Actor,
+  question: PastQuestion,
+  of: string,
+): Promise<PastAnswer> {
   return answers[question](parts, by, of)
 }
 
-const answers: Readonly<Record<Question, (parts: AnswerParts, by: Actor, of: string) => Promise<Answer>>> = {
+const answers: Readonly<
+  Record<PastQuestion, (parts: AnswerParts, by: Actor, of: string) => Promise<PastAnswer>>
+> = {
   orders,
   trained,
   calls,
@@ -68,7 +75,7 @@ const answers: Readonly<Record<Question, (parts: AnswerParts, by: Actor, of: str
   disposed,
 }
 
-async function orders(parts: AnswerParts, by: Actor, year: string): Promise<Answer> {
+async function orders(parts: AnswerParts, by: Actor, year: string): Promise<PastAnswer> {
   const words = answersWords(parts)
   await recordQuestion(logParts(parts), by, ['orders', year])
   const kinds = await ordersOfYear(parts, by, year)
@@ -86,7 +93,7 @@ async function orders(parts: AnswerParts, by: Actor, year: string): Promise<Answ
   }
 }
 
-async function trained(parts: AnswerParts, by: Actor, year: string): Promise<Answer> {
+async function trained(parts: AnswerParts, by: Actor, year: string): Promise<PastAnswer> {
   const words = answersWords(parts)
   await recordQuestion(logParts(parts), by, ['trained', year])
   const courses = await coursesPassedIn(parts.app, year)
@@ -104,7 +111,7 @@ async function trained(parts: AnswerParts, by: Actor, year: string): Promise<Ans
   }
 }
 
-async function calls(parts: AnswerParts, by: Actor, month: string): Promise<Answer> {
+async function calls(parts: AnswerParts, by: Actor, month: string): Promise<PastAnswer> {
   const words = answersWords(parts)
   const { pack } = parts
   const around = { from: monthsAfter(month, -1), until: monthsAfter(month, 1) }
@@ -139,7 +146,7 @@ const accountKinds = ['account-added', 'account-role-changed', 'account-ended']
 const actingKinds = ['acting-director-named', 'acting-director-ended']
 const firstMonth = '2000-01'
 
-async function roles(parts: AnswerParts, by: Actor, day: string): Promise<Answer> {
+async function roles(parts: AnswerParts, by: Actor, day: string): Promise<PastAnswer> {
   const words = answersWords(parts)
   const found = await answerFromLog(logParts(parts), by, {
     ...{ asked: ['roles', day], kinds: [...accountKinds, ...actingKinds] },
@@ -229,7 +236,7 @@ function roleSaid(parts: AnswerParts, [role = '', president]: readonly string[])
   return president === 'president' ? ofTheBoard(said) : said
 }
 
-async function disposed(parts: AnswerParts, by: Actor, year: string): Promise<Answer> {
+async function disposed(parts: AnswerParts, by: Actor, year: string): Promise<PastAnswer> {
   const words = answersWords(parts)
   const { app, clock, pack } = parts
   const found = await answerFromLog(logParts(parts), by, {

@@ -17,7 +17,7 @@ export function cardSleevePdf(sleeve: Sleeve): Promise<Buffer> {
   return typeset(new URL('./card-sleeve.typ', import.meta.url), sleeve)
 }
 
-export type PolicySheet = {
+type PolicySheet = {
   readonly library: string
   readonly from: readonly string[]
   readonly reach: readonly string[]

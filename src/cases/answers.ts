@@ -31,7 +31,7 @@ export function entryOfEvents(
   )
 }
 
-export type OrdersOfYear = readonly {
+type OrdersOfYear = readonly {
   readonly kind: RequestKind
   /** With the entry that says it was received, where that can still be read. */
   readonly cases: readonly { readonly reference: string; readonly entry: string | undefined }[]

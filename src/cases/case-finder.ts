@@ -24,7 +24,7 @@ export type CaseSearch = {
 }
 
 /** `more`: there are older cases, which were not searched. */
-export type FoundCases = { readonly cases: readonly ListedCase[]; readonly more: boolean }
+type FoundCases = { readonly cases: readonly ListedCase[]; readonly more: boolean }
 
 /** How many cases one search opens: about ten years of a busy library. */
 const mostSearched = 500

@@ -396,7 +396,7 @@ export class CaseService {
 }
 
 /** `at`: the instant it came, in UTC. `reached`: the one of the two who knows. */
-export type UntoldReport = {
+type UntoldReport = {
   readonly reference: string
   readonly at: string
   readonly reached: 'no-one' | 'decider' | 'counsel'

@@ -54,10 +54,10 @@ export type StudyView = {
  * `unknown`: no such case, or no access. `not-set`: whose record, or which days, is not said yet. `own`: the Director's
  * own views are among them, so that the president and counsel study instead.
  */
-export type StudyAnswer = StudyView | 'unknown' | 'not-set' | 'own'
+type StudyAnswer = StudyView | 'unknown' | 'not-set' | 'own'
 
 /** What a staff member is asked about: their own views, and nothing of the case or the patron. */
-export type AskedOfStaff = {
+type AskedOfStaff = {
   readonly ask: string
   readonly until: string
   readonly views: readonly StudiedView[]

@@ -162,7 +162,7 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
 export type CaseOnList = CasePage['cases'][number]
 
 /** The instrument if it was read, otherwise the kind of request. */
-export function listedKind(context: StaffContext, one: CaseOnList): string {
+function listedKind(context: StaffContext, one: CaseOnList): string {
   const say = casesPageWords(context)
   const what =
     one.instrument === null

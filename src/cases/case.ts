@@ -110,7 +110,7 @@ export type CallSource = (typeof callSources)[number]
 export type CounselOpinion = 'proper' | 'defective'
 
 /** What someone else recorded as the word of counsel, or of the Board (`board`). */
-export const relayedKinds = ['advice', 'debrief', 'gag-end', 'notice', 'finding', 'search', 'board'] as const
+const relayedKinds = ['advice', 'debrief', 'gag-end', 'notice', 'finding', 'search', 'board'] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 
 /** Reported; it is their own word only once they confirm it at their own sign-in. */

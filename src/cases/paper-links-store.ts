@@ -30,7 +30,7 @@ export async function paperLinksAt(trx: Trx, now: Date, maxFiles: number): Promi
 }
 
 /** Works once. */
-export async function followPaperLink(
+export async function markPaperLinkUsed(
   trx: Trx,
   { id }: Pick<PaperLinkRow, 'id'>,
   to: { readonly browser: Buffer; readonly until: Date },

@@ -14,7 +14,7 @@ import {
   addPaperLink,
   countPaper,
   dropPaperLinks,
-  followPaperLink,
+  markPaperLinkUsed,
   type PaperLinkRow,
   paperLinksAt,
 } from './paper-links-store.ts'
@@ -25,7 +25,7 @@ import {
  */
 
 /** How long a link waits to be followed, and how long the browser that followed it has. */
-export const linkHours = 48
+export const paperLinkHours = 48
 const browserHours = 1
 /** A long paper, photographed page by page. */
 export const maxLinkFiles = 12
@@ -60,7 +60,7 @@ export class PaperLinks {
     })
     if (caseId === undefined) return undefined
     const link = newToken()
-    const until = hoursAfter(clock.now(), linkHours)
+    const until = hoursAfter(clock.now(), paperLinkHours)
     const token = setUpToken(ring, 'paper link', tokenHash(link), until)
     await this.#asProgram(async (trx) => {
       await dropPaperLinks(trx, clock.now())
@@ -82,7 +82,7 @@ export class PaperLinks {
       if (row === undefined) return (await this.#find(trx, 'browser', browser)) !== undefined
       const until = hoursAfter(clock.now(), browserHours)
       const token = setUpToken(ring, 'paper browser', tokenHash(browser), until)
-      return followPaperLink(trx, row, { browser: token, until })
+      return markPaperLinkUsed(trx, row, { browser: token, until })
     })
   }
 

@@ -232,7 +232,7 @@ export class SqlCaseRepository implements CaseRepository {
 const quiet = { from: 21 * 60, until: 7 * 60 }
 
 /** After a call-back, only officers who are there now ring between 9 p.m. and 7 a.m. */
-export function announcedAt(
+function announcedAt(
   { fromOutside }: Pick<Case, 'fromOutside'>,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): Date {

@@ -28,13 +28,13 @@ import { relayedKindOf } from './relayed-events.ts'
 import type { CaseContext } from './services.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
-import type { StepForm as FormOfStep, StepWords } from './steps/step.ts'
+import type { StepFormDefinition, StepWords } from './steps/step.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { stepFormWords } from './words/step-form.ts'
 
 /* The generic form of a step. Each step defines its own fields. */
 
-type AnyForm = FormOfStep<CaseEventBody, StepWords, Fields>
+type AnyForm = StepFormDefinition<CaseEventBody, StepWords, Fields>
 
 /** Undefined where the step is not taken on the case's page. */
 const formOf = (step: CaseEventName): AnyForm | undefined => stepsByName[step].form

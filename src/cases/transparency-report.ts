@@ -40,19 +40,19 @@ export type PublishedYear = {
     readonly cells: readonly ReportedNumber[]
   }[]
   /** How fast legal papers were handled; `null` where too few came. Years published before it was counted have none. */
-  readonly duties?: Readonly<Record<Duty, DutySpeed>> | null | undefined
+  readonly duties?: Readonly<Record<ReportedDuty, DutySpeed>> | null | undefined
 }
 
 /** What Reg 6 asks for, each counted from when a paper was served. */
 export const duties = ['reported', 'seen', 'consulted'] as const
-export type Duty = (typeof duties)[number]
+type ReportedDuty = (typeof duties)[number]
 
 /** In minutes; `later`: longer, or never. */
-export const dutyBands = ['15', '60', '240', '1440', '10080', 'later'] as const
-export type DutyBand = (typeof dutyBands)[number]
+const dutyBands = ['15', '60', '240', '1440', '10080', 'later'] as const
+type DutyBand = (typeof dutyBands)[number]
 
 /** The shortest of the times within which half, and nine out of ten, were done. */
-export type DutySpeed = { readonly half: DutyBand; readonly most: DutyBand }
+type DutySpeed = { readonly half: DutyBand; readonly most: DutyBand }
 
 /** Fewer legal papers say nothing of a year, and much of each. */
 export const leastTimed = 10
@@ -141,7 +141,7 @@ export function publishedYearOf(year: string, counts: readonly CaseCount[]): Pub
  */
 export function dutiesOf(times: readonly DutyMinutes[]): PublishedYear['duties'] {
   if (times.length < leastTimed) return null
-  const of = (duty: Duty): DutySpeed => {
+  const of = (duty: ReportedDuty): DutySpeed => {
     const minutes = times.map((one) => one[duty] ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b)
     return { half: bandOf(atShare(minutes, 0.5)), most: bandOf(atShare(minutes, 0.9)) }
   }

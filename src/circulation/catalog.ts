@@ -44,7 +44,7 @@ export type CardNumberInField = { readonly cardIn: TypedField }
 type AddItemOutcome = 'added' | 'not-here' | 'barcode-taken' | 'no-such-title' | CardNumberInField
 type ChangeItemOutcome = 'done' | 'not-here' | 'no-such-item' | 'barcode-taken' | CardNumberInField
 /** Fields a card number could end up in: a scanner types into whichever has the focus. */
-export type TypedField = 'title' | 'author' | 'barcode' | 'collection' | 'callNumber'
+type TypedField = 'title' | 'author' | 'barcode' | 'collection' | 'callNumber'
 type TypedFields = Readonly<Partial<Record<TypedField, string | null | undefined>>>
 /** `out`: checked out. `owed`: someone owes for it. `kept`: on the hold shelf. */
 type WithdrawOutcome = 'done' | 'not-here' | 'no-such-item' | 'out' | 'owed' | 'kept'

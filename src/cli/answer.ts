@@ -1,9 +1,16 @@
-import { type Answer, answer, askedOf, type Question, questions, readAsked } from '../app/answers.ts'
+import {
+  answer,
+  askedOf,
+  type PastAnswer,
+  type PastQuestion,
+  pastQuestions,
+  readAsked,
+} from '../app/answers.ts'
 import { answersWords } from '../app/words/answers.ts'
 import { commandLineActor } from '../gate/index.ts'
 import { systemClock } from '../platform/clock.ts'
-import { openKeyRing, readPolicy, withLibrary } from './library.ts'
-import { defaultPackFolder, printUsageError, readCommandLine } from './terminal.ts'
+import { jsonWithPolicy, openKeyRing, withLibrary } from './library.ts'
+import { printUsageError, readCommandLine } from './terminal.ts'
 
 const command = 'carrel answer'
 
@@ -29,9 +36,9 @@ export async function run(args: string[]): Promise<number> {
     return 0
   }
   const [what = '', ...rest] = args
-  const question = questions.find((one) => one === what)
+  const question = pastQuestions.find((one) => one === what)
   if (question === undefined) {
-    printUsageError(command, `say what to answer: ${questions.join(', ')}`, usage)
+    printUsageError(command, `say what to answer: ${pastQuestions.join(', ')}`, usage)
     return 2
   }
   const [typed = '', ...options] = rest
@@ -44,18 +51,11 @@ export async function run(args: string[]): Promise<number> {
   return print(question, of, options)
 }
 
-async function print(question: Question, of: string, options: string[]): Promise<number> {
+async function print(question: PastQuestion, of: string, options: string[]): Promise<number> {
   const asked = readCommandLine(options, {
     name: command,
     usage,
-    options: {
-      json: { type: 'boolean', default: false },
-      pack: { type: 'string', default: defaultPackFolder },
-    },
-    asks({ json, pack: folder }) {
-      const pack = readPolicy(folder)
-      return typeof pack === 'string' ? pack : { json, pack }
-    },
+    ...jsonWithPolicy,
   })
   if (typeof asked === 'number') return asked
   const { json, pack } = asked
@@ -69,7 +69,7 @@ async function print(question: Question, of: string, options: string[]): Promise
   })
 }
 
-function text({ says, head, rows, notes }: Answer, words: ReturnType<typeof answersWords>): string {
+function text({ says, head, rows, notes }: PastAnswer, words: ReturnType<typeof answersWords>): string {
   const lines = rows.map(({ cells, entries }) =>
     ['', ...cells, entries.length === 0 ? words.noEntry : entries.join(', ')].join('  '),
   )

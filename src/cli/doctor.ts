@@ -21,8 +21,8 @@ import { checkpointMailCheck, registerChecks } from '../register/index.ts'
 import { sealedMattersCheck } from '../sealed/index.ts'
 import { accountChecks, missingAccountKeys } from '../staff/index.ts'
 import { machineChecks, placeChecks } from './doctor-machine.ts'
-import { openKeyRing, readPolicy } from './library.ts'
-import { defaultPackFolder, noLibrary, printError, readCommandLine } from './terminal.ts'
+import { jsonWithPolicy, openKeyRing } from './library.ts'
+import { noLibrary, printError, readCommandLine } from './terminal.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
 
@@ -50,14 +50,7 @@ export async function run(args: string[]): Promise<number> {
   const asked = readCommandLine(args, {
     name: 'carrel doctor',
     usage,
-    options: {
-      json: { type: 'boolean', default: false },
-      pack: { type: 'string', default: defaultPackFolder },
-    },
-    asks({ json, pack: folder }) {
-      const pack = readPolicy(folder)
-      return typeof pack === 'string' ? pack : { json, pack }
-    },
+    ...jsonWithPolicy,
   })
   if (typeof asked === 'number') return asked
   const home = homeFrom(process.env, process.cwd())

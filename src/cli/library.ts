@@ -13,7 +13,7 @@ import { hasCluster } from '../platform/db/cluster.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
 import { loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
-import { askHidden, noLibrary, printError } from './terminal.ts'
+import { askHidden, defaultPackFolder, noLibrary, printError } from './terminal.ts'
 
 /** Works on the library of this environment; makes none where there is none. Returns the exit code. */
 export async function withLibrary(
@@ -119,6 +119,18 @@ export function readPolicy(folder: string): Pack | string {
     throw error
   }
 }
+
+/** The options of a command that prints text or JSON and reads a pack. */
+export const jsonWithPolicy = {
+  options: {
+    json: { type: 'boolean', default: false },
+    pack: { type: 'string', default: defaultPackFolder },
+  },
+  asks({ json, pack: folder }: { readonly json: boolean; readonly pack: string }) {
+    const pack = readPolicy(folder)
+    return typeof pack === 'string' ? pack : { json, pack }
+  },
+} as const
 
 /** The file of `--known`, or why it cannot be read. */
 export function readKnownFile(path: string | undefined): Buffer | undefined | string {

@@ -7,7 +7,7 @@ import { openDatabase } from '../platform/db/database.ts'
 import { homeFrom } from '../platform/db/home.ts'
 import { newToken, tokenHash } from '../platform/http/cookies.ts'
 import { isOwnHost, type ListenAt, ownHost, Proxies, readOrigin } from '../platform/http/network.ts'
-import { linkHours, makeSetUpLink } from '../staff/index.ts'
+import { makeSetUpLink, setUpLinkHours } from '../staff/index.ts'
 import { readKnownFile, readPolicy, ringOf, unlockLibraryKeys } from './library.ts'
 import { defaultPackFolder, printError, printUncaughtError, readCommand, readTyped } from './terminal.ts'
 
@@ -73,7 +73,7 @@ const aboutProxy =
 /** The link is printed and nowhere else: the database has only its hash. */
 function aboutSetUp(address: string, link: string): string {
   return [
-    `\nThere is no Director yet. The Director opens this link once, within ${linkHours} hours, and sets the library up:\n`,
+    `\nThere is no Director yet. The Director opens this link once, within ${setUpLinkHours} hours, and sets the library up:\n`,
     `  ${address}/set-up/link/${link}\n`,
     'Do not give it to anyone else. A new start prints a new one. (Or: npx carrel account add NAME --role director)',
   ].join('\n')

@@ -10,13 +10,13 @@ import {
 
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
 /** Each tells one address or number that was noted with it, whatever is on file by then. `address`: that it was removed. */
-export const addressNoticeKinds = ['address', 'new-card', 'card-lost', 'card-code'] as const
+const addressNoticeKinds = ['address', 'new-card', 'card-lost', 'card-code'] as const
 type AddressNoticeKind = (typeof addressNoticeKinds)[number]
 export const isAddressNotice = (kind: NoticeKind): kind is AddressNoticeKind =>
   addressNoticeKinds.some((one) => one === kind)
 
 /** `call-back`: the patron phoned in, or for `guardian-back` a minor's guardian did. They are called from a private room. */
-export const callBackKinds = ['call-back', 'guardian-back'] as const
+const callBackKinds = ['call-back', 'guardian-back'] as const
 type CallBackKind = (typeof callBackKinds)[number]
 export const isCallBack = (kind: NoticeKind): kind is CallBackKind =>
   callBackKinds.some((one) => one === kind)

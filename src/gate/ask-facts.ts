@@ -33,7 +33,7 @@ export function isCardExpired({ standing }: SealedPatron, on: string, permit: Pe
 }
 
 /** Whether a minor's guardians are told nothing on this day. The permit must cover `identity`. */
-export function isShielded({ standing }: SealedPatron, on: string, permit: Permit): boolean {
+function isShielded({ standing }: SealedPatron, on: string, permit: Permit): boolean {
   const { notTold } = standing?.open(permit) ?? {}
   return notTold !== undefined && on >= notTold.since && on <= notTold.until
 }

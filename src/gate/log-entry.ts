@@ -183,7 +183,7 @@ export async function viewEntry(
 }
 
 /** What a question of the Director's needs of the log. */
-export type LogQuestion = {
+type LogQuestion = {
   /** What was asked, in words of an entry: `trained`, `2026`. */
   readonly asked: readonly string[]
   readonly kinds: readonly string[]

@@ -30,7 +30,7 @@ export type NotTold = {
   readonly order?: { readonly court: string; readonly number: string }
 }
 
-export const cardEvents = ['new-card', 'card-lost'] as const
+const cardEvents = ['new-card', 'card-lost'] as const
 
 /** `on` is `YYYY-MM-DD`. */
 export type CardEvent = {

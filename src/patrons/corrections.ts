@@ -68,7 +68,7 @@ const neededRecords: readonly RecordKind[] = ['identity', 'contact']
 /** What is told to one address or number, whatever is on file by then. `card-code`: a code for a new card. */
 export type AddressNoticeKind = 'address' | 'new-card' | 'card-lost' | 'card-code'
 
-export type AddressToTell = {
+type AddressToTell = {
   readonly channel: SafeChannel
   readonly address: string
   /** A random number by which the notice finds the address; drawn if absent. */

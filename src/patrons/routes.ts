@@ -78,7 +78,7 @@ const counterRoutes: readonly Route<PatronServices>[] = [
 /** Not for staff. The gate decides what shows here too. */
 const ownRoutes: readonly Route<PatronServices>[] = [
   openPage('/me/sign-in', mySignIn.ownSignInPage),
-  openForm('/me/sign-in', mySignIn.ownSignInForm, mySignIn.ownSignIn),
+  openForm('/me/sign-in', mySignIn.ownSignInForm, mySignIn.signInPatron),
   ownPage('/me/sign-in/code', mySignIn.ownCodePage, true),
   ownForm('/me/sign-in/code', mySignIn.ownCodeForm, mySignIn.submitOwnCode, { half: true }),
   ownForm('/me/sign-in/stop', mySignIn.ownSignOutForm, mySignIn.ownSignOut, { half: true }),

@@ -70,7 +70,7 @@ export function count(number: number | bigint, one: string, many = `${one}s`): s
 }
 
 /** A refusal as a sentence of its own: with a capital and a period. */
-export function sentence(text: string): string {
+export function findingSentence(text: string): string {
   const begun = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
   return /[.!?]$/.test(begun) ? begun : `${begun}.`
 }

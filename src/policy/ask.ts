@@ -100,7 +100,7 @@ export const findingKinds = [
   'cogent-and-compelling',
 ] as const
 
-export const steps = [
+export const doneSteps = [
   'reported-to-director',
   'counsel-consulted',
   'board-consulted',
@@ -130,7 +130,7 @@ export type Speaker = (typeof speakers)[number]
 export type Basis = (typeof bases)[number]
 export type InstrumentKind = (typeof instrumentKinds)[number]
 export type Finding = (typeof findingKinds)[number]
-export type Done = (typeof steps)[number]
+export type Done = (typeof doneSteps)[number]
 export type Action = (typeof actions)[number]
 export type Outcome = (typeof outcomes)[number]
 
@@ -182,7 +182,7 @@ const askShape = z.strictObject({
   'speaking-with': z.enum(speakers).optional(),
   basis: z.enum(bases).optional(),
   instrument: instrument.optional(),
-  done: listOf(steps),
+  done: listOf(doneSteps),
   'emergency-claimed': optionalFlag,
 })
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs'
 import type { CedarValueJson, Expr, PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
 import * as words from './ask.ts'
-import { type Entity, entity, entitySet, type Facts } from './facts.ts'
+import { type AskFacts, type Entity, entity, entitySet } from './facts.ts'
 import { PackError } from './source-text.ts'
 
 export type { Expr, PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
@@ -102,7 +102,7 @@ export type Request = {
   readonly principal: Entity
   readonly action: Entity
   readonly resource: Entity
-  readonly context: Facts
+  readonly context: AskFacts
 }
 
 type Value = boolean | number | string | Entity | ReadonlySet<Value>
@@ -245,7 +245,7 @@ function attribute({ left, attr }: { left: Expr; attr: string }): Compiled {
   if (!isContext(left)) throw new UnknownNodeError(`the attribute ${attr} of anything but the context`)
   return ({ context }) => {
     if (!Object.hasOwn(context, attr)) throw new RuleError(`the context has no ${attr}`)
-    return context[attr as keyof Facts]
+    return context[attr as keyof AskFacts]
   }
 }
 
@@ -284,7 +284,7 @@ function equal(left: Value, right: Value): boolean {
   return true
 }
 
-export function toContext(facts: Facts): Record<string, CedarValueJson> {
+export function toContext(facts: AskFacts): Record<string, CedarValueJson> {
   const context: Record<string, CedarValueJson> = {}
   for (const [name, value] of Object.entries(facts)) context[name] = toJson(value)
   return context
@@ -346,10 +346,10 @@ const enumeratedTypes: Readonly<Record<string, readonly string[]>> = {
   Basis: [...words.bases, 'none'],
   Instrument: [...words.instrumentKinds, 'none'],
   Finding: words.findingKinds,
-  Done: words.steps,
+  Done: words.doneSteps,
 }
 
-const sampleFacts: Facts = {
+const sampleFacts: AskFacts = {
   relation: entity('Relation', 'none'),
   role: entity('Role', 'none'),
   liable: true,
@@ -368,6 +368,6 @@ const sampleFacts: Facts = {
   inScope: true,
   grandfathered: true,
   lapsed: true,
-  done: entitySet('Done', words.steps),
+  done: entitySet('Done', words.doneSteps),
   emergencyClaimed: true,
 }

@@ -1,5 +1,5 @@
 import type { Answer, Ask, Outcome, RecordKind, Why } from './ask.ts'
-import { entity, type FactSource, type Facts, setRecordFacts, sharedFacts } from './facts.ts'
+import { type AskFacts, entity, type FactSource, setRecordFacts, sharedFacts } from './facts.ts'
 import type { Manifest } from './manifest.ts'
 import { enumerator, type Phrases, speak, type Template, template } from './phrases.ts'
 import { actionEntity, type Evaluate, type Rule, type Verdict } from './rule.ts'
@@ -53,7 +53,7 @@ export function rulingsOf(ask: Ask, pack: DecisionRules): Ruling[] {
 }
 
 /** Precedence: seizure, telling, compulsion, referral, refusal. */
-function rulingOn(record: RecordKind, ask: Ask, context: Facts, evaluate: Evaluate): Ruling {
+function rulingOn(record: RecordKind, ask: Ask, context: AskFacts, evaluate: Evaluate): Ruling {
   const principal = entity('Recipient', ask.recipient.kind)
   const resource = entity('Record', record)
   let forbids: readonly Rule[] = []

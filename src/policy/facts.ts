@@ -2,7 +2,7 @@ import type { Ask, RecordKind } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
 
 /** Everything that rules may know: Cedar's context. The birth date or account behind a fact is not in it. */
-export type Facts = {
+export type AskFacts = {
   relation: Entity
   role: Entity
   liable: boolean
@@ -42,7 +42,7 @@ export type FactSource = {
 const none = 'none'
 
 /** The facts that all records of an ask share; `setRecordFacts` sets the two that differ. */
-export function sharedFacts(ask: Ask, source: FactSource): Facts {
+export function sharedFacts(ask: Ask, source: FactSource): AskFacts {
   const { recipient, instrument } = ask
   const kind = instrument?.kind ?? none
   const lapse = source.lapsedOn.get(kind)
@@ -71,7 +71,7 @@ export function sharedFacts(ask: Ask, source: FactSource): Facts {
   }
 }
 
-export function setRecordFacts(facts: Facts, ask: Ask, record: RecordKind): Facts {
+export function setRecordFacts(facts: AskFacts, ask: Ask, record: RecordKind): AskFacts {
   facts.owes = liabilityOf(record, ask)
   facts.inScope = ask.instrument?.scope.includes(record) ?? false
   return facts

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readAsk } from './ask.ts'
 import { compile, compileCondition, type Request, RuleError, splitRules, UnknownNodeError } from './cedar.ts'
 import { type DecisionRules, decide } from './decide.ts'
-import { entity, entitySet, type Facts } from './facts.ts'
+import { type AskFacts, entity, entitySet } from './facts.ts'
 import { actionEntity, compileRule, evaluator, type Rule } from './rule.ts'
 
 const rules = (text: string): Rule[] => splitRules('here.cedar', text).map(compileRule)
@@ -12,7 +12,7 @@ const request = (context: Record<string, unknown> = {}): Request => ({
   principal: entity('Recipient', 'public'),
   action: actionEntity('tell'),
   resource: entity('Record', 'loans'),
-  context: context as Facts,
+  context: context as AskFacts,
 })
 
 function condition(text: string, context: Record<string, unknown> = {}): boolean {

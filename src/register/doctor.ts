@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Home } from '../platform/db/home.ts'
-import { bad, type Check, count, good, note, ofDatabase, sentence } from '../platform/doctor.ts'
+import { bad, type Check, count, findingSentence, good, note, ofDatabase } from '../platform/doctor.ts'
 import { mailSettings } from '../platform/mail/settings.ts'
 import { checkpointMailState, checkpointMailStateText } from './checkpoint-mail.ts'
 import { lastSignedFile, openTreeHead, RegisterError, readStoredLog } from './head.ts'
@@ -35,7 +35,8 @@ const intact = ofDatabase('register-whole', async ({ home, db }) => {
       'The register is the one that was signed last. To check every entry: carrel register export --with-leaves, then verify.',
     )
   } catch (error) {
-    if (error instanceof RegisterError || error instanceof MalformedError) return bad(sentence(error.message))
+    if (error instanceof RegisterError || error instanceof MalformedError)
+      return bad(findingSentence(error.message))
     throw error
   }
 })

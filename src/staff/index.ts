@@ -64,8 +64,8 @@ export {
   isSameSetUpToken,
   isSettingUp,
   isSetUpOpen,
-  linkHours,
   makeSetUpLink,
+  setUpLinkHours,
   setUpToken,
 } from './set-up.ts'
 export { reclaimScreen } from './sign-in.ts'

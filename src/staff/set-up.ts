@@ -64,7 +64,7 @@ export async function finishSetUp(office: CoreServices, by: Actor): Promise<bool
 }
 
 /** The printed link's lifetime while there is no Director; restarting prints a new one. */
-export const linkHours = 24
+export const setUpLinkHours = 24
 /** How long the browser that followed the link has. */
 const browserHours = 2
 
@@ -80,7 +80,7 @@ export function setUpToken(
 
 /** Replaces the earlier link and ends the browser that followed it. */
 export async function storeSetUpLink(db: Db, ring: KeyRing, linkHash: Buffer, now: Date) {
-  const until = hoursAfter(now, linkHours)
+  const until = hoursAfter(now, setUpLinkHours)
   const link = { link_hash: setUpToken(ring, 'link', linkHash, until), browser_hash: null, until }
   await db
     .insertInto('set_up')

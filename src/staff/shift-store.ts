@@ -8,11 +8,11 @@ import { clockErrorMinutes } from '../platform/db/session-clock.ts'
 import type { StaffRole } from '../policy/index.ts'
 
 /** A PIN counts for as long after the passphrase as a session may last. */
-export const shiftHours = 10
+const shiftHours = 10
 
 /** Wrong PINs of one person, at all computers, and of all at one computer, before the passphrase is asked for. */
 export const wrongPinsOfPerson = 3
-export const wrongPinsAtComputer = 5
+const wrongPinsAtComputer = 5
 
 /** They work at the desk; counsel and trustees do not. */
 const deskRoles: readonly StaffRole[] = ['volunteer', 'desk', 'director']

@@ -18,7 +18,15 @@ import {
 /** The words that entries, events and sealed values are written in, by what they are. */
 export const vocabulary = (): Readonly<Record<string, readonly string[]>> => {
   const { recordKinds, recipientKinds, staffRoles, relations, checks, liabilities } = policyVocabulary
-  const { speakers, bases, instrumentKinds, findingKinds, steps, commonPlaces, actions } = policyVocabulary
+  const {
+    speakers,
+    bases,
+    instrumentKinds,
+    findingKinds,
+    doneSteps: steps,
+    commonPlaces,
+    actions,
+  } = policyVocabulary
   const {
     caseKinds,
     intakeChannels: ways,

@@ -52,7 +52,7 @@ const drawn = (pack: Pack): fc.Arbitrary<Ask> =>
       speakingWith: maybe(from(words.speakers)),
       basis: maybe(from(words.bases)),
       instrument: maybe(instrument),
-      done: someOf(words.steps),
+      done: someOf(words.doneSteps),
       emergencyClaimed: fc.boolean(),
     })
     .filter(({ on, subject }) => subject.born === undefined || subject.born <= on)

@@ -98,7 +98,7 @@ const changes = (pack: Pack): readonly Change[] => [
   inInstrument((paper, random, ask) => ({ ...paper, scope: toggled(paper.scope, ask.records, random) })),
   inInstrument((paper) => ({ ...paper, grandfathered: !paper.grandfathered })),
   inInstrument((paper) => ({ ...paper, nondisclosure: !paper.nondisclosure })),
-  (ask, random) => ({ ...ask, done: toggled(ask.done, words.steps, random) }),
+  (ask, random) => ({ ...ask, done: toggled(ask.done, words.doneSteps, random) }),
   (ask) => ({ ...ask, emergencyClaimed: !ask.emergencyClaimed }),
 ]
 

@@ -3,6 +3,7 @@ import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import type { Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
 
 /** People of the test house, as they act in a case. */
 export async function actors({
@@ -136,4 +137,29 @@ export async function plantCases(
     [director, { what: 'told', whom: 'counsel', through: 'phone', reached: true }],
   ])
   return { unread, worked: await plantOrder(tested), presidents, decided, reported, subpoena }
+}
+
+/** Someone at the office, signed in, on a page. */
+export async function atOffice(
+  { app, tested }: { readonly app: ConstructorParameters<typeof Visitor>[0]; readonly tested: Tested },
+  signIn: string,
+  path: string,
+): Promise<Visitor> {
+  const visitor = new Visitor(app)
+  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await visitor.signIn(signIn)
+  await visitor.get(path)
+  return visitor
+}
+
+/** Takes a step on the case's page, which must go well. */
+export async function takeOnPage(
+  who: Visitor,
+  reference: string,
+  fields: Record<string, string | readonly string[]>,
+): Promise<void> {
+  const response = await who.post(`/cases/${reference}`, fields)
+  if (response.status !== 303)
+    throw new Error(`${fields['step']}: ${response.status} ${who.text.slice(0, 900)}`)
+  await who.get(`/cases/${reference}`)
 }

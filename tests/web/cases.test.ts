@@ -10,7 +10,7 @@ import { checkpointProved, readProof } from '../../src/register/log/entry-proof.
 import { leafReference } from '../../src/register/log/leaf.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { filesInPdf, readsPdf, textOfPdf } from '../support/pdf-text.ts'
-import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
+import { actors, atOffice, plantCase, plantOrder, takeAll, takeOnPage } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -30,25 +30,7 @@ beforeEach(() => {
 afterAll(() => tested.close())
 
 /** Somebody at the office, on that case's page. */
-async function at(signIn: string, reference: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
-  await visitor.signIn(signIn)
-  await visitor.get(`/cases/${reference}`)
-  return visitor
-}
-
-/** Takes a step on the case's page, which must go well. */
-async function step(
-  who: Visitor,
-  reference: string,
-  fields: Record<string, string | readonly string[]>,
-): Promise<void> {
-  const response = await who.post(`/cases/${reference}`, fields)
-  if (response.status !== 303)
-    throw new Error(`${fields['step']}: ${response.status} ${who.text.slice(0, 900)}`)
-  await who.get(`/cases/${reference}`)
-}
+const at = (signIn: string, reference: string) => atOffice({ app, tested }, signIn, `/cases/${reference}`)
 
 const line = { leader: '', court: '', signedBy: '', place: '', items: '', dates: '', hours: '' }
 const warrant = { ...line, delay: 'granted', left: '11:00', things: '' }
@@ -139,7 +121,11 @@ describe('the pages of cases', () => {
     const reference = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(clerk.text)?.[0] ?? ''
     const director = await at('director', reference)
     expect(director.text).toContain('308-555-0150')
-    await step(director, reference, { step: 'paper-read', instrument: 'subpoena', phone: '308-555-0160' })
+    await takeOnPage(director, reference, {
+      step: 'paper-read',
+      instrument: 'subpoena',
+      phone: '308-555-0160',
+    })
     expect(director.text).toContain('308-555-0150, 308-555-0160')
     expect(director.text).toContain('it knows only those typed into this case')
     const call = {
@@ -152,7 +138,7 @@ describe('the pages of cases', () => {
       expect((await director.post(`/cases/${reference}`, { ...call, dialled })).status).toBe(422)
       expect(director.text).toContain('must not be a number that the requester gave or one on their paper')
     }
-    await step(director, reference, { ...call, dialled: '308-555-0170' })
+    await takeOnPage(director, reference, { ...call, dialled: '308-555-0170' })
     for (const [path, more] of [
       ['/cases/search/new', {}],
       ['/cases/search/paper', { ...warrant, day: '2026-11-24', came: '08:00', left: '08:30' }],
@@ -183,7 +169,7 @@ describe('the pages of cases', () => {
     expect(away.text).toContain('This computer cannot look up cards. Here you can set which records')
     expect(setsScope(away.html)).toContain('name="records"')
     expect(away.html).not.toContain('name="cards"')
-    await step(away, reference, scope)
+    await takeOnPage(away, reference, scope)
     const setAway = await tested.house.cases.look(counsel, reference)
     expect(setAway?.case.scope).toMatchObject({ subjects: [], records: ['loans'] })
     expect(away.html).not.toMatch(/Canary/)
@@ -193,7 +179,7 @@ describe('the pages of cases', () => {
     expect(president.text).toContain('Line 2: no card with this number is on file')
     // The entries of one tick lie in an order of chance, and the first page of the register shows some of them.
     await sign()
-    await step(president, reference, scope)
+    await takeOnPage(president, reference, scope)
     expect(president.text).toContain('1 customer; what is checked out; any day')
     expect(president.html).not.toMatch(/Canary/)
     const { caseSubjects, cases } = tested.house
@@ -244,7 +230,7 @@ describe('the pages of cases', () => {
     await counsel.signIn('counsel')
     await counsel.get(`/cases/${reference}`)
     expect(counsel.text).toContain(reference)
-    await step(counsel, reference, { step: 'noted', words: 'Seen from the office in town.' })
+    await takeOnPage(counsel, reference, { step: 'noted', words: 'Seen from the office in town.' })
     expect(counsel.text).toContain('Seen from the office in town.')
   })
 
@@ -329,18 +315,18 @@ describe('the pages of cases', () => {
     const found = 'Record a nondisclosure order'
     expect(director.text).toContain(found)
     expect(director.text).not.toContain('End the nondisclosure order')
-    await step(director, reference, { step: 'gag-found', words: '86-2,112(2)' })
+    await takeOnPage(director, reference, { step: 'gag-found', words: '86-2,112(2)' })
     expect(director.text).toContain('(the Director) noted a nondisclosure order.')
     expect(director.text).toContain('only with the Director and legal counsel')
     expect(director.html).not.toContain('id="board-consulted"')
     const advice = { opinion: 'none', way: 'phone', counsel: 'Lou Wells', words: 'x', on: '', time: '' }
-    await step(director, reference, { ...advice, step: 'counsel-advised', board: 'yes' })
+    await takeOnPage(director, reference, { ...advice, step: 'counsel-advised', board: 'yes' })
     expect(director.text).toContain('The Board may be told about it once counsel confirms this.')
     expect(director.html).not.toContain('id="board-consulted"')
     await confirms(reference)
     await director.get(`/cases/${reference}`)
     const asked = { step: 'board-consulted', motion: '26-31', session: '2026-11', until: '2026-11-24' }
-    await step(director, reference, asked)
+    await takeOnPage(director, reference, asked)
     await director.get(`/cases/${reference}/decision`)
     expect(director.text).not.toContain('motion 26-31')
     await director.get(`/cases/${reference}`)
@@ -358,7 +344,7 @@ describe('the pages of cases', () => {
     }
     await director.post(`/cases/${reference}`, ended)
     expect(director.text).toContain('Choose one: How did counsel say it?')
-    await step(director, reference, { ...ended, way: 'phone', counsel: 'Lou Wells' })
+    await takeOnPage(director, reference, { ...ended, way: 'phone', counsel: 'Lou Wells' })
     expect(director.text).toContain(
       'reported that a court ended the nondisclosure order on Tuesday, November 24. It stands until counsel confirms this. Lou Wells said so by phone.',
     )
@@ -371,7 +357,7 @@ describe('the pages of cases', () => {
     expect((await director.get(`/cases/${reference}`)).status).toBe(404)
     const counsel = await at('counsel', reference)
     expect(counsel.text).toContain('(the Director) said that it is about the Director.')
-    await step(counsel, reference, { step: 'about-director', about: 'no' })
+    await takeOnPage(counsel, reference, { step: 'about-director', about: 'no' })
     expect((await director.get(`/cases/${reference}`)).status).toBe(200)
   })
 
@@ -384,8 +370,12 @@ describe('the pages of cases', () => {
     expect(director.text).not.toContain('lacks something')
     // Anything else that is missing is said as before, and so is what is decided.
     const counsel = await at('counsel', reference)
-    await step(counsel, reference, { step: 'finding-dropped', finding: 'known-crime' })
-    await step(counsel, reference, { step: 'counsel-advised', opinion: 'defective', words: 'No crime.' })
+    await takeOnPage(counsel, reference, { step: 'finding-dropped', finding: 'known-crime' })
+    await takeOnPage(counsel, reference, {
+      step: 'counsel-advised',
+      opinion: 'defective',
+      words: 'No crime.',
+    })
     expect(counsel.text).toContain('Nothing may be released yet.')
     expect(counsel.text).toContain('Counsel must first say that the paper is proper and in full compliance.')
     expect(counsel.text).not.toContain('once the decision is signed')
@@ -406,14 +396,14 @@ describe('the pages of cases', () => {
     const heard = { way: 'phone', counsel: 'Lou Brief', words: 'That page is of another matter.' }
     await director.post(`/cases/${reference}`, { ...drop, ...heard, words: '' })
     expect(director.text).toContain('Counsel cited this finding, and only counsel can change it.')
-    await step(director, reference, { ...drop, ...heard })
+    await takeOnPage(director, reference, { ...drop, ...heard })
     expect(director.text).toContain('(legal counsel) cited page 1: It is about a known crime.')
     expect(director.text).toContain(
       'removed a finding: It is about a known crime. Lou Brief said so by phone. That page is of another matter.',
     )
     const counsel = await at('counsel', reference)
     expect(counsel.html).not.toMatch(/<label[^>]*for="finding-dropped-(way|counsel|words)"/)
-    await step(counsel, reference, { step: 'finding-dropped', finding: 'competent-court' })
+    await takeOnPage(counsel, reference, { step: 'finding-dropped', finding: 'competent-court' })
   })
 
   test('work a civil subpoena: read, defective, a cure demanded, cured, and held for proper', async () => {
@@ -423,7 +413,7 @@ describe('the pages of cases', () => {
     tested.time.now = new Date('2026-11-24T15:31:00Z')
     const director = await at('director', reference)
     const said = { opinion: 'defective', way: 'phone', counsel: 'Lou Brief', words: 'No seal, too wide.' }
-    await step(director, reference, {
+    await takeOnPage(director, reference, {
       ...{ step: 'paper-read', instrument: 'subpoena', court: 'County Court', number: 'CI 26-1' },
       ...{ returnOn: '2026-12-08', servedOn: '2026-11-24', federal: 'yes' },
     })
@@ -431,17 +421,17 @@ describe('the pages of cases', () => {
     const early = { step: 'counsel-advised', ...said, on: '2026-11-24', time: '08:30' }
     expect((await director.post(`/cases/${reference}`, early)).status).toBe(422)
     expect(director.text).toContain('That time or date is before the case came in.')
-    await step(director, reference, { ...early, time: '09:30' })
+    await takeOnPage(director, reference, { ...early, time: '09:30' })
     expect(director.text).toMatch(/9:30 a.m. \(noted November 24/)
-    await step(director, reference, {
+    await takeOnPage(director, reference, {
       step: 'cure-demanded',
       lacks: 'The seal\nThe days',
       until: '2026-12-01',
     })
     expect((await stageOf(reference)).stage).toBe('cure-demanded')
-    await step(director, reference, { step: 'cured', words: 'It came with a seal.' })
+    await takeOnPage(director, reference, { step: 'cured', words: 'It came with a seal.' })
     const counsel = await at('counsel', reference)
-    await step(director, reference, {
+    await takeOnPage(director, reference, {
       ...{
         step: 'requester-checked',
         numberFrom: 'agency-published',
@@ -451,14 +441,18 @@ describe('the pages of cases', () => {
       },
     })
     const scope = { step: 'scope-set', cards: cards.child, records: 'loans' }
-    await step(director, reference, scope)
+    await takeOnPage(director, reference, scope)
     expect(director.text).toContain('1 customer; what is checked out; any day')
     expect(director.html).not.toMatch(/Canary/)
     // Counsel sees no record on a screen, so their form asks for no card, and what they type is looked up nowhere.
     expect(counsel.html).not.toContain('name="cards"')
     await director.post(`/cases/${reference}`, { ...scope, cards: `${cards.child}\n99` })
     expect(director.text).toContain('Line 2: no card with this number is on file')
-    await step(counsel, reference, { step: 'counsel-advised', opinion: 'proper', words: 'It is good now.' })
+    await takeOnPage(counsel, reference, {
+      step: 'counsel-advised',
+      opinion: 'proper',
+      words: 'It is good now.',
+    })
     expect((await stageOf(reference)).stage).toBe('cleared')
     await decide(director, reference, 'compulsion')
     expect(director.text).toContain('the law compels the library')
@@ -505,14 +499,14 @@ describe('a letter about a paper', () => {
     const away = new Visitor(app)
     await away.signIn('counsel')
     await away.get(path)
-    await step(away, reference, { ...cure, lacks: 'The birth date of pip canary' })
+    await takeOnPage(away, reference, { ...cure, lacks: 'The birth date of pip canary' })
     expect((await away.get(`${path}/cure-letter`)).status).toBe(422)
     expect(away.text).toContain('Do this on a staff computer, where names can be checked')
     expect((await director.get(`${path}/cure-letter`)).status).toBe(422)
     expect(director.text).toContain('Remove “pip canary”.')
     await director.get(path)
-    await step(director, reference, { step: 'cured', words: 'It is asked for anew.' })
-    await step(director, reference, cure)
+    await takeOnPage(director, reference, { step: 'cured', words: 'It is asked for anew.' })
+    await takeOnPage(director, reference, cure)
     const letter = await director.get(`${path}/cure-letter`)
     expect(letter.headers.get('content-type')).toBe('application/pdf')
   })
@@ -530,7 +524,7 @@ describe('a letter about a paper', () => {
       expect((await counsel.post(path, { ...objected, ...wrong })).status).toBe(422)
     }
     const narrow = 'What is out\nOne day'
-    await step(counsel, reference, { ...objected, narrow, until: '2026-12-08' })
+    await takeOnPage(counsel, reference, { ...objected, narrow, until: '2026-12-08' })
     expect(counsel.text).toContain('Letter objecting to the paper')
     expect(counsel.text).toContain('Letter asking to narrow the paper')
     const said = new Map<string, string>()
@@ -576,7 +570,7 @@ describe('a letter about a paper', () => {
     // It is what the Director does next, and asks for the pack's days.
     expect((await stageOf(reference)).owed).toBe('time-asked')
     expect(director.html).toMatch(/name="until"[^>]*value="2026-12-08"|value="2026-12-08"[^>]*name="until"/)
-    await step(director, reference, { step: 'time-asked', until: '2026-12-08' })
+    await takeOnPage(director, reference, { step: 'time-asked', until: '2026-12-08' })
     expect(director.text).toContain('Holding letter: it objects, and asks for time')
     expect((await stageOf(reference)).owed).toBe('scope-set')
     const said = new Map<string, string>()
@@ -606,7 +600,7 @@ describe('a letter about a paper', () => {
   test('of a drill says so above and below', async () => {
     const reference = await read(true)
     const director = await at('director', reference)
-    await step(director, reference, { step: 'cure-demanded', lacks: 'A seal' })
+    await takeOnPage(director, reference, { step: 'cure-demanded', lacks: 'A seal' })
     for (const [language, mark, says] of [
       ['en', 'DRILL: Your paper is incomplete', 'Nothing in it is real'],
       ['es', 'SIMULACRO: Su documento está incompleto', 'Nada de esto es real'],
@@ -620,7 +614,7 @@ describe('a letter about a paper', () => {
     }
     director.cookies.set('carrel-language', 'en')
     await director.get(`/cases/${reference}`)
-    await step(director, reference, { step: 'cured', words: 'x' })
+    await takeOnPage(director, reference, { step: 'cured', words: 'x' })
     await decide(director, reference, 'refusal')
     await sign()
     const response = await director.get(`/cases/${reference}/decision/letter`)
@@ -721,15 +715,15 @@ describe('the written decision', () => {
     const scope = { step: 'scope-set', records: 'loans' }
     await director.post(`/cases/${reference}`, { ...scope, cards: '99' })
     expect(director.text).toContain('If the paper names someone who has no card here, type a dash')
-    await step(director, reference, { ...scope, cards: `-\n${cards.child}\n-\n${cards.child}` })
+    await takeOnPage(director, reference, { ...scope, cards: `-\n${cards.child}\n-\n${cards.child}` })
     expect(director.text).toContain('1 customer; 2 more who are not on file; what is checked out')
     const services = tested.house
     const now = async () => (await services.cases.look((await actors(tested)).counsel, reference))?.case
     expect((await now())?.scope).toMatchObject({ subjects: [tested.child], absent: [1, 3] })
-    await step(director, reference, { ...scope, cards: '-' })
+    await takeOnPage(director, reference, { ...scope, cards: '-' })
     expect((await now())?.scope).toMatchObject({ subjects: [], absent: [1] })
     // To set the days anew, without a card, keeps whom it names.
-    await step(director, reference, { ...scope, cards: '', from: '2026-01-01' })
+    await takeOnPage(director, reference, { ...scope, cards: '', from: '2026-01-01' })
     expect((await now())?.scope?.absent).toEqual([1])
     await decide(director, reference, 'release')
     expect(director.text).toContain('It has no records about any of them, so there is nothing to produce.')
@@ -743,10 +737,10 @@ describe('the written decision', () => {
     if (readsPdf)
       expect(textOfPdf(pdf)).toMatch(/I decide to release[\s\S]*It has no records about any of them/)
     await director.get(`/cases/${reference}`)
-    await step(director, reference, { step: 'no-records-sent' })
+    await takeOnPage(director, reference, { step: 'no-records-sent' })
     expect(await stageOf(reference)).toMatchObject({ stage: 'ended', outcome: 'no-records', owed: 'closed' })
     expect(director.text).toContain('sent the decision. It says that no records are on file.')
-    await step(director, reference, { step: 'closed' })
+    await takeOnPage(director, reference, { step: 'closed' })
   })
 
   test('that was withdrawn is listed with its day, and its letter can be had and checked years later', async () => {
@@ -754,7 +748,7 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     await decide(director, reference, 'refusal')
     await director.get(`/cases/${reference}`)
-    await step(director, reference, { step: 'decision-withdrawn', words: 'The case goes on.' })
+    await takeOnPage(director, reference, { step: 'decision-withdrawn', words: 'The case goes on.' })
     await decide(director, reference, 'release')
     await sign()
     tested.time.now = new Date('2029-11-24T15:31:00Z')
@@ -800,9 +794,9 @@ describe('the written decision', () => {
     ]) {
       expect(director.text).toContain(part)
     }
-    await step(director, reference, { step: 'refusal-sent' })
+    await takeOnPage(director, reference, { step: 'refusal-sent' })
     expect((await stageOf(reference)).outcome).toBe('refused')
-    await step(director, reference, { step: 'closed' })
+    await takeOnPage(director, reference, { step: 'closed' })
     await director.get('/cases/closed')
     expect(director.text).toMatch(new RegExp(`Public-records request · came [\\w ,]+ ${reference} Refused`))
   })
@@ -823,7 +817,7 @@ describe('the written decision', () => {
     for (const words of [...said, 'Who decided: Test director, Director'])
       expect(document.text).toContain(words)
     await director.get(`/cases/${reference}`)
-    await step(director, reference, { step: 'refusal-sent' })
+    await takeOnPage(director, reference, { step: 'refusal-sent' })
     const anybody = new Visitor(app)
     await anybody.get('/denials')
     for (const words of [...said, decisionHash(document)]) expect(anybody.text).toContain(words)
@@ -995,7 +989,7 @@ describe('the written decision', () => {
     const toCome = { ...asked, motion: '26-31', until: '2026-11-25' }
     expect((await president.post(`/cases/${reference}`, toCome)).status).toBe(422)
     expect(president.text).toContain('That date is in the future: ')
-    await step(president, reference, { ...asked, motion: '26-31' })
+    await takeOnPage(president, reference, { ...asked, motion: '26-31' })
     await decide(president, reference, 'not-heed')
     expect(president.text).toContain('Signed by Test trustee, president of the Board, on November 24, 2026.')
     expect(president.text).toContain('(motion 26-31, closed meeting 2026-11). The case is confidential.')

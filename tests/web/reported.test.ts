@@ -1,8 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
+import { actors, atOffice, plantCase, plantOrder, takeAll, takeOnPage } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
-import { Visitor } from './visitor.ts'
 
 /* What the Director records of counsel's or the Board's word is reported until they say so themselves. */
 
@@ -18,20 +17,7 @@ beforeEach(() => {
 })
 afterAll(() => tested.close())
 
-async function at(signIn: string, path: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
-  await visitor.signIn(signIn)
-  await visitor.get(path)
-  return visitor
-}
-
-async function step(who: Visitor, reference: string, fields: Record<string, string>): Promise<void> {
-  const response = await who.post(`/cases/${reference}`, fields)
-  if (response.status !== 303)
-    throw new Error(`${fields['step']}: ${response.status} ${who.text.slice(0, 900)}`)
-  await who.get(`/cases/${reference}`)
-}
+const at = (signIn: string, path: string) => atOffice({ app, tested }, signIn, path)
 
 const byPhone = { way: 'phone', counsel: 'Lou Brief', on: '', time: '' }
 const proper = { step: 'counsel-advised', opinion: 'proper', ...byPhone, words: 'The order is good.' }
@@ -42,7 +28,7 @@ test('a Director who records counsel’s word releases nothing by it until couns
   const reference = await plantOrder(tested)
   const director = await at('director', `/cases/${reference}`)
   expect(director.text).toContain('To release: Only the signature is missing.')
-  await step(director, reference, proper)
+  await takeOnPage(director, reference, proper)
   expect(director.text).toContain(onlyReported)
   expect(director.text).toMatch(/Counsel’s advice\. Reported by [^.]+, [^.]+ [ap]\.m\. Not confirmed yet\./)
   expect(director.text).toContain('Counsel is reported to have found the paper valid')
@@ -56,7 +42,7 @@ test('a Director who records counsel’s word releases nothing by it until couns
   await counsel.get(`/cases/${reference}`)
   expect(counsel.text).toContain('recorded what Lou Brief advised by phone.')
   expect(counsel.text).toContain('“The order is good.”')
-  await step(counsel, reference, sent)
+  await takeOnPage(counsel, reference, sent)
   expect(counsel.text).toContain('(legal counsel) confirmed what was reported: counsel’s advice.')
   expect((await counsel.post(`/cases/${reference}`, sent)).status).toBe(422)
   await director.get(`/cases/${reference}`)
@@ -69,16 +55,16 @@ test('a Director who records counsel’s word releases nothing by it until couns
 test('counsel who denies says what is true, and the case opens again, also once it was closed', async () => {
   const reference = await plantCase(tested, 'process')
   const director = await at('director', `/cases/${reference}`)
-  await step(director, reference, { ...proper, opinion: 'none' })
-  await step(director, reference, { step: 'paper-read', instrument: 'subpoena' })
-  await step(director, reference, { step: 'referred', words: 'To the county.' })
-  await step(director, reference, { step: 'closed' })
+  await takeOnPage(director, reference, { ...proper, opinion: 'none' })
+  await takeOnPage(director, reference, { step: 'paper-read', instrument: 'subpoena' })
+  await takeOnPage(director, reference, { step: 'referred', words: 'To the county.' })
+  await takeOnPage(director, reference, { step: 'closed' })
   expect(director.text).toContain('Closed.')
   const counsel = await at('counsel', `/cases/${reference}`)
   const denied = { step: 'word-answered', report: '0', answer: 'no', instead: '' }
   expect((await counsel.post(`/cases/${reference}`, denied)).status).toBe(422)
   expect(counsel.text).toContain('This is required: If it is not true, what is?')
-  await step(counsel, reference, { ...denied, instead: 'No one called me.' })
+  await takeOnPage(counsel, reference, { ...denied, instead: 'No one called me.' })
   expect(counsel.text).toContain('denied what was reported: counsel’s advice. The case is open again.')
   expect(counsel.text).toContain('No one called me.')
   await director.get('/cases')
@@ -92,7 +78,7 @@ test('counsel who denies says what is true, and the case opens again, also once 
 test('a draft says that counsel was consulted only once it is confirmed; until then that it was referred', async () => {
   const reference = await plantCase(tested, 'privacy')
   const director = await at('director', `/cases/${reference}`)
-  await step(director, reference, { ...proper, opinion: 'none' })
+  await takeOnPage(director, reference, { ...proper, opinion: 'none' })
   const drafted = async () => {
     await director.get(`/cases/${reference}/decision`)
     await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'heed' })
@@ -110,16 +96,16 @@ test('a draft says that counsel was consulted only once it is confirmed; until t
 test('the end of a nondisclosure order that the Director records frees nothing until counsel confirms it', async () => {
   const reference = await plantCase(tested, 'process')
   const director = await at('director', `/cases/${reference}`)
-  await step(director, reference, { step: 'gag-found', words: 'The order says so.' })
+  await takeOnPage(director, reference, { step: 'gag-found', words: 'The order says so.' })
   const ended = { step: 'gag-ended', source: 'court-order', until: '2026-11-24', words: 'Lifted.' }
-  await step(director, reference, { ...ended, ...byPhone })
+  await takeOnPage(director, reference, { ...ended, ...byPhone })
   expect(director.text).toContain('It stands until counsel confirms this.')
   expect(director.text).toContain('The paper has a nondisclosure order.')
   // No start page tells of such a case; its own list does.
   const counsel = await at('counsel', '/')
   expect(counsel.html).not.toContain(reference)
   await counsel.get(`/cases/${reference}`)
-  await step(counsel, reference, { step: 'word-answered', report: '0', answer: 'yes', instead: '' })
+  await takeOnPage(counsel, reference, { step: 'word-answered', report: '0', answer: 'yes', instead: '' })
   expect(counsel.text).not.toContain('The paper has a nondisclosure order.')
 })
 

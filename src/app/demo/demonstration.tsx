@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { submitAsk } from '../../ask/pages/index.ts'
-import { ownSignIn } from '../../patrons/pages/index.ts'
+import { signInPatron } from '../../patrons/pages/index.ts'
 import { readCookie, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { isSecure, type RequestContext } from '../../platform/http/request-context.ts'
 import { clerks, formsOf, openForm, openPage, page, type Route } from '../../platform/http/route.ts'
@@ -78,7 +78,7 @@ export function makeDemonstration(invented: Invented): Demonstration {
 
 /** Every visitor has the one invented customer, whose card an earlier one may have reported lost. */
 async function signInAsCustomer(context: Context, invented: Invented): Promise<Response> {
-  const answer = await ownSignIn(context, invented.customer)
+  const answer = await signInPatron(context, invented.customer)
   if (answer.status === 303) return answer
   const { cardGone } = demoWords(context).signIns
   return welcomePage(context, invented, placeOf(context, invented), cardGone)

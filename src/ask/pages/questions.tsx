@@ -429,7 +429,7 @@ function isMinorOn({ pack, services }: StaffContext, born: string): boolean {
 }
 
 /** Compared with the record. Why typed: only this code counts. Not asked of those who cannot look up patrons. */
-export const phoneCodeQuestion: Question = {
+const phoneCodeQuestion: Question = {
   id: 'phoneCode',
   title: ({ context }) => askWords(context).phoneCode.title,
   applies: (draft, looksUp) => looksUp && readsOutCode(draft),

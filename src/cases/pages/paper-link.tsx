@@ -6,7 +6,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import { type FieldError, Form, LinkLine, StatusNote, SubmitButton } from '../../platform/http/page-kit.tsx'
 import { isSecure, type RequestContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
-import { linkHours, maxLinkFiles } from '../paper-links.ts'
+import { maxLinkFiles, paperLinkHours } from '../paper-links.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { paperLinkWords } from '../words/served.ts'
@@ -30,7 +30,7 @@ export async function makePaperLink(context: CaseContext): Promise<Response> {
     words.made,
     <>
       <h1>{words.made}</h1>
-      <p class="usa-intro">{words.madeSays(linkHours)}</p>
+      <p class="usa-intro">{words.madeSays(paperLinkHours)}</p>
       <p>
         <code class="carrel-secret">{`${services.origin}/served/link/${link}`}</code>
       </p>

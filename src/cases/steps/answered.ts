@@ -4,7 +4,7 @@ import { type Guard, needsNoDecision } from '../guards.ts'
 import { emptyForm } from './fields.ts'
 import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
 
-export type Answered = { readonly what: 'answered' }
+type Answered = { readonly what: 'answered' }
 
 const noPaper: Guard = {
   name: 'no-paper',

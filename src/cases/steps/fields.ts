@@ -90,7 +90,7 @@ export const text = typed<string>('text')
 export const lines = typed<readonly string[]>('lines')
 export const day = typed<string>('day')
 export const past = typed<string>('past')
-export const page = typed<number>('page')
+export const pageNumber = typed<number>('page')
 export const optional = <V>(field: Field<V, false>): Field<V, true> => ({ ...field, optional: true })
 export const tick = (): Field<true, true> => ({ kind: 'tick', optional: true })
 /** Goes into the event's stamp, not the event. */

@@ -3,7 +3,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Finding, findingKinds } from '../../policy/index.ts'
 import type { Citation, CitedFinding } from '../case.ts'
 import { counselConsulted, counselsFinding, type Guard, ownSignIn, paperIsRead } from '../guards.ts'
-import { namesOfPapers, one, page, text } from './fields.ts'
+import { namesOfPapers, one, pageNumber, text } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type FindingPinned = { readonly what: 'finding-pinned'; readonly finding: Finding } & Citation
@@ -74,7 +74,7 @@ export const findingPinned = defineStep<FindingPinned>()({
         ({ it }) => it.papers.map(({ id }) => id),
         ({ it }) => namesOfPapers(it.papers),
       ),
-      page: page(),
+      page: pageNumber(),
       words: text(),
     },
     paperFirst: (words, { it }) => (it.papers.length === 0 ? words.paperFirst : undefined),

@@ -4,7 +4,7 @@ import { type Guard, isDecider, isUnchangedSinceDecision, ownSignIn, packagedThi
 import { caseCopiesWords } from '../words/copies.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
-export type Produced = {
+type Produced = {
   readonly what: 'produced'
   readonly document: string
   readonly to: string

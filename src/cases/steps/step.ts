@@ -84,7 +84,7 @@ type Telling<E, W> = {
   readonly say: TimelineContext
 }
 
-export type StepForm<E, W, F extends Fields> = {
+export type StepFormDefinition<E, W, F extends Fields> = {
   readonly group: StepGroup
   /** By their names in the form. */
   readonly fields: F
@@ -100,7 +100,7 @@ export type StepForm<E, W, F extends Fields> = {
 type Stamped<E> = E & { readonly stamp: EventStamp }
 
 /** A step that may be recorded for counsel or for the Board; `relayed.ts` has what comes of it. */
-export type RelayedWordRules<E> = {
+type RelayedWordRules<E> = {
   readonly of: RelayedKind
   /** Someone else recorded it for them; it waits for their answer. */
   isReported(event: Stamped<E>): boolean
@@ -123,7 +123,7 @@ export const isHeardOfCounsel = (
  * Done in the same transaction. `draft-dropped`: someone else decides now. `gag-mailed`: only while counsel has not seen
  * the order. In a sealed matter nothing is mailed, and no patron is noticed before it is lifted.
  */
-export type StepEffect = 'draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed'
+type StepEffect = 'draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed'
 
 /** Where an answer about a case tells it: what was decided, advised, received, and who was told. */
 export type AnswerPart = 'decided' | 'advised' | 'received' | 'told'
@@ -170,7 +170,7 @@ export type StepDefinition<
   ): string
   helpFor?(words: W, kind: CaseKind): string | undefined
   timeline(told: Telling<E, W>): string | TimelineText
-  readonly form?: StepForm<E, W, F>
+  readonly form?: StepFormDefinition<E, W, F>
 }
 
 /** The event's type is given; words and fields are inferred. */

@@ -11,7 +11,7 @@ type StudySet = {
   readonly until: string
 }
 
-export const isPrivacy: Guard = {
+const isPrivacy: Guard = {
   name: 'is-privacy',
   passes: ({ kind }) => kind === 'privacy',
   hides: ({ kind }) => kind !== 'privacy',

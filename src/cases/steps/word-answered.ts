@@ -7,7 +7,7 @@ import { one, optional, text } from './fields.ts'
 import { defineStep, type NextStage, stagesBeforeDecision } from './step.ts'
 
 /** `word`: its place among what was reported in the case, from 0. `words`: what they said instead. */
-export type WordAnswered = {
+type WordAnswered = {
   readonly what: 'word-answered'
   readonly word: number
   readonly is: boolean

@@ -26,7 +26,7 @@ import {
   ownPageWords,
   ownPinWords,
   ownReserveWords,
-  PatronFacts,
+  PatronFactList,
   PatronItems,
   pinErrors,
   recordsWords,
@@ -87,7 +87,7 @@ export async function myAccountPage(
       {services.holds.taken && <OwnHolds context={context} opened={opened} />}
       <section aria-labelledby="contact">
         <h2 id="contact">{ownPageWords(context).page.contact}</h2>
-        <PatronFacts speaker={context} opened={opened} />
+        <PatronFactList speaker={context} opened={opened} />
         <p>
           <TextLink href="/me/correct">{ownPageWords(context).page.correct}</TextLink>
         </p>

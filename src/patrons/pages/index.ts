@@ -16,9 +16,9 @@ export {
   askPinPage,
   forgetPatronSession,
   leaveSelfService,
-  ownSignIn,
   PinField,
   pinErrors,
+  signInPatron,
 } from './my-sign-in.tsx'
 export {
   CardSearch,
@@ -40,7 +40,7 @@ export {
   listedHintOf,
   listedNameOf,
   nameOf,
-  PatronFacts,
+  PatronFactList,
   PatronItems,
   RecordKeyFields,
   RecordView,

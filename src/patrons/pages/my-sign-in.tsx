@@ -118,7 +118,7 @@ export function ownSignInPage(context: RequestContext): Response | Promise<Respo
 }
 
 /** Same answer whatever is wrong, and for every card. */
-export async function ownSignIn(
+export async function signInPatron(
   context: RequestContext<PatronServices>,
   { card, pin }: z.infer<typeof ownSignInForm>,
 ): Promise<Response> {

@@ -50,7 +50,7 @@ import {
   listedHintOf,
   listedNameOf,
   nameOf,
-  PatronFacts,
+  PatronFactList,
   PatronItems,
   PinActions,
   ShieldNote,
@@ -323,7 +323,7 @@ const PatronSide = ({
     <div class="carrel-record-side">
       <section aria-labelledby="contact">
         <h2 id="contact">{recordPageWords(context).contact}</h2>
-        <PatronFacts
+        <PatronFactList
           speaker={context}
           opened={opened}
           changed={changed}

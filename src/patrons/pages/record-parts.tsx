@@ -52,7 +52,7 @@ type RecordViewProps = PatronFactsProps & { readonly level: HeadingLevel }
 /** Omits what may not be told, headings included. */
 export const RecordView = (record: RecordViewProps) => (
   <div class="carrel-record">
-    <PatronFacts {...record} />
+    <PatronFactList {...record} />
     <PatronItems {...record} />
   </div>
 )
@@ -65,7 +65,7 @@ const mayUse = ({ reach }: NonNullable<Opened['contact']>, one: string) =>
   reach?.only === undefined || reach.only.includes(one)
 
 /** Card, birth date and contact. */
-export const PatronFacts = ({
+export const PatronFactList = ({
   speaker,
   opened: { identity, contact },
   links,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Encrypter } from 'age-encryption'
 
-export type EncryptTo = { readonly passphrase: string } | { readonly recipient: string }
+type EncryptTo = { readonly passphrase: string } | { readonly recipient: string }
 
 /**
  * 2^15 rounds. Why not the 2^18 of `age`: that is for passphrases that people invent, and takes seconds here;

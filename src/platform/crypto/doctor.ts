@@ -2,7 +2,7 @@ import { lstatSync, readdirSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import type { Database } from '../db/database.ts'
 import { libraryMade, linkNightsInUse, monthsOfRegister } from '../db/library-store.ts'
-import { bad, type Check, count, good, note, ofLibrary, sentence } from '../doctor.ts'
+import { bad, type Check, count, findingSentence, good, note, ofLibrary } from '../doctor.ts'
 import { rotatableColumns } from './field.ts'
 import { readModeFile } from './key-folder.ts'
 import { aboutKeyMode, passphraseFileVariable } from './key-mode.ts'
@@ -52,7 +52,7 @@ const passphraseFile: Check = {
 
 const opens: Check = {
   name: 'keys-open',
-  look: ({ keys }) => ('open' in keys ? good('The keys open.') : bad(sentence(keys.shut))),
+  look: ({ keys }) => ('open' in keys ? good('The keys open.') : bad(findingSentence(keys.shut))),
 }
 
 const belong = ofLibrary('keys-and-data', async ({ db, ring }) => {

@@ -1,6 +1,15 @@
 import { join } from 'node:path'
 import { daysBetween } from '../../policy/index.ts'
-import { bad, type Check, type CheckFinding, count, good, note, ofDatabase, sentence } from '../doctor.ts'
+import {
+  bad,
+  type Check,
+  type CheckFinding,
+  count,
+  findingSentence,
+  good,
+  note,
+  ofDatabase,
+} from '../doctor.ts'
 import { binariesHere, findBinaries, newestKnownPostgres, POSTGRES_MAJOR } from './cluster.ts'
 import { migrationsApplied, serverState } from './library-store.ts'
 import { loggingSettings, readsLocks } from './server-privacy.ts'
@@ -54,7 +63,8 @@ export function aboutVersion(
 
 const opens: Check = {
   name: 'database-opens',
-  look: ({ database }) => ('open' in database ? good('The database opens.') : bad(sentence(database.shut))),
+  look: ({ database }) =>
+    'open' in database ? good('The database opens.') : bad(findingSentence(database.shut)),
 }
 
 const server = ofDatabase('server', async ({ home, db }) => {

@@ -78,7 +78,7 @@ function inPicture(x: number, of: number, text: string) {
   return { x, 'text-anchor': 'middle' }
 }
 
-export type ChartLine = {
+type ChartLine = {
   /** Written at its end where there are several. */
   readonly name: string
   readonly numbers: readonly ChartNumber[]

@@ -33,7 +33,7 @@ const minutes = 3
 const slackSeconds = 5
 
 /** Makes the browser go to `url` without a script. */
-export function refreshTo({ c }: RequestContext, afterSeconds: number, url: string): void {
+function refreshTo({ c }: RequestContext, afterSeconds: number, url: string): void {
   c.header('Refresh', `${afterSeconds}; url=${url}`)
   c.set('movesOn', true)
 }
@@ -166,7 +166,7 @@ export const WorkProgress = ({
       <p>
         {say.begun(
           formats.moment(begunAt, context.pack.timeZone),
-          durationText(context, begunAt, clock.now()),
+          minutesText(context, begunAt, clock.now()),
         )}
       </p>
       <p class="carrel-small">
@@ -180,7 +180,7 @@ export const WorkProgress = ({
 }
 
 /** 2 minutes 5 seconds */
-export function durationText(context: RequestContext, from: Date, to: Date): string {
+export function minutesText(context: RequestContext, from: Date, to: Date): string {
   const seconds = Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))
   return frameWords(context).work.duration(Math.floor(seconds / 60), seconds % 60)
 }
@@ -190,7 +190,7 @@ export function workEndText(context: RequestContext, work: LongWork): string | u
   const { work: say } = frameWords(context)
   if (work.as === 'running') return undefined
   if (work.as === 'stopped') return say.stopped(formatsOf(context).moment(work.seenAt, context.pack.timeZone))
-  return say.took(durationText(context, work.begunAt, work.seenAt))
+  return say.took(minutesText(context, work.begunAt, work.seenAt))
 }
 
 declare module 'hono' {

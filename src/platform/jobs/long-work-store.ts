@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 
 /** `check`: of the whole audit log. */
-export type LongWorkKind = Schema['long_work']['kind']
+type LongWorkKind = Schema['long_work']['kind']
 
 /** How far some long work is, or how it ended. It names no patron, and no file. */
 export type LongWork = {

@@ -1,7 +1,7 @@
 import type { PDFDocument } from '@cantoo/pdf-lib'
 
 /** Named in ASCII. */
-export type EnclosedFile = { readonly name: string; readonly bytes: Buffer }
+type EnclosedFile = { readonly name: string; readonly bytes: Buffer }
 
 /** For every file, since a type stays readable; programs go by the name. */
 const oneType = 'application/octet-stream'

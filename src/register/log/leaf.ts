@@ -10,11 +10,11 @@ import { hashBytes } from './tree.ts'
 export const idBytes = 16
 const monthBytes = 7
 export const commitmentBytes = 32
-export const nonceBytes = 12
-export const tagBytes = 16
+export const leafNonceBytes = 12
+export const leafTagBytes = 16
 /** Ciphertext and tag: 1 KiB. */
 const sealedBytes = 1024
-export const bodyBytes = sealedBytes - tagBytes
+export const bodyBytes = sealedBytes - leafTagBytes
 
 const sealedEntryMagic = Buffer.from('carrel')
 const version = 1
@@ -24,7 +24,7 @@ export const idAt = sealedEntryMagic.length + 2
 const monthAt = idAt + idBytes
 const commitmentAt = monthAt + monthBytes + 1
 export const nonceAt = commitmentAt + commitmentBytes
-export const sealedAt = nonceAt + nonceBytes
+export const sealedAt = nonceAt + leafNonceBytes
 export const leafBytes = sealedAt + sealedBytes
 /** The cleartext before the nonce, which is authenticated with the body. */
 export const headBytes = nonceAt

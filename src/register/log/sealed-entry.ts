@@ -6,12 +6,12 @@ import {
   bodyBytes,
   headBytes,
   idBytes,
+  leafNonceBytes,
+  leafTagBytes,
   nonceAt,
-  nonceBytes,
   readLeaf,
   sealedAt,
   tagAt,
-  tagBytes,
 } from './leaf.ts'
 import { MalformedError } from './malformed-error.ts'
 import { hashBytes } from './tree.ts'
@@ -57,7 +57,7 @@ export function sealEntry(
   const text = Buffer.from(canonicalEntry(entry), 'latin1')
   const entryKey = entryKeyOf(options.monthKey, options.id)
   const leaf = beginLeaf({ ...options, commitment: commitmentTo(entryKey) })
-  const nonce = options.nonce ?? takeRandom(nonceBytes)
+  const nonce = options.nonce ?? takeRandom(leafNonceBytes)
   const { body, overflow } = encodeBody(text, entryKey)
   const cipher = createCipheriv('aes-256-gcm', entryKey, nonce).setAAD(leaf.subarray(0, headBytes))
   leaf.set(nonce, nonceAt)
@@ -154,14 +154,14 @@ function sealOverflow(text: Buffer, entryKey: Buffer): Buffer {
   const body = Buffer.alloc(Math.ceil((4 + text.length) / overflowUnit) * overflowUnit)
   body.writeUInt32BE(text.length, 0)
   text.copy(body, 4)
-  const nonce = takeRandom(nonceBytes)
+  const nonce = takeRandom(leafNonceBytes)
   const cipher = createCipheriv('aes-256-gcm', overflowKeyOf(entryKey), nonce)
   return Buffer.concat([nonce, cipher.update(body), cipher.final(), cipher.getAuthTag()])
 }
 
 function openOverflow(overflow: Uint8Array, digest: Buffer, entryKey: Uint8Array): string | undefined {
   if (!hash('sha256', overflow, 'buffer').equals(digest)) return undefined
-  const [nonce, sealed] = [overflow.subarray(0, nonceBytes), overflow.subarray(nonceBytes)]
+  const [nonce, sealed] = [overflow.subarray(0, leafNonceBytes), overflow.subarray(leafNonceBytes)]
   const body = openSealedBytes(sealed, overflowKeyOf(entryKey), nonce, new Uint8Array())
   if (body === undefined || body.length < 4) return undefined
   const end = 4 + body.readUInt32BE(0)
@@ -235,9 +235,9 @@ function openSealedBytes(
   nonce: Uint8Array,
   head: Uint8Array,
 ): Buffer | undefined {
-  if (sealed.length < tagBytes) return undefined
-  const end = sealed.length - tagBytes
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  if (sealed.length < leafTagBytes) return undefined
+  const end = sealed.length - leafTagBytes
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: leafTagBytes })
   decipher.setAAD(head).setAuthTag(sealed.subarray(end))
   try {
     return Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()])

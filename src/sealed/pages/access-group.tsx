@@ -615,11 +615,11 @@ export async function AccessList({
   )
 }
 
-export const setUpByText = (context: StaffContext, by: string | null | undefined): string =>
+const setUpByText = (context: StaffContext, by: string | null | undefined): string =>
   by === null || by === undefined ? '' : sealedWords(context).matter.setUpBy(by)
 
 /** Eight characters of a key's hash, to compare over the phone. */
-export function publicKeyMark(publicKey: string): string {
+function publicKeyMark(publicKey: string): string {
   const text = createHash('sha256').update(publicKey).digest('hex').slice(0, 8).toUpperCase()
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
