@@ -15,7 +15,13 @@ export const withCounselConsulted = (it: Case, stamp: EventStamp): Case => ({
   ...withContact(it, 'counsel', stamp.at),
   consultedAt: it.consultedAt ?? stamp.at,
   counselConsulted: true,
-  ...(isByCounsel(stamp) && { counselConfirmed: true, gagUnseen: undefined }),
+  tries: [],
+  // Why only at their own sign-in: what is reported of them does not undo what two people agreed to.
+  ...(isByCounsel(stamp) && {
+    counselConfirmed: true,
+    gagUnseen: undefined,
+    ...(it.decision?.notReached !== true && { minimum: undefined }),
+  }),
 })
 
 /** Why no opinion: what arrived since must be reviewed before it counts as proper. */

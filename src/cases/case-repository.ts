@@ -9,7 +9,7 @@ import type { Entry } from '../register/log/index.ts'
 import { type Case, hasInstrument, stageOf } from './case.ts'
 import type { allCopies, CaseRow, CaseSummary, CaseWaiting } from './cases-store.ts'
 import { deadlinesOf, servedOrReceivedAt } from './deadlines.ts'
-import type { DecisionDocument, DecisionDraft } from './decision.ts'
+import { type DecisionDocument, type DecisionDraft, isMinimumAsked } from './decision.ts'
 import type { CaseEvent } from './event.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { CopiedRecords } from './production/copied-records.ts'
@@ -171,6 +171,7 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     // Why not under a nondisclosure order: a start page would tell that there is one.
     asks_counsel: !withheld && relayedWordsFor(it, 'counsel').length > 0,
     asks_board: !withheld && relayedWordsFor(it, 'president').length > 0,
+    asks_second: !withheld && secondIsAsked(it) !== undefined,
   }
 }
 
@@ -196,6 +197,14 @@ export function caseWaitingOf(ring: KeyRing, caseId: string, it: Case): CaseWait
     reporter: isUntold ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
     asked: waiting.length === 0 ? null : waiting,
   }
+}
+
+/** What the second person still has to do, where two people comply with a court order without counsel. */
+export function secondIsAsked(it: Case): 'agree' | 'check' | undefined {
+  if (it.outcome !== undefined || it.minimum === undefined) return undefined
+  if (it.minimum.agreedBy === undefined)
+    return it.decision === undefined && isMinimumAsked(it) ? 'agree' : undefined
+  return it.decision?.notReached && it.production?.stage === 'collected' ? 'check' : undefined
 }
 
 export const deadlineRulesOf = (rules: CaseRules) => ({

@@ -16,7 +16,7 @@ import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
-import type { Case } from './case.ts'
+import { type Case, type Scope, type SecondPerson, secondPersonOf } from './case.ts'
 import {
   contactByView,
   copiesShowAt,
@@ -32,7 +32,9 @@ import {
   caseEntry,
   type DecisionSignature,
   dayOfInstantIn,
+  type StoredCopy,
   sealedProofId,
+  secondIsAsked,
   waitingToken,
 } from './case-repository.ts'
 import {
@@ -52,6 +54,7 @@ import { type DecisionWording, decisionHash, groundsHash, groundsOf } from './de
 import { assertDenialWords } from './denials.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from './event.ts'
 import { CaseInstruments } from './instruments.ts'
+import { type CopyReadout, copyReadoutOf } from './production/copied-records.ts'
 import { caseFromEvents } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
 import { relayedKindOf } from './relayed-events.ts'
@@ -64,6 +67,7 @@ import {
   type StepResult,
 } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
+import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 
 type CaseServiceParts = RecorderParts & {
@@ -228,6 +232,64 @@ export class CaseService {
     })
   }
 
+  /** Court orders for which a second person is asked: what each names, and no patron or requester. */
+  async askingSecond(actor: StaffActor): Promise<readonly SecondPersonAsk[]> {
+    const as = secondPersonIn(actor)
+    if (as === undefined) return []
+    const asked = await this.#parts.shelves.within(actor, undefined, async (shelf) => {
+      const found: (SecondPersonAsk & { readonly kept?: StoredCopy<'collected'> | undefined })[] = []
+      for (const reference of await shelf.reading((trx) => askingCases(trx, 'second', mostAsked))) {
+        const file = await shelf.find(reference)
+        const it = file && caseFromEvents(await shelf.events(file))
+        const one = it && askOfSecond(reference, it, as, logIdentity(actor).actor)
+        if (file === undefined || one === undefined) continue
+        const copy = one.act === 'check' ? it?.production?.copy : undefined
+        if (copy === undefined) found.push(one)
+        else {
+          const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
+          await recordCopyEntry(shelf, this.#parts.pack, { actor, file, kind: 'copy-view', copy })
+          found.push({ ...one, kept })
+        }
+      }
+      return found
+    })
+    // INVARIANT: nothing is opened before the view is known to be committed; only its counts and its mark leave.
+    return asked.map(({ kept, ...one }) =>
+      kept === undefined ? one : { ...one, copy: { id: kept.id, ...copyReadoutOf(kept.open(), one.scope) } },
+    )
+  }
+
+  /** Whether anything waits for them there. */
+  async isSecondAsked(actor: StaffActor): Promise<boolean> {
+    const as = secondPersonIn(actor)
+    if (as === undefined) return false
+    return this.#parts.shelves.within(actor, undefined, async (shelf) => {
+      for (const reference of await shelf.reading((trx) => askingCases(trx, 'second', mostAsked))) {
+        const file = await shelf.find(reference)
+        const it = file && caseFromEvents(await shelf.events(file))
+        if (it && askOfSecond(reference, it, as, logIdentity(actor).actor) !== undefined) return true
+      }
+      return false
+    })
+  }
+
+  /** The second person agrees, or checks what was collected by its counts. @param copy what they were shown */
+  async takeAsSecond(actor: StaffActor, reference: string, copy?: string): Promise<StepResult> {
+    const as = secondPersonIn(actor)
+    if (as === undefined) return 'unknown'
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const file = await shelf.find(reference)
+      const it = file && caseFromEvents(await shelf.events(file))
+      const act = it && askOfSecond(reference, it, as, logIdentity(actor).actor)?.act
+      if (file === undefined || it === undefined || act === undefined) return 'unknown'
+      const what = act === 'agree' ? ({ what: 'minimum-agreed', as } as const) : checkedBy(copy)
+      const event = book.stamped(actor, what)
+      const next = applyStep(it, event, book.world(shelf))
+      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+    })
+  }
+
   /** @param at when it happened if earlier, as for what was written on paper */
   async take(actor: StaffActor, reference: string, what: CaseEventBody, at?: Date): Promise<StepResult> {
     const { shelves } = this.#parts
@@ -332,7 +394,9 @@ export class CaseService {
     return this.#parts.shelves.within(actor, document.case, async (shelf) => {
       const { decision } = document
       const grounds = groundsHash(document.grounds)
-      const what = { what: 'decided', decision, document: sha256, grounds } as const
+      const it = (await this.#parts.book.readIn(shelf, actor, document.case))?.case
+      const without = it && notReachedIn(it, decision)
+      const what = { what: 'decided', decision, document: sha256, grounds, ...without } as const
       const taken = await this.#parts.book.takeIn(shelf, actor, document.case, what)
       const file = await shelf.find(document.case)
       if (file === undefined || taken === 'unknown' || 'refused' in taken) return taken
@@ -414,7 +478,7 @@ export type BoardWord = {
   readonly on: string
   readonly motion: string
   readonly session: string
-}
+} & Pick<EventBodyOf<'board-consulted'>, 'moved' | 'votes'>
 
 /** Why not an account that a Director may control: they would confirm their own report. */
 const speaksForBoard = (actor: StaffActor): boolean => actor.president === true && !actor.unconfirmed
@@ -428,9 +492,52 @@ function boardWordsIn(reference: string, events: readonly CaseEvent[]): readonly
   return relayedWordsFor(it, 'president').flatMap(([place]) => {
     const event = reports[place]
     if (event?.what !== 'board-consulted') return []
-    const { stamp, on, motion, session } = event
-    return [{ reference, place, by: stamp.by, on, motion, session }]
+    const { stamp, on, motion, session, moved, votes } = event
+    return [{ reference, place, by: stamp.by, on, motion, session, moved, votes }]
   })
+}
+
+/** What a second person is shown: who asks (an account), what the order names, whom they tried when. */
+export type SecondPersonAsk = {
+  readonly reference: string
+  readonly act: 'agree' | 'check'
+  readonly by: string
+  readonly reading: Case['reading']
+  readonly scope: Scope
+  readonly underSeal: boolean
+  /** Instants in UTC. */
+  readonly tries: readonly { readonly counsel: string; readonly times: readonly string[] }[]
+  /** What was collected, by its counts. */
+  readonly copy?: (CopyReadout & { readonly id: string }) | undefined
+}
+
+const checkedBy = (copy = '') => ({ what: 'checked', copy }) as const
+
+/** Whoever acts for the Director has access to the case, and takes these steps there. */
+function secondPersonIn(actor: StaffActor): 'president' | 'trustee' | undefined {
+  if (actor.unconfirmed) return undefined
+  return actor.president ? 'president' : actor.role === 'trustee' ? 'trustee' : undefined
+}
+
+/** INVARIANT: nothing of a case under a nondisclosure order. */
+function askOfSecond(
+  reference: string,
+  it: Case,
+  as: SecondPerson,
+  account: string,
+): SecondPersonAsk | undefined {
+  const act = secondIsAsked(it)
+  const { minimum, scope, reading } = it
+  if (act === undefined || minimum === undefined || scope === undefined) return undefined
+  if (it.gagged || secondPersonOf(it) !== as || minimum.by === account) return undefined
+  if (act === 'check' && minimum.agreedBy !== account) return undefined
+  const { by, counsel, underSeal } = minimum
+  const tries = counsel.map((name) => ({
+    counsel: name,
+    times: it.tries.flatMap((one) => (one.counsel === name ? [one.at] : [])),
+  }))
+  const shown = it.production?.copy ?? scope
+  return { reference, act, by, reading, scope: act === 'check' ? shown : scope, underSeal, tries }
 }
 
 const isNoOneReached = ({ directorAt, counselAt }: Case): boolean =>

@@ -5,6 +5,7 @@ import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { daysBetween, findingKinds } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
+import { allAccounts, emergencyContacts } from '../staff/index.ts'
 import { type CaseKind, type Decision, patronsNamedIn } from './case.ts'
 import { caseRoleOf, copiesShowAt, decidesIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
@@ -26,10 +27,18 @@ import { isOnlyReported } from './relayed.ts'
 import { confirmedIn } from './relayed-events.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
+import { attemptsOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
+import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { casesDecisionWords } from './words/decision.ts'
-import { caseGapWords, caseLineWords, casesNeedsWords, casesPageWords } from './words/page.ts'
+import {
+  caseGapWords,
+  caseLineWords,
+  casesNeedsWords,
+  casesPageWords,
+  casesTimelineWords,
+} from './words/page.ts'
 import { studyWords } from './words/study.ts'
 
 export const caseRoleIn = (context: StaffContext) => caseRoleOf(staffActorOf(context))
@@ -154,9 +163,22 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
     today: services.clock.today(),
     dayOf: dayOfInstantIn(services.pack.timeZone),
     decide: (ask: Parameters<typeof services.pack.decide>[0]) => services.pack.decide(ask),
+    attempts: attemptsOf(services.pack),
   }
   const grounds = groundsHash(groundsOf(it))
-  return unmetConditions(it, { what: 'decided', decision, document: '', grounds, stamp }, world)
+  const what = { what: 'decided', decision, document: '', grounds, ...notReachedIn(it, decision) } as const
+  return unmetConditions(it, { ...what, stamp }, world)
+}
+
+/** Everyone whom the library calls as counsel: its emergency contacts, and whoever has an account of that role. */
+export async function counselToCall(context: CaseContext): Promise<readonly string[]> {
+  const { app } = context.services
+  const contacts = (await emergencyContacts(app)).flatMap(({ whom, name }) =>
+    whom === 'counsel' ? [name] : [],
+  )
+  const accounts = (await allAccounts(app)).flatMap(({ role, name }) => (role === 'counsel' ? [name] : []))
+  const names = [...new Set([...contacts, ...accounts])]
+  return names.length > 0 ? names : [casesTimelineWords(context).role.counsel]
 }
 
 export type CaseOnList = CasePage['cases'][number]
@@ -286,12 +308,14 @@ function consulted(context: StaffContext, { events, case: it }: CaseView, decisi
   )
   const isProduced = decision === 'release' || decision === 'compulsion'
   const isReferred = heard.length === 0 && it.counselConsulted
+  const isWithout = notReachedIn(it, decision).notReached === true
   return [
-    ...(isReferred ? [draft.referred] : []),
+    ...(isReferred || isWithout ? [draft.referred] : []),
     ...(days.length > 0 ? [draft.counsel(formats.all([...new Set(days)]))] : []),
     ...(days.length === 0 && last ? [draft.noOpinion(dayOf(context, last.stamp.at))] : []),
     ...new Set(asked),
     ...(isProduced && it.opinion === 'proper' && !isOnlyReported(it, 'advice') ? [draft.proper] : []),
+    ...(isWithout && it.minimum?.underSeal ? [draft.underSeal] : []),
   ].join(' ')
 }
 

@@ -109,8 +109,20 @@ export type CallSource = (typeof callSources)[number]
 
 export type CounselOpinion = 'proper' | 'defective'
 
-/** What someone else recorded as the word of counsel, or of the Board (`board`). */
-const relayedKinds = ['advice', 'debrief', 'gag-end', 'notice', 'finding', 'search', 'board'] as const
+/**
+ * What someone else recorded as the word of counsel, or of the Board (`board`). `compliance`: a court order was complied with
+ * while counsel could not be reached.
+ */
+const relayedKinds = [
+  'advice',
+  'debrief',
+  'gag-end',
+  'notice',
+  'finding',
+  'search',
+  'board',
+  'compliance',
+] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 
 /** Reported; it is their own word only once they confirm it at their own sign-in. */
@@ -307,6 +319,9 @@ export type Case = {
   readonly counselConfirmed: boolean
   readonly boardConsulted: boolean
   readonly boardConfirmed: boolean
+  /** Times at which counsel was tried and not reached, by name, since anyone of counsel was last heard: instants in UTC. */
+  readonly tries: readonly { readonly counsel: string; readonly at: string }[]
+  readonly minimum?: Minimum | undefined
   /** In order; `word-answered` names each by its place from 0. */
   readonly relayed: readonly RelayedWord[]
   /** What the library waits for; `until`: the day by which, `YYYY-MM-DD`. */
@@ -317,7 +332,12 @@ export type Case = {
   readonly objected?: true | undefined
   /** `grounds`: the hash of the case as it was when signed. */
   readonly decision?:
-    | { readonly decision: Decision; readonly document: string; readonly grounds: string }
+    | {
+        readonly decision: Decision
+        readonly document: string
+        readonly grounds: string
+        readonly notReached?: true | undefined
+      }
     | undefined
   /** By id, with their last days. */
   readonly preserved: ReadonlyMap<string, { readonly copy: CaseCopy; readonly until: string }>
@@ -393,6 +413,34 @@ export const systemsLeftToPreserve = ({ systemsToPreserve, searches }: Case): re
 
 /** The other kinds are reports by staff or a patron. */
 export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'
+
+/** Who agrees. `president`: of the Board. `acting`: who acts for the Director. `trustee`: where the president decides. */
+export const secondPersons = ['president', 'acting', 'trustee'] as const
+export type SecondPerson = (typeof secondPersons)[number]
+
+/** Two people comply with the least that a court order names, since counsel cannot be reached before it is due. */
+export type Minimum = {
+  /** The account of the person who decides, and the counsel whom they tried. */
+  readonly by: string
+  readonly counsel: readonly string[]
+  /** The court is asked to keep it under seal. */
+  readonly underSeal: boolean
+  /** `minimumGrounds` of the case then. */
+  readonly grounds: string
+  readonly agreedBy?: string | undefined
+}
+
+/** Whoever may know of the case, and is not the person who decides. */
+export const secondPersonOf = ({ gagged, aboutDirector }: Case, isSealed = false): SecondPerson =>
+  gagged || isSealed ? 'acting' : aboutDirector ? 'trustee' : 'president'
+
+/** Nothing is decided, and it has not ended. */
+export const isUndecided = ({ decision, outcome }: Case): boolean =>
+  decision === undefined && outcome === undefined
+
+/** What the Board moved: to heed the request for information (Reg 7), not to, or to leave it to the Director and counsel. */
+export const boardMotions = ['heed', 'not-heed', 'leave'] as const
+export type BoardMotion = (typeof boardMotions)[number]
 
 /** No outcome yet, and no search that brings one. */
 export const awaitsOutcome = ({ outcome, search }: Case): boolean =>

@@ -34,6 +34,7 @@ export type CaseSummary = {
   /** Counsel, or the president, has still to confirm or deny what was recorded as their word. */
   readonly asks_counsel: boolean
   readonly asks_board: boolean
+  readonly asks_second: boolean
 }
 
 /** For whom something waits in a case, as tokens of that case. Null where no one. */
@@ -120,7 +121,7 @@ export async function addEvent(
 
 export type ListedCase = Omit<
   CaseSummary,
-  | ('withheld' | 'about_director' | 'board_may_know' | 'asks_counsel' | 'asks_board')
+  | ('withheld' | 'about_director' | 'board_may_know' | 'asks_counsel' | 'asks_board' | 'asks_second')
   | ('served_at' | 'reported_at' | 'consulted_at')
 > & {
   readonly id: string
@@ -346,11 +347,15 @@ export async function untoldCases(
 }
 
 /** Where something was recorded as the word of counsel or of the Board, newest first; drills and what is withheld left out. */
-export async function askingCases(trx: Trx, of: 'counsel' | 'board', limit: number): Promise<string[]> {
+export async function askingCases(
+  trx: Trx,
+  of: 'counsel' | 'board' | 'second',
+  limit: number,
+): Promise<string[]> {
   const found = await trx
     .selectFrom('case_file')
     .select('reference')
-    .where(of === 'counsel' ? 'asks_counsel' : 'asks_board', '=', true)
+    .where(`asks_${of}`, '=', true)
     .where('drill', '=', false)
     .where('withheld', '=', false)
     .orderBy('opened_on', 'desc')

@@ -145,12 +145,21 @@ export function groundsText({ kind, reading, scope, opinion, findings, papers }:
   ])
 }
 
+/** What two people agreed to; counsel's opinion, once it comes, takes nothing from that. */
+export const minimumGrounds = (it: Case): string => groundsHash({ ...groundsOf(it), opinion: undefined })
+
+export const isMinimumAsked = (it: Case): boolean => it.minimum?.grounds === minimumGrounds(it)
+
+export const isMinimumAgreed = (it: Case): boolean =>
+  it.minimum?.agreedBy !== undefined && isMinimumAsked(it) && it.opinion !== 'defective'
+
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 
 function policyStepsDone(it: Case): Done[] {
   const held: readonly (readonly [boolean, Done])[] = [
     [it.directorAt !== undefined, 'reported-to-director'],
     [it.counselConsulted, 'counsel-consulted'],
+    [isMinimumAgreed(it), 'counsel-not-reached'],
     [it.boardConsulted, 'board-consulted'],
     [it.decision?.decision === 'release', 'director-decided-release'],
     [it.decision?.decision === 'refusal', 'director-decided-refusal'],

@@ -1,5 +1,5 @@
 import { type ScreenLanguage, screenWords } from '../platform/i18n/screen-words.ts'
-import type { Answer, Ask, Finding, InstrumentKind } from '../policy/index.ts'
+import { type Answer, type Ask, daysBetween, type Finding, type InstrumentKind } from '../policy/index.ts'
 import {
   type Case,
   type CitedFinding,
@@ -20,9 +20,13 @@ export type GuardContext = {
   /** In a sealed matter. */
   readonly isSealed?: boolean
   decide(ask: Ask): Answer
+  /** How often each counsel is tried, how many minutes apart, before a court order is complied with without them. */
+  readonly attempts?: CounselAttempts | undefined
   /** Whether no other confirmed account could check this collector's copy. Absent: unknown. */
   isAlone?(collector: string, cannotCome?: readonly string[]): boolean
 }
+
+export type CounselAttempts = { readonly each: number; readonly minutesApart: number }
 
 /**
  * A condition of a step. A guard that only one step needs is in that step's file. INVARIANT: `passes` and `hides` are
@@ -292,6 +296,20 @@ const subpoenas: readonly InstrumentKind[] = [
   ...(['subpoena', 'county-attorney-subpoena', 'grand-jury-subpoena', 'administrative-subpoena'] as const),
 ]
 
+/** Due by tomorrow, or it was: to wait for counsel could be contempt of court. Reading: a day without an hour, so 24 hours. */
+export const isDueOrder = ({ reading }: Case, today: string): boolean =>
+  reading?.instrument === 'court-order' &&
+  reading.returnOn !== undefined &&
+  daysBetween(today, reading.returnOn) <= 1
+
+/** Counsel found the paper proper, in their own hand. */
+export const hasCounselCleared = ({ opinion, relayed }: Case): boolean =>
+  opinion === 'proper' && !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel')
+
+/** They agreed to comply without counsel, and it is what is being produced. */
+export const isSecondInProduction = ({ decision, minimum }: Case, account: string): boolean =>
+  decision?.notReached === true && minimum?.agreedBy === account
+
 /** Including what no one has read yet; a public-records request is not legal process. */
 export const isLegalProcess = (it: Case): boolean => hasInstrument(it) && it.kind !== 'records-request'
 
@@ -304,6 +322,24 @@ export const hasUnreadInstrument = (it: Case): boolean =>
 /** After the end, only a seizure or a paper that was never read is still read. */
 export const mayStillBeRead = (it: Case): boolean =>
   it.outcome === undefined || it.outcome === 'seized' || hasUnreadInstrument(it)
+
+export const dueOrder: Guard = {
+  name: 'due-order',
+  passes: (it, { world }) => isDueOrder(it, world.today),
+  words: screenWords(
+    () => 'Only a court order that is due today or tomorrow is complied with before counsel is heard.',
+    () => 'Solo una orden de un tribunal que vence hoy o mañana se cumple antes de oír a la asesoría.',
+  ),
+}
+
+export const scopeIsSet: Guard = {
+  name: 'scope-set',
+  passes: (it) => hasSettledScope(it),
+  words: screenWords(
+    ({ customers }) => `First set which ${customers} and which records the paper names.`,
+    ({ customers }) => `Primero fije qué ${customers} y qué registros nombra el documento.`,
+  ),
+}
 
 export const namesOnlyAbsentPeople = ({ scope }: Pick<Case, 'scope'>): boolean =>
   scope !== undefined && scope.subjects.length === 0 && (scope.absent?.length ?? 0) > 0

@@ -55,6 +55,7 @@ export {
   newCaseTasks,
   publicReportTasks,
   reportedWordTasks,
+  secondPersonTasks,
   untoldTasks,
 } from './tasks.ts'
 export { publishYears } from './transparency-report.ts'

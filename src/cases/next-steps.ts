@@ -3,10 +3,12 @@ import {
   type CaseOutcome,
   hasInstrument,
   isPackageSaved,
+  secondPersonOf,
   stageOf,
   systemsLeft,
   systemsLeftToPreserve,
 } from './case.ts'
+import { isMinimumAgreed, isMinimumAsked } from './decision.ts'
 import type { CaseEventName } from './event.ts'
 import {
   hasSettledScope,
@@ -107,7 +109,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     case 'decided':
       return [{ step: nextStepOnceDecided(it), by: director }]
     case 'collected':
-      return [{ step: 'checked', by: it.production?.cannotCome.length === 0 ? 'counsel' : director }]
+      return [{ step: 'checked', by: checkerOf(it, director) }]
     case 'checked':
       return [
         ...owes('system-searched', director, systemsLeft(it).length > 0),
@@ -121,12 +123,12 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
       return [{ step: 'objection-ended', by: 'counsel' }]
     default: {
       const isNotProper = it.kind === 'process' && it.opinion === 'defective'
-      const isUnconfirmed = it.opinion === 'proper' && ![...it.findings.values()].every(isConfirmedByCounsel)
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
         // Why before counsel is called: the deadline says so too, and counsel asks what the paper is.
         ...owes('paper-read', director, hasInstrument(it) && it.reading === undefined),
-        ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
+        ...owes('minimum-agreed', secondRoleOf(it), secondIsAskedToAgree(it)),
+        ...owes('told', director, awaitsCall(it)),
         // Why until counsel has an opinion: what they say then decides what is written.
         ...owes('time-asked', director, awaitsHoldingLetter(it)),
         // A privacy concern is decided after counsel or the Board was consulted (Reg 7).
@@ -140,11 +142,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('objected', 'counsel', isNotProper),
         // Why in this order: counsel's opinion depends on the scope.
         ...owes('scope-set', director, it.kind === 'process' && !isNotProper && !hasSettledScope(it)),
-        ...owes(
-          'counsel-advised',
-          'counsel',
-          it.kind === 'process' && (it.opinion === undefined || isUnconfirmed),
-        ),
+        ...owes('counsel-advised', 'counsel', it.kind === 'process' && awaitsAdvice(it)),
         ...owes(
           'requester-checked',
           director,
@@ -163,6 +161,23 @@ function nextStepOnceDecided(it: Case): CaseEventName {
   if (it.decision?.decision === 'refusal') return 'refusal-sent'
   return namesOnlyAbsentPeople(it) ? 'no-records-sent' : 'collected'
 }
+
+const checkerOf = (it: Case, director: CaseRole): CaseRole =>
+  it.decision?.notReached ? secondRoleOf(it) : it.production?.cannotCome.length === 0 ? 'counsel' : director
+
+const awaitsCall = (it: Case): boolean =>
+  it.counselAt === undefined && it.kind !== 'ask' && !isMinimumAgreed(it)
+
+/** No opinion yet, or not of every finding; where two people comply without counsel, no one waits for it. */
+const awaitsAdvice = (it: Case): boolean =>
+  !isMinimumAgreed(it) &&
+  (it.opinion === undefined ||
+    (it.opinion === 'proper' && ![...it.findings.values()].every(isConfirmedByCounsel)))
+
+const secondIsAskedToAgree = (it: Case): boolean => isMinimumAsked(it) && it.minimum?.agreedBy === undefined
+
+const secondRoleOf = (it: Case): CaseRole =>
+  (({ president: 'president', acting: 'director', trustee: 'staff' }) as const)[secondPersonOf(it)]
 
 const awaitsHoldingLetter = (it: Case): boolean =>
   isSubpoenaWithoutJudge(it) && it.timeAskedUntil === undefined && it.opinion === undefined

@@ -19,7 +19,8 @@ export function applyEvent(it: Case, event: CaseEvent): Case {
   const next = withRelayedWord(step.change(it, event), event)
   if (!isByCounsel(event.stamp)) return next
   // Any step by counsel means that they have seen the case.
-  const known = next.gagUnseen ? { ...next, gagUnseen: undefined } : next
+  const heard = { ...next, tries: [] }
+  const known = heard.gagUnseen ? { ...heard, gagUnseen: undefined } : heard
   if (!step.isCounselJudgment) return known
   return withCounselConsulted(known, event.stamp)
 }

@@ -26,6 +26,7 @@ function withConfirmed(it: Case, { of, board }: RelayedWord, stamp: EventStamp):
       return { ...withCounselConsulted(it, stamp), boardMayKnow }
     }
     case 'debrief':
+    case 'compliance':
       return withCounselConsulted(it, stamp)
     case 'gag-end':
       return withGagEnded(it)
@@ -54,6 +55,8 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
     counselConsulted: isConsulted,
     consultedAt: isConsulted ? it.consultedAt : undefined,
     boardConsulted: it.boardConfirmed || isSaid('board'),
+    // Counsel is heard now, so nothing more is done without them.
+    ...(of === 'compliance' && { minimum: undefined, tries: [] }),
   }
   return { ...withDecisionVoid(without), ...openAgain }
 }

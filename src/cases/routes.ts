@@ -19,6 +19,7 @@ import {
 import { contactsForm, contactsPage, fresh, replaceContacts } from '../staff/pages/index.ts'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
+import { agendaPage } from './pages/agenda.tsx'
 import { answerBoardWord, boardWordForm, boardWordsPage } from './pages/board-word.tsx'
 import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'
 import {
@@ -144,6 +145,7 @@ import {
   searchOnPaperForm,
   searchPaperPage,
 } from './pages/search-warrant-start.tsx'
+import { answerAsSecond, secondPersonForm, secondPersonPage } from './pages/second-person.tsx'
 import { reportServed, servedForm, servedPage } from './pages/served.tsx'
 import {
   accountAnswerForm,
@@ -164,6 +166,9 @@ const oversightRoles = ['director', 'counsel', 'president'] as const
 
 /** Until a report from outside is a case, no one knows whom it is about. */
 const callBackRoles = ['director', 'counsel'] as const
+
+/** The president, or where the president decides, a trustee. */
+const secondPersons = ['trustee', 'president'] as const
 
 /** Only packs with rules for cases have these. */
 const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
@@ -190,6 +195,8 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   ]),
   page('/cases/consulted', president, boardWordsPage),
   form('/cases/consulted', president, boardWordForm, answerBoardWord),
+  page('/cases/second', secondPersons, secondPersonPage),
+  form('/cases/second', secondPersons, secondPersonForm, answerAsSecond),
   page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
 ])
@@ -213,6 +220,7 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
   form('/cases/:reference/link', decidingRoles, makeLinkForm, makePaperLink),
   page('/cases/:reference/study', oversightRoles, studyPage),
   form('/cases/:reference/study', oversightRoles, studyForm, takeStudyStep, ['words', 'remedy']),
+  page('/cases/:reference/agenda', oversightRoles, agendaPage),
   page('/cases/:reference/decision', oversightRoles, decisionPage),
   form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
   page('/cases/:reference/decision/letter', oversightRoles, decisionLetter),

@@ -19,7 +19,7 @@ import { isDay, matchesNumberPattern } from '../policy/index.ts'
 import { allAccounts } from '../staff/index.ts'
 import { patronsNamedIn } from './case.ts'
 import type { CaseView } from './case-service.ts'
-import { caseRoleIn, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
+import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
 import { timelineTextOf } from './pages/timeline.tsx'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
@@ -83,6 +83,7 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
     speaker: context,
     today: context.services.clock.today(),
     timeAskedDays: cases.rules?.holding?.days,
+    counselNames: await counselToCall(context),
     secretInstruments: seen.sealed ? [] : context.pack.manifest.sealed.instruments,
     boardNumbers: cases.rules?.board,
     findCard: (card) => caseSubjects.ofCard(actorOf(context), seen.reference, card),

@@ -7,7 +7,7 @@ import { caseRoleOf, mayViewCase, mayViewCaseIn } from './case-access.ts'
 import { type CaseRepository, caseEntry, dayOfInstantIn } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent, CaseEventBody } from './event.ts'
-import type { GuardContext } from './guards.ts'
+import type { CounselAttempts, GuardContext } from './guards.ts'
 import { caseFromEvents } from './reducer.ts'
 import { applyStep, type StepRefusal, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
@@ -101,8 +101,15 @@ export class StepRecorder {
       dayOf: dayOfInstantIn(pack.timeZone),
       isSealed,
       decide: (ask) => pack.decide(ask),
+      attempts: attemptsOf(pack),
     }
   }
+}
+
+/** The pack's numbers; undefined where it has none. */
+export function attemptsOf({ manifest }: Pack): CounselAttempts | undefined {
+  const rules = manifest.cases?.['counsel-attempts']
+  return rules && { each: rules.each, minutesApart: rules['minutes-apart'] }
 }
 
 const isOnStaff = (actor: GateActor): actor is StaffActor =>

@@ -2,7 +2,7 @@ import { type Case, stageOf } from './case.ts'
 import type { CaseEvent } from './event.ts'
 import type { Guard, GuardContext } from './guards.ts'
 import { applyEvent } from './reducer.ts'
-import { decisionGuards } from './steps/decided.ts'
+import { decisionGuards, guardsWithoutCounsel } from './steps/decided.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
 import { newCase } from './steps/received.ts'
 
@@ -16,7 +16,7 @@ export type StepTable = Readonly<Record<string, Pick<AnyStep, 'by' | 'at' | 'gua
 export const guardsByName: ReadonlyMap<string, Guard<never>> = new Map(
   steps
     .flatMap((step: AnyStep) => step.guards)
-    .concat(Object.values(decisionGuards).flat())
+    .concat(Object.values(decisionGuards).flat(), guardsWithoutCounsel)
     .map((guard) => [guard.name, guard]),
 )
 

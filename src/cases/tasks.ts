@@ -7,6 +7,7 @@ import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { reportedWords } from './words/reported.ts'
+import { secondPersonWords } from './words/second-person.ts'
 import { publicReportsWords } from './words/served.ts'
 import { studyWords } from './words/study.ts'
 
@@ -63,6 +64,17 @@ export const reportedWordTasks: TaskSource<CaseServices> = {
             },
           ]),
     ]
+  },
+}
+
+/** Only that a second person is asked; nothing under a nondisclosure order. */
+export const secondPersonTasks: TaskSource<CaseServices> = {
+  may: ['trustee', 'president'],
+  async look(context) {
+    if (!worksCases(context)) return []
+    const asked = await context.services.cases.isSecondAsked(actorOf(context))
+    const words = secondPersonWords(context)
+    return asked ? [{ kind: 'urgent', says: words.task, href: '/cases/second', go: words.go }] : []
   },
 }
 

@@ -103,6 +103,7 @@ export const findingKinds = [
 export const doneSteps = [
   'reported-to-director',
   'counsel-consulted',
+  'counsel-not-reached',
   'board-consulted',
   'director-decided-release',
   'director-decided-refusal',

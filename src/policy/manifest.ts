@@ -128,6 +128,15 @@ const caseRules = z.strictObject({
     .optional(),
   /** How much time a holding letter asks for, in answer to a subpoena that no judge signed. */
   holding: citedDays.optional(),
+  /** How often each counsel is tried, and how far apart, before a court order is complied with without them. */
+  'counsel-attempts': z
+    .strictObject({
+      each: z.int().min(1).max(20),
+      'minutes-apart': z.int().min(1).max(240),
+      citation: caseText,
+      ...confirmationFields,
+    })
+    .optional(),
   /** How long a copy is preserved if nothing else is said. */
   preservation: citedDays,
   /** How long produced records are kept; 0 is not at all. */

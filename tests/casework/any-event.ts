@@ -8,10 +8,12 @@ import {
   nondisclosureEndings,
   productionForms,
   type Scope,
+  secondPersonOf,
+  secondPersons,
   studyFindings,
   systemResults,
 } from '../../src/cases/case.ts'
-import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
+import { groundsHash, groundsOf, isMinimumAgreed } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody, CaseEventName } from '../../src/cases/event.ts'
 import { namesPeople } from '../../src/cases/guards.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
@@ -36,6 +38,19 @@ const days = ['2026-01-01', '2026-06-01', '2026-11-01'] as const
 
 /** The day on which it came, mostly; the one before, and one to come. */
 const boardDays = ['2026-11-20', '2026-11-20', '2026-11-19', '2026-11-21'] as const
+
+/** Before, on and after the day after today. */
+const dueDays = ['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-21', '2026-11-23'] as const
+/** Whom the library calls as counsel. */
+export const counselHere = ['Lou', 'Kit'] as const
+
+const isDue = ({ reading, decision }: Case) =>
+  reading?.instrument === 'court-order' && reading.returnOn !== undefined && decision === undefined
+
+const leastTried = ({ tries }: Case) => {
+  const [many, others] = counselHere.map((name) => tries.filter(({ counsel }) => counsel === name).length)
+  return counselHere[(many ?? 0) <= (others ?? 0) ? 0 : 1]
+}
 
 const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice.below(from.length)] as T
 const some = <T>(dice: Dice, from: readonly T[]): T[] => from.filter(() => dice.below(3) > 0)
@@ -71,13 +86,24 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
   switch (what) {
     case 'received':
       return anyReceived(dice)
-    case 'told':
+    case 'told': {
+      // Of a court order that is due, somebody tries counsel again and again.
+      const isTrying = isDue(it) && dice.below(4) > 0
       return {
         what,
-        whom: pick(dice, ['director', 'counsel']),
+        whom: isTrying ? 'counsel' : pick(dice, ['director', 'counsel']),
         through: pick(dice, ['phone', 'screen']),
-        reached: dice.below(3) > 0,
+        reached: dice.below(isTrying ? 12 : 3) > (isTrying ? 10 : 0),
+        ...((isTrying || dice.below(3) === 0) && { counsel: leastTried(it) }),
       }
+    }
+    case 'minimum-asked':
+      return {
+        ...{ what, underSeal: dice.below(2) === 0 },
+        counsel: dice.below(10) === 0 ? [] : [...counselHere],
+      }
+    case 'minimum-agreed':
+      return { what, as: dice.below(6) === 0 ? pick(dice, secondPersons) : secondPersonOf(it) }
     case 'paper-added':
       return {
         what,
@@ -96,6 +122,7 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       return {
         ...{ what, instrument: anyInstrument(dice), federal: dice.below(2) === 0 },
         nondisclosure: dice.below(6) === 0,
+        ...(dice.below(2) === 0 && { returnOn: pick(dice, dueDays) }),
         ...(dice.below(5) === 0 && { phone: pick(dice, numbers) }),
       }
     case 'gag-ended':
@@ -160,7 +187,11 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
     case 'objected':
       return { what, words, until: '2026-12-01' }
     case 'decided':
-      return { what, decision: anyDecision(dice, it), document: '', grounds: anyGrounds(dice, it) }
+      return {
+        ...{ what, decision: anyDecision(dice, it), document: '', grounds: anyGrounds(dice, it) },
+        ...((it.minimum !== undefined || dice.below(30) === 0) &&
+          dice.below(3) > 0 && { notReached: true as const }),
+      }
     case 'preserved':
       return {
         ...{ what, copy: copyFor(dice, it, by), until: pick(dice, ['2026-11-01', '2026-12-31'] as const) },
@@ -293,9 +324,19 @@ export function owedEvent(dice: Dice, it: Case): CaseEvent | undefined {
   const owed = dice.below(4) === 0 && all.length > 0 ? pick(dice, all) : all[0]
   if (owed === undefined) return undefined
   // Why: in a case that goes well somebody pins the findings and adds the paper, which nobody owes at one moment.
-  const name = wellGoing(dice, it) ?? owed.step
-  return stamped(dice, name, it, owed.by)
+  const going = wellGoing(dice, it)
+  const second = { president: 'president', acting: 'director', trustee: 'staff' } as const
+  const by = going === 'minimum-agreed' ? second[secondPersonOf(it)] : (deciding(it, going) ?? owed.by)
+  return stamped(dice, going ?? owed.step, it, by)
 }
+
+/** Whoever decides also tries counsel and asks the second person. */
+const deciding = (it: Case, name: CaseEventName | undefined): CaseRole | undefined =>
+  name === 'told' || name === 'minimum-asked' || (name === 'decided' && it.minimum)
+    ? it.aboutDirector
+      ? 'president'
+      : 'director'
+    : undefined
 
 /** What is typed with a time of its own, in no order. */
 const ofSearch: readonly CaseEventName[] = ['search-began', 'thing-taken', 'search-ended']
@@ -318,8 +359,16 @@ export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRo
   const unsure = dice.below(12) === 0 ? { unconfirmed: true as const } : {}
   return {
     ...anyWhat(dice, what, it, by),
-    stamp: { by, role: acts, at, notedAt: '2026-11-20T10:09:00Z', ...unsure },
+    stamp: { by, role: acts, at, notedAt: notedAt(dice, what, it), ...unsure },
   }
+}
+
+/** What is tried again is noted later, mostly by enough. */
+function notedAt(dice: Dice, what: CaseEventName, { tries }: Case): string {
+  if (what !== 'told' || tries.length === 0) return '2026-11-20T10:09:00Z'
+  const half = Math.floor(tries.length / 2)
+  const minutes = half * 30 + (dice.below(6) === 0 ? dice.below(30) : 0)
+  return new Date(Date.parse('2026-11-20T10:09:00Z') + minutes * 60_000).toISOString().replace('.000', '')
 }
 
 function wellGoing(dice: Dice, it: Case): CaseEventName | undefined {
@@ -337,6 +386,14 @@ function wellGoing(dice: Dice, it: Case): CaseEventName | undefined {
   // What is written down while officers search, and how somebody would end a hand-over in a hurry.
   if (it.search !== undefined && dice.below(3) === 0) return pick(dice, ['thing-taken', 'thing-mistaken'])
   if (it.produced !== undefined && dice.below(3) === 0) return pick(dice, ['notice-chosen', 'closed'])
+  // Counsel is tried, and a second person asked, where an order is due.
+  if (isDue(it) && it.outcome === undefined && !it.counselConfirmed && dice.below(4) > 0) {
+    if (isMinimumAgreed(it)) return pick(dice, ['decided', 'requester-checked', 'decided'] as const)
+    if (it.minimum !== undefined)
+      return pick(dice, ['minimum-agreed', 'minimum-agreed', 'scope-set'] as const)
+    if (it.scope === undefined || !namesPeople(it.scope)) return 'scope-set'
+    return it.tries.length >= 5 && dice.below(3) === 0 ? 'minimum-asked' : 'told'
+  }
   const isUndecided = it.decision === undefined && it.outcome === undefined
   if (it.reading === undefined || !isUndecided || !it.counselConsulted) return undefined
   // Somebody would decide before it is said whom the paper names.

@@ -176,7 +176,7 @@ describe('a check by telephone', () => {
     expect(by({ words: '' })).toEqual(no)
     expect(by({}, { at: minute(0) })).toEqual(no)
     expect(by({}, { by: 'another' })).toEqual(no)
-    expect(by({}, { role: 'president' })).toEqual(no)
+    expect(by({}, { role: 'president' })).toEqual(['may-see-or-agreed', ...no])
     expect(by({}, { role: 'counsel' })).toEqual(no)
     expect(by({}, { unconfirmed: true })).toEqual(no)
     // Without a word on who else could check, nobody is taken to be alone.

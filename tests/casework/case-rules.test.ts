@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Case } from '../../src/cases/case.ts'
+import type { Case, SecondPerson } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { businessDaysAfter, deadlinesOf } from '../../src/cases/deadlines.ts'
-import { guardsByName } from '../../src/cases/step-table.ts'
-import { decisionGuards } from '../../src/cases/steps/decided.ts'
+import { groundsHash, groundsOf, isMinimumAgreed, minimumGrounds } from '../../src/cases/decision.ts'
+import type { CaseRole } from '../../src/cases/stamp.ts'
+import { applyStep, guardsByName } from '../../src/cases/step-table.ts'
 import { newCase } from '../../src/cases/steps/received.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
@@ -116,22 +117,94 @@ test('a library that is never open has no business day', () => {
   )
 })
 
-test('a court order that is due by tomorrow does not wait for counsel’s own hand; a release and other paper do', () => {
-  const paper = (instrument: 'court-order' | 'subpoena', returnOn: string): Case => ({
-    ...known('process'),
-    reading: { instrument, federal: false, returnOn },
-    relayed: [{ of: 'advice', by: 'ann', at: stamp.at }],
-  })
-  const world = { today: '2026-11-24', dayOf, decide: jensen.decide }
-  const waits = (decision: 'release' | 'compulsion', it: Case) => {
-    const event = { what: 'decided', decision, document: '', grounds: '' } as const
-    return decisionGuards[decision].some(
-      (guard) => guard.name === 'counsel-confirmed' && !guard.passes(it, { event, stamp, world }),
-    )
+const world = {
+  ...{ today: '2026-11-24', dayOf, decide: jensen.decide },
+  attempts: { each: 3, minutesApart: 30 },
+}
+const byDirector = { ...stamp, by: 'dee', role: 'director' } as const
+const settled = { subjects: ['p1'], records: ['loans'] } as const
+const order = (returnOn: string, instrument: 'court-order' | 'subpoena' = 'court-order'): Case => ({
+  ...known('process'),
+  ...{ reading: { instrument, federal: false, returnOn }, scope: settled, requesterVerified: true },
+})
+
+test('no order is complied with on a word that is only reported, however soon it is due', () => {
+  const it: Case = {
+    ...order('2026-11-24'),
+    ...{ opinion: 'proper', counselConsulted: true, relayed: [{ of: 'advice', by: 'dee', at: stamp.at }] },
   }
-  expect(waits('compulsion', paper('court-order', '2026-11-25'))).toBe(false)
-  expect(waits('compulsion', paper('court-order', '2026-11-20'))).toBe(false)
-  expect(waits('compulsion', paper('court-order', '2026-11-26'))).toBe(true)
-  expect(waits('compulsion', paper('subpoena', '2026-11-24'))).toBe(true)
-  expect(waits('release', paper('court-order', '2026-11-24'))).toBe(true)
+  const grounds = groundsHash(groundsOf(it))
+  const decided = {
+    what: 'decided',
+    decision: 'compulsion',
+    document: '',
+    grounds,
+    stamp: byDirector,
+  } as const
+  expect(applyStep(it, decided, world)).toEqual({ refused: ['counsel-confirmed'] })
+  const without = applyStep(it, { ...decided, notReached: true }, world)
+  expect(without).toHaveProperty('refused', ['minimum-agreed'])
+})
+
+test('a second person is asked of an order due by tomorrow, once each counsel was tried three times, half an hour apart', () => {
+  const triedAt = (counsel: string, ...times: readonly string[]) =>
+    times.map((time) => ({ counsel, at: `2026-11-24T${time}:00Z` }))
+  const asks = (it: Case) => {
+    const asked = {
+      what: 'minimum-asked',
+      counsel: ['Lou', 'Kit'],
+      underSeal: true,
+      stamp: byDirector,
+    } as const
+    const next = applyStep(it, asked, world)
+    return 'refused' in next ? next.refused : next.case.minimum?.by
+  }
+  const lou = triedAt('Lou', '16:00', '16:30', '17:00')
+  const kit = triedAt('Kit', '16:01', '16:31', '17:01')
+  for (const [returnOn, tries, says] of [
+    ['2026-11-25', [...lou, ...kit], 'dee'],
+    ['2026-11-20', [...lou, ...kit], 'dee'],
+    ['2026-11-26', [...lou, ...kit], ['due-order']],
+    ['2026-11-25', lou, ['counsel-tried']],
+    ['2026-11-25', [...lou, ...triedAt('Kit', '16:01', '16:31', '17:00')], ['counsel-tried']],
+    // What was tried before the paper came says nothing of it.
+    ['2026-11-25', [...lou, ...triedAt('Kit', '15:00', '16:31', '17:01')], ['counsel-tried']],
+  ] as const)
+    expect([returnOn, asks({ ...order(returnOn), tries })]).toEqual([returnOn, says])
+  const subpoena = { ...order('2026-11-24', 'subpoena'), tries: [...lou, ...kit] }
+  expect(asks(subpoena)).toEqual(['due-order'])
+})
+
+test('who agrees may know of the case and is not who asks; what changes afterward needs to be asked again', () => {
+  const open = order('2026-11-24')
+  const asked: Case = {
+    ...open,
+    minimum: { by: 'dee', counsel: ['Lou'], underSeal: false, grounds: minimumGrounds(open) },
+  }
+  const agrees = (it: Case, as: SecondPerson, role: CaseRole, by = 'pat', unconfirmed?: true) => {
+    const who = { ...stamp, by, role, ...(unconfirmed && { unconfirmed }) }
+    const next = applyStep(it, { what: 'minimum-agreed', as, stamp: who }, world)
+    return 'refused' in next ? next.refused : next.case.minimum?.agreedBy
+  }
+  expect(agrees(asked, 'president', 'president')).toBe('pat')
+  expect(agrees(asked, 'president', 'president', 'dee')).toEqual(['other-person'])
+  expect(agrees(asked, 'president', 'president', 'pat', true)).toEqual(['own-sign-in', 'other-person'])
+  expect(agrees(asked, 'acting', 'director')).toEqual(['other-person'])
+  const secret: Case = { ...asked, gagged: true }
+  expect(agrees(secret, 'president', 'president')).toEqual(['other-person'])
+  expect(agrees(secret, 'acting', 'director')).toBe('pat')
+  expect(agrees({ ...asked, aboutDirector: true }, 'trustee', 'staff')).toBe('pat')
+  const wider: Case = { ...asked, scope: { ...settled, records: ['loans', 'history'] } }
+  expect(agrees(wider, 'president', 'president')).toEqual(['minimum-asked'])
+  // Counsel’s opinion alone changes nothing of what was agreed, unless it is against the paper.
+  expect(
+    isMinimumAgreed({ ...asked, minimum: { ...asked.minimum, agreedBy: 'pat' } as never, opinion: 'proper' }),
+  ).toBe(true)
+  expect(
+    isMinimumAgreed({
+      ...asked,
+      minimum: { ...asked.minimum, agreedBy: 'pat' } as never,
+      opinion: 'defective',
+    }),
+  ).toBe(false)
 })

@@ -28,12 +28,15 @@ import {
   isFoundProper,
   isJudiciallyDetermined,
   isLegalProcess,
+  isMinimumAgreed,
   isNondisclosureInForce,
+  isOrderDue,
   isPinnedByCounsel,
   isRecordsRequest,
   isRelayed,
   isRequest,
   isRequesterVerified,
+  isSecondPerson,
   isSettled,
   isStudySeen,
   isTheirAnswer,
@@ -42,6 +45,7 @@ import {
   isWithin,
   kindIn,
   lastAt,
+  mayAskForMinimum,
   mayBoardKnow,
   namedBy,
   noticeIn,
@@ -142,7 +146,10 @@ const release: readonly Duty[] = [
   ),
   duty('Reg 6', 'No record is produced unless counsel found the paper, and all it reaches, proper.').at(
     'decided',
-    ({ before, event }) => !isToProduce(event.decision) || isFoundProper(before),
+    ({ before, event }) =>
+      !isToProduce(event.decision) ||
+      isFoundProper(before) ||
+      (event.notReached === true && event.decision === 'compulsion' && isMinimumAgreed(before)),
   ),
   duty('Reg 6', 'No record is produced before the requester is called back at an independent number.').at(
     'decided',
@@ -254,7 +261,8 @@ const decisions: readonly Duty[] = [
     ({ before, event }) =>
       (event.decision === 'refusal' && isRecordsRequest(before)) ||
       isCounselConsulted(before) ||
-      isBoardConsulted(before),
+      isBoardConsulted(before) ||
+      (event.notReached === true && isMinimumAgreed(before)),
   ),
   duty('Reg 6', 'Nothing is decided while a cure or an objection of counsel is open.').at(
     ['decided', 'public-given'],
@@ -286,6 +294,9 @@ const ends: readonly Duty[] = [
       !isLegalProcess(before) ||
       isBoardConsulted(before) ||
       isCounselConsulted([...before, event]) ||
+      // Complied with without counsel, who answers for it afterward.
+      (/^(produced|no-records-sent)$/.test(event.what) &&
+        of(before, 'decided').at(-1)?.notReached === true) ||
       (event.what === 'withdrawn' && (kindIn(before) === 'emergency' || isCounselReached(before))),
   ),
   duty('Reg 6', 'A request is withdrawn by a named person, or as counsel advised.').at(
@@ -361,6 +372,38 @@ const counsel: readonly Duty[] = [
   duty('Reg 6', 'What counsel said of the paper at their own sign-in, only counsel changes.').at(
     'counsel-advised',
     ({ before, event }) => !contradictsCounsel([...before, event]),
+  ),
+  duty(
+    'Reg 6',
+    'A second person is asked only of an order that is due, once each counsel was tried in vain.',
+  ).at('minimum-asked', ({ before, event }) => mayAskForMinimum(before, event)),
+  duty(
+    'Reg 6',
+    'Whoever agrees to comply without counsel may know of the case, and does not decide in it.',
+  ).at('minimum-agreed', ({ before, event }) => isSecondPerson(before, event) && isOrderDue(before)),
+  duty(
+    'Reg 6',
+    'What was complied with without counsel is counsel’s to confirm or deny, however long after.',
+  ).at(
+    'closed',
+    ({ before, was }) =>
+      of(before, 'decided').every(({ notReached }) => notReached !== true) ||
+      was.relayed.some((word) => word.of === 'compliance'),
+  ),
+  duty('Reg 6', 'Under seal, what an order compels without counsel goes to the court alone.').at(
+    'produced',
+    ({ before, event }) =>
+      of(before, 'decided').at(-1)?.notReached !== true ||
+      of(before, 'minimum-asked').at(-1)?.underSeal !== true ||
+      event.how === 'court',
+  ),
+  duty('Reg 1', 'Whoever sees no record checks one only where they agreed to comply without counsel.').at(
+    'checked',
+    ({ before, event: { stamp } }) =>
+      /director|counsel/.test(stamp.role) ||
+      stamp.role === deciderIn(before) ||
+      (of(before, 'decided').at(-1)?.notReached === true &&
+        of(before, 'minimum-agreed').at(-1)?.stamp.by === stamp.by),
   ),
   duty('Reg 6', 'A holding letter answers a subpoena alone, and no order of a court.').at(
     'time-asked',

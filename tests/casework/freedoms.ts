@@ -3,6 +3,7 @@ import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody } from '../../src/cases/event.ts'
 import type { CaseRole } from '../../src/cases/stamp.ts'
 import { guardsByName, type StepRefusal } from '../../src/cases/step-table.ts'
+import { counselHere } from './any-event.ts'
 import {
   askedIn,
   copiesKept,
@@ -17,6 +18,8 @@ import {
   isStudySeen,
   kindIn,
   lastAt,
+  mayAskForMinimum,
+  type Named,
   of,
   reportsOfCounsel,
   searchIn,
@@ -51,6 +54,11 @@ const tried = (whom: 'director' | 'counsel', reached: boolean) =>
 const endCopy = (events: History) =>
   act(deciderIn(events), { what: 'preservation-ended', copy: copiesKept(events)[0]?.copy.id ?? '' })
 
+const asksSecond = (events: History) =>
+  ({
+    ...act(deciderIn(events), { what: 'minimum-asked', counsel: counselHere, underSeal: false }),
+  }) as Named<'minimum-asked'>
+
 export const freedoms: readonly Freedom[] = [
   {
     clause: 'Reg 6',
@@ -81,6 +89,18 @@ export const freedoms: readonly Freedom[] = [
     says: 'Counsel confirms or denies at any time what was recorded as their word.',
     isOpen: (events) => reportsOfCounsel(events).length > 0,
     act: (events) => confirms(reportsOfCounsel(events)[0]),
+  },
+  {
+    clause: 'Reg 6',
+    says: 'No one waits into contempt: of an order that is due, once counsel was tried in vain, a second person can be asked.',
+    isOpen: (events) =>
+      decisionIn(events) === undefined &&
+      !hasEnded(events) &&
+      of(searchIn(events), 'search-began').length === 0 &&
+      lastAt(events, 'cure-demanded') <= lastAt(events, 'cured') &&
+      lastAt(events, 'objected') <= lastAt(events, 'objection-ended') &&
+      mayAskForMinimum(events, asksSecond(events)),
+    act: asksSecond,
   },
   {
     clause: 'Reg 1',

@@ -90,11 +90,13 @@ export const isCounselsWord = (event: FromCounsel) =>
 const isReport = (event: CaseEvent) =>
   event.what === 'board-consulted'
     ? event.stamp.role !== 'president'
-    : event.what === 'finding-dropped' || event.what === 'search-mistaken'
-      ? event.stamp.role !== 'counsel' && event.heard !== undefined
-      : event.what === 'gag-ended'
-        ? event.way !== 'here'
-        : /^(counsel-advised|debriefed|notice-chosen)$/.test(event.what) && event.stamp.role !== 'counsel'
+    : event.what === 'decided'
+      ? event.notReached === true
+      : event.what === 'finding-dropped' || event.what === 'search-mistaken'
+        ? event.stamp.role !== 'counsel' && event.heard !== undefined
+        : event.what === 'gag-ended'
+          ? event.way !== 'here'
+          : /^(counsel-advised|debriefed|notice-chosen)$/.test(event.what) && event.stamp.role !== 'counsel'
 
 /** What an answer answers, if its own person gave it. */
 const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent | undefined => {
@@ -123,7 +125,7 @@ export const reportsOfCounsel = (events: History) =>
   unansweredReports(
     events,
     (event) =>
-      /^(counsel-advised|debriefed|notice-chosen|finding-dropped)$/.test(event.what) &&
+      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided)$/.test(event.what) &&
       !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
   )
 
@@ -292,6 +294,91 @@ export function hasPaperUnread(events: History): boolean {
   const aside = of(events, 'paper-weighed').flatMap(({ paper, counts }) => (counts ? [] : [paper]))
   const counted = of(events, 'paper-added').filter(({ paper }) => !aside.includes(paper.id))
   return isLegalProcess(events) && counted.length > 0 && instrumentIn(events) === 'unread'
+}
+
+/* A court order that is complied with while counsel cannot be reached */
+
+/** The pack's numbers. */
+const [triesEach, minutesApart] = [3, 30]
+
+/** The order has to be answered by tomorrow, or had to be. */
+export const isOrderDue = (events: History) => {
+  const read = readings(events).at(-1)
+  return read?.instrument === 'court-order' && (read.returnOn ?? '9') <= '2026-11-21'
+}
+
+/** Counsel of this name was called so often, so far apart by when it was noted, and not heard since. */
+function isTriedInVain(events: History, name: string): boolean {
+  const heard = events.findLastIndex(
+    (event) =>
+      isCounsel(event) ||
+      (event.what === 'told' &&
+        event.whom === 'counsel' &&
+        event.reached &&
+        (event.counsel ?? name) === name) ||
+      ((event.what === 'counsel-advised' || event.what === 'debriefed') && !isBlank(event.counsel)),
+  )
+  const served = Math.max(servedAt(events), 0)
+  const times = of(events.slice(Math.max(heard + 1, served)), 'told')
+    .filter((one) => one.whom === 'counsel' && !one.reached && one.counsel === name)
+    .map(({ stamp }) => Date.parse(stamp.notedAt))
+  let [many, last] = [0, 0]
+  for (const time of times) {
+    if (time - last < minutesApart * 60_000) continue
+    many += 1
+    last = time
+  }
+  return many >= triesEach
+}
+
+/** Asked by whoever decides, of an order that is due, after every counsel was tried in vain. */
+export const mayAskForMinimum = (before: History, { counsel, stamp }: Named<'minimum-asked'>) =>
+  stamp.role === deciderIn(before) &&
+  isOwn({ what: 'minimum-asked', counsel, stamp, underSeal: false }) &&
+  isOrderDue(before) &&
+  isSettled(scopeIn(before)) &&
+  counsel.length > 0 &&
+  counsel.every((name) => isTriedInVain(before, name))
+
+/** What is known of the paper: how it was read, whom and what it names, what was cited where, and which papers there are. */
+function paperAsKnown(events: History): string {
+  const cited = new Map<string, string>()
+  for (const event of events) {
+    if (event.what === 'paper-read') cited.clear()
+    if (event.what === 'finding-pinned') cited.set(event.finding, `${event.paper} ${event.page}`)
+    if (event.what === 'finding-dropped') cited.delete(event.finding)
+  }
+  const without = (event: CaseEvent | undefined) => event && { ...event, stamp: undefined }
+  return JSON.stringify([
+    ...[without(readings(events).at(-1)), without(of(events, 'scope-set').at(-1)), [...cited].sort()],
+    of(events, 'paper-added').map(({ paper }) => paper.id),
+  ])
+}
+
+/** What it was asked of is the same still. */
+function isAskedAsItIs(events: History): boolean {
+  const at = lastAt(events, 'minimum-asked')
+  return at >= 0 && paperAsKnown(events.slice(0, at)) === paperAsKnown(events)
+}
+
+/** Someone who may know of the case and does not decide in it: under a nondisclosure order not the Board. */
+export const isSecondPerson = (before: History, { stamp }: CaseEvent) => {
+  const asked = of(before, 'minimum-asked').at(-1)
+  const role = isNondisclosureInForce(before)
+    ? 'director'
+    : deciderIn(before) === 'president'
+      ? 'staff'
+      : 'president'
+  return (
+    asked !== undefined && stamp.role === role && stamp.by !== asked.stamp.by && stamp.unconfirmed !== true
+  )
+}
+
+/** Two people agreed to comply, counsel was not heard since, and nothing changed. */
+export function isMinimumAgreed(events: History): boolean {
+  const asked = lastAt(events, 'minimum-asked')
+  const agreed = events.findIndex((event, at) => at > asked && event.what === 'minimum-agreed')
+  return asked >= 0 && agreed >= 0 && isAskedAsItIs(events) && isOrderDue(events)
 }
 
 /* The decision, and what leaves by it */

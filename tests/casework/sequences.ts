@@ -175,6 +175,8 @@ const anything: readonly CaseEventName[] = [
     'board-consulted',
     'word-answered',
     'time-asked',
+    'minimum-asked',
+    'minimum-agreed',
     'cure-demanded',
     'cured',
     'objected',

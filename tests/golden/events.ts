@@ -55,6 +55,8 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
   'word-answered': { what: 'word-answered', word: 0, is: false, words },
   'cure-demanded': { what: 'cure-demanded', lacks: ['court'], until: '2026-12-01' },
   cured: { what: 'cured', words },
+  'minimum-asked': { what: 'minimum-asked', counsel: ['C. Wells', 'R. Gale'], underSeal: true },
+  'minimum-agreed': { what: 'minimum-agreed', as: 'president' },
   'time-asked': { what: 'time-asked', until: '2026-12-08' },
   objected: { what: 'objected', words, narrow: ['days'], until: '2026-12-01' },
   'objection-ended': { what: 'objection-ended', words },

@@ -99,7 +99,7 @@ export class Stand {
   readonly sitter: Sitter | null
   /** What they are by themselves, without being named acting Director. */
   readonly role: StaffRole | null
-  readonly now: Date
+  now: Date
   readonly house: Services
 
   constructor(library: Library, reader: Reader, computer: Computer, language: Language = 'en') {
@@ -458,6 +458,29 @@ export class Stand {
     const { took } = await this.#inCase(reference)
     await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
     await took({ what: 'time-asked', until: '2026-12-08' })
+    return reference
+  }
+
+  /** A court order that is due, in which a second person is asked: the president, or a trustee where the president decides. */
+  async secondAsked(): Promise<string> {
+    const reference = await this.case({ aboutDirector: false })
+    const director = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
+    await this.house.cases.look(director, reference)
+    const took = async (what: CaseEventBody) => {
+      const taken = await this.house.cases.take(director, reference, what)
+      if (taken === 'unknown' || 'refused' in taken) throw new Error(`${what.what}: ${JSON.stringify(taken)}`)
+    }
+    const today = this.house.clock.today()
+    await took({ what: 'paper-read', instrument: 'court-order', federal: false, returnOn: today })
+    await took({ what: 'scope-set', subjects: [], absent: [1], records: ['loans'] })
+    const { now } = this
+    for (const minutes of [0, 31, 62]) {
+      this.now = new Date(now.getTime() + minutes * 60_000)
+      await took({ what: 'told', whom: 'counsel', through: 'phone', reached: false, counsel: 'Lou Brief' })
+    }
+    // Why back: whoever is signed in stays so.
+    this.now = now
+    await took({ what: 'minimum-asked', counsel: ['Lou Brief'], underSeal: true })
     return reference
   }
 

@@ -1034,6 +1034,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ requester: 'Nobody of this name', court: '', number: '', from: '', until: '' }),
     { alsoTakes: ['card'], namesCustomer: ['card'] },
   ),
+  'GET /cases/second': get,
+  'POST /cases/second': post({ case: 'x', copy: 'x' }, async (stand) => ({
+    case: await stand.secondAsked(),
+    copy: '',
+  })),
   'GET /cases/consulted': get,
   'POST /cases/consulted': post({ case: 'x', report: 'x', answer: 'x' }, async (stand) => ({
     case: await stand.boardWord(),
@@ -1096,6 +1101,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     right: async (stand) => ({ path: `/cases/${await stand.cured()}/cure-letter` }),
     // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.
     comes: /^(200|422)$/,
+  },
+  'GET /cases/:reference/agenda': {
+    right: async (stand) => ({ path: `/cases/${await stand.case()}/agenda` }),
   },
   'GET /cases/:reference/holding-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.timeAsked()}/holding-letter` }),

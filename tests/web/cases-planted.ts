@@ -2,6 +2,7 @@ import type { DecisionDocument } from '../../src/cases/decision.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
+import { decide } from '../casework/decided-case.ts'
 import type { Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -89,10 +90,61 @@ export async function plantOrder(tested: Tested): Promise<string> {
   return reference
 }
 
+/** A court order that is due, of which a second person is asked, since counsel was tried three times in vain. @returns its reference */
+async function plantDueOrder(tested: Tested): Promise<string> {
+  const { director } = await actors(tested)
+  const { time } = tested
+  const { now } = time
+  const reference = await plantCase(tested, 'process')
+  await tested.house.cases.look(director, reference)
+  await takeAll(tested, reference, [
+    [
+      director,
+      {
+        ...{ what: 'paper-read', instrument: 'court-order', federal: false, court: 'Kearney County Court' },
+        ...{ number: 'CI 26-9', returnOn: tested.time.today },
+      },
+    ],
+    [
+      director,
+      {
+        ...{ what: 'requester-checked', source: 'agency-published', dialled: '308-555-0100' },
+        ...{ spokeWith: 'The clerk', verified: true },
+      },
+    ],
+    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans', 'overdue.titles'] }],
+  ])
+  const tried = { what: 'told', whom: 'counsel', through: 'phone', reached: false } as const
+  for (const minutes of [0, 30, 60]) {
+    time.now = new Date(now.getTime() + minutes * 60_000)
+    await takeAll(tested, reference, [[director, { ...tried, counsel: 'Lou Brief' }]])
+  }
+  await takeAll(tested, reference, [
+    [director, { what: 'minimum-asked', counsel: ['Lou Brief'], underSeal: true }],
+  ])
+  time.now = now
+  return reference
+}
+
+/** The same, agreed by the president, decided and collected, for the president to check. @returns its reference */
+async function plantDueToCheck(tested: Tested): Promise<string> {
+  const reference = await plantDueOrder(tested)
+  const { director } = await actors(tested)
+  const { app, cases, copies } = tested.house
+  const board = await app.selectFrom('account').select('id').where('president', '=', true).executeTakeFirst()
+  const president = { accountId: board?.id ?? '', role: 'trustee', place: 'office', president: true } as const
+  await cases.takeAsSecond(president, reference)
+  await decide(cases, director, reference, 'compulsion')
+  await copies.collect(director, reference)
+  return reference
+}
+
 /** What the pages of cases are looked at with. */
 export async function plantCases(
   tested: Tested,
-): Promise<Record<'unread' | 'worked' | 'presidents' | 'decided' | 'reported' | 'subpoena', string>> {
+): Promise<
+  Record<'unread' | 'worked' | 'presidents' | 'decided' | 'reported' | 'subpoena' | 'due' | 'tocheck', string>
+> {
   const unread = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
   const presidents = await plantCase(tested, 'privacy', { aboutDirector: true })
   const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
@@ -124,6 +176,7 @@ export async function plantCases(
     [director, { what: 'board-consulted', motion: '26-31', session: '2026-11', on: '2026-11-24' }],
   ])
   await takeAll(tested, reported, [[director, { what: 'counsel-advised', opinion: 'proper', ...said }]])
+  const due = { tocheck: await plantDueToCheck(tested), due: await plantDueOrder(tested) }
   const subpoena = await plantCase(tested, 'process')
   await cases.look(director, subpoena)
   await takeAll(tested, subpoena, [
@@ -136,7 +189,7 @@ export async function plantCases(
     ],
     [director, { what: 'told', whom: 'counsel', through: 'phone', reached: true }],
   ])
-  return { unread, worked: await plantOrder(tested), presidents, decided, reported, subpoena }
+  return { unread, worked: await plantOrder(tested), presidents, decided, reported, subpoena, ...due }
 }
 
 /** Someone at the office, signed in, on a page. */

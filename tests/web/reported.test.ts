@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { decide } from '../casework/decided-case.ts'
 import { actors, atOffice, plantCase, plantOrder, takeAll, takeOnPage } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
 
@@ -37,7 +38,7 @@ test('a Director who records counsel’s word releases nothing by it until couns
   expect((await director.post(`/cases/${reference}`, sent)).status).toBe(422)
 
   const counsel = await at('counsel', '/')
-  expect(counsel.text).toContain('Someone recorded what you said in a case. Confirm or deny it.')
+  expect(counsel.text).toContain('Something recorded in a case needs your answer. Confirm or deny it.')
   expect(counsel.html).toContain(`href="/cases/${reference}#word-answered"`)
   await counsel.get(`/cases/${reference}`)
   expect(counsel.text).toContain('recorded what Lou Brief advised by phone.')
@@ -49,7 +50,7 @@ test('a Director who records counsel’s word releases nothing by it until couns
   expect(director.text).not.toContain(onlyReported)
   expect(director.text).toMatch(/Confirmed by [^.]+, November/)
   await counsel.get('/')
-  expect(counsel.text).not.toContain('Someone recorded what you said in a case.')
+  expect(counsel.text).not.toContain('Something recorded in a case needs your answer.')
 })
 
 test('counsel who denies says what is true, and the case opens again, also once it was closed', async () => {
@@ -135,4 +136,119 @@ test('the president confirms or denies for the Board by numbers and dates alone,
   const director = await at('director', `/cases/${reference}`)
   expect(director.text).toMatch(/The Board was consulted\. Reported by .* Confirmed by/)
   expect((await president.get(`/cases/${reference}`)).status).toBe(404)
+})
+
+test('the Board is asked by a number alone, and what it moved and voted is reported until the president confirms it', async () => {
+  const reference = await plantCase(tested, 'privacy')
+  const path = `/cases/${reference}`
+  const director = await at('director', path)
+  expect(director.html).toContain(`href="${path}/agenda"`)
+  await director.get(`${path}/agenda`)
+  expect(director.text).toContain(
+    `Moved, that the Board advise the Director not to heed the request in matter ${reference}.`,
+  )
+  expect(director.text).not.toMatch(/Quill|Sherwood|Kearney County|Loans 2026/)
+  await director.get(path)
+  const voted = { step: 'board-consulted', motion: '26-44', session: '2026-12', until: '2026-11-24' }
+  expect((await director.post(path, { ...voted, moved: 'heed', votesFor: 'all' })).status).toBe(422)
+  await takeOnPage(director, reference, { ...voted, moved: 'not-heed', votesFor: '4', votesAgainst: '' })
+  expect(director.text).toContain('Not to heed the request: 4 for, 0 against.')
+  expect(director.text).toMatch(/The Board was consulted\. Reported by/)
+  const president = await at('trustee', '/cases/consulted')
+  expect(president.text).toMatch(/26-44.*Not to heed the request.*Votes for 4 Votes against 0/)
+  await president.post('/cases/consulted', { case: reference, report: '0', answer: 'yes' })
+  await director.get(path)
+  expect(director.text).toMatch(/The Board was consulted\. Reported by .* Confirmed by/)
+  // No agenda tells of a case under a nondisclosure order.
+  await takeOnPage(director, reference, { step: 'noted', words: 'Nothing more.' })
+  const secret = await plantCase(tested, 'process')
+  const { director: by } = await actors(tested)
+  await tested.house.cases.look(by, secret)
+  await takeAll(tested, secret, [[by, { what: 'gag-found', words: 'The order says so.' }]])
+  expect((await director.get(`/cases/${secret}/agenda`)).status).toBe(404)
+})
+
+test('a court order that is due is complied with without counsel by two people alone, and counsel answers for it afterward', async () => {
+  const { director: by } = await actors(tested)
+  const { cases, copies } = tested.house
+  const reference = await plantCase(tested, 'process')
+  const path = `/cases/${reference}`
+  await cases.look(by, reference)
+  await takeAll(tested, reference, [
+    [
+      by,
+      {
+        ...{ what: 'paper-read', instrument: 'court-order', federal: false, court: 'District Court' },
+        ...{ number: 'CI 26-9', returnOn: '2026-11-25' },
+      },
+    ],
+    [
+      by,
+      {
+        ...{ what: 'requester-checked', source: 'agency-published', dialled: '308-555-0100' },
+        ...{ spokeWith: 'The clerk', verified: true },
+      },
+    ],
+    [by, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],
+  ])
+  // A Director alone: before counsel was tried, or tried three times at once, there is no one to ask.
+  const asks = { step: 'minimum-asked', sealed: 'yes' }
+  const tried = { step: 'told', counsel: 'Test counsel', through: 'phone', reached: 'no', on: '', time: '' }
+  let director = await at('director', path)
+  for (const _ of [1, 2, 3]) await takeOnPage(director, reference, tried)
+  expect((await director.post(path, asks)).status).toBe(422)
+  expect(director.text).toContain('Each counsel must first be tried')
+  for (const _ of [2, 3]) {
+    tested.time.now = new Date(tested.time.now.getTime() + 31 * 60_000)
+    director = await at('director', path)
+    await takeOnPage(director, reference, tried)
+  }
+  const president = await at('trustee', '/cases/second')
+  expect(president.text).toContain('Nothing waits for you.')
+  await takeOnPage(director, reference, asks)
+  expect(await decide(cases, by, reference, 'compulsion')).toHaveProperty('refused')
+
+  // The second person, at their own sign-in, reads what the order names and nobody in it.
+  await president.get('/')
+  expect(president.text).toContain('A court order is due, and counsel cannot be reached.')
+  await president.get('/cases/second')
+  expect(president.text).toMatch(/District Court.*CI 26-9.*November 25.*Yes: it goes to the court alone/)
+  expect(president.text).toMatch(/Test counsel, at these times: .*, and /)
+  expect(president.html).not.toMatch(/Canary|Pip|Quill|Sherwood/)
+  expect((await president.get(path)).status).toBe(404)
+  await president.get('/cases/second')
+  await president.post('/cases/second', { case: reference })
+  expect(president.text).toContain('Your answer is saved.')
+  expect((await president.post('/cases/second', { case: reference })).status).toBe(422)
+
+  expect(await decide(cases, by, reference, 'compulsion')).toHaveProperty('entry')
+  director = await at('director', path)
+  expect(director.text).toContain('complied under court order, counsel not reached.')
+  expect(await copies.collect(by, reference)).toHaveProperty('copy')
+  await director.get(path)
+  expect(director.text).toContain('The president of the Board: Check the records')
+  // They check it by its counts; no record shows.
+  await president.get('/cases/second')
+  expect(president.heading).toBe('Court orders that need a second person')
+  expect(president.text).toMatch(/Check what was collected.*What is checked out: \d/)
+  expect(president.html).not.toMatch(/Canary/)
+  const copy = /name="copy" value="([^"]+)"/.exec(president.html)?.[1] ?? ''
+  expect((await president.post('/cases/second', { case: reference, copy: 'another' })).status).toBe(422)
+  await president.get('/cases/second')
+  await president.post('/cases/second', { case: reference, copy })
+  expect(president.text).toContain('Nothing waits for you.')
+  expect((await cases.look(by, reference))?.case.production?.stage).toBe('checked')
+
+  // It stays listed until counsel answers; a denial opens the case, since nothing left yet.
+  const counsel = await at('counsel', '/')
+  expect(counsel.html).toContain(`href="/cases/${reference}#word-answered"`)
+  await counsel.get(path)
+  expect(counsel.text).toContain('Complied under court order, counsel not reached. Reported by')
+  await takeOnPage(counsel, reference, {
+    step: 'word-answered',
+    report: '0',
+    answer: 'no',
+    instead: 'I was in.',
+  })
+  expect((await cases.look(by, reference))?.case).toMatchObject({ decision: undefined, minimum: undefined })
 })

@@ -985,6 +985,18 @@ const casePages: readonly Screen[] = [
     [press('.carrel-case-next form#time-asked button.usa-button')],
     { from: '/cases/:subpoena' },
   ),
+  screen('a due order, a second person is asked', '/cases/:reference', 'director', [], {
+    from: '/cases/:due',
+  }),
+  screen('a due order, complied with', '/cases/:reference', 'counsel', [], { from: '/cases/:tocheck' }),
+  screen('a second person, asked', '/cases/second', 'trustee'),
+  screen('a second person, agreed', '/cases/second', 'trustee', [
+    press('main form:not(:has(input[name="copy"])) button'),
+  ]),
+  screen('a second person, nothing', '/cases/second', 'trustee', [], { of: 'changed' }),
+  screen('an item for the Board', '/cases/:reference/agenda', 'director', [], {
+    from: '/cases/:worked/agenda',
+  }),
   screen('the word of the Board, to confirm', '/cases/consulted', 'trustee'),
   screen('the word of the Board, confirmed', '/cases/consulted', 'trustee', [
     press('main button[value="yes"]'),

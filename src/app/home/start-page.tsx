@@ -9,6 +9,7 @@ import {
   newCaseTasks,
   publicReportTasks,
   reportedWordTasks,
+  secondPersonTasks,
   seesCases,
   untoldTasks,
 } from '../../cases/index.ts'
@@ -347,6 +348,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   newCaseTasks,
   askedViewsTask,
   reportedWordTasks,
+  secondPersonTasks,
   setUpTask,
   ownActingTasks,
   credentialChangesTask,

@@ -114,6 +114,7 @@ const english = ({ customer, aCustomer, theCustomer, ofTheCustomer }: LibraryTer
   step: {
     'reported-to-director': 'The Director was told',
     'counsel-consulted': 'Legal counsel was consulted',
+    'counsel-not-reached': 'A court order was due, and counsel was tried and not reached',
     'board-consulted': 'The Board was consulted',
     'board-adopted': 'The Board voted for it',
     'director-decided-release': 'The Director decided in writing to release',
@@ -240,6 +241,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, theCustomer, 
   step: {
     'reported-to-director': 'Se avisó a la Dirección',
     'counsel-consulted': 'Se consultó a la asesoría legal',
+    'counsel-not-reached': 'Vencía una orden de un tribunal, y no se pudo hablar con la asesoría',
     'board-consulted': 'Se consultó a la Junta',
     'board-adopted': 'La Junta lo aprobó',
     'director-decided-release': 'La Dirección decidió por escrito entregar',

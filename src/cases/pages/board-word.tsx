@@ -7,7 +7,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { BoardWord } from '../case-service.ts'
 import type { CaseContext } from '../services.ts'
 import { casesTimelineWords } from '../words/page.ts'
-import { reportedWords } from '../words/reported.ts'
+import { agendaWords, reportedWords } from '../words/reported.ts'
 import { actorNames } from './timeline.tsx'
 
 /** `report`: its place among what was reported in the case, from 0. */
@@ -57,16 +57,21 @@ type WordProps = { readonly context: CaseContext; readonly word: BoardWord; read
 
 const Word = ({ context, word, by }: WordProps) => {
   const words = reportedWords(context)
-  const { reference, place, motion, session, on } = word
+  const agenda = agendaWords(context)
+  const formats = formatsOf(context)
+  const { reference, place, motion, session, on, moved, votes } = word
   const id = `word-${reference}-${place}`
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{words.of.board}</h2>
       <Facts
         facts={[
-          [words.on, formatsOf(context).day(on)],
+          [words.on, formats.day(on)],
           [words.motion, motion],
           [words.session, session],
+          [agenda.moved, moved && agenda.movedOf[moved]],
+          [agenda.votesFor, votes && formats.count(votes.for)],
+          [agenda.votesAgainst, votes && formats.count(votes.against)],
           [words.recordedBy, by],
           [words.case, reference],
         ]}

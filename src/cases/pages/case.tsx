@@ -23,7 +23,15 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
 import { emergencyContacts } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
-import { awaitsOutcome, type Case, hasInstrument, isRequest, stageOf, yesNoUnsure } from '../case.ts'
+import {
+  awaitsOutcome,
+  type Case,
+  hasInstrument,
+  isRequest,
+  isUndecided,
+  stageOf,
+  yesNoUnsure,
+} from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { dayOfInstantIn } from '../case-repository.ts'
 import type { CaseView } from '../case-service.ts'
@@ -65,7 +73,7 @@ import { casesDecisionWords } from '../words/decision.ts'
 import { durationText, dutyWords } from '../words/duty.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords } from '../words/page.ts'
-import { reportedWords } from '../words/reported.ts'
+import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
 import { actorNames, CaseTimeline, timelineTextOf } from './timeline.tsx'
@@ -384,8 +392,6 @@ const Letters = ({ context, seen }: CaseProps) => {
   ))
 }
 
-const isUndecided = (it: Case): boolean => it.decision === undefined && it.outcome === undefined
-
 const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
   const say = casesPageWords(context)
   const there = pageOfStep(step, seen.case)
@@ -420,7 +426,9 @@ const OtherPages = ({ context, seen }: CaseProps) => {
     ['study', it.kind === 'privacy'],
   ]
   const pages = fit.flatMap(([page, is]) => (is && page !== owed ? [page] : []))
-  if (pages.length === 0) return null
+  const hasAgenda =
+    (it.kind === 'process' || it.kind === 'privacy') && isUndecided(it) && (!it.gagged || it.boardMayKnow)
+  if (pages.length === 0 && !hasAgenda) return null
   return (
     <nav aria-label={say.pages} class="carrel-pages">
       {pages.map((page) => (
@@ -428,6 +436,7 @@ const OtherPages = ({ context, seen }: CaseProps) => {
           {page === 'decision' && it.decision !== undefined ? say.toDecided : say.to[page]}
         </TextLink>
       ))}
+      {hasAgenda && <TextLink href={`/cases/${reference}/agenda`}>{agendaWords(context).title}</TextLink>}
     </nav>
   )
 }

@@ -41,6 +41,7 @@ import type { PreparedRelease } from '../production/case-production.ts'
 import { packageFiles, packageOf, recordFiles, sumsOf } from '../production/package.ts'
 import type { CaseContext } from '../services.ts'
 import type { StepResult } from '../step-recorder.ts'
+import { isUnderSeal } from '../steps/produced.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import {
@@ -455,7 +456,9 @@ const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
 const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
   const { produce } = caseCopiesWords(context)
   const field = fieldsIn(typed, errors)
-  const hows = deliveryMethodsOf(currentPackage(seen.case)?.form ?? 'age')
+  const hows = isUnderSeal(seen.case)
+    ? (['court'] as const)
+    : deliveryMethodsOf(currentPackage(seen.case)?.form ?? 'age')
   return (
     <>
       <h2>{produce.handed}</h2>

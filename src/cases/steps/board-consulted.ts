@@ -1,7 +1,9 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { type BoardMotion, boardMotions } from '../case.ts'
 import { dayAfterItCame, dayIsPast, type Guard, ownSignIn, reported } from '../guards.ts'
+import { agendaWords } from '../words/reported.ts'
 import { stepFormWords } from '../words/step-form.ts'
-import { code, type FormContext, type FormFaults, past } from './fields.ts'
+import { code, type FormContext, type FormFaults, one, optional, pageNumber, past } from './fields.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
 type BoardConsulted = {
@@ -9,6 +11,9 @@ type BoardConsulted = {
   readonly motion: string
   readonly session: string
   readonly on: string
+  /** What was moved and voted in open session, as the minutes have it; absent where none is recorded. */
+  readonly moved?: BoardMotion | undefined
+  readonly votes?: { readonly for: number; readonly against: number } | undefined
 }
 
 /** Under a nondisclosure order, the Board may know only if counsel says so. */
@@ -33,6 +38,9 @@ const boardWords = screenWords(
       motion: 'Motion number',
       session: 'Closed meeting reference',
       until: 'Date',
+      moved: 'What was moved in public',
+      votesFor: 'Votes for',
+      votesAgainst: 'Votes against (leave blank for none)',
     },
     named: (field: string) => `Remove the name of ${aCustomer}: ${field}`,
   }),
@@ -41,7 +49,14 @@ const boardWords = screenWords(
     help: `El acta de la Junta es pública. Escriba solo números y fechas, y nunca el nombre de ${aCustomer}.`,
     said: (who, motion, session, day) =>
       `${who} anotó que se consultó a la Junta el ${day}: moción ${motion}, sesión cerrada ${session}.`,
-    fields: { motion: 'Número de la moción', session: 'Referencia de la sesión cerrada', until: 'Fecha' },
+    fields: {
+      motion: 'Número de la moción',
+      session: 'Referencia de la sesión cerrada',
+      until: 'Fecha',
+      moved: 'Lo que se propuso en sesión abierta',
+      votesFor: 'Votos a favor',
+      votesAgainst: 'Votos en contra (en blanco si no hubo)',
+    },
     named: (field) => `Quite el nombre de ${aCustomer}: ${field}`,
   }),
 )
@@ -68,17 +83,35 @@ export const boardConsulted = defineStep<BoardConsulted>()({
     answers: 'advised',
   },
   words: boardWords,
-  timeline: ({ who, event, words, say }) => words.said(who, event.motion, event.session, say.day(event.on)),
+  timeline: ({ who, event, words, say }) => {
+    const said = words.said(who, event.motion, event.session, say.day(event.on))
+    const agenda = agendaWords(say.speaker)
+    const { moved, votes } = event
+    const what = [
+      ...(moved === undefined ? [] : [agenda.movedOf[moved]]),
+      ...(votes === undefined ? [] : [agenda.votes(say.count(votes.for), say.count(votes.against))]),
+    ]
+    return what.length === 0 ? said : `${said} ${what.join(': ')}.`
+  },
   form: {
     group: 'counsel',
     fields: {
       motion: code(({ boardNumbers }) => boardNumbers?.motion ?? []),
       session: code(({ boardNumbers }) => boardNumbers?.session ?? []),
       until: past(),
+      moved: optional(one(boardMotions, ({ speaker }) => agendaWords(speaker).movedOf)),
+      votesFor: optional(pageNumber()),
+      votesAgainst: optional(pageNumber()),
     },
-    toEvent: async ({ motion, session, until }, form) => {
+    toEvent: async ({ motion, session, until, moved, votesFor, votesAgainst }, form) => {
       const faults = (await nameIn('motion', motion, form)) ?? (await nameIn('session', session, form))
-      return faults ?? { what: 'board-consulted', motion, session, on: until }
+      if (faults !== undefined) return faults
+      const isVoted = votesFor !== undefined || votesAgainst !== undefined
+      return {
+        ...{ what: 'board-consulted', motion, session, on: until },
+        ...(moved !== undefined && { moved }),
+        ...(isVoted && { votes: { for: votesFor ?? 0, against: votesAgainst ?? 0 } }),
+      }
     },
   },
 })

@@ -1,6 +1,13 @@
 import { recordKindWords } from '../../gate/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { asDecided, collectedThis, deciderRole, type Guard, isNotBlank } from '../guards.ts'
+import {
+  asDecided,
+  collectedThis,
+  deciderRole,
+  type Guard,
+  isNotBlank,
+  isSecondInProduction,
+} from '../guards.ts'
 import type { CopyReadout } from '../production/copied-records.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { defineStep, oversightRoles } from './step.ts'
@@ -27,6 +34,20 @@ const secondPerson: Guard<Checked> = {
     () =>
       'A person other than the one who collected the records must check them, using an account confirmed as their own.',
     () => 'Debe revisarlos una persona distinta de la que los reunió, con una cuenta confirmada como suya.',
+  ),
+}
+
+/** Whoever may not see the records checks by their counts, and only in a case in which they agreed to comply without counsel. */
+const maySeeOrAgreed: Guard<Checked> = {
+  name: 'may-see-or-agreed',
+  passes: (it, { stamp }) =>
+    stamp.role === 'counsel' ||
+    stamp.role === 'director' ||
+    stamp.role === deciderRole(it) ||
+    isSecondInProduction(it, stamp.by),
+  words: screenWords(
+    () => 'Only someone who may see the records, or who agreed to comply without counsel, checks them.',
+    () => 'Los revisa solo quien puede verlos, o quien aceptó que se cumpliera sin la asesoría.',
   ),
 }
 
@@ -79,10 +100,11 @@ const words = screenWords(
 
 export const checked = defineStep<Checked>()({
   name: 'checked',
-  by: oversightRoles,
+  // Why staff: a trustee who agreed to comply without counsel.
+  by: [...oversightRoles, 'staff'],
   at: ['collected'],
   to: ['checked'],
-  guards: [collectedThis, asDecided, secondPerson, counselByPhone],
+  guards: [collectedThis, asDecided, maySeeOrAgreed, secondPerson, counselByPhone],
   change: (it, { heard, stamp }) => ({
     ...it,
     production: it.production && {

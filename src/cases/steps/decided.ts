@@ -1,12 +1,11 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { daysBetween } from '../../policy/index.ts'
 import type { Case, CaseOutcome, Decision } from '../case.ts'
-import { policyAskIfDecided } from '../decision.ts'
+import { isMinimumAgreed, policyAskIfDecided } from '../decision.ts'
 import {
   asDecided,
   type Guard,
   type GuardContext,
-  hasSettledScope,
+  hasCounselCleared,
   isConfirmedByCounsel,
   isDecider,
   isUnanswered,
@@ -14,6 +13,7 @@ import {
   ownSignIn,
   relayedOwner,
   reported,
+  scopeIsSet,
   waitsForNothing,
 } from '../guards.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
@@ -23,6 +23,8 @@ export type Decided = {
   readonly decision: Decision
   readonly document: string
   readonly grounds: string
+  /** Complied under a court order; counsel was not reached, and confirms or denies it afterward. */
+  readonly notReached?: true | undefined
 }
 
 const decisionFits: Guard<Decided> = {
@@ -60,15 +62,6 @@ const requesterVerified: Guard = {
       'The requester must first be verified by a call back, at a number found somewhere other than the paper.',
     () =>
       'Primero hay que verificar al solicitante con una llamada, a un número hallado en otra parte que en el documento.',
-  ),
-}
-
-const scopeIsSet: Guard = {
-  name: 'scope-set',
-  passes: (it) => hasSettledScope(it),
-  words: screenWords(
-    ({ customers }) => `First set which ${customers} and which records the paper names.`,
-    ({ customers }) => `Primero fije qué ${customers} y qué registros nombra el documento.`,
   ),
 }
 
@@ -126,27 +119,29 @@ const counselConfirmed: Guard = {
   ),
 }
 
-/** A court order that is due by tomorrow, or was: to wait for counsel's own hand would be contempt of court. */
-const isDueOrder = ({ reading }: Case, today: string): boolean =>
-  reading?.instrument === 'court-order' &&
-  reading.returnOn !== undefined &&
-  daysBetween(today, reading.returnOn) <= 1
-
-const counselConfirmedInTime: Guard = {
-  ...counselConfirmed,
-  passes: (it, about) => isDueOrder(it, about.world.today) || counselConfirmed.passes(it, about),
+/** Two people agreed to it, since counsel could not be reached before the order is due. */
+const minimumAgreed: Guard<Decided> = {
+  name: 'minimum-agreed',
+  passes: (it, { event }) => event.decision === 'compulsion' && isMinimumAgreed(it),
+  words: screenWords(
+    () => 'A second person must first agree, at their own sign-in, to comply without counsel.',
+    () => 'Primero otra persona debe aceptar, con su propia cuenta, que se cumpla sin la asesoría.',
+  ),
 }
 
-const guardsToProduce = [opinionProper, requesterVerified, scopeIsSet, policyAllows] as const
+const guardsToProduce = [requesterVerified, scopeIsSet, policyAllows] as const
 
 /** Added to what every decision needs. */
 export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]>> = {
-  release: [...guardsToProduce, counselConfirmed, findingsConfirmed],
-  compulsion: [...guardsToProduce, counselConfirmedInTime],
+  release: [opinionProper, ...guardsToProduce, counselConfirmed, findingsConfirmed],
+  compulsion: [opinionProper, ...guardsToProduce, counselConfirmed],
   refusal: [counselOrBoard, policyAllows],
   heed: [counselOrBoard, studyFound],
   'not-heed': [counselOrBoard, studyFound],
 }
+
+/** A compulsion that counsel confirms or denies afterward. */
+export const guardsWithoutCounsel: readonly Guard<Decided>[] = [minimumAgreed, ...guardsToProduce]
 
 /** A denial is due within days, by the Director alone. */
 const denialGuards: readonly Guard<Decided>[] = [policyAllows]
@@ -160,6 +155,8 @@ const outcomes: Readonly<Partial<Record<Decision, CaseOutcome>>> = {
 const words = screenWords(
   () => ({
     label: 'Decide in writing',
+    notReached: (who: string) =>
+      `${who} recorded in writing: complied under court order, counsel not reached.`,
     said: {
       release: (who: string) => `${who} decided in writing to release.`,
       compulsion: (who: string) => `${who} recorded in writing that the law compels it.`,
@@ -170,6 +167,8 @@ const words = screenWords(
   }),
   () => ({
     label: 'Decidir por escrito',
+    notReached: (who) =>
+      `${who} anotó por escrito: se cumplió una orden de un tribunal, sin haber podido hablar con la asesoría.`,
     said: {
       release: (who) => `${who} decidió por escrito entregar.`,
       compulsion: (who) => `${who} anotó por escrito que la ley lo obliga.`,
@@ -186,17 +185,30 @@ export const decided = defineStep<Decided>()({
   at: stagesBeforeDecision,
   to: ['decided', 'ended'],
   guards: [ownSignIn, reported, isDecider, decisionFits, waitsForNothing, groundsAsDecided],
-  guardsFor: ({ decision }, { kind }) =>
-    kind === 'records-request' && decision === 'refusal' ? denialGuards : decisionGuards[decision],
-  change: (it, { decision, document, grounds }) => {
+  guardsFor: ({ decision, notReached }, { kind }) =>
+    notReached
+      ? guardsWithoutCounsel
+      : kind === 'records-request' && decision === 'refusal'
+        ? denialGuards
+        : decisionGuards[decision],
+  change: (it, { decision, document, grounds, notReached }) => {
     const outcome = outcomes[decision]
-    return { ...it, decision: { decision, document, grounds }, ...(outcome && { outcome }) }
+    return { ...it, decision: { decision, document, grounds, notReached }, ...(outcome && { outcome }) }
   },
   takenBy: 'service',
   page: 'decision',
-  elsewhere: { answers: 'decided' },
+  elsewhere: {
+    relays: {
+      of: 'compliance',
+      isReported: ({ notReached }) => notReached === true,
+      stands: () => false,
+      listsOwn: false,
+    },
+    answers: 'decided',
+  },
   words,
-  timeline: ({ who, event, words }) => words.said[event.decision](who),
+  timeline: ({ who, event, words }) =>
+    event.notReached ? words.notReached(who) : words.said[event.decision](who),
 })
 
 function policyAllowsDecision(
@@ -209,3 +221,7 @@ function policyAllowsDecision(
   if (decision === 'release') return outcome === 'release' || outcome === 'limited'
   return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
 }
+
+/** Two people agreed to comply, and counsel's own word is still missing. */
+export const notReachedIn = (it: Case, decision: Decision): Pick<Decided, 'notReached'> =>
+  decision === 'compulsion' && isMinimumAgreed(it) && !hasCounselCleared(it) ? { notReached: true } : {}

@@ -25,6 +25,8 @@ export type FormContext = {
   /** `YYYY-MM-DD`, and how many days a holding letter asks for in this pack. */
   readonly today: string
   readonly timeAskedDays: number | undefined
+  /** Each counsel whom the library calls. */
+  readonly counselNames: readonly string[]
   /** Kinds that are never recorded in this case. */
   readonly secretInstruments: readonly InstrumentKind[]
   /** The pack's formats for the Board's numbers. */

@@ -17,6 +17,8 @@ import { findingDropped } from './finding-dropped.ts'
 import { findingPinned } from './finding-pinned.ts'
 import { gagEnded } from './gag-ended.ts'
 import { gagFound } from './gag-found.ts'
+import { minimumAgreed } from './minimum-agreed.ts'
+import { minimumAsked } from './minimum-asked.ts'
 import { noRecordsSent } from './no-records-sent.ts'
 import { noted } from './noted.ts'
 import { noticeChosen } from './notice-chosen.ts'
@@ -88,6 +90,8 @@ export const steps = [
   studyFound,
   wordAnswered,
   timeAsked,
+  minimumAsked,
+  minimumAgreed,
   cureDemanded,
   cured,
   objected,

@@ -44,6 +44,7 @@ function withInstrument(it: Case, { paper, stamp }: PaperAdded & { readonly stam
   if (isRequest(it) && !hasInstrument(it) && (it.outcome !== undefined || it.decision === undefined)) {
     const served = {
       servedAt: stamp.at,
+      tries: [],
       reportedAt: stamp.notedAt,
       consultedAt: undefined,
       directorAt: stamp.role === deciderRole(it) ? it.directorAt : undefined,

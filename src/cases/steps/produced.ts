@@ -1,5 +1,11 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { currentPackage, type DeliveryMethod, deliveryMethodsOf, type ProductionForm } from '../case.ts'
+import {
+  type Case,
+  currentPackage,
+  type DeliveryMethod,
+  deliveryMethodsOf,
+  type ProductionForm,
+} from '../case.ts'
 import { type Guard, isDecider, isUnchangedSinceDecision, ownSignIn, packagedThis } from '../guards.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { decidingRoles, defineStep } from './step.ts'
@@ -45,6 +51,19 @@ const knowsOfChange: Guard<Produced> = {
   ),
 }
 
+export const isUnderSeal = ({ decision, minimum }: Case): boolean =>
+  decision?.notReached === true && minimum?.underSeal === true
+
+/** As two people agreed who complied without counsel. */
+const underSeal: Guard<Produced> = {
+  name: 'under-seal',
+  passes: (it, { event }) => !isUnderSeal(it) || event.how === 'court',
+  words: screenWords(
+    () => 'The court allows records under seal. Deliver them to the court, and to no one else.',
+    () => 'El tribunal permite entregar los registros bajo sello. Entréguelos al tribunal, y a nadie más.',
+  ),
+}
+
 const words = screenWords(
   () => ({
     label: 'Deliver the file and note it',
@@ -65,7 +84,7 @@ export const produced = defineStep<Produced>()({
   by: decidingRoles,
   at: ['packaged'],
   to: ['ended'],
-  guards: [ownSignIn, isDecider, packagedThis, wasSaved, fitsForm, knowsOfChange],
+  guards: [ownSignIn, isDecider, packagedThis, wasSaved, fitsForm, underSeal, knowsOfChange],
   change: (it, { document, stamp }) => ({
     ...it,
     produced: { document, at: stamp.at },

@@ -99,6 +99,7 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     boardConsulted: false,
     boardConfirmed: false,
     relayed: [],
+    tries: [],
     receipt: false,
     patronTold: false,
     searchEnded: false,

@@ -1,7 +1,9 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case } from '../case.ts'
 import { withContact } from '../case-changes.ts'
 import { afterItCame } from '../guards.ts'
-import { through, when, yesNo } from './fields.ts'
+import type { EventStamp } from '../stamp.ts'
+import { hiddenToCounsel, one, optional, through, when, yesNo } from './fields.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
 
 /** `reached`: whether they know now. */
@@ -10,6 +12,8 @@ export type Told = {
   readonly whom: 'director' | 'counsel'
   readonly through: 'mail' | 'phone' | 'in-person' | 'screen'
   readonly reached: boolean
+  /** Which counsel was tried, by name; absent where no one said. */
+  readonly counsel?: string | undefined
 }
 
 const words = screenWords(
@@ -33,7 +37,8 @@ const words = screenWords(
       },
     },
     opened: (who: string) => `${who} opened this page.`,
-    fields: { reached: 'Did you reach them?' },
+    named: (says: string, counsel: string) => `${says} It was ${counsel}.`,
+    fields: { reached: 'Did you reach them?', counsel: 'Which counsel?' },
   }),
   () => ({
     label: 'Avisar a quien decide y a la asesoría',
@@ -55,7 +60,8 @@ const words = screenWords(
       },
     },
     opened: (who) => `${who} abrió esta página.`,
-    fields: { reached: '¿Pudo hablar con ellos?' },
+    named: (says, counsel) => `${says} Fue ${counsel}.`,
+    fields: { reached: '¿Pudo hablar con ellos?', counsel: '¿Qué abogado?' },
   }),
 )
 
@@ -66,7 +72,11 @@ export const told = defineStep<Told>()({
   at: stagesBeforeClosed,
   to: ['stays'],
   guards: [afterItCame],
-  change: (it, { whom, reached, stamp }) => (reached ? withContact(it, whom, stamp.at) : it),
+  change: (it, event) => {
+    const { whom, reached, stamp } = event
+    const now = whom === 'counsel' ? { ...it, tries: triesAfter(it, event) } : it
+    return reached ? withContact(now, whom, stamp.at) : now
+  },
   elsewhere: { fitsFullMatter: true },
   words,
   labelFor: (words, { by }) =>
@@ -74,16 +84,36 @@ export const told = defineStep<Told>()({
   timeline: ({ who, event, words, say }) => {
     if (event.through === 'screen' && event.reached) return words.opened(who)
     const whom = event.whom === 'director' && say.aboutDirector ? 'president' : event.whom
-    return words.said[whom][event.reached ? 'reached' : 'tried'](who, say.through[event.through])
+    const says = words.said[whom][event.reached ? 'reached' : 'tried'](who, say.through[event.through])
+    return event.counsel === undefined ? says : words.named(says, event.counsel)
   },
   form: {
     group: 'facts',
-    fields: { through: through(), reached: yesNo(), on: when() },
+    fields: {
+      counsel: hiddenToCounsel(
+        optional(
+          one(
+            ({ counselNames }) => counselNames,
+            ({ counselNames }) => Object.fromEntries(counselNames.map((name) => [name, name])),
+          ),
+        ),
+      ),
+      through: through(),
+      reached: yesNo(),
+      on: when(),
+    },
     toEvent: (sent, { viewer }) => ({
       what: 'told',
       whom: viewer.role === 'counsel' ? 'director' : 'counsel',
       through: sent.through,
       reached: sent.reached === 'yes',
+      ...(sent.counsel !== undefined && viewer.role !== 'counsel' && { counsel: sent.counsel }),
     }),
   },
 })
+
+/** Why the time at which it is noted: a time that is typed could make three tries of one minute. */
+function triesAfter({ tries }: Case, { reached, counsel, stamp }: Told & { readonly stamp: EventStamp }) {
+  if (reached) return tries.filter((one) => counsel !== undefined && one.counsel !== counsel)
+  return counsel === undefined ? tries : [...tries, { counsel, at: stamp.notedAt }]
+}

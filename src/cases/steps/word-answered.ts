@@ -35,7 +35,7 @@ const words = screenWords(
   ({ customer }) => ({
     label: 'Confirm or deny what was reported',
     button: 'Save your answer',
-    help: 'Someone else recorded that you said this. It counts as your word only once you confirm it. If you deny it, the case opens again, and any decision in it is void.',
+    help: 'Someone else recorded this of you. It is confirmed only once you say so. If you deny it, the case opens again, and any decision in it is void.',
     confirmed: (who: string, what: string) => `${who} confirmed what was reported: ${what}.`,
     denied: (who: string, what: string) =>
       `${who} denied what was reported: ${what}. The case is open again.`,
@@ -47,6 +47,7 @@ const words = screenWords(
       finding: 'that counsel took back a finding',
       search: 'that the search was recorded by mistake',
       board: 'that the Board was consulted',
+      compliance: 'that the library complied under court order, and counsel was not reached',
     } satisfies Record<RelayedKind, string>,
     fields: {
       report: 'Which report?',
@@ -58,7 +59,7 @@ const words = screenWords(
   ({ customer }) => ({
     label: 'Confirmar o negar lo que se reportó',
     button: 'Guardar su respuesta',
-    help: 'Otra persona anotó que usted dijo esto. Cuenta como palabra de usted solo cuando usted lo confirma. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.',
+    help: 'Otra persona anotó esto de usted. Queda confirmado solo cuando usted lo dice. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.',
     confirmed: (who, what) => `${who} confirmó lo que se reportó: ${what}.`,
     denied: (who, what) => `${who} negó lo que se reportó: ${what}. El caso está abierto otra vez.`,
     of: {
@@ -69,6 +70,8 @@ const words = screenWords(
       finding: 'que la asesoría retiró un punto',
       search: 'que el cateo se anotó por error',
       board: 'que se consultó a la Junta',
+      compliance:
+        'que la biblioteca cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
     },
     fields: {
       report: '¿Qué reporte?',

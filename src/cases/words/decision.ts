@@ -92,6 +92,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (days: string) => `I consulted legal counsel on ${days}.`,
     referred: 'This has been referred to legal counsel.',
+    underSeal: 'The library asks the court to keep what it produces under seal.',
     noOpinion: (day: string) => `Legal counsel had given no opinion by ${day}.`,
     proper: 'Counsel found the paper proper. It is in full accord with proper legal authority.',
     defective: 'Counsel found that the paper is not proper, or is not in full accord with the law.',
@@ -283,6 +284,7 @@ const spanish: InSpanish<typeof english> = ({
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (days) => `Consulté a la asesoría legal el ${days}.`,
     referred: 'Esto se remitió a la asesoría legal.',
+    underSeal: 'La biblioteca pide al tribunal que guarde bajo sello lo que entrega.',
     noOpinion: (day) => `Hasta el ${day} la asesoría legal no había dado ninguna opinión.`,
     proper: 'La asesoría encontró el documento válido, y conforme en todo con la autoridad legal debida.',
     defective:

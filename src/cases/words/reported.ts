@@ -3,7 +3,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 /* What someone recorded as the word of counsel or of the Board, and whether they confirmed it. */
 
 const english = ({ customer }: LibraryTerms) => ({
-  asksCounsel: 'Someone recorded what you said in a case. Confirm or deny it.',
+  asksCounsel: 'Something recorded in a case needs your answer. Confirm or deny it.',
   asksBoard: (many: number) =>
     many === 1
       ? 'Someone recorded that the Board was consulted. Confirm or deny it.'
@@ -21,6 +21,7 @@ const english = ({ customer }: LibraryTerms) => ({
     finding: 'Counsel took back a finding',
     search: 'The search was a mistake',
     board: 'The Board was consulted',
+    compliance: 'Complied under court order, counsel not reached',
   },
   reported: (who: string, when: string) => `Reported by ${who}, ${when}.`,
   waits: 'Not confirmed yet.',
@@ -49,7 +50,7 @@ const english = ({ customer }: LibraryTerms) => ({
 })
 
 const spanish: InSpanish<typeof english> = ({ customer }) => ({
-  asksCounsel: 'Alguien anotó lo que usted dijo en un caso. Confírmelo o niéguelo.',
+  asksCounsel: 'Algo que se anotó en un caso espera su respuesta. Confírmelo o niéguelo.',
   asksBoard: (many) =>
     many === 1
       ? 'Alguien anotó que se consultó a la Junta. Confírmelo o niéguelo.'
@@ -67,6 +68,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     finding: 'La asesoría retiró un punto',
     search: 'El cateo se anotó por error',
     board: 'Se consultó a la Junta',
+    compliance: 'Se cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
   },
   reported: (who, when) => `Lo reportó ${who}, ${when}.`,
   waits: 'Todavía sin confirmar.',
@@ -95,3 +97,69 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
 })
 
 export const reportedWords = screenWords(english, spanish)
+
+/* What the Board is asked, and what it moved. An agenda and minutes are public. */
+
+const agendaEnglish = ({ customer, decisionClause }: LibraryTerms) => ({
+  title: 'Agenda item for the Board',
+  says: `Print this for the agenda. It names no ${customer}, no one who asks, and no paper. Say none of these aloud.`,
+  item: (reference: string) => `Confidential matter ${reference}`,
+  asks: (policy: string) =>
+    `The Director asks for the Board’s advice under ${policy}, ${decisionClause}. Should the library heed a request for information?`,
+  inOpen:
+    'The Board may discuss it in a closed meeting if the law allows. It moves and votes in public, by this number alone.',
+  motions: 'Motions that fit',
+  motion: {
+    heed: (reference: string) =>
+      `Moved, that the Board advise the Director to heed the request in matter ${reference}.`,
+    'not-heed': (reference: string) =>
+      `Moved, that the Board advise the Director not to heed the request in matter ${reference}.`,
+    leave: (reference: string) =>
+      `Moved, that the Board leave matter ${reference} to the Director and legal counsel.`,
+  },
+  minutes: 'For the minutes',
+  minutesSays:
+    'Write down the motion, its number, the votes for and against, and the date. The Director then records these in the case, and the president confirms them.',
+  moved: 'What was moved',
+  votesFor: 'Votes for',
+  votesAgainst: 'Votes against',
+  movedOf: {
+    heed: 'To heed the request',
+    'not-heed': 'Not to heed the request',
+    leave: 'To leave it to the Director and counsel',
+  },
+  votes: (yes: string, no: string) => `${yes} for, ${no} against`,
+})
+
+const agendaSpanish: InSpanish<typeof agendaEnglish> = ({ board, customer, decisionClause }) => ({
+  title: 'Punto para la agenda de la Junta',
+  says: `Imprima esto para la agenda. No nombra a ningún ${customer}, ni a quien pide algo, ni ningún documento. No los diga en voz alta.`,
+  item: (reference) => `Asunto confidencial ${reference}`,
+  asks: (policy) =>
+    `La Dirección consulta a ${board} según ${policy}, ${decisionClause}: si se atiende una solicitud de información.`,
+  inOpen:
+    'La Junta puede hablar de esto en sesión cerrada si la ley lo permite. Propone y vota en sesión abierta, solo con este número.',
+  motions: 'Mociones posibles',
+  motion: {
+    heed: (reference) =>
+      `Se propone que la Junta aconseje a la Dirección atender la solicitud del asunto ${reference}.`,
+    'not-heed': (reference) =>
+      `Se propone que la Junta aconseje a la Dirección no atender la solicitud del asunto ${reference}.`,
+    leave: (reference) =>
+      `Se propone que la Junta deje el asunto ${reference} a la Dirección y a la asesoría legal.`,
+  },
+  minutes: 'Para el acta',
+  minutesSays:
+    'Anote la moción, su número, los votos a favor y en contra, y la fecha. La Dirección los anota después en el caso, y quien preside los confirma.',
+  moved: 'Lo que se propuso',
+  votesFor: 'Votos a favor',
+  votesAgainst: 'Votos en contra',
+  movedOf: {
+    heed: 'Atender la solicitud',
+    'not-heed': 'No atender la solicitud',
+    leave: 'Dejarlo a la Dirección y a la asesoría',
+  },
+  votes: (yes, no) => `${yes} a favor, ${no} en contra`,
+})
+
+export const agendaWords = screenWords(agendaEnglish, agendaSpanish)

@@ -14,6 +14,7 @@ const english = ({ findingsClause }: LibraryTerms) => ({
     'not-a-judicial-determination':
       'Papers of this kind are often not signed by a judge. The Director checks.',
     'compelled-not-reg-1': `The law requires this. It is not a release under ${findingsClause}.`,
+    'counsel-not-reached': 'Counsel was not reached. They still have to confirm or deny it.',
     'section-215-lapsed': 'The law cited in this paper has expired.',
     gag: 'This paper has a nondisclosure order. Talk about it only with the Director.',
   },
@@ -36,6 +37,7 @@ const spanish: InSpanish<typeof english> = ({ findingsClause }) => ({
     'not-a-judicial-determination':
       'A menudo un documento de este tipo no lo firma un juez. La Dirección lo revisa.',
     'compelled-not-reg-1': `La ley exige esto. No es una divulgación según ${findingsClause}.`,
+    'counsel-not-reached': 'No se pudo hablar con la asesoría. Todavía debe confirmarlo o negarlo.',
     'section-215-lapsed': 'La ley que cita este documento ya no está en vigor.',
     gag: 'Este documento trae una orden de no divulgación. Hable de él solo con la Dirección.',
   },

@@ -447,6 +447,7 @@ type CaseTables = {
     asks_board: Generated<boolean>
     reporter: Buffer | null
     asked: Buffer[] | null
+    asks_second: Generated<boolean>
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>

@@ -36,6 +36,7 @@ create table case_file (
   -- a case that is withheld.
   asks_counsel   boolean not null default false,
   asks_board     boolean not null default false,
+  asks_second    boolean not null default false,
   -- For the start page of one person: who reported it, until it reached both the person who decides and counsel, and who
   -- was asked about views of theirs and has not answered. Keyed tokens of the account in this case, so that no two rows show
   -- the same person. Null in a case that is withheld.
@@ -63,6 +64,7 @@ create index case_asks_counsel on case_file (opened_on desc, id) where asks_coun
 create index case_asks_board on case_file (opened_on desc, id) where asks_board;
 create index case_reporter on case_file (opened_on desc, id) where reporter is not null;
 create index case_asked on case_file (opened_on desc, id) where asked is not null;
+create index case_asks_second on case_file (opened_on desc, id) where asks_second;
 -- Cases that the Director does not know of yet, for the start page; and the searches and drills under way.
 create index case_untold on case_file (kind) where closed_on is null and owed_by = 'staff' and not drill;
 create index case_searching on case_file (drill) where closed_on is null and stage = 'searching';

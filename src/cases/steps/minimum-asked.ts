@@ -1,0 +1,103 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case } from '../case.ts'
+import { servedOrReceivedAt } from '../deadlines.ts'
+import { isMinimumAsked, minimumGrounds } from '../decision.ts'
+import {
+  type CounselAttempts,
+  deciderRole,
+  dueOrder,
+  type Guard,
+  hasCounselCleared,
+  isDecider,
+  ownSignIn,
+  scopeIsSet,
+} from '../guards.ts'
+import { yesNo } from './fields.ts'
+import { decidingRoles, defineStep } from './step.ts'
+
+/** `counsel`: the names of everyone whom the library calls as counsel, each of whom was tried. */
+type MinimumAsked = {
+  readonly what: 'minimum-asked'
+  readonly counsel: readonly string[]
+  readonly underSeal: boolean
+}
+
+/** Where a pack has no numbers. */
+const attemptsOtherwise: CounselAttempts = { each: 3, minutesApart: 30 }
+
+const counselTried: Guard<MinimumAsked> = {
+  name: 'counsel-tried',
+  passes: (it, { event, world }) =>
+    event.counsel.length > 0 &&
+    event.counsel.every((name) => isTried(it, name, world.attempts ?? attemptsOtherwise)),
+  words: screenWords(
+    () =>
+      'Each counsel must first be tried, as often and as far apart as the policy says. Record each try under “Contact counsel,” with the name, when you make it. A later time is not counted as two.',
+    () =>
+      'Primero hay que intentar hablar con cada abogado, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Comply without counsel: ask a second person',
+    button: 'Ask the second person',
+    help: 'Only for a court order that is due today or tomorrow, after you tried each counsel and reached no one. You and a second person then produce the least that the order names. A subpoena gets a holding letter instead. Counsel confirms or denies it afterward.',
+    asked: (who: string, counsel: string) =>
+      `${who} asked a second person to agree to comply with the court order. Tried and not reached: ${counsel}.`,
+    sealed: 'The court is asked to keep it under seal.',
+    fields: { sealed: 'Does the court allow records to be filed under seal?' },
+  }),
+  () => ({
+    label: 'Cumplir sin la asesoría: pedirlo a otra persona',
+    button: 'Pedirlo a la otra persona',
+    help: 'Solo para una orden de un tribunal que vence hoy o mañana, después de intentar hablar con cada abogado sin lograrlo. Entonces usted y otra persona entregan lo mínimo que nombra la orden. A una citación se le envía una carta de espera. La asesoría lo confirma o lo niega después.',
+    asked: (who, counsel) =>
+      `${who} pidió a otra persona que acepte cumplir la orden del tribunal. Se intentó sin lograrlo con: ${counsel}.`,
+    sealed: 'Se pide al tribunal que lo guarde bajo sello.',
+    fields: { sealed: '¿Permite el tribunal que los registros se entreguen bajo sello?' },
+  }),
+)
+
+export const minimumAsked = defineStep<MinimumAsked>()({
+  name: 'minimum-asked',
+  by: decidingRoles,
+  at: ['read', 'with-counsel', 'cleared'],
+  to: ['stays'],
+  guards: [ownSignIn, isDecider, dueOrder, scopeIsSet, counselTried],
+  hides: (it, viewer) =>
+    viewer !== deciderRole(it) ||
+    it.reading?.instrument !== 'court-order' ||
+    hasCounselCleared(it) ||
+    isMinimumAsked(it),
+  change: (it, { counsel, underSeal, stamp }) => ({
+    ...it,
+    minimum: { by: stamp.by, counsel, underSeal, grounds: minimumGrounds(it) },
+  }),
+  elsewhere: { answers: 'decided' },
+  words,
+  timeline: ({ who, event, words, say }) =>
+    [words.asked(who, say.list(event.counsel)), ...(event.underSeal ? [words.sealed] : [])].join(' '),
+  form: {
+    group: 'counsel',
+    fields: { sealed: yesNo() },
+    toEvent: ({ sealed }, { counselNames }) => ({
+      what: 'minimum-asked',
+      counsel: counselNames,
+      underSeal: sealed === 'yes',
+    }),
+  },
+})
+
+/** Often enough, since the paper came and counsel was last heard; tries that follow at once are one. */
+function isTried(it: Case, name: string, { each, minutesApart }: CounselAttempts): boolean {
+  const since = servedOrReceivedAt(it)
+  let [many, last] = [0, Number.NEGATIVE_INFINITY]
+  for (const { counsel, at } of it.tries) {
+    const time = Date.parse(at)
+    if (counsel !== name || at < since || time - last < minutesApart * 60_000) continue
+    many++
+    last = time
+  }
+  return many >= each
+}

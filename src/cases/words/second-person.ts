@@ -1,0 +1,71 @@
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/* Two people comply with a court order without counsel: the page of the second one, who has no access to the case. */
+
+const english = ({ customer, counsel }: LibraryTerms) => ({
+  task: 'A court order is due, and counsel cannot be reached. Someone asks for your agreement.',
+  go: 'See what is asked',
+  title: 'Court orders that need a second person',
+  intro: `A court order is due by tomorrow, and no one could reach ${counsel}. The person who decides asks you to agree to comply with it. Call them before you press anything.`,
+  introSays: `This page shows what the order asks for, but no ${customer} and no record. If you do not agree, press nothing and call the person who asks. To comply late can be contempt of court.`,
+  nothing: 'Nothing waits for you.',
+  heading: { agree: 'Agree to comply without counsel', check: 'Check what was collected' },
+  case: 'Case',
+  askedBy: 'Asked by',
+  court: 'Court',
+  number: 'Its number',
+  due: 'Response due',
+  records: 'Records it names',
+  people: 'People it names',
+  days: 'Days',
+  seal: 'Under seal',
+  sealSays: { yes: 'Yes: it goes to the court alone', no: 'No: the court does not allow it' },
+  tried: 'Tried and not reached',
+  triedAt: (counsel: string, times: string) => `${counsel}, at these times: ${times}`,
+  agree: 'I agree to comply',
+  agreeSays:
+    'The records are produced in your name and theirs. It is recorded as: complied under court order, counsel not reached. Counsel confirms or denies it afterward.',
+  checkSays:
+    'Compare the numbers with the order, with the person who collected the records on the phone. No record shows here.',
+  collected: 'Collected',
+  mark: 'Fingerprint of what was collected',
+  check: 'It is what the order names, and no more',
+  back: 'Back to the start page',
+  saved: 'Your answer is saved.',
+  gone: 'That is no longer asked, or the case changed.',
+})
+
+const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
+  task: 'Vence una orden de un tribunal y no se puede hablar con la asesoría. Alguien pide que usted acepte.',
+  go: 'Ver lo que se pide',
+  title: 'Órdenes de un tribunal que necesitan otra persona',
+  intro: `Una orden de un tribunal vence mañana a más tardar, y nadie pudo hablar con ${counsel}. Quien decide le pide aceptar que se cumpla. Llame a esa persona antes de oprimir nada.`,
+  introSays: `Esta página muestra lo que pide la orden, pero a ningún ${customer} ni ningún registro. Si no acepta, no oprima nada y llame a quien lo pide. Cumplir tarde puede ser desacato.`,
+  nothing: 'Nada espera por usted.',
+  heading: { agree: 'Aceptar que se cumpla sin la asesoría', check: 'Revisar lo que se reunió' },
+  case: 'Caso',
+  askedBy: 'Lo pide',
+  court: 'Tribunal',
+  number: 'Su número',
+  due: 'Respuesta para',
+  records: 'Registros que nombra',
+  people: 'Personas que nombra',
+  days: 'Días',
+  seal: 'Bajo sello',
+  sealSays: { yes: 'Sí: va solo al tribunal', no: 'No: el tribunal no lo permite' },
+  tried: 'Se intentó hablar con',
+  triedAt: (counsel, times) => `${counsel}, a estas horas: ${times}`,
+  agree: 'Acepto que se cumpla',
+  agreeSays:
+    'Los registros se entregan en nombre de usted y de esa persona. Se anota así: se cumplió una orden de un tribunal sin haber podido hablar con la asesoría. La asesoría lo confirma o lo niega después.',
+  checkSays:
+    'Compare los números con la orden, por teléfono con quien reunió los registros. Aquí no se ve ningún registro.',
+  collected: 'Reunido',
+  mark: 'Huella de lo que se reunió',
+  check: 'Es lo que nombra la orden, y nada más',
+  back: 'Volver a la página de inicio',
+  saved: 'Su respuesta está guardada.',
+  gone: 'Eso ya no se pide, o el caso cambió.',
+})
+
+export const secondPersonWords = screenWords(english, spanish)
