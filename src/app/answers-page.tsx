@@ -20,8 +20,16 @@ import {
 } from '../platform/http/page-kit.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { numberInForce } from '../policy/index.ts'
-import { answer, askedOf, type PastAnswer, type PastQuestion, pastQuestions, readAsked } from './answers.ts'
+import {
+  answer,
+  answeredElsewhere,
+  askedOf,
+  keptSays,
+  type PastAnswer,
+  type PastQuestion,
+  pastQuestions,
+  readAsked,
+} from './answers.ts'
 import type { Services } from './services.ts'
 import { answersWords } from './words/answers.ts'
 
@@ -69,7 +77,7 @@ function questionsPage(
       {seesCases(context) && (
         <QuestionForm {...{ context, errors }} question="case" value={typed('case') ?? ''} />
       )}
-      <AboutPatrons context={context} />
+      <AnsweredElsewhere context={context} />
     </>,
   )
 }
@@ -103,20 +111,26 @@ const QuestionForm = ({ context, question, value, errors }: QuestionProps) => {
   )
 }
 
-/** Where questions about one patron are answered, and for how long. Not here: a list of views is more than any answer. */
-const AboutPatrons = ({ context }: { readonly context: AnswersContext }) => {
-  const { patrons } = answersWords(context)
-  const { pack, services } = context
-  const kept = numberInForce(pack.manifest['register-kept'] ?? [], services.clock.today())
+/** Where the other questions are answered, and for how long. Not here: a list of views is more than any answer. */
+const AnsweredElsewhere = ({ context }: { readonly context: AnswersContext }) => {
+  const { title, asked } = answersWords(context).elsewhere
+  const { pack, services, language } = context
+  const names = ['viewed', 'cases', 'told', 'minutes'] as const
   return (
-    <section aria-labelledby="patrons">
-      <h2 id="patrons">{patrons.title}</h2>
-      <p>{patrons.says}</p>
-      <p>
-        {kept === undefined ? patrons.keptAlways : patrons.kept(formatsOf(context).count(kept.value))}{' '}
-        {patrons.own}
-      </p>
-      {seesCases(context) && <LinkLine href="/cases">{patrons.link}</LinkLine>}
+    <section aria-labelledby="elsewhere">
+      <h2 id="elsewhere">{title}</h2>
+      {names.map((name) => (
+        <>
+          <h3>{asked[name].asks}</h3>
+          <p>
+            {asked[name].says}
+            {name === 'viewed' && ` ${keptSays({ pack, language, clock: services.clock })}`}
+          </p>
+          {(name === 'minutes' || seesCases(context)) && (
+            <LinkLine href={answeredElsewhere[name]}>{asked[name].link}</LinkLine>
+          )}
+        </>
+      ))}
     </section>
   )
 }

@@ -6,7 +6,7 @@ import { type Clock, daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { formatsOf, type Language } from '../platform/i18n/language.ts'
-import { isDay, type Pack, type StaffRole } from '../policy/index.ts'
+import { isDay, numberInForce, type Pack, type StaffRole } from '../policy/index.ts'
 import { allAccounts, coursesPassedIn, everyAccountName, rolesWords } from '../staff/index.ts'
 import { answersWords } from './words/answers.ts'
 
@@ -282,6 +282,21 @@ async function disposed(parts: AnswerParts, by: Actor, year: string): Promise<Pa
 const logParts = ({ app, ring, clock }: AnswerParts) => ({ app, ring, now: clock.now() })
 
 const placeOf = ({ pack }: AnswerParts, place = '') => pack.places[place] ?? place
+
+/** What is asked about the past and answered elsewhere, with the page that does. */
+export const answeredElsewhere = {
+  viewed: '/cases',
+  cases: '/cases/find',
+  told: '#q-case',
+  minutes: '/reports/requests',
+} as const satisfies Readonly<Record<string, string>>
+
+/** For how long a view names a patron. Afterward no one answers whose record it was. */
+export function keptSays({ pack, clock, language }: Omit<AnswerParts, 'app' | 'ring'>): string {
+  const { elsewhere: words } = answersWords({ pack, language })
+  const kept = numberInForce(pack.manifest['register-kept'] ?? [], clock.today())
+  return kept === undefined ? words.keptAlways : words.kept(formatsOf({ language }).count(kept.value))
+}
 
 /** Why: an answer must not read as whole where a part of the time is gone. */
 function forgottenNote(parts: AnswerParts, { forgotten }: AnsweredFromLog): string[] {

@@ -1,6 +1,8 @@
 import {
   answer,
+  answeredElsewhere,
   askedOf,
+  keptSays,
   type PastAnswer,
   type PastQuestion,
   pastQuestions,
@@ -19,15 +21,16 @@ const usage = `Usage: carrel answer orders YEAR [--json] [--pack DIR]
        carrel answer calls MONTH
        carrel answer roles DAY
        carrel answer disposed YEAR
+       carrel answer elsewhere
 
-Answers a question about the past, with the log entries that prove it. That it was asked is logged first. It names no patron:
-questions about a case or a patron are answered on the Director's page.
+Answers a question about the past, with the log entries that prove it. That it was asked is logged first. It names no patron.
 
   orders YEAR     legal papers and requests by kind
   trained YEAR    who passed the training
   calls MONTH     calls to patrons and their rooms, as 2026-11
   roles DAY       who held which role, as 2026-11-24
   disposed YEAR   what was disposed of, under which schedule
+  elsewhere       what is answered on a page alone, on which page, and for how long a view names a patron
   --json          print it as JSON`
 
 export async function run(args: string[]): Promise<number> {
@@ -36,9 +39,10 @@ export async function run(args: string[]): Promise<number> {
     return 0
   }
   const [what = '', ...rest] = args
+  if (what === 'elsewhere') return printElsewhere(rest)
   const question = pastQuestions.find((one) => one === what)
   if (question === undefined) {
-    printUsageError(command, `say what to answer: ${pastQuestions.join(', ')}`, usage)
+    printUsageError(command, `say what to answer: ${[...pastQuestions, 'elsewhere'].join(', ')}`, usage)
     return 2
   }
   const [typed = '', ...options] = rest
@@ -67,6 +71,26 @@ async function print(question: PastQuestion, of: string, options: string[]): Pro
     console.log(json ? JSON.stringify(found, null, 2) : text(found, answersWords(parts)))
     return 0
   })
+}
+
+/** Opens no database: it says only where to ask. */
+function printElsewhere(options: string[]): number {
+  const given = readCommandLine(options, { name: command, usage, ...jsonWithPolicy })
+  if (typeof given === 'number') return given
+  const { json, pack } = given
+  const said = { pack, language: 'en' as const }
+  const { asked } = answersWords(said).elsewhere
+  const lines = (Object.entries(answeredElsewhere) as [keyof typeof asked, string][]).map(([name, page]) => ({
+    ...asked[name],
+    at: page.startsWith('#') ? `/answers${page}` : page,
+  }))
+  const kept = keptSays({ ...said, clock: systemClock(pack.timeZone) })
+  if (json) console.log(JSON.stringify({ asked: lines, kept }, null, 2))
+  else {
+    for (const { asks, says, link, at } of lines) console.log(`${asks} ${says}\n  ${link}: ${at}`)
+    console.log(kept)
+  }
+  return 0
 }
 
 function text({ says, head, rows, notes }: PastAnswer, words: ReturnType<typeof answersWords>): string {

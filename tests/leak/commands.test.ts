@@ -110,6 +110,7 @@ function runs(): Record<string, Run[]> {
     'carrel answer calls': [{ args: ['answer', 'calls', '2026-11'] }],
     'carrel answer roles': [{ args: ['answer', 'roles', '2026-11-24'] }],
     'carrel answer disposed': [{ args: ['answer', 'disposed', '2026'] }],
+    'carrel answer elsewhere': [{ args: ['answer', 'elsewhere'] }],
     'carrel account list': [{ args: ['account', 'list'] }],
     'carrel account computers': [{ args: ['account', 'computers'] }],
     'carrel account add': [{ args: ['account', 'add', 'ned', '--role', 'desk', '--generate'] }],

@@ -98,14 +98,33 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
     fingerprint: 'Fingerprint of its text:',
     policyUnknown: 'The entry that names the policy was disposed of, or is not signed yet.',
   },
-  patrons: {
-    title: `Questions about one ${customer}`,
-    says: `Who viewed a record? Which cases were about ${aCustomer}? A privacy case answers both, and no page outside one.`,
-    link: 'Cases',
+  elsewhere: {
+    title: 'Answered elsewhere',
+    asked: {
+      viewed: {
+        asks: `Who viewed ${aCustomer}’s record?`,
+        says: `Only a case about a privacy concern answers this, and only for its days. The ${customer} finds it on their own page at any time: Who viewed my record.`,
+        link: 'Cases',
+      },
+      cases: {
+        asks: `Which cases were about ${aCustomer}?`,
+        says: `Find them by the card number, at a staff computer. The audit log notes the search.`,
+        link: 'Find a case',
+      },
+      told: {
+        asks: `Was ${aCustomer} told, and when? Who received records?`,
+        says: 'The answer about the case says both. It takes the case’s reference.',
+        link: 'Ask about a case',
+      },
+      minutes: {
+        asks: 'In a year, how many minutes went by from service to report?',
+        says: 'Each case says its own. The report of legal requests says so of each year with ten papers or more.',
+        link: 'Legal requests by year',
+      },
+    },
     kept: (years: string) =>
-      `A view names the ${customer} for ${years} years. Then its contents are destroyed, and no one can say whose record it was.`,
+      `A view names the ${customer} for ${years} years. Then its contents are destroyed, and no one can say whose record it was. Answers about that time say so.`,
     keptAlways: 'The policy names no period after which views are forgotten.',
-    own: `The ${customer} finds it on their own page at any time: Who viewed my record.`,
   },
 })
 
@@ -214,14 +233,33 @@ const spanish: InSpanish<typeof english> = ({
     fingerprint: 'Huella de su texto:',
     policyUnknown: 'La entrada que nombra la política se eliminó, o todavía no está firmada.',
   },
-  patrons: {
-    title: `Preguntas sobre ${aCustomer}`,
-    says: `Quién vio un expediente, y qué casos trataban de ${aCustomer}, se responde solo dentro de un caso de privacidad.`,
-    link: 'Casos',
+  elsewhere: {
+    title: 'Se responde en otra parte',
+    asked: {
+      viewed: {
+        asks: `¿Quién vio el expediente de ${aCustomer}?`,
+        says: `Solo lo responde un caso sobre una preocupación de privacidad, y solo para sus días. Cada ${customer} lo encuentra en su propia página en cualquier momento: Quién vio mi expediente.`,
+        link: 'Casos',
+      },
+      cases: {
+        asks: `¿Qué casos trataban de ${aCustomer}?`,
+        says: 'Búsquelos por el número de tarjeta, en una computadora del personal. El registro de auditoría anota la búsqueda.',
+        link: 'Buscar un caso',
+      },
+      told: {
+        asks: `¿Se avisó a ${aCustomer}, y cuándo? ¿Quién recibió registros?`,
+        says: 'La respuesta sobre el caso dice las dos cosas. Hace falta su referencia.',
+        link: 'Preguntar por un caso',
+      },
+      minutes: {
+        asks: 'En un año, ¿cuántos minutos pasaron desde la entrega hasta el reporte?',
+        says: 'Cada caso dice los suyos. El informe de solicitudes legales lo dice de cada año con diez documentos o más.',
+        link: 'Solicitudes legales por año',
+      },
+    },
     kept: (years) =>
-      `Una consulta nombra a ${theCustomer} durante ${years} años. Después se destruye su contenido, y nadie puede decir de quién era el expediente.`,
+      `Una consulta nombra a ${theCustomer} durante ${years} años. Después se destruye su contenido, y nadie puede decir de quién era el expediente. Las respuestas sobre ese tiempo lo dicen.`,
     keptAlways: 'La política no nombra un plazo después del cual se olvidan las consultas.',
-    own: `Cada ${customer} lo encuentra en su propia página en cualquier momento: Quién vio mi expediente.`,
   },
 })
 
