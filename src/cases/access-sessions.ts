@@ -28,7 +28,12 @@ export async function accessSessionsOf(
   { app, ring, timeZone }: { readonly app: Db; readonly ring: KeyRing; readonly timeZone: string },
   patronId: string,
   { from, until }: { readonly from: string; readonly until: string },
-): Promise<{ readonly sessions: readonly AccessSession[]; readonly more: boolean }> {
+): Promise<{
+  readonly sessions: readonly AccessSession[]
+  readonly more: boolean
+  /** Months of these days, `YYYY-MM`, whose entries were destroyed by age. */
+  readonly forgotten: readonly string[]
+}> {
   const dayOf = daysIn(timeZone)
   const found: IndexedEntry[] = []
   let more = false
@@ -44,7 +49,10 @@ export async function accessSessionsOf(
   }
   const beside = await accessesBeside({ app, ring }, found)
   const apart = await setApartBy(app, ring, patronId, until)
-  return { sessions: sessionsOf(found, beside, { patronId, apart }), more }
+  const forgotten = ring
+    .forgottenMonths()
+    .filter((month) => month >= from.slice(0, 7) && month <= until.slice(0, 7))
+  return { sessions: sessionsOf(found, beside, { patronId, apart }), more, forgotten }
 }
 
 /** What is put into the flags of a view of a card that its viewer had listed as one that they do not open. */

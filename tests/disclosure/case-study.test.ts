@@ -80,6 +80,15 @@ describe('a study of who viewed a record', () => {
     expect((await seen(people.counsel, early)).sessions).toEqual([])
   })
 
+  test('says from when on no one knows, where entries of its days were destroyed by age', async () => {
+    const patron = await someone()
+    const days = { from: '2021-02-03', until: '2026-11-24' }
+    expect((await seen(people.counsel, await concernOf(patron, days))).forgotten).toEqual([])
+    tested.house.ring.forgetRegisterMonth('2021-02')
+    expect((await seen(people.counsel, await concernOf(patron, days))).forgotten).toEqual(['2021-02'])
+    expect((await seen(people.counsel, await concernOf(patron))).forgotten).toEqual([])
+  })
+
   test('is on record before it shows, and the patron finds it on their page without a name', async () => {
     const patron = await someone()
     const reference = await concernOf(patron)

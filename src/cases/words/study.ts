@@ -21,6 +21,8 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   change: 'Change the days',
   none: 'No staff member viewed this record on these days.',
   notListed: 'Views of a copy in a case about a legal paper are not in this list.',
+  forgotten: (month: string) =>
+    `Entries up to ${month} were destroyed because of their age. No one can say who viewed the record then.`,
   notYet: 'The last minute is not here yet.',
   more: 'There are more views than this page shows. Counsel can shorten the days.',
   views: 'Views',
@@ -138,6 +140,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   change: 'Cambiar los días',
   none: 'Nadie del personal vio este expediente en esos días.',
   notListed: 'Las copias vistas en un caso sobre un documento legal no están en esta lista.',
+  forgotten: (month) =>
+    `Las entradas hasta ${month} se destruyeron por su edad. Nadie puede decir quién vio el expediente entonces.`,
   notYet: 'El último minuto todavía no está aquí.',
   more: 'Hay más consultas de las que muestra esta página. La asesoría puede acortar los días.',
   views: 'Consultas',
