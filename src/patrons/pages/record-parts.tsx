@@ -336,22 +336,24 @@ type CardActionsProps = {
   readonly cards: OpenedCards
 }
 
-/** A button for each card, and a new one if all are lost. */
+/** A button for each card that is not blocked online, and a new one if all are lost. */
 export const CardActions = ({ context, id, cards }: CardActionsProps) => {
   const words = cardsWords(context)
   return (
     <section aria-labelledby="cards" class="carrel-acts">
       <h2 id="cards">{words.title}</h2>
       <OnlineBlocks context={context} id={id} cards={cards} />
-      {cards.map((card) => (
-        <IdButton
-          context={context}
-          action={card.lost && !card.blocked ? '/counter/card-found' : '/counter/card-lost'}
-          values={{ id, card: card.id }}
-        >
-          {card.lost && !card.blocked ? words.isFound(card.number) : words.reportOne(card.number)}
-        </IdButton>
-      ))}
+      {cards
+        .filter(({ blocked }) => blocked === undefined)
+        .map((card) => (
+          <IdButton
+            context={context}
+            action={card.lost ? '/counter/card-found' : '/counter/card-lost'}
+            values={{ id, card: card.id }}
+          >
+            {card.lost ? words.isFound(card.number) : words.reportOne(card.number)}
+          </IdButton>
+        ))}
       {cards.every(({ lost }) => lost) && (
         <IdButton context={context} action="/counter/card-new" values={{ id }}>
           {words.give}
