@@ -18,7 +18,7 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { recordAction } from '../../staff/index.ts'
 import { type Case, type NamedSystem, type SystemSearch, searchKey, systemResults } from '../case.ts'
@@ -262,7 +262,8 @@ export const SystemsInCase = ({ context, seen, act, errors, typed }: InCaseProps
         rows={systems.map((system) => {
           const search = searchOf(system)
           if (search === undefined) return [system.name, inCase.pending, '']
-          return [system.name, said(search.result, search.by, formats.day(search.on)), search.words]
+          const done = said(search.result, search.by, formats.day(search.on))
+          return [system.name, capitalize(done), search.words]
         })}
       />
       <details open={open.length > 0}>

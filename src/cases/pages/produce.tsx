@@ -136,12 +136,12 @@ const Begin = ({ context, seen, errors, typed }: PartProps) => {
       </>
     )
   }
+  // What each other system holds is noted first.
+  if (systemsLeft(seen.case).length > 0) return null
   return (
     <>
       <p class="usa-intro">{produce.intro}</p>
-      {systemsLeft(seen.case).length === 0 && (
-        <MakeForm context={context} seen={seen} label={produce.make} errors={errors} typed={typed} />
-      )}
+      <MakeForm context={context} seen={seen} label={produce.make} errors={errors} typed={typed} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customers, aCustomer }: LibraryTerms) => ({
+const english = ({ customer, customers }: LibraryTerms) => ({
   title: 'Other systems that hold records',
   intro: `Carrel is not the only place that knows what ${customers} did. List each other one here. A case asks what was done in each of them before records go out, and the certificate says so.`,
   examples:
@@ -34,7 +34,7 @@ const english = ({ customers, aCustomer }: LibraryTerms) => ({
     heading: 'Other systems',
     produce:
       'The certificate says what was done in each of these. The file can be prepared once each has its line.',
-    preserve: `Ask each of these to keep what it has, or search it. Name no other ${aCustomer} there.`,
+    preserve: `Ask each of these to keep what it has, or search it. Name no other ${customer} there.`,
     note: 'Note a system',
     which: 'System',
     result: 'What was done',
@@ -72,7 +72,7 @@ const english = ({ customers, aCustomer }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   title: 'Otros sistemas que guardan registros',
   intro: `Carrel no es el único lugar que sabe qué hicieron los ${customers}. Anote aquí cada uno de los demás. Antes de que salgan registros, un caso pregunta qué se hizo en cada uno, y el certificado lo dice.`,
   examples:
@@ -106,7 +106,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
     heading: 'Otros sistemas',
     produce:
       'El certificado dice qué se hizo en cada uno de estos. El archivo se puede preparar cuando cada uno tenga su línea.',
-    preserve: `Pida a cada uno que conserve lo que tiene, o busque en él. No nombre allí a ningún otro ${aCustomer.split(' ').at(-1)}.`,
+    preserve: `Pida a cada uno que conserve lo que tiene, o busque en él. No nombre allí a ningún otro ${customer}.`,
     note: 'Anotar un sistema',
     which: 'Sistema',
     result: 'Qué se hizo',
