@@ -21,6 +21,8 @@ const shape = z.strictObject({
   scenario: z.string().optional(),
   /** `file > title` of a test of the program. */
   test: z.string().optional(),
+  /** The same of people who walk through it at a browser. */
+  journeys: z.array(z.string()).optional(),
 })
 
 /** One thing that the policy asks for, where the program does it, and what shows it. */
@@ -91,16 +93,16 @@ export function dutiesTable(duties: readonly Duty[]): string[] {
     '',
     '| | The policy says | The program does | Where it acts | What is recorded | Test |',
     '|---|---|---|---|---|---|',
-    ...duties.map(({ clause, words, duty, acts, recorded, note, scenario, test }, at) => {
+    ...duties.map(({ clause, words, duty, acts, recorded, note, scenario, test, journeys = [] }, at) => {
       const records = recorded.map((kind) => `\`${kind}\``).join(', ')
-      const proof = scenario === undefined ? (test ?? '') : `Scenario: ${scenario}`
+      const proof = [scenario === undefined ? (test ?? '') : `Scenario: ${scenario}`, ...journeys]
       const cells = [
         `${at + 1}. ${clause}`,
         `“${words}”`,
         duty,
         acts.join(', '),
         records || (note ?? ''),
-        proof,
+        proof.join('; '),
       ]
       return `| ${cells.map(cell).join(' | ')} |`
     }),

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { Decrypter } from 'age-encryption'
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { CaseEventName } from '../../src/cases/event.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import { filesOfZip } from '../support/zip-files.ts'
 import { passphrase } from '../web/house.ts'
 import type { Library, Person } from './journey.ts'
 
@@ -299,4 +302,12 @@ export async function saves(person: Person, link: string | RegExp): Promise<Buff
   const got = await person.page.context().request.get(new URL(href ?? '', person.page.url()).href)
   expect(got.ok(), String(link)).toBe(true)
   return got.body()
+}
+
+/** The files of an encrypted package, opened by a program that is not ours. */
+export async function unpacked(file: string, by: { identity: string } | { passphrase: string }) {
+  const decrypter = new Decrypter()
+  if ('identity' in by) decrypter.addIdentity(by.identity)
+  else decrypter.addPassphrase(by.passphrase)
+  return filesOfZip(Buffer.from(await decrypter.decrypt(readFileSync(file))))
 }

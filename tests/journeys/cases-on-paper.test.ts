@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect } from 'vitest'
 import { sendCaseMails } from '../../src/cases/jobs.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { startMailServer } from '../mail/mail-server.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
-import { filesOfZip } from '../support/zip-files.ts'
 import { cards } from '../web/house.ts'
 import { held, kindsIn, namesNobody } from './case-held.ts'
 import {
@@ -33,6 +31,7 @@ import {
   setsScope,
   takes,
   theRegisterIsSigned,
+  unpacked,
 } from './case-steps.ts'
 import { journeys, type Library } from './journey.ts'
 
@@ -49,14 +48,6 @@ const findings = [
 ]
 /** The pages at which what is collected is looked at, before anything leaves. */
 const whereItShows = (reference: string) => new RegExp(`^/cases/${reference}/(collect|check)$`)
-
-/** The files of an encrypted package, opened by a program that is not ours. */
-async function unpacked(file: string, by: { identity: string } | { passphrase: string }) {
-  const decrypter = new Decrypter()
-  if ('identity' in by) decrypter.addIdentity(by.identity)
-  else decrypter.addPassphrase(by.passphrase)
-  return filesOfZip(Buffer.from(await decrypter.decrypt(readFileSync(file))))
-}
 
 journeys(18_570, 2, {
   'a court’s order that is proper, and released': async (library) => {

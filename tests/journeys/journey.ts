@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/platform/http/network.ts'
+import type { MailSettings } from '../../src/platform/mail/settings.ts'
 import { pin } from '../support/planted-pin.ts'
 import { looksNew, violationsOf } from '../web/axe.ts'
 import { openChromium } from '../web/chromium.ts'
@@ -33,7 +34,11 @@ const bothWidths: readonly Way[] = [
   { at: 'desk', scripts: true },
   { at: 'mobile', scripts: true },
 ]
-type Taken = { readonly atBothWidths?: boolean }
+type Taken = {
+  readonly atBothWidths?: boolean
+  /** Where notices would go; the ways by which customers can be told are open with it. */
+  readonly mail?: MailSettings
+}
 
 /** A page or paper that was sent to somebody, as its bytes. */
 export type Shown = { readonly path: string; readonly type: string; readonly bytes: Buffer }
@@ -179,8 +184,8 @@ type Opened = {
   close(): Promise<void>
 }
 
-async function opened(address: string, port: number): Promise<Opened> {
-  const tested = await startHouse(address)
+async function opened(address: string, port: number, mail?: MailSettings): Promise<Opened> {
+  const tested = await startHouse(address, mail && { mail })
   const shown: Shown[] = []
   const server = await listen(noted(tested.app(), shown), port)
   const browser = await openChromium({ keepsPages: true })
@@ -213,7 +218,12 @@ const isLong = CARREL_LONG !== undefined
  * A journey by its name, in a library of its own.
  * @param port its own, and as many after it as there are ways
  */
-export function journey(name: string, port: number, walk: Walk, { atBothWidths = false }: Taken = {}): void {
+export function journey(
+  name: string,
+  port: number,
+  walk: Walk,
+  { atBothWidths = false, mail }: Taken = {},
+): void {
   const today = everyWay[(port / 10) % 2]
   const short = atBothWidths || today === undefined ? bothWidths : [today]
   const ways = isLong ? everyWay : short
@@ -221,7 +231,7 @@ export function journey(name: string, port: number, walk: Walk, { atBothWidths =
     `${name} ($at, scripts: $scripts)`,
     async (way) => {
       const address = `http://127.0.0.1:${port + ways.indexOf(way)}`
-      const house = await opened(address, port + ways.indexOf(way))
+      const house = await opened(address, port + ways.indexOf(way), mail)
       try {
         await walk(libraryOf(house, { ...way, address, name }))
       } finally {

@@ -31,8 +31,8 @@ describe('the duties of the policy', () => {
     const kinds = recordable()
     const unknown = duties.flatMap(({ recorded }) => recorded.filter((kind) => !kinds.has(kind)))
     expect(unknown).toEqual([])
-    const lost = duties.flatMap(({ test: name }) => {
-      if (name === undefined) return []
+    const named = duties.flatMap(({ test: name, journeys = [] }) => [...(name ? [name] : []), ...journeys])
+    const lost = named.flatMap((name) => {
       const [file = '', ...title] = name.split(' > ')
       const isThere =
         existsSync(join(root, file)) && readFileSync(join(root, file), 'utf8').includes(title.join(' > '))

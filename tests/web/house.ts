@@ -10,6 +10,7 @@ import type { OpenOptions } from '../../src/platform/db/database.ts'
 import { claimLibrary } from '../../src/platform/db/library-store.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { Route } from '../../src/platform/http/route.ts'
+import type { MailSettings } from '../../src/platform/mail/settings.ts'
 import type { StaffRole } from '../../src/policy/index.ts'
 import { lastSignedFile, readSignedPosition } from '../../src/register/head.ts'
 import { readNewestLeaves, SealedMatters } from '../../src/sealed/matters.ts'
@@ -54,11 +55,13 @@ export async function startHouse(
     asksSecondStep = false,
     isNew = false,
     countsReadings = false,
+    mail = { state: 'not-set-up' },
     ...options
   }: {
     readonly asksSecondStep?: boolean
     readonly isNew?: boolean
     readonly countsReadings?: boolean
+    readonly mail?: MailSettings
   } & OpenOptions = {},
 ): Promise<Tested> {
   const it = await startTestDatabase(options)
@@ -123,7 +126,7 @@ export async function startHouse(
     names,
     origin,
     log: pino(sink),
-    mail: { state: 'not-set-up' },
+    mail,
     asksSecondStep,
     tickedAt: () => time.now,
     sealedMatters: compartments,
