@@ -112,3 +112,16 @@ test('a study with the Director’s own views is nobody’s but the president’
   expect((await president.get(at)).status).toBe(200)
   expect(president.text).toContain('Test director (Director)')
 })
+
+test('a study of days whose entries were destroyed by age says so, and not that no one viewed the record then', async () => {
+  const parent = await customer()
+  await parent.post('/me/worry', { ...typed, from: '2021-02-03', until: '2021-02-20' })
+  const at = `/cases/${referenceIn(parent)}/study`
+  const counsel = await as('counsel')
+  await counsel.get(at)
+  expect(counsel.text).toContain('No staff member viewed this record on these days.')
+  tested.house.ring.forgetRegisterMonth('2021-02')
+  await counsel.get(at)
+  expect(counsel.text).toContain('Entries up to 2021-02 were destroyed because of their age.')
+  expect(counsel.text).not.toContain('No staff member viewed this record')
+})

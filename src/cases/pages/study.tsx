@@ -266,12 +266,14 @@ const nameIn = (context: StaffContext, names: ReadonlyMap<string, string>, accou
 
 const Sessions = ({ context, names, looked }: LookedProps) => {
   const words = studyWords(context)
+  const lastForgotten = looked.forgotten.at(-1)
   return (
     <section aria-labelledby="views">
       <h2 id="views">{words.views}</h2>
+      {lastForgotten !== undefined && <Alert kind="warning">{words.forgotten(lastForgotten)}</Alert>}
       <p>{words.notListed}</p>
       {looked.sessions.length === 0 ? (
-        <p>{words.none}</p>
+        lastForgotten === undefined && <p>{words.none}</p>
       ) : (
         <DataTable
           head={[words.when, words.who, words.did, words.beside]}
