@@ -17,8 +17,13 @@ export function caseRoleOf(actor: GateActor): CaseRole {
 /** A case about the Director is hidden from accounts that the Director may control (decision 31). */
 export function mayViewCase(
   actor: StaffActor | ProgramActor,
-  { aboutDirector, reference }: Pick<CaseRow, 'aboutDirector'> & { readonly reference?: string },
+  {
+    aboutDirector,
+    reference,
+    conflicts = [],
+  }: Pick<CaseRow, 'aboutDirector' | 'conflicts'> & { readonly reference?: string },
 ): boolean {
+  if (actor.role !== 'program' && conflicts.includes(actor.accountId)) return false
   // Having access to a sealed matter is enough, whatever the role.
   if (actor.role !== 'program' && reference !== undefined && actor.unlocked?.has(reference)) return true
   if (aboutDirector && actor.role !== 'program' && actor.unconfirmed) return false
@@ -26,16 +31,15 @@ export function mayViewCase(
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
 }
 
-/** The same, checked against the case's sealed events. Hostile: the plain column that lists use can be changed by SQL. */
+/** The same, checked against the case's sealed events. Hostile: the plain columns that lists use can be changed by SQL. */
 export function mayViewCaseIn(
   actor: StaffActor | ProgramActor,
   file: CaseRow,
   events: readonly CaseEvent[],
 ): boolean {
-  return (
-    mayViewCase(actor, file) &&
-    mayViewCase(actor, { ...file, aboutDirector: caseFromEvents(events).aboutDirector })
-  )
+  if (!mayViewCase(actor, file)) return false
+  const { aboutDirector, conflicts } = caseFromEvents(events)
+  return mayViewCase(actor, { ...file, aboutDirector, conflicts })
 }
 
 /** The Director, or the president of the Board where the case is about the Director. */

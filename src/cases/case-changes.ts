@@ -1,6 +1,6 @@
 import type { Finding } from '../policy/index.ts'
-import { type Case, type CaseOutcome, type CitedFinding, isRequest } from './case.ts'
-import { isByCounsel } from './guards.ts'
+import { type Case, type CaseOutcome, type CitedFinding, isRequest, type RelayedWord } from './case.ts'
+import { isByCounsel, relayedOwner } from './guards.ts'
 import type { EventStamp } from './stamp.ts'
 
 /** The first contact counts; later ones do not move the time. */
@@ -100,6 +100,44 @@ export const withSearchUndone = (it: Case): Case => ({
   outcome: undefined,
   relayed: it.relayed.map((word) => (word.of === 'search' && !word.answer ? { ...word, moot: true } : word)),
 })
+
+/**
+ * Counsel with a conflict of interest is out of the case, and the other is asked. Where they spoke in it, or someone
+ * recorded a word of counsel that no one confirmed, nothing rests on counsel's word until it is asked again. What
+ * ended stays as it is.
+ */
+export function withConflict(it: Case, by: string): Case {
+  const without: Case = {
+    ...it,
+    conflicts: [...it.conflicts, by],
+    counselAt: undefined,
+    ...(it.gagged && { gagUnseen: true as const }),
+  }
+  const isOpenWord = (word: RelayedWord) => word.answer === undefined && relayedOwner(word) === 'counsel'
+  if (it.outcome !== undefined || !(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
+  return withDecisionVoid({
+    ...without,
+    opinion: undefined,
+    opinionHere: undefined,
+    grandfathered: undefined,
+    boardMayKnow: false,
+    debriefed: false,
+    counselConsulted: false,
+    counselConfirmed: false,
+    consultedAt: undefined,
+    findings: new Map(
+      [...it.findings].map(([finding, cited]) => [
+        finding,
+        { ...cited, byCounsel: false, confirmed: undefined },
+      ]),
+    ),
+    relayed: it.relayed.map((word) =>
+      relayedOwner(word) === 'counsel'
+        ? { ...word, stands: undefined, ...(isOpenWord(word) && { moot: true as const }) }
+        : word,
+    ),
+  })
+}
 
 /** Drops what was collected and made from it. INVARIANT: except what already left, which must be accounted for. */
 const nothingCollected = { production: undefined }

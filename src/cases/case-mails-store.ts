@@ -3,6 +3,9 @@ import type { Db, Trx } from '../platform/db/context.ts'
 import type { DeliveryProgress } from '../platform/mail/send.ts'
 import type { ContactRole } from '../staff/index.ts'
 
+/** Counsel with a conflict of interest is not mailed about the case. */
+const hasNoConflict = sql`(account_id is null or not account_id::text = any(conflicts))`
+
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
 /** Minutes after which someone who has not opened a legal paper or a claimed emergency is mailed again. */
@@ -36,7 +39,7 @@ export async function planCaseMails(
 ): Promise<void> {
   await sql`insert into case_mail (case_id, why, planned_on, nth, whom, address, message_id, try_at)
     select case_file.id, why, ${on}::date, minutes, whom, mail, ${randomId}, ${at}::timestamptz + minutes * interval '1 minute'
-    from case_file cross join ${mailTimes} join case_contact on mail <> '' and case
+    from case_file cross join ${mailTimes} join case_contact on mail <> '' and ${hasNoConflict} and case
       when to_whom is not null then ${acting && to !== 'counsel'} and whom = to_whom and not about_director
       else whom in (${to === 'decider' ? null : 'counsel'}::text,
         case when ${to === 'counsel'} then null when about_director then 'president' else 'director' end) end
@@ -78,6 +81,17 @@ export async function endRepeatedMails(trx: Trx, caseId: string, by: 'decider' |
     .execute()
 }
 
+/** Counsel said that they have a conflict of interest: nothing that was planned for them goes out. */
+export async function endMailsTo(trx: Trx, caseId: string, account: string): Promise<void> {
+  await trx
+    .updateTable('case_mail')
+    .set({ state: 'given-up' })
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'ready')
+    .where('address', 'in', trx.selectFrom('case_contact').select('mail').where('account_id', '=', account))
+    .execute()
+}
+
 /** How long until someone who has not viewed the case is mailed again; photos of a paper arrive one by one. */
 const quietMinutes = 15
 
@@ -104,7 +118,7 @@ export async function planInstrumentMails(
   const quietSince = new Date(at.getTime() - quietMinutes * 60_000)
   await sql`insert into case_mail (case_id, why, planned_on, nth, whom, address, message_id, try_at)
     select case_file.id, 'came', ${on}::date, ${nth}, whom, mail, ${randomId}, ${at}::timestamptz
-    from case_file join case_contact on mail <> ''
+    from case_file join case_contact on mail <> '' and ${hasNoConflict}
       and whom in (case when ${by === 'counsel'} then null else 'counsel' end,
         case when ${by === 'decider'} then null when about_director then 'president' else 'director' end)
     where case_file.id = ${caseId}::uuid and not drill and not exists (select from case_mail as last
@@ -223,7 +237,7 @@ export async function planReminders(
   )
   const done = await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
     select case_file.id, 'clock', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
-    from case_file join case_contact on mail <> ''
+    from case_file join case_contact on mail <> '' and ${hasNoConflict}
       and (whom = 'counsel' and (owed_by = 'counsel' or due_as in ('return', 'objection', 'objected', 'report'))
         or (owed_by is distinct from 'counsel' or due_as <> 'objected') and whom = case
           when not about_director then 'director'

@@ -172,6 +172,7 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     asks_counsel: !withheld && relayedWordsFor(it, 'counsel').length > 0,
     asks_board: !withheld && relayedWordsFor(it, 'president').length > 0,
     asks_second: !withheld && secondIsAsked(it) !== undefined,
+    conflicts: it.conflicts,
   }
 }
 

@@ -322,6 +322,9 @@ export type Case = {
   /** Times at which counsel was tried and not reached, by name, since anyone of counsel was last heard: instants in UTC. */
   readonly tries: readonly { readonly counsel: string; readonly at: string }[]
   readonly minimum?: Minimum | undefined
+  /** Accounts of counsel who have a conflict of interest here, and of those who said something as counsel. */
+  readonly conflicts: readonly string[]
+  readonly spoke: readonly string[]
   /** In order; `word-answered` names each by its place from 0. */
   readonly relayed: readonly RelayedWord[]
   /** What the library waits for; `until`: the day by which, `YYYY-MM-DD`. */

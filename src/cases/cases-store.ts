@@ -11,6 +11,8 @@ export type CaseRow = {
   readonly events: number
   /** When the person who decides first opened it; not kept of a sealed matter. */
   readonly seenAt?: Date | null
+  /** Accounts of counsel who have a conflict of interest; not kept of a sealed matter. */
+  readonly conflicts?: readonly string[]
 }
 
 export type CaseSummary = {
@@ -35,6 +37,8 @@ export type CaseSummary = {
   readonly asks_counsel: boolean
   readonly asks_board: boolean
   readonly asks_second: boolean
+  /** Accounts that see nothing of it any more. */
+  readonly conflicts: readonly string[]
 }
 
 /** For whom something waits in a case, as tokens of that case. Null where no one. */
@@ -65,7 +69,7 @@ export async function addCase(
 
 const caseRow = [
   ...(['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'] as const),
-  'seen_at as seenAt',
+  ...(['seen_at as seenAt', 'conflicts'] as const),
 ] as const
 
 export async function caseOfId(trx: Trx, id: string): Promise<CaseRow | undefined> {
@@ -122,6 +126,7 @@ export async function addEvent(
 export type ListedCase = Omit<
   CaseSummary,
   | ('withheld' | 'about_director' | 'board_may_know' | 'asks_counsel' | 'asks_board' | 'asks_second')
+  | 'conflicts'
   | ('served_at' | 'reported_at' | 'consulted_at')
 > & {
   readonly id: string
@@ -151,6 +156,9 @@ export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 
 /** No deadline sorts last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
+/** Counsel with a conflict of interest finds the case in no list. Whoever acts is in the transaction's context. */
+const noConflict = sql<boolean>`not coalesce(current_setting('carrel.actor', true), '') = any(conflicts)`
+
 export type VisibleCases = 'any' | 'others' | 'director'
 
 /** Of open cases, and of those closed lately, each: a library has a few, and a start page reads no more. */
@@ -164,7 +172,7 @@ export async function openCaseCounts(
   trx: Trx,
   { days, about }: { readonly days: readonly string[]; readonly about: VisibleCases },
 ): Promise<number[]> {
-  const listed = sql`not withheld and not drill and (${about} = 'any' or about_director = (${about} = 'director'))`
+  const listed = sql`not withheld and not drill and ${noConflict} and (${about} = 'any' or about_director = (${about} = 'director'))`
   const { rows } = await sql<{ open: number }>`
     with recent as (
       (select opened_on, closed_on from case_file where closed_on is null and ${listed} limit ${mostCounted})
@@ -197,7 +205,7 @@ async function byUrgency(
   { after, limit, about }: PageAfter,
   isListed: RawBuilder<boolean>,
 ): Promise<ListedCase[]> {
-  let cases = trx.selectFrom('case_file').select(listColumns).where(isListed)
+  let cases = trx.selectFrom('case_file').select(listColumns).where(isListed).where(noConflict)
   if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
   if (after !== undefined) {
     cases = cases.where(
@@ -224,6 +232,7 @@ export async function closedCases(
     .select(listColumns)
     .where('closed_on', 'is not', null)
     .where('withheld', '=', false)
+    .where(noConflict)
   if (about !== 'any') closed = closed.where('about_director', '=', about === 'director')
   if (before !== undefined) {
     closed = closed.where(sql<boolean>`(closed_on, id) < (${before.closedOn}::date, ${before.id}::uuid)`)
@@ -238,13 +247,14 @@ export async function casesToSearch(
 ): Promise<{ readonly file: CaseRow; readonly listed: ListedCase }[]> {
   let cases = trx
     .selectFrom('case_file')
-    .select([...listColumns, 'about_director', 'events'])
+    .select([...listColumns, 'about_director', 'events', 'conflicts'])
     .where('withheld', '=', false)
+    .where(noConflict)
   if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
   const found = await cases.orderBy('opened_on', 'desc').orderBy('id').limit(limit).execute()
-  return found.map(({ about_director: aboutDirector, events, ...listed }) => {
+  return found.map(({ about_director: aboutDirector, events, conflicts, ...listed }) => {
     const { id, reference, drill } = listed
-    return { file: { id, reference, drill, aboutDirector, events }, listed }
+    return { file: { id, reference, drill, aboutDirector, events, conflicts }, listed }
   })
 }
 
@@ -356,6 +366,7 @@ export async function askingCases(
     .selectFrom('case_file')
     .select('reference')
     .where(`asks_${of}`, '=', true)
+    .where(noConflict)
     .where('drill', '=', false)
     .where('withheld', '=', false)
     .orderBy('opened_on', 'desc')
@@ -379,7 +390,7 @@ export async function countUnviewedCases(
       : sql`not decider_saw and about_director = ${sql.lit(by === 'president')}`
   return inContext(db, context, async (trx) => {
     const { rows } = await sql<{ cases: number }>`select count(*)::int as cases
-      from (select from case_file where ${unseen} and not drill and not withheld limit ${maxUnviewed}) as unseen`.execute(
+      from (select from case_file where ${unseen} and not drill and not withheld and ${noConflict} limit ${maxUnviewed}) as unseen`.execute(
       trx,
     )
     return rows[0]?.cases ?? 0

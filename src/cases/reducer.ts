@@ -13,14 +13,22 @@ export function caseFromEvents(events: readonly CaseEvent[]): Case {
   return later.reduce(applyEvent, newCase(first, first.stamp))
 }
 
+/** Taken by counsel, they give no word of counsel. */
+const saysNothing: ReadonlySet<CaseEvent['what']> = new Set<CaseEvent['what']>([
+  'told',
+  'noted',
+  'paper-added',
+])
+
 /** Applies an event that was already allowed. */
 export function applyEvent(it: Case, event: CaseEvent): Case {
   const step: AnyStep = stepsByName[event.what]
   const next = withRelayedWord(step.change(it, event), event)
-  if (!isByCounsel(event.stamp)) return next
+  const { by } = event.stamp
+  if (!isByCounsel(event.stamp) || next.conflicts.includes(by)) return next
+  const spoke = saysNothing.has(event.what) || next.spoke.includes(by) ? next.spoke : [...next.spoke, by]
   // Any step by counsel means that they have seen the case.
-  const heard = { ...next, tries: [] }
-  const known = heard.gagUnseen ? { ...heard, gagUnseen: undefined } : heard
+  const known = { ...next, spoke, tries: [], gagUnseen: undefined }
   if (!step.isCounselJudgment) return known
   return withCounselConsulted(known, event.stamp)
 }

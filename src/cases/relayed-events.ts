@@ -45,8 +45,15 @@ function withLaterWord(it: Case, kind: RelayedKind, event: CaseEvent): Case {
   return { ...it, relayed, findings: hasSeen ? it.findings : unheard(it.findings, heard) }
 }
 
-/** Without what is only reported or was denied. */
-export function confirmedIn(events: readonly CaseEvent[], { relayed }: Case): readonly CaseEvent[] {
+/** Without what is only reported or was denied, and what counsel said who have a conflict of interest. */
+export function confirmedIn(
+  events: readonly CaseEvent[],
+  { relayed, conflicts }: Case,
+): readonly CaseEvent[] {
   let place = 0
-  return events.filter((event) => relayedKindOf(event) === undefined || relayed[place++]?.answer?.is === true)
+  return events.filter((event) => {
+    if (relayedKindOf(event) === undefined) return !conflicts.includes(event.stamp.by)
+    const answer = relayed[place++]?.answer
+    return answer?.is === true && !conflicts.includes(answer.by)
+  })
 }

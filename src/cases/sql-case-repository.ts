@@ -19,7 +19,7 @@ import { recordEntry } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import type { Case } from './case.ts'
 import { caseRoleOf, hasOwnSignIn, mayViewCase } from './case-access.ts'
-import { endRepeatedMails, planCaseMails, planInstrumentMails } from './case-mails-store.ts'
+import { endMailsTo, endRepeatedMails, planCaseMails, planInstrumentMails } from './case-mails-store.ts'
 import {
   type CaseDocument,
   type CaseDocuments,
@@ -129,6 +129,11 @@ export class SqlCaseRepository implements CaseRepository {
       await planCaseMails(this.#trx, { ...mail, to: 'decider', acting: await this.#isActing() })
     if (effects.includes('paper-mailed'))
       await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: broughtBy(event, after) })
+    if (effects.includes('counsel-replaced')) {
+      await endMailsTo(this.#trx, file.id, event.stamp.by)
+      // The other one is asked.
+      await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: 'decider' })
+    }
     // Why at once: no other mail or list tells counsel of a case under a nondisclosure order.
     if (after.gagUnseen && effects.includes('gag-mailed'))
       await planCaseMails(this.#trx, { ...mail, to: 'counsel' })

@@ -17,7 +17,7 @@ import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { isDay, matchesNumberPattern } from '../policy/index.ts'
 import { allAccounts } from '../staff/index.ts'
-import { patronsNamedIn } from './case.ts'
+import { type Case, patronsNamedIn } from './case.ts'
 import type { CaseView } from './case-service.ts'
 import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
@@ -164,12 +164,18 @@ type FieldProps = {
 async function filledIn(context: CaseContext, form: FormContext, step: CaseEventName): Promise<SentFields> {
   const initial = formOf(step)?.initial?.(form.it, form) ?? {}
   if (!fieldsFor(step, form).some(({ name }) => name === 'counsel')) return initial
-  const [only, ...others] = await counselAccountNames(context)
+  const [only, ...others] = await counselAccountNames(context, form.it)
   return only === undefined || others.length > 0 ? initial : { counsel: only, ...initial }
 }
 
-export const counselAccountNames = async ({ services }: CaseContext): Promise<readonly string[]> =>
-  (await allAccounts(services.app)).flatMap(({ role, name }) => (role === 'counsel' ? [name] : []))
+/** Without those who have a conflict of interest. */
+const counselAccountNames = async (
+  { services }: CaseContext,
+  { conflicts }: Case,
+): Promise<readonly string[]> =>
+  (await allAccounts(services.app)).flatMap(({ id, role, name }) =>
+    role === 'counsel' && !conflicts.includes(id) ? [name] : [],
+  )
 
 const OneField = ({ context, form, step, again, filled, field }: FieldProps) => {
   const { name, kind } = field

@@ -47,7 +47,7 @@ export function unmetConditions(
   if (step === undefined) return ['stage']
   const guards = [...step.guards, ...(step.guardsFor?.(event, it) ?? [])]
   return [
-    ...(step.by.includes(stamp.role) ? [] : ['who']),
+    ...(step.by.includes(stamp.role) && !it.conflicts.includes(stamp.by) ? [] : ['who']),
     ...(step.at.includes(stageOf(it)) ? [] : ['stage']),
     ...guards.filter((guard) => !guard.passes(it, { event, stamp, world })).map(({ name }) => name),
   ]

@@ -237,7 +237,8 @@ class SealedCaseRepository implements TendedRepository {
   async find(reference: string): Promise<CaseRow | undefined> {
     if (reference !== this.#it.reference) return undefined
     const { id, aboutDirector, events } = this.#kept
-    return { id, reference, aboutDirector, drill: false, events: events.length }
+    const conflicts = events.flatMap(({ what, stamp }) => (what === 'conflict-said' ? [stamp.by] : []))
+    return { id, reference, aboutDirector, drill: false, events: events.length, conflicts }
   }
 
   async begin(): Promise<never> {

@@ -15,17 +15,23 @@ export type EmergencyContact = {
   /** Empty if they have none. */
   readonly mail: string
   readonly phones: string
+  /** The account that counsel signs in to, if they have one. */
+  readonly account?: string
 }
 
 export const maxContacts = 3
 
 export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
-  return db
+  const rows = await db
     .selectFrom('case_contact')
-    .select(['whom', 'nth', 'name', 'mail', 'phones'])
+    .select(['whom', 'nth', 'name', 'mail', 'phones', 'account_id'])
     .orderBy('whom', 'desc')
     .orderBy('nth')
     .execute()
+  return rows.map(({ account_id, ...contact }) => ({
+    ...contact,
+    ...(account_id !== null && { account: account_id }),
+  }))
 }
 
 export async function replaceEmergencyContacts(
@@ -39,6 +45,6 @@ export async function replaceEmergencyContacts(
   if (contacts.length === 0) return
   await trx
     .insertInto('case_contact')
-    .values([...contacts])
+    .values(contacts.map(({ account = null, ...contact }) => ({ ...contact, account_id: account })))
     .execute()
 }

@@ -457,6 +457,43 @@ describe('what counsel says', () => {
 /** Counsel says at their own sign-in that what was recorded as their word is so. */
 const confirms = (word: number): Act => ['counsel', { what: 'word-answered', word, is: true }]
 
+describe('counsel with a conflict of interest', () => {
+  const conflict: Act = ['counsel', { what: 'conflict-said' }]
+  const other = (it: Case, ...acts: readonly Act[]): Case =>
+    acts.reduce((now, [role, act]) => {
+      const what = typeof act === 'function' ? act(now) : act
+      const next = applyStep(now, { ...what, stamp: { ...stamped(role, minute(2)), by: 'other' } }, world)
+      if ('refused' in next) throw new Error(`${what.what}: ${next.refused.join(', ')}`)
+      return next.case
+    }, it)
+
+  test('is out of the case, and the other is called and asked before anything rests on counsel again', () => {
+    const advises = advised('counsel', 'proper')
+    const it = played(came('process'), told, paper, read, advises, conflict)
+    expect([it.opinion, it.counselConsulted, it.counselAt]).toEqual([undefined, false, undefined])
+    expect(nextStepsOf(it)[0]).toEqual({ step: 'told', by: 'director' })
+    expect(refused(it, ...advises)).toEqual(['who'])
+    expect(refused(it, ...conflict)).toEqual(['who'])
+    expect(other(it, advised('counsel', 'defective')).opinion).toBe('defective')
+  })
+
+  test('is not the Director’s to say, and what counsel is only reported to have said does not outlive it', () => {
+    const reported = played(came('process'), told, paper, read, advised('director', 'proper'))
+    expect(refused(reported, 'director', { what: 'conflict-said' })).toEqual(['who'])
+    const it = played(reported, conflict)
+    expect(it.opinion).toBeUndefined()
+    expect(it.relayed[0]?.moot).toBe(true)
+  })
+
+  test('who never spoke takes nothing of the other’s word away; and what ended stays as it ended', () => {
+    const byOther = other(played(came('process'), told, paper, read), advised('counsel', 'proper'))
+    expect(played(byOther, conflict).opinion).toBe('proper')
+    const back: Act = ['director', { what: 'withdrawn', words, spokeWith: 'A. Sheriff', through: 'phone' }]
+    const over = played(came('process'), told, paper, read, advised('counsel'), back, conflict)
+    expect(over.outcome).toBe('withdrawn')
+  })
+})
+
 describe('a paper of which nobody may be told', () => {
   const gag: Act = ['director', { what: 'gag-found', words }]
   const bySomebody: Act = ['staff', { what: 'told', whom: 'counsel', through: 'phone', reached: true }]

@@ -448,6 +448,22 @@ const theirHand: readonly Duty[] = [
   ),
 ]
 
+const conflicts: readonly Duty[] = [
+  {
+    clause: 'Reg 6',
+    says: 'Counsel with a conflict of interest takes no more part in the case, and sees nothing more of it.',
+    isBroken: ({ before, event, now }) => {
+      const said = of(before, 'conflict-said').map(({ stamp }) => stamp.by)
+      const sees = (accountId: string) => mayViewCase({ accountId, role: 'counsel', place: 'office' }, now)
+      return said.includes(event.stamp.by) || said.some(sees)
+    },
+  },
+  duty('Reg 6', 'Only counsel themselves, at their own sign-in, say that they have a conflict.').at(
+    'conflict-said',
+    ({ event: { stamp } }) => stamp.role === 'counsel' && stamp.unconfirmed !== true,
+  ),
+]
+
 const accounts: readonly StaffActor[] = [
   ...(['desk', 'volunteer', 'trustee', 'director', 'counsel'] as const).map((role) => ({
     ...{ accountId: role, role, place: 'office' },
@@ -569,6 +585,16 @@ const study: readonly Duty[] = [
 ]
 
 export const duties: readonly Duty[] = [
-  ...[...release, ...decisions, ...ends, ...counsel, ...theirHand, ...nondisclosure, ...searches, ...conduct],
+  ...[
+    ...release,
+    ...decisions,
+    ...ends,
+    ...counsel,
+    ...theirHand,
+    ...conflicts,
+    ...nondisclosure,
+    ...searches,
+    ...conduct,
+  ],
   ...study,
 ]

@@ -120,12 +120,31 @@ const unansweredReports = (events: History, are: (event: CaseEvent) => boolean =
     .filter(isReport)
     .flatMap((event, place) => (are(event) && answerTo(events, event) === undefined ? [place] : []))
 
+/**
+ * Where counsel who had spoken said that they have a conflict of interest, or anyone of them while a word of counsel was
+ * open: what counsel said until then no longer counts. What had ended stays.
+ */
+const askedAgainAt = (events: History): number =>
+  events.findLastIndex((event, at) => {
+    if (event.what !== 'conflict-said' || !isCounsel(event)) return false
+    const before = events.slice(0, at)
+    const spoke = before.some(
+      (one) =>
+        isCounsel(one) &&
+        one.stamp.by === event.stamp.by &&
+        !/^(received|told|noted|paper-added)$/.test(one.what),
+    )
+    const isOpen = (one: CaseEvent) => one.what !== 'board-consulted'
+    return !hasEnded(before) && (spoke || unansweredReports(before, isOpen).length > 0)
+  })
+
 /** Of counsel's advice, review, choice or finding, which nothing that comes later settles. */
 export const reportsOfCounsel = (events: History) =>
   unansweredReports(
     events,
     (event) =>
       /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided)$/.test(event.what) &&
+      events.indexOf(event) > askedAgainAt(events) &&
       !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
   )
 
@@ -137,17 +156,22 @@ const settles = (later: CaseEvent, event: CaseEvent) =>
 
 /** Whose word it is answers, once, and not who wrote it down. */
 export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =>
-  unansweredReports(before).includes(answer.word) &&
+  unansweredReports(
+    before,
+    (event) => event.what === 'board-consulted' || before.indexOf(event) > askedAgainAt(before),
+  ).includes(answer.word) &&
   answeredBy(before, answer) !== undefined &&
   answeredBy(before, answer)?.stamp.by !== answer.stamp.by
 
 /** Counsel gave advice, went over a search, or judged the paper at their own sign-in; or it is reported, and not denied. */
 export const isCounselConsulted = (events: History) =>
-  events.some((event) =>
-    event.what === 'counsel-advised' || event.what === 'debriefed'
-      ? isCounselsWord(event) && hasCome(events, event) && !isDenied(events, event)
-      : isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what),
-  )
+  events
+    .slice(askedAgainAt(events) + 1)
+    .some((event) =>
+      event.what === 'counsel-advised' || event.what === 'debriefed'
+        ? isCounselsWord(event) && hasCome(events, event) && !isDenied(events, event)
+        : isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what),
+    )
 
 export const isCounselReached = (events: History) =>
   isCounselConsulted(events) || isReached(events, 'counsel')
@@ -201,7 +225,11 @@ export function isFoundProper(events: History): boolean {
   const said = events[at]
   if (said?.what !== 'counsel-advised' || said.opinion !== 'proper') return false
   if (!isInTheirHand(events, said)) return false
-  const since = Math.max(lastAt(events, 'cure-demanded', 'cured', 'objection-ended'), rereadAt(events))
+  const since = Math.max(
+    lastAt(events, 'cure-demanded', 'cured', 'objection-ended'),
+    rereadAt(events),
+    askedAgainAt(events),
+  )
   const [scope, seen] = [scopeIn(events), scopeIn(events.slice(0, at))]
   return (
     at > since &&
@@ -214,11 +242,13 @@ export function isFoundProper(events: History): boolean {
 export function contradictsCounsel(events: History): boolean {
   const last = events.at(-1)
   if (last?.what !== 'counsel-advised' || last.opinion !== 'proper' || isCounsel(last)) return false
-  const own = events.findLast(
-    (event) =>
-      isCounsel(event) &&
-      (event.what === 'cure-demanded' || (event.what === 'counsel-advised' && event.opinion !== undefined)),
-  )
+  const own = events
+    .slice(askedAgainAt(events) + 1)
+    .findLast(
+      (event) =>
+        isCounsel(event) &&
+        (event.what === 'cure-demanded' || (event.what === 'counsel-advised' && event.opinion !== undefined)),
+    )
   return own !== undefined && !(own.what === 'counsel-advised' && own.opinion === 'proper')
 }
 
@@ -232,9 +262,10 @@ function isCited(events: History, finding: Finding): boolean {
   if (pin?.what !== 'finding-pinned' || at < Math.max(dropped, lastAt(events, 'paper-read'))) return false
   const paper = of(events, 'paper-added').find((event) => event.paper.id === pin.paper)?.paper
   if (pin.page > (paper?.pages ?? 0)) return false
+  const again = askedAgainAt(events)
   return (
-    isCounsel(pin) ||
-    of(events.slice(at), 'counsel-advised').some(
+    (isCounsel(pin) && at > again) ||
+    of(events.slice(Math.max(at, again + 1)), 'counsel-advised').some(
       (event) =>
         event.opinion === 'proper' &&
         isCounselsWord(event) &&
@@ -251,7 +282,7 @@ export const isJudiciallyDetermined = (events: History) =>
 /** Counsel pinned the finding to the paper as it is read now. */
 export function isPinnedByCounsel(events: History, finding: Finding): boolean {
   const last = events
-    .slice(lastAt(events, 'paper-read') + 1)
+    .slice(Math.max(lastAt(events, 'paper-read'), askedAgainAt(events)) + 1)
     .findLast(
       (event) =>
         (event.what === 'finding-pinned' || event.what === 'finding-dropped') && event.finding === finding,
@@ -275,7 +306,7 @@ export const isUnjudged = (events: History, paper: string) =>
   events.findLastIndex((event) => event.what === 'paper-weighed' && event.paper === paper)
 
 /** Papers that came once the case was decided or had ended, and that no one has judged since. */
-export const hasPaperWaiting = (events: History) =>
+export const hasPaperWaiting = (events: History): boolean =>
   events.some((event, at) => {
     if (event.what !== 'paper-added') return false
     const [earlier, later] = [events.slice(0, at), events.slice(at + 1)]
@@ -284,6 +315,7 @@ export const hasPaperWaiting = (events: History) =>
       (one) =>
         /^(paper-read|decided|decision-withdrawn|about-director)$/.test(one.what) ||
         (one.what === 'word-answered' && !one.is) ||
+        (one.what === 'conflict-said' && askedAgainAt(events) >= events.indexOf(one)) ||
         (one.what === 'paper-weighed' && one.paper === event.paper.id),
     )
     return isLate && !isJudged
@@ -384,10 +416,11 @@ export function isMinimumAgreed(events: History): boolean {
 /* The decision, and what leaves by it */
 
 /** What undoes a decision: it was taken back, was the wrong person's, a paper came that counts, or a word was denied. */
-const undoneAt = (events: History) =>
+const undoneAt = (events: History): number =>
   events.findLastIndex(
     (event, at) =>
       /^(decision-withdrawn|about-director)$/.test(event.what) ||
+      (event.what === 'conflict-said' && askedAgainAt(events.slice(0, at + 1)) === at) ||
       (event.what === 'word-answered' && !event.is) ||
       (event.what === 'paper-weighed' && event.counts) ||
       (at === servedAt(events) && hasEnded(events.slice(0, at))),
@@ -490,6 +523,7 @@ export const mayBoardKnow = (events: History) =>
       event.board === true &&
       isCounselsWord(event) &&
       isInTheirHand(events, event) &&
+      at > askedAgainAt(events) &&
       at > events.findLastIndex((one) => one.what === 'gag-found' || isGagEnd(events, one)) &&
       isNondisclosureInForce(events.slice(0, at)),
   )
@@ -500,7 +534,10 @@ export function hasCounselSeenOrder(events: History): boolean {
     (event, nth) =>
       event.what === 'gag-found' || (isOrder(event) && !isNondisclosureInForce(events.slice(0, nth))),
   )
-  return at < 0 || events.slice(at).some(isCounsel)
+  // Counsel with a conflict has seen it, and is out: the other has not.
+  const left = events.findLastIndex((event) => event.what === 'conflict-said' && isCounsel(event))
+  const since = isNondisclosureInForce(events.slice(0, left + 1)) ? Math.max(at, left + 1) : at
+  return at < 0 || events.slice(since).some(isCounsel)
 }
 
 /* A search */
@@ -532,7 +569,10 @@ export function takenIn(events: History): readonly Named<'thing-taken'>[] {
 }
 
 export const isDebriefed = (events: History) =>
-  of(searchIn(events), 'debriefed').some((event) => isCounselsWord(event) && !isDenied(events, event))
+  of(searchIn(events), 'debriefed').some(
+    (event) =>
+      isCounselsWord(event) && !isDenied(events, event) && events.indexOf(event) > askedAgainAt(events),
+  )
 
 /* The end */
 

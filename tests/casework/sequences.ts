@@ -177,6 +177,7 @@ const anything: readonly CaseEventName[] = [
     'time-asked',
     'minimum-asked',
     'minimum-agreed',
+    'conflict-said',
     'cure-demanded',
     'cured',
     'objected',

@@ -53,6 +53,7 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
   },
   'board-consulted': { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-25' },
   'word-answered': { what: 'word-answered', word: 0, is: false, words },
+  'conflict-said': { what: 'conflict-said' },
   'cure-demanded': { what: 'cure-demanded', lacks: ['court'], until: '2026-12-01' },
   cured: { what: 'cured', words },
   'minimum-asked': { what: 'minimum-asked', counsel: ['C. Wells', 'R. Gale'], underSeal: true },

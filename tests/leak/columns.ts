@@ -126,7 +126,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     withheld: { library: 'whether it may stand in a list, of nobody' },
     ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state, board_may_know: state },
     ...{ served_at: when, reported_at: when, seen_at: when, consulted_at: when },
-    ...{ asks_counsel: state, asks_board: state, asks_second: state, reporter: index, asked: index },
+    ...{ asks_counsel: state, asks_board: state, asks_second: state, reporter: index, asked: index, conflicts: id },
   },
   officer_visit: { id, at: when, place: { library: 'at which of its computers' } },
   case_event: { case_id: id, nth: order, event: 'confidential', id },
@@ -141,6 +141,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   case_contact: {
     ...{ whom: { library: 'the Director or counsel' }, nth: order },
     ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },
+    account_id: id,
   },
   other_system: {
     ...{ id, name: { library: 'another system of the library’s' }, ended_on: when },

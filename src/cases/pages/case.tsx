@@ -21,7 +21,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
-import { emergencyContacts } from '../../staff/index.ts'
+import { allAccounts, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import {
   awaitsOutcome,
@@ -58,17 +58,11 @@ import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
-import {
-  counselAccountNames,
-  eventFromForm,
-  pageSteps,
-  type RejectedStep,
-  type SentStep,
-  StepForm,
-} from '../step-form.tsx'
+import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
+import { counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { durationText, dutyWords } from '../words/duty.ts'
 import { casesIntakeWords } from '../words/intake.ts'
@@ -102,7 +96,9 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
   if ('refused' in taken) {
     return again(unmetTexts(context, taken.refused).map((message) => ({ field: sent.step, message })))
   }
-  const isGone = made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is })
+  const isGone =
+    made.what.what === 'conflict-said' ||
+    (made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is }))
   return context.c.redirect(isGone ? '/cases' : `/cases/${reference}`, 303)
 }
 
@@ -149,6 +145,7 @@ async function showCase(
       )}
       {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
+      {it.conflicts.length > 0 && <ConflictNotice context={context} it={it} />}
       <SavedNow context={context} seen={seen} />
       <CaseProgress context={context} seen={seen} />
       <p>
@@ -299,7 +296,8 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const shown = formShownFirst(context, seen)
   const by = caseRoleIn(context)
   const { counselAt, opinion } = seen.case
-  const awaited = first?.by === 'counsel' && by !== 'counsel' ? await counselNames(context) : undefined
+  const awaited =
+    first?.by === 'counsel' && by !== 'counsel' ? await counselNames(context, seen.case) : undefined
   return (
     <section class="carrel-case-next" aria-labelledby="next">
       <h2 id="next">{say.next}</h2>
@@ -319,7 +317,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
-      {shown === 'told' && <NumbersToCall context={context} />}
+      {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
       {shown && awaited === undefined && (
         <StepForm context={context} seen={seen} step={shown} again={again} />
       )}
@@ -354,19 +352,47 @@ function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | u
 }
 
 /** Counsel knows the library; whoever decides calls counsel. */
-const NumbersToCall = async ({ context }: Pick<CaseViewProps, 'context'>) =>
+const NumbersToCall = async ({ context, seen }: CaseViewProps) =>
   caseRoleIn(context) === 'counsel' ? null : (
     <EmergencyContactList
       context={context}
       whom="counsel"
-      contacts={await emergencyContacts(context.services.app)}
+      contacts={(await counselIn(context, seen.case)).contacts}
     />
   )
 
-/** Those who have an account; otherwise the role. */
-async function counselNames(context: CaseContext): Promise<string> {
-  const names = await counselAccountNames(context)
-  return names.length === 0 ? casesTimelineWords(context).role.counsel : formatsOf(context).either(names)
+/** Those without a conflict of interest who have an account; otherwise whom to call, or the role. */
+async function counselNames(context: CaseContext, it: Case): Promise<string> {
+  const { names, contacts } = await counselIn(context, it)
+  const all = names.length > 0 ? names : it.conflicts.length > 0 ? contacts.map(({ name }) => name) : []
+  return all.length === 0 ? casesTimelineWords(context).role.counsel : formatsOf(context).either(all)
+}
+
+/** Who is named, and who has an account, without those who have a conflict of interest in the case. */
+async function counselIn({ services: { app } }: CaseContext, { conflicts }: Case) {
+  const accounts = (await allAccounts(app)).filter(({ role }) => role === 'counsel')
+  const out = accounts.filter(({ id }) => conflicts.includes(id))
+  const isOut = ({ account, name }: EmergencyContact) =>
+    account === undefined ? out.some((one) => one.name === name) : conflicts.includes(account)
+  const named = (await emergencyContacts(app)).filter(({ whom }) => whom === 'counsel')
+  const names = accounts.flatMap((one) => (out.includes(one) ? [] : [one.name]))
+  return { names, contacts: named.filter((one) => !isOut(one)) }
+}
+
+/** Where no one is left to ask, what to do. */
+const ConflictNotice = async ({ context, it }: { readonly context: CaseContext; readonly it: Case }) => {
+  const say = counselWords(context)
+  const { names, contacts } = await counselIn(context, it)
+  const left = [...new Set([...names, ...contacts.map(({ name }) => name)])]
+  return left.length === 0 ? (
+    <Alert kind="warning">
+      <p class="usa-alert__text">
+        {say.noCounselLeft} <TextLink href="/cases/contacts">{say.toContacts}</TextLink>
+      </p>
+    </Alert>
+  ) : (
+    <Alert kind="info">{say.askInstead(formatsOf(context).either(left))}</Alert>
+  )
 }
 
 const PaperLinks = ({ seen: { case: it, reference } }: Pick<CaseViewProps, 'seen'>) =>
@@ -546,7 +572,10 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
   const own = seen.events.flatMap((event) => {
     const of = ownKindOf(event)
     const { by, at } = event.stamp
-    return of === undefined ? [] : [`${words.of[of]}. ${words.own(nameOf(by), momentOf(context, at))}`]
+    if (of === undefined) return []
+    const isOut = seen.case.conflicts.includes(by)
+    const said = `${words.of[of]}. ${words.own(nameOf(by), momentOf(context, at))}`
+    return [isOut ? `${said} ${words.outNow}` : said]
   })
   if (own.length + relayed.length === 0) return null
   return (

@@ -20,7 +20,8 @@ export const cured = defineStep<Cured>()({
   name: 'cured',
   by: oversightRoles,
   at: ['cure-demanded'],
-  to: ['with-counsel'],
+  // Not with counsel where they said since that they have a conflict.
+  to: ['with-counsel', 'read'],
   guards: [],
   change: withWaitEnded,
   elsewhere: 'nothing',

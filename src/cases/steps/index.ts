@@ -7,6 +7,7 @@ import { cannotCome } from './cannot-come.ts'
 import { checked } from './checked.ts'
 import { closed } from './closed.ts'
 import { collected } from './collected.ts'
+import { conflictSaid } from './conflict-said.ts'
 import { counselAdvised } from './counsel-advised.ts'
 import { cureDemanded } from './cure-demanded.ts'
 import { cured } from './cured.ts'
@@ -92,6 +93,7 @@ export const steps = [
   timeAsked,
   minimumAsked,
   minimumAgreed,
+  conflictSaid,
   cureDemanded,
   cured,
   objected,

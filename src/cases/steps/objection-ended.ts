@@ -19,7 +19,8 @@ export const objectionEnded = defineStep<ObjectionEnded>()({
   name: 'objection-ended',
   by: ['counsel'],
   at: ['objected'],
-  to: ['with-counsel'],
+  // Not with counsel where they said since that they have a conflict.
+  to: ['with-counsel', 'read'],
   guards: [ownSignIn],
   change: withWaitEnded,
   elsewhere: 'nothing',

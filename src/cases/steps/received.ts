@@ -98,6 +98,8 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     counselConfirmed: false,
     boardConsulted: false,
     boardConfirmed: false,
+    conflicts: [],
+    spoke: [],
     relayed: [],
     tries: [],
     receipt: false,

@@ -123,7 +123,9 @@ export const isHeardOfCounsel = (
  * Done in the same transaction. `draft-dropped`: someone else decides now. `gag-mailed`: only while counsel has not seen
  * the order. In a sealed matter nothing is mailed, and no patron is noticed before it is lifted.
  */
-type StepEffect = 'draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed'
+type StepEffect =
+  | ('draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed')
+  | 'counsel-replaced'
 
 /** Where an answer about a case tells it: what was decided, advised, received, and who was told. */
 export type AnswerPart = 'decided' | 'advised' | 'received' | 'told'

@@ -29,6 +29,7 @@ const english = ({ customer }: LibraryTerms) => ({
   denied: (who: string, when: string) => `Denied by ${who}, ${when}. It does not count.`,
   moot: 'Nothing to confirm any more: the case changed.',
   own: (who: string, when: string) => `By ${who} at their own sign-in, ${when}.`,
+  outNow: 'They said later that they have a conflict of interest.',
   stage: 'Counsel is reported to have found the paper valid',
 
   title: 'Confirm what was recorded of the Board',
@@ -76,6 +77,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   denied: (who, when) => `Lo negó ${who}, ${when}. No cuenta.`,
   moot: 'Ya no hay nada que confirmar: el caso cambió.',
   own: (who, when) => `De ${who} con su propia cuenta, ${when}.`,
+  outNow: 'Después dijo que tiene un conflicto de interés.',
   stage: 'Se reportó que la asesoría halló válido el documento',
 
   title: 'Confirmar lo que se anotó de la Junta',

@@ -448,6 +448,7 @@ type CaseTables = {
     reporter: Buffer | null
     asked: Buffer[] | null
     asks_second: Generated<boolean>
+    conflicts: Generated<readonly string[]>
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>
@@ -460,6 +461,7 @@ type CaseTables = {
     name: string
     mail: string
     phones: string
+    account_id: string | null
   }
   other_system: {
     id: Generated<string>

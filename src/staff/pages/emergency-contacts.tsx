@@ -6,11 +6,13 @@ import {
   type FieldError,
   Form,
   PhoneLink,
+  SelectField,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
+import { allAccounts } from '../account-store.ts'
 import {
   type ContactRole,
   type EmergencyContact,
@@ -26,9 +28,15 @@ const all: readonly ContactRole[] = ['director', 'counsel', 'acting', 'president
 const whomsOf = ({ who }: StaffContext): readonly ContactRole[] =>
   who.role === 'director' ? ['director', 'counsel', 'acting'] : ['president']
 const nths = Array.from({ length: maxContacts }, (_, at) => at + 1)
-const fieldOf = (what: 'name' | 'mail' | 'phones', whom: ContactRole, nth: number) => `${what}-${whom}-${nth}`
+const details = ['name', 'mail', 'phones'] as const
+type Detail = (typeof details)[number] | 'account'
+const fieldOf = (what: Detail, whom: ContactRole, nth: number) => `${what}-${whom}-${nth}`
 const names = all.flatMap((whom) =>
-  nths.flatMap((nth) => (['name', 'mail', 'phones'] as const).map((what) => fieldOf(what, whom, nth))),
+  nths.flatMap((nth) =>
+    [...details, ...(whom === 'counsel' ? (['account'] as const) : [])].map((what) =>
+      fieldOf(what, whom, nth),
+    ),
+  ),
 )
 export const contactsForm = z.strictObject(
   Object.fromEntries(names.map((name) => [name, z.string().trim().max(200).default('')])),
@@ -38,15 +46,17 @@ type Typed = z.infer<typeof contactsForm>
 /** The Director names most contacts; the president names their own. */
 export async function contactsPage(context: StaffContext): Promise<Response> {
   const named = await emergencyContacts(context.services.app)
-  const typed = named.flatMap(({ whom, nth, ...of }) =>
-    (['name', 'mail', 'phones'] as const).map((what) => [fieldOf(what, whom, nth), of[what]] as const),
-  )
+  const typed = named.flatMap(({ whom, nth, account = '', ...of }) => [
+    ...details.map((what) => [fieldOf(what, whom, nth), of[what]] as const),
+    [fieldOf('account', whom, nth), account] as const,
+  ])
   return withErrors(context, Object.fromEntries(typed), [])
 }
 
 export async function replaceContacts(context: StaffContext, typed: Typed): Promise<Response> {
   const whoms = whomsOf(context)
-  const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth)))
+  const accounts = new Set((await counselAccounts(context)).map(({ id }) => id))
+  const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth, accounts)))
   const errors = contacts.flatMap((one) => faultsOf(context, one))
   if (errors.length > 0) return withErrors(context, typed, errors)
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {
@@ -56,9 +66,22 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   return withErrors(context, typed, [], true)
 }
 
-function contactIn(typed: Typed, whom: ContactRole, nth: number): EmergencyContact[] {
-  const of = (what: 'name' | 'mail' | 'phones') => typed[fieldOf(what, whom, nth)] ?? ''
-  const contact = { whom, nth, name: of('name'), mail: of('mail'), phones: of('phones') }
+/** Those that someone who advises the library signs in to. */
+const counselAccounts = async ({ services: { app } }: StaffContext) =>
+  (await allAccounts(app)).filter(({ role }) => role === 'counsel')
+
+function contactIn(
+  typed: Typed,
+  whom: ContactRole,
+  nth: number,
+  accounts: ReadonlySet<string>,
+): EmergencyContact[] {
+  const of = (what: Detail) => typed[fieldOf(what, whom, nth)] ?? ''
+  const account = of('account')
+  const contact = {
+    ...{ whom, nth, name: of('name'), mail: of('mail'), phones: of('phones') },
+    ...(accounts.has(account) && { account }),
+  }
   return contact.name === '' && contact.mail === '' && contact.phones === '' ? [] : [contact]
 }
 
@@ -74,8 +97,15 @@ function faultsOf(context: StaffContext, { whom, nth, name, mail, phones }: Emer
   ]
 }
 
-function withErrors(context: StaffContext, typed: Typed, errors: readonly FieldError[], isSaved = false) {
+async function withErrors(
+  context: StaffContext,
+  typed: Typed,
+  errors: readonly FieldError[],
+  isSaved = false,
+): Promise<Response> {
   const words = emergencyContactsWords(context)
+  const accounts = await counselAccounts(context)
+  const isAlone = nths.filter((nth) => (typed[fieldOf('name', 'counsel', nth)] ?? '') !== '').length === 1
   return showForm(
     context,
     { title: words.title, errors },
@@ -87,8 +117,17 @@ function withErrors(context: StaffContext, typed: Typed, errors: readonly FieldE
         {whomsOf(context).map((whom) => (
           <>
             <h2>{words.of[whom]}</h2>
+            {whom === 'counsel' && <p>{words.twoCounsel}</p>}
+            {whom === 'counsel' && isAlone && <Alert kind="warning">{words.oneCounsel}</Alert>}
             {nths.map((nth) => (
-              <ContactFields context={context} whom={whom} nth={nth} typed={typed} errors={errors} />
+              <ContactFields
+                context={context}
+                whom={whom}
+                nth={nth}
+                typed={typed}
+                errors={errors}
+                accounts={accounts}
+              />
             ))}
           </>
         ))}
@@ -104,14 +143,15 @@ type ContactProps = {
   readonly nth: number
   readonly typed: Typed
   readonly errors: readonly FieldError[]
+  readonly accounts: readonly { readonly id: string; readonly name: string }[]
 }
 
-const ContactFields = ({ context, whom, nth, typed, errors }: ContactProps) => {
+const ContactFields = ({ context, whom, nth, typed, errors, accounts }: ContactProps) => {
   const words = emergencyContactsWords(context)
   const said = words.nth[nth - 1] ?? ''
   return (
     <div class="carrel-fields">
-      {(['name', 'mail', 'phones'] as const).map((what) => (
+      {details.map((what) => (
         <TextField
           name={fieldOf(what, whom, nth)}
           label={words[what](said)}
@@ -120,6 +160,17 @@ const ContactFields = ({ context, whom, nth, typed, errors }: ContactProps) => {
           errors={errors}
         />
       ))}
+      {whom === 'counsel' && accounts.length > 0 && (
+        <div>
+          <SelectField
+            name={fieldOf('account', whom, nth)}
+            label={words.account(said)}
+            options={Object.fromEntries(accounts.map(({ id, name }) => [id, name]))}
+            none={words.noAccount}
+            picked={typed[fieldOf('account', whom, nth)] ?? ''}
+          />
+        </div>
+      )}
     </div>
   )
 }

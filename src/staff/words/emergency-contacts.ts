@@ -17,6 +17,11 @@ const english = ({ counsel }: LibraryTerms) => ({
   mail: (nth: string) => `${nth}: e-mail`,
   phones: (nth: string) => `${nth}: phone numbers`,
   phonesHint: 'In the order to try them',
+  account: (nth: string) => `${nth}: sign-in`,
+  noAccount: 'They have none',
+  twoCounsel:
+    'Name two lawyers. If one has a conflict of interest in a case, they say so in the case, and the other one is asked.',
+  oneCounsel: 'Only one lawyer is named. If they have a conflict of interest, no one is left to ask.',
   save: 'Save',
   saved: 'Saved.',
   unfitMail: 'This is not an e-mail address. Type one such as director@library.org, or leave it blank.',
@@ -42,6 +47,11 @@ const spanish: InSpanish<typeof english> = () => ({
   mail: (nth) => `${nth}: correo electrónico`,
   phones: (nth) => `${nth}: números de teléfono`,
   phonesHint: 'En el orden en que se deben probar',
+  account: (nth) => `${nth}: cuenta`,
+  noAccount: 'No tiene cuenta',
+  twoCounsel:
+    'Nombre a dos abogados. Si uno tiene un conflicto de interés en un caso, lo dice en el caso, y se pregunta al otro.',
+  oneCounsel: 'Solo hay un abogado. Si tiene un conflicto de interés, no queda nadie a quien preguntar.',
   save: 'Guardar',
   saved: 'Guardado.',
   unfitMail:

@@ -41,7 +41,9 @@ create table case_file (
   -- was asked about views of theirs and has not answered. Keyed tokens of the account in this case, so that no two rows show
   -- the same person. Null in a case that is withheld.
   reporter       bytea,
-  asked          bytea[]
+  asked          bytea[],
+  -- Accounts of counsel who said that they have a conflict of interest: they see nothing of it any more.
+  conflicts      text[]  not null default '{}'
 );
 -- Searches under way come first and drills last. What must be reported to the person who decides comes next after the
 -- searches, because "immediately" is before any day (Reg 6); then the next deadline. `case` and not `coalesce`: under
@@ -149,6 +151,7 @@ create table case_contact (
   name   text     not null,
   mail   text     not null,                -- empty where they have none
   phones text     not null,
+  account_id uuid references account,      -- the sign-in of counsel, where they have one
   primary key (whom, nth),
   constraint case_contact_whom_check check (whom in ('director', 'counsel', 'president', 'acting'))
 );
