@@ -6,7 +6,7 @@ import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { daysBetween, findingKinds } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
-import { type CaseKind, type Decision, patronsNamedIn } from './case.ts'
+import { type Case, type CaseKind, type Decision, patronsNamedIn } from './case.ts'
 import { caseRoleOf, copiesShowAt, decidesIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CasePage, CaseView } from './case-service.ts'
@@ -171,12 +171,15 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
 }
 
 /** Everyone whom the library calls as counsel: its emergency contacts, and whoever has an account of that role. */
-export async function counselToCall(context: CaseContext): Promise<readonly string[]> {
+export async function counselToCall(context: CaseContext, { conflicts }: Case): Promise<readonly string[]> {
   const { app } = context.services
-  const contacts = (await emergencyContacts(app)).flatMap(({ whom, name }) =>
-    whom === 'counsel' ? [name] : [],
+  const all = (await allAccounts(app)).filter(({ role }) => role === 'counsel')
+  const out = all.flatMap(({ id, name }) => (conflicts.includes(id) ? [name] : []))
+  // Counsel with a conflict of interest is not called about the case.
+  const contacts = (await emergencyContacts(app)).flatMap(({ whom, name, account = '' }) =>
+    whom !== 'counsel' || conflicts.includes(account) || out.includes(name) ? [] : [name],
   )
-  const accounts = (await allAccounts(app)).flatMap(({ role, name }) => (role === 'counsel' ? [name] : []))
+  const accounts = all.flatMap(({ id, name }) => (conflicts.includes(id) ? [] : [name]))
   const names = [...new Set([...contacts, ...accounts])]
   return names.length > 0 ? names : [casesTimelineWords(context).role.counsel]
 }

@@ -83,7 +83,7 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
     speaker: context,
     today: context.services.clock.today(),
     timeAskedDays: cases.rules?.holding?.days,
-    counselNames: await counselToCall(context),
+    counselNames: await counselToCall(context, seen.case),
     secretInstruments: seen.sealed ? [] : context.pack.manifest.sealed.instruments,
     boardNumbers: cases.rules?.board,
     findCard: (card) => caseSubjects.ofCard(actorOf(context), seen.reference, card),

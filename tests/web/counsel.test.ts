@@ -74,6 +74,7 @@ test('counsel who says that they have a conflict sees nothing more of the case, 
   expect(director.text).toContain('308-555-0104')
   expect(director.text).not.toContain('308-555-0103')
 
+  expect(director.html).not.toContain('<option value="Lou Brief"')
   // A letter does not say that counsel was consulted who should not have been.
   await director.get(`/cases/${reference}/decision`)
   await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'refusal' })
