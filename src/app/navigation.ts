@@ -250,7 +250,13 @@ export function staffAbout(context: StaffContext<Services>): ReturnType<Frame['a
   // Anyone who may open a page may read what it is for, whether or not it is in a menu.
   if (name === undefined) return undefined
   const { about, whom, page } = navigationWords(context)
-  const lines = [...about[name], asksLawyer.has(name) ? whom.lawyer : whom.director]
+  const isDirector = context.who.role === 'director'
+  const asks = asksLawyer.has(name)
+    ? [isDirector ? whom.lawyerAlone : whom.lawyer]
+    : isDirector
+      ? []
+      : [whom.director]
+  const lines = [...about[name], ...asks]
   return nameByPath.has(path) ? { lines } : { lines, part: page[name] }
 }
 

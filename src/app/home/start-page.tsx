@@ -187,9 +187,9 @@ const Tiles = async ({ context, open }: TilesProps) => {
     trainedStaff(app, daysBack(today, 30, monthsDrawn)),
   ])
   const on = (at: Date | undefined) => (at === undefined ? tiles.never : formats.moment(at, pack.timeZone))
-  const daysSince = (at: Date | undefined) => (
-    <DayStrip days={daysDrawn} since={at && daysBetween(daysIn(pack.timeZone)(at), today)} />
-  )
+  const daysSince = (at: Date | undefined) =>
+    // Empty squares read as missing letters where there is no day yet.
+    at && <DayStrip days={daysDrawn} since={daysBetween(daysIn(pack.timeZone)(at), today)} />
   const verifiedAt = checks.whole?.endedAt
   const backedUpAt = backup.good?.madeAt
   return (
@@ -264,7 +264,7 @@ const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }
           <ReturnsThisYear context={context} />
           {worksCases(context) && <RequestsByYear context={context} />}
         </div>
-        <p>
+        <p class="carrel-pages">
           <TextLink href="/reports/circulation">{board.circulation}</TextLink>{' '}
           {worksCases(context) && <TextLink href="/reports/requests">{board.requests}</TextLink>}
         </p>

@@ -180,6 +180,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
   whom: {
     director: 'Questions? Ask the Director.',
     lawyer: 'Questions about a paper? Ask the Director or the library’s lawyer.',
+    lawyerAlone: 'Questions about a paper? Ask the library’s lawyer.',
   },
   officer: 'Officer here',
   find: {
@@ -382,6 +383,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
   whom: {
     director: '¿Preguntas? Consulte a la Dirección.',
     lawyer: '¿Preguntas sobre un documento? Consulte a la Dirección o al abogado de la biblioteca.',
+    lawyerAlone: '¿Preguntas sobre un documento? Consulte al abogado de la biblioteca.',
   },
   officer: 'Hay un agente',
   find: {

@@ -333,13 +333,25 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
           <h3>{first?.step === 'cure-demanded' ? say.instead : say.after}</h3>
           <ul class="usa-list">
             {later.map(({ by, step }) => (
-              <li>{`${say.by[by]}: ${told({ by, step })}`}</li>
+              <li>
+                {say.by[by]}:{' '}
+                <LaterStep context={context} seen={seen} step={step} says={told({ by, step })} />
+              </li>
             ))}
           </ul>
         </>
       )}
     </section>
   )
+}
+
+type LaterProps = CaseProps & { readonly step: CaseEventName; readonly says: string }
+
+/** A link where it is done on a page of its own. */
+const LaterStep = ({ context, seen, step, says }: LaterProps) => {
+  const { page: there }: AnyStep = stepsByName[step]
+  if (there === undefined || (pagesWithCopies.includes(there) && !showsCopies(context))) return <>{says}</>
+  return <TextLink href={`/cases/${seen.reference}/${there}`}>{says}</TextLink>
 }
 
 /** The form of the next step; counsel who gave an opinion is shown none that the decider goes on with. */

@@ -132,30 +132,34 @@ async function showDecision(
 
 const Choice = ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)
+  const fit = decisionsFor(seen).map((decision) => ({
+    decision,
+    lacks: unmetForDecisionTexts(context, seen, decision),
+  }))
+  // What can be signed comes first.
+  const inTurn = fit.toSorted((one, other) => Number(one.lacks.length > 0) - Number(other.lacks.length > 0))
   return (
     <section aria-labelledby="choose">
       <h2 id="choose">{say.choose}</h2>
       <p>{say.chooseSays}</p>
-      {decisionsFor(seen).map((decision) => {
-        const lacks = unmetForDecisionTexts(context, seen, decision)
-        return (
-          <Form context={context} action={`/cases/${seen.reference}/decision`}>
-            <input type="hidden" name="act" value="draft" />
-            {decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
-            <p>
-              <SubmitButton look="outline" name="decision" value={decision}>
-                {say.draftIt[decision]}
-              </SubmitButton>
-            </p>
-            {lacks.length > 0 && (
-              <>
-                <p>{say.lacks}</p>
-                <TextList items={lacks} />
-              </>
-            )}
-          </Form>
-        )
-      })}
+      {inTurn.map(({ decision, lacks }) => (
+        <Form context={context} action={`/cases/${seen.reference}/decision`}>
+          <input type="hidden" name="act" value="draft" />
+          {decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
+          <p>
+            <SubmitButton look="outline" name="decision" value={decision}>
+              {say.draftIt[decision]}
+            </SubmitButton>
+          </p>
+          <p class="carrel-hint">{say.draftMeans[decision]}</p>
+          {lacks.length > 0 && (
+            <>
+              <p>{say.lacks}</p>
+              <TextList items={lacks} />
+            </>
+          )}
+        </Form>
+      ))}
     </section>
   )
 }

@@ -218,10 +218,11 @@ const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
   const at = seen.log.began === undefined ? services.clock.now() : new Date(seen.log.began.at)
   const minute = minuteIn(pack.timeZone)(at)
   if (minute >= minuteOf(hours.from) && minute < minuteOf(hours.until)) return null
+  const { timeOfDay } = formatsOf(context)
   return (
     <Alert kind="info">
       <p class="usa-alert__text">
-        {casesSearchWords(context).outside(hours.from, hours.until)}{' '}
+        {casesSearchWords(context).outside(timeOfDay(minuteOf(hours.from)), timeOfDay(minuteOf(hours.until)))}{' '}
         <span lang={pack.languages[0]}>{hours.citation}.</span>
       </p>
     </Alert>

@@ -16,6 +16,13 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     heed: 'Draft that the library will act',
     'not-heed': 'Draft that the library will take no action',
   },
+  draftMeans: {
+    release: 'The paper shows all that the policy requires, so the policy itself allows it.',
+    compulsion: 'The policy does not allow it, but the law makes the library comply. It is not a release.',
+    refusal: 'Nothing is produced, and the letter says why.',
+    heed: 'The letter says what the library will do.',
+    'not-heed': 'The letter says why.',
+  },
   lacks: 'It cannot be signed yet. Still missing:',
   yourDraft: 'Your draft',
   drafts: {
@@ -204,6 +211,13 @@ const spanish: InSpanish<typeof english> = ({
     refusal: 'Borrador de una negativa',
     heed: 'Borrador de que la biblioteca actuará',
     'not-heed': 'Borrador de que la biblioteca no tomará medidas',
+  },
+  draftMeans: {
+    release: 'El documento muestra todo lo que pide la política, así que la política misma lo permite.',
+    compulsion: 'La política no lo permite, pero la ley obliga a la biblioteca. No es una entrega.',
+    refusal: 'No se entrega nada, y la carta dice por qué.',
+    heed: 'La carta dice qué hará la biblioteca.',
+    'not-heed': 'La carta dice por qué.',
   },
   lacks: 'Todavía no se puede firmar. Falta:',
   yourDraft: 'Su borrador',

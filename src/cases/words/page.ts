@@ -125,7 +125,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   you: 'You',
   /** The stage, where counsel knows and has said nothing. */
   beforeAdvice: { received: 'Received', read: 'Read' },
-  counselReached: (time: string) => `Counsel was reached at ${time} and has not advised yet`,
+  counselReached: (time: string) => `Counsel was reached (${time}) and has not advised yet`,
   waitingFor: (who: string) => `Waiting for ${who}`,
   waitsForAdvice: (who: string) => `Waiting for ${who}. If ${who} already told you, record it here`,
   saved: (time: string) => `Saved at ${time}:`,
@@ -364,7 +364,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   groups: { facts: 'Hechos', counsel: 'Asesoría legal y Junta', ending: 'Copias y fin' },
   you: 'Usted',
   beforeAdvice: { received: 'Recibido', read: 'Leído' },
-  counselReached: (time) => `Se avisó a la asesoría a las ${time}, y todavía no ha aconsejado`,
+  counselReached: (time) => `Se avisó a la asesoría (${time}), y todavía no ha aconsejado`,
   waitingFor: (who) => `Se espera a ${who}`,
   waitsForAdvice: (who) => `Se espera a ${who}. Si ya se lo dijo, anótelo aquí`,
   saved: (time) => `Guardado a las ${time}:`,
