@@ -335,7 +335,11 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             {later.map(({ by, step }) => (
               <li>
                 {say.by[by]}:{' '}
-                <LaterStep context={context} seen={seen} step={step} says={told({ by, step })} />
+                {first?.step === 'cure-demanded' && by === caseRoleIn(context) ? (
+                  <StepInstead seen={seen} step={step} says={told({ by, step })} />
+                ) : (
+                  told({ by, step })
+                )}
               </li>
             ))}
           </ul>
@@ -345,13 +349,16 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
   )
 }
 
-type LaterProps = CaseProps & { readonly step: CaseEventName; readonly says: string }
+type InsteadProps = Pick<CaseProps, 'seen'> & { readonly step: CaseEventName; readonly says: string }
 
-/** A link where it is done on a page of its own. */
-const LaterStep = ({ context, seen, step, says }: LaterProps) => {
-  const { page: there }: AnyStep = stepsByName[step]
-  if (there === undefined || (pagesWithCopies.includes(there) && !showsCopies(context))) return <>{says}</>
-  return <TextLink href={`/cases/${seen.reference}/${there}`}>{says}</TextLink>
+/** What can be done now as well; a link where it has a page of its own. */
+const StepInstead = ({ seen, step, says }: InsteadProps) => {
+  const there = pageOfStep(step, seen.case)
+  return there === undefined ? (
+    <span>{says}</span>
+  ) : (
+    <TextLink href={`/cases/${seen.reference}/${there}`}>{says}</TextLink>
+  )
 }
 
 /** The form of the next step; counsel who gave an opinion is shown none that the decider goes on with. */

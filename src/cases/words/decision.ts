@@ -17,7 +17,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     'not-heed': 'Draft that the library will take no action',
   },
   draftMeans: {
-    release: 'The paper shows all that the policy requires, so the policy itself allows it.',
+    release: 'The paper shows all that the policy asks for, so the policy allows it.',
     compulsion: 'The policy does not allow it, but the law makes the library comply. It is not a release.',
     refusal: 'Nothing is produced, and the letter says why.',
     heed: 'The letter says what the library will do.',
