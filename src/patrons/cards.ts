@@ -61,6 +61,7 @@ type NewCardOutcome =
   | 'number-taken'
   | 'wrong-code'
   | 'has-one'
+  | 'blocked-online'
   | 'not-on-file'
   | 'not-here'
 
@@ -130,8 +131,9 @@ export class Cards {
   }
 
   /**
-   * Lost cards stay on file so that they are refused. `checked`: how staff know the patron, since a new card
-   * opens what the old one did (Reg 2).
+   * Lost cards stay on file so that they are refused, and one that was blocked online stays blocked, so that finding it takes
+   * photo ID still. `checked`: how staff know the patron, since a new card opens what the old one did (Reg 2);
+   * `blocked-online`: only photo ID does.
    */
   async give(
     by: StaffActor,
@@ -153,16 +155,16 @@ export class Cards {
       const cards = await lockPatronCards(trx, ring, to.patronId)
       if (cards === undefined) return 'not-on-file'
       const active = cards.filter(({ state }) => state === 'active')
-      const blocked = cards.filter(({ state }) => state === 'blocked')
+      const isBlocked = cards.some(({ state }) => state === 'blocked')
       // Why: a second press of the button changes nothing.
       if (active.some((card) => card.barcode_index.equals(index))) return 'given'
       if (active.length > 0) return 'has-one'
+      if (isBlocked && to.checked !== 'photo-id') return 'blocked-online'
       if (to.checked === 'code-on-file' && !(await this.#usesUpCode(trx, to))) return 'wrong-code'
       const id = randomUUID()
       const known = { known_by: by.accountId, known_on: this.#parts.clock.today() }
       const row = sealCard(ring, { id, patronId: to.patronId, number })
       if (await addCard(trx, ring, { ...row, ...(to.checked === 'known-to-staff' && known) })) {
-        for (const card of blocked) await updateCardState(trx, ring, card, { state: 'lost', kept: true })
         await this.#parts.news.tell(trx, to.patronId, 'new-card')
         await note({ kind: 'card-given', subjects: [to.patronId], verified: [to.checked] })
         return 'given'

@@ -196,13 +196,29 @@ const cardOf = async (patronId: string) => {
   return { patronId, cardId: rows[0]?.id ?? '' }
 }
 
-test('a new card replaces a blocked one, which stays refused', async () => {
+test('a new card for someone whose card was blocked takes photo ID, and the blocked one stays blocked to whoever finds it', async () => {
   const one = await somebody()
   await ask(one.card)
-  const given = { patronId: one.id, number: `NEWCARD${made}`, checked: 'photo-id' } as const
-  expect(await tested.house.cards.give(clerk, given)).toBe('given')
-  expect((await stateOf(one.id)).split(' ').sort()).toEqual(['active', 'lost'])
-  expect(await tested.house.blocks.unblock(clerk, one.id)).toBe('not-blocked')
+  const { house } = tested
+  const card = await cardOf(one.id)
+  const to = { patronId: one.id, number: `NEWCARD${made}` }
+  for (const checked of ['known-to-staff', 'code-on-file'] as const)
+    expect(await house.cards.give(clerk, { ...to, checked })).toBe('blocked-online')
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn('desk')
+  await visitor.post('/counter/customer', { id: one.id, basis: 'in-hand' })
+  await visitor.post('/counter/card-new', { id: one.id })
+  expect(visitor.text).toContain('so only photo ID will do')
+  expect(visitor.text).not.toContain('I know them personally')
+  await visitor.post('/counter/card-new', { ...{ id: one.id, checked: 'known-to-staff' }, number: to.number })
+  expect(visitor.text).toContain('A new one needs photo ID')
+  expect(await stateOf(one.id)).toBe('blocked')
+  expect(await house.cards.give(clerk, { ...to, checked: 'photo-id' })).toBe('given')
+  expect((await stateOf(one.id)).split(' ').sort()).toEqual(['active', 'blocked'])
+  expect(await house.cards.found(clerk, { ...card, number: one.card })).toBe('blocked-online')
+  expect((await stateOf(one.id)).split(' ').sort()).toEqual(['active', 'blocked'])
+  expect(await house.blocks.unblock(clerk, one.id)).toBe('unblocked')
 })
 
 test.each(['/counter/card', '/lend/card', '/find', '/pick-up'])(

@@ -376,15 +376,16 @@ export async function giveCard(
   const { services } = context
   if (!services.cards.mayChange(actorOf(context))) return cardsNotShown(context)
   if (checked === undefined) {
-    const checks = newCardChecks.filter(
-      (one) => one !== 'code-on-file' || services.news.sendsCodes.length > 0,
-    )
     const asked = { id, action: '/counter/card-new', title: cards.give, says: cards.giveCheck } as const
-    const told = `${cards.giveTold} ${cards.knownReviewed}`
     const records = ['existence', 'identity'] as const
     const disclosed = await services.gate.view({ actor: actorOf(context), patron: { id }, records })
     const opened = disclosed.told[0]?.opened
     if (opened === undefined) return recordNotOpenPage(context, disclosed)
+    const isBlocked = opened.identity?.cards.some((card) => card.blocked !== undefined) === true
+    const checks = newCardChecks.filter((one) =>
+      isBlocked ? one === 'photo-id' : one !== 'code-on-file' || services.news.sendsCodes.length > 0,
+    )
+    const told = `${cards.giveTold} ${isBlocked ? cards.giveBlocked : cards.knownReviewed}`
     closeLater(context, '/counter')
     return identityCheckPage(context, { ...asked, checks, names: cards.checks, told, opened })
   }

@@ -83,6 +83,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   },
   knownReviewed:
     'No number from their papers is kept. If you choose that you know them, the Director reviews it.',
+  giveBlocked:
+    'No number from their papers is kept. Their card was blocked online, so only photo ID will do.',
   codeTo: 'Where should the code go?',
   codeToSays: 'Only to an address or a number on file. You do not see the code. It is good for a short time.',
   codeByMail: (to: string) => `E-mail it to ${to}`,
@@ -117,6 +119,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
     item: 'This is the barcode of an item. Scan the card.',
     'has-one': `This ${customer} already has a working card. Report it lost first.`,
     'wrong-code': 'This code is wrong or too old. Check it, or start again and send another.',
+    'blocked-online': 'Their card was blocked online. A new one needs photo ID: go back and start again.',
   },
   renew: 'Renew the card',
   renewSays: 'Ask for their current address. Then renew.',
@@ -225,6 +228,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   },
   knownReviewed:
     'No se guarda ningún número de identificación. Si elige que conoce a la persona, la Dirección lo revisa.',
+  giveBlocked:
+    'No se guarda ningún número de identificación. Su tarjeta se bloqueó en línea, así que solo vale una identificación con foto.',
   codeTo: '¿A dónde va el código?',
   codeToSays: 'Solo a un dato de contacto del expediente. Usted no ve el código. Sirve por poco tiempo.',
   codeByMail: (to) => `Por correo a ${to}`,
@@ -259,6 +264,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
     item: 'Este es el código de un artículo. Escanee la tarjeta.',
     'has-one': `Este ${customer} ya tiene una tarjeta que sirve. Repórtela antes como perdida.`,
     'wrong-code': 'Este código no es correcto o ya venció. Revíselo, o empiece otra vez y envíe otro.',
+    'blocked-online':
+      'Su tarjeta se bloqueó en línea. Una nueva necesita identificación con foto: regrese y empiece otra vez.',
   },
   renew: 'Renovar la tarjeta',
   renewSays: 'Pregunte su dirección actual. Luego renueve.',
