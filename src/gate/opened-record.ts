@@ -25,6 +25,8 @@ import type { Permit } from './sealed-value.ts'
 
 /** The title is null if the catalog no longer has it. */
 type NamedTitle = CatalogTitle | { readonly title: null; readonly author: null }
+type CardDays = Partial<Pick<CardStatus, 'category' | 'enrolledOn' | 'expiresOn' | 'renewed'>>
+
 export type OpenedTitle = NamedTitle & { readonly dueOn?: string; readonly handle?: string }
 
 export type OpenedFact = { readonly any: boolean; readonly titles?: readonly OpenedTitle[] }
@@ -39,7 +41,7 @@ export type Opened = {
     readonly born?: string
     readonly ofAge?: EarlyMajority
     /** Only in a patron's copy of everything kept. */
-    readonly cardDays?: CardStatus
+    readonly cardDays?: CardDays
     /** On the record at the desk and on the patron's own page. */
     readonly cardNews?: readonly CardEvent[]
     /** For staff who act on the record: until when guardians are told nothing. */
@@ -220,9 +222,21 @@ function contact(held: SealedPatron, { permit, role }: RecordOpening): NonNullab
   }
 }
 
-/** Only for a patron's own copy, which also asks for their history. */
-const cardDays = (isWhole: boolean, { standing }: SealedPatron, { permit, role }: RecordOpening) =>
-  isWhole && role === 'patron' && standing !== undefined ? { cardDays: standing.open(permit) } : {}
+/**
+ * Only for a patron's own copy, which also asks for their history. INVARIANT: the days of the card alone. Beside them
+ * are marks for staff, such as that a guardian is not to be told, and a guardian may hold that copy.
+ */
+function cardDays(isWhole: boolean, { standing }: SealedPatron, { permit, role }: RecordOpening) {
+  if (!isWhole || role !== 'patron' || standing === undefined) return {}
+  const { category, enrolledOn, expiresOn, renewed } = standing.open(permit)
+  const days: CardDays = {
+    ...(category !== undefined && { category }),
+    ...(enrolledOn !== undefined && { enrolledOn }),
+    ...(expiresOn !== undefined && { expiresOn }),
+    ...(renewed !== undefined && { renewed }),
+  }
+  return { cardDays: days }
+}
 
 function cardNews({ standing }: SealedPatron, { permit, role, handles }: RecordOpening) {
   const { news, notTold } = (role === 'patron' || handles ? standing?.open(permit) : undefined) ?? {}

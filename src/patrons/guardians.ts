@@ -329,7 +329,7 @@ export class GuardianShields {
   async set(by: StaffActor, patronId: string): Promise<ShieldOutcome> {
     return this.#act(by, patronId, 'not-told-set', (before, today) => {
       if (before !== undefined && before.until >= today) return before
-      if (before?.by === 'clerk' && daysAfter(before.since, clerksPauseDays) > today) return 'too-soon'
+      if (before !== undefined && daysAfter(before.since, clerksPauseDays) > today) return 'too-soon'
       return { since: today, until: businessDaysAfter(today, clerksBusinessDays), by: 'clerk' }
     })
   }
@@ -339,24 +339,34 @@ export class GuardianShields {
     if (by.role !== 'director') return 'not-here'
     return this.#act(by, patronId, 'not-told-extended', (before, today) => {
       const until = daysAfter(today, directorsDays)
-      return before !== undefined && before.until >= until ? before : { since: today, until, by: 'director' }
+      if (before !== undefined && before.until >= until) return before
+      const order = isLiveOn(before, today) ? before.order : undefined
+      return { since: today, until, by: 'director', ...(order && { order }) }
     })
   }
 
+  /** Never shortens it: where it is set for longer, the order is noted beside that day. */
   async underOrder(
     by: StaffActor,
     patronId: string,
     { until, ...order }: ShieldOrder,
   ): Promise<ShieldOutcome> {
     if (by.role !== 'director') return 'not-here'
-    return this.#act(by, patronId, 'not-told-extended', (_before, today) => ({
-      ...{ since: today, until, by: 'order' as const, order },
-    }))
+    return this.#act(by, patronId, 'not-told-extended', (before, today) => {
+      const latest = isLiveOn(before, today) && before.until > until ? before.until : until
+      return { since: today, until: latest, by: 'order', order }
+    })
   }
 
   async end(by: StaffActor, patronId: string): Promise<ShieldOutcome> {
     if (by.role !== 'director') return 'not-here'
-    return this.#act(by, patronId, 'not-told-ended', () => undefined)
+    // Why a trace of it: a clerk sets it once in so many days, also after the Director ended it.
+    return this.#act(
+      by,
+      patronId,
+      'not-told-ended',
+      (before, today) => before && { since: before.since, until: daysAfter(today, -1), by: 'director' },
+    )
   }
 
   mayKeep(by: StaffActor): boolean {
@@ -390,6 +400,8 @@ export class GuardianShields {
         ...(notTold && { notTold }),
       })
       await setCardStanding(trx, patronId, sealed)
+      // A guardian may know it, and would read on their own what they are not told; the minor chooses another at the desk.
+      if (isLiveOn(notTold, today) && !isLiveOn(before, today)) await deletePin(trx, patronId)
       // The Director's start page counts it, and leads to the log.
       await countGuardianChange(trx, today, 'changed')
       await note({ kind, subjects: [patronId] })
@@ -397,6 +409,9 @@ export class GuardianShields {
     })
   }
 }
+
+const isLiveOn = (shield: NotTold | undefined, day: string): shield is NotTold =>
+  shield !== undefined && shield.until >= day
 
 const shieldRecords: readonly RecordKind[] = ['existence', 'identity', 'contact']
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lettersToPrint } from '../../src/contact/letters.ts'
 import { onceTokens, sealNotice } from '../../src/contact/notice-sealing.ts'
 import { planNotice } from '../../src/contact/notice-store.ts'
+import { wholeRecord } from '../../src/gate/index.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Ask } from '../../src/policy/ask.ts'
@@ -90,6 +91,40 @@ test('it ends after three business days, and a clerk sets it again only after a 
   on('2026-11-24')
 })
 
+test('it ends the PIN that a guardian may know, once: another that the minor chose since stays', async () => {
+  const { house, it } = tested
+  const id = await minor()
+  await plantPin(house, id)
+  const hasPin = () =>
+    inContext(it.database.app, asTest, async (trx) => {
+      const rows = await trx.selectFrom('pin').select('id').where('id', '=', id).execute()
+      return rows.length === 1
+    })
+  expect(await hasPin()).toBe(true)
+  await house.shields.set(clerk, id)
+  expect(await hasPin()).toBe(false)
+  await plantPin(house, id)
+  await house.shields.extend(director, id)
+  expect(await hasPin()).toBe(true)
+})
+
+test('a clerk does not set it again where the Director ended it, and no press loses an order or a later day', async () => {
+  const { shields, gate } = tested.house
+  const shown = async (id: string) =>
+    (await gate.view({ actor: clerk, patron: { id }, basis: 'in-hand', handles: true })).told[0]?.opened
+      .identity?.notTold
+  const ended = await minor()
+  await shields.set(clerk, ended)
+  await shields.end(director, ended)
+  expect(await shields.set(clerk, ended)).toBe('too-soon')
+  const id = await minor()
+  await shields.underOrder(director, id, { ...order, until: '2026-12-01' })
+  await shields.extend(director, id)
+  expect(await shown(id)).toMatchObject({ until: '2026-12-24', order: { number: order.number } })
+  await shields.underOrder(director, id, { ...order, until: '2026-12-02' })
+  expect(await shown(id)).toMatchObject({ until: '2026-12-24', by: 'order' })
+})
+
 test('the Director extends it to 30 days, or until an order ends, and ends it; a clerk does neither', async () => {
   const { shields, gate } = tested.house
   const id = await minor()
@@ -126,6 +161,9 @@ test('it is for minors alone, and the customer’s own page does not have it', a
   const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
   const own = await gate.own({ self, records: ['existence', 'identity', 'overdue'], handles: true })
   expect(JSON.stringify(own.told)).not.toContain('notTold')
+  const copy = await gate.own({ self, records: [...wholeRecord, 'history'] })
+  expect(copy.told[0]?.opened.identity?.cardDays).toBeDefined()
+  expect(JSON.stringify(copy.told)).not.toMatch(/notTold|unblocked|2026-11-27/)
   expect(own.answer.may).toContain('overdue')
 })
 

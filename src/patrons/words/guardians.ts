@@ -47,7 +47,8 @@ const english = ({ customer }: LibraryTerms) => ({
     order: 'Set until the order expires',
     end: 'End it now',
     done: 'Saved',
-    doneSays: 'It holds from now on, here and in letters, messages and calls.',
+    doneSays:
+      'It holds from now on, here and in letters, messages and calls. Their PIN has ended, because someone else may know it. They can choose another one here.',
     ended: 'It is over',
     endedSays: 'Guardians are told what the policy allows.',
     notSet: {
@@ -228,7 +229,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     order: 'Poner hasta que venza la orden',
     end: 'Terminarlo ahora',
     done: 'Guardado',
-    doneSays: 'Vale desde ahora, aquí y en cartas, mensajes y llamadas.',
+    doneSays:
+      'Vale desde ahora, aquí y en cartas, mensajes y llamadas. Su PIN terminó, porque otra persona puede saberlo. Puede elegir otro aquí.',
     ended: 'Se terminó',
     endedSays: 'A los tutores se les dice lo que permite la política.',
     notSet: {
