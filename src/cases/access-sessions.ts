@@ -17,7 +17,8 @@ export type AccessSession = {
   readonly others: readonly string[]
 }
 
-const mostStudied = 300
+/** How many are read at a time; all of them are read. */
+const entriesPerRead = 300
 const sessionGapMs = 15 * 60_000
 
 /**
@@ -30,50 +31,55 @@ export async function accessSessionsOf(
   { from, until }: { readonly from: string; readonly until: string },
 ): Promise<{
   readonly sessions: readonly AccessSession[]
-  readonly more: boolean
   /** Months of these days, `YYYY-MM`, whose entries were destroyed by age. */
   readonly forgotten: readonly string[]
 }> {
   const dayOf = daysIn(timeZone)
   const found: IndexedEntry[] = []
-  let more = false
-  for (const month of monthsBetween(ring, from, until)) {
-    const { entries, older } = await patronEntries({ app, ring }, patronId, { month, most: mostStudied })
-    more ||= older !== undefined
-    found.push(
-      ...entries.filter(({ entry }) => {
-        const on = dayOf(new Date(entry.at))
-        return on >= from && on <= until && isByStaff(entry)
-      }),
-    )
+  for await (const one of entriesOf({ app, ring }, patronId, { from, until })) {
+    const on = dayOf(new Date(one.entry.at))
+    if (on >= from && on <= until && isByStaff(one.entry)) found.push(one)
   }
   const beside = await accessesBeside({ app, ring }, found)
-  const apart = await setApartBy(app, ring, patronId, until)
+  const apart = await setApartBy({ app, ring }, patronId, until)
   const forgotten = ring
     .forgottenMonths()
     .filter((month) => month >= from.slice(0, 7) && month <= until.slice(0, 7))
-  return { sessions: sessionsOf(found, beside, { patronId, apart }), more, forgotten }
+  return { sessions: sessionsOf(found, beside, { patronId, apart }), forgotten }
 }
 
 /** What is put into the flags of a view of a card that its viewer had listed as one that they do not open. */
 export const apartFlag = 'set-apart'
 
 /** Why all months: staff list a card once, maybe years before. */
-const mostReadForApart = 2000
-
 async function setApartBy(
-  app: Db,
-  ring: KeyRing,
+  parts: { readonly app: Db; readonly ring: KeyRing },
   patronId: string,
   until: string,
 ): Promise<readonly Entry[]> {
   const entries: Entry[] = []
-  for (const month of monthsBetween(ring, '0001-01-02', until)) {
-    const listed = await patronEntries({ app, ring }, patronId, { month, most: mostReadForApart })
-    for (const { entry } of listed.entries)
-      if (entry.kind === 'card-set-apart' || entry.kind === 'card-not-apart') entries.push(entry)
-  }
+  for await (const { entry } of entriesOf(parts, patronId, { from: '0001-01-02', until }))
+    if (entry.kind === 'card-set-apart' || entry.kind === 'card-not-apart') entries.push(entry)
   return entries.sort((one, other) => (one.at < other.at ? -1 : 1))
+}
+
+/**
+ * All entries about a patron of these days' months, newest first. Why no limit: the patron's own views are among them, and
+ * those of one busy day would push a staff member's view out of the study.
+ */
+async function* entriesOf(
+  parts: { readonly app: Db; readonly ring: KeyRing },
+  patronId: string,
+  { from, until }: { readonly from: string; readonly until: string },
+): AsyncGenerator<IndexedEntry> {
+  for (const month of monthsBetween(parts.ring, from, until)) {
+    let before: bigint | undefined
+    do {
+      const { entries, older } = await patronEntries(parts, patronId, { month, before, most: entriesPerRead })
+      yield* entries
+      before = older
+    } while (before !== undefined)
+  }
 }
 
 /** Whether its viewer had the card on their list then. */

@@ -46,8 +46,6 @@ export type StudyView = {
   readonly study: Study
   /** Newest first. */
   readonly sessions: readonly StudiedSession[]
-  /** There are more than a study shows. */
-  readonly more: boolean
   /** Months of its days, `YYYY-MM`, of which no one knows any more who viewed what. */
   readonly forgotten: readonly string[]
 }
@@ -94,7 +92,7 @@ export class CaseStudy {
     const logged = await this.#logged(actor, reference, 'study-view')
     if (typeof logged === 'string') return logged
     const { study, subject } = logged
-    const { sessions, more, forgotten } = await accessSessionsOf(this.#reading, subject, study)
+    const { sessions, forgotten } = await accessSessionsOf(this.#reading, subject, study)
     const own = isOwnStudy(actor, logged.case, study, sessions)
     if (own || !study.begun) {
       const steps: CaseEventBody[] = [
@@ -106,7 +104,7 @@ export class CaseStudy {
     }
     if (own) return 'own'
     const shown = sessions.map(({ others, ...session }) => ({ ...session, others: others.length }))
-    return { case: logged.case, study, sessions: shown, more, forgotten }
+    return { case: logged.case, study, sessions: shown, forgotten }
   }
 
   /** The names of the other patrons, once counsel agreed. Each of them finds it on their own page. */

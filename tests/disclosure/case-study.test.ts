@@ -24,10 +24,13 @@ const minutesLater = (minutes: number) => {
   tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
 }
 
+const cardOf = new Map<string, string>()
 /** A patron whom only this test knows. */
 async function someone(): Promise<string> {
   const card = String(23_500_000_000_000 + Math.floor(Math.random() * 1e9))
-  return plant(tested.it.database, tested.house.ring, { surname: 'Quist', firstName: 'Ida', card })
+  const id = await plant(tested.it.database, tested.house.ring, { surname: 'Quist', firstName: 'Ida', card })
+  cardOf.set(id, card)
+  return id
 }
 
 const views = async (actor: StaffActor, ...ids: readonly string[]) => {
@@ -87,6 +90,26 @@ describe('a study of who viewed a record', () => {
     tested.house.ring.forgetRegisterMonth('2021-02')
     expect((await seen(people.counsel, await concernOf(patron, days))).forgotten).toEqual(['2021-02'])
     expect((await seen(people.counsel, await concernOf(patron))).forgotten).toEqual([])
+  })
+
+  test('has every view of its days, whatever else was done with the record since', async () => {
+    const patron = await someone()
+    const { director, counsel } = people
+    expect(await tested.house.cards.setApart(director, cardOf.get(patron) ?? '', true)).toBe('noted')
+    minutesLater(1)
+    await views(director, patron)
+    const self = { role: 'patron', patronId: patron, verified: ['card', 'pin'] } as const
+    for (let nth = 0; nth < 301; nth++) {
+      await tested.house.gate.own({ self, records: ['existence'] })
+      if (nth % 100 === 0) await signNow(tested)
+    }
+    await signNow(tested)
+    const reference = await concernOf(patron)
+    // The Director's own view is still one of their own, and marked as of a card that they had listed.
+    expect(await study().look(director, reference)).toBe('own')
+    const { sessions } = await seen(counsel, reference)
+    const [view] = sessions.flatMap(({ accesses }) => accesses).filter(({ kind }) => kind === 'view')
+    expect(view?.flags).toContain('set-apart')
   })
 
   test('is on record before it shows, and the patron finds it on their page without a name', async () => {

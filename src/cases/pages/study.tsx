@@ -287,7 +287,6 @@ const Sessions = ({ context, names, looked }: LookedProps) => {
           ])}
         />
       )}
-      {looked.more && <p>{words.more}</p>}
       <p>{words.notYet}</p>
     </section>
   )

@@ -24,7 +24,6 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   forgotten: (month: string) =>
     `Entries up to ${month} were destroyed because of their age. No one can say who viewed the record then.`,
   notYet: 'The last minute is not here yet.',
-  more: 'There are more views than this page shows. Counsel can shorten the days.',
   views: 'Views',
   shown: (kinds: string) => `On the screen: ${kinds}.`,
   when: 'When',
@@ -143,7 +142,6 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   forgotten: (month) =>
     `Las entradas hasta ${month} se destruyeron por su edad. Nadie puede decir quién vio el expediente entonces.`,
   notYet: 'El último minuto todavía no está aquí.',
-  more: 'Hay más consultas de las que muestra esta página. La asesoría puede acortar los días.',
   views: 'Consultas',
   shown: (kinds) => `En la pantalla: ${kinds}.`,
   when: 'Cuándo',
