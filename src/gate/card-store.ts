@@ -113,6 +113,19 @@ export function newCardCode(ring: KeyRing, of: { readonly patronId: string; read
   return String(bytes.readUInt32BE(0) % 1_000_000).padStart(6, '0')
 }
 
+/** Stands in a form for an address or number that a code may go to, 22 letters: it fits no other, whatever changed since. */
+export function codeAddressMark(
+  ring: KeyRing,
+  {
+    patronId,
+    channel,
+    address,
+  }: { readonly patronId: string; readonly channel: string; readonly address: string },
+): string {
+  const mark = token(ring, 'own code', `new card to\n${patronId}\n${channel}\n${address}`)
+  return mark.subarray(0, 16).toString('base64url')
+}
+
 /** Locks the patron until the transaction ends. Undefined if there is no such patron. */
 export async function lockPatronCards(trx: Trx, ring: KeyRing, patronId: string) {
   const patron = await trx

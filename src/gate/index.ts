@@ -29,6 +29,7 @@ export {
   cardByToken,
   cardColumns,
   cardsGivenToKnown,
+  codeAddressMark,
   consumePatronCode,
   endReviewOfCard,
   isAuthenticCard,
@@ -186,6 +187,7 @@ export {
 export {
   type CardStatus,
   type ContactOnFile,
+  type DatedAddresses,
   type EarlyMajority,
   type GuardianDocument,
   type GuardianNote,

@@ -172,10 +172,14 @@ export function sealImportedRecord(opener: PatronImportOpener, row: CorrectedPat
     (part) => before[part] === importedValueToken(ring, id, part, said),
   )
   const contact = row.contact === null ? undefined : opener.field('patron.contact', id, row.contact)
-  const here = contact as Pick<RecordValues, 'emails' | 'phones' | 'addresses'> | undefined
+  const here = contact as
+    | (Pick<RecordValues, 'emails' | 'phones' | 'addresses'> & { added?: unknown })
+    | undefined
+  // Why kept: an import on the night after a change must not make its address look old.
+  const lately = here?.added === undefined ? {} : { added: here.added }
   const isKept = (part: Correctable) => kept.includes(part)
   const of = (part: 'addresses' | 'phones' | 'emails') => (isKept(part) && here ? here : said)[part]
-  const landed = { addresses: of('addresses'), phones: of('phones'), emails: of('emails') }
+  const landed = { addresses: of('addresses'), phones: of('phones'), emails: of('emails'), ...lately }
   const corrected = Object.fromEntries(kept.map((part) => [part, before[part]]))
   return {
     kept,

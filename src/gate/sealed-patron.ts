@@ -31,9 +31,14 @@ export type ContactOnFile = {
   readonly emails: readonly string[]
   /** Stays internal. Absent if the contact last came from another system. */
   readonly fresh?: RecentEmails
+  /** Stays internal: e-mail addresses and phone numbers entered here lately, each with its day. */
+  readonly added?: DatedAddresses
   /** Stays internal: how they were reached before the last change here. */
   readonly before?: { readonly emails: readonly string[]; readonly phones: readonly string[] }
 }
+
+/** An e-mail address or a phone number, and a day (`YYYY-MM-DD`). */
+export type DatedAddresses = readonly (readonly [string, string])[]
 
 export const withoutRecency = ({ addresses, phones, emails }: ContactOnFile): ContactOnFile => ({
   addresses,

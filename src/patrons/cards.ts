@@ -10,6 +10,7 @@ import {
   cardByToken,
   cardsGivenToKnown,
   cardToken,
+  codeAddressMark,
   consumePatronCode,
   endReviewOfCard,
   foldName,
@@ -23,22 +24,25 @@ import {
   normalizeCardNumber,
   noteBlockedThere,
   type PatronActor,
+  type Permit,
   patronActor,
   patronCodeToken,
   patronsBlockedOnlyHere,
   type RecordActParts,
   type SafeChannel,
+  type SealedPatron,
   type StaffActor,
   sealCard,
   storePatronCode,
   updateCardState,
   withoutCodabarLetters,
 } from '../gate/index.ts'
+import { isWrongNumber } from '../platform/contact-details.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import { daysAfter, monthsAfter, type RecordKind, staffScreenAsk } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
-import type { AddressNotices } from './corrections.ts'
+import { type AddressNotices, isAddedLately } from './corrections.ts'
 import { cardHolder, isItemBarcode, setCardStanding } from './record-store.ts'
 import { type CounterParts, cardCodeMinutes, identityChecks, recordCounterAct } from './self-service.ts'
 import { countCardClaim, ownScreenContext } from './sign-in-store.ts'
@@ -516,8 +520,10 @@ export class CardNews {
     const may = permit([patronId])
     const { safe = [], safeBefore = [] } = held.choices?.open(may) ?? {}
     const contact = held.contact?.open(may)
+    const wrong = held.wrongNumbers?.open(may) ?? []
     const ways = openChannels.filter((way) => safe.includes(way) || safeBefore.includes(way))
-    const to = pack.manifest.notices === undefined ? [] : ways.flatMap((way) => addressesOf(contact, way))
+    const to =
+      pack.manifest.notices === undefined ? [] : ways.flatMap((way) => addressesOf(contact, way, wrong))
     const former = held.formerEmails?.open(may) ?? {}
     const on = clock.today()
     if (to.length > 0)
@@ -548,16 +554,12 @@ export class CardNews {
   }
 
   /**
-   * Sends a code for a new card to an address or number on file. `at`: its place among those of its channel. The code is in the
-   * message alone; staff never see it.
+   * Sends a code for a new card to an address or number on file, named by its mark. The code is in the message alone; staff never
+   * see it. `not-on-file`: the mark is of none that may get a code.
    */
   async sendCode(
     by: StaffActor,
-    {
-      patronId,
-      channel,
-      at,
-    }: { readonly patronId: string; readonly channel: SafeChannel; readonly at: number },
+    { patronId, mark }: { readonly patronId: string; readonly mark: string },
   ): Promise<'sent' | 'not-on-file' | 'not-here'> {
     if (!this.#sees(by)) return 'not-here'
     const { ring, clock, lookup, permit, planAddressNotices } = this.#parts
@@ -565,17 +567,15 @@ export class CardNews {
       await lockPatron(trx, patronId)
       const [held] = await lookup.one(trx, { id: patronId })
       const may = permit([patronId])
-      const contact = held?.contact?.open(may)
-      const address = (channel === 'e-mail' ? contact?.emails : contact?.phones)?.[at]
-      if (held === undefined || address === undefined || !this.sendsCodes.includes(channel))
-        return 'not-on-file'
+      const found = held && this.#codeAddresses(held, may).find((one) => one.mark === mark)
+      if (held === undefined || found === undefined) return 'not-on-file'
       const step = randomInt(1, 2 ** 31)
       const typed = newCardCode(ring, { patronId, step })
       const code = patronCodeToken(ring, { patronId, use: 'card', typed })
       const until = new Date(clock.now().getTime() + cardCodeMinutes * 60_000)
       await storePatronCode(trx, { patronId, use: 'card', code, until })
       const former = held.formerEmails?.open(may) ?? {}
-      const to = [{ channel, address, step }]
+      const to = [{ channel: found.channel, address: found.address, step }]
       await planAddressNotices(
         trx,
         { ring, on: clock.today() },
@@ -584,6 +584,36 @@ export class CardNews {
       await note({ kind: 'card-code-sent', subjects: [patronId] })
       return 'sent'
     })
+  }
+
+  /** The marks of the addresses and numbers that may get a code. Opens them, and returns none. */
+  async codeAddresses(by: StaffActor, patronId: string): Promise<readonly string[]> {
+    if (!this.#sees(by)) return []
+    const { app, lookup, permit } = this.#parts
+    return inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
+      const [held] = await lookup.one(trx, { id: patronId })
+      return held === undefined ? [] : this.#codeAddresses(held, permit([patronId])).map(({ mark }) => mark)
+    })
+  }
+
+  /**
+   * Not one that was entered here lately, which whoever has the PIN or works at the desk can do alone, nor a number that was found to
+   * be someone else's.
+   */
+  #codeAddresses({ patronId, contact, wrongNumbers }: SealedPatron, may: Permit) {
+    const { ring, clock } = this.#parts
+    const { emails = [], phones = [], added = [] } = contact?.open(may) ?? {}
+    const wrong = wrongNumbers?.open(may) ?? []
+    const all = [
+      ...phones
+        .filter((one) => !isWrongNumber(one, wrong))
+        .map((address) => ({ channel: 'text' as const, address })),
+      ...emails.map((address) => ({ channel: 'e-mail' as const, address })),
+    ]
+    return all
+      .filter(({ channel }) => this.sendsCodes.includes(channel))
+      .filter(({ address }) => !isAddedLately(added, address, clock.today()))
+      .map((one) => ({ ...one, mark: codeAddressMark(ring, { patronId, ...one }) }))
   }
 
   /** The channels by which a code can go out. */
@@ -609,11 +639,14 @@ export class CardNews {
   }
 }
 
-function addressesOf(contact: ContactOnFile | undefined, channel: SafeChannel) {
+/** Not a number that was found to be someone else's. */
+function addressesOf(contact: ContactOnFile | undefined, channel: SafeChannel, wrong: readonly string[]) {
   const { emails = [], phones = [], before } = contact ?? {}
   const all =
     channel === 'e-mail' ? [...emails, ...(before?.emails ?? [])] : [...phones, ...(before?.phones ?? [])]
-  return [...new Set(all)].map((address) => ({ channel, address }))
+  return [...new Set(all)]
+    .filter((one) => !isWrongNumber(one, wrong))
+    .map((address) => ({ channel, address }))
 }
 
 /** Not older than the record keeps them. `today` is `YYYY-MM-DD`. */

@@ -9,6 +9,7 @@ import {
   type CorrectionCheck,
   checkedParts,
   correctedParts,
+  type DatedAddresses,
   type FormerEmails,
   type ImportedValueTokens,
   lockPatron,
@@ -30,11 +31,12 @@ import {
   withPartCorrected,
   withUnchangedName,
 } from '../gate/index.ts'
+import { isSameAddress } from '../platform/contact-details.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { PatronContext, PlatformServices } from '../platform/http/request-context.ts'
-import type { Pack, RecordKind } from '../policy/index.ts'
+import { daysAfter, type Pack, type RecordKind } from '../policy/index.ts'
 import {
   pendingCorrections,
   type RecordUpdate,
@@ -241,6 +243,7 @@ export class Corrections {
     const on = clock.today()
     const was = { ...now, emails: now.said.emails }
     const fresh = asked.emails ? newEmails(was, { emails, on }) : now.fresh
+    const added = addedLately(now, { after, on })
     const set: RecordUpdate = {
       corrected:
         correctedParts(corrected).length === 0 ? null : sealField(ring, 'patron.corrected', id, corrected),
@@ -252,6 +255,7 @@ export class Corrections {
           phones,
           emails,
           ...(fresh && { fresh }),
+          ...(added.length > 0 && { added }),
           before: { emails: now.said.emails, phones: now.said.phones },
         }),
       }),
@@ -318,6 +322,7 @@ type CurrentRecord = {
   readonly former: FormerEmails
   /** Addresses added on the day of the last change. */
   readonly fresh?: RecentEmails
+  readonly added: DatedAddresses
   /** Another system has the patron too, and may differ. */
   readonly isElsewhere: boolean
   readonly hasGuardian: boolean
@@ -333,6 +338,7 @@ const noRecord: CurrentRecord = {
   corrected: {},
   mark: '',
   former: {},
+  added: [],
   isElsewhere: false,
   hasGuardian: false,
   age: () => 'unknown',
@@ -345,7 +351,7 @@ function openCurrentRecord(
   { pack, on }: { readonly pack: Pack; readonly on: string },
 ): CurrentRecord {
   const { name, born, contact, correction, isElsewhere, guarantors } = held
-  const { fresh, before: _before, ...onFile } = contact?.open(permit) ?? noContact
+  const { fresh, added = [], before: _before, ...onFile } = contact?.open(permit) ?? noContact
   const opened = correction && openCorrection(correction, permit)
   const day = born?.open(permit)
   return {
@@ -355,6 +361,7 @@ function openCurrentRecord(
     mark: opened?.mark ?? '',
     former: held.formerEmails?.open(permit) ?? {},
     ...(fresh && { fresh }),
+    added,
     isElsewhere,
     hasGuardian: guarantors.length > 0,
     age: (other) =>
@@ -414,6 +421,24 @@ function newEmails(
   const { fresh } = now
   const before = now.emails.filter((_, at) => !(fresh?.on === on && fresh.at.includes(at)))
   return { on, at: emails.flatMap((email, at) => (before.includes(email) ? [] : [at])) }
+}
+
+/** No code for a new card goes to an address or number for so many days after it was entered here. */
+export const addedDays = 7
+
+export const isAddedLately = (added: DatedAddresses, address: string, today: string): boolean =>
+  added.some(([one, on]) => on > daysAfter(today, -addedDays) && isSameAddress(one, address))
+
+/** Of those on file, what was entered here in the last days, this change included. */
+function addedLately(
+  { said, added }: Pick<CurrentRecord, 'said' | 'added'>,
+  { after, on }: { readonly after: RecordValues; readonly on: string },
+): DatedAddresses {
+  const was = [...said.emails, ...said.phones]
+  return [...after.emails, ...after.phones].flatMap((one) => {
+    if (!was.some((old) => isSameAddress(old, one))) return [[one, on] as const]
+    return added.filter(([old]) => isAddedLately(added, old, on) && isSameAddress(old, one))
+  })
 }
 
 const lowerCased = (email: string) => email.toLowerCase()

@@ -1,3 +1,10 @@
+/** Whether both are one e-mail address or phone number, however each is written. */
+export function isSameAddress(one: string, other: string): boolean {
+  if (one.toLowerCase() === other.toLowerCase()) return true
+  const digits = phoneDigits(one)
+  return digits !== '' && !one.includes('@') && !other.includes('@') && digits === phoneDigits(other)
+}
+
 /** The digits without the country code, so `402-555-0100` and `(402) 555 0100` are equal. */
 export function phoneDigits(number: string): string {
   const digits = number.replace(/\D/g, '')

@@ -7,7 +7,7 @@ import { planAddressNotices } from '../../src/contact/notice-planning.ts'
 import { noticeOf } from '../../src/contact/notice-sealing.ts'
 import { noticeOpener, personOpener } from '../../src/gate/capabilities.ts'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../src/gate/card-number.ts'
-import { lockCard, newCardCode, updateCardState } from '../../src/gate/card-store.ts'
+import { codeAddressMark, lockCard, newCardCode, updateCardState } from '../../src/gate/card-store.ts'
 import { Gate, gateInternals, recordPermits } from '../../src/gate/composition.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { CardNews, Cards } from '../../src/patrons/cards.ts'
@@ -354,9 +354,11 @@ describe('what happened to a card is told', () => {
 
   test('a code for a new card goes to what is on file, is no one’s to see, and is good once', async () => {
     const id = await somebodyWith({ lost: true })
-    expect(await news.sendCode(clerk, { patronId: id, channel: 'text', at: 1 })).toBe('not-on-file')
-    expect(await news.sendCode(volunteer, { patronId: id, channel: 'text', at: 0 })).toBe('not-here')
-    expect(await news.sendCode(clerk, { patronId: id, channel: 'text', at: 0 })).toBe('sent')
+    const where = codeTo(id, 'text', '308-555-0144')
+    expect(await news.sendCode(clerk, codeTo(id, 'text', '308-555-0145'))).toBe('not-on-file')
+    expect(await news.sendCode(volunteer, where)).toBe('not-here')
+    expect(await news.codeAddresses(volunteer, id)).toEqual([])
+    expect(await news.sendCode(clerk, where)).toBe('sent')
     expect(await planned(id)).toEqual(['card-code by text to 308-555-0144'])
     const keys = new LinkOpener(noticeOpener(ring))
     const rows = await notices()
@@ -376,6 +378,56 @@ describe('what happened to a card is told', () => {
     await cards.reportNumber(clerk, number)
     expect(await cards.give(clerk, { ...to, number: `${number}B`, code })).toBe('wrong-code')
   })
+
+  test.each(['its owner’s PIN', 'a clerk'] as const)(
+    'no code goes to an address or number that %s entered in the last seven days',
+    async (by) => {
+      const id = await somebodyWith({ lost: true })
+      const entered = correctionsOn('2026-11-10')
+      const asked = { emails: ['thief@example.org'] }
+      const own = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+      if (by === 'a clerk') {
+        const phones = ['308-555-0199', '(308) 555 0144']
+        const also = { ...asked, phones }
+        await entered.setRight(clerk, { patronId: id, asked: also, checked: 'known-to-staff' })
+        expect(await newsOn('2026-11-11').sendCode(clerk, codeTo(id, 'text', phones[0] ?? ''))).toBe(
+          'not-on-file',
+        )
+        expect(await newsOn('2026-11-11').sendCode(clerk, codeTo(id, 'text', phones[1] ?? ''))).toBe('sent')
+      } else await entered.ask(own, asked)
+      const thief = codeTo(id, 'e-mail', 'thief@example.org')
+      expect(await newsOn('2026-11-11').sendCode(clerk, thief)).toBe('not-on-file')
+      expect(await newsOn('2026-11-11').codeAddresses(clerk, id)).not.toContain(thief.mark)
+      // A later change of something else does not make it old.
+      await correctionsOn('2026-11-14').ask(own, { emails: ['thief@example.org', 'una@example.org'] })
+      expect(await newsOn('2026-11-16').sendCode(clerk, thief)).toBe('not-on-file')
+      expect(await newsOn('2026-11-17').sendCode(clerk, thief)).toBe('sent')
+    },
+  )
+
+  test('neither code nor news goes to a number that was found to be someone else’s', async () => {
+    const id = await somebodyWith({ choices: { safe } })
+    const gate = new Gate({ app: it.database.app, ring, pack: jensen, clock, names: new NameIndex() })
+    const inOffice = { ...clerk, place: 'office' } as const
+    await gate.noteCall({ actor: inOffice, patronId: id, end: 'wrong-number', nth: 0 })
+    await cards.reportOfRecord(clerk, await cardOf(id))
+    expect(await planned(id)).toEqual(['card-lost by e-mail to una@example.org'])
+    expect(await news.sendCode(clerk, codeTo(id, 'text', '308-555-0144'))).toBe('not-on-file')
+    const email = codeTo(id, 'e-mail', 'una@example.org')
+    expect(await news.codeAddresses(clerk, id)).toEqual([email.mark])
+  })
+
+  const codeTo = (patronId: string, channel: 'text' | 'e-mail', address: string) => ({
+    patronId,
+    mark: codeAddressMark(ring, { patronId, channel, address }),
+  })
+  const actsOn = (day: string) => {
+    const on = { now: () => new Date(`${day}T15:00:00Z`), today: () => day }
+    const parts = { app: it.database.app, ring, pack: jensen, clock: on, names: new NameIndex() }
+    return { ...gateInternals(parts), permit: recordPermits, planAddressNotices }
+  }
+  const correctionsOn = (day: string) => new Corrections(actsOn(day))
+  const newsOn = (day: string) => new CardNews({ ...actsOn(day), openChannels: safe })
 
   test('a card that went to someone a clerk knew waits for the Director, with who gave it out', async () => {
     const director = { ...clerk, accountId: randomUUID(), role: 'director' } as const

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { actorOf, answerForScreen, mayLookUp, type Opened } from '../../gate/index.ts'
+import {
+  actorOf,
+  answerForScreen,
+  codeAddressMark,
+  mayLookUp,
+  type Opened,
+  type SafeChannel,
+} from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
@@ -17,6 +24,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { allAccounts } from '../../staff/index.ts'
 import { accountWords } from '../../staff/pages/index.ts'
 import { mostListedBlocks, mostUnblocked, newCardChecks, unblockedDays } from '../cards.ts'
+import { addedDays } from '../corrections.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { PatronDeskContext } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
@@ -61,10 +69,10 @@ export const reactivateCardForm = z.strictObject({
 export const newCardForm = z.strictObject({
   id: z.uuid(),
   checked: z.enum(newCardChecks).optional(),
-  /** Where a code goes: the channel, and its place among those of the channel. */
+  /** Where a code goes: the mark of an address or number on file. */
   to: z
     .string()
-    .regex(/^(e-mail|text) [0-9]$/)
+    .regex(/^[\w-]{22}$/)
     .optional(),
   code: z.string().trim().max(20).optional(),
   number: numberField.optional(),
@@ -391,10 +399,10 @@ export async function giveCard(
   }
   if (checked === 'code-on-file' && code === undefined) {
     if (to === undefined) return askCodeAddressPage(context, id)
-    const [channel, at] = to.split(' ')
-    const where = { patronId: id, channel: channel === 'text' ? 'text' : 'e-mail', at: Number(at) } as const
-    const sent = await services.news.sendCode(actorOf(context), where)
-    if (sent !== 'sent') return cardGonePage(context)
+    const sent = await services.news.sendCode(actorOf(context), { patronId: id, mark: to })
+    if (sent === 'not-here') return cardsNotShown(context)
+    // What may get a code has changed since the page was opened.
+    if (sent === 'not-on-file') return askCodeAddressPage(context, id)
   }
   const says = checked === 'code-on-file' ? cards.codeSent : cards.giveSays
   const asks = { heading: cards.give, action: '/counter/card-new', says, id, checked, code } as const
@@ -410,23 +418,22 @@ export async function giveCard(
   return cardDonePage(context, { heading: cards.given, says: cards.givenSays, id, prints: true })
 }
 
-/** The addresses and numbers on file, as the record has them; the view is logged. */
+/** The addresses and numbers on file, as the record has them, and a button for each that may get a code; the view is logged. */
 async function askCodeAddressPage(context: PatronDeskContext, id: string) {
   const cards = cardsWords(context)
+  const { services } = context
   const looked = { actor: actorOf(context), patron: { id }, records: renewalRecords }
-  const disclosed = await context.services.gate.view(looked)
+  const disclosed = await services.gate.view(looked)
   const [found] = disclosed.told
   if (found === undefined) return recordNotOpenPage(context, disclosed)
-  const { sendsCodes } = context.services.news
+  const may = await services.news.codeAddresses(actorOf(context), id)
+  const markOf = (channel: SafeChannel, address: string) =>
+    codeAddressMark(services.ring, { patronId: id, channel, address })
   const { emails = [], phones = [] } = found.opened.contact ?? {}
   const ways = [
-    ...(sendsCodes.includes('text')
-      ? phones.map((to, at) => [`text ${at}`, cards.codeByText(to)] as const)
-      : []),
-    ...(sendsCodes.includes('e-mail')
-      ? emails.map((to, at) => [`e-mail ${at}`, cards.codeByMail(to)] as const)
-      : []),
-  ]
+    ...phones.map((to) => [markOf('text', to), cards.codeByText(to)] as const),
+    ...emails.map((to) => [markOf('e-mail', to), cards.codeByMail(to)] as const),
+  ].filter(([mark]) => may.includes(mark))
   closeLater(context, '/counter')
   return show(
     context,
@@ -434,6 +441,7 @@ async function askCodeAddressPage(context: PatronDeskContext, id: string) {
     <>
       <h1>{cards.codeTo}</h1>
       <p class="usa-intro">{ways.length === 0 ? cards.codeNowhere : cards.codeToSays}</p>
+      <p>{cards.codeNotTo(addedDays)}</p>
       {found.opened.contact && (
         <RecordView speaker={context} opened={{ contact: found.opened.contact }} level={2} />
       )}
