@@ -224,8 +224,12 @@ export async function guarantorPage(trx: Trx, after: string, limit: number) {
   return page.rows
 }
 
-export async function endGuarantors(trx: Trx, ids: readonly string[]) {
-  if (ids.length > 0) await sql`delete from guarantor where id = any(${ids}::uuid[])`.execute(trx)
+/** @returns the ids of those whose guarantors they were */
+export async function endGuarantors(trx: Trx, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ readonly guarantee_id: string }>`
+    delete from guarantor where id = any(${ids}::uuid[]) returning guarantee_id`.execute(trx)
+  return rows.map(({ guarantee_id }) => guarantee_id)
 }
 
 export type KnownItem = {

@@ -10,6 +10,7 @@ import {
   sealImportedStanding,
   sealPatron,
 } from '../gate/index.ts'
+import { deletePin } from '../patrons/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import { markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
@@ -391,7 +392,11 @@ async function endLinks(run: ImportRun, linked: TokenTable): Promise<{ ended: nu
   if (!run.endsAll && looksCutShort({ gone, of })) return { ended, held: gone }
   for await (const page of rowPages(read)) {
     const gone = page.filter(({ id }) => linked.get(idToken(id)) === 0).map(({ id }) => id)
-    if (gone.length > 0) await importing(run.database, (trx) => endGuarantors(trx, gone))
+    if (gone.length === 0) continue
+    await importing(run.database, async (trx) => {
+      // A guardian who was taken off may know the PIN, as where staff take one off.
+      for (const minor of new Set(await endGuarantors(trx, gone))) await deletePin(trx, minor)
+    })
     ended += gone.length
   }
   return { ended, held: 0 }

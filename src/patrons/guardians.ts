@@ -39,7 +39,7 @@ import {
   updateGuardianRow,
 } from './record-store.ts'
 import { type CounterParts, recordCounterAct } from './self-service.ts'
-import { deleteExpiredPatronSessions, deletePin } from './sign-in-store.ts'
+import { deleteExpiredPatronSessions, deletePin, pinsPage } from './sign-in-store.ts'
 
 type GuardiansParts = CounterParts & { readonly gate: Gate }
 /** An entry names all of a minor's guardians. */
@@ -439,8 +439,8 @@ const countsKeptDays = 31
 const answersKeptDays = 92
 
 /**
- * Each night, ends guardian relationships of patrons now of age (Reg 3); each ask checks the age anyway.
- * Why not after a long break: a clock that is wrong by years would remove every child's guardians.
+ * Each night, ends guardian relationships of patrons now of age, and the PINs of those who came of age since the last one
+ * (Reg 3); each ask checks the age anyway.
  */
 export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
   const { app } = parts
@@ -448,33 +448,13 @@ export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
     name: comingOfAgeName,
     async run(day) {
       const last = await dailyJobDoneOn(app, comingOfAgeName)
-      if (last !== undefined && day > daysAfter(last, maxBreakDays)) return
-      for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
-        const from = after
-        after = await inContext(app, dailyJobContext, async (trx) => {
-          const { rows, last } = await guardianRowsPage(trx, parts.ring, from, minorsPerBatch)
-          const minors = rowsByMinor(rows)
-          const ages = await parts.gate.facts.agesOf(trx, [...minors.keys()], day)
-          const grown = [...minors].filter(([minor]) => ages.get(minor) === 'of-age')
-          const outside = await parts.gate.facts.agesOutside(
-            trx,
-            grown.map(([minor]) => minor),
-            day,
-          )
-          for (const [minor, file] of grown) {
-            const live = file.filter(({ ended }) => !ended)
-            // Why not always: a patron whom the other system has as a minor gets their guardians back
-            // tonight.
-            if (outside.get(minor) === 'of-age') await deleteGuardianRows(trx, rowIds(file))
-            else await endGuardianRows(trx, parts.ring, rowIds(live))
-            if (live.length === 0) continue
-            // A guardian may know it; they choose another at the desk.
-            await deletePin(trx, minor)
-            await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAgeEntry(minor, live))
-          }
-          return last
-        })
-      }
+      // Why not after a long break: a clock that is wrong by years would remove every child's guardians.
+      const isLongBreak = last !== undefined && day > daysAfter(last, maxBreakDays)
+      if (!isLongBreak) await endGuardiansOfGrown(parts, day)
+      // Why always: no later night would see that they came of age, and a PIN is chosen again at the desk.
+      const since = last === undefined || last >= day ? daysAfter(day, -maxBreakDays) : last
+      await endPinsOfGrown(parts, { since, day })
+      if (isLongBreak) return
       await inContext(app, dailyJobContext, async (trx) => {
         await deleteGuardianChangesBefore(trx, daysAfter(day, -countsKeptDays))
         await deleteAnsweredCorrectionsBefore(trx, daysAfter(day, -answersKeptDays))
@@ -482,6 +462,55 @@ export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
         await deleteExpiredPatronSessions(trx, parts.clock.now())
       })
     },
+  }
+}
+
+async function endGuardiansOfGrown(parts: ComingOfAgeParts, day: string): Promise<void> {
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const from = after
+    after = await inContext(parts.app, dailyJobContext, async (trx) => {
+      const { rows, last } = await guardianRowsPage(trx, parts.ring, from, minorsPerBatch)
+      const minors = rowsByMinor(rows)
+      const ages = await parts.gate.facts.agesOf(trx, [...minors.keys()], day)
+      const grown = [...minors].filter(([minor]) => ages.get(minor) === 'of-age')
+      const outside = await parts.gate.facts.agesOutside(
+        trx,
+        grown.map(([minor]) => minor),
+        day,
+      )
+      for (const [minor, file] of grown) {
+        const live = file.filter(({ ended }) => !ended)
+        // Why not always: a patron whom the other system has as a minor gets their guardians back
+        // tonight.
+        if (outside.get(minor) === 'of-age') await deleteGuardianRows(trx, rowIds(file))
+        else await endGuardianRows(trx, parts.ring, rowIds(live))
+        if (live.length === 0) continue
+        // A guardian may know it; they choose another at the desk.
+        await deletePin(trx, minor)
+        await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAgeEntry(minor, live))
+      }
+      return last
+    })
+  }
+}
+
+/** Of those who have no guardian on file now: whoever chose the PIN with them, or for them, may know it. */
+async function endPinsOfGrown(
+  { app, ring, clock, gate }: ComingOfAgeParts,
+  { since, day }: { readonly since: string; readonly day: string },
+): Promise<void> {
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const from = after
+    after = await inContext(app, dailyJobContext, async (trx) => {
+      const ids = await pinsPage(trx, from, minorsPerBatch)
+      const [before, now] = [await gate.facts.agesOf(trx, ids, since), await gate.facts.agesOf(trx, ids, day)]
+      for (const id of ids) {
+        if (before.get(id) !== 'minor' || now.get(id) !== 'of-age') continue
+        await deletePin(trx, id)
+        await recordEntry(trx, { ring, now: clock.now() }, cameOfAgeEntry(id, []))
+      }
+      return ids.at(-1)
+    })
   }
 }
 

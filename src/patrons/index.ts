@@ -26,5 +26,5 @@ export {
 } from './self-service.ts'
 export type { OpenRecord, PatronServices, RecordActions } from './services.ts'
 export { isOwnPin } from './sign-in.ts'
-export { livePatronSession, ownScreenContext, setPin } from './sign-in-store.ts'
+export { deletePin, livePatronSession, ownScreenContext, setPin } from './sign-in-store.ts'
 export { blockedCardTasks, cardReviewTasks, correctionTasks, guardianChangeTasks } from './tasks.ts'

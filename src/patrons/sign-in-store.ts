@@ -206,6 +206,12 @@ export async function deletePin(trx: Trx, patronId: string): Promise<void> {
     await trx.deleteFrom(table).where('patron_id', '=', patronId).execute()
 }
 
+/** Ids of patrons with a PIN, in their order. */
+export async function pinsPage(trx: Trx, after: string, limit: number): Promise<readonly string[]> {
+  const page = trx.selectFrom('pin').select('id').where('id', '>', after).orderBy('id').limit(limit)
+  return (await page.execute()).map(({ id }) => id)
+}
+
 /** For a patron who is signed in; counts as an attempt. */
 export async function countOwnPinAttempt(
   trx: Trx,

@@ -13,6 +13,7 @@ import { readLeaf } from '../../src/register/log/leaf.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
+import { plantPin } from '../support/planted-pin.ts'
 import { importFolder } from './import-folder.ts'
 
 const scratch: string[] = []
@@ -55,6 +56,14 @@ async function libraryOf(library: TestDatabase) {
     file,
     which: { patronId: link.guarantee_id, link: link.id },
     guardians: new Guardians({ app, ring, pack: jensen, clock, gate }),
+    pinOf: {
+      plant: () => plantPin({ app, ring }, link.guarantee_id),
+      isThere: () =>
+        inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
+          const pins = trx.selectFrom('pin').select('id').where('id', '=', link.guarantee_id)
+          return (await pins.execute()).length === 1
+        }),
+    },
     async night() {
       day++
       await runDailyJobs(database, [comingOfAgeStep({ app, ring, gate, clock })], today(), (_step, error) => {
@@ -96,6 +105,18 @@ test('a guardian who was taken off here stays off after a marriage was recorded,
     await imported(mother, child('2000-02-03'))
     expect(await file()).toEqual([])
     expect(await cameOfAge()).toEqual([])
+  })
+})
+
+test('a minor’s PIN ends when the other system takes a guardian off, and at no other import', async () => {
+  await withDatabase(async (library) => {
+    const { imported, pinOf, signers } = await libraryOf(library)
+    await pinOf.plant()
+    await imported(mother, child())
+    expect(await pinOf.isThere()).toBe(true)
+    await imported(mother, '2,c222,Ames,Bo,2013-02-03,,')
+    expect(await signers()).toEqual([])
+    expect(await pinOf.isThere()).toBe(false)
   })
 })
 

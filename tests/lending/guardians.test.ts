@@ -18,6 +18,7 @@ import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
+import { plantPin } from '../support/planted-pin.ts'
 
 const dayOf = daysIn(jensen.timeZone)
 const time = { now: new Date('2026-11-24T15:00:00Z') }
@@ -314,6 +315,29 @@ describe('coming of age', () => {
     at('2027-08-02T15:00:00Z')
     await night()
     expect(await fileOf(child.id)).toHaveLength(1)
+  })
+
+  test.each([
+    ['the night after', '2027-09-01T15:00:00Z', '2027-09-02T15:00:00Z'],
+    ['the first night after a long break', '2027-09-02T15:00:00Z', '2028-01-02T15:00:00Z'],
+  ])('ends the PIN of who has no guardian on file too, %s, and no one else’s', async (_, before, after) => {
+    at(before)
+    const born = before.startsWith('2027-09-01') ? '2008-09-02' : '2008-10-02'
+    const [grown, adult, minor] = [await person(born), await person('1980-01-01'), await person('2015-01-01')]
+    const all = [grown.id, adult.id, minor.id]
+    for (const id of all) await plantPin({ app: it.database.app, ring }, id)
+    const pins = async () => {
+      const rows = await inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+        trx.selectFrom('pin').select('id').where('id', 'in', all).execute(),
+      )
+      return all.filter((id) => rows.some((row) => row.id === id))
+    }
+    await night()
+    expect(await pins()).toEqual(all)
+    at(after)
+    await night()
+    expect(await pins()).toEqual([adult.id, minor.id])
+    expect(await saidOf(grown.id)).toMatchObject([{ kind: 'came-of-age', subjects: [grown.id] }])
   })
 
   test('who marries is a minor no more, by the record and never by a form; the Director alone records it', async () => {
