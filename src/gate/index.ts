@@ -122,6 +122,7 @@ export {
   type ContactChannel,
   callEnds,
   contactChannels,
+  formerDays,
   longestMailLine,
   longestPickUp,
   type PatronChoices,
@@ -130,6 +131,7 @@ export {
   revealsName,
   type SafeChannel,
   safeChannels,
+  safeWays,
 } from './patron-choices.ts'
 export type { CardClaim, PatronFacts } from './patron-facts.ts'
 export type { PatronLookup } from './patron-lookup.ts'

@@ -1,3 +1,5 @@
+import { daysAfter } from '../policy/index.ts'
+
 export const contactChannels = ['e-mail', 'text', 'letter', 'phone'] as const
 export type ContactChannel = (typeof contactChannels)[number]
 
@@ -12,11 +14,40 @@ export type PatronChoices = {
   readonly alias?: string
   /** Who may pick up what is reserved for them: a name, as they typed it. */
   readonly pickUp?: string
-  /** Ways by which no one else reads what they are told about their card, and those before the last change. */
+  /** Ways by which no one else reads what they are told about their card. */
   readonly safe?: readonly SafeChannel[]
+  /** Those that they took off, each with the day (`YYYY-MM-DD`). */
+  readonly safeUntil?: { readonly [C in SafeChannel]?: string }
+  /** Older than `safeUntil`: those before the last change. */
   readonly safeBefore?: readonly SafeChannel[]
   /** Not a choice: whether they met the policy's advice in a notice (Reg 2). */
   readonly advised?: true
+}
+
+/** Ways and addresses that were taken off count so many days more, so that whoever took them off does not hide what they do. */
+export const formerDays = 30
+
+/** Ways by which they are told about their card: those that are safe, and those that were until lately. `today` is `YYYY-MM-DD`. */
+export function safeWays(
+  { safe = [], safeBefore = [], safeUntil = {} }: PatronChoices,
+  today: string,
+): readonly SafeChannel[] {
+  const since = daysAfter(today, -formerDays)
+  return safeChannels.filter(
+    (way) => safe.includes(way) || safeBefore.includes(way) || (safeUntil[way] ?? '') > since,
+  )
+}
+
+/** When each way was taken off, this change included. */
+export function safeUntilAfter(
+  before: PatronChoices,
+  { safe = [] }: PatronChoices,
+  today: string,
+): { readonly [C in SafeChannel]?: string } {
+  const off = safeWays(before, today).filter((way) => !safe.includes(way))
+  return Object.fromEntries(
+    off.map((way) => [way, before.safe?.includes(way) ? today : (before.safeUntil?.[way] ?? today)]),
+  )
 }
 
 /** Why no longer: with every other choice it still fits the length that all choices have at rest. */

@@ -13,7 +13,7 @@ import {
   numbersSaid,
   pairsIn,
 } from './names-in-text.ts'
-import { type PatronChoices, type PatronReach, revealsName } from './patron-choices.ts'
+import { type PatronChoices, type PatronReach, revealsName, safeUntilAfter } from './patron-choices.ts'
 import { isNameOf, type PatronName } from './patron-name.ts'
 import { choicesMark, partsCorrectedHere } from './patron-row.ts'
 import { correctedPatronsAmong, lockPatron, setPatronChoices } from './patron-store.ts'
@@ -97,7 +97,7 @@ export class PatronFacts {
   }
 
   /**
-   * New choices, sealed, with the safe ways before this change; undefined if the old ones no longer match the form's mark. The
+   * New choices, sealed, with the safe ways that were taken off lately; undefined if the old ones no longer match the form's mark. The
    * patron is locked. Why no entry: it only lets a form be saved.
    */
   async choicesToSave(
@@ -109,15 +109,15 @@ export class PatronFacts {
       opened,
     }: { readonly choices: PatronChoices; readonly reach: PatronReach; readonly opened: string },
   ): Promise<{ readonly choices: Buffer; readonly reach: Buffer } | undefined> {
-    const { lookup, ring } = this.#parts
+    const { lookup, ring, clock } = this.#parts
     const [held] = await lookup.one(trx, { id: patronId })
     const before = held?.choices?.open(factPermits([patronId])) ?? {}
     const reachBefore = held?.reach?.open(factPermits([patronId])) ?? {}
     if (held === undefined || choicesMark(ring, patronId, before, reachBefore) !== opened) return undefined
-    const isSame = [...(before.safe ?? [])].sort().join() === [...(choices.safe ?? [])].sort().join()
-    const safeBefore = isSame ? before.safeBefore : before.safe
+    const safeUntil = safeUntilAfter(before, choices, clock.today())
     const { advised } = before
-    const kept = { ...choices, ...(safeBefore && { safeBefore }), ...(advised && { advised }) }
+    const hasFormer = Object.keys(safeUntil).length > 0
+    const kept = { ...choices, ...(hasFormer && { safeUntil }), ...(advised && { advised }) }
     return {
       choices: sealField(ring, 'patron.choices', patronId, kept),
       // Also where there is none, so that no row tells who has one.

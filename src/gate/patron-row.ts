@@ -173,10 +173,13 @@ export function sealImportedRecord(opener: PatronImportOpener, row: CorrectedPat
   )
   const contact = row.contact === null ? undefined : opener.field('patron.contact', id, row.contact)
   const here = contact as
-    | (Pick<RecordValues, 'emails' | 'phones' | 'addresses'> & { added?: unknown })
+    | (Pick<RecordValues, 'emails' | 'phones' | 'addresses'> & { added?: unknown; left?: unknown })
     | undefined
-  // Why kept: an import on the night after a change must not make its address look old.
-  const lately = here?.added === undefined ? {} : { added: here.added }
+  // Why kept: an import on the night after a change must not make its address look old, or forget the one before it.
+  const lately = {
+    ...(here?.added !== undefined && { added: here.added }),
+    ...(here?.left !== undefined && { left: here.left }),
+  }
   const isKept = (part: Correctable) => kept.includes(part)
   const of = (part: 'addresses' | 'phones' | 'emails') => (isKept(part) && here ? here : said)[part]
   const landed = { addresses: of('addresses'), phones: of('phones'), emails: of('emails'), ...lately }

@@ -33,7 +33,9 @@ export type ContactOnFile = {
   readonly fresh?: RecentEmails
   /** Stays internal: e-mail addresses and phone numbers entered here lately, each with its day. */
   readonly added?: DatedAddresses
-  /** Stays internal: how they were reached before the last change here. */
+  /** Stays internal: those that were taken off here lately, each with its day. */
+  readonly left?: DatedAddresses
+  /** Stays internal, and older than `left`: how they were reached before the last change here. */
   readonly before?: { readonly emails: readonly string[]; readonly phones: readonly string[] }
 }
 

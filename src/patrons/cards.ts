@@ -14,6 +14,7 @@ import {
   consumePatronCode,
   endReviewOfCard,
   foldName,
+  formerDays,
   type Gate,
   isPlausibleCardNumber,
   lockCard,
@@ -32,6 +33,7 @@ import {
   type SafeChannel,
   type SealedPatron,
   type StaffActor,
+  safeWays,
   sealCard,
   storePatronCode,
   updateCardState,
@@ -510,7 +512,7 @@ export class CardNews {
   }
 
   /**
-   * By every channel that they marked safe, now and before the last change, to what is on file and was before the last change.
+   * By every channel that they marked safe, now and in the last 30 days, to what is on file and was in these days.
    * Otherwise the record has it for their next visit; their own page has it in any case.
    */
   async tell(trx: Trx, patronId: string, what: CardEvent['what']): Promise<void> {
@@ -518,14 +520,16 @@ export class CardNews {
     const [held] = await lookup.one(trx, { id: patronId })
     if (held === undefined) return
     const may = permit([patronId])
-    const { safe = [], safeBefore = [] } = held.choices?.open(may) ?? {}
+    const on = clock.today()
+    const safe = safeWays(held.choices?.open(may) ?? {}, on)
     const contact = held.contact?.open(may)
     const wrong = held.wrongNumbers?.open(may) ?? []
-    const ways = openChannels.filter((way) => safe.includes(way) || safeBefore.includes(way))
+    const ways = openChannels.filter((way) => safe.includes(way))
     const to =
-      pack.manifest.notices === undefined ? [] : ways.flatMap((way) => addressesOf(contact, way, wrong))
+      pack.manifest.notices === undefined
+        ? []
+        : ways.flatMap((way) => addressesOf(contact, { way, wrong, on }))
     const former = held.formerEmails?.open(may) ?? {}
-    const on = clock.today()
     if (to.length > 0)
       await planAddressNotices(trx, { ring, on }, { patron: patronId, kind: what, to, former })
     const standing = held.standing?.open(may) ?? {}
@@ -639,14 +643,20 @@ export class CardNews {
   }
 }
 
-/** Not a number that was found to be someone else's. */
-function addressesOf(contact: ContactOnFile | undefined, channel: SafeChannel, wrong: readonly string[]) {
-  const { emails = [], phones = [], before } = contact ?? {}
+/** Those on file and those that were until lately; not a number that was found to be someone else's. */
+function addressesOf(
+  contact: ContactOnFile | undefined,
+  { way, wrong, on }: { readonly way: SafeChannel; readonly wrong: readonly string[]; readonly on: string },
+) {
+  const { emails = [], phones = [], left = [], before } = contact ?? {}
+  const lately = left.filter(([, day]) => day > daysAfter(on, -formerDays)).map(([one]) => one)
+  const isEmail = (one: string) => one.includes('@')
   const all =
-    channel === 'e-mail' ? [...emails, ...(before?.emails ?? [])] : [...phones, ...(before?.phones ?? [])]
-  return [...new Set(all)]
-    .filter((one) => !isWrongNumber(one, wrong))
-    .map((address) => ({ channel, address }))
+    way === 'e-mail'
+      ? [...emails, ...(before?.emails ?? []), ...lately.filter(isEmail)]
+      : [...phones, ...(before?.phones ?? []), ...lately.filter((one) => !isEmail(one))]
+  const told = [...new Set(all)].filter((one) => !isWrongNumber(one, wrong))
+  return told.map((address) => ({ channel: way, address }))
 }
 
 /** Not older than the record keeps them. `today` is `YYYY-MM-DD`. */

@@ -11,6 +11,7 @@ import {
   correctedParts,
   type DatedAddresses,
   type FormerEmails,
+  formerDays,
   type ImportedValueTokens,
   lockPatron,
   logIdentity,
@@ -31,7 +32,7 @@ import {
   withPartCorrected,
   withUnchangedName,
 } from '../gate/index.ts'
-import { isSameAddress } from '../platform/contact-details.ts'
+import { isSameAddress, isWrongNumber } from '../platform/contact-details.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
@@ -244,6 +245,7 @@ export class Corrections {
     const was = { ...now, emails: now.said.emails }
     const fresh = asked.emails ? newEmails(was, { emails, on }) : now.fresh
     const added = addedLately(now, { after, on })
+    const left = leftLately(now, { after, on })
     const set: RecordUpdate = {
       corrected:
         correctedParts(corrected).length === 0 ? null : sealField(ring, 'patron.corrected', id, corrected),
@@ -256,15 +258,15 @@ export class Corrections {
           emails,
           ...(fresh && { fresh }),
           ...(added.length > 0 && { added }),
-          before: { emails: now.said.emails, phones: now.said.phones },
+          ...(left.length > 0 && { left }),
         }),
       }),
       // New numbers are not known to be wrong.
       ...(asked.phones && { wrong_numbers: null }),
     }
     await updateRecord(trx, id, set)
-    const left = now.said.emails.filter((each) => !emails.includes(each))
-    const gone = formerEmailsToNotify(was, { gone: left, on })
+    const off = now.said.emails.filter((each) => !emails.includes(each))
+    const gone = formerEmailsToNotify(was, { gone: off, on })
     if (gone.length > 0 && pack.manifest.notices !== undefined) {
       const to = gone.map((address) => ({ channel: 'e-mail' as const, address }))
       await planAddressNotices(trx, { ring, on }, { patron: id, kind: 'address', to, former: now.former })
@@ -323,6 +325,10 @@ type CurrentRecord = {
   /** Addresses added on the day of the last change. */
   readonly fresh?: RecentEmails
   readonly added: DatedAddresses
+  /** Taken off here lately. */
+  readonly left: DatedAddresses
+  /** Numbers found to be someone else's. */
+  readonly wrong: readonly string[]
   /** Another system has the patron too, and may differ. */
   readonly isElsewhere: boolean
   readonly hasGuardian: boolean
@@ -339,6 +345,8 @@ const noRecord: CurrentRecord = {
   mark: '',
   former: {},
   added: [],
+  left: [],
+  wrong: [],
   isElsewhere: false,
   hasGuardian: false,
   age: () => 'unknown',
@@ -351,7 +359,7 @@ function openCurrentRecord(
   { pack, on }: { readonly pack: Pack; readonly on: string },
 ): CurrentRecord {
   const { name, born, contact, correction, isElsewhere, guarantors } = held
-  const { fresh, added = [], before: _before, ...onFile } = contact?.open(permit) ?? noContact
+  const { fresh, added = [], left = [], before, ...onFile } = contact?.open(permit) ?? noContact
   const opened = correction && openCorrection(correction, permit)
   const day = born?.open(permit)
   return {
@@ -362,6 +370,12 @@ function openCurrentRecord(
     former: held.formerEmails?.open(permit) ?? {},
     ...(fresh && { fresh }),
     added,
+    // Why today: those that an older record has without a day count from now.
+    left: [
+      ...left,
+      ...[...(before?.emails ?? []), ...(before?.phones ?? [])].map((one) => [one, on] as const),
+    ],
+    wrong: held.wrongNumbers?.open(permit) ?? [],
     isElsewhere,
     hasGuardian: guarantors.length > 0,
     age: (other) =>
@@ -439,6 +453,25 @@ function addedLately(
     if (!was.some((old) => isSameAddress(old, one))) return [[one, on] as const]
     return added.filter(([old]) => isAddedLately(added, old, on) && isSameAddress(old, one))
   })
+}
+
+/**
+ * What was taken off here in the last days, this change included. Why not by number of changes: whoever changes an address twice would hide
+ * what they do. One that was entered today and is taken off again is no one's yet.
+ */
+function leftLately(
+  { said, left, added, wrong }: Pick<CurrentRecord, 'said' | 'left' | 'added' | 'wrong'>,
+  { after, on }: { readonly after: RecordValues; readonly on: string },
+): DatedAddresses {
+  const now = [...after.emails, ...after.phones]
+  const isOf = (list: DatedAddresses, one: string) => list.some(([each]) => isSameAddress(each, one))
+  const isNew = (one: string) => added.some(([each, day]) => day === on && isSameAddress(each, one))
+  const off = [...said.emails, ...said.phones].filter((one) => !now.some((each) => isSameAddress(each, one)))
+  const gone = off
+    .filter((one) => isOf(left, one) || !(isNew(one) || isWrongNumber(one, wrong)))
+    .map((one) => [one, on] as const)
+  const earlier = left.filter(([one, day]) => day > daysAfter(on, -formerDays) && !isOf(gone, one))
+  return [...earlier, ...gone]
 }
 
 const lowerCased = (email: string) => email.toLowerCase()

@@ -302,7 +302,7 @@ export function isUsableAlias(typed: string): boolean {
 }
 
 /**
- * `opened` is the mark of the choices as opened; false if staff changed them since. The safe ways before the change stay noted, so that
+ * `opened` is the mark of the choices as opened; false if staff changed them since. The safe ways that were taken off stay noted for 30 days, so that
  * whoever took them off does not keep their owner from hearing of a new card.
  */
 export async function savePatronChoices(

@@ -37,6 +37,7 @@ const patronVisibleActs = [
   'code-app-lost',
   'correction-asked',
   'contact-changed',
+  'choices-changed',
   'record-corrected',
   'correction-left',
   'correction-waits',

@@ -9,12 +9,16 @@ import { noticeOpener, personOpener } from '../../src/gate/capabilities.ts'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../src/gate/card-number.ts'
 import { codeAddressMark, lockCard, newCardCode, updateCardState } from '../../src/gate/card-store.ts'
 import { Gate, gateInternals, recordPermits } from '../../src/gate/composition.ts'
+import type { PatronChoices } from '../../src/gate/patron-choices.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
+import { choicesMark } from '../../src/gate/patron-row.ts'
 import { CardNews, Cards } from '../../src/patrons/cards.ts'
 import { Corrections } from '../../src/patrons/corrections.ts'
+import { savePatronChoices } from '../../src/patrons/sign-in.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { LinkOpener } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
+import { isVisibleToPatron } from '../../src/register/record.ts'
 import { addAccount } from '../../src/staff/account-store.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -313,14 +317,18 @@ describe('what happened to a card is told', () => {
     })
 
   test('by every way that the customer marked safe, and not by one that they took off long ago', async () => {
-    const id = await somebodyWith({ choices: { safe: ['e-mail'], safeBefore: safe } })
+    const id = await somebodyWith({ choices: { safe: ['e-mail'], safeUntil: { text: '2026-10-26' } } })
     await cards.reportOfRecord(clerk, await cardOf(id))
     expect(await planned(id)).toEqual([
       'card-lost by e-mail to una@example.org',
       'card-lost by text to 308-555-0144',
     ])
     expect(await told(id)).toEqual([{ what: 'card-lost', on: '2026-11-24', told: true }])
-    const other = await somebodyWith({ choices: { safe: ['e-mail'], safeBefore: ['e-mail'] } })
+    // As older records have it.
+    const older = await somebodyWith({ choices: { safeBefore: ['text'] } })
+    await cards.reportOfRecord(clerk, await cardOf(older))
+    expect(await planned(older)).toEqual(['card-lost by text to 308-555-0144'])
+    const other = await somebodyWith({ choices: { safe: ['e-mail'], safeUntil: { text: '2026-10-25' } } })
     await cards.reportOfRecord(clerk, await cardOf(other))
     expect(await planned(other)).toEqual(['card-lost by e-mail to una@example.org'])
   })
@@ -349,6 +357,39 @@ describe('what happened to a card is told', () => {
       'address by e-mail to una@example.org',
       'card-lost by e-mail to thief@example.org',
       'card-lost by e-mail to una@example.org',
+    ])
+  })
+
+  test('also by ways and to addresses that someone took off by changing them twice, for 30 days', async () => {
+    const id = await somebodyWith({ choices: { safe: ['e-mail'] } })
+    const own = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+    const save = async (choices: PatronChoices, before: PatronChoices, day: string) => {
+      const internals = actsOn(day)
+      const parts = { ...internals, gate: new Gate(internals) }
+      const opened = choicesMark(ring, id, before)
+      expect(await savePatronChoices(parts, id, { choices, reach: {}, opened })).toBe(true)
+    }
+    await save({ safe: ['text'] }, { safe: ['e-mail'] }, '2026-11-01')
+    await save({ language: 'es' }, { safe: ['text'] }, '2026-11-01')
+    await correctionsOn('2026-11-01').ask(own, { emails: ['thief@example.org'] })
+    await correctionsOn('2026-11-02').ask(own, { emails: ['other@example.org'] })
+    await correctionsOn('2026-11-02').ask(own, { emails: ['third@example.org'] })
+    await cards.reportOfRecord(clerk, await cardOf(id))
+    const lost = (await planned(id)).filter((line) => line.startsWith('card-lost'))
+    expect(lost).toEqual([
+      ...['card-lost by e-mail to thief@example.org', 'card-lost by e-mail to third@example.org'],
+      ...['card-lost by e-mail to una@example.org', 'card-lost by text to 308-555-0144'],
+    ])
+    const kinds = (await saidOf(id)).filter((entry) => entry.kind === 'choices-changed')
+    expect(kinds.map((entry) => isVisibleToPatron(entry))).toEqual([true, true])
+    const later = await somebodyWith({ choices: { safe: ['e-mail'] } })
+    const self = { ...own, patronId: later }
+    await correctionsOn('2026-11-01').ask(self, { emails: ['new@example.org'] })
+    await inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+      newsOn('2026-12-01').tell(trx, later, 'card-lost'),
+    )
+    expect((await planned(later)).filter((line) => line.startsWith('card-lost'))).toEqual([
+      'card-lost by e-mail to new@example.org',
     ])
   })
 

@@ -88,7 +88,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
     safe: 'Safe ways to tell you about your card',
     safeHint:
-      'When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check none, we tell you at your next visit.',
+      'When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check none, we tell you at your next visit. A way or an address that you take off still gets this news for 30 days, in case someone else took it off.',
     alias: 'Short name for slips',
     aliasHint: `When a ${reserve} is ready, its slip on the shelf has this word and two digits, and not your name. Use letters only, 12 at most. Other people see the shelf, so choose something they do not know you by. Leave this blank to get a new random name each time.`,
     aliasUnfit: 'A short name for slips must have 2 to 12 letters from A to Z',
@@ -233,7 +233,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     },
     safe: 'Maneras seguras de avisarle sobre su tarjeta',
     safeHint:
-      'Cuando su tarjeta se reporta como perdida o se da una nueva, se lo decimos de cada una de estas maneras, para que lo note si no lo pidió. Marque una manera solo si nadie más la lee. Si no marca ninguna, se lo decimos en su próxima visita.',
+      'Cuando su tarjeta se reporta como perdida o se da una nueva, se lo decimos de cada una de estas maneras, para que lo note si no lo pidió. Marque una manera solo si nadie más la lee. Si no marca ninguna, se lo decimos en su próxima visita. Una manera o dirección que usted quita recibe este aviso 30 días más, por si la quitó otra persona.',
     alias: 'Nombre corto para los papeles',
     aliasHint: `Cuando una ${reserve} está lista, su papel en el estante lleva esta palabra y dos cifras, y no su nombre. Use solo letras, 12 como máximo. Otras personas ven el estante: elija algo por lo que no le conozcan. Deje esto en blanco para recibir cada vez un nombre nuevo al azar.`,
     aliasUnfit: 'Un nombre corto para los papeles debe tener de 2 a 12 letras de la A a la Z',
