@@ -100,10 +100,11 @@ export async function cardsGivenToKnown(app: Pick<Trx, 'selectFrom'>, limit: num
     .execute()
 }
 
-/** Undefined if it was reviewed already, or is gone. */
-export async function endReviewOfCard(trx: Trx, cardId: string): Promise<string | undefined> {
+/** Undefined if it was reviewed already, is gone, or `by`, an account, gave it out. */
+export async function endReviewOfCard(trx: Trx, cardId: string, by: string): Promise<string | undefined> {
   const reviewed = trx.updateTable('card').set({ known_by: null, known_on: null }).where('id', '=', cardId)
-  const row = await reviewed.where('known_on', 'is not', null).returning('patron_id').executeTakeFirst()
+  const ofOthers = reviewed.where(({ eb, or }) => or([eb('known_by', 'is', null), eb('known_by', '!=', by)]))
+  const row = await ofOthers.where('known_on', 'is not', null).returning('patron_id').executeTakeFirst()
   return row?.patron_id
 }
 

@@ -631,9 +631,10 @@ export class CardNews {
     return inContext(app, ownScreenContext, (trx) => cardsGivenToKnown(trx, mostListedBlocks))
   }
 
+  /** Not by whoever gave it out: someone else who acts as Director does. */
   async reviewed(by: StaffActor, cardId: string): Promise<void> {
     await recordCounterAct(this.#parts, by, async (trx, note) => {
-      const patronId = await endReviewOfCard(trx, cardId)
+      const patronId = await endReviewOfCard(trx, cardId, by.accountId)
       if (patronId !== undefined) await note({ kind: 'card-given-reviewed', subjects: [patronId] })
     })
   }

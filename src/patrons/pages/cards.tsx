@@ -485,9 +485,13 @@ export async function cardReviewPage(context: PatronDeskContext): Promise<Respon
           <IdButton context={context} action="/counter/customer" values={{ id: patronId, basis: 'list' }}>
             {cards.reviewOpen}
           </IdButton>
-          <IdButton context={context} action="/counter/card-reviews" values={{ card: id }}>
-            {cards.reviewDone}
-          </IdButton>
+          {by === actorOf(context).accountId ? (
+            <div>{cards.reviewOwn}</div>
+          ) : (
+            <IdButton context={context} action="/counter/card-reviews" values={{ card: id }}>
+              {cards.reviewDone}
+            </IdButton>
+          )}
         </div>
       ))}
       <BackToCounter context={context} />

@@ -102,6 +102,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   reviewSomeone: 'Someone on staff',
   reviewOpen: 'Open the record',
   reviewDone: 'Reviewed',
+  reviewOwn: 'You gave this one out. Someone else who acts as Director reviews it.',
   reviewTask: (count: number) =>
     count === 1
       ? 'A new card was given to someone a clerk knew, with no proof shown. Review it.'
@@ -249,6 +250,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   reviewSomeone: 'Alguien del personal',
   reviewOpen: 'Abrir el expediente',
   reviewDone: 'Revisada',
+  reviewOwn: 'Esta la dio usted. La revisa otra persona que actúe como Dirección.',
   reviewTask: (count) =>
     count === 1
       ? 'Se dio una tarjeta nueva a alguien que el personal conoce, sin identificación. Revísela.'
