@@ -106,14 +106,17 @@ export async function chargePin(
   return { ...one, last }
 }
 
-/** False if the shift ended meanwhile. */
+/**
+ * False if the shift ended meanwhile. Only this try's own charge is taken back: wrong ones add up until the passphrase, or
+ * whoever guesses would have two more at each right PIN of the owner.
+ */
 export async function noteRightPin(
   trx: Trx,
   { computer, accountId, now }: AtComputer & At,
 ): Promise<boolean> {
   const noted = await trx
     .updateTable('shift')
-    .set({ failures: 0, used_at: now })
+    .set({ failures: sql`greatest(failures - 1, 0)`, used_at: now })
     .where('computer', '=', computer)
     .where('account_id', '=', accountId)
     .executeTakeFirst()

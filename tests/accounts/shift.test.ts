@@ -81,6 +81,18 @@ test('a PIN comes back to a shift, ends the session before, and the log says who
   ])
 })
 
+test('a PIN opens nothing where the public stands, though the shift began there', async () => {
+  const computer = await tested.computerAt('public-area')
+  const one = visitorAt(computer)
+  await one.signIn('desk')
+  await one.post('/sign-out', { keep: 'shift' })
+  const passer = visitorAt(computer)
+  await passer.get('/sign-in')
+  await passer.post('/switch', { who: idOf('desk'), pin: pins.desk })
+  expect(passer.cookies.has('carrel-session')).toBe(false)
+  expect((await passer.get('/account')).headers.get('location')).toBe('/sign-in')
+})
+
 test('a PIN works only at a computer where that person gave their passphrase, in the ten hours since, and not after they signed out', async () => {
   const one = await desk('volunteer', 'desk')
   const other = await desk('desk')
@@ -115,6 +127,21 @@ describe('wrong PINs', () => {
       ({ kind }) => kind === 'staff-pin-locked',
     )
     expect(locked).toMatchObject([{ account: idOf('volunteer'), place: 'front-desk' }])
+    await one.post('/sign-out', { keep: 'shift' })
+    await one.signIn('volunteer')
+    expect((await switchTo(one, 'desk')).status).toBe(303)
+    expect((await switchTo(one, 'volunteer')).status).toBe(303)
+  })
+
+  test('add up however often the owner types the right one, until the passphrase', async () => {
+    const one = await desk('volunteer', 'desk')
+    for (let nth = 0; nth < 2; nth++) {
+      expect((await switchTo(one, 'volunteer', '1111')).status).toBe(422)
+      expect((await switchTo(one, 'volunteer')).status).toBe(303)
+      expect((await switchTo(one, 'desk')).status).toBe(303)
+    }
+    await switchTo(one, 'volunteer', '1111')
+    expect((await switchTo(one, 'volunteer')).status).not.toBe(303)
     await one.post('/sign-out', { keep: 'shift' })
     await one.signIn('volunteer')
     expect((await switchTo(one, 'desk')).status).toBe(303)
