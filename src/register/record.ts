@@ -71,6 +71,8 @@ export const isPatronVisibleAct = (kind: string): kind is PatronVisibleAct =>
  */
 export function isVisibleToPatron({ kind, instrument, shown = [], may = [] }: Omit<Entry, 'at'>): boolean {
   if (isPatronVisibleAct(kind)) return instrument === undefined
+  // Also where nothing showed: a guardian who looks each day finds out when something is owed.
+  if (kind === 'guardian-view') return instrument === undefined
   return isDisclosure(kind) && instrument === undefined && shown.length + may.length > 0
 }
 

@@ -116,7 +116,8 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   // Each has commas of its own.
   const named = kinds.length > 3 ? [...kinds.slice(0, 2), words.more(kinds.length - 2)] : kinds
   const shown = kinds.length > 0 ? named.join('; ') : undefined
-  const what = act !== undefined ? ownSeen.act[act] : isListed ? ownSeen.listed : shown
+  const unnamed = access.by === 'guardian' && records.length === 0 ? ownSeen.nothing : shown
+  const what = act !== undefined ? ownSeen.act[act] : isListed ? ownSeen.listed : unnamed
   const why = ownWordFor(ownSeen.basis, basis)
   const parts = [ownWordFor(ownSeen.channel, channel), what].filter((one) => one !== undefined)
   const line = (

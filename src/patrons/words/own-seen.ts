@@ -42,6 +42,8 @@ const english = ({ library }: LibraryTerms) => ({
     process: 'Produced, as you were notified',
   },
   listed: 'Your name and year of birth, in a list',
+  /** A guardian looked, and nothing was owed. */
+  nothing: 'Nothing from your record was shown',
   /** What staff pressed; the program cannot know it. */
   basis: {
     card: 'Your card was scanned, or its number typed.',
@@ -132,6 +134,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
     process: 'Se entregó, como se le notificó',
   },
   listed: 'Su nombre y año de nacimiento, en una lista',
+  nothing: 'No se mostró nada de su ficha',
   basis: {
     card: 'Se escaneó su tarjeta, o se escribió su número.',
     'in-hand': 'El personal dijo que tenía su tarjeta o identificación en la mano.',
