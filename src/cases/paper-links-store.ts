@@ -44,8 +44,15 @@ export async function markPaperLinkUsed(
   return followed.numUpdatedRows > 0n
 }
 
-export async function countPaper(trx: Trx, id: string): Promise<void> {
-  await trx.updateTable('paper_link').set({ files: sql`files + 1` }).where('id', '=', id).execute()
+/** False if there is no room for another file: of two at once, the second waits here for the first. */
+export async function takePaperRoom(trx: Trx, id: string, maxFiles: number): Promise<boolean> {
+  const taken = trx.updateTable('paper_link').set({ files: sql`files + 1` })
+  const { numUpdatedRows } = await taken.where('id', '=', id).where('files', '<', maxFiles).executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function givePaperRoomBack(trx: Trx, id: string): Promise<void> {
+  await trx.updateTable('paper_link').set({ files: sql`files - 1` }).where('id', '=', id).execute()
 }
 
 /** Those that are over. */

@@ -12,11 +12,12 @@ import { type CaseStorage, caseEntry } from './case-repository.ts'
 import type { CaseService } from './case-service.ts'
 import {
   addPaperLink,
-  countPaper,
   dropPaperLinks,
+  givePaperRoomBack,
   markPaperLinkUsed,
   type PaperLinkRow,
   paperLinksAt,
+  takePaperRoom,
 } from './paper-links-store.ts'
 
 /*
@@ -98,12 +99,17 @@ export class PaperLinks {
     file: { readonly name: string; readonly bytes: Buffer },
   ): Promise<'added' | 'over' | 'empty' | 'too-big' | 'no-paper' | 'too-many'> {
     const { cases } = this.#parts
-    const row = await this.#asProgram((trx) => this.#find(trx, 'browser', browser))
+    // Why before the file is added: many sent at once would all find room.
+    const row = await this.#asProgram(async (trx) => {
+      const found = await this.#find(trx, 'browser', browser)
+      return found !== undefined && (await takePaperRoom(trx, found.id, maxLinkFiles)) ? found : undefined
+    })
     if (row === undefined) return 'over'
     const added = await cases.papers.add(program, row.reference, file)
+    if (typeof added === 'string' || 'refused' in added)
+      await this.#asProgram((trx) => givePaperRoomBack(trx, row.id))
     if (added === 'unknown' || (typeof added !== 'string' && 'refused' in added)) return 'over'
     if (typeof added === 'string') return added
-    await this.#asProgram((trx) => countPaper(trx, row.id))
     return 'added'
   }
 

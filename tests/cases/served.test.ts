@@ -10,6 +10,7 @@ import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-sto
 import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { recorded } from '../accounts/office.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
+import { actors, plantCase } from '../web/cases-planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -123,6 +124,20 @@ describe('the public page for someone who was handed a paper', () => {
     expect(/<title>.*?<\/title>/.exec(not.html)?.[0]).toBe(/<title>.*?<\/title>/.exec(kept.html)?.[0])
     // Both answers wait for the same time, which is longer than either takes.
     expect(took).toBeGreaterThan(290)
+  })
+
+  test('asks no browser to remember who typed there, nor does a library’s own computer a card and a PIN', async () => {
+    const visitor = anybody()
+    await visitor.get('/served')
+    expect(visitor.html).not.toMatch(/autocomplete="(?!off)/)
+    await visitor.get('/me/sign-in')
+    expect(visitor.html).toContain('autocomplete="current-password"')
+    visitor.cookies.set('carrel-computer', await tested.computerAt('public-area'))
+    for (const path of ['/me/sign-in', '/me/pin']) {
+      await visitor.get(path)
+      expect(visitor.html, path).toContain('name="card"')
+      expect(visitor.html, path).not.toMatch(/autocomplete="(?:username|\w+-password)"/)
+    }
   })
 
   test('keeps what was typed where something is missing, and names it', async () => {
@@ -473,4 +488,17 @@ describe('a one-time link', () => {
       expect((await person.post(`/cases/${reference}/link`)).status, name).toBe(404)
     }
   })
+})
+
+test('a one-time link takes twelve files, however many are sent at once, and a file that is none takes no room', async () => {
+  const { paperLinks } = tested.house
+  const { director } = await actors(tested)
+  const link = (await paperLinks.make(director, await plantCase(tested, 'process'))) ?? ''
+  expect(await paperLinks.follow(link, 'browser')).toBe(true)
+  const add = (bytes: Buffer) => paperLinks.add('browser', { name: 'page.pdf', bytes })
+  expect(await add(Buffer.from('no paper'))).toBe('no-paper')
+  const pages = Array.from({ length: 15 }, (_, nth) => Buffer.from(`%PDF-1.4 page ${nth}`))
+  const added = await Promise.all(pages.map(add))
+  expect(added.filter((one) => one === 'added')).toHaveLength(12)
+  expect(await paperLinks.mayAdd('browser')).toBe(false)
 })

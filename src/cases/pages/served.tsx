@@ -110,12 +110,11 @@ async function formPage(context: PublicContext, typed: Typed, errors: readonly F
             chosen={[typed.may ?? '']}
             errors={errors}
           />
-          <TextField {...field('name')} label={words.name} autocomplete="name" maxlength={80} />
+          <TextField {...field('name')} label={words.name} maxlength={80} />
           <TextField
             {...field('phone')}
             label={words.phone}
             hint={words.phoneHint}
-            autocomplete="tel"
             type="tel"
             maxlength={30}
           />

@@ -76,7 +76,7 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
           name="card"
           label={signIn.card}
           hint={signIn.cardHint}
-          autocomplete="username"
+          autocomplete={remembered(context, 'username')}
           maxlength={64}
           autofocus
           {...(card !== undefined && { value: card })}
@@ -86,7 +86,7 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
           label={signIn.pin}
           type="password"
           inputmode="numeric"
-          autocomplete="current-password"
+          autocomplete={remembered(context, 'current-password')}
           errors={errors}
         />
         <SubmitButton look="big">{signIn.button}</SubmitButton>
@@ -230,7 +230,7 @@ export function pinByCodePage(
           name="card"
           label={own.signIn.card}
           hint={own.signIn.cardHint}
-          autocomplete="username"
+          autocomplete={remembered(context, 'username')}
           maxlength={64}
           autofocus
           {...(typed && { value: typed.card })}
@@ -454,13 +454,17 @@ type PinFieldProps = {
   readonly errors?: readonly FieldError[]
 }
 
-export const PinField = ({ name, ...rest }: PinFieldProps) => (
+/** A browser that the whole library uses is not asked to keep a card number or a PIN; one at home is its owner's. */
+const remembered = ({ workstation }: RequestContext, what: string): string =>
+  workstation === null ? what : 'off'
+
+export const PinField = ({ context, name, ...rest }: PinFieldProps) => (
   <TextField
     {...rest}
     name={name}
     type="password"
     inputmode="numeric"
-    autocomplete={name === 'old' ? 'current-password' : 'new-password'}
+    autocomplete={remembered(context, name === 'old' ? 'current-password' : 'new-password')}
     maxlength={40}
   />
 )
