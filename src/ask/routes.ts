@@ -1,3 +1,4 @@
+import { recordForm } from '../patrons/pages/index.ts'
 import {
   board,
   clerks,
@@ -47,8 +48,8 @@ export const askRoutes: readonly Route<AskServices>[] = [
   form('/ask', staff, askForm, padAnswers(submitAsk)),
   ...formsOf('/ask', [form('/ask/call-back', clerks, callBackForm, askCallBack)]),
   ...formsOf('/counter', [
-    form('/counter/statement', clerks, statementForm, guardianStatement),
-    form('/counter/letter', clerks, guardianLetterForm, sendGuardianLetter),
+    recordForm({ path: '/counter/statement', may: clerks, form: statementForm }, guardianStatement),
+    recordForm({ path: '/counter/letter', may: clerks, form: guardianLetterForm }, sendGuardianLetter),
   ]),
 
   page('/policy', staff, policyPage),

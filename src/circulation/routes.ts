@@ -1,4 +1,4 @@
-import { cardForm } from '../patrons/pages/index.ts'
+import { cardForm, recordForm } from '../patrons/pages/index.ts'
 import {
   board,
   clerks,
@@ -49,6 +49,7 @@ import {
 import {
   checkInPages,
   checkOut,
+  checkOutAgain,
   checkOutForm,
   checkOutPage,
   checkOutToCard,
@@ -122,7 +123,11 @@ export const circulationRoutes: readonly Route<CirculationServices>[] = [
   page('/lend', counter, checkOutPage),
   ...formsOf('/lend', [
     form('/lend/card', counter, cardForm, checkOutToCard),
-    form('/lend/item', counter, checkOutForm, checkOut),
+    recordForm(
+      { path: '/lend/item', may: counter, form: checkOutForm, actsOn: 'patron' },
+      checkOut,
+      checkOutAgain,
+    ),
     form('/lend/undo', counter, undoCheckOutForm, undoCheckOut),
   ]),
   page('/return', counter, checkInPages.page),
@@ -133,15 +138,15 @@ export const circulationRoutes: readonly Route<CirculationServices>[] = [
   ...formsOf('/renew', [form('/renew/undo', counter, undoScanForm, renewalPages.undo)]),
 
   ...formsOf('/counter', [
-    form('/counter/renew', clerks, renewLoanForm, renewOnRecord),
-    form('/counter/reserve', counter, placeHoldForm, placePatronHold),
-    form('/counter/reserve-cancel', counter, cancelHoldForm, cancelPatronHold),
+    recordForm({ path: '/counter/renew', may: clerks, form: renewLoanForm }, renewOnRecord),
+    recordForm({ path: '/counter/reserve', may: counter, form: placeHoldForm }, placePatronHold),
+    recordForm({ path: '/counter/reserve-cancel', may: counter, form: cancelHoldForm }, cancelPatronHold),
     form('/counter/reserve-undo', counter, undoHoldForm, undoPatronHold),
-    form('/counter/charge', counter, chargeForm, chargePatron),
-    form('/counter/pay', counter, payForm, payCharge),
-    form('/counter/item-lost', counter, markLostForm, markItemLost),
+    recordForm({ path: '/counter/charge', may: counter, form: chargeForm }, chargePatron),
+    recordForm({ path: '/counter/pay', may: counter, form: payForm }, payCharge),
+    recordForm({ path: '/counter/item-lost', may: counter, form: markLostForm }, markItemLost),
     form('/counter/charge-undo', counter, undoChargeForm, undoCharge),
-    form('/counter/close', director, closeAccountForm, closeAccountAtDesk),
+    recordForm({ path: '/counter/close', may: director, form: closeAccountForm }, closeAccountAtDesk),
   ]),
 
   page('/reserves', counter, pullListPage),

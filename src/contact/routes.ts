@@ -1,3 +1,4 @@
+import { recordForm } from '../patrons/pages/index.ts'
 import { clerks, director, form, formsOf, onlyWhere, page, type Route } from '../platform/http/route.ts'
 import { callPage, submitAnswered, submitEnded } from './pages/call.tsx'
 import { answeredForm, callForm, endedForm } from './pages/call-parts.tsx'
@@ -29,7 +30,9 @@ export const contactRoutes: readonly Route<ContactServices>[] = [
     form('/letters/print', clerks, lettersForm, submitPrintLetters),
     form('/letters/mailed', clerks, lettersForm, submitMailedLetters),
   ]),
-  ...formsOf('/counter', [form('/counter/welcome', clerks, welcomeForm, welcomeLetter)]),
+  ...formsOf('/counter', [
+    recordForm({ path: '/counter/welcome', may: clerks, form: welcomeForm }, welcomeLetter),
+  ]),
   page('/notices', director, noticesPage),
   page('/notices/letter', director, sampleLetter),
   // INVARIANT: these addresses exist only in a private room (Reg 4).

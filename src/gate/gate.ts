@@ -118,7 +118,17 @@ export class Gate {
     const isRecord = records.some((record) => !listedRecords.includes(record)) && !disclosed.byLostCard
     if (opened !== undefined && (stated !== undefined || ('card' in patron && isRecord)))
       this.keepBasis(actor, opened.patronId, basis)
+    else if (opened !== undefined && 'card' in patron && !disclosed.byLostCard)
+      this.#bases.letAct(actor, opened.patronId, now)
     return disclosed
+  }
+
+  /**
+   * Whether this session may act on a record by its id: it scanned the card, opened the record on a basis, or has it from a list,
+   * within ten minutes of now or of its last act on it. The log has each of these, so an id from a search tests nothing unseen.
+   */
+  mayActOn(actor: StaffActor, patronId: string): boolean {
+    return this.#bases.mayAct(actor, patronId, this.#parts.clock.now())
   }
 
   /** What a list shows of one patron: who they are, and nothing of the record. In the log it is a search that found them. */

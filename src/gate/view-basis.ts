@@ -19,16 +19,37 @@ const keptMinutes = 10
  */
 export class StatedBases {
   readonly #kept = new Map<string, { readonly basis: ViewBasis; readonly untilMs: number }>()
+  readonly #acting = new Map<string, { readonly untilMs: number }>()
 
   keep(actor: StaffActor, patronId: string, basis: ViewBasis, now: Date): void {
-    for (const [key, { untilMs }] of this.#kept) if (untilMs <= now.getTime()) this.#kept.delete(key)
-    this.#kept.set(keyOf(actor, patronId), { basis, untilMs: now.getTime() + keptMinutes * 60_000 })
+    dropPast(this.#kept, now)
+    this.#kept.set(keyOf(actor, patronId), { basis, untilMs: keptUntil(now) })
+    this.letAct(actor, patronId, now)
+  }
+
+  /** For a card whose number alone was looked up: acts follow from it, and no view. */
+  letAct(actor: StaffActor, patronId: string, now: Date): void {
+    dropPast(this.#acting, now)
+    this.#acting.set(keyOf(actor, patronId), { untilMs: keptUntil(now) })
+  }
+
+  /** Each act lets the next one follow within ten minutes, so that no one who works on a record is asked again. */
+  mayAct(actor: StaffActor, patronId: string, now: Date): boolean {
+    const may = (this.#acting.get(keyOf(actor, patronId))?.untilMs ?? 0) > now.getTime()
+    if (may) this.letAct(actor, patronId, now)
+    return may
   }
 
   of(actor: StaffActor, patronId: string, now: Date): ViewBasis | undefined {
     const kept = this.#kept.get(keyOf(actor, patronId))
     return kept !== undefined && kept.untilMs > now.getTime() ? kept.basis : undefined
   }
+}
+
+const keptUntil = (now: Date) => now.getTime() + keptMinutes * 60_000
+
+function dropPast(kept: Map<string, { readonly untilMs: number }>, now: Date): void {
+  for (const [key, { untilMs }] of kept) if (untilMs <= now.getTime()) kept.delete(key)
 }
 
 const keyOf = ({ accountId, session = '' }: StaffActor, patronId: string) =>

@@ -19,6 +19,7 @@ import * as cards from './pages/cards.tsx'
 import * as correctionParts from './pages/correction-parts.tsx'
 import * as corrections from './pages/corrections.tsx'
 import * as guardians from './pages/guardians.tsx'
+import { recordForm } from './pages/guardians.tsx'
 import * as myChoices from './pages/my-choices.tsx'
 import * as myData from './pages/my-data.tsx'
 import * as mySignIn from './pages/my-sign-in.tsx'
@@ -34,30 +35,65 @@ const counterRoutes: readonly Route<PatronServices>[] = [
     form('/counter/card', counter, patronLookup.cardForm, patronLookup.openPatronByCard),
     form('/counter/name', counter, patronLookup.nameForm, patronLookup.searchPatrons),
     form('/counter/customer', counter, patronLookup.openPatronForm, patronLookup.openPatronById),
-    form('/counter/card-lost', counter, cards.lostCardForm, cards.reportLostCard),
-    form('/counter/card-found', counter, cards.reactivateCardForm, cards.reactivateCard),
-    form('/counter/card-new', counter, cards.newCardForm, cards.giveCard),
-    form('/counter/card-told', clerks, cards.toldNewsForm, cards.toldNews),
-    form('/counter/card-unblock', clerks, cards.unblockCardForm, cards.unblockCard),
-    form('/counter/card-renew', clerks, cards.renewCardForm, cards.renewCard),
-    form('/counter/guardians', clerks, guardians.guardiansForm, guardians.guardiansPage),
-    form('/counter/not-told', clerks, guardians.notToldForm, guardians.notToldPage),
-    form('/counter/guardian-add', clerks, guardians.addGuardianForm, guardians.addGuardian),
-    form('/counter/guardian-change', clerks, guardians.changeGuardianForm, guardians.changeGuardian),
-    form('/counter/guardian-also', clerks, guardians.addGuardianToChildForm, guardians.addGuardianToChild),
-    form('/counter/guardian-remove', clerks, guardians.removeGuardianForm, guardians.removeGuardian),
-    form('/counter/correct', clerks, corrections.decideCorrectionForm, corrections.decideCorrection),
-    form(
-      '/counter/set-right',
-      clerks,
-      corrections.editRecordForm,
-      corrections.editRecord,
-      correctionParts.correctionLines,
+    recordForm({ path: '/counter/card-lost', may: counter, form: cards.lostCardForm }, cards.reportLostCard),
+    recordForm(
+      { path: '/counter/card-found', may: counter, form: cards.reactivateCardForm },
+      cards.reactivateCard,
     ),
-    form('/counter/of-age', director, guardians.ofAgeForm, guardians.recordOfAge),
-    form('/counter/pin', counter, pinAtDesk.pinOfForm, pinAtDesk.handToPatron),
-    form('/counter/pin-code', counter, pinAtDesk.pinOfForm, pinAtDesk.printPinCode),
-    form('/counter/app-lost', counter, pinAtDesk.codeAppLostForm, pinAtDesk.turnOffCodeApp),
+    recordForm({ path: '/counter/card-new', may: counter, form: cards.newCardForm }, cards.giveCard),
+    recordForm({ path: '/counter/card-told', may: clerks, form: cards.toldNewsForm }, cards.toldNews),
+    recordForm(
+      { path: '/counter/card-unblock', may: clerks, form: cards.unblockCardForm },
+      cards.unblockCard,
+    ),
+    recordForm({ path: '/counter/card-renew', may: clerks, form: cards.renewCardForm }, cards.renewCard),
+    recordForm(
+      { path: '/counter/guardians', may: clerks, form: guardians.guardiansForm },
+      guardians.guardiansPage,
+    ),
+    recordForm(
+      { path: '/counter/not-told', may: clerks, form: guardians.notToldForm },
+      guardians.notToldPage,
+    ),
+    recordForm(
+      { path: '/counter/guardian-add', may: clerks, form: guardians.addGuardianForm },
+      guardians.addGuardian,
+    ),
+    recordForm(
+      { path: '/counter/guardian-change', may: clerks, form: guardians.changeGuardianForm },
+      guardians.changeGuardian,
+    ),
+    recordForm(
+      { path: '/counter/guardian-also', may: clerks, form: guardians.addGuardianToChildForm },
+      guardians.addGuardianToChild,
+    ),
+    recordForm(
+      { path: '/counter/guardian-remove', may: clerks, form: guardians.removeGuardianForm },
+      guardians.removeGuardian,
+    ),
+    recordForm(
+      { path: '/counter/correct', may: clerks, form: corrections.decideCorrectionForm },
+      corrections.decideCorrection,
+    ),
+    recordForm(
+      {
+        path: '/counter/set-right',
+        may: clerks,
+        form: corrections.editRecordForm,
+        lines: correctionParts.correctionLines,
+      },
+      corrections.editRecord,
+    ),
+    recordForm({ path: '/counter/of-age', may: director, form: guardians.ofAgeForm }, guardians.recordOfAge),
+    recordForm({ path: '/counter/pin', may: counter, form: pinAtDesk.pinOfForm }, pinAtDesk.handToPatron),
+    recordForm(
+      { path: '/counter/pin-code', may: counter, form: pinAtDesk.pinOfForm },
+      pinAtDesk.printPinCode,
+    ),
+    recordForm(
+      { path: '/counter/app-lost', may: counter, form: pinAtDesk.codeAppLostForm },
+      pinAtDesk.turnOffCodeApp,
+    ),
   ]),
   page('/counter/lost', counter, cards.lostCardScanPage),
   form('/counter/lost', counter, cards.lostNumberForm, cards.reportLostNumber),

@@ -117,6 +117,28 @@ test('a call carries its basis along, so that the record of who was called opens
   ])
 })
 
+test('an act on a record follows its opening in this session, and each act lets the next one follow', async () => {
+  const may = (actor = clerk) => gate.mayActOn(actor, ida)
+  expect(may()).toBe(false)
+  await gate.search({ actor: clerk, name: 'wren' })
+  await open()
+  expect(may()).toBe(false)
+  await gate.view({ actor: clerk, patron: { id: ida }, basis: 'known' })
+  later(9)
+  expect([may(), may({ ...clerk, session: 'two' })]).toEqual([true, false])
+  later(9)
+  expect(may()).toBe(true)
+  // An act opens nothing: the view is stated anew.
+  expect((await open()).told).toEqual([])
+  later(11)
+  expect(may()).toBe(false)
+  // A scan for an act, as of a card that is reported lost at the desk, and by a volunteer.
+  await gate.view({ actor: clerk, patron: { card }, records: ['existence', 'identity'] })
+  const volunteer: StaffActor = { ...clerk, role: 'volunteer', session: 'three' }
+  await gate.view({ actor: volunteer, patron: { card } })
+  expect([may(), may(volunteer)]).toEqual([true, true])
+})
+
 test('a list gives the year of birth, and the end of a card number only to those whom it does not tell apart', async () => {
   const { listed } = await gate.search({ actor: clerk, name: 'wren' })
   const each = listed.map(({ bornYear, cardEnd }) => `${bornYear} ${cardEnd}`)

@@ -289,26 +289,31 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ id, cardId }) => [{ id, card: cardId }],
   },
   'Counter: a card of the record is reported lost': {
+    opened: true,
     path: '/counter/card-lost',
     about: caller,
     forms: ({ id, cardId }) => [{ id, card: cardId, sure: 'yes' }],
   },
   'Counter: such a report is undone': {
+    opened: true,
     path: '/counter/card-lost',
     about: caller,
     forms: ({ id, cardId }) => [{ id, card: cardId, undo: 'yes' }],
   },
   'Counter: a lost card is found': {
+    opened: true,
     path: '/counter/card-found',
     about: caller,
     forms: ({ id, card, cardId }) => [{ id, card: cardId, number: card }],
   },
   'Counter: a new card is given': {
+    opened: true,
     path: '/counter/card-new',
     about: caller,
     forms: ({ id }) => [{ id, checked: 'photo-id', number: newCard() }],
   },
   'Counter: a card that was blocked online is unblocked': {
+    opened: true,
     path: '/counter/card-unblock',
     about: caller,
     forms: ({ id }) => [{ id, checked: 'photo-id' }],
@@ -389,16 +394,19 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ id }) => [{ id }],
   },
   'Statement: to the guardian who is here': {
+    opened: true,
     path: '/counter/statement',
     about: minor,
     forms: ({ id, guardians }) => [{ id, sent: 'yes', how: 'here', guardian: guardians[0] ?? '' }],
   },
   'Statement: to one who did not sign': {
+    opened: true,
     path: '/counter/statement',
     about: minor,
     forms: ({ id, guardians }) => [{ id, sent: 'yes', how: 'here', guardian: guardians[1] ?? '' }],
   },
   'Letter: to a guardian who signed': {
+    opened: true,
     path: '/counter/letter',
     about: minor,
     guardians: ({ strangers }) => strangers.slice(0, 1),
@@ -409,6 +417,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ id }) => [{ id }],
   },
   'Counter: a code for a PIN is printed': {
+    opened: true,
     path: '/counter/pin-code',
     about: caller,
     forms: ({ id }) => [{ id, checked: 'photo-id' }],

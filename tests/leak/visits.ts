@@ -60,7 +60,13 @@ const post = (
   more: PageVisit = {},
 ): PageVisit => ({
   wrong,
-  right: async (stand) => ({ fields: await right(stand) }),
+  right: async (stand) => {
+    const fields = await right(stand)
+    // Acts on a record follow its opening.
+    const named = more.namesCustomer?.map((field) => ['id', 'patron'].includes(field) && fields[field])
+    const openedRecord = named?.find((id) => typeof id === 'string')
+    return { fields, ...(typeof openedRecord === 'string' && { openedRecord }) }
+  },
   ...more,
 })
 const fresh = 'Upzaludor ezhimkalor vonvikudo'

@@ -29,13 +29,13 @@ test.runIf(readsPdf)(
     clerk.cookies.set('carrel-computer', await tested.computerAt('office'))
     await clerk.signIn('desk')
     await clerk.get('/counter')
+    await clerk.post('/counter/customer', { id: child, basis: 'in-hand' })
     const father = { firstName: 'Otto', surname: 'Quail', street: '2 Elm Street', town: 'Kearney NE 68847' }
     await clerk.post('/counter/guardian-add', {
       ...{ id: child, sent: 'yes', card: '', phone: '', liable: 'yes', checked: 'court-letters' },
       ...father,
     })
     expect(clerk.heading).toBe('The guardian was added')
-    await clerk.post('/counter/customer', { id: child, basis: 'in-hand' })
     await clerk.post('/counter/guardians', { id: child })
     const links = [...clerk.html.matchAll(/action="\/counter\/letter".*?name="link" value="([^"]+)"/gs)]
     const letters: string[] = []

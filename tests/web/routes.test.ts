@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app/routes.ts'
 import { page, type Route } from '../../src/platform/http/route.ts'
-import { roles, startHouse, type Tested } from './house.ts'
+import { cards, roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
 let tested: Tested
@@ -767,5 +767,73 @@ describe('every answer', () => {
     expect(log).toContain('routes.test.ts')
     expect(log).not.toContain(secret)
     expect(log).not.toContain(signIn.cookies.get('carrel-session'))
+  })
+})
+
+describe('an act on a record', () => {
+  /** They show or undo: what they need is asked of them another way. */
+  const byThemselves = ['/counter/customer', '/counter/reserve-undo', '/counter/charge-undo', '/lend/undo']
+
+  test('follows its opening: every form that takes the id of a customer asks the gate', () => {
+    const takesId = routes.filter(({ path, form }) => {
+      const shape = (form as { readonly shape?: object } | undefined)?.shape ?? {}
+      return /^\/(counter|lend)\//.test(path) && ('id' in shape || 'patron' in shape)
+    })
+    expect(takesId.length).toBeGreaterThan(30)
+    const open = takesId.filter(({ actsOn }) => actsOn === undefined).map(({ path }) => path)
+    expect(open.toSorted()).toEqual(byThemselves.toSorted())
+  })
+
+  test('tests no title against a customer who was found by name: staff say why first', async () => {
+    const { house, child } = tested
+    const title = '10000000-0000-4000-8000-0000000000aa'
+    await house.app.insertInto('title').values({ id: title, title: 'Quiet Rivers', author: null }).execute()
+    await house.app.insertInto('item').values({ title_id: title, barcode: 'Q1', item_type: 'BK' }).execute()
+    const clerk = new Visitor(tested.app())
+    clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await clerk.signIn('desk')
+    await clerk.get('/counter')
+    await clerk.post('/counter/name', { name: 'canary' })
+    const acts = { id: child, title }
+    const said = async () => {
+      await clerk.get('/counter')
+      await clerk.post('/counter/reserve', acts)
+      return clerk.text
+    }
+    expect(await said()).toContain('Why are you opening this record?')
+    for (const path of ['/counter/charge', '/counter/pin', '/counter/guardian-add', '/counter/card-renew']) {
+      await clerk.get('/counter')
+      await clerk.post(path, { id: child })
+      expect(clerk.text, path).toContain('Why are you opening this record?')
+    }
+    await clerk.get('/lend')
+    await clerk.post('/lend/item', { patron: child, item: 'Q1' })
+    expect(clerk.text).toContain('Scan the card again.')
+    const lent = await house.app.selectFrom('loan').select('id').execute()
+    await clerk.get('/counter')
+    await clerk.post('/counter/customer', { id: child, basis: 'in-hand' })
+    expect(await said()).toContain('On reserve: Quiet Rivers.')
+    expect(await said()).toContain('They already have this title on reserve.')
+    expect(await house.app.selectFrom('loan').select('id').execute()).toEqual(lent)
+  })
+
+  test('a volunteer scans a card and lends, with no question in between', async () => {
+    const { house } = tested
+    const title = '10000000-0000-4000-8000-0000000000ab'
+    await house.app.insertInto('title').values({ id: title, title: 'Long Winter', author: null }).execute()
+    await house.app.insertInto('item').values({ title_id: title, barcode: 'Q2', item_type: 'BK' }).execute()
+    const volunteer = new Visitor(tested.app())
+    volunteer.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await volunteer.signIn('volunteer')
+    await volunteer.get('/lend')
+    await volunteer.post('/lend/card', { card: cards.parent })
+    await volunteer.post('/lend/item', { patron: tested.parent, item: 'Q2' })
+    expect(volunteer.text).toContain('Checked out: Long Winter.')
+    tested.time.now = new Date(tested.time.now.getTime() + 11 * 60_000)
+    await volunteer.signIn('volunteer')
+    await volunteer.get('/lend')
+    // The next scan is a card: it opens the next customer even after a long time.
+    await volunteer.post('/lend/item', { patron: tested.parent, item: cards.parent })
+    expect(volunteer.heading).not.toContain('Check out')
   })
 })

@@ -132,6 +132,16 @@ export async function checkOut(
   })
 }
 
+/** The card was scanned too long ago, or not at all: the next scan is a card's, and nothing is asked. */
+export async function checkOutAgain(
+  context: CirculationContext,
+  { item }: z.infer<typeof checkOutForm>,
+): Promise<Response> {
+  if (!context.services.desk.lends) return circulationElsewherePage(context)
+  const message = lendingWords(context).scanCardAgain
+  return (await openNextCard(context, item)) ?? checkOutCardPage(context, [{ field: 'card', message }])
+}
+
 /** Why only plausible card numbers: every lookup is logged. Undefined if no one has this card. */
 async function openNextCard(context: CirculationContext, card: string): Promise<Response | undefined> {
   if (!isPlausibleCardNumber(normalizeCardNumber(card))) return undefined

@@ -15,6 +15,7 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   nextCustomer: `Next ${customer}`,
   onFile: 'This card is on file',
   /** Names and titles are on no page together. */
+  scanCardAgain: 'Scan the card again. Ten minutes have passed, or it was not scanned here.',
   noName:
     'For the card you scanned last. The name is not shown next to titles. To change cards, scan the next one.',
   openRecord: 'Open the record',
@@ -78,6 +79,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   renewIt: 'Renovar',
   nextCustomer: `Siguiente ${customer}`,
   onFile: 'Esta tarjeta consta',
+  scanCardAgain: 'Escanee la tarjeta otra vez. Pasaron diez minutos, o no se escaneó aquí.',
   noName:
     'Para la última tarjeta que escaneó. El nombre no se muestra junto a los títulos. Para cambiar de tarjeta, escanee la siguiente.',
   openRecord: 'Abrir el expediente',

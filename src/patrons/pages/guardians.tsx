@@ -29,11 +29,12 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
+import { form, type Route } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { accountNames } from '../../staff/index.ts'
 import type { AddGuardianOutcome, GuardianEvidence, ShieldOrder } from '../guardians.ts'
-import type { PatronDeskContext } from '../services.ts'
+import type { PatronDeskContext, PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
@@ -673,6 +674,41 @@ export function recordNotOpenPage(
 ) {
   return listed === undefined ? recordGonePage(context, heading) : askBasisPage(context, listed)
 }
+
+/** What answers instead of an act on a record that this session did not open: why it is opened is asked first. */
+async function openFirst(context: PatronDeskContext, id: string): Promise<Response> {
+  return recordNotOpenPage(context, await context.services.gate.list(actorOf(context), id))
+}
+
+const seesNames = (context: StaffContext) =>
+  answerForScreen(context, ['existence', 'identity']).may.includes('identity')
+
+/**
+ * A form that acts on the record whose id is in the field `actsOn`. INVARIANT: every form that takes a patron's id is one of
+ * these, so an id from a list of names does nothing until a view is in the log.
+ */
+export function recordForm<T extends object, S extends PatronServices>(
+  route: {
+    readonly path: string
+    readonly may: Parameters<typeof form>[1]
+    readonly form: z.ZodType<T>
+    readonly actsOn?: keyof T & string
+    readonly lines?: readonly string[]
+  },
+  answer: (context: StaffContext<S>, fields: T) => Response | Promise<Response>,
+  // Who sees no names has no id from a list of them, and the act's own page says that it is not theirs.
+  otherwise: typeof answer = (context, fields) =>
+    seesNames(context) ? openFirst(context, idIn(fields, route.actsOn)) : answer(context, fields),
+): Route<S> {
+  const { path, may, form: shape, actsOn = 'id', lines } = route
+  const act: typeof answer = (context, fields) =>
+    context.services.gate.mayActOn(actorOf(context), idIn(fields, actsOn))
+      ? answer(context, fields)
+      : otherwise(context, fields)
+  return { ...form<T, S>(path, may, shape, act, lines), actsOn }
+}
+
+const idIn = (fields: object, field = 'id'): string => String((fields as Record<string, unknown>)[field])
 
 export function recordGonePage(context: StaffContext, heading = guardiansWords(context).gone) {
   const counter = counterWords(context)

@@ -11,7 +11,13 @@ export { ownReserveWords } from '../words/own-reserve.ts'
 export { recordsWords } from '../words/records.ts'
 export { welcomeWords } from '../words/welcome.ts'
 export { CorrectionStatus } from './corrections.tsx'
-export { BackToGuardians, guardianFormPage, recordGonePage, recordNotOpenPage } from './guardians.tsx'
+export {
+  BackToGuardians,
+  guardianFormPage,
+  recordForm,
+  recordGonePage,
+  recordNotOpenPage,
+} from './guardians.tsx'
 export {
   askPinPage,
   forgetPatronSession,

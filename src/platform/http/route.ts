@@ -40,6 +40,8 @@ export type Route<S extends object = object> = {
   readonly isLet?: (context: RequestContext<S>) => Promise<boolean>
   /** Where given: whether the route exists for this person at this computer. */
   readonly isThere?: (context: StaffContext<S>) => boolean
+  /** The field with the id of the record that it acts on: the gate is asked whether this session opened it. */
+  readonly actsOn?: string
   readonly answer: (context: RequestContext<S>, fields: unknown, file?: SentFile) => Answer
 }
 
