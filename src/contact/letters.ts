@@ -158,6 +158,7 @@ async function letterOf(
     patronId: notice.patron,
     ask: noticeAsk('letter', at),
     envelope: envelopeByChannel.letter,
+    isChosen: true,
     ...(link !== undefined && { orGuardian: { ask: guardianLetterAsk(at), link } }),
   })
   // A letter to a shielded minor lies on the table of whoever must not read it.

@@ -292,16 +292,17 @@ export class Gate {
     /** Also open the guardians who may hear this about a minor, with their contact. */
     readonly guardiansToo?: Ask
     readonly card?: string
+    /** Carrel chose whom the letter is for, not the person who prints it: it does not count as a record that they read. */
+    readonly isChosen?: boolean
   }): Promise<Disclosure> {
-    const { guardian, actor, patronId, card, guardiansToo: whoMayHear, ...rest } = request
+    const { guardian, actor, patronId, card, isChosen, guardiansToo: whoMayHear, ...rest } = request
     const { channel } = request.ask
     const by = { card, phone: channel === 'phone-in' || channel === 'phone-out' }
     const look = (trx: Trx) => this.#lookup.toReach(trx, patronId, by)
     const find = this.#screen.mayReach(actor, channel) ? look : undefined
     const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
-    // Why not letters: Carrel chooses their recipients, not the person who prints them.
-    const reads = channel === 'letter' ? undefined : { id: patronId }
+    const reads = isChosen ? undefined : { id: patronId }
     const basis = actor.role === 'program' ? undefined : callBases[channel]
     const asked = { kind: 'contact', actor, guardian, ...rest, reads, find, guardians, basis } as const
     const disclosed = await this.#disclose(asked)

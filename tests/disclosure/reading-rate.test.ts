@@ -16,6 +16,7 @@ import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
+import type { Ask } from '../../src/policy/ask.ts'
 import { readLeaf } from '../../src/register/log/leaf.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { startMailServer } from '../mail/mail-server.ts'
@@ -39,12 +40,14 @@ const cards = [
   ...Array.from({ length: 70 }, (_, nth) => String(24000000000000 + nth * 7919)),
   ...Array.from({ length: 40 }, (_, nth) => String(25000000000000 + nth)),
 ]
+const ids: string[] = []
 const [apart, row] = [cards.slice(0, 70), cards.slice(70)]
 
 beforeAll(async () => {
   it = await startTestDatabase()
   ring = new KeyRing(it.home.keysDir)
-  for (const card of cards) await plant(it.database, ring, { surname: 'Canary', firstName: 'Una', card })
+  for (const card of cards)
+    ids.push(await plant(it.database, ring, { surname: 'Canary', firstName: 'Una', card }))
 })
 afterAll(() => it?.close())
 
@@ -87,6 +90,27 @@ describe('someone who opens more records than work at a counter takes', () => {
     expect(await slowedEntries(clerk.accountId)).toBe(1)
     // Who stands at the counter is served.
     expect(await opens(gate, clerk, { card: apart[3] ?? '' })).toBe('opened')
+  })
+
+  test('writes no more letters about customers that they choose, and all that Carrel chose', async () => {
+    const gate = new Gate(parts())
+    const ask: Ask = {
+      ...{ on: clock.today(), channel: 'letter', place: 'front-desk', done: [], emergencyClaimed: false },
+      recipient: { kind: 'guardian', relation: 'guardian', liable: true, verified: ['guardian-on-file'] },
+      subject: { married: false, emancipated: false, liabilities: [] },
+      records: ['overdue'],
+    }
+    const writes = async (isChosen: boolean) => {
+      const actor = newClerk()
+      let written = 0
+      for (const patronId of ids.slice(0, 70))
+        await gate.contact({ actor, patronId, ask, envelope: [], isChosen }).then(
+          () => written++,
+          (error: unknown) => expect(error).toBeInstanceOf(AccessSlowedError),
+        )
+      return written
+    }
+    expect([await writes(false), await writes(true)]).toEqual([60, 70])
   })
 
   test('opens some more with the passphrase, then none until enough of it is long ago', async () => {
