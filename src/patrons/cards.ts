@@ -166,7 +166,10 @@ export class Cards {
       if (active.some((card) => card.barcode_index.equals(index))) return 'given'
       if (active.length > 0) return 'has-one'
       if (isBlocked && to.checked !== 'photo-id') return 'blocked-online'
-      if (to.checked === 'code-on-file' && !(await this.#usesUpCode(trx, to))) return 'wrong-code'
+      if (to.checked === 'code-on-file' && !(await this.#usesUpCode(trx, to))) {
+        await note({ kind: 'card-code-wrong', subjects: [to.patronId] })
+        return 'wrong-code'
+      }
       const id = randomUUID()
       const known = { known_by: by.accountId, known_on: this.#parts.clock.today() }
       const row = sealCard(ring, { id, patronId: to.patronId, number })

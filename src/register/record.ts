@@ -47,6 +47,7 @@ const patronVisibleActs = [
   'card-block-asked',
   'card-unblocked',
   'card-code-sent',
+  'card-code-wrong',
   'lost-card-scanned',
   'patron-registered',
   'card-renewed',

@@ -257,6 +257,7 @@ export const entryKinds: readonly string[] = [
   'staff-pin-locked',
   'staff-pin-length',
   'guardian-view',
+  'card-code-wrong',
 ]
 
 /** The fields of an entry. */

@@ -418,6 +418,9 @@ describe('what happened to a card is told', () => {
     ])
     await cards.reportNumber(clerk, number)
     expect(await cards.give(clerk, { ...to, number: `${number}B`, code })).toBe('wrong-code')
+    // Each wrong code is on record, and its owner sees it.
+    const wrong = (await saidOf(id)).filter(({ kind }) => kind === 'card-code-wrong')
+    expect(wrong.map((entry) => isVisibleToPatron(entry))).toEqual([true, true, true])
   })
 
   test.each(['its owner’s PIN', 'a clerk'] as const)(

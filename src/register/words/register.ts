@@ -316,6 +316,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'staff-pin-locked': ({ where }: Deed) => `A staff PIN was locked after too many wrong tries${where}.`,
     'staff-pin-length': ({ who }: Deed) => `${who} chose how many digits a staff PIN has.`,
     'guardian-view': () => 'A parent or guardian opened their own page about what a minor owes.',
+    'card-code-wrong': ({ who, where }: Deed) => `${who} typed a wrong or old code for a new card${where}.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -698,6 +699,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
       `Un PIN del personal se bloqueó después de demasiados intentos${where}.`,
     'staff-pin-length': ({ who }) => `${who} eligió cuántos dígitos tiene un PIN del personal.`,
     'guardian-view': () => 'El padre, la madre o el tutor abrió su propia página sobre lo que debe un menor.',
+    'card-code-wrong': ({ who, where }) =>
+      `${who} escribió un código equivocado o vencido para una tarjeta nueva${where}.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',
