@@ -186,6 +186,10 @@ describe('the walls between the parts', () => {
       ['src/patrons/study.ts', '../gate/log-readers.ts', 'patronEntries'],
       ['src/cases/leaf.ts', '../gate/log-entry.ts', 'openLeaf'],
       ['src/contact/leaf.ts', '../register/log/index.ts', 'openEntryWithKey'],
+      ['src/register/words/permit.ts', '../../gate/permits.ts', 'casePermits'],
+      ['src/newly/mint.ts', '../gate/permits.ts', 'mint'],
+      ['src/newly/deep/leaf.ts', '../../register/log/index.ts', 'openEntryWithKey'],
+      ['src/alone.ts', './gate/composition.ts', 'gateInternals'],
     ] as const
     const folder = mkdtempSync(join(tmpdir(), 'carrel-planted-'))
     try {
@@ -206,6 +210,25 @@ describe('the walls between the parts', () => {
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+
+  /** Why: of two walls that match a file the linter keeps to the later, and the first is for a folder that has none yet. */
+  test('each file of the source has a wall of its folder, not only the one for new folders', () => {
+    type Override = { readonly includes: readonly string[]; readonly linter: { readonly rules: object } }
+    const { overrides } = JSON.parse(text('biome.json')) as { readonly overrides: readonly Override[] }
+    const walls = overrides.filter(({ linter }) => JSON.stringify(linter).includes('noRestrictedImports'))
+    const parts = { '**/': '(.*/)?', '**': '.*', '*': '[^/]*', '.': '\\.' } as const
+    const isLike = (glob: string, path: string) =>
+      new RegExp(`^${glob.replace(/\*\*\/|\*\*|[*.]/g, (part) => parts[part as keyof typeof parts])}$`).test(
+        path,
+      )
+    const matches = ({ includes }: Override, path: string) =>
+      includes.some((glob) => isLike(glob, path)) &&
+      !includes.some((glob) => glob.startsWith('!') && isLike(glob.slice(1), path))
+    const [forNew, ...ofFolders] = walls
+    expect(forNew?.includes[0]).toBe('src/**')
+    const wallsOf = (path: string) => ofFolders.filter((wall) => matches(wall, path)).length
+    expect(sources.filter((path) => wallsOf(path) !== 1)).toEqual([])
   })
 
   /** What each opens, and why, is in the file of capabilities; that nothing else opens, the compiler checks. */
