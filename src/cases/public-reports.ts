@@ -195,9 +195,7 @@ export class PublicReports {
 }
 
 /** Someone else opened a case with it, or ended it, since it was read. */
-export class ReportGoneError extends Error {
-  override name = 'ReportGone'
-}
+export class ReportGoneError extends Error {}
 
 /** Not before the number that was given was called. */
 export const mayEnd = ({ tries, isReached }: Pick<PublicReport, 'tries' | 'isReached'>): boolean =>

@@ -226,6 +226,4 @@ const itemValues = ({ barcode, collection, callNumber, itemType, priceCents }: C
 
 const typedFields = ['barcode', 'title', 'author', 'callNumber', 'collection'] as const
 
-class BarcodeTakenError extends Error {
-  override name = 'BarcodeTaken'
-}
+class BarcodeTakenError extends Error {}

@@ -32,7 +32,6 @@ import {
 
 /** This computer cannot read a file of an export, which says nothing about the export. */
 export class UnreadableExportError extends Error {
-  override name = 'NotGiven'
   readonly path: string
   constructor(path: string, code: string) {
     super(`${path} cannot be read (${code}): get the right to read it, or another copy, then check again`)

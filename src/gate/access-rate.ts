@@ -18,7 +18,6 @@ const mostNear = 4
 
 /** The account opened more records than work at a counter takes. Nothing was opened. */
 export class AccessSlowedError extends Error {
-  override name = 'ReadingSlowed'
   /** When they can continue; undefined if giving the passphrase is enough. */
   readonly until: Date | undefined
 

@@ -15,9 +15,7 @@ import {
 const sealMark = '[sealed]'
 
 /** The permit does not cover what it was asked to open: a fault in the program. */
-export class SealedValueError extends Error {
-  override name = 'SealKept'
-}
+export class SealedValueError extends Error {}
 
 /**
  * Prints, logs, spreads, stringifies and inspects as `[sealed]`. Only a permit for its owner and one of its records opens it.

@@ -186,7 +186,6 @@ type Sequencer = {
 
 /** Reported after each run that set something aside; the register goes on. */
 class SetAsideError extends Error {
-  override name = 'SetAside'
   constructor(count: number) {
     super(
       `${count} of what waited to be signed was no entry, or was in the register already. It is in register_set_aside: someone other than Carrel wrote to the database`,
@@ -196,7 +195,6 @@ class SetAsideError extends Error {
 
 /** Reported once when nothing was signed for too long, and again only after a run has succeeded. */
 class SequencerLateError extends Error {
-  override name = 'TickLate'
   constructor(since: Date) {
     super(
       `the register has not been signed since ${since.toISOString()}: entries made since then may not be signed yet. Another session may hold its lock (turn); restart Carrel, and the database if that does not help`,

@@ -318,18 +318,13 @@ function takenBoxes(
 }
 
 export class NoFreeSlotError extends Error {
-  override name = 'NoCellFree'
   readonly code = 'no-cell-free'
 }
 
-export class BoxEmptyError extends Error {
-  override name = 'BoxEmpty'
-}
+export class BoxEmptyError extends Error {}
 
 /** The box holds another item than the person was shown. */
-export class BoxChangedError extends Error {
-  override name = 'BoxOther'
-}
+export class BoxChangedError extends Error {}
 
 /** The least reserve of a slot; otherwise 1/32 of it. */
 const leastReserve = 64 * 1024

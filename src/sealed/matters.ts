@@ -170,9 +170,7 @@ export class SealedMatters {
   }
 }
 
-class HeldElsewhereError extends Error {
-  override name = 'CellsElsewhere'
-}
+class HeldElsewhereError extends Error {}
 
 /** After these, each sequencing tries again. */
 const retryDelaysMs = [200, 1000, 2000, 4000, 8000, 16_000]

@@ -60,7 +60,6 @@ export type ProofParts = {
 
 /** The log has not signed anything since it was written. */
 export class NothingToProveError extends Error {
-  override name = 'NothingToProve'
   readonly code = 'nothing-to-prove'
 }
 

@@ -82,7 +82,6 @@ export async function openInner(
 
 /** The matter is longer than its slot. */
 export class SlotFullError extends Error {
-  override name = 'CellFull'
   readonly code = 'cell-full'
 }
 

@@ -9,7 +9,7 @@ import { blindedCommitment, blindingOf, stateCommitment } from '../register/log/
 import { emptyRoot } from '../register/log/tree.ts'
 import { type AccessGrant, allSlots, newMatterEntry, withEntries } from './matter.ts'
 import { SealedMatters } from './matters.ts'
-import { SlotFolder, slotFilePath, slotFilesFolder } from './slot-folder.ts'
+import { MatterNotOpenError, SlotFolder, slotFilePath, slotFilesFolder } from './slot-folder.ts'
 
 const cellBytes = 256 * 1024
 const clock = { now: () => new Date('2026-11-26T09:00:00Z'), today: () => '2026-11-26' }
@@ -77,7 +77,7 @@ describe('cells', () => {
     expect(await open.waiting('director')).toEqual([{ box: 0, came }])
     const stranger = await compartments.unlock(person('clerk').key, 'clerk')
     expect([stranger.sides, stranger.references]).toEqual([[], []])
-    await expect(stranger.waiting('director')).rejects.toMatchObject({ name: 'NotOpen' })
+    await expect(stranger.waiting('director')).rejects.toBeInstanceOf(MatterNotOpenError)
   })
 
   test('a full intake says so, and loses nothing', async () => {

@@ -265,7 +265,6 @@ async function firstBytes(path: string): Promise<Buffer> {
 
 /** It was never open to them, or someone ended it or removed their access. */
 export class MatterNotOpenError extends RangeError {
-  override name = 'NotOpen'
   constructor() {
     super('no such compartment is open')
   }

@@ -18,7 +18,6 @@ export type ActionEntry = {
 
 /** Rolls back an action, whose outcome it then is. */
 export class RollbackError<T> extends Error {
-  override name = 'Undone'
   readonly outcome: T
   constructor(outcome: T) {
     super(String(outcome))

@@ -3,6 +3,7 @@ import { maxMatterBytes, type WriteRoom } from '../../src/sealed/access-group.ts
 import type { SealedCase } from '../../src/sealed/case-storage.ts'
 import { type SealedMatter, withEntries } from '../../src/sealed/matter.ts'
 import type { SealedSession } from '../../src/sealed/session.ts'
+import { MatterNotOpenError } from '../../src/sealed/slot-folder.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
@@ -80,7 +81,7 @@ describe('a full cell', () => {
     const { account } = clerk.cleared
     expect(await people.revoke(as(director), open, full, account)).toBe('done')
     expect((await unlock(clerk)).references).toEqual([other])
-    await expect(clerks.read(full)).rejects.toMatchObject({ name: 'NotOpen' })
+    await expect(clerks.read(full)).rejects.toBeInstanceOf(MatterNotOpenError)
     // What the tick commits to is what its proof opens: nothing was added to the log.
     expect((await folder.head(1)).state).toEqual(stateBefore)
     expect(flagsOf(await open.read(full))).toEqual([])

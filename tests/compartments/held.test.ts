@@ -79,7 +79,7 @@ test('where another program has the lock, what is left waits until it is let go 
   const before = (await other.compartments?.unlock(director.key, 'director'))?.waiting('director')
   expect(await cells.leave('director', { wants: 'what came then' })).toBe('waits')
   for (let tick = 0; tick < 4; tick += 1) expect(await cells.forTick()).toBeUndefined()
-  expect(faults.splice(0).map(String)).toEqual(["CellsElsewhere: the cells' lock is elsewhere"])
+  expect(faults.splice(0).map(String)).toEqual(["Error: the cells' lock is elsewhere"])
   await other.letGo()
   expect(await cells.forTick()).toBeDefined()
   const now = async () => (await cells.compartments?.unlock(director.key, 'director'))?.waiting('director')

@@ -150,7 +150,7 @@ test('two processes never sign at once, and where one keeps the tick from all ot
   // Within two of its minutes.
   expect(Date.now() - before).toBeLessThan(2 * 300 + 2000)
   expect(heard[0]).toMatch(
-    /^TickLate: the register has not been signed since .*: entries made since then may not be signed yet/,
+    /^Error: the register has not been signed since .*: entries made since then may not be signed yet/,
   )
   expect(Math.abs(ticking.tickedAt().getTime() - started.getTime())).toBeLessThan(250)
   await holder.query('commit')

@@ -286,9 +286,7 @@ const onlyScope = ({ subjects, absent, records, from, until }: Scope): Scope => 
 /** About fifty pages, typeset in a second or two while others wait. */
 const maxCopiedLines = 2000
 
-export class TooManyLinesError extends Error {
-  override name = 'TooMuch'
-}
+export class TooManyLinesError extends Error {}
 
 type CopyingParts = {
   readonly ring: KeyRing

@@ -82,9 +82,7 @@ function hostOf(url: string): string {
 }
 
 /** The connection ended before the whole form arrived. The sender no longer reads an answer. */
-export class RequestAbortedError extends Error {
-  override name = 'BrokenOff'
-}
+export class RequestAbortedError extends Error {}
 
 export function isRequestAborted(c: Context): boolean {
   const incoming: unknown = c.env?.incoming

@@ -6,9 +6,7 @@ import type { MailServer } from './settings.ts'
  * Something was not sent and is tried again. INVARIANT: its message is logged, so it contains no address, no
  * name and no text from another machine.
  */
-export class NotSentError extends Error {
-  override name = 'NotSent'
-}
+export class NotSentError extends Error {}
 
 /**
  * What a refusal is about.
