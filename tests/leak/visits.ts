@@ -94,7 +94,10 @@ const kindsOfRequest = {
 const noContacts = Object.fromEntries(
   ['director', 'acting', 'counsel', 'president'].flatMap((whom) =>
     ['1', '2', '3'].flatMap((nth) =>
-      ['name', 'mail', 'phones'].map((what) => [`${what}-${whom}-${nth}`, '']),
+      [...(whom === 'counsel' ? ['account'] : []), 'name', 'mail', 'phones'].map((what) => [
+        `${what}-${whom}-${nth}`,
+        '',
+      ]),
     ),
   ),
 )
