@@ -78,9 +78,13 @@ type NewCardCheck = (typeof newCardChecks)[number]
 const existenceOnly: readonly RecordKind[] = ['existence']
 const existenceAndIdentity: readonly RecordKind[] = ['existence', 'identity']
 
+const undoReportMs = 10 * 60_000
+
 /** Opens nothing and returns no names. Each entry names the patron but not the card. */
 export class Cards {
   readonly #parts: CardsParts
+  /** Reports of the last minutes, by card: who made each, and when. */
+  readonly #justReported = new Map<string, { readonly by: string; readonly at: number }>()
 
   constructor(parts: CardsParts) {
     this.#parts = parts
@@ -95,12 +99,18 @@ export class Cards {
 
   async reportOfRecord(by: StaffActor, card: CardOfRecord): Promise<ReportLostOutcome> {
     if (!this.mayChange(by)) return 'not-here'
-    return this.#block(by, card)
+    const reported = await this.#block(by, card)
+    if (reported === 'blocked')
+      this.#justReported.set(card.cardId, { by: by.accountId, at: this.#parts.clock.now().getTime() })
+    return reported
   }
 
-  /** Only for the report just made; earlier ones are not offered. */
+  /** Only by the person who made the report, within minutes: an earlier one is undone with the card in hand. */
   async undoReport(by: StaffActor, which: CardOfRecord): Promise<UndoReportOutcome> {
     if (!this.mayChange(by)) return 'not-here'
+    const earliest = this.#parts.clock.now().getTime() - undoReportMs
+    for (const [card, { at }] of this.#justReported) if (at < earliest) this.#justReported.delete(card)
+    if (this.#justReported.get(which.cardId)?.by !== by.accountId) return 'not-on-file'
     return recordCounterAct(this.#parts, by, async (trx, note) => {
       const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) return 'not-on-file'

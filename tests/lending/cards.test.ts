@@ -190,6 +190,17 @@ describe('a report of the wrong card', () => {
     ])
   })
 
+  test('is not undone by someone else, or of a card that was lost long ago', async () => {
+    const { patronId, cardId } = await somebody()
+    await cards.reportOfRecord(clerk, { patronId, cardId })
+    expect(await cards.undoReport({ ...clerk, accountId: 'clerk-2' }, { patronId, cardId })).toBe(
+      'not-on-file',
+    )
+    const old = await somebody(true)
+    expect(await cards.undoReport(clerk, { patronId: old.patronId, cardId: old.cardId })).toBe('not-on-file')
+    expect([await statesOf(patronId), await statesOf(old.patronId)]).toEqual([['lost'], ['lost']])
+  })
+
   test('is not undone by a volunteer, or with a card of another record', async () => {
     const [ann, ben] = [await somebody(true), await somebody(true)]
     const mixed = { patronId: ann.patronId, cardId: ben.cardId }

@@ -180,7 +180,7 @@ test('its owner is never stopped: a clerk unblocks it with photo ID, and the sec
   tested.time.today = '2027-02-23'
   try {
     await house.blocks.unblock(clerk, one.id)
-    expect(await house.cards.undoReport(clerk, await cardOf(one.id))).toBe('undone')
+    expect(await house.cards.found(clerk, { ...(await cardOf(one.id)), number: one.card })).toBe('found')
     nextDay()
     await ask(one.card)
     expect(await stateOf(one.id)).toBe('blocked')
