@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import {
-  isActingDirector,
+  actingDirectorRole,
   logIdentity,
   type NamePermits,
   type PatronActor,
@@ -310,9 +310,9 @@ export class CaseStudy {
 const mostViewsAsked = 100
 
 /**
- * A Director studies no views of their own, until counsel or the president said that these are not in question. An acting
- * Director, who may work for the Director, studies none of the Director's either. What was viewed after the report is not
- * what it is about: the Director may have had to find the record of the person who made it.
+ * A Director studies no view by any Director or acting Director, until counsel or the president said that these are not in
+ * question: they may have a second account, or work for the other. What was viewed after the report is not what it is
+ * about: the Director may have had to find the record of the person who made it.
  */
 function isOwnStudy(
   actor: StaffActor,
@@ -322,7 +322,7 @@ function isOwnStudy(
 ): boolean {
   if (actor.role !== 'director' || study.ownCleared) return false
   const isTheirs = ({ actor: by, role }: AccessSession) =>
-    by === actor.accountId || (isActingDirector(actor) && role === 'director')
+    by === actor.accountId || role === 'director' || role === actingDirectorRole
   return sessions.some(
     (session) =>
       isTheirs(session) &&

@@ -250,6 +250,8 @@ export type AccountAsked = {
 export type Study = {
   /** The patron's id; undefined until the decider names them by card. */
   readonly subject?: string | undefined
+  /** Counsel set the patron. */
+  readonly isSubjectCounsels?: true | undefined
   readonly from: string
   readonly until: string
   /** Someone who may has seen the views. */

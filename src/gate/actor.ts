@@ -45,7 +45,7 @@ export const commandLineActor: Actor = { role: 'command-line' }
 export const systemActor: Actor = { role: 'system' }
 export const patronActor: Actor = { role: 'own-screen' }
 
-const actingDirectorRole = 'acting-director'
+export const actingDirectorRole = 'acting-director'
 
 export const accountIdOfActor = (actor: Actor): string | null =>
   'accountId' in actor ? actor.accountId : null

@@ -3,6 +3,7 @@ export { accessAlarms, alarmsToMail, dropOldAccesses, noteAlarmMail } from './ac
 export {
   type Actor,
   accountIdOfActor,
+  actingDirectorRole,
   commandLineActor,
   type GateActor,
   isActingDirector,

@@ -626,6 +626,37 @@ describe('a copy that was kept before it was known what the paper reaches', () =
   })
 })
 
+test('a copy that keeps to the paper is ended early by counsel alone, while the request stands', () => {
+  const until = '2027-02-20'
+  const ends: EventBodyOf<'preservation-ended'> = { what: 'preservation-ended', copy: 'copy' }
+  const held = played(came('process'), told, paper, read, scoped(one), advised('counsel'), [
+    'counsel',
+    { what: 'preserved', copy, until },
+  ])
+  expect(refused(held, 'director', ends)).toEqual(['counsels-while-it-stands'])
+  expect(refused(held, 'counsel', ends)).toEqual([])
+  expect(refused(played(held, ['counsel', { what: 'referred', words }]), 'director', ends)).toEqual([])
+  const late = { ...world, today: until }
+  const event = { ...ends, stamp: stamped('director', minute(1)) }
+  expect(applyStep(held, event, late)).toHaveProperty('case')
+})
+
+test('whose record is studied, once counsel set it, only counsel changes', () => {
+  const days = { from: '2026-11-01', until: '2026-11-20' }
+  const received: CaseEvent = {
+    ...{ what: 'received', kind: 'privacy', way: 'counter', wants: 'x', aboutDirector: false, drill: false },
+    ...{ views: days, requester: { kind: 'staff', name: 'x' }, stamp: stamped('staff', minute(0)) },
+  }
+  const begun = applyStep(undefined, received, world)
+  if ('refused' in begun) throw new Error(begun.refused.join(', '))
+  const of = (role: CaseRole, subject: string): Act => [role, { what: 'study-set', subject, ...days }]
+  const byDirector = played(begun.case, told, of('director', 'p1'))
+  expect(refused(byDirector, ...of('director', 'p2'))).toEqual([])
+  const byCounsel = played(byDirector, of('counsel', 'p1'), of('director', 'p1'))
+  expect(refused(byCounsel, ...of('director', 'p2'))).toEqual(['whole-study'])
+  expect(refused(byCounsel, ...of('counsel', 'p2'))).toEqual([])
+})
+
 test('a report to the authorities that was made after the incident was put on record is written down, by whoever made it', () => {
   const outside = { what: 'told-outside', basis: 'mandated-report', agency: 'the county' } as const
   const recorded = played(came('conduct'), ['staff', { what: 'answered' }])

@@ -366,6 +366,21 @@ const ends: readonly Duty[] = [
       event.stamp.role !== 'program' ||
       copiesKept(before).every(({ copy, until }) => copy.id !== event.copy || until <= today),
   ),
+  duty(
+    'Reg 1',
+    'While a request stands, only counsel ends early what was preserved as the paper names it.',
+  ).at(
+    'preservation-ended',
+    ({ before, event }) =>
+      (event.stamp.role === 'counsel' && event.stamp.unconfirmed !== true) ||
+      hasEnded(before) ||
+      copiesKept(before).every(
+        ({ copy, until }) =>
+          copy.id !== event.copy ||
+          until <= today ||
+          (scopeIn(before) !== undefined && !isWithin(copy, scopeIn(before))),
+      ),
+  ),
 ]
 
 const counsel: readonly Duty[] = [

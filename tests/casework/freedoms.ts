@@ -52,7 +52,10 @@ const isClosed = (events: History) =>
 const tried = (whom: 'director' | 'counsel', reached: boolean) =>
   act('staff', { what: 'told', whom, through: 'phone', reached })
 const endCopy = (events: History) =>
-  act(deciderIn(events), { what: 'preservation-ended', copy: copiesKept(events)[0]?.copy.id ?? '' })
+  act(hasEnded(events) ? deciderIn(events) : 'counsel', {
+    what: 'preservation-ended',
+    copy: copiesKept(events)[0]?.copy.id ?? '',
+  })
 
 const asksSecond = (events: History) =>
   ({
@@ -104,7 +107,7 @@ export const freedoms: readonly Freedom[] = [
   },
   {
     clause: 'Reg 1',
-    says: 'A copy that is kept can be ended at any time.',
+    says: 'A copy that is kept can be ended at any time: by counsel, and by whoever decides once the case ended.',
     isOpen: (events) => copiesKept(events).length > 0,
     act: endCopy,
   },

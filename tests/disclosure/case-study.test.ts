@@ -148,6 +148,20 @@ describe('a Director who wants to hide their own views', () => {
     expect((await seen(people.director, reference)).sessions).toHaveLength(1)
   })
 
+  test('does not study them at a second account, nor what someone viewed who acted for them', async () => {
+    for (const by of [
+      people.director,
+      { ...people.director, accountId: randomUUID(), acting: true } as const,
+    ]) {
+      const patron = await someone()
+      await views(by, patron)
+      await signNow(tested)
+      const second = { ...people.director, accountId: randomUUID() }
+      const reference = await concernOf(patron)
+      expect(await study().look(second, reference)).toBe('own')
+    }
+  })
+
   test('may find the record of the person who complained: a view after the report is not what it is about', async () => {
     const patron = await someone()
     const reference = await concernOf(patron, { from: '2026-11-01', until: '2026-11-30' })

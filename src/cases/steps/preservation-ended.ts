@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { stages } from '../case.ts'
-import type { Guard } from '../guards.ts'
+import { type Guard, isByCounsel, isWithinScope } from '../guards.ts'
 import { defineStep, sentence } from './step.ts'
 
 type PreservationEnded = { readonly what: 'preservation-ended'; readonly copy: string }
@@ -27,6 +27,22 @@ const dayHasCome: Guard<PreservationEnded> = {
   ),
 }
 
+/** Early, under a request that stands, it could be evidence that is destroyed. */
+const counselsWhileItStands: Guard<PreservationEnded> = {
+  name: 'counsels-while-it-stands',
+  passes: (it, { event, stamp, world }) => {
+    const kept = it.preserved.get(event.copy)
+    if (kept === undefined || kept.until <= world.today || isByCounsel(stamp)) return true
+    return it.outcome !== undefined || (it.scope !== undefined && !isWithinScope(kept.copy, it.scope))
+  },
+  words: screenWords(
+    () =>
+      'The request still stands. Before its end date, only counsel ends a copy that keeps to what the paper names.',
+    () =>
+      'La solicitud sigue en pie. Antes de su fecha de fin, solo la asesoría termina una copia que no va más allá de lo que nombra el documento.',
+  ),
+}
+
 const words = screenWords(
   () => ({ label: 'End a preserved copy', said: (who: string) => `${who} ended a preserved copy.` }),
   () => ({ label: 'Terminar una copia conservada', said: (who) => `${who} terminó una copia conservada.` }),
@@ -37,7 +53,7 @@ export const preservationEnded = defineStep<PreservationEnded>()({
   by: ['director', 'counsel', 'president', 'program'],
   at: stages,
   to: ['stays'],
-  guards: [isPreserved, dayHasCome],
+  guards: [isPreserved, dayHasCome, counselsWhileItStands],
   change: (it, { copy }) => ({
     ...it,
     preserved: new Map([...it.preserved].filter(([id]) => id !== copy)),

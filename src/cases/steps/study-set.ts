@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case, Study } from '../case.ts'
-import type { Guard } from '../guards.ts'
+import { type Guard, isByCounsel } from '../guards.ts'
+import type { EventStamp } from '../stamp.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 /** Days are `YYYY-MM-DD`, both included. */
@@ -27,20 +28,23 @@ const wholeStudy: Guard<StudySet> = {
   passes: (it, { event, stamp }) => {
     const { study } = it
     if (study === undefined) return true
-    if (study.subject !== undefined && event.subject !== study.subject && !mayNameAnother(it)) return false
+    if (study.subject !== undefined && event.subject !== study.subject && !mayNameAnother(it, stamp))
+      return false
     return stamp.role === 'counsel' || (event.from <= study.from && event.until >= study.until)
   },
   words: screenWords(
     ({ customer }) =>
-      `Only counsel can shorten the days. Once a ${customer} reported it, or the views were seen, it stays about that ${customer}.`,
+      `Only counsel can shorten the days, or change whom counsel set. Once a ${customer} reported it, or the views were seen, it stays about that ${customer}.`,
     ({ customer }) =>
-      `Solo la asesoría puede acortar los días. Si el ${customer} mismo lo reportó, o si ya se vieron las consultas, sigue tratando de ese ${customer}.`,
+      `Solo la asesoría puede acortar los días, o cambiar a quién fijó ella. Si el ${customer} mismo lo reportó, o si ya se vieron las consultas, sigue tratando de ese ${customer}.`,
   ),
 }
 
-/** A mistyped card is put right until someone saw the views. */
-const mayNameAnother = ({ study, requester }: Case): boolean =>
-  study?.begun === false && requester.patron === undefined
+/** A mistyped card is put right until someone saw the views; only counsel puts right what counsel set. */
+const mayNameAnother = ({ study, requester }: Case, stamp: EventStamp): boolean =>
+  study?.begun === false &&
+  requester.patron === undefined &&
+  (study.isSubjectCounsels === undefined || isByCounsel(stamp))
 
 const words = screenWords(
   ({ customer }) => ({
@@ -61,9 +65,13 @@ export const studySet = defineStep<StudySet>()({
   at: stagesBeforeDecision,
   to: ['stays'],
   guards: [isPrivacy, wholeStudy],
-  change: (it, { subject, from, until }) => ({
+  change: (it, { subject, from, until, stamp }) => ({
     ...it,
-    study: { ...(it.study ?? newStudy({ from, until })), subject: subject ?? it.study?.subject, from, until },
+    study: {
+      ...(it.study ?? newStudy({ from, until })),
+      ...{ subject: subject ?? it.study?.subject, from, until },
+      ...(subject !== undefined && isByCounsel(stamp) && { isSubjectCounsels: true as const }),
+    },
   }),
   takenBy: 'service',
   page: 'study',
