@@ -301,6 +301,8 @@ export type Case = {
   readonly later: readonly InstrumentFile[]
   readonly aside: readonly InstrumentFile[]
   readonly reading?: InstrumentDetails | undefined
+  /** It was once read as a judge's, and counsel has not read it since. */
+  readonly readAsJudges?: true | undefined
   /** A nondisclosure order covers it; counsel may have allowed telling the Board. */
   readonly gagged: boolean
   readonly boardMayKnow: boolean

@@ -289,8 +289,8 @@ export const isUnchangedSinceDecision = (it: Case, grounds = it.decision?.ground
 export const needsCounselToEnd = (it: Case): boolean => hasInstrument(it) || it.kind === 'emergency'
 
 /** Issued by a lawyer, a county attorney, a clerk or an agency; what a judge orders is another paper. */
-export const isSubpoenaWithoutJudge = ({ reading }: Case): boolean =>
-  reading !== undefined && subpoenas.includes(reading.instrument)
+export const isSubpoenaWithoutJudge = ({ reading, readAsJudges }: Case): boolean =>
+  reading !== undefined && readAsJudges === undefined && subpoenas.includes(reading.instrument)
 
 const subpoenas: readonly InstrumentKind[] = [
   ...(['subpoena', 'county-attorney-subpoena', 'grand-jury-subpoena', 'administrative-subpoena'] as const),

@@ -641,6 +641,16 @@ test('a copy that keeps to the paper is ended early by counsel alone, while the 
   expect(applyStep(held, event, late)).toHaveProperty('case')
 })
 
+test('a court order that is read again as a subpoena gets no holding letter, until counsel read it so', () => {
+  const subpoena = { what: 'paper-read', instrument: 'subpoena', federal: false } as const
+  const asks: Act = ['director', { what: 'time-asked', until: '2026-12-20' }]
+  const at = played(came('process'), told, paper)
+  expect(refused(played(at, ['director', subpoena]), ...asks)).toEqual([])
+  const again = played(at, read, ['director', subpoena])
+  expect(refused(again, ...asks)).toEqual(['without-judge'])
+  expect(refused(played(again, ['counsel', subpoena]), ...asks)).toEqual([])
+})
+
 test('whose record is studied, once counsel set it, only counsel changes', () => {
   const days = { from: '2026-11-01', until: '2026-11-20' }
   const received: CaseEvent = {

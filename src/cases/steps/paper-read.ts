@@ -4,7 +4,7 @@ import { instrumentKinds } from '../../policy/index.ts'
 import { type Case, cameWithInstrument, type InstrumentDetails } from '../case.ts'
 import { withdrawnJudgments, withNewGag } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'
-import { type Guard, hasPaper, mayStillBeRead, reported } from '../guards.ts'
+import { type Guard, hasPaper, isByCounsel, mayStillBeRead, reported } from '../guards.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
 import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -92,6 +92,7 @@ export const paperRead = defineStep<PaperRead>()({
       ...(reading.nondisclosure ? withNewGag(it) : it),
       kind: kindOnceRead(it, event),
       reading,
+      readAsJudges: isByCounsel(event.stamp) ? undefined : readAsJudges(it, event),
       gagged,
       numbersGiven: phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone],
       ...(!it.gagged && gagged && { gagUnseen: true as const }),
@@ -155,6 +156,9 @@ export const paperRead = defineStep<PaperRead>()({
 function readableInstruments({ secretInstruments }: FormContext) {
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
 }
+
+const readAsJudges = (it: Case, { instrument }: PaperRead): Case['readAsJudges'] =>
+  instrument === 'court-order' || instrument === 'search-warrant' ? true : it.readAsJudges
 
 /** Why not in a search: it goes on whatever its paper is taken for. */
 function kindOnceRead(it: Case, { instrument }: PaperRead): Case['kind'] {
