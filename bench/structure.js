@@ -1,6 +1,6 @@
 // Measures the shape of the source: files, lines, imports, how many of them stay in their folder, cycles.
 // `node bench/structure.js [FOLDER] [--cycles]`
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 
 const args = process.argv.slice(2)
@@ -9,7 +9,7 @@ const source = join(root, 'src')
 
 const isTest = (/** @type {string} */ file) => /\.test\.tsx?$/.test(file)
 const filesIn = (/** @type {string} */ folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file))
     .sort()

@@ -210,7 +210,7 @@ export async function answerPage(
   )
 }
 
-export const Answered = ({ draft }: { readonly draft: Draft }) => (
+export const AnswersSoFar = ({ draft }: { readonly draft: Draft }) => (
   <>
     {Object.entries(draft).flatMap(([name, value]) =>
       (Array.isArray(value) ? ['', ...value] : [value]).map((one) => (
@@ -223,7 +223,7 @@ export const Answered = ({ draft }: { readonly draft: Draft }) => (
 /** Back to the questions with what was typed: a name that is not on file may be a slip. */
 const CorrectAnswers = ({ context, draft }: { readonly context: StaffContext; readonly draft: Draft }) => (
   <Form context={context} action="/ask" class="carrel-back">
-    <Answered draft={draft} />
+    <AnswersSoFar draft={draft} />
     <SubmitButton look="link" name="back" value="card">
       {answerWords(context).correctTyped}
     </SubmitButton>

@@ -20,7 +20,7 @@ import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
-import { Answered, answerPage, privateRoomsToCallFrom, toCallBack, whoseRecord } from './answer.tsx'
+import { AnswersSoFar, answerPage, privateRoomsToCallFrom, toCallBack, whoseRecord } from './answer.tsx'
 import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
@@ -192,7 +192,7 @@ async function questionPage(
       {here.first?.(props)}
       <Form context={context} action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
         <FormId sent={form} />
-        <Answered draft={withoutStaleAnswers(draft, looks, here.id)} />
+        <AnswersSoFar draft={withoutStaleAnswers(draft, looks, here.id)} />
         <input type="hidden" name="asked" value={here.id} />
         <h1>{title}</h1>
         <ErrorSummary context={context} errors={errors} />
@@ -306,7 +306,7 @@ const BackTo = ({ context, draft, form, before }: BackToProps) =>
   ) : (
     <Form context={context} action="/ask" class="carrel-back">
       <FormId sent={form} />
-      <Answered draft={draft} />
+      <AnswersSoFar draft={draft} />
       <SubmitButton look="link" name="back" value={before.id}>
         {frameWords(context).back}
       </SubmitButton>

@@ -41,7 +41,7 @@ export const answeredForm = z.strictObject({
   /** The question this answers; absent if not yet asked. */
   asked: z.enum(['how', 'guardian']).optional(),
 })
-export type Answered = z.infer<typeof answeredForm>
+export type AnsweredCall = z.infer<typeof answeredForm>
 
 export const endedForm = z.strictObject({ ...carried, end: z.enum(callEnds), nth: nth.optional() })
 
@@ -99,7 +99,7 @@ export function messageCallAsk(
  */
 export function customerCallAsk(
   at: CallOccasion,
-  { back, proof, callback, card }: Pick<Answered, 'back' | 'proof' | 'callback' | 'card'>,
+  { back, proof, callback, card }: Pick<AnsweredCall, 'back' | 'proof' | 'callback' | 'card'>,
 ): Ask {
   const checked = card ? (['card'] as const) : []
   const draft: Draft =

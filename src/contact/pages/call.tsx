@@ -31,7 +31,7 @@ import type { CalledBack, EndWithoutCall } from '../call-queue.ts'
 import type { ContactContext } from '../services.ts'
 import { callsWords } from '../words/calls.ts'
 import {
-  type Answered,
+  type AnsweredCall,
   BackToCalls,
   type CallForm,
   CallScript,
@@ -277,7 +277,7 @@ function takenPage(context: StaffContext) {
   )
 }
 
-export async function submitAnswered(context: ContactContext, sent: Answered) {
+export async function submitAnswered(context: ContactContext, sent: AnsweredCall) {
   if ((await context.services.calls.keep(actorOf(context), sent.patron)) === undefined)
     return takenPage(context)
   switch (sent.answered) {
@@ -298,7 +298,7 @@ export async function submitAnswered(context: ContactContext, sent: Answered) {
 }
 
 /** By the card read out, or the number dialed (Reg 2, Reg 4). Neither rests on staff's word alone. */
-function howPage(context: StaffContext, call: Answered, errors: readonly FieldError[] = []) {
+function howPage(context: StaffContext, call: AnsweredCall, errors: readonly FieldError[] = []) {
   const calls = callsWords(context)
   const ask = askWords(context)
   return showForm(
@@ -336,7 +336,7 @@ function howPage(context: StaffContext, call: Answered, errors: readonly FieldEr
   )
 }
 
-async function tellCustomer(context: ContactContext, call: Answered) {
+async function tellCustomer(context: ContactContext, call: AnsweredCall) {
   const calls = callsWords(context)
   const disclosed = await context.services.gate.contact({
     actor: actorOf(context),
@@ -351,7 +351,7 @@ async function tellCustomer(context: ContactContext, call: Answered) {
   return toldPage(context, call, disclosed, 'told-customer')
 }
 
-function guardianPage(context: StaffContext, call: Answered) {
+function guardianPage(context: StaffContext, call: AnsweredCall) {
   const calls = callsWords(context)
   const ask = askWords(context)
   const { title, label, hint } = ask.guardian
@@ -378,7 +378,7 @@ function guardianPage(context: StaffContext, call: Answered) {
   )
 }
 
-async function tellGuardian(context: ContactContext, call: Answered, guardian: string) {
+async function tellGuardian(context: ContactContext, call: AnsweredCall, guardian: string) {
   const ask = guardianCallAsk(placeAndDay(context))
   const contact = { actor: actorOf(context), patronId: call.patron, ask, envelope: [], guardian }
   const disclosed = await context.services.gate.contact(contact)
@@ -386,7 +386,7 @@ async function tellGuardian(context: ContactContext, call: Answered, guardian: s
 }
 
 /** Someone else, or a machine, gets only the message (Reg 4). */
-async function messagePage(context: ContactContext, call: Answered, heardBy: 'someone-else' | 'machine') {
+async function messagePage(context: ContactContext, call: AnsweredCall, heardBy: 'someone-else' | 'machine') {
   const calls = callsWords(context)
   const facts = { overdue: call.about.includes('overdue'), holds: call.about.includes('holds') }
   const ask = messageCallAsk(placeAndDay(context), heardBy, facts)
@@ -418,7 +418,7 @@ async function messagePage(context: ContactContext, call: Answered, heardBy: 'so
 
 function toldPage(
   context: StaffContext,
-  call: Answered,
+  call: AnsweredCall,
   { answer, alsoSay, told, byLostCard, byExpiredCard, guardian }: Disclosure,
   end: 'told-customer' | 'told-guardian',
 ) {
@@ -468,7 +468,7 @@ function toldPage(
 
 type EndsProps = {
   readonly context: StaffContext
-  readonly call: Answered
+  readonly call: AnsweredCall
   readonly ends: readonly CallEnd[]
 }
 
@@ -507,7 +507,7 @@ const Why = ({
 )
 
 /** Back to the number, if someone else is on the line. */
-const BackToCall = ({ context, call }: { readonly context: StaffContext; readonly call: Answered }) => (
+const BackToCall = ({ context, call }: { readonly context: StaffContext; readonly call: AnsweredCall }) => (
   <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
     <SubmitButton look="link">{callsWords(context).backToCall}</SubmitButton>
   </CallStep>
@@ -584,7 +584,7 @@ function donePage(
 /** Asks for confirmation, since a wrong press would stop calls or drop a number. */
 function surePage(
   context: StaffContext,
-  call: Answered,
+  call: AnsweredCall,
   end: 'wrong-number' | 'no-more-calls',
   nth?: string,
 ) {
