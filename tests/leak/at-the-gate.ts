@@ -121,7 +121,7 @@ const opensMore = [
   'Calls: whom to call',
   'Calls: whom to call about a minor',
   'Calls: one who phoned in is found by the card',
-  'Calls: somebody else answers, or a machine',
+  'Calls: someone else answers, or a machine',
   'Calls: the parent who phoned in about a minor is to be called back',
   'Calls: the parent who phoned in is called back, and voicemail answers',
 ]

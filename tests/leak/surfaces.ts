@@ -253,12 +253,12 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ surname }) => [{ name: surname.slice(0, ownLetters).toLowerCase() }],
   },
-  'Counter: somebody on that list is opened': {
+  'Counter: someone on that list is opened': {
     path: '/counter/customer',
     about: adult,
     forms: ({ id }) => [{ id }, { id, name: 'Somebody' }],
   },
-  'Counter: somebody on that list is opened, and staff say why': {
+  'Counter: someone on that list is opened, and staff say why': {
     path: '/counter/customer',
     about: adult,
     forms: ({ id }) => [{ id, basis: 'phone' }],
@@ -355,7 +355,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ id }) => [{ id }],
   },
   // No card has so short a number: of nobody on file the form comes back, and nobody is put there.
-  'Register: somebody of that name and birth date is on file': {
+  'Register: someone of that name and birth date is on file': {
     path: '/counter/join',
     about: adult,
     forms: ({ surname, firstName, born }) => [
@@ -480,7 +480,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   }),
   'Someone asks: a parent who is not on file': ask(({ unlisted }) => unlisted, { ...guardian, wants: all }),
   'Someone asks: a parent who shows nothing': ask(minor, { ...guardian, ...checked(), wants: all }),
-  'Someone asks: the parent of somebody who is eighteen': ask(({ eighteen }) => eighteen, guardian),
+  'Someone asks: the parent of someone who is eighteen': ask(({ eighteen }) => eighteen, guardian),
   'Someone asks: the parent of an adult': ask(({ grown }) => grown, { ...guardian, wants: all }),
   'Someone asks: a guardian with court papers, of an adult': ask(({ grown }) => grown, {
     ...{ ...guardian, ...checked('court-letters'), wants: all },
@@ -518,7 +518,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'We call: the parent who signed for a minor answers': ask(minor, {
     ...{ ...call('guardian'), ...checked('guardian-on-file') },
   }),
-  'We call: somebody else answers, or a machine': ask(adult, call('someone-else'), call('machine')),
+  'We call: someone else answers, or a machine': ask(adult, call('someone-else'), call('machine')),
   'Calls: whom to call': {
     path: '/calls/call',
     about: adult,
@@ -548,7 +548,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ...guardianAnswers,
     guardian: 'Somebody Else',
   })),
-  'Calls: somebody else answers, or a machine': {
+  'Calls: someone else answers, or a machine': {
     path: '/calls/answered',
     about: adult,
     forms: ({ id }) =>

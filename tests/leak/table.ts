@@ -69,7 +69,7 @@ export function readTable(text = readFileSync(page, 'utf8')) {
     },
     pages: pagesOf(of("page | addresses | who gets in | of the library's own"), who.of, at.of),
     /** The same pages, where they are about what somebody else did. */
-    others: pagesOf(of("of somebody else | addresses | who gets in | of the library's own"), who.of, at.of),
+    others: pagesOf(of("of someone else | addresses | who gets in | of the library's own"), who.of, at.of),
     commands: outRows(of("command | what shows of a customer | of the library's own")),
     out: outRows(of("what | what shows of a customer | of the library's own")),
   }
@@ -84,7 +84,7 @@ const pagesOf = (rows: readonly Row[], who: WhoOf, at: WhoOf): PageRow[] =>
     return {
       page,
       addresses: [...addresses.matchAll(/`([^`]+)`/g)].map(([, address = '']) => address),
-      who: people.startsWith('whoever') ? new Set([people]) : who(people),
+      who: people.startsWith('the person who ') ? new Set([people]) : who(people),
       ...(places !== undefined && { at: at(places) }),
       own: ownOf(own, who),
     }
