@@ -127,7 +127,7 @@ async function make({ database, home }: { database: Database; home: Home }, aske
   if (done === undefined) {
     throw new BackupError(
       'busy',
-      'the night’s work is under way, a backup with it: try again in a few minutes',
+      'the nightly jobs are running, and the backup with them: try again in a few minutes',
     )
   }
   console.log(
@@ -158,7 +158,7 @@ function words(made: BackupMade, to: string | undefined): string {
   const lines = [`${path}`, `  ${rows.toLocaleString('en-US')} rows, ${size(bytes)}, opens with sheet ${key}`]
   if (to !== undefined) {
     lines.push(
-      `  Carrel does not delete it: destroy it within ${backupRetentionDays} days, or what was cut since can be read from it.`,
+      `  Carrel does not delete it: destroy it within ${backupRetentionDays} days, or links that were anonymized since can be read from it.`,
     )
   }
   return lines.join('\n')

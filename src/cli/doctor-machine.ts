@@ -23,7 +23,7 @@ const runs: Check = {
     if (standing.kind === 'served')
       return good(`Carrel runs${standing.owner === undefined ? '' : `, as process ${standing.owner}`}.`)
     return note(
-      'Carrel does not run: nothing is signed, and no night’s work is done.',
+      'Carrel does not run: nothing is signed, and no nightly job is done.',
       'Start it: npx carrel start.',
     )
   },

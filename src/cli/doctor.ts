@@ -26,8 +26,8 @@ import { noLibrary, printError, readCommandLine } from './terminal.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
 
-Checks everything that the person who maintains this computer should know: keys, folders, database, register, nights,
-people, the computer itself. Says what is wrong and what to do. Changes nothing, and works whether Carrel runs or not.
+Checks everything that the person who maintains this computer should know: keys, folders, database, register,
+nightly jobs, staff accounts, the computer itself. Says what is wrong and what to do. Changes nothing, and works whether Carrel runs or not.
 
   --json      prints the findings as JSON
   --pack DIR  the policy pack, for the library's time zone (default: the pack that comes with Carrel)`

@@ -12,7 +12,7 @@ const commands: Record<string, Command> = {
   policy: { does: 'readings | coverage | check: the policy pack itself', load: () => import('./policy.ts') },
   import: { does: 'koha DIR: bring patrons, items and loans from Koha', load: () => import('./import.ts') },
   register: {
-    does: 'export | verify | show | prove | pin | forget: the register, checkable by anyone',
+    does: 'export | verify | show | prove | pin | forget: the audit log, which anyone can check',
     load: () => import('./register.ts'),
   },
   sealed: {
@@ -20,7 +20,7 @@ const commands: Record<string, Command> = {
     load: () => import('./sealed.ts'),
   },
   report: {
-    does: 'circulation | disposal: what came back and was cut, counted',
+    does: 'circulation | disposal: circulation statistics, and the records disposition report',
     load: () => import('./report.ts'),
   },
   answer: {

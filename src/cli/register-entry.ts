@@ -59,7 +59,7 @@ function readReference(args: string[], options: Options): Asked | string {
 }
 
 const saysCommitments =
-  'it is the leaf that a tick adds whether or not anything happened, and there is nothing in it to open'
+  'it is the leaf that Carrel adds each minute, whether or not anything happened, and it holds nothing to open'
 
 function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }>): string {
   switch (shown.status) {

@@ -73,7 +73,7 @@ async function exportPublic(trx: Trx, folder: string): Promise<Done | Refused> {
   // Why one time for all: two exports of one size then differ in nothing but hashes.
   const dated = new Date(`${day}T23:59:59Z`)
   await writeFolder(folder, (write) => writePublic(trx, register, write), dated)
-  const held = `${newest.size.toLocaleString('en-US')} entries and marks of ticks`
+  const held = `${newest.size.toLocaleString('en-US')} entries and minute marks`
   const said = [
     `the public export up to the end of ${day} (${timeZone}), ${held}, is in ${folder}`,
     `key ${newest.key}`,
@@ -88,7 +88,7 @@ async function exportWithLeaves(trx: Trx, folder: string): Promise<Done | Refuse
   if (newest === undefined) return nothingSigned
   await writeFolder(folder, (write) => writeRegister(trx, logs, write))
   const { size, commitments, key } = newest
-  const marks = commitments === 0n ? '' : ` and ${commitments.toLocaleString('en-US')} marks of ticks`
+  const marks = commitments === 0n ? '' : ` and ${commitments.toLocaleString('en-US')} minute marks`
   const held = `${(size - commitments).toLocaleString('en-US')} entries${marks}`
   const said = [`${held} exported to ${folder}`, `key ${key}`, ...saidOfPast(logs.length - 1)]
   const waiting = await pendingCount(trx)

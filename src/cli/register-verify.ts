@@ -257,7 +257,7 @@ function whyProofUncompared(verdict: ProofVerdict): string | undefined {
   }
   if (unreadable !== undefined) return unreadableSays(unreadable)
   if (against === undefined || against.size === checkpoint.size) return undefined
-  const noun = against.signed ? 'checkpoint' : 'pin'
+  const noun = against.signed ? 'checkpoint' : 'fingerprint'
   return `The older ${noun} counts ${against.size} entries and this proof ${checkpoint.size}. Only an export can show that both are of one register: carrel register verify EXPORT --against PROOF.`
 }
 
@@ -281,7 +281,7 @@ function proofWords(verdict: ProofVerdict): string {
   ]
   if (isCommitmentsLeaf(proof.leaf)) {
     lines.push(
-      'It is no entry: a tick adds one such leaf whether or not anything happened, and there is nothing in it to open.',
+      'It is no entry: Carrel adds one such leaf each minute, whether or not anything happened, and it holds nothing to open.',
     )
   } else if (entry === undefined) {
     lines.push(
@@ -319,7 +319,7 @@ function proofNotChecked({ keyGiven, referenceGiven, against }: ProofVerdict): s
   const open: string[] = []
   if (against === undefined) {
     open.push(
-      'that this register is the one that everybody else sees. Compare its checkpoint with a pin (--against), or ask for the whole export.',
+      'that this register is the one that everyone else sees. Compare its checkpoint with a fingerprint (--against), or ask for the whole export.',
     )
   }
   if (!referenceGiven) {
@@ -393,7 +393,7 @@ function nounOf(compared: CheckpointComparison): string {
   return `the ${compared.as === 'newer' ? '' : 'older '}${signedNoun(compared.older)}`
 }
 
-const signedNoun = ({ signed }: { readonly signed: boolean }) => (signed ? 'checkpoint' : 'pin')
+const signedNoun = ({ signed }: { readonly signed: boolean }) => (signed ? 'checkpoint' : 'fingerprint')
 
 function whyUncompared(compared: Uncompared): string {
   if (compared.as === 'unreadable') return unreadableSays(compared.why)
@@ -415,7 +415,7 @@ function newerSays({ older, held, end }: Extract<Uncompared, { as: 'newer' }>): 
 }
 
 function unreadableSays(why: string): string {
-  return `No pin and no checkpoint could be read in it: ${why}. Give the mail as its program saves it, the file of a checkpoint, or the pin as it is printed.`
+  return `No fingerprint and no checkpoint could be read in it: ${why}. Give the mail as its program saves it, the file of a checkpoint, or the fingerprint as it is printed.`
 }
 
 /** What the check leaves open besides the comparison, a sentence each. */
@@ -513,13 +513,13 @@ function tree({ size, root }: { readonly size: bigint; readonly root: Buffer }) 
 /** What a tree of that size holds; a fingerprint counts all of it. */
 function holdings(size: bigint, commitments: bigint): string {
   if (commitments === 0n) return entries(size)
-  const marks = `${commitments.toLocaleString('en-US')} ${commitments === 1n ? 'mark of a tick' : 'marks of ticks'}`
+  const marks = `${commitments.toLocaleString('en-US')} ${commitments === 1n ? 'minute mark' : 'minute marks'}`
   return `${entries(size - commitments)} and ${marks}, ${size.toLocaleString('en-US')} in all`
 }
 
 /** For where no one can tell which is which. */
 function leavesUnseen(size: bigint): string {
-  return `${size.toLocaleString('en-US')} entries and marks of ticks`
+  return `${size.toLocaleString('en-US')} entries and minute marks`
 }
 
 const dayOf = ({ day, timeZone }: PublicExportEnd) => `${day} (${timeZone})`
@@ -534,7 +534,7 @@ const saysUnseen = (origin: string) =>
   `whether ${origin} follows another log. No first-leaf that would say so is here, and it may have been taken away; an export with leaves shows it.`
 
 const saysTickMarks =
-  'what the marks of ticks say. One is made each minute, whether or not anything happened, and none was opened; a pin counts them as entries.'
+  'what the minute marks say. One is made each minute, whether or not anything happened, and none was opened; a fingerprint counts them as entries.'
 
 const entries = (size: bigint): string => count(size, 'entry', 'entries')
 

@@ -13,7 +13,7 @@ const usage = `Usage:
       that the entry is about that very file, such as the text of a decision
       --key PUBKEY          the public key that the library published: the line itself, or a file with it
       --against CHECKPOINT  an older checkpoint, to show that nothing was rewritten since: a file with it, a letter
-                            or mail with a pin, the proof of an entry, or the pin as it is typed
+                            or mail with a fingerprint, the proof of an entry, or the fingerprint as typed
   carrel register show REFERENCE [--json]
       what one entry says; that it was shown becomes an entry too
   carrel register prove REFERENCE --out FILE [--hand-over]
@@ -22,9 +22,10 @@ const usage = `Usage:
       destroys the keys of the months before, so that no one can read their entries anymore; without --yes says
       which; never what the policy pack says is still to be kept
   carrel register pin [--json]
-      the newest checkpoint, short enough for a letter: the person who keeps it can show later that nothing was rewritten
+      the fingerprint of the newest checkpoint, short enough for a letter: the person who keeps it can show later
+      that nothing was rewritten
   carrel register pins-to [ADDRESS ADDRESS | --nobody]
-      who gets it by mail every day: two addresses outside the library's own hands
+      who gets the fingerprint by mail every day: two outside log keepers, at addresses that are not the library's
   carrel register new-log --from YYYY-MM-DDTHH:MM [--known CHECKPOINT]
       begins a new log, for data that were put back by other means than carrel restore or a signing key that is
       lost: its first entry tells everyone which log it follows, and since when entries are missing

@@ -55,15 +55,15 @@ const number = (published: PublishedCount) =>
   (published === null ? '–' : published.toLocaleString('en-US')).padStart(9)
 
 function text({ year, months, bands }: YearStatistics): string {
-  if (months.length === 0) return `Nothing is counted for ${year} yet: a month is told once it is over.`
+  if (months.length === 0) return `No statistics for ${year} yet: a month is published after it ends.`
   const line = (name: string, of: (month: PublishedMonth) => PublishedCount) =>
     `${name.padEnd(14)}${months.map((month) => number(of(month))).join('')}`
   return [
-    `What came back in ${year}. A dash is a number that is left out: few is as good as a name.`,
+    `Circulation statistics for ${year}. A dash is a number that is left out, because a small number could point to one person.`,
     `${' '.repeat(14)}${months.map(({ month }) => month.padStart(9)).join('')}`,
     line('all', ({ returns }) => returns),
     ...bands.map((band) => line(band, (month) => month.ofBand(band))),
-    line('no age told', ({ untold }) => untold),
+    line('no age given', ({ untold }) => untold),
   ].join('\n')
 }
 
@@ -160,10 +160,11 @@ const usage = `Usage: carrel report circulation [--year YYYY] [--csv FILE | --js
 
 Reports that name no one.
 
-  circulation    what came back in a year, by month, age and collection; a dash is a number that is left out, since few
-                 is as good as a name
-  disposal       how many ties between patrons and items were cut in a month, under the schedule of the pack
-  --year YYYY    the year (default: the newest of which something is told)
+  circulation    circulation statistics for a year: returns by month, age and collection. A dash is a number that is
+                 left out, because a small number could point to one person
+  disposal       records disposition report: how many links between patrons and items were anonymized in a month,
+                 under the schedule of the pack
+  --year YYYY    the year (default: the newest with published numbers)
   --csv FILE     write it to a file as a table, for a spreadsheet
   --json         print it as JSON
   --month M      the month, as 2026-10

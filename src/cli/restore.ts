@@ -138,7 +138,7 @@ function toWords({ header, rows, log, signIns }: Restored): string {
     `  missing   what was recorded from ${statement.from} to ${statement.at}${lost === 0n ? '' : `; ${lost.toLocaleString('en-US')} entries at least`}`,
     `  key       ${log.key}`,
     'Now:',
-    '  1. npx carrel start. Everybody signs in as before; the old computer’s sign-ins are over.',
+    '  1. npx carrel start. Everyone signs in as before; the old computer’s sign-ins are over.',
     '  2. The Director sets up each computer again (Computers): until then it shows no record.',
     '  3. Publish the new key of the register next to the old one.',
     '  4. Put the sheet back into the safe: it opens the next backups too. If it may have been seen, make another:',

@@ -169,7 +169,7 @@ function sealedProofText(holds: SealedProofHolds): string {
           ...shown.short.map((why) => `  ${why}`),
           'As far as it goes, it holds:',
         ]),
-    ...(proof.kind === 'empty' ? [] : [`  reference ${proof.reference}`, `  cell      ${proof.cell}`]),
+    ...(proof.kind === 'empty' ? [] : [`  reference ${proof.reference}`, `  slot      ${proof.cell}`]),
     `  register  ${checkpoint.origin}`,
     `  signed    ${count(checkpoint.size, 'leaf', 'leaves')}`,
     `  root      ${checkpoint.root.toString('base64')}`,
@@ -193,9 +193,9 @@ function checkedWords({ proof, shown }: SealedProofHolds): string[] {
   const bare = shown.entries.filter((leaf) => leaf !== undefined).length
   return [
     ...(shown.cells.length > 0 && shown.short.length === 0
-      ? ['Checked: before the first entry the cell held nothing.']
+      ? ['Checked: before the first entry the slot held nothing.']
       : []),
-    `Checked: ${bound(cell)}: each leaf of a tick there holds what the proof says the cell held, and none anything else.`,
+    `Checked: ${bound(cell)}: each minute’s leaf there holds what the proof says the slot held, and none holds anything else.`,
     `Checked: ${count(bare, 'entry', 'entries')} lead to those leaves, in this order. Nothing was taken out, put in or changed once a leaf bound it:`,
     ...toldEntries(
       proof.entries.map(({ entry }) => entry),
@@ -205,7 +205,7 @@ function checkedWords({ proof, shown }: SealedProofHolds): string[] {
 }
 
 const emptyWords = (shown: SlotEvidence): string =>
-  `Checked: cell ${shown.cell} held nothing: ${bound(shown)}, and no other leaf between them.`
+  `Checked: slot ${shown.cell} held nothing: ${bound(shown)}, and no other leaf between them.`
 
 function bound({ leaves, first, last }: SlotEvidence): string {
   return `${count(leaves, 'leaf', 'leaves')}, the first ${placeOf(first)}, the last ${placeOf(last)}`
@@ -218,7 +218,7 @@ function toldEntries(entries: readonly Entry[], shown: SealedProofHolds['shown']
   const lines = entries.slice(0, mostTold).map(({ at, kind, actor, flags = [] }, nth) => {
     const leaf = shown.entries[nth]
     const dated = shown.datedBefore.includes(nth)
-      ? '; dated before it can have been recorded there: it waited to be taken in, or was written later than it says'
+      ? '; dated before it can have been recorded there: it waited to be filed, or was written later than it says'
       : ''
     const where = leaf === undefined ? 'in no leaf yet' : `leaf ${leaf.index}`
     return `  ${[at, kind, ...flags, `by ${actor}`].join(' ')}: ${where}${dated}`
@@ -231,7 +231,7 @@ function toldEntries(entries: readonly Entry[], shown: SealedProofHolds['shown']
 function notChecked({ proof, shown, keyGiven }: SealedProofHolds): string[] {
   const open = [
     'that nothing was rewritten before this checkpoint was signed. Compare it with an older one: carrel register verify DIR --against CHECKPOINT.',
-    'what the cell held before the first of these leaves, and after the last.',
+    'what the slot held before the first of these leaves, and after the last.',
   ]
   if (proof.kind !== 'empty') {
     if (!shown.isNamed) open.push('the reference. No entry that is shown here names the matter.')

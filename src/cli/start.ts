@@ -22,7 +22,7 @@ Starts the library and serves it on this computer alone, until Ctrl-C.
                 where that proxy connects from, such as 127.0.0.1; may be given several times. Only its
                 X-Forwarded-For is believed, and it must overwrite what a visitor sends in that header
   --pack DIR    the policy pack (default: the pack that comes with Carrel)
-  --known FILE  the newest mail with a pin, or a checkpoint: does not start on data and keys from before it`
+  --known FILE  the newest mail with a fingerprint, or a checkpoint: does not start on data and keys from before it`
 
 type Options = {
   readonly listen: ListenAt

@@ -49,7 +49,7 @@ export function printError(
 
 export const nothingSigned: CommandError = {
   code: 'nothing-signed',
-  message: 'nothing is signed yet: the register ticks once a minute',
+  message: 'nothing is signed yet: the register is signed once a minute',
 }
 
 export const noWholeDay: CommandError = {

@@ -199,7 +199,7 @@ async function mailOf(
   if (kept !== undefined && isDoneFor(kept.day, day) && kept.address === address && isFrom(kept, from))
     return kept
   const pin = await newestFingerprint(worker)
-  if (pin === undefined) throw new NotSentError('nothing is signed yet: the register ticks once a minute')
+  if (pin === undefined) throw new NotSentError('nothing is signed yet: the register is signed once a minute')
   const messageId = `${randomBytes(16).toString('hex')}@${from.slice(from.lastIndexOf('@') + 1)}`
   const message = checkpointMessage({ from, to: address, messageId, at, pin, key: pin.key, note: pin.note })
   const mail: CheckpointMail = {
@@ -246,7 +246,7 @@ export function checkpointMailStateText(state: CheckpointMailState): string {
     case 'no-one-named':
       return 'Mail is set up, and the Director has not named the two addresses that get the pin of the register every day (carrel register pins-to).'
     case 'soon':
-      return 'The first pins go out with the next night’s work.'
+      return 'The first fingerprints go out with the next nightly jobs.'
     case 'sent':
       return `The pins of ${state.day} were handed to the mail server.`
     case 'late':
@@ -262,7 +262,7 @@ function lateText({ place, day, why, failure }: LateCheckpointMail): string {
     case 'unknown':
       return `Whether the pin of ${day} to address ${place} arrived is not known${because}.`
     case 'never':
-      return `No pin went to address ${place} yet: it is sent with the next look, within minutes where Carrel runs.`
+      return `No fingerprint went to address ${place} yet: it is sent with the next check, within minutes where Carrel runs.`
     case 'unsent':
       return `The pin of ${day} to address ${place} could not be sent${because}. It is tried again every few minutes.`
   }

@@ -17,7 +17,7 @@ const signed = ofDatabase('register-signed', async ({ home, db }) => {
   const log = await currentLog(db.app)
   const newest = log && (await newestCheckpoint(db.app, log.log))
   if (log === undefined || newest === undefined)
-    return note('Nothing is signed yet: the register ticks once a minute.')
+    return note('Nothing is signed yet: the register is signed once a minute.')
   const at = signedAt(home)
   const when = at === undefined ? '' : `, on ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return good(

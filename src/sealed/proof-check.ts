@@ -240,7 +240,7 @@ function datedBefore(proof: SealedProof, walk: SlotWalk | undefined): number[] {
 /** Otherwise a matter could be shown only from where it was rewritten. */
 function beginning(proof: SealedProof, walk: SlotWalk | undefined): string[] {
   if (proof.kind !== 'compartment' || walk === undefined || walk.held === 0 || walk.firsts[0]) return []
-  return ['No leaf shows that the cell held nothing before: what came earlier in this matter may be missing.']
+  return ['No leaf shows that the slot held nothing before: what came earlier in this matter may be missing.']
 }
 
 function missing({ until }: SealedProof, logs: readonly ExportedLog[]): string | undefined {

@@ -208,7 +208,7 @@ describe('the proof of a compartment', () => {
     const states = [forged, ...proof.states.slice(4).map((one, at) => (at === 0 ? { ...one, seen } : one))]
     expect(await verify({ ...proof, states })).toMatchObject({
       ok: true,
-      shown: { short: [expect.stringContaining('No leaf shows that the cell held nothing before')] },
+      shown: { short: [expect.stringContaining('No leaf shows that the slot held nothing before')] },
     })
   })
 
@@ -681,9 +681,9 @@ describe('carrel sealed verify', () => {
     expect(JSON.parse(out).notChecked).toHaveLength(5)
     expect(JSON.parse(out).notChecked).toContainEqual(expect.stringMatching(/^the reference\./))
     const shown = await said([at('empty.json', JSON.stringify(empty)), '--export', folder])
-    expect([shown.code, shown.out.match(/cell \d held nothing/g)]).toEqual([
+    expect([shown.code, shown.out.match(/slot \d held nothing/g)]).toEqual([
       0,
-      ['cell 3 held nothing', 'cell 4 held nothing'],
+      ['slot 3 held nothing', 'slot 4 held nothing'],
     ])
   })
 

@@ -261,7 +261,7 @@ describe('the daily mail', () => {
     expect(server.received).toEqual([])
     expect(await says()).toContain('the Director has not named the two addresses')
     await library.database.app.transaction().execute((trx) => setCheckpointRecipients(trx, both))
-    expect(await says()).toContain('The first pins go out')
+    expect(await says()).toContain('The first fingerprints go out')
     await run('2026-11-24')
     expect(await says()).toBe('The pins of 2026-11-24 were handed to the mail server.')
     expect(

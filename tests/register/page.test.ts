@@ -252,7 +252,7 @@ describe('the page in somebody’s hands', () => {
     expect(alone).toContain('That nothing was rewritten before this checkpoint was signed.')
     await page.getByLabel('Compare with something older').fill(fingerprintLines(pinAt(300)).join('\n'))
     expect(await check()).toContain(
-      'The first 300 entries are those of the older pin; nothing of them was rewritten.',
+      'The first 300 entries are those of the older fingerprint; nothing of them was rewritten.',
     )
     await page
       .getByLabel('Compare with something older')

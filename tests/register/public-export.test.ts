@@ -242,22 +242,22 @@ describe('the public export', () => {
     const place = join(folder, 'said')
     const told = await run('export', place)
     expect(told.out).toBe(
-      `the public export up to the end of 2026-11-25 (America/Chicago), 60 entries and marks of ticks, is in ${place}\nkey ${busyAtNoon.register.key}\n`,
+      `the public export up to the end of 2026-11-25 (America/Chicago), 60 entries and minute marks, is in ${place}\nkey ${busyAtNoon.register.key}\n`,
     )
     expect(told.err).toBe('')
     const pinOf = (note: string) =>
       compactFingerprint(openCheckpoint(note, verifierOf(busyAtNoon.register.signer)))
     const verified = await run('verify', place, '--against', pinOf(middle), '--key', busyAtNoon.register.key)
     expect(verified).toMatchObject({ code: 0, err: '' })
-    expect(verified.out).toContain('  holds     60 entries and marks of ticks\n')
+    expect(verified.out).toContain('  holds     60 entries and minute marks\n')
     expect(verified.out).toContain('  ends with 2026-11-25 (America/Chicago), as it says itself\n')
-    expect(verified.out).toContain('Checked: the first 39 entries are those of the older pin')
+    expect(verified.out).toContain('Checked: the first 39 entries are those of the older fingerprint')
     expect(verified.out).toContain('Not checked: the entries themselves. This is the public export')
     const compared = await run('verify', place, '--against', pinOf(newer))
     expect(compared.code).toBe(3)
-    expect(compared.out).toContain('The register could NOT be compared with the pin.\n')
+    expect(compared.out).toContain('The register could NOT be compared with the fingerprint.\n')
     expect(compared.out).toContain(
-      'It counts 62 entries, and this public export 60, which says of itself that it ends with 2026-11-25 (America/Chicago). If the pin is of a later day, ask for an export made after that day; if that one still counts fewer, entries were taken away. If the pin is of that day or an earlier one, entries may have been taken away: ask the library why.',
+      'It counts 62 entries, and this public export 60, which says of itself that it ends with 2026-11-25 (America/Chicago). If the fingerprint is of a later day, ask for an export made after that day; if that one still counts fewer, entries were taken away. If the fingerprint is of that day or an earlier one, entries may have been taken away: ask the library why.',
     )
     expect(JSON.parse((await run('verify', place, '--json', '--against', pinOf(newer))).out)).toMatchObject({
       ...{ verified: false, verdict: 'not-compared', commitments: null, size: 60, uncovered: [] },

@@ -265,12 +265,12 @@ describe('the command line', () => {
   it('exports and verifies entries and marks, and says how many there are of each', async () => {
     const out = join(folder, 'export')
     expect((await run('export', '--with-leaves', out)).out).toContain(
-      '2 entries and 2 marks of ticks exported to ',
+      '2 entries and 2 minute marks exported to ',
     )
     const said = await run('verify', out)
     expect(said.code).toBe(0)
-    expect(said.out).toContain('  holds     2 entries and 2 marks of ticks, 4 in all\n')
-    expect(said.out).toContain('Not checked: what the marks of ticks say.')
+    expect(said.out).toContain('  holds     2 entries and 2 minute marks, 4 in all\n')
+    expect(said.out).toContain('Not checked: what the minute marks say.')
     expect(JSON.parse((await run('verify', out, '--json')).out)).toMatchObject({ size: 4, commitments: 2 })
   })
 

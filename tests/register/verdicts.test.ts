@@ -142,11 +142,13 @@ describe('of a public export neither says more than it checked:', () => {
 
   it('that a pin which counts more is of a later day', async () => {
     for (const said of await saidOf(caseOf('a public export, and a pin that is newer'))) {
-      expect(said).not.toContain('the pin is newer than the export')
+      expect(said).not.toContain('the fingerprint is newer than the export')
       expect(said).toContain(
-        'which says of itself that it ends with 2026-11-27 (America/Chicago). If the pin is of a later day',
+        'which says of itself that it ends with 2026-11-27 (America/Chicago). If the fingerprint is of a later day',
       )
-      expect(said).toContain('If the pin is of that day or an earlier one, entries may have been taken away')
+      expect(said).toContain(
+        'If the fingerprint is of that day or an earlier one, entries may have been taken away',
+      )
     }
   })
 })

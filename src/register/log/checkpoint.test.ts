@@ -68,7 +68,7 @@ describe('a pin', () => {
     }
     expect(() =>
       findFingerprint(`${compactFingerprint(one)} ${compactFingerprint({ ...one, size: 2n })}`),
-    ).toThrow('several pins')
+    ).toThrow('several fingerprints')
   })
 
   it.each([

@@ -119,7 +119,7 @@ export function onlyFingerprintIn(texts: readonly string[]): CheckpointFingerpri
   const [mistyped] = found
   if (pin === undefined && mistyped instanceof MalformedError) throw mistyped
   if (pin !== undefined && more.some((other) => compactFingerprint(other) !== compactFingerprint(pin))) {
-    throw new MalformedError('pin', 'there are several pins that differ: give one')
+    throw new MalformedError('pin', 'there are several fingerprints that differ: give one')
   }
   return pin
 }
@@ -168,7 +168,10 @@ function parseFingerprint(written: { origin: string; size: string; groups: strin
     .replaceAll(/[\s>-]/g, '')
     .replaceAll(/[il]/g, '1')
     .replaceAll('o', '0')
-  const mistyped = new MalformedError('pin', 'the pin is mistyped: compare each group of four with the paper')
+  const mistyped = new MalformedError(
+    'pin',
+    'the fingerprint is mistyped: compare each group of four with the paper',
+  )
   const bits = [...text].map((letter) => {
     const value = fingerprintAlphabet.indexOf(letter)
     if (value < 0) throw mistyped
