@@ -15,14 +15,16 @@ export const withCounselConsulted = (it: Case, stamp: EventStamp): Case => ({
   ...withContact(it, 'counsel', stamp.at),
   consultedAt: it.consultedAt ?? stamp.at,
   counselConsulted: true,
-  tries: [],
-  // Why only at their own sign-in: what is reported of them does not undo what two people agreed to.
+  tries: isByCounsel(stamp) ? it.tries : [],
   ...(isByCounsel(stamp) && {
     counselConfirmed: true,
     gagUnseen: undefined,
-    ...(it.decision?.notReached !== true && { minimum: undefined }),
   }),
 })
+
+/** Counsel was heard: nothing is agreed without them, unless it was decided so already. */
+export const withoutMinimum = (it: Case): Partial<Case> =>
+  it.decision?.notReached === true ? {} : { minimum: undefined }
 
 /** Why no opinion: what arrived since must be reviewed before it counts as proper. */
 export const withWaitEnded = (it: Case): Case => ({
@@ -73,7 +75,7 @@ export function withDecisionVoid(it: Case): Case {
 export function withGagEnded(it: Case): Case {
   const freed = it.gagged && it.refusal?.keptBack === true
   const refusal = it.refusal && { ...it.refusal, keptBack: false, freed }
-  return { ...it, gagged: false, boardMayKnow: false, gagUnseen: undefined, refusal }
+  return { ...it, gagged: false, gagByCounsel: undefined, boardMayKnow: false, gagUnseen: undefined, refusal }
 }
 
 /** What was reported of the order before says nothing of a new one. */
@@ -113,7 +115,9 @@ export function withConflict(it: Case, by: string): Case {
     counselAt: undefined,
     ...(it.gagged && { gagUnseen: true as const }),
   }
-  const isOpenWord = (word: RelayedWord) => word.answer === undefined && relayedOwner(word) === 'counsel'
+  // Why not a compliance: it rests on no word of counsel, and any of them answers for it.
+  const isCounsels = (word: RelayedWord) => relayedOwner(word) === 'counsel' && word.of !== 'compliance'
+  const isOpenWord = (word: RelayedWord) => word.answer === undefined && isCounsels(word)
   if (it.outcome !== undefined || !(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
   return withDecisionVoid({
     ...without,
@@ -132,7 +136,7 @@ export function withConflict(it: Case, by: string): Case {
       ]),
     ),
     relayed: it.relayed.map((word) =>
-      relayedOwner(word) === 'counsel'
+      isCounsels(word)
         ? { ...word, stands: undefined, ...(isOpenWord(word) && { moot: true as const }) }
         : word,
     ),

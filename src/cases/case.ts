@@ -270,6 +270,13 @@ export type Study = {
     | undefined
 }
 
+/** `heard`: accounts of counsel who took a step since; it counts only once each has a conflict of interest. */
+export type CounselTry = {
+  readonly counsel: string
+  readonly at: string
+  readonly heard?: readonly string[] | undefined
+}
+
 export type Case = {
   readonly kind: CaseKind
   /** A simulated visit, which no figure counts. */
@@ -305,6 +312,8 @@ export type Case = {
   readonly readAsJudges?: true | undefined
   /** A nondisclosure order covers it; counsel may have allowed telling the Board. */
   readonly gagged: boolean
+  /** Counsel noted it, or read it in the paper, at their own sign-in. */
+  readonly gagByCounsel?: true | undefined
   readonly boardMayKnow: boolean
   /** Found by someone other than counsel, who has not seen it since. */
   readonly gagUnseen?: true | undefined
@@ -324,11 +333,13 @@ export type Case = {
   readonly boardConsulted: boolean
   readonly boardConfirmed: boolean
   /** Times at which counsel was tried and not reached, by name, since anyone of counsel was last heard: instants in UTC. */
-  readonly tries: readonly { readonly counsel: string; readonly at: string }[]
+  readonly tries: readonly CounselTry[]
   readonly minimum?: Minimum | undefined
   /** Accounts of counsel who have a conflict of interest here, and of those who said something as counsel. */
   readonly conflicts: readonly string[]
   readonly spoke: readonly string[]
+  /** Of these, whoever spoke since the first paper came. */
+  readonly heard: readonly string[]
   /** In order; `word-answered` names each by its place from 0. */
   readonly relayed: readonly RelayedWord[]
   /** What the library waits for; `until`: the day by which, `YYYY-MM-DD`. */
@@ -429,6 +440,8 @@ export type SecondPerson = (typeof secondPersons)[number]
 export type Minimum = {
   /** The account of the person who decides, and the counsel whom they tried. */
   readonly by: string
+  /** They act for the Director. */
+  readonly acts?: true | undefined
   readonly counsel: readonly string[]
   /** The court is asked to keep it under seal. */
   readonly underSeal: boolean
@@ -437,9 +450,12 @@ export type Minimum = {
   readonly agreedBy?: string | undefined
 }
 
-/** Whoever may know of the case, and is not the person who decides. */
-export const secondPersonOf = ({ gagged, aboutDirector }: Case, isSealed = false): SecondPerson =>
-  gagged || isSealed ? 'acting' : aboutDirector ? 'trustee' : 'president'
+/**
+ * Whoever may know of the case, and is not the person who decides. Why counsel's: an order that only the decider noted would
+ * let them choose whom they ask.
+ */
+export const secondPersonOf = ({ gagByCounsel, aboutDirector }: Case, isSealed = false): SecondPerson =>
+  gagByCounsel || isSealed ? 'acting' : aboutDirector ? 'trustee' : 'president'
 
 /** Nothing is decided, and it has not ended. */
 export const isUndecided = ({ decision, outcome }: Case): boolean =>

@@ -151,7 +151,18 @@ export const minimumGrounds = (it: Case): string => groundsHash({ ...groundsOf(i
 export const isMinimumAsked = (it: Case): boolean => it.minimum?.grounds === minimumGrounds(it)
 
 export const isMinimumAgreed = (it: Case): boolean =>
-  it.minimum?.agreedBy !== undefined && isMinimumAsked(it) && it.opinion !== 'defective'
+  it.minimum?.agreedBy !== undefined &&
+  isMinimumAsked(it) &&
+  it.opinion !== 'defective' &&
+  (it.decision?.notReached === true ? isCounselNotAgainst(it) : isCounselUnheard(it))
+
+const isCounselNotAgainst = ({ opinionHere, relayed }: Case): boolean =>
+  opinionHere !== 'defective' &&
+  !relayed.some(({ of, answer }) => of === 'compliance' && answer?.is === false)
+
+/** No counsel without a conflict of interest has spoken since the paper came, or ever against it. */
+export const isCounselUnheard = (it: Case): boolean =>
+  isCounselNotAgainst(it) && it.heard.every((account) => it.conflicts.includes(account))
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 

@@ -1,5 +1,5 @@
 import type { Case } from './case.ts'
-import { withCounselConsulted } from './case-changes.ts'
+import { withCounselConsulted, withoutMinimum } from './case-changes.ts'
 import type { CaseEvent } from './event.ts'
 import { isByCounsel } from './guards.ts'
 import { withRelayedWord } from './relayed-events.ts'
@@ -28,7 +28,9 @@ export function applyEvent(it: Case, event: CaseEvent): Case {
   if (!isByCounsel(event.stamp) || next.conflicts.includes(by)) return next
   const spoke = saysNothing.has(event.what) || next.spoke.includes(by) ? next.spoke : [...next.spoke, by]
   // Any step by counsel means that they have seen the case.
-  const known = { ...next, spoke, tries: [], gagUnseen: undefined }
+  const heard = saysNothing.has(event.what) || next.heard.includes(by) ? next.heard : [...next.heard, by]
+  const tries = next.tries.map((one) => ({ ...one, heard: [...(one.heard ?? []), by] }))
+  const known = { ...next, spoke, heard, tries, gagUnseen: undefined, ...withoutMinimum(next) }
   if (!step.isCounselJudgment) return known
   return withCounselConsulted(known, event.stamp)
 }

@@ -9,6 +9,8 @@ export type EventStamp = {
   readonly notedAt: string
   /** A Director set up the sign-in, and no one else confirmed it (decision 31). */
   readonly unconfirmed?: true
+  /** Someone who acts for the Director, within their days. */
+  readonly acting?: true
 }
 
 /** How counsel said what someone else records. */

@@ -1,4 +1,10 @@
-import { type GateActor, logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
+import {
+  type GateActor,
+  isActingDirector,
+  logIdentity,
+  type ProgramActor,
+  type StaffActor,
+} from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pack } from '../policy/index.ts'
 import { type Entry, entryInstant } from '../register/log/index.ts'
@@ -91,7 +97,8 @@ export class StepRecorder {
     const when = at === undefined ? now : entryInstant(at)
     const stamp = { by: logIdentity(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
     const isUnsure = 'unconfirmed' in actor && actor.unconfirmed === true
-    return { ...what, stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }) } }
+    const acts = isActingDirector(actor) && { acting: true as const }
+    return { ...what, stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }), ...acts } }
   }
 
   world({ isSealed }: SealedOrOpen = inTheOpen): GuardContext {

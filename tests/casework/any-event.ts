@@ -357,9 +357,10 @@ export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRo
         ? pick(dice, roles)
         : role
   const unsure = dice.below(12) === 0 ? { unconfirmed: true as const } : {}
+  const isActing = what === 'minimum-agreed' && acts === 'director' ? { acting: true as const } : {}
   return {
     ...anyWhat(dice, what, it, by),
-    stamp: { by, role: acts, at, notedAt: notedAt(dice, what, it), ...unsure },
+    stamp: { by, role: acts, at, notedAt: notedAt(dice, what, it), ...unsure, ...isActing },
   }
 }
 

@@ -919,3 +919,92 @@ describe('an ask without paper', () => {
     expect(refused(played(came(kind, 'staff'), told), 'director', back)).toContain('is-request')
   })
 })
+
+describe('an order that is complied with without counsel', () => {
+  type Who = readonly [CaseRole, string?, { readonly unconfirmed?: true; readonly acting?: true }?]
+  const asks = { what: 'minimum-asked', counsel: ['C. Wells'], underSeal: false } as const
+  const complies = (it: Case): CaseEventBody => ({
+    ...{ what: 'decided', decision: 'compulsion', document: '', notReached: true },
+    grounds: groundsHash(groundsOf(it)),
+  })
+  const D: Who = ['director']
+  const C: Who = ['counsel']
+  const take = (it: Case, [role, by = role, more]: Who, what: CaseEventBody, at = minute(2)) => {
+    const next = applyStep(it, { ...what, stamp: { by, role, at, notedAt: at, ...more } }, world)
+    return 'refused' in next ? next.refused : next.case
+  }
+  const go = (it: Case, who: Who, what: CaseEventBody, at?: string): Case => {
+    const next = take(it, who, what, at)
+    if (!('kind' in next)) throw new Error(`${what.what}: ${next.join()}`)
+    return next
+  }
+  const readDue: CaseEventBody = { ...(read[1] as EventBodyOf<'paper-read'>), returnOn: '2026-11-25' }
+  const tryAll = (it: Case, hour: number) =>
+    ['00', '31'].concat('62').reduce((now, plus) => {
+      const at = new Date(Date.UTC(2026, 10, 24, hour, Number(plus))).toISOString().replace('.000', '')
+      const called = { what: 'told', whom: 'counsel', through: 'phone', reached: false } as const
+      return go(now, D, { ...called, counsel: 'C. Wells' }, at)
+    }, it)
+  const due = played(came('process'), told, paper, ['director', readDue], scoped(one), verified)
+  const tried = tryAll(due, 17)
+  const asked = go(tried, D, asks)
+  const agrees = (as: 'president' | 'acting') => ({ what: 'minimum-agreed', as }) as const
+  const reached = { what: 'told', whom: 'counsel', through: 'phone', reached: true } as const
+
+  test('needs two people: not a second account of the Director, nor an order that only the Director noted', () => {
+    const D2: Who = ['director', 'D2', { unconfirmed: true }]
+    expect(take(tried, D2, asks)).toEqual(['own-sign-in'])
+    const secret = go(go(tried, D, { what: 'gag-found', words }), D, asks)
+    expect(take(secret, ['director', 'Di', { acting: true }], agrees('acting'))).toEqual(['other-person'])
+    const noted = go(tryAll(go(due, C, { what: 'gag-found', words }), 17), D, { what: 'noted', words })
+    expect(take({ ...noted, heard: [] }, D, asks)).toHaveProperty('minimum')
+  })
+
+  test('is not complied with against counsel, by whatever way', () => {
+    const against = go(
+      go(due, C, { ...(advised('counsel', 'defective')[1] as EventBodyOf<'counsel-advised'>) }),
+      D,
+      readDue,
+    )
+    expect(take(tryAll(against, 19), D, asks)).toEqual(['counsel-tried'])
+    const complied = go(go(asked, ['president'], agrees('president')), D, complies(asked))
+    const denied = go(complied, C, { what: 'word-answered', word: 0, is: false, words })
+    expect(take(tryAll(denied, 19), D, asks)).toContain('counsel-tried')
+  })
+
+  test('is agreed to anew once counsel was reached or opened the case', () => {
+    const opened = go(asked, C, { ...reached, through: 'screen' })
+    for (const now of [opened, go(asked, ['staff'], { ...reached, counsel: 'C. Wells' })]) {
+      expect(take(now, ['president'], agrees('president'))).toContain('minimum-asked')
+      expect(take(now, D, asks)).toEqual(['counsel-tried'])
+    }
+    // Counsel who opens the case and has a conflict of interest keeps no one from trying the other.
+    expect(take(go(opened, C, { what: 'conflict-said' }), D, asks)).toHaveProperty('minimum')
+  })
+
+  test('is for the other counsel to answer for, once one has a conflict of interest', () => {
+    const complied = go(go(asked, ['president'], agrees('president')), D, complies(asked))
+    const left = go(complied, ['counsel', 'Kit'], { what: 'conflict-said' })
+    expect([left.decision?.decision, left.relayed[0]?.moot]).toEqual(['compulsion', undefined])
+    expect(take(left, C, { what: 'word-answered', word: 0, is: false, words })).toHaveProperty(
+      'decision',
+      undefined,
+    )
+  })
+
+  test('and nothing is taken as counsel at an account that the Director may control', () => {
+    const it = played(due, advised('director'))
+    const fake: Who = ['counsel', 'fake', { unconfirmed: true }]
+    const { source, dialled, spokeWith } = verified[1] as EventBodyOf<'requester-checked'>
+    for (const what of [
+      ...([
+        { what: 'referred', words },
+        { what: 'withdrawn', words },
+        { what: 'gag-found', words },
+      ] as const),
+      ...([readDue, { what: 'scope-set', ...one }, { what: 'cure-demanded', lacks: ['x'] }] as const),
+      { what: 'requester-checked', source, dialled, spokeWith, verified: true },
+    ] as const)
+      expect(take(it, fake, what)).toContain('own-sign-in')
+  })
+})

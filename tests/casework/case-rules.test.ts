@@ -3,7 +3,7 @@ import type { Case, SecondPerson } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { businessDaysAfter, deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf, isMinimumAgreed, minimumGrounds } from '../../src/cases/decision.ts'
-import type { CaseRole } from '../../src/cases/stamp.ts'
+import type { CaseRole, EventStamp } from '../../src/cases/stamp.ts'
 import { applyStep, guardsByName } from '../../src/cases/step-table.ts'
 import { newCase } from '../../src/cases/steps/received.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -181,18 +181,26 @@ test('who agrees may know of the case and is not who asks; what changes afterwar
     ...open,
     minimum: { by: 'dee', counsel: ['Lou'], underSeal: false, grounds: minimumGrounds(open) },
   }
-  const agrees = (it: Case, as: SecondPerson, role: CaseRole, by = 'pat', unconfirmed?: true) => {
-    const who = { ...stamp, by, role, ...(unconfirmed && { unconfirmed }) }
+  const agrees = (it: Case, as: SecondPerson, role: CaseRole, by = 'pat', more: Partial<EventStamp> = {}) => {
+    const who = { ...stamp, by, role, ...more }
     const next = applyStep(it, { what: 'minimum-agreed', as, stamp: who }, world)
     return 'refused' in next ? next.refused : next.case.minimum?.agreedBy
   }
   expect(agrees(asked, 'president', 'president')).toBe('pat')
   expect(agrees(asked, 'president', 'president', 'dee')).toEqual(['other-person'])
-  expect(agrees(asked, 'president', 'president', 'pat', true)).toEqual(['own-sign-in', 'other-person'])
+  expect(agrees(asked, 'president', 'president', 'pat', { unconfirmed: true })).toEqual([
+    'own-sign-in',
+    'other-person',
+  ])
   expect(agrees(asked, 'acting', 'director')).toEqual(['other-person'])
-  const secret: Case = { ...asked, gagged: true }
+  // A nondisclosure order that only the Director noted does not choose who agrees.
+  expect(agrees({ ...asked, gagged: true }, 'acting', 'director', 'pat', { acting: true })).toEqual([
+    'other-person',
+  ])
+  const secret: Case = { ...asked, gagged: true, gagByCounsel: true }
   expect(agrees(secret, 'president', 'president')).toEqual(['other-person'])
-  expect(agrees(secret, 'acting', 'director')).toBe('pat')
+  expect(agrees(secret, 'acting', 'director')).toEqual(['other-person'])
+  expect(agrees(secret, 'acting', 'director', 'pat', { acting: true })).toBe('pat')
   expect(agrees({ ...asked, aboutDirector: true }, 'trustee', 'staff')).toBe('pat')
   const wider: Case = { ...asked, scope: { ...settled, records: ['loans', 'history'] } }
   expect(agrees(wider, 'president', 'president')).toEqual(['minimum-asked'])

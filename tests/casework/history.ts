@@ -134,7 +134,7 @@ const askedAgainAt = (events: History): number =>
         one.stamp.by === event.stamp.by &&
         !/^(received|told|noted|paper-added)$/.test(one.what),
     )
-    const isOpen = (one: CaseEvent) => one.what !== 'board-consulted'
+    const isOpen = (one: CaseEvent) => one.what !== 'board-consulted' && one.what !== 'decided'
     return !hasEnded(before) && (spoke || unansweredReports(before, isOpen).length > 0)
   })
 
@@ -144,7 +144,7 @@ export const reportsOfCounsel = (events: History) =>
     events,
     (event) =>
       /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided)$/.test(event.what) &&
-      events.indexOf(event) > askedAgainAt(events) &&
+      (event.what === 'decided' || events.indexOf(event) > askedAgainAt(events)) &&
       !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
   )
 
@@ -158,7 +158,7 @@ const settles = (later: CaseEvent, event: CaseEvent) =>
 export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =>
   unansweredReports(
     before,
-    (event) => event.what === 'board-consulted' || before.indexOf(event) > askedAgainAt(before),
+    (event) => /^(board-consulted|decided)$/.test(event.what) || before.indexOf(event) > askedAgainAt(before),
   ).includes(answer.word) &&
   answeredBy(before, answer) !== undefined &&
   answeredBy(before, answer)?.stamp.by !== answer.stamp.by
@@ -339,17 +339,47 @@ export const isOrderDue = (events: History) => {
   return read?.instrument === 'court-order' && (read.returnOn ?? '9') <= '2026-11-21'
 }
 
+const hasConflict = (events: History, account: string) =>
+  of(events, 'conflict-said').some((event) => isCounsel(event) && event.stamp.by === account)
+
+/** Since the paper came, no counsel who is still in the case said or did anything as such; and none was ever against it. */
+function isCounselSilent(events: History): boolean {
+  const said = events
+    .slice(Math.max(servedAt(events), 0))
+    .some(
+      (event) =>
+        isCounsel(event) &&
+        !/^(received|told|noted|paper-added)$/.test(event.what) &&
+        !hasConflict(events, event.stamp.by),
+    )
+  return !said && !isCounselAgainst(events)
+}
+
+/** Their own last opinion is that it is not proper, or they denied that it was complied with. */
+function isCounselAgainst(events: History): boolean {
+  const last = events
+    .slice(askedAgainAt(events) + 1)
+    .findLast(
+      (event) =>
+        isCounsel(event) &&
+        (event.what === 'cure-demanded' || (event.what === 'counsel-advised' && event.opinion !== undefined)),
+    )
+  const isAgainst = last !== undefined && !(last.what === 'counsel-advised' && last.opinion === 'proper')
+  return isAgainst || of(events, 'decided').some((event) => event.notReached && isDenied(events, event))
+}
+
 /** Counsel of this name was called so often, so far apart by when it was noted, and not heard since. */
 function isTriedInVain(events: History, name: string): boolean {
-  const heard = events.findLastIndex(
-    (event) =>
-      isCounsel(event) ||
+  const heard = events.findLastIndex((event) => {
+    if (isCounsel(event)) return !hasConflict(events, event.stamp.by)
+    return (
       (event.what === 'told' &&
         event.whom === 'counsel' &&
         event.reached &&
         (event.counsel ?? name) === name) ||
-      ((event.what === 'counsel-advised' || event.what === 'debriefed') && !isBlank(event.counsel)),
-  )
+      ((event.what === 'counsel-advised' || event.what === 'debriefed') && !isBlank(event.counsel))
+    )
+  })
   const served = Math.max(servedAt(events), 0)
   const times = of(events.slice(Math.max(heard + 1, served)), 'told')
     .filter((one) => one.whom === 'counsel' && !one.reached && one.counsel === name)
@@ -366,7 +396,8 @@ function isTriedInVain(events: History, name: string): boolean {
 /** Asked by whoever decides, of an order that is due, after every counsel was tried in vain. */
 export const mayAskForMinimum = (before: History, { counsel, stamp }: Named<'minimum-asked'>) =>
   stamp.role === deciderIn(before) &&
-  isOwn({ what: 'minimum-asked', counsel, stamp, underSeal: false }) &&
+  stamp.unconfirmed !== true &&
+  isCounselSilent(before) &&
   isOrderDue(before) &&
   isSettled(scopeIn(before)) &&
   counsel.length > 0 &&
@@ -393,16 +424,22 @@ function isAskedAsItIs(events: History): boolean {
   return at >= 0 && paperAsKnown(events.slice(0, at)) === paperAsKnown(events)
 }
 
+/** A nondisclosure order stands that counsel noted or read, since the last one ended. */
+function isOrderOfCounsel(events: History): boolean {
+  return events.some((event, at) => isOrder(event) && isCounsel(event) && at > nondisclosureEndedAt(events))
+}
+
 /** Someone who may know of the case and does not decide in it: under a nondisclosure order not the Board. */
 export const isSecondPerson = (before: History, { stamp }: CaseEvent) => {
   const asked = of(before, 'minimum-asked').at(-1)
-  const role = isNondisclosureInForce(before)
-    ? 'director'
-    : deciderIn(before) === 'president'
-      ? 'staff'
-      : 'president'
+  const acts = isOrderOfCounsel(before)
+  const role = acts ? 'director' : deciderIn(before) === 'president' ? 'staff' : 'president'
   return (
-    asked !== undefined && stamp.role === role && stamp.by !== asked.stamp.by && stamp.unconfirmed !== true
+    asked !== undefined &&
+    stamp.role === role &&
+    stamp.by !== asked.stamp.by &&
+    stamp.unconfirmed !== true &&
+    (!acts || (stamp.acting === true) !== (asked.stamp.acting === true))
   )
 }
 
@@ -410,7 +447,21 @@ export const isSecondPerson = (before: History, { stamp }: CaseEvent) => {
 export function isMinimumAgreed(events: History): boolean {
   const asked = lastAt(events, 'minimum-asked')
   const agreed = events.findIndex((event, at) => at > asked && event.what === 'minimum-agreed')
-  return asked >= 0 && agreed >= 0 && isAskedAsItIs(events) && isOrderDue(events)
+  const isHeard = events
+    .slice(asked)
+    .some(
+      (event) =>
+        (isCounsel(event) && event.what !== 'conflict-said') ||
+        (event.what === 'told' && event.whom === 'counsel' && event.reached),
+    )
+  return (
+    asked >= 0 &&
+    agreed >= 0 &&
+    !isHeard &&
+    isCounselSilent(events) &&
+    isAskedAsItIs(events) &&
+    isOrderDue(events)
+  )
 }
 
 /* The decision, and what leaves by it */
@@ -507,12 +558,12 @@ const isGagEnd = (events: History, event: CaseEvent): event is Named<'gag-ended'
   event.what === 'gag-ended' && isCounselsWord(event) && isInTheirHand(events, event)
 
 /** A nondisclosure order stands: it ends only by counsel's word, on a day since it came that is not still to come. */
-export function isNondisclosureInForce(events: History): boolean {
+export const isNondisclosureInForce = (events: History) =>
+  events.findLastIndex(isOrder) > nondisclosureEndedAt(events)
+
+function nondisclosureEndedAt(events: History): number {
   const came = (receivedIn(events)?.stamp.at ?? '').slice(0, 10)
-  const ended = events.findLastIndex(
-    (event) => isGagEnd(events, event) && event.on >= came && event.on <= today,
-  )
-  return events.findLastIndex(isOrder) > ended
+  return events.findLastIndex((event) => isGagEnd(events, event) && event.on >= came && event.on <= today)
 }
 
 /** Counsel said, of this order, that the Board may know. */

@@ -109,7 +109,7 @@ export class CaseCopies {
       const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
       if (kept === undefined) return undefined
       const entry = await recordCopyEntry(shelf, pack, { actor, file, kind: 'copy-view', copy })
-      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, file, clock.today()))
+      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, found.case, clock.today()))
       const alone = isAlone(copy.by, found.case.production?.cannotCome)
       return { copy, kept, entry, alone }
     })
@@ -134,7 +134,7 @@ export class CaseCopies {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, found.file, clock.today()))
+      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, found.case, clock.today()))
       return book.takeIn(shelf, actor, reference, { what: 'checked', copy, heard }, { at, isAlone })
     })
   }
@@ -438,11 +438,14 @@ function chargeLines(
   })
 }
 
-/** Checkers are counsel and the decider, at accounts of their own. @returns whether only the collector is left */
+/**
+ * Checkers are the decider at an account of their own, and counsel at any: a Director could reset or end counsel's account to be alone, so
+ * only counsel say that they cannot come. @returns whether only the collector is left
+ */
 async function onlyCheckerIn(
   trx: Trx,
   ring: KeyRing,
-  { aboutDirector }: Pick<CaseRow, 'aboutDirector'>,
+  { aboutDirector, spoke, conflicts }: Pick<Case, 'aboutDirector' | 'spoke' | 'conflicts'>,
   today: string,
 ): Promise<NonNullable<GuardContext['isAlone']>> {
   const acting = (await actingTermsFrom(trx, ring, today))
@@ -450,10 +453,11 @@ async function onlyCheckerIn(
     .map(({ accountId }) => accountId)
   const could = (await listOfficers(trx, ring, acting)).filter(
     ({ id, role, president, setUpBy, confirmed }) => {
+      if (role === 'counsel') return !conflicts.includes(id)
       if (setUpBy !== null && confirmed === null) return false
-      if (role === 'counsel') return true
       return aboutDirector ? president : role === 'director' || acting.includes(id)
     },
   )
-  return (collector, cannotCome = []) => could.every(({ id }) => id === collector || cannotCome.includes(id))
+  const all = [...could.map(({ id }) => id), ...spoke.filter((id) => !conflicts.includes(id))]
+  return (collector, cannotCome = []) => all.every((id) => id === collector || cannotCome.includes(id))
 }

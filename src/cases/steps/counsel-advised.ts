@@ -3,7 +3,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Finding } from '../../policy/index.ts'
 import type { Case, CitedFinding, CounselOpinion } from '../case.ts'
 import { withCounselConsulted } from '../case-changes.ts'
-import { afterItCame, type Guard, isConfirmedByCounsel, ownSignIn } from '../guards.ts'
+import { afterItCame, type Guard, isByCounsel, isConfirmedByCounsel, ownSignIn } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
 import { defineStep, isNotCounsels, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
@@ -111,11 +111,11 @@ export const counselAdvised = defineStep<CounselAdvised>()({
     return {
       ...withCounselConsulted(it, stamp),
       // Why not at once where it was relayed: no Director lets the Board know of an order alone.
-      boardMayKnow: it.boardMayKnow || (it.gagged && board === true && stamp.role === 'counsel'),
+      boardMayKnow: it.boardMayKnow || (it.gagged && board === true && isByCounsel(stamp)),
       ...(opinion && { opinion }),
       ...(grandfathered && { grandfathered: true }),
       findings: confirmedFindings(it, event, stamp),
-      ...(opinion && stamp.role === 'counsel' && { opinionHere: opinion }),
+      ...(opinion && isByCounsel(stamp) && { opinionHere: opinion }),
     }
   },
   elsewhere: {

@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { counselConsulted, paperIsRead, waitsForNothing } from '../guards.ts'
+import { counselConsulted, isByCounsel, ownSignIn, paperIsRead, waitsForNothing } from '../guards.ts'
 import { day, lines, optional } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -29,12 +29,12 @@ export const cureDemanded = defineStep<CureDemanded>()({
   by: oversightRoles,
   at: stagesBeforeDecision,
   to: ['cure-demanded'],
-  guards: [paperIsRead, counselConsulted, waitsForNothing],
+  guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing],
   change: (it, { until, stamp }) => ({
     ...it,
     wait: { for: 'cure', until },
     opinion: 'defective',
-    ...(stamp.role === 'counsel' && { opinionHere: 'defective' }),
+    ...(isByCounsel(stamp) && { opinionHere: 'defective' }),
   }),
   isCounselJudgment: true,
   elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true, listsOwn: false } },

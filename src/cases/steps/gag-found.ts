@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { stages } from '../case.ts'
 import { withNewGag } from '../case-changes.ts'
-import { hasPaper } from '../guards.ts'
+import { hasPaper, isByCounsel, ownSignIn } from '../guards.ts'
 import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
@@ -27,9 +27,15 @@ export const gagFound = defineStep<GagFound>()({
   by: oversightRoles,
   at: stages,
   to: ['stays'],
-  guards: [hasPaper],
+  guards: [ownSignIn, hasPaper],
   // Why reset: counsel's permission for the Board was about another order.
-  change: (it) => ({ ...withNewGag(it), gagged: true, boardMayKnow: false, gagUnseen: true }),
+  change: (it, { stamp }) => ({
+    ...withNewGag(it),
+    gagged: true,
+    boardMayKnow: false,
+    gagUnseen: true,
+    ...(isByCounsel(stamp) && { gagByCounsel: true as const }),
+  }),
   registerName: 'noted',
   elsewhere: { effects: ['gag-mailed'] },
   words,

@@ -30,12 +30,13 @@ const otherPerson: Guard<MinimumAgreed> = {
     as === secondPersonOf(it, world.isSealed) &&
     stamp.role === roleOf[as] &&
     stamp.by !== it.minimum?.by &&
+    (as !== 'acting' || (stamp.acting === true) !== (it.minimum?.acts === true)) &&
     stamp.unconfirmed !== true,
   words: screenWords(
     () =>
-      'The president of the Board agrees, or under a nondisclosure order whoever acts for the Director. It is never the person who asks, and their account must be confirmed as their own.',
+      'The president of the Board agrees, or under a nondisclosure order that counsel noted, the Director and whoever acts for them. It is never the person who asks, and their account must be confirmed as their own.',
     () =>
-      'Acepta quien preside la Junta o, con una orden de no divulgación, quien actúa por la Dirección. Nunca es quien lo pide, y su cuenta debe estar confirmada como suya.',
+      'Acepta quien preside la Junta o, con una orden de no divulgación que anotó la asesoría, la Dirección y quien actúa por ella. Nunca es quien lo pide, y su cuenta debe estar confirmada como suya.',
   ),
 }
 

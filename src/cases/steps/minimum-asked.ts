@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case } from '../case.ts'
 import { servedOrReceivedAt } from '../deadlines.ts'
-import { isMinimumAsked, minimumGrounds } from '../decision.ts'
+import { isCounselUnheard, isMinimumAsked, minimumGrounds } from '../decision.ts'
 import {
   type CounselAttempts,
   deciderRole,
@@ -28,14 +28,21 @@ const attemptsOtherwise: CounselAttempts = { each: 3, minutesApart: 30 }
 const counselTried: Guard<MinimumAsked> = {
   name: 'counsel-tried',
   passes: (it, { event, world }) =>
+    isCounselUnheard(it) &&
     event.counsel.length > 0 &&
     event.counsel.every((name) => isTried(it, name, world.attempts ?? attemptsOtherwise)),
   words: screenWords(
     () =>
-      'Each counsel must first be tried, as often and as far apart as the policy says. Record each try under “Contact counsel,” with the name, when you make it. A later time is not counted as two.',
+      'Each counsel must first be tried, as often and as far apart as the policy says. Record each try under “Contact counsel,” with the name, when you make it. A later time is not counted as two. If counsel spoke in the case, or denied this before, what counsel says is followed.',
     () =>
-      'Primero hay que intentar hablar con cada abogado, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo.',
+      'Primero hay que intentar hablar con cada abogado, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo. Si la asesoría habló en el caso, o ya negó esto, se sigue lo que ella dice.',
   ),
+}
+
+/** Otherwise a Director asks and agrees with two accounts of their own. */
+const confirmedSignIn: Guard = {
+  ...ownSignIn,
+  passes: (_, { stamp }) => stamp.unconfirmed !== true,
 }
 
 const words = screenWords(
@@ -64,7 +71,7 @@ export const minimumAsked = defineStep<MinimumAsked>()({
   by: decidingRoles,
   at: ['read', 'with-counsel', 'cleared'],
   to: ['stays'],
-  guards: [ownSignIn, isDecider, dueOrder, scopeIsSet, counselTried],
+  guards: [confirmedSignIn, isDecider, dueOrder, scopeIsSet, counselTried],
   hides: (it, viewer) =>
     viewer !== deciderRole(it) ||
     it.reading?.instrument !== 'court-order' ||
@@ -72,7 +79,13 @@ export const minimumAsked = defineStep<MinimumAsked>()({
     isMinimumAsked(it),
   change: (it, { counsel, underSeal, stamp }) => ({
     ...it,
-    minimum: { by: stamp.by, counsel, underSeal, grounds: minimumGrounds(it) },
+    minimum: {
+      by: stamp.by,
+      ...(stamp.acting && { acts: stamp.acting }),
+      counsel,
+      underSeal,
+      grounds: minimumGrounds(it),
+    },
   }),
   elsewhere: { answers: 'decided' },
   words,
@@ -93,8 +106,9 @@ export const minimumAsked = defineStep<MinimumAsked>()({
 function isTried(it: Case, name: string, { each, minutesApart }: CounselAttempts): boolean {
   const since = servedOrReceivedAt(it)
   let [many, last] = [0, Number.NEGATIVE_INFINITY]
-  for (const { counsel, at } of it.tries) {
+  for (const { counsel, at, heard = [] } of it.tries) {
     const time = Date.parse(at)
+    if (heard.some((account) => !it.conflicts.includes(account))) continue
     if (counsel !== name || at < since || time - last < minutesApart * 60_000) continue
     many++
     last = time

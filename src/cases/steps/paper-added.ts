@@ -45,6 +45,7 @@ function withInstrument(it: Case, { paper, stamp }: PaperAdded & { readonly stam
     const served = {
       servedAt: stamp.at,
       tries: [],
+      heard: [],
       reportedAt: stamp.notedAt,
       consultedAt: undefined,
       directorAt: stamp.role === deciderRole(it) ? it.directorAt : undefined,

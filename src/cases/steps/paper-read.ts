@@ -4,7 +4,7 @@ import { instrumentKinds } from '../../policy/index.ts'
 import { type Case, cameWithInstrument, type InstrumentDetails } from '../case.ts'
 import { withdrawnJudgments, withNewGag } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'
-import { type Guard, hasPaper, isByCounsel, mayStillBeRead, reported } from '../guards.ts'
+import { type Guard, hasPaper, isByCounsel, mayStillBeRead, ownSignIn, reported } from '../guards.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
 import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -81,7 +81,7 @@ export const paperRead = defineStep<PaperRead>()({
   by: oversightRoles,
   at: [...stagesBeforeDecision, 'searching', 'searched', 'ended'],
   to: movesUndecided(...stagesBeforeDecision),
-  guards: [hasPaper, reported, notSealed, stillRead],
+  guards: [ownSignIn, hasPaper, reported, notSealed, stillRead],
   change: (it, event) => {
     const { what: _, stamp: __, ...reading } = event
     // INVARIANT: reading again never lifts a nondisclosure order.
@@ -94,6 +94,7 @@ export const paperRead = defineStep<PaperRead>()({
       reading,
       readAsJudges: isByCounsel(event.stamp) ? undefined : readAsJudges(it, event),
       gagged,
+      ...(reading.nondisclosure === true && isByCounsel(event.stamp) && { gagByCounsel: true as const }),
       numbersGiven: phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone],
       ...(!it.gagged && gagged && { gagUnseen: true as const }),
       ...(it.reading !== undefined && withdrawnJudgments()),

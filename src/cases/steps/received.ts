@@ -100,6 +100,7 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     boardConfirmed: false,
     conflicts: [],
     spoke: [],
+    heard: [],
     relayed: [],
     tries: [],
     receipt: false,

@@ -1,5 +1,12 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { type Guard, needsCounselToEnd, needsNoDecision, nothingOutside, reported } from '../guards.ts'
+import {
+  type Guard,
+  needsCounselToEnd,
+  needsNoDecision,
+  nothingOutside,
+  ownSignIn,
+  reported,
+} from '../guards.ts'
 import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
@@ -30,7 +37,7 @@ export const referred = defineStep<Referred>()({
   by: oversightRoles,
   at: [...workingStages, 'searched'],
   to: ['ended'],
-  guards: [reported, needsNoDecision, nothingOutside, counselFirst],
+  guards: [ownSignIn, reported, needsNoDecision, nothingOutside, counselFirst],
   change: (it) => ({ ...it, outcome: 'referred' }),
   elsewhere: 'nothing',
   words,

@@ -1,7 +1,7 @@
 import { phoneDigits } from '../../platform/contact-details.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type CallSource, type Case, callSources, isRequest } from '../case.ts'
-import { type Guard, reported } from '../guards.ts'
+import { type Guard, ownSignIn, reported } from '../guards.ts'
 import { line, one, when, yesNo } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -75,7 +75,7 @@ export const requesterChecked = defineStep<RequesterChecked>()({
   by: oversightRoles,
   at: stagesBeforeDecision,
   to: ['stays'],
-  guards: [reported, independentNumber],
+  guards: [ownSignIn, reported, independentNumber],
   hides: (it) => !isRequest(it),
   change: (it, { verified }) => ({ ...it, requesterVerified: verified }),
   elsewhere: 'nothing',

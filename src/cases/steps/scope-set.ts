@@ -2,7 +2,7 @@ import { recordKindWords } from '../../gate/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
-import { isWithinScope, namesPeople, paperIsRead } from '../guards.ts'
+import { isWithinScope, namesPeople, ownSignIn, paperIsRead } from '../guards.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import {
   day,
@@ -85,7 +85,7 @@ export const scopeSet = defineStep<ScopeSet>()({
   by: oversightRoles,
   at: stagesBeforeDecision,
   to: ['stays', 'with-counsel'],
-  guards: [paperIsRead],
+  guards: [ownSignIn, paperIsRead],
   change: (it, { subjects, absent, records, from, until }) => {
     const scope = { subjects, records, from, until, ...(absent && { absent }) }
     // Why also the first: counsel found the paper valid without knowing its scope.

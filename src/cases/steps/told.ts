@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case } from '../case.ts'
-import { withContact } from '../case-changes.ts'
-import { afterItCame } from '../guards.ts'
+import { withContact, withoutMinimum } from '../case-changes.ts'
+import { afterItCame, isByCounsel } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
 import { hiddenToCounsel, one, optional, through, when, yesNo } from './fields.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
@@ -74,7 +74,8 @@ export const told = defineStep<Told>()({
   guards: [afterItCame],
   change: (it, event) => {
     const { whom, reached, stamp } = event
-    const now = whom === 'counsel' ? { ...it, tries: triesAfter(it, event) } : it
+    const tried = whom === 'counsel' ? { ...it, tries: triesAfter(it, event) } : it
+    const now = whom === 'counsel' && reached ? { ...tried, ...withoutMinimum(it) } : tried
     return reached ? withContact(now, whom, stamp.at) : now
   },
   elsewhere: { fitsFullMatter: true },
@@ -114,6 +115,7 @@ export const told = defineStep<Told>()({
 
 /** Why the time at which it is noted: a time that is typed could make three tries of one minute. */
 function triesAfter({ tries }: Case, { reached, counsel, stamp }: Told & { readonly stamp: EventStamp }) {
+  if (reached && isByCounsel(stamp)) return tries
   if (reached) return tries.filter((one) => counsel !== undefined && one.counsel !== counsel)
   return counsel === undefined ? tries : [...tries, { counsel, at: stamp.notedAt }]
 }

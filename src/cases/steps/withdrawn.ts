@@ -8,6 +8,7 @@ import {
   needsCounselToEnd,
   needsNoDecision,
   nothingOutside,
+  ownSignIn,
   reported,
 } from '../guards.ts'
 import { line, optional, text, through } from './fields.ts'
@@ -67,6 +68,7 @@ export const withdrawn = defineStep<Withdrawn>()({
   at: [...workingStages, 'searched'],
   to: ['ended'],
   guards: [
+    ownSignIn,
     asksForRecords,
     reported,
     needsNoDecision,
