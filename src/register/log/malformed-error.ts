@@ -31,6 +31,7 @@ const carrelError = Symbol.for('carrel.error')
 /** Thrown by every parser of the register. `message` is one sentence that names what is wrong. */
 export class MalformedError extends Error {
   readonly [carrelError] = true
+  override name = 'MalformedError'
   readonly code: MalformedCode
   constructor(code: MalformedCode, message: string) {
     super(message)
