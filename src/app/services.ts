@@ -7,6 +7,7 @@ import {
   CaseService,
   CaseStudy,
   CaseSubjects,
+  Confirming,
   type EventBodyOf,
   PaperLinks,
   PublicReports,
@@ -39,6 +40,7 @@ import {
 } from '../patrons/index.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Frame, PlatformServices } from '../platform/http/request-context.ts'
+import type { MailSettings } from '../platform/mail/settings.ts'
 import { packAsLent } from '../policy/index.ts'
 import { daysOfLog, IntegrityCheck, proveStoredEntry } from '../register/index.ts'
 import type { RegisterServices } from '../register/pages/index.ts'
@@ -66,13 +68,22 @@ type GateServiceParts = Omit<GateParts, 'sealedAnswer'> &
   SealedLeaving & {
     /** The channels by which this library can send. */
     readonly openChannels?: readonly SafeChannel[]
+    /** For what is mailed at once. Absent: nothing is. */
+    readonly mail?: MailSettings
+    readonly origin?: string
   }
 
 /**
  * The gate, and the services that open something beside it. INVARIANT: each is handed only the permits that it needs, and
  * none of them is among what is returned.
  */
-export function makeGateServices({ sealedMatters, openChannels = [], ...parts }: GateServiceParts) {
+export function makeGateServices({
+  sealedMatters,
+  openChannels = [],
+  mail = { state: 'not-set-up' },
+  origin = '',
+  ...parts
+}: GateServiceParts) {
   const internals = gateInternals(parts)
   const ofRecords = { ...internals, permit: recordPermits }
   const shelves = new LibraryCaseStorage({ ...parts, casePermits })
@@ -96,6 +107,7 @@ export function makeGateServices({ sealedMatters, openChannels = [], ...parts }:
     copies: new CaseCopies({ ...ofCases, copyPermits }),
     caseSubjects: new CaseSubjects({ ...ofCases, namePermits }),
     paperLinks: new PaperLinks({ ...parts, shelves, cases }),
+    confirming: new Confirming({ ...ofCases, mail, origin }),
     publicReports: new PublicReports({ ...parts, permits: publicReportPermits }),
     caseFinder: new CaseFinder(ofCases),
     caseStudy: new CaseStudy({ ...ofCases, namePermits }),
@@ -105,7 +117,7 @@ export function makeGateServices({ sealedMatters, openChannels = [], ...parts }:
 }
 
 type ServiceParts = PlatformServices &
-  Required<Omit<GateServiceParts, 'openChannels'>> &
+  Required<Omit<GateServiceParts, 'openChannels' | 'mail' | 'origin'>> &
   Pick<Services, 'asksSecondStep' | 'banner' | 'tickedAt'> & {
     readonly worker: Kysely<Schema>
     /** Undefined while another program has their files. */
@@ -125,7 +137,10 @@ export function makeServices(all: ServiceParts): Services {
     ...(platform.mail.state === 'set-up' ? (['e-mail'] as const) : []),
     ...(textSettings(process.env).state === 'set-up' ? (['text'] as const) : []),
   ]
-  const ofGate = makeGateServices({ ...parts, names, sealedMatters, openChannels })
+  const ofGate = makeGateServices({
+    ...{ ...parts, names, sealedMatters, openChannels },
+    ...{ mail: platform.mail, origin: platform.origin },
+  })
   const { gate, news } = ofGate
   const openSessions = new OpenSessions()
   const withFacts = { ...parts, facts: gate.facts }

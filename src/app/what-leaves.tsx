@@ -76,10 +76,10 @@ export const outputs: readonly Output[] = [
   {
     ...({ name: 'served', group: 'public', holds: 'yes' } as const),
     from: [
-      ...get('/served', '/served/link/:link', '/served/paper'),
-      ...post('/served', '/served/link', '/served/paper'),
+      ...get('/served', '/served/link/:link', '/served/paper', '/confirm/:link'),
+      ...post('/served', '/served/link', '/served/paper', '/confirm'),
     ],
-    tests: ['tests/cases/served.test.ts', 'tests/worlds/worlds.test.ts'],
+    tests: ['tests/cases/served.test.ts', 'tests/web/counsel.test.ts', 'tests/worlds/worlds.test.ts'],
   },
   {
     ...({ name: 'availability', group: 'public', holds: 'partly' } as const),

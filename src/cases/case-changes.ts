@@ -10,15 +10,24 @@ export function withContact(it: Case, whom: 'director' | 'counsel', at: string):
     : { ...it, counselAt: it.counselAt ?? at }
 }
 
-/** Only at their own sign-in is it counsel's own word, and certain that they know of a nondisclosure order. */
-export const withCounselConsulted = (it: Case, stamp: EventStamp): Case => ({
+/**
+ * Only at their own sign-in is it counsel's own word, and certain that they know of a nondisclosure order.
+ * @param isOwn true also where they confirmed it by a link, which is never under such an order
+ */
+export const withCounselConsulted = (
+  it: Case,
+  stamp: EventStamp,
+  isOwn: boolean = isByCounsel(stamp),
+): Case => ({
   ...withContact(it, 'counsel', stamp.at),
   consultedAt: it.consultedAt ?? stamp.at,
   counselConsulted: true,
   tries: isByCounsel(stamp) ? it.tries : [],
-  ...(isByCounsel(stamp) && {
+  // Why only their own word: what is reported of them does not undo what two people agreed to.
+  ...(isOwn && {
     counselConfirmed: true,
     gagUnseen: undefined,
+    ...withoutMinimum(it),
   }),
 })
 

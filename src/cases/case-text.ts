@@ -1,6 +1,6 @@
 import { tryOutWords } from '../ask/index.ts'
 import { actorOf, recordKindWords, recordNames, staffActorOf } from '../gate/index.ts'
-import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
+import { placeAndDay, type RequestContext, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { daysBetween, findingKinds } from '../policy/index.ts'
@@ -281,7 +281,7 @@ export function requestTitle(context: StaffContext, { case: it }: CaseView): str
   return details === '' ? paper : `${paper} (${details})`
 }
 
-export function dayOf(context: StaffContext, instant: string): string {
+export function dayOf(context: RequestContext, instant: string): string {
   const { pack } = context
   return formatsOf(context).day(dayOfInstantIn(pack.timeZone)(instant))
 }

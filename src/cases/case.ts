@@ -125,7 +125,24 @@ const relayedKinds = [
 ] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 
-/** Reported; it is their own word only once they confirm it at their own sign-in. */
+/**
+ * Whom a link goes to: a contact that one person set and another confirmed, by their accounts. `confirmedAt`:
+ * an instant in UTC.
+ */
+export type ConfirmedContact = {
+  readonly whom: 'counsel' | 'president'
+  readonly name: string
+  readonly setBy: string
+  readonly confirmedBy: string
+  readonly confirmedAt: string
+  /** Counsel's sign-in, where they have one. */
+  readonly account?: string
+}
+
+/** Without a sign-in, by a link that was mailed to them. */
+export type AnsweredThrough = { readonly how: 'link'; readonly to: ConfirmedContact }
+
+/** Reported; it is their own word only once they confirm it. */
 export type RelayedWord = {
   readonly of: RelayedKind
   /** The account that recorded it, and the instant at which it was said. */
@@ -138,7 +155,15 @@ export type RelayedWord = {
   readonly board?: true | undefined
   /** What came since leaves nothing to answer. */
   readonly moot?: true | undefined
-  readonly answer?: { readonly is: boolean; readonly by: string; readonly at: string } | undefined
+  readonly answer?:
+    | {
+        readonly is: boolean
+        readonly by: string
+        readonly at: string
+        /** Who they are, where they answered by a link. */
+        readonly linked?: string
+      }
+    | undefined
 }
 export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'] as const
 export type Decision = (typeof decisions)[number]

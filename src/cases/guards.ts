@@ -3,6 +3,7 @@ import { type Answer, type Ask, daysBetween, type Finding, type InstrumentKind }
 import {
   type Case,
   type CitedFinding,
+  type ConfirmedContact,
   currentPackage,
   hasInstrument,
   isRequest,
@@ -366,6 +367,12 @@ export const relayedOwner = ({ of }: RelayedWord): CaseRole => (of === 'board' ?
 
 export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
   answer === undefined && moot === undefined
+
+const weekMs = 7 * 86_400_000
+
+/** Two people stand for it, and anyone had a week to notice. */
+export const isContactGood = ({ setBy, confirmedBy, confirmedAt }: ConfirmedContact, at: string): boolean =>
+  setBy !== confirmedBy && Date.parse(at) - Date.parse(confirmedAt) >= weekMs
 
 /** Counsel said it elsewhere, and is named. */
 export const isRelayedStatement = (word: Pick<CounselStatement, 'way' | 'counsel'> | undefined): boolean =>

@@ -32,6 +32,7 @@ export {
 export { CaseStudy } from './case-study.ts'
 export { nearDay, stepLabel } from './case-text.ts'
 export { addCase, addEvent, allCopies, type CaseCount, type CaseRow, lockCopies } from './cases-store.ts'
+export { Confirming } from './confirming.ts'
 export { deadlinesOf } from './deadlines.ts'
 export type { DecisionDraft } from './decision.ts'
 export { isGagEnd, publishDenial } from './denials.ts'
@@ -51,6 +52,7 @@ export type { ReceivedEvent } from './steps/received.ts'
 export type { AnswerPart } from './steps/step.ts'
 export {
   askedViewsTask,
+  contactToConfirmTask,
   missingContactsTask,
   newCaseTasks,
   publicReportTasks,

@@ -1,5 +1,5 @@
 import type { Finding } from '../policy/index.ts'
-import type { Case, CitedFinding, RelayedKind, RelayedWord } from './case.ts'
+import type { AnsweredThrough, Case, CitedFinding, RelayedKind, RelayedWord } from './case.ts'
 import { withCounselConsulted, withDecisionVoid, withGagEnded, withSearchUndone } from './case-changes.ts'
 import { isUnanswered, relayedOwner } from './guards.ts'
 import type { CaseRole, EventStamp } from './stamp.ts'
@@ -7,27 +7,41 @@ import { cameToAnotherEnd } from './steps/search-mistaken.ts'
 
 /* What someone records as counsel's or the Board's word is reported until they confirm or deny it themselves. */
 
-/** By counsel or the president, at their own sign-in; the guards have checked whose word it is. */
+type Answer = { readonly word: number; readonly is: boolean; readonly through?: AnsweredThrough | undefined }
+
+/** By counsel or the president, at their own sign-in or by a link (decision 63); the guards have checked whose word it is. */
 export function withAnswer(
   it: Case,
-  { word: place, is, stamp }: { readonly word: number; readonly is: boolean; readonly stamp: EventStamp },
+  { word: place, is, through, stamp }: Answer & { readonly stamp: EventStamp },
 ): Case {
   const word = it.relayed[place]
   if (word === undefined) return it
-  const answer = { is, by: stamp.by, at: stamp.at }
-  const answered = { ...it, relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)) }
+  const by = through?.to.account ?? stamp.by
+  const answer = { is, by, at: stamp.at, ...(through && { linked: through.to.name }) }
+  const answered = {
+    ...withCounselReached(it, through),
+    relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)),
+  }
   return is ? withConfirmed(answered, word, stamp) : withDenied(answered, word)
+}
+
+/** Counsel who answers by a link was reached, and spoke in the case, as at their own sign-in. */
+function withCounselReached(it: Case, through: AnsweredThrough | undefined): Case {
+  if (through?.to.whom !== 'counsel') return it
+  const { account } = through.to
+  const isNew = account !== undefined && !it.spoke.includes(account)
+  return { ...it, spoke: isNew ? [...it.spoke, account] : it.spoke, tries: [] }
 }
 
 function withConfirmed(it: Case, { of, board }: RelayedWord, stamp: EventStamp): Case {
   switch (of) {
     case 'advice': {
       const boardMayKnow = it.boardMayKnow || (it.gagged && board === true)
-      return { ...withCounselConsulted(it, stamp), boardMayKnow }
+      return { ...withCounselConsulted(it, stamp, true), boardMayKnow }
     }
     case 'debrief':
     case 'compliance':
-      return withCounselConsulted(it, stamp)
+      return withCounselConsulted(it, stamp, true)
     case 'gag-end':
       return withGagEnded(it)
     case 'search': {

@@ -32,6 +32,16 @@ import {
 } from './pages/case-list.tsx'
 import { showsCopies } from './pages/case-parts.tsx'
 import {
+  answerByLink,
+  answerLinkForm,
+  confirmAsSecond,
+  confirmLinkPage,
+  secondContactForm,
+  secondContactPage,
+  sendWordLink,
+  wordLinkForm,
+} from './pages/confirming.tsx'
+import {
   collectCopy,
   collectForm,
   collectPage,
@@ -170,6 +180,9 @@ const callBackRoles = ['director', 'counsel'] as const
 /** The president, or where the president decides, a trustee. */
 const secondPersons = ['trustee', 'president'] as const
 
+/** Anyone on staff, but for whoever typed the contact. */
+const contactConfirmers = ['desk', 'director', 'counsel', 'trustee'] as const
+
 /** Only packs with rules for cases have these. */
 const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   page('/report', intakeRoles, intakePage),
@@ -197,6 +210,8 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   form('/cases/consulted', president, boardWordForm, answerBoardWord),
   page('/cases/second', secondPersons, secondPersonPage),
   form('/cases/second', secondPersons, secondPersonForm, answerAsSecond),
+  page('/cases/contacts/second', contactConfirmers, secondContactPage),
+  form('/cases/contacts/second', contactConfirmers, secondContactForm, confirmAsSecond),
   page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
 ])
@@ -218,6 +233,7 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
     addCaseInstrument,
   ),
   form('/cases/:reference/link', decidingRoles, makeLinkForm, makePaperLink),
+  form('/cases/:reference/confirm', decidingRoles, wordLinkForm, sendWordLink),
   page('/cases/:reference/study', oversightRoles, studyPage),
   form('/cases/:reference/study', oversightRoles, studyForm, takeStudyStep, ['words', 'remedy']),
   page('/cases/:reference/agenda', oversightRoles, agendaPage),
@@ -320,6 +336,8 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     mayAddPaper,
     sendPaper,
   ),
+  openPage('/confirm/:link', confirmLinkPage),
+  openForm('/confirm', answerLinkForm, answerByLink),
   openPage('/denials', denialsPage),
 ]
 

@@ -4,6 +4,7 @@ import type { RequestContext, StaffContext } from '../platform/http/request-cont
 import type { CaseFinder } from './case-finder.ts'
 import type { CaseService, CaseSubjects } from './case-service.ts'
 import type { CaseStudy } from './case-study.ts'
+import type { Confirming } from './confirming.ts'
 import type { EventBodyOf } from './event.ts'
 import type { PaperLinks } from './paper-links.ts'
 import type { CaseCopies } from './production/case-copies.ts'
@@ -18,6 +19,7 @@ export type CaseServices = ContactServices & {
   readonly caseSubjects: CaseSubjects
   readonly publicReports: PublicReports
   readonly paperLinks: PaperLinks
+  readonly confirming: Confirming
   readonly caseFinder: CaseFinder
   readonly caseStudy: CaseStudy
   /** Receives reports under a nondisclosure order. */

@@ -5,6 +5,7 @@ import { caseRoleOf } from './case-access.ts'
 import { timeReported } from './case-text.ts'
 import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
+import { counselWords } from './words/counsel.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { reportedWords } from './words/reported.ts'
 import { secondPersonWords } from './words/second-person.ts'
@@ -75,6 +76,18 @@ export const secondPersonTasks: TaskSource<CaseServices> = {
     const asked = await context.services.cases.isSecondAsked(actorOf(context))
     const words = secondPersonWords(context)
     return asked ? [{ kind: 'urgent', says: words.task, href: '/cases/second', go: words.go }] : []
+  },
+}
+
+/** For anyone on staff but whoever typed the contact. */
+export const contactToConfirmTask: TaskSource<CaseServices> = {
+  may: ['desk', 'director', 'counsel', 'trustee'],
+  async look(context) {
+    if (!worksCases(context)) return []
+    const waits = await context.services.confirming.contactsToConfirm(actorOf(context))
+    const { taskContact, taskGo } = counselWords(context)
+    if (waits.length === 0) return []
+    return [{ kind: 'info', says: taskContact, href: '/cases/contacts/second', go: taskGo }]
   },
 }
 

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked, marked } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
+import type { Schema } from '../platform/db/schema.ts'
 
 /** The president is told of matters about the Director; an acting Director, where no one opens a report. */
 export type ContactRole = 'director' | 'counsel' | 'president' | 'acting'
@@ -19,32 +22,97 @@ export type EmergencyContact = {
   readonly account?: string
 }
 
+/** Who typed a contact or changed it last, and who confirmed it since, with the times. */
+export type KeptContact = EmergencyContact & {
+  /** Of this contact as it is now, in hex; a change makes it another. */
+  readonly version: string
+  readonly setBy: string
+  readonly setAt: Date
+  readonly confirmed?: { readonly by: string; readonly at: Date }
+}
+
+type ContactRow = Schema['case_contact']
+type SetBy = { readonly ring: KeyRing; readonly account: string; readonly at: Date }
+
 export const maxContacts = 3
 
 export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
-  const rows = await db
-    .selectFrom('case_contact')
-    .select(['whom', 'nth', 'name', 'mail', 'phones', 'account_id'])
-    .orderBy('whom', 'desc')
-    .orderBy('nth')
-    .execute()
-  return rows.map(({ account_id, ...contact }) => ({
-    ...contact,
-    ...(account_id !== null && { account: account_id }),
-  }))
+  return (await contactRows(db)).map(contactOf)
 }
 
+/** Those that a person typed at their own sign-in. Hostile: a row that SQL wrote is none of them. */
+export async function keptContacts(db: Db, ring: KeyRing): Promise<KeptContact[]> {
+  return (await contactRows(db)).flatMap((row) => {
+    const { set_by, set_at, confirmed_by, confirmed_at, mark } = row
+    if (mark === null || set_by === null || set_at === null || !isMarked(ring, 'case_contact', row)) return []
+    const confirmed =
+      confirmed_by === null || confirmed_at === null
+        ? {}
+        : { confirmed: { by: confirmed_by, at: confirmed_at } }
+    const kept = { version: mark.toString('hex'), setBy: set_by, setAt: set_at }
+    return [{ ...contactOf(row), ...kept, ...confirmed }]
+  })
+}
+
+/**
+ * A contact that stays as it was keeps who set it and who confirmed it; a changed one begins anew.
+ * @param by absent where no person typed them, as in the demonstration: then none of them ever counts as confirmed
+ */
 export async function replaceEmergencyContacts(
   trx: Trx,
   contacts: readonly EmergencyContact[],
   whoms: readonly ContactRole[],
+  by?: SetBy,
 ): Promise<void> {
-  // Why: of two concurrent replacements, the second would not see the first one's rows when it deletes.
-  await sql`select pg_advisory_xact_lock(hashtext('carrel case contacts'))`.execute(trx)
+  await lockContacts(trx)
+  const before = (await contactRows(trx)).filter(({ whom }) => whoms.includes(whom))
   await trx.deleteFrom('case_contact').where('whom', 'in', whoms).execute()
   if (contacts.length === 0) return
-  await trx
-    .insertInto('case_contact')
-    .values(contacts.map(({ account = null, ...contact }) => ({ ...contact, account_id: account })))
-    .execute()
+  const rows = contacts.map((one) => rowOf(one, before, by))
+  await trx.insertInto('case_contact').values(rows).execute()
+}
+
+/** Someone else called them and confirmed it. False where it was changed or confirmed in the meantime. */
+export async function confirmContact(trx: Trx, version: string, by: SetBy): Promise<boolean> {
+  await lockContacts(trx)
+  const row = (await contactRows(trx)).find(({ mark }) => mark?.toString('hex') === version)
+  if (row === undefined || !isMarked(by.ring, 'case_contact', row)) return false
+  if (row.confirmed_by !== null || row.set_by === by.account) return false
+  const { whom, nth } = row
+  const confirmed = marked(by.ring, 'case_contact', { ...row, confirmed_by: by.account, confirmed_at: by.at })
+  await trx.deleteFrom('case_contact').where('whom', '=', whom).where('nth', '=', nth).execute()
+  await trx.insertInto('case_contact').values(confirmed).execute()
+  return true
+}
+
+/** Why: of two concurrent replacements, the second would not see the first one's rows when it deletes. */
+async function lockContacts(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('carrel case contacts'))`.execute(trx)
+}
+
+const contactRows = (db: Db): Promise<ContactRow[]> =>
+  db.selectFrom('case_contact').selectAll().orderBy('whom', 'desc').orderBy('nth').execute()
+
+const contactOf = ({ whom, nth, name, mail, phones, account_id }: ContactRow): EmergencyContact => ({
+  ...{ whom, nth, name, mail, phones },
+  ...(account_id !== null && { account: account_id }),
+})
+
+function rowOf(
+  { whom, nth, name, mail, phones, account }: EmergencyContact,
+  before: readonly ContactRow[],
+  by: SetBy | undefined,
+): ContactRow {
+  const typed = { whom, nth, name, mail, phones, account_id: account ?? null }
+  const confirmed = { confirmed_by: null, confirmed_at: null }
+  if (by === undefined) return { ...typed, set_by: null, set_at: null, ...confirmed, mark: null }
+  const same = before.find(
+    (row) =>
+      row.whom === whom &&
+      [row.name, row.mail, row.phones, row.account_id].join('\n') ===
+        [name, mail, phones, typed.account_id].join('\n') &&
+      isMarked(by.ring, 'case_contact', row),
+  )
+  if (same !== undefined) return { ...same, nth }
+  return marked(by.ring, 'case_contact', { ...typed, set_by: by.account, set_at: by.at, ...confirmed })
 }

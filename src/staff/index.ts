@@ -36,8 +36,11 @@ export { accountChecks, missingAccountKeys } from './doctor.ts'
 export {
   type CalledRole,
   type ContactRole,
+  confirmContact,
   type EmergencyContact,
   emergencyContacts,
+  type KeptContact,
+  keptContacts,
   replaceEmergencyContacts,
 } from './emergency-contacts-store.ts'
 export { knownDays } from './known-source-store.ts'

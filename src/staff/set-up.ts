@@ -71,7 +71,7 @@ const browserHours = 2
 /** Hostile: with a plain hash, anyone who can write SQL could plant a link and become Director, or add papers to a case. */
 export function setUpToken(
   ring: KeyRing,
-  what: 'link' | 'browser' | 'paper link' | 'paper browser',
+  what: 'link' | 'browser' | 'paper link' | 'paper browser' | `word link ${string}`,
   hash: Buffer,
   until: Date,
 ): Buffer {

@@ -178,8 +178,12 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
     case 'word-answered': {
       // Mostly one that waits; sometimes one that was answered, or none.
       const waits = it.relayed.flatMap((word, place) => (word.answer === undefined ? [place] : []))
-      return { what, word: dice.below(6) > 0 ? (waits[0] ?? 0) : dice.below(3), is: dice.below(4) > 0 }
+      const word = dice.below(6) > 0 ? (waits[0] ?? 0) : dice.below(3)
+      const through = { how: 'link' as const, to: anyContact(dice) }
+      return { what, word, is: dice.below(4) > 0, ...(dice.below(3) === 0 && { through }) }
     }
+    case 'link-sent':
+      return { what, word: dice.below(3), to: anyContact(dice) }
     case 'time-asked':
       return { what, until: '2026-12-04' }
     case 'cure-demanded':
@@ -291,6 +295,13 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
   }
 }
 
+/** Mostly one that two people stood for a week ago. */
+const anyContact = (dice: Dice) => ({
+  ...{ whom: pick(dice, ['counsel', 'counsel', 'president'] as const), name: 'L. Brief', setBy: 'ann' },
+  confirmedBy: pick(dice, ['bea', 'bea', 'bea', 'ann']),
+  confirmedAt: pick(dice, ['2026-11-13T09:00:00Z', '2026-11-13T09:00:00Z', '2026-11-14T09:00:00Z']),
+})
+
 const anyHeard = (dice: Dice) => ({
   way: pick(dice, ['phone', 'in-person', 'e-mail', 'mail'] as const),
   counsel: pick(dice, ['', 'counsel']),
@@ -351,7 +362,7 @@ export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRo
       ? `2026-11-20T10:0${dice.below(4)}:00Z`
       : '2026-11-20T10:00:00Z'
   const acts =
-    what === 'preservation-ended' && dice.below(2) === 0
+    (what === 'preservation-ended' || what === 'word-answered') && dice.below(2) === 0
       ? 'program'
       : role === undefined || dice.below(15) === 0
         ? pick(dice, roles)

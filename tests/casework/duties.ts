@@ -41,7 +41,9 @@ import {
   isStudySeen,
   isTheirAnswer,
   isToProduce,
+  isTwoPeoples,
   isUnjudged,
+  isWaiting,
   isWithin,
   kindIn,
   lastAt,
@@ -463,6 +465,22 @@ const theirHand: readonly Duty[] = [
   ),
 ]
 
+const links: readonly Duty[] = [
+  duty(
+    'Reg 6',
+    'A link goes only to an address that two people stood for a week ago, for a word that waits.',
+  ).at(
+    'link-sent',
+    ({ before, event: { word, to, stamp } }) =>
+      isTwoPeoples(to, stamp.at) && isWaiting(before, word, to.whom === 'president'),
+  ),
+  duty('Footnote', 'Under a nondisclosure order nothing of a case is mailed or answered by a link.').at(
+    ['link-sent', 'word-answered'],
+    ({ before, event }) =>
+      (event.what === 'word-answered' && event.through === undefined) || !isNondisclosureInForce(before),
+  ),
+]
+
 const conflicts: readonly Duty[] = [
   {
     clause: 'Reg 6',
@@ -606,6 +624,7 @@ export const duties: readonly Duty[] = [
     ...ends,
     ...counsel,
     ...theirHand,
+    ...links,
     ...conflicts,
     ...nondisclosure,
     ...searches,

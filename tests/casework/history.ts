@@ -98,10 +98,25 @@ const isReport = (event: CaseEvent) =>
           ? event.way !== 'here'
           : /^(counsel-advised|debriefed|notice-chosen)$/.test(event.what) && event.stamp.role !== 'counsel'
 
+/** One person typed the address, another confirmed it, and that was seven days ago or more. */
+export const isTwoPeoples = (
+  to: { readonly setBy: string; readonly confirmedBy: string; readonly confirmedAt: string },
+  at: string,
+) => {
+  const since = new Date(to.confirmedAt)
+  since.setUTCDate(since.getUTCDate() + 7)
+  return to.setBy !== to.confirmedBy && since <= new Date(at)
+}
+
 /** What an answer answers, if its own person gave it. */
 const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent | undefined => {
   const report = events.filter(isReport)[answer.word]
   const whose = report?.what === 'board-consulted' ? 'president' : 'counsel'
+  if (answer.through !== undefined) {
+    const { to } = answer.through
+    const isLinked = answer.stamp.role === 'program' && to.whom === whose && isTwoPeoples(to, answer.stamp.at)
+    return isLinked ? report : undefined
+  }
   return answer.stamp.role === whose && isOwn(answer) ? report : undefined
 }
 
@@ -153,6 +168,10 @@ const settles = (later: CaseEvent, event: CaseEvent) =>
   event.what === 'counsel-advised'
     ? later.what === 'cure-demanded' || (later.what === event.what && later.opinion !== undefined)
     : event.what !== 'finding-dropped' && later.what === event.what
+
+/** It was written down as a word of counsel, or of the Board, and is not answered. */
+export const isWaiting = (before: History, word: number, ofBoard: boolean) =>
+  unansweredReports(before, (event) => (event.what === 'board-consulted') === ofBoard).includes(word)
 
 /** Whose word it is answers, once, and not who wrote it down. */
 export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =>

@@ -178,6 +178,7 @@ const anything: readonly CaseEventName[] = [
     'minimum-asked',
     'minimum-agreed',
     'conflict-said',
+    'link-sent',
     'cure-demanded',
     'cured',
     'objected',

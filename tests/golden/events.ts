@@ -53,6 +53,13 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
   },
   'board-consulted': { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-25' },
   'word-answered': { what: 'word-answered', word: 0, is: false, words },
+  'link-sent': {
+    ...{ what: 'link-sent', word: 0 },
+    to: {
+      ...{ whom: 'counsel', name: 'L. Brief', setBy: clerk, confirmedBy: director },
+      confirmedAt: '2026-11-20T15:00:00Z',
+    },
+  },
   'conflict-said': { what: 'conflict-said' },
   'cure-demanded': { what: 'cure-demanded', lacks: ['court'], until: '2026-12-01' },
   cured: { what: 'cured', words },

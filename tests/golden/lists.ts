@@ -44,6 +44,7 @@ export const markedTables = [
   'patron',
   'card',
   'guarantor',
+  'case_contact',
 ] as const
 
 /** Each has a key of its own, in a folder of that name, and is bound to it. */
@@ -258,6 +259,7 @@ export const entryKinds: readonly string[] = [
   'staff-pin-length',
   'guardian-view',
   'card-code-wrong',
+  'case-contact-confirmed',
 ]
 
 /** The fields of an entry. */

@@ -67,4 +67,8 @@ export const markedRows: { readonly [Table in MarkedTable]: MarkedRow<Table> } =
     ...{ id: guardianLink, guarantee_id: una, guarantor_id: null, guardian_id: guardian, liable: true },
     ...{ ended: false, kept: true },
   },
+  case_contact: {
+    ...{ whom: 'counsel', name: 'L. Brief', mail: 'brief@law.example.org', phones: '308-555-0104' },
+    ...{ account_id: director, set_by: clerk, set_at: at, confirmed_by: director, confirmed_at: at },
+  },
 }

@@ -148,7 +148,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   case_contact: {
     ...{ whom: { library: 'the Director or counsel' }, nth: order },
     ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },
-    account_id: id,
+    ...{ account_id: id, set_by: id, set_at: when, confirmed_by: id, confirmed_at: when, mark },
   },
   other_system: {
     ...{ id, name: { library: 'another system of the library’s' }, ended_on: when },
@@ -161,6 +161,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ address: 'confidential', message_id: { technical: 'random' } },
     ...{ state, failure: state, tries: counted, try_at: when },
   },
+  word_link: { id, case_id: id, place: order, contact: mark, link: index, until: when },
   paper_link: { id, case_id: id, link: index, browser: index, until: when, files: counted },
   public_report: {
     ...{ id, at: when, what: state, contact: 'confidential', tries: counted, reached_at: when },

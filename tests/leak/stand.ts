@@ -17,6 +17,7 @@ import type { Route } from '../../src/platform/http/route.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
 import type { StaffRole } from '../../src/policy/index.ts'
 import type { MatterFile } from '../../src/sealed/session.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { courseOf } from '../../src/staff/training.ts'
 import {
@@ -459,6 +460,25 @@ export class Stand {
     await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
     await took({ what: 'time-asked', until: '2026-12-08' })
     return reference
+  }
+
+  /** Someone else typed whom to call, which waits for a second person. */
+  async contactTyped(): Promise<void> {
+    const { app, ring, clock } = this.house
+    const { contacts } = this.library.request
+    const of = (what: string) => contacts[`${what}-counsel-1`] ?? ''
+    const typed = {
+      whom: 'counsel',
+      nth: 1,
+      name: of('name'),
+      mail: of('mail'),
+      phones: of('phones'),
+    } as const
+    const by = { ring, account: this.library.keeper.id, at: clock.now() }
+    await app.transaction().execute(async (trx) => {
+      await replaceEmergencyContacts(trx, [], ['counsel'])
+      await replaceEmergencyContacts(trx, [typed], ['counsel'], by)
+    })
   }
 
   /** A court order that is due, in which a second person is asked: the president, or a trustee where the president decides. */

@@ -1048,6 +1048,35 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     case: await stand.secondAsked(),
     copy: '',
   })),
+  'GET /cases/contacts/second': {
+    right: async (stand) => {
+      await stand.contactTyped()
+      return { path: '/cases/contacts/second' }
+    },
+  },
+  'POST /cases/contacts/second': post(
+    { to: 'x'.repeat(100) },
+    async (stand) => {
+      await stand.contactTyped()
+      return { to: 'x' }
+    },
+    { comes: /^422$/ },
+  ),
+  'POST /cases/:reference/confirm': {
+    wrong: { report: 'x' },
+    right: async (stand) => ({
+      path: `/cases/${await stand.case()}/confirm`,
+      fields: { report: '0', to: 'x' },
+    }),
+    comes: /^(404|422)$/,
+  },
+  // No one has a link; tests/web/counsel.test.ts has one.
+  'GET /confirm/:link': { right: () => ({ path: '/confirm/no-such-link' }), comes: /^410$/ },
+  'POST /confirm': post(
+    { link: 'x'.repeat(200), answer: 'yes' },
+    () => ({ link: 'no-such-link', answer: 'yes' }),
+    { comes: /^410$/ },
+  ),
   'GET /cases/consulted': get,
   'POST /cases/consulted': post({ case: 'x', report: 'x', answer: 'x' }, async (stand) => ({
     case: await stand.boardWord(),

@@ -1,11 +1,18 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
-import { actors, plantCase, plantOrder } from './cases-planted.ts'
-import { startHouse, type Tested } from './house.ts'
+import type { EventBodyOf } from '../../src/cases/event.ts'
+import { inContext } from '../../src/platform/db/context.ts'
+import { findingKinds } from '../../src/policy/index.ts'
+import {
+  confirmContact,
+  keptContacts,
+  replaceEmergencyContacts,
+} from '../../src/staff/emergency-contacts-store.ts'
+import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
+import { passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
-/* Two counsel, one of whom has a conflict of interest in a case. */
+/* Two counsel, one of whom has a conflict of interest; and how counsel without a sign-in confirms what someone recorded. */
 
 let tested: Tested
 let app: Hono
@@ -111,4 +118,205 @@ test('set-up asks for two lawyers, and which sign-in is whose', async () => {
   expect(director.text).toContain('Only one lawyer is named.')
   await director.get('/cases/contacts')
   expect(director.html).toMatch(new RegExp(`<option value="${counsel.accountId}" selected`))
+})
+
+const day = 86_400_000
+
+/** What the Director recorded of counsel in a case, with an address that the president confirmed days ago. */
+async function recorded(days: number): Promise<{ reference: string; version: string }> {
+  const { director } = await actors(tested)
+  const version = await confirmedContact(days)
+  const reference = await plantOrder(tested)
+  const said = { way: 'phone', counsel: 'Carl Lund', words: 'Pip Canary may be named.' } as const
+  await tested.house.cases.take(director, reference, { what: 'counsel-advised', opinion: 'proper', ...said })
+  return { reference, version }
+}
+
+async function confirmedContact(days: number): Promise<string> {
+  const { director } = await actors(tested)
+  const { app: db, ring, confirming } = tested.house
+  const accounts = await db.selectFrom('account').select(['id', 'role']).execute()
+  const trustee = accounts.find(({ role }) => role === 'trustee')?.id ?? ''
+  const at = new Date(tested.time.now.getTime() - days * day)
+  await db.transaction().execute(async (trx) => {
+    await replaceEmergencyContacts(trx, [], ['counsel'])
+    await replaceEmergencyContacts(trx, [{ ...lund, nth: 1 }], ['counsel'], {
+      ...{ ring, account: director.accountId, at },
+    })
+    const [typed] = await keptContacts(trx, ring)
+    await confirmContact(trx, typed?.version ?? '', { ring, account: trustee, at })
+  })
+  return (await confirming.contacts())[0]?.version ?? ''
+}
+
+async function linkFor(reference: string, version: string, place = 0): Promise<string> {
+  const { director } = await actors(tested)
+  const made = await tested.house.confirming.make(director, reference, place, version)
+  if (typeof made !== 'object' || !('link' in made)) throw new Error(JSON.stringify(made))
+  return made.link
+}
+
+test('an address counts seven days after a second person confirmed it, and a change begins the days again', async () => {
+  const director = await at('director', '/cases/contacts')
+  const typed = {
+    ...{ 'name-counsel-1': 'Carl Lund', 'mail-counsel-1': lund.mail, 'phones-counsel-1': lund.phones },
+  }
+  await director.post('/cases/contacts', { ...typed, 'mail-counsel-1': 'new@law.example.org' })
+  await director.get('/cases/contacts/second')
+  expect(director.text).toContain('No contact waits for you. Whoever typed a contact cannot confirm it.')
+  const president = await at('trustee', '/')
+  expect(president.text).toContain('waits for a second person to confirm it')
+  await president.get('/cases/contacts/second')
+  expect(president.text).toContain('new@law.example.org')
+  const version = /name="to" value="([0-9a-f]+)"/.exec(president.html)?.[1] ?? ''
+  expect((await director.post('/cases/contacts/second', { to: version })).status).toBe(422)
+  await president.post('/cases/contacts/second', { to: version })
+  expect(president.text).toContain('Saved. It counts in seven days.')
+  // Saved again as it is, it stays; changed, it begins anew.
+  await director.get('/cases/contacts')
+  await director.post('/cases/contacts', { ...typed, 'mail-counsel-1': 'new@law.example.org' })
+  expect((await tested.house.confirming.contacts())[0]?.confirmed).toBeDefined()
+  await director.post('/cases/contacts', typed)
+  expect((await tested.house.confirming.contacts())[0]?.confirmed).toBeUndefined()
+})
+
+test('a link shows the case number and the opinion and names no one; it works once, and a denial opens the case', async () => {
+  const { reference, version } = await recorded(7)
+  const link = await linkFor(reference, version)
+  const anyone = new Visitor(app)
+  await anyone.get(`/confirm/${link}`)
+  await anyone.get(`/confirm/${link}`)
+  expect(anyone.text).toContain(reference)
+  expect(anyone.text).toContain('Proper, and in full compliance with proper legal authority.')
+  expect(anyone.text).not.toMatch(/Canary|Pip|Quill|Sherwood|Kearney|CR 26-7|Lund|Test/)
+  expect((await anyone.post('/confirm', { link, answer: 'no' })).status).toBe(200)
+  expect((await anyone.post('/confirm', { link, answer: 'yes' })).status).toBe(410)
+  expect((await anyone.get(`/confirm/${link}`)).status).toBe(410)
+  const director = await at('director', `/cases/${reference}`)
+  expect(director.text).toContain('By a link that was e-mailed to them, Carl Lund denied what was reported')
+  expect(director.text).toMatch(/Denied by Carl Lund, [^.]+ [ap]\.m\. It does not count\./)
+})
+
+test('a link that is confirmed makes the word counsel’s own, so that a library without counsel’s sign-in can decide', async () => {
+  const { reference, version } = await recorded(8)
+  const director = await at('director', `/cases/${reference}`)
+  expect(director.text).toContain('is only reported')
+  const link = await linkFor(reference, version)
+  const anyone = new Visitor(app)
+  await anyone.get(`/confirm/${link}`)
+  await anyone.post('/confirm', { link, answer: 'yes' })
+  await director.get(`/cases/${reference}`)
+  expect(director.text).not.toContain('is only reported')
+  expect(director.text).toMatch(/Confirmed by Carl Lund/)
+})
+
+/** An order in which no one but the Director ever signed in: every finding was read to counsel by phone. */
+async function orderByDirectorAlone(): Promise<string> {
+  const { director } = await actors(tested)
+  const { cases } = tested.house
+  const looked = { court: 'yes', judge: 'yes', searchHere: 'no' } as const
+  const reference = await plantCase(tested, 'process', { looked })
+  await cases.look(director, reference)
+  const bytes = Buffer.from('89504e470d0a1a0a', 'hex')
+  await cases.papers.add(director, reference, { name: 'Scan 1.png', bytes })
+  const paper = (await cases.look(director, reference))?.case.papers[0]?.id ?? ''
+  const read: EventBodyOf<'paper-read'> = {
+    ...{ what: 'paper-read', instrument: 'court-order', court: 'Kearney County Court', number: 'CR 26-7' },
+    ...{ issuedOn: '2026-11-20', servedOn: '2026-11-24', returnOn: '2026-12-08', federal: false },
+  }
+  const called = { source: 'agency-published', dialled: '308-555-0100', spokeWith: 'Ada' } as const
+  const heard = { way: 'phone', counsel: 'Carl Lund', words: 'It is in order.' } as const
+  await takeAll(tested, reference, [
+    [director, read],
+    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],
+    [director, { what: 'counsel-advised', opinion: 'proper', ...heard }],
+    ...findingKinds.map(
+      (finding, at) =>
+        [director, { what: 'finding-pinned', finding, paper, page: 1, words: `§ ${at + 1}` }] as const,
+    ),
+    [director, { what: 'requester-checked', ...called, verified: true }],
+    [director, { what: 'counsel-advised', opinion: 'proper', ...heard, readOut: findingKinds }],
+  ])
+  return reference
+}
+
+test('a library whose counsel never signs in releases once counsel confirmed by a link, and not before', async () => {
+  const version = await confirmedContact(7)
+  const reference = await orderByDirectorAlone()
+  const path = `/cases/${reference}/decision`
+  const director = await at('director', path)
+  await director.post(path, { act: 'draft', decision: 'release' })
+  await director.get(`${path}/sign`)
+  expect(director.html).not.toContain('name="passphrase"')
+  const anyone = new Visitor(app)
+  // What counsel said first, and what they said once the findings were read to them.
+  for (const place of [0, 1]) {
+    const link = await linkFor(reference, version, place)
+    await anyone.get(`/confirm/${link}`)
+    await anyone.post('/confirm', { link, answer: 'yes' })
+  }
+  await director.get(path)
+  await director.post(path, { act: 'draft', decision: 'release' })
+  await director.get(`${path}/sign`)
+  const read = /name="read" value="([^"]*)"/.exec(director.html)?.[1] ?? ''
+  expect((await director.post(`${path}/sign`, { passphrase, read })).status).toBe(303)
+  const services = tested.house
+  const { director: actor } = await actors(tested)
+  expect((await services.cases.look(actor, reference))?.case.decision?.decision).toBe('release')
+  const collected = await services.copies.collect(actor, reference)
+  expect(collected).not.toHaveProperty('refused')
+})
+
+test('no link is made before seven days, under a nondisclosure order, or by anyone but who decides', async () => {
+  const early = await recorded(6)
+  const { director, counsel } = await actors(tested)
+  const { confirming, cases } = tested.house
+  expect(await confirming.make(director, early.reference, 0, early.version)).toBe('unknown')
+  const { reference, version } = await recorded(7)
+  expect(await confirming.make(counsel, reference, 0, version)).toEqual({ refused: ['who'] })
+  const link = await linkFor(reference, version)
+  await cases.take(director, reference, { what: 'gag-found', words: 'The order says so.' })
+  expect(await confirming.make(director, reference, 0, version)).toBe('unknown')
+  const anyone = new Visitor(app)
+  expect((await anyone.get(`/confirm/${link}`)).status).toBe(410)
+  expect((await anyone.post('/confirm', { link, answer: 'yes' })).status).toBe(410)
+})
+
+test('a link is void once the contact changes, after three days, and where SQL moved its row', async () => {
+  const { app: db } = tested.house
+  const { director } = await actors(tested)
+  const [one, other] = [await recorded(7), await recorded(7)]
+  const anyone = new Visitor(app)
+  const isOpen = async (link: string) => (await anyone.get(`/confirm/${link}`)).status === 200
+  const link = await linkFor(other.reference, other.version)
+  const by = { actor: director.accountId, place: 'office' }
+  const file = await inContext(db, by, (trx) =>
+    trx.selectFrom('case_file').select('id').where('reference', '=', one.reference).execute(),
+  )
+  const taken = () =>
+    inContext(db, by, (trx) =>
+      trx
+        .deleteFrom('word_link')
+        .where('case_id', '!=', file[0]?.id ?? '')
+        .returningAll()
+        .execute(),
+    )
+  expect(await isOpen(link)).toBe(true)
+  for (const row of await taken())
+    await inContext(db, by, (trx) =>
+      trx
+        .insertInto('word_link')
+        .values({ ...row, case_id: file[0]?.id ?? '' })
+        .execute(),
+    )
+  expect(await isOpen(link)).toBe(false)
+  const late = await linkFor(other.reference, other.version)
+  const now = tested.time.now
+  tested.time.now = new Date(now.getTime() + 3 * day)
+  expect(await isOpen(late)).toBe(false)
+  tested.time.now = now
+  const third = await linkFor(other.reference, other.version)
+  expect(await isOpen(third)).toBe(true)
+  await recorded(9)
+  expect(await isOpen(third)).toBe(false)
 })

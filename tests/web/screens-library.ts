@@ -29,7 +29,11 @@ import { lastSignedFile } from '../../src/register/head.ts'
 import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { createAccount } from '../../src/staff/accounts.ts'
-import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
+import {
+  confirmContact,
+  keptContacts,
+  replaceEmergencyContacts,
+} from '../../src/staff/emergency-contacts-store.ts'
 import { recordAction } from '../../src/staff/logged-action.ts'
 import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
@@ -274,10 +278,9 @@ async function fill(tested: Tested) {
     },
     { whom: 'director', nth: 2, name: 'Ida Voss', mail: '', phones: '308-555-0102, 308-555-0103' },
     { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: 'lund@law.example.org', phones: '308-555-0104' },
+    { whom: 'counsel', nth: 2, name: 'Ada Holm', mail: 'holm@law.example.org', phones: '308-555-0105' },
   ] as const
-  await app
-    .transaction()
-    .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
+  await contactsStoodFor(tested, contacts)
   for (const [at, address] of addresses.entries()) {
     await saveCheckpointMail(worker, {
       ...{ place: at === 0 ? 1 : 2, day: '2026-11-24', message_id: 'x', address, message: 'x' },
@@ -311,6 +314,7 @@ async function fill(tested: Tested) {
   const searches = {
     ...{ ...(await searchesOf(tested)), ...(await plantCases(tested)), ...(await studiesOf(tested)) },
   }
+  const wordlink = await wordLinkOf(tested, searches.reported)
   await plantPresidents(tested)
   const sealed = await plantSealed(tested, async (name) => {
     const visitor = new Visitor(tested.app(), `localhost:${ports.library}`)
@@ -319,10 +323,37 @@ async function fill(tested: Tested) {
     return visitor
   })
   return {
-    known: { given, locked, paperlink, ...cases, ...searches, ...sealed },
+    known: { given, locked, paperlink, wordlink, ...cases, ...searches, ...sealed },
     computer,
     office: await tested.computerAt('office'),
   }
+}
+
+/** The Director typed them; the president confirmed counsel's first address, eight days ago. */
+async function contactsStoodFor(
+  { house }: Tested,
+  contacts: Parameters<typeof replaceEmergencyContacts>[1],
+): Promise<void> {
+  const { app, ring } = house
+  const accounts = await app.selectFrom('account').select(['id', 'sign_in']).execute()
+  const of = (signIn: string) => accounts.find(({ sign_in }) => sign_in === signIn)?.id ?? ''
+  const at = new Date('2026-11-16T15:00:00Z')
+  await app.transaction().execute(async (trx) => {
+    const whoms = ['director', 'counsel', 'president'] as const
+    await replaceEmergencyContacts(trx, contacts, whoms, { ring, account: of('director'), at })
+    const first = (await keptContacts(trx, ring)).find(({ whom }) => whom === 'counsel')
+    await confirmContact(trx, first?.version ?? '', { ring, account: of('trustee'), at })
+  })
+}
+
+async function wordLinkOf(tested: Tested, reference: string): Promise<string> {
+  const { director } = await actors(tested)
+  const { confirming, cases } = tested.house
+  const seen = await cases.look(director, reference)
+  const place = seen?.case.relayed.findIndex(({ answer }) => answer === undefined) ?? 0
+  const [to] = seen === undefined ? [] : await confirming.goodContacts(seen.case, place)
+  const made = await confirming.make(director, reference, place, to?.version ?? '')
+  return typeof made === 'object' && 'link' in made ? made.link : ''
 }
 
 /** Concerns about who viewed a record: one that names no record yet, and one with views, about which a clerk is asked. */

@@ -997,6 +997,15 @@ const casePages: readonly Screen[] = [
   screen('an item for the Board', '/cases/:reference/agenda', 'director', [], {
     from: '/cases/:worked/agenda',
   }),
+  screen('word link', '/confirm/:link', 'nobody', [], { from: '/confirm/:wordlink' }),
+  screen('word link, denied', '/confirm/:link', 'nobody', [press('main button[value="no"]')], {
+    from: '/confirm/:wordlink',
+  }),
+  screen('word link, used up', '/confirm/:link', 'nobody', [], { from: '/confirm/gone' }),
+  screen('a contact to confirm', '/cases/contacts/second', 'desk'),
+  screen('a contact to confirm, confirmed', '/cases/contacts/second', 'desk', [
+    press('main form[action="/cases/contacts/second"] button'),
+  ]),
   screen('the word of the Board, to confirm', '/cases/consulted', 'trustee'),
   screen('the word of the Board, confirmed', '/cases/consulted', 'trustee', [
     press('main button[value="yes"]'),

@@ -5,6 +5,7 @@ import { backupTasks } from '../../backup/pages/index.ts'
 import {
   askedViewsTask,
   casesAtStart,
+  contactToConfirmTask,
   missingContactsTask,
   newCaseTasks,
   publicReportTasks,
@@ -347,6 +348,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   untoldTasks,
   newCaseTasks,
   askedViewsTask,
+  contactToConfirmTask,
   reportedWordTasks,
   secondPersonTasks,
   setUpTask,

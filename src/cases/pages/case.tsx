@@ -32,7 +32,7 @@ import {
   stageOf,
   yesNoUnsure,
 } from '../case.ts'
-import { mayViewCase } from '../case-access.ts'
+import { decidesIn, mayViewCase } from '../case-access.ts'
 import { dayOfInstantIn } from '../case-repository.ts'
 import type { CaseView } from '../case-service.ts'
 import {
@@ -50,10 +50,11 @@ import {
   unmetForDecisionTexts,
   unmetTexts,
 } from '../case-text.ts'
+import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import { mayBeWarrant, namesPeople } from '../guards.ts'
+import { isUnanswered, mayBeWarrant, namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
@@ -602,14 +603,18 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
       <h2 id="consultation">{words.heading}</h2>
       {relayed.length > 0 && <p>{words.headingSays}</p>}
       <ul class="usa-list">
-        {relayed.map(({ of, by, at, moot, answer }) => (
+        {relayed.map(({ of, by, at, moot, answer }, place) => (
           <li>
             {words.of[of]}. {words.reported(nameOf(by), momentOf(context, at))}{' '}
             {answer === undefined ? (
               <strong>{moot ? words.moot : words.waits}</strong>
             ) : (
-              words[answer.is ? 'confirmed' : 'denied'](nameOf(answer.by), momentOf(context, answer.at))
+              words[answer.is ? 'confirmed' : 'denied'](
+                answer.linked ?? nameOf(answer.by),
+                momentOf(context, answer.at),
+              )
             )}
+            <LinkForms context={context} seen={seen} place={place} />
           </li>
         ))}
         {own.map((one) => (
@@ -617,6 +622,38 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
         ))}
       </ul>
     </section>
+  )
+}
+
+type LinkFormsProps = CaseViewProps & { readonly place: number }
+
+/** Whoever decides can have a link mailed, to a contact that two people stand for. */
+const LinkForms = async ({ context, seen, place }: LinkFormsProps) => {
+  const { case: it, reference } = seen
+  const word = it.relayed[place]
+  const isAsked = word !== undefined && isUnanswered(word) && !it.gagged && !seen.sealed
+  if (!isAsked || !decidesIn(actorOf(context), it)) return null
+  const say = counselWords(context)
+  if (context.services.mail.state !== 'set-up') return <p class="usa-hint">{say.noMail}</p>
+  const contacts = await context.services.confirming.goodContacts(it, place)
+  if (contacts.length === 0)
+    return (
+      <p class="usa-hint">
+        {say.noContact} <TextLink href="/cases/contacts">{say.toContacts}</TextLink>
+      </p>
+    )
+  return (
+    <>
+      <p class="usa-hint">{say.linkHelp(wordLinkHours)}</p>
+      {contacts.map(({ name, version }) => (
+        <Form context={context} action={`/cases/${reference}/confirm`}>
+          <input type="hidden" name="report" value={String(place)} />
+          <SubmitButton name="to" value={version} look="outline">
+            {say.sendLinkTo(name)}
+          </SubmitButton>
+        </Form>
+      ))}
+    </>
   )
 }
 

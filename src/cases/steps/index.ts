@@ -18,6 +18,7 @@ import { findingDropped } from './finding-dropped.ts'
 import { findingPinned } from './finding-pinned.ts'
 import { gagEnded } from './gag-ended.ts'
 import { gagFound } from './gag-found.ts'
+import { linkSent } from './link-sent.ts'
 import { minimumAgreed } from './minimum-agreed.ts'
 import { minimumAsked } from './minimum-asked.ts'
 import { noRecordsSent } from './no-records-sent.ts'
@@ -93,6 +94,7 @@ export const steps = [
   timeAsked,
   minimumAsked,
   minimumAgreed,
+  linkSent,
   conflictSaid,
   cureDemanded,
   cured,

@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { type RelayedKind, type Stage, stages } from '../case.ts'
-import { type Guard, isNotBlank, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
+import { type AnsweredThrough, type RelayedKind, type Stage, stages } from '../case.ts'
+import { type Guard, isContactGood, isNotBlank, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
 import { relayedWordsFor, withAnswer } from '../relayed.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import { one, optional, text } from './fields.ts'
@@ -12,22 +12,26 @@ type WordAnswered = {
   readonly word: number
   readonly is: boolean
   readonly words?: string | undefined
+  /** Absent: at their own sign-in. */
+  readonly through?: AnsweredThrough | undefined
 }
 
 /** Only they themselves, once, and not whoever recorded it. */
 const wordIsTheirs: Guard<WordAnswered> = {
   name: 'word-is-theirs',
-  passes: (it, { event, stamp }) => {
-    const word = it.relayed[event.word]
-    return (
-      word !== undefined && isUnanswered(word) && relayedOwner(word) === stamp.role && word.by !== stamp.by
-    )
+  passes: (it, { event: { word: place, through }, stamp }) => {
+    const word = it.relayed[place]
+    if (word === undefined || !isUnanswered(word) || word.by === stamp.by) return false
+    if (through === undefined) return relayedOwner(word) === stamp.role
+    const { to } = through
+    const isAsked = stamp.role === 'program' && to.whom === relayedOwner(word)
+    return isAsked && !it.gagged && isContactGood(to, stamp.at)
   },
   words: screenWords(
     () =>
-      'Only the person who is reported to have said it confirms or denies it, once. Counsel does for counsel, and the president for the Board.',
+      'Only the person who is said to have said it confirms or denies it, and only once. They do so at their own sign-in, or by a link in an e-mail.',
     () =>
-      'Solo lo confirma o lo niega, una vez, la persona a la que se atribuye. Por la asesoría, la asesoría; por la Junta, quien la preside.',
+      'Solo lo confirma o lo niega, una vez, la persona a la que se atribuye. Lo hace con su propia cuenta, o con un enlace en un correo.',
   ),
 }
 
@@ -39,6 +43,7 @@ const words = screenWords(
     confirmed: (who: string, what: string) => `${who} confirmed what was reported: ${what}.`,
     denied: (who: string, what: string) =>
       `${who} denied what was reported: ${what}. The case is open again.`,
+    byLink: (name: string) => `By a link that was e-mailed to them, ${name}`,
     of: {
       advice: 'counsel’s advice',
       debrief: 'counsel’s review of the search',
@@ -62,6 +67,7 @@ const words = screenWords(
     help: 'Otra persona anotó esto de usted. Queda confirmado solo cuando usted lo dice. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.',
     confirmed: (who, what) => `${who} confirmó lo que se reportó: ${what}.`,
     denied: (who, what) => `${who} negó lo que se reportó: ${what}. El caso está abierto otra vez.`,
+    byLink: (name) => `Con un enlace que se le envió por correo, ${name}`,
     of: {
       advice: 'la opinión de la asesoría',
       debrief: 'el repaso del cateo con la asesoría',
@@ -85,7 +91,7 @@ const words = screenWords(
 // Why at every stage: a denial may come long after the case was closed.
 export const wordAnswered = defineStep<WordAnswered>()({
   name: 'word-answered',
-  by: ['counsel', 'president'],
+  by: ['counsel', 'president', 'program'],
   at: stages,
   to: (from) => reopenedFrom(from),
   guards: [ownSignIn, wordIsTheirs],
@@ -94,7 +100,10 @@ export const wordAnswered = defineStep<WordAnswered>()({
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: ({ who, event, words, say }) => ({
-    says: (event.is ? words.confirmed : words.denied)(who, words.of[say.reported(event.word) ?? 'advice']),
+    says: (event.is ? words.confirmed : words.denied)(
+      event.through === undefined ? who : words.byLink(event.through.to.name),
+      words.of[say.reported(event.word) ?? 'advice'],
+    ),
     words: event.words === undefined ? [] : [event.words],
   }),
   form: {

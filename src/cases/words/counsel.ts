@@ -1,20 +1,118 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/* Which of the library's lawyers is asked in a case. */
+/* Which of the library's lawyers is asked in a case, and how they confirm what someone recorded without a sign-in. */
 
-const english = () => ({
+const english = ({ customer }: LibraryTerms) => ({
   askInstead: (names: string) => `Counsel has a conflict of interest in this case. Ask ${names} instead.`,
   noCounselLeft:
     'Each of the library’s lawyers has a conflict of interest in this case. Ask the city or county that the library belongs to for special counsel. Then give special counsel a sign-in, and name them under',
   toContacts: 'Emergency contacts.',
+
+  sendLink: 'E-mail a link to confirm it',
+  sendLinkTo: (name: string) => `E-mail a link to ${name}`,
+  linkHelp: (hours: number) =>
+    `They can confirm or deny it without a sign-in. The link works once, for ${hours} hours. It shows the case number and what was said. It names no ${customer}.`,
+  noContact:
+    'To ask by e-mail, someone else must first confirm their address. Then seven days must pass. See',
+  noMail: 'No link can go out, because e-mail is not set up.',
+  linkSent: 'The e-mail is on its way. When they answer, the case shows it.',
+  linkNotSent: 'The e-mail did not go out. Try again later, or call them.',
+
+  linkTitle: 'Confirm or deny what was recorded',
+  linkSays:
+    'Someone at the library wrote down that you said this. It counts as your word only once you confirm it.',
+  linkNoNames: `This page names no ${customer}. If you deny it, the case opens again, and any decision in it is void.`,
+  reference: 'Case',
+  what: 'What was recorded',
+  day: 'You are said to have said it on',
+  complied:
+    'The library complied with a court order before it could reach you. Someone recorded that. You are asked to confirm it, or to deny it.',
+  compliedOn: 'Recorded on',
+  opinion: 'The opinion',
+  readOut: 'Read to you, with pages and words',
+  choice: `Tell the ${customer}?`,
+  finding: 'The finding',
+  board: 'Motion, closed meeting, and date',
+  isTrue: 'It is true: I confirm it',
+  isNot: 'It is not true: I deny it',
+  answered: 'Your answer is saved',
+  answeredSays: 'Thank you. You can close this page. The link no longer works.',
+  linkOver: 'This link no longer works',
+  linkOverSays: 'It was used, it ran out, or someone answered. Call the library at a number that you know.',
+
+  secondTitle: 'Confirm a contact',
+  secondSays:
+    'Call this person at a number that you found yourself. Ask if this is their e-mail address. Seven days after you confirm it, Carrel can ask them there if they said what someone wrote down.',
+  notYours:
+    'The Director set up your sign-in. Someone else must first confirm that it is yours. See the page Identity confirmations.',
+  nothingToConfirm: 'No contact waits for you. Whoever typed a contact cannot confirm it.',
+  mail: 'E-mail',
+  phones: 'Phone numbers',
+  typedBy: 'Typed or changed by',
+  iCalled: 'I called them, and it is their address',
+  toStart: 'Back to the start page',
+  saved: 'Saved. It counts in seven days.',
+  gone: 'It was changed or confirmed in the meantime.',
+  taskContact: 'A contact’s address waits for a second person to confirm it.',
+  taskGo: 'Confirm a contact',
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const spanish: InSpanish<typeof english> = ({ customer }) => ({
   askInstead: (names) =>
     `La asesoría tiene un conflicto de interés en este caso. Pregunte en su lugar a ${names}.`,
   noCounselLeft:
     'Cada abogado de la biblioteca tiene un conflicto de interés en este caso. Pida un abogado especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, y anótelo en',
   toContacts: 'Contactos de emergencia.',
+
+  sendLink: 'Enviar un enlace para confirmarlo',
+  sendLinkTo: (name) => `Enviar un enlace a ${name}`,
+  linkHelp: (hours) =>
+    `Puede confirmarlo o negarlo sin una cuenta. El enlace sirve una vez, durante ${hours} horas. Muestra el número del caso y lo que se reportó, y ningún ${customer}.`,
+  noContact:
+    'Para preguntar por correo, otra persona debe confirmar antes su dirección, y deben pasar siete días. Vea',
+  noMail: 'No puede salir ningún enlace, porque el correo no está configurado.',
+  linkSent: 'El correo va en camino. Cuando responda, el caso lo muestra.',
+  linkNotSent: 'El correo no salió. Pruebe otra vez más tarde, o llame.',
+
+  linkTitle: 'Confirmar o negar lo que se anotó',
+  linkSays:
+    'Alguien de la biblioteca anotó que usted dijo esto. Cuenta como palabra de usted solo cuando usted lo confirma.',
+  linkNoNames: `Esta página no nombra a ningún ${customer}. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.`,
+  reference: 'Caso',
+  what: 'Lo que se anotó',
+  day: 'Se dice que usted lo dijo el',
+  complied:
+    'La biblioteca cumplió una orden de un tribunal antes de poder hablar con usted. Alguien lo anotó. Se le pide que lo confirme o lo niegue.',
+  compliedOn: 'Se anotó el',
+  opinion: 'La opinión',
+  readOut: 'Se le leyó, con páginas y palabras',
+  choice: `¿Avisar al ${customer}?`,
+  finding: 'El punto',
+  board: 'Moción, sesión cerrada y fecha',
+  isTrue: 'Es verdad: lo confirmo',
+  isNot: 'No es verdad: lo niego',
+  answered: 'Su respuesta se guardó',
+  answeredSays: 'Gracias. Puede cerrar esta página. El enlace ya no sirve.',
+  linkOver: 'Este enlace ya no sirve',
+  linkOverSays:
+    'Se usó, venció, o la pregunta ya se respondió. Llame a la biblioteca a un número que usted conozca.',
+
+  secondTitle: 'Confirmar un contacto',
+  secondSays:
+    'Llame a esta persona a un número que usted mismo halló, y pregunte si este es su correo. Siete días después de confirmarlo, se le puede preguntar por correo si es verdad lo que alguien anotó como su palabra.',
+  notYours:
+    'La Dirección preparó su cuenta. Antes, otra persona debe confirmar que es suya. Vea la página Confirmaciones de identidad.',
+  nothingToConfirm: 'Ningún contacto espera. Quien escribió un contacto no puede confirmarlo.',
+  mail: 'Correo electrónico',
+  phones: 'Números de teléfono',
+  typedBy: 'Lo escribió o cambió',
+  iCalled: 'Llamé, y es su dirección',
+  toStart: 'Volver al inicio',
+  saved: 'Guardado. Cuenta en siete días.',
+  gone: 'Se cambió o se confirmó entretanto.',
+  taskContact:
+    'El correo del abogado de la biblioteca o de quien preside la Junta espera a que una segunda persona lo confirme.',
+  taskGo: 'Confirmar un contacto',
 })
 
 export const counselWords = screenWords(english, spanish)

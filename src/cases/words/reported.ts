@@ -12,7 +12,7 @@ const english = ({ customer }: LibraryTerms) => ({
 
   heading: 'Consultation',
   headingSays:
-    'What someone else recorded is reported. It is confirmed once the person says so at their own sign-in.',
+    'What someone else recorded is reported. It is confirmed once the person says so, at their own sign-in or by a link in an e-mail.',
   of: {
     advice: 'Counsel’s advice',
     debrief: 'Counsel’s review of the search',
@@ -60,7 +60,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
 
   heading: 'Consultas',
   headingSays:
-    'Lo que anotó otra persona está reportado. Está confirmado cuando la persona lo dice con su propia cuenta.',
+    'Lo que anotó otra persona está reportado. Está confirmado cuando la persona lo dice con su propia cuenta o con un enlace en un correo.',
   of: {
     advice: 'La opinión de la asesoría',
     debrief: 'El repaso del cateo con la asesoría',

@@ -32,6 +32,11 @@ const markedColumns = {
   patron: ['id', 'source_key'],
   card: ['id', 'patron_id', 'barcode_index', 'state', 'kept'],
   guarantor: ['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept'],
+  // Without its place, which is only the order of calls.
+  case_contact: [
+    ...['whom', 'name', 'mail', 'phones', 'account_id'],
+    ...['set_by', 'set_at', 'confirmed_by', 'confirmed_at'],
+  ],
 } as const
 
 /** Columns that came later: they are in the mark where they are true, so that older marks still count. */

@@ -462,6 +462,19 @@ type CaseTables = {
     mail: string
     phones: string
     account_id: string | null
+    set_by: string | null
+    set_at: Date | null
+    confirmed_by: string | null
+    confirmed_at: Date | null
+    mark: Buffer | null
+  }
+  word_link: {
+    id: Generated<string>
+    case_id: string
+    place: number
+    contact: Buffer
+    link: Buffer
+    until: Date
   }
   other_system: {
     id: Generated<string>

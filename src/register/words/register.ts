@@ -317,6 +317,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'staff-pin-length': ({ who }: Deed) => `${who} chose how many digits a staff PIN has.`,
     'guardian-view': () => 'A parent or guardian opened their own page about what a minor owes.',
     'card-code-wrong': ({ who, where }: Deed) => `${who} typed a wrong or old code for a new card${where}.`,
+    'case-contact-confirmed': ({ who }: Deed) => `${who} confirmed an emergency contact.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -701,6 +702,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'guardian-view': () => 'El padre, la madre o el tutor abrió su propia página sobre lo que debe un menor.',
     'card-code-wrong': ({ who, where }) =>
       `${who} escribió un código equivocado o vencido para una tarjeta nueva${where}.`,
+    'case-contact-confirmed': ({ who }) => `${who} confirmó un contacto de emergencia.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',

@@ -60,7 +60,8 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   const errors = contacts.flatMap((one) => faultsOf(context, one))
   if (errors.length > 0) return withErrors(context, typed, errors)
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {
-    await replaceEmergencyContacts(trx, contacts, whoms)
+    const { ring, clock } = context.services
+    await replaceEmergencyContacts(trx, contacts, whoms, { ring, account: context.who.id, at: clock.now() })
     await note({ kind: 'case-contacts-named' })
   })
   return withErrors(context, typed, [], true)

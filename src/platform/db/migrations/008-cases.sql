@@ -151,7 +151,14 @@ create table case_contact (
   name   text     not null,
   mail   text     not null,                -- empty where they have none
   phones text     not null,
-  account_id uuid references account,      -- the sign-in of counsel, where they have one
+  account_id   uuid references account,    -- the sign-in of counsel, where they have one
+  -- Who typed it or changed it last, and who called them since and confirmed it: counsel's word is confirmed by a link
+  -- only to a contact that two people stood for a week ago (docs/decisions/0063).
+  set_by       uuid references account,
+  set_at       timestamptz,
+  confirmed_by uuid references account,
+  confirmed_at timestamptz,
+  mark         bytea,                      -- null where no person typed it
   primary key (whom, nth),
   constraint case_contact_whom_check check (whom in ('director', 'counsel', 'president', 'acting'))
 );
@@ -192,6 +199,23 @@ alter table paper_link enable row level security;
 create policy in_context on paper_link using (carrel_somebody_acts()) with check (carrel_somebody_acts());
 create policy for_backup on paper_link for select to :backup using (true);
 grant select, insert, update, delete on paper_link to :app;
+
+-- Links that were mailed to counsel or the president, to confirm or deny what someone recorded as their word. The row
+-- tells which word of which case, and the mark of the contact it went to; the link's token covers all three.
+create table word_link (
+  id      uuid        primary key default gen_random_uuid(),
+  case_id uuid        not null references case_file on delete cascade,
+  place   smallint    not null,
+  contact bytea       not null,
+  link    bytea       not null,
+  until   timestamptz not null
+);
+
+alter table word_link enable row level security;
+create policy in_context on word_link using (carrel_somebody_acts()) with check (carrel_somebody_acts());
+create policy for_backup on word_link for select to :backup using (true);
+grant select, insert, delete on word_link to :app;
+
 -- Other systems that hold records of what patrons did, as the Director describes them; no patron is in here. One that is no
 -- longer in use stays, since cases name it.
 create table other_system (

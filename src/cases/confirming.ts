@@ -1,0 +1,283 @@
+import type { Kysely } from 'kysely'
+import { logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { type Context, inContext, type Trx } from '../platform/db/context.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { newToken, tokenHash } from '../platform/http/cookies.ts'
+import { sendMail } from '../platform/mail/send.ts'
+import type { MailSettings } from '../platform/mail/settings.ts'
+import type { Finding } from '../policy/index.ts'
+import {
+  confirmContact,
+  isSameSetUpToken,
+  type KeptContact,
+  keptContacts,
+  recordAction,
+  setUpToken,
+} from '../staff/index.ts'
+import type { Case, ConfirmedContact, CounselOpinion, RelayedKind } from './case.ts'
+import type { CaseRepository, CaseStorage } from './case-repository.ts'
+import type { CaseRow } from './cases-store.ts'
+import type { CaseEvent } from './event.ts'
+import { isContactGood, isUnanswered, relayedOwner } from './guards.ts'
+import { caseFromEvents } from './reducer.ts'
+import { relayedKindOf } from './relayed-events.ts'
+import type { StepRecorder, StepResult } from './step-recorder.ts'
+import { applyStep, type StepRefusal } from './step-table.ts'
+import { wordLinkMail } from './word-link-mail.ts'
+import {
+  addWordLink,
+  dropWordLink,
+  dropWordLinksOver,
+  type WordLinkRow,
+  wordLinksAt,
+} from './word-links-store.ts'
+
+/*
+ * How a word that someone recorded is confirmed without a sign-in: by a link in the mail. It goes only to a contact that
+ * two people stood for a week ago. INVARIANT: what leaves here is the reference and the
+ * word itself; no patron, no paper, nothing that someone wrote, and nothing of a case under a nondisclosure order.
+ */
+
+export const wordLinkHours = 72
+
+/** What the page behind a link shows of a word. Days are `YYYY-MM-DD`. */
+export type WordToConfirm = {
+  readonly reference: string
+  readonly place: number
+  readonly of: RelayedKind
+  /** The account that recorded it, and the instant at which it was said. */
+  readonly by: string
+  readonly at: string
+  readonly opinion?: CounselOpinion | undefined
+  readonly readOut?: readonly Finding[] | undefined
+  readonly choice?: 'tell' | 'wait' | 'not' | undefined
+  readonly finding?: Finding | undefined
+  readonly board?: { readonly motion: string; readonly session: string; readonly on: string } | undefined
+}
+
+type ConfirmingParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly clock: Clock
+  readonly mail: MailSettings
+  readonly origin: string
+  readonly shelves: CaseStorage
+  readonly book: StepRecorder
+}
+
+const program: ProgramActor = { role: 'program' }
+const byItself: Context = { actor: logIdentity(program).actor, place: logIdentity(program).place }
+
+/** `not-sent`: the mail server did not take it, or there is none. */
+export type SendResult = 'sent' | 'not-sent' | 'unknown' | StepRefusal
+
+type MadeLink = {
+  readonly id: string
+  readonly link: string
+  readonly until: Date
+  readonly mail: string
+}
+
+export class Confirming {
+  readonly #parts: ConfirmingParts
+
+  constructor(parts: ConfirmingParts) {
+    this.#parts = parts
+  }
+
+  /** Contacts of counsel and the president that a person typed, for those who confirm or use them. */
+  async contacts(): Promise<readonly KeptContact[]> {
+    const { app, ring } = this.#parts
+    return (await keptContacts(app, ring)).filter(({ whom }) => whom === 'counsel' || whom === 'president')
+  }
+
+  /** Contacts that this account may confirm: someone else typed them, and no one confirmed them yet. */
+  async contactsToConfirm(actor: StaffActor): Promise<readonly KeptContact[]> {
+    if (actor.unconfirmed) return []
+    return (await this.contacts()).filter(
+      ({ mail, setBy, confirmed }) => mail !== '' && confirmed === undefined && setBy !== actor.accountId,
+    )
+  }
+
+  /** False where it was changed or confirmed in the meantime, or they may not. */
+  async confirmContact(actor: StaffActor, version: string): Promise<boolean> {
+    if (actor.unconfirmed) return false
+    const { app, ring, clock } = this.#parts
+    return recordAction({ app, ring, clock }, actor, async (trx, note) => {
+      const by = { ring, account: actor.accountId, at: clock.now() }
+      if (!(await confirmContact(trx, version, by))) return false
+      await note({ kind: 'case-contact-confirmed' })
+      return true
+    })
+  }
+
+  /** Whom a link about this word may go to now. */
+  async goodContacts(it: Case, place: number): Promise<readonly KeptContact[]> {
+    const word = it.relayed[place]
+    if (word === undefined || it.gagged || !isUnanswered(word)) return []
+    const now = this.#parts.clock.now().toISOString()
+    return (await this.contacts()).filter((one) => {
+      const to = asConfirmed(one)
+      const isOut = one.account !== undefined && it.conflicts.includes(one.account)
+      return to?.whom === relayedOwner(word) && !isOut && isContactGood(to, now)
+    })
+  }
+
+  /** Mails a link; the case has it first. */
+  async send(actor: StaffActor, reference: string, place: number, version: string): Promise<SendResult> {
+    if (this.#parts.mail.state !== 'set-up') return 'not-sent'
+    const made = await this.make(actor, reference, place, version)
+    if (made === 'unknown' || 'refused' in made) return made
+    if (await this.#mailed(made)) return 'sent'
+    await this.#asProgram((trx) => dropWordLink(trx, made.id))
+    return 'not-sent'
+  }
+
+  /** Only a keyed token of the link is kept. */
+  async make(
+    actor: StaffActor,
+    reference: string,
+    place: number,
+    version: string,
+  ): Promise<MadeLink | 'unknown' | StepRefusal> {
+    const { shelves, book, ring, clock } = this.#parts
+    const noted = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined || shelf.isSealed) return 'unknown'
+      const contact = (await this.goodContacts(found.case, place)).find((one) => one.version === version)
+      const to = contact && asConfirmed(contact)
+      if (contact === undefined || contact.mail === '' || to === undefined) return 'unknown'
+      const taken = await book.takeIn(shelf, actor, reference, { what: 'link-sent', word: place, to })
+      return typeof taken === 'string' || 'refused' in taken
+        ? taken
+        : { mail: contact.mail, caseId: found.file.id }
+    })
+    if (noted === 'unknown' || 'refused' in noted) return noted
+    const link = newToken()
+    const until = new Date(clock.now().getTime() + wordLinkHours * 3_600_000)
+    const of = { case_id: noted.caseId, place, contact: Buffer.from(version, 'hex') }
+    const id = await this.#asProgram(async (trx) => {
+      await dropWordLinksOver(trx, clock.now())
+      return addWordLink(trx, { ...of, link: linkToken(ring, of, link, until), until })
+    })
+    return { id, link, until, mail: noted.mail }
+  }
+
+  /** What a link asks; undefined where it was used, is over, or the word was answered. */
+  async look(link: string): Promise<WordToConfirm | undefined> {
+    const found = await this.#asProgram((trx) => this.#find(trx, link))
+    if (found === undefined) return undefined
+    return this.#parts.shelves.within(program, found.row.reference, async (shelf) => {
+      const { events } = await opened(shelf, found.row.reference)
+      return wordIn(found.row.reference, events, found.row.place)
+    })
+  }
+
+  /** Confirms or denies by a link, once. False where it is over. */
+  async answer(link: string, is: boolean): Promise<boolean> {
+    const found = await this.#asProgram((trx) => this.#find(trx, link))
+    if (found === undefined) return false
+    const { row, to } = found
+    const what = { what: 'word-answered', word: row.place, is, through: { how: 'link', to } } as const
+    const taken = await this.#take(program, row.reference, what)
+    await this.#asProgram((trx) => dropWordLink(trx, row.id))
+    return taken !== 'unknown' && !('refused' in taken)
+  }
+
+  async #take(
+    actor: ProgramActor,
+    reference: string,
+    what: Parameters<StepRecorder['stamped']>[1],
+  ): Promise<StepResult> {
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const { file, events } = await opened(shelf, reference)
+      if (file === undefined || shelf.isSealed) return 'unknown'
+      const event = book.stamped(actor, what)
+      const next = applyStep(caseFromEvents(events), event, book.world(shelf))
+      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+    })
+  }
+
+  /** A contact that was changed since makes its links void. */
+  async #find(
+    trx: Trx,
+    link: string,
+  ): Promise<{ readonly row: WordLinkRow; readonly to: ConfirmedContact } | undefined> {
+    const { ring, clock } = this.#parts
+    const rows = await wordLinksAt(trx, clock.now())
+    const row = rows.find((one) => isSameSetUpToken(one.link, linkToken(ring, one, link, one.until)))
+    if (row === undefined) return undefined
+    const contacts = await keptContacts(trx, ring)
+    const contact = contacts.find(({ version }) => version === row.contact.toString('hex'))
+    const to = contact && asConfirmed(contact)
+    return to && { row, to }
+  }
+
+  async #mailed({ id, link, until, mail: to }: MadeLink): Promise<boolean> {
+    const { mail, origin, clock } = this.#parts
+    if (mail.state !== 'set-up') return false
+    const { server, from } = mail
+    const messageId = `${id}@${from.slice(from.lastIndexOf('@') + 1)}`
+    const url = `${origin}/confirm/${link}`
+    const message = wordLinkMail({ from, to, messageId, at: clock.now(), until, url })
+    return (await sendMail(server, { from, to, message })).outcome !== 'refused'
+  }
+
+  #asProgram<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    return inContext(this.#parts.app, byItself, work)
+  }
+}
+
+/** Undefined where no second person confirmed it. */
+function asConfirmed({ whom, name, setBy, confirmed, account }: KeptContact): ConfirmedContact | undefined {
+  if (confirmed === undefined || (whom !== 'counsel' && whom !== 'president')) return undefined
+  const confirmedBy = { confirmedBy: confirmed.by, confirmedAt: confirmed.at.toISOString() }
+  return { whom, name, setBy, ...confirmedBy, ...(account !== undefined && { account }) }
+}
+
+/** Hostile: a row that SQL wrote, or moved to another case, word or contact, opens to no link. */
+const linkToken = (
+  ring: KeyRing,
+  { case_id, place, contact }: Pick<WordLinkRow, 'case_id' | 'place' | 'contact'>,
+  link: string,
+  until: Date,
+): Buffer =>
+  setUpToken(ring, `word link ${case_id} ${place} ${contact.toString('hex')}`, tokenHash(link), until)
+
+async function opened(
+  shelf: CaseRepository,
+  reference: string,
+): Promise<{ readonly file: CaseRow | undefined; readonly events: readonly CaseEvent[] }> {
+  const file = await shelf.find(reference)
+  return { file, events: file === undefined ? [] : await shelf.events(file) }
+}
+
+function wordIn(reference: string, events: readonly CaseEvent[], place: number): WordToConfirm | undefined {
+  if (events.length === 0) return undefined
+  const it = caseFromEvents(events)
+  const word = it.relayed[place]
+  const event = events.filter((one) => relayedKindOf(one) !== undefined)[place]
+  if (it.gagged || word === undefined || event === undefined || !isUnanswered(word)) return undefined
+  return { reference, place, of: word.of, by: word.by, at: word.at, ...saidIn(event) }
+}
+
+/** The word itself. INVARIANT: nothing that someone wrote, which may name a patron. */
+function saidIn(
+  event: CaseEvent,
+): Pick<WordToConfirm, 'opinion' | 'readOut' | 'choice' | 'finding' | 'board'> {
+  switch (event.what) {
+    case 'counsel-advised':
+      return { opinion: event.opinion, readOut: event.readOut }
+    case 'notice-chosen':
+      return { choice: event.choice }
+    case 'finding-dropped':
+      return { finding: event.finding }
+    case 'board-consulted':
+      return { board: { motion: event.motion, session: event.session, on: event.on } }
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,49 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { type ConfirmedContact, stages } from '../case.ts'
+import { type Guard, isContactGood, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
+import { decidingRoles, defineStep } from './step.ts'
+
+/** `word`: its place among what was reported in the case, from 0. */
+type LinkSent = { readonly what: 'link-sent'; readonly word: number; readonly to: ConfirmedContact }
+
+/** Why never under a nondisclosure order, which every sealed matter counts as: others may read the mail. */
+const mayBeLinked: Guard<LinkSent> = {
+  name: 'may-be-linked',
+  passes: (it, { event: { word: place, to }, stamp }) => {
+    const word = it.relayed[place]
+    if (word === undefined || it.gagged || !isUnanswered(word)) return false
+    return to.whom === relayedOwner(word) && isContactGood(to, stamp.at)
+  },
+  words: screenWords(
+    () =>
+      'A link goes only to an address that someone else confirmed seven days ago or more. It is for a word that still waits. There is none under a nondisclosure order.',
+    () =>
+      'Un enlace va solo a un correo que otra persona confirmó hace siete días o más. Es por algo que espera respuesta. No hay ninguno bajo una orden de no divulgación.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'E-mail a link to confirm it',
+    said: (who: string, name: string) =>
+      `${who} had a link e-mailed to ${name}, to confirm or deny what was reported.`,
+  }),
+  () => ({
+    label: 'Enviar un enlace para confirmarlo',
+    said: (who, name) => `${who} hizo enviar un enlace a ${name}, para confirmar o negar lo que se reportó.`,
+  }),
+)
+
+export const linkSent = defineStep<LinkSent>()({
+  name: 'link-sent',
+  by: decidingRoles,
+  at: stages,
+  to: ['stays'],
+  guards: [ownSignIn, mayBeLinked],
+  change: (it) => it,
+  // Only the service that mails it.
+  takenBy: 'service',
+  elsewhere: 'nothing',
+  words,
+  timeline: ({ who, event, words }) => words.said(who, event.to.name),
+})
