@@ -11,7 +11,9 @@ export type UnmetCondition = string
 export type StepRefusal = { readonly refused: readonly UnmetCondition[] }
 
 /** The steps in use; tests pass weaker ones. */
-export type StepTable = Readonly<Record<string, Pick<AnyStep, 'by' | 'at' | 'guards' | 'guardsFor'>>>
+export type StepTable = Readonly<
+  Record<string, Pick<AnyStep, 'by' | 'at' | 'guards' | 'guardsFor' | 'isAboutTaker'>>
+>
 
 export const guardsByName: ReadonlyMap<string, Guard<never>> = new Map(
   steps
@@ -47,7 +49,9 @@ export function unmetConditions(
   if (step === undefined) return ['stage']
   const guards = [...step.guards, ...(step.guardsFor?.(event, it) ?? [])]
   return [
-    ...(step.by.includes(stamp.role) && !it.conflicts.includes(stamp.by) ? [] : ['who']),
+    ...(step.by.includes(stamp.role) && (step.isAboutTaker || !it.conflicts.includes(stamp.by))
+      ? []
+      : ['who']),
     ...(step.at.includes(stageOf(it)) ? [] : ['stage']),
     ...guards.filter((guard) => !guard.passes(it, { event, stamp, world })).map(({ name }) => name),
   ]

@@ -484,11 +484,11 @@ const links: readonly Duty[] = [
 const conflicts: readonly Duty[] = [
   {
     clause: 'Reg 6',
-    says: 'Counsel with a conflict of interest takes no more part in the case, and sees nothing more of it.',
+    says: 'Counsel with a conflict of interest takes no more part in the case but to answer about their own views, and sees nothing more of it.',
     isBroken: ({ before, event, now }) => {
       const said = of(before, 'conflict-said').map(({ stamp }) => stamp.by)
       const sees = (accountId: string) => mayViewCase({ accountId, role: 'counsel', place: 'office' }, now)
-      return said.includes(event.stamp.by) || said.some(sees)
+      return (event.what !== 'account-given' && said.includes(event.stamp.by)) || said.some(sees)
     },
   },
   duty('Reg 6', 'Only counsel themselves, at their own sign-in, say that they have a conflict.').at(

@@ -33,6 +33,7 @@ export const accountGiven = defineStep<AccountGiven>()({
     if (it.study === undefined || asked === undefined) return it
     return { ...it, study: { ...it.study, asked: new Map([...it.study.asked, [ask, { ...asked, words }]]) } }
   },
+  isAboutTaker: true,
   takenBy: 'service',
   elsewhere: 'nothing',
   words,

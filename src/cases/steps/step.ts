@@ -158,6 +158,8 @@ export type StepDefinition<
   readonly elsewhere: Elsewhere<E> | 'nothing'
   /** Taken by counsel, it consults counsel (Reg 6). */
   readonly isCounselJudgment?: true
+  /** They answer for themselves, so a conflict of interest keeps no one from it. */
+  readonly isAboutTaker?: true
   /** Only the service that made what it names takes it. */
   readonly takenBy?: 'service'
   /** INVARIANT: the open log does not reveal a gag; there it is a note. */
