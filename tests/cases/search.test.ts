@@ -190,7 +190,7 @@ describe('a search warrant, on one page', () => {
     atTime('2026-11-25T03:30:00Z')
     const clerk = await as('desk')
     const at = await begun(clerk)
-    expect(clerk.text).toContain('It is outside the hours of 7:00 to 20:00')
+    expect(clerk.text).toContain('It is outside the hours of 7:00 a.m. to 8:00 p.m.')
     await clerk.post(`${at}/told`, { whom: 'counsel', reached: 'no' })
     await clerk.get(at)
     await clerk.post(`${at}/told`, { whom: 'director', reached: 'yes' })

@@ -438,6 +438,8 @@ export const openings: Readonly<Record<string, Opening>> = {
   'case_document.document': 'field',
   'public_report.contact': 'field',
   ...{ 'paper_link.link': token, 'paper_link.browser': token },
+  ...{ 'case_file.reporter': token, 'case_contact.mark': rowMark },
+  ...{ 'word_link.link': token, 'word_link.contact': token },
   ...{
     'patron.source_key': token,
     'patron.fingerprint': token,

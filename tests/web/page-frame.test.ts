@@ -72,7 +72,10 @@ test('every page of a menu says what it is for, what it records and whom to ask,
     for (const path of paths) {
       await visitor.get(path)
       const [, about = ''] = /<summary>About this page<\/summary>(.*?)<\/details>/s.exec(visitor.html) ?? []
-      expect([role, path, about.match(/<p>[^<]{8,}<\/p>/g)?.length]).toEqual([role, path, 3])
+      const said = about.match(/<p>[^<]{8,}<\/p>/g)?.length ?? 0
+      // The Director is not told to ask the Director.
+      const fewest = role === 'director' ? 2 : 3
+      expect([role, path, said >= fewest]).toEqual([role, path, true])
     }
   }
   const clerk = await at('desk')
