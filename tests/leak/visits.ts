@@ -388,9 +388,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /counter/corrections': { atStaffComputers: true },
   'GET /counter/correct': get,
   // Nobody asks for it: staff read that it is over, of somebody and of nobody alike.
-  'POST /counter/correct': post({ id: none, part: 'x', mark: '', do: 'x' }, () => ({
-    ...{ id: none, part: 'phones', mark: 'x', do: 'photo-id' },
-  })),
+  'POST /counter/correct': post(
+    { id: none, part: 'x', mark: '', do: 'x' },
+    () => ({ id: none, part: 'phones', mark: 'x', do: 'photo-id' }),
+    { namesCustomer: ['id'] },
+  ),
   'POST /counter/of-age': post({ id: none, how: 'wizard' }, () => ({ id: none, how: 'marriage' }), {
     namesCustomer: ['id'],
   }),

@@ -182,6 +182,7 @@ export async function openLibraries(): Promise<Libraries> {
     handed: async (library) => {
       const visitor = await signIn(library, 'desk', computer)
       await visitor.get('/counter')
+      await visitor.post('/counter/customer', { id: tested.child, basis: 'in-hand' })
       await visitor.post('/counter/pin', { id: tested.child, checked: 'photo-id' })
       return visitor.cookies
     },
