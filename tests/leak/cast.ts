@@ -205,7 +205,7 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     ...[patron.surname, patron.firstName, patron.otherNames].map((one) => canary('patron.name', 'name', one)),
     canary('patron.born', 'birth date', ...invented.daysWritten(patron.born)),
     ...contact.addresses.flat().map((one) => canary('patron.contact', ['contact', 'where they live'], one)),
-    ...contact.emails.map((one) => canary('patron.contact', 'contact', one)),
+    ...contact.emails.map((one) => canary('patron.contact', ['contact', 'e-mail addresses'], one)),
     ...contact.phones.map((one) => canary('patron.contact', ['contact', 'phone numbers'], one)),
     // Opened with the contact, to mark those that are still on file; this one is no longer.
     ...patron.wrongNumbers.map((one) => ({

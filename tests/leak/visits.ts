@@ -1046,10 +1046,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { alsoTakes: ['card'], namesCustomer: ['card'] },
   ),
   'GET /cases/second': get,
-  'POST /cases/second': post({ case: 'x', copy: 'x' }, async (stand) => ({
-    case: await stand.secondAsked(),
-    copy: '',
-  })),
+  // A trustee is asked only where the president decides.
+  'POST /cases/second': post(
+    { case: 'x', copy: 'x' },
+    async (stand) => ({ case: await stand.secondAsked(), copy: '' }),
+    { comes: /^(200|422)$/ },
+  ),
   'GET /cases/contacts/second': {
     right: async (stand) => {
       await stand.contactTyped()
