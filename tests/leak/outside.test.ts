@@ -265,6 +265,8 @@ describe('what goes out and what stays behind', () => {
         /(?<!\.test)\.tsx?$/.test(path) && readFileSync(join('src', path), 'utf8').includes('`Message-ID: '),
     )
     expect(composers.sort()).toEqual([
+      // Of the link tests/web/counsel.test.ts reads what is sent.
+      'cases/word-link-mail.ts',
       'contact/notice-sending.ts',
       'platform/mail/sign-in-notice.ts',
       'register/checkpoint-mail.ts',
@@ -273,7 +275,7 @@ describe('what goes out and what stays behind', () => {
     const papers = files.filter((path) => path.endsWith('.typ') && !path.startsWith('app/demo/')).sort()
     expect(papers).toEqual(Object.keys(lineOfPaper).sort())
     const said = table.out.flatMap(({ names }) => names)
-    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(3)
+    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(4)
     const ofPaper = said.filter((name) => name.startsWith('paper:'))
     expect(ofPaper.sort()).toEqual([...new Set(Object.values(lineOfPaper))].sort())
   })
