@@ -352,9 +352,7 @@ export function copiedLinesOf(
     ...(existence ? [line('existence', [['on-file', 'yes']])] : []),
     ...(identity ? [line('identity', identityFields(identity))] : []),
     ...(contact ? [line('contact', contactFields(contact))] : []),
-    ...loans.map((loan) =>
-      line('loans', titleFields(loan), { from: earlierOf(loan.dueOn, day), until: day }),
-    ),
+    ...loans.map((loan) => line('loans', titleFields(loan), today)),
     ...bareAndTitled(opened, told, day).map(({ record, fields, days }) => line(record, fields, days)),
     ...chargeLines(charges, told).map(({ record, fields }) => line(record, fields, today)),
     ...(holds && told('holds') ? [line('holds', [isSo(holds.any)], today)] : []),
@@ -396,10 +394,6 @@ function titleFields({ title, author, dueOn }: Pick<OpenedTitle, 'title' | 'auth
 const isSo = (is: boolean): Field => ['is-so', is ? 'yes' : 'no']
 
 type Said = { readonly record: RecordKind; readonly fields: readonly Field[]; readonly days: DayRange }
-
-/** Reading: no loan date is stored, but what is overdue was out from the day on which it was due. */
-const earlierOf = (dueOn: string | undefined, day: string) =>
-  dueOn !== undefined && dueOn < day ? dueOn : day
 
 /**
  * Overdue, lost or damaged: the fact and the titles, each where asked for. Reading: what is overdue now was so every

@@ -50,12 +50,6 @@ describe('of the days that the paper names', () => {
     expect(of(day, day)).toEqual(expect.arrayContaining(['loans', 'lost', 'charges', 'holds']))
     expect(of(undefined, '2026-11-23')).not.toContain('loans')
   })
-  test('what is overdue was out from the day on which it was due', () => {
-    const late = copiedLinesOf('p1', { loans: opened.overdue.titles }, { records: ['loans'], day })
-    const out = (until: string) =>
-      linesInScope(late, { subjects: ['p1'], records: ['loans'], from: '2026-09-01', until })
-    expect([out('2026-09-09').length, out('2026-09-10').length]).toEqual([0, 1])
-  })
 })
 
 test('a line has what its record is by its definition: no short name, no day of age, no amount beside an item alone', () => {

@@ -24,7 +24,7 @@ const english = ({ reserve }: LibraryTerms) => ({
       one: 'Person 1 is the person named in the paper.',
       noted: 'Each person has a number, in the order in which the library recorded them.',
     },
-    noDays: `Carrel does not keep the day on which an item was checked out. Items that are checked out, lost, damaged, owed for, or on ${reserve} are given as of the day of the copy. Overdue items are given for each day since they were due.`,
+    noDays: `Carrel does not keep the day on which an item was checked out. Items that are checked out, lost, damaged, owed for, or on ${reserve} are given as of the day of the copy. Overdue items are given for each day since they were due, and only where they are asked for: what is checked out and overdue is a record of its own.`,
     severed:
       'When an item is returned and nothing is owed for it, Carrel destroys the link between the item and the person. What no longer exists cannot be given.',
     /** Where another system circulates: what Carrel destroys may remain there. */
@@ -116,7 +116,7 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
       one: 'La persona 1 es la que nombra el documento.',
       noted: 'Cada persona tiene un número, según las anotó la biblioteca.',
     },
-    noDays: `Carrel no guarda el día en que se prestó un artículo. Lo prestado, perdido, dañado, debido o en ${reserve} se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.`,
+    noDays: `Carrel no guarda el día en que se prestó un artículo. Lo prestado, perdido, dañado, debido o en ${reserve} se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció, y solo donde se pide: lo prestado que está atrasado es un registro aparte.`,
     severed:
       'Cuando un artículo se devuelve y no se debe nada por él, Carrel destruye el vínculo entre el artículo y la persona. Lo que ya no existe no se puede dar.',
     otherSystem:
