@@ -626,7 +626,7 @@ export async function endPreservation(
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const ended = await context.services.copies.end(actorOf(context), seen.reference, copy)
-  return ended === 'unknown'
-    ? notFoundPage(context)
-    : context.c.redirect(`/cases/${seen.reference}/preserve`, 303)
+  if (ended === 'unknown') return notFoundPage(context)
+  if ('refused' in ended) return preservePage(context, undefined, { says: refusalTexts(context, ended) })
+  return context.c.redirect(`/cases/${seen.reference}/preserve`, 303)
 }
