@@ -1181,7 +1181,7 @@ const ofTheDirector: readonly Screen[] = [
   screen('acting Director, refused', '/acting', 'trustee', [send('/acting')]),
   screen('computers', '/computers', 'director'),
   screen('computers, not set up', '/computers', 'left'),
-  screen('computers, refused', '/computers', 'director', [send('/computers')]),
+  screen('computers, refused', '/computers', 'director', [type('#name', ''), send('/computers')]),
   screen('backups', '/backups', 'director'),
   screen('notices', '/notices', 'director'),
   screen('letters', '/letters', 'private'),
