@@ -579,7 +579,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ] as const),
   ),
   'POST /cases/:reference/preserve/end': ofCase(
-    ...(['preserve/end', 'collected', { copy: none }, { wrong: { copy: 'x' } }] as const),
+    ...(['preserve/end', 'collected', { copy: none }, { wrong: { copy: 'x' }, comes: /^422$/ }] as const),
   ),
   'GET /cases/:reference/collect': ofCase('collect', 'checked'),
   'POST /cases/:reference/collect': ofCase(
