@@ -148,7 +148,7 @@ export const outputs: readonly Output[] = [
   },
   {
     ...({ name: 'alerts', group: 'given', holds: 'partly' } as const),
-    from: ['mail: that a matter waits'],
+    from: ['mail: that a matter waits', 'mail: a link to confirm or deny what was recorded as one’s word'],
     tests: ['tests/casework/case-mails.test.ts', 'tests/worlds/worlds.test.ts'],
   },
   {
