@@ -23,7 +23,7 @@ const sessionGapMs = 15 * 60_000
 
 /**
  * What staff viewed of a patron's record, or did to it, on some days (`YYYY-MM-DD`, both included), newest first, with what
- * else the same people had open then. INVARIANT: whoever sees it is on record first; only a study in a case asks for it.
+ * else the same people had open then. INVARIANT: the person who sees it is on record first; only a study in a case asks for it.
  */
 export async function accessSessionsOf(
   { app, ring, timeZone }: { readonly app: Db; readonly ring: KeyRing; readonly timeZone: string },

@@ -513,7 +513,7 @@ export type SecondPersonAsk = {
 
 const checkedBy = (copy = '') => ({ what: 'checked', copy }) as const
 
-/** Whoever acts for the Director has access to the case, and takes these steps there. */
+/** The person who acts for the Director has access to the case, and takes these steps there. */
 function secondPersonIn(actor: StaffActor): 'president' | 'trustee' | undefined {
   if (actor.unconfirmed) return undefined
   return actor.president ? 'president' : actor.role === 'trustee' ? 'trustee' : undefined

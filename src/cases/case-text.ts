@@ -170,7 +170,7 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
   return unmetConditions(it, { ...what, stamp }, world)
 }
 
-/** Everyone whom the library calls as counsel: its emergency contacts, and whoever has an account of that role. */
+/** Everyone whom the library calls as counsel: its emergency contacts, and everyone who has an account of that role. */
 export async function counselToCall(context: CaseContext, { conflicts }: Case): Promise<readonly string[]> {
   const { app } = context.services
   const all = (await allAccounts(app)).filter(({ role }) => role === 'counsel')

@@ -363,7 +363,7 @@ export type Case = {
   /** Accounts of counsel who have a conflict of interest here, and of those who said something as counsel. */
   readonly conflicts: readonly string[]
   readonly spoke: readonly string[]
-  /** Of these, whoever spoke since the first paper came. */
+  /** Of these, those who spoke since the first paper came. */
   readonly heard: readonly string[]
   /** In order; `word-answered` names each by its place from 0. */
   readonly relayed: readonly RelayedWord[]
@@ -476,7 +476,7 @@ export type Minimum = {
 }
 
 /**
- * Whoever may know of the case, and is not the person who decides. Why counsel's: an order that only the decider noted would
+ * Someone who may know of the case, and is not the person who decides. Why counsel's: an order that only the decider noted would
  * let them choose whom they ask.
  */
 export const secondPersonOf = ({ gagByCounsel, aboutDirector }: Case, isSealed = false): SecondPerson =>

@@ -156,7 +156,7 @@ export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 
 /** No deadline sorts last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
-/** Counsel with a conflict of interest finds the case in no list. Whoever acts is in the transaction's context. */
+/** Counsel with a conflict of interest finds the case in no list. The person who acts is in the transaction's context. */
 const noConflict = sql<boolean>`not coalesce(current_setting('carrel.actor', true), '') = any(conflicts)`
 
 export type VisibleCases = 'any' | 'others' | 'director'

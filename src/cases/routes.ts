@@ -180,7 +180,7 @@ const callBackRoles = ['director', 'counsel'] as const
 /** The president, or where the president decides, a trustee. */
 const secondPersons = ['trustee', 'president'] as const
 
-/** Anyone on staff, but for whoever typed the contact. */
+/** Anyone on staff, but for the person who typed the contact. */
 const contactConfirmers = ['desk', 'director', 'counsel', 'trustee'] as const
 
 /** Only packs with rules for cases have these. */

@@ -79,7 +79,7 @@ export const secondPersonTasks: TaskSource<CaseServices> = {
   },
 }
 
-/** For anyone on staff but whoever typed the contact. */
+/** For anyone on staff but the person who typed the contact. */
 export const contactToConfirmTask: TaskSource<CaseServices> = {
   may: ['desk', 'director', 'counsel', 'trustee'],
   async look(context) {

@@ -1,6 +1,6 @@
 /**
  * The mail with a link to confirm or deny what someone recorded, with lines ending in CRLF. INVARIANT: it names no one,
- * no case and no library: whoever reads it learns that its reader was asked something.
+ * no case and no library: anyone who reads it learns that its reader was asked something.
  */
 export function wordLinkMail(mail: {
   readonly from: string

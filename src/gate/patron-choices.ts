@@ -24,7 +24,7 @@ export type PatronChoices = {
   readonly advised?: true
 }
 
-/** Ways and addresses that were taken off count so many days more, so that whoever took them off does not hide what they do. */
+/** Ways and addresses that were taken off count so many days more, so that the person who took them off does not hide what they do. */
 export const formerDays = 30
 
 /** Ways by which they are told about their card: those that are safe, and those that were until lately. `today` is `YYYY-MM-DD`. */

@@ -614,7 +614,7 @@ export class CardNews {
   }
 
   /**
-   * Not one that was entered here lately, which whoever has the PIN or works at the desk can do alone, nor a number that was found to
+   * Not one that was entered here lately, which anyone who has the PIN or works at the desk can do alone, nor a number that was found to
    * be someone else's.
    */
   #codeAddresses({ patronId, contact, wrongNumbers }: SealedPatron, may: Permit) {
@@ -644,7 +644,7 @@ export class CardNews {
     return inContext(app, ownScreenContext, (trx) => cardsGivenToKnown(trx, mostListedBlocks))
   }
 
-  /** Not by whoever gave it out: someone else who acts as Director does. */
+  /** Not by the person who gave it out: someone else who acts as Director does. */
   async reviewed(by: StaffActor, cardId: string): Promise<void> {
     await recordCounterAct(this.#parts, by, async (trx, note) => {
       const patronId = await endReviewOfCard(trx, cardId, by.accountId)

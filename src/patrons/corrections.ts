@@ -456,7 +456,7 @@ function addedLately(
 }
 
 /**
- * What was taken off here in the last days, this change included. Why not by number of changes: whoever changes an address twice would hide
+ * What was taken off here in the last days, this change included. Why not by number of changes: someone who changes an address twice would hide
  * what they do. One that was entered today and is taken off again is no one's yet.
  */
 function leftLately(

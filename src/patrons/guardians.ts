@@ -494,7 +494,7 @@ async function endGuardiansOfGrown(parts: ComingOfAgeParts, day: string): Promis
   }
 }
 
-/** Of those who have no guardian on file now: whoever chose the PIN with them, or for them, may know it. */
+/** Of those who have no guardian on file now: a person who chose the PIN with them, or for them, may know it. */
 async function endPinsOfGrown(
   { app, ring, clock, gate }: ComingOfAgeParts,
   { since, day }: { readonly since: string; readonly day: string },

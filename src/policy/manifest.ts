@@ -338,7 +338,7 @@ export const callTexts = z.strictObject({
   'wrong-number': fixedText,
   'no-more-calls': fixedText,
   'call-back': fixedText,
-  /** To a parent or guardian who phones, and to whoever says so: it promises no call. */
+  /** To a parent or guardian who phones, and to anyone who says so: it promises no call. */
   'guardian-back': fixedText,
 })
 

@@ -108,7 +108,7 @@ export async function chargePin(
 
 /**
  * False if the shift ended meanwhile. Only this try's own charge is taken back: wrong ones add up until the passphrase, or
- * whoever guesses would have two more at each right PIN of the owner.
+ * someone who guesses would have two more at each right PIN of the owner.
  */
 export async function noteRightPin(
   trx: Trx,

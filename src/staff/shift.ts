@@ -63,7 +63,7 @@ export async function switchPerson(office: CoreServices, come: Switch): Promise<
     pin,
     () =>
       recordAction(office, { role: 'system', place }, async (trx, note) => {
-        // Why not where the public stands: whoever walks up would have a staff member's name and four digits to guess.
+        // Why not where the public stands: anyone who walks up would have a staff member's name and four digits to guess.
         const charged = place === 'public-area' ? null : await chargePin(trx, ring, at())
         // As for a passphrase: the lock is logged with the try that causes it.
         if (charged?.last) await note({ kind: 'staff-pin-locked', account: charged.id })

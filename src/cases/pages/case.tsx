@@ -371,7 +371,7 @@ function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | u
   return isDone && first.by !== 'staff' ? undefined : first.step
 }
 
-/** Counsel knows the library; whoever decides calls counsel. */
+/** Counsel knows the library; the person who decides calls counsel. */
 const NumbersToCall = async ({ context, seen }: CaseViewProps) =>
   caseRoleIn(context) === 'counsel' ? null : (
     <EmergencyContactList
@@ -627,7 +627,7 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
 
 type LinkFormsProps = CaseViewProps & { readonly place: number }
 
-/** Whoever decides can have a link mailed, to a contact that two people stand for. */
+/** The person who decides can have a link mailed, to a contact that two people stand for. */
 const LinkForms = async ({ context, seen, place }: LinkFormsProps) => {
   const { case: it, reference } = seen
   const word = it.relayed[place]

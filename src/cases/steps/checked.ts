@@ -37,7 +37,7 @@ const secondPerson: Guard<Checked> = {
   ),
 }
 
-/** Whoever may not see the records checks by their counts, and only in a case in which they agreed to comply without counsel. */
+/** Someone who may not see the records checks by their counts, and only in a case in which they agreed to comply without counsel. */
 const maySeeOrAgreed: Guard<Checked> = {
   name: 'may-see-or-agreed',
   passes: (it, { stamp }) =>

@@ -52,7 +52,7 @@ export async function findItem(context: CirculationContext, { item = '', id }: z
   const { fault } = lendingWords(context)
   if (id !== undefined) return itemPage(context, id)
   if (item === '') return wrong(fault.missing)
-  // Whoever types words is looking for a title: a barcode is one word with a digit.
+  // Someone who types words is looking for a title: a barcode is one word with a digit.
   if (!/^\S*\d\S*$/.test(item)) return findTitle(context, { words: item })
   const found = await context.services.catalogue.itemPage({ barcode: item })
   return found === undefined ? wrong(fault['no-such-item']) : itemPage(context, found.id)

@@ -57,7 +57,7 @@ export const RecordView = (record: RecordViewProps) => (
   </div>
 )
 
-/** The address that letters go to in place of theirs hides theirs, also from whoever looks on. */
+/** The address that letters go to in place of theirs hides theirs, also from anyone who looks on. */
 const shownAddresses = (contact: Opened['contact']) =>
   contact === undefined ? [] : reachedAt(contact, contact.reach ?? {}).addresses
 
