@@ -43,6 +43,7 @@ export const filesInParts = [
   'tests/crash/kill.test.ts',
   'tests/leak/matrix.test.ts',
   'tests/policy/differential.test.ts',
+  'tests/web/routes.test.ts',
   'tests/web/screens.test.ts',
   'tests/worlds/worlds.test.ts',
 ]
@@ -120,15 +121,19 @@ export const fullFiles = [
   'tests/leak/outside.test.ts',
   // Sealed matters box by box and proof by proof, and the limits of mass reading: compartments/life and served, and
   // web/reading-slowed stand for them.
+  'tests/compartments/across.test.ts',
   'tests/compartments/bound.test.ts',
   'tests/compartments/boxes.test.ts',
+  'tests/compartments/damaged.test.ts',
   'tests/compartments/full.test.ts',
   'tests/compartments/held.test.ts',
   'tests/compartments/lift.test.ts',
   'tests/compartments/people.test.ts',
   'tests/compartments/proof.test.ts',
   'tests/compartments/proof-clock.test.ts',
+  'tests/compartments/proof-pages.test.ts',
   'tests/compartments/put-back.test.ts',
+  'tests/compartments/signing.test.ts',
   'tests/disclosure/reading-rate.test.ts',
   'tests/register/public-export.test.ts',
   'tests/register/tick-leaf.test.ts',
@@ -157,6 +162,11 @@ export const fullFiles = [
   'tests/web/page-script.test.ts',
   'tests/web/register.test.ts',
   'tests/register/tamper.test.ts',
+  // Imports and exports that go on behind a page, a policy that changes, a log that begins anew: jobs/night and
+  // register/tick stand for them.
+  'tests/jobs/long-work.test.ts',
+  'tests/register/new-log.test.ts',
+  'tests/register/rule-changed.test.ts',
   // Go's reader of transparency logs compiles before it reads.
   'tests/register/another-reader.test.ts',
 ]

@@ -28,7 +28,7 @@ function listOf({ who, how, answered }: Fields): string {
  * Why these every day: who is told nothing, the one whom most tests are about, and the one who opens most. A check that is
  * lost mostly shows with one of them: see removals.ts.
  */
-const dailyPlaces = ['nobody front desk', 'volunteer front desk', 'clerk front desk', 'Director Office']
+const dailyPlaces = ['nobody front desk', 'clerk front desk', 'Director Office']
 const isDailyPlace = ([reader, computer, language = 'en', of]: Where) =>
   language === 'en' && of === undefined && dailyPlaces.includes(`${reader} ${computer}`)
 
