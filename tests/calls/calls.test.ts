@@ -715,7 +715,7 @@ test('a guardian who phones the front desk is put on the list, beside the minor 
   await desk.post('/ask', { who: 'guardian', how: 'phone', card: number, checked: '', wants: '' })
   expect(desk.html).toContain('action="/ask/call-back"')
   await desk.post('/ask/call-back', { card: number, who: 'guardian' })
-  expect(desk.text).toContain("If there is something I may tell you, I'll call you at the number")
+  expect(desk.text).toContain('If there is something I may tell you, I’ll call you at the number')
   await desk.post('/ask/call-back', { card: number })
   const visitor = await at(office)
   await visitor.get('/calls')

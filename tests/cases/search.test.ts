@@ -232,7 +232,7 @@ describe('a search warrant, on one page', () => {
     await lawyer.get(at)
     expect((await lawyer.post(`${at}/debriefed`, { words: 'Within the warrant.' })).status).toBe(303)
     await lawyer.get(at)
-    expect(lawyer.text).toContain("The City's lawyer has noted how the search went")
+    expect(lawyer.text).toContain('The City’s lawyer has noted how the search went')
     const about = { ...counter, role: 'counsel' } as const
     expect((await cases.look(about, reference))?.case.outcome).toBe(undefined)
     await lawyer.get(`/cases/${reference}`)

@@ -366,7 +366,7 @@ describe('how long the duties took', () => {
     await counsel.get(`/cases/${reference}`)
     expect(counsel.text).toMatch(/Reported to the library 12 minutes after it was served/)
     expect(counsel.text).toMatch(/Opened by the Director Not yet/)
-    expect(counsel.text).toMatch(/Consulted with the City's lawyer Not yet/)
+    expect(counsel.text).toMatch(/Consulted with the City’s lawyer Not yet/)
     later(2)
     const director = await staff('director')
     await director.get(`/cases/${reference}`)
@@ -382,7 +382,7 @@ describe('how long the duties took', () => {
       ...{ what: 'counsel-advised', way: 'here', counsel: 'Lou', words },
     })
     await lawyer.get(`/cases/${reference}`)
-    expect(lawyer.text).toMatch(/Consulted with the City's lawyer 81 minutes after it was served/)
+    expect(lawyer.text).toMatch(/Consulted with the City’s lawyer 81 minutes after it was served/)
     // Of what is withheld nothing of this is in the clear.
     await cases.take(counselActor, reference, { what: 'gag-found', words })
     await (await staff('director')).get(`/cases/${reference}`)

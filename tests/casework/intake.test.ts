@@ -97,14 +97,14 @@ describe('a report', () => {
   test('comes with the policy’s words for it: officers who may search are not stopped, others wait for the Director', async () => {
     const clerk = await at('front-desk', 'desk')
     await reported(clerk)
-    expect(clerk.text).toContain("I'm calling the Director now")
+    expect(clerk.text).toContain('I’m calling the Director now')
     expect(clerk.html).not.toContain('/search"')
     const reference = await reported(clerk, { here: 'yes', judge: 'yes' })
-    expect(clerk.text).toContain("I won't stand in your way")
+    expect(clerk.text).toContain('I won’t stand in your way')
     expect(clerk.html).toContain(`href="/cases/${reference}/search"`)
     // An immigration form is no judge’s.
     await reported(clerk, { here: 'yes', judge: 'no' })
-    expect(clerk.text).not.toContain("I won't stand in your way")
+    expect(clerk.text).not.toContain('I won’t stand in your way')
   })
 
   test('notes each call with its time, and an answer tells nothing of the case', async () => {
@@ -119,7 +119,7 @@ describe('a report', () => {
         who: 'officer',
         brought: 'paper',
       })
-      expect(clerk.text).toContain("I'm calling the Director now")
+      expect(clerk.text).toContain('I’m calling the Director now')
       expect(clerk.text).not.toContain('R. Haas')
     }
     const { events } = await seen(reference)
@@ -158,7 +158,7 @@ describe('a report', () => {
     for (const secret of ['yes', 'fisa-order', 'national-security-letter']) {
       await clerk.get('/report')
       await clerk.post('/report', { sent: 'yes', ...haas, secret })
-      expect(clerk.heading).toBe("Tell only the Director and the City's lawyer")
+      expect(clerk.heading).toBe('Tell only the Director and the City’s lawyer')
       expect(clerk.text).toContain('308-555-0104')
       expect(clerk.text).not.toContain('R. Haas')
     }
@@ -254,7 +254,7 @@ describe('a report', () => {
         'Does it have a nondisclosure order? (It says you may not tell anyone about it.)',
       )
       await clerk.post(path, { ...fields, secret: 'yes' })
-      expect(clerk.heading).toBe("Tell only the Director and the City's lawyer")
+      expect(clerk.heading).toBe('Tell only the Director and the City’s lawyer')
       expect(clerk.text).not.toContain('Quixotry')
     }
     expect(await casesIn()).toEqual(before)

@@ -172,7 +172,7 @@ describe('whoever was served', () => {
     const [, told = ''] = /Call now, or go see them(.*)Done/.exec(clerk.text) ?? []
     expect(told).toContain('The president of the Board')
     expect(told).not.toContain('The Director')
-    expect(clerk.text).toContain("only the president of the Board and the City's lawyer can read")
+    expect(clerk.text).toContain('only the president of the Board and the City’s lawyer can read')
   })
 })
 

@@ -49,7 +49,7 @@ describe('a gag', () => {
     await clerk.get('/report')
     const before = await rowsOf()
     await clerk.post('/report', { ...tells, sent: 'yes', secret: 'fisa-order' })
-    expect(clerk.text).toContain("only the Director and the City's lawyer can read it")
+    expect(clerk.text).toContain('only the Director and the City’s lawyer can read it')
     expect(await rowsOf()).toEqual(before)
 
     await house.open(director)

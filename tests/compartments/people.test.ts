@@ -85,7 +85,7 @@ describe('who opens what comes', () => {
     expect(await nameActingDirector(tested.house, president, acting)).toBe('named')
     const desk = await house.at('office', 'desk')
     await desk.get('/sealed/set-up')
-    expect(desk.text).toContain("This is for the Director, the president of the Board, and the City's lawyer")
+    expect(desk.text).toContain('This is for the Director, the president of the Board, and the City’s lawyer')
     expect((await desk.post('/sealed/set-up', { side: 'director' })).status).toBe(303)
     expect(await tested.house.compartments?.isSetUp('director')).toBe(false)
     await setUpGroup(director, 'director')

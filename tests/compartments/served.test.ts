@@ -99,7 +99,7 @@ test('the press that answers reports it too: paper in the open as a case, and wh
     const sealed = clerk.text
     expect(await references()).toEqual(new Set([reference]))
     for (const page of [open, sealed]) {
-      expect(page).toContain("Now call the Director and the City's lawyer")
+      expect(page).toContain('Now call the Director and the City’s lawyer')
       expect(page).toContain('Add the requester’s details')
     }
     expect(sealed).not.toContain('Written down')

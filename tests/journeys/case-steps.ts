@@ -69,7 +69,7 @@ export async function addsScan(clerk: Person, file = scan): Promise<void> {
 /** Calls the Director or the lawyer from the page that came after the report. */
 export async function calls(clerk: Person, whom: 'Director' | 'lawyer', answers: boolean): Promise<void> {
   if (answers)
-    return clerk.press(whom === 'Director' ? 'I reached the Director' : "I reached the City's lawyer")
+    return clerk.press(whom === 'Director' ? 'I reached the Director' : 'I reached the City’s lawyer')
   const others = clerk.page.getByRole('button', { name: 'No answer' })
   const button = others.nth(whom === 'Director' ? 0 : 1)
   await Promise.all([clerk.page.waitForEvent('load'), button.click()])

@@ -71,7 +71,7 @@ journeys(18_570, 2, {
       ...{ name: 'Deputy Quill', agency: 'Kearney County Sheriff', wants: 'What the order names' },
       looks: { 'Does it show the name of a court?': 'yes', 'Did a judge sign it?': 'yes' },
     })
-    expect(await clerk.reads()).toContain("An e-mail is on its way to the Director and the City's lawyer.")
+    expect(await clerk.reads()).toContain('An e-mail is on its way to the Director and the City’s lawyer.')
     await addsScan(clerk)
     await clerk.look('reported')
     await clerk.leave()

@@ -18,7 +18,7 @@ journey('a small library with no other system', 18_590, async (library) => {
   await clerk.fill('Street or box', '12 Sod House Road')
   await clerk.fill('Town, state, ZIP code', 'Minden, NE 68959')
   await clerk.fill('E-mail', 'orrin@')
-  await clerk.choose("Lives in the library's area")
+  await clerk.choose('Lives in the library’s area')
   await clerk.fill('Card number', '23000000000001')
   await clerk.press('Register')
   // A slip of the keyboard: one thing to mend, and nothing to type again.

@@ -96,10 +96,10 @@ describe.runIf(readsPdf)('the counter card', () => {
       [...Object.values(about.words.asks), about.words.subject.who].sort(),
     )
     const rowOf = (ask: CounterAsk) => rows.find(({ who }) => who.includes(about.words.asks[ask]))
-    expect(rowOf('search-warrant')?.say).toMatch(/^I won't stand in your way/)
+    expect(rowOf('search-warrant')?.say).toMatch(/^I won’t stand in your way/)
     expect(rowOf('no-paper')?.say).toMatch(/Without an order from a court/)
     expect(rowOf('guardian')?.say).toMatch(/^To help you settle the account/)
-    expect(rowOf('spouse')?.say).toMatch(/^I'm sorry/)
+    expect(rowOf('spouse')?.say).toMatch(/^I’m sorry/)
     expect(rowOf('spouse')).toBe(rowOf('stranger'))
   })
 
@@ -131,8 +131,8 @@ describe.runIf(readsPdf)('the page for a search warrant', () => {
 
   test('neither consents nor obstructs, in the words of the policy', async () => {
     const { text } = read(await warrantKitPdf(warrant(jensen, 'en')))
-    expect(text).toContain("I won't stand in your way, but I do not consent to this search.")
-    expect(text).toContain("1. Call the Director and the City's lawyer at once.")
+    expect(text).toContain('I won’t stand in your way, but I do not consent to this search.')
+    expect(text).toContain('1. Call the Director and the City’s lawyer at once.')
   })
 })
 

@@ -116,11 +116,11 @@ test('the search log of a warrant that the answer reported goes on in the same c
 test('a Director who reports is told to call counsel, and never to call the Director', async () => {
   const director = await at('director', 'office')
   await director.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
-  expect(director.text).toContain("Now call the City's lawyer: no one else has been told yet")
+  expect(director.text).toContain('Now call the City’s lawyer: no one else has been told yet')
   expect(director.text).toContain('that is you')
   expect(director.html).not.toContain('<h3>The Director</h3>')
   await director.get('/cases/search/new')
-  expect(director.text).toContain("You decide, so call only the City's lawyer")
+  expect(director.text).toContain('You decide, so call only the City’s lawyer')
 })
 
 test('what is added about the Director goes to the president, and the Director never sees it', async () => {
@@ -146,7 +146,7 @@ test('what is added about the Director goes to the president, and the Director n
 test('a trustee who is served with a paper has a case opened by the answer, reads whom to call, and adds to it', async () => {
   const trustee = await at('trustee', 'office')
   await trustee.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
-  expect(trustee.text).toContain("Now call the Director and the City's lawyer")
+  expect(trustee.text).toContain('Now call the Director and the City’s lawyer')
   const opened = reference(trustee)
   await trustee.post('/report/again', { reference: opened })
   await trustee.post('/report/told', { ...carriedBy(trustee, 'No answer'), whom: 'director', reached: 'no' })

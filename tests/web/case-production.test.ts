@@ -443,7 +443,7 @@ describe('a package', () => {
     expect(director.text).toContain('You made this copy, so another person must check it.')
     expect(director.html).not.toContain('name="counsel"')
     await director.post(path, { ...heard, copy, came: `${day}T${time(0)}` })
-    expect(director.text).toContain("The City's lawyer may check by phone only if no one else here can")
+    expect(director.text).toContain('The City’s lawyer may check by phone only if no one else here can')
     const all = await app.selectFrom('account').select(['id', 'passphrase', 'role']).execute()
     const others = all.filter(({ role }) => role === 'counsel')
     await app.updateTable('account').set({ passphrase: '' }).where('role', '=', 'counsel').execute()
@@ -465,7 +465,7 @@ describe('a package', () => {
       const mark = /[0-9a-f]{64}/.exec(director.text)?.[0] ?? 'none'
       expect((await director.post(path, { ...heard, counsel: '', words: '', copy })).status).toBe(422)
       expect(director.text).toMatch(
-        /Type the City's lawyer’s name When you spoke: type a day and time in the past Type what the City's lawyer said/,
+        /Type the lawyer’s name When you spoke: type a day and time in the past Type what the City’s lawyer said/,
       )
       // Counsel did not check what was not collected yet.
       const early = { ...heard, copy, came: `${day}T${time(-5)}` }
@@ -510,7 +510,7 @@ describe('a package', () => {
     // The lawyer who advised cannot come either.
     await tested.house.cases.take(counsel, reference, { what: 'cannot-come', copy })
     await director.get(`/cases/${reference}/check`)
-    expect(director.text).toContain("The City's lawyer noted here that they cannot come")
+    expect(director.text).toContain('The City’s lawyer noted here that they cannot come')
     const came = `2026-11-24T${local(new Date(tested.time.now), 0)}`
     const heard = { theirs: 'yes', counsel: 'Carl Lund', words: 'It may leave.', came, copy }
     expect((await director.post(`/cases/${reference}/check`, heard)).status).toBe(303)
@@ -613,7 +613,7 @@ describe('a package', () => {
     await director.get(`/cases/${reference}/produce`)
     expect(director.html).not.toContain('name="choice"')
     expect((await director.post(`/cases/${reference}/produce/notice`, { choice: 'not' })).status).toBe(422)
-    expect(director.text).toContain("The City's lawyer makes this choice.")
+    expect(director.text).toContain('The City’s lawyer makes this choice.')
     await director.get(`/cases/${reference}`)
     const heard = { step: 'notice-chosen', choice: 'not', way: 'phone', counsel: 'Carl Lund' }
     expect((await director.post(`/cases/${reference}`, { ...heard, counsel: '' })).status).toBe(422)

@@ -30,7 +30,7 @@ test('the Director confirms a fact with a name and a day; it stays in the list, 
   await director.get('/policy/facts')
   expect(director.heading).toBe('Facts to confirm')
   expect(director.text).toContain('Where it is written: Neb. Rev. Stat. 84-712(4): four business days')
-  expect(director.text).toContain("Who can confirm it: the City's lawyer")
+  expect(director.text).toContain('Who can confirm it: the City’s lawyer')
   expect(director.text).toContain('Days of the week: Saturday and Sunday')
   // All that is confirmed with one press is on the page, lists of parts too.
   expect(director.text).toContain(
@@ -70,7 +70,7 @@ test('the trustee reads when the review was due, whose practice that is, and wha
   expect(trustee.text).toContain('No one has confirmed this period yet.')
   expect(trustee.text).toContain('Section 215 lapsed on March 15, 2020')
   expect(trustee.text).toContain('Who can confirm it: the Board')
-  expect(trustee.text).not.toContain("Who can confirm it: the City's lawyer")
+  expect(trustee.text).not.toContain('Who can confirm it: the City’s lawyer')
   expect(trustee.text).not.toContain('Ada Berg')
   expect(trustee.html).not.toContain('action="/policy/facts"')
   const clerk = await signedIn('desk')

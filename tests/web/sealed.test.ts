@@ -63,7 +63,7 @@ describe('sealed matters', () => {
     const director = visitors.get('director') as Visitor
     await setUpGroup(director, 'director')
     await director.get('/sealed/set-up')
-    expect(director.text).toContain("For the Director and the City's lawyer")
+    expect(director.text).toContain('For the Director and the City’s lawyer')
     const before = await look()
     tested.time.now = new Date(tested.time.now.getTime() + 60_000)
     const { sealed } = await plantSealed(tested, signedIn)

@@ -1,5 +1,6 @@
 import { syllable } from 'syllable'
 import { afterAll, describe, expect, test } from 'vitest'
+import { type AnyStep, steps } from '../../src/cases/steps/index.ts'
 import { type Language, languages } from '../../src/platform/i18n/language.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { allWords } from '../support/all-words.ts'
@@ -157,6 +158,34 @@ describe('the words on the screens', () => {
       ),
     )
     expect([...new Set(found)]).toEqual([])
+  })
+
+  test('have curved apostrophes and quotation marks, as the pack and its words to say do', () => {
+    const ofSteps = (language: Language) =>
+      (steps as readonly AnyStep[]).flatMap(({ name, words, guards }) =>
+        [words, ...guards.map((guard) => guard.words)].flatMap((said) =>
+          textsBelow(said({ pack: jensen.in(language), language }), 'step', name),
+        ),
+      )
+    const straight = languages.flatMap((language) =>
+      [...all[language], ...ofSteps(language)].flatMap(({ path, samples }) =>
+        samples.filter((text) => /['"]/.test(text)).map((text) => `${language} ${path}: ${text}`),
+      ),
+    )
+    expect(straight).toEqual([])
+    const foreign = [...all.es, ...ofSteps('es')].filter(({ samples }) =>
+      samples.some((text) => /[“”]/.test(text)),
+    )
+    expect(foreign.map(({ path }) => path)).toEqual([])
+    const ofPack = languages.flatMap((language) => {
+      const { manifest, rules, clauses } = jensen.in(language)
+      const shown = clauses.map(({ scenarios }) => scenarios.map(({ title }) => title))
+      const said = rules.map(({ reason, say, next, readings }) => [reason, say, next, readings])
+      return textsBelow({ manifest, said, shown }, 'pack', language)
+    })
+    expect(ofPack.length).toBeGreaterThan(500)
+    const straightInPack = ofPack.filter(({ samples }) => samples.some((text) => /['"]/.test(text)))
+    expect(straightInPack.map(({ path, samples }) => `${path}: ${samples.join()}`)).toEqual([])
   })
 
   test.each(parts)('read in English at the eighth grade or below, and easily in Spanish: %s', (part) => {

@@ -4,7 +4,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 /** What a page is for, and what is recorded there. */
 type AboutPage = readonly [purpose: string, records: string]
 
-const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => ({
+const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryTerms) => ({
   home: 'Home',
   account: 'My account',
   page: {
@@ -179,8 +179,8 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
   /** Who answers questions about a page. */
   whom: {
     director: 'Questions? Ask the Director.',
-    lawyer: 'Questions about a paper? Ask the Director or the library’s lawyer.',
-    lawyerAlone: 'Questions about a paper? Ask the library’s lawyer.',
+    lawyer: `Questions about a paper? Ask the Director or ${counsel}.`,
+    lawyerAlone: `Questions about a paper? Ask ${counsel}.`,
   },
   officer: 'Officer here',
   find: {
@@ -190,7 +190,7 @@ const english = ({ customer, customers, aCustomer, reserves }: LibraryTerms) => 
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) => ({
+const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, counsel }) => ({
   home: 'Inicio',
   account: 'Mi cuenta',
   page: {
@@ -382,8 +382,8 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
   },
   whom: {
     director: '¿Preguntas? Consulte a la Dirección.',
-    lawyer: '¿Preguntas sobre un documento? Consulte a la Dirección o al abogado de la biblioteca.',
-    lawyerAlone: '¿Preguntas sobre un documento? Consulte al abogado de la biblioteca.',
+    lawyer: `¿Preguntas sobre un documento? Consulte a la Dirección o a ${counsel}.`,
+    lawyerAlone: `¿Preguntas sobre un documento? Consulte a ${counsel}.`,
   },
   officer: 'Hay un agente',
   find: {

@@ -202,7 +202,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       name: 'Informe de disposición de registros',
       who: 'La dirección, que lo firma para el Estado',
       joined: 'Las estadísticas de circulación del mismo mes',
-      test: 'Cada número del 1 al 9 dice “menos de 10”, y no se hace ninguna suma con ellos.',
+      test: 'Cada número del 1 al 9 dice «menos de 10», y no se hace ninguna suma con ellos.',
       result: 'Los dos informes comparten el número de devoluciones y ningún otro.',
     },
     transparency: {

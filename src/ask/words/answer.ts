@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer }: LibraryTerms) => ({
+const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   headline: {
     release: 'Yes, you may tell them',
     limited: 'You may tell them part of it',
@@ -45,8 +45,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   showAgain: 'To see the record again, look it up again.',
   onRecord: 'This was logged. You do not need the number of the log entry:',
   /** For a paper that may be secret: the same whether or not it was stored. */
-  perhapsKept:
-    'This page does not say whether this was saved. Call the Director or the library’s lawyer now and tell them everything. Reference:',
+  perhapsKept: `This page does not say whether this was saved. Call the Director or ${counsel} now and tell them everything. Reference:`,
   pin: 'Audit log fingerprint. Keep this page. It shows if earlier entries are changed later.',
   done: 'Done',
   mayTell: 'What you may tell',
@@ -72,7 +71,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   youDecide: 'You are the Director: where the words below say “the Director,” that is you.',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) => ({
   headline: {
     release: 'Sí, puede decírselo',
     limited: 'Puede decirle una parte',
@@ -113,8 +112,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   told: 'Esto es lo que puede decirle',
   showAgain: 'Para ver el expediente otra vez, búsquelo de nuevo.',
   onRecord: 'Esto quedó registrado. No necesita el número de la entrada:',
-  perhapsKept:
-    'Esta página no dice si esto se guardó. Llame ahora a la Dirección o a la asesoría legal, y cuénteles todo. Referencia:',
+  perhapsKept: `Esta página no dice si esto se guardó. Llame ahora a la Dirección o a ${counsel}, y cuénteles todo. Referencia:`,
   pin: 'Huella del registro de auditoría. Guarde esta página. Muestra si las entradas anteriores se cambian más tarde.',
   done: 'Listo',
   mayTell: 'Qué se puede decir',

@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
+const english = ({ customer, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
   title: 'Printables',
   says: 'Put the counter card at each desk. Fill in the phone numbers on the search warrant page, and keep it where all staff can find it.',
   card: 'Counter card',
@@ -57,10 +57,10 @@ const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
     time: 'Time',
   },
   director: 'The Director',
-  counsel: 'The library’s lawyer',
+  counsel: capitalize(counsel),
 })
 
-const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel }) => ({
   title: 'Para imprimir',
   says: 'Ponga la tarjeta de mostrador en cada mostrador. Escriba los teléfonos en la hoja para una orden de cateo, y guárdela donde todo el personal la encuentre.',
   card: 'Tarjeta de mostrador',
@@ -116,7 +116,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer }) => ({
     time: 'Hora',
   },
   director: 'La Dirección',
-  counsel: 'La asesoría legal de la biblioteca',
+  counsel: capitalize(counsel),
 })
 
 export const kitsWords = screenWords(english, spanish)

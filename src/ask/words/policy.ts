@@ -95,7 +95,7 @@ const boardSpanish: InSpanish<typeof boardEnglish> = () => ({
 
 export const boardWords = screenWords(boardEnglish, boardSpanish)
 
-const factsEnglish = ({ reserves }: LibraryTerms) => ({
+const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
   title: 'Facts to confirm',
   intro:
     'These facts came with the policy, and no one has confirmed them yet. Ask the person named. Then note who confirmed the fact and when.',
@@ -107,7 +107,7 @@ const factsEnglish = ({ reserves }: LibraryTerms) => ({
   confirmOf: (name: string) => `Confirm: ${name}`,
   confirmTitle: 'Who confirmed this?',
   by: 'Name of the person who confirmed it',
-  byHint: 'For example, the name of the library’s lawyer',
+  byHint: `For example, the name of ${counsel}`,
   byMissing: 'Type the name of the person who confirmed it.',
   on: 'Date they confirmed it',
   onMissing: 'Choose the date they confirmed it, today or earlier.',
@@ -214,7 +214,7 @@ const factsEnglish = ({ reserves }: LibraryTerms) => ({
   },
 })
 
-const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves }) => ({
+const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => ({
   title: 'Datos por confirmar',
   intro:
     'Estos datos vinieron con la política, y nadie los ha confirmado. Pregunte a la persona indicada. Luego anote quién lo confirmó y cuándo.',
@@ -226,7 +226,7 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves }) => ({
   confirmOf: (name) => `Confirmar: ${name}`,
   confirmTitle: '¿Quién confirmó esto?',
   by: 'Nombre de la persona que lo confirmó',
-  byHint: 'Por ejemplo, el nombre del abogado de la biblioteca',
+  byHint: `Por ejemplo, un nombre de ${counsel}`,
   byMissing: 'Escriba el nombre de la persona que lo confirmó.',
   on: 'Fecha en que lo confirmó',
   onMissing: 'Elija la fecha en que lo confirmó, hoy o antes.',
@@ -276,7 +276,7 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves }) => ({
     review: 'Dónde reclamar',
     'report-minutes': 'Minutos',
     'answer-days': 'Días para contestar antes',
-    each: 'Intentos con cada abogado',
+    each: 'Intentos con cada persona de la asesoría legal',
     'minutes-apart': 'Minutos entre intentos',
     'days-before': 'Días antes del reporte',
     motion: 'Mociones',

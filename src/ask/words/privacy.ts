@@ -10,7 +10,7 @@ export type PrivacySettings = {
   readonly sendsMessages: boolean
 }
 
-const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
+const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   title: 'Privacy',
   intro: (policy: string) =>
     `This page says what ${library} keeps about ${aCustomer}, how long we keep it, and who may see it. It follows the library’s policy, ${policy}.`,
@@ -42,7 +42,7 @@ const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
     'Clerks and the Director: at the library’s own computers, for their work. A volunteer sees only whether a card is on file.',
     `A parent or guardian the library has on file as responsible for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes.`,
     `Your spouse, relatives, or friends: nothing just because they ask. But people who answer your phone or open your mail may learn that something is overdue, owed, or on ${reserve}. They never learn a title that way.`,
-    'Police and other agencies: nothing just because they ask. The library asks for a court order. The Director and the library’s lawyer read each legal paper before the library gives anything out.',
+    `Police and other agencies: nothing just because they ask. The library asks for a court order. The Director and ${counsel} read each legal paper before the library gives anything out.`,
     'The law can still compel us. Some subpoenas bind the library without a judge. In that case the library produces only what the paper names. Officers with a search warrant may take records, or a whole computer, right away.',
     ...(sendsMessages
       ? [
@@ -60,7 +60,7 @@ const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
   toPage: 'Go to my account',
 })
 
-const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve }) => ({
+const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, counsel }) => ({
   title: 'Privacidad',
   intro: (policy) =>
     `Esta página dice qué guarda ${library} sobre ${aCustomer}, por cuánto tiempo y quién puede verlo. Sigue la política de la biblioteca, ${policy}.`,
@@ -92,7 +92,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve }) => 
     'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta consta.',
     `El padre, la madre o el tutor que consta en la biblioteca como responsable de un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe.`,
     `Su esposo, esposa, familiares o amistades: nada solo porque lo pidan. Pero quien contesta su teléfono o abre su correo puede enterarse de que algo está atrasado, se debe o está en ${reserve}. Así nunca se entera de un título.`,
-    'La policía y otras agencias: nada solo porque lo pidan. La biblioteca pide la orden de un tribunal. La Dirección y el abogado de la biblioteca leen el documento legal antes de que la biblioteca entregue algo.',
+    `La policía y otras agencias: nada solo porque lo pidan. La biblioteca pide la orden de un tribunal. La Dirección y ${counsel} leen el documento legal antes de que la biblioteca entregue algo.`,
     'Aun así, la ley puede obligarnos. Algunas citaciones obligan a la biblioteca sin un juez. En ese caso la biblioteca entrega solo lo que el documento nombra. Agentes con una orden de cateo pueden llevarse registros, o una computadora entera, en el momento.',
     ...(sendsMessages
       ? [

@@ -17,7 +17,7 @@ const words = screenWords(
   () => ({
     label: 'Tengo un conflicto de interés',
     button: 'Tengo un conflicto en este caso',
-    help: 'Usted no verá más este caso, y se pregunta en su lugar al otro abogado de la biblioteca. Lo que en el caso se apoya en lo que usted dijo ya no cuenta. Esto no se puede deshacer.',
+    help: 'Usted no verá más este caso, y se pregunta en su lugar a la otra persona de la asesoría legal. Lo que en el caso se apoya en lo que usted dijo ya no cuenta. Esto no se puede deshacer.',
     said: (who) =>
       `${who} tiene un conflicto de interés en este caso. Ya no lo ve, y nada se apoya en lo que dijo.`,
   }),

@@ -35,7 +35,7 @@ const counselTried: Guard<MinimumAsked> = {
     () =>
       'Each counsel must first be tried, as often and as far apart as the policy says. Record each try under “Contact counsel,” with the name, when you make it. A later time is not counted as two. If counsel spoke in the case, or denied this before, what counsel says is followed.',
     () =>
-      'Primero hay que intentar hablar con cada abogado, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo. Si la asesoría habló en el caso, o ya negó esto, se sigue lo que ella dice.',
+      'Primero hay que intentar hablar con cada persona de la asesoría legal, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo. Si la asesoría habló en el caso, o ya negó esto, se sigue lo que ella dice.',
   ),
 }
 
@@ -58,7 +58,7 @@ const words = screenWords(
   () => ({
     label: 'Cumplir sin la asesoría: pedirlo a otra persona',
     button: 'Pedirlo a la otra persona',
-    help: 'Solo para una orden de un tribunal que vence hoy o mañana, después de intentar hablar con cada abogado sin lograrlo. Entonces usted y otra persona entregan lo mínimo que nombra la orden. A una citación se le envía una carta de espera. La asesoría lo confirma o lo niega después.',
+    help: 'Solo para una orden de un tribunal que vence hoy o mañana, después de intentar hablar con cada persona de la asesoría legal sin lograrlo. Entonces usted y otra persona entregan lo mínimo que nombra la orden. A una citación se le envía una carta de espera. La asesoría lo confirma o lo niega después.',
     asked: (who, counsel) =>
       `${who} pidió a otra persona que acepte cumplir la orden del tribunal. Se intentó sin lograrlo con: ${counsel}.`,
     sealed: 'Se pide al tribunal que lo guarde bajo sello.',

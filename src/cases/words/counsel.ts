@@ -61,7 +61,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   askInstead: (names) =>
     `La asesoría tiene un conflicto de interés en este caso. Pregunte en su lugar a ${names}.`,
   noCounselLeft:
-    'Cada abogado de la biblioteca tiene un conflicto de interés en este caso. Pida un abogado especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, y anótelo en',
+    'Todas las personas de la asesoría legal tienen un conflicto de interés en este caso. Pida una asesoría especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, y anótelo en',
   toContacts: 'Contactos de emergencia.',
 
   sendLink: 'Enviar un enlace para confirmarlo',
@@ -111,7 +111,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   saved: 'Guardado. Cuenta en siete días.',
   gone: 'Se cambió o se confirmó entretanto.',
   taskContact:
-    'El correo del abogado de la biblioteca o de quien preside la Junta espera a que una segunda persona lo confirme.',
+    'El correo de la asesoría legal o de quien preside la Junta espera a que una segunda persona lo confirme.',
   taskGo: 'Confirmar un contacto',
 })
 

@@ -352,12 +352,12 @@ const spanish: InSpanish<typeof english> = ({
       sealedFiles: 'Este PDF lleva tres archivos adjuntos: decision.txt, signature.bin y key.pem. Guárdelos.',
       files:
         'Este PDF lleva cuatro archivos adjuntos: decision.txt, signature.bin, key.pem y proof.txt. Guárdelos.',
-      text: 'Compruebe que esta llave firmó este texto. Debe decir “Signature Verified Successfully”:',
-      key: 'Compruebe que es la llave que nombra el texto. El número debe ser el de decision.txt tras “key:”:',
+      text: 'Compruebe que esta llave firmó este texto. Debe decir «Signature Verified Successfully»:',
+      key: 'Compruebe que es la llave que nombra el texto. El número debe ser el de decision.txt tras «key:»:',
       register:
         'Compruebe que el registro de auditoría tiene este mismo texto. En lugar de KEY, use la llave pública de la biblioteca. Pídala a la biblioteca, o tómela de un correo con sus huellas, y nunca de esta carta:',
       entry: (reference) =>
-        `Debe decir “The proof holds”, y la entrada debe tener el SHA-256 del documento. La entrada debe ser del caso ${reference}, con la marca “decided”.`,
+        `Debe decir «The proof holds», y la entrada debe tener el SHA-256 del documento. La entrada debe ser del caso ${reference}, con la marca «decided».`,
       forgotten:
         'La biblioteca ya destruyó la llave que abre esta entrada. Así que esto solo muestra que existe una entrada con esta referencia. No muestra que la entrada sea de este texto. En lugar de KEY, use la llave pública de la biblioteca, y nunca una de esta carta:',
       page: 'O dé lo mismo a la página de la biblioteca que comprueba una prueba. Cualquiera puede usarla.',

@@ -151,7 +151,7 @@ const spanish: InSpanish<typeof english> = () => ({
     `Un número menor de ${least} se muestra como <${least}, y el cero también. Los números bajos podrían señalar a una persona, y puede ser secreto que llegó una solicitud.`,
   whyOthers: 'Un total no se muestra si podría revelar que llegó una solicitud.',
   whyMore:
-    '“O más” quiere decir que el número no incluye lo que no se muestra. Un año sin otras solicitudes se lee igual.',
+    '«O más» quiere decir que el número no incluye lo que no se muestra. Un año sin otras solicitudes se lee igual.',
   whyLetters:
     'Cualquiera puede contar las cartas de negativa. Por eso su número no se usa para ocultar otro.',
   whyOnce:

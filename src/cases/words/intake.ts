@@ -268,7 +268,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     yes: 'Sí: lo recibe quien preside la Junta, y la Dirección no lo ve',
   },
   isAbout:
-    'Esto trata de la Dirección. Quien preside la Junta toma su lugar. Donde lea “la Dirección”, avise a quien preside la Junta. No avise a la Dirección.',
+    'Esto trata de la Dirección. Quien preside la Junta toma su lugar. Donde lea «la Dirección», avise a quien preside la Junta. No avise a la Dirección.',
   isAboutToo: {
     title: '¿Al final se trata de la Dirección?',
     says: 'Si es así, lo recibe quien preside la Junta, y la Dirección ya no lo ve. Puede decirlo si usted lo reportó.',
@@ -368,7 +368,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   closed: 'Este asunto está cerrado, así que no se añadió nada.',
   referenceSays: (page) =>
-    `Anote esta referencia. Para seguir más tarde, abra la página “${page}” y escríbala en “Ya se reportó”. Mientras no se haya avisado a nadie, su página de inicio tiene un enlace.`,
+    `Anote esta referencia. Para seguir más tarde, abra la página «${page}» y escríbala en «Ya se reportó». Mientras no se haya avisado a nadie, su página de inicio tiene un enlace.`,
   add: 'Añadir una foto o un escaneo del documento',
   addSays: {
     director: `PDF, JPEG o PNG, de 10 MB como máximo. Solo la Dirección y ${counsel} pueden abrirlo.`,

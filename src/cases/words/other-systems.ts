@@ -84,7 +84,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   holdsHint: `No nombre a ${customers}`,
   kept: 'Por cuánto tiempo',
   contract: 'Contrato',
-  contractHint: 'Con quién, y dónde está el documento. “Ninguno” si no lo hay.',
+  contractHint: 'Con quién, y dónde está el documento. «Ninguno» si no lo hay.',
   searcher: 'Quién puede buscar en él',
   add: 'Agregar un sistema',
   save: 'Guardar',
@@ -98,9 +98,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   unfit: {
     name: 'Escriba cómo llama el personal al sistema.',
     holds: 'Escriba qué guarda.',
-    kept: 'Escriba por cuánto tiempo lo guarda. “No se sabe” es una respuesta.',
-    contract: 'Escriba con quién es el contrato, o “Ninguno”.',
-    searcher: 'Escriba quién puede buscar en él. “Nadie” es una respuesta.',
+    kept: 'Escriba por cuánto tiempo lo guarda. «No se sabe» es una respuesta.',
+    contract: 'Escriba con quién es el contrato, o «Ninguno».',
+    searcher: 'Escriba quién puede buscar en él. «Nadie» es una respuesta.',
   },
   inCase: {
     heading: 'Otros sistemas',

@@ -421,7 +421,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
       `La ley obliga cuando se firme la decisión. Solo falta la firma. Debe firmar: ${who}.`,
   },
   allFound:
-    'El documento muestra los seis puntos que exige la política. Lo que falta para una entrega está en “Requerido antes de decidir”.',
+    'El documento muestra los seis puntos que exige la política. Lo que falta para una entrega está en «Requerido antes de decidir».',
   law: 'La ley ha cambiado desde que se revisó la política',
   request: 'La solicitud',
   asks: 'Solicitante',
@@ -559,7 +559,7 @@ const caseHeadingSpanish: InSpanish<typeof caseHeadingEnglish> = () => ({
   steps: {
     received: 'Recibido',
     read: 'Leído',
-    counsel: 'Abogado',
+    counsel: 'Asesoría',
     verified: 'Verificado',
     decided: 'Decidido',
     produced: 'Entregado',

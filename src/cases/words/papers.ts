@@ -165,7 +165,7 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
         'No se buscó en nada más. La biblioteca presta con otro sistema, que puede tener más, como préstamos ya cerrados. En ese sistema no se buscó, ni en copias de seguridad ni en archivos de papel de la biblioteca.',
     },
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
-    notHeld: 'Lo que Carrel no tiene se indica en la copia, en “Lo que Carrel no tiene”.',
+    notHeld: 'Lo que Carrel no tiene se indica en la copia, en «Lo que Carrel no tiene».',
     files: 'Los archivos',
     file: 'Archivo',
     register: 'En el registro de auditoría',

@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer }: LibraryTerms) => ({
+const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   title: 'Report a privacy concern',
   intro: `Something about ${aCustomer}’s privacy is wrong, or may be. The Director reviews it and decides in writing.`,
   viewed: (address: string) =>
@@ -21,7 +21,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   fault: 'Type what the concern is.',
   own: {
     title: 'Report a privacy concern',
-    intro: 'Tell us about your concern. Only the Director and the library’s lawyer read it.',
+    intro: `Tell us about your concern. Only the Director and ${counsel} read it.`,
     decides: 'The Director reviews it and answers you in writing.',
     problem: 'Your concern',
     never: 'You do not have to say why you wanted anything.',
@@ -37,7 +37,7 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) => ({
   title: 'Reportar una preocupación de privacidad',
   intro: `Algo sobre la privacidad de ${aCustomer} está mal, o puede estarlo. La Dirección lo revisa y decide por escrito.`,
   viewed: (address) =>
@@ -57,7 +57,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   fault: 'Escriba cuál es la preocupación.',
   own: {
     title: 'Reportar una preocupación de privacidad',
-    intro: 'Cuéntenos su preocupación. Solo la leen la Dirección y la asesoría legal.',
+    intro: `Cuéntenos su preocupación. Solo la leen la Dirección y ${counsel}.`,
     decides: 'La Dirección la revisa y le contesta por escrito.',
     problem: 'Su preocupación',
     never: 'No tiene que decir para qué quería nada.',

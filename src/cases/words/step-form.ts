@@ -47,7 +47,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
     paper: '¿En qué documento?',
     words: 'Detalles',
     way: '¿Cómo lo dijo la asesoría?',
-    counsel: 'Nombre del abogado',
+    counsel: 'Nombre de la persona de la asesoría',
     on: 'Fecha',
     time: 'Hora',
   },

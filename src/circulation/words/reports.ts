@@ -119,11 +119,11 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, customer, customers, re
     whyOthers:
       'Si faltara un solo número, se podría hallar restando los otros del total. Por eso también faltan otros, incluso grandes. Así no se puede hallar, ni con dos informes juntos.',
     whyTogether: (people) =>
-      `El mes se cuenta en tercios. Si en un tercio menos de ${people} personas de un grupo de edad devolvieron algo, ese grupo se cuenta en “Edades combinadas”. Así, el número de un grupo es solo de los tercios en que lo hicieron bastantes personas.`,
+      `El mes se cuenta en tercios. Si en un tercio menos de ${people} personas de un grupo de edad devolvieron algo, ese grupo se cuenta en «Edades combinadas». Así, el número de un grupo es solo de los tercios en que lo hicieron bastantes personas.`,
     whyCell: (people) =>
-      `Dentro de un grupo de edad, una colección necesita al menos ${people} personas, y ninguna con más de la mitad. Las que no llegan se cuentan como una, en “Colecciones combinadas”. Por eso el número de una colección no las incluye.`,
+      `Dentro de un grupo de edad, una colección necesita al menos ${people} personas, y ninguna con más de la mitad. Las que no llegan se cuentan como una, en «Colecciones combinadas». Por eso el número de una colección no las incluye.`,
     whyNotApart: (people) =>
-      `Si en un tercio del mes menos de ${people} personas devolvieron algo, no se cuentan ni edades ni colecciones. Tampoco si un solo ${customer} devolvió más de la mitad. Está en “Edad no mostrada”.`,
+      `Si en un tercio del mes menos de ${people} personas devolvieron algo, no se cuentan ni edades ni colecciones. Tampoco si un solo ${customer} devolvió más de la mitad. Está en «Edad no mostrada».`,
     whyWithheld: 'Este mes se devolvió muy poco para mostrar grupos de edad o colecciones.',
     csv: 'Guardar como tabla',
     csvSays: '(CSV, para una hoja de cálculo)',

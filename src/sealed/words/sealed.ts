@@ -326,11 +326,11 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
   alarms: {
     older: (cell: number, reference?: string) =>
-      `El espacio sellado ${cell}${reference === undefined ? '' : `, ${reference},`} no coincide con el registro de auditoría. Alguien puso una copia anterior o lo cambió. Puede faltar lo que se hizo desde entonces, y una persona sin acceso quizá pueda leerlo otra vez. Llame al abogado antes de continuar. Luego revise las personas con acceso.`,
+      `El espacio sellado ${cell}${reference === undefined ? '' : `, ${reference},`} no coincide con el registro de auditoría. Alguien puso una copia anterior o lo cambió. Puede faltar lo que se hizo desde entonces, y una persona sin acceso quizá pueda leerlo otra vez. Llame a la asesoría legal antes de continuar. Luego revise las personas con acceso.`,
     index:
       'Alguien puso una copia anterior del archivo de documentos nuevos. Las personas que perdieron el acceso desde entonces quizá puedan leer los documentos nuevos. Revise las personas con acceso y quíteles el acceso otra vez.',
     key: (boxes: number) =>
-      `Alguien reemplazó su clave por otra, y quizá leyó lo que se dejó desde entonces. Ya está corregido.${boxes === 0 ? '' : ` El contenido de ${boxes} de los buzones no lo puede abrir nadie aquí y se descartó. Pregunte al personal quién recibió un documento desde entonces.`} Llame al abogado.`,
+      `Alguien reemplazó su clave por otra, y quizá leyó lo que se dejó desde entonces. Ya está corregido.${boxes === 0 ? '' : ` El contenido de ${boxes} de los buzones no lo puede abrir nadie aquí y se descartó. Pregunte al personal quién recibió un documento desde entonces.`} Llame a la asesoría legal.`,
   },
   noCell: 'Todos los espacios sellados están en uso. Primero cierre o libere un asunto.',
   matters: 'Asuntos que usted puede abrir',

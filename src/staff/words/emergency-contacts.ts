@@ -30,7 +30,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   noNumbers: 'There is no number here. Call them at a number that you know.',
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   title: 'Contactos de emergencia',
   what: 'Cuando llega un documento legal o una solicitud de registros, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo.',
   mailOff: 'No sale correo, porque no está configurado. El personal debe llamar.',
@@ -39,7 +39,7 @@ const spanish: InSpanish<typeof english> = () => ({
   of: {
     director: 'Por la Dirección',
     acting: 'Por una Dirección en funciones',
-    counsel: 'Por el abogado',
+    counsel: `Por ${counsel}`,
     president: 'Por quien preside la Junta',
   },
   nth: ['Primera persona', 'Segunda persona', 'Tercera persona'],
@@ -50,8 +50,9 @@ const spanish: InSpanish<typeof english> = () => ({
   account: (nth) => `${nth}: cuenta`,
   noAccount: 'No tiene cuenta',
   twoCounsel:
-    'Nombre a dos abogados. Si uno tiene un conflicto de interés en un caso, lo dice en el caso, y se pregunta al otro.',
-  oneCounsel: 'Solo hay un abogado. Si tiene un conflicto de interés, no queda nadie a quien preguntar.',
+    'Nombre a dos personas de la asesoría legal. Si una tiene un conflicto de interés en un caso, lo dice en el caso, y se pregunta a la otra.',
+  oneCounsel:
+    'Solo hay una persona de la asesoría legal. Si tiene un conflicto de interés, no queda nadie a quien preguntar.',
   save: 'Guardar',
   saved: 'Guardado.',
   unfitMail:
