@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { servedWords } from '../cases/pages/index.ts'
 import { worksCases } from '../gate/index.ts'
 import { livePatronSession } from '../patrons/index.ts'
-import { patronMenus } from '../patrons/pages/index.ts'
+import { patronMenus, patronTrail } from '../patrons/pages/index.ts'
 import {
   csrfToken,
   newToken,
@@ -166,7 +166,11 @@ function frameOf(services: Services): Frame {
       const isShown = who === null && handed === null && !/^\/(served|sign-in$)/.test(c.req.path)
       return isShown && worksCases(context) ? [{ href: '/served', text: servedWords(context).link }] : []
     },
-    trail: ({ who, ...context }) => (who === null ? [] : staffTrail({ ...context, services, who })),
+    trail(context) {
+      if (context.own?.open) return patronTrail(context)
+      const { who } = context
+      return who === null ? [] : staffTrail({ ...context, services, who })
+    },
     about: ({ who, ...context }) => (who === null ? undefined : staffAbout({ ...context, services, who })),
     closesWithin: (context) => (isSealedOpen(services, context) ? openMinutes : undefined),
     screenState(context) {

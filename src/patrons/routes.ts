@@ -157,3 +157,9 @@ export function patronMenus(context: RequestContext) {
   const own = ownPageWords(context)
   return ownPages.map(([href, name]) => ({ href, text: own[name] }))
 }
+
+/** The way back from a page of a customer that no menu leads to. */
+export function patronTrail(context: RequestContext) {
+  const isInMenu = ownPages.some(([href]) => href === context.c.req.path)
+  return isInMenu ? [] : [{ href: '/me', text: ownPageWords(context).mine }]
+}

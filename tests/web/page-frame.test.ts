@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/app/routes.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -45,6 +46,23 @@ test('a page below a menu says where it is; a page of a menu and one that is not
   for (const path of ['/', '/cases', '/cases/contacts', '/account', '/cases/no/such/page']) {
     await director.get(path)
     expect([path, trailOf(director)]).toEqual([path, []])
+  }
+})
+
+test('a customer is led back from each page that their menu does not lead to', async () => {
+  await plantPin(tested.house, tested.parent)
+  const customer = new Visitor(tested.app())
+  await customer.get('/me/sign-in')
+  expect(trailOf(customer)).toEqual([])
+  await customer.post('/me/sign-in', { card: cards.parent, pin })
+  const inMenu = ['/me', '/me/choices', '/me/history', '/me/seen']
+  const files = ['/me/data', '/me/data/page', '/me/stay', '/me/minors', '/me/sign-in', '/me/sign-in/code']
+  const open = ['/me/pin', '/me/block']
+  for (const { method, path } of routes) {
+    if (method !== 'GET' || !/^\/me(\/|$)/.test(path) || [...files, ...open].includes(path)) continue
+    await customer.get(path)
+    const back = inMenu.includes(path) ? [] : [['/me', 'My account']]
+    expect([path, trailOf(customer)]).toEqual([path, back])
   }
 })
 

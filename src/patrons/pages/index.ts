@@ -1,4 +1,4 @@
-export { patronMenus, patronRoutes } from '../routes.ts'
+export { patronMenus, patronRoutes, patronTrail } from '../routes.ts'
 export { basisWords } from '../words/basis.ts'
 export { cardsWords } from '../words/cards.ts'
 export { closeAccountWords, ownCloseWords } from '../words/close-account.ts'
