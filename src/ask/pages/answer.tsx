@@ -122,6 +122,7 @@ export async function answerPage(
   const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
   const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
+  const callsBack = callBack !== undefined && (callBack.who === 'guardian' ? !tells : refused.length > 0)
   if (told.length > 0) closeLater(context, '/')
   const location = <RecordLocation {...{ context, disclosed, draft }} isLookedFor={ofAccount && !isMessage} />
   const pinLines = await newestFingerprintLines(context.services.app)
@@ -141,59 +142,67 @@ export async function answerPage(
         </>
       )}
       {!tells && guardian === undefined && <GuardianLacks context={context} draft={draft} />}
-      {tells && told.length === 0 && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
-      {tells && location}
-      {report && role === 'director' && <p>{words.youDecide}</p>}
-      <SayWords
-        context={context}
-        heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
-        say={answer.say}
-        alsoSay={alsoSay}
-      />
-      {told.map(({ opened }) => (
-        <section aria-labelledby="told">
-          <h2 id="told">{words.told}</h2>
-          <ClosesLater context={context}>{words.showAgain}</ClosesLater>
-          {!whose && nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
-          <RecordView speaker={context} opened={opened} level={3} />
-          <NoneOf speaker={context} none={none.filter((kind) => !(kind in opened))} />
-        </section>
-      ))}
-      {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
-      {!tells && location}
-      {draft?.who === 'other' && <p>{words.themselves}</p>}
-      {answer.outcome === 'seizure' && worksCases(context) && (
-        <ButtonLine
-          look="secondary"
-          href={openedCase === undefined ? '/cases/search/new' : `/cases/${openedCase}/search`}
-        >
-          {words.beginSearch}
-        </ButtonLine>
-      )}
-      {answer.next.length > 0 && (
-        <section aria-labelledby="next">
-          <h2 id="next">{answerPartsWords(context).next}</h2>
-          <StepList steps={answer.next} />
-          {answer.withheld.length > 0 && (
-            <LinkLine href="/kits/policy">{kitsWords(context).handOver}</LinkLine>
+      <div class="carrel-home">
+        <div>
+          {tells && told.length === 0 && (
+            <MayTell speaker={context} may={heard} refused={refused} none={none} />
           )}
-          {numbers && <LinkLine href="/reports/requests">{words.numbers}</LinkLine>}
-        </section>
-      )}{' '}
-      {callBack !== undefined && (callBack.who === 'guardian' ? !tells : refused.length > 0) && (
-        <CallBack context={context} to={callBack} />
-      )}
-      {report}
-      {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
-      <AnswerNotes speaker={context} flags={answer.flags} />
-      <section aria-labelledby="why">
-        <h2 id="why">{answerPartsWords(context).why}</h2>
-        {!tells && !isSettled && <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />}
-        <Clauses pack={pack} ids={answer.clauses} />
-        {(role === 'director' || role === 'trustee') && (
-          <ReviewOverdue speaker={context} flags={answer.flags} />
-        )}
-      </section>
+          {tells && location}
+          {report && role === 'director' && <p>{words.youDecide}</p>}
+          <SayWords
+            context={context}
+            heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
+            say={answer.say}
+            alsoSay={alsoSay}
+          />
+          {told.map(({ opened }) => (
+            <section aria-labelledby="told">
+              <h2 id="told">{words.told}</h2>
+              <ClosesLater context={context}>{words.showAgain}</ClosesLater>
+              {!whose && nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
+              <RecordView speaker={context} opened={opened} level={3} />
+              <NoneOf speaker={context} none={none.filter((kind) => !(kind in opened))} />
+            </section>
+          ))}
+          {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
+          {!tells && location}
+          {draft?.who === 'other' && <p>{words.themselves}</p>}
+          {answer.outcome === 'seizure' && worksCases(context) && (
+            <ButtonLine
+              look="secondary"
+              href={openedCase === undefined ? '/cases/search/new' : `/cases/${openedCase}/search`}
+            >
+              {words.beginSearch}
+            </ButtonLine>
+          )}
+          {answer.next.length > 0 && (
+            <section aria-labelledby="next">
+              <h2 id="next">{answerPartsWords(context).next}</h2>
+              <StepList steps={answer.next} />
+              {answer.withheld.length > 0 && (
+                <LinkLine href="/kits/policy">{kitsWords(context).handOver}</LinkLine>
+              )}
+              {numbers && <LinkLine href="/reports/requests">{words.numbers}</LinkLine>}
+            </section>
+          )}{' '}
+          {callsBack && <CallBack context={context} to={callBack} />}
+          {report}
+        </div>
+        <div>
+          {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
+          <AnswerNotes speaker={context} flags={answer.flags} />
+          <section aria-labelledby="why">
+            <h2 id="why">{answerPartsWords(context).why}</h2>
+            {!tells && !isSettled && (
+              <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />
+            )}
+            <Clauses pack={pack} ids={answer.clauses} />
+            {(role === 'director' || role === 'trustee') && (
+              <ReviewOverdue speaker={context} flags={answer.flags} />
+            )}
+          </section>
+        </div>
+      </div>
       <p class="carrel-recorded">
         {answer.sealed ? words.perhapsKept : words.onRecord} <span class="carrel-reference">{reference}</span>
       </p>
@@ -203,7 +212,7 @@ export async function answerPage(
           <pre>{pinLines.join('\n')}</pre>
         </div>
       )}
-      <ButtonLink look="big" href="/">
+      <ButtonLink look={report || callsBack ? 'outline' : 'big'} href="/">
         {words.done}
       </ButtonLink>
     </>,

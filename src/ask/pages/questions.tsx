@@ -311,7 +311,7 @@ const paperQuestion: Question = {
         <WantedSoFar draft={draft} />
         <h2>{askWords(context).secret.title}</h2>
         {/* Why buttons and no tiles: the tiles above only mark, and these go on. */}
-        <p class="carrel-acts">
+        <p class="carrel-tries">
           {choicesFrom(askWords(context).secret.choices).map(({ value, label }) => (
             <SubmitButton name="secret" value={value}>
               {label}

@@ -407,24 +407,30 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
       <AboutDirectorAlert context={context} aboutDirector={about === 'yes'} />
       <p class="usa-intro">{isMailed ? words.mailedTo[deciderIn(about)] : words.noMail}</p>
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
-      {kinds.who !== undefined && <WhatToDo context={context} reported={reported} />}
-      {maySearch(kinds) && <ToSearch context={context} reference={reported.reference} />}
-      <Calls context={context} reported={reported} contacts={contacts} />
-      <section aria-labelledby="reference">
-        <h2 id="reference">{words.reference}</h2>
-        <p class="carrel-reference">{reported.reference}</p>
-        <p>{words.referenceSays(words.title)}</p>
-        {mayViewCase(actorOf(context), { aboutDirector: about === 'yes' }) && (
-          <TextLink href={`/cases/${reported.reference}`}>{words.look}</TextLink>
-        )}
-      </section>
-      <AboutDirectorChange context={context} aboutDirector={about === 'yes'}>
-        <Carried reported={reported} />
-      </AboutDirectorChange>
+      <div class={kinds.who === undefined && !maySearch(kinds) ? undefined : 'carrel-home'}>
+        <div>
+          {kinds.who !== undefined && <WhatToDo context={context} reported={reported} />}
+          {maySearch(kinds) && <ToSearch context={context} reference={reported.reference} />}
+        </div>
+        <div>
+          <Calls context={context} reported={reported} contacts={contacts} />
+          <section aria-labelledby="reference">
+            <h2 id="reference">{words.reference}</h2>
+            <p class="carrel-reference">{reported.reference}</p>
+            <p>{words.referenceSays(words.title)}</p>
+            {mayViewCase(actorOf(context), { aboutDirector: about === 'yes' }) && (
+              <TextLink href={`/cases/${reported.reference}`}>{words.look}</TextLink>
+            )}
+          </section>
+          <AboutDirectorChange context={context} aboutDirector={about === 'yes'}>
+            <Carried reported={reported} />
+          </AboutDirectorChange>
+        </div>
+      </div>
       {(kinds.who === undefined || bringsPaper(kinds)) && (
         <AddInstrumentFile context={context} reported={reported} errors={errors} />
       )}
-      <a class="usa-button usa-button--big carrel-go" href="/">
+      <a class="usa-button usa-button--outline carrel-go" href="/">
         {words.done}
       </a>
     </>,

@@ -99,7 +99,7 @@ const Report = ({ context, report, shown }: ReportProps) => {
           <h3>{words.calls}</h3>
           <Form context={context} action="/cases/outside/called" class="carrel-tries">
             <input type="hidden" name="id" value={id} />
-            <SubmitButton name="reached" value="yes">
+            <SubmitButton look="outline" name="reached" value="yes">
               {words.reached}
             </SubmitButton>
             <SubmitButton look="outline" name="reached" value="no">

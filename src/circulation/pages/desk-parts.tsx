@@ -152,7 +152,7 @@ export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
     <input type="hidden" name="alias" value={slip.alias} />
     <input type="hidden" name="until" value={slip.until} />
     <HoldSlip context={context} slip={slip} />
-    <SubmitButton>{reservesWords(context).print}</SubmitButton>
+    <SubmitButton look="outline">{reservesWords(context).print}</SubmitButton>
   </Form>
 )
 

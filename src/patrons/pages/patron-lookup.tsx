@@ -476,7 +476,7 @@ const NextScan = ({ context }: { readonly context: StaffContext }) => {
         maxlength={64}
         autofocus
       />
-      <SubmitButton>{finds ? find : findCard}</SubmitButton>
+      <SubmitButton look="outline">{finds ? find : findCard}</SubmitButton>
     </Form>
   )
 }

@@ -560,7 +560,7 @@ export const PrintButton = ({ context }: { readonly context: RequestContext }) =
   const { print, printHow } = frameWords(context)
   return (
     <div class="carrel-print">
-      <button type="button" class="usa-button" data-print hidden>
+      <button type="button" class="usa-button usa-button--outline" data-print hidden>
         {print}
       </button>
       <p data-print-how>{printHow}</p>
