@@ -32,23 +32,19 @@ import { ownPageWords } from '../words/own.ts'
 import { forgetPatronSession } from './my-sign-in.tsx'
 import { Advice } from './record-parts.tsx'
 
-const channelList = z.preprocess(
-  (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
-  z.array(z.enum(contactChannels)).max(contactChannels.length),
-)
+/** Boxes of one name: none, one or several are sent. */
+const ticked = <One extends z.ZodType>(one: One, most: number) =>
+  z.preprocess(
+    (sent) => (sent === undefined ? [] : [sent].flat().filter((each) => each !== '')),
+    z.array(one).max(most),
+  )
 export const choicesForm = z.strictObject({
   language: z.enum(['', ...languages]),
-  refuses: channelList,
-  safe: z.preprocess(
-    (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
-    z.array(z.enum(safeChannels)).max(safeChannels.length),
-  ),
+  refuses: ticked(z.enum(contactChannels), contactChannels.length),
+  safe: ticked(z.enum(safeChannels), safeChannels.length),
   alias: z.string().trim().max(60),
   pickUp: z.string().trim().max(longestPickUp).default(''),
-  only: z.preprocess(
-    (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
-    z.array(z.string().max(200)).max(20),
-  ),
+  only: ticked(z.string().max(200), 20),
   mailStreet: z.string().trim().max(longestMailLine).default(''),
   mailTown: z.string().trim().max(longestMailLine).default(''),
   /** Mark of the choices as opened. */
@@ -116,39 +112,28 @@ function choicesFormPage(
           ...offeredLanguages(context.pack).map((value) => ({ value, label: languageNames[value] })),
         ]}
       />
-      <h2 id="refuses">{choose.refuses}</h2>
-      <p>{choose.refusesHint}</p>
-      <input type="hidden" name="refuses" value="" />
-      <ChoiceList
-        type="checkbox"
+      <TickList
         name="refuses"
         legend={choose.refuses}
-        chosen={chosen.refuses ?? []}
+        hint={choose.refusesHint}
+        ticked={chosen.refuses}
         choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
       />
-      <h2 id="safe">{choose.safe}</h2>
-      <p>{choose.safeHint}</p>
-      <input type="hidden" name="safe" value="" />
-      <ChoiceList
-        type="checkbox"
+      <TickList
         name="safe"
         legend={choose.safe}
-        chosen={chosen.safe ?? []}
+        hint={choose.safeHint}
+        ticked={chosen.safe}
         choices={safeChannels.map((value) => ({ value, label: choose.channel[value] }))}
       />
       {onFile.length > 0 && (
-        <>
-          <h2 id="only">{choose.only}</h2>
-          <p>{choose.onlyHint}</p>
-          <input type="hidden" name="only" value="" />
-          <ChoiceList
-            type="checkbox"
-            name="only"
-            legend={choose.only}
-            chosen={reach.only ?? []}
-            choices={onFile.map((value) => ({ value, label: value }))}
-          />
-        </>
+        <TickList
+          name="only"
+          legend={choose.only}
+          hint={choose.onlyHint}
+          ticked={reach.only}
+          choices={onFile.map((value) => ({ value, label: value }))}
+        />
       )}
       <h2>{choose.mailTo}</h2>
       <p>{choose.mailToHint}</p>
@@ -179,6 +164,30 @@ function choicesFormPage(
       />
       <SubmitButton look="big">{choose.save}</SubmitButton>
     </Form>,
+  )
+}
+
+/** Its empty field is sent where nothing is ticked. */
+function TickList({
+  name,
+  legend,
+  hint,
+  ticked = [],
+  choices,
+}: {
+  readonly name: string
+  readonly legend: string
+  readonly hint: string
+  readonly ticked?: readonly string[] | undefined
+  readonly choices: readonly { readonly value: string; readonly label: string }[]
+}) {
+  return (
+    <>
+      <h2 id={name}>{legend}</h2>
+      <p>{hint}</p>
+      <input type="hidden" name={name} value="" />
+      <ChoiceList type="checkbox" name={name} legend={legend} chosen={ticked} choices={choices} />
+    </>
   )
 }
 
