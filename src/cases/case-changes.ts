@@ -1,6 +1,6 @@
 import type { Finding } from '../policy/index.ts'
 import { type Case, type CaseOutcome, type CitedFinding, isRequest, type RelayedWord } from './case.ts'
-import { isByCounsel, relayedOwner } from './guards.ts'
+import { isByCounsel, isQuashOnlyReported, isUnanswered, relayedOwner } from './guards.ts'
 import type { EventStamp } from './stamp.ts'
 
 /** The first contact counts; later ones do not move the time. */
@@ -66,6 +66,10 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   decision: undefined,
   papers: [...it.papers, ...it.later],
   later: [],
+  // Nothing is left to answer of an end that is void.
+  relayed: it.relayed.map((word) =>
+    word.of === 'quashed' && isUnanswered(word) ? { ...word, moot: true as const } : word,
+  ),
 })
 
 /**
@@ -73,7 +77,8 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
  * court's ruling; and if a file left, the decision, though nothing more leaves under it.
  */
 export function withDecisionVoid(it: Case): Case {
-  const isFact = it.produced !== undefined || it.outcome === 'seized' || it.outcome === 'quashed'
+  const isQuashed = it.outcome === 'quashed' && !isQuashOnlyReported(it)
+  const isFact = it.produced !== undefined || it.outcome === 'seized' || isQuashed
   if (it.decision === undefined && (isFact || it.outcome === undefined)) return it
   if (isFact || it.outside.size > 0)
     return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }

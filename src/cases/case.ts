@@ -111,7 +111,7 @@ export type CounselOpinion = 'proper' | 'defective'
 
 /**
  * What someone else recorded as the word of counsel, or of the Board (`board`). `compliance`: a court order was complied with
- * while counsel could not be reached.
+ * while counsel could not be reached. `quashed`: a court set the paper aside.
  */
 const relayedKinds = [
   'advice',
@@ -122,6 +122,7 @@ const relayedKinds = [
   'search',
   'board',
   'compliance',
+  'quashed',
 ] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 

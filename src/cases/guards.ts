@@ -368,6 +368,11 @@ export const relayedOwner = ({ of }: RelayedWord): CaseRole => (of === 'board' ?
 export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
   answer === undefined && moot === undefined
 
+/** A court quashed the paper, as counsel has not confirmed, or denied. */
+export const isQuashOnlyReported = ({ outcome, relayed }: Case): boolean =>
+  outcome === 'quashed' &&
+  relayed.some(({ of, stands, answer }) => of === 'quashed' && stands === true && answer?.is !== true)
+
 const weekMs = 7 * 86_400_000
 
 /** Two people stand for it, and anyone had a week to notice. */

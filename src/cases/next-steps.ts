@@ -14,6 +14,7 @@ import {
   hasSettledScope,
   hasUnreadInstrument,
   isConfirmedByCounsel,
+  isQuashOnlyReported,
   isSubpoenaWithoutJudge,
   isUnchangedSinceDecision,
   isWithinScope,
@@ -31,7 +32,8 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
   // Why before all else: it may be an order that forbids what comes next.
   const late: readonly NextStep[] = it.later.length > 0 ? [{ step: 'paper-weighed', by: director }] : []
   // Copies beyond the paper's scope, or of a case that ended otherwise, are no longer asked for.
-  const isOver = it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome)
+  const isOver =
+    it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome) && !isQuashOnlyReported(it)
   const tooMuch = [...it.preserved.values()].some(
     ({ copy }) => isOver || (it.scope !== undefined && !isWithinScope(copy, it.scope)),
   )
@@ -102,7 +104,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
         ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
         ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
-        ...owes('preservation-ended', director, it.preserved.size > 0 && !tooMuch),
+        ...owes('preservation-ended', endsCopies(it, director), it.preserved.size > 0 && !tooMuch),
         ...owes('system-searched', director, systemsLeftToPreserve(it).length > 0),
         { step: 'closed', by: director },
       ]
@@ -161,6 +163,9 @@ function nextStepOnceDecided(it: Case): CaseEventName {
   if (it.decision?.decision === 'refusal') return 'refusal-sent'
   return namesOnlyAbsentPeople(it) ? 'no-records-sent' : 'collected'
 }
+
+const endsCopies = (it: Case, director: CaseRole): CaseRole =>
+  isQuashOnlyReported(it) ? 'counsel' : director
 
 const checkerOf = (it: Case, director: CaseRole): CaseRole =>
   it.decision?.notReached ? secondRoleOf(it) : it.production?.cannotCome.length === 0 ? 'counsel' : director

@@ -41,6 +41,7 @@ function withConfirmed(it: Case, { of, board }: RelayedWord, stamp: EventStamp):
     }
     case 'debrief':
     case 'compliance':
+    case 'quashed':
       return withCounselConsulted(it, stamp, true)
     case 'gag-end':
       return withGagEnded(it)
@@ -63,7 +64,7 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
   const without: Case = {
     ...it,
     ...(stands && of === 'advice' && { opinion: undefined, grandfathered: undefined }),
-    ...(stands && of === 'debrief' && { debriefed: false }),
+    ...(stands && of === 'debrief' && withoutDebrief(it)),
     ...(stands && of === 'notice' && { notice: undefined, noticeOn: undefined }),
     findings: unheard(it.findings, readOut),
     counselConsulted: isConsulted,
@@ -74,6 +75,12 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
   }
   return { ...withDecisionVoid(without), ...openAgain }
 }
+
+/** A seizure is noted only after counsel reviewed the search, so it is noted again after that. What was taken stays listed. */
+const withoutDebrief = ({ outcome }: Case): Partial<Case> => ({
+  debriefed: false,
+  ...(outcome === 'seized' && { outcome: undefined }),
+})
 
 const openAgain = { closed: false, closedAt: undefined }
 

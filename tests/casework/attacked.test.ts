@@ -5,6 +5,7 @@ import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
+import { relayedWordsFor } from '../../src/cases/relayed.ts'
 import { searchLogOf } from '../../src/cases/search-log.ts'
 import type { CaseRole } from '../../src/cases/stamp.ts'
 import { applyStep, type UnmetCondition } from '../../src/cases/step-table.ts'
@@ -457,6 +458,65 @@ describe('what counsel says', () => {
 /** Counsel says at their own sign-in that what was recorded as their word is so. */
 const confirms = (word: number): Act => ['counsel', { what: 'word-answered', word, is: true }]
 
+describe('what a Director alone says of a court or of a search', () => {
+  const quashes: Act = ['director', { what: 'quashed', words }]
+  const denies = (word: number): Act => ['counsel', { what: 'word-answered', word, is: false, words }]
+  const closes: Act = ['director', { what: 'closed' }]
+  const known = played(came('process'), told, paper, read, advised('director'))
+
+  test('that it quashed the paper ends the case, and is counsel’s to answer: denied, the case is open again, also once it was closed', () => {
+    const ended = played(known, quashes)
+    expect([ended.outcome, relayedWordsFor(ended, 'counsel').map(([place]) => place)]).toEqual([
+      'quashed',
+      [0, 1],
+    ])
+    for (const over of [ended, played(ended, closes)]) {
+      // Either word: what was noted of the court rests on the advice too.
+      for (const word of [0, 1]) {
+        const open = played(over, denies(word))
+        expect([open.outcome, open.closed]).toEqual([undefined, false])
+      }
+    }
+    const sure = played(ended, confirms(1))
+    expect(played(sure, denies(0)).outcome).toBe('quashed')
+    // Nothing is left to answer of what is void.
+    const again = played(ended, denies(0), advised('counsel'))
+    expect(relayedWordsFor(again, 'counsel')).toEqual([])
+    expect(refused(again, ...denies(1))).toEqual(['word-is-theirs'])
+    const own = played(again, ['counsel', { what: 'quashed', words }])
+    expect([own.outcome, own.relayed.length]).toEqual(['quashed', 2])
+  })
+
+  test('that it quashed the paper holds in no case that turns out to be about the Director', () => {
+    const about: Act = ['counsel', { what: 'about-director', is: true }]
+    const ended = played(known, quashes)
+    expect(played(ended, about).outcome).toBeUndefined()
+    expect(played(ended, confirms(1), about).outcome).toBe('quashed')
+  })
+
+  test('that what was taken was seized is noted again once counsel denies that they reviewed the search; the list stays', () => {
+    const searched = played(
+      came('process'),
+      told,
+      ['staff', { what: 'search-began', leader: 'A. Sheriff', delay: 'not-asked' }],
+      ['staff', { what: 'thing-taken', thing: 'a computer' }],
+      ['staff', { what: 'search-ended' }],
+    )
+    const phoned: Act = ['director', { what: 'debriefed', way: 'phone', counsel: 'C. Wells', words }]
+    const seizes: Act = ['director', { what: 'seized' }]
+    const over = played(searched, phoned, seizes, ['director', read[1] as CaseEventBody], closes)
+    const open = played(over, denies(0))
+    expect([stageOf(open), open.taken.length, open.debriefed]).toEqual(['searched', 1, false])
+    expect(nextStepsOf(open).map(({ step }) => step)).toEqual(['debriefed', 'seized'])
+    expect(refused(open, ...seizes)).toEqual(['debriefed', 'counsel-consulted'])
+    const reviewed: Act = ['counsel', { what: 'debriefed', way: 'here', counsel: 'C. Wells', words }]
+    expect(played(open, reviewed, seizes, closes).outcome).toBe('seized')
+    // A review that another took the place of carries nothing.
+    const twice = played(searched, phoned, phoned, seizes)
+    expect(played(twice, denies(0)).outcome).toBe('seized')
+  })
+})
+
 describe('counsel with a conflict of interest', () => {
   const conflict: Act = ['counsel', { what: 'conflict-said' }]
   const other = (it: Case, ...acts: readonly Act[]): Case =>
@@ -619,7 +679,12 @@ describe('a copy that was kept before it was known what the paper reaches', () =
     const decidedOn = played(narrow, verified, advised('counsel', 'proper'), ...pinned, decided)
     expect(first(decidedOn)).toBe('preservation-ended')
     const quashed = played(early, advised('counsel'), ['director', { what: 'quashed', words }])
-    expect(first(quashed)).toBe('preservation-ended')
+    // Until counsel confirms what was noted of the court, only counsel ends it early.
+    expect(nextStepsOf(quashed)[0]).toEqual({ step: 'preservation-ended', by: 'counsel' })
+    const ends: CaseEventBody = { what: 'preservation-ended', copy: 'copy' }
+    expect(refused(quashed, 'director', ends)).toEqual(['counsels-while-it-stands'])
+    const sure = played(quashed, ['counsel', { what: 'word-answered', word: 0, is: true }])
+    expect([nextStepsOf(sure)[0]?.by, refused(sure, 'director', ends)]).toEqual(['director', []])
     expect(refused(quashed, 'director', { what: 'closed' })).toEqual(['nothing-preserved'])
     const ended = played(narrow, ['director', { what: 'preservation-ended', copy: 'copy' }])
     expect(first(ended)).not.toBe('preservation-ended')

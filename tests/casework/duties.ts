@@ -32,10 +32,12 @@ import {
   isNondisclosureInForce,
   isOrderDue,
   isPinnedByCounsel,
+  isQuashReported,
   isRecordsRequest,
   isRelayed,
   isRequest,
   isRequesterVerified,
+  isReviewDenied,
   isSecondPerson,
   isSettled,
   isStudySeen,
@@ -113,6 +115,12 @@ const carryingOut = [...opening, 'refusal-sent', 'no-records-sent'] as const
 const answering = ['refusal-sent', 'no-records-sent', 'public-given', 'closed'] as const
 
 const isAlone = (by: string, away: readonly string[]) => by === aloneHere || away.includes(otherHere)
+
+/** What officers took, or a court ruled, is so whatever else counsel denies; not where it rests on what they deny. */
+const isFact = (before: History, outcome: CaseOutcome, event: CaseEvent) =>
+  outcome === 'quashed'
+    ? !isQuashReported(before)
+    : outcome === 'seized' && !(event.what === 'word-answered' && isReviewDenied(before, event))
 
 const isHandOver = (before: History, { what }: CaseEvent) =>
   what === 'produced' && (scopeIn(before)?.subjects.length ?? 0) > 0
@@ -343,8 +351,9 @@ const ends: readonly Duty[] = [
       if (event.what === 'word-answered')
         return event.is
           ? was.outcome !== 'seized'
-          : /seized|quashed/.test(was.outcome) || was.produced !== undefined
-      if (event.what === 'about-director') return /released|compelled|seized|quashed/.test(was.outcome)
+          : was.produced !== undefined || isFact(before, was.outcome, event)
+      if (event.what === 'about-director')
+        return /released|compelled/.test(was.outcome) || isFact(before, was.outcome, event)
       return (
         event.what !== 'paper-added' && !(event.what === 'paper-weighed' && isUnjudged(before, event.paper))
       )
@@ -375,7 +384,7 @@ const ends: readonly Duty[] = [
     'preservation-ended',
     ({ before, event }) =>
       (event.stamp.role === 'counsel' && event.stamp.unconfirmed !== true) ||
-      hasEnded(before) ||
+      (hasEnded(before) && !isQuashReported(before)) ||
       copiesKept(before).every(
         ({ copy, until }) =>
           copy.id !== event.copy ||
@@ -457,10 +466,10 @@ const theirHand: readonly Duty[] = [
   ),
   duty('Reg 6', 'A word that is denied opens the case again, and no decision rests on it.').at(
     'word-answered',
-    ({ event, now }) =>
+    ({ before, event, now }) =>
       event.is ||
       (!now.closed &&
-        (now.outcome === undefined || /seized|quashed/.test(now.outcome) || now.produced !== undefined) &&
+        (now.outcome === undefined || isFact(before, now.outcome, event) || now.produced !== undefined) &&
         (now.decision === undefined || now.decision.grounds === '')),
   ),
 ]

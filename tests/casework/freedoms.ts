@@ -14,6 +14,7 @@ import {
   hasInstrument,
   instrumentIn,
   isFileOutside,
+  isQuashReported,
   isRecordsRequest,
   isStudySeen,
   kindIn,
@@ -52,7 +53,7 @@ const isClosed = (events: History) =>
 const tried = (whom: 'director' | 'counsel', reached: boolean) =>
   act('staff', { what: 'told', whom, through: 'phone', reached })
 const endCopy = (events: History) =>
-  act(hasEnded(events) ? deciderIn(events) : 'counsel', {
+  act(hasEnded(events) && !isQuashReported(events) ? deciderIn(events) : 'counsel', {
     what: 'preservation-ended',
     copy: copiesKept(events)[0]?.copy.id ?? '',
   })
@@ -107,7 +108,7 @@ export const freedoms: readonly Freedom[] = [
   },
   {
     clause: 'Reg 1',
-    says: 'A copy that is kept can be ended at any time: by counsel, and by whoever decides once the case ended.',
+    says: 'A copy that is kept can be ended at any time: by counsel, and by whoever decides once the case ended, as counsel knows.',
     isOpen: (events) => copiesKept(events).length > 0,
     act: endCopy,
   },

@@ -96,7 +96,8 @@ const isReport = (event: CaseEvent) =>
         ? event.stamp.role !== 'counsel' && event.heard !== undefined
         : event.what === 'gag-ended'
           ? event.way !== 'here'
-          : /^(counsel-advised|debriefed|notice-chosen)$/.test(event.what) && event.stamp.role !== 'counsel'
+          : /^(counsel-advised|debriefed|notice-chosen|quashed)$/.test(event.what) &&
+            event.stamp.role !== 'counsel'
 
 /** One person typed the address, another confirmed it, and that was seven days ago or more. */
 export const isTwoPeoples = (
@@ -158,7 +159,8 @@ export const reportsOfCounsel = (events: History) =>
   unansweredReports(
     events,
     (event) =>
-      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided)$/.test(event.what) &&
+      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed)$/.test(event.what) &&
+      (event.what !== 'quashed' || events.indexOf(event) > undoneAt(events)) &&
       (event.what === 'decided' || events.indexOf(event) > askedAgainAt(events)) &&
       !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
   )
@@ -189,7 +191,8 @@ export const isCounselConsulted = (events: History) =>
     .some((event) =>
       event.what === 'counsel-advised' || event.what === 'debriefed'
         ? isCounselsWord(event) && hasCome(events, event) && !isDenied(events, event)
-        : isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what),
+        : (isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what)) ||
+          (event.what === 'quashed' && answerTo(events, event) === true),
     )
 
 export const isCounselReached = (events: History) =>
@@ -658,10 +661,42 @@ export function hasEnded(events: History): boolean {
   )
   return (
     at > Math.max(undoneAt(events), searchUndoneAt(events)) ||
-    lastAt(events, 'produced', 'quashed') >= 0 ||
-    lastAt(searchIn(events), 'seized') >= 0
+    lastAt(events, 'produced') >= 0 ||
+    isQuashed(events) ||
+    isSeized(events)
   )
 }
+
+/** Counsel said, or confirmed, that a court quashed the paper. */
+const isQuashKnown = (events: History): boolean =>
+  of(events, 'quashed').some((event) => isInTheirHand(events, event))
+
+/** Someone noted that a court quashed the paper, and no word of counsel or other decider has undone it since. */
+const isQuashed = (events: History): boolean =>
+  isQuashKnown(events) ||
+  lastAt(events, 'quashed') >
+    events.findLastIndex(
+      (event) => event.what === 'about-director' || (event.what === 'word-answered' && !event.is),
+    )
+
+/** The case ended by what someone else said of a court, and counsel has not said that it is so. */
+export const isQuashReported = (events: History): boolean => isQuashed(events) && !isQuashKnown(events)
+
+/** The review of the search that was recorded last is denied by this answer. */
+export const isReviewDenied = (before: History, answer: Named<'word-answered'>): boolean =>
+  !answer.is &&
+  of(before, 'debriefed').length > 0 &&
+  answeredBy([...before, answer], answer) === of(before, 'debriefed').at(-1)
+
+/** What was taken was seized, as was noted after counsel reviewed the search; not where counsel denies that review. */
+const isSeized = (events: History): boolean =>
+  lastAt(searchIn(events), 'seized') >= 0 &&
+  events.every(
+    (event, at) =>
+      event.what !== 'word-answered' ||
+      at < lastAt(events, 'seized') ||
+      !isReviewDenied(events.slice(0, at), event),
+  )
 
 /* A study of who viewed a record */
 

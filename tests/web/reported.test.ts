@@ -168,6 +168,25 @@ test('the Board is asked by a number alone, and what it moved and voted is repor
   expect((await director.get(`/cases/${secret}/agenda`)).status).toBe(404)
 })
 
+test('a court that quashed the paper, as the Director notes it, is reported, and counsel’s denial opens the case again', async () => {
+  const reference = await plantCase(tested, 'process')
+  const director = await at('director', `/cases/${reference}`)
+  await takeOnPage(director, reference, { ...proper, opinion: 'none' })
+  const { counsel: by } = await actors(tested)
+  await takeAll(tested, reference, [[by, { what: 'word-answered', word: 0, is: true }]])
+  await director.get(`/cases/${reference}`)
+  await takeOnPage(director, reference, { step: 'quashed', words: 'By the county court.' })
+  expect(director.text).toContain('Quashed by a court (reported, not confirmed by counsel).')
+  expect(director.text).toMatch(/A court quashed the paper\. Reported by [^.]+, .* Not confirmed yet\./)
+  const counsel = await at('counsel', '/')
+  expect(counsel.html).toContain(`href="/cases/${reference}#word-answered"`)
+  await counsel.get(`/cases/${reference}`)
+  const denied = { step: 'word-answered', report: '1', answer: 'no', instead: 'No court did.' }
+  await takeOnPage(counsel, reference, denied)
+  expect(counsel.text).toContain('denied what was reported: that a court quashed the paper. The case is open')
+  expect(counsel.text).not.toContain('Quashed by a court')
+})
+
 test('a court order that is due is complied with without counsel by two people alone, and counsel answers for it afterward', async () => {
   const { director: by } = await actors(tested)
   const { cases, copies } = tested.house

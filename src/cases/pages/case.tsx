@@ -54,7 +54,7 @@ import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import { isUnanswered, mayBeWarrant, namesPeople } from '../guards.ts'
+import { isQuashOnlyReported, isUnanswered, mayBeWarrant, namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
@@ -150,7 +150,7 @@ async function showCase(
       <SavedNow context={context} seen={seen} />
       <CaseProgress context={context} seen={seen} />
       <p>
-        {[say.kind[it.kind], stageText(context, it), it.outcome && say.outcomeOf[it.outcome]]
+        {[say.kind[it.kind], stageText(context, it), outcomeText(context, it)]
           .filter(Boolean)
           .map((one) => `${one}.`)
           .join(' ')}{' '}
@@ -211,6 +211,11 @@ function stageText(context: StaffContext, it: Case): string {
   if (stage !== 'with-counsel') return say.stage[stage]
   if (it.kind !== 'process') return say.advised.consulted
   return it.opinion === 'defective' ? say.advised.defective : say.advised.none
+}
+
+function outcomeText(context: StaffContext, it: Case): string | undefined {
+  const says = it.outcome && casesPageWords(context).outcomeOf[it.outcome]
+  return says && isQuashOnlyReported(it) ? reportedWords(context).notConfirmed(says) : says
 }
 
 const savedShownMs = 2 * 60_000

@@ -1,21 +1,24 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { counselConsulted, hasPaper, nothingOutside, ownSignIn } from '../guards.ts'
 import { wordsForm } from './fields.ts'
-import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
+import { defineStep, isNotCounsels, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
 type Quashed = { readonly what: 'quashed'; readonly words: string }
 
 const words = screenWords(
   () => ({
     label: 'A court quashed the paper',
+    help: 'It ends the case, and nothing is produced. Counsel is asked to confirm it. If counsel denies it, the case opens again.',
     said: (who: string) => `${who} noted that a court quashed the paper.`,
   }),
   () => ({
     label: 'Un tribunal anuló el documento',
+    help: 'Con esto termina el caso, y no se entrega nada. Se pide a la asesoría que lo confirme. Si lo niega, el caso se abre otra vez.',
     said: (who) => `${who} anotó que un tribunal anuló el documento.`,
   }),
 )
 
+// Why at once: producing nothing is what a quashed paper means. Counsel confirms or denies it.
 export const quashed = defineStep<Quashed>()({
   name: 'quashed',
   by: oversightRoles,
@@ -24,7 +27,10 @@ export const quashed = defineStep<Quashed>()({
   guards: [ownSignIn, hasPaper, counselConsulted, nothingOutside],
   change: (it) => ({ ...it, outcome: 'quashed' }),
   isCounselJudgment: true,
-  elsewhere: { fitsFullMatter: true },
+  elsewhere: {
+    relays: { of: 'quashed', isReported: isNotCounsels, stands: () => true, listsOwn: true },
+    fitsFullMatter: true,
+  },
   words,
   timeline: sentenceWithWords,
   form: wordsForm('quashed', 'ending'),

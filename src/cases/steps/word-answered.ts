@@ -53,6 +53,7 @@ const words = screenWords(
       search: 'that the search was recorded by mistake',
       board: 'that the Board was consulted',
       compliance: 'that the library complied under court order, and counsel was not reached',
+      quashed: 'that a court quashed the paper',
     } satisfies Record<RelayedKind, string>,
     fields: {
       report: 'Which report?',
@@ -78,6 +79,7 @@ const words = screenWords(
       board: 'que se consultó a la Junta',
       compliance:
         'que la biblioteca cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
+      quashed: 'que un tribunal anuló el documento',
     },
     fields: {
       report: '¿Qué reporte?',

@@ -22,6 +22,7 @@ const english = ({ customer }: LibraryTerms) => ({
     search: 'The search was a mistake',
     board: 'The Board was consulted',
     compliance: 'Complied under court order, counsel not reached',
+    quashed: 'A court quashed the paper',
   },
   reported: (who: string, when: string) => `Reported by ${who}, ${when}.`,
   waits: 'Not confirmed yet.',
@@ -31,6 +32,7 @@ const english = ({ customer }: LibraryTerms) => ({
   own: (who: string, when: string) => `By ${who} at their own sign-in, ${when}.`,
   outNow: 'They said later that they have a conflict of interest.',
   stage: 'Counsel is reported to have found the paper valid',
+  notConfirmed: (what: string) => `${what} (reported, not confirmed by counsel)`,
 
   title: 'Confirm what was recorded of the Board',
   intro:
@@ -70,6 +72,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     search: 'El cateo se anotó por error',
     board: 'Se consultó a la Junta',
     compliance: 'Se cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
+    quashed: 'Un tribunal anuló el documento',
   },
   reported: (who, when) => `Lo reportó ${who}, ${when}.`,
   waits: 'Todavía sin confirmar.',
@@ -79,6 +82,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   own: (who, when) => `De ${who} con su propia cuenta, ${when}.`,
   outNow: 'Después dijo que tiene un conflicto de interés.',
   stage: 'Se reportó que la asesoría halló válido el documento',
+  notConfirmed: (what) => `${what} (reportado, sin confirmar por la asesoría)`,
 
   title: 'Confirmar lo que se anotó de la Junta',
   intro:
