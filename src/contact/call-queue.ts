@@ -34,6 +34,8 @@ import {
 } from './notice-store.ts'
 
 const callTakenMs = 10 * 60_000
+/** How long after its last step a call goes on, or a wrong press is corrected. */
+const callOpenMs = 10 * 60_000
 /** A page lists 20 calls; the search for the next one stops after 500. */
 const maxListed = 20
 const maxScanned = 500
@@ -54,9 +56,11 @@ export type CalledBack = (typeof calledBack)[number]
 /** `patronId` is a random id. */
 type TakenCall = {
   readonly patronId: string
+  /** What was planned; nothing more may be told in it. */
   readonly about: MessageFacts
   readonly back: CalledBack | undefined
 }
+type OpenCall = TakenCall & { readonly untilMs: number }
 
 /**
  * `settled`: nothing is left to say. `not-by-phone`: no number may be dialed, the patron refuses calls, or the subject
@@ -82,6 +86,8 @@ export class CallQueue {
   readonly #minuteOf: (at: Date) => number
   /** Tokens of calls that were given back, oldest first. In memory, since only their order hangs on it. */
   #givenBack: readonly string[] = []
+  /** Calls that someone took or began. In memory: losing it costs a press, and no table says who is being called. */
+  readonly #open = new Map<string, OpenCall>()
 
   constructor(parts: CallQueueServices) {
     this.#parts = parts
@@ -152,21 +158,62 @@ export class CallQueue {
         if (kind !== undefined && notice.kind !== kind) continue
         if (!isTime && !isCallBack(notice.kind)) continue
         const isTaken = await takeCall(trx, newestNoticeToken(keys, notice.patron), this.#taking(by))
-        if (isTaken) return this.#ofPatron(trx, notice.patron, notice.kind)
+        if (isTaken) return this.#goesOn(by, await this.#ofPatron(trx, notice.patron, notice.kind))
       }
       return undefined
     })
   }
 
-  /**
-   * Continues a call, or begins one to a patron who phoned in. Undefined if someone else has it, since an idle call may
-   * be taken.
-   */
-  async keep(by: StaffActor, patronId: string): Promise<TakenCall | undefined> {
+  /** Begins a call to someone who phoned in, whom no list has. Undefined if someone else has it. */
+  async callBack(by: StaffActor, patronId: string, back: CalledBack): Promise<TakenCall | undefined> {
     return this.#act(by, async (trx) => {
-      const token = newestNoticeToken(new LinkKeys(this.#parts.ring), patronId)
-      return (await takeCall(trx, token, this.#taking(by))) ? this.#ofPatron(trx, patronId) : undefined
+      if (!(await this.#takes(trx, by, patronId))) return undefined
+      return this.#goesOn(by, { patronId, about: { overdue: true, holds: back === 'yes' }, back })
     })
+  }
+
+  /**
+   * Continues a call that this account took or began, or takes one that is planned for now. `not-planned`: it did neither,
+   * so an id from a search begins no call. `taken`: someone else has it, since an idle call may be taken.
+   * @param back who phoned in, where the call answers them
+   */
+  async keep(
+    by: StaffActor,
+    patronId: string,
+    back: CalledBack | undefined,
+  ): Promise<TakenCall | 'not-planned' | 'taken'> {
+    return this.#act(by, async (trx) => {
+      const call = this.#openCall(by, patronId, back) ?? (await this.#plannedNow(trx, patronId, back))
+      if (call === undefined) return 'not-planned'
+      return (await this.#takes(trx, by, patronId)) ? this.#goesOn(by, call) : 'taken'
+    })
+  }
+
+  #openCall(by: StaffActor, patronId: string, back: CalledBack | undefined): TakenCall | undefined {
+    const call = this.#open.get(openKey(by, patronId, back))
+    return call !== undefined && call.untilMs > this.#parts.clock.now().getTime() ? call : undefined
+  }
+
+  #goesOn(by: StaffActor, call: TakenCall): TakenCall {
+    const now = this.#parts.clock.now().getTime()
+    for (const [key, { untilMs }] of this.#open) if (untilMs <= now) this.#open.delete(key)
+    this.#open.set(openKey(by, call.patronId, call.back), { ...call, untilMs: now + callOpenMs })
+    return call
+  }
+
+  /** As `take` would take it: due today, and not in quiet hours unless they phoned in. */
+  async #plannedNow(
+    trx: Trx,
+    patronId: string,
+    back: CalledBack | undefined,
+  ): Promise<TakenCall | undefined> {
+    const due = await this.#kindsOf(trx, patronId, this.#parts.clock.today())
+    if (back !== undefined) {
+      const isDue = due.includes(back === 'guardian' ? 'guardian-back' : 'call-back')
+      return isDue ? { patronId, about: { overdue: true, holds: back === 'yes' }, back } : undefined
+    }
+    if (!this.time.may || due.every(isCallBack)) return undefined
+    return { patronId, about: aboutOf(due), back }
   }
 
   /**
@@ -263,15 +310,22 @@ export class CallQueue {
     return rows.filter(({ channel, state }) => channel === 'phone' && open.includes(state))
   }
 
-  async #ofPatron(trx: Trx, patronId: string, taken?: NoticeKind): Promise<TakenCall> {
-    const keys = this.#keys()
-    const kinds = (await this.#planned(trx, patronId)).map(
-      (row) => undefinedIfUnreadable(() => noticeOf(keys, row))?.kind,
-    )
-    const about = { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') }
+  async #ofPatron(trx: Trx, patronId: string, taken: NoticeKind): Promise<TakenCall> {
+    const kinds = await this.#kindsOf(trx, patronId)
     const isTheirs = kinds.includes('call-back') && taken !== 'guardian-back'
     const back = isTheirs ? 'yes' : kinds.includes('guardian-back') ? 'guardian' : undefined
-    return { patronId, about, back }
+    return { patronId, about: aboutOf(kinds), back }
+  }
+
+  /** What calls to this patron are planned about; those of a later day too, unless `on` is given (`YYYY-MM-DD`). */
+  async #kindsOf(trx: Trx, patronId: string, on?: string): Promise<NoticeKind[]> {
+    const keys = this.#keys()
+    const rows = (await this.#planned(trx, patronId)).filter(({ try_on }) => on === undefined || try_on <= on)
+    return rows.flatMap((row) => undefinedIfUnreadable(() => noticeOf(keys, row))?.kind ?? [])
+  }
+
+  #takes(trx: Trx, by: StaffActor, patronId: string): Promise<boolean> {
+    return takeCall(trx, newestNoticeToken(new LinkKeys(this.#parts.ring), patronId), this.#taking(by))
   }
 
   #keys(): LinkOpener<'notice'> {
@@ -294,6 +348,14 @@ export class CallQueue {
     return inContext(this.#parts.app, { actor: by.accountId, place: by.place }, work)
   }
 }
+
+const aboutOf = (kinds: readonly NoticeKind[]): MessageFacts => ({
+  overdue: kinds.includes('overdue'),
+  holds: kinds.includes('hold'),
+})
+
+const openKey = ({ accountId }: StaffActor, patronId: string, back: CalledBack | undefined) =>
+  [accountId, patronId, back ?? 'list'].join(' ')
 
 /* Which calls are taken, and by whom. Each function takes a transaction in a context. */
 

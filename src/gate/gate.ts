@@ -60,7 +60,7 @@ import {
 } from './request.ts'
 import type { SealedPatron } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
-import { StatedBases, type StatedBasis, type ViewBasis } from './view-basis.ts'
+import { type CallBasis, StatedBases, type StatedBasis, type ViewBasis } from './view-basis.ts'
 
 const patronIdsOf = (held: readonly SealedPatron[]) => held.map(({ patronId }) => patronId)
 
@@ -289,13 +289,15 @@ export class Gate {
     readonly envelope: readonly RecordKind[]
     readonly guardian?: GuardianClaim
     readonly orGuardian?: GateRequest['orGuardian']
+    /** Of a call: staff work the list that has it, or the patron phoned in. It holds for the record as one that is stated. */
+    readonly basis?: CallBasis
     /** Also open the guardians who may hear this about a minor, with their contact. */
     readonly guardiansToo?: Ask
     readonly card?: string
     /** Carrel chose whom the letter is for, not the person who prints it: it does not count as a record that they read. */
     readonly isChosen?: boolean
   }): Promise<Disclosure> {
-    const { guardian, actor, patronId, card, isChosen, guardiansToo: whoMayHear, ...rest } = request
+    const { guardian, actor, patronId, card, isChosen, basis, guardiansToo: whoMayHear, ...rest } = request
     const { channel } = request.ask
     const by = { card, phone: channel === 'phone-in' || channel === 'phone-out' }
     const look = (trx: Trx) => this.#lookup.toReach(trx, patronId, by)
@@ -303,11 +305,9 @@ export class Gate {
     const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
     const reads = isChosen ? undefined : { id: patronId }
-    const basis = actor.role === 'program' ? undefined : callBases[channel]
     const asked = { kind: 'contact', actor, guardian, ...rest, reads, find, guardians, basis } as const
     const disclosed = await this.#disclose(asked)
-    if (actor.role !== 'program' && basis !== undefined && disclosed.told.length > 0)
-      this.keepBasis(actor, patronId, basis)
+    if (actor.role !== 'program' && disclosed.told.length > 0) this.keepBasis(actor, patronId, basis)
     return disclosed
   }
 
@@ -593,9 +593,6 @@ function outcomeOf({ found, each, openly }: DisclosureDecision): string {
   if (!found) return 'not-on-file'
   return each[0]?.guardian === 'nothing-to-settle' ? 'nothing-to-settle' : openly.answer.outcome
 }
-
-/** In a call, who is spoken with is asked and logged; here is only why the record was opened for it. */
-const callBases: Partial<Record<Ask['channel'], StatedBasis>> = { 'phone-in': 'phone', 'phone-out': 'list' }
 
 /** Those of a list whom name and year of birth do not tell apart. The permit must cover `listing`. */
 function tiedIn(patrons: readonly SealedPatron[], permit: Permit): string[] {

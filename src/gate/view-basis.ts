@@ -7,6 +7,9 @@ import type { StaffActor } from './actor.ts'
 export const statedBases = ['in-hand', 'known', 'phone', 'list', 'correction'] as const
 export type StatedBasis = (typeof statedBases)[number]
 
+/** Of a call: `list` only where the day's list has it, and `phone` where the patron or a guardian phoned in. */
+export type CallBasis = Extract<StatedBasis, 'phone' | 'list'>
+
 /** `card`: the number of a card, scanned or typed. Only the gate says so. */
 export const viewBases = ['card', ...statedBases] as const
 export type ViewBasis = (typeof viewBases)[number]

@@ -433,6 +433,81 @@ test('who phones in is called back at the number on file, and hears titles only 
   expect(await rows()).toMatchObject([{ state: 'done' }])
 })
 
+/** What a customer reads of who opened their record: the bases, in the order of the log. */
+const basesOf = async (id: string) =>
+  (await entries())
+    .filter(({ kind, subjects }) => (kind === 'contact' || kind === 'view') && subjects?.includes(id))
+    .map(({ basis }) => basis)
+
+test('an id from a search begins no call that is not planned: the record asks why, and the log says what was pressed', async () => {
+  const { id } = await callTo([])
+  const visitor = await at(office)
+  const call = { patron: id, about: ['overdue', 'holds'] }
+  const answer = { ...call, answered: 'customer', asked: 'how', callback: 'yes' }
+  for (const [path, form] of [
+    ['/calls/call', call],
+    ['/calls/answered', answer],
+    ['/calls/answered', { ...answer, back: 'yes', about: '' }],
+    ['/calls/answered', { ...call, answered: 'someone-else' }],
+    ['/calls/answered', { ...call, answered: 'guardian', asked: 'guardian', guardian: 'Ada Finch' }],
+    ['/calls/ended', { ...call, end: 'told-customer' }],
+  ] as const) {
+    await visitor.post(path, form)
+    expect(visitor.text).toContain('Why are you opening this record?')
+    expect(visitor.text).not.toContain('0177')
+    expect(titlesIn(visitor.html)).toEqual([])
+  }
+  const ended = (await entries()).filter(({ kind }) => kind === 'call-ended')
+  expect(ended.filter(({ subjects }) => subjects?.includes(id))).toEqual([])
+  expect(await basesOf(id)).toEqual([])
+  await visitor.post('/counter/customer', { id, basis: 'known' })
+  expect(await basesOf(id)).toEqual(['known'])
+})
+
+test('only a call that today’s list has is told as the list’s, and about no more than it was planned for', async () => {
+  const { id } = await callTo(['hold'])
+  const visitor = await at(office)
+  await visitor.post('/calls/call', { patron: id, about: ['overdue', 'holds'] })
+  expect(visitor.heading).toBe('Call Una Quail')
+  expect(visitor.text).not.toContain('overdue items')
+  await visitor.post('/calls/answered', { patron: id, about: ['overdue', 'holds'], answered: 'someone-else' })
+  expect(visitor.text).not.toContain('The customer has overdue')
+  await visitor.post('/counter/customer', { id })
+  expect(await basesOf(id)).toEqual(['list', 'list', 'list'])
+
+  const tomorrow = await callTo([])
+  const { it, house, time } = tested
+  await planCall(it.database, house.ring, { patron: tomorrow.id, kind: 'hold', on: '2026-11-25' })
+  await visitor.post('/calls/call', { patron: tomorrow.id, about: 'holds' })
+  expect(visitor.text).toContain('Why are you opening this record?')
+  // In quiet hours it is not the time for that list either.
+  time.now = new Date('2026-11-25T02:00:00Z')
+  const late = await callTo(['hold'])
+  const evening = await at(office)
+  await evening.post('/calls/call', { patron: late.id, about: 'holds' })
+  expect(evening.text).toContain('Why are you opening this record?')
+})
+
+test('a call back is told as a phone call, whoever planned it, and so is the record that opens after it', async () => {
+  const { id } = await callTo(['overdue'])
+  const visitor = await at(office)
+  await visitor.post('/calls/back', { name: 'canary' })
+  expect(visitor.text).toContain('The log says that it was for a phone call')
+  await visitor.post('/calls/call', { patron: id, back: 'yes', about: '' })
+  expect(visitor.heading).toBe('Call them back')
+  await visitor.post('/counter/customer', { id })
+  expect(await basesOf(id)).toEqual(['phone', 'phone'])
+
+  const { id: other } = await callTo(['call-back'])
+  await visitor.post('/calls/next', { list: 'call-back' })
+  expect(visitor.heading).toBe('Call them back')
+  expect(await basesOf(other)).toEqual(['phone'])
+  // Ten minutes after its last step it is over.
+  tested.time.now = new Date(tested.time.now.getTime() + 11 * 60_000)
+  await visitor.post('/calls/answered', { patron: id, back: 'yes', about: '', answered: 'customer' })
+  expect(visitor.text).toContain('Why are you opening this record?')
+})
+
 test('a guardian on file hears facts and amounts of a child, and no title; another name hears nothing', async () => {
   const { it, house, child } = tested
   await planCall(it.database, house.ring, { patron: child, kind: 'overdue', on: '2026-11-24' })

@@ -109,12 +109,19 @@ test('a call carries its basis along, so that the record of who was called opens
     records: ['overdue', 'holds'],
     speakingWith: 'patron',
   }
+  for (const basis of ['list', 'phone'] as const) {
+    await sql`delete from register_pending`.execute(it.database.worker)
+    await gate.contact({ actor: at, patronId: ida, ask, envelope: [], basis })
+    expect((await open(at)).told).toHaveLength(1)
+    expect((await entries()).map(({ kind, basis }) => [kind, basis])).toEqual([
+      ['contact', basis],
+      ['view', basis],
+    ])
+    later(11)
+  }
+  // A contact that says nothing of a list or a caller opens nothing later.
   await gate.contact({ actor: at, patronId: ida, ask, envelope: [] })
-  expect((await open(at)).told).toHaveLength(1)
-  expect((await entries()).map(({ kind, basis }) => [kind, basis])).toEqual([
-    ['contact', 'list'],
-    ['view', 'list'],
-  ])
+  expect((await open(at)).told).toEqual([])
 })
 
 test('an act on a record follows its opening in this session, and each act lets the next one follow', async () => {

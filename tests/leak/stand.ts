@@ -127,6 +127,16 @@ export class Stand {
     this.house = { ...house, ...ofGate, calls, clock }
   }
 
+  /** Who makes calls from here, if they may. */
+  get caller(): StaffActor | null {
+    const { sitter, reader, computer } = this
+    const role = reader === 'acting Director' ? 'director' : readers[reader]
+    const place = computers[computer]
+    if (sitter === null || role === null || place === null) return null
+    const actor = { accountId: sitter.id, role, place }
+    return this.house.calls.isThere(actor) ? actor : null
+  }
+
   get where(): string {
     return `${this.reader} at ${this.computer}${this.language === 'es' ? ' in Spanish' : ''}`
   }

@@ -10,6 +10,7 @@ import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 
 import { setPin } from '../../src/patrons/sign-in-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
+import { planCall } from '../support/planned-call.ts'
 import type { Cast, Family, Patron, Stranger } from './cast.ts'
 import { card as newCard, ownLetters, typedCard } from './invented.ts'
 import type { Fields, Stand } from './stand.ts'
@@ -94,6 +95,28 @@ async function dropsCallBacks({ library }: Stand): Promise<void> {
   )
 }
 
+/** Whoever sits there has taken the call that the list had to this customer. */
+async function isPlanned({ house, library, caller }: Stand, patron: string): Promise<void> {
+  if (caller === null) return
+  const { it, time } = library.tested
+  const { database } = it
+  await alone(async () => {
+    for (const kind of ['overdue', 'hold'] as const)
+      await planCall(database, house.ring, { patron, kind, on: time.today })
+    await house.calls.keep(caller, patron, undefined)
+    await inContext(database.worker, { actor: 'test', place: 'test' }, (trx) =>
+      trx.deleteFrom('notice').execute(),
+    )
+  })
+}
+
+/** Whoever sits there calls back the customer, or a guardian, who phoned in. */
+const isCalledBack =
+  (back: 'yes' | 'guardian') =>
+  async ({ house, caller }: Stand, patron: string): Promise<void> => {
+    if (caller !== null) await house.calls.callBack(caller, patron, back)
+  }
+
 async function hasPhoneCode({ house, now }: Stand, patronId: string): Promise<void> {
   const use = 'phone'
   const code = patronCodeToken(house.ring, { patronId, use, typed: phoneCode })
@@ -136,9 +159,14 @@ const withoutCard = (guardians: readonly string[]) => ({
 const call = (answered: string) => ({ who: 'call', answered })
 const secrets = ['no', 'yes'] as const
 /** A call that somebody makes, about what may wait; `back`: to one who phoned in. */
-const calling = (about: Surface['about'], fields: (patron: Asked) => Fields): Surface => ({
+const calling = (
+  about: Surface['about'],
+  fields: (patron: Asked) => Fields,
+  before: Surface['before'] = isPlanned,
+): Surface => ({
   path: '/calls/answered',
   about,
+  before,
   forms: (patron) => [{ patron: patron.id, about: ['', 'overdue', 'holds'], ...fields(patron) }],
 })
 const answers = { answered: 'customer', asked: 'how' }
@@ -522,11 +550,13 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Calls: whom to call': {
     path: '/calls/call',
     about: adult,
+    before: isPlanned,
     forms: ({ id }) => [{ patron: id, about: ['', 'overdue', 'holds'] }],
   },
   'Calls: whom to call about a minor': {
     path: '/calls/call',
     about: minor,
+    before: isPlanned,
     guardians: ({ parent, strangers }) => [parent, ...strangers],
     forms: ({ id }) => [{ patron: id, about: ['', 'overdue', 'holds'] }],
   },
@@ -551,6 +581,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Calls: someone else answers, or a machine': {
     path: '/calls/answered',
     about: adult,
+    before: isPlanned,
     forms: ({ id }) =>
       ['someone-else', 'machine'].map((answered) => ({
         patron: id,
@@ -568,25 +599,35 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ surname }) => [{ name: surname.slice(0, ownLetters).toLowerCase() }],
   },
-  'Calls: one who phoned in is called back, and reads out the card': calling(adult, ({ card }) => ({
-    ...{ ...calledBack, callback: 'yes', card },
-  })),
-  'Calls: one who phoned in is called back, without the card': calling(adult, () => ({
-    ...{ ...calledBack, callback: 'yes' },
-  })),
+  'Calls: one who phoned in is called back, and reads out the card': calling(
+    adult,
+    ({ card }) => ({ ...calledBack, callback: 'yes', card }),
+    isCalledBack('yes'),
+  ),
+  'Calls: one who phoned in is called back, without the card': calling(
+    adult,
+    () => ({ ...calledBack, callback: 'yes' }),
+    isCalledBack('yes'),
+  ),
   'Calls: the parent who phoned in about a minor is to be called back': {
     path: '/calls/back',
     about: minor,
     guardians: ({ parent, strangers }) => [parent, ...strangers],
     forms: ({ card }) => [{ card, who: 'guardian' }],
   },
-  'Calls: the parent who phoned in about a minor is called back': calling(minor, ({ guardians }) => ({
-    ...guardianAnswers,
-    ...{ back: 'guardian', about: '', guardian: guardians[0] ?? 'Somebody Else' },
-  })),
-  'Calls: the parent who phoned in is called back, and voicemail answers': calling(minor, () => ({
-    ...{ answered: 'machine', back: 'guardian', about: '' },
-  })),
+  'Calls: the parent who phoned in about a minor is called back': calling(
+    minor,
+    ({ guardians }) => ({
+      ...guardianAnswers,
+      ...{ back: 'guardian', about: '', guardian: guardians[0] ?? 'Somebody Else' },
+    }),
+    isCalledBack('guardian'),
+  ),
+  'Calls: the parent who phoned in is called back, and voicemail answers': calling(
+    minor,
+    () => ({ answered: 'machine', back: 'guardian', about: '' }),
+    isCalledBack('guardian'),
+  ),
   'Calls: whose number is wrong': {
     path: '/calls/numbers',
     about: ({ mistaken }) => ({ one: mistaken, twins: [] }),

@@ -9,7 +9,7 @@ import {
   reachedAt,
 } from '../../gate/index.ts'
 import { answerPartsWords, Clauses, SayWords } from '../../gate/pages/index.ts'
-import { counterWords, fullName, nameOf, RecordView } from '../../patrons/pages/index.ts'
+import { counterWords, fullName, nameOf, openPatronById, RecordView } from '../../patrons/pages/index.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
@@ -49,12 +49,35 @@ const callMinutes = 10
 
 /** A call in progress, or one that begins with a patron who phoned in. */
 export async function callPage(context: ContactContext, call: CallForm) {
-  if ((await context.services.calls.keep(actorOf(context), call.patron)) === undefined)
+  const { calls } = context.services
+  const { patron, back } = call
+  if (back !== undefined && (await calls.callBack(actorOf(context), patron, back)) === undefined)
     return takenPage(context)
-  const shown = await callThisPatron(context, call)
-  if (shown instanceof Response) return shown
-  return call.back ? noCallBack(context, call.back) : noCallsLeft(context)
+  return inCall(context, call, async (going) => {
+    const shown = await callThisPatron(context, going)
+    if (shown instanceof Response) return shown
+    return back ? noCallBack(context, back) : noCallsLeft(context)
+  })
 }
+
+/**
+ * Goes on with a call that is planned or was begun, about no more than was planned. Without one, the record asks why, as
+ * anywhere: an id from a search is no call.
+ */
+async function inCall<Sent extends CallForm>(
+  context: ContactContext,
+  sent: Sent,
+  goOn: (call: Sent) => Response | Promise<Response>,
+): Promise<Response> {
+  const { patron, back } = sent
+  const kept = await context.services.calls.keep(actorOf(context), patron, back)
+  if (kept === 'taken') return takenPage(context)
+  if (kept === 'not-planned') return openPatronById(context, { id: patron })
+  return goOn({ ...sent, about: sent.about.filter((fact) => kept.about[fact]) })
+}
+
+/** Why the record is opened: the list has the call, or they phoned in. */
+const basisOf = ({ back }: Pick<CallForm, 'back'>) => (back === undefined ? 'list' : 'phone')
 
 /**
  * Whom to call, at which number, and who answered. Until that is known, only what anyone may hear is asked for, and
@@ -69,7 +92,8 @@ export async function callThisPatron(
   const facts = back ? { overdue: true, holds: back === 'yes' } : planned
   if (!facts.overdue && !facts.holds) return 'not-by-phone'
   const at = placeAndDay(context)
-  const request = { actor: actorOf(context), patronId, envelope: ['identity', 'contact'] } as const
+  const by = { actor: actorOf(context), basis: basisOf(call) } as const
+  const request = { ...by, patronId, envelope: ['identity', 'contact'] } as const
   // About overdue items, the guardian who signed is asked for first (Reg 3); a minor who phoned in is called back
   // themselves.
   const whoToo = back === 'yes' || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
@@ -277,9 +301,11 @@ function takenPage(context: StaffContext) {
   )
 }
 
-export async function submitAnswered(context: ContactContext, sent: AnsweredCall) {
-  if ((await context.services.calls.keep(actorOf(context), sent.patron)) === undefined)
-    return takenPage(context)
+export function submitAnswered(context: ContactContext, sent: AnsweredCall) {
+  return inCall(context, sent, (call) => answered(context, call))
+}
+
+async function answered(context: ContactContext, sent: AnsweredCall) {
   switch (sent.answered) {
     case 'customer':
       return sent.asked === 'how' ? tellCustomer(context, sent) : howPage(context, sent)
@@ -340,6 +366,7 @@ async function tellCustomer(context: ContactContext, call: AnsweredCall) {
   const calls = callsWords(context)
   const disclosed = await context.services.gate.contact({
     actor: actorOf(context),
+    basis: basisOf(call),
     patronId: call.patron,
     ask: customerCallAsk(placeAndDay(context), call),
     envelope: [],
@@ -380,7 +407,8 @@ function guardianPage(context: StaffContext, call: AnsweredCall) {
 
 async function tellGuardian(context: ContactContext, call: AnsweredCall, guardian: string) {
   const ask = guardianCallAsk(placeAndDay(context))
-  const contact = { actor: actorOf(context), patronId: call.patron, ask, envelope: [], guardian }
+  const by = { actor: actorOf(context), basis: basisOf(call) } as const
+  const contact = { ...by, patronId: call.patron, ask, envelope: [], guardian }
   const disclosed = await context.services.gate.contact(contact)
   return disclosed.found ? toldPage(context, call, disclosed, 'told-guardian') : goneFromFile(context)
 }
@@ -392,6 +420,7 @@ async function messagePage(context: ContactContext, call: AnsweredCall, heardBy:
   const ask = messageCallAsk(placeAndDay(context), heardBy, facts)
   const { answer, alsoSay } = await context.services.gate.contact({
     actor: actorOf(context),
+    basis: basisOf(call),
     patronId: call.patron,
     ask,
     envelope: [],
@@ -515,10 +544,8 @@ const BackToCall = ({ context, call }: { readonly context: StaffContext; readonl
 
 type CallEnding = z.infer<typeof endedForm>
 
-export async function submitEnded(context: ContactContext, sent: CallEnding) {
-  if ((await context.services.calls.keep(actorOf(context), sent.patron)) === undefined)
-    return takenPage(context)
-  return recordEnd(context, sent)
+export function submitEnded(context: ContactContext, sent: CallEnding) {
+  return inCall(context, sent, (call) => recordEnd(context, call))
 }
 
 /**

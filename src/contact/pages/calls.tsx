@@ -181,6 +181,7 @@ function foundPage(context: StaffContext, { listed, more, back }: FoundBack) {
     <>
       <h1>{more ? counter.firstOfMore(listed.length) : heading}</h1>
       {more && <p class="usa-intro">{counter.more}</p>}
+      {listed.length > 0 && <p>{calls.backByName}</p>}
       <ul class="carrel-found">
         {listed.map((one) => (
           <li>

@@ -144,6 +144,7 @@ const english = ({
     sayFirst: 'Before you hang up, say this',
     say: { 'call-back': `To ${aCustomer}`, 'guardian-back': 'To a parent or guardian' },
   },
+  backByName: `Press the one who called. The log says that it was for a phone call, and the ${customer} can read that.`,
   noNumber: `There is no number on file that may be dialed. Ask the ${customer} to come in.`,
   noGuardianNumber:
     'There is no parent or guardian to call back. Call no one. If they phone again, say the same words as before, and ask them to come in with photo ID.',
@@ -300,6 +301,7 @@ const spanish: InSpanish<typeof english> = ({
     sayFirst: 'Antes de colgar, diga esto',
     say: { 'call-back': `A ${aCustomer}`, 'guardian-back': 'Al padre, a la madre o al tutor' },
   },
+  backByName: `Oprima a quien llamó. Queda registrado que fue por una llamada, y el ${customer} puede leerlo.`,
   noNumber: `No hay ningún número registrado que se pueda marcar. Pida al ${customer} que venga.`,
   noGuardianNumber:
     'No hay ningún padre, madre o tutor a quien devolver la llamada. No llame a nadie. Si vuelve a llamar, diga las mismas palabras y pídale que venga con una identificación con foto.',
