@@ -68,7 +68,9 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   later: [],
   // Nothing is left to answer of an end that is void.
   relayed: it.relayed.map((word) =>
-    word.of === 'quashed' && isUnanswered(word) ? { ...word, moot: true as const } : word,
+    (word.of === 'quashed' || word.of === 'against') && isUnanswered(word)
+      ? { ...word, moot: true as const }
+      : word,
   ),
 })
 
@@ -129,14 +131,16 @@ export function withConflict(it: Case, by: string): Case {
     counselAt: undefined,
     ...(it.gagged && { gagUnseen: true as const }),
   }
-  // Why not a compliance: it rests on no word of counsel, and any of them answers for it.
-  const isCounsels = (word: RelayedWord) => relayedOwner(word) === 'counsel' && word.of !== 'compliance'
+  // Why not these: they rest on no word of counsel, and any of them answers for it.
+  const isCounsels = (word: RelayedWord) =>
+    relayedOwner(word) === 'counsel' && word.of !== 'compliance' && word.of !== 'against'
   const isOpenWord = (word: RelayedWord) => word.answer === undefined && isCounsels(word)
   if (it.outcome !== undefined || !(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
   return withDecisionVoid({
     ...without,
     opinion: undefined,
     opinionHere: undefined,
+    opinionOwn: undefined,
     grandfathered: undefined,
     boardMayKnow: false,
     debriefed: false,

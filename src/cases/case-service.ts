@@ -55,9 +55,8 @@ import { assertDenialWords } from './denials.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from './event.ts'
 import { CaseInstruments } from './instruments.ts'
 import { type CopyReadout, copyReadoutOf } from './production/copied-records.ts'
-import { caseFromEvents } from './reducer.ts'
+import { caseFromEvents, reportsIn } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
-import { relayedKindOf } from './relayed-events.ts'
 import { isSearchUnderWay, isWarrantCase, type SearchLog, searchLogOf } from './search-log.ts'
 import {
   mayAddSteps,
@@ -488,7 +487,7 @@ function boardWordsIn(reference: string, events: readonly CaseEvent[]): readonly
   if (events.length === 0) return []
   const it = caseFromEvents(events)
   if (it.gagged && !it.boardMayKnow) return []
-  const reports = events.filter((event) => relayedKindOf(event) !== undefined)
+  const reports = reportsIn(events)
   return relayedWordsFor(it, 'president').flatMap(([place]) => {
     const event = reports[place]
     if (event?.what !== 'board-consulted') return []

@@ -23,8 +23,8 @@ import {
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
 import { isConfirmedByCounsel, namesOnlyAbsentPeople } from './guards.ts'
+import { confirmedIn } from './reducer.ts'
 import { isOnlyReported } from './relayed.ts'
-import { confirmedIn } from './relayed-events.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { attemptsOf } from './step-recorder.ts'
@@ -312,6 +312,8 @@ function consulted(context: StaffContext, { events, case: it }: CaseView, decisi
   const isProduced = decision === 'release' || decision === 'compulsion'
   const isReferred = heard.length === 0 && it.counselConsulted
   const isWithout = notReachedIn(it, decision).notReached === true
+  // Why not who was consulted: it would seem that counsel advised this.
+  if (isRefusalAgainstCounsel(it, decision)) return [draft.referred, ...new Set(asked)].join(' ')
   return [
     ...(isReferred || isWithout ? [draft.referred] : []),
     ...(days.length > 0 ? [draft.counsel(formats.all([...new Set(days)]))] : []),
@@ -321,6 +323,9 @@ function consulted(context: StaffContext, { events, case: it }: CaseView, decisi
     ...(isWithout && it.minimum?.underSeal ? [draft.underSeal] : []),
   ].join(' ')
 }
+
+export const isRefusalAgainstCounsel = ({ opinionOwn }: Case, decision: Decision): boolean =>
+  decision === 'refusal' && opinionOwn === 'proper'
 
 function findings(context: StaffContext, { case: it }: CaseView): string {
   const { draft } = casesDecisionWords(context)
@@ -348,7 +353,7 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const { why } = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], services.clock.today()))
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
-  const against = it.opinion === 'defective' && !isOnlyReported(it, 'advice') ? [`- ${draft.defective}`] : []
+  const against = it.opinion === 'defective' && it.opinionOwn === 'defective' ? [`- ${draft.defective}`] : []
   const said = [...against, ...new Set(why.map(({ clause, reason }) => `- ${clause}: ${reason}`))]
   return [
     missing.length === 0

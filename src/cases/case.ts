@@ -112,6 +112,7 @@ export type CounselOpinion = 'proper' | 'defective'
 /**
  * What someone else recorded as the word of counsel, or of the Board (`board`). `compliance`: a court order was complied with
  * while counsel could not be reached. `quashed`: a court set the paper aside.
+ * `against`: the case was refused, referred or withdrawn, though counsel found the paper proper.
  */
 const relayedKinds = [
   'advice',
@@ -123,6 +124,7 @@ const relayedKinds = [
   'board',
   'compliance',
   'quashed',
+  'against',
 ] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 
@@ -151,7 +153,8 @@ export type RelayedWord = {
   readonly at: string
   /** The opinion, review or choice in force rests on it. */
   readonly stands?: true | undefined
-  /** Findings that were read to counsel, and whether counsel let the Board know. */
+  /** Counsel's opinion, findings that were read to counsel, and whether counsel let the Board know. */
+  readonly opinion?: CounselOpinion | undefined
   readonly readOut?: readonly Finding[] | undefined
   readonly board?: true | undefined
   /** What came since leaves nothing to answer. */
@@ -353,6 +356,8 @@ export type Case = {
   readonly grandfathered?: boolean | undefined
   /** Counsel's last opinion given at their own account; `opinion` may be void since, or relayed by phone. */
   readonly opinionHere?: CounselOpinion | undefined
+  /** The same, or confirmed by counsel; whatever anyone else read or demanded since. */
+  readonly opinionOwn?: CounselOpinion | undefined
   /** At least reported; `Confirmed`: at their own sign-in. */
   readonly counselConsulted: boolean
   readonly counselConfirmed: boolean

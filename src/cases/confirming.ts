@@ -21,8 +21,7 @@ import type { CaseRepository, CaseStorage } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent } from './event.ts'
 import { isContactGood, isUnanswered, relayedOwner } from './guards.ts'
-import { caseFromEvents } from './reducer.ts'
-import { relayedKindOf } from './relayed-events.ts'
+import { caseFromEvents, reportsIn } from './reducer.ts'
 import type { StepRecorder, StepResult } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
 import { wordLinkMail } from './word-link-mail.ts'
@@ -259,7 +258,7 @@ function wordIn(reference: string, events: readonly CaseEvent[], place: number):
   if (events.length === 0) return undefined
   const it = caseFromEvents(events)
   const word = it.relayed[place]
-  const event = events.filter((one) => relayedKindOf(one) !== undefined)[place]
+  const event = reportsIn(events)[place]
   if (it.gagged || word === undefined || event === undefined || !isUnanswered(word)) return undefined
   return { reference, place, of: word.of, by: word.by, at: word.at, ...saidIn(event) }
 }

@@ -373,6 +373,15 @@ export const isQuashOnlyReported = ({ outcome, relayed }: Case): boolean =>
   outcome === 'quashed' &&
   relayed.some(({ of, stands, answer }) => of === 'quashed' && stands === true && answer?.is !== true)
 
+/** Counsel found the paper proper in their own hand, and someone else ends the case without producing anything. */
+export const isAgainstCounsel = ({ opinionOwn }: Case, stamp: EventStamp): boolean =>
+  opinionOwn === 'proper' && !isByCounsel(stamp)
+
+/** The case ended by what others recorded of a court or against counsel's opinion, and counsel has not confirmed it. */
+export const isEndOnlyReported = (it: Case): boolean =>
+  isQuashOnlyReported(it) ||
+  (it.outcome !== undefined && it.relayed.some((word) => word.of === 'against' && isUnanswered(word)))
+
 const weekMs = 7 * 86_400_000
 
 /** Two people stand for it, and anyone had a week to notice. */

@@ -14,7 +14,7 @@ import {
   hasSettledScope,
   hasUnreadInstrument,
   isConfirmedByCounsel,
-  isQuashOnlyReported,
+  isEndOnlyReported,
   isSubpoenaWithoutJudge,
   isUnchangedSinceDecision,
   isWithinScope,
@@ -33,7 +33,7 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
   const late: readonly NextStep[] = it.later.length > 0 ? [{ step: 'paper-weighed', by: director }] : []
   // Copies beyond the paper's scope, or of a case that ended otherwise, are no longer asked for.
   const isOver =
-    it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome) && !isQuashOnlyReported(it)
+    it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome) && !isEndOnlyReported(it)
   const tooMuch = [...it.preserved.values()].some(
     ({ copy }) => isOver || (it.scope !== undefined && !isWithinScope(copy, it.scope)),
   )
@@ -164,8 +164,7 @@ function nextStepOnceDecided(it: Case): CaseEventName {
   return namesOnlyAbsentPeople(it) ? 'no-records-sent' : 'collected'
 }
 
-const endsCopies = (it: Case, director: CaseRole): CaseRole =>
-  isQuashOnlyReported(it) ? 'counsel' : director
+const endsCopies = (it: Case, director: CaseRole): CaseRole => (isEndOnlyReported(it) ? 'counsel' : director)
 
 const checkerOf = (it: Case, director: CaseRole): CaseRole =>
   it.decision?.notReached ? secondRoleOf(it) : it.production?.cannotCome.length === 0 ? 'counsel' : director

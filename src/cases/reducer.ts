@@ -23,7 +23,7 @@ const saysNothing: ReadonlySet<CaseEvent['what']> = new Set<CaseEvent['what']>([
 /** Applies an event that was already allowed. */
 export function applyEvent(it: Case, event: CaseEvent): Case {
   const step: AnyStep = stepsByName[event.what]
-  const next = withRelayedWord(step.change(it, event), event)
+  const next = withRelayedWord(step.change(it, event), event, it)
   const { by } = event.stamp
   if (!isByCounsel(event.stamp) || next.conflicts.includes(by)) return next
   const spoke = saysNothing.has(event.what) || next.spoke.includes(by) ? next.spoke : [...next.spoke, by]
@@ -33,4 +33,28 @@ export function applyEvent(it: Case, event: CaseEvent): Case {
   const known = { ...next, spoke, heard, tries, gagUnseen: undefined, ...withoutMinimum(next) }
   if (!step.isCounselJudgment) return known
   return withCounselConsulted(known, event.stamp)
+}
+
+/** The event that reported each word of the case, in their order. */
+export function reportsIn(events: readonly CaseEvent[]): readonly CaseEvent[] {
+  let it: Case | undefined
+  return events.filter((event) => {
+    const before = it?.relayed.length ?? 0
+    it = it === undefined ? caseFromEvents([event]) : applyEvent(it, event)
+    return it.relayed.length > before
+  })
+}
+
+/** Without what is only reported or was denied, and what counsel said who have a conflict of interest. */
+export function confirmedIn(
+  events: readonly CaseEvent[],
+  { relayed, conflicts }: Case,
+): readonly CaseEvent[] {
+  const reports = reportsIn(events)
+  return events.filter((event) => {
+    const place = reports.indexOf(event)
+    if (place < 0) return !conflicts.includes(event.stamp.by)
+    const answer = relayed[place]?.answer
+    return answer?.is === true && !conflicts.includes(answer.by)
+  })
 }

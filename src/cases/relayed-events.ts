@@ -1,4 +1,4 @@
-import type { Case, RelayedKind } from './case.ts'
+import type { Case, RelayedKind, RelayedWord } from './case.ts'
 import type { CaseEvent } from './event.ts'
 import { isByCounsel, isUnanswered } from './guards.ts'
 import { unheard } from './relayed.ts'
@@ -6,27 +6,26 @@ import { elsewhereOf } from './steps/index.ts'
 
 /* Events that report what someone else is said to have said; `relayed.ts` has what comes of it. */
 
-/** What an event reports as someone else's word; undefined where they say it themselves. */
-export function relayedKindOf(event: CaseEvent): RelayedKind | undefined {
+/** What an event would report as someone else's word; undefined where it never does. */
+function kindOf(event: CaseEvent): RelayedKind | undefined {
   const { relays } = elsewhereOf(event.what)
-  return relays?.isReported(event) ? relays.of : undefined
+  return relays?.kindOf?.(event) ?? relays?.of
 }
 
 /** What counsel, or the president for the Board, says at their own sign-in. */
-export function ownKindOf(event: CaseEvent): RelayedKind | undefined {
-  const { relays } = elsewhereOf(event.what)
-  return relays?.listsOwn && !relays.isReported(event) ? relays.of : undefined
-}
+export const ownKindOf = (event: CaseEvent): RelayedKind | undefined =>
+  elsewhereOf(event.what).relays?.listsOwn ? kindOf(event) : undefined
 
 /** Adds what the event reports to the case after it. */
-export function withRelayedWord(it: Case, event: CaseEvent): Case {
+export function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
   const { relays } = elsewhereOf(event.what)
-  if (relays === undefined) return it
+  const of = kindOf(event)
+  if (relays === undefined || of === undefined) return it
   const stands = relays.stands(event)
-  const now = stands ? withLaterWord(it, relays.of, event) : it
-  if (!relays.isReported(event)) return now
+  const now = stands ? withLaterWord(it, of, event) : it
+  if (!relays.isReported(event, before)) return now
   const { by, at } = event.stamp
-  const word = { of: relays.of, by, at, ...relays.keeps?.(event), ...(stands && { stands: true as const }) }
+  const word: RelayedWord = { of, by, at, ...relays.keeps?.(event), ...(stands && { stands: true as const }) }
   return { ...now, relayed: [...now.relayed, word] }
 }
 
@@ -43,17 +42,4 @@ function withLaterWord(it: Case, kind: RelayedKind, event: CaseEvent): Case {
   const hasSeen = !isOwn || elsewhereOf(event.what).relays?.sawFindings?.(event) === true
   const heard = earlier.filter(isUnanswered).flatMap(({ readOut }) => readOut ?? [])
   return { ...it, relayed, findings: hasSeen ? it.findings : unheard(it.findings, heard) }
-}
-
-/** Without what is only reported or was denied, and what counsel said who have a conflict of interest. */
-export function confirmedIn(
-  events: readonly CaseEvent[],
-  { relayed, conflicts }: Case,
-): readonly CaseEvent[] {
-  let place = 0
-  return events.filter((event) => {
-    if (relayedKindOf(event) === undefined) return !conflicts.includes(event.stamp.by)
-    const answer = relayed[place++]?.answer
-    return answer?.is === true && !conflicts.includes(answer.by)
-  })
 }

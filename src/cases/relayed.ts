@@ -22,7 +22,7 @@ export function withAnswer(
     ...withCounselReached(it, through),
     relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)),
   }
-  return is ? withConfirmed(answered, word, stamp) : withDenied(answered, word)
+  return is ? withConfirmed(answered, place, stamp) : withDenied(answered, word)
 }
 
 /** Counsel who answers by a link was reached, and spoke in the case, as at their own sign-in. */
@@ -33,11 +33,15 @@ function withCounselReached(it: Case, through: AnsweredThrough | undefined): Cas
   return { ...it, spoke: isNew ? [...it.spoke, account] : it.spoke, tries: [] }
 }
 
-function withConfirmed(it: Case, { of, board }: RelayedWord, stamp: EventStamp): Case {
-  switch (of) {
+function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
+  const word = it.relayed[place]
+  switch (word?.of) {
     case 'advice': {
-      const boardMayKnow = it.boardMayKnow || (it.gagged && board === true)
-      return { ...withCounselConsulted(it, stamp, true), boardMayKnow }
+      const boardMayKnow = it.boardMayKnow || (it.gagged && word.board === true)
+      const later = it.relayed.slice(place + 1)
+      const isLast = !later.some(({ of, opinion, answer }) => of === 'advice' && opinion && answer?.is)
+      const opinionOwn = isLast ? (word.opinion ?? it.opinionOwn) : it.opinionOwn
+      return { ...withCounselConsulted(it, stamp, true), boardMayKnow, opinionOwn }
     }
     case 'debrief':
     case 'compliance':

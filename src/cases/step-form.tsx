@@ -23,13 +23,14 @@ import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } fr
 import type { CaseEventBody, CaseEventName } from './event.ts'
 import { timelineTextOf } from './pages/timeline.tsx'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
+import { reportsIn } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
-import { relayedKindOf } from './relayed-events.ts'
 import type { CaseContext } from './services.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
 import type { StepFormDefinition, StepWords } from './steps/step.ts'
 import { casesIntakeWords } from './words/intake.ts'
+import { reportedWords } from './words/reported.ts'
 import { stepFormWords } from './words/step-form.ts'
 
 /* The generic form of a step. Each step defines its own fields. */
@@ -93,13 +94,18 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
 }
 
 async function reportedTo(context: CaseContext, seen: CaseView): Promise<FormContext['reported']> {
-  const events = seen.events.filter((event) => relayedKindOf(event) !== undefined)
+  const events = reportsIn(seen.events)
   const waits = relayedWordsFor(seen.case, caseRoleIn(context)).flatMap(([place]) => {
     const event = events[place]
     return event === undefined ? [] : [{ place, event }]
   })
+  const { againstYou } = reportedWords(context)
   return Promise.all(
-    waits.map(async ({ place, event }) => ({ place, ...(await timelineTextOf(context, seen, event)) })),
+    waits.map(async ({ place, event }) => {
+      const told = await timelineTextOf(context, seen, event)
+      const isAgainst = seen.case.relayed[place]?.of === 'against'
+      return { place, ...told, ...(isAgainst && { says: `${told.says} ${againstYou}` }) }
+    }),
   )
 }
 

@@ -517,6 +517,60 @@ describe('what a Director alone says of a court or of a search', () => {
   })
 })
 
+describe('an end against counsel’s own opinion that the paper is proper', () => {
+  const refuses: Act = [
+    'director',
+    (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
+  ]
+  const sends: Act = ['director', { what: 'refusal-sent', document: '' }]
+  const back: Act = ['director', { what: 'withdrawn', words, spokeWith: 'A. Sheriff', through: 'phone' }]
+  const refers: Act = ['director', { what: 'referred', words }]
+  const denies = (word: number): Act => ['counsel', { what: 'word-answered', word, is: false, words }]
+  const before = played(came('process'), told, paper, read, scoped(one))
+  const own = played(before, advised('counsel', 'proper'))
+  const asks = (it: Case) => relayedWordsFor(it, 'counsel').map(([, { of }]) => of)
+
+  test('is never stopped, is counsel’s to answer, and is open again once they deny it', () => {
+    for (const ends of [[refuses, sends], [refers], [back]]) {
+      const ended = played(own, ...ends, ['director', { what: 'closed' }])
+      expect(asks(ended)).toEqual(['against'])
+      expect(asks(played(ended, confirms(0)))).toEqual([])
+      const open = played(ended, denies(0))
+      expect([stageOf(open), open.decision, asks(open)]).toEqual(['cleared', undefined, []])
+    }
+    // Before it is sent too; and nothing is asked of what was taken back.
+    expect(played(own, refuses, denies(0)).decision).toBeUndefined()
+    expect(asks(played(own, refuses, ['director', { what: 'decision-withdrawn', words }]))).toEqual([])
+  })
+
+  test('is asked about also where the opinion was confirmed, or what the Director did since voids it', () => {
+    const reported = played(before, advised('director', 'proper'))
+    expect(asks(played(reported, refuses))).toEqual(['advice'])
+    const later = [
+      played(reported, confirms(0)),
+      played(
+        own,
+        ['director', { what: 'cure-demanded', lacks: ['seal'] }],
+        ['director', { what: 'cured', words }],
+      ),
+      played(own, ['director', { what: 'paper-read', instrument: 'subpoena', federal: false }]),
+    ]
+    for (const it of later) expect(asks(played(it, refuses))).toEqual(['against'])
+  })
+
+  test('is none where counsel found it not proper last, or ends the case themselves', () => {
+    expect(asks(played(own, advised('counsel', 'defective'), refuses))).toEqual([])
+    expect(asks(played(own, ['counsel', { what: 'referred', words }]))).toEqual([])
+  })
+
+  test('does not let the Director end a preserved copy before counsel agrees', () => {
+    const kept = played(own, ['counsel', { what: 'preserved', copy, until: '2027-02-20' }], refers)
+    const ends: CaseEventBody = { what: 'preservation-ended', copy: 'copy' }
+    expect(refused(kept, 'director', ends)).toEqual(['counsels-while-it-stands'])
+    expect(refused(played(kept, confirms(0)), 'director', ends)).toEqual([])
+  })
+})
+
 describe('counsel with a conflict of interest', () => {
   const conflict: Act = ['counsel', { what: 'conflict-said' }]
   const other = (it: Case, ...acts: readonly Act[]): Case =>

@@ -18,12 +18,14 @@ import {
   hasPaperUnread,
   hasPaperWaiting,
   instrumentIn,
+  isAgainstCounsel,
   isAsSigned,
   isBoardConsulted,
   isCheckedBySecondPerson,
   isCounselConsulted,
   isCounselReached,
   isDebriefed,
+  isEndReported,
   isFileOutside,
   isFoundProper,
   isJudiciallyDetermined,
@@ -384,7 +386,7 @@ const ends: readonly Duty[] = [
     'preservation-ended',
     ({ before, event }) =>
       (event.stamp.role === 'counsel' && event.stamp.unconfirmed !== true) ||
-      (hasEnded(before) && !isQuashReported(before)) ||
+      (hasEnded(before) && !isEndReported(before)) ||
       copiesKept(before).every(
         ({ copy, until }) =>
           copy.id !== event.copy ||
@@ -460,6 +462,13 @@ const counsel: readonly Duty[] = [
 ]
 
 const theirHand: readonly Duty[] = [
+  duty('Reg 6', 'What ends a case against counsel’s own opinion is counsel’s to answer.').at(
+    ['decided', 'referred', 'withdrawn'],
+    ({ before, event, now }) => {
+      const last = now.relayed.at(-1)
+      return !isAgainstCounsel(before, event) || (last?.of === 'against' && last.answer === undefined)
+    },
+  ),
   duty('Reg 6', 'Only whose word it is confirms or denies it, once, and not who wrote it down.').at(
     'word-answered',
     ({ before, event }) => isTheirAnswer(before, event),

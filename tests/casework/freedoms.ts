@@ -13,8 +13,8 @@ import {
   hasEnded,
   hasInstrument,
   instrumentIn,
+  isEndReported,
   isFileOutside,
-  isQuashReported,
   isRecordsRequest,
   isStudySeen,
   kindIn,
@@ -53,7 +53,7 @@ const isClosed = (events: History) =>
 const tried = (whom: 'director' | 'counsel', reached: boolean) =>
   act('staff', { what: 'told', whom, through: 'phone', reached })
 const endCopy = (events: History) =>
-  act(hasEnded(events) && !isQuashReported(events) ? deciderIn(events) : 'counsel', {
+  act(hasEnded(events) && !isEndReported(events) ? deciderIn(events) : 'counsel', {
     what: 'preservation-ended',
     copy: copiesKept(events)[0]?.copy.id ?? '',
   })

@@ -86,6 +86,40 @@ type FromCounsel = Named<'counsel-advised' | 'debriefed' | 'gag-ended' | 'notice
 export const isCounselsWord = (event: FromCounsel) =>
   event.stamp.role === 'counsel' ? isCounsel(event) : isOwn(event) && isRelayed(event)
 
+/** Counsel's last opinion in their own hand: said at their own sign-in, or confirmed. */
+function ownOpinionIn(events: History): 'proper' | 'defective' | undefined {
+  const last = events
+    .slice(askedAgainAt(events) + 1)
+    .findLast((event) =>
+      event.what === 'counsel-advised'
+        ? event.opinion !== undefined && (isCounsel(event) || answerTo(events, event) === true)
+        : event.what === 'cure-demanded' && isCounsel(event),
+    )
+  return last?.what === 'counsel-advised' ? last.opinion : last && 'defective'
+}
+
+/** Someone else ends the case without producing anything, though counsel found the paper proper. */
+export const isAgainstCounsel = (before: History, event: CaseEvent): boolean =>
+  (/^(referred|withdrawn)$/.test(event.what) || (event.what === 'decided' && event.decision === 'refusal')) &&
+  !isCounsel(event) &&
+  ownOpinionIn(before) === 'proper'
+
+/** What was found of an event is found once: it has the same history always. */
+const reports = new WeakMap<CaseEvent, boolean>()
+
+/** Of what is written down as others' word, or is theirs to answer. */
+function isReportIn(events: History, event: CaseEvent): boolean {
+  if (!/^(decided|referred|withdrawn)$/.test(event.what)) return isReport(event)
+  const known = reports.get(event) ?? (isReport(event) || isAgainstCounsel(before(events, event), event))
+  reports.set(event, known)
+  return known
+}
+
+const before = (events: History, event: CaseEvent): History =>
+  events.includes(event) ? events.slice(0, events.indexOf(event)) : events
+
+const reportsIn = (events: History) => events.filter((event) => isReportIn(events, event))
+
 /** Someone else wrote down what counsel, or the Board, is said to have said. */
 const isReport = (event: CaseEvent) =>
   event.what === 'board-consulted'
@@ -111,7 +145,7 @@ export const isTwoPeoples = (
 
 /** What an answer answers, if its own person gave it. */
 const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent | undefined => {
-  const report = events.filter(isReport)[answer.word]
+  const report = reportsIn(events)[answer.word]
   const whose = report?.what === 'board-consulted' ? 'president' : 'counsel'
   if (answer.through !== undefined) {
     const { to } = answer.through
@@ -128,13 +162,13 @@ const answerTo = (events: History, event: CaseEvent): boolean | undefined =>
 export const isDenied = (events: History, event: CaseEvent) => answerTo(events, event) === false
 /** They said it at their own sign-in, or confirmed it there. */
 const isInTheirHand = (events: History, event: CaseEvent) =>
-  !isReport(event) || answerTo(events, event) === true
+  !isReportIn(events, event) || answerTo(events, event) === true
 
 /** What was written down as someone's word and they have not answered: their places among all that was. */
 const unansweredReports = (events: History, are: (event: CaseEvent) => boolean = () => true) =>
-  events
-    .filter(isReport)
-    .flatMap((event, place) => (are(event) && answerTo(events, event) === undefined ? [place] : []))
+  reportsIn(events).flatMap((event, place) =>
+    are(event) && answerTo(events, event) === undefined ? [place] : [],
+  )
 
 /**
  * Where counsel who had spoken said that they have a conflict of interest, or anyone of them while a word of counsel was
@@ -150,7 +184,7 @@ const askedAgainAt = (events: History): number =>
         one.stamp.by === event.stamp.by &&
         !/^(received|told|noted|paper-added)$/.test(one.what),
     )
-    const isOpen = (one: CaseEvent) => one.what !== 'board-consulted' && one.what !== 'decided'
+    const isOpen = (one: CaseEvent) => !/^(board-consulted|decided|referred|withdrawn)$/.test(one.what)
     return !hasEnded(before) && (spoke || unansweredReports(before, isOpen).length > 0)
   })
 
@@ -159,11 +193,17 @@ export const reportsOfCounsel = (events: History) =>
   unansweredReports(
     events,
     (event) =>
-      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed)$/.test(event.what) &&
-      (event.what !== 'quashed' || events.indexOf(event) > undoneAt(events)) &&
+      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed|referred|withdrawn)$/.test(
+        event.what,
+      ) &&
+      (!isOfAnEnd(event) || events.indexOf(event) > undoneAt(events)) &&
       (event.what === 'decided' || events.indexOf(event) > askedAgainAt(events)) &&
       !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
   )
+
+/** Where that end is undone, nothing is left to answer. */
+const isOfAnEnd = (event: CaseEvent) =>
+  /^(quashed|referred|withdrawn)$/.test(event.what) || (event.what === 'decided' && !event.notReached)
 
 /** Counsel said the same kind of thing themselves. */
 const settles = (later: CaseEvent, event: CaseEvent) =>
@@ -179,7 +219,9 @@ export const isWaiting = (before: History, word: number, ofBoard: boolean) =>
 export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =>
   unansweredReports(
     before,
-    (event) => /^(board-consulted|decided)$/.test(event.what) || before.indexOf(event) > askedAgainAt(before),
+    (event) =>
+      /^(board-consulted|decided|referred|withdrawn)$/.test(event.what) ||
+      before.indexOf(event) > askedAgainAt(before),
   ).includes(answer.word) &&
   answeredBy(before, answer) !== undefined &&
   answeredBy(before, answer)?.stamp.by !== answer.stamp.by
@@ -681,6 +723,18 @@ const isQuashed = (events: History): boolean =>
 
 /** The case ended by what someone else said of a court, and counsel has not said that it is so. */
 export const isQuashReported = (events: History): boolean => isQuashed(events) && !isQuashKnown(events)
+
+/** The case ended so, or against counsel's own opinion, and counsel has not said that they agree. */
+export const isEndReported = (events: History): boolean =>
+  isQuashReported(events) ||
+  (hasEnded(events) &&
+    events.some(
+      (event, at) =>
+        at > undoneAt(events) &&
+        /^(decided|referred|withdrawn)$/.test(event.what) &&
+        isReportIn(events, event) &&
+        answerTo(events, event) === undefined,
+    ))
 
 /** The review of the search that was recorded last is denied by this answer. */
 export const isReviewDenied = (before: History, answer: Named<'word-answered'>): boolean =>

@@ -94,6 +94,28 @@ test('a draft says that counsel was consulted only once it is confirmed; until t
   expect(await drafted()).not.toContain('referred')
 })
 
+test('a refusal against counsel’s opinion is drafted without counsel, signed all the same, and asked of counsel', async () => {
+  const reference = await plantOrder(tested)
+  const { director: by } = await actors(tested)
+  const { cases } = tested.house
+  const director = await at('director', `/cases/${reference}/decision`)
+  expect(director.text).toContain('Counsel found this paper proper. You can refuse it.')
+  await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'refusal' })
+  await director.get(`/cases/${reference}/decision`)
+  const draft = /<textarea[^>]*>(.*?)<\/textarea>/s.exec(director.html)?.[1] ?? ''
+  expect(draft).toContain('This has been referred to legal counsel.')
+  expect(draft).not.toMatch(/consulted|advised|found/i)
+  expect(await decide(cases, by, reference, 'refusal')).toHaveProperty('entry')
+  const counsel = await at('counsel', '/')
+  expect(counsel.html).toContain(`href="/cases/${reference}#word-answered"`)
+  await counsel.get(`/cases/${reference}`)
+  expect(counsel.text).toContain('You found the paper proper, and this goes against that.')
+  const denied = { step: 'word-answered', report: '0', answer: 'no', instead: 'We comply.' }
+  await takeOnPage(counsel, reference, denied)
+  expect(counsel.text).toContain('though counsel found the paper proper. The case is open again.')
+  expect((await cases.look(by, reference))?.case.decision).toBeUndefined()
+})
+
 test('the end of a nondisclosure order that the Director records frees nothing until counsel confirms it', async () => {
   const reference = await plantCase(tested, 'process')
   const director = await at('director', `/cases/${reference}`)

@@ -54,8 +54,9 @@ import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import { isQuashOnlyReported, isUnanswered, mayBeWarrant, namesPeople } from '../guards.ts'
+import { isEndOnlyReported, isUnanswered, mayBeWarrant, namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
+import { reportsIn } from '../reducer.ts'
 import { isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
@@ -215,7 +216,7 @@ function stageText(context: StaffContext, it: Case): string {
 
 function outcomeText(context: StaffContext, it: Case): string | undefined {
   const says = it.outcome && casesPageWords(context).outcomeOf[it.outcome]
-  return says && isQuashOnlyReported(it) ? reportedWords(context).notConfirmed(says) : says
+  return says && isEndOnlyReported(it) ? reportedWords(context).notConfirmed(says) : says
 }
 
 const savedShownMs = 2 * 60_000
@@ -594,8 +595,9 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
   const words = reportedWords(context)
   const names = await actorNames(context)
   const nameOf = (account: string) => names.get(account) ?? casesTimelineWords(context).someone
+  const reports = reportsIn(seen.events)
   const own = seen.events.flatMap((event) => {
-    const of = ownKindOf(event)
+    const of = reports.includes(event) ? undefined : ownKindOf(event)
     const { by, at } = event.stamp
     if (of === undefined) return []
     const isOut = seen.case.conflicts.includes(by)

@@ -35,6 +35,7 @@ import {
   decisionDraft,
   decisionsFor,
   decisionsSigned,
+  isRefusalAgainstCounsel,
   lawsPart,
   stepLabel,
   textRefusalFor,
@@ -53,8 +54,8 @@ import {
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
+import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported } from '../relayed.ts'
-import { confirmedIn } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -146,6 +147,7 @@ const Choice = ({ context, seen }: CaseViewProps) => {
         <Form context={context} action={`/cases/${seen.reference}/decision`}>
           <input type="hidden" name="act" value="draft" />
           {decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
+          {isRefusalAgainstCounsel(seen.case, decision) && <Alert kind="warning">{say.againstCounsel}</Alert>}
           <p>
             <SubmitButton look="outline" name="decision" value={decision}>
               {say.draftIt[decision]}

@@ -115,7 +115,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       ...(opinion && { opinion }),
       ...(grandfathered && { grandfathered: true }),
       findings: confirmedFindings(it, event, stamp),
-      ...(opinion && isByCounsel(stamp) && { opinionHere: opinion }),
+      ...(opinion && isByCounsel(stamp) && { opinionHere: opinion, opinionOwn: opinion }),
     }
   },
   elsewhere: {
@@ -125,7 +125,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       stands: ({ opinion }) => opinion !== undefined,
       listsOwn: true,
       sawFindings: ({ opinion }) => opinion === 'proper',
-      keeps: ({ readOut, board }) => ({ readOut, board }),
+      keeps: ({ opinion, readOut, board }) => ({ opinion, readOut, board }),
     },
     answers: 'advised',
   },

@@ -34,7 +34,7 @@ export const cureDemanded = defineStep<CureDemanded>()({
     ...it,
     wait: { for: 'cure', until },
     opinion: 'defective',
-    ...(isByCounsel(stamp) && { opinionHere: 'defective' }),
+    ...(isByCounsel(stamp) && { opinionHere: 'defective', opinionOwn: 'defective' }),
   }),
   isCounselJudgment: true,
   elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true, listsOwn: false } },

@@ -6,6 +6,7 @@ import {
   type Guard,
   type GuardContext,
   hasCounselCleared,
+  isAgainstCounsel,
   isConfirmedByCounsel,
   isDecider,
   isUnanswered,
@@ -199,8 +200,10 @@ export const decided = defineStep<Decided>()({
   page: 'decision',
   elsewhere: {
     relays: {
-      of: 'compliance',
-      isReported: ({ notReached }) => notReached === true,
+      of: 'against',
+      kindOf: ({ notReached }) => (notReached ? 'compliance' : 'against'),
+      isReported: ({ notReached, decision, stamp }, before) =>
+        notReached === true || (decision === 'refusal' && isAgainstCounsel(before, stamp)),
       stands: () => false,
       listsOwn: false,
     },

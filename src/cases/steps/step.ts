@@ -1,6 +1,6 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { type Case, type CaseKind, type RelayedKind, type RelayedWord, type Stage, stages } from '../case.ts'
-import type { Guard } from '../guards.ts'
+import { type Guard, isAgainstCounsel } from '../guards.ts'
 import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
 import type { Fields, FormContext, FormFaults, StepGroup, Values } from './fields.ts'
 
@@ -102,8 +102,10 @@ type Stamped<E> = E & { readonly stamp: EventStamp }
 /** A step that may be recorded for counsel or for the Board; `relayed.ts` has what comes of it. */
 type RelayedWordRules<E> = {
   readonly of: RelayedKind
-  /** Someone else recorded it for them; it waits for their answer. */
-  isReported(event: Stamped<E>): boolean
+  /** Where it depends on what the event says. */
+  kindOf?(event: E): RelayedKind
+  /** Someone else recorded it for them; it waits for their answer. `before`: the case before it. */
+  isReported(event: Stamped<E>, before: Case): boolean
   /** It takes the place of what was in force of its kind. */
   stands(event: E): boolean
   /** Taken at their own sign-in, the case page lists it beside what was reported. */
@@ -111,13 +113,21 @@ type RelayedWordRules<E> = {
   /** Counsel, at their own sign-in, judged every finding of the paper. */
   sawFindings?(event: E): boolean
   /** What is needed of it once it is answered. */
-  keeps?(event: E): Pick<RelayedWord, 'readOut' | 'board'>
+  keeps?(event: E): Pick<RelayedWord, 'readOut' | 'board' | 'opinion'>
 }
 
 export const isNotCounsels = ({ stamp }: Stamped<unknown>): boolean => stamp.role !== 'counsel'
 export const isHeardOfCounsel = (
   event: Stamped<{ readonly heard?: RelayedStatement | undefined }>,
 ): boolean => isNotCounsels(event) && event.heard !== undefined
+
+/** An end that counsel is asked about, where they found the paper proper. It never waits for the answer. */
+export const endsAgainstCounsel: RelayedWordRules<unknown> = {
+  of: 'against',
+  isReported: ({ stamp }, before) => isAgainstCounsel(before, stamp),
+  stands: () => false,
+  listsOwn: false,
+}
 
 /**
  * Done in the same transaction. `draft-dropped`: someone else decides now. `gag-mailed`: only while counsel has not seen

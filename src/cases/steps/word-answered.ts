@@ -54,6 +54,7 @@ const words = screenWords(
       board: 'that the Board was consulted',
       compliance: 'that the library complied under court order, and counsel was not reached',
       quashed: 'that a court quashed the paper',
+      against: 'that the case was refused, referred or withdrawn, though counsel found the paper proper',
     } satisfies Record<RelayedKind, string>,
     fields: {
       report: 'Which report?',
@@ -80,6 +81,7 @@ const words = screenWords(
       compliance:
         'que la biblioteca cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
       quashed: 'que un tribunal anuló el documento',
+      against: 'que se negó, se remitió o se retiró, aunque la asesoría halló válido el documento',
     },
     fields: {
       report: '¿Qué reporte?',

@@ -68,6 +68,8 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     'To refuse a court order or a subpoena can be contempt of court. Counsel can object first, or ask the court to quash it or narrow it.',
   contemptStep: (step: string) =>
     `Call counsel before you sign. If they object, they do it themselves on the page of the case: “${step}.”`,
+  againstCounsel:
+    'Counsel found this paper proper. You can refuse it. Counsel is then asked whether they agree, and the letter does not say that counsel was consulted.',
   draftSaved: 'Your draft is saved.',
   askCounsel: 'Go to the case',
   tryAgain: 'Check again',
@@ -267,6 +269,8 @@ const spanish: InSpanish<typeof english> = ({
     'Negarse a una orden de un tribunal o a una citación puede ser desacato. Antes, la asesoría puede oponerse, o pedir al tribunal que la anule o la limite.',
   contemptStep: (step) =>
     `Llame a la asesoría antes de firmar. Si se opone, lo hace ella misma en la página del caso: «${step}».`,
+  againstCounsel:
+    'La asesoría halló válido este documento. Usted puede negarse. Entonces se le pregunta a ella si está de acuerdo, y la carta no dice que se le consultó.',
   draftSaved: 'Su borrador está guardado.',
   askCounsel: 'Ir al caso',
   tryAgain: 'Revisar otra vez',
