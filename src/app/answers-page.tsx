@@ -68,15 +68,17 @@ function questionsPage(
       ),
     },
     <>
-      {pastQuestions.map((question) => (
-        <QuestionForm
-          {...{ context, question, errors }}
-          value={typed(question) ?? usual[askedOf[question]]}
-        />
-      ))}
-      {seesCases(context) && (
-        <QuestionForm {...{ context, errors }} question="case" value={typed('case') ?? ''} />
-      )}
+      <div class="carrel-together">
+        {seesCases(context) && (
+          <QuestionForm {...{ context, errors }} question="case" value={typed('case') ?? ''} />
+        )}
+        {pastQuestions.map((question) => (
+          <QuestionForm
+            {...{ context, question, errors }}
+            value={typed(question) ?? usual[askedOf[question]]}
+          />
+        ))}
+      </div>
       <AnsweredElsewhere context={context} />
     </>,
   )
@@ -119,18 +121,20 @@ const AnsweredElsewhere = ({ context }: { readonly context: AnswersContext }) =>
   return (
     <section aria-labelledby="elsewhere">
       <h2 id="elsewhere">{title}</h2>
-      {names.map((name) => (
-        <>
-          <h3>{asked[name].asks}</h3>
-          <p>
-            {asked[name].says}
-            {name === 'viewed' && ` ${keptSays({ pack, language, clock: services.clock })}`}
-          </p>
-          {(name === 'minutes' || seesCases(context)) && (
-            <LinkLine href={answeredElsewhere[name]}>{asked[name].link}</LinkLine>
-          )}
-        </>
-      ))}
+      <div class="carrel-together">
+        {names.map((name) => (
+          <div>
+            <h3>{asked[name].asks}</h3>
+            <p>
+              {asked[name].says}
+              {name === 'viewed' && ` ${keptSays({ pack, language, clock: services.clock })}`}
+            </p>
+            {(name === 'minutes' || seesCases(context)) && (
+              <LinkLine href={answeredElsewhere[name]}>{asked[name].link}</LinkLine>
+            )}
+          </div>
+        ))}
+      </div>
     </section>
   )
 }

@@ -182,7 +182,11 @@ async function formPage(
       ),
     },
     <>
-      <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
+      <Form
+        context={context}
+        action="/report"
+        class="usa-form usa-form--large carrel-form carrel-form--two carrel-asked"
+      >
         <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
         <IntakeFields context={context} sent={sent} errors={errors} />
@@ -284,12 +288,17 @@ const IntakeFields = ({ context, sent, errors }: FieldsProps) => {
   )
   return (
     <>
-      {one('who', words.whoChoices)}
-      <RequesterFields context={context} sent={sent} errors={errors} />
-      {one('brought', words.broughtChoices)}
-      <PaperFields context={context} sent={sent} />
-      <AboutDirectorQuestion context={context} picked={sent.about} />
-      <ArrivalFields context={context} sent={sent} errors={errors} />
+      <div>
+        {one('who', words.whoChoices)}
+        <RequesterFields context={context} sent={sent} errors={errors} />
+        {one('brought', words.broughtChoices)}
+        <WantsField context={context} sent={sent} />
+      </div>
+      <div>
+        <PaperFields context={context} sent={sent} />
+        <AboutDirectorQuestion context={context} picked={sent.about} />
+        <ArrivalFields context={context} sent={sent} errors={errors} />
+      </div>
     </>
   )
 }
@@ -300,6 +309,7 @@ const DetailFields = ({ context, sent, errors }: FieldsProps) => (
     <RequesterFields context={context} sent={sent} errors={errors} />
     {sent.brought === 'paper' && <PaperFields context={context} sent={sent} />}
     <AboutDirectorQuestion context={context} picked={sent.about} />
+    <WantsField context={context} sent={sent} />
     <ArrivalFields context={context} sent={sent} errors={errors} />
   </>
 )
@@ -316,11 +326,15 @@ const RequesterFields = ({ context, sent, errors }: FieldsProps) => {
   )
 }
 
+const WantsField = ({ context, sent }: Pick<FieldsProps, 'context' | 'sent'>) => {
+  const { wants, wantsHint } = casesIntakeWords(context)
+  return <TextArea name="wants" label={wants} hint={wantsHint} rows={3} {...textOf(sent, 'wants')} />
+}
+
 const ArrivalFields = ({ context, sent, errors }: FieldsProps) => {
   const words = casesIntakeWords(context)
   return (
     <>
-      <TextArea name="wants" label={words.wants} hint={words.wantsHint} rows={3} {...textOf(sent, 'wants')} />
       <SelectField
         name="way"
         label={words.way}

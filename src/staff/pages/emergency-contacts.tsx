@@ -151,7 +151,7 @@ const ContactFields = ({ context, whom, nth, typed, errors, accounts }: ContactP
   const words = emergencyContactsWords(context)
   const said = words.nth[nth - 1] ?? ''
   return (
-    <div class="carrel-fields">
+    <div class="carrel-fields carrel-fields--four">
       {details.map((what) => (
         <TextField
           name={fieldOf(what, whom, nth)}
