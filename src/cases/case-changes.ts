@@ -133,7 +133,7 @@ export function withConflict(it: Case, by: string): Case {
   }
   // Why not these: they rest on no word of counsel, and any of them answers for it.
   const isCounsels = (word: RelayedWord) =>
-    relayedOwner(word) === 'counsel' && word.of !== 'compliance' && word.of !== 'against'
+    relayedOwner(word) === 'counsel' && !/^(compliance|against|reading)$/.test(word.of)
   const isOpenWord = (word: RelayedWord) => word.answer === undefined && isCounsels(word)
   if (it.outcome !== undefined || !(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
   return withDecisionVoid({

@@ -113,6 +113,7 @@ export type CounselOpinion = 'proper' | 'defective'
  * What someone else recorded as the word of counsel, or of the Board (`board`). `compliance`: a court order was complied with
  * while counsel could not be reached. `quashed`: a court set the paper aside.
  * `against`: the case was refused, referred or withdrawn, though counsel found the paper proper.
+ * `reading`: what came as a paper of a court or agency, or was read as one, is a public-records request.
  */
 const relayedKinds = [
   'advice',
@@ -125,6 +126,7 @@ const relayedKinds = [
   'compliance',
   'quashed',
   'against',
+  'reading',
 ] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 
@@ -337,8 +339,10 @@ export type Case = {
   readonly later: readonly InstrumentFile[]
   readonly aside: readonly InstrumentFile[]
   readonly reading?: InstrumentDetails | undefined
-  /** It was once read as a judge's, and counsel has not read it since. */
+  /** Someone said at first that a judge signed it, or read it so, and counsel has not read it otherwise since. */
   readonly readAsJudges?: true | undefined
+  /** It came as a paper of a court or agency, or was read as one, and counsel has not said that it is a public-records request. */
+  readonly onceProcess?: true | undefined
   /** A nondisclosure order covers it; counsel may have allowed telling the Board. */
   readonly gagged: boolean
   /** Counsel noted it, or read it in the paper, at their own sign-in. */

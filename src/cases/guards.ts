@@ -242,6 +242,18 @@ export const nothingBeside: Guard = {
   ),
 }
 
+/** No Director turns a paper of a court or agency into a request that they answer alone. */
+export const requestAgreed: Guard = {
+  name: 'request-agreed',
+  passes: (it) => isRequestAgreed(it) !== false,
+  words: screenWords(
+    () =>
+      'This came as a paper of a court or agency, or was read as one. Counsel must first confirm that it is a public-records request.',
+    () =>
+      'Esto llegó como documento de un tribunal o una agencia, o se leyó así. Primero la asesoría debe confirmar que es una solicitud de registros públicos.',
+  ),
+}
+
 export const isDebriefed: Guard = {
   name: 'debriefed',
   passes: (it) => !it.searchEnded || it.debriefed,
@@ -290,8 +302,11 @@ export const isUnchangedSinceDecision = (it: Case, grounds = it.decision?.ground
 export const needsCounselToEnd = (it: Case): boolean => hasInstrument(it) || it.kind === 'emergency'
 
 /** Issued by a lawyer, a county attorney, a clerk or an agency; what a judge orders is another paper. */
-export const isSubpoenaWithoutJudge = ({ reading, readAsJudges }: Case): boolean =>
-  reading !== undefined && readAsJudges === undefined && subpoenas.includes(reading.instrument)
+export const isSubpoenaWithoutJudge = (it: Case): boolean =>
+  isReadAsSubpoena(it) && it.readAsJudges === undefined
+
+export const isReadAsSubpoena = ({ reading }: Case): boolean =>
+  reading !== undefined && subpoenas.includes(reading.instrument)
 
 const subpoenas: readonly InstrumentKind[] = [
   ...(['subpoena', 'county-attorney-subpoena', 'grand-jury-subpoena', 'administrative-subpoena'] as const),
@@ -312,7 +327,11 @@ export const isSecondInProduction = ({ decision, minimum }: Case, account: strin
   decision?.notReached === true && minimum?.agreedBy === account
 
 /** Including what no one has read yet; a public-records request is not legal process. */
-export const isLegalProcess = (it: Case): boolean => hasInstrument(it) && it.kind !== 'records-request'
+export const isLegalProcess = (it: Case): boolean => hasInstrument(it) && isRequestAgreed(it) !== true
+
+/** Whether a public-records request is one for sure; undefined where the case is none. */
+const isRequestAgreed = ({ kind, onceProcess }: Case): boolean | undefined =>
+  kind === 'records-request' ? onceProcess === undefined : undefined
 
 /** A public-records request is answered as it is and needs no reading. */
 export const hasUnreadInstrument = (it: Case): boolean =>

@@ -1,6 +1,12 @@
 import type { Finding } from '../policy/index.ts'
 import type { AnsweredThrough, Case, CitedFinding, RelayedKind, RelayedWord } from './case.ts'
-import { withCounselConsulted, withDecisionVoid, withGagEnded, withSearchUndone } from './case-changes.ts'
+import {
+  withCounselConsulted,
+  withDecisionVoid,
+  withdrawnJudgments,
+  withGagEnded,
+  withSearchUndone,
+} from './case-changes.ts'
 import { isUnanswered, relayedOwner } from './guards.ts'
 import type { CaseRole, EventStamp } from './stamp.ts'
 import { cameToAnotherEnd } from './steps/search-mistaken.ts'
@@ -55,6 +61,8 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
     }
     case 'board':
       return { ...it, boardConfirmed: true }
+    case 'reading':
+      return { ...it, onceProcess: undefined }
     default:
       return it
   }
@@ -74,6 +82,7 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
     counselConsulted: isConsulted,
     consultedAt: isConsulted ? it.consultedAt : undefined,
     boardConsulted: it.boardConfirmed || isSaid('board'),
+    ...(stands && of === 'reading' && withoutReading),
     // Counsel is heard now, so nothing more is done without them.
     ...(of === 'compliance' && { minimum: undefined, tries: [] }),
   }
@@ -85,6 +94,9 @@ const withoutDebrief = ({ outcome }: Case): Partial<Case> => ({
   debriefed: false,
   ...(outcome === 'seized' && { outcome: undefined }),
 })
+
+/** It has to be read again, and what was judged of it too. */
+const withoutReading: Partial<Case> = { ...withdrawnJudgments(), kind: 'process', reading: undefined }
 
 const openAgain = { closed: false, closedAt: undefined }
 

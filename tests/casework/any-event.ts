@@ -325,6 +325,7 @@ export function anyReceived(dice: Dice): CaseEventBody {
       ...(dice.below(5) === 0 && { phone: pick(dice, numbers) }),
       ...(kind === 'privacy' && dice.below(3) > 0 && { patron: 'p1' }),
     },
+    ...(dice.below(6) === 0 && { looked: { court: 'yes', judge: 'yes', searchHere: 'no' } }),
     ...(kind === 'privacy' && dice.below(3) > 0 && { views: { from: days[1], until: '2026-11-01' } }),
   }
 }
@@ -427,6 +428,7 @@ const anyInstrument = (dice: Dice) =>
     'court-order',
     'subpoena',
     'search-warrant',
+    'public-records-request',
     ...instrumentKinds,
   ] as const)
 

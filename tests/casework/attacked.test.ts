@@ -26,10 +26,14 @@ const words = 'as it was said'
 const stamped = (role: CaseRole, at: string) => ({ by: role, role, at, notedAt: at })
 const minute = (number: number) => `2026-11-24T16:${String(number).padStart(2, '0')}:00Z`
 
-function came(kind: CaseKind, of: EventBodyOf<'received'>['requester']['kind'] = 'justice-agency'): Case {
+function came(
+  kind: CaseKind,
+  of: EventBodyOf<'received'>['requester']['kind'] = 'justice-agency',
+  more: Pick<EventBodyOf<'received'>, 'looked'> = {},
+): Case {
   const received: CaseEvent = {
     ...{ what: 'received', kind, way: 'counter', wants: 'records', aboutDirector: false, drill: false },
-    ...{ requester: { kind: of, name: 'A. Sheriff' }, stamp: stamped('staff', minute(0)) },
+    ...{ requester: { kind: of, name: 'A. Sheriff' }, stamp: stamped('staff', minute(0)), ...more },
   }
   const begun = applyStep(undefined, received, world)
   if ('refused' in begun) throw new Error(begun.refused.join(', '))
@@ -768,6 +772,50 @@ test('a court order that is read again as a subpoena gets no holding letter, unt
   const again = played(at, read, ['director', subpoena])
   expect(refused(again, ...asks)).toEqual(['without-judge'])
   expect(refused(played(again, ['counsel', subpoena]), ...asks)).toEqual([])
+  // Nor after counsel read it as a judge's, or where whoever was served saw that a judge signed it.
+  const byCounsel = played(at, ['counsel', read[1] as CaseEventBody], ['director', subpoena])
+  expect(refused(byCounsel, ...asks)).toEqual(['without-judge'])
+  const looked = { court: 'yes', judge: 'yes', searchHere: 'no' } as const
+  const signed = played(came('process', 'justice-agency', { looked }), told, paper, ['director', subpoena])
+  expect(refused(signed, ...asks)).toEqual(['without-judge'])
+  expect(refused(played(signed, ['counsel', subpoena]), ...asks)).toEqual([])
+})
+
+test('what came as legal paper, or was read as such, is no public-records request before counsel says that it is one', () => {
+  const request: CaseEventBody = {
+    what: 'paper-read',
+    instrument: 'public-records-request',
+    federal: false,
+  }
+  const refuses: Act = [
+    'director',
+    (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
+  ]
+  const gives: Act = ['director', { what: 'public-given', extent: 'whole', words }]
+  const back: Act = ['director', { what: 'withdrawn', words, spokeWith: 'A. Sheriff', through: 'phone' }]
+  const paperOf = (it: Case) => played(it, told, paper)
+  const turned = [
+    played(paperOf(came('process')), ['director', request]),
+    played(paperOf(came('records-request')), ['director', read[1] as CaseEventBody], ['director', request]),
+    played(came('emergency'), told, paper, told, ['director', request]),
+  ]
+  for (const it of turned) {
+    expect(it.kind).toBe('records-request')
+    expect(relayedWordsFor(it, 'counsel').map(([, { of }]) => of)).toEqual(['reading'])
+    for (const act of [refuses, gives]) expect(refused(it, ...act)).toEqual(['request-agreed'])
+    expect(refused(it, ...back)).toEqual(['counsel-reached'])
+    // Counsel confirms it, or reads it so; then the Director answers alone.
+    for (const said of [confirms(0), ['counsel', request] as Act])
+      for (const act of [refuses, gives]) expect(refused(played(it, said), ...act)).toEqual([])
+    const denied = played(it, ['counsel', { what: 'word-answered', word: 0, is: false, words }])
+    expect([denied.kind, denied.reading]).toEqual(['process', undefined])
+    expect(refused(denied, ...gives)).toContain('is-records-request')
+    // Read otherwise, nothing is left to answer.
+    const order = played(it, ['director', read[1] as CaseEventBody])
+    expect(relayedWordsFor(order, 'counsel')).toEqual([])
+  }
+  const simple = played(came('records-request', 'public'), told, paper, ['director', request])
+  expect([simple.relayed, refused(simple, ...refuses)]).toEqual([[], []])
 })
 
 test('whose record is studied, once counsel set it, only counsel changes', () => {
@@ -892,7 +940,7 @@ describe('what a paper is read as', () => {
   test('sets the kind of its case both ways until it is decided: a public-records request has its days, and its denial', () => {
     const asPaper = played(came('process', 'public'), told, paper)
     expect(refused(asPaper, ...denies)).toContain('counsel-or-board')
-    const request = played(asPaper, readAs('public-records-request'))
+    const request = played(asPaper, readAs('public-records-request'), confirms(0))
     expect([request.kind, running(request)]).toEqual(['records-request', ['answer']])
     expect(refused(request, ...denies)).toEqual([])
     const back = played(request, readAs('court-order'))

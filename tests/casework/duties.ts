@@ -35,11 +35,13 @@ import {
   isOrderDue,
   isPinnedByCounsel,
   isQuashReported,
+  isReadAsRequest,
   isRecordsRequest,
   isRelayed,
   isRequest,
   isRequesterVerified,
   isReviewDenied,
+  isSaidToBeJudges,
   isSecondPerson,
   isSettled,
   isStudySeen,
@@ -433,10 +435,14 @@ const counsel: readonly Duty[] = [
       (of(before, 'decided').at(-1)?.notReached === true &&
         of(before, 'minimum-agreed').at(-1)?.stamp.by === stamp.by),
   ),
-  duty('Reg 6', 'A holding letter answers a subpoena alone, and no order of a court.').at(
+  duty('Reg 6', 'A holding letter answers a subpoena alone, and nothing that anyone said a judge signed.').at(
     'time-asked',
-    ({ before }) => /subpoena$/.test(instrumentIn(before)),
+    ({ before }) => /subpoena$/.test(instrumentIn(before)) && !isSaidToBeJudges(before),
   ),
+  duty(
+    'Reg 6',
+    'What came as legal paper, or was read as such, is answered as a public-records request only once counsel says that it is one.',
+  ).at(['decided', 'public-given'], ({ before }) => !isReadAsRequest(before) || isRecordsRequest(before)),
   duty('Reg 1', 'A finding that counsel pinned, only counsel moves or takes back.').at(
     ['finding-pinned', 'finding-dropped'],
     ({ before, event }) =>

@@ -15,7 +15,7 @@ import {
   instrumentIn,
   isEndReported,
   isFileOutside,
-  isRecordsRequest,
+  isReadAsRequest,
   isStudySeen,
   kindIn,
   lastAt,
@@ -75,7 +75,7 @@ export const freedoms: readonly Freedom[] = [
     says: 'Officers with a warrant are not kept waiting: anyone on staff notes the search, read or unread, reported or not.',
     isOpen: (events) =>
       kindIn(events) === 'process' &&
-      !isRecordsRequest(events) &&
+      !isReadAsRequest(events) &&
       /unread|search-warrant/.test(instrumentIn(events)) &&
       decisionIn(events) === undefined &&
       !hasEnded(events) &&

@@ -32,13 +32,61 @@ export const hasInstrument = (events: History) =>
   (isRequest(events) && of(events, 'paper-added').length > 0)
 
 const readings = (events: History) => of(events, 'paper-read')
-export const instrumentIn = (events: History) => readings(events).at(-1)?.instrument ?? 'unread'
 
-/** It was read as a public-records request, or came as one and was read as nothing else. */
-export const isRecordsRequest = (events: History) => {
-  const read = readings(events).findLast(({ instrument }) => instrument !== 'unread')?.instrument
-  return read === undefined ? kindIn(events) === 'records-request' : read === 'public-records-request'
+/** What it was read as last; unread where counsel denied that reading. */
+export const instrumentIn = (events: History) => {
+  const last = readings(events).at(-1)
+  return last === undefined || isDenied(events, last) ? 'unread' : last.instrument
 }
+
+type ReadAs = {
+  /** It was read as a public-records request, or came as one and was read as nothing else. */
+  readonly asRequest: boolean
+  /** And counsel said so, or no one ever said otherwise. */
+  readonly agreed: boolean
+}
+
+/** What is made of a paper while officers search, or once it ended, changes nothing of what kind of case it is. */
+function readAs(events: History): ReadAs {
+  const came = kindIn(events) === 'records-request'
+  let [asRequest, agreed] = [came, came]
+  for (const [at, event] of events.entries()) {
+    if (event.what !== 'paper-read' || !setsKind(events.slice(0, at), event)) continue
+    const isRequested = event.instrument === 'public-records-request' && !isDenied(events, event)
+    agreed = isRequested && (agreed || isCounsel(event) || answerTo(events, event) === true)
+    asRequest = isRequested
+  }
+  return { asRequest, agreed }
+}
+
+/** Not while officers search, nor once it ended: unless it is the first reading of a paper that was brought to a request. */
+function setsKind(events: History, { instrument }: Named<'paper-read'>): boolean {
+  const isPaper = /process|records-request/.test(kindIn(events)) || readings(events).length > 0
+  const isLate = lastAt(searchIn(events), 'search-began') >= 0 || hasEnded(events)
+  return !isPaper || (!isLate && instrument !== 'unread')
+}
+
+export const isReadAsRequest = (events: History) => readAs(events).asRequest
+export const isRecordsRequest = (events: History) => {
+  const { asRequest, agreed } = readAs(events)
+  return asRequest && agreed
+}
+
+/** Someone other than counsel reads as such a request what came, or was read, as a paper of a court or agency. */
+const isTurned = (before: History, event: CaseEvent) =>
+  event.what === 'paper-read' &&
+  event.instrument === 'public-records-request' &&
+  !isCounsel(event) &&
+  !readAs(before).agreed &&
+  setsKind(before, event)
+
+/** Someone said that a judge signed it, at first or as they read it, and counsel has not read it otherwise since. */
+export const isSaidToBeJudges = (events: History) =>
+  readings(events).reduce(
+    (is, event) =>
+      /^(court-order|search-warrant|fisa-order)$/.test(event.instrument) || (is && !isCounsel(event)),
+    receivedIn(events)?.looked?.judge === 'yes',
+  )
 
 /** Regulation 6 speaks of "any process, order, or subpoena"; a claimed emergency is treated the same. */
 export const isLegalProcess = (events: History) =>
@@ -109,8 +157,10 @@ const reports = new WeakMap<CaseEvent, boolean>()
 
 /** Of what is written down as others' word, or is theirs to answer. */
 function isReportIn(events: History, event: CaseEvent): boolean {
-  if (!/^(decided|referred|withdrawn)$/.test(event.what)) return isReport(event)
-  const known = reports.get(event) ?? (isReport(event) || isAgainstCounsel(before(events, event), event))
+  if (!/^(decided|referred|withdrawn|paper-read)$/.test(event.what)) return isReport(event)
+  const then = before(events, event)
+  const known =
+    reports.get(event) ?? (isReport(event) || isAgainstCounsel(then, event) || isTurned(then, event))
   reports.set(event, known)
   return known
 }
@@ -184,7 +234,8 @@ const askedAgainAt = (events: History): number =>
         one.stamp.by === event.stamp.by &&
         !/^(received|told|noted|paper-added)$/.test(one.what),
     )
-    const isOpen = (one: CaseEvent) => !/^(board-consulted|decided|referred|withdrawn)$/.test(one.what)
+    const isOpen = (one: CaseEvent) =>
+      !/^(board-consulted|decided|referred|withdrawn|paper-read)$/.test(one.what)
     return !hasEnded(before) && (spoke || unansweredReports(before, isOpen).length > 0)
   })
 
@@ -193,11 +244,12 @@ export const reportsOfCounsel = (events: History) =>
   unansweredReports(
     events,
     (event) =>
-      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed|referred|withdrawn)$/.test(
+      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed|referred|withdrawn|paper-read)$/.test(
         event.what,
       ) &&
       (!isOfAnEnd(event) || events.indexOf(event) > undoneAt(events)) &&
-      (event.what === 'decided' || events.indexOf(event) > askedAgainAt(events)) &&
+      (event.what !== 'paper-read' || event === readings(events).at(-1)) &&
+      (/^(decided|paper-read)$/.test(event.what) || events.indexOf(event) > askedAgainAt(events)) &&
       !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
   )
 
@@ -274,8 +326,15 @@ export function isWithin({ subjects, records, from, until }: Scope, scope: Scope
 
 /** Where the paper was last read as something else than before: what was said of it earlier was said of another paper. */
 function rereadAt(events: History): number {
-  const counted = events.findLastIndex((event) => event.what === 'paper-weighed' && event.counts)
-  return readings(events.slice(counted + 1)).length > 1 ? lastAt(events, 'paper-read') : -1
+  // It was unread again where a paper came to count, or counsel denied what it was read as.
+  const anew = events.findLastIndex(
+    (event, at) =>
+      (event.what === 'paper-weighed' && event.counts) ||
+      (event.what === 'word-answered' &&
+        !event.is &&
+        answeredBy(events.slice(0, at + 1), event)?.what === 'paper-read'),
+  )
+  return readings(events.slice(anew + 1)).length > 1 ? lastAt(events, 'paper-read') : -1
 }
 
 /**

@@ -209,6 +209,22 @@ test('a court that quashed the paper, as the Director notes it, is reported, and
   expect(counsel.text).not.toContain('Quashed by a court')
 })
 
+test('a legal paper that the Director reads as a public-records request is not refused as one before counsel confirms it', async () => {
+  const reference = await plantCase(tested, 'process')
+  const director = await at('director', `/cases/${reference}`)
+  await takeOnPage(director, reference, { step: 'paper-read', instrument: 'public-records-request' })
+  const asks = 'Counsel must first confirm that it is a public-records request. (Reg 6)'
+  await director.get(`/cases/${reference}/decision`)
+  expect(director.text).toContain(asks)
+  const counsel = await at('counsel', '/')
+  expect(counsel.html).toContain(`href="/cases/${reference}#word-answered"`)
+  await counsel.get(`/cases/${reference}`)
+  expect(counsel.text).toContain('The paper was read as a public-records request. Reported by')
+  await takeOnPage(counsel, reference, { step: 'word-answered', report: '0', answer: 'yes', instead: '' })
+  await director.get(`/cases/${reference}/decision`)
+  expect(director.text).not.toContain(asks)
+})
+
 test('a court order that is due is complied with without counsel by two people alone, and counsel answers for it afterward', async () => {
   const { director: by } = await actors(tested)
   const { cases, copies } = tested.house

@@ -14,6 +14,7 @@ import {
   ownSignIn,
   relayedOwner,
   reported,
+  requestAgreed,
   scopeIsSet,
   waitsForNothing,
 } from '../guards.ts'
@@ -185,7 +186,10 @@ export const decided = defineStep<Decided>()({
   by: decidingRoles,
   at: stagesBeforeDecision,
   to: ['decided', 'ended'],
-  guards: [ownSignIn, reported, isDecider, decisionFits, waitsForNothing, groundsAsDecided],
+  guards: [
+    ...[ownSignIn, reported, isDecider, decisionFits, waitsForNothing, groundsAsDecided],
+    requestAgreed,
+  ],
   guardsFor: ({ decision, notReached }, { kind }) =>
     notReached
       ? guardsWithoutCounsel

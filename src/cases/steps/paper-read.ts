@@ -1,10 +1,19 @@
 import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { instrumentKinds } from '../../policy/index.ts'
+import { type InstrumentKind, instrumentKinds } from '../../policy/index.ts'
 import { type Case, cameWithInstrument, type InstrumentDetails } from '../case.ts'
 import { withdrawnJudgments, withNewGag } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'
-import { type Guard, hasPaper, isByCounsel, mayStillBeRead, ownSignIn, reported } from '../guards.ts'
+import {
+  type Guard,
+  hasPaper,
+  isByCounsel,
+  isUnanswered,
+  mayStillBeRead,
+  ownSignIn,
+  reported,
+} from '../guards.ts'
+import type { EventStamp } from '../stamp.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
 import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -88,11 +97,14 @@ export const paperRead = defineStep<PaperRead>()({
     const gagged = it.gagged || reading.nondisclosure === true
     // INVARIANT: a number once printed on their paper never counts as independent.
     const { phone } = reading
+    const known = reading.nondisclosure ? withNewGag(it) : it
     return {
-      ...(reading.nondisclosure ? withNewGag(it) : it),
-      kind: kindOnceRead(it, event),
+      ...known,
+      ...kindsOnceRead(it, event),
+      relayed: known.relayed.map((word) =>
+        word.of === 'reading' && isUnanswered(word) ? { ...word, moot: true as const } : word,
+      ),
       reading,
-      readAsJudges: isByCounsel(event.stamp) ? undefined : readAsJudges(it, event),
       gagged,
       ...(reading.nondisclosure === true && isByCounsel(event.stamp) && { gagByCounsel: true as const }),
       numbersGiven: phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone],
@@ -102,7 +114,10 @@ export const paperRead = defineStep<PaperRead>()({
       ...(phone !== undefined && { requesterVerified: false }),
     }
   },
-  elsewhere: { effects: ['gag-mailed'] },
+  elsewhere: {
+    relays: { of: 'reading', isReported: isTurned, stands: () => true, listsOwn: false },
+    effects: ['gag-mailed'],
+  },
   words,
   timeline: ({ who, event, words, say }) =>
     words.said(who, tryOutWords(say.speaker).instrument[event.instrument]),
@@ -158,8 +173,31 @@ function readableInstruments({ secretInstruments }: FormContext) {
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
 }
 
-const readAsJudges = (it: Case, { instrument }: PaperRead): Case['readAsJudges'] =>
-  instrument === 'court-order' || instrument === 'search-warrant' ? true : it.readAsJudges
+const judgesInstruments: readonly InstrumentKind[] = ['court-order', 'search-warrant', 'fisa-order']
+
+/** What anyone once said of the paper holds until counsel reads it otherwise. */
+function kindsOnceRead(
+  it: Case,
+  event: PaperRead & { readonly stamp: EventStamp },
+): Pick<Case, 'kind' | 'readAsJudges' | 'onceProcess'> {
+  const { instrument, stamp } = event
+  const isCounsels = isByCounsel(stamp)
+  const kind = kindOnceRead(it, event)
+  const isProcess = kind === 'process' || (!isCounsels && wasProcess(it))
+  return {
+    kind,
+    readAsJudges: judgesInstruments.includes(instrument) ? true : isCounsels ? undefined : it.readAsJudges,
+    onceProcess: isProcess ? true : undefined,
+  }
+}
+
+const wasProcess = ({ kind, onceProcess }: Case): boolean =>
+  kind !== 'records-request' || onceProcess === true
+
+/** Otherwise a Director could refuse a court order in their own name, as if it were a request by anyone. */
+function isTurned(event: PaperRead & { readonly stamp: EventStamp }, before: Case): boolean {
+  return !isByCounsel(event.stamp) && wasProcess(before) && kindOnceRead(before, event) === 'records-request'
+}
 
 /** Why not in a search: it goes on whatever its paper is taken for. */
 function kindOnceRead(it: Case, { instrument }: PaperRead): Case['kind'] {

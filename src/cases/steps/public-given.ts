@@ -8,6 +8,7 @@ import {
   nothingBeside,
   ownSignIn,
   reported,
+  requestAgreed,
   waitsForNothing,
 } from '../guards.ts'
 import { one, text } from './fields.ts'
@@ -93,6 +94,7 @@ export const publicGiven = defineStep<PublicGiven>()({
     reported,
     isDecider,
     isRecordsRequest,
+    requestAgreed,
     noPatronInScope,
     waitsForNothing,
     givenAsDecided,

@@ -77,6 +77,8 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     requester,
     wants,
     looked,
+    ...(looked?.judge === 'yes' && { readAsJudges: true as const }),
+    ...(kind === 'process' && { onceProcess: true as const }),
     ...(fromOutside && { fromOutside }),
     aboutDirector,
     ...(views && { study: newStudy(views, requester.patron) }),

@@ -1,6 +1,13 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { daysAfter } from '../../policy/index.ts'
-import { deciderRole, type Guard, isDecider, isSubpoenaWithoutJudge, ownSignIn } from '../guards.ts'
+import {
+  deciderRole,
+  type Guard,
+  isDecider,
+  isReadAsSubpoena,
+  isSubpoenaWithoutJudge,
+  ownSignIn,
+} from '../guards.ts'
 import { day } from './fields.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
@@ -11,10 +18,12 @@ type TimeAsked = { readonly what: 'time-asked'; readonly until: string }
 const withoutJudge: Guard = {
   name: 'without-judge',
   passes: (it) => isSubpoenaWithoutJudge(it),
-  hides: (it) => !isSubpoenaWithoutJudge(it),
+  hides: (it) => !isReadAsSubpoena(it),
   words: screenWords(
-    () => 'A holding letter answers only a subpoena that no judge signed.',
-    () => 'Una carta de espera contesta solo una citación que no firmó ningún juez.',
+    () =>
+      'A holding letter answers only a subpoena that no judge signed. Someone said that a judge signed this paper. Counsel must first read it, at their own sign-in.',
+    () =>
+      'Una carta de espera contesta solo una citación que no firmó ningún juez. Alguien dijo que un juez firmó este documento. Primero debe leerlo la asesoría, con su propia cuenta.',
   ),
 }
 

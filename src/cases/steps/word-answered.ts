@@ -55,6 +55,7 @@ const words = screenWords(
       compliance: 'that the library complied under court order, and counsel was not reached',
       quashed: 'that a court quashed the paper',
       against: 'that the case was refused, referred or withdrawn, though counsel found the paper proper',
+      reading: 'that the paper is a public-records request',
     } satisfies Record<RelayedKind, string>,
     fields: {
       report: 'Which report?',
@@ -82,6 +83,7 @@ const words = screenWords(
         'que la biblioteca cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
       quashed: 'que un tribunal anuló el documento',
       against: 'que se negó, se remitió o se retiró, aunque la asesoría halló válido el documento',
+      reading: 'que el documento es una solicitud de registros públicos',
     },
     fields: {
       report: '¿Qué reporte?',

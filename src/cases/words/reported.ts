@@ -24,6 +24,7 @@ const english = ({ customer }: LibraryTerms) => ({
     compliance: 'Complied under court order, counsel not reached',
     quashed: 'A court quashed the paper',
     against: 'Refused, referred or withdrawn against counsel’s opinion',
+    reading: 'The paper was read as a public-records request',
   },
   againstYou: 'You found the paper proper, and this goes against that. Do you agree that the case ends so?',
   reported: (who: string, when: string) => `Reported by ${who}, ${when}.`,
@@ -76,6 +77,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     compliance: 'Se cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
     quashed: 'Un tribunal anuló el documento',
     against: 'Se negó, se remitió o se retiró contra la opinión de la asesoría',
+    reading: 'El documento se leyó como solicitud de registros públicos',
   },
   againstYou:
     'Usted halló válido el documento, y esto va en contra. ¿Está de acuerdo con que el caso termine así?',
