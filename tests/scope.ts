@@ -119,6 +119,8 @@ export const fullFiles = [
   'tests/store/embedded-roles.test.ts',
   // What leaves by mail, log and paper, looked through for every canary: the matrix stands for it.
   'tests/leak/outside.test.ts',
+  // The matrix with the guardian's own page on: own/guardian-page stands for it.
+  'tests/leak/guardian-page.test.ts',
   // Sealed matters box by box and proof by proof, and the limits of mass reading: compartments/life and served, and
   // web/reading-slowed stand for them.
   'tests/compartments/across.test.ts',

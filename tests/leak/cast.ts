@@ -117,6 +117,8 @@ type Made = {
   readonly hasOneCard?: boolean
   /** A number on file turned out to be somebody else's. */
   readonly hasWrongNumber?: boolean
+  /** One charge alone, so that a page that tells the sum tells the amount. */
+  readonly hasOneCharge?: boolean
 }
 
 const titled = (): Titled => ({
@@ -131,6 +133,7 @@ function invent({
   guarantors = [],
   hasOneCard = false,
   hasWrongNumber = false,
+  hasOneCharge = false,
 }: Made): Patron {
   const has = (fact: Fact) => without !== fact && without !== 'all'
   const damaged = { cents: invented.cents(), item: titled() }
@@ -179,7 +182,7 @@ function invent({
     sourceNumber: invented.sourceNumber(),
     loans: loans.filter(({ as }) => has(as)),
     holds: has('holds') ? [titled()] : [],
-    charges: has('charges') ? charges : [],
+    charges: has('charges') ? charges.slice(0, hasOneCharge ? 1 : undefined) : [],
     past: [{ ...titled(), on: invented.day(2009, 2015) }],
     guarantors: guarantors.map((each) => ({ ...each, link: randomUUID() })),
     ...(years[0] === 1991 && { ofAgeOn: invented.day(2004, 2007) }),
@@ -202,7 +205,8 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
   const ofLoan = { loans: 'out now', overdue: 'overdue items', lost: 'lost items' } as const
   return [
     canary('patron.id', 'a random number', patron.id),
-    ...[patron.surname, patron.firstName, patron.otherNames].map((one) => canary('patron.name', 'name', one)),
+    ...[patron.surname, patron.otherNames].map((one) => canary('patron.name', 'name', one)),
+    canary('patron.name', ['name', 'first name'], patron.firstName),
     canary('patron.born', 'birth date', ...invented.daysWritten(patron.born)),
     ...contact.addresses.flat().map((one) => canary('patron.contact', ['contact', 'where they live'], one)),
     ...contact.emails.map((one) => canary('patron.contact', ['contact', 'e-mail addresses'], one)),
@@ -232,7 +236,7 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     // Why: only where there is something to do about a card does its page need one for it.
     ...patron.cards.map(({ id }) => ({ ...canary('card.id', 'a random number', id), mayBeLeftOut: true })),
     ...patron.loans.flatMap((loan) => [
-      ...title('loan.link', [ofLoan[loan.as]], loan),
+      ...title('loan.link', [ofLoan[loan.as], ...titlesAlone[loan.as]], loan),
       canary('loan.link', ofLoan[loan.as], ...invented.daysWritten(loan.dueOn)),
     ]),
     ...patron.past.flatMap(({ on, ...one }) => [
@@ -244,11 +248,16 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
       canary('charge.link', 'what is owed', ...invented.amountsWritten(cents)),
       ...(item === undefined
         ? []
-        : title('charge.link', [...(kind === 'damaged' ? ['damaged items'] : []), 'items owed for'], item)),
+        : title('charge.link', [...ofOwed, ...(kind === 'damaged' ? ofDamaged : [])], item)),
     ]),
     ...(owed === 0 ? [] : [canary('charge.link', 'what is owed', ...invented.amountsWritten(owed))]),
   ]
 }
+
+/** A title and nothing else of the item, as a guardian's own page shows it. */
+const titlesAlone = { loans: [], overdue: ['an overdue title'], lost: ['a lost title'] } as const
+const ofDamaged = ['damaged items', 'a damaged title']
+const ofOwed = ['items owed for', 'a title owed for']
 
 /** Each value of it, in all its writings. */
 function askedIn({ name, born, phones, addresses }: Patron['asked']): string[][] {
@@ -282,7 +291,44 @@ export type Cast = { readonly everybody: readonly Patron[] } & Record<
 > &
   Readonly<Record<'parent' | 'otherParent' | 'mistaken', Patron>> & {
     readonly strangers: readonly Stranger[]
+    readonly wards: Wards
   }
+
+/** Minors whose guardians, one who signed and one who did not, have a page of their own. */
+export type Wards = {
+  readonly everybody: readonly Patron[]
+  readonly owing: Family
+  /** Not to be told to anyone; and one like them who owes nothing. */
+  readonly shielded: Family
+  /** By the minor's id. */
+  readonly signer: ReadonlyMap<string, Patron>
+  readonly other: ReadonlyMap<string, Patron>
+}
+
+/** Each with guardians of their own, so that a guardian's page is about one minor. */
+function castWards(): Wards {
+  const guardians: Patron[] = []
+  const [signer, other] = [new Map<string, Patron>(), new Map<string, Patron>()]
+  const ward = (label: string, missing?: Fact | 'all') => {
+    const adult = { years: [1960, 1980] as const }
+    const one = invent({ ...adult, label: `who signed for ${label}` })
+    const two = invent({ ...adult, label: `who did not sign for ${label}` })
+    const guarantors = [signed(one), unsigned(two)]
+    const made = { label, years: [2012, 2018] as const, guarantors, hasOneCharge: true, without: missing }
+    const minor = invent(made)
+    guardians.push(one, two)
+    signer.set(minor.id, one)
+    other.set(minor.id, two)
+    return minor
+  }
+  const owing = {
+    one: ward('the ward'),
+    twins: everyFact.map((fact) => ward(`the ward without ${fact}`, fact)),
+  }
+  const shielded = { one: ward('the ward not to be told of'), twins: [ward('the ward of nothing', 'all')] }
+  const minors = [owing, shielded].flatMap(({ one, twins }) => [one, ...twins])
+  return { everybody: [...guardians, ...minors], owing, shielded, signer, other }
+}
 
 /** As they are on 2026-11-24. */
 export function castPlay(): Cast {
@@ -321,5 +367,11 @@ export function castPlay(): Cast {
   const all = Object.values(families).flatMap(({ one, twins }) => [one, ...twins])
   const strangers = [stepfather, grandmother]
   const others = { parent, otherParent, mistaken }
-  return { ...families, ...others, strangers, everybody: [...Object.values(others), ...all] }
+  return {
+    ...families,
+    ...others,
+    strangers,
+    wards: castWards(),
+    everybody: [...Object.values(others), ...all],
+  }
 }

@@ -15,7 +15,10 @@ function once(make: () => string): string {
   throw new Error('every word of this kind is used: too many libraries were made in this process')
 }
 
-const heads = ['Zq', 'Xv', 'Vk', 'Qw', 'Zj', 'Xk', 'Jq', 'Vz', 'Qx', 'Kz'] as const
+const heads = [
+  ...(['Zq', 'Xv', 'Vk', 'Qw', 'Zj', 'Xk', 'Jq', 'Vz', 'Qx', 'Kz'] as const),
+  ...(['Zx', 'Xq', 'Vq', 'Qk', 'Zv', 'Xj', 'Jx', 'Vj', 'Qz', 'Kx'] as const),
+] as const
 const middles = ['ab', 'or', 'ul', 'em', 'in', 'og', 'uv', 'ik', 'ym', 'od', 'er', 'al'] as const
 const tails = ['ovaxi', 'umizo', 'ekoju', 'arqun', 'ildox', 'onvik', 'upzal', 'ezhim'] as const
 

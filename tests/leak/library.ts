@@ -9,6 +9,7 @@ import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { closeSetUp, storeSetUpLink as keepSetUpLink } from '../../src/staff/set-up.ts'
 import { beginShift, saveStaffPin } from '../../src/staff/shift-store.ts'
+import { boardVotes } from '../support/board-vote.ts'
 import { beganIn, tellRequests } from '../support/cases.ts'
 import { marked } from '../support/marked.ts'
 import { plantMonths } from '../support/months.ts'
@@ -66,8 +67,8 @@ export type Sitter = { readonly id: string; readonly signIn: string; readonly na
 /** A library in which every confidential field holds a canary. */
 export type Library = Awaited<ReturnType<typeof startLibrary>>
 
-/** @param options.isNew nobody has a sign-in yet */
-export async function startLibrary({ isNew = false } = {}) {
+/** @param options.isNew nobody has a sign-in yet @param options.voted the Board voted for the guardian's own page */
+export async function startLibrary({ isNew = false, voted = false } = {}) {
   const tested = await startHouse(origin, { asksSecondStep: true, isNew: true })
   const { house, it } = tested
   const cast = castPlay()
@@ -86,6 +87,7 @@ export async function startLibrary({ isNew = false } = {}) {
   if (!isNew) await isReviewed(tested, spare.id, made.keeper.id)
   // Why the keeper: visits of the others sign out, which ends a shift.
   if (!isNew) await beginsShifts(tested, made.keeper.id, hashedPin)
+  if (voted) await addWards(tested, cast, made.keeper.id)
   const cases = new Cases(tested, spare.id)
   // Before what everybody did, which stands on the first page of the register.
   if (!isNew) await cases.prepare(cast.adult.one.id)
@@ -93,6 +95,7 @@ export async function startLibrary({ isNew = false } = {}) {
   const canaries = [
     ...(await cases.plantCanaries()),
     ...[...cast.everybody, ...cast.strangers, ...deeds].flatMap((each) => each.canaries),
+    ...(voted ? cast.wards.everybody.flatMap((each) => each.canaries) : []),
     ...made.canaries,
     ...request.canaries,
     ...(sealed?.canaries ?? []),
@@ -103,7 +106,7 @@ export async function startLibrary({ isNew = false } = {}) {
   ]
   const entry = isNew ? '' : await lookedUp(tested, made.keeper, cast)
   return {
-    ...{ tested, house, cast, canaries, hashed, hashedPin, spare, cases, sealed },
+    ...{ tested, house, cast, voted, canaries, hashed, hashedPin, spare, cases, sealed },
     /** The reference of an entry of the register that names a customer. */
     entry,
     /** Something that each of the people here did. */
@@ -120,6 +123,13 @@ export async function startLibrary({ isNew = false } = {}) {
     pinAddresses: made.pinAddresses,
     close: () => tested.close(),
   }
+}
+
+/** Minors and their guardians, once the Board voted for the guardian's own page. */
+async function addWards({ house, it }: Tested, { wards }: Cast, accountId: string): Promise<void> {
+  await boardVotes(house)
+  await plantAll(it.database, house.ring, wards.everybody)
+  await house.shields.set({ accountId, role: 'director', place: 'office' }, wards.shielded.one.id)
 }
 
 /** Someone who may come back with a PIN at each computer of the library. */

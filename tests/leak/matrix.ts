@@ -24,6 +24,7 @@ const stranger: Asked = {
   born: '1961-02-03',
   guardians: ['Somebody Else', 'Somebody Else'],
   link: randomUUID(),
+  signedLink: randomUUID(),
 }
 const isLong = process.env['CARREL_LONG'] !== undefined
 const anythingToRecover = 'anything to recover'
@@ -32,6 +33,7 @@ const anythingToRecover = 'anything to recover'
 export async function visitSurface(table: Table, stand: Stand, app: Hono, name: string): Promise<Problem[]> {
   const surface = surfaces[name]
   if (surface === undefined) return [`${name}: surfaces.ts does not say how it is asked`]
+  if ((surface.voted ?? stand.library.voted) !== stand.library.voted) return []
   if (surface.own) return visitOwn(table, stand, app, name)
   const allowed = table.allowed(name, stand.reader, stand.computer)
   const { one, twins } = surface.about(stand.library.cast)
@@ -79,10 +81,11 @@ async function visitOwn(table: Table, stand: Stand, app: Hono, name: string): Pr
   const { one, twins } = surface.about(stand.library.cast)
   const problems: Problem[] = []
   const say = (what: string) => problems.push(`${name}, ${stand.where}: ${what}`)
-  const look = (as: Patron) =>
+  const look = (of: Patron) =>
     (surface.alone ?? now)(async () => {
-      await surface.before?.(stand, as.id)
-      const [fields] = surface.forms(askedAs(as))
+      await surface.before?.(stand, of.id)
+      const [fields] = surface.forms(askedAs(of))
+      const as = surface.as?.(stand.library.cast, of.id) ?? of
       return stand.send(app, fields === undefined ? 'GET' : 'POST', { path: surface.path, fields, as })
     })
   const shown = await look(one)

@@ -27,6 +27,10 @@ export type Surface = {
   readonly page?: (stand: Stand, patronId: string) => Promise<string>
   /** It is a page of a customer's own, about whoever is signed in. */
   readonly own?: true
+  /** Who is signed in there, where it is someone else than the customer whom it is about. */
+  readonly as?: (cast: Cast, patronId: string) => Patron | undefined
+  /** Only where the Board did, or did not, vote for the guardian's own page. */
+  readonly voted?: boolean
   /** It tells of looks, which others make meanwhile: two of them are never alike. */
   readonly ofLooks?: true
   /** Staff opened the record a moment before, and said why. */
@@ -50,6 +54,8 @@ export type Asked = Pick<Patron, 'id' | 'surname' | 'firstName' | 'born'> & {
   readonly guardians: readonly string[]
   /** Of the stepfather, who has no card and signed. */
   readonly link: string
+  /** Of the first guardian who signed. */
+  readonly signedLink: string
 }
 
 export const askedAs = (patron: Patron): Asked => ({
@@ -64,6 +70,7 @@ export const askedAs = (patron: Patron): Asked => ({
   cardId: patron.cards.find(({ lost }) => !lost)?.id ?? '',
   guardians: patron.guarantors.map(({ name }) => name),
   link: patron.guarantors.find(({ stranger }) => stranger)?.link ?? randomUUID(),
+  signedLink: patron.guarantors.find(({ liable }) => liable)?.link ?? randomUUID(),
 })
 
 const cardOf = ({ cards }: Patron, isLost: boolean) =>
@@ -79,6 +86,25 @@ const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
     })),
 })
 const ownPage = (path: string): Surface => ({ path, about: adult, forms: () => [], own: true })
+
+/** What a minor owes, to the guardian who signed. */
+const minorsPage = (): Surface => ({
+  ...ownPage('/me/minors'),
+  about: ({ wards }) => wards.owing,
+  as: ({ wards }, id) => wards.signer.get(id),
+  voted: true,
+})
+/** The first of these titles. One who owes nothing has nothing damaged either, so a twin without charges tells no more. */
+const minorsTitle = (of: string): Surface => ({
+  ...minorsPage(),
+  about: ({ wards: { owing } }) =>
+    of === 'damaged' || of === 'charges'
+      ? { ...owing, twins: owing.twins.filter(({ without }) => without !== 'charges') }
+      : owing,
+  forms: ({ signedLink: minor }) => [{ minor, of, nth: '0' }],
+})
+const didNotSign: Surface['as'] = ({ wards }, id) => wards.other.get(id)
+const shielded: Surface['about'] = ({ wards }) => wards.shielded
 
 let before: Promise<unknown> = Promise.resolve()
 export const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -210,7 +236,25 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: what is wrong in their record': ownPage('/me/correct'),
   'Their own page: a copy of it all': ownPage('/me/data'),
   'Their own page: a copy of it all, to read': ownPage('/me/data/page'),
-  'Their own page: what a minor owes, before the Board voted for it': ownPage('/me/minors'),
+  'Their own page: what a minor owes, before the Board voted for it': {
+    ...ownPage('/me/minors'),
+    voted: false,
+  },
+  'Their own page: what a minor owes, to who signed': minorsPage(),
+  'Their own page: what a minor owes, to who signed: an overdue title': minorsTitle('overdue'),
+  'Their own page: what a minor owes, to who signed: a lost title': minorsTitle('lost'),
+  'Their own page: what a minor owes, to who signed: a damaged title': minorsTitle('damaged'),
+  'Their own page: what a minor owes, to who signed: a title owed for': minorsTitle('charges'),
+  'Their own page: what a minor owes, to a parent who did not sign': { ...minorsPage(), as: didNotSign },
+  'Their own page: what a minor owes, to another customer who has the number of the row': {
+    ...minorsTitle('overdue'),
+    as: didNotSign,
+  },
+  'Their own page: what a minor owes who is not to be told of': { ...minorsPage(), about: shielded },
+  'Their own page: what a minor owes who is not to be told of: a title': {
+    ...minorsTitle('overdue'),
+    about: shielded,
+  },
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
   'Case: what was collected is looked at': {
     ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },

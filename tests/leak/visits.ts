@@ -1311,7 +1311,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { alsoTakes: ['otherNames', 'was', 'addresses'] },
   ),
   'POST /me/correct/take-back': post({ odd: 'x' }, () => ({})),
-  // Off until the Board votes; tests/own/guardian-page.test.ts has it on.
+  // Off until the Board votes; guardian-page.test.ts has it on.
   'GET /me/minors': get,
   'POST /me/minors': post({ minor: 'x', of: 'x', nth: 'x' }, () => ({
     minor: none,
