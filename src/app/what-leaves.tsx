@@ -218,18 +218,21 @@ const OutputView = ({ context, output }: { readonly context: StaffContext; reado
   const words = whatLeavesWords(context)
   const { name, who, joined, test, result } = words.outputs[output.name]
   return (
-    <article aria-labelledby={`out-${output.name}`}>
+    <article class="carrel-clause" aria-labelledby={`out-${output.name}`}>
       <h3 id={`out-${output.name}`}>{name}</h3>
-      <Facts
-        facts={[
-          [words.who, who],
-          [words.joined, joined],
-          [words.test, test],
-          [`${words.result}: ${words.holds[output.holds]}`, result],
-        ]}
-      />
+      <p>
+        <strong>{words.holds[output.holds]}.</strong> {result}
+      </p>
       <details>
-        <summary>{words.where}</summary>
+        <summary>{words.how}</summary>
+        <Facts
+          facts={[
+            [words.who, who],
+            [words.joined, joined],
+            [words.test, test],
+          ]}
+        />
+        <h4>{words.where}</h4>
         <ul class="usa-list">
           {[...output.from, ...output.tests].map((one) => (
             <li>

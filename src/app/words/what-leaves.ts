@@ -11,7 +11,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
   who: 'Who gets it',
   joined: 'Could be joined to',
   test: 'Test',
-  result: 'Result',
+  how: 'Who gets it, and how it was tested',
   holds: { yes: 'Holds', partly: 'Holds in part' },
   where: 'Addresses and test files',
   outputs: {
@@ -21,7 +21,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       joined: 'The phone book, the catalog, other months, and what someone saw at the desk',
       test: 'A solver tried to work out each number left out of 10,000 tables, and of 10,000 months of years told month by month.',
       result:
-        'It worked out none. Each small number may be anything from 1 to 10 more than it is. Someone who also knows the method can rule out some of these.',
+        'A solver that tried worked out none. Each small number may be anything from 1 to 10 more than it is. Someone who also knows the method can rule out some of these.',
     },
     disposition: {
       name: 'Records disposition report',
@@ -186,7 +186,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
   who: 'Quién lo recibe',
   joined: 'Con qué podría juntarse',
   test: 'Prueba',
-  result: 'Resultado',
+  how: 'Quién lo recibe, y cómo se probó',
   holds: { yes: 'Se cumple', partly: 'Se cumple en parte' },
   where: 'Direcciones y archivos de prueba',
   outputs: {
@@ -196,7 +196,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       joined: 'La guía telefónica, el catálogo, otros meses y lo que alguien vio en el mostrador',
       test: 'Un programa de cálculo trató de hallar cada número omitido de 10,000 tablas, y de 10,000 meses de años contados mes por mes.',
       result:
-        'No halló ninguno. Cada número pequeño puede ser cualquiera desde 1 hasta 10 más de lo que es. Quien además conoce el método puede descartar algunos.',
+        'Un programa que lo intentó no halló ninguno. Cada número pequeño puede ser cualquiera desde 1 hasta 10 más de lo que es. Quien además conoce el método puede descartar algunos.',
     },
     disposition: {
       name: 'Informe de disposición de registros',

@@ -6,7 +6,6 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
-  BackLink,
   ButtonLine,
   DataTable,
   Facts,
@@ -179,10 +178,11 @@ async function showCase(
           )}
           <CaseRequest context={context} seen={seen} errors={errors} />
           {isRequest(it) && awaitsOutcome(it) && <PolicyNow context={context} seen={seen} />}
+        </div>
+        <div>
           <CaseTimeline context={context} seen={seen} />
         </div>
       </div>
-      <BackLink href="/cases">{say.toCases}</BackLink>
     </>,
   ) as Promise<Response>
 }
@@ -905,27 +905,38 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
 export const Findings = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
   const { findings, papers, opinion } = seen.case
+  const table = (
+    <DataTable
+      head={[say.finding, say.whereFound]}
+      rows={findingKinds.map((kind) => {
+        const pinned = findings.get(kind)
+        const paper = papers.find(({ id }) => id === pinned?.paper)?.name ?? ''
+        return [
+          tryOutWords(context).finding[kind],
+          pinned === undefined ? (
+            <strong>{opinion === undefined ? say.notCited : say.isMissing}</strong>
+          ) : (
+            <>
+              {say.pinned(pinned.page, paper)} <q class="carrel-quoted">{pinned.words}</q>
+            </>
+          ),
+        ]
+      })}
+    />
+  )
+  const isBegun = findings.size > 0 || opinion !== undefined
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{say.findings}</h2>
       <p>{say.findingsSays}</p>
-      <DataTable
-        head={[say.finding, say.whereFound]}
-        rows={findingKinds.map((kind) => {
-          const pinned = findings.get(kind)
-          const paper = papers.find(({ id }) => id === pinned?.paper)?.name ?? ''
-          return [
-            tryOutWords(context).finding[kind],
-            pinned === undefined ? (
-              <strong>{opinion === undefined ? say.notCited : say.isMissing}</strong>
-            ) : (
-              <>
-                {say.pinned(pinned.page, paper)} <q class="carrel-quoted">{pinned.words}</q>
-              </>
-            ),
-          ]
-        })}
-      />
+      {isBegun ? (
+        table
+      ) : (
+        <details>
+          <summary>{say.noneCited}</summary>
+          {table}
+        </details>
+      )}
     </section>
   )
 }

@@ -396,11 +396,13 @@ type SaveProps = {
   readonly reference: string
   readonly id: string
   readonly form: ProductionForm
+  /** Plain where it was saved before, and the delivery is what is left. */
+  readonly look?: 'outline' | undefined
 }
 
-const SaveForm = ({ context, reference, id, form }: SaveProps) => (
+const SaveForm = ({ context, reference, id, form, look }: SaveProps) => (
   <Form context={context} action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
-    <SubmitButton name="package" value={id}>
+    <SubmitButton {...(look && { look })} name="package" value={id}>
       {caseCopiesWords(context).produce.saveAs[form]}
     </SubmitButton>
   </Form>
@@ -434,7 +436,13 @@ const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
       <h2>{produce.sum}</h2>
       <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.againAs[form]}</p>
-      <SaveForm context={context} reference={seen.reference} id={packaged?.id ?? ''} form={form} />
+      <SaveForm
+        context={context}
+        reference={seen.reference}
+        id={packaged?.id ?? ''}
+        form={form}
+        look={saved ? 'outline' : undefined}
+      />
       {!seen.sealed && (
         <>
           <p>{form === 'paper' ? produce.proofOfPrint : produce.proofSays}</p>

@@ -36,7 +36,7 @@ async function showAsked(context: CaseContext, done?: 'saved' | 'gone'): Promise
   return show(
     context,
     words.title,
-    <div class="carrel-narrow">
+    <>
       <h1>{words.title}</h1>
       {done && <Alert kind={done === 'saved' ? 'success' : 'warning'}>{words[done]}</Alert>}
       {asked.length === 0 ? (
@@ -51,7 +51,7 @@ async function showAsked(context: CaseContext, done?: 'saved' | 'gone'): Promise
         <Asked context={context} one={one} by={names.get(one.by) ?? casesTimelineWords(context).someone} />
       ))}
       <BackLink href="/">{words.back}</BackLink>
-    </div>,
+    </>,
     done === 'gone' ? 422 : 200,
   )
 }

@@ -165,6 +165,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   findingsSays: 'Each finding counts only if it cites a page of the document and its words.',
   isMissing: 'No page cited',
   notCited: 'Not cited yet',
+  noneCited: 'None is cited yet: show the list',
   pinned: (page: number, paper: string) => `Page ${page} of ${paper}:`,
   policy: 'What the policy says now',
   outcomes: {
@@ -404,6 +405,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   findingsSays: 'Cada punto cuenta solo si cita una página del documento y sus palabras.',
   isMissing: 'No se citó ninguna página',
   notCited: 'Sin citar todavía',
+  noneCited: 'Ninguno está citado todavía: mostrar la lista',
   pinned: (page, paper) => `Página ${page} de ${paper}:`,
   policy: 'Qué dice ahora la política',
   outcomes: {

@@ -80,48 +80,52 @@ export async function myAccountPage(
       />
       <CorrectionStatus context={context} opened={opened} />
       <OwnCardNews context={context} opened={opened} />
-      <div class="carrel-record">
-        <PatronItems speaker={context} opened={opened} level={2} actions={ownActions(context, opened)} />
+      <div class="carrel-home">
+        <div class="carrel-record">
+          <PatronItems speaker={context} opened={opened} level={2} actions={ownActions(context, opened)} />
+          {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(context).page.owe}</p>}
+          {services.holds.taken && <OwnHolds context={context} opened={opened} />}
+        </div>
+        <div>
+          <section aria-labelledby="contact">
+            <h2 id="contact">{ownPageWords(context).page.contact}</h2>
+            <PatronFactList speaker={context} opened={opened} />
+            <p>
+              <TextLink href="/me/correct">{ownPageWords(context).page.correct}</TextLink>
+            </p>
+          </section>
+          <section aria-labelledby="phone" class="carrel-acts">
+            <h2 id="phone">{ownPageWords(context).page.phone}</h2>
+            <p>{ownPageWords(context).page.phoneSays(phoneCodeMinutes)}</p>
+            <Form context={context} action="/me/phone-code">
+              <SubmitButton look="outline">{ownPageWords(context).page.phoneGet}</SubmitButton>
+            </Form>
+          </section>
+          <section aria-labelledby="account" class="carrel-acts">
+            <h2 id="account">{ownPageWords(context).page.account}</h2>
+            <ul class="usa-list">
+              <li>
+                <TextLink href="/me/seen">{ownPageWords(context).seen}</TextLink>
+              </li>
+              {accountLinks.map(([href, name]) => (
+                <li>
+                  <TextLink href={href}>{ownPageWords(context).page[name]}</TextLink>
+                </li>
+              ))}
+              {isGuardianPageOn && (
+                <li>
+                  <TextLink href="/me/minors">{ownPageWords(context).minors}</TextLink>
+                </li>
+              )}
+              {worksCases(context) && (
+                <li>
+                  <TextLink href="/me/worry">{ownPageWords(context).privacyConcern}</TextLink>
+                </li>
+              )}
+            </ul>
+          </section>
+        </div>
       </div>
-      {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(context).page.owe}</p>}
-      {services.holds.taken && <OwnHolds context={context} opened={opened} />}
-      <section aria-labelledby="contact">
-        <h2 id="contact">{ownPageWords(context).page.contact}</h2>
-        <PatronFactList speaker={context} opened={opened} />
-        <p>
-          <TextLink href="/me/correct">{ownPageWords(context).page.correct}</TextLink>
-        </p>
-      </section>
-      <section aria-labelledby="phone" class="carrel-acts">
-        <h2 id="phone">{ownPageWords(context).page.phone}</h2>
-        <p>{ownPageWords(context).page.phoneSays(phoneCodeMinutes)}</p>
-        <Form context={context} action="/me/phone-code">
-          <SubmitButton look="outline">{ownPageWords(context).page.phoneGet}</SubmitButton>
-        </Form>
-      </section>
-      <section aria-labelledby="account" class="carrel-acts">
-        <h2 id="account">{ownPageWords(context).page.account}</h2>
-        <ul class="usa-list">
-          <li>
-            <TextLink href="/me/seen">{ownPageWords(context).seen}</TextLink>
-          </li>
-          {accountLinks.map(([href, name]) => (
-            <li>
-              <TextLink href={href}>{ownPageWords(context).page[name]}</TextLink>
-            </li>
-          ))}
-          {isGuardianPageOn && (
-            <li>
-              <TextLink href="/me/minors">{ownPageWords(context).minors}</TextLink>
-            </li>
-          )}
-          {worksCases(context) && (
-            <li>
-              <TextLink href="/me/worry">{ownPageWords(context).privacyConcern}</TextLink>
-            </li>
-          )}
-        </ul>
-      </section>
       <p class="carrel-recorded">
         {ownPageWords(context).recorded} {ownPageWords(context).page.print}
       </p>
@@ -338,7 +342,9 @@ const OwnHolds = ({ context, opened }: { readonly context: PatronContext; readon
           <p>{ownReserve.waitsSays}</p>
         </>
       )}
-      <ButtonLine href="/me/reserve">{ownReserve.place}</ButtonLine>
+      <ButtonLine look="outline" href="/me/reserve">
+        {ownReserve.place}
+      </ButtonLine>
     </section>
   )
 }
