@@ -13,18 +13,20 @@ export function withContact(it: Case, whom: 'director' | 'counsel', at: string):
 /**
  * Only at their own sign-in is it counsel's own word, and certain that they know of a nondisclosure order.
  * @param isOwn true also where they confirmed it by a link, which is never under such an order
+ * @param on when it was, as they confirmed; the time of a consultation rests on their own word alone
  */
 export const withCounselConsulted = (
   it: Case,
   stamp: EventStamp,
   isOwn: boolean = isByCounsel(stamp),
+  on: string = stamp.at,
 ): Case => ({
   ...withContact(it, 'counsel', stamp.at),
-  consultedAt: it.consultedAt ?? stamp.at,
   counselConsulted: true,
   tries: isByCounsel(stamp) ? it.tries : [],
   // Why only their own word: what is reported of them does not undo what two people agreed to.
   ...(isOwn && {
+    consultedAt: it.consultedAt !== undefined && it.consultedAt < on ? it.consultedAt : on,
     counselConfirmed: true,
     gagUnseen: undefined,
     ...withoutMinimum(it),

@@ -321,7 +321,7 @@ export type Case = {
   readonly servedAt?: string | undefined
   readonly directorAt?: string | undefined
   readonly counselAt?: string | undefined
-  /** When the library had the report of what was served, and when counsel was first consulted about it. */
+  /** When the library had the report of what was served, and when counsel was first consulted about it, in their own hand. */
   readonly reportedAt: string
   readonly consultedAt?: string | undefined
   readonly requester: Requester

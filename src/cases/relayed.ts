@@ -7,6 +7,7 @@ import {
   withGagEnded,
   withSearchUndone,
 } from './case-changes.ts'
+import { servedOrReceivedAt } from './deadlines.ts'
 import { isUnanswered, relayedOwner } from './guards.ts'
 import type { CaseRole, EventStamp } from './stamp.ts'
 import { cameToAnotherEnd } from './steps/search-mistaken.ts'
@@ -47,9 +48,10 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
       const later = it.relayed.slice(place + 1)
       const isLast = !later.some(({ of, opinion, answer }) => of === 'advice' && opinion && answer?.is)
       const opinionOwn = isLast ? (word.opinion ?? it.opinionOwn) : it.opinionOwn
-      return { ...withCounselConsulted(it, stamp, true), boardMayKnow, opinionOwn }
+      return { ...withCounselConsulted(it, stamp, true, saidAt(it, word, stamp)), boardMayKnow, opinionOwn }
     }
     case 'debrief':
+      return withCounselConsulted(it, stamp, true, saidAt(it, word, stamp))
     case 'compliance':
     case 'quashed':
       return withCounselConsulted(it, stamp, true)
@@ -68,6 +70,10 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
   }
 }
 
+/** When counsel said it; what they said before the paper came was not about it. */
+const saidAt = (it: Case, { at }: RelayedWord, stamp: EventStamp): string =>
+  Date.parse(at) < Date.parse(servedOrReceivedAt(it)) ? stamp.at : at
+
 /** What rested on it is void, and the case is open again. */
 function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
   const isSaid = (...kinds: readonly RelayedKind[]) =>
@@ -80,7 +86,6 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
     ...(stands && of === 'notice' && { notice: undefined, noticeOn: undefined }),
     findings: unheard(it.findings, readOut),
     counselConsulted: isConsulted,
-    consultedAt: isConsulted ? it.consultedAt : undefined,
     boardConsulted: it.boardConfirmed || isSaid('board'),
     ...(stands && of === 'reading' && withoutReading),
     // Counsel is heard now, so nothing more is done without them.
@@ -118,3 +123,13 @@ export const relayedWordsFor = (it: Case, role: CaseRole): readonly (readonly [n
 /** What is in force of this kind rests on a word that is only reported. */
 export const isOnlyReported = ({ relayed }: Case, of: RelayedKind): boolean =>
   relayed.some((word) => word.of === of && word.stands === true && isUnanswered(word))
+
+/** When counsel is said to have been consulted first about the paper; undefined once it is known in their own hand. */
+export const consultationReportedAt = (it: Case): string | undefined =>
+  it.consultedAt === undefined
+    ? it.relayed
+        .filter((word) => (word.of === 'advice' || word.of === 'debrief') && isUnanswered(word))
+        .map(({ at }) => at)
+        .filter((at) => Date.parse(at) >= Date.parse(servedOrReceivedAt(it)))
+        .sort()[0]
+    : undefined

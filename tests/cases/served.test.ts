@@ -378,11 +378,29 @@ describe('how long the duties took', () => {
     expect(lawyer.text).toMatch(/Opened by the Director 21 minutes after it was served/)
     const counselActor = { ...clerk, role: 'counsel', place: 'office' } as const
     const words = 'It is good in form.'
+    const consultedIn = async () => {
+      const [row] = await within((trx) =>
+        trx.selectFrom('case_file').select('consulted_at').where('reference', '=', reference).execute(),
+      )
+      return row?.consulted_at
+    }
+    // What the Director alone records counts in no figure.
+    const boss = { accountId: crypto.randomUUID(), role: 'director', place: 'office' } as const
+    await cases.take(boss, reference, {
+      ...{ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words },
+    })
+    await lawyer.get(`/cases/${reference}`)
+    expect(lawyer.text).toMatch(
+      /Consulted with the City’s lawyer 81 minutes after it was served: reported, not confirmed/,
+    )
+    expect(await consultedIn()).toBeNull()
     await cases.take(counselActor, reference, {
       ...{ what: 'counsel-advised', way: 'here', counsel: 'Lou', words },
     })
     await lawyer.get(`/cases/${reference}`)
     expect(lawyer.text).toMatch(/Consulted with the City’s lawyer 81 minutes after it was served/)
+    expect(lawyer.text).not.toContain('reported, not confirmed')
+    expect(await consultedIn()).toBeInstanceOf(Date)
     // Of what is withheld nothing of this is in the clear.
     await cases.take(counselActor, reference, { what: 'gag-found', words })
     await (await staff('director')).get(`/cases/${reference}`)

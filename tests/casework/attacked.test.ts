@@ -5,7 +5,8 @@ import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
-import { relayedWordsFor } from '../../src/cases/relayed.ts'
+import { applyEvent } from '../../src/cases/reducer.ts'
+import { consultationReportedAt, relayedWordsFor } from '../../src/cases/relayed.ts'
 import { searchLogOf } from '../../src/cases/search-log.ts'
 import type { CaseRole } from '../../src/cases/stamp.ts'
 import { applyStep, type UnmetCondition } from '../../src/cases/step-table.ts'
@@ -518,6 +519,38 @@ describe('what a Director alone says of a court or of a search', () => {
     // A review that another took the place of carries nothing.
     const twice = played(searched, phoned, phoned, seizes)
     expect(played(twice, denies(0)).outcome).toBe('seized')
+  })
+})
+
+describe('when counsel was consulted', () => {
+  const it = played(came('process'), told, paper)
+
+  test('is not known from what the Director records, but from when counsel said it, once they confirm that', () => {
+    const phoned = played(it, advised('director'))
+    expect([phoned.counselConsulted, phoned.consultedAt]).toEqual([true, undefined])
+    expect(consultationReportedAt(phoned)).toBe(minute(1))
+    const event = { what: 'word-answered', word: 0, stamp: stamped('counsel', minute(9)) } as const
+    const answered = (is: boolean) => applyEvent(phoned, { ...event, is, words })
+    expect([answered(true).consultedAt, consultationReportedAt(answered(true))]).toEqual([
+      minute(1),
+      undefined,
+    ])
+    expect([answered(false).consultedAt, consultationReportedAt(answered(false))]).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect(played(phoned, advised('counsel')).consultedAt).toBe(minute(1))
+  })
+
+  test('is when the first of what counsel themselves said or confirmed was said', () => {
+    const phoned = played(it, advised('director'))
+    const later = { ...(advised('counsel')[1] as CaseEventBody), stamp: stamped('counsel', minute(5)) }
+    const own = applyEvent(phoned, later)
+    expect(own.consultedAt).toBe(minute(5))
+    const both = applyEvent(own, {
+      ...{ what: 'word-answered', word: 0, is: true, stamp: stamped('counsel', minute(9)) },
+    })
+    expect(both.consultedAt).toBe(minute(1))
   })
 })
 

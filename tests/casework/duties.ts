@@ -23,6 +23,7 @@ import {
   isBoardConsulted,
   isCheckedBySecondPerson,
   isCounselConsulted,
+  isCounselHeard,
   isCounselReached,
   isDebriefed,
   isEndReported,
@@ -468,6 +469,12 @@ const counsel: readonly Duty[] = [
 ]
 
 const theirHand: readonly Duty[] = [
+  {
+    clause: 'Reg 6',
+    says: 'When counsel was consulted is known from counsel alone: by what they did themselves, or confirmed.',
+    isBroken: ({ before, event, now }) =>
+      now.consultedAt !== undefined && !isCounselHeard([...before, event]),
+  },
   duty('Reg 6', 'What ends a case against counsel’s own opinion is counsel’s to answer.').at(
     ['decided', 'referred', 'withdrawn'],
     ({ before, event, now }) => {

@@ -289,6 +289,17 @@ export const isCounselConsulted = (events: History) =>
           (event.what === 'quashed' && answerTo(events, event) === true),
     )
 
+/** Counsel judged something at their own sign-in, or confirmed what was written down of them. */
+export const isCounselHeard = (events: History) =>
+  events
+    .slice(askedAgainAt(events) + 1)
+    .some(
+      (event) =>
+        (isCounsel(event) && !/^(received|told|noted|paper-added|paper-read)$/.test(event.what)) ||
+        (/^(counsel-advised|debriefed|decided|quashed)$/.test(event.what) &&
+          answerTo(events, event) === true),
+    )
+
 export const isCounselReached = (events: History) =>
   isCounselConsulted(events) || isReached(events, 'counsel')
 

@@ -56,7 +56,7 @@ import type { CaseEventName } from '../event.ts'
 import { isEndOnlyReported, isUnanswered, mayBeWarrant, namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { reportsIn } from '../reducer.ts'
-import { isOnlyReported } from '../relayed.ts'
+import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
@@ -210,8 +210,10 @@ function stageText(context: StaffContext, it: Case): string {
   }
   if (stage === 'cleared' && isOnlyReported(it, 'advice')) return reportedWords(context).stage
   if (stage !== 'with-counsel') return say.stage[stage]
-  if (it.kind !== 'process') return say.advised.consulted
-  return it.opinion === 'defective' ? say.advised.defective : say.advised.none
+  const isDefective = it.kind === 'process' && it.opinion === 'defective'
+  const advised = it.kind !== 'process' ? 'consulted' : isDefective ? 'defective' : 'none'
+  const isTheirs = it.counselConfirmed && !isOnlyReported(it, 'advice')
+  return isTheirs ? say.advised[advised] : reportedWords(context).notConfirmed(say.advised[advised])
 }
 
 function outcomeText(context: StaffContext, it: Case): string | undefined {
@@ -806,6 +808,9 @@ const DutyTimes = ({ context, seen }: CaseViewProps) => {
   const after = (at: string | undefined, otherwise: string) =>
     at === undefined ? otherwise : words.after(durationText(context, Date.parse(at) - served))
   const decider = it.aboutDirector ? ('president' as const) : ('director' as const)
+  const reportedAt = consultationReportedAt(it)
+  const reportedOnly =
+    reportedAt === undefined ? words.notYet : words.notConfirmed(after(reportedAt, words.notYet))
   return (
     <>
       <h3>{words.title}</h3>
@@ -813,7 +818,7 @@ const DutyTimes = ({ context, seen }: CaseViewProps) => {
         facts={[
           [words.reported, after(it.reportedAt, words.notYet)],
           [words.seen[decider], after(seenAt?.toISOString(), seen.sealed ? words.notKept : words.notYet)],
-          [words.consulted, after(it.consultedAt, words.notYet)],
+          [words.consulted, after(it.consultedAt, reportedOnly)],
         ]}
       />
     </>

@@ -14,6 +14,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   consulted: `Consulted with ${counsel}`,
   after: (duration: string) => `${duration} after it was served`,
   notYet: 'Not yet',
+  notConfirmed: (after: string) => `${after}: reported, not confirmed`,
   notKept: 'Not kept for a sealed matter',
   minutes: (many: string, one: boolean) => `${many} ${one ? 'minute' : 'minutes'}`,
   hours: (many: string) => `${many} hours`,
@@ -21,7 +22,8 @@ const english = ({ counsel }: LibraryTerms) => ({
 
   /** In the transparency report. */
   year: (year: string) => `How fast legal papers were handled in ${year}`,
-  yearSays: 'From the time that a paper was served.',
+  yearSays:
+    'From the time that a paper was served. A consultation counts once counsel confirms that it took place.',
   step: 'Step',
   half: 'Half of them within',
   most: 'Nine out of ten within',
@@ -48,13 +50,15 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   consulted: `Se consultó a ${counsel}`,
   after: (duration) => `${duration} después de la entrega`,
   notYet: 'Todavía no',
+  notConfirmed: (after) => `${after}: reportado, sin confirmar`,
   notKept: 'No se guarda en un asunto sellado',
   minutes: (many, one) => `${many} ${one ? 'minuto' : 'minutos'}`,
   hours: (many) => `${many} horas`,
   days: (many) => `${many} días`,
 
   year: (year) => `Con qué rapidez se atendieron los documentos legales en ${year}`,
-  yearSays: 'Desde la hora en que se entregó el documento.',
+  yearSays:
+    'Desde la hora en que se entregó el documento. Una consulta cuenta cuando la asesoría confirma que la hubo.',
   step: 'Paso',
   half: 'La mitad en',
   most: 'Nueve de cada diez en',
