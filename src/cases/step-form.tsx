@@ -243,8 +243,8 @@ const inputs: Readonly<Record<FieldKind, Input>> = {
       </div>
     )
   },
-  many: ({ common, chosen, options }) => (
-    <CheckboxGroup {...common} legend={common.label} options={options} chosen={chosen} />
+  many: ({ common, chosen, options, hint }) => (
+    <CheckboxGroup {...common} legend={common.label} hint={hint} options={options} chosen={chosen} />
   ),
   when: ({ context, step, common, value, time }) => {
     const { whenSays, field } = stepFormWords(context)

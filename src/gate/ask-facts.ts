@@ -26,6 +26,10 @@ export function hasLiability(
   }
 }
 
+/** How many items are overdue. The permit must cover `overdue`. */
+export const overdueCount = ({ loans }: Pick<SealedPatron, 'loans'>, permit: Permit): number =>
+  loans.filter((loan) => loan.standing.open(permit).as === 'overdue').length
+
 /** Whether the card expired before this day (`YYYY-MM-DD`). The permit must cover `identity`. */
 export function isCardExpired({ standing }: SealedPatron, on: string, permit: Permit): boolean {
   const { expiresOn } = standing?.open(permit) ?? {}

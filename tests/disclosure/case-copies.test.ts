@@ -106,6 +106,28 @@ describe('what is collected', () => {
     expect(await entriesOf('copy-view')).toMatchObject([{ actor: 'counsel-1', ...named }])
   })
 
+  test('without what is overdue says so to the person who decides, on record, and to no one else', async () => {
+    const checkedOut: Scope = { subjects: [person(1)], records: ['loans'] }
+    const reference = await decidedCase(services, checkedOut)
+    await madeIn(services.copies.collect(director, reference))
+    const looked = { subjects: [person(1)], records: ['loans', 'overdue'], case: reference }
+    expect(await entriesOf('records-collected')).toMatchObject([looked])
+    const shown = await services.copies.show(director, reference, { overdue: true })
+    expect(shown?.copied.overdueLeft).toBe(1)
+    expect(JSON.stringify(shown)).not.toContain('Brachium Overdue')
+    const checker = await services.copies.show(counsel, reference)
+    expect(checker?.copied).not.toHaveProperty('overdueLeft')
+    expect((await entriesOf('copy-view')).map(({ records }) => records)).toEqual([
+      ['loans', 'overdue'],
+      ['loans'],
+    ])
+    const whole: Scope = { ...checkedOut, records: ['loans', 'overdue.titles'] }
+    const other = await decidedCase(services, whole)
+    await madeIn(services.copies.collect(director, other))
+    const asked = await services.copies.show(director, other, { overdue: true })
+    expect(asked?.copied).not.toHaveProperty('overdueLeft')
+  })
+
   test('is of people who are named to whoever checks, on record with all of them and told to none of them', async () => {
     const reference = await decidedCase(services, overdueOnly(person(2), person(0)))
     const named = await services.caseSubjects.named(counsel, reference)

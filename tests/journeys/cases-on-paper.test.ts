@@ -97,7 +97,7 @@ journeys(18_570, 2, {
     await callsBack(director, 'The clerk of the court')
     await setsScope(director, {
       card: cards.child,
-      records: ['what is checked out', 'which items are overdue'],
+      records: ['what is checked out and not overdue', 'which items are overdue'],
     })
     const counsel = await library.staff('counsel', 'elsewhere')
     await opens(counsel, reference)
@@ -194,7 +194,7 @@ journeys(18_570, 2, {
     await takes(director, 'cured', { Details: 'It came with a seal and with its days.' })
     await callsBack(director, 'The clerk of the court')
     await setsScope(director, {
-      ...{ card: cards.child, records: ['what is checked out'] },
+      ...{ card: cards.child, records: ['what is checked out and not overdue'] },
       days: { From: '2026-11-01', Until: '2026-11-30' },
     })
     await opens(counsel, reference)

@@ -387,7 +387,8 @@ describe('a package', () => {
         /in the order in which the paper lists them\. The person who made the copy confirmed that order/,
       )
       expect(paper).toMatch(/Quixotrope Bygone/)
-      expect(paper).toMatch(/Person 1, what is checked out: nothing for these days/)
+      expect(paper).toMatch(/Person 1, what is checked out and not overdue: nothing for these days/)
+      expect(plain).toContain('Items that are checked out and overdue are a separate record.')
       expect(paper).toMatch(/Person 2, security video: Carrel never keeps this/)
       expect(paper).not.toMatch(/alias|Outlying|Belated|Tattered|45\.0/)
     },

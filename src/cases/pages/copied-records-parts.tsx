@@ -1,5 +1,4 @@
 import { tryOutWords } from '../../ask/index.ts'
-import { recordKindWords } from '../../gate/index.ts'
 import { recordsWords } from '../../patrons/pages/index.ts'
 import { DataTable } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -16,11 +15,12 @@ import {
   type CopiedField,
   type CopiedLine,
   type CopiedRecords,
+  leavesOverdue,
   missingRecords,
   subjectNumbers,
 } from '../production/copied-records.ts'
 import { cellsOf, columnsOf } from '../production/package.ts'
-import { caseCopiesWords } from '../words/copies.ts'
+import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
 import { otherSystemsWords } from '../words/other-systems.ts'
 import { casePapersWords } from '../words/papers.ts'
 
@@ -61,7 +61,7 @@ function tableOf(
   const columns = columnsOf(lines)
   return {
     record,
-    heading: capitalize(recordKindWords(speaker).kind[record]),
+    heading: capitalize(copiedKindWords(speaker)[record]),
     head: [...columns.map(([name, nth]) => (nth === 1 ? field[name] : `${field[name]} ${nth}`)), asOf],
     rows: lines.map((line) => [
       ...cellsOf(line, columns).map((value, at) => cellText(speaker, columns[at]?.[0] ?? 'title', value)),
@@ -110,7 +110,7 @@ export function daysSaid(speaker: ScreenLanguage, { from, until }: Scope): strin
 }
 
 export const recordsSaid = (speaker: ScreenLanguage, kinds: readonly RecordKind[]): string =>
-  formatsOf(speaker).all(kinds.map((kind) => recordKindWords(speaker).kind[kind]))
+  formatsOf(speaker).all(kinds.map((kind) => copiedKindWords(speaker)[kind]))
 
 type CopiedTablesProps = {
   readonly context: StaffContext
@@ -143,7 +143,7 @@ export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
                 {`${caseCopies.person(one.person)}. ${
                   one.why === 'not-on-file'
                     ? caseCopies.notHeld[one.why]
-                    : caseCopies.notHeld[one.why](capitalize(recordKindWords(context).kind[one.record]))
+                    : caseCopies.notHeld[one.why](capitalize(copiedKindWords(context)[one.record]))
                 }`}
               </li>
             ))}
@@ -211,7 +211,7 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
       each: missingRecords(copied.lines, copy).map((one) => {
         if (one.why === 'not-on-file') return records.notOnFile(person(one.person))
         const says = one.why === 'nothing' ? records.nothing : records.neverKept
-        return says(person(one.person), recordKindWords(speaker).kind[one.record])
+        return says(person(one.person), copiedKindWords(speaker)[one.record])
       }),
     },
     notes: {
@@ -358,6 +358,7 @@ function pointsOf(
         : certificate.notSearched.other,
     ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
     ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(speaker, withheld))] : []),
+    ...(leavesOverdue(copy) ? [certificate.overdueApart] : []),
     ...(missingRecords(copied.lines, copy).length > 0 ? [certificate.notHeld] : []),
   ]
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { actorOf, recordKindWords } from '../../gate/index.ts'
+import { actorOf } from '../../gate/index.ts'
 import { fullName } from '../../patrons/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
+  Alert,
   ChoiceList,
   DataTable,
   Facts,
@@ -27,7 +28,7 @@ import { hasSettledScope } from '../guards.ts'
 import type { CopyView } from '../production/case-copies.ts'
 import { copyReadoutOf } from '../production/copied-records.ts'
 import type { CaseContext } from '../services.ts'
-import { caseCopiesWords } from '../words/copies.ts'
+import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
 import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { noteSystemSearch, type SystemFaults, SystemsInCase, type TypedSearch } from './other-systems.tsx'
@@ -51,7 +52,8 @@ export async function collectPage(
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const { collect, scope: scopeWords } = caseCopiesWords(context)
-  const shown = await context.services.copies.show(actorOf(context), seen.reference)
+  const asks = { overdue: decidesIn(actorOf(context), seen.case) }
+  const shown = await context.services.copies.show(actorOf(context), seen.reference, asks)
   const { scope, outcome } = seen.case
   return showForm(
     context,
@@ -67,6 +69,7 @@ export async function collectPage(
           <NamedPeople context={context} seen={seen} shown={shown} />
         </>
       )}
+      {shown !== undefined && <OverdueLeft context={context} shown={shown} />}
       {shown !== undefined && <Preview context={context} shown={shown} seen={seen} />}
       {scope !== undefined && outcome === undefined && (
         <Make context={context} seen={seen} again={shown !== undefined} />
@@ -104,6 +107,19 @@ type ShownProps = {
   readonly context: CaseContext
   readonly seen: CaseView
   readonly shown: CopyView
+}
+
+/** What is checked out and what is overdue are asked for separately: an overdue item must not be left out unnoticed. */
+const OverdueLeft = ({ context, shown: { copied } }: Pick<ShownProps, 'context' | 'shown'>) => {
+  const { overdueLeft, overdueLeftSays } = caseCopiesWords(context)
+  if (copied.overdueLeft === undefined) return null
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">
+        <strong>{overdueLeft(formatsOf(context).count(copied.overdueLeft))}</strong> {overdueLeftSays}
+      </p>
+    </Alert>
+  )
 }
 
 const Preview = ({ context, seen, shown }: ShownProps) => {
@@ -346,7 +362,7 @@ type ByPhoneProps = {
 
 /** What to read to counsel by phone, and who they are, when, and their words. */
 const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
-  const { kind } = recordKindWords(context)
+  const kind = copiedKindWords(context)
   const { byPhone, check } = caseCopiesWords(context)
   const { lines, sha256 } = copyReadoutOf(shown.copied, shown.copy)
   const field = fieldsIn(typed, errors)
@@ -503,7 +519,7 @@ const ScopeFields = ({ context, typed, errors }: ScopeFieldsProps) => {
         chosen={typed.records}
         choices={copyableRecords.map((kind) => ({
           value: kind,
-          label: capitalize(recordKindWords(context).kind[kind]),
+          label: capitalize(copiedKindWords(context)[kind]),
         }))}
       />
       <TextField name="from" label={preserve.from} type="date" value={typed.from} errors={errors} />

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { actorOf, recordKindWords } from '../../gate/index.ts'
+import { actorOf } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, Facts, Form, SubmitButton, TextList } from '../../platform/http/page-kit.tsx'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { SecondPersonAsk } from '../case-service.ts'
 import { momentOf } from '../case-text.ts'
 import type { CaseContext } from '../services.ts'
-import { caseCopiesWords } from '../words/copies.ts'
+import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
 import { casesTimelineWords } from '../words/page.ts'
 import { secondPersonWords } from '../words/second-person.ts'
 import { daysSaid, recordsSaid } from './copied-records-parts.tsx'
@@ -107,7 +107,7 @@ type CollectedProps = {
 
 const Collected = ({ context, copy: { lines, sha256 } }: CollectedProps) => {
   const words = secondPersonWords(context)
-  const { kind } = recordKindWords(context)
+  const kind = copiedKindWords(context)
   const { byPhone } = caseCopiesWords(context)
   return (
     <>

@@ -6,6 +6,7 @@ import {
   type Opened,
   type OpenedTitle,
   openRecord,
+  overdueCount,
   type PatronLookup,
   type ProgramActor,
   type StaffActor,
@@ -37,6 +38,7 @@ import {
   type CopiedRecords,
   copyReadoutOf,
   type DayRange,
+  leavesOverdue,
   linesInScope,
   mergedLines,
 } from './copied-records.ts'
@@ -97,8 +99,15 @@ export class CaseCopies {
     })
   }
 
-  /** Undefined where nothing was collected, or it may not be seen by them or here. */
-  async show(actor: StaffActor, reference: string): Promise<CopyView | undefined> {
+  /**
+   * Undefined where nothing was collected, or it may not be seen by them or here.
+   * @param asks.overdue for a page that says how many overdue items were left out
+   */
+  async show(
+    actor: StaffActor,
+    reference: string,
+    { overdue = false }: { readonly overdue?: boolean } = {},
+  ): Promise<CopyView | undefined> {
     const { shelves, book, pack, ring, clock } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
     const logged = await shelves.within(actor, reference, async (shelf) => {
@@ -108,7 +117,8 @@ export class CaseCopies {
       const { file } = found
       const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
       if (kept === undefined) return undefined
-      const entry = await recordCopyEntry(shelf, pack, { actor, file, kind: 'copy-view', copy })
+      const seen = overdue ? withOverdue(copy) : copy
+      const entry = await recordCopyEntry(shelf, pack, { actor, file, kind: 'copy-view', copy: seen })
       const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, found.case, clock.today()))
       const alone = isAlone(copy.by, found.case.production?.cannotCome)
       return { copy, kept, entry, alone }
@@ -116,7 +126,8 @@ export class CaseCopies {
     if (logged === undefined) return undefined
     // INVARIANT: nothing is opened before the view is known to be committed.
     const { copy, kept, entry, alone } = logged
-    return { copy, entry, alone, copied: kept.open() }
+    const { overdueLeft, ...copied } = kept.open()
+    return { copy, entry, alone, copied: overdue && overdueLeft ? { ...copied, overdueLeft } : copied }
   }
 
   /** What counsel heard is taken from the copy itself. */
@@ -224,19 +235,19 @@ export class CaseCopies {
         const entry = await recordCopyEntry(shelf, pack, {
           actor,
           file,
-          copy,
+          copy: isCollected ? withOverdue(copy) : copy,
           kind: isCollected ? 'records-collected' : 'records-preserved',
         })
         const earlier = isCollected ? await preservedIn(shelf, found) : []
         // Why before the commit: it is sealed again at once, and nothing leaves.
         const day = clock.today()
-        const lines = await shelf.reading((trx) =>
-          copyRecordsInScope(trx, { ring, lookup, day, permit: copyPermits }, { scope: copy, earlier }),
-        )
+        const copying = { ring, lookup, day, permit: copyPermits }
+        const lines = await shelf.reading((trx) => copyRecordsInScope(trx, copying, { scope: copy, earlier }))
+        const overdueLeft = isCollected ? await shelf.reading((trx) => overdueIn(trx, copying, copy)) : 0
         await shelf.keepCopy(file, {
           id: copy.id,
           kind: what.what,
-          holds: { takenOn: day, entry, lines },
+          holds: { takenOn: day, entry, lines, ...(overdueLeft > 0 && { overdueLeft }) },
           until: isCollected ? null : what.until,
           inPlaceOf: isCollected ? ['collected', 'package'] : [],
         })
@@ -282,6 +293,23 @@ const onlyScope = ({ subjects, absent, records, from, until }: Scope): Scope => 
   ...(from !== undefined && { from }),
   ...(until !== undefined && { until }),
 })
+
+/** The log says that whether something is overdue was looked up too. */
+const withOverdue = <T extends Pick<Scope, 'records'>>(copy: T): T =>
+  leavesOverdue(copy) && !copy.records.includes('overdue')
+    ? { ...copy, records: [...copy.records, 'overdue'] }
+    : copy
+
+/** How many overdue items the paper, as it was read, does not ask for. Their number only: no title is read. */
+async function overdueIn(trx: Trx, { lookup, permit }: CopyingParts, scope: Scope): Promise<number> {
+  if (!leavesOverdue(scope)) return 0
+  let many = 0
+  for (const subject of scope.subjects) {
+    const [patron] = await lookup.one(trx, { id: subject })
+    if (patron !== undefined) many += overdueCount(patron, permit(subject, ['overdue']))
+  }
+  return many
+}
 
 /** About fifty pages, typeset in a second or two while others wait. */
 const maxCopiedLines = 2000

@@ -32,7 +32,13 @@ export type CopiedRecords = {
   readonly takenOn: string
   readonly entry: string
   readonly lines: readonly CopiedLine[]
+  /** How many items were overdue and not asked for, where what is checked out was. It never leaves. */
+  readonly overdueLeft?: number
 }
+
+/** What is checked out is asked for, and not which items are overdue: someone may take the one for both. */
+export const leavesOverdue = ({ records }: Pick<Scope, 'records'>): boolean =>
+  records.includes('loans') && !records.includes('overdue.titles')
 
 /** What can be read aloud by phone: line counts by record and a hash, naming no one. */
 export type CopyReadout = {

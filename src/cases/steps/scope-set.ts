@@ -3,6 +3,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { isWithinScope, namesPeople, ownSignIn, paperIsRead } from '../guards.ts'
+import { copiedKindWords } from '../words/copies.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import {
   day,
@@ -40,6 +41,8 @@ const scopeWords = screenWords(
     },
     hints: {
       cards: `Look them up under Find a ${customer}, in the paper’s order. If the paper names someone who has no card here, type a dash (-) on that line. Leave this blank to keep the current list.`,
+      records:
+        'Overdue items are a separate choice: “what is checked out and not overdue” leaves them out. If the paper asks for everything that is checked out, choose “which items are overdue” as well.',
     },
     noCardsHere: {
       decides: `This computer cannot look up cards. Here you can set which records and which days the paper names. Set which ${customers} it names at the library, on a staff computer. Do that before counsel advises.`,
@@ -67,6 +70,8 @@ const scopeWords = screenWords(
     },
     hints: {
       cards: `Búsquelas en Buscar un ${customer}, en el orden del documento. Si el documento nombra a alguien sin tarjeta aquí, ponga un guion (-) en esa línea. Deje esto en blanco para conservar la lista actual.`,
+      records:
+        'Lo atrasado se elige aparte: “qué tiene prestado y no está atrasado” lo deja fuera. Si el documento pide todo lo que está prestado, elija también “qué artículos están atrasados”.',
     },
     noCardsHere: {
       decides: `Esta computadora no puede buscar tarjetas. Aquí puede fijar qué registros y qué días nombra el documento. A qué ${customers} nombra se fija en la biblioteca, en una computadora del personal. Hágalo antes de que la asesoría legal opine.`,
@@ -104,7 +109,7 @@ export const scopeSet = defineStep<ScopeSet>()({
     fields: {
       // Only the decider looks cards up, at a library computer.
       cards: shownTo(looksUpCards, optional(lines())),
-      records: many(namableRecords, ({ speaker }) => recordKindWords(speaker).kind),
+      records: many(namableRecords, ({ speaker }) => copiedKindWords(speaker)),
       from: optional(day()),
       until: optional(day()),
     },

@@ -1,5 +1,11 @@
+import { recordKindWords } from '../../gate/index.ts'
 import { capitalize } from '../../platform/i18n/language.ts'
-import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
+import {
+  type InSpanish,
+  type LibraryTerms,
+  type ScreenLanguage,
+  screenWords,
+} from '../../platform/i18n/screen-words.ts'
 
 const english = ({ customer, customers, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
   toCase: 'Back to the case',
@@ -25,6 +31,14 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     for: 'For',
     amount: 'Amount',
   },
+  /** Of a copy. What is overdue is another kind of record, and no one may take the one for both. */
+  notOverdue: 'what is checked out and not overdue',
+  overdueLeft: (count: string) =>
+    count === '1'
+      ? '1 item is overdue and is not in the scope.'
+      : `${count} items are overdue and are not in the scope.`,
+  overdueLeftSays:
+    'Does the paper ask for everything that is checked out? Then withdraw the decision on the case page, and set the scope again with “Which items are overdue.” This notice is not in the copy.',
   asOf: 'Copied on',
   days: {
     all: 'Any day',
@@ -291,6 +305,13 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     for: 'Por',
     amount: 'Monto',
   },
+  notOverdue: 'qué tiene prestado y no está atrasado',
+  overdueLeft: (count) =>
+    count === '1'
+      ? '1 artículo está atrasado y no está en el alcance.'
+      : `${count} artículos están atrasados y no están en el alcance.`,
+  overdueLeftSays:
+    '¿El documento pide todo lo que está prestado? Entonces retire la decisión en la página del caso, y fije otra vez el alcance con “Qué artículos están atrasados”. Este aviso no está en la copia.',
   asOf: 'Copiado el',
   days: {
     all: 'Cualquier día',
@@ -543,3 +564,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
 })
 
 export const caseCopiesWords = screenWords(english, spanish)
+
+/** The kinds of record as a copy and its scope call them. */
+export const copiedKindWords = (speaker: ScreenLanguage): ReturnType<typeof recordKindWords>['kind'] => ({
+  ...recordKindWords(speaker).kind,
+  loans: caseCopiesWords(speaker).notOverdue,
+})

@@ -73,6 +73,8 @@ const english = ({ reserve }: LibraryTerms) => ({
         'Nothing else was searched. The library checks out items in another system, which may hold more, such as closed loans. That system was not searched, and neither was any backup or paper file of the library.',
     },
     withheld: (records: string) => `Requested, and not produced under the policy: ${records}.`,
+    overdueApart:
+      'Items that are checked out and overdue are a separate record. The decision does not cover it, and it is not in the copies.',
     notHeld: 'What Carrel does not have is stated in the copy, under “What Carrel does not have.”',
     files: 'The files',
     file: 'File',
@@ -165,6 +167,8 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
         'No se buscó en nada más. La biblioteca presta con otro sistema, que puede tener más, como préstamos ya cerrados. En ese sistema no se buscó, ni en copias de seguridad ni en archivos de papel de la biblioteca.',
     },
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
+    overdueApart:
+      'Lo prestado que está atrasado es un registro aparte. La decisión no lo incluye, y no está en las copias.',
     notHeld: 'Lo que Carrel no tiene se indica en la copia, en «Lo que Carrel no tiene».',
     files: 'Los archivos',
     file: 'Archivo',

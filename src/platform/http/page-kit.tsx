@@ -74,6 +74,7 @@ type CheckboxGroupProps = {
   readonly name: string
   readonly id?: string
   readonly legend: string
+  readonly hint?: string | undefined
   readonly options: Options
   readonly chosen: readonly string[]
   readonly errors?: readonly FieldError[]
@@ -84,14 +85,21 @@ export const CheckboxGroup = ({
   name,
   id = name,
   legend,
+  hint,
   options,
   chosen,
   errors = [],
 }: CheckboxGroupProps) => {
   const error = errors.find(({ field }) => field === id)
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <fieldset class="usa-fieldset" id={id} {...(error && { 'aria-describedby': `${id}-error` })}>
+    <fieldset class="usa-fieldset" id={id} {...(described !== '' && { 'aria-describedby': described })}>
       <legend class="usa-legend">{legend}</legend>
+      {hint && (
+        <span class="usa-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
       {error && (
         <span class="usa-error-message" id={`${id}-error`}>
           {error.message}
