@@ -49,7 +49,7 @@ journey(
     expect(said).toMatch(/A view names the customer for \d+ years\./)
     for (const [link, heading] of [
       ['Find a case', 'Find a case'],
-      ['Legal requests by year', 'Transparency report'],
+      ['Transparency report', 'Transparency report'],
     ] as const) {
       await director.goTo('/answers')
       await director.page

@@ -119,7 +119,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
       minutes: {
         asks: 'In a year, how many minutes went by from service to report?',
         says: 'Each case says its own. The report of legal requests says so of each year with ten papers or more.',
-        link: 'Legal requests by year',
+        link: 'Transparency report',
       },
     },
     kept: (years: string) =>
@@ -254,7 +254,7 @@ const spanish: InSpanish<typeof english> = ({
       minutes: {
         asks: 'En un año, ¿cuántos minutos pasaron desde la entrega hasta el reporte?',
         says: 'Cada caso dice los suyos. El informe de solicitudes legales lo dice de cada año con diez documentos o más.',
-        link: 'Solicitudes legales por año',
+        link: 'Informe de transparencia',
       },
     },
     kept: (years) =>

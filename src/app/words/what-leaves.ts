@@ -31,7 +31,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       result: 'The two reports share the number of returns and no other.',
     },
     transparency: {
-      name: 'Legal requests by year',
+      name: 'Transparency report',
       who: 'The Director, counsel and the Board, who may publish it',
       joined: 'The denial letters, court files, and news of a case',
       test: 'A solver tried 10,000 reports, and every report of a small size was compared with every other. A year is shown once, when it is over.',
@@ -206,7 +206,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       result: 'Los dos informes comparten el número de devoluciones y ningún otro.',
     },
     transparency: {
-      name: 'Solicitudes legales por año',
+      name: 'Informe de transparencia',
       who: 'La dirección, la asesoría legal y la Junta, que pueden publicarlo',
       joined: 'Las cartas de denegación, los expedientes judiciales y las noticias de un caso',
       test: 'Un programa de cálculo probó 10,000 informes, y cada informe de tamaño pequeño se comparó con todos los demás. Un año se muestra una vez, cuando ha terminado.',

@@ -162,10 +162,11 @@ export async function boardPage(context: StaffContext) {
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
       <PrintButton context={context} />
+      <ForMeeting context={context} />
       <BoardReview context={context} />
       <LawChanges context={context} />
-      <BoardQuestions context={context} />
       <BoardFacts context={context} />
+      <BoardQuestions context={context} />
       <BackLink href="/policy">{frameWords(context).policy}</BackLink>
     </>,
   )
@@ -176,6 +177,40 @@ async function openFacts({ services, pack }: StaffContext): Promise<UnconfirmedF
   const noted = await confirmedFacts(services.app, services.ring)
   const standing = new Set(noted.flatMap(({ hash, withdrawnAt }) => (withdrawnAt === null ? [hash] : [])))
   return factsToConfirm(pack.in(pack.languages[0] ?? '').manifest).filter(({ hash }) => !standing.has(hash))
+}
+
+/** What the Board can vote on, with the words of a motion. The rest of the page is what each vote is about. */
+const ForMeeting = async ({ context }: { readonly context: StaffContext }) => {
+  const { pack, services } = context
+  const words = boardWords(context)
+  const points = openQuestions(pack).flatMap(({ readings }) => readings).length
+  const changes = pack.manifest['since-review'].length
+  const facts = (await openFacts(context)).filter(isForBoard).length
+  const due: readonly (readonly [boolean, string, string?, string?])[] = [
+    [pack.reviewOverdueOn(services.clock.today()), words.toReview, words.moveReview(pack.number)],
+    [changes > 0, words.toLaw(changes), words.moveLaw(pack.number)],
+    [points > 0, words.toReadings(points), words.moveReadings(pack.number), words.readingsFollow],
+    [facts > 0, words.toFacts(facts)],
+  ]
+  const now = due.filter(([isDue]) => isDue)
+  return (
+    <section aria-labelledby="meeting">
+      <h2 id="meeting">{words.meeting}</h2>
+      {now.length === 0 && <p>{words.nothingDue}</p>}
+      <ol class="usa-list">
+        {now.map(([_isDue, what, motion, follows]) => (
+          <li>
+            <strong>{what}</strong> {follows}
+            {motion !== undefined && (
+              <p>
+                {words.motion} <em>{motion}</em>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
 }
 
 const BoardReview = async ({ context }: { readonly context: StaffContext }) => {
@@ -215,21 +250,25 @@ export function openQuestions({ clauses }: Pack): { clause: Clause; readings: re
 const BoardQuestions = ({ context }: { readonly context: StaffContext }) => {
   const { pack } = context
   const words = boardWords(context)
-  const open = openQuestions(pack)
+  let listed = 0
+  const open = openQuestions(pack).map(({ clause, readings }) => {
+    listed += readings.length
+    return { clause, readings, first: listed - readings.length + 1 }
+  })
   return (
     <section aria-labelledby="questions">
       <h2 id="questions">{words.questions}</h2>
       <p>{open.length === 0 ? words.noQuestions : words.questionsSays}</p>
-      {open.map(({ clause, readings }) => (
+      {open.map(({ clause, readings, first }) => (
         <>
           <h3 id={clauseAnchor(clause)} lang={pack.languages[0]}>
             <TextLink href={`/policy#${clauseAnchor(clause)}`}>{clause.heading}</TextLink>
           </h3>
-          <ul class="usa-list" lang={pack.languages[0]}>
+          <ol class="usa-list" start={first} lang={pack.languages[0]}>
             {readings.map((reading) => (
               <li>{reading}</li>
             ))}
-          </ul>
+          </ol>
         </>
       ))}
     </section>

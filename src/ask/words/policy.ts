@@ -61,10 +61,28 @@ const boardEnglish = () => ({
   overdue: (day: string) => `Overdue since ${day}.`,
   period: 'Where the period comes from:',
   unconfirmed: 'No one has confirmed this period yet.',
-  questions: 'Questions for the Board',
+  meeting: 'For this meeting',
+  motion: 'A form of motion:',
+  toReview: 'Review the policy.',
+  moveReview: (policy: string) =>
+    `“I move that the Board review ${policy} and set the date of its next review.”`,
+  toLaw: (count: number) =>
+    `Ask what ${count === 1 ? 'the change in the law means' : `the ${count} changes in the law mean`} for the policy. They are listed below.`,
+  moveLaw: (policy: string) =>
+    `“I move that the Board ask counsel to report on the changes in the law that affect ${policy}.”`,
+  toReadings: (count: number) =>
+    `Adopt or strike ${count === 1 ? 'the point' : `the ${count} points`} on which the library reads the policy in its own way. They are in the annex, by number.`,
+  readingsFollow:
+    'A point that is adopted stays as it is. For a point that is struck, say what applies instead: the Director then has the rules changed. Until that is done, Carrel still follows the point.',
+  moveReadings: (policy: string) =>
+    `“I move that the Board adopt the library’s readings of ${policy} as listed, except points ____.”`,
+  toFacts: (count: number) =>
+    `Confirm ${count === 1 ? '1 fact' : `${count} facts`} that only the Board knows. Tell the Director, who notes it.`,
+  nothingDue: 'Nothing needs a motion now.',
+  questions: 'Annex: how the library reads the policy',
   questionsSays:
     'The policy leaves these points open. This is how the library reads them until the Board decides. A point that touches several clauses is listed once.',
-  noQuestions: 'There are no open questions.',
+  noQuestions: 'There are no open points.',
   facts: 'Facts for the Board to confirm',
   factsSays: 'When the Board has confirmed one, tell the Director, who notes it.',
   noFacts: 'There is nothing for the Board to confirm.',
@@ -82,10 +100,27 @@ const boardSpanish: InSpanish<typeof boardEnglish> = () => ({
   overdue: (day) => `Atrasada desde el ${day}.`,
   period: 'De dónde viene el plazo:',
   unconfirmed: 'Nadie ha confirmado este plazo todavía.',
-  questions: 'Preguntas para la Junta',
+  meeting: 'Para esta sesión',
+  motion: 'Una forma de moción:',
+  toReview: 'Revisar la política.',
+  moveReview: (policy) => `«Propongo que la Junta revise ${policy} y fije la fecha de su próxima revisión».`,
+  toLaw: (count) =>
+    `Preguntar qué ${count === 1 ? 'significa el cambio en la ley' : `significan los ${count} cambios en la ley`} para la política. Están más abajo.`,
+  moveLaw: (policy) =>
+    `«Propongo que la Junta pida a la asesoría un informe sobre los cambios en la ley que afectan ${policy}».`,
+  toReadings: (count) =>
+    `Adoptar o rechazar ${count === 1 ? 'el punto' : `los ${count} puntos`} en que la biblioteca lee la política a su manera. Están en el anexo, por número.`,
+  readingsFollow:
+    'Un punto que se adopta queda como está. Si un punto se rechaza, diga qué vale en su lugar: la Dirección hace cambiar las reglas. Hasta entonces, Carrel sigue aplicando el punto.',
+  moveReadings: (policy) =>
+    `«Propongo que la Junta adopte las lecturas que hace la biblioteca de ${policy}, menos los puntos ____».`,
+  toFacts: (count) =>
+    `Confirmar ${count === 1 ? '1 dato' : `${count} datos`} que solo conoce la Junta. Dígalo a la Dirección, que lo anota.`,
+  nothingDue: 'Nada necesita una moción ahora.',
+  questions: 'Anexo: cómo lee la biblioteca la política',
   questionsSays:
     'La política deja abiertos estos puntos. Así los lee la biblioteca hasta que decida la Junta. Un punto que toca varias cláusulas aparece una sola vez.',
-  noQuestions: 'No hay preguntas abiertas.',
+  noQuestions: 'No hay puntos abiertos.',
   facts: 'Datos que la Junta debe confirmar',
   factsSays: 'Cuando la Junta haya confirmado uno, dígalo a la Dirección, que lo anota.',
   noFacts: 'La Junta no tiene nada por confirmar.',
@@ -160,8 +195,8 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
     each: 'Tries for each counsel',
     'minutes-apart': 'Minutes between tries',
     'days-before': 'Days before the report',
-    motion: 'Motions',
-    session: 'Closed meetings',
+    motion: 'Motions (9 is any digit)',
+    session: 'Closed meetings (9 is any digit)',
     schedule: 'Schedule',
     series: 'Record series',
     loan: 'Checkouts',
@@ -279,8 +314,8 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
     each: 'Intentos con cada persona de la asesoría legal',
     'minutes-apart': 'Minutos entre intentos',
     'days-before': 'Días antes del reporte',
-    motion: 'Mociones',
-    session: 'Sesiones cerradas',
+    motion: 'Mociones (9 es cualquier cifra)',
+    session: 'Sesiones cerradas (9 es cualquier cifra)',
     schedule: 'Calendario',
     series: 'Series de registros',
     loan: 'Préstamos',

@@ -29,7 +29,7 @@ const english = ({ aCustomer }: LibraryTerms) => ({
   board: {
     year: 'Numbers',
     circulation: 'Circulation statistics',
-    requests: 'Legal requests by year',
+    requests: 'Transparency report',
     toDecide: (policy: string) => `For the Board to decide in ${policy}`,
     all: 'Review date, questions and facts',
     toDecideSays:
@@ -67,7 +67,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
   board: {
     year: 'Números',
     circulation: 'Estadísticas de circulación',
-    requests: 'Solicitudes legales por año',
+    requests: 'Informe de transparencia',
     toDecide: (policy) => `Para que decida la Junta en ${policy}`,
     all: 'Fecha de revisión, preguntas y datos',
     toDecideSays:

@@ -58,6 +58,7 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
             <strong>{words.newest(report.years[0] ?? told.year)}</strong> {next && words.next(...next)}
           </p>
           <p>{words.mayShare}</p>
+          {next && <ForBoard context={context} told={told} next={next} />}
           <Endings context={context} report={report} />
           <Year context={context} told={told} />
           <Duties context={context} told={told} />
@@ -192,6 +193,22 @@ const NotPublished = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
+/** A sentence to read aloud, with no number that the table does not show. */
+const ForBoard = ({ context, told, next }: YearProps & { readonly next: readonly [string, string] }) => {
+  const said = casesFiguresWords(context)
+  const all = allOf(told)
+  return (
+    <section aria-labelledby="board">
+      <h2 id="board">{said.board}</h2>
+      <p class="carrel-say">
+        {all.many === null
+          ? said.boardSaysFew(told.year, ...next)
+          : said.boardSaysOf(told.year, textsOf(context).sumText(all), ...next)}
+      </p>
+    </section>
+  )
+}
+
 type YearsProps = { readonly context: StaffContext; readonly report: TransparencyReport }
 
 /** What a Board asks first. The others are in the table of each year. */
@@ -207,9 +224,10 @@ const Endings = ({ context, report }: YearsProps) => {
   return (
     <>
       <h2>{said.ended}</h2>
-      <CountTable
+      <CountsByYear
+        context={context}
+        report={report}
         caption={said.ended}
-        head={[said.request, ...report.years.toReversed()]}
         rows={[
           { name: said.received, counts: report.all.map((year) => sumText(allOf(year))) },
           ...outcomesAsked.map((outcome) => ({
@@ -217,8 +235,6 @@ const Endings = ({ context, report }: YearsProps) => {
             counts: report.all.map((year) => ofOutcome(year, outcome)),
           })),
         ]}
-        leftOut={said.left}
-        scrolls
       />
       <p>{said.short(least)}</p>
     </>
@@ -232,7 +248,6 @@ const Endings = ({ context, report }: YearsProps) => {
 const YearByYear = ({ context, report }: YearsProps) => {
   const said = casesFiguresWords(context)
   const { sumText } = textsOf(context)
-  const years = report.all.map(({ year }) => year)
   const all = { name: said.all, of: allOf }
   const kinds = requestKinds.map((kind, at) => ({
     name: said.kind[kind],
@@ -248,16 +263,40 @@ const YearByYear = ({ context, report }: YearsProps) => {
             <Chart context={context} name={name} report={report} of={of} />
           ))}
       </div>
-      <CountTable
+      <CountsByYear
+        context={context}
+        report={report}
         caption={said.charts}
-        head={[said.request, ...years]}
         rows={[...kinds, all].map(({ name, of }) => ({
           name,
           counts: report.all.map((year) => sumText(of(year))),
         }))}
+      />
+    </>
+  )
+}
+
+type CountsByYearProps = YearsProps & {
+  readonly caption: string
+  readonly rows: readonly { readonly name: string; readonly counts: readonly string[] }[]
+}
+
+/** What may be shown in none of the years is named in a sentence, which says no less than a row of dashes. */
+const CountsByYear = ({ context, report, caption, rows }: CountsByYearProps) => {
+  const said = casesFiguresWords(context)
+  const unshown = textsOf(context).count(null)
+  const isShown = ({ counts }: CountsByYearProps['rows'][number]) => counts.some((one) => one !== unshown)
+  const left = rows.filter((row) => !isShown(row)).map(({ name }) => name)
+  return (
+    <>
+      <CountTable
+        caption={caption}
+        head={[said.request, ...report.all.map(({ year }) => year)]}
+        rows={rows.filter(isShown)}
         leftOut={said.left}
         scrolls
       />
+      {left.length > 0 && <p>{said.noneOf(formatsOf(context).all(left))}</p>}
     </>
   )
 }
@@ -266,8 +305,14 @@ const YearByYear = ({ context, report }: YearsProps) => {
 export const RequestsByYear = async ({ context }: { readonly context: StaffContext }) => {
   const report = await reportOf(context)
   if (report.all.every((year) => allOf(year).many === null)) return null
-  const { requests } = casesFiguresWords(context)
-  return <Chart context={context} name={requests} report={report} of={allOf} />
+  const { requests, next: sayNext } = casesFiguresWords(context)
+  const next = nextOf(context)
+  return (
+    <div>
+      <Chart context={context} name={requests} report={report} of={allOf} />
+      {next && <p class="carrel-small">{sayNext(...next)}</p>}
+    </div>
+  )
 }
 
 type YearProps = { readonly context: StaffContext; readonly told: PublishedYear }

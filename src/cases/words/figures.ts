@@ -16,6 +16,10 @@ const english = () => ({
   board: 'What to tell the Board',
   boardSays: (year: string, day: string) =>
     `“The library publishes legal requests once a year. The numbers for ${year} come on ${day}. It gives no count before then, whether or not a request came.”`,
+  boardSaysOf: (year: string, count: string, next: string, day: string) =>
+    `“In ${year}, the library received ${count} requests, concerns and incidents. It publishes these numbers once a year. The numbers for ${next} come on ${day}.”`,
+  boardSaysFew: (year: string, next: string, day: string) =>
+    `“The library publishes legal requests once a year. The numbers for ${year} are too small to show. The numbers for ${next} come on ${day}.”`,
   boardLetters: 'Letters that denied a public-records request are public. You may show them now:',
   letters: 'Denial letters',
   ended: 'How requests ended, by year',
@@ -58,6 +62,7 @@ const english = () => ({
   },
   charts: 'Year by year',
   left: 'not shown',
+  noneOf: (names: string) => `No number may be shown in any of these years for: ${names}.`,
   newest: (year: string) => `${year} is the newest year that may be shown.`,
   mayShare: 'You may give these numbers to anyone who asks, also to a reporter. Read them as they stand.',
   short: (least: string) =>
@@ -99,6 +104,10 @@ const spanish: InSpanish<typeof english> = () => ({
   board: 'Qué decir a la Junta',
   boardSays: (year, day) =>
     `«La biblioteca publica las solicitudes legales una vez al año. Los números de ${year} salen el ${day}. Antes no da ningún número, haya llegado o no una solicitud».`,
+  boardSaysOf: (year, count, next, day) =>
+    `«En ${year}, la biblioteca recibió ${count} solicitudes, preocupaciones e incidentes. Publica estos números una vez al año. Los de ${next} salen el ${day}».`,
+  boardSaysFew: (year, next, day) =>
+    `«La biblioteca publica las solicitudes legales una vez al año. Los números de ${year} son muy pequeños para mostrarse. Los de ${next} salen el ${day}».`,
   boardLetters:
     'Las cartas que negaron una solicitud de registros públicos son públicas. Puede mostrarlas ya:',
   letters: 'Cartas de negativa',
@@ -142,6 +151,7 @@ const spanish: InSpanish<typeof english> = () => ({
   },
   charts: 'Año por año',
   left: 'no se muestra',
+  noneOf: (names) => `En ninguno de estos años se puede mostrar un número de: ${names}.`,
   newest: (year) => `${year} es el año más reciente que se puede mostrar.`,
   mayShare: 'Puede dar estos números a quien los pida, también a la prensa. Léalos tal como están.',
   short: (least) =>
