@@ -202,7 +202,7 @@ test('the custodian certifies what was searched, Carrel and since when, and what
     const { notHeld, notes } = recordsCopyOf(parts(is))
     const paper = [notHeld.heading, ...notHeld.each, ...notes.each, points(is)].join(' ')
     expect(paper).not.toMatch(/[Tt]he library (does not have|does not keep|has no record|destroys)/)
-    expect(paper).toContain('What Carrel does not have')
+    expect(paper).toContain('What was not found in Carrel')
     expect(notes.each.join(' ').includes('which may still have what Carrel no longer has')).toBe(is)
   }
 })

@@ -37,18 +37,19 @@ type CopiedPerson = {
 
 function copiedPeople(speaker: ScreenLanguage, copied: CopiedRecords, scope: Scope): CopiedPerson[] {
   const numbers = subjectNumbers(scope)
-  return scope.subjects.map((subject, nth) => {
+  return scope.subjects.flatMap((subject, nth) => {
     const at = numbers[nth] ?? nth + 1
     const lines = copied.lines.filter((line) => line.subject === subject)
     const name = nameIn(lines)
     const { person, personIs } = caseCopiesWords(speaker)
-    return {
-      heading: name === undefined ? person(at) : personIs(at, name),
-      tables: scope.records.flatMap((record) => {
-        const some = lines.filter((line) => line.record === record)
-        return some.length === 0 ? [] : [tableOf(speaker, record, some)]
-      }),
-    }
+    const tables = scope.records.flatMap((record) => {
+      const some = lines.filter((line) => line.record === record)
+      return some.length === 0 ? [] : [tableOf(speaker, record, some)]
+    })
+    // A person of whom nothing was found is among what was not found.
+    return tables.length === 0
+      ? []
+      : [{ heading: name === undefined ? person(at) : personIs(at, name), tables }]
   })
 }
 
@@ -109,6 +110,8 @@ export function daysSaid(speaker: ScreenLanguage, { from, until }: Scope): strin
   return until === undefined ? days.all : days.until(formats.day(until))
 }
 
+const isAnyDay = ({ from, until }: Scope): boolean => from === undefined && until === undefined
+
 export const recordsSaid = (speaker: ScreenLanguage, kinds: readonly RecordKind[]): string =>
   formatsOf(speaker).all(kinds.map((kind) => copiedKindWords(speaker)[kind]))
 
@@ -143,7 +146,9 @@ export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
                 {`${caseCopies.person(one.person)}. ${
                   one.why === 'not-on-file'
                     ? caseCopies.notHeld[one.why]
-                    : caseCopies.notHeld[one.why](capitalize(copiedKindWords(context)[one.record]))
+                    : caseCopies.notHeld[one.why === 'nothing' && isAnyDay(scope) ? 'nothingAtAll' : one.why](
+                        capitalize(copiedKindWords(context)[one.record]),
+                      )
                 }`}
               </li>
             ))}
@@ -210,7 +215,8 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
       heading: records.notHeld,
       each: missingRecords(copied.lines, copy).map((one) => {
         if (one.why === 'not-on-file') return records.notOnFile(person(one.person))
-        const says = one.why === 'nothing' ? records.nothing : records.neverKept
+        const nothing = isAnyDay(copy) ? records.nothingAtAll : records.nothing
+        const says = one.why === 'nothing' ? nothing : records.neverKept
         return says(person(one.person), copiedKindWords(speaker)[one.record])
       }),
     },

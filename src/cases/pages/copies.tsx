@@ -6,6 +6,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   Alert,
+  ButtonLine,
   ChoiceList,
   DataTable,
   Facts,
@@ -21,6 +22,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { daysAfter, isDay, type RecordKind, recordKinds } from '../../policy/index.ts'
+import { accountNames } from '../../staff/index.ts'
 import { checkOf, type Scope } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
@@ -29,6 +31,7 @@ import type { CopyView } from '../production/case-copies.ts'
 import { copyReadoutOf } from '../production/copied-records.ts'
 import type { CaseContext } from '../services.ts'
 import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
+import { casesTimelineWords } from '../words/page.ts'
 import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { noteSystemSearch, type SystemFaults, SystemsInCase, type TypedSearch } from './other-systems.tsx'
@@ -131,13 +134,49 @@ const Preview = ({ context, seen, shown }: ShownProps) => {
       <CopiedTables context={context} copied={shown.copied} scope={shown.copy} />
       {checkOf(seen.case) === undefined && (
         <>
-          <p>{collect.next}</p>
-          {(shown.copy.by !== context.who.id || isByPhone(context, seen, shown)) && (
-            <LinkLine href={`/cases/${seen.reference}/check`}>{collect.toCheck}</LinkLine>
-          )}
+          <NextCheck context={context} seen={seen} shown={shown} />
+          <NotedSince context={context} seen={seen} />
         </>
       )}
     </>
+  )
+}
+
+/** Who can check the copy, by name, or a way there for the person who is to. */
+const NextCheck = async ({ context, seen, shown }: ShownProps) => {
+  const { collect } = caseCopiesWords(context)
+  const href = `/cases/${seen.reference}/check`
+  const says = isByPhone(context, seen, shown)
+    ? collect.nextByPhone
+    : shown.checkers.includes(context.who.id)
+      ? collect.nextYours
+      : undefined
+  if (says !== undefined) {
+    return (
+      <>
+        <p>{says}</p>
+        <ButtonLine href={href}>{collect.toCheck}</ButtonLine>
+      </>
+    )
+  }
+  const names = await accountNames(context.services.app)
+  const them = shown.checkers.map((id) => names.get(id) ?? casesTimelineWords(context).role.counsel)
+  return <p>{collect.next(formatsOf(context).either([...new Set(them)]))}</p>
+}
+
+/** Someone who checked the copy may have found a fault. */
+const NotedSince = ({ context, seen: { events } }: Pick<ShownProps, 'context' | 'seen'>) => {
+  const { collect } = caseCopiesWords(context)
+  const made = events.findLastIndex(({ what }) => what === 'collected')
+  const notes = events.slice(made + 1).flatMap((event) => (event.what === 'noted' ? [event.words] : []))
+  if (notes.length === 0) return null
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">
+        <strong>{collect.notedSince}</strong>
+      </p>
+      <TextList items={notes} />
+    </Alert>
   )
 }
 
@@ -246,18 +285,42 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
   }
   if (shown.copy.by === context.who.id) return <p>{check.mine}</p>
   return (
-    <Form context={context} action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
-      <ChoiceList
-        type="checkbox"
-        name="theirs"
-        legend={check.theirs}
-        chosen={[]}
-        choices={[{ value: 'yes', label: check.theirsTick }]}
-      />
-      <SubmitButton name="copy" value={shown.copy.id}>
-        {check.confirm}
-      </SubmitButton>
-    </Form>
+    <>
+      <Form context={context} action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
+        <ChoiceList
+          type="checkbox"
+          name="theirs"
+          legend={check.theirs}
+          chosen={[]}
+          choices={[{ value: 'yes', label: check.theirsTick }]}
+        />
+        <SubmitButton name="copy" value={shown.copy.id}>
+          {check.confirm}
+        </SubmitButton>
+      </Form>
+      <SayWrong context={context} seen={seen} />
+    </>
+  )
+}
+
+/** A note in the case, as from the case's page. */
+const SayWrong = ({ context, seen }: Pick<ShownProps, 'context' | 'seen'>) => {
+  const { check } = caseCopiesWords(context)
+  return (
+    <details>
+      <summary>{check.wrong}</summary>
+      <Form context={context} action={`/cases/${seen.reference}`} class="usa-form carrel-form">
+        <input type="hidden" name="step" value="noted" />
+        <TextArea
+          name="words"
+          label={check.wrongWords}
+          hint={check.wrongSays}
+          rows={4}
+          value={check.wrongBegins}
+        />
+        <SubmitButton look="outline">{check.wrongSend}</SubmitButton>
+      </Form>
+    </details>
   )
 }
 

@@ -16,6 +16,7 @@ import {
   LinkLine,
   SubmitButton,
   TextField,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import { isActing, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -495,6 +496,14 @@ const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
   )
 }
 
+/** Each group of the password as it is read aloud. @param spelling `a Alfa, b Bravo`: how to say each letter */
+function spokenGroups(passphrase: string, spelling: string): string[] {
+  const words = new Map(spelling.split(', ').map((one) => [one[0], one] as const))
+  return passphrase
+    .split('-')
+    .map((group) => [...group].map((letter) => words.get(letter) ?? letter).join(', '))
+}
+
 type ReadyProps = Omit<SaveProps, 'form'> & { readonly lock: PackageLock; readonly sha256: string }
 
 const PackageReady = ({ context, reference, lock, sha256, id }: ReadyProps) => {
@@ -509,6 +518,10 @@ const PackageReady = ({ context, reference, lock, sha256, id }: ReadyProps) => {
           <h2>{produce.passphrase}</h2>
           <p class="carrel-secret">{lock.passphrase}</p>
           <p>{produce.passphraseSays}</p>
+          <details>
+            <summary>{produce.spoken}</summary>
+            <TextList items={spokenGroups(lock.passphrase, produce.spelling)} />
+          </details>
         </>
       )}
       {'recipient' in lock && <p>{produce.forKey}</p>}

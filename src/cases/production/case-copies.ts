@@ -60,6 +60,8 @@ export type CopyView = {
   readonly entry: string
   /** Only the collector could check it here. */
   readonly alone: boolean
+  /** Ids of the accounts that could check it. */
+  readonly checkers: readonly string[]
 }
 
 const byItself: ProgramActor = { role: 'program' }
@@ -119,15 +121,15 @@ export class CaseCopies {
       if (kept === undefined) return undefined
       const seen = overdue ? withOverdue(copy) : copy
       const entry = await recordCopyEntry(shelf, pack, { actor, file, kind: 'copy-view', copy: seen })
-      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, found.case, clock.today()))
-      const alone = isAlone(copy.by, found.case.production?.cannotCome)
-      return { copy, kept, entry, alone }
+      const checkersOf = await shelf.reading((trx) => checkersIn(trx, ring, found.case, clock.today()))
+      const checkers = checkersOf(copy.by, found.case.production?.cannotCome)
+      return { copy, kept, entry, checkers, alone: checkers.length === 0 }
     })
     if (logged === undefined) return undefined
     // INVARIANT: nothing is opened before the view is known to be committed.
-    const { copy, kept, entry, alone } = logged
+    const { kept, ...rest } = logged
     const { overdueLeft, ...copied } = kept.open()
-    return { copy, entry, alone, copied: overdue && overdueLeft ? { ...copied, overdueLeft } : copied }
+    return { ...rest, copied: overdue && overdueLeft ? { ...copied, overdueLeft } : copied }
   }
 
   /** What counsel heard is taken from the copy itself. */
@@ -145,7 +147,8 @@ export class CaseCopies {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, found.case, clock.today()))
+      const checkersOf = await shelf.reading((trx) => checkersIn(trx, ring, found.case, clock.today()))
+      const isAlone: GuardContext['isAlone'] = (...by) => checkersOf(...by).length === 0
       return book.takeIn(shelf, actor, reference, { what: 'checked', copy, heard }, { at, isAlone })
     })
   }
@@ -462,14 +465,14 @@ function chargeLines(
 
 /**
  * Checkers are the decider at an account of their own, and counsel at any: a Director could reset or end counsel's account to be alone, so
- * only counsel say that they cannot come. @returns whether only the collector is left
+ * only counsel say that they cannot come. @returns the accounts that are left to someone who collected
  */
-async function onlyCheckerIn(
+async function checkersIn(
   trx: Trx,
   ring: KeyRing,
   { aboutDirector, spoke, conflicts }: Pick<Case, 'aboutDirector' | 'spoke' | 'conflicts'>,
   today: string,
-): Promise<NonNullable<GuardContext['isAlone']>> {
+): Promise<(collector: string, cannotCome?: readonly string[]) => readonly string[]> {
   const acting = (await actingTermsFrom(trx, ring, today))
     .filter(({ firstDay }) => firstDay <= today)
     .map(({ accountId }) => accountId)
@@ -481,5 +484,5 @@ async function onlyCheckerIn(
     },
   )
   const all = [...could.map(({ id }) => id), ...spoke.filter((id) => !conflicts.includes(id))]
-  return (collector, cannotCome = []) => all.every((id) => id === collector || cannotCome.includes(id))
+  return (collector, cannotCome = []) => all.filter((id) => id !== collector && !cannotCome.includes(id))
 }

@@ -54,8 +54,9 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     none: 'The case does not yet say whose records and which ones. Set the scope first.',
   },
   notHeld: {
-    heading: 'What Carrel does not have',
+    heading: 'What was not found',
     nothing: (record: string) => `${record}: no record for these days.`,
+    nothingAtAll: (record: string) => `${record}: no record.`,
     'not-on-file': 'No one with that name is on file.',
     'never-kept': (record: string) => `${record}: Carrel never keeps this.`,
   },
@@ -100,7 +101,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     gone: 'No longer on file',
   },
   collect: {
-    title: 'Copy the records',
+    title: 'Collect the records',
     intro: 'Carrel copies only what the case names. The copy stays sealed in the case.',
     listed: 'Is this the order in the paper?',
     listedTick: 'The paper lists these people in this order',
@@ -109,10 +110,14 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     listedUnfit: 'Compare the numbers with the paper, and check the box if they are in its order',
     make: 'Make the copy',
     again: 'Make the copy again',
-    againSays: 'The earlier copy and its check are destroyed.',
+    againSays: 'If you make the copy again, this copy and its check are destroyed.',
     preview: 'Contents of the copy',
     previewSays: 'This is everything that would leave the library. Viewing it is logged.',
-    next: `Another person must check it now. If the library has one Director, ${counsel} checks it.`,
+    next: (who: string) =>
+      `The copy is made. Now another person must check it: ${who}. Tell them. Once they have, you can prepare the file.`,
+    nextByPhone: `The copy is made. No one else here could check it, so ${counsel} checks it by phone.`,
+    nextYours: 'The copy is made. Check it now.',
+    notedSince: 'Notes in the case since the copy was made',
     toCheck: 'Check this copy',
   },
   check: {
@@ -127,6 +132,12 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
       'Read whom the paper names, and check the box if these are the people. If not, do not confirm',
     mine: 'You made this copy, so another person must check it.',
     confirm: 'I checked it, and it may be released',
+    wrong: 'Something is wrong with the copy',
+    wrongSays:
+      'Do not confirm the copy. Say what is wrong. It becomes a note in the case, and it shows where the copy is made again.',
+    wrongWords: 'What is wrong',
+    wrongBegins: 'The copy is wrong: ',
+    wrongSend: 'Save the note',
     done: 'This copy has been checked.',
     none: 'There is no copy to check.',
     toProduce: 'Produce records',
@@ -161,7 +172,10 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
       },
       usb: { label: 'The same PDF on a USB stick', hint: 'Use a new stick, with nothing else on it.' },
       paper: { label: 'On paper', hint: 'Print it here, on the library’s own printer. It has no password.' },
-      age: { label: 'Other: a file locked with age', hint: 'For a recipient who asked for it.' },
+      age: {
+        label: 'Other: a file for the program called age',
+        hint: 'Age is a free program that locks files. Only for a recipient who asked for it.',
+      },
     },
     formUnfit: 'Choose how the records will go',
     formSaid: {
@@ -182,6 +196,9 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     passphrase: 'Password',
     passphraseSays:
       'It is shown only once and is not saved anywhere. Write it down now. Read it to the recipient by phone, at a number you know is theirs. Never send it with the file, and never write it on the stick.',
+    spoken: 'How to read it aloud',
+    spelling:
+      'a Alfa, b Bravo, c Charlie, d Delta, e Echo, f Foxtrot, g Golf, h Hotel, j Juliett, k Kilo, m Mike, n November, p Papa, q Quebec, r Romeo, s Sierra, t Tango, v Victor, w Whiskey, x X-ray, y Yankee, z Zulu',
     forKey: 'It opens with the key that you typed.',
     sum: 'Fingerprint of the file (SHA-256)',
     againAs: {
@@ -226,9 +243,9 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     },
     proof: 'Save the file’s proof',
     proofSays:
-      'It shows anyone that the audit log has this exact file. It is ready a minute after the file is made. Deliver it along with the file.',
+      'The file’s proof shows anyone that the audit log has this exact file. The proof is ready a minute after the file is made. Deliver it along with the file.',
     proofOfPrint:
-      'It shows anyone that the audit log has the file that was printed. It is ready a minute after the pages are prepared. Keep it with the case, or give it to the recipient.',
+      'The file’s proof shows anyone that the audit log has the file that was printed. The proof is ready a minute after the pages are prepared. Keep it with the case, or give it to the recipient.',
     goOn: 'After that, continue here:',
     gone: 'A new file was made, or this one was delivered. It cannot be saved again.',
     done: 'The records were produced',
@@ -311,7 +328,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
       ? '1 artículo está atrasado y no está en el alcance.'
       : `${count} artículos están atrasados y no están en el alcance.`,
   overdueLeftSays:
-    '¿El documento pide todo lo que está prestado? Entonces retire la decisión en la página del caso, y fije otra vez el alcance con “Qué artículos están atrasados”. Este aviso no está en la copia.',
+    '¿El documento pide todo lo que está prestado? Entonces retire la decisión en la página del caso, y fije otra vez el alcance con «Qué artículos están atrasados». Este aviso no está en la copia.',
   asOf: 'Copiado el',
   days: {
     all: 'Cualquier día',
@@ -327,8 +344,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     none: 'El caso aún no dice de quién ni qué registros. Fije primero el alcance.',
   },
   notHeld: {
-    heading: 'Lo que Carrel no tiene',
+    heading: 'Lo que no se halló',
     nothing: (record) => `${record}: ningún registro de esos días.`,
+    nothingAtAll: (record) => `${record}: ningún registro.`,
     'not-on-file': 'No consta ninguna persona con ese nombre.',
     'never-kept': (record) => `${record}: Carrel nunca guarda esto.`,
   },
@@ -373,7 +391,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     gone: 'Ya no consta',
   },
   collect: {
-    title: 'Copiar los registros',
+    title: 'Reunir los registros',
     intro: 'Carrel copia solo lo que nombra el caso. La copia queda sellada en el caso.',
     listed: '¿Es este el orden del documento?',
     listedTick: 'El documento nombra a estas personas en este orden',
@@ -382,10 +400,15 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     listedUnfit: 'Compare los números con el documento, y marque si están en su orden',
     make: 'Hacer la copia',
     again: 'Hacer la copia otra vez',
-    againSays: 'La copia anterior y su revisión se destruyen.',
+    againSays: 'Si hace la copia otra vez, esta copia y su revisión se destruyen.',
     preview: 'Contenido de la copia',
     previewSays: 'Esto es todo lo que saldría de la biblioteca. Verlo queda registrado.',
-    next: 'Ahora debe revisarla otra persona. Si hay una sola persona en la Dirección, la revisa la asesoría legal.',
+    next: (who) =>
+      `La copia está hecha. Ahora debe revisarla otra persona: ${who}. Avísele. Después puede preparar el archivo.`,
+    nextByPhone:
+      'La copia está hecha. Nadie más aquí podría revisarla, así que la asesoría legal la revisa por teléfono.',
+    nextYours: 'La copia está hecha. Revísela ahora.',
+    notedSince: 'Notas en el caso desde que se hizo la copia',
     toCheck: 'Revisar esta copia',
   },
   check: {
@@ -399,6 +422,12 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     theirsUnfit: 'Lea a quién nombra el documento, y marque si son estas personas. Si no lo son, no confirme',
     mine: 'Usted hizo esta copia, así que debe revisarla otra persona.',
     confirm: 'La revisé, y se puede entregar',
+    wrong: 'Hay algo mal en la copia',
+    wrongSays:
+      'No confirme la copia. Diga qué está mal. Queda como nota en el caso, y se ve donde la copia se hace otra vez.',
+    wrongWords: 'Qué está mal',
+    wrongBegins: 'La copia está mal: ',
+    wrongSend: 'Guardar la nota',
     done: 'Esta copia ya se revisó.',
     none: 'No hay copia por revisar.',
     toProduce: 'Entregar los registros',
@@ -437,7 +466,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
         label: 'En papel',
         hint: 'Imprímalo aquí, en la impresora de la biblioteca. No tiene contraseña.',
       },
-      age: { label: 'Otra: un archivo cerrado con age', hint: 'Para quien lo pidió así.' },
+      age: {
+        label: 'Otra: un archivo para el programa llamado age',
+        hint: 'Age es un programa gratuito que cierra archivos. Solo para quien lo pidió así.',
+      },
     },
     formUnfit: 'Elija cómo se van a entregar los registros',
     formSaid: {
@@ -459,6 +491,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     passphrase: 'Contraseña',
     passphraseSays:
       'Se muestra una sola vez y no se guarda en ningún lado. Anótela ahora. Léasela por teléfono a quien recibe, a un número que usted sepa que es suyo. Nunca la mande con el archivo, ni la escriba en la memoria.',
+    spoken: 'Cómo leerla en voz alta',
+    spelling:
+      'a de Ana, b de burro, c de casa, d de dedo, e de elefante, f de foca, g de gato, h de hotel, j de jirafa, k de kilo, m de mesa, n de noche, p de perro, q de queso, r de ratón, s de sol, t de taza, v de vaca, w de wafle, x de xilófono, y de yema, z de zapato',
     forKey: 'Se abre con la llave que usted escribió.',
     sum: 'Huella del archivo (SHA-256)',
     againAs: {
@@ -508,9 +543,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     },
     proof: 'Guardar la prueba del archivo',
     proofSays:
-      'Muestra a cualquiera que el registro de auditoría tiene este mismo archivo. Está lista un minuto después de hacer el archivo. Entréguela junto con el archivo.',
+      'La prueba del archivo muestra a cualquiera que el registro de auditoría tiene este mismo archivo. La prueba está lista un minuto después de hacer el archivo. Entréguela junto con el archivo.',
     proofOfPrint:
-      'Muestra a cualquiera que el registro de auditoría tiene el archivo que se imprimió. Está lista un minuto después de preparar las páginas. Guárdela con el caso, o désela a quien recibe.',
+      'La prueba del archivo muestra a cualquiera que el registro de auditoría tiene el archivo que se imprimió. La prueba está lista un minuto después de preparar las páginas. Guárdela con el caso, o désela a quien recibe.',
     goOn: 'Después, continúe aquí:',
     gone: 'Se hizo otro archivo, o este ya se entregó. No se puede guardar de nuevo.',
     done: 'Los registros se entregaron',

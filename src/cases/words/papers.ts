@@ -13,9 +13,10 @@ const english = ({ reserve }: LibraryTerms) => ({
     days: 'Days requested',
     named: 'Records requested',
     copied: 'Copied on',
-    notHeld: 'What Carrel does not have',
+    notHeld: 'What was not found in Carrel, the library’s records system',
     nothing: (person: string, record: string) => `${person}, ${record}: nothing for these days.`,
-    neverKept: (person: string, record: string) => `${person}, ${record}: Carrel never keeps this.`,
+    nothingAtAll: (person: string, record: string) => `${person}, ${record}: nothing.`,
+    neverKept: (person: string, record: string) => `${person}, ${record}: never kept there.`,
     notOnFile: (person: string) => `${person}: no one with that name is on file in Carrel.`,
     notes: 'How to read this',
     order: {
@@ -75,7 +76,8 @@ const english = ({ reserve }: LibraryTerms) => ({
     withheld: (records: string) => `Requested, and not produced under the policy: ${records}.`,
     overdueApart:
       'Items that are checked out and overdue are a separate record. The decision does not cover it, and it is not in the copies.',
-    notHeld: 'What Carrel does not have is stated in the copy, under “What Carrel does not have.”',
+    notHeld:
+      'What was not found in Carrel is stated in the copy, under “What was not found in Carrel, the library’s records system.”',
     files: 'The files',
     file: 'File',
     register: 'In the audit log',
@@ -107,9 +109,10 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
     days: 'Días pedidos',
     named: 'Registros pedidos',
     copied: 'Copiado el',
-    notHeld: 'Lo que Carrel no tiene',
+    notHeld: 'Lo que no se halló en Carrel, el sistema de registros de la biblioteca',
     nothing: (person, record) => `${person}, ${record}: nada en esos días.`,
-    neverKept: (person, record) => `${person}, ${record}: Carrel nunca guarda esto.`,
+    nothingAtAll: (person, record) => `${person}, ${record}: nada.`,
+    neverKept: (person, record) => `${person}, ${record}: allí nunca se guarda.`,
     notOnFile: (person) => `${person}: en Carrel no consta nadie con ese nombre.`,
     notes: 'Cómo leer esto',
     order: {
@@ -169,7 +172,8 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
     overdueApart:
       'Lo prestado que está atrasado es un registro aparte. La decisión no lo incluye, y no está en las copias.',
-    notHeld: 'Lo que Carrel no tiene se indica en la copia, en «Lo que Carrel no tiene».',
+    notHeld:
+      'Lo que no se halló en Carrel se indica en la copia, en «Lo que no se halló en Carrel, el sistema de registros de la biblioteca».',
     files: 'Los archivos',
     file: 'Archivo',
     register: 'En el registro de auditoría',
