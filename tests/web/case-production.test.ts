@@ -389,7 +389,7 @@ describe('a package', () => {
       expect(paper).toMatch(/Quixotrope Bygone/)
       expect(paper).toMatch(/Person 1, what is checked out and not overdue: nothing for these days/)
       expect(plain).toContain('Items that are checked out and overdue are a separate record.')
-      expect(paper).toMatch(/Person 2, security video: Carrel never keeps this/)
+      expect(paper).toMatch(/Person 2, security video: never kept there/)
       expect(paper).not.toMatch(/alias|Outlying|Belated|Tattered|45\.0/)
     },
     30_000,
