@@ -12,6 +12,7 @@ import {
   type FieldError,
   Form,
   LinkLine,
+  PrintButton,
   SubmitButton,
   TableHead,
   TextField,
@@ -220,6 +221,7 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
   const said = await Promise.all(
     seen.events.map(async (event) => ({
       step: event.what,
+      at: formatsOf(context).moment(new Date(event.stamp.at), pack.timeZone),
       text: await timelineTextOf(context, seen, event),
       entry: entryOf.get(event),
     })),
@@ -232,9 +234,9 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
     const lines = said.filter(({ step }) => elsewhereOf(step).answers === name)
     return (
       <CasePart heading={words.case.parts[name]} none={words.case.none[name]}>
-        {lines.map(({ text, entry }) => (
+        {lines.map(({ at, text, entry }) => (
           <li>
-            {text.says} {text.words.filter(Boolean).join(' ')}{' '}
+            {words.case.on(at, text.says)} {text.words.filter(Boolean).join(' ')}{' '}
             {entry === undefined ? null : <EntryLink entry={entry.reference} />}
           </li>
         ))}
@@ -249,6 +251,13 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
         : [
             <li>{words.case.policySays(`${pack.number}, ${pack.title}`, day)}</li>,
             <li>
+              {hash === pack.hash ? (
+                <TextLink href="/policy">{words.case.readPolicy}</TextLink>
+              ) : (
+                words.case.otherPolicy
+              )}
+            </li>,
+            <li>
               {words.case.fingerprint} <code class="carrel-mark">{hash}</code>
             </li>,
           ]
@@ -260,7 +269,11 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
       <p class="usa-intro">
         {words.case.says} <TextLink href={`/cases/${reference}`}>{reference}</TextLink>
       </p>
+      <PrintButton context={context} />
       {part('decided')}
+      {policy !== undefined && (
+        <LinkLine href={`/cases/${reference}/decision`}>{words.case.readDecision}</LinkLine>
+      )}
       {part('advised')}
       <CasePart heading={words.case.parts.policy} none={words.case.none.policy}>
         {policyLines}

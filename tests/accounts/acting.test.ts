@@ -107,9 +107,9 @@ describe('an acting Director', () => {
       expect((await one.post(path, { id: director })).headers.get('location')).toBe('/people')
     }
     await one.get('/people')
-    await one.post('/people/role', { id: director, role: 'volunteer' })
+    await one.post('/people/role', { id: director, role: 'volunteer', sure: 'yes' })
     await one.get('/people')
-    await one.post('/people/role', { id: ids.get('volunteer') ?? '', role: 'director' })
+    await one.post('/people/role', { id: ids.get('volunteer') ?? '', role: 'director', sure: 'yes' })
     await one.get('/people/add')
     expect((await one.post('/people/add', { name: 'X', signIn: 'x', role: 'director' })).status).toBe(422)
     const rows = await tested.house.app
@@ -142,7 +142,7 @@ describe('an acting Director', () => {
       [ids.get('counsel') ?? '', 'president'],
     ]) {
       await one.get('/people')
-      await one.post('/people/role', { id: id ?? '', role: role ?? '' })
+      await one.post('/people/role', { id: id ?? '', role: role ?? '', sure: 'yes' })
     }
     expect(await app.selectFrom('account').selectAll().where('id', '=', trustee).execute()).toEqual(before)
     const presidents = await app.selectFrom('account').select('id').where('president', '=', true).execute()

@@ -132,7 +132,7 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
     ['/people/add', { name: 'X', signIn: 'second', role: 'director' }],
     ['/people/reset', { id }],
     ['/people/end', { id }],
-    ['/people/role', { id, role: 'director' }],
+    ['/people/role', { id, role: 'director', sure: 'yes' }],
     ['/people/unlock', { id }],
     ['/people/second-step', { whom: 'everyone' }],
     ['/computers', { name: 'my laptop', place: 'office' }],

@@ -300,7 +300,7 @@ journeys(18_570, 2, {
     await addsScan(director)
     await calls(director, 'lawyer', true)
     await director.look('reported')
-    await director.follow('Open the matter')
+    await director.follow('Open the case')
     await reads(director, { 'Kind of legal paper': 'Court order', 'Its number': 'CR 26-9' })
     await callsBack(director, 'The clerk of the court')
     await setsScope(director, { card: cards.child, records: ['that something is overdue'] })

@@ -1035,6 +1035,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /people/role': post({ id: none, role: 'wizard' }, async (stand) => ({
     ...(await someone(stand)),
     role: 'volunteer',
+    sure: 'yes',
   })),
   'GET /cases': get,
   'GET /cases/closed': get,

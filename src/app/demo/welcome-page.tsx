@@ -113,13 +113,20 @@ function callHours(context: RequestContext): string[] {
 }
 
 /** On every page of a demonstration. */
-export const DemoBanner = ({ context }: { readonly context: RequestContext }): Child => {
+export const DemoBanner = ({
+  context,
+  passphrase,
+}: {
+  readonly context: RequestContext
+  readonly passphrase: string
+}): Child => {
   const { banner } = demoWords(context)
   const story = (['guardian', 'subpoena'] as const).find((each) => context.c.req.path === `/demo/${each}`)
   return (
     <section class="carrel-demo" aria-label={banner.name}>
       <p class="grid-container">
-        <strong>{banner.says}</strong> <a href="/demo">{banner.go}</a>
+        <strong>{banner.says}</strong> <a href="/demo">{banner.go}</a>{' '}
+        <span class="carrel-line">{banner.passphrase(passphrase)}</span>
         {story && (
           <>
             <br />

@@ -95,6 +95,11 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
       told: `No. The case does not say that the ${customer} was told.`,
     },
     policySays: (policy: string, day: string) => `${policy}, in force in Carrel since ${day}.`,
+    readPolicy: 'Read the text. It is the same now',
+    otherPolicy:
+      'The policy has changed since. The library keeps the text of then: the fingerprint shows which one it is.',
+    readDecision: 'Read the decision, with the clauses that it follows',
+    on: (moment: string, says: string) => `${moment}: ${says}`,
     fingerprint: 'Fingerprint of its text:',
     policyUnknown: 'The entry that names the policy was disposed of, or is not signed yet.',
   },
@@ -230,6 +235,11 @@ const spanish: InSpanish<typeof english> = ({
       told: `No. El caso no dice que se avisó a ${theCustomer}.`,
     },
     policySays: (policy, day) => `${policy}, en vigor en Carrel desde el ${day}.`,
+    readPolicy: 'Leer el texto. Es el mismo ahora',
+    otherPolicy:
+      'La política cambió después. La biblioteca guarda el texto de entonces: la huella muestra cuál es.',
+    readDecision: 'Leer la decisión, con las cláusulas que sigue',
+    on: (moment, says) => `${moment}: ${says}`,
     fingerprint: 'Huella de su texto:',
     policyUnknown: 'La entrada que nombra la política se eliminó, o todavía no está firmada.',
   },

@@ -6,6 +6,7 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
     name: 'Demonstration',
     says: 'This is a demonstration. Nothing in it is real.',
     go: 'All stories and sign-ins',
+    passphrase: (text: string) => `To sign or confirm, type: ${text}`,
     now: {
       guardian:
         'A mother is at the desk. Her name and her child’s card are typed in already. Press “Show the answer”.',
@@ -71,6 +72,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
     name: 'Demostración',
     says: 'Esto es una demostración. Nada en ella es real.',
     go: 'Todas las historias y cuentas',
+    passphrase: (text) => `Para firmar o confirmar, escriba: ${text}`,
     now: {
       guardian:
         'Una madre está en el mostrador. Su nombre y la tarjeta de su hijo ya están escritos. Pulse «Mostrar la respuesta».',

@@ -43,7 +43,7 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   sayForOthers: 'The person who looks it up says this',
   told: 'You may tell them this',
   showAgain: 'To see the record again, look it up again.',
-  onRecord: 'This was logged. You do not need the number of the log entry:',
+  onRecord: 'This was logged. If someone asks about it later, this number finds the log entry:',
   /** For a paper that may be secret: the same whether or not it was stored. */
   perhapsKept: `This page does not say whether this was saved. Call the Director or ${counsel} now and tell them everything. Reference:`,
   pin: 'Audit log fingerprint. Keep this page. It shows if earlier entries are changed later.',

@@ -248,7 +248,10 @@ function progressOf(it: Case): readonly (readonly [ProgressStep, boolean])[] {
     ['received', true],
     ['read', it.reading !== undefined],
     ['counsel', it.opinion !== undefined && !isOnlyReported(it, 'advice')],
-    ['verified', it.requesterVerified],
+    // Nothing goes out on a paper that is not proper, or that is refused, so no one has to be called back.
+    ...(isRefusedOrNotProper(it) && !it.requesterVerified
+      ? []
+      : [['verified', it.requesterVerified] as const]),
     ['decided', it.decision !== undefined],
     it.decision?.decision === 'refusal'
       ? ['letter', it.outcome === 'refused']
@@ -257,6 +260,9 @@ function progressOf(it: Case): readonly (readonly [ProgressStep, boolean])[] {
   const isOver = it.outcome !== undefined
   return [...(isOver ? done.filter(([, isDone]) => isDone) : done), ['closed', stageOf(it) === 'closed']]
 }
+
+const isRefusedOrNotProper = ({ opinion, decision }: Case): boolean =>
+  opinion === 'defective' || decision?.decision === 'refusal'
 
 const CaseProgress = ({ context, seen }: CaseViewProps) => {
   if (seen.case.kind !== 'process') return null
@@ -380,14 +386,16 @@ function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | u
 }
 
 /** Counsel knows the library; the person who decides calls counsel. */
-const NumbersToCall = async ({ context, seen }: CaseViewProps) =>
-  caseRoleIn(context) === 'counsel' ? null : (
-    <EmergencyContactList
-      context={context}
-      whom="counsel"
-      contacts={(await counselIn(context, seen.case)).contacts}
-    />
+const NumbersToCall = async ({ context, seen }: CaseViewProps) => {
+  if (caseRoleIn(context) === 'counsel') return null
+  const { names, contacts } = await counselIn(context, seen.case)
+  return (
+    <>
+      {names.length > 0 && <p>{casesPageWords(context).counselHasIt(formatsOf(context).all(names))}</p>}
+      <EmergencyContactList context={context} whom="counsel" contacts={contacts} />
+    </>
   )
+}
 
 /** Those without a conflict of interest who have an account; otherwise whom to call, or the role. */
 async function counselNames(context: CaseContext, it: Case): Promise<string> {

@@ -182,7 +182,7 @@ const ContemptWarning = ({ context, seen }: CaseViewProps) => {
   return (
     <Alert kind="warning">
       <p class="usa-alert__text">
-        {say.contempt} {say.contemptStep(step)} {seen.draft !== undefined && `${say.draftSaved} `}
+        {say.contempt} {say.contemptStep(step)}{' '}
         <TextLink href={`/cases/${seen.reference}`}>{say.askCounsel}</TextLink>
       </p>
     </Alert>
@@ -403,7 +403,13 @@ async function showSignature(
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft?.decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
-      {draft === undefined ? <p>{say.noDraft}</p> : <p class="usa-intro">{say.signSays}</p>}
+      {draft === undefined ? (
+        <p>{say.noDraft}</p>
+      ) : (
+        <p class="usa-intro">
+          {say.draftSaved} {say.signSays}
+        </p>
+      )}
       {draft && <h2>{say.drafts[draft.decision]}</h2>}
       {draft && (
         <p class="carrel-written" lang={draft.language}>

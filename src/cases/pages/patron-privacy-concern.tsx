@@ -126,6 +126,7 @@ export async function patronConcernPage(
       ...(status && { status }),
     },
     <>
+      <Findings context={context} found={found} />
       <Form context={context} action="/me/worry" class="carrel-form">
         <FormId sent={undefined} />
         <TextArea {...field('problem')} label={words.problem} rows={8} />
@@ -143,7 +144,6 @@ export async function patronConcernPage(
         <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
         <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
-      <Findings context={context} found={found} />
       <BackToMyAccount context={context} />
     </>,
   )

@@ -496,9 +496,9 @@ const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
   )
 }
 
-/** Each group of the password as it is read aloud. @param spelling `a Alfa, b Bravo`: how to say each letter */
-function spokenGroups(passphrase: string, spelling: string): string[] {
-  const words = new Map(spelling.split(', ').map((one) => [one[0], one] as const))
+/** Each group of the password as it is read aloud. @param spelling how to say each letter: `a Alfa` */
+function spokenGroups(passphrase: string, spelling: readonly string[]): string[] {
+  const words = new Map(spelling.map((one) => [one[0], one] as const))
   return passphrase
     .split('-')
     .map((group) => [...group].map((letter) => words.get(letter) ?? letter).join(', '))

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { warrantAnswer } from '../../ask/index.ts'
-import { kitsWords } from '../../ask/pages/index.ts'
+import { answerWords, kitsWords } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
@@ -122,12 +122,19 @@ export const ToSay = ({ context }: { readonly context: StaffContext }) => {
   const { pack, services } = context
   const today = services.clock.today()
   const others = pack.languages.filter((other) => other !== context.language)
-  return (
+  const words = (
     <SayWords
       context={context}
       say={warrantAnswer(pack, today).say}
       alsoSay={others.map((language) => ({ language, say: warrantAnswer(pack.in(language), today).say }))}
     />
+  )
+  if (context.who.role !== 'director') return words
+  return (
+    <div>
+      <p>{answerWords(context).youDecide}</p>
+      {words}
+    </div>
   )
 }
 
@@ -231,11 +238,11 @@ const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
 
 const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
-  const { ended, began, debriefed } = seen.log
+  const { ended, began, debriefed, taken } = seen.log
   return (
     <section aria-labelledby="over">
       <h2 id="over">{words.over}</h2>
-      <p class="usa-intro">{words.overSays}</p>
+      <p class="usa-intro">{taken.length === 0 ? words.overNothing : words.overSays}</p>
       <p>
         {began && <span class="carrel-line">{words.beganAt(momentOf(context, began.at))} </span>}
         {ended && <span class="carrel-line">{words.endedAt(momentOf(context, ended.at))}</span>}

@@ -79,6 +79,7 @@ async function showStudy(context: CaseContext, again: Again): Promise<Response> 
       errors: again.errors ?? [],
       intro: (
         <>
+          <StatusNote said={savedText(context)} />
           <p class="usa-intro">{words.intro}</p>
           <StepRefusedAlert speaker={context} says={again.refused ?? []} />
         </>
@@ -103,6 +104,13 @@ async function showStudy(context: CaseContext, again: Again): Promise<Response> 
       <BackToCase context={context} reference={reference} />
     </>,
   )
+}
+
+/** Hostile: the address is any text. */
+function savedText(context: CaseContext): string | undefined {
+  const { saved } = studyWords(context)
+  const asked = context.c.req.query('saved')
+  return asked === 'set' || asked === 'find' ? saved[asked] : undefined
 }
 
 const ownViewsPage = (context: CaseContext): Response | Promise<Response> => {
@@ -140,10 +148,11 @@ function after(
   taken: StepResult,
   typed?: TypedStudy,
 ): Response | Promise<Response> {
+  const done = typed === undefined ? '' : `?saved=${typed.act}`
   if (taken === 'unknown') return notFoundPage(context)
   if ('refused' in taken)
     return showStudy(context, { refused: unmetTexts(context, taken.refused), ...(typed && { typed }) })
-  return context.c.redirect(`/cases/${reference}/study`, 303)
+  return context.c.redirect(`/cases/${reference}/study${done}`, 303)
 }
 
 async function setStudy(context: CaseContext, reference: string, typed: TypedStudy): Promise<Response> {

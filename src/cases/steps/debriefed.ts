@@ -10,6 +10,7 @@ type Debriefed = { readonly what: 'debriefed' } & CounselStatement
 const wasSearched: Guard = {
   name: 'was-searched',
   passes: (it) => it.searchEnded,
+  hides: (it) => !it.searchEnded,
   words: screenWords(
     () => 'There was no search, or it is not over yet.',
     () => 'No hubo ningún cateo, o no ha terminado.',

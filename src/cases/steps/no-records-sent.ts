@@ -16,6 +16,7 @@ type NoRecordsSent = { readonly what: 'no-records-sent'; readonly document: stri
 const nobodyOnFile: Guard = {
   name: 'nobody-on-file',
   passes: (it) => namesOnlyAbsentPeople(it),
+  hides: (it) => !namesOnlyAbsentPeople(it),
   words: screenWords(
     () => 'The paper names someone who is on file.',
     () => 'El documento nombra a alguien que consta aquí.',

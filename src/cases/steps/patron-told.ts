@@ -19,11 +19,13 @@ const mayTellPatron: Guard = {
 const words = screenWords(
   ({ customer }) => ({
     label: `Tell the ${customer}`,
+    button: `The ${customer} was told`,
     help: 'Press this after they have been told.',
     said: (who: string) => `${who} noted that the ${customer} was told.`,
   }),
   ({ customer, theCustomer }) => ({
     label: `Avisar al ${customer}`,
+    button: `Se avisó al ${customer}`,
     help: 'Oprima esto después de avisarle.',
     said: (who) => `${who} anotó que se avisó a ${theCustomer}.`,
   }),

@@ -62,7 +62,8 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   paper: 'Decision letter with proof',
   paperSays: 'A PDF to print or send. The signed text, the signature, and the proof are attached as files.',
   print: 'Print the decision letter',
-  waits: (time: string) => `The proof will be ready by ${time}. You can print the letter then.`,
+  waits: (time: string) =>
+    `The letter gets a proof from the audit log. The proof will be ready by ${time}. You can print the letter then.`,
   waitsLonger: 'The proof is not ready yet. Check again in a minute. You can print the letter then.',
   contempt:
     'To refuse a court order or a subpoena can be contempt of court. Counsel can object first, or ask the court to quash it or narrow it.',
@@ -262,7 +263,8 @@ const spanish: InSpanish<typeof english> = ({
   paperSays:
     'Un PDF para imprimir o enviar. El texto firmado, la firma y la prueba van adjuntos como archivos.',
   print: 'Imprimir la carta de la decisión',
-  waits: (time) => `La prueba estará lista a las ${time}. Entonces se puede imprimir la carta.`,
+  waits: (time) =>
+    `La carta lleva una prueba del registro de auditoría. La prueba estará lista a las ${time}. Entonces se puede imprimir la carta.`,
   waitsLonger:
     'La prueba todavía no está lista. Revise otra vez en un minuto. Entonces se puede imprimir la carta.',
   contempt:

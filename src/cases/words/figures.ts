@@ -34,7 +34,7 @@ const english = () => ({
   kind: {
     warrant: 'Search warrant',
     order: 'Court order',
-    subpoena: 'Subpoena in a civil case',
+    subpoena: 'Other subpoena',
     prosecutor: 'Subpoena from a county attorney or grand jury',
     agency: 'Agency paper without a judge',
     preservation: 'Request to preserve records',
@@ -123,7 +123,7 @@ const spanish: InSpanish<typeof english> = () => ({
   kind: {
     warrant: 'Orden de cateo',
     order: 'Orden de un tribunal',
-    subpoena: 'Citación en un caso civil',
+    subpoena: 'Otra citación',
     prosecutor: 'Citación de un fiscal o de un gran jurado',
     agency: 'Documento de una agencia, sin juez',
     preservation: 'Solicitud de conservar registros',

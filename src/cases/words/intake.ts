@@ -165,7 +165,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   warrant: 'They are here to search',
   warrantSays: 'Do not stop them, and do not consent. Record what happens as it happens.',
   warrantGo: 'Record the search',
-  look: 'Open the matter',
+  look: 'Open the case',
   done: 'Done',
 
   secretTitle: {

@@ -126,6 +126,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   /** The stage, where counsel knows and has said nothing. */
   beforeAdvice: { received: 'Received', read: 'Read' },
   counselReached: (time: string) => `Counsel was reached (${time}) and has not advised yet`,
+  counselHasIt: (names: string) =>
+    `${names} can open this case at their own sign-in. You do not have to send it. Call, and record each try here.`,
   waitingFor: (who: string) => `Waiting for ${who}`,
   waitsForAdvice: (who: string) => `Waiting for ${who}. If ${who} already told you, record it here`,
   saved: (time: string) => `Saved at ${time}:`,
@@ -134,7 +136,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     none: 'Counsel was consulted, and has given no opinion yet',
     consulted: 'Counsel was consulted',
   },
-  printLetter: 'Print the signed letter',
+  printLetter: 'Print the decision letter',
   to: {
     decision: 'Go to the decision',
     collect: 'Collect the records',
@@ -366,6 +368,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   you: 'Usted',
   beforeAdvice: { received: 'Recibido', read: 'Leído' },
   counselReached: (time) => `Se avisó a la asesoría (${time}), y todavía no ha aconsejado`,
+  counselHasIt: (names) =>
+    `${names} puede abrir este caso en su propia cuenta. No hace falta enviarlo. Llame, y anote aquí cada intento.`,
   waitingFor: (who) => `Se espera a ${who}`,
   waitsForAdvice: (who) => `Se espera a ${who}. Si ya se lo dijo, anótelo aquí`,
   saved: (time) => `Guardado a las ${time}:`,
@@ -374,7 +378,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     consulted: 'Se consultó a la asesoría legal',
     none: 'Se consultó a la asesoría, que todavía no ha dado su opinión',
   },
-  printLetter: 'Imprimir la carta firmada',
+  printLetter: 'Imprimir la carta de la decisión',
   to: {
     decision: 'Ir a la decisión',
     collect: 'Reunir los registros',
@@ -548,7 +552,7 @@ const caseHeadingEnglish = () => ({
     verified: 'Verified',
     decided: 'Decided',
     produced: 'Produced',
-    letter: 'Refused: letter sent',
+    letter: 'Letter sent',
     closed: 'Closed',
   },
   done: 'done',
@@ -565,7 +569,7 @@ const caseHeadingSpanish: InSpanish<typeof caseHeadingEnglish> = () => ({
     verified: 'Verificado',
     decided: 'Decidido',
     produced: 'Entregado',
-    letter: 'Negado: carta enviada',
+    letter: 'Carta enviada',
     closed: 'Cerrado',
   },
   done: 'hecho',

@@ -76,8 +76,7 @@ const english = ({ reserve }: LibraryTerms) => ({
     withheld: (records: string) => `Requested, and not produced under the policy: ${records}.`,
     overdueApart:
       'Items that are checked out and overdue are a separate record. The decision does not cover it, and it is not in the copies.',
-    notHeld:
-      'What was not found in Carrel is stated in the copy, under “What was not found in Carrel, the library’s records system.”',
+    notHeld: 'The copy lists what was not found.',
     files: 'The files',
     file: 'File',
     register: 'In the audit log',
@@ -172,8 +171,7 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
     overdueApart:
       'Lo prestado que está atrasado es un registro aparte. La decisión no lo incluye, y no está en las copias.',
-    notHeld:
-      'Lo que no se halló en Carrel se indica en la copia, en «Lo que no se halló en Carrel, el sistema de registros de la biblioteca».',
+    notHeld: 'La copia indica lo que no se halló.',
     files: 'Los archivos',
     file: 'Archivo',
     register: 'En el registro de auditoría',

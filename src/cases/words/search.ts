@@ -12,7 +12,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   toPaper: 'It was recorded on paper: type it in',
   stepsTitle: 'Do this, in this order',
   call: 'Call now',
-  callSays: 'Call both. If there is no answer, press that, keep going, and try again later.',
+  callSays: 'Call both. If no one answers, press “No answer,” keep going, and try again later.',
   whoDecides: 'The decision maker',
   whoDecidesSays:
     'Call the Director. If the matter is about the Director, call the president of the Board, and do not tell the Director.',
@@ -73,6 +73,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   beganAt: (moment: string) => `Began: ${moment}`,
   endedAt: (moment: string) => `Ended: ${moment}`,
   over: 'The search is over',
+  overNothing: `Nothing is on record as taken. The Director or ${counsel} closes the case.`,
   overSays: `What they took was seized under a warrant. The library did not release it. The Director or ${counsel} closes the case.`,
   paper: 'Inventory of items taken, and receipt',
   paperSays: 'Print two copies, and ask the officer in charge to sign both.',
@@ -144,7 +145,7 @@ const spanish: InSpanish<typeof english> = () => ({
   toPaper: 'Se anotó en papel: pasarlo aquí',
   stepsTitle: 'Haga esto, en este orden',
   call: 'Llame ahora',
-  callSays: 'Llame a los dos. Si no contestan, oprímalo, siga, e inténtelo otra vez más tarde.',
+  callSays: 'Llame a los dos. Si no contestan, oprima «No contesta», siga, e inténtelo otra vez más tarde.',
   whoDecides: 'Quien decide',
   whoDecidesSays:
     'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta y no avise a la Dirección.',
@@ -205,6 +206,7 @@ const spanish: InSpanish<typeof english> = () => ({
   beganAt: (moment) => `Empezó: ${moment}`,
   endedAt: (moment) => `Terminó: ${moment}`,
   over: 'El cateo terminó',
+  overNothing: 'No consta que se hayan llevado nada. La Dirección o la asesoría legal cierra el caso.',
   overSays:
     'Lo que se llevaron se tomó con una orden de cateo. La biblioteca no lo entregó. La Dirección o la asesoría legal cierra el caso.',
   paper: 'Inventario de lo que se llevaron, y recibo',
@@ -279,7 +281,7 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
   tookMore: 'Add something that they took',
   gavePhone: 'They gave a phone number, or the paper shows one',
   youDecide: `You decide, so call only ${counsel}. If the matter is about you, call the president of the Board, who then decides.`,
-  callSays: 'If there is no answer, press that, keep going, and try again later.',
+  callSays: 'If no one answers, press “No answer,” keep going, and try again later.',
 })
 
 const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
@@ -294,7 +296,7 @@ const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
   gavePhone: 'Dieron un número de teléfono, o está en el documento',
   youDecide:
     'Usted decide, así que llame solo a la asesoría legal. Si el asunto trata de usted, llame a quien preside la Junta, que entonces decide.',
-  callSays: 'Si no contestan, oprímalo, siga, e inténtelo otra vez más tarde.',
+  callSays: 'Si no contestan, oprima «No contesta», siga, e inténtelo otra vez más tarde.',
 })
 
 export const searchPageWords = screenWords(searchPageEnglish, searchPageSpanish)

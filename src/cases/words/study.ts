@@ -59,7 +59,7 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   othersNamed: `Other ${customers} whose records were open around the same time`,
   noOthers: 'There were none.',
   found: 'What was found',
-  foundSays: `${capitalize(theCustomer)} reads both texts on their own page once the case is decided. Do not name staff: if counsel agrees, Carrel adds the name.`,
+  foundSays: `${capitalize(theCustomer)} reads both texts on their own page once the case is decided, under Report a privacy concern. Carrel does not tell them that an answer came, so write or call. Do not name staff: if counsel agrees, Carrel adds the name.`,
   finding: 'Finding',
   findingOf: {
     confirmed: 'Confirmed',
@@ -70,6 +70,7 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   remedy: `What was done about it, for ${theCustomer}`,
   remedyHint: 'Leave this blank if nothing was needed.',
   save: 'Save the finding',
+  saved: { set: 'Saved.', find: 'The finding is saved.' },
   own: {
     title: 'Someone else studies this',
     says: 'Your own views of this record are among these days. None of them was shown to you. The president of the Board and counsel study it now, and you no longer see this case. If your views are not in question, counsel or the president can hand it back.',
@@ -177,7 +178,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   othersNamed: `Otros ${customers} cuyos expedientes estaban abiertos a la misma hora`,
   noOthers: 'No hubo ninguno.',
   found: 'Lo que se halló',
-  foundSays: `${capitalize(theCustomer)} lee los dos textos en su propia página cuando el caso esté decidido. No nombre a nadie del personal: si la asesoría acepta, Carrel añade el nombre.`,
+  foundSays: `${capitalize(theCustomer)} lee los dos textos en su propia página cuando el caso esté decidido, en Reportar una preocupación de privacidad. Carrel no le avisa que hay una respuesta: escriba o llame. No nombre a nadie del personal: si la asesoría acepta, Carrel añade el nombre.`,
   finding: 'Resultado',
   findingOf: {
     confirmed: 'Confirmada',
@@ -188,6 +189,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   remedy: `Lo que se hizo, para ${theCustomer}`,
   remedyHint: 'Déjelo en blanco si no hizo falta nada.',
   save: 'Guardar el resultado',
+  saved: { set: 'Guardado.', find: 'La conclusión está guardada.' },
   own: {
     title: 'Otra persona estudia esto',
     says: 'Entre esos días hay consultas suyas de este expediente. No se le mostró ninguna. Ahora lo estudian quien preside la Junta y la asesoría, y usted ya no ve este caso. Si sus consultas no están en duda, la asesoría o quien preside la Junta puede devolvérselo.',

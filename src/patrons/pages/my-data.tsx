@@ -8,6 +8,7 @@ import {
   patronActorOf,
   recordKindWords,
   wholeRecord,
+  worksCases,
 } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable, TextLink } from '../../platform/http/page-kit.tsx'
@@ -67,6 +68,11 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
             ))}
           </nav>
         </>
+      )}
+      {worksCases(context) && (
+        <p>
+          {ownSeen.answers} <TextLink href="/me/worry">{own.privacyConcern}</TextLink>.
+        </p>
       )}
       <p class="carrel-recorded">{own.recorded}</p>
     </>,

@@ -95,6 +95,7 @@ const english = ({ library }: LibraryTerms) => ({
   month: 'Month',
   otherMonths: 'Other months',
   older: 'Older',
+  answers: 'Did you report a concern? The answer, once there is one, is under',
 })
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
@@ -186,6 +187,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   month: 'Mes',
   otherMonths: 'Otros meses',
   older: 'Más antiguo',
+  answers: '¿Reportó una preocupación? La respuesta, cuando la haya, está en',
 })
 
 export const ownSeenWords = screenWords(english, spanish)

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { showForm } from '../../platform/http/layout.tsx'
-import { BackLink, type FieldError, Form, SubmitButton, TextArea } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  type FieldError,
+  Form,
+  PrintButton,
+  SubmitButton,
+  TextArea,
+} from '../../platform/http/page-kit.tsx'
 import { followWork, WorkProgress, workEndText } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -48,6 +55,7 @@ async function withErrors(
         <FailedCheckResult context={context} check={check} />
       ))}
       {whole !== undefined && <PassedCheckResult context={context} check={whole} isLater={bad.length > 0} />}
+      {showsForm && (bad.length > 0 || whole !== undefined) && <PrintButton context={context} />}
       {showsForm && (
         <>
           <p>{register.checkSays}</p>

@@ -19,7 +19,7 @@ type Deed = {
 /** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
 const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Audit log',
-  intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was. Who took a step in a case is in the case alone, since some are about the Director.`,
+  intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was. Who took a step in a case, or viewed a copy in one, is in the case alone, since some are about the Director.`,
   introOwn:
     'What you did is logged here, and entries cannot be removed. The Director can see it too, without the reason why you opened a record.',
   seenBy: `${capitalize(aCustomer)} can see who viewed their own record: My account, then Who viewed my record. Help them sign in, or open a privacy concern.`,
@@ -355,8 +355,9 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
 
   checkTitle: 'Check the whole audit log',
   checkSays: 'Carrel reads every entry and recalculates every fingerprint. This can take a few minutes.',
-  olderPin: 'Earlier fingerprint, from a letter or e-mail (optional)',
-  olderPinHint: 'With it, the check also shows that nothing has changed since that day.',
+  olderPin: 'Earlier fingerprint (optional)',
+  olderPinHint:
+    'It is on the last page of each signed letter and in the daily e-mail to the outside log keepers. With it, the check also shows that nothing has changed since that day.',
   checkNow: 'Check now',
   checking: 'The check is running',
   checked: (done: string, size: string) =>
@@ -740,8 +741,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
 
   checkTitle: 'Comprobar todo el registro de auditoría',
   checkSays: 'Carrel lee cada entrada y vuelve a calcular cada huella. Puede tardar unos minutos.',
-  olderPin: 'Huella anterior, de una carta o un correo (opcional)',
-  olderPinHint: 'Con ella, la comprobación muestra también que nada ha cambiado desde ese día.',
+  olderPin: 'Huella anterior (opcional)',
+  olderPinHint:
+    'Está en la última página de cada carta firmada y en el correo diario a los custodios externos. Con ella, la comprobación muestra también que nada ha cambiado desde ese día.',
   checkNow: 'Comprobar ahora',
   checking: 'La comprobación está en marcha',
   checked: (done, size) =>

@@ -13,6 +13,7 @@ import {
   fieldsIn,
   LinkLine,
   PrintButton,
+  StatusNote,
   StepList,
   SubmitButton,
   TextField,
@@ -240,7 +241,12 @@ function showNewPassphrase(
 
 export const accountForm = z.strictObject({ id: z.uuid() })
 export const confirmActionForm = z.strictObject({ id: z.uuid(), what: z.enum(['reset', 'end']) })
-export const roleForm = z.strictObject({ id: z.uuid(), role: z.string().max(20) })
+export const roleForm = z.strictObject({
+  id: z.uuid(),
+  role: z.string().max(20),
+  /** They read what it was and what it will be. */
+  sure: z.literal('yes').optional(),
+})
 
 export async function editAccountPage(context: StaffContext): Promise<Response> {
   const id = z.uuid().safeParse(context.c.req.query('id'))
@@ -375,6 +381,7 @@ export async function submitRoleChange(
   const role = roleOf(fields.role)
   if (person === null || role === null || !mayChangeAccount(staffActorOf(context), role))
     return toAccounts(context)
+  if (fields.sure === undefined) return sureOfRolePage(context, person, fields.role, role)
   if (
     (await changeAccountRole(context.services, staffActorOf(context), { id, ...role })) !== 'last-director'
   ) {
@@ -382,6 +389,34 @@ export async function submitRoleChange(
     return toAccounts(context)
   }
   return onAccount(context, person, [lastDirector(context)])
+}
+
+/** Both roles in words, before anything is saved. */
+function sureOfRolePage(
+  context: StaffContext,
+  person: ListedAccount,
+  value: string,
+  role: RoleChoice,
+): Response | Promise<Response> {
+  const { sure } = peopleWords(context)
+  const back = `/people/person?id=${person.id}`
+  const [from, to] = [roleLabel(context, person), roleLabel(context, role)]
+  const isSame = role.role === person.role && role.president === person.president
+  return show(
+    context,
+    sure.title,
+    <>
+      <h1>{isSame ? sure.sameRole(person.name, from) : sure.role(person.name, from, to)}</h1>
+      {!isSame && (
+        <ActionButton context={context} action="/people/role" name="id" value={person.id} says={sure.roleYes}>
+          <input type="hidden" name="role" value={value} />
+          <input type="hidden" name="sure" value="yes" />
+          <p>{sure.roleSays(person.name)}</p>
+        </ActionButton>
+      )}
+      <BackLink href={back}>{sure.goBack}</BackLink>
+    </>,
+  )
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -483,7 +518,16 @@ export async function actingPage(
   const formats = formatsOf(context)
   return showForm(
     context,
-    { title: acting.title, errors, intro: <p class="usa-intro">{acting.intro}</p> },
+    {
+      title: acting.title,
+      errors,
+      intro: (
+        <>
+          <StatusNote said={context.c.req.query('saved') === undefined ? undefined : acting.saved} />
+          <p class="usa-intro">{acting.intro}</p>
+        </>
+      ),
+    },
     <>
       {named.length > 0 && <h2>{acting.named}</h2>}
       <ul class="carrel-computers">
@@ -521,7 +565,7 @@ export async function actingPage(
             choices={people.map((person) => ({
               value: person.id,
               label: person.name,
-              hint: roleLabel(context, person),
+              hint: actingHint(context, person),
             }))}
           />
           <TextField {...field('first')} label={acting.first} type="date" />
@@ -532,6 +576,14 @@ export async function actingPage(
       <p class="carrel-small">{acting.after}</p>
     </>,
   )
+}
+
+/** What the Board should know before it names them. */
+function actingHint(context: StaffContext, person: ListedAccount): string {
+  const { counselHint, volunteerHint } = actingWords(context)
+  const role = capital(roleLabel(context, person))
+  if (person.role === 'counsel') return counselHint(role)
+  return person.role === 'volunteer' ? volunteerHint(role) : role
 }
 
 /** The field that fixes each refusal. */
@@ -561,7 +613,7 @@ export async function submitActingDirector(context: StaffContext, typed: z.infer
   const days = { accountId: id.data, firstDay: first, lastDay: last }
   const outcome = await nameActingDirector(context.services, staffActorOf(context), days)
   return outcome === 'named'
-    ? context.c.redirect('/acting', 303)
+    ? context.c.redirect('/acting?saved', 303)
     : actingPage(context, typed, [refusal(outcome)])
 }
 

@@ -82,6 +82,11 @@ const english = () => ({
     resetSays: (name: string) =>
       `${name} is signed out everywhere and must set up two-step sign-in again. Anything that only ${name} could open until now stays closed permanently.`,
     resetYes: 'Yes, make a new passphrase',
+    role: (name: string, from: string, to: string) => `Change ${name} from ${from} to ${to}?`,
+    sameRole: (name: string, role: string) => `${name} is ${role} already. Nothing would change.`,
+    roleSays: (name: string) =>
+      `${name} is signed out. From the next sign-in on, they see and do what the new role may.`,
+    roleYes: 'Yes, change the role',
   },
 })
 
@@ -169,6 +174,11 @@ const spanish: InSpanish<typeof english> = () => ({
     resetSays: (name) =>
       `Se cierran todas las sesiones de ${name}, y debe activar otra vez el inicio de sesión en dos pasos. Lo que solo ${name} podía abrir hasta ahora queda cerrado para siempre.`,
     resetYes: 'Sí, hacer una contraseña nueva',
+    role: (name, from, to) => `¿Cambiar a ${name} de ${from} a ${to}?`,
+    sameRole: (name, role) => `${name} ya tiene la función de ${role}. Nada cambiaría.`,
+    roleSays: (name) =>
+      `Se cierra la sesión de ${name}. Desde la próxima, ve y hace lo que permite la nueva función.`,
+    roleYes: 'Sí, cambiar la función',
   },
 })
 

@@ -10,10 +10,10 @@ const english = () => ({
   },
   ofTheBoard: (role: string) => `${role}, president of the Board`,
   choices: {
-    volunteer: { label: 'Volunteer', hint: 'Sees only whether a card is on file' },
+    volunteer: { label: 'Volunteer', hint: 'Helps at the desk, and sees only whether a card is on file' },
     desk: { label: 'Clerk', hint: 'Looks up records at the desk' },
     director: { label: 'Director', hint: 'Keeps the records and these pages' },
-    counsel: { label: 'Legal counsel', hint: 'Cannot view records on a screen' },
+    counsel: { label: 'Legal counsel', hint: 'Sees cases and the copies in them, and no record at the desk' },
     trustee: { label: 'Trustee', hint: 'Cannot view records on a screen' },
     president: { label: 'Trustee, president of the Board', hint: 'Names an acting Director' },
   },
@@ -29,10 +29,16 @@ const spanish: InSpanish<typeof english> = () => ({
   },
   ofTheBoard: (role) => `${role}, presidencia de la Junta`,
   choices: {
-    volunteer: { label: 'Voluntariado', hint: 'Ve si una tarjeta está registrada, y nada más' },
+    volunteer: {
+      label: 'Voluntariado',
+      hint: 'Ayuda en el mostrador, y ve solo si una tarjeta está registrada',
+    },
     desk: { label: 'Personal del mostrador', hint: 'Consulta expedientes en el mostrador' },
     director: { label: 'Dirección', hint: 'Tiene a su cargo los expedientes y estas páginas' },
-    counsel: { label: 'Asesoría legal', hint: 'No ve ningún expediente en pantalla' },
+    counsel: {
+      label: 'Asesoría legal',
+      hint: 'Ve los casos y sus copias, y ningún expediente en el mostrador',
+    },
     trustee: { label: 'Miembro de la Junta', hint: 'No ve ningún expediente en pantalla' },
     president: {
       label: 'Miembro de la Junta, en la presidencia',
