@@ -236,7 +236,7 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
       <CasePart heading={words.case.parts[name]} none={words.case.none[name]}>
         {lines.map(({ at, text, entry }) => (
           <li>
-            {words.case.on(at, text.says)} {text.words.filter(Boolean).join(' ')}{' '}
+            {`${at}: ${text.says}`} {text.words.filter(Boolean).join(' ')}{' '}
             {entry === undefined ? null : <EntryLink entry={entry.reference} />}
           </li>
         ))}

@@ -1167,6 +1167,13 @@ const ofTheDirector: readonly Screen[] = [
     [press('main form:has(input[value="end"]) button')],
     { from: '/people/person?id=:given' },
   ),
+  screen(
+    'a role, asked once more',
+    '/people/person',
+    'director',
+    [tick('label[for="role-trustee"]'), press('main form[action="/people/role"] button.usa-button')],
+    { from: '/people/person?id=:given' },
+  ),
   screen('officers', '/officers', 'trustee'),
   screen('the policy for the Board', '/policy/board', 'trustee'),
   screen('facts to confirm', '/policy/facts', 'director'),

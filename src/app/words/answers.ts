@@ -99,7 +99,6 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
     otherPolicy:
       'The policy has changed since. The library keeps the text of then: the fingerprint shows which one it is.',
     readDecision: 'Read the decision, with the clauses that it follows',
-    on: (moment: string, says: string) => `${moment}: ${says}`,
     fingerprint: 'Fingerprint of its text:',
     policyUnknown: 'The entry that names the policy was disposed of, or is not signed yet.',
   },
@@ -239,7 +238,6 @@ const spanish: InSpanish<typeof english> = ({
     otherPolicy:
       'La política cambió después. La biblioteca guarda el texto de entonces: la huella muestra cuál es.',
     readDecision: 'Leer la decisión, con las cláusulas que sigue',
-    on: (moment, says) => `${moment}: ${says}`,
     fingerprint: 'Huella de su texto:',
     policyUnknown: 'La entrada que nombra la política se eliminó, o todavía no está firmada.',
   },

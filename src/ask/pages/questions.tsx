@@ -233,18 +233,24 @@ const broughtQuestion: Question = {
   id: 'brought',
   title: ({ context }) => askWords(context).brought.title,
   applies: (draft) => draft.who === 'officer' || draft.who === 'agency',
-  first: ({ context, draft }) => <FirstWords context={context} draft={{ ...draft, brought: 'nothing' }} />,
+  first: ({ context, draft }) => (
+    <FirstWords
+      context={context}
+      draft={{ ...draft, brought: 'nothing' }}
+      heading={askWords(context).brought.sayFirst}
+    />
+  ),
   otherwise: (props) => <SomethingInParticular {...props} />,
   body: ({ context, draft }) => (
     <>
       <WantedSoFar draft={draft} />
+      <WarrantHere context={context} />
       <ChoiceButtons
         name="brought"
         choices={choicesFrom(askWords(context).brought.choices).filter(
           ({ value }) => value !== 'custody' || draft.who === 'agency',
         )}
       />
-      <WarrantHere context={context} />
     </>
   ),
 }
@@ -521,17 +527,21 @@ const basisQuestion: Question = {
   ),
 }
 
-type FirstWordsProps = { readonly context: StaffContext; readonly draft: Draft }
+type FirstWordsProps = {
+  readonly context: StaffContext
+  readonly draft: Draft
+  readonly heading?: string
+}
 
 /** The policy's words for the moment, before any question. They reveal nothing. */
-const FirstWords = ({ context, draft }: FirstWordsProps) => {
+const FirstWords = ({ context, draft, heading = askWords(context).sayFirst }: FirstWordsProps) => {
   const { services, pack, language } = context
   const ask = toAsk(draft, { place: context.place, on: services.clock.today() })
   return (
     <SayWords
       context={context}
       id="say-first"
-      heading={askWords(context).sayFirst}
+      heading={heading}
       say={pack.decide(ask).say}
       alsoSay={answersInOtherLanguages(pack, language, ask)}
     />

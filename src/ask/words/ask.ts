@@ -60,16 +60,17 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   },
   brought: {
     title: 'What did they bring?',
+    sayFirst: 'Say this first. If they hold a paper, say it and press what it is',
     choices: {
+      paper: {
+        label: 'A legal paper',
+        hint: 'Any kind. The Director reads it. You only look at what it says at the top.',
+      },
       nothing: { label: 'No legal paper' },
       emergency: { label: 'No legal paper, but they say it is an emergency' },
       custody: {
         label: 'They say that their office is a child’s guardian',
         hint: 'Child welfare, foster care or a group home',
-      },
-      paper: {
-        label: 'A legal paper',
-        hint: 'Any kind. The Director reads it. You only look at what it says at the top.',
       },
     },
   },
@@ -290,16 +291,17 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   },
   brought: {
     title: '¿Qué trajo?',
+    sayFirst: 'Primero diga esto. Si trae un documento, dígalo y oprima cuál es',
     choices: {
+      paper: {
+        label: 'Un documento',
+        hint: 'De cualquier tipo. Lo lee la Dirección. Usted solo mira lo que dice arriba.',
+      },
       nothing: { label: 'Ningún documento' },
       emergency: { label: 'Ningún documento, pero dice que es una emergencia' },
       custody: {
         label: 'Dicen que su oficina es tutora de un menor',
         hint: 'Protección de menores, un hogar de acogida o un hogar grupal',
-      },
-      paper: {
-        label: 'Un documento',
-        hint: 'De cualquier tipo. Lo lee la Dirección. Usted solo mira lo que dice arriba.',
       },
     },
   },

@@ -33,6 +33,7 @@ import { nondisclosurePage } from './intake.tsx'
 import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } from './intake-questions.tsx'
 import {
   EachContactList,
+  ForDirector,
   searchFaultIn,
   searchPage,
   ToDo,
@@ -68,6 +69,7 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
           {words.drillNow} <TextLink href={`/cases/${drill}/search`}>{words.joinDrill}</TextLink>
         </p>
       )}
+      <ForDirector context={context} />
       <div class="carrel-search-page">
         <ToSay context={context} />
         <section aria-labelledby="call" class="carrel-search-call">

@@ -79,6 +79,7 @@ export async function searchPage(
       <AboutDirectorAlert context={context} aboutDirector={seen.aboutDirector === true} />
       <StatusNote said={context.c.req.query('saved') === undefined ? undefined : words.saved} />
       <ErrorSummary context={context} errors={errors} />
+      {ended === undefined && !seen.aboutDirector && <ForDirector context={context} />}
       {ended === undefined ? (
         <div class="carrel-search-page">
           <ToSay context={context} />
@@ -118,23 +119,20 @@ export async function searchPage(
   )
 }
 
+/** For the Director, who is named in the words to say and in the steps. */
+export const ForDirector = ({ context }: { readonly context: StaffContext }) =>
+  context.who.role === 'director' ? <p>{answerWords(context).youDecide}</p> : null
+
 export const ToSay = ({ context }: { readonly context: StaffContext }) => {
   const { pack, services } = context
   const today = services.clock.today()
   const others = pack.languages.filter((other) => other !== context.language)
-  const words = (
+  return (
     <SayWords
       context={context}
       say={warrantAnswer(pack, today).say}
       alsoSay={others.map((language) => ({ language, say: warrantAnswer(pack.in(language), today).say }))}
     />
-  )
-  if (context.who.role !== 'director') return words
-  return (
-    <div>
-      <p>{answerWords(context).youDecide}</p>
-      {words}
-    </div>
   )
 }
 
