@@ -60,7 +60,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   },
   brought: {
     title: 'What did they bring?',
-    sayFirst: 'Say this first. If they hold a paper, say it and press what it is',
+    sayFirst: 'Say this first, unless it is a search warrant',
     choices: {
       paper: {
         label: 'A legal paper',
@@ -291,7 +291,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   },
   brought: {
     title: '¿Qué trajo?',
-    sayFirst: 'Primero diga esto. Si trae un documento, dígalo y oprima cuál es',
+    sayFirst: 'Primero diga esto, si no es una orden de cateo',
     choices: {
       paper: {
         label: 'Un documento',
