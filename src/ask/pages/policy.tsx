@@ -8,6 +8,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  LinkLine,
   PrintButton,
   SubmitButton,
   TextField,
@@ -77,7 +78,10 @@ export async function policyPage(context: StaffContext) {
             <span>{policy.adopted}</span> <span>{policy.howWeAct}</span>
           </div>
           {pack.clauses.map((clause) => (
-            <ClauseView speaker={context} pack={pack} clause={clause} year={year} />
+            <ClauseView
+              {...{ speaker: context, pack, clause, year }}
+              showsRules={context.c.req.query('rules') === clauseAnchor(clause)}
+            />
           ))}
           <AskedAbout context={context} />
           <Counted speaker={context} year={year} />
@@ -393,9 +397,10 @@ type ClauseViewProps = {
   readonly pack: Pack
   readonly clause: Clause
   readonly year: Year | undefined
+  readonly showsRules: boolean
 }
 
-const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
+const ClauseView = ({ speaker, pack, clause, year, showsRules }: ClauseViewProps) => {
   const policy = policyWords(speaker)
   const [adopted] = pack.languages
   const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
@@ -420,12 +425,18 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
               <li>{item}</li>
             ))}
           </ul>
-          <details>
+          <details open={showsRules}>
             <summary>{spokeText(speaker, clause, year)}</summary>
             <Listed title={policy.howWeRead} items={readings} lang={adopted} />
             <Listed title={policy.alsoActs} items={acts.slice(shownActs)} />
             {year && <SpokeChart speaker={speaker} clause={clause} year={year} />}
-            <RulesAndTests speaker={speaker} clause={clause} lang={adopted} />
+            {showsRules ? (
+              <RulesAndTests speaker={speaker} clause={clause} lang={adopted} />
+            ) : (
+              <LinkLine href={`/policy?rules=${clauseAnchor(clause)}#${clauseAnchor(clause)}`}>
+                {policy.rulesAndTests}
+              </LinkLine>
+            )}
           </details>
           {(stale.length > 0 || since.length > 0) && (
             <div class="usa-alert usa-alert--warning usa-alert--slim">
@@ -455,10 +466,11 @@ type RulesAndTestsProps = {
   readonly lang: string | undefined
 }
 
+/** Of one clause at a time: of all they are four fifths of the page, and few read them. */
 const RulesAndTests = ({ speaker, clause, lang }: RulesAndTestsProps) => {
   const policy = policyWords(speaker)
   return (
-    <details>
+    <details open>
       <summary>{policy.rulesAndTests}</summary>
       <Listed
         title={policy.tried(clause.scenarios.length)}

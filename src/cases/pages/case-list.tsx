@@ -133,7 +133,7 @@ export async function findCases(context: CaseContext, typed: TypedSearch): Promi
   const say = casesPageWords(context)
   return listPage(context, {
     title: words.found,
-    intro: words.foundSays(found.cases.length),
+    ...(found.cases.length > 0 && { intro: words.foundSays(found.cases.length) }),
     none: asked.card === undefined ? words.none : words.noneOfCard,
     head: [say.about, words.came, say.outcome],
     titleOf: (one) => listedTitle(context, one),
