@@ -41,7 +41,7 @@ export function dailyJobs(parts: {
     resealLinksStep({ worker, ring, unreadable }),
     // After resealing, since each row must be under the newest key; before the backup, to be in it unsent.
     planNoticesJob({ worker, ring, pack, corrections, closed: closedChannels(senders) }),
-    caseRemindersJob({ app, clock }),
+    caseRemindersJob({ app, ring, clock }),
     publishRequestsJob({ app, pack }),
     importJob({ home, database, ring, pack, clock }),
     cells.nightStep(),

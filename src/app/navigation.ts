@@ -32,6 +32,9 @@ const worksAtDesk = isRole('desk', 'director')
 const oversees = isRole('director', 'counsel', 'trustee')
 const reportsConcerns = (context: StaffContext) =>
   worksCases(context) && (context.who.role !== 'trustee' || context.who.president)
+/** Special counsel's one case is on their start page. */
+const listsCases = (context: StaffContext<Services>) =>
+  seesCases(context) && context.who.role !== 'special-counsel'
 const takesReserves = (context: StaffContext<Services>) => seesDesk(context) && context.services.holds.taken
 const sendsNotices = ({ pack }: StaffContext) => pack.manifest.notices !== undefined
 
@@ -61,8 +64,8 @@ const destinations = {
   warrant: { href: '/cases/search/new', isShown: mayReport },
   incident: { href: '/cases/conduct', isShown: reportsConcerns },
   concern: { href: '/cases/privacy', isShown: reportsConcerns },
-  cases: { href: '/cases', key: 'c', isShown: seesCases },
-  sealed: { href: '/sealed', isShown: seesCases },
+  cases: { href: '/cases', key: 'c', isShown: listsCases },
+  sealed: { href: '/sealed', isShown: listsCases },
   transparency: { href: '/reports/requests', isShown: (context) => worksCases(context) && oversees(context) },
   circulation: { href: '/reports/circulation', isShown: isRole('director', 'trustee') },
   disposition: { href: '/reports/disposal', isShown: isDirector },
@@ -188,6 +191,7 @@ const menusByRole: Readonly<Record<StaffContext['who']['role'], readonly MenuPla
     { group: 'reports', of: ['transparency', 'circulation', 'leaves', 'log'] },
     { group: 'more', of: ['training', 'identities', 'acting', 'sealed'] },
   ],
+  'special-counsel': ['overview'],
 }
 
 /** The menus of someone on staff. A group of one page is that page. */
@@ -231,7 +235,7 @@ export function staffTrail(context: StaffContext<Services>): { href: string; tex
       if (href === '/account') return [{ href, text: words.account }]
       const reference = href.replace('/cases/', '')
       // Why not for a president: anyone may keep the log of a search, and most cases are not theirs to open.
-      const opensCases = isShownTo(context, 'cases') && context.who.role !== 'trustee'
+      const opensCases = seesCases(context) && context.who.role !== 'trustee'
       const isCase = referencePattern.test(reference) && opensCases
       return isCase ? [{ href, text: reference }] : []
     })
@@ -266,6 +270,7 @@ export function usesKeys({ c, services, who }: RequestContext): boolean {
 
 /** Finding a record from any page, and help when an officer is there. */
 export function staffHeaderActions(context: StaffContext<Services>): ReturnType<Frame['headerActions']> {
+  if (context.who.role === 'special-counsel') return {}
   const { find, officer } = navigationWords(context)
   const urgent = { action: '/ask', name: 'who', value: 'officer', text: officer }
   return mayFind(context) ? { search: { action: '/find', name: 'find', ...find }, urgent } : { urgent }

@@ -10,13 +10,13 @@ import { stayOpen } from '../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import {
   director,
+  everySignIn,
   form,
   openForm,
   overseers,
   ownPage,
   page,
   type Route,
-  staff,
 } from '../platform/http/route.ts'
 import { registerRoutes } from '../register/pages/index.ts'
 import { sealedRoutes } from '../sealed/pages/index.ts'
@@ -43,8 +43,8 @@ function stayOpenWithSealed(context: StaffContext<Services>): Response {
 
 /** Every page and who may use it; what it then shows, the gate decides. */
 export const routes: readonly Route<Services>[] = [
-  page('/', staff, startPage),
-  page('/stay', staff, stayOpenWithSealed),
+  page('/', everySignIn, startPage),
+  page('/stay', everySignIn, stayOpenWithSealed),
   ownPage('/me/stay', stayOpen),
   openForm('/language', languageForm, chooseLanguage),
   openForm('/me/language', languageForm, chooseLanguage),

@@ -11,6 +11,7 @@ export function caseRoleOf(actor: GateActor): CaseRole {
   if (actor.role === 'program') return 'program'
   if (actor.role === 'patron') return 'staff'
   if (actor.role === 'director' || actor.role === 'counsel') return actor.role
+  if (actor.role === 'special-counsel') return 'counsel'
   return actor.president ? 'president' : 'staff'
 }
 
@@ -21,26 +22,43 @@ export function mayViewCase(
     aboutDirector,
     reference,
     conflicts = [],
-  }: Pick<CaseRow, 'aboutDirector' | 'conflicts'> & { readonly reference?: string },
+    special = [],
+  }: Pick<CaseRow, 'aboutDirector'> &
+    Partial<Pick<Case, 'conflicts' | 'special'>> & { readonly reference?: string },
 ): boolean {
-  if (actor.role !== 'program' && conflicts.includes(actor.accountId)) return false
+  if (actor.role === 'program' || conflicts.includes(actor.accountId)) return false
+  // Why before sealed matters: special counsel has access to none (decision 64).
+  if (actor.role === 'special-counsel') return !actor.unconfirmed && special.includes(actor.accountId)
   // Having access to a sealed matter is enough, whatever the role.
-  if (actor.role !== 'program' && reference !== undefined && actor.unlocked?.has(reference)) return true
-  if (aboutDirector && actor.role !== 'program' && actor.unconfirmed) return false
+  if (reference !== undefined && actor.unlocked?.has(reference)) return true
+  if (aboutDirector && actor.unconfirmed) return false
   const role = caseRoleOf(actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
 }
 
-/** The same, checked against the case's sealed events. Hostile: the plain columns that lists use can be changed by SQL. */
+/** By the case's sealed events too. Hostile: the plain columns that lists use can be changed by SQL. */
 export function mayViewCaseIn(
   actor: StaffActor | ProgramActor,
   file: CaseRow,
   events: readonly CaseEvent[],
 ): boolean {
-  if (!mayViewCase(actor, file)) return false
-  const { aboutDirector, conflicts } = caseFromEvents(events)
-  return mayViewCase(actor, { ...file, aboutDirector, conflicts })
+  if (!mayOpenCase(actor, file)) return false
+  const { aboutDirector, conflicts, special } = caseFromEvents(events)
+  return mayViewCase(actor, { ...file, aboutDirector, conflicts, special })
 }
+
+/** Whether its events are opened to know. No column in the clear says whose special counsel it is. */
+export const mayOpenCase = (actor: StaffActor | ProgramActor, file: CaseRow): boolean =>
+  isSpecialCounsel(actor) || mayViewCase(actor, file)
+
+/** The library's counsel without a conflict of interest, and special counsel of this case. */
+export const isCounselIn = (
+  { conflicts, special }: Pick<Case, 'conflicts' | 'special'>,
+  { id, role }: { readonly id: string; readonly role: string },
+): boolean => (role === 'counsel' && !conflicts.includes(id)) || special.includes(id)
+
+/** They are counsel in the cases to which they were added, and see nothing of any other. */
+export const isSpecialCounsel = (actor: GateActor): boolean => actor.role === 'special-counsel'
 
 /** The Director, or the president of the Board where the case is about the Director. */
 export function decidesIn(actor: StaffActor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {

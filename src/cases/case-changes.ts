@@ -130,6 +130,8 @@ export function withConflict(it: Case, by: string): Case {
   const without: Case = {
     ...it,
     conflicts: [...it.conflicts, by],
+    special: it.special.filter((one) => one !== by),
+    specialAsked: it.specialAsked?.account === by ? undefined : it.specialAsked,
     counselAt: undefined,
     ...(it.gagged && { gagUnseen: true as const }),
   }

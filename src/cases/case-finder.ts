@@ -100,7 +100,7 @@ export class CaseFinder {
     actor: StaffActor,
     asked: CaseSearch & { readonly patronId?: string },
   ): Promise<FoundCases> {
-    const about = visibleTo(actor)
+    const about = await visibleTo(trx, this.#parts.ring, actor)
     if (about === undefined) return { cases: [], more: false }
     const { shelves, pack } = this.#parts
     const dayOf = dayOfInstantIn(pack.timeZone)

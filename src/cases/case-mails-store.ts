@@ -3,8 +3,9 @@ import type { Db, Trx } from '../platform/db/context.ts'
 import type { DeliveryProgress } from '../platform/mail/send.ts'
 import type { ContactRole } from '../staff/index.ts'
 
-/** Counsel with a conflict of interest is not mailed about the case. */
-const hasNoConflict = sql`(account_id is null or not account_id::text = any(conflicts))`
+/** Counsel with a conflict of interest is not mailed about the case. @param out their accounts */
+const hasNoConflict = (out: readonly string[]) =>
+  sql`(account_id is null or not account_id = any(${out}::uuid[]))`
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
@@ -29,17 +30,19 @@ export async function planCaseMails(
     at,
     to,
     acting = false,
+    out = [],
   }: {
     readonly caseId: string
     readonly on: string
     readonly at: Date
     readonly to: 'all' | 'decider' | 'counsel'
     readonly acting?: boolean
+    readonly out?: readonly string[]
   },
 ): Promise<void> {
   await sql`insert into case_mail (case_id, why, planned_on, nth, whom, address, message_id, try_at)
     select case_file.id, why, ${on}::date, minutes, whom, mail, ${randomId}, ${at}::timestamptz + minutes * interval '1 minute'
-    from case_file cross join ${mailTimes} join case_contact on mail <> '' and ${hasNoConflict} and case
+    from case_file cross join ${mailTimes} join case_contact on mail <> '' and ${hasNoConflict(out)} and case
       when to_whom is not null then ${acting && to !== 'counsel'} and whom = to_whom and not about_director
       else whom in (${to === 'decider' ? null : 'counsel'}::text,
         case when ${to === 'counsel'} then null when about_director then 'president' else 'director' end) end
@@ -107,18 +110,20 @@ export async function planInstrumentMails(
     on,
     at,
     by,
+    out,
   }: {
     readonly caseId: string
     readonly nth: number
     readonly on: string
     readonly at: Date
     readonly by: 'decider' | 'counsel' | 'other'
+    readonly out: readonly string[]
   },
 ): Promise<void> {
   const quietSince = new Date(at.getTime() - quietMinutes * 60_000)
   await sql`insert into case_mail (case_id, why, planned_on, nth, whom, address, message_id, try_at)
     select case_file.id, 'came', ${on}::date, ${nth}, whom, mail, ${randomId}, ${at}::timestamptz
-    from case_file join case_contact on mail <> '' and ${hasNoConflict}
+    from case_file join case_contact on mail <> '' and ${hasNoConflict(out)}
       and whom in (case when ${by === 'counsel'} then null else 'counsel' end,
         case when ${by === 'decider'} then null when about_director then 'president' else 'director' end)
     where case_file.id = ${caseId}::uuid and not drill and not exists (select from case_mail as last
@@ -224,11 +229,22 @@ export async function noteCaseMail(
  * Plans one mail a day about each open case, drills aside, whose next deadline is on or before a day: to the person who
  * owes the step and those whom the deadline concerns, and to counsel too where paper must be answered or objected to,
  * or where the Director was not reached. In cases about the Director, the president is mailed, or counsel if the
- * president has no mail here. @returns how many were planned
+ * president has no mail here. @param out counsel with a conflict of interest, each with the id of the case @returns how many
+ * were planned
  */
 export async function planReminders(
   db: Db,
-  { on, until, at }: { readonly on: string; readonly until: string; readonly at: Date },
+  {
+    on,
+    until,
+    at,
+    out,
+  }: {
+    readonly on: string
+    readonly until: string
+    readonly at: Date
+    readonly out: readonly { readonly caseId: string; readonly account: string }[]
+  },
 ): Promise<bigint> {
   // Why: each search for due mail would go over them again. For one in flight, the outcome is unknown.
   await sql`update case_mail set state = case when state = 'ready' then 'given-up' else 'unknown' end from case_file
@@ -237,7 +253,9 @@ export async function planReminders(
   )
   const done = await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
     select case_file.id, 'clock', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
-    from case_file join case_contact on mail <> '' and ${hasNoConflict}
+    from case_file join case_contact on mail <> ''
+      and not exists (select from unnest(${out.map(({ caseId }) => caseId)}::uuid[], ${out.map(({ account }) => account)}::uuid[])
+        as of_counsel(case_id, account) where of_counsel.case_id = case_file.id and of_counsel.account = account_id)
       and (whom = 'counsel' and (owed_by = 'counsel' or due_as in ('return', 'objection', 'objected', 'report'))
         or (owed_by is distinct from 'counsel' or due_as <> 'objected') and whom = case
           when not about_director then 'director'

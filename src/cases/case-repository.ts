@@ -7,7 +7,7 @@ import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import { type Case, hasInstrument, stageOf } from './case.ts'
-import type { allCopies, CaseRow, CaseSummary, CaseWaiting } from './cases-store.ts'
+import type { allCopies, CaseAccounts, CaseRow, CaseSummary } from './cases-store.ts'
 import { deadlinesOf, servedOrReceivedAt } from './deadlines.ts'
 import { type DecisionDocument, type DecisionDraft, isMinimumAsked } from './decision.ts'
 import type { CaseEvent } from './event.ts'
@@ -171,8 +171,7 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     // Why not under a nondisclosure order: a start page would tell that there is one.
     asks_counsel: !withheld && relayedWordsFor(it, 'counsel').length > 0,
     asks_board: !withheld && relayedWordsFor(it, 'president').length > 0,
-    asks_second: !withheld && secondIsAsked(it) !== undefined,
-    conflicts: it.conflicts,
+    asks_second: !withheld && (secondIsAsked(it) !== undefined || it.specialAsked !== undefined),
   }
 }
 
@@ -180,12 +179,15 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
 export const waitingToken = (
   ring: KeyRing,
   caseId: string,
-  what: 'reporter' | 'asked',
+  what: 'reporter' | 'asked' | 'conflict' | 'special',
   account: string,
 ): Buffer => token(ring, 'case waits for', `${what}\n${caseId}\n${account}`)
 
-/** Whose start page asks for something in the case; nobody's while it is withheld, or once it is over. */
-export function caseWaitingOf(ring: KeyRing, caseId: string, it: Case): CaseWaiting {
+/**
+ * Whose start page asks for something in the case (nobody's while it is withheld, or once it is over), and which counsel see
+ * nothing of it, or nothing else.
+ */
+export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAccounts {
   const isOpen = !it.gagged && !it.drill && !it.closed
   // Why not these: their own page says whom to call, and gives no link to come back to.
   const isCalledAbout = it.kind !== 'conduct' && it.kind !== 'privacy'
@@ -194,9 +196,13 @@ export function caseWaitingOf(ring: KeyRing, caseId: string, it: Case): CaseWait
   const waiting = asked.flatMap(({ of, words }) =>
     words === undefined ? [waitingToken(ring, caseId, 'asked', of)] : [],
   )
+  const tokens = (what: 'conflict' | 'special', accounts: readonly string[]) =>
+    accounts.length === 0 ? null : accounts.map((one) => waitingToken(ring, caseId, what, one))
   return {
     reporter: isUntold ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
     asked: waiting.length === 0 ? null : waiting,
+    conflicts: tokens('conflict', it.conflicts),
+    special: tokens('special', it.special),
   }
 }
 

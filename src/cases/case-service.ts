@@ -12,17 +12,19 @@ import {
 import { documentEntryKeys, type EntryKeys } from '../gate/log-readers.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
+import { inContext, inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
+import { emergencyContacts, verifiedAccounts } from '../staff/index.ts'
 import { type Case, type Scope, type SecondPerson, secondPersonOf } from './case.ts'
 import {
   contactByView,
   copiesShowAt,
   decidesIn,
   hasOwnSignIn,
-  mayViewCase,
+  isSpecialCounsel,
+  mayOpenCase,
   mayViewCaseIn,
 } from './case-access.ts'
 import {
@@ -41,7 +43,9 @@ import {
   askingCases,
   type CaseRow,
   casesBegunBy,
+  casesWithCounselTokens,
   closedCases,
+  countUnviewedCases,
   type ListedCase,
   type OpenCasesCursor,
   openCaseCounts,
@@ -58,13 +62,7 @@ import { type CopyReadout, copyReadoutOf } from './production/copied-records.ts'
 import { caseFromEvents, reportsIn } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
 import { isSearchUnderWay, isWarrantCase, type SearchLog, searchLogOf } from './search-log.ts'
-import {
-  mayAddSteps,
-  type RecorderParts,
-  recordCopyEntry,
-  type StepRecorder,
-  type StepResult,
-} from './step-recorder.ts'
+import { type RecorderParts, recordCopyEntry, type StepRecorder, type StepResult } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
 import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
@@ -72,6 +70,7 @@ import { type AnyStep, stepsByName } from './steps/index.ts'
 type CaseServiceParts = RecorderParts & {
   readonly shelves: CaseStorage
   readonly book: StepRecorder
+  readonly app: Kysely<Schema>
   readonly ring: KeyRing
 }
 
@@ -153,8 +152,12 @@ export class CaseService {
 
   /** Whether there is such a case to which they may add; anyone on staff who holds its reference may. */
   async has(actor: StaffActor, reference: string): Promise<boolean> {
-    const file = await this.#parts.shelves.within(actor, reference, (shelf) => shelf.find(reference))
-    return file !== undefined && mayAddSteps(actor, file)
+    const { shelves, book } = this.#parts
+    return shelves.within(
+      actor,
+      reference,
+      async (shelf) => (await book.open(shelf, actor, reference)) !== undefined,
+    )
   }
 
   /** Whether neither the person who decides nor counsel was reached yet, for anyone who may add to the case. */
@@ -194,8 +197,12 @@ export class CaseService {
   /** Cases that wait for counsel to confirm or deny what was recorded as their word; only the references leave. */
   async askingCounsel(actor: StaffActor): Promise<readonly string[]> {
     if (actor.role !== 'counsel' || actor.unconfirmed) return []
-    return this.#parts.shelves.within(actor, undefined, (shelf) =>
-      shelf.reading((trx) => askingCases(trx, 'counsel', mostAsked)),
+    const { shelves, ring } = this.#parts
+    return shelves.within(actor, undefined, (shelf) =>
+      shelf.reading(async (trx) => {
+        const { out } = await counselCasesOf(trx, ring, actor.accountId)
+        return askingCases(trx, 'counsel', { limit: mostAsked, out })
+      }),
     )
   }
 
@@ -204,7 +211,9 @@ export class CaseService {
     if (!speaksForBoard(actor)) return []
     return this.#parts.shelves.within(actor, undefined, async (shelf) => {
       const words: BoardWord[] = []
-      for (const reference of await shelf.reading((trx) => askingCases(trx, 'board', mostAsked))) {
+      for (const reference of await shelf.reading((trx) =>
+        askingCases(trx, 'board', { limit: mostAsked, out: [] }),
+      )) {
         const file = await shelf.find(reference)
         if (file !== undefined) words.push(...boardWordsIn(reference, await shelf.events(file)))
       }
@@ -237,7 +246,9 @@ export class CaseService {
     if (as === undefined) return []
     const asked = await this.#parts.shelves.within(actor, undefined, async (shelf) => {
       const found: (SecondPersonAsk & { readonly kept?: StoredCopy<'collected'> | undefined })[] = []
-      for (const reference of await shelf.reading((trx) => askingCases(trx, 'second', mostAsked))) {
+      for (const reference of await shelf.reading((trx) =>
+        askingCases(trx, 'second', { limit: mostAsked, out: [] }),
+      )) {
         const file = await shelf.find(reference)
         const it = file && caseFromEvents(await shelf.events(file))
         const one = it && askOfSecond(reference, it, as, logIdentity(actor).actor)
@@ -258,17 +269,56 @@ export class CaseService {
     )
   }
 
-  /** Whether anything waits for them there. */
-  async isSecondAsked(actor: StaffActor): Promise<boolean> {
+  /** What waits for them there; an order that is due before all else. */
+  async secondIsAsked(actor: StaffActor): Promise<'order' | 'special' | undefined> {
     const as = secondPersonIn(actor)
-    if (as === undefined) return false
+    if (as === undefined) return undefined
+    const me = actor.accountId
     return this.#parts.shelves.within(actor, undefined, async (shelf) => {
-      for (const reference of await shelf.reading((trx) => askingCases(trx, 'second', mostAsked))) {
+      let special: 'special' | undefined
+      for (const reference of await shelf.reading((trx) =>
+        askingCases(trx, 'second', { limit: mostAsked, out: [] }),
+      )) {
         const file = await shelf.find(reference)
         const it = file && caseFromEvents(await shelf.events(file))
-        if (it && askOfSecond(reference, it, as, logIdentity(actor).actor) !== undefined) return true
+        if (it && askOfSecond(reference, it, as, me) !== undefined) return 'order'
+        if (it && specialAskOf(reference, it, as, me) !== undefined) special = 'special'
       }
-      return false
+      return special
+    })
+  }
+
+  /** Cases in which a second person is asked about special counsel: no patron, paper or requester of them. */
+  async askingAboutSpecial(actor: StaffActor): Promise<readonly SpecialCounselAsk[]> {
+    const as = secondPersonIn(actor)
+    if (as === undefined) return []
+    return this.#parts.shelves.within(actor, undefined, async (shelf) => {
+      const asks: SpecialCounselAsk[] = []
+      for (const reference of await shelf.reading((trx) =>
+        askingCases(trx, 'second', { limit: mostAsked, out: [] }),
+      )) {
+        const file = await shelf.find(reference)
+        const it = file && caseFromEvents(await shelf.events(file))
+        const one = it && specialAskOf(reference, it, as, actor.accountId)
+        if (one !== undefined) asks.push(one)
+      }
+      return asks
+    })
+  }
+
+  /** @param account whom they were shown */
+  async agreeAboutSpecial(actor: StaffActor, reference: string, account: string): Promise<StepResult> {
+    const as = secondPersonIn(actor)
+    if (as === undefined) return 'unknown'
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const file = await shelf.find(reference)
+      const it = file && caseFromEvents(await shelf.events(file))
+      const ask = it && specialAskOf(reference, it, as, actor.accountId)
+      if (file === undefined || it === undefined || ask?.account !== account) return 'unknown'
+      const event = book.stamped(actor, { what: 'special-agreed', account, wants: ask.wants, as })
+      const next = applyStep(it, event, book.world(shelf))
+      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
     })
   }
 
@@ -293,6 +343,28 @@ export class CaseService {
   async take(actor: StaffActor, reference: string, what: CaseEventBody, at?: Date): Promise<StepResult> {
     const { shelves } = this.#parts
     return shelves.within(actor, reference, (shelf) => this.#takeOn(shelf, actor, reference, { what, at }))
+  }
+
+  /** Special counsel by account: those whose sign-in counts as their own, and those of whom this case speaks. */
+  async specialCounselFor({ special, specialAsked }: Case): Promise<ReadonlyMap<string, string>> {
+    const { app, ring } = this.#parts
+    const of = [...special, specialAsked?.account]
+    const all = (await verifiedAccounts(app, ring)).filter(({ role }) => role === 'special-counsel')
+    const shown = all.filter(({ id, unconfirmed }) => !unconfirmed || of.includes(id))
+    return new Map(shown.map(({ id, name }) => [id, name]))
+  }
+
+  /** Hostile: the account comes from a form. One that only the Director stands for is not added (decision 31). */
+  async askAboutSpecial(
+    actor: StaffActor,
+    reference: string,
+    what: EventBodyOf<'special-asked'>,
+  ): Promise<StepResult> {
+    const { app, ring, shelves, book } = this.#parts
+    const person = (await verifiedAccounts(app, ring)).find(({ id }) => id === what.account)
+    const isFit = person?.role === 'special-counsel' && !person.unconfirmed
+    if (what.wants === 'add' && !isFit) return { refused: ['special-now'] }
+    return shelves.within(actor, reference, (shelf) => book.takeIn(shelf, actor, reference, what))
   }
 
   /** The same by the program in the caller's transaction. */
@@ -328,7 +400,7 @@ export class CaseService {
       const found = await this.#parts.book.open(shelf, actor, reference)
       if (found === undefined) return undefined
       const { file, events } = found
-      const seesCase = mayViewCase(actor, file)
+      const seesCase = mayViewCaseIn(actor, file, events)
       const { pack, clock } = this.#parts
       const when = { today: clock.today(), dayOf: dayOfInstantIn(pack.timeZone) }
       if (!(seesCase ? isWarrantCase(caseFromEvents(events)) : isSearchUnderWay(events, when)))
@@ -345,7 +417,7 @@ export class CaseService {
   async look(actor: StaffActor, reference: string): Promise<CaseView | undefined> {
     const seen = await this.#parts.shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
-      if (file === undefined || !mayViewCase(actor, file)) return undefined
+      if (file === undefined || !mayOpenCase(actor, file)) return undefined
       const events = await shelf.events(file)
       if (!mayViewCaseIn(actor, file, events)) return undefined
       // Drafts are for the person who decides; signed decisions are for everyone with access.
@@ -539,6 +611,29 @@ function askOfSecond(
   return { reference, act, by, reading, scope: act === 'check' ? shown : scope, underSeal, tries }
 }
 
+/** `out`: accounts of counsel who said that they have a conflict of interest. All are accounts. */
+export type SpecialCounselAsk = {
+  readonly reference: string
+  readonly wants: 'add' | 'end'
+  readonly account: string
+  readonly by: string
+  readonly out: readonly string[]
+}
+
+/** INVARIANT: nothing of a case under a nondisclosure order. */
+function specialAskOf(
+  reference: string,
+  it: Case,
+  as: SecondPerson,
+  me: string,
+): SpecialCounselAsk | undefined {
+  const { specialAsked: asked, conflicts: out, gagged, closed } = it
+  if (asked === undefined || gagged || closed || secondPersonOf(it) !== as || asked.by === me)
+    return undefined
+  const { wants, account, by } = asked
+  return { reference, wants, account, by, out }
+}
+
 const isNoOneReached = ({ directorAt, counselAt }: Case): boolean =>
   directorAt === undefined && counselAt === undefined
 
@@ -607,19 +702,67 @@ const casesPerPage = 50
 /** Identifies no patron, so it is no view of anyone's record. */
 export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: boolean }
 
-/** Which cases someone's lists have. Undefined: none. */
-export function visibleTo({ role, president, unconfirmed }: StaffActor): VisibleCases | undefined {
-  if (role === 'counsel') return unconfirmed ? 'others' : 'any'
-  if (role === 'director') return 'others'
-  return president && !unconfirmed ? 'director' : undefined
+/** The ids of cases of which this account of counsel sees nothing, and of those that are all that special counsel sees. */
+async function counselCasesOf(
+  trx: Trx,
+  ring: KeyRing,
+  account: string,
+): Promise<{ readonly out: readonly string[]; readonly only: readonly string[] }> {
+  const rows = await casesWithCounselTokens(trx)
+  const idsWith = (what: 'conflict' | 'special', tokensOf: (row: (typeof rows)[number]) => Buffer[] | null) =>
+    rows.flatMap((row) => {
+      const own = waitingToken(ring, row.id, what, account)
+      return tokensOf(row)?.some((one) => one.equals(own)) ? [row.id] : []
+    })
+  return {
+    out: idsWith('conflict', ({ conflicts }) => conflicts),
+    only: idsWith('special', ({ special }) => special),
+  }
 }
 
+/** Emergency contacts whose account has a conflict of interest in a case, by the case's id. */
+export async function conflictedContacts(
+  trx: Trx,
+  ring: KeyRing,
+): Promise<readonly { readonly caseId: string; readonly account: string }[]> {
+  const rows = await casesWithCounselTokens(trx)
+  const accounts = (await emergencyContacts(trx)).flatMap(({ account }) => account ?? [])
+  return rows.flatMap(({ id, conflicts }) =>
+    accounts.flatMap((account) => {
+      const own = waitingToken(ring, id, 'conflict', account)
+      return conflicts?.some((one) => one.equals(own)) ? [{ caseId: id, account }] : []
+    }),
+  )
+}
+
+/** Which cases someone's lists have. Undefined: none. */
+export async function visibleTo(
+  trx: Trx,
+  ring: KeyRing,
+  actor: StaffActor,
+): Promise<VisibleCases | undefined> {
+  const { role, president, unconfirmed, accountId } = actor
+  if (role === 'director') return { about: 'others', out: [] }
+  if (isSpecialCounsel(actor)) {
+    const { out, only } = await counselCasesOf(trx, ring, accountId)
+    return { about: 'any', out, only: unconfirmed ? [] : only }
+  }
+  if (role === 'counsel')
+    return {
+      about: unconfirmed ? 'others' : 'any',
+      out: (await counselCasesOf(trx, ring, accountId)).out,
+    }
+  return president && !unconfirmed ? { about: 'director', out: [] } : undefined
+}
+
+type ListParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing }
+
 export function listOpen(
-  app: Kysely<Schema>,
+  parts: ListParts,
   actor: StaffActor,
   after: OpenCasesCursor | undefined,
 ): Promise<CasePage> {
-  return readPage(app, actor, (trx, about) => openCases(trx, { after, about, limit: casesPerPage + 1 }))
+  return readPage(parts, actor, (trx, about) => openCases(trx, { after, about, limit: casesPerPage + 1 }))
 }
 
 export type CasesAtStart = CasePage & {
@@ -629,13 +772,13 @@ export type CasesAtStart = CasePage & {
 
 /** The open cases for a start page, and how many they were. In one transaction: every visit to a start page begins it. */
 export async function casesAtStart(
-  app: Kysely<Schema>,
+  parts: ListParts,
   actor: StaffActor,
   /** `YYYY-MM-DD`, oldest first. */
   days: readonly string[],
 ): Promise<CasesAtStart> {
   let counts: readonly number[] = days.map(() => 0)
-  const page = await readPage(app, actor, async (trx, about) => {
+  const page = await readPage(parts, actor, async (trx, about) => {
     const cases = await openCases(trx, { after: undefined, about, limit: casesPerPage + 1 })
     counts = await openCaseCounts(trx, { days, about })
     return cases
@@ -643,12 +786,25 @@ export async function casesAtStart(
   return { ...page, counts }
 }
 
+/** How many cases they have not viewed, up to a hundred; see `countUnviewedCases`. */
+export async function unviewedBy(
+  { app, ring }: ListParts,
+  actor: StaffActor,
+  by: 'director' | 'president' | 'counsel',
+): Promise<number> {
+  const { actor: account, place } = logIdentity(actor)
+  return inContext(app, { actor: account, place }, async (trx) => {
+    const out = by === 'counsel' ? (await counselCasesOf(trx, ring, actor.accountId)).out : []
+    return countUnviewedCases(trx, { by, out })
+  })
+}
+
 export function listClosed(
-  app: Kysely<Schema>,
+  parts: ListParts,
   actor: StaffActor,
   before: { readonly closedOn: string; readonly id: string } | undefined,
 ): Promise<CasePage> {
-  return readPage(app, actor, (trx, about) => closedCases(trx, { before, about, limit: casesPerPage + 1 }))
+  return readPage(parts, actor, (trx, about) => closedCases(trx, { before, about, limit: casesPerPage + 1 }))
 }
 
 /** INVARIANT: the view is logged first, and reads the same whether there are any cases or none. */
@@ -662,7 +818,7 @@ export function listWithheld(
   actor: StaffActor,
   after: OpenCasesCursor | undefined,
 ): Promise<CasePage> {
-  return readPage(app, actor, async (trx, about) => {
+  return readPage({ app, ring }, actor, async (trx, about) => {
     const entry = { pack: pack.hash, kind: 'cases-listed', ...logIdentity(actor) }
     await recordEntry(trx, { ring, now: clock.now() }, entry)
     return withheldCases(trx, { after, about, limit: casesPerPage + 1 })
@@ -682,14 +838,15 @@ export async function withoutCase<T extends { readonly id: string }>(
 }
 
 async function readPage(
-  app: Kysely<Schema>,
+  { app, ring }: ListParts,
   actor: StaffActor,
-  read: (trx: Parameters<typeof openCases>[0], about: VisibleCases) => Promise<ListedCase[]>,
+  read: (trx: Trx, about: VisibleCases) => Promise<ListedCase[]>,
 ): Promise<CasePage> {
-  const about = visibleTo(actor)
-  if (about === undefined) return { cases: [], more: false }
   const { actor: by, place } = logIdentity(actor)
-  const found = await inPipelinedContext(app, { actor: by, place }, (trx) => read(trx, about))
+  const found = await inPipelinedContext(app, { actor: by, place }, async (trx) => {
+    const about = await visibleTo(trx, ring, actor)
+    return about === undefined ? [] : read(trx, about)
+  })
   return { cases: found.slice(0, casesPerPage), more: found.length > casesPerPage }
 }
 

@@ -7,7 +7,7 @@ import { daysBetween, findingKinds } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
 import { type Case, type CaseKind, type Decision, patronsNamedIn } from './case.ts'
-import { caseRoleOf, copiesShowAt, decidesIn } from './case-access.ts'
+import { caseRoleOf, copiesShowAt, decidesIn, isCounselIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CasePage, CaseView } from './case-service.ts'
 import { type Deadline, type DeadlineName, deadlinesOf, isDueImmediately } from './deadlines.ts'
@@ -44,7 +44,8 @@ import { studyWords } from './words/study.ts'
 export const caseRoleIn = (context: StaffContext) => caseRoleOf(staffActorOf(context))
 
 export const formViewerOf = (context: CaseContext, { case: it, sealed }: CaseView) => ({
-  role: context.who.role,
+  // Special counsel is counsel in their case.
+  role: caseRoleIn(context) === 'counsel' ? 'counsel' : context.who.role,
   kind: it.kind,
   name: context.who.name,
   decides: decidesIn(actorOf(context), it),
@@ -171,15 +172,16 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
 }
 
 /** Everyone whom the library calls as counsel: its emergency contacts, and everyone who has an account of that role. */
-export async function counselToCall(context: CaseContext, { conflicts }: Case): Promise<readonly string[]> {
+export async function counselToCall(context: CaseContext, it: Case): Promise<readonly string[]> {
   const { app } = context.services
-  const all = (await allAccounts(app)).filter(({ role }) => role === 'counsel')
+  const { conflicts } = it
+  const all = await allAccounts(app)
   const out = all.flatMap(({ id, name }) => (conflicts.includes(id) ? [name] : []))
   // Counsel with a conflict of interest is not called about the case.
   const contacts = (await emergencyContacts(app)).flatMap(({ whom, name, account = '' }) =>
     whom !== 'counsel' || conflicts.includes(account) || out.includes(name) ? [] : [name],
   )
-  const accounts = all.flatMap(({ id, name }) => (conflicts.includes(id) ? [] : [name]))
+  const accounts = all.flatMap((one) => (isCounselIn(it, one) ? [one.name] : []))
   const names = [...new Set([...contacts, ...accounts])]
   return names.length > 0 ? names : [casesTimelineWords(context).role.counsel]
 }

@@ -373,7 +373,10 @@ export type Case = {
   /** Accounts of counsel who have a conflict of interest here, and of those who said something as counsel. */
   readonly conflicts: readonly string[]
   readonly spoke: readonly string[]
-  /** Of these, those who spoke since the first paper came. */
+  /** Accounts of special counsel, who see this case and no other; and who is to become one, or to be one no more. */
+  readonly special: readonly string[]
+  readonly specialAsked?: SpecialAsked | undefined
+  /** Of those who spoke, those who did since the first paper came. */
   readonly heard: readonly string[]
   /** In order; `word-answered` names each by its place from 0. */
   readonly relayed: readonly RelayedWord[]
@@ -491,6 +494,14 @@ export type Minimum = {
  */
 export const secondPersonOf = ({ gagByCounsel, aboutDirector }: Case, isSealed = false): SecondPerson =>
   gagByCounsel || isSealed ? 'acting' : aboutDirector ? 'trustee' : 'president'
+
+/** What a second person is asked to agree to. `by`: the account of the person who decides; `acts`: for the Director. */
+export type SpecialAsked = {
+  readonly account: string
+  readonly wants: 'add' | 'end'
+  readonly by: string
+  readonly acts?: true | undefined
+}
 
 /** Nothing is decided, and it has not ended. */
 export const isUndecided = ({ decision, outcome }: Case): boolean =>

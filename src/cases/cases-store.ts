@@ -1,5 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type Context, inContext, type Trx } from '../platform/db/context.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /** What is stored of a case in the clear; it identifies no patron. Days are `YYYY-MM-DD`. */
@@ -11,8 +11,6 @@ export type CaseRow = {
   readonly events: number
   /** When the person who decides first opened it; not kept of a sealed matter. */
   readonly seenAt?: Date | null
-  /** Accounts of counsel who have a conflict of interest; not kept of a sealed matter. */
-  readonly conflicts?: readonly string[]
 }
 
 export type CaseSummary = {
@@ -37,12 +35,18 @@ export type CaseSummary = {
   readonly asks_counsel: boolean
   readonly asks_board: boolean
   readonly asks_second: boolean
-  /** Accounts that see nothing of it any more. */
-  readonly conflicts: readonly string[]
 }
 
-/** For whom something waits in a case, as tokens of that case. Null where no one. */
-export type CaseWaiting = { readonly reporter: Buffer | null; readonly asked: Buffer[] | null }
+/**
+ * Accounts as tokens of that case, null where there is none: for whom something waits in it, which counsel have a conflict
+ * of interest and see nothing of it any more, and special counsel, who see nothing but it.
+ */
+export type CaseAccounts = {
+  readonly reporter: Buffer | null
+  readonly asked: Buffer[] | null
+} & CounselTokens
+
+type CounselTokens = { readonly conflicts: Buffer[] | null; readonly special: Buffer[] | null }
 
 /** Sealed under the id of its own row. */
 export type EventRow = { readonly id: string; readonly nth: number; readonly event: Buffer }
@@ -69,7 +73,7 @@ export async function addCase(
 
 const caseRow = [
   ...(['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'] as const),
-  ...(['seen_at as seenAt', 'conflicts'] as const),
+  'seen_at as seenAt',
 ] as const
 
 export async function caseOfId(trx: Trx, id: string): Promise<CaseRow | undefined> {
@@ -102,7 +106,7 @@ export async function addEvent(
   trx: Trx,
   of: { readonly id: string; readonly events: number },
   event: { readonly id: string; readonly event: Buffer },
-  standing: CaseSummary & CaseWaiting,
+  standing: CaseSummary & CaseAccounts,
 ): Promise<void> {
   const nth = of.events + 1
   await trx
@@ -126,7 +130,6 @@ export async function addEvent(
 export type ListedCase = Omit<
   CaseSummary,
   | ('withheld' | 'about_director' | 'board_may_know' | 'asks_counsel' | 'asks_board' | 'asks_second')
-  | 'conflicts'
   | ('served_at' | 'reported_at' | 'consulted_at')
 > & {
   readonly id: string
@@ -156,10 +159,39 @@ export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 
 /** No deadline sorts last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
-/** Counsel with a conflict of interest finds the case in no list. The person who acts is in the transaction's context. */
-const noConflict = sql<boolean>`not coalesce(current_setting('carrel.actor', true), '') = any(conflicts)`
+/**
+ * Which cases a list has. `out`: ids of those in which this counsel has a conflict of interest; `only`: of those to which this
+ * special counsel was added, and no other.
+ */
+export type VisibleCases = {
+  readonly about: 'any' | 'others' | 'director'
+  readonly out: readonly string[]
+  readonly only?: readonly string[]
+}
 
-export type VisibleCases = 'any' | 'others' | 'director'
+const isVisible = ({ about, out, only }: VisibleCases): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.join(
+    [
+      sql`true`,
+      ...(about === 'any' ? [] : [sql`about_director = ${about === 'director'}`]),
+      ...(out.length === 0 ? [] : [isNotOut(out)]),
+      ...(only === undefined ? [] : [sql`id = any(${only}::uuid[])`]),
+    ],
+    sql` and `,
+  )})`
+
+const isNotOut = (out: readonly string[]): RawBuilder<boolean> => sql<boolean>`not id = any(${out}::uuid[])`
+
+/** Cases with a conflict of counsel's, or with special counsel. A library has a few. */
+export async function casesWithCounselTokens(
+  trx: Trx,
+): Promise<readonly ({ readonly id: string } & CounselTokens)[]> {
+  return trx
+    .selectFrom('case_file')
+    .select(['id', 'conflicts', 'special'])
+    .where(sql<boolean>`conflicts is not null or special is not null`)
+    .execute()
+}
 
 /** Of open cases, and of those closed lately, each: a library has a few, and a start page reads no more. */
 const mostCounted = 500
@@ -172,7 +204,7 @@ export async function openCaseCounts(
   trx: Trx,
   { days, about }: { readonly days: readonly string[]; readonly about: VisibleCases },
 ): Promise<number[]> {
-  const listed = sql`not withheld and not drill and ${noConflict} and (${about} = 'any' or about_director = (${about} = 'director'))`
+  const listed = sql`not withheld and not drill and ${isVisible(about)}`
   const { rows } = await sql<{ open: number }>`
     with recent as (
       (select opened_on, closed_on from case_file where closed_on is null and ${listed} limit ${mostCounted})
@@ -205,8 +237,7 @@ async function byUrgency(
   { after, limit, about }: PageAfter,
   isListed: RawBuilder<boolean>,
 ): Promise<ListedCase[]> {
-  let cases = trx.selectFrom('case_file').select(listColumns).where(isListed).where(noConflict)
-  if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
+  let cases = trx.selectFrom('case_file').select(listColumns).where(isListed).where(isVisible(about))
   if (after !== undefined) {
     cases = cases.where(
       sql<boolean>`(${listRank}, ${urgency}, id) > (${after.rank}::int, ${after.dueOn ?? farFuture}::date, ${after.id}::uuid)`,
@@ -232,8 +263,7 @@ export async function closedCases(
     .select(listColumns)
     .where('closed_on', 'is not', null)
     .where('withheld', '=', false)
-    .where(noConflict)
-  if (about !== 'any') closed = closed.where('about_director', '=', about === 'director')
+    .where(isVisible(about))
   if (before !== undefined) {
     closed = closed.where(sql<boolean>`(closed_on, id) < (${before.closedOn}::date, ${before.id}::uuid)`)
   }
@@ -245,16 +275,18 @@ export async function casesToSearch(
   trx: Trx,
   { about, limit }: { readonly about: VisibleCases; readonly limit: number },
 ): Promise<{ readonly file: CaseRow; readonly listed: ListedCase }[]> {
-  let cases = trx
+  const found = await trx
     .selectFrom('case_file')
-    .select([...listColumns, 'about_director', 'events', 'conflicts'])
+    .select([...listColumns, 'about_director', 'events'])
     .where('withheld', '=', false)
-    .where(noConflict)
-  if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
-  const found = await cases.orderBy('opened_on', 'desc').orderBy('id').limit(limit).execute()
-  return found.map(({ about_director: aboutDirector, events, conflicts, ...listed }) => {
+    .where(isVisible(about))
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return found.map(({ about_director: aboutDirector, events, ...listed }) => {
     const { id, reference, drill } = listed
-    return { file: { id, reference, drill, aboutDirector, events, conflicts }, listed }
+    return { file: { id, reference, drill, aboutDirector, events }, listed }
   })
 }
 
@@ -360,13 +392,13 @@ export async function untoldCases(
 export async function askingCases(
   trx: Trx,
   of: 'counsel' | 'board' | 'second',
-  limit: number,
+  { limit, out }: { readonly limit: number; readonly out: readonly string[] },
 ): Promise<string[]> {
   const found = await trx
     .selectFrom('case_file')
     .select('reference')
     .where(`asks_${of}`, '=', true)
-    .where(noConflict)
+    .where(isNotOut(out))
     .where('drill', '=', false)
     .where('withheld', '=', false)
     .orderBy('opened_on', 'desc')
@@ -380,21 +412,18 @@ export const maxUnviewed = 100
 
 /** Cases that none of them has viewed, without drills. `president`: cases about the Director. */
 export async function countUnviewedCases(
-  db: Kysely<Schema>,
-  context: Context,
-  by: 'director' | 'president' | 'counsel',
+  trx: Trx,
+  { by, out }: { readonly by: 'director' | 'president' | 'counsel'; readonly out: readonly string[] },
 ): Promise<number> {
   const unseen =
     by === 'counsel'
       ? sql`not counsel_saw`
       : sql`not decider_saw and about_director = ${sql.lit(by === 'president')}`
-  return inContext(db, context, async (trx) => {
-    const { rows } = await sql<{ cases: number }>`select count(*)::int as cases
-      from (select from case_file where ${unseen} and not drill and not withheld and ${noConflict} limit ${maxUnviewed}) as unseen`.execute(
-      trx,
-    )
-    return rows[0]?.cases ?? 0
-  })
+  const { rows } = await sql<{ cases: number }>`select count(*)::int as cases
+    from (select from case_file where ${unseen} and not drill and not withheld and ${isNotOut(out)} limit ${maxUnviewed}) as unseen`.execute(
+    trx,
+  )
+  return rows[0]?.cases ?? 0
 }
 
 export type CaseCount = {

@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib'
 import { logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
 import type { Pack } from '../policy/index.ts'
 import type { InstrumentFile } from './case.ts'
-import { mayViewCase, mayViewCaseIn } from './case-access.ts'
+import { mayOpenCase, mayViewCaseIn } from './case-access.ts'
 import { type CaseRepository, type CaseStorage, maxSealedProofs, sealedProofId } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent } from './event.ts'
@@ -74,7 +74,7 @@ export class CaseInstruments {
     const { shelves, pack } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
-      if (file === undefined || !mayViewCase(actor, file)) return undefined
+      if (file === undefined || !mayOpenCase(actor, file)) return undefined
       const events = await shelf.events(file)
       const bytes = await shelf.paper(file, paperId)
       const type = bytes && instrumentFileTypeOf(bytes)
@@ -101,7 +101,8 @@ export class CaseInstruments {
     const { shelves, pack } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
-      if (file === undefined || !mayViewCase(actor, file)) return undefined
+      if (file === undefined || !mayOpenCase(actor, file)) return undefined
+      if (!mayViewCaseIn(actor, file, await shelf.events(file))) return undefined
       const bytes = await newestProof(shelf, file)
       if (bytes === undefined) return undefined
       await shelf.record({

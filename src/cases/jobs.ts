@@ -12,7 +12,7 @@ import type { MailSettings } from '../platform/mail/settings.ts'
 import { signInNotice } from '../platform/mail/sign-in-notice.ts'
 import { daysAfter } from '../policy/index.ts'
 import { type CaseMail, caseMailsToDo, noteCaseMail, planReminders } from './case-mails-store.ts'
-import type { CaseService } from './case-service.ts'
+import { type CaseService, conflictedContacts } from './case-service.ts'
 import type { CaseCopies } from './production/case-copies.ts'
 import { publishDueYears } from './transparency-report.ts'
 
@@ -112,13 +112,15 @@ export function startCaseMails(
 const daysBefore = 2
 
 /** A case has one reminder a day, saved before the job is marked done, so a restart neither loses nor doubles any. */
-export function caseRemindersJob(parts: { readonly app: Kysely<Schema>; readonly clock: Clock }): DailyJob {
-  const { app, clock } = parts
+export function caseRemindersJob(parts: Pick<GateParts, 'app' | 'ring' | 'clock'>): DailyJob {
+  const { app, ring, clock } = parts
   return {
     name: 'case-reminders',
     async run(day) {
       const plan = { on: day, until: daysAfter(day, daysBefore), at: clock.now() }
-      await inContext(app, dailyJobContext, (trx) => planReminders(trx, plan))
+      await inContext(app, dailyJobContext, async (trx) =>
+        planReminders(trx, { ...plan, out: await conflictedContacts(trx, ring) }),
+      )
     },
   }
 }

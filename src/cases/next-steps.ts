@@ -130,6 +130,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         // Why before counsel is called: the deadline says so too, and counsel asks what the paper is.
         ...owes('paper-read', director, hasInstrument(it) && it.reading === undefined),
         ...owes('minimum-agreed', secondRoleOf(it), secondIsAskedToAgree(it)),
+        ...owes('special-agreed', specialSecondOf(it), it.specialAsked !== undefined),
         ...owes('told', director, awaitsCall(it)),
         // Why until counsel has an opinion: what they say then decides what is written.
         ...owes('time-asked', director, awaitsHoldingLetter(it)),
@@ -182,6 +183,9 @@ const secondIsAskedToAgree = (it: Case): boolean => isMinimumAsked(it) && it.min
 
 const secondRoleOf = (it: Case): CaseRole =>
   (({ president: 'president', acting: 'director', trustee: 'staff' }) as const)[secondPersonOf(it)]
+
+/** The library's counsel, unless one said that they have a conflict of interest: the others may have it too. */
+const specialSecondOf = (it: Case): CaseRole => (it.conflicts.length === 0 ? 'counsel' : secondRoleOf(it))
 
 const awaitsHoldingLetter = (it: Case): boolean =>
   isSubpoenaWithoutJudge(it) && it.timeAskedUntil === undefined && it.opinion === undefined

@@ -174,6 +174,10 @@ const decidingRoles = ['director', 'president'] as const
 /** Which of them may view a given case is decided by `mayViewCase`. */
 const oversightRoles = ['director', 'counsel', 'president'] as const
 
+/** The same of one case: special counsel sees no list, and only the case to which they were added. */
+const caseRoles = [...oversightRoles, 'special-counsel'] as const
+const searchRoles = [...intakeRoles, 'special-counsel'] as const
+
 /** Until a report from outside is a case, no one knows whom it is about. */
 const callBackRoles = ['director', 'counsel'] as const
 
@@ -212,8 +216,8 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   form('/cases/second', secondPersons, secondPersonForm, answerAsSecond),
   page('/cases/contacts/second', contactConfirmers, secondContactPage),
   form('/cases/contacts/second', contactConfirmers, secondContactForm, confirmAsSecond),
-  page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
-  page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
+  page('/cases/:reference/paper/:paper', caseRoles, downloadInstrument),
+  page('/cases/:reference/sealed-proof', caseRoles, sealedProofFile),
 ])
 
 const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
@@ -222,58 +226,54 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
   page('/cases/closed', oversightRoles, closedCasesPage),
   page('/cases/find', oversightRoles, findCasesPage),
   form('/cases/find', oversightRoles, caseSearchForm, findCases),
-  page('/cases/apart', oversightRoles, fresh('cases-apart', casesApartPage)),
-  page('/cases/:reference', oversightRoles, casePage),
-  form('/cases/:reference', oversightRoles, caseStepForm, takePageStep, linedFields),
+  page('/cases/apart', caseRoles, fresh('cases-apart', casesApartPage)),
+  page('/cases/:reference', caseRoles, casePage),
+  form('/cases/:reference', caseRoles, caseStepForm, takePageStep, linedFields),
   fileForm(
     '/cases/:reference/paper',
-    oversightRoles,
+    caseRoles,
     caseInstrumentForm,
     { field: 'file', mostBytes: maxInstrumentBytes },
     addCaseInstrument,
   ),
   form('/cases/:reference/link', decidingRoles, makeLinkForm, makePaperLink),
   form('/cases/:reference/confirm', decidingRoles, wordLinkForm, sendWordLink),
-  page('/cases/:reference/study', oversightRoles, studyPage),
-  form('/cases/:reference/study', oversightRoles, studyForm, takeStudyStep, ['words', 'remedy']),
-  page('/cases/:reference/agenda', oversightRoles, agendaPage),
-  page('/cases/:reference/decision', oversightRoles, decisionPage),
+  page('/cases/:reference/study', caseRoles, studyPage),
+  form('/cases/:reference/study', caseRoles, studyForm, takeStudyStep, ['words', 'remedy']),
+  page('/cases/:reference/agenda', caseRoles, agendaPage),
+  page('/cases/:reference/decision', caseRoles, decisionPage),
   form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
-  page('/cases/:reference/decision/letter', oversightRoles, decisionLetter),
-  page('/cases/:reference/cure-letter', oversightRoles, cureLetter),
-  page('/cases/:reference/holding-letter', oversightRoles, holdingLetter),
-  page('/cases/:reference/objection-letter', oversightRoles, objectionLetter),
-  page('/cases/:reference/narrowing-letter', oversightRoles, narrowingLetter),
+  page('/cases/:reference/decision/letter', caseRoles, decisionLetter),
+  page('/cases/:reference/cure-letter', caseRoles, cureLetter),
+  page('/cases/:reference/holding-letter', caseRoles, holdingLetter),
+  page('/cases/:reference/objection-letter', caseRoles, objectionLetter),
+  page('/cases/:reference/narrowing-letter', caseRoles, narrowingLetter),
   page('/cases/:reference/decision/sign', decidingRoles, withProofToDecide(signPage)),
   form('/cases/:reference/decision/sign', decidingRoles, signatureForm, withProofToDecide(signDecision)),
 ])
 
 const copyRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(showsCopies, [
-    page('/cases/:reference/preserve', oversightRoles, preservePage),
-    form('/cases/:reference/preserve', oversightRoles, preserveForm, preserveCopy, ['cards']),
-    form('/cases/:reference/preserve/end', oversightRoles, endPreservationForm, endPreservation),
-    form('/cases/:reference/preserve/system', oversightRoles, systemSearchForm, notePreservationSystem, [
-      'words',
-    ]),
-    page('/cases/:reference/collect', oversightRoles, collectPage),
-    form('/cases/:reference/collect', oversightRoles, collectForm, collectCopy),
-    form('/cases/:reference/check', oversightRoles, copyCheckForm, confirmCopyCheck),
-    page('/cases/:reference/study/others', oversightRoles, othersInStudyPage),
-    page('/cases/:reference/produce', oversightRoles, producePage),
+    page('/cases/:reference/preserve', caseRoles, preservePage),
+    form('/cases/:reference/preserve', caseRoles, preserveForm, preserveCopy, ['cards']),
+    form('/cases/:reference/preserve/end', caseRoles, endPreservationForm, endPreservation),
+    form('/cases/:reference/preserve/system', caseRoles, systemSearchForm, notePreservationSystem, ['words']),
+    page('/cases/:reference/collect', caseRoles, collectPage),
+    form('/cases/:reference/collect', caseRoles, collectForm, collectCopy),
+    form('/cases/:reference/check', caseRoles, copyCheckForm, confirmCopyCheck),
+    page('/cases/:reference/study/others', caseRoles, othersInStudyPage),
+    page('/cases/:reference/produce', caseRoles, producePage),
     form('/cases/:reference/produce', decidingRoles, produceForm, makePackage),
-    page('/cases/:reference/produce/proof', oversightRoles, packageProof),
-    form('/cases/:reference/produce/system', oversightRoles, systemSearchForm, noteProductionSystem, [
-      'words',
-    ]),
+    page('/cases/:reference/produce/proof', caseRoles, packageProof),
+    form('/cases/:reference/produce/system', caseRoles, systemSearchForm, noteProductionSystem, ['words']),
     form('/cases/:reference/produce/file', decidingRoles, packageFileForm, packageFile),
     form('/cases/:reference/produce/certificate', decidingRoles, packageFileForm, certificateFile),
     form('/cases/:reference/produce/handed', decidingRoles, deliveryForm, noteDelivery),
-    form('/cases/:reference/produce/receipt', oversightRoles, receiptForm, noteReceipt),
-    form('/cases/:reference/produce/notice', oversightRoles, noticeForm, noteNoticeChoice),
+    form('/cases/:reference/produce/receipt', caseRoles, receiptForm, noteReceipt),
+    form('/cases/:reference/produce/notice', caseRoles, noticeForm, noteNoticeChoice),
   ]),
   // Why from anywhere: counsel at City Hall reads where copies show. None shows there.
-  ...onlyWhere(worksCases, [page('/cases/:reference/check', oversightRoles, copyCheckPage)]),
+  ...onlyWhere(worksCases, [page('/cases/:reference/check', caseRoles, copyCheckPage)]),
 ]
 
 /** Those who write incidents and concerns: what a trustee is told goes to the Director. */
@@ -286,20 +286,20 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     form('/cases/search/new', intakeRoles, newSearchForm, padAnswers(beginSearch)),
     page('/cases/search/paper', intakeRoles, searchPaperPage),
     form('/cases/search/paper', intakeRoles, searchOnPaperForm, padAnswers(searchFromPaper), ['things']),
-    page('/cases/:reference/search', intakeRoles, searchPage),
-    form('/cases/:reference/search', intakeRoles, search.searchBeganForm, search.beginOrUpdateSearch),
-    form('/cases/:reference/search/told', intakeRoles, search.searchContactForm, search.noteSearchContact),
-    form('/cases/:reference/search/taken', intakeRoles, search.seizedItemForm, search.addSeizedItem),
-    form('/cases/:reference/search/struck', intakeRoles, search.struckItemForm, search.strikeSeizedItem),
-    form('/cases/:reference/search/left', intakeRoles, search.searchEndedForm, search.endSearch),
-    form('/cases/:reference/search/debriefed', oversightRoles, search.debriefForm, search.debriefSearch, [
+    page('/cases/:reference/search', searchRoles, searchPage),
+    form('/cases/:reference/search', searchRoles, search.searchBeganForm, search.beginOrUpdateSearch),
+    form('/cases/:reference/search/told', searchRoles, search.searchContactForm, search.noteSearchContact),
+    form('/cases/:reference/search/taken', searchRoles, search.seizedItemForm, search.addSeizedItem),
+    form('/cases/:reference/search/struck', searchRoles, search.struckItemForm, search.strikeSeizedItem),
+    form('/cases/:reference/search/left', searchRoles, search.searchEndedForm, search.endSearch),
+    form('/cases/:reference/search/debriefed', caseRoles, search.debriefForm, search.debriefSearch, [
       'words',
     ]),
-    page('/cases/:reference/search/paper', intakeRoles, searchPaperPage),
-    form('/cases/:reference/search/paper', intakeRoles, searchOnPaperForm, padAnswers(searchFromPaper), [
+    page('/cases/:reference/search/paper', searchRoles, searchPaperPage),
+    form('/cases/:reference/search/paper', searchRoles, searchOnPaperForm, padAnswers(searchFromPaper), [
       'things',
     ]),
-    page('/cases/:reference/search/inventory', intakeRoles, searchInventory),
+    page('/cases/:reference/search/inventory', searchRoles, searchInventory),
 
     page('/cases/conduct', everyRole, incidentPage),
     form('/cases/conduct', everyRole, incidentForm, writeIncident, ['saw']),

@@ -40,9 +40,11 @@ export type CaseServices = ContactServices & {
   readonly reopenSealed: (context: StaffContext<GateServices>, wrong?: string) => Promise<Response>
 }
 
+const seeingRoles: readonly string[] = ['director', 'counsel', 'special-counsel']
+
 export function seesCases(context: RequestContext): boolean {
   const { who } = context
-  const may = who !== null && (who.role === 'director' || who.role === 'counsel' || who.president)
+  const may = who !== null && (seeingRoles.includes(who.role) || who.president)
   return may && worksCases(context)
 }
 

@@ -26,8 +26,8 @@ import {
   type CaseRepository,
   type CopyKind,
   type CopySelection,
+  caseAccountsOf,
   caseSummaryOf,
-  caseWaitingOf,
   type NewCaseCopy,
   type SignedDecision,
   type StoredCopy,
@@ -121,9 +121,9 @@ export class SqlCaseRepository implements CaseRepository {
     const id = randomUUID()
     const kept: StoredEvent = { case: file.id, nth: file.events + 1, event }
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
-    const standing = { ...caseSummaryOf(pack, after), ...caseWaitingOf(ring, file.id, after) }
+    const standing = { ...caseSummaryOf(pack, after), ...caseAccountsOf(ring, file.id, after) }
     await addEvent(this.#trx, file, sealed, standing)
-    const mail = { caseId: file.id, on: clock.today(), at: clock.now() }
+    const mail = { caseId: file.id, on: clock.today(), at: clock.now(), out: after.conflicts }
     const { effects = [] } = elsewhereOf(event.what)
     if (effects.includes('decider-mailed'))
       await planCaseMails(this.#trx, { ...mail, to: 'decider', acting: await this.#isActing() })

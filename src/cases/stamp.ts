@@ -11,6 +11,8 @@ export type EventStamp = {
   readonly unconfirmed?: true
   /** Someone who acts for the Director, within their days. */
   readonly acting?: true
+  /** Counsel for this case alone (decision 64). */
+  readonly special?: true
 }
 
 /** How counsel said what someone else records. */

@@ -18,6 +18,7 @@ import { formatsOf } from '../platform/i18n/language.ts'
 import { isDay, matchesNumberPattern } from '../policy/index.ts'
 import { allAccounts } from '../staff/index.ts'
 import { type Case, patronsNamedIn } from './case.ts'
+import { isCounselIn } from './case-access.ts'
 import type { CaseView } from './case-service.ts'
 import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
@@ -85,6 +86,7 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
     today: context.services.clock.today(),
     timeAskedDays: cases.rules?.holding?.days,
     counselNames: await counselToCall(context, seen.case),
+    specialCounsel: await cases.specialCounselFor(seen.case),
     secretInstruments: seen.sealed ? [] : context.pack.manifest.sealed.instruments,
     boardNumbers: cases.rules?.board,
     findCard: (card) => caseSubjects.ofCard(actorOf(context), seen.reference, card),
@@ -175,13 +177,8 @@ async function filledIn(context: CaseContext, form: FormContext, step: CaseEvent
 }
 
 /** Without those who have a conflict of interest. */
-const counselAccountNames = async (
-  { services }: CaseContext,
-  { conflicts }: Case,
-): Promise<readonly string[]> =>
-  (await allAccounts(services.app)).flatMap(({ id, role, name }) =>
-    role === 'counsel' && !conflicts.includes(id) ? [name] : [],
-  )
+const counselAccountNames = async ({ services }: CaseContext, it: Case): Promise<readonly string[]> =>
+  (await allAccounts(services.app)).flatMap((one) => (isCounselIn(it, one) ? [one.name] : []))
 
 const OneField = ({ context, form, step, again, filled, field }: FieldProps) => {
   const { name, kind } = field

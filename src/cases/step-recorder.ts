@@ -9,7 +9,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Pack } from '../policy/index.ts'
 import { type Entry, entryInstant } from '../register/log/index.ts'
 import type { Case, CaseCopy } from './case.ts'
-import { caseRoleOf, mayViewCase, mayViewCaseIn } from './case-access.ts'
+import { caseRoleOf, isSpecialCounsel, mayViewCaseIn } from './case-access.ts'
 import { type CaseRepository, caseEntry, dayOfInstantIn } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent, CaseEventBody } from './event.ts'
@@ -40,8 +40,9 @@ export class StepRecorder {
     reference: string,
   ): Promise<StoredCase | undefined> {
     const file = await shelf.find(reference)
-    if (file === undefined || !mayAddSteps(actor, file)) return undefined
-    return { file, events: await shelf.events(file) }
+    if (file === undefined) return undefined
+    const events = await shelf.events(file)
+    return mayAddSteps(actor, file, events) ? { file, events } : undefined
   }
 
   async readIn(
@@ -98,7 +99,11 @@ export class StepRecorder {
     const stamp = { by: logIdentity(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
     const isUnsure = 'unconfirmed' in actor && actor.unconfirmed === true
     const acts = isActingDirector(actor) && { acting: true as const }
-    return { ...what, stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }), ...acts } }
+    const special = isSpecialCounsel(actor) && { special: true as const }
+    return {
+      ...what,
+      stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }), ...acts, ...special },
+    }
   }
 
   world({ isSealed }: SealedOrOpen = inTheOpen): GuardContext {
@@ -126,9 +131,13 @@ type SealedOrOpen = Pick<CaseRepository, 'isSealed'>
 const inTheOpen: SealedOrOpen = { isSealed: false }
 
 /** Whoever was served may add to a case whose reference they hold: staff, and a trustee (Reg 6). */
-export function mayAddSteps(actor: StaffActor | ProgramActor, file: CaseRow): boolean {
+export function mayAddSteps(
+  actor: StaffActor | ProgramActor,
+  file: CaseRow,
+  events: readonly CaseEvent[],
+): boolean {
   if (actor.role === 'program') return true
-  return mayViewCase(actor, file) || caseRoleOf(asActingIn(actor, file)) === 'staff'
+  return caseRoleOf(asActingIn(actor, file)) === 'staff' || mayViewCaseIn(actor, file, events)
 }
 
 /** The president decides in no case that they may not view: to one that they reported, they add as any trustee does. */

@@ -2,6 +2,7 @@ import { type Case, stageOf } from './case.ts'
 import type { CaseEvent } from './event.ts'
 import type { Guard, GuardContext } from './guards.ts'
 import { applyEvent } from './reducer.ts'
+import type { EventStamp } from './stamp.ts'
 import { decisionGuards, guardsWithoutCounsel } from './steps/decided.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
 import { newCase } from './steps/received.ts'
@@ -49,10 +50,15 @@ export function unmetConditions(
   if (step === undefined) return ['stage']
   const guards = [...step.guards, ...(step.guardsFor?.(event, it) ?? [])]
   return [
-    ...(step.by.includes(stamp.role) && (step.isAboutTaker || !it.conflicts.includes(stamp.by))
-      ? []
-      : ['who']),
+    ...(step.by.includes(stamp.role) && isInCase(it, stamp, step) ? [] : ['who']),
     ...(step.at.includes(stageOf(it)) ? [] : ['stage']),
     ...guards.filter((guard) => !guard.passes(it, { event, stamp, world })).map(({ name }) => name),
   ]
 }
+
+/** No one with a conflict of interest, and special counsel only where they were added. */
+const isInCase = (
+  it: Case,
+  { by, special }: EventStamp,
+  { isAboutTaker }: Pick<AnyStep, 'isAboutTaker'>,
+): boolean => (isAboutTaker === true || !it.conflicts.includes(by)) && (!special || it.special.includes(by))

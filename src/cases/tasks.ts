@@ -1,9 +1,10 @@
-import { actorOf, logIdentity, worksCases } from '../gate/index.ts'
+import { actorOf, worksCases } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { emergencyContacts, emergencyContactsWords } from '../staff/index.ts'
 import { caseRoleOf } from './case-access.ts'
+import { unviewedBy } from './case-service.ts'
 import { timeReported } from './case-text.ts'
-import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
+import { maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesIntakeWords } from './words/intake.ts'
@@ -20,7 +21,7 @@ export const newCaseTasks: TaskSource<CaseServices> = {
     const by = caseRoleOf(actor)
     if (!worksCases(context) || by === 'staff' || by === 'program') return []
     const words = casesIntakeWords(context)
-    const many = await countUnviewedCases(context.services.app, logIdentity(actor), by)
+    const many = await unviewedBy(context.services, actor, by)
     if (many === 0) return []
     return [{ kind: 'warning', says: words.waits(many, maxUnviewed), href: '/cases', go: words.waitsGo }]
   },
@@ -73,9 +74,11 @@ export const secondPersonTasks: TaskSource<CaseServices> = {
   may: ['trustee', 'president'],
   async look(context) {
     if (!worksCases(context)) return []
-    const asked = await context.services.cases.isSecondAsked(actorOf(context))
+    const asked = await context.services.cases.secondIsAsked(actorOf(context))
     const words = secondPersonWords(context)
-    return asked ? [{ kind: 'urgent', says: words.task, href: '/cases/second', go: words.go }] : []
+    if (asked === undefined) return []
+    const says = asked === 'order' ? words.task : words.taskSpecial
+    return [{ kind: 'urgent', says, href: '/cases/second', go: words.go }]
   },
 }
 

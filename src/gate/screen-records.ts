@@ -1,5 +1,5 @@
 import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
-import { type Answer, type RecordKind, staffScreenAsk } from '../policy/index.ts'
+import { type Answer, type RecordKind, type StaffRole, staffScreenAsk } from '../policy/index.ts'
 import { revealedByAnswer } from './request.ts'
 import type { recordKindWords } from './words/records.ts'
 
@@ -11,8 +11,10 @@ export function answerForScreen(context: StaffContext, records: readonly RecordK
 
 /** Counsel and trustees see no patron's record on screen, so no links lead there. */
 export function seesCounter({ who }: Pick<RequestContext, 'who'>): boolean {
-  return who !== null && who.role !== 'counsel' && who.role !== 'trustee'
+  return who !== null && seeingRoles.includes(who.role)
 }
+
+const seeingRoles: readonly StaffRole[] = ['volunteer', 'desk', 'director']
 
 export function worksCases({ services }: Pick<RequestContext, 'services'>): boolean {
   return services.pack.manifest.cases !== undefined

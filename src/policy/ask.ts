@@ -41,7 +41,7 @@ export const recipientKinds = [
   'public',
 ] as const
 
-export const staffRoles = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
+export const staffRoles = ['volunteer', 'desk', 'director', 'counsel', 'trustee', 'special-counsel'] as const
 
 export const relations = ['self', 'parent', 'guardian', 'spouse', 'other-family', 'none'] as const
 

@@ -333,8 +333,9 @@ type AccessParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing }
 
 /**
  * `unconfirmed`: another person may control their sign-in. `about-them`: the Director may not see matters about the Director.
+ * `one-case`: special counsel, whose sign-in would show that there is a matter which no list has.
  */
-export type IneligibleReason = 'no-keys' | 'unconfirmed' | 'about-them'
+export type IneligibleReason = 'no-keys' | 'unconfirmed' | 'about-them' | 'one-case'
 
 type GroupOfficer = VerifiedAccount & {
   /** The public half; null if they never signed in. */
@@ -373,6 +374,7 @@ export async function findAccessCandidate(
   const person = (await verifiedAccounts(app, ring)).find(({ id }) => id === account)
   if (person === undefined) return 'no-keys'
   if (side === 'president' && person.role === 'director') return 'about-them'
+  if (person.role === 'special-counsel') return 'one-case'
   // Only officers' sign-ins need confirming: whoever grants others access sees who made their sign-in.
   if (person.unconfirmed && officers.includes(person.role)) return 'unconfirmed'
   const keys = await activeAccountKeys(app, ring, account)

@@ -12,10 +12,10 @@ import {
   type CaseStorage,
   type CopyKind,
   type CopySelection,
+  caseAccountsOf,
   caseFromEvents,
   caseRoleOf,
   caseSummaryOf,
-  caseWaitingOf,
   type DecisionDraft,
   elsewhereOf,
   isGagEnd,
@@ -237,8 +237,7 @@ class SealedCaseRepository implements TendedRepository {
   async find(reference: string): Promise<CaseRow | undefined> {
     if (reference !== this.#it.reference) return undefined
     const { id, aboutDirector, events } = this.#kept
-    const conflicts = events.flatMap(({ what, stamp }) => (what === 'conflict-said' ? [stamp.by] : []))
-    return { id, reference, aboutDirector, drill: false, events: events.length, conflicts }
+    return { id, reference, aboutDirector, drill: false, events: events.length }
   }
 
   async begin(): Promise<never> {
@@ -365,7 +364,7 @@ async function addMissing(
   },
 ): Promise<void> {
   const all = caseFromEvents([...there, ...missing])
-  const standing = { ...caseSummaryOf(pack, all), ...caseWaitingOf(ring, file.id, all) }
+  const standing = { ...caseSummaryOf(pack, all), ...caseAccountsOf(ring, file.id, all) }
   for (const [at, event] of missing.entries()) {
     const id = randomUUID()
     const events = there.length + at

@@ -102,7 +102,7 @@ export type Officer = {
   readonly confirmed: { readonly by: string | null; readonly on: string } | null
 }
 
-const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
+const officers: readonly StaffRole[] = ['director', 'counsel', 'special-counsel', 'trustee']
 
 /** By role and name. `also` are ids of accounts that act as officers for now. */
 export async function listOfficers(db: Db, ring: KeyRing, also: readonly string[] = []): Promise<Officer[]> {

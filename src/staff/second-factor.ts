@@ -39,7 +39,7 @@ import {
 import { type AttemptSource, chargeCodeAttempt } from './sign-in-attempt-store.ts'
 
 /** Accounts with most access if a passphrase is stolen (docs/decisions/0009). */
-const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
+const officers: readonly StaffRole[] = ['director', 'counsel', 'special-counsel', 'trustee']
 
 /** `nobody` is for the demo, whose sign-ins are public. */
 export function requiresSecondFactor(

@@ -8,7 +8,9 @@ import { courseOf, isPassed, passingScore, situationsOf, situationText, topics }
 
 const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../../tests/packs/hilltop')))
 const seeds = Array.from({ length: 200 }, (_, at) => `seed ${at}`)
-const everyCourse = staffRoles.flatMap((role) =>
+/** Special counsel works in one case, and takes no course. */
+const courseRoles = staffRoles.filter((role) => role !== 'special-counsel')
+const everyCourse = courseRoles.flatMap((role) =>
   seeds.map((seed) => ({ role, ...courseOf(jensen, { role, seed }) })),
 )
 
@@ -48,7 +50,7 @@ describe('the course on the policy', () => {
   test('leaves a scenario out whose file and rules differ, and one that names a day of its own', () => {
     const wrong: Pack = { ...jensen, decide: (ask) => ({ ...jensen.decide(ask), outcome: 'compelled' }) }
     expect(situationsOf(wrong, 'desk')).toEqual([])
-    const days = staffRoles.flatMap((role) => situationsOf(jensen, role)).map(({ ask }) => ask.on)
+    const days = courseRoles.flatMap((role) => situationsOf(jensen, role)).map(({ ask }) => ask.on)
     expect(new Set(days)).toEqual(new Set([jensen.manifest['scenarios-on']]))
   })
 
@@ -91,7 +93,7 @@ describe('the course on the policy', () => {
 })
 
 describe('a situation in words', () => {
-  const all = staffRoles.flatMap((role) => situationsOf(jensen, role))
+  const all = courseRoles.flatMap((role) => situationsOf(jensen, role))
 
   test.each(['en', 'es'] as const)(
     'says enough to answer it: what reads the same has the same answer (%s)',

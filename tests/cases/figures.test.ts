@@ -457,7 +457,9 @@ describe('a drill', () => {
             .execute(),
         )
       await due()
-      await of((trx) => planReminders(trx, { on: clock.today(), until: '2027-12-31', at: clock.now() }))
+      await of((trx) =>
+        planReminders(trx, { on: clock.today(), until: '2027-12-31', at: clock.now(), out: [] }),
+      )
       const mails = await of((trx) => caseMailsToDo(trx, clock.now(), 100))
       return mails.filter((one) => one.reference === reference).length
     }

@@ -26,7 +26,7 @@ export type Dice = { below(limit: number): number }
 
 const subjects = ['p1', 'p2', 'p3']
 const records = ['loans', 'overdue.titles', 'history', 'identity'] as const
-const accounts = ['ann', 'bea', 'cal'] as const
+export const anyAccounts = ['ann', 'bea', 'cal'] as const
 /** Beside whom nobody could check. */
 export const aloneHere = 'cal'
 /** The only other who could check, by a sign-in of their own. */
@@ -104,6 +104,15 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       }
     case 'minimum-agreed':
       return { what, as: dice.below(6) === 0 ? pick(dice, secondPersons) : secondPersonOf(it) }
+    case 'special-asked':
+      return { what, account: pick(dice, anyAccounts), wants: pick(dice, ['add', 'add', 'end'] as const) }
+    case 'special-agreed': {
+      // Mostly what was asked, by whom the case says; sometimes something else.
+      const other = { account: pick(dice, anyAccounts), wants: pick(dice, ['add', 'end'] as const) }
+      const { account, wants } = dice.below(4) === 0 ? other : (it.specialAsked ?? other)
+      const as = dice.below(2) === 0 ? ('counsel' as const) : secondPersonOf(it)
+      return { what, account, wants, as }
+    }
     case 'paper-added':
       return {
         what,
@@ -280,13 +289,13 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       return { what, own: dice.below(5) === 0 }
     case 'account-asked':
       return {
-        ...{ what, ask: `ask-${dice.below(3)}`, of: pick(dice, accounts), views: [] },
+        ...{ what, ask: `ask-${dice.below(3)}`, of: pick(dice, anyAccounts), views: [] },
         until: pick(dice, ['2026-11-19', '2026-11-27'] as const),
       }
     case 'account-given':
       return { what, ask: `ask-${dice.below(3)}`, words }
     case 'study-agreed':
-      return dice.below(2) === 0 ? { what, to: 'others' } : { what, to: 'staff', of: pick(dice, accounts) }
+      return dice.below(2) === 0 ? { what, to: 'others' } : { what, to: 'staff', of: pick(dice, anyAccounts) }
     case 'study-found':
       return { what, finding: pick(dice, studyFindings), words, remedy: '' }
     // Nothing that it says is looked at by a guard.
@@ -354,7 +363,7 @@ const deciding = (it: Case, name: CaseEventName | undefined): CaseRole | undefin
 const ofSearch: readonly CaseEventName[] = ['search-began', 'thing-taken', 'search-ended']
 
 export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRole): CaseEvent {
-  const by = pick(dice, accounts)
+  const by = pick(dice, anyAccounts)
   const roles: readonly CaseRole[] = ['director', 'director', 'counsel', 'president', 'staff']
   const isOfBefore = (what === 'told' || what === 'counsel-advised') && dice.below(20) === 0
   const at = isOfBefore
@@ -369,10 +378,14 @@ export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRo
         ? pick(dice, roles)
         : role
   const unsure = dice.below(12) === 0 ? { unconfirmed: true as const } : {}
-  const isActing = what === 'minimum-agreed' && acts === 'director' ? { acting: true as const } : {}
+  const isAgreed = what === 'minimum-agreed' || what === 'special-agreed'
+  const isActing = isAgreed && acts === 'director' ? { acting: true as const } : {}
+  // Counsel for this case alone, mostly where they were added.
+  const isSpecial = acts === 'counsel' && (it.special.includes(by) || dice.below(20) === 0)
+  const special = isSpecial ? { special: true as const } : {}
   return {
     ...anyWhat(dice, what, it, by),
-    stamp: { by, role: acts, at, notedAt: notedAt(dice, what, it), ...unsure, ...isActing },
+    stamp: { by, role: acts, at, notedAt: notedAt(dice, what, it), ...unsure, ...isActing, ...special },
   }
 }
 

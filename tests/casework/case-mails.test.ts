@@ -180,7 +180,7 @@ describe('the mail that a matter waits', () => {
       ['2026-12-03', 2],
     ] as const) {
       // Ended after it planned and before it was noted as done: it begins anew.
-      await caseRemindersJob({ app, clock }).run(day)
+      await caseRemindersJob({ app, ring: tested.house.ring, clock }).run(day)
       await sendCaseMails(parts())
       expect([day, server.received.length]).toEqual([day, mails])
     }
@@ -188,7 +188,7 @@ describe('the mail that a matter waits', () => {
     await came({ kind: 'conduct', aboutDirector: true })
     await sendCaseMails(parts())
     server.received.length = 0
-    await caseRemindersJob({ app, clock }).run('2026-12-04')
+    await caseRemindersJob({ app, ring: tested.house.ring, clock }).run('2026-12-04')
     await sendCaseMails(parts())
     // Of the one that nobody reported yet counsel hears too.
     expect(to()).toEqual([counsel, president, director])

@@ -216,3 +216,57 @@ test('who agrees may know of the case and is not who asks; what changes afterwar
     }),
   ).toBe(false)
 })
+
+test('special counsel is added by two people, neither of whom is a sign-in that the Director may control, and never in a sealed matter', () => {
+  const who = { account: 'sue', wants: 'add' } as const
+  const asks = (it: Case, more: Partial<EventStamp> = {}, isSealed = false) => {
+    const by = { ...stamp, by: 'dee', role: 'director', ...more } as const
+    const next = applyStep(it, { what: 'special-asked', ...who, stamp: by }, { ...world, isSealed })
+    return 'refused' in next ? next.refused : next.case
+  }
+  const asked = asks(known('process')) as Case
+  expect(asks(known('process'), {}, true)).toEqual(['special-in-open'])
+  expect(asks(known('process'), { by: 'lou', role: 'counsel' })).toContain('who')
+  const agrees = (
+    it: Case,
+    as: 'counsel' | SecondPerson,
+    role: CaseRole,
+    by = 'pat',
+    more: Partial<EventStamp> = {},
+  ) => {
+    const next = applyStep(
+      it,
+      { what: 'special-agreed', ...who, as, stamp: { ...stamp, by, role, ...more } },
+      world,
+    )
+    return 'refused' in next ? next.refused : next.case.special
+  }
+  const second = ['special-second']
+  expect(agrees(asked, 'counsel', 'counsel', 'lou')).toEqual(['sue'])
+  expect(agrees(asked, 'president', 'president')).toEqual(['sue'])
+  expect(agrees(asked, 'counsel', 'counsel', 'lou', { unconfirmed: true })).toEqual([
+    'own-sign-in',
+    ...second,
+  ])
+  expect(agrees(asked, 'counsel', 'counsel', 'sue', { special: true })).toEqual(['who', ...second])
+  expect(agrees(asked, 'acting', 'director', 'pat', { acting: true })).toEqual(second)
+  expect(agrees(asked, 'trustee', 'staff')).toEqual(second)
+  expect(agrees({ ...asked, conflicts: ['lou'] }, 'counsel', 'counsel', 'lou')).toEqual(['who'])
+  expect(agrees({ ...asked, gagged: true, gagByCounsel: true }, 'president', 'president')).toEqual(second)
+  expect(agrees(known('process'), 'counsel', 'counsel', 'lou')).toEqual(['special-asked', ...second])
+
+  // Counsel of the case, and nowhere else.
+  const added: Case = { ...asked, special: ['sue'] }
+  const advises = (it: Case, by: string) =>
+    applyStep(
+      it,
+      {
+        ...{ what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Sue', words: 'x' },
+        stamp: { ...stamp, by, role: 'counsel', special: true },
+      },
+      world,
+    )
+  expect(advises(known('process'), 'sue')).toMatchObject({ refused: ['who'] })
+  expect(advises(added, 'sam')).toMatchObject({ refused: ['who'] })
+  expect(advises(added, 'sue')).toMatchObject({ case: { opinion: 'proper', counselConfirmed: true } })
+})

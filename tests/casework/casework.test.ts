@@ -123,6 +123,13 @@ const conveniences: readonly Convenience[] = [
     'director',
     { what: 'closed' },
   ],
+  [
+    'special-in-open',
+    'the sequences play open cases; there, nothing is told by who has a sign-in',
+    {},
+    'director',
+    { what: 'special-asked', account: 'sue', wants: 'add' },
+  ],
 ]
 
 /** A case with a paper that the Director knows of and has read, changed as given. */
@@ -173,8 +180,9 @@ describe('a case, played by next steps, random steps and short cuts', () => {
 
   test.each(conveniences)('the guard “%s” is no duty: %s', (guard, _, it, role, what) => {
     const event = { ...what, stamp: stampOf(role) }
-    expect(applyStep(caseWith(it), event, world)).toEqual({ refused: [guard] })
-    expect(applyStep(caseWith(it), event, world, without(guard))).toHaveProperty('case')
+    const here = { ...world, isSealed: guard === 'special-in-open' }
+    expect(applyStep(caseWith(it), event, here)).toEqual({ refused: [guard] })
+    expect(applyStep(caseWith(it), event, here, without(guard))).toHaveProperty('case')
   })
 
   test.each(['packaged', 'decided', 'closed'] as const)(

@@ -2,7 +2,7 @@ import type { Case, CaseOutcome } from '../../src/cases/case.ts'
 import { mayViewCase } from '../../src/cases/case-access.ts'
 import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
-import { aloneHere, otherGrounds, otherHere } from './any-event.ts'
+import { aloneHere, anyAccounts, otherGrounds, otherHere } from './any-event.ts'
 import {
   askedIn,
   collectedIn,
@@ -45,6 +45,7 @@ import {
   isSaidToBeJudges,
   isSecondPerson,
   isSettled,
+  isSpecialCounselIn,
   isStudySeen,
   isTheirAnswer,
   isToProduce,
@@ -63,6 +64,7 @@ import {
   receivedIn,
   scopeIn,
   searchIn,
+  specialAskedIn,
   studyIn,
   takenIn,
   today,
@@ -528,6 +530,40 @@ const conflicts: readonly Duty[] = [
   ),
 ]
 
+const specialCounsel: readonly Duty[] = [
+  {
+    clause: 'Reg 6',
+    says: 'Special counsel acts in no case, and sees none, to which two people did not add them.',
+    isBroken: ({ before, event, now }) => {
+      const isIn = (account: string) => isSpecialCounselIn([...before, event], account)
+      const sees = (accountId: string) =>
+        mayViewCase({ accountId, role: 'special-counsel', place: 'office' }, now)
+      const acts = event.stamp.special === true && !isSpecialCounselIn(before, event.stamp.by)
+      return acts || [...anyAccounts, 'no one'].some((account) => sees(account) !== isIn(account))
+    },
+  },
+  duty('Reg 6', 'Who decides asks for special counsel, and someone whom they do not control agrees.').at(
+    'special-agreed',
+    ({ before, event: { account, wants, as, stamp } }) => {
+      const asked = specialAskedIn(before)
+      const isTheirs = asked?.account === account && asked.wants === wants
+      const isOther = stamp.by !== asked?.stamp.by && stamp.by !== account && stamp.role !== 'program'
+      const isLibrarys = stamp.unconfirmed !== true && stamp.special !== true
+      // The Director agrees to nothing that the Director asked, but as who acts for them, or for whom they act.
+      const isDecider = stamp.role === deciderIn(before) && as !== 'acting'
+      return isTheirs && isOther && isLibrarys && !isDecider
+    },
+  ),
+  duty('Reg 6', 'Only who decides asks about special counsel, and only what can come true.').at(
+    'special-asked',
+    ({ before, event: { account, wants, stamp } }) => {
+      const isOut = of(before, 'conflict-said').some((said) => said.stamp.by === account)
+      const isTheirs = stamp.role === deciderIn(before) && stamp.unconfirmed !== true
+      return isTheirs && !isOut && isSpecialCounselIn(before, account) === (wants === 'end')
+    },
+  ),
+]
+
 const accounts: readonly StaffActor[] = [
   ...(['desk', 'volunteer', 'trustee', 'director', 'counsel'] as const).map((role) => ({
     ...{ accountId: role, role, place: 'office' },
@@ -657,6 +693,7 @@ export const duties: readonly Duty[] = [
     ...theirHand,
     ...links,
     ...conflicts,
+    ...specialCounsel,
     ...nondisclosure,
     ...searches,
     ...conduct,

@@ -280,14 +280,14 @@ export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =
 
 /** Counsel gave advice, went over a search, or judged the paper at their own sign-in; or it is reported, and not denied. */
 export const isCounselConsulted = (events: History) =>
-  events
-    .slice(askedAgainAt(events) + 1)
-    .some((event) =>
-      event.what === 'counsel-advised' || event.what === 'debriefed'
-        ? isCounselsWord(event) && hasCome(events, event) && !isDenied(events, event)
-        : (isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what)) ||
-          (event.what === 'quashed' && answerTo(events, event) === true),
-    )
+  events.slice(askedAgainAt(events) + 1).some((event) =>
+    event.what === 'counsel-advised' || event.what === 'debriefed'
+      ? isCounselsWord(event) && hasCome(events, event) && !isDenied(events, event)
+      : // Counsel answered for a compliance without them.
+        (event.what === 'word-answered' && event.is && answeredBy(events, event)?.what === 'decided') ||
+        (isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what)) ||
+        (event.what === 'quashed' && answerTo(events, event) === true),
+  )
 
 /** Counsel judged something at their own sign-in, or confirmed what was written down of them. */
 export const isCounselHeard = (events: History) =>
@@ -842,4 +842,20 @@ export const askedIn = (events: History) => {
   for (const event of of(events, 'account-asked'))
     if (first.every(({ ask, of: whom }) => ask !== event.ask && whom !== event.of)) first.push(event)
   return first
+}
+
+/** Who was asked about last, and has not been agreed to. */
+export const specialAskedIn = (events: History): Named<'special-asked'> | undefined => {
+  const asked = of(events, 'special-asked').at(-1)
+  const isOpen =
+    lastAt(events, 'special-asked') > lastAt(events, 'special-agreed', 'closed', 'about-director') &&
+    asked?.stamp.role === deciderIn(events)
+  return isOpen ? asked : undefined
+}
+
+/** Two people added them to this case, no one ended it since, and they have no conflict of interest in it. */
+export const isSpecialCounselIn = (events: History, account: string): boolean => {
+  const isOut = of(events, 'conflict-said').some(({ stamp }) => stamp.by === account)
+  const agreed = of(events.slice(lastAt(events, 'closed') + 1), 'special-agreed')
+  return agreed.filter((event) => event.account === account).at(-1)?.wants === 'add' && !isOut
 }

@@ -178,6 +178,8 @@ const anything: readonly CaseEventName[] = [
     'minimum-asked',
     'minimum-agreed',
     'conflict-said',
+    'special-asked',
+    'special-agreed',
     'link-sent',
     'cure-demanded',
     'cured',

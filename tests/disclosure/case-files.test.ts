@@ -250,10 +250,10 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
   await of((trx) => replaceEmergencyContacts(trx, contacts, ['counsel']))
   const year = clock.today().slice(0, 4)
   const isListed = async () => {
-    const { cases: open } = await listOpen(app, counsel, undefined)
+    const { cases: open } = await listOpen(tested.house, counsel, undefined)
     const counts = await of((trx) => caseCounts(trx, { first: year, last: year }))
-    const unseen = await countUnviewedCases(app, { actor: 'x', place: 'y' }, 'counsel')
-    const plan = { on: clock.today(), until: '2027-12-31', at: clock.now() }
+    const unseen = await of((trx) => countUnviewedCases(trx, { by: 'counsel', out: [] }))
+    const plan = { on: clock.today(), until: '2027-12-31', at: clock.now(), out: [] }
     await of((trx) => planReminders(trx, plan))
     const mails = await of((trx) => caseMailsToDo(trx, clock.now(), 100))
     return {

@@ -61,6 +61,8 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
     },
   },
   'conflict-said': { what: 'conflict-said' },
+  'special-asked': { what: 'special-asked', account: counsel, wants: 'add' },
+  'special-agreed': { what: 'special-agreed', account: counsel, wants: 'add', as: 'president' },
   'cure-demanded': { what: 'cure-demanded', lacks: ['court'], until: '2026-12-01' },
   cured: { what: 'cured', words },
   'minimum-asked': { what: 'minimum-asked', counsel: ['C. Wells', 'R. Gale'], underSeal: true },

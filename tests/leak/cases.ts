@@ -70,6 +70,26 @@ export class Cases {
     return this.#once(`${decider} ${patronId}`, decider, patronId, false)
   }
 
+  /** The same, to which special counsel was added, who is in no other case. */
+  ofSpecialCounsel(patronId: string, account: string): Promise<string> {
+    const name = `special counsel ${patronId}`
+    const made = this.#made.get(name) ?? this.#addSpecialCounsel(patronId, account)
+    this.#made.set(name, made)
+    return made
+  }
+
+  async #addSpecialCounsel(patronId: string, account: string): Promise<string> {
+    const { cases } = this.#tested.house
+    const scope = { subjects: [patronId], records: ['overdue', 'overdue.titles'] } as const
+    const reference = await collectedCase(this.#tested.house, scope, { aboutDirector: false, checked: false })
+    const who = { account, wants: 'add' } as const
+    const asked = await cases.askAboutSpecial(director, reference, { what: 'special-asked', ...who })
+    const agreed = await cases.take(counsel, reference, { what: 'special-agreed', ...who, as: 'counsel' })
+    for (const each of [asked, agreed])
+      if (each === 'unknown' || 'refused' in each) throw new Error(JSON.stringify(each))
+    return reference
+  }
+
   /** A study in which a clerk had this customer's record open beside the one that it is about, and counsel names them. */
   beside(decider: Decider, patronId: string): Promise<string> {
     const name = `${decider} beside ${patronId}`

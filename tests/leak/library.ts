@@ -49,6 +49,7 @@ export const readers = {
   lawyer: 'counsel',
   trustee: 'trustee',
   president: 'trustee',
+  'special counsel': 'special-counsel',
 } as const satisfies Record<string, StaffRole | null>
 export type Reader = keyof typeof readers
 

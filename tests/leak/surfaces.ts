@@ -201,9 +201,17 @@ const guardianAnswers = { answered: 'guardian', asked: 'guardian' }
 
 /** The copy of a case about the customer, which whoever may know of it looks at. */
 async function copyOf({ reader, library }: Stand, patronId: string): Promise<string> {
-  const looks = ['Director', 'acting Director', 'lawyer', 'president'].includes(reader)
+  // Special counsel asks for a case to which they were not added.
+  const looks = ['Director', 'acting Director', 'lawyer', 'president', 'special counsel'].includes(reader)
   const decider = reader === 'president' ? 'president' : 'director'
   return `/cases/${looks ? await library.cases.about(decider, patronId) : '2222-2222-2222'}/check`
+}
+
+/** The copy of the one case to which special counsel was added. */
+async function copyOfSpecialCounsels({ reader, library }: Stand, patronId: string): Promise<string> {
+  const looks = ['Director', 'acting Director', 'lawyer', 'president', 'special counsel'].includes(reader)
+  const account = library.sitters.get('special counsel')?.id ?? ''
+  return `/cases/${looks ? await library.cases.ofSpecialCounsel(patronId, account) : '2222-2222-2222'}/check`
 }
 
 /** A study in which the customer's record was open beside another one. */
@@ -258,6 +266,9 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
   'Case: what was collected is looked at': {
     ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },
+  },
+  'Case with special counsel: what was collected is looked at': {
+    ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOfSpecialCounsels },
   },
   'Case: other records in a study of who viewed one, once the lawyer agreed to name them': {
     path: '/cases/:reference/study/others',

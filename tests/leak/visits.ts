@@ -1051,7 +1051,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/second': post(
     { case: 'x', copy: 'x' },
     async (stand) => ({ case: await stand.secondAsked(), copy: '' }),
-    { comes: /^(200|422)$/ },
+    { comes: /^(200|422)$/, alsoTakes: ['special'] },
   ),
   'GET /cases/contacts/second': {
     right: async (stand) => {

@@ -37,6 +37,7 @@ export const tellingPlaces: readonly Where[] = [
   ['trustee', 'not set up'],
   ['president', 'front desk'],
   ['president', 'Office'],
+  ['special counsel', 'Office'],
 ]
 
 export const everywhere: readonly Where[] = [

@@ -17,7 +17,7 @@ const explained: KyselyPlugin = {
 }
 const id = '7f0c6a4e-5ad0-4a43-9b1b-0a4d3a1c9e55'
 const after = { rank: 1, dueOn: '2026-12-01', id }
-const page = { limit: 50, about: 'others' } as const
+const page = { limit: 50, about: { about: 'others', out: [] } } as const
 
 test.each([
   ['open', 'case_open', (trx) => openCases(trx, { ...page, after })],

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { EventBodyOf } from '../../src/cases/event.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { findingKinds } from '../../src/policy/index.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
+import { confirmAccountOwner } from '../../src/staff/accounts.ts'
 import {
   confirmContact,
   keptContacts,
   replaceEmergencyContacts,
 } from '../../src/staff/emergency-contacts-store.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -319,4 +322,144 @@ test('a link is void once the contact changes, after three days, and where SQL m
   expect(await isOpen(third)).toBe(true)
   await recorded(9)
   expect(await isOpen(third)).toBe(false)
+})
+
+/** Special counsel with a sign-in that the Director set up, as the library has them. */
+async function specialCounsel(signIn: string, name: string): Promise<string> {
+  const { director } = await actors(tested)
+  const id = await addAccount(tested.house.app, tested.house.ring, {
+    ...{ signIn, name, role: 'special-counsel', givenBy: director.accountId },
+    passphrase: await hashPassphrase(passphrase),
+  })
+  return id ?? ''
+}
+
+async function confirmOwner(id: string): Promise<void> {
+  const accounts = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
+  const president = accounts.find(({ role }) => role === 'trustee')?.id ?? ''
+  const by = { accountId: president, role: 'trustee', place: 'office', president: true } as const
+  const confirming = ['president', 'trustee', 'counsel'] as const
+  expect(await confirmAccountOwner(tested.house, by, { id, confirming })).toBe('confirmed')
+}
+
+test('special counsel sees and works one case, once two people added them, and nothing else', async () => {
+  const special = await specialCounsel('sue', 'Sue Special')
+  const reference = await plantOrder(tested)
+  const other = await plantCase(tested, 'process')
+  const path = `/cases/${reference}`
+  const director = await at('director', path)
+  // A second account of the Director's own would be one that only they stand for.
+  expect(director.html).not.toContain(`<option value="${special}"`)
+  const asks = { step: 'special-asked', account: special }
+  expect((await director.post(path, asks)).status).toBe(422)
+  await confirmOwner(special)
+  await director.get(path)
+  expect(director.html).toContain(`<option value="${special}"`)
+  expect((await director.post(path, asks)).status).toBe(303)
+
+  // Asked for is not added.
+  const lawyer = await at('sue', '/')
+  expect(lawyer.html).not.toContain(reference)
+  expect((await lawyer.get(path)).status).toBe(404)
+  const counsel = await at('counsel', path)
+  expect(counsel.text).toContain('Asked: add Sue Special as special counsel for this case.')
+  expect((await counsel.post(path, { step: 'special-agreed' })).status).toBe(303)
+  await counsel.get(path)
+  expect(counsel.text).toContain('agreed. Sue Special is special counsel for this case.')
+
+  await lawyer.get('/')
+  expect(lawyer.html).toContain(reference)
+  expect(lawyer.html).not.toContain(other)
+  expect((await lawyer.get(path)).status).toBe(200)
+  const said = { step: 'counsel-advised', opinion: 'proper', words: 'It is proper.' }
+  expect((await lawyer.post(path, said)).status).toBe(303)
+  await director.get(path)
+  expect(director.text).toContain('Sue Special (special counsel)')
+
+  const beyond = [
+    ...[`/cases/${other}`, `/cases/${other}/search`, `/cases/${other}/decision`, '/cases', '/cases/closed'],
+    ...['/cases/find', '/answers', '/register', '/officers', '/reports/requests', '/reports/leaves'],
+    ...['/ask', '/counter', '/sealed', '/policy', '/training', '/report', '/cases/search/new'],
+  ]
+  for (const one of beyond) expect([one, (await lawyer.get(one)).status]).toEqual([one, 404])
+  // Cases under a nondisclosure order have a list, and theirs has none of the others.
+  const by = (await actors(tested)).director
+  await takeAll(tested, other, [[by, { what: 'gag-found', words: 'The paper says so.' }]])
+  await lawyer.get('/cases/apart')
+  expect(lawyer.html).not.toContain(other)
+
+  // Whatever SQL writes into the columns of lists, the case’s own events say whose special counsel it is.
+  const { app: db } = tested.house
+  await inContext(db, { actor: 'x', place: 'y' }, async (trx) => {
+    const { special: tokens } = await trx
+      .selectFrom('case_file')
+      .select('special')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    expect(tokens).toHaveLength(1)
+    expect(JSON.stringify(tokens)).not.toContain(special)
+    await trx.updateTable('case_file').set({ special: tokens }).where('reference', '=', other).execute()
+  })
+  expect((await lawyer.get(`/cases/${other}`)).status).toBe(404)
+  await lawyer.get('/')
+  expect(lawyer.html).not.toContain(other)
+
+  // It ends as it began: the Director alone cannot be rid of counsel who says no.
+  await director.get(path)
+  await director.post(path, { step: 'special-asked', account: special })
+  expect((await lawyer.get(path)).status).toBe(200)
+  await counsel.get(path)
+  await counsel.post(path, { step: 'special-agreed' })
+  expect((await lawyer.get(path)).status).toBe(404)
+})
+
+test('where each lawyer has a conflict, the president of the Board agrees to special counsel on a page without the paper', async () => {
+  const special = await specialCounsel('sal', 'Sal Special')
+  await confirmOwner(special)
+  const reference = await plantOrder(tested)
+  const { director, counsel } = await actors(tested)
+  const { cases } = tested.house
+  await cases.take(counsel, reference, { what: 'conflict-said' })
+  const what = { what: 'special-asked', account: special, wants: 'add' } as const
+  await cases.askAboutSpecial(director, reference, what)
+  const president = await at('trustee', '/cases/second')
+  expect(president.text).toContain('Add special counsel to a case')
+  expect(president.text).toContain('Sal Special')
+  expect(president.text).toContain('Test counsel')
+  for (const hidden of ['Kearney County Court', 'CR 26-7', 'Canary', 'Quill Sherwood'])
+    expect(president.text).not.toContain(hidden)
+  const agreed = { case: reference, special }
+  expect((await president.post('/cases/second', agreed)).status).toBe(200)
+  expect((await president.post('/cases/second', agreed)).status).toBe(422)
+  const lawyer = await at('sal', `/cases/${reference}`)
+  expect(lawyer.text).toContain('Kearney County Court')
+  const asked = await at('director', `/cases/${reference}`)
+  expect(asked.text).toMatch(/Ask Sal Special (?:or Carl Lund )?instead/)
+
+  // Who sets up their sign-in anew alone ends what it opens.
+  await tested.house.app.deleteFrom('account_confirmed').where('account_id', '=', special).execute()
+  expect((await lawyer.get(`/cases/${reference}`)).status).toBe(404)
+  await lawyer.get('/')
+  expect(lawyer.html).not.toContain(reference)
+})
+
+test('special counsel sees nothing more of a case that is closed', async () => {
+  const special = await specialCounsel('sid', 'Sid Special')
+  await confirmOwner(special)
+  const { director, counsel } = await actors(tested)
+  const reference = await plantCase(tested, 'process')
+  const { cases } = tested.house
+  await cases.look(director, reference)
+  const who = { account: special, wants: 'add' } as const
+  await cases.askAboutSpecial(director, reference, { what: 'special-asked', ...who })
+  await takeAll(tested, reference, [
+    [counsel, { what: 'special-agreed', ...who, as: 'counsel' }],
+    [director, { what: 'told', whom: 'counsel', through: 'phone', reached: true }],
+    [director, { what: 'withdrawn', words: 'x', spokeWith: 'The deputy', through: 'phone' }],
+  ])
+  const actor = { accountId: special, role: 'special-counsel', place: 'office' } as const
+  expect(await cases.look(actor, reference)).toBeDefined()
+  await takeAll(tested, reference, [[director, { what: 'closed' }]])
+  expect(await cases.look(actor, reference)).toBeUndefined()
+  expect(await cases.take(actor, reference, { what: 'noted', words: 'x' })).toBe('unknown')
 })

@@ -286,7 +286,7 @@ test('a court order that is due is complied with without counsel by two people a
   expect(director.text).toContain('The president of the Board: Check the records')
   // They check it by its counts; no record shows.
   await president.get('/cases/second')
-  expect(president.heading).toBe('Court orders that need a second person')
+  expect(president.heading).toBe('What needs a second person')
   expect(president.text).toMatch(/Check what was collected.*What is checked out and not overdue: \d/)
   expect(president.html).not.toMatch(/Canary/)
   const copy = /name="copy" value="([^"]+)"/.exec(president.html)?.[1] ?? ''

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app/routes.ts'
 import { page, type Route } from '../../src/platform/http/route.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { casesInScope } from '../scope.ts'
-import { cards, roles, startHouse, type Tested } from './house.ts'
+import { cards, passphrase, roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
 let tested: Tested
 
 beforeAll(async () => {
   tested = await startHouse()
+  const signIn = 'special-counsel' as const
+  await addAccount(tested.house.app, tested.house.ring, {
+    ...{ signIn, name: 'Test special counsel', role: signIn },
+    passphrase: await hashPassphrase(passphrase),
+  })
 })
 beforeEach(() => {
   // A minute for each test, so that the sign-ins of one do not use up the tries of another.
@@ -18,15 +25,17 @@ afterAll(() => tested.close())
 
 /** Written by hand: who gets in. Everyone else is sent to the sign-in page, or told that nothing is there. */
 const everyone = ['volunteer', 'desk', 'director', 'counsel', 'trustee']
+/** Special counsel sees their own account and the one case to which they were added. */
+const signedIn = [...everyone, 'special-counsel']
 const whoGetsIn: Record<string, readonly string[]> = {
-  'GET /sign-in': ['nobody', ...everyone],
-  'POST /sign-in': ['nobody', ...everyone],
-  'POST /sign-out': everyone,
-  'GET /switch': ['nobody', ...everyone],
-  'POST /switch': ['nobody', ...everyone],
-  'POST /language': ['nobody', ...everyone],
-  'GET /': everyone,
-  'GET /stay': everyone,
+  'GET /sign-in': ['nobody', ...signedIn],
+  'POST /sign-in': ['nobody', ...signedIn],
+  'POST /sign-out': signedIn,
+  'GET /switch': ['nobody', ...signedIn],
+  'POST /switch': ['nobody', ...signedIn],
+  'POST /language': ['nobody', ...signedIn],
+  'GET /': signedIn,
+  'GET /stay': signedIn,
   'GET /ask': everyone,
   'POST /ask': everyone,
   'GET /ask/call-back': ['desk', 'director'],
@@ -171,12 +180,12 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // The trustee of the test house is the Board's president, who names whom to call about the Director.
   'GET /cases/contacts': ['director', 'trustee'],
   'POST /cases/contacts': ['director', 'trustee'],
-  'GET /served': ['nobody', ...everyone],
-  'POST /served': ['nobody', ...everyone],
-  'GET /served/link/:link': ['nobody', ...everyone],
-  'POST /served/link': ['nobody', ...everyone],
-  'GET /served/paper': ['nobody', ...everyone],
-  'POST /served/paper': ['nobody', ...everyone],
+  'GET /served': ['nobody', ...signedIn],
+  'POST /served': ['nobody', ...signedIn],
+  'GET /served/link/:link': ['nobody', ...signedIn],
+  'POST /served/link': ['nobody', ...signedIn],
+  'GET /served/paper': ['nobody', ...signedIn],
+  'POST /served/paper': ['nobody', ...signedIn],
   // No case has this reference; tests/cases/served.test.ts has one.
   'POST /cases/:reference/link': [],
   'GET /cases/outside': ['director', 'counsel'],
@@ -242,7 +251,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /reports/leaves': ['director', 'counsel', 'trustee'],
   'GET /answers': ['director'],
   'POST /answers': ['director'],
-  'GET /denials': ['nobody', ...everyone],
+  'GET /denials': ['nobody', ...signedIn],
   'GET /policy': everyone,
   'GET /policy/printables': everyone,
   'GET /policy/try': everyone,
@@ -291,8 +300,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /sign-in/add/passkey': [],
   'POST /sign-in/add/passkey': [],
   // Anybody may try a link; what comes after it is for the browser that followed the right one.
-  'GET /set-up/link/:link': ['nobody', ...everyone],
-  'POST /set-up/link': ['nobody', ...everyone],
+  'GET /set-up/link/:link': ['nobody', ...signedIn],
+  'POST /set-up/link': ['nobody', ...signedIn],
   'GET /set-up/library': [],
   'GET /set-up/director': [],
   'POST /set-up/director': [],
@@ -304,7 +313,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // The trustee of the test house is the Board's president, who may know of cases about the Director.
   'GET /cases': ['director', 'counsel', 'trustee'],
   'GET /cases/closed': ['director', 'counsel', 'trustee'],
-  'GET /cases/apart': ['director', 'counsel', 'trustee'],
+  'GET /cases/apart': ['director', 'counsel', 'trustee', 'special-counsel'],
   'GET /cases/find': ['director', 'counsel', 'trustee'],
   'POST /cases/find': ['director', 'counsel', 'trustee'],
   'GET /cases/second': ['trustee'],
@@ -312,8 +321,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /cases/contacts/second': ['desk', 'director', 'counsel', 'trustee'],
   'POST /cases/contacts/second': ['desk', 'director', 'counsel', 'trustee'],
   'POST /cases/:reference/confirm': ['director', 'trustee'],
-  'GET /confirm/:link': ['nobody', ...everyone],
-  'POST /confirm': ['nobody', ...everyone],
+  'GET /confirm/:link': ['nobody', ...signedIn],
+  'POST /confirm': ['nobody', ...signedIn],
   'GET /cases/consulted': ['trustee'],
   'POST /cases/consulted': ['trustee'],
   // No case has this reference; who may see one that is there is in cases.test.ts.
@@ -379,22 +388,22 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /set-up/lending': ['director'],
   'GET /set-up/letterhead': ['director'],
   'POST /set-up/letterhead': ['director'],
-  'GET /account': everyone,
-  'POST /account/everywhere': everyone,
-  'GET /account/keyboard': everyone,
-  'POST /account/keyboard': everyone,
+  'GET /account': signedIn,
+  'POST /account/everywhere': signedIn,
+  'GET /account/keyboard': signedIn,
+  'POST /account/keyboard': signedIn,
   'GET /account/pin': ['volunteer', 'desk', 'director'],
   'POST /account/pin': ['volunteer', 'desk', 'director'],
-  'GET /account/passphrase': everyone,
-  'POST /account/passphrase': everyone,
-  'GET /account/second-step': everyone,
-  'POST /account/again': everyone,
-  'POST /account/remove': everyone,
-  'GET /account/add': everyone,
-  'GET /account/add/code-app': everyone,
-  'POST /account/add/code-app': everyone,
-  'GET /account/add/passkey': everyone,
-  'POST /account/add/passkey': everyone,
+  'GET /account/passphrase': signedIn,
+  'POST /account/passphrase': signedIn,
+  'GET /account/second-step': signedIn,
+  'POST /account/again': signedIn,
+  'POST /account/remove': signedIn,
+  'GET /account/add': signedIn,
+  'GET /account/add/code-app': signedIn,
+  'POST /account/add/code-app': signedIn,
+  'GET /account/add/passkey': signedIn,
+  'POST /account/add/passkey': signedIn,
   'GET /people': ['director'],
   'GET /people/add': ['director'],
   'POST /people/add': ['director'],
@@ -417,14 +426,14 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /acting': ['trustee'],
   'POST /acting/end': ['trustee'],
   // A customer's own pages are for customers: there nobody is staff.
-  'GET /privacy': ['nobody', ...everyone],
-  'GET /me/sign-in': ['nobody', ...everyone],
-  'POST /me/sign-in': ['nobody', ...everyone],
-  'POST /me/language': ['nobody', ...everyone],
-  'GET /me/block': ['nobody', ...everyone],
-  'POST /me/block': ['nobody', ...everyone],
-  'GET /me/pin': ['nobody', ...everyone],
-  'POST /me/pin': ['nobody', ...everyone],
+  'GET /privacy': ['nobody', ...signedIn],
+  'GET /me/sign-in': ['nobody', ...signedIn],
+  'POST /me/sign-in': ['nobody', ...signedIn],
+  'POST /me/language': ['nobody', ...signedIn],
+  'GET /me/block': ['nobody', ...signedIn],
+  'POST /me/block': ['nobody', ...signedIn],
+  'GET /me/pin': ['nobody', ...signedIn],
+  'POST /me/pin': ['nobody', ...signedIn],
   'GET /me/sign-in/code': [],
   'POST /me/sign-in/code': [],
   'POST /me/sign-in/stop': [],
@@ -646,7 +655,7 @@ describe('the route table', () => {
 
   // Why these every day: who has not signed in, who works the desk, and who may open most.
   const isDailyReader = (who: string) => ['nobody', 'desk', 'director'].includes(who)
-  test.each(casesInScope(['nobody', ...roles], isDailyReader))(
+  test.each(casesInScope(['nobody', ...roles, 'special-counsel'], isDailyReader))(
     'lets %s in where the table says so, and nowhere else',
     async (who) => {
       const app = tested.app()

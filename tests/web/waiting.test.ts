@@ -330,7 +330,7 @@ describe('at a glance', () => {
     const { app } = tested.house
     const days = ['2026-11-01', '2026-11-10', '2026-11-20', '2026-11-24']
     const actor = { accountId: ids.get('director') ?? '', role: 'director', place: 'office' } as const
-    const { counts: before } = await casesAtStart(app, actor, days)
+    const { counts: before } = await casesAtStart(tested.house, actor, days)
     const plain = { kind: 'ask', stage: 'received', events: 0, about_director: false, drill: false }
     await inContext(app, { actor: 'test', place: 'here' }, (trx) =>
       trx
@@ -344,7 +344,7 @@ describe('at a glance', () => {
         ])
         .execute(),
     )
-    const { counts: after } = await casesAtStart(app, actor, days)
+    const { counts: after } = await casesAtStart(tested.house, actor, days)
     expect(after.map((open, at) => open - (before[at] ?? 0))).toEqual([0, 2, 1, 1])
   })
 })

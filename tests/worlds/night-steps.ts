@@ -25,7 +25,7 @@ export function nightSteps(house: Services, { database, home }: TestDatabase): r
     countClausesJob({ worker, ring, timeZone: pack.timeZone }),
     resealLinksStep({ worker, ring, unreadable: () => {} }),
     planNoticesJob({ worker, ring, pack, corrections, closed: closedChannels(senders) }),
-    caseRemindersJob({ app, clock }),
+    caseRemindersJob({ app, ring, clock }),
     publishRequestsJob({ app, pack }),
     { name: 'renew-cells', run: async () => compartments?.renewAll() },
     inThisProcess(house, { database, home }),

@@ -37,7 +37,7 @@ export async function halfDoneCase(
     (['desk', 'director', 'counsel'] as const).map((role) => actorOfDemo(services, role)),
   )
   if (!clerk || !director || !counsel) return undefined
-  const { cases } = await listOpenCases(services.app, director, undefined)
+  const { cases } = await listOpenCases(services, director, undefined)
   const found = cases.find(({ stage, drill }) => stage === 'with-counsel' && !drill)
   return found?.reference ?? makeCase(pastOf(services, servicesAt), { clerk, director, counsel, card })
 }

@@ -136,7 +136,7 @@ export async function inventYear(services: Services, servicesAt: ServicesAt): Pr
   )
   if (!clerk || !director || !counsel) return
   const by: Readonly<Record<Who, StaffActor>> = { clerk, director, counsel }
-  if ((await listClosedCases(services.app, director, undefined)).cases.length === 0) {
+  if ((await listClosedCases(services, director, undefined)).cases.length === 0) {
     const past = pastOf(services, servicesAt)
     for (const each of cases) await enter(past, by, each)
   }

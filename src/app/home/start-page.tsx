@@ -29,7 +29,7 @@ import {
 import { daysIn } from '../../platform/clock.ts'
 import { DayStrip, Sparkline } from '../../platform/http/charts.tsx'
 import { show } from '../../platform/http/layout.tsx'
-import { Form, SubmitButton, TextField, TextLink } from '../../platform/http/page-kit.tsx'
+import { Form, LinkLine, SubmitButton, TextField, TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -54,9 +54,9 @@ import { setUpTasks } from './set-up-list.tsx'
 export async function startPage(context: StaffContext<Services>): Promise<Response> {
   const start = startWords(context)
   const isDirector = context.who.role === 'director'
-  const { app, clock } = context.services
+  const { clock } = context.services
   const weeks = daysBack(clock.today(), 7, weeksDrawn)
-  const cases = seesCases(context) ? await casesAtStart(app, actorOf(context), weeks) : undefined
+  const cases = seesCases(context) ? await casesAtStart(context.services, actorOf(context), weeks) : undefined
   return show(
     context,
     start.title,
@@ -70,6 +70,9 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
             <section aria-labelledby="cases">
               <h2 id="cases">{casesPageWords(context).title}</h2>
               <OpenCases context={context} found={cases} />
+              {context.who.role === 'special-counsel' && (
+                <LinkLine href="/cases/apart">{casesPageWords(context).toApart}</LinkLine>
+              )}
             </section>
           )}
           {isDirector && <Tiles context={context} open={cases?.counts} />}

@@ -38,7 +38,7 @@ import { showsCopies } from './case-parts.tsx'
 /** Identifies no one, so it is no view of a record. */
 export async function casesPage(context: CaseContext): Promise<Response> {
   const say = casesPageWords(context)
-  const { cases, more } = await listOpen(context.services.app, actorOf(context), after(context))
+  const { cases, more } = await listOpen(context.services, actorOf(context), after(context))
   return listPage(context, {
     also: <Visits context={context} />,
     title: say.title,
@@ -58,7 +58,7 @@ export async function casesPage(context: CaseContext): Promise<Response> {
 
 export async function closedCasesPage(context: CaseContext): Promise<Response> {
   const say = casesPageWords(context)
-  const { cases, more } = await listClosed(context.services.app, actorOf(context), before(context))
+  const { cases, more } = await listClosed(context.services, actorOf(context), before(context))
   const last = cases.at(-1)
   return listPage(context, {
     title: say.closedTitle,
@@ -173,10 +173,13 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
     ...byClock(context),
     cases,
     next: more ? nextByClock('/cases/apart', cases) : undefined,
-    links: [
-      ['/cases', say.toOpen],
-      ['/sealed', accountWords(context).toSealed],
-    ],
+    links:
+      context.who.role === 'special-counsel'
+        ? [['/', say.toOpen]]
+        : [
+            ['/cases', say.toOpen],
+            ['/sealed', accountWords(context).toSealed],
+          ],
   })
 }
 
@@ -230,9 +233,13 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-/** A trustee does not see every open case, so their list cannot say that there are none. */
-const noneOpen = (context: StaffContext) =>
-  context.who.role === 'trustee' ? casesPageWords(context).noneForBoard : casesPageWords(context).none
+/** Trustees and special counsel do not see every open case, so their list cannot say that there are none. */
+const noneOpen = (context: StaffContext) => casesPageWords(context)[noneSaid[context.who.role] ?? 'none']
+
+const noneSaid: Readonly<Record<string, 'noneForBoard' | 'noneForSpecial'>> = {
+  trustee: 'noneForBoard',
+  'special-counsel': 'noneForSpecial',
+}
 
 /** The most urgent cases, for the start page: a search in progress, then what this role does next. */
 export const OpenCases = ({

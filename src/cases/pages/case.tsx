@@ -31,7 +31,7 @@ import {
   stageOf,
   yesNoUnsure,
 } from '../case.ts'
-import { decidesIn, mayViewCase } from '../case-access.ts'
+import { decidesIn, isCounselIn, isSpecialCounsel, mayViewCase } from '../case-access.ts'
 import { dayOfInstantIn } from '../case-repository.ts'
 import type { CaseView } from '../case-service.ts'
 import {
@@ -88,11 +88,13 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
   const { cases } = context.services
   const actor = actorOf(context)
   const taken =
-    made.what.what === 'refusal-sent'
-      ? await cases.sendRefusal(actor, reference)
-      : made.what.what === 'no-records-sent'
-        ? await cases.sendNoRecords(actor, reference)
-        : await cases.take(actor, reference, made.what, made.at)
+    made.what.what === 'special-asked'
+      ? await cases.askAboutSpecial(actor, reference, made.what)
+      : made.what.what === 'refusal-sent'
+        ? await cases.sendRefusal(actor, reference)
+        : made.what.what === 'no-records-sent'
+          ? await cases.sendNoRecords(actor, reference)
+          : await cases.take(actor, reference, made.what, made.at)
   if (taken === 'unknown') return notFoundPage(context)
   if ('refused' in taken) {
     return again(unmetTexts(context, taken.refused).map((message) => ({ field: sent.step, message })))
@@ -100,8 +102,11 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
   const isGone =
     made.what.what === 'conflict-said' ||
     (made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is }))
-  return context.c.redirect(isGone ? '/cases' : `/cases/${reference}`, 303)
+  return context.c.redirect(isGone ? casesOf(context) : `/cases/${reference}`, 303)
 }
+
+/** Special counsel's cases are on their start page. */
+const casesOf = (context: CaseContext) => (isSpecialCounsel(actorOf(context)) ? '/' : '/cases')
 
 export const caseInstrumentForm = z.strictObject({})
 
@@ -405,13 +410,14 @@ async function counselNames(context: CaseContext, it: Case): Promise<string> {
 }
 
 /** Who is named, and who has an account, without those who have a conflict of interest in the case. */
-async function counselIn({ services: { app } }: CaseContext, { conflicts }: Case) {
-  const accounts = (await allAccounts(app)).filter(({ role }) => role === 'counsel')
+async function counselIn({ services: { app } }: CaseContext, it: Case) {
+  const { conflicts } = it
+  const accounts = await allAccounts(app)
   const out = accounts.filter(({ id }) => conflicts.includes(id))
   const isOut = ({ account, name }: EmergencyContact) =>
     account === undefined ? out.some((one) => one.name === name) : conflicts.includes(account)
   const named = (await emergencyContacts(app)).filter(({ whom }) => whom === 'counsel')
-  const names = accounts.flatMap((one) => (out.includes(one) ? [] : [one.name]))
+  const names = accounts.flatMap((one) => (isCounselIn(it, one) ? [one.name] : []))
   return { names, contacts: named.filter((one) => !isOut(one)) }
 }
 
@@ -423,7 +429,7 @@ const ConflictNotice = async ({ context, it }: { readonly context: CaseContext; 
   return left.length === 0 ? (
     <Alert kind="warning">
       <p class="usa-alert__text">
-        {say.noCounselLeft} <TextLink href="/cases/contacts">{say.toContacts}</TextLink>
+        {say.noCounselLeft} <TextLink href="#special-asked">{say.toSpecial}</TextLink>
       </p>
     </Alert>
   ) : (

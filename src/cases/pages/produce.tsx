@@ -36,6 +36,7 @@ import {
   systemsLeft,
 } from '../case.ts'
 import type { CaseView } from '../case-service.ts'
+import { caseRoleIn } from '../case-text.ts'
 import type { CaseEventBody } from '../event.ts'
 import { isUnchangedSinceDecision } from '../guards.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
@@ -600,10 +601,10 @@ const Notice = ({ context, seen, errors, typed }: PartProps) => {
         {produce.notice}
       </h2>
       <p>{notice === undefined ? produce.noticeSays : produce.noticeWas(produce.noticeChoice[notice])}</p>
-      {!seen.case.closed && context.who.role !== 'counsel' && (
+      {!seen.case.closed && caseRoleIn(context) !== 'counsel' && (
         <LinkLine href={`/cases/${seen.reference}`}>{produce.noticeHeard}</LinkLine>
       )}
-      {!seen.case.closed && context.who.role === 'counsel' && (
+      {!seen.case.closed && caseRoleIn(context) === 'counsel' && (
         <Form
           context={context}
           action={`/cases/${seen.reference}/produce/notice`}

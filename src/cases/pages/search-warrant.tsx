@@ -40,7 +40,7 @@ import {
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import type { SearchDetails } from '../case.ts'
 import type { SearchView } from '../case-service.ts'
-import { momentOf, unmetText } from '../case-text.ts'
+import { caseRoleIn, momentOf, unmetText } from '../case-text.ts'
 import type { SearchInventory } from '../documents-pdf.ts'
 import type { CaseEventBody } from '../event.ts'
 import type { SearchLog, SeizedItemEntry } from '../search-log.ts'
@@ -248,7 +248,7 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
       <Receipt context={context} reference={reference} />
       {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
       {seen.seesCase && <LinkLine href={`/cases/${reference}`}>{words.toCase}</LinkLine>}
-      {context.who.role === 'counsel' && !debriefed && (
+      {caseRoleIn(context) === 'counsel' && !debriefed && (
         <Form context={context} action={`/cases/${reference}/search/debriefed`} class="carrel-form">
           <TextArea
             {...fieldsIn(typed, errors)('words')}

@@ -3,7 +3,7 @@ import { actorOf } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, Facts, Form, SubmitButton, TextList } from '../../platform/http/page-kit.tsx'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
-import type { SecondPersonAsk } from '../case-service.ts'
+import type { SecondPersonAsk, SpecialCounselAsk } from '../case-service.ts'
 import { momentOf } from '../case-text.ts'
 import type { CaseContext } from '../services.ts'
 import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
@@ -12,10 +12,11 @@ import { secondPersonWords } from '../words/second-person.ts'
 import { daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
-/** `copy`: what was collected, where that is checked. */
+/** `copy`: what was collected, where that is checked. `special`: the account of special counsel, where that is asked. */
 export const secondPersonForm = z.strictObject({
   case: z.string().max(40),
   copy: z.string().max(60).optional(),
+  special: z.string().max(60).optional(),
 })
 
 /** For the president, or a trustee where the president decides: neither has access to the case itself. */
@@ -23,32 +24,41 @@ export const secondPersonPage = (context: CaseContext): Promise<Response> => sho
 
 export async function answerAsSecond(
   context: CaseContext,
-  { case: reference, copy }: z.infer<typeof secondPersonForm>,
+  { case: reference, copy, special }: z.infer<typeof secondPersonForm>,
 ): Promise<Response> {
-  const taken = await context.services.cases.takeAsSecond(actorOf(context), reference, copy)
+  const { cases } = context.services
+  const taken =
+    special === undefined
+      ? await cases.takeAsSecond(actorOf(context), reference, copy)
+      : await cases.agreeAboutSpecial(actorOf(context), reference, special)
   return showAsked(context, taken === 'unknown' || 'refused' in taken ? 'gone' : 'saved')
 }
 
 async function showAsked(context: CaseContext, done?: 'saved' | 'gone'): Promise<Response> {
   const words = secondPersonWords(context)
-  const asked = await context.services.cases.askingSecond(actorOf(context))
+  const { cases } = context.services
+  const asked = await cases.askingSecond(actorOf(context))
+  const special = await cases.askingAboutSpecial(actorOf(context))
   const names = await actorNames(context)
+  const nameOf = (account: string) => names.get(account) ?? casesTimelineWords(context).someone
   return show(
     context,
     words.title,
     <>
       <h1>{words.title}</h1>
       {done && <Alert kind={done === 'saved' ? 'success' : 'warning'}>{words[done]}</Alert>}
-      {asked.length === 0 ? (
-        <p>{words.nothing}</p>
-      ) : (
+      {asked.length + special.length === 0 && <p>{words.nothing}</p>}
+      {asked.length > 0 && (
         <>
           <p class="usa-intro">{words.intro}</p>
           <p>{words.introSays}</p>
         </>
       )}
       {asked.map((one) => (
-        <Asked context={context} one={one} by={names.get(one.by) ?? casesTimelineWords(context).someone} />
+        <Asked context={context} one={one} by={nameOf(one.by)} />
+      ))}
+      {special.map((one) => (
+        <AskedAboutSpecial context={context} one={one} nameOf={nameOf} />
       ))}
       <BackLink href="/">{words.back}</BackLink>
     </>,
@@ -95,6 +105,37 @@ const Asked = ({ context, one, by }: AskedProps) => {
         <input type="hidden" name="case" value={reference} />
         {copy !== undefined && <input type="hidden" name="copy" value={copy.id} />}
         <SubmitButton>{words[act]}</SubmitButton>
+      </Form>
+    </section>
+  )
+}
+
+type SpecialProps = {
+  readonly context: CaseContext
+  readonly one: SpecialCounselAsk
+  readonly nameOf: (account: string) => string
+}
+
+const AskedAboutSpecial = ({ context, one, nameOf }: SpecialProps) => {
+  const words = secondPersonWords(context)
+  const { reference, wants, account, by, out } = one
+  const id = `special-${reference}`
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{words.special[wants]}</h2>
+      <p>{words.specialSays}</p>
+      <Facts
+        facts={[
+          [words.lawyer, nameOf(account)],
+          [words.askedBy, nameOf(by)],
+          [words.conflicted, out.length === 0 ? words.noConflict : formatsOf(context).all(out.map(nameOf))],
+          [words.case, reference],
+        ]}
+      />
+      <Form context={context} action="/cases/second" class="carrel-form">
+        <input type="hidden" name="case" value={reference} />
+        <input type="hidden" name="special" value={account} />
+        <SubmitButton called={`${words.specialAgree}: ${nameOf(account)}`}>{words.specialAgree}</SubmitButton>
       </Form>
     </section>
   )

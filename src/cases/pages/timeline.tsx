@@ -126,8 +126,9 @@ function timelineContext(context: StaffContext, seen: CaseView, names: ActorName
   }
 }
 
-function actorText(context: StaffContext, { by, role }: EventStamp, names: ActorNames): string {
+function actorText(context: StaffContext, { by, role, special }: EventStamp, names: ActorNames): string {
   const casesTimeline = casesTimelineWords(context)
   const name = names.get(by)
-  return name === undefined ? casesTimeline.someone : `${name} (${casesTimeline.role[role]})`
+  const as = special ? casesTimeline.specialCounsel : casesTimeline.role[role]
+  return name === undefined ? casesTimeline.someone : `${name} (${as})`
 }

@@ -17,7 +17,7 @@ import type { Trx } from '../../platform/db/context.ts'
 import { daysAfter, type RecordKind } from '../../policy/index.ts'
 import { actingTermsFrom, listOfficers } from '../../staff/index.ts'
 import { type Case, type CaseCopy, currentPackage, type Scope } from '../case.ts'
-import { copiesShowAt } from '../case-access.ts'
+import { copiesShowAt, isCounselIn } from '../case-access.ts'
 import {
   type CaseRepository,
   type CaseStorage,
@@ -470,7 +470,12 @@ function chargeLines(
 async function checkersIn(
   trx: Trx,
   ring: KeyRing,
-  { aboutDirector, spoke, conflicts }: Pick<Case, 'aboutDirector' | 'spoke' | 'conflicts'>,
+  {
+    aboutDirector,
+    spoke,
+    conflicts,
+    special,
+  }: Pick<Case, 'aboutDirector' | 'spoke' | 'conflicts' | 'special'>,
   today: string,
 ): Promise<(collector: string, cannotCome?: readonly string[]) => readonly string[]> {
   const acting = (await actingTermsFrom(trx, ring, today))
@@ -478,7 +483,8 @@ async function checkersIn(
     .map(({ accountId }) => accountId)
   const could = (await listOfficers(trx, ring, acting)).filter(
     ({ id, role, president, setUpBy, confirmed }) => {
-      if (role === 'counsel') return !conflicts.includes(id)
+      if (role === 'counsel' || role === 'special-counsel')
+        return isCounselIn({ conflicts, special }, { id, role })
       if (setUpBy !== null && confirmed === null) return false
       return aboutDirector ? president : role === 'director' || acting.includes(id)
     },

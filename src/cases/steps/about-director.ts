@@ -62,6 +62,7 @@ export const aboutDirector = defineStep<AboutDirector>()({
     ...withDecisionVoid(it),
     aboutDirector: is,
     directorAt: undefined,
+    specialAsked: undefined,
     // Why not the reporter: someone who works for the Director does not clear the Director's own views.
     ...(it.study && !is && stamp.role !== 'staff' && { study: { ...it.study, ownCleared: true } }),
   }),

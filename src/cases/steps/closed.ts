@@ -101,7 +101,14 @@ export const closed = defineStep<Closed>()({
     nothingBeside,
     nothingUnread,
   ],
-  change: (it, { stamp }) => ({ ...it, closed: true, closedAt: stamp.notedAt }),
+  // Special counsel's work ends with the case.
+  change: (it, { stamp }) => ({
+    ...it,
+    closed: true,
+    closedAt: stamp.notedAt,
+    special: [],
+    specialAsked: undefined,
+  }),
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,

@@ -27,6 +27,8 @@ export type FormContext = {
   readonly timeAskedDays: number | undefined
   /** Each counsel whom the library calls. */
   readonly counselNames: readonly string[]
+  /** Names of special counsel by account: those who can be added, and those in the case or asked about. */
+  readonly specialCounsel: ReadonlyMap<string, string>
   /** Kinds that are never recorded in this case. */
   readonly secretInstruments: readonly InstrumentKind[]
   /** The pack's formats for the Board's numbers. */

@@ -48,6 +48,8 @@ import { searchBegan } from './search-began.ts'
 import { searchEnded } from './search-ended.ts'
 import { searchMistaken } from './search-mistaken.ts'
 import { seized } from './seized.ts'
+import { specialAgreed } from './special-agreed.ts'
+import { specialAsked } from './special-asked.ts'
 import type { Elsewhere, StepDefinition } from './step.ts'
 import { studied } from './studied.ts'
 import { studyAgreed } from './study-agreed.ts'
@@ -96,6 +98,8 @@ export const steps = [
   minimumAgreed,
   linkSent,
   conflictSaid,
+  specialAsked,
+  specialAgreed,
   cureDemanded,
   cured,
   objected,

@@ -8,7 +8,7 @@ import { defineStep } from './step.ts'
 /** The second person agrees that the library complies with a court order before counsel is reached. */
 type MinimumAgreed = { readonly what: 'minimum-agreed'; readonly as: SecondPerson }
 
-const roleOf: Readonly<Record<SecondPerson, CaseRole>> = {
+export const secondRoles: Readonly<Record<SecondPerson, CaseRole>> = {
   president: 'president',
   acting: 'director',
   trustee: 'staff',
@@ -28,7 +28,7 @@ const otherPerson: Guard<MinimumAgreed> = {
   name: 'other-person',
   passes: (it, { event: { as }, stamp, world }) =>
     as === secondPersonOf(it, world.isSealed) &&
-    stamp.role === roleOf[as] &&
+    stamp.role === secondRoles[as] &&
     stamp.by !== it.minimum?.by &&
     (as !== 'acting' || (stamp.acting === true) !== (it.minimum?.acts === true)) &&
     stamp.unconfirmed !== true,

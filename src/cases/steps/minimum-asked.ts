@@ -40,7 +40,7 @@ const counselTried: Guard<MinimumAsked> = {
 }
 
 /** Otherwise a Director asks and agrees with two accounts of their own. */
-const confirmedSignIn: Guard = {
+export const confirmedSignIn: Guard = {
   ...ownSignIn,
   passes: (_, { stamp }) => stamp.unconfirmed !== true,
 }

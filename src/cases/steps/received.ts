@@ -101,6 +101,7 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     boardConsulted: false,
     boardConfirmed: false,
     conflicts: [],
+    special: [],
     spoke: [],
     heard: [],
     relayed: [],

@@ -5,7 +5,8 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 const english = ({ customer }: LibraryTerms) => ({
   askInstead: (names: string) => `Counsel has a conflict of interest in this case. Ask ${names} instead.`,
   noCounselLeft:
-    'Each of the library’s lawyers has a conflict of interest in this case. Ask the city or county that the library belongs to for special counsel. Then give special counsel a sign-in, and name them under',
+    'Each of the library’s lawyers has a conflict of interest in this case. Ask the city or county that the library belongs to for special counsel. Then give special counsel a sign-in, which someone else confirms, and add them under',
+  toSpecial: 'Special counsel for this case.',
   toContacts: 'Emergency contacts.',
 
   sendLink: 'E-mail a link to confirm it',
@@ -61,7 +62,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   askInstead: (names) =>
     `La asesoría tiene un conflicto de interés en este caso. Pregunte en su lugar a ${names}.`,
   noCounselLeft:
-    'Todas las personas de la asesoría legal tienen un conflicto de interés en este caso. Pida una asesoría especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, y anótelo en',
+    'Todas las personas de la asesoría legal tienen un conflicto de interés en este caso. Pida una asesoría especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, que otra persona confirma, y añádala en',
+  toSpecial: 'Asesoría especial para este caso.',
   toContacts: 'Contactos de emergencia.',
 
   sendLink: 'Enviar un enlace para confirmarlo',

@@ -5,6 +5,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   intro: `Every request for what the library keeps private. This list does not name who asked or any ${customer}.`,
   none: 'There are no open cases.',
   noneForBoard: 'No case is for the Board now.',
+  noneForSpecial:
+    'You are in no open case now. A case shows here once the library added you to it, and someone confirmed that this account is yours.',
   noneClosed: 'There are no closed cases yet.',
   toClosed: 'Closed cases',
   closedTitle: 'Closed cases',
@@ -248,6 +250,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   intro: `Cada solicitud de información privada de la biblioteca. Esta lista no nombra al solicitante ni a ningún ${customer}.`,
   none: 'No hay casos abiertos.',
   noneForBoard: 'Ningún caso es para la Junta ahora.',
+  noneForSpecial:
+    'Ahora usted no está en ningún caso abierto. Un caso aparece aquí cuando la biblioteca le añadió a él, y alguien confirmó que esta cuenta es suya.',
   noneClosed: 'Todavía no hay casos cerrados.',
   toClosed: 'Casos cerrados',
   closedTitle: 'Casos cerrados',
@@ -580,6 +584,7 @@ export const caseHeadingWords = screenWords(caseHeadingEnglish, caseHeadingSpani
 
 const casesTimelineEnglish = () => ({
   someone: 'Someone',
+  specialCounsel: 'special counsel',
   role: {
     staff: 'staff',
     director: 'the Director',
@@ -601,6 +606,7 @@ const casesTimelineEnglish = () => ({
 
 const casesTimelineSpanish: InSpanish<typeof casesTimelineEnglish> = () => ({
   someone: 'Alguien',
+  specialCounsel: 'asesoría especial',
   role: {
     staff: 'personal',
     director: 'Dirección',

@@ -1,11 +1,12 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/* Two people comply with a court order without counsel: the page of the second one, who has no access to the case. */
+/* Where a second person has to agree, who has no access to the case: a court order without counsel, and special counsel. */
 
 const english = ({ customer, counsel }: LibraryTerms) => ({
   task: 'A court order is due, and counsel cannot be reached. Someone asks for your agreement.',
+  taskSpecial: 'Someone asks you to agree about special counsel for a case.',
   go: 'See what is asked',
-  title: 'Court orders that need a second person',
+  title: 'What needs a second person',
   intro: `A court order is due by tomorrow, and no one could reach ${counsel}. The person who decides asks you to agree to comply with it. Call them before you press anything.`,
   introSays: `This page shows what the order asks for, but no ${customer} and no record. If you do not agree, press nothing and call the person who asks. To comply late can be contempt of court.`,
   nothing: 'Nothing waits for you.',
@@ -33,12 +34,20 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   back: 'Back to the start page',
   saved: 'Your answer is saved.',
   gone: 'That is no longer asked, or the case changed.',
+  special: { add: 'Add special counsel to a case', end: 'End the work of special counsel' },
+  specialSays:
+    'The person who decides asks you to agree. Special counsel sees this case alone, and what they say in it counts as the word of counsel. Call the lawyer first, at a number that you found yourself, and ask who hired them. If you do not agree, press nothing.',
+  lawyer: 'Lawyer',
+  conflicted: 'The library’s lawyers with a conflict of interest',
+  noConflict: 'None has said so',
+  specialAgree: 'I agree about special counsel',
 })
 
 const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
   task: 'Vence una orden de un tribunal y no se puede hablar con la asesoría. Alguien pide que usted acepte.',
+  taskSpecial: 'Alguien pide que usted acepte algo sobre la asesoría especial de un caso.',
   go: 'Ver lo que se pide',
-  title: 'Órdenes de un tribunal que necesitan otra persona',
+  title: 'Lo que necesita otra persona',
   intro: `Una orden de un tribunal vence mañana a más tardar, y nadie pudo hablar con ${counsel}. Quien decide le pide aceptar que se cumpla. Llame a esa persona antes de oprimir nada.`,
   introSays: `Esta página muestra lo que pide la orden, pero a ningún ${customer} ni ningún registro. Si no acepta, no oprima nada y llame a quien lo pide. Cumplir tarde puede ser desacato.`,
   nothing: 'Nada espera por usted.',
@@ -66,6 +75,16 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
   back: 'Volver a la página de inicio',
   saved: 'Su respuesta está guardada.',
   gone: 'Eso ya no se pide, o el caso cambió.',
+  special: {
+    add: 'Añadir asesoría especial a un caso',
+    end: 'Terminar el trabajo de la asesoría especial',
+  },
+  specialSays:
+    'Quien decide le pide que acepte. La asesoría especial ve solo este caso, y lo que dice en él cuenta como palabra de la asesoría. Antes llame a esa persona, a un número que usted mismo halló, y pregunte quién la contrató. Si no acepta, no oprima nada.',
+  lawyer: 'Abogado o abogada',
+  conflicted: 'Abogados de la biblioteca con un conflicto de interés',
+  noConflict: 'Ninguno lo ha dicho',
+  specialAgree: 'Acepto lo de la asesoría especial',
 })
 
 export const secondPersonWords = screenWords(english, spanish)

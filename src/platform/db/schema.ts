@@ -282,7 +282,7 @@ type LibraryTables = {
   training_course: {
     account_id: string
     id: Generated<string>
-    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee' | 'special-counsel'
     begun_on: string
     pack: string
     answered: Generated<number>
@@ -292,7 +292,7 @@ type LibraryTables = {
     id: Generated<string>
     account_id: string
     nth: number
-    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee' | 'special-counsel'
     done_on: string
     score: number
     questions: number
@@ -308,7 +308,7 @@ type AccountTables = {
     id: Generated<string>
     sign_in: string
     name: string
-    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee' | 'special-counsel'
     passphrase: string
     failures: Generated<number>
     locked_until: Date | null
@@ -448,7 +448,8 @@ type CaseTables = {
     reporter: Buffer | null
     asked: Buffer[] | null
     asks_second: Generated<boolean>
-    conflicts: Generated<readonly string[]>
+    conflicts: Buffer[] | null
+    special: Buffer[] | null
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>

@@ -289,6 +289,8 @@ export const padAnswers =
   }
 
 export const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
+/** Everyone with a sign-in; special counsel sees their own account, and one case. */
+export const everySignIn = [...staff, 'special-counsel'] as const
 export const counter = ['volunteer', 'desk', 'director'] as const
 export const clerks = ['desk', 'director'] as const
 export const director = ['director'] as const

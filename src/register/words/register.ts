@@ -47,6 +47,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'acting-director': 'Acting Director',
     counsel: 'Legal counsel',
     trustee: 'Trustee',
+    'special-counsel': 'Special counsel',
     patron: capitalize(aCustomer),
   },
   kinds: {
@@ -85,6 +86,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'acting-director': 'The acting Director',
     counsel: 'Legal counsel',
     trustee: 'A trustee',
+    'special-counsel': 'Special counsel',
     patron: capitalize(aCustomer),
   },
   program: 'Carrel',
@@ -436,6 +438,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'acting-director': 'Dirección suplente',
     counsel: 'Asesoría legal',
     trustee: 'Miembro de la Junta',
+    'special-counsel': 'Asesoría especial',
     patron: capitalize(aCustomer),
   },
   kinds: {
@@ -474,6 +477,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'acting-director': 'Quien suple a la Dirección',
     counsel: 'La asesoría legal',
     trustee: 'Un miembro de la Junta',
+    'special-counsel': 'La asesoría especial',
     patron: capitalize(aCustomer),
   },
   program: 'El programa Carrel',

@@ -207,6 +207,8 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
       'no-keys': 'They must sign in once before you can grant access.',
       unconfirmed: 'No one has confirmed yet that this account is theirs. See Identity confirmations.',
       'about-them': 'This is about the Director, so the Director cannot read it.',
+      'one-case':
+        'Special counsel has no access to sealed matters: their sign-in would tell others that there is one.',
     },
     open: 'Open requests',
     did: 'What you did',
@@ -453,6 +455,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
       'no-keys': 'Tiene que iniciar sesión una vez antes de que se le pueda dar acceso.',
       unconfirmed: 'Nadie ha confirmado aún que esta cuenta es suya. Vea Confirmaciones de identidad.',
       'about-them': 'Esto trata de la Dirección, así que la Dirección no puede leerlo.',
+      'one-case':
+        'La asesoría especial no tiene acceso a asuntos sellados: su cuenta diría a otros que hay uno.',
     },
     open: 'Solicitudes abiertas',
     did: 'Lo que usted hizo',

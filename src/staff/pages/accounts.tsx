@@ -510,7 +510,7 @@ export async function actingPage(
   const { app, ring, clock } = context.services
   const named = await actingTermsFrom(app, ring, clock.today())
   const people = (await allAccounts(app)).filter(
-    ({ id, role }) => role !== 'director' && id !== context.who.id,
+    ({ id, role }) => role !== 'director' && role !== 'special-counsel' && id !== context.who.id,
   )
 
   const acting = actingWords(context)
@@ -635,6 +635,7 @@ const choiceRoles = {
   counsel: 'counsel',
   trustee: 'trustee',
   president: 'trustee',
+  'special-counsel': 'special-counsel',
 } as const satisfies Record<keyof ReturnType<typeof rolesWords>['choices'], StaffRole>
 
 const names = Object.keys(choiceRoles) as (keyof typeof choiceRoles)[]

@@ -420,7 +420,7 @@ const Scene = ({ context, question }: { readonly context: StaffContext; readonly
 export async function trainingRecordsPage(context: StaffContext): Promise<Response> {
   const { app } = context.services
   const training = trainingWords(context)
-  const everyone = await allAccounts(app)
+  const everyone = (await allAccounts(app)).filter(({ role }) => role !== 'special-counsel')
   const done = await lastCompletedCourses(app)
   return show(
     context,

@@ -7,6 +7,7 @@ const english = () => ({
     director: 'Director',
     counsel: 'legal counsel',
     trustee: 'trustee',
+    'special-counsel': 'special counsel',
   },
   ofTheBoard: (role: string) => `${role}, president of the Board`,
   choices: {
@@ -16,6 +17,10 @@ const english = () => ({
     counsel: { label: 'Legal counsel', hint: 'Sees cases and the copies in them, and no record at the desk' },
     trustee: { label: 'Trustee', hint: 'Cannot view records on a screen' },
     president: { label: 'Trustee, president of the Board', hint: 'Names an acting Director' },
+    'special-counsel': {
+      label: 'Special counsel, for one case',
+      hint: 'Sees only a case to which you add them, once someone else agrees',
+    },
   },
 })
 
@@ -26,6 +31,7 @@ const spanish: InSpanish<typeof english> = () => ({
     director: 'Dirección',
     counsel: 'asesoría legal',
     trustee: 'miembro de la Junta',
+    'special-counsel': 'asesoría especial',
   },
   ofTheBoard: (role) => `${role}, presidencia de la Junta`,
   choices: {
@@ -43,6 +49,10 @@ const spanish: InSpanish<typeof english> = () => ({
     president: {
       label: 'Miembro de la Junta, en la presidencia',
       hint: 'Nombra a quien suple a la Dirección',
+    },
+    'special-counsel': {
+      label: 'Asesoría especial, para un caso',
+      hint: 'Ve solo el caso al que usted la añade, cuando otra persona lo acepta',
     },
   },
 })

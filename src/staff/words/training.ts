@@ -107,6 +107,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
     director: 'You are the Director at a computer.',
     counsel: 'You are legal counsel at a computer.',
     trustee: 'You are a trustee at a computer.',
+    'special-counsel': 'You are special counsel at a computer.',
   },
   wants: {
     told: 'They want to know:',
@@ -341,6 +342,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCusto
     director: 'Usted dirige la biblioteca y está ante una computadora.',
     counsel: 'Usted es de la asesoría legal y está ante una computadora.',
     trustee: 'Usted es miembro de la Junta y está ante una computadora.',
+    'special-counsel': 'Usted es de la asesoría especial y está ante una computadora.',
   },
   wants: {
     told: 'Quiere saber:',

@@ -8,7 +8,7 @@ create table account (
   id                 uuid    primary key default gen_random_uuid(),
   sign_in            text    not null unique check (sign_in = lower(sign_in)),
   name               text    not null,
-  role               text    not null check (role in ('volunteer', 'desk', 'director', 'counsel', 'trustee')),
+  role               text    not null check (role in ('volunteer', 'desk', 'director', 'counsel', 'trustee', 'special-counsel')),
   passphrase         text    not null,                -- argon2id; empty once the account has ended: the register names its id
   failures           integer not null default 0,
   locked_until       timestamptz,

@@ -42,8 +42,10 @@ create table case_file (
   -- the same person. Null in a case that is withheld.
   reporter       bytea,
   asked          bytea[],
-  -- Accounts of counsel who said that they have a conflict of interest: they see nothing of it any more.
-  conflicts      text[]  not null default '{}'
+  -- Of counsel, keyed tokens of the account in this case, for lists: who said that they have a conflict of interest, and
+  -- special counsel, who see this case and no other. Null where there is none.
+  conflicts      bytea[],
+  special        bytea[]
 );
 -- Searches under way come first and drills last. What must be reported to the person who decides comes next after the
 -- searches, because "immediately" is before any day (Reg 6); then the next deadline. `case` and not `coalesce`: under
@@ -66,6 +68,7 @@ create index case_asks_counsel on case_file (opened_on desc, id) where asks_coun
 create index case_asks_board on case_file (opened_on desc, id) where asks_board;
 create index case_reporter on case_file (opened_on desc, id) where reporter is not null;
 create index case_asked on case_file (opened_on desc, id) where asked is not null;
+create index case_names_counsel on case_file (id) where conflicts is not null or special is not null;
 create index case_asks_second on case_file (opened_on desc, id) where asks_second;
 -- Cases that the Director does not know of yet, for the start page; and the searches and drills under way.
 create index case_untold on case_file (kind) where closed_on is null and owed_by = 'staff' and not drill;
