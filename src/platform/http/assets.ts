@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 
 const stylesheet = createRequire(import.meta.url).resolve('@uswds/uswds/css/uswds.min.css')
@@ -43,23 +43,34 @@ const kept = new Set([...stylesheets, icon, pageScript])
 
 const bodies = new Map<string, Buffer>()
 
+const asItIs = (body: Buffer): Buffer => body
+/** The smaller first. Why not the best of Brotli: it takes a second for the Design System's half megabyte, and saves 4 kB more. */
+const packings: readonly { readonly name: string; readonly pack: (body: Buffer) => Buffer }[] = [
+  {
+    name: 'br',
+    pack: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  },
+  { name: 'gzip', pack: (body) => gzipSync(body) },
+]
+
 /** Null where there is no file of that path. */
 export function asset(c: Context): Response | null {
   const path = c.req.path.slice('/assets/'.length)
   const file = files.get(path)
   const type = types[extname(path)]
   if (file === undefined || type === undefined) return null
-  const zipped = type.startsWith('text/') && (c.req.header('accept-encoding') ?? '').includes('gzip')
-  const key = `${zipped ? 'gzip' : 'as it is'} ${path}`
+  const taken = c.req.header('accept-encoding') ?? ''
+  const packing = type.startsWith('text/') ? packings.find(({ name }) => taken.includes(name)) : undefined
+  const key = `${packing?.name ?? 'as it is'} ${path}`
   const { pathname, search } = new URL(c.req.url)
   const isKept = path.startsWith('uswds-') || kept.has(pathname + search)
-  const body = bodies.get(key) ?? (zipped ? gzipSync(readFileSync(file)) : readFileSync(file))
+  const body = bodies.get(key) ?? (packing?.pack ?? asItIs)(readFileSync(file))
   bodies.set(key, body)
   return c.body(new Uint8Array(body), 200, {
     'Content-Type': type,
     'Cache-Control': isKept ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
-    ...(zipped && { 'Content-Encoding': 'gzip' }),
+    ...(packing && { 'Content-Encoding': packing.name }),
   })
 }
 
