@@ -107,7 +107,7 @@ export function makeGateServices({
     copies: new CaseCopies({ ...ofCases, copyPermits }),
     caseSubjects: new CaseSubjects({ ...ofCases, namePermits }),
     paperLinks: new PaperLinks({ ...parts, shelves, cases }),
-    confirming: new Confirming({ ...ofCases, mail, origin }),
+    confirming: new Confirming({ ...ofCases, mail, origin, papers: cases.papers }),
     publicReports: new PublicReports({ ...parts, permits: publicReportPermits }),
     caseFinder: new CaseFinder(ofCases),
     caseStudy: new CaseStudy({ ...ofCases, namePermits }),

@@ -12,7 +12,7 @@ export function withContact(it: Case, whom: 'director' | 'counsel', at: string):
 
 /**
  * Only at their own sign-in is it counsel's own word, and certain that they know of a nondisclosure order.
- * @param isOwn true also where they confirmed it by a link, which is never under such an order
+ * @param isOwn true also where they confirmed it by a link, which is never under such an order, or by a letter
  * @param on when it was, as they confirmed; the time of a consultation rests on their own word alone
  */
 export const withCounselConsulted = (

@@ -13,7 +13,7 @@ import { type DecisionDocument, type DecisionDraft, isMinimumAsked } from './dec
 import type { CaseEvent } from './event.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { CopiedRecords } from './production/copied-records.ts'
-import { relayedWordsFor } from './relayed.ts'
+import { lettersToCall, relayedWordsFor } from './relayed.ts'
 
 /**
  * Where cases are kept, for one unit of work, which is saved as a whole or not at all. INVARIANT: it speaks in the
@@ -171,7 +171,9 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     // Why not under a nondisclosure order: a start page would tell that there is one.
     asks_counsel: !withheld && relayedWordsFor(it, 'counsel').length > 0,
     asks_board: !withheld && relayedWordsFor(it, 'president').length > 0,
-    asks_second: !withheld && (secondIsAsked(it) !== undefined || it.specialAsked !== undefined),
+    asks_second:
+      !withheld &&
+      (secondIsAsked(it) !== undefined || it.specialAsked !== undefined || lettersToCall(it).length > 0),
   }
 }
 

@@ -246,9 +246,7 @@ export class CaseService {
     if (as === undefined) return []
     const asked = await this.#parts.shelves.within(actor, undefined, async (shelf) => {
       const found: (SecondPersonAsk & { readonly kept?: StoredCopy<'collected'> | undefined })[] = []
-      for (const reference of await shelf.reading((trx) =>
-        askingCases(trx, 'second', { limit: mostAsked, out: [] }),
-      )) {
+      for (const reference of await casesAskingSecond(shelf)) {
         const file = await shelf.find(reference)
         const it = file && caseFromEvents(await shelf.events(file))
         const one = it && askOfSecond(reference, it, as, logIdentity(actor).actor)
@@ -276,9 +274,7 @@ export class CaseService {
     const me = actor.accountId
     return this.#parts.shelves.within(actor, undefined, async (shelf) => {
       let special: 'special' | undefined
-      for (const reference of await shelf.reading((trx) =>
-        askingCases(trx, 'second', { limit: mostAsked, out: [] }),
-      )) {
+      for (const reference of await casesAskingSecond(shelf)) {
         const file = await shelf.find(reference)
         const it = file && caseFromEvents(await shelf.events(file))
         if (it && askOfSecond(reference, it, as, me) !== undefined) return 'order'
@@ -294,9 +290,7 @@ export class CaseService {
     if (as === undefined) return []
     return this.#parts.shelves.within(actor, undefined, async (shelf) => {
       const asks: SpecialCounselAsk[] = []
-      for (const reference of await shelf.reading((trx) =>
-        askingCases(trx, 'second', { limit: mostAsked, out: [] }),
-      )) {
+      for (const reference of await casesAskingSecond(shelf)) {
         const file = await shelf.find(reference)
         const it = file && caseFromEvents(await shelf.events(file))
         const one = it && specialAskOf(reference, it, as, actor.accountId)
@@ -541,6 +535,10 @@ type UntoldReport = {
 const mostUntold = 200
 const mostAsked = 20
 
+/** References of cases in which a second person is asked for something; none under a nondisclosure order. */
+export const casesAskingSecond = (shelf: CaseRepository): Promise<readonly string[]> =>
+  shelf.reading((trx) => askingCases(trx, 'second', { limit: mostAsked, out: [] }))
+
 /** `place`: among what was reported in the case. `by`: the account that recorded it. Days are `YYYY-MM-DD`. */
 export type BoardWord = {
   readonly reference: string
@@ -585,7 +583,7 @@ export type SecondPersonAsk = {
 const checkedBy = (copy = '') => ({ what: 'checked', copy }) as const
 
 /** The person who acts for the Director has access to the case, and takes these steps there. */
-function secondPersonIn(actor: StaffActor): 'president' | 'trustee' | undefined {
+export function secondPersonIn(actor: StaffActor): 'president' | 'trustee' | undefined {
   if (actor.unconfirmed) return undefined
   return actor.president ? 'president' : actor.role === 'trustee' ? 'trustee' : undefined
 }

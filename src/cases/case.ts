@@ -144,8 +144,22 @@ export type ConfirmedContact = {
   readonly account?: string
 }
 
-/** Without a sign-in, by a link that was mailed to them. */
-export type AnsweredThrough = { readonly how: 'link'; readonly to: ConfirmedContact }
+/**
+ * Without a sign-in: by a link that was mailed to them, or by a letter (the id of its scan) about which a second person
+ * called them (`called`: the numbers as the contact has them).
+ */
+export type AnsweredThrough =
+  | { readonly how: 'link'; readonly to: ConfirmedContact }
+  | { readonly how: 'letter'; readonly to: ConfirmedContact; readonly paper: string; readonly called: string }
+
+/** A letter from counsel: that the word is so, or is not. It counts once a second person called counsel about it. */
+export type CounselLetter = {
+  readonly paper: InstrumentFile
+  readonly is: boolean
+  /** The account that added it, and that they act for the Director. */
+  readonly by: string
+  readonly acts?: true | undefined
+}
 
 /** Reported; it is their own word only once they confirm it. */
 export type RelayedWord = {
@@ -161,13 +175,16 @@ export type RelayedWord = {
   readonly board?: true | undefined
   /** What came since leaves nothing to answer. */
   readonly moot?: true | undefined
+  /** The last one that was added and that counsel did not disown. */
+  readonly letter?: CounselLetter | undefined
   readonly answer?:
     | {
         readonly is: boolean
         readonly by: string
         readonly at: string
-        /** Who they are, where they answered by a link. */
+        /** Who they are, where they answered by a link or a letter, and the account that called them about a letter. */
         readonly linked?: string
+        readonly calledBy?: string
       }
     | undefined
 }

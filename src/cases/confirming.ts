@@ -16,12 +16,16 @@ import {
   recordAction,
   setUpToken,
 } from '../staff/index.ts'
-import type { Case, ConfirmedContact, CounselOpinion, RelayedKind } from './case.ts'
+import type { Case, ConfirmedContact, CounselLetter, CounselOpinion, RelayedKind } from './case.ts'
+import { mayViewCaseIn } from './case-access.ts'
 import type { CaseRepository, CaseStorage } from './case-repository.ts'
+import { casesAskingSecond, secondPersonIn } from './case-service.ts'
 import type { CaseRow } from './cases-store.ts'
-import type { CaseEvent } from './event.ts'
-import { isContactGood, isUnanswered, relayedOwner } from './guards.ts'
+import type { CaseEvent, EventBodyOf } from './event.ts'
+import { isContactGood, isSecondPerson, isUnanswered, relayedOwner } from './guards.ts'
+import type { CaseInstruments } from './instruments.ts'
 import { caseFromEvents, reportsIn } from './reducer.ts'
+import { lettersToCall } from './relayed.ts'
 import type { StepRecorder, StepResult } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
 import { wordLinkMail } from './word-link-mail.ts'
@@ -35,7 +39,7 @@ import {
 
 /*
  * How a word that someone recorded is confirmed without a sign-in: by a link in the mail. It goes only to a contact that
- * two people stood for a week ago. INVARIANT: what leaves here is the reference and the
+ * two people stood for a week ago. Or by a letter, about which a second person calls counsel at such a contact. INVARIANT: what leaves here is the reference and the
  * word itself; no patron, no paper, nothing that someone wrote, and nothing of a case under a nondisclosure order.
  */
 
@@ -64,6 +68,7 @@ type ConfirmingParts = {
   readonly origin: string
   readonly shelves: CaseStorage
   readonly book: StepRecorder
+  readonly papers: CaseInstruments
 }
 
 const program: ProgramActor = { role: 'program' }
@@ -77,6 +82,23 @@ type MadeLink = {
   readonly link: string
   readonly until: Date
   readonly mail: string
+}
+
+/** `contacts`: none counts yet where it is empty. */
+export type LetterCall = {
+  readonly place: number
+  readonly letter: CounselLetter
+  readonly contacts: readonly KeptContact[]
+}
+
+export type LetterAsk = LetterCall & { readonly word: WordToConfirm }
+
+/** `said`: whether the letter is theirs and says what they said. */
+export type CalledAbout = {
+  readonly place: number
+  readonly paper: string
+  readonly version: string
+  readonly said: 'yes' | 'no' | 'not-reached'
 }
 
 export class Confirming {
@@ -96,7 +118,7 @@ export class Confirming {
   async contactsToConfirm(actor: StaffActor): Promise<readonly KeptContact[]> {
     if (actor.unconfirmed) return []
     return (await this.contacts()).filter(
-      ({ mail, setBy, confirmed }) => mail !== '' && confirmed === undefined && setBy !== actor.accountId,
+      ({ setBy, confirmed }) => confirmed === undefined && setBy !== actor.accountId,
     )
   }
 
@@ -112,15 +134,15 @@ export class Confirming {
     })
   }
 
-  /** Whom a link about this word may go to now. */
-  async goodContacts(it: Case, place: number): Promise<readonly KeptContact[]> {
+  /** Whom a link about this word may go to now, or a call about a letter. */
+  async goodContacts(it: Case, place: number, by: 'mail' | 'phones'): Promise<readonly KeptContact[]> {
     const word = it.relayed[place]
-    if (word === undefined || it.gagged || !isUnanswered(word)) return []
+    if (word === undefined || (by === 'mail' && it.gagged) || !isUnanswered(word)) return []
     const now = this.#parts.clock.now().toISOString()
     return (await this.contacts()).filter((one) => {
       const to = asConfirmed(one)
       const isOut = one.account !== undefined && it.conflicts.includes(one.account)
-      return to?.whom === relayedOwner(word) && !isOut && isContactGood(to, now)
+      return one[by] !== '' && to?.whom === relayedOwner(word) && !isOut && isContactGood(to, now)
     })
   }
 
@@ -145,9 +167,10 @@ export class Confirming {
     const noted = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || shelf.isSealed) return 'unknown'
-      const contact = (await this.goodContacts(found.case, place)).find((one) => one.version === version)
+      const contacts = await this.goodContacts(found.case, place, 'mail')
+      const contact = contacts.find((one) => one.version === version)
       const to = contact && asConfirmed(contact)
-      if (contact === undefined || contact.mail === '' || to === undefined) return 'unknown'
+      if (contact === undefined || to === undefined) return 'unknown'
       const taken = await book.takeIn(shelf, actor, reference, { what: 'link-sent', word: place, to })
       return typeof taken === 'string' || 'refused' in taken
         ? taken
@@ -183,6 +206,90 @@ export class Confirming {
     const taken = await this.#take(program, row.reference, what)
     await this.#asProgram((trx) => dropWordLink(trx, row.id))
     return taken !== 'unknown' && !('refused' in taken)
+  }
+
+  /** Adds the scan of a letter from counsel; only the person who decides may. */
+  async addLetter(
+    actor: StaffActor,
+    reference: string,
+    file: { readonly name: string; readonly bytes: Buffer },
+    says: { readonly word: number; readonly is: boolean },
+  ): ReturnType<CaseInstruments['add']> {
+    return this.#parts.papers.add(actor, reference, file, (paper) => ({
+      what: 'letter-added',
+      ...says,
+      paper,
+    }))
+  }
+
+  /** Letters in a case about which they may call counsel, with the contacts that count now. */
+  async letterCalls(actor: StaffActor, it: Case, isSealed: boolean): Promise<readonly LetterCall[]> {
+    const calls: LetterCall[] = []
+    for (const [place, , letter] of lettersToCall(it)) {
+      if (!this.#mayCall(actor, it, { place, isSealed })) continue
+      calls.push({ place, letter, contacts: await this.goodContacts(it, place, 'phones') })
+    }
+    return calls
+  }
+
+  /** The same for someone who does not see the case: the reference and the word, and nothing that someone wrote. */
+  async askingCalls(actor: StaffActor): Promise<readonly LetterAsk[]> {
+    if (secondPersonIn(actor) === undefined) return []
+    return this.#parts.shelves.within(actor, undefined, async (shelf) => {
+      const asks: LetterAsk[] = []
+      for (const reference of await casesAskingSecond(shelf)) {
+        const { events } = await opened(shelf, reference)
+        if (events.length === 0) continue
+        for (const call of await this.letterCalls(actor, caseFromEvents(events), false)) {
+          const word = wordIn(reference, events, call.place)
+          if (word !== undefined) asks.push({ ...call, word })
+        }
+      }
+      return asks
+    })
+  }
+
+  /** The scan, for someone who may call about it. */
+  async letter(actor: StaffActor, reference: string, paper: string) {
+    if (secondPersonIn(actor) === undefined) return undefined
+    return this.#parts.papers.get(actor, reference, paper, (it, isSealed) =>
+      lettersToCall(it).some(
+        ([place, , { paper: scan }]) => scan.id === paper && this.#mayCall(actor, it, { place, isSealed }),
+      ),
+    )
+  }
+
+  /** What counsel said on the phone about a letter. @param called.version whom they called, as it was shown */
+  async called(actor: StaffActor, reference: string, called: CalledAbout): Promise<StepResult> {
+    const { place, paper, version, said } = called
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const { file, events } = await opened(shelf, reference)
+      if (file === undefined || events.length === 0) return 'unknown'
+      const it = caseFromEvents(events)
+      const letter = it.relayed[place]?.letter
+      const contacts = await this.goodContacts(it, place, 'phones')
+      const contact = contacts.find((one) => one.version === version)
+      const to = contact && asConfirmed(contact)
+      const may = this.#mayCall(actor, it, { place, isSealed: shelf.isSealed })
+      if (letter?.paper.id !== paper || contact === undefined || to === undefined || !may) return 'unknown'
+      if (actor.role === 'director' && !mayViewCaseIn(actor, file, events)) return 'unknown'
+      const about = { word: place, paper, to, called: contact.phones }
+      const event = book.stamped(actor, answerOfCall(letter, said, about))
+      const next = applyStep(it, event, book.world(shelf))
+      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+    })
+  }
+
+  #mayCall(
+    actor: StaffActor,
+    it: Case,
+    { place, isSealed }: { readonly place: number; readonly isSealed: boolean },
+  ): boolean {
+    const { stamp } = this.#parts.book.stamped(actor, { what: 'noted', words: '' })
+    const [word] = lettersToCall(it).flatMap(([at, one]) => (at === place ? [one] : []))
+    if (word?.letter === undefined || word.by === stamp.by) return false
+    return isSecondPerson(it, { stamp, isSealed }, word.letter)
   }
 
   async #take(
@@ -228,6 +335,18 @@ export class Confirming {
   #asProgram<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
     return inContext(this.#parts.app, byItself, work)
   }
+}
+
+/** A letter that is not theirs denies nothing, where it was to deny. */
+function answerOfCall(
+  { is }: CounselLetter,
+  said: CalledAbout['said'],
+  about: Pick<EventBodyOf<'letter-called'>, 'word' | 'paper' | 'to' | 'called'>,
+): EventBodyOf<'letter-called' | 'word-answered'> {
+  if (said === 'not-reached') return { what: 'letter-called', ...about, result: 'not-reached' }
+  if (said === 'no' && !is) return { what: 'letter-called', ...about, result: 'not-theirs' }
+  const { word, ...through } = about
+  return { what: 'word-answered', word, is: said === 'yes' && is, through: { how: 'letter', ...through } }
 }
 
 /** Undefined where no second person confirmed it. */

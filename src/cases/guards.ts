@@ -9,6 +9,8 @@ import {
   isRequest,
   type RelayedWord,
   type Scope,
+  type SecondPerson,
+  secondPersonOf,
 } from './case.ts'
 import { groundsHash, groundsOf, policyAskOf } from './decision.ts'
 import type { CaseRole, CounselStatement, EventStamp, RelayedStatement } from './stamp.ts'
@@ -217,6 +219,33 @@ export const ownSignIn: Guard = {
     () =>
       'La Dirección preparó esta cuenta. Antes, otra persona debe confirmar que es suya. Vea la página Confirmaciones de identidad.',
   ),
+}
+
+/** Otherwise a Director asks, and answers as the second person, with two accounts of their own. */
+export const confirmedSignIn: Guard = {
+  ...ownSignIn,
+  passes: (_, { stamp }) => stamp.unconfirmed !== true,
+}
+
+export const secondRoles: Readonly<Record<SecondPerson, CaseRole>> = {
+  president: 'president',
+  acting: 'director',
+  trustee: 'staff',
+}
+
+/**
+ * The second person for what this person asked, at an account that no Director may control. Under a nondisclosure order that
+ * only the person who decides noted there is none: the president may not see the case.
+ */
+export function isSecondPerson(
+  it: Case,
+  { stamp, isSealed }: { readonly stamp: EventStamp; readonly isSealed: boolean | undefined },
+  asked: { readonly by: string; readonly acts?: true | undefined },
+): boolean {
+  const as = secondPersonOf(it, isSealed)
+  if (it.gagged && as !== 'acting') return false
+  if (stamp.role !== secondRoles[as] || stamp.unconfirmed === true || stamp.by === asked.by) return false
+  return as !== 'acting' || (stamp.acting === true) !== (asked.acts === true)
 }
 
 export const policyLetsGo: Guard = {

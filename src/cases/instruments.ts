@@ -2,11 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
 import type { Pack } from '../policy/index.ts'
-import type { InstrumentFile } from './case.ts'
+import type { Case, InstrumentFile } from './case.ts'
 import { mayOpenCase, mayViewCaseIn } from './case-access.ts'
 import { type CaseRepository, type CaseStorage, maxSealedProofs, sealedProofId } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
-import type { CaseEvent } from './event.ts'
+import type { CaseEvent, CaseEventBody } from './event.ts'
+import { caseFromEvents } from './reducer.ts'
 import type { StepRecorder } from './step-recorder.ts'
 import type { StepRefusal } from './step-table.ts'
 
@@ -28,11 +29,15 @@ export class CaseInstruments {
     this.#parts = parts
   }
 
-  /** @returns the step's entry, or why the file is not kept */
+  /** @param step what it is; absent: paper of the case @returns the step's entry, or why the file is not kept */
   async add(
     actor: StaffActor | ProgramActor,
     reference: string,
     file: { readonly name: string; readonly bytes: Buffer },
+    step: (paper: InstrumentFile) => CaseEventBody = (paper) => ({
+      ...{ what: 'paper-added', paper },
+      ...(actor.role === 'program' && { byLink: true }),
+    }),
   ): Promise<{ readonly entry: string } | FileRefusal> {
     const { bytes } = file
     if (bytes.length === 0) return 'empty'
@@ -49,36 +54,35 @@ export class CaseInstruments {
       pages: pageCountOf(type, bytes),
     }
     const { shelves, book } = this.#parts
-    const isFromOutside = actor.role === 'program'
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
       if (found === undefined) return 'unknown'
       const theirs = instrumentsFrom(found.events, logIdentity(actor).actor)
       if (!hasRoomForFile(theirs, bytes.length)) return 'too-many'
-      const taken = await book.takeIn(shelf, actor, reference, {
-        what: 'paper-added',
-        paper,
-        ...(isFromOutside && { byLink: true }),
-      })
+      const taken = await book.takeIn(shelf, actor, reference, step(paper))
       if (taken === 'unknown' || 'refused' in taken) return taken
       await shelf.addPaper(found.file, paper.id, bytes)
       return taken
     })
   }
 
+  /** @param letterFor whether they may see the scan of a letter from counsel, in a case that they do not see */
   async get(
     actor: StaffActor,
     reference: string,
     paperId: string,
+    letterFor?: (it: Case, isSealed: boolean) => boolean,
   ): Promise<DownloadedInstrument | undefined> {
     const { shelves, pack } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
-      if (file === undefined || !mayOpenCase(actor, file)) return undefined
+      if (file === undefined || !(letterFor || mayOpenCase(actor, file))) return undefined
       const events = await shelf.events(file)
+      const may = letterFor?.(caseFromEvents(events), shelf.isSealed) ?? mayViewCaseIn(actor, file, events)
+      if (!may) return undefined
       const bytes = await shelf.paper(file, paperId)
       const type = bytes && instrumentFileTypeOf(bytes)
-      if (bytes === undefined || type === undefined || !mayViewCaseIn(actor, file, events)) return undefined
+      if (bytes === undefined || type === undefined) return undefined
       const sha256 = sha256Of(bytes)
       // Hostile: a piece's case is stored in the clear, and SQL can move another case's there.
       const isOfCase = instrumentsIn(events).some((paper) => paper.id === paperId && paper.sha256 === sha256)
@@ -131,7 +135,9 @@ const instrumentsFrom = (events: readonly CaseEvent[], by: string): InstrumentFi
   instrumentsIn(events.filter(({ stamp }) => stamp.by === by))
 
 const instrumentsIn = (events: readonly CaseEvent[]): InstrumentFile[] =>
-  events.flatMap((event) => (event.what === 'paper-added' ? [event.paper] : []))
+  events.flatMap((event) =>
+    event.what === 'paper-added' || event.what === 'letter-added' ? [event.paper] : [],
+  )
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 

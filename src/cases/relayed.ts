@@ -1,5 +1,5 @@
 import type { Finding } from '../policy/index.ts'
-import type { AnsweredThrough, Case, CitedFinding, RelayedKind, RelayedWord } from './case.ts'
+import type { AnsweredThrough, Case, CitedFinding, CounselLetter, RelayedKind, RelayedWord } from './case.ts'
 import {
   withCounselConsulted,
   withDecisionVoid,
@@ -16,7 +16,10 @@ import { cameToAnotherEnd } from './steps/search-mistaken.ts'
 
 type Answer = { readonly word: number; readonly is: boolean; readonly through?: AnsweredThrough | undefined }
 
-/** By counsel or the president, at their own sign-in or by a link (decision 63); the guards have checked whose word it is. */
+/**
+ * By counsel or the president, at their own sign-in, by a link (decision 63) or by a letter (decision 65); the guards have
+ * checked whose word it is.
+ */
 export function withAnswer(
   it: Case,
   { word: place, is, through, stamp }: Answer & { readonly stamp: EventStamp },
@@ -24,15 +27,18 @@ export function withAnswer(
   const word = it.relayed[place]
   if (word === undefined) return it
   const by = through?.to.account ?? stamp.by
-  const answer = { is, by, at: stamp.at, ...(through && { linked: through.to.name }) }
+  const called = through?.how === 'letter' && { calledBy: stamp.by }
+  const answer = { is, by, at: stamp.at, ...(through && { linked: through.to.name }), ...called }
   const answered = {
     ...withCounselReached(it, through),
     relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)),
   }
-  return is ? withConfirmed(answered, place, stamp) : withDenied(answered, word)
+  const next = is ? withConfirmed(answered, place, stamp) : withDenied(answered, word)
+  // Why: a call about a letter does not show that counsel saw the order.
+  return called && next.gagged ? { ...next, gagUnseen: it.gagUnseen } : next
 }
 
-/** Counsel who answers by a link was reached, and spoke in the case, as at their own sign-in. */
+/** Counsel who answers by a link or a letter was reached, and spoke in the case, as at their own sign-in. */
 function withCounselReached(it: Case, through: AnsweredThrough | undefined): Case {
   if (through?.to.whom !== 'counsel') return it
   const { account } = through.to
@@ -118,6 +124,12 @@ export const unheard = (findings: Case['findings'], readOut: readonly Finding[])
 export const relayedWordsFor = (it: Case, role: CaseRole): readonly (readonly [number, RelayedWord])[] =>
   it.relayed.flatMap((word, place) =>
     isUnanswered(word) && relayedOwner(word) === role ? [[place, word] as const] : [],
+  )
+
+/** With their places, words of counsel that wait for a call about a letter. */
+export const lettersToCall = (it: Case): readonly (readonly [number, RelayedWord, CounselLetter])[] =>
+  relayedWordsFor(it, 'counsel').flatMap(([place, word]) =>
+    word.letter === undefined ? [] : [[place, word, word.letter] as const],
   )
 
 /** What is in force of this kind rests on a word that is only reported. */

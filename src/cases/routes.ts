@@ -55,6 +55,7 @@ import {
   preserveForm,
   preservePage,
 } from './pages/copies.tsx'
+import { addCounselLetter, counselLetterForm, counselLetterPage } from './pages/counsel-letter.tsx'
 import {
   decisionForm,
   decisionPage,
@@ -155,7 +156,14 @@ import {
   searchOnPaperForm,
   searchPaperPage,
 } from './pages/search-warrant-start.tsx'
-import { answerAsSecond, secondPersonForm, secondPersonPage } from './pages/second-person.tsx'
+import {
+  answerAsSecond,
+  counselLetterFile,
+  letterCallForm,
+  noteLetterCall,
+  secondPersonForm,
+  secondPersonPage,
+} from './pages/second-person.tsx'
 import { reportServed, servedForm, servedPage } from './pages/served.tsx'
 import {
   accountAnswerForm,
@@ -214,6 +222,8 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   form('/cases/consulted', president, boardWordForm, answerBoardWord),
   page('/cases/second', secondPersons, secondPersonPage),
   form('/cases/second', secondPersons, secondPersonForm, answerAsSecond),
+  page('/cases/second/letter/:reference/:paper', secondPersons, counselLetterFile),
+  form('/cases/second/called', [...secondPersons, 'director'], letterCallForm, noteLetterCall),
   page('/cases/contacts/second', contactConfirmers, secondContactPage),
   form('/cases/contacts/second', contactConfirmers, secondContactForm, confirmAsSecond),
   page('/cases/:reference/paper/:paper', caseRoles, downloadInstrument),
@@ -238,6 +248,14 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
   ),
   form('/cases/:reference/link', decidingRoles, makeLinkForm, makePaperLink),
   form('/cases/:reference/confirm', decidingRoles, wordLinkForm, sendWordLink),
+  page('/cases/:reference/letter', decidingRoles, counselLetterPage),
+  fileForm(
+    '/cases/:reference/letter',
+    decidingRoles,
+    counselLetterForm,
+    { field: 'file', mostBytes: maxInstrumentBytes },
+    addCounselLetter,
+  ),
   page('/cases/:reference/study', caseRoles, studyPage),
   form('/cases/:reference/study', caseRoles, studyForm, takeStudyStep, ['words', 'remedy']),
   page('/cases/:reference/agenda', caseRoles, agendaPage),

@@ -74,11 +74,16 @@ export const secondPersonTasks: TaskSource<CaseServices> = {
   may: ['trustee', 'president'],
   async look(context) {
     if (!worksCases(context)) return []
-    const asked = await context.services.cases.secondIsAsked(actorOf(context))
+    const { cases, confirming } = context.services
     const words = secondPersonWords(context)
-    if (asked === undefined) return []
+    const to = { href: '/cases/second', go: words.go }
+    const asked = await cases.secondIsAsked(actorOf(context))
+    const calls = await confirming.askingCalls(actorOf(context))
     const says = asked === 'order' ? words.task : words.taskSpecial
-    return [{ kind: 'urgent', says, href: '/cases/second', go: words.go }]
+    return [
+      ...(asked === undefined ? [] : [{ kind: 'urgent' as const, says, ...to }]),
+      ...(calls.length === 0 ? [] : [{ kind: 'warning' as const, says: words.taskLetter, ...to }]),
+    ]
   },
 }
 

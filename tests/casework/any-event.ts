@@ -188,8 +188,25 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       // Mostly one that waits; sometimes one that was answered, or none.
       const waits = it.relayed.flatMap((word, place) => (word.answer === undefined ? [place] : []))
       const word = dice.below(6) > 0 ? (waits[0] ?? 0) : dice.below(3)
-      const through = { how: 'link' as const, to: anyContact(dice) }
+      const link = { how: 'link' as const, to: anyContact(dice) }
+      const through = dice.below(2) === 0 ? link : { how: 'letter' as const, ...anyCall(dice, it, word) }
       return { what, word, is: dice.below(4) > 0, ...(dice.below(3) === 0 && { through }) }
+    }
+    case 'letter-added': {
+      const word = Math.max(
+        it.relayed.findIndex(({ answer }) => answer === undefined),
+        0,
+      )
+      const id = `letter-${dice.below(2)}`
+      const paper = { id, name: 'letter.pdf', type: 'application/pdf', sha256: '', bytes: 1 }
+      return { what, word, is: dice.below(4) > 0, paper }
+    }
+    case 'letter-called': {
+      const word = Math.max(
+        it.relayed.findIndex(({ letter }) => letter !== undefined),
+        0,
+      )
+      return { what, word, ...anyCall(dice, it, word), result: pick(dice, ['not-reached', 'not-theirs']) }
     }
     case 'link-sent':
       return { what, word: dice.below(3), to: anyContact(dice) }
@@ -311,6 +328,12 @@ const anyContact = (dice: Dice) => ({
   confirmedAt: pick(dice, ['2026-11-13T09:00:00Z', '2026-11-13T09:00:00Z', '2026-11-14T09:00:00Z']),
 })
 
+const anyCall = (dice: Dice, it: Case, word: number) => ({
+  paper: dice.below(4) > 0 ? (it.relayed[word]?.letter?.paper.id ?? 'letter-0') : 'letter-1',
+  to: anyContact(dice),
+  called: '308-555-0104',
+})
+
 const anyHeard = (dice: Dice) => ({
   way: pick(dice, ['phone', 'in-person', 'e-mail', 'mail'] as const),
   counsel: pick(dice, ['', 'counsel']),
@@ -378,7 +401,7 @@ export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRo
         ? pick(dice, roles)
         : role
   const unsure = dice.below(12) === 0 ? { unconfirmed: true as const } : {}
-  const isAgreed = what === 'minimum-agreed' || what === 'special-agreed'
+  const isAgreed = /^(minimum-agreed|special-agreed|letter-called)$/.test(what)
   const isActing = isAgreed && acts === 'director' ? { acting: true as const } : {}
   // Counsel for this case alone, mostly where they were added.
   const isSpecial = acts === 'counsel' && (it.special.includes(by) || dice.below(20) === 0)

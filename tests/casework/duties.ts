@@ -21,6 +21,7 @@ import {
   isAgainstCounsel,
   isAsSigned,
   isBoardConsulted,
+  isCalledAbout,
   isCheckedBySecondPerson,
   isCounselConsulted,
   isCounselHeard,
@@ -510,7 +511,19 @@ const links: readonly Duty[] = [
   duty('Footnote', 'Under a nondisclosure order nothing of a case is mailed or answered by a link.').at(
     ['link-sent', 'word-answered'],
     ({ before, event }) =>
-      (event.what === 'word-answered' && event.through === undefined) || !isNondisclosureInForce(before),
+      (event.what === 'word-answered' && event.through?.how !== 'link') || !isNondisclosureInForce(before),
+  ),
+  duty('Reg 6', 'A letter from counsel is added by the person who decides, for a word that waits.').at(
+    'letter-added',
+    ({ before, event: { word, stamp } }) =>
+      stamp.role === deciderIn(before) && stamp.unconfirmed !== true && isWaiting(before, word, false),
+  ),
+  duty(
+    'Reg 6',
+    'About a letter, a second person calls counsel at a number that two people stood for a week ago.',
+  ).at(
+    'letter-called',
+    ({ before, event }) => isCalledAbout(before, event) && isWaiting(before, event.word, false),
   ),
 ]
 
@@ -614,6 +627,7 @@ const searches: readonly Duty[] = [
       was.search === undefined ||
       now.search !== undefined ||
       (event.stamp.role === 'counsel' && event.stamp.unconfirmed !== true) ||
+      (event.what === 'word-answered' && isTheirAnswer(before, event)) ||
       !searchIn(before).some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what)),
   ),
   duty('Reg 6', 'Nothing is logged as taken before officers came, or after they left.').at(

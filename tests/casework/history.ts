@@ -197,6 +197,15 @@ export const isTwoPeoples = (
 const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent | undefined => {
   const report = reportsIn(events)[answer.word]
   const whose = report?.what === 'board-consulted' ? 'president' : 'counsel'
+  if (answer.through?.how === 'letter') {
+    const at = events.indexOf(answer)
+    const before = at < 0 ? events : events.slice(0, at)
+    const { through, word, stamp } = answer
+    const isSo = !answer.is || letterFor(before, word)?.is === true
+    return whose === 'counsel' && isSo && isCalledAbout(before, { ...through, word, stamp })
+      ? report
+      : undefined
+  }
   if (answer.through !== undefined) {
     const { to } = answer.through
     const isLinked = answer.stamp.role === 'program' && to.whom === whose && isTwoPeoples(to, answer.stamp.at)
@@ -564,8 +573,41 @@ function isOrderOfCounsel(events: History): boolean {
 }
 
 /** Someone who may know of the case and does not decide in it: under a nondisclosure order not the Board. */
-export const isSecondPerson = (before: History, { stamp }: CaseEvent) => {
-  const asked = of(before, 'minimum-asked').at(-1)
+export const isSecondPerson = (before: History, { stamp }: CaseEvent) =>
+  isSecondTo(before, stamp, of(before, 'minimum-asked').at(-1))
+
+/** The letter of counsel about a word: the last one, unless counsel said on the phone that it is not theirs. */
+function letterFor(before: History, word: number): Named<'letter-added'> | undefined {
+  const last = before.findLast(
+    (one) =>
+      (one.what === 'letter-added' && one.word === word) ||
+      (one.what === 'letter-called' && one.word === word && one.result === 'not-theirs'),
+  )
+  return last?.what === 'letter-added' ? last : undefined
+}
+
+/**
+ * About the letter that waits, counsel was called at numbers that two people stood for, by someone who neither added it nor wrote
+ * down the word, and who may know of the case.
+ */
+export function isCalledAbout(
+  before: History,
+  call: Pick<Named<'letter-called'>, 'word' | 'paper' | 'to' | 'stamp'>,
+): boolean {
+  const letter = letterFor(before, call.word)
+  const word = before.filter(isReport)[call.word]
+  const isExcluded = isNondisclosureInForce(before) && !isOrderOfCounsel(before)
+  return (
+    letter?.paper.id === call.paper &&
+    !isExcluded &&
+    call.to.whom === 'counsel' &&
+    isTwoPeoples(call.to, call.stamp.at) &&
+    call.stamp.by !== word?.stamp.by &&
+    isSecondTo(before, call.stamp, letter)
+  )
+}
+
+const isSecondTo = (before: History, stamp: CaseEvent['stamp'], asked: CaseEvent | undefined) => {
   const acts = isOrderOfCounsel(before)
   const role = acts ? 'director' : deciderIn(before) === 'president' ? 'staff' : 'president'
   return (

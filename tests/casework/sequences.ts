@@ -181,6 +181,8 @@ const anything: readonly CaseEventName[] = [
     'special-asked',
     'special-agreed',
     'link-sent',
+    'letter-added',
+    'letter-called',
     'cure-demanded',
     'cured',
     'objected',

@@ -60,6 +60,17 @@ export const events: { readonly [Name in EventName]: EventOf<Name> } = {
       confirmedAt: '2026-11-20T15:00:00Z',
     },
   },
+  'letter-added': {
+    ...{ what: 'letter-added', word: 0, is: true },
+    paper: { id: paper, name: 'letter.pdf', type: 'application/pdf', sha256: sum, bytes: 4096, pages: 1 },
+  },
+  'letter-called': {
+    ...{ what: 'letter-called', word: 0, paper, called: '308-555-0104', result: 'not-reached' },
+    to: {
+      ...{ whom: 'counsel', name: 'L. Brief', setBy: clerk, confirmedBy: director },
+      confirmedAt: '2026-11-20T15:00:00Z',
+    },
+  },
   'conflict-said': { what: 'conflict-said' },
   'special-asked': { what: 'special-asked', account: counsel, wants: 'add' },
   'special-agreed': { what: 'special-agreed', account: counsel, wants: 'add', as: 'president' },

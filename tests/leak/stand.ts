@@ -514,6 +514,29 @@ export class Stand {
     return reference
   }
 
+  /** A letter from counsel about which a second person is asked to call: the reference and the letter, as in its address. */
+  async letterAsked(): Promise<string> {
+    const reference = await this.case({ aboutDirector: false })
+    const director = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
+    const { cases, confirming } = this.house
+    await cases.look(director, reference)
+    const said = { way: 'phone', counsel: 'Lou Brief', words: 'It is in order.' } as const
+    await cases.take(director, reference, { what: 'counsel-advised', ...said })
+    const file = { name: 'letter.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') }
+    await confirming.addLetter(director, reference, file, { word: 0, is: true })
+    const seen = await cases.look(director, reference)
+    return `${reference}/${seen?.case.relayed[0]?.letter?.paper.id ?? ''}`
+  }
+
+  /** A case in which what counsel said on the phone waits for an answer. */
+  async adviceWaits(): Promise<string> {
+    const reference = await this.case()
+    if (!this.#seesCases) return reference
+    const { took } = await this.#inCase(reference)
+    await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'It is in order' })
+    return reference
+  }
+
   /** A case in which counsel objected, and asked to narrow the paper. */
   async objected(): Promise<string> {
     const reference = await this.case()

@@ -1053,6 +1053,30 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     async (stand) => ({ case: await stand.secondAsked(), copy: '' }),
     { comes: /^(200|422)$/, alsoTakes: ['special'] },
   ),
+  // Only the person who decides adds a letter, and someone else calls; a trustee only where the president decides.
+  'GET /cases/second/letter/:reference/:paper': {
+    right: async (stand) => ({ path: `/cases/second/letter/${await stand.letterAsked()}` }),
+    comes: aPage,
+  },
+  'POST /cases/second/called': post(
+    { case: 'x', report: 'x', letter: 'x', to: 'x', said: 'x' },
+    async (stand) => {
+      const [reference, letter] = (await stand.letterAsked()).split('/')
+      return { case: reference ?? '', report: '0', letter: letter ?? '', to: 'x', said: 'no' }
+    },
+    { comes: /^(303 \/cases\/[^/]+\/letter|422)$/ },
+  ),
+  'GET /cases/:reference/letter': {
+    right: async (stand) => ({ path: `/cases/${await stand.adviceWaits()}/letter` }),
+  },
+  'POST /cases/:reference/letter': {
+    wrong: { report: 'xxxxx', says: 'x' },
+    right: async (stand) => ({
+      path: `/cases/${await stand.case()}/letter`,
+      fields: { report: '0', says: 'yes' },
+    }),
+    comes: /^422$/,
+  },
   'GET /cases/contacts/second': {
     right: async (stand) => {
       await stand.contactTyped()

@@ -463,3 +463,169 @@ test('special counsel sees nothing more of a case that is closed', async () => {
   expect(await cases.look(actor, reference)).toBeUndefined()
   expect(await cases.take(actor, reference, { what: 'noted', words: 'x' })).toBe('unknown')
 })
+
+const scan = { name: 'Letter.pdf', bytes: Buffer.from('%PDF-1.4 /Type /Page ') }
+
+/** A letter from counsel about what the Director recorded, added on the page. @returns the reference and the scan's id */
+async function lettered(says: 'yes' | 'no', days = 8): Promise<{ reference: string; letter: string }> {
+  const { reference } = await recorded(days)
+  const director = await at('director', `/cases/${reference}`)
+  expect(director.html).toContain(`href="/cases/${reference}/letter"`)
+  const path = `/cases/${reference}/letter`
+  await director.get(path)
+  const sent = await director.postFile(path, { report: '0', says }, scan)
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, `/cases/${reference}#consultation`])
+  return { reference, letter: await letterIn(reference) }
+}
+
+async function letterIn(reference: string): Promise<string> {
+  const { director } = await actors(tested)
+  const seen = await tested.house.cases.look(director, reference)
+  return seen?.case.relayed[0]?.letter?.paper.id ?? ''
+}
+
+/** What the form about a letter on their page sends, but for what counsel said. */
+function callIn({ html }: Visitor, letter: string) {
+  const [, ...forms] = html.split('action="/cases/second/called"')
+  const form = forms.find((part) => part.split('</form>')[0]?.includes(letter)) ?? ''
+  const of = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? ''
+  return { case: of('case'), report: of('report'), letter: of('letter'), to: of('to') }
+}
+
+test('a letter counts once a second person saw it and called counsel, and the case says who did', async () => {
+  const { reference, letter } = await lettered('yes')
+  const director = await at('director', `/cases/${reference}`)
+  expect(director.text).toContain(
+    'A letter from counsel came. It counts once a second person has called counsel.',
+  )
+  expect(director.text).toContain('is only reported')
+  const president = await at('trustee', '/')
+  expect(president.text).toContain('Counsel sent a letter in a case.')
+  await president.get('/cases/second')
+  expect(president.text).toMatch(
+    /Call counsel about a letter.*Counsel’s advice.*Proper, and in full compliance/,
+  )
+  expect(president.text).toContain('Carl Lund: 308-555-0104')
+  // No one in the case, no paper, and nothing that someone wrote; the scan's name is the Director's.
+  expect(president.text).not.toMatch(/Canary|Pip|Quill|Sherwood|Kearney|CR 26-7|Letter\.pdf/)
+  expect((await president.get(`/cases/${reference}`)).status).toBe(404)
+  expect((await president.get(`/cases/${reference}/paper/${letter}`)).status).toBe(404)
+  const file = await president.get(`/cases/second/letter/${reference}/${letter}`)
+  expect([file.status, file.headers.get('content-disposition')]).toEqual([
+    200,
+    expect.stringContaining('attachment'),
+  ])
+  await president.get('/cases/second')
+  const call = callIn(president, letter)
+  await president.post('/cases/second/called', { ...call, said: 'not-reached' })
+  await director.get(`/cases/${reference}`)
+  expect(director.text).toContain('called Carl Lund about the letter and did not reach them.')
+  expect(director.text).toContain('is only reported')
+  await president.get('/cases/second')
+  await president.post('/cases/second/called', { ...call, said: 'yes' })
+  expect(president.text).toContain('Your answer is saved.')
+  expect((await president.post('/cases/second/called', { ...call, said: 'no' })).status).toBe(422)
+  expect((await president.get(`/cases/second/letter/${reference}/${letter}`)).status).toBe(404)
+  await director.get(`/cases/${reference}`)
+  expect(director.text).toMatch(/Confirmed by a letter from Carl Lund, whom Test trustee called, /)
+  expect(director.text).toContain('By a letter, and on the phone with Test trustee')
+  expect(director.text).not.toContain('is only reported')
+  const { director: actor } = await actors(tested)
+  const kept = (await tested.house.cases.look(actor, reference))?.events.at(-1)
+  expect(kept).toMatchObject({ what: 'word-answered', through: { how: 'letter', called: '308-555-0104' } })
+})
+
+test('a Director alone cannot both add a letter and call about it, and neither can an account that they made', async () => {
+  const { reference, letter } = await lettered('yes')
+  const { director, clerk, counsel } = await actors(tested)
+  const { confirming } = tested.house
+  const version = (await confirming.contacts())[0]?.version ?? ''
+  const about = { place: 0, paper: letter, version, said: 'yes' } as const
+  const accounts = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
+  const trustee = accounts.find(({ role }) => role === 'trustee')?.id ?? ''
+  const president = { accountId: trustee, role: 'trustee', place: 'office', president: true } as const
+  for (const one of [
+    ...[director, clerk, counsel, { ...director, acting: true as const }],
+    ...[
+      { ...president, unconfirmed: true },
+      { ...president, president: false },
+    ],
+    { ...president, accountId: director.accountId },
+  ])
+    expect(await confirming.called(one, reference, about)).toBe('unknown')
+  for (const one of [clerk, counsel, { ...president, unconfirmed: true }])
+    expect(await confirming.letter(one, reference, letter)).toBeUndefined()
+  // A letter that was replaced is not the one that they saw.
+  const added = await confirming.addLetter(director, reference, scan, { word: 0, is: true })
+  expect(added).toHaveProperty('entry')
+  expect(await confirming.called(president, reference, about)).toBe('unknown')
+  // No one but the person who decides adds one.
+  for (const one of [counsel, president])
+    expect(await confirming.addLetter(one, reference, scan, { word: 0, is: true })).not.toHaveProperty(
+      'entry',
+    )
+})
+
+test('a number that was changed yesterday does not count for a call about a letter', async () => {
+  const { letter } = await lettered('yes', 1)
+  const president = await at('trustee', '/cases/second')
+  expect(president.text).toContain('There is no number to call yet.')
+  expect(callIn(president, letter).to).toBe('')
+})
+
+test('what counsel denies on the phone opens the case, and a letter that is not theirs denies nothing', async () => {
+  const { director: actor } = await actors(tested)
+  const { cases } = tested.house
+  const denied = await lettered('yes')
+  const president = await at('trustee', '/cases/second')
+  await president.post('/cases/second/called', { ...callIn(president, denied.letter), said: 'no' })
+  const it = (await cases.look(actor, denied.reference))?.case
+  expect(it?.relayed[0]?.answer).toMatchObject({ is: false, linked: 'Carl Lund' })
+  expect(it?.opinion).toBeUndefined()
+  const director = await at('director', `/cases/${denied.reference}`)
+  expect(director.text).toMatch(/Denied by Carl Lund, whom Test trustee called about a letter, /)
+
+  const forged = await lettered('no')
+  await president.get('/cases/second')
+  await president.post('/cases/second/called', { ...callIn(president, forged.letter), said: 'no' })
+  expect((await cases.look(actor, forged.reference))?.case.relayed[0]).toMatchObject({ letter: undefined })
+  expect((await cases.look(actor, forged.reference))?.case.relayed[0]?.answer).toBeUndefined()
+  const true_ = await lettered('no')
+  await president.get('/cases/second')
+  await president.post('/cases/second/called', { ...callIn(president, true_.letter), said: 'yes' })
+  expect((await cases.look(actor, true_.reference))?.case.relayed[0]?.answer).toMatchObject({ is: false })
+})
+
+test('under a nondisclosure order no one is asked to call but who may know of it', async () => {
+  const { reference, letter } = await lettered('yes')
+  const { director, counsel } = await actors(tested)
+  const { cases, confirming } = tested.house
+  const version = (await confirming.contacts())[0]?.version ?? ''
+  const about = { place: 0, paper: letter, version, said: 'yes' } as const
+  await cases.take(director, reference, { what: 'gag-found', words: 'The order says so.' })
+  const president = await at('trustee', '/cases/second')
+  expect(president.html).not.toContain(reference)
+  expect((await president.get(`/cases/second/letter/${reference}/${letter}`)).status).toBe(404)
+  const acting = { ...counsel, role: 'director', acting: true } as const
+  expect(await confirming.called(acting, reference, about)).toBe('unknown')
+  const page = await at('director', `/cases/${reference}/letter`)
+  expect(page.text).toContain('No second person may know of this case yet.')
+  // Once counsel noted it, the person who acts for the Director calls.
+  await cases.take(counsel, reference, { what: 'gag-found', words: 'It does.' })
+  expect(await confirming.called({ ...acting, unconfirmed: true }, reference, about)).toBe('unknown')
+  const { clerk } = await actors(tested)
+  const taken = await confirming.called({ ...clerk, role: 'director', acting: true }, reference, about)
+  expect(taken).toHaveProperty('entry')
+})
+
+test('what is wrong with a letter is said, and what was chosen stays', async () => {
+  const { reference } = await recorded(8)
+  const path = `/cases/${reference}/letter`
+  const director = await at('director', path)
+  expect((await director.postFile(path, { report: '0', says: '' }, scan)).status).toBe(422)
+  expect(director.text).toContain('Choose what the letter says')
+  const text = { name: 'x.txt', bytes: Buffer.from('hello') }
+  expect((await director.postFile(path, { report: '0', says: 'no' }, text)).status).toBe(422)
+  expect(director.text).toContain('This is not a PDF, JPEG, or PNG file.')
+  expect(director.html).toMatch(/value="no" checked/)
+})

@@ -316,6 +316,7 @@ async function fill(tested: Tested) {
     ...{ ...(await searchesOf(tested)), ...(await plantCases(tested)), ...(await studiesOf(tested)) },
   }
   const wordlink = await wordLinkOf(tested, searches.reported)
+  await plantLetter(tested)
   await plantPresidents(tested)
   const sealed = await plantSealed(tested, async (name) => {
     const visitor = new Visitor(tested.app(), `localhost:${ports.library}`)
@@ -352,9 +353,21 @@ async function wordLinkOf(tested: Tested, reference: string): Promise<string> {
   const { confirming, cases } = tested.house
   const seen = await cases.look(director, reference)
   const place = seen?.case.relayed.findIndex(({ answer }) => answer === undefined) ?? 0
-  const [to] = seen === undefined ? [] : await confirming.goodContacts(seen.case, place)
+  const [to] = seen === undefined ? [] : await confirming.goodContacts(seen.case, place, 'mail')
   const made = await confirming.make(director, reference, place, to?.version ?? '')
   return typeof made === 'object' && 'link' in made ? made.link : ''
+}
+
+/** A letter from counsel, about which the president is asked to call. */
+async function plantLetter(tested: Tested): Promise<void> {
+  const { director } = await actors(tested)
+  const { cases, confirming } = tested.house
+  const reference = await plantCase(tested, 'process')
+  await cases.look(director, reference)
+  const said = { way: 'phone', counsel: 'Lou Brief', words: 'The order is good as it is.' } as const
+  await cases.take(director, reference, { what: 'counsel-advised', opinion: 'proper', ...said })
+  const file = { name: 'letter.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') }
+  await confirming.addLetter(director, reference, file, { word: 0, is: true })
 }
 
 /** Concerns about who viewed a record: one that names no record yet, and one with views, about which a clerk is asked. */

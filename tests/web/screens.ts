@@ -140,6 +140,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/kits/policy': 'a file',
   '/cases/:reference/paper/:paper': 'a file',
   '/cases/:reference/sealed-proof': 'a file',
+  '/cases/second/letter/:reference/:paper': 'a file',
   '/letters/print': 'leads to the letters',
   '/letters/mailed': 'leads to the letters',
   '/notices/letter': 'a file',
@@ -991,9 +992,22 @@ const casePages: readonly Screen[] = [
   screen('a due order, complied with', '/cases/:reference', 'counsel', [], { from: '/cases/:tocheck' }),
   screen('a second person, asked', '/cases/second', 'trustee'),
   screen('a second person, agreed', '/cases/second', 'trustee', [
-    press('main form:not(:has(input[name="copy"])) button'),
+    press('main form[action="/cases/second"]:not(:has(input[name="copy"])) button'),
   ]),
   screen('a second person, nothing', '/cases/second', 'trustee', [], { of: 'changed' }),
+  screen('a letter from counsel, to add', '/cases/:reference/letter', 'director', [], {
+    from: '/cases/:reported/letter',
+  }),
+  screen(
+    'a letter from counsel, nothing chosen',
+    '/cases/:reference/letter',
+    'director',
+    [sendTo('/letter')],
+    { from: '/cases/:reported/letter' },
+  ),
+  screen('a second person, called about a letter', '/cases/second', 'trustee', [
+    press('main form[action="/cases/second/called"] button[value="not-reached"]'),
+  ]),
   screen('an item for the Board', '/cases/:reference/agenda', 'director', [], {
     from: '/cases/:worked/agenda',
   }),

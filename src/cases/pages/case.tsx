@@ -53,7 +53,7 @@ import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import { isEndOnlyReported, isUnanswered, mayBeWarrant, namesPeople } from '../guards.ts'
+import { isEndOnlyReported, isUnanswered, mayBeWarrant, namesPeople, relayedOwner } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { reportsIn } from '../reducer.ts'
 import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
@@ -63,7 +63,7 @@ import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } 
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
-import { counselWords } from '../words/counsel.ts'
+import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { durationText, dutyWords } from '../words/duty.ts'
 import { casesIntakeWords } from '../words/intake.ts'
@@ -626,18 +626,31 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
       <h2 id="consultation">{words.heading}</h2>
       {relayed.length > 0 && <p>{words.headingSays}</p>}
       <ul class="usa-list">
-        {relayed.map(({ of, by, at, moot, answer }, place) => (
+        {relayed.map(({ of, by, at, moot, answer, letter }, place) => (
           <li>
             {words.of[of]}. {words.reported(nameOf(by), momentOf(context, at))}{' '}
             {answer === undefined ? (
               <strong>{moot ? words.moot : words.waits}</strong>
+            ) : answer.calledBy !== undefined ? (
+              words[answer.is ? 'confirmedByLetter' : 'deniedByLetter'](
+                answer.linked ?? nameOf(answer.by),
+                nameOf(answer.calledBy),
+                momentOf(context, answer.at),
+              )
             ) : (
               words[answer.is ? 'confirmed' : 'denied'](
                 answer.linked ?? nameOf(answer.by),
                 momentOf(context, answer.at),
               )
             )}
+            {answer === undefined && !moot && letter !== undefined && ` ${words.letterWaits}`}
+            {letter !== undefined && (
+              <LinkLine href={`/cases/${seen.reference}/paper/${letter.paper.id}`}>
+                {counselLetterWords(context).open(letter.paper.pages)}
+              </LinkLine>
+            )}
             <LinkForms context={context} seen={seen} place={place} />
+            <ToLetter context={context} seen={seen} place={place} />
           </li>
         ))}
         {own.map((one) => (
@@ -658,7 +671,7 @@ const LinkForms = async ({ context, seen, place }: LinkFormsProps) => {
   if (!isAsked || !decidesIn(actorOf(context), it)) return null
   const say = counselWords(context)
   if (context.services.mail.state !== 'set-up') return <p class="usa-hint">{say.noMail}</p>
-  const contacts = await context.services.confirming.goodContacts(it, place)
+  const contacts = await context.services.confirming.goodContacts(it, place, 'mail')
   if (contacts.length === 0)
     return (
       <p class="usa-hint">
@@ -678,6 +691,15 @@ const LinkForms = async ({ context, seen, place }: LinkFormsProps) => {
       ))}
     </>
   )
+}
+
+/** To the page for a letter from counsel, for the person who decides and for who acts for the Director. */
+const ToLetter = ({ context, seen, place }: LinkFormsProps) => {
+  const { case: it, reference } = seen
+  const word = it.relayed[place]
+  const isAsked = word !== undefined && isUnanswered(word) && relayedOwner(word) === 'counsel'
+  if (!isAsked || !decidesIn(actorOf(context), it)) return null
+  return <LinkLine href={`/cases/${reference}/letter`}>{counselLetterWords(context).title}</LinkLine>
 }
 
 type DeadlineLineProps = {

@@ -81,21 +81,33 @@ type WordFactsProps = { readonly context: RequestContext; readonly word: WordToC
 /** The reference and the word. INVARIANT: no patron, no paper, and nothing that someone wrote. */
 const WordFacts = ({ context, word }: WordFactsProps) => {
   const words = counselWords(context)
-  const { reference, of, at, opinion, readOut = [], choice, finding, board } = word
+  const { reference, of, at } = word
+  return (
+    <Facts
+      facts={[
+        [words.reference, reference],
+        [words.what, reportedWords(context).of[of]],
+        [words[of === 'compliance' ? 'compliedOn' : 'day'], dayOf(context, at)],
+        ...saidFacts(context, word),
+      ]}
+    />
+  )
+}
+
+/** What was said, without anything that someone wrote. */
+export function saidFacts(context: RequestContext, word: WordToConfirm): (readonly [string, string])[] {
+  const words = counselWords(context)
+  const { opinion, readOut = [], choice, finding, board } = word
   const { finding: named } = tryOutWords(context)
   const formats = formatsOf(context)
-  const facts: (readonly [string, string])[] = [
-    [words.reference, reference],
-    [words.what, reportedWords(context).of[of]],
-    [words[of === 'compliance' ? 'compliedOn' : 'day'], dayOf(context, at)],
-  ]
+  const facts: (readonly [string, string])[] = []
   if (opinion !== undefined) facts.push([words.opinion, counselAdvised.words(context).opinion[opinion]])
   if (readOut.length > 0) facts.push([words.readOut, formats.all(readOut.map((one) => named[one]))])
   if (choice !== undefined) facts.push([words.choice, noticeChosen.words(context).options.choice[choice]])
   if (finding !== undefined) facts.push([words.finding, named[finding]])
   if (board !== undefined)
     facts.push([words.board, `${board.motion}, ${board.session}, ${formats.day(board.on)}`])
-  return <Facts facts={facts} />
+  return facts
 }
 
 /** Mails it at once: the link is in the mail and nowhere else. */

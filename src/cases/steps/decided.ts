@@ -115,9 +115,9 @@ const counselConfirmed: Guard = {
   passes: ({ relayed }) => !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel'),
   words: screenWords(
     () =>
-      'What was recorded as counsel’s word is only reported. Counsel must first confirm it, at their own sign-in or by a link in an e-mail.',
+      'What was recorded as counsel’s word is only reported. Counsel must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter.',
     () =>
-      'Lo que se anotó como palabra de la asesoría solo está reportado. Primero ella debe confirmarlo, con su propia cuenta o con un enlace en un correo.',
+      'Lo que se anotó como palabra de la asesoría solo está reportado. Primero ella debe confirmarlo, con su propia cuenta, con un enlace en un correo o con una carta.',
   ),
 }
 

@@ -18,6 +18,8 @@ import { findingDropped } from './finding-dropped.ts'
 import { findingPinned } from './finding-pinned.ts'
 import { gagEnded } from './gag-ended.ts'
 import { gagFound } from './gag-found.ts'
+import { letterAdded } from './letter-added.ts'
+import { letterCalled } from './letter-called.ts'
 import { linkSent } from './link-sent.ts'
 import { minimumAgreed } from './minimum-agreed.ts'
 import { minimumAsked } from './minimum-asked.ts'
@@ -97,6 +99,8 @@ export const steps = [
   minimumAsked,
   minimumAgreed,
   linkSent,
+  letterAdded,
+  letterCalled,
   conflictSaid,
   specialAsked,
   specialAgreed,

@@ -1,18 +1,11 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type SecondPerson, secondPersonOf } from '../case.ts'
 import { isMinimumAsked } from '../decision.ts'
-import { dueOrder, type Guard, ownSignIn } from '../guards.ts'
-import type { CaseRole } from '../stamp.ts'
+import { dueOrder, type Guard, isSecondPerson, ownSignIn } from '../guards.ts'
 import { defineStep } from './step.ts'
 
 /** The second person agrees that the library complies with a court order before counsel is reached. */
 type MinimumAgreed = { readonly what: 'minimum-agreed'; readonly as: SecondPerson }
-
-export const secondRoles: Readonly<Record<SecondPerson, CaseRole>> = {
-  president: 'president',
-  acting: 'director',
-  trustee: 'staff',
-}
 
 const minimumIsAsked: Guard = {
   name: 'minimum-asked',
@@ -28,10 +21,7 @@ const otherPerson: Guard<MinimumAgreed> = {
   name: 'other-person',
   passes: (it, { event: { as }, stamp, world }) =>
     as === secondPersonOf(it, world.isSealed) &&
-    stamp.role === secondRoles[as] &&
-    stamp.by !== it.minimum?.by &&
-    (as !== 'acting' || (stamp.acting === true) !== (it.minimum?.acts === true)) &&
-    stamp.unconfirmed !== true,
+    isSecondPerson(it, { stamp, isSealed: world.isSealed }, it.minimum ?? { by: '' }),
   words: screenWords(
     () =>
       'The president of the Board agrees, or under a nondisclosure order that counsel noted, the Director and whoever acts for them. It is never the person who asks, and their account must be confirmed as their own.',

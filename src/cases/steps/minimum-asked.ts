@@ -4,12 +4,12 @@ import { servedOrReceivedAt } from '../deadlines.ts'
 import { isCounselUnheard, isMinimumAsked, minimumGrounds } from '../decision.ts'
 import {
   type CounselAttempts,
+  confirmedSignIn,
   deciderRole,
   dueOrder,
   type Guard,
   hasCounselCleared,
   isDecider,
-  ownSignIn,
   scopeIsSet,
 } from '../guards.ts'
 import { yesNo } from './fields.ts'
@@ -37,12 +37,6 @@ const counselTried: Guard<MinimumAsked> = {
     () =>
       'Primero hay que intentar hablar con cada persona de la asesoría legal, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo. Si la asesoría habló en el caso, o ya negó esto, se sigue lo que ella dice.',
   ),
-}
-
-/** Otherwise a Director asks and agrees with two accounts of their own. */
-export const confirmedSignIn: Guard = {
-  ...ownSignIn,
-  passes: (_, { stamp }) => stamp.unconfirmed !== true,
 }
 
 const words = screenWords(

@@ -1,7 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type SecondPerson, secondPersonOf } from '../case.ts'
-import { type Guard, ownSignIn } from '../guards.ts'
-import { secondRoles } from './minimum-agreed.ts'
+import { type Guard, ownSignIn, secondRoles } from '../guards.ts'
 import { defineStep, stagesBeforeClosed } from './step.ts'
 
 /** The second person agrees that special counsel is added to the case, or that their work in it ends. */

@@ -1,7 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { type Guard, isDecider } from '../guards.ts'
+import { confirmedSignIn, type Guard, isDecider } from '../guards.ts'
 import { one } from './fields.ts'
-import { confirmedSignIn } from './minimum-asked.ts'
 import { decidingRoles, defineStep, stagesBeforeClosed } from './step.ts'
 
 /** `account`: of special counsel; `end`: they are in the case, and are to be no more. */

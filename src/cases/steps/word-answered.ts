@@ -4,7 +4,8 @@ import { type Guard, isContactGood, isNotBlank, isUnanswered, ownSignIn, relayed
 import { relayedWordsFor, withAnswer } from '../relayed.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import { one, optional, text } from './fields.ts'
-import { defineStep, type NextStage, stagesBeforeDecision } from './step.ts'
+import { isLetterCall } from './letter-added.ts'
+import { defineStep, everyRole, type NextStage, stagesBeforeDecision } from './step.ts'
 
 /** `word`: its place among what was reported in the case, from 0. `words`: what they said instead. */
 type WordAnswered = {
@@ -19,19 +20,22 @@ type WordAnswered = {
 /** Only they themselves, once, and not whoever recorded it. */
 const wordIsTheirs: Guard<WordAnswered> = {
   name: 'word-is-theirs',
-  passes: (it, { event: { word: place, through }, stamp }) => {
+  passes: (it, { event: { word: place, is, through }, stamp, world }) => {
     const word = it.relayed[place]
     if (word === undefined || !isUnanswered(word) || word.by === stamp.by) return false
     if (through === undefined) return relayedOwner(word) === stamp.role
     const { to } = through
-    const isAsked = stamp.role === 'program' && to.whom === relayedOwner(word)
-    return isAsked && !it.gagged && isContactGood(to, stamp.at)
+    if (to.whom !== relayedOwner(word) || !isContactGood(to, stamp.at)) return false
+    if (through.how === 'link') return stamp.role === 'program' && !it.gagged
+    const isCalled = isLetterCall(it, word, through, { stamp, isSealed: world.isSealed })
+    // A letter that denies it confirms nothing, whatever is said on the phone.
+    return isCalled && (!is || word.letter?.is === true)
   },
   words: screenWords(
     () =>
-      'Only the person who is said to have said it confirms or denies it, and only once. They do so at their own sign-in, or by a link in an e-mail.',
+      'Only the person who is said to have said it confirms or denies it, and only once. They do so at their own sign-in, by a link in an e-mail, or by a letter that a second person called them about.',
     () =>
-      'Solo lo confirma o lo niega, una vez, la persona a la que se atribuye. Lo hace con su propia cuenta, o con un enlace en un correo.',
+      'Solo lo confirma o lo niega, una vez, la persona a la que se atribuye. Lo hace con su propia cuenta, con un enlace en un correo, o con una carta sobre la que otra persona le llamó.',
   ),
 }
 
@@ -44,6 +48,7 @@ const words = screenWords(
     denied: (who: string, what: string) =>
       `${who} denied what was reported: ${what}. The case is open again.`,
     byLink: (name: string) => `By a link that was e-mailed to them, ${name}`,
+    byLetter: (name: string, caller: string) => `By a letter, and on the phone with ${caller}, ${name}`,
     of: {
       advice: 'counsel’s advice',
       debrief: 'counsel’s review of the search',
@@ -71,6 +76,7 @@ const words = screenWords(
     confirmed: (who, what) => `${who} confirmó lo que se reportó: ${what}.`,
     denied: (who, what) => `${who} negó lo que se reportó: ${what}. El caso está abierto otra vez.`,
     byLink: (name) => `Con un enlace que se le envió por correo, ${name}`,
+    byLetter: (name, caller) => `Con una carta, y por teléfono con ${caller}, ${name}`,
     of: {
       advice: 'la opinión de la asesoría',
       debrief: 'el repaso del cateo con la asesoría',
@@ -97,7 +103,8 @@ const words = screenWords(
 // Why at every stage: a denial may come long after the case was closed.
 export const wordAnswered = defineStep<WordAnswered>()({
   name: 'word-answered',
-  by: ['counsel', 'president', 'program'],
+  // The others only as the second person who called about a letter.
+  by: [...everyRole, 'program'],
   at: stages,
   to: (from) => reopenedFrom(from),
   guards: [ownSignIn, wordIsTheirs],
@@ -107,7 +114,11 @@ export const wordAnswered = defineStep<WordAnswered>()({
   words,
   timeline: ({ who, event, words, say }) => ({
     says: (event.is ? words.confirmed : words.denied)(
-      event.through === undefined ? who : words.byLink(event.through.to.name),
+      event.through === undefined
+        ? who
+        : event.through.how === 'link'
+          ? words.byLink(event.through.to.name)
+          : words.byLetter(event.through.to.name, who),
       words.of[say.reported(event.word) ?? 'advice'],
     ),
     words: event.words === undefined ? [] : [event.words],

@@ -43,18 +43,18 @@ const english = ({ customer }: LibraryTerms) => ({
 
   secondTitle: 'Confirm a contact',
   secondSays:
-    'Call this person at a number that you found yourself. Ask if this is their e-mail address. Seven days after you confirm it, Carrel can ask them there if they said what someone wrote down.',
+    'Call this person at a number that you found yourself. Ask if this is their e-mail address, and if these are their phone numbers. Seven days after you confirm them, someone can ask them there if they said what someone wrote down.',
   notYours:
     'The Director set up your sign-in. Someone else must first confirm that it is yours. See the page Identity confirmations.',
   nothingToConfirm: 'No contact waits for you. Whoever typed a contact cannot confirm it.',
   mail: 'E-mail',
   phones: 'Phone numbers',
   typedBy: 'Typed or changed by',
-  iCalled: 'I called them, and it is their address',
+  iCalled: 'I called them, and it is all theirs',
   toStart: 'Back to the start page',
   saved: 'Saved. It counts in seven days.',
   gone: 'It was changed or confirmed in the meantime.',
-  taskContact: 'A contact’s address waits for a second person to confirm it.',
+  taskContact: 'A contact’s address or number waits for a second person to confirm it.',
   taskGo: 'Confirm a contact',
 })
 
@@ -101,20 +101,116 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
 
   secondTitle: 'Confirmar un contacto',
   secondSays:
-    'Llame a esta persona a un número que usted mismo halló, y pregunte si este es su correo. Siete días después de confirmarlo, se le puede preguntar por correo si es verdad lo que alguien anotó como su palabra.',
+    'Llame a esta persona a un número que usted mismo halló, y pregunte si este es su correo y si estos son sus teléfonos. Siete días después de confirmarlos, se le puede preguntar ahí si es verdad lo que alguien anotó como su palabra.',
   notYours:
     'La Dirección preparó su cuenta. Antes, otra persona debe confirmar que es suya. Vea la página Confirmaciones de identidad.',
   nothingToConfirm: 'Ningún contacto espera. Quien escribió un contacto no puede confirmarlo.',
   mail: 'Correo electrónico',
   phones: 'Números de teléfono',
   typedBy: 'Lo escribió o cambió',
-  iCalled: 'Llamé, y es su dirección',
+  iCalled: 'Llamé, y todo es suyo',
   toStart: 'Volver al inicio',
   saved: 'Guardado. Cuenta en siete días.',
   gone: 'Se cambió o se confirmó entretanto.',
   taskContact:
-    'El correo de la asesoría legal o de quien preside la Junta espera a que una segunda persona lo confirme.',
+    'El correo o el teléfono de la asesoría legal o de quien preside la Junta espera a que una segunda persona lo confirme.',
   taskGo: 'Confirmar un contacto',
 })
 
 export const counselWords = screenWords(english, spanish)
+
+/* A letter from counsel: the Director adds its scan, and a second person calls counsel about it. */
+
+const letterEnglish = ({ customer }: LibraryTerms) => ({
+  title: 'Counsel sent a letter',
+  says: 'Counsel may confirm or deny in a letter what someone recorded as their word. Add its scan here.',
+  second:
+    'The letter counts once a second person has seen it and called counsel. They call a number that someone else confirmed at least seven days ago. Outside a nondisclosure order, that is the president of the Board. If the president decides, it is a trustee. Under an order, it is the Director and the person who acts for them.',
+  noSecond:
+    'You noted a nondisclosure order, and counsel has not seen it. No second person may know of this case yet. You can add the letter, and no one can call about it until counsel signs in.',
+  nothingWaits: 'No word of counsel waits for an answer.',
+  addHeading: 'Add a letter',
+  which: 'Which report is the letter about?',
+  whatItSays: 'What does it say?',
+  saysOf: { yes: 'It confirms the report', no: 'It denies the report' },
+  whichMissing: 'Choose the report that the letter is about',
+  saysMissing: 'Choose what the letter says',
+  scan: 'Scan of the letter',
+  scanHint: `PDF, JPEG, or PNG, 10 MB at most. The second person sees it too. If it names a ${customer}, cover the name first.`,
+  add: 'Add the letter',
+
+  callHeading: 'Call counsel about a letter',
+  callSays:
+    'The person who decides added a letter from counsel. Read it, and call counsel at this number. Take no number from the letter, and none that someone tells you.',
+  reference: 'Case',
+  what: 'What was recorded',
+  saidOn: 'Counsel is said to have said it on',
+  itSays: {
+    yes: 'The letter is said to confirm it.',
+    no: 'The letter is said to deny it.',
+  },
+  open: (pages: number | undefined) =>
+    pages === undefined
+      ? 'Open the letter'
+      : `Open the letter (${pages === 1 ? '1 page' : `${pages} pages`})`,
+  noNumber:
+    'There is no number to call yet. Someone else must first confirm counsel’s number, and seven days must pass.',
+  callNow: 'Ask if the letter is theirs, and if it says what is recorded here.',
+  saidYes: {
+    yes: (name: string) => `${name} says that the letter is theirs, and confirms it`,
+    no: (name: string) => `${name} says that the letter is theirs, and denies it`,
+  },
+  saidNo: {
+    yes: 'They deny it: it is not their letter, or not so',
+    no: 'It is not their letter',
+  },
+  notReached: 'I did not reach them',
+})
+
+const letterSpanish: InSpanish<typeof letterEnglish> = ({ customer }) => ({
+  title: 'La asesoría envió una carta',
+  says: 'La asesoría puede confirmar o negar en una carta lo que alguien anotó como su palabra. Añada aquí el escaneo.',
+  second:
+    'La carta cuenta cuando otra persona la haya visto y haya llamado a la asesoría, a un número que otra persona confirmó hace siete días o más. Sin una orden de no divulgación, es quien preside la Junta. Si decide quien la preside, es un miembro de la Junta. Con una orden, son la Dirección y quien actúa por ella.',
+  noSecond:
+    'Usted anotó una orden de no divulgación, y la asesoría no la ha visto. Nadie más puede saber todavía de este caso. Puede añadir la carta, y nadie puede llamar por ella hasta que la asesoría entre con su cuenta.',
+  nothingWaits: 'Nada de la asesoría espera respuesta.',
+  addHeading: 'Añadir una carta',
+  which: '¿De qué reporte trata la carta?',
+  whatItSays: '¿Qué dice?',
+  saysOf: { yes: 'Confirma el reporte', no: 'Niega el reporte' },
+  whichMissing: 'Elija el reporte del que trata la carta',
+  saysMissing: 'Elija lo que dice la carta',
+  scan: 'Escaneo de la carta',
+  scanHint: `PDF, JPEG o PNG, de 10 MB como máximo. También lo ve la otra persona. Si nombra a un ${customer}, tape antes el nombre.`,
+  add: 'Añadir la carta',
+
+  callHeading: 'Llamar a la asesoría por una carta',
+  callSays:
+    'Quien decide añadió una carta de la asesoría. Léala, y llame a la asesoría a este número. No tome ningún número de la carta, ni uno que alguien le diga.',
+  reference: 'Caso',
+  what: 'Lo que se anotó',
+  saidOn: 'Se dice que la asesoría lo dijo el',
+  itSays: {
+    yes: 'Según quien la añadió, la carta lo confirma.',
+    no: 'Según quien la añadió, la carta lo niega.',
+  },
+  open: (pages) =>
+    pages === undefined
+      ? 'Abrir la carta'
+      : `Abrir la carta (${pages === 1 ? '1 página' : `${pages} páginas`})`,
+  noNumber:
+    'Todavía no hay un número para llamar. Antes otra persona debe confirmar el número de la asesoría, y deben pasar siete días.',
+  callNow: 'Pregunte si la carta es suya, y si dice lo que está anotado aquí.',
+  saidYes: {
+    yes: (name) => `${name} dice que la carta es suya, y lo confirma`,
+    no: (name) => `${name} dice que la carta es suya, y lo niega`,
+  },
+  saidNo: {
+    yes: 'Lo niega: la carta no es suya, o no es así',
+    no: 'La carta no es suya',
+  },
+  notReached: 'No pude hablar',
+})
+
+export const counselLetterWords = screenWords(letterEnglish, letterSpanish)

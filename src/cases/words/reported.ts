@@ -12,7 +12,7 @@ const english = ({ customer }: LibraryTerms) => ({
 
   heading: 'Consultation',
   headingSays:
-    'What someone else recorded is reported. It is confirmed once the person says so, at their own sign-in or by a link in an e-mail.',
+    'What someone else recorded is reported. It is confirmed once the person says so: at their own sign-in, by a link in an e-mail, or by a letter that a second person called counsel about.',
   of: {
     advice: 'Counsel’s advice',
     debrief: 'Counsel’s review of the search',
@@ -31,6 +31,11 @@ const english = ({ customer }: LibraryTerms) => ({
   waits: 'Not confirmed yet.',
   confirmed: (who: string, when: string) => `Confirmed by ${who}, ${when}.`,
   denied: (who: string, when: string) => `Denied by ${who}, ${when}. It does not count.`,
+  confirmedByLetter: (who: string, caller: string, when: string) =>
+    `Confirmed by a letter from ${who}, whom ${caller} called, ${when}.`,
+  deniedByLetter: (who: string, caller: string, when: string) =>
+    `Denied by ${who}, whom ${caller} called about a letter, ${when}. It does not count.`,
+  letterWaits: 'A letter from counsel came. It counts once a second person has called counsel.',
   moot: 'Nothing to confirm any more: the case changed.',
   own: (who: string, when: string) => `By ${who} at their own sign-in, ${when}.`,
   outNow: 'They said later that they have a conflict of interest.',
@@ -65,7 +70,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
 
   heading: 'Consultas',
   headingSays:
-    'Lo que anotó otra persona está reportado. Está confirmado cuando la persona lo dice con su propia cuenta o con un enlace en un correo.',
+    'Lo que anotó otra persona está reportado. Está confirmado cuando la persona lo dice: con su propia cuenta, con un enlace en un correo, o con una carta por la que otra persona llamó a la asesoría.',
   of: {
     advice: 'La opinión de la asesoría',
     debrief: 'El repaso del cateo con la asesoría',
@@ -85,6 +90,11 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   waits: 'Todavía sin confirmar.',
   confirmed: (who, when) => `Lo confirmó ${who}, ${when}.`,
   denied: (who, when) => `Lo negó ${who}, ${when}. No cuenta.`,
+  confirmedByLetter: (who, caller, when) =>
+    `Lo confirmó una carta de ${who}, a quien llamó ${caller}, ${when}.`,
+  deniedByLetter: (who, caller, when) =>
+    `Lo negó ${who}, a quien llamó ${caller} por una carta, ${when}. No cuenta.`,
+  letterWaits: 'Llegó una carta de la asesoría. Cuenta cuando otra persona haya llamado a la asesoría.',
   moot: 'Ya no hay nada que confirmar: el caso cambió.',
   own: (who, when) => `De ${who} con su propia cuenta, ${when}.`,
   outNow: 'Después dijo que tiene un conflicto de interés.',

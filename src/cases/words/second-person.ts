@@ -1,12 +1,13 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/* Where a second person has to agree, who has no access to the case: a court order without counsel, and special counsel. */
+/* What a second person is asked, who has no access to the case: a court order without counsel, special counsel, a call about a letter. */
 
 const english = ({ customer, counsel }: LibraryTerms) => ({
   task: 'A court order is due, and counsel cannot be reached. Someone asks for your agreement.',
   taskSpecial: 'Someone asks you to agree about special counsel for a case.',
   go: 'See what is asked',
   title: 'What needs a second person',
+  taskLetter: 'Counsel sent a letter in a case. Someone must call counsel about it.',
   intro: `A court order is due by tomorrow, and no one could reach ${counsel}. The person who decides asks you to agree to comply with it. Call them before you press anything.`,
   introSays: `This page shows what the order asks for, but no ${customer} and no record. If you do not agree, press nothing and call the person who asks. To comply late can be contempt of court.`,
   nothing: 'Nothing waits for you.',
@@ -48,6 +49,7 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
   taskSpecial: 'Alguien pide que usted acepte algo sobre la asesoría especial de un caso.',
   go: 'Ver lo que se pide',
   title: 'Lo que necesita otra persona',
+  taskLetter: 'La asesoría envió una carta en un caso. Alguien debe llamarla por eso.',
   intro: `Una orden de un tribunal vence mañana a más tardar, y nadie pudo hablar con ${counsel}. Quien decide le pide aceptar que se cumpla. Llame a esa persona antes de oprimir nada.`,
   introSays: `Esta página muestra lo que pide la orden, pero a ningún ${customer} ni ningún registro. Si no acepta, no oprima nada y llame a quien lo pide. Cumplir tarde puede ser desacato.`,
   nothing: 'Nada espera por usted.',
