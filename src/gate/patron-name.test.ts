@@ -17,6 +17,7 @@ const people: Record<string, { surname: string; firstName: string; otherNames?: 
   alone: { surname: 'Cher', firstName: '' },
   kanji: { surname: '山田', firstName: '花子' },
 }
+people['luczak'] = { surname: 'Łuczak', firstName: 'Ela' }
 for (let n = 0; n < 25; n++)
   people[`smith-${n}`] = { surname: 'Smith', firstName: `A${String.fromCharCode(97 + n)}` }
 
@@ -46,6 +47,7 @@ test.each([
   ['first name and surname', 'torvald lund', ['torvald']],
   ['a name without its accents', 'lundvall sarka', ['sarka']],
   ['a name with its accents', 'Lundvall Šá', ['sarka']],
+  ['a letter without its stroke', 'luczak', ['luczak']],
   ['the last word of a surname', 'cruz', ['cruz']],
   ['an apostrophe of another kind', "o'brien", ['obrien']],
   ['a name of one word', 'cher', ['alone']],

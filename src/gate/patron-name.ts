@@ -130,12 +130,16 @@ function keysOf(name: PatronName): Set<string> {
   return keys
 }
 
+/** Letters whose stroke is no accent to Unicode, so that Łuczak is found as Luczak and stands among the Ls. */
+const strokes: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ı: 'i' }
+
 /** Lower case without accents, punctuation and invisible characters. */
 export function foldName(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(/[łøđħı]/g, (letter) => strokes[letter] ?? letter)
     .replace(/['’ʼ`\p{Cf}]/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

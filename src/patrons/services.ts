@@ -28,6 +28,8 @@ export type RecordActions = {
   readonly charges?: Child
   readonly hold?: ((hold: OpenedHold) => Child) | undefined
   readonly holds?: Child
+  /** Their page has a section for what is on hold, which says that nothing is. */
+  readonly holdsApart?: boolean
 }
 
 export type PatronServices = StaffServices & {

@@ -92,7 +92,7 @@ test('the press that answers reports it too: paper in the open as a case, and wh
     await clerk.post('/ask', { ...officer, secret: 'no' })
     const open = clerk.text
     const [reference] = await references()
-    expect(open).toContain(`Written down. Reference: ${reference}`)
+    expect(open).toContain(`A case was opened. Its number: ${reference}`)
     // Sealed: no case, no mail, and the same section of the same page, without the reference of a case.
     await clerk.get('/ask')
     await clerk.post('/ask', { ...officer, secret: 'yes' })

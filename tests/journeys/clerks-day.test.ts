@@ -48,7 +48,9 @@ journey('a clerk’s day', 18_510, async (library) => {
   // The list to take along to the shelves has what is to be pulled and the day, and nothing of the screen.
   await clerk.goTo('/reserves')
   const toPull = (await clerk.prints()).join(' ')
-  expect(toPull).toMatch(/^Reserve shelf Reserves to pull November 24, 2026 Title\s+Author\s+How many \S/)
+  expect(toPull).toMatch(
+    /^Reserves to pull Pull these from the stacks November 24, 2026 Title\s+Author\s+How many \S/,
+  )
   expect(toPull).not.toMatch(/Scan|barcode|Sparrow/)
 
   // It comes back.
@@ -57,7 +59,7 @@ journey('a clerk’s day', 18_510, async (library) => {
   const back = await clerk.reads()
   expect(back).toContain('Checked in: Growing Tomatoes.')
   await clerk.look('taken-back')
-  await clerk.press('Show slip to print')
+  await clerk.press('Slip to print')
   const slip = await clerk.prints()
   expect(slip).toEqual([
     'On the shelf for a reserve',

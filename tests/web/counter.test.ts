@@ -93,11 +93,14 @@ test('a page that shows a record says that it closes itself, and does; one that 
   ]
   const account = { who: 'customer', how: 'here', checked: ['', 'photo-id'], wants: '' }
   expect(closes(await clerk.post('/counter/card', { card: cards.child }))).toEqual([
-    '180; url=/counter',
+    '180; url=/counter?left',
     true,
   ])
   expect(clerk.html).toMatch(/name="id" value="[^"]+"[^>]*>Show for 3 more minutes/)
-  expect(closes(await clerk.post('/counter/name', { name: 'sparrow' }))).toEqual(['180; url=/counter', true])
+  expect(closes(await clerk.post('/counter/name', { name: 'sparrow' }))).toEqual([
+    '180; url=/counter?left',
+    true,
+  ])
   expect(closes(await clerk.post('/ask', { ...account, card: cards.child }))).toEqual(['180; url=/', true])
   expect(closes(await clerk.post('/ask', { ...account, card: 'none' }))).toEqual([
     '1205; url=/?closed',

@@ -103,7 +103,7 @@ test('a reserve is placed and found on the shelf, and no page of it has both nam
   expect(apart[1]).toContain('Quiet Rivers')
   await scan(page, 'R1')
   apart.push(await body(page))
-  expect(apart[2]).toContain('Put this on the shelf: Quiet Rivers is on reserve.')
+  expect(apart[2]).toContain('Put this on the reserve shelf: Quiet Rivers is on reserve.')
   expect(apart.filter((text) => text.includes('Una'))).toEqual([])
   await page.context().close()
 })

@@ -86,7 +86,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
   stories: {
     title: 'Empiece con una historia',
     guardian: {
-      label: 'Una madre pregunta por los libros vencidos de su hijo',
+      label: 'Una madre pregunta por los libros atrasados de su hijo',
       hint: 'Usted es Dana, la empleada del mostrador. La tarjeta y el nombre de la madre ya están escritos.',
     },
     subpoena: {

@@ -12,7 +12,7 @@ import {
   worksCases,
 } from '../../gate/index.ts'
 import { AnswerNotes, answerPartsWords, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
-import { fullName, nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
+import { fullName, IdButton, nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
@@ -164,6 +164,7 @@ export async function answerPage(
               <NoneOf speaker={context} none={none.filter((kind) => !(kind in opened))} />
             </section>
           ))}
+          <ToPay context={context} told={told} draft={draft} />
           {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
           {!tells && location}
           {draft?.who === 'other' && <p>{words.themselves}</p>}
@@ -179,7 +180,7 @@ export async function answerPage(
             <section aria-labelledby="next">
               <h2 id="next">{answerPartsWords(context).next}</h2>
               <StepList steps={answer.next} />
-              {answer.withheld.length > 0 && (
+              {answer.withheld.length > 0 && !isOnPhone(draft) && (
                 <LinkLine href="/kits/policy">{kitsWords(context).handOver}</LinkLine>
               )}
               {numbers && <LinkLine href="/reports/requests">{words.numbers}</LinkLine>}
@@ -216,6 +217,29 @@ export async function answerPage(
         {words.done}
       </ButtonLink>
     </>,
+  )
+}
+
+/** Nothing can be handed to them, and nothing paid. */
+const isOnPhone = ({ who, how }: Draft = {}) => who === 'call' || how === 'phone'
+
+type ToPayProps = {
+  readonly context: AskContext
+  readonly told: Disclosure['told']
+  readonly draft: Draft | undefined
+}
+
+/** Money is taken on the record, which a card opens; without one it is found as ever, and asks why. */
+const ToPay = ({ context, told: [found], draft = {} }: ToPayProps) => {
+  const owes = (found?.opened.charges?.totalCents ?? 0) > 0
+  if (!owes || isOnPhone(draft) || !mayLookUp(context) || !context.services.desk.lends) return null
+  const { toPay } = answerWords(context)
+  const { card } = draft
+  if (card === undefined || card === noCard) return <LinkLine href="/counter">{toPay}</LinkLine>
+  return (
+    <IdButton context={context} action="/counter/card" values={{ card }}>
+      {toPay}
+    </IdButton>
   )
 }
 

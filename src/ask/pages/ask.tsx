@@ -266,7 +266,7 @@ function questionsPage(
             {each === cardQuestion && hasNoCard ? (
               <>
                 <input type="hidden" name="card" value={noCard} />
-                <p>{askWords(context).card.none}</p>
+                <p>{askWords(context).card.noneOf}</p>
                 <UseCard context={context} />
               </>
             ) : (

@@ -33,19 +33,20 @@ import { askWords, shortWaysWords } from '../words/ask.ts'
 export const cardQuestion: Question = {
   id: 'card',
   title: ({ context, draft }) => {
-    const { title, titleOfYoung } = askWords(context).card
+    const { title, titleOfYoung, label } = askWords(context).card
+    if (draft.card === noCard) return label
     return speakerOf(draft) === 'guardian' ? titleOfYoung : title
   },
   applies: (draft, looksUp) => looksUp && speakerOf(draft) !== null,
   button: 'goOn',
   wrong: (draft) => (draft.card ? undefined : 'card'),
   body: ({ context, draft, errors }) => {
-    const { label, hint } = askWords(context).card
+    const { label, hint, hintOnPhone } = askWords(context).card
     return (
       <TextField
         name="card"
         label={label}
-        hint={hint}
+        hint={draft.how === 'phone' ? hintOnPhone : hint}
         {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
         maxlength={64}
         autofocus={!draft.card || errors.length > 0 ? 'with-error' : false}
@@ -356,7 +357,10 @@ const howQuestion: Question = {
 /** In the wrong room, the policy's step comes first: do not dial. */
 const answeredQuestion: Question = {
   id: 'answered',
-  title: ({ context }) => askWords(context).answered.title,
+  title: ({ context }) => {
+    const { title, notHere } = askWords(context).answered
+    return context.pack.privateRooms.includes(context.place) ? title : notHere
+  },
   applies: (draft) => draft.who === 'call',
   first: ({ context, draft }) =>
     context.pack.privateRooms.includes(context.place) ? null : (
@@ -476,11 +480,12 @@ function wantsOf(draft: Draft): readonly Want[] {
   ]
 }
 
-function wantChoices(draft: Draft, { choices, owedOnCall }: WantWords) {
-  return wantsOf(draft).map((value) => ({
-    value,
-    label: draft.who === 'call' && value === 'owed' ? owedOnCall : choices[value],
-  }))
+function wantChoices(draft: Draft, { choices, owedOnCall, ofThem, ofChild }: WantWords) {
+  const speaks = speakerOf(draft)
+  const own = speaks === 'guardian' ? ofChild : speaks === 'customer' ? ofThem : {}
+  const onCall = draft.who === 'call' ? { owed: owedOnCall } : {}
+  const said: Readonly<Record<Want, string>> = { ...choices, ...own, ...onCall }
+  return wantsOf(draft).map((value) => ({ value, label: said[value] }))
 }
 
 function unspecifiedMeans(draft: Draft, words: WantWords): string {

@@ -42,6 +42,7 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   about: 'Whose record:',
   sayForOthers: 'The person who looks it up says this',
   told: 'You may tell them this',
+  toPay: 'They want to pay: open the record',
   showAgain: 'To see the record again, look it up again.',
   onRecord: 'This was logged. If someone asks about it later, this number finds the log entry:',
   /** For a paper that may be secret: the same whether or not it was stored. */
@@ -110,8 +111,9 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
   about: 'De quién es el expediente:',
   sayForOthers: 'La persona que lo consulta dice esto',
   told: 'Esto es lo que puede decirle',
+  toPay: 'Quiere pagar: abrir el expediente',
   showAgain: 'Para ver el expediente otra vez, búsquelo de nuevo.',
-  onRecord: 'Esto quedó registrado. No necesita el número de la entrada:',
+  onRecord: 'Esto quedó registrado. Si alguien pregunta después, este número encuentra la entrada:',
   perhapsKept: `Esta página no dice si esto se guardó. Llame ahora a la Dirección o a ${counsel}, y cuénteles todo. Referencia:`,
   pin: 'Huella del registro de auditoría. Guarde esta página. Muestra si las entradas anteriores se cambian más tarde.',
   done: 'Listo',

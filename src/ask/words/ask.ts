@@ -33,7 +33,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       customer: { label: capitalize(theCustomer), hint: 'About their own record' },
       other: {
         label: 'A spouse, friend, or anyone else',
-        hint: 'Family, a lawyer, a landlord, or a stranger. Also someone who has another person’s card.',
+        hint: 'Also someone who has another person’s card',
       },
       public: { label: 'A reporter, or a public-records request' },
       vendor: { label: 'A company that works for the library' },
@@ -116,6 +116,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   answered: {
     title: 'Who answered the call?',
     already: 'I have already called',
+    notHere: 'Calls are made from a private room',
     choices: {
       customer: { label: capitalize(theCustomer) },
       guardian: { label: `The parent or guardian of a minor ${customer}` },
@@ -128,7 +129,9 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     titleOfYoung: 'What is the child’s card number?',
     label: 'Card number',
     hint: 'Scan the card, or type its number.',
-    none: 'There is no card number',
+    hintOnPhone: 'Type the number as they read it out.',
+    none: 'They do not have the card',
+    noneOf: 'They do not have it.',
     useCard: 'Use a card number',
     findChild: 'They don’t have the card: find the child by name',
     whyOnPhone:
@@ -217,6 +220,8 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       video: 'Security video',
       incident: 'What staff saw someone do here',
     },
+    ofThem: { loans: 'What they have checked out', history: 'What they checked out before' },
+    ofChild: { loans: 'What the child has checked out', history: 'What the child checked out before' },
     owedOnCall: 'Overdue items, and what is owed',
   },
   basis: {
@@ -264,7 +269,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       customer: { label: capitalize(customer), hint: 'Por su propio expediente' },
       other: {
         label: 'Esposo, esposa, amistad u otra persona',
-        hint: 'Familia, un abogado, quien le alquila la casa o alguien desconocido. También con la tarjeta de otra persona.',
+        hint: 'También con la tarjeta de otra persona',
       },
       public: { label: 'Un periodista, o una solicitud de registros públicos' },
       vendor: { label: 'Una empresa que trabaja para la biblioteca' },
@@ -349,6 +354,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   answered: {
     title: '¿Quién contestó la llamada?',
     already: 'Ya llamé',
+    notHere: 'Las llamadas se hacen desde una sala privada',
     choices: {
       customer: { label: capitalize(customer) },
       guardian: { label: `El padre, la madre o el tutor de ${aCustomer} menor de edad` },
@@ -361,7 +367,9 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     titleOfYoung: '¿Cuál es el número de tarjeta del menor?',
     label: 'Número de tarjeta',
     hint: 'Escanee la tarjeta o escriba su número.',
-    none: 'No hay número de tarjeta',
+    hintOnPhone: 'Escriba el número tal como lo lee la persona.',
+    none: 'No tiene la tarjeta',
+    noneOf: 'No la tiene.',
     useCard: 'Usar un número de tarjeta',
     findChild: 'No tiene la tarjeta: buscar al menor por nombre',
     whyOnPhone:
@@ -453,6 +461,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       video: 'Video de seguridad',
       incident: 'Lo que el personal vio hacer a alguien aquí',
     },
+    ofThem: { loans: 'Qué tiene prestado', history: 'Qué tuvo prestado antes' },
+    ofChild: { loans: 'Qué tiene prestado el menor', history: 'Qué tuvo prestado el menor antes' },
     owedOnCall: 'Artículos atrasados, y lo que se debe',
   },
   basis: {

@@ -105,7 +105,8 @@ async function formPage(context: PublicContext, typed: Typed, errors: readonly F
           <CheckboxGroup
             type="radio"
             name="may"
-            legend={`${words.may} ${words.mayHint}`}
+            legend={words.may}
+            hint={words.mayHint}
             options={words.mayChoices}
             chosen={[typed.may ?? '']}
             errors={errors}

@@ -217,7 +217,7 @@ const english = ({ counsel }: LibraryTerms) => ({
       notMailed: `Opens a case. E-mail from here does not reach ${counsel}, so call. Go down the list until someone answers.`,
     },
   },
-  caseReference: 'Written down. Reference:',
+  caseReference: 'A case was opened. Its number:',
   goOnWithIt: 'Record a call',
 
   detailsFor: (reference: string) => `Details for ${reference}`,
@@ -439,7 +439,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
       notMailed: `Abre un caso. Desde aquí el correo no le llega a ${counsel}, así que llame. Siga la lista hasta que alguien conteste.`,
     },
   },
-  caseReference: 'Anotado. Referencia:',
+  caseReference: 'Se abrió un caso. Su número:',
   goOnWithIt: 'Anotar una llamada',
 
   detailsFor: (reference) => `Datos para ${reference}`,

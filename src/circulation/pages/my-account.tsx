@@ -172,7 +172,7 @@ function ownActions(context: PatronContext<CirculationServices>, opened: Opened)
       loan: (loan) => <RenewOne context={context} loan={loan} />,
       loans: <RenewAll context={context} loans={renewable(opened)} />,
     }),
-    ...(holds.taken && { hold: (hold) => <CancelOwnHold context={context} hold={hold} /> }),
+    ...(holds.taken && { hold: (hold) => <CancelOwnHold context={context} hold={hold} />, holdsApart: true }),
   }
 }
 
@@ -342,6 +342,7 @@ const OwnHolds = ({ context, opened }: { readonly context: PatronContext; readon
           <p>{ownReserve.waitsSays}</p>
         </>
       )}
+      {opened.holds?.any === false && <p>{records.nothingReserved}</p>}
       <ButtonLine look="outline" href="/me/reserve">
         {ownReserve.place}
       </ButtonLine>

@@ -113,7 +113,7 @@ async function blockAskedPage(context: RequestContext): Promise<Response> {
       <p>{words.sure(phone)}</p>
       <p>{words.onlyByPhone(mostUnblocked, unblockedDays)}</p>
       <p>{words.never}</p>
-      <Advice context={context} />
+      <Advice context={context} isForNext />
       <BackToStart context={context} />
     </div>,
   )

@@ -7,6 +7,7 @@ import {
   type OpenedTitle,
   patronActorOf,
   recordKindWords,
+  recordNames,
   wholeRecord,
   worksCases,
 } from '../../gate/index.ts'
@@ -14,6 +15,7 @@ import { show } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable, TextLink } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
+import type { RecordKind } from '../../policy/index.ts'
 import { registerWords } from '../../register/index.ts'
 import { accessLogOf, type LoggedAccess } from '../access-log.ts'
 import { otherSystemLends } from '../other-system-store.ts'
@@ -93,18 +95,34 @@ const AccessDays = ({ context, seen }: AccessDaysProps) => {
       {days.map((day) => (
         <section>
           <h3>{formatsOf(context).day(day)}</h3>
-          <ul class="carrel-views">
-            {seen
-              .filter(({ on }) => on === day)
-              .map((one) => (
-                <AccessLine context={context} access={one} />
-              ))}
-          </ul>
+          <AccessList context={context} seen={seen.filter((one) => one.on === day && !isOwnView(one))} />
+          <OwnViews context={context} seen={seen.filter((one) => one.on === day && isOwnView(one))} />
         </section>
       ))}
     </>
   )
 }
+
+const AccessList = ({ context, seen }: AccessDaysProps) =>
+  seen.length === 0 ? null : (
+    <ul class="carrel-views">
+      {seen.map((one) => (
+        <AccessLine context={context} access={one} />
+      ))}
+    </ul>
+  )
+
+/** A sign-in or a change may be someone else's in their name: those stay among the others. */
+const isOwnView = ({ by, act }: LoggedAccess) => by === 'patron' && act === undefined
+
+/** Folded, so that what others saw is found. */
+const OwnViews = ({ context, seen }: AccessDaysProps) =>
+  seen.length === 0 ? null : (
+    <details>
+      <summary>{seenByDayWords(context).own(seen.length)}</summary>
+      <AccessList context={context} seen={seen} />
+    </details>
+  )
 
 type AccessLineProps = { readonly context: PatronContext; readonly access: LoggedAccess }
 
@@ -113,19 +131,19 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const { act, checked = [], channel, records, clauses, basis = '', isListed } = access
   const ownSeen = ownSeenWords(context)
   const words = seenByDayWords(context)
-  const { kind } = recordKindWords(context)
-  const kinds =
-    act === undefined && !isListed
-      ? tellingKinds(records).flatMap((record) => ownWordFor(kind, record) ?? [])
-      : []
+  const named = recordKindWords(context)
+  const known = tellingKinds(records).filter((record) => Object.hasOwn(named.kind, record)) as RecordKind[]
+  // Why not `kind` alone: that something is lost would read as if it were.
+  const whether = { ...named, kind: { ...named.kind, ...ownSeen.whether } }
+  const kinds = act === undefined && !isListed ? recordNames(whether, known) : []
   const checks = checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])
   // Each has commas of its own.
-  const named = kinds.length > 3 ? [...kinds.slice(0, 2), words.more(kinds.length - 2)] : kinds
-  const shown = kinds.length > 0 ? named.join('; ') : undefined
+  const first = kinds.length > 3 ? [...kinds.slice(0, 2), words.more(kinds.length - 2)] : kinds
+  const shown = kinds.length > 0 ? first.join('; ') : undefined
   const unnamed = access.by === 'guardian' && records.length === 0 ? ownSeen.nothing : shown
   const what = act !== undefined ? ownSeen.act[act] : isListed ? ownSeen.listed : unnamed
   const why = ownWordFor(ownSeen.basis, basis)
-  const parts = [ownWordFor(ownSeen.channel, channel), what].filter((one) => one !== undefined)
+  const parts = [ownWordFor(ownSeen.channel, channel), what, why].filter((one) => one !== undefined)
   const line = (
     <>
       <strong>{whoOf(context, access)}</strong> {parts.map((part) => ` · ${part}`)}
@@ -133,7 +151,6 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   )
   const details = [
     [words.what, kinds.length > 3 ? kinds : []],
-    [words.why, why === undefined ? [] : [why]],
     [words.checked, checks],
     [ownSeen.clause, clauseNames(context, clauses)],
   ] as const

@@ -27,7 +27,7 @@ import {
   TextField,
   TextList,
 } from '../../platform/http/page-kit.tsx'
-import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
+import { ClosesLater, closeLater, hasLeft } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -77,11 +77,10 @@ export function patronLookupPage(context: PatronDeskContext, errors: readonly Fi
     context,
     { title: counter.title, errors, takesFocus: !isCardWrong(errors) },
     <>
+      {hasLeft(context) && errors.length === 0 && <StatusNote said={counter.hasClosed} />}
       <CardSearch context={context} errors={errors} />
       {answer.may.includes('identity') && <NameSearch context={context} errors={errors} />}
-      {context.services.joining.mayRegister(actorOf(context)) && (
-        <BackLink href="/counter/join">{joiningWords(context).title}</BackLink>
-      )}
+      <ToRegister context={context} />
       <BackLink href="/counter/lost">{cardsWords(context).report}</BackLink>
     </>,
   )
@@ -355,6 +354,11 @@ const PatronSide = ({
   )
 }
 
+const ToRegister = ({ context }: { readonly context: PatronDeskContext }) =>
+  context.services.joining.mayRegister(actorOf(context)) ? (
+    <BackLink href="/counter/join">{joiningWords(context).title}</BackLink>
+  ) : null
+
 export async function searchPatrons(
   context: PatronDeskContext,
   { name }: z.infer<typeof nameForm>,
@@ -377,7 +381,9 @@ export async function searchPatrons(
             : counter.found(listed.length)}
       </h1>
       {more && <p class="usa-intro">{counter.more}</p>}
+      {listed.length === 0 && <p class="usa-intro">{counter.noOneByNameSays}</p>}
       <NameSearch context={context} typed={name} />
+      {listed.length === 0 && <ToRegister context={context} />}
       <Form context={context} action="/counter/customer">
         <input type="hidden" name="name" value={name} />
         <PatronList context={context} listed={listed} />

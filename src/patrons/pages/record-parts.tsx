@@ -149,7 +149,7 @@ export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItem
         </section>
       )}
       {actions.charges}
-      {holds?.any === false && <p>{records.nothingReserved}</p>}
+      {holds?.any === false && !actions.holdsApart && <p>{records.nothingReserved}</p>}
       {holds?.any && (
         <section>
           <RecordHeading level={level}>{records.onReserve}</RecordHeading>
@@ -396,15 +396,19 @@ const OnlineBlocks = async ({ context, id, cards }: CardActionsProps) => {
 export const Advice = ({
   context,
   level = 2,
+  isForNext = false,
 }: {
   readonly context: RequestContext
   readonly level?: HeadingLevel
+  /** The card they have is lost: it is about the next one. */
+  readonly isForNext?: boolean
 }) => {
   const { advice = [] } = context.pack.manifest
   if (advice.length === 0) return null
+  const { advice: heading, adviceNext } = welcomeWords(context)
   return (
     <>
-      <Heading level={level}>{welcomeWords(context).advice}</Heading>
+      <Heading level={level}>{isForNext ? adviceNext : heading}</Heading>
       <TextList items={advice} />
     </>
   )

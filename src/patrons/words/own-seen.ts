@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ library }: LibraryTerms) => ({
+const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
   intro: `This list shows each time ${library}’s program showed something from your record, or told staff what they may say about it. It also shows each change to your sign-in, your cards, or your record. It says what job each person does, and not their name.`,
   /** If the library lends with another system. */
   otherSystem: 'The list does not show who viewed your record in the library’s other system.',
@@ -44,6 +44,14 @@ const english = ({ library }: LibraryTerms) => ({
   listed: 'Your name and year of birth, in a list',
   /** A guardian looked, and nothing was owed. */
   nothing: 'Nothing from your record was shown',
+  whether: {
+    existence: `that you are ${aCustomer}`,
+    overdue: 'whether anything is overdue',
+    lost: 'whether anything is lost',
+    damaged: 'whether anything is damaged',
+    charges: 'how much you owe',
+    holds: `whether anything is on ${reserve}`,
+  },
   /** What staff pressed; the program cannot know it. */
   basis: {
     card: 'Your card was scanned, or its number typed.',
@@ -98,7 +106,7 @@ const english = ({ library }: LibraryTerms) => ({
   answers: 'Did you report a concern? The answer, once there is one, is under',
 })
 
-const spanish: InSpanish<typeof english> = ({ library }) => ({
+const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve }) => ({
   intro: `Esta lista muestra cada vez que el programa de ${library} mostró algo de su expediente, o dijo al personal qué puede decir de él. También muestra cada cambio en su inicio de sesión, sus tarjetas o su expediente. Dice qué trabajo hace cada persona, y no su nombre.`,
   otherSystem: 'La lista no muestra quién vio su expediente en el otro sistema de la biblioteca.',
   someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar aquí.',
@@ -137,6 +145,14 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   },
   listed: 'Su nombre y año de nacimiento, en una lista',
   nothing: 'No se mostró nada de su ficha',
+  whether: {
+    existence: `que usted es ${aCustomer}`,
+    overdue: 'si hay algo atrasado',
+    lost: 'si hay algo perdido',
+    damaged: 'si hay algo dañado',
+    charges: 'cuánto debe usted',
+    holds: `si hay algo en ${reserve}`,
+  },
   basis: {
     card: 'Se escaneó su tarjeta, o se escribió su número.',
     'in-hand': 'El personal dijo que tenía su tarjeta o identificación en la mano.',
@@ -196,14 +212,14 @@ const seenByDayEnglish = () => ({
   /** At the end of a line that names the first two; each is named below. */
   more: (many: number) => `${many} more`,
   what: 'What it was',
-  why: 'Why it was opened',
+  own: (times: number) => (times === 1 ? 'You viewed it once' : `You viewed it ${times} times`),
   checked: 'What staff noted',
 })
 
 const seenByDaySpanish: InSpanish<typeof seenByDayEnglish> = () => ({
   more: (many) => `${many} más`,
   what: 'Qué fue',
-  why: 'Por qué se abrió',
+  own: (times) => (times === 1 ? 'Usted lo vio una vez' : `Usted lo vio ${times} veces`),
   checked: 'Lo que anotó el personal',
 })
 

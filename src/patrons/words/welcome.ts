@@ -7,6 +7,7 @@ const english = ({ library, customer }: LibraryTerms) => ({
   title: 'Your library card',
   dear: (name: string) => `Dear ${name},`,
   intro: `Welcome to ${library}. Your new card comes with this letter. It opens your account, so it protects your privacy only while it stays with you.`,
+  adviceNext: 'When you have your next card',
   advice: 'How to keep your account private',
   pin: 'Your PIN',
   pinLater: 'To set a PIN, ask at the front desk for a one-time code. Never write a PIN on a card.',
@@ -34,6 +35,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer }) => ({
   title: 'Su tarjeta de la biblioteca',
   dear: (name) => `${name}:`,
   intro: `Le damos la bienvenida a ${library}. Su tarjeta nueva viene con esta carta. Abre su cuenta, así que protege su privacidad solo mientras la tenga usted.`,
+  adviceNext: 'Cuando tenga su próxima tarjeta',
   advice: 'Cómo mantener su cuenta en privado',
   pin: 'Su PIN',
   pinLater:

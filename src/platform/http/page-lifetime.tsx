@@ -24,6 +24,7 @@ type Closing = {
 }
 
 const closingQuery = 'closed'
+const leftQuery = 'left'
 
 /** Whether a page that closes itself asks for the next: that is no use, and keeps no session alive. */
 export const isClosing = (c: Context) => c.req.method === 'GET' && c.req.query(closingQuery) !== undefined
@@ -112,8 +113,12 @@ export function closeLater(
   url: '/' | '/counter' | '/lend' | '/pick-up' | '/calls',
   afterMinutes = minutes,
 ): void {
-  close(context, { seconds: afterMinutes * 60, to: url, withSession: false })
+  const to = url === '/counter' ? `${url}?${leftQuery}` : url
+  close(context, { seconds: afterMinutes * 60, to, withSession: false })
 }
+
+/** Whether a record closed itself just now, so that the page it left for says so. */
+export const hasLeft = ({ c }: RequestContext): boolean => c.req.query(leftQuery) !== undefined
 
 /** The note on the page that it closes; `children` says how to see it longer. */
 export const ClosesLater = ({
