@@ -166,7 +166,9 @@ test('an address counts seven days after a second person confirmed it, and a cha
   }
   await director.post('/cases/contacts', { ...typed, 'mail-counsel-1': 'new@law.example.org' })
   await director.get('/cases/contacts/second')
-  expect(director.text).toContain('No contact waits for you. Whoever typed a contact cannot confirm it.')
+  expect(director.text).toContain(
+    'No contact waits for you. The person who typed a contact cannot confirm it.',
+  )
   const president = await at('trustee', '/')
   expect(president.text).toContain('waits for a second person to confirm it')
   await president.get('/cases/contacts/second')

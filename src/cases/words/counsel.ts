@@ -46,7 +46,7 @@ const english = ({ customer }: LibraryTerms) => ({
     'Call this person at a number that you found yourself. Ask if this is their e-mail address, and if these are their phone numbers. Seven days after you confirm them, someone can ask them there if they said what someone wrote down.',
   notYours:
     'The Director set up your sign-in. Someone else must first confirm that it is yours. See the page Identity confirmations.',
-  nothingToConfirm: 'No contact waits for you. Whoever typed a contact cannot confirm it.',
+  nothingToConfirm: 'No contact waits for you. The person who typed a contact cannot confirm it.',
   mail: 'E-mail',
   phones: 'Phone numbers',
   typedBy: 'Typed or changed by',

@@ -99,19 +99,21 @@ function choicesFormPage(
         </>
       ),
     },
-    <Form context={context} action="/me/choices" class="carrel-form">
+    <Form context={context} action="/me/choices" class="carrel-form carrel-together">
       <input type="hidden" name="opened" value={opened} />
-      <h2>{choose.language}</h2>
-      <ChoiceList
-        type="radio"
-        name="language"
-        legend={choose.language}
-        chosen={[chosen.language ?? '']}
-        choices={[
-          { value: '', label: choose.anyLanguage },
-          ...offeredLanguages(context.pack).map((value) => ({ value, label: languageNames[value] })),
-        ]}
-      />
+      <section>
+        <h2>{choose.language}</h2>
+        <ChoiceList
+          type="radio"
+          name="language"
+          legend={choose.language}
+          chosen={[chosen.language ?? '']}
+          choices={[
+            { value: '', label: choose.anyLanguage },
+            ...offeredLanguages(context.pack).map((value) => ({ value, label: languageNames[value] })),
+          ]}
+        />
+      </section>
       <TickList
         name="refuses"
         legend={choose.refuses}
@@ -135,33 +137,37 @@ function choicesFormPage(
           choices={onFile.map((value) => ({ value, label: value }))}
         />
       )}
-      <h2>{choose.mailTo}</h2>
-      <p>{choose.mailToHint}</p>
-      {(['mailStreet', 'mailTown'] as const).map((name, line) => (
+      <section>
+        <h2>{choose.mailTo}</h2>
+        <p>{choose.mailToHint}</p>
+        {(['mailStreet', 'mailTown'] as const).map((name, line) => (
+          <TextField
+            name={name}
+            label={choose[name]}
+            maxlength={longestMailLine}
+            value={reach.mailTo?.[line] ?? ''}
+            errors={errors}
+          />
+        ))}
+      </section>
+      <section>
         <TextField
-          name={name}
-          label={choose[name]}
-          maxlength={longestMailLine}
-          value={reach.mailTo?.[line] ?? ''}
+          name="alias"
+          label={choose.alias}
+          hint={choose.aliasHint}
+          maxlength={maxAliasLength}
+          value={chosen.alias ?? ''}
           errors={errors}
         />
-      ))}
-      <TextField
-        name="alias"
-        label={choose.alias}
-        hint={choose.aliasHint}
-        maxlength={maxAliasLength}
-        value={chosen.alias ?? ''}
-        errors={errors}
-      />
-      <TextField
-        name="pickUp"
-        label={choose.pickUp}
-        hint={choose.pickUpHint}
-        maxlength={longestPickUp}
-        value={chosen.pickUp ?? ''}
-        errors={errors}
-      />
+        <TextField
+          name="pickUp"
+          label={choose.pickUp}
+          hint={choose.pickUpHint}
+          maxlength={longestPickUp}
+          value={chosen.pickUp ?? ''}
+          errors={errors}
+        />
+      </section>
       <SubmitButton look="big">{choose.save}</SubmitButton>
     </Form>,
   )
@@ -182,12 +188,12 @@ function TickList({
   readonly choices: readonly { readonly value: string; readonly label: string }[]
 }) {
   return (
-    <>
+    <section>
       <h2 id={name}>{legend}</h2>
       <p>{hint}</p>
       <input type="hidden" name={name} value="" />
       <ChoiceList type="checkbox" name={name} legend={legend} chosen={ticked} choices={choices} />
-    </>
+    </section>
   )
 }
 

@@ -104,7 +104,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     mailToPart: 'Type both lines of the address, or leave both blank',
     pickUp: `Someone who may pick up a ${reserve} for you`,
     pickUpHint:
-      'Type their name as it is on their photo ID. Staff give them the item when they show it, and tell them nothing else. Whoever picks it up sees what it is. Leave this blank if no one may.',
+      'Type their name as it is on their photo ID. Staff give them the item when they show it, and tell them nothing else. The person who picks it up sees what it is. Leave this blank if no one may.',
     all: 'You checked every way. Leave at least one, so that we can reach you about your items.',
     save: 'Save',
     saved: 'Your preferences were saved.',
