@@ -16,7 +16,12 @@ import { inContext, inPipelinedContext, type Trx } from '../platform/db/context.
 import type { Schema } from '../platform/db/schema.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
-import { emergencyContacts, verifiedAccounts } from '../staff/index.ts'
+import {
+  type EmergencyContact,
+  emergencyContacts,
+  everyAccountName,
+  verifiedAccounts,
+} from '../staff/index.ts'
 import { type Case, type Scope, type SecondPerson, secondPersonOf } from './case.ts'
 import {
   contactByView,
@@ -192,6 +197,23 @@ export class CaseService {
       }
       return reports
     })
+  }
+
+  /** Whom someone with this reference calls: no counsel who has a conflict of interest in the case. */
+  async contactsFor(actor: StaffActor, reference: string): Promise<readonly EmergencyContact[]> {
+    const { app, shelves, book } = this.#parts
+    const all = await emergencyContacts(app)
+    const conflicts = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.open(shelf, actor, reference)
+      return found === undefined ? [] : caseFromEvents(found.events).conflicts
+    })
+    if (conflicts.length === 0) return all
+    const names = await everyAccountName(app)
+    const out = conflicts.map((id) => names.get(id))
+    return all.filter(
+      ({ whom, name, account }) =>
+        whom !== 'counsel' || !(account === undefined ? out.includes(name) : conflicts.includes(account)),
+    )
   }
 
   /** Cases that wait for counsel to confirm or deny what was recorded as their word; only the references leave. */

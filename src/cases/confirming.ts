@@ -82,6 +82,7 @@ type MadeLink = {
   readonly link: string
   readonly until: Date
   readonly mail: string
+  readonly to: ConfirmedContact
 }
 
 /** `contacts`: none counts yet where it is empty. */
@@ -153,6 +154,10 @@ export class Confirming {
     if (made === 'unknown' || 'refused' in made) return made
     if (await this.#mailed(made)) return 'sent'
     await this.#asProgram((trx) => dropWordLink(trx, made.id))
+    // The case has that it was to go out; it must not go on saying so.
+    const { shelves, book } = this.#parts
+    const failed = { what: 'link-sent', word: place, to: made.to, failed: true } as const
+    await shelves.within(actor, reference, (shelf) => book.takeIn(shelf, actor, reference, failed))
     return 'not-sent'
   }
 
@@ -174,7 +179,7 @@ export class Confirming {
       const taken = await book.takeIn(shelf, actor, reference, { what: 'link-sent', word: place, to })
       return typeof taken === 'string' || 'refused' in taken
         ? taken
-        : { mail: contact.mail, caseId: found.file.id }
+        : { mail: contact.mail, to, caseId: found.file.id }
     })
     if (noted === 'unknown' || 'refused' in noted) return noted
     const link = newToken()
@@ -184,7 +189,7 @@ export class Confirming {
       await dropWordLinksOver(trx, clock.now())
       return addWordLink(trx, { ...of, link: linkToken(ring, of, link, until), until })
     })
-    return { id, link, until, mail: noted.mail }
+    return { id, link, until, mail: noted.mail, to: noted.to }
   }
 
   /** What a link asks; undefined where it was used, is over, or the word was answered. */

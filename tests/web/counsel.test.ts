@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { EventBodyOf } from '../../src/cases/event.ts'
 import { inContext } from '../../src/platform/db/context.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { findingKinds } from '../../src/policy/index.ts'
 import { addAccount } from '../../src/staff/account-store.ts'
 import { confirmAccountOwner } from '../../src/staff/accounts.ts'
@@ -11,6 +12,7 @@ import {
   replaceEmergencyContacts,
 } from '../../src/staff/emergency-contacts-store.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
+import { startMailServer } from '../mail/mail-server.ts'
 import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -101,6 +103,30 @@ test('counsel who says that they have a conflict sees nothing more of the case, 
     )
   await director.get(`/cases/${reference}`)
   expect(director.text).toContain('Ask the city or county that the library belongs to for special counsel.')
+})
+
+test('who reported a paper, or holds a search, is not told to call counsel with a conflict of interest', async () => {
+  const { counsel } = await actors(tested)
+  const brief = {
+    ...({ whom: 'counsel', nth: 1, name: 'Lou Brief', account: counsel.accountId } as const),
+    ...{ mail: 'brief@law.example.org', phones: '308-555-0103' },
+  } as const
+  await tested.house.app
+    .transaction()
+    .execute((trx) => replaceEmergencyContacts(trx, [brief, { ...lund, nth: 2 }], ['counsel']))
+  const reference = await plantCase(tested, 'process')
+  const clerk = await at('desk', `/cases/${reference}/search`)
+  const calls = async () => {
+    await clerk.get(`/cases/${reference}/search`)
+    const search = clerk.text
+    await clerk.post('/report/told', { reference, whom: 'director', reached: 'no', about: 'no' })
+    return [search, clerk.text].map((text) => [text.includes('308-555-0103'), text.includes('308-555-0104')])
+  }
+  const before = await calls()
+  expect(before[1]).toEqual([true, true])
+  await tested.house.cases.take(counsel, reference, { what: 'conflict-said' })
+  const after = await calls()
+  expect(after).toEqual(before.map(([, other]) => [false, other]))
 })
 
 test('the Director cannot say it for counsel', async () => {
@@ -630,4 +656,50 @@ test('what is wrong with a letter is said, and what was chosen stays', async () 
   expect((await director.postFile(path, { report: '0', says: 'no' }, text)).status).toBe(422)
   expect(director.text).toContain('This is not a PDF, JPEG, or PNG file.')
   expect(director.html).toMatch(/value="no" checked/)
+})
+
+test('a link goes out by a real mail server; one that is refused shows as not sent, opens nothing, and can be sent again', async () => {
+  const server = await startMailServer()
+  const mail = mailSettings({
+    CARREL_SMTP_URL: server.url,
+    CARREL_MAIL_FROM: 'carrel@library.example.org',
+  })
+  const others = { tested, app }
+  tested = await startHouse(undefined, { mail })
+  app = tested.app()
+  try {
+    const { reference, version } = await recorded(7)
+    const path = `/cases/${reference}`
+    const director = await at('director', path)
+    const sends = () => director.post(`${path}/confirm`, { report: '0', to: version })
+    const links = () =>
+      inContext(tested.house.app, { actor: 'x', place: 'y' }, (trx) =>
+        trx.selectFrom('word_link').select('id').execute(),
+      )
+    server.conduct.splice(0, 1, 'refuse')
+    await sends()
+    expect(director.text).toContain('The e-mail did not go out.')
+    await director.get(path)
+    expect(director.text).toContain('The e-mail with a link to Carl Lund was not sent. The link is void.')
+    expect([await links(), server.received]).toEqual([[], []])
+
+    server.conduct.splice(0, 1, 'accept')
+    await sends()
+    const [received, ...more] = server.received
+    expect([received?.to, more]).toEqual([lund.mail, []])
+    const text = received?.bytes.toString() ?? ''
+    expect(text).not.toMatch(/Canary|Pip|Quill|Kearney|CR 26-7|Lund|Proper/)
+    const link = /\/confirm\/(\S+)/.exec(text)?.[1] ?? ''
+    const anyone = new Visitor(app)
+    await anyone.get(`/confirm/${link}`)
+    expect(anyone.text).toContain(reference)
+    expect((await anyone.post('/confirm', { link, answer: 'yes' })).status).toBe(200)
+    await director.get(path)
+    expect(director.text).toMatch(/Confirmed by Carl Lund/)
+  } finally {
+    await tested.close()
+    await server.close()
+    tested = others.tested
+    app = others.app
+  }
 })

@@ -404,7 +404,7 @@ type Reported = {
 async function reportedPage(context: CaseContext, reported: Reported): Promise<Response> {
   const words = casesIntakeWords(context)
   const { kinds, times, done, about, errors = [] } = reported
-  const contacts = await emergencyContacts(context.services.app)
+  const contacts = await context.services.cases.contactsFor(actorOf(context), reported.reference)
   const { timeZone } = context.pack
   const moment = (at: Date) => formatsOf(context).moment(at, timeZone)
   const isMailed = areMailed(context, contacts, about)

@@ -31,12 +31,7 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay, minuteIn, minuteOf } from '../../policy/index.ts'
 import { newestFingerprint } from '../../register/index.ts'
-import {
-  type CalledRole,
-  type EmergencyContact,
-  emergencyContacts,
-  letterheadFor,
-} from '../../staff/index.ts'
+import { type CalledRole, type EmergencyContact, letterheadFor } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import type { SearchDetails } from '../case.ts'
 import type { SearchView } from '../case-service.ts'
@@ -69,7 +64,7 @@ export async function searchPage(
   const title = isWrong ? frameWords(context).fixTitle(words.title) : words.title
   const parts = { context, seen, reference, errors, typed }
   const { search, ended, began } = seen.log
-  const contacts = await emergencyContacts(context.services.app)
+  const contacts = await context.services.cases.contactsFor(actorOf(context), reference)
   return show(
     context,
     drillTitle(context, title, seen.drill),

@@ -3,8 +3,13 @@ import { type ConfirmedContact, stages } from '../case.ts'
 import { type Guard, isContactGood, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
-/** `word`: its place among what was reported in the case, from 0. */
-type LinkSent = { readonly what: 'link-sent'; readonly word: number; readonly to: ConfirmedContact }
+/** `word`: its place among what was reported in the case, from 0. `failed`: the mail server refused it, so the link is void. */
+type LinkSent = {
+  readonly what: 'link-sent'
+  readonly word: number
+  readonly to: ConfirmedContact
+  readonly failed?: true | undefined
+}
 
 /** Why never under a nondisclosure order, which every sealed matter counts as: others may read the mail. */
 const mayBeLinked: Guard<LinkSent> = {
@@ -27,10 +32,12 @@ const words = screenWords(
     label: 'E-mail a link to confirm it',
     said: (who: string, name: string) =>
       `${who} had a link e-mailed to ${name}, to confirm or deny what was reported.`,
+    failed: (name: string) => `The e-mail with a link to ${name} was not sent. The link is void.`,
   }),
   () => ({
     label: 'Enviar un enlace para confirmarlo',
     said: (who, name) => `${who} hizo enviar un enlace a ${name}, para confirmar o negar lo que se reportó.`,
+    failed: (name) => `El correo con un enlace a ${name} no se envió. El enlace ya no sirve.`,
   }),
 )
 
@@ -45,5 +52,6 @@ export const linkSent = defineStep<LinkSent>()({
   takenBy: 'service',
   elsewhere: 'nothing',
   words,
-  timeline: ({ who, event, words }) => words.said(who, event.to.name),
+  timeline: ({ who, event: { to, failed }, words }) =>
+    failed ? words.failed(to.name) : words.said(who, to.name),
 })
