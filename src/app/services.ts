@@ -42,7 +42,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { Frame, PlatformServices } from '../platform/http/request-context.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import { packAsLent } from '../policy/index.ts'
-import { daysOfLog, IntegrityCheck, proveStoredEntry } from '../register/index.ts'
+import { daysOfLog, IntegrityCheck, proveStoredEntry, publicRegister, publicZip } from '../register/index.ts'
 import type { RegisterServices } from '../register/pages/index.ts'
 import {
   LibraryCaseStorage,
@@ -168,6 +168,10 @@ export function makeServices(all: ServiceParts): Services {
     registerCheck: new IntegrityCheck({ app, clock, failed: checkFailed }),
     proveEntry: (reference) => proveStoredEntry(worker, reference, clock.now()),
     daysOfLog: (asked) => daysOfLog(worker, asked),
+    async publicExport() {
+      const register = await publicRegister(worker, clock.now())
+      return register && { day: register.end.day, zip: () => publicZip(worker, register) }
+    },
     openSessions,
     get compartments() {
       return compartments()

@@ -95,6 +95,7 @@ export const outputs: readonly Output[] = [
     ...({ name: 'log', group: 'given', holds: 'partly' } as const),
     from: [
       ...get('/register/entry/:reference/proof', '/register/checker'),
+      ...post('/register/export'),
       ...["file: the register's export and its proofs", 'carrel register export', 'carrel register prove'],
       'carrel register pin',
     ],

@@ -13,6 +13,7 @@ import {
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CarrelError } from '../platform/error.ts'
+import type { WriteFile } from '../register/index.ts'
 import {
   crlfMessage,
   type ExportFault,
@@ -128,9 +129,6 @@ function readOfExport(folder: string, path: string, target: Uint8Array): number 
   if (typeof read !== 'number' && notGiven.has(read.code)) throw new UnreadableExportError(path, read.code)
   return read
 }
-
-/** `path` is as in FORMAT.md. */
-export type WriteFile = (path: string, bytes: Uint8Array | string) => Promise<void>
 
 /**
  * Makes a folder whole or not at all: it is written under another name next to its place, and renamed last. With `dated` as

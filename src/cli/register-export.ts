@@ -1,30 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Trx } from '../platform/db/context.ts'
 import {
-  allLogs,
-  newestCheckpoint,
-  newestWholeDay,
+  type LogHead,
+  logHeads,
   pendingCount,
+  publicRegister,
   readLeaves,
-  readTilesAfter,
+  type WriteFile,
   withRegisterSnapshot,
+  writeLogs,
+  writePublic,
+  writeTiles,
 } from '../register/index.ts'
-import {
-  firstLeafFile,
-  hashBytes,
-  isNewLogLeaf,
-  openCheckpoint,
-  type PublicExportEnd,
-  publicEndFile,
-  publicEndText,
-  readVerifierKey,
-  tilePath,
-  tileWidth,
-  tileWidthAt,
-  verifierPage,
-  writeBundle,
-} from '../register/log/index.ts'
-import { type WriteFile, writeFolder } from './export-folder.ts'
+import { tilePath, tileWidth, tileWidthAt, writeBundle } from '../register/log/index.ts'
+import { writeFolder } from './export-folder.ts'
 import { withLibrary } from './library.ts'
 import {
   nothingSigned,
@@ -114,46 +103,8 @@ const readAsked = (args: string[], usage: string) =>
       folder === '' || more.length > 0 ? 'name one folder' : { folder, withLeaves },
   })
 
-/** How many leaves and tiles are read at a time: a few MB, however large the register is. */
+/** How many leaves are read at a time: a few MB, however large the register is. */
 const leavesAtOnce = 8 * tileWidth
-const tilesAtOnce = 256
-
-type LogEnd = {
-  readonly log: number
-  readonly key: string
-  readonly size: bigint
-  readonly note: string
-}
-
-type LogHead = LogEnd & {
-  /** How many of its leaves are commitments. */
-  readonly commitments: bigint
-}
-
-/** Each log up to its end, and the newest up to the end of a day. */
-type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: PublicExportEnd }
-
-/** Every signed log, oldest first. @throws MalformedError where a checkpoint is not its log's: no one could verify that export */
-export async function logHeads(trx: Trx): Promise<LogHead[]> {
-  const heads: LogHead[] = []
-  for (const { log, key } of await allLogs(trx)) {
-    const newest = await newestCheckpoint(trx, log)
-    if (newest === undefined) continue
-    openCheckpoint(newest.note, readVerifierKey(key))
-    heads.push({ log, key, ...newest })
-  }
-  return heads
-}
-
-/** Undefined where no day is over yet. @throws MalformedError as `logHeads` */
-export async function publicRegister(trx: Trx, now: Date): Promise<PublicRegister | undefined> {
-  const last = await newestWholeDay(trx, { now })
-  if (last === undefined) return undefined
-  const heads = (await logHeads(trx)).filter(({ log }) => log <= last.log)
-  const logs = heads.map((head): LogEnd => (head.log === last.log ? { ...last, key: head.key } : head))
-  for (const { note, key } of logs) openCheckpoint(note, readVerifierKey(key))
-  return { logs, end: last }
-}
 
 /** With its leaves: the log that grows, the logs before it below `past/`, and the page that checks them. */
 export async function writeRegister(trx: Trx, heads: readonly LogHead[], write: WriteFile): Promise<void> {
@@ -161,36 +112,6 @@ export async function writeRegister(trx: Trx, heads: readonly LogHead[], write: 
     await writeLeaves(trx, head, into)
     await writeTiles(trx, head, into)
   })
-}
-
-/** Hashes alone, so that no one can tell the mark of a minute from an entry (FORMAT.md, "A public export"). */
-export async function writePublic(trx: Trx, { logs, end }: PublicRegister, write: WriteFile): Promise<void> {
-  await writeLogs(logs, write, async (log, into) => {
-    await writeFirstLeaf(trx, log, into)
-    await writeTiles(trx, log, into)
-  })
-  await write(publicEndFile, publicEndText(end))
-}
-
-async function writeLogs<Log extends LogEnd>(
-  logs: readonly Log[],
-  write: WriteFile,
-  writeTree: (log: Log, into: WriteFile) => Promise<void>,
-): Promise<void> {
-  for (const log of logs) {
-    const folder = log === logs.at(-1) ? '' : `past/${log.log}/`
-    const into: WriteFile = (path, bytes) => write(`${folder}${path}`, bytes)
-    await writeTree(log, into)
-    await into('register.vkey', `${log.key}\n`)
-    await into('checkpoint', log.note)
-  }
-  await write(verifierPage.name, readFileSync(verifierPage.url))
-}
-
-/** The open leaf that names the log before, where there is one. */
-async function writeFirstLeaf(trx: Trx, { log, size }: LogEnd, write: WriteFile): Promise<void> {
-  const [first] = size === 0n ? [] : await readLeaves(trx, { log, first: 0n, most: 1 })
-  if (first !== undefined && isNewLogLeaf(first.leaf)) await write(firstLeafFile, first.leaf)
 }
 
 async function writeLeaves(
@@ -215,18 +136,4 @@ async function writeLeaves(
     progress.at(first + BigInt(rows.length), size)
   }
   progress.end()
-}
-
-/** The tiles of a tree of that size; a stored one may have grown since. */
-async function writeTiles(trx: Trx, { log, size }: LogEnd, write: WriteFile): Promise<void> {
-  for (let after = { log, level: -1, index: 0n }; ; ) {
-    const tiles = await readTilesAfter(trx, { after, most: tilesAtOnce })
-    for (const { level, index, hashes } of tiles) {
-      const width = tileWidthAt(size, level, index)
-      if (width > 0) await write(tilePath({ level, index, width }), hashes.subarray(0, width * hashBytes))
-    }
-    const last = tiles.at(-1)
-    if (last === undefined || tiles.length < tilesAtOnce) return
-    after = last
-  }
 }

@@ -45,6 +45,16 @@ export {
   type StoredEntryProof,
 } from './newest-checkpoint.ts'
 export {
+  type LogHead,
+  logHeads,
+  publicRegister,
+  publicZip,
+  type WriteFile,
+  writeLogs,
+  writePublic,
+  writeTiles,
+} from './public-export.ts'
+export {
   aboutToken,
   isDisclosure,
   isPatronVisibleAct,

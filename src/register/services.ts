@@ -7,6 +7,10 @@ export type RegisterServices = StaffServices & {
   readonly registerCheck: IntegrityCheck
   /** When this program last sequenced; at first, when it started. */
   readonly tickedAt: () => Date
+  /** The public export as a ZIP file and its last day, `YYYY-MM-DD`; undefined where no day is over yet. */
+  readonly publicExport: () => Promise<
+    { readonly day: string; readonly zip: () => ReadableStream<Uint8Array> } | undefined
+  >
   /** What each of the last `most` days up to `until` (`YYYY-MM-DD`) added to a log. */
   readonly daysOfLog: (asked: {
     readonly log: number

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { logHeads, writeRegister } from '../../src/cli/register-export.ts'
+import { writeRegister } from '../../src/cli/register-export.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
@@ -19,6 +19,7 @@ import {
   readLeaves,
   withRegisterSnapshot,
 } from '../../src/register/log-store.ts'
+import { logHeads } from '../../src/register/public-export.ts'
 import { allAccounts } from '../../src/staff/account-store.ts'
 import { filesOf } from '../register/small-log.ts'
 import { openedEntry } from './entries.ts'

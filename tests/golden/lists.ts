@@ -260,6 +260,7 @@ export const entryKinds: readonly string[] = [
   'guardian-view',
   'card-code-wrong',
   'case-contact-confirmed',
+  'register-exported',
 ]
 
 /** The fields of an entry. */

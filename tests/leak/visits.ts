@@ -957,6 +957,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     right: ({ library }) => ({ path: `/register/entry/${library.entry}/proof` }),
     others: (stand) => entriesOfOthers(stand, '/proof'),
   },
+  'POST /register/export': post({ x: 'x' }, () => ({})),
   'GET /register/checker': get,
   'GET /register/check': get,
   'POST /register/check': post({ pin: 'x' }, () => ({ pin: '' })),

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { publicRegister, writePublic } from '../../src/cli/register-export.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { compactFingerprint, openCheckpoint } from '../../src/register/log/checkpoint.ts'
 import { checkpointProved } from '../../src/register/log/entry-proof.ts'
@@ -13,6 +12,7 @@ import { verifyExport } from '../../src/register/log/verify.ts'
 import { readLeaves, withRegisterSnapshot } from '../../src/register/log-store.ts'
 import { beginNewLog } from '../../src/register/new-log.ts'
 import { proveStoredEntry } from '../../src/register/newest-checkpoint.ts'
+import { publicRegister, publicZip, writePublic } from '../../src/register/public-export.ts'
 import { currentSigner, startSequencer } from '../../src/register/sequencer.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
@@ -72,6 +72,18 @@ async function published({ database }: Library, at: string): Promise<Map<string,
     })
     return files
   })
+}
+
+/** The files of a ZIP in which each is stored as it is. */
+function storedIn(zip: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const [size, name] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26)]
+    const begin = at + 30 + name
+    files.set(zip.toString('ascii', at + 30, begin), zip.subarray(begin, begin + size))
+    at = begin + size
+  }
+  return files
 }
 
 /** What an observer can count in an export: the leaves of each minute, by where the marks of ticks are. */
@@ -299,6 +311,20 @@ describe('the public export', () => {
     const forged = readFileSync(proof, 'utf8').replace(/\n60\n/, '\n59\n')
     writeFileSync(proof, forged)
     expect((await run('verify', later, '--against', proof)).code).toBe(3)
+  })
+
+  it('is the same files in the ZIP that a page sends, and a reader who leaves ends it', async () => {
+    await live(busyAtNoon, noon)
+    const { worker } = busyAtNoon.database
+    const at = '2026-11-26T08:00:00Z'
+    const register = await publicRegister(worker, new Date(at))
+    if (register === undefined) throw new Error('no day is over')
+    const zip = Buffer.from(await new Response(publicZip(worker, register)).arrayBuffer())
+    expect(storedIn(zip)).toEqual(await published(busyAtNoon, at))
+    const left = publicZip(worker, register).getReader()
+    await left.read()
+    await left.cancel()
+    expect(await publicRegister(worker, new Date(at))).toEqual(register)
   })
 
   it('has the logs before a restore, and the one leaf that names each', async () => {

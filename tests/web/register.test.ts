@@ -528,3 +528,25 @@ test('who reported a card lost reads that they did, and a volunteer not whether 
   await director.get('/register')
   expect(entries(director).join('\n')).toContain(reported)
 })
+
+test('the Director saves the public export, on record first, once a whole day is over; nobody else does', async () => {
+  const { clerk } = await anHour()
+  expect((await clerk.post('/register/export', {})).status).toBe(404)
+  tested.time.now = new Date(tested.time.now.getTime() + 26 * 3_600_000)
+  await anHour()
+  const director = await at(undefined, 'director')
+  await director.get('/register')
+  expect(director.text).toContain('It shows how many entries each day had, and not what they say.')
+  const saved = await director.post('/register/export', {})
+  expect(saved.headers.get('content-type')).toBe('application/zip')
+  expect(saved.headers.get('content-disposition')).toMatch(/filename="audit-log-\d{4}-\d\d-\d\d\.zip"/)
+  const zip = Buffer.from(await saved.arrayBuffer())
+  for (const name of ['register.vkey', 'checkpoint', 'carrel-verify.html', 'public-export'])
+    expect(zip.includes(name), name).toBe(true)
+  expect(zip.includes('tile/entries/')).toBe(false)
+  await tickNow()
+  await director.get('/register?kind=log')
+  expect(entries(director)).toContain(
+    'Test director, Director, saved the public export of the audit log (Not a library computer).',
+  )
+})

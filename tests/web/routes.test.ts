@@ -267,6 +267,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // No entry has this reference; who may see one that is there is in register.test.ts.
   'GET /register/entry/:reference': [],
   'GET /register/entry/:reference/proof': [],
+  'POST /register/export': ['director'],
   'GET /register/checker': everyone,
   'GET /register/check': ['director', 'counsel', 'trustee'],
   'POST /register/check': ['director', 'counsel', 'trustee'],
@@ -514,6 +515,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /report/about': { reference: 'AAAA-BBBB-CCCC', is: 'yes' },
   'POST /report/paper': { reference: 'AAAA-BBBB-CCCC' },
   'POST /register/find': { reference: 'x' },
+  'POST /register/export': {},
   'POST /cases/:reference/preserve': { days: '1' },
   'POST /cases/:reference/preserve/end': { copy: id },
   'POST /cases/:reference/preserve/system': { system: id },

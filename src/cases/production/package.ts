@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
+import { type ZipEntry, zipOf } from '../../platform/zip.ts'
 import type { RecordKind } from '../../policy/index.ts'
 import type { PackedFile, Scope } from '../case.ts'
 import { type CopiedField, type CopiedLine, type CopiedRecords, subjectNumbers } from './copied-records.ts'
@@ -94,70 +94,4 @@ const runs = /^[=+\-@\t\r]/
 function cell(value: string): string {
   const safe = runs.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** The name is ASCII. */
-type ZipEntry = { readonly name: string; readonly bytes: Buffer }
-
-const localSign = 0x04034b50
-const centralSign = 0x02014b50
-const endSign = 0x06054b50
-/** January 1, 1980, the format's first day: files do not say when they were made. */
-const noDay = 0x21
-const version = 20
-
-/** ZIP (PKWARE APPNOTE 6.3), stored: a compressed length would reveal something of the content. */
-function zipOf(files: readonly ZipEntry[]): Buffer {
-  const parts: Buffer[] = []
-  const central: Buffer[] = []
-  let offset = 0
-  for (const { name, bytes } of files) {
-    const head = headerOf(name, bytes)
-    const local = Buffer.concat([uint32(localSign), uint16(version), head, Buffer.from(name, 'ascii')])
-    central.push(
-      Buffer.concat([
-        ...[uint32(centralSign), uint16(version), uint16(version), head],
-        // No comment, one disk, no attributes.
-        ...[uint16(0), uint16(0), uint16(0), uint32(0), uint32(offset)],
-        Buffer.from(name, 'ascii'),
-      ]),
-    )
-    parts.push(local, bytes)
-    offset += local.length + bytes.length
-  }
-  const list = Buffer.concat(central)
-  const count = uint16(files.length)
-  const end = [
-    uint32(endSign),
-    uint16(0),
-    uint16(0),
-    count,
-    count,
-    uint32(list.length),
-    uint32(offset),
-    uint16(0),
-  ]
-  return Buffer.concat([...parts, list, ...end])
-}
-
-/** Shared by the local and the central header. */
-function headerOf(name: string, bytes: Buffer): Buffer {
-  const size = uint32(bytes.length)
-  return Buffer.concat([
-    // No flags; stored; no time, no day.
-    ...[uint16(0), uint16(0), uint16(0), uint16(noDay)],
-    ...[uint32(crc32(bytes)), size, size, uint16(name.length), uint16(0)],
-  ])
-}
-
-function uint16(value: number): Buffer {
-  const bytes = Buffer.alloc(2)
-  bytes.writeUInt16LE(value)
-  return bytes
-}
-
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
 }

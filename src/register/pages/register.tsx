@@ -7,6 +7,7 @@ import {
   listEntries,
   searchEntries,
   seesAllEntries,
+  staffActorOf,
   type VisibleEntry,
   viewBases,
   viewEntry,
@@ -34,7 +35,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { daysAfter, isDay } from '../../policy/index.ts'
-import { accountNames } from '../../staff/index.ts'
+import { accountNames, recordAction } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
 import { isReference } from '../log/leaf.ts'
@@ -91,6 +92,7 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
           )}
           {seesAllEntries(context.who) && isSigned && <EntriesByDay context={context} log={pin.log} />}
           {context.who.role === 'director' && <ViewsByBasis context={context} />}
+          {context.who.role === 'director' && <PublicExport context={context} />}
           <h2>{register.find}</h2>
           <Form context={context} action="/register/find" class="carrel-form">
             <TextField
@@ -119,6 +121,36 @@ const SeenByOwner = ({ context }: { readonly context: RegisterContext }) => {
       {reports && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
     </p>
   )
+}
+
+const PublicExport = ({ context }: { readonly context: RegisterContext }) => {
+  const { toPublish } = registerWords(context)
+  return (
+    <section aria-labelledby="public-export">
+      <h2 id="public-export">{toPublish.title}</h2>
+      <p>{toPublish.says}</p>
+      <Form context={context} action="/register/export" class="carrel-form">
+        <SubmitButton look="outline">{toPublish.save}</SubmitButton>
+      </Form>
+    </section>
+  )
+}
+
+export const exportForm = z.strictObject({})
+
+/** The log has each download first, with the day up to which it goes. */
+export async function downloadExport(context: RegisterContext): Promise<Response> {
+  const { toPublish } = registerWords(context)
+  const found = await context.services.publicExport()
+  if (found === undefined) return withErrors(context, [{ field: 'main', message: toPublish.noDay }])
+  await recordAction(context.services, staffActorOf(context), (_trx, note) =>
+    note({ kind: 'register-exported', flags: [found.day] }),
+  )
+  return context.c.body(found.zip(), 200, {
+    'Content-Type': 'application/zip',
+    'Content-Disposition': `attachment; filename="audit-log-${found.day}.zip"`,
+    'Cache-Control': 'no-store',
+  })
 }
 
 const chartDays = 30

@@ -78,6 +78,12 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'The audit log has no entry with this reference. Check each letter, and whether it is a capital.',
   referenceWaits: 'This entry has not been signed yet. Try again in a minute.',
   toRegister: 'Back to the audit log',
+  toPublish: {
+    title: 'To publish',
+    says: 'Save the audit log as anyone may have it, such as for the library’s website or an outside log keeper. It has fingerprints alone, up to the end of yesterday. It shows how many entries each day had, and not what they say. A page in it checks it without Carrel.',
+    save: 'Save the public export (ZIP)',
+    noDay: 'No whole day of this log is over yet. Save the public export tomorrow.',
+  },
 
   who: {
     volunteer: 'A volunteer',
@@ -320,6 +326,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'guardian-view': () => 'A parent or guardian opened their own page about what a minor owes.',
     'card-code-wrong': ({ who, where }: Deed) => `${who} typed a wrong or old code for a new card${where}.`,
     'case-contact-confirmed': ({ who }: Deed) => `${who} confirmed an emergency contact.`,
+    'register-exported': ({ who, where }: Deed) => `${who} saved the public export of the audit log${where}.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -469,6 +476,13 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'El registro de auditoría no tiene ninguna entrada con esta referencia. Revise cada letra, y si es mayúscula.',
   referenceWaits: 'Esta entrada todavía no está firmada. Inténtelo de nuevo en un minuto.',
   toRegister: 'Volver al registro de auditoría',
+  toPublish: {
+    title: 'Para publicar',
+    says: 'Guarde el registro de auditoría como cualquiera puede tenerlo, por ejemplo para el sitio web o para un custodio externo. Tiene solo huellas, hasta el final de ayer. Muestra cuántas entradas hubo cada día, y no lo que dicen. Una página que lleva lo comprueba sin Carrel.',
+    save: 'Guardar la exportación pública (ZIP)',
+    noDay:
+      'Todavía no ha terminado ningún día entero de este registro. Guarde la exportación pública mañana.',
+  },
 
   who: {
     volunteer: 'Una persona del voluntariado',
@@ -708,6 +722,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'card-code-wrong': ({ who, where }) =>
       `${who} escribió un código equivocado o vencido para una tarjeta nueva${where}.`,
     'case-contact-confirmed': ({ who }) => `${who} confirmó un contacto de emergencia.`,
+    'register-exported': ({ who, where }) =>
+      `${who} guardó la exportación pública del registro de auditoría${where}.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',
