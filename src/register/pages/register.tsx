@@ -15,7 +15,7 @@ import {
 } from '../../gate/index.ts'
 import { BarChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { placeName, show, showForm } from '../../platform/http/layout.tsx'
+import { placeName, show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ButtonLine,
@@ -140,9 +140,12 @@ export const exportForm = z.strictObject({})
 
 /** The log has each download first, with the day up to which it goes. */
 export async function downloadExport(context: RegisterContext): Promise<Response> {
-  const { toPublish } = registerWords(context)
+  const { toPublish, toRegister } = registerWords(context)
   const found = await context.services.publicExport()
-  if (found === undefined) return withErrors(context, [{ field: 'main', message: toPublish.noDay }])
+  if (found === undefined) {
+    const back = <BackLink href="/register">{toRegister}</BackLink>
+    return showMessage(context, { title: toPublish.title, says: toPublish.noDay }, back)
+  }
   await recordAction(context.services, staffActorOf(context), (_trx, note) =>
     note({ kind: 'register-exported', flags: [found.day] }),
   )
