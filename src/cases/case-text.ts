@@ -191,10 +191,10 @@ export type CaseOnList = CasePage['cases'][number]
 /** The instrument if it was read, otherwise the kind of request. */
 function listedKind(context: StaffContext, one: CaseOnList): string {
   const say = casesPageWords(context)
+  const isSearch = one.stage === 'searching' || one.stage === 'searched'
+  const instrument = one.instrument ?? (isSearch ? 'search-warrant' : null)
   const what =
-    one.instrument === null
-      ? labelIn(say.kind, one.kind)
-      : labelIn(tryOutWords(context).instrument, one.instrument)
+    instrument === null ? labelIn(say.kind, one.kind) : labelIn(tryOutWords(context).instrument, instrument)
   const search = one.stage === 'searching' || one.stage === 'searched' ? [say.stage[one.stage]] : []
   return [...(one.drill ? [say.drill] : []), what, ...search].join('. ')
 }
@@ -276,7 +276,9 @@ export function requestTitle(context: StaffContext, { case: it }: CaseView): str
   const casesPage = casesPageWords(context)
   const tryOut = tryOutWords(context)
   const { reading } = it
-  if (reading === undefined) return casesPage.kind[it.kind]
+  // Officers who search are known by what they do before anyone has read their paper.
+  if (reading === undefined)
+    return it.search === undefined ? casesPage.kind[it.kind] : tryOut.instrument['search-warrant']
   const number = reading.number && casesDecisionWords(context).draft.number(reading.number)
   const details = [reading.court, number].filter(Boolean).join(', ')
   const paper = tryOut.instrument[reading.instrument]

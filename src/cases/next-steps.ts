@@ -91,15 +91,17 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     case 'searched':
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
+        ...owes('paper-read', director, it.reading === undefined),
         ...owes('debriefed', 'counsel', !it.debriefed),
         { step: 'seized', by: director },
-        ...owes('paper-read', director, it.reading === undefined),
       ]
     case 'ended':
       return [
         ...owes('paper-read', director, hasUnreadInstrument(it)),
         ...owes('receipt', director, it.produced !== undefined && !it.receipt),
         ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
+        // No one waits for it where nothing was produced, but it cannot be chosen once the case is closed.
+        ...owes('notice-chosen', 'counsel', mayTellOfRefusal(it)),
         // A choice from before the nondisclosure order is made again.
         ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
         ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
@@ -189,6 +191,9 @@ const specialSecondOf = (it: Case): CaseRole => (it.conflicts.length === 0 ? 'co
 
 const awaitsHoldingLetter = (it: Case): boolean =>
   isSubpoenaWithoutJudge(it) && it.timeAskedUntil === undefined && it.opinion === undefined
+
+const mayTellOfRefusal = ({ outcome, scope, notice, gagged }: Case): boolean =>
+  outcome === 'refused' && !gagged && notice === undefined && (scope?.subjects.length ?? 0) > 0
 
 const patronAwaitsNotice = ({ patronTold, notice }: Case): boolean =>
   !patronTold && (notice === 'tell' || notice === 'wait')

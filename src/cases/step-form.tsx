@@ -15,12 +15,13 @@ import {
 } from '../platform/http/page-kit.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { isDay, matchesNumberPattern } from '../policy/index.ts'
+import { daysAfter, isDay, matchesNumberPattern } from '../policy/index.ts'
 import { allAccounts } from '../staff/index.ts'
 import { type Case, patronsNamedIn } from './case.ts'
 import { isCounselIn } from './case-access.ts'
 import type { CaseView } from './case-service.ts'
 import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
+import { businessDaysAfter } from './deadlines.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
 import { timelineTextOf } from './pages/timeline.tsx'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
@@ -84,7 +85,7 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
     viewer: formViewerOf(context, seen),
     speaker: context,
     today: context.services.clock.today(),
-    timeAskedDays: cases.rules?.holding?.days,
+    timeAskedUntil: timeAskedUntil(context),
     counselNames: await counselToCall(context, seen.case),
     specialCounsel: await cases.specialCounselFor(seen.case),
     secretInstruments: seen.sealed ? [] : context.pack.manifest.sealed.instruments,
@@ -93,6 +94,12 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
     isNamed: (text) => gate.facts.isPartNamedIn(actorOf(context), patronsNamedIn(seen.case), text),
     reported: await reportedTo(context, seen),
   }
+}
+
+function timeAskedUntil({ services: { cases, clock } }: CaseContext): string | undefined {
+  const { holding, closed } = cases.rules ?? {}
+  if (holding === undefined || closed === undefined) return undefined
+  return businessDaysAfter(daysAfter(clock.today(), holding.days - 1), 1, closed)
 }
 
 async function reportedTo(context: CaseContext, seen: CaseView): Promise<FormContext['reported']> {

@@ -112,6 +112,26 @@ describe('a search warrant, on one page', () => {
     expect(text).not.toContain('DRILL')
   })
 
+  test('an item that was typed is recorded where they press that officers left; what the warrant says can follow', async () => {
+    atTime('2026-11-24T16:30:00Z')
+    const clerk = await as('desk')
+    const at = await begun(clerk)
+    await clerk.post(at, { ...fields, came: '9:45 am', hours: '' })
+    await clerk.get(at)
+    const left = { leftAt: '10:00 am', thing: 'Computer 3', time: '', form: crypto.randomUUID() }
+    expect((await clerk.post(`${at}/left`, { ...left, time: 'soon' })).status).toBe(422)
+    expect(clerk.html).toContain('value="Computer 3"')
+    expect((await clerk.post(`${at}/left`, left)).status).toBe(303)
+    await clerk.get(at)
+    expect(clerk.text).toMatch(/Computer 3 November 24, 2026, 10:00 a.m./)
+    expect(clerk.text).toContain('The search is over')
+    expect(clerk.text).toContain('Not known yet')
+    expect((await clerk.post(at, { upto: '1', hours: 'from 6 a.m. to 9 p.m.' })).status).toBe(303)
+    await clerk.get(at)
+    expect(clerk.text).toContain('from 6 a.m. to 9 p.m.')
+    expect(clerk.text).toContain('The search is over')
+  })
+
   test('a line is written once, at a time when they were there; one that is wrong is struck through, by whoever wrote it', async () => {
     atTime('2026-11-24T16:30:00Z')
     const clerk = await as('desk')
@@ -216,7 +236,7 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     expect((await clerk.post(`${at}/left`, { leftAt: '' })).status).toBe(303)
     await clerk.get(at)
-    expect(clerk.text).toContain('seized under a warrant')
+    expect(clerk.text).toContain('Nothing is on record as taken')
     expect(clerk.html).not.toContain('Canary')
     expect(clerk.html).not.toContain('/debriefed')
     expect((await clerk.post(`${at}/debriefed`, { words: 'x' })).status).toBe(404)

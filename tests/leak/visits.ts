@@ -697,7 +697,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     comes: /^(303 \/cases\/.*|422)$/,
   },
   'POST /cases/:reference/search/left': {
-    wrong: { leftAt: 'x' },
+    wrong: { leftAt: 'x', thing: '', time: 'x' },
+    alsoTakes: ['form'],
     right: (stand) => toSearch(stand, '/left', { leftAt: '' }, began),
   },
   'POST /cases/:reference/search/debriefed': {

@@ -316,6 +316,18 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const shown = formShownFirst(context, seen)
   const by = caseRoleIn(context)
   const { counselAt, opinion } = seen.case
+  // What the reader can do on this page while someone else's step is awaited; a decision is not hurried.
+  const meanwhile =
+    by === first?.by
+      ? []
+      : later.filter(
+          ({ by: whose, step }) =>
+            whose === by &&
+            step !== 'closed' &&
+            pageOfStep(step, seen.case) === undefined &&
+            isOfferedTo(context, seen, step),
+        )
+  const after = later.filter((one) => !meanwhile.includes(one))
   const awaited =
     first?.by === 'counsel' && by !== 'counsel' ? await counselNames(context, seen.case) : undefined
   return (
@@ -348,11 +360,21 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </details>
       )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
-      {later.length > 0 && (
+      {meanwhile.length > 0 && (
+        <p>
+          {say.meanwhile}{' '}
+          {meanwhile.map((one) => (
+            <span class="carrel-line">
+              <TextLink href={`#${one.step}`}>{told(one)}</TextLink>
+            </span>
+          ))}
+        </p>
+      )}
+      {after.length > 0 && (
         <>
           <h3>{first?.step === 'cure-demanded' ? say.instead : say.after}</h3>
           <ul class="usa-list">
-            {later.map(({ by, step }) => (
+            {after.map(({ by, step }) => (
               <li>
                 {say.by[by]}:{' '}
                 {first?.step === 'cure-demanded' && by === caseRoleIn(context) ? (
@@ -617,7 +639,9 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
     const { by, at } = event.stamp
     if (of === undefined) return []
     const isOut = seen.case.conflicts.includes(by)
-    const said = `${words.of[of]}. ${words.own(nameOf(by), momentOf(context, at))}`
+    const isUnfinished = event.what === 'counsel-advised' && event.opinion === undefined
+    const what = isUnfinished ? words.adviceUnfinished : words.of[of]
+    const said = `${what}. ${words.own(nameOf(by), momentOf(context, at))}`
     return [isOut ? `${said} ${words.outNow}` : said]
   })
   if (own.length + relayed.length === 0) return null

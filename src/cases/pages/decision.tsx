@@ -55,7 +55,7 @@ import {
   normalizedText,
 } from '../decision.ts'
 import { confirmedIn } from '../reducer.ts'
-import { isOnlyReported } from '../relayed.ts'
+import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -403,6 +403,9 @@ async function showSignature(
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft?.decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
+      {relayedWordsFor(seen.case, 'counsel').length > 0 && (
+        <Alert kind="warning">{say.waitsForCounsel}</Alert>
+      )}
       {draft === undefined ? (
         <p>{say.noDraft}</p>
       ) : (

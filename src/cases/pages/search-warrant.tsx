@@ -97,12 +97,7 @@ export async function searchPage(
             {search !== undefined && <Log {...parts} />}
             <StruckItems context={context} seen={seen} reference={reference} />
           </div>
-          {search !== undefined && (
-            <section aria-labelledby="warrant">
-              <h2 id="warrant">{words.warrant}</h2>
-              <WarrantFacts context={context} search={search} />
-            </section>
-          )}
+          {search !== undefined && <Warrant {...parts} search={search} />}
         </div>
       )}
       <p class="carrel-recorded">
@@ -196,7 +191,7 @@ const SaidOfWarrant = ({ context, seen, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   return (
     <>
-      <CameField {...{ context, errors, typed }} />
+      {seen.log.ended === undefined && <CameField {...{ context, errors, typed }} />}
       <p>{words.warrantSays}</p>
       <WarrantFields context={context} search={seen.log.search} typed={typed} errors={errors} />
     </>
@@ -240,7 +235,8 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
         {began && <span class="carrel-line">{words.beganAt(momentOf(context, began.at))} </span>}
         {ended && <span class="carrel-line">{words.endedAt(momentOf(context, ended.at))}</span>}
       </p>
-      <Receipt context={context} reference={reference} />
+      {taken.length > 0 && <TookComputer context={context} />}
+      <Receipt context={context} seen={seen} reference={reference} />
       {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
       {seen.seesCase && <LinkLine href={`/cases/${reference}`}>{words.toCase}</LinkLine>}
       {caseRoleIn(context) === 'counsel' && !debriefed && (
@@ -258,13 +254,22 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
   )
 }
 
+const TookComputer = ({ context }: { readonly context: StaffContext }) => {
+  const { tookComputer, toComputers } = searchPageWords(context)
+  return (
+    <p>
+      {tookComputer} {context.who.role === 'director' && <TextLink href="/computers">{toComputers}</TextLink>}
+    </p>
+  )
+}
+
 /** Also before they leave, while there is someone to sign it. */
-const Receipt = ({ context, reference }: Pick<PartProps, 'context' | 'reference'>) => {
+const Receipt = ({ context, seen, reference }: Pick<PartProps, 'context' | 'seen' | 'reference'>) => {
   const words = casesSearchWords(context)
   return (
     <p>
       <TextLink href={`/cases/${reference}/search/inventory`}>{words.paper}</TextLink> {words.pdf}{' '}
-      {words.paperSays}
+      {seen.log.ended === undefined ? words.paperSays : searchPageWords(context).paperAfter}
     </p>
   )
 }
@@ -287,15 +292,16 @@ export const Log = (parts: PartProps) => {
       {ended === undefined ? (
         <>
           <h2 id="taken">{words.taken}</h2>
-          <TakenForm {...parts} />
-          <LeftForm {...parts} />
+          <TakenForm {...parts}>
+            <Left {...parts} />
+          </TakenForm>
           <h3>{words.list}</h3>
         </>
       ) : (
         <h2 id="taken">{words.list}</h2>
       )}
       {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable context={context} taken={taken} />}
-      {ended === undefined && <Receipt context={context} reference={parts.reference} />}
+      {ended === undefined && <Receipt {...parts} />}
       <Wrong {...parts} />
       {ended !== undefined && (
         <details open={isWrong}>
@@ -307,7 +313,14 @@ export const Log = (parts: PartProps) => {
   )
 }
 
-const TakenForm = ({ context, seen, reference, errors, typed }: PartProps) => {
+const TakenForm = ({
+  context,
+  seen,
+  reference,
+  errors,
+  typed,
+  children,
+}: PartProps & { readonly children?: Child }) => {
   const words = casesSearchWords(context)
   const field = fieldsIn(typed, errors)
   return (
@@ -327,15 +340,19 @@ const TakenForm = ({ context, seen, reference, errors, typed }: PartProps) => {
         <TextField {...field('time')} label={words.time} hint={words.timeHint} maxlength={20} />
       </div>
       <SubmitButton>{words.write}</SubmitButton>
+      {children}
     </Form>
   )
 }
 
-const LeftForm = ({ context, reference, errors, typed }: PartProps) => {
+/** In the form of an item, so that one that was typed and not recorded yet is recorded first. */
+const Left = ({ context, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   return (
-    <Form context={context} action={`/cases/${reference}/search/left`} class="carrel-left">
-      <SubmitButton look="outline">{words.left}</SubmitButton>
+    <div class="carrel-left">
+      <SubmitButton look="outline" formaction={`/cases/${reference}/search/left`}>
+        {words.left}
+      </SubmitButton>
       <details open={errors.length > 0 && Object.hasOwn(typed, 'leftAt')}>
         <summary>{searchPageWords(context).leftEarlier}</summary>
         <TextField
@@ -345,7 +362,7 @@ const LeftForm = ({ context, reference, errors, typed }: PartProps) => {
           maxlength={20}
         />
       </details>
-    </Form>
+    </div>
   )
 }
 
@@ -434,7 +451,13 @@ export const seizedItemForm = z.strictObject({
   form: sentForm,
 })
 export const struckItemForm = z.strictObject({ line: z.string().max(40).optional(), why: line })
-export const searchEndedForm = z.strictObject({ leftAt: time })
+/** `thing` and `time`: an item that was typed and is recorded first. */
+export const searchEndedForm = z.strictObject({
+  leftAt: time,
+  thing: z.string().trim().max(500).default(''),
+  time: time.default(''),
+  form: sentForm,
+})
 export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000) })
 
 export async function beginOrUpdateSearch(
@@ -503,10 +526,15 @@ export async function endSearch(
   typed: z.infer<typeof searchEndedForm>,
 ): Promise<Response> {
   const { fault } = casesSearchWords(context)
-  const at = timeOf(context, typed.leftAt)
+  const { leftAt, ...item } = typed
+  const at = timeOf(context, leftAt)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
-    return searchPage(context, { errors: [{ field: 'leftAt', message }], typed })
+    return searchPage(context, { errors: [{ field: 'leftAt', message }], typed: textsOf(typed) })
+  }
+  if (item.thing !== '') {
+    const added = await addSeizedItem(context, { ...item, time: item.time || leftAt })
+    if (added.status !== 303) return added
   }
   return stepTaken(context, { what: 'search-ended' }, typed, at)
 }

@@ -24,7 +24,8 @@ export type FormContext = {
   readonly speaker: ScreenLanguage
   /** `YYYY-MM-DD`, and how many days a holding letter asks for in this pack. */
   readonly today: string
-  readonly timeAskedDays: number | undefined
+  /** `YYYY-MM-DD`, on which the library is open: how far a holding letter asks for time. */
+  readonly timeAskedUntil: string | undefined
   /** Each counsel whom the library calls. */
   readonly counselNames: readonly string[]
   /** Names of special counsel by account: those who can be added, and those in the case or asked about. */

@@ -136,8 +136,9 @@ export const paperRead = defineStep<PaperRead>()({
       gagUntil: optional(day()),
     },
     // Reading again begins with the earlier reading.
-    initial: ({ reading, gagged }) => {
-      if (reading === undefined) return {}
+    initial: ({ reading, gagged, search }) => {
+      if (reading === undefined)
+        return search === undefined ? {} : { instrument: 'search-warrant', court: search.court }
       const { federal, nondisclosure: _, ...read } = reading
       return { ...read, ...(federal && { federal: 'yes' }), ...(gagged && { gag: 'yes' }) }
     },

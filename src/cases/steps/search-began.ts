@@ -28,8 +28,9 @@ const words = screenWords(
 export const searchBegan = defineStep<SearchBegan>()({
   name: 'search-began',
   by: everyRole,
-  at: [...stagesBeforeDecision, 'searching'],
-  to: ['searching'],
+  // Also once they left: what the warrant says is often known only then.
+  at: [...stagesBeforeDecision, 'searching', 'searched'],
+  to: (from) => [from === 'searched' ? 'stays' : 'searching'],
   guards: [isWarrant],
   change: (it, { what: _, stamp, ...said }) => {
     const [searchBeganAt] = [stamp.at, it.searchBeganAt ?? stamp.at].sort()

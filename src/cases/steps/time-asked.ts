@@ -1,5 +1,4 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { daysAfter } from '../../policy/index.ts'
 import {
   deciderRole,
   type Guard,
@@ -59,8 +58,7 @@ export const timeAsked = defineStep<TimeAsked>()({
   form: {
     group: 'counsel',
     fields: { until: day() },
-    initial: (_, { today, timeAskedDays }) =>
-      timeAskedDays === undefined ? {} : { until: daysAfter(today, timeAskedDays) },
+    initial: (_, { timeAskedUntil }) => (timeAskedUntil === undefined ? {} : { until: timeAskedUntil }),
     toEvent: ({ until }) => ({ what: 'time-asked', until }),
   },
 })

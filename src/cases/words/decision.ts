@@ -46,6 +46,8 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   signSays: 'Read it once more. After it is signed, it cannot be changed.',
   changed: 'The draft changed after you read it. Nothing was signed. Read it again.',
   stale: 'The case changed after this was written. Open the draft, read it with the case, and save it again.',
+  waitsForCounsel:
+    'Counsel has not confirmed what was reported of them. If they deny it after you sign, this decision no longer counts.',
   restsOn: 'What you are signing with it',
   opinion: 'Counsel’s opinion',
   onlyReported: 'reported, not confirmed by counsel yet',
@@ -246,6 +248,8 @@ const spanish: InSpanish<typeof english> = ({
   changed: 'El borrador cambió después de que lo leyó. No se firmó nada. Léalo otra vez.',
   stale:
     'El caso cambió después de que se escribió esto. Abra el borrador, léalo junto con el caso y guárdelo otra vez.',
+  waitsForCounsel:
+    'La asesoría no ha confirmado lo que se informó de ella. Si lo niega después de que usted firme, esta decisión ya no vale.',
   restsOn: 'Lo que firma con ella',
   opinion: 'La opinión de la asesoría legal',
   onlyReported: 'reportada, la asesoría aún no la confirma',

@@ -26,6 +26,7 @@ const english = ({ customer }: LibraryTerms) => ({
     against: 'Refused, referred or withdrawn against counsel’s opinion',
     reading: 'The paper was read as a public-records request',
   },
+  adviceUnfinished: 'Counsel wrote, and has given no opinion yet',
   againstYou: 'You found the paper proper, and this goes against that. Do you agree that the case ends so?',
   reported: (who: string, when: string) => `Reported by ${who}, ${when}.`,
   waits: 'Not confirmed yet.',
@@ -84,6 +85,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     against: 'Se negó, se remitió o se retiró contra la opinión de la asesoría',
     reading: 'El documento se leyó como solicitud de registros públicos',
   },
+  adviceUnfinished: 'La asesoría escribió, y todavía no ha dado una opinión',
   againstYou:
     'Usted halló válido el documento, y esto va en contra. ¿Está de acuerdo con que el caso termine así?',
   reported: (who, when) => `Lo reportó ${who}, ${when}.`,

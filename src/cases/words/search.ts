@@ -278,6 +278,10 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
   again: 'Call again',
   againAbout: (who: string) => `Call again: ${who}`,
   leftEarlier: 'They left earlier',
+  paperAfter: 'Print it for the file. If no officer signed it, write that on it.',
+  tookComputer:
+    'Did they take a computer where staff sign in? The Director removes it under Computers. Everyone who signed in there chooses a new passphrase.',
+  toComputers: 'Computers',
   tookMore: 'Add something that they took',
   gavePhone: 'They gave a phone number, or the paper shows one',
   youDecide: `You decide, so call only ${counsel}. If the matter is about you, call the president of the Board, who then decides.`,
@@ -292,6 +296,10 @@ const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
   again: 'Llamar otra vez',
   againAbout: (who) => `Llamar otra vez: ${who}`,
   leftEarlier: 'Se fueron antes',
+  paperAfter: 'Imprímalo para el expediente. Si ningún agente lo firmó, anótelo en el papel.',
+  tookComputer:
+    '¿Se llevaron una computadora en la que el personal inicia sesión? La Dirección la quita en Computadoras. Cada persona que inició sesión allí elige una nueva frase de contraseña.',
+  toComputers: 'Computadoras',
   tookMore: 'Agregar algo que se llevaron',
   gavePhone: 'Dieron un número de teléfono, o está en el documento',
   youDecide:

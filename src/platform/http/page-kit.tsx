@@ -632,14 +632,16 @@ type SubmitButtonProps = {
   readonly value?: string | undefined
   /** Its accessible name, where the text is not clear by itself. */
   readonly called?: string | undefined
+  /** Where it sends the form, if not to the form's own address. */
+  readonly formaction?: string | undefined
   readonly children?: Child
 }
 
 const buttonClass = (look: SubmitButtonProps['look']) =>
   look === undefined ? 'usa-button' : `usa-button ${buttonClasses[look]}`
 
-export const SubmitButton = ({ look, name, value, called, children }: SubmitButtonProps) => (
-  <button type="submit" name={name} value={value} class={buttonClass(look)} aria-label={called}>
+export const SubmitButton = ({ look, called, children, ...sends }: SubmitButtonProps) => (
+  <button type="submit" {...sends} class={buttonClass(look)} aria-label={called}>
     {children}
   </button>
 )
