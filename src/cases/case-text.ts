@@ -214,7 +214,8 @@ export function listedNextStep(context: StaffContext, { kind, owed_by, owed: ste
 /** Whether they have yet to open it; the start page counts these. */
 export function isNewTo(context: StaffContext, { decider_saw, counsel_saw, drill }: CaseOnList): boolean {
   const by = caseRoleIn(context)
-  if (drill || by === 'staff' || by === 'program') return false
+  // Of special counsel no list keeps what they opened.
+  if (drill || by === 'staff' || by === 'program' || context.who.role === 'special-counsel') return false
   return by === 'counsel' ? !counsel_saw : !decider_saw
 }
 
