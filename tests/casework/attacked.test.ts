@@ -843,6 +843,13 @@ test('what came as legal paper, or was read as such, is no public-records reques
     const denied = played(it, ['counsel', { what: 'word-answered', word: 0, is: false, words }])
     expect([denied.kind, denied.reading]).toEqual(['process', undefined])
     expect(refused(denied, ...gives)).toContain('is-records-request')
+    // To say that no one has read it, counsel too, agrees to nothing and asks nothing.
+    const unread = { what: 'paper-read', instrument: 'unread', federal: false } as const
+    for (const role of ['director', 'counsel'] as const) {
+      const without = played(it, [role, unread])
+      expect(relayedWordsFor(without, 'counsel')).toEqual([])
+      expect(refused(without, ...gives)).toEqual(['request-agreed'])
+    }
     // Read otherwise, nothing is left to answer.
     const order = played(it, ['director', read[1] as CaseEventBody])
     expect(relayedWordsFor(order, 'counsel')).toEqual([])

@@ -281,7 +281,7 @@ export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =
   unansweredReports(
     before,
     (event) =>
-      /^(board-consulted|decided|referred|withdrawn)$/.test(event.what) ||
+      /^(board-consulted|decided|referred|withdrawn|paper-read)$/.test(event.what) ||
       before.indexOf(event) > askedAgainAt(before),
   ).includes(answer.word) &&
   answeredBy(before, answer) !== undefined &&

@@ -184,7 +184,8 @@ function kindsOnceRead(
   const { instrument, stamp } = event
   const isCounsels = isByCounsel(stamp)
   const kind = kindOnceRead(it, event)
-  const isProcess = kind === 'process' || (!isCounsels && wasProcess(it))
+  const isAgreed = isCounsels && instrument === 'public-records-request'
+  const isProcess = kind === 'process' || (!isAgreed && wasProcess(it))
   return {
     kind,
     readAsJudges: judgesInstruments.includes(instrument) ? true : isCounsels ? undefined : it.readAsJudges,
@@ -197,7 +198,9 @@ const wasProcess = ({ kind, onceProcess }: Case): boolean =>
 
 /** Otherwise a Director could refuse a court order in their own name, as if it were a request by anyone. */
 function isTurned(event: PaperRead & { readonly stamp: EventStamp }, before: Case): boolean {
-  return !isByCounsel(event.stamp) && wasProcess(before) && kindOnceRead(before, event) === 'records-request'
+  const isRequest = event.instrument === 'public-records-request'
+  const isKept = kindOnceRead(before, event) !== 'records-request'
+  return isRequest && !isKept && !isByCounsel(event.stamp) && wasProcess(before)
 }
 
 /** Why not in a search: it goes on whatever its paper is taken for. */
