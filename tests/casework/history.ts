@@ -344,16 +344,19 @@ export function isWithin({ subjects, records, from, until }: Scope, scope: Scope
   )
 }
 
-/** Where the paper was last read as something else than before: what was said of it earlier was said of another paper. */
-function rereadAt(events: History): number {
-  // It was unread again where a paper came to count, or counsel denied what it was read as.
-  const anew = events.findLastIndex(
+/** Where it was unread again: a paper came to count, or counsel denied what it was read as. */
+const unreadAgainAt = (events: History): number =>
+  events.findLastIndex(
     (event, at) =>
       (event.what === 'paper-weighed' && event.counts) ||
       (event.what === 'word-answered' &&
         !event.is &&
         answeredBy(events.slice(0, at + 1), event)?.what === 'paper-read'),
   )
+
+/** Where the paper was last read as something else than before: what was said of it earlier was said of another paper. */
+function rereadAt(events: History): number {
+  const anew = unreadAgainAt(events)
   return readings(events.slice(anew + 1)).length > 1 ? lastAt(events, 'paper-read') : -1
 }
 
@@ -425,7 +428,7 @@ export const isJudiciallyDetermined = (events: History) =>
 /** Counsel pinned the finding to the paper as it is read now. */
 export function isPinnedByCounsel(events: History, finding: Finding): boolean {
   const last = events
-    .slice(Math.max(lastAt(events, 'paper-read'), askedAgainAt(events)) + 1)
+    .slice(Math.max(lastAt(events, 'paper-read'), unreadAgainAt(events), askedAgainAt(events)) + 1)
     .findLast(
       (event) =>
         (event.what === 'finding-pinned' || event.what === 'finding-dropped') && event.finding === finding,
