@@ -237,7 +237,7 @@ export async function checks(counsel: Person, reference: string): Promise<void> 
 /** Makes the package to a key, or with a passphrase of the page. @returns what opens it, where that is a passphrase */
 export async function makesThePackage(director: Person, reference: string, key = ''): Promise<string> {
   await goesTo(director, reference, 'Produce records')
-  await director.choose('Other: a file locked with age')
+  await director.choose('Other: a file for the program called age')
   await director.fill('Only for age: the recipient’s public key', key)
   await director.press('Prepare the file')
   expect(await director.heading()).toBe('The file is ready')
