@@ -193,7 +193,10 @@ describe('requests in numbers', () => {
     expect(lines.filter((line) => /,[0-4]$/.test(line))).toEqual([])
     await trustee.get('/reports/requests?year=2025')
     expect(trustee.text).toContain('Total: 76 or more requests')
-    expect(trustee.text).toContain('How requests ended, by year')
+    expect(trustee.text).toContain('How requests, concerns and incidents ended, by year')
+    expect(trustee.text).toContain(
+      'the library shows these numbers: Other subpoena, 14 or more. It publishes no number of the other kinds',
+    )
     expect(trustee.text).toContain('The law can forbid a library to speak about some orders')
     expect(trustee.html).toContain('<svg')
     const page = trustee.text

@@ -144,6 +144,13 @@ test('the chart and the day filter count what each day added, and a search opens
     ])
     await other.get('/register?day=2020-01-01')
     expect(entries(other)).toEqual([])
+    expect(other.text).toContain('The audit log was not signed on January 1, 2020')
+    await other.get(`/register?day=${tested.time.today}&kind=views`)
+    expect(other.text).toMatch(
+      /The log shows no view of a customer’s record on November 25, 2026\. The log was kept that day: \d+ log entries\./,
+    )
+    await clerk.get('/register?day=2020-01-01')
+    expect(clerk.text).not.toContain('was not signed on')
   } finally {
     tested.time.today = '2026-11-24'
     tested.time.now = new Date(was.getTime() + 60_000)
@@ -220,7 +227,7 @@ test('a pin that is none is a mistake in a field: no check begins, and nobody is
   const other = compactFingerprint({ origin: 'carrel/another', size: 5n, root: Buffer.alloc(32) })
   const trustee = await at(undefined, 'trustee')
   for (const [typed, says] of [
-    ['I have no pin', 'This is not a complete fingerprint.'],
+    ['I have no pin', 'This is not a complete audit log fingerprint.'],
     [paper.replace(/.$/, (letter) => (letter === '0' ? '1' : '0')), 'The fingerprint has a typing error.'],
     [`${paper}\n${other}`, 'type one fingerprint only'],
     [other, 'The fingerprint is from a different audit log.'],
@@ -242,7 +249,7 @@ test('the whole register is checked, also against an older pin, and a changed en
   await trustee.post('/register/check', { pin: `> ${pin?.lines.join('\r\n> ')}` })
   await tested.house.registerCheck.ended
   await trustee.get('/register/check')
-  expect(trustee.text).toContain('The audit log is intact')
+  expect(trustee.text).toContain('The audit log matches the earlier fingerprint')
   expect(trustee.text).toContain(`Its first ${pin?.size} entries match the earlier fingerprint`)
   expect(trustee.html).toContain('usa-alert--success')
   await asOwner(tested.it, async (owner) => {
@@ -323,7 +330,10 @@ test('a pin that is given while another check goes on is not dropped unsaid, and
   expect(director.text).toContain(older?.compact)
   expect(director.text).not.toContain(newer?.compact)
   await checked(director)
-  expect(director.text).toContain('It was not compared with an earlier fingerprint.')
+  expect(director.text).toContain('No error found, but not compared with an earlier fingerprint')
+  expect(director.html).not.toContain('usa-alert--success')
+  expect((await director.post('/register/check', { pin: 'I have no pin' })).status).toBe(422)
+  expect(director.text).not.toContain('No error found')
 })
 
 test('what a check found wrong stands until a check of its kind is good, on the start page too', async () => {

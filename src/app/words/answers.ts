@@ -122,7 +122,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
       },
       minutes: {
         asks: 'In a year, how many minutes went by from service to report?',
-        says: 'Each case says its own. The report of legal requests says so of each year with ten papers or more.',
+        says: 'Each case says its own. The transparency report says so of each year with ten papers or more.',
         link: 'Transparency report',
       },
     },
@@ -261,7 +261,7 @@ const spanish: InSpanish<typeof english> = ({
       },
       minutes: {
         asks: 'En un año, ¿cuántos minutos pasaron desde la entrega hasta el reporte?',
-        says: 'Cada caso dice los suyos. El informe de solicitudes legales lo dice de cada año con diez documentos o más.',
+        says: 'Cada caso dice los suyos. El informe de transparencia lo dice de cada año con diez documentos o más.',
         link: 'Informe de transparencia',
       },
     },

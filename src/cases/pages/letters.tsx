@@ -93,7 +93,7 @@ async function letterOf(
       [letter.keysMark, keysHash],
     ],
     register: {
-      heading: letter.register,
+      heading: checkpoint === null ? letter.register : letter.fingerprint,
       lines: [
         `${letter.entry} ${entry}`,
         ...(checkpoint === null ? [] : fingerprintLines(checkpoint)),

@@ -18,6 +18,7 @@ import {
   orMore,
   type PublishedYear,
   type ReportedNumber,
+  type RequestKind,
   requestKinds,
   requestOutcomes,
   requestsCsv,
@@ -205,7 +206,38 @@ const ForBoard = ({ context, told, next }: YearProps & { readonly next: readonly
           ? said.boardSaysFew(told.year, ...next)
           : said.boardSaysOf(told.year, textsOf(context).sumText(all), ...next)}
       </p>
+      <LegalPapers context={context} told={told} />
     </section>
+  )
+}
+
+/** Those that an agency or a court sends. The other kinds come without a legal paper. */
+const legalPapers: readonly RequestKind[] = [
+  'warrant',
+  'order',
+  'subpoena',
+  'prosecutor',
+  'agency',
+  'preservation',
+  'other',
+]
+
+/** INVARIANT: made of the year's published lines alone and never added up, so that it says no more than the table does. */
+const LegalPapers = ({ context, told }: YearProps) => {
+  const said = casesFiguresWords(context)
+  const { sumText } = textsOf(context)
+  const shown = told.lines
+    .filter(({ kind }) => legalPapers.includes(kind))
+    .map(({ kind, sum, cells }) => ({ kind, all: orMore(sum, cells) }))
+    .filter(({ all }) => all.many !== null)
+    .map(({ kind, all }) => `${said.kind[kind]}, ${sumText(all)}`)
+  return (
+    <>
+      <p>{said.legal}</p>
+      <p class="carrel-say">
+        {shown.length === 0 ? said.legalNone(told.year) : said.legalSome(told.year, shown.join('; '))}
+      </p>
+    </>
   )
 }
 
@@ -307,9 +339,11 @@ export const RequestsByYear = async ({ context }: { readonly context: StaffConte
   if (report.all.every((year) => allOf(year).many === null)) return null
   const { requests, next: sayNext } = casesFiguresWords(context)
   const next = nextOf(context)
+  const newest = report.all.at(-1)
   return (
     <div>
       <Chart context={context} name={requests} report={report} of={allOf} />
+      {newest && <LegalPapers context={context} told={newest} />}
       {next && <p class="carrel-small">{sayNext(...next)}</p>}
     </div>
   )

@@ -150,6 +150,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     keysMark: 'Fingerprint of my keys in the audit log (SHA-256)',
     keyMark: 'Fingerprint of the signing key (SHA-256)',
     register: 'Proof from the audit log',
+    fingerprint: 'Audit log fingerprint',
     entry: 'Reference',
     check: 'How to verify this letter',
     sealedEntry:
@@ -354,6 +355,7 @@ const spanish: InSpanish<typeof english> = ({
     keysMark: 'Huella de mis llaves en el registro de auditoría (SHA-256)',
     keyMark: 'Huella de la llave que firmó (SHA-256)',
     register: 'Prueba del registro de auditoría',
+    fingerprint: 'Huella del registro de auditoría',
     entry: 'Referencia',
     check: 'Cómo verificar esta carta',
     sealedEntry:

@@ -5,7 +5,7 @@ const english = () => ({
   requests: 'Requests, concerns and incidents',
   ofYear: (year: string) => `Transparency report, ${year}`,
   intro:
-    'Legal requests by year: how many requests for library records, privacy concerns and incidents came in, by kind, and how they ended. It names no one.',
+    'How many requests for library records, privacy concerns and incidents came in each year, by kind, and how they ended. Most kinds are not legal papers. It names no one.',
   years: 'Other years',
   next: (year: string, day: string) =>
     `The numbers for ${year} will be published on ${day}, after requests that came late in the year have ended.`,
@@ -13,18 +13,23 @@ const english = () => ({
   notSooner: 'Why no count is given sooner',
   notSoonerSays:
     'The law can forbid the library to say that an order came. A count during the year, or one made by hand from closed cases, could reveal each request as it comes and ends.',
-  board: 'What to tell the Board',
+  board: 'What to tell the Board or a reporter',
   boardSays: (year: string, day: string) =>
-    `“The library publishes legal requests once a year. The numbers for ${year} come on ${day}. It gives no count before then, whether or not a request came.”`,
+    `“The library publishes the numbers of requests, concerns and incidents once a year. The numbers for ${year} come on ${day}. It gives no count before then, whether or not a request came.”`,
   boardSaysOf: (year: string, count: string, next: string, day: string) =>
-    `“In ${year}, the library received ${count} requests, concerns and incidents. It publishes these numbers once a year. The numbers for ${next} come on ${day}.”`,
+    `“In ${year}, the library received ${count} requests, concerns and incidents. Not all of them are legal papers. It publishes these numbers once a year. The numbers for ${next} come on ${day}.”`,
+  legal: 'If someone asks about subpoenas, warrants or orders, read only this:',
+  legalNone: (year: string) =>
+    `“The library does not publish how many search warrants, court orders, subpoenas and other legal papers came in ${year}. It says the same whether or not one came.”`,
+  legalSome: (year: string, shown: string) =>
+    `“Of the legal papers of ${year}, the library shows these numbers: ${shown}. It publishes no number of the other kinds, whether or not one came.”`,
   boardSaysFew: (year: string, next: string, day: string) =>
-    `“The library publishes legal requests once a year. The numbers for ${year} are too small to show. The numbers for ${next} come on ${day}.”`,
+    `“The library publishes the numbers of requests, concerns and incidents once a year. The numbers for ${year} are too small to show. The numbers for ${next} come on ${day}.”`,
   boardLetters: 'Letters that denied a public-records request are public. You may show them now:',
   letters: 'Denial letters',
-  ended: 'How requests ended, by year',
+  ended: 'How requests, concerns and incidents ended, by year',
   received: 'Received',
-  total: (count: string) => `Total: ${count} requests`,
+  total: (count: string) => `Total: ${count} requests, concerns and incidents`,
   few: 'Total: not shown',
   orMore: (count: string) => `${count} or more`,
   ofTold: 'All that is shown',
@@ -93,7 +98,7 @@ const spanish: InSpanish<typeof english> = () => ({
   requests: 'Solicitudes, preocupaciones e incidentes',
   ofYear: (year) => `Informe de transparencia, ${year}`,
   intro:
-    'Solicitudes legales por año: cuántas solicitudes de registros de la biblioteca, preocupaciones de privacidad e incidentes llegaron, por tipo, y cómo terminaron. No nombra a nadie.',
+    'Cuántas solicitudes de registros de la biblioteca, preocupaciones de privacidad e incidentes llegaron cada año, por tipo, y cómo terminaron. No todos los tipos son documentos legales. No nombra a nadie.',
   years: 'Otros años',
   next: (year: string, day: string) =>
     `Los números de ${year} se publicarán el ${day}, cuando terminen las solicitudes que llegaron tarde ese año.`,
@@ -101,19 +106,24 @@ const spanish: InSpanish<typeof english> = () => ({
   notSooner: 'Por qué no se da ningún número antes',
   notSoonerSays:
     'La ley puede prohibir que la biblioteca diga que llegó una orden. Contar durante el año, o contar a mano los casos cerrados, podría revelar cada solicitud cuando llega y cuando termina.',
-  board: 'Qué decir a la Junta',
+  board: 'Qué decir a la Junta o a la prensa',
   boardSays: (year, day) =>
-    `«La biblioteca publica las solicitudes legales una vez al año. Los números de ${year} salen el ${day}. Antes no da ningún número, haya llegado o no una solicitud».`,
+    `«La biblioteca publica los números de solicitudes, preocupaciones e incidentes una vez al año. Los números de ${year} salen el ${day}. Antes no da ningún número, haya llegado o no una solicitud».`,
   boardSaysOf: (year, count, next, day) =>
-    `«En ${year}, la biblioteca recibió ${count} solicitudes, preocupaciones e incidentes. Publica estos números una vez al año. Los de ${next} salen el ${day}».`,
+    `«En ${year}, la biblioteca recibió ${count} solicitudes, preocupaciones e incidentes. No todos son documentos legales. Publica estos números una vez al año. Los de ${next} salen el ${day}».`,
+  legal: 'Si alguien pregunta por citaciones u órdenes, lea solo esto:',
+  legalNone: (year) =>
+    `«La biblioteca no publica cuántas órdenes de cateo, órdenes de un tribunal, citaciones y otros documentos legales llegaron en ${year}. Dice lo mismo, haya llegado alguno o no».`,
+  legalSome: (year, shown) =>
+    `«De los documentos legales de ${year}, la biblioteca muestra estos números: ${shown}. No publica el número de los demás tipos, haya llegado alguno o no».`,
   boardSaysFew: (year, next, day) =>
-    `«La biblioteca publica las solicitudes legales una vez al año. Los números de ${year} son muy pequeños para mostrarse. Los de ${next} salen el ${day}».`,
+    `«La biblioteca publica los números de solicitudes, preocupaciones e incidentes una vez al año. Los números de ${year} son muy pequeños para mostrarse. Los de ${next} salen el ${day}».`,
   boardLetters:
     'Las cartas que negaron una solicitud de registros públicos son públicas. Puede mostrarlas ya:',
   letters: 'Cartas de negativa',
-  ended: 'Cómo terminaron las solicitudes, por año',
+  ended: 'Cómo terminaron las solicitudes, preocupaciones e incidentes, por año',
   received: 'Recibidas',
-  total: (count) => `Total: ${count} solicitudes`,
+  total: (count) => `Total: ${count} solicitudes, preocupaciones e incidentes`,
   few: 'Total: no se muestra',
   orMore: (count) => `${count} o más`,
   ofTold: 'Todo lo que se muestra',

@@ -83,7 +83,7 @@ const english = ({ reserve }: LibraryTerms) => ({
     sealedSays: (copied: string, packed: string) =>
       `In the library’s sealed record of this matter, entry ${copied} is for the copy and entry ${packed} is for this package. They can be proved once disclosure is allowed.`,
     registerSays: (copied: string, packed: string) =>
-      `Entry ${copied} records that the copy was made. The file register-proof.txt proves to anyone that this entry exists, with the lines below. It does not show what the entry says, or that these are the files. Entry ${packed} records that the file was opened to be packed. The proof that the library gives with the package shows that the audit log has this exact package: carrel register verify PROOF --key KEY --document PACKAGE.`,
+      `Entry ${copied} records that the copy was made. The file register-proof.txt proves to anyone that this entry exists, with the audit log fingerprint below. It does not show what the entry says, or that these are the files. Entry ${packed} records that the file was opened to be packed. The proof that the library gives with the package shows that the audit log has this exact package: carrel register verify PROOF --key KEY --document PACKAGE.`,
     signature: 'Signature:',
     on: 'on',
   },
@@ -178,7 +178,7 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
     sealedSays: (copied, packed) =>
       `En el registro sellado de este asunto, la entrada ${copied} es de la copia y la entrada ${packed} es de este paquete. Se pueden probar cuando se permita hablar del asunto.`,
     registerSays: (copied, packed) =>
-      `La entrada ${copied} anota que se hizo la copia. El archivo register-proof.txt prueba a cualquiera que esa entrada existe, con las líneas de abajo. No muestra qué dice la entrada, ni que los archivos sean estos. La entrada ${packed} anota que se abrió para empaquetarla. La prueba que la biblioteca da con el paquete muestra que el registro de auditoría tiene este mismo paquete: carrel register verify PROOF --key KEY --document PACKAGE.`,
+      `La entrada ${copied} anota que se hizo la copia. El archivo register-proof.txt prueba a cualquiera que esa entrada existe, con la huella del registro de auditoría que está abajo. No muestra qué dice la entrada, ni que los archivos sean estos. La entrada ${packed} anota que se abrió para empaquetarla. La prueba que la biblioteca da con el paquete muestra que el registro de auditoría tiene este mismo paquete: carrel register verify PROOF --key KEY --document PACKAGE.`,
     signature: 'Firma:',
     on: 'el',
   },

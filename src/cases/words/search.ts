@@ -128,7 +128,7 @@ const english = ({ counsel }: LibraryTerms) => ({
     receiptSays: 'I took the items on this list.',
     signs: ['Name and badge', 'Signature', 'Date and time'],
     library: 'For the library',
-    register: 'Proof: the audit log at this time',
+    register: 'Audit log fingerprint at this time',
     registerSays:
       'The officers may keep this page. With these lines anyone can check later that the library’s audit log was not changed.',
   },
@@ -262,7 +262,7 @@ const spanish: InSpanish<typeof english> = () => ({
     receiptSays: 'Me llevé las cosas de esta lista.',
     signs: ['Nombre y placa', 'Firma', 'Fecha y hora'],
     library: 'Por la biblioteca',
-    register: 'Prueba: el registro de auditoría en este momento',
+    register: 'Huella del registro de auditoría en este momento',
     registerSays:
       'Los agentes pueden quedarse con esta página. Con estas líneas cualquiera puede comprobar después que el registro de auditoría no se cambió.',
   },

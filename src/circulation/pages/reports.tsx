@@ -47,7 +47,9 @@ export async function circulationYear(context: StaffContext) {
     <>
       <h1>{words.ofYear(told.year)}</h1>
       <p class="usa-intro">{words.intro}</p>
-      <p>{words.counts}</p>
+      <p>
+        {words.counts} {words.item}
+      </p>
       {others.length > 0 && (
         <nav aria-label={words.years} class="carrel-pages">
           {others.map((year) => (
@@ -201,7 +203,7 @@ const ReturnsChart = ({ context, compared }: ReturnsProps) => {
     <ChartFigure
       name={words.allReturns}
       numbers={told.months.map(returnsOf)}
-      words={figureWords(words, told)}
+      words={figureWords(context, told)}
       chart={{
         lines: compared.map((year) => ({ name: year.year, numbers: inYear(year.months, returnsOf) })),
         ticks: Array.from({ length: 12 }, (_none, at) => ({ at, text: formats.monthLetter(at) })),
@@ -219,11 +221,21 @@ export const ReturnsThisYear = async ({ context }: { readonly context: StaffCont
   return first === undefined ? null : <ReturnsChart context={context} compared={[first, ...before]} />
 }
 
-const figureWords = (words: CirculationWords, { year }: Pick<YearStatistics, 'year'>) => ({
-  none: words.noneTold,
-  some: words.inAllNotAll,
-  all: (count: string) => words.inAllOf(count, year),
-})
+/** A sum names its months where the year has fewer than twelve, so that no one reads it as the year's. */
+function figureWords(context: StaffContext, { year, months }: YearOfReturns) {
+  const formats = formatsOf(context)
+  const { circulation: words } = reportsWords(context)
+  const counted = months.map(monthIndex).sort((one, other) => one - other)
+  const name = (at: number | undefined) => (at === undefined ? '' : formats.month(at))
+  return {
+    none: words.noneTold,
+    some: words.inAllNotAll,
+    all: (count: string) =>
+      counted.length === 12
+        ? words.inAllOf(count, year)
+        : words.inMonths(count, name(counted.at(0)), name(counted.at(-1)), year),
+  }
+}
 
 type OverYearsProps = ComparedProps & {
   readonly name: string
@@ -240,7 +252,7 @@ const OverYears = ({ context, compared, name, of }: OverYearsProps) => {
     <ChartFigure
       name={name}
       numbers={told.months.map(of)}
-      words={figureWords(words, told)}
+      words={figureWords(context, told)}
       chart={{
         lines: [{ name, numbers: years.flatMap(({ months }) => inYear(months, of)) }],
         ticks: years.map(({ year }, at) => ({ at: at * 12, text: year })),

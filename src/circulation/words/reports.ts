@@ -29,7 +29,10 @@ const english = ({ aCustomer, customer, customers, reserves }: LibraryTerms) => 
     collectionsTogether: 'Collections combined',
     leftOut: 'not shown',
     inAll: (count: string) => `${count} total`,
-    inAllOf: (count: string, year: string) => `${count} in ${year}`,
+    inAllOf: (count: string, year: string) => `${count} items in ${year}`,
+    inMonths: (count: string, first: string, last: string, year: string) =>
+      `${count} items, ${first === last ? first : `${first} through ${last}`} ${year}`,
+    item: 'An item is a book or anything else that was checked out. It counts each time it is returned.',
     inAllNotAll: 'Hatched: months that are not shown',
     noneTold: 'No month of this year is shown',
     why: 'Why some numbers are not shown',
@@ -109,7 +112,10 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, customer, customers, re
     collectionsTogether: 'Colecciones combinadas',
     leftOut: 'no se muestra',
     inAll: (count) => `${count} en total`,
-    inAllOf: (count, year) => `${count} en ${year}`,
+    inAllOf: (count, year) => `${count} artículos en ${year}`,
+    inMonths: (count, first, last, year) =>
+      `${count} artículos, ${first === last ? first : `de ${first} a ${last}`} de ${year}`,
+    item: 'Un artículo es un libro u otra cosa que se prestó. Cuenta cada vez que se devuelve.',
     inAllNotAll: 'Rayado: meses que no se muestran',
     noneTold: 'No se muestra ningún mes de este año',
     why: 'Por qué no se muestran algunos números',

@@ -48,14 +48,18 @@ async function withErrors(
           {state.why === 'unsigned' ? register.nothingYet : register.failed}
         </CheckAlert>
       )}
-      {showsForm && last !== undefined && (
+      {showsForm && errors.length === 0 && last !== undefined && (
         <p class={last.as === 'stopped' ? undefined : 'carrel-small'}>{workEndText(context, last)}</p>
       )}
       {bad.map((check) => (
         <FailedCheckResult context={context} check={check} />
       ))}
-      {whole !== undefined && <PassedCheckResult context={context} check={whole} isLater={bad.length > 0} />}
-      {showsForm && (bad.length > 0 || whole !== undefined) && <PrintButton context={context} />}
+      {whole !== undefined && errors.length === 0 && (
+        <PassedCheckResult context={context} check={whole} isLater={bad.length > 0} />
+      )}
+      {showsForm && errors.length === 0 && (bad.length > 0 || whole !== undefined) && (
+        <PrintButton context={context} />
+      )}
       {showsForm && (
         <>
           <p>{register.checkSays}</p>
@@ -147,15 +151,21 @@ const PassedCheckResult = ({ context, check, isLater }: PassedCheckProps) => {
     formats.count(check.size),
     formats.moment(check.endedAt, context.pack.timeZone),
   )
+  if (as === 'good' && pin === undefined) {
+    return (
+      <CheckAlert kind="info" heading={isLater ? register.goodLater : register.goodAlone}>
+        {says} {register.notCompared}
+      </CheckAlert>
+    )
+  }
   if (as === 'good') {
-    const compared = pin === undefined ? register.notCompared : register.comparedSays(formats.count(pin.size))
     return (
       <CheckAlert
         kind={isLater ? 'info' : 'success'}
         heading={isLater ? register.goodLater : register.good}
         pin={pin?.word}
       >
-        {says} {compared}
+        {says} {register.comparedSays(formats.count(pin?.size ?? 0n))}
       </CheckAlert>
     )
   }

@@ -279,7 +279,9 @@ const Written = async ({ context, log, size, held }: WrittenProps) => {
       </p>
       {log > firstLog && <p>{register.begunAnew}</p>}
       <Filters context={context} filters={filters} names={names} />
-      {entries.length === 0 && <p>{isFiltered ? register.noneFound : register.none}</p>}
+      {entries.length === 0 && (
+        <p>{isFiltered ? await noneFound(context, { log, size, filters }) : register.none}</p>
+      )}
       <Days context={context} entries={entries} names={names} />
       {isFiltered && older !== undefined && <p>{register.searched(formats.count(entriesSearched))}</p>}
       <nav aria-label={register.title} class="carrel-pages">
@@ -359,6 +361,28 @@ async function listedPage(
   return { entries, older, newer: before < size ? size : undefined }
 }
 
+/**
+ * What an empty list means: a day on which the log was not kept reads otherwise than one with no view of a record.
+ * INVARIANT: only those who see all are told, since it is about everyone's entries.
+ */
+async function noneFound(context: RegisterContext, { log, size, filters }: ListedProps): Promise<string> {
+  const register = registerWords(context)
+  const formats = formatsOf(context)
+  const { ring, daysOfLog } = context.services
+  const { day, kind, person, role, place } = filters
+  // Entries whose key was destroyed by age match no filter.
+  const isForgotten = ring.forgottenMonths().some((month) => month >= day.slice(0, 7))
+  const isOnlyDay = person === '' && role === '' && place === '' && beforeOf(context, size) === size
+  // An earlier log has the days before a restore.
+  if (log !== firstLog || day === '' || isForgotten || !isOnlyDay || !seesAllEntries(context.who))
+    return register.noneFound
+  const [ofDay] = await daysOfLog({ log, until: day, most: 1 })
+  if (ofDay?.day !== day) return register.notKept(formats.day(day))
+  // More than one page of a search opens: another may have one.
+  if (kind !== 'views' || ofDay.entries > BigInt(entriesSearched)) return register.noneFound
+  return register.noViews(formats.day(day), register.entries(formats.count(ofDay.entries)))
+}
+
 type EntryKind = keyof ReturnType<typeof registerWords>['kinds']
 
 const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
@@ -366,7 +390,7 @@ const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
   ['answers', /^(answer|contact|call-ended)$/],
   ['cases', /^(case|cases|records|release|compelled|disclosure|name-in-decision|exercise)(-|$)/],
   ['own', /^(own|choices|contact-changed|history|correction-(asked|taken-back)|account-(not-)?closed$)/],
-  ['log', /^(register|entry|months|question)-/],
+  ['log', /^(register|entry|months|question|study)-/],
   [
     'sign-ins',
     /^(signed|account|passphrase|second-step|unknown-name|acting|keys-made|reading|training|computer|person|staff-pin)(-|$)/,

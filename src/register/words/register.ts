@@ -19,7 +19,7 @@ type Deed = {
 /** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
 const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Audit log',
-  intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was. Who took a step in a case, or viewed a copy in one, is in the case alone, since some are about the Director.`,
+  intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was. Your own name is shown with what you did. Who else took a step in a case, or viewed a copy in one, is in the case alone, since some are about the Director.`,
   introOwn:
     'What you did is logged here, and entries cannot be removed. The Director can see it too, without the reason why you opened a record.',
   seenBy: `${capitalize(aCustomer)} can see who viewed their own record: My account, then Who viewed my record. Help them sign in, or open a privacy concern.`,
@@ -34,6 +34,10 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'The library was restored from a backup, and this list starts there. Earlier entries are still in the audit log. Find each one by its reference.',
   none: 'You don’t have access to any entries.',
   noneFound: 'No entry here matches.',
+  noViews: (day: string, entries: string) =>
+    `The log shows no view of ${aCustomer}’s record on ${day}. The log was kept that day: ${entries}.`,
+  notKept: (day: string) =>
+    `The audit log was not signed on ${day}, so it has no entries for that day. Carrel was off, or was not in use yet.`,
   filters: { person: 'Person', role: 'Role', place: 'Place', kind: 'Kind of entry' },
   any: 'All',
   filter: 'Filter',
@@ -364,23 +368,24 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
 
   checkTitle: 'Check the whole audit log',
   checkSays: 'Carrel reads every entry and recalculates every fingerprint. This can take a few minutes.',
-  olderPin: 'Earlier fingerprint (optional)',
+  olderPin: 'Earlier audit log fingerprint',
   olderPinHint:
-    'It is on the last page of each signed letter and in the daily e-mail to the outside log keepers. With it, the check also shows that nothing has changed since that day.',
+    'It is on the last page of each signed letter, under “Audit log fingerprint,” and in the daily e-mail to the outside log keepers. Copy its four lines, from the word Register to the last group of four. A line marked SHA-256 is not the one. With it, the check can show that no entry from before that day was changed. You can leave this blank, but then the check cannot show that.',
   checkNow: 'Check now',
   checking: 'The check is running',
   checked: (done: string, size: string) =>
     `${done} of ${size} entries checked. This page refreshes automatically.`,
   compares: (size: string) => `It compares the audit log with an earlier fingerprint of ${size} entries.`,
   comparesNone: 'It does not compare the audit log with an earlier fingerprint.',
-  good: 'The audit log is intact',
+  good: 'The audit log matches the earlier fingerprint',
+  goodAlone: 'No error found, but not compared with an earlier fingerprint',
   goodLater: 'The last check found nothing wrong, but the problem above is not settled',
   goodSays: (size: string, moment: string) =>
     `Checked on ${moment}: all ${size} entries lead to the signed fingerprint.`,
   comparedSays: (size: string) =>
-    `Its first ${size} entries match the earlier fingerprint. None of them has changed.`,
+    `Its first ${size} entries match the earlier fingerprint. None of them has changed. You can show this page to the Board.`,
   notCompared:
-    'It was not compared with an earlier fingerprint. A fingerprint from an e-mail or a letter makes the check complete.',
+    'So the log agrees with its own signature. This does not prove that no one changed it: someone with the library’s keys could have changed it and signed it again. For the Board, get an earlier fingerprint from a letter or an e-mail that was kept elsewhere. Enter it below, and check again.',
   uncompared: 'The audit log could not be compared with the earlier fingerprint',
   uncomparedLost: (size: string) =>
     `The fingerprint counts ${size} entries. The audit log itself says that some of them are lost, so this fingerprint shows nothing. Use an earlier one.`,
@@ -389,7 +394,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   late: 'The audit log is not being signed',
   bad: 'The audit log is NOT intact',
   pinFault: {
-    none: 'This is not a complete fingerprint. Copy it from the word Register to its last group of four, or leave this blank.',
+    none: 'This is not a complete audit log fingerprint. Look for the heading “Audit log fingerprint.” Copy the four lines below it, from the word Register to the last group of four. A line marked SHA-256 is not the one.',
     mistyped:
       'The fingerprint has a typing error. Compare each group of four with the paper, and type one fingerprint only.',
     another:
@@ -417,7 +422,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
 
 const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, theCustomer }) => ({
   title: 'Registro de auditoría',
-  intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata. Quién hizo algo en un caso consta solo en el caso, porque algunos son sobre la Dirección.`,
+  intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más dio un paso en un caso, o vio una copia en él, consta solo en el caso, porque algunos son sobre la Dirección.`,
   introOwn:
     'Aquí queda lo que usted hizo, y las entradas no se pueden quitar. La Dirección también lo puede ver, sin la razón por la que abrió un expediente.',
   seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a entrar, o abra una inquietud sobre la privacidad.`,
@@ -432,6 +437,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'La biblioteca se restauró de una copia de seguridad, y esta lista empieza allí. Las entradas anteriores siguen en el registro de auditoría. Busque cada una por su referencia.',
   none: 'Usted no tiene acceso a ninguna entrada.',
   noneFound: 'Ninguna entrada de aquí coincide.',
+  noViews: (day, entries) =>
+    `El registro no muestra ninguna consulta del expediente de ${aCustomer} el ${day}. El registro se llevó ese día: ${entries}.`,
+  notKept: (day) =>
+    `El registro de auditoría no se firmó el ${day}, así que no tiene entradas de ese día. Carrel estaba apagado, o todavía no se usaba.`,
   filters: { person: 'Persona', role: 'Función', place: 'Lugar', kind: 'Tipo de entrada' },
   any: 'Todas',
   filter: 'Filtrar',
@@ -761,22 +770,23 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
 
   checkTitle: 'Comprobar todo el registro de auditoría',
   checkSays: 'Carrel lee cada entrada y vuelve a calcular cada huella. Puede tardar unos minutos.',
-  olderPin: 'Huella anterior (opcional)',
+  olderPin: 'Huella anterior del registro de auditoría',
   olderPinHint:
-    'Está en la última página de cada carta firmada y en el correo diario a los custodios externos. Con ella, la comprobación muestra también que nada ha cambiado desde ese día.',
+    'Está en la última página de cada carta firmada, bajo «Huella del registro de auditoría», y en el correo diario a los custodios externos. Copie sus cuatro líneas, desde la palabra Register hasta el último grupo de cuatro. Una línea que dice SHA-256 no es esa. Con ella, la comprobación puede mostrar que no se cambió ninguna entrada anterior a ese día. Puede dejarlo en blanco, pero entonces la comprobación no lo muestra.',
   checkNow: 'Comprobar ahora',
   checking: 'La comprobación está en marcha',
   checked: (done, size) =>
     `Se comprobaron ${done} de ${size} entradas. Esta página se actualiza automáticamente.`,
   compares: (size) => `Compara el registro de auditoría con una huella anterior de ${size} entradas.`,
   comparesNone: 'No compara el registro de auditoría con ninguna huella anterior.',
-  good: 'El registro de auditoría está intacto',
+  good: 'El registro de auditoría coincide con la huella anterior',
+  goodAlone: 'No se halló ningún error, pero no se comparó con una huella anterior',
   goodLater: 'La última comprobación no halló nada malo, pero el problema de arriba no está resuelto',
   goodSays: (size, moment) => `Comprobado el ${moment}: las ${size} entradas llevan a la huella firmada.`,
   comparedSays: (size) =>
-    `Sus primeras ${size} entradas coinciden con la huella anterior. Ninguna ha cambiado.`,
+    `Sus primeras ${size} entradas coinciden con la huella anterior. Ninguna ha cambiado. Puede mostrar esta página a la Junta.`,
   notCompared:
-    'No se comparó con una huella anterior. Una huella de un correo o una carta hace completa la comprobación.',
+    'Así que el registro concuerda con su propia firma. Eso no prueba que nadie lo cambiara: alguien con las llaves de la biblioteca pudo cambiarlo y firmarlo otra vez. Para la Junta, tome una huella anterior de una carta o un correo que se guardó en otro lugar. Escríbala abajo y compruebe otra vez.',
   uncompared: 'El registro de auditoría no se pudo comparar con la huella anterior',
   uncomparedLost: (size) =>
     `La huella cuenta ${size} entradas. El propio registro de auditoría dice que algunas se perdieron, así que esta huella no demuestra nada. Use una anterior.`,
@@ -785,7 +795,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   late: 'El registro de auditoría no se está firmando',
   bad: 'El registro de auditoría NO está intacto',
   pinFault: {
-    none: 'Esta no es una huella completa. Cópiela desde la palabra Register hasta su último grupo de cuatro, o deje esto en blanco.',
+    none: 'Esta no es una huella completa del registro de auditoría. Busque el título «Huella del registro de auditoría». Copie las cuatro líneas de abajo, desde la palabra Register hasta el último grupo de cuatro. Una línea que dice SHA-256 no es esa.',
     mistyped:
       'La huella está mal escrita. Compare cada grupo de cuatro con el papel, y escriba una sola huella.',
     another:
