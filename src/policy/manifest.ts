@@ -436,6 +436,8 @@ const manifestShape = z.strictObject({
   clauses: z.partialRecord(z.enum(clauseRoles), words).default(() => ({})),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
+  /** Counsel's opinion on those of that age, as the Board adopted it with the pack. If absent, their guardians hear nothing. */
+  'standing-opinion': z.strictObject({ on: day, by: words, citation: words }).optional(),
   /** How long a log entry is kept; if absent, forever. */
   'register-kept': datedNumbers.optional(),
   /** If absent, there is no records disposition report. */

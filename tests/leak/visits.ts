@@ -379,10 +379,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/statement': post(
     { id: none, sent: 'yes', how: 'wizard' },
     () => ({ id: none, sent: 'yes', how: 'here', guardian: 'Ned Berg' }),
-    { namesCustomer: ['id'], alsoTakes: ['counsel'] },
+    { namesCustomer: ['id'] },
   ),
   'POST /counter/letter': post({ id: none, link: 'x' }, () => ({ id: none, link: none }), {
-    ...{ namesCustomer: ['id'], alsoTakes: ['counsel'] },
+    namesCustomer: ['id'],
   }),
   'POST /counter/welcome': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
   'GET /counter/corrections': { atStaffComputers: true },

@@ -108,6 +108,15 @@ describe('what a pack calls its clauses', () => {
   })
 })
 
+test('no opinion of counsel is adopted here; one has a day, who gave it and the vote, or the pack refuses to start', () => {
+  expect(jensen.manifest['standing-opinion']).toBeUndefined()
+  const adopted = (opinion: string) =>
+    refusal(changed('pack.yaml', (text) => `${text}\nstanding-opinion: ${opinion}\n`))
+  expect(adopted('{ on: 2027-01-12, by: L. Brief, citation: Board vote }')).toBe('loaded')
+  expect(adopted('{ on: 2027-01-12, by: L. Brief }')).toContain('standing-opinion')
+  expect(adopted('{ on: soon, by: L. Brief, citation: Board vote }')).toContain('standing-opinion')
+})
+
 describe('an invalid pack refuses to start, and says where', () => {
   test('a word that the schema does not know names the file and line', () => {
     const files = changed('rules/reg-8.cedar', (text) => text.replace('Basis::"none" };', 'Basis::"nine" };'))

@@ -100,13 +100,15 @@ type About = {
   readonly callBack?: CallBackTo
   /** Whether a page of published numbers may be given to whoever asks. */
   readonly numbers?: boolean
+  /** What staff should know before they read on. */
+  readonly note?: string | undefined
 }
 
 /** The answer, which is already logged: outcome, what may be told, what to say, what to do, and the clauses. */
 export async function answerPage(
   context: AskContext,
   disclosed: Disclosure,
-  { ofAccount, draft, isMessage = false, whose, report, openedCase, callBack, numbers = false }: About,
+  { ofAccount, draft, isMessage = false, whose, report, openedCase, callBack, numbers = false, note }: About,
 ) {
   const {
     pack,
@@ -132,6 +134,7 @@ export async function answerPage(
     <>
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
       {whose && <WhoseRecord context={context} name={whose} />}
+      {note !== undefined && <Alert kind="info">{note}</Alert>}
       {disclosed.byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
       {disclosed.byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
       {disclosed.phoneCode === 'wrong' && <Alert kind="warning">{words.codeWrong}</Alert>}

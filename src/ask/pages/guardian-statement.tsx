@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import {
   actorOf,
@@ -15,7 +14,6 @@ import {
   guardianFormPage,
   guardianFullName,
   guardiansWords,
-  IdButton,
   nameOf,
   nothingShownPage,
   RecordView,
@@ -24,7 +22,6 @@ import {
 } from '../../patrons/pages/index.ts'
 import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
-  ChoiceList,
   ChoiceQuestion,
   DoneLink,
   type FieldError,
@@ -43,15 +40,13 @@ import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import type { AskContext } from '../services.ts'
 import { answerPage, WhoseRecord, whoseRecord } from './answer.tsx'
 
-const counselField = z.literal('yes').optional()
 export const statementForm = z.strictObject({
   id: z.uuid(),
   sent: z.literal('yes').optional(),
   how: z.literal('here').optional(),
   guardian: z.string().trim().max(120).optional(),
-  counsel: counselField,
 })
-export const guardianLetterForm = z.strictObject({ id: z.uuid(), link: z.uuid(), counsel: counselField })
+export const guardianLetterForm = z.strictObject({ id: z.uuid(), link: z.uuid() })
 
 /** Everything a statement can include; the policy decides how much by which channel (Reg 3). */
 const statementRecords: readonly RecordKind[] = [
@@ -78,19 +73,19 @@ export async function guardianStatement(context: AskContext, sent: z.infer<typeo
     actor: actorOf(context),
     about: { id },
     guardian,
-    ask: askOf(context, { channel: 'in-person', counsel: sent.counsel }),
+    ask: askOf(context, 'in-person'),
   })
   if (!disclosed.found) return recordGonePage(context)
   const whose = await whoseRecord(context, disclosed, { id })
   return disclosed.told.length > 0
     ? statementPage(context, { disclosed, id, whose })
-    : answerPage(context, disclosed, { ofAccount: true, whose })
+    : answerPage(context, disclosed, { ofAccount: true, whose, note: opinionLacks(context, disclosed) })
 }
 
 /** By mail, to one guardian at their own address. */
 export async function sendGuardianLetter(
   context: AskContext,
-  { id, link, counsel }: z.infer<typeof guardianLetterForm>,
+  { id, link }: z.infer<typeof guardianLetterForm>,
 ) {
   if (!mayLookUp(context))
     return nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
@@ -98,7 +93,7 @@ export async function sendGuardianLetter(
     actor: actorOf(context),
     patronId: id,
     guardian: { link },
-    ask: askOf(context, { channel: 'letter', counsel }),
+    ask: askOf(context, 'letter'),
     // Why: a parent of three must know which child it is about. The name is inside, never on the envelope.
     envelope: ['identity'],
   })
@@ -106,23 +101,25 @@ export async function sendGuardianLetter(
   const pdf = await guardianLetter(context, disclosed)
   if (pdf !== undefined) return pdfDownload(context, pdf, guardiansWords(context).paper.fileName)
   const words = guardiansWords(context)
-  const asks = (says: string, forms: readonly Child[]) =>
-    guardianFormPage(context, { heading: words.letter, says, id }, forms)
-  if (disclosed.told.length > 0) return asks(words.noAddress, [])
-  // Why only the Director: no one else may state that counsel was consulted.
-  if (disclosed.answer.outcome === 'refer' && counsel === undefined && context.who.role === 'director') {
-    return asks(words.letterNeedsCounsel, [
-      <IdButton context={context} action="/counter/letter" values={{ id, link, counsel: 'yes' }}>
-        {words.counsel}
-      </IdButton>,
-    ])
-  }
-  return answerPage(context, disclosed, { ofAccount: true })
+  if (disclosed.told.length > 0)
+    return guardianFormPage(context, { heading: words.letter, says: words.noAddress, id }, [])
+  return answerPage(context, disclosed, { ofAccount: true, note: opinionLacks(context, disclosed) })
 }
 
-type StatementChannel = Pick<Ask, 'channel'> & { readonly counsel: 'yes' | undefined }
+/** Counsel's opinion that the Board adopted with the policy, from its day on. */
+function opinionIn({ pack, services }: StaffContext) {
+  const opinion = pack.manifest['standing-opinion']
+  return opinion !== undefined && opinion.on <= services.clock.today() ? opinion : undefined
+}
 
-function askOf({ services, place, who }: StaffContext, { channel, counsel }: StatementChannel): Ask {
+const isNearlyOfAge = ({ answer }: Disclosure): boolean => answer.flags.includes('age-18-ask-counsel')
+
+/** Where a guardian hears nothing because there is none: that, and how there is one. */
+const opinionLacks = (context: StaffContext, disclosed: Disclosure): string | undefined =>
+  isNearlyOfAge(disclosed) && opinionIn(context) === undefined ? guardiansWords(context).noOpinion : undefined
+
+function askOf(context: StaffContext, channel: Ask['channel']): Ask {
+  const { services, place } = context
   return {
     on: services.clock.today(),
     recipient: { kind: 'guardian', relation: 'guardian', liable: true, verified: ['guardian-on-file'] },
@@ -131,8 +128,8 @@ function askOf({ services, place, who }: StaffContext, { channel, counsel }: Sta
     channel,
     place,
     emergencyClaimed: false,
-    // Why: only the Director consults counsel.
-    done: counsel === 'yes' && who.role === 'director' ? ['counsel-consulted'] : [],
+    // Why no one says so here: what counts is the opinion that the Board adopted, and no one's word for it.
+    done: opinionIn(context) === undefined ? [] : ['counsel-consulted'],
   }
 }
 
@@ -166,15 +163,6 @@ function statementFormPage(
           maxlength={120}
           errors={errors}
         />
-        {context.who.role === 'director' && (
-          <ChoiceList
-            type="checkbox"
-            name="counsel"
-            legend={words.counselAsk}
-            chosen={[]}
-            choices={[{ value: 'yes', label: words.counsel, hint: words.counselHint }]}
-          />
-        )}
         <SubmitButton look="go">{words.showIt}</SubmitButton>
       </Form>
       <BackToGuardians context={context} id={id} />
@@ -192,6 +180,7 @@ function statementPage(context: StaffContext, { disclosed, id, whose }: ShownSta
   const words = guardiansWords(context)
   const formats = formatsOf(context)
   const { answer, reference } = disclosed
+  const opinion = isNearlyOfAge(disclosed) ? opinionIn(context) : undefined
   closeLater(context, '/counter')
   return show(
     context,
@@ -219,6 +208,7 @@ function statementPage(context: StaffContext, { disclosed, id, whose }: ShownSta
         <h2 id="next">{answerPartsWords(context).next}</h2>
         <StepList steps={answer.next} />
         <AnswerNotes speaker={context} flags={answer.flags} />
+        {opinion && <p>{words.byOpinion(opinion.by, formats.day(opinion.on), opinion.citation)}</p>}
       </section>
       <DoneLink context={context} href="/counter" />
       <BackToGuardians context={context} id={id} />

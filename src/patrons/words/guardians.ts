@@ -147,9 +147,6 @@ const english = ({ customer }: LibraryTerms) => ({
   guardianName: 'First and last name',
   guardianNameHint: 'As on their photo ID. We check it against the record. The name is not saved.',
   guardianNameMissing: 'Type their name',
-  counsel: 'Legal counsel was consulted and agreed',
-  counselHint: 'Only for someone close to the legal age of majority. Otherwise leave it blank.',
-  counselAsk: 'Legal counsel',
   showIt: 'Show statement',
   statementTitle: 'Statement for a parent or guardian',
   statementOf: (day: string) => `As of ${day}`,
@@ -158,8 +155,10 @@ const english = ({ customer }: LibraryTerms) => ({
 
   letter: 'Letter',
   noAddress: 'No address is on file for this guardian, so no letter can be made.',
-  letterNeedsCounsel:
-    'This child will soon be of age. Ask legal counsel first. Once counsel agrees, press this button.',
+  noOpinion:
+    'The policy has no opinion of legal counsel about someone of this age, so nothing is told. The Director asks counsel for one in writing. The Board adopts it by a vote, and it is then added to the policy.',
+  byOpinion: (by: string, day: string, citation: string) =>
+    `Told under the opinion of legal counsel that the Board adopted: ${by}, ${day} (${citation}).`,
   paper: {
     fileName: 'letter',
     title: 'Account statement',
@@ -330,9 +329,6 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   guardianNameHint:
     'Como en su identificación con foto. Lo comparamos con el expediente. El nombre no se guarda.',
   guardianNameMissing: 'Escriba su nombre',
-  counsel: 'Se consultó a la asesoría legal, y estuvo de acuerdo',
-  counselHint: 'Solo para alguien que está cerca de la mayoría de edad. Si no, déjelo en blanco.',
-  counselAsk: 'Asesoría legal',
   showIt: 'Mostrar el estado de cuenta',
   statementTitle: 'Estado de cuenta para un padre, madre o tutor',
   statementOf: (day) => `Al ${day}`,
@@ -341,8 +337,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
 
   letter: 'Carta',
   noAddress: 'No consta ninguna dirección de este padre o tutor, así que no se puede hacer la carta.',
-  letterNeedsCounsel:
-    'Este menor pronto será mayor de edad. Consulte antes a la asesoría legal. Cuando esté de acuerdo, oprima este botón.',
+  noOpinion:
+    'La política no tiene ninguna opinión de la asesoría legal sobre alguien de esta edad, así que no se dice nada. La Dirección le pide una por escrito. La Junta la adopta con un voto, y después se añade a la política.',
+  byOpinion: (by, day, citation) =>
+    `Se dice según la opinión de la asesoría legal que adoptó la Junta: ${by}, ${day} (${citation}).`,
   paper: {
     fileName: 'carta',
     title: 'Estado de cuenta',
