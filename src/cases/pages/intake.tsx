@@ -54,6 +54,7 @@ import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
 import { AboutDirectorChange, AboutDirectorQuestion, NondisclosureQuestion } from './intake-questions.tsx'
+import { ForDirector } from './search-warrant.tsx'
 import { instantSent } from './typed-date.ts'
 
 export const continueForm = z.strictObject({ reference: z.string().trim().max(64) })
@@ -408,6 +409,7 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
   const { timeZone } = context.pack
   const moment = (at: Date) => formatsOf(context).moment(at, timeZone)
   const isMailed = areMailed(context, contacts, about)
+  const isLeft = leftToCall(context, reported).length > 0
   // The Director who reports knows already, before the case says so.
   const isUntold =
     context.who.role !== 'director' &&
@@ -419,7 +421,8 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
     <>
       {done !== undefined && <Alert kind="success">{done}</Alert>}
       <AboutDirectorAlert context={context} aboutDirector={about === 'yes'} />
-      <p class="usa-intro">{isMailed ? words.mailedTo[deciderIn(about)] : words.noMail}</p>
+      {isLeft && <p class="usa-intro">{isMailed ? words.mailedTo[deciderIn(about)] : words.noMail}</p>}
+      <ForDirector context={context} />
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
       <div class={kinds.who === undefined && !maySearch(kinds) ? undefined : 'carrel-home'}>
         <div>
@@ -506,7 +509,7 @@ const Calls = ({
 }: ReportedProps & { readonly contacts: readonly EmergencyContact[] }) => {
   const words = casesIntakeWords(context)
   const { known = [] } = reported
-  const left = whomToCall(context, reported.about).filter((whom) => !known.includes(toldAs(whom)))
+  const left = leftToCall(context, reported)
   if (left.length === 0) return null
   return (
     <section aria-labelledby="call">
@@ -538,6 +541,9 @@ const Calls = ({
     </section>
   )
 }
+
+const leftToCall = (context: StaffContext, { about, known = [] }: Reported): WhomToCall[] =>
+  whomToCall(context, about).filter((whom) => !known.includes(toldAs(whom)))
 
 const toldAs = (whom: WhomToCall): z.infer<typeof toldRole> => (whom === 'counsel' ? whom : 'director')
 

@@ -105,8 +105,7 @@ const english = ({ counsel }: LibraryTerms) => ({
     president: `An e-mail is on its way to the president of the Board and ${counsel}. Call them too, because an e-mail may be read late.`,
     decider: `An e-mail is on its way to the Director, or the president of the Board if it is about the Director, and ${counsel}. Call them too, because an e-mail may be read late.`,
   },
-  noMail:
-    'E-mail from here does not reach both of them, so call. Go down each list below until someone answers.',
+  noMail: 'E-mail does not reach everyone who must know, so call.',
   came2: (came: string, reported: string) => `It arrived on ${came}. It was reported on ${reported}.`,
   call: 'Call now',
   callSays: 'Go down the list until someone answers. Press a button after each try. The time is recorded.',
@@ -328,8 +327,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     president: `Un correo va en camino a quien preside la Junta y a ${counsel}. Llámeles también, porque un correo se puede leer tarde.`,
     decider: `Un correo va en camino a la Dirección, o a quien preside la Junta si trata de la Dirección, y a ${counsel}. Llámeles también, porque un correo se puede leer tarde.`,
   },
-  noMail:
-    'Desde aquí el correo no les llega a los dos, así que llame. Siga cada lista de abajo hasta que alguien conteste.',
+  noMail: 'El correo no le llega a cada persona que debe saberlo, así que llame.',
   came2: (came, reported) => `Llegó el ${came}. Se reportó el ${reported}.`,
   call: 'Llame ahora',
   callSays:
