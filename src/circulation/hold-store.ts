@@ -110,6 +110,8 @@ export type PullListTitle = {
   readonly author: string | null
   readonly copies: number
   readonly callNumbers: readonly string[]
+  /** Of the copies that are in: any of them will do. */
+  readonly barcodes: readonly string[]
 }
 
 /** One page of the pull list and of the hold shelf. @param after the previous page's `next` */
@@ -141,8 +143,9 @@ export async function pullListTitles(
     const [first] = here
     if (first === undefined) return []
     const callNumbers = [...new Set(here.flatMap(({ call_number }) => call_number ?? []))]
+    const barcodes = here.flatMap(({ barcode }) => barcode ?? []).sort()
     const { title, author } = first
-    return [{ title, author, copies: Math.min(waiting, here.length), callNumbers }]
+    return [{ title, author, copies: Math.min(waiting, here.length), callNumbers, barcodes }]
   })
   const last = holds.at(-1)
   // Why by call number first: so they stand on the shelves.
@@ -252,7 +255,7 @@ async function lendableCopiesOf(trx: Trx, titleIds: readonly string[]) {
   return trx
     .selectFrom('item')
     .innerJoin('title', 'title.id', 'item.title_id')
-    .select(['item.id', 'item.title_id', 'item.call_number', 'title.title', 'title.author'])
+    .select(['item.id', 'item.title_id', 'item.call_number', 'item.barcode', 'title.title', 'title.author'])
     .where('item.title_id', 'in', titleIds)
     .where('item.state', 'not in', ['lost', 'withdrawn'])
     .execute()

@@ -206,13 +206,13 @@ export class PatronHolds {
 
 export type KeptItem = { readonly item: ScannedItem; readonly slip: Slip; readonly undo?: string }
 
-/** `timeOver`: it was not picked up in time, and no one else waits. */
+/** `nobodyWaits`: which item it was, since titles repeat. `timeOver`: it was not picked up in time, and no one else waits. */
 type KeepRefusal =
   | 'not-here'
   | 'no-such-item'
   | 'not-lent'
   | 'already-out'
-  | 'nobody-waits'
+  | { readonly item: ScannedItem; readonly nobodyWaits: true }
   | { readonly item: ScannedItem; readonly timeOver: true; readonly undo: string }
 
 export type PullList = {
@@ -276,7 +276,7 @@ export class HoldShelf {
     if (kept !== undefined) {
       return { item, slip: kept.slip, undo: [kept.undo, ended].filter(Boolean).join('+') }
     }
-    return ended === undefined ? 'nobody-waits' : { item, timeOver: true, undo: ended }
+    return ended === undefined ? { item, nobodyWaits: true } : { item, timeOver: true, undo: ended }
   }
 
   async list(by: DeskStaff, after = beforeAllIds): Promise<PullList | 'not-here'> {

@@ -55,7 +55,7 @@ journey(
     // While all is well she says how she can safely be told.
     const tablet = await library.customer(card)
     await tablet.goTo('/me/choices')
-    const safe = tablet.page.getByRole('group', { name: 'Safe ways to tell you about your card' })
+    const safe = tablet.page.getByRole('group', { name: 'How to warn you if your card is lost or replaced' })
     await safe.locator('label', { hasText: 'E-mail' }).click()
     await tablet.look('safe-ways')
     await tablet.press('Save')

@@ -95,6 +95,7 @@ const More = ({
           more.customer(customer.card, customer.pin),
           more.cards(cards.join(', ')),
           more.items(items.join(', ')),
+          more.pull,
           ...callHours(context),
           more.secondStep,
         ]}

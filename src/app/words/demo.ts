@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ aCustomer, customers }: LibraryTerms) => ({
+const english = ({ aCustomer, customers, reserves }: LibraryTerms) => ({
   banner: {
     name: 'Demonstration',
     says: 'This is a demonstration. Nothing in it is real.',
@@ -60,6 +60,7 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
       `To sign in as ${aCustomer} yourself, use card ${card} and PIN ${pin}.`,
     cards: (cards: string) => `Cards to scan: ${cards}.`,
     items: (items: string) => `Items to check out: ${items}.`,
+    pull: `As the volunteer, ${capitalize(reserves)} to pull lists what someone waits for, with barcodes. Scan one of them.`,
     calls: (from: string, until: string) =>
       `At the office, Calls has people to call about overdue items. Your library would call them from ${from} to ${until}. Here you can call at any hour.`,
     secondStep:
@@ -67,7 +68,7 @@ const english = ({ aCustomer, customers }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) => ({
   banner: {
     name: 'Demostración',
     says: 'Esto es una demostración. Nada en ella es real.',
@@ -125,6 +126,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer }) => ({
     customer: (card, pin) => `Para entrar como ${aCustomer}, use la tarjeta ${card} y el PIN ${pin}.`,
     cards: (cards) => `Tarjetas para escanear: ${cards}.`,
     items: (items) => `Materiales para prestar: ${items}.`,
+    pull: `Como voluntario, ${capitalize(reserves)} por buscar muestra lo que alguien espera, con códigos de barras. Escanee uno.`,
     calls: (from, until) =>
       `En la oficina, Llamadas tiene personas a quienes llamar por artículos atrasados. Su biblioteca llamaría de ${from} a ${until}. Aquí puede llamar a cualquier hora.`,
     secondStep:

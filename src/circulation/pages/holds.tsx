@@ -68,14 +68,16 @@ export async function keepPulledItem(context: CirculationContext, { item }: z.in
   const wrong = (message: string) => listPage(context, { errors: [{ field: 'item', message }] })
   if (item === '') return wrong(lending.fault.missing)
   const found = await context.services.shelf.found(lenderOf(context), item)
-  if (found === 'nobody-waits') return wrong(reserves.fault[found])
   if (typeof found === 'string') return wrong(lending.fault[found])
+  if ('nobodyWaits' in found) return wrong(reserves.nobodyWaits(titleAndAuthor(found.item)))
   return listPage(context, { found })
 }
 
 export async function undoKeptItem(context: CirculationContext, { undo }: z.infer<typeof undoPullListForm>) {
   return listPage(context, { undone: await context.services.desk.undo(lenderOf(context), undo) })
 }
+
+const titleAndAuthor = ({ title, author }: KeptItem['item']) => [title, author].filter(Boolean).join(', ')
 
 type PullListSession = {
   readonly after?: string
@@ -137,9 +139,13 @@ const PullLists = ({ context, list }: { readonly context: StaffContext; readonly
         {list.wanted.length === 0 && <p>{reserves.nothingToTake}</p>}
         {list.wanted.length > 0 && (
           <DataTable
-            head={[reserves.title, reserves.author, reserves.callNumber, reserves.howMany]}
-            rows={list.wanted.map(({ title, author, callNumbers, copies }) => [
-              ...[title, author ?? '', callNumbers.join(', '), String(copies)],
+            head={[
+              ...[reserves.title, reserves.author, reserves.callNumber],
+              ...[reserves.barcode, reserves.howMany],
+            ]}
+            rows={list.wanted.map(({ title, author, callNumbers, barcodes, copies }) => [
+              ...[title, author ?? '', callNumbers.join(', ')],
+              ...[barcodes.join(', '), String(copies)],
             ])}
           />
         )}

@@ -10,6 +10,7 @@ const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
   title: 'Title',
   author: 'Author',
   callNumber: 'Call number',
+  barcode: 'Barcode',
   howMany: 'How many',
   over: 'Expired slips',
   overSays: `These were not picked up. Take each one from the ${reserve} shelf and scan it here.`,
@@ -63,9 +64,7 @@ const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
     'not-on-file': 'This record is no longer on file. Start again with the card.',
     'not-here': `A ${reserve} cannot be placed on this computer. Use one at the front desk.`,
   },
-  fault: {
-    'nobody-waits': 'No one is waiting for this item. Put it back in the stacks.',
-  },
+  nobodyWaits: (item: string) => `No one is waiting for this: ${item}. Put it back in the stacks.`,
 })
 
 const spanish: InSpanish<typeof english> = ({ theCustomer, reserve, reserves }) => ({
@@ -77,6 +76,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer, reserve, reserves }) 
   title: 'Título',
   author: 'Autor',
   callNumber: 'Signatura',
+  barcode: 'Código de barras',
   howMany: 'Cuántos',
   over: 'Papeles vencidos',
   overSays: `No los recogieron. Tome cada uno del estante de ${reserves} y escanéelo aquí.`,
@@ -130,9 +130,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer, reserve, reserves }) 
     'not-on-file': 'Este expediente ya no consta. Empiece de nuevo con la tarjeta.',
     'not-here': `En esta computadora no se puede hacer ninguna ${reserve}. Use una del mostrador.`,
   },
-  fault: {
-    'nobody-waits': 'Nadie espera este artículo. Devuélvalo a su lugar.',
-  },
+  nobodyWaits: (item) => `Nadie espera esto: ${item}. Devuélvalo a su lugar.`,
 })
 
 export const reservesWords = screenWords(english, spanish)

@@ -23,7 +23,7 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
-import { languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
+import { formatsOf, languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
 import { letterheadFor } from '../../staff/index.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { PatronServices } from '../services.ts'
@@ -54,8 +54,23 @@ export const ownCardLostForm = z.strictObject({})
 
 export async function choicesPage(context: PatronContext<PatronServices>): Promise<Response> {
   const now = await chosenNow(context)
-  const saved = context.c.req.query('done') === undefined ? undefined : ownPageWords(context).choose.saved
-  return choicesFormPage(context, { ...now, said: saved })
+  const isSaved = context.c.req.query('done') !== undefined
+  return choicesFormPage(context, { ...now, said: isSaved ? whatFollows(context, now) : undefined })
+}
+
+/** Said after saving: two lists of ways are easily taken for each other. */
+function whatFollows(
+  context: PatronContext,
+  { chosen: { refuses = [] }, reach: { only = [] } }: Pick<ChoicesFormState, 'chosen' | 'reach'>,
+): string {
+  const { choose } = ownPageWords(context)
+  const formats = formatsOf(context)
+  const ways = refuses.map((way) => choose.refused[way])
+  return [
+    choose.saved,
+    ...(ways.length > 0 ? [choose.willNot(formats.either(ways))] : []),
+    only.length > 0 ? choose.willUse(formats.all(only)) : choose.mayUseAll,
+  ].join(' ')
 }
 
 async function chosenNow(
@@ -121,13 +136,6 @@ function choicesFormPage(
         ticked={chosen.refuses}
         choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
       />
-      <TickList
-        name="safe"
-        legend={choose.safe}
-        hint={choose.safeHint}
-        ticked={chosen.safe}
-        choices={safeChannels.map((value) => ({ value, label: choose.channel[value] }))}
-      />
       {onFile.length > 0 && (
         <TickList
           name="only"
@@ -150,6 +158,13 @@ function choicesFormPage(
           />
         ))}
       </section>
+      <TickList
+        name="safe"
+        legend={choose.safe}
+        hint={choose.safeHint}
+        ticked={chosen.safe}
+        choices={safeChannels.map((value) => ({ value, label: choose.channel[value] }))}
+      />
       <section>
         <TextField
           name="alias"

@@ -94,12 +94,14 @@ export const PatronFactList = ({
           {links?.phones ? <PhoneLink number={phone} /> : phone}
           {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${records.wrongNumber})`}
           {!mayUse(contact, phone) && ` (${records.notToUse})`}
+          {contact.choices.refuses?.includes('phone') && ` (${records.noCalls})`}
         </Fact>
       ))}
       {contact?.emails.map((email) => (
         <Fact name={records.email} {...marked('emails')}>
           {links?.phones ? <MailLink address={email} /> : email}
           {!mayUse(contact, email) && ` (${records.notToUse})`}
+          {contact?.choices.refuses?.includes('e-mail') && ` (${records.noMail})`}
         </Fact>
       ))}
     </dl>

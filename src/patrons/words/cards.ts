@@ -305,7 +305,8 @@ const blockEnglish = ({ library }: LibraryTerms) => ({
   whose: 'Card number, or your first and last name',
   born: 'Birth date',
   phone: 'Last four digits of your phone number',
-  phoneHint: 'Any phone number that the library has for you',
+  phoneHint:
+    'Any phone number that the library has for you. If you sent us a new one, use the old one until staff have confirmed the new one.',
   button: 'Block my card',
   does: 'What this does',
   doesList: [
@@ -341,7 +342,8 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
   whose: 'Número de tarjeta, o su nombre y apellido',
   born: 'Fecha de nacimiento',
   phone: 'Últimas cuatro cifras de su teléfono',
-  phoneHint: 'Cualquier teléfono suyo que la biblioteca tenga',
+  phoneHint:
+    'Cualquier teléfono suyo que la biblioteca tenga. Si nos envió uno nuevo, use el anterior hasta que el personal confirme el nuevo.',
   button: 'Bloquear mi tarjeta',
   does: 'Qué pasa con esto',
   doesList: [

@@ -86,16 +86,16 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     refusesHint:
       'We write or call when something is overdue or ready for you. Check each way that you do not want.',
     channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
-    safe: 'Safe ways to tell you about your card',
+    safe: 'How to warn you if your card is lost or replaced',
     safeHint:
-      'When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check none, we tell you at your next visit. A way or an address that you take off still gets this news for 30 days, in case someone else took it off.',
+      'This is for that warning alone and limits nothing else. When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check none, we tell you at your next visit. A way or an address that you take off still gets this news for 30 days, in case someone else took it off.',
     alias: 'Short name for slips',
     aliasHint: `When a ${reserve} is ready, its slip on the shelf has this word and two digits, and not your name. Use letters only, 12 at most. Other people see the shelf, so choose something they do not know you by. Leave this blank to get a new random name each time.`,
     aliasUnfit: 'A short name for slips must have 2 to 12 letters from A to Z',
     aliasIsName: 'That is part of your own name. Choose something that others do not know you by.',
     only: 'Use only these to reach me',
     onlyHint:
-      'Check the numbers and addresses where no one else answers or reads. We then use no other for calls and messages. If you check none, we may use all. News of a new card or a lost one still goes to all that you marked safe.',
+      'Check the numbers and addresses where no one else answers or reads. We then use no other for calls and messages. If you check none, we may use all. The warning about a lost or new card has its own list on this page.',
     mailTo: 'Send my letters somewhere else',
     mailToHint:
       'Type an address where letters are safe, such as a friend’s or a program that forwards mail. Letters and staff’s screens then show that one and not yours. Leave both blank to use your own.',
@@ -108,6 +108,15 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     all: 'You checked every way. Leave at least one, so that we can reach you about your items.',
     save: 'Save',
     saved: 'Your preferences were saved.',
+    refused: {
+      'e-mail': 'by e-mail',
+      text: 'by text message',
+      letter: 'by letter',
+      phone: 'by phone call',
+    },
+    willNot: (ways: string) => `About your items we will not contact you ${ways}.`,
+    willUse: (these: string) => `For calls and messages we will use only ${these}.`,
+    mayUseAll: 'You did not limit which of your numbers and addresses we use.',
     changed:
       'Your preferences changed after you opened this page, perhaps because staff did what you asked. Your changes were not saved. The current preferences are shown here. Make your changes again if you want, and save.',
   },
@@ -231,16 +240,16 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
       letter: 'Carta',
       phone: 'Llamada',
     },
-    safe: 'Maneras seguras de avisarle sobre su tarjeta',
+    safe: 'Cómo avisarle si su tarjeta se pierde o se reemplaza',
     safeHint:
-      'Cuando su tarjeta se reporta como perdida o se da una nueva, se lo decimos de cada una de estas maneras, para que lo note si no lo pidió. Marque una manera solo si nadie más la lee. Si no marca ninguna, se lo decimos en su próxima visita. Una manera o dirección que usted quita recibe este aviso 30 días más, por si la quitó otra persona.',
+      'Es solo para este aviso y no limita nada más. Cuando su tarjeta se reporta como perdida o se da una nueva, se lo decimos de cada una de estas maneras, para que lo note si no lo pidió. Marque una manera solo si nadie más la lee. Si no marca ninguna, se lo decimos en su próxima visita. Una manera o dirección que usted quita recibe este aviso 30 días más, por si la quitó otra persona.',
     alias: 'Nombre corto para los papeles',
     aliasHint: `Cuando una ${reserve} está lista, su papel en el estante lleva esta palabra y dos cifras, y no su nombre. Use solo letras, 12 como máximo. Otras personas ven el estante: elija algo por lo que no le conozcan. Deje esto en blanco para recibir cada vez un nombre nuevo al azar.`,
     aliasUnfit: 'Un nombre corto para los papeles debe tener de 2 a 12 letras de la A a la Z',
     aliasIsName: 'Eso es parte de su propio nombre. Elija algo por lo que otros no le conozcan.',
     only: 'Use solo esto para comunicarse conmigo',
     onlyHint:
-      'Marque los números y direcciones donde nadie más contesta ni lee. Para llamadas y mensajes no usamos otros. Si no marca nada, podemos usar todos. El aviso de una tarjeta nueva o perdida va igual a todo lo que marcó como seguro.',
+      'Marque los números y direcciones donde nadie más contesta ni lee. Para llamadas y mensajes no usamos otros. Si no marca nada, podemos usar todos. El aviso de una tarjeta perdida o nueva tiene su propia lista en esta página.',
     mailTo: 'Enviar mis cartas a otro lugar',
     mailToHint:
       'Escriba un domicilio donde las cartas están seguras, como el de una amistad o un programa que reenvía el correo. Las cartas y las pantallas del personal muestran ese y no el suyo. Deje ambas líneas en blanco para usar el suyo.',
@@ -253,6 +262,15 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     all: 'Marcó todas las maneras. Deje al menos una, para que podamos avisarle.',
     save: 'Guardar',
     saved: 'Sus preferencias se guardaron.',
+    refused: {
+      'e-mail': 'por correo electrónico',
+      text: 'por mensaje de texto',
+      letter: 'por carta',
+      phone: 'por llamada',
+    },
+    willNot: (ways) => `Sobre sus artículos no le avisaremos ${ways}.`,
+    willUse: (these) => `Para llamadas y mensajes usaremos solo ${these}.`,
+    mayUseAll: 'No limitó cuáles de sus números y direcciones usamos.',
     changed:
       'Sus preferencias cambiaron después de que usted abrió esta página, quizá porque el personal hizo lo que usted pidió. Sus cambios no se guardaron. Aquí están las preferencias actuales. Haga sus cambios otra vez si quiere y guarde.',
   },
