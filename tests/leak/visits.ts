@@ -262,7 +262,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   }),
   'GET /counter': get,
   'GET /find': get,
-  'POST /find': post({ find: '0'.repeat(101) }, () => ({ find: '0' }), { namesCustomer: ['find'] }),
+  'POST /find': post({ find: '0'.repeat(101) }, () => ({ find: '0' }), {
+    ...{ namesCustomer: ['find'], alsoTakes: ['patron'] },
+  }),
   'GET /counter/card': get,
   'GET /counter/name': get,
   'GET /counter/customer': get,

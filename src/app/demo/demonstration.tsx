@@ -35,7 +35,7 @@ export function makeDemonstration(invented: Invented): Demonstration {
   const { child } = invented
   let caseToSee = async () => '/cases'
   return {
-    banner: (context) => <DemoBanner context={context} passphrase={invented.passphrase} />,
+    banner: (context) => <DemoBanner context={context} invented={invented} />,
     async prepare(services, servicesAt) {
       caseToSee = async () => {
         const reference = await halfDoneCase(services, servicesAt, child.card)

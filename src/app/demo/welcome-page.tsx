@@ -116,18 +116,19 @@ function callHours(context: RequestContext): string[] {
 /** On every page of a demonstration. */
 export const DemoBanner = ({
   context,
-  passphrase,
+  invented: { passphrase, customer },
 }: {
   readonly context: RequestContext
-  readonly passphrase: string
+  readonly invented: InventedSignIns
 }): Child => {
   const { banner } = demoWords(context)
+  const isTheirs = context.c.req.path.startsWith('/me')
   const story = (['guardian', 'subpoena'] as const).find((each) => context.c.req.path === `/demo/${each}`)
   return (
     <section class="carrel-demo" aria-label={banner.name}>
       <p class="grid-container">
         <strong>{banner.says}</strong> <a href="/demo">{banner.go}</a>{' '}
-        <span class="carrel-line">{banner.passphrase(passphrase)}</span>
+        <span class="carrel-line">{isTheirs ? banner.pin(customer.pin) : banner.passphrase(passphrase)}</span>
         {story && (
           <>
             <br />

@@ -7,6 +7,7 @@ const english = ({ aCustomer, customers, reserves }: LibraryTerms) => ({
     says: 'This is a demonstration. Nothing in it is real.',
     go: 'All stories and sign-ins',
     passphrase: (text: string) => `To sign or confirm, type: ${text}`,
+    pin: (pin: string) => `Your PIN: ${pin}`,
     now: {
       guardian:
         'A mother is at the desk. Her name and her child’s card are typed in already. Press “Show the answer”.',
@@ -74,6 +75,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     says: 'Esto es una demostración. Nada en ella es real.',
     go: 'Todas las historias y cuentas',
     passphrase: (text) => `Para firmar o confirmar, escriba: ${text}`,
+    pin: (pin) => `Su PIN: ${pin}`,
     now: {
       guardian:
         'Una madre está en el mostrador. Su nombre y la tarjeta de su hijo ya están escritos. Pulse «Mostrar la respuesta».',

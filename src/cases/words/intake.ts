@@ -15,7 +15,8 @@ const english = ({ counsel }: LibraryTerms) => ({
   nameHint: 'As they gave it, or as shown on the paper',
   agency: 'Their agency, office, or company',
   phone: 'Phone number they gave, or on the paper',
-  phoneHint: 'This keeps anyone from calling back at that number. Leave blank if there is none.',
+  phoneHint:
+    'We write it down so that no one trusts it: calls back go to a number that we look up. Leave blank if there is none.',
   brought: 'What did they bring?',
   broughtChoices: {
     paper: 'A legal paper, by hand, mail, or e-mail',
@@ -86,9 +87,9 @@ const english = ({ counsel }: LibraryTerms) => ({
     'no-one': (time: string) =>
       `No one has been told yet about what you reported at ${time}. Call the people on the list now.`,
     decider: (time: string) =>
-      `${capitalize(counsel)} has not been reached yet about what you reported at ${time}. Call again.`,
+      `${capitalize(counsel)} has not been reached yet about what you reported at ${time}. Call now.`,
     counsel: (time: string) =>
-      `The person who decides has not been reached yet about what you reported at ${time}. Call again.`,
+      `The person who decides has not been reached yet about what you reported at ${time}. Call now.`,
   },
   untoldGo: (time: string) => `Continue the report of ${time}`,
   reference: 'Reference',
@@ -239,7 +240,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   nameHint: 'Como lo dio, o como aparece en el documento',
   agency: 'Su agencia, oficina o empresa',
   phone: 'Teléfono que dieron, o que está en el documento',
-  phoneHint: 'Así nadie devuelve la llamada a ese número. Déjelo en blanco si no hay.',
+  phoneHint:
+    'Lo anotamos para que nadie se fíe de él: llamamos a un número que buscamos nosotros. Déjelo en blanco si no hay.',
   brought: '¿Qué trajo?',
   broughtChoices: {
     paper: 'Un documento legal, en mano, por correo o por correo electrónico',
@@ -308,9 +310,9 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     'no-one': (time) =>
       `Todavía no se ha avisado a nadie de lo que usted reportó a las ${time}. Llame ahora a las personas de la lista.`,
     decider: (time) =>
-      `Todavía no se ha hablado con ${counsel} de lo que usted reportó a las ${time}. Llame otra vez.`,
+      `Todavía no se ha hablado con ${counsel} de lo que usted reportó a las ${time}. Llame ahora.`,
     counsel: (time) =>
-      `Todavía no se ha hablado con quien decide de lo que usted reportó a las ${time}. Llame otra vez.`,
+      `Todavía no se ha hablado con quien decide de lo que usted reportó a las ${time}. Llame ahora.`,
   },
   untoldGo: (time) => `Seguir con el reporte de las ${time}`,
   reference: 'Referencia',

@@ -1,7 +1,9 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, reserve }: LibraryTerms) => ({
+const english = ({ customer, theCustomer, reserve }: LibraryTerms) => ({
   lend: 'Check out',
+  /** On the page of an item that was scanned on an open record. */
+  lendToOpen: `Check out to ${theCustomer} whose record was open`,
   takeBack: 'Check in',
   renew: 'Renew',
   elsewhere: 'This library checks out items in another system',
@@ -19,7 +21,7 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   noName:
     'For the card you scanned last. The name is not shown next to titles. To change cards, scan the next one.',
   openRecord: 'Open the record',
-  scanToCheckOut: 'To check out, scan the card again. Only the card itself opens a checkout.',
+  scanToCheckOut: 'To check out, scan the card. Only the card itself opens a checkout.',
   overdue: 'An item is overdue.',
   lost: 'An item is lost.',
   blocked: 'Do not check out anything on this card',
@@ -67,6 +69,7 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   lend: 'Prestar',
+  lendToOpen: 'Prestar a la persona cuyo expediente estaba abierto',
   takeBack: 'Registrar devolución',
   renew: 'Renovar',
   elsewhere: 'Esta biblioteca presta con otro sistema',
@@ -83,7 +86,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   noName:
     'Para la última tarjeta que escaneó. El nombre no se muestra junto a los títulos. Para cambiar de tarjeta, escanee la siguiente.',
   openRecord: 'Abrir el expediente',
-  scanToCheckOut: 'Para prestar, escanee otra vez la tarjeta. Solo con la tarjeta se puede prestar.',
+  scanToCheckOut: 'Para prestar, escanee la tarjeta. Solo con la tarjeta se puede prestar.',
   overdue: 'Hay un artículo vencido.',
   lost: 'Hay un artículo perdido.',
   blocked: 'No preste nada con esta tarjeta',

@@ -162,6 +162,7 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
   const [asksFor] = whom
   const toGuardian = asksFor?.isGuardian === true
   const isGuardiansBack = call.back === 'guardian'
+  const dialHeading = (nth: number) => (nth === 0 ? calls.dial : calls.dialNext)
   closeLater(context, '/calls', callMinutes)
   return show(
     context,
@@ -185,9 +186,9 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
       )}
       <dl class="carrel-facts carrel-dial">
         {whom.flatMap((one) =>
-          one.dial.map(({ number }) => (
+          one.dial.map(({ number }, nth) => (
             <div class="carrel-fact">
-              <dt>{call.back || toGuardian ? `${one.name} · ${calls.dial}` : calls.dial}</dt>
+              <dt>{call.back || toGuardian ? `${one.name} · ${dialHeading(nth)}` : dialHeading(nth)}</dt>
               <dd class="carrel-number">
                 <PhoneLink number={number} />
               </dd>

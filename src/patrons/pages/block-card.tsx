@@ -5,6 +5,7 @@ import {
   BackLink,
   type FieldError,
   Form,
+  PhoneLink,
   SubmitButton,
   TextField,
   TextList,
@@ -40,7 +41,12 @@ export async function blockCardPage(
     { title: words.title, errors, class: 'carrel-narrow' },
     <>
       <p class="usa-intro">
-        {words.says} {phone !== '' && words.call(phone)}
+        {words.says}{' '}
+        {phone !== '' && (
+          <span class="carrel-line">
+            {words.call} <PhoneLink number={phone} />
+          </span>
+        )}
       </p>
       <Form context={context} action="/me/block" class="usa-form carrel-form">
         <TextField

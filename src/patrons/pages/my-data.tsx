@@ -193,6 +193,8 @@ function clauseNames({ pack }: PatronContext, ids: readonly string[]): readonly 
 function whoOf(context: PatronContext, { by, act, recipient }: LoggedAccess): string {
   const ownSeen = ownSeenWords(context)
   const register = registerWords(context)
+  // Why not `you`: the public page asks no one to sign in.
+  if (act === 'card-block-asked') return register.someone
   const who =
     by === 'patron'
       ? ownSeen.you

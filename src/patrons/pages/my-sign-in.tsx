@@ -15,6 +15,7 @@ import {
   ButtonLink,
   type FieldError,
   Form,
+  PhoneLink,
   Qr,
   StatusNote,
   SubmitButton,
@@ -67,6 +68,7 @@ type SignInPageState = {
 async function signInFormPage(context: RequestContext, { card, errors = [], said, status }: SignInPageState) {
   const own = ownPageWords(context)
   const { signIn } = own
+  const { phone } = await letterheadFor(context)
   return showForm(
     context,
     { title: signIn.title, errors, class: 'carrel-narrow', status, intro: <StatusNote said={said} /> },
@@ -92,7 +94,7 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
         <SubmitButton look="big">{signIn.button}</SubmitButton>
       </Form>
       <AdviceOfTheDay context={context} />
-      {errors.length > 0 && <p>{signIn.blocked((await letterheadFor(context)).phone)}</p>}
+      {errors.length > 0 && <p>{signIn.blocked(phone)}</p>}
       <h2>{signIn.noPin}</h2>
       <p>
         {signIn.noPinSays} <TextLink href="/me/pin">{signIn.withCode}</TextLink>
@@ -100,6 +102,11 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
       <h2>{signIn.lostTitle}</h2>
       <p>
         {signIn.lost} <TextLink href="/me/block">{blockWords(context).title}</TextLink>
+        {phone !== '' && (
+          <span class="carrel-line">
+            <PhoneLink number={phone} />
+          </span>
+        )}
       </p>
       <p class="carrel-small">
         <TextLink href="/privacy">{own.page.privacy}</TextLink>

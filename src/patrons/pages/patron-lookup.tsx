@@ -221,7 +221,7 @@ async function recordPage(
         <RecordChips context={context} opened={opened} />
         <DoneLink context={context} href="/counter" />
       </div>
-      <NextScan context={context} />
+      <NextScan context={context} patron={record.card === undefined ? undefined : id} />
       <StatusNote said={done} />
       {isCall && <AskCallerFirst context={context} />}
       {minor && name !== null && mayLookUp(context) && (
@@ -466,7 +466,14 @@ export const CardSearch = ({ context, errors = [], action = '/counter/card' }: C
 )
 
 /** On an open record, for whoever is next. Why an item too: a scanner types here whatever comes. Volunteers find cards alone. */
-const NextScan = ({ context }: { readonly context: StaffContext }) => {
+const NextScan = ({
+  context,
+  patron,
+}: {
+  readonly context: StaffContext
+  /** Whose card opened this record: an item scanned next is for them. */
+  readonly patron?: string | undefined
+}) => {
   const { nextCard, nextScan, findCard, find } = counterWords(context)
   const finds = context.who.role !== 'volunteer'
   return (
@@ -475,6 +482,7 @@ const NextScan = ({ context }: { readonly context: StaffContext }) => {
       action={finds ? '/find' : '/counter/card'}
       class="carrel-search carrel-search--next"
     >
+      {finds && patron !== undefined && <input type="hidden" name="patron" value={patron} />}
       <TextField
         name={finds ? 'find' : 'card'}
         id="card"
@@ -555,6 +563,7 @@ export function lostCardPage(context: StaffContext) {
     cards.lostScanned,
     <>
       <h1>{cards.lostScanned}</h1>
+      <NextScan context={context} />
       {seesWhy && <Alert kind="warning">{cards.lostScannedWhy}</Alert>}
       <SayWords context={context} say={cards.lostScannedSay} alsoSay={[]} />
       {seesWhy ? <TextList items={cards.lostScannedDo} /> : <p>{counterWords(context).askForMore}</p>}
@@ -564,7 +573,6 @@ export function lostCardPage(context: StaffContext) {
           <NameSearch context={context} />
         </>
       )}
-      <NextScan context={context} />
     </>,
   )
 }

@@ -45,7 +45,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   gone: 'This card is no longer on file',
   isFound: (number: string) => `Reactivate: ${number}`,
   isBlocked: (number: string) => `Blocked online: ${number}`,
-  unblock: 'Unblock: photo ID in hand',
+  unblock: 'Unblock the card',
   unblockTitle: 'Unblock a card',
   unblockCheck:
     'Someone who knew a birth date and a phone number blocked this card on the public page. Unblock it only for its owner.',
@@ -193,7 +193,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   gone: 'Esta tarjeta ya no consta',
   isFound: (number) => `Reactivar: ${number}`,
   isBlocked: (number) => `Bloqueada en línea: ${number}`,
-  unblock: 'Desbloquear: identificación con foto a la vista',
+  unblock: 'Desbloquear la tarjeta',
   unblockTitle: 'Desbloquear una tarjeta',
   unblockCheck:
     'Alguien que sabía una fecha de nacimiento y un teléfono bloqueó esta tarjeta en la página pública. Desbloquéela solo para su dueño.',
@@ -301,7 +301,7 @@ export const cardsWords = screenWords(english, spanish)
 const blockEnglish = ({ library }: LibraryTerms) => ({
   title: 'Block my card',
   says: 'Is your card lost, or does someone else have it? Block it here at any hour.',
-  call: (phone: string) => `Or call us when we are open: ${phone}`,
+  call: 'Or call us when we are open:',
   whose: 'Card number, or your first and last name',
   born: 'Birth date',
   phone: 'Last four digits of your phone number',
@@ -310,9 +310,9 @@ const blockEnglish = ({ library }: LibraryTerms) => ({
   button: 'Block my card',
   does: 'What this does',
   doesList: [
-    'Your own page closes, and the card alone checks out nothing.',
+    'Your account is closed here until then, and the card alone checks out nothing.',
     'It does not stop you. At the front desk, show photo ID, and a clerk unblocks the card or gives you a new one.',
-    'It is logged, and you see it under Who viewed my record.',
+    'It is logged. Once the card is unblocked or replaced, you see it under Who viewed my record.',
   ],
   missing: {
     whose: 'Type your card number, or your first and last name',
@@ -338,7 +338,7 @@ const blockEnglish = ({ library }: LibraryTerms) => ({
 const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
   title: 'Bloquear mi tarjeta',
   says: '¿Perdió su tarjeta, o la tiene otra persona? Bloquéela aquí a cualquier hora.',
-  call: (phone) => `O llámenos cuando estamos abiertos: ${phone}`,
+  call: 'O llámenos cuando estamos abiertos:',
   whose: 'Número de tarjeta, o su nombre y apellido',
   born: 'Fecha de nacimiento',
   phone: 'Últimas cuatro cifras de su teléfono',
@@ -347,9 +347,9 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
   button: 'Bloquear mi tarjeta',
   does: 'Qué pasa con esto',
   doesList: [
-    'Su propia página se cierra, y la tarjeta sola no saca nada prestado.',
+    'Hasta entonces su cuenta está cerrada aquí, y la tarjeta sola no saca nada prestado.',
     'A usted no le impide nada. En el mostrador muestre una identificación con foto, y le desbloquean la tarjeta o le dan una nueva.',
-    'Queda registrado, y usted lo ve en Quién vio mi expediente.',
+    'Queda registrado. Cuando le desbloqueen o reemplacen la tarjeta, lo ve en Quién vio mi expediente.',
   ],
   missing: {
     whose: 'Escriba su número de tarjeta, o su nombre y apellido',

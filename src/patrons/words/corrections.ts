@@ -17,7 +17,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   intro: 'This is what is on file. Change only what is wrong.',
   takes:
     'An e-mail address is changed right away. For anything else, come to the front desk afterward with photo ID or another official document. Staff will check it and make the correction.',
-  why: `The ${library} relies on these details: it calls you back at your number and sends codes to your address. This way, a person who found your card and PIN cannot change them alone.`,
+  why: `The ${library} relies on these details: it calls you back at your number and sends codes to your address. This way, a person who found your card and PIN cannot change your name, birth date, phone, or address alone.`,
   /** Under a field that was changed and is not saved yet. */
   wasOf: (value: string) => `Changed. On file: ${value}`,
   contact: 'Contact',
@@ -51,7 +51,8 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   another: 'Correct something else',
 
   asks: `${capitalize(theCustomer)} asked for a correction`,
-  asksSays: 'Check the document that shows it. The old value is erased once the record is corrected.',
+  asksSays:
+    'A name, birth date, or address: check the document that shows it. A phone number is on no ID: check who they are, and ask them to say the number. The old value is erased once the record is corrected.',
   do: {
     'photo-id': 'Correct it: they showed photo ID or an official document',
     'known-to-staff': 'Correct it: I know them personally',
@@ -120,7 +121,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   intro: 'Esto es lo que consta. Cambie solo lo que está mal.',
   takes:
     'Un correo electrónico se cambia enseguida. Para lo demás, venga después al mostrador con una identificación con foto u otro documento oficial. El personal lo revisa y hace la corrección.',
-  why: `${library} usa estos datos: le llama a su número y envía códigos a su dirección. Así, una persona que encuentre su tarjeta y su PIN no puede cambiarlos sola.`,
+  why: `${library} usa estos datos: le llama a su número y envía códigos a su dirección. Así, una persona que encuentre su tarjeta y su PIN no puede cambiar sola su nombre, fecha de nacimiento, teléfono o domicilio.`,
   wasOf: (value) => `Cambiado. Consta: ${value}`,
   contact: 'Contacto',
   firstName: 'Nombre de pila',
@@ -152,7 +153,8 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   another: 'Corregir otra cosa',
 
   asks: `${capitalize(theCustomer)} pidió una corrección`,
-  asksSays: 'Revise el documento que lo muestra. El valor anterior se borra al corregir el expediente.',
+  asksSays:
+    'Nombre, fecha de nacimiento o domicilio: revise el documento que lo muestra. Un teléfono no está en ninguna identificación: compruebe quién es y pídale que diga el número. El valor anterior se borra al corregir el expediente.',
   do: {
     'photo-id': 'Corregirlo: mostró una identificación con foto o un documento oficial',
     'known-to-staff': 'Corregirlo: conozco personalmente a quien lo pide',

@@ -102,6 +102,9 @@ async function signInFormPage(
         <PassphraseField label={signIn.passphrase} errors={errors} />
         <SubmitButton>{signIn.signIn}</SubmitButton>
       </Form>
+      <p>
+        <TextLink href="/me/sign-in">{signIn.customers}</TextLink>
+      </p>
       {worksCases(context) && (
         <p>
           <TextLink href="/served">{signIn.served}</TextLink>

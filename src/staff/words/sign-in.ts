@@ -1,11 +1,13 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { capitalize } from '../../platform/i18n/language.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const english = ({ customers }: LibraryTerms) => ({
   title: 'Staff sign-in',
   name: 'Sign-in name',
   noName: 'Type your sign-in name',
   passphrase: 'Passphrase',
   signIn: 'Sign in',
+  customers: `${capitalize(customers)}: your account, or block a lost card`,
   served: 'No account? Were you handed a legal paper about the library?',
   forgotten: 'Forgot your passphrase, or lost your phone? Ask the Director for a new passphrase.',
   directorForgot: 'Are you the Director? Ask the person who maintains this computer to reset your account.',
@@ -26,12 +28,13 @@ const english = () => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const spanish: InSpanish<typeof english> = ({ customers }) => ({
   title: 'Inicio de sesión del personal',
   name: 'Nombre de usuario',
   noName: 'Escriba su nombre de usuario',
   passphrase: 'Contraseña',
   signIn: 'Iniciar sesión',
+  customers: `${capitalize(customers)}: su cuenta, o bloquear una tarjeta perdida`,
   served: '¿Sin cuenta? ¿Le entregaron un documento legal sobre la biblioteca?',
   forgotten: '¿Olvidó su contraseña o perdió su teléfono? Pida una contraseña nueva a la Dirección.',
   directorForgot:
