@@ -478,7 +478,7 @@ const WhatToDo = ({ context, reported }: ReportedProps) => {
   const alsoSay = reported.alsoSay ?? answersInOtherLanguages(pack, language, ask)
   return (
     <>
-      <SayWords context={context} say={say} alsoSay={alsoSay} />
+      {!reported.known?.includes('director') && <SayWords context={context} say={say} alsoSay={alsoSay} />}
       <section aria-labelledby="next">
         <h2 id="next">{answerPartsWords(context).next}</h2>
         <StepList steps={next} />

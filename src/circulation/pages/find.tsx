@@ -66,7 +66,7 @@ function itemPage(context: CirculationContext, item: ScannedItem, patron?: strin
           </SubmitButton>
         </Form>
       </div>
-      <BackLink href="/lend">{lending.lend}</BackLink>
+      {patron === undefined && <BackLink href="/lend">{lending.lend}</BackLink>}
     </>,
   )
 }

@@ -21,7 +21,7 @@ const english = ({ customer, theCustomer, reserve }: LibraryTerms) => ({
   noName:
     'For the card you scanned last. The name is not shown next to titles. To change cards, scan the next one.',
   openRecord: 'Open the record',
-  scanToCheckOut: 'To check out, scan the card. Only the card itself opens a checkout.',
+  scanToCheckOut: 'To check out, open “Check out” and scan the card. Only the card itself opens a checkout.',
   overdue: 'An item is overdue.',
   lost: 'An item is lost.',
   blocked: 'Do not check out anything on this card',
@@ -86,7 +86,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
   noName:
     'Para la última tarjeta que escaneó. El nombre no se muestra junto a los títulos. Para cambiar de tarjeta, escanee la siguiente.',
   openRecord: 'Abrir el expediente',
-  scanToCheckOut: 'Para prestar, escanee la tarjeta. Solo con la tarjeta se puede prestar.',
+  scanToCheckOut: 'Para prestar, abra «Prestar» y escanee la tarjeta. Solo con la tarjeta se puede prestar.',
   overdue: 'Hay un artículo vencido.',
   lost: 'Hay un artículo perdido.',
   blocked: 'No preste nada con esta tarjeta',

@@ -47,7 +47,8 @@ const english = ({
   dial: 'Dial the number on file',
   dialNext: 'Only if that one does not answer, dial this',
   sayFirst: 'Say this first',
-  notYet: 'Do not say yet who is calling or why. Wait until you know who it is.',
+  notYet:
+    'Do not say yet who is calling or why. Ask who it is, then press below. The next page says what you may tell that person.',
   answered: 'Who answered?',
   answers: {
     nobody: { label: 'No answer and no voicemail' },
@@ -206,7 +207,8 @@ const spanish: InSpanish<typeof english> = ({
   dial: 'Marque el número registrado',
   dialNext: 'Solo si ese no contesta, marque este',
   sayFirst: 'Diga primero esto',
-  notYet: 'No diga aún quién llama ni por qué. Espere a saber quién es.',
+  notYet:
+    'No diga aún quién llama ni por qué. Pregunte quién es y pulse abajo. La página siguiente dice qué puede decirle a esa persona.',
   answered: '¿Quién contestó?',
   answers: {
     nobody: { label: 'No contestan y no hay buzón de voz' },

@@ -101,12 +101,14 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
       </p>
       <h2>{signIn.lostTitle}</h2>
       <p>
-        {signIn.lost} <TextLink href="/me/block">{blockWords(context).title}</TextLink>
-        {phone !== '' && (
-          <span class="carrel-line">
-            <PhoneLink number={phone} />
-          </span>
-        )}
+        {phone === '' ? (
+          signIn.lost
+        ) : (
+          <>
+            {signIn.lostCall} <PhoneLink number={phone} /> {signIn.lostOr}
+          </>
+        )}{' '}
+        <TextLink href="/me/block">{blockWords(context).title}</TextLink>
       </p>
       <p class="carrel-small">
         <TextLink href="/privacy">{own.page.privacy}</TextLink>

@@ -20,6 +20,9 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     withCode: 'Choose a PIN with a code',
     lostTitle: 'Lost your card?',
     lost: 'Call the library right away, come in, or:',
+    /** Followed by the library's phone number. */
+    lostCall: 'Call the library right away:',
+    lostOr: 'Or come in, or:',
     wrong: 'This card number and PIN do not match an account, or the card is blocked. Check both.',
     /** Below every sign-in that failed, whatever the reason. */
     blocked: (phone: string) =>
@@ -82,7 +85,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     title: 'My preferences',
     language: 'What language should the library use to write to you?',
     anyLanguage: 'No preference',
-    refuses: 'Ways you do not want us to contact you',
+    refuses: 'Do not contact me by',
     refusesHint:
       'We write or call when something is overdue or ready for you. Check each way that you do not want.',
     channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
@@ -170,6 +173,8 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     withCode: 'Elegir un PIN con un código',
     lostTitle: '¿Perdió su tarjeta?',
     lost: 'Llame enseguida a la biblioteca, venga o:',
+    lostCall: 'Llame enseguida a la biblioteca:',
+    lostOr: 'O venga, o:',
     wrong:
       'Este número de tarjeta y este PIN no corresponden a ninguna cuenta, o la tarjeta está bloqueada. Revise los dos.',
     blocked: (phone) =>
@@ -231,7 +236,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     title: 'Mis preferencias',
     language: '¿En qué idioma quiere que le escriba la biblioteca?',
     anyLanguage: 'Sin preferencia',
-    refuses: 'Maneras en que no quiere que le avisemos',
+    refuses: 'No me avisen por',
     refusesHint:
       'Escribimos o llamamos cuando algo está atrasado o listo para usted. Marque cada manera que no quiere.',
     channel: {
