@@ -70,6 +70,20 @@ describe('a clerk with a scanner', () => {
     await page.context().close()
   })
 
+  test('lends what is scanned on a record that its card opened, without the card again', async () => {
+    const page = await desk.at('desk')
+    await page.goto(`${desk.address}/counter`)
+    await scan(page, cards.parent)
+    await scan(page, 'B2')
+    expect(await heading(page)).toBe('The Long Winter')
+    await page.getByRole('button', { name: 'Check out to the customer whose record was open' }).click()
+    expect(await body(page)).toContain('Checked out: The Long Winter.')
+    await page.getByRole('link', { name: 'Check in', exact: true }).click()
+    await scan(page, 'B2')
+    expect(await body(page)).toContain('Checked in: The Long Winter.')
+    await page.context().close()
+  })
+
   test('is told not to lend on a card that was reported lost, and a volunteer not even why', async () => {
     const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
     await desk.tested.house.cards.reportNumber(clerk, cards.child)
