@@ -119,9 +119,9 @@ test('a study of days whose entries were destroyed by age says so, and not that 
   const at = `/cases/${referenceIn(parent)}/study`
   const counsel = await as('counsel')
   await counsel.get(at)
-  expect(counsel.text).toContain('No staff member viewed this record on these days.')
+  expect(counsel.text).toContain('This list has no view of this record by a staff member on these days.')
   tested.house.ring.forgetRegisterMonth('2021-02')
   await counsel.get(at)
   expect(counsel.text).toContain('Entries up to 2021-02 were destroyed because of their age.')
-  expect(counsel.text).not.toContain('No staff member viewed this record')
+  expect(counsel.text).not.toContain('This list has no view of this record')
 })

@@ -20,7 +20,10 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     title: 'Who is asking?',
     callFrom: (rooms: string) => `Only from ${rooms}. The list is under Calls there.`,
     choices: {
-      officer: { label: 'A police officer, deputy, or agent', hint: 'With or without a legal paper' },
+      officer: {
+        label: 'A police officer, deputy, or agent',
+        hint: 'Or a county attorney. With or without a legal paper',
+      },
       paper: {
         label: 'Someone with a legal paper',
         hint: 'A subpoena, order, warrant, or letter. By hand, mail, or e-mail.',
@@ -256,7 +259,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     title: '¿Quién pregunta?',
     callFrom: (rooms) => `Solo desde ${rooms}. Allí la lista está en Llamadas.`,
     choices: {
-      officer: { label: 'Policía, alguacil o agente', hint: 'Con o sin documento legal' },
+      officer: {
+        label: 'Policía, alguacil o agente',
+        hint: 'O un fiscal del condado. Con o sin documento legal',
+      },
       paper: {
         label: 'Una persona con un documento legal',
         hint: 'Una citación, orden o carta, en mano, por correo o por correo electrónico',

@@ -275,6 +275,7 @@ const nameIn = (context: StaffContext, names: ReadonlyMap<string, string>, accou
 
 const Sessions = ({ context, names, looked }: LookedProps) => {
   const words = studyWords(context)
+  const formats = formatsOf(context)
   const lastForgotten = looked.forgotten.at(-1)
   return (
     <section aria-labelledby="views">
@@ -282,7 +283,15 @@ const Sessions = ({ context, names, looked }: LookedProps) => {
       {lastForgotten !== undefined && <Alert kind="warning">{words.forgotten(lastForgotten)}</Alert>}
       <p>{words.notListed}</p>
       {looked.sessions.length === 0 ? (
-        lastForgotten === undefined && <p>{words.none}</p>
+        lastForgotten === undefined && (
+          <>
+            <p>{words.none}</p>
+            <p>{words.noneWords}</p>
+            <p class="carrel-say">
+              {words.noneSays(formats.day(looked.study.from), formats.day(looked.study.until))}
+            </p>
+          </>
+        )
       ) : (
         <DataTable
           head={[words.when, words.who, words.did, words.beside]}

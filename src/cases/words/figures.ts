@@ -5,7 +5,7 @@ const english = () => ({
   requests: 'Requests, concerns and incidents',
   ofYear: (year: string) => `Transparency report, ${year}`,
   intro:
-    'How many requests for library records, privacy concerns and incidents came in each year, by kind, and how they ended. Most kinds are not legal papers. It names no one.',
+    'How many requests for library records, privacy concerns and incidents came in each year, by kind, and how they ended. Not every kind is a legal paper. It names no one.',
   years: 'Other years',
   next: (year: string, day: string) =>
     `The numbers for ${year} will be published on ${day}, after requests that came late in the year have ended.`,
@@ -17,7 +17,7 @@ const english = () => ({
   boardSays: (year: string, day: string) =>
     `“The library publishes the numbers of requests, concerns and incidents once a year. The numbers for ${year} come on ${day}. It gives no count before then, whether or not a request came.”`,
   boardSaysOf: (year: string, count: string, next: string, day: string) =>
-    `“In ${year}, the library received ${count} requests, concerns and incidents. Not all of them are legal papers. It publishes these numbers once a year. The numbers for ${next} come on ${day}.”`,
+    `“In ${year}, the library received ${count} requests, concerns and incidents. The number also counts people who asked without a legal paper. The library publishes these numbers once a year. The numbers for ${next} come on ${day}.”`,
   legal: 'If someone asks about subpoenas, warrants or orders, read only this:',
   legalNone: (year: string) =>
     `“The library does not publish how many search warrants, court orders, subpoenas and other legal papers came in ${year}. It says the same whether or not one came.”`,
@@ -110,7 +110,7 @@ const spanish: InSpanish<typeof english> = () => ({
   boardSays: (year, day) =>
     `«La biblioteca publica los números de solicitudes, preocupaciones e incidentes una vez al año. Los números de ${year} salen el ${day}. Antes no da ningún número, haya llegado o no una solicitud».`,
   boardSaysOf: (year, count, next, day) =>
-    `«En ${year}, la biblioteca recibió ${count} solicitudes, preocupaciones e incidentes. No todos son documentos legales. Publica estos números una vez al año. Los de ${next} salen el ${day}».`,
+    `«En ${year}, la biblioteca recibió ${count} solicitudes, preocupaciones e incidentes. El número incluye también a quienes preguntaron sin documento legal. Publica estos números una vez al año. Los de ${next} salen el ${day}».`,
   legal: 'Si alguien pregunta por citaciones u órdenes, lea solo esto:',
   legalNone: (year) =>
     `«La biblioteca no publica cuántas órdenes de cateo, órdenes de un tribunal, citaciones y otros documentos legales llegaron en ${year}. Dice lo mismo, haya llegado alguno o no».`,

@@ -6,9 +6,9 @@ const english = ({ counsel }: LibraryTerms) => ({
   intro: `Report it here, wherever you are. Write what you know and skip the rest. Then call the Director and ${counsel}: the next page has their numbers.`,
   who: 'Who is it?',
   whoChoices: {
-    officer: 'A police officer, deputy, or agent',
+    officer: 'A police officer, deputy, or agent; a prosecutor or county attorney',
     agency: 'Another government office',
-    other: 'A lawyer, a company, or anyone else',
+    other: 'Another lawyer, a company, or anyone else',
     public: 'A reporter, or a public-records request',
   },
   name: 'Their name',
@@ -231,9 +231,9 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   intro: `Repórtelo aquí, esté donde esté. Escriba lo que sabe y omita lo demás. Después llame a la Dirección y a ${counsel}: la página siguiente tiene los números.`,
   who: '¿Quién es?',
   whoChoices: {
-    officer: 'Policía, alguacil o agente',
+    officer: 'Policía, alguacil o agente; un fiscal o abogado del condado',
     agency: 'Otra oficina del gobierno',
-    other: 'Un abogado, una empresa o cualquier otra persona',
+    other: 'Otro abogado, una empresa o cualquier otra persona',
     public: 'Un periodista, o una solicitud de registros públicos',
   },
   name: 'Su nombre',

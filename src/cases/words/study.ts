@@ -19,7 +19,10 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   until: 'Last day',
   set: 'Save',
   change: 'Change the days',
-  none: 'No staff member viewed this record on these days.',
+  none: 'This list has no view of this record by a staff member on these days.',
+  noneWords: `Words that you can use for ${theCustomer}:`,
+  noneSays: (from: string, until: string) =>
+    `“We checked the list of who viewed your record from ${from} to ${until}. It has no view by a staff member. It does not cover copies that a legal paper required, or anything that was not done in the library’s system.”`,
   notListed: 'Views of a copy in a case about a legal paper are not in this list.',
   forgotten: (month: string) =>
     `Entries up to ${month} were destroyed because of their age. No one can say who viewed the record then.`,
@@ -138,7 +141,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   until: 'Último día',
   set: 'Guardar',
   change: 'Cambiar los días',
-  none: 'Nadie del personal vio este expediente en esos días.',
+  none: 'Esta lista no tiene ninguna consulta de este expediente por el personal en esos días.',
+  noneWords: `Palabras que puede usar para ${theCustomer}:`,
+  noneSays: (from, until) =>
+    `«Revisamos la lista de quién vio su expediente del ${from} al ${until}. No tiene ninguna consulta del personal. No incluye copias que exigió un documento legal, ni lo que no se hizo en el sistema de la biblioteca».`,
   notListed: 'Las copias vistas en un caso sobre un documento legal no están en esta lista.',
   forgotten: (month) =>
     `Las entradas hasta ${month} se destruyeron por su edad. Nadie puede decir quién vio el expediente entonces.`,

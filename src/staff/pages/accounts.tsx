@@ -3,6 +3,7 @@ import { staffActorOf } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
+  Alert,
   BackLink,
   ButtonLine,
   ButtonLink,
@@ -112,13 +113,22 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
         {people.acting.title}
       </h2>
       {acting.length === 0 && <p>{people.acting.noneNamed}</p>}
-      {acting.map(({ name, firstDay, lastDay }) => (
-        <p>{people.acting.named(name, formats.day(firstDay), formats.day(lastDay))}</p>
+      {acting.map(({ name, firstDay, lastDay, accountId }) => (
+        <>
+          <p>{people.acting.named(name, formats.day(firstDay), formats.day(lastDay))}</p>
+          {everyone.some(({ id, secondStep }) => id === accountId && !secondStep) && (
+            <Alert kind="warning">{people.acting.noSecondStep(name)}</Alert>
+          )}
+        </>
       ))}
       <details>
         <summary>{people.acting.leave}</summary>
         <StepList steps={people.acting.leaveSteps} />
-        <TextLink href="/cases/contacts">{people.acting.contacts}</TextLink>
+        <nav aria-label={people.acting.leave} class="carrel-pages">
+          <TextLink href="/cases/contacts#acting">{people.acting.contacts}</TextLink>
+          <TextLink href="/cases">{people.acting.cases}</TextLink>
+          <TextLink href="/sealed">{people.acting.sealed}</TextLink>
+        </nav>
       </details>
       <h2>{people.secondStep.title}</h2>
       <Form context={context} action="/people/second-step" class="usa-form usa-form--large carrel-form">
@@ -581,9 +591,11 @@ export async function actingPage(
 /** What the Board should know before it names them. */
 function actingHint(context: StaffContext, person: ListedAccount): string {
   const { counselHint, volunteerHint } = actingWords(context)
+  const { state } = peopleWords(context)
   const role = capital(roleLabel(context, person))
-  if (person.role === 'counsel') return counselHint(role)
-  return person.role === 'volunteer' ? volunteerHint(role) : role
+  const says =
+    person.role === 'counsel' ? counselHint(role) : person.role === 'volunteer' ? volunteerHint(role) : role
+  return person.secondStep ? says : `${says}. ${state.noSecondStep}`
 }
 
 /** The field that fixes each refusal. */

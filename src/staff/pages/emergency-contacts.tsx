@@ -117,7 +117,9 @@ async function withErrors(
       <Form context={context} action="/cases/contacts" class="carrel-form">
         {whomsOf(context).map((whom) => (
           <>
-            <h2>{words.of[whom]}</h2>
+            <h2 id={whom} tabindex={-1}>
+              {words.of[whom]}
+            </h2>
             {whom === 'counsel' && <p>{words.twoCounsel}</p>}
             {whom === 'counsel' && isAlone && <Alert kind="warning">{words.oneCounsel}</Alert>}
             {nths.map((nth) => (

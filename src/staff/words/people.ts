@@ -21,9 +21,15 @@ const english = () => ({
     leave: 'Going on leave?',
     leaveSteps: [
       'Ask the president of the Board to name an acting Director, with the first and the last day. The president does that under “Acting Director.”',
+      'Ask the acting Director to turn on two-step sign-in before the first day, under “My account.” The list above says if theirs is on.',
       'Add the acting Director’s phone number to the emergency contacts.',
-      'On those days they decide the open cases. Under “Sealed matters” you can hand over what you have there; it also ends with the last day.',
+      'Go through the open cases and their deadlines with them. On those days they decide these cases.',
+      'Under “Sealed matters” you can hand over what you have there, if anything. It also ends with the last day.',
     ],
+    cases: 'Open cases',
+    sealed: 'Sealed matters',
+    noSecondStep: (name: string) =>
+      `${name} has not turned on two-step sign-in. They need it as acting Director, and can turn it on now under “My account.”`,
     contacts: 'Emergency contacts',
   },
   secondStep: {
@@ -111,9 +117,15 @@ const spanish: InSpanish<typeof english> = () => ({
     leave: '¿Se va de licencia?',
     leaveSteps: [
       'Pida a quien preside la Junta que nombre una Dirección interina, con el primer y el último día. Lo hace en «Dirección interina».',
+      'Pida a la Dirección interina que active el inicio de sesión en dos pasos antes del primer día, en «Mi cuenta». La lista de arriba dice si ya lo tiene.',
       'Agregue el teléfono de la Dirección interina a los contactos de emergencia.',
-      'En esos días decide los casos abiertos. En «Asuntos sellados» puede traspasar lo que tiene allí; eso también termina con el último día.',
+      'Revise con ella los casos abiertos y sus plazos. En esos días decide esos casos.',
+      'En «Asuntos sellados» puede traspasar lo que tiene allí, si hay algo. Eso también termina con el último día.',
     ],
+    cases: 'Casos abiertos',
+    sealed: 'Asuntos sellados',
+    noSecondStep: (name) =>
+      `${name} no ha activado el inicio de sesión en dos pasos. Lo necesita para suplir a la Dirección, y puede activarlo ya en «Mi cuenta».`,
     contacts: 'Contactos de emergencia',
   },
   secondStep: {
