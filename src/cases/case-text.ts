@@ -248,7 +248,12 @@ export function decisionDraft(context: CaseContext, seen: CaseView, decision: De
     ...found(context, seen),
     draft.decides[decision],
     ...(isEmpty ? [draft.noRecords] : []),
-    draft.clauses(context.pack.number, clausesOf(context, seen, answer.clauses).join(', ')),
+    draft.clauses(
+      `${context.pack.number}, ${context.pack.title}`,
+      clausesOf(context, seen, answer.clauses)
+        .map((clause) => clauseHeading(context.pack, clause))
+        .join(', '),
+    ),
     seen.case.kind === 'privacy' ? '' : isEmpty ? draft.namesNoOne : draft.namesNoPatron,
   ]
   return paragraphs.filter((one) => one !== '').join('\n\n')
@@ -260,6 +265,11 @@ function found(context: StaffContext, { case: { study } }: CaseView): string[] {
   const { finding, words, remedy } = study.found
   const { draft } = casesDecisionWords(context)
   return [`${draft.studied(studyWords(context).findingOf[finding])} ${words}`, remedy]
+}
+
+/** As the policy heads it, since the letter's reader does not know the library's short names. */
+function clauseHeading({ clauses }: StaffContext['pack'], id: string): string {
+  return clauses.find((clause) => clause.id === id)?.heading ?? id
 }
 
 /** A privacy concern is decided under its own clause, and asks the policy for no record (Reg 7). */
@@ -359,7 +369,10 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
   const against = it.opinion === 'defective' && it.opinionOwn === 'defective' ? [`- ${draft.defective}`] : []
-  const said = [...against, ...new Set(why.map(({ clause, reason }) => `- ${clause}: ${reason}`))]
+  const said = [
+    ...against,
+    ...new Set(why.map(({ clause, reason }) => `- ${clauseHeading(pack, clause)}: ${reason}`)),
+  ]
   return [
     missing.length === 0
       ? ''

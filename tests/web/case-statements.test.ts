@@ -87,7 +87,9 @@ test('a concern about privacy is drafted as one, under Regulation 7', async () =
   ] as const) {
     const draft = await drafted(director, reference, decision)
     expect(draft).toContain(says)
-    expect(draft).toContain('This follows MGT-1: Reg 7.')
+    expect(draft).toContain(
+      'This follows the library’s policy MGT-1, Confidentiality of Customer Records: Regulation 7.',
+    )
     expect(draft).not.toContain('request for information')
   }
 })
@@ -148,7 +150,9 @@ test('a draft states only what is so: which findings the order shows, and counse
 test('the denial of a public-records request cites the clause that denies it, also where its paper was not read', async () => {
   const reference = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
   const draft = await drafted(await at('director', `/cases/${reference}`), reference, 'refusal')
-  expect(draft).toContain('This follows MGT-1: Guideline.')
+  expect(draft).toContain(
+    'This follows the library’s policy MGT-1, Confidentiality of Customer Records: Guidelines.',
+  )
 })
 
 test('of a guardian from Koha no signature is claimed, and the Board reads that this is how we read it', async () => {

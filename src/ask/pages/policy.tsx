@@ -265,8 +265,11 @@ const BoardQuestions = ({ context }: { readonly context: StaffContext }) => {
       <p>{open.length === 0 ? words.noQuestions : words.questionsSays}</p>
       {open.map(({ clause, readings, first }) => (
         <>
-          <h3 id={clauseAnchor(clause)} lang={pack.languages[0]}>
-            <TextLink href={`/policy#${clauseAnchor(clause)}`}>{clause.heading}</TextLink>
+          <h3 id={clauseAnchor(clause)}>
+            {words.readingOf}{' '}
+            <span lang={pack.languages[0]}>
+              <TextLink href={`/policy#${clauseAnchor(clause)}`}>{clause.heading}</TextLink>
+            </span>
           </h3>
           <ol class="usa-list" start={first} lang={pack.languages[0]}>
             {readings.map((reading) => (

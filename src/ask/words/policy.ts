@@ -81,7 +81,8 @@ const boardEnglish = () => ({
   nothingDue: 'Nothing needs a motion now.',
   questions: 'Annex: how the library reads the policy',
   questionsSays:
-    'The policy leaves these points open. This is how the library reads them until the Board decides. A point that touches several clauses is listed once.',
+    'The policy leaves these points open, and someone else could read it in another way. None of them is the policy’s own words. This is how the library reads them until the Board adopts or strikes them. A point that touches several clauses is listed once.',
+  readingOf: 'How the library reads:',
   noQuestions: 'There are no open points.',
   facts: 'Facts for the Board to confirm',
   factsSays: 'When the Board has confirmed one, tell the Director, who notes it.',
@@ -119,7 +120,8 @@ const boardSpanish: InSpanish<typeof boardEnglish> = () => ({
   nothingDue: 'Nada necesita una moción ahora.',
   questions: 'Anexo: cómo lee la biblioteca la política',
   questionsSays:
-    'La política deja abiertos estos puntos. Así los lee la biblioteca hasta que decida la Junta. Un punto que toca varias cláusulas aparece una sola vez.',
+    'La política deja abiertos estos puntos, y otra persona podría leerla de otra manera. Ninguno es texto de la política. Así los lee la biblioteca hasta que la Junta los adopte o los rechace. Un punto que toca varias cláusulas aparece una sola vez.',
+  readingOf: 'Cómo lee la biblioteca:',
   noQuestions: 'No hay puntos abiertos.',
   facts: 'Datos que la Junta debe confirmar',
   factsSays: 'Cuando la Junta haya confirmado uno, dígalo a la Dirección, que lo anota.',

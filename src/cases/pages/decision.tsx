@@ -240,7 +240,9 @@ const SignedDecisionView = async ({ context, seen }: CaseViewProps) => {
         </p>
       ) : (
         <>
-          <p>{say.paperSays}</p>
+          <p>
+            {say.paperSays} {say.noAddress}
+          </p>
           <ButtonLine href={`/cases/${reference}/decision/letter`}>{say.print}</ButtonLine>
         </>
       )}

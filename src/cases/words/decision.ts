@@ -64,6 +64,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   paper: 'Decision letter with proof',
   paperSays: 'A PDF to print or send. The signed text, the signature, and the proof are attached as files.',
   print: 'Print the decision letter',
+  noAddress: 'The letter has no mailing address. Write it on the envelope by hand.',
   waits: (time: string) =>
     `The letter gets a proof from the audit log. The proof will be ready by ${time}. You can print the letter then.`,
   waitsLonger: 'The proof is not ready yet. Check again in a minute. You can print the letter then.',
@@ -126,7 +127,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
       heed: 'I have studied this privacy concern. I decide to act on it.',
       'not-heed': 'I have studied this privacy concern. I decide to take no action on it.',
     },
-    clauses: (policy: string, clauses: string) => `This follows ${policy}: ${clauses}.`,
+    clauses: (policy: string, clauses: string) => `This follows the library’s policy ${policy}: ${clauses}.`,
     contents: 'What is withheld:',
     reason: 'Why it is withheld:',
     citation: 'Legal citation:',
@@ -268,6 +269,7 @@ const spanish: InSpanish<typeof english> = ({
   paperSays:
     'Un PDF para imprimir o enviar. El texto firmado, la firma y la prueba van adjuntos como archivos.',
   print: 'Imprimir la carta de la decisión',
+  noAddress: 'La carta no lleva dirección postal. Escríbala a mano en el sobre.',
   waits: (time) =>
     `La carta lleva una prueba del registro de auditoría. La prueba estará lista a las ${time}. Entonces se puede imprimir la carta.`,
   waitsLonger:
@@ -331,7 +333,7 @@ const spanish: InSpanish<typeof english> = ({
       heed: 'He estudiado esta preocupación de privacidad. Decido actuar ante ella.',
       'not-heed': 'He estudiado esta preocupación de privacidad. Decido no tomar medidas.',
     },
-    clauses: (policy, clauses) => `Esto sigue ${policy}: ${clauses}.`,
+    clauses: (policy, clauses) => `Esto sigue la política de la biblioteca ${policy}: ${clauses}.`,
     contents: 'Qué no se entrega:',
     reason: 'Por qué no se entrega:',
     citation: 'Según qué ley:',
