@@ -89,7 +89,7 @@ journey(
     await clerk.press(/Ida/)
     await clerk.press(/Card or photo ID in hand/)
     expect(await clerk.reads()).toContain(`${card} (blocked online)`)
-    expect(await clerk.offers(`Report lost: ${card}`)).toBe(false)
+    expect(await clerk.offers(`Report the card lost: ${card}`)).toBe(false)
     await clerk.look('record')
     await clerk.press('Issue a new card')
     expect(await clerk.reads()).toContain('No number from their papers is kept.')

@@ -125,6 +125,9 @@ test('what was checked stays, where there is no card at hand, then one after all
   expect(clerk.text).toContain('They are here in person')
   expect(clerk.html).toContain(`value="${cards.child}"`)
   expect(ticked()).toContain('owed')
+  await clerk.post('/ask', { ...asks, card: '', guardian: 'Una Canary' })
+  expect(clerk.text).toContain('Scan or type the card number')
+  expect(clerk.html).toContain('value="Una Canary"')
 })
 
 test('a page asks for a card exactly where the gate would look the record up', async () => {

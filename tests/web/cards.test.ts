@@ -16,7 +16,7 @@ test('a card of an open record is blocked after one question', async () => {
   const page = await desk.at('desk')
   await page.goto(`${desk.address}/counter`)
   await scan(page, cards.child)
-  await press(page, `Report lost: ${cards.child}`)
+  await press(page, `Report the card lost: ${cards.child}`)
   expect(await heading(page)).toBe('Is this card lost?')
   expect(await body(page)).toContain('Pip Canary')
   expect(page.url()).not.toContain(cards.child)

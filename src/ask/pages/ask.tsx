@@ -73,7 +73,10 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
       ...(next === childQuestion ? ofChild : ({ wrong: 'guardian' } as const)),
     })
   }
-  if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
+  if (next !== null) {
+    const kept = isOnePage && next === first ? typed : draft
+    return questionPage(context, kept, next, { form, wrong: missing(next, draft, asked) })
+  }
   const actor = actorOf(context)
   const about = aboutOf(draft)
   const outside = context.services.outsideRequests.of(context, draft, form)

@@ -21,7 +21,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   ],
   findByName: 'With photo ID in hand',
   allLost: `None of this ${customer}’s cards can be used: each was reported lost or blocked.`,
-  reportOne: (number: string) => `Report lost: ${number}`,
+  reportOne: (number: string) => `Report the card lost: ${number}`,
   isLost: 'Is this card lost?',
   isLostSays: `From now on this card is refused here and does not prove who the person holding it is. Items the ${customer} has checked out are not affected.`,
   /** Another lending system does not know of the block. */
@@ -170,7 +170,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   ],
   findByName: 'Con la identificación con foto a la vista',
   allLost: `Ninguna tarjeta de este ${customer} se puede usar: se reportaron como perdidas o se bloquearon.`,
-  reportOne: (number) => `Reportar como perdida: ${number}`,
+  reportOne: (number) => `Reportar la tarjeta perdida: ${number}`,
   isLost: '¿Se perdió esta tarjeta?',
   isLostSays: `Desde ahora esta tarjeta se rechaza aquí y no demuestra quién es la persona que la tiene. Lo que el ${customer} tiene prestado no cambia.`,
   blockThereToo: 'La biblioteca presta con otro sistema. Bloquee la tarjeta también allí.',
