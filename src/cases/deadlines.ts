@@ -1,5 +1,6 @@
 import { daysAfter, weekdayNumberOf, yearsAfter } from '../policy/index.ts'
 import { type Case, hasInstrument } from './case.ts'
+import { isRequestAgreed } from './guards.ts'
 
 /** Statutory numbers; each has its citation in the pack. */
 type DeadlineRules = {
@@ -74,18 +75,18 @@ const isUnansweredRequest = ({ kind, outcome }: Case): boolean =>
 function instrumentDeadlines(it: Case, rules: DeadlineRules, dayOf: (instant: string) => string): Deadline[] {
   if (it.outcome !== undefined && !isUnansweredRequest(it)) return []
   const came = dayOf(servedOrReceivedAt(it))
-  if (it.kind === 'records-request') {
-    return [{ clock: 'answer', on: businessDaysAfter(came, rules.recordsRequestDays, rules.closed) }]
-  }
   const { returnOn, servedOn, federal, instrument } = it.reading ?? {}
+  const returns = returnOn === undefined ? [] : [{ clock: 'return' as const, on: returnOn }]
+  if (it.kind === 'records-request') {
+    const on = businessDaysAfter(came, rules.recordsRequestDays, rules.closed)
+    // A court may still wait where counsel has not agreed that none does.
+    return [{ clock: 'answer', on }, ...(isRequestAgreed(it) === false ? returns : [])]
+  }
   // Reading: Rule 45 covers civil subpoenas; grand juries and agencies have their own courts' deadlines.
   const objects = federal === true && instrument === 'subpoena' && !it.objected
   const last = daysAfter(servedOn ?? came, rules.federalObjectionDays)
   const objectsOn = returnOn !== undefined && returnOn < last ? returnOn : last
-  return [
-    ...(returnOn === undefined ? [] : [{ clock: 'return' as const, on: returnOn }]),
-    ...(objects ? [{ clock: 'objection' as const, on: objectsOn }] : []),
-  ]
+  return [...returns, ...(objects ? [{ clock: 'objection' as const, on: objectsOn }] : [])]
 }
 
 function answerDeadlines({ wait }: Case): Deadline[] {

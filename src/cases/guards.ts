@@ -359,7 +359,7 @@ export const isSecondInProduction = ({ decision, minimum }: Case, account: strin
 export const isLegalProcess = (it: Case): boolean => hasInstrument(it) && isRequestAgreed(it) !== true
 
 /** Whether a public-records request is one for sure; undefined where the case is none. */
-const isRequestAgreed = ({ kind, onceProcess }: Case): boolean | undefined =>
+export const isRequestAgreed = ({ kind, onceProcess }: Case): boolean | undefined =>
   kind === 'records-request' ? onceProcess === undefined : undefined
 
 /** A public-records request is answered as it is and needs no reading. */

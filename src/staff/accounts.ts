@@ -184,7 +184,8 @@ export async function nameActingDirector(
     // Hostile: someone who made the president's passphrase could sign in as president and name themselves.
     if (namedBy !== null && (await passphraseSetBy(trx, namedBy)) === accountId) return 'gave-passphrase'
     const account = await findAccount(trx, { id: accountId })
-    if (account === null) return 'unknown'
+    // Special counsel has one case; a term would open all of them.
+    if (account === null || account.role === 'special-counsel') return 'unknown'
     if (account.role === 'director') return 'director'
     if ((await addActingTerm(trx, office.ring, { ...acting, namedBy })) === null) return 'taken'
     await note({ kind: 'acting-director-named', account: accountId, flags: [firstDay, lastDay] })

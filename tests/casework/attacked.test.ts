@@ -984,6 +984,16 @@ describe('what a paper is read as', () => {
     expect([request.kind, running(request)]).toEqual(['records-request', ['answer']])
     expect(refused(request, ...denies)).toEqual([])
     const back = played(request, readAs('court-order'))
+    // The court's day stays in sight until counsel agrees.
+    const order: Act = [
+      'director',
+      { what: 'paper-read', instrument: 'court-order', returnOn: '2026-12-08', federal: false },
+    ]
+    const turned = played(asPaper, order, readAs('public-records-request'))
+    expect([running(turned), running(played(turned, confirms(0)))]).toEqual([
+      ['answer', 'return'],
+      ['answer'],
+    ])
     expect([back.kind, running(back)]).toEqual(['process', []])
     expect(refused(back, ...denies)).toContain('counsel-or-board')
     const denied = played(request, denies)

@@ -104,7 +104,10 @@ export const paperRead = defineStep<PaperRead>()({
       relayed: known.relayed.map((word) =>
         word.of === 'reading' && isUnanswered(word) ? { ...word, moot: true as const } : word,
       ),
-      reading,
+      // The court's day stays in sight until counsel agrees that no court asks.
+      reading: isTurned(event, it)
+        ? { ...(it.reading?.returnOn && { returnOn: it.reading.returnOn }), ...reading }
+        : reading,
       gagged,
       ...(reading.nondisclosure === true && isByCounsel(event.stamp) && { gagByCounsel: true as const }),
       numbersGiven: phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone],
