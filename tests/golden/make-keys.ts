@@ -20,7 +20,7 @@ import {
   sealNotice,
   unlockKeys,
 } from './current.ts'
-import { events } from './events.ts'
+import { eventVectors } from './events.ts'
 import { copyId, cut, historyRow, kept, links, month, notice, returned, una } from './people.ts'
 import { markedRows } from './rows.ts'
 import { columnValues } from './sealed-values.ts'
@@ -80,7 +80,7 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
     'tokens.json': plain(tokens),
     'sealed.json': plain(sealed),
     'marks.json': plain(marksIn(ring, Object.keys(markedRows))),
-    'case-events.json': plain(eventsIn(ring, Object.keys(events))),
+    'case-events.json': plain(eventsIn(ring)),
     'keys-added.json': {},
   }
   for (const secret of secrets) {
@@ -109,23 +109,13 @@ const marksIn = (ring: KeyRing, tables: readonly string[]) =>
     ]),
   )
 
-const eventsIn = (ring: KeyRing, names: readonly string[]) =>
+/** What is sealed already stays as it is. */
+const eventsIn = (ring: KeyRing) =>
   Object.fromEntries(
-    names.map((name) => {
-      const at = Object.keys(events).indexOf(name)
+    Object.entries(eventVectors).map(([name, vector], at) => {
+      if (vector.sealed !== undefined) return [name, vector]
       const row = `00000000-0000-4000-9000-${String(at).padStart(12, '0')}`
-      return [
-        name,
-        {
-          row,
-          sealed: sealField(
-            ring,
-            'case_event.event',
-            row,
-            (events as Readonly<Record<string, unknown>>)[name],
-          ),
-        },
-      ]
+      return [name, { ...vector, row, sealed: sealField(ring, 'case_event.event', row, vector.event) }]
     }),
   )
 
@@ -144,8 +134,6 @@ export function makeAdded(): Readonly<Record<string, Readonly<Record<string, unk
     'keys-added.json': keys,
     'sealed.json': { columns: { ...columns, ...(plain(sealedIn(ring, newColumns)) as object) } },
     'marks.json': plain(marksIn(ring, missing('marks.json', Object.keys(markedRows)))) as object as never,
-    'case-events.json': plain(
-      eventsIn(ring, missing('case-events.json', Object.keys(events))),
-    ) as object as never,
+    'case-events.json': plain(eventsIn(ring)) as object as never,
   }
 }

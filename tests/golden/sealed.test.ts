@@ -50,7 +50,7 @@ import {
   token,
   type UncountedRow,
 } from './current.ts'
-import { events } from './events.ts'
+import { eventVectors } from './events.ts'
 import { markedTables, sealedColumnNames } from './lists.ts'
 import { card, copyId, cut, historyRow, kept, links, month, notice, patron, returned, una } from './people.ts'
 import { markedRows } from './rows.ts'
@@ -247,19 +247,16 @@ describe('the mark of a row', () => {
 })
 
 describe('what happened in a case', () => {
-  const rows =
-    jsonOf<Readonly<Record<string, { readonly row: string; readonly sealed: string }>>>('case-events.json')
-
-  test.each(Object.keys(events) as EventName[])('%s opens to the same event', (name) => {
-    const { row = '', sealed = '' } = rows[name] ?? {}
+  test.each(Object.keys(eventVectors) as EventName[])('%s opens to the same event', (name) => {
+    const { event, row, sealed } = eventVectors[name]
     const opened = openField(ring, 'case_event.event', row, fromBase64(sealed)) as CaseEvent
-    expect(opened).toEqual(events[name])
+    expect(opened).toEqual(event)
     expect(opened.what).toBe(name)
-    const fresh = sealField(ring, 'case_event.event', row, events[name])
+    const fresh = sealField(ring, 'case_event.event', row, event)
     expect(fresh.length).toBe(fromBase64(sealed).length)
   })
 
   test('every event that there is, is pinned', () => {
-    expect(Object.keys(rows).sort()).toEqual(Object.keys(stepsByName).sort())
+    expect(Object.keys(eventVectors).sort()).toEqual(Object.keys(stepsByName).sort())
   })
 })
