@@ -77,7 +77,8 @@ export async function undoKeptItem(context: CirculationContext, { undo }: z.infe
   return listPage(context, { undone: await context.services.desk.undo(lenderOf(context), undo) })
 }
 
-const titleAndAuthor = ({ title, author }: KeptItem['item']) => [title, author].filter(Boolean).join(', ')
+// Why the author in parentheses: it is written surname first, with a comma.
+const titleAndAuthor = ({ title, author }: KeptItem['item']) => (author ? `${title} (${author})` : title)
 
 type PullListSession = {
   readonly after?: string
