@@ -370,7 +370,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   checkSays: 'Carrel reads every entry and recalculates every fingerprint. This can take a few minutes.',
   olderPin: 'Earlier audit log fingerprint',
   olderPinHint:
-    'It is on the last page of each signed letter, under “Audit log fingerprint,” and in the daily e-mail to the outside log keepers. Copy its four lines, from the word Register to the last group of four. A line marked SHA-256 is not the one. With it, the check can show that no entry from before that day was changed. You can leave this blank, but then the check cannot show that.',
+    'It is on the last page of each signed letter, under “Audit log fingerprint,” and in the daily e-mail to the outside log keepers: four lines that start with Register. Only with it can the check show that no entry from before that day was changed. You can leave this blank.',
   checkNow: 'Check now',
   checking: 'The check is running',
   checked: (done: string, size: string) =>
@@ -394,7 +394,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   late: 'The audit log is not being signed',
   bad: 'The audit log is NOT intact',
   pinFault: {
-    none: 'This is not a complete audit log fingerprint. Look for the heading “Audit log fingerprint.” Copy the four lines below it, from the word Register to the last group of four. A line marked SHA-256 is not the one.',
+    none: 'This is not a complete audit log fingerprint. Copy all four lines, from the word Register to the last group of four. A line marked SHA-256 is not the one.',
     mistyped:
       'The fingerprint has a typing error. Compare each group of four with the paper, and type one fingerprint only.',
     another:
@@ -772,7 +772,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   checkSays: 'Carrel lee cada entrada y vuelve a calcular cada huella. Puede tardar unos minutos.',
   olderPin: 'Huella anterior del registro de auditoría',
   olderPinHint:
-    'Está en la última página de cada carta firmada, bajo «Huella del registro de auditoría», y en el correo diario a los custodios externos. Copie sus cuatro líneas, desde la palabra Register hasta el último grupo de cuatro. Una línea que dice SHA-256 no es esa. Con ella, la comprobación puede mostrar que no se cambió ninguna entrada anterior a ese día. Puede dejarlo en blanco, pero entonces la comprobación no lo muestra.',
+    'Está en la última página de cada carta firmada, bajo «Huella del registro de auditoría», y en el correo diario a los custodios externos: cuatro líneas que empiezan con Register. Solo con ella la comprobación puede mostrar que no se cambió ninguna entrada anterior a ese día. Puede dejarlo en blanco.',
   checkNow: 'Comprobar ahora',
   checking: 'La comprobación está en marcha',
   checked: (done, size) =>
@@ -795,7 +795,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   late: 'El registro de auditoría no se está firmando',
   bad: 'El registro de auditoría NO está intacto',
   pinFault: {
-    none: 'Esta no es una huella completa del registro de auditoría. Busque el título «Huella del registro de auditoría». Copie las cuatro líneas de abajo, desde la palabra Register hasta el último grupo de cuatro. Una línea que dice SHA-256 no es esa.',
+    none: 'Esta no es una huella completa del registro de auditoría. Copie las cuatro líneas, desde la palabra Register hasta el último grupo de cuatro. Una línea que dice SHA-256 no es esa.',
     mistyped:
       'La huella está mal escrita. Compare cada grupo de cuatro con el papel, y escriba una sola huella.',
     another:
