@@ -8,7 +8,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   whoChoices: {
     officer: 'A police officer, deputy, or agent; a prosecutor or county attorney',
     agency: 'Another government office',
-    other: 'Another lawyer, a company, or anyone else',
+    other: 'A lawyer, a company, or anyone else',
     public: 'A reporter, or a public-records request',
   },
   name: 'Their name',
@@ -233,7 +233,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   whoChoices: {
     officer: 'Policía, alguacil o agente; un fiscal o abogado del condado',
     agency: 'Otra oficina del gobierno',
-    other: 'Otro abogado, una empresa o cualquier otra persona',
+    other: 'Un abogado, una empresa o cualquier otra persona',
     public: 'Un periodista, o una solicitud de registros públicos',
   },
   name: 'Su nombre',
