@@ -126,6 +126,7 @@ export const outputs: readonly Output[] = [
       ...get(
         ...ofCase('paper/:paper', 'search/inventory', 'decision/letter', 'produce/proof'),
         ...ofCase('cure-letter', 'holding-letter', 'objection-letter', 'narrowing-letter'),
+        '/cases/second/letter/:reference/:paper',
       ),
       ...post(...ofCase('produce/file', 'produce/certificate')),
       ...['paper: the decision in a case', 'paper: copies of records that are handed over'],

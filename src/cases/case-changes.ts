@@ -139,24 +139,24 @@ export function withConflict(it: Case, by: string): Case {
   const isCounsels = (word: RelayedWord) =>
     relayedOwner(word) === 'counsel' && !/^(compliance|against|reading)$/.test(word.of)
   const isOpenWord = (word: RelayedWord) => word.answer === undefined && isCounsels(word)
-  if (it.outcome !== undefined || !(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
-  return withDecisionVoid({
-    ...without,
+  if (!(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
+  const unsaid = {
     opinion: undefined,
     opinionHere: undefined,
     opinionOwn: undefined,
     grandfathered: undefined,
+  }
+  // What ended stays as it ended; nothing rests on their opinion where a denial opens it again.
+  if (it.outcome !== undefined) return { ...without, ...unsaid, findings: unheardFindings(it) }
+  return withDecisionVoid({
+    ...without,
+    ...unsaid,
     boardMayKnow: false,
     debriefed: false,
     counselConsulted: false,
     counselConfirmed: false,
     consultedAt: undefined,
-    findings: new Map(
-      [...it.findings].map(([finding, cited]) => [
-        finding,
-        { ...cited, byCounsel: false, confirmed: undefined },
-      ]),
-    ),
+    findings: unheardFindings(it),
     relayed: it.relayed.map((word) =>
       isCounsels(word)
         ? { ...word, stands: undefined, ...(isOpenWord(word) && { moot: true as const }) }
@@ -164,6 +164,11 @@ export function withConflict(it: Case, by: string): Case {
     ),
   })
 }
+
+const unheardFindings = ({ findings }: Case): Case['findings'] =>
+  new Map(
+    [...findings].map(([finding, cited]) => [finding, { ...cited, byCounsel: false, confirmed: undefined }]),
+  )
 
 /** Drops what was collected and made from it. INVARIANT: except what already left, which must be accounted for. */
 const nothingCollected = { production: undefined }

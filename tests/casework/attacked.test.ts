@@ -636,6 +636,18 @@ describe('counsel with a conflict of interest', () => {
     expect(it.relayed[0]?.moot).toBe(true)
   })
 
+  test('leaves no opinion in force where a denial opens again what had ended', () => {
+    const ended = played(came('process'), told, paper, read, advised('counsel', 'proper'), [
+      'director',
+      { what: 'referred', words },
+    ])
+    const open = other(played(ended, conflict), [
+      'counsel',
+      { what: 'word-answered', word: 0, is: false, words },
+    ])
+    expect([open.outcome, open.opinion]).toEqual([undefined, undefined])
+  })
+
   test('who never spoke takes nothing of the other’s word away; and what ended stays as it ended', () => {
     const byOther = other(played(came('process'), told, paper, read), advised('counsel', 'proper'))
     expect(played(byOther, conflict).opinion).toBe('proper')
