@@ -235,7 +235,7 @@ describe('a translation that would not say the same refuses to start, and names 
     ],
     [
       'a word in braces is no word of it',
-      (text) => text.replace('Llame también a {counsel}, para', 'Llame también a {council}, para'),
+      (text) => text.replace('Llame también a {counsel},', 'Llame también a {council},'),
       '{council} is no word of this file',
     ],
     [
