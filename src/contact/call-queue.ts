@@ -173,18 +173,18 @@ export class CallQueue {
   }
 
   /**
-   * Continues a call that this account took or began, or takes one that is planned for now. `not-planned`: it did neither,
-   * so an id from a search begins no call. `taken`: someone else has it, since an idle call may be taken.
+   * Continues a call that this account took or began. `not-begun`: it did neither, and whether a call is planned makes no
+   * difference, since that is a fact about a patron. `taken`: someone else has it, since an idle call may be taken.
    * @param back who phoned in, where the call answers them
    */
   async keep(
     by: StaffActor,
     patronId: string,
     back: CalledBack | undefined,
-  ): Promise<TakenCall | 'not-planned' | 'taken'> {
+  ): Promise<TakenCall | 'not-begun' | 'taken'> {
     return this.#act(by, async (trx) => {
-      const call = this.#openCall(by, patronId, back) ?? (await this.#plannedNow(trx, patronId, back))
-      if (call === undefined) return 'not-planned'
+      const call = this.#openCall(by, patronId, back)
+      if (call === undefined) return 'not-begun'
       return (await this.#takes(trx, by, patronId)) ? this.#goesOn(by, call) : 'taken'
     })
   }
@@ -199,21 +199,6 @@ export class CallQueue {
     for (const [key, { untilMs }] of this.#open) if (untilMs <= now) this.#open.delete(key)
     this.#open.set(openKey(by, call.patronId, call.back), { ...call, untilMs: now + callOpenMs })
     return call
-  }
-
-  /** As `take` would take it: due today, and not in quiet hours unless they phoned in. */
-  async #plannedNow(
-    trx: Trx,
-    patronId: string,
-    back: CalledBack | undefined,
-  ): Promise<TakenCall | undefined> {
-    const due = await this.#kindsOf(trx, patronId, this.#parts.clock.today())
-    if (back !== undefined) {
-      const isDue = due.includes(back === 'guardian' ? 'guardian-back' : 'call-back')
-      return isDue ? { patronId, about: { overdue: true, holds: back === 'yes' }, back } : undefined
-    }
-    if (!this.time.may || due.every(isCallBack)) return undefined
-    return { patronId, about: aboutOf(due), back }
   }
 
   /**
@@ -317,10 +302,10 @@ export class CallQueue {
     return { patronId, about: aboutOf(kinds), back }
   }
 
-  /** What calls to this patron are planned about; those of a later day too, unless `on` is given (`YYYY-MM-DD`). */
-  async #kindsOf(trx: Trx, patronId: string, on?: string): Promise<NoticeKind[]> {
+  /** What calls to this patron are planned about, on a later day too. */
+  async #kindsOf(trx: Trx, patronId: string): Promise<NoticeKind[]> {
     const keys = this.#keys()
-    const rows = (await this.#planned(trx, patronId)).filter(({ try_on }) => on === undefined || try_on <= on)
+    const rows = await this.#planned(trx, patronId)
     return rows.flatMap((row) => undefinedIfUnreadable(() => noticeOf(keys, row))?.kind ?? [])
   }
 

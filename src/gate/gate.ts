@@ -695,6 +695,14 @@ async function recordCallOutcome(
   if (held !== undefined && end === 'no-more-calls') {
     const choices = held.choices?.open(permit) ?? {}
     const refuses = [...new Set([...(choices.refuses ?? []), 'phone' as const])]
+    // Why: the patron does not see how a call ended, and it may not have been they who asked.
+    if (!choices.refuses?.includes('phone'))
+      await recordEntry(trx, known, {
+        kind: 'choices-changed',
+        ...logIdentity(actor),
+        pack,
+        subjects: [patronId],
+      })
     await setPatronChoices(
       trx,
       patronId,

@@ -124,6 +124,7 @@ export {
   callEnds,
   contactChannels,
   formerDays,
+  isLeftUnsafe,
   longestMailLine,
   longestPickUp,
   type PatronChoices,

@@ -38,6 +38,12 @@ export function safeWays(
   )
 }
 
+/** Whether they left a way out when they said which are safe, or took it off. One who chose none has left none out. */
+export const isLeftUnsafe = (
+  { safe = [], safeBefore = [], safeUntil = {} }: PatronChoices,
+  way: SafeChannel,
+) => !safe.includes(way) && (safe.length > 0 || safeBefore.includes(way) || safeUntil[way] !== undefined)
+
 /** When each way was taken off, this change included. */
 export function safeUntilAfter(
   before: PatronChoices,

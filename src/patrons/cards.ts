@@ -16,6 +16,7 @@ import {
   foldName,
   formerDays,
   type Gate,
+  isLeftUnsafe,
   isPlausibleCardNumber,
   lockCard,
   lockPatron,
@@ -30,6 +31,7 @@ import {
   patronCodeToken,
   patronsBlockedOnlyHere,
   type RecordActParts,
+  reachedAt,
   type SafeChannel,
   type SealedPatron,
   type StaffActor,
@@ -58,6 +60,7 @@ type CardOfRecord = { readonly patronId: string; readonly cardId: string }
 
 /** `not-here`: nothing this needs may show to this person at this place, whatever the card. */
 type ReportLostOutcome = 'blocked' | 'not-on-file' | 'not-here'
+type BlockOutcome = 'blocked' | 'stopped-already' | 'not-on-file'
 /** `blocked-online`: only ID undoes that. */
 type ReactivateOutcome = 'found' | 'another-card' | 'blocked-online' | 'not-on-file' | 'not-here'
 type UndoReportOutcome = 'undone' | 'not-on-file' | 'not-here'
@@ -78,6 +81,10 @@ type NewCardCheck = (typeof newCardChecks)[number]
 const existenceOnly: readonly RecordKind[] = ['existence']
 const existenceAndIdentity: readonly RecordKind[] = ['existence', 'identity']
 
+/** Same answer for a card that was lost already, which is a fact about a patron. */
+const reportedLost = (outcome: BlockOutcome): ReportLostOutcome =>
+  outcome === 'stopped-already' ? 'blocked' : outcome
+
 const undoReportMs = 10 * 60_000
 
 /** Opens nothing and returns no names. Each entry names the patron but not the card. */
@@ -94,7 +101,7 @@ export class Cards {
   async reportNumber(by: StaffActor, number: string): Promise<ReportLostOutcome> {
     if (!this.mayReport(by)) return 'not-here'
     await this.#parts.gate.countCard(by, number)
-    return this.#block(by, { index: this.#token(number) })
+    return reportedLost(await this.#block(by, { index: this.#token(number) }))
   }
 
   async reportOfRecord(by: StaffActor, card: CardOfRecord): Promise<ReportLostOutcome> {
@@ -102,10 +109,10 @@ export class Cards {
     const reported = await this.#block(by, card)
     if (reported === 'blocked')
       this.#justReported.set(card.cardId, { by: by.accountId, at: this.#parts.clock.now().getTime() })
-    return reported
+    return reportedLost(reported)
   }
 
-  /** Only by the person who made the report, within minutes: an earlier one is undone with the card in hand. */
+  /** Only by the person whose report stopped the card, within minutes: an earlier one is undone with the card in hand. */
   async undoReport(by: StaffActor, which: CardOfRecord): Promise<UndoReportOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     const earliest = this.#parts.clock.now().getTime() - undoReportMs
@@ -123,7 +130,7 @@ export class Cards {
 
   /** Also ends the patron's session. */
   async reportOwn(self: PatronActor, cardId: string): Promise<ReportLostOutcome> {
-    return this.#block(self, { patronId: self.patronId, cardId })
+    return reportedLost(await this.#block(self, { patronId: self.patronId, cardId }))
   }
 
   /** Reactivates a lost card that is in hand: the scanned number must match. */
@@ -232,10 +239,9 @@ export class Cards {
     return this.#sees(by, existenceAndIdentity)
   }
 
-  /** Same answer for a card that was lost already, which is a fact about a patron. */
-  #block(by: StaffActor | PatronActor, which: CardKey): Promise<ReportLostOutcome> {
+  #block(by: StaffActor | PatronActor, which: CardKey): Promise<BlockOutcome> {
     const { ring } = this.#parts
-    return recordCounterAct(this.#parts, by, async (trx, note) => {
+    return recordCounterAct<BlockOutcome>(this.#parts, by, async (trx, note) => {
       // Why the patron first: every act on cards takes both in this order, so that no two wait for each other.
       const found =
         'index' in which ? await cardByToken(trx, ring, which.index) : { patron_id: which.patronId }
@@ -248,12 +254,14 @@ export class Cards {
       const isStopped = card.state !== 'active'
       // Why not one that was blocked online: a lost card is found again by a scan, and that one only with photo ID.
       if (!isStopped) {
+        // Whose report counts is set anew: an earlier one was undone, or the card was found since.
+        this.#justReported.delete(card.id)
         await updateCardState(trx, ring, card, { state: 'lost', kept: true })
         await this.#parts.news.tell(trx, card.patron_id, 'card-lost')
       }
       const outcome = isStopped ? { outcome: 'already-lost' } : {}
       await note({ kind: 'card-reported-lost', subjects: [card.patron_id], ...outcome })
-      return 'blocked'
+      return isStopped ? 'stopped-already' : 'blocked'
     })
   }
 
@@ -615,11 +623,17 @@ export class CardNews {
 
   /**
    * Not one that was entered here lately, which anyone who has the PIN or works at the desk can do alone, nor a number that was found to
-   * be someone else's.
+   * be someone else's, nor what the patron left out of what may be used or of what is safe.
    */
-  #codeAddresses({ patronId, contact, wrongNumbers }: SealedPatron, may: Permit) {
+  #codeAddresses({ patronId, contact, wrongNumbers, reach, choices }: SealedPatron, may: Permit) {
     const { ring, clock } = this.#parts
-    const { emails = [], phones = [], added = [] } = contact?.open(may) ?? {}
+    const onFile = contact?.open(may)
+    const { added = [] } = onFile ?? {}
+    const { emails, phones } = reachedAt(
+      { addresses: [], emails: [], phones: [], ...onFile },
+      reach?.open(may) ?? {},
+    )
+    const chosen = choices?.open(may) ?? {}
     const wrong = wrongNumbers?.open(may) ?? []
     const all = [
       ...phones
@@ -628,7 +642,7 @@ export class CardNews {
       ...emails.map((address) => ({ channel: 'e-mail' as const, address })),
     ]
     return all
-      .filter(({ channel }) => this.sendsCodes.includes(channel))
+      .filter(({ channel }) => this.sendsCodes.includes(channel) && !isLeftUnsafe(chosen, channel))
       .filter(({ address }) => !isAddedLately(added, address, clock.today()))
       .map((one) => ({ ...one, mark: codeAddressMark(ring, { patronId, ...one }) }))
   }

@@ -5,6 +5,7 @@ import type { NoticeKind } from '../../src/contact/notice.ts'
 import { sealField } from '../../src/platform/crypto/field.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { isVisibleToPatron } from '../../src/register/record.ts'
 import { planCall } from '../support/planned-call.ts'
 import { type Planted, plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -257,12 +258,18 @@ test('two clerks never dial the same customer; a call that is left goes back to 
   await two.post('/calls/next')
   expect(two.text).toContain('There are no more calls to make today.')
   await two.post('/calls/answered', { ...carried(one), answered: 'machine' })
-  expect(two.heading).toBe('Someone else has taken this call')
+  expect(two.text).toContain('Why are you opening this record?')
   tested.time.now = new Date(tested.time.now.getTime() + 10 * 60_000)
   await two.post('/calls/next')
   expect(two.heading).toBe('Call Una Quail')
-  await one.post('/calls/answered', { ...carried(two), answered: 'machine' })
-  expect(one.heading).toBe('Someone else has taken this call')
+  const call = { ...carried(two), answered: 'machine' }
+  await one.post('/calls/answered', call)
+  expect(one.text).toContain('Why are you opening this record?')
+  await two.get('/calls')
+  await one.post('/calls/next')
+  expect(one.heading).toBe('Call Una Quail')
+  await two.post('/calls/answered', call)
+  expect(two.heading).toBe('Someone else has taken this call')
 })
 
 test('each list counts its calls and has its own next one; a call that was returned comes last', async () => {
@@ -412,6 +419,9 @@ test('who does not want to be called is called no more', async () => {
   await visitor.post('/calls/next')
   expect(visitor.text).toContain('There are no more calls to make today.')
   expect((await rows()).map(({ state }) => state)).toEqual(['failed', 'failed'])
+  // They see it under "Who viewed my record".
+  const told = (await entries()).filter((one) => one.subjects?.includes(id) && isVisibleToPatron(one))
+  expect(told.filter(({ kind }) => kind === 'choices-changed')).toHaveLength(1)
 })
 
 test('who phones in is called back at the number on file, and hears titles only with the card as well', async () => {
@@ -433,59 +443,82 @@ test('who phones in is called back at the number on file, and hears titles only 
   expect(await rows()).toMatchObject([{ state: 'done' }])
 })
 
+test('a card that was reported lost is told as at the desk where someone phones in with it, and no call begins', async () => {
+  const { id, number } = await callTo()
+  await reportLost(number)
+  const visitor = await at(office)
+  await visitor.post('/counter/card', { card: number })
+  expect(visitor.heading).toBe('This card cannot be used')
+  const main = () => /<main.*<\/main>/s.exec(visitor.html)?.[0]
+  const atDesk = main()
+  for (const who of ['customer', 'guardian']) {
+    await visitor.post('/calls/back', { card: number, who })
+    expect(visitor.heading).toBe('This card cannot be used')
+    expect(main()).toBe(atDesk)
+    expect(visitor.html).not.toMatch(/Quail|0177/)
+  }
+  await visitor.post('/counter/customer', { id })
+  expect(visitor.text).toContain('Why are you opening this record?')
+  const desk = await at(frontDesk)
+  await desk.post('/ask/call-back', { card: number })
+  expect(desk.heading).toBe('This card cannot be used')
+  expect(await rows()).toHaveLength(1)
+})
+
 /** What a customer reads of who opened their record: the bases, in the order of the log. */
 const basesOf = async (id: string) =>
   (await entries())
     .filter(({ kind, subjects }) => (kind === 'contact' || kind === 'view') && subjects?.includes(id))
     .map(({ basis }) => basis)
 
-test('an id from a search begins no call that is not planned: the record asks why, and the log says what was pressed', async () => {
-  const { id } = await callTo([])
-  const visitor = await at(office)
-  const call = { patron: id, about: ['overdue', 'holds'] }
-  const answer = { ...call, answered: 'customer', asked: 'how', callback: 'yes' }
-  for (const [path, form] of [
-    ['/calls/call', call],
-    ['/calls/answered', answer],
-    ['/calls/answered', { ...answer, back: 'yes', about: '' }],
-    ['/calls/answered', { ...call, answered: 'someone-else' }],
-    ['/calls/answered', { ...call, answered: 'guardian', asked: 'guardian', guardian: 'Ada Finch' }],
-    ['/calls/ended', { ...call, end: 'told-customer' }],
-  ] as const) {
-    await visitor.post(path, form)
-    expect(visitor.text).toContain('Why are you opening this record?')
-    expect(visitor.text).not.toContain('0177')
-    expect(titlesIn(visitor.html)).toEqual([])
-  }
-  const ended = (await entries()).filter(({ kind }) => kind === 'call-ended')
-  expect(ended.filter(({ subjects }) => subjects?.includes(id))).toEqual([])
-  expect(await basesOf(id)).toEqual([])
-  await visitor.post('/counter/customer', { id, basis: 'known' })
-  expect(await basesOf(id)).toEqual(['known'])
-})
+test.each([
+  ['not planned', []],
+  ['planned', ['overdue', 'hold']],
+  ['planned because they phoned', ['call-back']],
+] as const)(
+  'an id from a search begins no call that is %s: the record asks why, and the log says what was pressed',
+  async (_, kinds) => {
+    const { id } = await callTo(kinds)
+    const nothingPlanned = (await callTo([])).id
+    const visitor = await at(office)
+    const call = { patron: id, about: ['overdue', 'holds'] }
+    const answer = { ...call, answered: 'customer', asked: 'how', callback: 'yes' }
+    for (const [path, form] of [
+      ['/calls/call', call],
+      ['/calls/answered', answer],
+      ['/calls/answered', { ...answer, back: 'yes', about: '' }],
+      ['/calls/answered', { ...call, answered: 'someone-else' }],
+      ['/calls/answered', { ...call, answered: 'guardian', asked: 'guardian', guardian: 'Ada Finch' }],
+      ['/calls/ended', { ...call, end: 'told-customer' }],
+    ] as const) {
+      await visitor.post(path, { ...form, patron: nothingPlanned })
+      const same = exceptFormId(visitor).replaceAll(nothingPlanned, id)
+      await visitor.post(path, form)
+      expect(visitor.text).toContain('Why are you opening this record?')
+      expect(visitor.text).not.toContain('0177')
+      // Nor does the page tell that a call waits, and so that something is overdue or ready.
+      expect(exceptFormId(visitor)).toBe(same)
+      expect(titlesIn(visitor.html)).toEqual([])
+    }
+    const ended = (await entries()).filter(({ kind }) => kind === 'call-ended')
+    expect(ended.filter(({ subjects }) => subjects?.includes(id))).toEqual([])
+    expect(await basesOf(id)).toEqual([])
+    await visitor.post('/counter/customer', { id, basis: 'known' })
+    expect(await basesOf(id)).toEqual(['known'])
+  },
+)
 
-test('only a call that today’s list has is told as the list’s, and about no more than it was planned for', async () => {
+test('only a call that today’s list gave is told as the list’s, and about no more than it was planned for', async () => {
   const { id } = await callTo(['hold'])
   const visitor = await at(office)
+  await visitor.post('/calls/next')
   await visitor.post('/calls/call', { patron: id, about: ['overdue', 'holds'] })
   expect(visitor.heading).toBe('Call Una Quail')
   expect(visitor.text).not.toContain('overdue items')
   await visitor.post('/calls/answered', { patron: id, about: ['overdue', 'holds'], answered: 'someone-else' })
   expect(visitor.text).not.toContain('The customer has overdue')
   await visitor.post('/counter/customer', { id })
-  expect(await basesOf(id)).toEqual(['list', 'list', 'list'])
-
-  const tomorrow = await callTo([])
-  const { it, house, time } = tested
-  await planCall(it.database, house.ring, { patron: tomorrow.id, kind: 'hold', on: '2026-11-25' })
-  await visitor.post('/calls/call', { patron: tomorrow.id, about: 'holds' })
-  expect(visitor.text).toContain('Why are you opening this record?')
-  // In quiet hours it is not the time for that list either.
-  time.now = new Date('2026-11-25T02:00:00Z')
-  const late = await callTo(['hold'])
-  const evening = await at(office)
-  await evening.post('/calls/call', { patron: late.id, about: 'holds' })
-  expect(evening.text).toContain('Why are you opening this record?')
+  expect(await basesOf(id)).toEqual(['list', 'list', 'list', 'list'])
 })
 
 test('a call back is told as a phone call, whoever planned it, and so is the record that opens after it', async () => {

@@ -201,6 +201,18 @@ describe('a report of the wrong card', () => {
     expect([await statesOf(patronId), await statesOf(old.patronId)]).toEqual([['lost'], ['lost']])
   })
 
+  test('is not undone where it changed nothing, or where someone else’s report came after it', async () => {
+    const old = await somebody(true)
+    expect(await cards.reportOfRecord(clerk, { patronId: old.patronId, cardId: old.cardId })).toBe('blocked')
+    expect(await cards.undoReport(clerk, { patronId: old.patronId, cardId: old.cardId })).toBe('not-on-file')
+    const { patronId, cardId } = await somebody()
+    await cards.reportOfRecord(clerk, { patronId, cardId })
+    await cards.undoReport(clerk, { patronId, cardId })
+    await cards.reportOwn({ role: 'patron', patronId, verified: ['card', 'pin'] }, cardId)
+    expect(await cards.undoReport(clerk, { patronId, cardId })).toBe('not-on-file')
+    expect([await statesOf(patronId), await statesOf(old.patronId)]).toEqual([['lost'], ['lost']])
+  })
+
   test('is not undone by a volunteer, or with a card of another record', async () => {
     const [ann, ben] = [await somebody(true), await somebody(true)]
     const mixed = { patronId: ann.patronId, cardId: ben.cardId }
@@ -459,6 +471,18 @@ describe('what happened to a card is told', () => {
       expect(await newsOn('2026-11-17').sendCode(clerk, thief)).toBe('sent')
     },
   )
+
+  test.each([
+    ['“use only these” leaves out', { reach: { only: ['una@example.org'] } }],
+    ['was not marked when a safe way was', { choices: { safe: ['e-mail'] } }],
+    ['was taken off what is safe', { choices: { safeUntil: { text: '2026-08-01' } } }],
+  ] as const)('no code goes to what %s', async (_, chosen) => {
+    const id = await somebodyWith({ lost: true, ...chosen })
+    expect(await news.codeAddresses(clerk, id)).toEqual([codeTo(id, 'e-mail', 'una@example.org').mark])
+    expect(await news.sendCode(clerk, codeTo(id, 'text', '308-555-0144'))).toBe('not-on-file')
+    expect(await news.sendCode(clerk, codeTo(id, 'e-mail', 'una@example.org'))).toBe('sent')
+    expect(await planned(id)).toEqual(['card-code by e-mail to una@example.org'])
+  })
 
   test('neither code nor news goes to a number that was found to be someone else’s', async () => {
     const id = await somebodyWith({ choices: { safe } })

@@ -12,7 +12,14 @@ import {
   worksCases,
 } from '../../gate/index.ts'
 import { AnswerNotes, answerPartsWords, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
-import { fullName, IdButton, nameOf, RecordView, recordsWords } from '../../patrons/pages/index.ts'
+import {
+  fullName,
+  IdButton,
+  lostCardPage,
+  nameOf,
+  RecordView,
+  recordsWords,
+} from '../../patrons/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
@@ -414,7 +421,8 @@ export const callBackForm = z.strictObject({
 export async function askCallBack(context: AskContext, { card, who }: z.infer<typeof callBackForm>) {
   const { services, pack } = context
   const actor = actorOf(context)
-  const { told } = await services.gate.view({ actor, patron: { card }, records: ['existence'] })
+  const { told, byLostCard } = await services.gate.view({ actor, patron: { card }, records: ['existence'] })
+  if (byLostCard) return lostCardPage(context)
   const [found] = told
   const planned =
     found && (await services.calls.planCallBack(actor, found.patronId, who === 'guardian' ? who : 'yes'))

@@ -61,8 +61,8 @@ export async function callPage(context: ContactContext, call: CallForm) {
 }
 
 /**
- * Goes on with a call that is planned or was begun, about no more than was planned. Without one, the record asks why, as
- * anywhere: an id from a search is no call.
+ * Goes on with a call that was begun, about no more than was planned. Without one, the record asks why, as anywhere: an id
+ * from a search is no call, and does not tell whether one is planned.
  */
 async function inCall<Sent extends CallForm>(
   context: ContactContext,
@@ -72,7 +72,7 @@ async function inCall<Sent extends CallForm>(
   const { patron, back } = sent
   const kept = await context.services.calls.keep(actorOf(context), patron, back)
   if (kept === 'taken') return takenPage(context)
-  if (kept === 'not-planned') return openPatronById(context, { id: patron })
+  if (kept === 'not-begun') return openPatronById(context, { id: patron })
   return goOn({ ...sent, about: sent.about.filter((fact) => kept.about[fact]) })
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callBackWords, choicesFrom } from '../../ask/pages/index.ts'
 import { actorOf, type Disclosure } from '../../gate/index.ts'
-import { counterWords, listedHintOf, listedNameOf } from '../../patrons/pages/index.ts'
+import { counterWords, listedHintOf, listedNameOf, lostCardPage } from '../../patrons/pages/index.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -122,7 +122,8 @@ export async function submitFindBack(context: ContactContext, sent: FindBack) {
     return foundPage(context, { listed, more, back })
   }
   if (card === '') return findPage(context, sent, [{ field: 'card', message: counter.cardMissing }])
-  const { told } = await gate.view({ actor, patron: { card }, records: ['existence'] })
+  const { told, byLostCard } = await gate.view({ actor, patron: { card }, records: ['existence'] })
+  if (byLostCard) return lostCardPage(context)
   const [found] = told
   const { noOne: message } = callBackWords(context)
   if (found === undefined) return findPage(context, sent, [{ field: 'card', message }])

@@ -88,7 +88,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   codeTo: 'Where should the code go?',
   codeToSays: 'Only to an address or a number on file. You do not see the code. It is good for a short time.',
   codeNotTo: (days: number) =>
-    `None goes to what was entered here in the last ${days} days, or to a number that was found to be someone else’s.`,
+    `None goes to what was entered here in the last ${days} days, or to a number that was found to be someone else’s. None goes to what the ${customer} told us not to use, or did not mark when they chose safe ways.`,
   codeByMail: (to: string) => `E-mail it to ${to}`,
   codeByText: (to: string) => `Text it to ${to}`,
   codeNowhere: 'Nothing on file can get a code now. Ask for photo ID.',
@@ -236,7 +236,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   codeTo: '¿A dónde va el código?',
   codeToSays: 'Solo a un dato de contacto del expediente. Usted no ve el código. Sirve por poco tiempo.',
   codeNotTo: (days) =>
-    `Ninguno va a lo que se anotó aquí en los últimos ${days} días, ni a un teléfono que resultó ser de otra persona.`,
+    `Ninguno va a lo que se anotó aquí en los últimos ${days} días, ni a un teléfono que resultó ser de otra persona. Ninguno va a lo que el ${customer} pidió no usar, o no marcó al elegir maneras seguras.`,
   codeByMail: (to) => `Por correo a ${to}`,
   codeByText: (to) => `Por mensaje a ${to}`,
   codeNowhere: 'Ningún dato del expediente puede recibir un código ahora. Pida una identificación con foto.',

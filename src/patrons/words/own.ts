@@ -91,7 +91,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
     safe: 'How to warn you if your card is lost or replaced',
     safeHint:
-      'This is for that warning alone and limits nothing else. When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check none, we tell you at your next visit. A way or an address that you take off still gets this news for 30 days, in case someone else took it off.',
+      'This is for that warning, and for a code that staff may send you for a new card. It limits nothing else. When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check any, such a code is sent in no other way. If you check none, we tell you at your next visit. A way or an address that you take off still gets this news for 30 days, in case someone else took it off.',
     alias: 'Short name for slips',
     aliasHint: `When a ${reserve} is ready, its slip on the shelf has this word and two digits, and not your name. Use letters only, 12 at most. Other people see the shelf, so choose something they do not know you by. Leave this blank to get a new random name each time.`,
     aliasUnfit: 'A short name for slips must have 2 to 12 letters from A to Z',
@@ -247,7 +247,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     },
     safe: 'Cómo avisarle si su tarjeta se pierde o se reemplaza',
     safeHint:
-      'Es solo para este aviso y no limita nada más. Cuando su tarjeta se reporta como perdida o se da una nueva, se lo decimos de cada una de estas maneras, para que lo note si no lo pidió. Marque una manera solo si nadie más la lee. Si no marca ninguna, se lo decimos en su próxima visita. Una manera o dirección que usted quita recibe este aviso 30 días más, por si la quitó otra persona.',
+      'Es para este aviso, y para un código que el personal le envíe para una tarjeta nueva. No limita nada más. Cuando su tarjeta se reporta como perdida o se da una nueva, se lo decimos de cada una de estas maneras, para que lo note si no lo pidió. Marque una manera solo si nadie más la lee. Si marca alguna, ese código no se envía de otra manera. Si no marca ninguna, se lo decimos en su próxima visita. Una manera o dirección que usted quita recibe este aviso 30 días más, por si la quitó otra persona.',
     alias: 'Nombre corto para los papeles',
     aliasHint: `Cuando una ${reserve} está lista, su papel en el estante lleva esta palabra y dos cifras, y no su nombre. Use solo letras, 12 como máximo. Otras personas ven el estante: elija algo por lo que no le conozcan. Deje esto en blanco para recibir cada vez un nombre nuevo al azar.`,
     aliasUnfit: 'Un nombre corto para los papeles debe tener de 2 a 12 letras de la A a la Z',
