@@ -112,7 +112,8 @@ export type CounselOpinion = 'proper' | 'defective'
 /**
  * What someone else recorded as the word of counsel, or of the Board (`board`). `compliance`: a court order was complied with
  * while counsel could not be reached. `quashed`: a court set the paper aside.
- * `against`: the case was refused, referred or withdrawn, though counsel found the paper proper.
+ * `against`: the case was refused, referred or withdrawn, though counsel found the paper proper; or it is legal process that
+ * was referred or withdrawn before counsel gave an opinion in their own hand.
  * `reading`: what came as a paper of a court or agency, or was read as one, is a public-records request.
  */
 const relayedKinds = [

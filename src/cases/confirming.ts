@@ -10,6 +10,7 @@ import type { MailSettings } from '../platform/mail/settings.ts'
 import type { Finding } from '../policy/index.ts'
 import {
   confirmContact,
+  isOtherPerson,
   isSameSetUpToken,
   type KeptContact,
   keptContacts,
@@ -115,12 +116,15 @@ export class Confirming {
     return (await keptContacts(app, ring)).filter(({ whom }) => whom === 'counsel' || whom === 'president')
   }
 
-  /** Contacts that this account may confirm: someone else typed them, and no one confirmed them yet. */
+  /** Contacts that this account may confirm: another person typed them, and no one confirmed them yet. */
   async contactsToConfirm(actor: StaffActor): Promise<readonly KeptContact[]> {
     if (actor.unconfirmed) return []
-    return (await this.contacts()).filter(
-      ({ setBy, confirmed }) => confirmed === undefined && setBy !== actor.accountId,
-    )
+    const theirs: KeptContact[] = []
+    for (const one of await this.contacts()) {
+      if (one.confirmed !== undefined) continue
+      if (await isOtherPerson(this.#parts.app, one.setBy, actor.accountId)) theirs.push(one)
+    }
+    return theirs
   }
 
   /** False where it was changed or confirmed in the meantime, or they may not. */

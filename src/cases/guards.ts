@@ -397,6 +397,12 @@ export const namesOnlyAbsentPeople = ({ scope }: Pick<Case, 'scope'>): boolean =
 export const namesPeople = ({ subjects, absent }: Scope): boolean =>
   subjects.length + (absent?.length ?? 0) > 0
 
+/** The same people, and the same places of people who are not on file. */
+export function namesSamePeople(one: Scope, other: Scope): boolean {
+  const named = ({ subjects, absent = [] }: Scope) => `${[...subjects].sort().join()}\n${absent.join()}`
+  return named(one) === named(other)
+}
+
 export const hasSettledScope = ({ scope }: Case): boolean =>
   scope !== undefined && scope.records.length > 0 && namesPeople(scope)
 
@@ -424,6 +430,10 @@ export const isQuashOnlyReported = ({ outcome, relayed }: Case): boolean =>
 /** Counsel found the paper proper in their own hand, and someone else ends the case without producing anything. */
 export const isAgainstCounsel = ({ opinionOwn }: Case, stamp: EventStamp): boolean =>
   opinionOwn === 'proper' && !isByCounsel(stamp)
+
+/** The same; or it is legal process, of which counsel has said nothing in their own hand. */
+export const isEndWithoutCounsel = (it: Case, stamp: EventStamp): boolean =>
+  !isByCounsel(stamp) && (it.opinionOwn === 'proper' || (it.opinionOwn === undefined && isLegalProcess(it)))
 
 /** The case ended by what others recorded of a court or against counsel's opinion, and counsel has not confirmed it. */
 export const isEndOnlyReported = (it: Case): boolean =>

@@ -108,12 +108,13 @@ async function reportedTo(context: CaseContext, seen: CaseView): Promise<FormCon
     const event = events[place]
     return event === undefined ? [] : [{ place, event }]
   })
-  const { againstYou } = reportedWords(context)
+  const { againstYou, withoutYou } = reportedWords(context)
+  const asks = seen.case.opinionOwn === 'proper' ? againstYou : withoutYou
   return Promise.all(
     waits.map(async ({ place, event }) => {
       const told = await timelineTextOf(context, seen, event)
       const isAgainst = seen.case.relayed[place]?.of === 'against'
-      return { place, ...told, ...(isAgainst && { says: `${told.says} ${againstYou}` }) }
+      return { place, ...told, ...(isAgainst && { says: `${told.says} ${asks}` }) }
     }),
   )
 }

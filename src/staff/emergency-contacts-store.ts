@@ -3,6 +3,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { passphraseSetBy } from './account-store.ts'
 
 /** The president is told of matters about the Director; an acting Director, where no one opens a report. */
 export type ContactRole = 'director' | 'counsel' | 'president' | 'acting'
@@ -32,7 +33,13 @@ export type KeptContact = EmergencyContact & {
 }
 
 type ContactRow = Schema['case_contact']
-type SetBy = { readonly ring: KeyRing; readonly account: string; readonly at: Date }
+type SetBy = {
+  readonly ring: KeyRing
+  readonly account: string
+  readonly at: Date
+  /** Someone else may control the account: what it types never counts as confirmed. */
+  readonly unconfirmed?: boolean
+}
 
 export const maxContacts = 3
 
@@ -72,18 +79,23 @@ export async function replaceEmergencyContacts(
   await trx.insertInto('case_contact').values(rows).execute()
 }
 
-/** Someone else called them and confirmed it. False where it was changed or confirmed in the meantime. */
+/** Someone else called them and confirmed it. False where it was changed or confirmed in the meantime, or they may not. */
 export async function confirmContact(trx: Trx, version: string, by: SetBy): Promise<boolean> {
   await lockContacts(trx)
   const row = (await contactRows(trx)).find(({ mark }) => mark?.toString('hex') === version)
   if (row === undefined || !isMarked(by.ring, 'case_contact', row)) return false
-  if (row.confirmed_by !== null || row.set_by === by.account) return false
+  if (row.confirmed_by !== null || row.set_by === null) return false
+  if (!(await isOtherPerson(trx, row.set_by, by.account))) return false
   const { whom, nth } = row
   const confirmed = marked(by.ring, 'case_contact', { ...row, confirmed_by: by.account, confirmed_at: by.at })
   await trx.deleteFrom('case_contact').where('whom', '=', whom).where('nth', '=', nth).execute()
   await trx.insertInto('case_contact').values(confirmed).execute()
   return true
 }
+
+/** Hostile: whoever made or reset the account that typed a contact may be both people. */
+export const isOtherPerson = async (db: Db, setBy: string, account: string): Promise<boolean> =>
+  setBy !== account && (await passphraseSetBy(db, setBy)) !== account
 
 /** Why: of two concurrent replacements, the second would not see the first one's rows when it deletes. */
 async function lockContacts(trx: Trx): Promise<void> {
@@ -114,5 +126,6 @@ function rowOf(
       isMarked(by.ring, 'case_contact', row),
   )
   if (same !== undefined) return { ...same, nth }
+  if (by.unconfirmed) return { ...typed, set_by: null, set_at: null, ...confirmed, mark: null }
   return marked(by.ring, 'case_contact', { ...typed, set_by: by.account, set_at: by.at, ...confirmed })
 }

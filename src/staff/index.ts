@@ -39,6 +39,7 @@ export {
   confirmContact,
   type EmergencyContact,
   emergencyContacts,
+  isOtherPerson,
   type KeptContact,
   keptContacts,
   replaceEmergencyContacts,

@@ -600,11 +600,61 @@ describe('an end against counsel’s own opinion that the paper is proper', () =
     expect(asks(played(own, ['counsel', { what: 'referred', words }]))).toEqual([])
   })
 
+  test('is asked of counsel who never spoke, where a legal paper is withdrawn or referred on a call that is only noted', () => {
+    const called: Act = ['director', { what: 'told', whom: 'counsel', through: 'phone', reached: true }]
+    const ended = played(before, called, back, ['director', { what: 'closed' }])
+    expect([ended.outcome, ended.closed, asks(ended)]).toEqual(['withdrawn', true, ['against']])
+    expect(asks(played(ended, confirms(0)))).toEqual([])
+    const open = played(ended, denies(0))
+    expect([open.outcome, open.closed]).toEqual([undefined, false])
+    expect(asks(played(before, advised('director', 'defective'), refers))).toEqual(['advice', 'against'])
+    // Of what counsel found not proper, or ended themselves, they are asked nothing; nor of a question at the counter.
+    expect(asks(played(before, advised('counsel', 'defective'), back))).toEqual([])
+    expect(asks(played(before, called, ['counsel', { ...(back[1] as EventBodyOf<'withdrawn'>) }]))).toEqual(
+      [],
+    )
+    expect(asks(played(came('ask'), told, back))).toEqual([])
+  })
+
   test('does not let the Director end a preserved copy before counsel agrees', () => {
     const kept = played(own, ['counsel', { what: 'preserved', copy, until: '2027-02-20' }], refers)
     const ends: CaseEventBody = { what: 'preservation-ended', copy: 'copy' }
     expect(refused(kept, 'director', ends)).toEqual(['counsels-while-it-stands'])
     expect(refused(played(kept, confirms(0)), 'director', ends)).toEqual([])
+  })
+})
+
+describe('whom a paper names, changed after counsel found it proper', () => {
+  const before = played(
+    came('process'),
+    told,
+    paper,
+    read,
+    scoped({ subjects: ['p1', 'p2'], records: ['loans'] }),
+  )
+  const it = played(before, advised('counsel', 'proper'), verified, ...pinned)
+  const complies = (now: Case): CaseEventBody => ({
+    ...{ what: 'decided', decision: 'compulsion', document: '', grounds: groundsHash(groundsOf(now)) },
+  })
+
+  test('is for counsel to find proper again, also where someone is said to be not on file', () => {
+    expect(refused(it, 'director', complies(it))).toEqual([])
+    for (const scope of [
+      { subjects: [], absent: [1, 2] },
+      { subjects: ['p2'], absent: [1] },
+      { subjects: ['p1', 'p2'], absent: [3] },
+      { subjects: ['p1'] },
+      { subjects: ['p1', 'p3'] },
+    ]) {
+      const now = played(it, scoped({ ...scope, records: ['loans'] }))
+      expect(now.opinion).toBeUndefined()
+      expect(refused(now, 'director', complies(now))).not.toEqual([])
+      expect(played(now, advised('counsel', 'proper')).opinion).toBe('proper')
+    }
+  })
+
+  test('stays found proper where the same people are named in another order', () => {
+    expect(played(it, scoped({ subjects: ['p2', 'p1'], records: ['loans'] })).opinion).toBe('proper')
   })
 })
 

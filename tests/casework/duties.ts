@@ -478,13 +478,13 @@ const theirHand: readonly Duty[] = [
     isBroken: ({ before, event, now }) =>
       now.consultedAt !== undefined && !isCounselHeard([...before, event]),
   },
-  duty('Reg 6', 'What ends a case against counsel’s own opinion is counsel’s to answer.').at(
-    ['decided', 'referred', 'withdrawn'],
-    ({ before, event, now }) => {
-      const last = now.relayed.at(-1)
-      return !isAgainstCounsel(before, event) || (last?.of === 'against' && last.answer === undefined)
-    },
-  ),
+  duty(
+    'Reg 6',
+    'What ends a case against counsel’s own opinion, or ends legal process without one, is counsel’s to answer.',
+  ).at(['decided', 'referred', 'withdrawn'], ({ before, event, now }) => {
+    const last = now.relayed.at(-1)
+    return !isAgainstCounsel(before, event) || (last?.of === 'against' && last.answer === undefined)
+  }),
   duty('Reg 6', 'Only whose word it is confirms or denies it, once, and not who wrote it down.').at(
     'word-answered',
     ({ before, event }) => isTheirAnswer(before, event),

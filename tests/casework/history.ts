@@ -146,11 +146,17 @@ function ownOpinionIn(events: History): 'proper' | 'defective' | undefined {
   return last?.what === 'counsel-advised' ? last.opinion : last && 'defective'
 }
 
-/** Someone else ends the case without producing anything, though counsel found the paper proper. */
-export const isAgainstCounsel = (before: History, event: CaseEvent): boolean =>
-  (/^(referred|withdrawn)$/.test(event.what) || (event.what === 'decided' && event.decision === 'refusal')) &&
-  !isCounsel(event) &&
-  ownOpinionIn(before) === 'proper'
+/**
+ * Someone else ends the case without producing anything, though counsel found the paper proper; or takes back or refers a
+ * legal paper of which counsel has said nothing in their own hand.
+ */
+export function isAgainstCounsel(before: History, event: CaseEvent): boolean {
+  const isEnd = /^(referred|withdrawn)$/.test(event.what)
+  if (isCounsel(event) || !(isEnd || (event.what === 'decided' && event.decision === 'refusal'))) return false
+  const own = ownOpinionIn(before)
+  const isUnheard = own === undefined && hasInstrument(before) && !isRecordsRequest(before)
+  return own === 'proper' || (isEnd && isUnheard)
+}
 
 /** What was found of an event is found once: it has the same history always. */
 const reports = new WeakMap<CaseEvent, boolean>()
@@ -329,6 +335,11 @@ export const scopeIn = (events: History): Scope | undefined => of(events, 'scope
 export const namedBy = (scope: Scope | undefined) =>
   (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0)
 
+/** No one was left out, added, or said to be not on file. */
+const namesSame = (one: Scope, other: Scope | undefined) =>
+  [...one.subjects].sort().join() === [...(other?.subjects ?? [])].sort().join() &&
+  (one.absent ?? []).join() === (other?.absent ?? []).join()
+
 /** It is set whom it names, and which records. */
 export const isSettled = (scope: Scope | undefined) => namedBy(scope) > 0 && (scope?.records.length ?? 0) > 0
 
@@ -379,7 +390,7 @@ export function isFoundProper(events: History): boolean {
   const [scope, seen] = [scopeIn(events), scopeIn(events.slice(0, at))]
   return (
     at > since &&
-    (scope === undefined || isWithin(scope, seen)) &&
+    (scope === undefined || (isWithin(scope, seen) && namesSame(scope, seen))) &&
     !contradictsCounsel(events.slice(0, at + 1))
   )
 }

@@ -211,6 +211,45 @@ test('an address counts seven days after a second person confirmed it, and a cha
   expect((await tested.house.confirming.contacts())[0]?.confirmed).toBeUndefined()
 })
 
+test('an address that the Director typed at a second account of theirs is never theirs to confirm', async () => {
+  const { director } = await actors(tested)
+  const { app: db, ring } = tested.house
+  const dana = await addAccount(db, ring, {
+    ...{ signIn: 'dana', name: 'Dana Second', role: 'director', givenBy: director.accountId },
+    passphrase: await hashPassphrase(passphrase),
+  })
+  const typed = {
+    ...{ 'name-counsel-1': 'Carl Lund', 'mail-counsel-1': 'friend@example.org' },
+    ...{ 'phones-counsel-1': '308-555-0166' },
+  }
+  const type = async () => (await at('dana', '/cases/contacts')).post('/cases/contacts', typed)
+  const kept = async () => (await tested.house.confirming.contacts()).filter(({ whom }) => whom === 'counsel')
+  await confirmedContact(8)
+  // What two people stood for stays theirs where such an account saves it as it was; what it changes counts for no one.
+  await (await at('dana', '/cases/contacts')).post('/cases/contacts', {
+    ...{ ...typed, 'mail-counsel-1': lund.mail, 'phones-counsel-1': lund.phones },
+  })
+  expect((await kept()).map(({ confirmed }) => confirmed !== undefined)).toEqual([true])
+  await type()
+  expect(await kept()).toEqual([])
+  for (const signIn of ['director', 'trustee'])
+    expect((await at(signIn, '/cases/contacts/second')).text).not.toContain('friend@example.org')
+
+  // Confirmed as someone else's since, it types what another confirms; but never the one who made it.
+  await confirmOwner(dana ?? '')
+  await type()
+  const version = (await kept())[0]?.version ?? ''
+  const own = await at('director', '/cases/contacts/second')
+  expect(own.text).not.toContain('friend@example.org')
+  expect((await own.post('/cases/contacts/second', { to: version })).status).toBe(422)
+  const at8 = { ring, account: director.accountId, at: tested.time.now }
+  expect(await db.transaction().execute((trx) => confirmContact(trx, version, at8))).toBe(false)
+  const president = await at('trustee', '/cases/contacts/second')
+  expect(president.text).toContain('friend@example.org')
+  await president.post('/cases/contacts/second', { to: version })
+  expect((await kept()).map(({ confirmed }) => confirmed !== undefined)).toEqual([true])
+})
+
 test('a link shows the case number and the opinion and names no one; it works once, and a denial opens the case', async () => {
   const { reference, version } = await recorded(7)
   const link = await linkFor(reference, version)

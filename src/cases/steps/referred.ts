@@ -8,7 +8,7 @@ import {
   reported,
 } from '../guards.ts'
 import { wordsForm } from './fields.ts'
-import { defineStep, endsAgainstCounsel, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
+import { defineStep, endsWithoutCounsel, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
 type Referred = { readonly what: 'referred'; readonly words: string }
 
@@ -39,7 +39,7 @@ export const referred = defineStep<Referred>()({
   to: ['ended'],
   guards: [ownSignIn, reported, needsNoDecision, nothingOutside, counselFirst],
   change: (it) => ({ ...it, outcome: 'referred' }),
-  elsewhere: { relays: endsAgainstCounsel },
+  elsewhere: { relays: endsWithoutCounsel },
   words,
   timeline: sentenceWithWords,
   form: wordsForm('referred', 'ending'),

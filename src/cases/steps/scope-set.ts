@@ -2,7 +2,7 @@ import { recordKindWords } from '../../gate/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
-import { isWithinScope, namesPeople, ownSignIn, paperIsRead } from '../guards.ts'
+import { isWithinScope, namesPeople, namesSamePeople, ownSignIn, paperIsRead } from '../guards.ts'
 import { copiedKindWords } from '../words/copies.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import {
@@ -94,8 +94,10 @@ export const scopeSet = defineStep<ScopeSet>()({
   change: (it, { subjects, absent, records, from, until }) => {
     const scope = { subjects, records, from, until, ...(absent && { absent }) }
     // Why also the first: counsel found the paper valid without knowing its scope.
-    const isMore = it.scope === undefined || !namesPeople(it.scope) || !isWithinScope(scope, it.scope)
-    return { ...it, scope, ...(isMore && it.opinion === 'proper' && { opinion: undefined }) }
+    const isMore = it.scope === undefined || !isWithinScope(scope, it.scope)
+    // Why also fewer: a person in whose place a dash is set would be "not on file", in counsel's name.
+    const isAbout = it.scope !== undefined && namesSamePeople(scope, it.scope) && namesPeople(scope)
+    return { ...it, scope, ...((isMore || !isAbout) && it.opinion === 'proper' && { opinion: undefined }) }
   },
   elsewhere: 'nothing',
   words: scopeWords,

@@ -1,6 +1,6 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { type Case, type CaseKind, type RelayedKind, type RelayedWord, type Stage, stages } from '../case.ts'
-import { type Guard, isAgainstCounsel } from '../guards.ts'
+import { type Guard, isEndWithoutCounsel } from '../guards.ts'
 import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
 import type { Fields, FormContext, FormFaults, StepGroup, Values } from './fields.ts'
 
@@ -121,10 +121,10 @@ export const isHeardOfCounsel = (
   event: Stamped<{ readonly heard?: RelayedStatement | undefined }>,
 ): boolean => isNotCounsels(event) && event.heard !== undefined
 
-/** An end that counsel is asked about, where they found the paper proper. It never waits for the answer. */
-export const endsAgainstCounsel: RelayedWordRules<unknown> = {
+/** A referral or a withdrawal: counsel is asked about it, whoever is said to have called them. It never waits for the answer. */
+export const endsWithoutCounsel: RelayedWordRules<unknown> = {
   of: 'against',
-  isReported: ({ stamp }, before) => isAgainstCounsel(before, stamp),
+  isReported: ({ stamp }, before) => isEndWithoutCounsel(before, stamp),
   stands: () => false,
   listsOwn: false,
 }

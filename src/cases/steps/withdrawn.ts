@@ -12,7 +12,7 @@ import {
   reported,
 } from '../guards.ts'
 import { line, optional, text, through } from './fields.ts'
-import { defineStep, endsAgainstCounsel, oversightRoles, workingStages } from './step.ts'
+import { defineStep, endsWithoutCounsel, oversightRoles, workingStages } from './step.ts'
 
 /** Who said so and how, if known. */
 export type Withdrawn = {
@@ -78,7 +78,7 @@ export const withdrawn = defineStep<Withdrawn>()({
     counselSawGag,
   ],
   change: (it) => ({ ...it, outcome: 'withdrawn' }),
-  elsewhere: { relays: endsAgainstCounsel, fitsFullMatter: true },
+  elsewhere: { relays: endsWithoutCounsel, fitsFullMatter: true },
   words,
   timeline: ({ who, event, words, say }) => {
     const { spokeWith, through } = event

@@ -46,7 +46,8 @@ const english = ({ customer }: LibraryTerms) => ({
     'Call this person at a number that you found yourself. Ask if this is their e-mail address, and if these are their phone numbers. Seven days after you confirm them, someone can ask them there if they said what someone wrote down.',
   notYours:
     'The Director set up your sign-in. Someone else must first confirm that it is yours. See the page Identity confirmations.',
-  nothingToConfirm: 'No contact waits for you. The person who typed a contact cannot confirm it.',
+  nothingToConfirm:
+    'No contact waits for you. The person who typed a contact cannot confirm it. Nor can anyone who set up that person’s sign-in.',
   mail: 'E-mail',
   phones: 'Phone numbers',
   typedBy: 'Typed or changed by',
@@ -104,7 +105,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     'Llame a esta persona a un número que usted mismo halló, y pregunte si este es su correo y si estos son sus teléfonos. Siete días después de confirmarlos, se le puede preguntar ahí si es verdad lo que alguien anotó como su palabra.',
   notYours:
     'La Dirección preparó su cuenta. Antes, otra persona debe confirmar que es suya. Vea la página Confirmaciones de identidad.',
-  nothingToConfirm: 'Ningún contacto espera. Quien escribió un contacto no puede confirmarlo.',
+  nothingToConfirm:
+    'Ningún contacto espera. Quien escribió un contacto no puede confirmarlo. Tampoco puede quien le dio su acceso a esa persona.',
   mail: 'Correo electrónico',
   phones: 'Números de teléfono',
   typedBy: 'Lo escribió o cambió',

@@ -61,7 +61,9 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   if (errors.length > 0) return withErrors(context, typed, errors)
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {
     const { ring, clock } = context.services
-    await replaceEmergencyContacts(trx, contacts, whoms, { ring, account: context.who.id, at: clock.now() })
+    const { id: account, unconfirmed } = context.who
+    const by = { ring, account, unconfirmed, at: clock.now() }
+    await replaceEmergencyContacts(trx, contacts, whoms, by)
     await note({ kind: 'case-contacts-named' })
   })
   return withErrors(context, typed, [], true)
