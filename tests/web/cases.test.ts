@@ -725,6 +725,11 @@ describe('the written decision', () => {
     // To set the days anew, without a card, keeps whom it names.
     await takeOnPage(director, reference, { ...scope, cards: '', from: '2026-01-01' })
     expect((await now())?.scope?.absent).toEqual([1])
+    // Counsel found it proper of someone else; they are asked again.
+    const { counsel } = await actors(tested)
+    expect((await now())?.opinion).toBeUndefined()
+    const proper = { what: 'counsel-advised', opinion: 'proper', way: 'here', words: 'In order.' } as const
+    expect(await services.cases.take(counsel, reference, proper)).toHaveProperty('entry')
     await decide(director, reference, 'release')
     expect(director.text).toContain('It has no records about any of them, so there is nothing to produce.')
     expect(director.text).not.toMatch(/I decide to refuse|It does not say whether anyone is one/)
