@@ -728,7 +728,13 @@ describe('the written decision', () => {
     // Counsel found it proper of someone else; they are asked again.
     const { counsel } = await actors(tested)
     expect((await now())?.opinion).toBeUndefined()
-    const proper = { what: 'counsel-advised', opinion: 'proper', way: 'here', words: 'In order.' } as const
+    const proper = {
+      what: 'counsel-advised',
+      opinion: 'proper',
+      way: 'here',
+      counsel: 'Lou',
+      words: 'x',
+    } as const
     expect(await services.cases.take(counsel, reference, proper)).toHaveProperty('entry')
     await decide(director, reference, 'release')
     expect(director.text).toContain('It has no records about any of them, so there is nothing to produce.')
