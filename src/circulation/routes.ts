@@ -139,7 +139,10 @@ export const circulationRoutes: readonly Route<CirculationServices>[] = [
 
   ...formsOf('/counter', [
     recordForm({ path: '/counter/renew', may: clerks, form: renewLoanForm }, renewOnRecord),
-    recordForm({ path: '/counter/reserve', may: counter, form: placeHoldForm }, placePatronHold),
+    recordForm(
+      { path: '/counter/reserve', may: counter, form: placeHoldForm, tells: 'titles' },
+      placePatronHold,
+    ),
     recordForm({ path: '/counter/reserve-cancel', may: counter, form: cancelHoldForm }, cancelPatronHold),
     form('/counter/reserve-undo', counter, undoHoldForm, undoPatronHold),
     recordForm({ path: '/counter/charge', may: counter, form: chargeForm }, chargePatron),

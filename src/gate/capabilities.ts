@@ -92,9 +92,9 @@ export const returnedMailOpener = grant({ columns: ['patron.contact'], boxes: ['
 /** Seals the rest of a patron's checkout history under a new key after they erase lines. */
 export const historyResealOpener = grant({ boxes: ['history'] })
 
-/** Merges an imported patron into ours: compares values and seals them again. */
+/** Merges an imported patron into ours: compares values and seals them again. Ends what a guardian may have chosen. */
 export const patronImportOpener = grant({
-  columns: ['patron.corrected', 'patron.contact', 'patron.standing'],
+  columns: ['patron.corrected', 'patron.contact', 'patron.standing', 'patron.choices', 'patron.reach'],
 })
 
 /** Seals links, counts and notices again under the nightly key. Nothing comes out. */

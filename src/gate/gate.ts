@@ -120,15 +120,20 @@ export class Gate {
       this.keepBasis(actor, opened.patronId, basis)
     else if (opened !== undefined && 'card' in patron && !disclosed.byLostCard)
       this.#bases.letAct(actor, opened.patronId, now)
+    if (opened !== undefined && !disclosed.byLostCard && records.includes('holds.titles'))
+      this.#bases.sawTitles(actor, opened.patronId, now)
     return disclosed
   }
 
   /**
    * Whether this session may act on a record by its id: it scanned the card, opened the record on a basis, or has it from a list,
    * within ten minutes of now or of its last act on it. The log has each of these, so an id from a search tests nothing unseen.
+   * `titles`: the answer tells which titles they have, so the view of those is half an hour old at most.
    */
-  mayActOn(actor: StaffActor, patronId: string): boolean {
-    return this.#bases.mayAct(actor, patronId, this.#parts.clock.now())
+  mayActOn(actor: StaffActor, patronId: string, tells?: 'titles'): boolean {
+    const now = this.#parts.clock.now()
+    if (tells === 'titles' && !this.#bases.mayTestTitles(actor, patronId, now)) return false
+    return this.#bases.mayAct(actor, patronId, now)
   }
 
   /** What a list shows of one patron: who they are, and nothing of the record. In the log it is a search that found them. */

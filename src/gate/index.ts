@@ -155,6 +155,7 @@ export {
   sealImportedStanding,
   sealPatron,
   sealPatronSecret,
+  sealWithoutGuardianChoices,
   withPartCorrected,
 } from './patron-row.ts'
 export {

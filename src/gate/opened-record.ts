@@ -65,6 +65,8 @@ export type Opened = {
     readonly former?: FormerEmails
     /** An import brought them, and no notice had the policy's advice yet (Reg 2). */
     readonly toAdvise?: true
+    /** Some of what a minor chose ended with their PIN: staff ask again. */
+    readonly askAgain?: true
   }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact
@@ -207,7 +209,8 @@ function contact(held: SealedPatron, { permit, role }: RecordOpening): NonNullab
   const { language, refuses } = chosen
   const toAdvise = role !== 'patron' && held.isElsewhere && chosen.advised === undefined
   const reached = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
-  const { advised: _advised, ...own } = chosen
+  // Why not on the patron's own page: a guardian may be looking over their shoulder.
+  const { advised: _advised, askAgain, ...own } = chosen
   const choices = role === 'patron' ? own : reached
   const wrongNumbers = held.wrongNumbers?.open(permit)
   const reach = held.reach?.open(permit)
@@ -219,6 +222,7 @@ function contact(held: SealedPatron, { permit, role }: RecordOpening): NonNullab
     ...(reach && { reach }),
     ...(former && { former }),
     ...(toAdvise && { toAdvise }),
+    ...(askAgain && role !== 'patron' && { askAgain }),
   }
 }
 

@@ -22,6 +22,20 @@ export type PatronChoices = {
   readonly safeBefore?: readonly SafeChannel[]
   /** Not a choice: whether they met the policy's advice in a notice (Reg 2). */
   readonly advised?: true
+  /** Not a choice: some ended with their PIN, and staff ask them again. */
+  readonly askAgain?: true
+}
+
+/**
+ * What stays of a minor's choices where a guardian's part in their sign-in ends. Why not the rest: a guardian who knew the PIN may have named who
+ * fetches, the name on the slips, or where letters and messages go.
+ */
+export function withoutGuardianChoices(
+  { alias, pickUp, ...kept }: PatronChoices,
+  { only, mailTo }: PatronReach,
+): PatronChoices {
+  const hasEnded = [alias, pickUp, only, mailTo].some((one) => one !== undefined)
+  return { ...kept, ...(hasEnded && { askAgain: true as const }) }
 }
 
 /** Ways and addresses that were taken off count so many days more, so that the person who took them off does not hide what they do. */

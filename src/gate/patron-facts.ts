@@ -13,10 +13,16 @@ import {
   numbersSaid,
   pairsIn,
 } from './names-in-text.ts'
-import { type PatronChoices, type PatronReach, revealsName, safeUntilAfter } from './patron-choices.ts'
+import {
+  type PatronChoices,
+  type PatronReach,
+  revealsName,
+  safeUntilAfter,
+  withoutGuardianChoices,
+} from './patron-choices.ts'
 import { isNameOf, type PatronName } from './patron-name.ts'
 import { choicesMark, partsCorrectedHere } from './patron-row.ts'
-import { correctedPatronsAmong, lockPatron, setPatronChoices } from './patron-store.ts'
+import { correctedPatronsAmong, lockPatron, setPatronChoices, setPatronReach } from './patron-store.ts'
 import { factPermits } from './permits.ts'
 import { type GateInternals, searchLimit } from './request.ts'
 import type { SealedPatron } from './sealed-patron.ts'
@@ -137,6 +143,18 @@ export class PatronFacts {
       patronId,
       sealField(ring, 'patron.choices', patronId, { ...choices, advised: true }),
     )
+  }
+
+  /** Ends what a guardian may have chosen with a minor's PIN. Why no entry: the caller has one of why it ends. */
+  async endGuardianChoices(trx: Trx, patronId: string): Promise<void> {
+    const { lookup, ring } = this.#parts
+    await lockPatron(trx, patronId)
+    const [held] = await lookup.one(trx, { id: patronId })
+    if (held?.choices === undefined && held?.reach === undefined) return
+    const choices = held.choices?.open(factPermits([patronId])) ?? {}
+    const kept = withoutGuardianChoices(choices, held.reach?.open(factPermits([patronId])) ?? {})
+    await setPatronChoices(trx, patronId, sealField(ring, 'patron.choices', patronId, kept))
+    await setPatronReach(trx, patronId, sealField(ring, 'patron.reach', patronId, {}))
   }
 
   /**

@@ -15,7 +15,13 @@ import {
   type RequestedCorrection,
   withoutParts,
 } from './correction.ts'
-import { contactChannels, type PatronChoices, type PatronReach, safeChannels } from './patron-choices.ts'
+import {
+  contactChannels,
+  type PatronChoices,
+  type PatronReach,
+  safeChannels,
+  withoutGuardianChoices,
+} from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import { type Permit, type Sealed, wrapSealed } from './sealed-value.ts'
 
@@ -89,6 +95,25 @@ export function sealImportedStanding(
     ...(notTold && { notTold }),
   }
   return { isKept, standing: sealField(opener.ring, 'patron.standing', id, standing) }
+}
+
+/** What stays where a guardian is gone from the other system; undefined where nothing was ever chosen. */
+export function sealWithoutGuardianChoices(
+  opener: PatronImportOpener,
+  id: string,
+  before: { readonly choices: Buffer | null; readonly reach: Buffer | null },
+) {
+  if (before.choices === null && before.reach === null) return undefined
+  const open = <T>(column: 'patron.choices' | 'patron.reach', bytes: Buffer | null) =>
+    (bytes === null ? {} : opener.field(column, id, bytes)) as T
+  const kept = withoutGuardianChoices(
+    open<PatronChoices>('patron.choices', before.choices),
+    open<PatronReach>('patron.reach', before.reach),
+  )
+  return {
+    choices: sealField(opener.ring, 'patron.choices', id, kept),
+    reach: sealField(opener.ring, 'patron.reach', id, {}),
+  }
 }
 
 export function sealCard(

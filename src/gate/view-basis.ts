@@ -15,6 +15,8 @@ export const viewBases = ['card', ...statedBases] as const
 export type ViewBasis = (typeof viewBases)[number]
 
 const keptMinutes = 10
+/** For an act that answers what a record has: acts in between do not lengthen it. */
+const titlesMinutes = 30
 
 /**
  * The basis of each record that a session opened in the last ten minutes, so that no one is asked twice for one customer.
@@ -23,6 +25,8 @@ const keptMinutes = 10
 export class StatedBases {
   readonly #kept = new Map<string, { readonly basis: ViewBasis; readonly untilMs: number }>()
   readonly #acting = new Map<string, { readonly untilMs: number }>()
+
+  readonly #titles = new Map<string, { readonly untilMs: number }>()
 
   keep(actor: StaffActor, patronId: string, basis: ViewBasis, now: Date): void {
     dropPast(this.#kept, now)
@@ -41,6 +45,17 @@ export class StatedBases {
     const may = (this.#acting.get(keyOf(actor, patronId))?.untilMs ?? 0) > now.getTime()
     if (may) this.letAct(actor, patronId, now)
     return may
+  }
+
+  /** A view that is in the log was of their reserves too. */
+  sawTitles(actor: StaffActor, patronId: string, now: Date): void {
+    dropPast(this.#titles, now)
+    this.#titles.set(keyOf(actor, patronId), { untilMs: now.getTime() + titlesMinutes * 60_000 })
+  }
+
+  /** Hostile: one scan for a checkout, then a day of reserves whose answers tell which titles they have. */
+  mayTestTitles(actor: StaffActor, patronId: string, now: Date): boolean {
+    return (this.#titles.get(keyOf(actor, patronId))?.untilMs ?? 0) > now.getTime()
   }
 
   of(actor: StaffActor, patronId: string, now: Date): ViewBasis | undefined {

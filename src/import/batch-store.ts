@@ -224,13 +224,20 @@ export async function guarantorPage(trx: Trx, after: string, limit: number) {
   return page.rows
 }
 
-/** @returns the ids of those whose guarantors they were */
-export async function endGuarantors(trx: Trx, ids: readonly string[]): Promise<readonly string[]> {
+/** @returns those whose guarantors they were, once each */
+export async function endGuarantors(trx: Trx, ids: readonly string[]): Promise<readonly MinorChoices[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<{ readonly guarantee_id: string }>`
-    delete from guarantor where id = any(${ids}::uuid[]) returning guarantee_id`.execute(trx)
-  return rows.map(({ guarantee_id }) => guarantee_id)
+  // Locked first, as at the desk, so that neither waits for the other.
+  const { rows } = await sql<MinorChoices>`select id, choices, reach from patron
+    where id in (select guarantee_id from guarantor where id = any(${ids}::uuid[])) order by id for update`.execute(
+    trx,
+  )
+  await sql`delete from guarantor where id = any(${ids}::uuid[])`.execute(trx)
+  return rows
 }
+
+/** Sealed, of a minor whose guardian is gone. */
+type MinorChoices = { readonly id: string; readonly choices: Buffer | null; readonly reach: Buffer | null }
 
 export type KnownItem = {
   readonly id: string

@@ -9,6 +9,9 @@ import {
   sealImportedRecord,
   sealImportedStanding,
   sealPatron,
+  sealWithoutGuardianChoices,
+  setPatronChoices,
+  setPatronReach,
 } from '../gate/index.ts'
 import { deletePin } from '../patrons/index.ts'
 import { token } from '../platform/crypto/field.ts'
@@ -394,8 +397,14 @@ async function endLinks(run: ImportRun, linked: TokenTable): Promise<{ ended: nu
     const gone = page.filter(({ id }) => linked.get(idToken(id)) === 0).map(({ id }) => id)
     if (gone.length === 0) continue
     await importing(run.database, async (trx) => {
-      // A guardian who was taken off may know the PIN, as where staff take one off.
-      for (const minor of new Set(await endGuarantors(trx, gone))) await deletePin(trx, minor)
+      // A guardian who was taken off may know the PIN and have chosen with it, as where staff take one off.
+      for (const minor of await endGuarantors(trx, gone)) {
+        await deletePin(trx, minor.id)
+        const kept = sealWithoutGuardianChoices(patronImportOpener(run.ring), minor.id, minor)
+        if (kept === undefined) continue
+        await setPatronChoices(trx, minor.id, kept.choices)
+        await setPatronReach(trx, minor.id, kept.reach)
+      }
     })
     ended += gone.length
   }

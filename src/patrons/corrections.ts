@@ -246,6 +246,7 @@ export class Corrections {
     const fresh = asked.emails ? newEmails(was, { emails, on }) : now.fresh
     const added = addedLately(now, { after, on })
     const left = leftLately(now, { after, on })
+    const stillWrong = phones.filter((phone) => isWrongNumber(phone, now.wrong))
     const set: RecordUpdate = {
       corrected:
         correctedParts(corrected).length === 0 ? null : sealField(ring, 'patron.corrected', id, corrected),
@@ -261,8 +262,11 @@ export class Corrections {
           ...(left.length > 0 && { left }),
         }),
       }),
-      // New numbers are not known to be wrong.
-      ...(asked.phones && { wrong_numbers: null }),
+      // New numbers are not known to be wrong; those that stay are.
+      ...(asked.phones && {
+        wrong_numbers:
+          stillWrong.length === 0 ? null : sealField(ring, 'patron.wrong_numbers', id, stillWrong),
+      }),
     }
     await updateRecord(trx, id, set)
     const off = now.said.emails.filter((each) => !emails.includes(each))

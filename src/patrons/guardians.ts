@@ -152,11 +152,11 @@ export class Guardians {
     })
   }
 
-  /** Also ends the minor's PIN, which the guardian may know. */
+  /** Also ends the minor's PIN, which the guardian may know, and what they may have chosen with it. */
   async remove(by: StaffActor, which: GuardianRowKey): Promise<RemoveGuardianOutcome> {
     return this.#onRow(by, which, async (trx, row) => {
       await endGuardianRows(trx, this.#parts.ring, [row.id])
-      await deletePin(trx, which.patronId)
+      await endMinorsPin(this.#parts.gate, trx, which.patronId)
       return 'removed'
     })
   }
@@ -177,7 +177,7 @@ export class Guardians {
         ring,
         file.map(({ id }) => id),
       )
-      await deletePin(trx, patronId)
+      await endMinorsPin(gate, trx, patronId)
       await note('of-age-recorded', [patronId, ...file.filter(({ ended }) => !ended).map(guardianIdOf)])
       return 'recorded'
     })
@@ -401,7 +401,7 @@ export class GuardianShields {
       })
       await setCardStanding(trx, patronId, sealed)
       // A guardian may know it, and would read on their own what they are not told; the minor chooses another at the desk.
-      if (isLiveOn(notTold, today) && !isLiveOn(before, today)) await deletePin(trx, patronId)
+      if (isLiveOn(notTold, today) && !isLiveOn(before, today)) await endMinorsPin({ facts }, trx, patronId)
       // The Director's start page counts it, and leads to the log.
       await countGuardianChange(trx, today, 'changed')
       await note({ kind, subjects: [patronId] })
@@ -479,6 +479,8 @@ async function endGuardiansOfGrown(parts: ComingOfAgeParts, day: string): Promis
         day,
       )
       for (const [minor, file] of grown) {
+        // First, as at the desk, so that neither waits for the other.
+        await lockPatron(trx, minor)
         const live = file.filter(({ ended }) => !ended)
         // Why not always: a patron whom the other system has as a minor gets their guardians back
         // tonight.
@@ -486,7 +488,7 @@ async function endGuardiansOfGrown(parts: ComingOfAgeParts, day: string): Promis
         else await endGuardianRows(trx, parts.ring, rowIds(live))
         if (live.length === 0) continue
         // A guardian may know it; they choose another at the desk.
-        await deletePin(trx, minor)
+        await endMinorsPin(parts.gate, trx, minor)
         await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAgeEntry(minor, live))
       }
       return last
@@ -506,12 +508,18 @@ async function endPinsOfGrown(
       const [before, now] = [await gate.facts.agesOf(trx, ids, since), await gate.facts.agesOf(trx, ids, day)]
       for (const id of ids) {
         if (before.get(id) !== 'minor' || now.get(id) !== 'of-age') continue
-        await deletePin(trx, id)
+        await endMinorsPin(gate, trx, id)
         await recordEntry(trx, { ring, now: clock.now() }, cameOfAgeEntry(id, []))
       }
       return ids.at(-1)
     })
   }
+}
+
+/** A guardian may know the PIN; what was chosen with it and could help them ends too. */
+async function endMinorsPin({ facts }: Pick<Gate, 'facts'>, trx: Trx, patronId: string): Promise<void> {
+  await deletePin(trx, patronId)
+  await facts.endGuardianChoices(trx, patronId)
 }
 
 function rowsByMinor(rows: readonly GuardianRow[]): ReadonlyMap<string, readonly GuardianRow[]> {

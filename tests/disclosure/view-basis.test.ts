@@ -146,6 +146,20 @@ test('an act on a record follows its opening in this session, and each act lets 
   expect([may(), may(volunteer)]).toEqual([true, true])
 })
 
+test('a scan for a checkout lets no one test titles, and a view of them does for half an hour, however much is done meanwhile', async () => {
+  const may = () => [gate.mayActOn(clerk, ida), gate.mayActOn(clerk, ida, 'titles')]
+  later(60)
+  await gate.view({ actor: clerk, patron: { card }, records: ['existence', 'identity', 'overdue', 'lost'] })
+  expect(may()).toEqual([true, false])
+  await gate.view({ actor: clerk, patron: { card } })
+  for (const minutes of [9, 9, 9]) {
+    later(minutes)
+    expect(may()).toEqual([true, true])
+  }
+  later(9)
+  expect(may()).toEqual([true, false])
+})
+
 test('a list gives the year of birth, and the end of a card number only to those whom it does not tell apart', async () => {
   const { listed } = await gate.search({ actor: clerk, name: 'wren' })
   const each = listed.map(({ bornYear, cardEnd }) => `${bornYear} ${cardEnd}`)

@@ -6,6 +6,7 @@ import { makeGateServices } from '../../src/app/services.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 
 import { comingOfAgeStep, Guardians } from '../../src/patrons/guardians.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
@@ -56,6 +57,21 @@ async function libraryOf(library: TestDatabase) {
     file,
     which: { patronId: link.guarantee_id, link: link.id },
     guardians: new Guardians({ app, ring, pack: jensen, clock, gate }),
+    async choose() {
+      const id = link.guarantee_id
+      const choices = sealField(ring, 'patron.choices', id, { pickUp: 'Ann Ames', refuses: ['phone'] })
+      const reach = sealField(ring, 'patron.reach', id, { mailTo: ['9 Her Place', 'Minden NE'] })
+      await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
+        trx.updateTable('patron').set({ choices, reach }).where('id', '=', id).execute(),
+      )
+    },
+    async chosen() {
+      const { told } = await gate.view({
+        ...{ actor: clerk, patron: { id: link.guarantee_id }, basis: 'in-hand', handles: true },
+      } as const)
+      const { contact, holds } = told[0]?.opened ?? {}
+      return [holds?.pickUp, contact?.reach, contact?.askAgain, contact?.choices]
+    },
     pinOf: {
       plant: () => plantPin({ app, ring }, link.guarantee_id),
       isThere: () =>
@@ -108,15 +124,18 @@ test('a guardian who was taken off here stays off after a marriage was recorded,
   })
 })
 
-test('a minor’s PIN ends when the other system takes a guardian off, and at no other import', async () => {
+test('a minor’s PIN, and what could help a guardian who chose with it, ends when the other system takes that guardian off, and at no other import', async () => {
   await withDatabase(async (library) => {
-    const { imported, pinOf, signers } = await libraryOf(library)
+    const { imported, pinOf, signers, choose, chosen } = await libraryOf(library)
     await pinOf.plant()
+    await choose()
     await imported(mother, child())
     expect(await pinOf.isThere()).toBe(true)
+    expect((await chosen())[0]).toBe('Ann Ames')
     await imported(mother, '2,c222,Ames,Bo,2013-02-03,,')
     expect(await signers()).toEqual([])
     expect(await pinOf.isThere()).toBe(false)
+    expect(await chosen()).toEqual([undefined, {}, true, { refuses: ['phone'] }])
   })
 })
 

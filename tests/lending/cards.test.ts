@@ -494,6 +494,15 @@ describe('what happened to a card is told', () => {
     expect(await news.sendCode(clerk, codeTo(id, 'text', '308-555-0144'))).toBe('not-on-file')
     const email = codeTo(id, 'e-mail', 'una@example.org')
     expect(await news.codeAddresses(clerk, id)).toEqual([email.mark])
+    // A change of phones forgets it of no number that stays.
+    const phones = ['308-555-0144', '308-555-0199']
+    await correctionsOn('2026-11-10').setRight(clerk, {
+      patronId: id,
+      asked: { phones },
+      checked: 'known-to-staff',
+    })
+    expect(await newsOn('2026-11-24').sendCode(clerk, codeTo(id, 'text', '308-555-0144'))).toBe('not-on-file')
+    expect(await newsOn('2026-11-24').sendCode(clerk, codeTo(id, 'text', '308-555-0199'))).toBe('sent')
   })
 
   const codeTo = (patronId: string, channel: 'text' | 'e-mail', address: string) => ({

@@ -202,6 +202,50 @@ test('a minor’s PIN ends when a guardian is taken off the file', async () => {
   expect(await pins()).toEqual([])
 })
 
+const chosen = {
+  choices: { pickUp: 'Una Canary', alias: 'Unabird', refuses: ['phone'], safe: ['text'] },
+  reach: { mailTo: ['9 Her Place', 'Minden NE'], only: ['402-555-0100'] },
+}
+/** What the record shows a clerk of what was chosen with the PIN. */
+const shownOf = async (id: string) => {
+  const { told } = await tested.house.gate.view({
+    ...{ actor: clerk, patron: { id }, basis: 'in-hand', handles: true },
+  } as const)
+  const { contact, holds } = told[0]?.opened ?? {}
+  return { pickUp: holds?.pickUp, reach: contact?.reach, askAgain: contact?.askAgain, ...contact?.choices }
+}
+const ended = { pickUp: undefined, reach: {}, askAgain: true, refuses: ['phone'] }
+
+test.each(['is not to be told', 'is taken off the file', 'is none any more, as the minor married'])(
+  'whom and where a guardian may have chosen with the PIN ends where that guardian %s, and staff ask again',
+  async (how) => {
+    const { house } = tested
+    const id = await minor({ ...chosen, waiting: ['Canary Waits'] })
+    await plantPin(house, id)
+    expect(await shownOf(id)).toMatchObject({
+      pickUp: 'Una Canary',
+      reach: chosen.reach,
+      askAgain: undefined,
+    })
+    const { id: link } = await inContext(house.app, asTest, (trx) =>
+      trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', id).executeTakeFirstOrThrow(),
+    )
+    if (how === 'is not to be told') await house.shields.set(clerk, id)
+    else if (how === 'is taken off the file') await house.guardians.remove(clerk, { patronId: id, link })
+    else expect(await house.guardians.recordOfAge(director, id, 'marriage')).toBe('recorded')
+    expect(await shownOf(id)).toEqual(ended)
+    const slip = inContext(house.app, asTest, (trx) => house.gate.facts.slipNameOf(trx, id))
+    expect(await slip).toBeUndefined()
+    const visitor = new Visitor(tested.app())
+    visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+    await visitor.signIn('desk')
+    await visitor.post('/counter/customer', { id, basis: 'in-hand' })
+    expect(visitor.text).toContain('Some preferences ended when the PIN did')
+    expect(visitor.text).not.toContain('Una Canary')
+  },
+)
+
 test('on the pages a clerk sets it without a reason, and the Director types an order', async () => {
   const id = await minor()
   const at = async (role: 'desk' | 'director') => {

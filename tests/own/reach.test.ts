@@ -119,3 +119,29 @@ test('a guardian is called back only at a number that may be used', async () => 
   await clerk.post('/calls/back', { card: await child('402-555-0161'), who: 'guardian' })
   expect(clerk.text).toContain('402-555-0161')
 })
+
+test('their pages say beforehand that an address which they take off is written to once, also one that may not be used', async () => {
+  const own = await customer()
+  await own.get('/me/choices')
+  expect(own.text).toContain('we write to it once to say so, even if it is not checked here')
+  await own.get('/me/correct')
+  expect(own.text).toContain('We write once to an address that you take off')
+})
+
+test('at a computer of the library the copy of it all is saved only after a warning that the file stays', async () => {
+  const own = await customer()
+  await own.get('/me/data')
+  expect(own.html).toContain('Egret')
+  own.cookies.set('carrel-computer', await tested.computerAt('public-area'))
+  await own.get('/me/sign-in')
+  await own.post('/me/sign-in', { card, pin })
+  for (const path of ['/me/data', '/me/data/page']) {
+    const asked = await own.get(path)
+    expect(asked.headers.get('content-disposition')).toBeNull()
+    expect(own.heading).toBe('This computer is shared')
+    expect(own.text).not.toContain('Egret')
+    const saved = await own.get(`${path}?save=yes`)
+    expect(saved.headers.get('content-disposition')).toContain('attachment')
+    expect(own.html).toContain('Egret')
+  }
+})

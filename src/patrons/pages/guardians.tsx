@@ -694,6 +694,8 @@ export function recordForm<T extends object, S extends PatronServices>(
     readonly form: z.ZodType<T>
     readonly actsOn?: keyof T & string
     readonly lines?: readonly string[]
+    /** Its answer tells which titles they have. */
+    readonly tells?: 'titles'
   },
   answer: (context: StaffContext<S>, fields: T) => Response | Promise<Response>,
   // Who sees no names has no id from a list of them, and the act's own page says that it is not theirs.
@@ -702,7 +704,7 @@ export function recordForm<T extends object, S extends PatronServices>(
 ): Route<S> {
   const { path, may, form: shape, actsOn = 'id', lines } = route
   const act: typeof answer = (context, fields) =>
-    context.services.gate.mayActOn(actorOf(context), idIn(fields, actsOn))
+    context.services.gate.mayActOn(actorOf(context), idIn(fields, actsOn), route.tells)
       ? answer(context, fields)
       : otherwise(context, fields)
   return { ...form<T, S>(path, may, shape, act, lines), actsOn }

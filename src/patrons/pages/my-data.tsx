@@ -12,7 +12,7 @@ import {
   worksCases,
 } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { BackLink, DataTable, TextLink } from '../../platform/http/page-kit.tsx'
+import { BackLink, ButtonLine, DataTable, TextLink } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
 import type { RecordKind } from '../../policy/index.ts'
@@ -210,8 +210,32 @@ function ownWordFor(words: Readonly<Record<string, string>>, name: string): stri
   return Object.hasOwn(words, name) ? words[name] : undefined
 }
 
+/**
+ * A file stays at a computer of the library after the sign-out, so there it is saved only once the customer was told. Undefined where
+ * it may be sent.
+ */
+function askBeforeSaving(context: PatronContext, path: string): Response | Promise<Response> | undefined {
+  const { workstation, c } = context
+  if (workstation === null || c.req.query('save') === 'yes') return undefined
+  const { shared } = ownCopyWords(context)
+  return show(
+    context,
+    shared.title,
+    <>
+      <h1>{shared.title}</h1>
+      <p class="usa-intro">{shared.says}</p>
+      <ButtonLine href={`${path}?save=yes`} look="outline">
+        {shared.save}
+      </ButtonLine>
+      <BackLink href="/me">{shared.back}</BackLink>
+    </>,
+  )
+}
+
 /** JSON with days as `YYYY-MM-DD` and amounts in dollars. */
 export async function dataFileJson(context: PatronContext<PatronServices>): Promise<Response> {
+  const asks = askBeforeSaving(context, '/me/data')
+  if (asks !== undefined) return asks
   const copy = await wholeCopy(context)
   if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
   return context.c.body(`${JSON.stringify(copyOf(copy), null, 2)}\n`, 200, {
@@ -290,6 +314,8 @@ table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px sol
 
 /** The same copy as one self-contained page in the patron's language. */
 export async function dataFileHtml(context: PatronContext<PatronServices>): Promise<Response> {
+  const asks = askBeforeSaving(context, '/me/data/page')
+  if (asks !== undefined) return asks
   const copy = await wholeCopy(context)
   if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
   const { c, language, services } = context

@@ -42,6 +42,7 @@ import { joiningWords } from '../words/joining.ts'
 import { recordPageWords } from '../words/records.ts'
 import { CorrectionActions, partNames } from './correction-parts.tsx'
 import {
+  AskAgainNote,
   CardActions,
   CardNewsLines,
   fullName,
@@ -336,6 +337,7 @@ const PatronSide = ({
       </section>
       <CardActions context={context} id={id} cards={identity.cards} />
       <PinActions context={context} id={id} />
+      <AskAgainNote context={context} opened={opened} />
       {hasGuardians(context, opened) && (
         <section aria-labelledby="guardians">
           <h2 id="guardians">{guardiansWords(context).title}</h2>

@@ -330,6 +330,10 @@ export const ShieldNote = ({ context, opened }: Pick<CardActionsProps, 'context'
   )
 }
 
+/** Some of what they chose ended with a PIN that a guardian may have known. */
+export const AskAgainNote = ({ context, opened }: Pick<CardActionsProps, 'context'> & PatronOpened) =>
+  opened.contact?.askAgain ? <p>{guardiansWords(context).askAgain}</p> : null
+
 type OpenedCards = NonNullable<Opened['identity']>['cards']
 
 type CardActionsProps = {

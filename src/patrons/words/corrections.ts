@@ -16,7 +16,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   title: 'Correct my record',
   intro: 'This is what is on file. Change only what is wrong.',
   takes:
-    'An e-mail address is changed right away. For anything else, come to the front desk afterward with photo ID or another official document. Staff will check it and make the correction. Until then, what is on file counts, also to block your card.',
+    'An e-mail address is changed right away. We write once to an address that you take off, in case someone else did it. If its reader must not know, leave it on file and choose in your preferences which ones we use. For anything else, come to the front desk afterward with photo ID or another official document. Staff will check it and make the correction. Until then, what is on file counts, also to block your card.',
   why: `The ${library} relies on these details: it calls you back at your number and sends codes to your address. This way, a person who found your card and PIN cannot change your name, birth date, phone, or address alone.`,
   /** Under a field that was changed and is not saved yet. */
   wasOf: (value: string) => `Changed. On file: ${value}`,
@@ -120,7 +120,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   title: 'Corregir mi expediente',
   intro: 'Esto es lo que consta. Cambie solo lo que está mal.',
   takes:
-    'Un correo electrónico se cambia enseguida. Para lo demás, venga después al mostrador con una identificación con foto u otro documento oficial. El personal lo revisa y hace la corrección. Hasta entonces vale lo que consta, también para bloquear su tarjeta.',
+    'Un correo electrónico se cambia enseguida. Escribimos una vez al correo que quita, por si lo hizo otra persona. Si quien lo lee no debe saberlo, déjelo y elija en sus preferencias cuáles usamos. Para lo demás, venga después al mostrador con una identificación con foto u otro documento oficial. El personal lo revisa y hace la corrección. Hasta entonces vale lo que consta, también para bloquear su tarjeta.',
   why: `${library} usa estos datos: le llama a su número y envía códigos a su dirección. Así, una persona que encuentre su tarjeta y su PIN no puede cambiar sola su nombre, fecha de nacimiento, teléfono o domicilio.`,
   wasOf: (value) => `Cambiado. Consta: ${value}`,
   contact: 'Contacto',

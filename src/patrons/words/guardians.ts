@@ -24,6 +24,8 @@ const english = ({ customer }: LibraryTerms) => ({
     marriage: (day: string) => `The Director recorded on ${day} that they are married.`,
     emancipation: (day: string) => `The Director recorded on ${day} that they are emancipated.`,
   },
+  askAgain:
+    'Some preferences ended when the PIN did: who may pick up, the name on slips, or where we write and call. Ask them alone what they want now, and let them set it on their own page.',
 
   shield: {
     title: 'Not to be told',
@@ -205,6 +207,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     marriage: (day) => `La Dirección anotó el ${day} que se casó.`,
     emancipation: (day) => `La Dirección anotó el ${day} su emancipación.`,
   },
+  askAgain:
+    'Algunas preferencias terminaron junto con el PIN: quién puede recoger, el nombre en los papeles, o adónde escribimos y llamamos. Pregúntele a solas qué quiere ahora, y deje que lo elija en su propia página.',
 
   shield: {
     title: 'Que no se le diga',

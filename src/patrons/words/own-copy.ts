@@ -28,6 +28,12 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   setRight: (parts: string) => `Corrected here, and kept at each import: ${parts}.`,
   slip: 'Slip',
   until: 'Kept until',
+  shared: {
+    title: 'This computer is shared',
+    says: 'The copy is a file. It stays on this computer after you sign out, and the next person can open it. It is safer to get it on your own phone or computer.',
+    save: 'Save it here anyway',
+    back: 'Do not save it',
+  },
 })
 
 const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
@@ -58,6 +64,12 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   setRight: (parts) => `Corregido aquí, y se conserva en cada importación: ${parts}.`,
   slip: 'Papel',
   until: 'Se guarda hasta el',
+  shared: {
+    title: 'Esta computadora es compartida',
+    says: 'La copia es un archivo. Se queda en esta computadora después de cerrar la sesión, y la próxima persona puede abrirlo. Es más seguro obtenerla en su propio teléfono o computadora.',
+    save: 'Guardarla aquí de todos modos',
+    back: 'No guardarla',
+  },
 })
 
 export const ownCopyWords = screenWords(english, spanish)

@@ -98,7 +98,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     aliasIsName: 'That is part of your own name. Choose something that others do not know you by.',
     only: 'Use only these to reach me',
     onlyHint:
-      'Check the numbers and addresses where no one else answers or reads. We then use no other for calls and messages. If you check none, we may use all. The warning about a lost or new card has its own list on this page.',
+      'Check the numbers and addresses where no one else answers or reads. We then use no other for calls and messages. If you check none, we may use all. The warning about a lost or new card has its own list on this page. If you take an e-mail address off your record, we write to it once to say so, even if it is not checked here.',
     mailTo: 'Send my letters somewhere else',
     mailToHint:
       'Type an address where letters are safe, such as a friend’s or a program that forwards mail. Letters and staff’s screens then show that one and not yours. Leave both blank to use your own.',
@@ -254,7 +254,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     aliasIsName: 'Eso es parte de su propio nombre. Elija algo por lo que otros no le conozcan.',
     only: 'Use solo esto para comunicarse conmigo',
     onlyHint:
-      'Marque los números y direcciones donde nadie más contesta ni lee. Para llamadas y mensajes no usamos otros. Si no marca nada, podemos usar todos. El aviso de una tarjeta perdida o nueva tiene su propia lista en esta página.',
+      'Marque los números y direcciones donde nadie más contesta ni lee. Para llamadas y mensajes no usamos otros. Si no marca nada, podemos usar todos. El aviso de una tarjeta perdida o nueva tiene su propia lista en esta página. Si quita un correo de su expediente, le escribimos allí una vez para decirlo, aunque no esté marcado aquí.',
     mailTo: 'Enviar mis cartas a otro lugar',
     mailToHint:
       'Escriba un domicilio donde las cartas están seguras, como el de una amistad o un programa que reenvía el correo. Las cartas y las pantallas del personal muestran ese y no el suyo. Deje ambas líneas en blanco para usar el suyo.',
