@@ -32,6 +32,8 @@ export function mayViewCase(
   // Having access to a sealed matter is enough, whatever the role.
   if (reference !== undefined && actor.unlocked?.has(reference)) return true
   if (aboutDirector && actor.unconfirmed) return false
+  // Why: a new account may be that of the lawyer who is out of the case.
+  if (actor.role === 'counsel' && actor.unconfirmed && conflicts.length > 0) return false
   const role = caseRoleOf(actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
 }

@@ -209,11 +209,7 @@ export class CaseService {
     })
     if (conflicts.length === 0) return all
     const names = await everyAccountName(app)
-    const out = conflicts.map((id) => names.get(id))
-    return all.filter(
-      ({ whom, name, account }) =>
-        whom !== 'counsel' || !(account === undefined ? out.includes(name) : conflicts.includes(account)),
-    )
+    return all.filter((one) => one.whom !== 'counsel' || !isContactOut(one, conflicts, names))
   }
 
   /** Cases that wait for counsel to confirm or deny what was recorded as their word; only the references leave. */
@@ -631,6 +627,18 @@ function askOfSecond(
   return { reference, act, by, reading, scope: act === 'check' ? shown : scope, underSeal, tries }
 }
 
+/** Whether it is a lawyer with a conflict of interest: by account, or by name where the contact has no account. */
+export function isContactOut(
+  { name, account }: Pick<EmergencyContact, 'name' | 'account'>,
+  conflicts: readonly string[],
+  names: ReadonlyMap<string, string>,
+): boolean {
+  if (account !== undefined) return conflicts.includes(account)
+  return conflicts.some((id) => plainName(names.get(id) ?? '') === plainName(name))
+}
+
+const plainName = (name: string): string => name.normalize('NFC').toLowerCase().split(/\s+/).join(' ').trim()
+
 /** `out`: accounts of counsel who said that they have a conflict of interest. All are accounts. */
 export type SpecialCounselAsk = {
   readonly reference: string
@@ -722,12 +730,15 @@ const casesPerPage = 50
 /** Identifies no patron, so it is no view of anyone's record. */
 export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: boolean }
 
-/** The ids of cases of which this account of counsel sees nothing, and of those that are all that special counsel sees. */
+/**
+ * The ids of cases of which this account of counsel sees nothing, and of those that are all that special counsel sees.
+ * `anyOut`: those in which any lawyer has a conflict of interest.
+ */
 async function counselCasesOf(
   trx: Trx,
   ring: KeyRing,
   account: string,
-): Promise<{ readonly out: readonly string[]; readonly only: readonly string[] }> {
+): Promise<Record<'out' | 'only' | 'anyOut', readonly string[]>> {
   const rows = await casesWithCounselTokens(trx)
   const idsWith = (what: 'conflict' | 'special', tokensOf: (row: (typeof rows)[number]) => Buffer[] | null) =>
     rows.flatMap((row) => {
@@ -737,6 +748,7 @@ async function counselCasesOf(
   return {
     out: idsWith('conflict', ({ conflicts }) => conflicts),
     only: idsWith('special', ({ special }) => special),
+    anyOut: rows.flatMap(({ id, conflicts }) => (conflicts === null ? [] : [id])),
   }
 }
 
@@ -767,11 +779,10 @@ export async function visibleTo(
     const { out, only } = await counselCasesOf(trx, ring, accountId)
     return { about: 'any', out, only: unconfirmed ? [] : only }
   }
-  if (role === 'counsel')
-    return {
-      about: unconfirmed ? 'others' : 'any',
-      out: (await counselCasesOf(trx, ring, accountId)).out,
-    }
+  if (role === 'counsel') {
+    const { out, anyOut } = await counselCasesOf(trx, ring, accountId)
+    return unconfirmed ? { about: 'others', out: anyOut } : { about: 'any', out }
+  }
   return president && !unconfirmed ? { about: 'director', out: [] } : undefined
 }
 

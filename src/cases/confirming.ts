@@ -10,6 +10,7 @@ import type { MailSettings } from '../platform/mail/settings.ts'
 import type { Finding } from '../policy/index.ts'
 import {
   confirmContact,
+  everyAccountName,
   isOtherPerson,
   isSameSetUpToken,
   type KeptContact,
@@ -17,10 +18,10 @@ import {
   recordAction,
   setUpToken,
 } from '../staff/index.ts'
-import type { Case, ConfirmedContact, CounselLetter, CounselOpinion, RelayedKind } from './case.ts'
+import type { Case, ConfirmedContact, CounselLetter, CounselOpinion, RelayedKind, Scope } from './case.ts'
 import { mayViewCaseIn } from './case-access.ts'
 import type { CaseRepository, CaseStorage } from './case-repository.ts'
-import { casesAskingSecond, secondPersonIn } from './case-service.ts'
+import { casesAskingSecond, isContactOut, secondPersonIn } from './case-service.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent, EventBodyOf } from './event.ts'
 import { isContactGood, isSecondPerson, isUnanswered, relayedOwner } from './guards.ts'
@@ -40,8 +41,9 @@ import {
 
 /*
  * How a word that someone recorded is confirmed without a sign-in: by a link in the mail. It goes only to a contact that
- * two people stood for a week ago. Or by a letter, about which a second person calls counsel at such a contact. INVARIANT: what leaves here is the reference and the
- * word itself; no patron, no paper, nothing that someone wrote, and nothing of a case under a nondisclosure order.
+ * two people stood for a week ago. Or by a letter, about which a second person calls counsel at such a contact. INVARIANT: what
+ * leaves here is the reference, the word itself, and of the scope the kinds and how many people; no patron, no paper, nothing
+ * that someone wrote, and nothing of a case under a nondisclosure order.
  */
 
 export const wordLinkHours = 72
@@ -56,6 +58,10 @@ export type WordToConfirm = {
   readonly at: string
   readonly opinion?: CounselOpinion | undefined
   readonly readOut?: readonly Finding[] | undefined
+  readonly grandfathered?: true | undefined
+  readonly boardMayKnow?: true | undefined
+  /** What the scope was when it was recorded: how many people, on file or not, and which kinds. */
+  readonly scope?: { readonly people: number; readonly records: Scope['records'] } | undefined
   readonly choice?: 'tell' | 'wait' | 'not' | undefined
   readonly finding?: Finding | undefined
   readonly board?: { readonly motion: string; readonly session: string; readonly on: string } | undefined
@@ -144,11 +150,17 @@ export class Confirming {
     const word = it.relayed[place]
     if (word === undefined || (by === 'mail' && it.gagged) || !isUnanswered(word)) return []
     const now = this.#parts.clock.now().toISOString()
+    const names = await this.#namesOfOut(it)
     return (await this.contacts()).filter((one) => {
       const to = asConfirmed(one)
-      const isOut = one.account !== undefined && it.conflicts.includes(one.account)
+      const isOut = isContactOut(one, it.conflicts, names)
       return one[by] !== '' && to?.whom === relayedOwner(word) && !isOut && isContactGood(to, now)
     })
+  }
+
+  /** Names of accounts, in a case in which counsel has a conflict of interest. */
+  async #namesOfOut({ conflicts }: Case): Promise<ReadonlyMap<string, string>> {
+    return conflicts.length === 0 ? new Map<string, string>() : everyAccountName(this.#parts.app)
   }
 
   /** Mails a link; the case has it first. */
@@ -196,14 +208,21 @@ export class Confirming {
     return { id, link, until, mail: noted.mail, to: noted.to }
   }
 
-  /** What a link asks; undefined where it was used, is over, or the word was answered. */
+  /** What a link asks; undefined where it was used, is over, the word was answered, or who has it is out of the case. */
   async look(link: string): Promise<WordToConfirm | undefined> {
     const found = await this.#asProgram((trx) => this.#find(trx, link))
     if (found === undefined) return undefined
-    return this.#parts.shelves.within(program, found.row.reference, async (shelf) => {
-      const { events } = await opened(shelf, found.row.reference)
-      return wordIn(found.row.reference, events, found.row.place)
-    })
+    const { row, to } = found
+    const events = await this.#parts.shelves.within(
+      program,
+      row.reference,
+      async (shelf) => (await opened(shelf, row.reference)).events,
+    )
+    if (events.length === 0) return undefined
+    const it = caseFromEvents(events)
+    return isContactOut(to, it.conflicts, await this.#namesOfOut(it))
+      ? undefined
+      : wordIn(row.reference, events, row.place)
   }
 
   /** Confirms or denies by a link, once. False where it is over. */
@@ -212,7 +231,8 @@ export class Confirming {
     if (found === undefined) return false
     const { row, to } = found
     const what = { what: 'word-answered', word: row.place, is, through: { how: 'link', to } } as const
-    const taken = await this.#take(program, row.reference, what)
+    const isOpen = (await this.look(link)) !== undefined
+    const taken = isOpen ? await this.#take(program, row.reference, what) : 'unknown'
     await this.#asProgram((trx) => dropWordLink(trx, row.id))
     return taken !== 'unknown' && !('refused' in taken)
   }
@@ -388,16 +408,25 @@ function wordIn(reference: string, events: readonly CaseEvent[], place: number):
   const word = it.relayed[place]
   const event = reportsIn(events)[place]
   if (it.gagged || word === undefined || event === undefined || !isUnanswered(word)) return undefined
-  return { reference, place, of: word.of, by: word.by, at: word.at, ...saidIn(event) }
+  return { reference, place, of: word.of, by: word.by, at: word.at, ...saidIn(event, events) }
 }
 
 /** The word itself. INVARIANT: nothing that someone wrote, which may name a patron. */
 function saidIn(
   event: CaseEvent,
-): Pick<WordToConfirm, 'opinion' | 'readOut' | 'choice' | 'finding' | 'board'> {
+  events: readonly CaseEvent[],
+): Omit<WordToConfirm, 'reference' | 'place' | 'of' | 'by' | 'at'> {
   switch (event.what) {
-    case 'counsel-advised':
-      return { opinion: event.opinion, readOut: event.readOut }
+    case 'counsel-advised': {
+      const { opinion, readOut, grandfathered, board } = event
+      // Why as it was then: a scope that became wider since takes the opinion back.
+      const { scope } = caseFromEvents(events.slice(0, events.indexOf(event)))
+      const people = (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0)
+      return {
+        ...{ opinion, readOut, grandfathered, boardMayKnow: board },
+        ...(opinion !== undefined && scope && { scope: { people, records: scope.records } }),
+      }
+    }
     case 'notice-chosen':
       return { choice: event.choice }
     case 'finding-dropped':

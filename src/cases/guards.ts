@@ -446,6 +446,10 @@ const weekMs = 7 * 86_400_000
 export const isContactGood = ({ setBy, confirmedBy, confirmedAt }: ConfirmedContact, at: string): boolean =>
   setBy !== confirmedBy && Date.parse(at) - Date.parse(confirmedAt) >= weekMs
 
+/** Counsel who said, since or before, that they have a conflict of interest in the case. */
+export const isOutOf = ({ conflicts }: Case, { account }: ConfirmedContact): boolean =>
+  account !== undefined && conflicts.includes(account)
+
 /** Counsel said it elsewhere, and is named. */
 export const isRelayedStatement = (word: Pick<CounselStatement, 'way' | 'counsel'> | undefined): boolean =>
   word !== undefined && word.way !== 'here' && isNotBlank(word.counsel)

@@ -698,6 +698,29 @@ describe('counsel with a conflict of interest', () => {
     expect([open.outcome, open.opinion]).toEqual([undefined, undefined])
   })
 
+  test('has no link to them sent, and none that they answer, though the word stands', () => {
+    const asRequest: Act = [
+      'director',
+      { what: 'paper-read', instrument: 'public-records-request', federal: false },
+    ]
+    const to = (account: string) => ({
+      ...({ whom: 'counsel', name: 'Kit', setBy: 'd', confirmedBy: 'p' } as const),
+      ...{ confirmedAt: '2026-11-01T00:00:00Z', account },
+    })
+    const it = played(came('process'), told, paper, asRequest, conflict)
+    for (const [account, why] of [
+      ['counsel', true],
+      ['other', false],
+    ] as const) {
+      const sends: CaseEventBody = { what: 'link-sent', word: 0, to: to(account) }
+      const answers: CaseEventBody = {
+        ...{ what: 'word-answered', word: 0, is: true, through: { how: 'link', to: to(account) } },
+      } as const
+      expect(refused(it, 'director', sends)).toEqual(why ? ['may-be-linked'] : [])
+      expect(refused(it, 'program', answers)).toEqual(why ? ['word-is-theirs'] : [])
+    }
+  })
+
   test('who never spoke takes nothing of the other’s word away; and what ended stays as it ended', () => {
     const byOther = other(played(came('process'), told, paper, read), advised('counsel', 'proper'))
     expect(played(byOther, conflict).opinion).toBe('proper')
@@ -799,6 +822,24 @@ describe('a matter about the Director that the Director settled before anybody s
       { what: 'refusal-sent', document: '' },
     ])
     expect(played(sent, ['counsel', about]).outcome).toBeUndefined()
+  })
+
+  test('is not taken back by a sign-in that the Director made or reset since: that only hands it over', () => {
+    const says = (it: Case, is: boolean, unconfirmed?: true) =>
+      applyStep(
+        it,
+        {
+          what: 'about-director',
+          is,
+          stamp: { ...stamped('staff', minute(1)), ...(unconfirmed && { unconfirmed }) },
+        },
+        world,
+      )
+    const it = came('privacy', 'staff')
+    const handed = says(it, true, true)
+    if ('refused' in handed) throw new Error(handed.refused.join(', '))
+    expect(says(handed.case, false, true)).toMatchObject({ refused: ['may-say-about'] })
+    expect(says(handed.case, false)).toMatchObject({ case: { aboutDirector: false } })
   })
 
   test('keeps what cannot be called back: what was handed over; and of a file that left it is said what became of it', () => {

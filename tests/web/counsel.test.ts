@@ -5,7 +5,7 @@ import { inContext } from '../../src/platform/db/context.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { findingKinds } from '../../src/policy/index.ts'
 import { addAccount } from '../../src/staff/account-store.ts'
-import { confirmAccountOwner } from '../../src/staff/accounts.ts'
+import { changeAccountRole, confirmAccountOwner } from '../../src/staff/accounts.ts'
 import {
   confirmContact,
   keptContacts,
@@ -161,7 +161,10 @@ async function recorded(days: number): Promise<{ reference: string; version: str
   return { reference, version }
 }
 
-async function confirmedContact(days: number): Promise<string> {
+async function confirmedContact(
+  days: number,
+  more: { readonly name?: string; readonly account?: string } = {},
+): Promise<string> {
   const { director } = await actors(tested)
   const { app: db, ring, confirming } = tested.house
   const accounts = await db.selectFrom('account').select(['id', 'role']).execute()
@@ -169,7 +172,7 @@ async function confirmedContact(days: number): Promise<string> {
   const at = new Date(tested.time.now.getTime() - days * day)
   await db.transaction().execute(async (trx) => {
     await replaceEmergencyContacts(trx, [], ['counsel'])
-    await replaceEmergencyContacts(trx, [{ ...lund, nth: 1 }], ['counsel'], {
+    await replaceEmergencyContacts(trx, [{ ...lund, ...more, nth: 1 }], ['counsel'], {
       ...{ ring, account: director.accountId, at },
     })
     const [typed] = await keptContacts(trx, ring)
@@ -266,6 +269,58 @@ test('a link shows the case number and the opinion and names no one; it works on
   expect(director.text).toContain('By a link that was e-mailed to them, Carl Lund denied what was reported')
   expect(director.text).toMatch(/Denied by Carl Lund, [^.]+ [ap]\.m\. It does not count\./)
 })
+
+test('a link shows what is confirmed: that a lapsed law still holds, and the scope as it was, without a name', async () => {
+  const { director } = await actors(tested)
+  const version = await confirmedContact(8)
+  const reference = await plantOrder(tested)
+  const { cases } = tested.house
+  const wide = {
+    what: 'scope-set',
+    subjects: [tested.child, tested.parent],
+    records: ['loans', 'charges'],
+  } as const
+  const said = { way: 'phone', counsel: 'Carl Lund', words: 'Pip Canary may be named.' } as const
+  await takeAll(tested, reference, [
+    [director, wide],
+    [director, { what: 'counsel-advised', opinion: 'proper', grandfathered: true, ...said }],
+  ])
+  await cases.take(director, reference, { ...wide, subjects: [tested.child], records: ['loans'] })
+  const anyone = new Visitor(app)
+  await anyone.get(`/confirm/${await linkFor(reference, version)}`)
+  expect(anyone.text).toContain('The law has expired, but it still applies to this order.')
+  expect(anyone.text).toMatch(/The scope then 2 people: what is checked out and how much they owe/)
+  expect(anyone.text).not.toMatch(/Canary|Pip|Quill|Sherwood|Kearney|CR 26-7|Lund|Test/)
+})
+
+test.each(['account', 'name'] as const)(
+  'a lawyer who said that they have a conflict answers nothing by a link or a letter: by %s',
+  async (by) => {
+    const { director, counsel } = await actors(tested)
+    const { cases, confirming } = tested.house
+    const of = by === 'account' ? { account: counsel.accountId } : { name: ' test  Counsel' }
+    const version = await confirmedContact(9, of)
+    const reference = await plantCase(tested, 'process', {
+      looked: { court: 'yes', judge: 'yes', searchHere: 'no' },
+    })
+    await cases.look(director, reference)
+    const bytes = Buffer.from('89504e470d0a1a0a', 'hex')
+    await cases.papers.add(director, reference, { name: 'Scan 1.png', bytes })
+    const read = { what: 'paper-read', instrument: 'public-records-request', federal: false } as const
+    await takeAll(tested, reference, [[director, read]])
+    const anyone = new Visitor(app)
+    const link = await linkFor(reference, version)
+    expect((await anyone.get(`/confirm/${link}`)).status).toBe(200)
+    await takeAll(tested, reference, [[counsel, { what: 'conflict-said' }]])
+    expect((await anyone.get(`/confirm/${link}`)).status).toBe(410)
+    expect((await anyone.post('/confirm', { link, answer: 'yes' })).status).toBe(410)
+    expect(await confirming.make(director, reference, 0, version)).toBe('unknown')
+    const it = (await cases.look(director, reference))?.case
+    if (it === undefined) throw new Error('the Director sees the case')
+    expect(it.relayed[0]?.answer).toBeUndefined()
+    expect(await confirming.goodContacts(it, 0, 'phones')).toEqual([])
+  },
+)
 
 test('a link that is confirmed makes the word counsel’s own, so that a library without counsel’s sign-in can decide', async () => {
   const { reference, version } = await recorded(8)
@@ -741,4 +796,34 @@ test('a link goes out by a real mail server; one that is refused shows as not se
     tested = others.tested
     app = others.app
   }
+})
+
+test('an account of counsel that no one confirmed sees no case with a conflict of interest, and every other one', async () => {
+  const { director, counsel } = await actors(tested)
+  const conflicted = await plantCase(tested, 'process')
+  const ordinary = await plantCase(tested, 'process')
+  await takeAll(tested, conflicted, [[counsel, { what: 'conflict-said' }]])
+  const made = await addAccount(tested.house.app, tested.house.ring, {
+    ...{ signIn: 'again', name: 'Test counsel', role: 'counsel', givenBy: director.accountId },
+    passphrase: await hashPassphrase(passphrase),
+  })
+  const changed = await specialCounsel('changed', 'Sam Special')
+  await confirmOwner(changed)
+  const to = { id: changed, role: 'counsel', president: false } as const
+  expect(await changeAccountRole(tested.house, director, to)).toBe('changed')
+  for (const signIn of ['again', 'changed']) {
+    const lawyer = await at(signIn, '/cases')
+    const listed = [lawyer.html.includes(conflicted), lawyer.html.includes(ordinary)]
+    const statuses = []
+    for (const one of [conflicted, ordinary]) statuses.push((await lawyer.get(`/cases/${one}`)).status)
+    expect([signIn, listed, statuses]).toEqual([signIn, [false, true], [404, 200]])
+  }
+  // Another lawyer, whom someone else confirmed, takes the case over.
+  await confirmOwner(made ?? '')
+  const lawyer = await at('again', '/cases')
+  expect(lawyer.html).toContain(conflicted)
+  expect((await lawyer.get(`/cases/${conflicted}`)).status).toBe(200)
+  // Whatever its role is now, the account that said so stays out.
+  const was = { ...counsel, role: 'director' } as const
+  expect(await tested.house.cases.look(was, conflicted)).toBeUndefined()
 })

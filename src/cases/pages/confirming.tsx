@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/index.ts'
-import { actorOf } from '../../gate/index.ts'
+import { actorOf, recordKindWords, recordNames } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, Facts, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
@@ -97,11 +97,18 @@ const WordFacts = ({ context, word }: WordFactsProps) => {
 /** What was said, without anything that someone wrote. */
 export function saidFacts(context: RequestContext, word: WordToConfirm): (readonly [string, string])[] {
   const words = counselWords(context)
-  const { opinion, readOut = [], choice, finding, board } = word
+  const { opinion, readOut = [], grandfathered, boardMayKnow, scope, choice, finding, board } = word
   const { finding: named } = tryOutWords(context)
   const formats = formatsOf(context)
   const facts: (readonly [string, string])[] = []
-  if (opinion !== undefined) facts.push([words.opinion, counselAdvised.words(context).opinion[opinion]])
+  const advice = counselAdvised.words(context)
+  if (opinion !== undefined) facts.push([words.opinion, advice.opinion[opinion]])
+  if (grandfathered) facts.push([words.alsoSaid, advice.grandfathered])
+  if (boardMayKnow) facts.push([words.alsoSaid, advice.boardMayKnow])
+  if (scope !== undefined) {
+    const kinds = recordNames(recordKindWords(context), scope.records)
+    facts.push([words.scope, `${words.people(scope.people)}: ${formats.all(kinds)}`])
+  }
   if (readOut.length > 0) facts.push([words.readOut, formats.all(readOut.map((one) => named[one]))])
   if (choice !== undefined) facts.push([words.choice, noticeChosen.words(context).options.choice[choice]])
   if (finding !== undefined) facts.push([words.finding, named[finding]])

@@ -19,6 +19,8 @@ const maySayAbout: Guard<AboutDirector> = {
   name: 'may-say-about',
   passes: (it, { event, stamp }) => {
     if (event.is === it.aboutDirector) return false
+    // Why: the Director can sign in as someone whose passphrase they set, and would take the case back.
+    if (!event.is && stamp.unconfirmed === true) return false
     const isMade = it.decision !== undefined || it.outcome !== undefined
     if (isMade && (stamp.role === 'director' || stamp.role === 'president')) return false
     if (stamp.role === 'director') return event.is
@@ -27,23 +29,23 @@ const maySayAbout: Guard<AboutDirector> = {
   },
   words: screenWords(
     () =>
-      'This is already set, or your role cannot change it. Counsel and the person who reported the case can change it. Before a decision, the Director and the president of the Board can only hand the case to each other.',
+      'This is already set, or your role cannot change it. Counsel and the person who reported the case can change it. If the Director set up or reset their sign-in, someone else must first confirm that it is theirs before they can say that it is not about the Director. Before a decision, the Director and the president of the Board can only hand the case to each other.',
     () =>
-      'Esto ya está así, o su función no puede cambiarlo. Pueden cambiarlo la asesoría y la persona que reportó el caso. Antes de una decisión, la Dirección y quien preside la Junta solo pueden pasarse el caso.',
+      'Esto ya está así, o su función no puede cambiarlo. Pueden cambiarlo la asesoría y la persona que reportó el caso. Si la Dirección preparó o restableció su cuenta, otra persona debe confirmar antes que es suya para que pueda decir que no trata de la Dirección. Antes de una decisión, la Dirección y quien preside la Junta solo pueden pasarse el caso.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'Say whether the case is about the Director',
-    help: 'If it is, the president of the Board decides it, and the Director no longer sees it. Any decision already made is void. Only counsel, the president, or the person who reported the case can say that it is not.',
+    help: 'If it is, the president of the Board decides it, and the Director no longer sees it. Any decision already made is void. Only counsel, the president, or the person who reported the case can say that it is not. Their sign-in must be confirmed as theirs.',
     is: (who: string) => `${who} said that it is about the Director.`,
     isNot: (who: string) => `${who} said that it is not about the Director.`,
     fields: { about: 'Is it about the Director?' },
   }),
   () => ({
     label: 'Decir si el caso trata de la Dirección',
-    help: 'Si trata de la Dirección, lo decide quien preside la Junta, y la Dirección ya no lo ve. Toda decisión ya tomada queda sin efecto. Solo la asesoría, quien preside la Junta o la persona que reportó el caso puede decir que no trata de ella.',
+    help: 'Si trata de la Dirección, lo decide quien preside la Junta, y la Dirección ya no lo ve. Toda decisión ya tomada queda sin efecto. Solo la asesoría, quien preside la Junta o la persona que reportó el caso puede decir que no trata de ella, con una cuenta que consta como suya.',
     is: (who) => `${who} dijo que trata de la Dirección.`,
     isNot: (who) => `${who} dijo que no trata de la Dirección.`,
     fields: { about: '¿Trata de la Dirección?' },

@@ -4,6 +4,7 @@ import {
   confirmedSignIn,
   type Guard,
   isDecider,
+  isOutOf,
   isSecondPerson,
   isUnanswered,
   relayedOwner,
@@ -39,8 +40,8 @@ export function isLetterCall(
   { paper, to }: Pick<Extract<AnsweredThrough, { how: 'letter' }>, 'paper' | 'to'>,
   caller: { readonly stamp: EventStamp; readonly isSealed: boolean | undefined },
 ): boolean {
-  const isOut = to.account !== undefined && it.conflicts.includes(to.account)
-  if (letter === undefined || letter.paper.id !== paper || isOut || caller.stamp.by === by) return false
+  if (letter === undefined || letter.paper.id !== paper || isOutOf(it, to) || caller.stamp.by === by)
+    return false
   return isSecondPerson(it, caller, letter)
 }
 

@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type ConfirmedContact, stages } from '../case.ts'
-import { type Guard, isContactGood, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
+import { type Guard, isContactGood, isOutOf, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
 /** `word`: its place among what was reported in the case, from 0. `failed`: the mail server refused it, so the link is void. */
@@ -16,7 +16,7 @@ const mayBeLinked: Guard<LinkSent> = {
   name: 'may-be-linked',
   passes: (it, { event: { word: place, to }, stamp }) => {
     const word = it.relayed[place]
-    if (word === undefined || it.gagged || !isUnanswered(word)) return false
+    if (word === undefined || it.gagged || !isUnanswered(word) || isOutOf(it, to)) return false
     return to.whom === relayedOwner(word) && isContactGood(to, stamp.at)
   },
   words: screenWords(

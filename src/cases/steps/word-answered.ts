@@ -1,6 +1,14 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type AnsweredThrough, type RelayedKind, type Stage, stages } from '../case.ts'
-import { type Guard, isContactGood, isNotBlank, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
+import {
+  type Guard,
+  isContactGood,
+  isNotBlank,
+  isOutOf,
+  isUnanswered,
+  ownSignIn,
+  relayedOwner,
+} from '../guards.ts'
 import { relayedWordsFor, withAnswer } from '../relayed.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import { one, optional, text } from './fields.ts'
@@ -25,7 +33,7 @@ const wordIsTheirs: Guard<WordAnswered> = {
     if (word === undefined || !isUnanswered(word) || word.by === stamp.by) return false
     if (through === undefined) return relayedOwner(word) === stamp.role
     const { to } = through
-    if (to.whom !== relayedOwner(word) || !isContactGood(to, stamp.at)) return false
+    if (to.whom !== relayedOwner(word) || !isContactGood(to, stamp.at) || isOutOf(it, to)) return false
     if (through.how === 'link') return stamp.role === 'program' && !it.gagged
     const isCalled = isLetterCall(it, word, through, { stamp, isSealed: world.isSealed })
     // A letter that denies it confirms nothing, whatever is said on the phone.

@@ -12,7 +12,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   closedTitle: 'Closed cases',
   toOpen: 'Open cases',
   unsure:
-    'No one has confirmed yet that this account is yours. Until then, cases about the Director are not shown here.',
+    'No one has confirmed yet that this account is yours. Until then, this list leaves out cases about the Director. It leaves out cases in which a lawyer has a conflict of interest, too.',
   toApart: 'Cases under a nondisclosure order',
   apartTitle: 'Cases under a nondisclosure order',
   apartSays:
@@ -258,7 +258,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   closedTitle: 'Casos cerrados',
   toOpen: 'Casos abiertos',
   unsure:
-    'Todavía no se ha confirmado que esta cuenta es suya. Hasta entonces no se muestran aquí los casos sobre la Dirección.',
+    'Todavía no se ha confirmado que esta cuenta es suya. Hasta entonces no se muestran aquí los casos sobre la Dirección, ni los casos en que un abogado tiene un conflicto de interés.',
   toApart: 'Casos con orden de no divulgación',
   apartTitle: 'Casos con orden de no divulgación',
   apartSays:
