@@ -606,7 +606,8 @@ const nondisclosure: readonly Duty[] = [
       accounts.some((account) => {
         const role = account.president ? 'president' : account.role
         const decider = deciderIn([...before, event])
-        const isSuspect = decider === 'president' && account.unconfirmed === true
+        const isOut = decider === 'president' || of([...before, event], 'conflict-said').length > 0
+        const isSuspect = account.unconfirmed === true && isOut
         return mayViewCase(account, now) !== ((role === 'counsel' || role === decider) && !isSuspect)
       }),
   },
