@@ -93,7 +93,7 @@ export async function confirmContact(trx: Trx, version: string, by: SetBy): Prom
   return true
 }
 
-/** Hostile: whoever made or reset the account that typed a contact may be both people. */
+/** Hostile: someone who made or reset the account that typed a contact may be both people. */
 export const isOtherPerson = async (db: Db, setBy: string, account: string): Promise<boolean> =>
   setBy !== account && (await passphraseSetBy(db, setBy)) !== account
 

@@ -33,7 +33,7 @@ const mayHaveLetter: Guard<LetterAdded> = {
   ),
 }
 
-/** The letter that waits, and someone who may call counsel about it: not whoever added it or recorded the word. */
+/** The letter that waits, and someone who may call counsel about it: not the person who added it or recorded the word. */
 export function isLetterCall(
   it: Case,
   { letter, by }: RelayedWord,

@@ -26,7 +26,7 @@ const letterIsTheirs: Guard<LetterCalled> = {
   },
   words: screenWords(
     () =>
-      'A second person calls counsel about a letter: the president of the Board, or under a nondisclosure order that counsel noted, the Director and whoever acts for them. They call a number that someone else confirmed seven days ago or more.',
+      'A second person calls counsel about a letter: the president of the Board, or under a nondisclosure order that counsel noted, the Director and the person who acts for them. They call a number that someone else confirmed seven days ago or more.',
     () =>
       'Otra persona llama a la asesoría por una carta: quien preside la Junta o, con una orden de no divulgación que anotó la asesoría, la Dirección y quien actúa por ella. Llama a un número que otra persona confirmó hace siete días o más.',
   ),

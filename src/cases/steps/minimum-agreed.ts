@@ -24,7 +24,7 @@ const otherPerson: Guard<MinimumAgreed> = {
     isSecondPerson(it, { stamp, isSealed: world.isSealed }, it.minimum ?? { by: '' }),
   words: screenWords(
     () =>
-      'The president of the Board agrees, or under a nondisclosure order that counsel noted, the Director and whoever acts for them. It is never the person who asks, and their account must be confirmed as their own.',
+      'The president of the Board agrees, or under a nondisclosure order that counsel noted, the Director and the person who acts for them. It is never the person who asks, and their account must be confirmed as their own.',
     () =>
       'Acepta quien preside la Junta o, con una orden de no divulgación que anotó la asesoría, la Dirección y quien actúa por ella. Nunca es quien lo pide, y su cuenta debe estar confirmada como suya.',
   ),

@@ -121,7 +121,7 @@ export const isHeardOfCounsel = (
   event: Stamped<{ readonly heard?: RelayedStatement | undefined }>,
 ): boolean => isNotCounsels(event) && event.heard !== undefined
 
-/** A referral or a withdrawal: counsel is asked about it, whoever is said to have called them. It never waits for the answer. */
+/** A referral or a withdrawal: counsel is asked about it, no matter who is said to have called them. It never waits for the answer. */
 export const endsWithoutCounsel: RelayedWordRules<unknown> = {
   of: 'against',
   isReported: ({ stamp }, before) => isEndWithoutCounsel(before, stamp),

@@ -125,8 +125,8 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
         <summary>{people.acting.leave}</summary>
         <StepList steps={people.acting.leaveSteps} />
         <nav aria-label={people.acting.leave} class="carrel-pages">
-          <TextLink href="/cases/contacts#acting">{people.acting.contacts}</TextLink>
-          <TextLink href="/cases">{people.acting.cases}</TextLink>
+          <TextLink href="/cases/contacts#acting">{people.acting.contacts}</TextLink>{' '}
+          <TextLink href="/cases">{people.acting.cases}</TextLink>{' '}
           <TextLink href="/sealed">{people.acting.sealed}</TextLink>
         </nav>
       </details>

@@ -91,7 +91,7 @@ create table case_event (
 alter table case_event enable row level security;
 create policy in_context on case_event using (carrel_somebody_acts()) with check (carrel_somebody_acts());
 create policy for_backup on case_event for select to :backup using (true);
--- `update` is only for the rotation of its key. Not of the other columns: whoever moves the newest events to another case takes back a
+-- `update` is only for the rotation of its key. Not of the other columns: someone who moves the newest events to another case takes back a
 -- denial, a conflict of interest, or a paper.
 grant select, insert, update (event) on case_event to :app;
 
