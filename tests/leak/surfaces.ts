@@ -245,8 +245,8 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ...{ ...ownPage('/me/history'), about: ({ grown }) => grown, before: getsPinAtCounter, alone },
   },
   'Their own page: what is wrong in their record': ownPage('/me/correct'),
-  'Their own page: a copy of it all': ownPage('/me/data'),
-  'Their own page: a copy of it all, to read': ownPage('/me/data/page'),
+  'Their own page: a copy of it all': ownPage('/me/data?save=yes'),
+  'Their own page: a copy of it all, to read': ownPage('/me/data/page?save=yes'),
   'Their own page: what a minor owes, before the Board voted for it': {
     ...ownPage('/me/minors'),
     voted: false,
