@@ -181,7 +181,7 @@ describe('before a page closes itself', () => {
     // The browser was told to leave by now.
     await sleep(3500)
     expect(await page.locator('main textarea').inputValue()).toBe('Something')
-    await page.waitForURL('**/counter', { timeout: 6000 })
+    await page.waitForURL((url) => url.pathname === '/counter', { timeout: 6000 })
     await page.context().close()
   }, 30_000)
 })
