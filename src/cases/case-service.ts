@@ -252,9 +252,7 @@ export class CaseService {
       const events = file === undefined ? [] : await shelf.events(file)
       const isAsked = boardWordsIn(reference, events).some(({ place }) => place === what.word)
       if (file === undefined || !isAsked) return 'unknown'
-      const event = book.stamped(actor, what)
-      const next = applyStep(caseFromEvents(events), event, book.world(shelf))
-      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+      return book.takeUnopened(shelf, actor, { file, it: caseFromEvents(events) }, what)
     })
   }
 
@@ -328,9 +326,12 @@ export class CaseService {
       const it = file && caseFromEvents(await shelf.events(file))
       const ask = it && specialAskOf(reference, it, as, actor.accountId)
       if (file === undefined || it === undefined || ask?.account !== account) return 'unknown'
-      const event = book.stamped(actor, { what: 'special-agreed', account, wants: ask.wants, as })
-      const next = applyStep(it, event, book.world(shelf))
-      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+      return book.takeUnopened(
+        shelf,
+        actor,
+        { file, it },
+        { what: 'special-agreed', account, wants: ask.wants, as },
+      )
     })
   }
 
@@ -345,9 +346,7 @@ export class CaseService {
       const act = it && askOfSecond(reference, it, as, logIdentity(actor).actor)?.act
       if (file === undefined || it === undefined || act === undefined) return 'unknown'
       const what = act === 'agree' ? ({ what: 'minimum-agreed', as } as const) : checkedBy(copy)
-      const event = book.stamped(actor, what)
-      const next = applyStep(it, event, book.world(shelf))
-      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+      return book.takeUnopened(shelf, actor, { file, it }, what)
     })
   }
 

@@ -25,7 +25,6 @@ import { businessDaysAfter } from './deadlines.ts'
 import type { CaseEventBody } from './event.ts'
 import { caseFromEvents } from './reducer.ts'
 import { recordCopyEntry, type StepRecorder, type StepResult } from './step-recorder.ts'
-import { applyStep } from './step-table.ts'
 
 type StudyParts = {
   readonly app: Kysely<Schema>
@@ -219,9 +218,12 @@ export class CaseStudy {
     return shelves.within(actor, found.reference, async (shelf) => {
       const file = await shelf.find(found.reference)
       if (file === undefined) return 'unknown'
-      const event = book.stamped(actor, { what: 'account-given', ask, words })
-      const next = applyStep(caseFromEvents(await shelf.events(file)), event, book.world(shelf))
-      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+      return book.takeUnopened(
+        shelf,
+        actor,
+        { file, it: caseFromEvents(await shelf.events(file)) },
+        { what: 'account-given', ask, words },
+      )
     })
   }
 

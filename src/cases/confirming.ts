@@ -29,7 +29,7 @@ import type { CaseInstruments } from './instruments.ts'
 import { caseFromEvents, reportsIn } from './reducer.ts'
 import { lettersToCall } from './relayed.ts'
 import type { StepRecorder, StepResult } from './step-recorder.ts'
-import { applyStep, type StepRefusal } from './step-table.ts'
+import type { StepRefusal } from './step-table.ts'
 import { wordLinkMail } from './word-link-mail.ts'
 import {
   addWordLink,
@@ -304,9 +304,7 @@ export class Confirming {
       if (letter?.paper.id !== paper || contact === undefined || to === undefined || !may) return 'unknown'
       if (actor.role === 'director' && !mayViewCaseIn(actor, file, events)) return 'unknown'
       const about = { word: place, paper, to, called: contact.phones }
-      const event = book.stamped(actor, answerOfCall(letter, said, about))
-      const next = applyStep(it, event, book.world(shelf))
-      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+      return book.takeUnopened(shelf, actor, { file, it }, answerOfCall(letter, said, about))
     })
   }
 
@@ -330,9 +328,7 @@ export class Confirming {
     return shelves.within(actor, reference, async (shelf) => {
       const { file, events } = await opened(shelf, reference)
       if (file === undefined || shelf.isSealed) return 'unknown'
-      const event = book.stamped(actor, what)
-      const next = applyStep(caseFromEvents(events), event, book.world(shelf))
-      return 'refused' in next ? next : { entry: await book.keep(shelf, actor, file, event, next.case) }
+      return book.takeUnopened(shelf, actor, { file, it: caseFromEvents(events) }, what)
     })
   }
 

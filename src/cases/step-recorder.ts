@@ -72,6 +72,18 @@ export class StepRecorder {
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
   }
 
+  /** A step of someone who may not open the case: the caller says what of it they may answer. */
+  async takeUnopened(
+    shelf: CaseRepository,
+    actor: GateActor,
+    { file, it }: { readonly file: CaseRow; readonly it: Case },
+    what: CaseEventBody,
+  ): Promise<StepResult> {
+    const event = this.stamped(actor, what)
+    const next = applyStep(it, event, this.world(shelf))
+    return 'refused' in next ? next : { entry: await this.keep(shelf, actor, file, event, next.case) }
+  }
+
   missing(actor: StaffActor | ProgramActor, it: Case, what: CaseEventBody): readonly UnmetCondition[] {
     return unmetConditions(it, this.stamped(actor, what), this.world())
   }

@@ -254,7 +254,7 @@ export class Cards {
       const isStopped = card.state !== 'active'
       // Why not one that was blocked online: a lost card is found again by a scan, and that one only with photo ID.
       if (!isStopped) {
-        // Whose report counts is set anew: an earlier one was undone, or the card was found since.
+        // It is settled again whose report counts: an earlier one was undone, or the card was found since.
         this.#justReported.delete(card.id)
         await updateCardState(trx, ring, card, { state: 'lost', kept: true })
         await this.#parts.news.tell(trx, card.patron_id, 'card-lost')

@@ -117,7 +117,7 @@ export class PipeliningClient extends pg.Client {
   /** Ends a connection that is silent for too long; what it did is unknown, as after any lost one. */
   #orGivenUp<T>(answer: Promise<T>): Promise<T> {
     if (this.#silenceMs === 0) return answer
-    // Why one timer, started anew: to make and end one for each statement took a twentieth of what an entry of the log costs.
+    // Why one timer, restarted: to make and end one for each statement took a twentieth of what an entry of the log costs.
     this.#silence = this.#silence?.refresh() ?? setTimeout(() => this.#endIfSilent(), this.#silenceMs).unref()
     this.#unanswered++
     const over = () => {
