@@ -38,7 +38,7 @@ test('so is every address whose answer is a file, and every paper that a form ma
 test('so is what shows to a customer of themselves, and each letter and statement about one', () => {
   const about = Object.entries(surfaces).flatMap(([name, { path, forms }]) =>
     /^Their own page/.test(name)
-      ? [`${forms({} as Asked).length > 0 ? 'POST' : 'GET'} ${path}`]
+      ? [`${forms({} as Asked).length > 0 ? 'POST' : 'GET'} ${path.split('?')[0]}`]
       : /^(Letter|Statement):/.test(name)
         ? [`POST ${path}`]
         : [],
