@@ -13,6 +13,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { bad, good, ofDatabase } from '../platform/doctor.ts'
 import { type DailyJob, dailyJobContext } from '../platform/jobs/daily-job.ts'
+import { answerNothing, type MailHead, mailHead } from '../platform/mail/head.ts'
 import {
   type DeliveryProgress,
   deliverAtMostTwice,
@@ -389,11 +390,7 @@ export function sendNoticesJob(parts: SendingParts & { readonly senders: readonl
  * INVARIANT: a notice mail has no title, author, item, date or amount, and its subject is the library's name alone,
  * since others may see a list of mails.
  */
-export type NoticeMail = {
-  readonly from: string
-  readonly to: string
-  readonly messageId: string
-  readonly at: Date
+export type NoticeMail = Omit<MailHead, 'subject'> & {
   readonly library: string
   readonly says: string
   readonly language: string
@@ -402,16 +399,10 @@ export type NoticeMail = {
 const lineBytes = 72
 
 /** @returns lines ending in CRLF */
-export function noticeMessage({ from, to, messageId, at, library, says, language }: NoticeMail): string {
+export function noticeMessage({ library, says, language, ...mail }: NoticeMail): string {
   return [
-    `From: ${headerWords(library)} <${from}>`,
-    `To: ${to}`,
-    `Subject: ${headerWords(library)}`,
-    `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: <${messageId}>`,
-    'MIME-Version: 1.0',
-    'Auto-Submitted: auto-generated',
-    'X-Auto-Response-Suppress: All',
+    ...mailHead({ ...mail, from: `${headerWords(library)} <${mail.from}>`, subject: headerWords(library) }),
+    answerNothing,
     `Content-Language: ${language}`,
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: quoted-printable',

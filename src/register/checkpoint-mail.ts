@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type DailyJob, isDoneFor } from '../platform/jobs/daily-job.ts'
+import { mailHead } from '../platform/mail/head.ts'
 import { deliverAtMostTwice, NotSentError, sendMail } from '../platform/mail/send.ts'
 import type { MailServer, MailSettings } from '../platform/mail/settings.ts'
 import { daysBetween } from '../policy/index.ts'
@@ -34,13 +35,7 @@ function checkpointMessage(mail: {
 }): string {
   const boundary = 'carrel-register-pin'
   const head = [
-    `From: ${mail.from}`,
-    `To: ${mail.to}`,
-    'Subject: The register today',
-    `Date: ${mailDate(mail.at)}`,
-    `Message-ID: <${mail.messageId}>`,
-    'MIME-Version: 1.0',
-    'Auto-Submitted: auto-generated',
+    ...mailHead({ ...mail, subject: 'The register today' }),
     `Content-Type: multipart/mixed; boundary="${boundary}"`,
     '',
     `--${boundary}`,
@@ -103,11 +98,6 @@ function filler(bytes: number): string[] {
     left -= length + 2
   }
   return lines
-}
-
-/** RFC 5322, always 31 characters: `Tue, 24 Nov 2026 15:04:05 +0000`. */
-function mailDate(at: Date): string {
-  return at.toUTCString().replace('GMT', '+0000')
 }
 
 type Db = Parameters<typeof checkpointRecipients>[0]
