@@ -60,6 +60,9 @@ export function namesNobody(library: Library, asker: RegExp, reference: string, 
   expect(logged.join('\n')).not.toMatch(new RegExp(`${who.source}|${asker.source}|${reference}`))
 }
 
+/** The pages at which what is collected is looked at, before anything leaves. */
+export const whereItShows = (reference: string) => new RegExp(`^/cases/${reference}/(collect|check)$`)
+
 /** What people read of it; what is encrypted to somebody is read by nobody. */
 function textOf({ type, bytes }: Omit<Shown, 'path'>): string {
   if (type.includes('html')) return bytes.toString()

@@ -41,23 +41,50 @@ export async function reports(clerk: Person, came: Came): Promise<string> {
 }
 
 /** The rest of the report, where an answer at the counter knows the kinds already. */
-export async function sendsReport(
+export async function sendsReport(clerk: Person, came: Partial<Came>): Promise<string> {
+  await fillsReport(clerk, came)
+  await clerk.press('Report')
+  expect(await clerk.heading()).toContain('Now call: no one has been')
+  return referenceOn(clerk)
+}
+
+/** Who came with what, typed and not sent. */
+export async function fillsReport(
   clerk: Person,
   { name = '', agency = '', looks = {}, wants = '', way }: Partial<Came>,
-): Promise<string> {
+): Promise<void> {
   const { page } = clerk
   await clerk.fill('Name', name)
   await clerk.fill('Their agency, office, or company', agency)
   for (const [question, seen] of Object.entries(looks)) await page.getByLabel(question).selectOption(seen)
   await clerk.fill('What do they want?', wants)
   if (way !== undefined) await page.getByLabel('How did it arrive?').selectOption(way)
-  await clerk.press('Report')
-  expect(await clerk.heading()).toContain('Now call: no one has been')
-  return referenceOn(clerk)
 }
 
 export const referenceOn = async ({ page }: Person): Promise<string> =>
   ((await page.locator('.carrel-reference').first().textContent()) ?? '').trim()
+
+/** Names the lawyers whom staff call, in their order. `signIn`: whose sign-in is theirs, as its name has it. */
+export async function namesCounsel(
+  director: Person,
+  lawyers: readonly {
+    readonly name: string
+    readonly phones: string
+    readonly mail?: string
+    readonly signIn?: string
+  }[],
+): Promise<void> {
+  await director.goTo('/cases/contacts')
+  for (const [at, { name, phones, mail = '', signIn }] of lawyers.entries()) {
+    const field = (what: string) => director.page.locator(`#${what}-counsel-${at + 1}`)
+    await field('name').fill(name)
+    await field('phones').fill(phones)
+    await field('mail').fill(mail)
+    if (signIn !== undefined) await field('account').selectOption(signIn)
+  }
+  await director.press('Save')
+  expect(await director.reads()).toContain('Saved.')
+}
 
 /** Adds a photo or scan of the paper, on the page that came after the report. */
 export async function addsScan(clerk: Person, file = scan): Promise<void> {
@@ -99,11 +126,15 @@ async function formOf({ page }: Person, step: CaseEventName): Promise<Locator> {
 }
 
 /** Takes a step on the case's page: by its labels what is typed or picked; `true` ticks what has that label. */
-export async function takes(
+export const takes = async (...step: Parameters<typeof asksFor>): Promise<void> =>
+  expect(await asksFor(...step), step[1]).toEqual([])
+
+/** The same, where it may be refused. @returns what the page says is missing */
+export async function asksFor(
   person: Person,
   step: CaseEventName,
   typed: Readonly<Record<string, string | true>> = {},
-): Promise<void> {
+): Promise<string[]> {
   const form = await formOf(person, step)
   for (const [label, value] of Object.entries(typed)) {
     if (value === true) {
@@ -119,7 +150,7 @@ export async function takes(
     await (isList ? field.selectOption(value) : field.fill(value))
   }
   await Promise.all([person.page.waitForEvent('load'), form.getByRole('button').click()])
-  expect(await faultsOn(person), step).toEqual([])
+  return faultsOn(person)
 }
 
 const faultsOn = ({ page }: Person): Promise<string[]> =>
@@ -245,12 +276,17 @@ export async function makesThePackage(director: Person, reference: string, key =
 }
 
 /** Saves the package, as often as that takes, hands it over and notes that. @returns where the file is */
-export async function handsOver(director: Person, reference: string, to: string): Promise<string> {
+export async function handsOver(
+  director: Person,
+  reference: string,
+  to: string,
+  how = 'In person',
+): Promise<string> {
   await director.saves('Save the file')
   const { file } = await director.saves('Save the file')
   await director.follow('Delivery')
   await director.fill('Delivered to', to)
-  await director.choose('In person')
+  await director.choose(how)
   await director.press('Note the delivery')
   await director.goTo(`/cases/${reference}/produce`)
   expect(await director.heading()).toBe('The records were produced')

@@ -6,7 +6,7 @@ import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { startMailServer } from '../mail/mail-server.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { cards } from '../web/house.ts'
-import { held, kindsIn, namesNobody } from './case-held.ts'
+import { held, kindsIn, namesNobody, whereItShows } from './case-held.ts'
 import {
   addsScan,
   advises,
@@ -46,8 +46,6 @@ const findings = [
   ...['The court that issued it has jurisdiction', 'A judge found a rational connection to a legitimate end'],
   'A judge found the need cogent and compelling',
 ]
-/** The pages at which what is collected is looked at, before anything leaves. */
-const whereItShows = (reference: string) => new RegExp(`^/cases/${reference}/(collect|check)$`)
 
 journeys(18_570, 2, {
   'a court’s order that is proper, and released': async (library) => {

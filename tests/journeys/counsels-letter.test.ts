@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import { confirmContact, keptContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { entriesOf } from '../crash/entries.ts'
-import { addsScan, notesAdvice, opens, reads, reports } from './case-steps.ts'
+import { addsScan, namesCounsel, notesAdvice, opens, reads, reports } from './case-steps.ts'
 import { journey } from './journey.ts'
 
 const proper = 'Proper, and in full compliance with proper legal authority'
@@ -15,16 +15,13 @@ const letter = {
 /** Counsel who has no sign-in says it on the phone, then in a letter; the president calls them, and only then does it count. */
 journey(
   'counsel confirms by letter what the Director wrote down',
-  18_740,
+  18_750,
   async (library) => {
     const { house, time } = library.tested
     const accounts = await house.app.selectFrom('account').select(['id', 'role']).execute()
     const trustee = accounts.find(({ role }) => role === 'trustee')?.id ?? ''
     const first = await library.staff('director', 'office')
-    await first.goTo('/cases/contacts')
-    await first.page.locator('#name-counsel-1').fill('Carl Lund')
-    await first.page.locator('#phones-counsel-1').fill('308-555-0104')
-    await first.press('Save')
+    await namesCounsel(first, [{ name: 'Carl Lund', phones: '308-555-0104' }])
     await first.leave()
     const weekAgo = new Date(time.now.getTime() - 8 * 86_400_000)
     await house.app.transaction().execute(async (trx) => {

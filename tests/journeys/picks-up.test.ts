@@ -5,7 +5,7 @@ import { journey } from './journey.ts'
 
 const card = '25000000000071'
 
-journey('someone picks up for a customer', 18_640, async (library) => {
+journey('someone picks up for a customer', 18_780, async (library) => {
   const { it, house } = library.tested
   const who = { surname: 'Plover', firstName: 'Ida', card, born: '1951-05-06' }
   const id = await plant(it.database, house.ring, { ...who, waiting: ['Plover Waits'] })
