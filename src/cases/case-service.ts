@@ -268,9 +268,10 @@ export class CaseService {
         const one = it && askOfSecond(reference, it, as, logIdentity(actor).actor)
         if (file === undefined || one === undefined) continue
         const copy = one.act === 'check' ? it?.production?.copy : undefined
-        if (copy === undefined) found.push(one)
+        // Away from the library's computers the database shows no copy, so nothing is viewed there.
+        const kept = copy && (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
+        if (copy === undefined || kept === undefined) found.push(one)
         else {
-          const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
           await recordCopyEntry(shelf, this.#parts.pack, { actor, file, kind: 'copy-view', copy })
           found.push({ ...one, kept })
         }
@@ -594,6 +595,7 @@ export type SecondPersonAsk = {
   /** Instants in UTC. */
   readonly tries: readonly { readonly counsel: string; readonly times: readonly string[] }[]
   /** What was collected, by its counts. */
+  /** Of what is to be checked; absent away from the library's computers, where it cannot be. */
   readonly copy?: (CopyReadout & { readonly id: string }) | undefined
 }
 

@@ -152,7 +152,7 @@ async function showCase(
       {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
       {it.conflicts.length > 0 && <ConflictNotice context={context} it={it} />}
-      <SavedNow context={context} seen={seen} />
+      {errors.length === 0 && <SavedNow context={context} seen={seen} />}
       <CaseProgress context={context} seen={seen} />
       <p>
         {[say.kind[it.kind], stageText(context, it), outcomeText(context, it)]
@@ -337,7 +337,11 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         <p>{say.nobodyOwes}</p>
       ) : (
         <p class="usa-intro">
-          {by === 'counsel' && first.by !== 'counsel' && opinion !== undefined && `${say.partDone} `}
+          {by === 'counsel' &&
+            first.by !== 'counsel' &&
+            opinion !== undefined &&
+            meanwhile.length === 0 &&
+            `${say.partDone} `}
           {awaited === undefined
             ? `${by === first.by ? say.you : say.by[first.by]}: ${told(first)}`
             : first.step !== 'counsel-advised'

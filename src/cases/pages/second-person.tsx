@@ -102,7 +102,7 @@ async function showAsked(context: CaseContext, done?: 'saved' | 'gone'): Promise
       {asked.length + special.length + calls.length === 0 && <p>{words.nothing}</p>}
       {asked.length > 0 && (
         <>
-          <p class="usa-intro">{words.intro}</p>
+          <p class="usa-intro">{asked.some(({ act }) => act === 'agree') ? words.intro : words.introCheck}</p>
           <p>{words.introSays}</p>
         </>
       )}
@@ -155,12 +155,18 @@ const Asked = ({ context, one, by }: AskedProps) => {
         </>
       )}
       {copy !== undefined && <Collected context={context} copy={copy} />}
-      <p>{act === 'agree' ? words.agreeSays : words.checkSays}</p>
-      <Form context={context} action="/cases/second" class="carrel-form">
-        <input type="hidden" name="case" value={reference} />
-        {copy !== undefined && <input type="hidden" name="copy" value={copy.id} />}
-        <SubmitButton>{words[act]}</SubmitButton>
-      </Form>
+      {act === 'check' && copy === undefined ? (
+        <Alert kind="info">{words.checkElsewhere}</Alert>
+      ) : (
+        <>
+          <p>{act === 'agree' ? words.agreeSays : words.checkSays}</p>
+          <Form context={context} action="/cases/second" class="carrel-form">
+            <input type="hidden" name="case" value={reference} />
+            {copy !== undefined && <input type="hidden" name="copy" value={copy.id} />}
+            <SubmitButton>{words[act]}</SubmitButton>
+          </Form>
+        </>
+      )}
     </section>
   )
 }

@@ -126,9 +126,14 @@ function timelineContext(context: StaffContext, seen: CaseView, names: ActorName
   }
 }
 
-function actorText(context: StaffContext, { by, role, special }: EventStamp, names: ActorNames): string {
+function actorText(
+  context: StaffContext,
+  { by, role, special, acting }: EventStamp,
+  names: ActorNames,
+): string {
   const casesTimeline = casesTimelineWords(context)
   const name = names.get(by)
-  const as = special ? casesTimeline.specialCounsel : casesTimeline.role[role]
+  const office = acting ? casesTimeline.actingDirector : casesTimeline.role[role]
+  const as = special ? casesTimeline.specialCounsel : office
   return name === undefined ? casesTimeline.someone : `${name} (${as})`
 }

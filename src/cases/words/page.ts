@@ -587,6 +587,7 @@ export const caseHeadingWords = screenWords(caseHeadingEnglish, caseHeadingSpani
 const casesTimelineEnglish = () => ({
   someone: 'Someone',
   specialCounsel: 'special counsel',
+  actingDirector: 'the acting Director',
   role: {
     staff: 'staff',
     director: 'the Director',
@@ -609,6 +610,7 @@ const casesTimelineEnglish = () => ({
 const casesTimelineSpanish: InSpanish<typeof casesTimelineEnglish> = () => ({
   someone: 'Alguien',
   specialCounsel: 'asesoría especial',
+  actingDirector: 'Dirección interina',
   role: {
     staff: 'personal',
     director: 'Dirección',

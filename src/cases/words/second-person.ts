@@ -9,6 +9,8 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   title: 'What needs a second person',
   taskLetter: 'Counsel sent a letter in a case. Someone must call counsel about it.',
   intro: `A court order is due by tomorrow, and no one could reach ${counsel}. The person who decides asks you to agree to comply with it. Call them before you press anything.`,
+  introCheck:
+    'You agreed to comply with a court order. Check what was collected for it before it leaves the library.',
   introSays: `This page shows what the order asks for, but no ${customer} and no record. If you do not agree, press nothing and call the person who asks. To comply late can be contempt of court.`,
   nothing: 'Nothing waits for you.',
   heading: { agree: 'Agree to comply without counsel', check: 'Check what was collected' },
@@ -29,6 +31,8 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
     'The records are produced in your name and theirs. It is recorded as: complied under court order, counsel not reached. Counsel confirms or denies it afterward.',
   checkSays:
     'Compare the numbers with the order, with the person who collected the records on the phone. No record shows here.',
+  checkElsewhere:
+    'Check this at a computer of the library: what was collected can be compared only there. If you cannot come in time, call the person who asks.',
   collected: 'Collected',
   mark: 'Fingerprint of what was collected',
   check: 'It is what the order names, and no more',
@@ -51,6 +55,8 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
   title: 'Lo que necesita otra persona',
   taskLetter: 'La asesoría envió una carta en un caso. Alguien debe llamarla por eso.',
   intro: `Una orden de un tribunal vence mañana a más tardar, y nadie pudo hablar con ${counsel}. Quien decide le pide aceptar que se cumpla. Llame a esa persona antes de oprimir nada.`,
+  introCheck:
+    'Usted aceptó cumplir una orden de un tribunal. Revise lo que se reunió para ella antes de que salga de la biblioteca.',
   introSays: `Esta página muestra lo que pide la orden, pero a ningún ${customer} ni ningún registro. Si no acepta, no oprima nada y llame a quien lo pide. Cumplir tarde puede ser desacato.`,
   nothing: 'Nada espera por usted.',
   heading: { agree: 'Aceptar que se cumpla sin la asesoría', check: 'Revisar lo que se reunió' },
@@ -71,6 +77,8 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
     'Los registros se entregan en nombre de usted y de esa persona. Se anota así: se cumplió una orden de un tribunal sin haber podido hablar con la asesoría. La asesoría lo confirma o lo niega después.',
   checkSays:
     'Compare los números con la orden, por teléfono con quien reunió los registros. Aquí no se ve ningún registro.',
+  checkElsewhere:
+    'Revise esto en una computadora de la biblioteca: solo allí se puede comparar lo que se reunió. Si no puede venir a tiempo, llame a quien lo pide.',
   collected: 'Reunido',
   mark: 'Huella de lo que se reunió',
   check: 'Es lo que nombra la orden, y nada más',

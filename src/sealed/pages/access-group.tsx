@@ -534,6 +534,7 @@ export async function AccessList({
   const { services, who } = context
   const { matter: say } = sealedWords(context)
   const formats = formatsOf(context)
+  const dayOf = (at: string) => formats.dayOf(new Date(at), context.pack.timeZone)
   const everyone = await verifiedAccounts(services.app, services.ring)
   const nameOf = (id: string) => everyone.find((one) => one.id === id)?.name ?? id
   const others = everyone.filter(
@@ -564,10 +565,8 @@ export async function AccessList({
             <div>
               <strong>{nameOf(account)}</strong> {account === who.id && say.you}
               <br />
-              {say.since(formats.day(since.slice(0, 10)), nameOf(by))}{' '}
-              {until !== undefined && say.until(formats.day(until))}{' '}
-              {bind &&
-                (boundAt === undefined ? say.notBound : say.isBound(formats.day(boundAt.slice(0, 10))))}
+              {say.since(dayOf(since), nameOf(by))} {until !== undefined && say.until(formats.day(until))}{' '}
+              {bind && (boundAt === undefined ? say.notBound : say.isBound(dayOf(boundAt)))}
               <br />
               <span class="carrel-small">
                 {say.keyMark(publicKeyMark(publicKey))} {setUpByText(context, setUpBy.get(account))}

@@ -55,7 +55,7 @@ const spanish: InSpanish<typeof english> = () => ({
   lastHint: 'Hasta el final de ese día',
   name: 'Nombrar',
   after:
-    'Necesita el inicio de sesión en dos pasos. Lo que haga queda registrado como de la Dirección interina.',
+    'Necesita el inicio de sesión en dos pasos. Lo que haga queda registrado como de la Dirección interina. Ve enseguida los casos abiertos. Los asuntos sellados, si los hay, los entrega la Dirección o la asesoría legal en la página Asuntos sellados.',
   firstMissing: 'Escriba el primer día',
   lastMissing: 'Escriba el último día',
   refused: {
