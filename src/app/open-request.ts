@@ -112,9 +112,14 @@ async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promi
   return { ...who, ownRole: who.role, role: acts ? 'director' : who.role, tokenHash: hash }
 }
 
-/** INVARIANT: a PIN opens the desk and nothing of an officer's, since it can be watched (decision 59). */
+/**
+ * INVARIANT: a PIN opens the desk and nothing of an officer's, since it can be watched (decision 59). Nor is it a sign-in that counts as
+ * someone's own: who watched it would be the second person.
+ */
 const atTheDesk = <
-  T extends Pick<StaffSession, 'role' | 'president'> & { readonly actingUntil: string | null },
+  T extends Pick<StaffSession, 'role' | 'president' | 'unconfirmed'> & {
+    readonly actingUntil: string | null
+  },
 >(
   session: T,
 ): T => ({
@@ -122,6 +127,7 @@ const atTheDesk = <
   role: session.role === 'volunteer' ? 'volunteer' : 'desk',
   president: false,
   actingUntil: null,
+  unconfirmed: true,
 })
 
 /** Why before sign-in too: a form without a cookie of its own could sign someone in as someone else. */

@@ -16,7 +16,7 @@ import {
   president,
   type Route,
 } from '../platform/http/route.ts'
-import { contactsForm, contactsPage, fresh, replaceContacts } from '../staff/pages/index.ts'
+import { contactsForm, contactsPage, fresh, notByPin, replaceContacts } from '../staff/pages/index.ts'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
 import { agendaPage } from './pages/agenda.tsx'
@@ -224,8 +224,13 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   form('/cases/second', secondPersons, secondPersonForm, answerAsSecond),
   page('/cases/second/letter/:reference/:paper', secondPersons, counselLetterFile),
   form('/cases/second/called', [...secondPersons, 'director'], letterCallForm, noteLetterCall),
-  page('/cases/contacts/second', contactConfirmers, secondContactPage),
-  form('/cases/contacts/second', contactConfirmers, secondContactForm, confirmAsSecond),
+  page('/cases/contacts/second', contactConfirmers, fresh('second-contact', secondContactPage)),
+  form(
+    '/cases/contacts/second',
+    contactConfirmers,
+    secondContactForm,
+    fresh('second-contact', confirmAsSecond),
+  ),
   page('/cases/:reference/paper/:paper', caseRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', caseRoles, sealedProofFile),
 ])
@@ -327,8 +332,8 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     form('/cases/privacy', everyRole, privacyConcernForm, writePrivacyConcern, ['problem']),
     form('/cases/told', everyRole, incidentContactForm, noteIncidentContact),
 
-    page('/cases/asked', everyRole, askedViewsPage),
-    form('/cases/asked', everyRole, accountAnswerForm, answerAsked, ['words']),
+    page('/cases/asked', everyRole, notByPin('asked', askedViewsPage)),
+    form('/cases/asked', everyRole, accountAnswerForm, notByPin('asked', answerAsked), ['words']),
     page('/systems', director, systemsPage),
     form('/systems', director, systemForm, saveSystem),
     form('/systems/end', director, endSystemForm, endSystem),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { keptContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { isEasyPin } from '../../src/staff/shift.ts'
 import { pinDigits, setPinDigits } from '../../src/staff/shift-store.ts'
+import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { recorded } from './office.ts'
@@ -277,4 +279,60 @@ test('switching takes the server less than a second', async () => {
   await one.post('/switch', { who: idOf('volunteer'), pin: pins.volunteer })
   await one.get('/')
   expect(performance.now() - beganMs).toBeLessThan(1000)
+})
+
+describe('a PIN that someone watched', () => {
+  test('makes no one the second person for a contact of counsel: the page asks for the passphrase first', async () => {
+    const director = visitorAt(await tested.computerAt('office'))
+    await director.signIn('director')
+    await director.get('/cases/contacts')
+    await director.post('/cases/contacts', {
+      ...{ 'name-counsel-1': 'Carl Lund', 'mail-counsel-1': 'friend@example.org' },
+      'phones-counsel-1': '308-555-0166',
+    })
+    const { app, ring, confirming } = tested.house
+    const version = (await keptContacts(app, ring)).find(({ whom }) => whom === 'counsel')?.version ?? ''
+    const one = await desk('desk', 'volunteer')
+    await switchTo(one, 'desk')
+    for (const send of [
+      () => one.get('/cases/contacts/second'),
+      () => one.post('/cases/contacts/second', { to: version }),
+    ]) {
+      await send()
+      expect(one.text).toContain('First confirm that it is you')
+      expect(one.text).not.toContain('friend@example.org')
+    }
+    const clerk = { accountId: idOf('desk'), role: 'desk', place: 'front-desk' } as const
+    expect(await confirming.confirmContact({ ...clerk, unconfirmed: true }, version)).toBe(false)
+    await one.post('/account/again', { passphrase, back: 'second-contact' })
+    await one.get('/cases/contacts/second')
+    expect(one.text).toContain('friend@example.org')
+  })
+
+  test('answers no question about views in its owner’s name', async () => {
+    const one = await desk('desk', 'volunteer')
+    await switchTo(one, 'desk')
+    await one.post('/cases/asked', { ask: idOf('desk'), words: 'I was curious.' })
+    expect(one.text).toContain('First confirm that it is you')
+  })
+
+  test('brings no case back to the Director that is about them, whether they or a clerk reported it', async () => {
+    const { director, counsel } = await actors(tested)
+    const { cases } = tested.house
+    const requester = { kind: 'justice-agency', name: 'Quill', agency: 'Kearney County' } as const
+    const came = { what: 'received', kind: 'process', way: 'counter', wants: 'Loans', drill: false } as const
+    const own = await cases.receive(director, { ...came, requester, aboutDirector: false })
+    const one = await desk('director', 'desk', 'volunteer')
+    for (const [who, reference] of [
+      ['director', own.reference],
+      ['desk', await plantCase(tested, 'process')],
+    ] as const) {
+      await takeAll(tested, reference, [[counsel, { what: 'about-director', is: true }]])
+      await switchTo(one, who)
+      await one.get('/report')
+      expect((await one.post('/report/about', { reference, is: 'no' })).status).toBe(422)
+      expect(one.text).toContain('a staff PIN is not enough')
+      expect(await cases.look(director, reference)).toBeUndefined()
+    }
+  })
 })

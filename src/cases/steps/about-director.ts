@@ -19,7 +19,8 @@ const maySayAbout: Guard<AboutDirector> = {
   name: 'may-say-about',
   passes: (it, { event, stamp }) => {
     if (event.is === it.aboutDirector) return false
-    // Why: the Director can sign in as someone whose passphrase they set, and would take the case back.
+    // Why: the Director can sign in as someone whose passphrase they set, or whose PIN they watched, or as staff with a PIN of
+    // their own, and would take the case back.
     if (!event.is && stamp.unconfirmed === true) return false
     const isMade = it.decision !== undefined || it.outcome !== undefined
     if (isMade && (stamp.role === 'director' || stamp.role === 'president')) return false
@@ -29,9 +30,9 @@ const maySayAbout: Guard<AboutDirector> = {
   },
   words: screenWords(
     () =>
-      'This is already set, or your role cannot change it. Counsel and the person who reported the case can change it. If the Director set up or reset their sign-in, someone else must first confirm that it is theirs before they can say that it is not about the Director. Before a decision, the Director and the president of the Board can only hand the case to each other.',
+      'This is already set, or your role cannot change it. Counsel and the person who reported the case can change it. If the Director set up or reset their sign-in, someone else must first confirm that it is theirs before they can say that it is not about the Director, and a staff PIN is not enough. Before a decision, the Director and the president of the Board can only hand the case to each other.',
     () =>
-      'Esto ya está así, o su función no puede cambiarlo. Pueden cambiarlo la asesoría y la persona que reportó el caso. Si la Dirección preparó o restableció su cuenta, otra persona debe confirmar antes que es suya para que pueda decir que no trata de la Dirección. Antes de una decisión, la Dirección y quien preside la Junta solo pueden pasarse el caso.',
+      'Esto ya está así, o su función no puede cambiarlo. Pueden cambiarlo la asesoría y la persona que reportó el caso. Si la Dirección preparó o restableció su cuenta, otra persona debe confirmar antes que es suya para que pueda decir que no trata de la Dirección, y no basta un PIN del personal. Antes de una decisión, la Dirección y quien preside la Junta solo pueden pasarse el caso.',
   ),
 }
 

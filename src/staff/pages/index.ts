@@ -14,6 +14,13 @@ export {
   mailsGo,
   replaceContacts,
 } from './emergency-contacts.tsx'
-export { fresh, needsRecentReauth, ReauthForm, requireReauth, requireRecentReauth } from './own-account.tsx'
+export {
+  fresh,
+  needsRecentReauth,
+  notByPin,
+  ReauthForm,
+  requireReauth,
+  requireRecentReauth,
+} from './own-account.tsx'
 export { CodeForm } from './secret-forms.tsx'
 export { submitSignIn } from './sign-in.tsx'

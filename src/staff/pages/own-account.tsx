@@ -397,6 +397,9 @@ const guard =
   async (context: StaffContext<S>, ...rest: Rest): Promise<Response> =>
     (await isProven(context)) ? answer(context, ...rest) : reauthPage(context, back)
 
+/** Not for someone who came by PIN, which others may have watched, until they give their passphrase. */
+export const notByPin = guard(({ who }) => !who.byPin)
+
 /** Only soon after a sign-in or reauthentication. */
 export const fresh = guard(({ who }) => who.fresh)
 

@@ -33,6 +33,9 @@ const english = () => ({
       officers: 'This keeps anyone who finds you signed in from confirming someone in your name.',
       computers: 'You signed in a while ago, and this changes where records can be viewed.',
       contacts: 'You signed in a while ago, and this changes who is told when a legal paper arrives.',
+      'second-contact':
+        'This keeps anyone who finds you signed in, or saw your PIN, from confirming a contact in your name.',
+      asked: 'You came with your PIN. This keeps anyone who saw it from answering in your name.',
       sealed: 'This keeps anyone who finds you signed in from setting this up in your place.',
       'sealed-open': 'This keeps anyone who finds you signed in from opening what is sealed to you.',
       'cases-apart': 'This keeps anyone who finds you signed in from reading cases that must stay secret.',
@@ -130,6 +133,9 @@ const spanish: InSpanish<typeof english> = () => ({
       computers: 'Usted inició sesión hace un rato, y esto cambia dónde se ven los expedientes.',
       contacts:
         'Usted inició sesión hace un rato, y esto cambia a quién se avisa cuando llega un documento legal.',
+      'second-contact':
+        'Esto evita que alguien que encuentre su sesión abierta, o vio su PIN, confirme un contacto en su nombre.',
+      asked: 'Usted vino con su PIN. Esto evita que alguien que lo vio conteste en su nombre.',
       sealed: 'Esto evita que alguien que encuentre su sesión abierta prepare esto en su lugar.',
       'sealed-open':
         'Esto evita que alguien que encuentre su sesión abierta abra lo que está sellado para usted.',
