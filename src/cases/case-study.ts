@@ -15,7 +15,7 @@ import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
-import { accountNames } from '../staff/index.ts'
+import { accountNames, directorAccounts } from '../staff/index.ts'
 import { type AccessSession, accessSessionsOf } from './access-sessions.ts'
 import type { Case, StudiedView, Study, StudyFinding } from './case.ts'
 import { copiesShowAt } from './case-access.ts'
@@ -92,7 +92,8 @@ export class CaseStudy {
     if (typeof logged === 'string') return logged
     const { study, subject } = logged
     const { sessions, forgotten } = await accessSessionsOf(this.#reading, subject, study)
-    const own = isOwnStudy(actor, logged.case, study, sessions)
+    const directors = await directorAccounts(this.#parts.app)
+    const own = isOwnStudy(actor, { it: logged.case, study, sessions, directors })
     if (own || !study.begun) {
       const steps: CaseEventBody[] = [
         { what: 'studied', own },
@@ -318,13 +319,22 @@ const mostViewsAsked = 100
  */
 function isOwnStudy(
   actor: StaffActor,
-  { reportedAt }: Case,
-  study: Study,
-  sessions: readonly AccessSession[],
+  {
+    it: { reportedAt },
+    study,
+    sessions,
+    directors,
+  }: {
+    readonly it: Case
+    readonly study: Study
+    readonly sessions: readonly AccessSession[]
+    /** Accounts that are a Director's: with a PIN they view as a clerk, and the log has that role. */
+    readonly directors: ReadonlySet<string>
+  },
 ): boolean {
   if (actor.role !== 'director' || study.ownCleared) return false
   const isTheirs = ({ actor: by, role }: AccessSession) =>
-    by === actor.accountId || role === 'director' || role === actingDirectorRole
+    by === actor.accountId || directors.has(by) || role === 'director' || role === actingDirectorRole
   return sessions.some(
     (session) =>
       isTheirs(session) &&

@@ -93,6 +93,12 @@ export async function everyAccountName(db: Db): Promise<ReadonlyMap<string, stri
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** Also those that were closed. */
+export async function directorAccounts(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('account').select('id').where('role', '=', 'director').execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function accountNames(db: Db): Promise<ReadonlyMap<string, string>> {
   return new Map((await allAccounts(db)).map(({ id, name }) => [id, name]))
 }

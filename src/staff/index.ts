@@ -11,6 +11,7 @@ export {
   activeAccountKeys,
   addAccount,
   allAccounts,
+  directorAccounts,
   everyAccountName,
   findAccount,
   forgedAccounts,

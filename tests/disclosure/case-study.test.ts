@@ -148,9 +148,11 @@ describe('a Director who wants to hide their own views', () => {
     expect((await seen(people.director, reference)).sessions).toHaveLength(1)
   })
 
-  test('does not study them at a second account, nor what someone viewed who acted for them', async () => {
+  test('does not study them at a second account, also those made with a staff PIN, nor what someone viewed who acted for them', async () => {
     for (const by of [
       people.director,
+      // With a PIN the Director is a clerk, and the log has that.
+      { ...people.director, role: 'desk', place: 'front-desk' } as const,
       { ...people.director, accountId: randomUUID(), acting: true } as const,
     ]) {
       const patron = await someone()
