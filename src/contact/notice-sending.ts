@@ -258,8 +258,13 @@ async function messageOf(
   const { contact, overdue, holds } = opened
   const record = recordToldBy(notice, { overdue: overdue?.any === true, ready: holds?.ready === true })
   if (record === undefined) return 'over'
-  if (shielded && !isAddressNotice(notice.kind)) return 'no-way'
   const former = isAddressNotice(notice.kind) ? { patronId: notice.patron, step: notice.step } : undefined
+  // A guardian may read it: a minor who is not to be told of hears news of a card at the desk and on their own page.
+  if (shielded) {
+    if (former === undefined) return 'no-way'
+    await corrections.forgetFormer(former.patronId, former.step)
+    return 'over'
+  }
   // Why not for one address: news of a card goes also where no other message may.
   const reached = reachedAt(contact, contact.reach ?? {})
   const there = former

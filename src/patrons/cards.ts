@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import {
   addCard,
+  ageFacts,
+  ageStatusOn,
   blockActiveCards,
   type CardClaim,
   type CardEvent,
@@ -44,7 +46,7 @@ import {
 import { isWrongNumber } from '../platform/contact-details.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
-import { daysAfter, monthsAfter, type RecordKind, staffScreenAsk } from '../policy/index.ts'
+import { daysAfter, monthsAfter, type Pack, type RecordKind, staffScreenAsk } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import { type AddressNotices, isAddedLately } from './corrections.ts'
 import { cardHolder, isItemBarcode, setCardStanding } from './record-store.ts'
@@ -545,7 +547,9 @@ export class CardNews {
     const safe = safeWays(held.choices?.open(may) ?? {}, on)
     const contact = held.contact?.open(may)
     const wrong = held.wrongNumbers?.open(may) ?? []
-    const ways = openChannels.filter((way) => safe.includes(way))
+    const standing = held.standing?.open(may) ?? {}
+    // A guardian may read it: the desk tells them, and their own page has it.
+    const ways = isNotTold(pack, held, may, on) ? [] : openChannels.filter((way) => safe.includes(way))
     const to =
       pack.manifest.notices === undefined
         ? []
@@ -553,7 +557,6 @@ export class CardNews {
     const former = held.formerEmails?.open(may) ?? {}
     if (to.length > 0)
       await planAddressNotices(trx, { ring, on }, { patron: patronId, kind: what, to, former })
-    const standing = held.standing?.open(may) ?? {}
     const news = [...recentNews(standing.news, on), { what, on, told: to.length > 0 }]
     await setCardStanding(trx, patronId, sealField(ring, 'patron.standing', patronId, { ...standing, news }))
   }
@@ -623,10 +626,13 @@ export class CardNews {
 
   /**
    * Not one that was entered here lately, which anyone who has the PIN or works at the desk can do alone, nor a number that was found to
-   * be someone else's, nor what the patron left out of what may be used or of what is safe.
+   * be someone else's, nor what the patron left out of what may be used or of what is safe. None of a minor of whom guardians are not
+   * to be told: what is on file may be a guardian's.
    */
-  #codeAddresses({ patronId, contact, wrongNumbers, reach, choices }: SealedPatron, may: Permit) {
-    const { ring, clock } = this.#parts
+  #codeAddresses(held: SealedPatron, may: Permit) {
+    const { patronId, contact, wrongNumbers, reach, choices } = held
+    const { ring, clock, pack } = this.#parts
+    if (isNotTold(pack, held, may, clock.today())) return []
     const onFile = contact?.open(may)
     const { added = [] } = onFile ?? {}
     const { emails, phones } = reachedAt(
@@ -669,6 +675,14 @@ export class CardNews {
   #sees(by: StaffActor): boolean {
     return this.#parts.screen.by(by, neededRecords).length === neededRecords.length
   }
+}
+
+/** Whether guardians are told nothing of this minor on this day (`YYYY-MM-DD`). The permit must cover `identity`. */
+function isNotTold(pack: Pack, held: SealedPatron, may: Permit, on: string): boolean {
+  const { notTold } = held.standing?.open(may) ?? {}
+  return (
+    notTold !== undefined && notTold.until >= on && ageStatusOn(pack, on, ageFacts(held, may)) === 'minor'
+  )
 }
 
 /** Those on file and those that were until lately; not a number that was found to be someone else's. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { planNoticesJob } from '../../src/contact/notice-planning.ts'
+import { planAddressNotices, planNoticesJob } from '../../src/contact/notice-planning.ts'
 import { type Outgoing, type Sender, sendNotices } from '../../src/contact/notice-sending.ts'
+import { gateInternals, recordPermits } from '../../src/gate/composition.ts'
+import { CardNews } from '../../src/patrons/cards.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { SendResult } from '../../src/platform/mail/send.ts'
 import { recorded } from '../accounts/office.ts'
@@ -155,3 +157,42 @@ test('nobody makes mails to an address by putting it on file and off again', asy
   expect(out.map((each) => each.to).sort()).toEqual(['mine@example.org', 'victim@example.org'])
   time.today = today
 })
+
+test('nothing about a minor goes out by mail while guardians are not to be told: no code, no news, no address taken off', async () => {
+  const { house, names } = tested
+  const internals = gateInternals({ ...house, names })
+  const openChannels = ['e-mail', 'text'] as const
+  const news = new CardNews({ ...internals, permit: recordPermits, planAddressNotices, openChannels })
+  const emails = ['parents@example.org', 'mine@example.org']
+  const chosen = { choices: { safe: ['e-mail'] as const }, reach: { only: ['mine@example.org'] } }
+  const all = { phone: '', guarantor: { id: tested.parent, liable: true }, ...chosen }
+  const [minor, grown] = [await somebody(emails, { ...all, born: '2012-03-04' }), await somebody(emails, all)]
+  const tell = (id: string) =>
+    inContext(house.app, { actor: 'test', place: 'test' }, (trx) => news.tell(trx, id, 'new-card'))
+  // What was planned before does not go out either.
+  for (const id of [minor, grown]) {
+    const [mark = ''] = await news.codeAddresses(clerk, id)
+    expect(await news.sendCode(clerk, { patronId: id, mark })).toBe('sent')
+    await tell(id)
+    const asked = { emails: ['mine@example.org'] }
+    await house.corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
+  }
+  expect(await house.shields.set(clerk, minor)).toBe('set')
+  expect(await house.shields.set(clerk, grown)).toBe('not-a-minor')
+  // With the shield ends what the minor left out, which a guardian may have chosen: no address is left that is surely theirs.
+  expect(await news.codeAddresses(clerk, minor)).toEqual([])
+  await tell(minor)
+  const to = (await sends()).map((one) => one.to).sort()
+  // All three to the other one: the code, and the news at both. The address that was taken off has the news already.
+  expect(to).toEqual(['mine@example.org', 'mine@example.org', 'parents@example.org'])
+  expect((await leftOf(minor)).kept).toBe(false)
+  expect((await shownNews(minor)).map(({ told }) => told)).toEqual([true, false])
+})
+
+/** What the desk still has to say about their card. */
+async function shownNews(id: string) {
+  const { told } = await tested.house.gate.view({
+    ...{ actor: clerk, patron: { id }, basis: 'in-hand', handles: true },
+  } as const)
+  return told[0]?.opened.identity?.cardNews ?? []
+}
