@@ -56,7 +56,8 @@ export class PaperLinks {
     const caseId = await shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
       if (file === undefined || shelf.isSealed || !decidesIn(actor, file)) return undefined
-      await shelf.record(caseEntry(pack, actor, file, 'paper-link-made', []))
+      // Why as a step: only who decides makes one, and that the president does tells the Director of a case about them.
+      await shelf.record(caseEntry(pack, actor, file, 'case-step', ['paper-link-made']))
       return file.id
     })
     if (caseId === undefined) return undefined

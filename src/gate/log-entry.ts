@@ -300,6 +300,7 @@ const caseEntryKinds: readonly string[] = [
   'case-step',
   'case-search-view',
   'case-entry-handed',
+  'paper-link-made',
   'cases-listed',
   'cases-searched',
   'study-view',

@@ -9,8 +9,9 @@ import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { recorded } from '../accounts/office.ts'
+import { signNow } from '../leak/sign-now.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
-import { actors, plantCase } from '../web/cases-planted.ts'
+import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -519,4 +520,22 @@ test('a one-time link takes twelve files, however many are sent at once, and a f
   const added = await Promise.all(pages.map(add))
   expect(added.filter((one) => one === 'added')).toHaveLength(12)
   expect(await paperLinks.mayAdd('browser')).toBe(false)
+})
+
+test('that the president made a one-time link does not tell the Director of a case about them', async () => {
+  const { counsel } = await actors(tested)
+  const reference = await plantCase(tested, 'process')
+  await takeAll(tested, reference, [[counsel, { what: 'about-director', is: true }]])
+  const [board] = await tested.house.app
+    .selectFrom('account')
+    .select('id')
+    .where('president', '=', true)
+    .execute()
+  const president = { accountId: board?.id ?? '', role: 'trustee', place: 'office', president: true } as const
+  expect(await tested.house.paperLinks.make(president, reference)).toBeDefined()
+  await signNow(tested)
+  const boss = await staff('director')
+  await boss.get('/register')
+  expect(boss.text).toContain('Someone took a step in a case')
+  expect(boss.text).not.toMatch(/Test trustee[^.]*(link|case)|made a one-time link/)
 })
