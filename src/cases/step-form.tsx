@@ -23,6 +23,7 @@ import type { CaseView } from './case-service.ts'
 import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
 import { businessDaysAfter } from './deadlines.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
+import { cardInCase } from './pages/case-parts.tsx'
 import { timelineTextOf } from './pages/timeline.tsx'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
 import { reportsIn } from './reducer.ts'
@@ -79,7 +80,7 @@ const fieldsFor = (step: CaseEventName, { viewer }: FormContext): readonly Named
     .filter(({ shows }) => shows === undefined || shows(viewer))
 
 async function formContextOf(context: CaseContext, seen: CaseView): Promise<FormContext> {
-  const { gate, cases, caseSubjects } = context.services
+  const { gate, cases } = context.services
   return {
     it: seen.case,
     viewer: formViewerOf(context, seen),
@@ -90,7 +91,7 @@ async function formContextOf(context: CaseContext, seen: CaseView): Promise<Form
     specialCounsel: await cases.specialCounselFor(seen.case),
     secretInstruments: seen.sealed ? [] : context.pack.manifest.sealed.instruments,
     boardNumbers: cases.rules?.board,
-    findCard: (card) => caseSubjects.ofCard(actorOf(context), seen.reference, card),
+    findCard: (card) => cardInCase(context, seen, card),
     isNamed: (text) => gate.facts.isPartNamedIn(actorOf(context), patronsNamedIn(seen.case), text),
     reported: await reportedTo(context, seen),
   }

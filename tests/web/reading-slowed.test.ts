@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actors, plantCase, takeAll } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -106,6 +107,32 @@ test('acts that tell whose a number is, or that it is on file, count as its reco
   }
   expect(added).toBeLessThan(25)
   expect(guarded.heading).toBe('Too many records in a short time')
+  tested.time.now = new Date(tested.time.now.getTime() + 11 * 60_000)
+})
+
+test('card numbers that are typed in a case count too, since the case then names whose they are', async () => {
+  const { director } = await actors(tested)
+  const reference = await plantCase(tested, 'process')
+  await tested.house.cases.look(director, reference)
+  const read = {
+    instrument: 'court-order',
+    court: 'County Court',
+    number: 'CR 26-7',
+    federal: false,
+  } as const
+  await takeAll(tested, reference, [[director, { what: 'paper-read', ...read }]])
+  const counting = await atTheDesk('director')
+  const at = `/cases/${reference}`
+  await counting.get(at)
+  let named = 0
+  for (let nth = 10; nth < 35; nth++) {
+    const scope = { step: 'scope-set', cards: `240000000000${nth}`, records: 'loans', from: '', until: '' }
+    if ((await counting.post(at, scope)).status === 429) break
+    named++
+    await counting.get(at)
+  }
+  expect(named).toBeLessThan(25)
+  expect(counting.heading).toBe('Too many records in a short time')
   tested.time.now = new Date(tested.time.now.getTime() + 11 * 60_000)
 })
 

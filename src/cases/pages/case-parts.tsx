@@ -22,6 +22,20 @@ export async function viewCase(context: CaseContext): Promise<CaseView | undefin
     : undefined
 }
 
+/**
+ * Whose card was typed for a case. It counts as a record that was opened, since the case then names them and their own page does
+ * not. Why not in a sealed matter: no row may tell that one was worked.
+ */
+export async function cardInCase(
+  context: CaseContext,
+  { reference, sealed }: Pick<CaseView, 'reference' | 'sealed'>,
+  card: string,
+) {
+  const { gate, caseSubjects } = context.services
+  if (!sealed) await gate.countCard(actorOf(context), card)
+  return caseSubjects.ofCard(actorOf(context), reference, card)
+}
+
 /** Where no staff screen shows a record, none shows a copy. */
 export const showsCopies = (context: StaffContext): boolean =>
   worksCases(context) && copiesShowAt(context.pack, placeAndDay(context))

@@ -32,7 +32,14 @@ import { copyReadoutOf } from '../production/copied-records.ts'
 import type { CaseContext } from '../services.ts'
 import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
 import { casesTimelineWords } from '../words/page.ts'
-import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
+import {
+  BackToCase,
+  cardInCase,
+  refusalTexts,
+  StepRefusedAlert,
+  showsCopies,
+  viewCase,
+} from './case-parts.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { noteSystemSearch, type SystemFaults, SystemsInCase, type TypedSearch } from './other-systems.tsx'
 import { dayOutOfRange, instantSent } from './typed-date.ts'
@@ -647,8 +654,7 @@ export async function preserveCopy(context: CaseContext, typed: TypedScope): Pro
   const days = Number(typed.days)
   const isDays = /^\d+$/.test(typed.days) && days >= 1 && days <= maxPreservedDays
   const badDays: FieldError[] = isDays ? [] : [{ field: 'days', message: said.daysUnfit }]
-  const read =
-    (hasSettledScope(seen.case) && seen.case.scope) || (await typedScope(context, seen.reference, typed))
+  const read = (hasSettledScope(seen.case) && seen.case.scope) || (await typedScope(context, seen, typed))
   const errors = [...('errors' in read ? read.errors : []), ...badDays]
   if (errors.length > 0 || 'errors' in read) return preservePage(context, typed, { errors })
   const until = daysAfter(services.clock.today(), days)
@@ -662,7 +668,7 @@ export async function preserveCopy(context: CaseContext, typed: TypedScope): Pro
 
 async function typedScope(
   context: CaseContext,
-  reference: string,
+  seen: CaseView,
   { cards, records, from, until }: TypedScope,
 ): Promise<Scope | { readonly errors: readonly FieldError[] }> {
   const { preserve: said } = caseCopiesWords(context)
@@ -684,7 +690,7 @@ async function typedScope(
   if (errors.length > 0) return { errors }
   const subjects: string[] = []
   for (const number of numbers) {
-    const found = await context.services.caseSubjects.ofCard(actorOf(context), reference, number)
+    const found = await cardInCase(context, seen, number)
     if (found === undefined || found === 'not-here' || found === 'unknown') {
       return { errors: [{ field: 'cards', message: said.cardUnknown(number) }] }
     }

@@ -34,7 +34,7 @@ import type { StepResult } from '../step-recorder.ts'
 import { stepsByName } from '../steps/index.ts'
 import { casesPageWords } from '../words/page.ts'
 import { studyWords } from '../words/study.ts'
-import { BackToCase, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
+import { BackToCase, cardInCase, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 
 const text = z.string().trim().max(4000).optional()
 export const studyForm = z.strictObject({
@@ -165,7 +165,7 @@ async function setStudy(context: CaseContext, reference: string, typed: TypedStu
   if (until < from) return again('until', fault.order)
   if (until > context.services.clock.today()) return again('until', fault.future)
   const actor = actorOf(context)
-  const subject = card === '' ? undefined : await context.services.caseSubjects.ofCard(actor, reference, card)
+  const subject = card === '' ? undefined : await cardInCase(context, { reference, sealed: false }, card)
   if (subject === 'not-here' || subject === 'unknown') return again('card', fault.notHere)
   if (card !== '' && subject === undefined) return again('card', fault.cardUnknown)
   const taken = await context.services.caseStudy.set(actor, reference, { subject, from, until })
