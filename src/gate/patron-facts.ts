@@ -158,7 +158,8 @@ export class PatronFacts {
   }
 
   /**
-   * Whose card or whole name this is, if birth date and phone match too, and when staff undid blocks that were made online.
+   * Whose card or whole name this is, if birth date and phone match too, and when staff undid blocks that were made online, or gave a new
+   * card in place of a blocked one.
    * INVARIANT: the same statements run whatever was typed (decision 42). Why no entry: the caller writes one in any case.
    */
   async claimedBy(
@@ -177,10 +178,12 @@ export class PatronFacts {
     const held = await lookup.withCards(trx, [...ofDay.map(({ patronId }) => patronId), ...rest])
     return held
       .filter((one) => hasPhoneEnd(one, phoneEnd, factPermits([one.patronId])))
-      .map(({ patronId, standing }) => ({
-        patronId,
-        unblocked: standing?.open(factPermits([patronId])).unblocked ?? [],
-      }))
+      .map(({ patronId, standing, cards }) => {
+        const { unblocked = [], news = [] } = standing?.open(factPermits([patronId])) ?? {}
+        const given = news.filter(({ what }) => what === 'new-card').map(({ on }) => on)
+        const inPlace = Math.min(given.length, cards.filter(({ blocked }) => blocked !== undefined).length)
+        return { patronId, unblocked: [...unblocked, ...given.slice(given.length - inPlace)] }
+      })
   }
 
   /**

@@ -189,6 +189,30 @@ test('its owner is never stopped: a clerk unblocks it with photo ID, and the sec
   }
 })
 
+test('a new card in place of a blocked one counts like undoing the block: the third block is by phone only', async () => {
+  const { house } = tested
+  const one = await somebody()
+  for (let nth = 0; nth < 2; nth++) {
+    nextDay()
+    await ask(one.name)
+    const to = { patronId: one.id, number: `INPLACE${made}${nth}`, checked: 'photo-id' } as const
+    expect(await house.cards.give(clerk, to)).toBe('given')
+  }
+  nextDay()
+  await ask(one.name)
+  expect((await stateOf(one.id)).split(' ').sort()).toEqual(['active', 'blocked', 'blocked'])
+  expect(await outcomes(one.id)).toEqual(expect.arrayContaining(['blocked-online', 'only-by-phone']))
+  // Each day counts for 90 days, as that of an undone block does.
+  tested.time.today = '2027-02-23'
+  try {
+    nextDay()
+    await ask(one.name)
+    expect(await stateOf(one.id)).toBe('blocked blocked blocked')
+  } finally {
+    tested.time.today = '2026-11-24'
+  }
+})
+
 const cardOf = async (patronId: string) => {
   const rows = await inContext(tested.house.app, asTest, (trx) =>
     trx.selectFrom('card').select('id').where('patron_id', '=', patronId).execute(),
