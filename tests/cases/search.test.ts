@@ -138,7 +138,10 @@ describe('a search warrant, on one page', () => {
     const at = await begun(clerk)
     await clerk.post(at, { ...fields, came: '9:45 am' })
     await clerk.get(at)
-    const computer = { thing: 'Computer 3', time: '', form: crypto.randomUUID() }
+    // Every field that the page's form sends, also the one for when they left.
+    const computer = { thing: 'Computer 3', time: '', leftAt: '', form: crypto.randomUUID() }
+    const page = clerk.html
+    for (const name of Object.keys(computer)) expect(page).toContain(`name="${name}"`)
     for (let press = 0; press < 2; press++) {
       expect((await clerk.post(`${at}/taken`, computer)).status).toBe(303)
       await clerk.get(at)

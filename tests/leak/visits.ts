@@ -688,7 +688,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     right: (stand) => toSearch(stand, '/told', { whom: 'counsel', reached: 'no' }),
   },
   'POST /cases/:reference/search/taken': {
-    wrong: { thing: '', time: 'x', day: 'x' },
+    wrong: { thing: '', time: 'x', day: 'x', leftAt: 'x' },
     alsoTakes: ['form'],
     right: (stand) => toSearch(stand, '/taken', { thing: 'x', time: '' }, began),
   },

@@ -485,7 +485,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /cases/search/paper': { ...warrant, day: '', came: '', left: '', things: '' },
   'POST /cases/:reference/search': warrant,
   'POST /cases/:reference/search/told': { whom: 'counsel', reached: 'no' },
-  'POST /cases/:reference/search/taken': { thing: 'x', time: '' },
+  'POST /cases/:reference/search/taken': { thing: 'x', time: '', leftAt: '' },
   'POST /cases/:reference/search/struck': { line: 'x', why: 'x' },
   'POST /cases/:reference/search/left': { leftAt: '' },
   'POST /cases/:reference/search/debriefed': { words: 'x' },

@@ -59,6 +59,7 @@ import { reportsIn } from '../reducer.ts'
 import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
+import type { CaseRole } from '../stamp.ts'
 import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
@@ -324,6 +325,8 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
           ({ by: whose, step }) =>
             whose === by &&
             step !== 'closed' &&
+            // Only once counsel reviewed the search.
+            step !== 'seized' &&
             pageOfStep(step, seen.case) === undefined &&
             isOfferedTo(context, seen, step),
         )
@@ -352,6 +355,8 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </p>
       )}
       <Letters context={context} seen={seen} />
+      {tellsOfConcern(seen.case, by) && <p>{say.tellThem}</p>}
+      <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
       {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
       {shown && awaited === undefined && (
@@ -364,16 +369,6 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </details>
       )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
-      {meanwhile.length > 0 && (
-        <p>
-          {say.meanwhile}{' '}
-          {meanwhile.map((one) => (
-            <span class="carrel-line">
-              <TextLink href={`#${one.step}`}>{told(one)}</TextLink>
-            </span>
-          ))}
-        </p>
-      )}
       {after.length > 0 && (
         <>
           <h3>{first?.step === 'cure-demanded' ? say.instead : say.after}</h3>
@@ -394,6 +389,29 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
     </section>
   )
 }
+
+type MeanwhileProps = {
+  readonly says: string
+  readonly steps: readonly NextStep[]
+  readonly told: (step: NextStep) => string
+}
+
+/** Above a form that is someone else's to fill in. */
+const Meanwhile = ({ says, steps, told }: MeanwhileProps) =>
+  steps.length === 0 ? null : (
+    <p>
+      {says}{' '}
+      {steps.map((one) => (
+        <span class="carrel-line">
+          <TextLink href={`#${one.step}`}>{told(one)}</TextLink>
+        </span>
+      ))}
+    </p>
+  )
+
+/** The person who decides still has to answer whoever raised it. */
+const tellsOfConcern = (it: Case, by: CaseRole): boolean =>
+  it.kind === 'privacy' && stageOf(it) === 'ended' && by === (it.aboutDirector ? 'president' : 'director')
 
 type InsteadProps = Pick<CaseProps, 'seen'> & { readonly step: CaseEventName; readonly says: string }
 
@@ -481,9 +499,17 @@ const Letters = ({ context, seen }: CaseProps) => {
       ? [['narrowing-letter', say.narrowingLetter] as const]
       : []),
   ]
-  return letters.map(([letter, name]) => (
-    <LinkLine href={`/cases/${seen.reference}/${letter}`}>{name}</LinkLine>
-  ))
+  const sender = waitsFor === 'objection' ? 'counsel' : seen.case.aboutDirector ? 'president' : 'director'
+  return (
+    <>
+      {letters.length > 0 && !refuses && caseRoleIn(context) === sender && (
+        <p>{casesPageWords(context).sendLetter}</p>
+      )}
+      {letters.map(([letter, name]) => (
+        <LinkLine href={`/cases/${seen.reference}/${letter}`}>{name}</LinkLine>
+      ))}
+    </>
+  )
 }
 
 const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEventName }) => {

@@ -444,10 +444,12 @@ export const searchContactForm = z.strictObject({
   whom: z.enum(['director', 'counsel']),
   reached: z.enum(['yes', 'no']),
 })
+/** `leftAt`: in the form of an item while the search goes on; only the press that they left reads it. */
 export const seizedItemForm = z.strictObject({
   thing: z.string().trim().max(500),
   time,
   day: z.string().max(10).optional(),
+  leftAt: time.optional(),
   form: sentForm,
 })
 export const struckItemForm = z.strictObject({ line: z.string().max(40).optional(), why: line })
@@ -491,9 +493,11 @@ export async function addSeizedItem(
   typed: z.infer<typeof seizedItemForm>,
 ): Promise<Response> {
   const { fault, day: dayLabel } = casesSearchWords(context)
-  const { thing, day: on } = typed
+  const { leftAt = '', ...item } = typed
+  const { thing, day: on } = item
+  const sent = leftAt === '' ? item : typed
   const refuse = (field: 'thing' | 'day' | 'time', message: string) =>
-    searchPage(context, { errors: [{ field, message }], typed: textsOf(typed) })
+    searchPage(context, { errors: [{ field, message }], typed: textsOf(sent) })
   if (thing === '') return refuse('thing', fault.thing)
   if (on !== undefined) {
     const dayFault = isDay(on) ? dayOutOfRange(context, dayLabel, on) : fault.day
@@ -503,7 +507,7 @@ export async function addSeizedItem(
   // Why: for a past day, an empty time cannot mean now.
   if (typeof at === 'string')
     return refuse('time', fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time'])
-  return stepTaken(context, { what: 'thing-taken', thing, line: typed.form }, typed, at)
+  return stepTaken(context, { what: 'thing-taken', thing, line: typed.form }, sent, at)
 }
 
 export async function strikeSeizedItem(

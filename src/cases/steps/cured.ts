@@ -7,11 +7,15 @@ type Cured = { readonly what: 'cured'; readonly words: string }
 
 const words = screenWords(
   () => ({
-    label: 'A corrected paper arrived, or the wait is over',
+    label: 'Say when a corrected paper arrives, or the wait is over',
+    button: 'It arrived, or the wait is over',
+    help: 'Press this only once a corrected paper arrived, or its day has passed.',
     said: (who: string) => `${who} noted that the wait for a corrected paper is over.`,
   }),
   () => ({
-    label: 'Llegó un documento corregido, o terminó la espera',
+    label: 'Decir cuándo llega un documento corregido, o termina la espera',
+    button: 'Llegó, o terminó la espera',
+    help: 'Oprima esto solo cuando llegó un documento corregido, o cuando pasó su día.',
     said: (who) => `${who} anotó que terminó la espera de un documento corregido.`,
   }),
 )
