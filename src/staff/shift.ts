@@ -1,4 +1,6 @@
 import type { Actor } from '../gate/index.ts'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Account } from './account.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 import { findByPassphrase, hashPassphrase, isPassphrase } from './passphrase.ts'
@@ -13,6 +15,10 @@ export function isEasyPin(pin: string): boolean {
   const steps = [...pin].slice(1).map((digit, at) => (Number(digit) - Number(pin[at]) + 10) % 10)
   return new Set(steps).size === 1 && [0, 1, 9].includes(steps[0] ?? 0)
 }
+
+/** What is hashed of a PIN. Why not its digits: with a copy of the data and no keys, all of them are tried in minutes. */
+export const staffPinSecret = (ring: KeyRing, accountId: string, pin: string): string =>
+  token(ring, 'staff pin', `${accountId}\n${pin}`).toString('base64url')
 
 /** `wrong`: the passphrase, which counts as a try. The PIN replaces the one before. */
 export async function setStaffPin(
@@ -29,7 +35,7 @@ export async function setStaffPin(
   const charged = await chargePassphraseAttempt(office, account.signIn, from)
   const isRight = await isPassphrase(charged?.passphrase ?? null, passphrase)
   if (charged === null || charged.id !== account.id || !isRight) return 'wrong'
-  const hash = await hashPassphrase(pin)
+  const hash = await hashPassphrase(staffPinSecret(office.ring, account.id, pin))
   return recordAction<'set'>(office, by, async (trx, note) => {
     await clearAttempts(trx, account.id)
     await saveStaffPin(trx, office.ring, { accountId: account.id, hash, digits: pin.length })
@@ -60,7 +66,7 @@ export async function switchPerson(office: CoreServices, come: Switch): Promise<
   const { ring, clock } = office
   const at = () => ({ computer, accountId, now: clock.now() })
   const known = await findByPassphrase(
-    pin,
+    staffPinSecret(ring, accountId, pin),
     () =>
       recordAction(office, { role: 'system', place }, async (trx, note) => {
         // Why not where the public stands: anyone who walks up would have a staff member's name and four digits to guess.

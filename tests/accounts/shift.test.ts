@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { keptContacts } from '../../src/staff/emergency-contacts-store.ts'
-import { isEasyPin } from '../../src/staff/shift.ts'
+import { isPassphrase } from '../../src/staff/passphrase.ts'
+import { isEasyPin, staffPinSecret } from '../../src/staff/shift.ts'
 import { pinDigits, setPinDigits } from '../../src/staff/shift-store.ts'
 import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
@@ -237,6 +238,17 @@ test('rows that SQL wrote are no shift and no PIN, and a PIN’s session made in
     .where('account_id', '=', idOf('volunteer'))
     .execute()
   expect((await switchTo(one, 'volunteer', pins.desk)).status).not.toBe(303)
+})
+
+test('a copy of the data does not tell a PIN to someone who tries all digits', async () => {
+  const { app, ring } = tested.house
+  const { hash } = await app
+    .selectFrom('staff_pin')
+    .select('hash')
+    .where('account_id', '=', idOf('desk'))
+    .executeTakeFirstOrThrow()
+  expect(await isPassphrase(hash, pins.desk)).toBe(false)
+  expect(await isPassphrase(hash, staffPinSecret(ring, idOf('desk'), pins.desk))).toBe(true)
 })
 
 test('a PIN has as many digits as the library asks, is not easy, and takes the passphrase to set', async () => {

@@ -27,6 +27,7 @@ export const tokenPurposes: readonly string[] = [
   'set-up',
   'known browser',
   'case waits for',
+  'staff pin',
 ]
 
 /** Tables whose rows carry a mark; the purpose of its key is `row of ` and the table. */

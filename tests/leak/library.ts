@@ -8,6 +8,7 @@ import type { StaffRole } from '../../src/policy/index.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { closeSetUp, storeSetUpLink as keepSetUpLink } from '../../src/staff/set-up.ts'
+import { staffPinSecret } from '../../src/staff/shift.ts'
 import { beginShift, saveStaffPin } from '../../src/staff/shift-store.ts'
 import { boardVotes } from '../support/board-vote.ts'
 import { beganIn, tellRequests } from '../support/cases.ts'
@@ -87,7 +88,7 @@ export async function startLibrary({ isNew = false, voted = false } = {}) {
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
   if (!isNew) await isReviewed(tested, spare.id, made.keeper.id)
   // Why the keeper: visits of the others sign out, which ends a shift.
-  if (!isNew) await beginsShifts(tested, made.keeper.id, hashedPin)
+  if (!isNew) await beginsShifts(tested, made.keeper.id)
   if (voted) await addWards(tested, cast, made.keeper.id)
   const cases = new Cases(tested, spare.id)
   // Before what everybody did, which stands on the first page of the register.
@@ -134,13 +135,10 @@ async function addWards({ house, it }: Tested, { wards }: Cast, accountId: strin
 }
 
 /** Someone who may come back with a PIN at each computer of the library. */
-async function beginsShifts(
-  { house, time }: Tested,
-  accountId: string | undefined,
-  hash: string,
-): Promise<void> {
+async function beginsShifts({ house, time }: Tested, accountId: string | undefined): Promise<void> {
   if (accountId === undefined) return
   const { app, ring } = house
+  const hash = await hashPassphrase(staffPinSecret(ring, accountId, ownPin))
   const computers = await app.selectFrom('workstation').select('id').execute()
   await app.transaction().execute(async (trx) => {
     await saveStaffPin(trx, ring, { accountId, hash, digits: 4 })

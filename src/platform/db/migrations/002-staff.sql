@@ -112,7 +112,7 @@ grant select, insert, update (began_at, used_at, failures, mark), delete on shif
 
 create table staff_pin (
   account_id uuid     primary key references account,
-  hash       text     not null,                  -- argon2id, as of a passphrase
+  hash       text     not null,                  -- argon2id of a keyed token of the PIN
   digits     smallint not null check (digits between 4 and 8),
   mark       bytea    not null
 );
