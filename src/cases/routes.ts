@@ -192,6 +192,11 @@ const callBackRoles = ['director', 'counsel'] as const
 /** The president, or where the president decides, a trustee. */
 const secondPersons = ['trustee', 'president'] as const
 
+const noteCallLately = fresh('second', noteLetterCall)
+/** Who acts for the Director notes it from the page of the case. */
+const noteCall: typeof noteLetterCall = (context, sent) =>
+  (context.who.role === 'director' ? noteLetterCall : noteCallLately)(context, sent)
+
 /** Anyone on staff, but for the person who typed the contact. */
 const contactConfirmers = ['desk', 'director', 'counsel', 'trustee'] as const
 
@@ -218,12 +223,12 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
     form('/cases/outside/open', callBackRoles, reportCaseForm, padAnswers(openReportedCase)),
     form('/cases/outside/end', callBackRoles, reportForm, endPublicReport),
   ]),
-  page('/cases/consulted', president, boardWordsPage),
-  form('/cases/consulted', president, boardWordForm, answerBoardWord),
-  page('/cases/second', secondPersons, secondPersonPage),
-  form('/cases/second', secondPersons, secondPersonForm, answerAsSecond),
+  page('/cases/consulted', president, fresh('consulted', boardWordsPage)),
+  form('/cases/consulted', president, boardWordForm, fresh('consulted', answerBoardWord)),
+  page('/cases/second', secondPersons, fresh('second', secondPersonPage)),
+  form('/cases/second', secondPersons, secondPersonForm, fresh('second', answerAsSecond)),
   page('/cases/second/letter/:reference/:paper', secondPersons, counselLetterFile),
-  form('/cases/second/called', [...secondPersons, 'director'], letterCallForm, noteLetterCall),
+  form('/cases/second/called', [...secondPersons, 'director'], letterCallForm, noteCall),
   page('/cases/contacts/second', contactConfirmers, fresh('second-contact', secondContactPage)),
   form(
     '/cases/contacts/second',

@@ -31,6 +31,8 @@ const landsOn: Record<ReturnPage, string> = {
   computers: '/computers',
   pins: '/register/pins',
   contacts: '/cases/contacts',
+  second: '/cases/second',
+  consulted: '/cases/consulted',
   'second-contact': '/cases/contacts/second',
   asked: '/cases/asked',
   'cases-apart': '/cases/apart',
@@ -100,8 +102,27 @@ test('without a second step, the passphrase leads at once to the page that asked
   expect(await walked('director')).toEqual(ofDirector)
   expect(await walked('trustee')).toMatchObject({
     '/acting': '/acting',
+    // What the Director cannot do alone takes a recent sign-in of the other person.
+    '/cases/consulted': '/cases/consulted',
     '/cases/contacts': '/cases/contacts',
+    '/cases/contacts/second': '/cases/contacts/second',
+    '/cases/second': '/cases/second',
   })
+})
+
+test('nor does a form of the second person, or of the Board’s word, act in a session that was left open', async () => {
+  const visitor = await longSignedIn('trustee')
+  const letter = '00000000-0000-4000-8000-000000000001'
+  const forms = {
+    '/cases/second': { case: reference },
+    '/cases/second/called': { case: reference, report: '0', letter, to: 'x', said: 'yes' },
+    '/cases/consulted': { case: reference, report: '0', answer: 'yes' },
+    '/cases/contacts/second': { to: 'x' },
+  }
+  for (const [path, fields] of Object.entries(forms)) {
+    await visitor.post(path, fields)
+    expect(visitor.html, path).toContain('action="/account/again"')
+  }
 })
 
 test('whatever asked, one comes out there, though another page had asked before and was left', async () => {

@@ -449,6 +449,8 @@ const addresses = {
   computers: '/computers',
   pins: '/register/pins',
   contacts: '/cases/contacts',
+  second: '/cases/second',
+  consulted: '/cases/consulted',
   'second-contact': '/cases/contacts/second',
   asked: '/cases/asked',
   'cases-apart': '/cases/apart',

@@ -33,6 +33,8 @@ const english = () => ({
       officers: 'This keeps anyone who finds you signed in from confirming someone in your name.',
       computers: 'You signed in a while ago, and this changes where records can be viewed.',
       contacts: 'You signed in a while ago, and this changes who is told when a legal paper arrives.',
+      second: 'This keeps anyone who finds you signed in from agreeing in your name.',
+      consulted: 'This keeps anyone who finds you signed in from confirming the Board’s word in your name.',
       'second-contact':
         'This keeps anyone who finds you signed in, or saw your PIN, from confirming a contact in your name.',
       asked: 'You came with your PIN. This keeps anyone who saw it from answering in your name.',
@@ -133,6 +135,9 @@ const spanish: InSpanish<typeof english> = () => ({
       computers: 'Usted inició sesión hace un rato, y esto cambia dónde se ven los expedientes.',
       contacts:
         'Usted inició sesión hace un rato, y esto cambia a quién se avisa cuando llega un documento legal.',
+      second: 'Esto evita que alguien que encuentre su sesión abierta acepte en su nombre.',
+      consulted:
+        'Esto evita que alguien que encuentre su sesión abierta confirme lo que dijo la Junta en su nombre.',
       'second-contact':
         'Esto evita que alguien que encuentre su sesión abierta, o vio su PIN, confirme un contacto en su nombre.',
       asked: 'Usted vino con su PIN. Esto evita que alguien que lo vio conteste en su nombre.',
