@@ -53,7 +53,7 @@ export const reportedWordTasks: TaskSource<CaseServices> = {
         kind: 'warning' as const,
         says: words.asksCounsel,
         href: `/cases/${reference}#word-answered`,
-        go: words.go,
+        go: `${words.go}: ${reference}`,
       })),
       ...(ofBoard === 0
         ? []

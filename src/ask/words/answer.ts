@@ -69,7 +69,8 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   correctTyped: 'Correct what I typed',
   themselves:
     'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
-  youDecide: 'You are the Director: where the words below say “the Director,” that is you.',
+  youDecide:
+    'You are the Director: where the words below say “the Director,” that is you. Aloud, say “I am the Director.”',
 })
 
 const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) => ({
@@ -136,7 +137,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
   correctTyped: 'Corregir lo que escribí',
   themselves:
     'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o entrar en su propia página.',
-  youDecide: 'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted.',
+  youDecide:
+    'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted. En voz alta, diga «yo dirijo la biblioteca».',
 })
 
 export const answerWords = screenWords(english, spanish)

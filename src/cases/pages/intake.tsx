@@ -369,19 +369,19 @@ const PaperFields = ({ context, sent }: Pick<FieldsProps, 'context' | 'sent'>) =
   )
 }
 
+const toldRole = z.enum(['director', 'counsel'])
+/** `known`: who was reached before, from the page that this one follows. */
 export const addInstrumentForm = z.strictObject({
   reference: carriedReference,
   ...intakeKinds,
   about: intakeAbout,
+  known: z.enum([...toldRole.options, 'both']).optional(),
 })
 
-const toldRole = z.enum(['director', 'counsel'])
-/** `known`: who was reached before, from the page that this one follows. */
 export const contactAttemptForm = z.strictObject({
   ...addInstrumentForm.shape,
   whom: toldRole,
   reached: z.enum(['yes', 'no']),
-  known: toldRole.optional(),
 })
 
 export const aboutDirectorForm = z.strictObject({ ...addInstrumentForm.shape, is: z.enum(['no', 'yes']) })
@@ -508,7 +508,6 @@ const Calls = ({
   contacts,
 }: ReportedProps & { readonly contacts: readonly EmergencyContact[] }) => {
   const words = casesIntakeWords(context)
-  const { known = [] } = reported
   const left = leftToCall(context, reported)
   if (left.length === 0) return null
   return (
@@ -528,7 +527,6 @@ const Calls = ({
           <Form context={context} action="/report/told" class="carrel-tries">
             <Carried reported={reported} />
             <input type="hidden" name="whom" value={toldAs(whom)} />
-            {known[0] !== undefined && <input type="hidden" name="known" value={known[0]} />}
             <SubmitButton name="reached" value="yes">
               {words.reachedButton[whom]}
             </SubmitButton>
@@ -571,10 +569,13 @@ export const InstrumentFileForm = ({ context, reported, errors = [] }: Instrumen
   )
 }
 
-/** The case and its kinds for the next page; identifies no one. */
+/** The case, its kinds and who was reached for the next page; identifies no one. */
 const Carried = ({ reported }: { readonly reported: Reported }) => (
   <>
     <input type="hidden" name="reference" value={reported.reference} />
+    {reported.known?.[0] !== undefined && (
+      <input type="hidden" name="known" value={reported.known.length > 1 ? 'both' : reported.known[0]} />
+    )}
     {reported.about && <input type="hidden" name="about" value={reported.about} />}
     {Object.keys(intakeKinds).map((name) => {
       const value = reported.kinds[name as keyof IntakeKinds]
@@ -598,9 +599,12 @@ export async function noteContactAttempt(
   const next = reached === 'no' ? ` ${await nextNumberText(context, reachedWhom)}` : ''
   const done = 'refused' in taken ? words.closed : `${said}${next}`
   const reachedNow = reached === 'yes' && !('refused' in taken) ? [whom] : []
-  const all = [...(known ? [known] : []), ...reachedNow]
+  const all = [...new Set([...reachedBefore(known), ...reachedNow])]
   return reportedPage(context, { reference, kinds, done, about, known: all })
 }
+
+const reachedBefore = (known: z.infer<typeof addInstrumentForm>['known']) =>
+  known === 'both' ? toldRole.options : known === undefined ? [] : [known]
 
 async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<string> {
   const { nextNumber } = casesIntakeWords(context)
@@ -613,7 +617,7 @@ async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<s
 
 export async function changeAboutDirector(
   context: CaseContext,
-  { reference, is, about, ...kinds }: z.infer<typeof aboutDirectorForm>,
+  { reference, is, about, known, ...kinds }: z.infer<typeof aboutDirectorForm>,
 ): Promise<Response> {
   const words = casesIntakeWords(context)
   const what = { what: 'about-director', is: is === 'yes' } as const
@@ -625,24 +629,27 @@ export async function changeAboutDirector(
     return reportedPage(context, { reference, kinds, errors, about })
   }
   const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done
-  return reportedPage(context, { reference, kinds, done, about: is })
+  // Another person decides now, who was not called.
+  const stillKnown = reachedBefore(known).filter((one) => one === 'counsel')
+  return reportedPage(context, { reference, kinds, done, about: is, known: stillKnown })
 }
 
 export async function addInstrument(
   context: CaseContext,
-  { reference, about, ...kinds }: z.infer<typeof addInstrumentForm>,
+  { reference, about, known: before, ...kinds }: z.infer<typeof addInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
   const words = casesIntakeWords(context)
   if (!(await context.services.cases.has(actorOf(context), reference))) return unknownCasePage(context)
+  const known = reachedBefore(before)
   const again = (message: string) =>
-    reportedPage(context, { reference, kinds, about, errors: [{ field: 'file', message }] })
+    reportedPage(context, { reference, kinds, about, known, errors: [{ field: 'file', message }] })
   if (file === undefined) return again(words.fileMissing)
   const added = await context.services.cases.papers.add(actorOf(context), reference, file)
   if (added === 'unknown') return unknownCasePage(context)
   if (typeof added === 'string') return again(words.fileFaults[added])
   if ('refused' in added) return again(words.fileFaults.refused)
-  return reportedPage(context, { reference, kinds, about, done: words.added })
+  return reportedPage(context, { reference, kinds, about, known, done: words.added })
 }
 
 /** `carrel sealed verify` checks it with an export of the log. */

@@ -258,7 +258,8 @@ const TookComputer = ({ context }: { readonly context: StaffContext }) => {
   const { tookComputer, toComputers } = searchPageWords(context)
   return (
     <p>
-      {tookComputer} {context.who.role === 'director' && <TextLink href="/computers">{toComputers}</TextLink>}
+      {tookComputer}{' '}
+      {context.who.role === 'director' && <TextLink href="/computers#all">{toComputers}</TextLink>}
     </p>
   )
 }

@@ -282,17 +282,16 @@ const Sessions = ({ context, names, looked }: LookedProps) => {
       <h2 id="views">{words.views}</h2>
       {lastForgotten !== undefined && <Alert kind="warning">{words.forgotten(lastForgotten)}</Alert>}
       <p>{words.notListed}</p>
-      {looked.sessions.length === 0 ? (
-        lastForgotten === undefined && (
-          <>
-            <p>{words.none}</p>
-            <p>{words.noneWords}</p>
-            <p class="carrel-say">
-              {words.noneSays(formats.day(looked.study.from), formats.day(looked.study.until))}
-            </p>
-          </>
-        )
-      ) : (
+      {lastForgotten === undefined && looked.sessions.every(isStudy) && (
+        <>
+          <p>{looked.sessions.length === 0 ? words.none : words.noneButStudies}</p>
+          <p>{words.noneWords}</p>
+          <p class="carrel-say">
+            {words.noneSays(formats.day(looked.study.from), formats.day(looked.study.until))}
+          </p>
+        </>
+      )}
+      {looked.sessions.length > 0 && (
         <DataTable
           head={[words.when, words.who, words.did, words.beside]}
           rows={looked.sessions.map((session) => [
@@ -309,6 +308,9 @@ const Sessions = ({ context, names, looked }: LookedProps) => {
     </section>
   )
 }
+
+/** Nothing but looking at this list, which the page itself adds to. */
+const isStudy = ({ accesses }: StudiedSession): boolean => accesses.every(({ kind }) => kind === 'study-view')
 
 /** A day, and from when to when. */
 function whenOf(context: StaffContext, { accesses }: StudiedSession): string {

@@ -80,6 +80,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
     people.title,
     <>
       <h1>{people.title}</h1>
+      <StatusNote said={context.c.req.query('closed') === undefined ? undefined : people.closed} />
       <p class="usa-intro">{people.intro}</p>
       <ButtonLine href="/people/add">{people.add.title}</ButtonLine>
       <LinkLine href="/training/people">{trainingWords(context).whoDid}</LinkLine>
@@ -332,6 +333,9 @@ export async function confirmActionPage(
   if (person === null) return toAccounts(context)
   const { name } = person
   const { sure: asks } = peopleWords(context)
+  const { app, ring, clock } = context.services
+  const acting = await actingTermsFrom(app, ring, clock.today())
+  const endsActing = what === 'end' && acting.some(({ accountId }) => accountId === id)
   const { heading, says, yes } =
     what === 'end'
       ? { heading: asks.end(name), says: asks.endSays(name), yes: asks.endYes }
@@ -350,6 +354,7 @@ export async function confirmActionPage(
         look="secondary"
       >
         <p>{says}</p>
+        {endsActing && <p>{asks.endsActing}</p>}
       </ActionButton>
       <BackLink href={`/people/person?id=${id}`}>{asks.goBack}</BackLink>
     </>,
@@ -371,7 +376,7 @@ export async function submitEnd(context: StaffContext<StaffServices>, { id }: z.
   if (person === null) return toAccounts(context)
   if ((await closeSignIn(context.services, staffActorOf(context), id)) !== 'last-director') {
     context.services.openSessions.shutOf(id)
-    return toAccounts(context)
+    return context.c.redirect('/people?closed', 303)
   }
   return onAccount(context, person, [lastDirector(context)])
 }
@@ -541,7 +546,7 @@ export async function actingPage(
     <>
       {named.length > 0 && <h2>{acting.named}</h2>}
       <ul class="carrel-computers">
-        {named.map(({ id, name, firstDay, lastDay, namedBy }) => (
+        {named.map(({ id, name, firstDay, lastDay, namedBy, accountId }) => (
           <li class="carrel-computer">
             <div>
               <strong>{name}</strong>
@@ -549,6 +554,9 @@ export async function actingPage(
               {acting.from(formats.day(firstDay), formats.day(lastDay))}
               <br />
               {namedBy === null ? acting.namedWhereItRuns : acting.namedBy(namedBy)}
+              {people.some((one) => one.id === accountId && !one.secondStep) && (
+                <Alert kind="warning">{peopleWords(context).acting.noSecondStep(name)}</Alert>
+              )}
             </div>
             <ActionButton
               context={context}

@@ -82,7 +82,7 @@ export async function computersPage(
         <SubmitButton>{here === null ? computers.setUp : computers.change}</SubmitButton>
       </Form>
       {here !== null && context.services.settingsSections.map((Section) => <Section context={context} />)}
-      <h2>{computers.all}</h2>
+      <h2 id="all">{computers.all}</h2>
       {all.length === 0 && <p>{computers.none}</p>}
       <ul class="carrel-computers">
         {all.map((one) => (
@@ -92,14 +92,18 @@ export async function computersPage(
               <br />
               {computers.setUpBy(one.enrolledBy, formats.day(one.enrolledOn))}
             </div>
-            <ActionButton
-              context={context}
-              action="/computers/remove"
-              name="id"
-              value={one.id}
-              says={computers.remove}
-              called={computers.removeThe(one.name)}
-            />
+            <details>
+              <summary aria-label={computers.removeThe(one.name)}>{computers.remove}</summary>
+              <p>{computers.removeSays}</p>
+              <ActionButton
+                context={context}
+                action="/computers/remove"
+                name="id"
+                value={one.id}
+                says={computers.removeYes}
+                called={`${computers.removeYes}: ${one.name}`}
+              />
+            </details>
           </li>
         ))}
       </ul>

@@ -77,6 +77,7 @@ const english = () => ({
   leftSays: 'They are signed out and cannot sign in again. The log still shows what they did.',
   end: (name: string) => `Close ${name}’s account`,
   lastDirector: 'This is the last Director. Add another Director first',
+  closed: 'The account is closed.',
   sure: {
     title: 'Are you sure?',
     goBack: 'No, go back',
@@ -84,6 +85,8 @@ const english = () => ({
     endSays: (name: string) =>
       `This cannot be undone. Anything that only ${name} could open stays closed permanently.`,
     endYes: 'Yes, close it',
+    endsActing:
+      'They are named as acting Director. That ends too: ask the president of the Board to name someone else.',
     reset: (name: string) => `Give ${name} a new passphrase?`,
     resetSays: (name: string) =>
       `${name} is signed out everywhere and must set up two-step sign-in again. Anything that only ${name} could open until now stays closed permanently.`,
@@ -175,6 +178,7 @@ const spanish: InSpanish<typeof english> = () => ({
   leftSays: 'Su sesión se cierra y no puede iniciarla otra vez. El registro sigue mostrando lo que hizo.',
   end: (name) => `Cerrar la cuenta de ${name}`,
   lastDirector: 'Es la última persona en la Dirección. Añada primero a otra',
+  closed: 'La cuenta está cerrada.',
   sure: {
     title: '¿Confirma?',
     goBack: 'No, volver',
@@ -182,6 +186,8 @@ const spanish: InSpanish<typeof english> = () => ({
     endSays: (name) =>
       `Esto no se puede deshacer. Lo que solo ${name} podía abrir queda cerrado para siempre.`,
     endYes: 'Sí, cerrarla',
+    endsActing:
+      'Está nombrada para suplir a la Dirección. Eso también termina: pida a quien preside la Junta que nombre a otra persona.',
     reset: (name) => `¿Dar a ${name} una contraseña nueva?`,
     resetSays: (name) =>
       `Se cierran todas las sesiones de ${name}, y debe activar otra vez el inicio de sesión en dos pasos. Lo que solo ${name} podía abrir hasta ahora queda cerrado para siempre.`,
