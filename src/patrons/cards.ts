@@ -449,8 +449,12 @@ export class CardBlocks {
     })
   }
 
-  /** All of a patron's cards that were blocked online, once staff saw photo ID. `unblocked-last`: from now on by phone only. */
-  async unblock(by: StaffActor, patronId: string): Promise<UnblockOutcome> {
+  /**
+   * One card that was blocked online, once staff saw photo ID. `unblocked-last`: from now on by phone only. Why never all: an older one, in
+   * place of which they got another, may be with whom it was blocked against.
+   * @param cardId absent: the one that is blocked, if it is alone
+   */
+  async unblock(by: StaffActor, patronId: string, cardId?: string): Promise<UnblockOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     const { ring, clock, lookup, permit } = this.#parts
     return recordCounterAct<UnblockOutcome>(this.#parts, by, async (trx, note) => {
@@ -458,9 +462,10 @@ export class CardBlocks {
       const [held] = await lookup.one(trx, { id: patronId })
       if (cards === undefined || held === undefined) return 'not-on-file'
       const blocked = cards.filter(({ state }) => state === 'blocked')
-      if (blocked.length === 0) return 'not-blocked'
+      const card = cardId === undefined ? alone(blocked) : blocked.find(({ id }) => id === cardId)
+      if (card === undefined) return 'not-blocked'
       // Kept, since the other system may have it as lost by now.
-      for (const card of blocked) await updateCardState(trx, ring, card, { state: 'active', kept: true })
+      await updateCardState(trx, ring, card, { state: 'active', kept: true })
       const standing = held.standing?.open(permit([patronId])) ?? {}
       const unblocked = [...this.#recent(standing.unblocked ?? []), clock.today()]
       const sealed = sealField(ring, 'patron.standing', patronId, { ...standing, unblocked })
@@ -498,6 +503,8 @@ export class CardBlocks {
     return days.filter((day) => day > since)
   }
 }
+
+const alone = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined)
 
 function onlineOutcome(of: {
   readonly isLocked: boolean

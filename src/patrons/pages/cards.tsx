@@ -312,6 +312,7 @@ export async function reactivateCard(
 
 export const unblockCardForm = z.strictObject({
   id: z.uuid(),
+  card: z.uuid().optional(),
   checked: z.literal('photo-id').optional(),
   /** Staff blocked it in the other system too. */
   there: z.literal('yes').optional(),
@@ -320,7 +321,7 @@ export const unblockCardForm = z.strictObject({
 /** Undoes a block from the public page, once staff saw its owner's photo ID. */
 export async function unblockCard(
   context: PatronDeskContext,
-  { id, checked, there }: z.infer<typeof unblockCardForm>,
+  { id, card, checked, there }: z.infer<typeof unblockCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(context)
   const { blocks } = context.services
@@ -331,11 +332,11 @@ export async function unblockCard(
     return cardDonePage(context, { heading: cards.blockedThereDone, says: cards.blockedThereSays, id })
   }
   if (checked === undefined) {
-    const asked = { id, action: '/counter/card-unblock', title: cards.unblockTitle } as const
+    const asked = { id, card, action: '/counter/card-unblock', title: cards.unblockTitle } as const
     const told = cards.unblockTold(mostUnblocked, unblockedDays)
     return identityCheckPage(context, { ...asked, says: cards.unblockCheck, checks: ['photo-id'], told })
   }
-  const came = await blocks.unblock(by, id)
+  const came = await blocks.unblock(by, id, card)
   if (came === 'not-here') return cardsNotShown(context)
   if (came === 'not-on-file') return cardGonePage(context)
   if (came === 'not-blocked')

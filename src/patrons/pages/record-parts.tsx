@@ -386,9 +386,12 @@ const OnlineBlocks = async ({ context, id, cards }: CardActionsProps) => {
       <p>
         <strong>{blocked.map(({ number }) => words.isBlocked(number)).join('. ')}</strong>
       </p>
-      <IdButton context={context} action="/counter/card-unblock" values={{ id }}>
-        {words.unblock}
-      </IdButton>
+      {blocked.length > 1 && <p>{words.unblockWhich}</p>}
+      {blocked.map((card) => (
+        <IdButton context={context} action="/counter/card-unblock" values={{ id, card: card.id }}>
+          {blocked.length > 1 ? words.unblockOne(card.number) : words.unblock}
+        </IdButton>
+      ))}
       {!isThere && (
         <IdButton context={context} action="/counter/card-unblock" values={{ id, there: 'yes' }}>
           {words.blockedThere}
@@ -557,6 +560,8 @@ function evidenceNote(
 
 type IdentityCheckProps<Check extends string> = {
   readonly id: string
+  /** Which of theirs, where it is about one. */
+  readonly card?: string | undefined
   readonly action:
     | '/counter/pin'
     | '/counter/pin-code'
@@ -577,7 +582,7 @@ type IdentityCheckProps<Check extends string> = {
 /** Asks how staff know the patron, before an act that would let an impostor in. */
 export function identityCheckPage<Check extends string = IdentityCheck>(
   context: StaffContext,
-  { id, action, title, says, checks, names, told, opened }: IdentityCheckProps<Check>,
+  { id, card, action, title, says, checks, names, told, opened }: IdentityCheckProps<Check>,
 ) {
   const ownPin = ownPinWords(context)
   const called: Readonly<Record<string, string>> = names ?? ownPin.checks
@@ -590,7 +595,7 @@ export function identityCheckPage<Check extends string = IdentityCheck>(
       <p class="usa-intro">{says}</p>
       <h2>{ownPin.whatChecked}</h2>
       <Form context={context} action={action}>
-        <RecordKeyFields id={id} card={undefined} />
+        <RecordKeyFields id={id} card={card} />
         {checks.map((check) => (
           <SubmitButton name="checked" value={check} look="big">
             {called[check]}

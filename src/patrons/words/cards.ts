@@ -46,6 +46,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   isFound: (number: string) => `Reactivate: ${number}`,
   isBlocked: (number: string) => `Blocked online: ${number}`,
   unblock: 'Unblock the card',
+  unblockOne: (number: string) => `Unblock ${number}`,
+  unblockWhich: 'Unblock only the card that they have in hand. An older one may be with someone else.',
   unblockTitle: 'Unblock a card',
   unblockCheck:
     'Someone who knew a birth date and a phone number blocked this card on the public page. Unblock it only for its owner.',
@@ -194,6 +196,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   isFound: (number) => `Reactivar: ${number}`,
   isBlocked: (number) => `Bloqueada en línea: ${number}`,
   unblock: 'Desbloquear la tarjeta',
+  unblockOne: (number) => `Desbloquear ${number}`,
+  unblockWhich: 'Desbloquee solo la tarjeta que tiene en la mano. Otra persona puede tener una más vieja.',
   unblockTitle: 'Desbloquear una tarjeta',
   unblockCheck:
     'Alguien que sabía una fecha de nacimiento y un teléfono bloqueó esta tarjeta en la página pública. Desbloquéela solo para su dueño.',
