@@ -63,8 +63,8 @@ type CardOfRecord = { readonly patronId: string; readonly cardId: string }
 /** `not-here`: nothing this needs may show to this person at this place, whatever the card. */
 type ReportLostOutcome = 'blocked' | 'not-on-file' | 'not-here'
 type BlockOutcome = 'blocked' | 'stopped-already' | 'not-on-file'
-/** `blocked-online`: only ID undoes that. */
-type ReactivateOutcome = 'found' | 'another-card' | 'blocked-online' | 'not-on-file' | 'not-here'
+/** `blocked-online`: only ID undoes that. `replaced`: they got another since, and that one is good. */
+type ReactivateOutcome = 'found' | 'another-card' | 'blocked-online' | 'replaced' | 'not-on-file' | 'not-here'
 type UndoReportOutcome = 'undone' | 'not-on-file' | 'not-here'
 type NewCardOutcome =
   | 'given'
@@ -135,18 +135,21 @@ export class Cards {
     return reportedLost(await this.#block(self, { patronId: self.patronId, cardId }))
   }
 
-  /** Reactivates a lost card that is in hand: the scanned number must match. */
+  /** Reactivates a lost card that is in hand, and in place of which no other was given: the scanned number must match. */
   async found(
     by: StaffActor,
     { number, ...which }: CardOfRecord & { readonly number: string },
   ): Promise<ReactivateOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     return recordCounterAct(this.#parts, by, async (trx, note) => {
+      const cards = await lockPatronCards(trx, this.#parts.ring, which.patronId)
       const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) return 'not-on-file'
       if (!card.barcode_index.equals(this.#token(number))) return 'another-card'
       // Why delete: the library's other system may report on the card again.
       if (card.state === 'blocked') return 'blocked-online'
+      // Whoever brings it may not be who lost it.
+      if (card.state === 'lost' && cards?.some(({ state }) => state === 'active')) return 'replaced'
       if (card.state === 'lost')
         await updateCardState(trx, this.#parts.ring, card, { state: 'active', kept: false })
       const outcome = card.state === 'lost' ? undefined : 'not-lost'

@@ -240,6 +240,13 @@ describe('a lost card that is found', () => {
   })
 })
 
+test('a lost card stays lost once another was given in its place, whoever brings it', async () => {
+  const { patronId, cardId, number } = await somebody(true)
+  expect(await cards.give(clerk, { patronId, number: 'INPLACE1', checked })).toBe('given')
+  expect(await cards.found(clerk, { patronId, cardId, number })).toBe('replaced')
+  expect(await statesOf(patronId)).toEqual(['active', 'lost'])
+})
+
 describe('a new card', () => {
   test('goes to whoever has none left, and the lost one stays on file as lost', async () => {
     const { patronId } = await somebody(true)

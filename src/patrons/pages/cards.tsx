@@ -307,6 +307,7 @@ export async function reactivateCard(
   if (found === 'not-on-file') return cardGonePage(context)
   if (found === 'another-card') return wrong(cards.anotherCard)
   if (found === 'blocked-online') return wrong(cards.blockedOnlineFound)
+  if (found === 'replaced') return wrong(cards.replacedFound)
   return cardDonePage(context, { heading: cards.foundDone, says: cards.foundDoneSays, id })
 }
 
