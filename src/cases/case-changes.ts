@@ -1,6 +1,6 @@
 import type { Finding } from '../policy/index.ts'
 import { type Case, type CaseOutcome, type CitedFinding, isRequest, type RelayedWord } from './case.ts'
-import { isByCounsel, isQuashOnlyReported, isUnanswered, relayedOwner } from './guards.ts'
+import { isByCounsel, isGagReported, isQuashOnlyReported, isUnanswered, relayedOwner } from './guards.ts'
 import type { EventStamp } from './stamp.ts'
 
 /** The first contact counts; later ones do not move the time. */
@@ -89,12 +89,20 @@ export function withDecisionVoid(it: Case): Case {
   return { ...withDecisionWithdrawn(it), outcome: undefined }
 }
 
-/** A refusal that was kept back is published from now on. */
+/** A refusal that was kept back is published from now on. No one has to say any more that there was an order. */
 export function withGagEnded(it: Case): Case {
   const freed = it.gagged && it.refusal?.keptBack === true
   const refusal = it.refusal && { ...it.refusal, keptBack: false, freed }
-  return { ...it, gagged: false, gagByCounsel: undefined, boardMayKnow: false, gagUnseen: undefined, refusal }
+  const relayed = it.relayed.map((word) =>
+    word.of === 'gag' && isUnanswered(word) ? { ...word, moot: true as const } : word,
+  )
+  const over = { secret: undefined, gagByCounsel: undefined, gagUnseen: undefined }
+  return { ...it, ...over, gagged: false, boardMayKnow: false, refusal, relayed }
 }
+
+/** Counsel denied an order; another one still stands, where counsel noted it or is still asked about it. */
+export const withGagDenied = (it: Case): Case =>
+  it.gagByCounsel || isGagReported(it) ? it : withGagEnded(it)
 
 /** What was reported of the order before says nothing of a new one. */
 export const withNewGag = (it: Case): Case => ({
@@ -137,7 +145,7 @@ export function withConflict(it: Case, by: string): Case {
   }
   // Why not these: they rest on no word of counsel, and any of them answers for it.
   const isCounsels = (word: RelayedWord) =>
-    relayedOwner(word) === 'counsel' && !/^(compliance|against|reading)$/.test(word.of)
+    relayedOwner(word) === 'counsel' && !/^(compliance|against|reading|gag)$/.test(word.of)
   const isOpenWord = (word: RelayedWord) => word.answer === undefined && isCounsels(word)
   if (!(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
   const unsaid = {

@@ -115,6 +115,7 @@ export type CounselOpinion = 'proper' | 'defective'
  * `against`: the case was refused, referred or withdrawn, though counsel found the paper proper; or it is legal process that
  * was referred or withdrawn before counsel gave an opinion in their own hand.
  * `reading`: what came as a paper of a court or agency, or was read as one, is a public-records request.
+ * `gag`: a nondisclosure order forbids telling anyone; it protects until counsel denies it.
  */
 const relayedKinds = [
   'advice',
@@ -128,6 +129,7 @@ const relayedKinds = [
   'quashed',
   'against',
   'reading',
+  'gag',
 ] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 
@@ -363,7 +365,9 @@ export type Case = {
   readonly onceProcess?: true | undefined
   /** A nondisclosure order covers it; counsel may have allowed telling the Board. */
   readonly gagged: boolean
-  /** Counsel noted it, or read it in the paper, at their own sign-in. */
+  /** It came to a sealed matter, so that no one has to confirm that it is secret. */
+  readonly secret?: true | undefined
+  /** Counsel noted or confirmed it, or read it in the paper, at their own sign-in. */
   readonly gagByCounsel?: true | undefined
   readonly boardMayKnow: boolean
   /** Found by someone other than counsel, who has not seen it since. */

@@ -25,11 +25,11 @@ export async function publishDenial(
   },
   pack: Pack,
 ): Promise<void> {
-  const { kind, drill, refusal } = after
+  const { kind, drill, gagged, refusal } = after
   const { cases: rules } = pack.manifest
   if (refusal === undefined || kind !== 'records-request' || drill || rules === undefined) return
   const isSent = event.what === 'refusal-sent' || (event.what === 'public-given' && event.extent === 'part')
-  const isNow = isSent ? !refusal.keptBack : isGagEnd(event, after) && refusal.freed
+  const isNow = isSent ? !refusal.keptBack : isGagEnd(event, after) && !gagged && refusal.freed
   if (!isNow) return
   const said = signed?.document.denial
   await addDenial(trx, {
@@ -44,10 +44,10 @@ export async function publishDenial(
   })
 }
 
-/** Counsel ended a nondisclosure order, or confirmed that it had ended. */
+/** Counsel ended a nondisclosure order, confirmed that it had ended, or denied that there is one. */
 export const isGagEnd = (event: CaseEvent, { relayed }: Case): boolean =>
   (event.what === 'gag-ended' && event.way === 'here') ||
-  (event.what === 'word-answered' && event.is && relayed[event.word]?.of === 'gag-end')
+  (event.what === 'word-answered' && relayed[event.word]?.of === (event.is ? 'gag-end' : 'gag'))
 
 /** Lets no one write text into the public file. @throws RangeError where the pack's own words are missing */
 export function assertDenialWords(

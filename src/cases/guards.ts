@@ -347,9 +347,10 @@ export const isDueOrder = ({ reading }: Case, today: string): boolean =>
   reading.returnOn !== undefined &&
   daysBetween(today, reading.returnOn) <= 1
 
-/** Counsel found the paper proper, in their own hand. */
+/** Counsel found the paper proper, in their own hand. Whether an order forbids telling of it is another question. */
 export const hasCounselCleared = ({ opinion, relayed }: Case): boolean =>
-  opinion === 'proper' && !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel')
+  opinion === 'proper' &&
+  !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel' && word.of !== 'gag')
 
 /** They agreed to comply without counsel, and it is what is being produced. */
 export const isSecondInProduction = ({ decision, minimum }: Case, account: string): boolean =>
@@ -421,6 +422,10 @@ export const relayedOwner = ({ of }: RelayedWord): CaseRole => (of === 'board' ?
 
 export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
   answer === undefined && moot === undefined
+
+/** Someone else noted a nondisclosure order, and counsel has not said whether there is one. */
+export const isGagReported = ({ gagged, relayed }: Case): boolean =>
+  gagged && relayed.some((word) => word.of === 'gag' && isUnanswered(word))
 
 /** A court quashed the paper, as counsel has not confirmed, or denied. */
 export const isQuashOnlyReported = ({ outcome, relayed }: Case): boolean =>

@@ -7,19 +7,21 @@ import { elsewhereOf } from './steps/index.ts'
 /* Events that report what someone else is said to have said; `relayed.ts` has what comes of it. */
 
 /** What an event would report as someone else's word; undefined where it never does. */
-function kindOf(event: CaseEvent): RelayedKind | undefined {
+function kindOf(event: CaseEvent, before: Case): RelayedKind | undefined {
   const { relays } = elsewhereOf(event.what)
-  return relays?.kindOf?.(event) ?? relays?.of
+  return relays?.kindOf?.(event, before) ?? relays?.of
 }
 
 /** What counsel, or the president for the Board, says at their own sign-in. */
-export const ownKindOf = (event: CaseEvent): RelayedKind | undefined =>
-  elsewhereOf(event.what).relays?.listsOwn ? kindOf(event) : undefined
+export function ownKindOf({ what }: CaseEvent): RelayedKind | undefined {
+  const { relays } = elsewhereOf(what)
+  return relays?.listsOwn ? relays.of : undefined
+}
 
 /** Adds what the event reports to the case after it. */
 export function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
   const { relays } = elsewhereOf(event.what)
-  const of = kindOf(event)
+  const of = kindOf(event, before)
   if (relays === undefined || of === undefined) return it
   const stands = relays.stands(event)
   const now = stands ? withLaterWord(it, of, event) : it

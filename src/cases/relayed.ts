@@ -4,6 +4,7 @@ import {
   withCounselConsulted,
   withDecisionVoid,
   withdrawnJudgments,
+  withGagDenied,
   withGagEnded,
   withSearchUndone,
 } from './case-changes.ts'
@@ -69,6 +70,8 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
     }
     case 'board':
       return { ...it, boardConfirmed: true }
+    case 'gag':
+      return { ...it, gagByCounsel: true }
     case 'reading':
       return { ...it, onceProcess: undefined }
     default:
@@ -97,7 +100,7 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
     // Counsel is heard now, so nothing more is done without them.
     ...(of === 'compliance' && { minimum: undefined, tries: [] }),
   }
-  return { ...withDecisionVoid(without), ...openAgain }
+  return { ...withDecisionVoid(of === 'gag' ? withGagDenied(without) : without), ...openAgain }
 }
 
 /** A seizure is noted only after counsel reviewed the search, so it is noted again after that. What was taken stays listed. */

@@ -17,7 +17,7 @@ import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { daysAfter, isDay, matchesNumberPattern } from '../policy/index.ts'
 import { allAccounts } from '../staff/index.ts'
-import { type Case, patronsNamedIn } from './case.ts'
+import { type Case, patronsNamedIn, type RelayedKind } from './case.ts'
 import { isCounselIn } from './case-access.ts'
 import type { CaseView } from './case-service.ts'
 import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
@@ -109,13 +109,17 @@ async function reportedTo(context: CaseContext, seen: CaseView): Promise<FormCon
     const event = events[place]
     return event === undefined ? [] : [{ place, event }]
   })
-  const { againstYou, withoutYou } = reportedWords(context)
-  const asks = seen.case.opinionOwn === 'proper' ? againstYou : withoutYou
+  const { againstYou, withoutYou, isThereOrder } = reportedWords(context)
+  const asks: Partial<Record<RelayedKind, string>> = {
+    against: seen.case.opinionOwn === 'proper' ? againstYou : withoutYou,
+    gag: isThereOrder,
+  }
   return Promise.all(
     waits.map(async ({ place, event }) => {
       const told = await timelineTextOf(context, seen, event)
-      const isAgainst = seen.case.relayed[place]?.of === 'against'
-      return { place, ...told, ...(isAgainst && { says: `${told.says} ${asks}` }) }
+      const of = seen.case.relayed[place]?.of
+      const also = of && asks[of]
+      return { place, ...told, ...(also !== undefined && { says: `${told.says} ${also}` }) }
     }),
   )
 }

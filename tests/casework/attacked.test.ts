@@ -4,6 +4,7 @@ import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
+import { hasCounselCleared, isGagReported } from '../../src/cases/guards.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
 import { applyEvent } from '../../src/cases/reducer.ts'
 import { consultationReportedAt, relayedWordsFor } from '../../src/cases/relayed.ts'
@@ -755,12 +756,112 @@ describe('a paper of which nobody may be told', () => {
       // What the Director writes down of counsel is no look of counsel's, before counsel confirms it.
       const said = played(known, advised('director'))
       expect(refused(said, ...back)).toEqual(['counsel-saw-gag'])
-      expect(refused(played(said, confirms(0)), ...back)).toEqual([])
+      expect(refused(played(said, confirms(1)), ...back)).toEqual([])
       const late = played(came('records-request', 'public'), told, back, gag)
       expect(refused(late, 'director', { what: 'closed' })).toEqual(['counsel-saw-gag'])
       expect(refused(played(late, looks), 'director', { what: 'closed' })).toEqual([])
     },
   )
+})
+
+describe('a nondisclosure order that only the Director noted', () => {
+  const gag: Act = ['director', { what: 'gag-found', words }]
+  const reads = (
+    role: CaseRole,
+    instrument: 'subpoena' | 'public-records-request',
+    nondisclosure: boolean,
+  ): Act => [role, { what: 'paper-read', instrument, federal: false, nondisclosure }]
+  const known = played(came('process'), told, paper)
+  const asks = (it: Case) => relayedWordsFor(it, 'counsel').map(([place, { of }]) => [place, of])
+  const denies = (word: number): Act => ['counsel', { what: 'word-answered', word, is: false, words }]
+
+  test.each([
+    ['noted', gag],
+    ['read', reads('director', 'subpoena', true)],
+  ] as const)('as %s is counsel’s to confirm or deny, and protects until they do', (_, hides) => {
+    const it = played(known, hides)
+    expect([it.gagged, isGagReported(it), it.gagByCounsel, asks(it)]).toEqual([
+      true,
+      true,
+      undefined,
+      [[0, 'gag']],
+    ])
+    expect(nextStepsOf(it)).toContainEqual({ step: 'word-answered', by: 'counsel' })
+    for (const role of ['director', 'president'] as const)
+      expect(refused(it, role, { what: 'word-answered', word: 0, is: false, words })).toContain(
+        'word-is-theirs',
+      )
+    const confirmed = played(it, confirms(0))
+    expect([confirmed.gagged, isGagReported(confirmed), confirmed.gagByCounsel]).toEqual([true, false, true])
+    const denied = played(it, denies(0))
+    expect([denied.gagged, denied.gagUnseen, denied.boardMayKnow, asks(denied)]).toEqual([
+      false,
+      undefined,
+      false,
+      [],
+    ])
+    // Read again with the same tick, it is the same order; after a denial it is another, and asked about.
+    expect(asks(played(it, reads('director', 'subpoena', true)))).toEqual([[0, 'gag']])
+    const again = played(denied, reads('director', 'subpoena', true))
+    expect([again.gagged, asks(again)]).toEqual([true, [[1, 'gag']]])
+  })
+
+  test('is not asked about where counsel noted it or read it so, and counsel’s own stands whatever else they deny', () => {
+    for (const own of [['counsel', gag[1]] as Act, reads('counsel', 'subpoena', true)]) {
+      const it = played(known, own)
+      expect([it.gagged, it.gagByCounsel, asks(it)]).toEqual([true, true, []])
+      const both = played(known, gag, own)
+      expect([asks(both), both.relayed[0]?.moot]).toEqual([[], true])
+      const later = played(it, gag)
+      expect(asks(later)).toEqual([[0, 'gag']])
+      expect(played(later, denies(0)).gagged).toBe(true)
+    }
+    // To read the paper otherwise neither confirms nor ends it.
+    expect(asks(played(known, gag, reads('counsel', 'subpoena', false)))).toEqual([[0, 'gag']])
+  })
+
+  test('protects as long as counsel is asked about another, and none is asked about once the order ended', () => {
+    const two = played(known, gag, gag)
+    const one = played(two, denies(1))
+    expect([one.gagged, asks(one), played(one, denies(0)).gagged]).toEqual([true, [[0, 'gag']], false])
+    const way = { way: 'here', counsel: 'C. Wells', words } as const
+    const over = played(two, ['counsel', { what: 'gag-ended', source: 'expiry', on: '2026-11-24', ...way }])
+    expect([over.gagged, asks(over)]).toEqual([false, []])
+  })
+
+  test('opens a closed case again when counsel denies it, and keeps no decision; what left stays', () => {
+    const back: Act = ['director', { what: 'withdrawn', words, spokeWith: 'A. Sheriff', through: 'phone' }]
+    const looks: Act = ['counsel', { what: 'told', whom: 'counsel', through: 'screen', reached: true }]
+    const closed = played(known, reads('director', 'subpoena', true), looks, back, [
+      'director',
+      { what: 'closed' },
+    ])
+    expect([closed.closed, nextStepsOf(closed)]).toEqual([true, [{ step: 'word-answered', by: 'counsel' }]])
+    const open = played(closed, denies(0))
+    expect([open.closed, open.outcome, open.gagged, open.reading?.instrument]).toEqual([
+      ...[false, undefined, false, 'subpoena'],
+    ])
+  })
+
+  test('is asked about before a request that the same reading makes of the paper, which is asked about once it is read again', () => {
+    const both = played(known, reads('director', 'public-records-request', true))
+    expect([asks(both), both.onceProcess]).toEqual([[[0, 'gag']], true])
+    const denied = played(both, denies(0))
+    expect([denied.reading?.instrument, denied.onceProcess]).toEqual(['public-records-request', true])
+    expect(asks(played(denied, reads('director', 'public-records-request', false)))).toEqual([[1, 'reading']])
+  })
+
+  test('is the other counsel’s to answer once one has a conflict of interest, and keeps no order of counsel’s from being complied with', () => {
+    expect(asks(played(known, gag, ['counsel', { what: 'conflict-said' }]))).toEqual([[0, 'gag']])
+    const cleared = played(
+      known,
+      reads('director', 'subpoena', false),
+      scoped(one),
+      gag,
+      advised('counsel', 'proper'),
+    )
+    expect([hasCounselCleared(cleared), asks(cleared)]).toEqual([true, [[0, 'gag']]])
+  })
 })
 
 describe('a paper that staff bring once it is decided', () => {

@@ -35,6 +35,7 @@ import {
   isMinimumAgreed,
   isNondisclosureInForce,
   isOrderDue,
+  isOrderReported,
   isPinnedByCounsel,
   isQuashReported,
   isReadAsRequest,
@@ -586,6 +587,18 @@ const accounts: readonly StaffActor[] = [
 ]
 
 const nondisclosure: readonly Duty[] = [
+  {
+    clause: 'Footnote',
+    says: 'An order protects from when anyone notes it until counsel denies it or says that it ended, and hides nothing after.',
+    isBroken: ({ before, event, now }) => now.gagged !== isNondisclosureInForce([...before, event]),
+  },
+  duty('Reg 6', 'That there is an order which someone else noted is counsel’s to confirm or deny.').at(
+    ['gag-found', 'paper-read'],
+    ({ before, event, now }) => {
+      const last = now.relayed.at(-1)
+      return !isOrderReported([...before, event], event) || (last?.of === 'gag' && last.answer === undefined)
+    },
+  ),
   duty('Footnote', 'Under a nondisclosure order no customer is told.').at(
     ['patron-told', 'notice-chosen'],
     ({ before, event }) =>

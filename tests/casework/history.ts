@@ -36,7 +36,7 @@ const readings = (events: History) => of(events, 'paper-read')
 /** What it was read as last; unread where counsel denied that reading. */
 export const instrumentIn = (events: History) => {
   const last = readings(events).at(-1)
-  return last === undefined || isDenied(events, last) ? 'unread' : last.instrument
+  return last === undefined || isReadingDenied(events, last) ? 'unread' : last.instrument
 }
 
 type ReadAs = {
@@ -52,8 +52,9 @@ function readAs(events: History): ReadAs {
   let [asRequest, agreed] = [came, came]
   for (const [at, event] of events.entries()) {
     if (event.what !== 'paper-read' || !setsKind(events.slice(0, at), event)) continue
-    const isRequested = event.instrument === 'public-records-request' && !isDenied(events, event)
-    agreed = isRequested && (agreed || isCounsel(event) || answerTo(events, event) === true)
+    const isRequested = event.instrument === 'public-records-request' && !isReadingDenied(events, event)
+    const isSaid = !isOrderReported(events, event) && answerTo(events, event) === true
+    agreed = isRequested && (agreed || isCounsel(event) || isSaid)
     asRequest = isRequested
   }
   return { asRequest, agreed }
@@ -166,7 +167,11 @@ function isReportIn(events: History, event: CaseEvent): boolean {
   if (!/^(decided|referred|withdrawn|paper-read)$/.test(event.what)) return isReport(event)
   const then = before(events, event)
   const known =
-    reports.get(event) ?? (isReport(event) || isAgainstCounsel(then, event) || isTurned(then, event))
+    reports.get(event) ??
+    (isReport(event) ||
+      isAgainstCounsel(then, event) ||
+      isTurned(then, event) ||
+      isOrderReported(events, event))
   reports.set(event, known)
   return known
 }
@@ -186,8 +191,10 @@ const isReport = (event: CaseEvent) =>
         ? event.stamp.role !== 'counsel' && event.heard !== undefined
         : event.what === 'gag-ended'
           ? event.way !== 'here'
-          : /^(counsel-advised|debriefed|notice-chosen|quashed)$/.test(event.what) &&
-            event.stamp.role !== 'counsel'
+          : event.what === 'gag-found'
+            ? !isCounsel(event)
+            : /^(counsel-advised|debriefed|notice-chosen|quashed)$/.test(event.what) &&
+              event.stamp.role !== 'counsel'
 
 /** One person typed the address, another confirmed it, and that was seven days ago or more. */
 export const isTwoPeoples = (
@@ -225,6 +232,9 @@ const answerTo = (events: History, event: CaseEvent): boolean | undefined =>
   of(events, 'word-answered').find((answer) => answeredBy(events, answer) === event)?.is
 
 export const isDenied = (events: History, event: CaseEvent) => answerTo(events, event) === false
+/** Counsel said that it is no such paper; not only that no order comes with it. */
+const isReadingDenied = (events: History, event: CaseEvent) =>
+  !isOrderReported(events, event) && isDenied(events, event)
 /** They said it at their own sign-in, or confirmed it there. */
 const isInTheirHand = (events: History, event: CaseEvent) =>
   !isReportIn(events, event) || answerTo(events, event) === true
@@ -250,7 +260,7 @@ const askedAgainAt = (events: History): number =>
         !/^(received|told|noted|paper-added)$/.test(one.what),
     )
     const isOpen = (one: CaseEvent) =>
-      !/^(board-consulted|decided|referred|withdrawn|paper-read)$/.test(one.what)
+      !/^(board-consulted|decided|referred|withdrawn|paper-read|gag-found)$/.test(one.what)
     return !hasEnded(before) && (spoke || unansweredReports(before, isOpen).length > 0)
   })
 
@@ -259,12 +269,14 @@ export const reportsOfCounsel = (events: History) =>
   unansweredReports(
     events,
     (event) =>
-      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed|referred|withdrawn|paper-read)$/.test(
+      /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed|referred|withdrawn|paper-read|gag-found)$/.test(
         event.what,
       ) &&
       (!isOfAnEnd(event) || events.indexOf(event) > undoneAt(events)) &&
-      (event.what !== 'paper-read' || event === readings(events).at(-1)) &&
-      (/^(decided|paper-read)$/.test(event.what) || events.indexOf(event) > askedAgainAt(events)) &&
+      (isOrderReported(events, event)
+        ? events.indexOf(event) > orderOverAt(events)
+        : event.what !== 'paper-read' || event === readings(events).at(-1)) &&
+      (/^(decided|paper-read|gag-found)$/.test(event.what) || events.indexOf(event) > askedAgainAt(events)) &&
       !events.slice(events.indexOf(event) + 1).some((later) => isCounsel(later) && settles(later, event)),
   )
 
@@ -276,7 +288,9 @@ const isOfAnEnd = (event: CaseEvent) =>
 const settles = (later: CaseEvent, event: CaseEvent) =>
   event.what === 'counsel-advised'
     ? later.what === 'cure-demanded' || (later.what === event.what && later.opinion !== undefined)
-    : event.what !== 'finding-dropped' && later.what === event.what
+    : isOrder(event)
+      ? isOrder(later)
+      : event.what !== 'finding-dropped' && later.what === event.what
 
 /** It was written down as a word of counsel, or of the Board, and is not answered. */
 export const isWaiting = (before: History, word: number, ofBoard: boolean) =>
@@ -287,7 +301,7 @@ export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =
   unansweredReports(
     before,
     (event) =>
-      /^(board-consulted|decided|referred|withdrawn|paper-read)$/.test(event.what) ||
+      /^(board-consulted|decided|referred|withdrawn|paper-read|gag-found)$/.test(event.what) ||
       before.indexOf(event) > askedAgainAt(before),
   ).includes(answer.word) &&
   answeredBy(before, answer) !== undefined &&
@@ -362,8 +376,11 @@ const unreadAgainAt = (events: History): number =>
       (event.what === 'paper-weighed' && event.counts) ||
       (event.what === 'word-answered' &&
         !event.is &&
-        answeredBy(events.slice(0, at + 1), event)?.what === 'paper-read'),
+        isReading(events, answeredBy(events.slice(0, at + 1), event))),
   )
+
+const isReading = (events: History, event: CaseEvent | undefined) =>
+  event?.what === 'paper-read' && !isOrderReported(events, event)
 
 /** Where the paper was last read as something else than before: what was said of it earlier was said of another paper. */
 function rereadAt(events: History): number {
@@ -581,9 +598,14 @@ function isAskedAsItIs(events: History): boolean {
   return at >= 0 && paperAsKnown(events.slice(0, at)) === paperAsKnown(events)
 }
 
-/** A nondisclosure order stands that counsel noted or read, since the last one ended. */
+/** A nondisclosure order stands that counsel noted, read or confirmed, since the last one ended. */
 function isOrderOfCounsel(events: History): boolean {
-  return events.some((event, at) => isOrder(event) && isCounsel(event) && at > nondisclosureEndedAt(events))
+  return events.some(
+    (event, at) =>
+      isOrder(event) &&
+      (isCounsel(event) || (isOrderReported(events, event) && answerTo(events, event) === true)) &&
+      at > nondisclosureEndedAt(events),
+  )
 }
 
 /** Someone who may know of the case and does not decide in it: under a nondisclosure order not the Board. */
@@ -609,7 +631,7 @@ export function isCalledAbout(
   call: Pick<Named<'letter-called'>, 'word' | 'paper' | 'to' | 'stamp'>,
 ): boolean {
   const letter = letterFor(before, call.word)
-  const word = before.filter(isReport)[call.word]
+  const word = reportsIn(before)[call.word]
   const isExcluded = isNondisclosureInForce(before) && !isOrderOfCounsel(before)
   return (
     letter?.paper.id === call.paper &&
@@ -747,9 +769,38 @@ const isOrder = (event: CaseEvent) =>
 const isGagEnd = (events: History, event: CaseEvent): event is Named<'gag-ended'> =>
   event.what === 'gag-ended' && isCounselsWord(event) && isInTheirHand(events, event)
 
-/** A nondisclosure order stands: it ends only by counsel's word, on a day since it came that is not still to come. */
-export const isNondisclosureInForce = (events: History) =>
-  events.findLastIndex(isOrder) > nondisclosureEndedAt(events)
+/** Someone other than counsel noted an order where none was known: whether there is one is counsel's to say. */
+export function isOrderReported(events: History, event: CaseEvent): boolean {
+  if (!isOrder(event) || isCounsel(event)) return false
+  const known =
+    orders.get(event) ?? (event.what === 'gag-found' || !isNondisclosureInForce(before(events, event)))
+  orders.set(event, known)
+  return known
+}
+
+/** What was found of each, as of `reports`. */
+const orders = new WeakMap<CaseEvent, boolean>()
+
+/**
+ * A nondisclosure order stands until counsel denies it; what counsel says there is ends only by counsel's word, on a day since it
+ * came that is not still to come.
+ */
+export const isNondisclosureInForce = (events: History): boolean =>
+  events.some(
+    (event, at) =>
+      isOrder(event) &&
+      at > nondisclosureEndedAt(events) &&
+      (isCounsel(event) || (isOrderReported(events, event) && !isDenied(events, event))),
+  )
+
+/** Where the last order was over: it ended, or counsel denied the last that was left. */
+const orderOverAt = (events: History): number =>
+  events.findLastIndex(
+    (event, at) =>
+      /^(gag-ended|word-answered)$/.test(event.what) &&
+      isNondisclosureInForce(events.slice(0, at)) &&
+      !isNondisclosureInForce(events.slice(0, at + 1)),
+  )
 
 function nondisclosureEndedAt(events: History): number {
   const came = (receivedIn(events)?.stamp.at ?? '').slice(0, 10)
@@ -765,7 +816,7 @@ export const mayBoardKnow = (events: History) =>
       isCounselsWord(event) &&
       isInTheirHand(events, event) &&
       at > askedAgainAt(events) &&
-      at > events.findLastIndex((one) => one.what === 'gag-found' || isGagEnd(events, one)) &&
+      at > Math.max(lastAt(events, 'gag-found'), orderOverAt(events)) &&
       isNondisclosureInForce(events.slice(0, at)),
   )
 

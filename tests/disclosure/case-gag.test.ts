@@ -283,7 +283,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     await takeAll(tested.house, reference, [[director, ended]])
     // Only reported: it stands until counsel confirms it, and nobody else can.
     expect(await rowOf(reference)).toMatchObject({ withheld: true })
-    const confirmed = { what: 'word-answered', word: 0, is: true } as const
+    const confirmed = { what: 'word-answered', word: 1, is: true } as const
     for (const one of [director, president, { ...counsel, unconfirmed: true as const }])
       expect(await cases().take(one, reference, confirmed)).not.toHaveProperty('entry')
     await takeAll(tested.house, reference, [[counsel, confirmed]])

@@ -316,14 +316,14 @@ describe('the pages of cases', () => {
     expect(director.text).toContain(found)
     expect(director.text).not.toContain('End the nondisclosure order')
     await takeOnPage(director, reference, { step: 'gag-found', words: '86-2,112(2)' })
-    expect(director.text).toContain('(the Director) noted a nondisclosure order.')
+    expect(director.text).toContain('(the Director) reported a nondisclosure order.')
     expect(director.text).toContain('only with the Director and legal counsel')
     expect(director.html).not.toContain('id="board-consulted"')
     const advice = { opinion: 'none', way: 'phone', counsel: 'Lou Wells', words: 'x', on: '', time: '' }
     await takeOnPage(director, reference, { ...advice, step: 'counsel-advised', board: 'yes' })
     expect(director.text).toContain('The Board may be told about it once counsel confirms this.')
     expect(director.html).not.toContain('id="board-consulted"')
-    await confirms(reference)
+    await confirms(reference, 1)
     await director.get(`/cases/${reference}`)
     const asked = { step: 'board-consulted', motion: '26-31', session: '2026-11', until: '2026-11-24' }
     await takeOnPage(director, reference, asked)
@@ -348,8 +348,8 @@ describe('the pages of cases', () => {
     expect(director.text).toContain(
       'reported that a court ended the nondisclosure order on Tuesday, November 24. It stands until counsel confirms this. Lou Wells said so by phone.',
     )
-    await confirms(reference, 2)
-    await confirmsForBoard(reference, 1)
+    await confirms(reference, 3)
+    await confirmsForBoard(reference, 2)
     await director.get(`/cases/${reference}/decision`)
     expect(director.text).toContain('motion 26-31')
     await director.get(`/cases/${reference}`)

@@ -128,8 +128,36 @@ test('the end of a nondisclosure order that the Director records frees nothing u
   const counsel = await at('counsel', '/')
   expect(counsel.html).not.toContain(reference)
   await counsel.get(`/cases/${reference}`)
-  await takeOnPage(counsel, reference, { step: 'word-answered', report: '0', answer: 'yes', instead: '' })
+  await takeOnPage(counsel, reference, { step: 'word-answered', report: '1', answer: 'yes', instead: '' })
   expect(counsel.text).not.toContain('The paper has a nondisclosure order.')
+})
+
+test('a nondisclosure order that the Director alone notes hides the case until counsel denies it at their own sign-in', async () => {
+  const reference = await plantCase(tested, 'process')
+  const director = await at('director', `/cases/${reference}`)
+  await takeOnPage(director, reference, { step: 'gag-found', words: 'The order says so.' })
+  expect(director.text).toContain('reported a nondisclosure order.')
+  expect(director.text).toMatch(
+    /There is a nondisclosure order\. Reported by [^.]+, [^.]+ [ap]\.m\. Not confirmed yet\./,
+  )
+  expect(director.text).toContain('Counsel has not confirmed the order yet.')
+  // Neither a link nor anyone else confirms or denies it, and no start page tells of it.
+  const denied = { step: 'word-answered', report: '0', answer: 'no', instead: 'It has none.' }
+  expect(director.html).not.toContain(`action="/cases/${reference}/confirm"`)
+  expect((await director.post(`/cases/${reference}`, denied)).status).toBe(422)
+  const counsel = await at('counsel', '/')
+  expect(counsel.html).not.toContain(reference)
+  await counsel.get('/cases')
+  expect(counsel.html).not.toContain(reference)
+  await counsel.get('/cases/apart')
+  expect(counsel.html).toContain(`/cases/${reference}"`)
+  await counsel.get(`/cases/${reference}`)
+  expect(counsel.text).toContain('Does an order forbid telling anyone about it?')
+  await takeOnPage(counsel, reference, denied)
+  expect(counsel.text).toContain('denied what was reported: that there is a nondisclosure order.')
+  expect(counsel.text).not.toContain('The paper has a nondisclosure order.')
+  await counsel.get('/cases')
+  expect(counsel.html).toContain(reference)
 })
 
 test('the president confirms or denies for the Board by numbers and dates alone, and never of a case with a nondisclosure order', async () => {

@@ -53,7 +53,14 @@ import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import { isEndOnlyReported, isUnanswered, mayBeWarrant, namesPeople, relayedOwner } from '../guards.ts'
+import {
+  isEndOnlyReported,
+  isGagReported,
+  isUnanswered,
+  mayBeWarrant,
+  namesPeople,
+  relayedOwner,
+} from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { reportsIn } from '../reducer.ts'
 import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
@@ -150,7 +157,11 @@ async function showCase(
           </p>
         </Alert>
       )}
-      {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
+      {it.gagged && !seen.sealed && (
+        <Alert kind="warning">
+          {say.isWithheld} {isGagReported(it) && say.isOrderReported}
+        </Alert>
+      )}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
       {it.conflicts.length > 0 && <ConflictNotice context={context} it={it} />}
       {errors.length === 0 && <SavedNow context={context} seen={seen} />}

@@ -3,7 +3,7 @@ import { stages } from '../case.ts'
 import { withNewGag } from '../case-changes.ts'
 import { hasPaper, isByCounsel, ownSignIn } from '../guards.ts'
 import { wordsForm } from './fields.ts'
-import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
+import { defineStep, oversightRoles } from './step.ts'
 
 /** `words`: which paper forbids disclosure, and how. */
 type GagFound = { readonly what: 'gag-found'; readonly words: string }
@@ -11,13 +11,15 @@ type GagFound = { readonly what: 'gag-found'; readonly words: string }
 const words = screenWords(
   ({ customer }) => ({
     label: 'Record a nondisclosure order',
-    help: `Press this as soon as a paper or an order says so, no matter how far the case is. From then on no one is told, not even the ${customer} or the Board. The case leaves the list of cases.`,
+    help: `Press this as soon as a paper or an order says so, no matter how far the case is. From then on no one is told, not even the ${customer} or the Board. The case leaves the list of cases. Counsel is asked to confirm it. If counsel denies it, the case comes back.`,
     said: (who: string) => `${who} noted a nondisclosure order.`,
+    reported: (who: string) => `${who} reported a nondisclosure order.`,
   }),
   ({ customer }) => ({
     label: 'Anotar una orden de no divulgación',
-    help: `Oprima esto en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se le dice a nadie, ni siquiera al ${customer} ni a la Junta. El caso sale de la lista de casos.`,
+    help: `Oprima esto en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se le dice a nadie, ni siquiera al ${customer} ni a la Junta. El caso sale de la lista de casos. Se pide a la asesoría que lo confirme. Si lo niega, el caso vuelve.`,
     said: (who) => `${who} anotó una orden de no divulgación.`,
+    reported: (who) => `${who} reportó una orden de no divulgación.`,
   }),
 )
 
@@ -37,8 +39,19 @@ export const gagFound = defineStep<GagFound>()({
     ...(isByCounsel(stamp) && { gagByCounsel: true as const }),
   }),
   registerName: 'noted',
-  elsewhere: { effects: ['gag-mailed'] },
+  elsewhere: {
+    relays: {
+      of: 'gag',
+      isReported: ({ stamp }, { secret }) => !isByCounsel(stamp) && secret === undefined,
+      stands: () => true,
+      listsOwn: true,
+    },
+    effects: ['gag-mailed'],
+  },
   words,
-  timeline: sentenceWithWords,
+  timeline: ({ who, event: { stamp, words: written }, words }) => ({
+    says: words[isByCounsel(stamp) ? 'said' : 'reported'](who),
+    words: [written],
+  }),
   form: wordsForm('gag-found', 'facts'),
 })

@@ -8,6 +8,7 @@ import {
   type Guard,
   hasPaper,
   isByCounsel,
+  isGagReported,
   isUnanswered,
   mayStillBeRead,
   ownSignIn,
@@ -118,7 +119,15 @@ export const paperRead = defineStep<PaperRead>()({
     }
   },
   elsewhere: {
-    relays: { of: 'reading', isReported: isTurned, stands: () => true, listsOwn: false },
+    relays: {
+      of: 'reading',
+      // Why the order before the rest: it hides the case. A request that is one is asked about once it is read again.
+      kindOf: (event, before) => (notesOrder(event, before) ? 'gag' : 'reading'),
+      isReported: (event, before) =>
+        notesOrder(event, before) ? !isByCounsel(event.stamp) : isTurned(event, before),
+      stands: () => true,
+      listsOwn: false,
+    },
     effects: ['gag-mailed'],
   },
   words,
@@ -139,11 +148,14 @@ export const paperRead = defineStep<PaperRead>()({
       gagUntil: optional(day()),
     },
     // Reading again begins with the earlier reading.
-    initial: ({ reading, gagged, search }) => {
+    initial: (it, { viewer }) => {
+      const { reading, gagged, search } = it
       if (reading === undefined)
         return search === undefined ? {} : { instrument: 'search-warrant', court: search.court }
       const { federal, nondisclosure: _, ...read } = reading
-      return { ...read, ...(federal && { federal: 'yes' }), ...(gagged && { gag: 'yes' }) }
+      // Why not for counsel who is asked whether there is one: their tick confirms it.
+      const isKnown = gagged && !(viewer.role === 'counsel' && isGagReported(it))
+      return { ...read, ...(federal && { federal: 'yes' }), ...(isKnown && { gag: 'yes' }) }
     },
     toEvent: ({
       instrument,
@@ -176,6 +188,12 @@ export const paperRead = defineStep<PaperRead>()({
 function readableInstruments({ secretInstruments }: FormContext) {
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
 }
+
+/** Whoever reads on in a case that is secret already says nothing new; only counsel settles what was reported of it. */
+const notesOrder = (
+  { nondisclosure, stamp }: PaperRead & { readonly stamp: EventStamp },
+  { gagged }: Case,
+): boolean => nondisclosure === true && (!gagged || isByCounsel(stamp))
 
 const judgesInstruments: readonly InstrumentKind[] = ['court-order', 'search-warrant', 'fisa-order']
 

@@ -93,7 +93,7 @@ export function newCase(came: ReceivedEvent, { by, at, notedAt }: EventStamp): C
     taken: [],
     gagged: secret === true,
     boardMayKnow: false,
-    ...(secret && { gagUnseen: secret }),
+    ...(secret && { secret, gagUnseen: secret }),
     numbersGiven: requester.phone === undefined ? [] : [requester.phone],
     requesterVerified: false,
     counselConsulted: false,

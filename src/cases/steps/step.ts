@@ -79,7 +79,7 @@ export type TimelineContext = {
 type Telling<E, W> = {
   /** The sentence begins with it. */
   readonly who: string
-  readonly event: E
+  readonly event: Stamped<E>
   readonly words: W
   readonly say: TimelineContext
 }
@@ -102,9 +102,9 @@ type Stamped<E> = E & { readonly stamp: EventStamp }
 /** A step that may be recorded for counsel or for the Board; `relayed.ts` has what comes of it. */
 type RelayedWordRules<E> = {
   readonly of: RelayedKind
-  /** Where it depends on what the event says. */
-  kindOf?(event: E): RelayedKind
-  /** Someone else recorded it for them; it waits for their answer. `before`: the case before it. */
+  /** Where it depends on what the event says. `before`: the case before it. */
+  kindOf?(event: Stamped<E>, before: Case): RelayedKind
+  /** Someone else recorded it for them; it waits for their answer. */
   isReported(event: Stamped<E>, before: Case): boolean
   /** It takes the place of what was in force of its kind. */
   stands(event: E): boolean

@@ -69,6 +69,7 @@ const words = screenWords(
       quashed: 'that a court quashed the paper',
       against: 'that the case was refused, referred or withdrawn, though counsel found the paper proper',
       reading: 'that the paper is a public-records request',
+      gag: 'that there is a nondisclosure order',
     } satisfies Record<RelayedKind, string>,
     fields: {
       report: 'Which report?',
@@ -98,6 +99,7 @@ const words = screenWords(
       quashed: 'que un tribunal anuló el documento',
       against: 'que se negó, se remitió o se retiró, aunque la asesoría halló válido el documento',
       reading: 'que el documento es una solicitud de registros públicos',
+      gag: 'que hay una orden de no divulgación',
     },
     fields: {
       report: '¿Qué reporte?',

@@ -25,10 +25,13 @@ const english = ({ customer }: LibraryTerms) => ({
     quashed: 'A court quashed the paper',
     against: 'Refused, referred or withdrawn without counsel’s agreement',
     reading: 'The paper was read as a public-records request',
+    gag: 'There is a nondisclosure order',
   },
   adviceUnfinished: 'Counsel wrote, and has given no opinion yet',
   withoutYou: 'It ended before you gave an opinion of the paper here. Do you agree that the case ends so?',
   againstYou: 'You found the paper proper, and this goes against that. Do you agree that the case ends so?',
+  isThereOrder:
+    'Read the paper first. Does an order forbid telling anyone about it? Until you answer, no list but one has this case. If you deny it, the case comes back to the lists and counts again.',
   reported: (who: string, when: string) => `Reported by ${who}, ${when}.`,
   waits: 'Not confirmed yet.',
   confirmed: (who: string, when: string) => `Confirmed by ${who}, ${when}.`,
@@ -85,12 +88,15 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     quashed: 'Un tribunal anuló el documento',
     against: 'Se negó, se remitió o se retiró sin el acuerdo de la asesoría',
     reading: 'El documento se leyó como solicitud de registros públicos',
+    gag: 'Hay una orden de no divulgación',
   },
   adviceUnfinished: 'La asesoría escribió, y todavía no ha dado una opinión',
   withoutYou:
     'Terminó antes de que usted diera aquí una opinión del documento. ¿Está de acuerdo con que el caso termine así?',
   againstYou:
     'Usted halló válido el documento, y esto va en contra. ¿Está de acuerdo con que el caso termine así?',
+  isThereOrder:
+    'Lea primero el documento. ¿Hay una orden que prohíbe hablar de él? Hasta que usted responda, el caso está en una sola lista. Si lo niega, el caso vuelve a las listas y se cuenta otra vez.',
   reported: (who, when) => `Lo reportó ${who}, ${when}.`,
   waits: 'Todavía sin confirmar.',
   confirmed: (who, when) => `Lo confirmó ${who}, ${when}.`,
