@@ -143,7 +143,10 @@ async function plantDueToCheck(tested: Tested): Promise<string> {
 export async function plantCases(
   tested: Tested,
 ): Promise<
-  Record<'unread' | 'worked' | 'presidents' | 'decided' | 'reported' | 'subpoena' | 'due' | 'tocheck', string>
+  Record<
+    'unread' | 'worked' | 'presidents' | 'decided' | 'reported' | 'hidden' | 'subpoena' | 'due' | 'tocheck',
+    string
+  >
 > {
   const unread = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
   const presidents = await plantCase(tested, 'privacy', { aboutDirector: true })
@@ -176,6 +179,11 @@ export async function plantCases(
     [director, { what: 'board-consulted', motion: '26-31', session: '2026-11', on: '2026-11-24' }],
   ])
   await takeAll(tested, reported, [[director, { what: 'counsel-advised', opinion: 'proper', ...said }]])
+  // A nondisclosure order that only the Director noted.
+  const hidden = await plantCase(tested, 'process')
+  await takeAll(tested, hidden, [
+    [director, { what: 'gag-found', words: 'Page 2: do not tell the customer.' }],
+  ])
   const due = { tocheck: await plantDueToCheck(tested), due: await plantDueOrder(tested) }
   const subpoena = await plantCase(tested, 'process')
   await cases.look(director, subpoena)
@@ -189,7 +197,7 @@ export async function plantCases(
     ],
     [director, { what: 'told', whom: 'counsel', through: 'phone', reached: true }],
   ])
-  return { unread, worked: await plantOrder(tested), presidents, decided, reported, subpoena, ...due }
+  return { unread, worked: await plantOrder(tested), presidents, decided, reported, hidden, subpoena, ...due }
 }
 
 /** Someone at the office, signed in, on a page. */

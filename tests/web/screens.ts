@@ -978,6 +978,7 @@ const casePages: readonly Screen[] = [
   screen('a case, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:unread' }),
   screen('a case, reported', '/cases/:reference', 'director', [], { from: '/cases/:reported' }),
   screen('a case, reported, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:reported' }),
+  screen('a case, hidden, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:hidden' }),
   screen('a subpoena, to hold', '/cases/:reference', 'director', [], { from: '/cases/:subpoena' }),
   screen(
     'a subpoena, held',
