@@ -862,13 +862,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   // It is about the Director for nobody: that would take it from them for all who come after.
   'POST /report/about': post(
-    { reference: 'x', is: 'wizard' },
+    { reference: 'x', is: 'wizard', known: 'x' },
     ({ library }) => ({ reference: library.request.reference, is: 'no', about: 'no', ...kindsOfRequest }),
     { comes: /^422$/ },
   ),
   // No file comes with it; tests/casework/intake.test.ts sends some.
   'POST /report/paper': post(
-    { reference: 'x' },
+    { reference: 'x', known: 'x' },
     ({ library }) => ({ reference: library.request.reference, ...kindsOfRequest, about: 'no' }),
     { comes: /^422$/ },
   ),
