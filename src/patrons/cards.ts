@@ -453,7 +453,7 @@ export class CardBlocks {
   }
 
   /**
-   * One card that was blocked online, once staff saw photo ID. `unblocked-last`: from now on by phone only. Why never all: an older one, in
+   * One card that was blocked online, once staff saw photo ID, where no card of theirs is good. `unblocked-last`: from now on by phone only. Why never all: an older one, in
    * place of which they got another, may be with whom it was blocked against.
    * @param cardId absent: the one that is blocked, if it is alone
    */
@@ -466,7 +466,8 @@ export class CardBlocks {
       if (cards === undefined || held === undefined) return 'not-on-file'
       const blocked = cards.filter(({ state }) => state === 'blocked')
       const card = cardId === undefined ? alone(blocked) : blocked.find(({ id }) => id === cardId)
-      if (card === undefined) return 'not-blocked'
+      // One that is good means that they got it in place of a blocked one.
+      if (card === undefined || cards.some(({ state }) => state === 'active')) return 'not-blocked'
       // Kept, since the other system may have it as lost by now.
       await updateCardState(trx, ring, card, { state: 'active', kept: true })
       const standing = held.standing?.open(permit([patronId])) ?? {}

@@ -272,7 +272,10 @@ test('a new card for someone whose card was blocked takes photo ID, and the bloc
   expect((await stateOf(one.id)).split(' ').sort()).toEqual(['active', 'blocked'])
   expect(await house.cards.found(clerk, { ...card, number: one.card })).toBe('blocked-online')
   expect((await stateOf(one.id)).split(' ').sort()).toEqual(['active', 'blocked'])
-  expect(await house.blocks.unblock(clerk, one.id)).toBe('unblocked')
+  expect(await house.blocks.unblock(clerk, one.id)).toBe('not-blocked')
+  await visitor.post('/counter/customer', { id: one.id, basis: 'in-hand' })
+  expect(visitor.text).toContain(`Blocked online: ${one.card}`)
+  expect(visitor.html).not.toContain('/counter/card-unblock')
 })
 
 test.each(['/counter/card', '/lend/card', '/find', '/pick-up'])(

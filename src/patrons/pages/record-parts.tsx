@@ -380,18 +380,21 @@ const OnlineBlocks = async ({ context, id, cards }: CardActionsProps) => {
   const words = cardsWords(context)
   const blocked = cards.filter((card) => card.blocked !== undefined)
   if (blocked.length === 0) return null
+  // Where another is good, the blocked one was replaced, and may be with someone else.
+  const isStopped = cards.every(({ lost }) => lost)
   const isThere = blocked.every((card) => card.blocked === 'everywhere') || !(await otherSystemLends(context))
   return (
     <>
       <p>
         <strong>{blocked.map(({ number }) => words.isBlocked(number)).join('. ')}</strong>
       </p>
-      {blocked.length > 1 && <p>{words.unblockWhich}</p>}
-      {blocked.map((card) => (
-        <IdButton context={context} action="/counter/card-unblock" values={{ id, card: card.id }}>
-          {blocked.length > 1 ? words.unblockOne(card.number) : words.unblock}
-        </IdButton>
-      ))}
+      {isStopped && blocked.length > 1 && <p>{words.unblockWhich}</p>}
+      {isStopped &&
+        blocked.map((card) => (
+          <IdButton context={context} action="/counter/card-unblock" values={{ id, card: card.id }}>
+            {blocked.length > 1 ? words.unblockOne(card.number) : words.unblock}
+          </IdButton>
+        ))}
       {!isThere && (
         <IdButton context={context} action="/counter/card-unblock" values={{ id, there: 'yes' }}>
           {words.blockedThere}
