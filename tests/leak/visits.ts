@@ -304,7 +304,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ namesCustomer: ['id'], alsoTakes: ['checked', 'to', 'code'] },
   }),
   'POST /counter/card-unblock': post({ id: 'x' }, () => ({ id: none, checked: 'photo-id' }), {
-    ...{ namesCustomer: ['id'], alsoTakes: ['there'] },
+    ...{ namesCustomer: ['id'], alsoTakes: ['card', 'there'] },
   }),
   'GET /counter/set-right': get,
   'POST /counter/set-right': post(
