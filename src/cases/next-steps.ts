@@ -91,6 +91,8 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     case 'searched':
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
+        // No one answered while they searched; what follows is counsel's.
+        ...owes('told', director, it.counselAt === undefined && !it.debriefed),
         ...owes('paper-read', director, it.reading === undefined),
         ...owes('debriefed', 'counsel', !it.debriefed),
         { step: 'seized', by: director },

@@ -32,7 +32,7 @@ const english = ({ aCustomer, customer, customers, reserves }: LibraryTerms) => 
     inAllOf: (count: string, year: string) => `${count} items in ${year}`,
     inMonths: (count: string, first: string, last: string, year: string) =>
       `${count} items, ${first === last ? first : `${first} through ${last}`} ${year}`,
-    item: 'An item is a book or anything else that was checked out. It counts each time it is returned.',
+    item: 'An item is a book or anything else that was checked out. It counts each time it is returned. To say how much the library lends, read the number of items returned.',
     inAllNotAll: 'Hatched: months that are not shown',
     noneTold: 'No month of this year is shown',
     why: 'Why some numbers are not shown',
@@ -115,7 +115,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, customer, customers, re
     inAllOf: (count, year) => `${count} artículos en ${year}`,
     inMonths: (count, first, last, year) =>
       `${count} artículos, ${first === last ? first : `de ${first} a ${last}`} de ${year}`,
-    item: 'Un artículo es un libro u otra cosa que se prestó. Cuenta cada vez que se devuelve.',
+    item: 'Un artículo es un libro u otra cosa que se prestó. Cuenta cada vez que se devuelve. Para decir cuánto presta la biblioteca, lea el número de artículos devueltos.',
     inAllNotAll: 'Rayado: meses que no se muestran',
     noneTold: 'No se muestra ningún mes de este año',
     why: 'Por qué no se muestran algunos números',

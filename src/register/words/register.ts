@@ -19,7 +19,7 @@ type Deed = {
 /** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
 const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Audit log',
-  intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was. Your own name is shown with what you did. Who else took a step in a case, or viewed a copy in one, is in the case alone, since some are about the Director.`,
+  intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was. Your own name is shown with what you did. Who else worked on a case is shown only in that case, because some cases are about the Director.`,
   introOwn:
     'What you did is logged here, and entries cannot be removed. The Director can see it too, without the reason why you opened a record.',
   seenBy: `${capitalize(aCustomer)} can see who viewed their own record: My account, then Who viewed my record. Help them sign in, or open a privacy concern.`,
@@ -422,7 +422,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
 
 const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, theCustomer }) => ({
   title: 'Registro de auditoría',
-  intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más dio un paso en un caso, o vio una copia en él, consta solo en el caso, porque algunos son sobre la Dirección.`,
+  intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más trabajó en un caso consta solo en ese caso, porque algunos son sobre la Dirección.`,
   introOwn:
     'Aquí queda lo que usted hizo, y las entradas no se pueden quitar. La Dirección también lo puede ver, sin la razón por la que abrió un expediente.',
   seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a entrar, o abra una inquietud sobre la privacidad.`,

@@ -57,6 +57,7 @@ import {
 } from '../sign-in.ts'
 import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate.ts'
 import { accountWords } from '../words/account.ts'
+import { peopleWords } from '../words/people.ts'
 import { rolesWords } from '../words/roles.ts'
 import { secondStepWords } from '../words/second-step.ts'
 import { passphraseWords, signInWords, switchWords } from '../words/sign-in.ts'
@@ -204,6 +205,9 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         <SubmitButton look="secondary">{account.everywhere}</SubmitButton>
       </Form>
       <p class="carrel-small">{account.everywhereHint}</p>
+      {who.ownRole === 'director' && who.actingUntil === null && (
+        <LinkLine href="/people#acting">{peopleWords(context).acting.leave}</LinkLine>
+      )}
       {seesCounter(context) && (
         <>
           <h2>{account.cardsApart}</h2>
