@@ -300,6 +300,9 @@ export type Wards = {
   readonly owing: Family
   /** Not to be told to anyone; and one like them who owes nothing. */
   readonly shielded: Family
+  readonly owingNothing: Family
+  /** Their guardian signed years ago, and they are of age now. */
+  readonly ofAge: Family
   /** By the minor's id. */
   readonly signer: ReadonlyMap<string, Patron>
   readonly other: ReadonlyMap<string, Patron>
@@ -309,12 +312,12 @@ export type Wards = {
 function castWards(): Wards {
   const guardians: Patron[] = []
   const [signer, other] = [new Map<string, Patron>(), new Map<string, Patron>()]
-  const ward = (label: string, missing?: Fact | 'all') => {
+  const ward = (label: string, missing?: Fact | 'all', years: readonly [number, number] = [2012, 2018]) => {
     const adult = { years: [1960, 1980] as const }
     const one = invent({ ...adult, label: `who signed for ${label}` })
     const two = invent({ ...adult, label: `who did not sign for ${label}` })
     const guarantors = [signed(one), unsigned(two)]
-    const made = { label, years: [2012, 2018] as const, guarantors, hasOneCharge: true, without: missing }
+    const made = { label, years, guarantors, hasOneCharge: true, without: missing }
     const minor = invent(made)
     guardians.push(one, two)
     signer.set(minor.id, one)
@@ -325,9 +328,14 @@ function castWards(): Wards {
     one: ward('the ward'),
     twins: everyFact.map((fact) => ward(`the ward without ${fact}`, fact)),
   }
-  const shielded = { one: ward('the ward not to be told of'), twins: [ward('the ward of nothing', 'all')] }
-  const minors = [owing, shielded].flatMap(({ one, twins }) => [one, ...twins])
-  return { everybody: [...guardians, ...minors], owing, shielded, signer, other }
+  const nothing = ward('the ward of nothing', 'all')
+  const shielded = { one: ward('the ward not to be told of'), twins: [nothing] }
+  const ofAge = { one: ward('the ward of age', undefined, [1995, 2000]), twins: [] }
+  const minors = [owing, shielded, ofAge].flatMap(({ one, twins }) => [one, ...twins])
+  return {
+    ...{ everybody: [...guardians, ...minors], owing, shielded, ofAge, signer, other },
+    owingNothing: { one: nothing, twins: [] },
+  }
 }
 
 /** As they are on 2026-11-24. */

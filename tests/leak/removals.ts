@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import type { Services } from '../../src/app/services.ts'
 import type { Route } from '../../src/platform/http/route.ts'
+import type { Ask } from '../../src/policy/ask.ts'
 import { type Entity, entity } from '../../src/policy/facts.ts'
 import type { Rule } from '../../src/policy/rule.ts'
 
@@ -10,7 +11,7 @@ export type Removal = {
   /** Called before the program is loaded. */
   readonly remove: () => void
   /** The test that catches it: a file, and part of its title. */
-  readonly caught: { readonly by: 'matrix' | 'outside'; readonly title: string }
+  readonly caught: { readonly by: 'matrix' | 'outside' | 'guardian-page'; readonly title: string }
   readonly says: RegExp
 }
 
@@ -21,6 +22,8 @@ export const changed = {
 } as const
 
 const by = (reader: string) => ({ by: 'matrix', title: `by ${reader},` }) as const
+/** The walk with the guardian's own page on: only a customer signs in there. */
+const onGuardianPage = { by: 'guardian-page', title: 'by customer,' } as const
 
 /** The factory of a mock that replaces one export; the compiler notices when the module no longer has it. */
 function replacing<M, K extends keyof M>(name: K, replace: (original: M) => M[K]) {
@@ -70,6 +73,19 @@ function changeRule(id: (typeof changed.rules)[number], believes: (verified: Ver
 }
 
 const check = (name: string) => entity('Check', name)
+
+type Subject = Ask['subject']
+
+/** Changes what the record says of the patron whom an ask is about. */
+function changeSubject(believes: (subject: Subject) => Subject): void {
+  vi.doMock(
+    import('../../src/gate/ask-facts.ts'),
+    replacing('withRecordFacts', ({ withRecordFacts }) => (...asked) => {
+      const checked = withRecordFacts(...asked)
+      return { ...checked, subject: believes(checked.subject) }
+    }),
+  )
+}
 
 export const removals: readonly Removal[] = [
   {
@@ -183,6 +199,42 @@ export const removals: readonly Removal[] = [
       ),
     caught: by('Director'),
     says: /Calls: whom to call about a minor, Director at Office: LEAK: shows anything on reserve/,
+  },
+  {
+    removes: 'that a guardian’s own page is empty where nothing is overdue or owed',
+    remove: () => changeSubject((subject) => ({ ...subject, liabilities: ['overdue', 'charges'] })),
+    caught: onGuardianPage,
+    says: /what a minor owes who owes nothing, customer at .*: LEAK: shows name/,
+  },
+  {
+    removes: 'that a guardian’s own page shows nothing of a minor who is not to be told of',
+    remove: () => changeSubject((subject) => ({ ...subject, shielded: false })),
+    caught: onGuardianPage,
+    says: /who is not to be told of: a title, customer at .*: LEAK: shows overdue items/,
+  },
+  {
+    removes: 'that a guardian’s own page shows nothing once the minor has come of age',
+    remove: () => changeSubject((subject) => ({ ...subject, born: '2014-05-06' })),
+    caught: onGuardianPage,
+    says: /who came of age: a title, customer at .*: LEAK: shows overdue items/,
+  },
+  {
+    removes: 'that a guardian’s own page is about the minors for whom they signed, whatever number is sent',
+    remove: () =>
+      vi.doMock(
+        import('../../src/gate/patron-store.ts'),
+        replacing(
+          'signedForBy',
+          () => (trx) =>
+            trx
+              .selectFrom('guarantor')
+              .select(['id as link', 'guarantee_id as patronId'])
+              .where('liable', '=', true)
+              .execute(),
+        ),
+      ),
+    caught: onGuardianPage,
+    says: /to who signed, customer at .*: LEAK: shows what is owed of the ward without/,
   },
   {
     removes: 'the proof that it is the patron who hears titles on the phone',

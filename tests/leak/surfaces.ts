@@ -105,6 +105,7 @@ const minorsTitle = (of: string): Surface => ({
 })
 const didNotSign: Surface['as'] = ({ wards }, id) => wards.other.get(id)
 const shielded: Surface['about'] = ({ wards }) => wards.shielded
+const ofAge: Surface['about'] = ({ wards }) => wards.ofAge
 
 let before: Promise<unknown> = Promise.resolve()
 export const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -266,6 +267,12 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ...minorsTitle('overdue'),
     about: shielded,
   },
+  'Their own page: what a minor owes who owes nothing': {
+    ...minorsPage(),
+    about: ({ wards }) => wards.owingNothing,
+  },
+  'Their own page: what a minor owes who came of age': { ...minorsPage(), about: ofAge },
+  'Their own page: what a minor owes who came of age: a title': { ...minorsTitle('overdue'), about: ofAge },
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
   'Case: what was collected is looked at': {
     ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },
