@@ -163,8 +163,13 @@ test('titles are told to the customer with their own card, or at the number on f
   expect(await rows()).toMatchObject([{ state: 'done', tries: 1 }])
 })
 
-test('the register has each call, from where, with whom and how it ended, and no title and no number', async () => {
+test('the list opens in a private room alone, and the register has each call from there, without a title or a number', async () => {
   await callTo()
+  for (const place of [frontDesk, await tested.computerAt('public-area'), 'not-enrolled']) {
+    const elsewhere = await at(place)
+    expect((await elsewhere.get('/calls')).status).toBe(404)
+    expect((await elsewhere.post('/calls/next')).status).toBe(404)
+  }
   const before = (await entries()).length
   const visitor = await at(office)
   await visitor.post('/calls/next')

@@ -126,6 +126,8 @@ describe('a report', () => {
     }
     const { events } = await seen(reference)
     const told = events.flatMap((event) => (event.what === 'told' ? [event] : []))
+    const now = `${tested.time.now.toISOString().slice(0, 19)}Z`
+    expect(told.map(({ stamp }) => stamp.at)).toEqual(told.map(() => now))
     expect(told.map(({ whom, through, reached }) => [whom, through, reached])).toEqual([
       ['director', 'phone', false],
       ['director', 'phone', false],

@@ -17,10 +17,12 @@ const canaries = {
   phone: '308-555-0199',
 }
 const inTheClear = 'Planted Title Xerophthalmia'
+const waitedFor = 'Planted Title Waited For'
 
 let it: TestDatabase
 let patronId: string
 let itemId: string
+let titleId: string
 
 beforeAll(async () => {
   it = await startTestDatabase()
@@ -32,9 +34,12 @@ beforeAll(async () => {
     born: canaries['birth date'],
     phone: canaries.phone,
     loans: [{ title: inTheClear, dueOn: '2026-12-01' }],
+    holds: [waitedFor],
   })
   const item = await it.database.app.selectFrom('item').select('id').executeTakeFirstOrThrow()
   itemId = item.id
+  const titles = it.database.app.selectFrom('title').select('id').where('title', '=', waitedFor)
+  titleId = (await titles.executeTakeFirstOrThrow()).id
 })
 afterAll(() => it?.close())
 
@@ -60,12 +65,15 @@ test('whoever runs SQL as the app, context and all, reads no name, number, date 
   expect(new Set(findings.map(({ canary }) => canary))).toEqual(new Set(['inTheClear']))
 })
 
-test('nor does a loan’s row name its item or its patron', async () => {
-  const loans = await asIntruder((trx) =>
-    sql<{ row: string }>`select to_jsonb(loan)::text as row from loan`.execute(trx),
-  )
-  expect(loans.rows).toHaveLength(1)
-  const search = new SearchAtRest({ patronId, itemId, 'due on': '2026-12-01' })
-  expect(search.in('rows', loans.rows[0]?.row ?? '').findings).toEqual([])
-  expect(search.in('rows', patronId.replaceAll('-', '')).findings).not.toEqual([])
+test('nor does the row of a loan or a reserve name its item, its title or its patron', async () => {
+  const search = new SearchAtRest({ patronId, itemId, titleId, 'due on': '2026-12-01' })
+  for (const table of ['loan', 'hold']) {
+    const { rows } = await asIntruder((trx) =>
+      sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(table)} t`.execute(trx),
+    )
+    expect([table, rows.length]).toEqual([table, 1])
+    expect(search.in(table, rows[0]?.row ?? '').findings).toEqual([])
+  }
+  for (const id of [patronId, titleId])
+    expect(search.in('rows', id.replaceAll('-', '')).findings).not.toEqual([])
 })

@@ -249,6 +249,7 @@ journeys(18_570, 2, {
         ...{ 'Did a judge sign it?': 'yes', 'Does it order a search here?': 'yes' },
       },
     })
+    expect(await clerk.reads()).toContain('Do not stop them, and do not consent.')
     await clerk.look('reported')
     await calls(clerk, 'Director', false)
     await calls(clerk, 'lawyer', true)

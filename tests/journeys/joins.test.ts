@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { pin } from '../support/planted-pin.ts'
 import { passphrase } from '../web/house.ts'
 import { journey, signInOwn } from './journey.ts'
@@ -38,6 +40,12 @@ journey('a small library with no other system', 18_590, async (library) => {
   // The letter and the sleeve come out of the printer, and he types a PIN that nobody sees.
   const letter = await clerk.saves('Welcome letter')
   expect(letter.name).toMatch(/\.pdf$/)
+  const { advice = [] } = library.tested.house.pack.manifest
+  expect(advice).toHaveLength(5)
+  if (readsPdf) {
+    const text = textOfPdf(readFileSync(letter.file)).replace(/\s+/g, ' ')
+    for (const piece of advice) expect(text).toContain(piece)
+  }
   await clerk.press('Set a PIN')
   await clerk.press('They showed photo ID')
   await clerk.look('handed')

@@ -990,6 +990,11 @@ describe('the written decision', () => {
     await tested.house.cases.take((await actors(tested)).clerk, reference, {
       ...{ what: 'told', whom: 'director', through: 'phone', reached: true },
     })
+    for (const signIn of ['director', 'counsel', 'desk']) {
+      const other = await at(signIn, reference)
+      const signed = await other.get(`/cases/${reference}/decision/sign`)
+      expect([signIn, signed.status]).toEqual([signIn, 404])
+    }
     const president = await at('trustee', reference)
     const asked = { step: 'board-consulted', motion: 'Pip Canary', session: '2026-11', until: '2026-11-24' }
     await president.post(`/cases/${reference}`, asked)
