@@ -255,14 +255,17 @@ journeys(18_570, 2, {
     await calls(clerk, 'lawyer', true)
     await clerk.follow('Record the search')
     await clerk.look('search')
+    // One press begins it; what the warrant says is filled in once there is time.
+    await clerk.press('They have begun')
+    for (const thing of ['Computer at the front desk', 'A ledger']) {
+      await clerk.page.locator('[name=thing]').fill(thing)
+      await clerk.press('Record')
+    }
+    await clerk.page.getByText('Edit', { exact: true }).click()
     await clerk.fill('Officer in charge', 'Deputy Sickle, badge 12')
     await clerk.fill('Judge who signed', 'Judge Q. Example')
     await clerk.choose('Asked, and they are not waiting')
-    await clerk.press('They have begun')
-    for (const thing of ['Computer at the front desk', 'A ledger']) {
-      await clerk.fill('Item', thing)
-      await clerk.press('Record')
-    }
+    await clerk.press('Save')
     await clerk.look('taken')
     await clerk.press('They have left')
     await clerk.look('over')
@@ -313,6 +316,13 @@ journeys(18_570, 2, {
       ...{ opinion: proper, words: 'You read me all six of them. They are there.', readOut: true },
       at: minutesGoBy(library, 10),
     })
+    await director.look('reported-alone')
+    // All of it is only reported until counsel says so themselves.
+    const counsel = await library.staff('counsel', 'office')
+    await opens(counsel, reference)
+    for (const report of ['0', '1'])
+      await takes(counsel, 'word-answered', { 'Which report?': report, 'Is it true?': 'Yes, I confirm it' })
+    await opens(director, reference)
     await director.look('cleared')
     await decides(director, reference, 'Draft a release')
     await collects(director, reference)
@@ -321,8 +331,7 @@ journeys(18_570, 2, {
     expect(await director.reads()).toContain('another person must check it')
     await director.look('someone-else-must')
 
-    // Nobody checks what they collected themselves: for that counsel comes in.
-    const counsel = await library.staff('counsel', 'office')
+    // Nobody checks what they collected themselves: that is counsel's too.
     await checks(counsel, reference)
     await theRegisterIsSigned(library)
     const passphrase = await makesThePackage(director, reference)
