@@ -71,7 +71,7 @@ const casesIn = () =>
 
 describe('a report', () => {
   test('is made by whoever works here, from home too, and its case has who, what, where and when', async () => {
-    for (const role of ['volunteer', 'desk', 'director', 'counsel']) {
+    for (const role of ['volunteer', 'desk', 'director', 'counsel', 'trustee']) {
       const reference = await reported(await at('home', role), { court: 'yes', way: 'home' })
       const it = (await seen(reference)).case
       expect(it.requester).toEqual({ kind: 'justice-agency', name: 'R. Haas', agency: 'Sheriff' })
@@ -80,6 +80,12 @@ describe('a report', () => {
       // What paper it is nobody has read yet.
       expect(it.reading).toBeUndefined()
     }
+    // At eleven at night in Minden too.
+    const day = tested.time.now
+    tested.time.now = new Date('2026-11-25T05:00:00Z')
+    const late = await reported(await sitDown('home', 'volunteer'), { way: 'home' })
+    expect((await seen(late)).case.receivedAt).toBe('2026-11-25T05:00:00Z')
+    tested.time.now = day
   })
 
   test('says when it came and when it was reported, in the hours of the library; no time that has not come', async () => {
