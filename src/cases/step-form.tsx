@@ -247,7 +247,8 @@ const inputs: Readonly<Record<FieldKind, Input>> = {
   one: ({ context, common, value, options }) => {
     const only = Object.keys(options)
     // Why: what can be answered in one way alone is said above the form, and is no question.
-    if (only.length === 1 && only[0] === value) return <input type="hidden" name={common.name} value={value} />
+    if (only.length === 1 && only[0] === value)
+      return <input type="hidden" name={common.name} value={value} />
     const error = common.errors.find(({ field }) => field === common.id)?.message
     const { choose } = stepFormWords(context)
     return (
