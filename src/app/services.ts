@@ -12,6 +12,7 @@ import {
   PaperLinks,
   PublicReports,
   StepRecorder,
+  untoldTasks,
 } from '../cases/index.ts'
 import { makeOutsideRequests } from '../cases/pages/index.ts'
 import { Catalog, Charges, Desk, HoldShelf, PatronHolds } from '../circulation/index.ts'
@@ -162,6 +163,10 @@ export function makeServices(all: ServiceParts): Services {
     ...lending,
     recordActions: makeRecordActions(lending),
     settingsSections: [PrintableKits],
+    dueBeforeSwitch: async (context) =>
+      untoldTasks.may.includes(context.who.role)
+        ? untoldTasks.look({ ...context, services: { ...services, ...context.services } })
+        : [],
     catalogue: new Catalog(parts),
     calls: new CallQueue({ ...parts, callsAtAnyHour }),
     outsideRequests: makeOutsideRequests(ofGate),

@@ -31,7 +31,11 @@ export const callsTask: TaskSource<ContactServices> = {
     const calls = callsWords(context)
     const now = lists.filter(({ kind }) => time.may || isCallBack(kind))
     const says = now.length > 0 || time.may ? calls.waiting(sumOf(now)) : callsResume(context, time)
-    return [{ kind: 'info', says, href: '/calls', go: calls.title }]
+    const promised = sumOf(lists.filter(({ kind }) => isCallBack(kind)))
+    const first = promised === 0 ? '' : ` ${calls.promised(promised)}`
+    return [
+      { kind: promised === 0 ? 'info' : 'warning', says: `${says}${first}`, href: '/calls', go: calls.title },
+    ]
   },
 }
 

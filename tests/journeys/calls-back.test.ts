@@ -70,6 +70,7 @@ journey('a mother who phones', 18_600, async (library) => {
 
   // In the Office: her own number, the words to say, what may be told, and what is on record.
   const clerk = await library.staff('desk', 'office')
+  expect(await clerk.reads()).toContain('First call back the one who called us.')
   await clerk.follow('Calls')
   expect(await clerk.reads()).toContain('Parents or guardians who called us (1)')
   await clerk.press(/^Next call/)

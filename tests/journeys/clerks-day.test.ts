@@ -35,7 +35,7 @@ journey('a clerk’s day', 18_510, async (library) => {
   await clerk.look('undone')
   // The cursor waits for the next item without a click.
   await clerk.scan('B1')
-  expect(await clerk.reads()).toContain('This item is still checked out. Check it in first.')
+  expect(await clerk.reads()).toContain('You just checked this item out to this customer.')
 
   // Somebody else waits for it.
   await openRecord(clerk, nextCustomer)

@@ -189,8 +189,14 @@ test('until someone is reached, the start page of the clerk who reported asks fo
   // One of the two is not reached yet, and the page says so until they are.
   const half = 'The person who decides has not been reached yet about what you reported at'
   expect(clerk.text).toContain(half)
+  // The colleague who takes over would not see it on their own start page.
+  await clerk.get('/switch')
+  expect(clerk.text).toContain(half)
+  expect(clerk.text).toContain('tell your colleague now')
   await clerk.post('/report/told', { reference: opened, whom: 'director', reached: 'yes' })
   await clerk.get('/')
+  expect(clerk.text).not.toContain(half)
+  await clerk.get('/switch')
   expect(clerk.text).not.toContain(half)
 })
 

@@ -37,7 +37,8 @@ describe('a clerk with a scanner', () => {
     expect(await body(page)).toContain('Checked out: Planet Earth. Due December 1, 2026.')
     await picture(page, 'lend-two')
     await scan(page, 'B1')
-    expect(await body(page)).toContain('This item is still checked out. Check it in first.')
+    expect(await body(page)).toContain('You just checked this item out to this customer.')
+    expect(await body(page)).not.toContain('Check it in first')
     expect(await page.locator('tbody tr').count()).toBe(2)
     await scan(page, 'nothing')
     expect(await body(page)).toContain('No item has this barcode.')
@@ -66,7 +67,7 @@ describe('a clerk with a scanner', () => {
     await scan(page, 'B2')
     expect(await body(page)).toContain('Checked in: The Long Winter.')
     await scan(page, 'B2')
-    expect(await body(page)).toContain('This item is not checked out.')
+    expect(await body(page)).toContain('If it is on the list of reserves to pull, scan it there.')
     await page.context().close()
   })
 

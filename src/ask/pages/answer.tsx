@@ -436,7 +436,7 @@ export async function askCallBack(context: AskContext, { card, who }: z.infer<ty
       <Alert kind={planned ? 'success' : 'warning'}>
         <p class="usa-alert__text">{says}</p>
       </Alert>
-      {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(context, who)}</blockquote>}
+      {planned && <CallBackSay context={context} who={who} />}
       <ButtonLink look="big" href="/">
         {answerWords(context).done}
       </ButtonLink>
@@ -445,7 +445,20 @@ export async function askCallBack(context: AskContext, { card, who }: z.infer<ty
   )
 }
 
-const sayOf = ({ pack, language }: StaffContext, who: CallBackTo['who']) =>
+const CallBackSay = ({ context, who }: Pick<CallBackTo, 'who'> & { readonly context: StaffContext }) => {
+  const { pack, language: own } = context
+  const others = languages.filter((other) => other !== own && pack.languages.includes(other))
+  return (
+    <SayWords
+      context={context}
+      heading={answerPartsWords(context).say}
+      say={sayOf({ pack, language: own }, who)}
+      alsoSay={others.map((language) => ({ language, say: sayOf({ pack, language }, who) }))}
+    />
+  )
+}
+
+const sayOf = ({ pack, language }: Pick<StaffContext, 'pack' | 'language'>, who: CallBackTo['who']) =>
   pack.in(language).manifest.calls?.say[who === 'guardian' ? 'guardian-back' : 'call-back'] ?? ''
 
 type CallBackTo = z.infer<typeof callBackForm>
@@ -465,6 +478,7 @@ const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: 
     <Form context={context} action={begins ? '/calls/back' : '/ask/call-back'}>
       <input type="hidden" name="card" value={to.card} />
       <input type="hidden" name="who" value={to.who} />
+      {!begins && <p>{callBackWords(context).beforeHangUp}</p>}
       <SubmitButton look="go">{callBackWords(context).backTitle}</SubmitButton>
     </Form>
   )

@@ -213,10 +213,11 @@ const whoQuestion: Question = {
 }
 
 export const WhoChoices = ({ context }: { readonly context: StaffContext }) => {
-  const { choices, callFrom } = askWords(context).who
+  const { choices, callFrom, callsNotYours } = askWords(context).who
   const { rooms } = context.pack.in(context.language).words
   const isPrivate = context.pack.privateRooms.includes(context.place)
-  const call = isPrivate || rooms === undefined ? choices.call : { ...choices.call, hint: callFrom(rooms) }
+  const from = isPrivate || rooms === undefined ? choices.call.hint : callFrom(rooms)
+  const call = { ...choices.call, hint: context.who.role === 'volunteer' ? callsNotYours : from }
   return <ChoiceButtons name="who" choices={choicesFrom({ ...choices, call })} />
 }
 

@@ -146,12 +146,15 @@ export const answerWords = screenWords(english, spanish)
 const callBackEnglish = ({ customer }: LibraryTerms) => ({
   backTitle: 'Call them back',
   noOne: `No ${customer} has this card number.`,
+  beforeHangUp: 'Press this before you hang up. The next page has the words that offer the call.',
   onTheList: (rooms: string) => `It is at the top of the list under Calls. Make the call from ${rooms}.`,
 })
 
 const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer }) => ({
   backTitle: 'Devuelva la llamada',
   noOne: `Ningún ${customer} tiene este número de tarjeta.`,
+  beforeHangUp:
+    'Oprima esto antes de colgar. La página siguiente tiene las palabras para ofrecer la llamada.',
   onTheList: (rooms) => `Está al principio de la lista, en Llamadas. Llame desde ${rooms}.`,
 })
 

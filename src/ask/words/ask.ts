@@ -19,6 +19,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   who: {
     title: 'Who is asking?',
     callFrom: (rooms: string) => `Only from ${rooms}. The list is under Calls there.`,
+    callsNotYours: 'Volunteers have no list of calls. A clerk takes the next one from it.',
     choices: {
       officer: {
         label: 'A police officer, deputy, or agent',
@@ -258,6 +259,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   who: {
     title: '¿Quién pregunta?',
     callFrom: (rooms) => `Solo desde ${rooms}. Allí la lista está en Llamadas.`,
+    callsNotYours: 'El voluntariado no tiene lista de llamadas. Alguien del mostrador toma la siguiente.',
     choices: {
       officer: {
         label: 'Policía, alguacil o agente',

@@ -124,6 +124,8 @@ export async function checkOut(
   if (item === '') return wrong('missing')
   const lent = await context.services.desk.lend(lenderOf(context), { patronId: patron, barcode: item })
   if (lent === 'no-such-item') return (await openNextCard(context, item)) ?? wrong(lent)
+  // A scanner that reads twice: whoever checks it in now hands out an item that no loan is for.
+  if (lent === 'already-out' && done.includes(item)) return wrong('just-lent')
   if (typeof lent === 'string') return wrong(lent)
   const says = lending.lent(lent.item.title, formats.day(lent.dueOn))
   return checkOutItemPage(context, patron, {
@@ -311,6 +313,7 @@ export const checkInPages = scanPages({
   words: ({ takeBack: title, takeItBack: button, listBack: list }) => ({ title, button, list }),
   async act(context, barcode) {
     const back = await context.services.desk.takeBack(lenderOf(context), barcode)
+    if (back === 'not-out' && context.services.holds.taken) return 'not-out-reserve'
     if (typeof back === 'string') return back
     const lending = lendingWords(context)
     const reserves = reservesWords(context)

@@ -53,6 +53,7 @@ function itemPage(context: CirculationContext, item: ScannedItem, patron?: strin
             <SubmitButton name="item" value={item.barcode}>
               {lending.lendToOpen}
             </SubmitButton>
+            <p class="carrel-hint">{lending.moreThere}</p>
           </Form>
         )}
         <Form context={context} action="/return">

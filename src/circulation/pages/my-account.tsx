@@ -149,6 +149,7 @@ const OwnCardNews = ({ context, opened }: { readonly context: PatronContext; rea
 }
 
 const accountLinks = [
+  ['/me/choices', 'choices'],
   ['/me/change-pin', 'changePin'],
   ['/me/second-step', 'secondStep'],
   ['/me/lost', 'lostCard'],

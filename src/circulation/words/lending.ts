@@ -1,9 +1,10 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, theCustomer, reserve }: LibraryTerms) => ({
+const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => ({
   lend: 'Check out',
   /** On the page of an item that was scanned on an open record. */
   lendToOpen: `Check out to ${theCustomer} whose record was open`,
+  moreThere: 'Scan any other items on the next page.',
   takeBack: 'Check in',
   renew: 'Renew',
   elsewhere: 'This library checks out items in another system',
@@ -54,11 +55,13 @@ const english = ({ customer, theCustomer, reserve }: LibraryTerms) => ({
     'no-such-item': 'No item has this barcode. Check it, or scan it again.',
     'not-lent': 'The catalog says this item cannot be checked out. Set it aside for the Director.',
     'already-out': 'This item is still checked out. Check it in first.',
+    'just-lent': `You just checked this item out to this ${customer}. There is nothing more to do with it.`,
     kept: `This item is on the shelf for a ${reserve}. Put it back with its slip.`,
     'card-expired': 'This card has expired. Renew it on the record, then scan the item again.',
     'card-lost': 'This card was just reported lost. Do not check out anything more on it.',
     'not-on-file': 'This card is no longer on file. Start again with the card.',
     'not-out': 'This item is not checked out.',
+    'not-out-reserve': `This item is not checked out. If it is on the list of ${reserves} to pull, scan it there.`,
     lost: 'This item was reported lost. Check it in instead.',
     enough: 'This item has reached its renewal limit.',
     'not-yet': 'This item cannot be renewed yet: its due date would stay the same.',
@@ -67,9 +70,10 @@ const english = ({ customer, theCustomer, reserve }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => ({
   lend: 'Prestar',
   lendToOpen: 'Prestar a la persona cuyo expediente estaba abierto',
+  moreThere: 'Escanee los demás artículos en la página siguiente.',
   takeBack: 'Registrar devolución',
   renew: 'Renovar',
   elsewhere: 'Esta biblioteca presta con otro sistema',
@@ -119,11 +123,13 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
     'no-such-item': 'Ningún artículo tiene este código. Revíselo o escanéelo otra vez.',
     'not-lent': 'El catálogo dice que este artículo no se puede prestar. Apártelo para la Dirección.',
     'already-out': 'Este artículo sigue prestado. Registre primero la devolución.',
+    'just-lent': 'Este artículo se acaba de prestar a esta persona. Con él no hay nada más que hacer.',
     kept: `Este artículo está en el estante por una ${reserve}. Devuélvalo a su lugar con su papel.`,
     'card-expired': 'Esta tarjeta está vencida. Renuévela en el expediente y vuelva a escanear el artículo.',
     'card-lost': 'Esta tarjeta se acaba de reportar como perdida. No preste nada más con ella.',
     'not-on-file': 'Esta tarjeta ya no consta. Empiece de nuevo con la tarjeta.',
     'not-out': 'Este artículo no está prestado.',
+    'not-out-reserve': `Este artículo no está prestado. Si está en la lista de ${reserves} por buscar, escanéelo allí.`,
     lost: 'Este artículo se reportó como perdido. Registre la devolución.',
     enough: 'Este artículo llegó a su límite de renovaciones.',
     'not-yet': 'Todavía no se puede renovar: la fecha de devolución seguiría igual.',

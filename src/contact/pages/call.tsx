@@ -471,6 +471,7 @@ function toldPage(
       {told.map(({ opened }) => (
         <RecordView speaker={context} opened={opened} level={2} />
       ))}
+      {isTold && end === 'told-guardian' && <p>{calls.moreInPerson}</p>}
       {isTold && <ClosesLater context={context} afterMinutes={callMinutes} />}
       {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
       {!isTold && end === 'told-guardian' && !call.back && (

@@ -32,6 +32,9 @@ const english = ({
   times: (count: number) => (count === 0 ? 'None' : count === 1 ? 'Once' : `${count} times`),
   waiting: (count: number) =>
     count === 1 ? 'There is 1 call to make.' : `There are ${count} calls to make.`,
+  /** How many of them were promised to someone who phoned. */
+  promised: (count: number) =>
+    count === 1 ? 'First call back the one who called us.' : `First call back the ${count} who called us.`,
 
   isAbout: (topics: string) => `The call is about ${topics}. Do not say so yet.`,
   topic: { overdue: 'overdue items', holds: `items on ${reserve}` },
@@ -48,7 +51,7 @@ const english = ({
   dialNext: 'Only if that one does not answer, dial this',
   sayFirst: 'Say this first',
   notYet:
-    'Do not say yet who is calling or why. Ask who it is, then press below. The next page says what you may tell that person.',
+    'Do not say yet who is calling or why. If they ask, say that you can tell only the person you asked for. Ask who it is, then press below. The next page says what you may tell that person.',
   answered: 'Who answered?',
   answers: {
     nobody: { label: 'No answer and no voicemail' },
@@ -92,6 +95,8 @@ const english = ({
   goOn: 'Continue',
   tell: 'You may tell them this',
   tellNothing: 'Do not tell them anything more',
+  /** For a guardian, who hears no titles on a call. */
+  moreInPerson: 'If they ask which items, or how to pay: they can come to the front desk with photo ID.',
   guardianInstead: 'Continue as with someone else',
   message: 'Say this and nothing more',
   whenOver: 'After the call',
@@ -117,7 +122,7 @@ const english = ({
   },
   sureGuardians: {
     title: 'Is it a wrong number?',
-    says: 'There are no more calls about this. The library sends a letter instead.',
+    says: 'There are no more calls about this. The library sends a letter instead. Write down the name of the parent or guardian, and correct the number on their own record. It is not listed as a wrong number.',
   },
   backToCall: 'Back to the call',
 
@@ -153,7 +158,7 @@ const english = ({
   findIt: 'Find the record',
   wrongNumbers: {
     title: 'Wrong numbers on file',
-    none: 'There are no known wrong numbers on file.',
+    none: 'There are no known wrong numbers on file. The number of a parent or guardian is not listed here.',
     says: `Each of these ${customers} has a number on file that turned out to be someone else’s. Open one record at a time.`,
     mend: 'Write to them, or ask them when they come in. Then edit the record. If the library uses another system, correct it there too.',
     open: (nth: number) => `Open record ${nth}`,
@@ -192,6 +197,10 @@ const spanish: InSpanish<typeof english> = ({
   },
   times: (count) => (count === 0 ? 'Ninguno' : count === 1 ? 'Uno' : String(count)),
   waiting: (count) => (count === 1 ? 'Hay 1 llamada por hacer.' : `Hay ${count} llamadas por hacer.`),
+  promised: (count) =>
+    count === 1
+      ? 'Primero devuelva la llamada a quien nos llamó.'
+      : `Primero devuelva la llamada a las ${count} personas que nos llamaron.`,
 
   isAbout: (topics) => `La llamada es sobre ${topics}. No lo diga todavía.`,
   topic: { overdue: 'artículos atrasados', holds: `artículos en ${reserve}` },
@@ -208,7 +217,7 @@ const spanish: InSpanish<typeof english> = ({
   dialNext: 'Solo si ese no contesta, marque este',
   sayFirst: 'Diga primero esto',
   notYet:
-    'No diga aún quién llama ni por qué. Pregunte quién es y pulse abajo. La página siguiente dice qué puede decirle a esa persona.',
+    'No diga aún quién llama ni por qué. Si se lo preguntan, diga que solo puede decírselo a la persona que busca. Pregunte quién es y pulse abajo. La página siguiente dice qué puede decirle a esa persona.',
   answered: '¿Quién contestó?',
   answers: {
     nobody: { label: 'No contestan y no hay buzón de voz' },
@@ -251,6 +260,8 @@ const spanish: InSpanish<typeof english> = ({
   goOn: 'Continuar',
   tell: 'Esto puede decirle',
   tellNothing: 'No le diga nada más',
+  moreInPerson:
+    'Si pregunta qué artículos son, o cómo pagar: puede venir al mostrador con una identificación con foto.',
   guardianInstead: 'Seguir como con otra persona',
   message: 'Diga esto y nada más',
   whenOver: 'Después de la llamada',
@@ -276,7 +287,7 @@ const spanish: InSpanish<typeof english> = ({
   },
   sureGuardians: {
     title: '¿Es un número equivocado?',
-    says: 'Ya no se llama por esto. La biblioteca envía una carta.',
+    says: 'Ya no se llama por esto. La biblioteca envía una carta. Anote el nombre del padre, de la madre o del tutor, y corrija el número en su propio expediente. No aparece entre los números equivocados.',
   },
   backToCall: 'Volver a la llamada',
 
@@ -312,7 +323,7 @@ const spanish: InSpanish<typeof english> = ({
   findIt: 'Buscar el expediente',
   wrongNumbers: {
     title: 'Números equivocados registrados',
-    none: 'No hay números equivocados conocidos.',
+    none: 'No hay números equivocados conocidos. El número de un padre, una madre o un tutor no aparece aquí.',
     says: `Cada uno de estos ${customers} tiene registrado un número que resultó ser de otra persona. Abra un expediente a la vez.`,
     mend: 'Escríbales, o pregúnteles cuando vengan. Luego edite el expediente. Si la biblioteca usa otro sistema, corríjalo allí también.',
     open: (nth) => `Abrir el expediente ${nth}`,

@@ -116,7 +116,9 @@ async function blockAskedPage(context: RequestContext): Promise<Response> {
     <div class="carrel-narrow">
       <h1>{words.done}</h1>
       <p class="usa-intro">{says}</p>
-      <p>{words.sure(phone)}</p>
+      <p>
+        {words.sure} {phone !== '' && <PhoneLink number={phone} />}
+      </p>
       <p>{words.onlyByPhone(mostUnblocked, unblockedDays)}</p>
       <p>{words.never}</p>
       <Advice context={context} isForNext />

@@ -19,6 +19,7 @@ import {
   Fact,
   type FieldError,
   Form,
+  LinkLine,
   StatusNote,
   SubmitButton,
 } from '../../platform/http/page-kit.tsx'
@@ -246,6 +247,7 @@ export async function requestCorrectionPage(
     <>
       <PendingCorrection context={context} opened={opened} />
       <p class="usa-intro">{words.intro}</p>
+      <LinkLine href="/me/choices">{words.toChoices}</LinkLine>
       <p>{words.takes}</p>
       <p>{words.why}</p>
       <Form context={context} action="/me/correct" class="usa-form carrel-form">

@@ -76,6 +76,7 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
           {ownSeen.answers} <TextLink href="/me/worry">{own.privacyConcern}</TextLink>.
         </p>
       )}
+      <BackLink href="/me">{own.back}</BackLink>
       <p class="carrel-recorded">{own.recorded}</p>
     </>,
   )

@@ -78,7 +78,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   foundDone: 'This card can be used again',
   foundDoneSays: 'It is no longer blocked.',
   give: 'Issue a new card',
-  giveCheck: 'A new card opens the same account that the lost one did. First confirm who it is for.',
+  giveCheck:
+    'A new card opens the same account that the lost one did. First confirm who it is for. If you cannot, issue none: ask them to come back with photo ID.',
   checks: {
     'photo-id': 'They showed photo ID',
     'known-to-staff': 'I know them personally',
@@ -118,7 +119,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   giveTold: `This is logged under your name, and the ${customer} sees it on their page.`,
   giveSays: 'Scan the new card. The lost one stays blocked.',
   given: 'The new card is on file',
-  givenSays: 'It can be used now. The lost one stays blocked.',
+  givenSays:
+    'It can be used now. The lost one stays blocked. Their PIN stays the same. If someone else may know it, set a new one on the record.',
   notGiven: {
     'number-unfit': 'A card number has 4 to 20 letters and digits. Scan the card again.',
     'number-taken': 'This number is already on file. Use another card.',
@@ -229,7 +231,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   foundDone: 'Esta tarjeta se puede usar otra vez',
   foundDoneSays: 'Ya no está bloqueada.',
   give: 'Dar una tarjeta nueva',
-  giveCheck: 'Una tarjeta nueva abre la misma cuenta que la perdida. Confirme primero para quién es.',
+  giveCheck:
+    'Una tarjeta nueva abre la misma cuenta que la perdida. Confirme primero para quién es. Si no puede, no dé ninguna: pídale que vuelva con una identificación con foto.',
   checks: {
     'photo-id': 'Mostró una identificación con foto',
     'known-to-staff': 'Conozco a la persona',
@@ -269,7 +272,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   giveTold: `Esto queda registrado con su nombre, y el ${customer} lo ve en su página.`,
   giveSays: 'Escanee la tarjeta nueva. La perdida sigue bloqueada.',
   given: 'La tarjeta nueva consta',
-  givenSays: 'Ya se puede usar. La perdida sigue bloqueada.',
+  givenSays:
+    'Ya se puede usar. La perdida sigue bloqueada. Su PIN no cambia. Si otra persona puede saberlo, ponga uno nuevo en el expediente.',
   notGiven: {
     'number-unfit': 'Un número de tarjeta tiene de 4 a 20 letras y cifras. Escanee la tarjeta otra vez.',
     'number-taken': 'Este número ya consta. Tome otra tarjeta.',
@@ -316,7 +320,7 @@ const blockEnglish = ({ library }: LibraryTerms) => ({
   button: 'Block my card',
   does: 'What this does',
   doesList: [
-    'Your account is closed here until then, and the card alone checks out nothing.',
+    'No one can sign in here with the card, and the card alone checks out nothing.',
     'It does not stop you. At the front desk, show photo ID, and a clerk unblocks the card or gives you a new one.',
     'It is logged. Once the card is unblocked or replaced, you see it under Who viewed my record.',
   ],
@@ -332,10 +336,7 @@ const blockEnglish = ({ library }: LibraryTerms) => ({
     'If what you typed matches a card, your own page is closed now. Staff will block it when we open.',
   never:
     'This page says the same to everyone, whether or not a card matched. That way no one can use it to find out who has a card.',
-  sure: (phone: string) =>
-    phone === ''
-      ? 'To be sure, call the library, or come in with photo ID.'
-      : `To be sure, call ${phone}, or come in with photo ID.`,
+  sure: 'To be sure, or if you mistyped something, call the library or come in with photo ID.',
   onlyByPhone: (times: number, days: number) =>
     `If staff unblocked your card ${times} times in the last ${days} days, please call. Then only a call blocks it.`,
   back: `Sign in to your ${library} account`,
@@ -353,7 +354,7 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
   button: 'Bloquear mi tarjeta',
   does: 'Qué pasa con esto',
   doesList: [
-    'Hasta entonces su cuenta está cerrada aquí, y la tarjeta sola no saca nada prestado.',
+    'Nadie puede iniciar sesión aquí con la tarjeta, y la tarjeta sola no saca nada prestado.',
     'A usted no le impide nada. En el mostrador muestre una identificación con foto, y le desbloquean la tarjeta o le dan una nueva.',
     'Queda registrado. Cuando le desbloqueen o reemplacen la tarjeta, lo ve en Quién vio mi expediente.',
   ],
@@ -368,10 +369,7 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
     'Si lo que escribió corresponde a una tarjeta, su propia página ya está cerrada. El personal bloqueará la tarjeta cuando abramos.',
   never:
     'Esta página dice lo mismo a todas las personas, corresponda o no a una tarjeta. Así nadie puede usarla para saber quién tiene una.',
-  sure: (phone) =>
-    phone === ''
-      ? 'Para estar seguro, llame a la biblioteca o venga con una identificación con foto.'
-      : `Para estar seguro, llame al ${phone} o venga con una identificación con foto.`,
+  sure: 'Para estar seguro, o si escribió algo mal, llame a la biblioteca o venga con una identificación con foto.',
   onlyByPhone: (times, days) =>
     `Si el personal desbloqueó su tarjeta ${times} veces en los últimos ${days} días, llame, por favor. Entonces solo una llamada la bloquea.`,
   back: `Iniciar sesión en su cuenta de ${library}`,

@@ -35,7 +35,9 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   phoneUnfit: 'Type each phone number on its own line, with its area code and nothing else',
   emailTooOften:
     'You have changed your e-mail address several times today. Change it tomorrow, or ask at the front desk.',
-  addressUnfit: 'Type one or two addresses, with 2 to 6 lines each',
+  toChoices: 'Not to be called, or not at every number: see your preferences',
+  addressUnfit:
+    'Type the street on one line, and the city, state, and ZIP Code on the next. You can type two addresses, with 6 lines each at most',
 
   waits: (parts: string) => `You asked the library to correct: ${parts}. Staff have not acted on it yet.`,
   waitsDo:
@@ -137,7 +139,9 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   emailUnfit: 'Escriba cada correo en su propia línea, como ada@example.org',
   phoneUnfit: 'Escriba cada teléfono en su propia línea, con su código de área y nada más',
   emailTooOften: 'Hoy ya cambió varias veces su correo. Cámbielo mañana, o pregunte en el mostrador.',
-  addressUnfit: 'Escriba una o dos direcciones, de 2 a 6 líneas cada una',
+  toChoices: 'Para que no le llamen, o no a todos sus números: vea sus preferencias',
+  addressUnfit:
+    'Escriba la calle en una línea, y la ciudad, el estado y el código postal en la siguiente. Puede escribir dos direcciones, de 6 líneas cada una como máximo',
 
   waits: (parts) => `Pidió a la biblioteca que corrija: ${parts}. El personal todavía no lo ha atendido.`,
   waitsDo:

@@ -18,11 +18,11 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     noPin: 'No PIN, or forgot it?',
     noPinSays: 'Come to the front desk with your card or photo ID. If you have a code on paper:',
     withCode: 'Choose a PIN with a code',
-    lostTitle: 'Lost your card?',
+    lostTitle: 'Card lost or stolen?',
     lost: 'Call the library right away, come in, or:',
     /** Followed by the library's phone number. */
     lostCall: 'Call the library right away:',
-    lostOr: 'Or come in, or:',
+    lostOr: 'You can also come in, or:',
     wrong: 'This card number and PIN do not match an account, or the card is blocked. Check both.',
     /** Below every sign-in that failed, whatever the reason. */
     blocked: (phone: string) =>
@@ -76,6 +76,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     correct: 'Correct my record',
     copyToRead: 'View a copy of everything kept about me',
     copy: 'Download the same data as a file',
+    choices: 'Preferences: how the library may contact me',
     privacy: 'What we keep, and who may see it',
     close: 'Close my account',
     owe: 'To pay what you owe, come to the front desk.',
@@ -171,10 +172,10 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     noPinSays:
       'Venga al mostrador con su tarjeta o una identificación con foto. Si tiene un código en papel:',
     withCode: 'Elegir un PIN con un código',
-    lostTitle: '¿Perdió su tarjeta?',
+    lostTitle: '¿Perdió su tarjeta o se la robaron?',
     lost: 'Llame enseguida a la biblioteca, venga o:',
     lostCall: 'Llame enseguida a la biblioteca:',
-    lostOr: 'O venga, o:',
+    lostOr: 'También puede venir, o:',
     wrong:
       'Este número de tarjeta y este PIN no corresponden a ninguna cuenta, o la tarjeta está bloqueada. Revise los dos.',
     blocked: (phone) =>
@@ -226,6 +227,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     correct: 'Corregir mi expediente',
     copyToRead: 'Ver una copia de todo lo que se guarda sobre mí',
     copy: 'Descargar los mismos datos en un archivo',
+    choices: 'Preferencias: cómo puede comunicarse conmigo la biblioteca',
     privacy: 'Qué guardamos y quién puede verlo',
     lostCard: 'Reportar mi tarjeta como perdida',
     close: 'Cerrar mi cuenta',

@@ -13,6 +13,7 @@ import {
 import { showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
+  Alert,
   ChoiceList,
   type FieldError,
   Form,
@@ -196,12 +197,12 @@ async function othersOnShift({ services, workstation, place, who }: RequestConte
 }
 
 /** Another person continues here with a PIN, or begins with the passphrase. Without a script, and by keyboard alone. */
-export function switchPage(context: RequestContext): Response | Promise<Response> {
+export function switchPage(context: RequestContext<StaffServices>): Response | Promise<Response> {
   return context.workstation === null ? context.c.redirect('/', 303) : switchFormPage(context, [])
 }
 
 async function switchFormPage(
-  context: RequestContext,
+  context: RequestContext<StaffServices>,
   errors: readonly FieldError[],
   chosen?: string,
   status?: 429,
@@ -215,6 +216,7 @@ async function switchFormPage(
     context,
     { title: words.title, errors, class: 'carrel-narrow', intro, status, takesFocus: false },
     <>
+      {isStaff(context) && <DueBeforeSwitch context={context} />}
       {people.length > 0 && (
         <Form context={context} action="/switch" class="usa-form carrel-form">
           <ChoiceList
@@ -252,6 +254,21 @@ async function switchFormPage(
       )}
     </>,
   )
+}
+
+const isStaff = <S extends object>(context: RequestContext<S>): context is StaffContext<S> =>
+  context.who !== null
+
+/** A colleague's start page does not show it, so it would be forgotten. */
+const DueBeforeSwitch = async ({ context }: { readonly context: StaffContext<StaffServices> }) => {
+  const due = await context.services.dueBeforeSwitch(context)
+  return due.map(({ says, href, go }) => (
+    <Alert kind="warning">
+      <p class="usa-alert__text">
+        {says} {switchWords(context).yoursAlone} {href && <TextLink href={href}>{go}</TextLink>}
+      </p>
+    </Alert>
+  ))
 }
 
 /** INVARIANT: the answer that switches drops every page that the person before had open here (decision 41). */

@@ -115,6 +115,8 @@ const switchEnglish = () => ({
   withPin: 'Continue your shift here with your PIN',
   says: 'Choose your name and type your PIN. The person before you is signed out here.',
   nobody: 'No colleague can switch here yet.',
+  /** After what still has to be done. */
+  yoursAlone: 'Your colleague’s start page does not show this. Do it first, or tell your colleague now.',
   who: 'Who are you?',
   pin: 'Your PIN',
   button: 'Switch',
@@ -124,7 +126,7 @@ const switchEnglish = () => ({
   notListed: 'Not in the list?',
   howListed: 'How to get on the list',
   passphraseFirst:
-    'At the start of a shift, sign in here with your passphrase. Your PIN then works here for ten hours, or until you sign out. You set it on My account.',
+    'At the start of a shift, sign in here with your passphrase. Your PIN then works here for ten hours, or until you sign out. To set one, sign in and press your name at the top.',
   withPassphrase: 'Sign in with my passphrase',
   own: {
     title: 'Staff PIN',
@@ -158,6 +160,8 @@ const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
   withPin: 'Continuar su turno aquí con su PIN',
   says: 'Elija su nombre y escriba su PIN. La sesión de la persona anterior se cierra aquí.',
   nobody: 'Aquí todavía no puede cambiar nadie más.',
+  yoursAlone:
+    'La página de inicio de quien le releva no lo muestra. Hágalo antes, o dígaselo ahora a esa persona.',
   who: '¿Quién es usted?',
   pin: 'Su PIN',
   button: 'Cambiar',
@@ -166,7 +170,7 @@ const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
   notListed: '¿No está en la lista?',
   howListed: 'Cómo entrar en la lista',
   passphraseFirst:
-    'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que salga. Se pone en Mi cuenta.',
+    'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que salga. Para poner uno, inicie sesión y pulse su nombre arriba.',
   withPassphrase: 'Iniciar sesión con mi contraseña',
   own: {
     title: 'PIN del personal',
