@@ -367,7 +367,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       {tellsOfConcern(seen.case, by) && <p>{say.tellThem}</p>}
-      <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />
+      {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
       {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
       {shown && awaited === undefined && (
@@ -380,6 +380,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </details>
       )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
+      {awaited !== undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {after.length > 0 && (
         <>
           <h3>{first?.step === 'cure-demanded' ? say.instead : say.after}</h3>
@@ -407,7 +408,7 @@ type MeanwhileProps = {
   readonly told: (step: NextStep) => string
 }
 
-/** Above a form that is someone else's to fill in. */
+/** Above a form that is someone else's to fill in, and below one that is folded. */
 const Meanwhile = ({ says, steps, told }: MeanwhileProps) =>
   steps.length === 0 ? null : (
     <p>

@@ -19,7 +19,7 @@ const english = () => ({
   setUpBy: (name: string, day: string) => `Set up by ${name} on ${day}`,
   remove: 'Remove',
   removeSays:
-    'Was it stolen or seized, or is it broken? It can then show no record. Everyone who signed in there needs a new passphrase: give it under “Staff accounts.”',
+    'Once removed, it can show no record. If it was stolen or seized, everyone who signed in there needs a new passphrase: give it under “Staff accounts.”',
   removeYes: 'Yes, remove it',
   removeThe: (name: string) => `Remove ${name}`,
   toSetUp: 'Back to setup',
@@ -45,7 +45,7 @@ const spanish: InSpanish<typeof english> = () => ({
   setUpBy: (name, day) => `La dio de alta ${name} el ${day}`,
   remove: 'Quitar',
   removeSays:
-    '¿La robaron, se la llevaron o se dañó? Ya no podrá mostrar expedientes. Quien inició sesión allí necesita una contraseña nueva: désela en «Cuentas de personal».',
+    'Ya quitada, no puede mostrar expedientes. Si la robaron o se la llevaron, quien inició sesión allí necesita una contraseña nueva: désela en «Cuentas de personal».',
   removeYes: 'Sí, quitarla',
   removeThe: (name) => `Quitar ${name}`,
   toSetUp: 'Volver a la instalación',
