@@ -126,7 +126,7 @@ journey(
 
     const counsel = await library.staff('counsel', 'office')
     expect(await counsel.reads()).toContain('Something recorded in a case needs your answer.')
-    await counsel.follow('Confirm or deny')
+    await counsel.follow(`Confirm or deny: ${reference}`)
     expect(await counsel.reads()).toContain('“Refuse it.”')
     await counsel.look('asked')
     await takes(counsel, 'word-answered', {

@@ -31,7 +31,6 @@ const lawyers = [
   { name: 'Carl Lund', phones: '308-555-0104' },
 ]
 const compelsDraft = 'Draft that the law compels production'
-const answers = 'Confirm or deny'
 
 journeys(
   18_790,
@@ -74,7 +73,7 @@ journeys(
       const counsel = await library.staff('counsel', 'office')
       expect(await counsel.reads()).toContain('Something recorded in a case needs your answer.')
       await counsel.look('asked-of-counsel')
-      await counsel.follow(answers)
+      await counsel.follow(`Confirm or deny: ${reference}`)
       expect(await counsel.reads()).toContain('Complied under court order, counsel not reached. Reported by')
       await counsel.look('counsel')
       await takes(counsel, 'word-answered', { 'Is it true?': 'Yes, I confirm it' })
@@ -110,7 +109,7 @@ journeys(
       await decides(director, reference, compelsDraft)
 
       const counsel = await library.staff('counsel', 'office')
-      await counsel.follow(answers)
+      await counsel.follow(`Confirm or deny: ${reference}`)
       const denies = { 'Is it true?': 'No, I deny it' }
       expect((await asksFor(counsel, 'word-answered', denies)).join()).toContain(
         'If it is not true, what is?',
