@@ -36,7 +36,7 @@ const rowOf = (reference: string) =>
   of((trx) =>
     trx
       .selectFrom('case_file')
-      .select(['withheld', 'about_director', 'closed_on', 'stage'])
+      .select(['withheld', 'about_director', 'asks_counsel', 'closed_on', 'stage'])
       .where('reference', '=', reference)
       .executeTakeFirstOrThrow(),
   )
@@ -211,6 +211,23 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
       ])
       expect(await denials()).toHaveLength(before.length + 1)
     }
+  })
+
+  test('that counsel denies hides no case and no letter any more: both are where any other would be', async () => {
+    const reference = await received({ kind: 'records-request' })
+    await cases().look(director, reference)
+    await takeAll(tested.house, reference, [[director, found]])
+    expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
+    expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
+    const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
+    const before = await denials()
+    expect(await listFor(counsel)).not.toContain(reference)
+    expect(await rowOf(reference)).toMatchObject({ withheld: true, asks_counsel: true })
+    await takeAll(tested.house, reference, [[counsel, { what: 'word-answered', word: 0, is: false }]])
+    expect(await denials()).toHaveLength(before.length + 1)
+    expect(await listFor(counsel)).toContain(reference)
+    expect(await listFor(director)).toContain(reference)
+    expect(await rowOf(reference)).toMatchObject({ withheld: false, asks_counsel: false })
   })
 
   test('is in the open register as a note', async () => {

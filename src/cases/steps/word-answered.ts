@@ -51,7 +51,7 @@ const words = screenWords(
   ({ customer }) => ({
     label: 'Confirm or deny what was reported',
     button: 'Save your answer',
-    help: 'Someone else recorded this of you. It is confirmed only once you say so. If you deny it, the case opens again, and any decision in it is void.',
+    help: 'Someone else recorded this. It is confirmed only once you say so. If you deny it, the case opens again, and any decision in it is void.',
     confirmed: (who: string, what: string) => `${who} confirmed what was reported: ${what}.`,
     denied: (who: string, what: string) =>
       `${who} denied what was reported: ${what}. The case is open again.`,
@@ -81,7 +81,7 @@ const words = screenWords(
   ({ customer }) => ({
     label: 'Confirmar o negar lo que se reportó',
     button: 'Guardar su respuesta',
-    help: 'Otra persona anotó esto de usted. Queda confirmado solo cuando usted lo dice. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.',
+    help: 'Otra persona anotó esto. Queda confirmado solo cuando usted lo dice. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.',
     confirmed: (who, what) => `${who} confirmó lo que se reportó: ${what}.`,
     denied: (who, what) => `${who} negó lo que se reportó: ${what}. El caso está abierto otra vez.`,
     byLink: (name) => `Con un enlace que se le envió por correo, ${name}`,
