@@ -28,8 +28,8 @@ const mayHaveLetter: Guard<LetterAdded> = {
     return word !== undefined && isUnanswered(word) && relayedOwner(word) === 'counsel'
   },
   words: screenWords(
-    () => 'A letter from counsel is for a word of counsel that still waits.',
-    () => 'Una carta de la asesoría es por una palabra de ella que espera respuesta.',
+    () => 'A letter from counsel is for something that was recorded of counsel and has no answer yet.',
+    () => 'Una carta de la asesoría es por algo que se anotó de ella y que todavía no tiene respuesta.',
   ),
 }
 

@@ -21,9 +21,9 @@ const mayBeLinked: Guard<LinkSent> = {
   },
   words: screenWords(
     () =>
-      'A link goes only to an address that someone else confirmed seven days ago or more. It is for a word that still waits. There is none under a nondisclosure order.',
+      'A link goes only to an address that someone else confirmed seven days ago or more. It is for something that has no answer yet. There is none under a nondisclosure order.',
     () =>
-      'Un enlace va solo a un correo que otra persona confirmó hace siete días o más. Es por algo que espera respuesta. No hay ninguno bajo una orden de no divulgación.',
+      'Un enlace va solo a un correo que otra persona confirmó hace siete días o más. Es por algo que todavía no tiene respuesta. No hay ninguno bajo una orden de no divulgación.',
   ),
 }
 
@@ -35,8 +35,9 @@ const words = screenWords(
     failed: (name: string) => `The e-mail with a link to ${name} was not sent. The link is void.`,
   }),
   () => ({
-    label: 'Enviar un enlace para confirmarlo',
-    said: (who, name) => `${who} hizo enviar un enlace a ${name}, para confirmar o negar lo que se reportó.`,
+    label: 'Enviar por correo un enlace para confirmarlo',
+    said: (who, name) =>
+      `${who} hizo enviar por correo un enlace a ${name}, para confirmar o negar lo que se reportó.`,
     failed: (name) => `El correo con un enlace a ${name} no se envió. El enlace ya no sirve.`,
   }),
 )

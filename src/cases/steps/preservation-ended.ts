@@ -38,9 +38,9 @@ const counselsWhileItStands: Guard<PreservationEnded> = {
   },
   words: screenWords(
     () =>
-      'The request still stands. Before its end date, only counsel ends a copy that keeps to what the paper names.',
+      'The request is still in force. Before its end date, only counsel ends a copy that keeps to what the paper names.',
     () =>
-      'La solicitud sigue en pie. Antes de su fecha de fin, solo la asesoría termina una copia que no va más allá de lo que nombra el documento.',
+      'La solicitud sigue vigente. Antes de su fecha de fin, solo la asesoría termina una copia que no va más allá de lo que nombra el documento.',
   ),
 }
 

@@ -47,7 +47,7 @@ const words = screenWords(
   () => ({
     label: 'Asesoría especial para este caso',
     button: 'Pedir que se acepte',
-    help: 'Alguien que trabaja solo en este caso: cuando los abogados de la biblioteca tienen un conflicto de interés, o cuando hace falta un especialista. Primero dele una cuenta de ese tipo, que otra persona confirma. Después tiene que aceptarlo aquí la asesoría, o quien preside la Junta. La asesoría especial ve este caso y ningún otro, y termina con él.',
+    help: 'Un abogado o una abogada que trabaja solamente en este caso: cuando la asesoría de la biblioteca tiene un conflicto de interés, o cuando hace falta alguien con esa especialidad. Primero dele una cuenta de ese tipo, que otra persona confirma. Después tiene que aceptarlo aquí la asesoría, o quien preside la Junta. La asesoría especial ve este caso y ningún otro, y termina con él.',
     fields: { account: '¿Quién?' },
     none: 'Todavía no hay asesoría especial con una cuenta que otra persona haya confirmado. Prepárela en Cuentas del personal.',
     add: (name) => `Añadir a ${name}`,

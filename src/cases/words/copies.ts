@@ -426,9 +426,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     preview: 'Contenido de la copia',
     previewSays: 'Esto es todo lo que saldría de la biblioteca. Verlo queda registrado.',
     next: (who) =>
-      `La copia está hecha. Ahora debe revisarla otra persona: ${who}. Avísele. Después puede preparar el archivo.`,
+      `La copia está hecha. Ahora debe revisarla otra persona: ${who}. Avísele. Cuando la haya revisado, usted puede preparar el archivo.`,
     nextByPhone:
-      'La copia está hecha. Nadie más aquí podría revisarla, así que la asesoría legal la revisa por teléfono.',
+      'La copia está hecha. Aquí nadie más pudo revisarla, así que la asesoría legal la revisa por teléfono.',
     nextYours: 'La copia está hecha. Revísela ahora.',
     notedSince: 'Notas en el caso desde que se hizo la copia',
     toCheck: 'Revisar esta copia',
@@ -446,7 +446,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     confirm: 'La revisé, y se puede entregar',
     wrong: 'Hay algo mal en la copia',
     wrongSays:
-      'No confirme la copia. Diga qué está mal. Queda como nota en el caso, y se ve donde la copia se hace otra vez.',
+      'No confirme la copia. Diga qué está mal. Queda como nota en el caso, y se muestra donde se hace otra vez la copia.',
     wrongWords: 'Qué está mal',
     wrongBegins: 'La copia está mal: ',
     wrongSend: 'Guardar la nota',
@@ -490,7 +490,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
       },
       age: {
         label: 'Otra: un archivo para el programa llamado age',
-        hint: 'Age es un programa gratuito que cierra archivos. Solo para quien lo pidió así.',
+        hint: 'Age es un programa gratuito que protege archivos con una clave. Solo para quien lo pidió así.',
       },
     },
     formUnfit: 'Elija cómo se van a entregar los registros',

@@ -64,25 +64,25 @@ const english = ({ customer }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ customer }) => ({
   askInstead: (names) =>
-    `La asesoría tiene un conflicto de interés en este caso. Pregunte en su lugar a ${names}.`,
+    `La asesoría tiene un conflicto de interés en este caso. Consulte en su lugar a ${names}.`,
   noCounselLeft:
     'Todas las personas de la asesoría legal tienen un conflicto de interés en este caso. Pida una asesoría especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, que otra persona confirma, y añádala en',
   toSpecial: 'Asesoría especial para este caso.',
   toContacts: 'Contactos de emergencia.',
 
-  sendLink: 'Enviar un enlace para confirmarlo',
-  sendLinkTo: (name) => `Enviar un enlace a ${name}`,
+  sendLink: 'Enviar por correo un enlace para confirmarlo',
+  sendLinkTo: (name) => `Enviar por correo un enlace a ${name}`,
   linkHelp: (hours) =>
-    `Puede confirmarlo o negarlo sin una cuenta. El enlace sirve una vez, durante ${hours} horas. Muestra el número del caso y lo que se reportó, y ningún ${customer}.`,
+    `Puede confirmarlo o negarlo sin una cuenta. El enlace sirve una sola vez, durante ${hours} horas. Muestra el número del caso y lo que se dijo. No nombra a ningún ${customer}.`,
   noContact:
     'Para preguntar por correo, otra persona debe confirmar antes su dirección, y deben pasar siete días. Vea',
   noMail: 'No puede salir ningún enlace, porque el correo no está configurado.',
   linkSent: 'El correo va en camino. Cuando responda, el caso lo muestra.',
-  linkNotSent: 'El correo no salió. Pruebe otra vez más tarde, o llame.',
+  linkNotSent: 'El correo no salió. Inténtelo otra vez más tarde, o llame a esa persona.',
 
   linkTitle: 'Confirmar o negar lo que se anotó',
   linkSays:
-    'Alguien de la biblioteca anotó que usted dijo esto. Cuenta como palabra de usted solo cuando usted lo confirma.',
+    'Alguien de la biblioteca anotó que usted dijo esto. Vale como dicho por usted solo cuando usted lo confirma.',
   linkNoNames: `Esta página no nombra a ningún ${customer}. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.`,
   reference: 'Caso',
   what: 'Lo que se anotó',
@@ -108,20 +108,19 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
 
   secondTitle: 'Confirmar un contacto',
   secondSays:
-    'Llame a esta persona a un número que usted mismo halló, y pregunte si este es su correo y si estos son sus teléfonos. Siete días después de confirmarlos, se le puede preguntar ahí si es verdad lo que alguien anotó como su palabra.',
+    'Llame a esta persona a un número que haya buscado usted. Pregunte si este es su correo y si estos son sus teléfonos. Siete días después de que usted los confirme, se le puede preguntar ahí si dijo lo que alguien anotó.',
   notYours:
     'La Dirección preparó su cuenta. Antes, otra persona debe confirmar que es suya. Vea la página Confirmaciones de identidad.',
   nothingToConfirm:
-    'Ningún contacto espera. Quien escribió un contacto no puede confirmarlo. Tampoco puede quien le dio su acceso a esa persona.',
+    'No hay ningún contacto que usted deba confirmar. Quien escribió un contacto no puede confirmarlo. Tampoco puede quien preparó la cuenta de esa persona.',
   mail: 'Correo electrónico',
   phones: 'Números de teléfono',
   typedBy: 'Lo escribió o cambió',
-  iCalled: 'Llamé, y todo es suyo',
-  toStart: 'Volver al inicio',
-  saved: 'Guardado. Cuenta en siete días.',
+  iCalled: 'Llamé, y todos los datos son de esa persona',
+  toStart: 'Volver a la página de inicio',
+  saved: 'Guardado. Valdrá dentro de siete días.',
   gone: 'Se cambió o se confirmó entretanto.',
-  taskContact:
-    'El correo o el teléfono de la asesoría legal o de quien preside la Junta espera a que una segunda persona lo confirme.',
+  taskContact: 'La dirección o el número de un contacto espera a que una segunda persona lo confirme.',
   taskGo: 'Confirmar un contacto',
 })
 
@@ -177,20 +176,20 @@ const letterEnglish = ({ customer }: LibraryTerms) => ({
 
 const letterSpanish: InSpanish<typeof letterEnglish> = ({ customer }) => ({
   title: 'La asesoría envió una carta',
-  says: 'La asesoría puede confirmar o negar en una carta lo que alguien anotó como su palabra. Añada aquí el escaneo.',
+  says: 'La asesoría puede confirmar o negar en una carta lo que alguien anotó como su palabra. Añada aquí la carta escaneada.',
   second:
-    'La carta cuenta cuando otra persona la haya visto y haya llamado a la asesoría, a un número que otra persona confirmó hace siete días o más. Sin una orden de no divulgación, es quien preside la Junta. Si decide quien la preside, es un miembro de la Junta. Con una orden, son la Dirección y quien actúa por ella.',
+    'La carta vale cuando una segunda persona la haya visto y haya llamado a la asesoría. Llama a un número que alguien más confirmó hace siete días o más. Sin una orden de no divulgación, esa persona es quien preside la Junta. Si decide quien la preside, es un miembro de la Junta. Con una orden, son la Dirección y quien actúa por ella.',
   noSecond:
-    'Usted anotó una orden de no divulgación, y la asesoría no la ha visto. Nadie más puede saber todavía de este caso. Puede añadir la carta, y nadie puede llamar por ella hasta que la asesoría entre con su cuenta.',
-  nothingWaits: 'Nada de la asesoría espera respuesta.',
+    'Usted anotó una orden de no divulgación, y la asesoría no la ha visto. Todavía ninguna segunda persona puede saber de este caso. Usted puede añadir la carta, pero nadie puede llamar por ella hasta que la asesoría inicie sesión.',
+  nothingWaits: 'Nada de lo que se anotó de la asesoría espera respuesta.',
   addHeading: 'Añadir una carta',
   which: '¿De qué reporte trata la carta?',
   whatItSays: '¿Qué dice?',
   saysOf: { yes: 'Confirma el reporte', no: 'Niega el reporte' },
   whichMissing: 'Elija el reporte del que trata la carta',
   saysMissing: 'Elija lo que dice la carta',
-  scan: 'Escaneo de la carta',
-  scanHint: `PDF, JPEG o PNG, de 10 MB como máximo. También lo ve la otra persona. Si nombra a un ${customer}, tape antes el nombre.`,
+  scan: 'Carta escaneada',
+  scanHint: `PDF, JPEG o PNG, de 10 MB como máximo. También la ve la segunda persona. Si nombra a un ${customer}, tape antes el nombre.`,
   add: 'Añadir la carta',
 
   callHeading: 'Llamar a la asesoría por una carta',
@@ -218,7 +217,7 @@ const letterSpanish: InSpanish<typeof letterEnglish> = ({ customer }) => ({
     yes: 'Lo niega: la carta no es suya, o no es así',
     no: 'La carta no es suya',
   },
-  notReached: 'No pude hablar',
+  notReached: 'No pude hablar con esa persona',
 })
 
 export const counselLetterWords = screenWords(letterEnglish, letterSpanish)

@@ -251,7 +251,7 @@ const spanish: InSpanish<typeof english> = ({
   stale:
     'El caso cambió después de que se escribió esto. Abra el borrador, léalo junto con el caso y guárdelo otra vez.',
   waitsForCounsel:
-    'La asesoría no ha confirmado lo que se informó de ella. Si lo niega después de que usted firme, esta decisión ya no vale.',
+    'La asesoría no ha confirmado lo que se reportó de ella. Si lo niega después de que usted firme, esta decisión ya no vale.',
   restsOn: 'Lo que firma con ella',
   opinion: 'La opinión de la asesoría legal',
   onlyReported: 'reportada, la asesoría aún no la confirma',
@@ -271,7 +271,7 @@ const spanish: InSpanish<typeof english> = ({
   print: 'Imprimir la carta de la decisión',
   noAddress: 'La carta no lleva dirección postal. Escríbala a mano en el sobre.',
   waits: (time) =>
-    `La carta lleva una prueba del registro de auditoría. La prueba estará lista a las ${time}. Entonces se puede imprimir la carta.`,
+    `La carta lleva una prueba del registro de auditoría. La prueba estará lista a más tardar a las ${time}. Entonces se puede imprimir la carta.`,
   waitsLonger:
     'La prueba todavía no está lista. Revise otra vez en un minuto. Entonces se puede imprimir la carta.',
   contempt:
@@ -279,7 +279,7 @@ const spanish: InSpanish<typeof english> = ({
   contemptStep: (step) =>
     `Llame a la asesoría antes de firmar. Si se opone, lo hace ella misma en la página del caso: «${step}».`,
   againstCounsel:
-    'La asesoría halló válido este documento. Usted puede negarse. Entonces se le pregunta a ella si está de acuerdo, y la carta no dice que se le consultó.',
+    'La asesoría halló válido este documento. Aun así, usted puede negarse. Entonces se le pregunta a ella si está de acuerdo, y la carta no dice que se le consultó.',
   draftSaved: 'Su borrador está guardado.',
   askCounsel: 'Ir al caso',
   tryAgain: 'Revisar otra vez',
@@ -311,7 +311,7 @@ const spanish: InSpanish<typeof english> = ({
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (days) => `Consulté a la asesoría legal el ${days}.`,
     referred: 'Esto se remitió a la asesoría legal.',
-    underSeal: 'La biblioteca pide al tribunal que guarde bajo sello lo que entrega.',
+    underSeal: 'La biblioteca pide al tribunal que guarde bajo sello lo que ella entrega.',
     noOpinion: (day) => `Hasta el ${day} la asesoría legal no había dado ninguna opinión.`,
     proper: 'La asesoría encontró el documento válido, y conforme en todo con la autoridad legal debida.',
     defective:
@@ -333,7 +333,7 @@ const spanish: InSpanish<typeof english> = ({
       heed: 'He estudiado esta preocupación de privacidad. Decido actuar ante ella.',
       'not-heed': 'He estudiado esta preocupación de privacidad. Decido no tomar medidas.',
     },
-    clauses: (policy, clauses) => `Esto sigue la política de la biblioteca ${policy}: ${clauses}.`,
+    clauses: (policy, clauses) => `Esto se basa en la política de la biblioteca ${policy}: ${clauses}.`,
     contents: 'Qué no se entrega:',
     reason: 'Por qué no se entrega:',
     citation: 'Según qué ley:',
@@ -387,7 +387,7 @@ const spanish: InSpanish<typeof english> = ({
     holdObjects:
       'La biblioteca se opone a este documento, y no renuncia a ninguna objeción que tenga o pueda tener.',
     holdUntil: (day) =>
-      `La biblioteca le pide tiempo para contestar hasta el ${day}. Por favor confírmelo por escrito.`,
+      `La biblioteca le pide tiempo para contestar hasta el ${day}. Por favor, confírmelo por escrito.`,
     holdNobody: `Por ahora la biblioteca no entregará nada. Esta carta no dice si alguien es ${aCustomer}.`,
     holdFile: 'carta-de-espera',
     objectTitle: 'La biblioteca se opone a su documento',

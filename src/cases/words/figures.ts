@@ -114,13 +114,13 @@ const spanish: InSpanish<typeof english> = () => ({
     `«La biblioteca publica los números de solicitudes, preocupaciones e incidentes una vez al año. Los números de ${year} salen el ${day}. Antes no da ningún número, haya llegado o no una solicitud».`,
   boardSaysOf: (year, count, next, day) =>
     `«En ${year}, la biblioteca recibió ${count} solicitudes, preocupaciones e incidentes. El número incluye también a quienes preguntaron sin documento legal. Publica estos números una vez al año. Los de ${next} salen el ${day}».`,
-  legal: 'Si alguien pregunta por citaciones u órdenes, lea solo esto:',
+  legal: 'Si alguien pregunta por citaciones, órdenes de cateo u otras órdenes, lea solo esto:',
   legalNone: (year) =>
     `«La biblioteca no publica cuántas órdenes de cateo, órdenes de un tribunal, citaciones y otros documentos legales llegaron en ${year}. Dice lo mismo, haya llegado alguno o no».`,
   legalSome: (year, shown) =>
     `«De los documentos legales de ${year}, la biblioteca muestra estos números: ${shown}. No publica el número de los demás tipos, haya llegado alguno o no».`,
   boardSaysFew: (year, next, day) =>
-    `«La biblioteca publica los números de solicitudes, preocupaciones e incidentes una vez al año. Los números de ${year} son muy pequeños para mostrarse. Los de ${next} salen el ${day}».`,
+    `«La biblioteca publica los números de solicitudes, preocupaciones e incidentes una vez al año. Los números de ${year} son demasiado pequeños para mostrarse. Los de ${next} salen el ${day}».`,
   boardLetters:
     'Las cartas que negaron una solicitud de registros públicos son públicas. Puede mostrarlas ya:',
   letters: 'Cartas de negativa',
@@ -184,7 +184,7 @@ const spanish: InSpanish<typeof english> = () => ({
     `Órdenes de no divulgación que anotó el personal, y que la asesoría no había confirmado todavía: ${count}.`,
   ordersNotCounted: 'Ese año no se contaron las órdenes de no divulgación.',
   nondisclosure:
-    'La ley puede prohibir que una biblioteca hable de algunas órdenes. Este informe tiene la misma forma cada año. No nombra ninguna orden así, y se lee igual si no llegó ninguna o si llegaron pocas.',
+    'La ley puede prohibir que una biblioteca hable de algunas órdenes. Este informe tiene la misma forma cada año. No nombra ninguna orden así, y se lee igual si no llegó ninguna o si llegaron unas pocas.',
   csv: 'Guardar los números',
   csvSays: '(CSV, para una hoja de cálculo)',
   pdf: 'Guardar el informe',

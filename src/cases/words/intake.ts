@@ -241,7 +241,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   agency: 'Su agencia, oficina o empresa',
   phone: 'Teléfono que dieron, o que está en el documento',
   phoneHint:
-    'Lo anotamos para que nadie se fíe de él: llamamos a un número que buscamos nosotros. Déjelo en blanco si no hay.',
+    'Lo anotamos para que nadie confíe en él: devolvemos la llamada a un número que buscamos nosotros. Déjelo en blanco si no hay.',
   brought: '¿Qué trajo?',
   broughtChoices: {
     paper: 'Un documento legal, en mano, por correo o por correo electrónico',
@@ -329,7 +329,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     president: `Un correo va en camino a quien preside la Junta y a ${counsel}. Llámeles también, porque un correo se puede leer tarde.`,
     decider: `Un correo va en camino a la Dirección, o a quien preside la Junta si trata de la Dirección, y a ${counsel}. Llámeles también, porque un correo se puede leer tarde.`,
   },
-  noMail: 'El correo no le llega a cada persona que debe saberlo, así que llame.',
+  noMail: 'El correo no les llega a todas las personas que deben saberlo, así que llame.',
   came2: (came, reported) => `Llegó el ${came}. Se reportó el ${reported}.`,
   call: 'Llame ahora',
   callSays:
@@ -390,7 +390,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   warrant: 'Vienen a hacer un cateo',
   warrantSays: 'No los detenga, y no dé su consentimiento. Anote lo que pasa mientras pasa.',
   warrantGo: 'Anotar el cateo',
-  look: 'Abrir el asunto',
+  look: 'Abrir el caso',
   done: 'Listo',
 
   secretTitle: {

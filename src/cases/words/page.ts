@@ -256,13 +256,13 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   none: 'No hay casos abiertos.',
   noneForBoard: 'Ningún caso es para la Junta ahora.',
   noneForSpecial:
-    'Ahora usted no está en ningún caso abierto. Un caso aparece aquí cuando la biblioteca le añadió a él, y alguien confirmó que esta cuenta es suya.',
+    'Ahora usted no participa en ningún caso abierto. Un caso aparece aquí cuando la biblioteca le haya dado acceso a él, y alguien haya confirmado que esta cuenta es suya.',
   noneClosed: 'Todavía no hay casos cerrados.',
   toClosed: 'Casos cerrados',
   closedTitle: 'Casos cerrados',
   toOpen: 'Casos abiertos',
   unsure:
-    'Todavía no se ha confirmado que esta cuenta es suya. Hasta entonces no se muestran aquí los casos sobre la Dirección, ni los casos en que un abogado tiene un conflicto de interés.',
+    'Todavía no se ha confirmado que esta cuenta es suya. Hasta entonces no se muestran aquí los casos sobre la Dirección, ni los casos en que alguien de la asesoría tiene un conflicto de interés.',
   toApart: 'Casos con orden de no divulgación',
   apartTitle: 'Casos con orden de no divulgación',
   apartSays:
@@ -281,7 +281,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   isWithheld:
     'El documento trae una orden de no divulgación. Usted solo puede hablar de él con la Dirección y con la asesoría legal. Este caso no se cuenta en ningún informe. Está en una sola lista, «Casos con orden de no divulgación». Después del primer correo, que solo dice que hay un asunto por revisar, no sale ningún correo. No hay recordatorios, así que anote las fechas.',
   isOrderReported:
-    'La asesoría todavía no ha confirmado la orden. El caso queda protegido hasta que ella la niegue. Una vez al año, el informe de transparencia dice cuántas órdenes no ha confirmado.',
+    'La asesoría todavía no ha confirmado la orden. El caso queda protegido mientras ella no la niegue. Una vez al año, el informe de transparencia dice cuántas órdenes no ha confirmado.',
   visits: 'Agentes que preguntaron sin documento legal',
   visitsSays: (days) => `En los últimos ${days} días. No se les dijo nada de nadie.`,
   visitAt: (place) => `, en: ${place}`,
@@ -375,7 +375,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   instead: 'O en su lugar',
   partDone: 'Su parte está hecha por ahora.',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
-  tellThem: 'Escriba o llame a quien presentó la inquietud. Carrel no le avisa que se decidió.',
+  tellThem: 'Escriba o llame a quien reportó la preocupación. Carrel no le avisa de que ya se decidió.',
   clocks: 'Plazos',
   otherSteps: 'Otros pasos que puede dar',
   groups: { facts: 'Hechos', counsel: 'Asesoría legal y Junta', ending: 'Copias y fin' },
@@ -383,7 +383,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   beforeAdvice: { received: 'Recibido', read: 'Leído' },
   counselReached: (time) => `Se avisó a la asesoría (${time}), y todavía no ha aconsejado`,
   counselHasIt: (names) =>
-    `${names} puede abrir este caso en su propia cuenta. No hace falta enviarlo. Llame, y anote aquí cada intento.`,
+    `Personas que pueden abrir este caso con su propia cuenta: ${names}. No hace falta enviarlo. Llame, y anote aquí cada intento.`,
   waitingFor: (who) => `Se espera a ${who}`,
   waitsForAdvice: (who) => `Se espera a ${who}. Si ya se lo dijo, anótelo aquí`,
   saved: (time) => `Guardado a las ${time}:`,

@@ -28,10 +28,12 @@ const english = ({ customer }: LibraryTerms) => ({
     gag: 'There is a nondisclosure order',
   },
   adviceUnfinished: 'Counsel wrote, and has given no opinion yet',
-  withoutYou: 'It ended before you gave an opinion of the paper here. Do you agree that the case ends so?',
-  againstYou: 'You found the paper proper, and this goes against that. Do you agree that the case ends so?',
+  withoutYou:
+    'It ended before you gave an opinion of the paper here. Do you agree that the case ends this way?',
+  againstYou:
+    'You found the paper proper, and this goes against that. Do you agree that the case ends this way?',
   isThereOrder:
-    'Read the paper first. Does an order forbid telling anyone about it? Until you answer, no list but one has this case. If you deny it, the case comes back to the lists and counts again.',
+    'Read the paper first. Does an order forbid telling anyone about it? Until you answer, this case is in one list only. If you deny it, the case comes back to the lists and counts again.',
   reported: (who: string, when: string) => `Reported by ${who}, ${when}.`,
   waits: 'Not confirmed yet.',
   confirmed: (who: string, when: string) => `Confirmed by ${who}, ${when}.`,
@@ -167,10 +169,10 @@ const agendaEnglish = ({ customer, decisionClause }: LibraryTerms) => ({
 
 const agendaSpanish: InSpanish<typeof agendaEnglish> = ({ board, customer, decisionClause }) => ({
   title: 'Punto para la agenda de la Junta',
-  says: `Imprima esto para la agenda. No nombra a ningún ${customer}, ni a quien pide algo, ni ningún documento. No los diga en voz alta.`,
+  says: `Imprima esto para la agenda. No nombra a ningún ${customer}, ni a quien pide algo, ni ningún documento. No diga nada de eso en voz alta.`,
   item: (reference) => `Asunto confidencial ${reference}`,
   asks: (policy) =>
-    `La Dirección consulta a ${board} según ${policy}, ${decisionClause}: si se atiende una solicitud de información.`,
+    `La Dirección pide el consejo de ${board} según ${policy}, ${decisionClause}: ¿debe la biblioteca atender una solicitud de información?`,
   inOpen:
     'La Junta puede hablar de esto en sesión cerrada si la ley lo permite. Propone y vota en sesión abierta, solo con este número.',
   motions: 'Mociones posibles',
@@ -180,7 +182,7 @@ const agendaSpanish: InSpanish<typeof agendaEnglish> = ({ board, customer, decis
     'not-heed': (reference) =>
       `Se propone que la Junta aconseje a la Dirección no atender la solicitud del asunto ${reference}.`,
     leave: (reference) =>
-      `Se propone que la Junta deje el asunto ${reference} a la Dirección y a la asesoría legal.`,
+      `Se propone que la Junta deje el asunto ${reference} en manos de la Dirección y de la asesoría legal.`,
   },
   minutes: 'Para el acta',
   minutesSays:
@@ -191,7 +193,7 @@ const agendaSpanish: InSpanish<typeof agendaEnglish> = ({ board, customer, decis
   movedOf: {
     heed: 'Atender la solicitud',
     'not-heed': 'No atender la solicitud',
-    leave: 'Dejarlo a la Dirección y a la asesoría',
+    leave: 'Dejarlo en manos de la Dirección y de la asesoría',
   },
   votes: (yes, no) => `${yes} a favor, ${no} en contra`,
 })

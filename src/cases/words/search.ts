@@ -298,7 +298,7 @@ const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
   leftEarlier: 'Se fueron antes',
   paperAfter: 'Imprímalo para el expediente. Si ningún agente lo firmó, anótelo en el papel.',
   tookComputer:
-    '¿Se llevaron una computadora en la que el personal inicia sesión? La Dirección la quita en Computadoras. Cada persona que inició sesión allí elige una nueva frase de contraseña.',
+    '¿Se llevaron una computadora en la que el personal inicia sesión? La Dirección la quita en Computadoras. Cada persona que inició sesión allí elige una contraseña nueva.',
   toComputers: 'Computadoras',
   tookMore: 'Agregar algo que se llevaron',
   gavePhone: 'Dieron un número de teléfono, o está en el documento',

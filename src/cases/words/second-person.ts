@@ -30,7 +30,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   agreeSays:
     'The records are produced in your name and theirs. It is recorded as: complied under court order, counsel not reached. Counsel confirms or denies it afterward.',
   checkSays:
-    'Compare the numbers with the order, with the person who collected the records on the phone. No record shows here.',
+    'Call the person who collected the records. Compare the numbers with the order on the phone. No record shows here.',
   checkElsewhere:
     'Check this at a computer of the library: what was collected can be compared only there. If you cannot come in time, call the person who asks.',
   collected: 'Collected',
@@ -52,13 +52,13 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
   task: 'Vence una orden de un tribunal y no se puede hablar con la asesoría. Alguien pide que usted acepte.',
   taskSpecial: 'Alguien pide que usted acepte algo sobre la asesoría especial de un caso.',
   go: 'Ver lo que se pide',
-  title: 'Lo que necesita otra persona',
+  title: 'Tareas para una segunda persona',
   taskLetter: 'La asesoría envió una carta en un caso. Alguien debe llamarla por eso.',
   intro: `Una orden de un tribunal vence mañana a más tardar, y nadie pudo hablar con ${counsel}. Quien decide le pide aceptar que se cumpla. Llame a esa persona antes de oprimir nada.`,
   introCheck:
     'Usted aceptó cumplir una orden de un tribunal. Revise lo que se reunió para ella antes de que salga de la biblioteca.',
   introSays: `Esta página muestra lo que pide la orden, pero a ningún ${customer} ni ningún registro. Si no acepta, no oprima nada y llame a quien lo pide. Cumplir tarde puede ser desacato.`,
-  nothing: 'Nada espera por usted.',
+  nothing: 'No hay nada pendiente para usted.',
   heading: { agree: 'Aceptar que se cumpla sin la asesoría', check: 'Revisar lo que se reunió' },
   case: 'Caso',
   askedBy: 'Lo pide',
@@ -70,13 +70,13 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
   days: 'Días',
   seal: 'Bajo sello',
   sealSays: { yes: 'Sí: va solo al tribunal', no: 'No: el tribunal no lo permite' },
-  tried: 'Se intentó hablar con',
+  tried: 'Se intentó, y no se pudo hablar con',
   triedAt: (counsel, times) => `${counsel}, a estas horas: ${times}`,
   agree: 'Acepto que se cumpla',
   agreeSays:
     'Los registros se entregan en nombre de usted y de esa persona. Se anota así: se cumplió una orden de un tribunal sin haber podido hablar con la asesoría. La asesoría lo confirma o lo niega después.',
   checkSays:
-    'Compare los números con la orden, por teléfono con quien reunió los registros. Aquí no se ve ningún registro.',
+    'Llame a quien reunió los registros. Comparen por teléfono los números con la orden. Aquí no se ve ningún registro.',
   checkElsewhere:
     'Revise esto en una computadora de la biblioteca: solo allí se puede comparar lo que se reunió. Si no puede venir a tiempo, llame a quien lo pide.',
   collected: 'Reunido',
@@ -90,11 +90,11 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
     end: 'Terminar el trabajo de la asesoría especial',
   },
   specialSays:
-    'Quien decide le pide que acepte. La asesoría especial ve solo este caso, y lo que dice en él cuenta como palabra de la asesoría. Antes llame a esa persona, a un número que usted mismo halló, y pregunte quién la contrató. Si no acepta, no oprima nada.',
+    'Quien decide le pide que acepte. La asesoría especial ve solo este caso, y lo que dice en él cuenta como palabra de la asesoría. Antes llame a la asesoría especial, a un número que haya buscado usted, y pregunte quién la contrató. Si no acepta, no oprima nada.',
   lawyer: 'Abogado o abogada',
-  conflicted: 'Abogados de la biblioteca con un conflicto de interés',
-  noConflict: 'Ninguno lo ha dicho',
-  specialAgree: 'Acepto lo de la asesoría especial',
+  conflicted: 'Personas de la asesoría de la biblioteca con un conflicto de interés',
+  noConflict: 'Ninguna lo ha dicho',
+  specialAgree: 'Doy mi acuerdo sobre la asesoría especial',
 })
 
 export const secondPersonWords = screenWords(english, spanish)

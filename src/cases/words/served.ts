@@ -90,7 +90,7 @@ const spanish: InSpanish<typeof english> = ({ library, customers, counsel }) => 
   },
 
   answerTitle: 'Ahora llame a la biblioteca',
-  kept: 'Tenemos su nombre y su número. La Dirección le llamará a ese número. No espere a eso: la Dirección puede ver su aviso tarde. Llame ahora.',
+  kept: 'Tenemos su nombre y su número. La Dirección le llamará a ese número. No se quede esperando: la Dirección puede ver tarde su aviso. Llame ahora.',
   notKept:
     'Nada de lo que escribió se guardó ni se envió. Llame a la biblioteca y diga solo: «Por favor, que la Dirección me llame». Si el documento dice que no puede hablar de él con nadie, pregunte antes a su propio abogado.',
   full: 'Su nombre y su número no se guardaron, porque hay demasiados avisos por atender. Llame a la biblioteca.',

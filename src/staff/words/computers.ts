@@ -45,7 +45,7 @@ const spanish: InSpanish<typeof english> = () => ({
   setUpBy: (name, day) => `La dio de alta ${name} el ${day}`,
   remove: 'Quitar',
   removeSays:
-    'Ya quitada, no puede mostrar expedientes. Si la robaron o se la llevaron, quien inició sesión allí necesita una contraseña nueva: désela en «Cuentas de personal».',
+    'Ya quitada, no puede mostrar expedientes. Si la robaron o se la llevaron, cada persona que inició sesión allí necesita una contraseña nueva: désela en «Cuentas del personal».',
   removeYes: 'Sí, quitarla',
   removeThe: (name) => `Quitar ${name}`,
   toSetUp: 'Volver a la instalación',
