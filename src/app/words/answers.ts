@@ -234,7 +234,7 @@ const spanish: InSpanish<typeof english> = ({
       told: `No. El caso no dice que se avisó a ${theCustomer}.`,
     },
     policySays: (policy, day) => `${policy}, en vigor en Carrel desde el ${day}.`,
-    readPolicy: 'Leer el texto. Es el mismo ahora',
+    readPolicy: 'Leer el texto. Sigue siendo el mismo',
     otherPolicy:
       'La política cambió después. La biblioteca guarda el texto de entonces: la huella muestra cuál es.',
     readDecision: 'Leer la decisión, con las cláusulas que sigue',

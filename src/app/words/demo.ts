@@ -78,7 +78,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     pin: (pin) => `Su PIN: ${pin}`,
     now: {
       guardian:
-        'Una madre está en el mostrador. Su nombre y la tarjeta de su hijo ya están escritos. Pulse «Mostrar la respuesta».',
+        'Una madre está en el mostrador. Su nombre y la tarjeta de su hijo ya están escritos. Oprima «Mostrar la respuesta».',
       subpoena:
         'Un agente está en el mostrador con una citación. Lea las palabras en voz alta y diga qué trajo.',
     },

@@ -211,7 +211,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
     paper: 'Citación, orden o petición legal',
     warrant: 'Orden de cateo: hay agentes aquí',
     incident: 'Informe de un incidente',
-    concern: 'Inquietud sobre la privacidad',
+    concern: 'Preocupación de privacidad',
     cases: 'Casos',
     sealed: 'Asuntos sellados',
     transparency: 'Informe de transparencia',
@@ -296,7 +296,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
       'Anote lo que pasa cuando pasa. Será parte del caso.',
     ],
     incident: ['Avise de una conducta que rompió las reglas.', 'El aviso abre un caso.'],
-    concern: ['Avise de una inquietud sobre la privacidad.', 'El aviso abre un caso.'],
+    concern: ['Avise de una preocupación de privacidad.', 'El aviso abre un caso.'],
     cases: [
       'Muestra los casos abiertos y lo que sigue en cada uno.',
       'Cada paso de un caso se guarda con quién lo dio y cuándo.',

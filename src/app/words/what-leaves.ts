@@ -284,7 +284,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       who: `Cada ${customer}, su compañía de correo o de teléfono, y quien lea su teléfono`,
       joined: 'Un hogar, un buzón compartido, el catálogo de esa semana',
       test: 'Se leen los avisos de muchas noches y se comparan sus días.',
-      result: `Solo dicen que algo está vencido o en ${reserve}, en un día de la semana. La compañía tiene la dirección y ese hecho.`,
+      result: `Solo dicen que algo está atrasado o en ${reserve}, en un día de la semana. La compañía tiene la dirección y ese hecho.`,
     },
     letters: {
       name: 'Cartas en papel',
@@ -308,12 +308,13 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       result: 'Nadie más ve nada. Un caso secreto no cambia nada en ellas.',
     },
     minors: {
-      name: 'Lo que debe un menor, en una página del tutor que firmó, una vez que la Junta votó',
+      name: 'Lo que debe un menor, en una página del tutor que firmó, una vez que la Junta lo aprobó',
       who: 'El tutor, con su propia tarjeta y su PIN',
-      joined: 'Lo que el tutor sabe del menor; que algo está atrasado, así que el menor vino hace semanas',
+      joined:
+        'Lo que el tutor sabe del menor; que algo está atrasado, así que el menor vino hace algunas semanas',
       test: 'La página se compara donde no se debe nada y para un menor de quien no se dice nada.',
       result:
-        'Son iguales. Se muestra lo que se debe, un título por vez, y el menor ve cada consulta. De semana en semana, el tutor puede ver cuándo algo se atrasó.',
+        'Son iguales. Se muestra lo que se debe, un título cada vez que se oprime, y el menor ve cada consulta. De semana en semana, el tutor puede ver cuándo algo se atrasó.',
     },
     alerts: {
       name: 'Correo de que un asunto espera',

@@ -29,7 +29,7 @@ const english = ({ library }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
   none: 'Aquí no hay nada que saldar. Si cree que falta algo, pregunte en la biblioteca.',
-  says: `${library} muestra aquí lo que está atrasado o lo que debe alguien por quien usted firmó. No muestra nada más de lo que lleva prestado. Para ver un título, presione su botón. Esa persona puede ver que usted lo hizo.`,
+  says: `${library} muestra aquí lo que está atrasado o lo que debe alguien por quien usted firmó. No muestra nada más de lo que tiene prestado. Para ver un título, oprima su botón. Esa persona puede ver que usted lo hizo.`,
   is: {
     overdue: 'Hay algo atrasado.',
     lost: 'Hay algo marcado como perdido.',

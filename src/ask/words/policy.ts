@@ -102,7 +102,7 @@ const boardSpanish: InSpanish<typeof boardEnglish> = () => ({
   period: 'De dónde viene el plazo:',
   unconfirmed: 'Nadie ha confirmado este plazo todavía.',
   meeting: 'Para esta sesión',
-  motion: 'Una forma de moción:',
+  motion: 'Modelo de moción:',
   toReview: 'Revisar la política.',
   moveReview: (policy) => `«Propongo que la Junta revise ${policy} y fije la fecha de su próxima revisión».`,
   toLaw: (count) =>
@@ -112,11 +112,11 @@ const boardSpanish: InSpanish<typeof boardEnglish> = () => ({
   toReadings: (count) =>
     `Adoptar o rechazar ${count === 1 ? 'el punto' : `los ${count} puntos`} en que la biblioteca lee la política a su manera. Están en el anexo, por número.`,
   readingsFollow:
-    'Un punto que se adopta queda como está. Si un punto se rechaza, diga qué vale en su lugar: la Dirección hace cambiar las reglas. Hasta entonces, Carrel sigue aplicando el punto.',
+    'Un punto que se adopta queda como está. Si un punto se rechaza, diga qué vale en su lugar: después la Dirección hace que se cambien las reglas. Hasta entonces, Carrel sigue aplicando el punto.',
   moveReadings: (policy) =>
-    `«Propongo que la Junta adopte las lecturas que hace la biblioteca de ${policy}, menos los puntos ____».`,
+    `«Propongo que la Junta adopte las lecturas que hace la biblioteca de ${policy} según la lista, menos los puntos ____».`,
   toFacts: (count) =>
-    `Confirmar ${count === 1 ? '1 dato' : `${count} datos`} que solo conoce la Junta. Dígalo a la Dirección, que lo anota.`,
+    `Confirmar ${count === 1 ? '1 dato' : `${count} datos`} que solo conoce la Junta. Avise a la Dirección, que lo anota.`,
   nothingDue: 'Nada necesita una moción ahora.',
   questions: 'Anexo: cómo lee la biblioteca la política',
   questionsSays:
@@ -263,7 +263,7 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
   confirmOf: (name) => `Confirmar: ${name}`,
   confirmTitle: '¿Quién confirmó esto?',
   by: 'Nombre de la persona que lo confirmó',
-  byHint: `Por ejemplo, un nombre de ${counsel}`,
+  byHint: `Por ejemplo, el nombre de alguien de ${counsel}`,
   byMissing: 'Escriba el nombre de la persona que lo confirmó.',
   on: 'Fecha en que lo confirmó',
   onMissing: 'Elija la fecha en que lo confirmó, hoy o antes.',
@@ -353,12 +353,12 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
     notices: 'Cuándo salen los avisos',
     calls: 'Cuándo llama la biblioteca',
     'guardian-page':
-      'Una página donde el padre, la madre o el tutor ve lo que debe un menor (apagada hasta que se confirme)',
+      'Una página donde el padre, la madre o el tutor ve lo que debe un menor (desactivada hasta que se confirme)',
     'cases.records-request': 'Días para responder a una solicitud de registros públicos',
     'cases.federal-objection': 'Días para objetar un documento federal',
     'cases.gag-review': 'Cuándo se revisa la no divulgación de una carta de seguridad nacional',
     'cases.counsel-attempts':
-      'Cuántas veces se llama a la asesoría antes de cumplir una orden de un tribunal',
+      'Cuántas veces se intenta hablar con la asesoría antes de cumplir una orden de un tribunal',
     'cases.holding': 'Días que pide una carta de espera',
     'cases.study': 'Días para estudiar quién vio un expediente',
     'cases.warrant-hours': 'Horas en que se cumple una orden de cateo',

@@ -48,7 +48,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer }) => ({
   addIt: 'Agregar cargo',
   what: '¿Por qué es el cargo?',
   kind: {
-    overdue: 'Artículo vencido',
+    overdue: 'Artículo atrasado',
     damaged: 'Artículo dañado',
     other: 'Otro',
   },

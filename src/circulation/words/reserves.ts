@@ -69,9 +69,9 @@ const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ theCustomer, reserve, reserves }) => ({
   shelf: capitalize(`${reserves} por buscar`),
-  shelfSays: 'Escanee cada artículo que buscó en la sala o cuyo papel ya venció.',
+  shelfSays: 'Escanee cada artículo que sacó de la estantería o cuyo papel ya venció.',
   keepIt: `Poner en el estante de ${reserves}`,
-  toTake: 'Busque estos en la sala',
+  toTake: 'Saque estos de la estantería',
   nothingToTake: 'Ahora no hay nada que buscar.',
   title: 'Título',
   author: 'Autor',

@@ -210,14 +210,14 @@ const spanish: InSpanish<typeof english> = ({
   callGuardianOf: (name) => `Llame al padre, madre o tutor de ${name}`,
   guardianBack: (name) => `Devuelva la llamada al padre, madre o tutor de ${name}`,
   guardianBackSays:
-    'Llame solo a la persona que llamó, y solo si su nombre está aquí. Dígale qué está atrasado y cuánto se debe. No dé títulos ni deje mensajes.',
+    'Llame solo a la persona que llamó, y solo si su nombre está aquí. Dígale qué está atrasado y qué se debe. No dé títulos ni deje mensajes.',
   guardianFirst: 'Es menor de edad. Pregunte por el padre, la madre o el tutor que firmó, y no dé títulos.',
   minorsHold: `Es menor de edad. Nadie más puede saber qué tiene en ${reserve}.`,
   dial: 'Marque el número registrado',
   dialNext: 'Solo si ese no contesta, marque este',
   sayFirst: 'Diga primero esto',
   notYet:
-    'No diga aún quién llama ni por qué. Si se lo preguntan, diga que solo puede decírselo a la persona que busca. Pregunte quién es y pulse abajo. La página siguiente dice qué puede decirle a esa persona.',
+    'No diga aún quién llama ni por qué. Si se lo preguntan, diga que solo puede decírselo a la persona que busca. Pregunte quién es y oprima abajo. La página siguiente dice qué puede decirle a esa persona.',
   answered: '¿Quién contestó?',
   answers: {
     nobody: { label: 'No contestan y no hay buzón de voz' },
@@ -287,7 +287,7 @@ const spanish: InSpanish<typeof english> = ({
   },
   sureGuardians: {
     title: '¿Es un número equivocado?',
-    says: 'Ya no se llama por esto. La biblioteca envía una carta. Anote el nombre del padre, de la madre o del tutor, y corrija el número en su propio expediente. No aparece entre los números equivocados.',
+    says: 'Ya no se llama por esto. La biblioteca envía una carta. Anote el nombre del padre, de la madre o del tutor, y corrija el número en el expediente de esa persona. No aparece entre los números equivocados.',
   },
   backToCall: 'Volver a la llamada',
 
@@ -312,14 +312,14 @@ const spanish: InSpanish<typeof english> = ({
         hint: 'Busque al menor. El número que se muestra es el del tutor.',
       },
     },
-    card: 'Si no lo tienen, déjelo en blanco y escriba el nombre.',
+    card: 'Si no lo tiene, déjelo en blanco y escriba el nombre.',
     sayFirst: 'Antes de colgar, diga esto',
     say: { 'call-back': `A ${aCustomer}`, 'guardian-back': 'Al padre, a la madre o al tutor' },
   },
   backByName: `Oprima a quien llamó. Queda registrado que fue por una llamada, y el ${customer} puede leerlo.`,
   noNumber: `No hay ningún número registrado que se pueda marcar. Pida al ${customer} que venga.`,
   noGuardianNumber:
-    'No hay ningún padre, madre o tutor a quien devolver la llamada. No llame a nadie. Si vuelve a llamar, diga las mismas palabras y pídale que venga con una identificación con foto.',
+    'No hay ningún padre, madre o tutor a quien devolver la llamada. No llame a nadie. Si esa persona vuelve a llamar, diga las mismas palabras que antes y pídale que venga con una identificación con foto.',
   findIt: 'Buscar el expediente',
   wrongNumbers: {
     title: 'Números equivocados registrados',

@@ -160,7 +160,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   readBack:
     'Lea el número en voz alta a la persona que llamó. Bloquee la tarjeta solo si cada cifra es correcta.',
   alreadyLost: 'Esta tarjeta ya está bloqueada',
-  alreadyLostSays: 'Ya se había reportado como perdida o bloqueado. No hay nada más que hacer.',
+  alreadyLostSays: 'Ya se había reportado como perdida o se había bloqueado. No hay nada más que hacer.',
   undoReport: 'Deshacer: era otra tarjeta',
   reportUndone: 'El reporte se deshizo',
   reportUndoneSays: 'La tarjeta se puede usar otra vez.',
@@ -200,7 +200,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   isBlocked: (number) => `Bloqueada en línea: ${number}`,
   unblock: 'Desbloquear la tarjeta',
   unblockOne: (number) => `Desbloquear ${number}`,
-  unblockWhich: 'Desbloquee solo la tarjeta que tiene en la mano. Otra persona puede tener una más vieja.',
+  unblockWhich:
+    'Desbloquee solo la tarjeta que esa persona tiene en la mano. Otra persona puede tener una más vieja.',
   unblockTitle: 'Desbloquear una tarjeta',
   unblockCheck:
     'Alguien que sabía una fecha de nacimiento y un teléfono bloqueó esta tarjeta en la página pública. Desbloquéela solo para su dueño.',
@@ -354,7 +355,7 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
   button: 'Bloquear mi tarjeta',
   does: 'Qué pasa con esto',
   doesList: [
-    'Nadie puede iniciar sesión aquí con la tarjeta, y la tarjeta sola no saca nada prestado.',
+    'Nadie puede iniciar sesión aquí con la tarjeta, y solo con la tarjeta no se saca nada prestado.',
     'A usted no le impide nada. En el mostrador muestre una identificación con foto, y le desbloquean la tarjeta o le dan una nueva.',
     'Queda registrado. Cuando le desbloqueen o reemplacen la tarjeta, lo ve en Quién vio mi expediente.',
   ],

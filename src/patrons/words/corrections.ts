@@ -122,7 +122,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   title: 'Corregir mi expediente',
   intro: 'Esto es lo que consta. Cambie solo lo que está mal.',
   takes:
-    'Un correo electrónico se cambia enseguida. Escribimos una vez al correo que quita, por si lo hizo otra persona. Si quien lo lee no debe saberlo, déjelo y elija en sus preferencias cuáles usamos. Para lo demás, venga después al mostrador con una identificación con foto u otro documento oficial. El personal lo revisa y hace la corrección. Hasta entonces vale lo que consta, también para bloquear su tarjeta.',
+    'Un correo electrónico se cambia enseguida. Escribimos una vez al correo que quita, por si lo hizo otra persona. Si quien lo lee no debe saberlo, déjelo en su expediente y elija en sus preferencias cuáles usamos. Para lo demás, venga después al mostrador con una identificación con foto u otro documento oficial. El personal lo revisa y hace la corrección. Hasta entonces vale lo que consta, también para bloquear su tarjeta.',
   why: `${library} usa estos datos: le llama a su número y envía códigos a su dirección. Así, una persona que encuentre su tarjeta y su PIN no puede cambiar sola su nombre, fecha de nacimiento, teléfono o domicilio.`,
   wasOf: (value) => `Cambiado. Consta: ${value}`,
   contact: 'Contacto',

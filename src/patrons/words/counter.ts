@@ -94,7 +94,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   wholeOnly: 'Escriba el número o la dirección completos, o busque por nombre.',
   searchRecorded: 'Esta búsqueda quedó registrada.',
   found: (count) => (count === 1 ? `Se encontró un ${customer}` : `${count} ${customers}`),
-  foundTitle: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  foundTitle: (count) => (count === 1 ? '1 coincidencia' : `${count} coincidencias`),
   firstOfMore: (count) => `Los primeros ${count}`,
   more: 'Hay más resultados. Escriba más del nombre, por ejemplo las primeras letras del nombre de pila.',
   bornOn: (day) => `Nació el ${day}`,

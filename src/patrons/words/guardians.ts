@@ -322,7 +322,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   gone: 'Esto ya no consta',
 
   statement: 'Estado de cuenta para un tutor',
-  statementSays: 'Lo que está vencido, perdido o dañado, o se debe, y nada más.',
+  statementSays: 'Lo que está atrasado, perdido o dañado, o se debe, y nada más.',
   where: 'Quién pregunta',
   isHere: {
     label: 'Está aquí, y vi su identificación con foto',
@@ -353,7 +353,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
       `Usted firmó como padre, madre o tutor de ${child}. Estos son los asuntos pendientes de esa cuenta.`,
     introImported: (child) =>
       `Usted consta como padre, madre o tutor de ${child}. Estos son los asuntos pendientes de esa cuenta.`,
-    overdue: 'Uno o más artículos están vencidos.',
+    overdue: 'Uno o más artículos están atrasados.',
     lost: 'Uno o más artículos constan como perdidos.',
     damaged: 'Uno o más artículos constan como dañados.',
     owed: 'Cantidad que se debe',

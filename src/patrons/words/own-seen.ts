@@ -144,7 +144,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve }) => 
     process: 'Se entregó, como se le notificó',
   },
   listed: 'Su nombre y año de nacimiento, en una lista',
-  nothing: 'No se mostró nada de su ficha',
+  nothing: 'No se mostró nada de su expediente',
   whether: {
     existence: `que usted es ${aCustomer}`,
     overdue: 'si hay algo atrasado',

@@ -425,9 +425,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más trabajó en un caso consta solo en ese caso, porque algunos son sobre la Dirección.`,
   introOwn:
     'Aquí queda lo que usted hizo, y las entradas no se pueden quitar. La Dirección también lo puede ver, sin la razón por la que abrió un expediente.',
-  seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a entrar, o abra una inquietud sobre la privacidad.`,
+  seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a entrar, o abra una preocupación de privacidad.`,
   signIn: `Inicio de sesión para ${customers}`,
-  concern: 'Abrir una inquietud sobre la privacidad',
+  concern: 'Abrir una preocupación de privacidad',
   technical: 'Prueba técnica',
   entries: (count) => `${count} entradas`,
   signed: (day) => `Firmado por última vez el ${day}.`,
@@ -487,7 +487,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   toRegister: 'Volver al registro de auditoría',
   toPublish: {
     title: 'Para publicar',
-    says: 'Guarde el registro de auditoría como cualquiera puede tenerlo, por ejemplo para el sitio web o para un custodio externo. Tiene solo huellas, hasta el final de ayer. Muestra cuántas entradas hubo cada día, y no lo que dicen. Una página que lleva lo comprueba sin Carrel.',
+    says: 'Guarde el registro de auditoría como cualquiera puede tenerlo, por ejemplo para el sitio web o para un custodio externo. Tiene solo huellas, hasta el final de ayer. Muestra cuántas entradas hubo cada día, y no lo que dicen. Incluye una página que lo comprueba sin Carrel.',
     save: 'Guardar la exportación pública (ZIP)',
     noDay:
       'Todavía no ha terminado ningún día entero de este registro. Guarde la exportación pública mañana.',

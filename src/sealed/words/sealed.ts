@@ -456,7 +456,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
       unconfirmed: 'Nadie ha confirmado aún que esta cuenta es suya. Vea Confirmaciones de identidad.',
       'about-them': 'Esto trata de la Dirección, así que la Dirección no puede leerlo.',
       'one-case':
-        'La asesoría especial no tiene acceso a asuntos sellados: su cuenta diría a otros que hay uno.',
+        'La asesoría especial no tiene acceso a asuntos sellados: su cuenta revelaría a otros que hay uno.',
     },
     open: 'Solicitudes abiertas',
     did: 'Lo que usted hizo',

@@ -32,7 +32,7 @@ const spanish: InSpanish<typeof english> = () => ({
   setUpThis: 'Dar de alta esta computadora',
   setUpAgain: 'Cambiar el nombre o el lugar de esta computadora',
   another:
-    'Para agregar otra computadora, vaya a ella, inicie sesión allí como Dirección y abra esta página.',
+    'Para agregar otra computadora, vaya a ella, inicie sesión allí con la cuenta de la Dirección y abra esta página.',
   change: 'Guardar',
   name: 'Nombre de la computadora',
   nameHint: 'Por ejemplo: mostrador, izquierda',

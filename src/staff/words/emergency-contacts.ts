@@ -50,9 +50,9 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   account: (nth) => `${nth}: cuenta`,
   noAccount: 'Sin elegir, o no tiene cuenta',
   twoCounsel:
-    'Nombre a dos personas de la asesoría legal. Si una tiene un conflicto de interés en un caso, lo dice en el caso, y se pregunta a la otra.',
+    'Nombre a dos personas de la asesoría legal. Si una tiene un conflicto de interés en un caso, lo dice en el caso, y se consulta a la otra.',
   oneCounsel:
-    'Solo hay una persona de la asesoría legal. Si tiene un conflicto de interés, no queda nadie a quien preguntar.',
+    'Solo hay una persona de la asesoría legal. Si tiene un conflicto de interés, no queda nadie a quien consultar.',
   save: 'Guardar',
   saved: 'Guardado.',
   unfitMail:

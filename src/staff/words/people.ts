@@ -100,7 +100,7 @@ const english = () => ({
 })
 
 const spanish: InSpanish<typeof english> = () => ({
-  title: 'Cuentas de personal',
+  title: 'Cuentas del personal',
   intro: 'Todas las personas que inician sesión aquí. Lo que hacen aquí queda registrado.',
   myAccount: 'Mi cuenta',
   toPeople: 'Volver a cuentas de personal',
@@ -187,7 +187,7 @@ const spanish: InSpanish<typeof english> = () => ({
       `Esto no se puede deshacer. Lo que solo ${name} podía abrir queda cerrado para siempre.`,
     endYes: 'Sí, cerrarla',
     endsActing:
-      'Está nombrada para suplir a la Dirección. Eso también termina: pida a quien preside la Junta que nombre a otra persona.',
+      'Esta persona está nombrada para suplir a la Dirección. Eso también termina: pida a quien preside la Junta que nombre a otra persona.',
     reset: (name) => `¿Dar a ${name} una contraseña nueva?`,
     resetSays: (name) =>
       `Se cierran todas las sesiones de ${name}, y debe activar otra vez el inicio de sesión en dos pasos. Lo que solo ${name} podía abrir hasta ahora queda cerrado para siempre.`,

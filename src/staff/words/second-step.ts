@@ -137,10 +137,10 @@ const spanish: InSpanish<typeof english> = () => ({
         'Usted inició sesión hace un rato, y esto cambia a quién se avisa cuando llega un documento legal.',
       second: 'Esto evita que alguien que encuentre su sesión abierta acepte en su nombre.',
       consulted:
-        'Esto evita que alguien que encuentre su sesión abierta confirme lo que dijo la Junta en su nombre.',
+        'Esto evita que alguien que encuentre su sesión abierta confirme en su nombre lo que dijo la Junta.',
       'second-contact':
-        'Esto evita que alguien que encuentre su sesión abierta, o vio su PIN, confirme un contacto en su nombre.',
-      asked: 'Usted vino con su PIN. Esto evita que alguien que lo vio conteste en su nombre.',
+        'Esto evita que alguien que encuentre su sesión abierta, o haya visto su PIN, confirme un contacto en su nombre.',
+      asked: 'Usted vino con su PIN. Esto evita que alguien que lo haya visto conteste en su nombre.',
       sealed: 'Esto evita que alguien que encuentre su sesión abierta prepare esto en su lugar.',
       'sealed-open':
         'Esto evita que alguien que encuentre su sesión abierta abra lo que está sellado para usted.',
