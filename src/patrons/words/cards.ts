@@ -370,7 +370,7 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
     'Si lo que escribió corresponde a una tarjeta, su propia página ya está cerrada. El personal bloqueará la tarjeta cuando abramos.',
   never:
     'Esta página dice lo mismo a todas las personas, corresponda o no a una tarjeta. Así nadie puede usarla para saber quién tiene una.',
-  sure: 'Para estar seguro, o si escribió algo mal, llame a la biblioteca o venga con una identificación con foto.',
+  sure: 'Para confirmarlo, o si escribió algo mal, llame a la biblioteca o venga con una identificación con foto.',
   onlyByPhone: (times, days) =>
     `Si el personal desbloqueó su tarjeta ${times} veces en los últimos ${days} días, llame, por favor. Entonces solo una llamada la bloquea.`,
   back: `Iniciar sesión en su cuenta de ${library}`,

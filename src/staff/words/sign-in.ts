@@ -170,7 +170,7 @@ const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
   notListed: '¿No está en la lista?',
   howListed: 'Cómo entrar en la lista',
   passphraseFirst:
-    'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que salga. Para poner uno, inicie sesión y pulse su nombre arriba.',
+    'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que salga. Para poner uno, inicie sesión y oprima su nombre arriba.',
   withPassphrase: 'Iniciar sesión con mi contraseña',
   own: {
     title: 'PIN del personal',
