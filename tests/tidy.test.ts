@@ -281,7 +281,7 @@ describe('the walls between the parts', () => {
   test('what a case keeps is read and written by the repositories of cases alone', () => {
     const ofNoCase = [
       ...['caseCounts', 'casesOpenedIn', 'countUnviewedCases', 'drillUnderWay', 'dutyMinutes', 'firstYear'],
-      ...['listRankOf', 'maxUnviewed', 'newestDrills', 'unconfirmedOrders'],
+      ...['listRankOf', 'maxUnviewed', 'newestDrills'],
     ]
     const store = imports.filter(({ from, to }) => to === 'src/cases/cases-store.ts' && !isIndex(from))
     const reaching = store.filter(({ names }) => names.some((name) => !ofNoCase.includes(name)))

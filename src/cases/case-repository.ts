@@ -11,7 +11,6 @@ import type { allCopies, CaseAccounts, CaseRow, CaseSummary } from './cases-stor
 import { deadlinesOf, servedOrReceivedAt } from './deadlines.ts'
 import { type DecisionDocument, type DecisionDraft, isMinimumAsked } from './decision.ts'
 import type { CaseEvent } from './event.ts'
-import { isGagReported } from './guards.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { CopiedRecords } from './production/copied-records.ts'
 import { lettersToCall, relayedWordsFor } from './relayed.ts'
@@ -169,8 +168,8 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
     about_director: it.aboutDirector,
     board_may_know: it.boardMayKnow,
     ...dutyTimes(it, withheld),
-    // Why not under a nondisclosure order: a start page would tell that there is one. There it is only counted, once a year.
-    asks_counsel: withheld ? isGagReported(it) : relayedWordsFor(it, 'counsel').length > 0,
+    // Why not under a nondisclosure order: a start page would tell that there is one.
+    asks_counsel: !withheld && relayedWordsFor(it, 'counsel').length > 0,
     asks_board: !withheld && relayedWordsFor(it, 'president').length > 0,
     asks_second:
       !withheld &&

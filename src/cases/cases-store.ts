@@ -446,19 +446,6 @@ export async function caseCounts(
   return rows
 }
 
-/** By year (`YYYY`): cases under a nondisclosure order that someone else noted, and of which counsel has said nothing. */
-export async function unconfirmedOrders(
-  trx: Trx,
-  { first, last }: { readonly first: string; readonly last: string },
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ year: string; cases: number }>`
-    select to_char(opened_on, 'YYYY') as year, count(*)::int as cases from case_file
-    where withheld and asks_counsel and not drill
-      and opened_on >= ${`${first}-01-01`}::date and opened_on < ${`${Number(last) + 1}-01-01`}::date
-    group by 1`.execute(trx)
-  return new Map(rows.map(({ year, cases }) => [year, cases]))
-}
-
 /** Minutes from service of one legal paper; null where it was never done. */
 export type DutyMinutes = {
   readonly year: string

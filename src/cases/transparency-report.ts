@@ -10,14 +10,7 @@ import {
   withoutFewOrNone,
 } from '../platform/small-numbers.ts'
 import { caseOutcomes } from './case.ts'
-import {
-  type CaseCount,
-  caseCounts,
-  type DutyMinutes,
-  dutyMinutes,
-  firstYear,
-  unconfirmedOrders,
-} from './cases-store.ts'
+import { type CaseCount, caseCounts, type DutyMinutes, dutyMinutes, firstYear } from './cases-store.ts'
 
 /** Smaller numbers, zero included, are not published. */
 export const smallestCount = 5
@@ -48,11 +41,6 @@ export type PublishedYear = {
   }[]
   /** How fast legal papers were handled; `null` where too few came. Years published before it was counted have none. */
   readonly duties?: Readonly<Record<ReportedDuty, DutySpeed>> | null | undefined
-  /**
-   * Nondisclosure orders that counsel had not confirmed, or denied, when the year was published. Years published before it was
-   * counted have none.
-   */
-  readonly unconfirmedOrders?: ReportedNumber | undefined
 }
 
 /** What Reg 6 asks for, each counted from when a paper was served. */
@@ -105,8 +93,7 @@ export async function publishDueYears(
     const others = names.filter((name) => !told.has(name))
     if (others.length === 0) return
     const span = { first: String(first), last: String(last) }
-    const counts = await caseCounts(trx, span)
-    await publishYears(trx, others, counts, await dutyMinutes(trx, span), await unconfirmedOrders(trx, span))
+    await publishYears(trx, others, await caseCounts(trx, span), await dutyMinutes(trx, span))
   })
 }
 
@@ -116,7 +103,6 @@ export async function publishYears(
   years: readonly string[],
   counts: readonly CaseCount[],
   times?: readonly DutyMinutes[],
-  orders?: ReadonlyMap<string, number>,
 ): Promise<void> {
   const ofYear = (year: string) => counts.filter((one) => one.year === year)
   await addPublishedYears(
@@ -124,13 +110,9 @@ export async function publishYears(
     years.map((year) => ({
       ...publishedYearOf(year, ofYear(year)),
       ...(times && { duties: dutiesOf(times.filter((one) => one.year === year)) }),
-      ...(orders && { unconfirmedOrders: orFew(orders.get(year) ?? 0) }),
     })),
   )
 }
-
-/** Few or none read alike, so that no single order shows. */
-const orFew = (cases: number): ReportedNumber => (cases < smallestCount ? null : cases)
 
 /** Anyone can count denials in the public file, so this number hides nothing and does not count for the rule. */
 const denialCell = { row: requestKinds.indexOf('records'), column: requestOutcomes.indexOf('refused') }
@@ -211,29 +193,24 @@ export function kindOf({
 }
 
 /**
- * Three tables with a blank line between them: requests, how fast legal papers were handled, and nondisclosure orders that
- * counsel had not confirmed (empty in years in which that was not counted). `<5`: few or none. `all`: every
+ * Two tables with a blank line between them: requests, and how fast legal papers were handled. `<5`: few or none. `all`: every
  * outcome, empty if unpublished. `told`: what is published of an outcome. Times are in minutes, empty if unpublished.
  */
-export function requestsCsv(told: PublishedYear): string {
-  const { year, sum, ofOutcome, lines, duties: speeds, unconfirmedOrders: orders } = told
+export function requestsCsv({ year, sum, ofOutcome, lines, duties: speeds }: PublishedYear): string {
   const line = (kind: string, outcome: string, cases: string) => csvLine([year, kind, outcome, cases])
   const orNone = (cases: ReportedNumber | undefined) => String(cases ?? '')
-  const fewOr = (cases: ReportedNumber | undefined) => String(cases ?? `<${smallestCount}`)
+  const orFew = (cases: ReportedNumber | undefined) => String(cases ?? `<${smallestCount}`)
   return [
     csvLine(['year', 'request', 'outcome', 'cases']),
     line('all', 'all', orNone(sum)),
     ...requestOutcomes.map((outcome, at) => line('told', outcome, orNone(ofOutcome[at]))),
     ...lines.flatMap(({ kind, sum: all, cells }) => [
       line(kind, 'all', orNone(all)),
-      ...requestOutcomes.map((outcome, at) => line(kind, outcome, fewOr(cells[at]))),
+      ...requestOutcomes.map((outcome, at) => line(kind, outcome, orFew(cells[at]))),
     ]),
     '\n',
     csvLine(['year', 'step', 'half_within_minutes', 'nine_of_ten_within_minutes']),
     ...duties.map((duty) => csvLine([year, duty, speeds?.[duty].half ?? '', speeds?.[duty].most ?? ''])),
-    '\n',
-    csvLine(['year', 'orders_not_confirmed_by_counsel']),
-    csvLine([year, orders === undefined ? '' : fewOr(orders)]),
   ].join('')
 }
 
@@ -248,7 +225,6 @@ type PublishedYearRow<Line extends string = string> = {
     readonly cells: readonly (number | null)[]
   }[]
   readonly duties?: PublishedYear['duties']
-  readonly unconfirmedOrders?: PublishedYear['unconfirmedOrders']
 }
 
 /** Oldest first. */

@@ -274,35 +274,6 @@ describe('requests in numbers', () => {
     day('2026-11-24')
   })
 
-  test('orders that counsel has not confirmed are counted, and a few read as none', async () => {
-    const secret = async (cases: number) => {
-      await plantFigures(tested, '2026', [['process', 'subpoena', 'withdrawn', cases]])
-      await asOwner(tested.it, async (owner) => {
-        await owner.query('set row_security = off')
-        await owner.query(
-          `update case_file set withheld = true, asks_counsel = true, instrument = null
-            where opened_on >= '2026-01-01' and instrument = 'subpoena' and outcome = 'withdrawn'`,
-        )
-      })
-      await tellRequests(tested)
-      const trustee = await as('trustee')
-      const file = await (await trustee.get('/reports/requests/file?year=2026')).text()
-      await trustee.get('/reports/requests?year=2026')
-      const page = bytes(trustee)
-      await asOwner(tested.it, (owner) => owner.query(`delete from requests_told where year = '2026'`))
-      return { file, page, text: trustee.text }
-    }
-    day('2027-07-01')
-    const none = await secret(0)
-    expect(none.file).toContain('year,orders_not_confirmed_by_counsel\n2026,<5\n')
-    const few = await secret(4)
-    expect([few.file, few.page]).toEqual([none.file, none.page])
-    const many = await secret(1)
-    expect(many.file).toContain('\n2026,5\n')
-    expect(many.text).toContain('which staff recorded and counsel had not yet confirmed: 5.')
-    day('2026-11-24')
-  })
-
   test('what was answered with what is public has a column of its own, beside what was denied', () => {
     const told = publishedYearOf('x', [
       ...[count('records-request', null, 'answered', 6), count('records-request', null, 'refused', 7)],

@@ -222,7 +222,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
     const before = await denials()
     expect(await listFor(counsel)).not.toContain(reference)
-    expect(await rowOf(reference)).toMatchObject({ withheld: true, asks_counsel: true })
+    expect(await rowOf(reference)).toMatchObject({ withheld: true, asks_counsel: false })
     await takeAll(tested.house, reference, [[counsel, { what: 'word-answered', word: 0, is: false }]])
     expect(await denials()).toHaveLength(before.length + 1)
     expect(await listFor(counsel)).toContain(reference)

@@ -69,7 +69,6 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
       <Why context={context} />
       <section aria-labelledby="nondisclosure">
         <h2 id="nondisclosure">{words.sentence}</h2>
-        {told && <p>{ordersTold(context, told)}</p>}
         <p>{words.nondisclosure}</p>
       </section>
     </>,
@@ -120,7 +119,7 @@ export async function transparencyPdf(context: StaffContext): Promise<Response> 
     },
     duties: dutiesTold(context, told) ?? null,
     why: { title: said.why, lines: whyOf(context) },
-    nondisclosure: { title: said.sentence, says: `${ordersTold(context, told)} ${said.nondisclosure}` },
+    nondisclosure: { title: said.sentence, says: said.nondisclosure },
     footer: `${pack.library}. ${pack.number}, ${pack.title}`,
   })
   return pdfDownload(context, pdf, said.fileName(told.year))
@@ -147,12 +146,6 @@ function textsOf(context: StaffContext) {
     sumText: ({ many, isAll }: ReturnType<typeof orMore>) =>
       many === null || isAll ? count(many) : casesFiguresWords(context).orMore(formats.count(many)),
   }
-}
-
-/** Reads the same of none and of a few. */
-function ordersTold(context: StaffContext, { unconfirmedOrders: orders }: PublishedYear): string {
-  const said = casesFiguresWords(context)
-  return orders === undefined ? said.ordersNotCounted : said.orders(textsOf(context).fewText(orders))
 }
 
 function totalOf(context: StaffContext, year: PublishedYear): string {

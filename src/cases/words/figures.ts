@@ -81,11 +81,8 @@ const english = () => ({
   whyLetters: 'Anyone can count the denial letters. So their number is not used to hide another.',
   whyOnce: 'A year is published once. Its numbers never change after that, even if a request ends later.',
   drills: 'Drills are not counted.',
-  orders: (count: string) =>
-    `Orders not to tell anyone, which staff recorded and counsel had not yet confirmed: ${count}.`,
-  ordersNotCounted: 'Orders not to tell anyone were not counted in that year.',
   nondisclosure:
-    'The law can forbid a library to speak about some orders. This report has the same form every year. It names no such order, and it reads the same whether none came or a few did.',
+    'The law can forbid a library to speak about some orders. This report has the same form every year. It does not say whether such an order came, and it would read the same either way.',
   csv: 'Save the numbers',
   csvSays: '(CSV, for a spreadsheet)',
   pdf: 'Save the report',
@@ -180,11 +177,8 @@ const spanish: InSpanish<typeof english> = () => ({
   whyOnce:
     'Un año se publica una vez. Después sus números no cambian, aunque una solicitud termine más tarde.',
   drills: 'Los simulacros no se cuentan.',
-  orders: (count) =>
-    `Órdenes de no divulgación que anotó el personal, y que la asesoría no había confirmado todavía: ${count}.`,
-  ordersNotCounted: 'Ese año no se contaron las órdenes de no divulgación.',
   nondisclosure:
-    'La ley puede prohibir que una biblioteca hable de algunas órdenes. Este informe tiene la misma forma cada año. No nombra ninguna orden así, y se lee igual si no llegó ninguna o si llegaron unas pocas.',
+    'La ley puede prohibir que una biblioteca hable de algunas órdenes. Este informe tiene la misma forma cada año. No dice si llegó una orden así, y se leería igual en los dos casos.',
   csv: 'Guardar los números',
   csvSays: '(CSV, para una hoja de cálculo)',
   pdf: 'Guardar el informe',

@@ -31,8 +31,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   aboutDirector: 'This case is about the Director. The president of the Board decides it.',
   isWithheld:
     'The paper has a nondisclosure order. You may talk about it only with the Director and legal counsel. This case is not counted in any report. It is on one list only, “Cases under a nondisclosure order.” After the first e-mail, which says only that there is a matter to review, no e-mail goes out about it. There are no reminders, so write the dates down.',
-  isOrderReported:
-    'Counsel has not confirmed the order yet. It protects the case until counsel denies it. Once a year, the transparency report says how many orders counsel has not confirmed.',
+  isOrderReported: 'Counsel has not confirmed the order yet. It protects the case until counsel denies it.',
   visits: 'Officers who asked without a legal paper',
   visitsSays: (days: number) => `In the last ${days} days. They were told nothing about anyone.`,
   visitAt: (place: string) => `, at the ${place}`,
@@ -281,7 +280,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   isWithheld:
     'El documento trae una orden de no divulgación. Usted solo puede hablar de él con la Dirección y con la asesoría legal. Este caso no se cuenta en ningún informe. Está en una sola lista, «Casos con orden de no divulgación». Después del primer correo, que solo dice que hay un asunto por revisar, no sale ningún correo. No hay recordatorios, así que anote las fechas.',
   isOrderReported:
-    'La asesoría todavía no ha confirmado la orden. El caso queda protegido mientras ella no la niegue. Una vez al año, el informe de transparencia dice cuántas órdenes no ha confirmado.',
+    'La asesoría todavía no ha confirmado la orden. El caso queda protegido mientras ella no la niegue.',
   visits: 'Agentes que preguntaron sin documento legal',
   visitsSays: (days) => `En los últimos ${days} días. No se les dijo nada de nadie.`,
   visitAt: (place) => `, en: ${place}`,
