@@ -148,7 +148,7 @@ export class Cards {
       if (!card.barcode_index.equals(this.#token(number))) return 'another-card'
       // Why delete: the library's other system may report on the card again.
       if (card.state === 'blocked') return 'blocked-online'
-      // Whoever brings it may not be who lost it.
+      // The person who brings it may not be the one who lost it.
       if (card.state === 'lost' && cards?.some(({ state }) => state === 'active')) return 'replaced'
       if (card.state === 'lost')
         await updateCardState(trx, this.#parts.ring, card, { state: 'active', kept: false })

@@ -99,7 +99,7 @@ export async function calls(clerk: Person, whom: 'Director' | 'lawyer', answers:
   if (answers)
     return clerk.press(whom === 'Director' ? 'I reached the Director' : 'I reached the City’s lawyer')
   const others = clerk.page.getByRole('button', { name: 'No answer' })
-  // Whoever was reached has no button any more.
+  // A person who was reached has no button any more.
   const button = whom === 'Director' ? others.first() : others.last()
   await Promise.all([clerk.page.waitForEvent('load'), button.click()])
 }

@@ -240,7 +240,7 @@ describe('a lost card that is found', () => {
   })
 })
 
-test('a lost card stays lost once another was given in its place, whoever brings it', async () => {
+test('a lost card stays lost once another was given in its place, no matter who brings it', async () => {
   const { patronId, cardId, number } = await somebody(true)
   expect(await cards.give(clerk, { patronId, number: 'INPLACE1', checked })).toBe('given')
   expect(await cards.found(clerk, { patronId, cardId, number })).toBe('replaced')

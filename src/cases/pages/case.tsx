@@ -421,7 +421,7 @@ const Meanwhile = ({ says, steps, told }: MeanwhileProps) =>
     </p>
   )
 
-/** The person who decides still has to answer whoever raised it. */
+/** The person who decides still has to answer the person who raised it. */
 const tellsOfConcern = (it: Case, by: CaseRole): boolean =>
   it.kind === 'privacy' && stageOf(it) === 'ended' && by === (it.aboutDirector ? 'president' : 'director')
 

@@ -189,7 +189,7 @@ function readableInstruments({ secretInstruments }: FormContext) {
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
 }
 
-/** Whoever reads on in a case that is secret already says nothing new; only counsel settles what was reported of it. */
+/** In a case that is secret already a second reading says nothing new; only counsel settles what was reported of it. */
 const notesOrder = (
   { nondisclosure, stamp }: PaperRead & { readonly stamp: EventStamp },
   { gagged }: Case,

@@ -124,7 +124,7 @@ export async function checkOut(
   if (item === '') return wrong('missing')
   const lent = await context.services.desk.lend(lenderOf(context), { patronId: patron, barcode: item })
   if (lent === 'no-such-item') return (await openNextCard(context, item)) ?? wrong(lent)
-  // A scanner that reads twice: whoever checks it in now hands out an item that no loan is for.
+  // A scanner that reads twice: checked in now, the item would leave without a loan.
   if (lent === 'already-out' && done.includes(item)) return wrong('just-lent')
   if (typeof lent === 'string') return wrong(lent)
   const says = lending.lent(lent.item.title, formats.day(lent.dueOn))

@@ -13,7 +13,7 @@ grant select on register_log to :app;
 grant select, insert on register_log to :worker;
 
 -- Whether a row can go into the register as it is: a sealed leaf under its own id, of a month `YYYY-MM` and a zero byte, and
--- what belongs to it. Why a function, and not a check for each: the server prepares every check anew for every INSERT, which
+-- what belongs to it. Why a function, and not a check for each: the server prepares every check again for every INSERT, which
 -- took a tenth of what an entry costs; of a function it keeps the plan for as long as the connection lasts. Why by bytes: a
 -- regular expression took a third of the rest.
 create function carrel_is_leaf(id uuid, leaf bytea, overflow bytea, about bytea) returns boolean language plpgsql immutable
