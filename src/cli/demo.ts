@@ -22,7 +22,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
-import { folderError } from '../platform/db/error.ts'
+import { DatabaseOpenError, folderError } from '../platform/db/error.ts'
 import { type Home, homeFrom, makeFolder } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { PortError } from '../platform/http/network.ts'
@@ -94,7 +94,9 @@ export async function run(args: string[]): Promise<number> {
   }
   const { today } = systemClock(pack.timeZone)
   const signalled = nextSignal()
-  const database = await openDatabase(home, { exclusive: true })
+  const database = await openDatabase(home, { exclusive: true }).catch((error: unknown) => {
+    throw demoError(error, home)
+  })
   try {
     const ring = await openKeyRing(home)
     if ((await allAccounts(database.app)).length === 0) {
@@ -116,6 +118,17 @@ export async function run(args: string[]): Promise<number> {
   } finally {
     await database.close()
   }
+}
+
+/** What a demo has in it is invented, so no one needs the Carrel that made it. */
+function demoError(error: unknown, { dir }: Home): unknown {
+  const codes = ['before-release', 'migration-changed', 'other-schema']
+  return error instanceof DatabaseOpenError && codes.includes(error.code)
+    ? new DatabaseOpenError(
+        error.code,
+        `${dir} holds a demo that another version of Carrel made: delete this folder and start the demo again; nothing in it is real`,
+      )
+    : error
 }
 
 /** Any of these without the mark is a library, or what is left of one. */

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import { demoMark } from '../../src/app/demo/demo-home.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { DatabaseOpenError } from '../../src/platform/db/error.ts'
 import type { Home } from '../../src/platform/db/home.ts'
@@ -7,6 +9,7 @@ import { readPassword } from '../../src/platform/db/login.ts'
 import { migrations } from '../../src/platform/db/migrate.ts'
 import { provision } from '../../src/platform/db/provision.ts'
 import { serve } from '../../src/platform/db/server.ts'
+import { carrelHere } from '../cli/carrel.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
 
 /** Runs a statement as the owner of a database that no Carrel has open. */
@@ -61,6 +64,12 @@ test.each([
         expect(refused).toBeInstanceOf(DatabaseOpenError)
         expect(refused).toMatchObject({ code, message: expect.stringMatching(says) })
       }
+      // A demo can be made again.
+      writeFileSync(demoMark(home), '')
+      expect(await carrelHere(home.dir, ['demo'])).toMatchObject({
+        code: 1,
+        err: `carrel: ${home.dir} holds a demo that another version of Carrel made: delete this folder and start the demo again; nothing in it is real [${code}]\n`,
+      })
       expect(await asOwnerOf(home, everything)).toEqual(before)
     } finally {
       removeHome(home)
