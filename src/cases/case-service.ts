@@ -17,6 +17,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import {
+  contactsToCall,
   type EmergencyContact,
   emergencyContacts,
   everyAccountName,
@@ -199,10 +200,10 @@ export class CaseService {
     })
   }
 
-  /** Whom someone with this reference calls: no counsel who has a conflict of interest in the case. */
+  /** Whom someone with this reference calls, old numbers included: no counsel who has a conflict of interest in the case. */
   async contactsFor(actor: StaffActor, reference: string): Promise<readonly EmergencyContact[]> {
     const { app, shelves, book } = this.#parts
-    const all = await emergencyContacts(app)
+    const all = await contactsToCall(this.#parts)
     const conflicts = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
       return found === undefined ? [] : caseFromEvents(found.events).conflicts

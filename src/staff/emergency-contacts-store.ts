@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
@@ -21,6 +22,8 @@ export type EmergencyContact = {
   readonly phones: string
   /** The account that counsel signs in to, if they have one. */
   readonly account?: string
+  /** Someone changed it or took it off: it is called too until this day. */
+  readonly until?: Date
 }
 
 /** Who typed a contact or changed it last, and who confirmed it since, with the times. */
@@ -41,10 +44,37 @@ type SetBy = {
   readonly unconfirmed?: boolean
 }
 
+type CallParts = { readonly app: Db; readonly ring: KeyRing; readonly clock: Clock }
+
 export const maxContacts = 3
+const hour = 3_600_000
+const formerDays = 7
 
 export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
   return (await contactRows(db)).map(contactOf)
+}
+
+/**
+ * Whom staff call: those on the list, and after them the numbers of counsel and the president that someone changed or took
+ * off in the last seven days. Hostile: whoever keeps the list could otherwise move every call at once.
+ */
+export async function contactsToCall({ app, ring, clock }: CallParts): Promise<EmergencyContact[]> {
+  const named = await emergencyContacts(app)
+  const rows = await app
+    .selectFrom('former_contact')
+    .selectAll()
+    .orderBy('changed_at', 'desc')
+    .orderBy('name')
+    .execute()
+  const former = rows.flatMap((row): EmergencyContact[] => {
+    const { whom, name, phones, account_id, changed_at } = row
+    const until = new Date(changed_at.getTime() + formerDays * 24 * hour)
+    const isNamed = named.some((one) => one.whom === whom && one.name === name && one.phones === phones)
+    if (isNamed || until <= clock.now() || !isMarked(ring, 'former_contact', row)) return []
+    const of = { whom, name, phones, nth: maxContacts + 1, mail: '', until }
+    return [{ ...of, ...(account_id !== null && { account: account_id }) }]
+  })
+  return [...named, ...former]
 }
 
 /** Those that a person typed at their own sign-in. Hostile: a row that SQL wrote is none of them. */
@@ -74,9 +104,41 @@ export async function replaceEmergencyContacts(
   await lockContacts(trx)
   const before = (await contactRows(trx)).filter(({ whom }) => whoms.includes(whom))
   await trx.deleteFrom('case_contact').where('whom', 'in', whoms).execute()
-  if (contacts.length === 0) return
   const rows = contacts.map((one) => rowOf(one, before, by))
-  await trx.insertInto('case_contact').values(rows).execute()
+  if (by !== undefined) await keepFormer(trx, before, rows, by)
+  if (rows.length > 0) await trx.insertInto('case_contact').values(rows).execute()
+}
+
+/**
+ * Also what an unconfirmed account takes off. Not what stood for less than an hour, a slip of typing: it could be the number
+ * of a stranger. Hostile: a change of the e-mail address alone also keeps the number, or a second one within the hour would lose it.
+ */
+async function keepFormer(
+  trx: Trx,
+  before: readonly ContactRow[],
+  rows: readonly ContactRow[],
+  { ring, account, at }: SetBy,
+): Promise<void> {
+  const over = new Date(at.getTime() - formerDays * 24 * hour)
+  await trx.deleteFrom('former_contact').where('changed_at', '<=', over).execute()
+  for (const row of before) {
+    const { whom, name, phones, account_id, set_at, confirmed_at } = row
+    const isSlip = set_at !== null && confirmed_at === null && at.getTime() - set_at.getTime() < hour
+    const stays = rows.some((one) => isSameContact(one, row))
+    if ((whom !== 'counsel' && whom !== 'president') || phones === '' || stays || isSlip) continue
+    const former = { whom, name, phones, account_id, changed_by: account, changed_at: at }
+    await dropFormer(trx, { whom, name }, phones)
+    await trx
+      .insertInto('former_contact')
+      .values(marked(ring, 'former_contact', former))
+      .execute()
+  }
+}
+
+async function dropFormer(trx: Trx, { whom, name }: Pick<ContactRow, 'whom' | 'name'>, phones?: string) {
+  if (whom !== 'counsel' && whom !== 'president') return
+  const theirs = trx.deleteFrom('former_contact').where('whom', '=', whom).where('name', '=', name)
+  await (phones === undefined ? theirs : theirs.where('phones', '=', phones)).execute()
 }
 
 /** Someone else called them and confirmed it. False where it was changed or confirmed in the meantime, or they may not. */
@@ -90,6 +152,8 @@ export async function confirmContact(trx: Trx, version: string, by: SetBy): Prom
   const confirmed = marked(by.ring, 'case_contact', { ...row, confirmed_by: by.account, confirmed_at: by.at })
   await trx.deleteFrom('case_contact').where('whom', '=', whom).where('nth', '=', nth).execute()
   await trx.insertInto('case_contact').values(confirmed).execute()
+  // Their old numbers alone: to confirm one lawyer says nothing of another who was taken off.
+  await dropFormer(trx, row)
   return true
 }
 
@@ -110,6 +174,12 @@ const contactOf = ({ whom, nth, name, mail, phones, account_id }: ContactRow): E
   ...(account_id !== null && { account: account_id }),
 })
 
+type TypedContact = Pick<ContactRow, 'whom' | 'name' | 'mail' | 'phones' | 'account_id'>
+const isSameContact = (one: TypedContact, other: TypedContact): boolean =>
+  one.whom === other.whom &&
+  [one.name, one.mail, one.phones, one.account_id].join('\n') ===
+    [other.name, other.mail, other.phones, other.account_id].join('\n')
+
 function rowOf(
   { whom, nth, name, mail, phones, account }: EmergencyContact,
   before: readonly ContactRow[],
@@ -118,13 +188,7 @@ function rowOf(
   const typed = { whom, nth, name, mail, phones, account_id: account ?? null }
   const confirmed = { confirmed_by: null, confirmed_at: null }
   if (by === undefined) return { ...typed, set_by: null, set_at: null, ...confirmed, mark: null }
-  const same = before.find(
-    (row) =>
-      row.whom === whom &&
-      [row.name, row.mail, row.phones, row.account_id].join('\n') ===
-        [name, mail, phones, typed.account_id].join('\n') &&
-      isMarked(by.ring, 'case_contact', row),
-  )
+  const same = before.find((row) => isSameContact(row, typed) && isMarked(by.ring, 'case_contact', row))
   if (same !== undefined) return { ...same, nth }
   if (by.unconfirmed) return { ...typed, set_by: null, set_at: null, ...confirmed, mark: null }
   return marked(by.ring, 'case_contact', { ...typed, set_by: by.account, set_at: by.at, ...confirmed })

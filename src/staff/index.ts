@@ -38,6 +38,7 @@ export {
   type CalledRole,
   type ContactRole,
   confirmContact,
+  contactsToCall,
   type EmergencyContact,
   emergencyContacts,
   isOtherPerson,

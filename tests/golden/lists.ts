@@ -46,6 +46,7 @@ export const markedTables = [
   'card',
   'guarantor',
   'case_contact',
+  'former_contact',
 ] as const
 
 /** Each has a key of its own, in a folder of that name, and is bound to it. */

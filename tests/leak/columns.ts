@@ -151,6 +151,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },
     ...{ account_id: id, set_by: id, set_at: when, confirmed_by: id, confirmed_at: when, mark },
   },
+  former_contact: {
+    ...{ whom: { library: 'counsel or the president' }, name: 'confidential', phones: 'confidential' },
+    ...{ account_id: id, changed_by: id, changed_at: when, mark },
+  },
   other_system: {
     ...{ id, name: { library: 'another system of the library’s' }, ended_on: when },
     ...{ holds: { library: 'what it holds' }, kept: { library: 'for how long' } },
@@ -440,6 +444,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   'public_report.contact': 'field',
   ...{ 'paper_link.link': token, 'paper_link.browser': token },
   ...{ 'case_file.reporter': token, 'case_contact.mark': rowMark },
+  'former_contact.mark': rowMark,
   ...{ 'word_link.link': token, 'word_link.contact': token },
   ...{
     'patron.source_key': token,

@@ -29,9 +29,17 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
     phones: of('whom to call', 'case_contact.phones', invented.phone()),
   }))
   for (const { mail } of contacts) of('where they get mail', 'case_mail.address', mail)
-  await house.app
-    .transaction()
-    .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
+  const former = {
+    ...({ whom: 'counsel', nth: 1, mail: '' } as const),
+    name: of('whom to call', 'former_contact.name', invented.word()),
+    phones: of('whom to call', 'former_contact.phones', invented.phone()),
+  }
+  await house.app.transaction().execute(async (trx) => {
+    await replaceEmergencyContacts(trx, [former], ['counsel'])
+    const by = { ring: house.ring, account: keeper.id, at: house.clock.now() }
+    await replaceEmergencyContacts(trx, [], ['counsel'], by)
+    await replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president'])
+  })
   const outside = () => of('who reported from outside', 'public_report.contact', invented.word())
   await house.publicReports.add(randomUUID(), { what: 'mail', name: outside(), phone: outside() })
   const said = () => of('what a request says', 'case_event.event', `${invented.word()} ${invented.word()}`)

@@ -8,6 +8,7 @@ import { addAccount } from '../../src/staff/account-store.ts'
 import { changeAccountRole, confirmAccountOwner } from '../../src/staff/accounts.ts'
 import {
   confirmContact,
+  contactsToCall,
   keptContacts,
   replaceEmergencyContacts,
 } from '../../src/staff/emergency-contacts-store.ts'
@@ -826,4 +827,74 @@ test('an account of counsel that no one confirmed sees no case with a conflict o
   // Whatever its role is now, the account that said so stays out.
   const was = { ...counsel, role: 'director' } as const
   expect(await tested.house.cases.look(was, conflicted)).toBeUndefined()
+})
+
+test('a number that the Director alone changed or took off stays where staff call for seven days, or until the new one is confirmed', async () => {
+  const { director } = await actors(tested)
+  await confirmedContact(30)
+  const typed = { 'name-counsel-1': 'Carl Lund', 'mail-counsel-1': lund.mail }
+  const change = async (more: Readonly<Record<string, string>>) =>
+    (await at('director', '/cases/contacts')).post('/cases/contacts', more)
+  const called = async () => {
+    const { text } = await at('desk', '/cases/search/new')
+    return ['308-555-0104', '308-555-0166'].map((number) => text.includes(number))
+  }
+  await change({ ...typed, 'phones-counsel-1': '308-555-0166' })
+  expect(await called()).toEqual([true, true])
+  expect((await at('desk', '/cases/search/new')).text).toContain(
+    'Carl Lund: 308-555-0104 . This number was changed or taken off the list. Until December 1, 2026, call it too',
+  )
+  const reference = await plantCase(tested, 'process')
+  expect((await at('desk', `/cases/${reference}/search`)).text).toContain(
+    'Until December 1, 2026, call it too',
+  )
+  // A slip of typing that is set right within the hour is the number of a stranger.
+  await change({ ...typed, 'phones-counsel-1': '308-555-0177' })
+  expect(await called()).toEqual([true, false])
+  // Taken off altogether, or another person in its place whom a second person confirms: it stays.
+  await change({ 'name-counsel-1': 'Pat Friend', 'phones-counsel-1': '308-555-0166' })
+  const trustee = (await tested.house.app.selectFrom('account').select(['id', 'role']).execute()).find(
+    ({ role }) => role === 'trustee',
+  )
+  const confirm = async () => {
+    const [one] = await tested.house.confirming.contactsToConfirm({
+      ...director,
+      accountId: trustee?.id ?? '',
+    })
+    await (await at('trustee', '/')).post('/cases/contacts/second', { to: one?.version ?? '' })
+  }
+  await confirm()
+  expect(await called()).toEqual([true, true])
+  await change({})
+  expect(await called()).toEqual([true, true])
+  // The same person at a new number, which a second person confirms: the old one goes.
+  await change({ ...typed, 'phones-counsel-1': '308-555-0188' })
+  await confirm()
+  expect(await called()).toEqual([false, true])
+  tested.time.now = new Date(tested.time.now.getTime() + 7 * day)
+  expect(await called()).toEqual([false, false])
+})
+
+test('a change of the address alone does not start the hour in which a number is lost, and a row that SQL wrote is not called', async () => {
+  const { director } = await actors(tested)
+  const { app: db, ring, clock } = tested.house
+  await confirmedContact(30)
+  const by = { ring, account: director.accountId, at: tested.time.now }
+  await db.transaction().execute(async (trx) => {
+    await replaceEmergencyContacts(trx, [{ ...lund, nth: 1, mail: 'new@law.example.org' }], ['counsel'], by)
+    await replaceEmergencyContacts(trx, [{ ...lund, nth: 1, phones: '308-555-0166' }], ['counsel'], by)
+  })
+  const numbers = async () =>
+    (await contactsToCall({ app: db, ring, clock })).flatMap(({ whom, phones }) =>
+      whom === 'counsel' ? [phones] : [],
+    )
+  expect(await numbers()).toEqual(['308-555-0166', '308-555-0104'])
+  await db
+    .insertInto('former_contact')
+    .values({
+      ...{ whom: 'counsel', name: 'Carl Lund', phones: '308-555-0199', account_id: null },
+      ...{ changed_by: director.accountId, changed_at: tested.time.now, mark: Buffer.alloc(32) },
+    })
+    .execute()
+  expect(await numbers()).toEqual(['308-555-0166', '308-555-0104'])
 })

@@ -342,9 +342,14 @@ async function contactsStoodFor(
   const at = new Date('2026-11-16T15:00:00Z')
   await app.transaction().execute(async (trx) => {
     const whoms = ['director', 'counsel', 'president'] as const
-    await replaceEmergencyContacts(trx, contacts, whoms, { ring, account: of('director'), at })
+    const isHolm = (name: string) => name === 'Ada Holm'
+    const before = contacts.map((one) => (isHolm(one.name) ? { ...one, phones: '308-555-0155' } : one))
+    await replaceEmergencyContacts(trx, before, whoms, { ring, account: of('director'), at })
     const first = (await keptContacts(trx, ring)).find(({ whom }) => whom === 'counsel')
     await confirmContact(trx, first?.version ?? '', { ring, account: of('trustee'), at })
+    // Two days ago: the old number still shows where staff call.
+    const changed = { ring, account: of('director'), at: new Date('2026-11-22T15:00:00Z') }
+    await replaceEmergencyContacts(trx, contacts, whoms, changed)
   })
 }
 

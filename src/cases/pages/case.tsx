@@ -20,7 +20,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
-import { allAccounts, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
+import { allAccounts, contactsToCall, type EmergencyContact } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import {
   awaitsOutcome,
@@ -449,11 +449,11 @@ function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | u
 /** Counsel knows the library; the person who decides calls counsel. */
 const NumbersToCall = async ({ context, seen }: CaseViewProps) => {
   if (caseRoleIn(context) === 'counsel') return null
-  const { names, contacts } = await counselIn(context, seen.case)
+  const { names, contacts, old } = await counselIn(context, seen.case)
   return (
     <>
       {names.length > 0 && <p>{casesPageWords(context).counselHasIt(formatsOf(context).all(names))}</p>}
-      <EmergencyContactList context={context} whom="counsel" contacts={contacts} />
+      <EmergencyContactList context={context} whom="counsel" contacts={[...contacts, ...old]} />
     </>
   )
 }
@@ -465,16 +465,17 @@ async function counselNames(context: CaseContext, it: Case): Promise<string> {
   return all.length === 0 ? casesTimelineWords(context).role.counsel : formatsOf(context).either(all)
 }
 
-/** Who is named, and who has an account, without those who have a conflict of interest in the case. */
-async function counselIn({ services: { app } }: CaseContext, it: Case) {
+/** Who is named, who has an account, and whose old numbers are called too, without those who have a conflict of interest in the case. */
+async function counselIn({ services }: CaseContext, it: Case) {
   const { conflicts } = it
-  const accounts = await allAccounts(app)
+  const accounts = await allAccounts(services.app)
   const out = accounts.filter(({ id }) => conflicts.includes(id))
   const isOut = ({ account, name }: EmergencyContact) =>
     account === undefined ? out.some((one) => one.name === name) : conflicts.includes(account)
-  const named = (await emergencyContacts(app)).filter(({ whom }) => whom === 'counsel')
+  const toCall = (await contactsToCall(services)).filter((one) => one.whom === 'counsel' && !isOut(one))
   const names = accounts.flatMap((one) => (isCounselIn(it, one) ? [one.name] : []))
-  return { names, contacts: named.filter((one) => !isOut(one)) }
+  const contacts = toCall.filter(({ until }) => until === undefined)
+  return { names, contacts, old: toCall.filter(({ until }) => until !== undefined) }
 }
 
 /** Where no one is left to ask, what to do. */

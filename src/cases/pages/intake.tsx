@@ -25,7 +25,7 @@ import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type Answer, answersInOtherLanguages, type TranslatedAnswer } from '../../policy/index.ts'
-import { type CalledRole, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
+import { type CalledRole, contactsToCall, type EmergencyContact } from '../../staff/index.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import { intakeChannels, type OutsideReport } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
@@ -608,7 +608,7 @@ const reachedBefore = (known: z.infer<typeof addInstrumentForm>['known']) =>
 
 async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<string> {
   const { nextNumber } = casesIntakeWords(context)
-  const contacts = await emergencyContacts(context.services.app)
+  const contacts = await contactsToCall(context.services)
   const numbersOf = (role: string) =>
     contacts.filter((one) => one.whom === role).flatMap(({ phones }) => phones.split(',').filter(Boolean))
   const hasMore = eachOf(whom).some((role) => numbersOf(role).length > 1)
@@ -703,7 +703,7 @@ export async function nondisclosurePage(
   { say, alsoSay, about = false }: NondisclosureAdvice,
 ): Promise<Response> {
   const words = casesIntakeWords(context)
-  const contacts = await emergencyContacts(context.services.app)
+  const contacts = await contactsToCall(context.services)
   const side = about ? 'president' : 'director'
   const whoms: readonly CalledRole[] = [side, 'counsel']
   return framed(

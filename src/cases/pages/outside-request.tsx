@@ -4,7 +4,7 @@ import type { Draft } from '../../ask/pages/index.ts'
 import { worksCases } from '../../gate/index.ts'
 import { Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { emergencyContacts } from '../../staff/index.ts'
+import { contactsToCall } from '../../staff/index.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import {
   bringsPaper,
@@ -63,7 +63,7 @@ type ReportProps = { readonly context: StaffContext; readonly outside: OutsideRe
 const Report = async ({ context, outside }: ReportProps) => {
   const words = casesIntakeWords(context)
   const { said, isReported, reference } = outside
-  const contacts = await emergencyContacts(context.services.app)
+  const contacts = await contactsToCall(context.services)
   const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
   const adds = mayReport(context)
   const decides = context.who.role === 'director'

@@ -20,7 +20,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { answersInOtherLanguages, daysAfter, instantIn, isDay } from '../../policy/index.ts'
-import { emergencyContacts } from '../../staff/index.ts'
+import { contactsToCall } from '../../staff/index.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../event.ts'
 import { askOfKinds, type IntakeKinds } from '../intake.ts'
@@ -55,7 +55,7 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
   const drill = await inContext(services.app, { actor: who.id, place }, (trx) =>
     drillUnderWay(trx, services.clock.today(), ['process']),
   )
-  const contacts = await emergencyContacts(services.app)
+  const contacts = await contactsToCall(services)
   const decides = who.role === 'director'
   return show(
     context,

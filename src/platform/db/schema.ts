@@ -469,6 +469,15 @@ type CaseTables = {
     confirmed_at: Date | null
     mark: Buffer | null
   }
+  former_contact: {
+    whom: 'counsel' | 'president'
+    name: string
+    phones: string
+    account_id: string | null
+    changed_by: string
+    changed_at: Date
+    mark: Buffer
+  }
   word_link: {
     id: Generated<string>
     case_id: string

@@ -11,6 +11,7 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
 import { allAccounts } from '../account-store.ts'
 import {
@@ -116,6 +117,7 @@ async function withErrors(
       {isSaved && <Alert kind="success">{words.saved}</Alert>}
       {context.services.mail.state !== 'set-up' && <Alert kind="warning">{words.mailOff}</Alert>}
       <p>{context.who.role === 'director' ? words.what : words.whatOfPresident}</p>
+      <p>{words.oldStays[context.who.role === 'director' ? 'counsel' : 'president']}</p>
       <Form context={context} action="/cases/contacts" class="carrel-form">
         {whomsOf(context).map((whom) => (
           <>
@@ -191,10 +193,11 @@ const numberInText = /(\+?[\d(][\d\s().-]{8,}\d(?:\s*(?:ext\.?|x|#)\s*\d+)?)/i
 
 export const EmergencyContactList = ({ context, whom, contacts }: EmergencyContactListProps) => {
   const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
-  if (theirs.length === 0) return <p>{emergencyContactsWords(context).noNumbers}</p>
+  const words = emergencyContactsWords(context)
+  if (theirs.length === 0) return <p>{words.noNumbers}</p>
   return (
     <ol class="usa-list">
-      {theirs.map(({ name, phones }) => (
+      {theirs.map(({ name, phones, until }) => (
         <li>
           {name}:{' '}
           <strong>
@@ -202,6 +205,7 @@ export const EmergencyContactList = ({ context, whom, contacts }: EmergencyConta
               <PhoneLink number={part} />
             ))}
           </strong>
+          {until && `. ${words.until(formatsOf(context).dayOf(until, context.pack.timeZone))}`}
         </li>
       ))}
     </ol>

@@ -27,6 +27,13 @@ const english = ({ counsel }: LibraryTerms) => ({
   unfitMail: 'This is not an e-mail address. Type one such as director@library.org, or leave it blank.',
   noName: 'Type a name too',
   noWay: 'Type an e-mail address or a phone number too',
+  until: (day: string) =>
+    `This number was changed or taken off the list. Until ${day}, call it too, and ask there if the change is right.`,
+  oldStays: {
+    counsel: `A number of ${counsel} that you change or take off stays where staff call for seven days. It goes sooner if someone else confirms that person’s new number.`,
+    president:
+      'A number that you change or take off stays where staff call for seven days. It goes sooner if someone else confirms that person’s new number.',
+  },
   noNumbers: 'There is no number here. Call them at a number that you know.',
 })
 
@@ -59,6 +66,13 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     'Esta no es una dirección de correo. Escriba una como direccion@biblioteca.example.org, o déjela en blanco',
   noName: 'Escriba también un nombre',
   noWay: 'Escriba también un correo o un número de teléfono',
+  until: (day) =>
+    `Este número se cambió o se quitó de la lista. Hasta el ${day}, llame también a este número y pregunte ahí si el cambio es correcto.`,
+  oldStays: {
+    counsel: `Si usted cambia o quita un número de ${counsel}, el personal lo sigue viendo siete días donde llama. Deja de verlo antes si otra persona confirma el número nuevo de esa persona.`,
+    president:
+      'Si usted cambia o quita un número, el personal lo sigue viendo siete días donde llama. Deja de verlo antes si otra persona confirma el número nuevo de esa persona.',
+  },
   noNumbers: 'Aquí no hay ningún número. Llame a un número que usted conozca.',
 })
 

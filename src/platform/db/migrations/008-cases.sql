@@ -169,6 +169,20 @@ create table case_contact (
 grant select, insert, delete on case_contact to :app;
 grant select on case_contact to :worker;
 
+-- Numbers of counsel and the president that someone changed or took off: staff call them too for seven days, or until a
+-- second person confirms a new one of the same name. Without it the Director alone moves every call.
+create table former_contact (
+  whom       text        not null check (whom in ('counsel', 'president')),
+  name       text        not null,
+  phones     text        not null,
+  account_id uuid        references account,
+  changed_by uuid        not null references account,
+  changed_at timestamptz not null,
+  mark       bytea       not null,
+  primary key (whom, name, phones)
+);
+grant select, insert, delete on former_contact to :app;
+
 -- What someone outside the library reported on the public page: what they chose and, sealed, the name and the number to
 -- call back. It is no case: the row goes when a case is opened with it, or when it is ended.
 create table public_report (
