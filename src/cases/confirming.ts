@@ -9,6 +9,10 @@ import { sendMail } from '../platform/mail/send.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import type { Finding } from '../policy/index.ts'
 import {
+  answerChangedContact,
+  type ChangedContact,
+  type ContactOwner,
+  changedContactsOf,
   confirmContact,
   everyAccountName,
   isOtherPerson,
@@ -141,6 +145,26 @@ export class Confirming {
       const by = { ring, account: actor.accountId, at: clock.now() }
       if (!(await confirmContact(trx, version, by))) return false
       await note({ kind: 'case-contact-confirmed' })
+      return true
+    })
+  }
+
+  /** Contacts of their own that someone else changed; nothing at a sign-in that no one confirmed as theirs. */
+  async ownChangedContacts(actor: StaffActor): Promise<readonly ChangedContact[]> {
+    const owner = contactOwner(actor)
+    return owner === undefined ? [] : changedContactsOf(this.#parts, owner)
+  }
+
+  /** False where it was answered or changed in the meantime, or it is not theirs. */
+  async answerChangedContact(actor: StaffActor, version: string, isRight: boolean): Promise<boolean> {
+    const owner = contactOwner(actor)
+    if (owner === undefined) return false
+    const { app, ring, clock } = this.#parts
+    return recordAction({ app, ring, clock }, actor, async (trx, note) => {
+      if (!(await answerChangedContact(trx, { ring, at: clock.now(), owner }, { version, isRight })))
+        return false
+      if (isRight) await note({ kind: 'case-contact-right' })
+      else await note({ kind: 'case-contact-wrong' })
       return true
     })
   }
@@ -360,6 +384,17 @@ export class Confirming {
   #asProgram<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
     return inContext(this.#parts.app, byItself, work)
   }
+}
+
+function contactOwner({
+  accountId: account,
+  role,
+  president,
+  unconfirmed,
+}: StaffActor): ContactOwner | undefined {
+  if (unconfirmed) return undefined
+  if (president === true) return { account, role: 'president' }
+  return role === 'counsel' ? { account, role } : undefined
 }
 
 /** A letter that is not theirs denies nothing, where it was to deny. */

@@ -52,6 +52,7 @@ export type { ReceivedEvent } from './steps/received.ts'
 export type { AnswerPart } from './steps/step.ts'
 export {
   askedViewsTask,
+  changedContactTask,
   contactToConfirmTask,
   missingContactsTask,
   newCaseTasks,

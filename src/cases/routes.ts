@@ -34,8 +34,11 @@ import { showsCopies } from './pages/case-parts.tsx'
 import {
   answerByLink,
   answerLinkForm,
+  answerOwnContact,
   confirmAsSecond,
   confirmLinkPage,
+  ownContactForm,
+  ownContactPage,
   secondContactForm,
   secondContactPage,
   sendWordLink,
@@ -198,6 +201,8 @@ const noteCall: typeof noteLetterCall = (context, sent) =>
   (context.who.role === 'director' ? noteLetterCall : noteCallLately)(context, sent)
 
 /** Anyone on staff, but for the person who typed the contact. */
+/** Whose own contacts someone else may change. */
+const contactOwners = ['counsel', 'president'] as const
 const contactConfirmers = ['desk', 'director', 'counsel', 'trustee'] as const
 
 /** Only packs with rules for cases have these. */
@@ -236,6 +241,8 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
     secondContactForm,
     fresh('second-contact', confirmAsSecond),
   ),
+  page('/cases/contacts/own', contactOwners, fresh('own-contact', ownContactPage)),
+  form('/cases/contacts/own', contactOwners, ownContactForm, fresh('own-contact', answerOwnContact)),
   page('/cases/:reference/paper/:paper', caseRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', caseRoles, sealedProofFile),
 ])

@@ -1,5 +1,6 @@
 import { actorOf, worksCases } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/route.ts'
+import { formatsOf } from '../platform/i18n/language.ts'
 import { emergencyContacts, emergencyContactsWords } from '../staff/index.ts'
 import { caseRoleOf } from './case-access.ts'
 import { unviewedBy } from './case-service.ts'
@@ -96,6 +97,23 @@ export const contactToConfirmTask: TaskSource<CaseServices> = {
     const { taskContact, taskGo } = counselWords(context)
     if (waits.length === 0) return []
     return [{ kind: 'info', says: taskContact, href: '/cases/contacts/second', go: taskGo }]
+  },
+}
+
+/** Whose contact someone else changed or took off, and no one but them. */
+export const changedContactTask: TaskSource<CaseServices> = {
+  may: ['counsel', 'president'],
+  async look(context) {
+    if (!worksCases(context)) return []
+    const changed = await context.services.confirming.ownChangedContacts(actorOf(context))
+    const { ownTask, ownTaskGo, ownRoles } = counselWords(context)
+    const { timeZone } = context.pack
+    return changed.map(({ as, at }) => ({
+      kind: 'warning' as const,
+      says: ownTask(ownRoles[as], formatsOf(context).moment(at, timeZone)),
+      href: '/cases/contacts/own',
+      go: ownTaskGo,
+    }))
   },
 }
 

@@ -24,7 +24,22 @@ export type EmergencyContact = {
   readonly account?: string
   /** Someone changed it or took it off: it is called too until this day. */
   readonly until?: Date
+  /** Whose contact it was said that the change is wrong. */
+  readonly disputed?: true
 }
+
+/** A contact as it was before someone else changed it or took it off. */
+export type ChangedContact = Pick<EmergencyContact, 'whom' | 'name' | 'mail' | 'phones'> & {
+  readonly version: string
+  readonly as: FormerRow['changed_as']
+  readonly at: Date
+  readonly wrongAt: Date | null
+  /** What the list has now under that name or sign-in. */
+  readonly now: readonly EmergencyContact[]
+}
+
+/** Someone whose sign-in is confirmed as theirs. */
+export type ContactOwner = { readonly account: string; readonly role: 'counsel' | 'president' }
 
 /** Who typed a contact or changed it last, and who confirmed it since, with the times. */
 export type KeptContact = EmergencyContact & {
@@ -36,19 +51,24 @@ export type KeptContact = EmergencyContact & {
 }
 
 type ContactRow = Schema['case_contact']
+type FormerRow = Schema['former_contact']
 type SetBy = {
   readonly ring: KeyRing
   readonly account: string
   readonly at: Date
   /** Someone else may control the account: what it types never counts as confirmed. */
   readonly unconfirmed?: boolean
+  readonly as?: FormerRow['changed_as']
 }
 
 type CallParts = { readonly app: Db; readonly ring: KeyRing; readonly clock: Clock }
 
 export const maxContacts = 3
 const hour = 3_600_000
+const day = 24 * hour
 const formerDays = 7
+/** How long whose contact it was is asked, and is called where they said that the change is wrong. */
+const askedDays = 90
 
 export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
   return (await contactRows(db)).map(contactOf)
@@ -60,22 +80,92 @@ export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
  */
 export async function contactsToCall({ app, ring, clock }: CallParts): Promise<EmergencyContact[]> {
   const named = await emergencyContacts(app)
-  const rows = await app
+  const kept = await keptContacts(app, ring)
+  const former = (await formerRows(app, ring)).flatMap((row): EmergencyContact[] => {
+    const { whom, name, phones, account_id, changed_at, wrong_at } = row
+    const days = wrong_at === null ? formerDays : askedDays
+    const until = new Date(changed_at.getTime() + days * day)
+    const isNamed = named.some((one) => one.whom === whom && one.name === name && one.phones === phones)
+    // Their own name alone: to confirm one lawyer says nothing of another who was taken off.
+    const isConfirmed = kept.some(
+      ({ confirmed, setAt, ...one }) =>
+        one.whom === whom && one.name === name && confirmed !== undefined && setAt >= changed_at,
+    )
+    if (isNamed || until <= clock.now() || (isConfirmed && wrong_at === null)) return []
+    const of = { whom, name, phones, nth: maxContacts + 1, mail: '', until }
+    return [
+      {
+        ...{ ...of, ...(account_id !== null && { account: account_id }) },
+        ...(wrong_at !== null && { disputed: true as const }),
+      },
+    ]
+  })
+  const isFirst = (one: EmergencyContact, at: number) =>
+    former.findIndex(
+      ({ whom, name, phones }) => one.whom === whom && one.name === name && one.phones === phones,
+    ) === at
+  return [...named, ...former.filter(isFirst)]
+}
+
+/** Hostile: a row that SQL wrote is none of them. Those that someone disputes come first. */
+async function formerRows(db: Db, ring: KeyRing): Promise<FormerRow[]> {
+  const rows = await db
     .selectFrom('former_contact')
     .selectAll()
+    .orderBy('wrong_at')
     .orderBy('changed_at', 'desc')
     .orderBy('name')
     .execute()
-  const former = rows.flatMap((row): EmergencyContact[] => {
-    const { whom, name, phones, account_id, changed_at } = row
-    const until = new Date(changed_at.getTime() + formerDays * 24 * hour)
-    const isNamed = named.some((one) => one.whom === whom && one.name === name && one.phones === phones)
-    if (isNamed || until <= clock.now() || !isMarked(ring, 'former_contact', row)) return []
-    const of = { whom, name, phones, nth: maxContacts + 1, mail: '', until }
-    return [{ ...of, ...(account_id !== null && { account: account_id }) }]
-  })
-  return [...named, ...former]
+  return rows.filter((row) => isMarked(ring, 'former_contact', row))
 }
+
+/** What someone else changed of theirs and they have not said is right. */
+export async function changedContactsOf(
+  { app, ring, clock }: CallParts,
+  owner: ContactOwner,
+): Promise<ChangedContact[]> {
+  const current = await contactRows(app)
+  const since = clock.now().getTime() - askedDays * day
+  return (await formerRows(app, ring)).flatMap((row) => {
+    const isBack = current.some((one) => isSameContact(one, row))
+    if (!isOf(row, owner) || isBack || row.changed_at.getTime() <= since) return []
+    const { whom, name, mail, phones, changed_as: as, changed_at: at, wrong_at: wrongAt } = row
+    const now = current.filter((one) => isOfSamePerson(one, row)).map(contactOf)
+    return [{ ...{ whom, name, mail, phones, as, at, wrongAt, now }, version: row.mark.toString('hex') }]
+  })
+}
+
+/** Where it is right, the old contact goes; where it is wrong, what is listed under that name counts as unconfirmed. */
+export async function answerChangedContact(
+  trx: Trx,
+  { ring, at, owner }: { readonly ring: KeyRing; readonly at: Date; readonly owner: ContactOwner },
+  { version, isRight }: { readonly version: string; readonly isRight: boolean },
+): Promise<boolean> {
+  await lockContacts(trx)
+  const row = (await formerRows(trx, ring)).find(({ mark }) => mark.toString('hex') === version)
+  if (row === undefined || !isOf(row, owner)) return false
+  await trx.deleteFrom('former_contact').where('mark', '=', row.mark).execute()
+  if (isRight) return true
+  await trx
+    .insertInto('former_contact')
+    .values(marked(ring, 'former_contact', { ...row, wrong_at: at }))
+    .execute()
+  for (const one of (await contactRows(trx)).filter((other) => isOfSamePerson(other, row))) {
+    if (one.confirmed_at === null || !isMarked(ring, 'case_contact', one)) continue
+    const again = marked(ring, 'case_contact', { ...one, confirmed_by: null, confirmed_at: null })
+    const { whom, nth } = one
+    await trx.deleteFrom('case_contact').where('whom', '=', whom).where('nth', '=', nth).execute()
+    await trx.insertInto('case_contact').values(again).execute()
+  }
+  return true
+}
+
+/** What they changed themselves asks them nothing. */
+const isOf = ({ whom, account_id, changed_by }: FormerRow, { account, role }: ContactOwner): boolean =>
+  whom === role && changed_by !== account && (role === 'president' || account_id === account)
+
+const isOfSamePerson = (one: ContactRow, { whom, name, account_id }: FormerRow): boolean =>
+  one.whom === whom && (one.name === name || (account_id !== null && one.account_id === account_id))
 
 /** Those that a person typed at their own sign-in. Hostile: a row that SQL wrote is none of them. */
 export async function keptContacts(db: Db, ring: KeyRing): Promise<KeptContact[]> {
@@ -117,28 +207,36 @@ async function keepFormer(
   trx: Trx,
   before: readonly ContactRow[],
   rows: readonly ContactRow[],
-  { ring, account, at }: SetBy,
+  { ring, account, at, as = 'director' }: SetBy,
 ): Promise<void> {
-  const over = new Date(at.getTime() - formerDays * 24 * hour)
+  const over = new Date(at.getTime() - askedDays * day)
   await trx.deleteFrom('former_contact').where('changed_at', '<=', over).execute()
+  const known = await formerRows(trx, ring)
   for (const row of before) {
-    const { whom, name, phones, account_id, set_at, confirmed_at } = row
+    const { whom, name, mail, phones, account_id, set_at, confirmed_at } = row
     const isSlip = set_at !== null && confirmed_at === null && at.getTime() - set_at.getTime() < hour
     const stays = rows.some((one) => isSameContact(one, row))
-    if ((whom !== 'counsel' && whom !== 'president') || phones === '' || stays || isSlip) continue
-    const former = { whom, name, phones, account_id, changed_by: account, changed_at: at }
-    await dropFormer(trx, { whom, name }, phones)
+    if ((whom !== 'counsel' && whom !== 'president') || stays || isSlip) continue
+    const earlier = known.find((one) => isSameContact(one, { ...row, account_id: one.account_id }))
+    const changed = {
+      changed_by: account,
+      changed_as: as,
+      changed_at: at,
+      wrong_at: earlier?.wrong_at ?? null,
+    }
+    const former = { whom, name, mail, phones, account_id, ...changed }
+    await trx
+      .deleteFrom('former_contact')
+      .where('whom', '=', whom)
+      .where('name', '=', name)
+      .where('mail', '=', mail)
+      .where('phones', '=', phones)
+      .execute()
     await trx
       .insertInto('former_contact')
       .values(marked(ring, 'former_contact', former))
       .execute()
   }
-}
-
-async function dropFormer(trx: Trx, { whom, name }: Pick<ContactRow, 'whom' | 'name'>, phones?: string) {
-  if (whom !== 'counsel' && whom !== 'president') return
-  const theirs = trx.deleteFrom('former_contact').where('whom', '=', whom).where('name', '=', name)
-  await (phones === undefined ? theirs : theirs.where('phones', '=', phones)).execute()
 }
 
 /** Someone else called them and confirmed it. False where it was changed or confirmed in the meantime, or they may not. */
@@ -152,8 +250,6 @@ export async function confirmContact(trx: Trx, version: string, by: SetBy): Prom
   const confirmed = marked(by.ring, 'case_contact', { ...row, confirmed_by: by.account, confirmed_at: by.at })
   await trx.deleteFrom('case_contact').where('whom', '=', whom).where('nth', '=', nth).execute()
   await trx.insertInto('case_contact').values(confirmed).execute()
-  // Their old numbers alone: to confirm one lawyer says nothing of another who was taken off.
-  await dropFormer(trx, row)
   return true
 }
 

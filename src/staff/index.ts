@@ -35,8 +35,12 @@ export {
 export { allWorkstations, enrollComputer, workstationOf } from './computers.ts'
 export { accountChecks, missingAccountKeys } from './doctor.ts'
 export {
+  answerChangedContact,
   type CalledRole,
+  type ChangedContact,
+  type ContactOwner,
   type ContactRole,
+  changedContactsOf,
   confirmContact,
   contactsToCall,
   type EmergencyContact,

@@ -34,6 +34,7 @@ const landsOn: Record<ReturnPage, string> = {
   second: '/cases/second',
   consulted: '/cases/consulted',
   'second-contact': '/cases/contacts/second',
+  'own-contact': '/cases/contacts/own',
   asked: '/cases/asked',
   'cases-apart': '/cases/apart',
   sealed: '/sealed/set-up',

@@ -263,6 +263,8 @@ export const entryKinds: readonly string[] = [
   'card-code-wrong',
   'case-contact-confirmed',
   'register-exported',
+  'case-contact-right',
+  'case-contact-wrong',
 ]
 
 /** The fields of an entry. */

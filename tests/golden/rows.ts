@@ -72,7 +72,7 @@ export const markedRows: { readonly [Table in MarkedTable]: MarkedRow<Table> } =
     ...{ account_id: director, set_by: clerk, set_at: at, confirmed_by: director, confirmed_at: at },
   },
   former_contact: {
-    ...{ whom: 'counsel', name: 'L. Brief', phones: '308-555-0104', account_id: null },
-    ...{ changed_by: director, changed_at: at },
+    ...{ whom: 'counsel', name: 'L. Brief', mail: '', phones: '308-555-0104', account_id: null },
+    ...{ changed_by: director, changed_as: 'director', changed_at: at, wrong_at: null },
   },
 }

@@ -152,8 +152,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ account_id: id, set_by: id, set_at: when, confirmed_by: id, confirmed_at: when, mark },
   },
   former_contact: {
-    ...{ whom: { library: 'counsel or the president' }, name: 'confidential', phones: 'confidential' },
-    ...{ account_id: id, changed_by: id, changed_at: when, mark },
+    ...{ whom: { library: 'counsel or the president' }, name: 'confidential', mail: 'confidential' },
+    ...{ phones: 'confidential', account_id: id, changed_by: id, changed_as: state },
+    ...{ changed_at: when, wrong_at: when, mark },
   },
   other_system: {
     ...{ id, name: { library: 'another system of the library’s' }, ended_on: when },

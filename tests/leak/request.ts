@@ -30,7 +30,8 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
   }))
   for (const { mail } of contacts) of('where they get mail', 'case_mail.address', mail)
   const former = {
-    ...({ whom: 'counsel', nth: 1, mail: '' } as const),
+    ...({ whom: 'counsel', nth: 1 } as const),
+    mail: of('where they get mail', 'former_contact.mail', `${invented.word()}@example.org`.toLowerCase()),
     name: of('whom to call', 'former_contact.name', invented.word()),
     phones: of('whom to call', 'former_contact.phones', invented.phone()),
   }

@@ -491,6 +491,21 @@ export class Stand {
     })
   }
 
+  /** Someone else took their own contact off the list, which asks them if it is right. */
+  async contactChanged(): Promise<void> {
+    const { app, ring, clock } = this.house
+    const { contacts } = this.library.request
+    const of = (what: string) => contacts[`${what}-counsel-1`] ?? ''
+    const whom = this.reader === 'president' ? 'president' : 'counsel'
+    const typed = { whom, nth: 1, name: of('name'), mail: of('mail'), phones: of('phones') } as const
+    const account = whom === 'counsel' && this.sitter !== null ? { account: this.sitter.id } : {}
+    const by = { ring, account: this.library.keeper.id, at: clock.now() }
+    await app.transaction().execute(async (trx) => {
+      await replaceEmergencyContacts(trx, [{ ...typed, ...account }], [whom])
+      await replaceEmergencyContacts(trx, whom === 'counsel' ? [typed] : [], [whom], by)
+    })
+  }
+
   /** A court order that is due, in which a second person is asked: the president, or a trustee where the president decides. */
   async secondAsked(): Promise<string> {
     const reference = await this.case({ aboutDirector: false })

@@ -1081,6 +1081,20 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
     comes: /^422$/,
   },
+  'GET /cases/contacts/own': {
+    right: async (stand) => {
+      await stand.contactChanged()
+      return { path: '/cases/contacts/own' }
+    },
+  },
+  'POST /cases/contacts/own': post(
+    { right: 'x'.repeat(100) },
+    async (stand) => {
+      await stand.contactChanged()
+      return { right: 'x' }
+    },
+    { comes: /^422$/ },
+  ),
   'GET /cases/contacts/second': {
     right: async (stand) => {
       await stand.contactTyped()

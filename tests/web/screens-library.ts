@@ -343,11 +343,13 @@ async function contactsStoodFor(
   await app.transaction().execute(async (trx) => {
     const whoms = ['director', 'counsel', 'president'] as const
     const isHolm = (name: string) => name === 'Ada Holm'
-    const before = contacts.map((one) => (isHolm(one.name) ? { ...one, phones: '308-555-0155' } : one))
+    const before = contacts.map((one) =>
+      isHolm(one.name) ? { ...one, phones: '308-555-0155', account: of('counsel') } : one,
+    )
     await replaceEmergencyContacts(trx, before, whoms, { ring, account: of('director'), at })
     const first = (await keptContacts(trx, ring)).find(({ whom }) => whom === 'counsel')
     await confirmContact(trx, first?.version ?? '', { ring, account: of('trustee'), at })
-    // Two days ago: the old number still shows where staff call.
+    // Two days ago: the old number still shows where staff call, and counsel is asked if the change is right.
     const changed = { ring, account: of('director'), at: new Date('2026-11-22T15:00:00Z') }
     await replaceEmergencyContacts(trx, contacts, whoms, changed)
   })

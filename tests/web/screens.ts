@@ -1021,6 +1021,10 @@ const casePages: readonly Screen[] = [
   screen('a contact to confirm, confirmed', '/cases/contacts/second', 'desk', [
     press('main form[action="/cases/contacts/second"] button'),
   ]),
+  screen('your own contact, changed', '/cases/contacts/own', 'counsel'),
+  screen('your own contact, changed wrongly', '/cases/contacts/own', 'counsel', [
+    press('main form[action="/cases/contacts/own"] button[name="wrong"]'),
+  ]),
   screen('the word of the Board, to confirm', '/cases/consulted', 'trustee'),
   screen('the word of the Board, confirmed', '/cases/consulted', 'trustee', [
     press('main button[value="yes"]'),

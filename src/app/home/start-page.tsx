@@ -5,6 +5,7 @@ import { backupTasks } from '../../backup/pages/index.ts'
 import {
   askedViewsTask,
   casesAtStart,
+  changedContactTask,
   contactToConfirmTask,
   missingContactsTask,
   newCaseTasks,
@@ -351,6 +352,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   untoldTasks,
   newCaseTasks,
   askedViewsTask,
+  changedContactTask,
   contactToConfirmTask,
   reportedWordTasks,
   secondPersonTasks,

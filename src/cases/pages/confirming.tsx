@@ -6,7 +6,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, Facts, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { accountNames } from '../../staff/index.ts'
+import { accountNames, type ChangedContact } from '../../staff/index.ts'
 import { dayOf } from '../case-text.ts'
 import type { WordToConfirm } from '../confirming.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
@@ -24,6 +24,10 @@ export const answerLinkForm = z.strictObject({ link: z.string().max(100), answer
 export const wordLinkForm = z.strictObject({
   report: z.coerce.number().int().min(0).max(1000),
   to: z.string().max(80),
+})
+export const ownContactForm = z.strictObject({
+  right: z.string().max(80).optional(),
+  wrong: z.string().max(80).optional(),
 })
 export const secondContactForm = z.strictObject({ to: z.string().max(80) })
 
@@ -189,5 +193,81 @@ async function showSecondContact(context: CaseContext, done?: 'saved' | 'gone'):
       <BackLink href="/">{words.toStart}</BackLink>
     </div>,
     done === 'gone' ? 422 : 200,
+  )
+}
+
+/** A contact of theirs that someone else changed or took off. */
+export async function ownContactPage(context: CaseContext): Promise<Response> {
+  return showOwnContact(context)
+}
+
+export async function answerOwnContact(
+  context: CaseContext,
+  { right, wrong }: z.infer<typeof ownContactForm>,
+): Promise<Response> {
+  const isRight = right !== undefined
+  const { confirming } = context.services
+  const isDone = await confirming.answerChangedContact(actorOf(context), right ?? wrong ?? '', isRight)
+  return showOwnContact(context, isDone ? (isRight ? 'ownSavedRight' : 'ownSavedWrong') : 'gone')
+}
+
+async function showOwnContact(
+  context: CaseContext,
+  done?: 'ownSavedRight' | 'ownSavedWrong' | 'gone',
+): Promise<Response> {
+  const words = counselWords(context)
+  const changed = await context.services.confirming.ownChangedContacts(actorOf(context))
+  return show(
+    context,
+    words.ownTitle,
+    <div class="carrel-narrow">
+      <h1>{words.ownTitle}</h1>
+      {done && (
+        <Alert kind={done === 'ownSavedRight' ? 'success' : 'warning'}>
+          {done === 'ownSavedWrong' && `${words.ownCall[context.who.president ? 'president' : 'counsel']} `}
+          {words[done]}
+        </Alert>
+      )}
+      {changed.length === 0 && <p>{words.ownNothing}</p>}
+      {changed.some(({ wrongAt }) => wrongAt === null) && <p class="usa-intro">{words.ownSays}</p>}
+      {changed.map((one) => (
+        <OwnContact context={context} one={one} />
+      ))}
+      <BackLink href="/">{words.toStart}</BackLink>
+    </div>,
+    done === 'gone' ? 422 : 200,
+  )
+}
+
+const OwnContact = ({ context, one }: { readonly context: CaseContext; readonly one: ChangedContact }) => {
+  const words = counselWords(context)
+  const formats = formatsOf(context)
+  const { timeZone } = context.pack
+  const { version, name, as, at, wrongAt, now } = one
+  const id = `contact-${version.slice(0, 8)}`
+  const ways = ({ phones, mail }: Pick<ChangedContact, 'phones' | 'mail'>) =>
+    formats.all([phones, mail].filter((way) => way !== ''))
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{name}</h2>
+      {wrongAt && <p>{words.ownSaidWrong(formats.moment(wrongAt, timeZone))}</p>}
+      <Facts
+        facts={[
+          [words.ownChanged, `${words.ownRoles[as]}, ${formats.moment(at, timeZone)}`],
+          [words.ownBefore, ways(one)],
+          [words.ownNow, now.length === 0 ? words.ownNone : now.map(ways).join('; ')],
+        ]}
+      />
+      <Form context={context} action="/cases/contacts/own" class="carrel-form">
+        <SubmitButton name="right" value={version} look="outline">
+          {words.ownRight}
+        </SubmitButton>{' '}
+        {wrongAt === null && (
+          <SubmitButton name="wrong" value={version}>
+            {words.ownWrong}
+          </SubmitButton>
+        )}
+      </Form>
+    </section>
   )
 }

@@ -60,6 +60,33 @@ const english = ({ customer }: LibraryTerms) => ({
   gone: 'It was changed or confirmed in the meantime.',
   taskContact: 'A contact’s address or number waits for a second person to confirm it.',
   taskGo: 'Confirm a contact',
+
+  ownRoles: {
+    director: 'the Director',
+    'acting-director': 'the acting Director',
+    president: 'the president of the Board',
+  },
+  ownTask: (role: string, at: string) =>
+    `Your emergency contact was changed or taken off the list by ${role}, ${at}. Say if it is right.`,
+  ownTaskGo: 'Your emergency contact',
+  ownTitle: 'Your emergency contact',
+  ownSays:
+    'Staff call you at these numbers when a legal paper arrives. Someone else changed them or took them off the list. For seven days staff see the old numbers too, unless someone confirms the new ones.',
+  ownNothing: 'No change of your contact waits for you.',
+  ownChanged: 'Changed or taken off by',
+  ownBefore: 'Before',
+  ownNow: 'Now on the list',
+  ownNone: 'Nothing under your name',
+  ownRight: 'It is right',
+  ownWrong: 'It is wrong',
+  ownSavedRight: 'Saved. Staff no longer see the old numbers.',
+  ownCall: {
+    counsel: 'Saved. Now call the Director and the president of the Board.',
+    president: 'Saved. Now call the Director and the library’s lawyer.',
+  },
+  ownSavedWrong:
+    'The new contact counts as not confirmed. Staff are told to call the old number first until you say that it is right, for 90 days at most.',
+  ownSaidWrong: (at: string) => `You said that it is wrong, ${at}. When it is settled, say that it is right.`,
 })
 
 const spanish: InSpanish<typeof english> = ({ customer }) => ({
@@ -122,6 +149,33 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   gone: 'Se cambió o se confirmó entretanto.',
   taskContact: 'La dirección o el número de un contacto espera a que una segunda persona lo confirme.',
   taskGo: 'Confirmar un contacto',
+
+  ownRoles: {
+    director: 'la Dirección',
+    'acting-director': 'la Dirección en funciones',
+    president: 'la presidencia de la Junta',
+  },
+  ownTask: (role, at) =>
+    `Su contacto de emergencia se cambió o se quitó de la lista: ${role}, ${at}. Diga si es correcto.`,
+  ownTaskGo: 'Su contacto de emergencia',
+  ownTitle: 'Su contacto de emergencia',
+  ownSays:
+    'El personal le llama a estos números cuando llega un documento legal. Otra persona los cambió o los quitó de la lista. Durante siete días el personal ve también los números anteriores, salvo que alguien confirme los nuevos.',
+  ownNothing: 'Ningún cambio de su contacto espera su respuesta.',
+  ownChanged: 'Quién lo cambió o lo quitó',
+  ownBefore: 'Antes',
+  ownNow: 'Ahora en la lista',
+  ownNone: 'Nada a su nombre',
+  ownRight: 'Es correcto',
+  ownWrong: 'No es correcto',
+  ownSavedRight: 'Guardado. El personal ya no ve los números anteriores.',
+  ownCall: {
+    counsel: 'Guardado. Llame ahora a la Dirección y a la presidencia de la Junta.',
+    president: 'Guardado. Llame ahora a la Dirección y a la asesoría legal de la biblioteca.',
+  },
+  ownSavedWrong:
+    'El contacto nuevo vale como no confirmado. El personal debe llamar primero al número anterior hasta que usted diga que es correcto, durante 90 días como máximo.',
+  ownSaidWrong: (at) => `Usted dijo que no es correcto, ${at}. Cuando esté resuelto, diga que es correcto.`,
 })
 
 export const counselWords = screenWords(english, spanish)

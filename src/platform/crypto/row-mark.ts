@@ -37,7 +37,10 @@ const markedColumns = {
     ...['whom', 'name', 'mail', 'phones', 'account_id'],
     ...['set_by', 'set_at', 'confirmed_by', 'confirmed_at'],
   ],
-  former_contact: ['whom', 'name', 'phones', 'account_id', 'changed_by', 'changed_at'],
+  former_contact: [
+    ...['whom', 'name', 'mail', 'phones', 'account_id'],
+    ...['changed_by', 'changed_as', 'changed_at', 'wrong_at'],
+  ],
 } as const
 
 /** Columns that came later: they are in the mark where they are true, so that older marks still count. */

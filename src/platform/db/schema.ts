@@ -472,10 +472,13 @@ type CaseTables = {
   former_contact: {
     whom: 'counsel' | 'president'
     name: string
+    mail: string
     phones: string
     account_id: string | null
     changed_by: string
+    changed_as: 'director' | 'acting-director' | 'president'
     changed_at: Date
+    wrong_at: Date | null
     mark: Buffer
   }
   word_link: {

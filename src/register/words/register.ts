@@ -331,6 +331,8 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'card-code-wrong': ({ who, where }: Deed) => `${who} typed a wrong or old code for a new card${where}.`,
     'case-contact-confirmed': ({ who }: Deed) => `${who} confirmed an emergency contact.`,
     'register-exported': ({ who, where }: Deed) => `${who} saved the public export of the audit log${where}.`,
+    'case-contact-right': ({ who }: Deed) => `${who} said that a change of their emergency contact is right.`,
+    'case-contact-wrong': ({ who }: Deed) => `${who} said that a change of their emergency contact is wrong.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -733,6 +735,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'case-contact-confirmed': ({ who }) => `${who} confirmó un contacto de emergencia.`,
     'register-exported': ({ who, where }) =>
       `${who} guardó la exportación pública del registro de auditoría${where}.`,
+    'case-contact-right': ({ who }) => `${who} dijo que un cambio de su contacto de emergencia es correcto.`,
+    'case-contact-wrong': ({ who }) =>
+      `${who} dijo que un cambio de su contacto de emergencia no es correcto.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',

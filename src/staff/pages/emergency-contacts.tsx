@@ -10,7 +10,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
+import { isActing, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
 import { allAccounts } from '../account-store.ts'
@@ -62,8 +62,10 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   if (errors.length > 0) return withErrors(context, typed, errors)
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {
     const { ring, clock } = context.services
-    const { id: account, unconfirmed } = context.who
-    const by = { ring, account, unconfirmed, at: clock.now() }
+    const { id: account, unconfirmed, role } = context.who
+    const ofDirector = isActing(context.who) ? 'acting-director' : 'director'
+    const as = role === 'director' ? ofDirector : 'president'
+    const by = { ring, account, unconfirmed, at: clock.now(), as } as const
     await replaceEmergencyContacts(trx, contacts, whoms, by)
     await note({ kind: 'case-contacts-named' })
   })
@@ -197,7 +199,7 @@ export const EmergencyContactList = ({ context, whom, contacts }: EmergencyConta
   if (theirs.length === 0) return <p>{words.noNumbers}</p>
   return (
     <ol class="usa-list">
-      {theirs.map(({ name, phones, until }) => (
+      {theirs.map(({ name, phones, until, disputed }) => (
         <li>
           {name}:{' '}
           <strong>
@@ -205,7 +207,8 @@ export const EmergencyContactList = ({ context, whom, contacts }: EmergencyConta
               <PhoneLink number={part} />
             ))}
           </strong>
-          {until && `. ${words.until(formatsOf(context).dayOf(until, context.pack.timeZone))}`}
+          {until && !disputed && `. ${words.until(formatsOf(context).dayOf(until, context.pack.timeZone))}`}
+          {disputed && `. ${words.disputed}`}
         </li>
       ))}
     </ol>

@@ -469,6 +469,7 @@ const addresses = {
   second: '/cases/second',
   consulted: '/cases/consulted',
   'second-contact': '/cases/contacts/second',
+  'own-contact': '/cases/contacts/own',
   asked: '/cases/asked',
   'cases-apart': '/cases/apart',
   sealed: '/sealed/set-up',

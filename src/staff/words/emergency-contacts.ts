@@ -29,6 +29,8 @@ const english = ({ counsel }: LibraryTerms) => ({
   noWay: 'Type an e-mail address or a phone number too',
   until: (day: string) =>
     `This number was changed or taken off the list. Until ${day}, call it too, and ask there if the change is right.`,
+  disputed:
+    'This number was changed or taken off the list, and its owner says that this is wrong. Call this number first.',
   oldStays: {
     counsel: `A number of ${counsel} that you change or take off stays where staff call for seven days. It goes sooner if someone else confirms that person’s new number.`,
     president:
@@ -68,6 +70,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   noWay: 'Escriba también un correo o un número de teléfono',
   until: (day) =>
     `Este número se cambió o se quitó de la lista. Hasta el ${day}, llame también a este número y pregunte ahí si el cambio es correcto.`,
+  disputed:
+    'Este número se cambió o se quitó de la lista, y la persona a quien pertenece dice que es un error. Llame primero a este número.',
   oldStays: {
     counsel: `Si usted cambia o quita un número de ${counsel}, el personal lo sigue viendo siete días donde llama. Deja de verlo antes si otra persona confirma el número nuevo de esa persona.`,
     president:

@@ -37,6 +37,7 @@ const english = () => ({
       consulted: 'This keeps anyone who finds you signed in from confirming the Board’s word in your name.',
       'second-contact':
         'This keeps anyone who finds you signed in, or saw your PIN, from confirming a contact in your name.',
+      'own-contact': 'This keeps anyone who finds you signed in from answering about your contact.',
       asked: 'You came with your PIN. This keeps anyone who saw it from answering in your name.',
       sealed: 'This keeps anyone who finds you signed in from setting this up in your place.',
       'sealed-open': 'This keeps anyone who finds you signed in from opening what is sealed to you.',
@@ -140,6 +141,8 @@ const spanish: InSpanish<typeof english> = () => ({
         'Esto evita que alguien que encuentre su sesión abierta confirme en su nombre lo que dijo la Junta.',
       'second-contact':
         'Esto evita que alguien que encuentre su sesión abierta, o haya visto su PIN, confirme un contacto en su nombre.',
+      'own-contact':
+        'Esto evita que alguien que encuentre su sesión abierta conteste en su nombre sobre su contacto.',
       asked: 'Usted vino con su PIN. Esto evita que alguien que lo haya visto conteste en su nombre.',
       sealed: 'Esto evita que alguien que encuentre su sesión abierta prepare esto en su lugar.',
       'sealed-open':

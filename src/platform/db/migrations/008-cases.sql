@@ -169,17 +169,21 @@ create table case_contact (
 grant select, insert, delete on case_contact to :app;
 grant select on case_contact to :worker;
 
--- Numbers of counsel and the president that someone changed or took off: staff call them too for seven days, or until a
--- second person confirms a new one of the same name. Without it the Director alone moves every call.
+-- Contacts of counsel and the president that someone changed or took off: staff call the number too for seven days, or until
+-- a second person confirms a new one of the same name. Without it the Director alone moves every call. Whose contact it was
+-- says whether the change is right; where they say that it is wrong, staff go on calling the old number.
 create table former_contact (
   whom       text        not null check (whom in ('counsel', 'president')),
   name       text        not null,
+  mail       text        not null,
   phones     text        not null,
   account_id uuid        references account,
   changed_by uuid        not null references account,
+  changed_as text        not null check (changed_as in ('director', 'acting-director', 'president')),
   changed_at timestamptz not null,
+  wrong_at   timestamptz,
   mark       bytea       not null,
-  primary key (whom, name, phones)
+  primary key (whom, name, mail, phones)
 );
 grant select, insert, delete on former_contact to :app;
 
