@@ -1088,7 +1088,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     },
   },
   'POST /cases/contacts/own': post(
-    { right: 'x'.repeat(100) },
+    { right: 'x'.repeat(100), wrong: 'x' },
     async (stand) => {
       await stand.contactChanged()
       return { right: 'x' }
