@@ -263,12 +263,12 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
 
 /** Someone asking wants to know whether it is so; someone telling says that it is. */
 function wantsOf(ask: Ask, speaker: ScreenLanguage): Pick<SituationText, 'wants' | 'records'> {
-  const { wants, asked } = trainingWords(speaker)
+  const { wants } = trainingWords(speaker)
   if (ask.channel === 'phone-out' || isSent(ask)) {
     return { wants: wants.telling, records: recordNames(recordKindWords(speaker), ask.records) }
   }
   const names = recordKindWords(speaker)
-  const asking = { ...names, kind: { ...names.kind, ...asked } }
+  const asking = { ...names, kind: { ...names.kind, ...names.whether } }
   return {
     wants: ask.recipient.kind === 'staff' ? wants.screen : wants.told,
     records: recordNames(asking, ask.records),

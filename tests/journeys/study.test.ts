@@ -55,8 +55,9 @@ journey(
       await director.fill('What was done about it, for the customer', 'They no longer open your record.')
       await director.press('Save the finding')
     }
-    await finds('Your record was opened without a need.')
-    expect(await director.reads()).toContain('Whoever was asked must have answered')
+    // No one is blamed unasked: until they answer there is nothing to write it into.
+    expect(await director.reads()).toContain('A staff member was asked.')
+    expect(await director.page.getByRole('button', { name: 'Save the finding' }).count()).toBe(0)
     await director.look('answer-first')
 
     // The clerk answers in their own words, and reads nothing of the case.

@@ -335,7 +335,8 @@ const AccessList = ({
     {session.accesses.map((entry) => {
       const { apart, shown } = studyWords(context)
       const kinds = (entry.shown ?? []).flatMap((kind) => recordKinds.find((one) => one === kind) ?? [])
-      const names = recordNames(recordKindWords(context), kinds)
+      const words = recordKindWords(context)
+      const names = recordNames({ ...words, kind: { ...words.kind, ...words.whether } }, kinds)
       return (
         <div class="carrel-line">
           {entrySentence(context, { index: 0n, reference: '', as: 'told', entry }, accounts)}{' '}
@@ -440,6 +441,22 @@ const Finding = ({ context, reference, looked, again }: LookedProps) => {
   const shown = typed?.act === 'find' ? typed : found
   const field = fieldsIn({ words: shown?.words, remedy: shown?.remedy }, errors)
   if (looked.case.closed) return null
+  const { clock } = context.services
+  const waits = [...looked.study.asked.values()].filter(
+    (asked) => asked.words === undefined && asked.until >= clock.today(),
+  )
+  const last = waits
+    .map(({ until }) => until)
+    .toSorted()
+    .at(-1)
+  if (last !== undefined) {
+    return (
+      <section aria-labelledby="found">
+        <h2 id="found">{words.found}</h2>
+        <Alert kind="info">{words.waitsForAnswer(formatsOf(context).day(last))}</Alert>
+      </section>
+    )
+  }
   return (
     <section aria-labelledby="found">
       <h2 id="found">{words.found}</h2>

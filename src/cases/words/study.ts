@@ -50,9 +50,11 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   apart: 'The staff member had listed this card as one that they do not open.',
   staff: 'Staff in these views',
   staffSays:
-    'A staff member may answer before anything is found. They see the times and places of their own views, and nothing of this case.',
+    'A staff member who is asked has a few days to answer, and nothing is found before. They see the times and places of their own views, and nothing of this case.',
   ask: (name: string) => `Ask ${name}`,
   asked: (until: string) => `Asked. They have until ${until} to answer.`,
+  waitsForAnswer: (until: string) =>
+    `A staff member was asked. You can write down what was found once they answer, or after ${until}. Until then you can tell ${theCustomer}: “We are looking into it, and we will tell you what we find.”`,
   answered: 'Their answer:',
   agreeName: (name: string) => `Agree that ${theCustomer} learns the name: ${name}`,
   nameAgreed: `Counsel agreed that ${theCustomer} learns this name.`,
@@ -174,9 +176,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   apart: 'Esa persona del personal había anotado esta tarjeta entre las que no abre.',
   staff: 'Personal en estas consultas',
   staffSays:
-    'Una persona del personal puede contestar antes de que se halle nada. Ve las horas y los lugares de sus propias consultas, y nada de este caso.',
+    'La persona del personal a quien se pregunta tiene unos días para contestar, y antes no se halla nada. Ve las horas y los lugares de sus propias consultas, y nada de este caso.',
   ask: (name) => `Preguntar a ${name}`,
   asked: (until) => `Se le preguntó. Puede contestar hasta el ${until}.`,
+  waitsForAnswer: (until) =>
+    `Se preguntó a una persona del personal. Podrá escribir lo que se halló cuando conteste, o después del ${until}. Mientras tanto puede decir: «Lo estamos revisando, y le diremos lo que hallemos».`,
   answered: 'Su respuesta:',
   agreeName: (name) => `Aceptar que ${theCustomer} conozca el nombre: ${name}`,
   nameAgreed: `La asesoría aceptó que ${theCustomer} conozca este nombre.`,

@@ -23,6 +23,14 @@ const english = ({ aCustomer, reserve }: LibraryTerms) => ({
     video: 'security video',
     incident: 'what staff saw someone do here',
   },
+  /** What a view tells where the record may say no: a name of the kind would read as if it were so. */
+  whether: {
+    existence: `whether someone is ${aCustomer}`,
+    overdue: 'whether anything is overdue',
+    lost: 'whether anything is lost',
+    damaged: 'whether anything is damaged',
+    holds: `whether anything is on ${reserve}`,
+  },
   whole: {
     overdue: 'what is overdue',
     lost: 'what is lost',
@@ -54,6 +62,13 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, reserve }) => ({
     'computer-use': 'el uso de nuestras computadoras',
     video: 'imágenes de las cámaras',
     incident: 'lo que el personal vio hacer a alguien aquí',
+  },
+  whether: {
+    existence: `si alguien es ${aCustomer}`,
+    overdue: 'si hay algo atrasado',
+    lost: 'si hay algo perdido',
+    damaged: 'si hay algo dañado',
+    holds: `si hay algo en ${reserve}`,
   },
   whole: {
     overdue: 'qué está atrasado',

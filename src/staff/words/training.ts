@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) => ({
+const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Training',
   intro: (questions: number) =>
     `${questions} situations from the desk. Say what you would do, and see what our policy says. It takes about ten minutes.`,
@@ -113,14 +113,6 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
     told: 'They want to know:',
     telling: 'You want to tell them:',
     screen: `You want to view this about ${aCustomer}:`,
-  },
-  /** When the records' names imply it. */
-  asked: {
-    existence: `whether someone is ${aCustomer}`,
-    overdue: 'whether anything is overdue',
-    lost: 'whether anything is lost',
-    damaged: 'whether anything is damaged',
-    holds: `whether anything is on ${reserve}`,
   },
   where: (place: string) => `Where you are: ${place}.`,
   noPaper: 'They bring no legal paper.',
@@ -237,7 +229,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCustomer, reserve }) => ({
+const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCustomer }) => ({
   title: 'Capacitación',
   intro: (questions) =>
     `${questions} situaciones del mostrador. Diga qué haría usted, y vea qué dice nuestra política. Toma unos diez minutos.`,
@@ -348,13 +340,6 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCusto
     told: 'Quiere saber:',
     telling: 'Usted quiere decirle:',
     screen: `Usted quiere ver esto de ${aCustomer}:`,
-  },
-  asked: {
-    existence: `si alguien es ${aCustomer}`,
-    overdue: 'si hay algo atrasado',
-    lost: 'si hay algo perdido',
-    damaged: 'si hay algo dañado',
-    holds: `si hay algo en ${reserve}`,
   },
   where: (place) => `Dónde está usted: ${place}.`,
   noPaper: 'No trae ningún documento legal.',
