@@ -366,6 +366,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </p>
       )}
       <Letters context={context} seen={seen} />
+      <StillMissing context={context} seen={seen} />
       {tellsOfConcern(seen.case, by) && <p>{say.tellThem}</p>}
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
@@ -399,6 +400,32 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </>
       )}
     </section>
+  )
+}
+
+const mayPreserve = ({ case: it, drill }: CaseView): boolean =>
+  stepsByName.preserved.at.includes(stageOf(it)) && isRequest(it) && !drill
+
+/** What no step asks for: the paper itself, which counsel reads here, and a copy of what may be gone when it is decided. */
+const StillMissing = ({ context, seen }: CaseViewProps) => {
+  const { case: it, reference } = seen
+  const say = casesPageWords(context)
+  const decides = decidesIn(actorOf(context), it)
+  if (!hasInstrument(it) || !awaitsOutcome(it) || it.decision !== undefined) return null
+  const lacksCopy = it.scope !== undefined && it.preserved.size === 0 && mayPreserve(seen)
+  return (
+    <>
+      {it.papers.length === 0 && (
+        <p>
+          {say.lacksPaper} {decides ? <TextLink href="#add">{say.addPaper}</TextLink> : say.askForPaper}
+        </p>
+      )}
+      {lacksCopy && decides && showsCopies(context) && (
+        <p>
+          {say.lacksCopy} <TextLink href={`/cases/${reference}/preserve`}>{say.keepCopy}</TextLink>
+        </p>
+      )}
+    </>
   )
 }
 
@@ -550,11 +577,13 @@ const OtherPages = ({ context, seen }: CaseProps) => {
   const { case: it, reference } = seen
   const owed = pageOfStep(nextStepsOf(it)[0]?.step ?? 'noted', it)
   const isOpen = awaitsOutcome(it)
-  const mayKeep = stepsByName.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
   const fit: readonly (readonly [CasePageName, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
     ['collect', isOpen && it.production !== undefined && showsCopies(context)],
-    ['preserve', (mayKeep || it.preserved.size + it.systemsToPreserve.length > 0) && showsCopies(context)],
+    [
+      'preserve',
+      (mayPreserve(seen) || it.preserved.size + it.systemsToPreserve.length > 0) && showsCopies(context),
+    ],
     ['search', it.search !== undefined || (isOpen && mayBeWarrant(it))],
     ['study', it.kind === 'privacy'],
   ]

@@ -31,6 +31,11 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   aboutDirector: 'This case is about the Director. The president of the Board decides it.',
   isWithheld:
     'The paper has a nondisclosure order. You may talk about it only with the Director and legal counsel. This case is not counted in any report. It is on one list only, “Cases under a nondisclosure order.” After the first e-mail, which says only that there is a matter to review, no e-mail goes out about it. There are no reminders, so write the dates down.',
+  lacksPaper: 'The case has no photo or scan of the paper yet.',
+  addPaper: 'Add one, so that counsel can read it',
+  askForPaper: 'Ask for one before you say whether the paper is valid.',
+  lacksCopy: 'The records may be gone by the time this is decided.',
+  keepCopy: 'Preserve a copy',
   isOrderReported: 'Counsel has not confirmed the order yet. It protects the case until counsel denies it.',
   visits: 'Officers who asked without a legal paper',
   visitsSays: (days: number) => `In the last ${days} days. They were told nothing about anyone.`,
@@ -279,6 +284,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   aboutDirector: 'Este caso trata de la Dirección. Lo decide quien preside la Junta.',
   isWithheld:
     'El documento trae una orden de no divulgación. Usted solo puede hablar de él con la Dirección y con la asesoría legal. Este caso no se cuenta en ningún informe. Está en una sola lista, «Casos con orden de no divulgación». Después del primer correo, que solo dice que hay un asunto por revisar, no sale ningún correo. No hay recordatorios, así que anote las fechas.',
+  lacksPaper: 'El caso todavía no tiene foto ni imagen escaneada del documento.',
+  addPaper: 'Agregue una, para que la asesoría pueda leerlo',
+  askForPaper: 'Pídala antes de decir si el documento es válido.',
+  lacksCopy: 'Los registros pueden haberse borrado cuando esto se decida.',
+  keepCopy: 'Conservar una copia',
   isOrderReported:
     'La asesoría todavía no ha confirmado la orden. El caso queda protegido mientras ella no la niegue.',
   visits: 'Agentes que preguntaron sin documento legal',
