@@ -1050,7 +1050,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ requester: 'Nobody of this name', court: '', number: '', from: '', until: '' }),
     { alsoTakes: ['card'], namesCustomer: ['card'] },
   ),
-  'GET /cases/second': get,
+  'GET /cases/second': {
+    right: async (stand) => {
+      await stand.secondAsked()
+      return { path: '/cases/second' }
+    },
+  },
   // A trustee is asked only where the president decides.
   'POST /cases/second': post(
     { case: 'x', copy: 'x' },
@@ -1124,7 +1129,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ link: 'no-such-link', answer: 'yes' }),
     { comes: /^410$/ },
   ),
-  'GET /cases/consulted': get,
+  'GET /cases/consulted': {
+    right: async (stand) => {
+      await stand.boardWord()
+      return { path: '/cases/consulted' }
+    },
+  },
   'POST /cases/consulted': post({ case: 'x', report: 'x', answer: 'x' }, async (stand) => ({
     case: await stand.boardWord(),
     report: '0',
