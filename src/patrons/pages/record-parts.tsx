@@ -342,15 +342,16 @@ type CardActionsProps = {
   readonly cards: OpenedCards
 }
 
-/** A button for each card that is not blocked online, and a new one if all are lost. */
+/** A button for each card but those blocked online and lost ones that were replaced; a new one if all are lost. */
 export const CardActions = ({ context, id, cards }: CardActionsProps) => {
   const words = cardsWords(context)
+  const isStopped = cards.every(({ lost }) => lost)
   return (
     <section aria-labelledby="cards" class="carrel-acts">
       <h2 id="cards">{words.title}</h2>
       <OnlineBlocks context={context} id={id} cards={cards} />
       {cards
-        .filter(({ blocked }) => blocked === undefined)
+        .filter(({ blocked, lost }) => blocked === undefined && (!lost || isStopped))
         .map((card) => (
           <IdButton
             context={context}
@@ -360,17 +361,17 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
             {card.lost ? words.isFound(card.number) : words.reportOne(card.number)}
           </IdButton>
         ))}
-      {cards.every(({ lost }) => lost) && (
+      {isStopped && (
         <IdButton context={context} action="/counter/card-new" values={{ id }}>
           {words.give}
         </IdButton>
       )}
-      {cards.some(({ lost }) => !lost) && context.services.joining.kinds.length > 0 && (
+      {!isStopped && context.services.joining.kinds.length > 0 && (
         <IdButton context={context} action="/counter/card-renew" values={{ id }}>
           {words.renew}
         </IdButton>
       )}
-      {cards.some(({ lost }) => !lost) && <PrintWelcome context={context} id={id} />}
+      {!isStopped && <PrintWelcome context={context} id={id} />}
     </section>
   )
 }
