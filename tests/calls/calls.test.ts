@@ -37,6 +37,11 @@ beforeEach(async () => {
   await inContext(it.database.app, here, (trx) => trx.deleteFrom('call_taken').execute())
 })
 
+let cardsMade = 0
+/** No two are alike, and none is next to another. `series`: what the number begins with. */
+const newCard = (series: string) =>
+  `${series}${String((3_719_393 * ++cardsMade) % 10_000_000).padStart(7, '0')}`
+
 /** How many were planted: each has a phone of their own, unless a test says otherwise. */
 let planted = 0
 
@@ -50,7 +55,7 @@ async function callTo(
   } = {},
 ) {
   const { it, house, time } = tested
-  const number = `2500000${String(Math.random()).slice(2, 9)}`
+  const number = newCard('2500000')
   const phone = more.phone ?? `402-${400 + ++planted}-0177`
   const id = await plant(it.database, house.ring, {
     ...{ surname: 'Quail', firstName: 'Una', card: number, ...more, phone },
@@ -650,7 +655,7 @@ test.each([
     await plant(it.database, house.ring, {
       surname: 'Finch',
       firstName: 'Moe',
-      card: `29${Math.random()}`,
+      card: newCard('2900000'),
       phone: other,
     })
     await visitor.post('/calls/answered', { ...call, callback: 'yes' })
@@ -759,7 +764,7 @@ async function minorOf(
   const { it, house } = tested
   const { liable = true, born = '2015-05-06', phone = `402-${400 + ++planted}-0155` } = more
   const parent = await plant(it.database, house.ring, {
-    ...{ surname: 'Finch', firstName: 'Ada', card: `2600000${String(Math.random()).slice(2, 9)}`, phone },
+    ...{ surname: 'Finch', firstName: 'Ada', card: newCard('2600000'), phone },
   })
   return { ...(await callTo([], { born, guarantor: { id: parent, liable } })), phone }
 }
@@ -799,7 +804,7 @@ test('a guardian who phones is called back at their own number on file, and hear
 
 test('one page answers for every guardian who is not called back: not to be told, did not sign, nothing owed, no number', async () => {
   const { it, house, time } = tested
-  const nothingOwed = `2500000${String(Math.random()).slice(2, 9)}`
+  const nothingOwed = newCard('2500000')
   const owing = await minorOf()
   const settled = { surname: 'Quail', firstName: 'Una', card: nothingOwed, born: '2015-05-06', phone: '' }
   await plant(it.database, house.ring, { ...settled, guarantor: { id: tested.parent, liable: true } })
