@@ -135,8 +135,11 @@ export class SqlCaseRepository implements CaseRepository {
       await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: 'decider' })
     }
     // Why at once: no other mail or list tells counsel of a case under a nondisclosure order.
-    if (after.gagUnseen && effects.includes('gag-mailed'))
+    if (after.gagUnseen && effects.includes('gag-mailed')) {
       await planCaseMails(this.#trx, { ...mail, to: 'counsel' })
+      // Why also: the day's first mail may be gone already, and of a closed case that counsel once saw none would go.
+      await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: 'decider' })
+    }
     if (after.refusal === undefined) return
     const { signed } = await this.documents(file, after.refusal.document)
     await publishDenial(this.#trx, { event, after, signed }, pack)

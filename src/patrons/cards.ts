@@ -63,7 +63,7 @@ type CardOfRecord = { readonly patronId: string; readonly cardId: string }
 /** `not-here`: nothing this needs may show to this person at this place, whatever the card. */
 type ReportLostOutcome = 'blocked' | 'not-on-file' | 'not-here'
 type BlockOutcome = 'blocked' | 'stopped-already' | 'not-on-file'
-/** `blocked-online`: only ID undoes that. `replaced`: they got another since, and that one is good. */
+/** `blocked-online`: only ID undoes that. `replaced`: they have another, good or not. */
 type ReactivateOutcome = 'found' | 'another-card' | 'blocked-online' | 'replaced' | 'not-on-file' | 'not-here'
 type UndoReportOutcome = 'undone' | 'not-on-file' | 'not-here'
 type NewCardOutcome =
@@ -121,8 +121,9 @@ export class Cards {
     for (const [card, { at }] of this.#justReported) if (at < earliest) this.#justReported.delete(card)
     if (this.#justReported.get(which.cardId)?.by !== by.accountId) return 'not-on-file'
     return recordCounterAct(this.#parts, by, async (trx, note) => {
+      const cards = await lockPatronCards(trx, this.#parts.ring, which.patronId)
       const card = await lockCard(trx, this.#parts.ring, which)
-      if (card === undefined) return 'not-on-file'
+      if (card === undefined || cards?.some(({ state }) => state === 'active')) return 'not-on-file'
       if (card.state === 'lost')
         await updateCardState(trx, this.#parts.ring, card, { state: 'active', kept: false })
       await note({ kind: 'card-found', subjects: [card.patron_id], outcome: 'report-undone' })
@@ -135,7 +136,7 @@ export class Cards {
     return reportedLost(await this.#block(self, { patronId: self.patronId, cardId }))
   }
 
-  /** Reactivates a lost card that is in hand, and in place of which no other was given: the scanned number must match. */
+  /** Reactivates a lost card that is in hand and is their only one: the scanned number must match. */
   async found(
     by: StaffActor,
     { number, ...which }: CardOfRecord & { readonly number: string },
@@ -149,7 +150,7 @@ export class Cards {
       // Why delete: the library's other system may report on the card again.
       if (card.state === 'blocked') return 'blocked-online'
       // The person who brings it may not be the one who lost it.
-      if (card.state === 'lost' && cards?.some(({ state }) => state === 'active')) return 'replaced'
+      if (card.state === 'lost' && cards?.some(({ id }) => id !== which.cardId)) return 'replaced'
       if (card.state === 'lost')
         await updateCardState(trx, this.#parts.ring, card, { state: 'active', kept: false })
       const outcome = card.state === 'lost' ? undefined : 'not-lost'

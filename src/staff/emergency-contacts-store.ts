@@ -219,12 +219,14 @@ async function keepFormer(
     if ((whom !== 'counsel' && whom !== 'president') || stays || isSlip) continue
     const earlier = known.find((one) => isSameContact(one, { ...row, account_id: one.account_id }))
     const changed = {
+      // Why not the newer one: to empty the sign-in first would keep them from being asked.
+      account_id: earlier?.account_id ?? account_id,
       changed_by: account,
       changed_as: as,
       changed_at: at,
       wrong_at: earlier?.wrong_at ?? null,
     }
-    const former = { whom, name, mail, phones, account_id, ...changed }
+    const former = { whom, name, mail, phones, ...changed }
     await trx
       .deleteFrom('former_contact')
       .where('whom', '=', whom)

@@ -861,6 +861,7 @@ describe('a nondisclosure order that only the Director noted', () => {
       advised('counsel', 'proper'),
     )
     expect([hasCounselCleared(cleared), asks(cleared)]).toEqual([true, [[0, 'gag']]])
+    expect(refused(played(came('process'), ...ready, gag), ...decided)).toEqual([])
   })
 })
 

@@ -280,6 +280,25 @@ describe('the mail that a matter waits', () => {
     expect((await tested.house.cases.look(lawyer, later))?.case.gagUnseen).toBeUndefined()
   })
 
+  test('an order that the Director notes once counsel opened the case is mailed too, on its first day and once it is closed', async () => {
+    for (const isClosed of [false, true]) {
+      const reference = await freshCase()
+      await sendCaseMails(parts())
+      await tested.house.cases.look(lawyer, reference)
+      await tested.house.cases.look(decider, reference)
+      if (isClosed) {
+        await takeAll(tested.house, reference, [
+          [decider, { what: 'withdrawn', words: 'x', spokeWith: 'A. Sheriff', through: 'phone' }],
+          [decider, { what: 'closed' }],
+        ])
+      }
+      server.received.length = 0
+      await takeAll(tested.house, reference, [[decider, { what: 'gag-found', words: 'x' }]])
+      await sendCaseMails(parts())
+      expect(to()).toEqual([counsel])
+    }
+  })
+
   test('goes again after 5, 15 and 30 minutes to each who has not opened it, and then to no one', async () => {
     const reference = await freshCase()
     const passing = async (minutes: number) => {

@@ -245,6 +245,11 @@ test('a lost card stays lost once another was given in its place, no matter who 
   expect(await cards.give(clerk, { patronId, number: 'INPLACE1', checked })).toBe('given')
   expect(await cards.found(clerk, { patronId, cardId, number })).toBe('replaced')
   expect(await statesOf(patronId)).toEqual(['active', 'lost'])
+  // Nor once the other is stopped too: then a new one is given.
+  const newer = (await cardsOf(patronId)).find(({ state }) => state === 'active')
+  await cards.reportOfRecord(clerk, { patronId, cardId: newer?.id ?? '' })
+  expect(await cards.found(clerk, { patronId, cardId, number })).toBe('replaced')
+  expect(await statesOf(patronId)).toEqual(['lost', 'lost'])
 })
 
 describe('a new card', () => {

@@ -109,10 +109,11 @@ const studyFound: Guard<Decided> = {
   ),
 }
 
-/** No Director releases on a word that they alone recorded. */
+/** No Director releases on a word that they alone recorded. A nondisclosure order is none that a release rests on. */
 const counselConfirmed: Guard = {
   name: 'counsel-confirmed',
-  passes: ({ relayed }) => !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel'),
+  passes: ({ relayed }) =>
+    !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel' && word.of !== 'gag'),
   words: screenWords(
     () =>
       'What was recorded as counsel’s word is only reported. Counsel must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter.',

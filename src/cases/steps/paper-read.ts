@@ -98,7 +98,7 @@ export const paperRead = defineStep<PaperRead>()({
     const gagged = it.gagged || reading.nondisclosure === true
     // INVARIANT: a number once printed on their paper never counts as independent.
     const { phone } = reading
-    const known = reading.nondisclosure ? withNewGag(it) : it
+    const known = notesOrder(event, it) ? withNewGag(it) : it
     return {
       ...known,
       ...kindsOnceRead(it, event),

@@ -351,7 +351,7 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
       <h2 id="cards">{words.title}</h2>
       <OnlineBlocks context={context} id={id} cards={cards} />
       {cards
-        .filter(({ blocked, lost }) => blocked === undefined && (!lost || isStopped))
+        .filter(({ blocked, lost }) => blocked === undefined && (!lost || cards.length === 1))
         .map((card) => (
           <IdButton
             context={context}

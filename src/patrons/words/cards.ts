@@ -59,7 +59,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   notBlocked: 'This card is not blocked',
   notBlockedSays: 'There is nothing to do.',
   blockedOnlineFound: 'This card was blocked online. Unblock it with photo ID instead.',
-  replacedFound: 'They have a newer card, so this one stays lost. Keep it, and destroy it.',
+  replacedFound:
+    'They have another card, so this one stays lost. Keep it, and destroy it. If they need a card, check photo ID and issue a new one.',
   blockedThere: 'I blocked it in the other system too',
   blockedThereDone: 'Noted',
   blockedThereSays: 'The list no longer has this card.',
@@ -213,7 +214,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   notBlocked: 'Esta tarjeta no está bloqueada',
   notBlockedSays: 'No hay nada que hacer.',
   blockedOnlineFound: 'Esta tarjeta se bloqueó en línea. Desbloquéela con una identificación con foto.',
-  replacedFound: 'Tiene otra tarjeta más nueva, así que esta sigue perdida. Guárdela y destrúyala.',
+  replacedFound:
+    'Tiene otra tarjeta, así que esta sigue perdida. Guárdela y destrúyala. Si necesita una tarjeta, vea su identificación con foto y entréguele una nueva.',
   blockedThere: 'También la bloqueé en el otro sistema',
   blockedThereDone: 'Anotado',
   blockedThereSays: 'La tarjeta ya no está en la lista.',
