@@ -114,7 +114,7 @@ async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promi
 
 /**
  * INVARIANT: a PIN opens the desk and nothing of an officer's, since it can be watched (decision 59). Nor is it a sign-in that counts as
- * someone's own: who watched it would be the second person.
+ * someone's own: a person who watched it would be the second person.
  */
 const atTheDesk = <
   T extends Pick<StaffSession, 'role' | 'president' | 'unconfirmed'> & {

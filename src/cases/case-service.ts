@@ -595,8 +595,7 @@ export type SecondPersonAsk = {
   readonly underSeal: boolean
   /** Instants in UTC. */
   readonly tries: readonly { readonly counsel: string; readonly times: readonly string[] }[]
-  /** What was collected, by its counts. */
-  /** Of what is to be checked; absent away from the library's computers, where it cannot be. */
+  /** What was collected and is to be checked, by its counts; absent away from the library's computers, where it cannot be. */
   readonly copy?: (CopyReadout & { readonly id: string }) | undefined
 }
 

@@ -76,7 +76,7 @@ export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
 
 /**
  * Whom staff call: those on the list, and after them the numbers of counsel and the president that someone changed or took
- * off in the last seven days. Hostile: whoever keeps the list could otherwise move every call at once.
+ * off in the last seven days. Hostile: the person who keeps the list could otherwise move every call at once.
  */
 export async function contactsToCall({ app, ring, clock }: CallParts): Promise<EmergencyContact[]> {
   const named = await emergencyContacts(app)

@@ -135,8 +135,8 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const named = recordKindWords(context)
   const known = tellingKinds(records).filter((record) => Object.hasOwn(named.kind, record)) as RecordKind[]
   // Why not `kind` alone: that something is lost would read as if it were.
-  const whether = { ...named, kind: { ...named.kind, ...ownSeen.whether } }
-  const kinds = act === undefined && !isListed ? recordNames(whether, known) : []
+  const theirs = { ...named, kind: { ...named.kind, ...named.whether, ...ownSeen.yours } }
+  const kinds = act === undefined && !isListed ? recordNames(theirs, known) : []
   const checks = checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])
   // Each has commas of its own.
   const first = kinds.length > 3 ? [...kinds.slice(0, 2), words.more(kinds.length - 2)] : kinds

@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
+const english = ({ library, aCustomer }: LibraryTerms) => ({
   intro: `This list shows each time ${library}’s program showed something from your record, or told staff what they may say about it. It also shows each change to your sign-in, your cards, or your record. It says what job each person does, and not their name.`,
   /** If the library lends with another system. */
   otherSystem: 'The list does not show who viewed your record in the library’s other system.',
@@ -44,13 +44,9 @@ const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
   listed: 'Your name and year of birth, in a list',
   /** A guardian looked, and nothing was owed. */
   nothing: 'Nothing from your record was shown',
-  whether: {
+  yours: {
     existence: `that you are ${aCustomer}`,
-    overdue: 'whether anything is overdue',
-    lost: 'whether anything is lost',
-    damaged: 'whether anything is damaged',
     charges: 'how much you owe',
-    holds: `whether anything is on ${reserve}`,
   },
   /** What staff pressed; the program cannot know it. */
   basis: {
@@ -106,7 +102,7 @@ const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
   answers: 'Did you report a concern? The answer, once there is one, is under',
 })
 
-const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve }) => ({
+const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
   intro: `Esta lista muestra cada vez que el programa de ${library} mostró algo de su expediente, o dijo al personal qué puede decir de él. También muestra cada cambio en su inicio de sesión, sus tarjetas o su expediente. Dice qué trabajo hace cada persona, y no su nombre.`,
   otherSystem: 'La lista no muestra quién vio su expediente en el otro sistema de la biblioteca.',
   someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar aquí.',
@@ -145,13 +141,9 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve }) => 
   },
   listed: 'Su nombre y año de nacimiento, en una lista',
   nothing: 'No se mostró nada de su expediente',
-  whether: {
+  yours: {
     existence: `que usted es ${aCustomer}`,
-    overdue: 'si hay algo atrasado',
-    lost: 'si hay algo perdido',
-    damaged: 'si hay algo dañado',
     charges: 'cuánto debe usted',
-    holds: `si hay algo en ${reserve}`,
   },
   basis: {
     card: 'Se escaneó su tarjeta, o se escribió su número.',
