@@ -491,13 +491,17 @@ export class Stand {
     })
   }
 
-  /** Someone else took their own contact off the list, which asks them if it is right. */
+  /**
+   * Someone else took their own contact off the list, which asks them if it is right. Why a name of their own: a change of
+   * the same contact by another reader of this library would take their place.
+   */
   async contactChanged(): Promise<void> {
     const { app, ring, clock } = this.house
     const { contacts } = this.library.request
     const of = (what: string) => contacts[`${what}-counsel-1`] ?? ''
     const whom = this.reader === 'president' ? 'president' : 'counsel'
-    const typed = { whom, nth: 1, name: of('name'), mail: of('mail'), phones: of('phones') } as const
+    const name = `${of('name')} ${this.reader}`
+    const typed = { whom, nth: 1, name, mail: of('mail'), phones: of('phones') } as const
     const account = whom === 'counsel' && this.sitter !== null ? { account: this.sitter.id } : {}
     const by = { ring, account: this.library.keeper.id, at: clock.now() }
     await app.transaction().execute(async (trx) => {
