@@ -443,10 +443,13 @@ test('who phones in is called back at the number on file, and hears titles only 
   expect(visitor.heading).toBe('Call them back')
   expect(visitor.text).toMatch(/402-\d{3}-0177/)
   const call = { ...carried(visitor), back: 'yes', answered: 'customer', asked: 'how' }
-  await visitor.post('/calls/answered', { ...call, callback: 'yes' })
-  expect(titlesIn(visitor.html)).toEqual([])
-  await visitor.post('/calls/answered', { ...call, card: number })
-  expect(titlesIn(visitor.html)).toEqual([])
+  // With one of the two they hear the bare facts, as on any call, and no offer of a call back on the call back.
+  for (const one of [{ callback: 'yes' }, { card: number }]) {
+    await visitor.post('/calls/answered', { ...call, ...one })
+    expect(titlesIn(visitor.html)).toEqual([])
+    expect(visitor.heading).toBe('You may tell them this')
+    expect(visitor.text).not.toContain('call you back')
+  }
   await visitor.post('/calls/answered', { ...call, card: number, callback: 'yes' })
   expect(titlesIn(visitor.html)).toEqual(titles)
   await visitor.post('/calls/ended', { ...carried(visitor), back: 'yes', end: 'told-customer' })
@@ -707,7 +710,7 @@ test('a customer who phones the front desk hears no title there, and one press p
   expect(titlesIn(desk.html)).toEqual([])
   await desk.post('/ask/call-back', { card: number })
   expect(desk.text).toContain(
-    'It is at the top of the list under Calls. Make the call from the Office or the Crane Room.',
+    'The call is at the top of the list under Calls. Make it from the Office or the Crane Room.',
   )
   await desk.post('/ask/call-back', { card: number })
   // Also in quiet hours, in which nobody else is called.
@@ -831,9 +834,10 @@ test('a guardian who phones the front desk is put on the list, beside the minor 
   const { number, id } = await minorOf()
   const desk = await at(frontDesk)
   await desk.post('/ask', { who: 'guardian', how: 'phone', card: number, checked: '', wants: '' })
+  expect(desk.text).toContain('If there is something we may tell you, we’ll call you at the number')
   expect(desk.html).toContain('action="/ask/call-back"')
   await desk.post('/ask/call-back', { card: number, who: 'guardian' })
-  expect(desk.text).toContain('If there is something I may tell you, I’ll call you at the number')
+  expect(desk.heading).toBe('They are on the call list')
   await desk.post('/ask/call-back', { card: number })
   const visitor = await at(office)
   await visitor.get('/calls')

@@ -121,7 +121,8 @@ test('what was checked stays, where there is no card at hand, then one after all
   await clerk.post('/ask', { ...asks, card: 'none', nocard: 'no' })
   expect(clerk.html).toMatch(/<input[^>]*id="card"/)
   expect(ticked()).toEqual(['guardian-on-file', 'owed'])
-  await clerk.post('/ask', { ...asks, card: cards.child, to: 'phone' })
+  const own = { ...asks, who: 'customer', checked: ['', 'card'] }
+  await clerk.post('/ask', { ...own, card: cards.child, to: 'phone' })
   expect(clerk.text).toContain('They are here in person')
   expect(clerk.html).toContain(`value="${cards.child}"`)
   expect(ticked()).toContain('owed')
@@ -279,6 +280,7 @@ describe('a desk clerk at the front desk', () => {
     await clerk.post('/ask', { who: 'guardian', card: cards.child })
     expect(clerk.html).toContain(`value="${cards.child}"`)
     await clerk.post('/ask', { who: 'guardian', how: 'here', card: cards.child, to: 'phone', asked: 'card' })
+    expect(clerk.text).toContain('Put them on the call list')
     expect(clerk.html).toContain(`value="${cards.child}"`)
     const id = tested.child
     await clerk.post('/counter/customer', { id })
@@ -424,20 +426,41 @@ async function asOwner(statement: string): Promise<void> {
 }
 
 describe('what a guardian hears', () => {
-  test('by phone at the front desk, the page names the rooms to call from, before and after, and no name is lost', async () => {
-    const says = 'told what a child owes only from the Office or the Crane Room'
+  test('by phone at the front desk, only the card is asked for, and the call back is offered right after the words', async () => {
     const clerk = await at('desk', 'front-desk')
-    await clerk.post('/ask', { ...guardian, card: cards.child, to: 'phone', asked: 'card' })
-    expect(clerk.text).toContain(says)
+    await clerk.post('/ask', { ...guardian, card: '', to: 'phone', asked: 'card' })
     expect(clerk.text).toContain('a child is found only by the card number')
+    expect(clerk.text).not.toContain('How did you confirm who they are?')
     expect(clerk.text.indexOf('They are here in person')).toBeLessThan(clerk.text.indexOf('card number?'))
-    expect(clerk.html).toContain('value="Una Canary"')
-    await clerk.post('/ask', { ...guardian, how: 'phone', card: cards.child })
+    expect(clerk.html).toContain('name="guardian" value="Una Canary"')
+    await clerk.post('/ask', { who: 'guardian', how: 'phone', asked: 'card', card: cards.child })
     expect(clerk.heading).toBe('Do not tell them anything')
-    expect(clerk.text).toContain(says)
+    const inOrder = [
+      'we’ll call you at the number we have on file',
+      'Put them on the call list',
+      'Then do this',
+    ]
+    const found = inOrder.map((words) => clerk.text.indexOf(words))
+    expect(found).not.toContain(-1)
+    expect(found).toEqual([...found].sort((a, b) => a - b))
+    // They do not have it: the call back needs none.
+    await clerk.post('/ask', { who: 'guardian', how: 'phone', asked: 'card', nocard: 'yes' })
+    expect(clerk.text).toContain('No card number is needed for the call back.')
     const office = await at('desk', 'office')
     await office.post('/ask', { ...guardian, card: cards.child, to: 'phone', asked: 'card' })
-    expect(office.text).not.toContain(says)
+    expect(office.text).toContain('How did you confirm who they are?')
+  })
+
+  test('a volunteer on the phone is given what a volunteer can do: hand over the phone, or a slip of paper', async () => {
+    for (const who of ['customer', 'guardian']) {
+      const volunteer = await at('volunteer', 'front-desk')
+      await volunteer.post('/ask', { who, how: 'here', to: 'phone' })
+      expect(volunteer.heading).toBe('Do not tell them anything yourself')
+      expect(volunteer.text).toContain('Hand the slip to a clerk.')
+      expect(volunteer.text).toMatch(/we(’ll| can) call you/)
+      expect(volunteer.text).not.toMatch(/I can call you|Call them back|Then go to|dial/)
+      expect(volunteer.html).not.toMatch(/call-back|calls\/back/)
+    }
   })
 
   test('where a box was left blank or no card was given, the answer says so, whatever is on file', async () => {
@@ -448,7 +471,8 @@ describe('what a guardian hears', () => {
     await office.post('/ask', { ...guardian, how: 'phone', checked: '', card: cards.child })
     expect(office.text).toContain('You did not check that the number is the one on file.')
     await office.post('/ask', { ...guardian, how: 'phone', card: 'none' })
-    expect(office.text).toContain('only the card number shows which child it is')
+    expect(office.text).toContain('Find the record by name.')
+    expect(office.html).toContain('href="/calls/back"')
     expect(office.text).not.toContain('ask again with the card number')
   })
 

@@ -372,6 +372,16 @@ const asking: readonly Screen[] = [
     goOn,
   ]),
   screen('answer: a call back is needed', '/ask', 'desk', phoned),
+  screen('answer: a parent is called back', '/ask', 'desk', [
+    choose('who', 'guardian'),
+    press('button[name="to"][value="phone"]'),
+    type('#card', '23000000000002'),
+    goOn,
+  ]),
+  screen('answer: a volunteer takes a message', '/ask', 'volunteer', [
+    choose('who', 'customer'),
+    press('button[name="to"][value="phone"]'),
+  ]),
   screen('answer: for someone else to give', '/ask', 'volunteer', [
     ...guardianHere,
     tick('label[for="checked-guardian-on-file"]'),

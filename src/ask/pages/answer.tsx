@@ -97,14 +97,14 @@ type About = {
   /** What was said of who asks, where the questions were asked. */
   readonly draft?: Draft
   /** What a machine is told names no one, so no record is looked up for it. */
-  readonly isMessage?: boolean
+  readonly namesNoOne?: boolean
   /** Whose record decided, so that a wrong card is noticed. */
   readonly whose?: PatronName | undefined
   /** For requests from outside: whom to call, and a link to the report. */
   readonly report?: Child
   /** The case that the answer opened, which a search goes on with. */
   readonly openedCase?: string
-  readonly callBack?: CallBackTo
+  readonly callBack?: Caller
   /** Whether a page of published numbers may be given to whoever asks. */
   readonly numbers?: boolean
   /** What staff should know before they read on. */
@@ -115,7 +115,7 @@ type About = {
 export async function answerPage(
   context: AskContext,
   disclosed: Disclosure,
-  { ofAccount, draft, isMessage = false, whose, report, openedCase, callBack, numbers = false, note }: About,
+  { ofAccount, draft, namesNoOne = false, whose, report, openedCase, callBack, numbers = false, note }: About,
 ) {
   const {
     pack,
@@ -131,9 +131,24 @@ export async function answerPage(
   const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
   const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
-  const callsBack = callBack !== undefined && (callBack.who === 'guardian' ? !tells : refused.length > 0)
+  const callsBack =
+    callBack !== undefined &&
+    !disclosed.byLostCard &&
+    (callBack.who === 'guardian' ? !tells : refused.length > 0)
+  // Why before the steps: someone waits, and what is pressed or dialed now must be in view with the words. Most friends and
+  // family are not reported.
+  const reportsLater = tells || draft?.who === 'other'
+  const toDo = (
+    <>
+      {callsBack && <CallBack context={context} to={callBack} />}
+      {!reportsLater && report}
+    </>
+  )
+  const isMessage = takesMessage(context, draft)
+  const steps = isMessage ? words.takeMessage : answer.next
   if (told.length > 0) closeLater(context, '/')
-  const location = <RecordLocation {...{ context, disclosed, draft }} isLookedFor={ofAccount && !isMessage} />
+  const isLookedFor = ofAccount && !namesNoOne && !isMessage && callBack === undefined
+  const location = <RecordLocation {...{ context, disclosed, draft, isLookedFor }} />
   const pinLines = await newestFingerprintLines(context.services.app)
   return show(
     context,
@@ -145,13 +160,6 @@ export async function answerPage(
       {disclosed.byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
       {disclosed.byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
       {disclosed.phoneCode === 'wrong' && <Alert kind="warning">{words.codeWrong}</Alert>}
-      {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
-        <>
-          <Alert kind="warning">{words.guardian[guardian]}</Alert>
-          {draft && <CorrectAnswers context={context} draft={draft} />}
-        </>
-      )}
-      {!tells && guardian === undefined && <GuardianLacks context={context} draft={draft} />}
       <div class="carrel-home">
         <div>
           {tells && told.length === 0 && (
@@ -165,6 +173,14 @@ export async function answerPage(
             say={answer.say}
             alsoSay={alsoSay}
           />
+          {!tells && toDo}
+          {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
+            <>
+              <Alert kind="warning">{words.guardian[guardian]}</Alert>
+              {draft && <CorrectAnswers context={context} draft={draft} />}
+            </>
+          )}
+          {!tells && guardian === undefined && <GuardianLacks context={context} draft={draft} />}
           {told.map(({ opened }) => (
             <section aria-labelledby="told">
               <h2 id="told">{words.told}</h2>
@@ -186,18 +202,18 @@ export async function answerPage(
               {words.beginSearch}
             </ButtonLine>
           )}
-          {answer.next.length > 0 && (
+          {steps.length > 0 && (
             <section aria-labelledby="next">
               <h2 id="next">{answerPartsWords(context).next}</h2>
-              <StepList steps={answer.next} />
+              <StepList steps={steps} />
               {answer.withheld.length > 0 && !isOnPhone(draft) && (
                 <LinkLine href="/kits/policy">{kitsWords(context).handOver}</LinkLine>
               )}
               {numbers && <LinkLine href="/reports/requests">{words.numbers}</LinkLine>}
             </section>
-          )}{' '}
-          {callsBack && <CallBack context={context} to={callBack} />}
-          {report}
+          )}
+          {tells && toDo}
+          {reportsLater && report}
         </div>
         <div>
           {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
@@ -232,6 +248,14 @@ export async function answerPage(
 
 /** Nothing can be handed to them, and nothing paid. */
 const isOnPhone = ({ who, how }: Draft = {}) => who === 'call' || how === 'phone'
+
+/** Who has no list of calls hands a caller, or a slip of paper, to a clerk: a press would tell whose card is on file. */
+export const takesMessage = ({ who: { role }, pack }: StaffContext, { who, how }: Draft = {}) =>
+  (who === 'customer' || who === 'guardian') &&
+  how === 'phone' &&
+  pack.manifest.calls !== undefined &&
+  role !== 'desk' &&
+  role !== 'director'
 
 type ToPayProps = {
   readonly context: AskContext
@@ -284,20 +308,14 @@ const GuardianLacks = ({
   const { guardianLacks } = answerWords(context)
   const { checked = [] } = draft
   if (draft.who !== 'guardian' || !mayLookUp(context)) return null
-  const room = privateRoomsToCallFrom(context, draft)
-  if (room !== undefined) return <Alert kind="warning">{guardianLacks.room(room)}</Alert>
+  if (hearsNothingHere(context, draft)) return null
   if (checked.includes('guardian-on-file') || checked.includes('court-letters')) return null
   return <Alert kind="warning">{draft.how === 'phone' ? guardianLacks.number : guardianLacks.photoId}</Alert>
 }
 
-/** The rooms, where a guardian on the phone hears nothing from here (Reg 3). */
-export function privateRoomsToCallFrom(
-  { pack, place, language }: StaffContext,
-  { who, how }: Draft,
-): string | undefined {
-  if (who !== 'guardian' || how !== 'phone' || pack.privateRooms.includes(place)) return undefined
-  return pack.in(language).words['rooms']
-}
+/** A guardian on the phone hears nothing here, whatever is asked of them (Reg 3). */
+export const hearsNothingHere = ({ pack, place }: StaffContext, { who, how }: Draft) =>
+  who === 'guardian' && how === 'phone' && !pack.privateRooms.includes(place)
 
 /**
  * The child of whom a guardian hears something, so that the clerk notices a wrong card. Where they hear nothing, no
@@ -427,16 +445,18 @@ export async function askCallBack(context: AskContext, { card, who }: z.infer<ty
   const planned =
     found && (await services.calls.planCallBack(actor, found.patronId, who === 'guardian' ? who : 'yes'))
   const calls = callBackWords(context)
-  const says = planned ? calls.onTheList(pack.in(context.language).words['rooms'] ?? '') : calls.noOne
+  const title = planned ? calls.listed : calls.backTitle
   return show(
     context,
-    calls.backTitle,
+    title,
     <>
-      <h1>{calls.backTitle}</h1>
-      <Alert kind={planned ? 'success' : 'warning'}>
-        <p class="usa-alert__text">{says}</p>
-      </Alert>
-      {planned && <CallBackSay context={context} who={who} />}
+      <h1>{title}</h1>
+      {planned && who === 'customer' && <CallBackSay context={context} />}
+      {planned ? (
+        <p>{calls.onTheList(pack.in(context.language).words['rooms'] ?? '')}</p>
+      ) : (
+        <Alert kind="warning">{calls.noOne}</Alert>
+      )}
       <ButtonLink look="big" href="/">
         {answerWords(context).done}
       </ButtonLink>
@@ -445,41 +465,56 @@ export async function askCallBack(context: AskContext, { card, who }: z.infer<ty
   )
 }
 
-const CallBackSay = ({ context, who }: Pick<CallBackTo, 'who'> & { readonly context: StaffContext }) => {
+/** To a customer. A guardian has heard all there is to say, which promises no call. */
+const CallBackSay = ({ context }: { readonly context: StaffContext }) => {
   const { pack, language: own } = context
   const others = languages.filter((other) => other !== own && pack.languages.includes(other))
+  const sayIn = (language: string) => pack.in(language).manifest.calls?.say['call-back'] ?? ''
   return (
     <SayWords
       context={context}
       heading={answerPartsWords(context).say}
-      say={sayOf({ pack, language: own }, who)}
-      alsoSay={others.map((language) => ({ language, say: sayOf({ pack, language }, who) }))}
+      say={sayIn(own)}
+      alsoSay={others.map((language) => ({ language, say: sayIn(language) }))}
     />
   )
 }
 
-const sayOf = ({ pack, language }: Pick<StaffContext, 'pack' | 'language'>, who: CallBackTo['who']) =>
-  pack.in(language).manifest.calls?.say[who === 'guardian' ? 'guardian-back' : 'call-back'] ?? ''
-
 type CallBackTo = z.infer<typeof callBackForm>
 
-/** A caller who has the card number: the customer, or the guardian of a minor who has it. */
-export function toCallBack(context: StaffContext, { who, how, card }: Draft): CallBackTo | undefined {
+/** A caller: the customer, or a guardian. `card`: undefined if they do not have the number. */
+type Caller = Omit<CallBackTo, 'card'> & { readonly card: string | undefined }
+
+export function toCallBack(context: StaffContext, { who, how, card }: Draft): Caller | undefined {
   const isThere = context.pack.manifest.calls !== undefined && mayLookUp(context)
   if (!isThere || (who !== 'customer' && who !== 'guardian') || how !== 'phone') return undefined
-  return card === undefined || card === noCard ? undefined : { card, who }
+  return { who, card: card === noCard ? undefined : card }
 }
 
-/** In a private room the call begins at once; elsewhere it is added to the list. */
-const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: CallBackTo }) => {
-  const { who, place, services } = context
+/** In a private room the call begins at once; elsewhere it is added to the list, or found by name there. */
+const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: Caller }) => {
+  const { who, place, services, pack, language } = context
   const begins = services.calls.isThere({ role: who.role, place })
+  const { backTitle, toList, listedSays, findByName } = callBackWords(context)
+  const rooms = pack.in(language).words['rooms'] ?? ''
+  if (to.card === undefined) {
+    return (
+      <>
+        <p>{begins ? findByName.here : findByName.there(rooms)}</p>
+        {begins && (
+          <ButtonLink look="go" href="/calls/back">
+            {backTitle}
+          </ButtonLink>
+        )}
+      </>
+    )
+  }
   return (
     <Form context={context} action={begins ? '/calls/back' : '/ask/call-back'}>
       <input type="hidden" name="card" value={to.card} />
       <input type="hidden" name="who" value={to.who} />
-      {!begins && <p>{callBackWords(context).beforeHangUp}</p>}
-      <SubmitButton look="go">{callBackWords(context).backTitle}</SubmitButton>
+      <SubmitButton look="go">{begins ? backTitle : toList}</SubmitButton>
+      {!begins && <p class="usa-hint">{listedSays(rooms)}</p>}
     </Form>
   )
 }

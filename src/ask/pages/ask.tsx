@@ -4,7 +4,6 @@ import { actorOf, type ListedPatron, mayLookUp, worksCases } from '../../gate/in
 import { inContext } from '../../platform/db/context.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
-  Alert,
   BackLink,
   ErrorSummary,
   type FieldError,
@@ -18,9 +17,15 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { aboutOf, type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
 import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
-import { answerWords } from '../words/answer.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
-import { AnswersSoFar, answerPage, privateRoomsToCallFrom, toCallBack, whoseRecord } from './answer.tsx'
+import {
+  AnswersSoFar,
+  answerPage,
+  hearsNothingHere,
+  takesMessage,
+  toCallBack,
+  whoseRecord,
+} from './answer.tsx'
 import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
@@ -37,6 +42,7 @@ import {
   questionBefore,
   questionsTogether,
   UseCard,
+  wantsQuestion,
   withoutStaleAnswers,
 } from './questions.tsx'
 
@@ -50,7 +56,10 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const { nocard, to, choose, another } = rest
   if (rest.who === 'asked-about') return askedAboutPage(context)
   const looks = mayLookUp(context)
-  const draft = withoutStaleAnswers(withPresses(rest), looks)
+  const pressed = withPresses(rest)
+  // Why: a caller waits, and nothing that is checked or wanted would change what they hear.
+  const isShort = takesMessage(context, pressed) || hearsNothingHere(context, pressed)
+  const draft = withoutStaleAnswers(isShort ? { ...pressed, checked: [], wants: [] } : pressed, looks)
   // Why: a name typed before the child is found, or before a box is checked, is not typed twice.
   const typed = { ...draft, ...(rest.guardian && { guardian: rest.guardian }) }
   if (back !== undefined) return questionPage(context, draft, findQuestion(back), { form })
@@ -61,8 +70,10 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
     return questionPage(context, typed, childQuestion, { form, ...(find ? { find } : { wrong: 'find' }) })
   }
   const isOnlyPressed = (stay ?? nocard ?? to ?? choose ?? another) !== undefined
-  if (isOnePage && isOnlyPressed) return questionPage(context, typed, first, { form })
   const next = nextQuestion(draft, looks)
+  if (isOnePage && isOnlyPressed && !(isShort && next === null)) {
+    return questionPage(context, typed, first, { form })
+  }
   if (asked === 'card' && (await chosenOf(context, draft)) === 'not-on-file') {
     return notOnFile(context, typed, form)
   }
@@ -90,13 +101,13 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   })
   // Why: whatever the policy says, no one is on file whom it could concern.
   if (!disclosed.found) return notOnFile(context, draft, form)
-  const isMessage = draft.answered === 'machine'
-  const ofAccount = speakerOf(draft) !== null || isMessage
+  const namesNoOne = draft.answered === 'machine'
+  const ofAccount = speakerOf(draft) !== null || namesNoOne
   const callBack = toCallBack(context, draft)
   const isGuardian = speakerOf(draft) === 'guardian'
   const whose = isGuardian ? await whoseRecord(context, disclosed, about) : undefined
   const numbers = draft.who === 'public' && context.who.role === 'director' && worksCases(context)
-  const shown = { ofAccount, draft, isMessage, whose, numbers, ...(callBack && { callBack }) }
+  const shown = { ofAccount, draft, namesNoOne, whose, numbers, ...(callBack && { callBack }) }
   if (outside === undefined) return answerPage(context, disclosed, shown)
   // Why not if sealed: then the report was filed with the answer, and nothing is in the open.
   const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined
@@ -241,7 +252,7 @@ function questionsPage(
   const first = questions[0]
   const hasNoCard = draft.card === noCard
   const asked = { ...props, draft: { ...draft, how } }
-  const rooms = mayLookUp(context) ? privateRoomsToCallFrom(context, asked.draft) : undefined
+  const asks = hearsNothingHere(context, asked.draft) ? questions.slice(0, 1) : questions
   return showForm(
     context,
     { title, errors, takesFocus: false },
@@ -259,27 +270,34 @@ function questionsPage(
             {how === 'here' ? words.onPhone : words.here}
           </SubmitButton>
         </p>
-        {rooms !== undefined && (
-          <Alert kind="warning">{answerWords(context).guardianLacks.room(rooms)}</Alert>
+        {asks !== questions && draft.guardian && (
+          <input type="hidden" name="guardian" value={draft.guardian} />
         )}
-        {questions.map((each) => (
-          <section aria-labelledby={`asks-${each.id}`}>
-            <h2 id={`asks-${each.id}`}>{each.title(asked)}</h2>
-            {each === childQuestion && <input type="hidden" name="card" value={noCard} />}
-            {each === cardQuestion && hasNoCard ? (
-              <>
-                <input type="hidden" name="card" value={noCard} />
-                <p>{askWords(context).card.noneOf}</p>
-                <UseCard context={context} />
-              </>
-            ) : (
-              <>
-                {each.body(asked)}
-                {each === first && each.otherwise?.(asked)}
-              </>
-            )}
-          </section>
-        ))}
+        {asks.map((each) =>
+          each === wantsQuestion && how === 'phone' ? (
+            <details open={(draft.wants?.length ?? 0) > 0}>
+              <summary>{each.title(asked)}</summary>
+              {each.body(asked)}
+            </details>
+          ) : (
+            <section aria-labelledby={`asks-${each.id}`}>
+              <h2 id={`asks-${each.id}`}>{each.title(asked)}</h2>
+              {each === childQuestion && <input type="hidden" name="card" value={noCard} />}
+              {each === cardQuestion && hasNoCard ? (
+                <>
+                  <input type="hidden" name="card" value={noCard} />
+                  <p>{askWords(context).card.noneOf}</p>
+                  <UseCard context={context} />
+                </>
+              ) : (
+                <>
+                  {each.body(asked)}
+                  {each === first && each.otherwise?.(asked)}
+                </>
+              )}
+            </section>
+          ),
+        )}
         <SubmitButton look="go">{askWords(context).buttons.show}</SubmitButton>
         {hasNoCard && (
           <p class="carrel-back">

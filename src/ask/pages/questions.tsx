@@ -497,7 +497,7 @@ function unspecifiedMeans(draft: Draft, words: WantWords): string {
 }
 
 /** Never why they want it. */
-const wantsQuestion: Question = {
+export const wantsQuestion: Question = {
   id: 'wants',
   title: ({ context, draft }) => {
     const { title, titleOfCall } = askWords(context).wants

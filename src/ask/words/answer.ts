@@ -22,14 +22,12 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   /** Which names are on file is never said. */
   guardian: {
     'not-on-file':
-      'This is not the name of a guardian on file for this child. First say the words below. Then check that this is the right child, and ask the Director what to do.',
+      'This is not the name of a guardian on file for this child. First say the words on this page. Then check that this is the right child, and ask the Director what to do.',
     'too-many-names':
-      'Too many wrong names were typed for this child. First say the words below. Then ask the Director, or try again in 15 minutes.',
+      'Too many wrong names were typed for this child. First say the words on this page. Then ask the Director, or try again in 15 minutes.',
   },
   /** What the clerk can see failed, whatever is on file. */
   guardianLacks: {
-    room: (rooms: string) =>
-      `On the phone, a parent or guardian is told what a child owes only from ${rooms}. Call them back from there, at the number on file, or ask them to come in with photo ID.`,
     photoId: 'You did not check that they showed photo ID. Ask to see it, then ask again.',
     number:
       'You did not check that the number is the one on file. Call them back at the number on file, or ask them to come in with photo ID.',
@@ -63,6 +61,12 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
     'No record was looked up. On the phone, only the card number shows which child it is. If they do not have it, they can come in with photo ID.',
   notHere: 'Records cannot be looked up on this computer. Use one at the front desk or in a private room.',
   clerkCan: 'A clerk at the front desk or in a private room can look this up and answer.',
+  /** For a volunteer on the phone, instead of the steps of a clerk. */
+  takeMessage: [
+    'Add nothing else. If a clerk is free, hand them the phone.',
+    `If not, take a message on a slip: who is calling, the name of the ${customer}, the card number if they have it, and the time. Do not write what they asked.`,
+    'Hand the slip to a clerk. The clerk calls back at the number on file, and then shreds the slip.',
+  ],
   beginSearch: 'Start the search log',
   numbers: 'The published numbers, which anyone may have',
   /** It says of no one that they are on file. */
@@ -93,13 +97,11 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
     'La tarjeta con este número se reportó como perdida o está bloqueada. No demuestra quién es alguien.',
   guardian: {
     'not-on-file':
-      'Este no es el nombre de un tutor registrado para este menor. Primero diga las palabras de abajo. Luego revise que sea el menor correcto y pregunte a la Dirección qué hacer.',
+      'Este no es el nombre de un tutor registrado para este menor. Primero diga las palabras de esta página. Luego revise que sea el menor correcto y pregunte a la Dirección qué hacer.',
     'too-many-names':
-      'Se escribieron demasiados nombres equivocados para este menor. Primero diga las palabras de abajo. Luego pregunte a la Dirección, o inténtelo de nuevo en 15 minutos.',
+      'Se escribieron demasiados nombres equivocados para este menor. Primero diga las palabras de esta página. Luego pregunte a la Dirección, o inténtelo de nuevo en 15 minutos.',
   },
   guardianLacks: {
-    room: (rooms) =>
-      `Por teléfono, a un padre, una madre o un tutor se le dice lo que debe el menor solo desde ${rooms}. Devuélvale la llamada desde allí, al número registrado, o pídale que venga con una identificación con foto.`,
     photoId: 'Usted no marcó que mostró una identificación con foto. Pídala y pregunte otra vez.',
     number:
       'Usted no marcó que el número es el registrado. Devuelva la llamada al número registrado, o pida que venga con una identificación con foto.',
@@ -132,6 +134,11 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
     'No se consultó ningún expediente. Por teléfono, solo el número de tarjeta muestra qué menor es. Si no lo tiene, puede venir con una identificación con foto.',
   notHere: 'En esta computadora no se puede consultar nada. Use una en el mostrador o en una sala privada.',
   clerkCan: 'El personal del mostrador, o de una sala privada, puede consultarlo y responder.',
+  takeMessage: [
+    'No agregue nada más. Si hay alguien del mostrador libre, pásele el teléfono.',
+    `Si no, tome el recado en una nota: quién llama, el nombre del ${customer}, el número de tarjeta si lo tiene, y la hora. No escriba qué preguntó.`,
+    'Entregue la nota a alguien del mostrador. Esa persona devuelve la llamada al número que consta, y después destruye la nota.',
+  ],
   beginSearch: 'Iniciar el registro del cateo',
   numbers: 'Los números publicados, que puede tener cualquiera',
   correctTyped: 'Corregir lo que escribí',
@@ -143,19 +150,35 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
 
 export const answerWords = screenWords(english, spanish)
 
-const callBackEnglish = ({ customer }: LibraryTerms) => ({
+const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
   backTitle: 'Call them back',
   noOne: `No ${customer} has this card number.`,
-  beforeHangUp: 'Press this before you hang up. The next page has the words that offer the call.',
-  onTheList: (rooms: string) => `It is at the top of the list under Calls. Make the call from ${rooms}.`,
+  toList: 'Put them on the call list',
+  listedSays: (rooms: string) => `Press this while they wait. The call back is made from ${rooms}.`,
+  listed: 'They are on the call list',
+  onTheList: (rooms: string) =>
+    `Hang up now. The call is at the top of the list under Calls. Make it from ${rooms}.`,
+  /** For a caller without a card number. */
+  findByName: {
+    here: 'No card number is needed for the call back. Find the record by name.',
+    there: (rooms: string) =>
+      `No card number is needed for the call back. Write down the name of the ${customer}. Then go to ${rooms}, open Calls, and press “Call back ${aCustomer}.”`,
+  },
 })
 
-const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer }) => ({
+const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer, aCustomer }) => ({
   backTitle: 'Devuelva la llamada',
   noOne: `Ningún ${customer} tiene este número de tarjeta.`,
-  beforeHangUp:
-    'Oprima esto antes de colgar. La página siguiente tiene las palabras para ofrecer la llamada.',
-  onTheList: (rooms) => `Está al principio de la lista, en Llamadas. Llame desde ${rooms}.`,
+  toList: 'Anotar en la lista de llamadas',
+  listedSays: (rooms) => `Oprima esto mientras espera. La llamada se devuelve desde ${rooms}.`,
+  listed: 'Ya está en la lista de llamadas',
+  onTheList: (rooms) =>
+    `Cuelgue ahora. La llamada está al principio de la lista, en Llamadas. Hágala desde ${rooms}.`,
+  findByName: {
+    here: 'Para devolver la llamada no hace falta el número de tarjeta. Busque el expediente por el nombre.',
+    there: (rooms) =>
+      `Para devolver la llamada no hace falta el número de tarjeta. Anote el nombre del ${customer}. Luego vaya a ${rooms}, abra Llamadas y oprima «Devolver la llamada a ${aCustomer}».`,
+  },
 })
 
 export const callBackWords = screenWords(callBackEnglish, callBackSpanish)

@@ -69,18 +69,17 @@ const Report = async ({ context, outside }: ReportProps) => {
   const decides = context.who.role === 'director'
   const callees = decides ? (['counsel'] as const) : (['director', 'counsel'] as const)
   const { callNow, reportSays } = decides ? words.asDirector : words
-  const report = (
+  const calls = callees.map((whom) => (
+    <>
+      <h3>{words.of[whom]}</h3>
+      <EmergencyContactList context={context} whom={whom} contacts={contacts} />
+    </>
+  ))
+  const report = isReported ? (
     <section aria-labelledby="report">
-      <h2 id="report">{isReported ? callNow : words.report}</h2>
-      <p>{isReported ? words.callNowSays : reportSays[mails ? 'mailed' : 'notMailed']}</p>
-      {!isReported && <p>{words.notReported}</p>}
-      {(isReported || !mails) &&
-        callees.map((whom) => (
-          <>
-            <h3>{words.of[whom]}</h3>
-            <EmergencyContactList context={context} whom={whom} contacts={contacts} />
-          </>
-        ))}
+      <h2 id="report">{callNow}</h2>
+      <p>{words.callNowSays}</p>
+      {calls}
       {reference !== undefined && (
         <>
           <p>
@@ -106,20 +105,33 @@ const Report = async ({ context, outside }: ReportProps) => {
       )}
       {adds && (
         <div class="carrel-acts">
-          {!isReported && (
-            <SaidForm context={context} said={{ ...said, sent: 'yes' }}>
-              <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
-                {words.report}
-              </button>
-            </SaidForm>
-          )}
-          <SaidForm
-            context={context}
-            said={isReported ? { ...said, opened: 'yes', ...(reference && { reference }) } : said}
-          >
+          <SaidForm context={context} said={{ ...said, opened: 'yes', ...(reference && { reference }) }}>
             <SubmitButton look="outline">{words.addWho}</SubmitButton>
           </SaidForm>
         </div>
+      )}
+    </section>
+  ) : (
+    // Why the press comes first: what it does is read by those who hesitate.
+    <section aria-label={words.report}>
+      <div class="carrel-acts carrel-acts--row">
+        <SaidForm context={context} said={{ ...said, sent: 'yes' }}>
+          <button type="submit" class="usa-button usa-button--secondary usa-button--big">
+            {words.report}
+          </button>
+        </SaidForm>
+        <SaidForm context={context} said={said}>
+          <SubmitButton look="outline">{words.addWho}</SubmitButton>
+        </SaidForm>
+      </div>
+      <p>
+        {reportSays[mails ? 'mailed' : 'notMailed']} {words.notReported}
+      </p>
+      {!mails && (
+        <details>
+          <summary>{words.whomToCall}</summary>
+          {calls}
+        </details>
       )}
     </section>
   )

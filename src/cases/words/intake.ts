@@ -205,6 +205,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   /** Before the decision maker has read it. */
   deskSays: (kind: string) => `Paper, as the desk says: ${kind}`,
   addWho: 'Add the requester’s details',
+  whomToCall: 'Who to call',
   /** The same words where it is sealed. */
   callNow: `Now call the Director and ${counsel}: no one has been told yet`,
   callNowSays:
@@ -429,6 +430,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   deskSays: (kind) => `Documento, según el mostrador: ${kind}`,
   addWho: 'Añadir los datos del solicitante',
+  whomToCall: 'A quién llamar',
   callNow: `Llame ahora a la Dirección y a ${counsel}: todavía no se ha avisado a nadie`,
   callNowSays:
     'Siga cada lista hasta que alguien conteste. No espere un mensaje. Puede leerse tarde, o puede que no salga ninguno.',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Draft, longestName, toAsk } from '../../ask/pages/index.ts'
 import { callEnds } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
-import { BackLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
+import { BackLink, Form, type HeadingLevel, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import type { Ask, Manifest } from '../../policy/index.ts'
 import { answeredBy, type MessageFacts, messageRecords } from '../call.ts'
@@ -94,18 +94,21 @@ export function messageCallAsk(
 }
 
 /**
- * The patron speaks. One who phoned in, and was called at a number that proves identity, is treated as a caller. Only
- * this flow knows that staff dialed the number on file.
+ * The patron speaks. One who phoned in, has the card and was called at a number that proves identity is treated as a caller;
+ * with one of the two they hear the bare facts, as on any call. Only this flow knows that staff dialed the number on file.
  */
 export function customerCallAsk(
   at: CallOccasion,
   { back, proof, callback, card }: Pick<AnsweredCall, 'back' | 'proof' | 'callback' | 'card'>,
 ): Ask {
+  const isCaller = back !== undefined && !proof
+  if (isCaller && !(card && callback)) {
+    return toAsk({ who: 'call', answered: 'customer', checked: [], wants: [] }, at)
+  }
   const checked = card ? (['card'] as const) : []
-  const draft: Draft =
-    back && !proof
-      ? { who: 'customer', how: 'phone', checked: [...checked], wants: [] }
-      : { who: 'call', answered: 'customer', checked: [...checked], wants: [] }
+  const draft: Draft = isCaller
+    ? { who: 'customer', how: 'phone', checked: [...checked], wants: [] }
+    : { who: 'call', answered: 'customer', checked: [...checked], wants: [] }
   const ask = toAsk(draft, at)
   const { recipient } = ask
   const verified = [...recipient.verified, ...(callback && !proof ? (['call-back'] as const) : [])]
@@ -131,16 +134,17 @@ type PackSaysProps = {
   readonly heading: string
   readonly says: Line
   readonly name?: string
+  readonly level?: HeadingLevel
 }
 
 /** The pack's script for what no rule covers, in all its languages. */
-export const CallScript = ({ context, id, heading, says, name = '' }: PackSaysProps) => {
+export const CallScript = ({ context, says, name = '', ...rest }: PackSaysProps) => {
   const { pack, language } = context
   const inLanguage = (spoken: string) =>
     pack.in(spoken).manifest.calls?.say[says].replace('{name}', () => name) ?? ''
   const others = pack.languages.filter((other) => pack.in(other) !== pack.in(language))
   const alsoSay = others.map((other) => ({ language: other, say: inLanguage(other) }))
-  return <SayWords context={context} id={id} heading={heading} say={inLanguage(language)} alsoSay={alsoSay} />
+  return <SayWords context={context} say={inLanguage(language)} alsoSay={alsoSay} {...rest} />
 }
 
 type NextCallProps = { readonly context: StaffContext; readonly list?: CallKind | undefined }

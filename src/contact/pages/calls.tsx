@@ -138,30 +138,42 @@ function findPage(context: StaffContext, { who, card, name }: FindBack, errors: 
     context,
     { title: callBackWords(context).backTitle, errors },
     <>
-      <p>{calls.backSays}</p>
-      <Form context={context} action="/calls/back" class="usa-form carrel-form">
-        <ChoiceQuestion
-          type="radio"
-          name="who"
-          legend={calls.whoPhoned.legend}
-          choices={choicesFrom(calls.whoPhoned.choices)}
-          chosen={[who]}
-          errors={errors}
-        />
-        <TextField
-          {...field('card')}
-          label={counter.card}
-          hint={calls.whoPhoned.card}
-          maxlength={64}
-          autofocus
-        />
-        <TextField {...field('name')} label={counter.name} hint={counter.nameHint} maxlength={100} />
-        <SubmitButton look="go">{calls.findIt}</SubmitButton>
-      </Form>
-      <h2>{calls.whoPhoned.sayFirst}</h2>
-      {backScripts.map((says) => (
-        <CallScript context={context} id={`say-${says}`} heading={calls.whoPhoned.say[says]} says={says} />
-      ))}
+      <div class="carrel-sides">
+        <section aria-labelledby="say-first">
+          <h2 id="say-first">{calls.whoPhoned.sayFirst}</h2>
+          {backScripts.map((says) => (
+            <CallScript
+              context={context}
+              id={`say-${says}`}
+              heading={calls.whoPhoned.say[says]}
+              says={says}
+              level={3}
+            />
+          ))}
+        </section>
+        <div>
+          <p>{calls.backSays}</p>
+          <Form context={context} action="/calls/back" class="usa-form carrel-form">
+            <ChoiceQuestion
+              type="radio"
+              name="who"
+              legend={calls.whoPhoned.legend}
+              choices={choicesFrom(calls.whoPhoned.choices)}
+              chosen={[who]}
+              errors={errors}
+            />
+            <TextField
+              {...field('card')}
+              label={counter.card}
+              hint={calls.whoPhoned.card}
+              maxlength={64}
+              autofocus
+            />
+            <TextField {...field('name')} label={counter.name} hint={counter.nameHint} maxlength={100} />
+            <SubmitButton look="go">{calls.findIt}</SubmitButton>
+          </Form>
+        </div>
+      </div>
       <BackToCalls context={context} />
     </>,
   )

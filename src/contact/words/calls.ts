@@ -85,7 +85,7 @@ const english = ({
 
   how: 'How did you confirm who it is?',
   howSays: 'You may give titles only with one of these. If neither applies, leave both blank.',
-  howSaysBack: 'For this call you need both.',
+  howSaysBack: 'You may give titles only with both. If they do not have the card, leave the number blank.',
   howSaysCard:
     'Other people may answer this number, so it does not prove who this is. You may give titles only with the card number. If they do not have it, leave it blank.',
   dialed: 'I dialed the number on file',
@@ -152,7 +152,7 @@ const english = ({
     say: { 'call-back': `To ${aCustomer}`, 'guardian-back': 'To a parent or guardian' },
   },
   backByName: `Press the one who called. The log says that it was for a phone call, and the ${customer} can read that.`,
-  noNumber: `There is no number on file that may be dialed. Ask the ${customer} to come in.`,
+  noNumber: `There is no number on file that may be dialed. If the ${customer} phones again, ask them to come in.`,
   noGuardianNumber:
     'There is no parent or guardian to call back. Call no one. If they phone again, say the same words as before, and ask them to come in with photo ID.',
   findIt: 'Find the record',
@@ -250,7 +250,7 @@ const spanish: InSpanish<typeof english> = ({
 
   how: '¿Cómo confirmó quién es?',
   howSays: 'Puede decir títulos solo con una de estas cosas. Si no hay ninguna, déjelas en blanco.',
-  howSaysBack: 'Para esta llamada hacen falta las dos.',
+  howSaysBack: 'Puede dar títulos solo con las dos. Si no tiene la tarjeta, deje el número en blanco.',
   howSaysCard:
     'Otras personas pueden contestar este número, así que no demuestra quién es. Puede decir títulos solo con el número de tarjeta. Si no lo tiene, déjelo en blanco.',
   dialed: 'Marqué el número registrado',
@@ -317,7 +317,7 @@ const spanish: InSpanish<typeof english> = ({
     say: { 'call-back': `A ${aCustomer}`, 'guardian-back': 'Al padre, a la madre o al tutor' },
   },
   backByName: `Oprima a quien llamó. Queda registrado que fue por una llamada, y el ${customer} puede leerlo.`,
-  noNumber: `No hay ningún número registrado que se pueda marcar. Pida al ${customer} que venga.`,
+  noNumber: `No hay ningún número registrado que se pueda marcar. Si el ${customer} vuelve a llamar, pídale que venga.`,
   noGuardianNumber:
     'No hay ningún padre, madre o tutor a quien devolver la llamada. No llame a nadie. Si esa persona vuelve a llamar, diga las mismas palabras que antes y pídale que venga con una identificación con foto.',
   findIt: 'Buscar el expediente',

@@ -224,7 +224,7 @@ async function recordPage(
       </div>
       <NextScan context={context} patron={record.card === undefined ? undefined : id} />
       <StatusNote said={done} />
-      {isCall && <AskCallerFirst context={context} />}
+      {isCall && <AskCallerFirst context={context} opened={opened} minor={minor} />}
       {minor && name !== null && mayLookUp(context) && (
         <IdButton
           context={context}
@@ -267,15 +267,42 @@ async function recordPage(
   )
 }
 
-/** The questions for a caller are asked elsewhere: to open the record answers none of them (Reg 1). */
-const AskCallerFirst = ({ context }: { readonly context: StaffContext }) => {
-  const { caller, toCaller } = basisWords(context)
+type CallerProps = Pick<OpenRecord, 'context' | 'opened'> & { readonly minor: boolean }
+
+/**
+ * The questions for a caller are asked elsewhere: to open the record answers none of them (Reg 1). A call back needs none, and
+ * no card number at hand.
+ */
+const AskCallerFirst = ({ context, opened, minor }: CallerProps) => {
+  const { caller, toCaller, callBack, guardianBack, byPhone } = basisWords(context)
+  const { pack, place } = context
+  const card = opened.identity?.cards.find(({ lost }) => !lost)?.number
+  const begins = pack.privateRooms.includes(place) ? 'here' : 'list'
+  const action = begins === 'here' ? '/calls/back' : '/ask/call-back'
   return (
     <Alert kind="warning">
       <p class="usa-alert__text">{caller}</p>
-      <IdButton context={context} action="/ask" values={{ who: 'customer', how: 'phone' }}>
-        {toCaller}
-      </IdButton>
+      <div class="carrel-acts carrel-acts--row">
+        <IdButton context={context} action="/ask" values={{ who: 'customer', how: 'phone' }}>
+          {toCaller}
+        </IdButton>
+        {card !== undefined && pack.manifest.calls !== undefined && (
+          <>
+            <IdButton context={context} action={action} values={{ card }}>
+              {callBack[begins]}
+            </IdButton>
+            {minor && (
+              <IdButton context={context} action={action} values={{ card, who: 'guardian' }}>
+                {guardianBack[begins]}
+              </IdButton>
+            )}
+          </>
+        )}
+      </div>
+      <details>
+        <summary>{byPhone.title}</summary>
+        <TextList items={[byPhone.lost, byPhone.contact, byPhone.pin]} />
+      </details>
     </Alert>
   )
 }

@@ -14,6 +14,18 @@ const english = ({ customer }: LibraryTerms) => ({
   caller:
     'You cannot see who is calling. Tell them nothing from this page until they have answered the questions for a caller.',
   toCaller: 'Ask the questions',
+  callBack: { here: 'Call them back', list: 'Put them on the call list' },
+  guardianBack: {
+    here: 'Call the parent or guardian back',
+    list: 'Put the parent or guardian on the call list',
+  },
+  byPhone: {
+    title: 'What can be done by phone',
+    lost: 'A lost card: report it lost below, whoever calls.',
+    contact:
+      'A new address, phone number or name: not by phone. They can sign in to their own page, or come in with photo ID.',
+    pin: 'A PIN: not by phone. They come in with the card or photo ID.',
+  },
   use: `It is logged with this view. The ${customer} sees it under Who viewed my record, and you see your own in the audit log. It is no measure of your work.`,
 })
 
@@ -30,6 +42,18 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   caller:
     'Usted no ve quién llama. No le diga nada de esta página hasta que haya contestado las preguntas para quien llama.',
   toCaller: 'Hacer las preguntas',
+  callBack: { here: 'Devolver la llamada', list: 'Anotar en la lista de llamadas' },
+  guardianBack: {
+    here: 'Devolver la llamada al padre, la madre o el tutor',
+    list: 'Anotar al padre, la madre o el tutor en la lista de llamadas',
+  },
+  byPhone: {
+    title: 'Qué se puede hacer por teléfono',
+    lost: 'Una tarjeta perdida: repórtela abajo, llame quien llame.',
+    contact:
+      'Una dirección, un teléfono o un nombre nuevos: no por teléfono. Puede entrar en su propia página, o venir con una identificación con foto.',
+    pin: 'Un PIN: no por teléfono. Viene con la tarjeta o con una identificación con foto.',
+  },
   use: `Queda registrado con esta consulta. El ${customer} lo ve en Quién vio mi expediente, y usted ve lo suyo en el registro de auditoría. No mide su trabajo.`,
 })
 
