@@ -185,7 +185,7 @@ describe('a parent asks', () => {
     await press(page, 'Show the answer')
     const text = await body(page)
     expect(text).toContain(
-      'This is not the name of a guardian on file for this child. First say the words below.',
+      'This is not the name of a guardian on file for this child. First say the words on this page.',
     )
     expect(text).not.toContain('Canary')
     await context.close()

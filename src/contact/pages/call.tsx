@@ -113,7 +113,7 @@ export async function callThisPatron(
   const { proof: _before, ...rest } = call
   if (back === 'guardian' && disclosed.guardians.length === 0) return 'not-by-phone'
   const going: CallForm = { ...rest, about: isSo, ...(!disclosed.numberProves && { proof: 'card' as const }) }
-  return dialPage(context, going, { opened, whom, isMinorsHold })
+  return dialPage(context, going, { opened, whom, isMinor: first.minor, isMinorsHold })
 }
 
 /** `nth`: index into the patron's numbers; absent for a guardian's. */
@@ -152,11 +152,13 @@ function numbersOf({ contact }: Opened, isCallBack: boolean): readonly { number:
 type Dialing = {
   readonly opened: Opened
   readonly whom: readonly Dialed[]
+  /** Only a minor has a guardian who may answer for them. */
+  readonly isMinor: boolean
   /** A minor's hold, of which no one else may be told. */
   readonly isMinorsHold: boolean
 }
 
-function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinorsHold }: Dialing) {
+function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor, isMinorsHold }: Dialing) {
   const calls = callsWords(context)
   const name = nameOf(opened) ?? ''
   const [asksFor] = whom
@@ -215,6 +217,7 @@ function dialPage(context: StaffContext, call: CallForm, { opened, whom, isMinor
             back: call.back,
             dial: whom.flatMap(({ dial }) => dial),
             toGuardian,
+            isMinor,
           })}
         />
       </CallStep>
@@ -230,13 +233,16 @@ function answersOf(
     readonly saysNothing: boolean
     readonly back: CalledBack | undefined
     readonly toGuardian: boolean
+    readonly isMinor: boolean
     readonly dial: readonly Number[]
   },
 ) {
   const calls = callsWords(context)
   const ask = askWords(context)
   const { dial, toGuardian } = call
-  const spoken = choicesFrom(ask.answered.choices)
+  const spoken = choicesFrom(ask.answered.choices).filter(
+    ({ value }) => value !== 'guardian' || call.isMinor || toGuardian,
+  )
   const wrong = dial.map(({ number, nth }) => ({
     value: nth === undefined ? 'wrong-number' : `wrong-number-${nth}`,
     label: dial.length === 1 ? calls.wrongNumber : calls.wrongNumberOf(number),
