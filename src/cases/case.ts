@@ -245,6 +245,23 @@ export type SearchDetails = {
   readonly dates: string
   readonly hours: string
   readonly delay: 'granted' | 'refused' | 'not-asked'
+  /** Who signed for what they took, or that no one did. */
+  readonly receipt: string
+  /** Someone wrote down that nothing was taken. */
+  readonly tookNothing: boolean
+}
+
+const factsOfWarrant = ['leader', 'court', 'signedBy', 'place', 'items', 'dates', 'hours'] as const
+export const warrantFacts = [...factsOfWarrant, 'receipt'] as const
+export type SearchFact = (typeof warrantFacts)[number] | 'things'
+
+/** What the log of a search still lacks. A receipt is for items that were taken. */
+export function missingFacts(search: SearchDetails, tookSomething: boolean): readonly SearchFact[] {
+  return [
+    ...(tookSomething || search.tookNothing ? [] : ['things' as const]),
+    ...factsOfWarrant.filter((fact) => search[fact] === ''),
+    ...(tookSomething && search.receipt === '' ? ['receipt' as const] : []),
+  ]
 }
 
 /** `struck`: entered by mistake; it stays on the list, struck through. */

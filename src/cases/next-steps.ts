@@ -3,6 +3,7 @@ import {
   type CaseOutcome,
   hasInstrument,
   isPackageSaved,
+  missingFacts,
   secondPersonOf,
   stageOf,
   systemsLeft,
@@ -77,8 +78,9 @@ const outcomesWithoutCopies: readonly CaseOutcome[] = [
   'no-records',
 ]
 
+const owes = (step: CaseEventName, by: CaseRole, is: boolean): NextStep[] => (is ? [{ step, by }] : [])
+
 function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): readonly NextStep[] {
-  const owes = (step: CaseEventName, by: CaseRole, is: boolean): NextStep[] => (is ? [{ step, by }] : [])
   switch (stageOf(it)) {
     case 'closed':
       return []
@@ -95,6 +97,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('told', director, it.counselAt === undefined && !it.debriefed),
         ...owes('paper-read', director, it.reading === undefined),
         ...owes('debriefed', 'counsel', !it.debriefed),
+        ...owes('search-began', director, lacksSearchFacts(it)),
         { step: 'seized', by: director },
       ]
     case 'ended':
@@ -108,6 +111,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
         ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
         ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
+        ...owes('search-began', director, it.searchEnded && lacksSearchFacts(it)),
         ...owes('preservation-ended', endsCopies(it, director), it.preserved.size > 0 && !tooMuch),
         ...owes('system-searched', director, systemsLeftToPreserve(it).length > 0),
         { step: 'closed', by: director },
@@ -193,6 +197,14 @@ const specialSecondOf = (it: Case): CaseRole => (it.conflicts.length === 0 ? 'co
 
 const awaitsHoldingLetter = (it: Case): boolean =>
   isSubpoenaWithoutJudge(it) && it.timeAskedUntil === undefined && it.opinion === undefined
+
+/** Officers do not wait until the log is complete, so what it lacks stays a task of the case. */
+const lacksSearchFacts = ({ search, taken }: Case): boolean =>
+  search !== undefined &&
+  missingFacts(
+    search,
+    taken.some(({ struck }) => !struck),
+  ).length > 0
 
 const mayTellOfRefusal = ({ outcome, scope, notice, gagged }: Case): boolean =>
   outcome === 'refused' && !gagged && notice === undefined && (scope?.subjects.length ?? 0) > 0

@@ -167,14 +167,20 @@ export type ActingDirectorRefusal =
 const maxActingDays = 366
 
 /** Names an acting Director from `firstDay` through `lastDay` (`YYYY-MM-DD`), on behalf of the Board. */
+/** Days that the Board could not name anyone for either. */
+export function leaveRefusal(today: string, first: string, last: string): 'over' | 'too-long' | undefined {
+  if (last < first || last < today) return 'over'
+  return daysBetween(first, last) > maxActingDays ? 'too-long' : undefined
+}
+
 export async function nameActingDirector(
   office: CoreServices,
   by: Actor,
   acting: { readonly accountId: string; readonly firstDay: string; readonly lastDay: string },
 ): Promise<'named' | ActingDirectorRefusal> {
   const { accountId, firstDay, lastDay } = acting
-  if (lastDay < firstDay || lastDay < office.clock.today()) return 'over'
-  if (daysBetween(firstDay, lastDay) > maxActingDays) return 'too-long'
+  const refused = leaveRefusal(office.clock.today(), firstDay, lastDay)
+  if (refused !== undefined) return refused
   // Why: the Board gives the Director's powers; no one takes them.
   const namedBy = accountIdOfActor(by)
   if (namedBy === accountId) return 'yourself'

@@ -5,6 +5,7 @@ import { isMarked, marked } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { passphraseSetBy } from './account-store.ts'
+import { actingTermsFrom } from './officer-store.ts'
 
 /** The president is told of matters about the Director; an acting Director, where no one opens a report. */
 export type ContactRole = 'director' | 'counsel' | 'president' | 'acting'
@@ -74,11 +75,24 @@ export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
   return (await contactRows(db)).map(contactOf)
 }
 
+/** While someone acts as Director, their numbers come before those of the Director, who is away. */
+async function actingNumbers(
+  { app, ring, clock }: CallParts,
+  named: readonly EmergencyContact[],
+): Promise<EmergencyContact[]> {
+  const today = clock.today()
+  const acts = (await actingTermsFrom(app, ring, today)).some(({ firstDay }) => firstDay <= today)
+  return acts
+    ? named.flatMap((one) => (one.whom === 'acting' ? [{ ...one, whom: 'director' as const }] : []))
+    : []
+}
+
 /**
  * Whom staff call: those on the list, and after them the numbers of counsel and the president that someone changed or took
  * off in the last seven days. Hostile: the person who keeps the list could otherwise move every call at once.
  */
-export async function contactsToCall({ app, ring, clock }: CallParts): Promise<EmergencyContact[]> {
+export async function contactsToCall(parts: CallParts): Promise<EmergencyContact[]> {
+  const { app, ring, clock } = parts
   const named = await emergencyContacts(app)
   const kept = await keptContacts(app, ring)
   const former = (await formerRows(app, ring)).flatMap((row): EmergencyContact[] => {
@@ -104,7 +118,7 @@ export async function contactsToCall({ app, ring, clock }: CallParts): Promise<E
     former.findIndex(
       ({ whom, name, phones }) => one.whom === whom && one.name === name && one.phones === phones,
     ) === at
-  return [...named, ...former.filter(isFirst)]
+  return [...(await actingNumbers(parts, named)), ...named, ...former.filter(isFirst)]
 }
 
 /** Hostile: a row that SQL wrote is none of them. Those that someone disputes come first. */

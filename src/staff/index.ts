@@ -93,6 +93,7 @@ export {
   actingDirectorTask,
   credentialChangesTask,
   isSettingUpLibrary,
+  leaveTask,
   ownActingTasks,
   ownSecondFactorTasks,
   setUpTask,

@@ -80,6 +80,50 @@ export async function endActingTerm(
   return ended ?? null
 }
 
+/** Days are `YYYY-MM-DD`, both included. */
+export type LeaveRequest = {
+  readonly accountId: string
+  readonly name: string
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly askedOn: string
+}
+
+/** Replaces what the same Director asked before; `undefined` takes it back. */
+export async function saveLeaveRequest(
+  trx: Trx,
+  accountId: string,
+  leave?: Pick<LeaveRequest, 'firstDay' | 'lastDay' | 'askedOn'>,
+): Promise<void> {
+  await trx.deleteFrom('leave_asked').where('account_id', '=', accountId).execute()
+  if (leave === undefined) return
+  const { firstDay, lastDay, askedOn } = leave
+  await trx
+    .insertInto('leave_asked')
+    .values({ account_id: accountId, first_day: firstDay, last_day: lastDay, asked_on: askedOn })
+    .execute()
+}
+
+/** Of those who are Director now, for a leave that is not over. */
+export function leaveRequestsFrom(db: Db, day: string): Promise<LeaveRequest[]> {
+  return db
+    .selectFrom('leave_asked as leave')
+    .innerJoin('account', 'account.id', 'leave.account_id')
+    .select(['account_id as accountId', 'name', 'first_day as firstDay', 'last_day as lastDay'])
+    .select('asked_on as askedOn')
+    .where('role', '=', 'director')
+    .where('passphrase', '!=', '')
+    .where('last_day', '>=', day)
+    .orderBy('first_day')
+    .execute()
+}
+
+/** Whom the Board named for some of these days. */
+export const actingDuring = (
+  { firstDay, lastDay }: Pick<LeaveRequest, 'firstDay' | 'lastDay'>,
+  terms: readonly ActingTerm[],
+): ActingTerm | undefined => terms.find((term) => term.firstDay <= lastDay && term.lastDay >= firstDay)
+
 export async function endActingTermsOf(trx: Trx, accountId: string): Promise<void> {
   await trx
     .updateTable('acting_director')

@@ -98,6 +98,7 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
   form('/people/reset', director, accounts.accountForm, ownAccount.fresh('people', accounts.submitReset)),
   form('/people/end', director, accounts.accountForm, ownAccount.fresh('people', accounts.submitEnd)),
   form('/people/unlock', director, accounts.accountForm, ownAccount.fresh('people', accounts.submitUnlock)),
+  form('/people/leave', director, accounts.leaveForm, ownAccount.fresh('people', accounts.submitLeave)),
   form('/people/role', director, accounts.roleForm, ownAccount.fresh('people', accounts.submitRoleChange)),
   form(
     '/people/second-step',

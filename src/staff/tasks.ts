@@ -4,7 +4,7 @@ import { formatsOf } from '../platform/i18n/language.ts'
 import { daysAfter } from '../policy/index.ts'
 import { allAccounts, findAccount, isGivenPassphraseExpired, type ListedAccount } from './account-store.ts'
 import { recentAccountChanges } from './logged-action.ts'
-import { actingTermsFrom } from './officer-store.ts'
+import { actingDuring, actingTermsFrom, leaveRequestsFrom } from './officer-store.ts'
 import { requiresSecondFactor } from './second-factor.ts'
 import { secondFactorPolicy } from './second-factor-store.ts'
 import type { StaffServices } from './services.ts'
@@ -157,6 +157,35 @@ export const actingDirectorTask: TaskSource = {
             : waiting.otherActsLater(name, formats.day(firstDay), formats.day(lastDay)),
         ...to,
       }))
+  },
+}
+
+/** Who goes on leave waits for the president, who alone names an acting Director. */
+export const leaveTask: TaskSource = {
+  may: ['director', 'president'],
+  async look(context) {
+    const { who, services } = context
+    const { day } = formatsOf(context)
+    const today = services.clock.today()
+    const terms = await actingTerms(context)
+    const asked = await leaveRequestsFrom(services.app, today)
+    return asked.flatMap((leave): Task[] => {
+      const days = [day(leave.firstDay), day(leave.lastDay)] as const
+      const named = actingDuring(leave, terms)
+      if (who.president && named === undefined) {
+        const acting = actingWords(context)
+        return [
+          { kind: 'warning', says: acting.asked(leave.name, ...days), href: '/acting', go: acting.title },
+        ]
+      }
+      if (leave.accountId !== who.id) return []
+      const waiting = staffTasksWords(context)
+      const to = { kind: 'info', href: '/people#acting', go: waiting.leaveGo } as const
+      if (named === undefined) return [{ ...to, says: waiting.leaveWaits(...days) }]
+      // Nearer than that it is announced to everyone concerned.
+      if (named.firstDay <= daysAfter(today, daysBefore)) return []
+      return [{ ...to, says: waiting.otherActsLater(named.name, day(named.firstDay), day(named.lastDay)) }]
+    })
   },
 }
 

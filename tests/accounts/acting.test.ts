@@ -10,6 +10,7 @@ import {
   resetSignIn,
   unlockAccount,
 } from '../../src/staff/accounts.ts'
+import { contactsToCall, replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { actingTermsFrom } from '../../src/staff/officer-store.ts'
 import { choosePassphrase } from '../../src/staff/sign-in.ts'
 import { markAccounts, markSessions } from '../support/marked.ts'
@@ -254,6 +255,64 @@ describe('an acting Director', () => {
     expect(
       (await two.post('/sign-in', { name: 'desk', passphrase: 'open the library' })).headers.get('location'),
     ).toBe('/sign-in/add')
+  })
+})
+
+describe('a Director’s leave', () => {
+  const days = { first: '2026-12-21', last: '2027-01-04' }
+
+  test('waits for the president, whose start page asks for it, and each page says what comes next', async () => {
+    const [director, president] = [await signedIn('director'), await signedIn('trustee')]
+    await director.get('/people')
+    expect((await director.post('/people/leave', { ...days, last: '2026-12-01' })).status).toBe(422)
+    expect(director.html).toContain('value="2026-12-21"')
+    expect((await director.post('/people/leave', days)).status).toBe(303)
+    await director.get('/people')
+    expect(director.text).toContain('This waits for the president of the Board: no one is named yet.')
+    await director.get('/')
+    expect(director.text).toContain('has not named an acting Director yet')
+    await president.get('/')
+    expect(president.text).toContain('Test director is going on leave and asks the Board')
+    await president.get('/acting')
+    for (const day of Object.values(days)) expect(president.html).toContain(`value="${day}"`)
+    expect((await president.post('/acting', { account: desk(), ...days })).status).toBe(303)
+    await president.get('/')
+    expect(president.text).not.toContain('is going on leave')
+    await director.get('/people')
+    expect(director.text).toContain('The Board named Test desk as acting Director')
+    await director.get('/')
+    expect(director.text).toContain('Test desk will be acting Director from December 21, 2026')
+    await director.post('/people/leave', { act: 'withdraw' })
+  })
+
+  test('is asked for by the Director alone, not by someone who acts as Director', async () => {
+    await name({ firstDay: '2026-11-24' })
+    const acting = await signedIn('desk')
+    await acting.get('/people')
+    expect(acting.text).not.toContain('Going on leave?')
+    expect((await acting.post('/people/leave', days)).status).toBe(404)
+  })
+
+  test('staff call the acting Director’s number first while it lasts, and not before or after', async () => {
+    await tested.house.app.transaction().execute((trx) =>
+      replaceEmergencyContacts(
+        trx,
+        [
+          { whom: 'director', nth: 1, name: 'Dee Rector', mail: '', phones: '308-555-0181' },
+          { whom: 'acting', nth: 1, name: 'Ann Acting', mail: '', phones: '308-555-0182' },
+        ],
+        ['director', 'acting'],
+      ),
+    )
+    await name()
+    const called = async (day: string) => {
+      on(day)
+      const all = await contactsToCall(tested.house)
+      return all.filter(({ whom }) => whom === 'director').map((one) => one.name)
+    }
+    expect(await called('2026-11-24')).toEqual(['Dee Rector'])
+    expect(await called('2026-11-25')).toEqual(['Ann Acting', 'Dee Rector'])
+    expect(await called('2026-11-28')).toEqual(['Dee Rector'])
   })
 })
 

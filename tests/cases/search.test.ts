@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Case } from '../../src/cases/case.ts'
+import { nextStepsOf } from '../../src/cases/next-steps.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -130,6 +132,50 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     expect(clerk.text).toContain('from 6 a.m. to 9 p.m.')
     expect(clerk.text).toContain('The search is over')
+  })
+
+  test('what is missing when officers left is asked before the search ends, and is a task of the case until someone adds it', async () => {
+    atTime('2026-11-24T16:30:00Z')
+    const clerk = await as('desk')
+    const at = await begun(clerk)
+    await clerk.post(at, { delay: 'not-asked' })
+    await clerk.get(at)
+    // Typed into two places of the page and recorded nowhere yet.
+    const typed = { thing: 'Ledger', time: '', form: crypto.randomUUID(), upto: '1', court: 'County Court' }
+    const pressed = await clerk.post(`${at}/left`, { ...typed, leftAt: '', step: 'ask' })
+    expect(pressed.headers.get('location')).toBe(`${at}?left=${encodeURIComponent('10:30 a.m.')}`)
+    await clerk.get(`${at}?left=10:30 a.m.`)
+    expect(clerk.heading).toBe('Before you record that they have left')
+    expect(clerk.html).toMatch(/id="leftAt"[^>]*value="10:30 a.m."/)
+    expect(clerk.text).toContain('Ledger')
+    for (const asked of ['leader', 'signedBy', 'receipt']) expect(clerk.html).toContain(`name="${asked}"`)
+    expect(clerk.html).not.toContain('name="court"')
+    await clerk.get(at)
+    expect(clerk.text).not.toContain('The search is over')
+    const end = { leftAt: '10:30 am', step: 'end', upto: '2', form: crypto.randomUUID() }
+    const wrong = { ...end, leftAt: 'soon', things: 'A disk', leader: 'Badge 12' }
+    expect((await clerk.post(`${at}/left`, wrong)).status).toBe(422)
+    for (const kept of ['A disk', 'value="Badge 12"', 'value="soon"']) expect(clerk.html).toContain(kept)
+    const said = { leader: 'Badge 12', things: '10:20 am A disk\n2 folders' }
+    expect((await clerk.post(`${at}/left`, { ...end, ...said })).status).toBe(303)
+    await clerk.get(at)
+    expect(clerk.text).toMatch(
+      /A disk November 24, 2026, 10:20 a.m..*2 folders November 24, 2026, 10:30 a.m./,
+    )
+    expect(clerk.text).toContain('Still missing in the log')
+    const director = { accountId: crypto.randomUUID(), role: 'director', place: 'office' } as const
+    const reference = at.split('/')[2] ?? ''
+    const owed = async () => {
+      const seen = await tested.house.cases.look(director, reference)
+      return nextStepsOf(seen?.case as Case).map(({ step }) => step)
+    }
+    expect(await owed()).toContain('search-began')
+    const rest = { signedBy: 'x', place: 'x', items: 'x', dates: 'x', hours: 'x', receipt: 'No one signed' }
+    expect((await clerk.post(at, { ...rest, upto: '3', form: crypto.randomUUID() })).status).toBe(303)
+    await clerk.get(at)
+    expect(clerk.text).not.toContain('Still missing in the log')
+    expect(clerk.text).toContain('No one signed')
+    expect(await owed()).not.toContain('search-began')
   })
 
   test('a line is written once, at a time when they were there; one that is wrong is struck through, by whoever wrote it', async () => {

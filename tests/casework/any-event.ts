@@ -267,7 +267,18 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
         ...{ way: pick(dice, ['phone', 'here']), counsel: pick(dice, ['', 'counsel', 'counsel']) },
       }
     case 'search-began':
-      return { what, leader: 'A. Sheriff', delay: 'granted' }
+      return {
+        ...{
+          what,
+          leader: 'A. Sheriff',
+          delay: 'granted',
+          court: 'x',
+          signedBy: 'x',
+          place: 'x',
+          items: 'x',
+        },
+        ...{ dates: 'x', hours: 'x', receipt: 'x', tookNothing: true },
+      }
     case 'thing-taken':
       // Mostly of a form of its own; sometimes one that came before.
       return {

@@ -513,7 +513,7 @@ describe('what a Director alone says of a court or of a search', () => {
     const over = played(searched, phoned, seizes, ['director', read[1] as CaseEventBody], closes)
     const open = played(over, denies(0))
     expect([stageOf(open), open.taken.length, open.debriefed]).toEqual(['searched', 1, false])
-    expect(nextStepsOf(open).map(({ step }) => step)).toEqual(['debriefed', 'seized'])
+    expect(nextStepsOf(open).map(({ step }) => step)).toEqual(['debriefed', 'search-began', 'seized'])
     expect(refused(open, ...seizes)).toEqual(['debriefed', 'counsel-consulted'])
     const reviewed: Act = ['counsel', { what: 'debriefed', way: 'here', counsel: 'C. Wells', words }]
     expect(played(open, reviewed, seizes, closes).outcome).toBe('seized')

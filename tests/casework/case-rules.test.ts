@@ -22,6 +22,7 @@ const stamp = {
 const search = {
   ...{ leader: 'Sgt. Vail', court: '', signedBy: '', place: '', items: '', dates: '', hours: '' },
   delay: 'not-asked',
+  ...{ receipt: '', tookNothing: false },
 } as const
 
 const came = (kind: Case['kind'], secret?: true): Case =>

@@ -17,6 +17,7 @@ const words = 'as it was said'
 const search = {
   ...{ leader: '', court: '', signedBy: '', place: '', items: '', dates: '', hours: '' },
   delay: 'not-asked',
+  ...{ receipt: '', tookNothing: false },
 } as const
 const copy = { id: 'copy', by: 'director', subjects: ['patron'], records: ['loans'] } as const
 const production = {

@@ -261,13 +261,22 @@ journeys(18_570, 2, {
       await clerk.page.locator('[name=thing]').fill(thing)
       await clerk.press('Record')
     }
-    await clerk.page.getByText('Edit', { exact: true }).click()
+    await clerk.page.getByText('Write down what the warrant says', { exact: true }).click()
     await clerk.fill('Officer in charge', 'Deputy Sickle, badge 12')
     await clerk.fill('Judge who signed', 'Judge Q. Example')
     await clerk.choose('Asked, and they are not waiting')
     await clerk.press('Save')
     await clerk.look('taken')
     await clerk.press('They have left')
+    // What is still missing is asked before the search ends.
+    await clerk.look('left')
+    const missing = {
+      ...{ Court: 'County Court', 'Place it names': 'Front desk', 'Items it names': 'One computer' },
+      ...{ 'Dates it names': 'November 24', 'Hours it names': 'Daytime' },
+      'Receipt for what they took': 'Deputy Sickle signed',
+    }
+    for (const [label, said] of Object.entries(missing)) await clerk.fill(label, said)
+    await clerk.press('They have left: end the search')
     await clerk.look('over')
     const receipt = await saves(clerk, 'Inventory of items taken, and receipt')
     if (readsPdf) expect(textOfPdf(receipt)).toMatch(/Computer at the front desk[\s\S]*A ledger/)

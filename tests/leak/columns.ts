@@ -313,6 +313,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ended: state,
     mark,
   },
+  leave_asked: { account_id: id, first_day: when, last_day: when, asked_on: when },
   account_confirmed: { account_id: id, confirmed_by: id, confirmed_on: when, mark },
   set_up: { only_row: state, link_hash: 'confidential', browser_hash: hash, until: when, done_on: when },
   workstation: {

@@ -675,12 +675,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/search/paper': post(
     { ...warrantSaid, day: 'x', came: 'x', left: '', things: 'x' },
     () => ({ ...paper, secret: 'no', about: 'no' }),
-    { alsoTakes: ['form', 'phone'] },
+    { alsoTakes: ['form', 'phone', 'receipt'] },
   ),
   'GET /cases/:reference/search': { right: (stand) => atSearch(stand, '', began) },
   'POST /cases/:reference/search': {
-    wrong: { ...warrantSaid, delay: 'x' },
-    alsoTakes: ['came', 'upto'],
+    wrong: { ...warrantSaid, receipt: 'x', delay: 'x' },
+    alsoTakes: ['came', 'upto', 'tookNothing', 'thing', 'time', 'form', 'leftAt', 'things'],
     right: (stand) => toSearch(stand, '', warrantSaid),
   },
   'POST /cases/:reference/search/told': {
@@ -689,7 +689,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'POST /cases/:reference/search/taken': {
     wrong: { thing: '', time: 'x', day: 'x', leftAt: 'x' },
-    alsoTakes: ['form'],
+    alsoTakes: ['form', 'came', 'upto', 'tookNothing', 'receipt', ...Object.keys(warrantSaid)],
     right: (stand) => toSearch(stand, '/taken', { thing: 'x', time: '' }, began),
   },
   'POST /cases/:reference/search/struck': {
@@ -699,8 +699,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     comes: /^(303 \/cases\/.*|422)$/,
   },
   'POST /cases/:reference/search/left': {
-    wrong: { leftAt: 'x', thing: '', time: 'x' },
-    alsoTakes: ['form'],
+    wrong: { leftAt: 'x', thing: '', time: 'x', things: '', step: 'x' },
+    alsoTakes: ['form', 'came', 'upto', 'tookNothing', 'receipt', ...Object.keys(warrantSaid)],
     right: (stand) => toSearch(stand, '/left', { leftAt: '' }, began),
   },
   'POST /cases/:reference/search/debriefed': {
@@ -711,7 +711,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'GET /cases/:reference/search/paper': { right: (stand) => atSearch(stand, '/paper') },
   'POST /cases/:reference/search/paper': {
-    ...{ wrong: { ...paper, came: 'x' }, alsoTakes: ['form', 'secret', 'about', 'phone'] },
+    ...{ wrong: { ...paper, came: 'x' }, alsoTakes: ['form', 'secret', 'about', 'phone', 'receipt'] },
     right: (stand) => toSearch(stand, '/paper', paper),
   },
   'GET /cases/:reference/search/inventory': { right: (stand) => atSearch(stand, '/inventory', began) },
@@ -1019,6 +1019,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /account/add/passkey': get,
   'POST /account/add/passkey': post({ sent: '{}', name: '' }, () => ({ sent: '{}', name: 'key' })),
   'GET /people': get,
+  'POST /people/leave': post({ first: 'x', last: 'x', act: 'x' }, nextDays),
   'POST /people/second-step': post({ whom: 'x' }, () => ({ whom: 'officers' })),
   'GET /people/add': get,
   'POST /people/add': post(

@@ -421,6 +421,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /people/end': ['director'],
   'POST /people/unlock': ['director'],
   'POST /people/role': ['director'],
+  'POST /people/leave': ['director'],
   'POST /people/second-step': ['director'],
   // The trustee of the test house is the Board's president.
   'GET /officers': ['director', 'counsel', 'trustee'],
@@ -644,6 +645,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /people/end': { id },
   'POST /people/unlock': { id },
   'POST /people/role': { id, role: 'desk' },
+  'POST /people/leave': { first: '2026-12-01', last: '2026-12-05' },
   'POST /people/second-step': { whom: 'officers' },
   'POST /officers': { id },
   'POST /acting': { first: '', last: '' },

@@ -1169,6 +1169,14 @@ const sealedPages: readonly Screen[] = [
 
 const ofTheDirector: readonly Screen[] = [
   screen('people', '/people', 'director'),
+  screen('people, a leave that was refused', '/people', 'director', [
+    { pressIfThere: 'main form[action="/people/leave"] button[name="act"]' },
+    send('/people/leave'),
+  ]),
+  screen('people, a leave that waits for the president', '/people', 'director', [
+    { pressIfThere: 'main form[action="/people/leave"] button[name="act"]' },
+    ...[type('#first', '2027-01-04'), type('#last', '2027-01-08'), send('/people/leave')],
+  ]),
   screen('people, signed in a while ago', '/people/add', 'left'),
   screen('a new person', '/people/add', 'director'),
   screen('a new person, refused', '/people/add', 'director', [send('/people/add')]),

@@ -389,7 +389,8 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             {after.map(({ by, step }) => (
               <li>
                 {say.by[by]}:{' '}
-                {first?.step === 'cure-demanded' && by === caseRoleIn(context) ? (
+                {(first?.step === 'cure-demanded' || step === 'search-began') &&
+                by === caseRoleIn(context) ? (
                   <StepInstead seen={seen} step={step} says={told({ by, step })} />
                 ) : (
                   told({ by, step })

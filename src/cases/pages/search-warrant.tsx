@@ -4,10 +4,12 @@ import { warrantAnswer } from '../../ask/index.ts'
 import { answerWords, kitsWords } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
+import { daysIn } from '../../platform/clock.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { pdfDownload, show } from '../../platform/http/layout.tsx'
+import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  CheckboxField,
   ChoiceList,
   DataTable,
   ErrorSummary,
@@ -33,8 +35,8 @@ import { isDay, minuteIn, minuteOf } from '../../policy/index.ts'
 import { newestFingerprint } from '../../register/index.ts'
 import { type CalledRole, type EmergencyContact, letterheadFor } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
-import type { SearchDetails } from '../case.ts'
-import type { SearchView } from '../case-service.ts'
+import { missingFacts, type SearchDetails, warrantFacts } from '../case.ts'
+import type { SearchView, TimedStep } from '../case-service.ts'
 import { caseRoleIn, momentOf, unmetText } from '../case-text.ts'
 import type { SearchInventory } from '../documents-pdf.ts'
 import type { CaseEventBody } from '../event.ts'
@@ -48,7 +50,6 @@ import { casesSearchWords, searchPageWords } from '../words/search.ts'
 import { AboutDirectorAlert, DrillNotice, drillTitle } from './case-parts.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
-const warrantFields = ['leader', 'court', 'signedBy', 'place', 'items', 'dates', 'hours'] as const
 const delays = ['not-asked', 'granted', 'refused'] as const
 
 /** One page for anyone with the reference: what to say, do and record. */
@@ -64,6 +65,9 @@ export async function searchPage(
   const title = isWrong ? frameWords(context).fixTitle(words.title) : words.title
   const parts = { context, seen, reference, errors, typed }
   const { search, ended, began } = seen.log
+  if (search !== undefined && ended === undefined && leftAtIn(context, typed) !== undefined) {
+    return showLeaving({ ...parts, search })
+  }
   const contacts = await context.services.cases.contactsFor(actorOf(context), reference)
   return show(
     context,
@@ -83,7 +87,7 @@ export async function searchPage(
             <Hours context={context} seen={seen} />
             {search === undefined ? <Begin {...parts} /> : <Log {...parts} />}
             <StruckItems context={context} seen={seen} reference={reference} />
-            {search !== undefined && <Warrant {...parts} search={search} />}
+            {search !== undefined && <WarrantKnown context={context} seen={seen} search={search} />}
             {began === undefined && (
               <LinkLine href={`/cases/${reference}/search/paper`}>{words.toPaper}</LinkLine>
             )}
@@ -154,20 +158,29 @@ const Begin = (parts: PartProps) => {
   )
 }
 
+type SearchProps = Pick<PartProps, 'context' | 'seen'> & { readonly search: SearchDetails }
+
+const WarrantKnown = ({ context, seen, search, children }: SearchProps & { readonly children?: Child }) => (
+  <section aria-labelledby="warrant">
+    <h2 id="warrant">{casesSearchWords(context).warrant}</h2>
+    <WarrantFacts context={context} seen={seen} search={search} />
+    {children}
+  </section>
+)
+
+/** Once they left: what it says, and a form to correct it. */
 const Warrant = ({ search, ...parts }: PartProps & { readonly search: SearchDetails }) => {
   const words = casesSearchWords(parts.context)
   return (
-    <section aria-labelledby="warrant">
-      <h2 id="warrant">{words.warrant}</h2>
-      <WarrantFacts context={parts.context} search={search} />
+    <WarrantKnown context={parts.context} seen={parts.seen} search={search}>
       <details open={isOfWarrant(parts)}>
-        <summary>{words.change}</summary>
+        <summary>{searchPageWords(parts.context).correctWarrant}</summary>
         <WarrantForm {...parts}>
           <SaidOfWarrant {...parts} />
           <SubmitButton look="outline">{words.save}</SubmitButton>
         </WarrantForm>
       </details>
-    </section>
+    </WarrantKnown>
   )
 }
 
@@ -182,9 +195,14 @@ const WarrantForm = ({
   children,
 }: PartProps & { readonly children: Child }) => (
   <Form context={context} action={`/cases/${reference}/search`} class="carrel-warrant">
-    <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
+    <Upto seen={seen} typed={typed} />
     {children}
   </Form>
+)
+
+/** How many versions of the details the page showed, so that only what someone changed is saved. */
+const Upto = ({ seen, typed }: Pick<PartProps, 'seen' | 'typed'>) => (
+  <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
 )
 
 const SaidOfWarrant = ({ context, seen, errors, typed }: PartProps) => {
@@ -193,7 +211,13 @@ const SaidOfWarrant = ({ context, seen, errors, typed }: PartProps) => {
     <>
       {seen.log.ended === undefined && <CameField {...{ context, errors, typed }} />}
       <p>{words.warrantSays}</p>
-      <WarrantFields context={context} search={seen.log.search} typed={typed} errors={errors} />
+      <WarrantFields
+        context={context}
+        search={seen.log.search}
+        typed={typed}
+        errors={errors}
+        without={seen.log.ended && seen.log.search ? factsAsked(seen.log.search, seen.log.taken) : []}
+      />
     </>
   )
 }
@@ -235,6 +259,7 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
         {began && <span class="carrel-line">{words.beganAt(momentOf(context, began.at))} </span>}
         {ended && <span class="carrel-line">{words.endedAt(momentOf(context, ended.at))}</span>}
       </p>
+      <Missing {...{ context, seen, reference, errors, typed }} />
       {taken.length > 0 && <TookComputer context={context} />}
       <Receipt context={context} seen={seen} reference={reference} />
       {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
@@ -294,6 +319,14 @@ export const Log = (parts: PartProps) => {
         <>
           <h2 id="taken">{words.taken}</h2>
           <TakenForm {...parts}>
+            <Upto seen={seen} typed={parts.typed} />
+            <details open={parts.errors.some(({ field }) => field === 'came')}>
+              <summary>{words.change}</summary>
+              <SaidOfWarrant {...parts} />
+              <SubmitButton look="outline" formaction={`/cases/${parts.reference}/search`}>
+                {words.save}
+              </SubmitButton>
+            </details>
             <Left {...parts} />
           </TakenForm>
           <h3>{words.list}</h3>
@@ -346,12 +379,12 @@ const TakenForm = ({
   )
 }
 
-/** In the form of an item, so that one that was typed and not recorded yet is recorded first. */
+/** In the same form, so that what was typed and not recorded yet is recorded first; what is missing is asked next. */
 const Left = ({ context, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   return (
     <div class="carrel-left">
-      <SubmitButton look="outline" formaction={`/cases/${reference}/search/left`}>
+      <SubmitButton look="outline" name="step" value="ask" formaction={`/cases/${reference}/search/left`}>
         {words.left}
       </SubmitButton>
       <details open={errors.length > 0 && Object.hasOwn(typed, 'leftAt')}>
@@ -364,6 +397,108 @@ const Left = ({ context, reference, errors, typed }: PartProps) => {
         />
       </details>
     </div>
+  )
+}
+
+/** When they left, as `?left=` has it after the press, or as it was typed. */
+const leftAtIn = ({ c }: StaffContext, typed: PartProps['typed']): string | undefined =>
+  typed['step'] === 'end' ? (typed['leftAt'] ?? '') : c.req.query('left')?.slice(0, 20)
+
+/** What the log still lacks, before the search is recorded as over. Everything typed until then is saved. */
+function showLeaving(parts: PartProps & { readonly search: SearchDetails }): Response | Promise<Response> {
+  const { context, seen, reference, errors, typed, search } = parts
+  const words = casesSearchWords(context)
+  const page = searchPageWords(context)
+  const { taken } = seen.log
+  return showForm(
+    context,
+    { title: page.leaving, errors },
+    <>
+      <DrillNotice context={context} drill={seen.drill} />
+      <p class="usa-intro">
+        {missingFacts(search, taken.length > 0).length === 0 ? page.nothingMissing : page.leavingSays}
+      </p>
+      <Form context={context} action={`/cases/${reference}/search/left`} class="carrel-warrant">
+        <input type="hidden" name="step" value="end" />
+        <TextField
+          {...fieldsIn(typed, errors)('leftAt')}
+          value={leftAtIn(context, typed) ?? ''}
+          label={words.leftWhen}
+          hint={words.leftHint}
+          maxlength={20}
+        />
+        <MissingFields {...parts} />
+        <SubmitButton look="big">{page.endNow}</SubmitButton>
+      </Form>
+      <LinkLine href={`/cases/${reference}/search`}>{page.stillHere}</LinkLine>
+      {taken.length > 0 && (
+        <section aria-labelledby="taken">
+          <h2 id="taken">{words.list}</h2>
+          <SeizedItemTable context={context} taken={taken} />
+          <Receipt context={context} seen={seen} reference={reference} />
+        </section>
+      )}
+    </>,
+  )
+}
+
+/** On the page of a search that is over, until it is added. */
+const Missing = (parts: PartProps) => {
+  const { context, seen, reference } = parts
+  const { search, taken } = seen.log
+  const page = searchPageWords(context)
+  if (search === undefined || missingFacts(search, taken.length > 0).length === 0) return null
+  return (
+    <section aria-labelledby="missing" class="carrel-missing">
+      <h3 id="missing">{page.missingTitle}</h3>
+      <p>{page.missingSays}</p>
+      <Form context={context} action={`/cases/${reference}/search`} class="carrel-warrant">
+        <MissingFields {...parts} search={search} />
+        <SubmitButton>{casesSearchWords(context).save}</SubmitButton>
+      </Form>
+    </section>
+  )
+}
+
+/** A receipt also where they type now what was taken. */
+const factsAsked = (search: SearchDetails, taken: SearchLog['taken']) => {
+  const missing = missingFacts(search, taken.length > 0)
+  return warrantFacts.filter(
+    (fact) => missing.includes(fact) || (fact === 'receipt' && missing.includes('things')),
+  )
+}
+
+const MissingFields = ({
+  context,
+  seen,
+  errors,
+  typed,
+  search,
+}: PartProps & { readonly search: SearchDetails }) => {
+  const page = searchPageWords(context)
+  const field = fieldsIn(typed, errors)
+  const missing = missingFacts(search, seen.log.taken.length > 0)
+  return (
+    <>
+      <FormId sent={typed['form'] || undefined} />
+      <Upto seen={seen} typed={typed} />
+      {(missing.includes('things') || seen.log.ended === undefined) && (
+        <TextArea
+          {...field('things')}
+          label={missing.includes('things') ? page.things : page.moreThings}
+          hint={page.thingsHint}
+          rows={2}
+        />
+      )}
+      {missing.includes('things') && (
+        <CheckboxField name="tookNothing" label={page.tookNothing} ticked={typed['tookNothing'] ?? ''} />
+      )}
+      <div class="carrel-fields">
+        {factsAsked(search, seen.log.taken).map((fact) => (
+          <WarrantField context={context} name={fact} typed={typed} errors={errors} />
+        ))}
+      </div>
+    </>
   )
 }
 
@@ -421,6 +556,7 @@ const StruckItems = ({ context, seen, reference }: Pick<PartProps, 'context' | '
 
 const line = z.string().trim().max(1000)
 const time = z.string().trim().max(20)
+const things = z.string().max(20_000).default('')
 
 export const warrantShape = {
   leader: line,
@@ -430,56 +566,59 @@ export const warrantShape = {
   items: line,
   dates: line,
   hours: line,
+  receipt: line.default(''),
   delay: z.enum(delays),
 }
-/** `came`: when they began; empty for now. `upto`: how many versions of the details the page showed. */
-export const searchBeganForm = z.strictObject({
-  ...z.object(warrantShape).partial().shape,
+const item = { thing: z.string().trim().max(500).default(''), time: time.default(''), form: sentForm }
+/**
+ * The forms of the log, each of which saves all that was typed into it. `came`: when they began; empty for now. `upto`:
+ * how many versions of the details the page showed. `things`: items by line.
+ */
+const logFields = {
+  ...z.object({ ...warrantShape, receipt: line }).partial().shape,
   came: time.optional(),
   upto: z
     .string()
     .regex(/^\d{1,4}$/)
     .optional(),
-})
+  tookNothing: z.literal('yes').optional(),
+}
+/** `leftAt`: only the press that they left reads it. */
+export const searchBeganForm = z.strictObject({ ...logFields, ...item, leftAt: time.optional(), things })
 export const searchContactForm = z.strictObject({
   whom: z.enum(['director', 'counsel']),
   reached: z.enum(['yes', 'no']),
 })
-/** `leftAt`: in the form of an item while the search goes on; only the press that they left reads it. */
 export const seizedItemForm = z.strictObject({
-  thing: z.string().trim().max(500),
+  ...logFields,
+  ...item,
   time,
   day: z.string().max(10).optional(),
   leftAt: time.optional(),
-  form: sentForm,
 })
 export const struckItemForm = z.strictObject({ line: z.string().max(40).optional(), why: line })
-/** `thing` and `time`: an item that was typed and is recorded first. */
+/** `step`: what is missing is asked first. */
 export const searchEndedForm = z.strictObject({
+  ...logFields,
+  ...item,
+  things,
   leftAt: time,
-  thing: z.string().trim().max(500).default(''),
-  time: time.default(''),
-  form: sentForm,
+  step: z.enum(['ask', 'end']).optional(),
 })
 export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000) })
 
-export async function beginOrUpdateSearch(
+type LogTyped = z.infer<z.ZodObject<typeof logFields>> &
+  z.infer<z.ZodObject<typeof item>> & {
+    readonly day?: string | undefined
+    readonly things?: string
+    readonly leftAt?: string | undefined
+  }
+
+/** Also where it says nothing: one press begins the search. */
+export const beginOrUpdateSearch = (
   context: CaseContext,
   sent: z.infer<typeof searchBeganForm>,
-): Promise<Response> {
-  const { came = '', upto = '0', ...typed } = sent
-  const { fault } = casesSearchWords(context)
-  const at = timeOf(context, came)
-  if (typeof at === 'string') {
-    const message = fault[at === 'to-come' ? 'future' : 'time']
-    return searchPage(context, { errors: [{ field: 'came', message }], typed: textsOf(sent) })
-  }
-  const began = ({ log }: SearchView): CaseEventBody => ({
-    what: 'search-began',
-    ...changedSearchFields(typed, log.said[Number(upto) - 1]),
-  })
-  return stepTaken(context, began, sent, at)
-}
+): Promise<Response> => saveLog(context, sent, { begins: true })
 
 export function noteSearchContact(
   context: CaseContext,
@@ -489,27 +628,10 @@ export function noteSearchContact(
   return stepTaken(context, { what: 'told', whom, through: 'phone', reached: reached === 'yes' }, told)
 }
 
-export async function addSeizedItem(
+export const addSeizedItem = (
   context: CaseContext,
-  typed: z.infer<typeof seizedItemForm>,
-): Promise<Response> {
-  const { fault, day: dayLabel } = casesSearchWords(context)
-  const { leftAt = '', ...item } = typed
-  const { thing, day: on } = item
-  const sent = leftAt === '' ? item : typed
-  const refuse = (field: 'thing' | 'day' | 'time', message: string) =>
-    searchPage(context, { errors: [{ field, message }], typed: textsOf(sent) })
-  if (thing === '') return refuse('thing', fault.thing)
-  if (on !== undefined) {
-    const dayFault = isDay(on) ? dayOutOfRange(context, dayLabel, on) : fault.day
-    if (dayFault !== undefined) return refuse('day', dayFault)
-  }
-  const at = timeOf(context, typed.time, on)
-  // Why: for a past day, an empty time cannot mean now.
-  if (typeof at === 'string')
-    return refuse('time', fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time'])
-  return stepTaken(context, { what: 'thing-taken', thing, line: typed.form }, sent, at)
-}
+  sent: z.infer<typeof seizedItemForm>,
+): Promise<Response> => saveLog(context, sent, { needsThing: true })
 
 export async function strikeSeizedItem(
   context: CaseContext,
@@ -528,20 +650,123 @@ export async function strikeSeizedItem(
 
 export async function endSearch(
   context: CaseContext,
-  typed: z.infer<typeof searchEndedForm>,
+  sent: z.infer<typeof searchEndedForm>,
 ): Promise<Response> {
+  const { step, ...typed } = sent
   const { fault } = casesSearchWords(context)
-  const { leftAt, ...item } = typed
-  const at = timeOf(context, leftAt)
+  const at = timeOf(context, typed.leftAt)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
-    return searchPage(context, { errors: [{ field: 'leftAt', message }], typed: textsOf(typed) })
+    return searchPage(context, { errors: [{ field: 'leftAt', message }], typed: textsOf(sent) })
   }
-  if (item.thing !== '') {
-    const added = await addSeizedItem(context, { ...item, time: item.time || leftAt })
-    if (added.status !== 303) return added
+  if (step !== 'ask') return saveLog(context, sent, { endedAt: at ?? context.services.clock.now() })
+  const left = formatsOf(context).time(at ?? context.services.clock.now(), context.pack.timeZone)
+  return saveLog(context, typed, { next: `?left=${encodeURIComponent(left)}` })
+}
+
+type LogSaved = {
+  readonly begins?: boolean
+  readonly needsThing?: boolean
+  readonly endedAt?: Date
+  /** Where it leads to; the page of the search by itself. */
+  readonly next?: string
+}
+
+/** Saves all that was typed at once, or nothing. INVARIANT: refuses anyone who may not see the search now. */
+async function saveLog(
+  context: CaseContext,
+  typed: LogTyped,
+  { begins = false, needsThing = false, endedAt, next = '?saved' }: LogSaved,
+): Promise<Response> {
+  const { c, services } = context
+  const reference = c.req.param('reference') ?? ''
+  const actor = actorOf(context)
+  const seen = await services.cases.lookAtSearch(actor, reference)
+  if (seen === undefined) return notFoundPage(context)
+  const again = (errors: readonly FieldError[]) => searchPage(context, { errors, typed: textsOf(typed) })
+  const steps = logSteps(context, seen, typed, endedAt)
+  if ('errors' in steps) return again(steps.errors)
+  const { said, taken } = steps
+  const isChange = Object.keys(said.what).length > 1 || said.at !== undefined
+  if (needsThing && taken.length === 0 && !isChange) {
+    return again([{ field: 'thing', message: casesSearchWords(context).fault.thing }])
   }
-  return stepTaken(context, { what: 'search-ended' }, typed, at)
+  const first = begins || isChange ? [said] : []
+  const last = endedAt === undefined ? [] : [{ what: { what: 'search-ended' } as const, at: endedAt }]
+  let done = await services.cases.takeAll(actor, reference, [...first, ...taken, ...last])
+  // The same form twice: its items are saved already, and what was typed since is not lost.
+  if (isRefusedAsSaved(done)) done = await services.cases.takeAll(actor, reference, [...first, ...last])
+  if (done === 'unknown') return notFoundPage(context)
+  if (done !== 'taken') return again([searchFaultIn(context, done)])
+  return c.redirect(`/cases/${reference}/search${next}`, 303)
+}
+
+const isRefusedAsSaved = (done: 'taken' | 'unknown' | StepRefusal): boolean =>
+  typeof done === 'object' && done.refused.every((unmet) => unmet === 'new-line')
+
+/** What the form says of the warrant, then each item at its time. */
+function logSteps(
+  context: CaseContext,
+  seen: SearchView,
+  { thing, time, day, form, came = '', upto = '0', things = '', leftAt: _, tookNothing, ...facts }: LogTyped,
+  endedAt: Date | undefined,
+): { readonly said: TimedStep; readonly taken: readonly TimedStep[] } | { readonly errors: FieldError[] } {
+  const { fault, day: dayLabel } = casesSearchWords(context)
+  const wrong = (field: string, message: string) => ({ errors: [{ field, message }] })
+  const cameAt = timeOf(context, came)
+  if (typeof cameAt === 'string') return wrong('came', fault[cameAt === 'to-come' ? 'future' : 'time'])
+  const update = { ...facts, ...(tookNothing && { tookNothing: true }) }
+  const said: TimedStep = {
+    what: { what: 'search-began', ...changedSearchFields(update, seen.log.said[Number(upto) - 1]) },
+    at: cameAt,
+  }
+  const late = endedAt ?? (seen.log.ended === undefined ? undefined : new Date(seen.log.ended.at))
+  const listed = itemsIn(context, things, form, late)
+  if (listed.length > maxThings) return wrong('things', fault.many)
+  if (listed.some(({ at }) => at === 'to-come')) return wrong('things', fault.future)
+  if (tookNothing && (things.trim() !== '' || thing !== '')) {
+    return wrong('things', searchPageWords(context).tookBoth)
+  }
+  const more = listed.flatMap((one) => (one.at === 'to-come' ? [] : [{ what: one.what, at: one.at }]))
+  if (thing === '') return { said, taken: more }
+  if (day !== undefined) {
+    const dayFault = isDay(day) ? dayOutOfRange(context, dayLabel, day) : fault.day
+    if (dayFault !== undefined) return wrong('day', dayFault)
+  }
+  const at = time === '' && endedAt !== undefined ? endedAt : timeOf(context, time, day)
+  // Why: for a past day, an empty time cannot mean now.
+  if (typeof at === 'string')
+    return wrong('time', fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time'])
+  return { said, taken: [{ what: { what: 'thing-taken', thing, line: form }, at }, ...more] }
+}
+
+/** One item per line, at the time that it begins with, or otherwise when they left. */
+function itemsIn(
+  { services, pack }: StaffContext,
+  things: string,
+  form: string | undefined,
+  late: Date | undefined,
+) {
+  const now = services.clock.now()
+  const day = late === undefined ? services.clock.today() : daysIn(pack.timeZone)(late)
+  return lineItems(things).map(({ time, thing }, nth) => {
+    const at = instantTyped(time, { day, now, timeZone: pack.timeZone })
+    const what = { what: 'thing-taken' as const, thing, line: form && `${form}-${nth}` }
+    return { what, at: at === 'to-come' ? at : typeof at === 'string' ? late : at }
+  })
+}
+
+const maxThings = 200
+
+/** Lines such as "2:05 p.m. Computer at the front desk"; the time may be left out. */
+function lineItems(typed: string): readonly { readonly time: string; readonly thing: string }[] {
+  const lines = typed.split(/\r?\n/).filter((one) => one.trim() !== '')
+  return lines.map((one) => {
+    const [, time = '', thing = one] =
+      /^\s*(\d{1,2}(?:[:.h]\d\d(?:\s*[ap]\.?\s*m\b\.?)?|\s*[ap]\.?\s*m\b\.?))[\s,;:–-]+(\S.*)$/i.exec(one) ??
+      []
+    return { time, thing: thing.trim().slice(0, 500) }
+  })
 }
 
 export async function debriefSearch(
@@ -568,19 +793,17 @@ function timeOf(
 /** INVARIANT: refuses anyone who may not see the search now. */
 async function stepTaken(
   context: CaseContext,
-  what: CaseEventBody | ((seen: SearchView) => CaseEventBody),
+  what: CaseEventBody,
   typed: Record<string, string | undefined>,
-  at?: Date,
 ): Promise<Response> {
   const { c, services } = context
   const reference = c.req.param('reference') ?? ''
   const actor = actorOf(context)
   const seen = await services.cases.lookAtSearch(actor, reference)
   if (seen === undefined) return notFoundPage(context)
-  const done = await services.cases.take(actor, reference, typeof what === 'function' ? what(seen) : what, at)
+  const done = await services.cases.take(actor, reference, what)
   if (done === 'unknown') return notFoundPage(context)
-  // The same form twice: the line is saved already.
-  if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
+  if ('refused' in done) {
     return searchPage(context, { errors: [searchFaultIn(context, done)], typed: textsOf(typed) })
   }
   return c.redirect(`/cases/${reference}/search?saved`, 303)
@@ -648,7 +871,7 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
 
 function saidOf(context: StaffContext, search: SearchDetails) {
   const casesSearch = casesSearchWords(context)
-  const said = warrantFields.filter((name) => search[name] !== '')
+  const said = warrantFacts.filter((name) => search[name] !== '')
   return [
     ...said.map((name) => [casesSearch.field[name], search[name]] as const),
     [casesSearch.delayTold, casesSearch.delayOf[search.delay]] as const,
@@ -683,9 +906,14 @@ type FieldsProps = {
   readonly errors: readonly FieldError[]
 }
 
-export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) => {
+export const WarrantFields = ({
+  context,
+  search,
+  typed,
+  errors,
+  without = [],
+}: FieldsProps & { readonly without?: readonly string[] }) => {
   const words = casesSearchWords(context)
-  const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
   return (
     <>
       <h3>{words.delay}</h3>
@@ -697,31 +925,46 @@ export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) =
         chosen={[typed['delay'] ?? search?.delay ?? 'not-asked']}
       />
       <div class="carrel-fields">
-        {warrantFields.map((name) => (
-          <TextField
-            name={name}
-            label={words.field[name]}
-            {...(Object.hasOwn(hints, name) && { hint: hints[name as keyof typeof hints] })}
-            maxlength={1000}
-            value={typed[name] ?? search?.[name] ?? ''}
-            errors={errors}
-          />
-        ))}
+        {warrantFacts
+          .filter((name) => !without.includes(name))
+          .map((name) => (
+            <WarrantField context={context} name={name} search={search} typed={typed} errors={errors} />
+          ))}
       </div>
     </>
   )
 }
 
-type WarrantFactsProps = { readonly context: StaffContext; readonly search: SearchDetails }
+type WarrantFieldProps = FieldsProps & { readonly name: (typeof warrantFacts)[number] }
 
-const WarrantFacts = ({ context, search }: WarrantFactsProps) => {
+const WarrantField = ({ context, name, search, typed, errors }: WarrantFieldProps) => {
+  const { field, leaderHint, datesHint, hoursHint, receiptHint } = casesSearchWords(context)
+  const hint = { leader: leaderHint, dates: datesHint, hours: hoursHint, receipt: receiptHint } as Partial<
+    Record<typeof name, string>
+  >
+  return (
+    <TextField
+      name={name}
+      label={field[name]}
+      {...(hint[name] && { hint: hint[name] })}
+      maxlength={1000}
+      value={typed[name] ?? search?.[name] ?? ''}
+      errors={errors}
+    />
+  )
+}
+
+const WarrantFacts = ({ context, seen, search }: SearchProps) => {
   const words = casesSearchWords(context)
-  const missing = warrantFields.filter((name) => search[name] === '').map((name) => words.field[name])
+  const { things } = searchPageWords(context)
+  const missing = missingFacts(search, seen.log.taken.length > 0).map((fact) =>
+    fact === 'things' ? things : words.field[fact],
+  )
   return (
     <>
       <Facts
         facts={[
-          ...warrantFields.map((name) => [words.field[name], search[name]] as const),
+          ...warrantFacts.map((name) => [words.field[name], search[name]] as const),
           [words.delayTold, words.delayOf[search.delay]],
         ]}
       />

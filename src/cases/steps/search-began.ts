@@ -6,10 +6,10 @@ import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts
 /** What is absent stays as it was said before. */
 type SearchBegan = { readonly what: 'search-began' } & SearchUpdate
 
-/** Details may follow whatever the paper was read as meanwhile. */
+/** Details may follow whatever the paper was read as meanwhile; once the case ended, only of a search that was recorded. */
 const isWarrant: Guard = {
   name: 'is-warrant',
-  passes: (it) => mayBeWarrant(it),
+  passes: (it) => mayBeWarrant(it) && (it.outcome === undefined || it.search !== undefined),
   words: screenWords(
     () => 'Only a search warrant is carried out this way.',
     () => 'Solo una orden de cateo se cumple así.',
@@ -19,23 +19,30 @@ const isWarrant: Guard = {
 const words = screenWords(
   () => ({
     label: 'Record that a search began',
+    complete: 'Add what is missing in the search log',
     said: (who: string) => `${who} noted that a search began.`,
   }),
-  () => ({ label: 'Anotar que empezó un cateo', said: (who) => `${who} anotó que empezó un cateo.` }),
+  () => ({
+    label: 'Anotar que empezó un cateo',
+    complete: 'Agregar lo que falta en el registro del cateo',
+    said: (who) => `${who} anotó que empezó un cateo.`,
+  }),
 )
 
 // Why repeatable: officers do not wait until every field is known.
 export const searchBegan = defineStep<SearchBegan>()({
   name: 'search-began',
   by: everyRole,
-  // Also once they left: what the warrant says is often known only then.
-  at: [...stagesBeforeDecision, 'searching', 'searched'],
-  to: (from) => [from === 'searched' ? 'stays' : 'searching'],
+  // Also once they left: what the warrant says is often known only then, or later still.
+  at: [...stagesBeforeDecision, 'searching', 'searched', 'ended'],
+  to: (from) => [from === 'searched' || from === 'ended' ? 'stays' : 'searching'],
   guards: [isWarrant],
   change: (it, { what: _, stamp, ...said }) => {
     const [searchBeganAt] = [stamp.at, it.searchBeganAt ?? stamp.at].sort()
     return { ...it, search: updatedSearch(it.search, said), searchBeganAt }
   },
+  page: 'search',
+  labelFor: (words) => words.complete,
   elsewhere: 'nothing',
   words,
   timeline: sentence,
@@ -52,6 +59,8 @@ const unknownSearch: SearchDetails = {
   dates: '',
   hours: '',
   delay: 'not-asked',
+  receipt: '',
+  tookNothing: false,
 }
 
 export function updatedSearch(known: SearchDetails = unknownSearch, said: SearchUpdate): SearchDetails {

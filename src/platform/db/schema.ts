@@ -396,6 +396,7 @@ type AccountTables = {
     ended: Generated<boolean>
     mark: Buffer | null
   }
+  leave_asked: { account_id: string; first_day: string; last_day: string; asked_on: string }
   account_confirmed: {
     account_id: string
     confirmed_by: string | null

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
+import { inContext } from '../../platform/db/context.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -43,6 +45,7 @@ import {
   createAccount,
   endActingDirector,
   isOwnAccount,
+  leaveRefusal,
   mayChangeAccount,
   nameActingDirector,
   requireSecondFactor,
@@ -50,7 +53,16 @@ import {
   signInNameFault,
   unlockAccount,
 } from '../accounts.ts'
-import { actingTermsFrom, listOfficers, type Officer } from '../officer-store.ts'
+import { contactsToCall } from '../emergency-contacts-store.ts'
+import {
+  actingDuring,
+  actingTermsFrom,
+  type LeaveRequest,
+  leaveRequestsFrom,
+  listOfficers,
+  type Officer,
+  saveLeaveRequest,
+} from '../officer-store.ts'
 import { generatePassphrase } from '../passphrase.ts'
 import { secondFactorPolicy } from '../second-factor-store.ts'
 import type { StaffServices } from '../services.ts'
@@ -60,6 +72,7 @@ import { officersWords } from '../words/officers.ts'
 import { peopleWords } from '../words/people.ts'
 import { rolesWords } from '../words/roles.ts'
 import { trainingWords } from '../words/training.ts'
+import { EmergencyContactList } from './emergency-contacts.tsx'
 
 export const newAccountForm = z.strictObject({
   name: z.string().trim().max(60),
@@ -68,18 +81,22 @@ export const newAccountForm = z.strictObject({
 })
 export const secondFactorPolicyForm = z.strictObject({ whom: z.enum(['officers', 'everyone']) })
 
-export async function accountsPage(context: StaffContext): Promise<Response> {
+/** `typed`: a leave that was refused. */
+export async function accountsPage(
+  context: StaffContext,
+  typed: LeaveTyped = { first: '', last: '' },
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
   const { services, who } = context
   const people = peopleWords(context)
   const formats = formatsOf(context)
   const everyone = await allAccounts(services.app)
   const acting = await actingTermsFrom(services.app, services.ring, services.clock.today())
   const whom = await secondFactorPolicy(services.app)
-  return show(
+  return showForm(
     context,
-    people.title,
+    { title: people.title, errors },
     <>
-      <h1>{people.title}</h1>
       <StatusNote said={context.c.req.query('closed') === undefined ? undefined : people.closed} />
       <p class="usa-intro">{people.intro}</p>
       <ButtonLine href="/people/add">{people.add.title}</ButtonLine>
@@ -122,15 +139,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
           )}
         </>
       ))}
-      <details>
-        <summary>{people.acting.leave}</summary>
-        <StepList steps={people.acting.leaveSteps} />
-        <nav aria-label={people.acting.leave} class="carrel-pages">
-          <TextLink href="/cases/contacts#acting">{people.acting.contacts}</TextLink>{' '}
-          <TextLink href="/cases">{people.acting.cases}</TextLink>{' '}
-          <TextLink href="/sealed">{people.acting.sealed}</TextLink>
-        </nav>
-      </details>
+      {who.ownRole === 'director' && <Leave context={context} typed={typed} errors={errors} />}
       <h2>{people.secondStep.title}</h2>
       <Form context={context} action="/people/second-step" class="usa-form usa-form--large carrel-form">
         <ChoiceList
@@ -510,6 +519,118 @@ function controllerOf(context: StaffContext, { setUpBy, confirmed, given }: Offi
   return `${say.setUpBy(setUpBy.name)} ${says}`
 }
 
+export const leaveForm = z.strictObject({
+  first: z.string().trim().max(20).default(''),
+  last: z.string().trim().max(20).default(''),
+  act: z.literal('withdraw').optional(),
+})
+type LeaveTyped = Pick<z.infer<typeof leaveForm>, 'first' | 'last'>
+type LeaveProps = {
+  readonly context: StaffContext
+  readonly typed: LeaveTyped
+  readonly errors: readonly FieldError[]
+}
+
+/** Where the Director's leave stands, whom it waits for, and what comes next. */
+const Leave = async ({ context, typed, errors }: LeaveProps) => {
+  const { services, who } = context
+  const { acting } = peopleWords(context)
+  const { day } = formatsOf(context)
+  const today = services.clock.today()
+  const asked = (await leaveRequestsFrom(services.app, today)).find(({ accountId }) => accountId === who.id)
+  const named = asked && actingDuring(asked, await actingTermsFrom(services.app, services.ring, today))
+  return (
+    <section aria-labelledby="leave">
+      <h3 id="leave">{acting.leave}</h3>
+      {asked === undefined ? (
+        <AskForLeave context={context} typed={typed} errors={errors} />
+      ) : named === undefined ? (
+        <LeaveWaits context={context} asked={asked} />
+      ) : (
+        <Alert kind="success">{acting.leaveNamed(named.name, day(named.firstDay), day(named.lastDay))}</Alert>
+      )}
+      <details open={asked !== undefined}>
+        <summary>{acting.leaveNext}</summary>
+        <StepList steps={named === undefined ? acting.leaveSteps : acting.leaveSteps.slice(1)} />
+        <nav aria-label={acting.leave} class="carrel-pages">
+          <TextLink href="/cases/contacts#acting">{acting.contacts}</TextLink>{' '}
+          <TextLink href="/cases">{acting.cases}</TextLink>{' '}
+          <TextLink href="/sealed">{acting.sealed}</TextLink>
+        </nav>
+      </details>
+    </section>
+  )
+}
+
+const AskForLeave = ({ context, typed, errors }: LeaveProps) => {
+  const { acting } = peopleWords(context)
+  const field = fieldsIn(typed, errors)
+  return (
+    <Form context={context} action="/people/leave" class="carrel-form">
+      <p>{acting.leaveSays}</p>
+      <div class="carrel-fields">
+        <TextField {...field('first')} label={acting.leaveFirst} type="date" />
+        <TextField {...field('last')} label={acting.leaveLast} type="date" />
+      </div>
+      <SubmitButton look="outline">{acting.leaveAsk}</SubmitButton>
+    </Form>
+  )
+}
+
+const LeaveWaits = async ({
+  context,
+  asked,
+}: Pick<LeaveProps, 'context'> & { readonly asked: LeaveRequest }) => {
+  const { services } = context
+  const { acting } = peopleWords(context)
+  const { day } = formatsOf(context)
+  const isSomeone = (await allAccounts(services.app)).some(({ president }) => president)
+  return (
+    <>
+      <Alert kind="info">
+        <p class="usa-alert__text">
+          {acting.leaveWaits(day(asked.askedOn), day(asked.firstDay), day(asked.lastDay))}
+        </p>
+        <p class="usa-alert__text">{isSomeone ? acting.leaveCall : acting.leaveNoPresident}</p>
+      </Alert>
+      {isSomeone && (
+        <EmergencyContactList context={context} whom="president" contacts={await contactsToCall(services)} />
+      )}
+      <ActionButton
+        context={context}
+        action="/people/leave"
+        name="act"
+        value="withdraw"
+        says={acting.leaveWithdraw}
+      />
+    </>
+  )
+}
+
+/** Not for someone who acts as Director: the Board named their days. */
+export async function submitLeave(context: StaffContext, sent: z.infer<typeof leaveForm>): Promise<Response> {
+  const { services, who } = context
+  const { leaveFault } = peopleWords(context).acting
+  if (who.ownRole !== 'director') return notFoundPage(context)
+  const { first, last, act } = sent
+  if (act === undefined) {
+    const unfit = (
+      [
+        ['first', first],
+        ['last', last],
+      ] as const
+    ).flatMap(([field, day]) => (isDay(day) ? [] : [{ field, message: leaveFault.day }]))
+    const refused = unfit.length > 0 ? undefined : leaveRefusal(services.clock.today(), first, last)
+    const errors = refused === undefined ? unfit : [{ field: 'last', message: leaveFault[refused] }]
+    if (errors.length > 0) return accountsPage(context, sent, errors)
+  }
+  const leave = { firstDay: first, lastDay: last, askedOn: services.clock.today() }
+  await inContext(services.app, { actor: who.id, place: context.place }, (trx) =>
+    saveLeaveRequest(trx, who.id, act === undefined ? leave : undefined),
+  )
+  return context.c.redirect('/people#acting', 303)
+}
+
 export const actingForm = z.strictObject({
   account: z.string().max(60).optional(),
   first: z.string().trim().max(20),
@@ -519,11 +640,16 @@ export const endActingForm = z.strictObject({ id: z.uuid() })
 
 export async function actingPage(
   context: StaffContext,
-  typed: z.infer<typeof actingForm> = { first: '', last: '' },
+  sent?: z.infer<typeof actingForm>,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
   const { app, ring, clock } = context.services
   const named = await actingTermsFrom(app, ring, clock.today())
+  const asked = (await leaveRequestsFrom(app, clock.today())).filter(
+    (leave) => actingDuring(leave, named) === undefined,
+  )
+  const [next] = asked
+  const typed = sent ?? { first: next?.firstDay ?? '', last: next?.lastDay ?? '' }
   const people = (await allAccounts(app)).filter(
     ({ id, role }) => role !== 'director' && role !== 'special-counsel' && id !== context.who.id,
   )
@@ -540,6 +666,12 @@ export async function actingPage(
         <>
           <StatusNote said={context.c.req.query('saved') === undefined ? undefined : acting.saved} />
           <p class="usa-intro">{acting.intro}</p>
+          {asked.map(({ name, firstDay, lastDay }, nth) => (
+            <Alert kind="info">
+              {acting.asked(name, formats.day(firstDay), formats.day(lastDay))}{' '}
+              {nth === 0 && acting.askedFilled}
+            </Alert>
+          ))}
         </>
       ),
     },

@@ -9,6 +9,7 @@ import {
   SelectField,
   SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { isActing, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -23,6 +24,7 @@ import {
 } from '../emergency-contacts-store.ts'
 import { recordAction } from '../logged-action.ts'
 import { emergencyContactsWords } from '../words/emergency-contacts.ts'
+import { peopleWords } from '../words/people.ts'
 
 const all: readonly ContactRole[] = ['director', 'counsel', 'acting', 'president']
 /** Hostile: a Director who set the president's address would learn of a case about themselves. */
@@ -127,6 +129,12 @@ async function withErrors(
               {words.of[whom]}
             </h2>
             {whom === 'counsel' && <p>{words.twoCounsel}</p>}
+            {whom === 'acting' && (
+              <p>
+                {words.actingSays}{' '}
+                <TextLink href="/people#acting">{peopleWords(context).acting.leave}</TextLink>
+              </p>
+            )}
             {whom === 'counsel' && isAlone && <Alert kind="warning">{words.oneCounsel}</Alert>}
             {nths.map((nth) => (
               <ContactFields

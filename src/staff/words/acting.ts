@@ -12,7 +12,11 @@ const english = () => ({
   endNowOf: (name: string) => `End now: ${name}`,
   noOneToName: 'There is no one to name yet. The Director must add staff accounts first.',
   whom: 'Who is the Board naming?',
-  saved: 'Saved. They are acting Director on the days listed below.',
+  saved:
+    'Saved. They are acting Director on the days listed below. Now call them and the Director: Carrel sends no e-mail about it, but it is on the start page of both.',
+  asked: (name: string, first: string, last: string) =>
+    `${name} is going on leave and asks the Board to name an acting Director from ${first} through ${last}.`,
+  askedFilled: 'These days are filled in below.',
   counselHint: (role: string) => `${role}. They would then decide on their own advice`,
   volunteerHint: (role: string) => `${role}. They have opened no records so far`,
   first: 'First day',
@@ -47,7 +51,11 @@ const spanish: InSpanish<typeof english> = () => ({
   endNowOf: (name) => `Terminar ahora: ${name}`,
   noOneToName: 'Aún no hay a quién nombrar. La Dirección debe añadir primero cuentas de personal.',
   whom: '¿A quién nombra la Junta?',
-  saved: 'Guardado. Suple a la Dirección en los días que se listan abajo.',
+  saved:
+    'Guardado. Suple a la Dirección en los días que se listan abajo. Ahora llame a esa persona y a la Dirección: Carrel no envía ningún correo sobre esto, pero sale en la página de inicio de las dos.',
+  asked: (name, first, last) =>
+    `${name} se va de licencia y pide que la Junta nombre una Dirección interina del ${first} hasta el ${last}.`,
+  askedFilled: 'Esos días ya están puestos abajo.',
   counselHint: (role) => `${role}. Entonces decidiría según su propio consejo`,
   volunteerHint: (role) => `${role}. Hasta ahora no ha abierto expedientes`,
   first: 'Primer día',

@@ -19,8 +19,28 @@ const english = () => ({
     noneNamed: 'No one is named. The president of the Board names an acting Director.',
     named: (name: string, first: string, last: string) => `${name}, from ${first} through ${last}.`,
     leave: 'Going on leave?',
+    leaveSays:
+      'Only the president of the Board can name an acting Director. Type your days here, and the president finds your request on their start page.',
+    leaveFirst: 'First day of your leave',
+    leaveLast: 'Last day of your leave',
+    leaveAsk: 'Ask the president',
+    leaveWaits: (on: string, first: string, last: string) =>
+      `On ${on} you asked for an acting Director from ${first} through ${last}. This waits for the president of the Board: no one is named yet.`,
+    leaveCall:
+      'Call the president too. Carrel sends no e-mail about it, but the president’s start page shows your request.',
+    leaveNoPresident:
+      'No one signs in here as president of the Board. The Board can name an acting Director at the computer that runs Carrel.',
+    leaveNamed: (name: string, first: string, last: string) =>
+      `The Board named ${name} as acting Director from ${first} through ${last}. Do the next steps with them before your first day.`,
+    leaveWithdraw: 'Take back the request',
+    leaveNext: 'What happens next',
+    leaveFault: {
+      day: 'Choose the day',
+      over: 'The last day must be today or later, and not before the first day',
+      'too-long': 'One year at most',
+    },
     leaveSteps: [
-      'Ask the president of the Board to name an acting Director, with the first and the last day. The president does that under “Acting Director.”',
+      'The president of the Board names an acting Director, under “Acting Director.” You see here and on your start page who it is.',
       'Ask the acting Director to turn on two-step sign-in before the first day, under “My account.” The list above says if theirs is on.',
       'Add the acting Director’s phone number to the emergency contacts.',
       'Go through the open cases and their deadlines with them. On those days they decide these cases.',
@@ -118,8 +138,28 @@ const spanish: InSpanish<typeof english> = () => ({
     noneNamed: 'No hay nadie nombrado. La presidencia de la Junta nombra a quien suple a la Dirección.',
     named: (name, first, last) => `${name}, del ${first} hasta el ${last}.`,
     leave: '¿Se va de licencia?',
+    leaveSays:
+      'Solo quien preside la Junta puede nombrar una Dirección interina. Escriba aquí sus días, y la solicitud sale en su página de inicio.',
+    leaveFirst: 'Primer día de su licencia',
+    leaveLast: 'Último día de su licencia',
+    leaveAsk: 'Pedirlo a la presidencia',
+    leaveWaits: (on, first, last) =>
+      `El ${on} usted pidió una Dirección interina del ${first} hasta el ${last}. Falta que la presidencia de la Junta la nombre: aún no hay nadie.`,
+    leaveCall:
+      'Llame también a la presidencia. Carrel no envía ningún correo sobre esto, pero la página de inicio de la presidencia muestra la solicitud.',
+    leaveNoPresident:
+      'Nadie inicia sesión aquí como presidencia de la Junta. La Junta puede nombrar una Dirección interina en la computadora donde funciona Carrel.',
+    leaveNamed: (name, first, last) =>
+      `La Junta nombró a ${name} como Dirección interina del ${first} hasta el ${last}. Dé con esa persona los pasos que siguen antes de su primer día.`,
+    leaveWithdraw: 'Retirar la solicitud',
+    leaveNext: 'Qué sigue',
+    leaveFault: {
+      day: 'Elija el día',
+      over: 'El último día debe ser hoy o después, y no antes del primer día',
+      'too-long': 'Un año como máximo',
+    },
     leaveSteps: [
-      'Pida a quien preside la Junta que nombre una Dirección interina, con el primer y el último día. Lo hace en «Dirección interina».',
+      'Quien preside la Junta nombra una Dirección interina, en «Dirección interina». Usted ve aquí y en su página de inicio quién es.',
       'Pida a la Dirección interina que active el inicio de sesión en dos pasos antes del primer día, en «Mi cuenta». La lista de arriba dice si ya lo tiene.',
       'Agregue el teléfono de la Dirección interina a los contactos de emergencia.',
       'Revise con ella los casos abiertos y sus plazos. En esos días decide esos casos.',

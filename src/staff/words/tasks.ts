@@ -36,6 +36,9 @@ const english = () => ({
   otherActsUntil: (name: string, day: string) => `${name} is acting Director through ${day}.`,
   otherActsLater: (name: string, first: string, last: string) =>
     `${name} will be acting Director from ${first} through ${last}.`,
+  leaveWaits: (first: string, last: string) =>
+    `Your leave from ${first} through ${last}: the president of the Board has not named an acting Director yet.`,
+  leaveGo: 'Your leave',
   readingSlowed: (name: string, moment: string) =>
     `${name} opened more records in a short time than desk work usually needs (${moment}). Carrel slowed them down. Ask them what it was for.`,
 })
@@ -74,6 +77,9 @@ const spanish: InSpanish<typeof english> = () => ({
       : `${names} tienen contraseñas nuevas y aún no han iniciado sesión con ellas.`,
   otherActsUntil: (name, day) => `${name} suple a la Dirección hasta el ${day}.`,
   otherActsLater: (name, first, last) => `${name} suplirá a la Dirección del ${first} hasta el ${last}.`,
+  leaveWaits: (first, last) =>
+    `Su licencia del ${first} hasta el ${last}: la presidencia de la Junta aún no ha nombrado una Dirección interina.`,
+  leaveGo: 'Su licencia',
   readingSlowed: (name, moment) =>
     `${name} abrió en poco tiempo más registros de los que suele pedir el trabajo en el mostrador (${moment}). Carrel le hizo ir más despacio. Pregúntele para qué fue.`,
 })

@@ -153,6 +153,15 @@ create table acting_director (
 );
 grant select, insert, update (ended, mark) on acting_director to :app;
 
+-- A Director asks the Board to name one for these days. It gives no one a right, so it has no mark.
+create table leave_asked (
+  account_id uuid primary key references account,
+  first_day  date not null,
+  last_day   date not null check (last_day >= first_day),
+  asked_on   date not null
+);
+grant select, insert, delete on leave_asked to :app;
+
 -- A sign-in that a Director set up is its owner's own, as someone else who knows them confirmed (docs/decisions/0031).
 -- It counts only for the role and the hands that it was confirmed for: the mark covers these too.
 create table account_confirmed (
