@@ -35,7 +35,7 @@ const cases: readonly PastCase[] = [
     daysAgo: 1,
     came: {
       ...{ kind: 'privacy', way: 'counter', wants: 'Names on the reserve shelf can be read from the aisle' },
-      requester: { kind: 'public', name: 'Vera Lind' },
+      requester: { kind: 'staff', name: 'Vera Lind' },
     },
     steps: [told],
   },

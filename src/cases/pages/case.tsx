@@ -177,10 +177,12 @@ async function showCase(
         <div>
           <CaseNext context={context} seen={seen} again={again} />
           <OtherSteps context={context} seen={seen} again={again} />
-          <UnmetBeforeDecision context={context} seen={seen} />
-          {it.kind === 'process' && (awaitsOutcome(it) || it.findings.size > 0) && (
-            <Findings context={context} seen={seen} />
-          )}
+          <div class="carrel-case-pair">
+            <UnmetBeforeDecision context={context} seen={seen} />
+            {it.kind === 'process' && (awaitsOutcome(it) || it.findings.size > 0) && (
+              <Findings context={context} seen={seen} />
+            )}
+          </div>
           <DecisionsSigned context={context} seen={seen} />
         </div>
         <div class="carrel-case-side">
@@ -382,6 +384,9 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
       {awaited !== undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
+      {first?.step === 'decided' && by === first.by && isOfferedTo(context, seen, 'public-given') && (
+        <Meanwhile says={say.publicInstead} steps={[{ step: 'public-given', by }]} told={told} />
+      )}
       {after.length > 0 && (
         <>
           <h3>{first?.step === 'cure-demanded' ? say.instead : say.after}</h3>
@@ -945,8 +950,8 @@ const DutyTimes = ({ context, seen }: CaseViewProps) => {
   const reportedOnly =
     reportedAt === undefined ? words.notYet : words.notConfirmed(after(reportedAt, words.notYet))
   return (
-    <>
-      <h3>{words.title}</h3>
+    <details>
+      <summary>{words.title}</summary>
       <Facts
         facts={[
           [words.reported, after(it.reportedAt, words.notYet)],
@@ -954,7 +959,7 @@ const DutyTimes = ({ context, seen }: CaseViewProps) => {
           [words.consulted, after(it.consultedAt, reportedOnly)],
         ]}
       />
-    </>
+    </details>
   )
 }
 

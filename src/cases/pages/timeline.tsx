@@ -45,7 +45,7 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
 }
 
 /** The newest entries; the others are one press away. */
-const shownAtOnce = 3
+const shownAtOnce = 2
 
 type EntryProps = {
   readonly context: StaffContext
