@@ -322,11 +322,13 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     page('/cases/search/paper', intakeRoles, searchPaperPage),
     form('/cases/search/paper', intakeRoles, searchOnPaperForm, padAnswers(searchFromPaper), ['things']),
     page('/cases/:reference/search', searchRoles, searchPage),
-    form('/cases/:reference/search', searchRoles, search.searchBeganForm, search.beginOrUpdateSearch),
+    form('/cases/:reference/search', searchRoles, search.searchBeganForm, search.beginOrUpdateSearch, [
+      'things',
+    ]),
     form('/cases/:reference/search/told', searchRoles, search.searchContactForm, search.noteSearchContact),
     form('/cases/:reference/search/taken', searchRoles, search.seizedItemForm, search.addSeizedItem),
     form('/cases/:reference/search/struck', searchRoles, search.struckItemForm, search.strikeSeizedItem),
-    form('/cases/:reference/search/left', searchRoles, search.searchEndedForm, search.endSearch),
+    form('/cases/:reference/search/left', searchRoles, search.searchEndedForm, search.endSearch, ['things']),
     form('/cases/:reference/search/debriefed', caseRoles, search.debriefForm, search.debriefSearch, [
       'words',
     ]),

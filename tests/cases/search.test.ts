@@ -138,7 +138,7 @@ describe('a search warrant, on one page', () => {
     atTime('2026-11-24T16:30:00Z')
     const clerk = await as('desk')
     const at = await begun(clerk)
-    await clerk.post(at, { delay: 'not-asked' })
+    await clerk.post(at, { delay: 'not-asked', came: '10:00 am' })
     await clerk.get(at)
     // Typed into two places of the page and recorded nowhere yet.
     const typed = { thing: 'Ledger', time: '', form: crypto.randomUUID(), upto: '1', court: 'County Court' }
@@ -156,7 +156,7 @@ describe('a search warrant, on one page', () => {
     const wrong = { ...end, leftAt: 'soon', things: 'A disk', leader: 'Badge 12' }
     expect((await clerk.post(`${at}/left`, wrong)).status).toBe(422)
     for (const kept of ['A disk', 'value="Badge 12"', 'value="soon"']) expect(clerk.html).toContain(kept)
-    const said = { leader: 'Badge 12', things: '10:20 am A disk\n2 folders' }
+    const said = { leader: 'Badge 12', things: '10:20 am A disk\r\n2 folders' }
     expect((await clerk.post(`${at}/left`, { ...end, ...said })).status).toBe(303)
     await clerk.get(at)
     expect(clerk.text).toMatch(

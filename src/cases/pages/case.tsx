@@ -173,7 +173,9 @@ async function showCase(
           .join(' ')}{' '}
         <span class="carrel-reference">{reference}</span>
       </p>
-      <div class="carrel-home carrel-case-page">
+      <div
+        class={`carrel-home carrel-case-page${hasLongForm(context, seen) ? ' carrel-case-page--long' : ''}`}
+      >
         <div>
           <CaseNext context={context} seen={seen} again={again} />
           <OtherSteps context={context} seen={seen} again={again} />
@@ -477,6 +479,12 @@ function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | u
   const by = caseRoleIn(context)
   const isDone = by === 'counsel' && first.by !== 'counsel' && seen.case.opinion !== undefined
   return isDone && first.by !== 'staff' ? undefined : first.step
+}
+
+/** It is longer than the facts next to it, so what happened follows these. */
+function hasLongForm(context: CaseContext, seen: CaseView): boolean {
+  const shown = formShownFirst(context, seen)
+  return shown === 'scope-set' || (shown === 'word-answered' && seen.case.papers.length > 0)
 }
 
 /** Counsel knows the library; the person who decides calls counsel. */

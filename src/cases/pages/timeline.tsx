@@ -27,7 +27,7 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
       isStruck={lines.some((one) => one.event === event && one.isStruck)}
     />
   ))
-  const earlier = entries.length > shownAtOnce + 1 ? entries.slice(0, -shownAtOnce) : []
+  const earlier = entries.length > shownAtOnce ? entries.slice(0, -shownAtOnce) : []
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{page.timeline}</h2>

@@ -1,4 +1,6 @@
+import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { findingKinds } from '../../policy/index.ts'
 import { counselConsulted, isByCounsel, ownSignIn, paperIsRead, waitsForNothing } from '../guards.ts'
 import { day, lines, optional } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
@@ -12,13 +14,13 @@ type CureDemanded = {
 const words = screenWords(
   () => ({
     label: 'Ask for a corrected paper',
-    help: 'List what is missing, one item per line. Carrel makes a letter from it.',
+    help: 'List what is missing, one item per line. Findings that no one cited are filled in. Carrel makes a letter from it.',
     said: (who: string) => `${who} asked for a corrected paper.`,
     fields: { lacks: 'What is missing' },
   }),
   () => ({
     label: 'Pedir un documento corregido',
-    help: 'Anote lo que falta, una cosa por línea. Con esto Carrel hace una carta.',
+    help: 'Anote lo que falta, una cosa por línea. Los puntos que nadie ha citado ya están puestos. Con esto Carrel hace una carta.',
     said: (who) => `${who} pidió un documento corregido.`,
     fields: { lacks: 'Qué falta' },
   }),
@@ -46,6 +48,16 @@ export const cureDemanded = defineStep<CureDemanded>()({
   form: {
     group: 'counsel',
     fields: { lacks: lines({ inLetter: true }), until: optional(day()) },
+    // Only once someone looked for them; before that, all of them would say nothing.
+    initial: ({ findings }, { speaker }) =>
+      findings.size === 0
+        ? {}
+        : {
+            lacks: findingKinds
+              .filter((kind) => !findings.has(kind))
+              .map((kind) => tryOutWords(speaker).finding[kind])
+              .join('\n'),
+          },
     toEvent: ({ lacks, until }) => ({ what: 'cure-demanded', lacks, until }),
   },
 })
