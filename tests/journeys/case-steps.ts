@@ -65,16 +65,16 @@ export async function fillsReport(
 export const referenceOn = async ({ page }: Person): Promise<string> =>
   ((await page.locator('.carrel-reference').first().textContent()) ?? '').trim()
 
-/** Names the lawyers whom staff call, in their order. `signIn`: whose sign-in is theirs, as its name has it. */
-export async function namesCounsel(
-  director: Person,
-  lawyers: readonly {
-    readonly name: string
-    readonly phones: string
-    readonly mail?: string
-    readonly signIn?: string
-  }[],
-): Promise<void> {
+/** `signIn`: whose sign-in is theirs, as its name has it. */
+type Lawyer = {
+  readonly name: string
+  readonly phones: string
+  readonly mail?: string
+  readonly signIn?: string
+}
+
+/** Names the lawyers whom staff call, in their order. */
+export async function namesCounsel(director: Person, lawyers: readonly Lawyer[]): Promise<void> {
   await director.goTo('/cases/contacts')
   for (const [at, { name, phones, mail = '', signIn }] of lawyers.entries()) {
     const field = (what: string) => director.page.locator(`#${what}-counsel-${at + 1}`)
@@ -85,6 +85,24 @@ export async function namesCounsel(
   }
   await director.press('Save')
   expect(await director.reads()).toContain('Saved.')
+}
+
+/** The Director names a lawyer, the president calls and confirms them, and the seven days until that counts are over. */
+export async function confirmsCounsel(library: Library, lawyer: Lawyer): Promise<void> {
+  const { time } = library.tested
+  const director = await library.staff('director', 'office')
+  await namesCounsel(director, [lawyer])
+  await director.leave()
+  const president = await library.staff('trustee', 'office')
+  await president.follow('Confirm a contact')
+  for (const said of [lawyer.phones, lawyer.mail ?? lawyer.name])
+    expect(await president.reads()).toContain(said)
+  await president.look('contact')
+  await president.press('I called them, and it is all theirs')
+  expect(await president.reads()).toContain('Saved. It counts in seven days.')
+  await president.leave()
+  minutesGoBy(library, 8 * 24 * 60)
+  time.today = dayThere(time.now)
 }
 
 /** Adds a photo or scan of the paper, on the page that came after the report. */

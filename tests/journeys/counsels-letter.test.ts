@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
-import { confirmContact, keptContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { entriesOf } from '../crash/entries.ts'
-import { addsScan, namesCounsel, notesAdvice, opens, reads, reports } from './case-steps.ts'
+import { addsScan, confirmsCounsel, notesAdvice, opens, reads, reports } from './case-steps.ts'
 import { journey } from './journey.ts'
 
 const proper = 'Proper, and in full compliance with proper legal authority'
@@ -20,14 +19,7 @@ journey(
     const { house, time } = library.tested
     const accounts = await house.app.selectFrom('account').select(['id', 'role']).execute()
     const trustee = accounts.find(({ role }) => role === 'trustee')?.id ?? ''
-    const first = await library.staff('director', 'office')
-    await namesCounsel(first, [{ name: 'Carl Lund', phones: '308-555-0104' }])
-    await first.leave()
-    const weekAgo = new Date(time.now.getTime() - 8 * 86_400_000)
-    await house.app.transaction().execute(async (trx) => {
-      const [typed] = (await keptContacts(trx, house.ring)).filter(({ whom }) => whom === 'counsel')
-      await confirmContact(trx, typed?.version ?? '', { ring: house.ring, account: trustee, at: weekAgo })
-    })
+    await confirmsCounsel(library, { name: 'Carl Lund', phones: '308-555-0104' })
 
     const clerk = await library.staff('desk', 'front-desk')
     const reference = await reports(clerk, {

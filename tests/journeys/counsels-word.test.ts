@@ -9,8 +9,8 @@ import {
   addsScan,
   callsBack,
   closes,
+  confirmsCounsel,
   decides,
-  namesCounsel,
   notesAdvice,
   opens,
   reads,
@@ -35,19 +35,7 @@ journey(
   18_800,
   async (library) => {
     const { time } = library.tested
-    // A second person calls the lawyer and confirms the address, which counts in seven days.
-    const typist = await library.staff('director', 'office')
-    await namesCounsel(typist, [lund])
-    await typist.leave()
-    const president = await library.staff('trustee', 'office')
-    await president.follow('Confirm a contact')
-    expect(await president.reads()).toContain(lund.mail)
-    await president.look('contact')
-    await president.press('I called them, and it is all theirs')
-    expect(await president.reads()).toContain('Saved. It counts in seven days.')
-    await president.leave()
-    time.now = new Date(time.now.getTime() + 8 * 86_400_000)
-    time.today = '2026-12-02'
+    await confirmsCounsel(library, lund)
 
     const clerk = await library.staff('desk', 'front-desk')
     const reference = await reports(clerk, {
