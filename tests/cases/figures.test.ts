@@ -502,6 +502,30 @@ describe('a drill', () => {
     },
   )
 
+  test('counts that staff reached the Director within ten minutes, and not that the Director looked', async () => {
+    const boss = await as('director')
+    const desk = await as('desk')
+    for (const [minutes, done] of [
+      [10, 'Done'],
+      [11, 'Not done'],
+    ] as const) {
+      await endDrills()
+      await boss.get('/cases/drill')
+      const started = await boss.post('/cases/drill', { kind: 'ask', form: formIn(boss) })
+      const at = started.headers.get('location') ?? ''
+      const reference = at.split('/')[2] ?? ''
+      await boss.get(`/cases/${reference}`)
+      await boss.get(at)
+      expect(boss.text).toContain('Staff have not recorded reaching the Director.')
+      tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
+      await desk.get('/report')
+      await desk.post('/report/told', { reference, whom: 'director', reached: 'yes' })
+      await boss.get(at)
+      expect(boss.text).toContain(`The Director was reached within 10 minutes ${done}`)
+      expect(boss.text).toContain(`The Director was reached after ${minutes} minutes.`)
+    }
+  })
+
   test('is marked on every page and paper, and scored by what staff wrote down', async () => {
     const boss = await as('director')
     await boss.get('/cases/drill')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/cases/case.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
+import { decide } from '../casework/decided-case.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -79,6 +80,55 @@ describe('a search warrant, on one page', () => {
       await clerk.get(address)
       for (const end of ['0181', '0182', '0183']) expect(clerk.text).toContain(`308-555-${end}`)
     }
+  })
+
+  test('is neither consented to nor refused: staff read what to say on each page, and no one can decide it', async () => {
+    atTime('2026-11-24T16:30:00Z')
+    const clerk = await as('volunteer')
+    const words = {
+      en: 'I won’t stand in your way, but I do not consent to this search.',
+      es: 'No les voy a cerrar el paso, pero no doy mi consentimiento a este registro.',
+    }
+    const says = async (path: string) => {
+      for (const [language, said] of Object.entries(words)) {
+        clerk.cookies.set('carrel-language', language)
+        await clerk.get(path)
+        expect([path, clerk.text.includes(said)]).toEqual([path, true])
+      }
+      clerk.cookies.set('carrel-language', 'en')
+    }
+    await clerk.post('/ask', {
+      who: 'officer',
+      brought: 'paper',
+      paper: 'search-warrant',
+      secret: 'no',
+      wants: '',
+    })
+    expect(clerk.heading).toBe('Do not consent. Do not stop them either.')
+    await says('/cases/search/new')
+    const at = await begun(clerk)
+    await says(at)
+    const reference = at.split('/')[2] ?? ''
+    const { cases } = tested.house
+    const director = { accountId: crypto.randomUUID(), role: 'director', place: 'office' } as const
+    const undecided = async () => {
+      for (const decision of ['refusal', 'release', 'compulsion'] as const)
+        expect([decision, await decide(cases, director, reference, decision)]).toEqual([
+          decision,
+          { refused: expect.arrayContaining(['stage']) },
+        ])
+    }
+    await cases.look(director, reference)
+    await clerk.post(at, fields)
+    await undecided()
+    await clerk.get(at)
+    await clerk.post(`${at}/left`, { leftAt: '', thing: 'A folder', time: '', form: crypto.randomUUID() })
+    await undecided()
+    const paper = await clerk.get(`${at}/inventory`)
+    if (readsPdf)
+      expect(textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')).toContain(
+        'The library did not release them, and did not consent to more than the warrant orders.',
+      )
   })
 
   test('a thing has the time now, or one that was typed and is over; both times stand on the paper to sign', async () => {

@@ -202,6 +202,22 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
   })
 
+  test('tells a customer with the card at once, and one without it only with photo ID or a face that staff know', async () => {
+    const clerk = await at('desk', 'front-desk')
+    const asks = async (checked: string, card: string) => {
+      await clerk.post('/ask', { who: 'customer', how: 'here', wants: ['', 'owed'], card, checked })
+      return [clerk.heading, clerk.text.includes('Canary Overdue')]
+    }
+    const [yes, no] = ['Yes, you may tell them', 'Do not tell them anything']
+    expect(await asks('card', cards.child)).toEqual([yes, true])
+    // A number that they know by heart is no card.
+    for (const card of [cards.child, 'none']) expect(await asks('', card)).toEqual([no, false])
+    for (const checked of ['photo-id', 'known-to-staff']) {
+      expect(await asks(checked, cards.child)).toEqual([yes, true])
+      expect(await asks(checked, 'none')).toEqual([yes, false])
+    }
+  })
+
   test('who had no card of the child never refuses a parent unlooked, and finds the child by name', async () => {
     const clerk = await at('desk', 'front-desk')
     await clerk.post('/ask', { ...guardian, card: 'none', checked: '', asked: 'card' })

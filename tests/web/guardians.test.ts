@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inContext } from '../../src/platform/db/context.ts'
+import { boardVotes } from '../support/board-vote.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
-import { plant } from '../support/planted.ts'
+import { planCall } from '../support/planned-call.ts'
+import { plant, plantGuarantor } from '../support/planted.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -103,4 +107,106 @@ test('the guardian of an eighteen-year-old hears nothing on anyone’s word, and
   } finally {
     for (const manifest of manifests) delete manifest['standing-opinion']
   }
+})
+
+/**
+ * One child and two parents on file, of whom one signed (Reg 3, "may be considered liable"). Each test asks for both in one
+ * way in which a guardian can be told, so that it fails where that way no longer asks for the signature.
+ */
+describe('only the parent who signed is told', () => {
+  const card = '25000000000013'
+  const signer = { card: '25000000000011', name: 'Ada Plover', phone: '402-611-0155' }
+  const other = { card: '25000000000012', name: 'Otto Plover', phone: '402-612-0155' }
+  const owed = /\$3\.25|Plover (Overdue|Torn)/
+  let child = ''
+  let clerk: Visitor
+
+  beforeAll(async () => {
+    const { it, house } = tested
+    const parents: string[] = []
+    for (const parent of [signer, other]) {
+      const [firstName = ''] = parent.name.split(' ')
+      const id = await plant(it.database, house.ring, { ...parent, surname: 'Plover', firstName })
+      await plantPin(house, id)
+      parents.push(id)
+    }
+    const [mother = '', father = ''] = parents
+    child = await plant(it.database, house.ring, {
+      ...{ surname: 'Plover', firstName: 'Bea', card, born: '2014-05-06', phone: '' },
+      loans: [{ title: 'Plover Overdue', dueOn: '2026-11-01' }],
+      charges: [{ kind: 'damaged', cents: 325, title: 'Plover Torn' }],
+      guarantor: { id: mother, liable: true },
+    })
+    await inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+      plantGuarantor(trx, house.ring, { guarantee_id: child, guarantor_id: father, liable: false }),
+    )
+    await boardVotes(house)
+    clerk = new Visitor(tested.app())
+    clerk.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await clerk.signIn('desk')
+  })
+
+  test('at the counter, by an answer and by a statement', async () => {
+    const asks = async (guardian: string) => {
+      const asked = { who: 'guardian', how: 'here', checked: 'guardian-on-file', wants: '' }
+      await clerk.post('/ask', { ...asked, guardian, card })
+      const answer = clerk.text
+      await clerk.get('/counter')
+      await clerk.post('/counter/statement', { id: child, sent: 'yes', how: 'here', guardian })
+      return [answer, clerk.text]
+    }
+    await clerk.post('/counter/customer', { id: child, basis: 'in-hand' })
+    for (const told of await asks(signer.name)) expect(told).toMatch(/Plover Overdue.*\$3\.25/)
+    for (const told of await asks(other.name)) expect(told).not.toMatch(owed)
+  })
+
+  test('on the phone, whoever calls whom', async () => {
+    const { it, house, time } = tested
+    const id = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(clerk.html)?.[1] ?? ''
+    const answers = async (call: Record<string, string>) => {
+      expect(clerk.text).toContain(signer.phone)
+      expect(clerk.text).not.toContain(other.phone)
+      const heard = { ...call, patron: child, answered: 'guardian', asked: 'guardian' }
+      await clerk.post('/calls/answered', { ...heard, guardian: other.name })
+      expect(clerk.text).not.toMatch(owed)
+      await clerk.post('/calls/answered', { ...heard, guardian: signer.name })
+      expect(clerk.text).toContain('$3.25')
+    }
+    await clerk.get('/calls/back')
+    await clerk.post('/calls/back', { card, who: 'guardian' })
+    await answers({ about: '', back: 'guardian' })
+    await clerk.post('/calls/ended', { patron: child, about: '', back: 'guardian', end: 'told-guardian' })
+    await planCall(it.database, house.ring, { patron: child, kind: 'overdue', on: time.today })
+    await clerk.get('/calls')
+    await clerk.post('/calls/next')
+    await answers({ about: id('about') })
+  })
+
+  test('by letter, at their address', async () => {
+    await clerk.get('/counter')
+    await clerk.post('/counter/customer', { id: child, basis: 'in-hand' })
+    await clerk.post('/counter/guardians', { id: child })
+    const rows = await inContext(tested.it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('guarantor').select(['id', 'liable']).where('guarantee_id', '=', child).execute(),
+    )
+    expect(rows.map(({ liable }) => liable).sort()).toEqual([false, true])
+    for (const { id: link, liable } of rows) {
+      await clerk.get('/counter')
+      const letter = await clerk.post('/counter/letter', { id: child, link })
+      expect(letter.headers.get('content-type') === 'application/pdf').toBe(liable)
+    }
+  })
+
+  test('at their own page', async () => {
+    for (const parent of [signer, other]) {
+      tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+      const visitor = new Visitor(tested.app())
+      await visitor.get('/me/sign-in')
+      await visitor.post('/me/sign-in', { card: parent.card, pin })
+      await visitor.get('/me/minors')
+      if (parent === signer) expect(visitor.text).toMatch(/Something is overdue\..*\$3\.25/)
+      else expect(visitor.text).toContain('There is nothing to settle here.')
+      expect(visitor.text.includes('Bea')).toBe(parent === signer)
+    }
+  })
 })

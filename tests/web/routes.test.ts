@@ -721,6 +721,22 @@ describe('the route table', () => {
   })
 })
 
+test('no form asks why someone wants something: the few reasons that are typed or picked are of what staff do', () => {
+  const asks = routes.flatMap(({ path, form }) =>
+    Object.keys((form as { readonly shape?: object } | undefined)?.shape ?? {})
+      .filter((field) => /why|purpose|reason|motive|basis/i.test(field))
+      .map((field) => `${path}: ${field}`),
+  )
+  expect(new Set(asks)).toEqual(
+    new Set([
+      // What staff may tell of someone's conduct, why they open a record, and what they say of their own step.
+      ...['/ask: basis', '/policy/try: basis', '/cases/conduct: basis', '/cases/conduct/told: basis'],
+      ...['/counter/customer: basis', '/cases/:reference: basis', '/cases/:reference/search/struck: why'],
+      '/sealed/discard: reason',
+    ]),
+  )
+})
+
 describe('every answer', () => {
   test('keeps scripts, frames, other hosts and caches away', async () => {
     const visitor = new Visitor(tested.app())
