@@ -17,12 +17,10 @@ const shape = z.strictObject({
   recorded: z.array(z.string()),
   /** Why nothing is recorded. */
   note: z.string().optional(),
-  /** The title of a scenario of the pack. */
-  scenario: z.string().optional(),
-  /** `file > title` of a test of the program. */
-  test: z.string().optional(),
-  /** The same of people who walk through it at a browser. */
-  journeys: z.array(z.string()).optional(),
+  /** Titles of scenarios of the pack. */
+  scenarios: z.array(z.string()).default([]),
+  /** Tests of the program, each as `file > title`. */
+  tests: z.array(z.string()).default([]),
 })
 
 /** One thing that the policy asks for, where the program does it, and what shows it. */
@@ -61,7 +59,7 @@ export function dutyFaults(duties: readonly Duty[], { clauses, scenarios }: Whol
 }
 
 function faultsOfDuty(
-  { clause, words, acts, recorded, note, scenario, test }: Duty,
+  { clause, words, acts, recorded, note, scenarios, tests }: Duty,
   clauses: Whole['clauses'],
   titles: ReadonlySet<string>,
 ): string[] {
@@ -74,8 +72,9 @@ function faultsOfDuty(
     faults.push(...unserved.map((screen) => `the screen "${screen}" does not serve ${clause}`))
   }
   if (recorded.length === 0 && note === undefined) faults.push(`"${words}" needs a note: nothing is recorded`)
-  if ((scenario ?? test) === undefined) faults.push(`"${words}" has neither a scenario nor a test`)
-  if (scenario !== undefined && !titles.has(scenario)) faults.push(`there is no scenario "${scenario}"`)
+  if (scenarios.length + tests.length === 0) faults.push(`"${words}" has neither a scenario nor a test`)
+  const unknown = scenarios.filter((scenario) => !titles.has(scenario))
+  faults.push(...unknown.map((scenario) => `there is no scenario "${scenario}"`))
   return faults.map((fault) => `${dutiesFile}: ${fault}.`)
 }
 
@@ -93,9 +92,9 @@ export function dutiesTable(duties: readonly Duty[]): string[] {
     '',
     '| | The policy says | The program does | Where it acts | What is recorded | Test |',
     '|---|---|---|---|---|---|',
-    ...duties.map(({ clause, words, duty, acts, recorded, note, scenario, test, journeys = [] }, at) => {
+    ...duties.map(({ clause, words, duty, acts, recorded, note, scenarios, tests }, at) => {
       const records = recorded.map((kind) => `\`${kind}\``).join(', ')
-      const proof = [scenario === undefined ? (test ?? '') : `Scenario: ${scenario}`, ...journeys]
+      const proof = [...scenarios.map((title) => `Scenario: ${title}`), ...tests]
       const cells = [
         `${at + 1}. ${clause}`,
         `“${words}”`,
