@@ -21,7 +21,7 @@ import {
 } from './case-steps.ts'
 import { journeys } from './journey.ts'
 
-journeys(18_580, 3, {
+journeys(18_580, {
   'a deputy who asks without paper': async (library) => {
     // At the front desk: what to say, and one press to report it.
     const clerk = await library.staff('desk', 'front-desk')

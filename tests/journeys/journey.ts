@@ -245,16 +245,13 @@ export function journey(
 /**
  * Journeys by their names that share a library, a minute after each other: what one leaves there is none of the next one's.
  * @param port their own, and as many after it as there are ways
- * @param daily how many of them, from the first, are walked every day; the long run walks all
  */
 export function journeys(
   port: number,
-  daily: number,
   walks: Readonly<Record<string, Walk>>,
   { atBothWidths = false }: Taken = {},
 ): void {
   const short = atBothWidths ? bothWidths : [undefined]
-  const all = Object.entries(walks).slice(0, isLong ? undefined : daily)
   for (const [nth, turn] of (isLong ? everyWay : short).entries()) {
     describe(turn === undefined ? 'each one way' : `${turn.at}, scripts: ${turn.scripts}`, () => {
       const address = `http://127.0.0.1:${port + nth}`
@@ -263,7 +260,7 @@ export function journeys(
         house = await opened(address, port + nth)
       })
       afterAll(() => house?.close())
-      for (const [at, [name, walk]] of all.entries()) {
+      for (const [at, [name, walk]] of Object.entries(walks).entries()) {
         const way = turn ?? everyWay[at % 2] ?? { at: 'desk', scripts: true }
         test(`${name} (${way.at}, scripts: ${way.scripts})`, async () => {
           const { time } = house.tested

@@ -34,7 +34,6 @@ const compelsDraft = 'Draft that the law compels production'
 
 journeys(
   18_790,
-  2,
   {
     'a court order that is due tomorrow, and no lawyer answers': async (library) => {
       const { director, reference } = await withMinimumAgreed(library, 'Deputy Larkspur')

@@ -88,7 +88,6 @@ const isCalledBack =
 
 journeys(
   18_650,
-  4,
   {
     'a vendor who was handed a paper': isCalledBack(
       'Someone handed me a paper',
