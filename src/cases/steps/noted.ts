@@ -30,7 +30,7 @@ export type AddedRequest = {
 
 const words = screenWords(
   () => ({ label: 'Add a note', said: (who: string) => `${who} added a note.` }),
-  () => ({ label: 'Añadir una nota', said: (who) => `${who} añadió una nota.` }),
+  () => ({ label: 'Agregar una nota', said: (who) => `${who} agregó una nota.` }),
 )
 
 export const noted = defineStep<Noted>()({

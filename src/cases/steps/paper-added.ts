@@ -19,9 +19,9 @@ const words = screenWords(
     byLink: (name: string) => `A paper was added from outside with the one-time link: ${name}.`,
   }),
   () => ({
-    label: 'Añadir un documento',
-    said: (who, name) => `${who} añadió un documento: ${name}.`,
-    byLink: (name) => `Se añadió un documento desde fuera con el enlace de un solo uso: ${name}.`,
+    label: 'Agregar un documento',
+    said: (who, name) => `${who} agregó un documento: ${name}.`,
+    byLink: (name) => `Se agregó un documento desde fuera con el enlace de un solo uso: ${name}.`,
   }),
 )
 

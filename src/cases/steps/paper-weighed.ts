@@ -32,7 +32,7 @@ const words = screenWords(
   }),
   () => ({
     label: 'Revisar un documento que llegó tarde',
-    help: 'El personal lo añadió después de la decisión. Si cuenta, hay que retirar la decisión y tomarla otra vez.',
+    help: 'El personal lo agregó después de la decisión. Si cuenta, hay que retirar la decisión y tomarla otra vez.',
     counts: (who) => `${who} tomó en cuenta un documento que llegó después de la decisión.`,
     aside: (who) => `${who} dejó aparte un documento que llegó después de la decisión.`,
     fields: { counts: '¿Cuenta?' },

@@ -75,7 +75,7 @@ const scopeWords = screenWords(
     },
     noCardsHere: {
       decides: `Esta computadora no puede buscar tarjetas. Aquí puede fijar qué registros y qué días nombra el documento. A qué ${customers} nombra se fija en la biblioteca, en una computadora del personal. Hágalo antes de que la asesoría legal opine.`,
-      others: `Usted no busca ninguna tarjeta. Fije qué registros y qué días nombra el documento. Quien decide en el caso añade a los ${customers} en la biblioteca, por su tarjeta.`,
+      others: `Usted no busca ninguna tarjeta. Fije qué registros y qué días nombra el documento. Quien decide en el caso agrega a los ${customers} en la biblioteca, por su tarjeta.`,
     },
     order: 'El último día es anterior al primero',
     nobody: 'Escriba a quién nombra el documento: una tarjeta o un guion en cada línea',

@@ -16,7 +16,7 @@ const notSealed: Guard = {
   passes: (_, { world }) => world.isSealed !== true,
   words: screenWords(
     () => 'Special counsel is not added to a sealed matter.',
-    () => 'En un asunto sellado no se añade asesoría especial.',
+    () => 'En un asunto sellado no se agrega asesoría especial.',
   ),
 }
 
@@ -50,10 +50,10 @@ const words = screenWords(
     help: 'Un abogado o una abogada que trabaja solamente en este caso: cuando la asesoría de la biblioteca tiene un conflicto de interés, o cuando hace falta alguien con esa especialidad. Primero dele una cuenta de ese tipo, que otra persona confirma. Después tiene que aceptarlo aquí la asesoría, o quien preside la Junta. La asesoría especial ve este caso y ningún otro, y termina con él.',
     fields: { account: '¿Quién?' },
     none: 'Todavía no hay asesoría especial con una cuenta que otra persona haya confirmado. Prepárela en Cuentas del personal.',
-    add: (name) => `Añadir a ${name}`,
+    add: (name) => `Agregar a ${name}`,
     end: (name) => `Terminar el trabajo de ${name}`,
     said: {
-      add: (who, name) => `${who} pidió añadir a ${name} como asesoría especial de este caso.`,
+      add: (who, name) => `${who} pidió agregar a ${name} como asesoría especial de este caso.`,
       end: (who, name) => `${who} pidió terminar el trabajo de ${name} como asesoría especial.`,
     },
   }),

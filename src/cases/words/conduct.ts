@@ -107,7 +107,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   later: {
     title: 'Se avisó después a una agencia',
     link: 'Se avisó después a una agencia, de algo ya reportado',
-    kept: 'Guarde la referencia. Si se avisa después, el aviso se añade a este reporte.',
+    kept: 'Guarde la referencia. Si se avisa después, el aviso se agrega a este reporte.',
     says: 'Anote cada aviso que se dio, con su hora. Diga solo lo que se vio y se oyó.',
     referenceHint: 'Como se mostró al guardar el reporte',
     when: 'Cuándo se avisó',

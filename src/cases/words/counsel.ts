@@ -93,7 +93,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   askInstead: (names) =>
     `La asesoría tiene un conflicto de interés en este caso. Consulte en su lugar a ${names}.`,
   noCounselLeft:
-    'Todas las personas de la asesoría legal tienen un conflicto de interés en este caso. Pida una asesoría especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, que otra persona confirma, y añádala en',
+    'Todas las personas de la asesoría legal tienen un conflicto de interés en este caso. Pida una asesoría especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, que otra persona confirma, y agréguela en',
   toSpecial: 'Asesoría especial para este caso.',
   toContacts: 'Contactos de emergencia.',
 
@@ -230,13 +230,13 @@ const letterEnglish = ({ customer }: LibraryTerms) => ({
 
 const letterSpanish: InSpanish<typeof letterEnglish> = ({ customer }) => ({
   title: 'La asesoría envió una carta',
-  says: 'La asesoría puede confirmar o negar en una carta lo que alguien anotó como su palabra. Añada aquí la carta escaneada.',
+  says: 'La asesoría puede confirmar o negar en una carta lo que alguien anotó como su palabra. Agregue aquí la carta escaneada.',
   second:
     'La carta vale cuando una segunda persona la haya visto y haya llamado a la asesoría. Llama a un número que alguien más confirmó hace siete días o más. Sin una orden de no divulgación, esa persona es quien preside la Junta. Si decide quien la preside, es un miembro de la Junta. Con una orden, son la Dirección y quien actúa por ella.',
   noSecond:
-    'Usted anotó una orden de no divulgación, y la asesoría no la ha visto. Todavía ninguna segunda persona puede saber de este caso. Usted puede añadir la carta, pero nadie puede llamar por ella hasta que la asesoría inicie sesión.',
+    'Usted anotó una orden de no divulgación, y la asesoría no la ha visto. Todavía ninguna segunda persona puede saber de este caso. Usted puede agregar la carta, pero nadie puede llamar por ella hasta que la asesoría inicie sesión.',
   nothingWaits: 'Nada de lo que se anotó de la asesoría espera respuesta.',
-  addHeading: 'Añadir una carta',
+  addHeading: 'Agregar una carta',
   which: '¿De qué reporte trata la carta?',
   whatItSays: '¿Qué dice?',
   saysOf: { yes: 'Confirma el reporte', no: 'Niega el reporte' },
@@ -244,17 +244,17 @@ const letterSpanish: InSpanish<typeof letterEnglish> = ({ customer }) => ({
   saysMissing: 'Elija lo que dice la carta',
   scan: 'Carta escaneada',
   scanHint: `PDF, JPEG o PNG, de 10 MB como máximo. También la ve la segunda persona. Si nombra a un ${customer}, tape antes el nombre.`,
-  add: 'Añadir la carta',
+  add: 'Agregar la carta',
 
   callHeading: 'Llamar a la asesoría por una carta',
   callSays:
-    'Quien decide añadió una carta de la asesoría. Léala, y llame a la asesoría a este número. No tome ningún número de la carta, ni uno que alguien le diga.',
+    'Quien decide agregó una carta de la asesoría. Léala, y llame a la asesoría a este número. No tome ningún número de la carta, ni uno que alguien le diga.',
   reference: 'Caso',
   what: 'Lo que se anotó',
   saidOn: 'Se dice que la asesoría lo dijo el',
   itSays: {
-    yes: 'Según quien la añadió, la carta lo confirma.',
-    no: 'Según quien la añadió, la carta lo niega.',
+    yes: 'Según quien la agregó, la carta lo confirma.',
+    no: 'Según quien la agregó, la carta lo niega.',
   },
   open: (pages) =>
     pages === undefined

@@ -238,7 +238,7 @@ const spanish: InSpanish<typeof english> = ({
   text: 'Su decisión, con sus propias palabras',
   textHint: `Nunca nombre a ${aCustomer}, ni diga si alguien lo es. Otros pueden leer esto.`,
   lawsPart: 'Texto que exige la ley',
-  lawsPartSays: 'Esto se añade al final de lo que firma. No se puede cambiar.',
+  lawsPartSays: 'Esto se agrega al final de lo que firma. No se puede cambiar.',
   keep: 'Guardar y continuar a la firma',
   tooShort: 'Escriba la decisión en unas frases',
   tooLong: (most) => `Escríbala en ${most} caracteres o menos`,

@@ -306,7 +306,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     cameLater: 'Esa hora está en el futuro. Escriba el día y la hora en que llegó.',
   },
   already: 'Ya se reportó',
-  alreadySays: 'Con la referencia puede añadir una foto o anotar una llamada.',
+  alreadySays: 'Con la referencia puede agregar una foto o anotar una llamada.',
   untold: {
     'no-one': (time) =>
       `Todavía no se ha avisado a nadie de lo que usted reportó a las ${time}. Llame ahora a las personas de la lista.`,
@@ -367,17 +367,17 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     more: 'Pruebe el número siguiente.',
     last: 'No hay otro número. Llame a la otra persona de esta página y pruebe este otra vez en unos minutos.',
   },
-  closed: 'Este asunto está cerrado, así que no se añadió nada.',
+  closed: 'Este asunto está cerrado, así que no se agregó nada.',
   referenceSays: (page) =>
     `Anote esta referencia. Para seguir más tarde, abra la página «${page}» y escríbala en «Ya se reportó». Mientras no se haya avisado a nadie, su página de inicio tiene un enlace.`,
-  add: 'Añadir una foto o un escaneo del documento',
+  add: 'Agregar una foto o un escaneo del documento',
   addSays: {
     director: `PDF, JPEG o PNG, de 10 MB como máximo. Solo la Dirección y ${counsel} pueden abrirlo.`,
     president: `PDF, JPEG o PNG, de 10 MB como máximo. Solo quien preside la Junta y ${counsel} pueden abrirlo.`,
     decider: `PDF, JPEG o PNG, de 10 MB como máximo. Solo quien decide en este asunto y ${counsel} pueden abrirlo.`,
   },
   file: 'Foto o escaneo',
-  addIt: 'Añadir archivo',
+  addIt: 'Agregar archivo',
   added: 'La foto o el escaneo se guardó. Si lo tiene en su teléfono o computadora, bórrelo de allí.',
   fileMissing: 'Elija primero un archivo',
   fileFaults: {
@@ -429,8 +429,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     notMailed: `Abre un caso. Desde aquí el correo no les llega a los dos, así que llame a la Dirección y a ${counsel}. Siga cada lista hasta que alguien conteste.`,
   },
   deskSays: (kind) => `Documento, según el mostrador: ${kind}`,
-  addWho: 'Añadir los datos del solicitante',
-  whomToCall: 'A quién llamar',
+  addWho: 'Agregar los datos del solicitante',
   callNow: `Llame ahora a la Dirección y a ${counsel}: todavía no se ha avisado a nadie`,
   callNowSays:
     'Siga cada lista hasta que alguien conteste. No espere un mensaje. Puede leerse tarde, o puede que no salga ninguno.',
@@ -445,9 +444,9 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   goOnWithIt: 'Anotar una llamada',
 
   detailsFor: (reference) => `Datos para ${reference}`,
-  detailsSays: 'Añada lo que sabe y omita lo demás. Va al caso que usted reportó.',
-  addDetails: 'Añadir',
-  detailsAdded: 'Sus datos se añadieron al caso.',
+  detailsSays: 'Agregue lo que sabe y omita lo demás. Va al caso que usted reportó.',
+  addDetails: 'Agregar',
+  detailsAdded: 'Sus datos se agregaron al caso.',
 })
 
 export const casesIntakeWords = screenWords(english, spanish)

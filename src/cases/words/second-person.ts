@@ -86,7 +86,7 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
   saved: 'Su respuesta está guardada.',
   gone: 'Eso ya no se pide, o el caso cambió.',
   special: {
-    add: 'Añadir asesoría especial a un caso',
+    add: 'Agregar asesoría especial a un caso',
     end: 'Terminar el trabajo de la asesoría especial',
   },
   specialSays:

@@ -224,7 +224,7 @@ const linkEnglish = ({ counsel }: LibraryTerms) => ({
 const linkSpanish: InSpanish<typeof linkEnglish> = ({ counsel }) => ({
   ask: 'Pedir el documento con un enlace de un solo uso',
   askSays:
-    'Para alguien de fuera con quien usted ya habló. Puede añadir fotos del documento a este caso, y no ve nada de él.',
+    'Para alguien de fuera con quien usted ya habló. Puede agregar fotos del documento a este caso, y no ve nada de él.',
   make: 'Hacer un enlace',
   made: 'Enlace de un solo uso',
   madeSays: (hours) =>
@@ -235,7 +235,7 @@ const linkSpanish: InSpanish<typeof linkEnglish> = ({ counsel }) => ({
   says: 'La biblioteca le llamó por un documento legal. Con este enlace puede enviar fotos de él. Sirve una sola vez, en este navegador.',
   begin: 'Continuar',
   choose: 'Tome una foto de cada página, o escanee el documento. Tiene una hora.',
-  another: (most) => `Puede añadir más páginas, hasta ${most} archivos. Cuando termine, cierre esta página.`,
+  another: (most) => `Puede agregar más páginas, hasta ${most} archivos. Cuando termine, cierre esta página.`,
   file: 'Foto o escaneo',
   fileHint: `PDF, JPEG o PNG, de 10 MB como máximo. Solo quien decide y ${counsel} pueden abrirlo.`,
   send: 'Enviar',

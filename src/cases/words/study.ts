@@ -192,7 +192,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   othersNamed: `Otros ${customers} cuyos expedientes estaban abiertos a la misma hora`,
   noOthers: 'No hubo ninguno.',
   found: 'Lo que se halló',
-  foundSays: `${capitalize(theCustomer)} leerá los dos textos en su propia página cuando el caso esté decidido, en Reportar una preocupación de privacidad. Carrel no le avisa de que hay una respuesta: escriba o llame. No nombre a nadie del personal: si la asesoría acepta, Carrel añade el nombre.`,
+  foundSays: `${capitalize(theCustomer)} leerá los dos textos en su propia página cuando el caso esté decidido, en Reportar una preocupación de privacidad. Carrel no le avisa de que hay una respuesta: escriba o llame. No nombre a nadie del personal: si la asesoría acepta, Carrel agrega el nombre.`,
   finding: 'Resultado',
   findingOf: {
     confirmed: 'Confirmada',
@@ -219,7 +219,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
     finding: 'Elija lo que se halló.',
     words: `Escriba lo que se halló, para ${theCustomer}.`,
     remedy: 'Escriba lo que se hizo.',
-    names: 'Esto nombra a alguien del personal. Quite el nombre. Si la asesoría acepta, Carrel lo añade.',
+    names: 'Esto nombra a alguien del personal. Quite el nombre. Si la asesoría acepta, Carrel lo agrega.',
   },
   task: (many) =>
     many === 1

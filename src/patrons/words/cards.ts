@@ -191,7 +191,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
     title: 'Tarjetas que no abro',
     intro: `Anote las tarjetas de su propio hogar y de otras personas cuyo expediente no debe abrir. Pida a un colega que atienda a estos ${customers}.`,
     says: `No se bloquea nada. Si la biblioteca estudia quién vio un expediente, una consulta suya de esa tarjeta queda marcada. La lista está en el registro de auditoría y no se muestra en ninguna parte. El ${customer} ve que alguien del personal anotó su tarjeta, y no quién.`,
-    add: 'Añadir a mi lista',
+    add: 'Agregar a mi lista',
     remove: 'Quitar de mi lista',
     added: 'La tarjeta está en su lista.',
     removed: 'La tarjeta no está en su lista.',

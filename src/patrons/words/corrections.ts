@@ -131,7 +131,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   surname: 'Apellido',
   listHint: 'Uno por línea, 3 como máximo. Vacíe el cuadro para que no conste ninguno.',
   addressesHint:
-    'Como en un sobre, sin su nombre. Para añadir una segunda dirección, deje una línea en blanco entre las dos.',
+    'Como en un sobre, sin su nombre. Para agregar una segunda dirección, deje una línea en blanco entre las dos.',
   send: 'Enviar',
   nothing: 'Primero cambie lo que está mal. Aquí todo es igual a lo que consta',
   surnameMissing: 'Escriba el apellido',

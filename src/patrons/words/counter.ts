@@ -119,7 +119,7 @@ const patronsTasksEnglish = () => ({
 
 const patronsTasksSpanish: InSpanish<typeof patronsTasksEnglish> = () => ({
   guardianChanges: (added, changed, removed, days) =>
-    `Padres y tutores en los últimos ${days} días: ${added} añadidos, ${changed} cambiados, ${removed} quitados.`,
+    `Padres y tutores en los últimos ${days} días: ${added} agregados, ${changed} cambiados, ${removed} quitados.`,
   guardianChangesGo: 'Ver en el registro de auditoría quién hizo los cambios',
 })
 

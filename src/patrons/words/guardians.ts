@@ -202,7 +202,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   someone: 'una persona que ya no trabaja aquí',
   checks: { 'photo-id': 'Identificación con foto', 'court-letters': 'Documentos del tribunal' },
   notMinor: `Este ${customer} es mayor de edad, así que a los padres y tutores no se les dice nada.`,
-  bornUnknown: `No consta la fecha de nacimiento de este ${customer}, así que no se puede añadir a un padre o tutor.`,
+  bornUnknown: `No consta la fecha de nacimiento de este ${customer}, así que no se puede agregar a un padre o tutor.`,
   recordedOfAge: {
     marriage: (day) => `La Dirección anotó el ${day} que se casó.`,
     emancipation: (day) => `La Dirección anotó el ${day} su emancipación.`,
@@ -247,10 +247,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     },
   },
   agency:
-    'Una agencia, como la de protección de menores o un hogar, es un caso para la Dirección. No la añada aquí.',
-  add: 'Añadir un padre o tutor',
+    'Una agencia, como la de protección de menores o un hogar, es un caso para la Dirección. No la agregue aquí.',
+  add: 'Agregar un padre o tutor',
   addSays:
-    'Tiene que estar aquí en persona. Nunca añada a un padre o tutor por teléfono. La Dirección ve cuántos se añadieron.',
+    'Tiene que estar aquí en persona. Nunca agregue a un padre o tutor por teléfono. La Dirección ve cuántos se agregaron.',
   card: 'Su número de tarjeta de la biblioteca',
   cardHint: 'Si tiene tarjeta, escanéela y deje en blanco el nombre y la dirección.',
   noCard: 'Si no tiene tarjeta',
@@ -272,7 +272,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     street: 'Escriba la calle o el apartado',
     town: 'Escriba la ciudad, el estado y el código postal',
     liable: 'Elija si firmó',
-    checked: 'Marque lo que mostró. Sin eso no se puede añadir.',
+    checked: 'Marque lo que mostró. Sin eso no se puede agregar.',
     card: 'Escanee o escriba el número de tarjeta',
     one: 'Use la tarjeta, o el nombre y la dirección, pero no las dos cosas',
   },
@@ -286,7 +286,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     'on-file-already': 'Ya consta para este menor.',
     'too-many': 'Constan seis para este menor. Quite uno primero.',
   },
-  added: 'Se añadió',
+  added: 'Se agregó',
   addedSays: 'Si firmó, se le puede decir lo que el menor debe.',
 
   change: 'Cambiar',
@@ -298,7 +298,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   also: 'Tutor de otro menor',
   alsoSays: 'Está aquí con la tarjeta del otro menor, y firma también por él.',
   alsoCard: 'Número de tarjeta del otro menor',
-  alsoAdd: 'Añadir para el otro menor',
+  alsoAdd: 'Agregar para el otro menor',
 
   remove: 'Quitar',
   removeTitle: (name) => `¿Quitar a ${name}?`,
@@ -314,7 +314,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     emancipation: { label: 'Está emancipado', hint: 'Vi la orden del tribunal.' },
   },
   ofAgeTakeBack: 'Deshacer esto',
-  ofAgeTakeBackSays: 'Se anotó por error. A los tutores hay que añadirlos otra vez, con sus documentos.',
+  ofAgeTakeBackSays: 'Se anotó por error. A los tutores hay que agregarlos otra vez, con sus documentos.',
   recorded: 'Anotado',
   recordedSays: 'Tiene efecto desde ahora.',
   onRecord: 'Esto queda registrado.',
@@ -342,7 +342,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   letter: 'Carta',
   noAddress: 'No consta ninguna dirección de este padre o tutor, así que no se puede hacer la carta.',
   noOpinion:
-    'La política no tiene ninguna opinión de la asesoría legal sobre alguien de esta edad, así que no se dice nada. La Dirección le pide una por escrito. La Junta la adopta con un voto, y después se añade a la política.',
+    'La política no tiene ninguna opinión de la asesoría legal sobre alguien de esta edad, así que no se dice nada. La Dirección le pide una por escrito. La Junta la adopta con un voto, y después se agrega a la política.',
   byOpinion: (by, day, citation) =>
     `Se dice según la opinión de la asesoría legal que adoptó la Junta: ${by}, ${day} (${citation}).`,
   paper: {

@@ -299,7 +299,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   secondStepTitle: 'Código de mi teléfono',
   second: {
     says: 'Con esto activado, una tarjeta y un PIN solos ya no abren su cuenta. La biblioteca también pide un código que solo su teléfono muestra.',
-    open: 'En su teléfono, abra una aplicación de códigos y añada una entrada nueva. Quizá venía con el teléfono. Cualquiera sirve.',
+    open: 'En su teléfono, abra una aplicación de códigos y agregue una entrada nueva. Quizá venía con el teléfono. Cualquiera sirve.',
     has: 'Está activado: su cuenta pide un código de su teléfono.',
     remove: 'Desactivarlo',
     removeSays: 'Escriba su PIN para desactivarlo.',

@@ -592,7 +592,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'card-renewal-undone': ({ who, where }) => `${who} deshizo la renovación de una tarjeta${where}.`,
     'card-as-barcode': ({ who, where }) =>
       `${who} escaneó una tarjeta donde se pedía el código de un artículo${where}.`,
-    'guardian-added': ({ who, where }) => `${who} añadió a un padre o tutor${where}.`,
+    'guardian-added': ({ who, where }) => `${who} agregó a un padre o tutor${where}.`,
     'guardian-changed': ({ who, where }) => `${who} cambió los datos de un padre o tutor${where}.`,
     'guardian-removed': ({ who, where }) => `${who} quitó a un padre o tutor${where}.`,
     'came-of-age': () =>
@@ -658,7 +658,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'set-up-link-followed': () => 'Alguien empezó la instalación con su enlace.',
     'keys-made': ({ who }) => `${who} creó las llaves de su cuenta.`,
     'key-destroyed': ({ who }) => `${who} destruyó llaves antiguas.`,
-    'account-added': ({ who }) => `${who} añadió una cuenta de personal.`,
+    'account-added': ({ who }) => `${who} agregó una cuenta de personal.`,
     'account-ended': ({ who }) => `${who} cerró una cuenta de personal.`,
     'account-locked': ({ where }) =>
       `Una cuenta se bloqueó por un tiempo después de demasiados intentos fallidos${where}.`,
@@ -709,7 +709,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'not-told-extended': ({ who, where }) => `${who} prolongó que no se le diga nada a un tutor${where}.`,
     'not-told-ended': ({ who, where }) => `${who} terminó que no se le diga nada a un tutor${where}.`,
     'paper-link-made': ({ who }) =>
-      `${who} hizo un enlace de un solo uso para añadir un documento a un caso.`,
+      `${who} hizo un enlace de un solo uso para agregar un documento a un caso.`,
     'public-report-came': () => 'Alguien avisó de un documento legal en la página pública.',
     'public-report-view': ({ who, where }) => `${who} vio los avisos de la página pública${where}.`,
     'public-report-call': ({ who }) => `${who} llamó a alguien que había avisado de un documento legal.`,

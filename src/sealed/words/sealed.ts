@@ -261,7 +261,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
   handOver: {
     says: (name, first, last) =>
-      `La Junta nombró a ${name} para suplir a la Dirección desde el ${first} hasta el ${last}. No tiene acceso aquí. Si usted se lo entrega, abre todo lo de este grupo y lo que se añada después. Su acceso termina con el último día, o antes si la Junta pone fin a la suplencia.`,
+      `La Junta nombró a ${name} para suplir a la Dirección desde el ${first} hasta el ${last}. No tiene acceso aquí. Si usted se lo entrega, abre todo lo de este grupo y lo que se agregue después. Su acceso termina con el último día, o antes si la Junta pone fin a la suplencia.`,
     go: (name) => `Entregar a ${name}`,
   },
   waits: 'Documentos y reportes nuevos',
@@ -269,8 +269,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   came: (who, when) => `Lo dejó ${who}, ${when}.`,
   noReport: 'El reporte solo dice que llegó un documento.',
   takeIn: 'Abrir un asunto sellado con esto',
-  joinTo: 'O añadirlo a este asunto',
-  join: 'Añadir al asunto',
+  joinTo: 'O agregarlo a este asunto',
+  join: 'Agregar al asunto',
   boxOther: 'Ahora hay otra cosa ahí. Véalo otra vez.',
   otherPassphrase: 'Esa página era vieja. Anote la contraseña que se muestra aquí ahora.',
   notTaken: 'Este asunto está cerrado y no recibe nada más. El reporte nuevo sigue aquí.',
@@ -293,7 +293,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     archiveOf: (reference: string) => `El archivo de ${reference} está guardado: liberar el espacio`,
     notClosed:
       'Solo un asunto cerrado se puede llevar a la caja fuerte, por las personas responsables de él.',
-    notSaved: 'Primero descargue el archivo. Tal vez se añadió algo después.',
+    notSaved: 'Primero descargue el archivo. Tal vez se agregó algo después.',
     refused: {
       'not-yours':
         'Esto lo hace la asesoría legal. Nadie más puede ver los asuntos de los dos grupos de acceso.',
@@ -399,7 +399,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
   newSheet: {
     heading: 'Hacer una hoja de recuperación nueva',
-    says: 'Si la hoja se perdió o alguien la vio, haga otra. Después de revisarla, la hoja vieja no abre nada de lo que se añada. Los asuntos que usted no puede abrir conservan la hoja vieja, y las copias viejas también.',
+    says: 'Si la hoja se perdió o alguien la vio, haga otra. Después de revisarla, la hoja vieja no abre nada de lo que se agregue. Los asuntos que usted no puede abrir conservan la hoja vieja, y las copias viejas también.',
     untilChecked: 'Hasta que se revise la hoja nueva, se usa la anterior.',
     openFirst: 'Primero abra los asuntos sellados, y luego vuelva aquí',
     go: 'Hacer una hoja nueva y mostrarla',
@@ -419,7 +419,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     full: 'Ya hay siete personas con acceso. Elija abajo a quién quitarle el acceso. La clave que escribió sigue aquí.',
     fullOfOfficers:
       'Hay siete personas con acceso, y todas son responsables de esto. Una de ellas puede abrírselo, o quitarle el acceso a otra.',
-    goes: '¿A quién quitarle el acceso? Ya no podrá abrir nada de lo que se añada.',
+    goes: '¿A quién quitarle el acceso? Ya no podrá abrir nada de lo que se agregue.',
   },
   matter: {
     title: (reference) => `Asunto sellado ${reference}`,
@@ -445,7 +445,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     revoke: 'Quitar acceso',
     revokeOf: (name) => `Quitar el acceso a ${name}`,
     revokeSays:
-      'Una persona a quien usted quita el acceso no puede abrir nada de lo que se añada después. Lo que ha leído, lo sabe. Las copias viejas aún se le abren hasta que se borren.',
+      'Una persona a quien usted quita el acceso no puede abrir nada de lo que se agregue después. Lo que ha leído, lo sabe. Las copias viejas aún se le abren hasta que se borren.',
     refused: {
       'not-yours': 'Solo pueden hacerlo las personas responsables del asunto.',
       full: 'Ya hay siete personas con acceso.',

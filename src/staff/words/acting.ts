@@ -49,7 +49,7 @@ const spanish: InSpanish<typeof english> = () => ({
   namedWhereItRuns: 'Nombrado en la computadora donde funciona Carrel',
   endNow: 'Terminar ahora',
   endNowOf: (name) => `Terminar ahora: ${name}`,
-  noOneToName: 'Aún no hay a quién nombrar. La Dirección debe añadir primero cuentas de personal.',
+  noOneToName: 'Aún no hay a quién nombrar. La Dirección debe agregar primero cuentas de personal.',
   whom: '¿A quién nombra la Junta?',
   saved:
     'Guardado. Suple a la Dirección en los días que se listan abajo. Ahora llame a esa persona y a la Dirección: Carrel no envía ningún correo sobre esto, pero sale en la página de inicio de las dos.',

@@ -182,7 +182,7 @@ const spanish: InSpanish<typeof english> = () => ({
     save: 'Guardar',
   },
   add: {
-    title: 'Añadir una cuenta de personal',
+    title: 'Agregar una cuenta de personal',
     name: 'Nombre',
     nameHint: 'Como debe aparecer en la pantalla',
     nameMissing: 'Escriba el nombre de la persona',
@@ -217,7 +217,7 @@ const spanish: InSpanish<typeof english> = () => ({
   left: 'Ya no trabaja aquí',
   leftSays: 'Su sesión se cierra y no puede iniciarla otra vez. El registro sigue mostrando lo que hizo.',
   end: (name) => `Cerrar la cuenta de ${name}`,
-  lastDirector: 'Es la última persona en la Dirección. Añada primero a otra',
+  lastDirector: 'Es la última persona en la Dirección. Agregue primero a otra',
   closed: 'La cuenta está cerrada.',
   sure: {
     title: '¿Confirma?',

@@ -52,7 +52,7 @@ const spanish: InSpanish<typeof english> = () => ({
     },
     'special-counsel': {
       label: 'Asesoría especial, para un caso',
-      hint: 'Ve solo el caso al que usted la añade, cuando otra persona lo acepta',
+      hint: 'Ve solo el caso al que usted la agrega, cuando otra persona lo acepta',
     },
   },
 })

@@ -161,8 +161,8 @@ const spanish: InSpanish<typeof english> = () => ({
     since: (day) => `Desde el ${day}`,
     remove: 'Quitar',
     removeThis: (name) => `Quitar: ${name}`,
-    add: 'Añadir un método',
-    addOrReplace: 'Añadir un método, o cambiar la aplicación de códigos',
+    add: 'Agregar un método',
+    addOrReplace: 'Agregar un método, o cambiar la aplicación de códigos',
     oneEachTime: 'Se hace un cambio a la vez. Para otro, confirme otra vez que es usted.',
     needed:
       'Usted debe usar el inicio de sesión en dos pasos. Prepare primero otro método, y luego quite este',
@@ -182,7 +182,7 @@ const spanish: InSpanish<typeof english> = () => ({
 
   codeApp: {
     title: 'Prepare la aplicación de códigos',
-    open: 'En su teléfono, abra una aplicación de códigos. Puede que ya venga con el teléfono. Si no, pregunte a la persona que mantiene sus computadoras. En la aplicación, añada una entrada nueva.',
+    open: 'En su teléfono, abra una aplicación de códigos. Puede que ya venga con el teléfono. Si no, pregunte a la persona que mantiene sus computadoras. En la aplicación, agregue una entrada nueva.',
     scan: 'Escanee esta imagen o escriba las letras de abajo.',
     picture: 'Imagen para la aplicación de códigos. Las letras de abajo dicen lo mismo.',
     confirm: 'Para terminar, escriba el código que la aplicación muestra ahora.',

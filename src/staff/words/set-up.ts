@@ -167,7 +167,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
       name: 'Poner los datos de contacto de la biblioteca',
       says: 'La calle, el teléfono y el horario que se imprimen en cada carta.',
     },
-    people: { name: 'Añadir cuentas de personal', says: 'Cada persona tiene su propia cuenta.' },
+    people: { name: 'Agregar cuentas de personal', says: 'Cada persona tiene su propia cuenta.' },
     contacts: {
       name: 'Poner los contactos de emergencia',
       says: 'A quién llamar cuando hay un agente o un documento legal: la Dirección, la asesoría legal, la presidencia de la Junta.',

@@ -98,7 +98,7 @@ const passphraseSpanish: InSpanish<typeof passphraseEnglish> = () => ({
     keyboard:
       'Las teclas o letras seguidas son fáciles de adivinar. Use cuatro palabras sin relación entre sí',
     repeats: 'Repetir lo mismo no la hace más difícil de adivinar. Use cuatro palabras distintas',
-    'few-words': 'Son muy pocas palabras, o demasiado comunes. Añada dos más sin relación',
+    'few-words': 'Son muy pocas palabras, o demasiado comunes. Agregue dos más sin relación',
   },
   notTheSame: 'Las dos no coinciden. Escriba la contraseña otra vez',
   notYours: 'Esta no es su contraseña. Revise que no esté puesta la tecla Bloq Mayús.',

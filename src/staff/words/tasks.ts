@@ -52,7 +52,7 @@ const spanish: InSpanish<typeof english> = () => ({
   credentials: {
     what: {
       'passphrase-changed': 'Se cambió su contraseña',
-      'second-step-added': 'Se añadió a su cuenta un método de inicio de sesión en dos pasos',
+      'second-step-added': 'Se agregó a su cuenta un método de inicio de sesión en dos pasos',
       'second-step-removed': 'Se quitó de su cuenta un método de inicio de sesión en dos pasos',
       'account-reset': 'Se restableció su cuenta, con una contraseña nueva',
       'account-role-changed': 'Se cambió la función de su cuenta',
