@@ -132,14 +132,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
   },
 })
 
-const spanish: InSpanish<typeof english> = ({
-  customer,
-  customers,
-  aCustomer,
-  theCustomer,
-  counsel,
-  board,
-}) => ({
+const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, counsel, board }) => ({
   title: 'Respuestas sobre el pasado',
   intro:
     'Preguntas que alguien puede hacer años después. Cada respuesta nombra las entradas del registro que la prueban. Que usted preguntó se anota antes de que lea la respuesta.',
@@ -172,7 +165,7 @@ const spanish: InSpanish<typeof english> = ({
     calls: `¿Qué llamadas a ${customers} se hicieron en un mes, y desde qué sala?`,
     roles: '¿Quién tenía qué función en un día?',
     disposed: '¿Qué se eliminó en un año, y según qué calendario?',
-    case: `¿Quién decidió un caso, con qué consejo y según qué política? ¿Se avisó a ${theCustomer}, y quién recibió registros?`,
+    case: `¿Quién decidió un caso, con qué consejo y según qué política? ¿Se avisó al ${customer}, y quién recibió registros?`,
   },
   of: 'El caso',
   orders: {
@@ -215,7 +208,7 @@ const spanish: InSpanish<typeof english> = ({
     head: ['Cuándo', 'Qué', 'Calendario'],
     log: (months) => `Contenido del registro de auditoría de ${months}`,
     noSchedule: 'La política no nombra ninguno',
-    noEntry: `Ninguna entrada nombra un préstamo anonimizado, porque nombraría a ${theCustomer}. Sus números son los del informe de disposición.`,
+    noEntry: `Ninguna entrada nombra un préstamo anonimizado, porque nombraría al ${customer}. Sus números son los del informe de disposición.`,
   },
   case: {
     says: 'Esto consta del caso',
@@ -224,14 +217,14 @@ const spanish: InSpanish<typeof english> = ({
       advised: `Con qué consejo (${counsel}, ${board})`,
       policy: 'Según qué política',
       received: 'Quién recibió registros',
-      told: `Si se avisó a ${theCustomer}`,
+      told: `Si se avisó al ${customer}`,
     },
     none: {
       decided: 'No se decidió nada.',
       advised: 'No consta ningún consejo.',
       policy: 'No se decidió nada, así que no se aplicó ninguna política.',
       received: 'Nadie recibió registros.',
-      told: `No. El caso no dice que se avisó a ${theCustomer}.`,
+      told: `No. El caso no dice que se avisó al ${customer}.`,
     },
     policySays: (policy, day) => `${policy}, en vigor en Carrel desde el ${day}.`,
     readPolicy: 'Leer el texto. Sigue siendo el mismo',
@@ -266,7 +259,7 @@ const spanish: InSpanish<typeof english> = ({
       },
     },
     kept: (years) =>
-      `Una consulta nombra a ${theCustomer} durante ${years} años. Después se destruye su contenido, y nadie puede decir de quién era el expediente. Las respuestas sobre ese tiempo lo dicen.`,
+      `Una consulta nombra al ${customer} durante ${years} años. Después se destruye su contenido, y nadie puede decir de quién era el expediente. Las respuestas sobre ese tiempo lo dicen.`,
     keptAlways: 'La política no nombra un plazo después del cual se olvidan las consultas.',
   },
 })

@@ -21,7 +21,7 @@ const noticeIsChosen: Guard = {
   passes: (it) => it.produced === undefined || it.notice !== undefined,
   words: screenWords(
     ({ customer }) => `Counsel must first choose whether to tell the ${customer}.`,
-    ({ theCustomer }) => `Primero la asesoría debe elegir si se le avisa a ${theCustomer}.`,
+    ({ customer }) => `Primero la asesoría debe elegir si se le avisa al ${customer}.`,
   ),
 }
 
@@ -31,7 +31,7 @@ const toldAsChosen: Guard = {
   passes: ({ notice, patronTold }) => patronTold || notice === undefined || notice === 'not',
   words: screenWords(
     ({ customer }) => `Counsel chose to tell the ${customer}. Do that first.`,
-    ({ theCustomer }) => `La asesoría eligió avisar a ${theCustomer}. Primero hay que hacerlo.`,
+    ({ customer }) => `La asesoría eligió avisar al ${customer}. Primero hay que hacerlo.`,
   ),
 }
 

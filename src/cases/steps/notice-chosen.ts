@@ -55,16 +55,16 @@ const words = screenWords(
     fields: { choice: `Tell the ${customer}?` },
     options: { choice: { tell: 'Yes', wait: 'Not yet: on a later date', not: 'No, do not tell them' } },
   }),
-  ({ theCustomer }) => ({
-    label: `Elegir si se le avisa a ${theCustomer}`,
+  ({ customer }) => ({
+    label: `Elegir si se le avisa al ${customer}`,
     help: 'La asesoría elige, caso por caso. Si lo dijo en otra parte, anote quién, cómo y cuándo.',
     said: {
-      tell: (who) => `${who} eligió avisar a ${theCustomer}.`,
-      wait: (who) => `${who} eligió avisar después a ${theCustomer}.`,
-      not: (who) => `${who} eligió no avisar a ${theCustomer}.`,
+      tell: (who) => `${who} eligió avisar al ${customer}.`,
+      wait: (who) => `${who} eligió avisar después al ${customer}.`,
+      not: (who) => `${who} eligió no avisar al ${customer}.`,
     },
     asChosen: (counsel, way) => `Como lo eligió ${counsel} ${way}.`,
-    fields: { choice: `¿Avisar a ${theCustomer}?` },
+    fields: { choice: `¿Avisar al ${customer}?` },
     options: { choice: { tell: 'Sí', wait: 'Todavía no: en otra fecha', not: 'No avisarle' } },
   }),
 )

@@ -23,11 +23,11 @@ const words = screenWords(
     help: 'Press this after they have been told.',
     said: (who: string) => `${who} noted that the ${customer} was told.`,
   }),
-  ({ customer, theCustomer }) => ({
+  ({ customer }) => ({
     label: `Avisar al ${customer}`,
     button: `Se avisó al ${customer}`,
     help: 'Oprima esto después de avisarle.',
-    said: (who) => `${who} anotó que se avisó a ${theCustomer}.`,
+    said: (who) => `${who} anotó que se avisó al ${customer}.`,
   }),
 )
 

@@ -320,7 +320,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, theCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) => ({
   toCase: 'Volver al caso',
   reference: 'Caso',
   person: (number) => `Persona ${number}`,
@@ -600,8 +600,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     receiptUnfit: 'Escriba quién firmó el recibo',
     receiptKeep: 'Guardar el recibo',
     receipted: 'El recibo ya está firmado.',
-    notice: `Aviso a ${theCustomer}`,
-    noticeSays: `La asesoría legal decide si se le avisa a ${theCustomer}. Ninguna regla lo exige.`,
+    notice: `Aviso al ${customer}`,
+    noticeSays: `La asesoría legal decide si se le avisa al ${customer}. Ninguna regla lo exige.`,
     noticeChoice: { tell: 'Avisarle', wait: 'Esperar hasta una fecha', not: 'No avisarle' },
     noticeUnfit: 'Elija si se le avisa',
     noticeOn: 'Esperar hasta',

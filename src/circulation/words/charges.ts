@@ -42,7 +42,7 @@ const english = ({ customer }: LibraryTerms) => ({
   gone: 'This changed after you opened the record. Open the record again.',
 })
 
-const spanish: InSpanish<typeof english> = ({ theCustomer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer }) => ({
   acts: 'Acciones sobre los cargos',
   add: 'Agregar un cargo',
   addIt: 'Agregar cargo',
@@ -69,7 +69,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer }) => ({
   lostSome: 'Reportar perdido un artículo prestado',
   lostOne: (title) => `Reportar como perdido: ${title}`,
   lost: 'Reportar como perdido',
-  lostSays: `Se le cobra a ${theCustomer}. Deje la cantidad en blanco para cobrar el precio del catálogo.`,
+  lostSays: `Se le cobra al ${customer}. Deje la cantidad en blanco para cobrar el precio del catálogo.`,
   doneLost: 'Reportado como perdido. Se salda cuando el artículo se pague o se devuelva.',
   receipt: (day) => `Recibo, ${day}`,
   title: 'Cargos',

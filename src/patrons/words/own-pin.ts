@@ -128,7 +128,7 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer }) => ({
   print: 'Imprimir un código de PIN',
   printTitle: 'Código de PIN',
   printSays: (days) =>
-    `Imprima el código y entréguelo solo a ${theCustomer}. El código sirve una sola vez, durante ${days} días.`,
+    `Imprima el código y entréguelo solo al ${customer}. El código sirve una sola vez, durante ${days} días.`,
   forReader: (address) => `Con el número de su tarjeta y este código, elija un PIN en ${address}`,
   keep: `Solo el ${customer} debe saberlo. Un código nuevo reemplaza a este.`,
 })

@@ -536,7 +536,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'too-many-blocks': 'Hubo demasiados intentos, así que no se comparó nada.',
     'only-by-phone': 'Ahora solo se puede bloquear por teléfono, porque el personal la desbloqueó dos veces.',
     'report-undone': 'El reporte fue un error.',
-    'told-customer': `Se le dijo a ${theCustomer}.`,
+    'told-customer': `Se le dijo al ${customer}.`,
     'told-guardian': 'Se le dijo al padre, la madre o el tutor.',
     'message-given': 'Otra persona tomó el recado.',
     'message-left': 'Se dejó un mensaje.',
