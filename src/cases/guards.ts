@@ -267,7 +267,7 @@ export const nothingBeside: Guard = {
   passes: ({ later }) => later.length === 0,
   words: screenWords(
     () => 'A paper arrived later and has not been reviewed. First say whether it counts, or set it aside.',
-    () => 'Después llegó un documento que no se ha revisado. Primero diga si cuenta, o déjelo aparte.',
+    () => 'Después llegó un documento que no se ha revisado. Primero diga si se considera, o déjelo aparte.',
   ),
 }
 

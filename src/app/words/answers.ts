@@ -173,9 +173,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
       many === '1' ? `En ${year} se abrió un caso.` : `En ${year} se abrieron ${many} casos.`,
     head: ['Clase', 'Casos', 'Referencias'],
     without:
-      'Los simulacros, los casos sobre la dirección y lo que está bajo una orden de no divulgación no están en ninguna respuesta, los haya o no.',
+      'Los simulacros, los casos sobre la Dirección y lo que está bajo una orden de no divulgación no están en ninguna respuesta, los haya o no.',
     notForOthers:
-      'Estos números son para usted. El informe de transparencia es la única cuenta que se puede dar a otros sin peligro.',
+      'Estos números son para usted. El informe de transparencia es el único con números que se pueden dar a otros sin peligro.',
   },
   trained: {
     says: (many, year) =>
@@ -197,7 +197,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
   roles: {
     says: (day) => `Estas personas tenían una cuenta el ${day}, al final del día.`,
     head: ['Nombre', 'Función', 'Desde'],
-    acting: 'Suplencia de la Dirección',
+    acting: 'Dirección interina',
     term: (from, last) => `del ${from} al ${last}`,
     noEntry: 'No está en el registro',
     others:

@@ -102,13 +102,13 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     },
   },
   signIns: {
-    title: 'Entrar como',
+    title: 'Iniciar sesión como',
     intro: 'Aquí no hace falta una contraseña. Todo el mundo conoce estas cuentas.',
     cardGone:
-      'Un visitante anterior bloqueó esta tarjeta o cambió su PIN, así que ya no sirve para entrar. Entre como mostrador, busque otra tarjeta de la lista de abajo y ponga un PIN para ella. Para empezar de cero, inicie otra vez la demostración.',
+      'Un visitante anterior bloqueó esta tarjeta o cambió su PIN, así que ya no sirve para iniciar sesión. Inicie sesión como mostrador, busque otra tarjeta de la lista de abajo y ponga un PIN para ella. Para empezar de cero, inicie otra vez la demostración.',
     as: {
       desk: 'Mostrador',
-      volunteer: 'Voluntario',
+      volunteer: 'Voluntariado',
       director: 'Dirección',
       counsel: 'Asesoría legal',
       trustee: 'Miembro de la Junta',
@@ -125,14 +125,14 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves }) 
     title: 'Si quiere ver más',
     passphrase: 'Algunas páginas piden otra vez la contraseña. Es la misma para todo el personal:',
     signIns: 'Los nombres de usuario son:',
-    customer: (card, pin) => `Para entrar como ${aCustomer}, use la tarjeta ${card} y el PIN ${pin}.`,
+    customer: (card, pin) => `Para iniciar sesión como ${aCustomer}, use la tarjeta ${card} y el PIN ${pin}.`,
     cards: (cards) => `Tarjetas para escanear: ${cards}.`,
-    items: (items) => `Materiales para prestar: ${items}.`,
-    pull: `Como voluntario, ${capitalize(reserves)} por buscar muestra lo que alguien espera, con códigos de barras. Escanee uno.`,
+    items: (items) => `Artículos para prestar: ${items}.`,
+    pull: `En el voluntariado, ${capitalize(reserves)} por buscar muestra lo que alguien espera, con códigos de barras. Escanee uno.`,
     calls: (from, until) =>
       `En la oficina, Llamadas tiene personas a quienes llamar por artículos atrasados. Su biblioteca llamaría de ${from} a ${until}. Aquí puede llamar a cualquier hora.`,
     secondStep:
-      'En una biblioteca de verdad, la dirección, la asesoría y la Junta también necesitan un segundo paso para entrar.',
+      'Aquí nadie necesita el inicio de sesión en dos pasos. En su biblioteca lo necesita la Dirección. También la asesoría y la Junta.',
   },
 })
 

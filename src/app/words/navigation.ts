@@ -190,7 +190,7 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, counsel }) => ({
+const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserve, reserves, counsel }) => ({
   home: 'Inicio',
   account: 'Mi cuenta',
   page: {
@@ -198,19 +198,19 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
     checkOut: 'Prestar',
     checkIn: 'Registrar devolución',
     renew: 'Renovar',
-    find: `Buscar a ${aCustomer}`,
+    find: `Buscar ${aCustomer}`,
     register: `Registrar a ${aCustomer}`,
-    lostCard: 'Avisar de una tarjeta perdida',
+    lostCard: 'Reportar una tarjeta perdida',
     corrections: 'Correcciones pedidas',
     pull: `${capitalize(reserves)} por buscar`,
-    pickUp: 'Entrega',
+    pickUp: 'Recoger',
     calls: 'Llamadas',
     letters: 'Cartas por imprimir',
     catalog: 'Catálogo',
     asking: 'Alguien pregunta',
-    paper: 'Citación, orden o petición legal',
+    paper: 'Citación, orden judicial o solicitud legal',
     warrant: 'Orden de cateo: hay agentes aquí',
-    incident: 'Informe de un incidente',
+    incident: 'Reporte de incidente',
     concern: 'Preocupación de privacidad',
     cases: 'Casos',
     sealed: 'Asuntos sellados',
@@ -232,13 +232,13 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
     imports: 'Importaciones',
     backups: 'Copias de seguridad',
     logKeepers: 'Custodios externos del registro',
-    setUp: 'Preparación',
+    setUp: 'Instalación',
     acting: 'Dirección interina',
   },
   group: {
     customers: capitalize(customers),
     desk: 'Mostrador',
-    report: 'Avisar de algo',
+    report: 'Reportar algo',
     reports: 'Informes',
     policyAndTraining: 'Política y capacitación',
     admin: 'Administración',
@@ -256,21 +256,21 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
       'Si no se debe nada, Carrel quita después el vínculo con quien tenía el artículo, salvo que la persona guarde un historial.',
     ],
     renew: [
-      'Dé otra fecha de entrega a un artículo sin la tarjeta.',
+      'Dé otra fecha de devolución a un artículo sin la tarjeta.',
       'La página no dice quién tiene el artículo.',
     ],
     find: [
-      'Encuentre un registro por tarjeta o por nombre.',
+      'Encuentre un expediente por tarjeta o por nombre.',
       'Cada consulta queda registrada, y la persona puede verla.',
     ],
     register: [`Registre a ${aCustomer} y dele una tarjeta.`, 'El registro anota quién lo hizo y cuándo.'],
-    lostCard: ['Avise de una tarjeta perdida, para que nadie más la use.', 'El registro anota el aviso.'],
+    lostCard: ['Reporte una tarjeta perdida, para que nadie más la use.', 'El registro anota el reporte.'],
     corrections: [
       `Revise las correcciones que pidieron los ${customers}.`,
       'El registro anota quién confirmó cada una y qué documento vio.',
     ],
     pull: [
-      `Busque en los estantes lo que está en ${reserves}.`,
+      `Busque en los estantes lo que está en ${reserve}.`,
       'La lista dice qué buscar, no para quién es.',
     ],
     pickUp: [`Entregue ${reserves} con la tarjeta.`, 'Cada tarjeta que escanea queda registrada.'],
@@ -288,15 +288,15 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
       'El registro anota la pregunta, la respuesta y quién la dio.',
     ],
     paper: [
-      'Avise de una citación, una orden u otra petición legal.',
+      'Reporte una citación, una orden u otra solicitud legal.',
       'Esto abre un caso con un número de referencia.',
     ],
     warrant: [
       'Qué hacer mientras los agentes registran la biblioteca.',
       'Anote lo que pasa cuando pasa. Será parte del caso.',
     ],
-    incident: ['Avise de una conducta que rompió las reglas.', 'El aviso abre un caso.'],
-    concern: ['Avise de una preocupación de privacidad.', 'El aviso abre un caso.'],
+    incident: ['Reporte una conducta que rompió las reglas.', 'El reporte abre un caso.'],
+    concern: ['Reporte una preocupación de privacidad.', 'El reporte abre un caso.'],
     cases: [
       'Muestra los casos abiertos y lo que sigue en cada uno.',
       'Cada paso de un caso se guarda con quién lo dio y cuándo.',
@@ -306,14 +306,14 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
       'Solo los abre quien tiene acceso. Para los demás la página se ve igual.',
     ],
     transparency: [
-      'Muestra cuántas peticiones llegaron y cómo terminaron.',
+      'Muestra cuántas solicitudes llegaron y cómo terminaron.',
       'No se muestran los números pequeños, para que nadie sea reconocido.',
     ],
     circulation: [
       'Muestra cuánto se usa la biblioteca.',
-      'Cuenta préstamos sin nombres. No se muestran los números pequeños.',
+      'Suma los préstamos sin nombres. No se muestran los números pequeños.',
     ],
-    disposition: ['Muestra qué registros se eliminaron y según qué calendario.', 'Solo tiene cuentas.'],
+    disposition: ['Muestra qué registros se eliminaron y según qué calendario.', 'Solo tiene números.'],
     leaves: [
       'Reúne todo lo que es público, se entrega o se guarda en otro lugar, y cómo se probó.',
       'No nombra a nadie.',
@@ -324,7 +324,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
     ],
     log: [
       'Muestra en orden lo que se hizo en Carrel.',
-      'Una entrada no se puede cambiar ni quitar sin dejar huella. Abrir el registro también queda registrado.',
+      'Una entrada no se puede cambiar ni quitar sin que se note. Abrir el registro también queda registrado.',
     ],
     policy: [
       'Muestra la política como fue aprobada y lo que significa en la práctica.',
@@ -360,7 +360,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
     ],
     notices: [
       'Muestra los avisos que se envían y los que fallaron.',
-      'Cada aviso queda registrado cuando se hace. Esta página los cuenta.',
+      'Cada aviso queda registrado cuando se hace. Esta página dice cuántos son.',
     ],
     imports: [
       'Muestra lo que llegó del otro sistema.',
@@ -374,9 +374,9 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
       'Elija quién fuera de la biblioteca recibe las huellas del registro.',
       'No reciben nombres ni entradas.',
     ],
-    setUp: ['Muestra lo que falta por preparar.', 'Puede volver más tarde.'],
+    setUp: ['Muestra lo que falta por instalar.', 'Puede volver más tarde.'],
     acting: [
-      'Nombre a alguien que supla a la Dirección por unos días.',
+      'Nombre a una Dirección interina por unos días.',
       'El registro anota quién y por cuánto tiempo.',
     ],
   },
@@ -387,7 +387,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserves, co
   },
   officer: 'Hay un agente',
   find: {
-    label: `Buscar a ${aCustomer}`,
+    label: `Buscar ${aCustomer}`,
     hint: 'Tarjeta, nombre, tel., correo',
     button: 'Buscar',
   },

@@ -192,7 +192,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
   outputs: {
     circulation: {
       name: 'Estadísticas de circulación',
-      who: 'La dirección y la Junta, que pueden publicarlas',
+      who: 'La Dirección y la Junta, que pueden publicarlas',
       joined: 'La guía telefónica, el catálogo, otros meses y lo que alguien vio en el mostrador',
       test: 'Un programa de cálculo trató de hallar cada número omitido de 10,000 tablas, y de 10,000 meses de años contados mes por mes.',
       result:
@@ -200,21 +200,21 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
     },
     disposition: {
       name: 'Informe de disposición de registros',
-      who: 'La dirección, que lo firma para el Estado',
+      who: 'La Dirección, que lo firma para el Estado',
       joined: 'Las estadísticas de circulación del mismo mes',
       test: 'Cada número del 1 al 9 dice «menos de 10», y no se hace ninguna suma con ellos.',
       result: 'Los dos informes comparten el número de devoluciones y ningún otro.',
     },
     transparency: {
       name: 'Informe de transparencia',
-      who: 'La dirección, la asesoría legal y la Junta, que pueden publicarlo',
-      joined: 'Las cartas de denegación, los expedientes judiciales y las noticias de un caso',
+      who: 'La Dirección, la asesoría legal y la Junta, que pueden publicarlo',
+      joined: 'Las cartas de negativa, los expedientes judiciales y las noticias de un caso',
       test: 'Un programa de cálculo probó 10,000 informes, y cada informe de tamaño pequeño se comparó con todos los demás. Un año se muestra una vez, cuando ha terminado.',
       result:
         'Un número omitido puede ser cualquiera del 0 al 4. Pocos y ninguno se leen igual, y un caso secreto no cambia nada.',
     },
     denials: {
-      name: 'Cartas de denegación',
+      name: 'Cartas de negativa',
       who: 'Cualquier persona, como exige la ley',
       joined: 'Lo que alguien contó de su propia solicitud, y el día de la respuesta',
       test: 'Dos cartas se comparan palabra por palabra.',
@@ -243,11 +243,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       result: `Nombra al personal que empezó un turno en esa computadora. No nombra a ningún ${customer}.`,
     },
     served: {
-      name: 'Avisos de un documento legal, sin iniciar sesión',
+      name: 'Reportes de un documento legal, sin iniciar sesión',
       who: 'Cualquier persona a quien le entregaron un documento',
       joined: 'La hora en que se vio a un agente; el registro de visitas de un equipo intermedio',
       test: 'La página se lee con cada respuesta y con y sin un documento secreto, y se compara su tamaño.',
-      result: 'Dice a quien avisa qué hacer, y nada de ningún caso. Lo que no se puede decir no se guarda.',
+      result: 'Dice a quien reporta qué hacer, y nada de ningún caso. Lo que no se puede decir no se guarda.',
     },
     availability: {
       name: 'Si un ejemplar está en la biblioteca',
@@ -258,11 +258,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
         'Quien pregunta todos los días sabe qué día salió, como en cualquier catálogo. El personal ve también cuándo vence un ejemplar.',
     },
     slips: {
-      name: 'Papeletas: fechas de entrega y estante de reservas',
-      who: `Cada ${customer}, y quien encuentre una papeleta o pase por el estante`,
-      joined: 'Quién recoge el material',
-      test: 'Se lee cada papeleta en busca de nombres y títulos.',
-      result: `Una papeleta de fechas no tiene nombre, y un título solo si ${customer} lo pide. La del estante tiene un nombre corto al azar, o uno elegido, que no puede ser parte del propio nombre.`,
+      name: 'Papeles: fechas de devolución y estante de reservas',
+      who: `Cada ${customer}, y quien encuentre un papel o pase por el estante`,
+      joined: 'Quién recoge el artículo',
+      test: 'Se lee cada papel en busca de nombres y títulos.',
+      result: `Un papel de fechas no tiene nombre, y un título solo si el ${customer} lo pide. El del estante tiene un nombre corto al azar, o uno elegido, que no puede ser parte del propio nombre.`,
     },
     log: {
       name: 'Exportación y pruebas del registro de auditoría',
@@ -270,26 +270,26 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       joined: 'Quién estaba en el mostrador y a qué hora; otras exportaciones y pruebas',
       test: 'Se comparan las exportaciones de todos los días.',
       result:
-        'Una exportación dice cuántas anotaciones tuvo un día entero. Dos huellas o pruebas de un mismo día dicen cuántas hubo entre ellas.',
+        'Una exportación dice cuántas entradas tuvo un día entero. Dos huellas o pruebas de un mismo día dicen cuántas hubo entre ellas.',
     },
     keepers: {
       name: 'Correo diario a los custodios externos del registro',
-      who: 'Las dos personas que nombró la dirección',
+      who: 'Las dos personas que nombró la Dirección',
       joined: 'El correo de ayer y las horas de la computadora',
       test: 'El correo se lee byte por byte.',
-      result: 'Tiene una huella y el número de anotaciones, y ningún nombre.',
+      result: 'Tiene una huella y el número de entradas, y ningún nombre.',
     },
     notices: {
       name: `Avisos a ${customers}`,
       who: `Cada ${customer}, su compañía de correo o de teléfono, y quien lea su teléfono`,
       joined: 'Un hogar, un buzón compartido, el catálogo de esa semana',
       test: 'Se leen los avisos de muchas noches y se comparan sus días.',
-      result: `Solo dicen que algo está atrasado o en ${reserve}, en un día de la semana. La compañía tiene la dirección y ese hecho.`,
+      result: `Solo dicen que algo está atrasado o en ${reserve}, en un día de la semana. La compañía tiene ese dato y a dónde va.`,
     },
     letters: {
       name: 'Cartas en papel',
       who: 'A quien van dirigidas, y quien maneje o abra el sobre',
-      joined: 'El hogar de esa dirección',
+      joined: 'El hogar de ese domicilio',
       test: 'Se lee cada carta en busca de lo que su lector no puede saber.',
       result: 'Ningún título. Una carta a un tutor dice cuánto se debe y por qué.',
     },
@@ -304,7 +304,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       name: 'Las páginas propias y la copia de los datos',
       who: `Cada ${customer}, con tarjeta y PIN`,
       joined: 'Quién tiene la tarjeta y sabe el PIN; quién ve la pantalla',
-      test: 'Cada página se pide como todas las demás personas.',
+      test: 'Cada página se pide como si lo hiciera cada una de las demás personas.',
       result: 'Nadie más ve nada. Un caso secreto no cambia nada en ellas.',
     },
     minors: {
@@ -318,7 +318,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
     },
     alerts: {
       name: 'Correo de que un asunto espera',
-      who: 'La dirección, la asesoría legal o la presidencia, y su compañía de correo',
+      who: 'La Dirección, la asesoría legal o la presidencia, y su compañía de correo',
       joined: 'La hora en que se vio a un agente',
       test: 'Se comparan los correos de casos abiertos y secretos.',
       result: 'Son iguales y no nombran ningún caso. En el buzón se ve que algo llegó y cuándo.',
@@ -328,18 +328,18 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
       who: 'El personal, y a quien se los entregue',
       joined: `Nada sobre ${aCustomer}`,
       test: 'Se hacen y se leen.',
-      result: `No nombran a ${aCustomer}. Un certificado nombra a quien hizo el curso.`,
+      result: `No nombran a ${aCustomer}. Un certificado nombra a quien tomó el curso.`,
     },
     backups: {
       name: 'Copias de seguridad, la hoja de recuperación, archivos de asuntos secretos',
-      who: 'Donde los guarde la dirección',
+      who: 'Donde los guarde la Dirección',
       joined: 'El papel que los abre; copias anteriores',
       test: 'Se busca en las copias cada valor que identifica a alguien.',
       result: `Nada sin el papel. El tamaño de una copia dice más o menos cuántos ${customers} y préstamos hay.`,
     },
     traces: {
       name: 'Registros del programa, el diagnóstico, páginas de error, informes de importación',
-      who: 'Quien cuida la computadora',
+      who: 'La persona que mantiene la computadora',
       joined: 'Las copias de seguridad y el registro de auditoría',
       test: 'Se busca en todo lo escrito cada valor que identifica a alguien.',
       result:

@@ -143,7 +143,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
   numbers: 'Los números publicados, que puede tener cualquiera',
   correctTyped: 'Corregir lo que escribí',
   themselves:
-    'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o entrar en su propia página.',
+    'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o iniciar sesión en su propia página.',
   youDecide:
     'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted. En voz alta, diga «yo dirijo la biblioteca».',
 })

@@ -321,7 +321,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   paper: {
     title: '¿Qué tipo de documento es?',
     intro:
-      'Elija un tipo solo si el documento mismo lo dice claramente. No cuenta cómo lo llamen. Si no lo sabe, deje «Sin leer todavía».',
+      'Elija un tipo solo si el documento mismo lo dice claramente. No importa cómo lo llamen. Si no lo sabe, deje «Sin leer todavía».',
     legend: 'Tipo de documento',
     choices: {
       unread: { label: 'Sin leer todavía', hint: 'Déjelo así. La Dirección lo leerá.' },

@@ -72,7 +72,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel })
   footer: (library, policy, reviewed, printed, mark) =>
     `${library}. Política ${policy}, revisada el ${reviewed}. Impreso el ${printed}. Reglas ${mark}.`,
   counterCard: {
-    fileName: 'ficha-del-mostrador',
+    fileName: 'tarjeta-de-mostrador',
     title: 'Qué decir en el mostrador',
     intro:
       'Diga estas palabras y siga estos pasos en orden. Si tiene dudas, no diga nada y pregunte a la Dirección.',
@@ -93,7 +93,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel })
     },
   },
   warrantKit: {
-    fileName: 'orden-de-registro',
+    fileName: 'orden-de-cateo',
     title: 'Cuando llegan agentes con una orden de cateo',
     say: 'Diga esto',
     steps: 'Haga esto, en este orden',

@@ -34,7 +34,7 @@ const spanish: InSpanish<typeof english> = () => ({
   overdueSays: (day) => `Debía revisarse a más tardar el ${day}. Mientras tanto sigue en vigor.`,
   tryIt: 'Probar una situación',
   counted: (month, least) =>
-    `Una cláusula se cuenta cada vez que decide la respuesta a una pregunta o deja que el personal vea un expediente. Los conteos son de meses completos, hasta ${month}. Un mes con menos de ${least} muestra una raya, haya habido alguno o ninguno.`,
+    `Una cláusula suma uno cada vez que decide la respuesta a una pregunta o deja que el personal vea un expediente. Los conteos son de meses completos, hasta ${month}. Un mes con menos de ${least} muestra una raya, haya habido alguno o ninguno.`,
   countedNever: 'Todavía no hay conteos por cláusula. Se suman de noche.',
   spoke: (times, year, isAll) => `Se usó ${times} veces${isAll ? '' : ' o más'} en ${year}`,
   clauses: 'Cláusulas',
@@ -287,7 +287,7 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
     'kept-days': 'Días en el estante',
     weekday: 'Día de la semana',
     weekdays: 'Días de la semana',
-    overdue: 'Vencido',
+    overdue: 'Atrasado',
     weeks: 'Semanas después de la fecha de devolución',
     by: 'En este orden',
     hold: 'Reserva lista',
@@ -325,8 +325,8 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
     records: 'Expedientes',
     minutes: 'Minutos',
     names: 'Nombres en listas',
-    'unknown-weight': 'Un número que no consta cuenta como',
-    'sequential-weight': 'Un número junto a otros cuenta como',
+    'unknown-weight': 'Un número que no consta vale por',
+    'sequential-weight': 'Un número junto a otros vale por',
   },
   values: {
     monday: 'lunes',
@@ -387,7 +387,7 @@ const outsideSpanish: InSpanish<typeof outsideEnglish> = () => ({
   heading: 'Cuando alguien dice: «¿Alguien preguntó por mí?»',
   says: 'Todos reciben esta misma respuesta, siempre, sea cual sea la verdad:',
   next: 'No diga nada más a nadie. No busque nada antes.',
-  words: '«No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.»',
+  words: '«No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta».',
 })
 
 export const outsideWords = screenWords(outsideEnglish, outsideSpanish)

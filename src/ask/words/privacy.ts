@@ -66,7 +66,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
     `Esta página dice qué guarda ${library} sobre ${aCustomer}, por cuánto tiempo y quién puede verlo. Sigue la política de la biblioteca, ${policy}.`,
   kept: 'Qué guardamos',
   keptList: [
-    'Su nombre, fecha de nacimiento, dirección, teléfonos, correos electrónicos y números de tarjeta.',
+    'Su nombre, fecha de nacimiento, domicilio, teléfonos, correos electrónicos y números de tarjeta.',
     `Lo que tiene prestado; lo atrasado, perdido, dañado o que se debe; y lo que está en ${reserve} para usted.`,
     'Sus preferencias: su idioma, las maneras en que no quiere recibir avisos y las maneras seguras de avisarle sobre su tarjeta.',
     'Durante tres meses, que una tarjeta suya se reportó como perdida, se desbloqueó o se dio nueva. Cómo le avisábamos antes del último cambio de sus datos, para poder avisarle también allí.',
@@ -74,7 +74,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
     'De un menor: el padre, la madre o los tutores que constan en la biblioteca.',
     'Los avisos y llamadas que están pendientes o se hicieron hace poco.',
     'No guardamos el PIN mismo. Solo guardamos un código que muestra si un PIN es correcto.',
-    'Un registro de cada vez que este sistema muestra algo de su expediente, o dice que se puede contar: cuándo y dónde, qué persona del personal y qué fue. Su propia página le muestra el día, la función de la persona y qué fue.',
+    'Un registro de cada vez que este sistema muestra algo de su expediente, o dice que alguien puede saberlo: cuándo y dónde, qué persona del personal y qué fue. Su propia página le muestra el día, la función de la persona y qué fue.',
   ],
   howLong: 'Por cuánto tiempo lo guardamos',
   longList: ({ lendsHere, logYears }) => [

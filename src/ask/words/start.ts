@@ -50,7 +50,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
   tiles: {
     title: 'De un vistazo',
     verified: 'Registro de auditoría verificado',
-    backup: 'Último respaldo bueno',
+    backup: 'Última copia de seguridad buena',
     trained: 'Personal capacitado este año',
     of: (some, all) => `${some} de ${all}`,
     open: 'Casos abiertos',

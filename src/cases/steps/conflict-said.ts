@@ -17,7 +17,7 @@ const words = screenWords(
   () => ({
     label: 'Tengo un conflicto de interés',
     button: 'Tengo un conflicto en este caso',
-    help: 'Usted no verá más este caso, y se consulta en su lugar a la otra persona de la asesoría legal. Lo que en el caso depende de lo que usted dijo ya no cuenta. Esto no se puede deshacer.',
+    help: 'Usted no verá más este caso, y se consulta en su lugar a la otra persona de la asesoría legal. Lo que en el caso depende de lo que usted dijo ya no vale. Esto no se puede deshacer.',
     said: (who) =>
       `${who} tiene un conflicto de interés en este caso. Ya no lo ve, y nada depende de lo que dijo.`,
   }),

@@ -59,9 +59,9 @@ const words = screenWords(
     label: 'La asesoría envió una carta',
     said: {
       yes: (who, what) =>
-        `${who} agregó una carta de la asesoría. Confirma este reporte: ${what}. La carta cuenta cuando otra persona haya llamado a la asesoría.`,
+        `${who} agregó una carta de la asesoría. Confirma este reporte: ${what}. La carta vale cuando otra persona haya llamado a la asesoría.`,
       no: (who, what) =>
-        `${who} agregó una carta de la asesoría. Niega este reporte: ${what}. La carta cuenta cuando otra persona haya llamado a la asesoría.`,
+        `${who} agregó una carta de la asesoría. Niega este reporte: ${what}. La carta vale cuando otra persona haya llamado a la asesoría.`,
     },
   }),
 )

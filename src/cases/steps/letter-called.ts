@@ -46,9 +46,9 @@ const words = screenWords(
     label: 'Llamar a la asesoría por una carta',
     said: {
       'not-reached': (who, name) =>
-        `${who} llamó a ${name} por la carta y no pudo hablar con esa persona. La carta todavía no cuenta.`,
+        `${who} llamó a ${name} por la carta y no pudo hablar con esa persona. La carta todavía no vale.`,
       'not-theirs': (who, name) =>
-        `${who} llamó a ${name} por la carta. Dijo que no es suya. La carta no cuenta.`,
+        `${who} llamó a ${name} por la carta. Dijo que no es suya. La carta no vale.`,
     },
   }),
 )

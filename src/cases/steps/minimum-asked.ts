@@ -35,7 +35,7 @@ const counselTried: Guard<MinimumAsked> = {
     () =>
       'Each counsel must first be tried, as often and as far apart as the policy says. Record each try under “Contact counsel,” with the name, when you make it. Tries that you record together count as one. If counsel spoke in the case, or denied this before, what counsel says is followed.',
     () =>
-      'Primero hay que intentar hablar con cada persona de la asesoría legal, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo. Los intentos que anote juntos cuentan como uno. Si la asesoría habló en el caso, o ya negó esto, se sigue lo que ella dice.',
+      'Primero hay que intentar hablar con cada persona de la asesoría legal, tantas veces y con tanto tiempo entre ellas como dice la política. Anote cada intento en «Avisar a la asesoría», con el nombre, al hacerlo. Los intentos que anote juntos valen por uno. Si la asesoría habló en el caso, o ya negó esto, se sigue lo que ella dice.',
   ),
 }
 

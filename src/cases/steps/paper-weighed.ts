@@ -32,10 +32,10 @@ const words = screenWords(
   }),
   () => ({
     label: 'Revisar un documento que llegó tarde',
-    help: 'El personal lo agregó después de la decisión. Si cuenta, hay que retirar la decisión y tomarla otra vez.',
-    counts: (who) => `${who} tomó en cuenta un documento que llegó después de la decisión.`,
+    help: 'El personal lo agregó después de la decisión. Si se considera, hay que retirar la decisión y tomarla otra vez.',
+    counts: (who) => `${who} consideró un documento que llegó después de la decisión.`,
     aside: (who) => `${who} dejó aparte un documento que llegó después de la decisión.`,
-    fields: { counts: '¿Cuenta?' },
+    fields: { counts: '¿Se debe considerar?' },
     options: { counts: { yes: 'Sí, el caso se apoya también en él', no: 'No, dejarlo aparte' } },
   }),
 )

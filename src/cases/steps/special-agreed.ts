@@ -60,7 +60,7 @@ const words = screenWords(
   () => ({
     label: 'Dar su acuerdo sobre la asesoría especial',
     button: 'Acepto',
-    help: 'Quien decide le pide que acepte. Antes llame a la asesoría especial, a un número que haya buscado usted. Una vez agregada, lo que dice aquí cuenta como palabra de la asesoría.',
+    help: 'Quien decide le pide que acepte. Antes llame a la asesoría especial, a un número que haya buscado usted. Una vez agregada, lo que dice aquí vale como palabra de la asesoría.',
     notice: {
       add: (name) => `Se pide: agregar a ${name} como asesoría especial de este caso.`,
       end: (name) => `Se pide: terminar el trabajo de ${name} como asesoría especial.`,

@@ -61,7 +61,7 @@ const words = screenWords(
     },
     opened: (who) => `${who} abrió esta página.`,
     named: (says, counsel) => `${says} Fue ${counsel}.`,
-    fields: { reached: '¿Pudo hablar con ellos?', counsel: '¿Con quién de la asesoría?' },
+    fields: { reached: '¿Pudo hablar con esa persona?', counsel: '¿Con quién de la asesoría?' },
   }),
 )
 

@@ -342,7 +342,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) 
     'due-on': 'Vence',
     'returned-on': 'Devuelto el',
     for: 'Por',
-    amount: 'Monto',
+    amount: 'Cantidad',
   },
   notOverdue: 'qué tiene prestado y no está atrasado',
   overdueLeft: (count) =>
@@ -464,7 +464,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) 
     mark: 'Huella de la copia (SHA-256). La asesoría legal puede anotar cómo empieza y cómo termina:',
     counsel: 'Con quién de la asesoría legal habló',
     counselUnfit: 'Escriba con quién de la asesoría legal habló',
-    when: 'Cuándo hablaron: escriba un día y una hora ya pasados',
+    when: 'Cuándo hablaron',
     whenUnfit: 'Cuándo hablaron: dé un día y una hora que ya pasaron',
     words: 'Lo que dijo la asesoría legal, con sus palabras',
     wordsHint: 'No nombre a ninguna persona de quien trate el documento.',

@@ -152,7 +152,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
 
   ownRoles: {
     director: 'la Dirección',
-    'acting-director': 'la Dirección en funciones',
+    'acting-director': 'la Dirección interina',
     president: 'la presidencia de la Junta',
   },
   ownTask: (role, at) =>

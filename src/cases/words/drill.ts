@@ -53,7 +53,7 @@ const english = ({ counsel }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = () => ({
   mark: 'SIMULACRO',
-  markSays: 'Es una práctica. Nada de esto es real, y no se cuenta en ningún lado.',
+  markSays: 'Es una práctica. Nada de esto es real, y no entra en ningún conteo.',
   title: 'Simulacros',
   tellsNobody:
     'Un simulacro no envía correos. A las personas se les avisa en pantalla, o lo hace el personal.',
@@ -72,7 +72,7 @@ const spanish: InSpanish<typeof english> = () => ({
     ask: 'Diga que es un simulacro. El personal abre «Citación, orden judicial o solicitud legal» y llega a él.',
   },
   start: 'Empezar el simulacro',
-  startSays: 'Oprima esto cuando entre la visita. El tiempo cuenta desde ahí.',
+  startSays: 'Oprima esto cuando entre la visita. El tiempo corre desde ahí.',
   began: 'El simulacro empezó',
   beganSays: 'La referencia es:',
   toSearch: 'Página para el personal',
@@ -96,9 +96,9 @@ const spanish: InSpanish<typeof english> = () => ({
   notDone: 'No se hizo',
   state: 'Estado',
   step: 'Criterio',
-  goesOn: 'El simulacro sigue abierto. Lo que el personal anote después también cuenta.',
+  goesOn: 'El simulacro sigue abierto. Lo que el personal anote después también vale.',
   wasReal:
-    '¿Era real? Nada de un simulacro cuenta. Anótelo otra vez como caso real, con la hora de cada cosa:',
+    '¿Era real? Nada de un simulacro vale. Anótelo otra vez como caso real, con la hora de cada cosa:',
   toReal: 'Empezar un caso real',
   pickOne: 'Elija qué va a actuar.',
   toDrills: 'Volver a los simulacros',

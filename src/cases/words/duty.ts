@@ -58,7 +58,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
 
   year: (year) => `Con qué rapidez se atendieron los documentos legales en ${year}`,
   yearSays:
-    'Desde la hora en que se entregó el documento. Una consulta cuenta cuando la asesoría confirma que la hubo.',
+    'Desde la hora en que se entregó el documento. Una consulta vale cuando la asesoría confirma que la hubo.',
   step: 'Paso',
   half: 'La mitad en',
   most: 'Nueve de cada diez en',

@@ -183,7 +183,7 @@ const spanish: InSpanish<typeof english> = () => ({
   csvSays: '(CSV, para una hoja de cálculo)',
   pdf: 'Guardar el informe',
   pdfSays: '(en PDF, para imprimir o para el sitio web de la biblioteca)',
-  fileName: (year) => `peticiones-${year}`,
+  fileName: (year) => `solicitudes-${year}`,
   someLeft: 'Rayado: un número bajo, o ninguno.',
   someLeast: 'Algunos son «o más»: vea la tabla.',
   sentence: 'No divulgación',

@@ -41,7 +41,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
   title: 'Reportar una preocupación de privacidad',
   intro: `Algo sobre la privacidad de ${aCustomer} está mal, o puede estarlo. La Dirección lo revisa y decide por escrito.`,
   viewed: (address) =>
-    `Si ${aCustomer} pregunta quién vio su expediente, puede verlo por su cuenta en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
+    `Si ${aCustomer} pregunta quién vio su expediente, puede verlo sin ayuda en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
   signIn: 'Está aquí: que inicie sesión en esta pantalla',
   finds: `El registro de auditoría no dice de qué ${customer} se trataba. Solo en un caso sobre una preocupación de privacidad, y solo para sus días, la Dirección y la asesoría pueden estudiar quién vio el expediente de una persona. El ${customer} ve que lo hicieron.`,
   problem: 'La preocupación',

@@ -98,16 +98,16 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   againstYou:
     'Usted halló válido el documento, y esto va en contra. ¿Está de acuerdo con que el caso termine así?',
   isThereOrder:
-    'Lea primero el documento. ¿Hay una orden que prohíbe hablar de él? Hasta que usted responda, el caso está en una sola lista. Si lo niega, el caso vuelve a las listas y se cuenta otra vez.',
+    'Lea primero el documento. ¿Hay una orden que prohíbe hablar de él? Hasta que usted responda, el caso está en una sola lista. Si lo niega, el caso vuelve a las listas y a los informes.',
   reported: (who, when) => `Lo reportó ${who}, ${when}.`,
   waits: 'Todavía sin confirmar.',
   confirmed: (who, when) => `Lo confirmó ${who}, ${when}.`,
-  denied: (who, when) => `Lo negó ${who}, ${when}. No cuenta.`,
+  denied: (who, when) => `Lo negó ${who}, ${when}. No vale.`,
   confirmedByLetter: (who, caller, when) =>
     `Lo confirmó una carta de ${who}, a quien llamó ${caller}, ${when}.`,
   deniedByLetter: (who, caller, when) =>
-    `Lo negó ${who}, a quien llamó ${caller} por una carta, ${when}. No cuenta.`,
-  letterWaits: 'Llegó una carta de la asesoría. Cuenta cuando otra persona haya llamado a la asesoría.',
+    `Lo negó ${who}, a quien llamó ${caller} por una carta, ${when}. No vale.`,
+  letterWaits: 'Llegó una carta de la asesoría. Vale cuando otra persona haya llamado a la asesoría.',
   moot: 'Ya no hay nada que confirmar: el caso cambió.',
   own: (who, when) => `De ${who} con su propia cuenta, ${when}.`,
   outNow: 'Después dijo que tiene un conflicto de interés.',

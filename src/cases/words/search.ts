@@ -247,7 +247,7 @@ const spanish: InSpanish<typeof english> = () => ({
     left: 'Hora en que se fueron',
     taken: 'Lo que se llevaron, un artículo por línea, con la hora al principio',
     takenHint:
-      'Por ejemplo: 2:05 p.m. Computadora del mostrador. Una hora anterior a su llegada cuenta como del día siguiente.',
+      'Por ejemplo: 2:05 p.m. Computadora del mostrador. Una hora anterior a su llegada se toma como del día siguiente.',
     save: 'Guardar',
   },
   inventory: {

@@ -90,7 +90,7 @@ const spanish: InSpanish<typeof english> = ({ customer, counsel }) => ({
     end: 'Terminar el trabajo de la asesoría especial',
   },
   specialSays:
-    'Quien decide le pide que acepte. La asesoría especial ve solo este caso, y lo que dice en él cuenta como palabra de la asesoría. Antes llame a la asesoría especial, a un número que haya buscado usted, y pregunte quién la contrató. Si no acepta, no oprima nada.',
+    'Quien decide le pide que acepte. La asesoría especial ve solo este caso, y lo que dice en él vale como palabra de la asesoría. Antes llame a la asesoría especial, a un número que haya buscado usted, y pregunte quién la contrató. Si no acepta, no oprima nada.',
   lawyer: 'Abogado o abogada',
   conflicted: 'Personas de la asesoría de la biblioteca con un conflicto de interés',
   noConflict: 'Ninguna lo ha dicho',

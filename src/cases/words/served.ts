@@ -90,10 +90,10 @@ const spanish: InSpanish<typeof english> = ({ library, customers, counsel }) => 
   },
 
   answerTitle: 'Ahora llame a la biblioteca',
-  kept: 'Tenemos su nombre y su número. La Dirección le llamará a ese número. No se quede esperando: la Dirección puede ver tarde su aviso. Llame ahora.',
+  kept: 'Tenemos su nombre y su número. La Dirección le llamará a ese número. No se quede esperando: la Dirección puede ver tarde su reporte. Llame ahora.',
   notKept:
     'Nada de lo que escribió se guardó ni se envió. Llame a la biblioteca y diga solo: «Por favor, que la Dirección me llame». Si el documento dice que no puede hablar de él con nadie, pregunte antes a su propio abogado.',
-  full: 'Su nombre y su número no se guardaron, porque hay demasiados avisos por atender. Llame a la biblioteca.',
+  full: 'Su nombre y su número no se guardaron, porque hay demasiados reportes por atender. Llame a la biblioteca.',
   tooOften: 'Esta página se usó muchas veces en la última hora. Llame a la biblioteca.',
   link: '¿Le entregaron un documento legal sobre la biblioteca?',
 })
@@ -148,10 +148,10 @@ const reportsEnglish = ({ counsel }: LibraryTerms) => ({
 })
 
 const reportsSpanish: InSpanish<typeof reportsEnglish> = ({ counsel }) => ({
-  title: 'Avisos de fuera',
+  title: 'Reportes de fuera',
   intro:
-    'Personas sin cuenta aquí avisaron de esto en la página pública. Llame a cada una al número que dio. Allí cualquiera puede escribir un nombre, así que no es un caso hasta que usted haya hablado con ella.',
-  none: 'No hay avisos por atender.',
+    'Personas sin cuenta aquí reportaron esto en la página pública. Llame a cada una al número que dio. Allí cualquiera puede escribir un nombre, así que no es un caso hasta que usted haya hablado con ella.',
+  none: 'No hay reportes por atender.',
   what: {
     here: 'Hay agentes allí ahora',
     handed: 'A alguien le entregaron un documento',
@@ -159,36 +159,36 @@ const reportsSpanish: InSpanish<typeof reportsEnglish> = ({ counsel }) => ({
   },
   name: 'Nombre',
   phone: 'Número al que llamar',
-  came: 'Avisó',
+  came: 'Reportado',
   tries: 'Llamadas sin respuesta',
   isReached: 'Ya se le llamó, y contestó.',
   reached: 'Hablé con esa persona',
   noAnswer: 'No contesta',
   calls: 'Llamar',
   open: 'Abrir un caso',
-  openSays: `Anote lo que le dijo. Después la Dirección y ${counsel} ven el caso. Si el aviso sigue después en esta lista, no se guardó: anótelo en papel.`,
-  openFirst: 'Para abrir un caso con él, termine antes el aviso de arriba.',
+  openSays: `Anote lo que le dijo. Después la Dirección y ${counsel} ven el caso. Si el reporte sigue después en esta lista, no se guardó: anótelo en papel.`,
+  openFirst: 'Para abrir un caso con él, termine antes el reporte de arriba.',
   brought: '¿Quién lo trajo o lo envió?',
-  cameHint: 'Déjelo en blanco si llegó cuando avisaron.',
+  cameHint: 'Déjelo en blanco si llegó cuando lo reportaron.',
   openIt: 'Abrir el caso',
   end: 'Terminar sin caso',
   endSays:
-    'Para un error o una broma. El nombre y el número se borran. El registro de auditoría conserva que se terminó un aviso, y quién lo hizo.',
-  endIt: 'Terminar este aviso',
+    'Para un error o una broma. El nombre y el número se borran. El registro de auditoría conserva que se terminó un reporte, y quién lo hizo.',
+  endIt: 'Terminar este reporte',
   notYet: (tries) =>
-    `Puede terminar un aviso después de hablar con la persona, o después de ${tries} llamadas sin respuesta.`,
-  ended: 'El aviso se terminó, y el nombre y el número se borraron.',
+    `Puede terminar un reporte después de hablar con la persona, o después de ${tries} llamadas sin respuesta.`,
+  ended: 'El reporte se terminó, y el nombre y el número se borraron.',
   noted: {
-    yes: 'Anotado: habló con esa persona. Abra un caso o termine el aviso.',
+    yes: 'Anotado: habló con esa persona. Abra un caso o termine el reporte.',
     no: 'Anotado: no contesta. Pruebe otra vez en unos minutos.',
   },
-  gone: 'Este aviso ya no está aquí. Otra persona lo atendió.',
+  gone: 'Este reporte ya no está aquí. Otra persona lo atendió.',
   task: (many) =>
     many === 1
-      ? 'Alguien de fuera de la biblioteca avisó de un documento legal. Llámele.'
-      : `${many} personas de fuera de la biblioteca avisaron de documentos legales. Llámeles.`,
+      ? 'Alguien de fuera de la biblioteca reportó un documento legal. Llámele.'
+      : `${many} personas de fuera de la biblioteca reportaron documentos legales. Llámeles.`,
   taskGo: 'Llamar',
-  fromOutside: 'Aviso de fuera, de',
+  fromOutside: 'Reporte de fuera, de',
   reportedAs: (what, name, phone) => `${name}, ${phone}. ${what}.`,
 })
 

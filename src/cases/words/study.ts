@@ -203,7 +203,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   remedy: `Lo que se hizo, para ${theCustomer}`,
   remedyHint: 'Déjelo en blanco si no hizo falta nada.',
   save: 'Guardar el resultado',
-  saved: { set: 'Guardado.', find: 'La conclusión está guardada.' },
+  saved: { set: 'Guardado.', find: 'El resultado está guardado.' },
   own: {
     title: 'Otra persona estudia esto',
     says: 'Entre esos días hay consultas suyas de este expediente. No se le mostró ninguna. Ahora lo estudian quien preside la Junta y la asesoría, y usted ya no ve este caso. Si sus consultas no están en duda, la asesoría o quien preside la Junta puede devolvérselo.',

@@ -98,7 +98,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   back: 'Volver al catálogo',
 
   item: 'Artículo',
-  barcode: 'Código',
+  barcode: 'Código de barras',
   collection: 'Colección',
   callNumber: 'Signatura',
   kind: 'Tipo de artículo',
@@ -126,7 +126,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   authorHint: 'Primero el apellido. Déjelo en blanco si no hay.',
   barcodeHint: 'Escanee el código del artículo.',
   collectionHint:
-    'Por ejemplo, Ficción. Escríbalo igual que en otros artículos, porque las estadísticas de circulación cuentan por él.',
+    'Por ejemplo, Ficción. Escríbalo igual que en otros artículos, porque las estadísticas de circulación suman por colección.',
   priceField: 'Precio de reposición en dólares',
   priceHint: 'Por ejemplo, 18.50. Déjelo en blanco si no lo sabe.',
   kindField: '¿Qué tipo de artículo es?',
@@ -157,7 +157,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
 
   edit: 'Editar el artículo',
   editSays:
-    'Cambie solo lo que está mal. Si está prestado, su fecha de vencimiento no cambia. El tipo nuevo vale desde el próximo préstamo.',
+    'Cambie solo lo que está mal. Si está prestado, su fecha de devolución no cambia. El tipo nuevo vale desde el próximo préstamo.',
   edited: 'El artículo se cambió',
   editedSays: 'El catálogo muestra el cambio desde ahora.',
 

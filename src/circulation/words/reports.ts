@@ -115,7 +115,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, customer, customers, re
     inAllOf: (count, year) => `${count} artículos en ${year}`,
     inMonths: (count, first, last, year) =>
       `${count} artículos, ${first === last ? first : `de ${first} a ${last}`} de ${year}`,
-    item: 'Un artículo es un libro u otra cosa que se prestó. Cuenta cada vez que se devuelve. Para decir cuánto presta la biblioteca, lea el número de artículos devueltos.',
+    item: 'Un artículo es un libro u otra cosa que se prestó. Suma uno cada vez que se devuelve. Para decir cuánto presta la biblioteca, lea el número de artículos devueltos.',
     inAllNotAll: 'Rayado: meses que no se muestran',
     noneTold: 'No se muestra ningún mes de este año',
     why: 'Por qué no se muestran algunos números',

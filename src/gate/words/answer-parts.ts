@@ -60,14 +60,14 @@ const readingsEnglish = ({ customers }: LibraryTerms) => ({
 })
 
 const readingsSpanish: InSpanish<typeof readingsEnglish> = ({ customers }) => ({
-  title: 'Demasiados registros en poco tiempo',
+  title: 'Demasiados expedientes en poco tiempo',
   passphrase:
-    'En los últimos minutos usted abrió o buscó más registros de los que suele pedir el trabajo en el mostrador. Este no se abrió. Escriba su contraseña para continuar.',
+    'En los últimos minutos usted abrió o buscó más expedientes de los que suele pedir el trabajo en el mostrador. Este no se abrió. Escriba su contraseña para continuar.',
   until: (time) =>
-    `En los últimos minutos usted abrió o buscó más registros de los que suele pedir el trabajo en el mostrador. Este no se abrió. Podrá abrir otro a las ${time}.`,
+    `En los últimos minutos usted abrió o buscó más expedientes de los que suele pedir el trabajo en el mostrador. Este no se abrió. Podrá abrir otro a las ${time}.`,
   directorKnows: 'Ya se avisó a la Dirección. Si era por trabajo, dígalo.',
-  line: `Si hay ${customers} esperando, usted todavía puede recibir devoluciones. También puede reabrir un registro que abrió hace un momento. Para lo demás, llame a la Dirección o pida que otra persona del personal inicie sesión.`,
-  takeBack: 'Devolución',
+  line: `Si hay ${customers} esperando, usted todavía puede recibir devoluciones. También puede reabrir un expediente que abrió hace un momento. Para lo demás, llame a la Dirección o pida que otra persona del personal inicie sesión.`,
+  takeBack: 'Registrar devolución',
 })
 
 export const readingsWords = screenWords(readingsEnglish, readingsSpanish)

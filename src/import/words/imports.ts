@@ -76,13 +76,13 @@ const spanish: InSpanish<typeof english> = ({ customers, reserves }) => ({
     lostCards: (count) =>
       `Tarjetas que aquí se reportaron como perdidas, pero que valen en el otro sistema: ${count}. Siguen bloqueadas. Márquelas como perdidas allí también.`,
     corrected: (count) =>
-      `Nombres, fechas de nacimiento, direcciones, teléfonos y correos que aquí se corrigieron, pero que siguen mal en el otro sistema: ${count}. Quedan las correcciones de aquí. Corríjalos allí también.`,
+      `Nombres, fechas de nacimiento, domicilios, teléfonos y correos que aquí se corrigieron, pero que siguen mal en el otro sistema: ${count}. Quedan las correcciones de aquí. Corríjalos allí también.`,
     lentHere: (count) =>
       `Préstamos en el otro sistema de un artículo que se prestó aquí: ${count}. Queda el préstamo de aquí. Registre la devolución aquí, o devuélvalo allí.`,
     cards: (count) =>
       `Números de tarjeta que tienen dos ${customers}: ${count}. Queda con el primero. Dé al otro una tarjeta nueva allí.`,
     goneWithLinks: (count) =>
-      `Personas que se quitaron allí, pero que todavía tienen aquí un préstamo, un cargo o ${reserves}: ${count}. Aquí siguen. Arregle las cuentas, o vuelva a ponerlas allí.`,
+      `Personas que se quitaron allí, pero que todavía tienen aquí un préstamo, un cargo o ${reserves}: ${count}. Aquí siguen. Salde lo pendiente, o vuelva a ponerlas allí.`,
   },
   fits: 'Sin conflictos.',
   whereRows:

@@ -34,7 +34,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   says: 'Oprima una opción, o la tecla de su número. Después se muestran los títulos y los datos de contacto, y no se pregunta otra vez durante diez minutos.',
   choices: {
     'in-hand': 'Tarjeta o identificación en mano',
-    known: 'Está aquí y le conozco',
+    known: 'Está aquí, y conozco a la persona',
     phone: 'Por teléfono',
     list: 'Trabajo con una lista',
     correction: 'Corrijo un expediente, o correo devuelto',

@@ -31,7 +31,7 @@ const english = ({ theCustomer, reserves }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ theCustomer, reserves }) => ({
   title: 'Cerrar la cuenta',
-  says: `Esto se borra aquí enseguida: nombre, fecha de nacimiento, dirección, tarjetas, PIN, ${reserves}, preferencias y la lista de lo que tuvo, si la guarda.`,
+  says: `Esto se borra aquí enseguida: nombre, fecha de nacimiento, domicilio, tarjetas, PIN, ${reserves}, preferencias y la lista de lo que tuvo, si la guarda.`,
   stays:
     'Esto no se puede deshacer. Los datos salen de las copias de seguridad en dos semanas. Una solicitud legal puede obligarnos a guardar una copia hasta que se resuelva. El registro de quién vio sus datos queda, sellado, hasta que termine su plazo.',
   whose: 'Titular de la cuenta',
@@ -88,7 +88,7 @@ const ownCloseSpanish: InSpanish<typeof ownCloseEnglish> = ({ library, reserves 
   title: 'Cerrar mi cuenta',
   says: 'Esto se borra aquí enseguida, y su sesión se cierra:',
   goes: [
-    'su nombre, fecha de nacimiento, dirección, teléfonos y correos electrónicos',
+    'su nombre, fecha de nacimiento, domicilio, teléfonos y correos electrónicos',
     'las correcciones que pidió',
     'sus tarjetas y su PIN',
     `sus ${reserves}, sus preferencias y la lista de lo que tuvo, si la guarda`,

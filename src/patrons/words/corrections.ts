@@ -131,7 +131,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   surname: 'Apellido',
   listHint: 'Uno por línea, 3 como máximo. Vacíe el cuadro para que no conste ninguno.',
   addressesHint:
-    'Como en un sobre, sin su nombre. Para agregar una segunda dirección, deje una línea en blanco entre las dos.',
+    'Como en un sobre, sin su nombre. Para agregar un segundo domicilio, deje una línea en blanco entre las dos.',
   send: 'Enviar',
   nothing: 'Primero cambie lo que está mal. Aquí todo es igual a lo que consta',
   surnameMissing: 'Escriba el apellido',
@@ -141,7 +141,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   emailTooOften: 'Hoy ya cambió varias veces su correo. Cámbielo mañana, o pregunte en el mostrador.',
   toChoices: 'Para que no le llamen, o no a todos sus números: vea sus preferencias',
   addressUnfit:
-    'Escriba la calle en una línea, y la ciudad, el estado y el código postal en la siguiente. Puede escribir dos direcciones, de 6 líneas cada una como máximo',
+    'Escriba la calle en una línea, y la ciudad, el estado y el código postal en la siguiente. Puede escribir dos domicilios, de 6 líneas cada uno como máximo',
 
   waits: (parts) => `Pidió a la biblioteca que corrija: ${parts}. El personal todavía no lo ha atendido.`,
   waitsDo:
@@ -198,7 +198,7 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   bornWaits: 'La Dirección ya tiene otra fecha de nacimiento por revisar en este expediente. Esa va primero.',
 
   list: 'Solicitudes de corrección',
-  listSays: `Estas personas (${customers}) dicen que algo en su expediente está mal. Abrir un expediente queda registrado, como siempre.`,
+  listSays: `Estos ${customers} dicen que algo en su expediente está mal. Abrir un expediente queda registrado, como siempre.`,
   listMore: (count) => `Estas son las ${count} solicitudes más antiguas.`,
   listNone: 'No hay solicitudes de corrección.',
   since: (day) => `Solicitada el ${day}`,

@@ -196,7 +196,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   seen: (papers, day) => `Visto el ${day}: ${papers}`,
   seenBy: (papers, day, name) => `Visto el ${day} por ${name}: ${papers}`,
   imported: {
-    liable: 'Koha los nombra, y eso cuenta como firma. Nadie aquí ha visto la firma.',
+    liable: 'Koha los nombra, y eso vale como firma. Nadie aquí ha visto la firma.',
     notLiable: 'Viene de Koha, donde no figura como padre, madre o tutor.',
   },
   someone: 'una persona que ya no trabaja aquí',
@@ -252,7 +252,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   addSays:
     'Tiene que estar aquí en persona. Nunca agregue a un padre o tutor por teléfono. La Dirección ve cuántos se agregaron.',
   card: 'Su número de tarjeta de la biblioteca',
-  cardHint: 'Si tiene tarjeta, escanéela y deje en blanco el nombre y la dirección.',
+  cardHint: 'Si tiene tarjeta, escanéela y deje en blanco el nombre y el domicilio.',
   noCard: 'Si no tiene tarjeta',
   firstName: 'Nombre',
   surname: 'Apellido',
@@ -266,7 +266,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   checked: '¿Qué mostró?',
   checkedHint: 'Mire el documento, pero no anote su número.',
   missing: {
-    who: 'Escanee su tarjeta, o escriba su nombre y dirección',
+    who: 'Escanee su tarjeta, o escriba su nombre y domicilio',
     firstName: 'Escriba el nombre',
     surname: 'Escriba el apellido',
     street: 'Escriba la calle o el apartado',
@@ -274,7 +274,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     liable: 'Elija si firmó',
     checked: 'Marque lo que mostró. Sin eso no se puede agregar.',
     card: 'Escanee o escriba el número de tarjeta',
-    one: 'Use la tarjeta, o el nombre y la dirección, pero no las dos cosas',
+    one: 'Use la tarjeta, o el nombre y el domicilio, pero no las dos cosas',
   },
   notAdded: {
     'not-a-minor': `Este ${customer} es mayor de edad y no tiene tutor.`,
@@ -311,7 +311,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   ofAgeSays: `Mire antes el documento. Desde entonces este ${customer} es mayor de edad, y se quita a todos sus padres y tutores.`,
   ofAgeChoices: {
     marriage: { label: 'Se casó', hint: 'Vi el certificado de matrimonio.' },
-    emancipation: { label: 'Está emancipado', hint: 'Vi la orden del tribunal.' },
+    emancipation: { label: 'Se emancipó', hint: 'Vi la orden del tribunal.' },
   },
   ofAgeTakeBack: 'Deshacer esto',
   ofAgeTakeBackSays: 'Se anotó por error. A los tutores hay que agregarlos otra vez, con sus documentos.',
@@ -340,7 +340,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   reference: 'Referencia:',
 
   letter: 'Carta',
-  noAddress: 'No consta ninguna dirección de este padre o tutor, así que no se puede hacer la carta.',
+  noAddress: 'No consta ningún domicilio de este padre o tutor, así que no se puede hacer la carta.',
   noOpinion:
     'La política no tiene ninguna opinión de la asesoría legal sobre alguien de esta edad, así que no se dice nada. La Dirección le pide una por escrito. La Junta la adopta con un voto, y después se agrega a la política.',
   byOpinion: (by, day, citation) =>

@@ -117,7 +117,7 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer }) => ({
   whatChecked: '¿Cómo confirmó quién es?',
   checks: {
     'photo-id': 'Mostró una identificación con foto',
-    'known-to-staff': 'La conozco personalmente',
+    'known-to-staff': 'Conozco personalmente a la persona',
   },
   isTold: (days) =>
     `Esto queda registrado con su nombre, y el ${customer} lo ve en su página. Sus préstamos anteriores no se muestran allí durante ${days} días, a menos que la página también pida un código de su teléfono.`,

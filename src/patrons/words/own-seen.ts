@@ -120,7 +120,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
   whom: {
     guardian: 'el padre, la madre o el tutor',
     patron: 'usted',
-    'justice-agency': 'una oficina policial o judicial',
+    'justice-agency': 'una agencia de policía o de justicia',
     'government-agency': 'una oficina del gobierno',
     'private-party': 'una persona o empresa privada',
     vendor: 'una empresa que trabaja para la biblioteca',
@@ -190,7 +190,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
     'code-on-file': 'Usted leyó un código que le enviamos.',
     'signed-letter': 'El personal dice que vio una carta con su firma.',
     'death-shown': 'El personal dice que vio un documento de que usted murió.',
-    address: 'El personal dice que preguntó si su dirección está bien.',
+    address: 'El personal dice que preguntó si su domicilio está bien.',
   },
   month: 'Mes',
   otherMonths: 'Otros meses',

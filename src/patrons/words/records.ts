@@ -66,7 +66,7 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
   nothing: 'nada',
   for: 'Por',
   item: 'Artículo',
-  amount: 'Importe',
+  amount: 'Cantidad',
   chargeKind: { overdue: 'Devolución tardía', lost: 'Pérdida', damaged: 'Daño', other: 'Otro' },
   outNow: 'Prestado',
   nothingOut: 'No hay nada prestado.',
@@ -106,8 +106,8 @@ const recordPageEnglish = ({ reserve }: LibraryTerms) => ({
 
 const recordPageSpanish: InSpanish<typeof recordPageEnglish> = () => ({
   actions: 'Qué puede hacer',
-  overdue: (count) => `Vencidos: ${count}`,
-  anyOverdue: 'Vencido',
+  overdue: (count) => `Atrasados: ${count}`,
+  anyOverdue: 'Atrasado',
   owes: (amount) => `Debe ${amount}`,
   ready: 'Reserva lista',
   contact: 'Contacto',

@@ -427,7 +427,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más trabajó en un caso consta solo en ese caso, porque algunos son sobre la Dirección.`,
   introOwn:
     'Aquí queda lo que usted hizo, y las entradas no se pueden quitar. La Dirección también lo puede ver, sin la razón por la que abrió un expediente.',
-  seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a entrar, o abra una preocupación de privacidad.`,
+  seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a iniciar sesión, o abra una preocupación de privacidad.`,
   signIn: `Inicio de sesión para ${customers}`,
   concern: 'Abrir una preocupación de privacidad',
   technical: 'Prueba técnica',
@@ -453,21 +453,21 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     volunteer: 'Voluntariado',
     desk: 'Personal del mostrador',
     director: 'Dirección',
-    'acting-director': 'Dirección suplente',
+    'acting-director': 'Dirección interina',
     counsel: 'Asesoría legal',
     trustee: 'Miembro de la Junta',
     'special-counsel': 'Asesoría especial',
     patron: capitalize(aCustomer),
   },
   kinds: {
-    views: `Vistas del expediente de ${aCustomer}`,
+    views: `Consultas del expediente de ${aCustomer}`,
     answers: 'Preguntas, respuestas y llamadas',
     records: 'Cambios en tarjetas y expedientes',
     own: `Lo que hizo ${aCustomer}`,
     cases: 'Casos y documentos legales',
     'sign-ins': 'Cuentas y computadoras del personal',
-    library: 'Respaldos, llaves y ajustes',
-    log: 'Vistas de este registro',
+    library: 'Copias de seguridad, llaves y ajustes',
+    log: 'Consultas de este registro',
   },
   byDay: 'Entradas por día',
   byDaySays: (busy, days) =>
@@ -475,7 +475,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   dayNumbers: 'Los números por día',
   day: 'Día',
   entriesOfDay: 'Entradas',
-  daySigned: 'Una entrada cuenta en el día en que se firmó, que es en el mismo minuto.',
+  daySigned: 'Una entrada aparece en el día en que se firmó, que es en el mismo minuto.',
   older: 'Anteriores',
   newer: 'Más recientes',
   find: 'Buscar una entrada',
@@ -499,7 +499,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     volunteer: 'Una persona del voluntariado',
     desk: 'Una persona del mostrador',
     director: 'La Dirección',
-    'acting-director': 'Quien suple a la Dirección',
+    'acting-director': 'La Dirección interina',
     counsel: 'La asesoría legal',
     trustee: 'Un miembro de la Junta',
     'special-counsel': 'La asesoría especial',
@@ -567,7 +567,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     basis: 'Por qué',
     times: 'Consultas',
     noMeasure:
-      'Esto no mide el rendimiento: dice cómo trabaja la biblioteca, y nada de una persona. Se cuenta una vez al día. Quién abrió un expediente y por qué se ve solo en un caso de privacidad abierto, y lo ve esa persona.',
+      'Esto no mide el rendimiento: dice cómo trabaja la biblioteca, y nada de una persona. Se suma una vez al día. Quién abrió un expediente y por qué se ve solo en un caso de privacidad abierto, y lo ve esa persona.',
   },
   did: {
     view: ({ who, where, patrons, basis }) =>
@@ -663,7 +663,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'account-locked': ({ where }) =>
       `Una cuenta se bloqueó por un tiempo después de demasiados intentos fallidos${where}.`,
     'unknown-name-locked': ({ where }) =>
-      `Hubo demasiados intentos con un nombre de inicio de sesión que no existe${where}.`,
+      `Hubo demasiados intentos con un nombre de usuario que no existe${where}.`,
     'account-unlocked': ({ who }) => `${who} desbloqueó una cuenta.`,
     'account-reset': ({ who }) => `${who} dio una contraseña nueva a una cuenta.`,
     'account-confirmed': ({ who }) => `${who} confirmó que una cuenta es de su titular.`,
@@ -672,8 +672,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'second-step-added': ({ who }) => `${who} activó el inicio de sesión en dos pasos.`,
     'second-step-removed': ({ who }) => `${who} desactivó el inicio de sesión en dos pasos.`,
     'second-step-required': ({ who }) => `${who} cambió quién necesita el inicio de sesión en dos pasos.`,
-    'acting-director-named': ({ who }) => `${who} nombró a quien suple a la Dirección.`,
-    'acting-director-ended': ({ who }) => `${who} terminó una suplencia de la Dirección.`,
+    'acting-director-named': ({ who }) => `${who} nombró una Dirección interina.`,
+    'acting-director-ended': ({ who }) => `${who} terminó el tiempo de una Dirección interina.`,
     'computer-enrolled': ({ who }) => `${who} dio de alta una computadora.`,
     'computer-removed': ({ who }) => `${who} dio de baja una computadora.`,
     'letterhead-changed': ({ who }) => `${who} cambió el membrete.`,
@@ -689,7 +689,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'set-up-done': ({ who }) => `${who} terminó la instalación.`,
     'training-done': ({ who }) => `${who} terminó el curso de capacitación.`,
     'reading-slowed': ({ who, where }) =>
-      `${who} abrió tantos registros${where} que Carrel le hizo ir más despacio.`,
+      `${who} abrió tantos expedientes${where} que Carrel le hizo ir más despacio.`,
     'fact-confirmed': ({ who }) => `${who} anotó que un dato de la política está confirmado.`,
     'fact-withdrawn': ({ who }) => `${who} retiró la confirmación de un dato de la política.`,
     'rule-changed': () => 'Carrel arrancó con otra versión de la política.',
@@ -710,11 +710,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'not-told-ended': ({ who, where }) => `${who} terminó que no se le diga nada a un tutor${where}.`,
     'paper-link-made': ({ who }) =>
       `${who} hizo un enlace de un solo uso para agregar un documento a un caso.`,
-    'public-report-came': () => 'Alguien avisó de un documento legal en la página pública.',
-    'public-report-view': ({ who, where }) => `${who} vio los avisos de la página pública${where}.`,
-    'public-report-call': ({ who }) => `${who} llamó a alguien que había avisado de un documento legal.`,
+    'public-report-came': () => 'Alguien reportó un documento legal en la página pública.',
+    'public-report-view': ({ who, where }) => `${who} vio los reportes de la página pública${where}.`,
+    'public-report-call': ({ who }) => `${who} llamó a alguien que había reportado un documento legal.`,
     'public-report-ended': ({ who }) =>
-      `${who} quitó un aviso de la lista de la página pública. El nombre y el número se borraron.`,
+      `${who} quitó un reporte de la lista de la página pública. El nombre y el número se borraron.`,
     'question-answered': ({ who, where }) =>
       `${who} hizo una pregunta a Carrel sobre registros pasados${where}.`,
     'cases-searched': ({ who, where }) => `${who} buscó entre los casos${where}.`,
@@ -728,7 +728,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'staff-pin-set': ({ who }) => `${who} puso su PIN del personal.`,
     'staff-pin-locked': ({ where }) =>
       `Un PIN del personal se bloqueó después de demasiados intentos${where}.`,
-    'staff-pin-length': ({ who }) => `${who} eligió cuántos dígitos tiene un PIN del personal.`,
+    'staff-pin-length': ({ who }) => `${who} eligió cuántas cifras tiene un PIN del personal.`,
     'guardian-view': () => 'El padre, la madre o el tutor abrió su propia página sobre lo que debe un menor.',
     'card-code-wrong': ({ who, where }) =>
       `${who} escribió un código equivocado o vencido para una tarjeta nueva${where}.`,
@@ -794,7 +794,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'Así que el registro concuerda con su propia firma. Eso no prueba que nadie lo cambiara: alguien con las llaves de la biblioteca pudo cambiarlo y firmarlo otra vez. Para la Junta, tome una huella anterior de una carta o un correo que se guardó en otro lugar. Escríbala abajo y compruebe otra vez.',
   uncompared: 'El registro de auditoría no se pudo comparar con la huella anterior',
   uncomparedLost: (size) =>
-    `La huella cuenta ${size} entradas. El propio registro de auditoría dice que algunas se perdieron, así que esta huella no demuestra nada. Use una anterior.`,
+    `La huella abarca ${size} entradas. El propio registro de auditoría dice que algunas se perdieron, así que esta huella no demuestra nada. Use una anterior.`,
   uncomparedAbsent:
     'La huella es de un registro de auditoría anterior, y sus entradas no están aquí. Así que no demuestra nada. Avise a la Dirección.',
   late: 'El registro de auditoría no se está firmando',
@@ -846,7 +846,7 @@ const registerTasksSpanish: InSpanish<typeof registerTasksEnglish> = () => ({
     `El registro de auditoría NO está intacto. Una comprobación del ${moment} halló un problema.`,
   registerBadGo: 'Ver el problema',
   pinsNowhere:
-    'Nadie fuera de la biblioteca puede mostrar todavía que el registro de auditoría no se cambió. Elija a alguien, como la secretaría municipal, que reciba su huella por correo cada día.',
+    'Nadie fuera de la biblioteca puede mostrar todavía que el registro de auditoría no se cambió. Elija a alguien, como la secretaría de la ciudad, que reciba su huella por correo cada día.',
   pinsFail: 'El correo diario con la huella del registro de auditoría no está llegando.',
 })
 

@@ -261,7 +261,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
   handOver: {
     says: (name, first, last) =>
-      `La Junta nombró a ${name} para suplir a la Dirección desde el ${first} hasta el ${last}. No tiene acceso aquí. Si usted se lo entrega, abre todo lo de este grupo y lo que se agregue después. Su acceso termina con el último día, o antes si la Junta pone fin a la suplencia.`,
+      `La Junta nombró a ${name} como Dirección interina desde el ${first} hasta el ${last}. No tiene acceso aquí. Si usted se lo entrega, abre todo lo de este grupo y lo que se agregue después. Su acceso termina con el último día, o antes si la Junta le pone fin.`,
     go: (name) => `Entregar a ${name}`,
   },
   waits: 'Documentos y reportes nuevos',
@@ -312,7 +312,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     index: (_who: string, when: string, _id: string) =>
       `${when}: el archivo de documentos nuevos era una copia anterior.`,
     key: (_who: string, when: string, id: string) =>
-      `${when}: los documentos nuevos se sellaban con otra clave. Buzones vaciados: ${id}.`,
+      `${when}: los documentos nuevos se sellaban con otra llave. Buzones vaciados: ${id}.`,
     'given-up': (who: string, when: string, id: string) =>
       `${who} abandonó el espacio sellado ${id}, ${when}: no se abría.`,
     hash: 'Huella de lo que era (SHA-256):',
@@ -332,7 +332,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     index:
       'Alguien puso una copia anterior del archivo de documentos nuevos. Las personas que perdieron el acceso desde entonces quizá puedan leer los documentos nuevos. Revise las personas con acceso y quíteles el acceso otra vez.',
     key: (boxes: number) =>
-      `Alguien reemplazó su clave por otra, y quizá leyó lo que se dejó desde entonces. Ya está corregido.${boxes === 0 ? '' : ` El contenido de ${boxes} de los buzones no lo puede abrir nadie aquí y se descartó. Pregunte al personal quién recibió un documento desde entonces.`} Llame a la asesoría legal.`,
+      `Alguien reemplazó su llave por otra, y quizá leyó lo que se dejó desde entonces. Ya está corregido.${boxes === 0 ? '' : ` El contenido de ${boxes} de los buzones no lo puede abrir nadie aquí y se descartó. Pregunte al personal quién recibió un documento desde entonces.`} Llame a la asesoría legal.`,
   },
   noCell: 'Todos los espacios sellados están en uso. Primero cierre o libere un asunto.',
   matters: 'Asuntos que usted puede abrir',
@@ -415,7 +415,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
         : `Compare con la hoja: grupo ${groups.join(' y ')}.`,
     go: 'Abrir',
     wrong: 'Esta clave no abre nada aquí. ¿Es la hoja de los asuntos sellados?',
-    noKeys: 'Primero cierre la sesión e iníciela otra vez. Usted aún no tiene claves propias.',
+    noKeys: 'Primero cierre la sesión e iníciela otra vez. Usted aún no tiene llaves propias.',
     full: 'Ya hay siete personas con acceso. Elija abajo a quién quitarle el acceso. La clave que escribió sigue aquí.',
     fullOfOfficers:
       'Hay siete personas con acceso, y todas son responsables de esto. Una de ellas puede abrírselo, o quitarle el acceso a otra.',
@@ -432,9 +432,9 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     you: '(usted)',
     isBound: (day) => `Enterado el ${day}.`,
     notBound: 'Aún no se ha dado por enterado de la orden.',
-    otherKeys: 'Sus claves son nuevas. Dele acceso otra vez.',
+    otherKeys: 'Sus llaves son nuevas. Dele acceso otra vez.',
     since: (day, by) => `Acceso dado el ${day} por ${by}.`,
-    until: (day) => `Para una suplencia: termina con el ${day}.`,
+    until: (day) => `Como Dirección interina: termina con el ${day}.`,
     keyMark: (mark) => `Clave ${mark}`,
     setUpBy: (by) => `Cuenta creada por ${by}`,
     clear: 'Dar acceso',

@@ -49,7 +49,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     'Cuando llega algo sobre la Dirección, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo. Solo usted puede cambiar esta lista.',
   of: {
     director: 'Por la Dirección',
-    acting: 'Por una Dirección en funciones',
+    acting: 'Por la Dirección interina',
     counsel: `Por ${counsel}`,
     president: 'Por quien preside la Junta',
   },

@@ -29,7 +29,7 @@ const spanish: InSpanish<typeof english> = () => ({
   title: 'Confirmaciones de identidad',
   says: 'Quién preparó cada cuenta, y quién la confirmó',
   intro:
-    'La Dirección prepara las cuentas, y así podría iniciar sesión como otra persona. Por eso otra persona confirma de quién es cada cuenta. Solo entonces cuenta en un caso.',
+    'La Dirección prepara las cuentas, y así podría iniciar sesión como otra persona. Por eso otra persona confirma de quién es cada cuenta. Solo entonces vale en un caso.',
   byThemselves: 'Preparada en la computadora donde funciona Carrel, o por su titular.',
   setUpBy: (name) => `La preparó ${name}.`,
   confirmedBy: (name, day) => `${name} confirmó el ${day} que la cuenta es suya.`,

@@ -135,7 +135,7 @@ const spanish: InSpanish<typeof english> = () => ({
   },
   acting: {
     title: 'Dirección interina',
-    noneNamed: 'No hay nadie nombrado. La presidencia de la Junta nombra a quien suple a la Dirección.',
+    noneNamed: 'No hay nadie nombrado. La presidencia de la Junta nombra una Dirección interina.',
     named: (name, first, last) => `${name}, del ${first} hasta el ${last}.`,
     leave: '¿Se va de licencia?',
     leaveSays:
@@ -168,7 +168,7 @@ const spanish: InSpanish<typeof english> = () => ({
     cases: 'Casos abiertos',
     sealed: 'Asuntos sellados',
     noSecondStep: (name) =>
-      `${name} no ha activado el inicio de sesión en dos pasos. Lo necesita para suplir a la Dirección, y puede activarlo ya en «Mi cuenta».`,
+      `${name} no ha activado el inicio de sesión en dos pasos. Lo necesita como Dirección interina, y puede activarlo ya en «Mi cuenta».`,
     contacts: 'Contactos de emergencia',
   },
   secondStep: {
@@ -227,7 +227,7 @@ const spanish: InSpanish<typeof english> = () => ({
       `Esto no se puede deshacer. Lo que solo ${name} podía abrir queda cerrado para siempre.`,
     endYes: 'Sí, cerrarla',
     endsActing:
-      'Esta persona está nombrada para suplir a la Dirección. Eso también termina: pida a quien preside la Junta que nombre a otra persona.',
+      'Esta persona está nombrada como Dirección interina. Eso también termina: pida a quien preside la Junta que nombre a otra persona.',
     reset: (name) => `¿Dar a ${name} una contraseña nueva?`,
     resetSays: (name) =>
       `Se cierran todas las sesiones de ${name}, y debe activar otra vez el inicio de sesión en dos pasos. Lo que solo ${name} podía abrir hasta ahora queda cerrado para siempre.`,

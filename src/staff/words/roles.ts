@@ -48,7 +48,7 @@ const spanish: InSpanish<typeof english> = () => ({
     trustee: { label: 'Miembro de la Junta', hint: 'No ve ningún expediente en pantalla' },
     president: {
       label: 'Miembro de la Junta, en la presidencia',
-      hint: 'Nombra a quien suple a la Dirección',
+      hint: 'Nombra una Dirección interina',
     },
     'special-counsel': {
       label: 'Asesoría especial, para un caso',

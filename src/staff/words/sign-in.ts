@@ -170,7 +170,7 @@ const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
   notListed: '¿No está en la lista?',
   howListed: 'Cómo entrar en la lista',
   passphraseFirst:
-    'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que salga. Para poner uno, inicie sesión y oprima su nombre arriba.',
+    'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que cierre la sesión. Para poner uno, inicie sesión y oprima su nombre arriba.',
   withPassphrase: 'Iniciar sesión con mi contraseña',
   own: {
     title: 'PIN del personal',
@@ -179,22 +179,22 @@ const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
     change: 'Cambiar mi PIN',
     add: 'Poner un PIN',
     says: (least) =>
-      `Con un PIN usted vuelve en una computadora donde empezó su turno con su contraseña. Tiene al menos ${least} dígitos. Abre lo que puede abrir el personal del mostrador, y nada más.`,
+      `Con un PIN usted vuelve en una computadora donde empezó su turno con su contraseña. Tiene al menos ${least} cifras. Abre lo que puede abrir el personal del mostrador, y nada más.`,
     watched: 'Cubra las teclas al escribirlo. Quien lo vio puede usarlo allí hasta que termine su turno.',
     new: 'PIN nuevo',
-    hint: (least, most) => `De ${least} a ${most} dígitos`,
+    hint: (least, most) => `De ${least} a ${most} cifras`,
     again: 'Repita el PIN',
-    notDigits: (least, most) => `Escriba de ${least} a ${most} dígitos`,
-    easy: 'Es fácil de adivinar. Use otros dígitos, ni iguales ni seguidos',
+    notDigits: (least, most) => `Escriba de ${least} a ${most} cifras`,
+    easy: 'Es fácil de adivinar. Use otras cifras, ni iguales ni seguidas',
     notTheSame: 'Los dos no coinciden. Escriba el PIN otra vez',
     save: 'Guardar el PIN',
     byPin:
-      'Usted vino con su PIN, que abre el mostrador y nada más. Para lo demás, salga e inicie sesión con su contraseña.',
+      'Usted vino con su PIN, que abre el mostrador y nada más. Para lo demás, cierre la sesión e iníciela con su contraseña.',
   },
   digits: {
     title: 'PIN del personal',
     says: 'En una computadora que usan varias personas, cada una empieza el turno con su contraseña y después cambia con un PIN. Un PIN más corto deja de servir; su dueño pone otro.',
-    label: 'Dígitos, al menos',
+    label: 'Cifras, al menos',
     save: 'Guardar',
   },
 })

@@ -46,7 +46,7 @@ const english = () => ({
 const spanish: InSpanish<typeof english> = () => ({
   setUpOpen: 'La instalación no está terminada.',
   setUpGoOn: 'Continuar la instalación',
-  actingUntil: (day) => `Usted suple a la Dirección hasta el ${day}.`,
+  actingUntil: (day) => `Usted es la Dirección interina hasta el ${day}.`,
   actAgain: 'Para actuar como tal, cierre la sesión e iníciela otra vez con los dos pasos.',
   actingLater: (first, last) => `Usted suplirá a la Dirección del ${first} hasta el ${last}.`,
   credentials: {
@@ -69,19 +69,19 @@ const spanish: InSpanish<typeof english> = () => ({
     count === 1
       ? `${names} no puede iniciar sesión hasta que usted quite el bloqueo: demasiados códigos equivocados.`
       : `${names} no pueden iniciar sesión hasta que usted quite el bloqueo: demasiados códigos equivocados.`,
-  rests: (names) => `Bloqueado durante unos minutos después de demasiados intentos fallidos: ${names}.`,
+  rests: (names) => `Inicio de sesión bloqueado durante unos minutos después de demasiados intentos fallidos: ${names}.`,
   givenOver: (names) => `La primera contraseña venció para: ${names}. Dé una nueva o cierre la cuenta.`,
   notSignedIn: (names, count) =>
     count === 1
       ? `${names} tiene una contraseña nueva y aún no ha iniciado sesión con ella.`
       : `${names} tienen contraseñas nuevas y aún no han iniciado sesión con ellas.`,
-  otherActsUntil: (name, day) => `${name} suple a la Dirección hasta el ${day}.`,
+  otherActsUntil: (name, day) => `${name} es la Dirección interina hasta el ${day}.`,
   otherActsLater: (name, first, last) => `${name} suplirá a la Dirección del ${first} hasta el ${last}.`,
   leaveWaits: (first, last) =>
     `Su licencia del ${first} hasta el ${last}: la presidencia de la Junta aún no ha nombrado una Dirección interina.`,
   leaveGo: 'Su licencia',
   readingSlowed: (name, moment) =>
-    `${name} abrió en poco tiempo más registros de los que suele pedir el trabajo en el mostrador (${moment}). Carrel le hizo ir más despacio. Pregúntele para qué fue.`,
+    `${name} abrió en poco tiempo más expedientes de los que suele pedir el trabajo en el mostrador (${moment}). Carrel le hizo ir más despacio. Pregúntele para qué fue.`,
 })
 
 export const staffTasksWords = screenWords(english, spanish)
