@@ -147,8 +147,9 @@ export async function submitQuestion(
   if (asked.question === 'case') return (await caseAnswer(context, asked.of)) ?? questionsPage(context, asked)
   const of = readAsked(asked.question, asked.of)
   if (of === undefined) return questionsPage(context, asked)
-  const { app, ring, clock, pack } = context.services
-  const parts = { app, ring, clock, pack, language: context.language }
+  const { pack, language } = context
+  const { app, ring, clock } = context.services
+  const parts = { app, ring, clock, pack, language }
   const found = await answer(parts, staffActorOf(context), asked.question, of)
   return show(
     context,

@@ -59,7 +59,7 @@ journey(
     await president.leave()
 
     await director.goTo(`/cases/${reference}`)
-    expect(await director.reads()).toContain('Confirmed by a letter from Carl Lund, whom Test trustee called')
+    expect(await director.reads()).toContain('Confirmed by a letter from Carl Lund. Test trustee called')
     expect(await director.reads()).not.toContain('is only reported')
     await director.look('confirmed')
     // The audit log has each: the scan that was opened, by its hash, and who said that they called.

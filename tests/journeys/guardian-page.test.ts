@@ -11,7 +11,7 @@ journey('a guardian\u2019s own page', 18_620, async (library) => {
 
   // It is off: her pages have nothing of it.
   const mother = await library.customer(cards.parent)
-  expect(await mother.offers('Minors for whom you signed')).toBe(false)
+  expect(await mother.offers('Minors you signed for')).toBe(false)
 
   // The Board voted, and the Director records the day.
   const director = await library.staff('director', 'office')
@@ -25,7 +25,7 @@ journey('a guardian\u2019s own page', 18_620, async (library) => {
 
   // She sees what is owed, and one title a press.
   await mother.goTo('/me')
-  await mother.follow('Minors for whom you signed')
+  await mother.follow('Minors you signed for')
   expect(await mother.reads()).toContain('Something is overdue.')
   expect(await mother.reads()).not.toMatch(/Canary (Overdue|Reserved|Torn|Due Later)/)
   await mother.look('owed')

@@ -346,7 +346,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('Choose one: How did counsel say it?')
     await takeOnPage(director, reference, { ...ended, way: 'phone', counsel: 'Lou Wells' })
     expect(director.text).toContain(
-      'reported that a court ended the nondisclosure order on Tuesday, November 24. It stands until counsel confirms this. Lou Wells said so by phone.',
+      'reported that a court ended the nondisclosure order on Tuesday, November 24. It stays in effect until counsel confirms this. Lou Wells said so by phone.',
     )
     await confirms(reference, 3)
     await confirmsForBoard(reference, 2)

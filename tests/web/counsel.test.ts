@@ -197,7 +197,7 @@ test('an address counts seven days after a second person confirmed it, and a cha
   await director.post('/cases/contacts', { ...typed, 'mail-counsel-1': 'new@law.example.org' })
   await director.get('/cases/contacts/second')
   expect(director.text).toContain(
-    'No contact waits for you. The person who typed a contact cannot confirm it.',
+    'You have no contact to confirm. The person who typed a contact cannot confirm it.',
   )
   const president = await at('trustee', '/')
   expect(president.text).toContain('waits for a second person to confirm it')
@@ -650,7 +650,7 @@ test('a letter counts once a second person saw it and called counsel, and the ca
   expect((await president.post('/cases/second/called', { ...call, said: 'no' })).status).toBe(422)
   expect((await president.get(`/cases/second/letter/${reference}/${letter}`)).status).toBe(404)
   await director.get(`/cases/${reference}`)
-  expect(director.text).toMatch(/Confirmed by a letter from Carl Lund, whom Test trustee called, /)
+  expect(director.text).toMatch(/Confirmed by a letter from Carl Lund. Test trustee called them, /)
   expect(director.text).toContain('By a letter, and on the phone with Test trustee')
   expect(director.text).not.toContain('is only reported')
   const { director: actor } = await actors(tested)
@@ -706,7 +706,7 @@ test('what counsel denies on the phone opens the case, and a letter that is not 
   expect(it?.relayed[0]?.answer).toMatchObject({ is: false, linked: 'Carl Lund' })
   expect(it?.opinion).toBeUndefined()
   const director = await at('director', `/cases/${denied.reference}`)
-  expect(director.text).toMatch(/Denied by Carl Lund, whom Test trustee called about a letter, /)
+  expect(director.text).toMatch(/Denied by Carl Lund. Test trustee called them about a letter, /)
 
   const forged = await lettered('no')
   await president.get('/cases/second')

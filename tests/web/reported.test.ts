@@ -122,7 +122,7 @@ test('the end of a nondisclosure order that the Director records frees nothing u
   await takeOnPage(director, reference, { step: 'gag-found', words: 'The order says so.' })
   const ended = { step: 'gag-ended', source: 'court-order', until: '2026-11-24', words: 'Lifted.' }
   await takeOnPage(director, reference, { ...ended, ...byPhone })
-  expect(director.text).toContain('It stands until counsel confirms this.')
+  expect(director.text).toContain('It stays in effect until counsel confirms this.')
   expect(director.text).toContain('The paper has a nondisclosure order.')
   // No start page tells of such a case; its own list does.
   const counsel = await at('counsel', '/')

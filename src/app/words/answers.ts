@@ -60,7 +60,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
         : `${many === '1' ? 'One call was' : `${many} calls were`} noted in ${month}: ${rooms}.`,
     inRoom: (room: string, many: string) => `${many} from ${room}`,
     head: ['When', 'Room', 'Who called'],
-    noOne: `This does not say whom they called. Each ${customer} sees that on their own page.`,
+    noOne: `This does not say who was called. Each ${customer} sees that on their own page.`,
   },
   roles: {
     says: (day: string) => `These people had an account on ${day}, at the end of the day.`,
@@ -69,7 +69,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
     term: (from: string, last: string) => `${from} to ${last}`,
     noEntry: 'Not in the log',
     others:
-      'Some accounts have no entry: they were set up before the log begins. Their role is the one of today.',
+      'Some accounts have no entry: they were set up before the log begins. Their role shown is the role of today.',
   },
   disposed: {
     says: (year: string) => `This was disposed of in ${year}.`,
@@ -97,7 +97,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
     policySays: (policy: string, day: string) => `${policy}, in force in Carrel since ${day}.`,
     readPolicy: 'Read the text. It is the same now',
     otherPolicy:
-      'The policy has changed since. The library keeps the text of then: the fingerprint shows which one it is.',
+      'The policy has changed since. The library keeps the text from that time: the fingerprint shows which one it is.',
     readDecision: 'Read the decision, with the clauses that it follows',
     fingerprint: 'Fingerprint of its text:',
     policyUnknown: 'The entry that names the policy was disposed of, or is not signed yet.',
@@ -117,7 +117,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
       },
       told: {
         asks: `Was ${aCustomer} told, and when? Who received records?`,
-        says: 'The answer about the case says both. It takes the case’s reference.',
+        says: 'The answer about the case says both. You need the case’s reference.',
         link: 'Ask about a case',
       },
       minutes: {

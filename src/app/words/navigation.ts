@@ -80,7 +80,7 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
       `Check the corrections that ${customers} asked for.`,
       'The log notes who confirmed each one and what they were shown.',
     ],
-    pull: [`Find the ${reserves} on the shelves.`, 'The list says what to find, not whom it is for.'],
+    pull: [`Find the ${reserves} on the shelves.`, 'The list says what to find, not who it is for.'],
     pickUp: [`Hand out ${reserves} by card.`, 'Each card you scan is logged.'],
     calls: [`Call ${customers} from a private room.`, 'Each call and how it ended is logged.'],
     letters: ['Print the letters that are due.', 'Each letter is logged when it is made.'],
@@ -146,13 +146,13 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
     staff: ['Add staff, change roles and end accounts.', 'Each change is logged with your name.'],
     identities: [
       'Confirm that an account belongs to the person it names.',
-      'The log notes who confirmed whom.',
+      'The log notes who confirmed each person.',
     ],
     computers: [
       'Tell Carrel which computers are the library’s, and where they are.',
       'What a screen may show depends on where it is.',
     ],
-    contacts: ['Keeps whom to call when a legal paper comes.', 'The log notes each change of this list.'],
+    contacts: ['Keeps the list of people to call when a legal paper comes.', 'The log notes each change of this list.'],
     systems: [
       'Lists the other systems that hold records, for cases that produce or preserve some.',
       'Each change is logged. The list names no one who uses the library.',

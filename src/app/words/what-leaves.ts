@@ -6,7 +6,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
   intro:
     'Everything here that is public, is handed to someone, or is kept elsewhere. Each was tested for what it tells when it is put together with something else.',
   method:
-    'Numbers are held to one method, small-number suppression. A small number is not shown, nor one of which a single person has more than half. Other numbers are left out with it until none of the small ones can be worked out.',
+    'All numbers follow one method, small-number suppression. A small number is not shown. Neither is one where a single person has more than half. Other numbers are left out with it until none of the small ones can be worked out.',
   groups: { public: 'Public, or shown to the Board', given: 'Handed to someone', kept: 'Kept elsewhere' },
   who: 'Who gets it',
   joined: 'Could be joined to',
@@ -19,7 +19,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       name: 'Circulation statistics',
       who: 'The Director and the Board, who may publish them',
       joined: 'The phone book, the catalog, other months, and what someone saw at the desk',
-      test: 'A solver tried to work out each number left out of 10,000 tables, and of 10,000 months of years told month by month.',
+      test: 'A solver tried to work out each number left out of 10,000 tables, and of 10,000 months of years shown month by month.',
       result:
         'A solver that tried worked out none. Each small number may be anything from 1 to 10 more than it is. Someone who also knows the method can rule out some of these.',
     },
@@ -49,7 +49,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       name: 'Uses of each clause of the policy',
       who: 'All staff and the Board',
       joined: 'What someone saw: an officer at the desk, a parent who asked',
-      test: 'Whole months alone; below 10, few and none read the same.',
+      test: 'Whole months only; below 10, few and none read the same.',
       result: 'A month that is not over shows nothing, so no single question or legal paper shows.',
     },
     openPages: {
@@ -99,7 +99,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
     },
     keepers: {
       name: 'Daily mail to the outside log keepers',
-      who: 'The two people whom the Director named',
+      who: 'The two people the Director named',
       joined: 'Yesterday’s mail, and the times of the computer',
       test: 'The mail is read byte by byte.',
       result: 'It has a fingerprint and the number of entries, and no one’s name.',
@@ -113,7 +113,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
     },
     letters: {
       name: 'Letters on paper',
-      who: 'Whom they are for, and who handles or opens the envelope',
+      who: 'The people they are for, and anyone who handles or opens the envelope',
       joined: 'The household at the address',
       test: 'Every letter is read for what its reader may not know.',
       result: 'No title of an item. A letter to a guardian says what is owed and why.',
@@ -129,7 +129,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       name: `${capitalize(aCustomer)}’s own pages and copy`,
       who: `The ${customer}, with card and PIN`,
       joined: 'Who has the card and knows the PIN; who sees the screen',
-      test: 'Each page is asked for as everyone else.',
+      test: 'Each page is requested as every other person.',
       result: 'No one else is shown anything. A secret case changes nothing on them.',
     },
     minors: {
@@ -146,14 +146,14 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       who: 'The Director, counsel or the president, and their mail company',
       joined: 'The time at which an officer was seen',
       test: 'Mails of open and secret cases are compared.',
-      result: 'They are the same and name no case. That and when something came shows in the mailbox.',
+      result: 'They are the same and name no case. The mailbox shows that something came, and when.',
     },
     kits: {
       name: 'Cards, the policy on a page, certificates',
-      who: 'Staff, and whoever they hand them to',
+      who: 'Staff, and the people they hand them to',
       joined: `Nothing about ${aCustomer}`,
       test: 'They are made and read.',
-      result: `They name no ${customer}. A certificate names who did the course.`,
+      result: `They name no ${customer}. A certificate names the person who took the course.`,
     },
     backups: {
       name: 'Backups, the recovery sheet, files of secret matters',

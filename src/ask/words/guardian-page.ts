@@ -5,7 +5,7 @@ const deMuchos = (nth: number, many: number) => `${nth} de ${many}`
 
 const english = ({ library }: LibraryTerms) => ({
   none: 'There is nothing to settle here. If you think that something is missing, ask at the library.',
-  says: `${library} shows here what is overdue or owed by someone for whom you signed. It shows nothing else of what they borrow. To see a title, press the button for it. They can see that you did.`,
+  says: `${library} shows here what is overdue or owed by someone you signed for. It shows nothing else of what they borrow. To see a title, press the button for it. They can see that you did.`,
   is: {
     overdue: 'Something is overdue.',
     lost: 'Something is marked lost.',

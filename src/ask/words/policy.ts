@@ -237,7 +237,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
     'cases.records-request': 'Days to answer a public-records request',
     'cases.federal-objection': 'Days to object to a federal legal paper',
     'cases.gag-review': 'When the nondisclosure of a national security letter is reviewed',
-    'cases.counsel-attempts': 'How often counsel is tried before a court order is complied with',
+    'cases.counsel-attempts': 'How many times to try counsel before complying with a court order',
     'cases.holding': 'Days that a holding letter asks for',
     'cases.study': 'Days to study who viewed a record',
     'cases.warrant-hours': 'Hours in which a warrant is carried out',

@@ -36,7 +36,7 @@ const counselEndsIt: Guard<GagEnded> = {
 const words = screenWords(
   () => ({
     label: 'End the nondisclosure order',
-    help: 'It ends only by a court order, or on the last day named in the order itself. Counsel says so. If you record what counsel said, the order stands until counsel confirms it here.',
+    help: 'It ends only by a court order, or on the last day named in the order itself. Counsel says so. If you record what counsel said, the order stays in effect until counsel confirms it here.',
     said: {
       'court-order': (who: string, day: string) =>
         `${who} noted that a court ended the nondisclosure order on ${day}. Disclosure is allowed.`,
@@ -45,9 +45,9 @@ const words = screenWords(
     },
     reported: {
       'court-order': (who: string, day: string) =>
-        `${who} reported that a court ended the nondisclosure order on ${day}. It stands until counsel confirms this.`,
+        `${who} reported that a court ended the nondisclosure order on ${day}. It stays in effect until counsel confirms this.`,
       expiry: (who: string, day: string) =>
-        `${who} reported that the nondisclosure order expired on ${day}. It stands until counsel confirms this.`,
+        `${who} reported that the nondisclosure order expired on ${day}. It stays in effect until counsel confirms this.`,
     },
     fields: { source: 'How did it end?', until: 'Date' },
     options: { source: { 'court-order': 'A court ended it', expiry: 'It expired on its own last day' } },
@@ -78,7 +78,7 @@ export const gagEnded = defineStep<GagEnded>()({
   at: stages,
   to: ['stays'],
   guards: [ownSignIn, isGagged, counselEndsIt, dayIsPast, dayAfterItCame],
-  // Why it waits where it was relayed: the order stands until counsel confirms that it ended.
+  // Why it waits where it was relayed: the order stays in effect until counsel confirms that it ended.
   change: (it, { way }) => (way === 'here' ? withGagEnded(it) : it),
   registerName: 'noted',
   elsewhere: {

@@ -43,7 +43,7 @@ const counselsMistake: Guard<SearchMistaken> = {
 const words = screenWords(
   () => ({
     label: 'The search was recorded by mistake',
-    help: 'Once something was taken, only counsel can say so. If counsel did so elsewhere, record who, how, and when: the search then stands until counsel confirms it. After that, the case continues as if there had been no search. What was recorded about it stays in the timeline.',
+    help: 'Once something was taken, only counsel can say so. If counsel did so elsewhere, record who, how, and when: the search stays on record until counsel confirms it. After that, the case continues as if there had been no search. What was recorded about it stays in the timeline.',
     said: (who: string) => `${who} noted that the search was recorded by mistake.`,
   }),
   () => ({

@@ -23,7 +23,7 @@ const answersFirst: Guard<StudyFound> = {
   },
   words: screenWords(
     () =>
-      'First view the study. Whoever was asked must have answered, or their day must have passed. To confirm a concern, ask the staff member first.',
+      'First view the study. Anyone who was asked must have answered, or their day must have passed. To confirm a concern, ask the staff member first.',
     () =>
       'Primero vea el estudio. A quien se preguntó debe haber contestado, o debe haber pasado su día. Para confirmar una preocupación, pregunte antes a la persona del personal.',
   ),

@@ -34,7 +34,7 @@ const wholeStudy: Guard<StudySet> = {
   },
   words: screenWords(
     ({ customer }) =>
-      `Only counsel can shorten the days, or change whom counsel set. Once a ${customer} reported it, or the views were seen, it stays about that ${customer}.`,
+      `Only counsel can shorten the days, or change the person counsel set. Once a ${customer} reported it, or the views were seen, it stays about that ${customer}.`,
     ({ customer }) =>
       `Solo la asesoría puede acortar los días, o cambiar a la persona que ella fijó. Si el ${customer} mismo lo reportó, o si ya se vieron las consultas, sigue tratando de ese ${customer}.`,
   ),

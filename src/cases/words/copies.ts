@@ -95,7 +95,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     heading: 'People named in the case',
     says: 'Compare each name and card with the paper. They leave the library only where the paper asks for them. Viewing this list is logged.',
     wants: 'What the requester wants',
-    quoted: 'Whom it is about, in the paper’s own words',
+    quoted: 'Who it is about, in the paper’s own words',
     number: 'Number in the copy',
     name: 'Name',
     gone: 'No longer on file',
@@ -129,7 +129,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     theirs: 'Are these the right people?',
     theirsTick: 'I read the paper. These are the people it names',
     theirsUnfit:
-      'Read whom the paper names, and check the box if these are the people. If not, do not confirm',
+      'Read who the paper names, and check the box if these are the people. If not, do not confirm',
     mine: 'You made this copy, so another person must check it.',
     confirm: 'I checked it, and it may be released',
     wrong: 'Something is wrong with the copy',

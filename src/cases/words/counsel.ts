@@ -25,12 +25,12 @@ const english = ({ customer }: LibraryTerms) => ({
   linkNoNames: `This page names no ${customer}. If you deny it, the case opens again, and any decision in it is void.`,
   reference: 'Case',
   what: 'What was recorded',
-  day: 'You are said to have said it on',
+  day: 'You are recorded as saying it on',
   complied:
     'The library complied with a court order before it could reach you. Someone recorded that. You are asked to confirm it, or to deny it.',
   compliedOn: 'Recorded on',
   opinion: 'The opinion',
-  alsoSaid: 'You are also said to have said',
+  alsoSaid: 'You are also recorded as saying',
   scope: 'The scope then',
   people: (people: number) => (people === 1 ? '1 person' : `${people} people`),
   readOut: 'Read to you, with pages and words',
@@ -50,7 +50,7 @@ const english = ({ customer }: LibraryTerms) => ({
   notYours:
     'The Director set up your sign-in. Someone else must first confirm that it is yours. See the page Identity confirmations.',
   nothingToConfirm:
-    'No contact waits for you. The person who typed a contact cannot confirm it. Nor can anyone who set up that person’s sign-in.',
+    'You have no contact to confirm. The person who typed a contact cannot confirm it. Nor can anyone who set up that person’s sign-in.',
   mail: 'E-mail',
   phones: 'Phone numbers',
   typedBy: 'Typed or changed by',
@@ -72,7 +72,7 @@ const english = ({ customer }: LibraryTerms) => ({
   ownTitle: 'Your emergency contact',
   ownSays:
     'Staff call you at these numbers when a legal paper arrives. Someone else changed them or took them off the list. For seven days staff see the old numbers too, unless someone confirms the new ones.',
-  ownNothing: 'No change of your contact waits for you.',
+  ownNothing: 'No change to your contact is waiting for you.',
   ownChanged: 'Changed or taken off by',
   ownBefore: 'Before',
   ownNow: 'Now on the list',
@@ -189,7 +189,7 @@ const letterEnglish = ({ customer }: LibraryTerms) => ({
     'The letter counts once a second person has seen it and called counsel. They call a number that someone else confirmed at least seven days ago. Outside a nondisclosure order, that is the president of the Board. If the president decides, it is a trustee. Under an order, it is the Director and the person who acts for them.',
   noSecond:
     'You noted a nondisclosure order, and counsel has not seen it. No second person may know of this case yet. You can add the letter, and no one can call about it until counsel signs in.',
-  nothingWaits: 'No word of counsel waits for an answer.',
+  nothingWaits: 'Nothing recorded from counsel is waiting for an answer.',
   addHeading: 'Add a letter',
   which: 'Which report is the letter about?',
   whatItSays: 'What does it say?',
@@ -202,10 +202,10 @@ const letterEnglish = ({ customer }: LibraryTerms) => ({
 
   callHeading: 'Call counsel about a letter',
   callSays:
-    'The person who decides added a letter from counsel. Read it, and call counsel at this number. Take no number from the letter, and none that someone tells you.',
+    'The person who decides added a letter from counsel. Read it, and call counsel at this number. Do not use a number from the letter, or one that someone gives you.',
   reference: 'Case',
   what: 'What was recorded',
-  saidOn: 'Counsel is said to have said it on',
+  saidOn: 'Counsel is recorded as saying it on',
   itSays: {
     yes: 'The letter is said to confirm it.',
     no: 'The letter is said to deny it.',
@@ -222,7 +222,7 @@ const letterEnglish = ({ customer }: LibraryTerms) => ({
     no: (name: string) => `${name} says that the letter is theirs, and denies it`,
   },
   saidNo: {
-    yes: 'They deny it: it is not their letter, or not so',
+    yes: 'They deny it: it is not their letter, or it is not true',
     no: 'It is not their letter',
   },
   notReached: 'I did not reach them',

@@ -69,7 +69,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     `The letter gets a proof from the audit log. The proof will be ready by ${time}. You can print the letter then.`,
   waitsLonger: 'The proof is not ready yet. Check again in a minute. You can print the letter then.',
   contempt:
-    'To refuse a court order or a subpoena can be contempt of court. Counsel can object first, or ask the court to quash it or narrow it.',
+    'Refusing a court order or a subpoena can be contempt of court. Counsel can object first, or ask the court to quash it or narrow it.',
   contemptStep: (step: string) =>
     `Call counsel before you sign. If they object, they do it themselves on the page of the case: “${step}.”`,
   againstCounsel:

@@ -69,7 +69,7 @@ const english = () => ({
   left: 'not shown',
   noneOf: (names: string) => `No number may be shown in any of these years for: ${names}.`,
   newest: (year: string) => `${year} is the newest year that may be shown.`,
-  mayShare: 'You may give these numbers to anyone who asks, also to a reporter. Read them as they stand.',
+  mayShare: 'You may give these numbers to anyone who asks, also to a reporter. Read them exactly as shown.',
   short: (least: string) =>
     `<${least} stands for zero to ${Number(least) - 1}. A dash stands for a total that could reveal such a number.`,
   why: 'Why some numbers are not shown',

@@ -2,7 +2,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 const english = ({ customer, customers }: LibraryTerms) => ({
   title: 'Other systems that hold records',
-  intro: `Carrel is not the only place that knows what ${customers} did. List each other one here. A case asks what was done in each of them before records go out, and the certificate says so.`,
+  intro: `Carrel is not the only place that knows what ${customers} did. List every other system here. A case asks what was done in each of them before records go out, and the certificate says so.`,
   examples:
     'Think of e-books, cameras and sign-up sheets. Think of interlibrary loan, of the system that lends, and of a vendor’s backups.',
   none: 'No other system is listed. The certificate will say that nothing else was searched.',
@@ -12,7 +12,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   holdsHint: `Name no ${customers}`,
   kept: 'For how long',
   contract: 'Contract',
-  contractHint: 'With whom, and where the paper is. “None” if there is none.',
+  contractHint: 'Who it is with, and where the paper is. “None” if there is none.',
   searcher: 'Who can search it',
   add: 'Add a system',
   save: 'Save',
@@ -26,8 +26,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   unfit: {
     name: 'Type what staff call the system.',
     holds: 'Type what it holds.',
-    kept: 'Type for how long it keeps this. “Unknown” is an answer.',
-    contract: 'Type with whom the contract is, or “None”.',
+    kept: 'Type how long it keeps this. “Unknown” is an answer.',
+    contract: 'Type who the contract is with, or “None”.',
     searcher: 'Type who can search it. “No one” is an answer.',
   },
   inCase: {

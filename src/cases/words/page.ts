@@ -6,7 +6,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   none: 'There are no open cases.',
   noneForBoard: 'No case is for the Board now.',
   noneForSpecial:
-    'You are in no open case now. A case shows here once the library added you to it, and someone confirmed that this account is yours.',
+    'You are not on any open case now. A case shows here once the library added you to it, and someone confirmed that this account is yours.',
   noneClosed: 'There are no closed cases yet.',
   toClosed: 'Closed cases',
   closedTitle: 'Closed cases',

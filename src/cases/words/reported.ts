@@ -39,9 +39,9 @@ const english = ({ customer }: LibraryTerms) => ({
   confirmed: (who: string, when: string) => `Confirmed by ${who}, ${when}.`,
   denied: (who: string, when: string) => `Denied by ${who}, ${when}. It does not count.`,
   confirmedByLetter: (who: string, caller: string, when: string) =>
-    `Confirmed by a letter from ${who}, whom ${caller} called, ${when}.`,
+    `Confirmed by a letter from ${who}. ${caller} called them, ${when}.`,
   deniedByLetter: (who: string, caller: string, when: string) =>
-    `Denied by ${who}, whom ${caller} called about a letter, ${when}. It does not count.`,
+    `Denied by ${who}. ${caller} called them about a letter, ${when}. It does not count.`,
   letterWaits: 'A letter from counsel came. It counts once a second person has called counsel.',
   moot: 'Nothing to confirm any more: the case changed.',
   own: (who: string, when: string) => `By ${who} at their own sign-in, ${when}.`,
@@ -60,7 +60,7 @@ const english = ({ customer }: LibraryTerms) => ({
   motion: 'Motion number',
   session: 'Closed meeting reference',
   confirm: 'I confirm it',
-  deny: 'I deny it: it did not happen, or not so',
+  deny: 'I deny it: it did not happen, or not this way',
   denySays: 'If you deny it, the case opens again, and any decision in it is void.',
   back: 'Back to cases',
   saved: 'Your answer is saved.',
@@ -144,7 +144,7 @@ const agendaEnglish = ({ customer, decisionClause }: LibraryTerms) => ({
     `The Director asks for the Board’s advice under ${policy}, ${decisionClause}. Should the library heed a request for information?`,
   inOpen:
     'The Board may discuss it in a closed meeting if the law allows. It moves and votes in public, by this number alone.',
-  motions: 'Motions that fit',
+  motions: 'Possible motions',
   motion: {
     heed: (reference: string) =>
       `Moved, that the Board advise the Director to heed the request in matter ${reference}.`,

@@ -11,7 +11,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   intro: `A court order is due by tomorrow, and no one could reach ${counsel}. The person who decides asks you to agree to comply with it. Call them before you press anything.`,
   introCheck:
     'You agreed to comply with a court order. Check what was collected for it before it leaves the library.',
-  introSays: `This page shows what the order asks for, but no ${customer} and no record. If you do not agree, press nothing and call the person who asks. To comply late can be contempt of court.`,
+  introSays: `This page shows what the order asks for, but no ${customer} and no record. If you do not agree, press nothing and call the person who asks. Complying late can be contempt of court.`,
   nothing: 'Nothing waits for you.',
   heading: { agree: 'Agree to comply without counsel', check: 'Check what was collected' },
   case: 'Case',

@@ -19,7 +19,7 @@ const english = ({ library, customers, counsel }: LibraryTerms) => ({
 
   form: 'Ask the library to call you back',
   formSays:
-    'Do not write what the paper says or whom it is about. We ask only how to reach you, and someone from the library will call. If you may not talk about the paper, or are not sure, leave your name and number empty.',
+    'Do not write what the paper says or who it is about. We ask only how to reach you, and someone from the library will call. If you may not talk about the paper, or are not sure, leave your name and number empty.',
   what: 'What happened?',
   whatChoices: {
     here: 'Officers are here now',
@@ -104,7 +104,7 @@ export const servedWords = screenWords(english, spanish)
 const reportsEnglish = ({ counsel }: LibraryTerms) => ({
   title: 'Reports from outside',
   intro:
-    'People without an account here reported these on the public page. Call each of them back at the number that they gave. Anyone can type a name there, so it is no case until you have spoken with them.',
+    'People without an account here reported these on the public page. Call each of them back at the number that they gave. Anyone can type a name there, so it is not a case until you have spoken with them.',
   none: 'No report is waiting.',
   what: {
     here: 'Officers are there now',
@@ -127,7 +127,7 @@ const reportsEnglish = ({ counsel }: LibraryTerms) => ({
   openIt: 'Open the case',
   end: 'End without a case',
   endSays:
-    'For a mistake or a prank. The name and the number are deleted. The audit log keeps that a report was ended, and by whom.',
+    'For a mistake or a prank. The name and the number are deleted. The audit log keeps that a report was ended, and who ended it.',
   endIt: 'End this report',
   notYet: (tries: number) =>
     `You can end a report after you reached the person, or after ${tries} calls without an answer.`,
@@ -199,7 +199,7 @@ const linkEnglish = ({ counsel }: LibraryTerms) => ({
   /** On the case page. */
   ask: 'Ask for the paper with a one-time link',
   askSays:
-    'For someone outside whom you have spoken with. They can add photos of the paper to this case, and see nothing of it.',
+    'For someone outside the library, after you have spoken with them. They can add photos of the paper to this case, and see nothing of it.',
   make: 'Make a link',
   made: 'One-time link',
   madeSays: (hours: number) =>
@@ -216,7 +216,7 @@ const linkEnglish = ({ counsel }: LibraryTerms) => ({
   fileHint: `PDF, JPEG, or PNG, 10 MB at most. Only the person who decides and ${counsel} can open it.`,
   send: 'Send',
   added: 'It was received. Keep the paper, and delete the photo from your phone.',
-  toNumbers: 'What to do, and whom to call',
+  toNumbers: 'What to do, and who to call',
   dead: 'This link no longer works',
   deadSays: 'It was used, or it is too old. Call the library and ask for another one.',
 })

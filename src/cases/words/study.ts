@@ -50,7 +50,7 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   apart: 'The staff member had listed this card as one that they do not open.',
   staff: 'Staff in these views',
   staffSays:
-    'A staff member who is asked has a few days to answer, and nothing is found before. They see the times and places of their own views, and nothing of this case.',
+    'A staff member who is asked has a few days to answer, and no finding is made before then. They see the times and places of their own views, and nothing of this case.',
   ask: (name: string) => `Ask ${name}`,
   asked: (until: string) => `Asked. They have until ${until} to answer.`,
   waitsForAnswer: (until: string) =>

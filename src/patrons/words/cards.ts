@@ -65,7 +65,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   blockedThereDone: 'Noted',
   blockedThereSays: 'The list no longer has this card.',
   blockList: 'Cards blocked online',
-  blockListNone: 'None has to be blocked in the other system.',
+  blockListNone: 'No card needs to be blocked in the other system.',
   blockListSays:
     'The library checks out items in another system. Open each record, block the card in that system, then press the button on the record.',
   blockListMore: (most: number) => `The first ${most} are listed.`,
@@ -89,7 +89,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   knownReviewed:
     'No number from their papers is kept. If you choose that you know them, the Director reviews it.',
   giveBlocked:
-    'No number from their papers is kept. Their card was blocked online, so only photo ID will do.',
+    'No number from their papers is kept. Their card was blocked online, so only photo ID is accepted.',
   codeTo: 'Where should the code go?',
   codeToSays: 'Only to an address or a number on file. You do not see the code. It is good for a short time.',
   codeNotTo: (days: number) =>

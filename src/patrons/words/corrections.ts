@@ -35,7 +35,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   phoneUnfit: 'Type each phone number on its own line, with its area code and nothing else',
   emailTooOften:
     'You have changed your e-mail address several times today. Change it tomorrow, or ask at the front desk.',
-  toChoices: 'Not to be called, or not at every number: see your preferences',
+  toChoices: 'To stop calls, or calls to some of your numbers: see your preferences',
   addressUnfit:
     'Type the street on one line, and the city, state, and ZIP Code on the next. You can type two addresses, with 6 lines each at most',
 

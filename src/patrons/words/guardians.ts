@@ -50,8 +50,8 @@ const english = ({ customer }: LibraryTerms) => ({
     end: 'End it now',
     done: 'Saved',
     doneSays:
-      'It holds from now on, here and in letters, messages and calls. Their PIN has ended, because someone else may know it. They can choose another one here.',
-    ended: 'It is over',
+      'It applies from now on, here and in letters, messages and calls. Their PIN has ended, because someone else may know it. They can choose another one here.',
+    ended: 'It was ended',
     endedSays: 'Guardians are told what the policy allows.',
     notSet: {
       'too-soon': 'A clerk set this in the last 30 days. Only the Director can set it again.',

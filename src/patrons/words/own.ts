@@ -150,7 +150,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     removed: 'Your account no longer asks for a code from your phone.',
   },
   privacyConcern: 'Report a privacy concern',
-  minors: 'Minors for whom you signed',
+  minors: 'Minors you signed for',
 })
 
 const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({

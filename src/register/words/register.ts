@@ -162,7 +162,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     basis: 'Why',
     times: 'Views',
     noMeasure:
-      'This is no performance measure: it says how the library works, and nothing about one person. Counted once a day. Who opened a record on what basis shows only in an open privacy case, and to that staff member.',
+      'This is not a performance measure: it says how the library works, and nothing about one person. Counted once a day. Who opened a record on what basis shows only in an open privacy case, and to that staff member.',
   },
   did: {
     view: ({ who, where, patrons, basis }: Deed) =>

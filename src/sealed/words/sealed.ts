@@ -192,7 +192,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
     keyMark: (mark: string) => `Key ${mark}`,
     setUpBy: (by: string) => `Account created by ${by}`,
     clear: 'Grant access',
-    clearSays: `Grant access only to people whom the order allows to know: ${counsel}, and those needed to comply. First tell them that the order will apply to them.`,
+    clearSays: `Grant access only to people the order allows to know: ${counsel}, and those needed to comply. First tell them that the order will apply to them.`,
     person: 'Person',
     clearGo: 'Grant access',
     revoke: 'Remove access',

@@ -1,3 +1,4 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ counsel }: LibraryTerms) => ({
@@ -48,10 +49,10 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   whatOfPresident:
     'Cuando llega algo sobre la Dirección, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo. Solo usted puede cambiar esta lista.',
   of: {
-    director: 'Por la Dirección',
-    acting: 'Por la Dirección interina',
-    counsel: `Por ${counsel}`,
-    president: 'Por quien preside la Junta',
+    director: 'La Dirección',
+    acting: 'La Dirección interina',
+    counsel: capitalize(counsel),
+    president: 'Quien preside la Junta',
   },
   nth: ['Primera persona', 'Segunda persona', 'Tercera persona'],
   name: (nth) => `${nth}: nombre`,
@@ -69,7 +70,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   save: 'Guardar',
   saved: 'Guardado.',
   unfitMail:
-    'Esta no es una dirección de correo. Escriba una como direccion@biblioteca.example.org, o déjela en blanco',
+    'Esta no es una dirección de correo. Escriba una como direccion@biblioteca.org, o déjela en blanco',
   noName: 'Escriba también un nombre',
   noWay: 'Escriba también un correo o un número de teléfono',
   until: (day) =>

@@ -83,7 +83,7 @@ const english = ({ library }: LibraryTerms) => ({
     people: { name: 'Add staff accounts', says: 'Each person has an account of their own.' },
     contacts: {
       name: 'Enter the emergency contacts',
-      says: 'Whom to call when an officer or a legal paper is here: the Director, legal counsel, the president of the Board.',
+      says: 'Who to call when an officer or a legal paper is here: the Director, legal counsel, the president of the Board.',
     },
     finish: 'Finish setup',
   },

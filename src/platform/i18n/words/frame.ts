@@ -65,7 +65,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   policy: 'Política',
   myAccount: (name) => `Mi cuenta: ${name}`,
   acting: (role) => `${role} interina`,
-  signOut: 'Cerrar sesión',
+  signOut: 'Salir',
   switchPerson: 'Cambiar de persona',
   language: 'Idioma',
   notALibraryComputer: 'No es una computadora de la biblioteca',
