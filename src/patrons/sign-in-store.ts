@@ -9,7 +9,7 @@ import { knownDays, missingAccountId, writeAttempt } from '../staff/index.ts'
 
 /** After every five wrong PINs the card is locked: 15 minutes, then twice as long each time, up to a day. */
 export const pinTriesBeforeLock = 5
-const pinLockMinutes = 15
+export const pinLockMinutes = 15
 const maxPinLockMinutes = 24 * 60
 
 /** `last`: this attempt locks the card, unless it is right. */

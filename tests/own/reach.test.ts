@@ -120,6 +120,34 @@ test('a guardian is called back only at a number that may be used', async () => 
   expect(clerk.text).toContain('402-555-0161')
 })
 
+test('a limit to an address that came off the record is said on their pages, and saving something else does not lift it', async () => {
+  const { it, house } = tested
+  const gone = 'gone@example.org'
+  const card = '2900000000052'
+  const id = await plant(it.database, house.ring, {
+    ...{ surname: 'Egret', firstName: 'Una', card, phone: '402-555-0171', reach: { only: [gone] } },
+  })
+  await plantPin(house, id)
+  later()
+  const own = new Visitor(tested.app())
+  await own.get('/me/sign-in')
+  await own.post('/me/sign-in', { card, pin })
+  for (const path of ['/me', '/me/choices']) {
+    await own.get(path)
+    expect(own.text, path).toContain('So we do not call you or send you messages.')
+  }
+  expect(own.text).toContain(`${gone} (no longer on your record)`)
+  const kept = [...own.html.matchAll(/<input(?=[^>]*name="only")(?=[^>]*checked)[^>]*value="([^"]*)"/g)]
+  expect(kept.map(([, value]) => value)).toEqual([gone])
+  const saved = await chooses(own, { alias: 'plover', pickUp: 'Lena Brandt', only: ['', gone] })
+  expect(saved.status).toBe(303)
+  await own.get('/me/choices?done')
+  expect(own.text).toContain('Lena Brandt may pick up your reserves for you')
+  expect(own.text).not.toContain('You did not limit which')
+  await own.get('/me')
+  expect(own.text).toContain('402-555-0171 (do not use)')
+})
+
 test('their pages say beforehand that an address which they take off is written to once, also one that may not be used', async () => {
   const own = await customer()
   await own.get('/me/choices')

@@ -21,6 +21,7 @@ import {
   askPinPage,
   CorrectionStatus,
   leaveSelfService,
+  NoWayLeft,
   nameOf,
   ownHistoryWords,
   ownPageWords,
@@ -40,12 +41,15 @@ import {
   DataTable,
   type FieldError,
   Form,
+  LinkLine,
+  PhoneLink,
   StatusNote,
   SubmitButton,
   TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { letterheadFor } from '../../staff/index.ts'
 import { eraseCheckoutHistory, eraseCheckoutLines, startCheckoutHistory } from '../checkout-history.ts'
 import type { CirculationServices } from '../services.ts'
 import { reservesWords } from '../words/reserves.ts'
@@ -70,6 +74,7 @@ export async function myAccountPage(
   if (found === undefined) return leaveSelfService(context, '/me/sign-in')
   const { opened } = found
   const isGuardianPageOn = await services.guardianPage.isOn()
+  const { phone } = await letterheadFor(context)
   return show(
     context,
     ownPageWords(context).page.title,
@@ -80,6 +85,7 @@ export async function myAccountPage(
       />
       <CorrectionStatus context={context} opened={opened} />
       <OwnCardNews context={context} opened={opened} />
+      <NoWayLeft context={context} contact={opened.contact} />
       <div class="carrel-home">
         <div class="carrel-record">
           <PatronItems speaker={context} opened={opened} level={2} actions={ownActions(context, opened)} />
@@ -100,6 +106,11 @@ export async function myAccountPage(
             <Form context={context} action="/me/phone-code">
               <SubmitButton look="outline">{ownPageWords(context).page.phoneGet}</SubmitButton>
             </Form>
+            {phone !== '' && (
+              <p>
+                {ownPageWords(context).page.call} <PhoneLink number={phone} />
+              </p>
+            )}
           </section>
           <section aria-labelledby="account" class="carrel-acts">
             <h2 id="account">{ownPageWords(context).page.account}</h2>
@@ -112,11 +123,13 @@ export async function myAccountPage(
                   <TextLink href={href}>{ownPageWords(context).page[name]}</TextLink>
                 </li>
               ))}
-              {isGuardianPageOn && (
-                <li>
+              <li>
+                {isGuardianPageOn ? (
                   <TextLink href="/me/minors">{ownPageWords(context).minors}</TextLink>
-                </li>
-              )}
+                ) : (
+                  <TextLink href="/privacy#child">{ownPageWords(context).page.child}</TextLink>
+                )}
+              </li>
               {worksCases(context) && (
                 <li>
                   <TextLink href="/me/worry">{ownPageWords(context).privacyConcern}</TextLink>
@@ -153,6 +166,7 @@ const accountLinks = [
   ['/me/change-pin', 'changePin'],
   ['/me/second-step', 'secondStep'],
   ['/me/lost', 'lostCard'],
+  ['/me/history', 'history'],
   ['/me/data/page', 'copyToRead'],
   ['/me/data', 'copy'],
   ['/privacy', 'privacy'],
@@ -347,6 +361,7 @@ const OwnHolds = ({ context, opened }: { readonly context: PatronContext; readon
       <ButtonLine look="outline" href="/me/reserve">
         {ownReserve.place}
       </ButtonLine>
+      <LinkLine href="/me/choices#pickUp">{ownReserve.letPickUp}</LinkLine>
     </section>
   )
 }

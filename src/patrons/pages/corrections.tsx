@@ -44,6 +44,7 @@ import {
   readCorrection,
 } from './correction-parts.tsx'
 import { recordGonePage, recordNotOpenPage } from './guardians.tsx'
+import { NoWayLeft } from './my-choices.tsx'
 import { leaveSelfService, PinField, pinErrors } from './my-sign-in.tsx'
 import { nothingShownPage } from './patron-lookup.tsx'
 import { BackToRecord, recordedPage } from './record-parts.tsx'
@@ -275,6 +276,7 @@ function correctionSentPage(context: PatronContext, opened: Opened, said: string
     <div class="carrel-narrow">
       <h1>{words.title}</h1>
       <StatusNote said={said} />
+      <NoWayLeft context={context} contact={opened.contact} />
       <PendingCorrection context={context} opened={opened} />
       <BackLink href="/me/correct">{words.another}</BackLink>
       <BackLink href="/me">{own.back}</BackLink>

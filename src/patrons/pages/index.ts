@@ -18,6 +18,7 @@ export {
   recordGonePage,
   recordNotOpenPage,
 } from './guardians.tsx'
+export { NoWayLeft } from './my-choices.tsx'
 export {
   askPinPage,
   forgetPatronSession,

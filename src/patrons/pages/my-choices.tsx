@@ -5,6 +5,7 @@ import {
   contactChannels,
   longestMailLine,
   longestPickUp,
+  type Opened,
   type PatronChoices,
   type PatronReach,
   patronActorOf,
@@ -21,6 +22,7 @@ import {
   StatusNote,
   SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
@@ -61,15 +63,21 @@ export async function choicesPage(context: PatronContext<PatronServices>): Promi
 /** Said after saving: two lists of ways are easily taken for each other. */
 function whatFollows(
   context: PatronContext,
-  { chosen: { refuses = [] }, reach: { only = [] } }: Pick<ChoicesFormState, 'chosen' | 'reach'>,
+  {
+    chosen: { refuses = [], pickUp },
+    reach: { only = [] },
+    onFile,
+  }: Pick<ChoicesFormState, 'chosen' | 'reach' | 'onFile'>,
 ): string {
   const { choose } = ownPageWords(context)
   const formats = formatsOf(context)
   const ways = refuses.map((way) => choose.refused[way])
+  const used = only.filter((one) => onFile.includes(one))
   return [
     choose.saved,
     ...(ways.length > 0 ? [choose.willNot(formats.either(ways))] : []),
-    only.length > 0 ? choose.willUse(formats.all(only)) : choose.mayUseAll,
+    ...(only.length === 0 ? [choose.mayUseAll] : used.length > 0 ? [choose.willUse(formats.all(used))] : []),
+    ...(pickUp === undefined ? [] : [choose.mayPickUp(pickUp)]),
   ].join(' ')
 }
 
@@ -111,6 +119,7 @@ function choicesFormPage(
         <>
           <StatusNote said={said} />
           {changed && <Alert kind="warning">{choose.changed}</Alert>}
+          {errors.length === 0 && <NoWayLeft context={context} contact={{ reach, phones: onFile }} />}
         </>
       ),
     },
@@ -136,13 +145,16 @@ function choicesFormPage(
         ticked={chosen.refuses}
         choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
       />
-      {onFile.length > 0 && (
+      {limitable(reach, onFile).length > 0 && (
         <TickList
           name="only"
           legend={choose.only}
           hint={choose.onlyHint}
           ticked={reach.only}
-          choices={onFile.map((value) => ({ value, label: value }))}
+          choices={limitable(reach, onFile).map((value) => ({
+            value,
+            label: onFile.includes(value) ? value : choose.notOnFile(value),
+          }))}
         />
       )}
       <section>
@@ -188,6 +200,30 @@ function choicesFormPage(
   )
 }
 
+/** Also what is no longer on file: without it, saving something else would lift the limit. */
+const limitable = ({ only = [] }: PatronReach, onFile: readonly string[]) => [
+  ...new Set([...onFile, ...only]),
+]
+
+type NoWayLeftProps = {
+  readonly context: PatronContext
+  readonly contact: Partial<NonNullable<Opened['contact']>> | undefined
+}
+
+/** All that they limited us to came off the record, so that no message reaches them. */
+export const NoWayLeft = ({ context, contact: { reach, phones = [], emails = [] } = {} }: NoWayLeftProps) => {
+  const { choose } = ownPageWords(context)
+  const { only = [] } = reach ?? {}
+  if (only.length === 0 || only.some((one) => [...phones, ...emails].includes(one))) return null
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">
+        {choose.noWayLeft} <TextLink href="/me/choices#only">{choose.chooseWays}</TextLink>
+      </p>
+    </Alert>
+  )
+}
+
 /** Its empty field is sent where nothing is ticked. */
 function TickList({
   name,
@@ -224,8 +260,8 @@ export async function saveChoices(
     ...(pickUp !== '' && { pickUp }),
     ...(safe.length > 0 && { safe }),
   }
-  const { onFile } = await chosenNow(context)
-  const reach = reachSent(sent, onFile)
+  const { onFile, reach: before } = await chosenNow(context)
+  const reach = reachSent(sent, limitable(before, onFile))
   const error =
     refusesAll(context, refuses) ?? mailToError(context, sent) ?? (await aliasError(context, alias))
   if (error !== undefined)
@@ -242,9 +278,9 @@ function refusesAll(context: PatronContext, refuses: readonly ContactChannel[]):
 
 type ReachSent = Pick<z.infer<typeof choicesForm>, 'only' | 'mailStreet' | 'mailTown'>
 
-/** Hostile: only what is on file counts. */
-function reachSent({ only, mailStreet, mailTown }: ReachSent, onFile: readonly string[]): PatronReach {
-  const theirs = only.filter((one) => onFile.includes(one))
+/** Hostile: only what the form offered counts. */
+function reachSent({ only, mailStreet, mailTown }: ReachSent, offered: readonly string[]): PatronReach {
+  const theirs = only.filter((one) => offered.includes(one))
   const mailTo = [mailStreet, mailTown].filter((line) => line !== '')
   return { ...(theirs.length > 0 && { only: theirs }), ...(mailTo.length > 0 && { mailTo }) }
 }

@@ -48,7 +48,7 @@ import {
   signOutPatron,
   verifyPatronPin,
 } from '../sign-in.ts'
-import { patronIdleMinutes, pinTriesBeforeLock } from '../sign-in-store.ts'
+import { patronIdleMinutes, pinLockMinutes, pinTriesBeforeLock } from '../sign-in-store.ts'
 import { blockWords } from '../words/cards.ts'
 import { ownPageWords } from '../words/own.ts'
 import { ownPinWords } from '../words/own-pin.ts'
@@ -140,7 +140,7 @@ export async function signInPatron(
     return signInFormPage(context, { card, errors: [wrong(passphraseWords(context).tooMany)], status: 429 })
   if (passed === null) {
     const { signIn } = ownPageWords(context)
-    const errors = [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeLock))]
+    const errors = [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeLock, pinLockMinutes))]
     return signInFormPage(context, { card, errors })
   }
   writeCookie(c, isSecure(services), 'own', token)

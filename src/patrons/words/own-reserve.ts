@@ -3,6 +3,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 const english = ({ library, reserve, reserves }: LibraryTerms) => ({
   mine: `My ${reserves}`,
   place: `Place a ${reserve}`,
+  letPickUp: 'Let someone else pick up for you',
   says: 'Search for a title and choose it. Your search is not saved.',
   waits: 'Ready for you at the desk',
   waitsSays:
@@ -25,6 +26,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
 const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => ({
   mine: `Mis ${reserves}`,
   place: `Hacer una ${reserve}`,
+  letPickUp: 'Permitir que otra persona recoja por usted',
   says: 'Busque un título y elíjalo. Su búsqueda no se guarda.',
   waits: 'Listo para usted en el mostrador',
   waitsSays:

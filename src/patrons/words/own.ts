@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ library, reserve }: LibraryTerms) => ({
+const english = ({ library, reserve, reserves }: LibraryTerms) => ({
   pages: 'Your pages',
   mine: 'My account',
   choices: 'Preferences',
@@ -26,9 +26,9 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     wrong: 'This card number and PIN do not match an account, or the card is blocked. Check both.',
     /** Below every sign-in that failed, whatever the reason. */
     blocked: (phone: string) =>
-      `If your card is blocked or lost, call ${phone === '' ? 'the library' : phone}, or come in.`,
-    tries: (most: number) =>
-      `After ${most} wrong tries, your PIN is temporarily locked, and even the right PIN does not work. The front desk can help.`,
+      `If your card is blocked or lost, or you found it again, come to the front desk with photo ID. Questions? Call ${phone === '' ? 'the library' : phone}.`,
+    tries: (most: number, minutes: number) =>
+      `After ${most} wrong tries, your PIN is temporarily locked, and even the right PIN does not work. Wait ${minutes} minutes, or longer after more wrong tries. The front desk can help.`,
     over: (minutes: number) =>
       `You were signed out. This happens after ${minutes} minutes without use, after an hour, and when the card is reported lost.`,
     out: 'You are signed out.',
@@ -48,7 +48,8 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     renew: (title: string) => `Renew: ${title}`,
     /** Of one, by its title. */
     renewedOne: (title: string, day: string) => `Renewed: ${title}. New due date: ${day}.`,
-    notYet: (title: string) => `This cannot be renewed yet: ${title}. Its due date would stay the same.`,
+    notYet: (title: string) =>
+      `This cannot be renewed yet: ${title}. Its due date would stay the same. Try again closer to that day.`,
     noneYet: 'Some items cannot be renewed yet: their due dates would stay the same.',
     contact: 'Your contact information',
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
@@ -73,10 +74,13 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     changePin: 'Change my PIN',
     secondStep: 'Turn on a code from my phone',
     lostCard: 'Report my card lost',
-    correct: 'Correct my record',
-    copyToRead: 'View a copy of everything kept about me',
-    copy: 'Download the same data as a file',
+    correct: 'Change or correct my record',
+    copyToRead: 'Download a copy of my record to read',
+    copy: 'Download the same data for a program',
+    history: 'Past checkouts: keep a list, or none',
+    child: 'Ask about your child',
     choices: 'Preferences: how the library may contact me',
+    call: 'The library’s number:',
     privacy: 'What we keep, and who may see it',
     close: 'Close my account',
     owe: 'To pay what you owe, come to the front desk.',
@@ -88,7 +92,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     anyLanguage: 'No preference',
     refuses: 'Do not contact me by',
     refusesHint:
-      'We write or call when something is overdue or ready for you. Check each way that you do not want.',
+      'We write or call when something is overdue or ready for you. Check each way that you do not want. If you are a minor, a parent or guardian may still get a letter that something is overdue or owed. It names no title.',
     channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
     safe: 'How to warn you if your card is lost or replaced',
     safeHint:
@@ -100,6 +104,10 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     only: 'Use only these to reach me',
     onlyHint:
       'Check the numbers and addresses where no one else answers or reads. We then use no other for calls and messages. If you check none, we may use all. The warning about a lost or new card has its own list on this page. If you take an e-mail address off your record, we write to it once to say so, even if it is not checked here.',
+    notOnFile: (one: string) => `${one} (no longer on your record)`,
+    noWayLeft:
+      'You limited us to numbers and addresses that are no longer on your record. So we do not call you or send you messages.',
+    chooseWays: 'Choose what we may use',
     mailTo: 'Send my letters somewhere else',
     mailToHint:
       'Type an address where letters are safe, such as a friend’s or a program that forwards mail. Letters and staff’s screens then show that one and not yours. Leave both blank to use your own.',
@@ -121,6 +129,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     willNot: (ways: string) => `About your items we will not contact you ${ways}.`,
     willUse: (these: string) => `For calls and messages we will use only ${these}.`,
     mayUseAll: 'You did not limit which of your numbers and addresses we use.',
+    mayPickUp: (name: string) => `${name} may pick up your ${reserves} for you, with photo ID.`,
     changed:
       'Your preferences changed after you opened this page, perhaps because staff did what you asked. Your changes were not saved. The current preferences are shown here. Make your changes again if you want, and save.',
   },
@@ -153,7 +162,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   minors: 'Minors you signed for',
 })
 
-const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
+const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => ({
   pages: 'Sus páginas',
   mine: 'Mi cuenta',
   choices: 'Preferencias',
@@ -179,9 +188,9 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     wrong:
       'Este número de tarjeta y este PIN no corresponden a ninguna cuenta, o la tarjeta está bloqueada. Revise los dos.',
     blocked: (phone) =>
-      `Si su tarjeta está bloqueada o perdida, llame ${phone === '' ? 'a la biblioteca' : `al ${phone}`} o venga.`,
-    tries: (most) =>
-      `Después de ${most} intentos equivocados, su PIN se bloquea por un tiempo, y ni el PIN correcto sirve. En el mostrador le pueden ayudar.`,
+      `Si su tarjeta está bloqueada o perdida, o la encontró, venga al mostrador con una identificación con foto. ¿Preguntas? Llame ${phone === '' ? 'a la biblioteca' : `al ${phone}`}.`,
+    tries: (most, minutes) =>
+      `Después de ${most} intentos equivocados, su PIN se bloquea por un tiempo, y ni el PIN correcto sirve. Espere ${minutes} minutos, o más si hubo más intentos. En el mostrador le pueden ayudar.`,
     over: (minutes) =>
       `Su sesión se cerró. Eso pasa después de ${minutes} minutos sin uso, después de una hora y cuando se reporta la tarjeta como perdida.`,
     out: 'Su sesión está cerrada.',
@@ -200,7 +209,8 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     renewOne: 'Renovar',
     renew: (title) => `Renovar: ${title}`,
     renewedOne: (title, day) => `Renovado: ${title}. Nueva fecha de devolución: ${day}.`,
-    notYet: (title) => `Esto todavía no se puede renovar: ${title}. La fecha de devolución seguiría igual.`,
+    notYet: (title) =>
+      `Esto todavía no se puede renovar: ${title}. La fecha de devolución seguiría igual. Inténtelo más cerca de ese día.`,
     noneYet: 'Algunos artículos todavía no se pueden renovar: sus fechas de devolución seguirían igual.',
     contact: 'Sus datos de contacto',
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
@@ -224,10 +234,13 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     account: 'Su inicio de sesión y sus datos',
     changePin: 'Cambiar mi PIN',
     secondStep: 'Activar un código de mi teléfono',
-    correct: 'Corregir mi expediente',
-    copyToRead: 'Ver una copia de todo lo que se guarda sobre mí',
-    copy: 'Descargar los mismos datos en un archivo',
+    correct: 'Cambiar o corregir mi expediente',
+    copyToRead: 'Descargar una copia de mi expediente para leer',
+    copy: 'Descargar los mismos datos para un programa',
+    history: 'Préstamos anteriores: guardar una lista, o ninguna',
+    child: 'Preguntar por su hijo o hija',
     choices: 'Preferencias: cómo puede comunicarse conmigo la biblioteca',
+    call: 'El número de la biblioteca:',
     privacy: 'Qué guardamos y quién puede verlo',
     lostCard: 'Reportar mi tarjeta como perdida',
     close: 'Cerrar mi cuenta',
@@ -240,7 +253,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     anyLanguage: 'Sin preferencia',
     refuses: 'No me avisen por',
     refusesHint:
-      'Escribimos o llamamos cuando algo está atrasado o listo para usted. Marque cada manera que no quiere.',
+      'Escribimos o llamamos cuando algo está atrasado o listo para usted. Marque cada manera que no quiere. Si usted es menor, su padre, madre o tutor puede recibir de todos modos una carta de que algo está atrasado o se debe. No nombra ningún título.',
     channel: {
       'e-mail': 'Correo electrónico',
       text: 'Mensaje de texto',
@@ -257,6 +270,10 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     only: 'Use solo esto para comunicarse conmigo',
     onlyHint:
       'Marque los números y direcciones donde nadie más contesta ni lee. Para llamadas y mensajes no usamos otros. Si no marca nada, podemos usar todos. El aviso de una tarjeta perdida o nueva tiene su propia lista en esta página. Si quita un correo de su expediente, le escribimos allí una vez para decirlo, aunque no esté marcado aquí.',
+    notOnFile: (one) => `${one} (ya no está en su expediente)`,
+    noWayLeft:
+      'Usted nos limitó a números y direcciones que ya no están en su expediente. Por eso no le llamamos ni le enviamos mensajes.',
+    chooseWays: 'Elegir lo que podemos usar',
     mailTo: 'Enviar mis cartas a otro lugar',
     mailToHint:
       'Escriba un domicilio donde las cartas están seguras, como el de una amistad o un programa que reenvía el correo. Las cartas y las pantallas del personal muestran ese y no el suyo. Deje ambas líneas en blanco para usar el suyo.',
@@ -278,6 +295,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     willNot: (ways) => `Sobre sus artículos no le avisaremos ${ways}.`,
     willUse: (these) => `Para llamadas y mensajes usaremos solo ${these}.`,
     mayUseAll: 'No limitó cuáles de sus números y direcciones usamos.',
+    mayPickUp: (name) => `${name} puede recoger sus ${reserves} con su identificación con foto.`,
     changed:
       'Sus preferencias cambiaron después de que usted abrió esta página, quizá porque el personal hizo lo que usted pidió. Sus cambios no se guardaron. Aquí están las preferencias actuales. Haga sus cambios otra vez si quiere y guarde.',
   },
