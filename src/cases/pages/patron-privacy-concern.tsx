@@ -136,7 +136,7 @@ export async function patronConcernPage(
           name="concern"
           legend={report.about}
           choices={concerns.map((value) => ({ value, label: report.ownOf[value] }))}
-          chosen={[typed?.concern ?? 'other']}
+          chosen={[typed?.concern ?? (context.c.req.query('about') === 'views' ? 'views' : 'other')]}
         />
         <p>{report.days(daysStudied(context.services.cases.rules))}</p>
         <TextField {...field('from')} type="date" label={studyWords(context).from} maxlength={10} />

@@ -24,14 +24,15 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
     intro: `Tell us about your concern. Only the Director and ${counsel} read it.`,
     decides: 'The Director reviews it and answers you in writing.',
     problem: 'Your concern',
-    never: 'You do not have to say why you wanted anything.',
+    never:
+      'You do not have to say what you read, or why. To keep it private, this page does not list what you sent before.',
     send: 'Send',
     done: 'We received your concern',
     doneSays:
       'The Director will read it and answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, this page shows what was found.',
     doneAbout:
       'The president of the Board will read it instead of the Director, and will answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, this page shows what was found.',
-    reference: 'Reference, in case you want to ask about it:',
+    reference: 'Write down this reference, in case you want to ask about it. It is not shown again:',
     fault: 'Type your concern.',
     tooMany: 'You have sent several today. Send this one tomorrow, or call the library.',
   },
@@ -60,14 +61,15 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
     intro: `Cuéntenos su preocupación. Solo la leen la Dirección y ${counsel}.`,
     decides: 'La Dirección la revisa y le contesta por escrito.',
     problem: 'Su preocupación',
-    never: 'No tiene que decir para qué quería nada.',
+    never:
+      'No tiene que decir qué lee ni por qué. Para su privacidad, esta página no muestra lo que ya envió.',
     send: 'Enviar',
     done: 'Recibimos su preocupación',
     doneSays:
       'La Dirección la leerá y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, esta página muestra lo que se halló.',
     doneAbout:
       'La leerá quien preside la Junta, en lugar de la Dirección, y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, esta página muestra lo que se halló.',
-    reference: 'Su referencia, por si quiere preguntar:',
+    reference: 'Anote esta referencia, por si quiere preguntar. No se muestra otra vez:',
     fault: 'Escriba su preocupación.',
     tooMany: 'Hoy ya envió varias. Envíe esta mañana, o llame a la biblioteca.',
   },

@@ -119,6 +119,7 @@ async function blockAskedPage(context: RequestContext): Promise<Response> {
       <p>
         {words.sure} {phone !== '' && <PhoneLink number={phone} />}
       </p>
+      <p>{words.found}</p>
       <p>{words.onlyByPhone(mostUnblocked, unblockedDays)}</p>
       <p>{words.never}</p>
       <Advice context={context} isForNext />

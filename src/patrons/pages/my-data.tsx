@@ -12,7 +12,7 @@ import {
   worksCases,
 } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { BackLink, ButtonLine, DataTable, TextLink } from '../../platform/http/page-kit.tsx'
+import { BackLink, ButtonLine, DataTable, LinkLine, TextLink } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
 import type { RecordKind } from '../../policy/index.ts'
@@ -50,6 +50,7 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
     <>
       <h1>{own.seen}</h1>
       <p class="usa-intro">{ownSeen.intro}</p>
+      {worksCases(context) && <LinkLine href="/me/worry?about=views">{ownSeen.ask}</LinkLine>}
       <h2>{monthName(context, page.month)}</h2>
       {page.seen.length === 0 ? <p>{ownSeen.none}</p> : <AccessDays context={context} seen={page.seen} />}
       {page.before !== undefined && (
@@ -135,7 +136,11 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const named = recordKindWords(context)
   const known = tellingKinds(records).filter((record) => Object.hasOwn(named.kind, record)) as RecordKind[]
   // Why not `kind` alone: that something is lost would read as if it were.
-  const theirs = { ...named, kind: { ...named.kind, ...named.whether, ...ownSeen.yours } }
+  const theirs = {
+    ...named,
+    kind: { ...named.kind, ...named.whether, ...ownSeen.yours },
+    whole: { ...named.whole, charges: ownSeen.owedFor },
+  }
   const kinds = act === undefined && !isListed ? recordNames(theirs, known) : []
   const checks = checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])
   // Each has commas of its own.
@@ -321,7 +326,7 @@ export async function dataFileHtml(context: PatronContext<PatronServices>): Prom
   if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
   const { c, language, services } = context
   const { opened, history } = copy
-  const { title, from } = ownCopyWords(context)
+  const { title, from, seen } = ownCopyWords(context)
   c.header('Content-Disposition', 'attachment; filename="my-library-data.html"')
   return c.html(
     <>
@@ -346,6 +351,7 @@ export async function dataFileHtml(context: PatronContext<PatronServices>): Prom
             <Slips context={context} opened={opened} />
             <ChosenOptions context={context} opened={opened} />
             <PastCheckouts context={context} opened={opened} history={history} />
+            <p>{seen}</p>
           </main>
         </body>
       </html>

@@ -340,6 +340,7 @@ const blockEnglish = ({ library }: LibraryTerms) => ({
   never:
     'This page says the same to everyone, whether or not a card matched. That way no one can use it to find out who has a card.',
   sure: 'To be sure, or if you mistyped something, call the library or come in with photo ID.',
+  found: 'Did you find your card? Bring it to the front desk with photo ID. A clerk unblocks it there.',
   onlyByPhone: (times: number, days: number) =>
     `If staff unblocked your card ${times} times in the last ${days} days, please call. Then only a call blocks it.`,
   back: `Sign in to your ${library} account`,
@@ -373,6 +374,7 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
   never:
     'Esta página dice lo mismo a todas las personas, corresponda o no a una tarjeta. Así nadie puede usarla para saber quién tiene una.',
   sure: 'Para confirmarlo, o si escribió algo mal, llame a la biblioteca o venga con una identificación con foto.',
+  found: '¿Encontró su tarjeta? Tráigala al mostrador con una identificación con foto. Allí la desbloquean.',
   onlyByPhone: (times, days) =>
     `Si el personal desbloqueó su tarjeta ${times} veces en los últimos ${days} días, llame, por favor. Entonces solo una llamada la bloquea.`,
   back: `Iniciar sesión en su cuenta de ${library}`,

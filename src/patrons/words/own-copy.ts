@@ -1,8 +1,9 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ library, reserve }: LibraryTerms) => ({
-  title: 'Everything kept about me',
+  title: 'My record at the library',
   from: (day: string) => `${library}, ${day}. This page is yours. Keep it where others cannot read it.`,
+  seen: 'Who viewed your record is not in this copy. Your page shows it under “Who viewed my record”.',
   chosen: 'Your preferences',
   nothingChosen: 'You set no preferences.',
   language: 'The library writes to you in',
@@ -37,8 +38,9 @@ const english = ({ library, reserve }: LibraryTerms) => ({
 })
 
 const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
-  title: 'Todo lo que se guarda sobre mí',
+  title: 'Mi expediente en la biblioteca',
   from: (day) => `${library}, ${day}. Esta página es suya: guárdela donde otros no puedan leerla.`,
+  seen: 'Quién vio su expediente no está en esta copia. Su página lo muestra en «Quién vio mi expediente».',
   chosen: 'Sus preferencias',
   nothingChosen: 'Usted no tiene preferencias.',
   language: 'La biblioteca le escribe en',

@@ -12,7 +12,9 @@ const english = () => ({
   ],
   offRisk: 'A court can demand a list that exists. It cannot get a list that does not exist.',
   keep: 'Keep a list for me from now on',
-  shut: (day: string) => `Your past checkouts will show here starting ${day}.`,
+  /** The same with or without a list. */
+  shut: (day: string) =>
+    `We keep a list of your past checkouts only if you ask for one. If there is a list, it shows here starting ${day}.`,
   shutSays:
     'A few days ago the library helped set your PIN, or turn off the code from your phone. Until that day, the list here cannot be viewed or erased. If that was not you, come to the front desk. Once you turn on a code from your phone, this page stays open even when the library helps with your PIN.',
   on: 'The library keeps a list of the items you return, for you. No one on staff sees it, unless the law compels the library.',
@@ -41,7 +43,8 @@ const spanish: InSpanish<typeof english> = () => ({
   ],
   offRisk: 'Un tribunal puede pedir una lista que se guarda. No puede obtener una lista que no existe.',
   keep: 'Guardar una lista para mí desde ahora',
-  shut: (day) => `Sus préstamos anteriores se mostrarán aquí desde el ${day}.`,
+  shut: (day) =>
+    `Guardamos una lista de sus préstamos anteriores solo si usted la pide. Si la hay, se muestra aquí desde el ${day}.`,
   shutSays:
     'La biblioteca ayudó hace unos días a poner su PIN o a desactivar el código de su teléfono. Hasta ese día la lista no se puede ver ni borrar aquí. Si no fue usted, venga al mostrador. Con un código de su teléfono activado, esta página sigue abierta cuando la biblioteca le ayuda con su PIN.',
   on: 'La biblioteca guarda para usted una lista de lo que devuelve. Nadie del personal la ve, salvo que la ley obligue a la biblioteca.',

@@ -48,6 +48,7 @@ const english = ({ library, aCustomer }: LibraryTerms) => ({
     existence: `that you are ${aCustomer}`,
     charges: 'how much you owe',
   },
+  owedFor: 'what you owe, and for what',
   /** What staff pressed; the program cannot know it. */
   basis: {
     card: 'Your card was scanned, or its number typed.',
@@ -99,6 +100,7 @@ const english = ({ library, aCustomer }: LibraryTerms) => ({
   month: 'Month',
   otherMonths: 'Other months',
   older: 'Older',
+  ask: 'Is there a view that you do not understand? Ask the Director about it',
   answers: 'Did you report a concern? The answer, once there is one, is under',
 })
 
@@ -145,6 +147,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
     existence: `que usted es ${aCustomer}`,
     charges: 'cuánto debe usted',
   },
+  owedFor: 'cuánto debe usted y por qué',
   basis: {
     card: 'Se escaneó su tarjeta, o se escribió su número.',
     'in-hand': 'El personal dijo que tenía su tarjeta o identificación en la mano.',
@@ -195,6 +198,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
   month: 'Mes',
   otherMonths: 'Otros meses',
   older: 'Más antiguo',
+  ask: '¿Hay una vista que no entiende? Pregunte a la Dirección',
   answers: '¿Reportó una preocupación? La respuesta, cuando la haya, está en',
 })
 
