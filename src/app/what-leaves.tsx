@@ -58,7 +58,15 @@ export const outputs: readonly Output[] = [
   {
     ...({ name: 'openPages', group: 'public', holds: 'yes' } as const),
     from: [
-      ...get('/sign-in', '/me/sign-in', '/me/block', '/me/pin', '/set-up/link/:link', '/privacy'),
+      ...get(
+        '/sign-in',
+        '/me/sign-in',
+        '/me/block',
+        '/me/pin',
+        '/set-up/link/:link',
+        '/privacy',
+        '/privacy/policy',
+      ),
       ...post('/sign-in', '/me/sign-in', '/me/block', '/me/pin', '/set-up/link', '/language', '/me/language'),
     ],
     tests: [

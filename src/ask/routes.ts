@@ -39,7 +39,7 @@ import {
   submitFactWithdrawal,
   withdrawForm,
 } from './pages/policy.tsx'
-import { privacyPage } from './pages/privacy-notice.tsx'
+import { policyTextPage, privacyPage } from './pages/privacy-notice.tsx'
 import { tryOut, tryOutForm, tryOutPage } from './pages/try-out.tsx'
 import type { AskServices } from './services.ts'
 
@@ -61,6 +61,7 @@ export const askRoutes: readonly Route<AskServices>[] = [
   form('/policy/facts', director, factForm, submitFactConfirmation),
   ...formsOf('/policy/facts', [form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal)]),
   openPage('/privacy', privacyPage),
+  openPage('/privacy/policy', policyTextPage),
 
   ownPage('/me/minors', minorsPage),
   ownForm('/me/minors', minorsTitleForm, minorsTitle),

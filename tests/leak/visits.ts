@@ -1352,6 +1352,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/data': get,
   'GET /me/data/page': get,
   'GET /privacy': get,
+  'GET /privacy/policy': get,
   'GET /me/correct': get,
   'POST /me/correct': post(
     { firstName: 'Sal', emails: 'x', born: '1', old: 'x' },

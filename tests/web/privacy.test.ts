@@ -105,6 +105,32 @@ describe('where another system lends', () => {
     return texts.join(' ')
   }
 
+  test('anyone finds the policy as adopted, how a parent asks and where orders are counted, without a sign-in', async () => {
+    const visitor = new Visitor(tested.app())
+    for (const path of ['/sign-in', '/me/sign-in']) {
+      await visitor.get(path)
+      expect(visitor.html, path).toContain('href="/privacy"')
+    }
+    await visitor.get('/privacy')
+    expect(visitor.text).toContain(
+      'Come to the front desk with photo ID. Bring the child’s card if you have it.',
+    )
+    expect(visitor.text).toContain('Ask the Director for it.')
+    expect(visitor.html).toContain('href="/privacy/policy"')
+    await visitor.get('/privacy/policy')
+    for (const { text } of tested.house.pack.clauses) expect(visitor.text).toContain(text.split('\n')[0])
+  })
+
+  test('a customer who asks about a view comes to the form with that chosen', async () => {
+    const visitor = new Visitor(tested.app())
+    await visitor.get('/me/sign-in')
+    await visitor.post('/me/sign-in', { card: cards.child, pin })
+    await visitor.get('/me/seen')
+    expect(visitor.html).toContain('href="/me/worry?about=views"')
+    await visitor.get('/me/worry?about=views')
+    expect(visitor.html).toMatch(/value="views"[^>]*checked|checked[^>]*value="views"/)
+  })
+
   test('no page of the customer promises what that system may not keep', async () => {
     const here = await customersPages()
     expect(here).toContain('we cannot bring it back')

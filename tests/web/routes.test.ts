@@ -436,6 +436,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /acting/end': ['trustee'],
   // A customer's own pages are for customers: there nobody is staff.
   'GET /privacy': ['nobody', ...signedIn],
+  'GET /privacy/policy': ['nobody', ...signedIn],
   'GET /me/sign-in': ['nobody', ...signedIn],
   'POST /me/sign-in': ['nobody', ...signedIn],
   'POST /me/language': ['nobody', ...signedIn],

@@ -1278,6 +1278,7 @@ const ofCustomers: readonly Screen[] = [
     ...[tick('label[for="checked-card"]'), tick('label[for="checked-phone-code"]'), goOn],
   ]),
   screen('privacy notice', '/privacy', 'nobody'),
+  screen('policy text', '/privacy/policy', 'nobody'),
   screen('customer, sign in', '/me/sign-in', 'nobody'),
   screen('customer, sign in, refused', '/me/sign-in', 'nobody', ownSign('99', '1')),
   screen('customer, the code of their phone', '/me/sign-in/code', 'customer-code'),

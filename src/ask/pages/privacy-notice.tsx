@@ -1,9 +1,13 @@
+import { worksCases } from '../../gate/index.ts'
 import { otherSystemLends } from '../../patrons/index.ts'
-import { Advice } from '../../patrons/pages/index.ts'
+import { Advice, ownPageWords } from '../../patrons/pages/index.ts'
 import { showMessage } from '../../platform/http/layout.tsx'
-import { TextLink, TextList } from '../../platform/http/page-kit.tsx'
+import { BackLink, LinkLine, PhoneLink, TextLink, TextList } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
 import { numberInForce, type Pack } from '../../policy/index.ts'
+import { letterheadFor } from '../../staff/index.ts'
+import { policyWords } from '../words/policy.ts'
 import { type PrivacySettings, privacyWords } from '../words/privacy.ts'
 
 /** What is kept about patrons, for how long, and who may see it, according to this library's pack. */
@@ -11,6 +15,7 @@ export async function privacyPage(context: RequestContext) {
   const privacy = privacyWords(context)
   const { pack, services } = context
   const lendsHere = !(await otherSystemLends(context))
+  const { phone } = await letterheadFor(context)
   const settings = privacySettings(pack, { lendsHere, today: services.clock.today() })
   const parts = [
     [privacy.kept, privacy.keptList],
@@ -26,17 +31,68 @@ export async function privacyPage(context: RequestContext) {
       ),
     },
     <>
+      <nav aria-label={privacy.title} class="carrel-pages">
+        <TextLink href="#child">{privacy.child}</TextLink>{' '}
+        <TextLink href="#public">{privacy.publicTitle}</TextLink>
+      </nav>
       {parts.map(([heading, lines]) => (
         <>
           <h2>{heading}</h2>
           <TextList items={lines} />
         </>
       ))}
+      <section aria-labelledby="child">
+        <h2 id="child">{privacy.child}</h2>
+        <TextList items={privacy.childList} />
+        {phone !== '' && (
+          <p>
+            {ownPageWords(context).page.call} <PhoneLink number={phone} />
+          </p>
+        )}
+      </section>
+      <section aria-labelledby="public">
+        <h2 id="public">{privacy.publicTitle}</h2>
+        <LinkLine href="/privacy/policy">{privacy.policy}</LinkLine>
+        {worksCases(context) && (
+          <>
+            <LinkLine href="/denials">{privacy.denials}</LinkLine>
+            <p>{privacy.ordersAsk}</p>
+          </>
+        )}
+      </section>
       <Advice context={context} />
       <p>{privacy.never}</p>
       <p>
         {privacy.seen(settings)} {privacy.someNever} <TextLink href="/me">{privacy.toPage}</TextLink>
       </p>
+    </>,
+  )
+}
+
+/** The policy as adopted, in its own language, for anyone. */
+export function policyTextPage(context: RequestContext) {
+  const { pack } = context.services
+  const formats = formatsOf(context)
+  const { number, title, approvedOn, reviewedOn, clauses, languages } = pack
+  return showMessage(
+    context,
+    {
+      title: privacyWords(context).policyTitle,
+      says: policyWords(context).dates(number, formats.day(approvedOn), formats.day(reviewedOn)),
+    },
+    <>
+      <div lang={languages[0]}>
+        <p>
+          <strong>{title}</strong>
+        </p>
+        {clauses.map(({ heading, text }) => (
+          <section>
+            <h2>{heading}</h2>
+            <p class="carrel-line">{text}</p>
+          </section>
+        ))}
+      </div>
+      <BackLink href="/privacy">{privacyWords(context).title}</BackLink>
     </>,
   )
 }

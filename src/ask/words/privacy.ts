@@ -40,7 +40,7 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   whoList: ({ ageOfMajority, sendsMessages }: PrivacySettings) => [
     'You: at the front desk, and on your own page with your card and PIN.',
     'Clerks and the Director: at the library’s own computers, for their work. A volunteer sees only whether a card is on file.',
-    `A parent or guardian the library has on file as responsible for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes.`,
+    `A parent or guardian the library has on file as responsible for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes, with its titles. Nothing else that the child has checked out, reserved or read.`,
     `Your spouse, relatives, or friends: nothing just because they ask. But people who answer your phone or open your mail may learn that something is overdue, owed, or on ${reserve}. They never learn a title that way.`,
     `Police and other agencies: nothing just because they ask. The library asks for a court order. The Director and ${counsel} read each legal paper before the library gives anything out.`,
     'The law can still compel us. Some subpoenas bind the library without a judge. In that case the library produces only what the paper names. Officers with a search warrant may take records, or a whole computer, right away.',
@@ -50,6 +50,18 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
         ]
       : []),
   ],
+  child: 'To ask about your child',
+  childList: [
+    'Come to the front desk with photo ID. Bring the child’s card if you have it.',
+    'Or call the library. We first make sure who you are, and may call you back.',
+    'We can tell you what the child has overdue, lost, or damaged, and what the child owes. The library must have you on file as the parent or guardian.',
+  ],
+  publicTitle: 'Our policy, and requests for records',
+  policy: 'Read the policy',
+  policyTitle: 'The library’s policy',
+  denials: 'Public-records requests that the library denied',
+  ordersAsk:
+    'How many subpoenas, court orders, and warrants came? Once a year is over, the library can give anyone a report that counts them. Ask the Director for it. No one needs a card or a reason.',
   never: 'We never ask why you want something.',
   seen: ({ lendsHere }: PrivacySettings): string =>
     lendsHere
@@ -90,7 +102,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   whoList: ({ ageOfMajority, sendsMessages }) => [
     'Usted: en el mostrador, y en su propia página con su tarjeta y su PIN.',
     'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta consta.',
-    `El padre, la madre o el tutor que consta en la biblioteca como responsable de un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe.`,
+    `El padre, la madre o el tutor que consta en la biblioteca como responsable de un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
     `Su esposo, esposa, familiares o amistades: nada solo porque lo pidan. Pero quien contesta su teléfono o abre su correo puede enterarse de que algo está atrasado, se debe o está en ${reserve}. Así nunca se entera de un título.`,
     `La policía y otras agencias: nada solo porque lo pidan. La biblioteca pide la orden de un tribunal. La Dirección y ${counsel} leen el documento legal antes de que la biblioteca entregue algo.`,
     'Aun así, la ley puede obligarnos. Algunas citaciones obligan a la biblioteca sin un juez. En ese caso la biblioteca entrega solo lo que el documento nombra. Agentes con una orden de cateo pueden llevarse registros, o una computadora entera, en el momento.',
@@ -100,6 +112,18 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
         ]
       : []),
   ],
+  child: 'Para preguntar por su hijo o hija',
+  childList: [
+    'Venga al mostrador con una identificación con foto. Traiga la tarjeta del menor, si la tiene.',
+    'O llame a la biblioteca. Primero comprobamos quién es usted, y quizá le devolvamos la llamada.',
+    'Podemos decirle qué tiene el menor atrasado, perdido o dañado, y cuánto debe. Usted debe constar en la biblioteca como padre, madre o tutor.',
+  ],
+  publicTitle: 'Nuestra política y las solicitudes de registros',
+  policy: 'Leer la política (en inglés)',
+  policyTitle: 'La política de la biblioteca',
+  denials: 'Solicitudes de registros públicos que la biblioteca negó',
+  ordersAsk:
+    '¿Cuántas citaciones, órdenes judiciales y órdenes de cateo llegaron? Cuando termina un año, la biblioteca puede dar a cualquiera un informe que las cuenta. Pídalo a la Dirección. No hace falta tarjeta ni motivo.',
   never: 'Nunca preguntamos por qué quiere algo.',
   seen: ({ lendsHere }) =>
     lendsHere

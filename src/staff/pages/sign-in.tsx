@@ -106,6 +106,7 @@ async function signInFormPage(
       <p>
         <TextLink href="/me/sign-in">{signIn.customers}</TextLink>
       </p>
+      <LinkLine href="/privacy">{signIn.privacy}</LinkLine>
       {worksCases(context) && (
         <p>
           <TextLink href="/served">{signIn.served}</TextLink>

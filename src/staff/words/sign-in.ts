@@ -8,6 +8,7 @@ const english = ({ customers }: LibraryTerms) => ({
   passphrase: 'Passphrase',
   signIn: 'Sign in',
   customers: `${capitalize(customers)}: your account, or block a lost card`,
+  privacy: 'Privacy: what we keep, our policy, and requests for records',
   served: 'No account? Were you handed a legal paper about the library?',
   forgotten: 'Forgot your passphrase, or lost your phone? Ask the Director for a new passphrase.',
   directorForgot: 'Are you the Director? Ask the person who maintains this computer to reset your account.',
@@ -35,6 +36,7 @@ const spanish: InSpanish<typeof english> = ({ customers }) => ({
   passphrase: 'Contraseña',
   signIn: 'Iniciar sesión',
   customers: `${capitalize(customers)}: su cuenta, o bloquear una tarjeta perdida`,
+  privacy: 'Privacidad: qué guardamos, nuestra política y las solicitudes de registros',
   served: '¿Sin cuenta? ¿Le entregaron un documento legal sobre la biblioteca?',
   forgotten: '¿Olvidó su contraseña o perdió su teléfono? Pida una contraseña nueva a la Dirección.',
   directorForgot:
