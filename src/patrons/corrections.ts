@@ -58,11 +58,15 @@ type CorrectionRequestOutcome = {
 /** `changed`: the request or record has. `director`: the Director must decide about this birth date. */
 type CorrectionDecision = 'right' | 'left' | 'changed' | 'director' | 'not-here'
 
-/** `waits`: for the Director. `photo-id`: needs one. `born-waits`: another birth date waits already. */
+/**
+ * `waits`: for the Director. `photo-id`: needs one. `born-waits`: another birth date waits already. `only-remove`: mail that
+ * came back takes an address off the record and does nothing else.
+ */
 type RecordEditOutcome =
   | { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
   | 'photo-id'
   | 'born-waits'
+  | 'only-remove'
   | 'not-on-file'
   | 'not-here'
 
@@ -171,16 +175,23 @@ export class Corrections {
   /** A birth date that changes who is a minor waits for the Director. */
   async setRight(
     actor: StaffActor,
-    what: { readonly patronId: string; readonly asked: TypedCorrection; readonly checked: CorrectionCheck },
+    what: {
+      readonly patronId: string
+      readonly asked: TypedCorrection
+      readonly checked: CorrectionCheck | 'mail-returned'
+    },
   ): Promise<RecordEditOutcome> {
     if (!this.maySettle(actor)) return 'not-here'
-    const { patronId, checked } = what
+    const { patronId } = what
+    // Why nothing is noted of it: the patron was not there, so no one was checked.
+    const checked = what.checked === 'mail-returned' ? undefined : what.checked
     return this.#act<RecordEditOutcome>(actor, patronId, async (trx, now, note) => {
       if (now === noRecord) return 'not-on-file'
       const asked = withUnchangedName(what.asked, now.said.name)
       const other = correctedParts(asked).filter(
         (part) => JSON.stringify(asked[part]) !== JSON.stringify(now.said[part]),
       )
+      if (checked === undefined && !onlyRemovesAddresses(now.said, pickParts(asked, other))) return 'only-remove'
       // Hostile: evidence that suffices for another part only.
       if (other.some((part) => recordKindOfPart(part) === 'identity') && checked !== 'photo-id')
         return 'photo-id'
@@ -190,7 +201,9 @@ export class Corrections {
       const changed = other.filter((part) => !waits.includes(part))
       if (changed.length > 0) await this.#setRight(trx, patronId, now, pickParts(asked, changed))
       const { correction } = now
-      const wished = correctedParts(correction.asked).filter((part) => changed.includes(part))
+      // Why not when mail came back: a new address that they asked for still waits for them.
+      const answered = checked === undefined ? [] : changed
+      const wished = correctedParts(correction.asked).filter((part) => answered.includes(part))
       if (wished.length + waits.length > 0) {
         const cameOfIt = { as: 'right', on: this.#parts.clock.today() } as const
         await this.#keep(trx, patronId, {
@@ -476,6 +489,14 @@ function leftLately(
     .map((one) => [one, on] as const)
   const earlier = left.filter(([one, day]) => day > daysAfter(on, -formerDays) && !isOf(gone, one))
   return [...earlier, ...gone]
+}
+
+/** Nothing may be added without the patron: callbacks and codes go to what is on file. */
+function onlyRemovesAddresses(said: RecordValues, asked: RequestedCorrection): boolean {
+  const { addresses, ...others } = asked
+  const isOnFile = (one: readonly string[]) =>
+    said.addresses.some((each) => JSON.stringify(each) === JSON.stringify(one))
+  return correctedParts(others).length === 0 && (addresses ?? []).every(isOnFile)
 }
 
 const lowerCased = (email: string) => email.toLowerCase()

@@ -50,6 +50,36 @@ test('staff set right what a customer says who stands there, and each record is 
   expect(await corrections.setRight(clerk, again)).toEqual({ changed: [], waits: [] })
 })
 
+test('mail that came back takes an address off without the customer, and can add or change nothing', async () => {
+  const id = await somebody()
+  const { corrections } = tested.house
+  const [old, kept] = [
+    ['1 Elm St', 'Minden NE 68959'],
+    ['2 Elm St', 'Minden NE 68959'],
+  ]
+  await corrections.setRight(clerk, { patronId: id, asked: { addresses: [old, kept] }, checked: 'photo-id' })
+  const checked = 'mail-returned'
+  for (const asked of [
+    { addresses: [kept, ['9 Thief Rd', 'Minden NE 68959']] },
+    { addresses: [kept], phones: ['308-555-0179'] },
+    { name: { surname: 'Knot' } },
+  ])
+    expect(await corrections.setRight(clerk, { patronId: id, asked, checked })).toBe('only-remove')
+  expect((await recordOf(id))?.contact?.addresses).toEqual([old, kept])
+  for (const addresses of [[kept], []]) {
+    expect(await corrections.setRight(clerk, { patronId: id, asked: { addresses }, checked })).toEqual({
+      ...{ changed: ['addresses'], waits: [] },
+    })
+    expect((await recordOf(id))?.contact?.addresses).toEqual(addresses)
+  }
+  const came = { kind: 'record-corrected', records: ['contact'], actor: 'clerk-1' }
+  expect(await kindsAbout(id)).toEqual([
+    { ...came, verified: ['photo-id'] },
+    { ...came, verified: undefined },
+    { ...came, verified: undefined },
+  ])
+})
+
 test('a name and a birth date take a paper, and nothing is changed without', async () => {
   const id = await somebody()
   const { corrections } = tested.house

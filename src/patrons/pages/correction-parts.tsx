@@ -170,8 +170,9 @@ const dayText = (speaker: ScreenLanguage, day: string): string =>
   isDay(day) ? formatsOf(speaker).day(day) : recordsWords(speaker).notOnFile
 
 /** Filled in with what is on file, for those who may see it. */
-export const CorrectionFields = (field: FieldProps) => {
+export const CorrectionFields = ({ by, ...field }: FieldProps & { readonly by: EditedBy }) => {
   const words = correctionsWords(field.context)
+  const addressesHint = by === 'staff' ? `${words.addressesHint} ${words.addressesClear}` : words.addressesHint
   return (
     <>
       <ShownField shown={field.sent.was} />
@@ -183,7 +184,7 @@ export const CorrectionFields = (field: FieldProps) => {
       <h2>{words.contact}</h2>
       <CorrectionField {...field} name="emails" label={words.part.emails} hint={words.listHint} />
       <CorrectionField {...field} name="phones" label={words.part.phones} hint={words.listHint} />
-      <CorrectionField {...field} name="addresses" label={words.part.addresses} hint={words.addressesHint} />
+      <CorrectionField {...field} name="addresses" label={words.part.addresses} hint={addressesHint} />
     </>
   )
 }
@@ -288,6 +289,8 @@ export const correctionLines = ['emails', 'phones', 'addresses']
 const correctionSchema = z.strictObject(correctionFields)
 export type CorrectionSent = z.infer<typeof correctionSchema>
 
+type EditedBy = 'staff' | 'customer'
+
 const maxPerKind = 3
 const maxAddresses = 2
 const maxAgeYears = 130
@@ -297,6 +300,7 @@ export function readCorrection(
   sent: CorrectionSent,
   today: string,
   words: ReturnType<typeof correctionsWords>,
+  by: EditedBy,
 ): { readonly asked: TypedCorrection; readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = []
   const read = <T,>(field: TextFieldName, value: (text: string) => T | undefined, unfit: string) => {
@@ -327,7 +331,10 @@ export function readCorrection(
       'phones',
       read('phones', (text) => readList(text, parsePhone), words.phoneUnfit),
     ),
-    ...definedOf('addresses', read('addresses', readAddresses, words.addressUnfit)),
+    ...definedOf(
+      'addresses',
+      read('addresses', (text) => readAddresses(text, by), words.addressUnfit),
+    ),
   }
   if (errors.length === 0 && correctedParts(asked).length === 0)
     errors.push({ field: 'firstName', message: words.nothing })
@@ -353,15 +360,16 @@ function readList(typed: string, read: (text: string) => string | undefined): st
   return fit.length < each.length || fit.length > maxPerKind ? undefined : [...new Set(fit)]
 }
 
-/** An empty line separates addresses. */
-function readAddresses(typed: string): string[][] | undefined {
+/** An empty line separates addresses. Only staff can clear them all. */
+function readAddresses(typed: string, by: EditedBy): string[][] | undefined {
   const addresses = linesIn(typed)
     .join('\n')
     .split(/\n{2,}/)
     .map((each) => each.split('\n').filter((one) => one !== ''))
     .filter(({ length }) => length > 0)
   const fits = addresses.every(({ length }) => length >= 2 && length <= 6)
-  return fits && addresses.length > 0 && addresses.length <= maxAddresses ? addresses : undefined
+  const isEnough = addresses.length > 0 || by === 'staff'
+  return fits && isEnough && addresses.length <= maxAddresses ? addresses : undefined
 }
 
 const linesIn = (typed = '') => typed.split(/\r\n|\r|\n/).map(normalizeLine)

@@ -112,10 +112,11 @@ export async function decideCorrection(
   return recordedPage(context, { heading, says, notes, isLogged: !isOver, id })
 }
 
+const editRecordChecks = ['photo-id', 'known-to-staff', 'mail-returned'] as const
 export const editRecordForm = z.strictObject({
   id: z.uuid(),
   sent: z.literal('yes').optional(),
-  checked: z.enum(['photo-id', 'known-to-staff']).optional(),
+  checked: z.enum(editRecordChecks).optional(),
   ...correctionFields,
 })
 type EditRecordSent = z.infer<typeof editRecordForm>
@@ -126,7 +127,7 @@ export async function editRecord(context: PatronDeskContext, sent: EditRecordSen
   if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
   const { id, sent: isSent, checked, ...typed } = sent
   if (isSent === undefined) return editRecordPage(context, sent, [])
-  const { asked, errors } = readCorrection(typed, services.clock.today(), correctionsWords(context))
+  const { asked, errors } = readCorrection(typed, services.clock.today(), correctionsWords(context), 'staff')
   const unseen =
     checked === undefined ? [{ field: 'checked', message: correctionsWords(context).seenMissing }] : []
   if (errors.length > 0 || checked === undefined) return editRecordPage(context, sent, [...errors, ...unseen])
@@ -134,6 +135,8 @@ export async function editRecord(context: PatronDeskContext, sent: EditRecordSen
   if (done === 'not-here') return correctionsNotShown(context)
   if (done === 'photo-id')
     return editRecordPage(context, sent, [{ field: 'checked', message: correctionsWords(context).seenPaper }])
+  if (done === 'only-remove')
+    return editRecordPage(context, sent, [{ field: 'checked', message: correctionsWords(context).onlyRemove }])
   if (done === 'born-waits')
     return editRecordPage(context, sent, [{ field: 'born', message: correctionsWords(context).bornWaits }])
   if (done === 'not-on-file') return recordGonePage(context)
@@ -168,6 +171,7 @@ async function editRecordPage(
           context={context}
           sent={errors.length === 0 ? filledForm(opened) : sent}
           errors={errors}
+          by="staff"
         />
         <ChoiceQuestion
           type="radio"
@@ -176,7 +180,7 @@ async function editRecordPage(
           hint={words.seenHint}
           errors={errors}
           chosen={sent.checked === undefined ? [] : [sent.checked]}
-          choices={(['photo-id', 'known-to-staff'] as const).map((value) => ({
+          choices={editRecordChecks.map((value) => ({
             value,
             label: words.seenChoices[value],
           }))}
@@ -256,6 +260,7 @@ export async function requestCorrectionPage(
           context={context}
           sent={errors.length === 0 ? filledForm(opened) : sent}
           errors={errors}
+          by="customer"
         />
         <PinField context={context} name="old" label={ownPinWords(context).old} errors={errors} />
         <SubmitButton look="big">{words.send}</SubmitButton>
@@ -379,7 +384,7 @@ export async function requestCorrection(
   { old, ...sent }: z.infer<typeof requestCorrectionForm>,
 ): Promise<Response> {
   const { c, services } = context
-  const { asked, errors } = readCorrection(sent, services.clock.today(), correctionsWords(context))
+  const { asked, errors } = readCorrection(sent, services.clock.today(), correctionsWords(context), 'customer')
   if (errors.length > 0) return requestCorrectionPage(context, sent, errors)
   const wrong = await pinErrors(context, old)
   if (wrong.length > 0) return requestCorrectionPage(context, sent, wrong)

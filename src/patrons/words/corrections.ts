@@ -27,6 +27,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   listHint: 'One per line, 3 at most. Clear the box to have none on file.',
   addressesHint:
     'As on an envelope, without your name. To add a second address, leave a blank line between the two.',
+  addressesClear: 'Clear the box to have none on file.',
   send: 'Send',
   nothing: 'Change what is wrong first. Nothing here differs from what is on file',
   surnameMissing: 'Type the last name',
@@ -76,13 +77,16 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   meanwhileSays: 'A coworker handled it, the request changed, or the record changed. Open the record again.',
 
   setRight: 'Edit record',
-  setRightSays: `${capitalize(theCustomer)} is here. This is what is on file. Change only what is wrong.`,
+  setRightSays: `${capitalize(theCustomer)} is here, or mail to them came back. This is what is on file. Change only what is wrong.`,
   seen: 'What did you see?',
   seenHint: 'For a name or a birth date, you must see photo ID or another official document.',
   seenChoices: {
     'photo-id': 'Photo ID, or an official document that shows it',
     'known-to-staff': 'I know them personally',
+    'mail-returned': `The ${customer} is not here: mail came back, and I take the wrong address off`,
   },
+  onlyRemove:
+    'When mail came back, only take the wrong address off. Change nothing else, and type no new address: the customer gives a new one in person.',
   seenMissing: 'Choose what you saw',
   seenPaper: 'For a name or a birth date, check photo ID or another official document first.',
   setRightDone: (parts: string) => `Corrected: ${parts}.`,
@@ -131,7 +135,8 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   surname: 'Apellido',
   listHint: 'Uno por línea, 3 como máximo. Vacíe el cuadro para que no conste ninguno.',
   addressesHint:
-    'Como en un sobre, sin su nombre. Para agregar un segundo domicilio, deje una línea en blanco entre las dos.',
+    'Como en un sobre, sin su nombre. Para añadir una segunda dirección, deje una línea en blanco entre las dos.',
+  addressesClear: 'Vacíe el cuadro para que no conste ninguna.',
   send: 'Enviar',
   nothing: 'Primero cambie lo que está mal. Aquí todo es igual a lo que consta',
   surnameMissing: 'Escriba el apellido',
@@ -179,14 +184,17 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
     'Otra persona del personal ya lo atendió, cambió la solicitud o cambió el expediente. Abra el expediente de nuevo.',
 
   setRight: 'Editar el expediente',
-  setRightSays: `${capitalize(theCustomer)} está aquí. Esto es lo que consta. Cambie solo lo que está mal.`,
+  setRightSays: `${capitalize(theCustomer)} está aquí, o se devolvió su correo. Esto es lo que consta. Cambie solo lo que está mal.`,
   seen: '¿Qué vio usted?',
   seenHint:
     'Para cambiar un nombre o una fecha de nacimiento se requiere una identificación con foto u otro documento oficial.',
   seenChoices: {
     'photo-id': 'Identificación con foto, o un documento oficial que lo muestra',
     'known-to-staff': 'Conozco a esta persona',
+    'mail-returned': 'La persona no está aquí: el correo se devolvió y quito el domicilio equivocado',
   },
+  onlyRemove:
+    'Si el correo se devolvió, solo quite el domicilio equivocado. No cambie nada más ni escriba uno nuevo: la persona debe mostrar que es suyo.',
   seenMissing: 'Elija qué vio',
   seenPaper:
     'Para cambiar un nombre o una fecha de nacimiento se requiere una identificación con foto u otro documento oficial. Revíselo primero.',
