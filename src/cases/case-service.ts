@@ -49,6 +49,7 @@ import {
   askingCases,
   type CaseRow,
   casesBegunBy,
+  casesOfIds,
   casesWithCounselTokens,
   closedCases,
   countUnviewedCases,
@@ -56,6 +57,7 @@ import {
   type OpenCasesCursor,
   openCaseCounts,
   openCases,
+  unopenedPapers,
   untoldCases,
   type VisibleCases,
   withheldCases,
@@ -197,6 +199,46 @@ export class CaseService {
         reports.push({ reference, at: first.stamp.at, reached })
       }
       return reports
+    })
+  }
+
+  /**
+   * When colleagues reported a legal paper that neither the Director nor counsel has opened, newest first, and nothing else of
+   * it. Why only until then: whoever finds a nondisclosure order opens the case first, so no notice ends because of one. Why
+   * not in the first minutes: a paper of which none shows may then have been opened as well as kept apart.
+   */
+  async reportedLately(actor: StaffActor): Promise<readonly Date[]> {
+    const { shelves, ring, clock } = this.#parts
+    const now = clock.now().getTime()
+    const from = new Date(now - lately.oldestMs)
+    const until = new Date(now - lately.newestMs)
+    const me = logIdentity(actor).actor
+    return shelves.within(actor, undefined, async (shelf) => {
+      const papers = await shelf.reading((trx) => unopenedPapers(trx, { from, until, limit: mostUntold }))
+      return papers.flatMap(({ id, reporter, at }) =>
+        reporter?.equals(waitingToken(ring, id, 'reporter', me)) ? [] : [at],
+      )
+    })
+  }
+
+  /**
+   * Who reported each of these cases, when and which way, by the case's id; nothing else of them leaves, and of none that
+   * this person may not open. Hostile: the columns that a list goes by can be changed by SQL.
+   */
+  async arrivalsOf(
+    actor: StaffActor,
+    listed: readonly Pick<ListedCase, 'id'>[],
+  ): Promise<ReadonlyMap<string, Arrival>> {
+    return this.#parts.shelves.within(actor, undefined, async (shelf) => {
+      const arrivals = new Map<string, Arrival>()
+      const ids = listed.map(({ id }) => id)
+      for (const file of await shelf.reading((trx) => casesOfIds(trx, ids))) {
+        const events = await shelf.events(file)
+        const [first] = events
+        if (first?.what !== 'received' || !mayViewCaseIn(actor, file, events)) continue
+        arrivals.set(file.id, { by: first.stamp.by, at: first.stamp.notedAt, way: first.way })
+      }
+      return arrivals
     })
   }
 
@@ -725,6 +767,11 @@ class CaseEntries {
     })
   }
 }
+
+/** How long a colleague's report shows to others, and after how long. */
+const lately = { oldestMs: 24 * 60 * 60_000, newestMs: 5 * 60_000 } as const
+
+export type Arrival = { readonly by: string; readonly at: string } & Pick<EventBodyOf<'received'>, 'way'>
 
 const casesPerPage = 50
 

@@ -32,6 +32,7 @@ import { guardsByName, type UnmetCondition, unmetConditions } from './step-table
 import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { casesDecisionWords } from './words/decision.ts'
+import { casesIntakeWords } from './words/intake.ts'
 import {
   caseGapWords,
   caseLineWords,
@@ -82,6 +83,16 @@ export function timeReported(context: StaffContext, at: string): string {
   const { pack, services } = context
   const isToday = dayOfInstantIn(pack.timeZone)(at) === services.clock.today()
   return isToday ? formatsOf(context).time(new Date(at), pack.timeZone) : momentOf(context, at)
+}
+
+/** That a legal paper was reported, and when. */
+export function paperReported(context: StaffContext, at: Date): string {
+  const { pack, services } = context
+  const { paperReported: says } = casesIntakeWords(context)
+  const isToday = dayOfInstantIn(pack.timeZone)(at.toISOString()) === services.clock.today()
+  return isToday
+    ? says.today(formatsOf(context).time(at, pack.timeZone))
+    : says.earlier(formatsOf(context).moment(at, pack.timeZone))
 }
 
 /** Negative once the day has passed. */

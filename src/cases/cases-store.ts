@@ -80,6 +80,11 @@ export async function caseOfId(trx: Trx, id: string): Promise<CaseRow | undefine
   return trx.selectFrom('case_file').select(caseRow).where('id', '=', id).executeTakeFirst()
 }
 
+/** Read, not locked. */
+export async function casesOfIds(trx: Trx, ids: readonly string[]): Promise<CaseRow[]> {
+  return trx.selectFrom('case_file').select(caseRow).where('id', 'in', ids).execute()
+}
+
 /** Locks the case until the transaction ends, so that a second step sees the first. */
 export async function lockCase(trx: Trx, reference: string): Promise<CaseRow | undefined> {
   // Hostile: an address can hold what PostgreSQL does not accept as text.
@@ -386,6 +391,33 @@ export async function untoldCases(
     .orderBy('id')
     .limit(limit)
     .execute()
+}
+
+/**
+ * Legal papers that were reported in this time and that no one with access to the case has opened, newest first. Nothing of
+ * a case under a nondisclosure order, and nothing about the Director. Nothing of it is opened.
+ */
+export async function unopenedPapers(
+  trx: Trx,
+  { from, until, limit }: { readonly from: Date; readonly until: Date; readonly limit: number },
+): Promise<{ readonly id: string; readonly reporter: Buffer | null; readonly at: Date }[]> {
+  const found = await trx
+    .selectFrom('case_file')
+    .select(['id', 'reporter', 'reported_at'])
+    .where('closed_on', 'is', null)
+    .where('withheld', '=', false)
+    .where('about_director', '=', false)
+    .where('drill', '=', false)
+    .where('kind', '=', 'process')
+    .where('decider_saw', '=', false)
+    .where('counsel_saw', '=', false)
+    .where('reported_at', '>=', from)
+    .where('reported_at', '<=', until)
+    .orderBy('reported_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return found.flatMap(({ id, reporter, reported_at: at }) => (at === null ? [] : [{ id, reporter, at }]))
 }
 
 /** Where something was recorded as the word of counsel or of the Board, newest first; drills and what is withheld left out. */

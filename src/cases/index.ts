@@ -57,6 +57,7 @@ export {
   missingContactsTask,
   newCaseTasks,
   publicReportTasks,
+  reportedLatelyTask,
   reportedWordTasks,
   secondPersonTasks,
   untoldTasks,

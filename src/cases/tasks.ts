@@ -1,10 +1,11 @@
-import { actorOf, worksCases } from '../gate/index.ts'
+import { actorOf, staffActorOf, worksCases } from '../gate/index.ts'
+import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { emergencyContacts, emergencyContactsWords } from '../staff/index.ts'
-import { caseRoleOf } from './case-access.ts'
+import { caseRoleOf, copiesShowAt } from './case-access.ts'
 import { unviewedBy } from './case-service.ts'
-import { timeReported } from './case-text.ts'
+import { paperReported, timeReported } from './case-text.ts'
 import { maxUnviewed } from './cases-store.ts'
 import type { CaseServices } from './services.ts'
 import { counselWords } from './words/counsel.ts'
@@ -129,6 +130,31 @@ export const untoldTasks: TaskSource<CaseServices> = {
       says: words.untold[reached](timeReported(context, at)),
       href: '/report#already',
       go: words.goOn,
+    }))
+  },
+}
+
+/** For those at the desk, at the library's own computers. */
+export async function reportedByColleagues(
+  context: StaffContext,
+  cases: Pick<CaseServices['cases'], 'reportedLately'>,
+): Promise<readonly Date[]> {
+  const isAtDesk = context.who.role === 'volunteer' || context.who.role === 'desk'
+  const isHere = copiesShowAt(context.pack, placeAndDay(context))
+  return worksCases(context) && isAtDesk && isHere ? cases.reportedLately(staffActorOf(context)) : []
+}
+
+/** What colleagues reported, by the time alone, so that no one reports it again. */
+export const reportedLatelyTask: TaskSource<CaseServices> = {
+  may: ['volunteer', 'desk'],
+  async look(context) {
+    const words = casesIntakeWords(context)
+    const times = await reportedByColleagues(context, context.services.cases)
+    return times.map((at) => ({
+      kind: 'warning' as const,
+      says: `${paperReported(context, at)} ${words.sameAgain}`,
+      href: '/report#already',
+      go: words.sameGo,
     }))
   },
 }

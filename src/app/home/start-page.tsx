@@ -10,6 +10,7 @@ import {
   missingContactsTask,
   newCaseTasks,
   publicReportTasks,
+  reportedLatelyTask,
   reportedWordTasks,
   secondPersonTasks,
   seesCases,
@@ -351,6 +352,7 @@ const overdueReview: TaskSource = {
 const taskSources: readonly TaskSource<Services>[] = [
   publicReportTasks,
   untoldTasks,
+  reportedLatelyTask,
   newCaseTasks,
   askedViewsTask,
   changedContactTask,

@@ -32,8 +32,9 @@ import {
 } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
 import type { CaseContext } from '../services.ts'
-import { caseFinderWords, casesPageWords } from '../words/page.ts'
+import { caseFinderWords, caseLineWords, casesPageWords } from '../words/page.ts'
 import { showsCopies } from './case-parts.tsx'
+import { actorNames } from './timeline.tsx'
 
 /** Identifies no one, so it is no view of a record. */
 export async function casesPage(context: CaseContext): Promise<Response> {
@@ -170,6 +171,7 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
     title: say.apartTitle,
     intro: say.apartSays,
     none: say.noneApart,
+    isApart: true,
     ...byClock(context),
     cases,
     next: more ? nextByClock('/cases/apart', cases) : undefined,
@@ -285,7 +287,7 @@ type ListOfCases = CasesProps & {
   readonly links: readonly (readonly [string, string])[]
 }
 
-function listPage(context: StaffContext, list: ListOfCases): Response | Promise<Response> {
+function listPage(context: CaseContext, list: ListOfCases): Response | Promise<Response> {
   const { title, intro, none, also, next, links, cases, ...columns } = list
   return show(
     context,
@@ -318,28 +320,59 @@ type CasesProps = {
   readonly titleOf: (one: CaseOnList) => string
   /** What follows the case itself. */
   readonly cells: (one: CaseOnList) => readonly string[]
+  /** Under a nondisclosure order: nothing of it is opened for a list. */
+  readonly isApart?: boolean
 }
 
-/** What a case is leads to it, and its reference is in the link: many are called alike. */
-const CaseTable = ({
+/** What a case is leads to it, and its reference is in the link; of those that are called alike it says who reported which. */
+const CaseTable = async ({
   context,
   head,
   titleOf,
   cells,
   cases,
-}: CasesProps & { readonly context: StaffContext }) => (
-  <DataTable
-    head={head}
-    rows={cases.map((one) => [
-      <TextLink href={`/cases/${one.reference}`}>
-        {isNewTo(context, one) && <span class="usa-tag carrel-tag">{casesPageWords(context).unseen}</span>}{' '}
-        {titleOf(one)} <br />
-        <span class="carrel-case-line">{one.reference}</span>
-      </TextLink>,
-      ...cells(one),
-    ])}
-  />
-)
+  isApart = false,
+}: CasesProps & { readonly context: CaseContext }) => {
+  const arrivals = isApart ? new Map<string, string>() : await arrivalsOfAlike(context, cases, titleOf)
+  return (
+    <DataTable
+      head={head}
+      rows={cases.map((one) => [
+        <TextLink href={`/cases/${one.reference}`}>
+          {isNewTo(context, one) && <span class="usa-tag carrel-tag">{casesPageWords(context).unseen}</span>}{' '}
+          {titleOf(one)} <br />
+          {arrivals.has(one.id) && (
+            <>
+              {arrivals.get(one.id)} <br />
+            </>
+          )}
+          <span class="carrel-case-line">{one.reference}</span>
+        </TextLink>,
+        ...cells(one),
+      ])}
+    />
+  )
+}
+
+/** By whom, when and which way each came whose title another one has too. */
+async function arrivalsOfAlike(
+  context: CaseContext,
+  cases: readonly CaseOnList[],
+  titleOf: CasesProps['titleOf'],
+): Promise<ReadonlyMap<string, string>> {
+  const titles = cases.map(titleOf)
+  const alike = cases.filter((one) => titles.filter((title) => title === titleOf(one)).length > 1)
+  if (alike.length === 0) return new Map()
+  const names = await actorNames(context)
+  const { reported } = caseLineWords(context)
+  const { way: ways } = casesPageWords(context)
+  const found = await context.services.cases.arrivalsOf(actorOf(context), alike)
+  const told = [...found].map(([id, { by, at, way }]) => {
+    const time = formatsOf(context).time(new Date(at), context.pack.timeZone)
+    return [id, reported(time, ways[way], names.get(by))] as const
+  })
+  return new Map(told)
+}
 
 const place = /^(?:([0-3])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 

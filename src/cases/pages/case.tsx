@@ -79,6 +79,7 @@ import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords }
 import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
+import { TookComputer } from './search-warrant.tsx'
 import { actorNames, CaseTimeline, timelineTextOf } from './timeline.tsx'
 
 export async function casePage(context: CaseContext): Promise<Response> {
@@ -371,6 +372,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
+      {seen.case.taken.length > 0 && !seen.case.closed && <TookComputer context={context} />}
       {tellsOfConcern(seen.case, by) && <p>{say.tellThem}</p>}
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}

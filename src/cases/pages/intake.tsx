@@ -29,7 +29,7 @@ import { type CalledRole, contactsToCall, type EmergencyContact } from '../../st
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import { intakeChannels, type OutsideReport } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
-import { timeReported, unmetText } from '../case-text.ts'
+import { paperReported, timeReported, unmetText } from '../case-text.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import { fileEndings } from '../instruments.ts'
 import {
@@ -49,7 +49,8 @@ import {
   type SentIntake,
 } from '../intake.ts'
 import type { PublicReport } from '../public-reports.ts'
-import type { CaseContext } from '../services.ts'
+import type { CaseContext, CaseServices } from '../services.ts'
+import { reportedByColleagues } from '../tasks.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
@@ -178,6 +179,10 @@ async function formPage(
       intro: (
         <>
           <p class="usa-intro">{words.intro}</p>
+          <ReportedByColleagues context={context} cases={services.cases} says={words.sameAgain} />
+          <p>
+            {words.alreadyFirst} <TextLink href="#already">{words.alreadyGo}</TextLink>
+          </p>
           {drill !== undefined && <DrillNow context={context} reference={drill} />}
         </>
       ),
@@ -242,11 +247,31 @@ const AlreadyReported = async ({ context, errors }: AlreadyProps) => {
         </Form>
       ))}
       <p>{words.alreadySays}</p>
+      <p>{words.alreadyByColleague}</p>
       <Form context={context} action="/report/again" class="usa-form carrel-form">
         <TextField name="reference" label={words.reference} maxlength={64} errors={errors} />
         <SubmitButton look="outline">{words.goOn}</SubmitButton>
       </Form>
     </section>
+  )
+}
+
+/** Before a second case is opened for one paper, or right after. */
+export const ReportedByColleagues = async ({
+  context,
+  cases,
+  says,
+}: {
+  readonly context: StaffContext
+  readonly cases: CaseServices['cases']
+  readonly says: string
+}) => {
+  const times = await reportedByColleagues(context, cases)
+  if (times.length === 0) return null
+  return (
+    <Alert kind="warning">
+      {times.map((at) => paperReported(context, at)).join(' ')} <strong>{says}</strong>
+    </Alert>
   )
 }
 

@@ -17,7 +17,7 @@ import {
 } from '../intake.ts'
 import type { CaseServices } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
-import { InstrumentFileForm } from './intake.tsx'
+import { InstrumentFileForm, ReportedByColleagues } from './intake.tsx'
 
 /** Reports what *Someone asks* shows to be a request from outside, and opens its case. */
 export function makeOutsideRequests({
@@ -37,7 +37,11 @@ export function makeOutsideRequests({
         open: async (actor) => (await cases.receive(actor, report, { form })).reference,
         section: (reference) =>
           (isReported || mayReport(context)) && (
-            <Report context={context} outside={{ said, isReported, ...(reference && { reference }) }} />
+            <Report
+              context={context}
+              cases={cases}
+              outside={{ said, isReported, ...(reference && { reference }) }}
+            />
           ),
       }
     },
@@ -57,10 +61,14 @@ type OutsideRequest = {
   readonly reference?: string
 }
 
-type ReportProps = { readonly context: StaffContext; readonly outside: OutsideRequest }
+type ReportProps = {
+  readonly context: StaffContext
+  readonly cases: CaseServices['cases']
+  readonly outside: OutsideRequest
+}
 
 /** Why one section: for sealed requests it is the same, with the reference of a case that is not there. */
-const Report = async ({ context, outside }: ReportProps) => {
+const Report = async ({ context, cases, outside }: ReportProps) => {
   const words = casesIntakeWords(context)
   const { said, isReported, reference } = outside
   const contacts = await contactsToCall(context.services)
@@ -77,9 +85,23 @@ const Report = async ({ context, outside }: ReportProps) => {
   ))
   const report = isReported ? (
     <section aria-labelledby="report">
-      <h2 id="report">{callNow}</h2>
-      <p>{words.callNowSays}</p>
-      {calls}
+      <h2 id="report">{isReported ? callNow : words.report}</h2>
+      {bringsPaper(said) && (
+        <ReportedByColleagues
+          context={context}
+          cases={cases}
+          says={isReported ? words.sameOpened : words.sameAgain}
+        />
+      )}
+      <p>{isReported ? words.callNowSays : reportSays[mails ? 'mailed' : 'notMailed']}</p>
+      {!isReported && <p>{words.notReported}</p>}
+      {(isReported || !mails) &&
+        callees.map((whom) => (
+          <>
+            <h3>{words.of[whom]}</h3>
+            <EmergencyContactList context={context} whom={whom} contacts={contacts} />
+          </>
+        ))}
       {reference !== undefined && (
         <>
           <p>

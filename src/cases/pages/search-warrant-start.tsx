@@ -29,7 +29,7 @@ import { changedSearchFields } from '../steps/search-began.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords, searchPageWords } from '../words/search.ts'
 import { DrillNotice } from './case-parts.tsx'
-import { nondisclosurePage } from './intake.tsx'
+import { nondisclosurePage, ReportedByColleagues } from './intake.tsx'
 import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } from './intake-questions.tsx'
 import {
   EachContactList,
@@ -49,7 +49,7 @@ const phoneTyped = z.string().trim().max(200).optional()
 export const newSearchForm = z.strictObject({ form: sentForm, ...intakeQuestionFields, phone: phoneTyped })
 
 /** Nothing is recorded yet: what to say, and one button. */
-export async function newSearchPage(context: StaffContext): Promise<Response> {
+export async function newSearchPage(context: CaseContext): Promise<Response> {
   const { services, who, place } = context
   const words = casesSearchWords(context)
   const drill = await inContext(services.app, { actor: who.id, place }, (trx) =>
@@ -64,6 +64,11 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
       <DrillNotice context={context} drill={drill !== undefined} />
       <h1>{words.newTitle}</h1>
       <p class="usa-intro">{words.newSays}</p>
+      <ReportedByColleagues
+        context={context}
+        cases={services.cases}
+        says={casesIntakeWords(context).sameSearch}
+      />
       {drill !== undefined && (
         <p>
           {words.drillNow} <TextLink href={`/cases/${drill}/search`}>{words.joinDrill}</TextLink>

@@ -26,6 +26,7 @@ import {
   TextArea,
   TextField,
   TextLink,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
@@ -279,13 +280,15 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
   )
 }
 
-const TookComputer = ({ context }: { readonly context: StaffContext }) => {
-  const { tookComputer, toComputers } = searchPageWords(context)
+/** What a device that is gone could still open (docs/OPERATING.md). Why no reset: it ends the keys to sealed matters. */
+export const TookComputer = ({ context }: { readonly context: StaffContext }) => {
+  const { tookComputer, tookSteps, toComputers } = searchPageWords(context)
   return (
-    <p>
-      {tookComputer}{' '}
-      {context.who.role === 'director' && <TextLink href="/computers#all">{toComputers}</TextLink>}
-    </p>
+    <details open>
+      <summary>{tookComputer}</summary>
+      <TextList items={tookSteps} />
+      {context.who.role === 'director' && <LinkLine href="/computers#all">{toComputers}</LinkLine>}
+    </details>
   )
 }
 

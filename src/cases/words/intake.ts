@@ -82,6 +82,17 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   already: 'Already reported',
   alreadySays: 'With the reference, you can add a photo or record a call.',
+  alreadyByColleague: `If a colleague reported it, ask them for the reference. If you cannot reach them, call the Director or ${counsel} and say that it was reported already.`,
+  alreadyFirst: 'Did a colleague report it already?',
+  alreadyGo: 'Continue that report',
+  paperReported: {
+    today: (time: string) => `A legal paper was reported at ${time}.`,
+    earlier: (moment: string) => `A legal paper was reported on ${moment}.`,
+  },
+  sameAgain: 'Do you have the same one? Then do not report it again.',
+  sameGo: 'What to do instead',
+  sameSearch: 'If a colleague reported these officers, ask for the reference and continue with it.',
+  sameOpened: 'If this is the same one, tell the Director that it was reported twice.',
   /** By the time of each and who of the two knows; nothing else of it. */
   untold: {
     'no-one': (time: string) =>
@@ -307,6 +318,18 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   already: 'Ya se reportó',
   alreadySays: 'Con la referencia puede agregar una foto o anotar una llamada.',
+  alreadyByColleague: `Si lo reportó otra persona del personal, pídale la referencia. Si no la encuentra, llame a la Dirección o a ${counsel} y diga que ya se reportó.`,
+  alreadyFirst: '¿Ya lo reportó otra persona del personal?',
+  alreadyGo: 'Continuar ese reporte',
+  paperReported: {
+    today: (time) => `Se reportó un documento legal a las ${time}.`,
+    earlier: (moment) => `Se reportó un documento legal el ${moment}.`,
+  },
+  sameAgain: '¿Usted tiene el mismo? Entonces no lo reporte otra vez.',
+  sameGo: 'Qué hacer en su lugar',
+  sameSearch:
+    'Si otra persona del personal reportó a estos agentes, pídale la referencia y continúe con ella.',
+  sameOpened: 'Si este es el mismo, avise a la Dirección de que se reportó dos veces.',
   untold: {
     'no-one': (time) =>
       `Todavía no se ha avisado a nadie de lo que usted reportó a las ${time}. Llame ahora a las personas de la lista.`,

@@ -513,10 +513,16 @@ export const casesPageWords = screenWords(english, spanish)
 
 const caseLineEnglish = () => ({
   came: (day: string) => `came ${day}`,
+  reported: (time: string, way: string, by: string | undefined) =>
+    `Came ${way}, reported at ${time}${by === undefined ? '' : ` by ${by}`}`,
 })
 
 const caseLineSpanish: InSpanish<typeof caseLineEnglish> = () => ({
   came: (day) => `llegó el ${day}`,
+  reported: (time, way, by) =>
+    by === undefined
+      ? `Llegó ${way}, se reportó a las ${time}`
+      : `Llegó ${way}, lo reportó ${by} a las ${time}`,
 })
 
 export const caseLineWords = screenWords(caseLineEnglish, caseLineSpanish)

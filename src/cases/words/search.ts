@@ -297,8 +297,13 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
   tookNothing: 'They took nothing',
   tookBoth: 'You typed items, and also that they took nothing. Clear one of them.',
   paperAfter: 'Print it for the file. If no officer signed it, write that on it.',
-  tookComputer:
-    'Did they take a computer where staff sign in? The Director removes it under Computers. Everyone who signed in there chooses a new passphrase.',
+  tookComputer: 'Did they take a computer or phone where staff sign in?',
+  tookSteps: [
+    'The Director removes the computer under “Computers.”',
+    'Each person who signed in there chooses a new passphrase under “My account,” at another computer. This signs them out on the one that is gone.',
+    'If a phone with sign-in codes or a passkey is gone, its owner also removes it under “My account.” Only someone who cannot sign in gets a new passphrase from the Director.',
+    'If the computer runs Carrel, the person who maintains it restores the newest backup on another one.',
+  ],
   toComputers: 'Computers',
   tookMore: 'Add something that they took',
   gavePhone: 'They gave a phone number, or the paper shows one',
@@ -329,8 +334,13 @@ const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
   tookNothing: 'No se llevaron nada',
   tookBoth: 'Escribió artículos, y también que no se llevaron nada. Borre una de las dos cosas.',
   paperAfter: 'Imprímalo para el expediente. Si ningún agente lo firmó, anótelo en el papel.',
-  tookComputer:
-    '¿Se llevaron una computadora en la que el personal inicia sesión? La Dirección la quita en Computadoras. Cada persona que inició sesión allí elige una contraseña nueva.',
+  tookComputer: '¿Se llevaron una computadora o un teléfono donde el personal inicia sesión?',
+  tookSteps: [
+    'La Dirección quita la computadora en «Computadoras».',
+    'Cada persona que inició sesión allí elige una contraseña nueva en «Mi cuenta», en otra computadora. Así se cierra su sesión en la que ya no está.',
+    'Si ya no está un teléfono con códigos o una llave de acceso, su dueño también los quita en «Mi cuenta». La Dirección solo da una contraseña nueva a quien no puede iniciar sesión.',
+    'Si en la computadora funciona Carrel, la persona que la mantiene restaura la copia de seguridad más reciente en otra.',
+  ],
   toComputers: 'Computadoras',
   tookMore: 'Agregar algo que se llevaron',
   gavePhone: 'Dieron un número de teléfono, o está en el documento',

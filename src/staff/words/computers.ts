@@ -19,7 +19,7 @@ const english = () => ({
   setUpBy: (name: string, day: string) => `Set up by ${name} on ${day}`,
   remove: 'Remove',
   removeSays:
-    'Once removed, it can show no record. If it was stolen or seized, everyone who signed in there needs a new passphrase: give it under “Staff accounts.”',
+    'Once removed, it can show no record. If it was stolen or seized, each person who signed in there chooses a new passphrase under “My account,” at another computer.',
   removeYes: 'Yes, remove it',
   removeThe: (name: string) => `Remove ${name}`,
   toSetUp: 'Back to setup',
@@ -45,7 +45,7 @@ const spanish: InSpanish<typeof english> = () => ({
   setUpBy: (name, day) => `La dio de alta ${name} el ${day}`,
   remove: 'Quitar',
   removeSays:
-    'Ya quitada, no puede mostrar expedientes. Si la robaron o se la llevaron, cada persona que inició sesión allí necesita una contraseña nueva: désela en «Cuentas del personal».',
+    'Ya quitada, no puede mostrar expedientes. Si la robaron o se la llevaron, cada persona que inició sesión allí elige una contraseña nueva en «Mi cuenta», en otra computadora.',
   removeYes: 'Sí, quitarla',
   removeThe: (name) => `Quitar ${name}`,
   toSetUp: 'Volver a la instalación',
