@@ -185,6 +185,9 @@ export const waitingToken = (
   account: string,
 ): Buffer => token(ring, 'case waits for', `${what}\n${caseId}\n${account}`)
 
+/** Officers are here, and what they take is still recorded. */
+export const isSearching = (it: Case): boolean => stageOf(it) === 'searching'
+
 /**
  * Whose start page asks for something in the case (nobody's while it is withheld, or once it is over), and which counsel see
  * nothing of it, or nothing else.
@@ -193,7 +196,7 @@ export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAcc
   const isOpen = !it.gagged && !it.drill && !it.closed
   // Why not these: their own page says whom to call, and gives no link to come back to.
   const isCalledAbout = it.kind !== 'conduct' && it.kind !== 'privacy'
-  const isUntold = isOpen && isCalledAbout && (it.directorAt === undefined || it.counselAt === undefined)
+  const isUntold = isCalledAbout && (it.directorAt === undefined || it.counselAt === undefined)
   const asked = isOpen && it.outcome === undefined ? [...(it.study?.asked.values() ?? [])] : []
   const waiting = asked.flatMap(({ of, words }) =>
     words === undefined ? [waitingToken(ring, caseId, 'asked', of)] : [],
@@ -201,7 +204,8 @@ export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAcc
   const tokens = (what: 'conflict' | 'special', accounts: readonly string[]) =>
     accounts.length === 0 ? null : accounts.map((one) => waitingToken(ring, caseId, what, one))
   return {
-    reporter: isUntold ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
+    reporter:
+      isOpen && (isUntold || isSearching(it)) ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
     asked: waiting.length === 0 ? null : waiting,
     conflicts: tokens('conflict', it.conflicts),
     special: tokens('special', it.special),

@@ -40,6 +40,7 @@ import {
   caseEntry,
   type DecisionSignature,
   dayOfInstantIn,
+  isSearching,
   type StoredCopy,
   sealedProofId,
   secondIsAsked,
@@ -168,17 +169,22 @@ export class CaseService {
     )
   }
 
-  /** Whether neither the person who decides nor counsel was reached yet, for anyone who may add to the case. */
-  async isUntold(actor: StaffActor, reference: string): Promise<boolean> {
+  /** For anyone who may add to the case: whether no one was reached yet, and whether officers are searching. */
+  async reportStanding(
+    actor: StaffActor,
+    reference: string,
+  ): Promise<{ readonly isUntold: boolean; readonly isSearching: boolean }> {
     const { shelves, book } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
-      return found !== undefined && isNoOneReached(caseFromEvents(found.events))
+      if (found === undefined) return { isUntold: false, isSearching: false }
+      const it = caseFromEvents(found.events)
+      return { isUntold: isNoOneReached(it), isSearching: isSearching(it) }
     })
   }
 
   /**
-   * What this account reported and not both were reached about: the reference and time that its reporter was shown, and
+   * What this account reported while not both were reached about it, or officers search: the reference and time that its reporter was shown, and
    * nothing else of the case. No case that someone else reported is opened. Why nothing of a case under a nondisclosure
    * order, or of a sealed matter: a start page would tell that there is one.
    */
@@ -193,10 +199,12 @@ export class CaseService {
         const events = await shelf.events(file)
         const [first] = events
         if (first?.stamp.by !== me) continue
-        const { directorAt, counselAt } = caseFromEvents(events)
-        if (directorAt !== undefined && counselAt !== undefined) continue
-        const reached = directorAt !== undefined ? 'decider' : counselAt !== undefined ? 'counsel' : 'no-one'
-        reports.push({ reference, at: first.stamp.at, reached })
+        const it = caseFromEvents(events)
+        const { directorAt, counselAt } = it
+        const isBoth = directorAt !== undefined && counselAt !== undefined
+        if (isBoth && !isSearching(it)) continue
+        const reached = isBoth ? 'both' : directorAt ? 'decider' : counselAt ? 'counsel' : 'no-one'
+        reports.push({ reference, at: first.stamp.at, reached, isSearching: isSearching(it) })
       }
       return reports
     })
@@ -589,7 +597,8 @@ export class CaseService {
 type UntoldReport = {
   readonly reference: string
   readonly at: string
-  readonly reached: 'no-one' | 'decider' | 'counsel'
+  readonly reached: 'no-one' | 'decider' | 'counsel' | 'both'
+  readonly isSearching: boolean
 }
 
 /** A library has a few at most; a start page compares no more tokens. */

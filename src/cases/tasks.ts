@@ -150,9 +150,10 @@ export const reportedLatelyTask: TaskSource<CaseServices> = {
   async look(context) {
     const words = casesIntakeWords(context)
     const times = await reportedByColleagues(context, context.services.cases)
-    return times.map((at) => ({
+    const reports = new Set(times.map((at) => paperReported(context, at)))
+    return [...reports].map((reported) => ({
       kind: 'warning' as const,
-      says: `${paperReported(context, at)} ${words.sameAgain}`,
+      says: `${reported} ${words.sameAgain}`,
       href: '/report#already',
       go: words.sameGo,
     }))

@@ -117,3 +117,24 @@ test('SQL that turns a case about the Director into another tells the Director n
   expect(listed.length).toBeGreaterThan(0)
   expect((await cases().arrivalsOf(director, listed)).size).toBe(0)
 })
+
+test('the person who reported a search that is under way comes back to it from the start page, though everyone was reached', async () => {
+  const clerk = { ...colleague, accountId: await accountOf('desk') }
+  const reference = await received({}, clerk)
+  for (const whom of ['director', 'counsel'] as const)
+    await cases().take(clerk, reference, { what: 'told', whom, through: 'phone', reached: true })
+  await cases().take(clerk, reference, { what: 'search-began' })
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn('desk')
+  expect(visitor.html).toContain('Officers are searching.')
+  expect(visitor.html).not.toContain(reference)
+  await visitor.get('/report')
+  expect(visitor.html).toContain(`/cases/${reference}/search`)
+  // A colleague with the reference comes to it, too.
+  await visitor.post('/report/again', { reference })
+  expect(visitor.html).toContain(`/cases/${reference}/search`)
+  await cases().take(clerk, reference, { what: 'search-ended' })
+  await visitor.get('/')
+  expect(visitor.html).not.toContain('Officers are searching.')
+})

@@ -211,11 +211,11 @@ async function showCase(
 
 /** "Court order · District Court of Kearney County · response due December 11, 2026". */
 function caseHeading(context: CaseContext, seen: CaseView): string {
-  const { kind, reading } = seen.case
+  const { kind, reading, search } = seen.case
   const what =
-    reading === undefined
+    reading === undefined && search === undefined
       ? casesPageWords(context).kind[kind]
-      : tryOutWords(context).instrument[reading.instrument]
+      : tryOutWords(context).instrument[reading?.instrument ?? 'search-warrant']
   const due = deadlinesIn(context, seen).find(({ clock }) => clock === 'return' || clock === 'answer')
   return [what, reading?.court, due && caseHeadingWords(context).due(formatsOf(context).day(due.on))]
     .filter(Boolean)
@@ -372,7 +372,6 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
-      {seen.case.taken.length > 0 && !seen.case.closed && <TookComputer context={context} />}
       {tellsOfConcern(seen.case, by) && <p>{say.tellThem}</p>}
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
@@ -409,6 +408,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
           </ul>
         </>
       )}
+      {seen.case.taken.length > 0 && !seen.case.closed && <TookComputer context={context} />}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  ButtonLine,
   CheckboxField,
   CheckboxGroup,
   type FieldError,
@@ -239,9 +240,10 @@ const AlreadyReported = async ({ context, errors }: AlreadyProps) => {
   return (
     <section aria-labelledby="already">
       <h2 id="already">{words.already}</h2>
-      {untold.map(({ reference, at, reached }) => (
+      {untold.map(({ reference, at, reached, isSearching }) => (
         <Form context={context} action="/report/again">
           <p>{words.untold[reached](timeReported(context, at))}</p>
+          {isSearching && <ButtonLine href={`/cases/${reference}/search`}>{words.warrantGo}</ButtonLine>}
           <input type="hidden" name="reference" value={reference} />
           <SubmitButton look="outline">{words.untoldGo(timeReported(context, at))}</SubmitButton>
         </Form>
@@ -270,7 +272,9 @@ export const ReportedByColleagues = async ({
   if (times.length === 0) return null
   return (
     <Alert kind="warning">
-      {times.map((at) => paperReported(context, at)).join(' ')} <strong>{says}</strong>
+      <p class="usa-alert__text">
+        {[...new Set(times.map((at) => paperReported(context, at)))].join(' ')} <strong>{says}</strong>
+      </p>
     </Alert>
   )
 }
@@ -436,9 +440,9 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
   const isMailed = areMailed(context, contacts, about)
   const isLeft = leftToCall(context, reported).length > 0
   // The Director who reports knows already, before the case says so.
-  const isUntold =
-    context.who.role !== 'director' &&
-    (await context.services.cases.isUntold(actorOf(context), reported.reference))
+  const standing = await context.services.cases.reportStanding(actorOf(context), reported.reference)
+  const isUntold = context.who.role !== 'director' && standing.isUntold
+  const isToSearch = maySearch(kinds) || standing.isSearching
   const heading = isUntold ? words.unreached[isMailed ? 'mailed' : 'plain'] : words.reported
   return showForm(
     context,
@@ -449,10 +453,10 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
       {isLeft && <p class="usa-intro">{isMailed ? words.mailedTo[deciderIn(about)] : words.noMail}</p>}
       <ForDirector context={context} />
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
-      <div class={kinds.who === undefined && !maySearch(kinds) ? undefined : 'carrel-home'}>
+      <div class={kinds.who === undefined && !isToSearch ? undefined : 'carrel-home'}>
         <div>
           {kinds.who !== undefined && <WhatToDo context={context} reported={reported} />}
-          {maySearch(kinds) && <ToSearch context={context} reference={reported.reference} />}
+          {isToSearch && <ToSearch context={context} reference={reported.reference} />}
         </div>
         <div>
           <Calls context={context} reported={reported} contacts={contacts} />

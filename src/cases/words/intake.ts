@@ -99,6 +99,8 @@ const english = ({ counsel }: LibraryTerms) => ({
       `No one has been told yet about what you reported at ${time}. Call the people on the list now.`,
     decider: (time: string) =>
       `${capitalize(counsel)} has not been reached yet about what you reported at ${time}. Call now.`,
+    both: (time: string) =>
+      `Officers are searching. You reported it at ${time}. Record each item that they take.`,
     counsel: (time: string) =>
       `The person who decides has not been reached yet about what you reported at ${time}. Call now.`,
   },
@@ -335,6 +337,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
       `Todavía no se ha avisado a nadie de lo que usted reportó a las ${time}. Llame ahora a las personas de la lista.`,
     decider: (time) =>
       `Todavía no se ha hablado con ${counsel} de lo que usted reportó a las ${time}. Llame ahora.`,
+    both: (time) =>
+      `Los agentes están haciendo el cateo que usted reportó a las ${time}. Anote cada cosa que se llevan.`,
     counsel: (time) =>
       `Todavía no se ha hablado con quien decide de lo que usted reportó a las ${time}. Llame ahora.`,
   },

@@ -86,7 +86,8 @@ const english = ({ counsel }: LibraryTerms) => ({
   toCase: 'Go to the case, to close it or to say that it was a mistake',
   outside: (from: string, until: string) =>
     `It is outside the hours of ${from} to ${until}. Note what the warrant says about hours. Do not keep them out.`,
-  untilTonight: 'You can view this page until the end of the day on which they leave.',
+  untilTonight:
+    'Write it down. To come back, or if a colleague takes over, open “Subpoena, warrant or legal request” and type it under “Already reported.” You can view this page until the end of the day on which they leave.',
   reference: 'Reference of this case',
   saved: 'Saved.',
   fault: {
@@ -222,7 +223,8 @@ const spanish: InSpanish<typeof english> = () => ({
   toCase: 'Ir al caso, para cerrarlo o decir que fue un error',
   outside: (from, until) =>
     `Está fuera de las horas de ${from} a ${until}. Anote lo que la orden dice de las horas. No les impida entrar.`,
-  untilTonight: 'Puede ver esta página hasta el fin del día en que se vayan.',
+  untilTonight:
+    'Anótela. Para volver, o si otra persona sigue, abra «Citación, orden judicial o solicitud legal» y escríbala en «Ya se reportó». Puede ver esta página hasta el fin del día en que se vayan.',
   reference: 'Referencia de este caso',
   saved: 'Guardado.',
   fault: {
