@@ -191,7 +191,8 @@ export class Corrections {
       const other = correctedParts(asked).filter(
         (part) => JSON.stringify(asked[part]) !== JSON.stringify(now.said[part]),
       )
-      if (checked === undefined && !onlyRemovesAddresses(now.said, pickParts(asked, other))) return 'only-remove'
+      if (checked === undefined && !onlyRemovesAddresses(now.said, pickParts(asked, other)))
+        return 'only-remove'
       // Hostile: evidence that suffices for another part only.
       if (other.some((part) => recordKindOfPart(part) === 'identity') && checked !== 'photo-id')
         return 'photo-id'

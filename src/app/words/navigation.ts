@@ -152,7 +152,10 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
       'Tell Carrel which computers are the library’s, and where they are.',
       'What a screen may show depends on where it is.',
     ],
-    contacts: ['Keeps the list of people to call when a legal paper comes.', 'The log notes each change of this list.'],
+    contacts: [
+      'Keeps the list of people to call when a legal paper comes.',
+      'The log notes each change of this list.',
+    ],
     systems: [
       'Lists the other systems that hold records, for cases that produce or preserve some.',
       'Each change is logged. The list names no one who uses the library.',

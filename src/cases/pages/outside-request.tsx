@@ -83,25 +83,19 @@ const Report = async ({ context, cases, outside }: ReportProps) => {
       <EmergencyContactList context={context} whom={whom} contacts={contacts} />
     </>
   ))
+  const lately = bringsPaper(said) && (
+    <ReportedByColleagues
+      context={context}
+      cases={cases}
+      says={isReported ? words.sameOpened : words.sameAgain}
+    />
+  )
   const report = isReported ? (
     <section aria-labelledby="report">
-      <h2 id="report">{isReported ? callNow : words.report}</h2>
-      {bringsPaper(said) && (
-        <ReportedByColleagues
-          context={context}
-          cases={cases}
-          says={isReported ? words.sameOpened : words.sameAgain}
-        />
-      )}
-      <p>{isReported ? words.callNowSays : reportSays[mails ? 'mailed' : 'notMailed']}</p>
-      {!isReported && <p>{words.notReported}</p>}
-      {(isReported || !mails) &&
-        callees.map((whom) => (
-          <>
-            <h3>{words.of[whom]}</h3>
-            <EmergencyContactList context={context} whom={whom} contacts={contacts} />
-          </>
-        ))}
+      <h2 id="report">{callNow}</h2>
+      {lately}
+      <p>{words.callNowSays}</p>
+      {calls}
       {reference !== undefined && (
         <>
           <p>
@@ -136,6 +130,7 @@ const Report = async ({ context, cases, outside }: ReportProps) => {
   ) : (
     // Why the press comes first: what it does is read by those who hesitate.
     <section aria-label={words.report}>
+      {lately}
       <div class="carrel-acts carrel-acts--row">
         <SaidForm context={context} said={{ ...said, sent: 'yes' }}>
           <button type="submit" class="usa-button usa-button--secondary usa-button--big">

@@ -97,8 +97,7 @@ const spanish: InSpanish<typeof english> = () => ({
   state: 'Estado',
   step: 'Criterio',
   goesOn: 'El simulacro sigue abierto. Lo que el personal anote después también vale.',
-  wasReal:
-    '¿Era real? Nada de un simulacro vale. Anótelo otra vez como caso real, con la hora de cada cosa:',
+  wasReal: '¿Era real? Nada de un simulacro vale. Anótelo otra vez como caso real, con la hora de cada cosa:',
   toReal: 'Empezar un caso real',
   pickOne: 'Elija qué va a actuar.',
   toDrills: 'Volver a los simulacros',

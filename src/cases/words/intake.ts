@@ -457,6 +457,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   deskSays: (kind) => `Documento, según el mostrador: ${kind}`,
   addWho: 'Agregar los datos del solicitante',
+  whomToCall: 'A quién llamar',
   callNow: `Llame ahora a la Dirección y a ${counsel}: todavía no se ha avisado a nadie`,
   callNowSays:
     'Siga cada lista hasta que alguien conteste. No espere un mensaje. Puede leerse tarde, o puede que no salga ninguno.',

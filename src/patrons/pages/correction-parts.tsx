@@ -172,7 +172,8 @@ const dayText = (speaker: ScreenLanguage, day: string): string =>
 /** Filled in with what is on file, for those who may see it. */
 export const CorrectionFields = ({ by, ...field }: FieldProps & { readonly by: EditedBy }) => {
   const words = correctionsWords(field.context)
-  const addressesHint = by === 'staff' ? `${words.addressesHint} ${words.addressesClear}` : words.addressesHint
+  const addressesHint =
+    by === 'staff' ? `${words.addressesHint} ${words.addressesClear}` : words.addressesHint
   return (
     <>
       <ShownField shown={field.sent.was} />

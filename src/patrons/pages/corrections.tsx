@@ -136,7 +136,9 @@ export async function editRecord(context: PatronDeskContext, sent: EditRecordSen
   if (done === 'photo-id')
     return editRecordPage(context, sent, [{ field: 'checked', message: correctionsWords(context).seenPaper }])
   if (done === 'only-remove')
-    return editRecordPage(context, sent, [{ field: 'checked', message: correctionsWords(context).onlyRemove }])
+    return editRecordPage(context, sent, [
+      { field: 'checked', message: correctionsWords(context).onlyRemove },
+    ])
   if (done === 'born-waits')
     return editRecordPage(context, sent, [{ field: 'born', message: correctionsWords(context).bornWaits }])
   if (done === 'not-on-file') return recordGonePage(context)
@@ -384,7 +386,12 @@ export async function requestCorrection(
   { old, ...sent }: z.infer<typeof requestCorrectionForm>,
 ): Promise<Response> {
   const { c, services } = context
-  const { asked, errors } = readCorrection(sent, services.clock.today(), correctionsWords(context), 'customer')
+  const { asked, errors } = readCorrection(
+    sent,
+    services.clock.today(),
+    correctionsWords(context),
+    'customer',
+  )
   if (errors.length > 0) return requestCorrectionPage(context, sent, errors)
   const wrong = await pinErrors(context, old)
   if (wrong.length > 0) return requestCorrectionPage(context, sent, wrong)

@@ -14,6 +14,18 @@ const english = ({ customer }: LibraryTerms) => ({
   caller:
     'You cannot see who is calling. Tell them nothing from this page until they have answered the questions for a caller.',
   toCaller: 'Ask the questions',
+  callBack: { here: 'Call them back', list: 'Put them on the call list' },
+  guardianBack: {
+    here: 'Call the parent or guardian back',
+    list: 'Put the parent or guardian on the call list',
+  },
+  byPhone: {
+    title: 'What can be done by phone',
+    lost: 'A lost card: report it lost below, whoever calls.',
+    contact:
+      'A new address, phone number or name: not by phone. They can sign in to their own page, or come in with photo ID.',
+    pin: 'A PIN: not by phone. They come in with the card or photo ID.',
+  },
   use: `It is logged with this view. The ${customer} sees it under Who viewed my record, and you see your own in the audit log. It does not measure your work.`,
 })
 

@@ -51,7 +51,11 @@ const spanish: InSpanish<typeof english> = () => ({
   endNowOf: (name) => `Terminar ahora: ${name}`,
   noOneToName: 'Aún no hay a quién nombrar. La Dirección debe agregar primero cuentas de personal.',
   whom: '¿A quién nombra la Junta?',
-  saved: 'Guardado. Es la Dirección interina en los días que se listan abajo.',
+  saved:
+    'Guardado. Suple a la Dirección en los días que se listan abajo. Ahora llame a esa persona y a la Dirección: Carrel no envía ningún correo sobre esto, pero sale en la página de inicio de las dos.',
+  asked: (name, first, last) =>
+    `${name} se va de licencia y pide que la Junta nombre una Dirección interina del ${first} hasta el ${last}.`,
+  askedFilled: 'Esos días ya están puestos abajo.',
   counselHint: (role) => `${role}. Entonces decidiría según su propio consejo`,
   volunteerHint: (role) => `${role}. Hasta ahora no ha abierto expedientes`,
   first: 'Primer día',

@@ -69,7 +69,8 @@ const spanish: InSpanish<typeof english> = () => ({
     count === 1
       ? `${names} no puede iniciar sesión hasta que usted quite el bloqueo: demasiados códigos equivocados.`
       : `${names} no pueden iniciar sesión hasta que usted quite el bloqueo: demasiados códigos equivocados.`,
-  rests: (names) => `Inicio de sesión bloqueado durante unos minutos después de demasiados intentos fallidos: ${names}.`,
+  rests: (names) =>
+    `Inicio de sesión bloqueado durante unos minutos después de demasiados intentos fallidos: ${names}.`,
   givenOver: (names) => `La primera contraseña venció para: ${names}. Dé una nueva o cierre la cuenta.`,
   notSignedIn: (names, count) =>
     count === 1
