@@ -100,15 +100,39 @@ export function withGagEnded(it: Case): Case {
   return { ...it, ...over, gagged: false, boardMayKnow: false, refusal, relayed }
 }
 
+/** Counsel confirmed that it ended. An order that someone noted after counsel said so is another, and still waits for counsel. */
+export function withGagEndConfirmed(it: Case, place: number): Case {
+  const isOpen = ({ of, ...word }: RelayedWord) => of === 'gag' && isUnanswered({ of, ...word })
+  const later = it.relayed.findLastIndex(isOpen)
+  if (later < place) return withGagEnded(it)
+  const relayed = it.relayed.map((word, at) =>
+    at < place && isOpen(word) ? { ...word, moot: true as const } : word,
+  )
+  return { ...withBoardAskedAgain(it, later), gagByCounsel: undefined, relayed }
+}
+
+/** That the Board may know holds for the orders that counsel knew of then. */
+export const withBoardAllowed = (it: Case, said = it.relayed.length): Case => ({
+  ...it,
+  boardMayKnow: true,
+  boardAllowedAfter: Math.max(said, it.boardAllowedAfter ?? 0),
+})
+
+/** An order that was reported at this place is one: what counsel allowed before it was about another. */
+export const withBoardAskedAgain = (it: Case, order: number): Case => ({
+  ...it,
+  boardMayKnow: it.boardMayKnow && (it.boardAllowedAfter ?? 0) > order,
+})
+
 /** Counsel denied an order; another one still stands, where counsel noted it or is still asked about it. */
 export const withGagDenied = (it: Case): Case =>
   it.gagByCounsel || isGagReported(it) ? it : withGagEnded(it)
 
-/** What was reported of the order before says nothing of a new one. */
-export const withNewGag = (it: Case): Case => ({
+/** What was reported of an order before says nothing of a new one. Not before it is certain that there is one. */
+export const withNewGag = (it: Case, place = it.relayed.length): Case => ({
   ...it,
-  relayed: it.relayed.map((word) =>
-    word.answer !== undefined
+  relayed: it.relayed.map((word, at) =>
+    word.answer !== undefined || at >= place
       ? word
       : word.of === 'gag-end'
         ? { ...word, moot: true }

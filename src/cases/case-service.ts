@@ -7,6 +7,7 @@ import {
   type PatronLookup,
   type PatronName,
   type ProgramActor,
+  SealedAccessRate,
   type StaffActor,
 } from '../gate/index.ts'
 import { documentEntryKeys, type EntryKeys } from '../gate/log-readers.ts'
@@ -962,9 +963,11 @@ const subjectRecords = ['identity'] as const
  */
 export class CaseSubjects {
   readonly #parts: SubjectParts
+  readonly #sealedRate: SealedAccessRate
 
   constructor(parts: SubjectParts) {
     this.#parts = parts
+    this.#sealedRate = new SealedAccessRate(parts)
   }
 
   /**
@@ -982,6 +985,7 @@ export class CaseSubjects {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
       const [patron] = await shelf.reading((trx) => lookup.one(trx, { card }))
+      if (shelf.isSealed) this.#sealedRate.count(actor, card, patron !== undefined)
       await shelf.record({
         pack: pack.hash,
         kind: 'case-subject',

@@ -387,6 +387,10 @@ export type Case = {
   /** Counsel noted or confirmed it, or read it in the paper, at their own sign-in. */
   readonly gagByCounsel?: true | undefined
   readonly boardMayKnow: boolean
+  /** How many words were reported when counsel allowed it: an order that was noted later is another. */
+  readonly boardAllowedAfter?: number | undefined
+  /** How many papers there were when someone other than counsel last noted an order. */
+  readonly orderNotedOn?: number | undefined
   /** Found by someone other than counsel, who has not seen it since. */
   readonly gagUnseen?: true | undefined
   readonly requesterVerified: boolean
@@ -506,6 +510,10 @@ export const systemsLeft = ({ production, searches }: Case): readonly NamedSyste
 export const systemsLeftToPreserve = ({ systemsToPreserve, searches }: Case): readonly NamedSystem[] =>
   systemsToPreserve.filter(({ id }) => !searches.has(searchKey('preserve', id)))
 
+/** All that came, whether they count or not. */
+export const paperCount = ({ papers, later, aside }: Case): number =>
+  papers.length + later.length + aside.length
+
 /** The other kinds are reports by staff or a patron. */
 export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'
 
@@ -556,7 +564,7 @@ export const awaitsOutcome = ({ outcome, search }: Case): boolean =>
 
 /** Whether there is paper to judge, from the start or brought later. */
 export const hasInstrument = (it: Case): boolean =>
-  cameWithInstrument(it) || (isRequest(it) && it.papers.length + it.later.length + it.aside.length > 0)
+  cameWithInstrument(it) || (isRequest(it) && paperCount(it) > 0)
 
 export const cameWithInstrument = ({ kind }: Case): boolean =>
   kind === 'process' || kind === 'records-request'

@@ -7,6 +7,7 @@ import {
   currentPackage,
   hasInstrument,
   isRequest,
+  paperCount,
   type RelayedWord,
   type Scope,
   type SecondPerson,
@@ -283,6 +284,22 @@ export const requestAgreed: Guard = {
   ),
 }
 
+/** Counsel who denied an order in the papers denies the next one too, which a Director could note without end. */
+export const onePerPaper: Guard = {
+  name: 'one-order-per-paper',
+  passes: (it, { stamp }) =>
+    isByCounsel(stamp) ||
+    it.secret === true ||
+    it.orderNotedOn === undefined ||
+    paperCount(it) > it.orderNotedOn,
+  words: screenWords(
+    () =>
+      'Counsel was already asked about a nondisclosure order in these papers. Add the paper that has another one, or call counsel, who can record it. Until then, tell no one.',
+    () =>
+      'Ya se preguntó a la asesoría por una orden de no divulgación en estos documentos. Añada el documento que trae otra, o llame a la asesoría, que puede anotarla. Mientras tanto, no se lo diga a nadie.',
+  ),
+}
+
 export const isDebriefed: Guard = {
   name: 'debriefed',
   passes: (it) => !it.searchEnded || it.debriefed,
@@ -418,7 +435,8 @@ export const deciderRole = ({ aboutDirector }: Case): EventStamp['role'] =>
   aboutDirector ? 'president' : 'director'
 
 /** Whose word it is, and who confirms or denies it. */
-export const relayedOwner = ({ of }: RelayedWord): CaseRole => (of === 'board' ? 'president' : 'counsel')
+export const relayedOwner = ({ of }: Pick<RelayedWord, 'of'>): CaseRole =>
+  of === 'board' ? 'president' : 'counsel'
 
 export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
   answer === undefined && moot === undefined

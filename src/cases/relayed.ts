@@ -1,11 +1,14 @@
 import type { Finding } from '../policy/index.ts'
 import type { AnsweredThrough, Case, CitedFinding, CounselLetter, RelayedKind, RelayedWord } from './case.ts'
 import {
+  withBoardAllowed,
+  withBoardAskedAgain,
   withCounselConsulted,
   withDecisionVoid,
   withdrawnJudgments,
   withGagDenied,
-  withGagEnded,
+  withGagEndConfirmed,
+  withNewGag,
   withSearchUndone,
 } from './case-changes.ts'
 import { servedOrReceivedAt } from './deadlines.ts'
@@ -51,11 +54,11 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
   const word = it.relayed[place]
   switch (word?.of) {
     case 'advice': {
-      const boardMayKnow = it.boardMayKnow || (it.gagged && word.board === true)
+      const allowed = it.gagged && word.board === true ? withBoardAllowed(it, place) : it
       const later = it.relayed.slice(place + 1)
       const isLast = !later.some(({ of, opinion, answer }) => of === 'advice' && opinion && answer?.is)
       const opinionOwn = isLast ? (word.opinion ?? it.opinionOwn) : it.opinionOwn
-      return { ...withCounselConsulted(it, stamp, true, saidAt(it, word, stamp)), boardMayKnow, opinionOwn }
+      return { ...withCounselConsulted(allowed, stamp, true, saidAt(it, word, stamp)), opinionOwn }
     }
     case 'debrief':
       return withCounselConsulted(it, stamp, true, saidAt(it, word, stamp))
@@ -63,7 +66,7 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
     case 'quashed':
       return withCounselConsulted(it, stamp, true)
     case 'gag-end':
-      return withGagEnded(it)
+      return withGagEndConfirmed(it, place)
     case 'search': {
       if (it.search === undefined || cameToAnotherEnd(it)) return it
       return { ...withSearchUndone(it), ...openAgain }
@@ -71,7 +74,7 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
     case 'board':
       return { ...it, boardConfirmed: true }
     case 'gag':
-      return { ...it, gagByCounsel: true }
+      return { ...withNewGag(withBoardAskedAgain(it, place), place), gagByCounsel: true }
     case 'reading':
       return { ...it, onceProcess: undefined }
     default:

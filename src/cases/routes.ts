@@ -112,6 +112,7 @@ import {
   systemSearchForm,
   systemsPage,
 } from './pages/other-systems.tsx'
+import { askForProof, asOwnWord, needsProof } from './pages/own-word.tsx'
 import {
   followLinkForm,
   followPaperLink,
@@ -196,9 +197,22 @@ const callBackRoles = ['director', 'counsel'] as const
 const secondPersons = ['trustee', 'president'] as const
 
 const noteCallLately = fresh('second', noteLetterCall)
-/** Who acts for the Director notes it from the page of the case. */
-const noteCall: typeof noteLetterCall = (context, sent) =>
-  (context.who.role === 'director' ? noteLetterCall : noteCallLately)(context, sent)
+/** Who acts for the Director notes it from the page of the case; that counsel was not reached answers nothing. */
+const noteCall: typeof noteLetterCall = async (context, sent) => {
+  if (context.who.role !== 'director') return noteCallLately(context, sent)
+  return sent.said !== 'not-reached' && needsProof(context, sent.case, 'letter-called')
+    ? askForProof(context, sent.case, 'case-letter')
+    : noteLetterCall(context, sent)
+}
+
+/** What counsel is said to have checked by phone is only recorded. */
+const checkLately = asOwnWord(
+  'checked',
+  'case-check',
+  confirmCopyCheck,
+  ({ counsel }) => counsel === undefined,
+)
+const agreeLately = asOwnWord('study-agreed', 'case-study', takeStudyStep, ({ act }) => act === 'agree')
 
 /** Anyone on staff, but for the person who typed the contact. */
 /** Whose own contacts someone else may change. */
@@ -232,7 +246,7 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   form('/cases/consulted', president, boardWordForm, fresh('consulted', answerBoardWord)),
   page('/cases/second', secondPersons, fresh('second', secondPersonPage)),
   form('/cases/second', secondPersons, secondPersonForm, fresh('second', answerAsSecond)),
-  page('/cases/second/letter/:reference/:paper', secondPersons, counselLetterFile),
+  page('/cases/second/letter/:reference/:paper', secondPersons, fresh('second', counselLetterFile)),
   form('/cases/second/called', [...secondPersons, 'director'], letterCallForm, noteCall),
   page('/cases/contacts/second', contactConfirmers, fresh('second-contact', secondContactPage)),
   form(
@@ -274,7 +288,7 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
     addCounselLetter,
   ),
   page('/cases/:reference/study', caseRoles, studyPage),
-  form('/cases/:reference/study', caseRoles, studyForm, takeStudyStep, ['words', 'remedy']),
+  form('/cases/:reference/study', caseRoles, studyForm, agreeLately, ['words', 'remedy']),
   page('/cases/:reference/agenda', caseRoles, agendaPage),
   page('/cases/:reference/decision', caseRoles, decisionPage),
   form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
@@ -291,11 +305,16 @@ const copyRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(showsCopies, [
     page('/cases/:reference/preserve', caseRoles, preservePage),
     form('/cases/:reference/preserve', caseRoles, preserveForm, preserveCopy, ['cards']),
-    form('/cases/:reference/preserve/end', caseRoles, endPreservationForm, endPreservation),
+    form(
+      '/cases/:reference/preserve/end',
+      caseRoles,
+      endPreservationForm,
+      asOwnWord('preservation-ended', 'case-preserve', endPreservation),
+    ),
     form('/cases/:reference/preserve/system', caseRoles, systemSearchForm, notePreservationSystem, ['words']),
     page('/cases/:reference/collect', caseRoles, collectPage),
     form('/cases/:reference/collect', caseRoles, collectForm, collectCopy),
-    form('/cases/:reference/check', caseRoles, copyCheckForm, confirmCopyCheck),
+    form('/cases/:reference/check', caseRoles, copyCheckForm, checkLately),
     page('/cases/:reference/study/others', caseRoles, othersInStudyPage),
     page('/cases/:reference/produce', caseRoles, producePage),
     form('/cases/:reference/produce', decidingRoles, produceForm, makePackage),
@@ -305,7 +324,12 @@ const copyRoutes: readonly Route<CaseServices>[] = [
     form('/cases/:reference/produce/certificate', decidingRoles, packageFileForm, certificateFile),
     form('/cases/:reference/produce/handed', decidingRoles, deliveryForm, noteDelivery),
     form('/cases/:reference/produce/receipt', caseRoles, receiptForm, noteReceipt),
-    form('/cases/:reference/produce/notice', caseRoles, noticeForm, noteNoticeChoice),
+    form(
+      '/cases/:reference/produce/notice',
+      caseRoles,
+      noticeForm,
+      asOwnWord('notice-chosen', 'case-produce', noteNoticeChoice),
+    ),
   ]),
   // Why from anywhere: counsel at City Hall reads where copies show. None shows there.
   ...onlyWhere(worksCases, [page('/cases/:reference/check', caseRoles, copyCheckPage)]),

@@ -24,6 +24,7 @@ import { caseRoleIn, counselToCall, formViewerOf, stepLabel, textRefusalFor } fr
 import { businessDaysAfter } from './deadlines.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
 import { cardInCase } from './pages/case-parts.tsx'
+import { needsProof, ProofFirst } from './pages/own-word.tsx'
 import { timelineTextOf } from './pages/timeline.tsx'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
 import { reportsIn } from './reducer.ts'
@@ -148,7 +149,26 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
       </p>
     )
   }
-  return (
+  const fields = fieldsFor(step, form)
+  const first = fields.length > 0 && needsProof(context, seen.reference, step) && (
+    <ProofFirst context={context} action={`/cases/${seen.reference}`}>
+      <input type="hidden" name="step" value={step} />
+    </ProofFirst>
+  )
+  if (first !== false && here === undefined) {
+    return (
+      <div id={step}>
+        {help && <p>{help}</p>}
+        {notice && (
+          <Alert kind="info">
+            <p class="usa-alert__text">{notice}</p>
+          </Alert>
+        )}
+        {first}
+      </div>
+    )
+  }
+  const shown = (
     <Form context={context} action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <input type="hidden" name="step" value={step} />
       {help && <p>{help}</p>}
@@ -157,7 +177,7 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
           <p class="usa-alert__text">{notice}</p>
         </Alert>
       )}
-      {fieldsFor(step, form).map((field) => (
+      {fields.map((field) => (
         <OneField context={context} form={form} step={step} again={here} filled={filled} field={field} />
       ))}
       <SubmitButton
@@ -169,7 +189,17 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
       </SubmitButton>
     </Form>
   )
+  return (
+    <>
+      {first}
+      {shown}
+    </>
+  )
 }
+
+/** Whether someone typed or chose anything. */
+export const isFilled = ({ step: _, ...fields }: SentStep): boolean =>
+  Object.values(fields).some((sent) => sent !== undefined && sent.length > 0)
 
 type FieldProps = {
   readonly context: StaffContext

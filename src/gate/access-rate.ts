@@ -14,16 +14,19 @@ const afterPassphrase = 1.25
 const quietMinutes = 60
 const near = 5
 /** This many neighbors are a sequence. A family's cards are often made on one day, so fewer are normal. */
-const mostNear = 4
+export const mostNear = 4
 
 /** The account opened more records than work at a counter takes. Nothing was opened. */
 export class AccessSlowedError extends Error {
   /** When they can continue; undefined if giving the passphrase is enough. */
   readonly until: Date | undefined
+  /** False in a sealed matter, of which no one is told. */
+  readonly isReported: boolean
 
-  constructor(until?: Date) {
+  constructor(until?: Date, isReported = true) {
     super('too many records were opened in a short time')
     this.until = until
+    this.isReported = isReported
   }
 }
 
@@ -140,7 +143,7 @@ export class AccessRate {
   #tokens({ accountId }: StaffActor, reads: PatronKey, patronId: string | undefined) {
     const number = 'card' in reads ? normalizeCardNumber(reads.card) : undefined
     const [first, what] = patronId === undefined ? ['unknown', number ?? ''] : ['record', patronId]
-    const stem = number !== undefined && hasCheckDigit(number) ? number.slice(0, -1) : undefined
+    const stem = stemOf(number)
     return {
       record: this.#token(first, accountId, what),
       number: number === undefined ? null : this.#token('number', number),
@@ -161,7 +164,7 @@ export class AccessRate {
 
 const isStaff = (actor: GateActor): actor is StaffActor => 'accountId' in actor
 
-function neighborsOf(number: string | undefined): string[] {
+export function neighborsOf(number: string | undefined): string[] {
   if (number === undefined || !/^\d{3,20}$/.test(number)) return []
   const steps = Array.from({ length: 2 * near + 1 }, (_, at) => at - near).filter((step) => step !== 0)
   return steps
@@ -169,6 +172,10 @@ function neighborsOf(number: string | undefined): string[] {
     .filter((one) => one >= 0n)
     .map((one) => one.toString().padStart(number.length, '0'))
 }
+
+/** Without its check digit. */
+export const stemOf = (number: string | undefined): string | undefined =>
+  number !== undefined && hasCheckDigit(number) ? number.slice(0, -1) : undefined
 
 /** Whether the last digit is a Luhn check digit, as on most library cards; consecutive numbers then differ in it too. */
 function hasCheckDigit(number: string): boolean {

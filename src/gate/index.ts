@@ -179,6 +179,7 @@ export {
   wholeRecord,
 } from './request.ts'
 export { answerForScreen, mayLookUp, recordNames, seesCounter, worksCases } from './screen-records.ts'
+export { SealedAccessRate } from './sealed-access-rate.ts'
 export {
   endTokens,
   isLinkOfPatron,

@@ -149,7 +149,10 @@ export async function changedContactsOf(
   })
 }
 
-/** Where it is right, the old contact goes; where it is wrong, what is listed under that name counts as unconfirmed. */
+/**
+ * Where it is right, the old contact goes; where it is wrong, what is listed under that name or sign-in, or was typed in that
+ * role since ninety days before the change, counts as unconfirmed. Hostile: a second change of the name alone would keep it.
+ */
 export async function answerChangedContact(
   trx: Trx,
   { ring, at, owner }: { readonly ring: KeyRing; readonly at: Date; readonly owner: ContactOwner },
@@ -164,7 +167,9 @@ export async function answerChangedContact(
     .insertInto('former_contact')
     .values(marked(ring, 'former_contact', { ...row, wrong_at: at }))
     .execute()
-  for (const one of (await contactRows(trx)).filter((other) => isOfSamePerson(other, row))) {
+  for (const one of (await contactRows(trx)).filter(
+    (other) => isOfSamePerson(other, row) || isInItsPlace(other, row),
+  )) {
     if (one.confirmed_at === null || !isMarked(ring, 'case_contact', one)) continue
     const again = marked(ring, 'case_contact', { ...one, confirmed_by: null, confirmed_at: null })
     const { whom, nth } = one
@@ -180,6 +185,9 @@ const isOf = ({ whom, account_id, changed_by }: FormerRow, { account, role }: Co
 
 const isOfSamePerson = (one: ContactRow, { whom, name, account_id }: FormerRow): boolean =>
   one.whom === whom && (one.name === name || (account_id !== null && one.account_id === account_id))
+
+const isInItsPlace = (one: ContactRow, { whom, changed_at }: FormerRow): boolean =>
+  one.whom === whom && one.set_at !== null && one.set_at.getTime() > changed_at.getTime() - askedDays * day
 
 /** Those that a person typed at their own sign-in. Hostile: a row that SQL wrote is none of them. */
 export async function keptContacts(db: Db, ring: KeyRing): Promise<KeptContact[]> {

@@ -40,12 +40,20 @@ const landsOn: Record<ReturnPage, string> = {
   sealed: '/sealed/set-up',
   'sealed-open': '/sealed',
   decision: `/cases/${reference}/decision/sign`,
+  case: `/cases/${reference}`,
+  'case-check': `/cases/${reference}/check`,
+  'case-letter': `/cases/${reference}/letter`,
+  'case-search': `/cases/${reference}/search`,
+  'case-study': `/cases/${reference}/study`,
+  'case-produce': `/cases/${reference}/produce`,
+  'case-preserve': `/cases/${reference}/preserve`,
   records: '/counter',
 }
 
 /** Signed in eleven minutes ago. @param secret of their code app, where they have one */
-async function longSignedIn(role: string, secret?: string): Promise<Visitor> {
+async function longSignedIn(role: string, secret?: string, computer?: string): Promise<Visitor> {
   const visitor = new Visitor(tested.app())
+  if (computer !== undefined) visitor.cookies.set('carrel-computer', computer)
   await visitor.signIn(role)
   if (secret !== undefined) {
     later(1)
@@ -126,12 +134,46 @@ test('nor does a form of the second person, or of the Board’s word, act in a s
   }
 })
 
+test('nor does a word in a case that counts as that person’s own; what is only noted is taken', async () => {
+  const id = '00000000-0000-4000-8000-000000000001'
+  const asked = async (visitor: Visitor, path: string, fields: Record<string, string>) => {
+    await visitor.post(path, fields)
+    return visitor.html.includes('action="/account/again"') ? hidden(visitor.html, 'back') : undefined
+  }
+  const at = `/cases/${reference}`
+  const call = { case: reference, report: '0', letter: id, to: 'x', said: 'yes' }
+  const office = await tested.computerAt('office')
+  const director = await longSignedIn('director', undefined, office)
+  expect(await asked(director, `${at}/check`, { copy: id, theirs: 'yes' })).toBe('case-check')
+  expect(await asked(director, '/cases/second/called', call)).toBe('case-letter')
+  expect(hidden(director.html, 'about')).toBe(reference)
+  for (const [path, fields] of [
+    [`${at}/check`, { copy: id, counsel: 'C. Wells', words: 'x' }],
+    ['/cases/second/called', { ...call, said: 'not-reached' }],
+    [`${at}/preserve/end`, { copy: id }],
+    [`${at}/study`, { act: 'ask', of: id }],
+  ] as const)
+    expect([path, await asked(director, path, fields)]).toEqual([path, undefined])
+  const counsel = await longSignedIn('counsel', undefined, office)
+  for (const [path, fields, back] of [
+    [`${at}/check`, { copy: id, theirs: 'yes' }, 'case-check'],
+    [`${at}/study`, { act: 'agree', of: id }, 'case-study'],
+    [`${at}/preserve/end`, { copy: id }, 'case-preserve'],
+    [`${at}/produce/notice`, { choice: 'not' }, 'case-produce'],
+    [`${at}/search/debriefed`, { words: '' }, 'case-search'],
+  ] as const)
+    expect([path, await asked(counsel, path, fields)]).toEqual([path, back])
+  const trustee = await longSignedIn('trustee')
+  await trustee.get(`/cases/second/letter/${reference}/${id}`)
+  expect(trustee.html).toContain('action="/account/again"')
+})
+
 test('whatever asked, one comes out there, though another page had asked before and was left', async () => {
   const visitor = await longSignedIn('director')
   for (const back of returnPages) {
     visitor.cookies.set('carrel-back', back === 'people' ? 'pins' : 'people')
     await visitor.get('/computers')
-    const about: Record<string, string> = back === 'decision' ? { about: reference } : {}
+    const about: Record<string, string> = landsOn[back].includes(reference) ? { about: reference } : {}
     expect(await showsAgain(visitor, { back, ...about }), back).toBe(landsOn[back])
     expect(visitor.cookies.has('carrel-back')).toBe(false)
     later(11)
@@ -155,7 +197,7 @@ test('with a second step, one comes out there after its code', async () => {
   const visitor = await longSignedIn('director', secret)
   for (const back of returnPages) {
     await visitor.get('/computers')
-    const about: Record<string, string> = back === 'decision' ? { about: reference } : {}
+    const about: Record<string, string> = landsOn[back].includes(reference) ? { about: reference } : {}
     expect(await showsAgain(visitor, { back, ...about }, secret), back).toBe(landsOn[back])
     later(11)
   }

@@ -800,10 +800,80 @@ describe('a nondisclosure order that only the Director noted', () => {
       false,
       [],
     ])
-    // Read again with the same tick, it is the same order; after a denial it is another, and asked about.
+    // Read again with the same tick, it is the same order.
     expect(asks(played(it, reads('director', 'subpoena', true)))).toEqual([[0, 'gag']])
-    const again = played(denied, reads('director', 'subpoena', true))
-    expect([again.gagged, asks(again)]).toEqual([true, [[1, 'gag']]])
+  })
+
+  test('is noted once for the papers that came: neither several at once nor another after a denial, until a paper comes', () => {
+    const once = ['one-order-per-paper']
+    const tick = reads('director', 'subpoena', true)
+    for (const first of [gag, tick]) {
+      const it = played(known, first)
+      // The case is secret already, so the same tick says nothing new.
+      expect([refused(it, ...gag), refused(it, ...tick)]).toEqual([once, []])
+      for (const role of ['director', 'president'] as const) {
+        const denied = played(it, denies(0))
+        expect(refused(denied, role, gag[1])).toEqual(once)
+        expect(refused(denied, role, tick[1])).toEqual(once)
+        expect(refused(denied, ...reads('director', 'public-records-request', false))).toEqual([])
+      }
+      // Counsel notes one at any time, and with another paper anyone who sees the case.
+      expect(played(it, denies(0), ['counsel', gag[1]])).toMatchObject({ gagged: true, gagByCounsel: true })
+      const another = played(it, denies(0), paper, gag)
+      expect([another.gagged, asks(another)]).toEqual([true, [[1, 'gag']]])
+      expect(played(another, denies(1)).gagged).toBe(false)
+    }
+  })
+
+  test('takes back nothing that counsel allowed the Board to know, unless counsel confirms it', () => {
+    const allows = (role: CaseRole): Act => [
+      role,
+      { ...(advised(role)[1] as EventBodyOf<'counsel-advised'>), board: true },
+    ]
+    const consulted: Act = [
+      'director',
+      { what: 'board-consulted', motion: '1', session: '1', on: '2026-11-24' },
+    ]
+    const allowed = played(known, ['counsel', gag[1]], allows('counsel'))
+    const noted = played(allowed, gag)
+    expect([noted.boardMayKnow, refused(noted, ...consulted)]).toEqual([true, []])
+    expect(played(noted, denies(0))).toMatchObject({ gagged: true, boardMayKnow: true })
+    expect(played(noted, confirms(0))).toMatchObject({ gagged: true, boardMayKnow: false })
+    expect(refused(played(noted, confirms(0)), ...consulted)).toContain('board-may-know')
+    // What counsel reads with the tick is the order too; so is one that they note themselves.
+    expect(played(noted, reads('counsel', 'subpoena', true)).boardMayKnow).toBe(false)
+    expect(played(allowed, ['counsel', gag[1]]).boardMayKnow).toBe(false)
+    // Counsel who allows it with the order in view means it too.
+    expect(played(noted, allows('counsel'), confirms(0)).boardMayKnow).toBe(true)
+    // What counsel is said to have allowed before is about the order before.
+    const said = played(known, ['counsel', gag[1]], allows('director'), gag)
+    expect(played(said, confirms(0)).boardMayKnow).toBe(true)
+    expect(played(said, confirms(0), confirms(1)).boardMayKnow).toBe(false)
+    expect(played(said, confirms(1), confirms(0)).boardMayKnow).toBe(false)
+    expect(played(said, denies(1), confirms(0)).boardMayKnow).toBe(true)
+  })
+
+  test('outlives the end of another order that counsel spoke of before, and takes nothing of that end back where it is denied', () => {
+    const end: Act = [
+      'director',
+      { what: 'gag-ended', source: 'expiry', on: '2026-11-24', way: 'phone', counsel: 'C. Wells', words },
+    ]
+    const both = played(known, ['counsel', gag[1]], end, gag)
+    const over = played(both, confirms(0))
+    expect([over.gagged, over.gagByCounsel, asks(over)]).toEqual([true, undefined, [[1, 'gag']]])
+    expect(played(over, denies(1)).gagged).toBe(false)
+    expect(played(both, denies(1), confirms(0)).gagged).toBe(false)
+    expect(asks(played(both, confirms(1)))).toEqual([])
+  })
+
+  test('is denied without a word against what counsel found of the paper', () => {
+    const cleared = played(came('process'), ...ready, gag)
+    const { opinion, opinionHere, opinionOwn, findings, counselConfirmed, requesterVerified } = cleared
+    expect(played(cleared, denies(0))).toMatchObject({
+      ...{ gagged: false, opinion, opinionHere, opinionOwn, findings, counselConfirmed, requesterVerified },
+    })
+    expect(opinion).toBe('proper')
+    expect(refused(played(cleared, decided, denies(0)), ...decided)).toEqual([])
   })
 
   test('is not asked about where counsel noted it or read it so, and counsel’s own stands whatever else they deny', () => {
@@ -821,7 +891,7 @@ describe('a nondisclosure order that only the Director noted', () => {
   })
 
   test('protects as long as counsel is asked about another, and none is asked about once the order ended', () => {
-    const two = played(known, gag, gag)
+    const two = played(known, gag, paper, gag)
     const one = played(two, denies(1))
     expect([one.gagged, asks(one), played(one, denies(0)).gagged]).toEqual([true, [[0, 'gag']], false])
     const way = { way: 'here', counsel: 'C. Wells', words } as const

@@ -35,6 +35,7 @@ import {
   isMinimumAgreed,
   isNondisclosureInForce,
   isOrderDue,
+  isOrderOfPapersNoted,
   isOrderReported,
   isPinnedByCounsel,
   isQuashReported,
@@ -598,6 +599,10 @@ const nondisclosure: readonly Duty[] = [
       const last = now.relayed.at(-1)
       return !isOrderReported([...before, event], event) || (last?.of === 'gag' && last.answer === undefined)
     },
+  ),
+  duty('Footnote', 'Someone other than counsel notes an order once, until another paper comes.').at(
+    ['gag-found', 'paper-read'],
+    ({ before, event }) => !isOrderReported([...before, event], event) || !isOrderOfPapersNoted(before),
   ),
   duty('Footnote', 'Under a nondisclosure order no customer is told.').at(
     ['patron-told', 'notice-chosen'],

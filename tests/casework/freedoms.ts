@@ -15,6 +15,7 @@ import {
   instrumentIn,
   isEndReported,
   isFileOutside,
+  isOrderOfPapersNoted,
   isReadAsRequest,
   isStudySeen,
   kindIn,
@@ -84,8 +85,8 @@ export const freedoms: readonly Freedom[] = [
   },
   {
     clause: 'Footnote',
-    says: 'A nondisclosure order is noted whenever it is found, however far the case is.',
-    isOpen: hasInstrument,
+    says: 'A nondisclosure order is noted whenever it is found, however far the case is, once for the papers that came.',
+    isOpen: (events) => hasInstrument(events) && !isOrderOfPapersNoted(events),
     act: (events) => act(deciderIn(events), { what: 'gag-found', words }),
   },
   {

@@ -807,6 +807,21 @@ function nondisclosureEndedAt(events: History): number {
   return events.findLastIndex((event) => isGagEnd(events, event) && event.on >= came && event.on <= today)
 }
 
+/** Someone other than counsel noted an order already, and no paper came since. */
+export const isOrderOfPapersNoted = (events: History): boolean =>
+  events.slice(lastAt(events, 'paper-added') + 1).some((event) => isOrderReported(events, event))
+
+/** The last order that counsel noted, or that someone else did and counsel confirmed. */
+const lastOrderOfCounselAt = (events: History): number =>
+  events.findLastIndex((event, at) =>
+    isCounsel(event)
+      ? event.what === 'gag-found'
+      : isOrderReported(events, event) &&
+        (answerTo(events, event) === true ||
+          (answerTo(events, event) === undefined &&
+            events.slice(at).some((later) => isCounsel(later) && isOrder(later)))),
+  )
+
 /** Counsel said, of this order, that the Board may know. */
 export const mayBoardKnow = (events: History) =>
   events.some(
@@ -816,7 +831,7 @@ export const mayBoardKnow = (events: History) =>
       isCounselsWord(event) &&
       isInTheirHand(events, event) &&
       at > askedAgainAt(events) &&
-      at > Math.max(lastAt(events, 'gag-found'), orderOverAt(events)) &&
+      at > Math.max(lastOrderOfCounselAt(events), orderOverAt(events)) &&
       isNondisclosureInForce(events.slice(0, at)),
   )
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CaseEventBody } from '../../src/cases/event.ts'
+import { AccessSlowedError } from '../../src/gate/access-rate.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { endActingDirector, nameActingDirector } from '../../src/staff/accounts.ts'
 import { actingTermsFrom } from '../../src/staff/officer-store.ts'
@@ -17,7 +18,7 @@ let counsel: Visitor
 let open = ''
 let sealed = ''
 beforeAll(async () => {
-  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
+  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start({ countsReadings: true }))
   sealed = await house.takenIn({ clerk, director, counsel })
   open = await collectedCase(tested.house, { subjects: [tested.child], records: ['loans'] })
   await house.open(director)
@@ -45,6 +46,31 @@ test('one patron in an open and in a sealed case shows in the open one, to whoev
     expect(who.text).not.toContain(sealed)
     expect(who.text).not.toContain('sealed matter that you have open')
   }
+})
+
+test('card numbers that someone types in a sealed matter meet the limit on opened records, and no row or entry tells it', async () => {
+  await house.open(director)
+  const actor = house.actor(director, 'director')
+  const { caseSubjects } = tested.house
+  const written = async () => {
+    const of = (table: 'reading' | 'reading_alarm' | 'register_pending') =>
+      tested.it.database.worker
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll().as('many'))
+        .executeTakeFirstOrThrow()
+    return [await of('reading'), await of('reading_alarm'), await of('register_pending')]
+  }
+  const types = (nth: number) => caseSubjects.ofCard(actor, sealed, String(26000000000000 + nth * 7919))
+  const before = await written()
+  // Each is on no file, so it counts three times toward sixty.
+  for (let nth = 0; nth < 20; nth++) expect(await types(nth)).toBeUndefined()
+  await expect(types(20)).rejects.toMatchObject({ until: expect.any(Date), isReported: false })
+  await expect(types(20)).rejects.toThrow(AccessSlowedError)
+  // What was typed already answers again, and in ten minutes the rest does.
+  expect(await types(3)).toBeUndefined()
+  expect(await written()).toEqual(before)
+  tested.time.now = new Date(tested.time.now.getTime() + 10 * 60_000)
+  expect(await types(20)).toBeUndefined()
 })
 
 test('and to nobody who has the matter open and did not acknowledge its order', async () => {

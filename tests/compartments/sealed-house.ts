@@ -68,8 +68,8 @@ export class SealedHouse {
   }
 
   /** A library whose Director's side is set up, with those who work with it. */
-  static async start() {
-    const tested = await startHouse()
+  static async start(options: { readonly countsReadings?: boolean } = {}) {
+    const tested = await startHouse('http://127.0.0.1:8080', options)
     const house = new SealedHouse(tested)
     const clerk = await house.at('front-desk', 'desk')
     const director = await house.at('office', 'director')

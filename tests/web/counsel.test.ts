@@ -4,6 +4,8 @@ import type { EventBodyOf } from '../../src/cases/event.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { findingKinds } from '../../src/policy/index.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { addAccount } from '../../src/staff/account-store.ts'
 import { changeAccountRole, confirmAccountOwner } from '../../src/staff/accounts.ts'
 import {
@@ -128,6 +130,36 @@ test('who reported a paper, or holds a search, is not told to call counsel with 
   await tested.house.cases.take(counsel, reference, { what: 'conflict-said' })
   const after = await calls()
   expect(after).toEqual(before.map(([, other]) => [false, other]))
+})
+
+test('counsel’s own word in a case needs a recent sign-in, and what they typed stays on the page; a note needs none', async () => {
+  const { director } = await actors(tested)
+  const reference = await plantCase(tested, 'process')
+  await takeAll(tested, reference, [
+    [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
+  ])
+  const lawyer = await at('counsel', `/cases/${reference}`)
+  const opinion = { step: 'counsel-advised', opinion: 'proper', words: 'Signed by Judge Ames', way: 'phone' }
+  const page = `/cases/${reference}`
+  expect(lawyer.html).not.toContain('Confirm that it is you')
+  tested.time.now = new Date(tested.time.now.getTime() + 11 * 60_000)
+  await lawyer.get(page)
+  expect(lawyer.text).toContain('First confirm that it is you.')
+  expect(lawyer.html).not.toContain('id="counsel-advised-words"')
+  await lawyer.post(page, opinion)
+  expect(lawyer.html).toContain('Signed by Judge Ames')
+  expect(lawyer.text).toContain('Copy what you wrote, confirm that it is you, and enter it again')
+  const spoken = async () => (await tested.house.cases.look(director, reference))?.case.opinion
+  expect(await spoken()).toBeUndefined()
+  expect((await lawyer.post(page, { step: 'noted', words: 'Read it' })).status).toBe(303)
+  await lawyer.get(page)
+  await lawyer.post(page, { step: 'counsel-advised' })
+  expect(lawyer.html).toContain('action="/account/again"')
+  const back = await lawyer.post('/account/again', { passphrase, back: 'case', about: reference })
+  expect(back.headers.get('location')).toBe(page)
+  await lawyer.get(page)
+  expect((await lawyer.post(page, opinion)).status).toBe(303)
+  expect(await spoken()).toBe('proper')
 })
 
 test('the Director cannot say it for counsel', async () => {
@@ -979,6 +1011,67 @@ test('counsel whose contact was changed sees it on their start page and no one e
     app = others.app
   }
 })
+
+test('a contact that was renamed in two steps counts as unconfirmed once counsel said that the change is wrong, and the log has what they pressed', async () => {
+  const { director, counsel } = await actors(tested)
+  const { app: db, ring, confirming } = tested.house
+  const accounts = await db.selectFrom('account').select(['id', 'role']).execute()
+  const trustee = { ...director, accountId: accounts.find(({ role }) => role === 'trustee')?.id ?? '' }
+  const confirmTyped = async () => {
+    const [typed] = await confirming.contactsToConfirm(trustee)
+    expect(await confirming.confirmContact(trustee, typed?.version ?? '')).toBe(true)
+  }
+  const pass = (hours: number) => {
+    tested.time.now = new Date(tested.time.now.getTime() + hours * 3_600_000)
+  }
+  const other = { ...lund, nth: 2, name: 'C. Wells', phones: '308-555-0105' } as const
+  const change = async (...contacts: Parameters<typeof replaceEmergencyContacts>[1]) => {
+    const by = { ring, account: director.accountId, at: tested.time.now }
+    await db.transaction().execute((trx) => replaceEmergencyContacts(trx, contacts, ['counsel'], by))
+  }
+  await db.deleteFrom('former_contact').execute()
+  const own = { ...lund, nth: 1, account: counsel.accountId }
+  await change(own, other)
+  for (let nth = 0; nth < 2; nth++) await confirmTyped()
+  // Long after, the number is changed first, and then the name and the sign-in.
+  pass(100 * 24)
+  await change({ ...own, phones: '308-555-0166' }, other)
+  await confirmTyped()
+  pass(2)
+  const renamed = { ...lund, nth: 1, name: 'Karl Lund', phones: '308-555-0166' } as const
+  await change(renamed, other)
+  await confirmTyped()
+  const confirmed = async () =>
+    (await confirming.contacts()).flatMap((one) => (one.confirmed === undefined ? [] : [one.name]))
+  expect(await confirmed()).toEqual(['Karl Lund', 'C. Wells'])
+  const asked = await confirming.ownChangedContacts(counsel)
+  const [first] = asked.filter(({ phones }) => phones === lund.phones)
+  const before = await pressedBy(counsel.accountId)
+  expect(await confirming.answerChangedContact(counsel, first?.version ?? '', false)).toBe(true)
+  expect(await confirmed()).toEqual(['C. Wells'])
+  expect(await pressedBy(counsel.accountId)).toEqual({ ...before, wrong: before.wrong + 1 })
+  // A press on what is not asked any more leaves no entry.
+  expect(await confirming.answerChangedContact(counsel, first?.version ?? '', true)).toBe(false)
+  for (const { version } of await confirming.ownChangedContacts(counsel))
+    expect(await confirming.answerChangedContact(counsel, version, true)).toBe(true)
+  expect(await pressedBy(counsel.accountId)).toEqual({
+    ...{ right: before.right + asked.length, wrong: before.wrong + 1 },
+  })
+})
+
+/**
+ * How often the log has that this account pressed each. Why counted, by account: entries that wait to be signed are in no order,
+ * and other tests of this library leave some of their own.
+ */
+async function pressedBy(account: string): Promise<{ right: number; wrong: number }> {
+  const rows = await tested.it.database.worker.selectFrom('register_pending').select('leaf').execute()
+  const kinds = rows.flatMap(({ leaf }) => {
+    const opened = openEntry(leaf, tested.house.ring.registerMonthKey(readLeaf(leaf).month))
+    return 'entry' in opened && opened.entry.actor === account ? [opened.entry.kind] : []
+  })
+  const many = (kind: string) => kinds.filter((one) => one === kind).length
+  return { right: many('case-contact-right'), wrong: many('case-contact-wrong') }
+}
 
 test('the president sees that another account changed their contact, and not what they changed themselves', async () => {
   const { app: db, ring, confirming, clock } = tested.house

@@ -24,7 +24,7 @@ export async function viewCase(context: CaseContext): Promise<CaseView | undefin
 
 /**
  * Whose card was typed for a case. It counts as a record that was opened, since the case then names them and their own page does
- * not. Why not in a sealed matter: no row may tell that one was worked.
+ * not. In a sealed matter `ofCard` counts it, in memory: no row may tell that one was worked.
  */
 export async function cardInCase(
   context: CaseContext,

@@ -67,7 +67,14 @@ import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import type { CaseRole } from '../stamp.ts'
-import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
+import {
+  eventFromForm,
+  isFilled,
+  pageSteps,
+  type RejectedStep,
+  type SentStep,
+  StepForm,
+} from '../step-form.tsx'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
@@ -79,6 +86,7 @@ import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords }
 import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
+import { askedFirst, askForProof, needsProof } from './own-word.tsx'
 import { TookComputer } from './search-warrant.tsx'
 import { actorNames, CaseTimeline, timelineTextOf } from './timeline.tsx'
 
@@ -91,9 +99,11 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const again = (errors: readonly FieldError[]) => showCase(context, seen, { sent, errors })
+  const { reference } = seen
+  if (needsProof(context, reference, sent.step))
+    return isFilled(sent) ? again([askedFirst(context, sent.step)]) : askForProof(context, reference, 'case')
   const made = await eventFromForm(context, seen, sent)
   if ('errors' in made) return again(made.errors)
-  const { reference } = seen
   const { cases } = context.services
   const actor = actorOf(context)
   const taken =

@@ -49,6 +49,7 @@ import { casesDrillWords } from '../words/drill.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords, searchPageWords } from '../words/search.ts'
 import { AboutDirectorAlert, DrillNotice, drillTitle } from './case-parts.tsx'
+import { askedFirst, askForProof, needsProof, ProofFirst } from './own-word.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
 const delays = ['not-asked', 'granted', 'refused'] as const
@@ -252,6 +253,9 @@ const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
 const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   const { ended, began, debriefed, taken } = seen.log
+  const debriefAt = `/cases/${reference}/search/debriefed`
+  const isAsked = caseRoleIn(context) === 'counsel' && !debriefed
+  const asksProof = isAsked && needsProof(context, reference, 'debriefed')
   return (
     <section aria-labelledby="over">
       <h2 id="over">{words.over}</h2>
@@ -265,8 +269,13 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
       <Receipt context={context} seen={seen} reference={reference} />
       {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
       {seen.seesCase && <LinkLine href={`/cases/${reference}`}>{words.toCase}</LinkLine>}
-      {caseRoleIn(context) === 'counsel' && !debriefed && (
-        <Form context={context} action={`/cases/${reference}/search/debriefed`} class="carrel-form">
+      {asksProof && (
+        <ProofFirst context={context} action={debriefAt}>
+          <input type="hidden" name="words" value="" />
+        </ProofFirst>
+      )}
+      {isAsked && (!asksProof || errors.length > 0) && (
+        <Form context={context} action={debriefAt} class="carrel-form">
           <TextArea
             {...fieldsIn(typed, errors)('words')}
             label={words.debrief}
@@ -306,7 +315,7 @@ const Receipt = ({ context, seen, reference }: Pick<PartProps, 'context' | 'seen
 type SearchTyped = { readonly errors: readonly FieldError[]; readonly typed: Record<string, string> }
 
 export type PartProps = SearchTyped & {
-  readonly context: StaffContext
+  readonly context: CaseContext
   readonly seen: SearchView
   readonly reference: string
 }
@@ -777,6 +786,11 @@ export async function debriefSearch(
   typed: z.infer<typeof debriefForm>,
 ): Promise<Response> {
   const { words } = typed
+  const reference = context.c.req.param('reference') ?? ''
+  if (needsProof(context, reference, 'debriefed'))
+    return words === ''
+      ? askForProof(context, reference, 'case-search')
+      : searchPage(context, { errors: [askedFirst(context, 'words')], typed })
   const message = casesSearchWords(context).fault.words
   if (words === '') return searchPage(context, { errors: [{ field: 'words', message }], typed })
   // What counsel said elsewhere is recorded by the decider on the case's page.

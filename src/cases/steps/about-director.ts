@@ -69,6 +69,7 @@ export const aboutDirector = defineStep<AboutDirector>()({
     // Why not the reporter: someone who works for the Director does not clear the Director's own views.
     ...(it.study && !is && stamp.role !== 'staff' && { study: { ...it.study, ownCleared: true } }),
   }),
+  isOwnWord: 'anyone',
   elsewhere: {
     effects: ['draft-dropped', 'decider-mailed'],
     fitsFullMatter: true,

@@ -28,6 +28,7 @@ export const cannotCome = defineStep<CannotCome>()({
     ...it,
     production: production && { ...production, cannotCome: [...production.cannotCome, stamp.by] },
   }),
+  isOwnWord: 'anyone',
   elsewhere: 'nothing',
   words,
   timeline: sentence,

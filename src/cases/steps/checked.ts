@@ -115,6 +115,7 @@ export const checked = defineStep<Checked>()({
     },
   }),
   page: 'check',
+  isOwnWord: 'anyone',
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event: { heard }, words, say }) => {

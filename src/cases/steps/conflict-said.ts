@@ -34,6 +34,7 @@ export const conflictSaid = defineStep<ConflictSaid>()({
       : ['stays', ...stagesBeforeDecision],
   guards: [ownSignIn],
   change: (it, { stamp }) => withConflict(it, stamp.by),
+  isOwnWord: 'anyone',
   elsewhere: { effects: ['counsel-replaced'], fitsFullMatter: true },
   words,
   timeline: ({ who, words }) => words.said(who),

@@ -2,7 +2,7 @@ import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Finding } from '../../policy/index.ts'
 import type { Case, CitedFinding, CounselOpinion } from '../case.ts'
-import { withCounselConsulted } from '../case-changes.ts'
+import { withBoardAllowed, withCounselConsulted } from '../case-changes.ts'
 import { afterItCame, type Guard, isByCounsel, isConfirmedByCounsel, ownSignIn } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
@@ -108,10 +108,10 @@ export const counselAdvised = defineStep<CounselAdvised>()({
   guards: [ownSignIn, afterItCame, counselsWord],
   change: (it, event) => {
     const { opinion, board, grandfathered, stamp } = event
+    // Why not at once where it was relayed: no Director lets the Board know of an order alone.
+    const isAllowed = it.gagged && board === true && isByCounsel(stamp)
     return {
-      ...withCounselConsulted(it, stamp),
-      // Why not at once where it was relayed: no Director lets the Board know of an order alone.
-      boardMayKnow: it.boardMayKnow || (it.gagged && board === true && isByCounsel(stamp)),
+      ...withCounselConsulted(isAllowed ? withBoardAllowed(it) : it, stamp),
       ...(opinion && { opinion }),
       ...(grandfathered && { grandfathered: true }),
       findings: confirmedFindings(it, event, stamp),

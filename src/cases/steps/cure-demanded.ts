@@ -39,6 +39,7 @@ export const cureDemanded = defineStep<CureDemanded>()({
     ...(isByCounsel(stamp) && { opinionHere: 'defective', opinionOwn: 'defective' }),
   }),
   isCounselJudgment: true,
+  isOwnWord: 'counsel',
   elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true, listsOwn: false } },
   words,
   timeline: ({ who, event, words, say }) => ({

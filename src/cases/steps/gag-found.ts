@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { stages } from '../case.ts'
+import { paperCount, stages } from '../case.ts'
 import { withNewGag } from '../case-changes.ts'
-import { hasPaper, isByCounsel, ownSignIn } from '../guards.ts'
+import { hasPaper, isByCounsel, onePerPaper, ownSignIn } from '../guards.ts'
 import { wordsForm } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
 
@@ -29,15 +29,12 @@ export const gagFound = defineStep<GagFound>()({
   by: oversightRoles,
   at: stages,
   to: ['stays'],
-  guards: [ownSignIn, hasPaper],
-  // Why reset: counsel's permission for the Board was about another order.
-  change: (it, { stamp }) => ({
-    ...withNewGag(it),
-    gagged: true,
-    boardMayKnow: false,
-    gagUnseen: true,
-    ...(isByCounsel(stamp) && { gagByCounsel: true as const }),
-  }),
+  guards: [ownSignIn, hasPaper, onePerPaper],
+  // Why reset by counsel alone: no one else takes back what counsel allowed, which was about another order.
+  change: (it, { stamp }) =>
+    isByCounsel(stamp)
+      ? { ...withNewGag(it), gagged: true, boardMayKnow: false, gagUnseen: true, gagByCounsel: true }
+      : { ...it, gagged: true, gagUnseen: true, orderNotedOn: paperCount(it) },
   registerName: 'noted',
   elsewhere: {
     relays: {

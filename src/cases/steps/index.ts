@@ -1,3 +1,5 @@
+import { relayedOwner } from '../guards.ts'
+import type { CaseRole } from '../stamp.ts'
 import { aboutDirector } from './about-director.ts'
 import { accountAsked } from './account-asked.ts'
 import { accountGiven } from './account-given.ts'
@@ -155,4 +157,11 @@ export const stepsByName = Object.fromEntries(steps.map((step) => [step.name, st
 export function elsewhereOf(name: StepEvent['what']): Elsewhere<StepEvent> {
   const { elsewhere }: AnyStep = stepsByName[name]
   return elsewhere === 'nothing' ? {} : elsewhere
+}
+
+/** Whether it counts as their own word: it answers or agrees for them, or of anyone else it would only be reported. */
+export function isOwnWord(name: StepEvent['what'], role: CaseRole): boolean {
+  const { isOwnWord: whose }: AnyStep = stepsByName[name]
+  const of = elsewhereOf(name).relays?.of
+  return whose === 'anyone' || whose === role || (of !== undefined && relayedOwner({ of }) === role)
 }

@@ -65,6 +65,7 @@ export const letterCalled = defineStep<LetterCalled>()({
       : { ...it, relayed: it.relayed.map((one, at) => (at === place ? { ...one, letter: undefined } : one)) },
   // Only the service that knows whom they called.
   takenBy: 'service',
+  isOwnWord: 'anyone',
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => words.said[event.result](who, event.to.name),

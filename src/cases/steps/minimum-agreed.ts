@@ -66,6 +66,7 @@ export const minimumAgreed = defineStep<MinimumAgreed>()({
     ...it,
     minimum: it.minimum && { ...it.minimum, agreedBy: stamp.by },
   }),
+  isOwnWord: 'anyone',
   elsewhere: { answers: 'decided' },
   words,
   timeline: ({ who, event, words }) => words.said[event.as](who),

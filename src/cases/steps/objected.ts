@@ -34,6 +34,7 @@ export const objected = defineStep<Objected>()({
   guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing],
   change: (it, { until }) => ({ ...it, wait: { for: 'objection', until }, objected: true }),
   isCounselJudgment: true,
+  isOwnWord: 'counsel',
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({

@@ -23,6 +23,7 @@ export const objectionEnded = defineStep<ObjectionEnded>()({
   to: ['with-counsel', 'read'],
   guards: [ownSignIn],
   change: withWaitEnded,
+  isOwnWord: 'counsel',
   elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,

@@ -1,8 +1,8 @@
 import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type InstrumentKind, instrumentKinds } from '../../policy/index.ts'
-import { type Case, cameWithInstrument, type InstrumentDetails } from '../case.ts'
-import { withdrawnJudgments, withNewGag } from '../case-changes.ts'
+import { type Case, cameWithInstrument, type InstrumentDetails, paperCount } from '../case.ts'
+import { withBoardAskedAgain, withdrawnJudgments, withNewGag } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'
 import {
   type Guard,
@@ -11,6 +11,7 @@ import {
   isGagReported,
   isUnanswered,
   mayStillBeRead,
+  onePerPaper,
   ownSignIn,
   reported,
 } from '../guards.ts'
@@ -28,6 +29,15 @@ const stillRead: Guard = {
     () => 'The case has ended. Its paper can no longer be read.',
     () => 'El caso ya terminó. Su documento ya no se puede leer.',
   ),
+}
+
+/** To read the same order again notes none. */
+const newOrder: Guard<PaperRead> = {
+  ...onePerPaper,
+  passes: (it, about) => {
+    const { event, stamp } = about
+    return !notesOrder({ ...event, stamp }, it) || onePerPaper.passes(it, about)
+  },
 }
 
 /** Paper that is secret by its kind is worked in no open case; paper that only says so is withheld from lists. */
@@ -91,14 +101,14 @@ export const paperRead = defineStep<PaperRead>()({
   by: oversightRoles,
   at: [...stagesBeforeDecision, 'searching', 'searched', 'ended'],
   to: movesUndecided(...stagesBeforeDecision),
-  guards: [ownSignIn, hasPaper, reported, notSealed, stillRead],
+  guards: [ownSignIn, hasPaper, reported, notSealed, stillRead, newOrder],
   change: (it, event) => {
     const { what: _, stamp: __, ...reading } = event
     // INVARIANT: reading again never lifts a nondisclosure order.
     const gagged = it.gagged || reading.nondisclosure === true
     // INVARIANT: a number once printed on their paper never counts as independent.
     const { phone } = reading
-    const known = notesOrder(event, it) ? withNewGag(it) : it
+    const known = withOrderNoted(it, event)
     return {
       ...known,
       ...kindsOnceRead(it, event),
@@ -194,6 +204,14 @@ const notesOrder = (
   { nondisclosure, stamp }: PaperRead & { readonly stamp: EventStamp },
   { gagged }: Case,
 ): boolean => nondisclosure === true && (!gagged || isByCounsel(stamp))
+
+/** Counsel's own reading confirms what someone else reported. */
+function withOrderNoted(it: Case, event: PaperRead & { readonly stamp: EventStamp }): Case {
+  if (!notesOrder(event, it)) return it
+  if (!isByCounsel(event.stamp)) return { ...it, orderNotedOn: paperCount(it) }
+  const reported = it.relayed.findLastIndex((word) => word.of === 'gag' && isUnanswered(word))
+  return withNewGag(withBoardAskedAgain(it, reported))
+}
 
 const judgesInstruments: readonly InstrumentKind[] = ['court-order', 'search-warrant', 'fisa-order']
 

@@ -61,6 +61,7 @@ export const preservationEnded = defineStep<PreservationEnded>()({
   }),
   takenBy: 'service',
   page: 'preserve',
+  isOwnWord: 'counsel',
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,

@@ -85,6 +85,7 @@ export const specialAgreed = defineStep<SpecialAgreed>()({
     const others = it.special.filter((one) => one !== account)
     return { ...it, special: wants === 'add' ? [...others, account] : others, specialAsked: undefined }
   },
+  isOwnWord: 'anyone',
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => words.said[event.wants](who, say.nameOf(event.account)),

@@ -168,6 +168,8 @@ export type StepDefinition<
   readonly elsewhere: Elsewhere<E> | 'nothing'
   /** Taken by counsel, it consults counsel (Reg 6). */
   readonly isCounselJudgment?: true
+  /** It counts as the word of the person who takes it: of anyone, or of counsel alone. */
+  readonly isOwnWord?: 'anyone' | 'counsel'
   /** They answer for themselves, so a conflict of interest keeps no one from it. */
   readonly isAboutTaker?: true
   /** Only the service that made what it names takes it. */

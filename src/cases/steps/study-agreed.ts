@@ -38,6 +38,7 @@ export const studyAgreed = defineStep<StudyAgreed>()({
   },
   takenBy: 'service',
   page: 'study',
+  isOwnWord: 'anyone',
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) =>

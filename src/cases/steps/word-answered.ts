@@ -120,6 +120,7 @@ export const wordAnswered = defineStep<WordAnswered>()({
   guards: [ownSignIn, wordIsTheirs],
   hides: (it, viewer) => relayedWordsFor(it, viewer).length === 0,
   change: withAnswer,
+  isOwnWord: 'anyone',
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: ({ who, event, words, say }) => ({

@@ -10,7 +10,7 @@ import { staffTasksWords } from '../words/tasks.ts'
 import { ReauthForm } from './own-account.tsx'
 
 /** For someone who opened very many records: when they can go on, and what works meanwhile. */
-export function accessSlowedPage(context: StaffContext, { until }: AccessSlowedError) {
+export function accessSlowedPage(context: StaffContext, { until, isReported }: AccessSlowedError) {
   const { pack } = context
   const readings = readingsWords(context)
   const formats = formatsOf(context)
@@ -25,9 +25,9 @@ export function accessSlowedPage(context: StaffContext, { until }: AccessSlowedE
           : readings.until(formats.time(wholeMinute(until), pack.timeZone))}
       </p>
       {until === undefined && <ReauthForm context={context} back="records" autofocus />}
-      <p>{readings.directorKnows}</p>
-      <p>{readings.line}</p>
-      {pack.manifest.lending !== undefined && (
+      {isReported && <p>{readings.directorKnows}</p>}
+      {isReported && <p>{readings.line}</p>}
+      {isReported && pack.manifest.lending !== undefined && (
         <ButtonLine href="/return" look="outline">
           {readings.takeBack}
         </ButtonLine>

@@ -19,6 +19,7 @@ export {
   needsRecentReauth,
   notByPin,
   ReauthForm,
+  reauthPage,
   requireReauth,
   requireRecentReauth,
 } from './own-account.tsx'

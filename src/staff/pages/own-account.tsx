@@ -64,6 +64,7 @@ import { passphraseWords, signInWords, switchWords } from '../words/sign-in.ts'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 import {
   continueSignIn,
+  isPageOfCase,
   newPassphraseFault,
   type ReturnPage,
   returnPages,
@@ -369,12 +370,12 @@ export function secondFactorPage(context: StaffContext): Promise<Response> {
     : Promise.resolve(reauthPage(context, 'second-step'))
 }
 
-/** Asks for passphrase and second factor again before a sensitive page, then returns to `back`. */
-function reauthPage(
+/** Asks for passphrase and second factor again before a sensitive page, then returns to `back`. @param about a case */
+export function reauthPage(
   context: StaffContext,
   back: ReturnPage,
   errors: readonly FieldError[] = [],
-  about = back === 'decision' ? context.c.req.param('reference') : undefined,
+  about = isPageOfCase(back) ? context.c.req.param('reference') : undefined,
   status?: 429,
 ): Response | Promise<Response> {
   const secondStep = secondStepWords(context)

@@ -456,6 +456,25 @@ export async function newPassphraseFault(
   return passphrase === repeated ? null : { field: 'repeated', message: notTheSame }
 }
 
+/** Pages of a case that may ask for it, below its own address. */
+const pagesOfCase = {
+  decision: '/decision/sign',
+  case: '',
+  'case-check': '/check',
+  'case-letter': '/letter',
+  'case-search': '/search',
+  'case-study': '/study',
+  'case-produce': '/produce',
+  'case-preserve': '/preserve',
+} as const
+type PageOfCase = keyof typeof pagesOfCase
+
+export const isPageOfCase = (back: string): back is PageOfCase => Object.hasOwn(pagesOfCase, back)
+
+/** Without the case's reference. */
+const withinCase = (to: '/cases') =>
+  Object.fromEntries(Object.keys(pagesOfCase).map((back) => [back, to])) as Record<PageOfCase, '/cases'>
+
 /** Pages that may ask for reauthentication, by the name in their form. */
 const addresses = {
   'second-step': '/account/second-step',
@@ -475,8 +494,8 @@ const addresses = {
   'cases-apart': '/cases/apart',
   sealed: '/sealed/set-up',
   'sealed-open': '/sealed',
-  decision: '/cases',
   records: '/counter',
+  ...withinCase('/cases'),
 } as const
 export type ReturnPage = keyof typeof addresses
 export const returnPages = Object.keys(addresses) as [ReturnPage, ...ReturnPage[]]
@@ -487,8 +506,8 @@ const backWords = ({ back, about }: ReturnTarget): string => (about === undefine
 
 /** Hostile: only addresses of ours, whatever the cookie says. */
 function backTo(said: string | null): string {
-  const [, reference = ''] = /^decision:(.*)$/.exec(said ?? '') ?? []
-  if (referencePattern.test(reference)) return `/cases/${reference}/decision/sign`
+  const [, back = '', reference = ''] = /^([a-z-]+):(.*)$/.exec(said ?? '') ?? []
+  if (isPageOfCase(back) && referencePattern.test(reference)) return `/cases/${reference}${pagesOfCase[back]}`
   return addresses[returnPages.find((each) => each === said) ?? 'second-step']
 }
 

@@ -1,5 +1,11 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
+/** The pages of a case. */
+const inCase = (says: string) => ({
+  ...{ case: says, 'case-check': says, 'case-letter': says, 'case-search': says },
+  ...{ 'case-study': says, 'case-produce': says, 'case-preserve': says },
+})
+
 const english = () => ({
   continue: 'Continue',
   code: 'Code',
@@ -43,6 +49,7 @@ const english = () => ({
       'sealed-open': 'This keeps anyone who finds you signed in from opening what is sealed to you.',
       'cases-apart': 'This keeps anyone who finds you signed in from reading cases that must stay secret.',
       decision: 'This keeps anyone who finds you signed in from deciding in your name.',
+      ...inCase('This keeps anyone who finds you signed in from speaking in your name.'),
       records: 'This keeps anyone who finds you signed in from opening more records.',
       pins: 'You signed in a while ago, and this changes who receives the audit log’s fingerprints.',
     },
@@ -150,6 +157,7 @@ const spanish: InSpanish<typeof english> = () => ({
       'cases-apart':
         'Esto evita que alguien que encuentre su sesión abierta lea casos con orden de no divulgación.',
       decision: 'Esto evita que alguien que encuentre su sesión abierta decida en su nombre.',
+      ...inCase('Esto evita que alguien que encuentre su sesión abierta hable en su nombre.'),
       records: 'Esto evita que alguien que encuentre su sesión abierta abra más expedientes.',
       pins: 'Usted inició sesión hace un rato, y esto cambia quién recibe las huellas del registro de auditoría.',
     },

@@ -1,0 +1,16 @@
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+const english = () => ({
+  first: 'You signed in a while ago, and this counts as your own word. First confirm that it is you.',
+  confirm: 'Confirm that it is you',
+  copy: 'You signed in a while ago. Copy what you wrote, confirm that it is you, and enter it again',
+})
+
+const spanish: InSpanish<typeof english> = () => ({
+  first:
+    'Usted inició sesión hace un rato, y esto cuenta como su propia palabra. Primero confirme que es usted.',
+  confirm: 'Confirmar que es usted',
+  copy: 'Usted inició sesión hace un rato. Copie lo que escribió, confirme que es usted y vuelva a escribirlo',
+})
+
+export const ownWordWords = screenWords(english, spanish)
