@@ -122,7 +122,7 @@ async function calls(parts: AnswerParts, by: Actor, month: string): Promise<Past
   const made = found.entries.filter(({ entry }) => dayOf(new Date(entry.at)).startsWith(month))
   const names = await everyAccountName(parts.app)
   const formats = formatsOf(parts)
-  const title = `${formats.month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`
+  const title = formats.monthOfYear(month)
   const rooms = new Map<string, number>()
   for (const { entry } of made)
     rooms.set(placeOf(parts, entry.place), (rooms.get(placeOf(parts, entry.place)) ?? 0) + 1)

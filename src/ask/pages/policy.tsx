@@ -358,7 +358,7 @@ const Counted = ({
   const policy = policyWords(speaker)
   const formats = formatsOf(speaker)
   if (year === undefined) return <p class="carrel-small">{policy.countedNever}</p>
-  const month = `${formats.month(Number(year.through.slice(5)) - 1)} ${year.through.slice(0, 4)}`
+  const month = formats.monthOfYear(year.through)
   return <p class="carrel-small">{policy.counted(month, formats.count(leastCount))}</p>
 }
 

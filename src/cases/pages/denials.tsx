@@ -2,7 +2,7 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { type Denial, denials } from '../denials-store.ts'
 import { casesDenialsWords } from '../words/denials.ts'
@@ -28,9 +28,7 @@ export async function denialsPage(context: RequestContext): Promise<Response> {
       {letters.length === 0 && <p>{said.none}</p>}
       {monthsOf(letters).map(([month, all]) => (
         <section aria-labelledby={`m-${month}`}>
-          <h2
-            id={`m-${month}`}
-          >{`${formatsOf(context).month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`}</h2>
+          <h2 id={`m-${month}`}>{capitalize(formatsOf(context).monthOfYear(month))}</h2>
           {all.map((letter) => (
             <Letter context={context} letter={letter} />
           ))}

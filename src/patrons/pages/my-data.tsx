@@ -14,7 +14,7 @@ import {
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ButtonLine, DataTable, LinkLine, TextLink } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
-import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
+import { capitalize, formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
 import type { RecordKind } from '../../policy/index.ts'
 import { registerWords } from '../../register/index.ts'
 import { accessLogOf, type LoggedAccess } from '../access-log.ts'
@@ -84,8 +84,7 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
 }
 
 function monthName(context: PatronContext, month: string): string {
-  const [year = '', number = ''] = month.split('-')
-  return `${formatsOf(context).month(Number(number) - 1)} ${year}`
+  return capitalize(formatsOf(context).monthOfYear(month))
 }
 
 type AccessDaysProps = { readonly context: PatronContext; readonly seen: readonly LoggedAccess[] }

@@ -62,6 +62,11 @@ export function makeFormats(language: Language) {
   })
   const dayShortFormat = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' })
   const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  const monthOfYearFormat = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
   const shortFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const letterFormat = new Intl.DateTimeFormat(locale, { month: 'narrow', timeZone: 'UTC' })
   const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
@@ -90,6 +95,8 @@ export function makeFormats(language: Language) {
     dayShort: (name: string) => dayShortFormat.format(new Date(`${name}T00:00:00Z`)),
     /** January is 0. */
     month: (at: number) => monthFormat.format(new Date(Date.UTC(2000, at))),
+    /** `2026-11` as November 2026. */
+    monthOfYear: (name: string) => monthOfYearFormat.format(new Date(`${name}-01T00:00:00Z`)),
     /** Jan for 0. */
     monthShort: (at: number) => shortFormat.format(new Date(Date.UTC(2000, at))),
     /** J for 0. */
