@@ -81,7 +81,9 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
   const page = await desk.onPhone()
   await signIn(page, cards.child, '735190')
   expect(await body(page)).toContain('This card number and PIN do not match an account')
-  expect(await body(page)).toContain('If your card is blocked or lost, call')
+  expect(await body(page)).toContain(
+    'If your card is blocked or lost, or you found it again, come to the front desk with photo ID.',
+  )
   await signIn(page, cards.child, pin)
   expect(await heading(page)).toBe('Pip Canary')
   const shown = await body(page)
