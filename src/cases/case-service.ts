@@ -213,7 +213,7 @@ export class CaseService {
 
   /**
    * When colleagues reported a legal paper that neither the Director nor counsel has opened, newest first, and nothing else of
-   * it. Why only until then: whoever finds a nondisclosure order opens the case first, so no notice ends because of one. Why
+   * it. Why only until then: a person who finds a nondisclosure order opens the case first, so no notice ends because of one. Why
    * not in the first minutes: a paper of which none shows may then have been opened as well as kept apart.
    */
   async reportedLately(actor: StaffActor): Promise<readonly Date[]> {
