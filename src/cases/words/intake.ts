@@ -91,7 +91,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   sameAgain: 'Do you have the same one? Then do not report it again.',
   sameGo: 'What to do instead',
-  sameSearch: 'If a colleague reported these officers, ask for the reference and continue with it.',
+  sameSearch: 'Did a colleague report these officers? Then ask for the reference, and go on with it.',
   sameOpened: 'If this is the same one, tell the Director that it was reported twice.',
   /** By the time of each and who of the two knows; nothing else of it. */
   untold: {

@@ -304,7 +304,7 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
     'The Director removes the computer under “Computers.”',
     'Each person who signed in there chooses a new passphrase under “My account,” at another computer. This signs them out on the one that is gone.',
     'If a phone with sign-in codes or a passkey is gone, its owner also removes it under “My account.” Only someone who cannot sign in gets a new passphrase from the Director.',
-    'If the computer runs Carrel, the person who maintains it restores the newest backup on another one.',
+    'Was it the computer that runs Carrel? Then restore the newest backup on another one.',
   ],
   toComputers: 'Computers',
   tookMore: 'Add something that they took',
