@@ -82,14 +82,20 @@ export async function checkOutItem(
   const theirs = line.some((hold) => isLinkOfPatron(keys, 'hold', hold, patronId))
   const holds = theirs ? await holdsOf(trx, keys, patronId, titleId) : []
   const { waiting } = await anonymizeLinks(trx, ring, { table: 'hold', rows: holds, on })
-  return { lent: true, loan, ended: holds, ...(waiting && { noted: waiting }) }
+  const others = line.filter((hold) => !isLinkOfPatron(keys, 'hold', hold, patronId))
+  const waitedFor = isWaitedFor(keys, others)
+  return { lent: true, loan, ended: holds, waitedFor, ...(waiting && { noted: waiting }) }
 }
 
-/** `ended`: the patron's holds on the title. `noted`: the id of the row that waits to be counted. */
+/**
+ * `ended`: the patron's holds on the title. `waitedFor`: someone else has the title on hold, without a copy. `noted`: the id
+ * of the row that waits to be counted.
+ */
 type CheckedOut = {
   readonly lent: true
   readonly loan: LinkRow
   readonly ended: readonly SealedLink[]
+  readonly waitedFor: boolean
   readonly noted?: string
 }
 /** `card-lost`: every card of the patron is reported lost. `kept`: on the hold shelf for someone else. */

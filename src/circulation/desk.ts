@@ -5,7 +5,7 @@ import { inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { type CatalogItem, itemsOfBarcodes, type ScannedItem } from './catalog-store.ts'
 import { checkInItem, checkOutItem, type RenewalObstacle, renewLoan } from './checkout-store.ts'
 import { type DeskPartsWithFacts, type DeskStaff, deskContext, mayCirculate, seesAll } from './desk-staff.ts'
-import { isTitleWaitedFor } from './hold-store.ts'
+import { isAnyCopyIn, isTitleWaitedFor } from './hold-store.ts'
 import { HoldShelf } from './holds.ts'
 import { dueOn, loanRuleFor } from './loan-rules.ts'
 import { dueDateOf, undoOfCheckIn, undoOfCheckOut, undoOfRenewal } from './sealed-links.ts'
@@ -13,6 +13,9 @@ import { isUndoOfPatronOnFile, undoDeskAct } from './undo-store.ts'
 
 /** `undo`: a sealed token, valid for a few minutes. */
 type DeskResult = { readonly item: ScannedItem; readonly undo: string }
+
+/** `isLastCopy`: someone else waits for the title, and no other copy is in. */
+type CheckedOutItem = DeskResult & { readonly dueOn: string; readonly isLastCopy: boolean }
 
 /** `overdue`: said only to those who may see on a record that something is. */
 export type CheckedInItem = DeskResult & { readonly slip?: Slip; readonly overdue: boolean }
@@ -53,7 +56,7 @@ export class Desk {
   async lend(
     by: DeskStaff,
     { patronId, barcode }: { readonly patronId: string; readonly barcode: string },
-  ): Promise<(DeskResult & { readonly dueOn: string }) | CheckOutRefusal> {
+  ): Promise<CheckedOutItem | CheckOutRefusal> {
     const { app, ring, clock, facts } = this.#parts
     if (!mayCirculate(this.#parts, by)) return 'not-here'
     const [item] = await this.itemsOf([barcode])
@@ -68,7 +71,8 @@ export class Desk {
       const lent = await checkOutItem(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'not-on-file' : lent.because
       const undo = undoOfCheckOut(new LinkOpener(circulationOpener(ring)), lent, clock.now())
-      return { item, undo, dueOn: due }
+      const isLastCopy = lent.waitedFor && !(await isAnyCopyIn(trx, ring, item.titleId))
+      return { item, undo, dueOn: due, isLastCopy }
     })
   }
 

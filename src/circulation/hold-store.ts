@@ -216,6 +216,11 @@ export async function availabilityOf(
   return new Map([...new Set(copies.map(({ titleId }) => titleId))].map((id) => [id, availability(id)]))
 }
 
+export async function isAnyCopyIn(trx: Trx, ring: KeyRing, titleId: string): Promise<boolean> {
+  const availability = await availabilityOf(trx, ring, [titleId])
+  return (availability.get(titleId)?.inNow ?? 0) > 0
+}
+
 /** The link that a page's handle leads to, locked; undefined if gone or changed. */
 export async function linkOfHandle(
   trx: Trx,

@@ -121,6 +121,15 @@ describe('what comes back', () => {
     expect(await lend(cara, barcodes[0])).toBe('kept')
   })
 
+  test('is said at the next checkout if another waits for it and it is the last copy in, and else not', async () => {
+    const { titleId, barcodes } = await aTitle(2)
+    await waits(ben, titleId)
+    expect(await lend(ann, barcodes[0])).toMatchObject({ isLastCopy: false })
+    expect(await lend(cara, barcodes[1])).toMatchObject({ isLastCopy: true })
+    await desk.takeBack(clerk, barcodes[0] ?? '')
+    expect(await lend(ben, barcodes[0])).toMatchObject({ isLastCopy: false })
+  })
+
   test('does not have a word that became a name of theirs since they chose it', async () => {
     const { titleId, barcodes } = await aTitle()
     const { app } = it.database

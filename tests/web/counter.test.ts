@@ -149,3 +149,18 @@ test('a record found by name is closed to each of its pages until one press says
   const refused = await clerk.post('/counter/customer', { id, basis: 'card' })
   expect(refused.status).toBe(400)
 })
+
+test('one press renews all that a record shows, and says how many', async () => {
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/find', { find: cards.child })
+  const [form = ''] =
+    clerk.html.match(/<form[^>]*action="\/counter\/renew"[^>]*carrel-acts.*?<\/form>/s) ?? []
+  expect(form).toContain('Renew all')
+  const valuesOf = (name: string) =>
+    [...form.matchAll(new RegExp(`name="${name}" value="([^"]*)"`, 'g'))].map(([, value = '']) => value)
+  const loans = valuesOf('loan')
+  expect(loans.length).toBeGreaterThan(1)
+  await clerk.post('/counter/renew', { id: valuesOf('id'), loan: loans })
+  expect(clerk.text).toMatch(/(?:One item was|\d items were|Nothing was) renewed\./)
+  expect(clerk.text).toContain('Pip Canary')
+})

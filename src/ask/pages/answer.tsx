@@ -29,6 +29,7 @@ import {
   LinkLine,
   StepList,
   SubmitButton,
+  TextLink,
   TextList,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
@@ -194,6 +195,11 @@ export async function answerPage(
           {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
           {!tells && location}
           {draft?.who === 'other' && <p>{words.themselves}</p>}
+          {draft?.who === 'other' && pack.manifest.holds !== undefined && mayLookUp(context) && (
+            <p>
+              {words.pickUp} <TextLink href="/pick-up">{words.toPickUp}</TextLink>
+            </p>
+          )}
           {answer.outcome === 'seizure' && worksCases(context) && (
             <ButtonLine
               look="secondary"

@@ -472,7 +472,7 @@ type WantWords = ReturnType<typeof askWords>['wants']
 function wantsOf(draft: Draft): readonly Want[] {
   const speaks = speakerOf(draft)
   if (draft.who === 'call') return draft.answered === 'guardian' ? ['owed'] : ['owed', 'holds']
-  if (speaks === 'guardian') return ['owed', 'loans', 'holds', 'history', 'computers']
+  if (speaks === 'guardian') return ['owed', 'loans', 'holds', 'history', 'computers', 'presence']
   if (speaks === 'customer') return ['loans', 'owed', 'holds', 'identity', 'history', 'computers', 'video']
   const agency = ['officer', 'agency'].includes(senderOf(draft) ?? '')
   return [
@@ -481,12 +481,17 @@ function wantsOf(draft: Draft): readonly Want[] {
   ]
 }
 
-function wantChoices(draft: Draft, { choices, owedOnCall, ofThem, ofChild }: WantWords) {
+function wantChoices(draft: Draft, { choices, owedOnCall, ofThem, ofChild, lostChild }: WantWords) {
   const speaks = speakerOf(draft)
   const own = speaks === 'guardian' ? ofChild : speaks === 'customer' ? ofThem : {}
   const onCall = draft.who === 'call' ? { owed: owedOnCall } : {}
   const said: Readonly<Record<Want, string>> = { ...choices, ...own, ...onCall }
-  return wantsOf(draft).map((value) => ({ value, label: said[value] }))
+  const isLost = (value: Want) => speaks === 'guardian' && value === 'presence'
+  return wantsOf(draft).map((value) => ({
+    value,
+    label: said[value],
+    ...(isLost(value) && { hint: lostChild }),
+  }))
 }
 
 function unspecifiedMeans(draft: Draft, words: WantWords): string {

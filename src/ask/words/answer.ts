@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
+const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
   headline: {
     release: 'Yes, you may tell them',
     limited: 'You may tell them part of it',
@@ -73,11 +73,13 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   correctTyped: 'Correct what I typed',
   themselves:
     'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
+  pickUp: `If someone sent them to pick up a ${reserve}, do not say if there is one. This page says what to check:`,
+  toPickUp: 'Pickup',
   youDecide:
     'You are the Director: where the words below say “the Director,” that is you. Aloud, say “I am the Director.”',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, reserve }) => ({
   headline: {
     release: 'Sí, puede decírselo',
     limited: 'Puede decirle una parte',
@@ -144,6 +146,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
   correctTyped: 'Corregir lo que escribí',
   themselves:
     'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o iniciar sesión en su propia página.',
+  pickUp: `Si alguien le envió a recoger una ${reserve}, no diga si la hay. Esta página dice qué revisar:`,
+  toPickUp: 'Recoger',
   youDecide:
     'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted. En voz alta, diga «yo dirijo la biblioteca».',
 })

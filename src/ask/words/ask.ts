@@ -225,7 +225,13 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       incident: 'What staff saw someone do here',
     },
     ofThem: { loans: 'What they have checked out', history: 'What they checked out before' },
-    ofChild: { loans: 'What the child has checked out', history: 'What the child checked out before' },
+    ofChild: {
+      loans: 'What the child has checked out',
+      history: 'What the child checked out before',
+      presence: 'Whether the child is or was here',
+    },
+    lostChild:
+      'If a child may be lost or in danger, help first: look for the child yourself, and call 911. No record is needed.',
     owedOnCall: 'Overdue items, and what is owed',
   },
   basis: {
@@ -470,7 +476,13 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       incident: 'Lo que el personal vio hacer a alguien aquí',
     },
     ofThem: { loans: 'Qué tiene prestado', history: 'Qué tuvo prestado antes' },
-    ofChild: { loans: 'Qué tiene prestado el menor', history: 'Qué tuvo prestado el menor antes' },
+    ofChild: {
+      loans: 'Qué tiene prestado el menor',
+      history: 'Qué tuvo prestado el menor antes',
+      presence: 'Si el menor está o estuvo aquí',
+    },
+    lostChild:
+      'Si un menor puede estar perdido o en peligro, ayude primero: búsquelo usted y llame al 911. No hace falta ningún expediente.',
     owedOnCall: 'Artículos atrasados, y lo que se debe',
   },
   basis: {

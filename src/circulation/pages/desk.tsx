@@ -127,7 +127,8 @@ export async function checkOut(
   // A scanner that reads twice: checked in now, the item would leave without a loan.
   if (lent === 'already-out' && done.includes(item)) return wrong('just-lent')
   if (typeof lent === 'string') return wrong(lent)
-  const says = lending.lent(lent.item.title, formats.day(lent.dueOn))
+  const checkedOut = lending.lent(lent.item.title, formats.day(lent.dueOn))
+  const says = lent.isLastCopy ? `${checkedOut} ${lending.lentWanted}` : checkedOut
   return checkOutItemPage(context, patron, {
     done: [lent.item.barcode, ...done],
     last: { says, undo: lent.undo },

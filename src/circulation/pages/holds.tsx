@@ -131,12 +131,19 @@ const PulledItem = ({
 
 const PullLists = ({ context, list }: { readonly context: StaffContext; readonly list: PullList }) => {
   const reserves = reservesWords(context)
+  const seesCatalog = context.who.role !== 'volunteer'
   return (
     <>
       <section aria-labelledby="to-take" class="carrel-pull">
         <h2 id="to-take">{reserves.toTake}</h2>
         <p class="carrel-only-print">{formatsOf(context).day(context.services.clock.today())}</p>
         {list.wanted.length > 0 && <PrintButton context={context} />}
+        {list.wanted.length > 0 && (
+          <p class="carrel-hint carrel-no-print">
+            {reserves.notThere} {seesCatalog ? reserves.notThereAtAll : reserves.notThereClerk}{' '}
+            {seesCatalog && <TextLink href="/items">{reserves.toCatalog}</TextLink>}
+          </p>
+        )}
         {list.wanted.length === 0 && <p>{reserves.nothingToTake}</p>}
         {list.wanted.length > 0 && (
           <DataTable

@@ -24,6 +24,7 @@ export const makeRecordActions =
       ...((desk.lends || mayCharge) && {
         loan: (loan) => <LoanActions record={record} loan={loan} lends={desk.lends} mayCharge={mayCharge} />,
       }),
+      ...(desk.lends && { loans: <RenewAll {...record} /> }),
       ...(mayCharge && {
         charge: (charge) => <SettleAction record={record} charge={charge} />,
         charges: <AddCharge {...record} />,
@@ -82,6 +83,21 @@ const LoanActions = ({ record, loan, lends, mayCharge }: LoanActionsProps) => {
         </RowAction>
       )}
     </div>
+  )
+}
+
+const RenewAll = ({ context, id, opened }: OpenRecord) => {
+  const loans = [...(opened.overdue?.titles ?? []), ...(opened.loans ?? [])]
+  const handles = [...new Set(loans.flatMap(({ handle }) => handle ?? []))].slice(0, maxRenewed)
+  if (handles.length < 2) return null
+  return (
+    <Form context={context} action="/counter/renew" class="carrel-acts">
+      <input type="hidden" name="id" value={id} />
+      {handles.map((handle) => (
+        <input type="hidden" name="loan" value={handle} />
+      ))}
+      <SubmitButton look="outline">{lendingWords(context).renewAll}</SubmitButton>
+    </Form>
   )
 }
 
@@ -154,9 +170,15 @@ const RowAction = ({ context, action, fields, called, children }: RowActionProps
   </Form>
 )
 
-export const renewLoanForm = z.strictObject({ id: z.uuid(), loan: z.string().min(1).max(1000) })
+const maxRenewed = 100
+const handleField = z.string().min(1).max(1000)
+/** One item, or all that the record showed. */
+export const renewLoanForm = z.strictObject({
+  id: z.uuid(),
+  loan: z.union([handleField.transform((one) => [one]), z.array(handleField).min(1).max(maxRenewed)]),
+})
 
-/** Renews one item from the record, and shows the record again. */
+/** Renews from the record, and shows the record again. */
 export async function renewOnRecord(
   context: StaffContext<CirculationServices> & CirculationContext,
   { id, loan }: z.infer<typeof renewLoanForm>,
@@ -165,13 +187,29 @@ export async function renewOnRecord(
   const by = lenderOf(context)
   const sees = seesAll({ app, ring, pack, clock }, by, ['identity', 'loans'])
   if (!desk.lends || !sees) return recordGonePage(context)
+  const renewals: Renewal[] = []
+  for (const loanIndexKey of loan)
+    renewals.push(await holds.renew({ patronId: id, loanIndexKey }, deskContext(by)))
+  return openPatronById(context, { id }, renewalsMessage(context, renewals))
+}
+
+type Renewal = Awaited<ReturnType<CirculationServices['holds']['renew']>>
+
+function renewalsMessage(context: StaffContext, renewals: readonly Renewal[]): string {
   const lending = lendingWords(context)
-  const renewed = await holds.renew({ patronId: id, loanIndexKey: loan }, deskContext(by))
-  const said =
-    typeof renewed !== 'string'
-      ? lending.renewedUntil(formatsOf(context).day(renewed.dueOn))
-      : renewed === 'gone'
-        ? chargesWords(context).gone
-        : lending.fault[renewed]
-  return openPatronById(context, { id }, said)
+  const [only] = renewals
+  if (only !== undefined && renewals.length === 1) {
+    if (typeof only !== 'string') return lending.renewedUntil(formatsOf(context).day(only.dueOn))
+    return only === 'gone' ? chargesWords(context).gone : lending.fault[only]
+  }
+  const renewed = renewals.filter((one) => typeof one !== 'string').length
+  const yet = renewals.filter((one) => one === 'not-yet').length
+  const not = renewals.length - renewed - yet
+  return [
+    lending.renewedCount(renewed),
+    yet > 0 && lending.notYetCount(yet),
+    not > 0 && lending.notRenewedCount(not),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,3 +1,4 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => ({
@@ -29,10 +30,24 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   cardExpired: `This card has expired. Renew it on the ${customer}’s record.`,
   askClerk: 'Ask a clerk or the Director.',
   lent: (title: string, day: string) => `Checked out: ${title}. Due ${day}.`,
+  lentWanted: `Another person has this on ${reserve}, and no other copy is in. To keep it for them, press Undo and scan it under ${capitalize(`${reserves} to pull`)}.`,
   back: (title: string) => `Checked in: ${title}.`,
   backLate: `It was overdue. If the ${customer} wants to pay something, scan their card.`,
   renewed: (title: string, day: string) => `Renewed: ${title}. Due ${day}.`,
   renewedUntil: (day: string) => `Renewed. Due ${day}.`,
+  renewAll: 'Renew all',
+  renewedCount: (count: number) =>
+    count === 0
+      ? 'Nothing was renewed.'
+      : count === 1
+        ? 'One item was renewed.'
+        : `${count} items were renewed.`,
+  notYetCount: (count: number) =>
+    `${count === 1 ? 'One item already has' : `${count} items already have`} the latest due date.`,
+  notRenewedCount: (count: number) =>
+    count === 1
+      ? 'One item could not be renewed: another person is waiting for it, it reached the renewal limit, or it was reported lost. Press Renew on its row to see why.'
+      : `${count} items could not be renewed: another person is waiting for them, they reached the renewal limit, or they were reported lost. Press Renew on a row to see why.`,
   undo: 'Undo',
   undone: 'Undone.',
   tooLate:
@@ -97,10 +112,24 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   cardExpired: `Esta tarjeta ya venció. Renuévela en el expediente del ${customer}.`,
   askClerk: 'Pregunte al personal del mostrador o a la Dirección.',
   lent: (title, day) => `Prestado: ${title}. Vence el ${day}.`,
+  lentWanted: `Otra persona lo tiene en ${reserve}, y no hay otro ejemplar. Para guardárselo, oprima Deshacer y escanéelo en ${capitalize(`${reserves} por buscar`)}.`,
   back: (title) => `Devuelto: ${title}.`,
   backLate: 'Estaba atrasado. Si la persona quiere pagar algo, escanee su tarjeta.',
   renewed: (title, day) => `Renovado: ${title}. Vence el ${day}.`,
   renewedUntil: (day) => `Renovado. Vence ${day}.`,
+  renewAll: 'Renovar todo',
+  renewedCount: (count) =>
+    count === 0
+      ? 'No se renovó nada.'
+      : count === 1
+        ? 'Se renovó un artículo.'
+        : `Se renovaron ${count} artículos.`,
+  notYetCount: (count) =>
+    `${count === 1 ? 'Un artículo ya tiene' : `${count} artículos ya tienen`} la última fecha posible.`,
+  notRenewedCount: (count) =>
+    count === 1
+      ? 'Un artículo no se pudo renovar: otra persona lo espera, llegó al límite de renovaciones o se reportó como perdido. Oprima Renovar en su fila para ver por qué.'
+      : `${count} artículos no se pudieron renovar: otra persona los espera, llegaron al límite de renovaciones o se reportaron como perdidos. Oprima Renovar en una fila para ver por qué.`,
   undo: 'Deshacer',
   undone: 'Deshecho.',
   tooLate:

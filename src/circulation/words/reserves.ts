@@ -1,11 +1,15 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
+const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => ({
   shelf: capitalize(`${reserves} to pull`),
   shelfSays: 'Scan each item that you pulled from the stacks, or whose slip has expired.',
   keepIt: `Put on the ${reserve} shelf`,
   toTake: 'Pull these from the stacks',
+  notThere: 'Not in its place? Look on the carts and on the shelves nearby.',
+  notThereAtAll: `If it is nowhere, open the catalog later, when no ${customer} is at the desk, and report it lost. The ${reserve} then waits for another copy.`,
+  notThereClerk: 'If it is nowhere, tell a clerk.',
+  toCatalog: 'Catalog',
   nothingToTake: 'There is nothing to pull right now.',
   title: 'Title',
   author: 'Author',
@@ -31,7 +35,7 @@ const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
   lookFor: (alias: string) => `Look for slip ${alias}`,
   lookForMany: 'Look for these slips',
   lookForSays: 'Take the item from the shelf. Check it out with the card, as always.',
-  pickUpForSays: `If that person is here without the card, check their photo ID, find ${theCustomer} by name, and check the item out from the record. Hand it over face down. Do not say the title, or what else is there.`,
+  pickUpForSays: `If that person is here without the card, check their photo ID, find ${theCustomer} by name, and type the card number from the record under “Check out.” Hand it over face down. Do not say the title, or what else is there.`,
   nothingKept: 'Nothing is on the shelf for this card',
   nothingKeptSays: `Nothing is on ${reserve} for them.`,
   acts: capitalize(`${reserve} actions`),
@@ -67,11 +71,15 @@ const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
   nobodyWaits: (item: string) => `No one is waiting for this: ${item}. Put it back in the stacks.`,
 })
 
-const spanish: InSpanish<typeof english> = ({ theCustomer, reserve, reserves }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, theCustomer, reserve, reserves }) => ({
   shelf: capitalize(`${reserves} por buscar`),
   shelfSays: 'Escanee cada artículo que sacó de la estantería o cuyo papel ya venció.',
   keepIt: `Poner en el estante de ${reserves}`,
   toTake: 'Saque estos de la estantería',
+  notThere: '¿No está en su lugar? Busque en los carritos y en los estantes de al lado.',
+  notThereAtAll: `Si no aparece, abra el catálogo más tarde, cuando no haya ningún ${customer} en el mostrador, y repórtelo como perdido. La ${reserve} espera entonces otro ejemplar.`,
+  notThereClerk: 'Si no aparece, avise al personal del mostrador.',
+  toCatalog: 'Catálogo',
   nothingToTake: 'Ahora no hay nada que buscar.',
   title: 'Título',
   author: 'Autor',
@@ -98,7 +106,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer, reserve, reserves }) 
   lookForMany: 'Busque estos papeles',
   lookForSays: 'Tome el artículo del estante. Préstelo con la tarjeta, como siempre.',
   pickUpForSays:
-    'Si esa persona está aquí sin la tarjeta, revise su identificación con foto, busque el expediente por nombre y preste el artículo desde allí. Entréguelo boca abajo. No diga el título ni qué más hay.',
+    'Si esa persona está aquí sin la tarjeta, revise su identificación con foto, busque el expediente por nombre y escriba en «Prestar» el número de tarjeta que muestra. Entréguelo boca abajo. No diga el título ni qué más hay.',
   nothingKept: 'No hay nada en el estante para esta tarjeta',
   nothingKeptSays: `No tiene nada en ${reserve}.`,
   acts: `Acciones sobre las ${reserves}`,

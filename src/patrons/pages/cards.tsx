@@ -531,6 +531,7 @@ function cardScanPage(
     { title: heading, errors, takesFocus: false },
     <>
       <p class="usa-intro">{says}</p>
+      {action === '/counter/lost' && <p>{cardsWords(context).handedIn}</p>}
       <Form context={context} action={action} class="carrel-search">
         <RecordKeyFields id={id} card={card} />
         {checked !== undefined && <input type="hidden" name="checked" value={checked} />}
