@@ -46,8 +46,8 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
     `${count === 1 ? 'One item already has' : `${count} items already have`} the latest due date.`,
   notRenewedCount: (count: number) =>
     count === 1
-      ? 'One item could not be renewed: another person is waiting for it, it reached the renewal limit, or it was reported lost. Press Renew on its row to see why.'
-      : `${count} items could not be renewed: another person is waiting for them, they reached the renewal limit, or they were reported lost. Press Renew on a row to see why.`,
+      ? 'One item could not be renewed: another person is waiting for it, it reached the renewal limit, or it was reported lost. Press Renew next to it to see why.'
+      : `${count} items could not be renewed: another person is waiting for them, they reached the renewal limit, or they were reported lost. Press Renew next to one to see why.`,
   undo: 'Undo',
   undone: 'Undone.',
   tooLate:
@@ -128,8 +128,8 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
     `${count === 1 ? 'Un artículo ya tiene' : `${count} artículos ya tienen`} la última fecha posible.`,
   notRenewedCount: (count) =>
     count === 1
-      ? 'Un artículo no se pudo renovar: otra persona lo espera, llegó al límite de renovaciones o se reportó como perdido. Oprima Renovar en su fila para ver por qué.'
-      : `${count} artículos no se pudieron renovar: otra persona los espera, llegaron al límite de renovaciones o se reportaron como perdidos. Oprima Renovar en una fila para ver por qué.`,
+      ? 'Un artículo no se pudo renovar: otra persona lo espera, llegó al límite de renovaciones o se reportó como perdido. Oprima Renovar junto a él para ver por qué.'
+      : `${count} artículos no se pudieron renovar: otra persona los espera, llegaron al límite de renovaciones o se reportaron como perdidos. Oprima Renovar junto a uno para ver por qué.`,
   undo: 'Deshacer',
   undone: 'Deshecho.',
   tooLate:
