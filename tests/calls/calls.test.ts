@@ -443,13 +443,18 @@ test('who phones in is called back at the number on file, and hears titles only 
   expect(visitor.heading).toBe('Call them back')
   expect(visitor.text).toMatch(/402-\d{3}-0177/)
   const call = { ...carried(visitor), back: 'yes', answered: 'customer', asked: 'how' }
-  // With one of the two they hear the bare facts, as on any call, and no offer of a call back on the call back.
-  for (const one of [{ callback: 'yes' }, { card: number }]) {
+  // On the call that they made they hear nothing, with a card that anyone can have found, either.
+  for (const one of [{}, { card: number }]) {
     await visitor.post('/calls/answered', { ...call, ...one })
-    expect(titlesIn(visitor.html)).toEqual([])
-    expect(visitor.heading).toBe('You may tell them this')
-    expect(visitor.text).not.toContain('call you back')
+    expect(visitor.heading).toBe('How did you confirm who it is?')
+    expect(visitor.text).toContain('Hang up, dial the number on file')
+    expect(visitor.text).not.toMatch(/overdue|owed/)
   }
+  // Called back without the card they hear the bare facts, as on any call, and no offer of a call back on the call back.
+  await visitor.post('/calls/answered', { ...call, callback: 'yes' })
+  expect(titlesIn(visitor.html)).toEqual([])
+  expect(visitor.heading).toBe('You may tell them this')
+  expect(visitor.text).not.toContain('call you back')
   await visitor.post('/calls/answered', { ...call, card: number, callback: 'yes' })
   expect(titlesIn(visitor.html)).toEqual(titles)
   await visitor.post('/calls/ended', { ...carried(visitor), back: 'yes', end: 'told-customer' })

@@ -95,7 +95,8 @@ export function messageCallAsk(
 
 /**
  * The patron speaks. One who phoned in, has the card and was called at a number that proves identity is treated as a caller;
- * with one of the two they hear the bare facts, as on any call. Only this flow knows that staff dialed the number on file.
+ * without the card they hear the bare facts, as on any call. Only this flow knows that staff dialed the number on file, and
+ * where that is unsaid it tells nothing.
  */
 export function customerCallAsk(
   at: CallOccasion,

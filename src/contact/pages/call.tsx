@@ -315,7 +315,12 @@ export function submitAnswered(context: ContactContext, sent: AnsweredCall) {
 async function answered(context: ContactContext, sent: AnsweredCall) {
   switch (sent.answered) {
     case 'customer':
-      return sent.asked === 'how' ? tellCustomer(context, sent) : howPage(context, sent)
+      if (sent.asked !== 'how') return howPage(context, sent)
+      // Why: who phoned in may still be on the line, and a card that was found can be read out by anyone.
+      if (sent.back && !sent.proof && !sent.callback) {
+        return howPage(context, sent, [{ field: 'callback-yes', message: callsWords(context).notDialed }])
+      }
+      return tellCustomer(context, sent)
     case 'guardian':
       return sent.guardian ? tellGuardian(context, sent, sent.guardian) : guardianPage(context, sent)
     case 'someone-else':

@@ -85,10 +85,13 @@ const english = ({
 
   how: 'How did you confirm who it is?',
   howSays: 'You may give titles only with one of these. If neither applies, leave both blank.',
-  howSaysBack: 'You may give titles only with both. If they do not have the card, leave the number blank.',
+  howSaysBack:
+    'Check that you dialed. You may give titles only with both. If they do not have the card, leave the number blank.',
   howSaysCard:
     'Other people may answer this number, so it does not prove who this is. You may give titles only with the card number. If they do not have it, leave it blank.',
   dialed: 'I dialed the number on file',
+  notDialed:
+    'Tell them nothing on the call that they made. Hang up, dial the number on file, then check this box',
   askCard: 'To ask for it, say this',
   cardHint: 'As they read it out. Leave blank if they do not have it.',
   notTheirCard: `This is not a card number ${ofTheCustomer}. Ask for it again, or leave it blank.`,
@@ -250,10 +253,13 @@ const spanish: InSpanish<typeof english> = ({
 
   how: '¿Cómo confirmó quién es?',
   howSays: 'Puede decir títulos solo con una de estas cosas. Si no hay ninguna, déjelas en blanco.',
-  howSaysBack: 'Puede dar títulos solo con las dos. Si no tiene la tarjeta, deje el número en blanco.',
+  howSaysBack:
+    'Confirme que marcó usted. Puede dar títulos solo con las dos cosas. Si no tiene la tarjeta, deje el número en blanco.',
   howSaysCard:
     'Otras personas pueden contestar este número, así que no demuestra quién es. Puede decir títulos solo con el número de tarjeta. Si no lo tiene, déjelo en blanco.',
   dialed: 'Marqué el número registrado',
+  notDialed:
+    'No diga nada en la llamada que le hicieron. Cuelgue, marque el número registrado y luego marque esta casilla',
   askCard: 'Para pedirlo, diga esto',
   cardHint: 'Tal como lo lee la persona. Si no lo tiene, déjelo en blanco.',
   notTheirCard: `Este no es un número de tarjeta ${ofTheCustomer}. Pídalo otra vez o déjelo en blanco.`,
