@@ -492,12 +492,15 @@ function leftLately(
   return [...earlier, ...gone]
 }
 
-/** Nothing may be added without the patron: callbacks and codes go to what is on file. */
+/**
+ * Nothing may be added without the patron: callbacks and codes go to what is on file. Nor may another address become the
+ * first, to which letters go.
+ */
 function onlyRemovesAddresses(said: RecordValues, asked: RequestedCorrection): boolean {
-  const { addresses, ...others } = asked
-  const isOnFile = (one: readonly string[]) =>
-    said.addresses.some((each) => JSON.stringify(each) === JSON.stringify(one))
-  return correctedParts(others).length === 0 && (addresses ?? []).every(isOnFile)
+  const { addresses: left = said.addresses, ...others } = asked
+  const written = left.map((one) => JSON.stringify(one))
+  const stays = said.addresses.map((one) => JSON.stringify(one)).filter((one) => written.includes(one))
+  return correctedParts(others).length === 0 && JSON.stringify(stays) === JSON.stringify(written)
 }
 
 const lowerCased = (email: string) => email.toLowerCase()

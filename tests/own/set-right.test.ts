@@ -62,6 +62,9 @@ test('mail that came back takes an address off without the customer, and can add
   for (const asked of [
     { addresses: [kept, ['9 Thief Rd', 'Minden NE 68959']] },
     { addresses: [kept], phones: ['308-555-0179'] },
+    // The first one is where letters go.
+    { addresses: [kept, old] },
+    { addresses: [kept, kept] },
     { name: { surname: 'Knot' } },
   ])
     expect(await corrections.setRight(clerk, { patronId: id, asked, checked })).toBe('only-remove')
