@@ -189,11 +189,13 @@ export const waitingToken = (
 export const isSearching = (it: Case): boolean => stageOf(it) === 'searching'
 
 /**
- * Whose start page asks for something in the case (nobody's while it is withheld, or once it is over), and which counsel see
+ * Whose start page asks for something in the case (nobody's while it is withheld, but for a search, or once it is over), and which counsel see
  * nothing of it, or nothing else.
  */
 export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAccounts {
   const isOpen = !it.gagged && !it.drill && !it.closed
+  // Why under an order too: they know of the search, and a line that ends while officers are there would tell of the order.
+  const isToSearch = isSearching(it) && !it.drill && !it.closed
   // Why not these: their own page says whom to call, and gives no link to come back to.
   const isCalledAbout = it.kind !== 'conduct' && it.kind !== 'privacy'
   const isUntold = isCalledAbout && (it.directorAt === undefined || it.counselAt === undefined)
@@ -204,8 +206,7 @@ export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAcc
   const tokens = (what: 'conflict' | 'special', accounts: readonly string[]) =>
     accounts.length === 0 ? null : accounts.map((one) => waitingToken(ring, caseId, what, one))
   return {
-    reporter:
-      isOpen && (isUntold || isSearching(it)) ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
+    reporter: (isOpen && isUntold) || isToSearch ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
     asked: waiting.length === 0 ? null : waiting,
     conflicts: tokens('conflict', it.conflicts),
     special: tokens('special', it.special),

@@ -186,8 +186,8 @@ export class CaseService {
 
   /**
    * What this account reported while not both were reached about it, or officers search: the reference and time that its reporter was shown, and
-   * nothing else of the case. No case that someone else reported is opened. Why nothing of a case under a nondisclosure
-   * order, or of a sealed matter: a start page would tell that there is one.
+   * nothing else of the case. No case that someone else reported is opened. Why nothing else of a case under a nondisclosure
+   * order, or of a sealed matter: a start page would tell that there is one. A search shows the same with and without an order.
    */
   async untoldBy(actor: StaffActor): Promise<readonly UntoldReport[]> {
     const { shelves } = this.#parts

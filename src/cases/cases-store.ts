@@ -125,6 +125,7 @@ export async function addEvent(
       ...standing,
       events: nth,
       decider_saw: sql`decider_saw and about_director = ${standing.about_director}`,
+      desk_done: sql`desk_done or ${standing.withheld} or about_director <> ${standing.about_director}`,
       // The same, and where what was opened before is served only now.
       seen_at: sql`case when about_director = ${standing.about_director} and served_at is not distinct from ${standing.served_at}::timestamptz then seen_at end`,
     })
@@ -338,6 +339,7 @@ export async function noteCaseViewed(
     .updateTable('case_file')
     .set({
       [saw]: true,
+      desk_done: true,
       ...(by === 'decider' && {
         seen_at: sql`case when not withheld then coalesce(seen_at, ${at}::timestamptz) end`,
       }),
@@ -365,7 +367,7 @@ export async function casesBegunBy(trx: Trx, forms: readonly string[]): Promise<
 }
 
 /**
- * Open cases of which the decider knows nothing yet, or neither they nor counsel has seen, newest first, with the token of
+ * Open cases of which the decider knows nothing yet, or neither they nor counsel ever opened, newest first, with the token of
  * the person who reported each. Nothing of it is opened.
  */
 export async function untoldCases(
@@ -379,11 +381,12 @@ export async function untoldCases(
     .where((eb) =>
       eb.or([
         eb('owed_by', '=', 'staff'),
+        // Why too: under a nondisclosure order counsel owes the next step, and the line would end.
+        eb('stage', '=', 'searching'),
         eb.and([
           eb('kind', 'in', ['process', 'emergency']),
           eb('outcome', 'is', null),
-          eb('decider_saw', '=', false),
-          eb('counsel_saw', '=', false),
+          eb('desk_done', '=', false),
         ]),
       ]),
     )
@@ -394,8 +397,9 @@ export async function untoldCases(
 }
 
 /**
- * Legal papers that were reported in this time and that no one with access to the case has opened, newest first. Nothing of
- * a case under a nondisclosure order, and nothing about the Director. Nothing of it is opened.
+ * Legal papers that were reported in this time and that no one with access to the case ever opened, newest first. Nothing of
+ * a case that is or was under a nondisclosure order, or about the Director. Nothing of it is opened. Why not by what waits to
+ * be seen: a page that a clerk adds would bring the notice back, and not where there is an order.
  */
 export async function unopenedPapers(
   trx: Trx,
@@ -409,8 +413,7 @@ export async function unopenedPapers(
     .where('about_director', '=', false)
     .where('drill', '=', false)
     .where('kind', '=', 'process')
-    .where('decider_saw', '=', false)
-    .where('counsel_saw', '=', false)
+    .where('desk_done', '=', false)
     .where('reported_at', '>=', from)
     .where('reported_at', '<=', until)
     .orderBy('reported_at', 'desc')

@@ -27,6 +27,7 @@ const received = async (more: Partial<EventBodyOf<'received'>> = {}, by = collea
   (await cases().receive(by, { ...subpoena, ...more })).reference
 const later = (minutes: number) => {
   tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
+  tested.time.today = tested.time.now.toISOString().slice(0, 10)
 }
 const shown = async (to: StaffActor = { ...colleague, accountId: 'clerk-2' }) =>
   (await cases().reportedLately(to)).length
@@ -137,4 +138,47 @@ test('the person who reported a search that is under way comes back to it from t
   await cases().take(clerk, reference, { what: 'search-ended' })
   await visitor.get('/')
   expect(visitor.html).not.toContain('Officers are searching.')
+})
+
+const scan = { name: 'page-2.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') }
+
+test('a page that a clerk adds to a case that was opened brings no notice back, so its absence tells of no order', async () => {
+  const reporter = { ...colleague, accountId: await accountOf('desk') }
+  const [plain, kept] = [await received({}, reporter), await received({}, reporter)]
+  later(6)
+  for (const reference of [plain, kept]) {
+    await cases().look(director, reference)
+    await cases().look(counsel, reference)
+  }
+  await cases().take(director, kept, { what: 'gag-found', words: 'It has an order.' })
+  const before = [await shown(), (await cases().untoldBy(reporter)).length]
+  await cases().papers.add(colleague, kept, scan)
+  expect([await shown(), (await cases().untoldBy(reporter)).length]).toEqual(before)
+  await cases().papers.add(colleague, plain, scan)
+  expect([await shown(), (await cases().untoldBy(reporter)).length]).toEqual(before)
+})
+
+test('a notice does not begin hours later because a case was about the Director, or under an order, until then', async () => {
+  const before = await shown()
+  const about = await received({ aboutDirector: true })
+  later(60)
+  await cases().look(president, about)
+  expect(await cases().take(counsel, about, { what: 'about-director', is: false })).toHaveProperty('entry')
+  expect(await shown()).toBe(before)
+})
+
+test('a search under way shows to the person who reported it with and without a nondisclosure order', async () => {
+  const reporter = { ...colleague, accountId: await accountOf('desk') }
+  const searches = async () => (await cases().untoldBy(reporter)).filter((one) => one.isSearching).length
+  const before = await searches()
+  const reference = await received({}, reporter)
+  await cases().take(reporter, reference, { what: 'search-began' })
+  await cases().look(director, reference)
+  expect(await searches()).toBe(before + 1)
+  expect(
+    await cases().take(director, reference, { what: 'gag-found', words: 'It has an order.' }),
+  ).toHaveProperty('entry')
+  expect(await searches()).toBe(before + 1)
+  await cases().take(reporter, reference, { what: 'search-ended' })
+  expect(await searches()).toBe(before)
 })

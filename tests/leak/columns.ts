@@ -125,6 +125,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     about_director: { library: 'whether the Director may decide in it' },
     withheld: { library: 'whether it may stand in a list, of nobody' },
     ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state, board_may_know: state },
+    desk_done: state,
     ...{ served_at: when, reported_at: when, seen_at: when, consulted_at: when },
     ...{
       asks_counsel: state,

@@ -454,6 +454,7 @@ type CaseTables = {
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>
+    desk_done: Generated<boolean>
   }
   case_event: { id: Generated<string>; case_id: string; nth: number; event: Buffer }
   case_paper: { id: Generated<string>; case_id: string; paper_id: string; nth: number; piece: Buffer }

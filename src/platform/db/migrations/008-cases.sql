@@ -22,6 +22,9 @@ create table case_file (
   -- Whether the person who decides, and counsel, have viewed it: until then it is on their start page.
   decider_saw    boolean not null default false,
   counsel_saw    boolean not null default false,
+  -- Whether either of them ever did, it went from one who decides to another, or it was withheld: from then on colleagues of
+  -- the person who reported it read nothing more of it, so that nothing that comes or goes tells what became of it.
+  desk_done      boolean not null default false,
   owed           text,                     -- the next step
   due_as         text,                     -- which deadline is next
   withheld       boolean not null default false, -- a nondisclosure order: it is in no list and no figure, and no mail goes out
@@ -39,7 +42,7 @@ create table case_file (
   asks_second    boolean not null default false,
   -- For the start page of one person: who reported it, until it reached both the person who decides and counsel, and who
   -- was asked about views of theirs and has not answered. Keyed tokens of the account in this case, so that no two rows show
-  -- the same person. Null in a case that is withheld.
+  -- the same person. Null in a case that is withheld, but for who reported a search while officers are there.
   reporter       bytea,
   asked          bytea[],
   -- Of counsel, keyed tokens of the account in this case, for lists: who said that they have a conflict of interest, and
