@@ -87,7 +87,7 @@ describe('a search warrant, on one page', () => {
     const clerk = await as('volunteer')
     const words = {
       en: 'I won’t stand in your way, but I do not consent to this search.',
-      es: 'No les voy a cerrar el paso, pero no doy mi consentimiento a este registro.',
+      es: 'No les voy a cerrar el paso, pero no doy mi consentimiento a este cateo.',
     }
     const says = async (path: string) => {
       for (const [language, said] of Object.entries(words)) {

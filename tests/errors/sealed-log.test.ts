@@ -158,10 +158,12 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
     }
     const clerk = await clerkAtCounter({ clock: { ...house.clock, now } })
     expect(await scan(clerk, cards.child)).toEqual({ status: 500, seen: [] })
-    while (tested.logged.length < 3) await new Promise((settle) => setTimeout(settle, 20))
+    while (tested.logged.length < 4) await new Promise((settle) => setTimeout(settle, 20))
     await nights.stop()
     await ticking.stop()
     expect(tested.logged.map((line) => JSON.parse(line).route).sort()).toEqual([
+      // The start page, which asks how long ago a paper was reported.
+      'GET /',
       'POST /counter/card',
       'night: a step',
       'tick',

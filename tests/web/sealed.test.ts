@@ -113,7 +113,7 @@ describe('sealed matters', () => {
       expect([role, visitor.html]).toEqual([role, expect.stringContaining('value="asked-about"')])
       for (const [language, says] of [
         ['en', 'We cannot say whether we have or have not received any request. Everyone gets this answer.'],
-        ['es', 'No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.'],
+        ['es', 'No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta'],
       ] as const) {
         visitor.cookies.set('carrel-language', language)
         await visitor.get('/policy')
