@@ -126,7 +126,7 @@ test('views are counted by why the record was opened, for the library and no one
   const director = await atTheDesk('director')
   await director.get('/register')
   expect(director.text).toMatch(/Why records were opened this year.*3\. On the phone 1 /s)
-  expect(director.text).toContain('This is no performance measure')
+  expect(director.text).toContain('This is not a performance measure')
   await clerk.get('/register')
   expect(clerk.text).not.toContain('Why records were opened this year')
 })

@@ -141,6 +141,6 @@ test('it is told in Spanish too', async () => {
   await clerk.get('/counter')
   clerk.cookies.set('carrel-language', 'es')
   await countsUp(clerk)
-  expect(clerk.heading).toBe('Demasiados registros en poco tiempo')
+  expect(clerk.heading).toBe('Demasiados expedientes en poco tiempo')
   expect(clerk.text).toContain('Escriba su contraseña para continuar.')
 })

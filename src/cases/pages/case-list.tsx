@@ -171,8 +171,8 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
     title: say.apartTitle,
     intro: say.apartSays,
     none: say.noneApart,
-    isApart: true,
     ...byClock(context),
+    withReporter: false,
     cases,
     next: more ? nextByClock('/cases/apart', cases) : undefined,
     links:
@@ -195,6 +195,7 @@ function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly
 function byClock(context: StaffContext): Omit<CasesProps, 'cases'> {
   const say = casesPageWords(context)
   return {
+    withReporter: true,
     head: [say.about, say.owed, say.due],
     titleOf: (one) => listedTitle(context, one),
     cells: (one) => [listedNextStep(context, one), listedDeadline(context, one)],
@@ -320,20 +321,20 @@ type CasesProps = {
   readonly titleOf: (one: CaseOnList) => string
   /** What follows the case itself. */
   readonly cells: (one: CaseOnList) => readonly string[]
-  /** Under a nondisclosure order: nothing of it is opened for a list. */
-  readonly isApart?: boolean
+  /** In lists of open cases: of those that are called alike, who reported which. Nothing under a nondisclosure order is opened for a list. */
+  readonly withReporter?: boolean
 }
 
-/** What a case is leads to it, and its reference is in the link; of those that are called alike it says who reported which. */
+/** What a case is leads to it, and its reference is in the link. */
 const CaseTable = async ({
   context,
   head,
   titleOf,
   cells,
   cases,
-  isApart = false,
+  withReporter = false,
 }: CasesProps & { readonly context: CaseContext }) => {
-  const arrivals = isApart ? new Map<string, string>() : await arrivalsOfAlike(context, cases, titleOf)
+  const arrivals = withReporter ? await arrivalsOfAlike(context, cases, titleOf) : new Map<string, string>()
   return (
     <DataTable
       head={head}
