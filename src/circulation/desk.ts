@@ -14,7 +14,10 @@ import { isUndoOfPatronOnFile, undoDeskAct } from './undo-store.ts'
 /** `undo`: a sealed token, valid for a few minutes. */
 type DeskResult = { readonly item: ScannedItem; readonly undo: string }
 
-/** `isLastCopy`: someone else waits for the title, and no other copy is in. */
+/**
+ * `isLastCopy`: someone else waits for the title, and no other copy is in. Said only to those who may see reserves on a record:
+ * of one person who waits it tells whether this is them.
+ */
 type CheckedOutItem = DeskResult & { readonly dueOn: string; readonly isLastCopy: boolean }
 
 /** `overdue`: said only to those who may see on a record that something is. */
@@ -71,7 +74,8 @@ export class Desk {
       const lent = await checkOutItem(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'not-on-file' : lent.because
       const undo = undoOfCheckOut(new LinkOpener(circulationOpener(ring)), lent, clock.now())
-      const isLastCopy = lent.waitedFor && !(await isAnyCopyIn(trx, ring, item.titleId))
+      const isSaid = lent.waitedFor && seesAll(this.#parts, by, ['holds'])
+      const isLastCopy = isSaid && !(await isAnyCopyIn(trx, ring, item.titleId))
       return { item, undo, dueOn: due, isLastCopy }
     })
   }

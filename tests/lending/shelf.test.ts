@@ -130,6 +130,18 @@ describe('what comes back', () => {
     expect(await lend(ben, barcodes[0])).toMatchObject({ isLastCopy: false })
   })
 
+  test('is said to no volunteer: who checks a title out to each card in turn would learn whose reserve it is', async () => {
+    for (const [who, to] of [
+      [ben, ben],
+      [ben, ann],
+    ] as const) {
+      const { titleId, barcodes } = await aTitle()
+      await waits(who, titleId)
+      const lent = await desk.lend(volunteer, { patronId: to, barcode: barcodes[0] ?? '' })
+      expect(lent).toMatchObject({ isLastCopy: false })
+    }
+  })
+
   test('does not have a word that became a name of theirs since they chose it', async () => {
     const { titleId, barcodes } = await aTitle()
     const { app } = it.database
