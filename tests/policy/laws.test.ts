@@ -196,8 +196,10 @@ describe('the named laws, over the whole vocabulary', () => {
     const stranger = { married: false, emancipated: false, liabilities: [] }
     holds((ask) => {
       if (ask.recipient.kind === 'guardian' && ask.recipient.verified.includes('guardian-on-file')) return
-      // Why: whether letters of a court are for an adult shows in the subject's age; they are then referred or not.
-      if (ask.recipient.verified.includes('court-letters')) return
+      // Why: whether letters of a court are for an adult shows in the subject's age; they are then referred or not. On a call
+      // of someone who says that they are a guardian no one reads them.
+      const isRead = ask.recipient.kind !== 'guardian' || ask.channel !== 'phone-in'
+      if (isRead && ask.recipient.verified.includes('court-letters')) return
       expect(jensen.decide({ ...ask, subject: stranger })).toEqual(jensen.decide(ask))
     })
   })
