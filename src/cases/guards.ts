@@ -463,6 +463,14 @@ export const isEndOnlyReported = (it: Case): boolean =>
   isQuashOnlyReported(it) ||
   (it.outcome !== undefined && it.relayed.some((word) => word.of === 'against' && isUnanswered(word)))
 
+/** The same; or it was refused, or ended as seized, on a word of counsel or the Board that no one has confirmed. */
+export const isEndUnconfirmed = (it: Case): boolean => {
+  const { outcome, opinionOwn, relayed } = it
+  const rests = outcome === 'seized' || (outcome === 'refused' && opinionOwn !== 'defective')
+  const isOpenWord = (word: RelayedWord) => /^(advice|debrief|board)$/.test(word.of) && isUnanswered(word)
+  return isEndOnlyReported(it) || (rests && relayed.some(isOpenWord))
+}
+
 const weekMs = 7 * 86_400_000
 
 /** Two people stand for it, and anyone had a week to notice. */

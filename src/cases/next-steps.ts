@@ -15,7 +15,7 @@ import {
   hasSettledScope,
   hasUnreadInstrument,
   isConfirmedByCounsel,
-  isEndOnlyReported,
+  isEndUnconfirmed,
   isSubpoenaWithoutJudge,
   isUnchangedSinceDecision,
   isWithinScope,
@@ -34,7 +34,7 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
   const late: readonly NextStep[] = it.later.length > 0 ? [{ step: 'paper-weighed', by: director }] : []
   // Copies beyond the paper's scope, or of a case that ended otherwise, are no longer asked for.
   const isOver =
-    it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome) && !isEndOnlyReported(it)
+    it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome) && !isEndUnconfirmed(it)
   const tooMuch = [...it.preserved.values()].some(
     ({ copy }) => isOver || (it.scope !== undefined && !isWithinScope(copy, it.scope)),
   )
@@ -173,7 +173,7 @@ function nextStepOnceDecided(it: Case): CaseEventName {
   return namesOnlyAbsentPeople(it) ? 'no-records-sent' : 'collected'
 }
 
-const endsCopies = (it: Case, director: CaseRole): CaseRole => (isEndOnlyReported(it) ? 'counsel' : director)
+const endsCopies = (it: Case, director: CaseRole): CaseRole => (isEndUnconfirmed(it) ? 'counsel' : director)
 
 const checkerOf = (it: Case, director: CaseRole): CaseRole =>
   it.decision?.notReached ? secondRoleOf(it) : it.production?.cannotCome.length === 0 ? 'counsel' : director

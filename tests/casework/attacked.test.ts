@@ -1500,3 +1500,87 @@ describe('an order that is complied with without counsel', () => {
       expect(take(it, fake, what)).toContain('own-sign-in')
   })
 })
+
+describe('what a Director alone makes end, and cannot be taken back', () => {
+  const until = '2027-02-20'
+  const ends: EventBodyOf<'preservation-ended'> = { what: 'preservation-ended', copy: 'copy' }
+  const kept: Act = ['director', { what: 'preserved', copy, until }]
+  const decides: Act = [
+    'director',
+    (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
+  ]
+  const sends: Act = ['director', { what: 'refusal-sent', document: '' }]
+  const consultedBoard: Act = [
+    'director',
+    { what: 'board-consulted', motion: '1', session: '2', on: '2026-11-24' },
+  ]
+  const answers = (role: CaseRole, word: number, is: boolean): Act => [
+    role,
+    { what: 'word-answered', word, is, ...(!is && { words }) },
+  ]
+
+  test('a preserved copy is not ended on a refusal that rests on a word that only the Director recorded', () => {
+    const before = played(came('process'), told, paper, read, scoped(one), kept)
+    for (const [word, owner] of [
+      [advised('director', 'defective'), 'counsel'],
+      [consultedBoard, 'president'],
+    ] as const) {
+      const over = played(before, word, decides, sends)
+      expect(over.outcome).toBe('refused')
+      expect(refused(over, 'director', ends)).toEqual(['counsels-while-it-stands'])
+      expect(refused(over, 'counsel', ends)).toEqual([])
+      expect(refused(played(over, answers(owner, 0, true)), 'director', ends)).toEqual([])
+    }
+    const own = played(before, advised('counsel', 'defective'), decides, sends)
+    expect(refused(own, 'director', ends)).toEqual([])
+  })
+
+  test('nor on a seizure after a review that only the Director recorded', () => {
+    const searched = played(
+      came('process'),
+      told,
+      paper,
+      kept,
+      ['director', { what: 'search-began', leader: 'A. Sheriff', delay: 'not-asked' }],
+      ['director', { what: 'search-ended' }],
+      ['director', { what: 'debriefed', way: 'phone', counsel: 'C. Wells', words }],
+      ['director', { what: 'seized' }],
+    )
+    expect(refused(searched, 'director', ends)).toEqual(['counsels-while-it-stands'])
+    expect(refused(played(searched, answers('counsel', 0, true)), 'director', ends)).toEqual([])
+  })
+
+  test('a search that ended is undone by counsel alone, also where no one typed what was taken', () => {
+    const searching = played(came('process'), told, [
+      'staff',
+      { what: 'search-began', leader: '', delay: 'not-asked' },
+    ])
+    const mistaken = { what: 'search-mistaken', words } as const
+    expect(refused(searching, 'director', mistaken)).toEqual([])
+    const left = played(searching, ['staff', { what: 'search-ended' }])
+    expect(refused(left, 'director', mistaken)).toEqual(['counsels-mistake'])
+    const heard = { way: 'phone', counsel: 'C. Wells', words } as const
+    const reported = played(left, ['director', { ...mistaken, heard }])
+    expect([stageOf(reported), relayedWordsFor(reported, 'counsel').map(([, { of }]) => of)]).toEqual([
+      'searched',
+      ['search'],
+    ])
+    expect(stageOf(played(reported, answers('counsel', 0, true)))).toBe('received')
+  })
+
+  test('the work of special counsel does not end with a case that waits for their answer', () => {
+    const [special, conflicts] = [['a-special'], ['a-lawyer']] as const
+    const before = played(came('process'), told, paper, read, advised('counsel', 'proper'))
+    const theirs = { ...before, special, conflicts }
+    const refers: Act = ['director', { what: 'referred', words }]
+    const closes: Act = ['director', { what: 'closed' }]
+    const closed = played(theirs, refers, closes)
+    expect(closed.special).toEqual(special)
+    expect(played(closed, answers('counsel', 0, true)).special).toEqual([])
+    expect(played(closed, answers('counsel', 0, false)).special).toEqual(special)
+    const spoke = played({ ...before, special, spoke: special }, refers, closes)
+    expect(spoke.special).toEqual(special)
+    // Where the library's counsel can answer, and they said nothing, it ends.
+    expect(played({ ...before, special }, refers, closes).special).toEqual([])
+  })
+})

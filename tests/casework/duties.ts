@@ -48,7 +48,6 @@ import {
   isSaidToBeJudges,
   isSecondPerson,
   isSettled,
-  isSpecialCounselIn,
   isStudySeen,
   isTheirAnswer,
   isToProduce,
@@ -68,6 +67,7 @@ import {
   scopeIn,
   searchIn,
   specialAskedIn,
+  specialCounselIn,
   studyIn,
   takenIn,
   today,
@@ -550,11 +550,14 @@ const specialCounsel: readonly Duty[] = [
     clause: 'Reg 6',
     says: 'Special counsel acts in no case, and sees none, to which two people did not add them.',
     isBroken: ({ before, event, now }) => {
-      const isIn = (account: string) => isSpecialCounselIn([...before, event], account)
+      const isWrong = (account: string) => {
+        const isIn = specialCounselIn([...before, event], account)
+        return isIn !== 'may-stay' && sees(account) !== isIn
+      }
       const sees = (accountId: string) =>
         mayViewCase({ accountId, role: 'special-counsel', place: 'office' }, now)
-      const acts = event.stamp.special === true && !isSpecialCounselIn(before, event.stamp.by)
-      return acts || [...anyAccounts, 'no one'].some((account) => sees(account) !== isIn(account))
+      const acts = event.stamp.special === true && specialCounselIn(before, event.stamp.by) === false
+      return acts || [...anyAccounts, 'no one'].some(isWrong)
     },
   },
   duty('Reg 6', 'Who decides asks for special counsel, and someone whom they do not control agrees.').at(
@@ -574,7 +577,7 @@ const specialCounsel: readonly Duty[] = [
     ({ before, event: { account, wants, stamp } }) => {
       const isOut = of(before, 'conflict-said').some((said) => said.stamp.by === account)
       const isTheirs = stamp.role === deciderIn(before) && stamp.unconfirmed !== true
-      return isTheirs && !isOut && isSpecialCounselIn(before, account) === (wants === 'end')
+      return isTheirs && !isOut && specialCounselIn(before, account) === (wants === 'end')
     },
   ),
 ]
@@ -640,14 +643,17 @@ const searches: readonly Duty[] = [
     ['seized', 'closed'],
     ({ before }) => isDebriefed(before) || of(searchIn(before), 'search-ended').length === 0,
   ),
-  duty('Reg 6', 'A search of which something came is undone only by counsel, in their own hand.').at(
+  duty(
+    'Reg 6',
+    'A search of which something came, or that ended, is undone only by counsel, in their own hand.',
+  ).at(
     ['search-mistaken', 'word-answered'],
     ({ before, event, was, now }) =>
       was.search === undefined ||
       now.search !== undefined ||
       (event.stamp.role === 'counsel' && event.stamp.unconfirmed !== true) ||
       (event.what === 'word-answered' && isTheirAnswer(before, event)) ||
-      !searchIn(before).some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what)),
+      !searchIn(before).some(({ what }) => /^(thing-taken|debriefed|seized|search-ended)$/.test(what)),
   ),
   duty('Reg 6', 'Nothing is logged as taken before officers came, or after they left.').at(
     ['thing-taken', 'search-ended'],

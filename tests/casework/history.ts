@@ -975,9 +975,17 @@ export const specialAskedIn = (events: History): Named<'special-asked'> | undefi
   return isOpen ? asked : undefined
 }
 
-/** Two people added them to this case, no one ended it since, and they have no conflict of interest in it. */
-export const isSpecialCounselIn = (events: History, account: string): boolean => {
-  const isOut = of(events, 'conflict-said').some(({ stamp }) => stamp.by === account)
-  const agreed = of(events.slice(lastAt(events, 'closed') + 1), 'special-agreed')
-  return agreed.filter((event) => event.account === account).at(-1)?.wants === 'add' && !isOut
+/**
+ * Two people added them to this case, no one ended it since, and they have no conflict of interest in it. `may-stay`: it was closed
+ * since, and they stay while counsel has something to answer, where they spoke or the library's counsel has such a conflict.
+ */
+export const specialCounselIn = (events: History, account: string): boolean | 'may-stay' => {
+  const conflicts = of(events, 'conflict-said').map(({ stamp }) => stamp.by)
+  const last = of(events, 'special-agreed')
+    .filter((event) => event.account === account)
+    .at(-1)
+  if (last?.wants !== 'add' || conflicts.includes(account)) return false
+  if (lastAt(events, 'closed') < events.indexOf(last)) return true
+  const spoke = events.some(({ stamp }) => stamp.by === account)
+  return (spoke || conflicts.length > 0) && 'may-stay'
 }

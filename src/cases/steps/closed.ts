@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { systemsLeftToPreserve } from '../case.ts'
 import { counselSawGag, type Guard, hasUnreadInstrument, isDebriefed, nothingBeside } from '../guards.ts'
+import { withSpecialDone } from '../relayed.ts'
 import { emptyForm } from './fields.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
@@ -101,14 +102,8 @@ export const closed = defineStep<Closed>()({
     nothingBeside,
     nothingUnread,
   ],
-  // Special counsel's work ends with the case.
-  change: (it, { stamp }) => ({
-    ...it,
-    closed: true,
-    closedAt: stamp.notedAt,
-    special: [],
-    specialAsked: undefined,
-  }),
+  change: (it, { stamp }) =>
+    withSpecialDone({ ...it, closed: true, closedAt: stamp.notedAt, specialAsked: undefined }),
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,

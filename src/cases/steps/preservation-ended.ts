@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { stages } from '../case.ts'
-import { type Guard, isByCounsel, isEndOnlyReported, isWithinScope } from '../guards.ts'
+import { type Guard, isByCounsel, isEndUnconfirmed, isWithinScope } from '../guards.ts'
 import { defineStep, sentence } from './step.ts'
 
 type PreservationEnded = { readonly what: 'preservation-ended'; readonly copy: string }
@@ -33,7 +33,7 @@ const counselsWhileItStands: Guard<PreservationEnded> = {
   passes: (it, { event, stamp, world }) => {
     const kept = it.preserved.get(event.copy)
     if (kept === undefined || kept.until <= world.today || isByCounsel(stamp)) return true
-    const isOver = it.outcome !== undefined && !isEndOnlyReported(it)
+    const isOver = it.outcome !== undefined && !isEndUnconfirmed(it)
     return isOver || (it.scope !== undefined && !isWithinScope(kept.copy, it.scope))
   },
   words: screenWords(

@@ -24,7 +24,7 @@ const searchStands: Guard = {
   ),
 }
 
-/** No Director erases a seizure alone: once something was taken or counsel knew, only counsel says there was none. */
+/** No Director erases a seizure alone: once officers left, which may be before anyone types what they took, only counsel says there was none. */
 const counselsMistake: Guard<SearchMistaken> = {
   name: 'counsels-mistake',
   passes: (it, { event, stamp }) => {
@@ -34,21 +34,21 @@ const counselsMistake: Guard<SearchMistaken> = {
   },
   words: screenWords(
     () =>
-      'Something was taken, or counsel reviewed the search. Only counsel can say that it was a mistake. If counsel said so elsewhere, record who, how, and in which words.',
+      'Something was taken, or the search is over. Only counsel can say that it was a mistake. If counsel said so elsewhere, record who, how, and in which words.',
     () =>
-      'Se llevaron algo, o la asesoría repasó el cateo. Solo ella puede decir que fue un error. Si lo dijo en otra parte, anote quién, cómo y con qué palabras.',
+      'Se llevaron algo, o el cateo terminó. Solo la asesoría puede decir que fue un error. Si lo dijo en otra parte, anote quién, cómo y con qué palabras.',
   ),
 }
 
 const words = screenWords(
   () => ({
     label: 'The search was recorded by mistake',
-    help: 'Once something was taken, only counsel can say so. If counsel did so elsewhere, record who, how, and when: the search stays on record until counsel confirms it. After that, the case continues as if there had been no search. What was recorded about it stays in the timeline.',
+    help: 'Once something was taken or the officers left, only counsel can say so. If counsel did so elsewhere, record who, how, and when: the search stays on record until counsel confirms it. After that, the case continues as if there had been no search. What was recorded about it stays in the timeline.',
     said: (who: string) => `${who} noted that the search was recorded by mistake.`,
   }),
   () => ({
     label: 'El cateo se anotó por error',
-    help: 'Si se llevaron algo, solo puede decirlo la asesoría. Si lo dijo en otra parte, anote quién, cómo y cuándo: el cateo sigue anotado hasta que ella lo confirme. Después el caso sigue como si no hubiera habido cateo. Lo que se anotó de él queda en la cronología.',
+    help: 'Si se llevaron algo, o si ya se fueron, solo puede decirlo la asesoría. Si lo dijo en otra parte, anote quién, cómo y cuándo: el cateo sigue anotado hasta que ella lo confirme. Después el caso sigue como si no hubiera habido cateo. Lo que se anotó de él queda en la cronología.',
     said: (who) => `${who} anotó que el cateo se había anotado por error.`,
   }),
 )
@@ -79,8 +79,8 @@ export const searchMistaken = defineStep<SearchMistaken>()({
   },
 })
 
-function nothingCameOf({ taken, debriefed, outcome }: Case): boolean {
-  return taken.length === 0 && !debriefed && outcome === undefined
+function nothingCameOf({ taken, searchEnded, outcome }: Case): boolean {
+  return taken.length === 0 && !searchEnded && outcome === undefined
 }
 
 export function cameToAnotherEnd({ outcome }: Case): boolean {
