@@ -57,6 +57,8 @@ type SetBy = {
   readonly ring: KeyRing
   readonly account: string
   readonly at: Date
+  /** Someone acts as Director now: whoever changes their number does not move the calls of staff at once. */
+  readonly isLeave?: boolean
   /** Someone else may control the account: what it types never counts as confirmed. */
   readonly unconfirmed?: boolean
   readonly as?: FormerRow['changed_as']
@@ -75,16 +77,10 @@ export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
   return (await contactRows(db)).map(contactOf)
 }
 
-/** While someone acts as Director, their numbers come before those of the Director, who is away. */
-async function actingNumbers(
-  { app, ring, clock }: CallParts,
-  named: readonly EmergencyContact[],
-): Promise<EmergencyContact[]> {
+/** Whether someone acts as Director today. */
+export async function isDirectorAway({ app, ring, clock }: CallParts): Promise<boolean> {
   const today = clock.today()
-  const acts = (await actingTermsFrom(app, ring, today)).some(({ firstDay }) => firstDay <= today)
-  return acts
-    ? named.flatMap((one) => (one.whom === 'acting' ? [{ ...one, whom: 'director' as const }] : []))
-    : []
+  return (await actingTermsFrom(app, ring, today)).some(({ firstDay }) => firstDay <= today)
 }
 
 /**
@@ -95,6 +91,7 @@ export async function contactsToCall(parts: CallParts): Promise<EmergencyContact
   const { app, ring, clock } = parts
   const named = await emergencyContacts(app)
   const kept = await keptContacts(app, ring)
+  const isAway = await isDirectorAway(parts)
   const former = (await formerRows(app, ring)).flatMap((row): EmergencyContact[] => {
     const { whom, name, phones, account_id, changed_at, wrong_at } = row
     const days = wrong_at === null ? formerDays : askedDays
@@ -106,7 +103,8 @@ export async function contactsToCall(parts: CallParts): Promise<EmergencyContact
         one.whom === whom && one.name === name && confirmed !== undefined && setAt >= changed_at,
     )
     if (isNamed || until <= clock.now() || (isConfirmed && wrong_at === null)) return []
-    const of = { whom, name, phones, nth: maxContacts + 1, mail: '', until }
+    if (whom === 'acting' && !isAway) return []
+    const of = { whom: calledAs(whom), name, phones, nth: maxContacts + 1, mail: '', until }
     return [
       {
         ...{ ...of, ...(account_id !== null && { account: account_id }) },
@@ -118,8 +116,13 @@ export async function contactsToCall(parts: CallParts): Promise<EmergencyContact
     former.findIndex(
       ({ whom, name, phones }) => one.whom === whom && one.name === name && one.phones === phones,
     ) === at
-  return [...(await actingNumbers(parts, named)), ...named, ...former.filter(isFirst)]
+  // While someone acts as Director, their numbers come before those of the Director, who is away.
+  const acting = isAway ? named.filter(({ whom }) => whom === 'acting') : []
+  return [...acting.map((one) => ({ ...one, whom: calledAs(one.whom) })), ...named, ...former.filter(isFirst)]
 }
+
+/** Who acts as Director is called as the Director. */
+const calledAs = (whom: ContactRole): CalledRole => (whom === 'acting' ? 'director' : whom)
 
 /** Hostile: a row that SQL wrote is none of them. Those that someone disputes come first. */
 async function formerRows(db: Db, ring: KeyRing): Promise<FormerRow[]> {
@@ -229,7 +232,7 @@ async function keepFormer(
   trx: Trx,
   before: readonly ContactRow[],
   rows: readonly ContactRow[],
-  { ring, account, at, as = 'director' }: SetBy,
+  { ring, account, at, isLeave, as = 'director' }: SetBy,
 ): Promise<void> {
   const over = new Date(at.getTime() - askedDays * day)
   await trx.deleteFrom('former_contact').where('changed_at', '<=', over).execute()
@@ -238,7 +241,7 @@ async function keepFormer(
     const { whom, name, mail, phones, account_id, set_at, confirmed_at } = row
     const isSlip = set_at !== null && confirmed_at === null && at.getTime() - set_at.getTime() < hour
     const stays = rows.some((one) => isSameContact(one, row))
-    if ((whom !== 'counsel' && whom !== 'president') || stays || isSlip) continue
+    if (whom === 'director' || (whom === 'acting' && !isLeave) || stays || isSlip) continue
     const earlier = known.find((one) => isSameContact(one, { ...row, account_id: one.account_id }))
     const changed = {
       // Why not the newer one: to empty the sign-in first would keep them from being asked.

@@ -314,6 +314,31 @@ describe('a Director’s leave', () => {
     expect(await called('2026-11-25')).toEqual(['Ann Acting', 'Dee Rector'])
     expect(await called('2026-11-28')).toEqual(['Dee Rector'])
   })
+
+  test('a Director who is away and changes that number does not move the calls at once: the old one stays seven days', async () => {
+    const typed = (phones: string) => ({ 'name-acting-1': 'Ann Acting', 'phones-acting-1': phones })
+    const called = async () =>
+      (await contactsToCall(tested.house)).flatMap(({ whom, phones, until }) =>
+        whom === 'director' ? [until ? `${phones} too` : phones] : [],
+      )
+    const director = await signedIn('director')
+    const change = async (phones: string) => {
+      await director.get('/cases/contacts')
+      expect((await director.post('/cases/contacts', typed(phones))).status).toBe(200)
+    }
+    await change('308-555-0182')
+    tested.time.now = new Date(tested.time.now.getTime() + 2 * 3_600_000)
+    await director.signIn('director')
+    // Before the term it is the Director’s to choose.
+    await change('308-555-0183')
+    expect(await called()).toEqual([])
+    await name({ firstDay: '2026-11-24' })
+    expect(await called()).toEqual(['308-555-0183'])
+    tested.time.now = new Date(tested.time.now.getTime() + 2 * 3_600_000)
+    await director.signIn('director')
+    await change('308-555-0199')
+    expect(await called()).toEqual(['308-555-0199', '308-555-0183 too'])
+  })
 })
 
 describe('the president of the Board', () => {

@@ -472,7 +472,7 @@ type CaseTables = {
     mark: Buffer | null
   }
   former_contact: {
-    whom: 'counsel' | 'president'
+    whom: 'counsel' | 'president' | 'acting'
     name: string
     mail: string
     phones: string

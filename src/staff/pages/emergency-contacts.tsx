@@ -19,6 +19,7 @@ import {
   type ContactRole,
   type EmergencyContact,
   emergencyContacts,
+  isDirectorAway,
   maxContacts,
   replaceEmergencyContacts,
 } from '../emergency-contacts-store.ts'
@@ -62,12 +63,13 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth, accounts)))
   const errors = contacts.flatMap((one) => faultsOf(context, one))
   if (errors.length > 0) return withErrors(context, typed, errors)
+  const isLeave = await isDirectorAway(context.services)
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {
     const { ring, clock } = context.services
     const { id: account, unconfirmed, role } = context.who
     const ofDirector = isActing(context.who) ? 'acting-director' : 'director'
     const as = role === 'director' ? ofDirector : 'president'
-    const by = { ring, account, unconfirmed, at: clock.now(), as } as const
+    const by = { ring, account, unconfirmed, at: clock.now(), as, isLeave } as const
     await replaceEmergencyContacts(trx, contacts, whoms, by)
     await note({ kind: 'case-contacts-named' })
   })

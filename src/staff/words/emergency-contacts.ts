@@ -24,7 +24,7 @@ const english = ({ counsel }: LibraryTerms) => ({
     'Name two lawyers. If one has a conflict of interest in a case, they say so in the case, and the other one is asked.',
   oneCounsel: 'Only one lawyer is named. If they have a conflict of interest, no one is left to ask.',
   actingSays:
-    'This counts on the days for which the president of the Board named an acting Director. On those days staff call these numbers before the Director’s, and Carrel e-mails them when no one has opened a new case. To ask for an acting Director, open',
+    'This counts on the days for which the president of the Board named an acting Director. On those days staff call these numbers before the Director’s, and Carrel e-mails them when no one has opened a new case. A number that you change or take off on those days stays where staff call for seven days. To ask for an acting Director, open',
   save: 'Save',
   saved: 'Saved.',
   unfitMail: 'This is not an e-mail address. Type one such as director@library.org, or leave it blank.',
@@ -66,7 +66,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   oneCounsel:
     'Solo hay una persona de la asesoría legal. Si tiene un conflicto de interés, no queda nadie a quien consultar.',
   actingSays:
-    'Esto vale en los días para los que la presidencia de la Junta nombró una Dirección interina. En esos días el personal llama a estos números antes que a los de la Dirección, y Carrel les envía un correo cuando nadie ha abierto un caso nuevo. Para pedir una Dirección interina, abra',
+    'Esto vale en los días para los que la presidencia de la Junta nombró una Dirección interina. En esos días el personal llama a estos números antes que a los de la Dirección, y Carrel les envía un correo cuando nadie ha abierto un caso nuevo. Si usted cambia o quita un número en esos días, el personal lo sigue viendo siete días donde llama. Para pedir una Dirección interina, abra',
   save: 'Guardar',
   saved: 'Guardado.',
   unfitMail:

@@ -176,7 +176,7 @@ grant select on case_contact to :worker;
 -- a second person confirms a new one of the same name. Without it the Director alone moves every call. Whose contact it was
 -- says whether the change is right; where they say that it is wrong, staff go on calling the old number.
 create table former_contact (
-  whom       text        not null check (whom in ('counsel', 'president')),
+  whom       text        not null check (whom in ('counsel', 'president', 'acting')),
   name       text        not null,
   mail       text        not null,
   phones     text        not null,
