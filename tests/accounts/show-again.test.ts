@@ -4,6 +4,7 @@ import { newReference } from '../../src/platform/crypto/reference.ts'
 import { type ReturnPage, returnPages } from '../../src/staff/pages/sign-in.tsx'
 import { newCodeSecret, sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { setCodeApp } from '../../src/staff/second-factor-store.ts'
+import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { codeAt } from './code.ts'
@@ -166,6 +167,26 @@ test('nor does a word in a case that counts as that person’s own; what is only
   const trustee = await longSignedIn('trustee')
   await trustee.get(`/cases/second/letter/${reference}/${id}`)
   expect(trustee.html).toContain('action="/account/again"')
+})
+
+test('nor is a case taken back to the Director at the screen of the person who reported it; to hand it over needs no proof', async () => {
+  const { counsel } = await actors(tested)
+  const about = await plantCase(tested, 'process')
+  await takeAll(tested, about, [[counsel, { what: 'about-director', is: true }]])
+  const office = await tested.computerAt('office')
+  const says = async (clerk: Visitor, is: 'yes' | 'no') => {
+    await clerk.get('/report')
+    return (await clerk.post('/report/about', { reference: about, is })).status
+  }
+  const left = await longSignedIn('desk', undefined, office)
+  expect(await says(left, 'no')).toBe(422)
+  expect(left.text).toContain('Ask counsel or the president of the Board to say it in the case')
+  const clerk = new Visitor(tested.app())
+  clerk.cookies.set('carrel-computer', office)
+  await clerk.signIn('desk')
+  expect(await says(clerk, 'no')).toBe(200)
+  later(11)
+  expect(await says(clerk, 'yes')).toBe(200)
 })
 
 test('whatever asked, one comes out there, though another page had asked before and was left', async () => {

@@ -53,9 +53,11 @@ import type { PublicReport } from '../public-reports.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
 import { reportedByColleagues } from '../tasks.ts'
 import { casesIntakeWords } from '../words/intake.ts'
+import { ownWordWords } from '../words/own-word.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
 import { AboutDirectorChange, AboutDirectorQuestion, NondisclosureQuestion } from './intake-questions.tsx'
+import { needsProof } from './own-word.tsx'
 import { ForDirector } from './search-warrant.tsx'
 import { instantSent } from './typed-date.ts'
 
@@ -649,6 +651,11 @@ export async function changeAboutDirector(
   { reference, is, about, known, ...kinds }: z.infer<typeof aboutDirectorForm>,
 ): Promise<Response> {
   const words = casesIntakeWords(context)
+  // Hostile: at a screen that the reporter left open, someone would take the case back to the Director. To hand it over needs nothing.
+  if (is === 'no' && needsProof(context, reference, 'about-director')) {
+    const errors = [{ field: 'say-about', message: ownWordWords(context).others }]
+    return reportedPage(context, { reference, kinds, errors, about })
+  }
   const what = { what: 'about-director', is: is === 'yes' } as const
   const taken = await context.services.cases.take(actorOf(context), reference, what)
   if (taken === 'unknown') return unknownCasePage(context)
