@@ -53,8 +53,15 @@ const isClosed = (events: History) =>
   lastAt(events, 'closed') > events.findLastIndex((event) => event.what === 'word-answered' && !event.is)
 const tried = (whom: 'director' | 'counsel', reached: boolean) =>
   act('staff', { what: 'told', whom, through: 'phone', reached })
+/** Where anything is only said of counsel or the Board, a refusal or a seizure may rest on it. */
+const isEndKnown = (events: History) =>
+  hasEnded(events) &&
+  !isEndReported(events) &&
+  reportsOfCounsel(events).length === 0 &&
+  of(events, 'board-consulted').length === 0
+
 const endCopy = (events: History) =>
-  act(hasEnded(events) && !isEndReported(events) ? deciderIn(events) : 'counsel', {
+  act(isEndKnown(events) ? deciderIn(events) : 'counsel', {
     what: 'preservation-ended',
     copy: copiesKept(events)[0]?.copy.id ?? '',
   })

@@ -153,7 +153,11 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ account_id: id, set_by: id, set_at: when, confirmed_by: id, confirmed_at: when, mark },
   },
   former_contact: {
-    ...{ whom: { library: 'counsel, the president or an acting Director' }, name: 'confidential', mail: 'confidential' },
+    ...{
+      whom: { library: 'counsel, the president or an acting Director' },
+      name: 'confidential',
+      mail: 'confidential',
+    },
     ...{ phones: 'confidential', account_id: id, changed_by: id, changed_as: state },
     ...{ changed_at: when, wrong_at: when, mark },
   },
