@@ -586,11 +586,6 @@ describe('an end against counsel’s own opinion that the paper is proper', () =
     expect(asks(played(reported, refuses))).toEqual(['advice'])
     const later = [
       played(reported, confirms(0)),
-      played(
-        own,
-        ['director', { what: 'cure-demanded', lacks: ['seal'] }],
-        ['director', { what: 'cured', words }],
-      ),
       played(own, ['director', { what: 'paper-read', instrument: 'subpoena', federal: false }]),
     ]
     for (const it of later) expect(asks(played(it, refuses))).toEqual(['against'])
@@ -1548,6 +1543,21 @@ describe('what a Director alone makes end, and cannot be taken back', () => {
     )
     expect(refused(searched, 'director', ends)).toEqual(['counsels-while-it-stands'])
     expect(refused(played(searched, answers('counsel', 0, true)), 'director', ends)).toEqual([])
+  })
+
+  test('a corrected paper is not waited for against counsel, without a day, unless counsel is asked', () => {
+    const cure: Act = ['director', { what: 'cure-demanded', lacks: ['seal'], until: '2099-01-01' }]
+    const before = played(came('process'), told, paper, read, scoped(one))
+    const own = played(before, advised('counsel', 'proper'))
+    expect(refused(own, ...cure)).toEqual(['counsels-word'])
+    const again: Act = ['director', { what: 'paper-read', instrument: 'court-order', federal: true }]
+    expect(refused(played(own, again), ...cure)).toEqual(['counsels-word'])
+    // What counsel is said to have found since is theirs to answer.
+    const phoned = played(own, again, advised('director', 'defective'))
+    expect(refused(phoned, ...cure)).toEqual([])
+    expect(relayedWordsFor(played(phoned, cure), 'counsel').map(([, { of }]) => of)).toEqual(['advice'])
+    expect(refused(own, 'counsel', cure[1])).toEqual([])
+    expect(refused(played(before, advised('counsel', 'defective')), ...cure)).toEqual([])
   })
 
   test('a search that ended is undone by counsel alone, also where no one typed what was taken', () => {

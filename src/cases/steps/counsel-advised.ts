@@ -20,7 +20,7 @@ type CounselAdvised = {
 } & CounselStatement
 
 /** A relayed statement neither validates paper that counsel found defective here nor withdraws an opinion in force. */
-const counselsWord: Guard<CounselAdvised> = {
+export const counselsWord: Guard<CounselAdvised> = {
   name: 'counsels-word',
   passes: (it, { event, stamp }) => {
     if (stamp.role === 'counsel') return true

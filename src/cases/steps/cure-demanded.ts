@@ -1,7 +1,16 @@
 import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { findingKinds } from '../../policy/index.ts'
-import { counselConsulted, isByCounsel, ownSignIn, paperIsRead, waitsForNothing } from '../guards.ts'
+import {
+  counselConsulted,
+  type Guard,
+  isByCounsel,
+  isUnanswered,
+  ownSignIn,
+  paperIsRead,
+  waitsForNothing,
+} from '../guards.ts'
+import { counselsWord } from './counsel-advised.ts'
 import { day, lines, optional } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -9,6 +18,15 @@ type CureDemanded = {
   readonly what: 'cure-demanded'
   readonly lacks: readonly string[]
   readonly until?: string | undefined
+}
+
+/** Hostile: a case that waits for a corrected paper, for as long as the decider says, asks counsel nothing who found the paper proper. */
+const notAgainstCounsel: Guard = {
+  ...counselsWord,
+  passes: ({ opinionOwn, relayed }, { stamp }) =>
+    isByCounsel(stamp) ||
+    opinionOwn !== 'proper' ||
+    relayed.some((word) => word.of === 'advice' && word.opinion === 'defective' && isUnanswered(word)),
 }
 
 const words = screenWords(
@@ -31,7 +49,7 @@ export const cureDemanded = defineStep<CureDemanded>()({
   by: oversightRoles,
   at: stagesBeforeDecision,
   to: ['cure-demanded'],
-  guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing],
+  guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing, notAgainstCounsel],
   change: (it, { until, stamp }) => ({
     ...it,
     wait: { for: 'cure', until },
