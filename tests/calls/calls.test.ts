@@ -444,7 +444,7 @@ test('who phones in is called back at the number on file, and hears titles only 
   expect(visitor.text).toMatch(/402-\d{3}-0177/)
   const call = { ...carried(visitor), back: 'yes', answered: 'customer', asked: 'how' }
   // On the call that they made they hear nothing, with a card that anyone can have found, either.
-  for (const one of [{}, { card: number }]) {
+  for (const one of [{}, { card: number }, { proof: 'card' }]) {
     await visitor.post('/calls/answered', { ...call, ...one })
     expect(visitor.heading).toBe('How did you confirm who it is?')
     expect(visitor.text).toContain('Hang up, dial the number on file')

@@ -22,7 +22,10 @@ journey('a customer who calls back', 18_540, async (library) => {
 
   // A parent may answer a child's number: without the card no title is told.
   await clerk.press(/^The customer/)
-  expect(await clerk.reads()).not.toContain('I dialed the number on file')
+  await clerk.press('Continue')
+  expect(await clerk.reads()).toContain('Tell them nothing on the call that they made.')
+  await clerk.look('not-dialed')
+  await clerk.choose('I dialed the number on file')
   await clerk.press('Continue')
   expect(await clerk.heading()).toBe('You may tell them this')
   expect(await clerk.reads()).not.toMatch(titles)
@@ -31,6 +34,7 @@ journey('a customer who calls back', 18_540, async (library) => {
   // Somebody else's card is not theirs.
   await clerk.press('Back to the call')
   await clerk.press(/^The customer/)
+  await clerk.choose('I dialed the number on file')
   await clerk.fill('Card number', cards.parent)
   await clerk.press('Continue')
   expect(await clerk.reads()).toContain('This is not a card number of the customer.')

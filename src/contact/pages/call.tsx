@@ -317,7 +317,7 @@ async function answered(context: ContactContext, sent: AnsweredCall) {
     case 'customer':
       if (sent.asked !== 'how') return howPage(context, sent)
       // Why: who phoned in may still be on the line, and a card that was found can be read out by anyone.
-      if (sent.back && !sent.proof && !sent.callback) {
+      if (sent.back && !sent.callback) {
         return howPage(context, sent, [{ field: 'callback-yes', message: callsWords(context).notDialed }])
       }
       return tellCustomer(context, sent)
@@ -349,7 +349,7 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
       <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="customer" />
         <input type="hidden" name="asked" value="how" />
-        {!call.proof && (
+        {(call.back || !call.proof) && (
           <ChoiceList
             type="checkbox"
             name="callback"
