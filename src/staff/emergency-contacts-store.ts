@@ -225,8 +225,8 @@ export async function replaceEmergencyContacts(
 }
 
 /**
- * Also what an unconfirmed account takes off. Not what stood for less than an hour, a slip of typing: it could be the number
- * of a stranger. Hostile: a change of the e-mail address alone also keeps the number, or a second one within the hour would lose it.
+ * Also what an unconfirmed account takes off. Not what they typed themselves less than an hour ago, a slip of typing: it could be the
+ * number of a stranger. Hostile: a change of the e-mail address alone also keeps the number, or a second one within the hour would lose it.
  */
 async function keepFormer(
   trx: Trx,
@@ -238,8 +238,9 @@ async function keepFormer(
   await trx.deleteFrom('former_contact').where('changed_at', '<=', over).execute()
   const known = await formerRows(trx, ring)
   for (const row of before) {
-    const { whom, name, mail, phones, account_id, set_at, confirmed_at } = row
-    const isSlip = set_at !== null && confirmed_at === null && at.getTime() - set_at.getTime() < hour
+    const { whom, name, mail, phones, account_id, set_by, set_at, confirmed_at } = row
+    const isNew = set_at !== null && at.getTime() - set_at.getTime() < hour
+    const isSlip = isNew && set_by === account && confirmed_at === null
     const stays = rows.some((one) => isSameContact(one, row))
     if (whom === 'director' || (whom === 'acting' && !isLeave) || stays || isSlip) continue
     const earlier = known.find((one) => isSameContact(one, { ...row, account_id: one.account_id }))

@@ -932,6 +932,27 @@ test('a change of the address alone does not start the hour in which a number is
   expect(await numbers()).toEqual(['308-555-0166', '308-555-0104'])
 })
 
+test('a number that someone else typed within the hour is no slip of the person who changes it', async () => {
+  const { director, clerk } = await actors(tested)
+  const { app: db, ring, clock } = tested.house
+  const type = (account: string, phones: string) =>
+    db.transaction().execute((trx) =>
+      replaceEmergencyContacts(trx, [{ ...lund, nth: 1, phones }], ['counsel'], {
+        ...{ ring, account, at: clock.now() },
+      }),
+    )
+  // Who acts for the Director sets counsel's number right, and the Director puts a friend's in its place at once.
+  await type(clerk.accountId, '308-555-0141')
+  await type(director.accountId, '308-555-0142')
+  const numbers = async () =>
+    (await contactsToCall({ app: db, ring, clock })).flatMap(({ whom, phones }) =>
+      whom === 'counsel' ? [phones] : [],
+    )
+  expect(await numbers()).toEqual(expect.arrayContaining(['308-555-0142', '308-555-0141']))
+  await type(director.accountId, '308-555-0143')
+  expect(await numbers()).not.toContain('308-555-0142')
+})
+
 test('counsel whose contact was changed sees it on their start page and no one else does; wrong keeps the old number and right ends it', async () => {
   // A house without the other accounts of counsel.
   const others = { tested, app }
