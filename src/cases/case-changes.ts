@@ -52,11 +52,16 @@ export const withdrawnJudgments = () => ({
   findings: new Map<Finding, CitedFinding>(),
 })
 
-/** A case reopens when an unread paper arrives, unless its outcome cannot be undone. */
+/**
+ * A case reopens when an unread paper arrives, unless its outcome cannot be undone. Hostile: what counsel is asked of the end stays
+ * asked, or anyone who adds a scan and counts it would take back the question about a refusal that left.
+ */
 export function reopened(it: Case): Case {
   const isLasting = it.outcome === undefined || irreversibleOutcomes.includes(it.outcome)
   if (!isRequest(it) || isLasting) return it
-  return { ...withDecisionWithdrawn(it), ...withdrawnJudgments(), outcome: undefined, reading: undefined }
+  const { relayed } = it
+  const open = { outcome: undefined, reading: undefined }
+  return { ...withDecisionWithdrawn(it), relayed, ...withdrawnJudgments(), ...open }
 }
 
 const irreversibleOutcomes: readonly CaseOutcome[] = ['released', 'compelled', 'seized', 'quashed']

@@ -1545,6 +1545,21 @@ describe('what a Director alone makes end, and cannot be taken back', () => {
     expect(refused(played(searched, answers('counsel', 0, true)), 'director', ends)).toEqual([])
   })
 
+  test('what counsel is asked of a refusal that left is still asked once the Director adds a scan and counts it', () => {
+    const own = played(came('process'), told, paper, read, scoped(one), advised('counsel', 'proper'))
+    const sent = played(own, decides, sends)
+    const scan = { id: 'scan', name: 'scan.pdf', type: 'application/pdf', sha256: 'scan', bytes: 1 }
+    const open = played(
+      sent,
+      ['director', { what: 'paper-added', paper: scan }],
+      ['director', { what: 'paper-weighed', paper: 'scan', counts: true }],
+    )
+    const asks = (it: Case) => relayedWordsFor(it, 'counsel').map(([, { of }]) => of)
+    expect([open.outcome, asks(open)]).toEqual([undefined, ['against']])
+    expect(asks(played(open, answers('counsel', 0, false)))).toEqual([])
+    expect(asks(played(open, answers('counsel', 0, true)))).toEqual([])
+  })
+
   test('a corrected paper is not waited for against counsel, without a day, unless counsel is asked', () => {
     const cure: Act = ['director', { what: 'cure-demanded', lacks: ['seal'], until: '2099-01-01' }]
     const before = played(came('process'), told, paper, read, scoped(one))
