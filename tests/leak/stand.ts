@@ -18,6 +18,7 @@ import type { Language } from '../../src/platform/i18n/language.ts'
 import type { StaffRole } from '../../src/policy/index.ts'
 import type { MatterFile } from '../../src/sealed/session.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
+import { saveLeaveRequest } from '../../src/staff/officer-store.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { courseOf } from '../../src/staff/training.ts'
 import {
@@ -495,11 +496,14 @@ export class Stand {
    * Someone else took their own contact off the list, which asks them if it is right. Why a name of their own: a change of
    * the same contact by another reader of this library would take their place.
    */
-  async contactChanged(): Promise<void> {
+  contactChanged(): Promise<void> {
+    return this.#changeContact(this.reader === 'president' ? 'president' : 'counsel')
+  }
+
+  async #changeContact(whom: 'president' | 'counsel'): Promise<void> {
     const { app, ring, clock } = this.house
     const { contacts } = this.library.request
     const of = (what: string) => contacts[`${what}-counsel-1`] ?? ''
-    const whom = this.reader === 'president' ? 'president' : 'counsel'
     const name = `${of('name')} ${this.reader}`
     const typed = { whom, nth: 1, name, mail: of('mail'), phones: of('phones') } as const
     const account = whom === 'counsel' && this.sitter !== null ? { account: this.sitter.id } : {}
@@ -508,6 +512,15 @@ export class Stand {
       await replaceEmergencyContacts(trx, [{ ...typed, ...account }], [whom])
       await replaceEmergencyContacts(trx, whom === 'counsel' ? [typed] : [], [whom], by)
     })
+  }
+
+  /** The Director asked the president, who has a number, for a leave. */
+  async leaveAsked(): Promise<void> {
+    const { sitter } = this
+    if (this.reader !== 'Director' || sitter === null) return
+    await this.#changeContact('president')
+    const leave = { firstDay: '2099-01-01', lastDay: '2099-01-01', askedOn: this.house.clock.today() }
+    await this.house.app.transaction().execute((trx) => saveLeaveRequest(trx, sitter.id, leave))
   }
 
   /** A court order that is due, in which a second person is asked: the president, or a trustee where the president decides. */

@@ -1018,7 +1018,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   }),
   'GET /account/add/passkey': get,
   'POST /account/add/passkey': post({ sent: '{}', name: '' }, () => ({ sent: '{}', name: 'key' })),
-  'GET /people': get,
+  'GET /people': {
+    right: async (stand) => {
+      await stand.leaveAsked()
+      return { path: '/people' }
+    },
+  },
   'POST /people/leave': post({ first: 'x', last: 'x', act: 'x' }, nextDays),
   'POST /people/second-step': post({ whom: 'x' }, () => ({ whom: 'officers' })),
   'GET /people/add': get,
