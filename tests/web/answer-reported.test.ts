@@ -167,6 +167,9 @@ test('until someone is reached, the start page of the clerk who reported asks fo
     return who.text.split(says).length - 1
   }
   const before = await calls(clerk)
+  // A colleague who takes over is led to the report that there is, before another case is opened.
+  await clerk.post('/ask', { who: 'officer', brought: 'paper', wants: '' })
+  expect(clerk.html).toMatch(/report this paper already\?\s*<a [^>]*href="\/report#already"/)
   // Of a paper that is secret, nothing is asked for: the page is the same as without it.
   await clerk.post('/ask', { ...officer, secret: 'yes' })
   expect(await calls(clerk)).toBe(before)

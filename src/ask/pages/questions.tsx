@@ -8,6 +8,7 @@ import {
   type FieldError,
   SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { answersInOtherLanguages } from '../../policy/index.ts'
@@ -304,11 +305,16 @@ const paperQuestion: Question = {
   wrong: (draft) => (draft.paper === undefined ? 'paper' : undefined),
   otherwise: (props) => <SomethingInParticular {...props} />,
   body: ({ context, draft }) => {
-    const { intro, legend, choices } = askWords(context).paper
+    const { intro, legend, choices, already, alreadyGo } = askWords(context).paper
     return (
       <>
         <EnterGoesOn context={context} />
         <p class="usa-intro carrel-hint">{intro}</p>
+        {worksCases(context) && (
+          <p>
+            {already} <TextLink href="/report#already">{alreadyGo}</TextLink>
+          </p>
+        )}
         <ChoiceList
           type="radio"
           name="paper"

@@ -82,6 +82,8 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     title: 'What kind of paper is it?',
     intro:
       'Choose a kind only if the paper itself plainly says so. What they call it does not count. If you are not sure, leave “Not read yet.”',
+    already: 'Did a colleague report this paper already?',
+    alreadyGo: 'Do not report it again: continue that report',
     legend: 'Kind of paper',
     choices: {
       unread: { label: 'Not read yet', hint: 'Leave it at this. The Director will read it.' },
@@ -328,6 +330,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     title: '¿Qué tipo de documento es?',
     intro:
       'Elija un tipo solo si el documento mismo lo dice claramente. No importa cómo lo llamen. Si no lo sabe, deje «Sin leer todavía».',
+    already: '¿Un colega ya avisó de este documento?',
+    alreadyGo: 'No avise otra vez: continúe ese aviso',
     legend: 'Tipo de documento',
     choices: {
       unread: { label: 'Sin leer todavía', hint: 'Déjelo así. La Dirección lo leerá.' },
