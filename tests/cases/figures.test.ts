@@ -660,9 +660,17 @@ describe('conduct and privacy', () => {
     const desk = await as('desk')
     await desk.get('/cases/privacy')
     const typed = { problem: 'Canary Problem', name: '', raised: 'staff', aboutDirector: 'yes' }
+    const { cases, app: db } = tested.house
+    const named = [
+      { whom: 'president', nth: 1, name: 'Paula Board', mail: '', phones: '308-555-0107' },
+      { whom: 'director', nth: 1, name: 'Dora Head', mail: '', phones: '308-555-0101' },
+    ] as const
+    await db.transaction().execute((trx) => replaceEmergencyContacts(trx, named, ['president', 'director']))
     await desk.post('/cases/privacy', typed)
     const reference = referenceIn(desk)
-    const { cases } = tested.house
+    // Whoever reported it has the number to call, and it is not the Director's.
+    expect(desk.text).toContain('308-555-0107')
+    expect(desk.text).not.toContain('308-555-0101')
     expect(await cases.look(director, reference)).toBeUndefined()
     const seen = await cases.look({ ...director, role: 'trustee', president: true }, reference)
     expect(seen?.case.directorAt).toBeDefined()

@@ -22,6 +22,8 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { type CaseRules, daysAfter, isDay, readAsk } from '../../policy/index.ts'
+import { contactsToCall } from '../../staff/index.ts'
+import { EmergencyContactList } from '../../staff/pages/index.ts'
 import type { TimedStep } from '../case-service.ts'
 import { mayReport } from '../intake.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
@@ -407,13 +409,14 @@ type SavedIncident = {
 }
 
 /** The writer keeps only the reference, and sees whom to tell today. */
-function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response | Promise<Response> {
+async function incidentSavedPage(context: StaffContext, kept: SavedIncident): Promise<Response> {
   const { of, reference, aboutDirector, said, told = false } = kept
   const words = casesConductWords(context)
   const privacy = casesPrivacyWords(context)
   // A Director who reports on themselves contacts no one else from here.
   const knows = context.who.role === 'director' || (aboutDirector && context.who.president)
   const decides = !aboutDirector && context.who.role === 'director'
+  const contacts = told || knows ? [] : await contactsToCall(context.services)
   return show(
     context,
     words.done,
@@ -429,6 +432,11 @@ function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response
         <section aria-labelledby="tell">
           <h2 id="tell">{aboutDirector ? words.tellTodayAbout : words.tellToday}</h2>
           <p>{words.tellSays}</p>
+          <EmergencyContactList
+            context={context}
+            whom={aboutDirector ? 'president' : 'director'}
+            contacts={contacts}
+          />
           <Form context={context} action="/cases/told">
             <input type="hidden" name="of" value={of} />
             <input type="hidden" name="reference" value={reference} />
