@@ -32,13 +32,13 @@ const notAgainstCounsel: Guard = {
 const words = screenWords(
   () => ({
     label: 'Ask for a corrected paper',
-    help: 'List what is missing, one item per line. Findings that no one cited are filled in. Carrel makes a letter from it.',
+    help: 'List what is missing, one item per line. If some findings are cited and others are not, the others are filled in. Carrel makes a letter from it.',
     said: (who: string) => `${who} asked for a corrected paper.`,
     fields: { lacks: 'What is missing' },
   }),
   () => ({
     label: 'Pedir un documento corregido',
-    help: 'Anote lo que falta, una cosa por línea. Los puntos que nadie ha citado ya están puestos. Con esto Carrel hace una carta.',
+    help: 'Anote lo que falta, una cosa por línea. Si ya se citaron unos puntos y otros no, los que faltan ya están puestos. Con esto Carrel hace una carta.',
     said: (who) => `${who} pidió un documento corregido.`,
     fields: { lacks: 'Qué falta' },
   }),

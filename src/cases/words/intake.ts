@@ -153,7 +153,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   nextNumber: {
     more: 'Try the next number.',
-    last: 'There is no other number. Call the other person on this page, and try this one again in a few minutes.',
+    last: 'There is no other number. Try this one again in a few minutes. Meanwhile, call anyone else who is on this page.',
   },
   closed: 'This matter is closed, so nothing was added.',
   referenceSays: (page: string) =>
@@ -392,7 +392,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   nextNumber: {
     more: 'Pruebe el número siguiente.',
-    last: 'No hay otro número. Llame a la otra persona de esta página y pruebe este otra vez en unos minutos.',
+    last: 'No hay otro número. Pruebe este otra vez en unos minutos. Mientras tanto, llame a las demás personas de esta página, si las hay.',
   },
   closed: 'Este asunto está cerrado, así que no se agregó nada.',
   referenceSays: (page) =>
