@@ -261,7 +261,12 @@ async function equipStories(database: Database, ring: KeyRing, today: string): P
   const { app } = database
   await inventFigures(database, today)
   if ((await emergencyContacts(app)).length === 0) {
-    await app.transaction().execute((trx) => replaceEmergencyContacts(trx, contacts, contactRoles))
+    // Counsel is asked about a change of their own number only where the list has their sign-in.
+    const counsel = (await allAccounts(app)).find(({ role }) => role === 'counsel')
+    const withSignIn = contacts.map((one) =>
+      one.whom === 'counsel' && counsel !== undefined ? { ...one, account: counsel.id } : one,
+    )
+    await app.transaction().execute((trx) => replaceEmergencyContacts(trx, withSignIn, contactRoles))
   }
   if ((await typedLetterhead(app)) === undefined) {
     await app.transaction().execute((trx) => saveLetterhead(trx, letterhead))

@@ -247,6 +247,21 @@ test('an address counts seven days after a second person confirmed it, and a cha
   expect((await tested.house.confirming.contacts())[0]?.confirmed).toBeUndefined()
 })
 
+test('a lawyer who opens their own contact is asked if it is theirs, and not to call themselves', async () => {
+  const { director, counsel } = await actors(tested)
+  const { app: db, ring } = tested.house
+  const by = { ring, account: director.accountId, at: tested.time.now }
+  await db
+    .transaction()
+    .execute((trx) =>
+      replaceEmergencyContacts(trx, [{ ...lund, nth: 1, account: counsel.accountId }], ['counsel'], by),
+    )
+  const own = await at('counsel', '/cases/contacts/second')
+  expect(own.text).toMatch(/Carl Lund This is you\..*It is all mine/)
+  expect(own.text).not.toMatch(/Call this person|I called them/)
+  expect((await at('trustee', '/cases/contacts/second')).text).toMatch(/Call this person.*I called them/)
+})
+
 test('an address that the Director typed at a second account of theirs is never theirs to confirm', async () => {
   const { director } = await actors(tested)
   const { app: db, ring } = tested.house

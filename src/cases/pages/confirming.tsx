@@ -167,12 +167,13 @@ async function showSecondContact(context: CaseContext, done?: 'saved' | 'gone'):
     <div class="carrel-narrow">
       <h1>{words.secondTitle}</h1>
       {done && <Alert kind={done === 'saved' ? 'success' : 'warning'}>{words[done]}</Alert>}
-      <p class="usa-intro">{words.secondSays}</p>
+      {contacts.some(({ account }) => account !== who.id) && <p class="usa-intro">{words.secondSays}</p>}
       {who.unconfirmed && <Alert kind="warning">{words.notYours}</Alert>}
       {contacts.length === 0 && <p>{words.nothingToConfirm}</p>}
-      {contacts.map(({ version, name, mail, phones, setBy, setAt }) => (
+      {contacts.map(({ version, name, mail, phones, account, setBy, setAt }) => (
         <section aria-labelledby={`contact-${version.slice(0, 8)}`}>
           <h2 id={`contact-${version.slice(0, 8)}`}>{name}</h2>
+          {account === who.id && <p>{words.isYou}</p>}
           <Facts
             facts={[
               [words.mail, mail],
@@ -185,7 +186,7 @@ async function showSecondContact(context: CaseContext, done?: 'saved' | 'gone'):
           />
           <Form context={context} action="/cases/contacts/second" class="carrel-form">
             <SubmitButton name="to" value={version}>
-              {words.iCalled}
+              {account === who.id ? words.itIsMine : words.iCalled}
             </SubmitButton>
           </Form>
         </section>

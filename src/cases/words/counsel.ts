@@ -55,6 +55,9 @@ const english = ({ customer }: LibraryTerms) => ({
   phones: 'Phone numbers',
   typedBy: 'Typed or changed by',
   iCalled: 'I called them, and it is all theirs',
+  isYou:
+    'This is you. Press the button only if everything below is right. If not, tell the Director, and call the library so that staff know.',
+  itIsMine: 'It is all mine',
   toStart: 'Back to the start page',
   saved: 'Saved. It counts in seven days.',
   gone: 'It was changed or confirmed in the meantime.',
@@ -144,6 +147,9 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   phones: 'Números de teléfono',
   typedBy: 'Lo escribió o cambió',
   iCalled: 'Llamé, y todos los datos son de esa persona',
+  isYou:
+    'Es usted. Oprima el botón solo si todo lo de abajo es correcto. Si no, dígaselo a la Dirección, y llame a la biblioteca para que el personal lo sepa.',
+  itIsMine: 'Todos los datos son míos',
   toStart: 'Volver a la página de inicio',
   saved: 'Guardado. Valdrá dentro de siete días.',
   gone: 'Se cambió o se confirmó entretanto.',
