@@ -460,6 +460,8 @@ export function decisionsSigned(events: readonly CaseEvent[]): DecisionSigned[] 
     const next = events.slice(nth + 1).find(({ what }) => what === 'decided' || what === 'decision-withdrawn')
     const { decision, document, stamp } = event
     const isWithdrawn = next?.what === 'decision-withdrawn'
-    return [{ decision, document, at: stamp.at, ...(isWithdrawn && { withdrawnAt: next.stamp.at }) }]
+    return [
+      { decision, document, by: stamp.by, at: stamp.at, ...(isWithdrawn && { withdrawnAt: next.stamp.at }) },
+    ]
   })
 }

@@ -224,6 +224,8 @@ export function policyAskIfDecided(it: Case, decision: Decision, on: string): As
 export type DecisionSigned = {
   readonly decision: Decision
   readonly document: string
+  /** The account that signed. */
+  readonly by: string
   readonly at: string
   readonly withdrawnAt?: string
 }

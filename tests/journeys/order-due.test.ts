@@ -161,6 +161,8 @@ async function withMinimumAgreed(
   const reference = await dueTomorrow(library, asker)
   let director = await library.staff('director', 'office')
   await opens(director, reference)
+  // Found at once, with what it takes: not among all other steps, an hour before the court's day.
+  expect(await director.reads()).toContain('Call each lawyer 3 times, at least 30 minutes apart')
   await director.look('no-one-tried')
   // Three tries at once are one: a minute on the phone is no search for counsel.
   for (const _ of [1, 2, 3]) await triesEachCounsel(director)

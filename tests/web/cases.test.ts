@@ -764,8 +764,15 @@ describe('the written decision', () => {
     await sign()
     tested.time.now = new Date('2029-11-24T15:31:00Z')
     const years = await at('director', reference)
-    expect(years.text).toMatch(/A refusal, signed on November 24, 2026\. Withdrawn on November 24, 2026\./)
-    expect(years.text).toMatch(/A release, signed on November 24, 2026\. Decision letter/)
+    expect(years.text).toMatch(
+      /A refusal, signed by Test director on November 24, 2026\. Withdrawn on November 24, 2026\./,
+    )
+    expect(years.text).toMatch(/A release, signed by Test director on November 24, 2026\. Decision letter/)
+    // Years later, one page answers on whose advice it was decided and whether the patron was told.
+    expect(years.text).toContain(
+      'Counsel’s advice: Proper, and in full compliance with proper legal authority. By Test counsel',
+    )
+    expect(years.text).toContain('The case does not say that a customer was told.')
     const letters = [...years.html.matchAll(/href="([^"]+letter\?of=[0-9a-f]{64})"/g)].map(
       ([, href = '']) => href,
     )

@@ -31,7 +31,9 @@ test('a Director who records counsel’s word releases nothing by it until couns
   expect(director.text).toContain('To release: Only the signature is missing.')
   await takeOnPage(director, reference, proper)
   expect(director.text).toContain(onlyReported)
-  expect(director.text).toMatch(/Counsel’s advice\. Reported by [^.]+, [^.]+ [ap]\.m\. Not confirmed yet\./)
+  expect(director.text).toMatch(
+    /Counsel’s advice: [^.]+\. Reported by [^.]+, [^.]+ [ap]\.m\. Not confirmed yet\./,
+  )
   expect(director.text).toContain('Counsel is reported to have found the paper valid')
   expect(director.html).not.toContain('id="word-answered"')
   const sent = { step: 'word-answered', report: '0', answer: 'yes', instead: '' }

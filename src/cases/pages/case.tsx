@@ -25,6 +25,7 @@ import { EmergencyContactList } from '../../staff/pages/index.ts'
 import {
   awaitsOutcome,
   type Case,
+  type CounselOpinion,
   hasInstrument,
   isRequest,
   isUndecided,
@@ -54,6 +55,7 @@ import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import {
+  isDueOrder,
   isEndOnlyReported,
   isGagReported,
   isUnanswered,
@@ -75,8 +77,11 @@ import {
   type SentStep,
   StepForm,
 } from '../step-form.tsx'
+import { attemptsOf } from '../step-recorder.ts'
+import { counselAdvised } from '../steps/counsel-advised.ts'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
+import { attemptsOtherwise } from '../steps/minimum-asked.ts'
 import type { CasePageName } from '../steps/step.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -343,6 +348,8 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const shown = formShownFirst(context, seen)
   const by = caseRoleIn(context)
   const { counselAt, opinion } = seen.case
+  const isDue = isDueOrder(seen.case, context.services.clock.today())
+  const attempts = attemptsOf(context.pack) ?? attemptsOtherwise
   // What the reader can do on this page while someone else's step is awaited; a decision is not hurried.
   const meanwhile =
     by === first?.by
@@ -363,7 +370,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
     <section class="carrel-case-next" aria-labelledby="next">
       <h2 id="next">{say.next}</h2>
       {first === undefined ? (
-        <p>{say.nobodyOwes}</p>
+        <p>{seen.case.relayed.some(isUnanswered) ? say.notConfirmedYet : say.nobodyOwes}</p>
       ) : (
         <p class="usa-intro">
           {by === 'counsel' &&
@@ -386,6 +393,9 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
       {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
+      {shown === 'told' && isDue && isOfferedTo(context, seen, 'minimum-asked') && (
+        <Meanwhile says={say.notReached(attempts)} steps={[{ step: 'minimum-asked', by }]} told={told} />
+      )}
       {shown && awaited === undefined && (
         <StepForm context={context} seen={seen} step={shown} again={again} />
       )}
@@ -732,14 +742,17 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
   const names = await actorNames(context)
   const nameOf = (account: string) => names.get(account) ?? casesTimelineWords(context).someone
   const reports = reportsIn(seen.events)
+  const adviceText = (what: string, opinion: CounselOpinion | undefined) =>
+    opinion === undefined ? `${what}.` : `${what}: ${counselAdvised.words(context).opinion[opinion]}`
   const own = seen.events.flatMap((event) => {
     const of = reports.includes(event) ? undefined : ownKindOf(event)
     const { by, at } = event.stamp
     if (of === undefined) return []
     const isOut = seen.case.conflicts.includes(by)
     const isUnfinished = event.what === 'counsel-advised' && event.opinion === undefined
-    const what = isUnfinished ? words.adviceUnfinished : words.of[of]
-    const said = `${what}. ${words.own(nameOf(by), momentOf(context, at))}`
+    const opinion = event.what === 'counsel-advised' ? event.opinion : undefined
+    const what = isUnfinished ? `${words.adviceUnfinished}.` : adviceText(words.of[of], opinion)
+    const said = `${what} ${words.own(nameOf(by), momentOf(context, at))}`
     return [isOut ? `${said} ${words.outNow}` : said]
   })
   if (own.length + relayed.length === 0) return null
@@ -748,9 +761,9 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
       <h2 id="consultation">{words.heading}</h2>
       {relayed.length > 0 && <p>{words.headingSays}</p>}
       <ul class="usa-list">
-        {relayed.map(({ of, by, at, moot, answer, letter }, place) => (
+        {relayed.map(({ of, by, at, moot, opinion, answer, letter }, place) => (
           <li>
-            {words.of[of]}. {words.reported(nameOf(by), momentOf(context, at))}{' '}
+            {adviceText(words.of[of], opinion)} {words.reported(nameOf(by), momentOf(context, at))}{' '}
             {answer === undefined ? (
               <strong>{moot ? words.moot : words.waits}</strong>
             ) : answer.calledBy !== undefined ? (
@@ -1157,17 +1170,30 @@ function decisionReadyIn(context: CaseContext, seen: CaseView): 'release' | 'com
   )
 }
 
-const DecisionsSigned = ({ context, seen }: CaseViewProps) => {
+function customerToldText(context: StaffContext, { case: it, events }: CaseView): string {
+  const { told, not, waits, none } = casesDecisionWords(context).customerTold
+  const last = events.findLast(({ what }) => what === 'patron-told')
+  if (last !== undefined) return told(dayOf(context, last.stamp.at))
+  return it.notice === undefined ? none : it.notice === 'not' ? not : waits
+}
+
+/** Also what someone asks years later: who decided, and whether the patron was told. */
+const DecisionsSigned = async ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)
   const decisions = decisionsSigned(seen.events)
   if (decisions.length === 0) return null
+  const names = await actorNames(context)
   return (
     <section aria-labelledby="signed">
       <h2 id="signed">{say.allSigned}</h2>
       <ul class="usa-list">
-        {decisions.map(({ decision, document, at, withdrawnAt }) => (
+        {decisions.map(({ decision, document, by, at, withdrawnAt }) => (
           <li>
-            {say.signedOn(say.drafts[decision], dayOf(context, at))}{' '}
+            {say.signedOn(
+              say.drafts[decision],
+              names.get(by) ?? casesTimelineWords(context).someone,
+              dayOf(context, at),
+            )}{' '}
             {withdrawnAt !== undefined && <strong>{say.withdrawnOn(dayOf(context, withdrawnAt))} </strong>}
             {seen.allSigned.has(document) ? (
               <TextLink href={`/cases/${seen.reference}/decision/letter?of=${document}`}>
@@ -1179,6 +1205,7 @@ const DecisionsSigned = ({ context, seen }: CaseViewProps) => {
           </li>
         ))}
       </ul>
+      {hasInstrument(seen.case) && <p>{customerToldText(context, seen)}</p>}
     </section>
   )
 }

@@ -23,7 +23,7 @@ type MinimumAsked = {
 }
 
 /** Where a pack has no numbers. */
-const attemptsOtherwise: CounselAttempts = { each: 3, minutesApart: 30 }
+export const attemptsOtherwise: CounselAttempts = { each: 3, minutesApart: 30 }
 
 const counselTried: Guard<MinimumAsked> = {
   name: 'counsel-tried',

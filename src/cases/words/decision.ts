@@ -83,7 +83,13 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   minutesText: (day: string, reference: string, policy: string, motion: string, session: string) =>
     `On ${day} ${board} was consulted about case ${reference} under ${policy}, ${decisionClause} (motion ${motion}, closed meeting ${session}). The case is confidential.`,
   allSigned: 'Signed decisions',
-  signedOn: (decision: string, day: string) => `${decision}, signed on ${day}.`,
+  signedOn: (decision: string, who: string, day: string) => `${decision}, signed by ${who} on ${day}.`,
+  customerTold: {
+    told: (day: string) => `The ${customer} was told on ${day}.`,
+    not: `Counsel chose not to tell the ${customer}.`,
+    waits: `Counsel chose to tell the ${customer}. The case does not say yet that they were told.`,
+    none: `The case does not say that ${aCustomer} was told.`,
+  },
   withdrawnOn: (day: string) => `Withdrawn on ${day}.`,
   letterOf: 'Decision letter with proof',
   withdrawnTitle: 'Withdrawn decision',
@@ -289,7 +295,13 @@ const spanish: InSpanish<typeof english> = ({
   minutesText: (day, reference, policy, motion, session) =>
     `El ${day} se consultó a ${board} sobre el caso ${reference} según ${policy}, ${decisionClause} (moción ${motion}, sesión cerrada ${session}). El caso es confidencial.`,
   allSigned: 'Decisiones firmadas',
-  signedOn: (decision, day) => `${decision}, firmada el ${day}.`,
+  signedOn: (decision, who, day) => `${decision}, firmada por ${who} el ${day}.`,
+  customerTold: {
+    told: (day) => `Se avisó al ${customer} el ${day}.`,
+    not: `La asesoría eligió no avisar al ${customer}.`,
+    waits: `La asesoría eligió avisar al ${customer}. El caso todavía no dice que se le avisó.`,
+    none: `El caso no dice que se avisara a ${aCustomer}.`,
+  },
   withdrawnOn: (day) => `Retirada el ${day}.`,
   letterOf: 'Carta de la decisión, con su prueba',
   withdrawnTitle: 'Decisión retirada',

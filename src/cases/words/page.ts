@@ -1,4 +1,5 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
+import type { CounselAttempts } from '../guards.ts'
 
 const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   title: 'Cases',
@@ -124,8 +125,11 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
 
   next: 'Next steps',
   nobodyOwes: 'Nothing is left to do. This case is closed.',
+  notConfirmedYet: 'This case is closed. What was reported in it is not confirmed yet: see “Consultation.”',
   after: 'After that',
   meanwhile: 'You can do this in the meantime:',
+  notReached: ({ each, minutesApart }: CounselAttempts) =>
+    `The order is due today or tomorrow. Call each lawyer ${each} times, at least ${minutesApart} minutes apart, and record each try. If you reach no one:`,
   publicInstead: 'If they ask only for something that says nothing about any person, such as totals:',
   instead: 'Or instead',
   partDone: 'Your part is done for now.',
@@ -380,8 +384,12 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
 
   next: 'Próximos pasos',
   nobodyOwes: 'No queda nada por hacer. Este caso está cerrado.',
+  notConfirmedYet:
+    'Este caso está cerrado. Lo que se anotó en él todavía no está confirmado: vea «Consulta».',
   after: 'Después',
   meanwhile: 'Mientras tanto, usted puede:',
+  notReached: ({ each, minutesApart }) =>
+    `La orden vence hoy o mañana. Llame ${each} veces a cada persona de la asesoría legal, con al menos ${minutesApart} minutos entre ellas, y anote cada intento. Si no logra hablar con nadie:`,
   publicInstead: 'Si piden solo algo que no dice nada de ninguna persona, como totales:',
   instead: 'O en su lugar',
   partDone: 'Su parte está hecha por ahora.',
