@@ -795,7 +795,12 @@ test('a guardian who phones is called back at their own number on file, and hear
     await visitor.post('/calls/answered', { ...call, answered })
     expect(visitor.text).not.toContain('has overdue materials')
   }
-  const answer = { ...call, answered: 'guardian', asked: 'guardian' }
+  const undialed = { ...call, answered: 'guardian', asked: 'guardian' }
+  // On the call that she made she hears nothing, with the right name either.
+  await visitor.post('/calls/answered', { ...undialed, guardian: 'Ada Finch' })
+  expect(visitor.text).toContain('Hang up, dial the number on file')
+  expect(visitor.heading).not.toBe('You may tell them this')
+  const answer = { ...undialed, callback: 'yes' }
   await visitor.post('/calls/answered', { ...answer, guardian: 'Somebody Else' })
   expect(visitor.heading).toBe('Do not tell them anything more')
   expect(visitor.html).not.toContain('value="someone-else"')

@@ -81,6 +81,7 @@ journey('a mother who phones', 18_600, async (library) => {
   expect(await clerk.reads()).toContain('Hello. May I please speak with Una Canary?')
   await clerk.look('dial')
   await clerk.press(/^The parent or guardian/)
+  await clerk.choose('I dialed the number on file')
   await clerk.fill('First and last name', 'Una Canary')
   await clerk.press('Continue')
   expect(await clerk.heading()).toBe('You may tell them this')

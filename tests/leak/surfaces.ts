@@ -684,7 +684,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     minor,
     ({ guardians }) => ({
       ...guardianAnswers,
-      ...{ back: 'guardian', about: '', guardian: guardians[0] ?? 'Somebody Else' },
+      ...{ back: 'guardian', callback: 'yes', about: '', guardian: guardians[0] ?? 'Somebody Else' },
     }),
     isCalledBack('guardian'),
   ),

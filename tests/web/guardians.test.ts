@@ -166,7 +166,7 @@ describe('only the parent who signed is told', () => {
     const answers = async (call: Record<string, string>) => {
       expect(clerk.text).toContain(signer.phone)
       expect(clerk.text).not.toContain(other.phone)
-      const heard = { ...call, patron: child, answered: 'guardian', asked: 'guardian' }
+      const heard = { ...call, patron: child, answered: 'guardian', asked: 'guardian', callback: 'yes' }
       await clerk.post('/calls/answered', { ...heard, guardian: other.name })
       expect(clerk.text).not.toMatch(owed)
       await clerk.post('/calls/answered', { ...heard, guardian: signer.name })

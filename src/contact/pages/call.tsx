@@ -316,13 +316,12 @@ async function answered(context: ContactContext, sent: AnsweredCall) {
   switch (sent.answered) {
     case 'customer':
       if (sent.asked !== 'how') return howPage(context, sent)
-      // Why: who phoned in may still be on the line, and a card that was found can be read out by anyone.
-      if (sent.back && !sent.callback) {
-        return howPage(context, sent, [{ field: 'callback-yes', message: callsWords(context).notDialed }])
-      }
-      return tellCustomer(context, sent)
+      return isUndialed(sent) ? howPage(context, sent, undialed(context)) : tellCustomer(context, sent)
     case 'guardian':
-      return sent.guardian ? tellGuardian(context, sent, sent.guardian) : guardianPage(context, sent)
+      if (!sent.guardian) return guardianPage(context, sent)
+      return isUndialed(sent)
+        ? guardianPage(context, sent, undialed(context))
+        : tellGuardian(context, sent, sent.guardian)
     case 'someone-else':
     case 'machine':
       return messagePage(context, sent, sent.answered)
@@ -333,6 +332,26 @@ async function answered(context: ContactContext, sent: AnsweredCall) {
     default:
       return surePage(context, sent, 'wrong-number', /\d$/.exec(sent.answered)?.[0])
   }
+}
+
+/** Who phoned in may still be on the line, and anyone can read out a card that they found, or a guardian's name. */
+const isUndialed = ({ back, callback }: AnsweredCall) => back !== undefined && callback === undefined
+
+const undialed = (context: StaffContext): readonly FieldError[] => [
+  { field: 'callback-yes', message: callsWords(context).notDialed },
+]
+
+const Dialed = ({ context, call }: { readonly context: StaffContext; readonly call: AnsweredCall }) => {
+  const { how, dialed } = callsWords(context)
+  return (
+    <ChoiceList
+      type="checkbox"
+      name="callback"
+      legend={how}
+      chosen={call.callback ? ['yes'] : []}
+      choices={[{ value: 'yes', label: dialed }]}
+    />
+  )
 }
 
 /** By the card read out, or the number dialed (Reg 2, Reg 4). Neither rests on staff's word alone. */
@@ -349,15 +368,7 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
       <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="customer" />
         <input type="hidden" name="asked" value="how" />
-        {(call.back || !call.proof) && (
-          <ChoiceList
-            type="checkbox"
-            name="callback"
-            legend={calls.how}
-            chosen={call.callback ? ['yes'] : []}
-            choices={[{ value: 'yes', label: calls.dialed }]}
-          />
-        )}
+        {(call.back || !call.proof) && <Dialed context={context} call={call} />}
         <CallScript context={context} id="say-card" heading={calls.askCard} says="card-please" />
         <TextField
           name="card"
@@ -390,11 +401,12 @@ async function tellCustomer(context: ContactContext, call: AnsweredCall) {
   return toldPage(context, call, disclosed, 'told-customer')
 }
 
-function guardianPage(context: StaffContext, call: AnsweredCall) {
+function guardianPage(context: StaffContext, call: AnsweredCall, others: readonly FieldError[] = []) {
   const calls = callsWords(context)
   const ask = askWords(context)
   const { title, label, hint } = ask.guardian
-  const errors = call.asked === 'guardian' ? [{ field: 'guardian', message: ask.missing.guardian }] : []
+  const isMissing = call.asked === 'guardian' && !call.guardian
+  const errors = isMissing ? [{ field: 'guardian', message: ask.missing.guardian }] : others
   return showForm(
     context,
     { title: title.called, errors },
@@ -402,6 +414,7 @@ function guardianPage(context: StaffContext, call: AnsweredCall) {
       <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="guardian" />
         <input type="hidden" name="asked" value="guardian" />
+        {call.back && <Dialed context={context} call={call} />}
         <TextField
           name="guardian"
           label={label}
@@ -409,6 +422,7 @@ function guardianPage(context: StaffContext, call: AnsweredCall) {
           maxlength={longestName}
           autofocus
           errors={errors}
+          {...(call.guardian && { value: call.guardian })}
         />
         <SubmitButton look="go">{calls.goOn}</SubmitButton>
       </CallStep>
