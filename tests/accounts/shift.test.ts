@@ -343,7 +343,7 @@ describe('a PIN that someone watched', () => {
       await switchTo(one, who)
       await one.get('/report')
       expect((await one.post('/report/about', { reference, is: 'no' })).status).toBe(422)
-      expect(one.text).toContain('a staff PIN is not enough')
+      expect(one.text).toContain('this counts as your own word. Ask counsel or the president')
       expect(await cases.look(director, reference)).toBeUndefined()
     }
   })
