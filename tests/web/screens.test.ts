@@ -93,7 +93,7 @@ describe('every page and state, at a desk, on a tablet and on a phone', () => {
       await context.close()
       expect(found).toEqual([])
     },
-    600_000,
+    1_200_000,
   )
 })
 
