@@ -195,7 +195,8 @@ function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly
 function byClock(context: StaffContext): Omit<CasesProps, 'cases'> {
   const say = casesPageWords(context)
   return {
-    withReporter: true,
+    // Special counsel are in one case, or few.
+    withReporter: context.who.role !== 'special-counsel',
     head: [say.about, say.owed, say.due],
     titleOf: (one) => listedTitle(context, one),
     cells: (one) => [listedNextStep(context, one), listedDeadline(context, one)],
