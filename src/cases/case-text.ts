@@ -80,20 +80,21 @@ export const momentOf = (context: StaffContext, at: string): string =>
 
 /** The time of day, with the day if that is not today. */
 export function timeReported(context: StaffContext, at: string): string {
-  const { pack, services } = context
-  const isToday = dayOfInstantIn(pack.timeZone)(at) === services.clock.today()
-  return isToday ? formatsOf(context).time(new Date(at), pack.timeZone) : momentOf(context, at)
+  const { pack } = context
+  return isOfToday(context, at) ? formatsOf(context).time(new Date(at), pack.timeZone) : momentOf(context, at)
 }
 
 /** That a legal paper was reported, and when. */
 export function paperReported(context: StaffContext, at: Date): string {
-  const { pack, services } = context
+  const { pack } = context
   const { paperReported: says } = casesIntakeWords(context)
-  const isToday = dayOfInstantIn(pack.timeZone)(at.toISOString()) === services.clock.today()
-  return isToday
+  return isOfToday(context, at.toISOString())
     ? says.today(formatsOf(context).time(at, pack.timeZone))
     : says.earlier(formatsOf(context).moment(at, pack.timeZone))
 }
+
+const isOfToday = ({ pack, services }: StaffContext, at: string): boolean =>
+  dayOfInstantIn(pack.timeZone)(at) === services.clock.today()
 
 /** Negative once the day has passed. */
 export function daysLeft({ services }: StaffContext, day: string): number {

@@ -296,7 +296,7 @@ export const onePerPaper: Guard = {
     () =>
       'Counsel was already asked about a nondisclosure order in these papers. Add the paper that has another one, or call counsel, who can record it. Until then, tell no one.',
     () =>
-      'Ya se preguntó a la asesoría por una orden de no divulgación en estos documentos. Añada el documento que trae otra, o llame a la asesoría, que puede anotarla. Mientras tanto, no se lo diga a nadie.',
+      'Ya se preguntó a la asesoría por una orden de no divulgación en estos documentos. Agregue el documento que trae otra, o llame a la asesoría, que puede anotarla. Mientras tanto, no se lo diga a nadie.',
   ),
 }
 
