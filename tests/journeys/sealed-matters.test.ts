@@ -176,7 +176,7 @@ journey(
     // The page of the staff says what to do before one leaves, and the president names who acts.
     await director.goTo('/people')
     await director.page.getByText('Going on leave?').click()
-    expect(await director.reads()).toContain('Ask the president of the Board to name an acting Director')
+    expect(await director.reads()).toContain('Only the president of the Board can name an acting Director')
     await director.look('going-on-leave')
     const president = await library.staff('trustee', 'office')
     await president.follow('Acting Director')

@@ -263,7 +263,7 @@ test('a new card for someone whose card was blocked takes photo ID, and the bloc
   await visitor.signIn('desk')
   await visitor.post('/counter/customer', { id: one.id, basis: 'in-hand' })
   await visitor.post('/counter/card-new', { id: one.id })
-  expect(visitor.text).toContain('so only photo ID will do')
+  expect(visitor.text).toContain('only photo ID is accepted')
   expect(visitor.text).not.toContain('I know them personally')
   await visitor.post('/counter/card-new', { ...{ id: one.id, checked: 'known-to-staff' }, number: to.number })
   expect(visitor.text).toContain('A new one needs photo ID')
