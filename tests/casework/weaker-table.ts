@@ -28,9 +28,13 @@ export const never = (name: keyof typeof stepsByName): StepTable => ({
 /** The duty that some sequence breaks by that table; undefined where none was found. */
 export function caughtBy(
   table: StepTable,
-  { cases = 60_000, isBound, only }: Pick<Tried, 'isBound' | 'only'> & { readonly cases?: number } = {},
+  {
+    cases = 60_000,
+    isBound,
+    ...more
+  }: Pick<Tried, 'isBound' | 'only' | 'begins'> & { readonly cases?: number } = {},
 ): string | undefined {
-  const tried: Tried = { table, outcomes: new Map(), only, ...(isBound && { isBound }) }
+  const tried: Tried = { table, outcomes: new Map(), ...more, ...(isBound && { isBound }) }
   try {
     playCases(tried, cases)
   } catch (error) {
