@@ -40,10 +40,13 @@ export const outputs: readonly Output[] = [
   {
     ...({ name: 'transparency', group: 'public', holds: 'yes' } as const),
     from: [
-      ...get('/reports/requests', '/reports/requests/file', '/reports/requests/paper'),
+      ...get('/reports/requests', '/reports/requests/file', '/reports/requests/paper', '/privacy/requests'),
       'paper: what was taken in a search; the requests in numbers',
     ],
-    tests: ['src/platform/small-numbers.long.test.ts', 'tests/cases/figures.test.ts'],
+    tests: [
+      'src/platform/small-numbers.long.test.ts',
+      ...['tests/cases/figures.test.ts', 'tests/worlds/worlds.test.ts'],
+    ],
   },
   {
     ...({ name: 'denials', group: 'public', holds: 'partly' } as const),

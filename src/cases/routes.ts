@@ -178,7 +178,12 @@ import {
   studyPage,
   takeStudyStep,
 } from './pages/study.tsx'
-import { transparencyCsv, transparencyPage, transparencyPdf } from './pages/transparency-report.tsx'
+import {
+  publicRequestsPage,
+  transparencyCsv,
+  transparencyPage,
+  transparencyPdf,
+} from './pages/transparency-report.tsx'
 import { type CaseServices, seesCases } from './services.ts'
 import { caseStepForm, linedFields } from './step-form.tsx'
 
@@ -400,6 +405,7 @@ const searchRoutes: readonly Route<CaseServices>[] = [
   openPage('/confirm/:link', confirmLinkPage),
   openForm('/confirm', answerLinkForm, answerByLink),
   openPage('/denials', denialsPage),
+  openPage('/privacy/requests', publicRequestsPage),
 ]
 
 const concernRoutes: readonly Route<CaseServices>[] = [

@@ -229,12 +229,34 @@ describe('requests in numbers', () => {
     expect(trustee.text).toContain('Total: not shown')
   })
 
+  test('anyone reads the same table and the same sentence without a sign-in, of published years alone', async () => {
+    const trustee = await as('trustee')
+    const anybody = new Visitor(tested.app())
+    const table = ({ html }: Visitor) => /<table(?:(?!<table).)*Search warrant.*?<\/table>/s.exec(html)?.[0]
+    for (const year of ['2024', '2025']) {
+      await trustee.get(`/reports/requests?year=${year}`)
+      const tables = [...trustee.html.matchAll(/<table.*?<\/table>/gs)].map(([one]) => one)
+      await anybody.get(`/privacy/requests?year=${year}`)
+      expect(anybody.html).toContain('&lt;5')
+      expect(tables).toContain(table(anybody))
+      expect(anybody.text).toContain('The law can forbid a library to speak about some orders')
+      expect(anybody.html).not.toContain('/reports/')
+    }
+    // The running year, and one before the library began, read as one of which nothing is published.
+    for (const year of ['2026', '2023', "x'--"]) {
+      await anybody.get(`/privacy/requests?year=${encodeURIComponent(year)}`)
+      expect(anybody.html).not.toContain('<table')
+    }
+  })
+
   test('a year that was told is told no other way, though a paper turns out to be one of which nobody may speak', async () => {
     const trustee = await as('trustee')
+    const anybody = new Visitor(tested.app())
     const told = async () => {
       const file = await (await trustee.get('/reports/requests/file?year=2025')).text()
       await trustee.get('/reports/requests?year=2025')
-      return [file, bytes(trustee)]
+      await anybody.get('/privacy/requests?year=2025')
+      return [file, bytes(trustee), bytes(anybody)]
     }
     const before = await told()
     await plantFigures(tested, '2025', [['process', 'search-warrant', 'seized', 9]])
@@ -254,6 +276,9 @@ describe('requests in numbers', () => {
     await tellRequests(tested)
     const early = await as('trustee')
     expect((await early.get('/reports/requests/file?year=2026')).status).toBe(404)
+    const anybody = new Visitor(tested.app())
+    await anybody.get('/privacy/requests?year=2026')
+    expect(anybody.html).not.toContain('<table')
     await early.get('/reports/requests?year=2026')
     expect(early.text).toContain('What to tell the Board')
     expect(early.text).toContain('The numbers for 2026 come on July 1, 2027.')

@@ -1358,6 +1358,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/data/page': get,
   'GET /privacy': get,
   'GET /privacy/policy': get,
+  'GET /privacy/requests': get,
   'GET /me/correct': get,
   'POST /me/correct': post(
     { firstName: 'Sal', emails: 'x', born: '1', old: 'x' },

@@ -115,7 +115,7 @@ describe('where another system lends', () => {
     expect(visitor.text).toContain(
       'Come to the front desk with photo ID. Bring the child’s card if you have it.',
     )
-    expect(visitor.text).toContain('Ask the Director for it.')
+    expect(visitor.html).toContain('href="/privacy/requests"')
     expect(visitor.html).toContain('href="/privacy/policy"')
     await visitor.get('/privacy/policy')
     for (const { text } of tested.house.pack.clauses) expect(visitor.text).toContain(text.split('\n')[0])

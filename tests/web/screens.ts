@@ -1511,6 +1511,8 @@ const working: readonly Screen[] = [
     from: '/reports/requests?year=2024',
   }),
   screen('requests in numbers, none yet', '/reports/requests', 'director', [], { of: 'changed' }),
+  screen('requests in numbers, for anyone', '/privacy/requests', 'nobody'),
+  screen('requests in numbers, for anyone, none yet', '/privacy/requests', 'nobody', [], { of: 'new' }),
   screen('denial letters', '/denials', 'nobody'),
   screen('denial letters, none', '/denials', 'nobody', [], { of: 'new' }),
 ]

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { publishYears } from '../../src/cases/transparency-report.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
 import { setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
@@ -88,6 +89,8 @@ export async function prepare(world: World): Promise<void> {
   })
   await plantPin(house, tested.parent)
   await house.app.transaction().execute(async (trx) => {
+    // So that the pages of requests in numbers, of which anyone reads one, have a year to show.
+    await publishYears(trx, ['2025'], [], [])
     await setCheckpointRecipients(trx, ['clerk@city.example.org', 'chair@example.org'])
     const contact = (whom: 'director' | 'counsel' | 'president') =>
       ({ whom, nth: 1, name: whom, mail: `${whom}@example.org`, phones: '308-555-0101' }) as const

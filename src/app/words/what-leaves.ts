@@ -32,7 +32,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
     },
     transparency: {
       name: 'Transparency report',
-      who: 'The Director, counsel and the Board, who may publish it',
+      who: 'The Director, counsel and the Board; anyone reads the numbers of published years',
       joined: 'The denial letters, court files, and news of a case',
       test: 'A solver tried 10,000 reports, and every report of a small size was compared with every other. A year is shown once, when it is over.',
       result:
@@ -207,7 +207,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, re
     },
     transparency: {
       name: 'Informe de transparencia',
-      who: 'La Dirección, la asesoría legal y la Junta, que pueden publicarlo',
+      who: 'La Dirección, la asesoría legal y la Junta; cualquiera lee los números de los años publicados',
       joined: 'Las cartas de negativa, los expedientes judiciales y las noticias de un caso',
       test: 'Un programa de cálculo probó 10,000 informes, y cada informe de tamaño pequeño se comparó con todos los demás. Un año se muestra una vez, cuando ha terminado.',
       result:

@@ -56,7 +56,7 @@ export async function privacyPage(context: RequestContext) {
         {worksCases(context) && (
           <>
             <LinkLine href="/denials">{privacy.denials}</LinkLine>
-            <p>{privacy.ordersAsk}</p>
+            <LinkLine href="/privacy/requests">{privacy.requests}</LinkLine>
           </>
         )}
       </section>

@@ -60,8 +60,7 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   policy: 'Read the policy',
   policyTitle: 'The library’s policy',
   denials: 'Public-records requests that the library denied',
-  ordersAsk:
-    'How many subpoenas, court orders, and warrants came? Once a year is over, the library can give anyone a report that counts them. Ask the Director for it. No one needs a card or a reason.',
+  requests: 'How many subpoenas, court orders and warrants came, by year',
   never: 'We never ask why you want something.',
   seen: ({ lendsHere }: PrivacySettings): string =>
     lendsHere
@@ -122,8 +121,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   policy: 'Leer la política (en inglés)',
   policyTitle: 'La política de la biblioteca',
   denials: 'Solicitudes de registros públicos que la biblioteca negó',
-  ordersAsk:
-    '¿Cuántas citaciones, órdenes judiciales y órdenes de cateo llegaron? Cuando termina un año, la biblioteca puede dar a cualquiera un informe que las cuenta. Pídalo a la Dirección. No hace falta tarjeta ni motivo.',
+  requests: 'Cuántas citaciones, órdenes judiciales y órdenes de cateo llegaron, por año',
   never: 'Nunca preguntamos por qué quiere algo.',
   seen: ({ lendsHere }) =>
     lendsHere

@@ -1,7 +1,10 @@
+import type { Child } from 'hono/jsx'
+import { worksCases } from '../../gate/index.ts'
 import { LineChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { fileDownload, pdfDownload, show } from '../../platform/http/layout.tsx'
 import {
+  BackLink,
   CountTable,
   DataTable,
   LinkLine,
@@ -9,7 +12,7 @@ import {
   TextLink,
   TextList,
 } from '../../platform/http/page-kit.tsx'
-import type { StaffContext } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import {
   allOf,
@@ -44,15 +47,18 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
       <h1>{title}</h1>
       <p class="usa-intro">{words.intro}</p>
       <PrintButton context={context} />
-      {others.length > 0 && (
-        <nav aria-label={words.years} class="carrel-pages">
-          {others.map((year) => (
-            <TextLink href={`/reports/requests?year=${year}`}>{year}</TextLink>
-          ))}
-        </nav>
-      )}
+      <OtherYears context={context} path="/reports/requests" years={others} />
       {told === undefined ? (
-        <NotPublished context={context} />
+        <NotPublished context={context}>
+          {next && (
+            <section aria-labelledby="board">
+              <h2 id="board">{words.board}</h2>
+              <p class="carrel-say">{words.boardSays(...next)}</p>
+              <p>{words.boardLetters}</p>
+              <LinkLine href="/denials">{words.letters}</LinkLine>
+            </section>
+          )}
+        </NotPublished>
       ) : (
         <>
           <p>
@@ -62,15 +68,58 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
           {next && <ForBoard context={context} told={told} next={next} />}
           <Endings context={context} report={report} />
           <Year context={context} told={told} />
+          <p>
+            <TextLink href={`/reports/requests/file?year=${told.year}`}>{words.csv}</TextLink> {words.csvSays}{' '}
+            <TextLink href={`/reports/requests/paper?year=${told.year}`}>{words.pdf}</TextLink>{' '}
+            {words.pdfSays}
+          </p>
           <Duties context={context} told={told} />
           <YearByYear context={context} report={report} />
         </>
       )}
       <Why context={context} />
-      <section aria-labelledby="nondisclosure">
-        <h2 id="nondisclosure">{words.sentence}</h2>
-        <p>{words.nondisclosure}</p>
-      </section>
+      <Nondisclosure context={context} />
+    </>,
+  )
+}
+
+/**
+ * The same years for anyone, from the day on which the nightly job publishes them. INVARIANT: made of what is published, and of
+ * nothing that a case has or had.
+ */
+export async function publicRequestsPage(context: RequestContext): Promise<Response> {
+  if (!worksCases(context)) return notFoundPage(context)
+  const words = casesFiguresWords(context)
+  const report = await reportOf(context)
+  const told = askedYear(context, report)
+  const title = told === undefined ? words.title : words.ofYear(told.year)
+  const next = nextOf(context)
+  return show(
+    context,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <OtherYears
+        context={context}
+        path="/privacy/requests"
+        years={report.years.filter((year) => year !== told?.year)}
+      />
+      {told === undefined ? (
+        <NotPublished context={context} />
+      ) : (
+        <>
+          <p>
+            <strong>{words.newest(report.years[0] ?? told.year)}</strong> {next && words.next(...next)}
+          </p>
+          <Year context={context} told={told} />
+          <p>{words.short(formatsOf(context).count(smallestCount))}</p>
+          <Duties context={context} told={told} />
+        </>
+      )}
+      <Why context={context} />
+      <Nondisclosure context={context} />
+      <BackLink href="/privacy">{words.toPrivacy}</BackLink>
     </>,
   )
 }
@@ -125,18 +174,17 @@ export async function transparencyPdf(context: StaffContext): Promise<Response> 
   return pdfDownload(context, pdf, said.fileName(told.year))
 }
 
-function reportOf({ services, who, place }: StaffContext): Promise<TransparencyReport> {
-  return transparencyReport(services.app, { actor: who.id, place })
-}
+const reportOf = ({ services }: RequestContext): Promise<TransparencyReport> =>
+  transparencyReport(services.app)
 
 /** Hostile: the address is any text. The newest year by default. */
-function askedYear({ c }: StaffContext, { years, all }: TransparencyReport): PublishedYear | undefined {
+function askedYear({ c }: RequestContext, { years, all }: TransparencyReport): PublishedYear | undefined {
   const asked = c.req.query('year') ?? years[0]
   return all.find(({ year }) => year === asked)
 }
 
 /** Small numbers read as none; an unpublished sum reads as what is published of it. */
-function textsOf(context: StaffContext) {
+function textsOf(context: RequestContext) {
   const formats = formatsOf(context)
   const count = (many: ReportedNumber) => (many === null ? '–' : formats.count(many))
   return {
@@ -148,20 +196,20 @@ function textsOf(context: StaffContext) {
   }
 }
 
-function totalOf(context: StaffContext, year: PublishedYear): string {
+function totalOf(context: RequestContext, year: PublishedYear): string {
   const said = casesFiguresWords(context)
   const all = allOf(year)
   return all.many === null ? said.few : said.total(textsOf(context).sumText(all))
 }
 
-function whyOf(context: StaffContext): readonly string[] {
+function whyOf(context: RequestContext): readonly string[] {
   const said = casesFiguresWords(context)
   const least = formatsOf(context).count(smallestCount)
   return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
 }
 
 /** The next year to be published and its day, as the screen writes them; nothing where the pack names no day. */
-function nextOf(context: StaffContext): readonly [year: string, day: string] | undefined {
+function nextOf(context: RequestContext): readonly [year: string, day: string] | undefined {
   const from = context.pack.manifest.cases?.told.from
   if (from === undefined) return undefined
   const today = context.services.clock.today()
@@ -169,8 +217,25 @@ function nextOf(context: StaffContext): readonly [year: string, day: string] | u
   return [String(on - 1), formatsOf(context).day(`${on}-${from}`)]
 }
 
+type OtherYearsProps = {
+  readonly context: RequestContext
+  readonly path: string
+  readonly years: readonly string[]
+}
+
+const OtherYears = ({ context, path, years }: OtherYearsProps) =>
+  years.length === 0 ? null : (
+    <nav aria-label={casesFiguresWords(context).years} class="carrel-pages">
+      {years.map((year) => (
+        <TextLink href={`${path}?year=${year}`}>{year}</TextLink>
+      ))}
+    </nav>
+  )
+
+type NotPublishedProps = { readonly context: RequestContext; readonly children?: Child }
+
 /** Reads the same whatever came: when numbers come, and what may be said until then. */
-const NotPublished = ({ context }: { readonly context: StaffContext }) => {
+const NotPublished = ({ context, children }: NotPublishedProps) => {
   const said = casesFiguresWords(context)
   const next = nextOf(context)
   return (
@@ -178,19 +243,22 @@ const NotPublished = ({ context }: { readonly context: StaffContext }) => {
       <p>
         <strong>{said.noYear}</strong> {next && said.next(...next)}
       </p>
-      {next && (
-        <section aria-labelledby="board">
-          <h2 id="board">{said.board}</h2>
-          <p class="carrel-say">{said.boardSays(...next)}</p>
-          <p>{said.boardLetters}</p>
-          <LinkLine href="/denials">{said.letters}</LinkLine>
-        </section>
-      )}
+      {children}
       <section aria-labelledby="not-sooner">
         <h2 id="not-sooner">{said.notSooner}</h2>
         <p>{said.notSoonerSays}</p>
       </section>
     </>
+  )
+}
+
+const Nondisclosure = ({ context }: { readonly context: RequestContext }) => {
+  const said = casesFiguresWords(context)
+  return (
+    <section aria-labelledby="nondisclosure">
+      <h2 id="nondisclosure">{said.sentence}</h2>
+      <p>{said.nondisclosure}</p>
+    </section>
   )
 }
 
@@ -241,7 +309,7 @@ const LegalPapers = ({ context, told }: YearProps) => {
   )
 }
 
-type YearsProps = { readonly context: StaffContext; readonly report: TransparencyReport }
+type YearsProps = { readonly context: RequestContext; readonly report: TransparencyReport }
 
 /** What a Board asks first. The others are in the table of each year. */
 const outcomesAsked = ['refused', 'released', 'compelled', 'seized', 'withdrawn'] as const
@@ -349,7 +417,7 @@ export const RequestsByYear = async ({ context }: { readonly context: StaffConte
   )
 }
 
-type YearProps = { readonly context: StaffContext; readonly told: PublishedYear }
+type YearProps = { readonly context: RequestContext; readonly told: PublishedYear }
 
 const Year = ({ context, told }: YearProps) => {
   const said = casesFiguresWords(context)
@@ -372,16 +440,12 @@ const Year = ({ context, told }: YearProps) => {
         ]}
         leftOut={said.left}
       />
-      <p>
-        <TextLink href={`/reports/requests/file?year=${told.year}`}>{said.csv}</TextLink> {said.csvSays}{' '}
-        <TextLink href={`/reports/requests/paper?year=${told.year}`}>{said.pdf}</TextLink> {said.pdfSays}
-      </p>
     </>
   )
 }
 
 /** How fast legal papers were handled; nothing of a year that was published before that was counted. */
-function dutiesTold(context: StaffContext, { year, duties: speeds }: PublishedYear) {
+function dutiesTold(context: RequestContext, { year, duties: speeds }: PublishedYear) {
   if (speeds === undefined) return undefined
   const words = dutyWords(context)
   return {
@@ -413,7 +477,7 @@ const Duties = ({ context, told }: YearProps) => {
 }
 
 type ChartProps = {
-  readonly context: StaffContext
+  readonly context: RequestContext
   readonly name: string
   readonly report: TransparencyReport
   readonly of: (year: PublishedYear) => ReturnType<typeof orMore>
@@ -450,7 +514,7 @@ const Chart = ({ context, name, report, of }: ChartProps) => {
   )
 }
 
-const Why = ({ context }: { readonly context: StaffContext }) => (
+const Why = ({ context }: { readonly context: RequestContext }) => (
   <details>
     <summary>{casesFiguresWords(context).why}</summary>
     <TextList items={whyOf(context)} />

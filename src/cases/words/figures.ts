@@ -91,6 +91,7 @@ const english = () => ({
   someLeft: 'Hatched: a small number, or none.',
   someLeast: 'Some are “or more”: see the table.',
   sentence: 'Nondisclosure',
+  toPrivacy: 'Back to the privacy page',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
@@ -187,6 +188,7 @@ const spanish: InSpanish<typeof english> = () => ({
   someLeft: 'Rayado: un número bajo, o ninguno.',
   someLeast: 'Algunos son «o más»: vea la tabla.',
   sentence: 'No divulgación',
+  toPrivacy: 'Volver a la página de privacidad',
 })
 
 export const casesFiguresWords = screenWords(english, spanish)
