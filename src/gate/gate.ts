@@ -243,15 +243,18 @@ export class Gate {
     /** The history lines before this one. */
     readonly before?: number | undefined
     readonly handles?: boolean
+    /** Of a minor: also open the names of the guardians on file, and nothing else of them. */
+    readonly guardiansToo?: boolean
   }): Promise<Disclosure> {
-    const { self, records, before, handles } = request
+    const { self, records, before, handles, guardiansToo } = request
     const { patronId } = self
     const find = (trx: Trx) =>
       records.includes('history')
         ? this.#lookup.withHistory(trx, patronId, before)
         : this.#lookup.one(trx, { id: patronId })
     const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
-    return this.#disclose({ kind: 'own-view', actor: self, ask, find, handles })
+    const guardians = guardiansToo ? ({ records: ['identity'], forMinor: true } as const) : undefined
+    return this.#disclose({ kind: 'own-view', actor: self, ask, find, handles, guardians })
   }
 
   /**
@@ -434,7 +437,8 @@ export class Gate {
       const rest = known.records.filter((record) => !none.includes(record))
       const isPart = none.length > 0 && rest.length > 0 && assessment.answer.may.length > 0
       const ofTheRest = isPart && { ofTheRest: this.#assess(request, { ...known, records: rest }) }
-      const guardians = guardiansToOpen(request, one, this.#screen, assessment, (hear, each) => {
+      const ofMinor = { ...assessment, minor, facts: whoTheyAre }
+      const guardians = guardiansToOpen(request, one, this.#screen, ofMinor, (hear, each) => {
         return pack.decide(withRecordFacts(hear, one, facts, [each])).may.length > 0
       })
       const expired = isCardExpired(one, ask.on, facts)
@@ -572,7 +576,8 @@ function disclosureEntry(
     ...logIdentity(actor),
     subjects: decided.each.flatMap(({ held, guardians }) => [
       held.patronId,
-      ...guardians.map(({ id }) => id),
+      // Why not for a minor's own page, which has their names: they would read on their pages each time that the minor looks.
+      ...(kind === 'own-view' ? [] : guardians.map(({ id }) => id)),
       // Whose page it was: the entry's actor is only a patron. It comes second, so that the log of their own views leaves it out.
       ...(kind === 'guardian-view' && actor.role === 'patron' ? [actor.patronId] : []),
     ]),

@@ -195,6 +195,8 @@ export type GuardianSelection = {
   readonly records: readonly ('identity' | 'contact')[]
   /** Only those who signed and may hear some of this. */
   readonly whoMayHear?: Ask
+  /** On the minor's own page: their names alone. */
+  readonly forMinor?: true
 }
 
 const addressOnly: GuardianSelection = { records: ['contact'] }
@@ -215,11 +217,13 @@ export function guardiansToOpen(
   { actor, guardians }: Pick<GateRequest, 'actor' | 'guardians'>,
   child: SealedPatron,
   screen: ScreenPolicy,
-  { shown }: Pick<Assessment, 'shown'>,
+  { shown, minor, facts }: Pick<Assessment, 'shown'> & { readonly minor: boolean; readonly facts: Permit },
   mayHear: (ask: Ask, guardian: SealedPatron['guarantors'][number]) => boolean,
 ): SealedPatron['guarantors'] {
   if (guardians === undefined || shown.length === 0) return []
-  const { link, records, whoMayHear } = guardians
+  const { link, records, whoMayHear, forMinor } = guardians
+  // Why not all: another guardian may know the minor's PIN. And why also under "not to be told": a name that goes would tell of it.
+  if (forMinor) return minor ? child.guarantors.filter(({ limitsReach }) => !limitsReach.open(facts)) : []
   if (screen.by(actor, records).length < records.length) return []
   return child.guarantors.filter(
     (each) =>
@@ -238,7 +242,7 @@ export function openGuardiansFor(
   const { records } = wanted
   return openGuardians(
     guardians,
-    records,
+    wanted,
     mint({ for: 'disclosure', patrons: guardians.map(({ id }) => id), records }),
   )
 }
@@ -246,17 +250,18 @@ export function openGuardiansFor(
 /** Sorted by name. The permit must cover `records`. */
 function openGuardians(
   guardians: SealedPatron['guarantors'],
-  records: readonly RecordKind[],
+  { records, forMinor }: GuardianSelection,
   permit: Permit,
 ): OpenedGuardian[] {
-  const wants = (record: RecordKind) => records.includes(record)
+  const wants = (record: GuardianSelection['records'][number]) => records.includes(record)
   const opened = guardians.map(({ id, link, liable, isPatron, name, noted, contact }) => ({
     id,
     link,
     liable,
     isPatron,
     ...(wants('identity') && { name: name.open(permit) }),
-    ...(wants('identity') && noted && { noted: noted.open(permit) }),
+    // Which papers staff saw, and who on staff, is not the minor's to read.
+    ...(wants('identity') && !forMinor && noted && { noted: noted.open(permit) }),
     ...(wants('contact') && contact && { contact: withoutRecency(contact.open(permit)) }),
   }))
   return opened.sort((one, other) => sortName(one).localeCompare(sortName(other)))

@@ -139,6 +139,8 @@ export type SealedPatron = {
     readonly isPatron: boolean
     readonly name: Sealed<PatronName>
     readonly contact?: Sealed<ContactOnFile>
+    /** They said which numbers and addresses to use, or where letters go. */
+    readonly limitsReach: Sealed<boolean>
     /** Absent for an imported guarantor. */
     readonly noted?: Sealed<GuardianNote>
     readonly liable: boolean
@@ -254,11 +256,12 @@ function wrapGuarantor(
 ): SealedPatron['guarantors'][number] {
   const seal = <T>(record: RecordKind, column: PersonColumn, row: string, bytes: Buffer) =>
     wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
+  const chosen = (opener: PersonOpener) =>
+    reach === null ? {} : (opener.field('patron.reach', id, reach) as PatronReach)
   // Only ever opened to write to them or call them.
   const reached = (opener: PersonOpener): ContactOnFile => {
     const onFile = opener.field(`${of}.contact`, id, contact as Buffer) as ContactOnFile
-    const chosen = reach === null ? {} : (opener.field('patron.reach', id, reach) as PatronReach)
-    return { ...onFile, ...reachedAt(onFile, chosen) }
+    return { ...onFile, ...reachedAt(onFile, chosen(opener)) }
   }
   return {
     id,
@@ -267,6 +270,10 @@ function wrapGuarantor(
     isPatron: of === 'patron',
     name: seal<PatronName>('identity', `${of}.name`, id, name),
     ...(contact && { contact: wrapSealed(ring, id, ['contact'], reached) }),
+    limitsReach: wrapSealed(ring, id, ['contact'], (opener) => {
+      const { only, mailTo } = chosen(opener)
+      return only !== undefined || mailTo !== undefined
+    }),
     ...(noted && { noted: seal<GuardianNote>('identity', 'guarantor.noted', link, noted) }),
   }
 }

@@ -111,7 +111,8 @@ async function visitOwn(table: Table, stand: Stand, app: Hono, name: string): Pr
     })
   const shown = await look(one)
   for (const fault of outsideThePage(stand, shown)) say(fault)
-  compare(stand, shown, { one, guardians: [] }, allowed, say)
+  const guardians = surface.guardians?.(stand.library.cast) ?? []
+  compare(stand, shown, { one, guardians }, allowed, say)
   if (stand.reader !== 'customer' || surface.ofLooks) return problems
   // Each line has a random number to act upon it by.
   const said = (received: Received, of: Patron) => alike(received, of).replaceAll(uuids, '«id»')

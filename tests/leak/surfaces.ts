@@ -86,6 +86,10 @@ const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
     })),
 })
 const ownPage = (path: string): Surface => ({ path, about: adult, forms: () => [], own: true })
+const minorsOwnPage = (path: string): Surface => ({
+  ...{ ...ownPage(path), about: minor },
+  guardians: ({ parent, otherParent, strangers }) => [parent, otherParent, ...strangers],
+})
 
 /** What a minor owes, to the guardian who signed. */
 const minorsPage = (): Surface => ({
@@ -236,6 +240,7 @@ async function hasCases({ reader, library }: Stand, patronId: string): Promise<v
 
 export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: what they have': ownPage('/me'),
+  'Their own page: what a minor has': minorsOwnPage('/me'),
   'Their own page: what they have, after a loan was renewed': {
     ...ownPage('/me/renew'),
     forms: () => [{ item: 'x' }],
@@ -246,6 +251,8 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ...{ ...ownPage('/me/history'), about: ({ grown }) => grown, before: getsPinAtCounter, alone },
   },
   'Their own page: what is wrong in their record': ownPage('/me/correct'),
+  'Their own page: a copy of it all, of a minor': minorsOwnPage('/me/data?save=yes'),
+  'Their own page: a copy of it all, of a minor, to read': minorsOwnPage('/me/data/page?save=yes'),
   'Their own page: a copy of it all': ownPage('/me/data?save=yes'),
   'Their own page: a copy of it all, to read': ownPage('/me/data/page?save=yes'),
   'Their own page: what a minor owes, before the Board voted for it': {

@@ -82,6 +82,75 @@ async function seenBy(patronId: string) {
   return page.seen
 }
 
+test('a minor reads who is on file for them, and nothing else of those; the guardians never read of the visit', async () => {
+  const { it, house } = tested
+  const person = (firstName: string, more = {}) =>
+    plant(it.database, house.ring, {
+      ...{ surname: 'Heron', firstName, card: `2800000000${1000 + made++}`, address: ['77 Plum Lane'] },
+      ...{ phone: '402-555-0177', emails: ['plum@example.org'], ...more },
+    })
+  const signer = await person('Ada')
+  const others = {
+    other: await person('Eve'),
+    // Letters go elsewhere, or only some numbers may be used: another guardian may know the minor's PIN.
+    hidden: await person('Gwen', { reach: { mailTo: ['PO Box 9', 'Minden NE 68959'] } }),
+    limited: await person('Hope', { reach: { only: ['402-555-0177'] } }),
+    ended: await person('Ines'),
+  }
+  const [minors, cards]: [string[], string[]] = [[], []]
+  for (const [firstName, bornOn] of [
+    ['Bea', born],
+    ['Cal', '2000-05-06'],
+    ['Dee', born],
+  ] as const) {
+    const card = `2800000000${1000 + made++}`
+    const guarantor = firstName === 'Dee' ? { id: others.hidden, liable: true } : { id: signer, liable: true }
+    const minor = await person(firstName, {
+      card,
+      born: bornOn,
+      guarantor,
+      address: [],
+      phone: '',
+      emails: [],
+    })
+    await plantPin(house, minor)
+    minors.push(minor)
+    cards.push(card)
+  }
+  const [minor = ''] = minors
+  await inContext(it.database.app, asTest, async (trx) => {
+    for (const [name, guarantor_id] of Object.entries(others))
+      await plantGuarantor(trx, house.ring, { guarantee_id: minor, guarantor_id, liable: name === 'hidden' })
+    await trx.updateTable('guarantor').set({ ended: true }).where('guarantor_id', '=', others.ended).execute()
+  })
+  const read = async (card: string) => {
+    const visitor = await signedIn(card)
+    const texts: string[] = []
+    for (const path of ['/me', '/me/data', '/me/data/page']) {
+      await visitor.get(path)
+      texts.push(visitor.html)
+    }
+    return texts
+  }
+  const [bea = '', cal = '', dee = ''] = cards
+  const before = await read(bea)
+  for (const text of before) {
+    for (const name of ['Ada Heron', 'Eve Heron']) expect(text).toContain(name)
+    expect(text).not.toMatch(/Gwen|Hope|Ines|Plum|0177|example\.org|PO Box/)
+  }
+  // An adult reads of no one, whoever is on file still; and where all are left out it says so of everyone alike.
+  for (const text of await read(cal)) expect(text).not.toMatch(/Ada|arents or guardians/)
+  for (const text of await read(dee)) expect(text).not.toContain('Gwen')
+  // A name that goes while a guardian is not to be told would tell the guardian of that.
+  expect(await house.shields.set(clerk, minor)).toBe('set')
+  await plantPin(house, minor)
+  for (const text of await read(bea)) expect(text).toContain('Ada Heron')
+  const entries = (await recorded(it, house.ring)).filter(({ kind }) => kind === 'own-view')
+  expect(entries.filter(({ subjects = [] }) => subjects.includes(minor)).length).toBeGreaterThan(5)
+  expect(entries.filter(({ subjects = [] }) => subjects.includes(signer))).toEqual([])
+  expect((await seenBy(signer)).filter(({ by }) => by === 'patron')).toEqual([])
+})
+
 test('before the Board voted there is no such page, no link to it, and nothing on record', async () => {
   const { card, minors } = await familyOf({})
   const visitor = await signedIn(card)

@@ -23,6 +23,7 @@ import {
   leaveSelfService,
   NoWayLeft,
   nameOf,
+  OwnGuardians,
   ownHistoryWords,
   ownPageWords,
   ownPinWords,
@@ -65,10 +66,11 @@ export async function myAccountPage(
   renewals?: readonly Renewal[],
 ) {
   const { services } = context
-  const { told } = await services.gate.own({
+  const { told, minor, guardians } = await services.gate.own({
     self: patronActorOf(context),
     records: wholeRecord,
     handles: true,
+    guardiansToo: true,
   })
   const [found] = told
   if (found === undefined) return leaveSelfService(context, '/me/sign-in')
@@ -96,6 +98,7 @@ export async function myAccountPage(
           <section aria-labelledby="contact">
             <h2 id="contact">{ownPageWords(context).page.contact}</h2>
             <PatronFactList speaker={context} opened={opened} />
+            {minor && <OwnGuardians context={context} guardians={guardians} />}
             <p>
               <TextLink href="/me/correct">{ownPageWords(context).page.correct}</TextLink>
             </p>

@@ -47,6 +47,7 @@ export {
   listedHintOf,
   listedNameOf,
   nameOf,
+  OwnGuardians,
   PatronFactList,
   PatronItems,
   RecordKeyFields,

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import {
   correctedParts,
   type Opened,
+  type OpenedGuardian,
   type OpenedHistory,
   type OpenedTitle,
   patronActorOf,
@@ -29,7 +30,7 @@ import { recordsWords } from '../words/records.ts'
 import { partLines, partNames } from './correction-parts.tsx'
 import { CorrectionStatus } from './corrections.tsx'
 import { leaveSelfService } from './my-sign-in.tsx'
-import { nameOf, RecordView } from './record-parts.tsx'
+import { guardianFullName, nameOf, OwnGuardians, RecordView } from './record-parts.tsx'
 
 /** One page for every patron, whether or not there is anything to show. */
 export async function accessLogPage(context: PatronContext): Promise<Response> {
@@ -249,14 +250,24 @@ export async function dataFileJson(context: PatronContext<PatronServices>): Prom
   })
 }
 
-type WholeRecord = { readonly opened: Opened; readonly history: OpenedHistory['each'] }
+type WholeRecord = {
+  readonly opened: Opened
+  readonly history: OpenedHistory['each']
+  /** Of a minor. */
+  readonly guardians?: readonly OpenedGuardian[]
+}
 
 /** Everything, through one logged access; undefined if the record is gone. */
 async function wholeCopy(context: PatronContext<PatronServices>): Promise<WholeRecord | undefined> {
   const records = [...wholeRecord, 'history'] as const
-  const { told } = await context.services.gate.own({ self: patronActorOf(context), records })
+  const { told, minor, guardians } = await context.services.gate.own({
+    self: patronActorOf(context),
+    records,
+    guardiansToo: true,
+  })
   const opened = told[0]?.opened
-  return opened && { opened, history: await wholeCheckoutHistory(context, opened.history) }
+  const history = opened && (await wholeCheckoutHistory(context, opened.history))
+  return opened && { opened, history: history ?? [], ...(minor && { guardians }) }
 }
 
 /** Later pages of the history; each access is logged. */
@@ -279,7 +290,7 @@ async function wholeCheckoutHistory(
 }
 
 /** Without the random numbers that pages act by. */
-function copyOf({ opened, history }: WholeRecord) {
+function copyOf({ opened, history, guardians }: WholeRecord) {
   const { identity, contact, loans = [], overdue, lost, damaged, charges, holds, correction } = opened
   const { cards = [], cardDays, cardNews: _shown, ...name } = identity ?? {}
   return {
@@ -287,6 +298,7 @@ function copyOf({ opened, history }: WholeRecord) {
     cards: cards.map(({ number, lost: isLost }) => ({ number, lost: isLost })),
     ...(cardDays && { card: cardDays }),
     ...contact,
+    ...(guardians && { parentsOrGuardians: guardians.map(guardianFullName) }),
     ...(correction && {
       askedToSetRight: correction.asked,
       cameOfIt: correction.came,
@@ -324,7 +336,7 @@ export async function dataFileHtml(context: PatronContext<PatronServices>): Prom
   const copy = await wholeCopy(context)
   if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
   const { c, language, services } = context
-  const { opened, history } = copy
+  const { opened, history, guardians } = copy
   const { title, from, seen } = ownCopyWords(context)
   c.header('Content-Disposition', 'attachment; filename="my-library-data.html"')
   return c.html(
@@ -344,6 +356,7 @@ export async function dataFileHtml(context: PatronContext<PatronServices>): Prom
             <p>{from(formatsOf(context).day(services.clock.today()))}</p>
             <h2>{nameOf(opened)}</h2>
             <RecordView speaker={context} opened={opened} level={3} />
+            {guardians && <OwnGuardians context={context} guardians={guardians} />}
             <OfAge context={context} opened={opened} />
             <CardDays context={context} opened={opened} />
             <CorrectedParts context={context} opened={opened} />

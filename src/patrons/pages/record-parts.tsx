@@ -25,7 +25,7 @@ import {
   TextList,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
+import type { PatronContext, RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -37,6 +37,7 @@ import type { PatronServices, RecordActions } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
+import { ownPageWords } from '../words/own.ts'
 import { ownPinWords } from '../words/own-pin.ts'
 import { recordPageWords, recordsWords } from '../words/records.ts'
 import { welcomeWords } from '../words/welcome.ts'
@@ -534,6 +535,28 @@ export const GuardianList = ({ context, id, guardians, names }: GuardianListProp
           </div>
         )
       })}
+    </>
+  )
+}
+
+type OwnGuardiansProps = {
+  readonly context: PatronContext
+  readonly guardians: readonly OpenedGuardian[]
+}
+
+/** Who is on file for a minor, on the minor's own page. It reads the same whether or not one is left out. */
+export const OwnGuardians = ({ context, guardians }: OwnGuardiansProps) => {
+  const { page } = ownPageWords(context)
+  return (
+    <>
+      <dl class="carrel-facts">
+        <Fact name={page.guardians}>
+          {guardians.length === 0
+            ? page.noGuardian
+            : guardians.map((one) => <div class="carrel-line">{guardianFullName(one)}</div>)}
+        </Fact>
+      </dl>
+      <p class="carrel-small">{page.guardiansSay}</p>
     </>
   )
 }

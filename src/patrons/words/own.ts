@@ -52,6 +52,10 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
       `This cannot be renewed yet: ${title}. Its due date would stay the same. Try again closer to that day.`,
     noneYet: 'Some items cannot be renewed yet: their due dates would stay the same.',
     contact: 'Your contact information',
+    guardians: 'Parents or guardians on file',
+    noGuardian: 'No one is named here',
+    guardiansSay:
+      'If they signed for you, they may ask what is overdue, lost or damaged, and what you owe. This leaves out anyone who limits how we may reach them.',
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
     notRenewed: (count: number) =>
       count === 1
@@ -213,6 +217,10 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
       `Esto todavía no se puede renovar: ${title}. La fecha de devolución seguiría igual. Inténtelo más cerca de ese día.`,
     noneYet: 'Algunos artículos todavía no se pueden renovar: sus fechas de devolución seguirían igual.',
     contact: 'Sus datos de contacto',
+    guardians: 'Padre, madre o tutores que constan',
+    noGuardian: 'Aquí no se nombra a nadie',
+    guardiansSay:
+      'Si firmaron por usted, pueden preguntar qué está atrasado, perdido o dañado, y qué debe usted. Aquí no aparece quien limita cómo podemos comunicarnos.',
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
     notRenewed: (count) =>
       count === 1
