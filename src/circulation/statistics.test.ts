@@ -7,6 +7,7 @@ import {
   ageBand,
   type CountedReturn,
   emptyCount,
+  lastQuarter,
   minPatrons,
   minPatronsInCell,
   partOfMonth,
@@ -22,6 +23,14 @@ test.each([
   ['unknown where no birth date is on file', undefined, 'unknown'],
 ] as const)('%s', (_, born, band) => {
   expect(ageBand(born, '2026-11-24')).toBe(band)
+})
+
+test.each([
+  ['2026-11-24', ['2026-07', '2026-08', '2026-09']],
+  ['2026-03-31', ['2025-10', '2025-11', '2025-12']],
+  ['2026-04-01', ['2026-01', '2026-02', '2026-03']],
+])('the quarter that a Board reads on %s is over, so that no running month is told', (today, months) => {
+  expect(lastQuarter(today)).toEqual(months)
 })
 
 const one = (hint: number, more: Partial<CountedReturn> = {}): CountedReturn => ({

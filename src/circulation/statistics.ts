@@ -51,6 +51,14 @@ export const emptyCount: MonthCount = { returns: 0, untold: 0, items: {}, bands:
 
 export const monthOf = (day: string) => day.slice(0, 7)
 
+/** The months of the last whole quarter, as `YYYY-MM`. @param today `YYYY-MM-DD` */
+export function lastQuarter(today: string): readonly string[] {
+  const year = Number(today.slice(0, 4))
+  const first = Math.floor((Number(today.slice(5, 7)) - 1) / 3) * 3 - 3
+  const [ofYear, from] = first < 0 ? [year - 1, 10] : [year, first + 1]
+  return [from, from + 1, from + 2].map((month) => `${ofYear}-${String(month).padStart(2, '0')}`)
+}
+
 /**
  * Returns are counted in three parts of a month.
  *

@@ -43,6 +43,28 @@ describe('what came back', () => {
     ])
   })
 
+  test('a trustee’s start page has the last whole quarter, says why requests have none, and what it does not show', async () => {
+    await trustee.get('/')
+    const quarter = () => /<section aria-labelledby="quarter".*?<\/section>/s.exec(trustee.html)?.[0] ?? ''
+    for (const said of ['July 2026', '2,468', '2,616', '23', 'Whole quarter', '5,107'])
+      expect(quarter()).toContain(said)
+    expect(quarter()).not.toContain('October')
+    expect(quarter()).toContain('counted by year and not by quarter')
+    expect(quarter()).toContain('The numbers for 2026 will be published on July 1, 2027')
+    const [, hidden = ''] = /<section aria-labelledby="not-seen">(.*?)<\/section>/s.exec(trustee.html) ?? []
+    for (const href of ['/register', '/reports/leaves', '/reports/requests#nondisclosure']) {
+      expect(hidden).toContain(`href="${href}"`)
+      expect((await trustee.get(href)).status).toBe(200)
+    }
+    // A quarter with a month that is not counted has no sum.
+    const { today } = tested.time
+    tested.time.today = '2027-01-02'
+    await trustee.get('/')
+    tested.time.today = today
+    for (const said of ['October 2026', '2,764', 'not counted yet']) expect(quarter()).toContain(said)
+    expect(quarter()).not.toContain('Whole quarter')
+  })
+
   test('several years side by side tell no number that the page of each year alone does not', async () => {
     const { worker } = tested.it.database
     await worker.transaction().execute(async (trx) => {

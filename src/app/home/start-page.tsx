@@ -16,9 +16,9 @@ import {
   seesCases,
   untoldTasks,
 } from '../../cases/index.ts'
-import { casesPageWords, OpenCases, RequestsByYear } from '../../cases/pages/index.ts'
+import { casesPageWords, OpenCases, RequestsByYear, RequestsNotByQuarter } from '../../cases/pages/index.ts'
 import { seesDesk } from '../../circulation/index.ts'
-import { ReturnsThisYear } from '../../circulation/pages/index.ts'
+import { ReturnsLastQuarter, ReturnsThisYear } from '../../circulation/pages/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
 import { actorOf, seesCounter, worksCases } from '../../gate/index.ts'
 import { importTasks } from '../../import/pages/index.ts'
@@ -265,6 +265,11 @@ const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }
           { href: '/policy/board', name: tiles.reviewDue, says: formats.day(pack.reviewDueOn) },
         ]}
       />
+      <section aria-labelledby="quarter">
+        <h2 id="quarter">{board.quarter}</h2>
+        <ReturnsLastQuarter context={context} />
+        {worksCases(context) && <RequestsNotByQuarter context={context} />}
+      </section>
       <section aria-labelledby="year">
         <h2 id="year">{board.year}</h2>
         <div class="carrel-charts">
@@ -276,8 +281,28 @@ const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }
           {worksCases(context) && <TextLink href="/reports/requests">{board.requests}</TextLink>}
         </p>
       </section>
+      <NotSeen context={context} />
       <ToDecide context={context} />
     </>
+  )
+}
+
+/** What is kept from the Board, in one place. INVARIANT: the same words whether or not anything is. */
+const NotSeen = ({ context }: { readonly context: StaffContext<Services> }) => {
+  const { board } = startWords(context)
+  return (
+    <section aria-labelledby="not-seen">
+      <h2 id="not-seen">{board.notSeen}</h2>
+      <p>
+        {board.noNames} <TextLink href="/register">{board.log}</TextLink>. {board.leaves}{' '}
+        <TextLink href="/reports/leaves">{board.leavesLink}</TextLink>.{' '}
+        {worksCases(context) && (
+          <>
+            {board.secret} <TextLink href="/reports/requests#nondisclosure">{board.requests}</TextLink>.
+          </>
+        )}
+      </p>
+    </section>
   )
 }
 

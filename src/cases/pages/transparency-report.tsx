@@ -405,15 +405,27 @@ const CountsByYear = ({ context, report, caption, rows }: CountsByYearProps) => 
 export const RequestsByYear = async ({ context }: { readonly context: StaffContext }) => {
   const report = await reportOf(context)
   if (report.all.every((year) => allOf(year).many === null)) return null
-  const { requests, next: sayNext } = casesFiguresWords(context)
-  const next = nextOf(context)
+  const { requests } = casesFiguresWords(context)
   const newest = report.all.at(-1)
   return (
     <div>
       <Chart context={context} name={requests} report={report} of={allOf} />
       {newest && <LegalPapers context={context} told={newest} />}
-      {next && <p class="carrel-small">{sayNext(...next)}</p>}
     </div>
+  )
+}
+
+/** Why there is no count of a quarter, and when the next one comes; the same whatever came. */
+export const RequestsNotByQuarter = ({ context }: { readonly context: StaffContext }) => {
+  const said = casesFiguresWords(context)
+  const next = nextOf(context)
+  return (
+    <>
+      <h3>{said.requests}</h3>
+      <p>
+        {said.notByQuarter} {next && said.next(...next)}
+      </p>
+    </>
   )
 }
 

@@ -91,6 +91,8 @@ const english = () => ({
   someLeft: 'Hatched: a small number, or none.',
   someLeast: 'Some are “or more”: see the table.',
   sentence: 'Nondisclosure',
+  notByQuarter:
+    'Requests, concerns and incidents are counted by year and not by quarter. A count of three months could reveal that a secret order came.',
   toPrivacy: 'Back to the privacy page',
 })
 
@@ -188,6 +190,8 @@ const spanish: InSpanish<typeof english> = () => ({
   someLeft: 'Rayado: un número bajo, o ninguno.',
   someLeast: 'Algunos son «o más»: vea la tabla.',
   sentence: 'No divulgación',
+  notByQuarter:
+    'Las solicitudes, preocupaciones e incidentes se cuentan por año y no por trimestre. Un número de tres meses podría revelar que llegó una orden secreta.',
   toPrivacy: 'Volver a la página de privacidad',
 })
 

@@ -1,3 +1,3 @@
 export { circulationRoutes } from '../routes.ts'
 export { makeRecordActions } from './record-actions.tsx'
-export { ReturnsThisYear } from './reports.tsx'
+export { ReturnsLastQuarter, ReturnsThisYear } from './reports.tsx'

@@ -1,9 +1,16 @@
 import { ChartFigure, type ChartNumber, LineChart } from '../../platform/http/charts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
-import { BackLink, CountTable, PrintButton, TableHead, TextLink } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  CountTable,
+  Facts,
+  PrintButton,
+  TableHead,
+  TextLink,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { leastCount } from '../../platform/small-numbers.ts'
 import {
   type DispositionSeries,
@@ -27,6 +34,7 @@ import {
 import {
   bandsInOrder,
   combinedCollections,
+  lastQuarter,
   minPatrons,
   minPatronsInCell,
   type PublishedBand,
@@ -219,6 +227,33 @@ export const ReturnsThisYear = async ({ context }: { readonly context: StaffCont
   const { app, clock } = context.services
   const [first, ...before] = await returnsOfYears(app, clock.today())
   return first === undefined ? null : <ReturnsChart context={context} compared={[first, ...before]} />
+}
+
+/** The last whole quarter, for a start page. A sum of all its months, each of which the report of its year shows, or none. */
+export const ReturnsLastQuarter = async ({ context }: { readonly context: StaffContext }) => {
+  const { app, clock } = context.services
+  const formats = formatsOf(context)
+  const { circulation: words } = reportsWords(context)
+  const quarter = lastQuarter(clock.today())
+  const counted = (await returnsOfYears(app, clock.today())).flatMap(({ months }) => months)
+  const returnsIn = (name: string) => counted.find(({ month }) => month === name)?.returns
+  const isWhole = quarter.every((month) => returnsIn(month) !== undefined)
+  const sum = quarter.reduce((all, month) => all + (returnsIn(month) ?? 0), 0)
+  return (
+    <>
+      <h3>{words.allReturns}</h3>
+      <Facts
+        facts={[
+          ...quarter.map((month) => {
+            const returns = returnsIn(month)
+            const said = returns === undefined ? words.notCounted : formats.count(returns)
+            return [capitalize(formats.monthOfYear(month)), said] as const
+          }),
+          [words.quarter, isWhole && formats.count(sum)],
+        ]}
+      />
+    </>
+  )
 }
 
 /** A sum names its months where the year has fewer than twelve, so that no one reads it as the year's. */
