@@ -2,7 +2,12 @@ import { actorOf, staffActorOf, worksCases } from '../gate/index.ts'
 import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { emergencyContacts, emergencyContactsWords } from '../staff/index.ts'
+import {
+  allAccounts,
+  emergencyContacts,
+  emergencyContactsWords,
+  lacksCounselsSignIn,
+} from '../staff/index.ts'
 import { caseRoleOf, copiesShowAt } from './case-access.ts'
 import { unviewedBy } from './case-service.ts'
 import { paperReported, timeReported } from './case-text.ts'
@@ -176,13 +181,15 @@ export const missingContactsTask: TaskSource = {
   may: ['director', 'president'],
   async look(context) {
     if (!worksCases(context)) return []
+    const { app } = context.services
     const ofPresident = context.who.role !== 'director'
-    const named = (await emergencyContacts(context.services.app)).filter(
-      ({ whom }) => whom !== 'acting' && (whom === 'president') === ofPresident,
-    )
-    if (named.length > 0) return []
+    const all = await emergencyContacts(app)
+    const isNamed = all.some(({ whom }) => whom !== 'acting' && (whom === 'president') === ofPresident)
+    const lacksSignIn = !ofPresident && lacksCounselsSignIn(all, await allAccounts(app))
+    if (isNamed && !lacksSignIn) return []
     const words = casesIntakeWords(context)
-    const says = ofPresident ? words.presidentNotNamed : words.nobodyNamed
+    const notNamed = ofPresident ? words.presidentNotNamed : words.nobodyNamed
+    const says = isNamed ? words.signInNotChosen : notNamed
     return [{ kind: 'info', says, href: '/cases/contacts', go: emergencyContactsWords(context).title }]
   },
 }

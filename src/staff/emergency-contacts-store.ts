@@ -77,6 +77,20 @@ export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
   return (await contactRows(db)).map(contactOf)
 }
 
+/**
+ * Whether someone of counsel is on the list without a sign-in while a lawyer has one that no contact names. Only the person
+ * who signs in is asked whether a change of their number is right.
+ */
+export function lacksCounselsSignIn(
+  contacts: readonly { readonly whom: ContactRole; readonly account?: string | undefined }[],
+  accounts: readonly { readonly id: string; readonly role: string }[],
+): boolean {
+  const ofCounsel = contacts.filter(({ whom }) => whom === 'counsel')
+  const isFree = ({ id, role }: { readonly id: string; readonly role: string }) =>
+    role === 'counsel' && ofCounsel.every(({ account }) => account !== id)
+  return ofCounsel.some(({ account }) => account === undefined) && accounts.some(isFree)
+}
+
 /** Whether someone acts as Director today. */
 export async function isDirectorAway({ app, ring, clock }: CallParts): Promise<boolean> {
   const today = clock.today()

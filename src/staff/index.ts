@@ -48,6 +48,7 @@ export {
   isOtherPerson,
   type KeptContact,
   keptContacts,
+  lacksCounselsSignIn,
   replaceEmergencyContacts,
 } from './emergency-contacts-store.ts'
 export { knownDays } from './known-source-store.ts'

@@ -171,6 +171,24 @@ test('the Director cannot say it for counsel', async () => {
 
 test('set-up asks for two lawyers, and which sign-in is whose', async () => {
   const { counsel } = await actors(tested)
+  // Only the person who signs in is asked about a changed number, so the Director is asked for the sign-in until it is chosen.
+  const unchosen = await at('director', '/cases/contacts')
+  await unchosen.post('/cases/contacts', {
+    ...{ 'name-counsel-1': 'Lou Brief', 'phones-counsel-1': '308-555-0103' },
+  })
+  const asks = async () => {
+    const says: boolean[] = []
+    for (const [path, text] of [
+      ['/', 'no sign-in is chosen for'],
+      ['/cases/contacts', 'Choose which sign-in belongs to which lawyer.'],
+      ['/set-up', 'Choose which sign-in is legal counsel’s'],
+    ] as const) {
+      await unchosen.get(path)
+      says.push(unchosen.text.includes(text))
+    }
+    return says
+  }
+  expect(await asks()).toEqual([true, true, true])
   const director = await at('director', '/cases/contacts')
   expect(director.text).toContain('Name two lawyers.')
   await director.post('/cases/contacts', {
@@ -180,6 +198,7 @@ test('set-up asks for two lawyers, and which sign-in is whose', async () => {
   expect(director.text).toContain('Only one lawyer is named.')
   await director.get('/cases/contacts')
   expect(director.html).toMatch(new RegExp(`<option value="${counsel.accountId}" selected`))
+  expect(await asks()).toEqual([false, false, false])
 })
 
 const day = 86_400_000

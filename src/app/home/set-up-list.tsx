@@ -19,6 +19,7 @@ import {
   emergencyContacts,
   finishSetUp,
   isSetUpOpen,
+  lacksCounselsSignIn,
   recordAction,
   typedLetterhead,
 } from '../../staff/index.ts'
@@ -42,6 +43,7 @@ export async function setUpTasks(context: StaffContext<Services>): Promise<Task[
     emergencyContacts(app),
     chosenElsewhere(app),
   ])
+  const asksForSignIn = lacksCounselsSignIn(contacts, people)
   const hasLoanRules = context.pack.manifest.lending !== undefined
   return [
     { href: '/set-up/lending', ...list.lending, done: !hasLoanRules || chosen !== undefined },
@@ -52,7 +54,12 @@ export async function setUpTasks(context: StaffContext<Services>): Promise<Task[
     { href: '/set-up/letterhead', ...list.letterhead, done: letterhead !== undefined },
     { href: '/people', ...list.people, done: people.length > 1 },
     ...(worksCases(context)
-      ? [{ href: '/cases/contacts', ...list.contacts, done: contacts.length > 0 }]
+      ? [
+          {
+            ...{ href: '/cases/contacts', ...list.contacts, done: contacts.length > 0 && !asksForSignIn },
+            ...(asksForSignIn && { says: list.chooseSignIn }),
+          },
+        ]
       : []),
   ]
 }

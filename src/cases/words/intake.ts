@@ -206,6 +206,7 @@ const english = ({ counsel }: LibraryTerms) => ({
         : `You have ${many} matters to review.`,
   waitsGo: 'View',
   presidentNotNamed: 'There is no emergency contact yet for matters about the Director.',
+  signInNotChosen: `On the list of emergency contacts, no sign-in is chosen for ${counsel}. So no one asks them if a change of their number is right.`,
   nobodyNamed: 'There are no emergency contacts yet for staff to call when a legal paper arrives.',
 
   report: 'Report it now',
@@ -445,6 +446,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
         : `Tiene ${many} asuntos por revisar.`,
   waitsGo: 'Ver',
   presidentNotNamed: 'Todavía no hay un contacto de emergencia para asuntos que tratan de la Dirección.',
+  signInNotChosen: `En la lista de contactos de emergencia no se eligió la cuenta de ${counsel}. Por eso nadie le pregunta si un cambio de su número es correcto.`,
   nobodyNamed:
     'Todavía no hay contactos de emergencia a quienes llame el personal cuando llega un documento legal.',
 

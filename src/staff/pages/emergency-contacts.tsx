@@ -20,6 +20,7 @@ import {
   type EmergencyContact,
   emergencyContacts,
   isDirectorAway,
+  lacksCounselsSignIn,
   maxContacts,
   replaceEmergencyContacts,
 } from '../emergency-contacts-store.ts'
@@ -115,7 +116,11 @@ async function withErrors(
 ): Promise<Response> {
   const words = emergencyContactsWords(context)
   const accounts = await counselAccounts(context)
-  const isAlone = nths.filter((nth) => (typed[fieldOf('name', 'counsel', nth)] ?? '') !== '').length === 1
+  const counsel = nths.filter((nth) => (typed[fieldOf('name', 'counsel', nth)] ?? '') !== '')
+  const isAlone = counsel.length === 1
+  const chosen = counsel.map((nth) => ({
+    ...{ whom: 'counsel' as const, account: typed[fieldOf('account', 'counsel', nth)] || undefined },
+  }))
   return showForm(
     context,
     { title: words.title, errors },
@@ -138,6 +143,9 @@ async function withErrors(
               </p>
             )}
             {whom === 'counsel' && isAlone && <Alert kind="warning">{words.oneCounsel}</Alert>}
+            {whom === 'counsel' && lacksCounselsSignIn(chosen, accounts) && (
+              <Alert kind="warning">{words.chooseSignIn}</Alert>
+            )}
             {nths.map((nth) => (
               <ContactFields
                 context={context}

@@ -23,6 +23,8 @@ const english = ({ counsel }: LibraryTerms) => ({
   twoCounsel:
     'Name two lawyers. If one has a conflict of interest in a case, they say so in the case, and the other one is asked.',
   oneCounsel: 'Only one lawyer is named. If they have a conflict of interest, no one is left to ask.',
+  chooseSignIn:
+    'Choose which sign-in belongs to which lawyer. Only then does Carrel ask them if a change of their number is right.',
   actingSays:
     'This counts on the days for which the president of the Board named an acting Director. On those days staff call these numbers before the Director’s, and Carrel e-mails them when no one has opened a new case. A number that you change or take off on those days stays where staff call for seven days. To ask for an acting Director, open',
   save: 'Save',
@@ -65,6 +67,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     'Nombre a dos personas de la asesoría legal. Si una tiene un conflicto de interés en un caso, lo dice en el caso, y se consulta a la otra.',
   oneCounsel:
     'Solo hay una persona de la asesoría legal. Si tiene un conflicto de interés, no queda nadie a quien consultar.',
+  chooseSignIn:
+    'Elija qué cuenta es de cada persona de la asesoría legal. Solo así Carrel le pregunta si un cambio de su número es correcto.',
   actingSays:
     'Esto vale en los días para los que la presidencia de la Junta nombró una Dirección interina. En esos días el personal llama a estos números antes que a los de la Dirección, y Carrel les envía un correo cuando nadie ha abierto un caso nuevo. Si usted cambia o quita un número en esos días, el personal lo sigue viendo siete días donde llama. Para pedir una Dirección interina, abra',
   save: 'Guardar',

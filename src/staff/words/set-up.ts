@@ -85,6 +85,7 @@ const english = ({ library }: LibraryTerms) => ({
       name: 'Enter the emergency contacts',
       says: 'Who to call when an officer or a legal paper is here: the Director, legal counsel, the president of the Board.',
     },
+    chooseSignIn: 'Choose which sign-in is legal counsel’s, so that Carrel asks them about a changed number.',
     finish: 'Finish setup',
   },
 })
@@ -172,6 +173,8 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
       name: 'Poner los contactos de emergencia',
       says: 'A quién llamar cuando hay un agente o un documento legal: la Dirección, la asesoría legal, la presidencia de la Junta.',
     },
+    chooseSignIn:
+      'Elija cuál es la cuenta de la asesoría legal, para que Carrel le pregunte si cambia su número.',
     finish: 'Terminar la instalación',
   },
 })
