@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { recorded } from '../accounts/office.ts'
+import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -62,6 +63,28 @@ test('a form of choices that was opened before staff noted "no more calls" is no
   await visitor.get('/me/choices')
   expect(ticked(visitor.html).sort()).toEqual(['es', 'letter', 'phone'])
   expect((await visitor.post('/me/choices', { ...again, opened: '' })).status).toBe(409)
+})
+
+test('a customer’s own page speaks to them, and marks what is due today and nothing else', async () => {
+  const { house, it, time } = tested
+  const card = '28000000009901'
+  const id = await plant(it.database, house.ring, {
+    ...{ surname: 'Canary', firstName: 'Dot', card },
+    loans: [
+      { title: 'Due Now', dueOn: time.today },
+      { title: 'Due Later', dueOn: '2026-12-20' },
+    ],
+  })
+  await plantPin(house, id)
+  const visitor = await customer(card)
+  await visitor.get('/me')
+  expect(visitor.text).toContain('You owe: nothing')
+  expect(visitor.text.match(/\(today\)/g)).toHaveLength(1)
+  expect(visitor.text).toMatch(/Due Now.*\(today\).*Due Later/s)
+  // A file is read on another day.
+  await visitor.get('/me/data/page')
+  expect(visitor.text).toContain('You owe: nothing')
+  expect(visitor.text).not.toContain('(today)')
 })
 
 test('a customer reads of a title whether a copy is in, and never when one is due: the day would tell when it left', async () => {

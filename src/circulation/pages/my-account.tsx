@@ -90,7 +90,10 @@ export async function myAccountPage(
       <NoWayLeft context={context} contact={opened.contact} />
       <div class="carrel-home">
         <div class="carrel-record">
-          <PatronItems speaker={context} opened={opened} level={2} actions={ownActions(context, opened)} />
+          <PatronItems
+            {...{ speaker: context, opened, level: 2, actions: ownActions(context, opened) }}
+            own={{ today: services.clock.today() }}
+          />
           {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(context).page.owe}</p>}
           {services.holds.taken && <OwnHolds context={context} opened={opened} />}
         </div>

@@ -355,7 +355,7 @@ export async function dataFileHtml(context: PatronContext<PatronServices>): Prom
             <h1>{title}</h1>
             <p>{from(formatsOf(context).day(services.clock.today()))}</p>
             <h2>{nameOf(opened)}</h2>
-            <RecordView speaker={context} opened={opened} level={3} />
+            <RecordView speaker={context} opened={opened} level={3} own={{}} />
             {guardians && <OwnGuardians context={context} guardians={guardians} />}
             <OfAge context={context} opened={opened} />
             <CardDays context={context} opened={opened} />

@@ -48,7 +48,11 @@ type PatronFactsProps = {
   /** What of the contact a press calls or writes to: on the record at the desk. Staff call from a private room (Reg 4). */
   readonly links?: { readonly phones: boolean }
 }
-type RecordViewProps = PatronFactsProps & { readonly level: HeadingLevel }
+type RecordViewProps = PatronFactsProps & {
+  readonly level: HeadingLevel
+  /** On the patron's own page and copy, which say *you*. `today` (`YYYY-MM-DD`) is not for a file, which is read on another day. */
+  readonly own?: { readonly today?: string }
+}
 
 /** Omits what may not be told, headings included. */
 export const RecordView = (record: RecordViewProps) => (
@@ -112,11 +116,12 @@ export const PatronFactList = ({
 type PatronItemsProps = RecordViewProps & { readonly actions?: RecordActions }
 
 /** What they have, owe and wait for; on the record at the desk, with what staff can do about each. */
-export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItemsProps) => {
+export const PatronItems = ({ speaker, opened, level, own, actions = {} }: PatronItemsProps) => {
   const records = recordsWords(speaker)
   const formats = formatsOf(speaker)
   const { loans, charges, holds } = opened
-  const titles = { speaker, level }
+  const titles = { speaker, level, today: own?.today }
+  const owed = own ? records.youOwe : records.owed
   return (
     <>
       <LoanFactItems {...titles} title={records.overdue} fact={opened.overdue} action={actions.loan} />
@@ -136,7 +141,7 @@ export const PatronItems = ({ speaker, opened, level, actions = {} }: PatronItem
       {charges && (
         <section>
           <RecordHeading level={level}>
-            {records.owed(charges.totalCents === 0 ? records.nothing : formats.dollars(charges.totalCents))}
+            {owed(charges.totalCents === 0 ? records.nothing : formats.dollars(charges.totalCents))}
           </RecordHeading>
           {charges.each.length > 0 && (
             <DataTable
@@ -237,14 +242,24 @@ type LoanFactItemsProps = {
   readonly level: HeadingLevel
   readonly title: string
   readonly fact: OpenedFact | undefined
+  /** Marks what is due on this day. */
+  readonly today?: string | undefined
   readonly action?: RecordActions['loan']
 }
 
-const LoanFactItems = ({ speaker, level, title, fact, action }: LoanFactItemsProps) => {
+const LoanFactItems = ({ speaker, level, title, fact, today, action }: LoanFactItemsProps) => {
   if (!fact?.any) return null
   const records = recordsWords(speaker)
   const formats = formatsOf(speaker)
   const isDue = fact.titles?.some(({ dueOn }) => dueOn !== undefined)
+  const dueText = (day: string): Child =>
+    day === today ? (
+      <>
+        {formats.day(day)} <strong>({records.today})</strong>
+      </>
+    ) : (
+      formats.day(day)
+    )
   return (
     <section>
       <RecordHeading level={level}>{title}</RecordHeading>
@@ -258,7 +273,7 @@ const LoanFactItems = ({ speaker, level, title, fact, action }: LoanFactItemsPro
           rows={fact.titles.map((one) => [
             one.title ?? records.titleGone,
             one.author ?? '',
-            ...(isDue ? [one.dueOn === undefined ? '' : formats.day(one.dueOn)] : []),
+            ...(isDue ? [one.dueOn === undefined ? '' : dueText(one.dueOn)] : []),
             ...(action ? [action(one)] : []),
           ])}
         />
