@@ -18,6 +18,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import {
+  allAccounts,
   contactsToCall,
   type EmergencyContact,
   emergencyContacts,
@@ -786,7 +787,11 @@ export type Arrival = { readonly by: string; readonly at: string } & Pick<EventB
 const casesPerPage = 50
 
 /** Identifies no patron, so it is no view of anyone's record. */
-export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: boolean }
+export type CasePage = {
+  /** `lacksCounsel`: each of the library's lawyers has a conflict of interest, and no special counsel is in it. */
+  readonly cases: readonly (ListedCase & { readonly lacksCounsel?: boolean })[]
+  readonly more: boolean
+}
 
 /**
  * The ids of cases of which this account of counsel sees nothing, and of those that are all that special counsel sees.
@@ -823,6 +828,23 @@ export async function conflictedContacts(
       return conflicts?.some((one) => one.equals(own)) ? [{ caseId: id, account }] : []
     }),
   )
+}
+
+async function casesWithoutCounsel(trx: Trx, ring: KeyRing): Promise<ReadonlySet<string>> {
+  const rows = (await casesWithCounselTokens(trx)).filter(({ special }) => special === null)
+  if (rows.length === 0) return new Set()
+  const counsel = (await allAccounts(trx)).filter(({ role }) => role === 'counsel')
+  const contacts = (await emergencyContacts(trx)).filter(({ whom }) => whom === 'counsel')
+  const lacks = ({ id, conflicts }: (typeof rows)[number]) => {
+    const isOut = (account: string) => {
+      const own = waitingToken(ring, id, 'conflict', account)
+      return conflicts?.some((one) => one.equals(own)) === true
+    }
+    const names = new Map(counsel.map((one) => [one.id, one.name]))
+    const out = counsel.flatMap((one) => (isOut(one.id) ? [one.id] : []))
+    return out.length === counsel.length && contacts.every((one) => isContactOut(one, out, names))
+  }
+  return new Set(rows.filter(lacks).map(({ id }) => id))
 }
 
 /** Which cases someone's lists have. Undefined: none. */
@@ -934,7 +956,9 @@ async function readPage(
   const { actor: by, place } = logIdentity(actor)
   const found = await inPipelinedContext(app, { actor: by, place }, async (trx) => {
     const about = await visibleTo(trx, ring, actor)
-    return about === undefined ? [] : read(trx, about)
+    const cases = about === undefined ? [] : await read(trx, about)
+    const lacking = await casesWithoutCounsel(trx, ring)
+    return cases.map((one) => (lacking.has(one.id) ? { ...one, lacksCounsel: true } : one))
   })
   return { cases: found.slice(0, casesPerPage), more: found.length > casesPerPage }
 }

@@ -31,6 +31,7 @@ import { attemptsOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
+import { counselWords } from './words/counsel.ts'
 import { casesDecisionWords } from './words/decision.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import {
@@ -216,10 +217,16 @@ export function listedTitle(context: StaffContext, one: CaseOnList): string {
   return `${listedKind(context, one)} · ${caseLineWords(context).came(formatsOf(context).day(one.opened_on))}`
 }
 
-export function listedNextStep(context: StaffContext, { kind, owed_by, owed: step }: CaseOnList): string {
+export function listedNextStep(
+  context: StaffContext,
+  { kind, owed_by, owed: step, lacksCounsel }: CaseOnList,
+): string {
   const say = casesPageWords(context)
   if (step === null) return say.stage.closed
   const by = owed_by as CaseRole
+  // Counsel sees no such case, so whoever reads this decides in it.
+  if (lacksCounsel && (by === 'counsel' || (step === 'told' && by !== 'staff')))
+    return `${say.you}: ${counselWords(context).askSpecial}`
   return `${isOwn(context, by) ? say.you : say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
 }
 

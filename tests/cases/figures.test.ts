@@ -627,7 +627,7 @@ describe('conduct and privacy', () => {
     const reference = referenceIn(desk)
     expect(desk.html).not.toContain('Canary')
     await (await as('director')).get('/')
-    expect((await as('director')).text).toMatch(/You have (a matter|\d+ matters) to review/)
+    expect((await as('director')).text).toMatch(/You have (a new matter|\d+ new matters) to review/)
     expect((await desk.post('/cases/told', { of: 'conduct', reference, reached: 'yes' })).status).toBe(200)
     const { cases } = tested.house
     expect(await cases.look(clerk, reference)).toBeUndefined()

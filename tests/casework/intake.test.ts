@@ -208,7 +208,7 @@ describe('a report', () => {
     expect(director.text).not.toContain(reference)
     const president = await at('home', 'trustee')
     await president.get('/')
-    expect(president.text).toMatch(/You have (a matter|\d+ matters) to review/)
+    expect(president.text).toMatch(/You have (a new matter|\d+ new matters) to review/)
     await president.get('/cases')
     expect(president.text).toContain(reference)
     await president.get(`/cases/${reference}`)
@@ -294,20 +294,20 @@ describe('a report', () => {
     const director = await at('home', 'director')
     await director.get('/')
     const [, many = '1'] =
-      /You have (\d+) matters to review|You have a matter to review/.exec(director.text) ?? []
+      /You have (\d+) new matters to review|You have a new matter to review/.exec(director.text) ?? []
     const reference = await reported(await at('front-desk', 'volunteer'))
     await director.get('/')
-    expect(director.text).toContain(`You have ${Number(many) + 1} matters to review`)
+    expect(director.text).toContain(`You have ${Number(many) + 1} new matters to review`)
     const account = { accountId: counsel.accountId, place: 'elsewhere' }
     await tested.house.cases.look({ ...account, role: 'director' }, reference)
     await director.get('/')
-    expect(director.text).not.toContain(`You have ${Number(many) + 1} matters to review`)
+    expect(director.text).not.toContain(`You have ${Number(many) + 1} new matters to review`)
     const lawyer = await at('home', 'counsel')
     await lawyer.get('/')
-    expect(lawyer.text).toMatch(/You have (a matter|\d+ matters) to review/)
+    expect(lawyer.text).toMatch(/You have (a new matter|\d+ new matters) to review/)
     const volunteer = await at('home', 'volunteer')
     await volunteer.get('/')
-    expect(volunteer.text).not.toMatch(/You have (a matter|\d+ matters) to review/)
+    expect(volunteer.text).not.toMatch(/You have (a new matter|\d+ new matters) to review/)
   })
 })
 

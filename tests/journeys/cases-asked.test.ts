@@ -47,7 +47,7 @@ journeys(18_580, {
     await clerk.leave()
 
     const director = await library.staff('director', 'office')
-    expect(await director.reads()).toContain('You have a matter to review.')
+    expect(await director.reads()).toContain('You have a new matter to review.')
     await director.look('waits')
     await director.follow('View')
     expect(await director.reads()).not.toContain('Vexillum')

@@ -72,7 +72,9 @@ test('counsel who says that they have a conflict sees nothing more of the case, 
   const lawyer = await at('counsel', `/cases/${reference}`)
   expect(lawyer.text).toContain('I have a conflict in this case')
   const sent = await lawyer.post(`/cases/${reference}`, { step: 'conflict-said' })
-  expect([sent.status, sent.headers.get('location')]).toEqual([303, '/cases'])
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, '/cases?said=conflict'])
+  await lawyer.get('/cases?said=conflict')
+  expect(lawyer.text).toContain('Your conflict of interest is saved. You no longer see that case.')
   expect((await lawyer.get(`/cases/${reference}`)).status).toBe(404)
   for (const path of ['/', '/cases', '/cases/closed']) {
     await lawyer.get(path)
@@ -106,6 +108,16 @@ test('counsel who says that they have a conflict sees nothing more of the case, 
     )
   await director.get(`/cases/${reference}`)
   expect(director.text).toContain('Ask the city or county that the library belongs to for special counsel.')
+  // The lists say it too: "Contact counsel" would send the Director to someone who may not be asked.
+  for (const path of ['/', '/cases']) {
+    await director.get(path)
+    const row = director.html.split('<tr').find((one) => one.includes(reference)) ?? ''
+    expect([path, row.includes('Ask for special counsel'), row.includes('Contact counsel')]).toEqual([
+      path,
+      true,
+      false,
+    ])
+  }
 })
 
 test('who reported a paper, or holds a search, is not told to call counsel with a conflict of interest', async () => {

@@ -10,6 +10,7 @@ import {
   Form,
   fieldsIn,
   LinkLine,
+  StatusNote,
   SubmitButton,
   TextField,
   TextLink,
@@ -23,6 +24,7 @@ import type { CaseSearch } from '../case-finder.ts'
 import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '../case-service.ts'
 import {
   type CaseOnList,
+  caseRoleIn,
   isNewTo,
   isOwn,
   labelIn,
@@ -32,6 +34,7 @@ import {
 } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
 import type { CaseContext } from '../services.ts'
+import { counselWords } from '../words/counsel.ts'
 import { caseFinderWords, caseLineWords, casesPageWords } from '../words/page.ts'
 import { showsCopies } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
@@ -256,6 +259,7 @@ export const OpenCases = ({
   const say = casesPageWords(context)
   return (
     <>
+      <ConflictSaved context={context} />
       <UnsureNote context={context} />
       {cases.length === 0 ? (
         <p class="carrel-nothing">{noneOpen(context)}</p>
@@ -269,6 +273,12 @@ export const OpenCases = ({
       {(more || cases.length > mostAtStart) && <LinkLine href="/cases">{say.more}</LinkLine>}
     </>
   )
+}
+
+/** The case is gone from the list. Hostile: anyone can write the address, so it says no more than this. */
+const ConflictSaved = ({ context }: { readonly context: StaffContext }) => {
+  const isSaid = context.c.req.query('said') === 'conflict' && caseRoleIn(context) === 'counsel'
+  return <StatusNote said={isSaid ? counselWords(context).conflictSaved : undefined} />
 }
 
 const UnsureNote = ({ context }: { readonly context: StaffContext }) =>
@@ -297,6 +307,7 @@ function listPage(context: CaseContext, list: ListOfCases): Response | Promise<R
     <>
       <h1>{title}</h1>
       {intro !== undefined && <p class="usa-intro">{intro}</p>}
+      <ConflictSaved context={context} />
       <UnsureNote context={context} />
       {cases.length === 0 ? <p>{none}</p> : <CaseTable context={context} {...columns} cases={cases} />}
       {also}

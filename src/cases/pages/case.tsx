@@ -123,9 +123,8 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
   if ('refused' in taken) {
     return again(unmetTexts(context, taken.refused).map((message) => ({ field: sent.step, message })))
   }
-  const isGone =
-    made.what.what === 'conflict-said' ||
-    (made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is }))
+  if (made.what.what === 'conflict-said') return context.c.redirect(`${casesOf(context)}?said=conflict`, 303)
+  const isGone = made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is })
   return context.c.redirect(isGone ? casesOf(context) : `/cases/${reference}`, 303)
 }
 
@@ -567,7 +566,7 @@ const Letters = ({ context, seen }: CaseProps) => {
   const refuses = seen.case.decision?.decision === 'refusal' && seen.case.outcome === undefined
   const isHeld = seen.case.timeAskedUntil !== undefined && isUndecided(seen.case)
   const letters = [
-    ...(refuses ? [['decision', casesPageWords(context).printLetter] as const] : []),
+    ...(refuses ? [['decision', casesPageWords(context).toSigned] as const] : []),
     ...(isHeld ? [['holding-letter', say.holdingLetter] as const] : []),
     ...(waitsFor === 'cure' ? [['cure-letter', say.cureLetter] as const] : []),
     ...(waitsFor === 'objection' ? [['objection-letter', say.objectionLetter] as const] : []),

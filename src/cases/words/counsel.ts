@@ -6,6 +6,8 @@ const english = ({ customer }: LibraryTerms) => ({
   askInstead: (names: string) => `Counsel has a conflict of interest in this case. Ask ${names} instead.`,
   noCounselLeft:
     'Each of the library’s lawyers has a conflict of interest in this case. Ask the city or county that the library belongs to for special counsel. Then give special counsel a sign-in, which someone else confirms, and add them under',
+  askSpecial: 'Ask for special counsel',
+  conflictSaved: 'Your conflict of interest is saved. You no longer see that case.',
   toSpecial: 'Special counsel for this case.',
   toContacts: 'Emergency contacts.',
 
@@ -97,6 +99,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     `La asesoría tiene un conflicto de interés en este caso. Consulte en su lugar a ${names}.`,
   noCounselLeft:
     'Todas las personas de la asesoría legal tienen un conflicto de interés en este caso. Pida una asesoría especial a la ciudad o al condado de la biblioteca. Después dele una cuenta, que otra persona confirma, y agréguela en',
+  askSpecial: 'Pedir una asesoría especial',
+  conflictSaved: 'Su conflicto de interés quedó guardado. Usted ya no ve ese caso.',
   toSpecial: 'Asesoría especial para este caso.',
   toContacts: 'Contactos de emergencia.',
 

@@ -200,10 +200,10 @@ const english = ({ counsel }: LibraryTerms) => ({
 
   waits: (many: number, atMost: number) =>
     many >= atMost
-      ? `You have ${atMost} or more matters to review.`
+      ? `You have ${atMost} or more new matters to review.`
       : many === 1
-        ? 'You have a matter to review.'
-        : `You have ${many} matters to review.`,
+        ? 'You have a new matter to review.'
+        : `You have ${many} new matters to review.`,
   waitsGo: 'View',
   presidentNotNamed: 'There is no emergency contact yet for matters about the Director.',
   signInNotChosen: `On the list of emergency contacts, no sign-in is chosen for ${counsel}. So no one asks them if a change of their number is right.`,
@@ -440,10 +440,10 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
 
   waits: (many, atMost) =>
     many >= atMost
-      ? `Tiene ${atMost} asuntos o más por revisar.`
+      ? `Tiene ${atMost} asuntos nuevos o más por revisar.`
       : many === 1
-        ? 'Tiene un asunto por revisar.'
-        : `Tiene ${many} asuntos por revisar.`,
+        ? 'Tiene un asunto nuevo por revisar.'
+        : `Tiene ${many} asuntos nuevos por revisar.`,
   waitsGo: 'Ver',
   presidentNotNamed: 'Todavía no hay un contacto de emergencia para asuntos que tratan de la Dirección.',
   signInNotChosen: `En la lista de contactos de emergencia no se eligió la cuenta de ${counsel}. Por eso nadie le pregunta si un cambio de su número es correcto.`,

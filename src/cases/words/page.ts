@@ -152,7 +152,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     none: 'Counsel was consulted, and has given no opinion yet',
     consulted: 'Counsel was consulted',
   },
-  printLetter: 'Print the decision letter',
+  toSigned: 'Go to the signed decision and its letter',
   to: {
     decision: 'Go to the decision',
     collect: 'Collect the records',
@@ -411,7 +411,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     consulted: 'Se consultó a la asesoría legal',
     none: 'Se consultó a la asesoría, que todavía no ha dado su opinión',
   },
-  printLetter: 'Imprimir la carta de la decisión',
+  toSigned: 'Ir a la decisión firmada y su carta',
   to: {
     decision: 'Ir a la decisión',
     collect: 'Reunir los registros',
