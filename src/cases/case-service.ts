@@ -25,7 +25,7 @@ import {
   everyAccountName,
   verifiedAccounts,
 } from '../staff/index.ts'
-import { type Case, type Scope, type SecondPerson, secondPersonOf } from './case.ts'
+import { type Case, type CaseKind, isRequest, type Scope, type SecondPerson, secondPersonOf } from './case.ts'
 import {
   contactByView,
   copiesShowAt,
@@ -136,7 +136,7 @@ export class CaseService {
     actor: StaffActor | PatronActor,
     came: EventBodyOf<'received'>,
     { at, form, after = [], first: alsoFirst }: ReceiveOptions = {},
-  ): Promise<{ readonly reference: string; readonly isKnown?: true }> {
+  ): Promise<{ readonly reference: string }> {
     const { book } = this.#parts
     const first = book.stamped(actor, came, at)
     const begun = applyStep(undefined, first, book.world())
@@ -145,7 +145,7 @@ export class CaseService {
       if (alsoFirst !== undefined) await shelf.reading(alsoFirst)
       const begins = await shelf.begin(begun.case, form)
       if (!begins.isBegun && (await isSameSender(shelf, actor, begins.file)))
-        return { reference: begins.file.reference, isKnown: true }
+        return { reference: begins.file.reference }
       let { file } = begins.isBegun ? begins : await shelf.begin(begun.case, undefined)
       let it = begun.case
       await book.keep(shelf, actor, file, first, it)
@@ -171,17 +171,19 @@ export class CaseService {
     )
   }
 
-  /** For anyone who may add to the case: whether no one was reached yet, and whether officers are searching. */
-  async reportStanding(
-    actor: StaffActor,
-    reference: string,
-  ): Promise<{ readonly isUntold: boolean; readonly isSearching: boolean }> {
+  /** For anyone who may add to the case: what of it their page goes by. */
+  async reportStanding(actor: StaffActor, reference: string): Promise<ReportStanding> {
     const { shelves, book } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
       if (found === undefined) return { isUntold: false, isSearching: false }
       const it = caseFromEvents(found.events)
-      return { isUntold: isNoOneReached(it), isSearching: isSearching(it) }
+      const isOwn = it.servedTo === logIdentity(actor).actor && isRequest(it)
+      return {
+        isUntold: isNoOneReached(it),
+        isSearching: isSearching(it),
+        ...(isOwn && { own: { kind: it.kind, isOpen: !it.closed } }),
+      }
     })
   }
 
@@ -593,6 +595,13 @@ export class CaseService {
     await book.keep(shelf, actor, file, event, next.case)
     return { entry, events: [...events, event] }
   }
+}
+
+/** `own`: of a request that this person reported, so that they can add who asks while it is open. */
+type ReportStanding = {
+  readonly isUntold: boolean
+  readonly isSearching: boolean
+  readonly own?: { readonly kind: CaseKind; readonly isOpen: boolean }
 }
 
 /** `at`: the instant it came, in UTC. `reached`: the one of the two who knows. */

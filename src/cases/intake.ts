@@ -15,6 +15,11 @@ const intakeWho = ['officer', 'agency', 'other', 'public'] as const
 const intakeBrought = ['paper', 'nothing', 'emergency'] as const
 export const intakeSecret = ['no', 'yes', 'fisa-order', 'national-security-letter'] as const
 
+const toldRoles = ['director', 'counsel'] as const
+export const toldRole = z.enum(toldRoles)
+/** Who was reached before, from the page that this one follows. */
+export const reachedAlready = z.enum([...toldRoles, 'both']).optional()
+
 /** Carried from page to page so that each shows the policy's words; identifies no one. */
 export const intakeKinds = {
   who: z.enum(intakeWho).optional(),
@@ -42,6 +47,7 @@ export const intakeForm = z.strictObject({
   agency: shortText,
   phone: shortText,
   about: intakeAbout,
+  known: reachedAlready,
   /** They acknowledge the nondisclosure order, if there is one. */
   bound: z.literal('yes').optional(),
   wants: z.string().trim().max(2000).optional(),

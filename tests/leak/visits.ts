@@ -830,7 +830,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       ...{ way: 'counter', came: '2026-11-24T08:00', about: 'no' },
     }),
     {
-      alsoTakes: ['form', 'opened', 'reference', 'bound'],
+      alsoTakes: ['form', 'opened', 'reference', 'known', 'bound'],
       // What is left in the intake shows to nobody at once; the page is the same once every box is full.
       also: ({ library }) => [
         // Details for a report that is there.

@@ -96,6 +96,38 @@ test('what is added after the answer opened the case is in it: the looks at the 
   expect(director.text).toMatch(/What they want .*What a boy borrowed/)
 })
 
+test('after the calls the person who reported it still adds who asks, so that a letter has a name; no one else with the reference does', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'subpoena', secret: 'no', wants: '' })
+  const opened = reference(clerk)
+  await clerk.post('/report/again', { reference: opened })
+  await clerk.post('/report/told', { ...carriedBy(clerk, 'No answer'), whom: 'counsel', reached: 'yes' })
+  const add = 'Add the requester’s details'
+  const carried = carriedBy(clerk, add)
+  expect(carried).toEqual({ opened: 'yes', reference: opened, brought: 'paper', known: 'counsel' })
+  await clerk.post('/report', carried)
+  expect(clerk.heading).toBe(`Details for ${opened}`)
+  // Only the reference is known here, so nothing is asked that could say that it is not about the Director.
+  expect(clerk.html).not.toContain('name="about"')
+  const added = { ...carriedBy(clerk, 'Add'), name: 'Deputy Tardus', agency: 'Kearney County Sheriff', judge: 'no' }
+  await clerk.post('/report', added)
+  expect(clerk.text).toContain('Your details were added to the case.')
+  expect(reference(clerk)).toBe(opened)
+  // Counsel was reached before, and is not to be called again.
+  expect(clerk.html).not.toContain('I reached the City’s lawyer')
+
+  const volunteer = await at('volunteer', 'front-desk')
+  await volunteer.post('/report/again', { reference: opened })
+  expect(volunteer.html).not.toContain(add)
+  expect((await volunteer.post('/report', { ...added, name: 'Deputy Falsus' })).status).toBe(422)
+
+  const director = await at('director', 'office')
+  await director.get(`/cases/${opened}`)
+  expect(director.text).toMatch(/Requester Deputy Tardus \(.*Agency Kearney County Sheriff/)
+  expect(director.text).toContain('A judge’s signature: no')
+  expect(director.text).not.toContain('Falsus')
+})
+
 test('the search log of a warrant that the answer reported goes on in the same case, and no second one is opened', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', {

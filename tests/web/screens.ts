@@ -448,6 +448,10 @@ const reportsOfCases: readonly Screen[] = [
     tick('details:has(form[action="/report/about"]) > summary'),
     press('main form[action="/report/about"] button'),
   ]),
+  screen('reported, who asks is added', '/report', 'desk', [
+    ...reporting(),
+    press('section[aria-labelledby="who-asks"] button'),
+  ]),
   screen('reported, no file chosen', '/report', 'director', [
     ...reporting(),
     press('main form[action="/report/paper"] button'),

@@ -28,7 +28,7 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type Answer, answersInOtherLanguages, type TranslatedAnswer } from '../../policy/index.ts'
 import { type CalledRole, contactsToCall, type EmergencyContact } from '../../staff/index.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
-import { intakeChannels, type OutsideReport } from '../case.ts'
+import { type CaseKind, intakeChannels, type OutsideReport } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { paperReported, timeReported, unmetText } from '../case-text.ts'
 import { drillUnderWay } from '../cases-store.ts'
@@ -46,8 +46,10 @@ import {
   intakeKinds,
   lookedOf,
   maySearch,
+  reachedAlready,
   receivedEventOf,
   type SentIntake,
+  toldRole,
 } from '../intake.ts'
 import type { PublicReport } from '../public-reports.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
@@ -74,8 +76,14 @@ export async function reportRequest(context: CaseContext, sent: SentIntake): Pro
     return formPage(context, sent, [])
   }
   const errors = intakeErrors(context, sent)
-  return errors.length > 0 ? formPage(context, sent, errors) : beginCase(context, sent)
+  // Why: of a case that is there, these were asked before, or the case knows them.
+  const wrong = addsTo(sent) === undefined ? errors : errors.filter(({ field }) => field === 'came')
+  return wrong.length > 0 ? formPage(context, sent, wrong) : beginCase(context, sent)
 }
+
+/** The case that this person says they reported before. */
+const addsTo = ({ opened, reference }: SentIntake): string | undefined =>
+  opened === undefined ? undefined : reference
 
 /**
  * Begins a case. Secret paper begins none: it is sealed for those with access.
@@ -105,19 +113,17 @@ export async function beginCase(
     const alsoSay = answersInOtherLanguages(pack, context.language, ask)
     return nondisclosurePage(context, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
+  const known = addsTo(sent)
+  const isOwn =
+    known !== undefined && (await services.cases.reportStanding(actor, known)).own !== undefined
+  if (isOwn) return addDetails(context, known, sent)
+  if (sent.who === undefined) return unknownCasePage(context)
   const { answer, alsoSay } = await services.gate.answer({ actor, ask })
-  const { reference, isKnown } = await services.cases.receive(actor, received, {
+  const { reference } = await services.cases.receive(actor, received, {
     at: came,
     form: sent.form,
     ...(report && { first: (trx) => services.publicReports.becomeCase(trx, actor, report.id) }),
   })
-  const words = casesIntakeWords(context)
-  const isAdded = isKnown && sent.opened === 'yes'
-  const done = !isAdded
-    ? undefined
-    : (await addTo(context, reference, sent))
-      ? words.detailsAdded
-      : words.closed
   return reportedPage(context, {
     reference,
     kinds: sent,
@@ -125,7 +131,19 @@ export async function beginCase(
     alsoSay,
     about: sent.about ?? 'no',
     ...(came && { times: { came, reported: now } }),
-    ...(done !== undefined && { done }),
+  })
+}
+
+async function addDetails(context: CaseContext, reference: string, sent: SentIntake): Promise<Response> {
+  const words = casesIntakeWords(context)
+  const added = await addTo(context, reference, sent)
+  const known = reachedBefore(sent.known)
+  return reportedPage(context, {
+    reference,
+    kinds: sent,
+    about: sent.about,
+    done: added === 'closed' ? words.closed : words.detailsAdded,
+    known: added === 'moved' ? stillReached(known) : known,
   })
 }
 
@@ -134,10 +152,14 @@ const outsideReportOf = ({ name, phone, what, at }: PublicReport): OutsideReport
 })
 
 /**
- * A note in the case that the answer opened. INVARIANT: if it is about the Director, the case moves to the president
- * before the note is added, or neither happens. @returns false where the case takes nothing more
+ * A note in their case. INVARIANT: if it is about the Director, the case moves to the president before the note is added,
+ * or neither happens. @returns `closed` where the case takes nothing more
  */
-async function addTo(context: CaseContext, reference: string, sent: SentIntake): Promise<boolean> {
+async function addTo(
+  context: CaseContext,
+  reference: string,
+  sent: SentIntake,
+): Promise<'added' | 'moved' | 'closed'> {
   const { cases } = context.services
   const words = addedText(context, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
@@ -145,10 +167,12 @@ async function addTo(context: CaseContext, reference: string, sent: SentIntake):
   const notes = words === '' ? [] : [{ what: noted }]
   const add = (steps: Parameters<typeof cases.takeAll>[2]) =>
     cases.takeAll(actorOf(context), reference, steps)
-  const taken = await add(sent.about === 'yes' ? [moves, ...notes] : notes)
-  if (taken === 'taken' || taken === 'unknown') return taken === 'taken'
-  // Sent twice: it has moved already.
-  return taken.refused.includes('may-say-about') && (await add(notes)) === 'taken'
+  const isSaid = sent.about === 'yes'
+  const taken = await add(isSaid ? [moves, ...notes] : notes)
+  if (taken === 'taken') return isSaid ? 'moved' : 'added'
+  if (taken === 'unknown' || !taken.refused.includes('may-say-about')) return 'closed'
+  // Said before: it has moved already.
+  return (await add(notes)) === 'taken' ? 'added' : 'closed'
 }
 
 export async function continueReport(
@@ -206,14 +230,16 @@ async function formPage(
   )
 }
 
-/** What is known of who asks, for the case that the answer opened. The same where it is sealed, without a reference. */
+/** What is known of who asks, for a case that this person reported. The same where it is sealed, without a reference. */
 function detailsPage(
   context: StaffContext,
   sent: SentIntake,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const words = casesIntakeWords(context)
-  const { reference, who, brought } = sent
+  const { reference, who, brought, known } = sent
+  // Why not again: no one says here that it is not about the Director, and a reference alone does not tell.
+  const about = asksAbout(sent) ? undefined : sent.about
   return showForm(
     context,
     {
@@ -224,7 +250,7 @@ function detailsPage(
     },
     <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
       <FormId sent={sent.form} />
-      {Object.entries({ sent: 'yes', opened: 'yes', reference, who, brought }).map(([name, value]) =>
+      {Object.entries({ sent: 'yes', opened: 'yes', reference, who, brought, about, known }).map(([name, value]) =>
         value === undefined ? null : <input type="hidden" name={name} value={value} />,
       )}
       <DetailFields context={context} sent={sent} errors={errors} />
@@ -335,12 +361,14 @@ const IntakeFields = ({ context, sent, errors }: FieldsProps) => {
   )
 }
 
-/** Without what the answer's questions already said. */
+const asksAbout = ({ who, about }: SentIntake): boolean => who !== undefined && about !== 'yes'
+
+/** Without what was said already. */
 const DetailFields = ({ context, sent, errors }: FieldsProps) => (
   <>
     <RequesterFields context={context} sent={sent} errors={errors} />
     {sent.brought === 'paper' && <PaperFields context={context} sent={sent} />}
-    <AboutDirectorQuestion context={context} picked={sent.about} />
+    {asksAbout(sent) && <AboutDirectorQuestion context={context} picked={sent.about} />}
     <WantsField context={context} sent={sent} />
     <ArrivalFields context={context} sent={sent} errors={errors} />
   </>
@@ -400,13 +428,11 @@ const PaperFields = ({ context, sent }: Pick<FieldsProps, 'context' | 'sent'>) =
   )
 }
 
-const toldRole = z.enum(['director', 'counsel'])
-/** `known`: who was reached before, from the page that this one follows. */
 export const addInstrumentForm = z.strictObject({
   reference: carriedReference,
   ...intakeKinds,
   about: intakeAbout,
-  known: z.enum([...toldRole.options, 'both']).optional(),
+  known: reachedAlready,
 })
 
 export const contactAttemptForm = z.strictObject({
@@ -478,6 +504,7 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
       {(kinds.who === undefined || bringsPaper(kinds)) && (
         <AddInstrumentFile context={context} reported={reported} errors={errors} />
       )}
+      {standing.own?.isOpen && <AddDetails context={context} reported={reported} kind={standing.own.kind} />}
       <a class="usa-button usa-button--outline carrel-go" href="/">
         {words.done}
       </a>
@@ -600,13 +627,43 @@ export const InstrumentFileForm = ({ context, reported, errors = [] }: Instrumen
   )
 }
 
+type AddDetailsProps = ReportedProps & { readonly kind: CaseKind }
+
+/** Whoever comes back with only the reference is asked about the paper too, if it came with one. */
+const AddDetails = ({ context, reported, kind }: AddDetailsProps) => {
+  const { reference, kinds, about } = reported
+  const { who, brought = kind === 'process' ? ('paper' as const) : undefined, court, judge, here } = kinds
+  const known = knownIn(reported)
+  return (
+    <section aria-labelledby="who-asks" class="carrel-acts">
+      <h2 id="who-asks">{casesIntakeWords(context).whoAsks}</h2>
+      <SaidForm context={context} said={{ opened: 'yes', reference, who, brought, court, judge, here, about, known }}>
+        <SubmitButton look="outline">{casesIntakeWords(context).addWho}</SubmitButton>
+      </SaidForm>
+    </section>
+  )
+}
+
+type SaidFormProps = { readonly context: StaffContext; readonly said: SentIntake; readonly children: Child }
+
+/** Carries the answers in the form, never in an address. */
+export const SaidForm = ({ context, said, children }: SaidFormProps) => (
+  <Form context={context} action="/report">
+    {Object.entries(said).map(([name, value]) =>
+      value === undefined ? null : <input type="hidden" name={name} value={value} />,
+    )}
+    {children}
+  </Form>
+)
+
+const knownIn = ({ known = [] }: Reported): z.infer<typeof reachedAlready> =>
+  known.length > 1 ? 'both' : known[0]
+
 /** The case, its kinds and who was reached for the next page; identifies no one. */
 const Carried = ({ reported }: { readonly reported: Reported }) => (
   <>
     <input type="hidden" name="reference" value={reported.reference} />
-    {reported.known?.[0] !== undefined && (
-      <input type="hidden" name="known" value={reported.known.length > 1 ? 'both' : reported.known[0]} />
-    )}
+    {knownIn(reported) !== undefined && <input type="hidden" name="known" value={knownIn(reported)} />}
     {reported.about && <input type="hidden" name="about" value={reported.about} />}
     {Object.keys(intakeKinds).map((name) => {
       const value = reported.kinds[name as keyof IntakeKinds]
@@ -634,8 +691,12 @@ export async function noteContactAttempt(
   return reportedPage(context, { reference, kinds, done, about, known: all })
 }
 
-const reachedBefore = (known: z.infer<typeof addInstrumentForm>['known']) =>
+const reachedBefore = (known: z.infer<typeof reachedAlready>) =>
   known === 'both' ? toldRole.options : known === undefined ? [] : [known]
+
+/** Once another person decides, who was not called. */
+const stillReached = (known: readonly z.infer<typeof toldRole>[]) =>
+  known.filter((one) => one === 'counsel')
 
 async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<string> {
   const { nextNumber } = casesIntakeWords(context)
@@ -665,9 +726,7 @@ export async function changeAboutDirector(
     return reportedPage(context, { reference, kinds, errors, about })
   }
   const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done
-  // Another person decides now, who was not called.
-  const stillKnown = reachedBefore(known).filter((one) => one === 'counsel')
-  return reportedPage(context, { reference, kinds, done, about: is, known: stillKnown })
+  return reportedPage(context, { reference, kinds, done, about: is, known: stillReached(reachedBefore(known)) })
 }
 
 export async function addInstrument(

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import type { AskServices } from '../../ask/index.ts'
 import type { Draft } from '../../ask/pages/index.ts'
 import { worksCases } from '../../gate/index.ts'
@@ -17,7 +16,7 @@ import {
 } from '../intake.ts'
 import type { CaseServices } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
-import { InstrumentFileForm, ReportedByColleagues } from './intake.tsx'
+import { InstrumentFileForm, ReportedByColleagues, SaidForm } from './intake.tsx'
 
 /** Reports what *Someone asks* shows to be a request from outside, and opens its case. */
 export function makeOutsideRequests({
@@ -161,15 +160,3 @@ const Report = async ({ context, cases, outside }: ReportProps) => {
     </details>
   )
 }
-
-type SaidFormProps = { readonly context: StaffContext; readonly said: SentIntake; readonly children: Child }
-
-/** Carries the answers in the form, never in an address. */
-const SaidForm = ({ context, said, children }: SaidFormProps) => (
-  <Form context={context} action="/report">
-    {Object.entries(said).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    {children}
-  </Form>
-)

@@ -81,7 +81,8 @@ const english = ({ counsel }: LibraryTerms) => ({
     cameLater: 'That time is in the future. Type the day and time when it arrived.',
   },
   already: 'Already reported',
-  alreadySays: 'With the reference, you can add a photo or record a call.',
+  alreadySays:
+    'With the reference, you can record a call or add a photo. If you reported it, you can also add who is asking.',
   alreadyByColleague: `If a colleague reported it, ask them for the reference. If you cannot reach them, call the Director or ${counsel} and say that it was reported already.`,
   alreadyFirst: 'Did a colleague report it already?',
   alreadyGo: 'Continue that report',
@@ -218,6 +219,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   /** Before the decision maker has read it. */
   deskSays: (kind: string) => `Paper, as the desk says: ${kind}`,
+  whoAsks: 'Who is asking?',
   addWho: 'Add the requester’s details',
   whomToCall: 'Who to call',
   /** The same words where it is sealed. */
@@ -320,7 +322,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     cameLater: 'Esa hora está en el futuro. Escriba el día y la hora en que llegó.',
   },
   already: 'Ya se reportó',
-  alreadySays: 'Con la referencia puede agregar una foto o anotar una llamada.',
+  alreadySays:
+    'Con la referencia puede anotar una llamada o agregar una foto. Si usted lo reportó, también puede agregar quién pide.',
   alreadyByColleague: `Si lo reportó otra persona del personal, pídale la referencia. Si no la encuentra, llame a la Dirección o a ${counsel} y diga que ya se reportó.`,
   alreadyFirst: '¿Ya lo reportó otra persona del personal?',
   alreadyGo: 'Continuar ese reporte',
@@ -458,6 +461,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     notMailed: `Abre un caso. Desde aquí el correo no les llega a los dos, así que llame a la Dirección y a ${counsel}. Siga cada lista hasta que alguien conteste.`,
   },
   deskSays: (kind) => `Documento, según el mostrador: ${kind}`,
+  whoAsks: '¿Quién pide?',
   addWho: 'Agregar los datos del solicitante',
   whomToCall: 'A quién llamar',
   callNow: `Llame ahora a la Dirección y a ${counsel}: todavía no se ha avisado a nadie`,
