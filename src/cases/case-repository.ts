@@ -14,6 +14,7 @@ import type { CaseEvent } from './event.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { CopiedRecords } from './production/copied-records.ts'
 import { lettersToCall, relayedWordsFor } from './relayed.ts'
+import { awaitsSearch } from './search-log.ts'
 
 /**
  * Where cases are kept, for one unit of work, which is saved as a whole or not at all. INVARIANT: it speaks in the
@@ -188,6 +189,9 @@ export const waitingToken = (
 /** Officers are here, and what they take is still recorded. */
 export const isSearching = (it: Case): boolean => stageOf(it) === 'searching'
 
+/** They search, or came to. */
+export const isToSearch = (it: Case): boolean => isSearching(it) || awaitsSearch(it)
+
 /**
  * Whose start page asks for something in the case (nobody's while it is withheld, but for a search, or once it is over), and which counsel see
  * nothing of it, or nothing else.
@@ -195,7 +199,7 @@ export const isSearching = (it: Case): boolean => stageOf(it) === 'searching'
 export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAccounts {
   const isOpen = !it.gagged && !it.drill && !it.closed
   // Why under an order too: they know of the search, and a line that ends while officers are there would tell of the order.
-  const isToSearch = isSearching(it) && !it.drill && !it.closed
+  const isSearch = isToSearch(it) && !it.drill && !it.closed
   // Why not these: their own page says whom to call, and gives no link to come back to.
   const isCalledAbout = it.kind !== 'conduct' && it.kind !== 'privacy'
   const isUntold = isCalledAbout && (it.directorAt === undefined || it.counselAt === undefined)
@@ -206,7 +210,7 @@ export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAcc
   const tokens = (what: 'conflict' | 'special', accounts: readonly string[]) =>
     accounts.length === 0 ? null : accounts.map((one) => waitingToken(ring, caseId, what, one))
   return {
-    reporter: (isOpen && isUntold) || isToSearch ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
+    reporter: (isOpen && isUntold) || isSearch ? waitingToken(ring, caseId, 'reporter', it.servedTo) : null,
     asked: waiting.length === 0 ? null : waiting,
     conflicts: tokens('conflict', it.conflicts),
     special: tokens('special', it.special),

@@ -43,6 +43,7 @@ import {
   type DecisionSignature,
   dayOfInstantIn,
   isSearching,
+  isToSearch,
   type StoredCopy,
   sealedProofId,
   secondIsAsked,
@@ -176,28 +177,29 @@ export class CaseService {
     const { shelves, book } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
-      if (found === undefined) return { isUntold: false, isSearching: false }
+      if (found === undefined) return { isUntold: false, isToSearch: false }
       const it = caseFromEvents(found.events)
       const isOwn = it.servedTo === logIdentity(actor).actor && isRequest(it)
       return {
         isUntold: isNoOneReached(it),
-        isSearching: isSearching(it),
+        isToSearch: isToSearch(it),
         ...(isOwn && { own: { kind: it.kind, isOpen: !it.closed } }),
       }
     })
   }
 
   /**
-   * What this account reported while not both were reached about it, or officers search: the reference and time that its reporter was shown, and
+   * What this account reported while not both were reached about it, or officers search or came to: the reference and time that its reporter was shown, and
    * nothing else of the case. No case that someone else reported is opened. Why nothing else of a case under a nondisclosure
    * order, or of a sealed matter: a start page would tell that there is one. A search shows the same with and without an order.
    */
   async untoldBy(actor: StaffActor): Promise<readonly UntoldReport[]> {
-    const { shelves } = this.#parts
+    const { shelves, clock } = this.#parts
+    const which = { today: clock.today(), limit: mostUntold }
     return shelves.within(actor, undefined, async (shelf) => {
       const reports: UntoldReport[] = []
       const me = logIdentity(actor).actor
-      for (const { reporter, ...file } of await shelf.reading((trx) => untoldCases(trx, mostUntold))) {
+      for (const { reporter, is_untold, ...file } of await shelf.reading((trx) => untoldCases(trx, which))) {
         if (!reporter?.equals(waitingToken(this.#parts.ring, file.id, 'reporter', me))) continue
         const { reference } = file
         const events = await shelf.events(file)
@@ -206,9 +208,10 @@ export class CaseService {
         const it = caseFromEvents(events)
         const { directorAt, counselAt } = it
         const isBoth = directorAt !== undefined && counselAt !== undefined
-        if (isBoth && !isSearching(it)) continue
-        const reached = isBoth ? 'both' : directorAt ? 'decider' : counselAt ? 'counsel' : 'no-one'
-        reports.push({ reference, at: first.stamp.at, reached, isSearching: isSearching(it) })
+        if (!isToSearch(it) && (isBoth || !is_untold)) continue
+        const both = isSearching(it) ? 'both' : 'awaited'
+        const reached = isBoth ? both : directorAt ? 'decider' : counselAt ? 'counsel' : 'no-one'
+        reports.push({ reference, at: first.stamp.at, reached, isToSearch: isToSearch(it) })
       }
       return reports
     })
@@ -600,16 +603,16 @@ export class CaseService {
 /** `own`: of a request that this person reported, so that they can add who asks while it is open. */
 type ReportStanding = {
   readonly isUntold: boolean
-  readonly isSearching: boolean
+  readonly isToSearch: boolean
   readonly own?: { readonly kind: CaseKind; readonly isOpen: boolean }
 }
 
-/** `at`: the instant it came, in UTC. `reached`: the one of the two who knows. */
+/** `at`: the instant it came, in UTC. `reached`: the one of the two who knows. `awaited`: both, and a search that has not begun. */
 type UntoldReport = {
   readonly reference: string
   readonly at: string
-  readonly reached: 'no-one' | 'decider' | 'counsel' | 'both'
-  readonly isSearching: boolean
+  readonly reached: 'no-one' | 'decider' | 'counsel' | 'both' | 'awaited'
+  readonly isToSearch: boolean
 }
 
 /** A library has a few at most; a start page compares no more tokens. */

@@ -366,28 +366,29 @@ export async function casesBegunBy(trx: Trx, forms: readonly string[]): Promise<
   return new Set(found.map(({ id }) => id))
 }
 
+const isUntold = sql<boolean>`(coalesce(owed_by, '') = 'staff'
+  or kind in ('process', 'emergency') and outcome is null and not desk_done)`
+
 /**
- * Open cases of which the decider knows nothing yet, or neither they nor counsel ever opened, newest first, with the token of
- * the person who reported each. Nothing of it is opened.
+ * Open cases of which the decider knows nothing yet, or neither they nor counsel ever opened (`is_untold`), and those in
+ * which officers may search, newest first, with the token of the person who reported each. Nothing of it is opened.
  */
 export async function untoldCases(
   trx: Trx,
-  limit: number,
-): Promise<(CaseRow & { readonly reporter: Buffer | null })[]> {
+  { today, limit }: { readonly today: string; readonly limit: number },
+): Promise<(CaseRow & { readonly reporter: Buffer | null; readonly is_untold: boolean })[]> {
   return trx
     .selectFrom('case_file')
     .select([...caseRow, 'reporter'])
+    .select(isUntold.as('is_untold'))
     .where('reporter', 'is not', null)
     .where((eb) =>
       eb.or([
-        eb('owed_by', '=', 'staff'),
+        isUntold,
         // Why too: under a nondisclosure order counsel owes the next step, and the line would end.
         eb('stage', '=', 'searching'),
-        eb.and([
-          eb('kind', 'in', ['process', 'emergency']),
-          eb('outcome', 'is', null),
-          eb('desk_done', '=', false),
-        ]),
+        // Whether it is a search that was reported is in its events.
+        eb.and([eb('kind', '=', 'process'), eb('outcome', 'is', null), eb('opened_on', '=', today)]),
       ]),
     )
     .orderBy('opened_on', 'desc')

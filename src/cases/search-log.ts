@@ -98,6 +98,15 @@ export function isWarrantCase({ kind, reading, search }: Case): boolean {
   return kind === 'process' && (search !== undefined || paper === 'unread' || paper === 'search-warrant')
 }
 
+/** Officers came to search and have not begun. Their reporter comes back to the log. */
+export const awaitsSearch = (it: Case): boolean =>
+  isWarrantCase(it) &&
+  it.looked?.searchHere === 'yes' &&
+  it.looked.judge !== 'no' &&
+  it.search === undefined &&
+  it.outcome === undefined &&
+  !it.closed
+
 /** Until it is over and for the rest of that day. @param today `YYYY-MM-DD` */
 export function isSearchUnderWay(
   events: readonly CaseEvent[],

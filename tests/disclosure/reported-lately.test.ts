@@ -167,17 +167,44 @@ test('a notice does not begin hours later because a case was about the Director,
   expect(await shown()).toBe(before)
 })
 
-test('a search under way shows to the person who reported it with and without a nondisclosure order', async () => {
+test('the search log that someone started is found again before officers begin, on the start page and on the page of the report', async () => {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn('desk')
+  await visitor.get('/cases/search/new')
+  const log = (await visitor.post('/cases/search/new')).headers.get('location') ?? ''
+  const reference = log.split('/')[2] ?? ''
+  for (const whom of ['director', 'counsel'] as const)
+    await cases().take(colleague, reference, { what: 'told', whom, through: 'phone', reached: true })
+  await cases().look(director, reference)
+  await visitor.get('/')
+  expect(visitor.text).toMatch(/You reported at [^.]+\.m\. that officers came to search\. Record it when they begin\./)
+  expect(visitor.html).not.toContain(reference)
+  await visitor.get('/report')
+  expect(visitor.html).toContain(`href="${log}"`)
+  await visitor.post('/report/again', { reference })
+  expect(visitor.html).toContain(`href="${log}"`)
+  // Nothing of the next day: they did not come back, or it is on the case.
+  const { now } = tested.time
+  later(24 * 60)
+  const reports = await cases().untoldBy({ ...colleague, accountId: await accountOf('desk') })
+  expect(reports.map((one) => one.reference)).not.toContain(reference)
+  Object.assign(tested.time, { now, today: now.toISOString().slice(0, 10) })
+})
+
+test('a search, before it begins and under way, shows to the person who reported it with and without a nondisclosure order', async () => {
   const reporter = { ...colleague, accountId: await accountOf('desk') }
-  const searches = async () => (await cases().untoldBy(reporter)).filter((one) => one.isSearching).length
+  const searches = async () => (await cases().untoldBy(reporter)).filter((one) => one.isToSearch).length
   const before = await searches()
-  const reference = await received({}, reporter)
-  await cases().take(reporter, reference, { what: 'search-began' })
+  const looked = { court: 'unsure', judge: 'unsure', searchHere: 'yes' } as const
+  const reference = await received({ looked }, reporter)
   await cases().look(director, reference)
   expect(await searches()).toBe(before + 1)
   expect(
     await cases().take(director, reference, { what: 'gag-found', words: 'It has an order.' }),
   ).toHaveProperty('entry')
+  expect(await searches()).toBe(before + 1)
+  await cases().take(reporter, reference, { what: 'search-began' })
   expect(await searches()).toBe(before + 1)
   await cases().take(reporter, reference, { what: 'search-ended' })
   expect(await searches()).toBe(before)

@@ -268,10 +268,10 @@ const AlreadyReported = async ({ context, errors }: AlreadyProps) => {
   return (
     <section aria-labelledby="already">
       <h2 id="already">{words.already}</h2>
-      {untold.map(({ reference, at, reached, isSearching }) => (
+      {untold.map(({ reference, at, reached, isToSearch }) => (
         <Form context={context} action="/report/again">
           <p>{words.untold[reached](timeReported(context, at))}</p>
-          {isSearching && <ButtonLine href={`/cases/${reference}/search`}>{words.warrantGo}</ButtonLine>}
+          {isToSearch && <ButtonLine href={`/cases/${reference}/search`}>{words.warrantGo}</ButtonLine>}
           <input type="hidden" name="reference" value={reference} />
           <SubmitButton look="outline">{words.untoldGo(timeReported(context, at))}</SubmitButton>
         </Form>
@@ -470,7 +470,7 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
   // The Director who reports knows already, before the case says so.
   const standing = await context.services.cases.reportStanding(actorOf(context), reported.reference)
   const isUntold = context.who.role !== 'director' && standing.isUntold
-  const isToSearch = maySearch(kinds) || standing.isSearching
+  const isToSearch = maySearch(kinds) || standing.isToSearch
   const heading = isUntold ? words.unreached[isMailed ? 'mailed' : 'plain'] : words.reported
   return showForm(
     context,

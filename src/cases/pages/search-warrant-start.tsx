@@ -152,6 +152,8 @@ export const warrantReceived = (
   aboutDirector,
   drill,
   requester: { kind: 'justice-agency', name: '', ...(phone && { phone }) },
+  // By which its reporter finds the log again before they begin.
+  looked: { court: 'unsure', judge: 'unsure', searchHere: 'yes' },
 })
 
 /** From the officers or their paper, so not the number to call back. */

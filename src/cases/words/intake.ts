@@ -102,6 +102,8 @@ const english = ({ counsel }: LibraryTerms) => ({
       `${capitalize(counsel)} has not been reached yet about what you reported at ${time}. Call now.`,
     both: (time: string) =>
       `Officers are searching. You reported it at ${time}. Record each item that they take.`,
+    awaited: (time: string) =>
+      `You reported at ${time} that officers came to search. Record it when they begin.`,
     counsel: (time: string) =>
       `The person who decides has not been reached yet about what you reported at ${time}. Call now.`,
   },
@@ -343,6 +345,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
       `Todavía no se ha hablado con ${counsel} de lo que usted reportó a las ${time}. Llame ahora.`,
     both: (time) =>
       `Los agentes están haciendo el cateo que usted reportó a las ${time}. Anote cada cosa que se llevan.`,
+    awaited: (time) =>
+      `Usted reportó a las ${time} que llegaron agentes a hacer un cateo. Anótelo cuando empiecen.`,
     counsel: (time) =>
       `Todavía no se ha hablado con quien decide de lo que usted reportó a las ${time}. Llame ahora.`,
   },

@@ -42,7 +42,7 @@ create table case_file (
   asks_second    boolean not null default false,
   -- For the start page of one person: who reported it, until it reached both the person who decides and counsel, and who
   -- was asked about views of theirs and has not answered. Keyed tokens of the account in this case, so that no two rows show
-  -- the same person. Null in a case that is withheld, but for who reported a search while officers are there.
+  -- the same person. Null in a case that is withheld, but for who reported a search, until officers leave.
   reporter       bytea,
   asked          bytea[],
   -- Of counsel, keyed tokens of the account in this case, for lists: who said that they have a conflict of interest, and
