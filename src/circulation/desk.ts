@@ -27,15 +27,17 @@ export type CheckedInItem = DeskResult & { readonly slip?: Slip; readonly overdu
  * `not-here`: this role sees no patron at this place. `not-lent`: no loan rule, or lost or withdrawn. `card-lost`: the
  * last card was reported lost since the scan. `kept`: on the hold shelf for someone else.
  */
-type CheckOutRefusal =
-  | 'not-here'
-  | 'no-such-item'
-  | 'not-lent'
-  | 'not-on-file'
-  | 'card-lost'
-  | 'card-expired'
-  | 'already-out'
-  | 'kept'
+export const checkOutRefusals = [
+  'not-here',
+  'no-such-item',
+  'not-lent',
+  'not-on-file',
+  'card-lost',
+  'card-expired',
+  'already-out',
+  'kept',
+] as const
+export type CheckOutRefusal = (typeof checkOutRefusals)[number]
 type CheckInRefusal = 'not-here' | 'no-such-item' | 'not-out'
 type RenewalRefusal = CheckInRefusal | 'not-lent' | RenewalObstacle
 

@@ -424,13 +424,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ namesCustomer: ['card'], comes: atADesk },
   }),
   'POST /lend/item': post(
-    { patron: 'x', item: '', done: '0' },
+    { patron: 'x', item: '', done: '0', failed: 'kept 0' },
     async (stand) => ({ patron: stand.library.spare.id, item: await stand.item() }),
     // A card that is scanned as an item is the next customer's.
     { namesCustomer: ['patron', 'item'], comes: atADesk },
   ),
   'POST /lend/undo': post(
-    { patron: 'x', undo: '', done: '0' },
+    { patron: 'x', undo: '', done: '0', failed: 'kept 0' },
     async (stand) => ({ patron: stand.library.spare.id, undo: (await stand.lent()).undo }),
     { namesCustomer: ['patron'] },
   ),

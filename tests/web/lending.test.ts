@@ -71,6 +71,28 @@ describe('a clerk with a scanner', () => {
     await page.context().close()
   })
 
+  test('keeps what was not checked out in view, so that five scans and a slip of four do not surprise, until the next card', async () => {
+    const page = await desk.at('desk')
+    const list = () => page.locator('section[aria-labelledby="not-lent"] tbody tr').allInnerTexts()
+    await page.goto(`${desk.address}/lend`)
+    await scan(page, cards.parent)
+    await scan(page, 'B1')
+    await scan(page, '3900000000417')
+    await scan(page, 'B2')
+    expect(await body(page)).toContain('Checked out: The Long Winter.')
+    expect(await list()).toEqual([
+      expect.stringMatching(/^Barcode ending in 0417\s+No item has this barcode/),
+      expect.stringMatching(/^Growing Tomatoes\s+This item is still checked out/),
+    ])
+    await picture(page, 'lend-not-checked-out')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    expect(await list()).toHaveLength(2)
+    expect(await page.content()).not.toContain('3900000000417')
+    await scan(page, cards.parent)
+    expect(await list()).toEqual([])
+    await page.context().close()
+  })
+
   test('lends what is scanned on a record that its card opened, without the card again', async () => {
     const page = await desk.at('desk')
     await page.goto(`${desk.address}/counter`)

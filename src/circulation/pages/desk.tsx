@@ -24,7 +24,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { RecordKind } from '../../policy/index.ts'
 import type { ScannedItem } from '../catalog-store.ts'
-import type { CheckedInItem } from '../desk.ts'
+import { type CheckedInItem, type CheckOutRefusal, checkOutRefusals } from '../desk.ts'
 import { lenderOf } from '../desk-staff.ts'
 import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
@@ -39,10 +39,30 @@ const barcodesField = z
   .optional()
   .transform((done) => (done === undefined ? [] : [done].flat()))
 export const scannedField = z.string().trim().max(100)
+
+/** What was scanned for this card and not checked out, with why, carried the same way. */
+const failedField = z
+  .union([z.string().max(200), z.array(z.string().max(200)).max(200)])
+  .optional()
+  .transform((failed) => [failed ?? []].flat().flatMap(readFailed))
+
+type FailedScan = { readonly because: CheckOutRefusal; readonly scanned: string }
+
+function readFailed(text: string): FailedScan[] {
+  const because = checkOutRefusals.find((one) => text.startsWith(`${one} `))
+  return because === undefined ? [] : [{ because, scanned: text.slice(because.length + 1) }]
+}
+
+/** Why only the end of what no item has: it may be the number of a card. */
+const failedScan = (because: CheckOutRefusal, scanned: string): FailedScan => ({
+  because,
+  scanned: because === 'no-such-item' ? scanned.slice(-4) : scanned,
+})
 export const undoField = z.string().max(4096)
 
-export const checkOutForm = z.strictObject({ patron: z.uuid(), item: scannedField, done: barcodesField })
-export const undoCheckOutForm = z.strictObject({ patron: z.uuid(), undo: undoField, done: barcodesField })
+const checkOutFields = { patron: z.uuid(), done: barcodesField, failed: failedField }
+export const checkOutForm = z.strictObject({ ...checkOutFields, item: scannedField })
+export const undoCheckOutForm = z.strictObject({ ...checkOutFields, undo: undoField })
 
 export function checkOutPage(context: CirculationContext) {
   return checkOutCardPage(context, [])
@@ -96,6 +116,7 @@ function patronItemsPage(
   return checkOutItemPage(context, patronId, {
     heading: nameOf(opened) ?? lending.onFile,
     done: [],
+    failed: [],
     ...(late.length > 0 && { first: <LateWarning says={late.join(' ')} /> }),
   })
 }
@@ -115,22 +136,30 @@ export function cardBlockedPage(context: StaffContext, why: string, seesWhy: boo
 /** A number that is not an item may be the next patron's card. */
 export async function checkOut(
   context: CirculationContext,
-  { patron, item, done }: z.infer<typeof checkOutForm>,
+  { patron, item, done, failed }: z.infer<typeof checkOutForm>,
 ) {
   const lending = lendingWords(context)
   const formats = formatsOf(context)
-  const wrong = (what: keyof typeof lending.fault) =>
-    checkOutItemPage(context, patron, { done, errors: [{ field: 'item', message: lending.fault[what] }] })
+  const wrong = (what: keyof typeof lending.fault, all = failed) =>
+    checkOutItemPage(context, patron, {
+      done,
+      failed: all,
+      errors: [{ field: 'item', message: lending.fault[what] }],
+    })
   if (item === '') return wrong('missing')
   const lent = await context.services.desk.lend(lenderOf(context), { patronId: patron, barcode: item })
-  if (lent === 'no-such-item') return (await openNextCard(context, item)) ?? wrong(lent)
+  const others = failed.filter(({ scanned }) => scanned !== item)
+  if (lent === 'no-such-item') {
+    return (await openNextCard(context, item)) ?? wrong(lent, [failedScan(lent, item), ...others])
+  }
   // A scanner that reads twice: checked in now, the item would leave without a loan.
   if (lent === 'already-out' && done.includes(item)) return wrong('just-lent')
-  if (typeof lent === 'string') return wrong(lent)
+  if (typeof lent === 'string') return wrong(lent, [failedScan(lent, item), ...others])
   const checkedOut = lending.lent(lent.item.title, formats.day(lent.dueOn))
   const says = lent.isLastCopy ? `${checkedOut} ${lending.lentWanted}` : checkedOut
   return checkOutItemPage(context, patron, {
     done: [lent.item.barcode, ...done],
+    failed: others,
     last: { says, undo: lent.undo },
   })
 }
@@ -159,11 +188,12 @@ async function openNextCard(context: CirculationContext, card: string): Promise<
 
 export async function undoCheckOut(
   context: CirculationContext,
-  { patron, undo, done }: z.infer<typeof undoCheckOutForm>,
+  { patron, undo, done, failed }: z.infer<typeof undoCheckOutForm>,
 ) {
   const isUndone = await context.services.desk.undo(lenderOf(context), undo)
   return checkOutItemPage(context, patron, {
     done: isUndone ? done.slice(1) : done,
+    failed,
     first: <UndoResult context={context} isUndone={isUndone} />,
   })
 }
@@ -171,6 +201,7 @@ export async function undoCheckOut(
 type CheckOutSession = {
   readonly heading?: string
   readonly done: readonly string[]
+  readonly failed: readonly FailedScan[]
   readonly first?: Child
   readonly errors?: readonly FieldError[]
   readonly last?: { readonly says: string; readonly undo: string }
@@ -179,7 +210,7 @@ type CheckOutSession = {
 async function checkOutItemPage(
   context: CirculationContext,
   patron: string,
-  { heading, done, first, errors = [], last }: CheckOutSession,
+  { heading, done, failed, first, errors = [], last }: CheckOutSession,
 ) {
   const lending = lendingWords(context)
   const formats = formatsOf(context)
@@ -195,12 +226,13 @@ async function checkOutItemPage(
       {heading === undefined && <p class="carrel-hint">{lending.noName}</p>}
       {last && (
         <LastScan context={context} action="/lend/undo" says={last.says} undo={last.undo} done={done}>
-          <input type="hidden" name="patron" value={patron} />
+          <CheckOutOf patron={patron} failed={failed} />
         </LastScan>
       )}
       <ItemScan context={context} action="/lend/item" button={lending.lendIt} done={done} errors={errors}>
-        <input type="hidden" name="patron" value={patron} />
+        <CheckOutOf patron={patron} failed={failed} />
       </ItemScan>
+      {failed.length > 0 && <NotCheckedOut context={context} failed={failed} />}
       {items.length > 0 && (
         <section aria-labelledby="lent">
           <h2 id="lent">{lending.listLent}</h2>
@@ -208,6 +240,7 @@ async function checkOutItemPage(
             head={[lending.title, lending.due]}
             rows={items.map((one) => [one.title, formats.day(desk.dueOn(one) ?? '')])}
           />
+          {items.length > 1 && <p class="carrel-hint">{lending.olderUndo}</p>}
         </section>
       )}
       {items.length > 0 && <DueSlip context={context} items={dueItems(context, items)} />}
@@ -224,6 +257,37 @@ async function checkOutItemPage(
         )}
       </div>
     </>,
+  )
+}
+
+type CheckOutOfProps = { readonly patron: string; readonly failed: readonly FailedScan[] }
+
+const CheckOutOf = ({ patron, failed }: CheckOutOfProps) => (
+  <>
+    <input type="hidden" name="patron" value={patron} />
+    {failed.map(({ because, scanned }) => (
+      <input type="hidden" name="failed" value={`${because} ${scanned}`} />
+    ))}
+  </>
+)
+
+type NotCheckedOutProps = Pick<CheckOutOfProps, 'failed'> & { readonly context: CirculationContext }
+
+/** Until the next card: an error under the field is gone with the next scan. */
+const NotCheckedOut = async ({ context, failed }: NotCheckedOutProps) => {
+  const lending = lendingWords(context)
+  const items = await context.services.desk.itemsOf(failed.map(({ scanned }) => scanned))
+  const titles = new Map(items.map(({ barcode, title }) => [barcode, title]))
+  const nameOfScan = ({ because, scanned }: FailedScan) =>
+    because === 'no-such-item' ? lending.endsIn(scanned) : (titles.get(scanned) ?? lending.endsIn(scanned.slice(-4)))
+  return (
+    <section aria-labelledby="not-lent">
+      <h2 id="not-lent">{lending.listNotLent}</h2>
+      <DataTable
+        head={[lending.title, lending.why]}
+        rows={failed.map((one) => [nameOfScan(one), lending.fault[one.because]])}
+      />
+    </section>
   )
 }
 

@@ -53,6 +53,10 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   tooLate:
     'It is too late to undo this, or something else has happened since. Check the record, and correct it by hand.',
   listLent: 'Just checked out',
+  olderUndo: 'Undo takes back only the last one. For another, check it in, then check it out on the right card.',
+  listNotLent: 'Not checked out',
+  why: 'Why',
+  endsIn: (digits: string) => `Barcode ending in ${digits}`,
   listBack: 'Just checked in',
   listRenewed: 'Just renewed',
   slip: {
@@ -135,6 +139,11 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   tooLate:
     'Ya es tarde para deshacerlo, o pasó otra cosa desde entonces. Revise el expediente y corríjalo a mano.',
   listLent: 'Recién prestado',
+  olderUndo:
+    'Deshacer solo quita el último. Para otro, registre la devolución y préstelo después con la tarjeta correcta.',
+  listNotLent: 'Sin prestar',
+  why: 'Por qué',
+  endsIn: (digits) => `Código que termina en ${digits}`,
   listBack: 'Recién devuelto',
   listRenewed: 'Recién renovado',
   slip: {
