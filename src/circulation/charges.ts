@@ -94,19 +94,21 @@ export class Charges {
   async lose(
     by: DeskStaff,
     of: { readonly patronId: string; readonly handle: string; readonly cents?: number | undefined },
-  ): Promise<{ readonly undo: string } | MarkLostRefusal> {
+  ): Promise<{ readonly undo: string; readonly titleId: string | undefined } | MarkLostRefusal> {
     const { app, ring, clock } = this.#parts
     if (!this.mayCharge(by)) return 'not-here'
     return inContext(app, deskContext(by), async (trx) => {
       const { patronId, handle } = of
       const found = await linkOfHandle(trx, ring, handle, { table: 'loan', patronId, now: clock.now() })
       if (found?.other === undefined) return 'gone'
-      const cents = of.cents ?? (await itemOfId(trx, found.other))?.priceCents
+      const item = await itemOfId(trx, found.other)
+      const cents = of.cents ?? item?.priceCents
       if (!cents) return 'no-price'
       const lost = await markLoanLost(trx, ring, { itemId: found.other, amountCents: cents })
       if (lost === undefined) return 'gone'
       const { loan, charged } = lost
       return {
+        titleId: item?.titleId,
         undo: undoOfCharge(
           new LinkOpener(circulationOpener(ring)),
           { drop: asMadeLink(charged), loan },

@@ -16,6 +16,7 @@ import {
   underAllKeys,
 } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
+import { beforeAllIds } from '../platform/db/statements.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'
 import { anonymizeLinks, type ChangedRow, lockSubject, placeHold } from './checkout-store.ts'
 import { linkById, linkPage, linksByEndUnlocked, updateLinks } from './link-store.ts'
@@ -220,6 +221,64 @@ export async function isAnyCopyIn(trx: Trx, ring: KeyRing, titleId: string): Pro
   const availability = await availabilityOf(trx, ring, [titleId])
   return (availability.get(titleId)?.inNow ?? 0) > 0
 }
+
+export type TitleWithoutCopy = {
+  readonly id: string
+  readonly title: string
+  readonly author: string | null
+  readonly waiting: number
+}
+
+/**
+ * Titles that people wait for and of which every copy is lost, also on a record, or discarded. Locks nothing.
+ * @param of all of them, or this title alone
+ */
+export async function titlesWithoutCopy(
+  trx: Trx,
+  ring: KeyRing,
+  of: 'all' | { readonly titleId: string },
+): Promise<TitleWithoutCopy[]> {
+  const waiting = of === 'all' ? await waitingByTitle(trx, ring) : await waitingForTitle(trx, ring, of.titleId)
+  if (waiting.size === 0) return []
+  const lendable = await lendableCopiesOf(trx, [...waiting.keys()])
+  const statuses = await copyStatuses(
+    trx,
+    ring,
+    lendable.map(({ id, title_id: titleId }) => ({ id, titleId })),
+  )
+  const withCopy = new Set(
+    lendable.flatMap(({ id, title_id: titleId }) => (statuses.get(id)?.as === 'lost' ? [] : [titleId])),
+  )
+  const without = [...waiting.keys()].filter((id) => !withCopy.has(id))
+  if (without.length === 0) return []
+  const titles = await trx
+    .selectFrom('title')
+    .select(['id', 'title', 'author'])
+    .where('id', 'in', without)
+    .orderBy('title')
+    .orderBy('id')
+    .execute()
+  return titles.map((one) => ({ ...one, waiting: waiting.get(one.id) ?? 0 }))
+}
+
+async function waitingForTitle(trx: Trx, ring: KeyRing, titleId: string) {
+  const { keys, holds } = await holdsOfTitle(trx, ring, titleId)
+  return pullListOf(keys, holds).wanted
+}
+
+function waitingByTitle(trx: Trx, ring: KeyRing): Promise<ReadonlyMap<string, number>> {
+  return openUnderAllKeys(holdLineOpener(ring), async (keys) => {
+    const holds: SealedLink[] = []
+    for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+      const page = await linkPage(trx, 'hold', after, holdsAtOnce)
+      holds.push(...page)
+      after = page.length === holdsAtOnce ? page.at(-1)?.id : undefined
+    }
+    return pullListOf(keys, holds).wanted
+  })
+}
+
+const holdsAtOnce = 1000
 
 /** The link that a page's handle leads to, locked; undefined if gone or changed. */
 export async function linkOfHandle(

@@ -34,6 +34,8 @@ import {
   linkOfHandle,
   type PullListTitle,
   pullListTitles,
+  type TitleWithoutCopy,
+  titlesWithoutCopy,
 } from './hold-store.ts'
 import { dueOn, loanRuleFor } from './loan-rules.ts'
 import { asMadeLink, undoOfHolds } from './sealed-links.ts'
@@ -237,6 +239,17 @@ export class HoldShelf {
   /** Whether this person may see a named patron's holds here, and so place or cancel them. */
   mayReserve(by: DeskStaff): boolean {
     return mayCirculate(this.#parts, by) && seesAll(this.#parts, by, ['identity', 'holds', 'holds.titles'])
+  }
+
+  /**
+   * Titles that people wait for and of which no copy is left, and how many wait. Why only for those who see reserves on a record:
+   * of one person who waits it tells whether this is them.
+   */
+  async withoutCopy(by: DeskStaff, titleId?: string): Promise<readonly TitleWithoutCopy[]> {
+    const { app, ring, pack } = this.#parts
+    if (!this.mayReserve(by) || pack.manifest.holds === undefined) return []
+    const of = titleId === undefined ? 'all' : { titleId }
+    return inContext(app, deskContext(by), (trx) => titlesWithoutCopy(trx, ring, of))
   }
 
   /** Puts a returned copy on the hold shelf for the first in line; undefined if no one waits. */

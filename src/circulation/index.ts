@@ -31,4 +31,5 @@ export { ageBandOfPatron, isSameLink, linkSource, resealLink, resealMonth } from
 export { type CirculationServices, seesDesk } from './services.ts'
 export type { MonthCount, PublishedCount, PublishedMonth } from './statistics.ts'
 export { openStatisticsMonths, publishMonth, saveOpenMonth } from './statistics-store.ts'
+export { titlesWithoutCopyTask } from './tasks.ts'
 export { reportsWords } from './words/reports.ts'

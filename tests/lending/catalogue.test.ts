@@ -178,6 +178,62 @@ describe('an item that is taken out of the collection', () => {
   })
 })
 
+test('that the last copy of a reserved title is gone is told to the clerk who reports it, by a number alone, and stands on the start page until a copy comes or the reserve is canceled', async () => {
+  const { desk, holds } = tested.house
+  const [first, second] = [copy({ of: { title: 'Windmills of Kearney', author: null } }), copy()]
+  await catalogue.add(clerk, first)
+  await catalogue.add(clerk, { ...second, of: first.made })
+  const placed = await holds.placeToUndo({ patronId: tested.parent, titleId: first.made }, {
+    ...{ actor: clerk.accountId, place: clerk.place },
+  })
+  const says = 'That was the last copy, and one person has it on reserve.'
+  const task = 'A title on reserve has no copy left.'
+  const at = async (role: string) => {
+    const visitor = new Visitor(tested.app())
+    visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await visitor.signIn(role)
+    return visitor
+  }
+  const [visitor, volunteer] = [await at('desk'), await at('volunteer')]
+  const startSays = async (who = visitor) => {
+    await who.get('/')
+    return who.text.includes(task)
+  }
+  const state = (id: string, as: string) => visitor.post('/items/state', { id, as })
+  await visitor.get('/items')
+  await state(first.made, 'lost')
+  expect([visitor.text.includes(says), await startSays()]).toEqual([false, false])
+  await state(second.made, 'withdrawn')
+  expect(visitor.text).toContain(says)
+  expect(visitor.html).toContain('href="/reserves#no-copy"')
+  expect(await startSays()).toBe(true)
+  expect(visitor.text).not.toContain('Windmills')
+  await visitor.get('/reserves')
+  expect(visitor.text).toMatch(/Windmills of Kearney One person is waiting/)
+  expect(visitor.text).not.toMatch(/Una|Canary/)
+  // A volunteer sees no reserves on a record, and reads of none here.
+  expect(await startSays(volunteer)).toBe(false)
+  await volunteer.get('/reserves')
+  expect(volunteer.text).not.toContain('Windmills')
+
+  await state(second.made, 'here')
+  expect([visitor.text.includes(says), await startSays()]).toEqual([false, false])
+  // Also where it is lost on someone's record.
+  await desk.lend(clerk, { patronId: tested.child, barcode: second.barcode })
+  await visitor.post('/counter/card', { card: cards.child })
+  const fieldsOf = (form: string) =>
+    Object.fromEntries(
+      [...form.matchAll(/name="(id|loan)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    )
+  const [form = ''] =
+    /<form[^>]*action="\/counter\/item-lost"(?:(?!<\/form>)[\s\S])*Windmills[\s\S]*?<\/form>/.exec(visitor.html) ?? []
+  await visitor.post('/counter/item-lost', { ...fieldsOf(form), amount: '5.00' })
+  expect(visitor.text).toContain(says)
+  expect(await startSays()).toBe(true)
+  expect(await desk.undo(clerk, (placed as { undo: string }).undo)).toBe(true)
+  expect(await startSays()).toBe(false)
+})
+
 describe('what the page of a title says about its copies', () => {
   test('which are in, which is on the shelf for somebody, and when the others are due', async () => {
     const { desk, holds, clock } = tested.house

@@ -22,7 +22,7 @@ import { catalogueWords } from '../words/catalogue.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { circulationElsewherePage, scannedField } from './desk.tsx'
-import { availabilityText, type FoundTitles, TitleSearch } from './desk-parts.tsx'
+import { availabilityText, type FoundTitles, LastCopyGone, TitleSearch } from './desk-parts.tsx'
 
 // Why POST: a search must not appear in an address, even though the catalog is public.
 export const itemForm = z.strictObject({ item: scannedField.optional(), id: z.uuid().optional() })
@@ -83,11 +83,14 @@ export async function changeItemState(context: CirculationContext, { id, as }: z
   if (done === 'not-here' || done === 'no-such-item') return itemGonePage(context)
   if (done !== 'done') return itemPage(context, id, [{ field: 'out', message: words.notOut[done] }])
   const isOut = as !== 'here'
+  const titleId = isOut ? (await context.services.catalogue.itemPage({ id }))?.titleId : undefined
+  const [last] = titleId ? await context.services.shelf.withoutCopy(lenderOf(context), titleId) : []
   const heading = isOut ? words.isOut : words.isHere
   return showMessage(
     context,
     { title: heading, says: isOut ? words.isOutSays : words.isHereSays },
     <>
+      {last && <LastCopyGone context={context} waiting={last.waiting} />}
       {as === 'withdrawn' && <p>{words.barcodeFree}</p>}
       <div class="carrel-acts">
         {isOut && (

@@ -19,7 +19,7 @@ import { lenderOf } from '../desk-staff.ts'
 import type { CirculationContext } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { scannedField, undoField } from './desk.tsx'
-import { LastScan, UndoResult } from './desk-parts.tsx'
+import { LastCopyGone, LastScan, UndoResult } from './desk-parts.tsx'
 
 const handleField = z.string().max(1024)
 const amountField = z.string().trim().max(20).optional()
@@ -145,7 +145,8 @@ export async function markItemLost(
   if (lost === 'not-here') return notHere(context)
   if (lost === 'gone') return donePage(context, id, { says: charges.gone })
   if (lost === 'no-price') return ask([{ field: 'amount', message: charges.fault[lost] }])
-  return donePage(context, id, { ...lost, says: charges.doneLost })
+  const [last] = lost.titleId ? await context.services.shelf.withoutCopy(lenderOf(context), lost.titleId) : []
+  return donePage(context, id, { undo: lost.undo, says: charges.doneLost, ...(last && { waiting: last.waiting }) })
 }
 
 export async function undoCharge(context: CirculationContext, { id, undo }: z.infer<typeof undoChargeForm>) {
@@ -244,9 +245,11 @@ type ChargeResult = {
   readonly undo?: string
   readonly undone?: boolean
   readonly receipt?: readonly string[]
+  /** How many wait for a title that has no copy any more. */
+  readonly waiting?: number
 }
 
-function donePage(context: StaffContext, id: string, { says, undo, undone, receipt }: ChargeResult) {
+function donePage(context: StaffContext, id: string, { says, undo, undone, receipt, waiting }: ChargeResult) {
   const charges = chargesWords(context)
   const formats = formatsOf(context)
   return show(
@@ -260,6 +263,7 @@ function donePage(context: StaffContext, id: string, { says, undo, undone, recei
           <input type="hidden" name="id" value={id} />
         </LastScan>
       )}
+      {waiting !== undefined && <LastCopyGone context={context} waiting={waiting} />}
       {receipt !== undefined && <PrintButton context={context} />}
       {receipt !== undefined && (
         <div class="carrel-slip">

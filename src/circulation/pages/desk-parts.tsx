@@ -8,6 +8,7 @@ import {
   PrintButton,
   SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -111,6 +112,20 @@ export const HoldSlip = ({ context, slip }: SlipProps) => (
     <p>{reservesWords(context).until(formatsOf(context).day(slip.until))}</p>
   </div>
 )
+
+type LastCopyGoneProps = { readonly context: RequestContext; readonly waiting: number }
+
+/** A number alone, to whoever reported it. */
+export const LastCopyGone = ({ context, waiting }: LastCopyGoneProps) => {
+  const { noCopyLeft } = reservesWords(context)
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">
+        {noCopyLeft.done(waiting)} <TextLink href="/reserves#no-copy">{noCopyLeft.go}</TextLink>
+      </p>
+    </Alert>
+  )
+}
 
 type DueSlipProps = {
   readonly context: RequestContext

@@ -27,6 +27,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/index.ts'
 import { lenderOf } from '../desk-staff.ts'
+import type { TitleWithoutCopy } from '../hold-store.ts'
 import type { KeptItem, PullList } from '../holds.ts'
 import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
@@ -93,6 +94,7 @@ async function listPage(context: CirculationContext, { after, errors = [], undon
   const reserves = reservesWords(context)
   const list = await context.services.shelf.list(lenderOf(context), after)
   if (list === 'not-here') return holdsElsewherePage(context)
+  const without = after === undefined ? await context.services.shelf.withoutCopy(lenderOf(context)) : []
   return showForm(
     context,
     { title: reserves.shelf, errors, hasSummary: false },
@@ -102,6 +104,7 @@ async function listPage(context: CirculationContext, { after, errors = [], undon
       <p class="usa-intro carrel-no-print">{reserves.shelfSays}</p>
       <ItemScan context={context} action="/reserves" button={reserves.keepIt} done={[]} errors={errors} />
       <PullLists context={context} list={list} />
+      {without.length > 0 && <TitlesWithoutCopy context={context} titles={without} />}
     </>,
   )
 }
@@ -173,6 +176,33 @@ const PullLists = ({ context, list }: { readonly context: StaffContext; readonly
         </Form>
       )}
     </>
+  )
+}
+
+type WithoutCopyProps = { readonly context: StaffContext; readonly titles: readonly TitleWithoutCopy[] }
+
+/** Leads to the catalog alone: a reserve is canceled on the record of the person who asks for that. */
+const TitlesWithoutCopy = ({ context, titles }: WithoutCopyProps) => {
+  const { noCopyLeft } = reservesWords(context)
+  return (
+    <section aria-labelledby="no-copy" class="carrel-no-print">
+      <h2 id="no-copy">{noCopyLeft.title}</h2>
+      <p>{noCopyLeft.says}</p>
+      <Form context={context} action="/items/title">
+        <ul class="carrel-found">
+          {titles.map(({ id, title, author, waiting }) => (
+            <li>
+              <button type="submit" name="title" value={id} class="carrel-choice">
+                <span class="carrel-choice__label">{title}</span>{' '}
+                <span class="carrel-choice__hint">
+                  {[author, noCopyLeft.waiting(waiting)].filter(Boolean).join(' · ')}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Form>
+    </section>
   )
 }
 

@@ -16,6 +16,18 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   callNumber: 'Call number',
   barcode: 'Barcode',
   howMany: 'How many',
+  noCopyLeft: {
+    title: `On ${reserve}, and no copy is left`,
+    says: `These wait until a copy comes. Open the title to add a copy, or to return one that was found. This list does not show who is waiting. If a ${customer} no longer wants a title, cancel the ${reserve} on their record.`,
+    waiting: (count: number) => (count === 1 ? 'One person is waiting' : `${count} people are waiting`),
+    done: (count: number) =>
+      `That was the last copy, and ${count === 1 ? 'one person has' : `${count} people have`} it on ${reserve}.`,
+    task: (count: number) =>
+      count === 1
+        ? `A title on ${reserve} has no copy left.`
+        : `${count} titles on ${reserve} have no copy left.`,
+    go: 'What to do',
+  },
   over: 'Expired slips',
   overSays: `These were not picked up. Take each one from the ${reserve} shelf and scan it here.`,
   slip: 'Slip',
@@ -86,6 +98,18 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer, reserve, re
   callNumber: 'Signatura',
   barcode: 'Código de barras',
   howMany: 'Cuántos',
+  noCopyLeft: {
+    title: `En ${reserve}, y no queda ningún ejemplar`,
+    says: `Esperan hasta que haya un ejemplar. Abra el título para agregar uno, o para devolver a la colección uno que apareció. Esta lista no muestra quién espera. Si un ${customer} ya no quiere un título, cancele la ${reserve} en su expediente.`,
+    waiting: (count) => (count === 1 ? 'Una persona espera' : `${count} personas esperan`),
+    done: (count) =>
+      `Era el último ejemplar, y ${count === 1 ? 'una persona lo tiene' : `${count} personas lo tienen`} en ${reserve}.`,
+    task: (count) =>
+      count === 1
+        ? `Un título en ${reserve} ya no tiene ejemplares.`
+        : `${count} títulos en ${reserve} ya no tienen ejemplares.`,
+    go: 'Qué hacer',
+  },
   over: 'Papeles vencidos',
   overSays: `No los recogieron. Tome cada uno del estante de ${reserves} y escanéelo aquí.`,
   slip: 'Papel',
