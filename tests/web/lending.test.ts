@@ -58,6 +58,8 @@ describe('a clerk with a scanner', () => {
     await scan(page, 'B2')
     expect(await body(page)).toContain('Checked out: The Long Winter.')
     await page.getByRole('link', { name: 'Check in', exact: true }).click()
+    // Once it is checked in, no one can say any more whose fee it is.
+    expect(await body(page)).toContain('Damaged? Scan the customer’s card first')
     await scan(page, 'B2')
     const back = await body(page)
     expect(back).toContain('Checked in: The Long Winter.')

@@ -306,6 +306,8 @@ type ScanActivity = {
     readonly title: string
     readonly button: string
     readonly list: string
+    /** `toCharge`: for those who add fees. */
+    readonly first?: { readonly toCharge: string; readonly toOthers: string }
   }
   act(
     context: CirculationContext,
@@ -343,7 +345,8 @@ async function scanPage(
   const lending = lendingWords(context)
   const { desk } = context.services
   if (!desk.lends) return circulationElsewherePage(context)
-  const { title, button, list } = words(lending)
+  const { title, button, list, first } = words(lending)
+  const mayCharge = context.services.charges.mayCharge(lenderOf(context))
   const items = await desk.itemsOf(done)
   const errors = fault === undefined ? [] : [{ field: 'item', message: lending.fault[fault] }]
   return showForm(
@@ -354,6 +357,7 @@ async function scanPage(
       {last && <LastScan context={context} action={undoing} says={last.says} undo={last.undo} done={done} />}
       {last?.slip && <PrintableHoldSlip context={context} slip={last.slip} />}
       <ItemScan context={context} action={action} button={button} done={done} errors={errors} />
+      {first && <p class="carrel-hint">{mayCharge ? first.toCharge : first.toOthers}</p>}
       {items.length > 0 && (
         <section aria-labelledby="done">
           <h2 id="done">{list}</h2>
@@ -375,7 +379,10 @@ async function scanPage(
 export const checkInPages = scanPages({
   action: '/return',
   undoing: '/return/undo',
-  words: ({ takeBack: title, takeItBack: button, listBack: list }) => ({ title, button, list }),
+  words: ({ takeBack: title, takeItBack: button, listBack: list, damaged }) => ({
+    ...{ title, button, list },
+    first: damaged,
+  }),
   async act(context, barcode) {
     const back = await context.services.desk.takeBack(lenderOf(context), barcode)
     if (back === 'not-out' && context.services.holds.taken) return 'not-out-reserve'

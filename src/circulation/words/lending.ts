@@ -31,6 +31,10 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   askClerk: 'Ask a clerk or the Director.',
   lent: (title: string, day: string) => `Checked out: ${title}. Due ${day}.`,
   lentWanted: `Another person has this on ${reserve}, and no other copy is in. To keep it for them, press Undo and scan it under ${capitalize(`${reserves} to pull`)}.`,
+  damaged: {
+    toCharge: `Damaged? Scan the ${customer}’s card first, and add the fee to the record. After you check the item in, Carrel does not know who had it.`,
+    toOthers: 'Damaged? Ask a clerk before you check it in.',
+  },
   back: (title: string) => `Checked in: ${title}.`,
   backLate: `It was overdue. If the ${customer} wants to pay something, scan their card.`,
   renewed: (title: string, day: string) => `Renewed: ${title}. Due ${day}.`,
@@ -117,6 +121,11 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   askClerk: 'Pregunte al personal del mostrador o a la Dirección.',
   lent: (title, day) => `Prestado: ${title}. Vence el ${day}.`,
   lentWanted: `Otra persona lo tiene en ${reserve}, y no hay otro ejemplar. Para guardárselo, oprima Deshacer y escanéelo en ${capitalize(`${reserves} por buscar`)}.`,
+  damaged: {
+    toCharge:
+      '¿Está dañado? Escanee primero la tarjeta de la persona y agregue el cargo en su expediente. Después de registrar la devolución, Carrel no sabe quién lo tenía.',
+    toOthers: '¿Está dañado? Pregunte al personal del mostrador antes de registrar la devolución.',
+  },
   back: (title) => `Devuelto: ${title}.`,
   backLate: 'Estaba atrasado. Si la persona quiere pagar algo, escanee su tarjeta.',
   renewed: (title, day) => `Renovado: ${title}. Vence el ${day}.`,
