@@ -48,7 +48,7 @@ Run it again whenever Koha has changed: nothing is doubled. Passwords, closed lo
   --ended-ok       ends what the export no longer has, also where that is so much that it looks cut short
   --json           print the report as JSON
   --rejected FILE  where the rejected rows go, with their reasons (default: rejected.csv in CARREL_HOME)
-  --noticed FILE   where notices on rows that landed go (default: noticed.csv in CARREL_HOME)
+  --noticed FILE   where notices on imported rows go (default: noticed.csv in CARREL_HOME)
   --pack DIR       the policy pack, for the age of majority (default: the pack that comes with Carrel)`
 
 type Options = {

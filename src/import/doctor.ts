@@ -7,12 +7,12 @@ export const importRowsCheck: Check = {
   look({ home }) {
     const left = ['rejected.csv', 'noticed.csv'].map((name) => join(home.dir, name)).filter(hasRows)
     const [first] = left
-    if (first === undefined) return good('No rows of an import are left lying.')
+    if (first === undefined) return good('No rows of an import are left in files.')
     const day = statSync(first).mtime.toISOString().slice(0, 10)
     const holds = left.length > 1 ? 'hold' : 'holds'
     return note(
       `${left.join(' and ')} ${holds} rows about people since ${day}, which nothing seals.`,
-      `Mend them, then delete ${left.length > 1 ? 'both files' : 'the file'}.`,
+      `Fix them, then delete ${left.length > 1 ? 'both files' : 'the file'}.`,
     )
   },
 }

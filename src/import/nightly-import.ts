@@ -253,10 +253,24 @@ export function importReportText(report: ImportReport): string {
     '',
     tellGuarantors(report),
     tellSum(files.map(([, counts]) => counts)),
-    `Rejected rows stand in ${report.rejectedFile} with the reason of each. That file is confidential: mend the rows`,
-    'in Koha, import again, and delete it.',
-    `What was left out or looks wrong of rows that landed stands in ${report.noticedFile}.`,
+    ...tellFilesOfRows(report),
   ].join('\n')
+}
+
+function tellFilesOfRows({ files, rejectedFile, noticedFile }: ImportReport): string[] {
+  const all = Object.values(files)
+  const hasNotices = all.some(({ noticed }) => Object.keys(noticed).length > 0)
+  return [
+    ...(all.some(({ rejected }) => rejected > 0)
+      ? [
+          `The rejected rows are in ${rejectedFile}, each with its reason. That file is confidential: fix the rows`,
+          'in Koha, import again, and delete it.',
+        ]
+      : []),
+    ...(hasNotices
+      ? [`Fields of imported rows that were left out or look wrong are listed in ${noticedFile}.`]
+      : []),
+  ]
 }
 
 function tellFile(file: string, counts: FileReport): string[] {
@@ -293,7 +307,7 @@ function tellFile(file: string, counts: FileReport): string[] {
         ]
       : []),
     ...(counts.endingHeld
-      ? ['  Nothing was ended, for the id of a rejected row cannot be read: mend it and import again.']
+      ? ['  Nothing was ended, because the id of a rejected row cannot be read: fix it and import again.']
       : []),
     ...(counts.missingColumns.length > 0 ? [`  The file has no ${counts.missingColumns.join(', ')}.`] : []),
   ]
@@ -316,11 +330,11 @@ function tellGuarantors({ guarantors }: ImportReport): string {
 
 function tellSum(files: readonly FileReport[]): string {
   const sum = (of: (file: FileReport) => number) => files.reduce((total, file) => total + of(file), 0)
-  const landed = sum((file) => file.added + file.updated + file.unchanged)
+  const imported = sum((file) => file.added + file.updated + file.unchanged)
   const rest = `${count(sum((file) => file.skipped))} skipped, ${count(sum((file) => file.rejected))} rejected`
   return `Of ${countOf(
     sum((file) => file.rows),
     'row',
     'rows',
-  )}, ${count(landed)} landed, ${rest}: every row is accounted for.`
+  )}, ${count(imported)} imported, ${rest}: every row is accounted for.`
 }

@@ -91,7 +91,7 @@ export const notices = {
   'item-barcode-twice': 'barcode: a row above has the same: left out',
   'item-barcode-unusable': 'barcode is longer than 100 characters: left out',
   'price-unusable': 'replacementprice is not an amount of money: left out',
-  'charge-item-unknown': 'itemnumber: no such item is here: the charge landed without it',
+  'charge-item-unknown': 'itemnumber: no such item is here: the charge was imported without it',
 } as const
 
 export type RowRejection = keyof typeof rejections

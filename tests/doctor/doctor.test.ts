@@ -266,7 +266,7 @@ describe('of the rest, the doctor sees', () => {
     expect(named(await runChecks(await look()), 'import-rows')).toMatchObject({
       state: 'note',
       says: `${rejected} holds rows about people since 2026-11-02, which nothing seals.`,
-      mend: 'Mend them, then delete the file.',
+      mend: 'Fix them, then delete the file.',
     })
     rmSync(rejected)
   })

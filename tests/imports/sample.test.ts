@@ -170,9 +170,18 @@ describe('the sample export, row by row as its README says', () => {
   test('the report in words adds up and names nobody', () => {
     const words = importReportText(first)
     expect(words).toContain('borrowers.csv: 44 rows: 36 added, 0 updated, 0 unchanged, 1 skipped, 7 rejected')
-    expect(words).toContain('Of 88 rows, 59 landed, 11 skipped, 18 rejected: every row is accounted for.')
+    expect(words).toContain('Of 88 rows, 59 imported, 11 skipped, 18 rejected: every row is accounted for.')
     expect(words).toContain('old_reserves.csv is not there')
     expect(words).not.toMatch(/Kovanda|Aldenkamp|2400000/)
+  })
+
+  test('the report in words leads to the file of rejected rows only where there are any', () => {
+    const fix = 'fix the rows\nin Koha, import again, and delete it.'
+    expect(importReportText(first)).toContain(fix)
+    const files = Object.entries(first.files).map(([name, of]) => [name, { ...of, rejected: 0, noticed: {} }])
+    const words = importReportText({ ...first, files: Object.fromEntries(files) })
+    expect(words).not.toContain(fix)
+    expect(words).not.toContain(first.noticedFile)
   })
 
   test('a second run doubles nothing, changes nothing and rejects the same rows', async () => {
