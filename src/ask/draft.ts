@@ -85,6 +85,10 @@ export const noCard = 'none'
 /** Why not on the phone: there nothing but the card shows that the caller has to do with the child. */
 export const mayFindChild = ({ who, how }: Draft): boolean => who === 'guardian' && how !== 'phone'
 
+/** Whether a child is here is answered without a record, and someone may be looking for a lost child. */
+export const asksOnlyPresence = (draft: Draft): boolean =>
+  speakerOf(draft) === 'guardian' && draft.wants?.length === 1 && draft.wants[0] === 'presence'
+
 /** Whose record the answer is about, if one was named. */
 export function aboutOf(draft: Draft): { readonly card: string } | { readonly id: string } | undefined {
   const { card, child } = draft

@@ -467,6 +467,18 @@ describe('what a guardian hears', () => {
     expect(office.text).toContain('How did you confirm who they are?')
   })
 
+  test('whether a child is here is answered without the child’s card, for someone who looks for a lost child; anything more needs it', async () => {
+    const clerk = await at('desk', 'front-desk')
+    const blank = { who: 'guardian', how: 'here', asked: 'card', card: '', checked: '', guardian: '' }
+    await clerk.post('/ask', { ...blank, wants: ['', 'presence'] })
+    expect(clerk.heading).toBe('Do not tell them anything')
+    expect((await clerk.post('/ask', { ...blank, wants: ['', 'presence', 'loans'] })).status).toBe(422)
+    expect((await clerk.post('/ask', { ...blank, wants: [''] })).status).toBe(422)
+    // Nor is a child looked up by name for it.
+    await clerk.post('/ask', { ...blank, card: 'none', wants: ['', 'presence'] })
+    expect(clerk.heading).toBe('Do not tell them anything')
+  })
+
   test('a volunteer on the phone is given what a volunteer can do: hand over the phone, or a slip of paper', async () => {
     for (const who of ['customer', 'guardian']) {
       const volunteer = await at('volunteer', 'front-desk')

@@ -13,6 +13,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { answersInOtherLanguages } from '../../policy/index.ts'
 import {
+  asksOnlyPresence,
   type Draft,
   longestName,
   longestPhoneCode,
@@ -40,7 +41,7 @@ export const cardQuestion: Question = {
   },
   applies: (draft, looksUp) => looksUp && speakerOf(draft) !== null,
   button: 'goOn',
-  wrong: (draft) => (draft.card ? undefined : 'card'),
+  wrong: (draft) => (draft.card || asksOnlyPresence(draft) ? undefined : 'card'),
   body: ({ context, draft, errors }) => {
     const { label, hint, hintOnPhone } = askWords(context).card
     return (
@@ -87,7 +88,8 @@ export const UseCard = ({ context }: Pick<QuestionProps, 'context'>) => (
 export const childQuestion: Question = {
   id: 'child',
   title: ({ context }) => askWords(context).child.title,
-  applies: (draft, looksUp) => looksUp && mayFindChild(draft) && draft.card === noCard,
+  applies: (draft, looksUp) =>
+    looksUp && mayFindChild(draft) && draft.card === noCard && !asksOnlyPresence(draft),
   wrong: (draft) => (draft.child ? undefined : 'child'),
   body: (props) => (props.chosen ? <ChosenChild {...props} /> : <FindChild {...props} />),
 }
