@@ -348,3 +348,17 @@ describe('at a glance', () => {
     expect(after.map((open, at) => open - (before[at] ?? 0))).toEqual([0, 2, 1, 1])
   })
 })
+
+test('the list of what to set up does not say that this computer has its location where only another one has', async () => {
+  const says = /Set this computer’s location( Done)?/
+  const own = new Visitor(tested.app())
+  own.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await own.signIn('director')
+  await own.get('/set-up')
+  expect(says.exec(own.text)?.[1]).toBe(' Done')
+  const other = new Visitor(tested.app())
+  await other.signIn('director')
+  await other.get('/set-up')
+  expect(says.exec(other.text)?.[1]).toBeUndefined()
+  expect(other.text).toContain('Another computer has its location.')
+})

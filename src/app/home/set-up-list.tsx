@@ -28,7 +28,14 @@ import type { Services } from '../services.ts'
 
 export const doneForm = z.strictObject({})
 
-type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done: boolean }
+type Task = {
+  readonly href: string
+  readonly name: string
+  readonly says: string
+  readonly done: boolean
+  /** Done elsewhere, and not at this computer. */
+  readonly notHere?: boolean
+}
 
 /** What a Director sets up, in the best order, and what of it is done. */
 export async function setUpTasks(context: StaffContext<Services>): Promise<Task[]> {
@@ -43,12 +50,15 @@ export async function setUpTasks(context: StaffContext<Services>): Promise<Task[
     emergencyContacts(app),
     chosenElsewhere(app),
   ])
-  const asksForSignIn = lacksCounselsSignIn(contacts, people)
+  const notHere = computers.length > 0 && context.workstation === null
   const hasLoanRules = context.pack.manifest.lending !== undefined
   return [
     { href: '/set-up/lending', ...list.lending, done: !hasLoanRules || chosen !== undefined },
     { href: '/set-up/recovery', ...list.recovery, done: recoveryKeys(ring).current !== undefined },
-    { href: '/computers', ...list.computers, done: computers.length > 0 },
+    {
+      ...{ href: '/computers', ...list.computers, done: computers.length > 0, notHere },
+      ...(notHere && { says: list.notThisComputer }),
+    },
     { href: '/register/pins', ...list.pins, done: keepers.size > 0 },
     { href: '/sealed/set-up', ...list.sealed, done: isSealedReady },
     { href: '/set-up/letterhead', ...list.letterhead, done: letterhead !== undefined },
@@ -76,11 +86,11 @@ export async function setUpListPage(context: StaffContext<Services>): Promise<Re
       <h1>{title}</h1>
       <p class="usa-intro">{list.says}</p>
       <ul class="carrel-ways carrel-ways--one">
-        {tasks.map(({ href, name, says, done }) => (
+        {tasks.map(({ href, name, says, done, notHere }) => (
           <li>
             <a href={href} class="carrel-way">
               <span class="carrel-way__name">
-                {name} {done && <span class="usa-tag carrel-tag">{list.done}</span>}
+                {name} {done && !notHere && <span class="usa-tag carrel-tag">{list.done}</span>}
               </span>{' '}
               <span class="carrel-way__says">{says}</span>
             </a>

@@ -68,6 +68,8 @@ const english = ({ library }: LibraryTerms) => ({
       name: 'Set this computer’s location',
       says: 'Front desk, office, or another private room. Until then, it cannot show records.',
     },
+    notThisComputer:
+      'Another computer has its location. If this one is the library’s, set it, too: until then, it cannot show records.',
     pins: {
       name: 'Choose the outside log keepers',
       says: 'Four lines go each day to two people outside the library. They can then tell if the audit log was rewritten.',
@@ -156,6 +158,8 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
       name: 'Poner el lugar de esta computadora',
       says: 'Mostrador, oficina u otra sala privada. Hasta entonces no puede mostrar expedientes.',
     },
+    notThisComputer:
+      'Otra computadora ya tiene su lugar. Si esta es de la biblioteca, póngale el suyo: hasta entonces no puede mostrar expedientes.',
     pins: {
       name: 'Elegir los custodios externos del registro',
       says: 'Cada día van cuatro líneas a dos personas de fuera de la biblioteca. Así pueden saber si alguien reescribió el registro de auditoría.',
