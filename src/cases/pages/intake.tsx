@@ -114,9 +114,8 @@ export async function beginCase(
     return nondisclosurePage(context, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
   const known = addsTo(sent)
-  const isOwn =
-    known !== undefined && (await services.cases.reportStanding(actor, known)).own !== undefined
-  if (isOwn) return addDetails(context, known, sent)
+  const standing = known === undefined ? undefined : await services.cases.reportStanding(actor, known)
+  if (known !== undefined && standing?.own !== undefined) return addDetails(context, known, sent)
   if (sent.who === undefined) return unknownCasePage(context)
   const { answer, alsoSay } = await services.gate.answer({ actor, ask })
   const { reference } = await services.cases.receive(actor, received, {

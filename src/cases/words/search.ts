@@ -87,7 +87,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   outside: (from: string, until: string) =>
     `It is outside the hours of ${from} to ${until}. Note what the warrant says about hours. Do not keep them out.`,
   untilTonight:
-    'Write it down. To come back, or if a colleague takes over, open “Subpoena, warrant or legal request” and type it under “Already reported.” You can view this page until the end of the day on which they leave.',
+    'Write it down. If you reported it, your start page leads back here. Otherwise, or if a colleague takes over, open “Subpoena, warrant or legal request” and type it under “Already reported.” You can view this page until the end of the day on which they leave.',
   reference: 'Reference of this case',
   saved: 'Saved.',
   fault: {
@@ -224,7 +224,7 @@ const spanish: InSpanish<typeof english> = () => ({
   outside: (from, until) =>
     `Está fuera de las horas de ${from} a ${until}. Anote lo que la orden dice de las horas. No les impida entrar.`,
   untilTonight:
-    'Anótela. Para volver, o si otra persona sigue, abra «Citación, orden judicial o solicitud legal» y escríbala en «Ya se reportó». Puede ver esta página hasta el fin del día en que se vayan.',
+    'Anótela. Si usted lo reportó, su página de inicio trae de vuelta aquí. Si no, o si otra persona sigue, abra «Citación, orden judicial o solicitud legal» y escríbala en «Ya se reportó». Puede ver esta página hasta el fin del día en que se vayan.',
   reference: 'Referencia de este caso',
   saved: 'Guardado.',
   fault: {
