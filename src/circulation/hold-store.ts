@@ -238,7 +238,8 @@ export async function titlesWithoutCopy(
   ring: KeyRing,
   of: 'all' | { readonly titleId: string },
 ): Promise<TitleWithoutCopy[]> {
-  const waiting = of === 'all' ? await waitingByTitle(trx, ring) : await waitingForTitle(trx, ring, of.titleId)
+  const waiting =
+    of === 'all' ? await waitingByTitle(trx, ring) : await waitingForTitle(trx, ring, of.titleId)
   if (waiting.size === 0) return []
   const lendable = await lendableCopiesOf(trx, [...waiting.keys()])
   const statuses = await copyStatuses(

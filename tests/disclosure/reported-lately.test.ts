@@ -178,7 +178,9 @@ test('the search log that someone started is found again before officers begin, 
     await cases().take(colleague, reference, { what: 'told', whom, through: 'phone', reached: true })
   await cases().look(director, reference)
   await visitor.get('/')
-  expect(visitor.text).toMatch(/You reported at [^.]+\.m\. that officers came to search\. Record it when they begin\./)
+  expect(visitor.text).toMatch(
+    /You reported at [^.]+\.m\. that officers came to search\. Record it when they begin\./,
+  )
   expect(visitor.html).not.toContain(reference)
   await visitor.get('/report')
   expect(visitor.html).toContain(`href="${log}"`)

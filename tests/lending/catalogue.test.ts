@@ -183,9 +183,12 @@ test('that the last copy of a reserved title is gone is told to the clerk who re
   const [first, second] = [copy({ of: { title: 'Windmills of Kearney', author: null } }), copy()]
   await catalogue.add(clerk, first)
   await catalogue.add(clerk, { ...second, of: first.made })
-  const placed = await holds.placeToUndo({ patronId: tested.parent, titleId: first.made }, {
-    ...{ actor: clerk.accountId, place: clerk.place },
-  })
+  const placed = await holds.placeToUndo(
+    { patronId: tested.parent, titleId: first.made },
+    {
+      ...{ actor: clerk.accountId, place: clerk.place },
+    },
+  )
   const says = 'That was the last copy, and one person has it on reserve.'
   const task = 'A title on reserve has no copy left.'
   const at = async (role: string) => {
@@ -223,10 +226,15 @@ test('that the last copy of a reserved title is gone is told to the clerk who re
   await visitor.post('/counter/card', { card: cards.child })
   const fieldsOf = (form: string) =>
     Object.fromEntries(
-      [...form.matchAll(/name="(id|loan)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+      [...form.matchAll(/name="(id|loan)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
     )
   const [form = ''] =
-    /<form[^>]*action="\/counter\/item-lost"(?:(?!<\/form>)[\s\S])*Windmills[\s\S]*?<\/form>/.exec(visitor.html) ?? []
+    /<form[^>]*action="\/counter\/item-lost"(?:(?!<\/form>)[\s\S])*Windmills[\s\S]*?<\/form>/.exec(
+      visitor.html,
+    ) ?? []
   await visitor.post('/counter/item-lost', { ...fieldsOf(form), amount: '5.00' })
   expect(visitor.text).toContain(says)
   expect(await startSays()).toBe(true)

@@ -109,7 +109,12 @@ test('after the calls the person who reported it still adds who asks, so that a 
   expect(clerk.heading).toBe(`Details for ${opened}`)
   // Only the reference is known here, so nothing is asked that could say that it is not about the Director.
   expect(clerk.html).not.toContain('name="about"')
-  const added = { ...carriedBy(clerk, 'Add'), name: 'Deputy Tardus', agency: 'Kearney County Sheriff', judge: 'no' }
+  const added = {
+    ...carriedBy(clerk, 'Add'),
+    name: 'Deputy Tardus',
+    agency: 'Kearney County Sheriff',
+    judge: 'no',
+  }
   await clerk.post('/report', added)
   expect(clerk.text).toContain('Your details were added to the case.')
   expect(reference(clerk)).toBe(opened)

@@ -249,8 +249,8 @@ function detailsPage(
     },
     <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
       <FormId sent={sent.form} />
-      {Object.entries({ sent: 'yes', opened: 'yes', reference, who, brought, about, known }).map(([name, value]) =>
-        value === undefined ? null : <input type="hidden" name={name} value={value} />,
+      {Object.entries({ sent: 'yes', opened: 'yes', reference, who, brought, about, known }).map(
+        ([name, value]) => (value === undefined ? null : <input type="hidden" name={name} value={value} />),
       )}
       <DetailFields context={context} sent={sent} errors={errors} />
       <SubmitButton look="go">{words.addDetails}</SubmitButton>
@@ -636,7 +636,10 @@ const AddDetails = ({ context, reported, kind }: AddDetailsProps) => {
   return (
     <section aria-labelledby="who-asks" class="carrel-acts">
       <h2 id="who-asks">{casesIntakeWords(context).whoAsks}</h2>
-      <SaidForm context={context} said={{ opened: 'yes', reference, who, brought, court, judge, here, about, known }}>
+      <SaidForm
+        context={context}
+        said={{ opened: 'yes', reference, who, brought, court, judge, here, about, known }}
+      >
         <SubmitButton look="outline">{casesIntakeWords(context).addWho}</SubmitButton>
       </SaidForm>
     </section>
@@ -694,8 +697,7 @@ const reachedBefore = (known: z.infer<typeof reachedAlready>) =>
   known === 'both' ? toldRole.options : known === undefined ? [] : [known]
 
 /** Once another person decides, who was not called. */
-const stillReached = (known: readonly z.infer<typeof toldRole>[]) =>
-  known.filter((one) => one === 'counsel')
+const stillReached = (known: readonly z.infer<typeof toldRole>[]) => known.filter((one) => one === 'counsel')
 
 async function nextNumberText(context: CaseContext, whom: WhomToCall): Promise<string> {
   const { nextNumber } = casesIntakeWords(context)
@@ -725,7 +727,13 @@ export async function changeAboutDirector(
     return reportedPage(context, { reference, kinds, errors, about })
   }
   const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done
-  return reportedPage(context, { reference, kinds, done, about: is, known: stillReached(reachedBefore(known)) })
+  return reportedPage(context, {
+    reference,
+    kinds,
+    done,
+    about: is,
+    known: stillReached(reachedBefore(known)),
+  })
 }
 
 export async function addInstrument(

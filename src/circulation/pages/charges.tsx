@@ -146,7 +146,11 @@ export async function markItemLost(
   if (lost === 'gone') return donePage(context, id, { says: charges.gone })
   if (lost === 'no-price') return ask([{ field: 'amount', message: charges.fault[lost] }])
   const [last] = lost.titleId ? await context.services.shelf.withoutCopy(lenderOf(context), lost.titleId) : []
-  return donePage(context, id, { undo: lost.undo, says: charges.doneLost, ...(last && { waiting: last.waiting }) })
+  return donePage(context, id, {
+    undo: lost.undo,
+    says: charges.doneLost,
+    ...(last && { waiting: last.waiting }),
+  })
 }
 
 export async function undoCharge(context: CirculationContext, { id, undo }: z.infer<typeof undoChargeForm>) {

@@ -279,7 +279,9 @@ const NotCheckedOut = async ({ context, failed }: NotCheckedOutProps) => {
   const items = await context.services.desk.itemsOf(failed.map(({ scanned }) => scanned))
   const titles = new Map(items.map(({ barcode, title }) => [barcode, title]))
   const nameOfScan = ({ because, scanned }: FailedScan) =>
-    because === 'no-such-item' ? lending.endsIn(scanned) : (titles.get(scanned) ?? lending.endsIn(scanned.slice(-4)))
+    because === 'no-such-item'
+      ? lending.endsIn(scanned)
+      : (titles.get(scanned) ?? lending.endsIn(scanned.slice(-4)))
   return (
     <section aria-labelledby="not-lent">
       <h2 id="not-lent">{lending.listNotLent}</h2>

@@ -57,7 +57,8 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   tooLate:
     'It is too late to undo this, or something else has happened since. Check the record, and correct it by hand.',
   listLent: 'Just checked out',
-  olderUndo: 'Undo takes back only the last one. For another, check it in, then check it out on the right card.',
+  olderUndo:
+    'Undo takes back only the last one. For another, check it in, then check it out on the right card.',
   listNotLent: 'Not checked out',
   why: 'Why',
   endsIn: (digits: string) => `Barcode ending in ${digits}`,
