@@ -213,7 +213,7 @@ test('that the last copy of a reserved title is gone is told to the clerk who re
   expect(visitor.text).not.toContain('Windmills')
   await visitor.get('/reserves')
   expect(visitor.text).toMatch(/Windmills of Kearney One person is waiting/)
-  expect(visitor.text).not.toMatch(/Una|Canary/)
+  expect(visitor.text).not.toMatch(/Una|Pip/)
   // A volunteer sees no reserves on a record, and reads of none here.
   expect(await startSays(volunteer)).toBe(false)
   await volunteer.get('/reserves')
