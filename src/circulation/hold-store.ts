@@ -241,15 +241,7 @@ export async function titlesWithoutCopy(
   const waiting =
     of === 'all' ? await waitingByTitle(trx, ring) : await waitingForTitle(trx, ring, of.titleId)
   if (waiting.size === 0) return []
-  const lendable = await lendableCopiesOf(trx, [...waiting.keys()])
-  const statuses = await copyStatuses(
-    trx,
-    ring,
-    lendable.map(({ id, title_id: titleId }) => ({ id, titleId })),
-  )
-  const withCopy = new Set(
-    lendable.flatMap(({ id, title_id: titleId }) => (statuses.get(id)?.as === 'lost' ? [] : [titleId])),
-  )
+  const withCopy = await titlesWithCopy(trx, ring, [...waiting.keys()])
   const without = [...waiting.keys()].filter((id) => !withCopy.has(id))
   if (without.length === 0) return []
   const titles = await trx
@@ -265,6 +257,27 @@ export async function titlesWithoutCopy(
 async function waitingForTitle(trx: Trx, ring: KeyRing, titleId: string) {
   const { keys, holds } = await holdsOfTitle(trx, ring, titleId)
   return pullListOf(keys, holds).wanted
+}
+
+/** Why one copy of each title at a time: a start page asks this, and of most titles the first one tells. */
+async function titlesWithCopy(trx: Trx, ring: KeyRing, titleIds: readonly string[]): Promise<Set<string>> {
+  const copies = await lendableCopiesOf(trx, titleIds)
+  const found = new Set<string>()
+  for (let left = copies; left.length > 0; ) {
+    const firsts = new Map(left.map((copy) => [copy.title_id, copy.id]))
+    const tried = new Set(firsts.values())
+    const lost = await lostAmong(trx, ring, [...tried])
+    for (const [titleId, id] of firsts) if (!lost.has(id)) found.add(titleId)
+    left = left.filter((copy) => !tried.has(copy.id) && !found.has(copy.title_id))
+  }
+  return found
+}
+
+function lostAmong(trx: Trx, ring: KeyRing, itemIds: readonly string[]): Promise<Set<string>> {
+  return openUnderAllKeys(dueDateOpener(ring), async (keys) => {
+    const loans = await loansByItem(trx, keys, itemIds)
+    return new Set([...loans].flatMap(([id, loan]) => (dueDateOf(keys, loan).isLost ? [id] : [])))
+  })
 }
 
 function waitingByTitle(trx: Trx, ring: KeyRing): Promise<ReadonlyMap<string, number>> {
