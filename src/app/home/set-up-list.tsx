@@ -50,6 +50,7 @@ export async function setUpTasks(context: StaffContext<Services>): Promise<Task[
     emergencyContacts(app),
     chosenElsewhere(app),
   ])
+  const asksForSignIn = lacksCounselsSignIn(contacts, people)
   const notHere = computers.length > 0 && context.workstation === null
   const hasLoanRules = context.pack.manifest.lending !== undefined
   return [

@@ -16,9 +16,9 @@ import {
   seesCases,
   untoldTasks,
 } from '../../cases/index.ts'
-import { casesPageWords, OpenCases, RequestsByYear } from '../../cases/pages/index.ts'
+import { casesPageWords, OpenCases, RequestsByYear, RequestsNotByQuarter } from '../../cases/pages/index.ts'
 import { seesDesk, titlesWithoutCopyTask } from '../../circulation/index.ts'
-import { ReturnsThisYear } from '../../circulation/pages/index.ts'
+import { ReturnsLastQuarter, ReturnsThisYear } from '../../circulation/pages/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
 import { actorOf, seesCounter, worksCases } from '../../gate/index.ts'
 import { importTasks } from '../../import/pages/index.ts'
