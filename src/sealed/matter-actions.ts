@@ -57,13 +57,17 @@ export type SealedIntakeContent = {
   readonly instrument?: string | undefined
 }
 
-/** The JSON bytes of typed text that fit into a box with the rest of a report; the paper has the rest. */
-const maxReportBytes = 6500
+/** The JSON bytes of a report that fit into a box with its log entry, and those of the text in it; the paper has the rest. */
+const maxReportBytes = 7200
+const maxWantsBytes = 6500
 
-function truncateReport(written: string): string {
+const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
+
+/** `others`: the bytes of all that is not cut. Names in some scripts take three bytes a letter. */
+function truncateReport(written: string, others: number): string {
+  const most = Math.min(maxWantsBytes, maxReportBytes - others)
   let end = written.length
-  while (Buffer.byteLength(JSON.stringify(written.slice(0, end))) > maxReportBytes)
-    end = Math.floor(end * 0.95)
+  while (jsonBytes(written.slice(0, end)) > most) end = Math.floor(end * 0.95)
   return end === written.length ? written : `${written.slice(0, end).replace(/[\ud800-\udbff]$/, '')} …`
 }
 
@@ -235,7 +239,8 @@ export class SealedIntake {
     at?: Date,
   ): CaseEvent & EventBodyOf<'received'> {
     const { stamp } = this.#parts.book.stamped(actor, came, at)
-    return { ...came, wants: truncateReport(came.wants), stamp }
+    const others = jsonBytes({ ...came, wants: '', stamp })
+    return { ...came, wants: truncateReport(came.wants, others), stamp }
   }
 
   /** An answer alone says that a paper came, to whom, and when. */

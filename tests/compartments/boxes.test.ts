@@ -258,3 +258,12 @@ test('a closed matter goes into the safe: its place is free once its file was gi
   await director.get('/sealed/evidence')
   expect(director.text).toContain(`archived ${reference}`)
 })
+
+test('a report whose every letter takes three bytes is kept, as one in English is', async () => {
+  const other = await house.at('front-desk', 'volunteer')
+  const long = (letters: number) => '証'.repeat(letters)
+  const typed = { name: long(200), agency: long(200), phone: long(200), wants: long(2000) }
+  expect((await house.report(other, typed)).status).toBe(200)
+  await house.open(director)
+  expect(director.text).toContain(long(200))
+})
