@@ -55,6 +55,8 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
   const signed = await byToken(session, (hash) => signedIn(services, hash, isUse))
   // A session that expired, or ended elsewhere, has no sealed matters open here.
   if (session !== null && signed === null) services.openSessions.shut(tokenHash(session))
+  // What they opened in place of the Director closes with it, at midnight too.
+  if (signed !== null && !isActing(signed)) services.openSessions.shutActing(signed.tokenHash)
   const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
   const who = handed === null ? signed : null
   const own = await byToken(ownToken, (hash) => livePatronSession(app, ring, hash, clock.now(), isUse))

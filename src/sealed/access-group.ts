@@ -23,12 +23,12 @@ import {
 } from './intake.ts'
 import {
   type AccessGroup,
-  type Acting,
   accessGroups,
   commitmentOf,
   currentState,
   emptyCommitment,
-  isOutsideLeave,
+  type GrantHolder,
+  isOutsideOffice,
   type MatterState,
   recipientKeys,
   type SealedMatter,
@@ -51,8 +51,8 @@ export type SessionParts = {
   readonly folder: SlotFolder
   readonly now: () => string
   readonly signed: () => Promise<SignedPosition>
-  /** Of the person whose session it is; it is asked each time, since a leave may end in an open session. */
-  readonly acting: () => Acting
+  /** The person whose session it is; it is asked each time, since a leave may end in an open session. */
+  readonly holder: () => GrantHolder
 }
 
 /** `id`: the item the person was shown in this box. */
@@ -90,14 +90,16 @@ export class OpenGroups {
       const sideKey = groupKeyFor(side, intake[side], key)
       if (sideKey === undefined) return []
       const open = openGroup(side, sideKey, intake[side])
-      return this.#isClosedTo(open.index) ? [] : [open]
+      return this.isClosedTo(side, open.index) ? [] : [open]
     })
   }
 
-  /** Their key fits, but was let in for a leave that is over, or has not begun. */
-  #isClosedTo({ cleared }: Pick<SealedMatter, 'cleared'>): boolean {
+  /** Their key fits, but the leave or the office for which it was let in is over, or they became the Director. */
+  isClosedTo(side: AccessGroup, { cleared }: Pick<SealedMatter, 'cleared'>): boolean {
+    const holder = this.#parts.holder()
+    if (side === 'president' && holder.role === 'director') return true
     const grant = cleared.find(({ publicKey }) => publicKey === this.#publicKey)
-    return grant !== undefined && isOutsideLeave(grant, this.#parts.acting())
+    return grant !== undefined && isOutsideOffice(grant, holder)
   }
 
   get names(): readonly AccessGroup[] {
@@ -120,7 +122,7 @@ export class OpenGroups {
       const key = groupKeyFor(side, kept, this.#key)
       if (key === undefined) throw new MatterNotOpenError()
       const open = openGroup(side, key, kept)
-      if (this.#isClosedTo(open.index)) throw new MatterNotOpenError()
+      if (this.isClosedTo(side, open.index)) throw new MatterNotOpenError()
       this.#remember(open)
       const held = await this.#heldUnnoted(open)
       if (held.length === 0) return open
@@ -144,7 +146,7 @@ export class OpenGroups {
   /** Undefined without access, and if the slot does not open, which is remembered. */
   async readCell(cell: SlotNumber): Promise<StoredMatter | undefined> {
     const read = await this.#tried(cell, () => readSlot(this.#parts.folder, cell, this.#key))
-    return read !== undefined && this.#isClosedTo(read.it) ? undefined : read
+    return read !== undefined && this.isClosedTo(read.it.side, read.it) ? undefined : read
   }
 
   async #tried<T>(cell: SlotNumber, read: () => Promise<T>): Promise<T | undefined> {

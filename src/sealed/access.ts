@@ -8,7 +8,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { activeAccountKeys, type VerifiedAccount, verifiedAccounts } from '../staff/index.ts'
 import type { MatterChange } from './access-group.ts'
-import { type AccessGrant, type AccessGroup, type SealedMatter, withEntries } from './matter.ts'
+import { type AccessGrant, type AccessGroup, isOfficer, type SealedMatter, withEntries } from './matter.ts'
 import type { RemoveAccess, SealedSession } from './session.ts'
 import { SlotFullError } from './slot-bytes.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
@@ -95,16 +95,17 @@ export class SealedAccess {
     return { ...grant, by: actor.accountId, ...(until !== undefined && { until }) }
   }
 
-  /** Also renews access after their keys changed. */
+  /** Also renews access after their keys changed. `until`: as for the group, or who acts could grant themselves more than a leave. */
   async clear(
     actor: StaffActor,
     unlocked: SealedSession,
     reference: string,
     whom: AccessCandidate,
+    until?: string,
   ): Promise<'done' | AccessRefusal> {
     return unlocked.change(reference, async (it) => {
       if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
-      const cleared = withGrant(it.cleared, this.cleared(actor, whom))
+      const cleared = withGrant(it.cleared, this.cleared(actor, whom, until))
       if (cleared.length > maxPeople) return { becomes: it, gives: 'full' as const }
       const becoming = this.#changed(actor, it, { cleared }, 'cleared', whom.account)
       // Even a full matter must let in someone who has new keys.
@@ -149,6 +150,8 @@ export class SealedAccess {
       if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
       if (account === actor.accountId) return { becomes: it, gives: 'themselves' as const }
       const cleared = it.cleared.filter((one) => one.account !== account)
+      const gone = it.cleared.filter((one) => one.account === account)
+      if (!mayRemove(actor, gone)) return { becomes: it, gives: 'not-yours' as const }
       if (!cleared.some(isOfficer)) return { becomes: it, gives: 'last' as const }
       // Repeating it must not use up the room reserved for this act.
       if (cleared.length === it.cleared.length) return { becomes: it, gives: 'done' as const }
@@ -164,7 +167,10 @@ export class SealedAccess {
   ): Promise<'done' | AccessRefusal> {
     if (!this.answersFor(actor, side)) return 'not-yours'
     if (account === actor.accountId) return 'themselves'
-    const may = (left: readonly AccessGrant[]) => left.some(isOfficer)
+    const isOf = (one: AccessGrant) => one.account === account
+    if (!mayRemove(actor, unlocked.clearedFor(side).filter(isOf))) return 'not-yours'
+    const may = (all: readonly AccessGrant[]) =>
+      mayRemove(actor, all.filter(isOf)) && all.some((one) => !isOf(one) && isOfficer(one))
     return (await unlocked.people.end(side, account, { may, end: this.#ended(actor) })) ? 'done' : 'last'
   }
 
@@ -268,25 +274,32 @@ export class SealedAccess {
 
   /**
    * First finishes what a crash interrupted, and takes off whose leave is over: until someone who decides for the group comes
-   * by, their key still fits, and only the program keeps them out.
+   * by, their key still fits, and only the program keeps them out. `terms`: as the Board has named them, from today on; one
+   * that it ended is not among them.
    */
-  async noteOpened(actor: StaffActor, unlocked: SealedSession): Promise<void> {
-    await unlocked.people.finish(this.#ended(actor))
-    await this.#endLeaves(actor, unlocked)
-    for (const reference of unlocked.references) {
-      const noted = unlocked.change(reference, async (it) => ({
-        becomes: this.#noted(actor, it, 'opened'),
-        gives: undefined,
-      }))
-      await noted.catch(ignoreFullOrClosed)
-    }
-  }
-
-  async #endLeaves(actor: StaffActor, unlocked: SealedSession): Promise<void> {
+  async noteOpened(
+    actor: StaffActor,
+    unlocked: SealedSession,
+    terms: readonly { readonly accountId: string; readonly firstDay: string }[],
+  ): Promise<void> {
     const today = this.#parts.clock.today()
+    const isOver = ({ account, until }: AccessGrant): boolean =>
+      until !== undefined &&
+      (until < today || !terms.some((term) => term.accountId === account && term.firstDay <= until))
+    await unlocked.people.finish(this.#ended(actor))
     for (const side of unlocked.sides) {
-      const over = unlocked.clearedFor(side).filter(({ until }) => until !== undefined && until < today)
+      const over = unlocked.clearedFor(side).filter(isOver)
       for (const { account } of over) await this.revokeForSide(actor, unlocked, side, account)
+    }
+    const end = this.#ended(actor)
+    for (const reference of unlocked.references) {
+      const noted = unlocked.change(reference, async (it) => {
+        // Who got access to this matter alone.
+        const over = this.answersFor(actor, it.side) ? it.cleared.filter(isOver) : []
+        const left = over.reduce((now, { account }) => end(now, account), it)
+        return { becomes: this.#noted(actor, left, 'opened'), gives: undefined }
+      })
+      await noted.catch(ignoreFullOrClosed)
     }
   }
 
@@ -312,7 +325,9 @@ export class SealedAccess {
   }
 }
 
-const isOfficer = ({ role }: AccessGrant) => role === 'director' || role === 'counsel' || role === 'president'
+/** Who acts for the Director may not take the Director's own access (an acting Director changes no Director's account either). */
+const mayRemove = (actor: StaffActor, gone: readonly AccessGrant[]): boolean =>
+  !actor.acting || !gone.some((one) => one.role === 'director' && isOfficer(one))
 
 const unlessTooMany = (all: readonly AccessGrant[]) => (all.length > maxPeople ? undefined : all)
 

@@ -47,12 +47,24 @@ export type AccessGrant = {
   readonly until?: string | undefined
 }
 
-/** The library's day, and whether a person acts for the Director on it. */
-export type Acting = { readonly today: string; readonly acts: boolean }
+/** The library's day, whether a person acts for the Director on it, and their role by now; none is known of the paper key. */
+export type GrantHolder = {
+  readonly today: string
+  readonly acts: boolean
+  readonly role?: string | undefined
+}
 
-/** Whether access for a leave is over, or has not begun. */
-export const isOutsideLeave = ({ until }: AccessGrant, { today, acts }: Acting): boolean =>
-  until !== undefined && (!acts || until < today)
+const officerRoles: readonly string[] = ['director', 'counsel', 'president']
+
+/** Whether they answer for a group by their office, and not for a leave. */
+export const isOfficer = ({ role, until }: AccessGrant): boolean =>
+  until === undefined && officerRoles.includes(role)
+
+/** Whether access for a leave is over or has not begun, or was for an office that they no longer have. */
+export function isOutsideOffice(grant: AccessGrant, { today, acts, role }: GrantHolder): boolean {
+  if (grant.until !== undefined) return !acts || grant.until < today
+  return role !== undefined && isOfficer(grant) && grant.role !== role
+}
 
 /** How far the log was signed: its origin ('' if never) and size. */
 export type SignedPosition = { readonly log: string; readonly size: number }

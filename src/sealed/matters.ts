@@ -160,11 +160,14 @@ export class SealedMatters {
     })
   }
 
-  /** `acts`: they act for the Director today. An open session asks again each day, and is shut where the leave is ended early. */
-  async unlock(key: KeyObject, account: string, acts = false): Promise<SealedSession> {
+  /**
+   * `acts`: they act for the Director today. An open session asks again each day, and is shut where the leave is ended early.
+   * `role`: as `accessRole` says it now; none with the paper key.
+   */
+  async unlock(key: KeyObject, account: string, acts = false, role?: string): Promise<SealedSession> {
     const now = () => entryInstant(this.#clock.now())
-    const acting = () => ({ today: this.#clock.today(), acts })
-    const parts = { folder: this.#folder, now, signed: this.#signed, acting }
+    const holder = () => ({ today: this.#clock.today(), acts, role })
+    const parts = { folder: this.#folder, now, signed: this.#signed, holder }
     const monthKey = (cell: SlotNumber, month: string) => this.#ring.cells.monthKey(cell, month)
     return unlockMatters(parts, key, account, { newest: await this.#leaves(), monthKey, now: now() })
   }

@@ -116,6 +116,11 @@ export class SealedSession {
     return this.#open.names
   }
 
+  /** Whether it was opened by someone who acted for the Director then. */
+  get acts(): boolean {
+    return this.#parts.holder().acts
+  }
+
   get references(): readonly string[] {
     return [...this.#cells.values()]
   }
@@ -330,7 +335,8 @@ export class SealedSession {
     // Each write has its own mark: if it is unchanged, no one else wrote.
     const isFresh = async (one: StoredMatter) => writeMark(await this.#folder.head(cell)).equals(one.mark)
     const isSame = found !== undefined && (await isFresh(found).catch(ignoreDamage))
-    return isSame ? found : this.#open.readCell(cell)
+    const isUsable = isSame && !this.#open.isClosedTo(found.it.side, found.it)
+    return isUsable ? found : this.#open.readCell(cell)
   }
 
   async #write(cell: SlotNumber, becoming: MatterChange, was?: number): Promise<void> {
@@ -399,11 +405,11 @@ class GroupAccess {
     }
   }
 
-  /** Writes the index first, so that after a crash the next person who unlocks continues. `may`: whether the rest suffice. */
+  /** Writes the index first, so that after a crash the next person who unlocks continues. `may`: whether a list may lose them. */
   async end(
     side: AccessGroup,
     account: string,
-    { may, end }: { readonly may: (cleared: readonly AccessGrant[]) => boolean; readonly end: RemoveAccess },
+    { may, end }: { readonly may: (all: readonly AccessGrant[]) => boolean; readonly end: RemoveAccess },
   ): Promise<boolean> {
     return this.#folder.alone(async () => {
       const open = await this.#open.fresh(side)
@@ -411,7 +417,7 @@ class GroupAccess {
       const stay = (all: readonly AccessGrant[]) => all.filter((one) => one.account !== account)
       const lists = (await this.#open.matters(side)).map(({ it }) => it.cleared)
       const had = [index.cleared, ...lists].filter((all) => all.length > stay(all).length)
-      if (!had.every((all) => may(stay(all)))) return false
+      if (!had.every(may)) return false
       const others = index.endings?.filter((one) => one.account !== account) ?? []
       const cells = slotsOfGroup(side).filter((cell) => index.cells[cell]?.used)
       const endings = [...others, { account, cells }]
@@ -541,6 +547,11 @@ export class OpenSessions {
 
   shut(tokenHash: Buffer): void {
     this.#shut(tokenHash.toString('hex'))
+  }
+
+  /** Whoever acts for the Director no longer keeps nothing open that was opened then, also where a command ended it. */
+  shutActing(tokenHash: Buffer): void {
+    if (this.#open.get(tokenHash.toString('hex'))?.unlocked.acts === true) this.shut(tokenHash)
   }
 
   shutOf(account: string, except?: Buffer): void {

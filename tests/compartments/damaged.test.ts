@@ -37,7 +37,7 @@ describe('a file in which one bit was changed', () => {
 
     const again = await unlock(counsel)
     expect([again.references, again.damaged, again.isWhole]).toEqual([[other], [1], true])
-    await people.noteOpened(as(counsel), again)
+    await people.noteOpened(as(counsel), again, [])
     expect(await again.waiting('director')).toHaveLength(1)
     await again.change(other, async (it) => ({ becomes: withEntries(it, entry), gives: undefined }))
     expect(again.cellNumber(await take(again, 'AAAA-0003'))).toBe(3)
@@ -100,7 +100,7 @@ describe('a file in which one bit was changed', () => {
     const reference = await take(open, 'AAAA-0001')
     flip(join(cells, 'intake'), 5000)
     const again = await unlock(director)
-    await people.noteOpened(as(director), again)
+    await people.noteOpened(as(director), again, [])
     expect([again.references, again.sides, again.isWhole]).toEqual([[reference], [], false])
   })
 })

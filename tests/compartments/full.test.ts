@@ -46,7 +46,7 @@ describe('a full cell', () => {
     ).rejects.toMatchObject({ code: 'cell-full' })
 
     const clerks = await unlock(clerk)
-    await people.noteOpened(as(clerk), clerks)
+    await people.noteOpened(as(clerk), clerks, [])
     expect(clerks.references).toEqual([reference])
     await people.bind(as(counsel), await unlock(counsel), reference)
     const { account } = clerk.cleared
@@ -89,7 +89,7 @@ describe('a full cell', () => {
     expect(await people.revokeForSide(as(director), open, 'director', counsel.cleared.account)).toBe('done')
     expect((await unlock(counsel)).references).toEqual([])
     const again = await unlock(director)
-    await people.noteOpened(as(director), again)
+    await people.noteOpened(as(director), again, [])
     expect(again.references).toEqual([full, other])
     expect(flagsOf(await again.read(other))).toEqual(['revoked', 'opened'])
     await people.renewPaper(as(director), again, 'director', clerk.cleared.publicKey)

@@ -186,7 +186,7 @@ describe('whoever is cleared for a side no more', () => {
     )
     expect((await it.unlock(it.clerk)).references).toEqual(['AAAA-0002'])
     const next = await it.unlock(it.counsel)
-    await people.noteOpened(actor('counsel'), next)
+    await people.noteOpened(actor('counsel'), next, [])
     const revoked = await it.unlock(it.clerk)
     expect([revoked.sides, revoked.references]).toEqual([[], []])
     const { log } = await next.read('AAAA-0002')

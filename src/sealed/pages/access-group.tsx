@@ -411,7 +411,7 @@ export async function grantGroupAccess(
 }
 
 /** The last day of the leave, for whom the Board named and who has no office of their own in the Director's group. */
-async function leaveUntil(
+export async function leaveUntil(
   { services }: SealedContext,
   { side, account }: z.infer<typeof groupPersonForm>,
   role: string,

@@ -34,7 +34,7 @@ import { NothingToProveError } from '../proof.ts'
 import type { SealedContext } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
-import { AccessList } from './access-group.tsx'
+import { AccessList, leaveUntil } from './access-group.tsx'
 import { onSealedPage, saidBy } from './matters.tsx'
 
 export const matterFields = { reference: z.string().regex(referencePattern) }
@@ -96,7 +96,8 @@ export function grantAccess(
     const { side } = await unlocked.read(reference)
     const candidate = await findAccessCandidate(context.services, side, account)
     if (typeof candidate === 'string') return candidate
-    return context.services.sealedAccess.clear(actor, unlocked, reference, candidate)
+    const until = await leaveUntil(context, { side, account }, candidate.role)
+    return context.services.sealedAccess.clear(actor, unlocked, reference, candidate, until)
   })
 }
 

@@ -26,7 +26,7 @@ import {
   TextField,
   TextLink,
 } from '../../platform/http/page-kit.tsx'
-import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
+import { isActing, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import {
   AccountKeysError,
@@ -35,9 +35,11 @@ import {
   limitedAttempt,
   openOwnKeys,
   tooManyAttempts,
+  verifiedAccounts,
   wrongAttemptErrors,
 } from '../../staff/index.ts'
 import { needsRecentReauth, passphraseWords, ReauthForm, secondStepWords } from '../../staff/pages/index.ts'
+import { accessRole } from '../access.ts'
 import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
 import { NotAcknowledgedError, type SealedCase } from '../case-storage.ts'
 import type { IntakeItem, TamperAlarm } from '../intake.ts'
@@ -83,8 +85,13 @@ export async function openSealed(
         context,
         wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)),
       )
-    const unlocked = await compartments.unlock(opened.keys.sealing, who.id, who.actingUntil !== null)
-    await services.sealedAccess.noteOpened(actorOf(context), unlocked)
+    const { app, ring, clock } = services
+    // Asked of everyone alike: what the Board and the accounts say now, and not when access was granted.
+    const terms = await actingTermsFrom(app, ring, clock.today())
+    const account = (await verifiedAccounts(app, ring)).find(({ id }) => id === who.id)
+    const role = account && accessRole(account)
+    const unlocked = await compartments.unlock(opened.keys.sealing, who.id, isActing(who), role)
+    await services.sealedAccess.noteOpened(actorOf(context), unlocked, terms)
     await services.copies.endDueSealed({ ...actorOf(context), unlocked })
     services.openSessions.put(who.tokenHash, unlocked, services.clock.now())
   } catch (error) {
