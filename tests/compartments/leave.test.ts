@@ -179,3 +179,67 @@ describe('who had an office and has it no more', () => {
     expect(await sides('director')).not.toContain('president')
   })
 })
+
+describe('what counts as someone’s own, in a session that was only used on since it was opened', () => {
+  /** Twelve minutes in which pages were viewed, so that it stays open. */
+  async function usedOn(visitor: Visitor): Promise<void> {
+    await house.open(visitor)
+    for (let minutes = 0; minutes < 12; minutes += 4) {
+      tested.time.now = new Date(tested.time.now.getTime() + 4 * 60_000)
+      await visitor.get(`/sealed/matter/${sealed}`)
+    }
+    expect(visitor.text).toContain('Agent Vexillum')
+  }
+
+  test('is not said in a sealed matter before it is opened again, and then it is', async () => {
+    counsel = await house.at('office', 'counsel')
+    await usedOn(counsel)
+    const advice = { step: 'counsel-advised', opinion: 'defective', words: 'No judge saw it.' }
+    const events = async () => {
+      await house.open(director)
+      const { file } = await house.opened(director).read(sealed)
+      return (file as { events: readonly { what: string }[] }).events.map(({ what }) => what)
+    }
+    await counsel.get(`/cases/${sealed}`)
+    // What they typed stays on the page, to be copied.
+    expect((await counsel.post(`/cases/${sealed}`, advice)).status).toBe(422)
+    expect(counsel.text).toContain('Copy what you wrote, confirm that it is you')
+    expect((await counsel.post(`/cases/${sealed}`, { step: 'counsel-advised' })).status).toBe(422)
+    expect(counsel.text).toContain('To confirm that it is you, open it again.')
+    expect(house.keyOf(counsel)).toBeUndefined()
+    expect(await events()).not.toContain('counsel-advised')
+    await house.open(counsel)
+    await counsel.get(`/cases/${sealed}`)
+    expect((await counsel.post(`/cases/${sealed}`, advice)).status).toBe(303)
+    expect(await events()).toContain('counsel-advised')
+  })
+
+  test('gives no one access, so that someone who finds them signed in does not let themselves in', async () => {
+    director = await house.at('office', 'director')
+    const account = await house.idOf('desk')
+    for (const [path, of] of [
+      ['/sealed/matter/clear', { reference: sealed }],
+      ['/sealed/people/clear', { side: 'director' }],
+    ] as const) {
+      await usedOn(director)
+      expect((await director.post(path, { ...of, account })).status).toBe(422)
+      expect(director.text).toContain('To confirm that it is you, open it again.')
+      expect(house.keyOf(director)).toBeUndefined()
+      expect(await grantOf(account)).toBeUndefined()
+    }
+    await house.open(director)
+    await director.get(`/sealed/matter/${sealed}`)
+    expect((await director.post('/sealed/matter/clear', { reference: sealed, account })).status).toBe(303)
+    expect(await grantOf(account)).toBeDefined()
+  })
+
+  test('is in no memory once a new sign-in took the place of the session', async () => {
+    director = await house.at('office', 'director')
+    await house.open(director)
+    const before = tested.house.openSessions.size
+    await director.get('/account/second-step')
+    await director.post('/account/again', { passphrase: 'open the library', back: 'second-step' })
+    expect(house.keyOf(director)).toBeUndefined()
+    expect(tested.house.openSessions.size).toBe(before - 1)
+  })
+})

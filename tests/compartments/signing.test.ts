@@ -117,7 +117,7 @@ describe('signing in a sealed case, by somebody who has a second step', () => {
     const before = await everyRow()
     const [was, lines] = [await states(), tested.logged.length]
     expect((await signPage()).status).toBe(422)
-    expect(director.text).toContain('To sign, open it again.')
+    expect(director.text).toContain('To confirm that it is you, open it again.')
     expect([house.keyOf(director), await everyRow(), tested.logged.length]).toEqual([
       undefined,
       before,
@@ -134,7 +134,7 @@ describe('signing in a sealed case, by somebody who has a second step', () => {
     expect((await signPage()).status).toBe(200)
     const [before, lines] = [await everyRow(), tested.logged.length]
     expect((await signs(`${passphrase}!`)).status).toBe(422)
-    expect(director.text).toContain('Check that Caps Lock is off. To sign, open it again.')
+    expect(director.text).toContain('Check that Caps Lock is off. To confirm that it is you, open it again.')
     expect(house.keyOf(director)).toBeUndefined()
     expect([await everyRow(), tested.logged.length]).toEqual([before, lines])
     await signs(passphrase)

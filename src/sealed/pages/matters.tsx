@@ -504,9 +504,23 @@ export const Passphrase = ({
   </p>
 )
 
-/** Closes sealed matters: before signing they must be opened again, where tries are counted. */
+/**
+ * For what gives someone else access: someone who finds them signed in must not let themselves in. Nothing open: as everyone
+ * is answered.
+ */
+export const openedLately =
+  <Sent,>(answer: (context: SealedContext, sent: Sent) => Promise<Response>) =>
+  (context: SealedContext, sent: Sent): Promise<Response> => {
+    const { services, who } = context
+    const isLate =
+      sessionOf(actorOf(context)) !== undefined &&
+      !services.openSessions.wasOpenedLately(who.tokenHash, services.clock.now())
+    return isLate ? reopenSealed(context) : answer(context, sent)
+  }
+
+/** Closes sealed matters: before what only they may say or sign they must be opened again, where tries are counted. */
 export function reopenSealed(context: SealedContext, wrong?: string): Promise<Response> {
   context.services.openSessions.shut(context.who.tokenHash)
-  const { openToSign } = sealedWords(context)
-  return onSealedPage(context, wrong === undefined ? openToSign : `${wrong} ${openToSign}`)
+  const { openAgain } = sealedWords(context)
+  return onSealedPage(context, wrong === undefined ? openAgain : `${wrong} ${openAgain}`)
 }

@@ -9,7 +9,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   notHere: (rooms: string) =>
     `Other people could see this screen, so nothing opens at this computer. Go to ${rooms}.`,
   open: 'Open with your passphrase',
-  openToSign: 'To sign, open it again. You then have ten minutes.',
+  openAgain: 'To confirm that it is you, open it again. You then have ten minutes.',
   openSays: 'It stays open until ten minutes after you last use it.',
   passphrase: 'Your passphrase',
   nothing: 'You don’t have access to anything here.',
@@ -249,7 +249,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   notHere: (rooms) =>
     `Otras personas podrían ver esta pantalla, así que nada se abre en esta computadora. Vaya a: ${rooms}.`,
   open: 'Abrir con su contraseña',
-  openToSign: 'Para firmar, ábralo otra vez. Después tiene diez minutos.',
+  openAgain: 'Para confirmar que es usted, ábralo otra vez. Después tiene diez minutos.',
   openSays: 'Queda abierto hasta diez minutos después de su último uso.',
   passphrase: 'Su contraseña',
   nothing: 'Usted no tiene acceso a nada de aquí.',

@@ -549,6 +549,7 @@ export async function continueSignIn(
   }
   const by = staffActorOf({ who: half, place: context.place })
   if (!(await finishSignIn(services, by, tokens))) return c.redirect('/sign-in', 303)
+  if (old !== null) services.openSessions.shut(tokenHash(old))
   writeCookie(c, secure, 'known', known)
   writeCookie(c, secure, 'session', token)
   dropCookie(c, secure, 'step')
