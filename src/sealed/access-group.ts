@@ -231,23 +231,26 @@ export class OpenGroups {
     return (await this.matters(side)).find(({ it }) => it.log.some((one) => one.id === id))
   }
 
-  async keep(open: OpenGroup, index: GroupIndex, emptied: readonly number[] = []): Promise<OpenGroup> {
+  /** `taken`: boxes to empty. */
+  async keep(open: OpenGroup, index: GroupIndex, taken: readonly number[] = []): Promise<OpenGroup> {
     const { side, key } = open
-    const intake = await this.#parts.folder.intake()
     const becomes = nextVersion(index)
-    const kept = storedGroup(side, key, { index: becomes, boxes: intake[side].boxes })
-    await this.#parts.folder.replaceIntake(
-      emptied.reduce((all, box) => withBox(all, side, box, emptyBox(side)), { ...intake, [side]: kept }),
-    )
+    await this.#parts.folder.changeIntake((intake) => {
+      const kept = storedGroup(side, key, { index: becomes, boxes: intake[side].boxes })
+      const all: StoredIntake = { ...intake, [side]: kept }
+      const emptied = taken.reduce((now, box) => withBox(now, side, box, emptyBox(side)), all)
+      return { becomes: emptied, gives: undefined }
+    })
     return this.#remember({ ...open, index: becomes })
   }
 
   async rekey(open: OpenGroup, index: GroupIndex): Promise<OpenGroup> {
     const { side } = open
-    const intake = await this.#parts.folder.intake()
     const becomes = nextVersion(index)
-    const { key, kept } = rekeyGroup(open, intake[side], becomes)
-    await this.#parts.folder.replaceIntake({ ...intake, [side]: kept })
+    const key = await this.#parts.folder.changeIntake((intake) => {
+      const made = rekeyGroup(open, intake[side], becomes)
+      return { becomes: { ...intake, [side]: made.kept }, gives: made.key }
+    })
     return this.#remember({ side, key, index: becomes })
   }
 

@@ -86,8 +86,7 @@ export class SealedMatters {
     { cleared, recovery }: Pick<GroupIndex, 'cleared' | 'recovery'>,
   ): Promise<'done' | 'is-set-up'> {
     return this.#folder.alone(async () => {
-      const intake = await this.#folder.intake()
-      if (intake[side].isSetUp) return 'is-set-up'
+      if ((await this.#folder.intake())[side].isSetUp) return 'is-set-up'
       const cells: Record<SlotNumber, SlotUse> = {}
       const since = { ...(await this.#signed()), at: entryInstant(this.#clock.now()) }
       for (const cell of slotsOfGroup(side)) {
@@ -101,7 +100,10 @@ export class SealedMatters {
         index: { cleared, recovery, cells, count: 0 },
         boxes,
       })
-      await this.#folder.replaceIntake({ ...intake, [side]: becomes })
+      await this.#folder.changeIntake((intake) => ({
+        becomes: { ...intake, [side]: becomes },
+        gives: undefined,
+      }))
       return 'done'
     })
   }
@@ -111,8 +113,7 @@ export class SealedMatters {
    * @throws RangeError if it is longer than a box
    */
   async leave(side: AccessGroup, came: unknown, by?: string): Promise<LeaveResult> {
-    return this.#folder.alone(async () => {
-      const intake = await this.#folder.intake()
+    const { result, box } = await this.#folder.changeIntake((intake) => {
       const { isSetUp, boxes, publicKey } = intake[side]
       // Also if it is not kept, so that what does not fit is refused alike.
       const box = fullBox(side, publicKey, came)
@@ -120,11 +121,11 @@ export class SealedMatters {
       const isOf = (box: IntakeBox) => box.full && this.#leftBy.get(boxHash(box)) === by
       const isMost = by !== undefined && boxes.filter(isOf).length >= maxBoxesPerAccount
       const isKept = isSetUp && at >= 0 && !isMost
-      await this.#folder.replaceIntake(isKept ? withBox(intake, side, at, box) : intake)
-      if (!isKept) return isSetUp ? 'full' : 'not-set-up'
-      if (by !== undefined) this.#leftBy.set(boxHash(box), by)
-      return 'kept'
+      const result: LeaveResult = isKept ? 'kept' : isSetUp ? 'full' : 'not-set-up'
+      return { becomes: isKept ? withBox(intake, side, at, box) : intake, gives: { result, box } }
     })
+    if (result === 'kept' && by !== undefined) this.#leftBy.set(boxHash(box), by)
+    return result
   }
 
   /** All eight at one moment. A slot that does not open gets random bytes, which match nothing. */
@@ -347,7 +348,7 @@ export class SealedMattersHost {
     this.#goes += 1
     this.#lock = undefined
     // Lets a write in progress finish.
-    await this.#folder.alone(async () => {})
+    await this.#folder.settled()
     await lock?.letGo()
   }
 }

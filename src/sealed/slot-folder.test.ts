@@ -270,6 +270,44 @@ describe('cells', () => {
     expect(order).toEqual(['outer', 'inner', 'outer ends', 'other'])
   })
 
+  test('what someone leaves does not wait for a slot that is being written, which would tell that a matter is worked', async () => {
+    const { compartments, folder, setUp, director } = await library()
+    await setUp()
+    let end = () => {}
+    const working = folder.alone(() => new Promise<void>((done) => (end = done)))
+    expect(await compartments.leave('director', came)).toBe('kept')
+    let isSettled = false
+    const settled = folder.settled().then(() => (isSettled = true))
+    await compartments.renewIntake()
+    expect(isSettled).toBe(false)
+    end()
+    await Promise.all([working, settled])
+    const open = await compartments.unlock(director.key, 'director')
+    expect(await open.waiting('director')).toEqual([{ box: 0, came }])
+  })
+
+  test('what is left while a matter is taken in, a group is set up or the night comes is kept, each once', async () => {
+    const { compartments, folder, setUp, director } = await library()
+    const recovery = person('paper').cleared.publicKey
+    await setUp()
+    await compartments.leave('director', { nth: 0 })
+    const open = await compartments.unlock(director.key, 'director')
+    const done = await Promise.all([
+      open.takeIn('director', 0, opened),
+      ...[1, 2, 3].map((nth) => compartments.leave('director', { nth })),
+      compartments.setUp('president', { cleared: [director.cleared], recovery }),
+      compartments.renewAll(),
+      ...[4, 5, 6].map((nth) => compartments.leave('director', { nth })),
+      open.people.clear('director', (all) => all),
+      ...[7, 8, 9].map((nth) => compartments.leave('director', { nth })),
+    ])
+    expect(done.filter((one) => one === 'kept')).toHaveLength(9)
+    await folder.settled()
+    const waiting = (await open.waiting('director')).map((one) => (one.came as { nth: number }).nth)
+    expect(waiting.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(await compartments.isSetUp('president')).toBe(true)
+  })
+
   test('files whose keys are elsewhere are not written over by a first start', async () => {
     const { dir, files } = await library()
     const before = files()

@@ -37,7 +37,8 @@ export const slotFilePath = (dir: string, name: string): string => join(slotFile
 /**
  * Eight slots and the intake, always there and of one size. Nothing here knows whether a slot holds anything.
  *
- * INVARIANT: one program (the lock `cells`), and one write at a time. Slots and keys keep the time of the last nightly
+ * INVARIANT: one program (the lock `cells`), and one write at a time, but for the intake: it has a turn of its own, since what
+ * someone leaves must not wait for the write of a slot and so tell that a matter is worked. Slots and keys keep the time of the last nightly
  * rewrite; the intake, its key and both folders that of the last sequencing. Otherwise the folder would show that something
  * was written.
  */
@@ -46,6 +47,7 @@ export class SlotFolder {
   readonly #ring: KeyRing
   readonly #bytesOfNew: number
   #last: Promise<unknown> = Promise.resolve()
+  #lastIntake: Promise<unknown> = Promise.resolve()
   readonly #mine = new AsyncLocalStorage<{ ended: boolean }>()
 
   /** `bytesOfNew`: the size of a slot if the files do not exist yet. */
@@ -146,8 +148,31 @@ export class SlotFolder {
     await this.#write(intakeName, intakeFile(intake, this.#newKey(at)), at)
   }
 
+  /** Every change of the intake: read and written with no other in between, within `alone` or not. */
+  async changeIntake<T>(
+    work: (intake: StoredIntake) => { readonly becomes: StoredIntake; readonly gives: T },
+    at?: Date,
+  ): Promise<T> {
+    return this.#intakeTurn(async () => {
+      const { becomes, gives } = work(await this.intake())
+      await this.replaceIntake(becomes, at)
+      return gives
+    })
+  }
+
+  #intakeTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#lastIntake.then(work, work)
+    this.#lastIntake = mine.catch(() => undefined)
+    return mine
+  }
+
   async renewIntake(): Promise<void> {
-    await this.alone(async () => this.replaceIntake(await this.intake(), new Date()))
+    await this.changeIntake((intake) => ({ becomes: intake, gives: undefined }), new Date())
+  }
+
+  /** Once every write that was under way has ended. */
+  async settled(): Promise<void> {
+    await this.alone(() => this.#intakeTurn(async () => {}))
   }
 
   /** Rewrites all files; one that does not open does not stop the others. @throws RenewalIncompleteError */
@@ -167,7 +192,8 @@ export class SlotFolder {
       })
     }
     if (left.length > 0) throw new RenewalIncompleteError(left, first)
-    await this.alone(() => this.#destroyOldKeys())
+    // Both turns: a file that is being written has its key before it has its place.
+    await this.alone(() => this.#intakeTurn(() => this.#destroyOldKeys()))
   }
 
   /** Runs `work` when no one else in this program writes here; at once within such work. */
