@@ -95,7 +95,10 @@ export class SealedAccess {
     return { ...grant, by: actor.accountId, ...(until !== undefined && { until }) }
   }
 
-  /** Also renews access after their keys changed. `until`: as for the group, or who acts could grant themselves more than a leave. */
+  /**
+   * Also renews access after their keys changed. `until`: as for the group, or who acts could grant themselves more than a
+   * leave; who had it without a last day keeps it so.
+   */
   async clear(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -105,7 +108,8 @@ export class SealedAccess {
   ): Promise<'done' | AccessRefusal> {
     return unlocked.change(reference, async (it) => {
       if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
-      const cleared = withGrant(it.cleared, this.cleared(actor, whom, until))
+      const isLasting = it.cleared.some((one) => one.account === whom.account && one.until === undefined)
+      const cleared = withGrant(it.cleared, this.cleared(actor, whom, isLasting ? undefined : until))
       if (cleared.length > maxPeople) return { becomes: it, gives: 'full' as const }
       const becoming = this.#changed(actor, it, { cleared }, 'cleared', whom.account)
       // Even a full matter must let in someone who has new keys.

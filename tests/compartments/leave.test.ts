@@ -91,6 +91,26 @@ describe('someone who acts for the Director', () => {
     expect((await grantOf(actingId))?.until).toBe(lastDay)
   })
 
+  test('keeps what they had of their own, and may get a matter before a leave that has not begun', async () => {
+    const account = await house.idOf('trustee')
+    await house.at('office', 'trustee')
+    const days = { accountId: account, firstDay: '2026-12-07', lastDay: '2026-12-11' }
+    expect(await nameActingDirector(tested.house, byNobody, days)).toBe('named')
+    director = await house.at('office', 'director')
+    const grant = async () => {
+      await house.open(director)
+      await director.get(`/sealed/matter/${sealed}`)
+      expect((await director.post('/sealed/matter/clear', { reference: sealed, account })).status).toBe(303)
+      return (await grantOf(account))?.until
+    }
+    expect(await grant()).toBeUndefined()
+    on('2026-12-07', '15:00')
+    director = await house.at('office', 'director')
+    expect(await grant()).toBeUndefined()
+    expect((await director.post('/sealed/matter/revoke', { reference: sealed, account })).status).toBe(303)
+    expect(await grant()).toBe('2026-12-11')
+  })
+
   test('cannot take the Director’s own access, to a matter or to what comes', async () => {
     await handedOver()
     const account = await house.idOf('director')

@@ -410,15 +410,21 @@ export async function grantGroupAccess(
   })
 }
 
-/** The last day of the leave, for whom the Board named and who has no office of their own in the Director's group. */
+/**
+ * The last day of the leave, for whom the Board named and who has no office of their own in the Director's group.
+ * @param from leaves that begin later do not count, as in one matter, to which someone may need access before
+ */
 export async function leaveUntil(
   { services }: SealedContext,
   { side, account }: z.infer<typeof groupPersonForm>,
   role: string,
+  from?: string,
 ): Promise<string | undefined> {
   if (side !== 'director' || role === 'director' || role === 'counsel') return undefined
   const terms = await actingTermsFrom(services.app, services.ring, services.clock.today())
-  return terms.filter(({ accountId }) => accountId === account).at(-1)?.lastDay
+  const isTheirs = (term: (typeof terms)[number]) =>
+    term.accountId === account && (from === undefined || term.firstDay <= from)
+  return terms.filter(isTheirs).at(-1)?.lastDay
 }
 
 export async function removeGroupAccess(

@@ -96,7 +96,8 @@ export function grantAccess(
     const { side } = await unlocked.read(reference)
     const candidate = await findAccessCandidate(context.services, side, account)
     if (typeof candidate === 'string') return candidate
-    const until = await leaveUntil(context, { side, account }, candidate.role)
+    const today = context.services.clock.today()
+    const until = await leaveUntil(context, { side, account }, candidate.role, today)
     return context.services.sealedAccess.clear(actor, unlocked, reference, candidate, until)
   })
 }
