@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { holdLineOpener } from '../gate/capabilities.ts'
 import { catalogTitles, isPatronOnFile, type Slip } from '../gate/index.ts'
+import { minutesBefore } from '../platform/clock.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { type Context, inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
@@ -231,6 +232,7 @@ const holdsPerPage = 200
  */
 export class HoldShelf {
   readonly #parts: DeskParts
+  #counted: { readonly at: Date; readonly count: number } | undefined
 
   constructor(parts: DeskParts) {
     this.#parts = parts
@@ -250,6 +252,16 @@ export class HoldShelf {
     if (!this.mayReserve(by) || pack.manifest.holds === undefined) return []
     const of = titleId === undefined ? 'all' : { titleId }
     return inContext(app, deskContext(by), (trx) => titlesWithoutCopy(trx, ring, of))
+  }
+
+  /** How many titles have no copy left, as of the last minute. Why kept: every reserve is opened to count them, and each start page asks. */
+  async countWithoutCopy(by: DeskStaff): Promise<number> {
+    if (!this.mayReserve(by)) return 0
+    const at = this.#parts.clock.now()
+    if (this.#counted === undefined || this.#counted.at <= minutesBefore(at, 1)) {
+      this.#counted = { at, count: (await this.withoutCopy(by)).length }
+    }
+    return this.#counted.count
   }
 
   /** Puts a returned copy on the hold shelf for the first in line; undefined if no one waits. */

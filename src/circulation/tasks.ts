@@ -7,9 +7,9 @@ import { reservesWords } from './words/reserves.ts'
 export const titlesWithoutCopyTask: TaskSource<CirculationServices> = {
   may: clerks,
   async look(context) {
-    const { length } = await context.services.shelf.withoutCopy(lenderOf(context))
-    if (length === 0) return []
+    const count = await context.services.shelf.countWithoutCopy(lenderOf(context))
+    if (count === 0) return []
     const { noCopyLeft } = reservesWords(context)
-    return [{ kind: 'warning', says: noCopyLeft.task(length), href: '/reserves#no-copy', go: noCopyLeft.go }]
+    return [{ kind: 'warning', says: noCopyLeft.task(count), href: '/reserves#no-copy', go: noCopyLeft.go }]
   },
 }
