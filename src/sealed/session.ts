@@ -549,7 +549,7 @@ export class OpenSessions {
     this.#shut(tokenHash.toString('hex'))
   }
 
-  /** Whoever acts for the Director no longer keeps nothing open that was opened then, also where a command ended it. */
+  /** Shuts what someone opened who acted for the Director then and no longer does, also where a command ended the term. */
   shutActing(tokenHash: Buffer): void {
     if (this.#open.get(tokenHash.toString('hex'))?.unlocked.acts === true) this.shut(tokenHash)
   }

@@ -5,6 +5,7 @@ import { byNobody } from '../accounts/office.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
+import { everyRowOf } from './every-row.ts'
 import { SealedHouse } from './sealed-house.ts'
 import { smallLibrary } from './small-library.ts'
 
@@ -89,6 +90,25 @@ describe('someone who acts for the Director', () => {
     await acting.get(`/sealed/matter/${sealed}`)
     await acting.post('/sealed/matter/clear', { reference: sealed, account: actingId })
     expect((await grantOf(actingId))?.until).toBe(lastDay)
+  })
+
+  test('is handed to, let into a matter and taken off, and no row of any table or line of the log is another for it', async () => {
+    await handedOver()
+    await house.open(director)
+    await director.get(`/sealed/matter/${sealed}`)
+    const account = await house.idOf('desk')
+    await house.at('office', 'desk')
+    const [before, lines] = [await everyRowOf(tested), tested.logged.length]
+    for (const [path, fields] of [
+      ['/sealed/people/clear', { account: actingId, side: 'director' }],
+      ['/sealed/matter/clear', { account, reference: sealed }],
+      ['/sealed/matter/revoke', { account, reference: sealed }],
+      ['/sealed/people/revoke', { account: actingId, side: 'director' }],
+    ] as const) {
+      await director.get('/sealed')
+      expect((await director.post(path, fields)).status, path).toBe(303)
+    }
+    expect([await everyRowOf(tested), tested.logged.length]).toEqual([before, lines])
   })
 
   test('keeps what they had of their own, and may get a matter before a leave that has not begun', async () => {

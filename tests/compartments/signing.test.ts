@@ -3,9 +3,9 @@ import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { setCodeApp } from '../../src/staff/second-factor-store.ts'
 import { codeAt } from '../accounts/code.ts'
 import { takeAll } from '../casework/decided-case.ts'
-import { asOwner } from '../links/as-owner.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
+import { everyRowOf } from './every-row.ts'
 import { SealedHouse } from './sealed-house.ts'
 
 const secret = 'A'.repeat(32)
@@ -50,25 +50,7 @@ const pass = (seconds: number) => {
   tested.time.now = new Date(tested.time.now.getTime() + seconds * 1000)
 }
 
-/** Every row of every table as it is, and the transaction that wrote it; of a session not when it was used last. */
-const everyRow = () =>
-  asOwner(
-    tested.it,
-    async (owner) => {
-      const { rows } = await owner.query<{ name: string }>(
-        "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
-      )
-      const all: Record<string, string[]> = {}
-      for (const { name } of rows) {
-        const found = await owner.query<{ row: string }>(
-          `select xmin || ' ' || t::text as row from ${name} t`,
-        )
-        all[name] = found.rows.map(({ row }) => row).sort()
-      }
-      return all
-    },
-    'superuser',
-  )
+const everyRow = () => everyRowOf(tested)
 
 const sign = `/cases/:reference/decision/sign`
 const signPage = () => director.get(sign.replace(':reference', reference))
