@@ -232,10 +232,15 @@ async function besideOf({ reader, library }: Stand, patronId: string): Promise<s
   return `/cases/${looks ? await made() : '2222-2222-2222'}/study/others`
 }
 
-/** Cases that concern the customer, of which each who may know of cases finds one at least. */
-async function hasCases({ reader, library }: Stand, patronId: string): Promise<void> {
+/**
+ * Cases that concern the customer, of which each who may know of cases finds one at least. Why also special counsel's: who looks
+ * for one at the same time makes it, and it would be found of one customer and not yet of another.
+ */
+async function hasCases(stand: Stand, patronId: string): Promise<void> {
+  const { reader, library } = stand
   if (!['Director', 'acting Director', 'lawyer', 'president'].includes(reader)) return
   for (const decider of ['director', 'president'] as const) await library.cases.about(decider, patronId)
+  await copyOfSpecialCounsels(stand, patronId)
 }
 
 export const surfaces: Readonly<Record<string, Surface>> = {
