@@ -131,6 +131,16 @@ describe('where another system lends', () => {
     expect(visitor.html).toMatch(/value="views"[^>]*checked|checked[^>]*value="views"/)
   })
 
+  test('a customer who asks about one view comes to the form with its day, and nothing else in an address is taken over', async () => {
+    const visitor = new Visitor(tested.app())
+    await visitor.get('/me/sign-in')
+    await visitor.post('/me/sign-in', { card: cards.child, pin })
+    await visitor.get('/me/worry?about=views&day=2026-11-02')
+    expect(visitor.html.match(/value="2026-11-02"/g)).toHaveLength(2)
+    await visitor.get('/me/worry?about=views&day=Canary')
+    expect(visitor.html).not.toContain('Canary')
+  })
+
   test('no page of the customer promises what that system may not keep', async () => {
     const here = await customersPages()
     expect(here).toContain('we cannot bring it back')

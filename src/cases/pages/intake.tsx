@@ -491,6 +491,7 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
             <h2 id="reference">{words.reference}</h2>
             <p class="carrel-reference">{reported.reference}</p>
             <p>{words.referenceSays(words.title)}</p>
+            <p>{isLeft ? words.referenceListed : <strong>{words.referenceOnly}</strong>}</p>
             {mayViewCase(actorOf(context), { aboutDirector: about === 'yes' }) && (
               <TextLink href={`/cases/${reported.reference}`}>{words.look}</TextLink>
             )}

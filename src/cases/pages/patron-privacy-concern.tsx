@@ -98,6 +98,12 @@ function faultInDays(
   return undefined
 }
 
+/** The day of the one view that they came from. Hostile: the address is only read as a day. */
+function daysAsked({ c }: PatronContext): Pick<TypedConcern, 'from' | 'until'> {
+  const day = c.req.query('day') ?? ''
+  return isDay(day) ? { from: day, until: day } : {}
+}
+
 /** Says nothing of other concerns they sent, but what was found of those that are decided. */
 export async function patronConcernPage(
   context: PatronContext<CaseServices>,
@@ -108,7 +114,7 @@ export async function patronConcernPage(
   if (context.services.cases.rules === undefined) return notFoundPage(context)
   const { own: words } = casesPrivacyWords(context)
   const { report } = studyWords(context)
-  const field = fieldsIn(typed ?? {}, errors)
+  const field = fieldsIn(typed ?? daysAsked(context), errors)
   const found = await context.services.caseStudy.findingsFor(patronActorOf(context))
   return showForm(
     context,

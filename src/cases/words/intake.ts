@@ -82,7 +82,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   already: 'Already reported',
   alreadySays:
-    'With the reference, you can record a call or add a photo. If you reported it, you can also add who is asking.',
+    'With the reference, you can record a call or add a photo. If you reported it, you can also add who is asking. If you lost the reference, tell the Director what you want to add.',
   alreadyByColleague: `If a colleague reported it, ask them for the reference. If you cannot reach them, call the Director or ${counsel} and say that it was reported already.`,
   alreadyFirst: 'Did a colleague report it already?',
   alreadyGo: 'Continue that report',
@@ -160,7 +160,10 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   closed: 'This matter is closed, so nothing was added.',
   referenceSays: (page: string) =>
-    `Write this reference down. To continue later, open the page “${page}” and type it under “Already reported.” Until someone is reached, your start page has a link to it.`,
+    `Write this reference down. To continue later, open the page “${page}” and type it under “Already reported.”`,
+  referenceListed: 'Until you have reached both, your start page has a link to it.',
+  referenceOnly:
+    'Your start page may not show it any more. Without the reference, you cannot add anything to it later.',
   add: 'Add a photo or scan of the paper',
   addSays: {
     director: `PDF, JPEG, or PNG, 10 MB at most. Only the Director and ${counsel} can open it.`,
@@ -325,7 +328,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   already: 'Ya se reportó',
   alreadySays:
-    'Con la referencia puede anotar una llamada o agregar una foto. Si usted lo reportó, también puede agregar quién pide.',
+    'Con la referencia puede anotar una llamada o agregar una foto. Si usted lo reportó, también puede agregar quién pide. Si perdió la referencia, diga a la Dirección qué quiere agregar.',
   alreadyByColleague: `Si lo reportó otra persona del personal, pídale la referencia. Si no la encuentra, llame a la Dirección o a ${counsel} y diga que ya se reportó.`,
   alreadyFirst: '¿Ya lo reportó otra persona del personal?',
   alreadyGo: 'Continuar ese reporte',
@@ -404,7 +407,10 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   closed: 'Este asunto está cerrado, así que no se agregó nada.',
   referenceSays: (page) =>
-    `Anote esta referencia. Para seguir más tarde, abra la página «${page}» y escríbala en «Ya se reportó». Mientras no se haya avisado a nadie, su página de inicio tiene un enlace.`,
+    `Anote esta referencia. Para seguir más tarde, abra la página «${page}» y escríbala en «Ya se reportó».`,
+  referenceListed: 'Mientras no haya avisado a los dos, su página de inicio tiene un enlace.',
+  referenceOnly:
+    'Quizá su página de inicio ya no lo muestre. Sin la referencia, no podrá agregar nada más tarde.',
   add: 'Agregar una foto o un escaneo del documento',
   addSays: {
     director: `PDF, JPEG o PNG, de 10 MB como máximo. Solo la Dirección y ${counsel} pueden abrirlo.`,

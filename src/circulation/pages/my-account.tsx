@@ -94,7 +94,6 @@ export async function myAccountPage(
             {...{ speaker: context, opened, level: 2, actions: ownActions(context, opened) }}
             own={{ today: services.clock.today() }}
           />
-          {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(context).page.owe}</p>}
           {services.holds.taken && <OwnHolds context={context} opened={opened} />}
         </div>
         <div>
@@ -185,6 +184,8 @@ function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { r
   )
 }
 
+const owes = ({ charges }: Opened) => charges !== undefined && charges.totalCents > 0
+
 /** What a customer can do about each loan and hold, below its title. */
 function ownActions(context: PatronContext<CirculationServices>, opened: Opened): RecordActions {
   const { desk, holds } = context.services
@@ -193,6 +194,7 @@ function ownActions(context: PatronContext<CirculationServices>, opened: Opened)
       loan: (loan) => <RenewOne context={context} loan={loan} />,
       loans: <RenewAll context={context} loans={renewable(opened)} />,
     }),
+    ...(owes(opened) && { charges: <p>{ownPageWords(context).page.owe}</p> }),
     ...(holds.taken && { hold: (hold) => <CancelOwnHold context={context} hold={hold} />, holdsApart: true }),
   }
 }

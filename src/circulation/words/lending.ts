@@ -21,7 +21,7 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   /** Names and titles are on no page together. */
   scanCardAgain: 'Scan the card again. Ten minutes have passed, or it was not scanned here.',
   noName:
-    'For the card you scanned last. The name is not shown next to titles. To change cards, scan the next one.',
+    'For the card you scanned last. The name is not shown next to titles. Before you scan the next card, print the slip: the next card starts a new one.',
   openRecord: 'Open the record',
   scanToCheckOut: 'To check out, open “Check out” and scan the card. Only the card itself opens a checkout.',
   overdue: 'An item is overdue.',
@@ -112,7 +112,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   onFile: 'Esta tarjeta consta',
   scanCardAgain: 'Escanee la tarjeta otra vez. Pasaron diez minutos, o no se escaneó aquí.',
   noName:
-    'Para la última tarjeta que escaneó. El nombre no se muestra junto a los títulos. Para cambiar de tarjeta, escanee la siguiente.',
+    'Para la última tarjeta que escaneó. El nombre no se muestra junto a los títulos. Antes de escanear la tarjeta siguiente, imprima el papel: con ella empieza otro.',
   openRecord: 'Abrir el expediente',
   scanToCheckOut: 'Para prestar, abra «Prestar» y escanee la tarjeta. Solo con la tarjeta se puede prestar.',
   overdue: 'Hay un artículo atrasado.',

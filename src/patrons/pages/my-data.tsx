@@ -117,6 +117,8 @@ const AccessList = ({ context, seen }: AccessDaysProps) =>
 /** A sign-in or a change may be someone else's in their name: those stay among the others. */
 const isOwnView = ({ by, act }: LoggedAccess) => by === 'patron' && act === undefined
 
+const isByStaff = ({ by }: LoggedAccess) => by !== 'patron' && by !== 'program' && by !== 'guardian'
+
 /** Folded, so that what others saw is found. */
 const OwnViews = ({ context, seen }: AccessDaysProps) =>
   seen.length === 0 ? null : (
@@ -180,6 +182,9 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
                 ),
             )}
           </dl>
+          {isByStaff(access) && worksCases(context) && (
+            <LinkLine href={`/me/worry?about=views&day=${access.on}`}>{ownSeen.askOne}</LinkLine>
+          )}
         </details>
       )}
     </li>

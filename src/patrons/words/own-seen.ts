@@ -101,6 +101,7 @@ const english = ({ library, aCustomer }: LibraryTerms) => ({
   otherMonths: 'Other months',
   older: 'Older',
   ask: 'Is there a view that you do not understand? Ask the Director about it',
+  askOne: 'Ask the Director about this view',
   answers: 'Did you report a concern? The answer, once there is one, is under',
 })
 
@@ -199,6 +200,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
   otherMonths: 'Otros meses',
   older: 'Más antiguo',
   ask: '¿Hay una vista que no entiende? Pregunte a la Dirección',
+  askOne: 'Preguntar a la Dirección por esto',
   answers: '¿Reportó una preocupación? La respuesta, cuando la haya, está en',
 })
 

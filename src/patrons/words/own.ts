@@ -55,7 +55,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
     guardians: 'Parents or guardians on file',
     noGuardian: 'No one is named here',
     guardiansSay:
-      'If they signed for you, they may ask what is overdue, lost or damaged, and what you owe. This leaves out anyone who limits how we may reach them.',
+      'If they signed for you, they may ask what is overdue, lost or damaged, with its titles, and what you owe. We do not tell them what else you checked out, reserved or read. A parent who limits how we may reach them is not named here.',
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
     notRenewed: (count: number) =>
       count === 1
@@ -97,7 +97,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
     refuses: 'Do not contact me by',
     refusesHint:
       'We write or call when something is overdue or ready for you. Check each way that you do not want. If you are a minor, a parent or guardian may still get a letter that something is overdue or owed. It names no title.',
-    channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
+    channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call or voicemail' },
     safe: 'How to warn you if your card is lost or replaced',
     safeHint:
       'This is for that warning, and for a code that staff may send you for a new card. It limits nothing else. When your card is reported lost or a new one is issued, we tell you in each of these ways, so that you notice if you did not ask for it. Check a way only if no one else reads it. If you check any, such a code is sent in no other way. If you check none, we tell you at your next visit. A way or an address that you take off still gets this news for 30 days, in case someone else took it off.',
@@ -128,9 +128,9 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
       'e-mail': 'by e-mail',
       text: 'by text message',
       letter: 'by letter',
-      phone: 'by phone call',
+      phone: 'by phone call or voicemail',
     },
-    willNot: (ways: string) => `About your items we will not contact you ${ways}.`,
+    willNot: (ways: string) => `We will not contact you about your items ${ways}.`,
     willUse: (these: string) => `For calls and messages we will use only ${these}.`,
     mayUseAll: 'You did not limit which of your numbers and addresses we use.',
     mayPickUp: (name: string) => `${name} may pick up your ${reserves} for you, with photo ID.`,
@@ -220,7 +220,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
     guardians: 'Padre, madre o tutores que constan',
     noGuardian: 'Aquí no se nombra a nadie',
     guardiansSay:
-      'Si firmaron por usted, pueden preguntar qué está atrasado, perdido o dañado, y qué debe usted. Aquí no aparece quien limita cómo podemos comunicarnos.',
+      'Si firmaron por usted, pueden preguntar qué está atrasado, perdido o dañado, con sus títulos, y qué debe usted. No les decimos qué más tiene prestado, reservó o leyó. Aquí no aparece quien limita cómo podemos comunicarnos.',
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
     notRenewed: (count) =>
       count === 1
@@ -266,7 +266,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
       'e-mail': 'Correo electrónico',
       text: 'Mensaje de texto',
       letter: 'Carta',
-      phone: 'Llamada',
+      phone: 'Llamada o mensaje de voz',
     },
     safe: 'Cómo avisarle si su tarjeta se pierde o se reemplaza',
     safeHint:
@@ -298,9 +298,9 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
       'e-mail': 'por correo electrónico',
       text: 'por mensaje de texto',
       letter: 'por carta',
-      phone: 'por llamada',
+      phone: 'por llamada o mensaje de voz',
     },
-    willNot: (ways) => `Sobre sus artículos no le avisaremos ${ways}.`,
+    willNot: (ways) => `No le avisaremos ${ways} sobre sus artículos.`,
     willUse: (these) => `Para llamadas y mensajes usaremos solo ${these}.`,
     mayUseAll: 'No limitó cuáles de sus números y direcciones usamos.',
     mayPickUp: (name) => `${name} puede recoger sus ${reserves} con su identificación con foto.`,
