@@ -21,7 +21,12 @@ type DeskResult = { readonly item: ScannedItem; readonly undo: string }
 type CheckedOutItem = DeskResult & { readonly dueOn: string; readonly isLastCopy: boolean }
 
 /** `overdue`: said only to those who may see on a record that something is. */
-export type CheckedInItem = DeskResult & { readonly slip?: Slip; readonly overdue: boolean }
+/** `off`: what takes it off the hold shelf, and leaves it checked in. */
+export type CheckedInItem = DeskResult & {
+  readonly slip?: Slip
+  readonly off?: string
+  readonly overdue: boolean
+}
 
 /**
  * `not-here`: this role sees no patron at this place. `not-lent`: no loan rule, or lost or withdrawn. `card-lost`: the
@@ -100,7 +105,8 @@ export class Desk {
     const overdue = due < clock.today() && seesAll(this.#parts, by, ['overdue'])
     const kept = wanted ? await this.#shelf.keep(item, deskContext(by)) : undefined
     const came = { item, overdue }
-    return kept === undefined ? { ...came, undo } : { ...came, slip: kept.slip, undo: `${kept.undo}+${undo}` }
+    if (kept === undefined) return { ...came, undo }
+    return { ...came, slip: kept.slip, off: kept.undo, undo: `${kept.undo}+${undo}` }
   }
 
   /** The new due date counts from today. */

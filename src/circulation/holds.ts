@@ -39,7 +39,7 @@ import {
   titlesWithoutCopy,
 } from './hold-store.ts'
 import { dueOn, loanRuleFor } from './loan-rules.ts'
-import { asMadeLink, undoOfHolds } from './sealed-links.ts'
+import { asMadeLink, undoOfHolds, undoOfKeptCopy } from './sealed-links.ts'
 
 /**
  * `enough`: they have as many holds as the library allows. `no-such-title`: also if no copy can circulate. `not-here`:
@@ -207,7 +207,13 @@ export class PatronHolds {
   }
 }
 
-export type KeptItem = { readonly item: ScannedItem; readonly slip: Slip; readonly undo?: string }
+/** `off`: what takes a copy that was on the shelf before the scan off it. */
+export type KeptItem = {
+  readonly item: ScannedItem
+  readonly slip: Slip
+  readonly undo?: string
+  readonly off?: string
+}
 
 /** `nobodyWaits`: which item it was, since titles repeat. `timeOver`: it was not picked up in time, and no one else waits. */
 type KeepRefusal =
@@ -294,7 +300,8 @@ export class HoldShelf {
     if (loanRuleFor(pack, item) === undefined) return 'not-lent'
     const before = await this.#keptBefore(by, item)
     if (before === 'already-out') return before
-    if (before !== undefined && before.slip.until >= clock.today()) return { item, slip: before.slip }
+    if (before !== undefined && before.slip.until >= clock.today())
+      return { item, slip: before.slip, off: before.off }
     // Why two transactions: see `fillNextHold`.
     const ended = before && (await this.#end(by, before.holdId))
     const kept = await this.keep(item, deskContext(by))
@@ -315,11 +322,13 @@ export class HoldShelf {
   }
 
   #keptBefore(by: DeskStaff, { id: itemId, titleId }: ScannedItem) {
-    const { app, ring } = this.#parts
+    const { app, ring, clock } = this.#parts
     return inContext(app, deskContext(by), async (trx) => {
       if (await isCheckedOut(trx, ring, itemId)) return 'already-out'
       const kept = await keptCopyOf(trx, ring, { itemId, titleId })
-      return kept && { holdId: kept.row.id, slip: kept.slip }
+      if (kept === undefined) return undefined
+      const off = undoOfKeptCopy(new LinkOpener(holdLineOpener(ring)), kept.row, clock.now())
+      return { holdId: kept.row.id, slip: kept.slip, off }
     })
   }
 

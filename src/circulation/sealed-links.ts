@@ -222,6 +222,13 @@ export function holdKeepingCopy(
   return undefined
 }
 
+/** What takes the copy off the hold shelf: its hold waits again, in its place in line. */
+export function undoOfKeptCopy(keys: LinkOpener<'hold'>, row: SealedLink, now: Date): string {
+  const { kept: _, ...hold } = openHoldLink(keys, row)
+  const was = sealLink(keys, 'hold', { ...hold, state: 'placed' })
+  return undoOfHolds(keys, { set: { id: row.id, was, became: row } }, now)
+}
+
 export function holdsTitle(
   keys: LinkOpener<'hold'>,
   theirs: readonly SealedLink[],

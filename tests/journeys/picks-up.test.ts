@@ -25,7 +25,7 @@ journey('someone picks up for a customer', 18_780, async (library) => {
   // Kim is at the desk with photo ID and no card: the record says so, and the shelf has the slip.
   const clerk = await library.staff('desk', 'front-desk')
   await clerk.goTo('/pick-up')
-  expect(await clerk.reads()).toContain('the record says who may pick up')
+  expect(await clerk.reads()).toContain('The record says who may pick up')
   await clerk.look('ask')
   await clerk.scan(card)
   expect(await clerk.reads()).toContain('May pick up, with photo ID: Kim Heron')

@@ -109,6 +109,27 @@ describe('what comes back', () => {
     expect(await lend(cara, barcodes[0])).toBe('already-out')
   })
 
+  test('is off the shelf if it is ruined: checked in, with the line as before, now and on a later scan', async () => {
+    const { titleId, barcodes } = await aTitle()
+    const [barcode = ''] = barcodes
+    await lend(ann, barcode)
+    for (const each of [ben, cara]) await waits(each, titleId)
+    const { off } = (await desk.takeBack(volunteer, barcode)) as { off: string }
+    expect(await desk.undo(volunteer, off)).toBe(true)
+    const line = [
+      [ben, 'placed'],
+      [cara, 'placed'],
+    ]
+    expect(await lineOf(titleId)).toEqual(line)
+    expect(await desk.takeBack(clerk, barcode)).toBe('not-out')
+    await shelf.found(clerk, barcode)
+    expect(await lineOf(titleId)).toEqual([[ben, 'waiting'], line[1]])
+    const later = (await shelf.found(clerk, barcode)) as { off: string }
+    expect(await desk.undo(clerk, later.off)).toBe(true)
+    expect(await desk.undo(clerk, later.off)).toBe(false)
+    expect(await lineOf(titleId)).toEqual(line)
+  })
+
   test('is one copy of two: the other is lent to anybody, and may be renewed once nobody is left in line', async () => {
     const { titleId, barcodes } = await aTitle(2)
     for (const [at, each] of [ann, cara].entries()) await lend(each, barcodes[at])
@@ -195,7 +216,7 @@ describe('the shelf', () => {
     expect(kept).toMatchObject({ slip: { until: '2026-12-01' }, undo: expect.any(String) })
     expect(await titles()).not.toContain(title)
     const again = await shelf.found(clerk, barcode)
-    expect(again).toEqual({ ...(kept as object), undo: undefined })
+    expect(again).toEqual({ ...(kept as object), undo: undefined, off: expect.any(String) })
   })
 
   test('lets go of what nobody came for, to the next in line or back to its place', async () => {

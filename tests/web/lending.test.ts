@@ -143,7 +143,13 @@ test('a reserve is placed and found on the shelf, and no page of it has both nam
   await scan(page, 'R1')
   apart.push(await body(page))
   expect(apart[2]).toContain('Put this on the reserve shelf: Quiet Rivers is on reserve.')
+  await scan(page, 'R1')
+  await press('Ruined? Take it off the reserve shelf')
+  apart.push(await body(page))
+  expect(apart[3]).toContain('the reserve waits for another copy')
+  expect(apart[3]).toContain('discard it in the catalog')
   expect(apart.filter((text) => text.includes('Una'))).toEqual([])
+  await scan(page, 'R1')
   await page.context().close()
 })
 

@@ -69,6 +69,15 @@ test('whom a customer named to pick up shows at the shelf and on the record, wit
   expect(clerk.text).toContain(`May pick up, with photo ID: ${named}`)
 })
 
+test('for someone else without the card, the page leads a clerk to the record by name, and a volunteer nowhere', async () => {
+  const clerk = await staff('desk', 'front-desk')
+  await clerk.get('/pick-up')
+  expect(clerk.text).toContain('Ask for their own photo ID')
+  const volunteer = await staff('volunteer', 'front-desk')
+  await volunteer.get('/pick-up')
+  expect(volunteer.text).not.toContain('Ask for their own photo ID')
+})
+
 test('it shows to no volunteer, on no call and to no one who asks, and is gone once the customer takes it back', async () => {
   const volunteer = await staff('volunteer', 'front-desk')
   await volunteer.post('/pick-up', { card })

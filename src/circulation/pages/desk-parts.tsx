@@ -171,6 +171,22 @@ export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
   </Form>
 )
 
+/** For a copy that cannot be lent: without it the only copy of a title would stay on the shelf, and its hold be ready. */
+export const TakeOffShelf = ({
+  context,
+  off,
+}: {
+  readonly context: RequestContext
+  readonly off: string
+}) => (
+  <Form context={context} action="/reserves/undo">
+    <input type="hidden" name="off" value="yes" />
+    <SubmitButton look="outline" name="undo" value={off}>
+      {reservesWords(context).takeOff}
+    </SubmitButton>
+  </Form>
+)
+
 export type FoundTitles = {
   readonly titles: readonly FoundTitle[]
   readonly more: boolean

@@ -29,7 +29,7 @@ import { lenderOf } from '../desk-staff.ts'
 import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
-import { DueSlip, ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
+import { DueSlip, ItemScan, LastScan, PrintableHoldSlip, TakeOffShelf, UndoResult } from './desk-parts.tsx'
 
 const checkOutRecords: readonly RecordKind[] = ['existence', 'identity', 'overdue', 'lost']
 
@@ -314,14 +314,14 @@ type ScanActivity = {
   act(
     context: CirculationContext,
     barcode: string,
-  ): Promise<(Pick<CheckedInItem, 'item' | 'undo' | 'slip'> & { readonly says: string }) | ScanFault>
+  ): Promise<(Pick<CheckedInItem, 'item' | 'undo' | 'slip' | 'off'> & { readonly says: string }) | ScanFault>
 }
 
 type ScanSession = {
   readonly done: readonly string[]
   readonly fault?: ScanFault
   readonly undone?: boolean
-  readonly last?: Pick<CheckedInItem, 'undo' | 'slip'> & { readonly says: string }
+  readonly last?: Pick<CheckedInItem, 'undo' | 'slip' | 'off'> & { readonly says: string }
 }
 
 function scanPages(of: ScanActivity) {
@@ -358,6 +358,7 @@ async function scanPage(
       {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
       {last && <LastScan context={context} action={undoing} says={last.says} undo={last.undo} done={done} />}
       {last?.slip && <PrintableHoldSlip context={context} slip={last.slip} />}
+      {last?.off && <TakeOffShelf context={context} off={last.off} />}
       <ItemScan context={context} action={action} button={button} done={done} errors={errors} />
       {first && <p class="carrel-hint">{mayCharge ? first.toCharge : first.toOthers}</p>}
       {items.length > 0 && (

@@ -9,6 +9,7 @@ import {
 } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
 import {
+  Alert,
   ButtonLine,
   ButtonLink,
   DataTable,
@@ -16,6 +17,7 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  LinkLine,
   PrintButton,
   SubmitButton,
   TextField,
@@ -40,13 +42,15 @@ import {
   ItemScan,
   LastScan,
   PrintableHoldSlip,
+  TakeOffShelf,
   TitleSearch,
   UndoResult,
 } from './desk-parts.tsx'
 
 export const pullListForm = z.strictObject({ item: scannedField })
 export const morePullListForm = z.strictObject({ after: z.uuid() })
-export const undoPullListForm = z.strictObject({ undo: undoField })
+/** `off`: a copy that cannot be lent is taken off the shelf. */
+export const undoPullListForm = z.strictObject({ undo: undoField, off: z.literal('yes').optional() })
 export const slipForm = z.strictObject({
   alias: z
     .string()
@@ -74,8 +78,12 @@ export async function keepPulledItem(context: CirculationContext, { item }: z.in
   return listPage(context, { found })
 }
 
-export async function undoKeptItem(context: CirculationContext, { undo }: z.infer<typeof undoPullListForm>) {
-  return listPage(context, { undone: await context.services.desk.undo(lenderOf(context), undo) })
+export async function undoKeptItem(
+  context: CirculationContext,
+  { undo, off }: z.infer<typeof undoPullListForm>,
+) {
+  const undone = await context.services.desk.undo(lenderOf(context), undo)
+  return listPage(context, undone && off ? { isOff: true } : { undone })
 }
 
 // Why the author in parentheses: it is written surname first, with a comma.
@@ -85,12 +93,16 @@ type PullListSession = {
   readonly after?: string
   readonly errors?: readonly FieldError[]
   readonly undone?: boolean
+  readonly isOff?: boolean
   readonly found?:
     | KeptItem
     | { readonly item: KeptItem['item']; readonly timeOver: true; readonly undo: string }
 }
 
-async function listPage(context: CirculationContext, { after, errors = [], undone, found }: PullListSession) {
+async function listPage(
+  context: CirculationContext,
+  { after, errors = [], undone, isOff, found }: PullListSession,
+) {
   const reserves = reservesWords(context)
   const list = await context.services.shelf.list(lenderOf(context), after)
   if (list === 'not-here') return holdsElsewherePage(context)
@@ -100,6 +112,7 @@ async function listPage(context: CirculationContext, { after, errors = [], undon
     { title: reserves.shelf, errors, hasSummary: false },
     <>
       {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
+      {isOff && <OffShelf context={context} />}
       {found && <PulledItem context={context} found={found} />}
       <p class="usa-intro carrel-no-print">{reserves.shelfSays}</p>
       <ItemScan context={context} action="/reserves" button={reserves.keepIt} done={[]} errors={errors} />
@@ -128,7 +141,22 @@ const PulledItem = ({
     <>
       <LastScan context={context} action="/reserves/undo" says={says} undo={found.undo} done={[]} />
       {!isOver && <PrintableHoldSlip context={context} slip={found.slip} />}
+      {!isOver && found.off && <TakeOffShelf context={context} off={found.off} />}
     </>
+  )
+}
+
+/** A volunteer has no catalog. */
+const OffShelf = ({ context }: { readonly context: StaffContext }) => {
+  const reserves = reservesWords(context)
+  const seesCatalog = context.who.role !== 'volunteer'
+  return (
+    <Alert kind="info">
+      <p class="usa-alert__text" role="status">
+        {reserves.isOff} {seesCatalog ? reserves.isOffDiscard : reserves.isOffClerk}{' '}
+        {seesCatalog && <TextLink href="/items">{reserves.toCatalog}</TextLink>}
+      </p>
+    </Alert>
   )
 }
 
@@ -369,7 +397,16 @@ function askSlipPage(context: CirculationContext, errors: readonly FieldError[])
   return showForm(
     context,
     { title: reserves.pickUp, errors, hasSummary: false },
-    <SlipSearch context={context} errors={errors} />,
+    <>
+      <SlipSearch context={context} errors={errors} />
+      {context.who.role !== 'volunteer' && (
+        <>
+          <h2>{reserves.pickUpOther}</h2>
+          <p>{reserves.pickUpOtherSays}</p>
+          <LinkLine href="/counter">{reserves.findByName}</LinkLine>
+        </>
+      )}
+    </>,
   )
 }
 

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { OpenRecord, PatronServices } from '../../patrons/index.ts'
 import { openPatronById, recordGonePage, recordsWords } from '../../patrons/pages/index.ts'
-import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
+import { DataTable, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { deskContext, lenderOf, seesAll } from '../desk-staff.ts'
@@ -31,7 +31,12 @@ export const makeRecordActions =
       }),
       ...(mayReserve && {
         hold: (hold) => <CancelHold record={record} hold={hold} />,
-        holds: <PlaceHold {...record} />,
+        holds: (
+          <>
+            <PickUpForThem {...record} />
+            <PlaceHold {...record} />
+          </>
+        ),
       }),
     }
   }
@@ -136,6 +141,23 @@ const CancelHold = ({ record: { context, id }, hold }: Row<'hold', Hold>) => {
     >
       {reservesWords(context).cancelShort}
     </RowAction>
+  )
+}
+
+/** For the person they named, who is here without the card: no scan tells which slip it is. */
+const PickUpForThem = ({ context, opened }: OpenRecord) => {
+  const { pickUp, slips = [] } = opened.holds ?? {}
+  if (pickUp === undefined || slips.length === 0) return null
+  const reserves = reservesWords(context)
+  const formats = formatsOf(context)
+  return (
+    <>
+      <DataTable
+        head={[reserves.slip, reserves.keptUntil]}
+        rows={slips.map(({ alias, until }) => [alias, formats.day(until)])}
+      />
+      <p>{reserves.pickUpHere(pickUp)}</p>
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
+import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, reserve }: LibraryTerms) => ({
+const english = ({ customer, reserve, reserves }: LibraryTerms) => ({
   title: 'Catalog',
   scan: 'View an item',
   byTitle: 'Find a title',
@@ -84,7 +85,7 @@ const english = ({ customer, reserve }: LibraryTerms) => ({
   notOut: {
     out: 'This item is checked out. Check it in first, or settle it on the record.',
     owed: 'A balance is due for this item. Settle it first.',
-    kept: `This item is on the shelf for a ${reserve}. Take it off that shelf first.`,
+    kept: `This item is on the shelf for a ${reserve}. To take it off, scan it under ${capitalize(`${reserves} to pull`)}.`,
   },
   gone: 'This is no longer in the catalog',
   goneSays: 'Search for it again.',
@@ -174,7 +175,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   notOut: {
     out: 'Este artículo está prestado. Primero registre la devolución, o arréglelo en el expediente.',
     owed: 'Todavía se debe algo por este artículo. Primero hay que saldarlo.',
-    kept: `Este artículo está en el estante por una ${reserve}. Primero sáquelo de allí.`,
+    kept: `Este artículo está en el estante por una ${reserve}. Para sacarlo, escanéelo en ${capitalize(`${reserves} por buscar`)}.`,
   },
   gone: 'Esto ya no está en el catálogo',
   goneSays: 'Búsquelo otra vez.',

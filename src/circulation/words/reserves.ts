@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => ({
+const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: LibraryTerms) => ({
   shelf: capitalize(`${reserves} to pull`),
   shelfSays: 'Scan each item that you pulled from the stacks, or whose slip has expired.',
   keepIt: `Put on the ${reserve} shelf`,
@@ -35,6 +35,10 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   more: 'Show more',
   kept: (title: string) => `Put this on the ${reserve} shelf: ${title} is on ${reserve}.`,
   keptBefore: (title: string) => `This is already on the ${reserve} shelf: ${title}.`,
+  takeOff: `Ruined? Take it off the ${reserve} shelf`,
+  isOff: `It is off the ${reserve} shelf, and the ${reserve} waits for another copy. Put the item aside, away from the stacks.`,
+  isOffDiscard: `When no ${customer} is at the desk, discard it in the catalog. Until then the list on this page still asks for it.`,
+  isOffClerk: 'Give it to a clerk.',
   timeOver: (title: string) => `No one is waiting for this any more: ${title}. Put it back in the stacks.`,
   print: 'Slip to print',
   slipSays: `On the shelf for a ${reserve}`,
@@ -42,12 +46,17 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   printHow: 'Print this page. Only the slip is printed. Put it in the item.',
   pickUp: 'Pickup',
   pickUpCard: 'Card number or slip',
-  pickUpHint: `Scan the card, or type the name on the slip that ${theCustomer} tells you, such as KTM42. For someone else, find ${theCustomer} by name: the record says who may pick up.`,
+  pickUpHint: `Scan the card, or type the name on the slip that ${theCustomer} tells you, such as KTM42.`,
+  pickUpOther: `Someone else is here for ${aCustomer}, without the card`,
+  pickUpOtherSays: `Ask for their own photo ID, and do not say whether there is anything. Then find ${theCustomer} by name. The record says who may pick up, which slip, and what to do.`,
+  findByName: `Find ${theCustomer} by name`,
   pickUpMissing: 'Scan the card or type the name on the slip',
   lookFor: (alias: string) => `Look for slip ${alias}`,
   lookForMany: 'Look for these slips',
   lookForSays: 'Take the item from the shelf. Check it out with the card, as always.',
-  pickUpForSays: `If that person is here without the card, check their photo ID, find ${theCustomer} by name, and type the card number from the record under “Check out.” Hand it over face down. Do not say the title, or what else is there.`,
+  pickUpForSays: `If that person is here without the card, check their photo ID. Find ${theCustomer} by name, and type the card number from the record under “Check out.” Hand the item over face down. Do not say the title, or what else is there.`,
+  pickUpHere: (name: string) =>
+    `If ${name} is here without the card, check their photo ID. Take the item with this slip, and type the card number from this page under “Check out.” Hand the item over face down. Do not say the title, or what else is there.`,
   nothingKept: 'Nothing is on the shelf for this card',
   nothingKeptSays: `Nothing is on ${reserve} for them.`,
   acts: capitalize(`${reserve} actions`),
@@ -117,6 +126,10 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer, reserve, re
   more: 'Mostrar más',
   kept: (title) => `Póngalo en el estante de ${reserves}: ${title} está en ${reserve}.`,
   keptBefore: (title) => `Esto ya está en el estante de ${reserves}: ${title}.`,
+  takeOff: `¿Inservible? Sacarlo del estante de ${reserves}`,
+  isOff: `Ya no está en el estante de ${reserves}, y la ${reserve} espera otro ejemplar. Apártelo, lejos de la estantería.`,
+  isOffDiscard: `Cuando no haya ningún ${customer} en el mostrador, descártelo en el catálogo. Hasta entonces, la lista de esta página lo sigue pidiendo.`,
+  isOffClerk: 'Déselo al personal del mostrador.',
   timeOver: (title) => `Ya nadie espera esto: ${title}. Devuélvalo a su lugar.`,
   print: 'Papel para imprimir',
   slipSays: `En el estante por una ${reserve}`,
@@ -124,13 +137,19 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer, reserve, re
   printHow: 'Imprima esta página. Solo se imprime el papel. Póngalo en el artículo.',
   pickUp: 'Recoger',
   pickUpCard: 'Número de tarjeta o papel',
-  pickUpHint: `Escanee la tarjeta, o escriba el nombre del papel que le dice ${theCustomer}, como KTM42. Si viene otra persona, busque el expediente por nombre: allí dice quién puede recoger.`,
+  pickUpHint: `Escanee la tarjeta, o escriba el nombre del papel que le dice ${theCustomer}, como KTM42.`,
+  pickUpOther: 'Otra persona viene a recoger, sin la tarjeta',
+  pickUpOtherSays:
+    'Pida su propia identificación con foto, y no diga si hay algo. Luego busque el expediente por nombre. Allí dice quién puede recoger, qué papel y qué hacer.',
+  findByName: 'Buscar el expediente por nombre',
   pickUpMissing: 'Escanee la tarjeta o escriba el nombre del papel',
   lookFor: (alias) => `Busque el papel ${alias}`,
   lookForMany: 'Busque estos papeles',
   lookForSays: 'Tome el artículo del estante. Préstelo con la tarjeta, como siempre.',
   pickUpForSays:
     'Si esa persona está aquí sin la tarjeta, revise su identificación con foto, busque el expediente por nombre y escriba en «Prestar» el número de tarjeta que muestra. Entréguelo boca abajo. No diga el título ni qué más hay.',
+  pickUpHere: (name) =>
+    `Si ${name} está aquí sin la tarjeta, revise su identificación con foto. Tome el artículo con este papel y escriba en «Prestar» el número de tarjeta de esta página. Entréguelo boca abajo. No diga el título ni qué más hay.`,
   nothingKept: 'No hay nada en el estante para esta tarjeta',
   nothingKeptSays: `No tiene nada en ${reserve}.`,
   acts: `Acciones sobre las ${reserves}`,
