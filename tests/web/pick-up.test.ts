@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -5,6 +6,7 @@ import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
 let tested: Tested
+let patronId: string
 const card = '2900000000001'
 const named = 'Kim Heron'
 
@@ -14,6 +16,7 @@ beforeAll(async () => {
   const who = { surname: 'Plover', firstName: 'Ida', card, born: '1980-05-06' }
   const id = await plant(it.database, house.ring, { ...who, waiting: ['Plover Waits'] })
   await plantPin(house, id)
+  patronId = id
 })
 afterAll(() => tested?.close())
 
@@ -67,6 +70,28 @@ test('whom a customer named to pick up shows at the shelf and on the record, wit
   expect(clerk.text).not.toContain('Plover')
   await clerk.post('/counter/card', { card })
   expect(clerk.text).toContain(`May pick up, with photo ID: ${named}`)
+})
+
+test('once it is ready, the record has the slip and what to do for whom the customer named', async () => {
+  const { app, holds } = tested.house
+  const titleId = randomUUID()
+  await app.insertInto('title').values({ id: titleId, title: 'Plover Comes', author: null }).execute()
+  await app.insertInto('item').values({ title_id: titleId, barcode: 'PW1' }).execute()
+  expect(await holds.place({ patronId, titleId }, { actor: 'test', place: 'test' })).toBe('placed')
+  const clerk = await staff('desk', 'front-desk')
+  await clerk.post('/counter/card', { card })
+  expect(clerk.text).not.toContain('is here without the card')
+  await clerk.post('/reserves', { item: 'PW1' })
+  const [alias = ''] = /[B-Z]{3}\d\d/.exec(clerk.text) ?? []
+  await clerk.post('/counter/card', { card })
+  expect(clerk.text).toContain(`If ${named} is here without the card`)
+  expect(clerk.text).toContain(alias)
+  await clerk.post('/reserves', { item: 'PW1' })
+  const [, undo = ''] = /name="undo" value="([^"]*)"/.exec(clerk.html) ?? []
+  await clerk.post('/reserves/undo', { undo, off: 'yes' })
+  expect(clerk.text).toContain('It is off the reserve shelf')
+  await clerk.post('/counter/card', { card })
+  expect(clerk.text).not.toContain('is here without the card')
 })
 
 test('for someone else without the card, the page leads a clerk to the record by name, and a volunteer nowhere', async () => {
