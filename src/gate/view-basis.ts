@@ -4,7 +4,7 @@ import type { StaffActor } from './actor.ts'
  * On what ground staff open a record that no card led to: theirs, never the patron's purpose.
  * INVARIANT: the log has these words (tests/golden).
  */
-export const statedBases = ['in-hand', 'known', 'phone', 'list', 'correction'] as const
+export const statedBases = ['in-hand', 'known', 'phone', 'list', 'correction', 'pick-up'] as const
 export type StatedBasis = (typeof statedBases)[number]
 
 /** Of a call: `list` only where the day's list has it, and `phone` where the patron or a guardian phoned in. */

@@ -95,7 +95,7 @@ test('a card asks for nothing, is the basis, and no one can say so who did not u
   // Its number alone, as of one that is reported lost, tells whose it is and opens nothing later.
   await gate.view({ actor: clerk, patron: { card }, records: ['existence', 'identity'] })
   expect((await open()).told).toEqual([])
-  expect(viewBases).toEqual(['card', 'in-hand', 'known', 'phone', 'list', 'correction'])
+  expect(viewBases).toEqual(['card', 'in-hand', 'known', 'phone', 'list', 'correction', 'pick-up'])
 })
 
 test('a call carries its basis along, so that the record of who was called opens at once', async () => {

@@ -67,18 +67,18 @@ describe('single keys', () => {
     await page.context().close()
   })
 
-  test('1 to 5 say why a record that was found by name is opened, and a scan of those digits does not', async () => {
+  test('1 to 6 say why a record that was found by name is opened, and a scan of those digits does not', async () => {
     const page = await desk.at('desk', 1280, scripts)
     await go(page, '/counter')
     await page.locator('#name').fill('canary una')
     await page.locator('#name').press('Enter')
     await page.locator('.carrel-found button').first().click()
-    await page.locator('button[aria-keyshortcuts="5"]').waitFor()
+    await page.locator('button[aria-keyshortcuts="6"]').waitFor()
     expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
     await page.keyboard.type('23000000000001')
     await page.keyboard.press('Enter')
     await pause()
-    expect(await page.locator('main [aria-keyshortcuts]').count()).toBe(5)
+    expect(await page.locator('main [aria-keyshortcuts]').count()).toBe(6)
     await page.keyboard.press('3')
     await page.locator('#contact').waitFor()
     expect(await heading(page)).toBe('Una Canary')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signNow } from '../leak/sign-now.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { startHouse, type Tested } from './house.ts'
@@ -92,6 +93,21 @@ test('once it is ready, the record has the slip and what to do for whom the cust
   expect(clerk.text).toContain('It is off the reserve shelf')
   await clerk.post('/counter/card', { card })
   expect(clerk.text).not.toContain('is here without the card')
+})
+
+test('with their own photo ID in hand staff say so, and the customer reads it', async () => {
+  const clerk = await staff('desk', 'front-desk')
+  await clerk.post('/counter/name', { name: 'plover ida' })
+  await clerk.post('/counter/customer', { id: patronId })
+  expect(clerk.text).toContain('Someone else is here to pick up')
+  await clerk.post('/counter/customer', { id: patronId, basis: 'pick-up' })
+  expect(clerk.text).toContain(`May pick up, with photo ID: ${named}`)
+  later()
+  await signNow(tested)
+  const own = await customer()
+  await own.get('/me/seen')
+  expect(own.text).toContain('Staff said someone else was there to pick up for you.')
+  expect(own.html).toContain('/me/worry?about=views&amp;day=')
 })
 
 test('for someone else without the card, the page leads a clerk to the record by name, and a volunteer nowhere', async () => {

@@ -48,7 +48,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   pickUpCard: 'Card number or slip',
   pickUpHint: `Scan the card, or type the name on the slip that ${theCustomer} tells you, such as KTM42.`,
   pickUpOther: `Someone else is here for ${aCustomer}, without the card`,
-  pickUpOtherSays: `Ask for their own photo ID, and do not say whether there is anything. Then find ${theCustomer} by name. The record says who may pick up, which slip, and what to do.`,
+  pickUpOtherSays: `Ask for their own photo ID, and do not say whether there is anything. Then find ${theCustomer} by name, and press “Someone else is here to pick up.” The record says who may pick up, which slip, and what to do.`,
   findByName: `Find ${theCustomer} by name`,
   pickUpMissing: 'Scan the card or type the name on the slip',
   lookFor: (alias: string) => `Look for slip ${alias}`,
@@ -140,7 +140,7 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer, reserve, re
   pickUpHint: `Escanee la tarjeta, o escriba el nombre del papel que le dice ${theCustomer}, como KTM42.`,
   pickUpOther: 'Otra persona viene a recoger, sin la tarjeta',
   pickUpOtherSays:
-    'Pida su propia identificación con foto, y no diga si hay algo. Luego busque el expediente por nombre. Allí dice quién puede recoger, qué papel y qué hacer.',
+    'Pida su propia identificación con foto, y no diga si hay algo. Luego busque el expediente por nombre y oprima «Otra persona viene a recoger». Allí dice quién puede recoger, qué papel y qué hacer.',
   findByName: 'Buscar el expediente por nombre',
   pickUpMissing: 'Escanee la tarjeta o escriba el nombre del papel',
   lookFor: (alias) => `Busque el papel ${alias}`,

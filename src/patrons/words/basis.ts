@@ -10,6 +10,7 @@ const english = ({ customer }: LibraryTerms) => ({
     phone: 'On the phone',
     list: 'Working a list',
     correction: 'Correcting a record, or returned mail',
+    'pick-up': 'Someone else is here to pick up',
   },
   caller:
     'You cannot see who is calling. Tell them nothing from this page until they have answered the questions for a caller.',
@@ -38,6 +39,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     phone: 'Por teléfono',
     list: 'Trabajo con una lista',
     correction: 'Corrijo un expediente, o correo devuelto',
+    'pick-up': 'Otra persona viene a recoger',
   },
   caller:
     'Usted no ve quién llama. No le diga nada de esta página hasta que haya contestado las preguntas para quien llama.',

@@ -57,6 +57,7 @@ const english = ({ library, aCustomer }: LibraryTerms) => ({
     phone: 'Staff said it was for a phone call.',
     list: 'Staff said they were working through a list, such as calls to make.',
     correction: 'Staff said they were correcting your record or dealing with returned mail.',
+    'pick-up': 'Staff said someone else was there to pick up for you.',
   },
   act: {
     'screen-handed': 'Handed the screen to someone, as you, to set a PIN.',
@@ -156,6 +157,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
     phone: 'El personal dijo que era por una llamada.',
     list: 'El personal dijo que trabajaba con una lista, por ejemplo de llamadas.',
     correction: 'El personal dijo que corregía su expediente o trataba correo devuelto.',
+    'pick-up': 'El personal dijo que otra persona vino a recoger por usted.',
   },
   act: {
     'screen-handed': 'Entregó la pantalla a alguien, como si fuera usted, para poner un PIN.',

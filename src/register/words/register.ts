@@ -146,6 +146,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     phone: 'Basis: on the phone.',
     list: 'Basis: working a list.',
     correction: 'Basis: correcting a record or returned mail.',
+    'pick-up': 'Basis: someone else was there to pick up.',
   },
   byBasis: {
     title: 'Why records were opened this year',
@@ -158,6 +159,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
       phone: 'On the phone',
       list: 'Working a list',
       correction: 'Correcting a record, or returned mail',
+      'pick-up': 'Someone else there to pick up',
     },
     basis: 'Why',
     times: 'Views',
@@ -551,6 +553,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     phone: 'Razón: por teléfono.',
     list: 'Razón: trabajo con una lista.',
     correction: 'Razón: corrección de un expediente o correo devuelto.',
+    'pick-up': 'Razón: otra persona vino a recoger.',
   },
   byBasis: {
     title: 'Por qué se abrieron expedientes este año',
@@ -563,6 +566,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
       phone: 'Por teléfono',
       list: 'Trabajo con una lista',
       correction: 'Corrección de un expediente, o correo devuelto',
+      'pick-up': 'Otra persona vino a recoger',
     },
     basis: 'Por qué',
     times: 'Consultas',
