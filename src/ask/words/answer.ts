@@ -73,7 +73,7 @@ const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
   correctTyped: 'Correct what I typed',
   themselves:
     'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
-  pickUp: `If someone sent them to pick up a ${reserve}, do not say if there is one. This page says what to check:`,
+  pickUp: `Did someone send them to pick up a ${reserve}? Do not say if there is one. Look it up on this page only:`,
   toPickUp: 'Pickup',
   youDecide:
     'You are the Director: where the words below say “the Director,” that is you. Aloud, say “I am the Director.”',
@@ -146,7 +146,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, rese
   correctTyped: 'Corregir lo que escribí',
   themselves:
     'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o iniciar sesión en su propia página.',
-  pickUp: `Si alguien le envió a recoger una ${reserve}, no diga si la hay. Esta página dice qué revisar:`,
+  pickUp: `¿Alguien le envió a recoger una ${reserve}? No diga si la hay. Búsquela solo en esta página:`,
   toPickUp: 'Recoger',
   youDecide:
     'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted. En voz alta, diga «yo dirijo la biblioteca».',

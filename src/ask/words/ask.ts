@@ -37,7 +37,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       customer: { label: capitalize(theCustomer), hint: 'About their own record' },
       other: {
         label: 'A spouse, friend, or anyone else',
-        hint: 'Also someone who has another person’s card',
+        hint: `Also someone who came to pick up for a ${customer}, or has another person’s card`,
       },
       public: { label: 'A reporter, or a public-records request' },
       vendor: { label: 'A company that works for the library' },
@@ -285,7 +285,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       customer: { label: capitalize(customer), hint: 'Por su propio expediente' },
       other: {
         label: 'Esposo, esposa, amistad u otra persona',
-        hint: 'También quien tiene la tarjeta de otra persona',
+        hint: 'También quien viene a recoger por otra persona, o tiene su tarjeta',
       },
       public: { label: 'Un periodista, o una solicitud de registros públicos' },
       vendor: { label: 'Una empresa que trabaja para la biblioteca' },

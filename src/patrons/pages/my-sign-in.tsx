@@ -113,6 +113,9 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
       <p class="carrel-small">
         <TextLink href="/privacy">{own.page.privacy}</TextLink>
       </p>
+      <p>
+        <TextLink href="/privacy#child">{own.page.child}</TextLink>
+      </p>
     </>,
   )
 }
