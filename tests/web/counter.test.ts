@@ -140,7 +140,7 @@ test('a record found by name is closed to each of its pages until one press says
     expect(clerk.html).not.toMatch(new RegExp(`February|${cards.child}|Canary (Overdue|Due|Reserved)`))
     expect([
       ...clerk.html.matchAll(/name="basis" value="([^"]+)"[^>]*aria-keyshortcuts="(\d)"/g),
-    ]).toHaveLength(5)
+    ]).toHaveLength(6)
   }
   await clerk.post('/counter/customer', { id, basis: 'known' })
   expect(clerk.text).toContain('Canary Overdue')
