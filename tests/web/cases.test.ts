@@ -420,7 +420,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('last day to object (federal): Tuesday, December 8')
     const early = { step: 'counsel-advised', ...said, on: '2026-11-24', time: '08:30' }
     expect((await director.post(`/cases/${reference}`, early)).status).toBe(422)
-    expect(director.text).toContain('That time or date is before the case came in.')
+    expect(director.text).toContain('That time or date is before the case was reported here.')
     await takeOnPage(director, reference, { ...early, time: '09:30' })
     expect(director.text).toMatch(/9:30 a.m. \(noted November 24/)
     await takeOnPage(director, reference, {

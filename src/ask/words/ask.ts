@@ -31,7 +31,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       },
       agency: {
         label: 'Another government office',
-        hint: 'A school, or a welfare, tax, or immigration office',
+        hint: 'City hall, a school, or a welfare, tax, or immigration office',
       },
       guardian: { label: 'A parent or guardian', hint: `Of a minor ${customer}` },
       customer: { label: capitalize(theCustomer), hint: 'About their own record' },
@@ -279,7 +279,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       },
       agency: {
         label: 'Otra oficina del gobierno',
-        hint: 'Una escuela, o una oficina de asistencia, impuestos o inmigración',
+        hint: 'El ayuntamiento, una escuela, o una oficina de asistencia, impuestos o inmigración',
       },
       guardian: { label: 'Padre, madre o tutor', hint: `De ${aCustomer} menor de edad` },
       customer: { label: capitalize(customer), hint: 'Por su propio expediente' },

@@ -67,6 +67,7 @@ export async function backupsPage(context: StaffContext): Promise<Response> {
         </Alert>
       )}
       {state.good !== undefined && <LastGood context={context} good={state.good} />}
+      {state.good === undefined && concern === undefined && !isRunning && <p>{backups.first}</p>}
       {work?.as === 'done' && <p class="carrel-small">{workEndText(context, work)}</p>}
       <h2>{backups.opens}</h2>
       <p>
@@ -78,6 +79,18 @@ export async function backupsPage(context: StaffContext): Promise<Response> {
       <h2>{backups.kept}</h2>
       <p>{backups.keptFor(backupRetentionDays)}</p>
       <p>{backups.copied}</p>
+      <details>
+        <summary>{backups.byHand}</summary>
+        <p>
+          {backups.makeNow} <code>carrel backup</code>
+        </p>
+        <p>
+          {backups.verify} <code>carrel backup --verify FILE</code>
+        </p>
+        <p>
+          {backups.restore} <code>carrel restore FILE</code>
+        </p>
+      </details>
     </>,
   )
 }

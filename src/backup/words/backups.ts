@@ -28,7 +28,12 @@ const english = () => ({
   kept: 'How backups are kept',
   keptFor: (days: number) =>
     `A backup is made every night and deleted after ${days} days. So anything erased in the meantime is gone from all of them.`,
+  first: 'No backup was made yet. The first one is made tonight.',
   copied: 'The person who maintains the computer copies them to another place.',
+  byHand: 'For that person',
+  makeNow: 'Make one now:',
+  verify: 'Check that one is good (it asks for the key on the recovery sheet):',
+  restore: 'Bring the library back on another computer, after installing Carrel there:',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
@@ -58,7 +63,12 @@ const spanish: InSpanish<typeof english> = () => ({
   kept: 'Cómo se guardan las copias',
   keptFor: (days) =>
     `Cada noche se hace una copia, que se borra a los ${days} días. Así, lo que se borró entretanto ya no está en ninguna.`,
+  first: 'Todavía no se hizo ninguna copia. La primera se hace esta noche.',
   copied: 'La persona que mantiene la computadora las copia a otro lugar.',
+  byHand: 'Para esa persona',
+  makeNow: 'Hacer una ahora:',
+  verify: 'Comprobar que una sirve (pide la clave de la hoja de recuperación):',
+  restore: 'Recuperar la biblioteca en otra computadora, después de instalar Carrel en ella:',
 })
 
 export const backupsWords = screenWords(english, spanish)

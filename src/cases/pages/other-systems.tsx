@@ -16,6 +16,7 @@ import {
   SubmitButton,
   TextArea,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
@@ -65,6 +66,9 @@ async function showSystems(
           {note && <Alert kind={note === 'saved' ? 'success' : 'warning'}>{words[note]}</Alert>}
           <p class="usa-intro">{words.intro}</p>
           <p>{words.examples}</p>
+          <p>
+            {words.brokenInto} <TextLink href="/cases/privacy">{words.reportIt}</TextLink>
+          </p>
         </>
       ),
       ...(note === 'gone' && { status: 422 }),

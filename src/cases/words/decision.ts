@@ -17,8 +17,9 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     'not-heed': 'Draft that the library will take no action',
   },
   draftMeans: {
-    release: 'The paper shows all that the policy asks for, so the policy allows it.',
-    compulsion: 'The policy does not allow it, but the law makes the library comply. It is not a release.',
+    release: 'Choose this only if the paper shows all that the policy asks for.',
+    compulsion:
+      'Choose this if the policy does not allow it, but the law makes the library comply. It is not a release.',
     refusal: 'Nothing is produced, and the letter says why.',
     heed: 'The letter says what the library will do.',
     'not-heed': 'The letter says why.',
@@ -226,8 +227,9 @@ const spanish: InSpanish<typeof english> = ({
     'not-heed': 'Borrador de que la biblioteca no tomará medidas',
   },
   draftMeans: {
-    release: 'El documento muestra todo lo que pide la política, así que la política misma lo permite.',
-    compulsion: 'La política no lo permite, pero la ley obliga a la biblioteca. No es una entrega.',
+    release: 'Elija esto solo si el documento muestra todo lo que pide la política.',
+    compulsion:
+      'Elija esto si la política no lo permite, pero la ley obliga a la biblioteca. No es una entrega.',
     refusal: 'No se entrega nada, y la carta dice por qué.',
     heed: 'La carta dice qué hará la biblioteca.',
     'not-heed': 'La carta dice por qué.',

@@ -3,7 +3,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   title: 'Report a privacy concern',
-  intro: `Something about ${aCustomer}’s privacy is wrong, or may be. You can report something that you did yourself, too. The Director reviews it and decides in writing.`,
+  intro: `Something about ${aCustomer}’s privacy is wrong, or may be. It can also be a break-in at the library or at a company that works for it. You can report something that you did yourself, too. The Director reviews it and decides in writing. If it is about the Director, the president of the Board does.`,
   viewed: (address: string) =>
     `If ${aCustomer} asks who viewed their record, they can see it themselves at ${address}: My account, then Who viewed my record. On the phone, read them that address.`,
   signIn: 'They are here: let them sign in on this screen',
@@ -40,7 +40,7 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) => ({
   title: 'Reportar una preocupación de privacidad',
-  intro: `Algo sobre la privacidad de ${aCustomer} está mal, o puede estarlo. También puede reportar algo que hizo usted. La Dirección lo revisa y decide por escrito.`,
+  intro: `Algo sobre la privacidad de ${aCustomer} está mal, o puede estarlo. También puede ser una intrusión en la biblioteca o en una empresa que trabaja para ella. También puede reportar algo que hizo usted. La Dirección lo revisa y decide por escrito. Si es sobre la Dirección, lo hace quien preside la Junta.`,
   viewed: (address) =>
     `Si ${aCustomer} pregunta quién vio su expediente, puede verlo sin ayuda en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
   signIn: 'Está aquí: que inicie sesión en esta pantalla',
