@@ -55,6 +55,7 @@ import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import {
+  type CounselAttempts,
   isDueOrder,
   isEndOnlyReported,
   isGagReported,
@@ -81,7 +82,7 @@ import { attemptsOf } from '../step-recorder.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
-import { attemptsOtherwise } from '../steps/minimum-asked.ts'
+import { attemptsOtherwise, triesOf } from '../steps/minimum-asked.ts'
 import type { CasePageName } from '../steps/step.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -363,6 +364,11 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             isOfferedTo(context, seen, step),
         )
   const after = later.filter((one) => !meanwhile.includes(one))
+  // Regulation 7 asks for a consultation alone, so whoever decides a concern does not wait until it is confirmed.
+  const decidesNow =
+    seen.case.kind === 'privacy' &&
+    first?.step === 'word-answered' &&
+    later.some((one) => one.step === 'decided' && one.by === by)
   const awaited =
     first?.by === 'counsel' && by !== 'counsel' ? await counselNames(context, seen.case) : undefined
   return (
@@ -393,7 +399,10 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
       {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
       {shown === 'told' && isDue && isOfferedTo(context, seen, 'minimum-asked') && (
-        <Meanwhile says={say.notReached(attempts)} steps={[{ step: 'minimum-asked', by }]} told={told} />
+        <>
+          <Meanwhile says={say.notReached(attempts)} steps={[{ step: 'minimum-asked', by }]} told={told} />
+          <TriesSoFar context={context} seen={seen} attempts={attempts} />
+        </>
       )}
       {shown && awaited === undefined && (
         <StepForm context={context} seen={seen} step={shown} again={again} />
@@ -411,12 +420,12 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       {after.length > 0 && (
         <>
-          <h3>{first?.step === 'cure-demanded' ? say.instead : say.after}</h3>
+          <h3>{first?.step === 'cure-demanded' ? say.instead : decidesNow ? say.orNow : say.after}</h3>
           <ul class="usa-list">
             {after.map(({ by, step }) => (
               <li>
                 {say.by[by]}:{' '}
-                {(first?.step === 'cure-demanded' || step === 'search-began') &&
+                {(first?.step === 'cure-demanded' || step === 'search-began' || decidesNow) &&
                 by === caseRoleIn(context) ? (
                   <StepInstead seen={seen} step={step} says={told({ by, step })} />
                 ) : (
@@ -518,6 +527,25 @@ const NumbersToCall = async ({ context, seen }: CaseViewProps) => {
       <EmergencyContactList context={context} whom="counsel" contacts={[...contacts, ...old]} />
     </>
   )
+}
+
+type TriesProps = CaseViewProps & { readonly attempts: CounselAttempts }
+
+/** Otherwise the person who calls learns only from a refusal which tries count. */
+const TriesSoFar = async ({ context, seen, attempts }: TriesProps) => {
+  const say = casesPageWords(context)
+  const { contacts } = await counselIn(context, seen.case)
+  const now = context.services.clock.now().getTime()
+  return [...new Set(contacts.map(({ name }) => name))].map((name) => {
+    const { many, next } = triesOf(seen.case, name, attempts)
+    const isEarly = many < attempts.each && next > now
+    return many === 0 ? null : (
+      <p>
+        {say.tried(name, many, attempts.each)}{' '}
+        {isEarly && say.nextCounts(formatsOf(context).time(new Date(next), context.pack.timeZone))}
+      </p>
+    )
+  })
 }
 
 /** Those without a conflict of interest who have an account; otherwise whom to call, or the role. */

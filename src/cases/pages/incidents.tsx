@@ -414,8 +414,8 @@ async function incidentSavedPage(context: StaffContext, kept: SavedIncident): Pr
   const words = casesConductWords(context)
   const privacy = casesPrivacyWords(context)
   // A Director who reports on themselves contacts no one else from here.
-  const knows = context.who.role === 'director' || (aboutDirector && context.who.president)
-  const decides = !aboutDirector && context.who.role === 'director'
+  const decides = aboutDirector ? context.who.president : context.who.role === 'director'
+  const knows = decides || context.who.role === 'director'
   const contacts = told || knows ? [] : await contactsToCall(context.services)
   return show(
     context,

@@ -75,7 +75,7 @@ const Report = async ({ context, cases, outside }: ReportProps) => {
   const adds = mayReport(context)
   const decides = context.who.role === 'director'
   const callees = decides ? (['counsel'] as const) : (['director', 'counsel'] as const)
-  const { callNow, reportSays } = decides ? words.asDirector : words
+  const { callNow, reportSays, goOnWithIt } = decides ? words.asDirector : words
   const calls = callees.map((whom) => (
     <>
       <h3>{words.of[whom]}</h3>
@@ -105,7 +105,7 @@ const Report = async ({ context, cases, outside }: ReportProps) => {
               <Form context={context} action="/report/again">
                 <input type="hidden" name="reference" value={reference} />
                 <button type="submit" class="usa-button carrel-go">
-                  {words.goOnWithIt}
+                  {goOnWithIt}
                 </button>
               </Form>
               {bringsPaper(said) && (

@@ -43,7 +43,7 @@ const words = screenWords(
   () => ({
     label: 'Comply without counsel: ask a second person',
     button: 'Ask the second person',
-    help: 'Only for a court order that is due today or tomorrow, after you tried each counsel and reached no one. You and a second person then produce the least that the order names. A subpoena gets a holding letter instead. Counsel confirms or denies it afterward.',
+    help: 'Only for a court order that is due today or tomorrow, after you tried each counsel and reached no one. Set the scope first. You and a second person then produce the least that the order names. That person is the president of the Board. If the president decides, it is a trustee. Under a nondisclosure order, it is the person who acts for the Director. A subpoena gets a holding letter instead. Counsel confirms or denies it afterward.',
     asked: (who: string, counsel: string) =>
       `${who} asked a second person to agree to comply with the court order. Tried and not reached: ${counsel}.`,
     sealed: 'The court is asked to keep it under seal.',
@@ -52,7 +52,7 @@ const words = screenWords(
   () => ({
     label: 'Cumplir sin la asesoría: pedirlo a otra persona',
     button: 'Pedirlo a la otra persona',
-    help: 'Solo para una orden de un tribunal que vence hoy o mañana, después de intentar hablar con cada persona de la asesoría legal sin lograrlo. Entonces usted y otra persona entregan lo mínimo que nombra la orden. A una citación se le envía una carta de espera. La asesoría lo confirma o lo niega después.',
+    help: 'Solo para una orden de un tribunal que vence hoy o mañana, después de intentar hablar con cada persona de la asesoría legal sin lograrlo. Fije primero el alcance. Entonces usted y otra persona entregan lo mínimo que nombra la orden. Esa persona es quien preside la Junta. Si decide quien la preside, es un miembro de la Junta. Con una orden de no divulgación, es la persona que actúa por la Dirección. A una citación se le envía una carta de espera. La asesoría lo confirma o lo niega después.',
     asked: (who, counsel) =>
       `${who} pidió a otra persona que acepte cumplir la orden del tribunal. Se intentó sin lograrlo con: ${counsel}.`,
     sealed: 'Se pide al tribunal que lo guarde bajo sello.',
@@ -96,8 +96,11 @@ export const minimumAsked = defineStep<MinimumAsked>()({
   },
 })
 
-/** Often enough, since the paper came and counsel was last heard; tries that follow at once are one. */
-function isTried(it: Case, name: string, { each, minutesApart }: CounselAttempts): boolean {
+const isTried = (it: Case, name: string, attempts: CounselAttempts): boolean =>
+  triesOf(it, name, attempts).many >= attempts.each
+
+/** Since the paper came and counsel was last heard; tries that follow at once are one. `next`: when another counts. */
+export function triesOf(it: Case, name: string, { minutesApart }: CounselAttempts) {
   const since = servedOrReceivedAt(it)
   let [many, last] = [0, Number.NEGATIVE_INFINITY]
   for (const { counsel, at, heard = [] } of it.tries) {
@@ -107,5 +110,5 @@ function isTried(it: Case, name: string, { each, minutesApart }: CounselAttempts
     many++
     last = time
   }
-  return many >= each
+  return { many, next: last + minutesApart * 60_000 }
 }

@@ -7,6 +7,8 @@ type PatronTold = { readonly what: 'patron-told' }
 
 const mayTellPatron: Guard = {
   name: 'may-tell-patron',
+  // It would be refused, and read as what the Director has to do.
+  hides: ({ notice }) => notice === undefined,
   passes: ({ notice, noticeOn, gagged }, { world }) =>
     !gagged &&
     (notice === 'tell' || (notice === 'wait' && noticeOn !== undefined && noticeOn <= world.today)),

@@ -121,7 +121,7 @@ export const wordAnswered = defineStep<WordAnswered>()({
   hides: (it, viewer) => relayedWordsFor(it, viewer).length === 0,
   change: withAnswer,
   isOwnWord: 'anyone',
-  elsewhere: { fitsFullMatter: true },
+  elsewhere: { fitsFullMatter: true, answers: 'advised' },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: (event.is ? words.confirmed : words.denied)(

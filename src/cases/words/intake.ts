@@ -156,7 +156,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   nextNumber: {
     more: 'Try the next number.',
-    last: 'There is no other number. Try this one again in a few minutes. Meanwhile, call anyone else who is on this page.',
+    last: 'There is no other number. Try this one again in a few minutes. If someone else is still on this page, call them now.',
   },
   closed: 'This matter is closed, so nothing was added.',
   referenceSays: (page: string) =>
@@ -233,6 +233,7 @@ const english = ({ counsel }: LibraryTerms) => ({
     'Go down each list until someone answers. Do not wait for a message. It may be read late, or none may go out.',
   /** The Director knows, and calls only counsel. */
   asDirector: {
+    goOnWithIt: 'Record a call, or open the case',
     callNow: `Now call ${counsel}: no one else has been told yet`,
     reportSays: {
       mailed: `Opens a case and e-mails ${counsel} right away. The e-mail says only that there is a matter to review.`,
@@ -403,7 +404,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   nextNumber: {
     more: 'Pruebe el número siguiente.',
-    last: 'No hay otro número. Pruebe este otra vez en unos minutos. Mientras tanto, llame a las demás personas de esta página, si las hay.',
+    last: 'No hay otro número. Pruebe este otra vez en unos minutos. Si en esta página queda otra persona, llámela ahora.',
   },
   closed: 'Este asunto está cerrado, así que no se agregó nada.',
   referenceSays: (page) =>
@@ -478,6 +479,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   callNowSays:
     'Siga cada lista hasta que alguien conteste. No espere un mensaje. Puede leerse tarde, o puede que no salga ninguno.',
   asDirector: {
+    goOnWithIt: 'Anotar una llamada o abrir el caso',
     callNow: `Llame ahora a ${counsel}: todavía no se ha avisado a nadie más`,
     reportSays: {
       mailed: `Abre un caso y envía enseguida un correo a ${counsel}. El correo solo dice que hay un asunto por revisar.`,

@@ -130,11 +130,15 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   meanwhile: 'You can do this in the meantime:',
   notReached: ({ each, minutesApart }: CounselAttempts) =>
     `The order is due today or tomorrow. Call each lawyer ${each} times, at least ${minutesApart} minutes apart, and record each try. If you reach no one:`,
+  tried: (name: string, many: number, each: number) => `${name}: ${many} of ${each} tries count so far.`,
+  nextCounts: (time: string) => `The next one counts from ${time}.`,
   publicInstead: 'If they ask only for something that says nothing about any person, such as totals:',
   instead: 'Or instead',
+  orNow: 'You do not have to wait for that',
   partDone: 'Your part is done for now.',
   sendLetter: 'Print this letter, sign it, and send it today. Carrel does not send it.',
-  tellThem: 'Write or call the person who raised the concern. Carrel does not tell them that it was decided.',
+  tellThem:
+    'Write or call the person who raised the concern. Carrel does not tell them that it was decided. Then record it under “Add a note.”',
   clocks: 'Deadlines',
   otherSteps: 'Other steps that you can take',
   groups: { facts: 'Facts', counsel: 'Counsel and the Board', ending: 'Copies and ending' },
@@ -390,11 +394,15 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   meanwhile: 'Mientras tanto, usted puede:',
   notReached: ({ each, minutesApart }) =>
     `La orden vence hoy o mañana. Llame ${each} veces a cada persona de la asesoría legal, con al menos ${minutesApart} minutos entre ellas, y anote cada intento. Si no logra hablar con nadie:`,
+  tried: (name, many, each) => `${name}: hasta ahora valen ${many} de ${each} intentos.`,
+  nextCounts: (time) => `El siguiente vale desde las ${time}.`,
   publicInstead: 'Si piden solo algo que no dice nada de ninguna persona, como totales:',
   instead: 'O en su lugar',
+  orNow: 'No hace falta esperarlo',
   partDone: 'Su parte está hecha por ahora.',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
-  tellThem: 'Escriba o llame a quien reportó la preocupación. Carrel no le avisa de que ya se decidió.',
+  tellThem:
+    'Escriba o llame a quien reportó la preocupación. Carrel no le avisa de que ya se decidió. Después anótelo en «Agregar una nota».',
   clocks: 'Plazos',
   otherSteps: 'Otros pasos que puede dar',
   groups: { facts: 'Hechos', counsel: 'Asesoría legal y Junta', ending: 'Copias y fin' },

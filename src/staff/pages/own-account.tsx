@@ -159,6 +159,12 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         <Fact name={account.signIn}>{who.signIn}</Fact>
         <Fact name={account.role}>{roleOf(context)}</Fact>
       </dl>
+      {(who.ownRole === 'counsel' || who.president) && (
+        <>
+          <h2>{account.phone}</h2>
+          <p>{account.phoneSays}</p>
+        </>
+      )}
       <h2>{account.signInWith}</h2>
       <ul class="carrel-computers">
         <li class="carrel-computer">

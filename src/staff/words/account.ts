@@ -7,6 +7,9 @@ const english = () => ({
   signIn: 'Sign-in name',
   role: 'Role',
   actingUntil: (role: string, day: string) => `${role}, acting Director until ${day}`,
+  phone: 'Your phone numbers and e-mail',
+  phoneSays:
+    'The Director keeps them under Emergency contacts. If one changes, call the Director. Staff keep the old number for seven days, unless someone else confirms the new one.',
   signInWith: 'How you sign in',
   passphrase: 'A passphrase',
   codeApp: 'A code app',
@@ -62,6 +65,9 @@ const spanish: InSpanish<typeof english> = () => ({
   signIn: 'Nombre de usuario',
   role: 'Función',
   actingUntil: (role, day) => `${role}, Dirección interina hasta el ${day}`,
+  phone: 'Sus teléfonos y su correo',
+  phoneSays:
+    'La Dirección los guarda en Contactos de emergencia. Si uno cambia, llame a la Dirección. El personal conserva el número anterior siete días, salvo que otra persona confirme el nuevo.',
   signInWith: 'Cómo inicia sesión',
   passphrase: 'Una contraseña',
   codeApp: 'Una aplicación de códigos',
