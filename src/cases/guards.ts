@@ -92,8 +92,10 @@ export const afterItCame: Guard = {
   name: 'after-it-came',
   passes: (it, { stamp, world }) => stamp.at >= it.receivedAt && world.today >= world.dayOf(it.receivedAt),
   words: screenWords(
-    () => 'That time or date is before the case was reported here. Only what was done after that can be recorded. Write anything earlier in a note.',
-    () => 'Esa hora o ese día es anterior al reporte del caso aquí. Solo se puede anotar lo que se hizo después. Escriba lo anterior en una nota.',
+    () =>
+      'That time or date is before the case was reported here. Only what was done after that can be recorded. Write anything earlier in a note.',
+    () =>
+      'Esa hora o ese día es anterior al reporte del caso aquí. Solo se puede anotar lo que se hizo después. Escriba lo anterior en una nota.',
   ),
 }
 

@@ -200,6 +200,22 @@ describe('one case', () => {
     expect((await entries('case-view')).some((one) => one.case === reference)).toBe(true)
   })
 
+  test('that counsel confirmed the advice which someone recorded is part of what it was decided on', async () => {
+    const { cases } = tested.house
+    const { reference } = await cases.receive(clerk, cameAs('privacy'))
+    await cases.look(director, reference)
+    const said = { what: 'counsel-advised', way: 'phone', counsel: 'C. Wells', words: 'Turn the screen.' }
+    await cases.take(director, reference, said as CaseEventBody)
+    await sign()
+    expect(await ask('case', reference)).not.toContain('confirmed what was reported')
+    await cases.look(counsel, reference)
+    expect(await cases.take(counsel, reference, { what: 'word-answered', word: 0, is: true })).toHaveProperty(
+      'entry',
+    )
+    await sign()
+    expect(await ask('case', reference)).toContain('confirmed what was reported: counsel’s advice')
+  })
+
   test('a reference of no case, or of one about the Director, reads the same', async () => {
     const { cases } = tested.house
     const hidden = await cases.receive(clerk, { ...cameAs('conduct'), aboutDirector: true })

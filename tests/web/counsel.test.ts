@@ -174,6 +174,15 @@ test('counsel’s own word in a case needs a recent sign-in, and what they typed
   expect(await spoken()).toBe('proper')
 })
 
+test('counsel and the president read on their account page who keeps their phone number; a clerk has none there', async () => {
+  for (const [who, isSaid] of [
+    ['counsel', true],
+    ['trustee', true],
+    ['desk', false],
+  ] as const)
+    expect((await at(who, '/account')).text.includes('Your phone numbers and e-mail')).toBe(isSaid)
+})
+
 test('the Director cannot say it for counsel', async () => {
   const reference = await plantCase(tested, 'process')
   const director = await at('director', `/cases/${reference}`)

@@ -119,6 +119,10 @@ test('the Director is told of backups that fail or stop, on the start page, and 
     rows: 3n,
     bytes: 9n,
   }
+  // With a sheet and before the first night: the page says which of the two it is, and how the other is done by hand.
+  await director.get('/backups')
+  expect(director.text).toContain('No backup was made yet. The first one is made tonight.')
+  expect(director.text).toContain('carrel restore FILE')
   await noteBackup(database.worker, good)
   await director.get('/')
   expect(director.text).not.toMatch(/(last backup failed|No backup was made)/)

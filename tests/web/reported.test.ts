@@ -118,6 +118,24 @@ test('a refusal against counsel’s opinion is drafted without counsel, signed a
   expect((await cases.look(by, reference))?.case.decision).toBeUndefined()
 })
 
+test('a concern is decided while counsel’s word is only reported, and the page does not tell the Director to wait', async () => {
+  const reference = await plantCase(tested, 'privacy', {
+    requester: { kind: 'staff', name: 'Ann' },
+    wants: 'A screen faced the door.',
+  })
+  const director = await at('director', `/cases/${reference}`)
+  expect(director.text).not.toContain('You do not have to wait')
+  await takeOnPage(director, reference, { step: 'counsel-advised', ...byPhone, words: 'Turn the screen.' })
+  await director.get(`/cases/${reference}`)
+  const [, next = ''] = director.html.split('You do not have to wait for that')
+  expect(next.split('</ul>')[0]).toContain(`href="/cases/${reference}/decision"`)
+  // Nor is a step offered that is refused until counsel chose.
+  await decide(tested.house.cases, (await actors(tested)).director, reference, 'heed')
+  await director.get(`/cases/${reference}`)
+  expect(director.text).toContain('Write or call the person who raised the concern.')
+  expect(director.html).not.toContain('value="patron-told"')
+})
+
 test('the end of a nondisclosure order that the Director records frees nothing until counsel confirms it', async () => {
   const reference = await plantCase(tested, 'process')
   const director = await at('director', `/cases/${reference}`)
@@ -285,6 +303,8 @@ test('a court order that is due is complied with without counsel by two people a
   for (const _ of [1, 2, 3]) await takeOnPage(director, reference, tried)
   expect((await director.post(path, asks)).status).toBe(422)
   expect(director.text).toContain('Each counsel must first be tried')
+  // Three tries of one minute are one, and the page says so before the Director asks.
+  expect(director.text).toContain('Test counsel: 1 of 3 tries count so far. The next one counts from')
   for (const _ of [2, 3]) {
     tested.time.now = new Date(tested.time.now.getTime() + 31 * 60_000)
     director = await at('director', path)

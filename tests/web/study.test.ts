@@ -113,6 +113,23 @@ test('a study with the Director’s own views is nobody’s but the president’
   expect(president.text).toContain('Test director (Director)')
 })
 
+test('the president who reports the Director goes on to the case, and a clerk who does is not led to a page they may not open', async () => {
+  const report = {
+    ...{ problem: 'The Director looked someone up.', raised: 'staff', name: '' },
+    ...{ concern: 'views', aboutDirector: 'yes' },
+  }
+  for (const [who, isLed] of [
+    ['trustee', true],
+    ['desk', false],
+  ] as const) {
+    const visitor = await as(who)
+    await visitor.get('/cases/privacy')
+    await visitor.post('/cases/privacy', report)
+    expect(visitor.heading).toBe('The report was saved')
+    expect(visitor.html.includes(`href="/cases/${referenceIn(visitor)}"`)).toBe(isLed)
+  }
+})
+
 test('a study of days whose entries were destroyed by age says so, and not that no one viewed the record then', async () => {
   const parent = await customer()
   await parent.post('/me/worry', { ...typed, from: '2021-02-03', until: '2021-02-20' })

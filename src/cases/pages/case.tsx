@@ -37,6 +37,7 @@ import { dayOfInstantIn } from '../case-repository.ts'
 import type { CaseView } from '../case-service.ts'
 import {
   caseRoleIn,
+  counselToCall,
   dayOf,
   daysLeft,
   deadlinesIn,
@@ -534,9 +535,8 @@ type TriesProps = CaseViewProps & { readonly attempts: CounselAttempts }
 /** Otherwise the person who calls learns only from a refusal which tries count. */
 const TriesSoFar = async ({ context, seen, attempts }: TriesProps) => {
   const say = casesPageWords(context)
-  const { contacts } = await counselIn(context, seen.case)
   const now = context.services.clock.now().getTime()
-  return [...new Set(contacts.map(({ name }) => name))].map((name) => {
+  return (await counselToCall(context, seen.case)).map((name) => {
     const { many, next } = triesOf(seen.case, name, attempts)
     const isEarly = many < attempts.each && next > now
     return many === 0 ? null : (

@@ -5,7 +5,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   intro: `Carrel is not the only place that knows what ${customers} did. List every other system here. A case asks what was done in each of them before records go out, and the certificate says so.`,
   examples:
     'Think of e-books, cameras and sign-up sheets. Think of interlibrary loan, of the system that lends, and of a vendor’s backups.',
-  brokenInto: 'Was one of them broken into? Report it as a privacy concern. Write down what it held, and call counsel: the law may require the library to tell people.',
+  brokenInto:
+    'Was one of them broken into? Report it as a privacy concern. Write down what it held, and call counsel: the law may require the library to tell people.',
   reportIt: 'Report a privacy concern',
   none: 'No other system is listed. The certificate will say that nothing else was searched.',
   name: 'System',
@@ -79,7 +80,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   intro: `Carrel no es el único lugar que sabe qué hicieron los ${customers}. Anote aquí cada uno de los demás. Antes de que salgan registros, un caso pregunta qué se hizo en cada uno, y el certificado lo dice.`,
   examples:
     'Piense en libros electrónicos, cámaras y hojas de inscripción. Piense en el préstamo entre bibliotecas, en el sistema que presta y en las copias de un proveedor.',
-  brokenInto: '¿Hubo una intrusión en alguno? Repórtela como preocupación de privacidad. Escriba qué guardaba y llame a la asesoría: la ley puede obligar a la biblioteca a avisar a las personas.',
+  brokenInto:
+    '¿Hubo una intrusión en alguno? Repórtela como preocupación de privacidad. Escriba qué guardaba y llame a la asesoría: la ley puede obligar a la biblioteca a avisar a las personas.',
   reportIt: 'Reportar una preocupación de privacidad',
   none: 'No hay ningún otro sistema en la lista. El certificado dirá que no se buscó en nada más.',
   name: 'Sistema',
