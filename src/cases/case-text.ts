@@ -217,16 +217,15 @@ export function listedTitle(context: StaffContext, one: CaseOnList): string {
   return `${listedKind(context, one)} · ${caseLineWords(context).came(formatsOf(context).day(one.opened_on))}`
 }
 
-export function listedNextStep(
-  context: StaffContext,
-  { kind, owed_by, owed: step, lacksCounsel }: CaseOnList,
-): string {
+export function listedNextStep(context: StaffContext, one: CaseOnList): string {
+  const { kind, owed_by, owed: step, lacksCounsel } = one
   const say = casesPageWords(context)
   if (step === null) return say.stage.closed
   const by = owed_by as CaseRole
   // Counsel sees no such case, so whoever reads this decides in it.
   if (lacksCounsel && (by === 'counsel' || (step === 'told' && by !== 'staff')))
     return `${say.you}: ${counselWords(context).askSpecial}`
+  if (isCalledTo(context, one)) return `${say.you}: ${say.openIt}`
   return `${isOwn(context, by) ? say.you : say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
 }
 
@@ -236,6 +235,13 @@ export function isNewTo(context: StaffContext, { decider_saw, counsel_saw, drill
   // Of special counsel no list keeps what they opened.
   if (drill || by === 'staff' || by === 'program' || context.who.role === 'special-counsel') return false
   return by === 'counsel' ? !counsel_saw : !decider_saw
+}
+
+/** Someone is to call them about it, and they are here: once they open it, they were reached. */
+export function isCalledTo(context: StaffContext, { owed, owed_by }: CaseOnList): boolean {
+  if (owed !== 'told') return false
+  const by = caseRoleIn(context)
+  return owed_by === 'staff' ? by === 'director' || by === 'president' : by === 'counsel'
 }
 
 /** What anyone on staff may do is no one's own. */

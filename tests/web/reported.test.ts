@@ -125,6 +125,8 @@ test('a concern is decided while counsel’s word is only reported, and the page
   })
   const director = await at('director', `/cases/${reference}`)
   expect(director.text).not.toContain('You do not have to wait')
+  // Who is to be called reads in the list that it is theirs, and not that someone else has a step to take.
+  expect((await at('counsel', '/cases')).text).toContain('You: Open the case')
   await takeOnPage(director, reference, { step: 'counsel-advised', ...byPhone, words: 'Turn the screen.' })
   await director.get(`/cases/${reference}`)
   const [, next = ''] = director.html.split('You do not have to wait for that')

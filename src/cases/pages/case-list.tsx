@@ -25,6 +25,7 @@ import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '
 import {
   type CaseOnList,
   caseRoleIn,
+  isCalledTo,
   isNewTo,
   isOwn,
   labelIn,
@@ -191,7 +192,8 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
 /** A search in progress, then what this role or anyone does next. */
 function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly CaseOnList[] {
   const isTheirs = (one: CaseOnList) =>
-    one.stage === 'searching' || ((one.owed_by === 'staff' || isOwn(context, one.owed_by)) && !one.drill)
+    one.stage === 'searching' ||
+    ((one.owed_by === 'staff' || isOwn(context, one.owed_by) || isCalledTo(context, one)) && !one.drill)
   return [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
 }
 

@@ -365,7 +365,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             isOfferedTo(context, seen, step),
         )
   const after = later.filter((one) => !meanwhile.includes(one))
-  // Regulation 7 asks for a consultation alone, so whoever decides a concern does not wait until it is confirmed.
+  // Why only a concern: it needs that counsel was consulted, and not that they confirmed what they advised.
   const decidesNow =
     seen.case.kind === 'privacy' &&
     first?.step === 'word-answered' &&

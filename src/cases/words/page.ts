@@ -135,6 +135,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   publicInstead: 'If they ask only for something that says nothing about any person, such as totals:',
   instead: 'Or instead',
   orNow: 'You do not have to wait for that',
+  openIt: 'Open the case',
   partDone: 'Your part is done for now.',
   sendLetter: 'Print this letter, sign it, and send it today. Carrel does not send it.',
   tellThem:
@@ -399,6 +400,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   publicInstead: 'Si piden solo algo que no dice nada de ninguna persona, como totales:',
   instead: 'O en su lugar',
   orNow: 'No hace falta esperarlo',
+  openIt: 'Abrir el caso',
   partDone: 'Su parte está hecha por ahora.',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
   tellThem:
