@@ -51,9 +51,11 @@ import {
   draftHash,
   groundsHash,
   groundsOf,
+  isMinimumAsked,
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
+import { hasCounselCleared, isDueOrder } from '../guards.ts'
 import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
@@ -160,11 +162,20 @@ const Choice = ({ context, seen }: CaseViewProps) => {
               <TextList items={lacks} />
             </>
           )}
+          {lacks.length > 0 && decision === 'compulsion' && mayDoWithoutCounsel(context, seen) && (
+            <p>
+              {say.isDue}{' '}
+              <TextLink href={`/cases/${seen.reference}#minimum-asked`}>{say.withoutCounsel}</TextLink>
+            </p>
+          )}
         </Form>
       ))}
     </section>
   )
 }
+
+const mayDoWithoutCounsel = ({ services }: CaseContext, { case: it }: CaseView): boolean =>
+  isDueOrder(it, services.clock.today()) && !hasCounselCleared(it) && !isMinimumAsked(it)
 
 /** Papers that a court can punish someone for not obeying. */
 const compulsoryInstruments: readonly (InstrumentKind | undefined)[] = [

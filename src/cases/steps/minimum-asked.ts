@@ -48,6 +48,7 @@ const words = screenWords(
       `${who} asked a second person to agree to comply with the court order. Tried and not reached: ${counsel}.`,
     sealed: 'The court is asked to keep it under seal.',
     fields: { sealed: 'Does the court allow records to be filed under seal?' },
+    hints: { sealed: 'The order may say so. If not, ask the clerk of the court by the case number alone.' },
   }),
   () => ({
     label: 'Cumplir sin la asesoría: pedirlo a otra persona',
@@ -57,6 +58,10 @@ const words = screenWords(
       `${who} pidió a otra persona que acepte cumplir la orden del tribunal. Se intentó sin lograrlo con: ${counsel}.`,
     sealed: 'Se pide al tribunal que lo guarde bajo sello.',
     fields: { sealed: '¿Permite el tribunal que los registros se entreguen bajo sello?' },
+    hints: {
+      sealed:
+        'Puede decirlo la orden. Si no, pregunte en la secretaría del tribunal solo con el número del caso.',
+    },
   }),
 )
 

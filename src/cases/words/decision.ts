@@ -25,6 +25,9 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
     'not-heed': 'The letter says why.',
   },
   lacks: 'It cannot be signed yet. Still missing:',
+  isDue:
+    'The order is due today or tomorrow. If you cannot reach counsel after the tries that the policy asks for, a second person can agree with you to comply.',
+  withoutCounsel: 'Comply without counsel',
   yourDraft: 'Your draft',
   drafts: {
     release: 'A release',
@@ -235,6 +238,9 @@ const spanish: InSpanish<typeof english> = ({
     'not-heed': 'La carta dice por qué.',
   },
   lacks: 'Todavía no se puede firmar. Falta:',
+  isDue:
+    'La orden vence hoy o mañana. Si no logra hablar con la asesoría después de los intentos que pide la política, otra persona puede aceptar con usted que se cumpla.',
+  withoutCounsel: 'Cumplir sin la asesoría',
   yourDraft: 'Su borrador',
   drafts: {
     release: 'Una entrega',

@@ -83,7 +83,7 @@ const english = () => ({
     signIn: 'Sign-in name',
     passphrase: 'Passphrase',
     after: (days: number) =>
-      `When they first sign in with it, they choose their own. It expires after ${days} days.`,
+      `When they first sign in with it, they choose their own. It expires after ${days} days. Someone new then takes the training, under Policy and training.`,
   },
   change: 'Change',
   changeOf: (name: string) => `Change ${name}`,
@@ -202,7 +202,7 @@ const spanish: InSpanish<typeof english> = () => ({
     signIn: 'Nombre de usuario',
     passphrase: 'Contraseña',
     after: (days) =>
-      `Cuando inicie sesión con ella por primera vez, elegirá la suya. Vence a los ${days} días.`,
+      `Cuando inicie sesión con ella por primera vez, elegirá la suya. Vence a los ${days} días. Si la persona es nueva, después hace la capacitación, en Política y capacitación.`,
   },
   change: 'Cambiar',
   changeOf: (name) => `Cambiar: ${name}`,
