@@ -498,7 +498,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ atStaffComputers: true, comes: atADesk },
   }),
   'POST /reserves/more': post({ after: 'x' }, () => ({ after: none }), { atStaffComputers: true }),
-  'POST /reserves/undo': post({ undo: '' }, () => ({ undo: 'x' }), { atStaffComputers: true }),
+  'POST /reserves/undo': post({ undo: '', off: 'x' }, () => ({ undo: 'x' }), { atStaffComputers: true }),
   'POST /reserves/slip': post({ alias: 'x', until: 'x' }, () => ({ alias: 'BCD12', until: '2026-12-01' })),
   'GET /items': get,
   'GET /items/item': get,
