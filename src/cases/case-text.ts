@@ -222,7 +222,7 @@ export function listedNextStep(context: StaffContext, one: CaseOnList): string {
   const say = casesPageWords(context)
   if (step === null) return say.stage.closed
   const by = owed_by as CaseRole
-  // Counsel sees no such case, so whoever reads this decides in it.
+  // Counsel sees no such case, so the person who reads this decides in it.
   if (lacksCounsel && (by === 'counsel' || (step === 'told' && by !== 'staff')))
     return `${say.you}: ${counselWords(context).askSpecial}`
   if (isCalledTo(context, one)) return `${say.you}: ${say.openIt}`

@@ -115,7 +115,7 @@ export const HoldSlip = ({ context, slip }: SlipProps) => (
 
 type LastCopyGoneProps = { readonly context: RequestContext; readonly waiting: number }
 
-/** A number alone, to whoever reported it. */
+/** A number alone, to the person who reported it. */
 export const LastCopyGone = ({ context, waiting }: LastCopyGoneProps) => {
   const { noCopyLeft } = reservesWords(context)
   return (

@@ -411,7 +411,7 @@ export async function grantGroupAccess(
 }
 
 /**
- * The last day of the leave, for whom the Board named and who has no office of their own in the Director's group.
+ * The last day of the leave, for a person whom the Board named and who has no office of their own in the Director's group.
  * @param from leaves that begin later do not count, as in one matter, to which someone may need access before
  */
 export async function leaveUntil(
