@@ -169,6 +169,20 @@ export const fullFiles = [
   'tests/jobs/long-work.test.ts',
   'tests/register/new-log.test.ts',
   'tests/register/rule-changed.test.ts',
+  // Counsel at the office, who waits for whom, and the search of a place page by page: casework/attacked, web/cases and
+  // web/case-paths stand for them.
+  'tests/cases/search.test.ts',
+  'tests/web/counsel.test.ts',
+  'tests/web/waiting.test.ts',
+  // Access for a leave, day by day: accounts/acting and compartments/life stand for it.
+  'tests/compartments/leave.test.ts',
+  // What is shown once, the shift's PIN and one's own account: accounts/sign-in, web/pins and the walk through the screens
+  // stand for them.
+  'tests/accounts/own-account.test.ts',
+  'tests/accounts/shift.test.ts',
+  'tests/accounts/show-again.test.ts',
+  // The frame of every page for every role: the walk through the screens and web/routes stand for it.
+  'tests/web/page-frame.test.ts',
   // Go's reader of transparency logs compiles before it reads.
   'tests/register/another-reader.test.ts',
 ]
