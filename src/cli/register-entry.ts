@@ -45,8 +45,8 @@ type Asked = { readonly reference: string; readonly values: Readonly<Record<stri
 /** The one reference of a command line and its options, or a sentence. */
 function readReference(args: string[], options: Options): Asked | string {
   try {
-    // Why apart: a reference may begin with a dash, as an option does.
-    const dashed = args.filter((arg) => arg.startsWith('-') && isReference(arg))
+    // Why apart: a reference, also a mistyped one, may begin with a dash. Every option here has two.
+    const dashed = args.filter((arg) => /^-[^-]/.test(arg) || (arg.startsWith('-') && isReference(arg)))
     const rest = args.filter((arg) => !dashed.includes(arg))
     const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
     const [reference = '', ...more] = [...dashed, ...positionals]

@@ -99,7 +99,7 @@ describe('carrel register show', async () => {
       code: 1,
       err: 'carrel register show: REFERENCE: the register has no such entry [entry-not-shown]\n',
     })
-    for (const wrong of ['', 'short', `${reference()}A`, `${reference().slice(0, 21)}B`]) {
+    for (const wrong of ['', 'short', '-short', `${reference()}A`, `${reference().slice(0, 21)}B`]) {
       expect((await run('show', wrong)).err).toContain('carrel register show: REFERENCE: ')
     }
   })
