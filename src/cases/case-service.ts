@@ -847,12 +847,12 @@ async function casesWithoutCounsel(trx: Trx, ring: KeyRing): Promise<ReadonlySet
   if (rows.length === 0) return new Set()
   const counsel = (await allAccounts(trx)).filter(({ role }) => role === 'counsel')
   const contacts = (await emergencyContacts(trx)).filter(({ whom }) => whom === 'counsel')
+  const names = new Map(counsel.map((one) => [one.id, one.name]))
   const lacks = ({ id, conflicts }: (typeof rows)[number]) => {
     const isOut = (account: string) => {
       const own = waitingToken(ring, id, 'conflict', account)
       return conflicts?.some((one) => one.equals(own)) === true
     }
-    const names = new Map(counsel.map((one) => [one.id, one.name]))
     const out = counsel.flatMap((one) => (isOut(one.id) ? [one.id] : []))
     return out.length === counsel.length && contacts.every((one) => isContactOut(one, out, names))
   }

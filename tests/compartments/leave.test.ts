@@ -188,7 +188,7 @@ describe('someone who acts for the Director', () => {
   })
 })
 
-describe('who had an office and has it no more', () => {
+describe('a person who no longer has an office', () => {
   test('opens nothing by it from the next sign-in on, and opens it again with the office', async () => {
     const id = await house.idOf('counsel')
     const becomes = (role: 'desk' | 'counsel') =>

@@ -138,7 +138,7 @@ test('a minor reads who is on file for them, and nothing else of those; the guar
     for (const name of ['Ada Heron', 'Eve Heron']) expect(text).toContain(name)
     expect(text).not.toMatch(/Gwen|Hope|Ines|Plum|0177|example\.org|PO Box/)
   }
-  // An adult reads of no one, whoever is on file still; and where all are left out it says so of everyone alike.
+  // An adult reads of no one, also where someone is still on file; and where all are left out it says so of everyone alike.
   for (const text of await read(cal)) expect(text).not.toMatch(/Ada|arents or guardians/)
   for (const text of await read(dee)) expect(text).not.toContain('Gwen')
   // A name that goes while a guardian is not to be told would tell the guardian of that.

@@ -312,7 +312,7 @@ test('a court order that is due is complied with without counsel by two people a
     director = await at('director', path)
     await takeOnPage(director, reference, tried)
   }
-  // Whoever comes by the decision reads there that there is a way without counsel.
+  // A person who begins with the decision reads there that there is a way without counsel.
   await director.get(`${path}/decision`)
   expect(director.html).toContain(`href="${path}#minimum-asked"`)
   await director.get(path)

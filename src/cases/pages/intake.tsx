@@ -629,7 +629,7 @@ export const InstrumentFileForm = ({ context, reported, errors = [] }: Instrumen
 
 type AddDetailsProps = ReportedProps & { readonly kind: CaseKind }
 
-/** Whoever comes back with only the reference is asked about the paper too, if it came with one. */
+/** A person who comes back with only the reference is asked about the paper too, if it came with one. */
 const AddDetails = ({ context, reported, kind }: AddDetailsProps) => {
   const { reference, kinds, about } = reported
   const { who, brought = kind === 'process' ? ('paper' as const) : undefined, court, judge, here } = kinds

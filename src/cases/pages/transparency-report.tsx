@@ -34,12 +34,7 @@ import { casesFiguresWords } from '../words/figures.ts'
 
 /** Requests by kind and outcome, in the same form every year. */
 export async function transparencyPage(context: StaffContext): Promise<Response> {
-  const words = casesFiguresWords(context)
-  const report = await reportOf(context)
-  const told = askedYear(context, report)
-  const title = told === undefined ? words.title : words.ofYear(told.year)
-  const others = report.years.filter((year) => year !== told?.year)
-  const next = nextOf(context)
+  const { words, report, told, title, others, next } = await askedReport(context)
   return show(
     context,
     title,
@@ -83,28 +78,32 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
   )
 }
 
+/** What both pages begin with. */
+async function askedReport(context: RequestContext) {
+  const words = casesFiguresWords(context)
+  const report = await reportOf(context)
+  const told = askedYear(context, report)
+  return {
+    ...{ words, report, told, next: nextOf(context) },
+    title: told === undefined ? words.title : words.ofYear(told.year),
+    others: report.years.filter((year) => year !== told?.year),
+  }
+}
+
 /**
  * The same years for anyone, from the day on which the nightly job publishes them. INVARIANT: made of what is published, and of
  * nothing that a case has or had.
  */
 export async function publicRequestsPage(context: RequestContext): Promise<Response> {
   if (!worksCases(context)) return notFoundPage(context)
-  const words = casesFiguresWords(context)
-  const report = await reportOf(context)
-  const told = askedYear(context, report)
-  const title = told === undefined ? words.title : words.ofYear(told.year)
-  const next = nextOf(context)
+  const { words, report, told, title, others, next } = await askedReport(context)
   return show(
     context,
     title,
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{words.intro}</p>
-      <OtherYears
-        context={context}
-        path="/privacy/requests"
-        years={report.years.filter((year) => year !== told?.year)}
-      />
+      <OtherYears context={context} path="/privacy/requests" years={others} />
       {told === undefined ? (
         <NotPublished context={context} />
       ) : (

@@ -3,6 +3,7 @@ import type { Slip } from '../../gate/index.ts'
 import type { Context } from '../../platform/db/context.ts'
 import {
   Alert,
+  DataTable,
   type FieldError,
   Form,
   PrintButton,
@@ -92,6 +93,20 @@ export const LastScan = ({ context, action, says, undo, done, children }: LastSc
     )}
   </Form>
 )
+
+type SlipTableProps = { readonly context: RequestContext; readonly slips: readonly Slip[] }
+
+/** The slips on the shelf, each with the day until which it is kept. */
+export const SlipTable = ({ context, slips }: SlipTableProps) => {
+  const reserves = reservesWords(context)
+  const formats = formatsOf(context)
+  return (
+    <DataTable
+      head={[reserves.slip, reserves.keptUntil]}
+      rows={slips.map(({ alias, until }) => [alias, formats.day(until)])}
+    />
+  )
+}
 
 type SlipProps = { readonly context: RequestContext; readonly slip: Slip }
 

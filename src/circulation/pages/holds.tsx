@@ -42,6 +42,7 @@ import {
   ItemScan,
   LastScan,
   PrintableHoldSlip,
+  SlipTable,
   TakeOffShelf,
   TitleSearch,
   UndoResult,
@@ -231,23 +232,6 @@ const TitlesWithoutCopy = ({ context, titles }: WithoutCopyProps) => {
         </ul>
       </Form>
     </section>
-  )
-}
-
-const SlipTable = ({
-  context,
-  slips,
-}: {
-  readonly context: StaffContext
-  readonly slips: readonly Slip[]
-}) => {
-  const reserves = reservesWords(context)
-  const formats = formatsOf(context)
-  return (
-    <DataTable
-      head={[reserves.slip, reserves.keptUntil]}
-      rows={slips.map(({ alias, until }) => [alias, formats.day(until)])}
-    />
   )
 }
 

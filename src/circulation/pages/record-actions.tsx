@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { OpenRecord, PatronServices } from '../../patrons/index.ts'
 import { openPatronById, recordGonePage, recordsWords } from '../../patrons/pages/index.ts'
-import { DataTable, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
+import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { deskContext, lenderOf, seesAll } from '../desk-staff.ts'
@@ -10,6 +10,7 @@ import type { CirculationContext, CirculationServices } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
+import { SlipTable } from './desk-parts.tsx'
 
 type Parts = Pick<CirculationServices, 'shelf' | 'holds' | 'charges' | 'desk'>
 
@@ -148,15 +149,10 @@ const CancelHold = ({ record: { context, id }, hold }: Row<'hold', Hold>) => {
 const PickUpForThem = ({ context, opened }: OpenRecord) => {
   const { pickUp, slips = [] } = opened.holds ?? {}
   if (pickUp === undefined || slips.length === 0) return null
-  const reserves = reservesWords(context)
-  const formats = formatsOf(context)
   return (
     <>
-      <DataTable
-        head={[reserves.slip, reserves.keptUntil]}
-        rows={slips.map(({ alias, until }) => [alias, formats.day(until)])}
-      />
-      <p>{reserves.pickUpHere(pickUp)}</p>
+      <SlipTable context={context} slips={slips} />
+      <p>{reservesWords(context).pickUpHere(pickUp)}</p>
     </>
   )
 }
