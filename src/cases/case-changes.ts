@@ -66,10 +66,14 @@ export function reopened(it: Case): Case {
 
 const irreversibleOutcomes: readonly CaseOutcome[] = ['released', 'compelled', 'seized', 'quashed']
 
-/** The case has to be decided again, with everything that came since. */
+/**
+ * The case has to be decided again, with everything that came since. Two people who agreed for want of counsel agree again: counsel
+ * may have been heard since they did.
+ */
 export const withDecisionWithdrawn = (it: Case): Case => ({
   ...it,
   ...nothingCollected,
+  ...(it.decision?.notReached === true && { minimum: undefined }),
   decision: undefined,
   papers: [...it.papers, ...it.later],
   later: [],

@@ -429,13 +429,17 @@ export type Case = {
   readonly timeAskedUntil?: string | undefined
   /** Counsel objected, whatever came of it. */
   readonly objected?: true | undefined
-  /** `grounds`: the hash of the case as it was when signed. */
+  /**
+   * `grounds`: the hash of the case as it was when signed. `underSeal`: as the two agreed who complied without counsel; it binds a
+   * file that left, whatever counsel says since.
+   */
   readonly decision?:
     | {
         readonly decision: Decision
         readonly document: string
         readonly grounds: string
         readonly notReached?: true | undefined
+        readonly underSeal?: true | undefined
       }
     | undefined
   /** By id, with their last days. */

@@ -1479,6 +1479,38 @@ describe('an order that is complied with without counsel', () => {
     )
   })
 
+  test('is agreed to again where it is decided again: counsel may have been reached since', () => {
+    const complied = go(go(asked, ['president'], agrees('president')), D, complies(asked))
+    const told = go(complied, D, { ...reached, counsel: 'C. Wells' })
+    const back = go(told, D, { what: 'decision-withdrawn', words })
+    expect(take(back, D, complies(back))).toContain('minimum-agreed')
+    const confirmed = go(complied, C, { what: 'word-answered', word: 0, is: true })
+    const left = go(confirmed, C, { what: 'conflict-said' })
+    expect(take(left, D, complies(left))).toContain('minimum-agreed')
+  })
+
+  test('under seal goes to the court alone, even where counsel denies it once the file left', () => {
+    const sealed = go(tried, D, { ...asks, underSeal: true })
+    const complied = go(go(sealed, ['president'], agrees('president')), D, complies(sealed))
+    const copy = { id: 'copy', by: 'director', subjects: one.subjects, records: one.records }
+    const file = { package: 'file', copy: 'copy', document: 'sum', files: [], form: 'usb' } as const
+    const out = [
+      ...[
+        [D, { what: 'collected', copy }] as const,
+        [['president'], { what: 'checked', copy: 'copy' }] as const,
+      ],
+      ...[
+        [D, { what: 'packaged', ...file }] as const,
+        [D, { what: 'package-saved', document: 'sum' }] as const,
+      ],
+    ].reduce((now, [who, what]) => go(now, who as Who, what as CaseEventBody), complied)
+    const denied = go(out, C, { what: 'word-answered', word: 0, is: false, words })
+    const by = (how: 'mail' | 'court') =>
+      ({ what: 'produced', document: 'sum', to: 'the clerk', how, despite: true }) as const
+    expect(take(denied, D, by('mail'))).toEqual(['under-seal'])
+    expect(take(denied, D, by('court'))).toHaveProperty('outcome', 'compelled')
+  })
+
   test('and nothing is taken as counsel at an account that the Director may control', () => {
     const it = played(due, advised('director'))
     const fake: Who = ['counsel', 'fake', { unconfirmed: true }]

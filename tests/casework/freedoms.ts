@@ -13,6 +13,7 @@ import {
   hasEnded,
   hasInstrument,
   instrumentIn,
+  isDecided,
   isEndReported,
   isFileOutside,
   isOrderOfPapersNoted,
@@ -106,7 +107,7 @@ export const freedoms: readonly Freedom[] = [
     clause: 'Reg 6',
     says: 'No one waits into contempt: of an order that is due, once counsel was tried in vain, a second person can be asked.',
     isOpen: (events) =>
-      decisionIn(events) === undefined &&
+      !isDecided(events) &&
       !hasEnded(events) &&
       of(searchIn(events), 'search-began').length === 0 &&
       lastAt(events, 'cure-demanded') <= lastAt(events, 'cured') &&

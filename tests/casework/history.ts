@@ -542,11 +542,16 @@ function isCounselAgainst(events: History): boolean {
   return isAgainst || of(events, 'decided').some((event) => event.notReached && isDenied(events, event))
 }
 
+/** Counsel confirmed or denied a word by a link or a letter. */
+const isAnsweredElsewhere = (event: CaseEvent) =>
+  event.what === 'word-answered' && event.through?.to.whom === 'counsel'
+
 /** Counsel of this name was called so often, so far apart by when it was noted, and not heard since. */
 function isTriedInVain(events: History, name: string): boolean {
   const heard = events.findLastIndex((event) => {
     if (isCounsel(event)) return !hasConflict(events, event.stamp.by)
     return (
+      isAnsweredElsewhere(event) ||
       (event.what === 'told' &&
         event.whom === 'counsel' &&
         event.reached &&
@@ -664,6 +669,7 @@ export function isMinimumAgreed(events: History): boolean {
     .some(
       (event) =>
         (isCounsel(event) && event.what !== 'conflict-said') ||
+        isAnsweredElsewhere(event) ||
         (event.what === 'told' && event.whom === 'counsel' && event.reached),
     )
   return (
@@ -680,13 +686,30 @@ export function isMinimumAgreed(events: History): boolean {
 
 /** What undoes a decision: it was taken back, was the wrong person's, a paper came that counts, or a word was denied. */
 const undoneAt = (events: History): number =>
+  Math.max(
+    takenBackAt(events),
+    events.findLastIndex((event) => event.what === 'paper-weighed' && event.counts),
+  )
+
+const takenBackAt = (events: History): number =>
+  events.findLastIndex((event, at) => isTakenBack(events, event, at))
+
+const isTakenBack = (events: History, event: CaseEvent, at: number): boolean =>
+  /^(decision-withdrawn|about-director)$/.test(event.what) ||
+  (event.what === 'conflict-said' && askedAgainAt(events.slice(0, at + 1)) === at) ||
+  (event.what === 'word-answered' && !event.is) ||
+  (at === servedAt(events) && hasEnded(events.slice(0, at)))
+
+/**
+ * A decision was made that someone has to take back before another, even if nothing more is done by it: a paper came that counts,
+ * or it became void while a file was outside.
+ */
+export const isDecided = (events: History): boolean =>
+  lastAt(events, 'decided') >
   events.findLastIndex(
     (event, at) =>
-      /^(decision-withdrawn|about-director)$/.test(event.what) ||
-      (event.what === 'conflict-said' && askedAgainAt(events.slice(0, at + 1)) === at) ||
-      (event.what === 'word-answered' && !event.is) ||
-      (event.what === 'paper-weighed' && event.counts) ||
-      (at === servedAt(events) && hasEnded(events.slice(0, at))),
+      isTakenBack(events, event, at) &&
+      (event.what === 'decision-withdrawn' || !isFileOutside(events.slice(0, at))),
   )
 
 /** The written decision that stands. */
@@ -916,7 +939,10 @@ const isQuashed = (events: History): boolean =>
 /** The case ended by what someone else said of a court, and counsel has not said that it is so. */
 export const isQuashReported = (events: History): boolean => isQuashed(events) && !isQuashKnown(events)
 
-/** The case ended so, or against counsel's own opinion, and counsel has not said that they agree. */
+/**
+ * The case ended so, or against counsel's own opinion, and counsel has not said that they agree. What was handed over under an
+ * order before counsel was reached is also theirs to answer, but the request was met: it no longer stands.
+ */
 export const isEndReported = (events: History): boolean =>
   isQuashReported(events) ||
   (hasEnded(events) &&
@@ -924,6 +950,7 @@ export const isEndReported = (events: History): boolean =>
       (event, at) =>
         at > undoneAt(events) &&
         /^(decided|referred|withdrawn)$/.test(event.what) &&
+        !(event.what === 'decided' && event.notReached) &&
         isReportIn(events, event) &&
         answerTo(events, event) === undefined,
     ))

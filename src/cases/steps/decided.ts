@@ -199,7 +199,12 @@ export const decided = defineStep<Decided>()({
         : decisionGuards[decision],
   change: (it, { decision, document, grounds, notReached }) => {
     const outcome = outcomes[decision]
-    return { ...it, decision: { decision, document, grounds, notReached }, ...(outcome && { outcome }) }
+    const underSeal = notReached === true && it.minimum?.underSeal === true ? true : undefined
+    return {
+      ...it,
+      decision: { decision, document, grounds, notReached, underSeal },
+      ...(outcome && { outcome }),
+    }
   },
   takenBy: 'service',
   page: 'decision',

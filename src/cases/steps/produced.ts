@@ -51,8 +51,7 @@ const knowsOfChange: Guard<Produced> = {
   ),
 }
 
-export const isUnderSeal = ({ decision, minimum }: Case): boolean =>
-  decision?.notReached === true && minimum?.underSeal === true
+export const isUnderSeal = ({ decision }: Case): boolean => decision?.underSeal === true
 
 /** As two people agreed who complied without counsel. */
 const underSeal: Guard<Produced> = {
