@@ -114,20 +114,22 @@ function liabilityOf(record: RecordKind, ask: Ask): boolean {
 /** Interned: equal entities are the same object. */
 export type Entity = { readonly type: string; readonly id: string }
 
-const known = new Map<string, Entity>()
+const known = new Map<string, Map<string, Entity>>()
 
+// Why a map for each type: joining both into one key took a fifth of an answer.
 export function entity(type: string, id: string): Entity {
-  const key = `${type}::${id}`
-  let found = known.get(key)
+  const ofType = known.get(type) ?? new Map<string, Entity>()
+  let found = ofType.get(id)
   if (found === undefined) {
     found = Object.freeze({ type, id })
-    known.set(key, found)
+    known.set(type, ofType.set(id, found))
   }
   return found
 }
 
 /** Interned, since most asks hold the same few lists. */
 export function entitySet(type: string, ids: readonly string[]): ReadonlySet<Entity> {
+  if (ids.length === 0) return noEntities
   const key = `${type}::${ids.join(' ')}`
   let found = sets.get(key)
   if (found === undefined) {
@@ -138,4 +140,5 @@ export function entitySet(type: string, ids: readonly string[]): ReadonlySet<Ent
   return found
 }
 
+const noEntities: ReadonlySet<Entity> = new Set()
 const sets = new Map<string, ReadonlySet<Entity>>()
