@@ -468,6 +468,8 @@ export type Case = {
   readonly receipt: boolean
   readonly notice?: 'tell' | 'wait' | 'not' | undefined
   readonly noticeOn?: string | undefined
+  /** What counsel last chose in their own hand; it counts again where they deny what was recorded of them since. */
+  readonly noticeOwn?: Pick<Case, 'notice' | 'noticeOn'> | undefined
   readonly patronTold: boolean
   readonly study?: Study | undefined
   readonly search?: SearchDetails | undefined

@@ -9,6 +9,7 @@ import {
   withGagDenied,
   withGagEndConfirmed,
   withNewGag,
+  withoutMinimum,
   withSearchUndone,
 } from './case-changes.ts'
 import { servedOrReceivedAt } from './deadlines.ts'
@@ -58,7 +59,7 @@ function withCounselReached(it: Case, through: AnsweredThrough | undefined): Cas
   if (through?.to.whom !== 'counsel') return it
   const { account } = through.to
   const isNew = account !== undefined && !it.spoke.includes(account)
-  return { ...it, spoke: isNew ? [...it.spoke, account] : it.spoke, tries: [] }
+  return { ...it, spoke: isNew ? [...it.spoke, account] : it.spoke, tries: [], ...withoutMinimum(it) }
 }
 
 function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
@@ -84,6 +85,8 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
     }
     case 'board':
       return { ...it, boardConfirmed: true }
+    case 'notice':
+      return word.stands ? { ...it, noticeOwn: { notice: it.notice, noticeOn: it.noticeOn } } : it
     case 'gag':
       return { ...withNewGag(withBoardAskedAgain(it, place), place), gagByCounsel: true }
     case 'reading':
@@ -106,7 +109,7 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
     ...it,
     ...(stands && of === 'advice' && { opinion: undefined, grandfathered: undefined }),
     ...(stands && of === 'debrief' && withoutDebrief(it)),
-    ...(stands && of === 'notice' && { notice: undefined, noticeOn: undefined }),
+    ...(stands && of === 'notice' && { notice: undefined, noticeOn: undefined, ...it.noticeOwn }),
     findings: unheard(it.findings, readOut),
     counselConsulted: isConsulted,
     boardConsulted: it.boardConfirmed || isSaid('board'),

@@ -410,6 +410,21 @@ describe('what counsel says', () => {
     ])
   })
 
+  test('whether the patron is told counts again as counsel chose it, where they deny what was recorded of them since', () => {
+    const chosen = played(came('process'), ...toSaved, produced, [
+      'counsel',
+      { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'C. Wells' },
+    ])
+    const reported = played(chosen, [
+      'director',
+      { what: 'notice-chosen', choice: 'not', way: 'phone', counsel: 'C. Wells' },
+    ])
+    const place = reported.relayed.length - 1
+    const answered = (is: boolean) =>
+      played(reported, ['counsel', { what: 'word-answered', word: place, is, words }]).notice
+    expect([reported.notice, answered(false), answered(true)]).toEqual(['not', 'tell', 'not'])
+  })
+
   test('here only counsel changes here: no telephone makes proper what counsel holds for defective, also once it was cured', () => {
     const it = played(came('process'), told, paper, read, scoped(one), advised('counsel', 'defective'))
     expect(refused(it, ...advised('director', 'proper'))).toEqual(['counsels-word'])
@@ -1509,6 +1524,16 @@ describe('an order that is complied with without counsel', () => {
       ({ what: 'produced', document: 'sum', to: 'the clerk', how, despite: true }) as const
     expect(take(denied, D, by('mail'))).toEqual(['under-seal'])
     expect(take(denied, D, by('court'))).toHaveProperty('outcome', 'compelled')
+  })
+
+  test('is not agreed to once counsel answered by a link, also where they denied something else', () => {
+    const set = { setBy: 'ann', confirmedBy: 'bea', confirmedAt: '2026-11-13T09:00:00Z' }
+    const to = { whom: 'counsel', name: 'C. Wells', ...set } as const
+    const reported = played(due, advised('director'))
+    const again = go(tryAll(reported, 17), D, asks)
+    const answer = { what: 'word-answered', word: 0, is: false, words, through: { how: 'link', to } } as const
+    const denied = go(again, ['program'], answer)
+    expect(take(denied, ['president'], agrees('president'))).toContain('minimum-asked')
   })
 
   test('and nothing is taken as counsel at an account that the Director may control', () => {

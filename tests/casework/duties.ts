@@ -314,6 +314,8 @@ const ends: readonly Duty[] = [
       !isLegalProcess(before) ||
       isBoardConsulted(before) ||
       isCounselConsulted([...before, event]) ||
+      // What left while counsel was consulted is noted, whatever was said of them since.
+      (event.what === 'produced' && isCounselConsulted(before.slice(0, lastAt(before, 'package-saved')))) ||
       // Complied with without counsel, who answers for it afterward.
       (/^(produced|no-records-sent)$/.test(event.what) &&
         of(before, 'decided').at(-1)?.notReached === true) ||

@@ -329,8 +329,13 @@ export const isCounselHeard = (events: History) =>
           answerTo(events, event) === true),
     )
 
+/** To confirm or deny what others wrote down of them, counsel was before the case. */
 export const isCounselReached = (events: History) =>
-  isCounselConsulted(events) || isReached(events, 'counsel')
+  isCounselConsulted(events) ||
+  isReached(events, 'counsel') ||
+  events
+    .slice(askedAgainAt(events) + 1)
+    .some((event) => event.what === 'word-answered' && (isCounsel(event) || isAnsweredElsewhere(event)))
 
 export const isBoardConsulted = (events: History) =>
   of(events, 'board-consulted').some(

@@ -75,7 +75,10 @@ export const noticeChosen = defineStep<NoticeChosen>()({
   at: ['ended'],
   to: ['stays'],
   guards: [ownSignIn, afterItCame, counselConsulted, counselsChoice, mayChooseTelling],
-  change: (it, { choice, on }) => ({ ...it, notice: choice, noticeOn: on }),
+  change: (it, event) => {
+    const chosen = { notice: event.choice, noticeOn: event.on }
+    return { ...it, ...chosen, ...(!isNotCounsels(event) && { noticeOwn: chosen }) }
+  },
   elsewhere: {
     relays: { of: 'notice', isReported: isNotCounsels, stands: () => true, listsOwn: true },
     answers: 'told',
