@@ -19,7 +19,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   phones: (nth: string) => `${nth}: phone numbers`,
   phonesHint: 'In the order to try them',
   account: (nth: string) => `${nth}: sign-in`,
-  noAccount: 'Not chosen, or they have none',
+  noAccount: 'Not chosen, or none',
   twoCounsel:
     'Name two lawyers. If one has a conflict of interest in a case, they say so in the case, and the other one is asked.',
   oneCounsel: 'Only one lawyer is named. If they have a conflict of interest, no one is left to ask.',
@@ -62,7 +62,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   phones: (nth) => `${nth}: números de teléfono`,
   phonesHint: 'En el orden en que se deben probar',
   account: (nth) => `${nth}: cuenta`,
-  noAccount: 'Sin elegir, o no tiene cuenta',
+  noAccount: 'Sin elegir, o no tiene',
   twoCounsel:
     'Nombre a dos personas de la asesoría legal. Si una tiene un conflicto de interés en un caso, lo dice en el caso, y se consulta a la otra.',
   oneCounsel:
