@@ -391,6 +391,17 @@ export class Stand {
     return barcode
   }
 
+  /** What takes such a copy off the hold shelf again, where it was found a moment ago: the reserve waits for another. */
+  async keptOff(): Promise<string> {
+    const barcode = await this.wanted()
+    const by = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
+    await this.house.shelf.found(by, barcode)
+    const again = await this.house.shelf.found(by, barcode)
+    if (typeof again === 'string' || !('off' in again) || again.off === undefined)
+      throw new Error(`the copy is not on the shelf: ${JSON.stringify(again)}`)
+    return again.off
+  }
+
   /** What a page cancels such a reserve with. */
   async heldBySpare(): Promise<string> {
     await this.wanted()

@@ -498,7 +498,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ atStaffComputers: true, comes: atADesk },
   }),
   'POST /reserves/more': post({ after: 'x' }, () => ({ after: none }), { atStaffComputers: true }),
-  'POST /reserves/undo': post({ undo: '', off: 'x' }, () => ({ undo: 'x' }), { atStaffComputers: true }),
+  // A copy that cannot be lent is taken off the shelf, and then what is too late to undo.
+  'POST /reserves/undo': post(
+    { undo: '', off: 'x' },
+    async (stand) => ({ undo: await stand.keptOff(), off: 'yes' }),
+    { atStaffComputers: true, also: () => [{ fields: { undo: 'x' } }] },
+  ),
   'POST /reserves/slip': post({ alias: 'x', until: 'x' }, () => ({ alias: 'BCD12', until: '2026-12-01' })),
   'GET /items': get,
   'GET /items/item': get,
