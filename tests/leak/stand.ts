@@ -418,14 +418,15 @@ export class Stand {
 
   #knownCase: string | undefined
 
-  get #seesCases(): boolean {
+  /** They may know of cases, of the president those about the Director. */
+  get seesCases(): boolean {
     return ['Director', 'acting Director', 'lawyer', 'president'].includes(this.reader)
   }
 
   /** The reference of a new case that this person may know of: of the president's, one about the Director. */
   async case(more: Partial<EventBodyOf<'received'>> = {}): Promise<string> {
     // Whoever gets into none of them needs no new one for each try.
-    if (!this.#seesCases && this.#knownCase !== undefined) return this.#knownCase
+    if (!this.seesCases && this.#knownCase !== undefined) return this.#knownCase
     const by = { accountId: this.library.keeper.id, role: 'desk', place: 'office' } as const
     const came = { what: 'received', kind: 'process', way: 'mail', wants: 'Records' } as const
     const { reference } = await this.house.cases.receive(by, {
@@ -439,7 +440,7 @@ export class Stand {
   /** The same, in which something was decided a moment ago: the register has not signed it yet. */
   async decided(): Promise<string> {
     const reference = await this.case({ kind: 'privacy' })
-    if (!this.#seesCases) return reference
+    if (!this.seesCases) return reference
     const { by, took } = await this.#inCase(reference)
     await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Do not' })
     const { id, role } = by
@@ -466,7 +467,7 @@ export class Stand {
   /** The same, in which a better paper was asked for. */
   async cured(): Promise<string> {
     const reference = await this.case()
-    if (!this.#seesCases) return reference
+    if (!this.seesCases) return reference
     const { took } = await this.#inCase(reference)
     await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'No seal' })
     await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
@@ -477,7 +478,7 @@ export class Stand {
   /** A case of a subpoena, in which whoever decides made a holding letter. */
   async timeAsked(): Promise<string> {
     const reference = await this.case()
-    if (!this.#seesCases) return reference
+    if (!this.seesCases) return reference
     const { took } = await this.#inCase(reference)
     await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
     await took({ what: 'time-asked', until: '2026-12-08' })
@@ -574,7 +575,7 @@ export class Stand {
   /** A case in which what counsel said on the phone waits for an answer. */
   async adviceWaits(): Promise<string> {
     const reference = await this.case()
-    if (!this.#seesCases) return reference
+    if (!this.seesCases) return reference
     const { took } = await this.#inCase(reference)
     await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'It is in order' })
     return reference
@@ -583,7 +584,7 @@ export class Stand {
   /** A case in which counsel objected, and asked to narrow the paper. */
   async objected(): Promise<string> {
     const reference = await this.case()
-    if (!this.#seesCases) return reference
+    if (!this.seesCases) return reference
     const { took } = await this.#inCase(reference)
     await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Too wide' })
     await took({ what: 'paper-read', instrument: 'subpoena', federal: false })

@@ -227,7 +227,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { comes: /^(303 \/backups|422)$/ },
   ),
   'POST /set-up/done': post({ odd: 'x' }, () => ({})),
-  'GET /': get,
+  // A search that someone else reported is first in the list: what the reader reported does not push it off the page.
+  'GET /': {
+    right: async (stand) => {
+      if (stand.seesCases) await searchFor(stand, began)
+      return {}
+    },
+  },
   'GET /stay': get,
   'GET /ask': get,
   'GET /ask/call-back': get,
