@@ -137,7 +137,7 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
   const form = await formContextOf(context, seen)
   const words = definition.words(context)
   const { kind } = seen.case
-  const help = definition.helpFor === undefined ? words.help : definition.helpFor(words, kind)
+  const help = definition.helpFor?.(words, kind, caseRoleIn(context)) ?? words.help
   const notice = definition.form?.notice?.(words, form)
   const here = again?.sent.step === step ? again : undefined
   const paperFirst = definition.form?.paperFirst?.(words, form)

@@ -41,7 +41,8 @@ const words = screenWords(
     own: 'Your opinion',
     button: 'Save',
     noPaper: 'What did counsel advise? It stays in the timeline.',
-    help: 'Is the paper valid? The policy asks counsel to say. Read it once more before you record this: it stays in the timeline.',
+    ownNoPaper: 'What do you advise? It stays in the timeline.',
+    help: 'Is the paper valid? The policy asks counsel to say. Under “Details,” write why. Read it once more before you record this: it stays in the timeline.',
     advised: (who: string, counsel: string, way: string) => `${who} recorded what ${counsel} advised ${way}.`,
     advisedBy: (who: string) => `${who} advised.`,
     opinion: {
@@ -72,7 +73,8 @@ const words = screenWords(
     own: 'Su opinión',
     button: 'Guardar',
     noPaper: '¿Qué aconsejó la asesoría? Queda en la cronología.',
-    help: '¿Es válido el documento? La política pide que lo diga la asesoría. Revíselo una vez más antes de anotarlo: queda en la cronología.',
+    ownNoPaper: '¿Qué aconseja usted? Queda en la cronología.',
+    help: '¿Es válido el documento? La política pide que lo diga la asesoría. En «Detalles», escriba por qué. Revíselo una vez más antes de anotarlo: queda en la cronología.',
     advised: (who, counsel, way) => `${who} anotó lo que ${counsel} dijo ${way}.`,
     advisedBy: (who) => `${who} dio su opinión.`,
     opinion: {
@@ -130,7 +132,8 @@ export const counselAdvised = defineStep<CounselAdvised>()({
     answers: 'advised',
   },
   words,
-  helpFor: ({ help, noPaper }, kind) => (kind === 'privacy' ? noPaper : help),
+  helpFor: ({ help, noPaper, ownNoPaper }, kind, viewer) =>
+    kind !== 'privacy' ? help : viewer === 'counsel' ? ownNoPaper : noPaper,
   labelFor: ({ label, own }, { viewer }) => (viewer === 'counsel' ? own : label),
   timeline: ({ who, event, words, say }) => {
     const { opinion, way, counsel } = event

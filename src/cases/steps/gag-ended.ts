@@ -36,7 +36,9 @@ const counselEndsIt: Guard<GagEnded> = {
 const words = screenWords(
   () => ({
     label: 'End the nondisclosure order',
-    help: 'It ends only by a court order, or on the last day named in the order itself. Counsel says so. If you record what counsel said, the order stays in effect until counsel confirms it here.',
+    help: 'It ends only by a court order, or on the last day named in the order itself. Under “Details,” write where that is said.',
+    relayed:
+      'Counsel says so. If you record what counsel said, the order stays in effect until counsel confirms it here.',
     said: {
       'court-order': (who: string, day: string) =>
         `${who} noted that a court ended the nondisclosure order on ${day}. Disclosure is allowed.`,
@@ -49,12 +51,14 @@ const words = screenWords(
       expiry: (who: string, day: string) =>
         `${who} reported that the nondisclosure order expired on ${day}. It stays in effect until counsel confirms this.`,
     },
-    fields: { source: 'How did it end?', until: 'Date' },
+    fields: { source: 'How did it end?', until: 'Day on which it ended' },
     options: { source: { 'court-order': 'A court ended it', expiry: 'It expired on its own last day' } },
   }),
   () => ({
     label: 'Terminar la orden de no divulgación',
-    help: 'Solo termina por un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría. Si usted anota lo que dijo, la orden sigue en vigor hasta que ella lo confirme aquí.',
+    help: 'Solo termina por un tribunal, o el último día que nombra la orden misma. En «Detalles», escriba dónde se dice.',
+    relayed:
+      'Lo dice la asesoría. Si usted anota lo que dijo, la orden sigue en vigor hasta que ella lo confirme aquí.',
     said: {
       'court-order': (who, day) =>
         `${who} anotó que un tribunal terminó la orden de no divulgación el ${day}. Ya se permite divulgar.`,
@@ -67,7 +71,7 @@ const words = screenWords(
       expiry: (who, day) =>
         `${who} reportó que la orden de no divulgación venció el ${day}. Sigue en vigor hasta que la asesoría lo confirme.`,
     },
-    fields: { source: '¿Cómo terminó?', until: 'Fecha' },
+    fields: { source: '¿Cómo terminó?', until: 'Día en que terminó' },
     options: { source: { 'court-order': 'La terminó un tribunal', expiry: 'Venció en su último día' } },
   }),
 )
@@ -86,6 +90,7 @@ export const gagEnded = defineStep<GagEnded>()({
     fitsFullMatter: true,
   },
   words,
+  helpFor: ({ help, relayed }, _kind, viewer) => (viewer === 'counsel' ? help : `${help} ${relayed}`),
   timeline: ({ who, event, words, say }) => ({
     says: [
       words[event.way === 'here' ? 'said' : 'reported'][event.source](who, say.day(event.on)),

@@ -11,13 +11,15 @@ type GagFound = { readonly what: 'gag-found'; readonly words: string }
 const words = screenWords(
   ({ customer }) => ({
     label: 'Record a nondisclosure order',
-    help: `Press this as soon as a paper or an order says so, no matter how far the case is. From then on no one is told, not even the ${customer} or the Board. The case leaves the list of cases. Counsel is asked to confirm it. If counsel denies it, the case comes back.`,
+    help: `Press this as soon as a paper or an order says so, no matter how far the case is. From then on no one is told, not even the ${customer} or the Board. The case leaves the list of cases.`,
+    asksCounsel: 'Counsel is asked to confirm it. If counsel denies it, the case comes back.',
     said: (who: string) => `${who} noted a nondisclosure order.`,
     reported: (who: string) => `${who} reported a nondisclosure order.`,
   }),
   ({ customer }) => ({
     label: 'Anotar una orden de no divulgación',
-    help: `Oprima esto en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se le dice a nadie, ni siquiera al ${customer} ni a la Junta. El caso sale de la lista de casos. Se pide a la asesoría que lo confirme. Si lo niega, el caso vuelve.`,
+    help: `Oprima esto en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se le dice a nadie, ni siquiera al ${customer} ni a la Junta. El caso sale de la lista de casos.`,
+    asksCounsel: 'Se pide a la asesoría que lo confirme. Si lo niega, el caso vuelve.',
     said: (who) => `${who} anotó una orden de no divulgación.`,
     reported: (who) => `${who} reportó una orden de no divulgación.`,
   }),
@@ -46,6 +48,7 @@ export const gagFound = defineStep<GagFound>()({
     effects: ['gag-mailed'],
   },
   words,
+  helpFor: ({ help, asksCounsel }, _kind, viewer) => (viewer === 'counsel' ? help : `${help} ${asksCounsel}`),
   timeline: ({ who, event: { stamp, words: written }, words }) => ({
     says: words[isByCounsel(stamp) ? 'said' : 'reported'](who),
     words: [written],

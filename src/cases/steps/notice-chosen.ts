@@ -46,25 +46,27 @@ const words = screenWords(
   ({ customer }) => ({
     label: `Choose whether to tell the ${customer}`,
     help: 'Counsel chooses, case by case. If counsel chose elsewhere, record who, how, and when.',
+    own: 'You choose, case by case.',
     said: {
       tell: (who: string) => `${who} chose to tell the ${customer}.`,
       wait: (who: string) => `${who} chose to tell the ${customer} later.`,
       not: (who: string) => `${who} chose not to tell the ${customer}.`,
     },
     asChosen: (counsel: string, way: string) => `As ${counsel} chose ${way}.`,
-    fields: { choice: `Tell the ${customer}?` },
+    fields: { choice: `Tell the ${customer}?`, until: 'If not yet: the day to tell them' },
     options: { choice: { tell: 'Yes', wait: 'Not yet: on a later date', not: 'No, do not tell them' } },
   }),
   ({ customer }) => ({
     label: `Elegir si se le avisa al ${customer}`,
     help: 'La asesoría elige, caso por caso. Si lo dijo en otra parte, anote quién, cómo y cuándo.',
+    own: 'Usted elige, caso por caso.',
     said: {
       tell: (who) => `${who} eligió avisar al ${customer}.`,
       wait: (who) => `${who} eligió avisar después al ${customer}.`,
       not: (who) => `${who} eligió no avisar al ${customer}.`,
     },
     asChosen: (counsel, way) => `Como lo eligió ${counsel} ${way}.`,
-    fields: { choice: `¿Avisar al ${customer}?` },
+    fields: { choice: `¿Avisar al ${customer}?`, until: 'Si todavía no: el día de avisarle' },
     options: { choice: { tell: 'Sí', wait: 'Todavía no: en otra fecha', not: 'No avisarle' } },
   }),
 )
@@ -84,6 +86,7 @@ export const noticeChosen = defineStep<NoticeChosen>()({
     answers: 'told',
   },
   words,
+  helpFor: ({ help, own }, _kind, viewer) => (viewer === 'counsel' ? own : help),
   timeline: ({ who, event: { choice, on, way, counsel }, words, say }) =>
     [
       words.said[choice](who),
@@ -95,8 +98,8 @@ export const noticeChosen = defineStep<NoticeChosen>()({
     fields: fieldsOfNoticeChosen(),
     toEvent: ({ choice, until, ...sent }, form) => {
       if (choice === 'wait' && until === undefined) {
-        const { error, field } = stepFormWords(form.speaker)
-        return { faults: [{ field: 'until', message: error.missing(field.on) }] }
+        const { error } = stepFormWords(form.speaker)
+        return { faults: [{ field: 'until', message: error.missing(words(form.speaker).fields.until) }] }
       }
       return { what: 'notice-chosen', choice, on: until, ...counselStatement(sent, form) }
     },

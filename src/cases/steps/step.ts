@@ -184,7 +184,7 @@ export type StepDefinition<
     words: W,
     about: { readonly kind: CaseKind; readonly by: CaseRole; readonly viewer: CaseRole },
   ): string
-  helpFor?(words: W, kind: CaseKind): string | undefined
+  helpFor?(words: W, kind: CaseKind, viewer: CaseRole): string | undefined
   timeline(told: Telling<E, W>): string | TimelineText
   readonly form?: StepFormDefinition<E, W, F>
 }
