@@ -81,12 +81,12 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
   form('/account/add/passkey', everySignIn, ownAccount.addPasskeyForm, ownAccount.submitNewPasskey.signedIn),
 
   page('/people', director, accounts.accountsPage),
-  page('/people/add', director, ownAccount.fresh('people', accounts.addAccountPage)),
+  page('/people/add', director, ownAccount.fresh('people-add', accounts.addAccountPage)),
   form(
     '/people/add',
     director,
     accounts.newAccountForm,
-    ownAccount.fresh('people', accounts.submitNewAccount),
+    ownAccount.fresh('people-add', accounts.submitNewAccount),
   ),
   page('/people/person', director, ownAccount.fresh('people', accounts.editAccountPage)),
   form(

@@ -27,6 +27,7 @@ const landsOn: Record<ReturnPage, string> = {
   passphrase: '/account/passphrase',
   recovery: '/set-up/recovery',
   people: '/people',
+  'people-add': '/people/add',
   acting: '/acting',
   officers: '/officers',
   computers: '/computers',

@@ -481,6 +481,7 @@ const addresses = {
   passphrase: '/account/passphrase',
   recovery: '/set-up/recovery',
   people: '/people',
+  'people-add': '/people/add',
   acting: '/acting',
   officers: '/officers',
   computers: '/computers',

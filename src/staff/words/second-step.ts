@@ -35,6 +35,7 @@ const english = () => ({
       passphrase: 'This keeps anyone who finds you signed in from changing how you sign in.',
       recovery: 'This keeps anyone who finds you signed in from making a sheet, which opens every backup.',
       people: 'You signed in a while ago, and this changes who may do what here.',
+      'people-add': 'You signed in a while ago, and this changes who may do what here.',
       acting: 'You signed in a while ago, and this changes who may do what here.',
       officers: 'This keeps anyone who finds you signed in from confirming someone in your name.',
       computers: 'You signed in a while ago, and this changes where records can be viewed.',
@@ -138,6 +139,7 @@ const spanish: InSpanish<typeof english> = () => ({
       recovery:
         'Esto evita que alguien que encuentre su sesión abierta haga una hoja, que abre todas las copias de seguridad.',
       people: 'Usted inició sesión hace un rato, y esto cambia quién puede hacer qué aquí.',
+      'people-add': 'Usted inició sesión hace un rato, y esto cambia quién puede hacer qué aquí.',
       acting: 'Usted inició sesión hace un rato, y esto cambia quién puede hacer qué aquí.',
       officers: 'Esto evita que alguien que encuentre su sesión abierta confirme a alguien en su nombre.',
       computers: 'Usted inició sesión hace un rato, y esto cambia dónde se ven los expedientes.',
