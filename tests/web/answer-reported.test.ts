@@ -183,6 +183,9 @@ test('what is added about the Director goes to the president, and the Director n
 
 test('a trustee who is served with a paper has a case opened by the answer, reads whom to call, and adds to it', async () => {
   const trustee = await at('trustee', 'office')
+  // The words that they read first leave out a search warrant, so the way to its page is here too.
+  await trustee.post('/ask', { who: 'officer' })
+  expect(trustee.html).toContain('href="/cases/search/new" class="carrel-choice"')
   await trustee.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
   expect(trustee.text).toContain('Now call the Director and the City’s lawyer')
   const opened = reference(trustee)

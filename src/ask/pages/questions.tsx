@@ -262,7 +262,7 @@ const broughtQuestion: Question = {
 
 /** Officers with a judge's warrant do not wait for questions: its page has the words and begins the case. */
 const WarrantHere = ({ context }: Pick<QuestionProps, 'context'>) =>
-  worksCases(context) && context.who.role !== 'trustee' ? (
+  worksCases(context) ? (
     <ul class="carrel-choices">
       <li>
         <a href="/cases/search/new" class="carrel-choice">
