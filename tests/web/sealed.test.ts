@@ -120,6 +120,8 @@ describe('sealed matters', () => {
         expect(visitor.text).toContain(says)
         await visitor.post('/ask', { who: 'asked-about' })
         expect(visitor.text).toContain(says)
+        // Who viewed a record has an answer, and is not refused with the same words.
+        expect(visitor.html).toContain('href="/me/sign-in"')
       }
     }
   })

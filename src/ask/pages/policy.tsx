@@ -44,7 +44,7 @@ import {
   withdrawConfirmedFact,
 } from '../policy-store.ts'
 import { kitsWords } from '../words/kits.ts'
-import { boardWords, factsWords, outsideWords, policyWords } from '../words/policy.ts'
+import { boardWords, factsWords, outsideWords, policyWords, viewedWords } from '../words/policy.ts'
 import { KitLinks } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
@@ -538,11 +538,16 @@ const SameAnswer = ({ context }: { readonly context: RequestContext }) => {
 /** The answer for anyone who asks whether someone asked about them. Nothing is looked up, and nothing logged. */
 export function askedAboutPage(context: StaffContext) {
   const { heading } = outsideWords(context)
+  const viewed = viewedWords(context)
   return showForm(
     context,
     { title: heading, errors: [] },
     <>
       <SameAnswer context={context} />
+      <h2>{viewed.heading}</h2>
+      <p>
+        {viewed.says(`${context.services.origin}/me`)} <TextLink href="/me/sign-in">{viewed.signIn}</TextLink>
+      </p>
       <DoneLink context={context} href="/" />
     </>,
   )

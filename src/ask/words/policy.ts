@@ -391,3 +391,19 @@ const outsideSpanish: InSpanish<typeof outsideEnglish> = () => ({
 })
 
 export const outsideWords = screenWords(outsideEnglish, outsideSpanish)
+
+/** A question that sounds alike, and that has an answer. */
+export const viewedWords = screenWords(
+  ({ aCustomer }) => ({
+    heading: '“Who viewed my record?” is another question',
+    says: (address: string) =>
+      `${capitalize(aCustomer)} can see that themselves at ${address}: My account, then Who viewed my record. On the phone, read them that address.`,
+    signIn: 'They are here: let them sign in on this screen',
+  }),
+  ({ aCustomer }) => ({
+    heading: '«¿Quién vio mi expediente?» es otra pregunta',
+    says: (address) =>
+      `${capitalize(aCustomer)} puede verlo sin ayuda en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
+    signIn: 'Está aquí: que inicie sesión en esta pantalla',
+  }),
+)
