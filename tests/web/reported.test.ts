@@ -217,8 +217,10 @@ test('the Board is asked by a number alone, and what it moved and voted is repor
   expect(director.html).toContain(`href="${path}/agenda"`)
   await director.get(`${path}/agenda`)
   expect(director.text).toContain(
-    `Moved, that the Board advise the Director not to heed the request in matter ${reference}.`,
+    `Moved, that the Board advise that the library not heed the request in matter ${reference}.`,
   )
+  // It is public, and the same for a case about the Director: it does not say who decides.
+  expect(director.text).not.toContain('Director asks')
   expect(director.text).not.toMatch(/Quill|Sherwood|Kearney County|Loans 2026/)
   await director.get(path)
   const voted = { step: 'board-consulted', motion: '26-44', session: '2026-12', until: '2026-11-24' }

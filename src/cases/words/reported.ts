@@ -141,28 +141,28 @@ const agendaEnglish = ({ customer, decisionClause }: LibraryTerms) => ({
   says: `Print this for the agenda. It names no ${customer}, no one who asks, and no paper. Say none of these aloud.`,
   item: (reference: string) => `Confidential matter ${reference}`,
   asks: (policy: string) =>
-    `The Director asks for the Board’s advice under ${policy}, ${decisionClause}. Should the library heed a request for information?`,
+    `The Board is asked for its advice under ${policy}, ${decisionClause}. Should the library heed a request for information?`,
   inOpen:
     'The Board may discuss it in a closed meeting if the law allows. It moves and votes in public, by this number alone.',
   motions: 'Possible motions',
   motion: {
     heed: (reference: string) =>
-      `Moved, that the Board advise the Director to heed the request in matter ${reference}.`,
+      `Moved, that the Board advise that the library heed the request in matter ${reference}.`,
     'not-heed': (reference: string) =>
-      `Moved, that the Board advise the Director not to heed the request in matter ${reference}.`,
+      `Moved, that the Board advise that the library not heed the request in matter ${reference}.`,
     leave: (reference: string) =>
-      `Moved, that the Board leave matter ${reference} to the Director and legal counsel.`,
+      `Moved, that the Board leave matter ${reference} to the person who decides it and legal counsel.`,
   },
   minutes: 'For the minutes',
   minutesSays:
-    'Write down the motion, its number, the votes for and against, and the date. The Director then records these in the case, and the president confirms them.',
+    'Write down the motion, its number, the votes for and against, and the date. The person who decides the matter then records these in the case. If that is the Director, the president confirms them.',
   moved: 'What was moved',
   votesFor: 'Votes for',
   votesAgainst: 'Votes against',
   movedOf: {
     heed: 'To heed the request',
     'not-heed': 'Not to heed the request',
-    leave: 'To leave it to the Director and counsel',
+    leave: 'To leave it to the person who decides it and counsel',
   },
   votes: (yes: string, no: string) => `${yes} for, ${no} against`,
 })
@@ -172,28 +172,28 @@ const agendaSpanish: InSpanish<typeof agendaEnglish> = ({ board, customer, decis
   says: `Imprima esto para la agenda. No nombra a ningún ${customer}, ni a quien pide algo, ni ningún documento. No diga nada de eso en voz alta.`,
   item: (reference) => `Asunto confidencial ${reference}`,
   asks: (policy) =>
-    `La Dirección pide el consejo de ${board} según ${policy}, ${decisionClause}: ¿debe la biblioteca atender una solicitud de información?`,
+    `Se pide el consejo de ${board} según ${policy}, ${decisionClause}: ¿debe la biblioteca atender una solicitud de información?`,
   inOpen:
     'La Junta puede hablar de esto en sesión cerrada si la ley lo permite. Propone y vota en sesión abierta, solo con este número.',
   motions: 'Mociones posibles',
   motion: {
     heed: (reference) =>
-      `Se propone que la Junta aconseje a la Dirección atender la solicitud del asunto ${reference}.`,
+      `Se propone que la Junta aconseje que la biblioteca atienda la solicitud del asunto ${reference}.`,
     'not-heed': (reference) =>
-      `Se propone que la Junta aconseje a la Dirección no atender la solicitud del asunto ${reference}.`,
+      `Se propone que la Junta aconseje que la biblioteca no atienda la solicitud del asunto ${reference}.`,
     leave: (reference) =>
-      `Se propone que la Junta deje el asunto ${reference} en manos de la Dirección y de la asesoría legal.`,
+      `Se propone que la Junta deje el asunto ${reference} en manos de quien lo decide y de la asesoría legal.`,
   },
   minutes: 'Para el acta',
   minutesSays:
-    'Anote la moción, su número, los votos a favor y en contra, y la fecha. La Dirección los anota después en el caso, y quien preside los confirma.',
+    'Anote la moción, su número, los votos a favor y en contra, y la fecha. Quien decide el asunto los anota después en el caso. Si es la Dirección, quien preside los confirma.',
   moved: 'Lo que se propuso',
   votesFor: 'Votos a favor',
   votesAgainst: 'Votos en contra',
   movedOf: {
     heed: 'Atender la solicitud',
     'not-heed': 'No atender la solicitud',
-    leave: 'Dejarlo en manos de la Dirección y de la asesoría',
+    leave: 'Dejarlo en manos de quien lo decide y de la asesoría',
   },
   votes: (yes, no) => `${yes} a favor, ${no} en contra`,
 })
