@@ -239,7 +239,13 @@ const WhoseAndWhen = ({ context, reference, again, study, isOwnReport, looksUp, 
       {looksUp && !isOwnReport && !(study?.begun ?? false) && (
         <TextField {...field('card')} label={words.card} hint={words.cardHint} inputmode="numeric" />
       )}
-      <TextField {...field('from')} type="date" label={words.from} maxlength={10} />
+      <TextField
+        {...field('from')}
+        type="date"
+        label={words.from}
+        maxlength={10}
+        {...(study !== undefined && caseRoleIn(context) !== 'counsel' && { hint: words.daysHint })}
+      />
       <TextField {...field('until')} type="date" label={words.until} maxlength={10} />
       <SubmitButton {...(isNamed && { look: 'outline' as const })}>{words.set}</SubmitButton>
     </Form>
