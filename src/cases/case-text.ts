@@ -248,7 +248,10 @@ export function isCalledTo(context: StaffContext, { owed, owed_by }: CaseOnList)
 export const isOwn = (context: StaffContext, by: string | null): boolean =>
   by !== 'staff' && by === caseRoleIn(context)
 
-export function listedDeadline(context: StaffContext, { due_on, due_as }: CaseOnList): string {
+export function listedDeadline(context: StaffContext, one: CaseOnList): string {
+  const { due_on, due_as } = one
+  // Why not "call": the reader is the person who was to be called.
+  if (due_as === 'report' && isCalledTo(context, one)) return casesPageWords(context).openNow
   if (due_on === null || due_as === null) return casesPageWords(context).noClock
   return deadlineText(context, { clock: due_as as DeadlineName, on: due_on })
 }

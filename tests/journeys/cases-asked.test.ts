@@ -123,7 +123,7 @@ journeys(18_580, {
     const director = await library.staff('director', 'office')
     await director.goTo('/cases')
     // Nobody reached counsel yet: that is due today, and stands in the list before all else.
-    expect(await director.reads()).toContain('the person who decides has not been reached yet: call now')
+    expect(await director.reads()).toContain('not opened yet: open it now')
     await opens(director, reference)
     // Thanksgiving, a Saturday and a Sunday are no business days.
     expect(await director.reads()).toContain('Tuesday, December 1')

@@ -216,7 +216,7 @@ journeys(18_570, {
     await clerk.leave()
     const director = await library.staff('director', 'office')
     await opens(director, reference)
-    expect(await director.reads()).toContain('at an employee’s home')
+    expect(await director.reads()).toContain('at the home of an employee or a trustee')
     await reads(director, {
       'Kind of legal paper': 'Subpoena from the county attorney',
       'Its number': 'CA 26-3',

@@ -108,6 +108,10 @@ test('counsel who says that they have a conflict sees nothing more of the case, 
     )
   await director.get(`/cases/${reference}`)
   expect(director.text).toContain('Ask the city or county that the library belongs to for special counsel.')
+  // The case's own box says the same, and gives no form for a call to no one.
+  const box = director.html.split('carrel-case-next')[1]?.split('</section>')[0] ?? ''
+  expect(box).toContain('You: Ask for special counsel')
+  expect(box).not.toContain('You: Contact counsel')
   // The lists say it too: "Contact counsel" would send the Director to someone who may not be asked.
   for (const path of ['/', '/cases']) {
     await director.get(path)

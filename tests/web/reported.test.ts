@@ -135,6 +135,9 @@ test('a concern is decided while counsel’s word is only reported, and the page
   await decide(tested.house.cases, (await actors(tested)).director, reference, 'heed')
   await director.get(`/cases/${reference}`)
   expect(director.text).toContain('Write or call the person who raised the concern.')
+  // That they were told is one press from there, already written.
+  expect(director.html).toMatch(/href="#noted"[^>]*>Record that they were told</)
+  expect(director.html).toContain('The person who raised the concern was told what was decided.</textarea>')
   expect(director.html).not.toContain('value="patron-told"')
 })
 
@@ -366,4 +369,42 @@ test('a court order that is due is complied with without counsel by two people a
     instead: 'I was in.',
   })
   expect((await cases.look(by, reference))?.case).toMatchObject({ decision: undefined, minimum: undefined })
+})
+
+test('counsel reads their own step first, and what they find wrong is where the Director writes the letter', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director: by } = await actors(tested)
+  await tested.house.cases.look(by, reference)
+  const told = { what: 'told', whom: 'counsel', through: 'phone', reached: true, counsel: 'Lou' } as const
+  await takeAll(tested, reference, [
+    [by, { what: 'paper-read', instrument: 'court-order', federal: false }],
+    [by, told],
+  ])
+  const boxOf = ({ html }: { html: string }) =>
+    html.split('carrel-case-next')[1]?.split('</section>')[0] ?? 'none'
+  const counsel = await at('counsel', `/cases/${reference}`)
+  const asked = boxOf(counsel)
+  expect(asked).toContain('You: Your opinion')
+  // A scope that is set later would end the opinion that the paper is proper, so that is said.
+  expect(asked).toMatch(/wait until the scope is set.*href="#scope-set"/s)
+  expect(asked.indexOf('You: Your opinion')).toBeLessThan(asked.indexOf('The Director: Set the scope'))
+  // They read no sentence about counsel as someone else, and what a refusal would ask for is said before.
+  expect(asked).toContain('Under “Details,” write why.')
+  expect(counsel.text).not.toContain('Counsel is asked to confirm it.')
+  expect((await at('director', `/cases/${reference}`)).text).toContain('Counsel is asked to confirm it.')
+  const found = { step: 'counsel-advised', opinion: 'defective', words: 'No judge signed it.' }
+  await takeOnPage(counsel, reference, found)
+  const director = boxOf(await at('director', `/cases/${reference}`))
+  expect(director).toContain('You: Ask for a corrected paper')
+  expect(director).toContain('>No judge signed it.</blockquote>')
+})
+
+test('advice on a privacy concern is not called unfinished, though it judges no paper', async () => {
+  const reference = await plantCase(tested, 'privacy')
+  const counsel = await at('counsel', `/cases/${reference}`)
+  expect(counsel.text).toContain('What do you advise?')
+  await takeOnPage(counsel, reference, { step: 'counsel-advised', words: 'Turn the screen.' })
+  const director = await at('director', `/cases/${reference}`)
+  expect(director.text).toContain('Counsel’s advice. By')
+  expect(director.text).not.toContain('has given no opinion yet')
 })

@@ -242,7 +242,7 @@ function caseHeading(context: CaseContext, seen: CaseView): string {
 function stageText(context: StaffContext, it: Case): string {
   const say = casesPageWords(context)
   const stage = stageOf(it)
-  const isReached = it.counselAt !== undefined && (it.kind === 'process' || it.kind === 'privacy')
+  const isReached = it.counselAt !== undefined && it.kind !== 'ask' && it.kind !== 'conduct'
   if (isReached && (stage === 'received' || stage === 'read')) {
     return `${say.beforeAdvice[stage]}. ${say.counselReached(timeReported(context, it.counselAt ?? ''))}`
   }
@@ -342,9 +342,29 @@ function isOfferedTo(context: CaseContext, { case: it }: CaseView, name: CaseEve
 
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
+/** Counsel's own steps that need nothing of the step before them. */
+const counselsOwn: readonly CaseEventName[] = ['counsel-advised', 'word-answered', 'notice-chosen']
+const beforeAdvice: readonly CaseEventName[] = ['told', 'time-asked', 'scope-set']
+
+/** As owed, but counsel's own first: what they are asked for is not read below someone else's step. */
+function nextStepsFor(context: CaseContext, seen: CaseView): readonly NextStep[] {
+  const steps = nextStepsOf(seen.case)
+  const [first] = steps
+  if (first === undefined || caseRoleIn(context) !== 'counsel' || first.by === 'counsel') return steps
+  const own = steps.find(
+    ({ by, step }) =>
+      by === 'counsel' &&
+      counselsOwn.includes(step) &&
+      // Why not before the paper is read: their opinion would end with what is read then.
+      (step !== 'counsel-advised' || beforeAdvice.includes(first.step)) &&
+      isOfferedTo(context, seen, step),
+  )
+  return own === undefined ? steps : [own, ...steps.filter((one) => one !== own)]
+}
+
 const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
-  const [first, ...later] = nextStepsOf(seen.case)
+  const [first, ...later] = nextStepsFor(context, seen)
   const told = ({ step, by }: NextStep) => stepLabel(context, step, { kind: seen.case.kind, by })
   const shown = formShownFirst(context, seen)
   const by = caseRoleIn(context)
@@ -370,8 +390,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
     seen.case.kind === 'privacy' &&
     first?.step === 'word-answered' &&
     later.some((one) => one.step === 'decided' && one.by === by)
-  const awaited =
-    first?.by === 'counsel' && by !== 'counsel' ? await counselNames(context, seen.case) : undefined
+  const { awaited, asksSpecial } = await counselAskedIn(context, seen.case, first)
   return (
     <section class="carrel-case-next" aria-labelledby="next">
       <h2 id="next">{say.next}</h2>
@@ -384,33 +403,47 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             opinion !== undefined &&
             meanwhile.length === 0 &&
             `${say.partDone} `}
-          {awaited === undefined
-            ? `${by === first.by ? say.you : say.by[first.by]}: ${told(first)}`
-            : first.step !== 'counsel-advised'
-              ? `${say.waitingFor(awaited)}: ${told(first)}`
-              : counselAt === undefined
-                ? say.waitingFor(awaited)
-                : `${say.waitingFor(awaited)}. ${say.counselReached(timeReported(context, counselAt))}.`}
+          {asksSpecial
+            ? `${say.you}: ${counselWords(context).askSpecial}`
+            : awaited === undefined
+              ? `${by === first.by ? say.you : say.by[first.by]}: ${told(first)}`
+              : first.step !== 'counsel-advised'
+                ? `${say.waitingFor(awaited)}: ${told(first)}`
+                : counselAt === undefined
+                  ? say.waitingFor(awaited)
+                  : `${say.waitingFor(awaited)}. ${say.counselReached(timeReported(context, counselAt))}.`}
         </p>
       )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
-      {tellsOfConcern(seen.case, by) && <p>{say.tellThem}</p>}
+      {tellsOfConcern(seen.case, by) && (
+        <p>
+          {say.tellThem} <TextLink href="#noted">{say.recordTold}</TextLink>
+        </p>
+      )}
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
-      {shown === 'told' && <NumbersToCall context={context} seen={seen} />}
+      {shown === 'counsel-advised' && by === 'counsel' && (
+        <ScopeFirst context={context} isLeft={after.some(({ step }) => step === 'scope-set')} />
+      )}
+      {shown === 'cure-demanded' && <CounselFound context={context} seen={seen} />}
+      {shown === 'told' && !asksSpecial && <NumbersToCall context={context} seen={seen} />}
       {shown === 'told' && isDue && isOfferedTo(context, seen, 'minimum-asked') && (
         <>
           <Meanwhile says={say.notReached(attempts)} steps={[{ step: 'minimum-asked', by }]} told={told} />
           <TriesSoFar context={context} seen={seen} attempts={attempts} />
         </>
       )}
-      {shown && awaited === undefined && (
+      {shown && awaited === undefined && !asksSpecial && (
         <StepForm context={context} seen={seen} step={shown} again={again} />
       )}
-      {shown && awaited !== undefined && (
+      {shown && (awaited !== undefined || asksSpecial) && (
         <details open={again?.sent.step === shown}>
-          <summary>{say.waitsForAdvice(awaited)}</summary>
+          <summary>
+            {awaited === undefined
+              ? stepLabel(context, shown, { kind: seen.case.kind, by })
+              : say.waitsForAdvice(awaited)}
+          </summary>
           <StepForm context={context} seen={seen} step={shown} again={again} />
         </details>
       )}
@@ -439,6 +472,41 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       {seen.case.taken.length > 0 && !seen.case.closed && <TookComputer context={context} />}
     </section>
+  )
+}
+
+/** Whom the next step waits for, if for counsel; or that there is no counsel left to ask, as the lists say. */
+async function counselAskedIn(context: CaseContext, it: Case, first: NextStep | undefined) {
+  const isForCounsel = first?.by === 'counsel'
+  const awaited =
+    isForCounsel && caseRoleIn(context) !== 'counsel' ? await counselNames(context, it) : undefined
+  const asksSpecial =
+    (isForCounsel || (first?.step === 'told' && first.by !== 'staff')) &&
+    decidesIn(actorOf(context), it) &&
+    (await isCounselLess(context, it))
+  return { awaited, asksSpecial }
+}
+
+type ScopeFirstProps = { readonly context: CaseContext; readonly isLeft: boolean }
+
+/** A scope that is set later ends the opinion that the paper is proper. */
+const ScopeFirst = ({ context, isLeft }: ScopeFirstProps) =>
+  isLeft ? (
+    <p>
+      {casesPageWords(context).scopeFirst}{' '}
+      <TextLink href="#scope-set">{stepsByName['scope-set'].words(context).label}</TextLink>
+    </p>
+  ) : null
+
+/** In counsel's words, for the letter that lists what is missing. */
+const CounselFound = ({ context, seen }: CaseViewProps) => {
+  const event = seen.events.findLast((one) => one.what === 'counsel-advised')
+  if (event?.words === undefined || event.opinion !== 'defective') return null
+  return (
+    <>
+      <p>{casesPageWords(context).counselFound}</p>
+      <blockquote class="carrel-quoted">{event.words}</blockquote>
+    </>
   )
 }
 
@@ -505,7 +573,7 @@ const StepInstead = ({ seen, step, says }: InsteadProps) => {
 
 /** The form of the next step; counsel who gave an opinion is shown none that the decider goes on with. */
 function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | undefined {
-  const [first] = nextStepsOf(seen.case)
+  const [first] = nextStepsFor(context, seen)
   if (first === undefined || !isOfferedTo(context, seen, first.step)) return undefined
   const by = caseRoleIn(context)
   const isDone = by === 'counsel' && first.by !== 'counsel' && seen.case.opinion !== undefined
@@ -568,6 +636,13 @@ async function counselIn({ services }: CaseContext, it: Case) {
   return { names, contacts, old: toCall.filter(({ until }) => until !== undefined) }
 }
 
+/** Each of them has a conflict of interest. */
+async function isCounselLess(context: CaseContext, it: Case): Promise<boolean> {
+  if (it.conflicts.length === 0) return false
+  const { names, contacts } = await counselIn(context, it)
+  return names.length + contacts.length === 0
+}
+
 /** Where no one is left to ask, what to do. */
 const ConflictNotice = async ({ context, it }: { readonly context: CaseContext; readonly it: Case }) => {
   const say = counselWords(context)
@@ -622,7 +697,7 @@ const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEv
   if (pagesWithCopies.includes(there) && !showsCopies(context)) return <p>{say.onlyHere}</p>
   const href = `/cases/${seen.reference}/${there}`
   // Why no button for others: it is someone else's step.
-  return nextStepsOf(seen.case)[0]?.by === caseRoleIn(context) ? (
+  return nextStepsFor(context, seen)[0]?.by === caseRoleIn(context) ? (
     <ButtonLine href={href}>{say.to[there]}</ButtonLine>
   ) : (
     <LinkLine href={href}>{say.to[there]}</LinkLine>
@@ -638,7 +713,7 @@ function pageOfStep(step: CaseEventName, it: Case): CasePageName | undefined {
 const OtherPages = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const { case: it, reference } = seen
-  const owed = pageOfStep(nextStepsOf(it)[0]?.step ?? 'noted', it)
+  const owed = pageOfStep(nextStepsFor(context, seen)[0]?.step ?? 'noted', it)
   const isOpen = awaitsOutcome(it)
   const fit: readonly (readonly [CasePageName, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
@@ -776,7 +851,9 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
     const { by, at } = event.stamp
     if (of === undefined) return []
     const isOut = seen.case.conflicts.includes(by)
-    const isUnfinished = event.what === 'counsel-advised' && event.opinion === undefined
+    // A privacy concern has no paper to judge, so what counsel wrote is the advice.
+    const isUnfinished =
+      event.what === 'counsel-advised' && event.opinion === undefined && seen.case.kind !== 'privacy'
     const opinion = event.what === 'counsel-advised' ? event.opinion : undefined
     const what = isUnfinished ? `${words.adviceUnfinished}.` : adviceText(words.of[of], opinion)
     const said = `${what} ${words.own(nameOf(by), momentOf(context, at))}`

@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { awaitsOutcome, type Case, isRequest } from '../case.ts'
+import { awaitsOutcome, type Case, isRequest, stageOf } from '../case.ts'
 import { text, when } from './fields.ts'
 import { type ReceivedEvent, received, receivedText } from './received.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
@@ -29,8 +29,16 @@ export type AddedRequest = {
 }
 
 const words = screenWords(
-  () => ({ label: 'Add a note', said: (who: string) => `${who} added a note.` }),
-  () => ({ label: 'Agregar una nota', said: (who) => `${who} agregó una nota.` }),
+  () => ({
+    label: 'Add a note',
+    said: (who: string) => `${who} added a note.`,
+    told: 'The person who raised the concern was told what was decided.',
+  }),
+  () => ({
+    label: 'Agregar una nota',
+    said: (who) => `${who} agregó una nota.`,
+    told: 'A quien reportó la preocupación se le dijo lo que se decidió.',
+  }),
 )
 
 export const noted = defineStep<Noted>()({
@@ -55,6 +63,11 @@ export const noted = defineStep<Noted>()({
   form: {
     group: 'facts',
     fields: { words: text(), on: when() },
+    // What is left to record once a concern is decided; the page links here from its next step.
+    initial: (it, { viewer, speaker }) =>
+      it.kind === 'privacy' && stageOf(it) === 'ended' && viewer.decides
+        ? { words: words(speaker).told }
+        : {},
     toEvent: ({ words }) => ({ what: 'noted', words }),
   },
 })

@@ -57,7 +57,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     mail: 'by mail',
     'city-hall': 'at City Hall',
     'e-mail': 'by e-mail',
-    home: 'at an employee’s home',
+    home: 'at the home of an employee or a trustee',
     phone: 'by phone',
     'own-page': 'on their own page',
   },
@@ -112,6 +112,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     'gag-until': (day: string) => `nondisclosure order ends ${day}`,
     study: (day: string) => `decide on the concern by ${day}`,
   },
+  openNow: 'not opened yet: open it now',
   left: (days: number) =>
     days < 0
       ? `${-days} ${days === -1 ? 'day' : 'days'} late`
@@ -128,6 +129,9 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   notConfirmedYet: 'This case is closed. What was reported in it is not confirmed yet: see “Consultation.”',
   after: 'After that',
   meanwhile: 'You can do this in the meantime:',
+  counselFound: 'What counsel wrote when they found the paper not proper:',
+  scopeFirst:
+    'If the paper is not proper, say so now. If it looks proper, wait until the scope is set: setting it later cancels that opinion. You can set it too:',
   notReached: ({ each, minutesApart }: CounselAttempts) =>
     `The order is due today or tomorrow. Call each lawyer ${each} times, at least ${minutesApart} minutes apart, and record each try. If you reach no one:`,
   tried: (name: string, many: number, each: number) => `${name}: ${many} of ${each} tries count so far.`,
@@ -139,7 +143,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   partDone: 'Your part is done for now.',
   sendLetter: 'Print this letter, sign it, and send it today. Carrel does not send it.',
   tellThem:
-    'Write or call the person who raised the concern. Carrel does not tell them that it was decided. Then record it under “Add a note.”',
+    'Write or call the person who raised the concern. Carrel does not tell them that it was decided. Then:',
+  recordTold: 'Record that they were told',
   clocks: 'Deadlines',
   otherSteps: 'Other steps that you can take',
   groups: { facts: 'Facts', counsel: 'Counsel and the Board', ending: 'Copies and ending' },
@@ -320,7 +325,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     mail: 'por correo',
     'city-hall': 'en el Ayuntamiento',
     'e-mail': 'por correo electrónico',
-    home: 'en casa de un empleado',
+    home: 'en casa de un empleado o de alguien de la Junta',
     phone: 'por teléfono',
     'own-page': 'en su propia página',
   },
@@ -375,6 +380,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     'gag-until': (day) => `la orden de no divulgación termina el ${day}`,
     study: (day) => `decidir sobre la preocupación para el ${day}`,
   },
+  openNow: 'sin abrir todavía: ábralo ahora',
   left: (days) =>
     days < 0
       ? `con ${-days} ${days === -1 ? 'día' : 'días'} de retraso`
@@ -393,6 +399,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     'Este caso está cerrado. Lo que se anotó en él todavía no está confirmado: vea «Consulta».',
   after: 'Después',
   meanwhile: 'Mientras tanto, usted puede:',
+  counselFound: 'Lo que escribió la asesoría cuando halló que el documento no es válido:',
+  scopeFirst:
+    'Si el documento no es válido, dígalo ahora. Si parece válido, espere a que se fije el alcance: fijarlo después anula esa opinión. Usted también puede:',
   notReached: ({ each, minutesApart }) =>
     `La orden vence hoy o mañana. Llame ${each} veces a cada persona de la asesoría legal, con al menos ${minutesApart} minutos entre ellas, y anote cada intento. Si no logra hablar con nadie:`,
   tried: (name, many, each) => `${name}: hasta ahora valen ${many} de ${each} intentos.`,
@@ -404,7 +413,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   partDone: 'Su parte está hecha por ahora.',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
   tellThem:
-    'Escriba o llame a quien reportó la preocupación. Carrel no le avisa de que ya se decidió. Después anótelo en «Agregar una nota».',
+    'Escriba o llame a quien reportó la preocupación. Carrel no le avisa de que ya se decidió. Después:',
+  recordTold: 'Anotar que ya se le avisó',
   clocks: 'Plazos',
   otherSteps: 'Otros pasos que puede dar',
   groups: { facts: 'Hechos', counsel: 'Asesoría legal y Junta', ending: 'Copias y fin' },
