@@ -226,6 +226,8 @@ export function listedNextStep(context: StaffContext, one: CaseOnList): string {
   if (lacksCounsel && (by === 'counsel' || (step === 'told' && by !== 'staff')))
     return `${say.you}: ${counselWords(context).askSpecial}`
   if (isCalledTo(context, one)) return `${say.you}: ${say.openIt}`
+  if (isAskedOpinion(context, one))
+    return `${say.you}: ${stepLabel(context, 'counsel-advised', { kind: kind as CaseKind, by: 'counsel' })}`
   return `${isOwn(context, by) ? say.you : say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
 }
 
@@ -243,6 +245,13 @@ export function isCalledTo(context: StaffContext, { owed, owed_by }: CaseOnList)
   const by = caseRoleIn(context)
   return owed_by === 'staff' ? by === 'director' || by === 'president' : by === 'counsel'
 }
+
+/** Counsel's opinion does not wait for what is owed first; the page of the case says it first too. */
+export const isAskedOpinion = (context: StaffContext, { kind, stage, owed }: CaseOnList): boolean =>
+  caseRoleIn(context) === 'counsel' &&
+  kind === 'process' &&
+  stage !== 'cleared' &&
+  (owed === 'time-asked' || owed === 'scope-set')
 
 /** What anyone on staff may do is no one's own. */
 export const isOwn = (context: StaffContext, by: string | null): boolean =>

@@ -186,6 +186,8 @@ test('a trustee who is served with a paper has a case opened by the answer, read
   // The words that they read first leave out a search warrant, so the way to its page is here too.
   await trustee.post('/ask', { who: 'officer' })
   expect(trustee.html).toContain('href="/cases/search/new" class="carrel-choice"')
+  await trustee.get('/cases/search/new')
+  expect(trustee.text).toContain('If someone does not answer, do not wait: call the next person')
   await trustee.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
   expect(trustee.text).toContain('Now call the Director and the City’s lawyer')
   const opened = reference(trustee)

@@ -388,6 +388,9 @@ test('counsel reads their own step first, and what they find wrong is where the 
   // A scope that is set later would end the opinion that the paper is proper, so that is said.
   expect(asked).toMatch(/wait until the scope is set.*href="#scope-set"/s)
   expect(asked.indexOf('You: Your opinion')).toBeLessThan(asked.indexOf('The Director: Set the scope'))
+  const listed = await at('counsel', '/cases')
+  const row = listed.html.split('<tr').find((one) => one.includes(reference)) ?? ''
+  expect([row.includes('You: Your opinion'), row.includes('Set the scope')]).toEqual([true, false])
   // They read no sentence about counsel as someone else, and what a refusal would ask for is said before.
   expect(asked).toContain('Under “Details,” write why.')
   expect(counsel.text).not.toContain('Counsel is asked to confirm it.')

@@ -25,6 +25,7 @@ import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '
 import {
   type CaseOnList,
   caseRoleIn,
+  isAskedOpinion,
   isCalledTo,
   isNewTo,
   isOwn,
@@ -193,7 +194,11 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
 function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly CaseOnList[] {
   const isTheirs = (one: CaseOnList) =>
     one.stage === 'searching' ||
-    ((one.owed_by === 'staff' || isOwn(context, one.owed_by) || isCalledTo(context, one)) && !one.drill)
+    ((one.owed_by === 'staff' ||
+      isOwn(context, one.owed_by) ||
+      isCalledTo(context, one) ||
+      isAskedOpinion(context, one)) &&
+      !one.drill)
   return [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
 }
 

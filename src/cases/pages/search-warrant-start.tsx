@@ -79,7 +79,9 @@ export async function newSearchPage(context: CaseContext): Promise<Response> {
         <ToSay context={context} />
         <section aria-labelledby="call" class="carrel-search-call">
           <h2 id="call">{words.call}</h2>
-          <p>{decides ? searchPageWords(context).youDecide : words.whoDecidesSays}</p>
+          <p>
+            {decides ? searchPageWords(context).youDecide : words.whoDecidesSays} {words.noneAnswers}
+          </p>
           <EachContactList
             context={context}
             whoms={decides ? ['counsel', 'president'] : ['director', 'president', 'counsel']}

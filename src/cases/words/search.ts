@@ -16,6 +16,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   whoDecides: 'The decision maker',
   whoDecidesSays:
     'Call the Director. If the matter is about the Director, call the president of the Board, and do not tell the Director.',
+  noneAnswers: 'If someone does not answer, do not wait: call the next person, and try again later.',
   reached: 'I reached them',
   noAnswer: 'No answer',
   reachedAbout: (who: string) => `I reached ${who}`,
@@ -152,6 +153,7 @@ const spanish: InSpanish<typeof english> = () => ({
   whoDecides: 'Quien decide',
   whoDecidesSays:
     'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta y no avise a la Dirección.',
+  noneAnswers: 'Si alguien no contesta, no espere: llame a quien sigue, e inténtelo otra vez más tarde.',
   reached: 'Contestó',
   noAnswer: 'No contesta',
   reachedAbout: (who) => `Contestó: ${who}`,
