@@ -40,6 +40,8 @@ test.runIf(readsPdf)(
       ...father,
     })
     expect(clerk.heading).toBe('The guardian was added')
+    // A new card's PIN and letter are on the record, so the page leads back to it.
+    expect(clerk.html).toMatch(/action="\/counter\/customer"[\s\S]*Back to the record/)
     await clerk.post('/counter/guardians', { id: child })
     const links = [...clerk.html.matchAll(/action="\/counter\/letter".*?name="link" value="([^"]+)"/gs)]
     const letters: string[] = []

@@ -661,6 +661,8 @@ function guardianDonePage(context: StaffContext, { heading, says, id, notes }: G
       {notes}
       <p class="carrel-recorded">{words.onRecord}</p>
       <DoneLink context={context} href="/counter" />
+      {/* Where a new patron's PIN and welcome letter are. */}
+      <BackToRecord context={context} id={id} />
       <BackToGuardians context={context} id={id} />
     </>,
   )

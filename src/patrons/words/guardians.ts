@@ -78,7 +78,8 @@ const english = ({ customer }: LibraryTerms) => ({
   phone: 'Phone (optional)',
   didSign: 'Did they sign for the card?',
   signedChoice: { yes: 'Yes, they signed', no: 'No, they did not' },
-  signHint: 'Only a guardian who signed can be told what is owed.',
+  signHint:
+    'By signing the library’s own form, they take responsibility for what the child owes. Only a guardian who signed can be told what is owed.',
   checked: 'What did they show?',
   checkedHint: 'Look at the document, but do not write down its number.',
   missing: {
@@ -262,7 +263,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   phone: 'Teléfono (opcional)',
   didSign: '¿Firmó por la tarjeta?',
   signedChoice: { yes: 'Sí, firmó', no: 'No firmó' },
-  signHint: 'Solo a un tutor que firmó se le puede decir lo que se debe.',
+  signHint:
+    'Al firmar el formulario de la biblioteca, responde por lo que el menor deba. Solo a un tutor que firmó se le puede decir lo que se debe.',
   checked: '¿Qué mostró?',
   checkedHint: 'Mire el documento, pero no anote su número.',
   missing: {
