@@ -49,6 +49,8 @@ test('a customer’s concern about who viewed their record goes from their page 
   await parent.get('/me/worry')
   await parent.post('/me/worry', typed)
   const reference = referenceIn(parent)
+  // Where the answer will be, and not that it is here.
+  expect(parent.text).toContain('will be shown under “Report a privacy concern” in your account.')
   expect(parent.text).not.toContain('Answers to concerns')
 
   const counsel = await as('counsel')

@@ -29,9 +29,9 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
     send: 'Send',
     done: 'We received your concern',
     doneSays:
-      'The Director will read it and answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, this page shows what was found.',
+      'The Director will read it and answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, what is found will be shown under “Report a privacy concern” in your account.',
     doneAbout:
-      'The president of the Board will read it instead of the Director, and will answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, this page shows what was found.',
+      'The president of the Board will read it instead of the Director, and will answer you in writing. What you wrote is not shown on this page again. If it is about who viewed your record, what is found will be shown under “Report a privacy concern” in your account.',
     reference: 'Write down this reference, in case you want to ask about it. It is not shown again:',
     fault: 'Type your concern.',
     tooMany: 'You have sent several today. Send this one tomorrow, or call the library.',
@@ -66,9 +66,9 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
     send: 'Enviar',
     done: 'Recibimos su preocupación',
     doneSays:
-      'La Dirección la leerá y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, esta página muestra lo que se halló.',
+      'La Dirección la leerá y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, lo que se halle se mostrará en su cuenta, en “Reportar una preocupación de privacidad”.',
     doneAbout:
-      'La leerá quien preside la Junta, en lugar de la Dirección, y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, esta página muestra lo que se halló.',
+      'La leerá quien preside la Junta, en lugar de la Dirección, y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, lo que se halle se mostrará en su cuenta, en “Reportar una preocupación de privacidad”.',
     reference: 'Anote esta referencia, por si quiere preguntar. No se muestra otra vez:',
     fault: 'Escriba su preocupación.',
     tooMany: 'Hoy ya envió varias. Envíe esta mañana, o llame a la biblioteca.',
