@@ -104,12 +104,17 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
   expect(page.url()).not.toMatch(/torn/i)
   await page.locator('.carrel-choice').first().click()
   expect(await body(page)).toContain('Your reserve was placed.')
+  // No heading over an empty place says that these are the reserves, under the list of them.
+  expect(await body(page)).toContain('Pick up, or place another reserve')
+  expect(await body(page)).not.toContain('My reserves')
   await picture(page, 'own-reserves')
   await press(page, 'Cancel the reserve: Canary Torn')
   expect(await body(page)).toContain('Your reserve was canceled.')
   expect(await page.getByRole('button', { name: 'Cancel the reserve: Canary Torn' }).count()).toBe(0)
 
   await page.goto(`${desk.address}/me/choices`)
+  expect(await body(page)).toContain('No message, letter, or voicemail names a title.')
+  expect(await page.getByRole('link', { name: 'Back to my account' }).count()).toBe(1)
   await page.getByLabel('Short name for slips').fill('pip')
   await press(page, 'Save')
   expect(await body(page)).toContain('That is part of your own name.')

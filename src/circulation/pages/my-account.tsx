@@ -352,7 +352,7 @@ const OwnHolds = ({ context, opened }: { readonly context: PatronContext; readon
   const { each = [], slips = [] } = opened.holds ?? {}
   return (
     <section aria-labelledby="reserves" class="carrel-acts">
-      <h2 id="reserves">{ownReserve.mine}</h2>
+      <h2 id="reserves">{opened.holds?.any ? ownReserve.more : ownReserve.mine}</h2>
       {slips.length > 0 && (
         <>
           <h3>{ownReserve.waits}</h3>

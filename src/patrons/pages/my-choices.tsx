@@ -196,6 +196,7 @@ function choicesFormPage(
         />
       </section>
       <SubmitButton look="big">{choose.save}</SubmitButton>
+      <BackLink href="/me">{own.back}</BackLink>
     </Form>,
   )
 }

@@ -2,6 +2,8 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 const english = ({ library, reserve, reserves }: LibraryTerms) => ({
   mine: `My ${reserves}`,
+  /** Under the list of them. */
+  more: `Pick up, or place another ${reserve}`,
   place: `Place a ${reserve}`,
   letPickUp: 'Let someone else pick up for you',
   says: 'Search for a title and choose it. Your search is not saved.',
@@ -25,6 +27,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => ({
   mine: `Mis ${reserves}`,
+  more: `Recoger, o hacer otra ${reserve}`,
   place: `Hacer una ${reserve}`,
   letPickUp: 'Permitir que otra persona recoja por usted',
   says: 'Busque un título y elíjalo. Su búsqueda no se guarda.',

@@ -96,7 +96,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
     anyLanguage: 'No preference',
     refuses: 'Do not contact me by',
     refusesHint:
-      'We write or call when something is overdue or ready for you. Check each way that you do not want. If you are a minor, a parent or guardian may still get a letter that something is overdue or owed. It names no title.',
+      'We write or call when something is overdue or ready for you. No message, letter, or voicemail names a title. Check each way that you do not want. If you are a minor, a parent or guardian may still get a letter that something is overdue or owed.',
     channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call or voicemail' },
     safe: 'How to warn you if your card is lost or replaced',
     safeHint:
@@ -261,7 +261,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
     anyLanguage: 'Sin preferencia',
     refuses: 'No me avisen por',
     refusesHint:
-      'Escribimos o llamamos cuando algo está atrasado o listo para usted. Marque cada manera que no quiere. Si usted es menor, su padre, madre o tutor puede recibir de todos modos una carta de que algo está atrasado o se debe. No nombra ningún título.',
+      'Escribimos o llamamos cuando algo está atrasado o listo para usted. Ningún mensaje, carta ni mensaje de voz nombra un título. Marque cada manera que no quiere. Si usted es menor, su padre, madre o tutor puede recibir de todos modos una carta de que algo está atrasado o se debe.',
     channel: {
       'e-mail': 'Correo electrónico',
       text: 'Mensaje de texto',
