@@ -27,6 +27,7 @@ const noticeOf = (
     ...privacy.keptList,
     ...privacy.longList(settings),
     ...privacy.whoList(settings),
+    ...privacy.policeList,
     privacy.seen(settings),
   ].join('\n')
 }
@@ -117,6 +118,12 @@ describe('where another system lends', () => {
     )
     expect(visitor.html).toContain('href="/privacy/requests"')
     expect(visitor.html).toContain('href="/privacy/policy"')
+    // What the library does when police ask is linked from the top, and how to complain of a view is said before a sign-in.
+    expect(visitor.html).toContain('href="#police"')
+    expect(visitor.html).toMatch(
+      /id="police">If the police ask about you<[\s\S]*court order[\s\S]*search warrant/,
+    )
+    expect(visitor.text).toContain('choose “Report a privacy concern.”')
     await visitor.get('/privacy/policy')
     for (const { text } of tested.house.pack.clauses) expect(visitor.text).toContain(text.split('\n')[0])
   })

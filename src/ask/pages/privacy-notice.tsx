@@ -32,6 +32,7 @@ export async function privacyPage(context: RequestContext) {
     },
     <>
       <nav aria-label={privacy.title} class="carrel-pages">
+        <TextLink href="#police">{privacy.police}</TextLink>{' '}
         <TextLink href="#child">{privacy.child}</TextLink>{' '}
         <TextLink href="#public">{privacy.publicTitle}</TextLink>
       </nav>
@@ -41,6 +42,10 @@ export async function privacyPage(context: RequestContext) {
           <TextList items={lines} />
         </>
       ))}
+      <section aria-labelledby="police">
+        <h2 id="police">{privacy.police}</h2>
+        <TextList items={privacy.policeList} />
+      </section>
       <section aria-labelledby="child">
         <h2 id="child">{privacy.child}</h2>
         <TextList items={privacy.childList} />
@@ -65,6 +70,7 @@ export async function privacyPage(context: RequestContext) {
       <p>
         {privacy.seen(settings)} {privacy.someNever} <TextLink href="/me">{privacy.toPage}</TextLink>
       </p>
+      {worksCases(context) && <p>{privacy.concern}</p>}
     </>,
   )
 }

@@ -42,13 +42,17 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
     'Clerks and the Director: at the library’s own computers, for their work. A volunteer sees only whether a card is on file.',
     `A parent or guardian the library has on file as responsible for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes, with its titles. Nothing else that the child has checked out, reserved or read.`,
     `Your spouse, relatives, or friends: nothing just because they ask. But people who answer your phone or open your mail may learn that something is overdue, owed, or on ${reserve}. They never learn a title that way.`,
-    `Police and other agencies: nothing just because they ask. The library asks for a court order. The Director and ${counsel} read each legal paper before the library gives anything out.`,
-    'The law can still compel us. Some subpoenas bind the library without a judge. In that case the library produces only what the paper names. Officers with a search warrant may take records, or a whole computer, right away.',
+    'Police and other agencies: nothing just because they ask.',
     ...(sendsMessages
       ? [
           'The companies that carry our e-mail and text messages: your address or number, and a message that never includes a title.',
         ]
       : []),
+  ],
+  police: 'If the police ask about you',
+  policeList: [
+    `The library says nothing just because they ask. It asks for a court order. The Director and ${counsel} read each legal paper before the library gives anything out.`,
+    'The law can still compel us. Some subpoenas bind the library without a judge. In that case the library produces only what the paper names. Officers with a search warrant may take records, or a whole computer, right away.',
   ],
   child: 'To ask about your child',
   childList: [
@@ -68,6 +72,8 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
       : 'Your own page shows who was shown your record here. It does not show who viewed it in the library’s other system.',
   /** Also shown with a patron's access log, whether or not there is such a paper. */
   someNever: 'By law, some legal papers may never be shown there.',
+  concern:
+    'Do you think that someone here looked at your record without a reason? Sign in to your account and choose “Report a privacy concern.” Or ask for the Director.',
   toPage: 'Go to my account',
 })
 
@@ -103,13 +109,17 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
     'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta consta.',
     `El padre, la madre o el tutor que consta en la biblioteca como responsable de un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
     `Su esposo, esposa, familiares o amistades: nada solo porque lo pidan. Pero quien contesta su teléfono o abre su correo puede enterarse de que algo está atrasado, se debe o está en ${reserve}. Así nunca se entera de un título.`,
-    `La policía y otras agencias: nada solo porque lo pidan. La biblioteca pide la orden de un tribunal. La Dirección y ${counsel} leen el documento legal antes de que la biblioteca entregue algo.`,
-    'Aun así, la ley puede obligarnos. Algunas citaciones obligan a la biblioteca sin un juez. En ese caso la biblioteca entrega solo lo que el documento nombra. Agentes con una orden de cateo pueden llevarse registros, o una computadora entera, en el momento.',
+    'La policía y otras agencias: nada solo porque lo pidan.',
     ...(sendsMessages
       ? [
           'Las empresas que llevan nuestros correos y mensajes de texto: su dirección o número, y un mensaje que nunca lleva un título.',
         ]
       : []),
+  ],
+  police: 'Si la policía pregunta por usted',
+  policeList: [
+    `La biblioteca no dice nada solo porque lo pidan. Pide la orden de un tribunal. La Dirección y ${counsel} leen el documento legal antes de que la biblioteca entregue algo.`,
+    'Aun así, la ley puede obligarnos. Algunas citaciones obligan a la biblioteca sin un juez. En ese caso la biblioteca entrega solo lo que el documento nombra. Agentes con una orden de cateo pueden llevarse registros, o una computadora entera, en el momento.',
   ],
   child: 'Para preguntar por su hijo o hija',
   childList: [
@@ -128,6 +138,8 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
       ? 'Su propia página muestra a quién se mostró aquí su expediente.'
       : 'Su propia página muestra a quién se mostró aquí su expediente. No muestra quién lo vio en el otro sistema de la biblioteca.',
   someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar allí.',
+  concern:
+    '¿Cree que alguien de aquí vio su expediente sin motivo? Entre en su cuenta y elija “Reportar una preocupación de privacidad”. O pida hablar con la Dirección.',
   toPage: 'Ir a mi cuenta',
 })
 
