@@ -140,6 +140,11 @@ describe('a report', () => {
       ['director', 'phone', true],
       ['counsel', 'screen', true],
     ])
+    // Once both are reached, the step that says to call is not taken for one that is left.
+    expect(clerk.text).not.toContain('Your calls are made.')
+    const known = { reference, who: 'officer', brought: 'paper', known: 'director' }
+    await clerk.post('/report/told', { ...known, whom: 'counsel', reached: 'yes' })
+    expect(clerk.text).toContain('Your calls are made.')
     await clerk.get('/report')
     expect((await clerk.post('/report/again', { reference: reference.toLowerCase() })).status).toBe(200)
     expect((await clerk.post('/report/again', { reference: 'AAAA-BBBB-CCCC' })).status).toBe(422)

@@ -539,6 +539,7 @@ const WhatToDo = ({ context, reported }: ReportedProps) => {
       {!reported.known?.includes('director') && <SayWords context={context} say={say} alsoSay={alsoSay} />}
       <section aria-labelledby="next">
         <h2 id="next">{answerPartsWords(context).next}</h2>
+        {leftToCall(context, reported).length === 0 && <p>{casesIntakeWords(context).callsDone}</p>}
         <StepList steps={next} />
       </section>
     </>

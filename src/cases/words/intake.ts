@@ -164,6 +164,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   referenceListed: 'Until you have reached both, your start page has a link to it.',
   referenceOnly:
     'Your start page may not show it any more. Without the reference, you cannot add anything to it later.',
+  callsDone: 'Your calls are made. Do the rest of this list if you have not yet.',
   add: 'Add a photo or scan of the paper',
   addSays: {
     director: `PDF, JPEG, or PNG, 10 MB at most. Only the Director and ${counsel} can open it.`,
@@ -220,7 +221,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   notReported: 'If you press Done, no one is told.',
   reportSays: {
     mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
-    notMailed: `Opens a case. E-mail from here does not reach both of them, so call the Director and ${counsel}. Go down each list until someone answers.`,
+    notMailed: `Opens a case. E-mail from here does not reach both the Director and ${counsel}, so call them. Go down each list until someone answers.`,
   },
   /** Before the decision maker has read it. */
   deskSays: (kind: string) => `Paper, as the desk says: ${kind}`,
@@ -412,6 +413,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   referenceListed: 'Mientras no haya avisado a los dos, su página de inicio tiene un enlace.',
   referenceOnly:
     'Quizá su página de inicio ya no lo muestre. Sin la referencia, no podrá agregar nada más tarde.',
+  callsDone: 'Ya hizo sus llamadas. Haga el resto de esta lista si aún no lo ha hecho.',
   add: 'Agregar una foto o un escaneo del documento',
   addSays: {
     director: `PDF, JPEG o PNG, de 10 MB como máximo. Solo la Dirección y ${counsel} pueden abrirlo.`,
@@ -469,7 +471,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   keepAsking: 'Siguen preguntando, o se debe reportar',
   reportSays: {
     mailed: `Abre un caso y envía enseguida un correo a la Dirección y a ${counsel}. El correo solo dice que hay un asunto por revisar.`,
-    notMailed: `Abre un caso. Desde aquí el correo no les llega a los dos, así que llame a la Dirección y a ${counsel}. Siga cada lista hasta que alguien conteste.`,
+    notMailed: `Abre un caso. Desde aquí el correo no llega tanto a la Dirección como a ${counsel}, así que llámeles. Siga cada lista hasta que alguien conteste.`,
   },
   deskSays: (kind) => `Documento, según el mostrador: ${kind}`,
   whoAsks: '¿Quién pide?',
