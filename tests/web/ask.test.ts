@@ -61,6 +61,16 @@ test('at the front desk a call is sent to a private room first, and who answered
   const office = await at('desk', 'office')
   await office.post('/ask', { who: 'call' })
   expect(office.html).not.toContain('<summary>I have already called')
+  // The list has the number and the words, so the page leads there.
+  expect(office.html).toMatch(/take it from the list[\s\S]*href="\/calls"/)
+})
+
+test('before a caller reads out a card, the clerk reads that the card alone tells nothing', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', { who: 'customer', how: 'here', to: 'phone' })
+  expect(clerk.text).toContain('By phone it takes both.')
+  await clerk.post('/ask', { who: 'customer', how: 'phone', to: 'here' })
+  expect(clerk.text).not.toContain('takes both')
 })
 
 describe('one who may look nothing up', () => {

@@ -376,9 +376,20 @@ const answeredQuestion: Question = {
       <FirstSteps context={context} draft={{ ...draft, answered: 'customer' }} />
     ),
   body: ({ context }) => {
-    const { choices, already } = askWords(context).answered
+    const { choices, already, fromList, toList } = askWords(context).answered
     const buttons = <ChoiceButtons name="answered" choices={choicesFrom(choices)} />
-    if (context.pack.privateRooms.includes(context.place)) return buttons
+    if (context.pack.privateRooms.includes(context.place)) {
+      return (
+        <>
+          {buttons}
+          {context.pack.manifest.calls !== undefined && ['desk', 'director'].includes(context.who.role) && (
+            <p>
+              {fromList} <TextLink href="/calls">{toList}</TextLink>
+            </p>
+          )}
+        </>
+      )
+    }
     return (
       <details>
         <summary>{already}</summary>
@@ -404,10 +415,11 @@ export const checkedQuestion: Question = {
   button: 'goOn',
   body: (props) => {
     const { context, draft } = props
-    const { intro, legend } = askWords(context).checked
+    const { intro, introOnPhone, legend } = askWords(context).checked
+    const needsTwo = draft.how === 'phone' && draft.who === 'customer'
     return (
       <>
-        <p class="usa-intro carrel-hint">{intro}</p>
+        <p class="usa-intro carrel-hint">{needsTwo ? introOnPhone : intro}</p>
         <input type="hidden" name="checked" value="" />
         <ChoiceList
           type="checkbox"

@@ -121,6 +121,8 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   },
   answered: {
     title: 'Who answered the call?',
+    fromList: 'To make a call, take it from the list. The list has the number and logs what happened.',
+    toList: 'Open Calls',
     already: 'I have already called',
     notHere: 'Calls are made from a private room',
     choices: {
@@ -152,6 +154,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   checked: {
     title: 'How did you confirm who they are?',
     intro: 'Check all that apply. If none apply, leave this blank.',
+    introOnPhone: 'By phone it takes both. Without both, the library calls them back at the number on file.',
     legend: 'What you checked',
     guardianHere: {
       'guardian-on-file': { label: 'They showed photo ID' },
@@ -371,6 +374,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   },
   answered: {
     title: '¿Quién contestó la llamada?',
+    fromList: 'Para hacer una llamada, tómela de la lista. La lista tiene el número y registra qué pasó.',
+    toList: 'Abrir Llamadas',
     already: 'Ya llamé',
     notHere: 'Las llamadas se hacen desde una sala privada',
     choices: {
@@ -402,6 +407,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   checked: {
     title: '¿Cómo confirmó quién es?',
     intro: 'Marque todo lo que corresponda. Si nada corresponde, déjelo en blanco.',
+    introOnPhone:
+      'Por teléfono hacen falta las dos cosas. Sin las dos, la biblioteca le devuelve la llamada al número que consta.',
     legend: 'Lo que usted comprobó',
     guardianHere: {
       'guardian-on-file': { label: 'Mostró una identificación con foto' },
