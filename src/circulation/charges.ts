@@ -94,7 +94,9 @@ export class Charges {
   async lose(
     by: DeskStaff,
     of: { readonly patronId: string; readonly handle: string; readonly cents?: number | undefined },
-  ): Promise<{ readonly undo: string; readonly titleId: string | undefined } | MarkLostRefusal> {
+  ): Promise<
+    { readonly undo: string; readonly titleId: string | undefined; readonly cents: number } | MarkLostRefusal
+  > {
     const { app, ring, clock } = this.#parts
     if (!this.mayCharge(by)) return 'not-here'
     return inContext(app, deskContext(by), async (trx) => {
@@ -108,6 +110,7 @@ export class Charges {
       if (lost === undefined) return 'gone'
       const { loan, charged } = lost
       return {
+        cents,
         titleId: item?.titleId,
         undo: undoOfCharge(
           new LinkOpener(circulationOpener(ring)),

@@ -239,6 +239,7 @@ test('that the last copy of a reserved title is gone is told to the clerk who re
     ) ?? []
   await visitor.post('/counter/item-lost', { ...fieldsOf(form), amount: '5.00' })
   expect(visitor.text).toContain(says)
+  expect(visitor.text).toContain('Reported lost. Fee added: $5.00.')
   expect(await startSays()).toBe(true)
   expect(await desk.undo(clerk, (placed as { undo: string }).undo)).toBe(true)
   expect(await startSays()).toBe(false)

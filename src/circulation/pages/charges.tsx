@@ -32,6 +32,8 @@ export const chargeForm = z.strictObject({
 export const payForm = z.strictObject({
   id: z.uuid(),
   charge: handleField,
+  /** Shown only, so that the one of several fees is seen. */
+  kind: z.enum([...deskChargeKinds, 'lost']).optional(),
   amount: amountField,
   how: z.enum(['paid', 'waived']).optional(),
 })
@@ -74,7 +76,7 @@ export async function chargePatron(
 
 export async function payCharge(
   context: CirculationContext,
-  { id, charge, amount, how }: z.infer<typeof payForm>,
+  { id, charge, kind, amount, how }: z.infer<typeof payForm>,
 ) {
   const charges = chargesWords(context)
   const formats = formatsOf(context)
@@ -82,11 +84,19 @@ export async function payCharge(
     askPage(context, {
       id,
       heading: charges.settle,
-      says: charges.settleSays,
+      says: [
+        ...(kind ? [charges.ofFee(recordsWords(context).chargeKind[kind])] : []),
+        charges.settleSays,
+      ].join(' '),
       action: '/counter/pay',
       amount,
       errors,
-      fields: <input type="hidden" name="charge" value={charge} />,
+      fields: (
+        <>
+          <input type="hidden" name="charge" value={charge} />
+          {kind && <input type="hidden" name="kind" value={kind} />}
+        </>
+      ),
       buttons: (
         <>
           <Button name="how" value="paid">
@@ -148,7 +158,7 @@ export async function markItemLost(
   const [last] = lost.titleId ? await context.services.shelf.withoutCopy(lenderOf(context), lost.titleId) : []
   return donePage(context, id, {
     undo: lost.undo,
-    says: charges.doneLost,
+    says: charges.doneLost(formatsOf(context).dollars(lost.cents)),
     ...(last && { waiting: last.waiting }),
   })
 }

@@ -116,7 +116,7 @@ const SettleAction = ({ record: { context, id }, charge }: Row<'charge', Charge>
     <RowAction
       context={context}
       action="/counter/pay"
-      fields={{ id, charge: handle, amount: (amountCents / 100).toFixed(2) }}
+      fields={{ id, charge: handle, kind, amount: (amountCents / 100).toFixed(2) }}
       called={charges.settleOne(recordsWords(context).chargeKind[kind], amount)}
     >
       {charges.settle}

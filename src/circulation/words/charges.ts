@@ -29,7 +29,8 @@ const english = ({ customer }: LibraryTerms) => ({
   lostOne: (title: string) => `Report lost: ${title}`,
   lost: 'Report lost',
   lostSays: `The ${customer} is charged for it. Leave the amount blank to charge the price in the catalog.`,
-  doneLost: 'Reported lost. It is settled once the item is paid for or returned.',
+  doneLost: (fee: string) =>
+    `Reported lost. Fee added: ${fee}. It is settled once the item is paid for or returned.`,
   receipt: (day: string) => `Receipt, ${day}`,
   title: 'Fees',
   fault: {
@@ -70,7 +71,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   lostOne: (title) => `Reportar como perdido: ${title}`,
   lost: 'Reportar como perdido',
   lostSays: `Se le cobra al ${customer}. Deje la cantidad en blanco para cobrar el precio del catálogo.`,
-  doneLost: 'Reportado como perdido. Se salda cuando el artículo se pague o se devuelva.',
+  doneLost: (fee) =>
+    `Reportado como perdido. Cargo agregado: ${fee}. Se salda cuando el artículo se pague o se devuelva.`,
   receipt: (day) => `Recibo, ${day}`,
   title: 'Cargos',
   fault: {
