@@ -28,6 +28,9 @@ describe('a clerk with a scanner', () => {
   test('lends by card and items alone, and hears at once what went wrong', async () => {
     const page = await desk.at('desk')
     await page.getByRole('link', { name: 'Check out', exact: true }).click()
+    // A name in the field for cards is told where names are found.
+    await scan(page, 'Canary')
+    expect(await body(page)).toContain('This is not a card number.')
     await scan(page, cards.parent)
     expect(await heading(page)).toBe('Una Canary')
     await picture(page, 'lend-card')
@@ -150,6 +153,24 @@ test('a reserve is placed and found on the shelf, and no page of it has both nam
   expect(apart[3]).toContain('discard it in the catalog')
   expect(apart.filter((text) => text.includes('Una'))).toEqual([])
   await scan(page, 'R1')
+  await page.context().close()
+})
+
+test('a returned item that another person waits for goes to the reserve shelf, and its slip is one press away', async () => {
+  const page = await desk.at('desk')
+  await page.goto(`${desk.address}/lend`)
+  await scan(page, '24000000000011')
+  await scan(page, 'B2')
+  await page.goto(`${desk.address}/counter`)
+  await scan(page, cards.parent)
+  await page.getByLabel('Words from the title').fill('long winter')
+  await page.getByRole('button', { name: 'Place a reserve' }).click()
+  await page.getByRole('button', { name: 'The Long Winter' }).click()
+  await page.getByRole('link', { name: 'Check in', exact: true }).click()
+  await scan(page, 'B2')
+  expect(await body(page)).toContain('Checked in: The Long Winter. Put it on the reserve shelf.')
+  await page.getByRole('button', { name: 'Slip to print' }).click()
+  expect(await heading(page)).toMatch(/^Slip [A-Z]+\d\d$/)
   await page.context().close()
 })
 

@@ -194,7 +194,7 @@ export const TakeOffShelf = ({
   readonly context: RequestContext
   readonly off: string
 }) => (
-  <Form context={context} action="/reserves/undo">
+  <Form context={context} action="/reserves/undo" class="carrel-slip-form">
     <input type="hidden" name="off" value="yes" />
     <SubmitButton look="outline" name="undo" value={off}>
       {reservesWords(context).takeOff}

@@ -98,8 +98,9 @@ export async function checkOutToCard(context: CirculationContext, { card }: z.in
   const { answer, told } = looking
   if (answer.may.length === 0) return nothingShownPage(context, answer)
   const [found] = told
-  if (found === undefined)
-    return checkOutCardPage(context, [{ field: 'card', message: counter.cardNotOnFile }])
+  const isName = context.who.role !== 'volunteer' && !/\d/.test(card)
+  const notFound = isName ? counter.cardHasDigits : counter.cardNotOnFile
+  if (found === undefined) return checkOutCardPage(context, [{ field: 'card', message: notFound }])
   return patronItemsPage(context, looking, found)
 }
 
@@ -393,7 +394,7 @@ export const checkInPages = scanPages({
     const lending = lendingWords(context)
     const reserves = reservesWords(context)
     const { title } = back.item
-    const kept = back.slip === undefined ? [] : [reserves.kept(title)]
+    const kept = back.slip === undefined ? [] : [reserves.keptThis]
     const late = back.overdue ? [lending.backLate] : []
     return { ...back, says: [lending.back(title), ...kept, ...late].join(' ') }
   },
