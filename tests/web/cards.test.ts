@@ -18,6 +18,7 @@ test('a card of an open record is blocked after one question', async () => {
   await scan(page, cards.child)
   await press(page, `Report the card lost: ${cards.child}`)
   expect(await heading(page)).toBe('Is this card lost?')
+  expect(await body(page)).toContain('it no longer shows who someone is')
   expect(await body(page)).toContain('Pip Canary')
   expect(page.url()).not.toContain(cards.child)
   await picture(page, 'card-sure')

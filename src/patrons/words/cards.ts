@@ -24,7 +24,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   allLost: `None of this ${customer}’s cards can be used: each was reported lost or blocked.`,
   reportOne: (number: string) => `Report the card lost: ${number}`,
   isLost: 'Is this card lost?',
-  isLostSays: `From now on this card is refused here and does not prove who the person holding it is. Items the ${customer} has checked out are not affected.`,
+  isLostSays: `From now on this card is refused here, and it no longer shows who someone is. Items the ${customer} has checked out are not affected.`,
   /** Another lending system does not know of the block. */
   blockThereToo: 'The library checks out items in another system. Block the card there too.',
   blockIt: 'Yes, block it',
@@ -180,7 +180,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   allLost: `Ninguna tarjeta de este ${customer} se puede usar: se reportaron como perdidas o se bloquearon.`,
   reportOne: (number) => `Reportar la tarjeta perdida: ${number}`,
   isLost: '¿Se perdió esta tarjeta?',
-  isLostSays: `Desde ahora esta tarjeta se rechaza aquí y no demuestra quién es la persona que la tiene. Lo que el ${customer} tiene prestado no cambia.`,
+  isLostSays: `Desde ahora esta tarjeta se rechaza aquí y ya no muestra quién es alguien. Lo que el ${customer} tiene prestado no cambia.`,
   blockThereToo: 'La biblioteca presta con otro sistema. Bloquee la tarjeta también allí.',
   blockIt: 'Sí, bloquearla',
   blocked: 'Esta tarjeta está bloqueada',
