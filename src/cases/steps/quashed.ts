@@ -8,12 +8,14 @@ type Quashed = { readonly what: 'quashed'; readonly words: string }
 const words = screenWords(
   () => ({
     label: 'A court quashed the paper',
-    help: 'It ends the case, and nothing is produced. Counsel is asked to confirm it. If counsel denies it, the case opens again.',
+    help: 'It ends the case, and nothing is produced.',
+    asksCounsel: 'Counsel is asked to confirm it. If counsel denies it, the case opens again.',
     said: (who: string) => `${who} noted that a court quashed the paper.`,
   }),
   () => ({
     label: 'Un tribunal anuló el documento',
-    help: 'Con esto termina el caso, y no se entrega nada. Se pide a la asesoría que lo confirme. Si lo niega, el caso se abre otra vez.',
+    help: 'Con esto termina el caso, y no se entrega nada.',
+    asksCounsel: 'Se pide a la asesoría que lo confirme. Si lo niega, el caso se abre otra vez.',
     said: (who) => `${who} anotó que un tribunal anuló el documento.`,
   }),
 )
@@ -32,6 +34,7 @@ export const quashed = defineStep<Quashed>()({
     fitsFullMatter: true,
   },
   words,
+  helpFor: ({ help, asksCounsel }, _kind, viewer) => (viewer === 'counsel' ? help : `${help} ${asksCounsel}`),
   timeline: sentenceWithWords,
   form: wordsForm('quashed', 'ending'),
 })
