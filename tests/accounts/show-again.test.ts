@@ -104,7 +104,7 @@ const ofDirector = {
   '/cases/contacts': '/cases/contacts',
   '/cases/contacts/second': '/cases/contacts/second',
   '/computers': '/computers',
-  '/people/add': '/people',
+  '/people/add': '/people/add',
   '/people/person': '/people',
   '/register/pins': '/register/pins',
 }
