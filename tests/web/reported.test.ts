@@ -139,6 +139,10 @@ test('a concern is decided while counsel’s word is only reported, and the page
   expect(director.html).toMatch(/href="#noted"[^>]*>Record that they were told</)
   expect(director.html).toContain('The person who raised the concern was told what was decided.</textarea>')
   expect(director.html).not.toContain('value="patron-told"')
+  // Once it is recorded, the page does not ask for it again.
+  const told = 'The person who raised the concern was told what was decided. By phone.'
+  await takeOnPage(director, reference, { step: 'noted', words: told })
+  expect(director.text).not.toContain('Write or call the person who raised the concern.')
 })
 
 test('the end of a nondisclosure order that the Director records frees nothing until counsel confirms it', async () => {

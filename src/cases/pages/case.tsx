@@ -18,7 +18,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
 import { allAccounts, contactsToCall, type EmergencyContact } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
@@ -84,6 +84,7 @@ import { counselAdvised } from '../steps/counsel-advised.ts'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import { attemptsOtherwise, triesOf } from '../steps/minimum-asked.ts'
+import { noted } from '../steps/noted.ts'
 import type { CasePageName } from '../steps/step.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -416,7 +417,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
-      {tellsOfConcern(seen.case, by) && (
+      {tellsOfConcern(seen.case, by) && !isToldRecorded(context, seen) && (
         <p>
           {say.tellThem} <TextLink href="#noted">{say.recordTold}</TextLink>
         </p>
@@ -558,6 +559,14 @@ const Meanwhile = ({ says, steps, told }: MeanwhileProps) =>
 /** The person who decides still has to answer the person who raised it. */
 const tellsOfConcern = (it: Case, by: CaseRole): boolean =>
   it.kind === 'privacy' && stageOf(it) === 'ended' && by === (it.aboutDirector ? 'president' : 'director')
+
+/** With the words that the link fills in, in the language of the person who saved them. */
+const isToldRecorded = (context: CaseContext, { events }: CaseView): boolean =>
+  events.some(
+    (event) =>
+      event.what === 'noted' &&
+      languages.some((language) => event.words.startsWith(noted.words({ ...context, language }).told)),
+  )
 
 type InsteadProps = Pick<CaseProps, 'seen'> & { readonly step: CaseEventName; readonly says: string }
 
