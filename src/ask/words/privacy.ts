@@ -139,7 +139,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
       : 'Su propia página muestra a quién se mostró aquí su expediente. No muestra quién lo vio en el otro sistema de la biblioteca.',
   someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar allí.',
   concern:
-    '¿Cree que alguien de aquí vio su expediente sin motivo? Entre en su cuenta y elija “Reportar una preocupación de privacidad”. O pida hablar con la Dirección.',
+    '¿Cree que alguien de aquí vio su expediente sin motivo? Entre en su cuenta y elija «Reportar una preocupación de privacidad». O pida hablar con la Dirección.',
   toPage: 'Ir a mi cuenta',
 })
 

@@ -66,9 +66,9 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
     send: 'Enviar',
     done: 'Recibimos su preocupación',
     doneSays:
-      'La Dirección la leerá y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, lo que se halle se mostrará en su cuenta, en “Reportar una preocupación de privacidad”.',
+      'La Dirección la leerá y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, lo que se halle se mostrará en su cuenta, en «Reportar una preocupación de privacidad».',
     doneAbout:
-      'La leerá quien preside la Junta, en lugar de la Dirección, y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, lo que se halle se mostrará en su cuenta, en “Reportar una preocupación de privacidad”.',
+      'La leerá quien preside la Junta, en lugar de la Dirección, y le contestará por escrito. Lo que escribió no se muestra otra vez en esta página. Si es sobre quién vio su expediente, lo que se halle se mostrará en su cuenta, en «Reportar una preocupación de privacidad».',
     reference: 'Anote esta referencia, por si quiere preguntar. No se muestra otra vez:',
     fault: 'Escriba su preocupación.',
     tooMany: 'Hoy ya envió varias. Envíe esta mañana, o llame a la biblioteca.',
