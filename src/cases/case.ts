@@ -164,6 +164,8 @@ export type CounselLetter = {
   readonly acts?: true | undefined
 }
 
+type ChosenNotice = Pick<Case, 'notice' | 'noticeOn'>
+
 /** Reported; it is their own word only once they confirm it. */
 export type RelayedWord = {
   readonly of: RelayedKind
@@ -176,6 +178,8 @@ export type RelayedWord = {
   readonly opinion?: CounselOpinion | undefined
   readonly readOut?: readonly Finding[] | undefined
   readonly board?: true | undefined
+  /** Counsel's choice whether the customer is told. */
+  readonly chosen?: ChosenNotice | undefined
   /** What came since leaves nothing to answer. */
   readonly moot?: true | undefined
   /** The last one that was added and that counsel did not disown. */
@@ -468,8 +472,8 @@ export type Case = {
   readonly receipt: boolean
   readonly notice?: 'tell' | 'wait' | 'not' | undefined
   readonly noticeOn?: string | undefined
-  /** What counsel last chose in their own hand; it counts again where they deny what was recorded of them since. */
-  readonly noticeOwn?: Pick<Case, 'notice' | 'noticeOn'> | undefined
+  /** What counsel last chose in their own hand, and how many words were reported until then: it counts again where they deny the later ones. */
+  readonly noticeOwn?: { readonly chosen: ChosenNotice; readonly until: number } | undefined
   readonly patronTold: boolean
   readonly study?: Study | undefined
   readonly search?: SearchDetails | undefined

@@ -85,8 +85,6 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
     }
     case 'board':
       return { ...it, boardConfirmed: true }
-    case 'notice':
-      return word.stands ? { ...it, noticeOwn: { notice: it.notice, noticeOn: it.noticeOn } } : it
     case 'gag':
       return { ...withNewGag(withBoardAskedAgain(it, place), place), gagByCounsel: true }
     case 'reading':
@@ -109,7 +107,7 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
     ...it,
     ...(stands && of === 'advice' && { opinion: undefined, grandfathered: undefined }),
     ...(stands && of === 'debrief' && withoutDebrief(it)),
-    ...(stands && of === 'notice' && { notice: undefined, noticeOn: undefined, ...it.noticeOwn }),
+    ...(of === 'notice' && { notice: undefined, noticeOn: undefined, ...noticeLeft(it) }),
     findings: unheard(it.findings, readOut),
     counselConsulted: isConsulted,
     boardConsulted: it.boardConfirmed || isSaid('board'),
@@ -119,6 +117,13 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
   }
   return { ...withDecisionVoid(of === 'gag' ? withGagDenied(without) : without), ...openAgain }
 }
+
+/** The last that counsel chose themselves, or is said to have chosen since and has not denied. */
+const noticeLeft = ({ relayed, noticeOwn }: Case) =>
+  relayed
+    .slice(noticeOwn?.until ?? 0)
+    .findLast(({ of, answer, moot }) => of === 'notice' && answer?.is !== false && !moot)?.chosen ??
+  noticeOwn?.chosen
 
 /** A seizure is noted only after counsel reviewed the search, so it is noted again after that. What was taken stays listed. */
 const withoutDebrief = ({ outcome }: Case): Partial<Case> => ({

@@ -423,6 +423,13 @@ describe('what counsel says', () => {
     const answered = (is: boolean) =>
       played(reported, ['counsel', { what: 'word-answered', word: place, is, words }]).notice
     expect([reported.notice, answered(false), answered(true)]).toEqual(['not', 'tell', 'not'])
+    const again = played(reported, [
+      'director',
+      { what: 'notice-chosen', choice: 'tell', way: 'phone', counsel: 'C. Wells' },
+    ])
+    const says = (word: number, is: boolean): Act => ['counsel', { what: 'word-answered', word, is, words }]
+    expect(played(again, says(place, true), says(place + 1, false)).notice).toBe('not')
+    expect(played(again, says(place + 1, false), says(place, false)).notice).toBe('tell')
   })
 
   test('here only counsel changes here: no telephone makes proper what counsel holds for defective, also once it was cured', () => {

@@ -304,7 +304,8 @@ const ends: readonly Duty[] = [
       const isStaffs =
         event.what === 'answered' &&
         (kindIn(before) === 'conduct' || receivedIn(before)?.requester.kind !== 'justice-agency')
-      const isKnown = decisionIn(before) !== undefined || event.what === 'quashed'
+      // A file that left is noted as handed over, also by someone who decides only since.
+      const isKnown = decisionIn(before) !== undefined || /^(quashed|produced)$/.test(event.what)
       return isStaffs || isKnown || deciderKnows(before)
     },
   ),

@@ -71,6 +71,8 @@ const words = screenWords(
   }),
 )
 
+const chosenBy = ({ choice, on }: NoticeChosen) => ({ notice: choice, noticeOn: on })
+
 export const noticeChosen = defineStep<NoticeChosen>()({
   name: 'notice-chosen',
   by: oversightRoles,
@@ -78,11 +80,18 @@ export const noticeChosen = defineStep<NoticeChosen>()({
   to: ['stays'],
   guards: [ownSignIn, afterItCame, counselConsulted, counselsChoice, mayChooseTelling],
   change: (it, event) => {
-    const chosen = { notice: event.choice, noticeOn: event.on }
-    return { ...it, ...chosen, ...(!isNotCounsels(event) && { noticeOwn: chosen }) }
+    const chosen = chosenBy(event)
+    const isOwn = !isNotCounsels(event)
+    return { ...it, ...chosen, ...(isOwn && { noticeOwn: { chosen, until: it.relayed.length } }) }
   },
   elsewhere: {
-    relays: { of: 'notice', isReported: isNotCounsels, stands: () => true, listsOwn: true },
+    relays: {
+      of: 'notice',
+      isReported: isNotCounsels,
+      stands: () => true,
+      keeps: (event) => ({ chosen: chosenBy(event) }),
+      listsOwn: true,
+    },
     answers: 'told',
   },
   words,

@@ -113,7 +113,7 @@ type RelayedWordRules<E> = {
   /** Counsel, at their own sign-in, judged every finding of the paper. */
   sawFindings?(event: E): boolean
   /** What is needed of it once it is answered. */
-  keeps?(event: E): Pick<RelayedWord, 'readOut' | 'board' | 'opinion'>
+  keeps?(event: E): Pick<RelayedWord, 'readOut' | 'board' | 'opinion' | 'chosen'>
 }
 
 export const isNotCounsels = ({ stamp }: Stamped<unknown>): boolean => stamp.role !== 'counsel'
