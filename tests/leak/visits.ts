@@ -484,8 +484,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     namesCustomer: ['id'],
   }),
   'POST /counter/pay': post(
-    { id: 'x', charge: '', how: 'x', amount: '' },
-    (stand) => ({ id: stand.library.spare.id, charge: 'x', how: 'paid', amount: '0.07' }),
+    { id: 'x', charge: '', kind: 'x', how: 'x', amount: '' },
+    (stand) => ({ id: stand.library.spare.id, charge: 'x', kind: 'lost', how: 'paid', amount: '0.07' }),
     { namesCustomer: ['id'] },
   ),
   'POST /counter/item-lost': post(
