@@ -877,7 +877,8 @@ export function hasCounselSeenOrder(events: History): boolean {
 
 /* A search */
 
-const cameOf = (search: History) => search.some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what))
+const cameOf = (search: History) =>
+  search.some(({ what }) => /^(thing-taken|search-ended|debriefed|seized)$/.test(what))
 
 /** Where it was said that there was no search: at once if nothing had come of it, else in counsel's own hand. */
 export function searchUndoneAt(events: History): number {
