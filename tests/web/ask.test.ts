@@ -289,6 +289,16 @@ describe('a desk clerk at the front desk', () => {
     }
   })
 
+  test('is led to find a customer without a card by name, who is here, before an answer is logged', async () => {
+    const clerk = await at('desk', 'front-desk')
+    const leads = async (form: Record<string, string | string[]>) => {
+      await clerk.post('/ask', { ...form, card: '', nocard: 'yes', asked: 'card' })
+      return clerk.text.includes('To see their record, find them by name')
+    }
+    expect(await leads({ who: 'customer', how: 'here' })).toBe(true)
+    expect(await leads({ who: 'customer', how: 'phone' })).toBe(false)
+  })
+
   test('sees on the record of a minor alone that a parent is asking, which carries the child along', async () => {
     const clerk = await at('desk', 'front-desk')
     const card = '24000000000077'

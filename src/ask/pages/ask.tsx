@@ -9,6 +9,7 @@ import {
   type FieldError,
   Form,
   FormId,
+  LinkLine,
   SubmitButton,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
@@ -287,6 +288,10 @@ function questionsPage(
                 <>
                   <input type="hidden" name="card" value={noCard} />
                   <p>{askWords(context).card.noneOf}</p>
+                  {/* Why before an answer: without a record it has nothing to tell, and it is logged. */}
+                  {draft.who === 'customer' && how === 'here' && (
+                    <LinkLine href="/counter">{askWords(context).card.findThem}</LinkLine>
+                  )}
                   <UseCard context={context} />
                 </>
               ) : (

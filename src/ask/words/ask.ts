@@ -140,6 +140,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     hintOnPhone: 'Type the number as they read it out.',
     none: 'They do not have the card',
     noneOf: 'They do not have it.',
+    findThem: 'To see their record, find them by name',
     useCard: 'Use a card number',
     findChild: 'They don’t have the card: find the child by name',
     whyOnPhone:
@@ -393,6 +394,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     hintOnPhone: 'Escriba el número tal como lo lee la persona.',
     none: 'No tiene la tarjeta',
     noneOf: 'No la tiene.',
+    findThem: 'Para ver su expediente, búsquele por nombre',
     useCard: 'Usar un número de tarjeta',
     findChild: 'No tiene la tarjeta: buscar al menor por nombre',
     whyOnPhone:
