@@ -150,7 +150,7 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
     )
   }
   const fields = fieldsFor(step, form)
-  const first = fields.length > 0 && needsProof(context, seen.reference, step) && (
+  const first = needsProof(context, seen.reference, step) && (
     <ProofFirst context={context} action={`/cases/${seen.reference}`}>
       <input type="hidden" name="step" value={step} />
     </ProofFirst>

@@ -162,6 +162,8 @@ test('counsel’s own word in a case needs a recent sign-in, and what they typed
   await lawyer.get(page)
   expect(lawyer.text).toContain('First confirm that it is you.')
   expect(lawyer.html).not.toContain('id="counsel-advised-words"')
+  // A press alone would be lost too, though it has nothing typed.
+  expect(lawyer.html).not.toContain('I have a conflict in this case')
   await lawyer.post(page, opinion)
   expect(lawyer.html).toContain('Signed by Judge Ames')
   expect(lawyer.text).toContain('Copy what you wrote, confirm that it is you, and enter it again')

@@ -114,7 +114,9 @@ test('a refusal against counsel’s opinion is drafted without counsel, signed a
   expect(counsel.text).toContain('You found the paper proper, and this goes against that.')
   const denied = { step: 'word-answered', report: '0', answer: 'no', instead: 'We comply.' }
   await takeOnPage(counsel, reference, denied)
-  expect(counsel.text).toContain('though counsel found the paper proper. The case is open again.')
+  expect(counsel.text).toContain(
+    'against counsel’s opinion or before counsel gave one. The case is open again.',
+  )
   expect((await cases.look(by, reference))?.case.decision).toBeUndefined()
 })
 

@@ -11,14 +11,14 @@ type GagFound = { readonly what: 'gag-found'; readonly words: string }
 const words = screenWords(
   ({ customer }) => ({
     label: 'Record a nondisclosure order',
-    help: `Press this as soon as a paper or an order says so, no matter how far the case is. From then on no one is told, not even the ${customer} or the Board. The case leaves the list of cases.`,
+    help: `Press this as soon as a paper or an order says so, no matter how far the case is. From then on no one is told, not even the ${customer} or the Board. The case leaves the list of cases. Under “Details,” write where the paper says so.`,
     asksCounsel: 'Counsel is asked to confirm it. If counsel denies it, the case comes back.',
     said: (who: string) => `${who} noted a nondisclosure order.`,
     reported: (who: string) => `${who} reported a nondisclosure order.`,
   }),
   ({ customer }) => ({
     label: 'Anotar una orden de no divulgación',
-    help: `Oprima esto en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se le dice a nadie, ni siquiera al ${customer} ni a la Junta. El caso sale de la lista de casos.`,
+    help: `Oprima esto en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se le dice a nadie, ni siquiera al ${customer} ni a la Junta. El caso sale de la lista de casos. En «Detalles», escriba dónde lo dice el documento.`,
     asksCounsel: 'Se pide a la asesoría que lo confirme. Si lo niega, el caso vuelve.',
     said: (who) => `${who} anotó una orden de no divulgación.`,
     reported: (who) => `${who} reportó una orden de no divulgación.`,

@@ -67,7 +67,8 @@ const words = screenWords(
       board: 'that the Board was consulted',
       compliance: 'that the library complied under court order, and counsel was not reached',
       quashed: 'that a court quashed the paper',
-      against: 'that the case was refused, referred or withdrawn, though counsel found the paper proper',
+      against:
+        'that the case was refused, referred or withdrawn, against counsel’s opinion or before counsel gave one',
       reading: 'that the paper is a public-records request',
       gag: 'that there is a nondisclosure order',
     } satisfies Record<RelayedKind, string>,
@@ -97,7 +98,8 @@ const words = screenWords(
       compliance:
         'que la biblioteca cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
       quashed: 'que un tribunal anuló el documento',
-      against: 'que se negó, se remitió o se retiró, aunque la asesoría halló válido el documento',
+      against:
+        'que se negó, se remitió o se retiró, contra la opinión de la asesoría o antes de que la diera',
       reading: 'que el documento es una solicitud de registros públicos',
       gag: 'que hay una orden de no divulgación',
     },

@@ -8,7 +8,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   noneForBoard: 'No case is for the Board now.',
   noneForSpecial:
     'You are not on any open case now. A case shows here once the library added you to it, and someone confirmed that this account is yours.',
-  noneClosed: 'There are no closed cases yet.',
+  noneClosed: 'No closed case is listed for you.',
   toClosed: 'Closed cases',
   closedTitle: 'Closed cases',
   toOpen: 'Open cases',
@@ -276,7 +276,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   noneForBoard: 'Ningún caso es para la Junta ahora.',
   noneForSpecial:
     'Ahora usted no participa en ningún caso abierto. Un caso aparece aquí cuando la biblioteca le haya dado acceso a él, y alguien haya confirmado que esta cuenta es suya.',
-  noneClosed: 'Todavía no hay casos cerrados.',
+  noneClosed: 'No hay ningún caso cerrado en su lista.',
   toClosed: 'Casos cerrados',
   closedTitle: 'Casos cerrados',
   toOpen: 'Casos abiertos',
