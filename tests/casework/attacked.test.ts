@@ -1516,16 +1516,10 @@ describe('an order that is complied with without counsel', () => {
     const complied = go(go(sealed, ['president'], agrees('president')), D, complies(sealed))
     const copy = { id: 'copy', by: 'director', subjects: one.subjects, records: one.records }
     const file = { package: 'file', copy: 'copy', document: 'sum', files: [], form: 'usb' } as const
-    const out = [
-      ...[
-        [D, { what: 'collected', copy }] as const,
-        [['president'], { what: 'checked', copy: 'copy' }] as const,
-      ],
-      ...[
-        [D, { what: 'packaged', ...file }] as const,
-        [D, { what: 'package-saved', document: 'sum' }] as const,
-      ],
-    ].reduce((now, [who, what]) => go(now, who as Who, what as CaseEventBody), complied)
+    const collected = go(complied, D, { what: 'collected', copy })
+    const checked = go(collected, ['president'], { what: 'checked', copy: 'copy' })
+    const packaged = go(checked, D, { what: 'packaged', ...file })
+    const out = go(packaged, D, { what: 'package-saved', document: 'sum' })
     const denied = go(out, C, { what: 'word-answered', word: 0, is: false, words })
     const by = (how: 'mail' | 'court') =>
       ({ what: 'produced', document: 'sum', to: 'the clerk', how, despite: true }) as const

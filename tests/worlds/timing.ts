@@ -59,7 +59,7 @@ type Measured = {
   readonly pages?: readonly (readonly [who: string, path: string])[]
 }
 
-/** Of those whom nobody tells, of a Director who opened nothing, and what anyone outside can ask for again and again. */
+/** For people who are told of no matter, for a Director who opened nothing, and for anyone outside. */
 export const pagesTimed: readonly (readonly [who: string, path: string])[] = [
   ['desk', '/'],
   ['director', '/cases'],
