@@ -30,13 +30,17 @@ export function caughtBy(
   table: StepTable,
   {
     cases = 60_000,
+    seed,
     isBound,
     ...more
-  }: Pick<Tried, 'isBound' | 'only' | 'begins'> & { readonly cases?: number } = {},
+  }: Pick<Tried, 'isBound' | 'only' | 'begins'> & {
+    readonly cases?: number
+    readonly seed?: number | 'new'
+  } = {},
 ): string | undefined {
   const tried: Tried = { table, outcomes: new Map(), ...more, ...(isBound && { isBound }) }
   try {
-    playCases(tried, cases)
+    playCases(tried, cases, seed)
   } catch (error) {
     if (tried.broken === undefined) throw error
   }
