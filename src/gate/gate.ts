@@ -145,6 +145,11 @@ export class Gate {
     return this.#disclose({ kind: 'search', actor, ask, find, listing: true })
   }
 
+  /** Whether this session has yet to say why it opens this record by its id. */
+  asksBasis(actor: StaffActor, patronId: string): boolean {
+    return this.#bases.of(actor, patronId, this.#parts.clock.now()) === undefined
+  }
+
   /** For the next ten minutes of this session, the record opens on this basis. */
   keepBasis(actor: StaffActor, patronId: string, basis: ViewBasis | undefined): void {
     if (basis === undefined) return

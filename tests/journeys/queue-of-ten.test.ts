@@ -4,14 +4,17 @@ import { type Planted, plant } from '../support/planted.ts'
 import { journey, type Library, type Person } from './journey.ts'
 
 /*
- * What it costs a clerk with a queue of ten to say why a record is opened: one press for each that is found by name, and none
- * for a card, at check-out, or again within ten minutes. docs/PERFORMANCE.md has what that comes to, and where it is from.
- * The mix is assumed: who comes to borrow has a card, since nothing else borrows.
+ * What it costs a clerk with a queue of ten to say why a record is opened: one press more where a name is shared, none where it
+ * finds one person, since the question then stands where the name was pressed before, and none for a card, at check-out, or
+ * again within ten minutes. docs/PERFORMANCE.md has what that comes to, and where it is from. The mix is assumed: who comes to
+ * borrow has a card, since nothing else borrows.
  */
 
 const question = 'Why are you opening this record?'
-/** To decide and to press one key by the keystroke-level model, and what a page waits in case the key began a scan. */
-const secondsEachPress = 1.35 + 0.2 + 0.05
+/** By the keystroke-level model, the strictest count: each reason is thought about, also where its press is none more. */
+const secondsEachReason = 1.35
+/** To press one key, and what the page waits in case the key began a scan. */
+const secondsEachPress = 0.2 + 0.05
 
 /** The key for a reason, of a customer who is found by name. */
 const reasons = { 'photo ID': '1', phone: '3' } as const
@@ -21,6 +24,8 @@ type Customer = Pick<Planted, 'charges' | 'loans' | 'waiting'> & {
   readonly firstName: string
   readonly comesFor: string
   readonly opens: Opens
+  /** Someone else's first name begins like theirs: the clerk chooses whom. */
+  readonly sharesName?: true
   readonly serve: (clerk: Person, card: string) => Promise<void>
   /** Check-out and pick-up take the card, and open no record. */
   readonly noRecord?: true
@@ -90,7 +95,7 @@ const customers: readonly Customer[] = [
     serve: reserves('Growing Tomatoes'),
   },
   {
-    ...{ firstName: 'Jon', comesFor: 'to report a lost card', opens: 'phone' },
+    ...{ firstName: 'Jon', comesFor: 'to report a lost card', opens: 'phone', sharesName: true },
     serve: async (clerk, card) => {
       await clerk.press(new RegExp(`^Report the card lost: .*${card.slice(-4)}`))
       await clerk.press('Yes, block it')
@@ -113,31 +118,42 @@ journey('a queue of ten at the desk', 18_770, async (library) => {
     await work()
     return timesAsked() - before
   }
+  let morePresses = 0
   let tookMs = 0
 
-  for (const [at, { firstName, opens, noRecord, serve, comesFor }] of customers.entries()) {
+  for (const [
+    at,
+    { firstName, opens, sharesName = false, noRecord, serve, comesFor },
+  ] of customers.entries()) {
     const asked = await askedIn(async () => {
       await clerk.goTo('/counter')
       if (opens !== 'card') {
         await find(clerk, firstName)
-        tookMs += await pressKey(clerk, reasons[opens])
+        // Before a basis was asked, one press on a name opened the record, and so did one for each of the others here.
+        if (sharesName) {
+          await clerk.press(new RegExp(`^Queue, ${firstName} `))
+          morePresses += 1
+        }
+        const keyMs = await pressKey(clerk, reasons[opens])
+        if (sharesName) tookMs += keyMs
       } else if (!noRecord) await clerk.scan(cardOf(at))
       if (!noRecord) expect(await clerk.heading()).toBe(`${firstName} Queue`)
       await serve(clerk, cardOf(at))
     })
     expect(asked, `${firstName} comes for ${comesFor}`).toBe(opens === 'card' ? 0 : 1)
   }
-  const presses = timesAsked()
-  expect(presses * secondsEachPress).toBeLessThan(5)
+  const seconds = timesAsked() * secondsEachReason + morePresses * secondsEachPress
+  expect(seconds).toBeLessThan(5)
   console.log(
-    `a queue of ten: ${presses} presses, ${(presses * secondsEachPress).toFixed(2)} s by the model; ` +
-      `in this browser the pages came ${tookMs.toFixed(0)} ms after the keys`,
+    `a queue of ten: ${timesAsked()} reasons, ${morePresses} press more: ${seconds.toFixed(2)} s by the model; ` +
+      `in this browser its page came ${tookMs.toFixed(0)} ms after the key`,
   )
 
   // Hal comes again, and then with his card.
   const again = async () => {
     await clerk.goTo('/counter')
     await find(clerk, 'Hal')
+    if (await clerk.offers(/^Queue, Hal /)) await clerk.press(/^Queue, Hal /)
     expect(await clerk.heading()).toBe('Hal Queue')
   }
   time.now = new Date(time.now.getTime() + 9 * 60_000)
@@ -160,7 +176,6 @@ async function pressKey({ page }: Person, key: string): Promise<number> {
 async function find(clerk: Person, firstName: string): Promise<void> {
   await clerk.fill('Name', `queue ${firstName}`)
   await clerk.press('Find by name')
-  await clerk.press(new RegExp(firstName))
 }
 
 async function addAll({ tested: { it, house, names }, shelve }: Library): Promise<void> {
@@ -173,5 +188,7 @@ async function addAll({ tested: { it, house, names }, shelve }: Library): Promis
     const who = { surname: 'Queue', firstName, card: cardOf(at), born: '1970-05-06' }
     await plant(it.database, house.ring, { ...who, ...has })
   }
+  const namesake = { surname: 'Queue', firstName: 'Jonah', card: '26000000009010', born: '1988-01-02' }
+  await plant(it.database, house.ring, namesake)
   await names.build(house.ring, sealedPatronNames(it.database.app))
 }

@@ -72,7 +72,6 @@ describe('single keys', () => {
     await go(page, '/counter')
     await page.locator('#name').fill('canary una')
     await page.locator('#name').press('Enter')
-    await page.locator('.carrel-found button').first().click()
     await page.locator('button[aria-keyshortcuts="6"]').waitFor()
     expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
     await page.keyboard.type('23000000000001')

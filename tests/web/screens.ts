@@ -500,7 +500,7 @@ const named = (name: string): readonly Step[] => [
 ]
 
 const opensByName: readonly Step[] = [
-  press('.carrel-found button'),
+  { pressIfThere: '.carrel-found button' },
   { pressIfThere: 'button[value="in-hand"]' },
 ]
 const foundByName: readonly Step[] = [...named('sparrow bird33'), ...opensByName]
@@ -666,6 +666,7 @@ const counting: readonly Screen[] = [
   ]),
   screen('counter, slowed for a while', '/counter', 'slowed-for-now', card('23000000000002')),
   screen('counter, a list', '/counter', 'desk', named('sparrow')),
+  screen('counter, one found by name', '/counter', 'desk', named('canary una')),
   screen('counter, no one found', '/counter', 'desk', named('zzz')),
   screen('counter, from the list', '/counter', 'desk', [...named('sparrow'), press('.carrel-found button')]),
   screen('counter, from the list, opened', '/counter', 'desk', [

@@ -118,7 +118,7 @@ export async function openPatronById(
     handles: true,
   })
   const [listed] = disclosed.listed
-  if (listed !== undefined) return askBasisPage(context, listed, name)
+  if (listed !== undefined) return askBasisPage(context, listed, { list: name })
   const changed = correctable.filter((part) => parts.split(' ').includes(part))
   const corrected =
     changed.length > 0 ? correctionsWords(context).setRightDone(partNames(context, changed)) : undefined
@@ -132,11 +132,20 @@ export async function openPatronById(
   })
 }
 
+type FoundHow = {
+  /** The name that was typed for the list that they were chosen from. */
+  readonly list?: string | undefined
+  /** They alone were found: a search by another name stands below. */
+  readonly isOnlyOne?: boolean
+  /** The name that they alone were found by. */
+  readonly typed?: string
+}
+
 /** Who was found by name, and nothing of the record until one press says why it is opened. */
 export function askBasisPage(
   context: PatronDeskContext,
   listed: ListedPatron,
-  list?: string,
+  { list, isOnlyOne = false, typed }: FoundHow = {},
 ): Response | Promise<Response> {
   const counter = counterWords(context)
   const words = basisWords(context)
@@ -169,6 +178,12 @@ export function askBasisPage(
         <p class="carrel-recorded">{words.use}</p>
       </section>
       {list !== undefined && <BackToList context={context} typed={list} />}
+      {isOnlyOne && (
+        <section aria-labelledby="someone-else">
+          <h2 id="someone-else">{counter.someoneElse}</h2>
+          <NameSearch context={context} {...(typed !== undefined && { typed })} />
+        </section>
+      )}
       <ClosesLater context={context} />
     </>,
   )
@@ -396,6 +411,8 @@ export async function searchPatrons(
     return patronLookupPage(context, [{ field: 'name', message: counterWords(context).nameMissing }])
   const { answer, listed, more } = await context.services.gate.search({ actor: actorOf(context), name })
   if (!answer.may.includes('identity')) return nothingShownPage(context, answer)
+  const onlyOne = more ? undefined : onlyOneToAsk(context, listed)
+  if (onlyOne !== undefined) return askBasisPage(context, onlyOne, { isOnlyOne: true, typed: name })
   const counter = counterWords(context)
   if (listed.length > 0) closeLater(context, '/counter')
   return show(
@@ -422,6 +439,13 @@ export async function searchPatrons(
   )
 }
 
+/** The one patron whom a search found, if their record opens only after a press says why: no press on the name comes first. */
+function onlyOneToAsk(context: PatronDeskContext, listed: Disclosure['listed']): ListedPatron | undefined {
+  const [one, another] = listed
+  if (one === undefined || another !== undefined) return undefined
+  return context.services.gate.asksBasis(actorOf(context), one.patronId) ? one : undefined
+}
+
 /** One patron or none. Where several share it no one is listed: who shares a phone shares a home. */
 export async function findPatronByContact(
   context: PatronDeskContext,
@@ -432,6 +456,8 @@ export async function findPatronByContact(
     contact,
   })
   if (!answer.may.includes('identity')) return nothingShownPage(context, answer)
+  const onlyOne = onlyOneToAsk(context, listed)
+  if (onlyOne !== undefined) return askBasisPage(context, onlyOne, { isOnlyOne: true })
   const counter = counterWords(context)
   const isFound = listed.length > 0
   if (isFound) closeLater(context, '/counter')
