@@ -10,9 +10,9 @@ import {
   type PatronRow,
   patronAccount,
   patronOfCardToken,
-  patronOfId,
   patronsById,
   patronsOfWrongNumbers,
+  patronsWithCards,
 } from './patron-store.ts'
 import { type SealedPatron, wrapHistoryPage, wrapPatron } from './sealed-patron.ts'
 
@@ -30,7 +30,8 @@ export class PatronLookup {
 
   /** Empty if no one has that card or id. */
   async one(trx: Trx, key: PatronKey): Promise<SealedPatron[]> {
-    const row = 'id' in key ? await patronOfId(trx, this.#ring, key.id) : await this.#ofCard(trx, key.card)
+    const row =
+      'id' in key ? (await patronsWithCards(trx, this.#ring, [key.id]))[0] : await this.#ofCard(trx, key.card)
     if (row === undefined) return []
     const opener = patronLinksOpener(this.#ring)
     return [this.#wrap(row, await openUnderAllKeys(opener, (keys) => patronAccount(trx, row.id, keys)))]
@@ -77,12 +78,7 @@ export class PatronLookup {
 
   /** With cards, in the order of `ids`; unknown ids are left out. */
   async withCards(trx: Trx, ids: readonly string[]): Promise<SealedPatron[]> {
-    const found: SealedPatron[] = []
-    for (const id of ids) {
-      const row = await patronOfId(trx, this.#ring, id)
-      if (row !== undefined) found.push(this.#wrap(row))
-    }
-    return found
+    return (await patronsWithCards(trx, this.#ring, ids)).map((row) => this.#wrap(row))
   }
 
   async ofWrongNumbers(

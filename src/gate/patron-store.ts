@@ -88,17 +88,30 @@ export async function patronOfCardToken(
   return isOurs ? patronRowOf(ring, rows) : undefined
 }
 
-export async function patronOfId(trx: Trx, ring: KeyRing, id: string): Promise<PatronRow | undefined> {
-  return patronRowOf(ring, await runPrepared<PatronAndCard>(trx, patronByIdSql, [id]))
+/** With cards, in the order of `ids`; unknown ids are left out. */
+export async function patronsWithCards(
+  trx: Trx,
+  ring: KeyRing,
+  ids: readonly string[],
+): Promise<PatronRow[]> {
+  if (ids.length === 0) return []
+  const rows = await runPrepared<PatronAndCard>(trx, patronsByIdSql, [ids])
+  const byId = new Map<string, PatronAndCard[]>()
+  for (const row of rows) {
+    const known = byId.get(row.id)
+    if (known === undefined) byId.set(row.id, [row])
+    else known.push(row)
+  }
+  return ids.flatMap((id) => patronRowOf(ring, byId.get(id) ?? []) ?? [])
 }
 
 const patronAndCards = (
   isPresented: string,
 ) => `select patron.id, name, born, contact, standing, choices, reach, of_age, wrong_numbers, correction, corrected,
   former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, told_there, kept, card.mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
-const patronByIdSql: PreparedStatement = {
-  name: 'patron-by-id',
-  text: `${patronAndCards('false')} where patron.id = $1`,
+const patronsByIdSql: PreparedStatement = {
+  name: 'patrons-by-id',
+  text: `${patronAndCards('false')} where patron.id = any($1::uuid[])`,
 }
 const patronByTokenSql: PreparedStatement = {
   name: 'patron-by-token',
