@@ -73,6 +73,18 @@ test('before a caller reads out a card, the clerk reads that the card alone tell
   expect(clerk.text).not.toContain('takes both')
 })
 
+test('who is asked by a customer who viewed their record is led to the page where they see it, before and with the answer', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', { who: 'customer', how: 'here' })
+  expect(clerk.html).toMatch(/<summary>Who viewed their record<[\s\S]*href="\/me\/sign-in"/)
+  await clerk.post('/ask', { ...customer, card: 'none', wants: [''] })
+  expect(clerk.text).toMatch(/If they ask who viewed their record.*\/me: My account, then Who viewed/)
+  // No one signs in on this screen by phone.
+  await clerk.post('/ask', { who: 'customer', how: 'phone' })
+  expect(clerk.text).toContain('Who viewed their record')
+  expect(clerk.html).not.toContain('href="/me/sign-in"')
+})
+
 describe('one who may look nothing up', () => {
   test.each(blind)('as %s at %s gets the same page for every card', async (role, place) => {
     const visitor = await at(role, place)

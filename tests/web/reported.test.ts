@@ -226,7 +226,7 @@ test('the Board is asked by a number alone, and what it moved and voted is repor
   expect(director.html).toContain(`href="${path}/agenda"`)
   await director.get(`${path}/agenda`)
   expect(director.text).toContain(
-    `Moved, that the Board advise that the library not heed the request in matter ${reference}.`,
+    `Moved, that the Board advise that the library not heed the concern in matter ${reference}.`,
   )
   // It is public, and the same for a case about the Director: it does not say who decides.
   expect(director.text).not.toContain('Director asks')
@@ -235,10 +235,10 @@ test('the Board is asked by a number alone, and what it moved and voted is repor
   const voted = { step: 'board-consulted', motion: '26-44', session: '2026-12', until: '2026-11-24' }
   expect((await director.post(path, { ...voted, moved: 'heed', votesFor: 'all' })).status).toBe(422)
   await takeOnPage(director, reference, { ...voted, moved: 'not-heed', votesFor: '4', votesAgainst: '' })
-  expect(director.text).toContain('Not to heed the request: 4 for, 0 against.')
+  expect(director.text).toContain('Not to heed it: 4 for, 0 against.')
   expect(director.text).toMatch(/The Board was consulted\. Reported by/)
   const president = await at('trustee', '/cases/consulted')
-  expect(president.text).toMatch(/26-44.*Not to heed the request.*Votes for 4 Votes against 0/)
+  expect(president.text).toMatch(/26-44.*Not to heed it.*Votes for 4 Votes against 0/)
   await president.post('/cases/consulted', { case: reference, report: '0', answer: 'yes' })
   await director.get(path)
   expect(director.text).toMatch(/The Board was consulted\. Reported by .* Confirmed by/)
@@ -249,6 +249,21 @@ test('the Board is asked by a number alone, and what it moved and voted is repor
   await tested.house.cases.look(by, secret)
   await takeAll(tested, secret, [[by, { what: 'gag-found', words: 'The order says so.' }]])
   expect((await director.get(`/cases/${secret}/agenda`)).status).toBe(404)
+})
+
+test('the president is not told to call the president, and names who acts for a Director whom no one reaches', async () => {
+  const president = await at('trustee', '/cases/search/new')
+  expect(president.text).toContain('If the matter is about the Director, you decide')
+  expect(president.text).not.toMatch(/call the president/i)
+  expect(president.html).toMatch(/No one can reach the Director for days\? <a[^>]*href="\/acting"/)
+  const clerk = await at('desk', '/cases/search/new')
+  expect(clerk.text).toContain('call the president of the Board')
+  expect(clerk.text).toContain('The president of the Board can name an acting Director.')
+  expect(clerk.html).not.toContain('href="/acting"')
+})
+
+test('a trustee without a case reads who has the agenda item', async () => {
+  expect((await at('trustee', '/cases')).text).toContain('Ask for it by the number of the case.')
 })
 
 test('a court that quashed the paper, as the Director notes it, is reported, and counsel’s denial opens the case again', async () => {

@@ -126,6 +126,15 @@ describe('sealed matters', () => {
     }
   })
 
+  test('lead those who see cases to the open ones under an order, whether or not any is there', async () => {
+    for (const role of roles) {
+      const visitor = await signedIn(role)
+      await visitor.get('/sealed')
+      const leads = visitor.html.includes('href="/cases/apart"')
+      expect([role, leads]).toEqual([role, ['director', 'counsel', 'trustee'].includes(role)])
+    }
+  })
+
   test('say plainly that a paper does not fit, keep nothing of it, and take a smaller one', async () => {
     const director = await openAs(await signedIn('director'))
     await director.get('/sealed')

@@ -42,6 +42,7 @@ import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../dr
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
 import { kitsWords } from '../words/kits.ts'
+import { WhoViewed } from './policy.tsx'
 
 type RecordLocationProps = {
   readonly context: StaffContext
@@ -195,6 +196,12 @@ export async function answerPage(
           {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
           {!tells && location}
           {draft?.who === 'other' && <p>{words.themselves}</p>}
+          {draft?.who === 'customer' && (
+            <section aria-labelledby="viewed">
+              <h2 id="viewed">{words.viewed}</h2>
+              <WhoViewed context={context} onPhone={isOnPhone(draft)} />
+            </section>
+          )}
           {draft?.who === 'other' && pack.manifest.holds !== undefined && mayLookUp(context) && (
             <p>
               {words.pickUp} <TextLink href="/pick-up">{words.toPickUp}</TextLink>

@@ -545,13 +545,29 @@ export function askedAboutPage(context: StaffContext) {
     <>
       <SameAnswer context={context} />
       <h2>{viewed.heading}</h2>
-      <p>
-        {viewed.says(`${context.services.origin}/me`)} <TextLink href="/me/sign-in">{viewed.signIn}</TextLink>
-      </p>
+      <WhoViewed context={context} />
       <DoneLink context={context} href="/" />
     </>,
   )
 }
+
+/** What answers who viewed a record: a page that only its customer opens. On the phone no one signs in here. */
+export const WhoViewed = ({ context, onPhone = false }: WhoViewedProps) => {
+  const { says, signIn } = viewedWords(context)
+  return (
+    <p>
+      {says(`${context.services.origin}/me`)}
+      {!onPhone && (
+        <>
+          {' '}
+          <TextLink href="/me/sign-in">{signIn}</TextLink>
+        </>
+      )}
+    </p>
+  )
+}
+
+type WhoViewedProps = { readonly context: StaffContext; readonly onPhone?: boolean }
 
 const longestName = 120
 export const factForm = z.strictObject({

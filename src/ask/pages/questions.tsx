@@ -27,6 +27,7 @@ import {
   toAsk,
 } from '../draft.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
+import { WhoViewed } from './policy.tsx'
 
 /**
  * The log entry names the patron, and the guardian rule needs the record. Not asked of those who cannot look up
@@ -543,6 +544,12 @@ export const wantsQuestion: Question = {
           chosen={draft.wants ?? []}
           choices={wantChoices(draft, words)}
         />
+        {draft.who === 'customer' && (
+          <details>
+            <summary>{words.viewed}</summary>
+            <WhoViewed context={context} onPhone={draft.how === 'phone'} />
+          </details>
+        )}
       </>
     )
   },

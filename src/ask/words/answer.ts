@@ -73,6 +73,7 @@ const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
   correctTyped: 'Correct what I typed',
   themselves:
     'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
+  viewed: 'If they ask who viewed their record',
   pickUp: `Did someone send them to pick up a ${reserve}? Do not say if there is one. Look it up on this page only:`,
   toPickUp: 'Pickup',
   youDecide:
@@ -146,6 +147,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, rese
   correctTyped: 'Corregir lo que escribí',
   themselves:
     'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o iniciar sesión en su propia página.',
+  viewed: 'Si pregunta quién vio su expediente',
   pickUp: `¿Alguien le envió a recoger una ${reserve}? No diga si la hay. Búsquela solo en esta página:`,
   toPickUp: 'Recoger',
   youDecide:

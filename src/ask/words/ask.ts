@@ -239,6 +239,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     lostChild:
       'If a child may be lost or in danger, help first: look for the child yourself, and call 911. No record is needed.',
     owedOnCall: 'Overdue items, and what is owed',
+    viewed: 'Who viewed their record',
   },
   basis: {
     title: 'What did staff see?',
@@ -497,6 +498,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     lostChild:
       'Si un menor puede estar perdido o en peligro, ayude primero: búsquelo usted y llame al 911. No hace falta ningún expediente.',
     owedOnCall: 'Artículos atrasados, y lo que se debe',
+    viewed: 'Quién vio su expediente',
   },
   basis: {
     title: '¿Qué vio el personal?',

@@ -46,7 +46,7 @@ export async function casesPage(context: CaseContext): Promise<Response> {
   const say = casesPageWords(context)
   const { cases, more } = await listOpen(context.services, actorOf(context), after(context))
   return listPage(context, {
-    also: <Visits context={context} />,
+    also: context.who.role === 'trustee' ? <p>{say.boardAgenda}</p> : <Visits context={context} />,
     title: say.title,
     intro: say.intro,
     none: noneOpen(context),

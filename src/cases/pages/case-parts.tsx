@@ -1,6 +1,6 @@
 import { actorOf, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
-import { Alert, BackLink, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
+import { Alert, BackLink, ChoiceList, type FieldError, TextLink } from '../../platform/http/page-kit.tsx'
 import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { NoProofReason, StoredEntryProof } from '../../register/index.ts'
@@ -83,7 +83,23 @@ type AboutDirectorAlertProps = { readonly context: StaffContext; readonly aboutD
 
 /** The president acts for the Director, also in the policy's words below. */
 export const AboutDirectorAlert = ({ context, aboutDirector }: AboutDirectorAlertProps) =>
-  aboutDirector ? <Alert kind="warning">{casesIntakeWords(context).isAbout}</Alert> : null
+  aboutDirector ? (
+    <Alert kind="warning">{casesIntakeWords(context)[isPresident(context) ? 'isAboutYou' : 'isAbout']}</Alert>
+  ) : null
+
+/** Why not an account that a Director may control: it opens no case about them. */
+export const isPresident = ({ who }: StaffContext): boolean => who.president && !who.unconfirmed
+
+/** A Director who is away for days leaves no one to decide, until someone acts for them. */
+export const DirectorAway = ({ context }: { readonly context: StaffContext }) => {
+  const { away, awayYou, nameActing } = casesIntakeWords(context)
+  if (!isPresident(context)) return <p>{away}</p>
+  return (
+    <p>
+      {awayYou} <TextLink href="/acting">{nameActing}</TextLink>
+    </p>
+  )
+}
 
 type AboutDirectorFieldProps = { readonly context: RequestContext; readonly chosen: 'no' | 'yes' | undefined }
 

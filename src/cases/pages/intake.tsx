@@ -57,7 +57,7 @@ import { reportedByColleagues } from '../tasks.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { ownWordWords } from '../words/own-word.ts'
 import { casesSearchWords } from '../words/search.ts'
-import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
+import { AboutDirectorAlert, DirectorAway, InstrumentFileField, isPresident } from './case-parts.tsx'
 import { AboutDirectorChange, AboutDirectorQuestion, NondisclosureQuestion } from './intake-questions.tsx'
 import { needsProof } from './own-word.tsx'
 import { ForDirector } from './search-warrant.tsx'
@@ -519,9 +519,11 @@ const deciderIn = (about: Reported['about']): Exclude<WhomToCall, 'counsel'> =>
 const eachOf = (whom: WhomToCall): readonly CalledRole[] =>
   whom === 'decider' ? ['director', 'president'] : [whom]
 
-/** A Director who reports knows; whether a case is about them, no reference tells. */
-const whomToCall = ({ who }: StaffContext, about: Reported['about']): readonly WhomToCall[] =>
-  who.role === 'director' && about !== 'yes' ? ['counsel'] : [deciderIn(about), 'counsel']
+/** A Director who reports knows, and so does the president where it is about the Director; whether a case is about them, no reference tells. */
+const whomToCall = (context: StaffContext, about: Reported['about']): readonly WhomToCall[] => {
+  const decides = about === 'yes' ? isPresident(context) : context.who.role === 'director'
+  return decides ? ['counsel'] : [deciderIn(about), 'counsel']
+}
 
 const areMailed = (
   { services }: StaffContext,
@@ -568,6 +570,7 @@ const Calls = ({
 }: ReportedProps & { readonly contacts: readonly EmergencyContact[] }) => {
   const words = casesIntakeWords(context)
   const left = leftToCall(context, reported)
+  const isOwn = isPresident(context)
   if (left.length === 0) return null
   return (
     <section aria-labelledby="call">
@@ -575,19 +578,22 @@ const Calls = ({
       <p>{words.callSays}</p>
       {left.map((whom) => (
         <>
-          {whom === 'decider' && <p>{words.whoDecides}</p>}
-          {eachOf(whom).map((one) => (
-            <>
-              <h3>{words.of[one]}</h3>
-              {whom === 'decider' && one === 'president' && <p>{words.onlyAboutDirector}</p>}
-              <EmergencyContactList context={context} whom={one} contacts={contacts} />
-            </>
-          ))}
+          {whom === 'decider' && <p>{isOwn ? words.youMayDecide : words.whoDecides}</p>}
+          {eachOf(whom).map((one) =>
+            isOwn && one === 'president' ? null : (
+              <>
+                <h3>{words.of[one]}</h3>
+                {whom === 'decider' && one === 'president' && <p>{words.onlyAboutDirector}</p>}
+                <EmergencyContactList context={context} whom={one} contacts={contacts} />
+                {one === 'director' && <DirectorAway context={context} />}
+              </>
+            ),
+          )}
           <Form context={context} action="/report/told" class="carrel-tries">
             <Carried reported={reported} />
             <input type="hidden" name="whom" value={toldAs(whom)} />
             <SubmitButton name="reached" value="yes">
-              {words.reachedButton[whom]}
+              {words.reachedButton[isOwn && whom === 'decider' ? 'director' : whom]}
             </SubmitButton>
             <SubmitButton look="outline" name="reached" value="no">
               {words.noAnswer}

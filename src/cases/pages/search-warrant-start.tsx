@@ -28,7 +28,7 @@ import type { CaseContext } from '../services.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords, searchPageWords } from '../words/search.ts'
-import { DrillNotice } from './case-parts.tsx'
+import { DirectorAway, DrillNotice, isPresident } from './case-parts.tsx'
 import { nondisclosurePage, ReportedByColleagues } from './intake.tsx'
 import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } from './intake-questions.tsx'
 import {
@@ -57,6 +57,8 @@ export async function newSearchPage(context: CaseContext): Promise<Response> {
   )
   const contacts = await contactsToCall(services)
   const decides = who.role === 'director'
+  const whoDecides = isPresident(context) ? casesIntakeWords(context).youMayDecide : words.whoDecidesSays
+  const others = isPresident(context) ? (['director'] as const) : (['director', 'president'] as const)
   return show(
     context,
     words.newTitle,
@@ -80,13 +82,14 @@ export async function newSearchPage(context: CaseContext): Promise<Response> {
         <section aria-labelledby="call" class="carrel-search-call">
           <h2 id="call">{words.call}</h2>
           <p>
-            {decides ? searchPageWords(context).youDecide : words.whoDecidesSays} {words.noneAnswers}
+            {decides ? searchPageWords(context).youDecide : whoDecides} {words.noneAnswers}
           </p>
           <EachContactList
             context={context}
-            whoms={decides ? ['counsel', 'president'] : ['director', 'president', 'counsel']}
+            whoms={decides ? ['counsel', 'president'] : [...others, 'counsel']}
             contacts={contacts}
           />
+          {!decides && <DirectorAway context={context} />}
         </section>
         <Form context={context} action="/cases/search/new" class="carrel-warrant">
           <FormId sent={undefined} />

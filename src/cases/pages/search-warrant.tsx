@@ -48,7 +48,7 @@ import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords, searchPageWords } from '../words/search.ts'
-import { AboutDirectorAlert, DrillNotice, drillTitle } from './case-parts.tsx'
+import { AboutDirectorAlert, DrillNotice, drillTitle, isPresident } from './case-parts.tsx'
 import { askedFirst, askForProof, needsProof, ProofFirst } from './own-word.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
@@ -999,8 +999,10 @@ type ContactAttemptsProps = {
 
 const ContactAttempts = ({ context, seen, reference, contacts }: ContactAttemptsProps) => {
   const words = casesSearchWords(context)
-  // A Director who sees the case knows of the search.
-  const knows = context.who.role === 'director' && seen.aboutDirector === false
+  // Who decides, and sees the case, knows of the search.
+  const knows = seen.aboutDirector
+    ? isPresident(context)
+    : context.who.role === 'director' && seen.aboutDirector === false
   const whoms = knows ? (['counsel'] as const) : (['director', 'counsel'] as const)
   return (
     <section aria-labelledby="call" class="carrel-search-call">
@@ -1022,8 +1024,9 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
   const { again, againAbout } = searchPageWords(context)
   // Why: reads the same to someone with only the reference, whomever the case is about.
   const isEither = whom === 'director' && aboutDirector === undefined
-  const isPresident = whom === 'director' && aboutDirector === true
-  const named = isPresident
+  const isForPresident = whom === 'director' && aboutDirector === true
+  const isOwn = isPresident(context)
+  const named = isForPresident
     ? casesIntakeWords(context).of.president
     : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
   const who = isEither ? words.whoDecides : named
@@ -1032,11 +1035,19 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
   const call = (
     <Form context={context} action={`/cases/${reference}/search/told`} class="carrel-call-now">
       <input type="hidden" name="whom" value={whom} />
-      {isEither && <p>{words.whoDecidesSays}</p>}
+      {isEither && <p>{isOwn ? casesIntakeWords(context).youMayDecide : words.whoDecidesSays}</p>}
       {isEither ? (
-        <EachContactList context={context} whoms={['director', 'president']} contacts={contacts} />
+        <EachContactList
+          context={context}
+          whoms={isOwn ? ['director'] : ['director', 'president']}
+          contacts={contacts}
+        />
       ) : (
-        <EmergencyContactList context={context} whom={isPresident ? 'president' : whom} contacts={contacts} />
+        <EmergencyContactList
+          context={context}
+          whom={isForPresident ? 'president' : whom}
+          contacts={contacts}
+        />
       )}
       <SubmitButton look="outline" name="reached" value="yes" called={words.reachedAbout(who)}>
         {words.reached}

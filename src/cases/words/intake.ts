@@ -46,6 +46,8 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   isAbout:
     'This is about the Director. The president of the Board takes the Director’s place. Wherever you read “the Director,” tell the president instead. Do not tell the Director.',
+  isAboutYou:
+    'This is about the Director. You take the Director’s place. Wherever you read “the Director,” it means you. Do not tell the Director.',
   isAboutToo: {
     title: 'Is it about the Director after all?',
     says: 'If so, it goes to the president of the Board, and the Director no longer sees it. You can say so if you reported it.',
@@ -129,6 +131,11 @@ const english = ({ counsel }: LibraryTerms) => ({
   of: { director: 'The Director', counsel: capitalize(counsel), president: 'The president of the Board' },
   onlyAboutDirector: 'Only if the matter is about the Director.',
   whoDecides: 'Call the Director. If the matter is about the Director, call the president of the Board.',
+  youMayDecide:
+    'Call the Director. If the matter is about the Director, you decide: do not tell the Director.',
+  away: 'No one can reach the Director for days? The president of the Board can name an acting Director.',
+  awayYou: 'No one can reach the Director for days?',
+  nameActing: 'Name an acting Director',
   reachedButton: {
     director: 'I reached the Director',
     counsel: `I reached ${counsel}`,
@@ -294,6 +301,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   isAbout:
     'Esto trata de la Dirección. Quien preside la Junta toma su lugar. Donde lea «la Dirección», avise a quien preside la Junta. No avise a la Dirección.',
+  isAboutYou:
+    'Esto trata de la Dirección. Usted toma su lugar. Donde lea «la Dirección», se trata de usted. No avise a la Dirección.',
   isAboutToo: {
     title: '¿Al final se trata de la Dirección?',
     says: 'Si es así, lo recibe quien preside la Junta, y la Dirección ya no lo ve. Puede decirlo si usted lo reportó.',
@@ -378,6 +387,10 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   of: { director: 'La Dirección', counsel: capitalize(counsel), president: 'Quien preside la Junta' },
   onlyAboutDirector: 'Solo si el asunto trata de la Dirección.',
   whoDecides: 'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta.',
+  youMayDecide: 'Llame a la Dirección. Si el asunto trata de la Dirección, decide usted: no se lo diga.',
+  away: '¿Nadie puede hablar con la Dirección durante días? Quien preside la Junta puede nombrar una Dirección interina.',
+  awayYou: '¿Nadie puede hablar con la Dirección durante días?',
+  nameActing: 'Nombrar una Dirección interina',
   reachedButton: {
     director: 'Hablé con la Dirección',
     counsel: `Hablé con ${counsel}`,

@@ -6,6 +6,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   intro: `Every request for what the library keeps private. This list does not name who asked or any ${customer}.`,
   none: 'There are no open cases.',
   noneForBoard: 'No case is for the Board now.',
+  boardAgenda:
+    'The Director prepares an agenda item for the Board on paper. Ask for it by the number of the case.',
   noneForSpecial:
     'You are not on any open case now. A case shows here once the library added you to it, and someone confirmed that this account is yours.',
   noneClosed: 'No closed case is listed for you.',
@@ -274,6 +276,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   intro: `Cada solicitud de información privada de la biblioteca. Esta lista no nombra al solicitante ni a ningún ${customer}.`,
   none: 'No hay casos abiertos.',
   noneForBoard: 'Ningún caso es para la Junta ahora.',
+  boardAgenda:
+    'La Dirección prepara en papel el punto para la agenda de la Junta. Pídalo por el número del caso.',
   noneForSpecial:
     'Ahora usted no participa en ningún caso abierto. Un caso aparece aquí cuando la biblioteca le haya dado acceso a él, y alguien haya confirmado que esta cuenta es suya.',
   noneClosed: 'No hay ningún caso cerrado en su lista.',

@@ -9,6 +9,7 @@ import {
   type EventBodyOf,
   nearDay,
   nextStepsOf,
+  seesCases,
   stepLabel,
 } from '../../cases/index.ts'
 import { casesPageWords } from '../../cases/pages/index.ts'
@@ -185,6 +186,11 @@ async function renderSealedMatters(
       )}
       {!isHere && <SealedNotHere context={context} />}
       {unlocked !== undefined && (await OpenMatters({ context, unlocked }))}
+      {seesCases(context) && (
+        <p>
+          {say.openCases} <TextLink href="/cases/apart">{casesPageWords(context).apartTitle}</TextLink>
+        </p>
+      )}
       <AskedAbout context={context} />
     </>,
   )

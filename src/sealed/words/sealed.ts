@@ -5,6 +5,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   title: 'Sealed matters',
   intro:
     'Some legal papers have a nondisclosure order. What comes with such a paper is kept here, sealed. This page looks the same for everyone until it is opened.',
+  openCases: 'Did the order come to light in a case that was already open? Then the case is in another list:',
   elsewhere: 'Another library computer is working on this now. Try again there, or in a minute.',
   notHere: (rooms: string) =>
     `Other people could see this screen, so nothing opens at this computer. Go to ${rooms}.`,
@@ -244,6 +245,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   title: 'Asuntos sellados',
   intro:
     'Algunos documentos legales traen una orden de no divulgación. Lo que llega con un documento así se guarda aquí, sellado. Esta página se ve igual para todos hasta que se abre.',
+  openCases: '¿La orden se conoció en un caso que ya estaba abierto? Entonces el caso está en otra lista:',
   elsewhere:
     'Otra computadora de la biblioteca está trabajando en esto. Inténtelo de nuevo allí, o en un minuto.',
   notHere: (rooms) =>
