@@ -121,7 +121,7 @@ journey(
       'Is it true?': 'No, I deny it',
       'If it is not true, what is?': 'No one called me about this.',
     })
-    expect(await counsel.reads()).toContain('counsel’s advice. The case is open again.')
+    expect(await counsel.reads()).toContain('counsel’s advice. That leaves the case open.')
     await counsel.look('denied')
 
     // The refusal is void: nothing goes out, and the case waits for counsel.

@@ -117,7 +117,7 @@ journeys(
         ...denies,
         'If it is not true, what is?': 'I was in court until noon. Send nothing.',
       })
-      expect(await counsel.reads()).toContain('The case is open again.')
+      expect(await counsel.reads()).toContain('That leaves the case open.')
       await advises(counsel, 'Not proper: something is missing or wrong', 'It names no dates.')
       await counsel.look('denied')
       await counsel.leave()

@@ -68,7 +68,7 @@ test('counsel who denies says what is true, and the case opens again, also once 
   expect((await counsel.post(`/cases/${reference}`, denied)).status).toBe(422)
   expect(counsel.text).toContain('This is required: If it is not true, what is?')
   await takeOnPage(counsel, reference, { ...denied, instead: 'No one called me.' })
-  expect(counsel.text).toContain('denied what was reported: counsel’s advice. The case is open again.')
+  expect(counsel.text).toContain('denied what was reported: counsel’s advice. That leaves the case open.')
   expect(counsel.text).toContain('No one called me.')
   await director.get('/cases')
   expect(director.html).toContain(`/cases/${reference}"`)
@@ -115,7 +115,7 @@ test('a refusal against counsel’s opinion is drafted without counsel, signed a
   const denied = { step: 'word-answered', report: '0', answer: 'no', instead: 'We comply.' }
   await takeOnPage(counsel, reference, denied)
   expect(counsel.text).toContain(
-    'against counsel’s opinion or before counsel gave one. The case is open again.',
+    'against counsel’s opinion or before counsel gave one. That leaves the case open.',
   )
   expect((await cases.look(by, reference))?.case.decision).toBeUndefined()
 })
@@ -145,6 +145,7 @@ test('a concern is decided while counsel’s word is only reported, and the page
   const told = 'The person who raised the concern was told what was decided. By phone.'
   await takeOnPage(director, reference, { step: 'noted', words: told })
   expect(director.text).not.toContain('Write or call the person who raised the concern.')
+  expect(director.html).not.toContain('was told what was decided.</textarea>')
 })
 
 test('the end of a nondisclosure order that the Director records frees nothing until counsel confirms it', async () => {
@@ -281,7 +282,9 @@ test('a court that quashed the paper, as the Director notes it, is reported, and
   await counsel.get(`/cases/${reference}`)
   const denied = { step: 'word-answered', report: '1', answer: 'no', instead: 'No court did.' }
   await takeOnPage(counsel, reference, denied)
-  expect(counsel.text).toContain('denied what was reported: that a court quashed the paper. The case is open')
+  expect(counsel.text).toContain(
+    'denied what was reported: that a court quashed the paper. That leaves the case open',
+  )
   expect(counsel.text).not.toContain('Quashed by a court')
 })
 

@@ -75,9 +75,13 @@ test('a customer’s concern about who viewed their record goes from their page 
   await desk.get('/')
   expect(desk.html).not.toContain('href="/cases/asked"')
 
+  await signNow(tested)
   const director = await as('director')
   await director.get(at)
   expect(director.text).toContain('She handed me her card.')
+  // Counsel, whose study is in the list too, is asked nothing.
+  expect(director.text).toContain('(legal counsel)')
+  expect(director.text).not.toMatch(/Ask Test counsel/)
   const found = { act: 'find', finding: 'not-confirmed', words: 'It was Test desk.', remedy: '' }
   expect((await director.post(at, found)).status).toBe(422)
   expect(director.text).toContain('This names someone on staff')

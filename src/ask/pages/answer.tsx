@@ -196,12 +196,6 @@ export async function answerPage(
           {told.length > 0 && <MayNotTell speaker={context} refused={refused} />}
           {!tells && location}
           {draft?.who === 'other' && <p>{words.themselves}</p>}
-          {draft?.who === 'customer' && (
-            <section aria-labelledby="viewed">
-              <h2 id="viewed">{words.viewed}</h2>
-              <WhoViewed context={context} onPhone={isOnPhone(draft)} />
-            </section>
-          )}
           {draft?.who === 'other' && pack.manifest.holds !== undefined && mayLookUp(context) && (
             <p>
               {words.pickUp} <TextLink href="/pick-up">{words.toPickUp}</TextLink>
@@ -226,6 +220,12 @@ export async function answerPage(
             </section>
           )}
           {tells && toDo}
+          {draft?.who === 'customer' && (
+            <section aria-labelledby="viewed">
+              <h2 id="viewed">{words.viewed}</h2>
+              <WhoViewed context={context} onPhone={isOnPhone(draft)} />
+            </section>
+          )}
           {reportsLater && report}
         </div>
         <div>

@@ -18,7 +18,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
-import { formatsOf, languages } from '../../platform/i18n/language.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
 import { allAccounts, contactsToCall, type EmergencyContact } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
@@ -46,6 +46,7 @@ import {
   decisionsSigned,
   momentOf,
   stepLabel,
+  tellsRaiser,
   timeReported,
   unmetForDecision,
   unmetForDecisionTexts,
@@ -70,7 +71,6 @@ import { reportsIn } from '../reducer.ts'
 import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
 import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
-import type { CaseRole } from '../stamp.ts'
 import {
   eventFromForm,
   isFilled,
@@ -84,7 +84,6 @@ import { counselAdvised } from '../steps/counsel-advised.ts'
 import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import { attemptsOtherwise, triesOf } from '../steps/minimum-asked.ts'
-import { noted } from '../steps/noted.ts'
 import type { CasePageName } from '../steps/step.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -417,7 +416,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
-      {tellsOfConcern(seen.case, by) && !isToldRecorded(context, seen) && (
+      {tellsRaiser(context, seen) && (
         <p>
           {say.tellThem} <TextLink href="#noted">{say.recordTold}</TextLink>
         </p>
@@ -554,18 +553,6 @@ const Meanwhile = ({ says, steps, told }: MeanwhileProps) =>
         </span>
       ))}
     </p>
-  )
-
-/** The person who decides still has to answer the person who raised it. */
-const tellsOfConcern = (it: Case, by: CaseRole): boolean =>
-  it.kind === 'privacy' && stageOf(it) === 'ended' && by === (it.aboutDirector ? 'president' : 'director')
-
-/** With the words that the link fills in, in the language of the person who saved them. */
-const isToldRecorded = (context: CaseContext, { events }: CaseView): boolean =>
-  events.some(
-    (event) =>
-      event.what === 'noted' &&
-      languages.some((language) => event.words.startsWith(noted.words({ ...context, language }).told)),
   )
 
 type InsteadProps = Pick<CaseProps, 'seen'> & { readonly step: CaseEventName; readonly says: string }

@@ -144,9 +144,11 @@ export async function patronConcernPage(
           choices={concerns.map((value) => ({ value, label: report.ownOf[value] }))}
           chosen={[typed?.concern ?? (context.c.req.query('about') === 'views' ? 'views' : 'other')]}
         />
-        <p>{report.days(daysStudied(context.services.cases.rules))}</p>
-        <TextField {...field('from')} type="date" label={studyWords(context).from} maxlength={10} />
-        <TextField {...field('until')} type="date" label={studyWords(context).until} maxlength={10} />
+        <div class="carrel-concern-days">
+          <p>{report.days(daysStudied(context.services.cases.rules))}</p>
+          <TextField {...field('from')} type="date" label={studyWords(context).from} maxlength={10} />
+          <TextField {...field('until')} type="date" label={studyWords(context).until} maxlength={10} />
+        </div>
         <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
         <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>

@@ -357,7 +357,9 @@ const AccessList = ({
 const StaffInStudy = ({ context, reference, names, looked }: LookedProps) => {
   const words = studyWords(context)
   const { study } = looked
-  const accounts = [...new Set(looked.sessions.map(({ actor }) => actor))].filter(
+  // Counsel sees a record only in a case or a study like this one.
+  const ofStaff = looked.sessions.filter(({ role }) => role !== 'counsel' && role !== 'special-counsel')
+  const accounts = [...new Set(ofStaff.map(({ actor }) => actor))].filter(
     (account) => account !== context.who.id,
   )
   if (accounts.length === 0) return null

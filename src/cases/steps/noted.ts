@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { awaitsOutcome, type Case, isRequest, stageOf } from '../case.ts'
+import { awaitsOutcome, type Case, isRequest } from '../case.ts'
 import { text, when } from './fields.ts'
 import { type ReceivedEvent, received, receivedText } from './received.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
@@ -64,10 +64,7 @@ export const noted = defineStep<Noted>()({
     group: 'facts',
     fields: { words: text(), on: when() },
     // What is left to record once a concern is decided; the page links here from its next step.
-    initial: (it, { viewer, speaker }) =>
-      it.kind === 'privacy' && stageOf(it) === 'ended' && viewer.decides
-        ? { words: words(speaker).told }
-        : {},
+    initial: (_, { viewer, speaker }) => (viewer.tellsRaiser ? { words: words(speaker).told } : {}),
     toEvent: ({ words }) => ({ what: 'noted', words }),
   },
 })

@@ -12,12 +12,12 @@ type PackageSaved = {
 
 const words = screenWords(
   () => ({
-    label: 'Save the file',
+    label: 'Save or print the records',
     said: (who: string) => `${who} saved the file.`,
     printed: (who: string) => `${who} opened the records to print them.`,
   }),
   () => ({
-    label: 'Guardar el archivo',
+    label: 'Guardar o imprimir los registros',
     said: (who) => `${who} guardó el archivo.`,
     printed: (who) => `${who} abrió los registros para imprimirlos.`,
   }),

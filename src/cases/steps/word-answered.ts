@@ -51,10 +51,10 @@ const words = screenWords(
   ({ customer }) => ({
     label: 'Confirm or deny what was reported',
     button: 'Save your answer',
-    help: 'Someone else recorded this. It is confirmed only once you say so. If you deny it, the case opens again, and any decision in it is void.',
+    help: 'Someone else recorded this. It is confirmed only once you say so. If you deny it, the case is left open, and any decision in it is void.',
     confirmed: (who: string, what: string) => `${who} confirmed what was reported: ${what}.`,
     denied: (who: string, what: string) =>
-      `${who} denied what was reported: ${what}. The case is open again.`,
+      `${who} denied what was reported: ${what}. That leaves the case open.`,
     byLink: (name: string) => `By a link that was e-mailed to them, ${name}`,
     byLetter: (name: string, caller: string) => `By a letter, and on the phone with ${caller}, ${name}`,
     of: {
@@ -82,9 +82,9 @@ const words = screenWords(
   ({ customer }) => ({
     label: 'Confirmar o negar lo que se reportó',
     button: 'Guardar su respuesta',
-    help: 'Otra persona anotó esto. Queda confirmado solo cuando usted lo dice. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.',
+    help: 'Otra persona anotó esto. Queda confirmado solo cuando usted lo dice. Si lo niega, el caso queda abierto, y toda decisión en él queda sin efecto.',
     confirmed: (who, what) => `${who} confirmó lo que se reportó: ${what}.`,
-    denied: (who, what) => `${who} negó lo que se reportó: ${what}. El caso está abierto otra vez.`,
+    denied: (who, what) => `${who} negó lo que se reportó: ${what}. Con eso el caso queda abierto.`,
     byLink: (name) => `Con un enlace que se le envió por correo, ${name}`,
     byLetter: (name, caller) => `Con una carta, y por teléfono con ${caller}, ${name}`,
     of: {

@@ -64,7 +64,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   wantsHint: 'In their own words, in a line or two. Do not ask why they want it.',
   way: 'How did it arrive?',
   ways: {
-    counter: 'At the front desk',
+    counter: 'At the library',
     phone: 'By phone',
     mail: 'By mail',
     'e-mail': 'By e-mail',
@@ -319,7 +319,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   wantsHint: 'Con sus palabras, en una o dos líneas. No pregunte para qué lo quiere.',
   way: '¿Cómo llegó?',
   ways: {
-    counter: 'En el mostrador',
+    counter: 'En la biblioteca',
     phone: 'Por teléfono',
     mail: 'Por correo',
     'e-mail': 'Por correo electrónico',

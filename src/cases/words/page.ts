@@ -55,7 +55,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     conduct: 'An incident report',
   },
   way: {
-    counter: 'at the front desk',
+    counter: 'at the library',
     mail: 'by mail',
     'city-hall': 'at City Hall',
     'e-mail': 'by e-mail',
@@ -325,7 +325,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     conduct: 'Un reporte de incidente',
   },
   way: {
-    counter: 'en el mostrador',
+    counter: 'en la biblioteca',
     mail: 'por correo',
     'city-hall': 'en el Ayuntamiento',
     'e-mail': 'por correo electrónico',

@@ -1,6 +1,6 @@
 import jsQR from 'jsqr'
 import { expect, test } from 'vitest'
-import { MailLink, PhoneLink, Qr, When } from './page-kit.tsx'
+import { Alert, MailLink, PhoneLink, Qr, When } from './page-kit.tsx'
 import type { RequestContext } from './request-context.ts'
 
 const scale = 3
@@ -30,6 +30,11 @@ function read({ side, dark }: Picture): string | undefined {
   }
   return jsQR.default(pixels, width, width)?.data
 }
+
+test('words of an alert stand clear of its sign, also where one of its sentences is left out', () => {
+  const alert = String(Alert({ kind: 'warning', children: ['The order is confirmed.', ' ', false] }))
+  expect(alert).toContain('<p class="usa-alert__text">The order is confirmed. </p>')
+})
 
 test('a code of every size says what it was made of, to another’s reader', () => {
   const sizes = new Set<number>()

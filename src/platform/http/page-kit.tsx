@@ -489,8 +489,9 @@ export const Alert = ({ kind, children }: AlertProps) => (
   </div>
 )
 
+/** A sentence that is left out is `false`: it leaves words. */
 const isWords = (children: Child): boolean =>
-  [children].flat().every((one) => typeof one === 'string' || typeof one === 'number')
+  [children].flat().every((one) => one === false || typeof one === 'string' || typeof one === 'number')
 
 /** A message of a program or server as it is, in English, for the person who maintains the computer. */
 export const OriginalMessage = ({ lead, children }: { readonly lead: string; readonly children: Child }) => (

@@ -28,6 +28,7 @@ import {
 } from '../../platform/http/request-context.ts'
 import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { contactsToCall } from '../emergency-contacts-store.ts'
 import {
   addCodeApp,
   addNewPasskey,
@@ -61,6 +62,7 @@ import { peopleWords } from '../words/people.ts'
 import { rolesWords } from '../words/roles.ts'
 import { secondStepWords } from '../words/second-step.ts'
 import { passphraseWords, signInWords, switchWords } from '../words/sign-in.ts'
+import { EmergencyContactList } from './emergency-contacts.tsx'
 import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 import {
   continueSignIn,
@@ -142,6 +144,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
   const worksAtShared = who.ownRole !== 'counsel' && who.ownRole !== 'trustee'
   const pinWords = switchWords(context).own
   const done = accountNoticeOf(context)
+  const contacts = await contactsToCall(services)
   return show(
     context,
     account.title,
@@ -163,6 +166,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         <>
           <h2>{account.phone}</h2>
           <p>{account.phoneSays}</p>
+          <EmergencyContactList context={context} whom="director" contacts={contacts} />
         </>
       )}
       <h2>{account.signInWith}</h2>
