@@ -95,7 +95,7 @@ export function withDecisionVoid(it: Case): Case {
   if (it.decision === undefined && (isFact || it.outcome === undefined)) return it
   if (isFact || it.outside.size > 0)
     return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
-  return { ...withDecisionWithdrawn(it), outcome: undefined }
+  return { ...withDecisionWithdrawn(it), outcome: undefined, complainantTold: undefined }
 }
 
 /** A refusal that was kept back is published from now on. No one has to say any more that there was an order. */

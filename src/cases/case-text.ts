@@ -6,7 +6,7 @@ import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { daysBetween, findingKinds } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
-import { type Case, type CaseKind, type Decision, patronsNamedIn, stageOf } from './case.ts'
+import { type Case, type CaseKind, type Decision, patronsNamedIn } from './case.ts'
 import { caseRoleOf, copiesShowAt, decidesIn, isCounselIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CasePage, CaseView } from './case-service.ts'
@@ -31,7 +31,6 @@ import { attemptsOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
-import { noted } from './steps/noted.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesDecisionWords } from './words/decision.ts'
 import { casesIntakeWords } from './words/intake.ts'
@@ -46,26 +45,12 @@ import { studyWords } from './words/study.ts'
 
 export const caseRoleIn = (context: StaffContext) => caseRoleOf(staffActorOf(context))
 
-/** The person who decided a concern still has to answer the person who raised it: no note has the words that the page fills in. */
-export function tellsRaiser(
-  context: CaseContext,
-  { case: it, events }: Pick<CaseView, 'case' | 'events'>,
-): boolean {
-  const decides = it.aboutDirector ? 'president' : 'director'
-  if (it.kind !== 'privacy' || stageOf(it) !== 'ended' || caseRoleIn(context) !== decides) return false
-  const told = languages.map((language) => noted.words({ ...context, language }).told)
-  return !events.some(
-    (event) => event.what === 'noted' && told.some((words) => event.words.startsWith(words)),
-  )
-}
-
-export const formViewerOf = (context: CaseContext, { case: it, sealed, events }: CaseView) => ({
+export const formViewerOf = (context: CaseContext, { case: it, sealed }: CaseView) => ({
   // Special counsel is counsel in their case.
   role: caseRoleIn(context) === 'counsel' ? 'counsel' : context.who.role,
   kind: it.kind,
   name: context.who.name,
   decides: decidesIn(actorOf(context), it),
-  tellsRaiser: tellsRaiser(context, { case: it, events }),
   looksUp: copiesShowAt(context.pack, placeAndDay(context)),
   gagged: it.gagged,
   sealed,

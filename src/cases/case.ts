@@ -475,6 +475,8 @@ export type Case = {
   /** What counsel last chose in their own hand, and how many words were reported until then: it counts again where they deny the later ones. */
   readonly noticeOwn?: { readonly chosen: ChosenNotice; readonly until: number } | undefined
   readonly patronTold: boolean
+  /** The person who raised the privacy concern was told what was decided. */
+  readonly complainantTold?: true | undefined
   readonly study?: Study | undefined
   readonly search?: SearchDetails | undefined
   /** The earliest time that someone gave, and when they left. */

@@ -330,6 +330,16 @@ export const needsNoDecision: Guard = {
   ),
 }
 
+export const isPrivacy: Guard = {
+  name: 'is-privacy',
+  passes: ({ kind }) => kind === 'privacy',
+  hides: ({ kind }) => kind !== 'privacy',
+  words: screenWords(
+    () => 'This case is not a privacy concern.',
+    () => 'Este caso no es una preocupación de privacidad.',
+  ),
+}
+
 /** A drill opens no one's records. */
 export const notADrill: Guard = {
   name: 'not-a-drill',

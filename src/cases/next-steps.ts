@@ -101,21 +101,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         { step: 'seized', by: director },
       ]
     case 'ended':
-      return [
-        ...owes('paper-read', director, hasUnreadInstrument(it)),
-        ...owes('receipt', director, it.produced !== undefined && !it.receipt),
-        ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
-        // No one waits for it where nothing was produced, but it cannot be chosen once the case is closed.
-        ...owes('notice-chosen', 'counsel', mayTellOfRefusal(it)),
-        // A choice from before the nondisclosure order is made again.
-        ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
-        ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
-        ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
-        ...owes('search-began', director, it.searchEnded && lacksSearchFacts(it)),
-        ...owes('preservation-ended', endsCopies(it, director), it.preserved.size > 0 && !tooMuch),
-        ...owes('system-searched', director, systemsLeftToPreserve(it).length > 0),
-        { step: 'closed', by: director },
-      ]
+      return nextStepsAtEnd(it, director, tooMuch)
     case 'decided':
       return [{ step: nextStepOnceDecided(it), by: director }]
     case 'collected':
@@ -166,6 +152,25 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
       ]
     }
   }
+}
+
+function nextStepsAtEnd(it: Case, director: CaseRole, tooMuch: boolean): readonly NextStep[] {
+  return [
+    ...owes('paper-read', director, hasUnreadInstrument(it)),
+    ...owes('receipt', director, it.produced !== undefined && !it.receipt),
+    ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
+    // No one waits for it where nothing was produced, but it cannot be chosen once the case is closed.
+    ...owes('notice-chosen', 'counsel', mayTellOfRefusal(it)),
+    // A choice from before the nondisclosure order is made again.
+    ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
+    ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
+    ...owes('complainant-told', director, it.kind === 'privacy' && !it.complainantTold),
+    ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
+    ...owes('search-began', director, it.searchEnded && lacksSearchFacts(it)),
+    ...owes('preservation-ended', endsCopies(it, director), it.preserved.size > 0 && !tooMuch),
+    ...owes('system-searched', director, systemsLeftToPreserve(it).length > 0),
+    { step: 'closed', by: director },
+  ]
 }
 
 function nextStepOnceDecided(it: Case): CaseEventName {

@@ -118,6 +118,7 @@ const opening = ['collected', 'packaged', 'package-saved'] as const
 const deciding = [
   ...(['decided', 'decision-withdrawn', 'packaged', 'package-saved', 'produced'] as const),
   ...(['package-destroyed', 'public-given', 'no-records-sent', 'study-found', 'time-asked'] as const),
+  'complainant-told',
 ] as const
 
 /** What is carried out by a decision, and what goes out in answer. */
@@ -262,6 +263,10 @@ const decisions: readonly Duty[] = [
     deciding,
     ({ before, event: { stamp } }) =>
       stamp.role === deciderIn(before) && !(stamp.role === 'president' && stamp.unconfirmed),
+  ),
+  duty('Reg 7', 'Whoever raised a concern, and no one else, is told what was decided, once it is.').at(
+    'complainant-told',
+    ({ before }) => kindIn(before) === 'privacy' && hasEnded(before),
   ),
   duty('Reg 7', 'No one takes a case to themselves, or gives away what they decided.').at(
     'about-director',

@@ -194,6 +194,7 @@ const anything: readonly CaseEventName[] = [
   ...([
     'package-destroyed',
     'told-outside',
+    'complainant-told',
     'noted',
     'search-mistaken',
     'thing-mistaken',

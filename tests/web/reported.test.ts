@@ -137,15 +137,19 @@ test('a concern is decided while counsel’s word is only reported, and the page
   await decide(tested.house.cases, (await actors(tested)).director, reference, 'heed')
   await director.get(`/cases/${reference}`)
   expect(director.text).toContain('Write or call the person who raised the concern.')
-  // That they were told is one press from there, already written.
-  expect(director.html).toMatch(/href="#noted"[^>]*>Record that they were told</)
-  expect(director.html).toContain('The person who raised the concern was told what was decided.</textarea>')
+  // That they were told is one press from there.
+  expect(director.text).toContain('You: Tell the person who raised the concern')
+  expect(director.html).toContain('value="complainant-told"')
   expect(director.html).not.toContain('value="patron-told"')
-  // Once it is recorded, the page does not ask for it again.
-  const told = 'The person who raised the concern was told what was decided. By phone.'
-  await takeOnPage(director, reference, { step: 'noted', words: told })
-  expect(director.text).not.toContain('Write or call the person who raised the concern.')
-  expect(director.html).not.toContain('was told what was decided.</textarea>')
+  // Counsel does not record it, nor the Director twice.
+  const counsel = await at('counsel', `/cases/${reference}`)
+  expect(counsel.html).not.toContain('value="complainant-told"')
+  await takeOnPage(director, reference, { step: 'complainant-told' })
+  expect(director.text).toContain(
+    'recorded that the person who raised the concern was told what was decided.',
+  )
+  expect(director.html).not.toContain('value="complainant-told"')
+  expect(director.text).not.toContain('Tell the person who raised the concern')
 })
 
 test('the end of a nondisclosure order that the Director records frees nothing until counsel confirms it', async () => {

@@ -46,7 +46,6 @@ import {
   decisionsSigned,
   momentOf,
   stepLabel,
-  tellsRaiser,
   timeReported,
   unmetForDecision,
   unmetForDecisionTexts,
@@ -416,11 +415,6 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
-      {tellsRaiser(context, seen) && (
-        <p>
-          {say.tellThem} <TextLink href="#noted">{say.recordTold}</TextLink>
-        </p>
-      )}
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
       {shown === 'counsel-advised' && by === 'counsel' && (

@@ -9,8 +9,6 @@ export type FormViewer = {
   readonly kind: CaseKind
   readonly name: string
   readonly decides: boolean
-  /** They decided a concern, and no note says yet that the person who raised it was told. */
-  readonly tellsRaiser: boolean
   /** At a computer where card numbers can be looked up. */
   readonly looksUp: boolean
   readonly gagged: boolean

@@ -9,6 +9,7 @@ import { cannotCome } from './cannot-come.ts'
 import { checked } from './checked.ts'
 import { closed } from './closed.ts'
 import { collected } from './collected.ts'
+import { complainantTold } from './complainant-told.ts'
 import { conflictSaid } from './conflict-said.ts'
 import { counselAdvised } from './counsel-advised.ts'
 import { cureDemanded } from './cure-demanded.ts'
@@ -125,6 +126,7 @@ export const steps = [
   noticeChosen,
   cannotCome,
   patronTold,
+  complainantTold,
   packageDestroyed,
   searchBegan,
   thingTaken,

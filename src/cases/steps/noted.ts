@@ -32,12 +32,10 @@ const words = screenWords(
   () => ({
     label: 'Add a note',
     said: (who: string) => `${who} added a note.`,
-    told: 'The person who raised the concern was told what was decided.',
   }),
   () => ({
     label: 'Agregar una nota',
     said: (who) => `${who} agregó una nota.`,
-    told: 'A quien reportó la preocupación se le dijo lo que se decidió.',
   }),
 )
 
@@ -63,8 +61,6 @@ export const noted = defineStep<Noted>()({
   form: {
     group: 'facts',
     fields: { words: text(), on: when() },
-    // What is left to record once a concern is decided; the page links here from its next step.
-    initial: (_, { viewer, speaker }) => (viewer.tellsRaiser ? { words: words(speaker).told } : {}),
     toEvent: ({ words }) => ({ what: 'noted', words }),
   },
 })

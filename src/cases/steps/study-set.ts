@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case, Study } from '../case.ts'
-import { type Guard, isByCounsel } from '../guards.ts'
+import { type Guard, isByCounsel, isPrivacy } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -10,16 +10,6 @@ type StudySet = {
   readonly subject?: string | undefined
   readonly from: string
   readonly until: string
-}
-
-const isPrivacy: Guard = {
-  name: 'is-privacy',
-  passes: ({ kind }) => kind === 'privacy',
-  hides: ({ kind }) => kind !== 'privacy',
-  words: screenWords(
-    () => 'Who viewed a record is studied only in a case about a privacy concern.',
-    () => 'Solo en un caso sobre una preocupación de privacidad se estudia quién vio un expediente.',
-  ),
 }
 
 /** Otherwise a Director could leave their own views out by the days, or by naming someone else. */

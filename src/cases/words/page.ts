@@ -144,9 +144,6 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   openIt: 'Open the case',
   partDone: 'Your part is done for now.',
   sendLetter: 'Print this letter, sign it, and send it today. Carrel does not send it.',
-  tellThem:
-    'Write or call the person who raised the concern. Carrel does not tell them that it was decided. Then:',
-  recordTold: 'Record that they were told',
   clocks: 'Deadlines',
   otherSteps: 'Other steps that you can take',
   groups: { facts: 'Facts', counsel: 'Counsel and the Board', ending: 'Copies and ending' },
@@ -416,9 +413,6 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   openIt: 'Abrir el caso',
   partDone: 'Su parte está hecha por ahora.',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
-  tellThem:
-    'Escriba o llame a quien reportó la preocupación. Carrel no le avisa de que ya se decidió. Después:',
-  recordTold: 'Anotar que ya se le avisó',
   clocks: 'Plazos',
   otherSteps: 'Otros pasos que puede dar',
   groups: { facts: 'Hechos', counsel: 'Asesoría legal y Junta', ending: 'Copias y fin' },
