@@ -1,5 +1,6 @@
 import type { GateActor, ProgramActor, StaffActor } from '../gate/index.ts'
 import { type Pack, staffScreenAsk } from '../policy/index.ts'
+import type { EmergencyContact } from '../staff/index.ts'
 import type { Case } from './case.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent, EventBodyOf } from './event.ts'
@@ -58,6 +59,41 @@ export const isCounselIn = (
   { conflicts, special }: Pick<Case, 'conflicts' | 'special'>,
   { id, role }: { readonly id: string; readonly role: string },
 ): boolean => (role === 'counsel' && !conflicts.includes(id)) || special.includes(id)
+
+type CounselContact = Pick<EmergencyContact, 'whom' | 'name' | 'account'>
+
+/** Whether it is a lawyer with a conflict of interest: by account, or by name where the contact has no account. */
+export function isContactOut(
+  { name, account }: Pick<CounselContact, 'name' | 'account'>,
+  conflicts: readonly string[],
+  names: ReadonlyMap<string, string>,
+): boolean {
+  if (account !== undefined) return conflicts.includes(account)
+  return conflicts.some((id) => plainName(names.get(id) ?? '') === plainName(name))
+}
+
+const plainName = (name: string): string => name.normalize('NFC').toLowerCase().split(/\s+/).join(' ').trim()
+
+type CounselAccount = { readonly id: string; readonly role: string; readonly name: string }
+
+/** Of these accounts and contacts, the counsel whom one can ask about the case. */
+export function counselLeft<A extends CounselAccount, C extends CounselContact>(
+  it: Pick<Case, 'conflicts' | 'special'>,
+  accounts: readonly A[],
+  contacts: readonly C[],
+): { readonly accounts: readonly A[]; readonly contacts: readonly C[] } {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]))
+  return {
+    accounts: accounts.filter((one) => isCounselIn(it, one)),
+    contacts: contacts.filter((one) => one.whom === 'counsel' && !isContactOut(one, it.conflicts, names)),
+  }
+}
+
+/** Each of the library's lawyers has a conflict of interest in it, and no special counsel is in it. */
+export function lacksCounsel(...of: Parameters<typeof counselLeft>): boolean {
+  const left = counselLeft(...of)
+  return of[0].conflicts.length > 0 && left.accounts.length + left.contacts.length === 0
+}
 
 /** They are counsel in the cases to which they were added, and see nothing of any other. */
 export const isSpecialCounsel = (actor: GateActor): boolean => actor.role === 'special-counsel'

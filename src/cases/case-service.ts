@@ -31,7 +31,9 @@ import {
   copiesShowAt,
   decidesIn,
   hasOwnSignIn,
+  isContactOut,
   isSpecialCounsel,
+  lacksCounsel,
   mayOpenCase,
   mayViewCaseIn,
 } from './case-access.ts'
@@ -693,18 +695,6 @@ function askOfSecond(
   return { reference, act, by, reading, scope: act === 'check' ? shown : scope, underSeal, tries }
 }
 
-/** Whether it is a lawyer with a conflict of interest: by account, or by name where the contact has no account. */
-export function isContactOut(
-  { name, account }: Pick<EmergencyContact, 'name' | 'account'>,
-  conflicts: readonly string[],
-  names: ReadonlyMap<string, string>,
-): boolean {
-  if (account !== undefined) return conflicts.includes(account)
-  return conflicts.some((id) => plainName(names.get(id) ?? '') === plainName(name))
-}
-
-const plainName = (name: string): string => name.normalize('NFC').toLowerCase().split(/\s+/).join(' ').trim()
-
 /** `out`: accounts of counsel who said that they have a conflict of interest. All are accounts. */
 export type SpecialCounselAsk = {
   readonly reference: string
@@ -846,15 +836,14 @@ async function casesWithoutCounsel(trx: Trx, ring: KeyRing): Promise<ReadonlySet
   const rows = (await casesWithCounselTokens(trx)).filter(({ special }) => special === null)
   if (rows.length === 0) return new Set()
   const counsel = (await allAccounts(trx)).filter(({ role }) => role === 'counsel')
-  const contacts = (await emergencyContacts(trx)).filter(({ whom }) => whom === 'counsel')
-  const names = new Map(counsel.map((one) => [one.id, one.name]))
+  const contacts = await emergencyContacts(trx)
   const lacks = ({ id, conflicts }: (typeof rows)[number]) => {
     const isOut = (account: string) => {
       const own = waitingToken(ring, id, 'conflict', account)
       return conflicts?.some((one) => one.equals(own)) === true
     }
     const out = counsel.flatMap((one) => (isOut(one.id) ? [one.id] : []))
-    return out.length === counsel.length && contacts.every((one) => isContactOut(one, out, names))
+    return lacksCounsel({ conflicts: out, special: [] }, counsel, contacts)
   }
   return new Set(rows.filter(lacks).map(({ id }) => id))
 }

@@ -7,7 +7,7 @@ import { daysBetween, findingKinds } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
 import { type Case, type CaseKind, type Decision, patronsNamedIn } from './case.ts'
-import { caseRoleOf, copiesShowAt, decidesIn, isCounselIn } from './case-access.ts'
+import { caseRoleOf, copiesShowAt, counselLeft, decidesIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CasePage, CaseView } from './case-service.ts'
 import { type Deadline, type DeadlineName, deadlinesOf, isDueImmediately } from './deadlines.ts'
@@ -184,18 +184,11 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
   return unmetConditions(it, { ...what, stamp }, world)
 }
 
-/** Everyone whom the library calls as counsel: its emergency contacts, and everyone who has an account of that role. */
+/** Everyone whom the library calls as counsel: its emergency contacts, and everyone who has an account of that role; no one with a conflict of interest in the case. */
 export async function counselToCall(context: CaseContext, it: Case): Promise<readonly string[]> {
   const { app } = context.services
-  const { conflicts } = it
-  const all = await allAccounts(app)
-  const out = all.flatMap(({ id, name }) => (conflicts.includes(id) ? [name] : []))
-  // Counsel with a conflict of interest is not called about the case.
-  const contacts = (await emergencyContacts(app)).flatMap(({ whom, name, account = '' }) =>
-    whom !== 'counsel' || conflicts.includes(account) || out.includes(name) ? [] : [name],
-  )
-  const accounts = all.flatMap((one) => (isCounselIn(it, one) ? [one.name] : []))
-  const names = [...new Set([...contacts, ...accounts])]
+  const { accounts, contacts } = counselLeft(it, await allAccounts(app), await emergencyContacts(app))
+  const names = [...new Set([...contacts, ...accounts].map(({ name }) => name))]
   return names.length > 0 ? names : [casesTimelineWords(context).role.counsel]
 }
 

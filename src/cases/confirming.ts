@@ -23,9 +23,9 @@ import {
   setUpToken,
 } from '../staff/index.ts'
 import type { Case, ConfirmedContact, CounselLetter, CounselOpinion, RelayedKind, Scope } from './case.ts'
-import { mayViewCaseIn } from './case-access.ts'
+import { isContactOut, mayViewCaseIn } from './case-access.ts'
 import type { CaseRepository, CaseStorage } from './case-repository.ts'
-import { casesAskingSecond, isContactOut, secondPersonIn } from './case-service.ts'
+import { casesAskingSecond, secondPersonIn } from './case-service.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent, EventBodyOf } from './event.ts'
 import { isContactGood, isSecondPerson, isUnanswered, relayedOwner } from './guards.ts'

@@ -20,7 +20,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/index.ts'
-import { allAccounts, contactsToCall, type EmergencyContact } from '../../staff/index.ts'
+import { allAccounts, contactsToCall, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import {
   awaitsOutcome,
@@ -32,7 +32,7 @@ import {
   stageOf,
   yesNoUnsure,
 } from '../case.ts'
-import { decidesIn, isCounselIn, isSpecialCounsel, mayViewCase } from '../case-access.ts'
+import { counselLeft, decidesIn, isSpecialCounsel, lacksCounsel, mayViewCase } from '../case-access.ts'
 import { dayOfInstantIn } from '../case-repository.ts'
 import type { CaseView } from '../case-service.ts'
 import {
@@ -471,13 +471,14 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
 
 /** Whom the next step waits for, if for counsel; or that there is no counsel left to ask, as the lists say. */
 async function counselAskedIn(context: CaseContext, it: Case, first: NextStep | undefined) {
+  const { app } = context.services
   const isForCounsel = first?.by === 'counsel'
   const awaited =
     isForCounsel && caseRoleIn(context) !== 'counsel' ? await counselNames(context, it) : undefined
   const asksSpecial =
     (isForCounsel || (first?.step === 'told' && first.by !== 'staff')) &&
     decidesIn(actorOf(context), it) &&
-    (await isCounselLess(context, it))
+    lacksCounsel(it, await allAccounts(app), await emergencyContacts(app))
   return { awaited, asksSpecial }
 }
 
@@ -615,22 +616,13 @@ async function counselNames(context: CaseContext, it: Case): Promise<string> {
 
 /** Who is named, who has an account, and whose old numbers are called too, without those who have a conflict of interest in the case. */
 async function counselIn({ services }: CaseContext, it: Case) {
-  const { conflicts } = it
-  const accounts = await allAccounts(services.app)
-  const out = accounts.filter(({ id }) => conflicts.includes(id))
-  const isOut = ({ account, name }: EmergencyContact) =>
-    account === undefined ? out.some((one) => one.name === name) : conflicts.includes(account)
-  const toCall = (await contactsToCall(services)).filter((one) => one.whom === 'counsel' && !isOut(one))
-  const names = accounts.flatMap((one) => (isCounselIn(it, one) ? [one.name] : []))
-  const contacts = toCall.filter(({ until }) => until === undefined)
-  return { names, contacts, old: toCall.filter(({ until }) => until !== undefined) }
-}
-
-/** Each of them has a conflict of interest. */
-async function isCounselLess(context: CaseContext, it: Case): Promise<boolean> {
-  if (it.conflicts.length === 0) return false
-  const { names, contacts } = await counselIn(context, it)
-  return names.length + contacts.length === 0
+  const left = counselLeft(it, await allAccounts(services.app), await contactsToCall(services))
+  const isOld = ({ until }: EmergencyContact) => until !== undefined
+  return {
+    names: left.accounts.map(({ name }) => name),
+    contacts: left.contacts.filter((one) => !isOld(one)),
+    old: left.contacts.filter(isOld),
+  }
 }
 
 /** Where no one is left to ask, what to do. */
