@@ -137,7 +137,14 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
   const form = await formContextOf(context, seen)
   const words = definition.words(context)
   const { kind } = seen.case
-  const help = definition.helpFor?.(words, kind, caseRoleIn(context)) ?? words.help
+  const viewer = caseRoleIn(context)
+  const label = stepLabel(context, step, { kind, by: viewer })
+  const help = [
+    definition.helpFor?.(words, kind, viewer) ?? words.help,
+    viewer !== 'counsel' && words.asksCounsel,
+  ]
+    .filter(Boolean)
+    .join(' ')
   const notice = definition.form?.notice?.(words, form)
   const here = again?.sent.step === step ? again : undefined
   const paperFirst = definition.form?.paperFirst?.(words, form)
@@ -182,10 +189,10 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
       ))}
       <SubmitButton
         {...(words.button !== undefined && {
-          called: `${words.button}: ${stepLabel(context, step, { kind, by: caseRoleIn(context) })}`,
+          called: `${words.button}: ${label}`,
         })}
       >
-        {words.button ?? stepLabel(context, step, { kind, by: caseRoleIn(context) })}
+        {words.button ?? label}
       </SubmitButton>
     </Form>
   )

@@ -37,7 +37,7 @@ const words = screenWords(
   () => ({
     label: 'End the nondisclosure order',
     help: 'It ends only by a court order, or on the last day named in the order itself. Under “Details,” write where that is said.',
-    relayed:
+    asksCounsel:
       'Counsel says so. If you record what counsel said, the order stays in effect until counsel confirms it here.',
     said: {
       'court-order': (who: string, day: string) =>
@@ -57,7 +57,7 @@ const words = screenWords(
   () => ({
     label: 'Terminar la orden de no divulgación',
     help: 'Solo termina por un tribunal, o el último día que nombra la orden misma. En «Detalles», escriba dónde se dice.',
-    relayed:
+    asksCounsel:
       'Lo dice la asesoría. Si usted anota lo que dijo, la orden sigue en vigor hasta que ella lo confirme aquí.',
     said: {
       'court-order': (who, day) =>
@@ -90,7 +90,6 @@ export const gagEnded = defineStep<GagEnded>()({
     fitsFullMatter: true,
   },
   words,
-  helpFor: ({ help, relayed }, _kind, viewer) => (viewer === 'counsel' ? help : `${help} ${relayed}`),
   timeline: ({ who, event, words, say }) => ({
     says: [
       words[event.way === 'here' ? 'said' : 'reported'][event.source](who, say.day(event.on)),

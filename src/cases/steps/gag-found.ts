@@ -48,7 +48,6 @@ export const gagFound = defineStep<GagFound>()({
     effects: ['gag-mailed'],
   },
   words,
-  helpFor: ({ help, asksCounsel }, _kind, viewer) => (viewer === 'counsel' ? help : `${help} ${asksCounsel}`),
   timeline: ({ who, event: { stamp, words: written }, words }) => ({
     says: words[isByCounsel(stamp) ? 'said' : 'reported'](who),
     words: [written],

@@ -34,7 +34,6 @@ export const quashed = defineStep<Quashed>()({
     fitsFullMatter: true,
   },
   words,
-  helpFor: ({ help, asksCounsel }, _kind, viewer) => (viewer === 'counsel' ? help : `${help} ${asksCounsel}`),
   timeline: sentenceWithWords,
   form: wordsForm('quashed', 'ending'),
 })

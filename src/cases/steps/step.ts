@@ -50,6 +50,8 @@ export type StepWords = {
   /** On the button, where it only records what was done elsewhere. Absent: the label. */
   readonly button?: string
   readonly help?: string
+  /** Follows the help for anyone but counsel: that their word waits for counsel. */
+  readonly asksCounsel?: string
   /** Labels that only this step has. */
   readonly fields?: Readonly<Record<string, string>>
   readonly hints?: Readonly<Record<string, string>>
