@@ -367,7 +367,6 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const told = ({ step, by }: NextStep) => stepLabel(context, step, { kind: seen.case.kind, by })
   const shown = formShownFirst(context, seen)
   const by = caseRoleIn(context)
-  const { counselAt, opinion } = seen.case
   const isDue = isDueOrder(seen.case, context.services.clock.today())
   const attempts = attemptsOf(context.pack) ?? attemptsOtherwise
   // What the reader can do on this page while someone else's step is awaited; a decision is not hurried.
@@ -397,20 +396,10 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         <p>{seen.case.relayed.some(isUnanswered) ? say.notConfirmedYet : say.nobodyOwes}</p>
       ) : (
         <p class="usa-intro">
-          {by === 'counsel' &&
-            first.by !== 'counsel' &&
-            opinion !== undefined &&
-            meanwhile.length === 0 &&
-            `${say.partDone} `}
+          {isPartDone(context, seen.case, first) && meanwhile.length === 0 && `${say.partDone} `}
           {asksSpecial
             ? `${say.you}: ${counselWords(context).askSpecial}`
-            : awaited === undefined
-              ? `${by === first.by ? say.you : say.by[first.by]}: ${told(first)}`
-              : first.step !== 'counsel-advised'
-                ? `${say.waitingFor(awaited)}: ${told(first)}`
-                : counselAt === undefined
-                  ? say.waitingFor(awaited)
-                  : `${say.waitingFor(awaited)}. ${say.counselReached(timeReported(context, counselAt))}.`}
+            : nextStepText(context, seen.case, first, awaited)}
         </p>
       )}
       <Letters context={context} seen={seen} />
@@ -468,6 +457,21 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
     </section>
   )
 }
+
+/** "You: Read the paper", or "Waiting for Lou Brief". */
+function nextStepText(context: CaseContext, it: Case, { step, by }: NextStep, awaited: string | undefined) {
+  const say = casesPageWords(context)
+  const label = stepLabel(context, step, { kind: it.kind, by })
+  if (awaited === undefined) return `${by === caseRoleIn(context) ? say.you : say.by[by]}: ${label}`
+  const waiting = say.waitingFor(awaited)
+  if (step !== 'counsel-advised') return `${waiting}: ${label}`
+  if (it.counselAt === undefined) return waiting
+  return `${waiting}. ${say.counselReached(timeReported(context, it.counselAt))}.`
+}
+
+/** Counsel gave an opinion, and someone else has the next step. */
+const isPartDone = (context: CaseContext, { opinion }: Case, first: NextStep): boolean =>
+  caseRoleIn(context) === 'counsel' && first.by !== 'counsel' && opinion !== undefined
 
 /** Whom the next step waits for, if for counsel; or that there is no counsel left to ask, as the lists say. */
 async function counselAskedIn(context: CaseContext, it: Case, first: NextStep | undefined) {
@@ -566,9 +570,7 @@ const StepInstead = ({ seen, step, says }: InsteadProps) => {
 function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | undefined {
   const [first] = nextStepsFor(context, seen)
   if (first === undefined || !isOfferedTo(context, seen, first.step)) return undefined
-  const by = caseRoleIn(context)
-  const isDone = by === 'counsel' && first.by !== 'counsel' && seen.case.opinion !== undefined
-  return isDone && first.by !== 'staff' ? undefined : first.step
+  return isPartDone(context, seen.case, first) && first.by !== 'staff' ? undefined : first.step
 }
 
 /** It is longer than the facts next to it, so what happened follows these. */
