@@ -684,17 +684,24 @@ type LogSaved = {
   readonly next?: string
 }
 
-/** Saves all that was typed at once, or nothing. INVARIANT: refuses anyone who may not see the search now. */
+/** The search that a form was sent about. INVARIANT: undefined for anyone who may not see it now. */
+async function searchSent(context: CaseContext) {
+  const reference = context.c.req.param('reference') ?? ''
+  const actor = actorOf(context)
+  const { cases } = context.services
+  const seen = await cases.lookAtSearch(actor, reference)
+  return seen && { actor, cases, reference, seen }
+}
+
+/** Saves all that was typed at once, or nothing. */
 async function saveLog(
   context: CaseContext,
   typed: LogTyped,
   { begins = false, needsThing = false, endedAt, next = '?saved' }: LogSaved,
 ): Promise<Response> {
-  const { c, services } = context
-  const reference = c.req.param('reference') ?? ''
-  const actor = actorOf(context)
-  const seen = await services.cases.lookAtSearch(actor, reference)
-  if (seen === undefined) return notFoundPage(context)
+  const search = await searchSent(context)
+  if (search === undefined) return notFoundPage(context)
+  const { actor, cases, reference, seen } = search
   const again = (errors: readonly FieldError[]) => searchPage(context, { errors, typed: textsOf(typed) })
   const steps = logSteps(context, seen, typed, endedAt)
   if ('errors' in steps) return again(steps.errors)
@@ -705,12 +712,12 @@ async function saveLog(
   }
   const first = begins || isChange ? [said] : []
   const last = endedAt === undefined ? [] : [{ what: { what: 'search-ended' } as const, at: endedAt }]
-  let done = await services.cases.takeAll(actor, reference, [...first, ...taken, ...last])
+  let done = await cases.takeAll(actor, reference, [...first, ...taken, ...last])
   // The same form twice: its items are saved already, and what was typed since is not lost.
-  if (isRefusedAsSaved(done)) done = await services.cases.takeAll(actor, reference, [...first, ...last])
+  if (isRefusedAsSaved(done)) done = await cases.takeAll(actor, reference, [...first, ...last])
   if (done === 'unknown') return notFoundPage(context)
   if (done !== 'taken') return again([searchFaultIn(context, done)])
-  return c.redirect(`/cases/${reference}/search${next}`, 303)
+  return context.c.redirect(`/cases/${reference}/search${next}`, 303)
 }
 
 const isRefusedAsSaved = (done: 'taken' | 'unknown' | StepRefusal): boolean =>
@@ -807,23 +814,20 @@ function timeOf(
   return at === 'untyped' && on === services.clock.today() ? undefined : at
 }
 
-/** INVARIANT: refuses anyone who may not see the search now. */
 async function stepTaken(
   context: CaseContext,
   what: CaseEventBody,
   typed: Record<string, string | undefined>,
 ): Promise<Response> {
-  const { c, services } = context
-  const reference = c.req.param('reference') ?? ''
-  const actor = actorOf(context)
-  const seen = await services.cases.lookAtSearch(actor, reference)
-  if (seen === undefined) return notFoundPage(context)
-  const done = await services.cases.take(actor, reference, what)
+  const search = await searchSent(context)
+  if (search === undefined) return notFoundPage(context)
+  const { actor, cases, reference } = search
+  const done = await cases.take(actor, reference, what)
   if (done === 'unknown') return notFoundPage(context)
   if ('refused' in done) {
     return searchPage(context, { errors: [searchFaultIn(context, done)], typed: textsOf(typed) })
   }
-  return c.redirect(`/cases/${reference}/search?saved`, 303)
+  return context.c.redirect(`/cases/${reference}/search?saved`, 303)
 }
 
 export function searchFaultIn(speaker: ScreenLanguage, { refused }: StepRefusal): FieldError {
