@@ -13,24 +13,23 @@ export function caseFromEvents(events: readonly CaseEvent[]): Case {
   return later.reduce(applyEvent, newCase(first, first.stamp))
 }
 
-/** Taken by counsel, they give no word of counsel. */
-const saysNothing: ReadonlySet<CaseEvent['what']> = new Set<CaseEvent['what']>([
-  'told',
-  'noted',
-  'paper-added',
-])
-
 /** Applies an event that was already allowed. */
 export function applyEvent(it: Case, event: CaseEvent): Case {
   const step: AnyStep = stepsByName[event.what]
   const next = withRelayedWord(step.change(it, event), event, it)
   const { by } = event.stamp
   if (!isByCounsel(event.stamp) || next.conflicts.includes(by)) return next
-  const spoke = saysNothing.has(event.what) || next.spoke.includes(by) ? next.spoke : [...next.spoke, by]
+  const also = (those: readonly string[]) => (step.saysNothing || those.includes(by) ? those : [...those, by])
   // Any step by counsel means that they have seen the case.
-  const heard = saysNothing.has(event.what) || next.heard.includes(by) ? next.heard : [...next.heard, by]
   const tries = next.tries.map((one) => ({ ...one, heard: [...(one.heard ?? []), by] }))
-  const known = { ...next, spoke, heard, tries, gagUnseen: undefined, ...withoutMinimum(next) }
+  const known = {
+    ...next,
+    spoke: also(next.spoke),
+    heard: also(next.heard),
+    tries,
+    gagUnseen: undefined,
+    ...withoutMinimum(next),
+  }
   if (!step.isCounselJudgment) return known
   return withCounselConsulted(known, event.stamp)
 }

@@ -341,23 +341,16 @@ function isOfferedTo(context: CaseContext, { case: it }: CaseView, name: CaseEve
 
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
-/** Counsel's own steps that need nothing of the step before them. */
-const counselsOwn: readonly CaseEventName[] = ['counsel-advised', 'word-answered', 'notice-chosen']
-const beforeAdvice: readonly CaseEventName[] = ['told', 'time-asked', 'scope-set']
-
 /** As owed, but counsel's own first: what they are asked for is not read below someone else's step. */
 function nextStepsFor(context: CaseContext, seen: CaseView): readonly NextStep[] {
   const steps = nextStepsOf(seen.case)
   const [first] = steps
   if (first === undefined || caseRoleIn(context) !== 'counsel' || first.by === 'counsel') return steps
-  const own = steps.find(
-    ({ by, step }) =>
-      by === 'counsel' &&
-      counselsOwn.includes(step) &&
-      // Why not before the paper is read: their opinion would end with what is read then.
-      (step !== 'counsel-advised' || beforeAdvice.includes(first.step)) &&
-      isOfferedTo(context, seen, step),
-  )
+  const own = steps.find(({ by, step }) => {
+    const { counselFirst }: AnyStep = stepsByName[step]
+    const isFirst = counselFirst === 'any' || counselFirst?.includes(first.step)
+    return by === 'counsel' && isFirst && isOfferedTo(context, seen, step)
+  })
   return own === undefined ? steps : [own, ...steps.filter((one) => one !== own)]
 }
 

@@ -120,6 +120,8 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       ...(opinion && isByCounsel(stamp) && { opinionHere: opinion, opinionOwn: opinion }),
     }
   },
+  // Why not before the paper is read: their opinion would end with what is read then.
+  counselFirst: ['told', 'time-asked', 'scope-set'],
   elsewhere: {
     relays: {
       of: 'advice',

@@ -49,6 +49,7 @@ export const noted = defineStep<Noted>()({
     const seen = looked === undefined ? it : { ...it, looked: lookedAgain(it.looked, looked) }
     return asks === undefined ? seen : withRequest(seen, asks)
   },
+  saysNothing: true,
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => {

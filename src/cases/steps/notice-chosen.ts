@@ -84,6 +84,7 @@ export const noticeChosen = defineStep<NoticeChosen>()({
     const isOwn = !isNotCounsels(event)
     return { ...it, ...chosen, ...(isOwn && { noticeOwn: { chosen, until: it.relayed.length } }) }
   },
+  counselFirst: 'any',
   elsewhere: {
     relays: {
       of: 'notice',

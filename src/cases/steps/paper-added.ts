@@ -33,6 +33,7 @@ export const paperAdded = defineStep<PaperAdded>()({
   guards: [],
   change: withInstrument,
   takenBy: 'service',
+  saysNothing: true,
   elsewhere: { effects: ['paper-mailed'] },
   words,
   timeline: ({ who, event, words }) =>

@@ -170,6 +170,10 @@ export type StepDefinition<
   readonly elsewhere: Elsewhere<E> | 'nothing'
   /** Taken by counsel, it consults counsel (Reg 6). */
   readonly isCounselJudgment?: true
+  /** Taken by counsel, it gives no word of counsel. */
+  readonly saysNothing?: true
+  /** Counsel reads it first, though one of these steps, or any, comes before it and is someone else's. */
+  readonly counselFirst?: 'any' | readonly string[]
   /** It counts as the word of the person who takes it: of anyone, or of counsel alone. */
   readonly isOwnWord?: 'anyone' | 'counsel'
   /** They answer for themselves, so a conflict of interest keeps no one from it. */

@@ -78,6 +78,7 @@ export const told = defineStep<Told>()({
     const now = whom === 'counsel' && reached ? { ...tried, ...withoutMinimum(it) } : tried
     return reached ? withContact(now, whom, stamp.at) : now
   },
+  saysNothing: true,
   elsewhere: { fitsFullMatter: true },
   words,
   labelFor: (words, { by }) =>

@@ -123,6 +123,7 @@ export const wordAnswered = defineStep<WordAnswered>()({
   hides: (it, viewer) => relayedWordsFor(it, viewer).length === 0,
   change: withAnswer,
   isOwnWord: 'anyone',
+  counselFirst: 'any',
   elsewhere: { fitsFullMatter: true, answers: 'advised' },
   words,
   timeline: ({ who, event, words, say }) => ({
