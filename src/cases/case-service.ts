@@ -548,28 +548,6 @@ export class CaseService {
     })
   }
 
-  /** Marks the signed refusal as sent; the event holds its hash. */
-  async sendRefusal(actor: StaffActor, reference: string): Promise<StepResult> {
-    return this.#send(actor, reference, 'refusal-sent')
-  }
-
-  /** The same for a decision to comply where no records exist. */
-  async sendNoRecords(actor: StaffActor, reference: string): Promise<StepResult> {
-    return this.#send(actor, reference, 'no-records-sent')
-  }
-
-  async #send(
-    actor: StaffActor,
-    reference: string,
-    what: 'refusal-sent' | 'no-records-sent',
-  ): Promise<StepResult> {
-    const { shelves, book } = this.#parts
-    return shelves.within(actor, reference, async (shelf) => {
-      const document = (await book.readIn(shelf, actor, reference))?.case.decision?.document ?? ''
-      return book.takeIn(shelf, actor, reference, { what, document })
-    })
-  }
-
   async #takeOn(
     shelf: CaseRepository,
     actor: StaffActor | ProgramActor,

@@ -65,9 +65,12 @@ export class StepRecorder {
   ): Promise<StepResult> {
     const found = await this.open(shelf, actor, reference)
     if (found === undefined) return 'unknown'
-    const event = this.stamped(asActingIn(actor, found.file), what, at)
+    const it = caseFromEvents(found.events)
+    const { fillsIn }: AnyStep = stepsByName[what.what]
+    const body = { ...what, ...fillsIn?.(it) } as CaseEventBody
+    const event = this.stamped(asActingIn(actor, found.file), body, at)
     const world = { ...this.world(shelf), ...(isAlone && { isAlone }) }
-    const next = applyStep(caseFromEvents(found.events), event, world)
+    const next = applyStep(it, event, world)
     if ('refused' in next) return next
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
   }

@@ -82,30 +82,28 @@ const formIn = ({ html }: Visitor) => /name="form" value="([^"]+)"/.exec(html)?.
 
 async function take(
   reference: string,
-  ...steps: readonly (readonly [
-    typeof director | typeof counsel | typeof clerk,
-    CaseEventBody | 'decide' | 'send',
-  ])[]
+  ...steps: readonly (readonly [typeof director | typeof counsel | typeof clerk, CaseEventBody | 'decide'])[]
 ) {
   const { cases } = tested.house
   for (const [actor, step] of steps) {
     const taken =
       step === 'decide'
         ? await decide(cases, actor, reference, 'refusal')
-        : step === 'send'
-          ? await cases.sendRefusal(actor, reference)
-          : await cases.take(actor, reference, step)
+        : await cases.take(actor, reference, step)
     if (taken === 'unknown' || 'refused' in taken) throw new Error(JSON.stringify([step, taken]))
   }
 }
 
 const denied = (
   words: string,
-): readonly (readonly [typeof director, CaseEventBody | 'decide' | 'send'])[] => [
+): readonly (readonly [
+  typeof director,
+  CaseEventBody | 'decide' | { what: 'refusal-sent'; document: '' },
+])[] => [
   [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
   [director, { what: 'noted', words }],
   [director, 'decide'],
-  [director, 'send'],
+  [director, { what: 'refusal-sent', document: '' }],
 ]
 
 describe('denial letters', () => {

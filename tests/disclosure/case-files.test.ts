@@ -159,7 +159,6 @@ test('a step that says what a part of the gate made is that part’s to take, an
   const copy = { id: 'x', by: director.accountId, subjects: ['p'], records: ['loans'] } as const
   const forged: readonly CaseEventBody[] = [
     { what: 'decided', decision: 'refusal', document, grounds: '' },
-    { what: 'refusal-sent', document },
     { what: 'collected', copy },
     { what: 'preserved', copy, until: '2027-01-01' },
     { what: 'packaged', package: 'x', copy: 'x', document, files: [] },
@@ -179,7 +178,7 @@ test('a step that says what a part of the gate made is that part’s to take, an
   expect((await cases().look(director, reference))?.events.map(({ what }) => what)).toEqual([
     ...['received', 'told'],
   ])
-  // The refusal that goes out is the one that was signed.
+  // The refusal that goes out is the one that was signed, whatever hash is sent.
   await cases().take(director, reference, {
     what: 'board-consulted',
     motion: '1',
@@ -187,12 +186,12 @@ test('a step that says what a part of the gate made is that part’s to take, an
     on: '2026-11-24',
   })
   await cases().take(director, reference, { what: 'paper-read', instrument: 'subpoena', federal: false })
-  expect(await cases().sendRefusal(director, reference)).toMatchObject({
+  expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toMatchObject({
     refused: ['stage', 'decided-to-refuse', 'as-decided'],
   })
   const signed = await decide(cases(), director, reference, 'refusal')
   expect(signed).toHaveProperty('entry')
-  await cases().sendRefusal(director, reference)
+  await cases().take(director, reference, { what: 'refusal-sent', document })
   const seen = await cases().look(director, reference)
   expect(seen?.events.at(-1)).toMatchObject({
     ...{ what: 'refusal-sent', document: seen?.case.decision?.document },
@@ -294,7 +293,9 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
   await decide(cases(), director, reference, 'refusal')
   const denials = () => of((trx) => trx.selectFrom('denial').select('id').execute())
   const letters = (await denials()).length
-  expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
+  expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toHaveProperty(
+    'entry',
+  )
   expect(await denials()).toHaveLength(letters)
   await cases().take(counsel, reference, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' })
   const tell: CaseEventBody = { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'Lou' }

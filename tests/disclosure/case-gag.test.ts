@@ -202,7 +202,9 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
     const before = await denials()
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
-    expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
+    expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toHaveProperty(
+      'entry',
+    )
     expect(await denials()).toHaveLength(before.length)
     for (let times = 0; times < 2; times++) {
       await takeAll(tested.house, reference, [
@@ -218,7 +220,9 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     await cases().look(director, reference)
     await takeAll(tested.house, reference, [[director, found]])
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
-    expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
+    expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toHaveProperty(
+      'entry',
+    )
     const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
     const before = await denials()
     expect(await listFor(counsel)).not.toContain(reference)

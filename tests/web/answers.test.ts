@@ -183,7 +183,7 @@ describe('one case', () => {
     for (const step of steps) await cases.take(director, reference, step)
     await cases.look(counsel, reference)
     await decide(cases, director, reference, 'refusal')
-    await cases.sendRefusal(director, reference)
+    await cases.take(director, reference, { what: 'refusal-sent', document: '' })
     await sign()
     const said = await ask('case', reference.toLowerCase())
     for (const part of [

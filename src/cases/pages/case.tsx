@@ -115,11 +115,7 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
   const taken =
     made.what.what === 'special-asked'
       ? await cases.askAboutSpecial(actor, reference, made.what)
-      : made.what.what === 'refusal-sent'
-        ? await cases.sendRefusal(actor, reference)
-        : made.what.what === 'no-records-sent'
-          ? await cases.sendNoRecords(actor, reference)
-          : await cases.take(actor, reference, made.what, made.at)
+      : await cases.take(actor, reference, made.what, made.at)
   if (taken === 'unknown') return notFoundPage(context)
   if ('refused' in taken) {
     return again(unmetTexts(context, taken.refused).map((message) => ({ field: sent.step, message })))

@@ -44,14 +44,14 @@ export const noRecordsSent = defineStep<NoRecordsSent>()({
   to: ['ended'],
   guards: [ownSignIn, isDecider, decidedToProduce, asDecided, nothingBeside, nobodyOnFile],
   change: (it) => ({ ...it, outcome: 'no-records' }),
-  takenBy: 'service',
+  // The letter that goes out is the one that was signed.
+  fillsIn: ({ decision }) => ({ document: decision?.document ?? '' }),
   elsewhere: { answers: 'decided' },
   words,
   timeline: sentence,
   form: {
     group: 'ending',
     fields: {},
-    // The service fills in the hash.
     toEvent: () => ({ what: 'no-records-sent', document: '' }),
   },
 })

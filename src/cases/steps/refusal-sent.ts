@@ -41,14 +41,14 @@ export const refusalSent = defineStep<RefusalSent>()({
     outcome: 'refused',
     refusal: refusalOf(it, stamp.at, document),
   }),
-  takenBy: 'service',
+  // The letter that goes out is the one that was signed.
+  fillsIn: ({ decision }) => ({ document: decision?.document ?? '' }),
   elsewhere: { answers: 'decided' },
   words,
   timeline: sentence,
   form: {
     group: 'ending',
     fields: {},
-    // The service fills in the hash.
     toEvent: () => ({ what: 'refusal-sent', document: '' }),
   },
 })

@@ -178,6 +178,8 @@ export type StepDefinition<
   readonly isOwnWord?: 'anyone' | 'counsel'
   /** They answer for themselves, so a conflict of interest keeps no one from it. */
   readonly isAboutTaker?: true
+  /** What it names of the case: it takes the place of what was sent. */
+  fillsIn?(it: Case): Partial<E>
   /** Only the service that made what it names takes it. */
   readonly takenBy?: 'service'
   /** INVARIANT: the open log does not reveal a gag; there it is a note. */
