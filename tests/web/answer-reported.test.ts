@@ -201,6 +201,15 @@ test('a trustee who is served with a paper has a case opened by the answer, read
   expect(director.text).toMatch(/Test trustee \(the president[^)]*\) received it/)
 })
 
+test('the president who reports what is about the Director decides it, and is told to call counsel alone', async () => {
+  const president = await at('trustee', 'office')
+  await president.post('/ask', { who: 'paper', sender: 'other', paper: 'subpoena', secret: 'no', wants: '' })
+  await president.post('/report/about', { reference: reference(president), brought: 'paper', is: 'yes' })
+  expect(president.text).toContain('This is about the Director. You take the Director’s place.')
+  expect(president.text).toContain('I reached the City’s lawyer')
+  expect(president.text).not.toMatch(/I reached the (Director|president)|no one has been told yet/)
+})
+
 test('until someone is reached, the start page of the clerk who reported asks for the call, and says nothing of the paper', async () => {
   const says = 'No one has been told yet about what you reported at'
   const clerk = await at('desk', 'front-desk')

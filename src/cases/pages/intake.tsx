@@ -468,7 +468,7 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
   const isLeft = leftToCall(context, reported).length > 0
   // The Director who reports knows already, before the case says so.
   const standing = await context.services.cases.reportStanding(actorOf(context), reported.reference)
-  const isUntold = context.who.role !== 'director' && standing.isUntold
+  const isUntold = context.who.role !== 'director' && !decidesNow(context, about) && standing.isUntold
   const isToSearch = maySearch(kinds) || standing.isToSearch
   const heading = isUntold ? words.unreached[isMailed ? 'mailed' : 'plain'] : words.reported
   return showForm(
@@ -520,10 +520,11 @@ const eachOf = (whom: WhomToCall): readonly CalledRole[] =>
   whom === 'decider' ? ['director', 'president'] : [whom]
 
 /** A Director who reports knows, and so does the president where it is about the Director; whether a case is about them, no reference tells. */
-const whomToCall = (context: StaffContext, about: Reported['about']): readonly WhomToCall[] => {
-  const decides = about === 'yes' ? isPresident(context) : context.who.role === 'director'
-  return decides ? ['counsel'] : [deciderIn(about), 'counsel']
-}
+const decidesNow = (context: StaffContext, about: Reported['about']): boolean =>
+  about === 'yes' ? isPresident(context) : context.who.role === 'director'
+
+const whomToCall = (context: StaffContext, about: Reported['about']): readonly WhomToCall[] =>
+  decidesNow(context, about) ? ['counsel'] : [deciderIn(about), 'counsel']
 
 const areMailed = (
   { services }: StaffContext,
@@ -734,7 +735,8 @@ export async function changeAboutDirector(
     const errors = [{ field: 'say-about', message: unmetText(context, need) }]
     return reportedPage(context, { reference, kinds, errors, about })
   }
-  const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done
+  const handedOver = words.isAboutToo[isPresident(context) ? 'doneYou' : 'done']
+  const done = is === 'yes' ? handedOver : words.notAbout.done
   return reportedPage(context, {
     reference,
     kinds,

@@ -53,6 +53,7 @@ const english = ({ counsel }: LibraryTerms) => ({
     says: 'If so, it goes to the president of the Board, and the Director no longer sees it. You can say so if you reported it.',
     button: 'It is about the Director',
     done: 'It now belongs to the president of the Board. Call the president.',
+    doneYou: 'It is now yours to decide.',
   },
   notAbout: {
     title: 'Is it not about the Director after all?',
@@ -308,6 +309,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     says: 'Si es así, lo recibe quien preside la Junta, y la Dirección ya no lo ve. Puede decirlo si usted lo reportó.',
     button: 'Se trata de la Dirección',
     done: 'Ahora lo tiene quien preside la Junta. Llame a quien preside la Junta.',
+    doneYou: 'Ahora lo decide usted.',
   },
   notAbout: {
     title: '¿Al final no se trata de la Dirección?',
