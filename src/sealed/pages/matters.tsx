@@ -186,7 +186,7 @@ async function renderSealedMatters(
       )}
       {!isHere && <SealedNotHere context={context} />}
       {unlocked !== undefined && (await OpenMatters({ context, unlocked }))}
-      {seesCases(context) && (
+      {isHere && seesCases(context) && (
         <p>
           {say.openCases} <TextLink href="/cases/apart">{casesPageWords(context).apartTitle}</TextLink>
         </p>
