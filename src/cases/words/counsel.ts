@@ -24,7 +24,7 @@ const english = ({ customer }: LibraryTerms) => ({
   linkTitle: 'Confirm or deny what was recorded',
   linkSays:
     'Someone at the library wrote down that you said this. It counts as your word only once you confirm it.',
-  linkNoNames: `This page names no ${customer}. If you deny it, the case opens again, and any decision in it is void.`,
+  linkNoNames: `This page names no ${customer}. If you deny it, any decision in it is void, and a closed case opens again.`,
   reference: 'Case',
   what: 'What was recorded',
   day: 'You are recorded as saying it on',
@@ -117,7 +117,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   linkTitle: 'Confirmar o negar lo que se anotó',
   linkSays:
     'Alguien de la biblioteca anotó que usted dijo esto. Vale como dicho por usted solo cuando usted lo confirma.',
-  linkNoNames: `Esta página no nombra a ningún ${customer}. Si lo niega, el caso se abre otra vez, y toda decisión en él queda sin efecto.`,
+  linkNoNames: `Esta página no nombra a ningún ${customer}. Si lo niega, toda decisión en el caso queda sin efecto, y un caso cerrado se abre otra vez.`,
   reference: 'Caso',
   what: 'Lo que se anotó',
   day: 'Se dice que usted lo dijo el',
