@@ -188,7 +188,8 @@ export function withConflict(it: Case, by: string): Case {
     grandfathered: undefined,
   }
   // What ended stays as it ended; nothing rests on their opinion where a denial opens it again.
-  if (it.outcome !== undefined) return { ...without, ...unsaid, findings: unheardFindings(it) }
+  if (it.outcome !== undefined)
+    return { ...without, ...unsaid, ...withoutNoticeBy(it, by), findings: unheardFindings(it) }
   return withDecisionVoid({
     ...without,
     ...unsaid,
@@ -204,6 +205,15 @@ export function withConflict(it: Case, by: string): Case {
         : word,
     ),
   })
+}
+
+/** Records left, and whether the customer is told was their choice: the other counsel is asked before the case is closed. */
+function withoutNoticeBy({ produced, patronTold, noticeOwn, relayed }: Case, by: string): Partial<Case> {
+  const isTheirs =
+    noticeOwn?.by === by ||
+    relayed.some(({ of, answer }) => of === 'notice' && answer?.is && answer.by === by)
+  if (produced === undefined || patronTold || !isTheirs) return {}
+  return { notice: undefined, noticeOn: undefined, noticeOwn: { chosen: {}, by, until: relayed.length } }
 }
 
 const unheardFindings = ({ findings }: Case): Case['findings'] =>

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import {
   logIdentity,
@@ -377,8 +377,12 @@ export class CaseService {
     })
   }
 
-  /** @param account whom they were shown */
-  async agreeAboutSpecial(actor: StaffActor, reference: string, account: string): Promise<StepResult> {
+  /** @param shown whom they were shown, and what was asked */
+  async agreeAboutSpecial(
+    actor: StaffActor,
+    reference: string,
+    shown: Pick<SpecialCounselAsk, 'account' | 'wants'>,
+  ): Promise<StepResult> {
     const as = secondPersonIn(actor)
     if (as === undefined) return 'unknown'
     const { shelves, book } = this.#parts
@@ -386,27 +390,28 @@ export class CaseService {
       const file = await shelf.find(reference)
       const it = file && caseFromEvents(await shelf.events(file))
       const ask = it && specialAskOf(reference, it, as, actor.accountId)
-      if (file === undefined || it === undefined || ask?.account !== account) return 'unknown'
-      return book.takeUnopened(
-        shelf,
-        actor,
-        { file, it },
-        { what: 'special-agreed', account, wants: ask.wants, as },
-      )
+      const isShown = ask?.account === shown.account && ask.wants === shown.wants
+      if (file === undefined || it === undefined || !isShown) return 'unknown'
+      const { account, wants } = ask
+      return book.takeUnopened(shelf, actor, { file, it }, { what: 'special-agreed', account, wants, as })
     })
   }
 
-  /** The second person agrees, or checks what was collected by its counts. @param copy what they were shown */
-  async takeAsSecond(actor: StaffActor, reference: string, copy?: string): Promise<StepResult> {
+  /** The second person agrees, or checks what was collected by its counts. @param shown the mark of what they were asked */
+  async takeAsSecond(
+    actor: StaffActor,
+    reference: string,
+    shown: { readonly mark: string; readonly copy?: string | undefined },
+  ): Promise<StepResult> {
     const as = secondPersonIn(actor)
     if (as === undefined) return 'unknown'
     const { shelves, book } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
       const it = file && caseFromEvents(await shelf.events(file))
-      const act = it && askOfSecond(reference, it, as, logIdentity(actor).actor)?.act
-      if (file === undefined || it === undefined || act === undefined) return 'unknown'
-      const what = act === 'agree' ? ({ what: 'minimum-agreed', as } as const) : checkedBy(copy)
+      const ask = it && askOfSecond(reference, it, as, logIdentity(actor).actor)
+      if (file === undefined || it === undefined || ask?.mark !== shown.mark) return 'unknown'
+      const what = ask.act === 'agree' ? ({ what: 'minimum-agreed', as } as const) : checkedBy(shown.copy)
       return book.takeUnopened(shelf, actor, { file, it }, what)
     })
   }
@@ -633,6 +638,8 @@ function boardWordsIn(reference: string, events: readonly CaseEvent[]): readonly
 /** What a second person is shown: who asks (an account), what the order names, whom they tried when. */
 export type SecondPersonAsk = {
   readonly reference: string
+  /** Of all that follows. Hostile: the Director could ask for more between the page and the press. */
+  readonly mark: string
   readonly act: 'agree' | 'check'
   readonly by: string
   readonly reading: Case['reading']
@@ -669,8 +676,10 @@ function askOfSecond(
     counsel: name,
     times: it.tries.flatMap((one) => (one.counsel === name ? [one.at] : [])),
   }))
-  const shown = it.production?.copy ?? scope
-  return { reference, act, by, reading, scope: act === 'check' ? shown : scope, underSeal, tries }
+  const shown = act === 'check' ? (it.production?.copy ?? scope) : scope
+  const asked = { act, by, reading, scope: shown, underSeal, tries }
+  const mark = createHash('sha256').update(JSON.stringify(asked)).digest('hex')
+  return { reference, mark, ...asked }
 }
 
 /** `out`: accounts of counsel who said that they have a conflict of interest. All are accounts. */

@@ -473,7 +473,9 @@ export type Case = {
   readonly notice?: 'tell' | 'wait' | 'not' | undefined
   readonly noticeOn?: string | undefined
   /** What counsel last chose in their own hand, and how many words were reported until then: it counts again where they deny the later ones. */
-  readonly noticeOwn?: { readonly chosen: ChosenNotice; readonly until: number } | undefined
+  readonly noticeOwn?:
+    | { readonly chosen: ChosenNotice; readonly by: string; readonly until: number }
+    | undefined
   readonly patronTold: boolean
   /** The person who raised the privacy concern was told what was decided. */
   readonly complainantTold?: true | undefined

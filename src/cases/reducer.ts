@@ -2,6 +2,7 @@ import type { Case } from './case.ts'
 import { withCounselConsulted, withoutMinimum } from './case-changes.ts'
 import type { CaseEvent } from './event.ts'
 import { isByCounsel } from './guards.ts'
+import { relayedWordsFor } from './relayed.ts'
 import { withRelayedWord } from './relayed-events.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { newCase } from './steps/received.ts'
@@ -14,7 +15,20 @@ export function caseFromEvents(events: readonly CaseEvent[]): Case {
 }
 
 /** Applies an event that was already allowed. */
-export function applyEvent(it: Case, event: CaseEvent): Case {
+export const applyEvent = (it: Case, event: CaseEvent): Case => withSpecialDone(applied(it, event))
+
+/**
+ * Special counsel's work ends with the case. Hostile: not before counsel answers, where they spoke or the library's counsel has a
+ * conflict of interest, or closing it would be rid of one who says no.
+ */
+function withSpecialDone(it: Case): Case {
+  if (!it.closed) return it
+  const isAsked = relayedWordsFor(it, 'counsel').length > 0
+  const stays = (one: string) => isAsked && (it.spoke.includes(one) || it.conflicts.length > 0)
+  return { ...it, special: it.special.filter(stays) }
+}
+
+function applied(it: Case, event: CaseEvent): Case {
   const step: AnyStep = stepsByName[event.what]
   const next = withRelayedWord(step.change(it, event), event, it)
   const { by } = event.stamp

@@ -38,20 +38,9 @@ export function withAnswer(
     ...withCounselReached(it, through),
     relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)),
   }
-  const next = is ? withSpecialDone(withConfirmed(answered, place, stamp)) : withDenied(answered, word)
+  const next = is ? withConfirmed(answered, place, stamp) : withDenied(answered, word)
   // Why: a call about a letter does not show that counsel saw the order.
   return called && next.gagged ? { ...next, gagUnseen: it.gagUnseen } : next
-}
-
-/**
- * Special counsel's work ends with the case. Hostile: not before counsel answers, where they spoke or the library's counsel has a
- * conflict of interest, or closing it would be rid of one who says no.
- */
-export function withSpecialDone(it: Case): Case {
-  if (!it.closed) return it
-  const isAsked = relayedWordsFor(it, 'counsel').length > 0
-  const stays = (one: string) => isAsked && (it.spoke.includes(one) || it.conflicts.length > 0)
-  return { ...it, special: it.special.filter(stays) }
 }
 
 /** Counsel who answers by a link or a letter was reached, and spoke in the case, as at their own sign-in. */

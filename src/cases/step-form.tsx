@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../gate/index.ts'
+import { actorOf, logIdentity } from '../gate/index.ts'
 import {
   Alert,
   CheckboxField,
@@ -31,7 +31,7 @@ import { reportsIn } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
 import type { CaseContext } from './services.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
-import { type AnyStep, steps, stepsByName } from './steps/index.ts'
+import { type AnyStep, isOwnWord, steps, stepsByName } from './steps/index.ts'
 import type { StepFormDefinition, StepWords } from './steps/step.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { reportedWords } from './words/reported.ts'
@@ -62,11 +62,13 @@ export const linedFields = namesOfKinds('text', 'lines')
 const typedField = z.string().trim().max(4000).optional()
 const chosenField = z.union([z.string().max(40), z.array(z.string().max(40)).max(40)]).optional()
 
+/** `shown`: how many events the case had on the page with the form. */
 export type SentStep = { readonly step: CaseEventName } & SentFields
 type SentFields = Readonly<Record<string, string | readonly string[] | undefined>>
 
 export const caseStepForm = z.strictObject({
   step: z.enum(pageSteps),
+  shown: z.string().max(10).optional(),
   ...Object.fromEntries(stepFields.map((name) => [name, typedField])),
   ...Object.fromEntries(namesOfKinds('many').map((name) => [name, chosenField])),
 }) as z.ZodType<SentStep>
@@ -178,6 +180,9 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
   const shown = (
     <Form context={context} action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <input type="hidden" name="step" value={step} />
+      {isOwnWord(step, caseRoleIn(context)) && (
+        <input type="hidden" name="shown" value={seen.events.length} />
+      )}
       {help && <p>{help}</p>}
       {notice && (
         <Alert kind="info">
@@ -204,8 +209,18 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
   )
 }
 
+/**
+ * Whether someone else took a step since the page was shown. Hostile: a Director could put another scope, or another lawyer, in
+ * place of what counsel reads, just before they press.
+ */
+export function isChangedSince(context: CaseContext, seen: CaseView, { step, shown }: SentStep): boolean {
+  if (typeof shown !== 'string' || !isOwnWord(step, caseRoleIn(context))) return false
+  const me = logIdentity(actorOf(context)).actor
+  return seen.events.slice(Number(shown)).some(({ what, stamp }) => what !== 'told' && stamp.by !== me)
+}
+
 /** Whether someone typed or chose anything. */
-export const isFilled = ({ step: _, ...fields }: SentStep): boolean =>
+export const isFilled = ({ step: _, shown: __, ...fields }: SentStep): boolean =>
   Object.values(fields).some((sent) => sent !== undefined && sent.length > 0)
 
 type FieldProps = {

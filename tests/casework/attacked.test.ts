@@ -1166,6 +1166,41 @@ test('whose record is studied, once counsel set it, only counsel changes', () =>
   expect(refused(byCounsel, ...of('counsel', 'p2'))).toEqual([])
 })
 
+test('a customer is not left untold on the choice of a lawyer who then says that they have a conflict: the other is asked', () => {
+  const left = played(came('process'), ...toSaved, produced, ['director', { what: 'receipt', words }])
+  const chooses = (it: Case, by: string, choice: 'not' | 'tell') =>
+    taken(it, by, { what: 'notice-chosen', choice, way: 'here', counsel: by })
+  const taken = (it: Case, by: string, what: CaseEventBody) => {
+    const next = applyStep(it, { ...what, stamp: { ...stamped('counsel', minute(2)), by } }, world)
+    if ('refused' in next) throw new Error(next.refused.join())
+    return next.case
+  }
+  const closes: Act = ['director', { what: 'closed' }]
+  const byKit = chooses(left, 'Kit', 'not')
+  expect(refused(byKit, ...closes)).toEqual([])
+  const without = taken(byKit, 'Kit', { what: 'conflict-said' })
+  expect(refused(without, ...closes)).toContain('notice-chosen')
+  // What the other chose stays.
+  const byOther = taken(chooses(byKit, 'Lou', 'not'), 'Kit', { what: 'conflict-said' })
+  expect(refused(byOther, ...closes)).toEqual([])
+})
+
+test('whom counsel agreed to name in a study is whom they saw: the Director takes in no more days with it', () => {
+  const days = { from: '2026-11-10', until: '2026-11-20' }
+  const set = (role: CaseRole, more: Partial<typeof days> = {}): Act => [
+    role,
+    { what: 'study-set', subject: 'p1', ...days, ...more },
+  ]
+  const agreed = played(
+    ...[came('privacy', 'staff'), told, set('director'), ['counsel', { what: 'studied', own: false }] as Act],
+    ['counsel', { what: 'study-agreed', to: 'others' }],
+  )
+  expect(agreed.study?.othersNamed).toBe(true)
+  expect(played(agreed, set('director', { from: '2024-01-01' })).study?.othersNamed).toBe(false)
+  expect(played(agreed, set('director')).study?.othersNamed).toBe(true)
+  expect(played(agreed, set('counsel', { from: '2024-01-01' })).study?.othersNamed).toBe(true)
+})
+
 test('a report to the authorities that was made after the incident was put on record is written down, by whoever made it', () => {
   const outside = { what: 'told-outside', basis: 'mandated-report', agency: 'the county' } as const
   const recorded = played(came('conduct'), ['staff', { what: 'answered' }])
@@ -1665,5 +1700,17 @@ describe('what a Director alone makes end, and cannot be taken back', () => {
     expect(spoke.special).toEqual(special)
     // Where the library's counsel can answer, and they said nothing, it ends.
     expect(played({ ...before, special }, refers, closes).special).toEqual([])
+    // And once nothing is asked any more, whatever settled it: here counsel's own end of an order that the Director noted.
+    const orderNoted: Act = ['director', { what: 'gag-found', words }]
+    const seen: Act = ['counsel', { what: 'told', whom: 'counsel', through: 'screen', reached: true }]
+    const ends: Act = [
+      'counsel',
+      { what: 'gag-ended', source: 'expiry', way: 'here', counsel: 'C. Wells', words, on: '2026-11-24' },
+    ]
+    const apart = played({ ...before, special, spoke: special }, orderNoted, seen, refers, closes)
+    const settled = apart.relayed.findIndex(({ of }) => of === 'against')
+    const waits = played(apart, ...(settled < 0 ? [] : [answers('counsel', settled, true)]))
+    expect(waits.special).toEqual(special)
+    expect(played(waits, ends).special).toEqual([])
   })
 })

@@ -536,7 +536,7 @@ export class Stand {
   }
 
   /** A court order that is due, in which a second person is asked: the president, or a trustee where the president decides. */
-  async secondAsked(): Promise<string> {
+  async secondAsked(): Promise<{ readonly case: string; readonly mark: string }> {
     const reference = await this.case({ aboutDirector: false })
     const director = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
     await this.house.cases.look(director, reference)
@@ -555,7 +555,9 @@ export class Stand {
     // Why back: whoever is signed in stays so.
     this.now = now
     await took({ what: 'minimum-asked', counsel: ['Lou Brief'], underSeal: true })
-    return reference
+    const president = { accountId: 'x', role: 'trustee', place: 'office', president: true } as const
+    const asked = await this.house.cases.askingSecond(president)
+    return { case: reference, mark: asked.find((one) => one.reference === reference)?.mark ?? '' }
   }
 
   /** A letter from counsel about which a second person is asked to call: the reference and the letter, as in its address. */

@@ -1075,9 +1075,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   // A trustee is asked only where the president decides.
   'POST /cases/second': post(
-    { case: 'x', copy: 'x' },
-    async (stand) => ({ case: await stand.secondAsked(), copy: '' }),
-    { comes: /^(200|422)$/, alsoTakes: ['special'] },
+    { case: 'x', mark: 'x', copy: 'x' },
+    async (stand) => ({ ...(await stand.secondAsked()), copy: '' }),
+    { comes: /^(200|422)$/, alsoTakes: ['special', 'wants'] },
   ),
   // Only the person who decides adds a letter, and someone else calls; a trustee only where the president decides.
   'GET /cases/second/letter/:reference/:paper': {
@@ -1163,7 +1163,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     right: async (stand) => ({
       ...{ path: `/cases/${await stand.case()}`, fields: { step: 'noted', words: 'Nothing of note' } },
     }),
-    alsoTakes: stepFields,
+    alsoTakes: [...stepFields, 'shown'],
   },
   'GET /cases/:reference/study': {
     right: async (stand) => ({ path: `/cases/${await stand.case({ kind: 'privacy' })}/study` }),

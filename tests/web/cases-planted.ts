@@ -133,7 +133,8 @@ async function plantDueToCheck(tested: Tested): Promise<string> {
   const { app, cases, copies } = tested.house
   const board = await app.selectFrom('account').select('id').where('president', '=', true).executeTakeFirst()
   const president = { accountId: board?.id ?? '', role: 'trustee', place: 'office', president: true } as const
-  await cases.takeAsSecond(president, reference)
+  const asked = (await cases.askingSecond(president)).find((one) => one.reference === reference)
+  await cases.takeAsSecond(president, reference, { mark: asked?.mark ?? '' })
   await decide(cases, director, reference, 'compulsion')
   await copies.collect(director, reference)
   return reference

@@ -363,9 +363,14 @@ test('a court order that is due is complied with without counsel by two people a
   expect(president.html).not.toMatch(/Canary|Pip|Quill|Sherwood/)
   expect((await president.get(path)).status).toBe(404)
   await president.get('/cases/second')
-  await president.post('/cases/second', { case: reference })
+  const shown = () => ({
+    case: reference,
+    mark: /name="mark" value="([^"]+)"/.exec(president.html)?.[1] ?? '',
+  })
+  const agrees = shown()
+  await president.post('/cases/second', agrees)
   expect(president.text).toContain('Your answer is saved.')
-  expect((await president.post('/cases/second', { case: reference })).status).toBe(422)
+  expect((await president.post('/cases/second', agrees)).status).toBe(422)
 
   expect(await decide(cases, by, reference, 'compulsion')).toHaveProperty('entry')
   director = await at('director', path)
@@ -379,9 +384,9 @@ test('a court order that is due is complied with without counsel by two people a
   expect(president.text).toMatch(/Check what was collected.*What is checked out and not overdue: \d/)
   expect(president.html).not.toMatch(/Canary/)
   const copy = /name="copy" value="([^"]+)"/.exec(president.html)?.[1] ?? ''
-  expect((await president.post('/cases/second', { case: reference, copy: 'another' })).status).toBe(422)
+  expect((await president.post('/cases/second', { ...shown(), copy: 'another' })).status).toBe(422)
   await president.get('/cases/second')
-  await president.post('/cases/second', { case: reference, copy })
+  await president.post('/cases/second', { ...shown(), copy })
   expect(president.text).toContain('Nothing waits for you.')
   expect((await cases.look(by, reference))?.case.production?.stage).toBe('checked')
 

@@ -72,6 +72,7 @@ import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import {
   eventFromForm,
+  isChangedSince,
   isFilled,
   pageSteps,
   type RejectedStep,
@@ -91,6 +92,7 @@ import { casesIntakeWords } from '../words/intake.ts'
 import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords } from '../words/page.ts'
 import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
+import { stepFormWords } from '../words/step-form.ts'
 import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
 import { askedFirst, askForProof, needsProof } from './own-word.tsx'
 import { TookComputer } from './search-warrant.tsx'
@@ -108,6 +110,8 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
   const { reference } = seen
   if (needsProof(context, reference, sent.step))
     return isFilled(sent) ? again([askedFirst(context, sent.step)]) : askForProof(context, reference, 'case')
+  if (isChangedSince(context, seen, sent))
+    return again([{ field: sent.step, message: stepFormWords(context).error.changed }])
   const made = await eventFromForm(context, seen, sent)
   if ('errors' in made) return again(made.errors)
   const { cases } = context.services

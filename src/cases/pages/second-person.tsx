@@ -28,11 +28,16 @@ import { saidFacts } from './confirming.tsx'
 import { daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
-/** `copy`: what was collected, where that is checked. `special`: the account of special counsel, where that is asked. */
+/**
+ * `mark`: of what they were shown; `copy`: what was collected, where that is checked. `special`: the account of special counsel,
+ * where that is asked.
+ */
 export const secondPersonForm = z.strictObject({
   case: z.string().max(40),
+  mark: z.string().max(80).default(''),
   copy: z.string().max(60).optional(),
   special: z.string().max(60).optional(),
+  wants: z.enum(['add', 'end']).default('add'),
 })
 
 /** `letter`: the id of its scan. `to`: whom they called, as it was shown. */
@@ -49,13 +54,13 @@ export const secondPersonPage = (context: CaseContext): Promise<Response> => sho
 
 export async function answerAsSecond(
   context: CaseContext,
-  { case: reference, copy, special }: z.infer<typeof secondPersonForm>,
+  { case: reference, mark, copy, special: account, wants }: z.infer<typeof secondPersonForm>,
 ): Promise<Response> {
   const { cases } = context.services
   const taken =
-    special === undefined
-      ? await cases.takeAsSecond(actorOf(context), reference, copy)
-      : await cases.agreeAboutSpecial(actorOf(context), reference, special)
+    account === undefined
+      ? await cases.takeAsSecond(actorOf(context), reference, { mark, copy })
+      : await cases.agreeAboutSpecial(actorOf(context), reference, { account, wants })
   return showAsked(context, taken === 'unknown' || 'refused' in taken ? 'gone' : 'saved')
 }
 
@@ -126,7 +131,7 @@ type AskedProps = { readonly context: CaseContext; readonly one: SecondPersonAsk
 const Asked = ({ context, one, by }: AskedProps) => {
   const words = secondPersonWords(context)
   const formats = formatsOf(context)
-  const { reference, act, reading, scope, underSeal, tries, copy } = one
+  const { reference, mark, act, reading, scope, underSeal, tries, copy } = one
   const id = `asked-${reference}`
   return (
     <section aria-labelledby={id}>
@@ -162,6 +167,7 @@ const Asked = ({ context, one, by }: AskedProps) => {
           <p>{act === 'agree' ? words.agreeSays : words.checkSays}</p>
           <Form context={context} action="/cases/second" class="carrel-form">
             <input type="hidden" name="case" value={reference} />
+            <input type="hidden" name="mark" value={mark} />
             {copy !== undefined && <input type="hidden" name="copy" value={copy.id} />}
             <SubmitButton>{words[act]}</SubmitButton>
           </Form>
@@ -196,6 +202,7 @@ const AskedAboutSpecial = ({ context, one, nameOf }: SpecialProps) => {
       <Form context={context} action="/cases/second" class="carrel-form">
         <input type="hidden" name="case" value={reference} />
         <input type="hidden" name="special" value={account} />
+        <input type="hidden" name="wants" value={wants} />
         <SubmitButton called={`${words.specialAgree}: ${nameOf(account)}`}>{words.specialAgree}</SubmitButton>
       </Form>
     </section>

@@ -136,11 +136,16 @@ export async function takeStudyStep(context: CaseContext, typed: TypedStudy): Pr
         ? notFoundPage(context)
         : after(context, reference, await caseStudy.ask(actor, reference, typed.of))
     case 'agree':
+      // Hostile: other days could be set between the page and the press.
+      if (typed.of === undefined && !isOfDaysShown(seen.case.study, typed)) return showStudy(context, {})
       return after(context, reference, await caseStudy.agree(actor, reference, typed.of))
     case 'find':
       return writeFinding(context, reference, typed)
   }
 }
+
+const isOfDaysShown = (study: Study | undefined, { from, until }: TypedStudy): boolean =>
+  study?.from === from && study?.until === until
 
 function after(
   context: CaseContext,
@@ -428,13 +433,10 @@ const OtherRecords = ({ context, reference, looked }: LookedProps) => {
         <>
           <p>{words.othersSays}</p>
           {mayAgree && (
-            <ActionButton
-              context={context}
-              action={action}
-              name="act"
-              value="agree"
-              says={words.agreeOthers}
-            />
+            <ActionButton context={context} action={action} name="act" value="agree" says={words.agreeOthers}>
+              <input type="hidden" name="from" value={looked.study.from} />
+              <input type="hidden" name="until" value={looked.study.until} />
+            </ActionButton>
           )}
         </>
       )}

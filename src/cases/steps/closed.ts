@@ -1,7 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { systemsLeftToPreserve } from '../case.ts'
 import { counselSawGag, type Guard, hasUnreadInstrument, isDebriefed, nothingBeside } from '../guards.ts'
-import { withSpecialDone } from '../relayed.ts'
 import { emptyForm } from './fields.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
@@ -102,8 +101,7 @@ export const closed = defineStep<Closed>()({
     nothingBeside,
     nothingUnread,
   ],
-  change: (it, { stamp }) =>
-    withSpecialDone({ ...it, closed: true, closedAt: stamp.notedAt, specialAsked: undefined }),
+  change: (it, { stamp }) => ({ ...it, closed: true, closedAt: stamp.notedAt, specialAsked: undefined }),
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,

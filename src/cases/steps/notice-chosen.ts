@@ -82,7 +82,11 @@ export const noticeChosen = defineStep<NoticeChosen>()({
   change: (it, event) => {
     const chosen = chosenBy(event)
     const isOwn = !isNotCounsels(event)
-    return { ...it, ...chosen, ...(isOwn && { noticeOwn: { chosen, until: it.relayed.length } }) }
+    return {
+      ...it,
+      ...chosen,
+      ...(isOwn && { noticeOwn: { chosen, by: event.stamp.by, until: it.relayed.length } }),
+    }
   },
   counselFirst: 'any',
   elsewhere: {

@@ -60,6 +60,8 @@ export const studySet = defineStep<StudySet>()({
     study: {
       ...(it.study ?? newStudy({ from, until })),
       ...{ subject: subject ?? it.study?.subject, from, until },
+      // Hostile: counsel agreed to name whom they saw on those days, and the Director could take in years.
+      ...(!isByCounsel(stamp) && !isSameStudy(it.study, { subject, from, until }) && { othersNamed: false }),
       ...(subject !== undefined && isByCounsel(stamp) && { isSubjectCounsels: true as const }),
     },
   }),
@@ -69,6 +71,9 @@ export const studySet = defineStep<StudySet>()({
   words,
   timeline: ({ who, event, words, say }) => words.said(who, say.day(event.from), say.day(event.until)),
 })
+
+const isSameStudy = (study: Study | undefined, { subject, from, until }: Omit<StudySet, 'what'>): boolean =>
+  study?.from === from && study.until === until && (subject ?? study.subject) === study.subject
 
 export const newStudy = (days: Pick<Study, 'from' | 'until'>, subject?: string): Study => ({
   ...days,

@@ -35,6 +35,8 @@ const english = ({ customer }: LibraryTerms) => ({
     toCome: (field: string) => `That date is in the future: ${field}`,
     records: 'Choose at least one kind of record',
     notHere: 'Card numbers can be looked up only on a staff computer',
+    changed:
+      'The case changed after you opened this page. Nothing is saved yet. Read what is new in the timeline, then press again.',
   },
 })
 
@@ -77,6 +79,8 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
     toCome: (field) => `Esa fecha está en el futuro: ${field}`,
     records: 'Elija por lo menos un tipo de registro',
     notHere: 'Los números de tarjeta se pueden buscar solo en una computadora del personal',
+    changed:
+      'El caso cambió después de que usted abrió esta página. Todavía no se guardó nada. Lea lo nuevo en la cronología y oprima otra vez.',
   },
 })
 
