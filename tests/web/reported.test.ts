@@ -231,7 +231,7 @@ test('the Board is asked by a number alone, and what it moved and voted is repor
   expect(director.html).toContain(`href="${path}/agenda"`)
   await director.get(`${path}/agenda`)
   expect(director.text).toContain(
-    `Moved, that the Board advise that the library not heed the concern in matter ${reference}.`,
+    `Moved, that the Board advise that the library not heed what it was asked in matter ${reference}.`,
   )
   // It is public, and the same for a case about the Director: it does not say who decides.
   expect(director.text).not.toContain('Director asks')

@@ -15,7 +15,6 @@ export async function agendaPage(context: CaseContext): Promise<Response> {
   const words = agendaWords(context)
   const { reference } = seen
   const { pack, services } = context
-  const about = seen.case.kind === 'privacy' ? 'concern' : 'request'
   return show(
     context,
     words.title,
@@ -27,12 +26,12 @@ export async function agendaPage(context: CaseContext): Promise<Response> {
         {pack.library}. {dayOf(context, services.clock.now().toISOString())}
       </p>
       <h2>{words.item(reference)}</h2>
-      <p>{words.asks(pack.number, about)}</p>
+      <p>{words.asks(pack.number)}</p>
       <p>{words.inOpen}</p>
       <h2>{words.motions}</h2>
       <ul class="usa-list">
         {(['heed', 'not-heed', 'leave'] as const).map((moved) => (
-          <li>{words.motion[moved](reference, about)}</li>
+          <li>{words.motion[moved](reference)}</li>
         ))}
       </ul>
       <h2>{words.minutes}</h2>

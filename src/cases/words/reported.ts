@@ -140,16 +140,17 @@ const agendaEnglish = ({ customer, decisionClause }: LibraryTerms) => ({
   title: 'Agenda item for the Board',
   says: `Print this for the agenda. It names no ${customer}, no one who asks, and no paper. Say none of these aloud.`,
   item: (reference: string) => `Confidential matter ${reference}`,
-  asks: (policy: string, about: 'request' | 'concern') =>
-    `The Board is asked for its advice under ${policy}, ${decisionClause}. Should the library heed ${about === 'concern' ? 'a privacy concern' : 'a request for information'}?`,
+  // One sentence for a request and for a concern: which of them it is, the public does not learn.
+  asks: (policy: string) =>
+    `The Board is asked for its advice under ${policy}, ${decisionClause}. Should the library heed what it was asked in this matter?`,
   inOpen:
     'The Board may discuss it in a closed meeting if the law allows. It moves and votes in public, by this number alone.',
   motions: 'Possible motions',
   motion: {
-    heed: (reference: string, about: 'request' | 'concern') =>
-      `Moved, that the Board advise that the library heed the ${about} in matter ${reference}.`,
-    'not-heed': (reference: string, about: 'request' | 'concern') =>
-      `Moved, that the Board advise that the library not heed the ${about} in matter ${reference}.`,
+    heed: (reference: string) =>
+      `Moved, that the Board advise that the library heed what it was asked in matter ${reference}.`,
+    'not-heed': (reference: string) =>
+      `Moved, that the Board advise that the library not heed what it was asked in matter ${reference}.`,
     leave: (reference: string) =>
       `Moved, that the Board leave matter ${reference} to the person who decides it and legal counsel.`,
   },
@@ -171,16 +172,16 @@ const agendaSpanish: InSpanish<typeof agendaEnglish> = ({ board, customer, decis
   title: 'Punto para la agenda de la Junta',
   says: `Imprima esto para la agenda. No nombra a ningún ${customer}, ni a quien pide algo, ni ningún documento. No diga nada de eso en voz alta.`,
   item: (reference) => `Asunto confidencial ${reference}`,
-  asks: (policy, about) =>
-    `Se pide el consejo de ${board} según ${policy}, ${decisionClause}: ¿debe la biblioteca atender ${about === 'concern' ? 'una preocupación de privacidad' : 'una solicitud de información'}?`,
+  asks: (policy) =>
+    `Se pide el consejo de ${board} según ${policy}, ${decisionClause}: ¿debe la biblioteca atender lo que se le pidió en este asunto?`,
   inOpen:
     'La Junta puede hablar de esto en sesión cerrada si la ley lo permite. Propone y vota en sesión abierta, solo con este número.',
   motions: 'Mociones posibles',
   motion: {
-    heed: (reference, about) =>
-      `Se propone que la Junta aconseje que la biblioteca atienda la ${about === 'concern' ? 'preocupación' : 'solicitud'} del asunto ${reference}.`,
-    'not-heed': (reference, about) =>
-      `Se propone que la Junta aconseje que la biblioteca no atienda la ${about === 'concern' ? 'preocupación' : 'solicitud'} del asunto ${reference}.`,
+    heed: (reference) =>
+      `Se propone que la Junta aconseje que la biblioteca atienda lo que se le pidió en el asunto ${reference}.`,
+    'not-heed': (reference) =>
+      `Se propone que la Junta aconseje que la biblioteca no atienda lo que se le pidió en el asunto ${reference}.`,
     leave: (reference) =>
       `Se propone que la Junta deje el asunto ${reference} en manos de quien lo decide y de la asesoría legal.`,
   },
