@@ -59,6 +59,17 @@ describe('an item that is added at a desk', () => {
     ).toEqual([{ source_id: null }])
   })
 
+  test('is found by its words next to a mark that is not ASCII, however it was typed', async () => {
+    for (const title of ['The Windmill Keeper’s Daughter', 'El molino: ¿dónde está?', 'Windmills — “Home”'])
+      await catalogue.add(clerk, copy({ of: { title, author: null } }))
+    const found = async (words: string) => (await titlesOf(words)).map(({ title }) => title)
+    const keeper = ['The Windmill Keeper’s Daughter']
+    expect(await found('The Windmill Keeper’s Daughter')).toEqual(keeper)
+    expect(await found("windmill keeper's")).toEqual(keeper)
+    expect(await found('molino donde')).toEqual(['El molino: ¿dónde está?'])
+    expect(await found('windmills home')).toEqual(['Windmills — “Home”'])
+  })
+
   test('is one item and one title, though the form is sent twice and twice at once', async () => {
     const one = copy({ of: { title: 'Windbreaks Once', author: null } })
     expect(await Promise.all([catalogue.add(clerk, one), catalogue.add(clerk, one)])).toEqual([

@@ -11,10 +11,13 @@ grant select, insert, update, delete on title to :app;
 grant select on title to :worker;
 
 -- Titles are found by words of the title and the author. Accents are folded, so that "anos" finds "años"; the
--- configuration is 'simple' because a title may be in any language.
+-- configuration is 'simple' because a title may be in any language. Marks outside ASCII become spaces: in the C locale
+-- PostgreSQL takes them for letters, and "Keeper’s" or "¿Dónde" would be one word that no one finds.
 create function carrel_words(text text) returns text
   language sql immutable parallel safe
-  return translate(lower(text), 'áàâäãåéèêëíìîïóòôöõúùûüñç', 'aaaaaaeeeeiiiiooooouuuunc');
+  return translate(lower(text),
+    'áàâäãåéèêëíìîïóòôöõúùûüñç’‘ʼ“”„«»‹›¿¡–—…· ',
+    'aaaaaaeeeeiiiiooooouuuunc' || repeat(' ', 17));
 
 create index title_words on title
   using gin (to_tsvector('simple', carrel_words(title || ' ' || coalesce(author, ''))));
