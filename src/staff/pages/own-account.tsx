@@ -144,7 +144,6 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
   const worksAtShared = who.ownRole !== 'counsel' && who.ownRole !== 'trustee'
   const pinWords = switchWords(context).own
   const done = accountNoticeOf(context)
-  const contacts = await contactsToCall(services)
   return show(
     context,
     account.title,
@@ -166,7 +165,7 @@ export async function ownAccountPage(context: StaffContext): Promise<Response> {
         <>
           <h2>{account.phone}</h2>
           <p>{account.phoneSays}</p>
-          <EmergencyContactList context={context} whom="director" contacts={contacts} />
+          <EmergencyContactList context={context} whom="director" contacts={await contactsToCall(services)} />
         </>
       )}
       <h2>{account.signInWith}</h2>
