@@ -1005,7 +1005,12 @@ describe('a matter about the Director that the Director settled before anybody s
       expect(stageOf(open)).toBe('with-counsel')
     }
     expect(refused(settled, 'director', about)).toEqual(['may-say-about'])
-    expect(refused(played(settled, ['director', { what: 'closed' }]), 'counsel', about)).toEqual(['stage'])
+    const closed = played(
+      settled,
+      ['director', { what: 'complainant-told' }],
+      ['director', { what: 'closed' }],
+    )
+    expect(refused(closed, 'counsel', about)).toEqual(['stage'])
     const sent = played(came('process'), told, advised('director'), decides('refusal'), [
       'director',
       { what: 'refusal-sent', document: '' },
@@ -1044,6 +1049,21 @@ describe('a matter about the Director that the Director settled before anybody s
     const back = played(gone, ['president', { what: 'decision-withdrawn', words }])
     expect(back.decision).toBeUndefined()
   })
+})
+
+test('a concern is not closed before the person who raised it was told what was decided: no one can record it there afterward', () => {
+  const decides: Act = [
+    'director',
+    (it) => ({ what: 'decided', decision: 'not-heed', document: '', grounds: groundsHash(groundsOf(it)) }),
+  ]
+  const settled = played(came('privacy', 'staff'), told, advised('director'), decides)
+  const closes: Act = ['director', { what: 'closed' }]
+  expect(refused(settled, ...closes)).toEqual(['complainant-told'])
+  const heard = played(settled, ['director', { what: 'complainant-told' }])
+  expect(refused(heard, ...closes)).toEqual([])
+  // What is decided again after it goes to the president is told again.
+  const again = played(heard, ['counsel', { what: 'about-director', is: true }])
+  expect(again.complainantTold).toBeUndefined()
 })
 
 describe('a copy that was kept before it was known what the paper reaches', () => {

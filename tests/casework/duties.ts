@@ -385,6 +385,11 @@ const ends: readonly Duty[] = [
     'closed',
     ({ before }) => lastAt(before, 'receipt') >= lastAt(before, 'produced'),
   ),
+  duty('Reg 7', 'A concern is closed only once the person who raised it was told what was decided.').at(
+    'closed',
+    ({ before }) =>
+      kindIn(before) !== 'privacy' || lastAt(before, 'complainant-told') > lastAt(before, 'decided'),
+  ),
   duty('Reg 1', 'No copy is kept longer than its case.').at(
     'closed',
     ({ before }) => copiesKept(before).length === 0,

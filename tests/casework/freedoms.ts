@@ -160,6 +160,7 @@ function honestActs(events: History, it: Case): readonly CaseEvent[] {
     act(decider, { what: 'cured', words }),
     act(decider, { what: 'package-destroyed', words }),
     act(decider, { what: 'receipt', words }),
+    act(decider, { what: 'complainant-told' }),
     act('counsel', { what: 'notice-chosen', choice: 'not', ...byCounsel }),
     act(decider, { what: 'refusal-sent', document: '' }),
     act(decider, { what: 'answered' }),

@@ -224,6 +224,8 @@ journeys(18_580, {
       '(motion 26-31, closed meeting 2026-11). The case is confidential.',
     )
     await director.look('decided')
+    await opens(director, reference)
+    await takes(director, 'complainant-told')
     await closes(director, reference)
     await director.leave()
 

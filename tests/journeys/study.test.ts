@@ -102,6 +102,8 @@ journey(
     await una.look('seen-study')
 
     // What it left.
+    await opens(director, reference)
+    await takes(director, 'complainant-told')
     await closes(director, reference)
     const file = await held(library, reference, 'heeded')
     expect(kindsIn(file)).toEqual({ 'case-step': file.seen.events.length })

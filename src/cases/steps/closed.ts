@@ -35,6 +35,16 @@ const toldAsChosen: Guard = {
   ),
 }
 
+/** It cannot be recorded in a closed case. */
+const complainantIsTold: Guard = {
+  name: 'complainant-told',
+  passes: ({ kind, complainantTold }) => kind !== 'privacy' || complainantTold === true,
+  words: screenWords(
+    () => 'The person who raised the concern must first be told what was decided.',
+    () => 'Primero hay que decirle a quien reportó la preocupación lo que se decidió.',
+  ),
+}
+
 const nothingPreserved: Guard = {
   name: 'nothing-preserved',
   passes: ({ preserved }) => preserved.size === 0,
@@ -93,6 +103,7 @@ export const closed = defineStep<Closed>()({
     receipted,
     noticeIsChosen,
     toldAsChosen,
+    complainantIsTold,
     isDebriefed,
     nothingPreserved,
     otherSystemsNoted,
