@@ -80,10 +80,16 @@ export function isUsedTooOften(
     used.of.set(what, counted)
     return counted
   }
-  return count(sourceOf(context)) > most.source || count('all') > most.all
+  // Hostile: someone with a card of their own gets a new known browser by each sign-in.
+  return count(sourceOf({ ...context, browser: null })) > most.source || count('all') > most.all
 }
 
-function sourceOf({ c, services, workstation, browser }: RequestContext): string {
+function sourceOf({
+  c,
+  services,
+  workstation,
+  browser,
+}: Pick<RequestContext, 'c' | 'services' | 'workstation' | 'browser'>): string {
   if (workstation !== null) return `computer ${workstation.id}`
   if (browser !== null) return `browser ${browser.toString('hex')}`
   // Why: a request made inside the program has no socket.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sendCaseMails } from '../../src/cases/jobs.ts'
@@ -11,8 +12,9 @@ import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { recorded } from '../accounts/office.ts'
 import { signNow } from '../leak/sign-now.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
 import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
-import { startHouse, type Tested } from '../web/house.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
 let tested: Tested
@@ -153,6 +155,19 @@ describe('the public page for someone who was handed a paper', () => {
     const visitor = await reports()
     expect(visitor.text).toContain('used many times in the last hour')
     expect(visitor.text).toContain('308-555-0100')
+    expect(await rows()).toMatchObject({ public_report: 0 })
+  })
+
+  test('does not begin to count again for someone who signs in with a card of their own in one new browser after the other', async () => {
+    await plantPin(tested.house, tested.parent)
+    for (let nth = 0; nth < 10; nth++) await reports({ may: 'no' })
+    const patron = anybody()
+    await patron.get('/me/sign-in')
+    await patron.post('/me/sign-in', { card: cards.parent, pin })
+    expect(patron.cookies.has('carrel-known')).toBe(true)
+    await patron.get('/served')
+    await patron.post('/served', { ...served, form: randomUUID() })
+    expect(patron.text).toContain('used many times in the last hour')
     expect(await rows()).toMatchObject({ public_report: 0 })
   })
 
