@@ -206,10 +206,11 @@ export async function deletePin(trx: Trx, patronId: string): Promise<void> {
     await trx.deleteFrom(table).where('patron_id', '=', patronId).execute()
 }
 
-/** Ids of patrons with a PIN, in their order. */
+/** Ids of patrons with a PIN, or with a code by which one is chosen, in their order. */
 export async function pinsPage(trx: Trx, after: string, limit: number): Promise<readonly string[]> {
-  const page = trx.selectFrom('pin').select('id').where('id', '>', after).orderBy('id').limit(limit)
-  return (await page.execute()).map(({ id }) => id)
+  const page = trx.selectFrom('pin').select('id').union(trx.selectFrom('own_code').select('patron_id as id'))
+  const ids = trx.selectFrom(page.as('one')).select('id').where('id', '>', after)
+  return (await ids.orderBy('id').limit(limit).execute()).map(({ id }) => id)
 }
 
 /** For a patron who is signed in; counts as an attempt. */

@@ -6,6 +6,7 @@ import { NameIndex } from '../../src/gate/patron-name.ts'
 import { endGuarantors, guarantorPage, writeGuarantors } from '../../src/import/batch-store.ts'
 import { comingOfAgeStep, Guardians } from '../../src/patrons/guardians.ts'
 import { guardianChangesSince } from '../../src/patrons/record-store.ts'
+import { issuePatronCode } from '../../src/patrons/self-service.ts'
 import { beginPatronSession, ownScreenContext } from '../../src/patrons/sign-in-store.ts'
 import { daysIn } from '../../src/platform/clock.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
@@ -338,6 +339,23 @@ describe('coming of age', () => {
     await night()
     expect(await pins()).toEqual([adult.id, minor.id])
     expect(await saidOf(grown.id)).toMatchObject([{ kind: 'came-of-age', subjects: [grown.id] }])
+  })
+
+  test('ends a code for a PIN too, which someone else may have got for them the week before, and no one else’s', async () => {
+    at('2028-02-01T15:00:00Z')
+    const [grown, minor] = [await person('2009-02-02'), await person('2015-01-01')]
+    const parts = { app: it.database.app, ring, clock, pack: jensen }
+    for (const patronId of [grown.id, minor.id])
+      await issuePatronCode(parts, clerk, { patronId, use: 'pin', checked: 'photo-id' })
+    const codes = () =>
+      inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+        trx.selectFrom('own_code').select('patron_id').where('use', '=', 'pin').execute(),
+      )
+    await night()
+    expect(await codes()).toHaveLength(2)
+    at('2028-02-02T15:00:00Z')
+    await night()
+    expect(await codes()).toEqual([{ patron_id: minor.id }])
   })
 
   test('who marries is a minor no more, by the record and never by a form; the Director alone records it', async () => {
