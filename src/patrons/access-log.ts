@@ -55,7 +55,7 @@ export async function accessLogOf(
   const dayOf = daysIn(timeZone)
   const seen = entries
     .filter(({ entry }) => !isOfOwnMinor(entry, self.patronId))
-    .map(({ entry }) => toLoggedAccess(entry, dayOf))
+    .map(({ entry }) => toLoggedAccess(entry, { self: self.patronId, dayOf }))
   return { month, months, seen, ...(older !== undefined && { before: older }) }
 }
 
@@ -63,7 +63,10 @@ export async function accessLogOf(
 const isOfOwnMinor = ({ kind, subjects = [] }: Entry, patronId: string) =>
   kind === 'guardian-view' && subjects[0] !== patronId
 
-function toLoggedAccess(entry: Entry, dayOf: (at: Date) => string): LoggedAccess {
+function toLoggedAccess(
+  entry: Entry,
+  { self, dayOf }: { readonly self: string; readonly dayOf: (at: Date) => string },
+): LoggedAccess {
   const {
     kind,
     at,
@@ -74,10 +77,12 @@ function toLoggedAccess(entry: Entry, dayOf: (at: Date) => string): LoggedAccess
     may = [],
     clauses = [],
     verified = [],
-    basis,
+    subjects = [],
   } = entry
   const records = shown.length > 0 ? shown : may
   const act = isPatronVisibleAct(kind) ? { act: kind, checked: verified } : {}
+  // Why not a guardian's: it was the minor's record that was opened, and their card that was scanned.
+  const basis = subjects[0] === self ? entry.basis : undefined
   const how = { recipient, channel, isListed: kind === 'search', ...(basis !== undefined && { basis }) }
   const by = kind === 'guardian-view' ? 'guardian' : role
   return { on: dayOf(new Date(at)), by, records, clauses, ...how, ...act }

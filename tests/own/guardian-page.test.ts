@@ -82,6 +82,25 @@ async function seenBy(patronId: string) {
   return page.seen
 }
 
+test('a guardian reads that their name was shown with a minor’s record, and not that a card, which would be the minor’s, was scanned', async () => {
+  const { guardian, card, minors } = await familyOf({ owes: false })
+  const [minor = ''] = minors
+  const desk = new Visitor(tested.app())
+  desk.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await desk.signIn('desk')
+  await desk.get('/counter')
+  await desk.post('/counter/card', { card: `2800000000${1000 + made - 1}` })
+  await desk.post('/counter/guardians', { id: minor })
+  expect((await seenBy(minor)).map(({ basis }) => basis)).toEqual(['card', 'card'])
+  const seen = await seenBy(guardian)
+  expect(seen).toMatchObject([{ by: 'desk', channel: 'screen' }])
+  expect(seen[0]).not.toHaveProperty('basis')
+  const own = await signedIn(card)
+  await own.get('/me/seen')
+  expect(own.text).toContain('A clerk · On a screen')
+  expect(own.text).not.toContain('Your card was scanned')
+})
+
 test('a minor reads who is on file for them, and nothing else of those; the guardians never read of the visit', async () => {
   const { it, house } = tested
   const person = (firstName: string, more = {}) =>
