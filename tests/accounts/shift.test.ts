@@ -4,7 +4,7 @@ import { isPassphrase } from '../../src/staff/passphrase.ts'
 import { isEasyPin, staffPinSecret } from '../../src/staff/shift.ts'
 import { pinDigits, setPinDigits } from '../../src/staff/shift-store.ts'
 import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
-import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { recorded } from './office.ts'
 
@@ -115,6 +115,18 @@ test('a PIN works only at a computer where that person gave their passphrase, in
   expect([isOffered(third, 'desk'), isOffered(third, 'volunteer')]).toEqual([false, true])
   const elsewhere = new Visitor(tested.app())
   expect((await elsewhere.get('/switch')).headers.get('location')).toBe('/')
+})
+
+test('a clerk who gives the screen to a customer is signed out first, and comes back to the same shift', async () => {
+  const one = await desk('desk')
+  await one.post('/counter/card', { card: cards.parent })
+  // One who wants no letters home says so on their own page, and the record leads there.
+  expect(one.html).toMatch(/<summary>No letters home, or no calls\?<[\s\S]*href="\/switch#customer"/)
+  await one.get('/switch')
+  expect((await one.post('/sign-out', { next: 'customer' })).headers.get('location')).toBe('/me/sign-in')
+  expect(one.cookies.has('carrel-session')).toBe(false)
+  expect((await one.get('/counter')).headers.get('location')).toBe('/sign-in')
+  expect((await switchTo(one, 'desk')).status).toBe(303)
 })
 
 describe('wrong PINs', () => {

@@ -114,7 +114,7 @@ journey('a small library with no other system', 18_590, async (library) => {
   await later.fill(/^Address/, '3 Oak Street\nMinden, NE 68959')
   await later.choose('Photo ID, or an official document')
   await later.look('set-right')
-  await later.press('Edit record')
+  await later.press('Save changes')
   expect(await later.heading()).toBe('The record has been corrected')
   await later.press('Back to the record')
   await later.press('Renew the card')

@@ -182,7 +182,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     passphrase,
   })),
   'POST /language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/counter' })),
-  'POST /sign-out': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/, alsoTakes: ['keep'] }),
+  'POST /sign-out': post({ odd: 'x' }, () => ({}), { comes: /^303 \/sign-in$/, alsoTakes: ['keep', 'next'] }),
   // Someone has a shift there, and no one has that id; tests/accounts/shift.test.ts switches.
   'GET /switch': { atStaffComputers: true },
   'POST /switch': post({ who: 'x', pin: 'x' }, () => ({ who: none, pin: '2580' }), {

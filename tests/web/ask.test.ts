@@ -76,13 +76,13 @@ test('before a caller reads out a card, the clerk reads that the card alone tell
 test('who is asked by a customer who viewed their record is led to the page where they see it, before and with the answer', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'customer', how: 'here' })
-  expect(clerk.html).toMatch(/<summary>Who viewed their record<[\s\S]*href="\/me\/sign-in"/)
+  expect(clerk.html).toMatch(/<summary>Who viewed their record<[\s\S]*href="\/switch#customer"/)
   await clerk.post('/ask', { ...customer, card: 'none', wants: [''] })
   expect(clerk.text).toMatch(/If they ask who viewed their record.*\/me: My account, then Who viewed/)
   // No one signs in on this screen by phone.
   await clerk.post('/ask', { who: 'customer', how: 'phone' })
   expect(clerk.text).toContain('Who viewed their record')
-  expect(clerk.html).not.toContain('href="/me/sign-in"')
+  expect(clerk.html).not.toContain('href="/switch#customer"')
 })
 
 describe('one who may look nothing up', () => {

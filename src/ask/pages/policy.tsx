@@ -557,10 +557,10 @@ export const WhoViewed = ({ context, onPhone = false }: WhoViewedProps) => {
   return (
     <p>
       {says(`${context.services.origin}/me`)}
-      {!onPhone && (
+      {!onPhone && context.workstation !== null && (
         <>
           {' '}
-          <TextLink href="/me/sign-in">{signIn}</TextLink>
+          <TextLink href="/switch#customer">{signIn}</TextLink>
         </>
       )}
     </p>

@@ -346,7 +346,8 @@ const ConcernIntro = ({ context }: { readonly context: StaffContext }) => {
     <>
       <p class="usa-intro">{words.intro}</p>
       <p>
-        {words.viewed(`${context.services.origin}/me`)} <TextLink href="/me/sign-in">{words.signIn}</TextLink>
+        {words.viewed(`${context.services.origin}/me`)}{' '}
+        {context.workstation !== null && <TextLink href="/switch#customer">{words.signIn}</TextLink>}
       </p>
       <p>{words.finds}</p>
     </>

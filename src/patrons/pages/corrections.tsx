@@ -187,7 +187,7 @@ async function editRecordPage(
             label: words.seenChoices[value],
           }))}
         />
-        <SubmitButton look="go">{words.setRight}</SubmitButton>
+        <SubmitButton look="go">{words.setRightSave}</SubmitButton>
       </Form>
       <BackToRecord context={context} id={id} />
     </>,

@@ -22,6 +22,7 @@ import {
   DoneLink,
   type FieldError,
   Form,
+  LinkLine,
   StatusNote,
   SubmitButton,
   TextField,
@@ -376,6 +377,7 @@ const PatronSide = ({
             {correctionsWords(context).setRight}
           </IdButton>
         )}
+        <HowToReachThem context={context} />
       </section>
       <CardActions context={context} id={id} cards={identity.cards} />
       <PinActions context={context} id={id} />
@@ -395,6 +397,18 @@ const PatronSide = ({
         </IdButton>
       )}
     </div>
+  )
+}
+
+/** Staff cannot choose it for them: someone who poses as them could turn their mail away. */
+const HowToReachThem = ({ context }: { readonly context: PatronDeskContext }) => {
+  const { reach, reachSays, reachHere } = correctionsWords(context)
+  return (
+    <details>
+      <summary>{reach}</summary>
+      <p>{reachSays}</p>
+      {context.workstation !== null && <LinkLine href="/switch#customer">{reachHere}</LinkLine>}
+    </details>
   )
 }
 

@@ -77,6 +77,10 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   meanwhileSays: 'A coworker handled it, the request changed, or the record changed. Open the record again.',
 
   setRight: 'Edit record',
+  setRightSave: 'Save changes',
+  reach: 'No letters home, or no calls?',
+  reachSays: `${capitalize(theCustomer)} chooses that on their own page, under My preferences: no letters, no calls, or another address for letters. Do not ask why. If they have no PIN, set one first.`,
+  reachHere: 'They are here: let them sign in on this screen',
   setRightSays: `${capitalize(theCustomer)} is here, or mail to them came back. This is what is on file. Change only what is wrong.`,
   seen: 'What did you see?',
   seenHint: 'For a name or a birth date, you must see photo ID or another official document.',
@@ -184,6 +188,10 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
     'Otra persona del personal ya lo atendió, cambió la solicitud o cambió el expediente. Abra el expediente de nuevo.',
 
   setRight: 'Editar el expediente',
+  setRightSave: 'Guardar los cambios',
+  reach: '¿Sin cartas a casa, o sin llamadas?',
+  reachSays: `${capitalize(theCustomer)} lo elige en su propia página, en Mis preferencias: sin cartas, sin llamadas, u otra dirección para las cartas. No pregunte por qué. Si no tiene PIN, primero ponga uno.`,
+  reachHere: 'Está aquí: que inicie sesión en esta pantalla',
   setRightSays: `${capitalize(theCustomer)} está aquí, o se devolvió su correo. Esto es lo que consta. Cambie solo lo que está mal.`,
   seen: '¿Qué vio usted?',
   seenHint:

@@ -64,7 +64,11 @@ import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
 
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
 /** `keep`: someone else signs in here, and the shift of whoever was here goes on. */
-export const signOutForm = z.strictObject({ keep: z.literal('shift').optional() })
+export const signOutForm = z.strictObject({
+  keep: z.literal('shift').optional(),
+  /** Who uses the screen next, for their own page; the shift goes on. */
+  next: z.literal('customer').optional(),
+})
 
 export function signInPage(context: RequestContext): Response | Promise<Response> {
   if (context.who !== null) return context.c.redirect('/', 303)
@@ -171,12 +175,12 @@ export async function submitSignIn(
 
 export async function submitSignOut(
   context: StaffContext<StaffServices>,
-  { keep }: z.infer<typeof signOutForm> = {},
+  { keep, next }: z.infer<typeof signOutForm> = {},
 ): Promise<Response> {
   const { c, services, workstation, who } = context
   const secure = isSecure(services)
   const token = readCookie(c, secure, 'session')
-  if (workstation !== null && keep === undefined)
+  if (workstation !== null && keep === undefined && next === undefined)
     await endShift(services.app, { computer: workstation.id, accountId: who.id })
   if (token !== null) {
     services.openSessions.shut(tokenHash(token))
@@ -184,7 +188,7 @@ export async function submitSignOut(
   }
   dropCookie(c, secure, 'session')
   passScreen({ ...context, who: null })
-  return c.redirect('/sign-in', 303)
+  return c.redirect(next === undefined ? '/sign-in' : '/me/sign-in', 303)
 }
 
 export const switchForm = z.strictObject({ who: z.uuid().optional(), pin: z.string().max(100) })
@@ -252,6 +256,19 @@ async function switchFormPage(
           value="shift"
           says={words.withPassphrase}
         />
+      )}
+      {isStaff(context) && (
+        <>
+          <h2 id="customer">{words.forCustomer}</h2>
+          <p>{words.forCustomerSays}</p>
+          <ActionButton
+            context={context}
+            action="/sign-out"
+            name="next"
+            value="customer"
+            says={words.toCustomer}
+          />
+        </>
       )}
     </>,
   )

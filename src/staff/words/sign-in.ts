@@ -112,7 +112,7 @@ const passphraseSpanish: InSpanish<typeof passphraseEnglish> = () => ({
 
 export const passphraseWords = screenWords(passphraseEnglish, passphraseSpanish)
 
-const switchEnglish = () => ({
+const switchEnglish = ({ aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Switch person',
   withPin: 'Continue your shift here with your PIN',
   says: 'Choose your name and type your PIN. The person before you is signed out here.',
@@ -130,6 +130,9 @@ const switchEnglish = () => ({
   passphraseFirst:
     'At the start of a shift, sign in here with your passphrase. Your PIN then works here for ten hours, or until you sign out. To set one, sign in and press your name at the top.',
   withPassphrase: 'Sign in with my passphrase',
+  forCustomer: `For ${aCustomer}’s own page`,
+  forCustomerSays: `This signs you out first, so that ${theCustomer} cannot open your pages. Turn the screen toward them and look away. Your shift goes on: come back with your PIN or passphrase.`,
+  toCustomer: `Sign me out for ${theCustomer}`,
   own: {
     title: 'Staff PIN',
     set: 'A PIN to switch at a shared computer',
@@ -157,7 +160,7 @@ const switchEnglish = () => ({
   },
 })
 
-const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
+const switchSpanish: InSpanish<typeof switchEnglish> = ({ aCustomer, theCustomer }) => ({
   title: 'Cambiar de persona',
   withPin: 'Continuar su turno aquí con su PIN',
   says: 'Elija su nombre y escriba su PIN. La sesión de la persona anterior se cierra aquí.',
@@ -174,6 +177,9 @@ const switchSpanish: InSpanish<typeof switchEnglish> = () => ({
   passphraseFirst:
     'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que cierre la sesión. Para poner uno, inicie sesión y oprima su nombre arriba.',
   withPassphrase: 'Iniciar sesión con mi contraseña',
+  forCustomer: `Para la página propia de ${aCustomer}`,
+  forCustomerSays: `Antes se cierra la sesión de usted, para que ${theCustomer} no pueda abrir sus páginas. Gire la pantalla hacia esa persona y no mire. Su turno sigue: vuelva con su PIN o su contraseña.`,
+  toCustomer: `Cerrar mi sesión para ${theCustomer}`,
   own: {
     title: 'PIN del personal',
     set: 'Un PIN para cambiar en una computadora compartida',
