@@ -176,11 +176,12 @@ async function deleteOldIn(
 
 /** @throws BackupError `no-recovery-key` */
 export function requireRecoveryKey(ring: KeyRing) {
-  const { current } = recoveryKeys(ring)
+  const { current, pending } = recoveryKeys(ring)
   if (current !== undefined) return current
+  const mend = pending === undefined ? 'make a key with carrel recovery new' : 'carrel recovery confirm'
   throw new BackupError(
     'no-recovery-key',
-    'there is no recovery key yet, and a backup that no one can open is useless: make a key with carrel recovery new',
+    `there is no recovery key yet, and a backup that no one can open is useless: ${mend}`,
   )
 }
 

@@ -122,12 +122,13 @@ export async function backupWarning(services: {
   return backupWarningOf(state, recoveryKeys(services.ring), services.clock.now(), await isLastThere(state))
 }
 
-/** Whether the last good backup is where it was put; true where this user may not see its folder. */
+/** Whether the last good backup is where it was put, and as large; true where this user may not see its folder. */
 export async function isLastThere({ good }: BackupState): Promise<boolean> {
   if (good === undefined) return true
   try {
     const { key, madeAt } = await readMark(good.file)
-    return key === good.key && utcMinute(madeAt) === utcMinute(good.madeAt)
+    const isIt = key === good.key && utcMinute(madeAt) === utcMinute(good.madeAt)
+    return isIt && statSync(good.file).size === Number(good.bytes)
   } catch (error) {
     // The folder may be closed to this user; then the backup is not known to be gone.
     return error instanceof BackupError && error.code === 'cannot-read' && !isGone(good.file)

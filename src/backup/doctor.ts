@@ -1,22 +1,33 @@
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import { bad, type Check, count, good, note, ofLibrary } from '../platform/doctor.ts'
 import { libraryMark } from './backup.ts'
 import { backupsIn, formerFolders } from './backup-file.ts'
 import { backupState } from './backup-store.ts'
 import { type BackupWarning, backupWarning } from './daily-job.ts'
+import { recoveryKeys, recoverySheetMark } from './recovery-key.ts'
 
 const newest = ofLibrary('backups', async ({ db, ring, now, today }) => {
   const clock = { now: () => now, today: () => today }
   const concern = await backupWarning({ app: db.app, ring, clock })
   if (concern !== undefined) {
-    const mend =
-      concern.code === 'no-key' ? 'npx carrel recovery new, and put the sheet into a safe.' : undefined
-    return bad(backupWarningLine(concern), mend)
+    return bad(backupWarningLine(concern), concern.code === 'no-key' ? recoveryMend(ring) : undefined)
   }
   const { good: last } = await backupState(db.app)
   if (last === undefined) return note('There is no backup yet: the next night makes the first.')
-  return good(`The last good backup is of ${last.madeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`)
+  const madeAt = last.madeAt.toISOString().slice(0, 16).replace('T', ' ')
+  return good(
+    `The last backup was made on ${madeAt} UTC. To check that it is good, with the recovery sheet: npx carrel backup --verify ${last.file}`,
+  )
 })
+
+/** Why not another where one is only to be confirmed: the sheet that was printed would open nothing. */
+function recoveryMend(ring: KeyRing): string {
+  const { pending } = recoveryKeys(ring)
+  return pending === undefined
+    ? 'npx carrel recovery new, and put the sheet into a safe.'
+    : `npx carrel recovery confirm, with sheet ${recoverySheetMark(pending)}. If it was never printed: npx carrel recovery new.`
+}
 
 const elsewhere = ofLibrary('backups-elsewhere', async ({ db, ring, home }) => {
   const library = libraryMark(ring.check().toString('hex'))
@@ -53,6 +64,6 @@ export function backupWarningLine(concern: BackupWarning): string {
 function lastBackupText({ last }: BackupWarning): string {
   if (last === undefined) return 'There is no good one.'
   const day = last.madeAt.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' })
-  const away = last.isThere ? '' : `, and it is not where it was put (${last.file})`
+  const away = last.isThere ? '' : `, and it is not where it was put, whole (${last.file})`
   return `The last good one is of ${day}${away}.`
 }

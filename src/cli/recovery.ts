@@ -144,7 +144,7 @@ function tell({ ring }: Library): number {
   const { current, pending } = recoveryKeys(ring)
   console.log(
     current === undefined
-      ? 'There is no recovery key, so there are no backups: carrel recovery new'
+      ? `There is no recovery key, so there are no backups${pending === undefined ? ': carrel recovery new' : '.'}`
       : `Backups open with sheet ${recoverySheetMark(current)}, made on ${current.madeOn}.`,
   )
   if (pending !== undefined) {

@@ -125,7 +125,11 @@ describe('carrel recovery and carrel backup', () => {
     paper = [...made.out.matchAll(/\b\d{1,2} ([A-Z0-9]{4,6})\b/g)].map(([, group]) => group).join(' ')
     expect(paper.split(' ')).toHaveLength(14)
     writeFileSync(typed, `# from the sheet\n${paper}\n`)
-    expect(await carrel(old.dir, backup), 'not confirmed yet').toMatchObject({ code: 1 })
+    const early = await carrel(old.dir, backup)
+    expect(early, 'not confirmed yet: another key would make the sheet worthless').toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/: carrel recovery confirm \[no-recovery-key\]\n$/),
+    })
     await confirmedPaper(old, paper)
     expect((await carrel(old.dir, recovery)).out).toMatch(/^Backups open with sheet \S{9}, made on \d{4}-/)
   })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -76,12 +76,16 @@ test('a last good backup that is not where it was put, or is another file by now
   const said = async () => backupWarningLine((await concern()) ?? { code: 'no-key' })
   expect(await concern()).toBeUndefined()
   renameSync(path, at('away'))
-  const told = `The last good one is of November 24, 2026, and it is not where it was put (${path}).`
+  const told = `The last good one is of November 24, 2026, and it is not where it was put, whole (${path}).`
   expect(await said()).toBe(`There may be no backup. ${told}`)
   expect(await doctorOn('2026-11-24', at('third'), 'backups')).toMatchObject({
     state: 'bad',
-    says: expect.stringContaining('not where it was put'),
+    says: expect.stringContaining('not where it was put, whole'),
   })
+  renameSync(at('away'), path)
+  expect(await concern()).toBeUndefined()
+  truncateSync(path, statSync(path).size - 1)
+  expect(await said()).toBe(`There may be no backup. ${told}`)
   mkdirSync(at('other'))
   renameSync(await backUp('2026-11-23', at('other')), path)
   await backUp('2026-11-24', at('fourth'))

@@ -12,7 +12,8 @@ const english = () => ({
   read: (megabytes: string, all: string) => `${megabytes} of about ${all} MB.`,
   madeAgain: 'Carrel makes another one by itself, tonight at the latest.',
   last: (day: string) => `The last good backup was made on ${day}.`,
-  lastIsAway: (day: string) => `The last good backup was made on ${day}. It is no longer where it was saved.`,
+  lastIsAway: (day: string) =>
+    `The last good backup was made on ${day}. It is no longer where it was saved, or not whole.`,
   lastNever: 'There is no good backup.',
   askWhoLooks: 'Show this to the person who maintains the computer:',
   lastGood: 'Last good backup',
@@ -48,7 +49,8 @@ const spanish: InSpanish<typeof english> = () => ({
   read: (megabytes, all) => `${megabytes} de unos ${all} MB.`,
   madeAgain: 'Carrel hace otra por sí solo, a más tardar esta noche.',
   last: (day) => `La última copia buena se hizo el ${day}.`,
-  lastIsAway: (day) => `La última copia buena se hizo el ${day}. Ya no está donde se guardó.`,
+  lastIsAway: (day) =>
+    `La última copia buena se hizo el ${day}. Ya no está donde se guardó, o no está entera.`,
   lastNever: 'No hay ninguna copia buena.',
   askWhoLooks: 'Muestre esto a la persona que mantiene la computadora:',
   lastGood: 'Última copia buena',
