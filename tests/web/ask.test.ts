@@ -257,6 +257,10 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.text).toContain('Pip Canary')
     expect(clerk.html).toContain('value="Una Canary"')
     expect(clerk.html).not.toContain(cards.child)
+    // The page asks for the child in place of the card. Filled in down to the last button, nothing is typed twice.
+    await clerk.post('/ask', { ...form, asked: 'child', childName: 'canary p' })
+    expect(clerk.text).toMatch(/Press the child’s name[\s\S]*Canary, Pip Born in/)
+    expect(clerk.html).toContain('value="Una Canary"')
     await clerk.post('/ask', { ...form, child: choose })
     expect(clerk.heading).toBe('Yes, you may tell them')
     expect(clerk.text).toContain('Whose record: Pip Canary')

@@ -78,7 +78,9 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   if (asked === 'card' && (await chosenOf(context, draft)) === 'not-on-file') {
     return notOnFile(context, typed, form)
   }
-  if ((next === guardianQuestion || next === childQuestion) && isOnePage && asked === first.id) {
+  // A child who is found by name is asked for in place of the card.
+  const wasTogether = isOnePage && (asked === first.id || asked === childQuestion.id)
+  if ((next === guardianQuestion || next === childQuestion) && wasTogether) {
     const ofChild = find ? ({ find, wrong: 'press' } as const) : ({ wrong: 'child' } as const)
     return questionPage(context, typed, first, {
       form,
