@@ -73,6 +73,13 @@ test('before a caller reads out a card, the clerk reads that the card alone tell
   expect(clerk.text).not.toContain('takes both')
 })
 
+test('a card that a caller lost is blocked with the button in the note about calls, whoever calls', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/counter/customer', { id: tested.parent, basis: 'phone' })
+  const note = /Tell them nothing from this page[\s\S]*?<details>/.exec(clerk.html)?.[0] ?? ''
+  expect(note).toMatch(/action="\/counter\/card-lost"[\s\S]*Report the card lost/)
+})
+
 test('who is asked by a customer who viewed their record is led to the page where they see it, before and with the answer', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'customer', how: 'here' })

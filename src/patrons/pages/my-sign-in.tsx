@@ -93,7 +93,6 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
         />
         <SubmitButton look="big">{signIn.button}</SubmitButton>
       </Form>
-      <AdviceOfTheDay context={context} />
       {errors.length > 0 && <p>{signIn.blocked(phone)}</p>}
       <h2>{signIn.noPin}</h2>
       <p>
@@ -110,6 +109,7 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
         )}{' '}
         <TextLink href="/me/block">{blockWords(context).title}</TextLink>
       </p>
+      <AdviceOfTheDay context={context} />
       <p class="carrel-small">
         <TextLink href="/privacy">{own.page.privacy}</TextLink>
       </p>

@@ -240,7 +240,7 @@ async function recordPage(
       </div>
       <NextScan context={context} patron={record.card === undefined ? undefined : id} />
       <StatusNote said={done} />
-      {isCall && <AskCallerFirst context={context} opened={opened} minor={minor} />}
+      {isCall && <AskCallerFirst context={context} id={id} opened={opened} minor={minor} />}
       {minor && name !== null && mayLookUp(context) && (
         <IdButton
           context={context}
@@ -283,16 +283,17 @@ async function recordPage(
   )
 }
 
-type CallerProps = Pick<OpenRecord, 'context' | 'opened'> & { readonly minor: boolean }
+type CallerProps = Pick<OpenRecord, 'context' | 'id' | 'opened'> & { readonly minor: boolean }
 
 /**
  * The questions for a caller are asked elsewhere: to open the record answers none of them (Reg 1). A call back needs none, and
- * no card number at hand.
+ * no card number at hand. A lost card is reported whoever calls, so its button is here.
  */
-const AskCallerFirst = ({ context, opened, minor }: CallerProps) => {
+const AskCallerFirst = ({ context, id, opened, minor }: CallerProps) => {
   const { caller, toCaller, callBack, guardianBack, byPhone } = basisWords(context)
   const { pack, place } = context
-  const card = opened.identity?.cards.find(({ lost }) => !lost)?.number
+  const usable = opened.identity?.cards.filter(({ lost }) => !lost) ?? []
+  const card = usable[0]?.number
   const begins = pack.privateRooms.includes(place) ? 'here' : 'list'
   const action = begins === 'here' ? '/calls/back' : '/ask/call-back'
   return (
@@ -314,6 +315,11 @@ const AskCallerFirst = ({ context, opened, minor }: CallerProps) => {
             )}
           </>
         )}
+        {usable.map((each) => (
+          <IdButton context={context} action="/counter/card-lost" values={{ id, card: each.id }}>
+            {cardsWords(context).reportOne(each.number)}
+          </IdButton>
+        ))}
       </div>
       <details>
         <summary>{byPhone.title}</summary>

@@ -3,7 +3,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 /** Why staff open a record that no card led to: their ground, never what the customer wants. */
 const english = ({ customer }: LibraryTerms) => ({
   title: 'Why are you opening this record?',
-  says: 'Press one, or its number key. Titles and contact show after that. You are not asked again for ten minutes.',
+  says: 'Press one, or its number key. Titles and contact show after that. You are not asked again for ten minutes. If you cannot confirm who they are, press Done, and tell them nothing.',
   choices: {
     'in-hand': 'Card or photo ID in hand',
     known: 'Here, known to me',
@@ -22,7 +22,7 @@ const english = ({ customer }: LibraryTerms) => ({
   },
   byPhone: {
     title: 'What can be done by phone',
-    lost: 'A lost card: report it lost below, whoever calls.',
+    lost: 'A lost card: report it lost, whoever calls.',
     contact:
       'A new address, phone number or name: not by phone. They can sign in to their own page, or come in with photo ID.',
     pin: 'A PIN: not by phone. They come in with the card or photo ID.',
@@ -32,7 +32,7 @@ const english = ({ customer }: LibraryTerms) => ({
 
 const spanish: InSpanish<typeof english> = ({ customer }) => ({
   title: '¿Por qué abre este expediente?',
-  says: 'Oprima una opción, o la tecla de su número. Después se muestran los títulos y los datos de contacto, y no se pregunta otra vez durante diez minutos.',
+  says: 'Oprima una opción, o la tecla de su número. Después se muestran los títulos y los datos de contacto, y no se pregunta otra vez durante diez minutos. Si no puede confirmar quién es, oprima Listo y no le diga nada.',
   choices: {
     'in-hand': 'Tarjeta o identificación en mano',
     known: 'Está aquí, y conozco a la persona',
@@ -51,7 +51,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
   byPhone: {
     title: 'Qué se puede hacer por teléfono',
-    lost: 'Una tarjeta perdida: repórtela abajo, llame quien llame.',
+    lost: 'Una tarjeta perdida: repórtela, llame quien llame.',
     contact:
       'Una dirección, un teléfono o un nombre nuevos: no por teléfono. Puede entrar en su propia página, o venir con una identificación con foto.',
     pin: 'Un PIN: no por teléfono. Viene con la tarjeta o con una identificación con foto.',

@@ -30,7 +30,8 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   blockIt: 'Yes, block it',
   blocked: 'This card is blocked',
   blockedSays: 'It is refused here from now on.',
-  blockedNext: 'If they are here, issue a new card now.',
+  blockedNext:
+    'If they are here, issue a new card now. On the phone, ask them to come in with photo ID for a new one.',
   byClerk: 'A clerk can issue a new card when they come in.',
   noNumber: 'If they don’t know the number, find their record here and report the card lost there.',
   noSuchCard: 'No card with this number is on file. Check each digit.',
@@ -185,7 +186,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   blockIt: 'Sí, bloquearla',
   blocked: 'Esta tarjeta está bloqueada',
   blockedSays: 'Se rechaza aquí desde ahora.',
-  blockedNext: 'Si está aquí, dele ahora una tarjeta nueva.',
+  blockedNext:
+    'Si está aquí, dele ahora una tarjeta nueva. Por teléfono, pídale que venga con una identificación con foto por una nueva.',
   byClerk: 'El personal puede dar una tarjeta nueva cuando la persona venga.',
   noNumber: 'Si no sabe el número, busque aquí el expediente y reporte allí la tarjeta perdida.',
   noSuchCard: 'No consta ninguna tarjeta con este número. Revise cada cifra.',
