@@ -1,5 +1,5 @@
 import { tryOutWords } from '../ask/index.ts'
-import { actorOf, recordKindWords, recordNames, staffActorOf } from '../gate/index.ts'
+import { actorOf, recordNames, staffActorOf } from '../gate/index.ts'
 import { placeAndDay, type RequestContext, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
@@ -31,6 +31,7 @@ import { attemptsOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
+import { scopeRecordWords } from './words/copies.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesDecisionWords } from './words/decision.ts'
 import { casesIntakeWords } from './words/intake.ts'
@@ -334,7 +335,7 @@ export function dayOf(context: RequestContext, instant: string): string {
 /** Record kinds only: the number of people would reveal that someone is a customer. */
 function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   if (scope === undefined) return []
-  const kinds = recordNames(recordKindWords(context), scope.records)
+  const kinds = recordNames(scopeRecordWords(context), scope.records)
   return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
 }
 

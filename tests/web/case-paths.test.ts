@@ -133,7 +133,7 @@ test('where no card can be looked up the form says so first, and counsel sets re
   expect(set.status).toBe(303)
   await counsel.get(at)
   expect(counsel.text).toContain(
-    'the people it names are not set yet; what is checked out; from January 1, 2026',
+    'the people it names are not set yet; what is checked out and not overdue; from January 1, 2026',
   )
   // It is still owed whom it names, and the Director adds that at the library; nothing is decided before.
   const here = await signedIn('director')

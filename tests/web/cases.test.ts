@@ -180,7 +180,7 @@ describe('the pages of cases', () => {
     // The entries of one tick lie in an order of chance, and the first page of the register shows some of them.
     await sign()
     await takeOnPage(president, reference, scope)
-    expect(president.text).toContain('1 customer; what is checked out; any day')
+    expect(president.text).toContain('1 customer; what is checked out and not overdue; any day')
     expect(president.html).not.toMatch(/Canary/)
     const { caseSubjects, cases } = tested.house
     expect((await cases.look(counsel, reference))?.case.scope?.subjects).toEqual([tested.child])
@@ -442,7 +442,7 @@ describe('the pages of cases', () => {
     })
     const scope = { step: 'scope-set', cards: cards.child, records: 'loans' }
     await takeOnPage(director, reference, scope)
-    expect(director.text).toContain('1 customer; what is checked out; any day')
+    expect(director.text).toContain('1 customer; what is checked out and not overdue; any day')
     expect(director.html).not.toMatch(/Canary/)
     // Counsel sees no record on a screen, so their form asks for no card, and what they type is looked up nowhere.
     expect(counsel.html).not.toContain('name="cards"')
@@ -954,7 +954,9 @@ describe('the written decision', () => {
     await director.get(path)
     await director.post(path, { act: 'text', text: draftIn(director) })
     await director.get(`${path}/sign`)
-    expect(director.text).toContain('2 customers; what is checked out; any day')
+    // Before the signature, since the records are collected only after it.
+    expect(director.text).toContain('The scope leaves out overdue items.')
+    expect(director.text).toContain('2 customers; what is checked out and not overdue; any day')
     expect((await signDraft(director, reference)).status).toBe(303)
     const { case: it, signed } = (await tested.house.cases.look(counsel, reference)) ?? {}
     expect(signed?.document.grounds.scope?.subjects).toEqual([tested.child, tested.parent])

@@ -383,7 +383,9 @@ test('a link shows what is confirmed: that a lapsed law still holds, and the sco
   const anyone = new Visitor(app)
   await anyone.get(`/confirm/${await linkFor(reference, version)}`)
   expect(anyone.text).toContain('The law has expired, but it still applies to this order.')
-  expect(anyone.text).toMatch(/The scope then 2 people: what is checked out and how much they owe/)
+  expect(anyone.text).toMatch(
+    /The scope then 2 people: what is checked out and not overdue and how much they owe/,
+  )
   expect(anyone.text).not.toMatch(/Canary|Pip|Quill|Sherwood|Kearney|CR 26-7|Lund|Test/)
 })
 

@@ -85,7 +85,7 @@ async function makeCase(past: Past, { clerk, director, counsel, card }: Cast): P
     2,
   )
   const subjects = await patronOf(past.services, card)
-  await take(director, { what: 'scope-set', subjects, records: ['loans'] }, 2)
+  await take(director, { what: 'scope-set', subjects, records: ['loans', 'overdue.titles'] }, 2)
   await take(
     counsel,
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/index.ts'
-import { actorOf, recordKindWords, recordNames } from '../../gate/index.ts'
+import { actorOf, recordNames } from '../../gate/index.ts'
 import { AnswerNotes } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
@@ -85,6 +85,7 @@ import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import { attemptsOtherwise, triesOf } from '../steps/minimum-asked.ts'
 import type { CasePageName } from '../steps/step.ts'
+import { scopeRecordWords } from '../words/copies.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { durationText, dutyWords } from '../words/duty.ts'
@@ -1113,7 +1114,7 @@ function requesterText(context: StaffContext, { requester: { name, kind } }: Cas
 /** The scope as a number of people, without names. */
 export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { readonly title: string }) => {
   const say = casesPageWords(context)
-  const records = recordKindWords(context)
+  const records = scopeRecordWords(context)
   const formats = formatsOf(context)
   const { reading, scope } = seen.case
   const day = (on: string | undefined) => on && formats.day(on)

@@ -27,7 +27,7 @@ import {
   wrongAttemptErrors,
 } from '../../staff/index.ts'
 import { passphraseWords, requireReauth } from '../../staff/pages/index.ts'
-import { decisions, hasInstrument } from '../case.ts'
+import { type Case, decisions, hasInstrument } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import {
@@ -60,6 +60,7 @@ import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
+import { copiedKindWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/page.ts'
 import { type CaseViewProps, InstrumentFacts } from './case.tsx'
@@ -419,6 +420,9 @@ async function showSignature(
       {relayedWordsFor(seen.case, 'counsel').length > 0 && (
         <Alert kind="warning">{say.waitsForCounsel}</Alert>
       )}
+      {draft !== undefined && draft.decision !== 'refusal' && leavesOverdueOut(seen.case) && (
+        <Alert kind="info">{say.overdueLeft(copiedKindWords(context)['overdue.titles'])}</Alert>
+      )}
       {draft === undefined ? (
         <p>{say.noDraft}</p>
       ) : (
@@ -450,6 +454,10 @@ async function showSignature(
     </>,
   )
 }
+
+/** Why before the signature: what is overdue shows only once the records are collected, and then the decision is withdrawn. */
+const leavesOverdueOut = ({ scope }: Case): boolean =>
+  scope?.records.includes('loans') === true && !scope.records.includes('overdue.titles')
 
 const RestsOn = ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)

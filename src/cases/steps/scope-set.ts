@@ -1,4 +1,3 @@
-import { recordKindWords } from '../../gate/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
@@ -102,7 +101,7 @@ export const scopeSet = defineStep<ScopeSet>()({
   elsewhere: 'nothing',
   words: scopeWords,
   timeline: ({ who, event, words, say }) => {
-    const { kind } = recordKindWords(say.speaker)
+    const kind = copiedKindWords(say.speaker)
     const reaches = words.said(who, event.subjects.length, say.list(event.records.map((one) => kind[one])))
     return [reaches, ...(event.absent ? [words.absent(event.absent.length)] : [])].join(' ')
   },

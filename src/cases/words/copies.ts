@@ -649,3 +649,9 @@ export const copiedKindWords = (speaker: ScreenLanguage): ReturnType<typeof reco
   ...recordKindWords(speaker).kind,
   loans: caseCopiesWords(speaker).notOverdue,
 })
+
+/** For `recordNames`, where the scope of a case is said. */
+export const scopeRecordWords = (speaker: ScreenLanguage): ReturnType<typeof recordKindWords> => ({
+  ...recordKindWords(speaker),
+  kind: copiedKindWords(speaker),
+})
