@@ -104,6 +104,9 @@ test('a customer’s concern about who viewed their record goes from their page 
 
 test('a study with the Director’s own views is nobody’s but the president’s and counsel’s, and says so', async () => {
   const director = await as('director')
+  // Looking the customer up is what one does first, so the page says before that it costs the study.
+  await director.get('/cases/privacy')
+  expect(director.text).toContain('Do not look up the customer first, not even by name.')
   await director.get('/counter')
   await director.post('/counter/card', { card: cards.parent })
   await signNow(tested)

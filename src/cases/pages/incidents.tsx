@@ -25,6 +25,7 @@ import { type CaseRules, daysAfter, isDay, readAsk } from '../../policy/index.ts
 import { contactsToCall } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import type { TimedStep } from '../case-service.ts'
+import { caseRoleIn } from '../case-text.ts'
 import { mayReport } from '../intake.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
 import { casesConductWords } from '../words/conduct.ts'
@@ -349,7 +350,9 @@ const ConcernIntro = ({ context }: { readonly context: StaffContext }) => {
         {words.viewed(`${context.services.origin}/me`)}{' '}
         {context.workstation !== null && <TextLink href="/switch#customer">{words.signIn}</TextLink>}
       </p>
-      <p>{words.finds}</p>
+      <p>
+        {words.finds} {caseRoleIn(context) === 'director' && <strong>{words.lookNoOneUp}</strong>}
+      </p>
     </>
   )
 }
