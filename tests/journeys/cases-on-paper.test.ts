@@ -171,7 +171,7 @@ journeys(18_570, {
     await advises(counsel, defective, 'No seal, and no days.')
     await takes(counsel, 'cure-demanded', {
       'What is missing': 'The seal of the court\nThe days that it is about',
-      Until: '2026-12-01',
+      'Ask for it by': '2026-12-01',
     })
     await opens(director, reference)
     await director.look('waits-for-a-better-paper')

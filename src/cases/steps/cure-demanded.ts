@@ -34,13 +34,13 @@ const words = screenWords(
     label: 'Ask for a corrected paper',
     help: 'List what is missing, one item per line. If some findings are cited and others are not, the others are filled in. Carrel makes a letter from it.',
     said: (who: string) => `${who} asked for a corrected paper.`,
-    fields: { lacks: 'What is missing' },
+    fields: { lacks: 'What is missing', until: 'Ask for it by' },
   }),
   () => ({
     label: 'Pedir un documento corregido',
     help: 'Anote lo que falta, una cosa por línea. Si ya se citaron unos puntos y otros no, los que faltan ya están puestos. Con esto Carrel hace una carta.',
     said: (who) => `${who} pidió un documento corregido.`,
-    fields: { lacks: 'Qué falta' },
+    fields: { lacks: 'Qué falta', until: 'Pedirlo a más tardar el' },
   }),
 )
 
