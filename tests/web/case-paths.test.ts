@@ -151,3 +151,27 @@ test('where no card can be looked up the form says so first, and counsel sets re
   const it = (await tested.house.cases.look(director, reference))?.case
   expect(it?.scope).toMatchObject({ subjects: [tested.child], records: ['loans'], from: '2026-01-01' })
 })
+
+test('once a wider scope ended counsel’s opinion, the case says that and why it is asked again, and never that counsel gave none', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director, counsel } = await actors(tested)
+  await tested.house.cases.look(director, reference)
+  const advice = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'As it is.' } as const
+  await takeAll(tested, reference, [
+    [director, { what: 'paper-read', instrument: 'court-order', federal: false }],
+    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],
+    [counsel, { ...advice, opinion: 'proper' }],
+    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans', 'overdue.titles'] }],
+  ])
+  const at = `/cases/${reference}`
+  const [decides, advises] = [await signedIn('director'), await signedIn('counsel', 'elsewhere')]
+  await decides.get(at)
+  expect(decides.text).toContain('That opinion ended, so ask for a new one.')
+  expect(decides.text).toContain('Counsel must give an opinion again, because the scope changed.')
+  expect(decides.text).not.toContain('has not advised yet')
+  await advises.get(at)
+  expect(advises.text).toContain('Compare the new scope with the paper, then give a new opinion.')
+  await takeAll(tested, reference, [[counsel, { ...advice, opinion: 'proper' }]])
+  await decides.get(at)
+  expect(decides.text).not.toContain('because the scope changed')
+})

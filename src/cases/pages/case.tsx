@@ -184,7 +184,7 @@ async function showCase(
       {errors.length === 0 && <SavedNow context={context} seen={seen} />}
       <CaseProgress context={context} seen={seen} />
       <p>
-        {[say.kind[it.kind], stageText(context, it), outcomeText(context, it)]
+        {[say.kind[it.kind], stageText(context, seen), outcomeText(context, it)]
           .filter(Boolean)
           .map((one) => `${one}.`)
           .join(' ')}{' '}
@@ -238,8 +238,26 @@ function caseHeading(context: CaseContext, seen: CaseView): string {
     .join(' · ')
 }
 
+/** Counsel found the paper proper, and the scope that was set later ended that opinion. */
+function isAskedAgain({ case: it, events }: CaseView): boolean {
+  const said = events.findLastIndex(
+    (one) =>
+      one.what === 'conflict-said' ||
+      (one.what === 'word-answered' && !one.is) ||
+      (one.what === 'counsel-advised' && one.opinion !== undefined),
+  )
+  const last = events[said]
+  return (
+    last?.what === 'counsel-advised' &&
+    last.opinion === 'proper' &&
+    it.opinion === undefined &&
+    events.slice(said).some((one) => one.what === 'scope-set')
+  )
+}
+
 /** What counsel advised, once they were consulted. */
-function stageText(context: StaffContext, it: Case): string {
+function stageText(context: StaffContext, seen: CaseView): string {
+  const { case: it } = seen
   const say = casesPageWords(context)
   const stage = stageOf(it)
   const isReached = it.counselAt !== undefined && it.kind !== 'ask' && it.kind !== 'conduct'
@@ -248,6 +266,7 @@ function stageText(context: StaffContext, it: Case): string {
   }
   if (stage === 'cleared' && isOnlyReported(it, 'advice')) return reportedWords(context).stage
   if (stage !== 'with-counsel') return say.stage[stage]
+  if (isAskedAgain(seen)) return say.advised.again
   const isDefective = it.kind === 'process' && it.opinion === 'defective'
   const advised = it.kind !== 'process' ? 'consulted' : isDefective ? 'defective' : 'none'
   const isTheirs = it.counselConfirmed && !isOnlyReported(it, 'advice')
@@ -393,7 +412,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
           {isPartDone(context, seen.case, first) && meanwhile.length === 0 && `${say.partDone} `}
           {asksSpecial
             ? `${say.you}: ${counselWords(context).askSpecial}`
-            : nextStepText(context, seen.case, first, awaited)}
+            : nextStepText(context, seen, first, awaited)}
         </p>
       )}
       <Letters context={context} seen={seen} />
@@ -401,7 +420,10 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
       {shown === 'counsel-advised' && by === 'counsel' && (
-        <ScopeFirst context={context} isLeft={after.some(({ step }) => step === 'scope-set')} />
+        <>
+          {isAskedAgain(seen) && <p>{say.opinionEnded}</p>}
+          <ScopeFirst context={context} isLeft={after.some(({ step }) => step === 'scope-set')} />
+        </>
       )}
       {shown === 'cure-demanded' && <CounselFound context={context} seen={seen} />}
       {shown === 'told' && !asksSpecial && <NumbersToCall context={context} seen={seen} />}
@@ -446,6 +468,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             ))}
           </ul>
         </>
+  if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
       )}
       {seen.case.taken.length > 0 && !seen.case.closed && <TookComputer context={context} />}
     </section>
@@ -453,7 +476,13 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
 }
 
 /** "You: Read the paper", or "Waiting for Lou Brief". */
-function nextStepText(context: CaseContext, it: Case, { step, by }: NextStep, awaited: string | undefined) {
+function nextStepText(
+  context: CaseContext,
+  seen: CaseView,
+  { step, by }: NextStep,
+  awaited: string | undefined,
+) {
+  const { case: it } = seen
   const say = casesPageWords(context)
   const label = stepLabel(context, step, { kind: it.kind, by })
   if (awaited === undefined) return `${by === caseRoleIn(context) ? say.you : say.by[by]}: ${label}`

@@ -132,6 +132,10 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   after: 'After that',
   meanwhile: 'You can do this in the meantime:',
   counselFound: 'What counsel wrote when they found the paper not proper:',
+  askedAgain:
+    'The scope changed after counsel found the paper proper. That opinion ended, so ask for a new one.',
+  opinionEnded:
+    'The scope changed after counsel found the paper proper, and that opinion ended. Compare the new scope with the paper, then give a new opinion.',
   scopeFirst:
     'If the paper is not proper, say so now. If it looks proper, wait until the scope is set: setting it later cancels that opinion. You can set it too:',
   notReached: ({ each, minutesApart }: CounselAttempts) =>
@@ -159,6 +163,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   advised: {
     defective: 'Counsel found the paper not valid',
     none: 'Counsel was consulted, and has given no opinion yet',
+    again: 'Counsel must give an opinion again, because the scope changed',
     consulted: 'Counsel was consulted',
   },
   toSigned: 'Go to the signed decision and its letter',
@@ -401,6 +406,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   after: 'Después',
   meanwhile: 'Mientras tanto, usted puede:',
   counselFound: 'Lo que escribió la asesoría cuando halló que el documento no es válido:',
+  askedAgain:
+    'El alcance cambió después de que la asesoría encontró válido el documento. Esa opinión terminó: pida otra.',
+  opinionEnded:
+    'El alcance cambió después de que la asesoría encontró válido el documento, y esa opinión terminó. Compare el nuevo alcance con el documento y dé una nueva opinión.',
   scopeFirst:
     'Si el documento no es válido, dígalo ahora. Si parece válido, espere a que se fije el alcance: fijarlo después anula esa opinión. Usted también puede:',
   notReached: ({ each, minutesApart }) =>
@@ -427,6 +436,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   advised: {
     defective: 'La asesoría halló que el documento no es válido',
     consulted: 'Se consultó a la asesoría legal',
+    again: 'La asesoría debe opinar otra vez, porque cambió el alcance',
     none: 'Se consultó a la asesoría, que todavía no ha dado su opinión',
   },
   toSigned: 'Ir a la decisión firmada y su carta',
