@@ -175,3 +175,23 @@ test('once a wider scope ended counsel’s opinion, the case says that and why i
   await decides.get(at)
   expect(decides.text).not.toContain('because the scope changed')
 })
+
+test('counsel who found a paper not proper is not asked for its scan first, and in a case about the Director is not sent to them', async () => {
+  const reference = await plantCase(tested, 'process')
+  const counsel = await signedIn('counsel', 'elsewhere')
+  const at = `/cases/${reference}`
+  const asksFirst = 'Ask for one before you say whether the paper is valid.'
+  await counsel.get(at)
+  expect(counsel.text).toContain(asksFirst)
+  const { counsel: lawyer, director } = await actors(tested)
+  await takeAll(tested, reference, [
+    [lawyer, { what: 'counsel-advised', opinion: 'defective', way: 'here', counsel: 'Lou', words: 'None.' }],
+  ])
+  await counsel.get(at)
+  expect(counsel.text).not.toContain(asksFirst)
+  expect(counsel.text).toContain('Contact the decision maker')
+  await takeAll(tested, reference, [[lawyer, { what: 'about-director', is: true }]])
+  await counsel.get(at)
+  expect(counsel.text).not.toMatch(/Contact the (Director|decision maker and counsel)/)
+  expect(await tested.house.cases.look(director, reference)).toBeUndefined()
+})

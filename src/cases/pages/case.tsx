@@ -546,7 +546,12 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
     <>
       {it.papers.length === 0 && (
         <p>
-          {say.lacksPaper} {decides ? <TextLink href="#add">{say.addPaper}</TextLink> : say.askForPaper}
+          {say.lacksPaper}{' '}
+          {decides ? (
+            <TextLink href="#add">{say.addPaper}</TextLink>
+          ) : (
+            it.opinion === undefined && say.askForPaper
+          )}
         </p>
       )}
       {lacksCopy && decides && showsCopies(context) && (

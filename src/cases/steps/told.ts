@@ -21,7 +21,8 @@ const words = screenWords(
     label: 'Contact the decision maker and counsel',
     button: 'Record the call',
     help: 'Record every try, including those that failed.',
-    reach: { director: 'Contact the Director', counsel: 'Contact counsel' },
+    // Why not the Director: a case can be about them.
+    reach: { decider: 'Contact the decision maker', counsel: 'Contact counsel' },
     said: {
       director: {
         reached: (who: string, way: string) => `${who} reached the Director ${way}.`,
@@ -44,7 +45,7 @@ const words = screenWords(
     label: 'Avisar a quien decide y a la asesoría',
     button: 'Anotar la llamada',
     help: 'Anote cada intento, también los que fallaron.',
-    reach: { director: 'Avisar a la Dirección', counsel: 'Avisar a la asesoría' },
+    reach: { decider: 'Avisar a quien decide', counsel: 'Avisar a la asesoría' },
     said: {
       director: {
         reached: (who, way) => `${who} avisó a la Dirección ${way}.`,
@@ -81,8 +82,10 @@ export const told = defineStep<Told>()({
   saysNothing: true,
   elsewhere: { fitsFullMatter: true },
   words,
-  labelFor: (words, { by }) =>
-    by === 'staff' || by === 'program' ? words.label : words.reach[by === 'counsel' ? 'director' : 'counsel'],
+  labelFor: ({ label, reach }, { by, viewer }) => {
+    if (by === 'counsel' || (by === 'staff' && viewer === 'counsel')) return reach.decider
+    return by === 'staff' || by === 'program' ? label : reach.counsel
+  },
   timeline: ({ who, event, words, say }) => {
     if (event.through === 'screen' && event.reached) return words.opened(who)
     const whom = event.whom === 'director' && say.aboutDirector ? 'president' : event.whom
