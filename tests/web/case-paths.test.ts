@@ -195,3 +195,19 @@ test('counsel who found a paper not proper is not asked for its scan first, and 
   expect(counsel.text).not.toMatch(/Contact the (Director|decision maker and counsel)/)
   expect(await tested.house.cases.look(director, reference)).toBeUndefined()
 })
+
+test('a request to preserve records leads to the copy before a scope is set', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director } = await actors(tested)
+  await tested.house.cases.look(director, reference)
+  const read = (instrument: 'subpoena' | 'preservation-request') =>
+    takeAll(tested, reference, [[director, { what: 'paper-read', instrument, federal: false }]])
+  const here = await signedIn('director')
+  const asks = 'The records may be gone by the time this is decided.'
+  await read('subpoena')
+  await here.get(`/cases/${reference}`)
+  expect(here.text).not.toContain(asks)
+  await read('preservation-request')
+  await here.get(`/cases/${reference}`)
+  expect(here.text).toContain(asks)
+})

@@ -653,6 +653,8 @@ describe('the pages', () => {
       const besides = visitor.text.replaceAll(/Zephyrandel Belated|Zephyrandelfirst Zephyrandel /g, '')
       expect(besides).not.toMatch(/Zephyrandel|Quixotrope|Vortiginous|2611000000000[02]/)
     }
+    // The copy is compared with the paper.
+    expect(lawyer.html).toContain(`/cases/${reference}/paper/`)
     await director.get(`/cases/${reference}/check`)
     expect(director.text).toContain('You made this copy, so another person must check it.')
     const copy = sentBy(lawyer, 'copy')
@@ -702,6 +704,8 @@ describe('the pages', () => {
     const right = { cards: '26110000000001\r\n', records: ['', 'loans', 'overdue.titles'], days: '30' }
     expect((await director.post(path, right)).status).toBe(303)
     await director.get(path)
+    // Or they would press again and keep two copies.
+    expect(director.text).toMatch(/Saved at .* preserved a sealed copy until .*December 24/)
     expect(director.text).toContain('Ends automatically on December 24, 2026')
     expect(director.text).not.toMatch(/Zephyrandel/)
     // While the request stands only counsel ends it.

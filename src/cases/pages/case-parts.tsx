@@ -1,6 +1,13 @@
 import { actorOf, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
-import { Alert, BackLink, ChoiceList, type FieldError, TextLink } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  BackLink,
+  ChoiceList,
+  type FieldError,
+  LinkLine,
+  TextLink,
+} from '../../platform/http/page-kit.tsx'
 import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { NoProofReason, StoredEntryProof } from '../../register/index.ts'
@@ -178,3 +185,6 @@ export async function openedProof(
   const opening = await context.services.cases.entries.handOver(actorOf(context), reference, of)
   return { ...proven, proof: { ...proven.proof, ...opening } }
 }
+
+export const PaperLinks = ({ seen: { case: it, reference } }: { readonly seen: CaseView }) =>
+  it.papers.map(({ id, name }) => <LinkLine href={`/cases/${reference}/paper/${id}`}>{name}</LinkLine>)

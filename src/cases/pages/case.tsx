@@ -94,10 +94,10 @@ import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords }
 import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { stepFormWords } from '../words/step-form.ts'
-import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
+import { InstrumentFileField, PaperLinks, showsCopies, viewCase } from './case-parts.tsx'
 import { askedFirst, askForProof, needsProof } from './own-word.tsx'
 import { TookComputer } from './search-warrant.tsx'
-import { actorNames, CaseTimeline, timelineTextOf } from './timeline.tsx'
+import { actorNames, CaseTimeline, SavedNow } from './timeline.tsx'
 
 export async function casePage(context: CaseContext): Promise<Response> {
   const seen = await viewCase(context)
@@ -278,25 +278,6 @@ function outcomeText(context: StaffContext, it: Case): string | undefined {
   return says && isEndOnlyReported(it) ? reportedWords(context).notConfirmed(says) : says
 }
 
-const savedShownMs = 2 * 60_000
-
-/** What this person just saved, as the timeline has it. */
-const SavedNow = async ({ context, seen }: CaseViewProps) => {
-  const { services, who, pack } = context
-  const event = seen.events.findLast((one) => one.what !== 'told' || one.through !== 'screen')
-  if (event === undefined || event.stamp.by !== who.id) return null
-  const noted = new Date(event.stamp.notedAt)
-  if (services.clock.now().getTime() - noted.getTime() > savedShownMs) return null
-  const { says } = await timelineTextOf(context, seen, event)
-  return (
-    <Alert kind="success">
-      <p class="usa-alert__text">
-        {casesPageWords(context).saved(formatsOf(context).time(noted, pack.timeZone))} {says}
-      </p>
-    </Alert>
-  )
-}
-
 type ProgressStep = keyof ReturnType<typeof caseHeadingWords>['steps']
 
 /** The stages of a request with paper. Of one that is over, only what was really done. */
@@ -468,7 +449,6 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             ))}
           </ul>
         </>
-  if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
       )}
       {seen.case.taken.length > 0 && !seen.case.closed && <TookComputer context={context} />}
     </section>
@@ -488,6 +468,7 @@ function nextStepText(
   if (awaited === undefined) return `${by === caseRoleIn(context) ? say.you : say.by[by]}: ${label}`
   const waiting = say.waitingFor(awaited)
   if (step !== 'counsel-advised') return `${waiting}: ${label}`
+  if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
   if (it.counselAt === undefined) return waiting
   return `${waiting}. ${say.counselReached(timeReported(context, it.counselAt))}.`
 }
@@ -541,7 +522,8 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
   const decides = decidesIn(actorOf(context), it)
   if (!hasInstrument(it) || !awaitsOutcome(it) || it.decision !== undefined) return null
-  const lacksCopy = it.scope !== undefined && it.preserved.size === 0 && mayPreserve(seen)
+  const isForCopy = it.scope !== undefined || it.reading?.instrument === 'preservation-request'
+  const lacksCopy = isForCopy && it.preserved.size === 0 && mayPreserve(seen)
   return (
     <>
       {it.papers.length === 0 && (
@@ -670,9 +652,6 @@ const ConflictNotice = async ({ context, it }: { readonly context: CaseContext; 
     <Alert kind="info">{say.askInstead(formatsOf(context).either(left))}</Alert>
   )
 }
-
-const PaperLinks = ({ seen: { case: it, reference } }: Pick<CaseViewProps, 'seen'>) =>
-  it.papers.map(({ id, name }) => <LinkLine href={`/cases/${reference}/paper/${id}`}>{name}</LinkLine>)
 
 const Letters = ({ context, seen }: CaseProps) => {
   const say = casesDecisionWords(context)

@@ -35,6 +35,7 @@ import { casesTimelineWords } from '../words/page.ts'
 import {
   BackToCase,
   cardInCase,
+  PaperLinks,
   refusalTexts,
   StepRefusedAlert,
   showsCopies,
@@ -42,6 +43,7 @@ import {
 } from './case-parts.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { noteSystemSearch, type SystemFaults, SystemsInCase, type TypedSearch } from './other-systems.tsx'
+import { SavedNow } from './timeline.tsx'
 import { dayOutOfRange, instantSent } from './typed-date.ts'
 
 export const collectForm = z.strictObject({ listed: z.literal('yes').optional() })
@@ -254,6 +256,7 @@ export async function copyCheckPage(
       <StepRefusedAlert speaker={context} says={says} />
       {shown !== undefined && (
         <>
+          <PaperLinks seen={seen} />
           <ScopeFacts context={context} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
           <NamedPeople context={context} seen={seen} shown={shown} />
           <CopiedTables context={context} copied={shown.copied} scope={shown.copy} />
@@ -527,6 +530,7 @@ export async function preservePage(
       errors,
       intro: (
         <>
+          {says.length + errors.length === 0 && <SavedNow context={context} seen={seen} />}
           <p class="usa-intro">{preserve.intro}</p>
           <StepRefusedAlert speaker={context} says={says} />
         </>

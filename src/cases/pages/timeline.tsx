@@ -1,3 +1,4 @@
+import { Alert } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { accountNames } from '../../staff/index.ts'
@@ -41,6 +42,25 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
         {entries.slice(earlier.length)}
       </ol>
     </section>
+  )
+}
+
+const savedShownMs = 2 * 60_000
+
+/** What this person just saved, as the timeline has it. */
+export const SavedNow = async ({ context, seen }: CaseTimelineProps) => {
+  const { services, who, pack } = context
+  const event = seen.events.findLast((one) => one.what !== 'told' || one.through !== 'screen')
+  if (event === undefined || event.stamp.by !== who.id) return null
+  const noted = new Date(event.stamp.notedAt)
+  if (services.clock.now().getTime() - noted.getTime() > savedShownMs) return null
+  const { says } = await timelineTextOf(context, seen, event)
+  return (
+    <Alert kind="success">
+      <p class="usa-alert__text">
+        {casesPageWords(context).saved(formatsOf(context).time(noted, pack.timeZone))} {says}
+      </p>
+    </Alert>
   )
 }
 
