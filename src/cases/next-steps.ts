@@ -1,6 +1,7 @@
 import {
   type Case,
   type CaseOutcome,
+  canTellComplainant,
   hasInstrument,
   isPackageSaved,
   missingFacts,
@@ -164,7 +165,7 @@ function nextStepsAtEnd(it: Case, director: CaseRole, tooMuch: boolean): readonl
     // A choice from before the nondisclosure order is made again.
     ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
     ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
-    ...owes('complainant-told', director, it.kind === 'privacy' && !it.complainantTold),
+    ...owes('complainant-told', director, canTellComplainant(it) && !it.complainantTold),
     ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
     ...owes('search-began', director, it.searchEnded && lacksSearchFacts(it)),
     ...owes('preservation-ended', endsCopies(it, director), it.preserved.size > 0 && !tooMuch),

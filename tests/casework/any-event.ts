@@ -364,7 +364,8 @@ export function anyReceived(dice: Dice): CaseEventBody {
     },
     requester: {
       kind: pick(dice, ['justice-agency', 'justice-agency', 'justice-agency', 'private-party']),
-      name: 'A. Sheriff',
+      // A concern may be raised without a name.
+      name: kind === 'privacy' && dice.below(4) === 0 ? '' : 'A. Sheriff',
       ...(dice.below(5) === 0 && { phone: pick(dice, numbers) }),
       ...(kind === 'privacy' && dice.below(3) > 0 && { patron: 'p1' }),
     },

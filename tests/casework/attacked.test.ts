@@ -1061,6 +1061,9 @@ test('a concern is not closed before the person who raised it was told what was 
   expect(refused(settled, ...closes)).toEqual(['complainant-told'])
   const heard = played(settled, ['director', { what: 'complainant-told' }])
   expect(refused(heard, ...closes)).toEqual([])
+  // No one is there to tell where no name was given.
+  const unnamed = { ...settled, requester: { ...settled.requester, name: '' } }
+  expect(refused(unnamed, ...closes)).toEqual([])
   // What is decided again after it goes to the president is told again.
   const again = played(heard, ['counsel', { what: 'about-director', is: true }])
   expect(again.complainantTold).toBeUndefined()

@@ -53,6 +53,7 @@ import {
   isToProduce,
   isTwoPeoples,
   isUnjudged,
+  isUnnamed,
   isWaiting,
   isWithin,
   kindIn,
@@ -385,10 +386,15 @@ const ends: readonly Duty[] = [
     'closed',
     ({ before }) => lastAt(before, 'receipt') >= lastAt(before, 'produced'),
   ),
-  duty('Reg 7', 'A concern is closed only once the person who raised it was told what was decided.').at(
+  duty(
+    'Reg 7',
+    'A concern is closed only once the person who raised it, if known, was told what was decided.',
+  ).at(
     'closed',
     ({ before }) =>
-      kindIn(before) !== 'privacy' || lastAt(before, 'complainant-told') > lastAt(before, 'decided'),
+      kindIn(before) !== 'privacy' ||
+      isUnnamed(before) ||
+      lastAt(before, 'complainant-told') > lastAt(before, 'decided'),
   ),
   duty('Reg 1', 'No copy is kept longer than its case.').at(
     'closed',

@@ -23,6 +23,12 @@ const isBlank = (words: string | undefined) => (words ?? '').trim() === ''
 export const receivedIn = (events: History) => of(events, 'received')[0]
 export const kindIn = (events: History) => receivedIn(events)?.kind ?? 'ask'
 
+/** No one can be told what comes of it: who raised the concern gave no name, and did not sign in as a patron. */
+export const isUnnamed = (events: History) => {
+  const { name = '', patron } = receivedIn(events)?.requester ?? {}
+  return name === '' && patron === undefined
+}
+
 /** Someone asks for records, with or without paper; other cases are privacy concerns and conduct incidents. */
 export const isRequest = (events: History) => !/privacy|conduct/.test(kindIn(events))
 

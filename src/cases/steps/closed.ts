@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { systemsLeftToPreserve } from '../case.ts'
+import { canTellComplainant, systemsLeftToPreserve } from '../case.ts'
 import { counselSawGag, type Guard, hasUnreadInstrument, isDebriefed, nothingBeside } from '../guards.ts'
 import { emptyForm } from './fields.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
@@ -38,7 +38,7 @@ const toldAsChosen: Guard = {
 /** It cannot be recorded in a closed case. */
 const complainantIsTold: Guard = {
   name: 'complainant-told',
-  passes: ({ kind, complainantTold }) => kind !== 'privacy' || complainantTold === true,
+  passes: (it) => !canTellComplainant(it) || it.complainantTold === true,
   words: screenWords(
     () => 'The person who raised the concern must first be told what was decided.',
     () => 'Primero hay que decirle a quien reportó la preocupación lo que se decidió.',
