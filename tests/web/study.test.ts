@@ -151,3 +151,33 @@ test('a study of days whose entries were destroyed by age says so, and not that 
   expect(counsel.text).toContain('Entries up to 2021-02 were destroyed because of their age.')
   expect(counsel.text).not.toContain('This list has no view of this record')
 })
+
+test('counsel agrees to name other customers for the days on their page, and not for more that the Director takes in meanwhile', async () => {
+  const desk = await as('desk', 'front-desk')
+  await desk.get('/counter')
+  await desk.post('/counter/card', { card: cards.parent })
+  await desk.post('/counter/card', { card: cards.child })
+  await signNow(tested)
+  const parent = await customer()
+  await parent.post('/me/worry', { ...typed, from: '2026-11-20', until: '2026-11-24' })
+  const reference = referenceIn(parent)
+  const at = `/cases/${reference}/study`
+  const { director } = await actors(tested)
+  const { caseStudy, cases } = tested.house
+  const isAgreed = async () => (await cases.look(director, reference))?.case.study?.othersNamed
+  const shown = ({ html }: Visitor) => ({
+    from: /type="hidden" name="from" value="([^"]+)"/.exec(html)?.[1] ?? '',
+    until: /type="hidden" name="until" value="([^"]+)"/.exec(html)?.[1] ?? '',
+  })
+
+  const counsel = await as('counsel')
+  await counsel.get(at)
+  const days = shown(counsel)
+  expect(days).toEqual({ from: '2026-11-20', until: '2026-11-24' })
+  await caseStudy.set(director, reference, { subject: undefined, from: '2026-10-01', until: '2026-11-24' })
+  await counsel.post(at, { act: 'agree', ...days })
+  expect(await isAgreed()).toBe(false)
+  expect(shown(counsel).from).toBe('2026-10-01')
+  await counsel.post(at, { act: 'agree', ...shown(counsel) })
+  expect(await isAgreed()).toBe(true)
+})
