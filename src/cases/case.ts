@@ -528,11 +528,11 @@ export const systemsLeftToPreserve = ({ systemsToPreserve, searches }: Case): re
 export const paperCount = ({ papers, later, aside }: Case): number =>
   papers.length + later.length + aside.length
 
-/** The other kinds are reports by staff or a patron. */
 /** A concern may be raised without a name; then there is no one to tell. */
 export const canTellComplainant = ({ kind, requester: { name, patron } }: Case): boolean =>
   kind === 'privacy' && (name !== '' || patron !== undefined)
 
+/** The other kinds are reports by staff or a patron. */
 export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'
 
 /** Who agrees. `president`: of the Board. `acting`: who acts for the Director. `trustee`: where the president decides. */
