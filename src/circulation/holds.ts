@@ -3,7 +3,7 @@ import { holdLineOpener } from '../gate/capabilities.ts'
 import { catalogTitles, isPatronOnFile, type Slip } from '../gate/index.ts'
 import { minutesBefore } from '../platform/clock.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
-import { type Context, inContext, inPipelinedContext } from '../platform/db/context.ts'
+import { type Context, inContext, inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { daysAfter } from '../policy/index.ts'
 import {
@@ -45,14 +45,8 @@ import { asMadeLink, undoOfHolds, undoOfKeptCopy } from './sealed-links.ts'
  * `enough`: they have as many holds as the library allows. `no-such-title`: also if no copy can circulate. `not-here`:
  * another system takes holds.
  */
-type PlaceHoldOutcome =
-  | 'placed'
-  | 'already'
-  | 'enough'
-  | 'no-such-title'
-  | 'card-expired'
-  | 'not-on-file'
-  | 'not-here'
+type PlaceHoldOutcome = 'placed' | 'already' | 'enough' | 'no-such-title' | CardFault | 'not-here'
+type CardFault = 'card-expired' | 'not-on-file'
 /** `gone`: removed, or its handle has expired. */
 type CancelHoldOutcome = 'cancelled' | 'gone' | 'not-here'
 type RenewOwnLoanOutcome =
@@ -115,14 +109,13 @@ export class PatronHolds {
     of: { readonly patronId: string; readonly titleId: string },
     context: Context,
   ): Promise<{ readonly undo: string } | Exclude<PlaceHoldOutcome, 'placed'>> {
-    const { app, ring, pack, clock, facts } = this.#parts
+    const { app, ring, pack, clock } = this.#parts
     const { holds } = pack.manifest
     if (!this.taken || holds === undefined) return 'not-here'
     if (!(await hasCopy(app, of.titleId))) return 'no-such-title'
     return inContext(app, context, async (trx) => {
-      if (!(await facts.hasGoodCard(trx, of.patronId))) {
-        return (await isPatronOnFile(trx, of.patronId)) ? 'card-expired' : 'not-on-file'
-      }
+      const fault = await this.#cardFault(trx, of.patronId)
+      if (fault !== undefined) return fault
       const placed = await addHold(trx, ring, { ...of, atMost: holds['at-most'] })
       if (typeof placed === 'string') return placed
       return {
@@ -133,6 +126,16 @@ export class PatronHolds {
         ),
       }
     })
+  }
+
+  /** What keeps this patron from any hold. Told before a title is looked for. */
+  cardFault(patronId: string, context: Context): Promise<CardFault | undefined> {
+    return inContext(this.#parts.app, context, (trx) => this.#cardFault(trx, patronId))
+  }
+
+  async #cardFault(trx: Trx, patronId: string): Promise<CardFault | undefined> {
+    if (await this.#parts.facts.hasGoodCard(trx, patronId)) return undefined
+    return (await isPatronOnFile(trx, patronId)) ? 'card-expired' : 'not-on-file'
   }
 
   async cancel(

@@ -32,7 +32,7 @@ journey(
     await desk.goTo('/switch')
     expect(await desk.reads()).toContain('No colleague can switch here yet')
     await desk.look('nobody-else')
-    await desk.press('Sign in with my passphrase')
+    await desk.press('Let a colleague sign in')
     await desk.fill('Sign-in name', 'desk')
     await desk.fill('Passphrase', passphrase)
     await desk.press('Sign in')

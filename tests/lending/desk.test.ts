@@ -271,10 +271,13 @@ test('a card that has expired lends nothing, whatever page was open for it, and 
   await letExpire(ann, '2026-11-23')
   expect(await desk.lend(clerk, { patronId: ann, barcode })).toBe('card-expired')
   expect(await holds.place({ patronId: ann, titleId }, context)).toBe('card-expired')
+  // Told before a title is looked for: no one chooses one in vain.
+  expect(await holds.cardFault(ann, context)).toBe('card-expired')
   const unknown = randomUUID()
   expect(await desk.lend(clerk, { patronId: unknown, barcode })).toBe('not-on-file')
   expect(await holds.place({ patronId: unknown, titleId }, context)).toBe('not-on-file')
   await letExpire(ann, '2026-11-24')
+  expect(await holds.cardFault(ann, context)).toBeUndefined()
   expect(await holds.place({ patronId: ann, titleId }, context)).toBe('placed')
   expect(await desk.lend(clerk, { patronId: ann, barcode })).toMatchObject({ item: { barcode } })
 })

@@ -295,6 +295,10 @@ async function titleSearchPage(context: CirculationContext, id: string, words?: 
   if (words === undefined) return titleFormPage(context, id, {})
   if (words === '')
     return titleFormPage(context, id, { errors: [{ field: 'words', message: reserves.wordsMissing }] })
+  const fault = await context.services.holds.cardFault(id, staffContext(context))
+  if (fault !== undefined) {
+    return titleFormPage(context, id, { errors: [{ field: 'words', message: reserves.notPlaced[fault] }] })
+  }
   const found = await context.services.holds.search(words)
   const at = { by: staffContext(context), dueDates: true }
   const available = await availabilityText(context, found.titles, at)

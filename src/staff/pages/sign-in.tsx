@@ -254,7 +254,7 @@ async function switchFormPage(
           action="/sign-out"
           name="keep"
           value="shift"
-          says={words.withPassphrase}
+          says={words.forColleague}
         />
       )}
       {isStaff(context) && (

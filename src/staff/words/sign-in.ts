@@ -130,6 +130,7 @@ const switchEnglish = ({ aCustomer, theCustomer }: LibraryTerms) => ({
   passphraseFirst:
     'At the start of a shift, sign in here with your passphrase. Your PIN then works here for ten hours, or until you sign out. To set one, sign in and press your name at the top.',
   withPassphrase: 'Sign in with my passphrase',
+  forColleague: 'Let a colleague sign in',
   forCustomer: `For ${aCustomer}’s own page`,
   forCustomerSays: `This signs you out first, so that ${theCustomer} cannot open your pages. Turn the screen toward them and look away. Your shift goes on: come back with your PIN or passphrase.`,
   toCustomer: `Sign me out for ${theCustomer}`,
@@ -177,6 +178,7 @@ const switchSpanish: InSpanish<typeof switchEnglish> = ({ aCustomer, theCustomer
   passphraseFirst:
     'Al empezar un turno, inicie sesión aquí con su contraseña. Después su PIN sirve aquí durante diez horas, o hasta que cierre la sesión. Para poner uno, inicie sesión y oprima su nombre arriba.',
   withPassphrase: 'Iniciar sesión con mi contraseña',
+  forColleague: 'Que inicie sesión otra persona del personal',
   forCustomer: `Para la página propia de ${aCustomer}`,
   forCustomerSays: `Antes se cierra la sesión de usted, para que ${theCustomer} no pueda abrir sus páginas. Gire la pantalla hacia esa persona y no mire. Su turno sigue: vuelva con su PIN o su contraseña.`,
   toCustomer: `Cerrar mi sesión para ${theCustomer}`,
