@@ -523,10 +523,12 @@ function onlineOutcome(of: {
   return of.isBlocked ? 'blocked-online' : 'blocked-already'
 }
 
-/** By card or name as it is compared, so that another spelling of one name is no new try. */
+/** By card or name as it is compared, so that another spelling of one name is no new try. Names between may be left out or initials. */
 function claimToken(ring: RecordActParts['ring'], { whose }: CardClaim): Buffer {
-  const words = foldName(whose).split(' ').sort().join(' ')
-  return token(ring, 'sign-in try', `block\n${/\d/.test(whose) ? normalizeCardNumber(whose) : words}`)
+  const [last = '', ...given] = whose.split(',')
+  const words = foldName([...given, last].join(' ')).split(' ')
+  const ends = [words[0], words.at(-1)].sort().join(' ')
+  return token(ring, 'sign-in try', `block\n${/\d/.test(whose) ? normalizeCardNumber(whose) : ends}`)
 }
 
 /** How long the record and the patron's own page have what happened to a card. */

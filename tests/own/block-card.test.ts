@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
 import { signInWithPin } from '../../src/patrons/sign-in.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import { recorded } from '../accounts/office.ts'
@@ -137,6 +138,26 @@ test('the page, its statements and its time are the same for a match, a miss, a 
   for (const other of others) expect(other).toEqual(first)
   expect(await stateOf(one.id)).toBe('blocked')
   expect([...new Set(await outcomes())].sort()).toEqual(['no-match', 'too-many-blocks'])
+})
+
+test('an initial in place of a second name, or none, is no new name to try', async () => {
+  const { id } = await somebody()
+  const { ring, app } = tested.house
+  const name = { surname: 'Wren', firstName: 'Quinta', otherNames: 'Marie' }
+  await inContext(app, asTest, (trx) =>
+    trx
+      .updateTable('patron')
+      .set({ name: sealField(ring, 'patron.name', id, name) })
+      .where('id', '=', id)
+      .execute(),
+  )
+  await tested.names.build(ring, sealedPatronNames(tested.it.database.app))
+  for (let tried = 0; tried < 5; tried++) await ask('Quinta Marie Wren', { phone: '0001' })
+  for (const whose of ['Quinta M. Wren', 'Quinta Wren', 'Wren, Quinta M']) await ask(whose)
+  expect(await stateOf(id)).toBe('active')
+  nextDay()
+  await ask('Wren, Quinta M')
+  expect(await stateOf(id)).toBe('blocked')
 })
 
 test('after five tries at one name in a day nothing is compared, in whatever order and spelling', async () => {
