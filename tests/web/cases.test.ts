@@ -958,6 +958,9 @@ describe('the written decision', () => {
     expect(director.text).toContain('The scope leaves out overdue items.')
     expect(director.text).toContain('2 customers; what is checked out and not overdue; any day')
     expect((await signDraft(director, reference)).status).toBe(303)
+    // The signed decision leads to the records; it led only to its letter.
+    await director.get(path)
+    expect(director.html).toContain(`/cases/${reference}/collect`)
     const { case: it, signed } = (await tested.house.cases.look(counsel, reference)) ?? {}
     expect(signed?.document.grounds.scope?.subjects).toEqual([tested.child, tested.parent])
     expect(it?.decision?.grounds).toBe(signed && groundsHash(signed.document.grounds))

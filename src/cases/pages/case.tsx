@@ -695,6 +695,14 @@ const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEv
   )
 }
 
+/** Where the case goes on from a decision that is signed. */
+export const NextPage = ({ context, seen }: CaseViewProps) => {
+  const step = nextStepsFor(context, seen)[0]?.step
+  return step === undefined || pageOfStep(step, seen.case) === 'decision' || !showsCopies(context) ? null : (
+    <LinkToPage context={context} seen={seen} step={step} />
+  )
+}
+
 function pageOfStep(step: CaseEventName, it: Case): CasePageName | undefined {
   const { page }: AnyStep = stepsByName[step]
   return typeof page === 'function' ? page(it) : page

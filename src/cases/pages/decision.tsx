@@ -63,7 +63,7 @@ import { counselAdvised } from '../steps/counsel-advised.ts'
 import { copiedKindWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/page.ts'
-import { type CaseViewProps, InstrumentFacts } from './case.tsx'
+import { type CaseViewProps, InstrumentFacts, NextPage } from './case.tsx'
 import { isProved, proofOfEntry, viewCase } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
@@ -129,6 +129,7 @@ async function showDecision(
       )}
       {isOpen && decides && <Choice context={context} seen={seen} />}
       <Minutes context={context} seen={seen} />
+      {seen.case.decision !== undefined && <NextPage context={context} seen={seen} />}
       <BackLink href={`/cases/${seen.reference}`}>{say.toCase}</BackLink>
     </>,
   )
