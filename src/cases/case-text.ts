@@ -31,7 +31,7 @@ import { attemptsOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { notReachedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
-import { scopeRecordWords } from './words/copies.ts'
+import { recordsOfScope } from './words/copies.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesDecisionWords } from './words/decision.ts'
 import { casesIntakeWords } from './words/intake.ts'
@@ -335,7 +335,7 @@ export function dayOf(context: RequestContext, instant: string): string {
 /** Record kinds only: the number of people would reveal that someone is a customer. */
 function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   if (scope === undefined) return []
-  const kinds = recordNames(scopeRecordWords(context), scope.records)
+  const kinds = recordNames(recordsOfScope(context, scope.records), scope.records)
   return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
 }
 

@@ -169,6 +169,7 @@ test('once a wider scope ended counsel’s opinion, the case says that and why i
   expect(decides.text).toContain('That opinion ended, so ask for a new one.')
   expect(decides.text).toContain('Counsel must give an opinion again, because the scope changed.')
   expect(decides.text).not.toContain('has not advised yet')
+  expect(decides.text).toContain('1 customer; what is checked out and which items are overdue; any day')
   await advises.get(at)
   expect(advises.text).toContain('Compare the new scope with the paper, then give a new opinion.')
   await takeAll(tested, reference, [[counsel, { ...advice, opinion: 'proper' }]])

@@ -85,7 +85,7 @@ import { stepGroups } from '../steps/fields.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import { attemptsOtherwise, triesOf } from '../steps/minimum-asked.ts'
 import type { CasePageName } from '../steps/step.ts'
-import { scopeRecordWords } from '../words/copies.ts'
+import { recordsOfScope } from '../words/copies.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { durationText, dutyWords } from '../words/duty.ts'
@@ -1135,7 +1135,6 @@ function requesterText(context: StaffContext, { requester: { name, kind } }: Cas
 /** The scope as a number of people, without names. */
 export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { readonly title: string }) => {
   const say = casesPageWords(context)
-  const records = scopeRecordWords(context)
   const formats = formatsOf(context)
   const { reading, scope } = seen.case
   const day = (on: string | undefined) => on && formats.day(on)
@@ -1169,7 +1168,7 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
               : [
                   namesPeople(scope) ? say.scopeOf(scope.subjects.length) : say.scopeNobody,
                   ...(scope.absent ? [say.scopeAbsent(scope.absent.length)] : []),
-                  formats.all(recordNames(records, scope.records)),
+                  formats.all(recordNames(recordsOfScope(context, scope.records), scope.records)),
                   days,
                 ].join('; '),
           ],

@@ -12,7 +12,7 @@ import type { WordToConfirm } from '../confirming.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { noticeChosen } from '../steps/notice-chosen.ts'
-import { scopeRecordWords } from '../words/copies.ts'
+import { recordsOfScope } from '../words/copies.ts'
 import { counselWords } from '../words/counsel.ts'
 import { casesTimelineWords } from '../words/page.ts'
 import { reportedWords } from '../words/reported.ts'
@@ -111,7 +111,7 @@ export function saidFacts(context: RequestContext, word: WordToConfirm): (readon
   if (grandfathered) facts.push([words.alsoSaid, advice.grandfathered])
   if (boardMayKnow) facts.push([words.alsoSaid, advice.boardMayKnow])
   if (scope !== undefined) {
-    const kinds = recordNames(scopeRecordWords(context), scope.records)
+    const kinds = recordNames(recordsOfScope(context, scope.records), scope.records)
     facts.push([words.scope, `${words.people(scope.people)}: ${formats.all(kinds)}`])
   }
   if (readOut.length > 0) facts.push([words.readOut, formats.all(readOut.map((one) => named[one]))])

@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { isWithinScope, namesPeople, namesSamePeople, ownSignIn, paperIsRead } from '../guards.ts'
-import { copiedKindWords } from '../words/copies.ts'
+import { copiedKindWords, recordsOfScope } from '../words/copies.ts'
 import { stepFormWords } from '../words/step-form.ts'
 import {
   day,
@@ -101,7 +101,7 @@ export const scopeSet = defineStep<ScopeSet>()({
   elsewhere: 'nothing',
   words: scopeWords,
   timeline: ({ who, event, words, say }) => {
-    const kind = copiedKindWords(say.speaker)
+    const { kind } = recordsOfScope(say.speaker, event.records)
     const reaches = words.said(who, event.subjects.length, say.list(event.records.map((one) => kind[one])))
     return [reaches, ...(event.absent ? [words.absent(event.absent.length)] : [])].join(' ')
   },

@@ -6,6 +6,7 @@ import {
   type ScreenLanguage,
   screenWords,
 } from '../../platform/i18n/screen-words.ts'
+import type { RecordKind } from '../../policy/index.ts'
 
 const english = ({ customer, customers, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
   toCase: 'Back to the case',
@@ -650,8 +651,11 @@ export const copiedKindWords = (speaker: ScreenLanguage): ReturnType<typeof reco
   loans: caseCopiesWords(speaker).notOverdue,
 })
 
-/** For `recordNames`, where the scope of a case is said. */
-export const scopeRecordWords = (speaker: ScreenLanguage): ReturnType<typeof recordKindWords> => ({
-  ...recordKindWords(speaker),
-  kind: copiedKindWords(speaker),
-})
+/** For `recordNames`, where a scope is said: with overdue items in it, it is all that is checked out. */
+export const recordsOfScope = (
+  speaker: ScreenLanguage,
+  records: readonly RecordKind[],
+): ReturnType<typeof recordKindWords> => {
+  const words = recordKindWords(speaker)
+  return records.includes('overdue.titles') ? words : { ...words, kind: copiedKindWords(speaker) }
+}
