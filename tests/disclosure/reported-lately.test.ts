@@ -109,7 +109,7 @@ test('two cases of one title say in the list who reported which, and only to a p
   await visitor.signIn('director')
   await visitor.get('/cases')
   expect(visitor.html).toMatch(/Came by mail, reported at [\d:]+.(a|p)\.m\. by /)
-  expect(visitor.html).toMatch(/Came at the front desk, reported at /)
+  expect(visitor.html).toMatch(/Came at the library, reported at /)
 })
 
 test('SQL that turns a case about the Director into another tells the Director not who reported it', async () => {

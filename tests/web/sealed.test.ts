@@ -121,7 +121,7 @@ describe('sealed matters', () => {
         await visitor.post('/ask', { who: 'asked-about' })
         expect(visitor.text).toContain(says)
         // Who viewed a record has an answer, and is not refused with the same words.
-        expect(visitor.html).toContain('href="/me/sign-in"')
+        expect(visitor.html).toContain('href="/switch#customer"')
       }
     }
   })
