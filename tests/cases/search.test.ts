@@ -319,6 +319,26 @@ describe('a search warrant, on one page', () => {
     expect((await clerk.post(at, fields)).status).toBe(303)
   })
 
+  test('while the Director does not answer, the log says what to do until then, and leads the president to name who acts', async () => {
+    const until = 'Until someone answers: a search warrant does not wait.'
+    for (const [role, isLed] of [
+      ['trustee', true],
+      ['desk', false],
+    ] as const) {
+      const visitor = await as(role)
+      const at = await begun(visitor)
+      expect(visitor.text).not.toContain(until)
+      await visitor.post(`${at}/told`, { whom: 'director', reached: 'no' })
+      await visitor.get(at)
+      expect(visitor.text).toContain(until)
+      expect(visitor.html.includes('class="usa-link" href="/acting">Name an acting Director')).toBe(isLed)
+      await visitor.post(`${at}/told`, { whom: 'director', reached: 'yes' })
+      await visitor.get(at)
+      expect(visitor.text).not.toContain(until)
+      expect(visitor.text).not.toContain('Name an acting')
+    }
+  })
+
   test('whoever holds the reference sees the search to the end of the day on which it is over, and nothing else of the case', async () => {
     atTime('2026-11-24T17:00:00Z')
     const { cases } = tested.house

@@ -48,7 +48,7 @@ import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords, searchPageWords } from '../words/search.ts'
-import { AboutDirectorAlert, DrillNotice, drillTitle, isPresident } from './case-parts.tsx'
+import { AboutDirectorAlert, DirectorAway, DrillNotice, drillTitle, isPresident } from './case-parts.tsx'
 import { askedFirst, askForProof, needsProof, ProofFirst } from './own-word.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
@@ -1025,7 +1025,7 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
   const { pack } = context
   const { log, aboutDirector } = seen
   const words = casesSearchWords(context)
-  const { again, againAbout } = searchPageWords(context)
+  const { again, againAbout, untilReached } = searchPageWords(context)
   // Why: reads the same to someone with only the reference, whomever the case is about.
   const isEither = whom === 'director' && aboutDirector === undefined
   const isForPresident = whom === 'director' && aboutDirector === true
@@ -1035,6 +1035,7 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
     : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
   const who = isEither ? words.whoDecides : named
   const tries = log.told.filter((one) => one.whom === whom)
+  const isReached = tries.some(({ reached }) => reached)
   const time = (at: string) => formatsOf(context).time(new Date(at), pack.timeZone)
   const call = (
     <Form context={context} action={`/cases/${reference}/search/told`} class="carrel-call-now">
@@ -1067,7 +1068,13 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
       {tries.length > 0 && (
         <p>{tries.map(({ at, reached }) => words.triedAt(time(at), reached)).join('. ')}</p>
       )}
-      {tries.some(({ reached }) => reached) ? (
+      {whom === 'director' && tries.length > 0 && !isReached && (
+        <>
+          <p>{untilReached}</p>
+          {!isForPresident && <DirectorAway context={context} />}
+        </>
+      )}
+      {isReached ? (
         <details>
           <summary aria-label={againAbout(who)}>{again}</summary>
           {call}

@@ -134,8 +134,8 @@ const english = ({ counsel }: LibraryTerms) => ({
   whoDecides: 'Call the Director. If the matter is about the Director, call the president of the Board.',
   youMayDecide:
     'Call the Director. If the matter is about the Director, you decide: do not tell the Director.',
-  away: 'No one can reach the Director for days? The president of the Board can name an acting Director.',
-  awayYou: 'No one can reach the Director for days?',
+  away: 'No one can reach the Director for days, or while officers are here? The president of the Board can name an acting Director.',
+  awayYou: 'No one can reach the Director for days, or while officers are here?',
   nameActing: 'Name an acting Director',
   reachedButton: {
     director: 'I reached the Director',
@@ -390,8 +390,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   onlyAboutDirector: 'Solo si el asunto trata de la Dirección.',
   whoDecides: 'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta.',
   youMayDecide: 'Llame a la Dirección. Si el asunto trata de la Dirección, decide usted: no se lo diga.',
-  away: '¿Nadie puede hablar con la Dirección durante días? Quien preside la Junta puede nombrar una Dirección interina.',
-  awayYou: '¿Nadie puede hablar con la Dirección durante días?',
+  away: '¿Nadie puede hablar con la Dirección durante días, o mientras hay agentes aquí? Quien preside la Junta puede nombrar una Dirección interina.',
+  awayYou: '¿Nadie puede hablar con la Dirección durante días, o mientras hay agentes aquí?',
   nameActing: 'Nombrar una Dirección interina',
   reachedButton: {
     director: 'Hablé con la Dirección',

@@ -313,6 +313,7 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
   gavePhone: 'They gave a phone number, or the paper shows one',
   youDecide: `You decide, so call only ${counsel}. If the matter is about you, call the president of the Board, who then decides.`,
   callSays: 'If no one answers, press “No answer,” keep going, and try again later.',
+  untilReached: `Until someone answers: a search warrant does not wait. Call ${counsel}, write down what they take, and do not hand anything over yourself.`,
 })
 
 const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
@@ -351,6 +352,8 @@ const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
   youDecide:
     'Usted decide, así que llame solo a la asesoría legal. Si el asunto trata de usted, llame a quien preside la Junta, que entonces decide.',
   callSays: 'Si no contestan, oprima «No contesta», siga, e inténtelo otra vez más tarde.',
+  untilReached:
+    'Hasta que alguien conteste: una orden de cateo no espera. Llame a la asesoría legal, anote lo que se llevan y no entregue nada usted.',
 })
 
 export const searchPageWords = screenWords(searchPageEnglish, searchPageSpanish)
