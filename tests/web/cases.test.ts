@@ -570,7 +570,10 @@ describe('a letter about a paper', () => {
     // It is what the Director does next, and asks for the pack's days.
     expect((await stageOf(reference)).owed).toBe('time-asked')
     expect(director.html).toMatch(/name="until"[^>]*value="2026-12-08"|value="2026-12-08"[^>]*name="until"/)
+    // Who has counsel's opinion already need not look for where to record it.
+    expect(director.html).toMatch(/record it instead\..*?href="#counsel-advised"/s)
     await takeOnPage(director, reference, { step: 'time-asked', until: '2026-12-08' })
+    expect(director.text).not.toContain('record it instead')
     expect(director.text).toContain('Holding letter: it objects, and asks for time')
     expect((await stageOf(reference)).owed).toBe('scope-set')
     const said = new Map<string, string>()

@@ -189,6 +189,17 @@ test('counsel and the president read on their account page who keeps their phone
     expect((await at(who, '/account')).text.includes('Your phone numbers and e-mail')).toBe(isSaid)
 })
 
+test('counsel reads when they choose whether the customer may be told, before and until they are asked', async () => {
+  const order = await plantOrder(tested)
+  const later = 'Whether the customer may be told, you choose here later'
+  expect((await at('counsel', `/cases/${order}`)).text).toContain(later)
+  expect((await at('director', `/cases/${order}`)).text).not.toContain(later)
+  // Nothing is said of it under a nondisclosure order, which forbids it.
+  const { counsel } = await actors(tested)
+  await takeAll(tested, order, [[counsel, { what: 'gag-found', words: 'Sealed' }]])
+  expect((await at('counsel', `/cases/${order}`)).text).not.toContain(later)
+})
+
 test('the Director cannot say it for counsel', async () => {
   const reference = await plantCase(tested, 'process')
   const director = await at('director', `/cases/${reference}`)

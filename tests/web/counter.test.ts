@@ -60,6 +60,16 @@ test('the search on every page takes a whole phone number or e-mail address, and
   expect(clerk.heading).toBe('No customer with that e-mail address is on file')
 })
 
+test('a name that is typed where a card is scanned is looked for as a name, and a volunteer’s is not', async () => {
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/counter/card', { card: 'canary una' })
+  expect(clerk.heading).toBe('Una Canary')
+  expect(clerk.text).toContain('Why are you opening this record?')
+  const volunteer = await atTheDesk('volunteer')
+  await volunteer.post('/counter/card', { card: 'canary una' })
+  expect(volunteer.text).not.toContain('Una')
+})
+
 test('the address of a form leads to the counter, whoever reloads it', async () => {
   const clerk = await atTheDesk('desk')
   for (const path of ['/counter/card', '/counter/name', '/counter/customer']) {

@@ -396,6 +396,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             : nextStepText(context, seen, first, awaited)}
         </p>
       )}
+      {by === 'counsel' && choosesNoticeLater(seen.case) && <p>{say.noticeLater}</p>}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
@@ -426,6 +427,9 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
           </summary>
           <StepForm context={context} seen={seen} step={shown} again={again} />
         </details>
+      )}
+      {first?.step === 'time-asked' && isOfferedTo(context, seen, 'counsel-advised') && (
+        <Meanwhile says={say.insteadOfLetter} steps={[{ step: 'counsel-advised', by }]} told={told} />
       )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
       {awaited !== undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
@@ -472,6 +476,14 @@ function nextStepText(
   if (it.counselAt === undefined) return waiting
   return `${waiting}. ${say.counselReached(timeReported(context, it.counselAt))}.`
 }
+
+/** Counsel is asked only after something left or was refused, and until then looks in vain for where to say it. */
+const choosesNoticeLater = (it: Case): boolean =>
+  it.kind === 'process' &&
+  it.notice === undefined &&
+  !it.gagged &&
+  it.outcome === undefined &&
+  (it.scope?.subjects.length ?? 0) > 0
 
 /** Counsel gave an opinion, and someone else has the next step. */
 const isPartDone = (context: CaseContext, { opinion }: Case, first: NextStep): boolean =>

@@ -147,6 +147,9 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   orNow: 'You do not have to wait for that',
   openIt: 'Open the case',
   partDone: 'Your part is done for now.',
+  noticeLater: `Whether the ${customer} may be told, you choose here later: once the records are handed over, or the refusal is sent.`,
+  insteadOfLetter:
+    'If counsel already gave an opinion, record it instead. What they said then decides what is written:',
   sendLetter: 'Print this letter, sign it, and send it today. Carrel does not send it.',
   clocks: 'Deadlines',
   otherSteps: 'Other steps that you can take',
@@ -421,6 +424,9 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   orNow: 'No hace falta esperarlo',
   openIt: 'Abrir el caso',
   partDone: 'Su parte está hecha por ahora.',
+  noticeLater: `Si se puede avisar al ${customer}, lo elige usted aquí más adelante: cuando se hayan entregado los registros o enviado la negativa.`,
+  insteadOfLetter:
+    'Si la asesoría ya dio su opinión, anótela en vez de esto. Lo que dijo decide entonces lo que se escribe:',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
   clocks: 'Plazos',
   otherSteps: 'Otros pasos que puede dar',

@@ -96,6 +96,8 @@ export async function openPatronByCard(
 ): Promise<Response> {
   if (card === '')
     return patronLookupPage(context, [{ field: 'card', message: counterWords(context).cardMissing }])
+  // The cursor stands here first, so a name is typed here too.
+  if (!/\d/.test(card) && context.who.role !== 'volunteer') return searchPatrons(context, { name: card })
   const disclosed = await context.services.gate.view({
     actor: actorOf(context),
     patron: { card },
