@@ -102,6 +102,39 @@ test('a customer’s concern about who viewed their record goes from their page 
   expect(parent.text).toContain('Studied who viewed your record')
 })
 
+test('a saved finding leads on to counsel, and then to the decision, whose hint fits a letter to the customer', async () => {
+  const parent = await customer()
+  await parent.post('/me/worry', { ...typed, aboutDirector: 'yes' })
+  const reference = referenceIn(parent)
+  const president = await as('trustee')
+  const [at, decision] = [`/cases/${reference}/study`, `/cases/${reference}/decision`]
+  await president.get(at)
+  expect(president.text).not.toContain('decide in writing')
+  const found = { act: 'find', finding: 'not-confirmed', words: 'No one at the desk did.', remedy: '' }
+  expect((await president.post(at, found)).status).toBe(303)
+  const toAdvice = `href="/cases/${reference}#counsel-advised"`
+  await president.get(`${at}?saved=find`)
+  expect(president.text).toContain('Next, consult the City’s lawyer or the Board')
+  expect(president.html).toContain(toAdvice)
+  await president.get(decision)
+  expect(president.html).toContain(toAdvice)
+  await president.get(`/cases/${reference}`)
+  expect(president.html).toContain('id="counsel-advised"')
+  const { counsel } = await actors(tested)
+  await takeAll(tested, reference, [
+    [counsel, { what: 'counsel-advised', way: 'here', counsel: 'C. Wells', words: 'As I said.' }],
+  ])
+  await president.get(at)
+  expect(president.text).toContain('Next, decide in writing.')
+  expect(president.html).toContain(`href="${decision}"`)
+  await president.get(decision)
+  expect(president.html).not.toContain(toAdvice)
+  await president.post(decision, { act: 'draft', decision: 'not-heed' })
+  await president.get(decision)
+  expect(president.text).toContain('This goes to the customer who raised the concern')
+  expect(president.text).not.toContain('never say whether someone is one')
+})
+
 test('a study with the Director’s own views is nobody’s but the president’s and counsel’s, and says so', async () => {
   const director = await as('director')
   // Looking the customer up is what one does first, so the page says before that it costs the study.

@@ -26,6 +26,7 @@ import {
   awaitsOutcome,
   type Case,
   type CounselOpinion,
+  type Decision,
   hasInstrument,
   isRequest,
   isUndecided,
@@ -693,7 +694,7 @@ const Letters = ({ context, seen }: CaseProps) => {
   )
 }
 
-const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
+export const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
   const say = casesPageWords(context)
   const there = pageOfStep(step, seen.case)
   if (there === undefined) return null
@@ -714,6 +715,19 @@ export const NextPage = ({ context, seen }: CaseViewProps) => {
     <LinkToPage context={context} seen={seen} step={step} />
   )
 }
+
+type AdviceProps = CaseViewProps & { readonly decision: Decision }
+
+/** Where the consultation that a decision still needs is recorded. */
+export const LinkToAdvice = ({ context, seen, decision }: AdviceProps) =>
+  needsConsultation(context, seen, decision) && isOfferedTo(context, seen, 'counsel-advised') ? (
+    <LinkLine href={`/cases/${seen.reference}#counsel-advised`}>
+      {stepLabel(context, 'counsel-advised', { kind: seen.case.kind, by: caseRoleIn(context) })}
+    </LinkLine>
+  ) : null
+
+export const needsConsultation = (context: CaseContext, seen: CaseView, decision: Decision): boolean =>
+  unmetForDecision(context, seen, decision).includes('counsel-or-board')
 
 function pageOfStep(step: CaseEventName, it: Case): CasePageName | undefined {
   const { page }: AnyStep = stepsByName[step]

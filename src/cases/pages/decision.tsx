@@ -27,7 +27,7 @@ import {
   wrongAttemptErrors,
 } from '../../staff/index.ts'
 import { passphraseWords, requireReauth } from '../../staff/pages/index.ts'
-import { type Case, decisions, hasInstrument } from '../case.ts'
+import { type Case, canTellComplainant, decisions, hasInstrument } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import {
@@ -63,7 +63,7 @@ import { counselAdvised } from '../steps/counsel-advised.ts'
 import { copiedKindWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/page.ts'
-import { type CaseViewProps, InstrumentFacts, NextPage } from './case.tsx'
+import { type CaseViewProps, InstrumentFacts, LinkToAdvice, NextPage } from './case.tsx'
 import { isProved, proofOfEntry, viewCase } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
@@ -162,6 +162,7 @@ const Choice = ({ context, seen }: CaseViewProps) => {
             <>
               <p>{say.lacks}</p>
               <TextList items={lacks} />
+              <LinkToAdvice context={context} seen={seen} decision={decision} />
             </>
           )}
           {lacks.length > 0 && decision === 'compulsion' && mayDoWithoutCounsel(context, seen) && (
@@ -207,12 +208,20 @@ type DraftProps = CaseViewProps & { readonly text: string; readonly errors: read
 const DraftForm = ({ context, seen, text, errors }: DraftProps) => {
   const say = casesDecisionWords(context)
   const laws = seen.draft && lawsPart(context, seen, seen.draft)
+  const isForCustomer = canTellComplainant(seen.case) && seen.case.requester.kind === 'patron'
   return (
     <section aria-labelledby="draft">
       <h2 id="draft">{`${say.yourDraft}: ${seen.draft ? say.drafts[seen.draft.decision] : ''}`}</h2>
       <Form context={context} action={`/cases/${seen.reference}/decision`} class="carrel-decision">
         <input type="hidden" name="act" value="text" />
-        <TextArea name="text" label={say.text} hint={say.textHint} rows={18} value={text} errors={errors} />
+        <TextArea
+          name="text"
+          label={say.text}
+          hint={isForCustomer ? say.textToRaiser : say.textHint}
+          rows={18}
+          value={text}
+          errors={errors}
+        />
         {laws !== undefined && laws.text !== '' && (
           <>
             <h3>{say.lawsPart}</h3>
@@ -442,6 +451,7 @@ async function showSignature(
         <>
           <h2>{say.stillLacks}</h2>
           <TextList items={lacks} />
+          {draft && <LinkToAdvice context={context} seen={seen} decision={draft.decision} />}
         </>
       )}
       {draft && lacks.length === 0 && !stale && (

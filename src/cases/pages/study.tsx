@@ -34,6 +34,7 @@ import type { StepResult } from '../step-recorder.ts'
 import { stepsByName } from '../steps/index.ts'
 import { casesPageWords } from '../words/page.ts'
 import { studyWords } from '../words/study.ts'
+import { type CaseViewProps, LinkToAdvice, LinkToPage, needsConsultation } from './case.tsx'
 import { BackToCase, cardInCase, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 
 const text = z.string().trim().max(4000).optional()
@@ -80,6 +81,7 @@ async function showStudy(context: CaseContext, again: Again): Promise<Response> 
       intro: (
         <>
           <StatusNote said={savedText(context)} />
+          {viewer.decides && study?.found !== undefined && <AfterFinding context={context} seen={seen} />}
           <p class="usa-intro">{words.intro}</p>
           <StepRefusedAlert speaker={context} says={again.refused ?? []} />
         </>
@@ -103,6 +105,23 @@ async function showStudy(context: CaseContext, again: Again): Promise<Response> 
       )}
       <BackToCase context={context} reference={reference} />
     </>,
+  )
+}
+
+/** Once the finding is written, the concern is decided after counsel or the Board was consulted (Reg 7). */
+const AfterFinding = ({ context, seen }: CaseViewProps) => {
+  const { next } = studyWords(context)
+  if (seen.case.decision !== undefined || seen.case.outcome !== undefined) return null
+  const isConsulted = !needsConsultation(context, seen, 'heed')
+  return (
+    <>
+      <p>{isConsulted ? next.decide : next.consult}</p>
+      {isConsulted ? (
+        <LinkToPage context={context} seen={seen} step="decided" />
+      ) : (
+        <LinkToAdvice context={context} seen={seen} decision="heed" />
+      )}
+    </>
   )
 }
 

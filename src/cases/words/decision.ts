@@ -1,7 +1,14 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer, board, findingsClause, decisionClause }: LibraryTerms) => ({
+const english = ({
+  customer,
+  aCustomer,
+  theCustomer,
+  board,
+  findingsClause,
+  decisionClause,
+}: LibraryTerms) => ({
   title: 'Decision',
   titleOf: (reference: string) => `Decision in case ${reference}`,
   toCase: 'Back to the case',
@@ -38,6 +45,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
   },
   text: 'Your decision, in your own words',
   textHint: `Never name ${aCustomer}, and never say whether someone is one. Others may read this.`,
+  textToRaiser: `This goes to ${theCustomer} who raised the concern, so it can say “your record.” Never name ${aCustomer}. Others may read this.`,
   lawsPart: 'Text the law requires',
   lawsPartSays: 'This is added at the end of what you sign. It cannot be changed.',
   keep: 'Save and continue to signing',
@@ -213,6 +221,7 @@ const english = ({ customer, aCustomer, board, findingsClause, decisionClause }:
 const spanish: InSpanish<typeof english> = ({
   customer,
   aCustomer,
+  theCustomer,
   board,
   findingsClause,
   decisionClause,
@@ -253,6 +262,7 @@ const spanish: InSpanish<typeof english> = ({
   },
   text: 'Su decisión, con sus propias palabras',
   textHint: `Nunca nombre a ${aCustomer}, ni diga si alguien lo es. Otros pueden leer esto.`,
+  textToRaiser: `Esto va para ${theCustomer} que planteó la preocupación, así que puede decir «su expediente». Nunca nombre a ${aCustomer}. Otros pueden leer esto.`,
   lawsPart: 'Texto que exige la ley',
   lawsPartSays: 'Esto se agrega al final de lo que firma. No se puede cambiar.',
   keep: 'Guardar y continuar a la firma',

@@ -79,6 +79,10 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   remedyHint: 'Leave this blank if nothing was needed.',
   save: 'Save the finding',
   saved: { set: 'Saved.', find: 'The finding is saved.' },
+  next: {
+    consult: `Next, consult ${counsel} or the Board, and record what they say. Then decide in writing.`,
+    decide: 'Next, decide in writing.',
+  },
   own: {
     title: 'Someone else studies this',
     says: 'Your own views of this record are among these days. None of them was shown to you. The president of the Board and counsel study it now, and you no longer see this case. If your views are not in question, counsel or the president can hand it back.',
@@ -206,6 +210,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   remedyHint: 'Déjelo en blanco si no hizo falta nada.',
   save: 'Guardar el resultado',
   saved: { set: 'Guardado.', find: 'El resultado está guardado.' },
+  next: {
+    consult:
+      'Ahora consulte a la asesoría legal o a la Junta, y anote lo que dice. Después decida por escrito.',
+    decide: 'Ahora decida por escrito.',
+  },
   own: {
     title: 'Otra persona estudia esto',
     says: 'Entre esos días hay consultas suyas de este expediente. No se le mostró ninguna. Ahora lo estudian quien preside la Junta y la asesoría, y usted ya no ve este caso. Si sus consultas no están en duda, la asesoría o quien preside la Junta puede devolvérselo.',
