@@ -419,13 +419,13 @@ test('counsel reads their own step first, and what they find wrong is where the 
     html.split('carrel-case-next')[1]?.split('</section>')[0] ?? 'none'
   const counsel = await at('counsel', `/cases/${reference}`)
   const asked = boxOf(counsel)
-  expect(asked).toContain('You: Your opinion')
+  expect(asked).toContain('You: Give your opinion')
   // A scope that is set later would end the opinion that the paper is proper, so that is said.
   expect(asked).toMatch(/wait until the scope is set.*href="#scope-set"/s)
-  expect(asked.indexOf('You: Your opinion')).toBeLessThan(asked.indexOf('The Director: Set the scope'))
+  expect(asked.indexOf('You: Give your opinion')).toBeLessThan(asked.indexOf('The Director: Set the scope'))
   const listed = await at('counsel', '/cases')
   const row = listed.html.split('<tr').find((one) => one.includes(reference)) ?? ''
-  expect([row.includes('You: Your opinion'), row.includes('Set the scope')]).toEqual([true, false])
+  expect([row.includes('You: Give your opinion'), row.includes('Set the scope')]).toEqual([true, false])
   // They read no sentence about counsel as someone else, and what a refusal would ask for is said before.
   expect(asked).toContain('Under “Details,” write why.')
   expect(counsel.text).not.toContain('Counsel is asked to confirm it.')

@@ -38,7 +38,7 @@ export const counselsWord: Guard<CounselAdvised> = {
 const words = screenWords(
   () => ({
     label: 'Record counsel’s advice',
-    own: 'Your opinion',
+    own: 'Give your opinion',
     button: 'Save',
     noPaper: 'What did counsel advise? It stays in the timeline.',
     ownNoPaper: 'What do you advise? It stays in the timeline.',
@@ -70,7 +70,7 @@ const words = screenWords(
   }),
   () => ({
     label: 'Anotar la opinión de la asesoría',
-    own: 'Su opinión',
+    own: 'Dar su opinión',
     button: 'Guardar',
     noPaper: '¿Qué aconsejó la asesoría? Queda en la cronología.',
     ownNoPaper: '¿Qué aconseja usted? Queda en la cronología.',
