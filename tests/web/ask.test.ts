@@ -160,6 +160,16 @@ test('what was checked stays, where there is no card at hand, then one after all
   expect(clerk.html).toContain('value="Una Canary"')
 })
 
+test('a customer who does not have the card is not asked whether they showed it, and one who finds it is', async () => {
+  const clerk = await at('desk', 'front-desk')
+  const asks = { who: 'customer', how: 'here', asked: 'card', checked: ['', 'card'] }
+  const boxes = () => [...clerk.html.matchAll(/name="checked" value="([a-z-]+)"/g)].map(([, one]) => one)
+  await clerk.post('/ask', { ...asks, nocard: 'yes' })
+  expect(boxes()).toEqual(['photo-id', 'known-to-staff'])
+  await clerk.post('/ask', { ...asks, card: 'none', nocard: 'no' })
+  expect(boxes()).toEqual(['card', 'photo-id', 'known-to-staff'])
+})
+
 test('a page asks for a card exactly where the gate would look the record up', async () => {
   const accounts = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
   const places = ['front-desk', 'public-area', 'office', 'crane-room', null]

@@ -406,7 +406,9 @@ function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
     return onPhone ? choicesFrom(checked.guardianOnPhone) : choicesFrom(checked.guardianHere)
   }
   if (draft.who === 'call') return choicesFrom(checked.customerCalled)
-  return onPhone ? choicesFrom(checked.customerOnPhone) : choicesFrom(checked.customerHere)
+  if (onPhone) return choicesFrom(checked.customerOnPhone)
+  // Someone who says that there is no card is not asked whether they showed it.
+  return choicesFrom(checked.customerHere).filter(({ value }) => value !== 'card' || draft.card !== noCard)
 }
 
 export const checkedQuestion: Question = {

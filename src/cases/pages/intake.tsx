@@ -580,29 +580,37 @@ const Calls = ({
       {left.map((whom) => (
         <>
           {whom === 'decider' && <p>{isOwn ? words.youMayDecide : words.whoDecides}</p>}
-          {eachOf(whom).map((one) =>
+          {eachOf(whom).map((one, nth) =>
             isOwn && one === 'president' ? null : (
               <>
                 <h3>{words.of[one]}</h3>
                 {whom === 'decider' && one === 'president' && <p>{words.onlyAboutDirector}</p>}
                 <EmergencyContactList context={context} whom={one} contacts={contacts} />
                 {one === 'director' && <DirectorAway context={context} />}
+                {nth === 0 && <TriedForm context={context} reported={reported} whom={whom} />}
               </>
             ),
           )}
-          <Form context={context} action="/report/told" class="carrel-tries">
-            <Carried reported={reported} />
-            <input type="hidden" name="whom" value={toldAs(whom)} />
-            <SubmitButton name="reached" value="yes">
-              {words.reachedButton[isOwn && whom === 'decider' ? 'director' : whom]}
-            </SubmitButton>
-            <SubmitButton look="outline" name="reached" value="no">
-              {words.noAnswer}
-            </SubmitButton>
-          </Form>
         </>
       ))}
     </section>
+  )
+}
+
+/** Under the first to call. Why one for the Director and the president: who was called would say whom the case is about. */
+const TriedForm = ({ context, reported, whom }: ReportedProps & { readonly whom: WhomToCall }) => {
+  const { reachedButton, noAnswer } = casesIntakeWords(context)
+  return (
+    <Form context={context} action="/report/told" class="carrel-tries">
+      <Carried reported={reported} />
+      <input type="hidden" name="whom" value={toldAs(whom)} />
+      <SubmitButton name="reached" value="yes">
+        {reachedButton[isPresident(context) && whom === 'decider' ? 'director' : whom]}
+      </SubmitButton>
+      <SubmitButton look="outline" name="reached" value="no">
+        {noAnswer}
+      </SubmitButton>
+    </Form>
   )
 }
 

@@ -16,7 +16,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   agency: 'Their agency, office, or company',
   phone: 'Phone number they gave, or on the paper',
   phoneHint:
-    'We write it down so that no one trusts it: calls back go to a number that we look up. Leave blank if there is none.',
+    'It may be false. We write it down so that no one calls it by mistake: to call back, we look up another number. Leave blank if there is none.',
   brought: 'What did they bring?',
   broughtChoices: {
     paper: 'A legal paper, by hand, mail, or e-mail',
@@ -273,7 +273,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   agency: 'Su agencia, oficina o empresa',
   phone: 'Teléfono que dieron, o que está en el documento',
   phoneHint:
-    'Lo anotamos para que nadie confíe en él: devolvemos la llamada a un número que buscamos nosotros. Déjelo en blanco si no hay.',
+    'Puede ser falso. Lo anotamos para que nadie llame a ese número por error: para devolver la llamada, buscamos otro. Déjelo en blanco si no hay.',
   brought: '¿Qué trajo?',
   broughtChoices: {
     paper: 'Un documento legal, en mano, por correo o por correo electrónico',
