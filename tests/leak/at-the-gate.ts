@@ -145,8 +145,10 @@ async function disclosedTo(
 ): Promise<Omit<Disclosure, 'reference'> | undefined> {
   const { gate, clock } = house
   const withoutReference = ({ reference: _, ...disclosed }: Disclosure) => disclosed
-  if (path === '/counter/name') {
-    return withoutReference(await gate.search({ actor, name: String(form['name']) }))
+  const name = form['name'] ?? form['card']
+  // A name is typed where a card is scanned, too.
+  if (path === '/counter/name' || (path === '/counter/card' && !/\d/.test(String(name)))) {
+    return withoutReference(await gate.search({ actor, name: String(name) }))
   }
   if (path.startsWith('/calls/') && 'id' in patron) {
     return withoutReference(await gate.contact({ ...callAsked({ actor, form }, clock), patronId: patron.id }))

@@ -344,13 +344,16 @@ function swaps({ library }: Pick<Stand, 'library'>, address: string): Swap[] {
       ['with a customer in the path', ({ path }) => ({ path: path.replace(/[^/]*$/, handles.id) })],
     ]
   }
-  const named = visits[address]?.namesCustomer ?? []
+  const { namesCustomer: named = [], findsByName = false } = visits[address] ?? {}
   return fieldsOf(address).flatMap((field) =>
     Object.entries(handles)
       // A page that is for finding somebody by this finds them: surfaces.ts visits that.
       .filter(
         ([handle]) =>
-          !(named.includes(field) && (handle === field || ['id', 'item', 'find'].includes(field))),
+          !(
+            named.includes(field) &&
+            (handle === field || ['id', 'item', 'find'].includes(field) || (findsByName && handle === 'name'))
+          ),
       )
       .map(
         ([handle, value]): Swap => [

@@ -358,6 +358,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ surname }) => [{ name: surname.slice(0, ownLetters).toLowerCase() }],
   },
+  'Counter: a name is typed where a card is scanned': {
+    path: '/counter/card',
+    about: adult,
+    forms: ({ surname }) => [{ card: surname.slice(0, ownLetters).toLowerCase() }],
+  },
   'Counter: someone on that list is opened': {
     path: '/counter/customer',
     about: adult,

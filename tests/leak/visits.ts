@@ -41,6 +41,8 @@ export type PageVisit = {
   readonly awayFromPublic?: true
   /** Fields that name a customer: the page is for that, and surfaces.ts visits it. */
   readonly namesCustomer?: readonly string[]
+  /** Such a field finds by a name too. */
+  readonly findsByName?: true
 }
 
 /** Where something stands that this person did. */
@@ -274,7 +276,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /counter/card': get,
   'GET /counter/name': get,
   'GET /counter/customer': get,
-  'POST /counter/card': post({ card: '' }, () => ({ card: '0' }), { namesCustomer: ['card'] }),
+  'POST /counter/card': post({ card: '' }, () => ({ card: '0' }), {
+    ...{ namesCustomer: ['card'], findsByName: true },
+  }),
   'POST /counter/name': post({ name: '' }, () => ({ name: 'Nobody' }), { namesCustomer: ['name'] }),
   'POST /counter/customer': post({ id: 'x' }, () => ({ id: none, name: 'Nobody' }), {
     namesCustomer: ['id', 'name'],
