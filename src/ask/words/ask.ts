@@ -86,7 +86,10 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     alreadyGo: 'Do not report it again: continue that report',
     legend: 'Kind of paper',
     choices: {
-      unread: { label: 'Not read yet', hint: 'Leave it at this. The Director will read it.' },
+      unread: {
+        label: 'Not read yet',
+        hint: 'Also for a letter from a lawyer. Leave it at this. The Director will read it.',
+      },
       'search-warrant': {
         label: 'Search warrant',
         hint: 'Signed by a judge, and orders a search here now',
@@ -339,7 +342,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     alreadyGo: 'No avise otra vez: continúe ese aviso',
     legend: 'Tipo de documento',
     choices: {
-      unread: { label: 'Sin leer todavía', hint: 'Déjelo así. La Dirección lo leerá.' },
+      unread: {
+        label: 'Sin leer todavía',
+        hint: 'También para una carta de un abogado. Déjelo así. La Dirección lo leerá.',
+      },
       'search-warrant': {
         label: 'Orden de cateo o registro (search warrant)',
         hint: 'La firmó un juez y ordena buscar aquí y ahora',

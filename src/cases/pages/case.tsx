@@ -480,11 +480,7 @@ function nextStepText(
 
 /** Counsel is asked only after something left or was refused, and until then looks in vain for where to say it. */
 const choosesNoticeLater = (it: Case): boolean =>
-  it.kind === 'process' &&
-  it.notice === undefined &&
-  !it.gagged &&
-  it.outcome === undefined &&
-  (it.scope?.subjects.length ?? 0) > 0
+  it.kind === 'process' && it.notice === undefined && !it.gagged && it.outcome === undefined
 
 /** Counsel gave an opinion, and someone else has the next step. */
 const isPartDone = (context: CaseContext, { opinion }: Case, first: NextStep): boolean =>

@@ -81,7 +81,7 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
     'already-out': 'This item is still checked out. Check it in first.',
     'just-lent': `You just checked this item out to this ${customer}. There is nothing more to do with it.`,
     kept: `This item is on the shelf for a ${reserve}. Put it back with its slip.`,
-    'card-expired': 'This card has expired. Renew it on the record, then scan the item again.',
+    'card-expired': 'This card has expired. First renew the card on the record. Then try the item again.',
     'card-lost': 'This card was just reported lost. Do not check out anything more on it.',
     'not-on-file': 'This card is no longer on file. Start again with the card.',
     'not-out': 'This item is not checked out.',
@@ -173,7 +173,8 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
     'already-out': 'Este artículo sigue prestado. Registre primero la devolución.',
     'just-lent': 'Este artículo se acaba de prestar a esta persona. Con él no hay nada más que hacer.',
     kept: `Este artículo está en el estante por una ${reserve}. Devuélvalo a su lugar con su papel.`,
-    'card-expired': 'Esta tarjeta está vencida. Renuévela en el expediente y vuelva a escanear el artículo.',
+    'card-expired':
+      'Esta tarjeta está vencida. Primero renueve la tarjeta en el expediente. Luego intente otra vez con el artículo.',
     'card-lost': 'Esta tarjeta se acaba de reportar como perdida. No preste nada más con ella.',
     'not-on-file': 'Esta tarjeta ya no consta. Empiece de nuevo con la tarjeta.',
     'not-out': 'Este artículo no está prestado.',
