@@ -269,6 +269,15 @@ test('the president is not told to call the president, and names who acts for a 
   expect(clerk.html).not.toContain('href="/acting"')
 })
 
+test('the president who is told of officers there finds how to name an acting Director, and a clerk does not', async () => {
+  const asks = async (signIn: string) => {
+    const visitor = await at(signIn, '/')
+    await visitor.post('/ask', { who: 'officer' })
+    return visitor.html.includes('href="/acting">Name an acting Director')
+  }
+  expect([await asks('trustee'), await asks('desk')]).toEqual([true, false])
+})
+
 test('a trustee without a case reads who has the agenda item', async () => {
   expect((await at('trustee', '/cases')).text).toContain('Ask for it by the number of the case.')
 })

@@ -257,6 +257,12 @@ const broughtQuestion: Question = {
           ({ value }) => value !== 'custody' || draft.who === 'agency',
         )}
       />
+      {context.who.president && !context.who.unconfirmed && (
+        <p>
+          {askWords(context).brought.directorSilent}{' '}
+          <TextLink href="/acting">{askWords(context).brought.nameActing}</TextLink>
+        </p>
+      )}
     </>
   ),
 }

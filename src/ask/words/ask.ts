@@ -65,6 +65,8 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   brought: {
     title: 'What did they bring?',
     sayFirst: 'Say this first, unless it is a search warrant',
+    directorSilent: 'You are not there, and the Director does not answer?',
+    nameActing: 'Name an acting Director',
     choices: {
       paper: {
         label: 'A legal paper',
@@ -321,6 +323,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
   brought: {
     title: '¿Qué trajo?',
     sayFirst: 'Primero diga esto, si no es una orden de cateo',
+    directorSilent: '¿Usted no está ahí, y la Dirección no contesta?',
+    nameActing: 'Nombrar una Dirección interina',
     choices: {
       paper: {
         label: 'Un documento',
