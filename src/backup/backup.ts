@@ -178,10 +178,10 @@ async function deleteOldIn(
 export function requireRecoveryKey(ring: KeyRing) {
   const { current, pending } = recoveryKeys(ring)
   if (current !== undefined) return current
-  const mend = pending === undefined ? 'make a key with carrel recovery new' : 'carrel recovery confirm'
+  const fix = pending === undefined ? 'make a key with carrel recovery new' : 'carrel recovery confirm'
   throw new BackupError(
     'no-recovery-key',
-    `there is no recovery key yet, and a backup that no one can open is useless: ${mend}`,
+    `there is no recovery key yet, and a backup that no one can open is useless: ${fix}`,
   )
 }
 

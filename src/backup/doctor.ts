@@ -11,7 +11,7 @@ const newest = ofLibrary('backups', async ({ db, ring, now, today }) => {
   const clock = { now: () => now, today: () => today }
   const concern = await backupWarning({ app: db.app, ring, clock })
   if (concern !== undefined) {
-    return bad(backupWarningLine(concern), concern.code === 'no-key' ? recoveryMend(ring) : undefined)
+    return bad(backupWarningLine(concern), concern.code === 'no-key' ? recoveryFix(ring) : undefined)
   }
   const { good: last } = await backupState(db.app)
   if (last === undefined) return note('There is no backup yet: the next night makes the first.')
@@ -22,7 +22,7 @@ const newest = ofLibrary('backups', async ({ db, ring, now, today }) => {
 })
 
 /** Why not another where one is only to be confirmed: the sheet that was printed would open nothing. */
-function recoveryMend(ring: KeyRing): string {
+function recoveryFix(ring: KeyRing): string {
   const { pending } = recoveryKeys(ring)
   return pending === undefined
     ? 'npx carrel recovery new, and put the sheet into a safe.'

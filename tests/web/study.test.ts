@@ -35,12 +35,18 @@ const typed = {
   aboutDirector: 'no',
 }
 
-test('a customer’s concern about who viewed their record goes from their page to a finding that they read there', async () => {
+/** A clerk opens the parent's record and then the child's, which a study of the parent's has next to it. */
+async function scanTwo(): Promise<Visitor> {
   const desk = await as('desk', 'front-desk')
   await desk.get('/counter')
   await desk.post('/counter/card', { card: cards.parent })
   await desk.post('/counter/card', { card: cards.child })
   await signNow(tested)
+  return desk
+}
+
+test('a customer’s concern about who viewed their record goes from their page to a finding that they read there', async () => {
+  const desk = await scanTwo()
 
   const parent = await customer()
   await parent.post('/me/worry', { ...typed, from: '2026-11-30', until: '2026-11-24' })
@@ -186,11 +192,7 @@ test('a study of days whose entries were destroyed by age says so, and not that 
 })
 
 test('counsel agrees to name other customers for the days on their page, and not for more that the Director takes in meanwhile', async () => {
-  const desk = await as('desk', 'front-desk')
-  await desk.get('/counter')
-  await desk.post('/counter/card', { card: cards.parent })
-  await desk.post('/counter/card', { card: cards.child })
-  await signNow(tested)
+  await scanTwo()
   const parent = await customer()
   await parent.post('/me/worry', { ...typed, from: '2026-11-20', until: '2026-11-24' })
   const reference = referenceIn(parent)

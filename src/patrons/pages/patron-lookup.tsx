@@ -289,7 +289,7 @@ type CallerProps = Pick<OpenRecord, 'context' | 'id' | 'opened'> & { readonly mi
 
 /**
  * The questions for a caller are asked elsewhere: to open the record answers none of them (Reg 1). A call back needs none, and
- * no card number at hand. A lost card is reported whoever calls, so its button is here.
+ * no card number at hand. A lost card is reported no matter who calls, so its button is here.
  */
 const AskCallerFirst = ({ context, id, opened, minor }: CallerProps) => {
   const { caller, toCaller, callBack, guardianBack, byPhone } = basisWords(context)

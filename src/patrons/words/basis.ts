@@ -22,7 +22,7 @@ const english = ({ customer }: LibraryTerms) => ({
   },
   byPhone: {
     title: 'What can be done by phone',
-    lost: 'A lost card: report it lost, whoever calls.',
+    lost: 'A lost card: report it lost, no matter who calls.',
     contact:
       'A new address, phone number or name: not by phone. They can sign in to their own page, or come in with photo ID.',
     pin: 'A PIN: not by phone. They come in with the card or photo ID.',
