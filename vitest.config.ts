@@ -19,8 +19,8 @@ export default defineConfig({
     reporters: ['default', './tests/closing-line.ts'],
     // Why: eight files of 32 MiB for each library of a test, written anew by each of its nights.
     env: { CARREL_CELL_MIB: '1', CARREL_FROM_SOURCE: '1' },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     // Why: two cores on the smallest machine, and each database test starts a PostgreSQL of its own.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -62,7 +62,7 @@ describe('how far long work is', () => {
       report({ done: 1500, total: 2000, rows: 1500 })
       await waits
     })
-    await expect.poll(async () => (await found('import'))?.done, { timeout: 5000 }).toBe(1500n)
+    await expect.poll(async () => (await found('import'))?.done, { timeout: 30_000 }).toBe(1500n)
     expect(await found('import')).toMatchObject({ as: 'running', total: 2000n, rows: 1500n })
     letGo()
     await work
@@ -94,7 +94,7 @@ describe('the pages of imports and backups', () => {
         report({ done: 3 * 2 ** 20, total: 12 * 2 ** 20, rows: 700 })
         await waits
       })
-      await expect.poll(async () => (await found(kind))?.done, { timeout: 5000 }).toBe(BigInt(3 * 2 ** 20))
+      await expect.poll(async () => (await found(kind))?.done, { timeout: 30_000 }).toBe(BigInt(3 * 2 ** 20))
       const shown = await visitor.get(path)
       expect(visitor.text).toContain(says)
       expect(visitor.text).toMatch(/25% done\..*3 of (?:about )?12 MB/)

@@ -128,7 +128,7 @@ export async function opens(person: Person, reference: string): Promise<void> {
   await person.follow('Cases')
   await person.follow(new RegExp(reference))
   // On a busy machine the new page has no title yet when its address is there.
-  await expect.poll(() => person.page.title(), { timeout: 10_000 }).toContain(reference)
+  await expect.poll(() => person.page.title(), { timeout: 30_000 }).toContain(reference)
 }
 
 /** Follows a link of the case's own page to another page of it. */

@@ -290,7 +290,7 @@ function libraryOf(
     }))
     await context.addCookies(all)
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     return page
   }
   let pictures = 0

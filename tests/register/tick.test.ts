@@ -256,7 +256,7 @@ describe('the tick', () => {
     })
     expect(BigInt((await leaves()).length)).toBe(stored)
     // Why a poll: the server may hold the turn until it notices that the line is cut.
-    await expect.poll(() => register.tick(), { timeout: 10_000 }).toMatchObject({ size: 4n })
+    await expect.poll(() => register.tick(), { timeout: 60_000 }).toMatchObject({ size: 4n })
     expect(await leaves()).toEqual(byId(recorded))
     const kept = openCheckpoint((await register.lastSigned.read()) ?? '', verifierOf(register.signer))
     expect(kept.size).toBe(4n)

@@ -45,7 +45,7 @@ async function open({
     ])
   }
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   return { page, context }
 }
 
@@ -277,14 +277,14 @@ describe('the counter', () => {
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     expect(await page.locator('[role=alert]').count()).toBe(1)
     expect(await page.locator('#card').getAttribute('aria-describedby')).toContain('card-error')
-    await page.locator('#card:focus').waitFor({ timeout: 5_000 })
+    await page.locator('#card:focus').waitFor({ timeout: 30_000 })
     await scan(page, cards.child)
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     expect(await heading(page)).toBe('Pip Canary')
     // A name that is missing is another thing: whoever types reads first.
     await page.goto(`${address}/counter`)
     await press(page, 'Find by name')
-    await page.locator('[role=alert]:focus').waitFor({ timeout: 5_000 })
+    await page.locator('[role=alert]:focus').waitFor({ timeout: 30_000 })
     await context.close()
   })
 

@@ -43,7 +43,7 @@ export async function openFrontDesk(port: number, routes?: readonly Route<Servic
         { name: 'carrel-computer', value, url: address, httpOnly: true, sameSite: 'Strict' },
       ])
       const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(30_000)
       await page.goto(`${address}/sign-in`)
       await page.getByLabel('Sign-in name').fill(signIn)
       await page.getByLabel('Passphrase').fill(passphrase)
@@ -54,7 +54,7 @@ export async function openFrontDesk(port: number, routes?: readonly Route<Servic
       const viewport = { width: 320, height: 640 }
       const context = await browser.newContext({ javaScriptEnabled: false, viewport, isMobile: true })
       const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(30_000)
       return page
     },
     async close() {
