@@ -23,6 +23,7 @@ import {
   type EmergencyContact,
   emergencyContacts,
   everyAccountName,
+  isConfirmedPresident,
   verifiedAccounts,
 } from '../staff/index.ts'
 import { type Case, type CaseKind, isRequest, type Scope, type SecondPerson, secondPersonOf } from './case.ts'
@@ -841,7 +842,7 @@ export async function visibleTo(
   ring: KeyRing,
   actor: StaffActor,
 ): Promise<VisibleCases | undefined> {
-  const { role, president, unconfirmed, accountId } = actor
+  const { role, unconfirmed, accountId } = actor
   if (role === 'director') return { about: 'others', out: [] }
   if (isSpecialCounsel(actor)) {
     const { out, only } = await counselCasesOf(trx, ring, accountId)
@@ -851,7 +852,7 @@ export async function visibleTo(
     const { out, anyOut } = await counselCasesOf(trx, ring, accountId)
     return unconfirmed ? { about: 'others', out: anyOut } : { about: 'any', out }
   }
-  return president && !unconfirmed ? { about: 'director', out: [] } : undefined
+  return isConfirmedPresident(actor) ? { about: 'director', out: [] } : undefined
 }
 
 type ListParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing }

@@ -8,3 +8,9 @@ export type Account = {
   /** President of the Board, who names an acting Director. */
   readonly president: boolean
 }
+
+type PresidentMarks = { readonly president?: boolean; readonly unconfirmed?: boolean }
+
+/** Why confirmed: an account that a Director may control opens no case about them, and does not act in their place. */
+export const isConfirmedPresident = ({ president = false, unconfirmed = false }: PresidentMarks): boolean =>
+  president && !unconfirmed

@@ -1,4 +1,4 @@
-export type { Account } from './account.ts'
+export { type Account, isConfirmedPresident } from './account.ts'
 export {
   AccountKeysError,
   destroyAllUnusedKeyParts,

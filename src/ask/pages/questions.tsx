@@ -12,6 +12,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { answersInOtherLanguages } from '../../policy/index.ts'
+import { isConfirmedPresident } from '../../staff/index.ts'
 import {
   asksOnlyPresence,
   type Draft,
@@ -257,7 +258,7 @@ const broughtQuestion: Question = {
           ({ value }) => value !== 'custody' || draft.who === 'agency',
         )}
       />
-      {context.who.president && !context.who.unconfirmed && (
+      {isConfirmedPresident(context.who) && (
         <p>
           {askWords(context).brought.directorSilent}{' '}
           <TextLink href="/acting">{askWords(context).brought.nameActing}</TextLink>

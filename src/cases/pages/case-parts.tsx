@@ -11,6 +11,7 @@ import {
 import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { NoProofReason, StoredEntryProof } from '../../register/index.ts'
+import { isConfirmedPresident } from '../../staff/index.ts'
 import { copiesShowAt } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import { instrumentFileTypes } from '../instruments.ts'
@@ -91,16 +92,15 @@ type AboutDirectorAlertProps = { readonly context: StaffContext; readonly aboutD
 /** The president acts for the Director, also in the policy's words below. */
 export const AboutDirectorAlert = ({ context, aboutDirector }: AboutDirectorAlertProps) =>
   aboutDirector ? (
-    <Alert kind="warning">{casesIntakeWords(context)[isPresident(context) ? 'isAboutYou' : 'isAbout']}</Alert>
+    <Alert kind="warning">
+      {casesIntakeWords(context)[isConfirmedPresident(context.who) ? 'isAboutYou' : 'isAbout']}
+    </Alert>
   ) : null
-
-/** Why not an account that a Director may control: it opens no case about them. */
-export const isPresident = ({ who }: StaffContext): boolean => who.president && !who.unconfirmed
 
 /** A Director who is away for days leaves no one to decide, until someone acts for them. */
 export const DirectorAway = ({ context }: { readonly context: StaffContext }) => {
   const { away, awayYou, nameActing } = casesIntakeWords(context)
-  if (!isPresident(context)) return <p>{away}</p>
+  if (!isConfirmedPresident(context.who)) return <p>{away}</p>
   return (
     <p>
       {awayYou} <TextLink href="/acting">{nameActing}</TextLink>

@@ -26,7 +26,12 @@ import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type Answer, answersInOtherLanguages, type TranslatedAnswer } from '../../policy/index.ts'
-import { type CalledRole, contactsToCall, type EmergencyContact } from '../../staff/index.ts'
+import {
+  type CalledRole,
+  contactsToCall,
+  type EmergencyContact,
+  isConfirmedPresident,
+} from '../../staff/index.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/index.ts'
 import { type CaseKind, intakeChannels, type OutsideReport } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
@@ -57,7 +62,7 @@ import { reportedByColleagues } from '../tasks.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { ownWordWords } from '../words/own-word.ts'
 import { casesSearchWords } from '../words/search.ts'
-import { AboutDirectorAlert, DirectorAway, InstrumentFileField, isPresident } from './case-parts.tsx'
+import { AboutDirectorAlert, DirectorAway, InstrumentFileField } from './case-parts.tsx'
 import { AboutDirectorChange, AboutDirectorQuestion, NondisclosureQuestion } from './intake-questions.tsx'
 import { needsProof } from './own-word.tsx'
 import { ForDirector } from './search-warrant.tsx'
@@ -521,7 +526,7 @@ const eachOf = (whom: WhomToCall): readonly CalledRole[] =>
 
 /** A Director who reports knows, and so does the president where it is about the Director; whether a case is about them, no reference tells. */
 const decidesNow = (context: StaffContext, about: Reported['about']): boolean =>
-  about === 'yes' ? isPresident(context) : context.who.role === 'director'
+  about === 'yes' ? isConfirmedPresident(context.who) : context.who.role === 'director'
 
 const whomToCall = (context: StaffContext, about: Reported['about']): readonly WhomToCall[] =>
   decidesNow(context, about) ? ['counsel'] : [deciderIn(about), 'counsel']
@@ -571,7 +576,7 @@ const Calls = ({
 }: ReportedProps & { readonly contacts: readonly EmergencyContact[] }) => {
   const words = casesIntakeWords(context)
   const left = leftToCall(context, reported)
-  const isOwn = isPresident(context)
+  const isOwn = isConfirmedPresident(context.who)
   if (left.length === 0) return null
   return (
     <section aria-labelledby="call">
@@ -605,7 +610,7 @@ const TriedForm = ({ context, reported, whom }: ReportedProps & { readonly whom:
       <Carried reported={reported} />
       <input type="hidden" name="whom" value={toldAs(whom)} />
       <SubmitButton name="reached" value="yes">
-        {reachedButton[isPresident(context) && whom === 'decider' ? 'director' : whom]}
+        {reachedButton[isConfirmedPresident(context.who) && whom === 'decider' ? 'director' : whom]}
       </SubmitButton>
       <SubmitButton look="outline" name="reached" value="no">
         {noAnswer}
@@ -743,7 +748,7 @@ export async function changeAboutDirector(
     const errors = [{ field: 'say-about', message: unmetText(context, need) }]
     return reportedPage(context, { reference, kinds, errors, about })
   }
-  const handedOver = words.isAboutToo[isPresident(context) ? 'doneYou' : 'done']
+  const handedOver = words.isAboutToo[isConfirmedPresident(context.who) ? 'doneYou' : 'done']
   const done = is === 'yes' ? handedOver : words.notAbout.done
   return reportedPage(context, {
     reference,

@@ -20,7 +20,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { answersInOtherLanguages, daysAfter, instantIn, isDay } from '../../policy/index.ts'
-import { contactsToCall } from '../../staff/index.ts'
+import { contactsToCall, isConfirmedPresident } from '../../staff/index.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../event.ts'
 import { askOfKinds, type IntakeKinds } from '../intake.ts'
@@ -28,7 +28,7 @@ import type { CaseContext } from '../services.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords, searchPageWords } from '../words/search.ts'
-import { DirectorAway, DrillNotice, isPresident } from './case-parts.tsx'
+import { DirectorAway, DrillNotice } from './case-parts.tsx'
 import { nondisclosurePage, ReportedByColleagues } from './intake.tsx'
 import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } from './intake-questions.tsx'
 import {
@@ -57,8 +57,12 @@ export async function newSearchPage(context: CaseContext): Promise<Response> {
   )
   const contacts = await contactsToCall(services)
   const decides = who.role === 'director'
-  const whoDecides = isPresident(context) ? casesIntakeWords(context).youMayDecide : words.whoDecidesSays
-  const others = isPresident(context) ? (['director'] as const) : (['director', 'president'] as const)
+  const whoDecides = isConfirmedPresident(context.who)
+    ? casesIntakeWords(context).youMayDecide
+    : words.whoDecidesSays
+  const others = isConfirmedPresident(context.who)
+    ? (['director'] as const)
+    : (['director', 'president'] as const)
   return show(
     context,
     words.newTitle,

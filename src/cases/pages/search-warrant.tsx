@@ -34,7 +34,12 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay, minuteIn, minuteOf } from '../../policy/index.ts'
 import { newestFingerprint } from '../../register/index.ts'
-import { type CalledRole, type EmergencyContact, letterheadFor } from '../../staff/index.ts'
+import {
+  type CalledRole,
+  type EmergencyContact,
+  isConfirmedPresident,
+  letterheadFor,
+} from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import { missingFacts, type SearchDetails, warrantFacts } from '../case.ts'
 import type { SearchView, TimedStep } from '../case-service.ts'
@@ -48,7 +53,7 @@ import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords, searchPageWords } from '../words/search.ts'
-import { AboutDirectorAlert, DirectorAway, DrillNotice, drillTitle, isPresident } from './case-parts.tsx'
+import { AboutDirectorAlert, DirectorAway, DrillNotice, drillTitle } from './case-parts.tsx'
 import { askedFirst, askForProof, needsProof, ProofFirst } from './own-word.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
@@ -1005,7 +1010,7 @@ const ContactAttempts = ({ context, seen, reference, contacts }: ContactAttempts
   const words = casesSearchWords(context)
   // Who decides, and sees the case, knows of the search.
   const knows = seen.aboutDirector
-    ? isPresident(context)
+    ? isConfirmedPresident(context.who)
     : context.who.role === 'director' && seen.aboutDirector === false
   const whoms = knows ? (['counsel'] as const) : (['director', 'counsel'] as const)
   return (
@@ -1029,7 +1034,7 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
   // Why: reads the same to someone with only the reference, whomever the case is about.
   const isEither = whom === 'director' && aboutDirector === undefined
   const isForPresident = whom === 'director' && aboutDirector === true
-  const isOwn = isPresident(context)
+  const isOwn = isConfirmedPresident(context.who)
   const named = isForPresident
     ? casesIntakeWords(context).of.president
     : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
