@@ -198,6 +198,18 @@ test('an expired card lends nothing and finds no slip, and a volunteer is not to
     await scan(page, '24000000000011')
     expect(await body(page)).toContain(says)
     expect((await body(page)).includes('expired')).toBe(name === 'desk')
+    expect(await page.getByRole('button', { name: 'Open the record' }).count()).toBe(name === 'desk' ? 1 : 0)
     await page.context().close()
   }
+})
+
+test('the record says that the card has expired, and renews it there', async () => {
+  const page = await desk.at('desk')
+  await page.goto(`${desk.address}/lend`)
+  await scan(page, '24000000000011')
+  await page.getByRole('button', { name: 'Open the record' }).click()
+  const warning = page.locator('.usa-alert').filter({ hasText: 'This card has expired.' })
+  await warning.getByRole('button', { name: 'Renew the card' }).click()
+  expect(await heading(page)).toBe('Renew the card')
+  await page.context().close()
 })

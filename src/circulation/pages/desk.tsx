@@ -112,7 +112,7 @@ function patronItemsPage(
   const lending = lendingWords(context)
   const seesWhy = answer.may.includes('identity')
   if (byLostCard) return lostCardPage(context)
-  if (expired) return cardBlockedPage(context, lending.cardExpired, seesWhy)
+  if (expired) return expiredCardPage(context, patronId, seesWhy)
   const late = [opened.overdue?.any && lending.overdue, opened.lost?.any && lending.lost].filter(Boolean)
   return checkOutItemPage(context, patronId, {
     heading: nameOf(opened) ?? lending.onFile,
@@ -125,12 +125,23 @@ function patronItemsPage(
 const LateWarning = ({ says }: { readonly says: string }) => <Alert kind="warning">{says}</Alert>
 
 /** Why a volunteer learns no reason: that a card has expired is a fact about a patron. */
-export function cardBlockedPage(context: StaffContext, why: string, seesWhy: boolean) {
+export function expiredCardPage(context: StaffContext, patronId: string, seesWhy: boolean) {
   const lending = lendingWords(context)
   return showMessage(
     context,
-    { title: lending.blocked, says: seesWhy ? why : lending.askClerk },
-    <ButtonLink href="/lend">{lending.nextCustomer}</ButtonLink>,
+    { title: lending.blocked, says: seesWhy ? lending.cardExpired : lending.askClerk },
+    <>
+      {seesWhy && (
+        <Form context={context} action="/counter/customer">
+          <SubmitButton name="id" value={patronId}>
+            {lending.openRecord}
+          </SubmitButton>
+        </Form>
+      )}
+      <ButtonLink {...(seesWhy && { look: 'outline' })} href="/lend">
+        {lending.nextCustomer}
+      </ButtonLink>
+    </>,
   )
 }
 

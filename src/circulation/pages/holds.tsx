@@ -34,7 +34,7 @@ import type { KeptItem, PullList } from '../holds.ts'
 import type { CirculationContext } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
-import { cardBlockedPage, scannedField, undoField } from './desk.tsx'
+import { expiredCardPage, scannedField, undoField } from './desk.tsx'
 import {
   availabilityText,
   type FoundTitles,
@@ -425,7 +425,6 @@ const SlipSearch = ({
 export async function findHoldSlips(context: CirculationContext, { card }: z.infer<typeof pickUpForm>) {
   const reserves = reservesWords(context)
   const counter = counterWords(context)
-  const lending = lendingWords(context)
   if (!context.services.holds.taken) return holdsElsewherePage(context)
   if (card === '') return askSlipPage(context, [{ field: 'card', message: reserves.pickUpMissing }])
   // Why first: an alias is not a card, and nothing is looked up for it.
@@ -441,7 +440,7 @@ export async function findHoldSlips(context: CirculationContext, { card }: z.inf
   if (found === undefined) return askSlipPage(context, [{ field: 'card', message: counter.cardNotOnFile }])
   const { holds } = found.opened
   if (byLostCard) return lostCardPage(context)
-  if (expired) return cardBlockedPage(context, lending.cardExpired, holds !== undefined)
+  if (expired) return expiredCardPage(context, found.patronId, holds !== undefined)
   if (holds === undefined) return askClerkPage(context)
   const { slips, any, pickUp } = holds
   const [first] = slips

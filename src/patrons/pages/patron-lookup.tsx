@@ -55,6 +55,7 @@ import {
   PatronFactList,
   PatronItems,
   PinActions,
+  RenewCard,
   ShieldNote,
 } from './record-parts.tsx'
 
@@ -204,7 +205,7 @@ type LookupWay = {
 
 async function recordPage(
   context: PatronDeskContext,
-  { answer, told, minor, byLostCard }: Disclosure,
+  { answer, told, minor, byLostCard, expired }: Disclosure,
   { by, card, list, done, changed = [], isCall = false }: LookupWay,
 ): Promise<Response> {
   const counter = counterWords(context)
@@ -257,7 +258,7 @@ async function recordPage(
           {guardiansWords(context).asking}
         </IdButton>
       )}
-      <AllCardsLost context={context} opened={opened} />
+      <CardWarning context={context} id={id} opened={opened} expired={expired} />
       <CardNewsLines context={context} id={id} opened={opened} />
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       <CorrectionActions context={context} id={id} opened={opened} />
@@ -620,12 +621,21 @@ export type OpenedCard = NonNullable<Opened['identity']>['cards'][number]
 export const scannedCard = ({ identity }: Opened, typed: string): OpenedCard | undefined =>
   identity?.cards.find((each) => normalizeCardNumber(each.number) === normalizeCardNumber(typed))
 
-type AllCardsLostProps = { readonly context: RequestContext; readonly opened: Opened }
+type CardWarningProps = Pick<OpenRecord, 'context' | 'id' | 'opened'> & { readonly expired: boolean }
 
-const AllCardsLost = ({ context, opened }: AllCardsLostProps) => {
+/** No card of theirs checks anything out: each is lost or blocked, or the card's days are over. */
+const CardWarning = ({ context, id, opened, expired }: CardWarningProps) => {
+  const words = cardsWords(context)
   const { cards = [] } = opened.identity ?? {}
-  if (cards.length === 0 || !cards.every(({ lost }) => lost)) return null
-  return <Alert kind="warning">{cardsWords(context).allLost}</Alert>
+  if (cards.length === 0) return null
+  if (cards.every(({ lost }) => lost)) return <Alert kind="warning">{words.allLost}</Alert>
+  if (!expired) return null
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">{words.expired}</p>
+      <RenewCard context={context} id={id} />
+    </Alert>
+  )
 }
 
 /**

@@ -382,15 +382,19 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
           {words.give}
         </IdButton>
       )}
-      {!isStopped && context.services.joining.kinds.length > 0 && (
-        <IdButton context={context} action="/counter/card-renew" values={{ id }}>
-          {words.renew}
-        </IdButton>
-      )}
+      {!isStopped && <RenewCard context={context} id={id} />}
       {!isStopped && <PrintWelcome context={context} id={id} />}
     </section>
   )
 }
+
+/** Where another system makes the cards, it renews them. */
+export const RenewCard = ({ context, id }: Pick<CardActionsProps, 'context' | 'id'>) =>
+  context.services.joining.kinds.length === 0 ? null : (
+    <IdButton context={context} action="/counter/card-renew" values={{ id }}>
+      {cardsWords(context).renew}
+    </IdButton>
+  )
 
 /** Cards that were blocked on the public page: unblocked with photo ID, and blocked in another system that lends. */
 const OnlineBlocks = async ({ context, id, cards }: CardActionsProps) => {
