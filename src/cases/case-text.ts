@@ -132,11 +132,10 @@ export function unmetForDecisionTexts(context: CaseContext, seen: CaseView, deci
   // Why: until the other conditions are met, the policy only refers, and its refusal repeats them.
   const today = context.services.clock.today()
   const refers = context.pack.decide(policyAskIfDecided(seen.case, decision, today)).outcome === 'refer'
-  const { reading, findings } = seen.case
-  const misses =
-    decision === 'release' && reading?.instrument === 'court-order' && findings.size < findingKinds.length
   const unmet =
-    refers && !misses && all.length > 1 ? all.filter((one) => one !== 'policy-allows-decision') : all
+    refers && !lacksFindings(seen.case, decision) && all.length > 1
+      ? all.filter((one) => one !== 'policy-allows-decision')
+      : all
   return unmetTexts(context, unmet).map((says, at) =>
     unmet[at] === 'policy-allows-decision'
       ? [says, policyGap(context, seen, decision)].join(' ').trim()
@@ -144,11 +143,15 @@ export function unmetForDecisionTexts(context: CaseContext, seen: CaseView, deci
   )
 }
 
-/** What a court order does not show, or why the policy answers otherwise; '' where it gives no reason. */
+/** A release on a court order needs a page cited for each finding (Reg 1). */
+export const lacksFindings = ({ reading, findings }: Case, decision: Decision): boolean =>
+  decision === 'release' && reading?.instrument === 'court-order' && findings.size < findingKinds.length
+
+/** The findings no page is cited for, or why the policy answers otherwise; '' where it gives no reason. */
 function policyGap(context: CaseContext, { case: it }: CaseView, decision: Decision): string {
   const { policyMisses, policySays } = caseGapWords(context)
-  const missing = findingKinds.filter((kind) => !it.findings.has(kind))
-  if (decision === 'release' && it.reading?.instrument === 'court-order' && missing.length > 0) {
+  if (lacksFindings(it, decision)) {
+    const missing = findingKinds.filter((kind) => !it.findings.has(kind))
     return policyMisses(formatsOf(context).all(missing.map((kind) => tryOutWords(context).finding[kind])))
   }
   const { why } = context.pack.decide(policyAskIfDecided(it, decision, context.services.clock.today()))

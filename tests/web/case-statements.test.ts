@@ -132,7 +132,9 @@ test('a draft states only what is so: which findings the order shows, and counse
   ])
   const page = await at('director', `/cases/${reference}`)
   expect(page.text).toContain('Counsel was consulted, and has given no opinion yet.')
-  expect(page.text).toMatch(/The policy does not allow this decision .*The paper does not show: /)
+  expect(page.text).toMatch(
+    /The policy does not allow this decision .*No page of the paper is cited yet for: /,
+  )
   const release = await drafted(page, reference, 'release')
   expect(release).toMatch(/requires 6 findings\. The paper shows 3 of 6:\n1\. /)
   expect(release.split('Missing:')[1]?.match(/\n- /g)).toHaveLength(3)

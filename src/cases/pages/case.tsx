@@ -45,6 +45,7 @@ import {
   deadlineText,
   decisionsFor,
   decisionsSigned,
+  lacksFindings,
   momentOf,
   stepLabel,
   timeReported,
@@ -712,15 +713,26 @@ export const NextPage = ({ context, seen }: CaseViewProps) => {
   )
 }
 
-type AdviceProps = CaseViewProps & { readonly decision: Decision }
+type LinksToMissingProps = CaseViewProps & { readonly decision: Decision }
 
-/** Where the consultation that a decision still needs is recorded. */
-export const LinkToAdvice = ({ context, seen, decision }: AdviceProps) =>
-  needsConsultation(context, seen, decision) && isOfferedTo(context, seen, 'counsel-advised') ? (
-    <LinkLine href={`/cases/${seen.reference}#counsel-advised`}>
-      {stepLabel(context, 'counsel-advised', { kind: seen.case.kind, by: caseRoleIn(context) })}
-    </LinkLine>
-  ) : null
+/** Where what a decision still needs is recorded, if the reader may record it. */
+export const LinksToMissing = ({ context, seen, decision }: LinksToMissingProps) => {
+  const steps: readonly CaseEventName[] = [
+    ...(needsConsultation(context, seen, decision) ? ['counsel-advised' as const] : []),
+    ...(lacksFindings(seen.case, decision) ? ['finding-pinned' as const] : []),
+  ]
+  return (
+    <>
+      {steps
+        .filter((step) => isOfferedTo(context, seen, step))
+        .map((step) => (
+          <LinkLine href={`/cases/${seen.reference}#${step}`}>
+            {stepLabel(context, step, { kind: seen.case.kind, by: caseRoleIn(context) })}
+          </LinkLine>
+        ))}
+    </>
+  )
+}
 
 export const needsConsultation = (context: CaseContext, seen: CaseView, decision: Decision): boolean =>
   unmetForDecision(context, seen, decision).includes('counsel-or-board')

@@ -63,7 +63,7 @@ import { counselAdvised } from '../steps/counsel-advised.ts'
 import { copiedKindWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/page.ts'
-import { type CaseViewProps, InstrumentFacts, LinkToAdvice, NextPage } from './case.tsx'
+import { type CaseViewProps, InstrumentFacts, LinksToMissing, NextPage } from './case.tsx'
 import { isProved, proofOfEntry, viewCase } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
@@ -148,21 +148,21 @@ const Choice = ({ context, seen }: CaseViewProps) => {
       <h2 id="choose">{say.choose}</h2>
       <p>{say.chooseSays}</p>
       {inTurn.map(({ decision, lacks }) => (
-        <Form context={context} action={`/cases/${seen.reference}/decision`}>
+        <Form context={context} action={`/cases/${seen.reference}/decision`} class="carrel-case__part">
           <input type="hidden" name="act" value="draft" />
-          {decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
-          {isRefusalAgainstCounsel(seen.case, decision) && <Alert kind="warning">{say.againstCounsel}</Alert>}
           <p>
             <SubmitButton look="outline" name="decision" value={decision}>
               {say.draftIt[decision]}
             </SubmitButton>
           </p>
           <p class="carrel-hint">{say.draftMeans[decision]}</p>
+          {decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
+          {isRefusalAgainstCounsel(seen.case, decision) && <Alert kind="warning">{say.againstCounsel}</Alert>}
           {lacks.length > 0 && (
             <>
               <p>{say.lacks}</p>
               <TextList items={lacks} />
-              <LinkToAdvice context={context} seen={seen} decision={decision} />
+              <LinksToMissing context={context} seen={seen} decision={decision} />
             </>
           )}
           {lacks.length > 0 && decision === 'compulsion' && mayDoWithoutCounsel(context, seen) && (
@@ -451,7 +451,7 @@ async function showSignature(
         <>
           <h2>{say.stillLacks}</h2>
           <TextList items={lacks} />
-          {draft && <LinkToAdvice context={context} seen={seen} decision={draft.decision} />}
+          {draft && <LinksToMissing context={context} seen={seen} decision={draft.decision} />}
         </>
       )}
       {draft && lacks.length === 0 && !stale && (

@@ -26,7 +26,7 @@ const english = ({
   draftMeans: {
     release: 'Choose this only if the paper shows all that the policy asks for.',
     compulsion:
-      'Choose this if the policy does not allow it, but the law makes the library comply. It is not a release.',
+      'Choose this if the policy does not allow it, but the law makes the library comply. Records go out, and the letter says that the law compels it.',
     refusal: 'Nothing is produced, and the letter says why.',
     heed: 'The letter says what the library will do.',
     'not-heed': 'The letter says why.',
@@ -243,7 +243,7 @@ const spanish: InSpanish<typeof english> = ({
   draftMeans: {
     release: 'Elija esto solo si el documento muestra todo lo que pide la política.',
     compulsion:
-      'Elija esto si la política no lo permite, pero la ley obliga a la biblioteca. No es una entrega.',
+      'Elija esto si la política no lo permite, pero la ley obliga a la biblioteca. Se entregan registros, y la carta dice que la ley obliga.',
     refusal: 'No se entrega nada, y la carta dice por qué.',
     heed: 'La carta dice qué hará la biblioteca.',
     'not-heed': 'La carta dice por qué.',

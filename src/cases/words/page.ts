@@ -570,12 +570,12 @@ const caseLineSpanish: InSpanish<typeof caseLineEnglish> = () => ({
 export const caseLineWords = screenWords(caseLineEnglish, caseLineSpanish)
 
 const caseGapEnglish = () => ({
-  policyMisses: (findings: string) => `The paper does not show: ${findings}.`,
+  policyMisses: (findings: string) => `No page of the paper is cited yet for: ${findings}.`,
   policySays: (reasons: string) => `The policy says: ${reasons}`,
 })
 
 const caseGapSpanish: InSpanish<typeof caseGapEnglish> = () => ({
-  policyMisses: (findings) => `El documento no muestra: ${findings}.`,
+  policyMisses: (findings) => `Aún no se cita ninguna página del documento para: ${findings}.`,
   policySays: (reasons) => `La política dice: ${reasons}`,
 })
 
