@@ -13,8 +13,10 @@ journey(
     const { tested } = library
     await plantPin(tested.house, tested.parent)
 
-    // A clerk views her record, and another one right after.
+    // A clerk views her record, again, and another one right after.
     const clerk = await library.staff('desk', 'front-desk')
+    await clerk.goTo('/counter')
+    await clerk.scan(cards.parent)
     await clerk.goTo('/counter')
     await clerk.scan(cards.parent)
     await clerk.goTo('/counter')
@@ -44,6 +46,7 @@ journey(
     const study = await director.reads()
     expect(study).toContain('Test desk (clerk)')
     expect(study).toContain('Front desk')
+    expect(study).toContain('and what is on reserve. (2 times)')
     expect(study).toContain('Another record')
     expect(study).not.toMatch(/Pip|Canary|2300000000000/)
     await director.look('study')

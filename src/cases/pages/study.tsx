@@ -34,7 +34,7 @@ import type { StepResult } from '../step-recorder.ts'
 import { stepsByName } from '../steps/index.ts'
 import { casesPageWords } from '../words/page.ts'
 import { studyWords } from '../words/study.ts'
-import { type CaseViewProps, LinkToAdvice, LinkToPage, needsConsultation } from './case.tsx'
+import { type CaseViewProps, LinksToMissing, LinkToPage, needsConsultation } from './case.tsx'
 import { BackToCase, cardInCase, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 
 const text = z.string().trim().max(4000).optional()
@@ -119,7 +119,7 @@ const AfterFinding = ({ context, seen }: CaseViewProps) => {
       {isConsulted ? (
         <LinkToPage context={context} seen={seen} step="decided" />
       ) : (
-        <LinkToAdvice context={context} seen={seen} decision="heed" />
+        <LinksToMissing context={context} seen={seen} decision="heed" />
       )}
     </>
   )
@@ -352,31 +352,48 @@ function whenOf(context: StaffContext, { accesses }: StudiedSession): string {
   return from === to ? begins : studyWords(context).between(begins, to ?? '')
 }
 
-const AccessList = ({
-  context,
-  names: accounts,
-  session,
-}: {
+type AccessListProps = {
   readonly context: StaffContext
   readonly names: ReadonlyMap<string, string>
   readonly session: StudiedSession
-}) => (
-  <>
-    {session.accesses.map((entry) => {
-      const { apart, shown } = studyWords(context)
-      const kinds = (entry.shown ?? []).flatMap((kind) => recordKinds.find((one) => one === kind) ?? [])
-      const words = recordKindWords(context)
-      const names = recordNames({ ...words, kind: { ...words.kind, ...words.whether } }, kinds)
-      return (
+}
+
+/** What is the same line again is counted: one visit may show the record a dozen times. */
+const AccessList = ({ context, names, session: { accesses } }: AccessListProps) => {
+  const { apart, repeated } = studyWords(context)
+  const { count } = formatsOf(context)
+  const lines = new Map<string, { readonly says: string; readonly isApart: boolean; times: number }>()
+  for (const entry of accesses) {
+    const says = accessText(context, names, entry)
+    const isApart = entry.flags?.includes(apartFlag) ?? false
+    const line = lines.get(`${isApart} ${says}`) ?? { says, isApart, times: 0 }
+    line.times += 1
+    lines.set(`${isApart} ${says}`, line)
+  }
+  return (
+    <>
+      {[...lines.values()].map(({ says, isApart, times }) => (
         <div class="carrel-line">
-          {entrySentence(context, { index: 0n, reference: '', as: 'told', entry }, accounts)}{' '}
-          {names.length > 0 && shown(formatsOf(context).all(names))}
-          {entry.flags?.includes(apartFlag) && <strong> {apart}</strong>}
+          {says} {times > 1 && repeated(count(times))}
+          {isApart && <strong> {apart}</strong>}
         </div>
-      )
-    })}
-  </>
-)
+      ))}
+    </>
+  )
+}
+
+/** "Opened the record by card. On the screen: name and titles." */
+function accessText(
+  context: StaffContext,
+  accounts: AccessListProps['names'],
+  entry: StudiedSession['accesses'][number],
+): string {
+  const says = entrySentence(context, { index: 0n, reference: '', as: 'told', entry }, accounts)
+  const kinds = (entry.shown ?? []).flatMap((kind) => recordKinds.find((one) => one === kind) ?? [])
+  const words = recordKindWords(context)
+  const shown = recordNames({ ...words, kind: { ...words.kind, ...words.whether } }, kinds)
+  return shown.length === 0 ? says : `${says} ${studyWords(context).shown(formatsOf(context).all(shown))}`
+}
 
 const StaffInStudy = ({ context, reference, names, looked }: LookedProps) => {
   const words = studyWords(context)
