@@ -12,7 +12,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
     'Bring your card. The slip is enough to find your item, so you do not need to say your name or the title.',
   slip: 'Slip',
   until: 'Kept until',
-  placed: `Your ${reserve} was placed.`,
+  placed: `Your ${reserve} was placed. This page shows when it is ready.`,
   cancelled: `Your ${reserve} was canceled.`,
   gone: `That ${reserve} is no longer there, or this page was open too long. Check the list below.`,
   notPlaced: {
@@ -36,7 +36,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
     'Traiga su tarjeta. El papel basta para encontrarlo: no hace falta decir su nombre ni el título.',
   slip: 'Papel',
   until: 'Guardado hasta',
-  placed: `Su ${reserve} está hecha.`,
+  placed: `Su ${reserve} está hecha. Esta página muestra cuándo está lista.`,
   cancelled: `Su ${reserve} se canceló.`,
   gone: `Esa ${reserve} ya no está, o esta página estuvo abierta demasiado tiempo. Revise la lista de abajo.`,
   notPlaced: {

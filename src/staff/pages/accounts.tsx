@@ -649,7 +649,7 @@ export async function actingPage(
     (leave) => actingDuring(leave, named) === undefined,
   )
   const [next] = asked
-  const typed = sent ?? { first: next?.firstDay ?? '', last: next?.lastDay ?? '' }
+  const typed = sent ?? { first: next?.firstDay ?? clock.today(), last: next?.lastDay ?? '' }
   const people = (await allAccounts(app)).filter(
     ({ id, role }) => role !== 'director' && role !== 'special-counsel' && id !== context.who.id,
   )
