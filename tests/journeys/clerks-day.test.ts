@@ -79,7 +79,7 @@ journey('a clerk’s day', 18_510, async (library) => {
   await clerk.follow('Check out')
   await clerk.scan(cards.parent)
   await clerk.scan('B1')
-  expect(await clerk.reads()).toContain('This item is on the shelf for a reserve.')
+  expect(await clerk.reads()).toContain('This item is on the shelf for another person’s reserve.')
   await clerk.look('kept-for-another')
   // The next customer's card, where an item was asked for.
   await clerk.scan(nextCustomer)

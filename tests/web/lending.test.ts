@@ -16,6 +16,7 @@ beforeAll(async () => {
     ['B2', 'The Long Winter', 'BK'],
     ['D1', 'Planet Earth', 'DVD'],
     ['R1', 'Quiet Rivers', 'BK'],
+    ['W1', 'Warbling Owls', 'BK'],
   ] as const) {
     const id = randomUUID()
     await app.insertInto('title').values({ id, title, author: null }).execute()
@@ -153,6 +154,26 @@ test('a reserve is placed and found on the shelf, and no page of it has both nam
   expect(apart[3]).toContain('discard it in the catalog')
   expect(apart.filter((text) => text.includes('Una'))).toEqual([])
   await scan(page, 'R1')
+  await page.context().close()
+})
+
+test('a checkout of what another person waits for looks like a warning, not like every other checkout', async () => {
+  const page = await desk.at('desk')
+  await page.goto(`${desk.address}/counter`)
+  await scan(page, cards.parent)
+  await page.getByLabel('Words from the title').fill('warbling')
+  await page.getByRole('button', { name: 'Place a reserve' }).click()
+  await page.getByRole('button', { name: 'Warbling Owls' }).click()
+  await page.goto(`${desk.address}/lend`)
+  await scan(page, '24000000000011')
+  await scan(page, 'W1')
+  const warning = page.locator('.carrel-last-scan--warning')
+  expect(await warning.textContent()).toMatch(
+    /^Another person has this on reserve.*Checked out: Warbling Owls/s,
+  )
+  await picture(page, 'lend-wanted')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await warning.count()).toBe(0)
   await page.context().close()
 })
 

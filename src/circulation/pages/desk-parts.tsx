@@ -62,6 +62,8 @@ type LastScanProps = {
     | '/counter/reserve-undo'
     | '/counter/charge-undo'
   readonly says: string
+  /** What makes Undo worth a thought, in the color of a warning. */
+  readonly warning?: string | undefined
   readonly undo?: string | undefined
   readonly done: readonly string[]
   readonly children?: Child
@@ -81,11 +83,18 @@ export const UndoResult = ({
   </Alert>
 )
 
-export const LastScan = ({ context, action, says, undo, done, children }: LastScanProps) => (
-  <Form context={context} action={action} class="carrel-last-scan">
+export const LastScan = ({ context, action, says, warning, undo, done, children }: LastScanProps) => (
+  <Form
+    context={context}
+    action={action}
+    class={warning === undefined ? 'carrel-last-scan' : 'carrel-last-scan carrel-last-scan--warning'}
+  >
     {children}
     <Barcodes done={done} />
-    <p role="status">{says}</p>
+    <p role="status">
+      {warning !== undefined && <strong class="carrel-line">{warning} </strong>}
+      {says}
+    </p>
     {undo !== undefined && (
       <SubmitButton look="outline" name="undo" value={undo}>
         {lendingWords(context).undo}

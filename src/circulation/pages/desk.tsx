@@ -167,12 +167,14 @@ export async function checkOut(
   // A scanner that reads twice: checked in now, the item would leave without a loan.
   if (lent === 'already-out' && done.includes(item)) return wrong('just-lent')
   if (typeof lent === 'string') return wrong(lent, [failedScan(lent, item), ...others])
-  const checkedOut = lending.lent(lent.item.title, formats.day(lent.dueOn))
-  const says = lent.isLastCopy ? `${checkedOut} ${lending.lentWanted}` : checkedOut
   return checkOutItemPage(context, patron, {
     done: [lent.item.barcode, ...done],
     failed: others,
-    last: { says, undo: lent.undo },
+    last: {
+      says: lending.lent(lent.item.title, formats.day(lent.dueOn)),
+      undo: lent.undo,
+      ...(lent.isLastCopy && { warning: lending.lentWanted }),
+    },
   })
 }
 
@@ -216,7 +218,7 @@ type CheckOutSession = {
   readonly failed: readonly FailedScan[]
   readonly first?: Child
   readonly errors?: readonly FieldError[]
-  readonly last?: { readonly says: string; readonly undo: string }
+  readonly last?: { readonly says: string; readonly undo: string; readonly warning?: string }
 }
 
 async function checkOutItemPage(
@@ -237,7 +239,7 @@ async function checkOutItemPage(
       {first}
       {heading === undefined && <p class="carrel-hint">{lending.noName}</p>}
       {last && (
-        <LastScan context={context} action="/lend/undo" says={last.says} undo={last.undo} done={done}>
+        <LastScan context={context} action="/lend/undo" {...last} done={done}>
           <CheckOutOf patron={patron} failed={failed} />
         </LastScan>
       )}

@@ -80,7 +80,7 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
     'not-lent': 'The catalog says this item cannot be checked out. Set it aside for the Director.',
     'already-out': 'This item is still checked out. Check it in first.',
     'just-lent': `You just checked this item out to this ${customer}. There is nothing more to do with it.`,
-    kept: `This item is on the shelf for a ${reserve}. Put it back with its slip.`,
+    kept: `This item is on the shelf for another person’s ${reserve}. Put it back with its slip.`,
     'card-expired': 'This card has expired. First renew the card on the record. Then try the item again.',
     'card-lost': 'This card was just reported lost. Do not check out anything more on it.',
     'not-on-file': 'This card is no longer on file. Start again with the card.',
@@ -172,7 +172,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
     'not-lent': 'El catálogo dice que este artículo no se puede prestar. Apártelo para la Dirección.',
     'already-out': 'Este artículo sigue prestado. Registre primero la devolución.',
     'just-lent': 'Este artículo se acaba de prestar a esta persona. Con él no hay nada más que hacer.',
-    kept: `Este artículo está en el estante por una ${reserve}. Devuélvalo a su lugar con su papel.`,
+    kept: `Este artículo está en el estante por una ${reserve} de otra persona. Devuélvalo a su lugar con su papel.`,
     'card-expired':
       'Esta tarjeta está vencida. Primero renueve la tarjeta en el expediente. Luego intente otra vez con el artículo.',
     'card-lost': 'Esta tarjeta se acaba de reportar como perdida. No preste nada más con ella.',
