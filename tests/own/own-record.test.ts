@@ -87,6 +87,17 @@ test('a customer’s own page speaks to them, and marks what is due today and no
   expect(visitor.text).not.toContain('(today)')
 })
 
+test('a customer who owes something reads where they can pay', async () => {
+  const { house, it } = tested
+  const card = '28000000009902'
+  const charges = [{ kind: 'overdue', cents: 510 }] as const
+  const id = await plant(it.database, house.ring, { surname: 'Canary', firstName: 'Fay', card, charges })
+  await plantPin(house, id)
+  const visitor = await customer(card)
+  await visitor.get('/me')
+  expect(visitor.text).toMatch(/You owe: \$5\.10\s*You can pay at the front desk\./)
+})
+
 test('a customer reads of a title whether a copy is in, and never when one is due: the day would tell when it left', async () => {
   const { house, parent } = tested
   const item = { made: randomUUID(), barcode: 'OWN-1', of: { title: 'Only Copy Here', author: null } }

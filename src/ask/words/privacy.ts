@@ -38,7 +38,7 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   ],
   who: 'Who may see it',
   whoList: ({ ageOfMajority, sendsMessages }: PrivacySettings) => [
-    'You: at the front desk, and on your own page with your card and PIN.',
+    'You: at the front desk, and on your own page with your card and PIN. There you can also download a copy of your record.',
     'Clerks and the Director: at the library’s own computers, for their work. A volunteer sees only whether a card is on file.',
     `A parent or guardian the library has on file as responsible for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes, with its titles. Nothing else that the child has checked out, reserved or read.`,
     `Your spouse, relatives, or friends: nothing just because they ask. But people who answer your phone or open your mail may learn that something is overdue, owed, or on ${reserve}. They never learn a title that way.`,
@@ -57,8 +57,9 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   child: 'To ask about your child',
   childList: [
     'Come to the front desk with photo ID. Bring the child’s card if you have it.',
-    'Or call the library. We first make sure who you are, and may call you back.',
+    'Or call the library. We first make sure who you are, and may call you back. By phone we give no titles.',
     'We can tell you what the child has overdue, lost, or damaged, and what the child owes. The library must have you on file as the parent or guardian.',
+    'You can pay what the child owes at the front desk.',
   ],
   publicTitle: 'Our policy, and requests for records',
   policy: 'Read the policy',
@@ -105,7 +106,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   ],
   who: 'Quién puede verlo',
   whoList: ({ ageOfMajority, sendsMessages }) => [
-    'Usted: en el mostrador, y en su propia página con su tarjeta y su PIN.',
+    'Usted: en el mostrador, y en su propia página con su tarjeta y su PIN. Allí también puede descargar una copia de su expediente.',
     'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta consta.',
     `El padre, la madre o el tutor que consta en la biblioteca como responsable de un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
     `Su esposo, esposa, familiares o amistades: nada solo porque lo pidan. Pero quien contesta su teléfono o abre su correo puede enterarse de que algo está atrasado, se debe o está en ${reserve}. Así nunca se entera de un título.`,
@@ -124,8 +125,9 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   child: 'Para preguntar por su hijo o hija',
   childList: [
     'Venga al mostrador con una identificación con foto. Traiga la tarjeta del menor, si la tiene.',
-    'O llame a la biblioteca. Primero comprobamos quién es usted, y quizá le devolvamos la llamada.',
+    'O llame a la biblioteca. Primero comprobamos quién es usted, y quizá le devolvamos la llamada. Por teléfono no damos títulos.',
     'Podemos decirle qué tiene el menor atrasado, perdido o dañado, y cuánto debe. Usted debe constar en la biblioteca como padre, madre o tutor.',
+    'Lo que debe el menor se paga en el mostrador.',
   ],
   publicTitle: 'Nuestra política y las solicitudes de registros',
   policy: 'Leer la política (en inglés)',

@@ -144,9 +144,7 @@ export async function myAccountPage(
           </section>
         </div>
       </div>
-      <p class="carrel-recorded">
-        {ownPageWords(context).recorded} {ownPageWords(context).page.print}
-      </p>
+      <p class="carrel-recorded">{ownPageWords(context).recorded}</p>
     </>,
   )
 }

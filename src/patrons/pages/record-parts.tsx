@@ -94,6 +94,11 @@ export const PatronFactList = ({
           ))}
         </Fact>
       ))}
+      {contact && shownAddresses(contact).length === 0 && (
+        <Fact name={records.address} {...marked('addresses')}>
+          {links ? records.askForIt : records.notOnFile}
+        </Fact>
+      )}
       {contact?.phones.map((phone) => (
         <Fact name={records.phone} {...marked('phones')}>
           {links?.phones ? <PhoneLink number={phone} /> : phone}
@@ -143,6 +148,7 @@ export const PatronItems = ({ speaker, opened, level, own, actions = {} }: Patro
           <RecordHeading level={level}>
             {owed(charges.totalCents === 0 ? records.nothing : formats.dollars(charges.totalCents))}
           </RecordHeading>
+          {own && charges.totalCents > 0 && <p>{records.youPay}</p>}
           {charges.each.length > 0 && (
             <DataTable
               head={[records.for, records.item, records.amount, ...actionHead(speaker, actions.charge)]}

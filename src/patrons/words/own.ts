@@ -42,7 +42,6 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
 
   page: {
     title: 'My account',
-    print: 'To keep a copy, print this page.',
     renewAll: 'Renew all',
     renewOne: 'Renew',
     renew: (title: string) => `Renew: ${title}`,
@@ -208,7 +207,6 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
 
   page: {
     title: 'Mi cuenta',
-    print: 'Para guardar una copia, imprima esta página.',
     renewAll: 'Renovar todo',
     renewOne: 'Renovar',
     renew: (title) => `Renovar: ${title}`,
