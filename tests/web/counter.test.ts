@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { StaffRole } from '../../src/policy/index.ts'
+import { signNow } from '../leak/sign-now.ts'
 import { plant } from '../support/planted.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -158,6 +160,39 @@ test('a record found by name is closed to each of its pages until one press says
   expect(clerk.text).toContain('Una Canary')
   const refused = await clerk.post('/counter/customer', { id, basis: 'card' })
   expect(refused.status).toBe(400)
+})
+
+test('mail that came back: the clerk is led to the address and to asking for a new one, and the customer reads why it is gone', async () => {
+  const card = '24000000000777'
+  const id = await plant(tested.it.database, tested.house.ring, { surname: 'Wren', firstName: 'Oda', card })
+  await plantPin(tested.house, id)
+  const clerk = await atTheDesk('desk')
+  await clerk.get('/letters')
+  expect(clerk.text).toContain('Did a letter come back?')
+  await clerk.post('/find', { find: card })
+  expect(clerk.text).toContain('Did mail to them come back?')
+  await clerk.post('/counter/set-right', { id })
+  const filled = {
+    ...{ firstName: 'Oda', otherNames: '', surname: 'Wren', born: '', emails: '', phones: '402-555-0100' },
+    addresses: '1 Sod House Road\nMinden NE 68959',
+  }
+  const shown = { id, sent: 'yes', was: JSON.stringify(filled), ...filled }
+  await clerk.post('/counter/set-right', { ...shown, checked: 'mail-returned' })
+  expect(clerk.text).toContain('Clear the wrong address here.')
+  expect(clerk.text).not.toContain('Nothing here differs from what is on file')
+  await clerk.post('/counter/set-right', { ...shown, checked: 'mail-returned', addresses: '' })
+  expect(clerk.text).toContain('Ask for the new address')
+  await clerk.post('/find', { find: card })
+  expect(clerk.text).toContain('Not on file. Ask for it.')
+  const owner = new Visitor(tested.app())
+  await owner.get('/me/sign-in')
+  await owner.post('/me/sign-in', { card, pin })
+  await owner.get('/me')
+  expect(owner.text).toMatch(/Address\s*Not on file/)
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+  await signNow(tested)
+  await owner.get('/me/seen')
+  expect(owner.text).toContain('Took an address off your record, because mail to it came back.')
 })
 
 test('one press renews all that a record shows, and says how many', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actorOf, answerForScreen, type ContactChannel, type Opened, reachedAt } from '../../gate/index.ts'
 import { nameOf, nothingShownPage, recordNotOpenPage, welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
-import { DataTable, Form, LinkLine } from '../../platform/http/page-kit.tsx'
+import { DataTable, Form, LinkLine, TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import {
   formatsOf,
@@ -197,6 +197,7 @@ export async function lettersPage(context: ContactContext) {
           </Form>
         </>
       )}
+      <Returned context={context} />
     </>,
   )
 }
@@ -234,7 +235,18 @@ const OnlyInPrivate = ({ context }: { readonly context: StaffContext }) => {
     <>
       <h1>{letters.title}</h1>
       <p>{letters.elsewhere(rooms)}</p>
+      <Returned context={context} />
     </>
+  )
+}
+
+/** Here since staff look for it where the letters are. */
+const Returned = ({ context }: { readonly context: StaffContext }) => {
+  const { letters } = noticesWords(context)
+  return (
+    <p>
+      {letters.returned} <TextLink href="/counter">{letters.returnedGo}</TextLink>
+    </p>
   )
 }
 

@@ -40,6 +40,8 @@ const english = ({ customer, customers, reserve }: LibraryTerms) => ({
     nextSays: 'Seal the envelopes, mail them, and delete the file from this computer.',
     mailed: 'Mark as mailed',
     fileName: 'letters',
+    returned: `Did a letter come back? Open the ${customer}’s record and press “Edit record.”`,
+    returnedGo: `Find a ${customer}`,
   },
 })
 
@@ -83,6 +85,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, reserve }) =>
     nextSays: 'Cierre los sobres, envíelos y borre el archivo de esta computadora.',
     mailed: 'Marcar como enviadas',
     fileName: 'cartas',
+    returned: `¿Se devolvió una carta? Abra el expediente del ${customer} y oprima «Editar el expediente».`,
+    returnedGo: `Buscar un ${customer}`,
   },
 })
 

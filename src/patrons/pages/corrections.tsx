@@ -127,26 +127,37 @@ export async function editRecord(context: PatronDeskContext, sent: EditRecordSen
   if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
   const { id, sent: isSent, checked, ...typed } = sent
   if (isSent === undefined) return editRecordPage(context, sent, [])
-  const { asked, errors } = readCorrection(typed, services.clock.today(), correctionsWords(context), 'staff')
-  const unseen =
-    checked === undefined ? [{ field: 'checked', message: correctionsWords(context).seenMissing }] : []
+  const words = correctionsWords(context)
+  const isReturned = checked === 'mail-returned'
+  const read = readCorrection(typed, services.clock.today(), words, 'staff')
+  const { asked } = read
+  // A first name is never wrong: the error there says that nothing was changed.
+  const errors = read.errors.map((error) =>
+    isReturned && error.field === 'firstName' ? { field: 'addresses', message: words.takeOff } : error,
+  )
+  const unseen = checked === undefined ? [{ field: 'checked', message: words.seenMissing }] : []
   if (errors.length > 0 || checked === undefined) return editRecordPage(context, sent, [...errors, ...unseen])
   const done = await corrections.setRight(actorOf(context), { patronId: id, asked, checked })
   if (done === 'not-here') return correctionsNotShown(context)
   if (done === 'photo-id')
-    return editRecordPage(context, sent, [{ field: 'checked', message: correctionsWords(context).seenPaper }])
+    return editRecordPage(context, sent, [{ field: 'checked', message: words.seenPaper }])
   if (done === 'only-remove')
-    return editRecordPage(context, sent, [
-      { field: 'checked', message: correctionsWords(context).onlyRemove },
-    ])
+    return editRecordPage(context, sent, [{ field: 'checked', message: words.onlyRemove }])
   if (done === 'born-waits')
-    return editRecordPage(context, sent, [{ field: 'born', message: correctionsWords(context).bornWaits }])
+    return editRecordPage(context, sent, [{ field: 'born', message: words.bornWaits }])
   if (done === 'not-on-file') return recordGonePage(context)
   const isSame = done.changed.length + done.waits.length === 0
   if (done.waits.length > 0)
     return waitsForDirectorPage(context, id, { changed: done.changed, sent, isNoted: true })
-  const heading = isSame ? correctionsWords(context).setRightSame : correctionsWords(context).done.right
-  return recordEditedPage(context, { id, heading, changed: done.changed, sent, isNoted: !isSame })
+  const heading = isSame ? words.setRightSame : words.done.right
+  return recordEditedPage(context, {
+    id,
+    heading,
+    ...(isReturned && !isSame && { says: words.takenOffSays }),
+    changed: done.changed,
+    sent,
+    isNoted: !isSame,
+  })
 }
 
 async function editRecordPage(

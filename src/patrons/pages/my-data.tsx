@@ -149,7 +149,9 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const first = kinds.length > 3 ? [...kinds.slice(0, 2), words.more(kinds.length - 2)] : kinds
   const shown = kinds.length > 0 ? first.join('; ') : undefined
   const unnamed = access.by === 'guardian' && records.length === 0 ? ownSeen.nothing : shown
-  const what = act !== undefined ? ownSeen.act[act] : isListed ? ownSeen.listed : unnamed
+  const isAddressOff = act === 'record-corrected' && checked.length === 0
+  const done = act && (isAddressOff ? ownSeen.addressOff : ownSeen.act[act])
+  const what = done ?? (isListed ? ownSeen.listed : unnamed)
   const why = ownWordFor(ownSeen.basis, basis)
   const parts = [ownWordFor(ownSeen.channel, channel), what, why].filter((one) => one !== undefined)
   const line = (

@@ -387,6 +387,12 @@ const PatronSide = ({
           </IdButton>
         )}
         <HowToReachThem context={context} />
+        {contact && (
+          <details>
+            <summary>{correctionsWords(context).returned}</summary>
+            <p>{correctionsWords(context).returnedSays}</p>
+          </details>
+        )}
       </section>
       <CardActions context={context} id={id} cards={identity.cards} />
       <PinActions context={context} id={id} />

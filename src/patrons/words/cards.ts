@@ -3,7 +3,8 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 const english = ({ customer, customers }: LibraryTerms) => ({
   title: 'Cards',
   report: 'Report a lost card',
-  reportSays: 'Type or scan the number. The next page asks you to confirm before the card is blocked.',
+  reportSays:
+    'For a lost or stolen card, type or scan the number. The next page asks you to confirm before the card is blocked.',
   handedIn: `Did someone hand in a card that they found? Report it here too. Do not say whose it is, and keep the card. The ${customer} gets it back with photo ID.`,
   readBack: 'Read the number back to the caller. Block the card only if every digit is right.',
   alreadyLost: 'This card is already blocked',
@@ -160,7 +161,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   title: 'Tarjetas',
   report: 'Reportar una tarjeta perdida',
   reportSays:
-    'Escriba o escanee el número. La página siguiente le pide confirmar antes de bloquear la tarjeta.',
+    'Si la tarjeta se perdió o la robaron, escriba o escanee el número. La página siguiente le pide confirmar antes de bloquear la tarjeta.',
   handedIn: `¿Alguien entrega una tarjeta que encontró? Repórtela aquí también. No diga de quién es y guarde la tarjeta. El ${customer} la recibe con una identificación con foto.`,
   readBack:
     'Lea el número en voz alta a la persona que llamó. Bloquee la tarjeta solo si cada cifra es correcta.',

@@ -76,6 +76,9 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   meanwhile: 'This has changed in the meantime',
   meanwhileSays: 'A coworker handled it, the request changed, or the record changed. Open the record again.',
 
+  returned: 'Did mail to them come back?',
+  returnedSays:
+    'Press “Edit record” and clear the wrong address. At the end of that page, choose that mail came back.',
   setRight: 'Edit record',
   setRightSave: 'Save changes',
   reach: 'No letters home, or no calls?',
@@ -89,6 +92,8 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
     'known-to-staff': 'I know them personally',
     'mail-returned': `The ${customer} is not here: mail came back, and I take the wrong address off`,
   },
+  takeOff: 'Clear the wrong address here. It is on file until you clear it',
+  takenOffSays: `No more letters go there. Ask for the new address when the ${customer} next comes in.`,
   onlyRemove:
     'When mail came back, only take the wrong address off. Change nothing else, and type no new address: the customer gives a new one in person.',
   seenMissing: 'Choose what you saw',
@@ -187,6 +192,9 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
   meanwhileSays:
     'Otra persona del personal ya lo atendió, cambió la solicitud o cambió el expediente. Abra el expediente de nuevo.',
 
+  returned: '¿Se devolvió su correo?',
+  returnedSays:
+    'Oprima «Editar el expediente» y vacíe el domicilio equivocado. Al final de esa página, elija que el correo se devolvió.',
   setRight: 'Editar el expediente',
   setRightSave: 'Guardar los cambios',
   reach: '¿Sin cartas a casa, o sin llamadas?',
@@ -201,6 +209,8 @@ const spanish: InSpanish<typeof english> = ({ library, customer, customers, theC
     'known-to-staff': 'Conozco a esta persona',
     'mail-returned': 'La persona no está aquí: el correo se devolvió y quito el domicilio equivocado',
   },
+  takeOff: 'Vacíe aquí el domicilio equivocado. Consta hasta que lo vacíe',
+  takenOffSays: 'Ya no va ninguna carta allí. Pida el nuevo domicilio la próxima vez que venga la persona.',
   onlyRemove:
     'Si el correo se devolvió, solo quite el domicilio equivocado. No cambie nada más ni escriba uno nuevo: la persona debe mostrar que es suyo.',
   seenMissing: 'Elija qué vio',

@@ -26,7 +26,8 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     until: 'Card good until',
   },
   slips: `Slips on the ${reserve} shelf`,
-  setRight: (parts: string) => `Corrected here, and kept at each import: ${parts}.`,
+  setRight: (parts: string) =>
+    `Corrected here, though the library’s other system may still have the old value: ${parts}.`,
   slip: 'Slip',
   until: 'Kept until',
   shared: {
@@ -63,7 +64,8 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     until: 'Tarjeta válida hasta el',
   },
   slips: `Papeles en el estante para una ${reserve}`,
-  setRight: (parts) => `Corregido aquí, y se conserva en cada importación: ${parts}.`,
+  setRight: (parts) =>
+    `Corregido aquí, aunque el otro sistema de la biblioteca quizá tenga el valor anterior: ${parts}.`,
   slip: 'Papel',
   until: 'Se guarda hasta el',
   shared: {

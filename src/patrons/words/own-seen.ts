@@ -49,6 +49,8 @@ const english = ({ library, aCustomer }: LibraryTerms) => ({
     charges: 'how much you owe',
   },
   owedFor: 'what you owe, and for what',
+  /** The customer was not there, so that no one was checked. */
+  addressOff: 'Took an address off your record, because mail to it came back.',
   /** What staff pressed; the program cannot know it. */
   basis: {
     card: 'Your card was scanned, or its number typed.',
@@ -70,7 +72,7 @@ const english = ({ library, aCustomer }: LibraryTerms) => ({
     'correction-asked': 'A correction to your record was requested.',
     'choices-changed': 'Your preferences were changed.',
     'contact-changed': 'The e-mail addresses in your record were changed.',
-    'record-corrected': 'Made the correction that was requested.',
+    'record-corrected': 'Corrected your record.',
     'correction-left': 'Did not make the correction that was requested.',
     'correction-waits': 'Noted your birth date correction for the Director.',
     'card-reported-lost': 'Reported your card lost.',
@@ -150,6 +152,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
     charges: 'cuánto debe usted',
   },
   owedFor: 'cuánto debe usted y por qué',
+  addressOff: 'Quitó un domicilio de su expediente, porque el correo enviado allí se devolvió.',
   basis: {
     card: 'Se escaneó su tarjeta, o se escribió su número.',
     'in-hand': 'El personal dijo que tenía su tarjeta o identificación en la mano.',
@@ -170,7 +173,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer }) => ({
     'correction-asked': 'Se pidió una corrección en su expediente.',
     'choices-changed': 'Se cambiaron sus preferencias.',
     'contact-changed': 'Se cambiaron los correos en su expediente.',
-    'record-corrected': 'Hizo la corrección que se pidió.',
+    'record-corrected': 'Corrigió su expediente.',
     'correction-left': 'No hizo la corrección que se pidió.',
     'correction-waits': 'Anotó para la Dirección la corrección de su fecha de nacimiento.',
     'card-reported-lost': 'Reportó su tarjeta como perdida.',
