@@ -44,7 +44,7 @@ const english = ({
   callGuardianOf: (name: string) => `Call the parent or guardian of ${name}`,
   guardianBack: (name: string) => `Call back the parent or guardian of ${name}`,
   guardianBackSays:
-    'Call only the one who phoned, and only if their name is here. Tell them what is overdue and what is owed. Give no titles, and leave no message.',
+    'Call only the one who phoned, and only if their name is here. Tell them whether anything is overdue and what is owed. Give no titles, and leave no message.',
   guardianFirst: `The ${customer} is a minor. Ask for the parent or guardian who signed, and do not give titles.`,
   minorsHold: `The ${customer} is a minor. Only they may be told what is on ${reserve}.`,
   dial: 'Dial the number on file',
@@ -213,7 +213,7 @@ const spanish: InSpanish<typeof english> = ({
   callGuardianOf: (name) => `Llame al padre, madre o tutor de ${name}`,
   guardianBack: (name) => `Devuelva la llamada al padre, madre o tutor de ${name}`,
   guardianBackSays:
-    'Llame solo a la persona que llamó, y solo si su nombre está aquí. Dígale qué está atrasado y qué se debe. No dé títulos ni deje mensajes.',
+    'Llame solo a la persona que llamó, y solo si su nombre está aquí. Dígale si hay algo atrasado y cuánto se debe. No dé títulos ni deje mensajes.',
   guardianFirst: 'Es menor de edad. Pregunte por el padre, la madre o el tutor que firmó, y no dé títulos.',
   minorsHold: `Es menor de edad. Nadie más puede saber qué tiene en ${reserve}.`,
   dial: 'Marque el número registrado',

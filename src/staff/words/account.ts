@@ -51,7 +51,7 @@ const english = () => ({
   sameAsOld: 'This is your current passphrase. Choose another',
   cardsApart: 'Cards I do not open',
   cardsApartSays:
-    'List the cards of your own household here. A view of one of them is marked if the library studies it.',
+    'List the cards of your own household here. If the library reviews who viewed a record, your views of these cards are marked.',
   toSealed: 'Sealed matters',
   /** On the account page. */
   onAccount:
@@ -109,7 +109,7 @@ const spanish: InSpanish<typeof english> = () => ({
   sameAsOld: 'Esta es su contraseña actual. Elija otra',
   cardsApart: 'Tarjetas que no abro',
   cardsApartSays:
-    'Anote aquí las tarjetas de su propio hogar. Una consulta de una de ellas queda marcada si la biblioteca la estudia.',
+    'Anote aquí las tarjetas de su propio hogar. Si la biblioteca revisa quién vio un expediente, sus consultas de estas tarjetas quedan marcadas.',
   toSealed: 'Asuntos sellados',
   onAccount:
     'Algunos documentos legales traen una orden de no divulgación. Lo que llega con un documento así se guarda sellado. Si le dijeron que usted tiene acceso, ábralo aquí.',
