@@ -30,7 +30,7 @@ journey(
 
     // The second one begins a shift with the passphrase; the first one's goes on.
     await desk.goTo('/switch')
-    expect(await desk.reads()).toContain('No colleague can switch here yet')
+    expect(await desk.reads()).toContain('No colleague can switch here by PIN yet')
     await desk.look('nobody-else')
     await desk.press('Let a colleague sign in')
     await desk.fill('Sign-in name', 'desk')
@@ -58,7 +58,7 @@ journey(
       await Promise.all([desk.page.waitForEvent('load'), desk.page.keyboard.press('Enter')])
       if (nth === 0) await desk.look('wrong')
     }
-    expect(await desk.reads()).toContain('No colleague can switch here yet')
+    expect(await desk.reads()).toContain('No colleague can switch here by PIN yet')
     await desk.leave()
   },
   { atBothWidths: true },

@@ -391,14 +391,14 @@ const CardDays = ({ context, opened: { identity } }: RecordPartProps) => {
   const { pack } = context
   const { card } = ownCopyWords(context)
   const { category, enrolledOn, expiresOn, renewed } = identity?.cardDays ?? {}
-  const kind = category && (pack.manifest['card-kinds']?.[category] ?? category)
+  const kind = category && pack.manifest['card-kinds']?.[category]
   const days = [
     [card.since, enrolledOn],
     [card.renewed, renewed?.on],
     [card.until, expiresOn],
   ] as const
   const lines = [
-    ...(kind ? [[card.kind, kind] as const] : []),
+    ...(category ? [[kind ? card.kind : card.kindCode, kind ?? category] as const] : []),
     ...days.flatMap(([name, day]) =>
       day === undefined ? [] : [[name, formatsOf(context).day(day)] as const],
     ),

@@ -21,6 +21,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   },
   card: {
     kind: 'Kind of card',
+    kindCode: 'Kind of card, as the library’s code',
     since: 'On file since',
     renewed: 'Card renewed on',
     until: 'Card good until',
@@ -59,6 +60,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   },
   card: {
     kind: 'Tipo de tarjeta',
+    kindCode: 'Tipo de tarjeta, con el código de la biblioteca',
     since: 'Registrado desde el',
     renewed: 'Tarjeta renovada el',
     until: 'Tarjeta válida hasta el',

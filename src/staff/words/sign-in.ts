@@ -116,7 +116,7 @@ const switchEnglish = ({ aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Switch person',
   withPin: 'Continue your shift here with your PIN',
   says: 'Choose your name and type your PIN. The person before you is signed out here.',
-  nobody: 'No colleague can switch here yet.',
+  nobody: 'No colleague can switch here by PIN yet.',
   /** After what still has to be done. */
   yoursAlone: 'Your colleague’s start page does not show this. Do it first, or tell your colleague now.',
   who: 'Who are you?',
@@ -165,7 +165,7 @@ const switchSpanish: InSpanish<typeof switchEnglish> = ({ aCustomer, theCustomer
   title: 'Cambiar de persona',
   withPin: 'Continuar su turno aquí con su PIN',
   says: 'Elija su nombre y escriba su PIN. La sesión de la persona anterior se cierra aquí.',
-  nobody: 'Aquí todavía no puede cambiar nadie más.',
+  nobody: 'Aquí todavía no puede cambiar con su PIN nadie más.',
   yoursAlone:
     'La página de inicio de quien le releva no lo muestra. Hágalo antes, o dígaselo ahora a esa persona.',
   who: '¿Quién es usted?',
