@@ -605,6 +605,23 @@ describe('what a guardian hears', () => {
   })
 })
 
+// Protects the Director from reading aloud that they are calling the Director.
+test.each([
+  ['en', 'I am the Director. I’m calling the City’s lawyer before I answer.', 'start with the call'],
+  ['es', 'Yo dirijo la biblioteca. Voy a llamar a la asesoría legal', 'empiece por la llamada'],
+] as const)(
+  'the Director gets words of their own for a paper that refers to the Director (%s)',
+  async (language, say, mailed) => {
+    const director = await at('director', 'front-desk')
+    await director.post('/language', { to: language, back: '/' })
+    await director.get('/ask')
+    await director.post('/ask', { who: 'paper', sender: 'other', paper: 'subpoena', secret: 'no', wants: '' })
+    expect(director.text).toContain(say)
+    expect(director.text).not.toContain('I’m calling the Director')
+    expect(director.text).toContain(mailed)
+  },
+)
+
 test('an agency that says it is a guardian hears a referral, the same of everyone, and a case begins from the answer', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'agency', brought: 'custody', wants: '' })

@@ -126,12 +126,13 @@ export async function answerPage(
   const words = answerWords(context)
   const { reference, told, guardian, none } = disclosed
   const isSettled = guardian === 'nothing-to-settle'
-  const { answer, alsoSay } = isSettled ? settled(context, disclosed) : (disclosed.ofTheRest ?? disclosed)
+  const decides = role === 'director' && report !== undefined && disclosed.answer.outcome === 'refer'
+  const { answer, alsoSay, ownHeadline } = shownAnswer(context, disclosed, decides)
   const forOthers = ofAccount && !mayLookUp(context)
   const refused = answer.withheld.filter((record) => !none.includes(record))
   const heard = answer.may.filter((record) => !none.includes(record))
   const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
-  const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
+  const headline = ownHeadline ?? headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   const callsBack =
     callBack !== undefined &&
@@ -168,7 +169,7 @@ export async function answerPage(
             <MayTell speaker={context} may={heard} refused={refused} none={none} />
           )}
           {tells && location}
-          {report && role === 'director' && <p>{words.youDecide}</p>}
+          {report && role === 'director' && <ForDirector {...{ context, decides, draft }} />}
           <SayWords
             context={context}
             heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
@@ -357,18 +358,42 @@ export const WhoseRecord = ({ context, name }: WhoseRecordProps) => (
 
 type AnswerWords = ReturnType<typeof answerWords>
 
-/** What a guardian hears when the child owes nothing: only that there is nothing to settle. */
-function settled(context: StaffContext, { answer }: Disclosure): Pick<Disclosure, 'answer' | 'alsoSay'> {
+type ShownAnswer = Pick<Disclosure, 'answer' | 'alsoSay'> & { readonly ownHeadline?: string }
+
+/** The answer as this reader says it, with a headline of its own where the policy's words are not theirs. */
+function shownAnswer(context: StaffContext, disclosed: Disclosure, decides: boolean): ShownAnswer {
+  const isSettled = disclosed.guardian === 'nothing-to-settle'
+  if (!isSettled && !decides) return disclosed.ofTheRest ?? disclosed
   const { pack, language } = context
-  const { say, next } = answerWords(context).settled
+  // What a guardian hears when the child owes nothing: only that there is nothing to settle.
+  const wordsIn = (one: typeof language) => {
+    const { settled, asDirector } = answerWords({ pack, language: one })
+    return isSettled ? { ...settled, next: [settled.next] } : { ...asDirector, next: disclosed.answer.next }
+  }
+  const { headline, say, next } = wordsIn(language)
   const others = languages.filter((other) => other !== language && pack.languages.includes(other))
   return {
-    answer: { ...answer, say, next: [next] },
-    alsoSay: others.map((other) => ({
-      language: other,
-      say: answerWords({ pack, language: other }).settled.say,
-    })),
+    answer: { ...disclosed.answer, say, next },
+    alsoSay: others.map((other) => ({ language: other, say: wordsIn(other).say })),
+    ownHeadline: headline,
   }
+}
+
+type ForDirectorProps = {
+  readonly context: StaffContext
+  /** The words to say are the Director's own. */
+  readonly decides: boolean
+  readonly draft: Draft | undefined
+}
+
+const ForDirector = ({ context, decides, draft }: ForDirectorProps) => {
+  const { asDirector, youDecide } = answerWords(context)
+  if (!decides) return <p>{youDecide}</p>
+  return (
+    <p>
+      {asDirector.note} {draft?.paper !== undefined && asDirector.mailed}
+    </p>
+  )
 }
 
 function headlineOf(outcome: Answer['outcome'], words: AnswerWords, forOthers: boolean): string {

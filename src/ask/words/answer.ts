@@ -9,6 +9,13 @@ const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
     seizure: 'Do not consent. Do not stop them either.',
     compelled: 'The Director has decided to comply',
   },
+  /** For the Director, who calls no one but counsel before deciding. */
+  asDirector: {
+    headline: 'Do not tell them anything yet. You decide.',
+    say: `I am the Director. I’m calling ${counsel} before I answer. Until then, I can’t say anything about it.`,
+    note: 'You are the Director: where the steps below say “the Director,” that is you.',
+    mailed: 'If the paper came by mail or e-mail, say nothing to anyone, and start with the call.',
+  },
   /** For staff who cannot see the record, and leave telling to others. */
   headlineForOthers: {
     release: 'Yes, they may be told',
@@ -88,6 +95,13 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, rese
     refer: 'No le diga nada. Decide la Dirección.',
     seizure: 'No dé su consentimiento. Tampoco les cierre el paso.',
     compelled: 'La Dirección decidió cumplir',
+  },
+  asDirector: {
+    headline: 'No le diga nada todavía. Decide usted.',
+    say: `Yo dirijo la biblioteca. Voy a llamar a ${counsel} antes de responder. Hasta entonces, no puedo decir nada de esto.`,
+    note: 'Usted dirige la biblioteca: donde los pasos de abajo dicen «la Dirección», es usted.',
+    mailed:
+      'Si el documento llegó por correo o por correo electrónico, no diga nada a nadie y empiece por la llamada.',
   },
   headlineForOthers: {
     release: 'Sí, se le puede decir',

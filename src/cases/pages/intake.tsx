@@ -483,7 +483,7 @@ async function reportedPage(context: CaseContext, reported: Reported): Promise<R
       {done !== undefined && <Alert kind="success">{done}</Alert>}
       <AboutDirectorAlert context={context} aboutDirector={about === 'yes'} />
       {isLeft && <p class="usa-intro">{isMailed ? words.mailedTo[deciderIn(about)] : words.noMail}</p>}
-      <ForDirector context={context} />
+      {kinds.who !== undefined && <ForDirector context={context} />}
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
       <div class={kinds.who === undefined && !isToSearch ? undefined : 'carrel-home'}>
         <div>

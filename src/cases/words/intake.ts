@@ -169,7 +169,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   closed: 'This matter is closed, so nothing was added.',
   referenceSays: (page: string) =>
     `Write this reference down. To continue later, open the page “${page}” and type it under “Already reported.”`,
-  referenceListed: 'Until you have reached both, your start page has a link to it.',
+  referenceListed: 'Until your calls are made, your start page has a link to it.',
   referenceOnly:
     'Your start page may not show it any more. Without the reference, you cannot add anything to it later.',
   callsDone: 'Your calls are made. Do the rest of this list if you have not yet.',
@@ -425,7 +425,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   closed: 'Este asunto está cerrado, así que no se agregó nada.',
   referenceSays: (page) =>
     `Anote esta referencia. Para seguir más tarde, abra la página «${page}» y escríbala en «Ya se reportó».`,
-  referenceListed: 'Mientras no haya avisado a los dos, su página de inicio tiene un enlace.',
+  referenceListed: 'Mientras falten llamadas por hacer, su página de inicio tiene un enlace.',
   referenceOnly:
     'Quizá su página de inicio ya no lo muestre. Sin la referencia, no podrá agregar nada más tarde.',
   callsDone: 'Ya hizo sus llamadas. Haga el resto de esta lista si aún no lo ha hecho.',
