@@ -290,7 +290,7 @@ export async function checks(counsel: Person, reference: string): Promise<void> 
 export async function makesThePackage(director: Person, reference: string, key = ''): Promise<string> {
   await goesTo(director, reference, 'Produce records')
   await director.choose('Other: a file for the program called age')
-  await director.fill('Only for age: the recipient’s public key', key)
+  await director.fill('Only for the program called age: the recipient’s public key', key)
   await director.press('Prepare the file')
   expect(await director.heading()).toBe('The file is ready')
   return /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(await director.reads())?.[0] ?? ''
@@ -305,7 +305,7 @@ export async function handsOver(
 ): Promise<string> {
   await director.saves('Save the file')
   const { file } = await director.saves('Save the file')
-  await director.follow('Delivery')
+  await director.follow('Certificate, receipt, and delivery')
   await director.fill('Delivered to', to)
   await director.choose(how)
   await director.press('Note the delivery')

@@ -443,7 +443,8 @@ describe('what goes out and what stays behind', () => {
     const stand = new Stand(library, 'Director', 'Office')
     const identity = await generateX25519Identity()
     const made = async (fields: Readonly<Record<string, string>>) => {
-      const ready = await stand.send(stand.app(), 'POST', { path, fields })
+      const sent = await stand.send(stand.app(), 'POST', { path, fields })
+      const ready = fields['form'] === 'paper' ? await stand.send(stand.app(), 'GET', { path }) : sent
       const [, id = ''] = /name="package" value="([^"]+)"/.exec(ready.body.toString()) ?? []
       const file = await stand.send(stand.app(), 'POST', { path: `${path}/file`, fields: { package: id } })
       return { ready, file }

@@ -175,6 +175,8 @@ export async function makePackage(
   const kept = await production.keep(actorOf(context), seen.reference, made)
   if (kept === 'unknown') return notFoundPage(context)
   if ('refused' in kept) return showProduce(context, { says: refusalTexts(context, kept) })
+  // Why no page of its own: on paper there is no password to show once, and the printed pages lead back here.
+  if (lock.form === 'paper') return context.c.redirect(`/cases/${seen.reference}/produce`, 303)
   const { ready } = caseCopies.produce
   context.c.header('Cache-Control', 'no-store')
   return show(
@@ -435,8 +437,6 @@ const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
   return (
     <>
       <p class="usa-intro">{`${produce.isForm(produce.formSaid[form])} ${saved ? produce.saved : produce.waits}`}</p>
-      <h2>{produce.sum}</h2>
-      <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.againAs[form]}</p>
       <SaveForm
         context={context}
@@ -445,14 +445,18 @@ const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
         form={form}
         look={saved ? 'outline' : undefined}
       />
+      {form === 'paper' && <p>{produce.opensAs.paper}</p>}
+      {!saved && <p>{produce.comeBack}</p>}
+      {saved && <CertificateForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />}
+      {saved && <DeliveryForm context={context} seen={seen} errors={errors} typed={typed} />}
+      <h2>{produce.sum}</h2>
+      <p class="carrel-secret">{packaged?.document}</p>
       {!seen.sealed && (
         <>
           <p>{form === 'paper' ? produce.proofOfPrint : produce.proofSays}</p>
           <LinkLine href={`/cases/${seen.reference}/produce/proof`}>{produce.proof}</LinkLine>
         </>
       )}
-      {saved && <CertificateForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />}
-      {saved && <DeliveryForm context={context} seen={seen} errors={errors} typed={typed} />}
       {outside.size > 0 && <LinkLine href={`/cases/${seen.reference}`}>{produce.notHanded}</LinkLine>}
       <details open={errors.some(({ field }) => field === 'recipient' || field === 'form')}>
         <summary>{produce.anew}</summary>
@@ -505,7 +509,10 @@ function spokenGroups(passphrase: string, spelling: readonly string[]): string[]
     .map((group) => [...group].map((letter) => words.get(letter) ?? letter).join(', '))
 }
 
-type ReadyProps = Omit<SaveProps, 'form'> & { readonly lock: PackageLock; readonly sha256: string }
+type ReadyProps = Omit<SaveProps, 'form'> & {
+  readonly lock: Exclude<PackageLock, { form: 'paper' }>
+  readonly sha256: string
+}
 
 const PackageReady = ({ context, reference, lock, sha256, id }: ReadyProps) => {
   const { produce } = caseCopiesWords(context)
@@ -526,14 +533,14 @@ const PackageReady = ({ context, reference, lock, sha256, id }: ReadyProps) => {
         </>
       )}
       {'recipient' in lock && <p>{produce.forKey}</p>}
-      <h2>{produce.deliverHow}</h2>
-      <p>{produce.opensAs[form]}</p>
       <p>{produce.againAs[form]}</p>
       <SaveForm context={context} reference={reference} id={id} form={form} />
+      <h2>{produce.deliverHow}</h2>
+      <p>{produce.goOn}</p>
+      <LinkLine href={`/cases/${reference}/produce`}>{produce.toHand}</LinkLine>
+      <p>{produce.opensAs[form]}</p>
       <h2>{produce.sum}</h2>
       <p class="carrel-secret">{sha256}</p>
-      <p>{produce.goOn}</p>
-      <LinkLine href={`/cases/${reference}/produce`}>{produce.handed}</LinkLine>
     </div>
   )
 }

@@ -187,7 +187,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
     },
     isForm: (form: string) => `The records go ${form}.`,
     recipientOnlyAge: 'A public key is only for a file locked with age. Choose that, or leave this blank.',
-    recipient: 'Only for age: the recipient’s public key (optional)',
+    recipient: 'Only for the program called age: the recipient’s public key (optional)',
     recipientHint: 'It begins with age1. If they have none, Carrel makes a password.',
     notProved: (time: string) =>
       `The audit log has not signed its entry for the copy yet. It signs once a minute. Try again at ${time}. No file was made, and nothing has left.`,
@@ -269,7 +269,10 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
       'The file’s proof shows anyone that the audit log has this exact file. The proof is ready a minute after the file is made. Deliver it along with the file.',
     proofOfPrint:
       'The file’s proof shows anyone that the audit log has the file that was printed. The proof is ready a minute after the pages are prepared. Keep it with the case, or give it to the recipient.',
-    goOn: 'After that, continue here:',
+    goOn: 'Before you hand the records over, print the certificate and the receipt. They are here, and you note the delivery here:',
+    comeBack:
+      'Then come back to this page. It then has the certificate and the receipt to print, and the place to note the delivery.',
+    toHand: 'Certificate, receipt, and delivery',
     gone: 'A new file was made, or this one was delivered. It cannot be saved again.',
     done: 'The records were produced',
     doneSays: (day: string, to: string, how: string, form: string) => `On ${day}, to ${to}. ${how}, ${form}.`,
@@ -292,7 +295,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
       pdf: 'The recipient opens it with a PDF program and types the password. The attached files are in the list of attachments.',
       usb: 'The recipient opens it with a PDF program and types the password. The attached files are in the list of attachments.',
       paper:
-        'Initial each page. Hand the pages over, or mail them in a closed envelope. Have the recipient sign the receipt.',
+        'Initial each printed page. Print the certificate and the receipt too. Then hand the pages over, or mail them in a closed envelope, and have the recipient sign the receipt.',
       age: 'To open it, the recipient uses the free program called age, and then opens it as a ZIP file.',
     },
   },
@@ -504,7 +507,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) 
     isForm: (form) => `Los registros se entregan ${form}.`,
     recipientOnlyAge:
       'Una llave pública es solo para un archivo cerrado con age. Elija eso, o déjela en blanco.',
-    recipient: 'Solo para age: la llave pública de quien recibe (opcional)',
+    recipient: 'Solo para el programa llamado age: la llave pública de quien recibe (opcional)',
     recipientHint: 'Empieza con age1. Si no tiene, Carrel hace una contraseña.',
     notProved: (time) =>
       `El registro de auditoría todavía no firmó la entrada de la copia. Firma cada minuto. Inténtelo de nuevo a las ${time}. No se hizo ningún archivo, y nada ha salido.`,
@@ -591,7 +594,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) 
       'La prueba del archivo muestra a cualquiera que el registro de auditoría tiene este mismo archivo. La prueba está lista un minuto después de hacer el archivo. Entréguela junto con el archivo.',
     proofOfPrint:
       'La prueba del archivo muestra a cualquiera que el registro de auditoría tiene el archivo que se imprimió. La prueba está lista un minuto después de preparar las páginas. Guárdela con el caso, o désela a quien recibe.',
-    goOn: 'Después, continúe aquí:',
+    goOn: 'Antes de entregar los registros, imprima el certificado y el recibo. Están aquí, y aquí se anota la entrega:',
+    comeBack:
+      'Luego vuelva a esta página. Entonces tendrá el certificado y el recibo para imprimir, y el lugar para anotar la entrega.',
+    toHand: 'Certificado, recibo y entrega',
     gone: 'Se hizo otro archivo, o este ya se entregó. No se puede guardar de nuevo.',
     done: 'Los registros se entregaron',
     doneSays: (day, to, how, form) => `El ${day}, a ${to}. ${how}, ${form}.`,
@@ -614,7 +620,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) 
       pdf: 'Quien lo recibe lo abre con un programa de PDF y escribe la contraseña. Los archivos adjuntos están en la lista de adjuntos.',
       usb: 'Quien lo recibe lo abre con un programa de PDF y escribe la contraseña. Los archivos adjuntos están en la lista de adjuntos.',
       paper:
-        'Ponga sus iniciales en cada página. Entregue las páginas, o mándelas en un sobre cerrado. Pida que le firmen el recibo.',
+        'Ponga sus iniciales en cada página impresa. Imprima también el certificado y el recibo. Luego entregue las páginas, o mándelas en un sobre cerrado, y pida que le firmen el recibo.',
       age: 'Para abrirlo, quien lo recibe usa el programa gratuito age, y luego lo abre como archivo ZIP.',
     },
   },
