@@ -251,6 +251,8 @@ test('the whole register is checked, also against an older pin, and a changed en
   await trustee.get('/register/check')
   expect(trustee.text).toContain('The audit log matches the earlier fingerprint')
   expect(trustee.text).toContain(`Its first ${pin?.size} entries match the earlier fingerprint`)
+  // A fingerprint that never left the library proves nothing to the Board.
+  expect(trustee.text).toContain('If that fingerprint was kept outside the library')
   expect(trustee.html).toContain('usa-alert--success')
   await asOwner(tested.it, async (owner) => {
     await owner.query('alter table register_leaf disable trigger only_grows')

@@ -374,7 +374,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   checkSays: 'Carrel reads every entry and recalculates every fingerprint. This can take a few minutes.',
   olderPin: 'Earlier audit log fingerprint',
   olderPinHint:
-    'It is on the last page of each signed letter, under “Audit log fingerprint,” and in the daily e-mail to the outside log keepers: four lines that start with Register. Only with it can the check show that no entry from before that day was changed. You can leave this blank.',
+    'It is on the last page of each signed letter, under “Audit log fingerprint,” and in the daily e-mail to the outside log keepers: four lines, from the word Register on. Only with it can the check show that no entry from before that day was changed. You can leave this blank.',
   checkNow: 'Check now',
   checking: 'The check is running',
   checked: (done: string, size: string) =>
@@ -387,7 +387,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   goodSays: (size: string, moment: string) =>
     `Checked on ${moment}: all ${size} entries lead to the signed fingerprint.`,
   comparedSays: (size: string) =>
-    `Its first ${size} entries match the earlier fingerprint. None of them has changed. You can show this page to the Board.`,
+    `Its first ${size} entries match the earlier fingerprint. If that fingerprint was kept outside the library, such as on a letter that was sent, none of them has changed since. Then you can show this page to the Board.`,
   notCompared:
     'So the log agrees with its own signature. This does not prove that no one changed it: someone with the library’s keys could have changed it and signed it again. For the Board, get an earlier fingerprint from a letter or an e-mail that was kept elsewhere. Enter it below, and check again.',
   uncompared: 'The audit log could not be compared with the earlier fingerprint',
@@ -793,7 +793,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
   goodLater: 'La última comprobación no halló nada malo, pero el problema de arriba no está resuelto',
   goodSays: (size, moment) => `Comprobado el ${moment}: las ${size} entradas llevan a la huella firmada.`,
   comparedSays: (size) =>
-    `Sus primeras ${size} entradas coinciden con la huella anterior. Ninguna ha cambiado. Puede mostrar esta página a la Junta.`,
+    `Sus primeras ${size} entradas coinciden con la huella anterior. Si esa huella se guardó fuera de la biblioteca, por ejemplo en una carta enviada, ninguna ha cambiado desde entonces. Así puede mostrar esta página a la Junta.`,
   notCompared:
     'Así que el registro concuerda con su propia firma. Eso no prueba que nadie lo cambiara: alguien con las llaves de la biblioteca pudo cambiarlo y firmarlo otra vez. Para la Junta, tome una huella anterior de una carta o un correo que se guardó en otro lugar. Escríbala abajo y compruebe otra vez.',
   uncompared: 'El registro de auditoría no se pudo comparar con la huella anterior',
