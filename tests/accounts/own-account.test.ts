@@ -124,6 +124,8 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
   const add = (signIn: string) => one.post('/people/add', { name: 'X', signIn, role: 'director' })
   await add('first')
   expect(one.heading).toBe('Passphrase for X')
+  // Only the new colleague can set their PIN, so the printed page says where.
+  expect(one.text).toContain('For a short PIN at the desk, they press their name at the top')
   later(11)
   await one.get('/people')
   const { word } = one

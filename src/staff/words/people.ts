@@ -83,7 +83,7 @@ const english = () => ({
     signIn: 'Sign-in name',
     passphrase: 'Passphrase',
     after: (days: number) =>
-      `When they first sign in with it, they choose their own. It expires after ${days} days. Someone new then takes the training, under Policy and training.`,
+      `When they first sign in with it, they choose their own. It expires after ${days} days. Someone new then takes the training, under Policy and training. For a short PIN at the desk, they press their name at the top, and then “Set a PIN.”`,
   },
   change: 'Change',
   changeOf: (name: string) => `Change ${name}`,
@@ -202,7 +202,7 @@ const spanish: InSpanish<typeof english> = () => ({
     signIn: 'Nombre de usuario',
     passphrase: 'Contraseña',
     after: (days) =>
-      `Cuando inicie sesión con ella por primera vez, elegirá la suya. Vence a los ${days} días. Si la persona es nueva, después hace la capacitación, en Política y capacitación.`,
+      `Cuando inicie sesión con ella por primera vez, elegirá la suya. Vence a los ${days} días. Si la persona es nueva, después hace la capacitación, en Política y capacitación. Para un PIN corto en el mostrador, oprime su nombre arriba y luego «Poner un PIN».`,
   },
   change: 'Cambiar',
   changeOf: (name) => `Cambiar: ${name}`,

@@ -155,7 +155,7 @@ const switchEnglish = ({ aCustomer, theCustomer }: LibraryTerms) => ({
   },
   digits: {
     title: 'Staff PINs',
-    says: 'At a computer that several people use, each begins a shift with their passphrase and then switches with a PIN. A shorter PIN no longer works; its owner sets another.',
+    says: 'At a computer that several people use, each begins a shift with their passphrase and then switches with a PIN. Each sets their own: they press their name at the top. A shorter PIN no longer works; its owner sets another.',
     label: 'Digits, at least',
     save: 'Save',
   },
@@ -203,7 +203,7 @@ const switchSpanish: InSpanish<typeof switchEnglish> = ({ aCustomer, theCustomer
   },
   digits: {
     title: 'PIN del personal',
-    says: 'En una computadora que usan varias personas, cada una empieza el turno con su contraseña y después cambia con un PIN. Un PIN más corto deja de servir; su dueño pone otro.',
+    says: 'En una computadora que usan varias personas, cada una empieza el turno con su contraseña y después cambia con un PIN. Cada una pone el suyo: oprime su nombre arriba. Un PIN más corto deja de servir; su dueño pone otro.',
     label: 'Cifras, al menos',
     save: 'Guardar',
   },
