@@ -122,6 +122,8 @@ describe('sealed matters', () => {
         expect(visitor.text).toContain(says)
         // Who viewed a record has an answer, and is not refused with the same words.
         expect(visitor.html).toContain('href="/switch#customer"')
+        // A lawyer who asks that for a customer is told nothing by staff.
+        expect(visitor.text).toMatch(/not even a lawyer|ni siquiera a un abogado/)
       }
     }
   })

@@ -253,16 +253,18 @@ const SetUpProgress = async ({ context }: { readonly context: StaffContext<Servi
 
 /** What the Board answers for: the review of the policy, how the year goes, and what it has yet to decide. */
 const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }) => {
-  const { pack } = context
+  const { pack, services } = context
   const { tiles, board } = startWords(context)
   const formats = formatsOf(context)
+  const due = formats.day(pack.reviewDueOn)
+  const isOverdue = pack.reviewOverdueOn(services.clock.today())
   return (
     <>
       <TileList
         title={tiles.title}
         tiles={[
           { href: '/policy/board', name: tiles.reviewed, says: formats.day(pack.reviewedOn) },
-          { href: '/policy/board', name: tiles.reviewDue, says: formats.day(pack.reviewDueOn) },
+          { href: '/policy/board', name: tiles.reviewDue, says: isOverdue ? tiles.overdue(due) : due },
         ]}
       />
       <section aria-labelledby="quarter">

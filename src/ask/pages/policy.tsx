@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/index.ts'
+import { staffActorOf, worksCases } from '../../gate/index.ts'
 import { BarChart } from '../../platform/http/charts.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -546,6 +546,9 @@ export function askedAboutPage(context: StaffContext) {
       <SameAnswer context={context} />
       <h2>{viewed.heading}</h2>
       <WhoViewed context={context} />
+      <p>
+        {viewed.noOneElse} {worksCases(context) && viewed.report}
+      </p>
       <DoneLink context={context} href="/" />
     </>,
   )

@@ -79,7 +79,7 @@ const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
   /** It says of no one that they are on file. */
   correctTyped: 'Correct what I typed',
   themselves:
-    'Anyone can ask about their own record: they can come in, call us, or sign in to their own page.',
+    'Anyone can ask about their own record: they can come in, call us, or sign in to their own page. Who viewed their record, they see only there.',
   viewed: 'If they ask who viewed their record',
   pickUp: `Did someone send them to pick up a ${reserve}? Do not say if there is one. Look it up on this page only:`,
   toPickUp: 'Pickup',
@@ -160,7 +160,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, rese
   numbers: 'Los números publicados, que puede tener cualquiera',
   correctTyped: 'Corregir lo que escribí',
   themselves:
-    'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o iniciar sesión en su propia página.',
+    'Cualquiera puede preguntar por su propio expediente: puede venir, llamarnos o iniciar sesión en su propia página. Quién vio su expediente, lo ve solo allí.',
   viewed: 'Si pregunta quién vio su expediente',
   pickUp: `¿Alguien le envió a recoger una ${reserve}? No diga si la hay. Búsquela solo en esta página:`,
   toPickUp: 'Recoger',

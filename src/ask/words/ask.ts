@@ -47,7 +47,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       },
       'asked-about': {
         label: 'Someone who asks, “Did anyone ask about me?”',
-        hint: 'Everyone gets the same answer.',
+        hint: 'Everyone gets the same answer. Also for: who viewed a record?',
       },
     },
   },
@@ -305,7 +305,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       },
       'asked-about': {
         label: 'Alguien que dice: «¿Alguien preguntó por mí?»',
-        hint: 'Todos reciben la misma respuesta.',
+        hint: 'Todos reciben la misma respuesta. También: ¿quién vio un expediente?',
       },
     },
   },

@@ -399,11 +399,17 @@ export const viewedWords = screenWords(
     says: (address: string) =>
       `${capitalize(aCustomer)} can see that themselves at ${address}: My account, then Who viewed my record. On the phone, read them that address.`,
     signIn: 'They are here: let them sign in on this screen',
+    noOneElse: 'Tell no one else who viewed a record, not even a lawyer. Do not look anything up.',
+    report:
+      'If they have a legal paper, report it. If they say that a view was wrong, report a privacy concern. Both are under “Report something.”',
   }),
   ({ aCustomer }) => ({
     heading: '«¿Quién vio mi expediente?» es otra pregunta',
     says: (address) =>
       `${capitalize(aCustomer)} puede verlo sin ayuda en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
     signIn: 'Está aquí: que inicie sesión en esta pantalla',
+    noOneElse: 'No diga a nadie más quién vio un expediente, ni siquiera a un abogado. No busque nada.',
+    report:
+      'Si tiene un documento legal, repórtelo. Si dice que alguien lo vio sin motivo, reporte una preocupación de privacidad. Ambos están en «Reportar algo».',
   }),
 )

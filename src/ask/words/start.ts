@@ -18,6 +18,7 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     open: 'Open cases',
     reviewed: 'Policy last reviewed',
     reviewDue: 'Next review due by',
+    overdue: (day: string) => `${day} (overdue)`,
     never: 'Not yet',
   },
   setUp: {
@@ -64,6 +65,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
     open: 'Casos abiertos',
     reviewed: 'Última revisión de la política',
     reviewDue: 'Próxima revisión, a más tardar',
+    overdue: (day) => `${day} (vencida)`,
     never: 'Todavía no',
   },
   setUp: {

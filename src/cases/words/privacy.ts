@@ -7,7 +7,7 @@ const english = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   viewed: (address: string) =>
     `If ${aCustomer} asks who viewed their record, they can see it themselves at ${address}: My account, then Who viewed my record. On the phone, read them that address.`,
   signIn: 'They are here: let them sign in on this screen',
-  finds: `The audit log does not say which ${customer} it was. Only in a case about a privacy concern, and only for its days, the Director and counsel can study who viewed one person’s record. The ${customer} sees that they did.`,
+  finds: `The audit log does not say which ${customer} it was. Only in a case about a privacy concern, and only for its days, the person who decides it and counsel can study who viewed one person’s record. The ${customer} sees that they did.`,
   lookNoOneUp: `Do not look up the ${customer} first, not even by name. If your own views are among those days, the president of the Board studies them instead of you.`,
   problem: 'The concern',
   problemHint: `Do not copy what a record says. Never write why a ${customer} wanted something.`,
@@ -45,7 +45,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel }) =>
   viewed: (address) =>
     `Si ${aCustomer} pregunta quién vio su expediente, puede verlo sin ayuda en ${address}: Mi cuenta, y luego Quién vio mi expediente. Por teléfono, léale esa dirección.`,
   signIn: 'Está aquí: que inicie sesión en esta pantalla',
-  finds: `El registro de auditoría no dice de qué ${customer} se trataba. Solo en un caso sobre una preocupación de privacidad, y solo para sus días, la Dirección y la asesoría pueden estudiar quién vio el expediente de una persona. El ${customer} ve que lo hicieron.`,
+  finds: `El registro de auditoría no dice de qué ${customer} se trataba. Solo en un caso sobre una preocupación de privacidad, y solo para sus días, quien lo decide y la asesoría pueden estudiar quién vio el expediente de una persona. El ${customer} ve que lo hicieron.`,
   lookNoOneUp: `No busque antes al ${customer}, ni siquiera por su nombre. Si hay vistas suyas en esos días, las estudia quien preside la Junta y no usted.`,
   problem: 'La preocupación',
   problemHint: `No copie lo que dice un expediente. Nunca escriba para qué quería algo un ${customer}.`,
