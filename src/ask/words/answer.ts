@@ -14,7 +14,7 @@ const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
     headline: 'Do not tell them anything yet. You decide.',
     say: `I am the Director. I’m calling ${counsel} before I answer. Until then, I can’t say anything about it.`,
     note: 'You are the Director: where the steps below say “the Director,” that is you.',
-    mailed: 'If the paper came by mail or e-mail, say nothing to anyone, and start with the call.',
+    mailed: 'If the paper came by mail or e-mail, skip the words to say, and start with the call.',
   },
   /** For staff who cannot see the record, and leave telling to others. */
   headlineForOthers: {
@@ -101,7 +101,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, rese
     say: `Yo dirijo la biblioteca. Voy a llamar a ${counsel} antes de responder. Hasta entonces, no puedo decir nada de esto.`,
     note: 'Usted dirige la biblioteca: donde los pasos de abajo dicen «la Dirección», es usted.',
     mailed:
-      'Si el documento llegó por correo o por correo electrónico, no diga nada a nadie y empiece por la llamada.',
+      'Si el documento llegó por correo o por correo electrónico, omita las palabras y empiece por la llamada.',
   },
   headlineForOthers: {
     release: 'Sí, se le puede decir',
