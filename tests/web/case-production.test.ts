@@ -249,10 +249,14 @@ describe.skipIf(!readsPdf)('a package that an officer can open', () => {
     const sum = createHash('sha256').update(bytes).digest('hex')
     expect(page).toContain(sum)
     // Whoever meets the deputy learns before that of the receipt to bring.
-    expect(page).toContain('Print the certificate and the receipt too.')
+    expect(page).toContain(
+      'Then come back to this page. It then has the certificate and the receipt to print',
+    )
     expect(page).not.toContain('Save the certificate (PDF)')
     await director.get(`/cases/${reference}/produce`)
-    expect(director.text).toMatch(/Save the certificate \(PDF\) Delivery/)
+    expect(director.text).toMatch(
+      /Print the certificate and the receipt too\.[\s\S]*Save the certificate \(PDF\) Delivery/,
+    )
     const given = await director.post(`/cases/${reference}/produce/certificate`, { package: id })
     const pdf = Buffer.from(await given.arrayBuffer())
     if (folder !== undefined) {
@@ -302,6 +306,8 @@ describe('a package', () => {
       422,
     )
     expect(director.text).toMatch(/has not signed its entry for the copy yet.*Try again at \d+:\d\d/)
+    // Pressed again, it makes the form that was chosen before.
+    expect(director.html).toMatch(/value="age"[^>]*checked/)
     expect((await tested.house.cases.look(counsel, reference))?.case.production?.stage).not.toBe('packaged')
     const { bytes, page } = await saved(reference)
     const files = await opened(bytes, { passphrase: passphraseOn(page) })

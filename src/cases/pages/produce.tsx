@@ -157,24 +157,25 @@ export async function makePackage(
   { form, recipient }: z.infer<typeof produceForm>,
 ): Promise<Response> {
   const caseCopies = caseCopiesWords(context)
-  const errors = faultsOf(context, { form, recipient })
-  if (errors.length > 0 || form === undefined)
-    return showProduce(context, { errors, typed: { form, recipient } })
+  // Why also in a refusal: pressed again, the form that was chosen must be the one that is made.
+  const typed = { form, recipient }
+  const errors = faultsOf(context, typed)
+  if (errors.length > 0 || form === undefined) return showProduce(context, { errors, typed })
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const { production } = context.services.copies
   const release = await production.open(actorOf(context), seen.reference)
   if (release === 'unknown') return notFoundPage(context)
-  if ('refused' in release) return showProduce(context, { says: refusalTexts(context, release) })
+  if ('refused' in release) return showProduce(context, { says: refusalTexts(context, release), typed })
   // Why required: the certificate says that anyone can check it, and the package cannot be changed.
   const proven = await proofOfEntry(context, seen, release.copied.entry)
-  if (!isProved(proven)) return showProduce(context, { says: [notProved(context, proven)] })
+  if (!isProved(proven)) return showProduce(context, { says: [notProved(context, proven)], typed })
   const lock = lockOf(form, recipient)
   const packed = await packedFile(context, seen.reference, { release, proven, lock })
   const made = { copy: release.copy.id, form, ...packed }
   const kept = await production.keep(actorOf(context), seen.reference, made)
   if (kept === 'unknown') return notFoundPage(context)
-  if ('refused' in kept) return showProduce(context, { says: refusalTexts(context, kept) })
+  if ('refused' in kept) return showProduce(context, { says: refusalTexts(context, kept), typed })
   // Why no page of its own: on paper there is no password to show once, and the printed pages lead back here.
   if (lock.form === 'paper') return context.c.redirect(`/cases/${seen.reference}/produce`, 303)
   const { ready } = caseCopies.produce
@@ -445,8 +446,8 @@ const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
         form={form}
         look={saved ? 'outline' : undefined}
       />
-      {form === 'paper' && <p>{produce.opensAs.paper}</p>}
       {!saved && <p>{produce.comeBack}</p>}
+      {saved && form === 'paper' && <p>{produce.opensAs.paper}</p>}
       {saved && <CertificateForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />}
       {saved && <DeliveryForm context={context} seen={seen} errors={errors} typed={typed} />}
       <h2>{produce.sum}</h2>
