@@ -635,9 +635,13 @@ describe('the written decision', () => {
     const reference = await plantOrder(tested)
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision`)
+    // The question is open until there is a draft; then the draft is what comes next.
+    expect(director.text).toContain('What is your decision?')
     await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'release' })
     await director.get(`/cases/${reference}/decision`)
     const draft = draftIn(director)
+    expect(director.text).not.toContain('What is your decision?')
+    expect(director.text).toContain('Or choose another decision')
     expect(draft).toContain(
       'Court order (Kearney County Court, number CR 26-7). The library received it on November 24',
     )

@@ -145,8 +145,8 @@ const Choice = ({ context, seen }: CaseViewProps) => {
   const inTurn = fit.toSorted((one, other) => Number(one.lacks.length > 0) - Number(other.lacks.length > 0))
   return (
     <section aria-labelledby="choose">
-      <h2 id="choose">{say.choose}</h2>
-      <p>{say.chooseSays}</p>
+      <h2 id="choose">{seen.draft ? say.chooseAgain : say.choose}</h2>
+      <p>{seen.draft ? say.chooseAgainSays : say.chooseSays}</p>
       {inTurn.map(({ decision, lacks }) => (
         <Form context={context} action={`/cases/${seen.reference}/decision`} class="carrel-case__part">
           <input type="hidden" name="act" value="draft" />

@@ -16,6 +16,8 @@ const english = ({
   notYours: 'The decision maker in this case writes and signs it.',
   choose: 'What is your decision?',
   chooseSays: 'Carrel drafts it from the case. You can then edit it.',
+  chooseAgain: 'Or choose another decision',
+  chooseAgainSays: 'Another draft takes the place of the one above.',
   draftIt: {
     release: 'Draft a release',
     compulsion: 'Draft that the law compels production',
@@ -233,6 +235,8 @@ const spanish: InSpanish<typeof english> = ({
   notYours: 'La escribe y la firma quien decide en este caso.',
   choose: '¿Cuál es su decisión?',
   chooseSays: 'Carrel hace un borrador con el caso. Después usted puede editarlo.',
+  chooseAgain: 'O elija otra decisión',
+  chooseAgainSays: 'Otro borrador toma el lugar del de arriba.',
   draftIt: {
     release: 'Borrador de una entrega',
     compulsion: 'Borrador de que la ley obliga a entregar',
