@@ -105,10 +105,12 @@ export async function patronsWithCards(
   return ids.flatMap((id) => patronRowOf(ring, byId.get(id) ?? []) ?? [])
 }
 
+/** Why `offset 0`: before it knows the sizes of tables, right after an import, the server would read every card for a list. */
 const patronAndCards = (
   isPresented: string,
 ) => `select patron.id, name, born, contact, standing, choices, reach, of_age, wrong_numbers, correction, corrected,
-  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, told_there, kept, card.mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
+  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, told_there, kept, card.mark, ${isPresented} as presented from patron
+  left join lateral (select id, barcode, barcode_index, state, told_there, kept, mark from card where patron_id = patron.id offset 0) card on true`
 const patronsByIdSql: PreparedStatement = {
   name: 'patrons-by-id',
   text: `${patronAndCards('false')} where patron.id = any($1::uuid[])`,
