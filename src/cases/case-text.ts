@@ -359,18 +359,35 @@ function consulted(context: StaffContext, { events, case: it }: CaseView, decisi
     event.what === 'board-consulted' ? [draft.board(formats.day(event.on), event.motion, event.session)] : [],
   )
   const isProduced = decision === 'release' || decision === 'compulsion'
-  const isReferred = heard.length === 0 && it.counselConsulted
+  const isReferred =
+    days.length === 0 && (last === undefined ? it.counselConsulted : isOnlyReported(it, 'advice'))
   const isWithout = notReachedIn(it, decision).notReached === true
   // Why not who was consulted: it would seem that counsel advised this.
   if (isRefusalAgainstCounsel(it, decision)) return [draft.referred, ...new Set(asked)].join(' ')
   return [
     ...(isReferred || isWithout ? [draft.referred] : []),
     ...(days.length > 0 ? [draft.counsel(formats.all([...new Set(days)]))] : []),
-    ...(days.length === 0 && last ? [draft.noOpinion(dayOf(context, last.stamp.at))] : []),
+    ...(days.length === 0 && last && !isReferred ? [draft.noOpinion(dayOf(context, last.stamp.at))] : []),
     ...new Set(asked),
     ...(isProduced && it.opinion === 'proper' && !isOnlyReported(it, 'advice') ? [draft.proper] : []),
     ...(isWithout && it.minimum?.underSeal ? [draft.underSeal] : []),
   ].join(' ')
+}
+
+/** The text says that counsel had given no opinion, and by now there is one. */
+export function deniesOpinion(
+  context: StaffContext,
+  { events, case: it, draft }: CaseView,
+  text: string,
+): boolean {
+  const written = visitInLanguage(context, draft?.language ?? context.language)
+  const { noOpinion } = casesDecisionWords(written).draft
+  return (
+    it.opinion !== undefined &&
+    events.some(
+      ({ what, stamp }) => what === 'counsel-advised' && text.includes(noOpinion(dayOf(written, stamp.at))),
+    )
+  )
 }
 
 export const isRefusalAgainstCounsel = ({ opinionOwn }: Case, decision: Decision): boolean =>

@@ -149,6 +149,36 @@ test('a draft states only what is so: which findings the order shows, and counse
   expect(refusal).toMatch(/Reasons:\n- Counsel found that the paper is not proper/)
 })
 
+test('no decision is signed that says counsel gave no opinion once one is reported or given', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director, counsel } = await actors(tested)
+  await tested.house.cases.look(director, reference)
+  const said = { what: 'counsel-advised', counsel: 'Lou' } as const
+  await takeAll(tested, reference, [
+    [director, { what: 'paper-read', instrument: 'subpoena', federal: false }],
+    [counsel, { ...said, way: 'here', words: 'I am comparing it.' }],
+  ])
+  const page = await at('director', `/cases/${reference}`)
+  const before = await drafted(page, reference, 'refusal')
+  expect(before).toContain('Legal counsel had given no opinion by November')
+  await takeAll(tested, reference, [
+    [director, { ...said, way: 'phone', opinion: 'defective', words: 'No judge signed it.' }],
+  ])
+  const path = `/cases/${reference}/decision`
+  await page.get(`${path}/sign`)
+  expect(page.text).toContain('The case changed after this was written.')
+  expect(page.html).not.toContain('name="passphrase"')
+  // To save the same words again does not help, and a new draft claims nothing that counsel has not confirmed.
+  await page.get(path)
+  await page.post(path, { act: 'text', text: before })
+  expect(page.text).toContain('Counsel has given an opinion since this was drafted.')
+  const after = await drafted(page, reference, 'refusal')
+  expect(after).toContain('This has been referred to legal counsel.')
+  expect(after).not.toContain('no opinion')
+  await page.get(`${path}/sign`)
+  expect(page.html).toContain('name="passphrase"')
+})
+
 test('the denial of a public-records request cites the clause that denies it, also where its paper was not read', async () => {
   const reference = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
   const draft = await drafted(await at('director', `/cases/${reference}`), reference, 'refusal')

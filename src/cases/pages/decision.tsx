@@ -35,6 +35,7 @@ import {
   decisionDraft,
   decisionsFor,
   decisionsSigned,
+  deniesOpinion,
   isRefusalAgainstCounsel,
   lawsPart,
   stepLabel,
@@ -103,6 +104,7 @@ export async function draftDecision(
 async function draftFault(context: CaseContext, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
   if (text.length < 40) return say.tooShort
+  if (deniesOpinion(context, seen, text)) return say.opinionSince
   if (text.length > maxDecisionLength) return say.tooLong(formatsOf(context).count(maxDecisionLength))
   return (await textRefusalFor(context, seen, text))?.says
 }
@@ -329,7 +331,7 @@ export async function signDecision(
   if (draft === undefined) return context.c.redirect(`/cases/${reference}/decision`, 303)
   if (unmetForDecision(context, seen, draft.decision).length > 0) return showSignature(context, seen, [])
   // Hostile: someone may have changed the words or the scope between page and signature.
-  if (isDraftStale(seen) || !isHashOf(asSigned(context, seen, draft), read))
+  if (isDraftStale(context, seen) || !isHashOf(asSigned(context, seen, draft), read))
     return showSignature(context, seen, [], 422, true)
   const words = passphraseWords(context)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
@@ -383,8 +385,10 @@ async function unlessKeyShut<T>(work: () => Promise<T>): Promise<T | 'shut'> {
 }
 
 /** The case changed since the draft was kept. */
-function isDraftStale({ draft, case: it }: CaseView): boolean {
-  return draft !== undefined && groundsHash(draft.grounds) !== groundsHash(groundsOf(it))
+function isDraftStale(context: StaffContext, seen: CaseView): boolean {
+  const { draft, case: it } = seen
+  if (draft === undefined) return false
+  return groundsHash(draft.grounds) !== groundsHash(groundsOf(it)) || deniesOpinion(context, seen, draft.text)
 }
 
 function isHashOf(draft: DecisionDraft, read: string): boolean {
@@ -419,7 +423,7 @@ async function showSignature(
   const say = casesDecisionWords(context)
   const { draft, reference } = seen
   const lacks = draft === undefined ? [] : unmetForDecisionTexts(context, seen, draft.decision)
-  const stale = isDraftStale(seen)
+  const stale = isDraftStale(context, seen)
   return showForm(
     context,
     { title: say.signTitle, errors, ...((errors.length > 0 || changed) && { status }) },

@@ -61,6 +61,8 @@ const english = ({
   changed: 'The draft changed after you read it. Nothing was signed. Read it again.',
   overdueLeft: (choice: string) =>
     `The scope leaves out overdue items. If the paper asks for everything that is checked out, do not sign yet. Set the scope again first, and choose “${choice}” too. Counsel then advises again.`,
+  opinionSince:
+    'Counsel has given an opinion since this was drafted. Take out the sentence that says they had given none, or draft it again below',
   stale: 'The case changed after this was written. Open the draft, read it with the case, and save it again.',
   waitsForCounsel:
     'Counsel has not confirmed what was reported of them. If they deny it after you sign, this decision no longer counts.',
@@ -280,6 +282,8 @@ const spanish: InSpanish<typeof english> = ({
   changed: 'El borrador cambió después de que lo leyó. No se firmó nada. Léalo otra vez.',
   overdueLeft: (choice) =>
     `El alcance deja fuera lo atrasado. Si el documento pide todo lo que está prestado, no firme todavía. Fije antes otra vez el alcance y elija también «${choice}». La asesoría opina entonces de nuevo.`,
+  opinionSince:
+    'La asesoría dio su opinión después de este borrador. Quite la oración que dice que no había dado ninguna, o redáctelo otra vez abajo',
   stale:
     'El caso cambió después de que se escribió esto. Abra el borrador, léalo junto con el caso y guárdelo otra vez.',
   waitsForCounsel:
