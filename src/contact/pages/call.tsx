@@ -471,6 +471,10 @@ async function messagePage(context: ContactContext, call: AnsweredCall, heardBy:
   )
 }
 
+/** They phoned to ask, and heard only what anyone who is called hears: not that it is all they have. */
+const lacksLoans = ({ back }: AnsweredCall, told: Disclosure['told']): boolean =>
+  back === 'yes' && told.every(({ opened }) => opened.loans === undefined)
+
 function toldPage(
   context: StaffContext,
   call: AnsweredCall,
@@ -497,6 +501,7 @@ function toldPage(
         <RecordView speaker={context} opened={opened} level={2} />
       ))}
       {isTold && end === 'told-guardian' && <p>{calls.moreInPerson}</p>}
+      {isTold && lacksLoans(call, told) && <p>{calls.notAll}</p>}
       {isTold && <ClosesLater context={context} afterMinutes={callMinutes} />}
       {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
       {!isTold && end === 'told-guardian' && !call.back && (

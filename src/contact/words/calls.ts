@@ -100,6 +100,9 @@ const english = ({
   tellNothing: 'Do not tell them anything more',
   /** For a guardian, who hears no titles on a call. */
   moreInPerson: 'If they ask which items, or how to pay: they can come to the front desk with photo ID.',
+  /** For a customer who phoned in and was called back, where the number or the card proves too little. */
+  notAll:
+    'What else they have checked out may not be told on this call. They can see it on their own page, or at the front desk with their card or photo ID. If they have a code from their own page, answer them under “Someone is asking,” on this computer.',
   guardianInstead: 'Continue as with someone else',
   message: 'Say this and nothing more',
   whenOver: 'After the call',
@@ -268,6 +271,8 @@ const spanish: InSpanish<typeof english> = ({
   tellNothing: 'No le diga nada más',
   moreInPerson:
     'Si pregunta qué artículos son, o cómo pagar: puede venir al mostrador con una identificación con foto.',
+  notAll:
+    'Qué más tiene prestado no se puede decir en esta llamada. Puede verlo en su propia página, o en el mostrador con su tarjeta o una identificación con foto. Si tiene un código de su propia página, respóndale en «Alguien pregunta», en esta computadora.',
   guardianInstead: 'Seguir como con otra persona',
   message: 'Diga esto y nada más',
   whenOver: 'Después de la llamada',
