@@ -147,12 +147,17 @@ export function unmetForDecisionTexts(context: CaseContext, seen: CaseView, deci
 export const lacksFindings = ({ reading, findings }: Case, decision: Decision): boolean =>
   decision === 'release' && reading?.instrument === 'court-order' && findings.size < findingKinds.length
 
+/** "A, B, and C". */
+export const findingsWithoutPage = (context: StaffContext, { findings }: Case): string =>
+  formatsOf(context).all(
+    findingKinds.filter((kind) => !findings.has(kind)).map((kind) => tryOutWords(context).finding[kind]),
+  )
+
 /** The findings no page is cited for, or why the policy answers otherwise; '' where it gives no reason. */
 function policyGap(context: CaseContext, { case: it }: CaseView, decision: Decision): string {
   const { policyMisses, policySays } = caseGapWords(context)
   if (lacksFindings(it, decision)) {
-    const missing = findingKinds.filter((kind) => !it.findings.has(kind))
-    return policyMisses(formatsOf(context).all(missing.map((kind) => tryOutWords(context).finding[kind])))
+    return policyMisses(findingsWithoutPage(context, it))
   }
   const { why } = context.pack.decide(policyAskIfDecided(it, decision, context.services.clock.today()))
   const reasons = [...new Set(why.map(({ clause, reason }) => `${clause}: ${reason}`))]

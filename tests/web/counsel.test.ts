@@ -15,6 +15,7 @@ import {
   replaceEmergencyContacts,
 } from '../../src/staff/emergency-contacts-store.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
+import { decide } from '../casework/decided-case.ts'
 import { startMailServer } from '../mail/mail-server.ts'
 import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
@@ -198,6 +199,26 @@ test('counsel reads when they choose whether the customer may be told, before an
   const { counsel } = await actors(tested)
   await takeAll(tested, order, [[counsel, { what: 'gag-found', words: 'Sealed' }]])
   expect((await at('counsel', `/cases/${order}`)).text).not.toContain(later)
+})
+
+test('counsel may still choose after a refusal that went out before anyone set whom the paper names', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director, counsel } = await actors(tested)
+  await tested.house.cases.look(director, reference)
+  await takeAll(tested, reference, [
+    [director, { what: 'paper-read', instrument: 'subpoena', federal: false }],
+    [
+      counsel,
+      { what: 'counsel-advised', way: 'here', counsel: 'Lou', opinion: 'defective', words: 'No judge.' },
+    ],
+  ])
+  const also = 'Before the case is closed, you can also do this:'
+  expect((await at('counsel', `/cases/${reference}`)).text).not.toContain(also)
+  await decide(tested.house.cases, director, reference, 'refusal')
+  await takeAll(tested, reference, [[director, { what: 'refusal-sent', document: '' }]])
+  const page = await at('counsel', `/cases/${reference}`)
+  expect(page.text).toContain(also)
+  expect(page.html).toContain('id="notice-chosen"')
 })
 
 test('the Director cannot say it for counsel', async () => {

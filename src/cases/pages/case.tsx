@@ -45,6 +45,7 @@ import {
   deadlineText,
   decisionsFor,
   decisionsSigned,
+  findingsWithoutPage,
   lacksFindings,
   momentOf,
   stepLabel,
@@ -399,6 +400,12 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </p>
       )}
       {by === 'counsel' && choosesNoticeLater(seen.case) && <p>{say.noticeLater}</p>}
+      {by === 'counsel' && mayChooseNotice(seen.case) && (
+        <p>
+          {say.noticeNow}{' '}
+          <TextLink href="#notice-chosen">{stepsByName['notice-chosen'].words(context).label}</TextLink>
+        </p>
+      )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
       {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
@@ -483,6 +490,10 @@ function nextStepText(
 const choosesNoticeLater = (it: Case): boolean =>
   it.kind === 'process' && it.notice === undefined && !it.gagged && it.outcome === undefined
 
+/** A paper that was refused before anyone set whom it names: the choice is no one's next step, and is lost once the case is closed. */
+const mayChooseNotice = ({ kind, outcome, scope, notice, gagged }: Case): boolean =>
+  kind === 'process' && outcome === 'refused' && scope === undefined && notice === undefined && !gagged
+
 /** Counsel gave an opinion, and someone else has the next step. */
 const isPartDone = (context: CaseContext, { opinion }: Case, first: NextStep): boolean =>
   caseRoleIn(context) === 'counsel' && first.by !== 'counsel' && opinion !== undefined
@@ -546,6 +557,14 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
           )}
         </p>
       )}
+      {decides && lacksPages(it) && isOfferedTo(context, seen, 'finding-pinned') && (
+        <p>
+          {say.lacksPages(findingsWithoutPage(context, it))}{' '}
+          <TextLink href="#finding-pinned">
+            {stepLabel(context, 'finding-pinned', { kind: it.kind, by: caseRoleIn(context) })}
+          </TextLink>
+        </p>
+      )}
       {lacksCopy && decides && showsCopies(context) && (
         <p>
           {say.lacksCopy} <TextLink href={`/cases/${reference}/preserve`}>{say.keepCopy}</TextLink>
@@ -554,6 +573,10 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
     </>
   )
 }
+
+/** The one who decides cites them while counsel is asked; a paper that counsel found not proper needs none. */
+const lacksPages = (it: Case): boolean =>
+  it.counselConsulted && it.opinion !== 'defective' && lacksFindings(it, 'release')
 
 type MeanwhileProps = {
   readonly says: string

@@ -37,6 +37,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   lacksPaper: 'The case has no photo or scan of the paper yet.',
   addPaper: 'Add one, so that counsel can read it',
   askForPaper: 'Ask for one before you say whether the paper is valid.',
+  lacksPages: (findings: string) =>
+    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}.`,
   lacksCopy: 'The records may be gone by the time this is decided.',
   keepCopy: 'Preserve a copy',
   isOrderReported: 'Counsel has not confirmed the order yet. It protects the case until counsel denies it.',
@@ -148,6 +150,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   openIt: 'Open the case',
   partDone: 'Your part is done for now.',
   noticeLater: `Whether the ${customer} may be told, you choose here later: once the records are handed over, or the refusal is sent.`,
+  noticeNow: 'Before the case is closed, you can also do this:',
   insteadOfLetter:
     'If counsel already gave an opinion, record it instead. What they said then decides what is written:',
   sendLetter: 'Print this letter, sign it, and send it today. Carrel does not send it.',
@@ -311,6 +314,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   lacksPaper: 'El caso todavía no tiene foto ni imagen escaneada del documento.',
   addPaper: 'Agregue una, para que la asesoría pueda leerlo',
   askForPaper: 'Pídala antes de decir si el documento es válido.',
+  lacksPages: (findings) =>
+    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}.`,
   lacksCopy: 'Los registros pueden haberse borrado cuando esto se decida.',
   keepCopy: 'Conservar una copia',
   isOrderReported:
@@ -425,6 +430,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   openIt: 'Abrir el caso',
   partDone: 'Su parte está hecha por ahora.',
   noticeLater: `Si se puede avisar al ${customer}, lo elige usted aquí más adelante: cuando se hayan entregado los registros o enviado la negativa.`,
+  noticeNow: 'Antes de que el caso se cierre, también puede:',
   insteadOfLetter:
     'Si la asesoría ya dio su opinión, anótela en vez de esto. Lo que dijo decide entonces lo que se escribe:',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
