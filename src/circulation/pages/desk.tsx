@@ -130,7 +130,7 @@ export function expiredCardPage(context: StaffContext, patronId: string, seesWhy
   return showMessage(
     context,
     { title: lending.blocked, says: seesWhy ? lending.cardExpired : lending.askClerk },
-    <>
+    <div class="carrel-row-acts">
       {seesWhy && (
         <Form context={context} action="/counter/customer">
           <SubmitButton name="id" value={patronId}>
@@ -141,7 +141,7 @@ export function expiredCardPage(context: StaffContext, patronId: string, seesWhy
       <ButtonLink {...(seesWhy && { look: 'outline' })} href="/lend">
         {lending.nextCustomer}
       </ButtonLink>
-    </>,
+    </div>,
   )
 }
 
