@@ -12,6 +12,8 @@ const accessesPerPage = 20
 export type LoggedAccess = {
   /** `YYYY-MM-DD`, in the library's time zone. */
   readonly on: string
+  /** The same as an ISO instant; absent where a minor's record was opened, since that is when the minor was there. */
+  readonly at?: string
   readonly by: string
   readonly recipient: string
   readonly channel: string
@@ -82,8 +84,10 @@ function toLoggedAccess(
   const records = shown.length > 0 ? shown : may
   const act = isPatronVisibleAct(kind) ? { act: kind, checked: verified } : {}
   // Why not a guardian's: it was the minor's record that was opened, and their card that was scanned.
-  const basis = subjects[0] === self ? entry.basis : undefined
-  const how = { recipient, channel, isListed: kind === 'search', ...(basis !== undefined && { basis }) }
+  const isTheirs = subjects[0] === self
+  const isListed = kind === 'search'
+  const when = { on: dayOf(new Date(at)), ...((isTheirs || isListed) && { at }) }
+  const basis = isTheirs && entry.basis !== undefined ? { basis: entry.basis } : {}
   const by = kind === 'guardian-view' ? 'guardian' : role
-  return { on: dayOf(new Date(at)), by, records, clauses, ...how, ...act }
+  return { ...when, by, recipient, channel, records, clauses, isListed, ...basis, ...act }
 }

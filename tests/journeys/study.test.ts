@@ -26,7 +26,7 @@ journey(
     // She reads it at home, and asks.
     const una = await library.customer(cards.parent)
     await una.follow('Who viewed my record')
-    expect(await una.reads()).toContain('A clerk')
+    expect(await una.reads()).toMatch(/A clerk\s*· 9:00 a\.m\./)
     await una.look('seen')
     await una.goTo('/me')
     await una.follow('Report a privacy concern')

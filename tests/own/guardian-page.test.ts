@@ -97,6 +97,7 @@ test('a guardian reads that their name was shown with a minor’s record, and no
   expect(seen[0]).not.toHaveProperty('basis')
   const own = await signedIn(card)
   await own.get('/me/seen')
+  // Nor when it was: that is when the minor was there.
   expect(own.text).toContain('A clerk · On a screen')
   expect(own.text).not.toContain('Your card was scanned')
 })

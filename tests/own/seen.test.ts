@@ -67,7 +67,8 @@ test('a patron is told who was shown their record, twenty a page, and nothing of
   const [first, ...more] = (await seen()).seen
   expect(more).toEqual([])
   expect(first).toEqual({
-    ...{ on: '2026-11-24', by: 'desk', recipient: 'staff', channel: 'screen' },
+    ...{ on: '2026-11-24', at: expect.stringMatching(/^2026-11-24T.*Z$/), by: 'desk' },
+    ...{ recipient: 'staff', channel: 'screen' },
     ...{ records: ['existence', 'loans'], clauses: ['Statement'], basis: 'in-hand', isListed: false },
   })
   for (let each = 0; each < 21; each++) {

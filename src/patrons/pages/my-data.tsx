@@ -130,9 +130,9 @@ const OwnViews = ({ context, seen }: AccessDaysProps) =>
 
 type AccessLineProps = { readonly context: PatronContext; readonly access: LoggedAccess }
 
-/** One line a view; what it showed opens below it. */
+/** One line a view, with its time of day; what it showed opens below it. */
 const AccessLine = ({ context, access }: AccessLineProps) => {
-  const { act, checked = [], channel, records, clauses, basis = '', isListed } = access
+  const { at, act, checked = [], channel, records, clauses, basis = '', isListed } = access
   const ownSeen = ownSeenWords(context)
   const words = seenByDayWords(context)
   const named = recordKindWords(context)
@@ -153,7 +153,8 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const done = act && (isAddressOff ? ownSeen.addressOff : ownSeen.act[act])
   const what = done ?? (isListed ? ownSeen.listed : unnamed)
   const why = ownWordFor(ownSeen.basis, basis)
-  const parts = [ownWordFor(ownSeen.channel, channel), what, why].filter((one) => one !== undefined)
+  const time = at && formatsOf(context).time(new Date(at), context.services.pack.timeZone)
+  const parts = [time, ownWordFor(ownSeen.channel, channel), what, why].filter((one) => one !== undefined)
   const line = (
     <>
       <strong>{whoOf(context, access)}</strong> {parts.map((part) => ` · ${part}`)}
