@@ -307,6 +307,7 @@ export class Gate {
     /** Also open the guardians who may hear this about a minor, with their contact. */
     readonly guardiansToo?: Ask
     readonly card?: string
+    readonly phoneCode?: string
     /** Carrel chose whom the letter is for, not the person who prints it: it does not count as a record that they read. */
     readonly isChosen?: boolean
   }): Promise<Disclosure> {

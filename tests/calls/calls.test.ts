@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { NoticeKind } from '../../src/contact/notice.ts'
-
+import { patronActor } from '../../src/gate/actor.ts'
+import { issuePatronCode } from '../../src/patrons/self-service.ts'
 import { sealField } from '../../src/platform/crypto/field.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
@@ -461,6 +462,32 @@ test('who phones in is called back at the number on file, and hears titles only 
   expect(visitor.text).not.toContain('What else they have checked out')
   await visitor.post('/calls/ended', { ...carried(visitor), back: 'yes', end: 'told-customer' })
   expect(await rows()).toMatchObject([{ state: 'done' }])
+})
+
+test('at a number that others share, a code from their own page proves who is called back, once', async () => {
+  const { house } = tested
+  const phone = '402-399-0177'
+  const { id, number } = await callTo([], { phone })
+  await callTo([], { phone })
+  const code = (await issuePatronCode(house, patronActor, { patronId: id, use: 'phone' })) ?? ''
+  const visitor = await at(office)
+  await visitor.post('/calls/back', { card: number })
+  const call = { ...carried(visitor), back: 'yes', proof: 'card', answered: 'customer', asked: 'how' }
+  await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number })
+  expect(visitor.text).toContain('What else they have checked out may not be told on this call.')
+  // Neither a wrong code, nor a right one on the call that they made, nor one without the card.
+  await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number, phoneCode: '000000' })
+  expect(visitor.text).toContain('The code they read out is not theirs, has expired, or was already used.')
+  expect(titlesIn(visitor.html)).toEqual([])
+  await visitor.post('/calls/answered', { ...call, card: number, phoneCode: code })
+  expect(visitor.text).toContain('Hang up, dial the number on file')
+  await visitor.post('/calls/answered', { ...call, callback: 'yes', phoneCode: code })
+  expect(titlesIn(visitor.html)).toEqual([])
+  await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number, phoneCode: code })
+  expect(titlesIn(visitor.html)).toEqual(titles)
+  expect(visitor.text).not.toContain('What else they have checked out')
+  await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number, phoneCode: code })
+  expect(visitor.text).toContain('The code they read out is not theirs, has expired, or was already used.')
 })
 
 test('a card that was reported lost is told as at the desk where someone phones in with it, and no call begins', async () => {

@@ -131,9 +131,12 @@ export async function answerPage(
   const forOthers = ofAccount && !mayLookUp(context)
   const refused = answer.withheld.filter((record) => !none.includes(record))
   const heard = answer.may.filter((record) => !none.includes(record))
-  const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
-  const headline = ownHeadline ?? headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
+  // Of what may be told there is none, which they may hear; the rest is refused.
+  const tellsOfNone = answer.outcome === 'refuse' && !isSettled && told.length > 0
+  const isWhole = answer.outcome === 'limited' && refused.length === 0
+  const outcome = isWhole ? 'release' : tellsOfNone ? 'limited' : answer.outcome
+  const headline = ownHeadline ?? headlineOf(outcome, words, forOthers)
   const callsBack =
     callBack !== undefined &&
     !disclosed.byLostCard &&
@@ -157,7 +160,7 @@ export async function answerPage(
     context,
     headline,
     <>
-      <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
+      <h1 class={`carrel-outcome carrel-outcome--${outcome}`}>{headline}</h1>
       {whose && <WhoseRecord context={context} name={whose} />}
       {note !== undefined && <Alert kind="info">{note}</Alert>}
       {disclosed.byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
@@ -230,7 +233,9 @@ export async function answerPage(
           {reportsLater && report}
         </div>
         <div>
-          {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
+          {!tells && !isSettled && !tellsOfNone && (
+            <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />
+          )}
           <AnswerNotes speaker={context} flags={answer.flags} />
           <section aria-labelledby="why">
             <h2 id="why">{answerPartsWords(context).why}</h2>

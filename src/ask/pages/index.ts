@@ -1,4 +1,4 @@
-export { type Draft, longestName, senderOf, toAsk } from '../draft.ts'
+export { type Draft, longestName, longestPhoneCode, senderOf, toAsk } from '../draft.ts'
 export { askRoutes } from '../routes.ts'
 export { answerWords, callBackWords } from '../words/answer.ts'
 export { askWords } from '../words/ask.ts'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { type Draft, longestName, toAsk } from '../../ask/pages/index.ts'
+import { type Draft, longestName, longestPhoneCode, toAsk } from '../../ask/pages/index.ts'
 import { callEnds } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
 import { BackLink, Form, type HeadingLevel, SubmitButton } from '../../platform/http/page-kit.tsx'
@@ -38,6 +38,8 @@ export const answeredForm = z.strictObject({
   callback: z.literal('yes').optional(),
   card: z.string().trim().max(64).optional(),
   guardian: z.string().trim().max(longestName).optional(),
+  /** From their own page, where the number proves nothing. */
+  phoneCode: z.string().trim().max(longestPhoneCode).optional(),
   /** The question this answers; absent if not yet asked. */
   asked: z.enum(['how', 'guardian']).optional(),
 })
@@ -94,15 +96,16 @@ export function messageCallAsk(
 }
 
 /**
- * The patron speaks. One who phoned in, has the card and was called at a number that proves identity is treated as a caller;
- * without the card they hear the bare facts, as on any call. Only this flow knows that staff dialed the number on file, and
- * where that is unsaid it tells nothing.
+ * The patron speaks. One who phoned in, has the card and was called at a number that proves identity, or has a code, is treated
+ * as a caller; without the card they hear the bare facts, as on any call. Only this flow knows that staff dialed the number on
+ * file, and where that is unsaid it tells nothing.
  */
 export function customerCallAsk(
   at: CallOccasion,
-  { back, proof, callback, card }: Pick<AnsweredCall, 'back' | 'proof' | 'callback' | 'card'>,
+  call: Pick<AnsweredCall, 'back' | 'proof' | 'callback' | 'card' | 'phoneCode'>,
 ): Ask {
-  const isCaller = back !== undefined && !proof
+  const { back, proof, callback, card, phoneCode } = call
+  const isCaller = back !== undefined && (!proof || Boolean(phoneCode))
   if (isCaller && !(card && callback)) {
     return toAsk({ who: 'call', answered: 'customer', checked: [], wants: [] }, at)
   }
@@ -112,7 +115,11 @@ export function customerCallAsk(
     : { who: 'call', answered: 'customer', checked: [...checked], wants: [] }
   const ask = toAsk(draft, at)
   const { recipient } = ask
-  const verified = [...recipient.verified, ...(callback && !proof ? (['call-back'] as const) : [])]
+  const verified = [
+    ...recipient.verified,
+    ...(callback && !proof ? (['call-back'] as const) : []),
+    ...(isCaller && phoneCode ? (['phone-code'] as const) : []),
+  ]
   return { ...ask, recipient: { ...recipient, verified } }
 }
 

@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import { answerWords, askWords, callBackWords, choicesFrom, longestName } from '../../ask/pages/index.ts'
+import {
+  answerWords,
+  askWords,
+  callBackWords,
+  choicesFrom,
+  longestName,
+  longestPhoneCode,
+} from '../../ask/pages/index.ts'
 import {
   actorOf,
   type CallEnd,
@@ -378,6 +385,17 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
           errors={errors}
           {...(call.card && { value: call.card })}
         />
+        {call.back && call.proof && (
+          <TextField
+            name="phoneCode"
+            label={ask.phoneCode.label}
+            hint={calls.codeHint}
+            maxlength={longestPhoneCode}
+            inputmode="numeric"
+            autocomplete="off"
+            errors={errors}
+          />
+        )}
         <SubmitButton look="go">{calls.goOn}</SubmitButton>
       </CallStep>
       <BackToCall context={context} call={call} />
@@ -394,10 +412,13 @@ async function tellCustomer(context: ContactContext, call: AnsweredCall) {
     ask: customerCallAsk(placeAndDay(context), call),
     envelope: [],
     ...(call.card && { card: call.card }),
+    ...(call.phoneCode && { phoneCode: call.phoneCode }),
   })
   if (!disclosed.found) return goneFromFile(context)
   const isAnothers = call.card !== undefined && call.card !== '' && disclosed.byNoCard
   if (isAnothers) return howPage(context, call, [{ field: 'card', message: calls.notTheirCard }])
+  if (disclosed.phoneCode === 'wrong')
+    return howPage(context, call, [{ field: 'phoneCode', message: answerWords(context).codeWrong }])
   return toldPage(context, call, disclosed, 'told-customer')
 }
 

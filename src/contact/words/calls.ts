@@ -94,6 +94,8 @@ const english = ({
     'Tell them nothing on the call that they made. Hang up, dial the number on file, then check this box',
   askCard: 'To ask for it, say this',
   cardHint: 'As they read it out. Leave blank if they do not have it.',
+  codeHint:
+    'Six digits, from their own page. With it and the card number you may also tell what is checked out. Leave blank if they have none.',
   notTheirCard: `This is not a card number ${ofTheCustomer}. Ask for it again, or leave it blank.`,
   goOn: 'Continue',
   tell: 'You may tell them this',
@@ -102,7 +104,7 @@ const english = ({
   moreInPerson: 'If they ask which items, or how to pay: they can come to the front desk with photo ID.',
   /** For a customer who phoned in and was called back, where the number or the card proves too little. */
   notAll:
-    'What else they have checked out may not be told on this call. They can see it on their own page, or at the front desk with their card or photo ID. If they have a code from their own page, answer them under “Someone is asking,” on this computer.',
+    'What else they have checked out may not be told on this call. They can see it on their own page, or at the front desk with their card or photo ID.',
   guardianInstead: 'Continue as with someone else',
   message: 'Say this and nothing more',
   whenOver: 'After the call',
@@ -265,6 +267,8 @@ const spanish: InSpanish<typeof english> = ({
     'No diga nada en la llamada que le hicieron. Cuelgue, marque el número registrado y luego marque esta casilla',
   askCard: 'Para pedirlo, diga esto',
   cardHint: 'Tal como lo lee la persona. Si no lo tiene, déjelo en blanco.',
+  codeHint:
+    'Seis cifras, de su propia página. Con él y el número de tarjeta también puede decir qué tiene prestado. Si no lo tiene, déjelo en blanco.',
   notTheirCard: `Este no es un número de tarjeta ${ofTheCustomer}. Pídalo otra vez o déjelo en blanco.`,
   goOn: 'Continuar',
   tell: 'Esto puede decirle',
@@ -272,7 +276,7 @@ const spanish: InSpanish<typeof english> = ({
   moreInPerson:
     'Si pregunta qué artículos son, o cómo pagar: puede venir al mostrador con una identificación con foto.',
   notAll:
-    'Qué más tiene prestado no se puede decir en esta llamada. Puede verlo en su propia página, o en el mostrador con su tarjeta o una identificación con foto. Si tiene un código de su propia página, respóndale en «Alguien pregunta», en esta computadora.',
+    'Qué más tiene prestado no se puede decir en esta llamada. Puede verlo en su propia página, o en el mostrador con su tarjeta o una identificación con foto.',
   guardianInstead: 'Seguir como con otra persona',
   message: 'Diga esto y nada más',
   whenOver: 'Después de la llamada',
