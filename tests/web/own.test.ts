@@ -150,6 +150,10 @@ test('a code from their own page bears a caller out, once, and a wrong one nobod
   expect(await ask(code === '000000' ? '000001' : '000000')).toContain('The code they read out is not theirs')
   const answer = await ask(code)
   expect(answer).not.toContain('is not theirs')
+  // Nothing is overdue or owed, which they may hear: the answer does not say that they may be told nothing.
+  expect(await heading(clerk)).toBe('You may tell them part of it')
+  expect(answer).toContain('Nothing is overdue')
+  expect(answer).not.toContain('Do not even say')
   // At the front desk the phone hears bare facts, whoever proved to be the customer (Reg 4).
   expect(answer).toContain('what is owed')
   expect(answer).not.toContain('Canary Due Later')
