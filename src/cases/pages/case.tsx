@@ -52,6 +52,7 @@ import {
   timeReported,
   unmetForDecision,
   unmetForDecisionTexts,
+  unmetText,
   unmetTexts,
 } from '../case-text.ts'
 import { wordLinkHours } from '../confirming.ts'
@@ -376,8 +377,8 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             step !== 'closed' &&
             // Only once counsel reviewed the search.
             step !== 'seized' &&
-            pageOfStep(step, seen.case) === undefined &&
-            isOfferedTo(context, seen, step),
+            (step === 'studied' ||
+              (pageOfStep(step, seen.case) === undefined && isOfferedTo(context, seen, step))),
         )
   const after = later.filter((one) => !meanwhile.includes(one))
   // Why only a concern: it needs that counsel was consulted, and not that they confirmed what they advised.
@@ -408,7 +409,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
-      {awaited === undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
+      {awaited === undefined && <Meanwhile seen={seen} says={say.meanwhile} steps={meanwhile} told={told} />}
       {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
       {shown === 'counsel-advised' && by === 'counsel' && (
         <>
@@ -420,7 +421,12 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       {shown === 'told' && !asksSpecial && <NumbersToCall context={context} seen={seen} />}
       {shown === 'told' && isDue && isOfferedTo(context, seen, 'minimum-asked') && (
         <>
-          <Meanwhile says={say.notReached(attempts)} steps={[{ step: 'minimum-asked', by }]} told={told} />
+          <Meanwhile
+            seen={seen}
+            says={say.notReached(attempts)}
+            steps={[{ step: 'minimum-asked', by }]}
+            told={told}
+          />
           <TriesSoFar context={context} seen={seen} attempts={attempts} />
         </>
       )}
@@ -438,12 +444,17 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         </details>
       )}
       {first?.step === 'time-asked' && isOfferedTo(context, seen, 'counsel-advised') && (
-        <Meanwhile says={say.insteadOfLetter} steps={[{ step: 'counsel-advised', by }]} told={told} />
+        <Meanwhile
+          seen={seen}
+          says={say.insteadOfLetter}
+          steps={[{ step: 'counsel-advised', by }]}
+          told={told}
+        />
       )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
-      {awaited !== undefined && <Meanwhile says={say.meanwhile} steps={meanwhile} told={told} />}
+      {awaited !== undefined && <Meanwhile seen={seen} says={say.meanwhile} steps={meanwhile} told={told} />}
       {first?.step === 'decided' && by === first.by && isOfferedTo(context, seen, 'public-given') && (
-        <Meanwhile says={say.publicInstead} steps={[{ step: 'public-given', by }]} told={told} />
+        <Meanwhile seen={seen} says={say.publicInstead} steps={[{ step: 'public-given', by }]} told={told} />
       )}
       {after.length > 0 && (
         <>
@@ -482,6 +493,8 @@ function nextStepText(
   const waiting = say.waitingFor(awaited)
   if (step !== 'counsel-advised') return `${waiting}: ${label}`
   if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
+  // They advised, and what was cited since is new to them.
+  if (it.opinion !== undefined) return `${waiting}. ${unmetText(context, 'findings-confirmed')}`
   if (it.counselAt === undefined) return waiting
   return `${waiting}. ${say.counselReached(timeReported(context, it.counselAt))}.`
 }
@@ -579,21 +592,27 @@ const lacksPages = (it: Case): boolean =>
   it.counselConsulted && it.opinion !== 'defective' && lacksFindings(it, 'release')
 
 type MeanwhileProps = {
+  readonly seen: CaseView
   readonly says: string
   readonly steps: readonly NextStep[]
   readonly told: (step: NextStep) => string
 }
 
 /** Above a form that is someone else's to fill in, and below one that is folded. */
-const Meanwhile = ({ says, steps, told }: MeanwhileProps) =>
+const Meanwhile = ({ seen, says, steps, told }: MeanwhileProps) =>
   steps.length === 0 ? null : (
     <p>
       {says}{' '}
-      {steps.map((one) => (
-        <span class="carrel-line">
-          <TextLink href={`#${one.step}`}>{told(one)}</TextLink>
-        </span>
-      ))}
+      {steps.map((one) => {
+        const there = pageOfStep(one.step, seen.case)
+        return (
+          <span class="carrel-line">
+            <TextLink href={there === undefined ? `#${one.step}` : `/cases/${seen.reference}/${there}`}>
+              {told(one)}
+            </TextLink>
+          </span>
+        )
+      })}
     </p>
   )
 

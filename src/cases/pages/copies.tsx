@@ -26,6 +26,7 @@ import { accountNames } from '../../staff/index.ts'
 import { checkOf, type Scope } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
+import type { CaseEventName } from '../event.ts'
 import { hasSettledScope } from '../guards.ts'
 import type { CopyView } from '../production/case-copies.ts'
 import { copyReadoutOf } from '../production/copied-records.ts'
@@ -509,6 +510,9 @@ const copyableRecords: readonly RecordKind[] = recordKinds.filter(
 export const notePreservationSystem = (context: CaseContext, typed: TypedSearch): Promise<Response> =>
   noteSystemSearch(context, 'preserve', typed, (faults) => preservePage(context, undefined, faults))
 
+const isPreservation = (step: CaseEventName): boolean =>
+  step === 'preserved' || step === 'preservation-ended' || step === 'system-searched'
+
 export async function preservePage(
   context: CaseContext,
   typed: TypedScope = {
@@ -530,7 +534,9 @@ export async function preservePage(
       errors,
       intro: (
         <>
-          {says.length + errors.length === 0 && <SavedNow context={context} seen={seen} />}
+          {says.length + errors.length === 0 && (
+            <SavedNow context={context} seen={seen} isHere={isPreservation} />
+          )}
           <p class="usa-intro">{preserve.intro}</p>
           <StepRefusedAlert speaker={context} says={says} />
         </>

@@ -431,7 +431,7 @@ async function showSignature(
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft?.decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
-      {relayedWordsFor(seen.case, 'counsel').length > 0 && (
+      {lacks.length === 0 && relayedWordsFor(seen.case, 'counsel').length > 0 && (
         <Alert kind="warning">{say.waitsForCounsel}</Alert>
       )}
       {draft !== undefined && draft.decision !== 'refusal' && leavesOverdueOut(seen.case) && (

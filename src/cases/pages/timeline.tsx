@@ -4,7 +4,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { accountNames } from '../../staff/index.ts'
 import type { CaseView } from '../case-service.ts'
 import { momentOf, nearDay } from '../case-text.ts'
-import type { CaseEvent } from '../event.ts'
+import type { CaseEvent, CaseEventName } from '../event.ts'
 import { seizedLinesIn } from '../search-log.ts'
 import type { EventStamp } from '../stamp.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
@@ -47,11 +47,13 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
 
 const savedShownMs = 2 * 60_000
 
-/** What this person just saved, as the timeline has it. */
-export const SavedNow = async ({ context, seen }: CaseTimelineProps) => {
+type SavedNowProps = CaseTimelineProps & { readonly isHere?: (step: CaseEventName) => boolean }
+
+/** What this person just saved, as the timeline has it. `isHere`: of which steps this page says so. */
+export const SavedNow = async ({ context, seen, isHere = () => true }: SavedNowProps) => {
   const { services, who, pack } = context
   const event = seen.events.findLast((one) => one.what !== 'told' || one.through !== 'screen')
-  if (event === undefined || event.stamp.by !== who.id) return null
+  if (event === undefined || event.stamp.by !== who.id || !isHere(event.what)) return null
   const noted = new Date(event.stamp.notedAt)
   if (services.clock.now().getTime() - noted.getTime() > savedShownMs) return null
   const { says } = await timelineTextOf(context, seen, event)
