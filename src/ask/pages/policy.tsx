@@ -73,6 +73,7 @@ export async function policyPage(context: StaffContext) {
       <div class="carrel-policy">
         <Contents context={context} />
         <div>
+          <p class="carrel-hint">{policy.howWeActSays}</p>
           {/* Each clause names its own sides to a screen reader; on a wide screen they are named once. */}
           <div class="carrel-clause__sides carrel-clause__heads" aria-hidden="true">
             <span>{policy.adopted}</span> <span>{policy.howWeAct}</span>

@@ -18,6 +18,8 @@ const english = () => ({
   cites: (cited: string, now: string) => `It cites ${cited}. Current law: ${now}.`,
   adopted: 'As adopted',
   howWeAct: 'In practice',
+  howWeActSays:
+    'Under “In practice” are reasons that an answer can give. They do not say what happened here.',
   alsoActs: 'More of what we do',
   more: 'More of this clause',
   rulesAndTests: 'Rules and tests',
@@ -41,6 +43,8 @@ const spanish: InSpanish<typeof english> = () => ({
   cites: (cited, now) => `Cita ${cited}. Ley actual: ${now}.`,
   adopted: 'Como se adoptó',
   howWeAct: 'En la práctica',
+  howWeActSays:
+    'En «En la práctica» están las razones que puede dar una respuesta. No dicen lo que pasó aquí.',
   alsoActs: 'Qué más hacemos',
   more: 'Más de esta cláusula',
   rulesAndTests: 'Reglas y pruebas',

@@ -100,14 +100,14 @@ async function signInFormPage(context: RequestContext, { card, errors = [], said
       </p>
       <h2>{signIn.lostTitle}</h2>
       <p>
+        <TextLink href="/me/block">{blockWords(context).title}</TextLink> {signIn.lost}
         {phone === '' ? (
-          signIn.lost
+          '.'
         ) : (
           <>
-            {signIn.lostCall} <PhoneLink number={phone} /> {signIn.lostOr}
+            : <PhoneLink number={phone} />
           </>
-        )}{' '}
-        <TextLink href="/me/block">{blockWords(context).title}</TextLink>
+        )}
       </p>
       <AdviceOfTheDay context={context} />
       <p class="carrel-small">

@@ -19,10 +19,8 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
     noPinSays: 'Come to the front desk with your card or photo ID. If you have a code on paper:',
     withCode: 'Choose a PIN with a code',
     lostTitle: 'Card lost or stolen?',
-    lost: 'Call the library right away, come in, or:',
-    /** Followed by the library's phone number. */
-    lostCall: 'Call the library right away:',
-    lostOr: 'You can also come in, or:',
+    /** After "Block my card"; the library's phone number follows, where there is one. */
+    lost: 'at any hour. Then come in, or call the library',
     wrong: 'This card number and PIN do not match an account, or the card is blocked. Check both.',
     /** Below every sign-in that failed, whatever the reason. */
     blocked: (phone: string) =>
@@ -185,9 +183,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
       'Venga al mostrador con su tarjeta o una identificación con foto. Si tiene un código en papel:',
     withCode: 'Elegir un PIN con un código',
     lostTitle: '¿Perdió su tarjeta o se la robaron?',
-    lost: 'Llame enseguida a la biblioteca, venga o:',
-    lostCall: 'Llame enseguida a la biblioteca:',
-    lostOr: 'También puede venir, o:',
+    lost: 'a cualquier hora. Después venga, o llame a la biblioteca',
     wrong:
       'Este número de tarjeta y este PIN no corresponden a ninguna cuenta, o la tarjeta está bloqueada. Revise los dos.',
     blocked: (phone) =>
