@@ -538,11 +538,13 @@ export function toCallBack(context: StaffContext, { who, how, card }: Draft): Ca
 const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: Caller }) => {
   const { who, place, services, pack, language } = context
   const begins = services.calls.isThere({ role: who.role, place })
-  const { backTitle, toList, listedSays, findByName } = callBackWords(context)
+  const { backTitle, toList, listedSays, findByName, codeToo } = callBackWords(context)
   const rooms = pack.in(language).words['rooms'] ?? ''
+  const saysCode = to.who === 'customer'
   if (to.card === undefined) {
     return (
       <>
+        {saysCode && <p>{codeToo}</p>}
         <p>{begins ? findByName.here : findByName.there(rooms)}</p>
         {begins && (
           <ButtonLink look="go" href="/calls/back">
@@ -556,6 +558,7 @@ const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: 
     <Form context={context} action={begins ? '/calls/back' : '/ask/call-back'}>
       <input type="hidden" name="card" value={to.card} />
       <input type="hidden" name="who" value={to.who} />
+      {saysCode && <p>{codeToo}</p>}
       <SubmitButton look="go">{begins ? backTitle : toList}</SubmitButton>
       {!begins && <p class="usa-hint">{listedSays(rooms)}</p>}
     </Form>

@@ -129,7 +129,7 @@ const AfterFinding = ({ context, seen }: CaseViewProps) => {
 function savedText(context: CaseContext): string | undefined {
   const { saved } = studyWords(context)
   const asked = context.c.req.query('saved')
-  return asked === 'set' || asked === 'find' ? saved[asked] : undefined
+  return asked === 'set' || asked === 'ask' || asked === 'find' ? saved[asked] : undefined
 }
 
 const ownViewsPage = (context: CaseContext): Response | Promise<Response> => {
@@ -153,7 +153,7 @@ export async function takeStudyStep(context: CaseContext, typed: TypedStudy): Pr
     case 'ask':
       return typed.of === undefined
         ? notFoundPage(context)
-        : after(context, reference, await caseStudy.ask(actor, reference, typed.of))
+        : after(context, reference, await caseStudy.ask(actor, reference, typed.of), typed)
     case 'agree':
       // Hostile: other days could be set between the page and the press.
       if (typed.of === undefined && !isOfDaysShown(seen.case.study, typed)) return showStudy(context, {})

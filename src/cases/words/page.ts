@@ -38,7 +38,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   addPaper: 'Add one, so that counsel can read it',
   askForPaper: 'Ask for one before you say whether the paper is valid.',
   lacksPages: (findings: string) =>
-    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}.`,
+    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}. Cite them first: counsel confirms the paper with them in view.`,
   lacksCopy: 'The records may be gone by the time this is decided.',
   keepCopy: 'Preserve a copy',
   isOrderReported: 'Counsel has not confirmed the order yet. It protects the case until counsel denies it.',
@@ -315,7 +315,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   addPaper: 'Agregue una, para que la asesoría pueda leerlo',
   askForPaper: 'Pídala antes de decir si el documento es válido.',
   lacksPages: (findings) =>
-    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}.`,
+    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}. Cítelas primero: la asesoría confirma el documento con ellas a la vista.`,
   lacksCopy: 'Los registros pueden haberse borrado cuando esto se decida.',
   keepCopy: 'Conservar una copia',
   isOrderReported:

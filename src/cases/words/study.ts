@@ -79,7 +79,11 @@ const english = ({ customer, customers, theCustomer, counsel }: LibraryTerms) =>
   remedy: `What was done about it, for ${theCustomer}`,
   remedyHint: 'Leave this blank if nothing was needed.',
   save: 'Save the finding',
-  saved: { set: 'Saved.', find: 'The finding is saved.' },
+  saved: {
+    set: 'Saved.',
+    ask: 'They were asked. They find it when they sign in.',
+    find: 'The finding is saved.',
+  },
   next: {
     consult: `Next, consult ${counsel} or the Board, and record what they say. Then decide in writing.`,
     decide: 'Next, decide in writing.',
@@ -211,7 +215,11 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer, 
   remedy: `Lo que se hizo, para ${theCustomer}`,
   remedyHint: 'Déjelo en blanco si no hizo falta nada.',
   save: 'Guardar el resultado',
-  saved: { set: 'Guardado.', find: 'El resultado está guardado.' },
+  saved: {
+    set: 'Guardado.',
+    ask: 'Ya se le preguntó. Lo ve al iniciar sesión.',
+    find: 'El resultado está guardado.',
+  },
   next: {
     consult:
       'Ahora consulte a la asesoría legal o a la Junta, y anote lo que dice. Después decida por escrito.',

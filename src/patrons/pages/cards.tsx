@@ -750,5 +750,13 @@ function renewalDonePage(
       <Advice context={context} />
     </>
   )
-  return recordedPage(context, { heading, says, id, actions, notes })
+  // What the card stopped is done on the record.
+  const next = (
+    <Form context={context} action="/counter/customer">
+      <SubmitButton name="id" value={id} look="big">
+        {cardsWords(context).toRecord}
+      </SubmitButton>
+    </Form>
+  )
+  return recordedPage(context, { heading, says, next, actions, notes })
 }
