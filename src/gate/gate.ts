@@ -147,7 +147,12 @@ export class Gate {
 
   /** Whether this session has yet to say why it opens this record by its id. */
   asksBasis(actor: StaffActor, patronId: string): boolean {
-    return this.#bases.of(actor, patronId, this.#parts.clock.now()) === undefined
+    return this.basisOf(actor, patronId) === undefined
+  }
+
+  /** On what this session opened the record within the last ten minutes. */
+  basisOf(actor: StaffActor, patronId: string): ViewBasis | undefined {
+    return this.#bases.of(actor, patronId, this.#parts.clock.now())
   }
 
   /** For the next ten minutes of this session, the record opens on this basis. */

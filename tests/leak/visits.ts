@@ -573,7 +573,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ patron: none, about: '', answered: 'nobody' }),
     {
       namesCustomer: ['patron'],
-      alsoTakes: ['back', 'list', 'proof', 'callback', 'card', 'guardian', 'asked'],
+      alsoTakes: ['back', 'list', 'proof', 'callback', 'card', 'guardian', 'phoneCode', 'asked'],
     },
   ),
   'POST /calls/ended': post(

@@ -440,6 +440,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
               ? stepLabel(context, shown, { kind: seen.case.kind, by })
               : say.waitsForAdvice(awaited)}
           </summary>
+          {shown === 'counsel-advised' && lacksPages(seen.case) && <p>{say.citeFirst}</p>}
           <StepForm context={context} seen={seen} step={shown} again={again} />
         </details>
       )}

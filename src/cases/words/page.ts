@@ -39,6 +39,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   askForPaper: 'Ask for one before you say whether the paper is valid.',
   lacksPages: (findings: string) =>
     `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}. Cite them first: counsel confirms the paper with them in view.`,
+  citeFirst:
+    'Some findings have no page yet. If the paper shows them, cite the pages before you record this: counsel is asked again about what is cited later.',
   lacksCopy: 'The records may be gone by the time this is decided.',
   keepCopy: 'Preserve a copy',
   isOrderReported: 'Counsel has not confirmed the order yet. It protects the case until counsel denies it.',
@@ -316,6 +318,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   askForPaper: 'Pídala antes de decir si el documento es válido.',
   lacksPages: (findings) =>
     `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}. Cítelas primero: la asesoría confirma el documento con ellas a la vista.`,
+  citeFirst:
+    'Algunos puntos aún no tienen página. Si el documento los muestra, cite las páginas antes de anotar esto: sobre lo que se cita después se pregunta otra vez a la asesoría.',
   lacksCopy: 'Los registros pueden haberse borrado cuando esto se decida.',
   keepCopy: 'Conservar una copia',
   isOrderReported:

@@ -130,7 +130,8 @@ export async function openPatronById(
   return recordPage(context, disclosed, {
     by: 'id',
     changed,
-    isCall: basis === 'phone',
+    // Also when they come back to it: the caller is still not seen.
+    isCall: context.services.gate.basisOf(actorOf(context), id) === 'phone',
     ...(name && { list: name }),
     ...(said && { done: said }),
   })

@@ -174,7 +174,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     search: ({ who, where, patrons }: Deed) =>
       `${who} searched for a name${where}. ${patrons === 0 ? `No ${customer} was listed.` : patrons === 1 ? `One ${customer} was listed.` : `${patrons} ${customers} were listed.`}`,
     answer: ({ who, where, whom, answer }: Deed) => `${who} asked what to tell ${whom}${where}. ${answer}`,
-    contact: ({ who, where, whom, answer }: Deed) => `${who} contacted ${whom}${where}. ${answer}`,
+    contact: ({ who, where, whom, answer }: Deed) => `${who} prepared to contact ${whom}${where}. ${answer}`,
     'call-ended': ({ who, where, answer }: Deed) => `${who} recorded how a call ended${where}. ${answer}`,
     'card-reported-lost': ({ who, where, answer }: Deed) => `${who} reported a card lost${where}. ${answer}`,
     'card-found': ({ who, where, answer }: Deed) => `${who} reactivated a lost card${where}. ${answer}`,
@@ -581,7 +581,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     search: ({ who, where, patrons }) =>
       `${who} buscó un nombre${where}. ${patrons === 0 ? `No salió ningún ${customer}.` : patrons === 1 ? `Salió un ${customer}.` : `Salieron ${patrons} ${customers}.`}`,
     answer: ({ who, where, whom, answer }) => `${who} preguntó qué decir a ${whom}${where}. ${answer}`,
-    contact: ({ who, where, whom, answer }) => `${who} se comunicó con ${whom}${where}. ${answer}`,
+    contact: ({ who, where, whom, answer }) => `${who} se preparó para comunicarse con ${whom}${where}. ${answer}`,
     'call-ended': ({ who, where, answer }) => `${who} anotó cómo terminó una llamada${where}. ${answer}`,
     'card-reported-lost': ({ who, where, answer }) =>
       `${who} reportó una tarjeta como perdida${where}. ${answer}`,
