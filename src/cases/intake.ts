@@ -168,12 +168,16 @@ export function receivedEventOf(sent: SentIntake, context: StaffContext): EventB
 export const lookedOf = ({ brought, court = 'unsure', judge = 'unsure', here = 'unsure' }: SentIntake) =>
   brought === 'paper' ? { court, judge, searchHere: here } : undefined
 
-export function addedRequestOf({ name, agency, phone, wants }: SentIntake): AddedRequest {
+export function addedRequestOf(
+  { place }: StaffContext,
+  { name, agency, phone, wants, way }: SentIntake,
+): AddedRequest {
   return {
     ...(name && { name }),
     ...(agency && { agency }),
     ...(phone && { phone }),
     ...(wants && { wants }),
+    ...(way && way !== channelFrom(place) && { way }),
   }
 }
 

@@ -94,6 +94,7 @@ test('what is added after the answer opened the case is in it: the looks at the 
     /Requester Deputy Vexillum \(A police or justice agency\) Agency Kearney County Sheriff Phone they gave, or on the paper 308-555-0177/,
   )
   expect(director.text).toMatch(/What they want .*What a boy borrowed/)
+  expect(director.text).toMatch(/How it arrived by mail/i)
 })
 
 test('after the calls the person who reported it still adds who asks, so that a letter has a name; no one else with the reference does', async () => {

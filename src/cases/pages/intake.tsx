@@ -167,7 +167,7 @@ async function addTo(
   const { cases } = context.services
   const words = addedText(context, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
-  const noted = { what: 'noted', words, asks: addedRequestOf(sent), looked: lookedOf(sent) } as const
+  const noted = { what: 'noted', words, asks: addedRequestOf(context, sent), looked: lookedOf(sent) } as const
   const notes = words === '' ? [] : [{ what: noted }]
   const add = (steps: Parameters<typeof cases.takeAll>[2]) =>
     cases.takeAll(actorOf(context), reference, steps)

@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { awaitsOutcome, type Case, isRequest } from '../case.ts'
+import { awaitsOutcome, type Case, type IntakeChannel, isRequest } from '../case.ts'
 import { text, when } from './fields.ts'
 import { type ReceivedEvent, received, receivedText } from './received.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
@@ -26,6 +26,8 @@ export type AddedRequest = {
   readonly agency?: string | undefined
   readonly phone?: string | undefined
   readonly wants?: string | undefined
+  /** How it came, where that is not how the first report took it to have come. */
+  readonly way?: IntakeChannel | undefined
 }
 
 const words = screenWords(
@@ -76,12 +78,13 @@ function lookedAgain(before: Case['looked'], now: Looked): Looked {
 }
 
 /** Not after the decision, which was made about what the case had then. */
-function withRequest(it: Case, { name, agency, phone, wants }: AddedRequest): Case {
+function withRequest(it: Case, { name, agency, phone, wants, way }: AddedRequest): Case {
   if (!isRequest(it) || !awaitsOutcome(it) || it.decision !== undefined) return it
   const { requester, numbersGiven } = it
   const isNewNumber = phone !== undefined && !numbersGiven.includes(phone)
   return {
     ...it,
+    ...(way !== undefined && { way }),
     requester: {
       ...requester,
       name: requester.name || (name ?? ''),
