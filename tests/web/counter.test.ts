@@ -72,6 +72,16 @@ test('a name that is typed where a card is scanned is looked for as a name, and 
   expect(volunteer.text).not.toContain('Una')
 })
 
+test('a record that a card number opens says what to do where it was read out on the phone', async () => {
+  const says = 'Are they on the phone? Tell them nothing from this page yet.'
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/counter/card', { card: cards.parent })
+  expect(clerk.text).toContain(says)
+  const volunteer = await atTheDesk('volunteer')
+  await volunteer.post('/counter/card', { card: cards.parent })
+  expect(volunteer.text).not.toContain(says)
+})
+
 test('the address of a form leads to the counter, whoever reloads it', async () => {
   const clerk = await atTheDesk('desk')
   for (const path of ['/counter/card', '/counter/name', '/counter/customer']) {

@@ -245,6 +245,7 @@ async function recordPage(
       <NextScan context={context} patron={record.card === undefined ? undefined : id} />
       <StatusNote said={done} />
       {isCall && <AskCallerFirst context={context} id={id} opened={opened} minor={minor} />}
+      {by === 'card' && name !== null && <IfOnPhone context={context} />}
       {minor && name !== null && mayLookUp(context) && (
         <IdButton
           context={context}
@@ -330,6 +331,20 @@ const AskCallerFirst = ({ context, id, opened, minor }: CallerProps) => {
         <TextList items={[byPhone.lost, byPhone.contact, byPhone.pin]} />
       </details>
     </Alert>
+  )
+}
+
+/** A caller can read out the number of a card that they found, and typed it opens the record as a scan does. */
+const IfOnPhone = ({ context }: { readonly context: PatronDeskContext }) => {
+  const { ifOnPhone, toCaller } = basisWords(context)
+  return (
+    <Form context={context} action="/ask" class="carrel-hint">
+      <input type="hidden" name="how" value="phone" />
+      {ifOnPhone}{' '}
+      <SubmitButton name="who" value="customer" look="link">
+        {toCaller}
+      </SubmitButton>
+    </Form>
   )
 }
 

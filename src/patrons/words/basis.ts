@@ -14,6 +14,7 @@ const english = ({ customer }: LibraryTerms) => ({
   },
   caller:
     'You cannot see who is calling. Tell them nothing from this page until they have answered the questions for a caller.',
+  ifOnPhone: 'Are they on the phone? Tell them nothing from this page yet.',
   toCaller: 'Ask the questions',
   callBack: { here: 'Call them back', list: 'Put them on the call list' },
   guardianBack: {
@@ -43,6 +44,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
   caller:
     'Usted no ve quién llama. No le diga nada de esta página hasta que haya contestado las preguntas para quien llama.',
+  ifOnPhone: '¿Está al teléfono? Todavía no le diga nada de esta página.',
   toCaller: 'Hacer las preguntas',
   callBack: { here: 'Devolver la llamada', list: 'Anotar en la lista de llamadas' },
   guardianBack: {
