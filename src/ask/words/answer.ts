@@ -176,8 +176,8 @@ const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
   toList: 'Put them on the call list',
   listedSays: (rooms: string) => `Press this while they wait. The call back is made from ${rooms}.`,
   /** Said of every customer who calls, so it tells nothing of their number. */
-  codeToo:
-    'Ask them to have a code from their own page ready. If others share their phone number, you can tell what is checked out, and when it is due, only with that code. If no call comes, they can come in with their card or photo ID.',
+  codeToo: (address: string) =>
+    `Read them this address: ${address}. There they see what is due, or get a code (“Your phone code”). If others share their phone number, you can tell what is due only with that code. If no call comes, they can come in with their card or photo ID.`,
   listed: 'They are on the call list',
   onTheList: (rooms: string) =>
     `Hang up now. The call is at the top of the list under Calls. Make it from ${rooms}.`,
@@ -194,8 +194,8 @@ const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer, aCustome
   noOne: `Ningún ${customer} tiene este número de tarjeta.`,
   toList: 'Anotar en la lista de llamadas',
   listedSays: (rooms) => `Oprima esto mientras espera. La llamada se devuelve desde ${rooms}.`,
-  codeToo:
-    'Pídale que tenga listo un código de su propia página. Si otras personas comparten su teléfono, solo con ese código puede usted decir qué tiene prestado y para cuándo. Si no recibe la llamada, puede venir con su tarjeta o una identificación con foto.',
+  codeToo: (address) =>
+    `Léale esta dirección: ${address}. Allí ve qué tiene que devolver y cuándo, u obtiene un código («Su código telefónico»). Si otras personas comparten su teléfono, solo con ese código puede usted decírselo. Si no recibe la llamada, puede venir con su tarjeta o una identificación con foto.`,
   listed: 'Ya está en la lista de llamadas',
   onTheList: (rooms) =>
     `Cuelgue ahora. La llamada está al principio de la lista, en Llamadas. Hágala desde ${rooms}.`,

@@ -522,7 +522,7 @@ function toldPage(
         <RecordView speaker={context} opened={opened} level={2} />
       ))}
       {isTold && end === 'told-guardian' && <p>{calls.moreInPerson}</p>}
-      {isTold && lacksLoans(call, told) && <p>{calls.notAll}</p>}
+      {isTold && lacksLoans(call, told) && <p>{calls.notAll(`${context.services.origin}/me`)}</p>}
       {isTold && <ClosesLater context={context} afterMinutes={callMinutes} />}
       {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
       {!isTold && end === 'told-guardian' && !call.back && (

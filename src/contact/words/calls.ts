@@ -88,7 +88,7 @@ const english = ({
   howSaysBack:
     'Check that you dialed. You may give titles only with both. If they do not have the card, leave the number blank.',
   howSaysCard:
-    'Other people may answer this number, so it does not prove who this is. You may give titles only with the card number. If they do not have it, leave it blank.',
+    'Other people may answer this number, so it does not prove who this is. With the card number, the next page says which titles you may give. If they do not have it, leave it blank.',
   dialed: 'I dialed the number on file',
   notDialed:
     'Tell them nothing on the call that they made. Hang up, dial the number on file, then check this box',
@@ -103,8 +103,8 @@ const english = ({
   /** For a guardian, who hears no titles on a call. */
   moreInPerson: 'If they ask which items, or how to pay: they can come to the front desk with photo ID.',
   /** For a customer who phoned in and was called back, where the number or the card proves too little. */
-  notAll:
-    'What else they have checked out may not be told on this call. They can see it on their own page, or at the front desk with their card or photo ID.',
+  notAll: (address: string) =>
+    `What else they have checked out may not be told on this call. Say so, and read them this address: ${address}. There they see what is due, or get a code that you can add on the page before this one. They can also come in with their card or photo ID.`,
   guardianInstead: 'Continue as with someone else',
   message: 'Say this and nothing more',
   whenOver: 'After the call',
@@ -261,7 +261,7 @@ const spanish: InSpanish<typeof english> = ({
   howSaysBack:
     'Confirme que marcó usted. Puede dar títulos solo con las dos cosas. Si no tiene la tarjeta, deje el número en blanco.',
   howSaysCard:
-    'Otras personas pueden contestar este número, así que no demuestra quién es. Puede decir títulos solo con el número de tarjeta. Si no lo tiene, déjelo en blanco.',
+    'Otras personas pueden contestar este número, así que no demuestra quién es. Con el número de tarjeta, la página siguiente dice qué títulos puede dar. Si no lo tiene, déjelo en blanco.',
   dialed: 'Marqué el número registrado',
   notDialed:
     'No diga nada en la llamada que le hicieron. Cuelgue, marque el número registrado y luego marque esta casilla',
@@ -275,8 +275,8 @@ const spanish: InSpanish<typeof english> = ({
   tellNothing: 'No le diga nada más',
   moreInPerson:
     'Si pregunta qué artículos son, o cómo pagar: puede venir al mostrador con una identificación con foto.',
-  notAll:
-    'Qué más tiene prestado no se puede decir en esta llamada. Puede verlo en su propia página, o en el mostrador con su tarjeta o una identificación con foto.',
+  notAll: (address) =>
+    `Qué más tiene prestado no se puede decir en esta llamada. Dígaselo, y léale esta dirección: ${address}. Allí ve qué tiene que devolver y cuándo, u obtiene un código que usted puede agregar en la página anterior. También puede venir con su tarjeta o una identificación con foto.`,
   guardianInstead: 'Seguir como con otra persona',
   message: 'Diga esto y nada más',
   whenOver: 'Después de la llamada',
