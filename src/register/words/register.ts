@@ -581,7 +581,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     search: ({ who, where, patrons }) =>
       `${who} buscó un nombre${where}. ${patrons === 0 ? `No salió ningún ${customer}.` : patrons === 1 ? `Salió un ${customer}.` : `Salieron ${patrons} ${customers}.`}`,
     answer: ({ who, where, whom, answer }) => `${who} preguntó qué decir a ${whom}${where}. ${answer}`,
-    contact: ({ who, where, whom, answer }) => `${who} se preparó para comunicarse con ${whom}${where}. ${answer}`,
+    contact: ({ who, where, whom, answer }) =>
+      `${who} se preparó para comunicarse con ${whom}${where}. ${answer}`,
     'call-ended': ({ who, where, answer }) => `${who} anotó cómo terminó una llamada${where}. ${answer}`,
     'card-reported-lost': ({ who, where, answer }) =>
       `${who} reportó una tarjeta como perdida${where}. ${answer}`,
