@@ -248,7 +248,7 @@ describe.skipIf(!readsPdf)('a package that an officer can open', () => {
     expect(textOfPdf(bytes)).toContain('Zephyrandel Belated')
     const sum = createHash('sha256').update(bytes).digest('hex')
     expect(page).toContain(sum)
-    // Whoever meets the deputy learns before that of the receipt to bring.
+    // The person who meets the deputy learns first which receipt to bring.
     expect(page).toContain(
       'Then come back to this page. It then has the certificate and the receipt to print',
     )

@@ -751,12 +751,6 @@ function renewalDonePage(
     </>
   )
   // What the card stopped is done on the record.
-  const next = (
-    <Form context={context} action="/counter/customer">
-      <SubmitButton name="id" value={id} look="big">
-        {cardsWords(context).toRecord}
-      </SubmitButton>
-    </Form>
-  )
+  const next = <BackToRecord context={context} id={id} look="big" />
   return recordedPage(context, { heading, says, next, actions, notes })
 }

@@ -293,12 +293,14 @@ type BackToRecordProps = {
   readonly id: string
   /** The parts that were changed, which the record marks. */
   readonly changed?: readonly Correctable[]
+  /** `big`: where it is the way on. */
+  readonly look?: 'link' | 'big'
 }
 
-export const BackToRecord = ({ context, id, changed = [] }: BackToRecordProps) => (
-  <Form context={context} action="/counter/customer" class="carrel-back">
+export const BackToRecord = ({ context, id, changed = [], look = 'link' }: BackToRecordProps) => (
+  <Form context={context} action="/counter/customer" {...(look === 'link' && { class: 'carrel-back' })}>
     {changed.length > 0 && <input type="hidden" name="changed" value={changed.join(' ')} />}
-    <SubmitButton name="id" value={id} look="link">
+    <SubmitButton name="id" value={id} look={look}>
       {cardsWords(context).toRecord}
     </SubmitButton>
   </Form>

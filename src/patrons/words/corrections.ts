@@ -93,7 +93,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
     'mail-returned': `The ${customer} is not here: mail came back, and I take the wrong address off`,
   },
   takeOff: 'Clear the wrong address here. It is on file until you clear it',
-  takenOffSays: `No more letters go there. Ask for the new address when the ${customer} next comes in.`,
+  takenOffSays: `No more letters go there. Ask for the new address when you see the ${customer}.`,
   onlyRemove:
     'When mail came back, only take the wrong address off. Change nothing else, and type no new address: the customer gives a new one in person.',
   seenMissing: 'Choose what you saw',
