@@ -1,8 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { type Entry, entryInstant, entryMonth } from './log/entry.ts'
-import { newEntryId, sealEntry } from './log/sealed-entry.ts'
+import { hmac, newEntryId, sealEntry } from './log/sealed-entry.ts'
 import { recordPending } from './log-store.ts'
 
 /** In the caller's transaction: the entry exists if and only if what it records does. Returns its random reference. */
@@ -85,5 +85,5 @@ export function aboutToken(monthKey: Buffer, patronId: string): Buffer {
   const key =
     derived.get(monthKey) ?? Buffer.from(hkdfSync('sha256', monthKey, '', 'carrel/register/1/about', 32))
   derived.set(monthKey, key)
-  return createHmac('sha256', key).update(patronId, 'utf8').digest().subarray(0, 16)
+  return hmac(key, Buffer.from(patronId, 'utf8')).subarray(0, 16)
 }

@@ -20,11 +20,14 @@ type PlainValue = string | Buffer | null
 type QueuedStatement = PreparedStatement & { readonly values: readonly PlainValue[] }
 type StatementQuery = CompiledQuery & { readonly name: string; readonly isQueued: boolean }
 
+const compiled = CompiledQuery.raw('')
+
+/** Made from one that is compiled: to compile a text for every entry of the log takes longer. */
 const statementQuery = (
   { name, text }: PreparedStatement,
-  values: readonly unknown[],
+  parameters: readonly unknown[],
   isQueued: boolean,
-): StatementQuery => ({ ...CompiledQuery.raw(text, [...values]), name, isQueued })
+): StatementQuery => ({ ...compiled, sql: text, parameters, name, isQueued })
 
 const isStatement = (query: CompiledQuery): query is StatementQuery => 'isQueued' in query
 
@@ -66,6 +69,7 @@ export class PipeliningClient extends pg.Client {
   readonly #queue: QueuedStatement[] = []
   readonly #prepared = new Set<string>()
   #silence: NodeJS.Timeout | undefined
+  #lastSent = 0
   #unanswered = 0
 
   /** After `silenceMs` without an answer, as of a frozen server, the connection is given up. */
@@ -117,8 +121,9 @@ export class PipeliningClient extends pg.Client {
   /** Ends a connection that is silent for too long; what it did is unknown, as after any lost one. */
   #orGivenUp<T>(answer: Promise<T>): Promise<T> {
     if (this.#silenceMs === 0) return answer
-    // Why one timer, restarted: to make and end one for each statement took a twentieth of what an entry of the log costs.
-    this.#silence = this.#silence?.refresh() ?? setTimeout(() => this.#endIfSilent(), this.#silenceMs).unref()
+    // Why one timer, which looks at the time of the last statement: one for each took a twentieth of what an entry of the log costs.
+    this.#lastSent = performance.now()
+    this.#silence ??= this.#lookAfter(this.#silenceMs)
     this.#unanswered++
     const over = () => {
       this.#unanswered--
@@ -127,8 +132,18 @@ export class PipeliningClient extends pg.Client {
     return answer
   }
 
+  #lookAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#endIfSilent(), ms).unref()
+  }
+
   #endIfSilent(): void {
+    this.#silence = undefined
     if (this.#unanswered === 0) return
+    const left = this.#silenceMs - (performance.now() - this.#lastSent)
+    if (left > 0) {
+      this.#silence = this.#lookAfter(left)
+      return
+    }
     this.giveUp()
     this.#silent()
   }

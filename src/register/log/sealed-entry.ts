@@ -189,7 +189,7 @@ const firstBlock = Buffer.of(1)
 const blockBytes = 64
 
 /** HMAC with SHA-256 (RFC 2104), for a key of at most one block. `createHmac` takes longer, for every recorded entry. */
-function hmac(key: Uint8Array, message: Uint8Array): Buffer {
+export function hmac(key: Uint8Array, message: Uint8Array): Buffer {
   const inner = Buffer.allocUnsafe(blockBytes + message.length)
   const outer = Buffer.allocUnsafe(blockBytes + hashBytes)
   for (let at = 0; at < blockBytes; at++) {
