@@ -278,6 +278,8 @@ export const spokenParts = {
   'card-kinds': names.optional(),
   /** How to keep one's account private, a sentence each, as the policy advises. */
   advice: z.array(words).min(1).max(8).optional(),
+  /** What each clause is about, in a few words: the adopted text may have a number alone. */
+  subjects: z.record(words, words).optional(),
 }
 
 /** A number of the law or the policy, in force from a day. */

@@ -146,6 +146,10 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
 
 /** By its heading, where the pack has no words for it in this language. Throws PackError for a clause that is not there. */
 function clauseWords(manifest: Manifest, texts: readonly ClauseText[]): Record<string, string> {
+  const unknown = Object.keys(manifest.subjects ?? {}).find((id) => texts.every((text) => text.id !== id))
+  if (unknown !== undefined) {
+    throw new PackError('pack.yaml', undefined, `subjects.${unknown}: the policy has no clause ${unknown}`)
+  }
   return Object.fromEntries(
     Object.entries(manifest.clauses).map(([role, id]) => {
       const clause = texts.find((text) => text.id === id)
@@ -292,7 +296,7 @@ const translationShape = z.strictObject({
 type Translation = z.infer<typeof translationShape>
 
 /** Parts that a pack may leave out. The translation's part is then ignored. */
-const optionalParts = ['notice-words', 'card-kinds', 'advice', 'calls'] as const
+const optionalParts = ['notice-words', 'card-kinds', 'advice', 'calls', 'subjects'] as const
 
 const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
 
@@ -352,6 +356,7 @@ function* translationFaults(here: Translation, first: LanguageVersion): Generato
   yield* keyMismatches(['holding-words'], manifest['holding-words'] ?? {}, here['holding-words'] ?? {})
   yield* keyMismatches(['card-kinds'], manifest['card-kinds'] ?? {}, here['card-kinds'] ?? {})
   yield* countMismatches(['advice'], manifest.advice ?? [], here.advice ?? [])
+  yield* keyMismatches(['subjects'], manifest.subjects ?? {}, here.subjects ?? {})
   if (manifest.calls && !here.calls) yield 'calls: missing'
   yield* keyMismatches(['rules'], Object.fromEntries(rules.map((rule) => [rule.id, rule])), here.rules)
   for (const rule of rules) yield* ruleFaults(rule, here, first)

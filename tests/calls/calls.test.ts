@@ -449,17 +449,17 @@ test('who phones in is called back at the number on file, and hears titles only 
     await visitor.post('/calls/answered', { ...call, ...one })
     expect(visitor.heading).toBe('How did you confirm who it is?')
     expect(visitor.text).toContain('Hang up, dial the number on file')
-    expect(visitor.text).not.toMatch(/overdue|owed/)
+    expect(visitor.text).not.toMatch(/is overdue\.|Owes/)
   }
   // Called back without the card they hear the bare facts, as on any call, and no offer of a call back on the call back.
   await visitor.post('/calls/answered', { ...call, callback: 'yes' })
   expect(titlesIn(visitor.html)).toEqual([])
   expect(visitor.heading).toBe('You may tell them this')
   expect(visitor.text).not.toContain('call you back')
-  expect(visitor.text).toContain('What else they have checked out may not be told on this call.')
+  expect(visitor.text).toContain('I can’t tell you on this call what you have checked out.')
   await visitor.post('/calls/answered', { ...call, card: number, callback: 'yes' })
   expect(titlesIn(visitor.html)).toEqual(titles)
-  expect(visitor.text).not.toContain('What else they have checked out')
+  expect(visitor.text).not.toContain('If they ask what is checked out')
   await visitor.post('/calls/ended', { ...carried(visitor), back: 'yes', end: 'told-customer' })
   expect(await rows()).toMatchObject([{ state: 'done' }])
 })
@@ -474,7 +474,18 @@ test('at a number that others share, a code from their own page proves who is ca
   await visitor.post('/calls/back', { card: number })
   const call = { ...carried(visitor), back: 'yes', proof: 'card', answered: 'customer', asked: 'how' }
   await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number })
-  expect(visitor.text).toContain('What else they have checked out may not be told on this call.')
+  expect(visitor.text).toContain('To tell you what you have checked out, I need a code from your own page')
+  // Back to the code, with what was entered.
+  await visitor.post('/calls/answered', {
+    ...carried(visitor),
+    back: 'yes',
+    proof: 'card',
+    answered: 'customer',
+    callback: 'yes',
+    card: number,
+  })
+  expect(visitor.html).toMatch(new RegExp(`name="card"[^>]*value="${number}"`))
+  expect(visitor.html).toMatch(/value="yes"[^>]*checked/)
   // Neither a wrong code, nor a right one on the call that they made, nor one without the card.
   await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number, phoneCode: '000000' })
   expect(visitor.text).toContain('The code they read out is not theirs, has expired, or was already used.')
@@ -485,7 +496,7 @@ test('at a number that others share, a code from their own page proves who is ca
   expect(titlesIn(visitor.html)).toEqual([])
   await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number, phoneCode: code })
   expect(titlesIn(visitor.html)).toEqual(titles)
-  expect(visitor.text).not.toContain('What else they have checked out')
+  expect(visitor.text).not.toContain('If they ask what is checked out')
   await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number, phoneCode: code })
   expect(visitor.text).toContain('The code they read out is not theirs, has expired, or was already used.')
 })
@@ -744,7 +755,7 @@ test('a customer who phones the front desk hears no title there, and one press p
   expect(titlesIn(desk.html)).toEqual([])
   await desk.post('/ask/call-back', { card: number })
   expect(desk.text).toContain(
-    'The call is at the top of the list under Calls. Make it from the Office or the Crane Room.',
+    'The list shows only in the Office or the Crane Room: make the call from there.',
   )
   await desk.post('/ask/call-back', { card: number })
   // Also in quiet hours, in which nobody else is called.

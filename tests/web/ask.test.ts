@@ -68,9 +68,9 @@ test('at the front desk a call is sent to a private room first, and who answered
 test('before a caller reads out a card, the clerk reads that the card alone tells nothing', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'customer', how: 'here', to: 'phone' })
-  expect(clerk.text).toContain('By phone it takes both.')
+  expect(clerk.text).toContain('By phone it takes the card and a code.')
   await clerk.post('/ask', { who: 'customer', how: 'phone', to: 'here' })
-  expect(clerk.text).not.toContain('takes both')
+  expect(clerk.text).not.toContain('takes the card and a code')
 })
 
 test('a card that a caller lost is blocked with the button in the note about calls, whoever calls', async () => {

@@ -544,7 +544,7 @@ const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: 
   if (to.card === undefined) {
     return (
       <>
-        {saysCode && <p>{codeToo(`${services.origin}/me`)}</p>}
+        {saysCode && <TextList items={codeToo(`${services.origin}/me`)} />}
         <p>{begins ? findByName.here : findByName.there(rooms)}</p>
         {begins && (
           <ButtonLink look="go" href="/calls/back">
@@ -558,7 +558,7 @@ const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: 
     <Form context={context} action={begins ? '/calls/back' : '/ask/call-back'}>
       <input type="hidden" name="card" value={to.card} />
       <input type="hidden" name="who" value={to.who} />
-      {saysCode && <p>{codeToo(`${services.origin}/me`)}</p>}
+      {saysCode && <TextList items={codeToo(`${services.origin}/me`)} />}
       <SubmitButton look="go">{begins ? backTitle : toList}</SubmitButton>
       {!begins && <p class="usa-hint">{listedSays(rooms)}</p>}
     </Form>

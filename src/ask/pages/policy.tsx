@@ -94,15 +94,17 @@ export async function policyPage(context: StaffContext) {
 
 /** Stays on the screen next to the clauses. */
 const Contents = ({ context }: { readonly context: StaffContext }) => {
-  const { pack } = context
+  const { pack, language } = context
   const policy = policyWords(context)
+  const { subjects = {} } = pack.in(language).manifest
   return (
     <nav aria-label={policy.clauses} class="carrel-contents">
       <ul class="usa-list usa-list--unstyled">
         {pack.clauses.map((clause) => (
           <li>
-            <a class="usa-link" href={`#${clauseAnchor(clause)}`} lang={pack.languages[0]}>
-              {clause.heading}
+            <a class="usa-link" href={`#${clauseAnchor(clause)}`}>
+              <span lang={pack.languages[0]}>{clause.heading}</span>
+              {subjects[clause.id] && `: ${subjects[clause.id]}`}
             </a>
           </li>
         ))}

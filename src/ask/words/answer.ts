@@ -176,11 +176,14 @@ const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
   toList: 'Put them on the call list',
   listedSays: (rooms: string) => `Press this while they wait. The call back is made from ${rooms}.`,
   /** Said of every customer who calls, so it tells nothing of their number. */
-  codeToo: (address: string) =>
-    `Read them this address: ${address}. There they see what is due, or get a code (“Your phone code”). If others share their phone number, you can tell what is due only with that code. If no call comes, they can come in with their card or photo ID.`,
+  codeToo: (address: string) => [
+    `Read them this address: ${address}. There they can see what is due without waiting for a call.`,
+    'For the call back they need their card, and a code from that page (“Your phone code”). For some numbers the card alone is not enough.',
+    'If no call comes, they can come in with their card or photo ID.',
+  ],
   listed: 'They are on the call list',
   onTheList: (rooms: string) =>
-    `Hang up now. The call is at the top of the list under Calls. Make it from ${rooms}.`,
+    `Hang up now. The call is saved, at the top of the list under Calls. The list shows only in ${rooms}: make the call from there.`,
   /** For a caller without a card number. */
   findByName: {
     here: 'No card number is needed for the call back. Find the record by name.',
@@ -194,11 +197,14 @@ const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer, aCustome
   noOne: `Ningún ${customer} tiene este número de tarjeta.`,
   toList: 'Anotar en la lista de llamadas',
   listedSays: (rooms) => `Oprima esto mientras espera. La llamada se devuelve desde ${rooms}.`,
-  codeToo: (address) =>
-    `Léale esta dirección: ${address}. Allí ve qué tiene que devolver y cuándo, u obtiene un código («Su código telefónico»). Si otras personas comparten su teléfono, solo con ese código puede usted decírselo. Si no recibe la llamada, puede venir con su tarjeta o una identificación con foto.`,
+  codeToo: (address) => [
+    `Léale esta dirección: ${address}. Allí puede ver qué tiene que devolver y cuándo, sin esperar la llamada.`,
+    'Para la llamada necesita su tarjeta y un código de esa página («Su código telefónico»). Con algunos números no basta la tarjeta.',
+    'Si no recibe la llamada, puede venir con su tarjeta o una identificación con foto.',
+  ],
   listed: 'Ya está en la lista de llamadas',
   onTheList: (rooms) =>
-    `Cuelgue ahora. La llamada está al principio de la lista, en Llamadas. Hágala desde ${rooms}.`,
+    `Cuelgue ahora. La llamada quedó guardada al principio de la lista, en Llamadas. La lista se ve solo en ${rooms}: haga la llamada desde allí.`,
   findByName: {
     here: 'Para devolver la llamada no hace falta el número de tarjeta. Busque el expediente por el nombre.',
     there: (rooms) =>

@@ -160,7 +160,8 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   checked: {
     title: 'How did you confirm who they are?',
     intro: 'Check all that apply. If none apply, leave this blank.',
-    introOnPhone: 'By phone it takes both. Without both, the library calls them back at the number on file.',
+    introOnPhone:
+      'By phone it takes the card and a code. Without both, the library calls them back at the number on file.',
     legend: 'What you checked',
     guardianHere: {
       'guardian-on-file': { label: 'They showed photo ID' },
@@ -191,7 +192,10 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
         label: 'They have their card in hand and read out its number',
         hint: 'It must be their own card. Never ask for a PIN over the phone.',
       },
-      'phone-code': { label: 'They read out a code from their own page' },
+      'phone-code': {
+        label: 'They read out a code from their own page',
+        hint: 'Six digits, under “Your phone code.” Few callers have one: the next page says where they get it.',
+      },
     },
     customerCalled: {
       card: {
@@ -455,7 +459,10 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
         label: 'Tiene su tarjeta a mano y leyó el número',
         hint: 'Tiene que ser su propia tarjeta. Nunca pida un PIN por teléfono.',
       },
-      'phone-code': { label: 'Leyó un código de su propia página' },
+      'phone-code': {
+        label: 'Leyó un código de su propia página',
+        hint: 'Seis cifras, en «Su código telefónico». Pocas personas lo tienen: la página siguiente dice dónde se obtiene.',
+      },
     },
     customerCalled: {
       card: {

@@ -32,7 +32,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { placeAndDay, type StaffContext } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { formatsOf, type Language, languages } from '../../platform/i18n/language.ts'
 import type { AfterCall, MessageFacts } from '../call.ts'
 import type { CalledBack, EndWithoutCall } from '../call-queue.ts'
 import type { ContactContext } from '../services.ts'
@@ -361,6 +361,11 @@ const Dialed = ({ context, call }: { readonly context: StaffContext; readonly ca
   )
 }
 
+const howSays = (calls: ReturnType<typeof callsWords>, { back, proof }: AnsweredCall): string => {
+  if (proof) return back ? calls.howSaysCode : calls.howSaysCard
+  return back ? calls.howSaysBack : calls.howSays
+}
+
 /** By the card read out, or the number dialed (Reg 2, Reg 4). Neither rests on staff's word alone. */
 function howPage(context: StaffContext, call: AnsweredCall, errors: readonly FieldError[] = []) {
   const calls = callsWords(context)
@@ -369,9 +374,7 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
     context,
     { title: calls.how, errors },
     <>
-      <p class="usa-intro carrel-hint">
-        {call.proof ? calls.howSaysCard : call.back ? calls.howSaysBack : calls.howSays}
-      </p>
+      <p class="usa-intro carrel-hint">{howSays(calls, call)}</p>
       <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="customer" />
         <input type="hidden" name="asked" value="how" />
@@ -517,12 +520,15 @@ function toldPage(
       {guardian !== undefined && guardian !== 'nothing-to-settle' && (
         <Alert kind="warning">{words.guardian[guardian]}</Alert>
       )}
+      {isTold && call.back === 'yes' && !lacksLoans(call, told) && (
+        <p>{calls.saysWho(context.pack.library)}</p>
+      )}
       <SayWords context={context} say={answer.say} alsoSay={alsoSay} />
       {told.map(({ opened }) => (
         <RecordView speaker={context} opened={opened} level={2} />
       ))}
       {isTold && end === 'told-guardian' && <p>{calls.moreInPerson}</p>}
-      {isTold && lacksLoans(call, told) && <p>{calls.notAll(`${context.services.origin}/me`)}</p>}
+      {isTold && lacksLoans(call, told) && <NotAll context={context} call={call} />}
       {isTold && <ClosesLater context={context} afterMinutes={callMinutes} />}
       {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
       {!isTold && end === 'told-guardian' && !call.back && (
@@ -545,6 +551,36 @@ function toldPage(
       <Why context={context} clauses={answer.clauses} />
       <BackToCall context={context} call={call} />
     </>,
+  )
+}
+
+/** What may not be told on this call, in words to say; and back to the card and the code, which they may have by now. */
+const NotAll = ({ context, call }: { readonly context: StaffContext; readonly call: AnsweredCall }) => {
+  const { pack, language: own, services } = context
+  const page = `${services.origin}/me`
+  const sayIn = (language: Language) => {
+    const { say, sayCode } = callsWords({ pack, language }).notAll
+    return call.proof && call.card ? sayCode(page) : say(page)
+  }
+  const others = languages.filter((other) => other !== own && pack.languages.includes(other))
+  const { title, enter } = callsWords(context).notAll
+  return (
+    <>
+      <SayWords
+        context={context}
+        id="not-all"
+        heading={title}
+        say={sayIn(own)}
+        alsoSay={others.map((language) => ({ language, say: sayIn(language) }))}
+      />
+      <CallStep context={context} call={call} action="/calls/answered">
+        {call.callback && <input type="hidden" name="callback" value="yes" />}
+        {call.card && <input type="hidden" name="card" value={call.card} />}
+        <SubmitButton look="outline" name="answered" value="customer">
+          {call.proof ? enter.code : enter.card}
+        </SubmitButton>
+      </CallStep>
+    </>
   )
 }
 

@@ -86,16 +86,18 @@ const english = ({
   how: 'How did you confirm who it is?',
   howSays: 'You may give titles only with one of these. If neither applies, leave both blank.',
   howSaysBack:
-    'Check that you dialed. You may give titles only with both. If they do not have the card, leave the number blank.',
+    'Check that you dialed, and ask for the card number. You may give titles only with both. If they do not have the card, leave the number blank.',
   howSaysCard:
     'Other people may answer this number, so it does not prove who this is. With the card number, the next page says which titles you may give. If they do not have it, leave it blank.',
+  howSaysCode:
+    'Other people may answer this number, so it does not prove who this is. Ask for the card number: with it, you may tell what is overdue, owed or ready. Ask for the code too: only with both may you tell what is checked out and when it is due.',
   dialed: 'I dialed the number on file',
   notDialed:
     'Tell them nothing on the call that they made. Hang up, dial the number on file, then check this box',
   askCard: 'To ask for it, say this',
   cardHint: 'As they read it out. Leave blank if they do not have it.',
   codeHint:
-    'Six digits, from their own page. With it and the card number you may also tell what is checked out. Leave blank if they have none.',
+    'Six digits, from their own page (“Your phone code”). Leave blank if they have none: you can add it later.',
   notTheirCard: `This is not a card number ${ofTheCustomer}. Ask for it again, or leave it blank.`,
   goOn: 'Continue',
   tell: 'You may tell them this',
@@ -103,14 +105,22 @@ const english = ({
   /** For a guardian, who hears no titles on a call. */
   moreInPerson: 'If they ask which items, or how to pay: they can come to the front desk with photo ID.',
   /** For a customer who phoned in and was called back, where the number or the card proves too little. */
-  notAll: (address: string) =>
-    `What else they have checked out may not be told on this call. Say so, and read them this address: ${address}. There they see what is due, or get a code that you can add on the page before this one. They can also come in with their card or photo ID.`,
+  notAll: {
+    title: 'If they ask what is checked out, or when it is due',
+    say: (address: string) =>
+      `I can’t tell you on this call what you have checked out. You can see it on your own page, at ${address}. You can also come in with your card or photo ID.`,
+    sayCode: (address: string) =>
+      `To tell you what you have checked out, I need a code from your own page, at ${address}. The page shows it to you as well. You can also come in with your card or photo ID.`,
+    enter: { card: 'Enter a card number', code: 'Enter a card number or code' },
+  },
+  /** They were found to be the one who phoned. */
+  saysWho: (library: string) => `First say who is calling: “This is ${library}.”`,
   guardianInstead: 'Continue as with someone else',
   message: 'Say this and nothing more',
   whenOver: 'After the call',
   ends: {
-    'told-customer': 'I told them',
-    'told-guardian': 'I told them',
+    'told-customer': 'I told them this',
+    'told-guardian': 'I told them this',
     'message-given': 'I said this',
     'message-left': 'I left this message',
     'no-answer': 'I said nothing',
@@ -259,30 +269,39 @@ const spanish: InSpanish<typeof english> = ({
   how: '¿Cómo confirmó quién es?',
   howSays: 'Puede decir títulos solo con una de estas cosas. Si no hay ninguna, déjelas en blanco.',
   howSaysBack:
-    'Confirme que marcó usted. Puede dar títulos solo con las dos cosas. Si no tiene la tarjeta, deje el número en blanco.',
+    'Confirme que marcó usted y pida el número de tarjeta. Puede dar títulos solo con las dos cosas. Si no tiene la tarjeta, deje el número en blanco.',
   howSaysCard:
     'Otras personas pueden contestar este número, así que no demuestra quién es. Con el número de tarjeta, la página siguiente dice qué títulos puede dar. Si no lo tiene, déjelo en blanco.',
+  howSaysCode:
+    'Otras personas pueden contestar este número, así que no demuestra quién es. Pida el número de tarjeta: con él puede decir qué está atrasado, qué se debe y qué está listo. Pida también el código: solo con los dos puede decir qué tiene prestado y cuándo vence.',
   dialed: 'Marqué el número registrado',
   notDialed:
     'No diga nada en la llamada que le hicieron. Cuelgue, marque el número registrado y luego marque esta casilla',
   askCard: 'Para pedirlo, diga esto',
   cardHint: 'Tal como lo lee la persona. Si no lo tiene, déjelo en blanco.',
   codeHint:
-    'Seis cifras, de su propia página. Con él y el número de tarjeta también puede decir qué tiene prestado. Si no lo tiene, déjelo en blanco.',
+    'Seis cifras, de su propia página («Su código telefónico»). Si no lo tiene, déjelo en blanco: puede agregarlo después.',
   notTheirCard: `Este no es un número de tarjeta ${ofTheCustomer}. Pídalo otra vez o déjelo en blanco.`,
   goOn: 'Continuar',
   tell: 'Esto puede decirle',
   tellNothing: 'No le diga nada más',
   moreInPerson:
     'Si pregunta qué artículos son, o cómo pagar: puede venir al mostrador con una identificación con foto.',
-  notAll: (address) =>
-    `Qué más tiene prestado no se puede decir en esta llamada. Dígaselo, y léale esta dirección: ${address}. Allí ve qué tiene que devolver y cuándo, u obtiene un código que usted puede agregar en la página anterior. También puede venir con su tarjeta o una identificación con foto.`,
+  notAll: {
+    title: 'Si pregunta qué tiene prestado o cuándo vence',
+    say: (address) =>
+      `En esta llamada no puedo decirle qué tiene prestado. Puede verlo en su propia página: ${address}. También puede venir con su tarjeta o una identificación con foto.`,
+    sayCode: (address) =>
+      `Para decirle qué tiene prestado necesito un código de su propia página: ${address}. Allí también puede verlo. O puede venir con su tarjeta o una identificación con foto.`,
+    enter: { card: 'Escribir un número de tarjeta', code: 'Escribir una tarjeta o un código' },
+  },
+  saysWho: (library) => `Diga primero quién llama: «Habla ${library}».`,
   guardianInstead: 'Seguir como con otra persona',
   message: 'Diga esto y nada más',
   whenOver: 'Después de la llamada',
   ends: {
-    'told-customer': 'Se lo dije',
-    'told-guardian': 'Se lo dije',
+    'told-customer': 'Le dije esto',
+    'told-guardian': 'Le dije esto',
     'message-given': 'Dije esto',
     'message-left': 'Dejé este mensaje',
     'no-answer': 'No dije nada',

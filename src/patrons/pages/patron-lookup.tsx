@@ -245,7 +245,7 @@ async function recordPage(
       <NextScan context={context} patron={record.card === undefined ? undefined : id} />
       <StatusNote said={done} />
       {isCall && <AskCallerFirst context={context} id={id} opened={opened} minor={minor} />}
-      {by === 'card' && name !== null && <IfOnPhone context={context} />}
+      {by === 'card' && name !== null && <IfOnPhone context={context} card={record.card} />}
       {minor && name !== null && mayLookUp(context) && (
         <IdButton
           context={context}
@@ -335,11 +335,12 @@ const AskCallerFirst = ({ context, id, opened, minor }: CallerProps) => {
 }
 
 /** A caller can read out the number of a card that they found, and typed it opens the record as a scan does. */
-const IfOnPhone = ({ context }: { readonly context: PatronDeskContext }) => {
+const IfOnPhone = ({ context, card }: Pick<OpenRecord, 'context' | 'card'>) => {
   const { ifOnPhone, toCaller } = basisWords(context)
   return (
-    <Form context={context} action="/ask" class="carrel-hint">
+    <Form context={context} action="/ask" class="carrel-if-on-phone">
       <input type="hidden" name="how" value="phone" />
+      {card !== undefined && <input type="hidden" name="card" value={card} />}
       {ifOnPhone}{' '}
       <SubmitButton name="who" value="customer" look="link">
         {toCaller}
