@@ -344,6 +344,12 @@ function isOfferedTo(context: CaseContext, { case: it }: CaseView, name: CaseEve
   )
 }
 
+function isOfferedMeanwhile(context: CaseContext, seen: CaseView, name: CaseEventName): boolean {
+  const { meanwhile }: AnyStep = stepsByName[name]
+  if (meanwhile !== undefined) return meanwhile === 'on-its-page'
+  return pageOfStep(name, seen.case) === undefined && isOfferedTo(context, seen, name)
+}
+
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
 /** As owed, but counsel's own first: what they are asked for is not read below someone else's step. */
@@ -371,15 +377,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const meanwhile =
     by === first?.by
       ? []
-      : later.filter(
-          ({ by: whose, step }) =>
-            whose === by &&
-            step !== 'closed' &&
-            // Only once counsel reviewed the search.
-            step !== 'seized' &&
-            (step === 'studied' ||
-              (pageOfStep(step, seen.case) === undefined && isOfferedTo(context, seen, step))),
-        )
+      : later.filter((one) => one.by === by && isOfferedMeanwhile(context, seen, one.step))
   const after = later.filter((one) => !meanwhile.includes(one))
   // Why only a concern: it needs that counsel was consulted, and not that they confirmed what they advised.
   const decidesNow =
@@ -604,16 +602,11 @@ const Meanwhile = ({ seen, says, steps, told }: MeanwhileProps) =>
   steps.length === 0 ? null : (
     <p>
       {says}{' '}
-      {steps.map((one) => {
-        const there = pageOfStep(one.step, seen.case)
-        return (
-          <span class="carrel-line">
-            <TextLink href={there === undefined ? `#${one.step}` : `/cases/${seen.reference}/${there}`}>
-              {told(one)}
-            </TextLink>
-          </span>
-        )
-      })}
+      {steps.map((one) => (
+        <span class="carrel-line">
+          <TextLink href={pageHref(seen, one.step) ?? `#${one.step}`}>{told(one)}</TextLink>
+        </span>
+      ))}
     </p>
   )
 
@@ -621,12 +614,8 @@ type InsteadProps = Pick<CaseProps, 'seen'> & { readonly step: CaseEventName; re
 
 /** What can be done now as well; a link where it has a page of its own. */
 const StepInstead = ({ seen, step, says }: InsteadProps) => {
-  const there = pageOfStep(step, seen.case)
-  return there === undefined ? (
-    <span>{says}</span>
-  ) : (
-    <TextLink href={`/cases/${seen.reference}/${there}`}>{says}</TextLink>
-  )
+  const href = pageHref(seen, step)
+  return href === undefined ? <span>{says}</span> : <TextLink href={href}>{says}</TextLink>
 }
 
 /** The form of the next step; counsel who gave an opinion is shown none that the decider goes on with. */
@@ -783,6 +772,12 @@ export const needsConsultation = (context: CaseContext, seen: CaseView, decision
 function pageOfStep(step: CaseEventName, it: Case): CasePageName | undefined {
   const { page }: AnyStep = stepsByName[step]
   return typeof page === 'function' ? page(it) : page
+}
+
+/** Of the page that a step has of its own. */
+function pageHref({ reference, case: it }: CaseView, step: CaseEventName): string | undefined {
+  const page = pageOfStep(step, it)
+  return page === undefined ? undefined : `/cases/${reference}/${page}`
 }
 
 /** Pages that are useful now without any step being due there. */

@@ -112,6 +112,7 @@ export const closed = defineStep<Closed>()({
     nothingBeside,
     nothingUnread,
   ],
+  meanwhile: 'never',
   change: (it, { stamp }) => ({ ...it, closed: true, closedAt: stamp.notedAt, specialAsked: undefined }),
   elsewhere: { fitsFullMatter: true },
   words,

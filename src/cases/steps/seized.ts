@@ -25,6 +25,8 @@ export const seized = defineStep<Seized>()({
   to: ['ended'],
   guards: [ownSignIn, reported, isDebriefed, counselConsulted],
   change: (it) => ({ ...it, outcome: 'seized' }),
+  // Only once counsel reviewed the search.
+  meanwhile: 'never',
   elsewhere: { answers: 'received' },
   words,
   timeline: sentence,

@@ -174,6 +174,11 @@ export type StepDefinition<
   readonly saysNothing?: true
   /** Counsel reads it first, though one of these steps, or any, comes before it and is someone else's. */
   readonly counselFirst?: 'any' | readonly string[]
+  /**
+   * Whether it is offered while someone else's step is awaited: only where its form is on the case's page, unless this says never
+   * or on a page of its own too.
+   */
+  readonly meanwhile?: 'never' | 'on-its-page'
   /** It counts as the word of the person who takes it: of anyone, or of counsel alone. */
   readonly isOwnWord?: 'anyone' | 'counsel'
   /** They answer for themselves, so a conflict of interest keeps no one from it. */

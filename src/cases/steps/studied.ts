@@ -38,6 +38,7 @@ export const studied = defineStep<Studied>()({
   change: (it, { own }) => ({ ...it, study: it.study && { ...it.study, begun: it.study.begun || !own } }),
   takenBy: 'service',
   page: 'study',
+  meanwhile: 'on-its-page',
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => (event.own ? words.own : words.saw)(who),
