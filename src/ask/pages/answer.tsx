@@ -175,7 +175,7 @@ export async function answerPage(
           {report && role === 'director' && <ForDirector {...{ context, decides, draft }} />}
           <SayWords
             context={context}
-            heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
+            heading={sayHeading(context, forOthers && tells, draft)}
             say={answer.say}
             alsoSay={alsoSay}
           />
@@ -263,6 +263,12 @@ export async function answerPage(
       </ButtonLink>
     </>,
   )
+}
+
+function sayHeading(context: StaffContext, isForOthers: boolean, draft: Draft | undefined): string {
+  const { sayForOthers, sayOfPaper } = answerWords(context)
+  if (isForOthers) return sayForOthers
+  return draft?.who === 'paper' ? sayOfPaper : answerPartsWords(context).say
 }
 
 /** Nothing can be handed to them, and nothing paid. */

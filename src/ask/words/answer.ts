@@ -46,6 +46,8 @@ const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
   },
   about: 'Whose record:',
   sayForOthers: 'The person who looks it up says this',
+  /** A paper may have come by mail. */
+  sayOfPaper: 'If someone is here or calls about it, say this',
   told: 'You may tell them this',
   toPay: 'They want to pay: open the record',
   showAgain: 'To see the record again, look it up again.',
@@ -130,6 +132,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, rese
   },
   about: 'De quién es el expediente:',
   sayForOthers: 'La persona que lo consulta dice esto',
+  sayOfPaper: 'Si alguien está aquí o llama por esto, diga esto',
   told: 'Esto es lo que puede decirle',
   toPay: 'Quiere pagar: abrir el expediente',
   showAgain: 'Para ver el expediente otra vez, búsquelo de nuevo.',
