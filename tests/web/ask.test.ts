@@ -65,12 +65,17 @@ test('at the front desk a call is sent to a private room first, and who answered
   expect(office.html).toMatch(/take it from the list[\s\S]*href="\/calls"/)
 })
 
-test('before a caller reads out a card, the clerk reads that the card alone tells nothing', async () => {
+test('before a caller reads out a card, the clerk reads what it proves, and at the desk that a code would be used up', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'customer', how: 'here', to: 'phone' })
-  expect(clerk.text).toContain('By phone it takes the card and a code.')
+  expect(clerk.text).toContain('From this phone you may tell no titles and no due dates')
+  expect(clerk.text).toContain('they need the code for the call back')
   await clerk.post('/ask', { who: 'customer', how: 'phone', to: 'here' })
-  expect(clerk.text).not.toContain('takes the card and a code')
+  expect(clerk.text).not.toContain('From this phone')
+  const office = await at('desk', 'office')
+  await office.post('/ask', { who: 'customer', how: 'here', to: 'phone' })
+  expect(office.text).toContain('By phone it takes the card and a code.')
+  expect(office.text).not.toContain('they need the code for the call back')
 })
 
 test('a card that a caller lost is blocked with the button in the note about calls, whoever calls', async () => {

@@ -407,16 +407,30 @@ const answeredQuestion: Question = {
   },
 }
 
-function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
+function checksFor(context: StaffContext, draft: Draft) {
+  const { checked } = askWords(context)
   const onPhone = draft.how === 'phone' || draft.who === 'call'
   if (speakerOf(draft) === 'guardian') {
     return onPhone ? choicesFrom(checked.guardianOnPhone) : choicesFrom(checked.guardianHere)
   }
   if (draft.who === 'call') return choicesFrom(checked.customerCalled)
-  if (onPhone) return choicesFrom(checked.customerOnPhone)
+  if (onPhone) {
+    const { 'phone-code': code, ...others } = checked.customerOnPhone
+    const { fromDesk } = checked
+    return choicesFrom({
+      ...others,
+      'phone-code': tellsNoTitlesHere(context) ? { ...code, hint: fromDesk.code } : code,
+    })
+  }
   // Someone who says that there is no card is not asked whether they showed it.
   return choicesFrom(checked.customerHere).filter(({ value }) => value !== 'card' || draft.card !== noCard)
 }
+
+/** A caller hears no titles outside a private room, and is called back (Reg 4). */
+const tellsNoTitlesHere = ({ pack, place }: StaffContext) =>
+  pack.manifest.calls !== undefined && !pack.privateRooms.includes(place)
+
+const roomsOf = ({ pack, language }: StaffContext) => pack.in(language).words['rooms'] ?? ''
 
 export const checkedQuestion: Question = {
   id: 'checked',
@@ -425,18 +439,19 @@ export const checkedQuestion: Question = {
   button: 'goOn',
   body: (props) => {
     const { context, draft } = props
-    const { intro, introOnPhone, legend } = askWords(context).checked
+    const { intro, introOnPhone, fromDesk, legend } = askWords(context).checked
+    const byPhone = tellsNoTitlesHere(context) ? fromDesk.intro(roomsOf(context)) : introOnPhone
     const needsTwo = draft.how === 'phone' && draft.who === 'customer'
     return (
       <>
-        <p class="usa-intro carrel-hint">{needsTwo ? introOnPhone : intro}</p>
+        <p class="usa-intro carrel-hint">{needsTwo ? byPhone : intro}</p>
         <input type="hidden" name="checked" value="" />
         <ChoiceList
           type="checkbox"
           name="checked"
           legend={legend}
           chosen={draft.checked ?? []}
-          choices={checksFor(draft, askWords(context))}
+          choices={checksFor(context, draft)}
         />
         <CourtLetters {...props} />
       </>

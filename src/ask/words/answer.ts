@@ -181,7 +181,7 @@ const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
   /** Said of every customer who calls, so it tells nothing of their number. */
   codeToo: (address: string) => [
     `Read them this address: ${address}. There they can see what is due without waiting for a call.`,
-    'For the call back they need their card, and a code from that page (“Your phone code”). For some numbers the card alone is not enough.',
+    'Ask them to have their card and that page ready for the call back. There they get a code (“Get a phone code”), which works for a few minutes. At some numbers you may tell what is due only with the code.',
     'If no call comes, they can come in with their card or photo ID.',
   ],
   listed: 'They are on the call list',
@@ -202,7 +202,7 @@ const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer, aCustome
   listedSays: (rooms) => `Oprima esto mientras espera. La llamada se devuelve desde ${rooms}.`,
   codeToo: (address) => [
     `Léale esta dirección: ${address}. Allí puede ver qué tiene que devolver y cuándo, sin esperar la llamada.`,
-    'Para la llamada necesita su tarjeta y un código de esa página («Su código telefónico»). Con algunos números no basta la tarjeta.',
+    'Pídale que tenga a mano su tarjeta y esa página cuando le llame. Allí pide un código («Pedir un código telefónico»), que sirve unos minutos. Con algunos números, solo con el código puede usted decir qué vence.',
     'Si no recibe la llamada, puede venir con su tarjeta o una identificación con foto.',
   ],
   listed: 'Ya está en la lista de llamadas',

@@ -162,6 +162,12 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     intro: 'Check all that apply. If none apply, leave this blank.',
     introOnPhone:
       'By phone it takes the card and a code. Without both, the library calls them back at the number on file.',
+    /** Where no titles are told by phone, a code would be used up for nothing. */
+    fromDesk: {
+      intro: (rooms: string) =>
+        `From this phone you may tell no titles and no due dates: for those, the library calls back from ${rooms}. With the card and a code, you may tell whether anything is overdue, what is owed, and whether anything is on ${reserve}.`,
+      code: 'A code works once. If they want titles or due dates, leave this blank: they need the code for the call back.',
+    },
     legend: 'What you checked',
     guardianHere: {
       'guardian-on-file': { label: 'They showed photo ID' },
@@ -194,7 +200,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
       },
       'phone-code': {
         label: 'They read out a code from their own page',
-        hint: 'Six digits, under “Your phone code.” Few callers have one: the next page says where they get it.',
+        hint: 'Six digits, from “Get a phone code” there. Leave blank if they have none: the answer says where they get one.',
       },
     },
     customerCalled: {
@@ -425,7 +431,12 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     title: '¿Cómo confirmó quién es?',
     intro: 'Marque todo lo que corresponda. Si nada corresponde, déjelo en blanco.',
     introOnPhone:
-      'Por teléfono hacen falta las dos cosas. Sin las dos, la biblioteca le devuelve la llamada al número que consta.',
+      'Por teléfono hacen falta la tarjeta y un código. Sin los dos, la biblioteca le devuelve la llamada al número que consta.',
+    fromDesk: {
+      intro: (rooms) =>
+        `Desde este teléfono no puede decir títulos ni fechas: para eso, la biblioteca devuelve la llamada desde ${rooms}. Con la tarjeta y un código puede decir si hay algo atrasado, cuánto se debe y si hay algo en ${reserve}.`,
+      code: 'Un código sirve una sola vez. Si quiere títulos o fechas, déjelo en blanco: lo necesita cuando le devuelvan la llamada.',
+    },
     legend: 'Lo que usted comprobó',
     guardianHere: {
       'guardian-on-file': { label: 'Mostró una identificación con foto' },
@@ -461,7 +472,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
       },
       'phone-code': {
         label: 'Leyó un código de su propia página',
-        hint: 'Seis cifras, en «Su código telefónico». Pocas personas lo tienen: la página siguiente dice dónde se obtiene.',
+        hint: 'Seis cifras, de «Pedir un código telefónico». Si no lo tiene, déjelo en blanco: la respuesta dice dónde se obtiene.',
       },
     },
     customerCalled: {

@@ -380,6 +380,7 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
         <input type="hidden" name="asked" value="how" />
         {(call.back || !call.proof) && <Dialed context={context} call={call} />}
         <CallScript context={context} id="say-card" heading={calls.askCard} says="card-please" />
+        {call.back && <p>{calls.ifAsked(context.pack.library)}</p>}
         <TextField
           name="card"
           label={ask.card.label}

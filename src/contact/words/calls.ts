@@ -97,7 +97,7 @@ const english = ({
   askCard: 'To ask for it, say this',
   cardHint: 'As they read it out. Leave blank if they do not have it.',
   codeHint:
-    'Six digits, from their own page (“Your phone code”). Leave blank if they have none: you can add it later.',
+    'Ask: “Do you have a phone code from your own page?” It has six digits. Leave blank if they have none: you can add it later.',
   notTheirCard: `This is not a card number ${ofTheCustomer}. Ask for it again, or leave it blank.`,
   goOn: 'Continue',
   tell: 'You may tell them this',
@@ -115,6 +115,7 @@ const english = ({
   },
   /** They were found to be the one who phoned. */
   saysWho: (library: string) => `First say who is calling: “This is ${library}.”`,
+  ifAsked: (library: string) => `If they ask who is calling: “This is ${library}.”`,
   guardianInstead: 'Continue as with someone else',
   message: 'Say this and nothing more',
   whenOver: 'After the call',
@@ -280,7 +281,7 @@ const spanish: InSpanish<typeof english> = ({
   askCard: 'Para pedirlo, diga esto',
   cardHint: 'Tal como lo lee la persona. Si no lo tiene, déjelo en blanco.',
   codeHint:
-    'Seis cifras, de su propia página («Su código telefónico»). Si no lo tiene, déjelo en blanco: puede agregarlo después.',
+    'Pregunte: «¿Tiene un código telefónico de su propia página?» Son seis cifras. Si no lo tiene, déjelo en blanco: puede agregarlo después.',
   notTheirCard: `Este no es un número de tarjeta ${ofTheCustomer}. Pídalo otra vez o déjelo en blanco.`,
   goOn: 'Continuar',
   tell: 'Esto puede decirle',
@@ -296,6 +297,7 @@ const spanish: InSpanish<typeof english> = ({
     enter: { card: 'Escribir un número de tarjeta', code: 'Escribir una tarjeta o un código' },
   },
   saysWho: (library) => `Diga primero quién llama: «Habla ${library}».`,
+  ifAsked: (library) => `Si pregunta quién llama: «Habla ${library}».`,
   guardianInstead: 'Seguir como con otra persona',
   message: 'Diga esto y nada más',
   whenOver: 'Después de la llamada',
