@@ -52,6 +52,7 @@ import {
 } from '../../staff/index.ts'
 import { accessAlarmTasks } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
+import { navigationWords } from '../words/navigation.ts'
 import { setUpTasks } from './set-up-list.tsx'
 
 export async function startPage(context: StaffContext<Services>): Promise<Response> {
@@ -267,6 +268,11 @@ const BoardOverview = ({ context }: { readonly context: StaffContext<Services> }
           { href: '/policy/board', name: tiles.reviewDue, says: isOverdue ? tiles.overdue(due) : due },
         ]}
       />
+      {context.who.president && (
+        <p>
+          {board.acting} <TextLink href="/acting">{navigationWords(context).page.acting}</TextLink>
+        </p>
+      )}
       <section aria-labelledby="quarter">
         <h2 id="quarter">{board.quarter}</h2>
         <ReturnsLastQuarter context={context} />
@@ -310,8 +316,9 @@ const NotSeen = ({ context }: { readonly context: StaffContext<Services> }) => {
 
 /** Clauses that staff apply by a reading of their own until the Board decides. */
 const ToDecide = ({ context }: { readonly context: StaffContext<Services> }) => {
-  const { pack } = context
+  const { pack, language } = context
   const { board } = startWords(context)
+  const { subjects = {} } = pack.in(language).manifest
   const open = openQuestions(pack)
   if (open.length === 0) return null
   return (
@@ -326,7 +333,7 @@ const ToDecide = ({ context }: { readonly context: StaffContext<Services> }) => 
             <a class="usa-link" href={`/policy/board#${clauseAnchor(clause)}`} lang={pack.languages[0]}>
               {clause.heading}
             </a>
-            : {board.points(readings.length)}
+            {subjects[clause.id] && ` (${subjects[clause.id]})`}: {board.points(readings.length)}
           </li>
         ))}
       </ul>

@@ -28,6 +28,7 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     all: 'All of setup',
   },
   board: {
+    acting: 'If the Director cannot work, you name someone to act as Director:',
     quarter: 'The last full quarter',
     notSeen: 'What you do not see here',
     noNames: 'The log of what was done has no names but your own:',
@@ -75,6 +76,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
     all: 'Toda la instalación',
   },
   board: {
+    acting: 'Si la Dirección no puede trabajar, usted nombra una Dirección interina:',
     quarter: 'El último trimestre completo',
     notSeen: 'Lo que usted no ve aquí',
     noNames: 'El registro de lo que se hizo no tiene más nombre que el suyo:',
