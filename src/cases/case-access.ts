@@ -46,7 +46,10 @@ export function mayViewCaseIn(
   events: readonly CaseEvent[],
 ): boolean {
   if (!mayOpenCase(actor, file)) return false
-  const { aboutDirector, conflicts, special } = caseFromEvents(events)
+  const { aboutDirector, conflicts, special, study } = caseFromEvents(events)
+  // Someone who acts as Director does not read what a customer said of their own views.
+  const asked = [...(study?.asked.values() ?? [])].map(({ of }) => of)
+  if (actor.role === 'director' && actor.acting && asked.includes(actor.accountId)) return false
   return mayViewCase(actor, { ...file, aboutDirector, conflicts, special })
 }
 

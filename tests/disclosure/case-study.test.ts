@@ -259,6 +259,22 @@ describe('a staff member who viewed it', () => {
     expect(await tested.house.cases.look(director, reference)).toBeUndefined()
   })
 
+  test('does not see the case where they act as Director later, and answers all the same', async () => {
+    const patron = await someone()
+    await views(people.clerk, patron)
+    await signNow(tested)
+    const reference = await concernOf(patron)
+    const { clerk, director } = people
+    await seen(director, reference)
+    await study().ask(director, reference, clerk.accountId)
+    const acting = { ...clerk, role: 'director', acting: true } as const
+    expect(await tested.house.cases.look(acting, reference)).toBeUndefined()
+    const another = { ...acting, accountId: randomUUID() }
+    expect(await tested.house.cases.look(another, reference)).toBeDefined()
+    const asked = (await study().askedOf(acting)).find(({ until }) => until === '2026-12-02')
+    expect(await study().answer(acting, asked?.ask ?? '', 'She was here.')).toHaveProperty('entry')
+  })
+
   test('is counted for their start page by a token of that case alone, and no case is opened for it', async () => {
     const cases = await Promise.all(['first', 'second'].map(() => someone()))
     for (const patron of cases) await views(people.clerk, patron)

@@ -340,7 +340,7 @@ type CasesProps = {
   readonly titleOf: (one: CaseOnList) => string
   /** What follows the case itself. */
   readonly cells: (one: CaseOnList) => readonly string[]
-  /** In lists of open cases: of those that are called alike, who reported which. Nothing under a nondisclosure order is opened for a list. */
+  /** In lists of open cases: of concerns, and of those that are called alike, who reported which. Nothing under a nondisclosure order is opened for a list. */
   readonly withReporter?: boolean
 }
 
@@ -353,7 +353,7 @@ const CaseTable = async ({
   cases,
   withReporter = false,
 }: CasesProps & { readonly context: CaseContext }) => {
-  const arrivals = withReporter ? await arrivalsOfAlike(context, cases, titleOf) : new Map<string, string>()
+  const arrivals = withReporter ? await arrivalsIn(context, cases, titleOf) : new Map<string, string>()
   return (
     <DataTable
       head={head}
@@ -374,14 +374,16 @@ const CaseTable = async ({
   )
 }
 
-/** By whom, when and which way each came whose title another one has too. */
-async function arrivalsOfAlike(
+/** By whom, when and which way each came whose title tells it apart from no other: a concern has no paper. */
+async function arrivalsIn(
   context: CaseContext,
   cases: readonly CaseOnList[],
   titleOf: CasesProps['titleOf'],
 ): Promise<ReadonlyMap<string, string>> {
   const titles = cases.map(titleOf)
-  const alike = cases.filter((one) => titles.filter((title) => title === titleOf(one)).length > 1)
+  const alike = cases.filter(
+    (one) => one.kind === 'privacy' || titles.filter((title) => title === titleOf(one)).length > 1,
+  )
   if (alike.length === 0) return new Map()
   const names = await actorNames(context)
   const { reported } = caseLineWords(context)

@@ -38,7 +38,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   addPaper: 'Add one, so that counsel can read it',
   askForPaper: 'Ask for one before you say whether the paper is valid.',
   lacksPages: (findings: string) =>
-    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}. Cite them first: counsel confirms the paper with them in view.`,
+    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}. Cite what the paper shows before counsel confirms it. What it does not show, leave out: then ask for a corrected paper, or refuse.`,
   citeFirst:
     'Some findings have no page yet. If the paper shows them, cite the pages before you record this: counsel is asked again about what is cited later.',
   lacksCopy: 'The records may be gone by the time this is decided.',
@@ -317,7 +317,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   addPaper: 'Agregue una, para que la asesoría pueda leerlo',
   askForPaper: 'Pídala antes de decir si el documento es válido.',
   lacksPages: (findings) =>
-    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}. Cítelas primero: la asesoría confirma el documento con ellas a la vista.`,
+    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}. Cite lo que el documento muestra antes de que la asesoría lo confirme. Lo que no muestra, déjelo: después pida un documento corregido o rehúse.`,
   citeFirst:
     'Algunos puntos aún no tienen página. Si el documento los muestra, cite las páginas antes de anotar esto: sobre lo que se cita después se pregunta otra vez a la asesoría.',
   lacksCopy: 'Los registros pueden haberse borrado cuando esto se decida.',
