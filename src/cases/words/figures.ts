@@ -89,7 +89,7 @@ const english = () => ({
   pdfSays: '(PDF, to print or to put on the library’s website)',
   fileName: (year: string) => `requests-${year}`,
   someLeft: 'Hatched: a small number, or none.',
-  someLeast: 'Some are “or more”: see the table.',
+  someLeast: 'Some are “or more”: the report’s table says which.',
   sentence: 'Nondisclosure',
   notByQuarter:
     'Requests, concerns and incidents are counted by year and not by quarter. A count of three months could reveal that a secret order came.',
@@ -188,7 +188,7 @@ const spanish: InSpanish<typeof english> = () => ({
   pdfSays: '(en PDF, para imprimir o para el sitio web de la biblioteca)',
   fileName: (year) => `solicitudes-${year}`,
   someLeft: 'Rayado: un número bajo, o ninguno.',
-  someLeast: 'Algunos son «o más»: vea la tabla.',
+  someLeast: 'Algunos son «o más»: la tabla del informe dice cuáles.',
   sentence: 'No divulgación',
   notByQuarter:
     'Las solicitudes, preocupaciones e incidentes se cuentan por año y no por trimestre. Un número de tres meses podría revelar que llegó una orden secreta.',
