@@ -59,7 +59,8 @@ function importsOf(path: string): Import[] {
       const values = type === undefined && !name.startsWith('type ') ? [bare(name)] : []
       behind.set(file, [...(behind.get(file) ?? []), ...values])
     }
-    if (behind.size === 0) behind.set(to, [])
+    // A lazy import takes all that a file has, as an import under one name does.
+    if (behind.size === 0) behind.set(to, lazy === undefined ? [] : ['*'])
     return [...behind].map(([file, names]) => ({ from: path, to: file, names }))
   })
 }
@@ -333,6 +334,26 @@ describe('the house is tidy', () => {
       .filter((path) => /^src\/.*\.(tsx?|typ)$/.test(path) && !isTest(path) && typed.test(text(path)))
       .map((path) => `${path}: ${typed.exec(text(path))?.[0]}`)
     expect(found).toEqual([])
+  })
+
+  test('a name that is exported has one meaning, but for the commands, which are all run', () => {
+    const made = sources.flatMap((path) =>
+      [
+        ...text(path).matchAll(
+          /^export (?:async |abstract )*(?:const|function|class|type|interface) (\w+)/gm,
+        ),
+      ].map(([, name = '']) => ({ path, name })),
+    )
+    const placesOf = (name: string) =>
+      new Set(made.filter((one) => one.name === name).map(({ path }) => path))
+    const twice = made.filter(({ name }) => name !== 'run' && placesOf(name).size > 1)
+    expect(twice.map(({ path, name }) => `${path}: ${name}`)).toEqual([])
+  })
+
+  test('only the pure parts, which import nothing of ours, name their errors themselves', () => {
+    const isPure = (path: string) => /^src\/(policy|register\/log)\//.test(path)
+    const naming = sources.filter((path) => /this\.name = '/.test(text(path)) && !isPure(path))
+    expect(naming).toEqual([])
   })
 
   test('files are named in kebab case, after a noun', () => {

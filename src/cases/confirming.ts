@@ -86,7 +86,7 @@ const program: ProgramActor = { role: 'program' }
 const byItself: Context = { actor: logIdentity(program).actor, place: logIdentity(program).place }
 
 /** `not-sent`: the mail server did not take it, or there is none. */
-export type SendResult = 'sent' | 'not-sent' | 'unknown' | StepRefusal
+export type LinkSendResult = 'sent' | 'not-sent' | 'unknown' | StepRefusal
 
 type MadeLink = {
   readonly id: string
@@ -188,7 +188,7 @@ export class Confirming {
   }
 
   /** Mails a link; the case has it first. */
-  async send(actor: StaffActor, reference: string, place: number, version: string): Promise<SendResult> {
+  async send(actor: StaffActor, reference: string, place: number, version: string): Promise<LinkSendResult> {
     if (this.#parts.mail.state !== 'set-up') return 'not-sent'
     const made = await this.make(actor, reference, place, version)
     if (made === 'unknown' || 'refused' in made) return made

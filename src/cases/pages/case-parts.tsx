@@ -186,5 +186,5 @@ export async function openedProof(
   return { ...proven, proof: { ...proven.proof, ...opening } }
 }
 
-export const PaperLinks = ({ seen: { case: it, reference } }: { readonly seen: CaseView }) =>
+export const PaperList = ({ seen: { case: it, reference } }: { readonly seen: CaseView }) =>
   it.papers.map(({ id, name }) => <LinkLine href={`/cases/${reference}/paper/${id}`}>{name}</LinkLine>)

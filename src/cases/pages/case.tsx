@@ -98,7 +98,7 @@ import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords }
 import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { stepFormWords } from '../words/step-form.ts'
-import { InstrumentFileField, PaperLinks, showsCopies, viewCase } from './case-parts.tsx'
+import { InstrumentFileField, PaperList, showsCopies, viewCase } from './case-parts.tsx'
 import { askedFirst, askForProof, needsProof } from './own-word.tsx'
 import { TookComputer } from './search-warrant.tsx'
 import { actorNames, CaseTimeline, SavedNow } from './timeline.tsx'
@@ -408,7 +408,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
       {awaited === undefined && <Meanwhile seen={seen} says={say.meanwhile} steps={meanwhile} told={told} />}
-      {shown === 'counsel-advised' && <PaperLinks seen={seen} />}
+      {shown === 'counsel-advised' && <PaperList seen={seen} />}
       {shown === 'counsel-advised' && by === 'counsel' && (
         <>
           {isAskedAgain(seen) && <p>{say.opinionEnded}</p>}

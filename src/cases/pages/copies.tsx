@@ -36,7 +36,7 @@ import { casesTimelineWords } from '../words/page.ts'
 import {
   BackToCase,
   cardInCase,
-  PaperLinks,
+  PaperList,
   refusalTexts,
   StepRefusedAlert,
   showsCopies,
@@ -257,7 +257,7 @@ export async function copyCheckPage(
       <StepRefusedAlert speaker={context} says={says} />
       {shown !== undefined && (
         <>
-          <PaperLinks seen={seen} />
+          <PaperList seen={seen} />
           <ScopeFacts context={context} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
           <NamedPeople context={context} seen={seen} shown={shown} />
           <CopiedTables context={context} copied={shown.copied} scope={shown.copy} />

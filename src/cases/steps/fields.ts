@@ -1,11 +1,11 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import type { InstrumentKind } from '../../policy/index.ts'
+import type { InstrumentKind, StaffRole } from '../../policy/index.ts'
 import type { Case, CaseKind, InstrumentFile } from '../case.ts'
 import { type RelayedStatement, type RelayedWay, relayedWays } from '../stamp.ts'
 import { stepFormWords } from '../words/step-form.ts'
 
 export type FormViewer = {
-  readonly role: string
+  readonly role: StaffRole
   readonly kind: CaseKind
   readonly name: string
   readonly decides: boolean
