@@ -396,6 +396,26 @@ describe('the house is tidy', () => {
     expect(broken).toEqual([])
   })
 
+  /** Why: a name that outlives its file sends the reader nowhere. `*` and `<name>` are for any name. */
+  test('every file that a document or a comment names exists', () => {
+    const comment = /(?<=^|\s)(?:\/\*[\s\S]*?\*\/|\/\/.*|-- .*)/gm
+    const file = /[\w*<][\w./*<>-]*\.(?:tsx?|sql|ya?ml|css)\b/g
+    const isDocument = (path: string) => /^policies\/|\.md$/.test(path) && path !== 'CHANGELOG.md'
+    const isThere = (name: string) => {
+      const like = name.replaceAll('.', '\\.').replace(/\*|<[^>]*>/g, '[^/]*')
+      return tracked.some((path) => new RegExp(`(^|/)${like}$`).test(path))
+    }
+    const gone = tracked
+      .filter((path) => isDocument(path) || /\.(tsx?|sql|css)$/.test(path))
+      .flatMap((path) => {
+        const told = isDocument(path) ? text(path) : (text(path).match(comment) ?? []).join('\n')
+        const names = [...new Set(told.match(file))].filter((name) => !isThere(name))
+        return names.map((name) => `${path} names ${name}`)
+      })
+    // Why this one: it is Koha's.
+    expect(gone).toEqual(['docs/IMPORT.md names kohastructure.sql'])
+  })
+
   test('decisions are numbered without a gap, dated and listed, and each one that is cited exists', () => {
     const pages = tracked.filter((path) => /^docs\/decisions\/\d{4}-/.test(path)).sort()
     expect(pages.map((path) => Number(path.slice(15, 19)))).toEqual(pages.map((_, at) => at + 1))

@@ -26,7 +26,7 @@ type SlotContent = { readonly head: SlotHead; readonly inner: Buffer }
 export const mebibyte = 1024 * 1024
 
 const intakeName = 'intake'
-/** The intake comes first: see `cell-copy.ts`. */
+/** In the order of a backup: see `src/backup/FORMAT.md`. */
 export const slotFileNames: readonly string[] = [intakeName, ...allSlots.map(String)]
 
 /** INVARIANT: one level down, so that other users of the computer cannot see the folder's time change. */

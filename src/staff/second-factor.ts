@@ -465,7 +465,7 @@ function isAttested(
 }
 
 export function passkeyHostOf({ c, services }: RequestContext): PasskeyHost | null {
-  // `Host` was checked before any page opened (same-site.ts).
+  // `Host` was checked before any page opened (request-guard.ts).
   return passkeyHost(services.origin, c.req.header('host') ?? '')
 }
 

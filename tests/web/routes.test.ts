@@ -195,7 +195,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
       [`POST /cases/outside/${page}`, ['director', 'counsel']],
     ]),
   ),
-  // No case has this reference; who gets a paper that is there is in tests/casework/papers.test.ts.
+  // No case has this reference; who gets a paper that is there is in tests/casework/intake.test.ts.
   'GET /cases/:reference/paper/:paper': [],
   'GET /cases/:reference/sealed-proof': [],
   // No case has this reference; who may see one that is there is in case-production.test.ts.

@@ -35,7 +35,7 @@ export function nightSteps(house: Services, { database, home }: TestDatabase): r
   ]
 }
 
-/** As `backupStep` makes it, but here: a process of its own has the machine's clock. */
+/** As `backupJob` makes it, but here: a process of its own has the machine's clock. */
 function inThisProcess(
   { ring, clock }: Services,
   { database, home }: Pick<TestDatabase, 'database' | 'home'>,
