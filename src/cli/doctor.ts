@@ -132,9 +132,9 @@ function findingsText(found: readonly NamedFinding[]): string {
     theme = finding.theme
     const code = finding.state === 'bad' || finding.state === 'unseen' ? ` [${finding.name}]` : ''
     lines.push(wrapped(`  ${signs[finding.state].padEnd(indent - 3)} ${finding.says}${code}`))
-    if (finding.mend !== undefined)
+    if (finding.fix !== undefined)
       lines.push(
-        wrapped(`${' '.repeat(indent)}${finding.state === 'bad' ? 'Do this' : 'You can'}: ${finding.mend}`),
+        wrapped(`${' '.repeat(indent)}${finding.state === 'bad' ? 'Do this' : 'You can'}: ${finding.fix}`),
       )
   }
   const wrong = found.filter(({ state }) => state === 'bad').length

@@ -6,12 +6,12 @@ import type { ServerProcessState } from './db/server-process.ts'
 
 /**
  * The result of a check. `note`: nothing is wrong, but worth knowing; `unseen`: it could not be checked.
- * `says` is a sentence or two in plain words, `mend` what to do.
+ * `says` is a sentence or two in plain words, `fix` what to do.
  */
 export type CheckFinding = {
   readonly state: 'good' | 'note' | 'bad' | 'unseen'
   readonly says: string
-  readonly mend?: string
+  readonly fix?: string
 }
 
 /** One check. It throws only for defects, which are shown as `unseen`. */
@@ -33,11 +33,11 @@ export type CheckContext = {
 export type Available<T> = { readonly open: T } | { readonly shut: string }
 
 export const good = (says: string): CheckFinding => ({ state: 'good', says })
-export const note = (says: string, mend?: string): CheckFinding => found('note', says, mend)
-export const bad = (says: string, mend?: string): CheckFinding => found('bad', says, mend)
+export const note = (says: string, fix?: string): CheckFinding => found('note', says, fix)
+export const bad = (says: string, fix?: string): CheckFinding => found('bad', says, fix)
 
-function found(state: CheckFinding['state'], says: string, mend?: string): CheckFinding {
-  return { state, says, ...(mend !== undefined && { mend }) }
+function found(state: CheckFinding['state'], says: string, fix?: string): CheckFinding {
+  return { state, says, ...(fix !== undefined && { fix }) }
 }
 
 export function ofDatabase(

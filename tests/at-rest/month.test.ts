@@ -49,7 +49,7 @@ beforeAll(async () => {
 
   const { patron, item } = named
   const search = new SearchAtRest({ ...mustNotSpeak, ...inTheClear, patron, item })
-  // The keys are what a stolen copy lacks; rejected.csv holds rows as they stand in Koha until the library mends them.
+  // The keys are what a stolen copy lacks; rejected.csv holds rows as they stand in Koha until the library fixes them.
   search.folder(it.home.dir, (path) => /^(keys\/|rejected\.csv$)/.test(path))
   search.in('what the program said', [said, ...tested.logged, program].join('\n'))
   findings = search.findings
@@ -72,7 +72,7 @@ test('every sealed column has a canary', () => {
 
 describe('after a month nothing speaks', () => {
   test('in the data folder, the write-ahead log, the logs, and what the programs said', () => {
-    // What an import left out or doubts is said of a person by their number in Koha, for whoever mends it there.
+    // What an import left out or doubts is said of a person by their number in Koha, for the person who fixes it there.
     const meant = ({ canary, file }: Finding) => file === 'noticed.csv' && canary.startsWith('borrowernumber')
     expect(findings.filter((found) => found.canary in mustNotSpeak && !meant(found))).toEqual([])
     expect(bytes).toBeGreaterThan(50e6)

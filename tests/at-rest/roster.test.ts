@@ -31,7 +31,7 @@ const names: { readonly surname: string; readonly firstName: string }[] = []
 /** `listed`: the keyed tokens of the customers in the order of the list, by which the test knows whose a row is. */
 type Stolen = Copy & { readonly listed: readonly string[]; readonly byLog: readonly string[] }
 
-let mended: Stolen
+let real: Stolen
 let weakened: Stolen
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ beforeAll(async () => {
     roster.push(number)
     names.push({ surname, firstName })
   }
-  mended = await stolenAfter((it) => importFolder(it, folder, today))
+  real = await stolenAfter((it) => importFolder(it, folder, today))
   weakened = await stolenAfter(importAsItStands)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -114,22 +114,22 @@ describe('a list of customers cannot be laid beside a copy of the data', () => {
   const mostByChance = 9
 
   test.each(Object.entries(orders))('in the order of %s', (_, order) => {
-    const ids = order(mended)
+    const ids = order(real)
     expect(ids.length).toBeGreaterThan(customers / 4)
-    expect(rightByOrder(mended, ids)).toBeLessThanOrEqual(mostByChance)
+    expect(rightByOrder(real, ids)).toBeLessThanOrEqual(mostByChance)
   })
 
   test('in the large: who was written earlier registered no earlier', () => {
-    const rankOf = new Map(mended.listed.map((key, at) => [key, at]))
-    const sourceKeyOf = new Map(mended.patrons.map(({ id, sourceKey }) => [id, sourceKey]))
-    const ranks = mended.byLog.map((id) => rankOf.get(sourceKeyOf.get(id) ?? '') ?? 0)
+    const rankOf = new Map(real.listed.map((key, at) => [key, at]))
+    const sourceKeyOf = new Map(real.patrons.map(({ id, sourceKey }) => [id, sourceKey]))
+    const ranks = real.byLog.map((id) => rankOf.get(sourceKeyOf.get(id) ?? '') ?? 0)
     expect(ranks.length).toBe(customers)
     // Five standard deviations of what chance gives.
     expect(Math.abs(correlation(ranks))).toBeLessThan(5 / Math.sqrt(customers))
   })
 
   test('by what a city knows of them: nobody is the only one of their family and their lengths', () => {
-    const known = mended.patrons.map((row) => ({
+    const known = real.patrons.map((row) => ({
       ...row,
       traits: `${row.name} ${row.contact} ${row.standing}`,
     }))
@@ -140,7 +140,7 @@ describe('a list of customers cannot be laid beside a copy of the data', () => {
   })
 
   test('by all that the library itself was told, lost cards and missing birth dates: hardly anybody is', () => {
-    const classes = classesOf(mended.patrons)
+    const classes = classesOf(real.patrons)
     expect(classes.length).toBeLessThan(customers * 0.04)
     expect(alone(classes)).toBeLessThan(customers * 0.02)
   })
@@ -159,10 +159,10 @@ describe('the same attacker, where a piece is taken away,', () => {
         if (patron.as !== 'lands') throw new Error('an invented patron that does not land')
         const { name, contact } = patron.row
         const lengths = [name, contact].map((value) => JSON.stringify(value).length).join(' ')
-        if (number <= customers) lengthsOf.set(mended.listed[number - 1] ?? '', lengths)
+        if (number <= customers) lengthsOf.set(real.listed[number - 1] ?? '', lengths)
       }
     }
-    const unpadded = mended.patrons.map((row) => ({ ...row, traits: lengthsOf.get(row.sourceKey) ?? '' }))
+    const unpadded = real.patrons.map((row) => ({ ...row, traits: lengthsOf.get(row.sourceKey) ?? '' }))
     expect(alone(classesOf(unpadded))).toBeGreaterThan(customers / 3)
   })
 

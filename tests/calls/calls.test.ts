@@ -392,8 +392,8 @@ test('numbers that turned out wrong are listed in a private room, of nobody unti
   const wrong = await Promise.all(Array.from({ length: 22 }, (_, nth) => add(nth)))
   for (const id of wrong) await noteWrong(id, ['(402) 555-0155'])
   // Of whom another number was noted, which an import has put right since: nobody is to be asked.
-  const mended = await add(99)
-  await noteWrong(mended, ['402-555-0144'])
+  const corrected = await add(99)
+  await noteWrong(corrected, ['402-555-0144'])
 
   const visitor = await at(office)
   await visitor.get('/calls')
@@ -412,7 +412,7 @@ test('numbers that turned out wrong are listed in a private room, of nobody unti
   expect(visitor.text).toContain('402-555-0155 (wrong number)')
   const added = (await entries()).filter((one) => !earlier.includes(JSON.stringify(one)))
   expect(added).toMatchObject([{ kind: 'view', subjects: [first[0]], basis: 'correction' }])
-  for (const id of [...wrong, mended]) await noteWrong(id, null)
+  for (const id of [...wrong, corrected]) await noteWrong(id, null)
   expect(await visitor.get('/calls/numbers')).toMatchObject({ status: 303 })
   await visitor.get('/calls')
   await visitor.post('/calls/numbers')

@@ -160,7 +160,7 @@ describe('of keys, the doctor sees', () => {
     expect(named(found, 'keys-and-data')).toMatchObject({
       state: 'bad',
       says: 'The keys are not those of these data: nothing in them opens.',
-      mend: 'Put the keys folder back from the backup that belongs to these data.',
+      fix: 'Put the keys folder back from the backup that belongs to these data.',
     })
   })
 
@@ -187,7 +187,7 @@ describe('of keys, the doctor sees', () => {
   test('that others on the computer can read them', async () => {
     const found = await withKeys((keys) => chmodSync(join(keys, 'library'), 0o644))
     expect(wrong(found)).toEqual(['keys-closed'])
-    expect(named(found, 'keys-closed')?.mend).toMatch(/^Close them: chmod -R go= /)
+    expect(named(found, 'keys-closed')?.fix).toMatch(/^Close them: chmod -R go= /)
   })
 
   test('that they are locked and nobody gave the passphrase, and what needs none it still looks at', async () => {
@@ -244,7 +244,7 @@ describe('of the rest, the doctor sees', () => {
       says: expect.stringMatching(/^1 entry is waiting to be signed, and nothing has been signed since /),
     })
     const stopped = await runChecks(await look({ now: later, standing: { kind: 'none' } }))
-    expect(named(stopped, 'register-ticks')).toMatchObject({ state: 'note', mend: 'Start it.' })
+    expect(named(stopped, 'register-ticks')).toMatchObject({ state: 'note', fix: 'Start it.' })
     await it.database.worker.deleteFrom('register_pending').execute()
   })
 
@@ -266,7 +266,7 @@ describe('of the rest, the doctor sees', () => {
     expect(named(await runChecks(await look()), 'import-rows')).toMatchObject({
       state: 'note',
       says: `${rejected} holds rows about people since 2026-11-02, which nothing seals.`,
-      mend: 'Fix them, then delete the file.',
+      fix: 'Fix them, then delete the file.',
     })
     rmSync(rejected)
   })
@@ -286,7 +286,7 @@ describe('of the rest, the doctor sees', () => {
     expect(wrong(found)).toEqual(['nights', 'backups'])
     expect(named(found, 'backups')?.says).toContain('No backup was made for two nights.')
     const stopped = await runChecks(await look({ ...at, standing: { kind: 'none' } }))
-    expect(named(stopped, 'nights')?.mend).toMatch(/^Start Carrel/)
+    expect(named(stopped, 'nights')?.fix).toMatch(/^Start Carrel/)
   })
 
   test('that the backup failed, and why', async () => {
@@ -310,8 +310,8 @@ describe('of the rest, the doctor sees', () => {
         expect(named(found, 'durable')?.says).toMatch(
           /^The server has fsync and .* off: a power cut can lose/,
         )
-        expect(named(found, 'director')?.mend).toBe('Start Carrel and open the link that it prints.')
-        expect(named(found, 'backups')?.mend).toContain('npx carrel recovery new')
+        expect(named(found, 'director')?.fix).toBe('Start Carrel and open the link that it prints.')
+        expect(named(found, 'backups')?.fix).toContain('npx carrel recovery new')
       },
       { onDisk: true },
     )
@@ -441,9 +441,9 @@ describe('of the rest, the doctor sees', () => {
         state: 'note',
         says: expect.stringContaining(`17.${newestKnownPostgres.minor} has been out since ${day}`),
       },
-      { state: 'bad', mend: 'Stop Carrel and start it again.' },
+      { state: 'bad', fix: 'Stop Carrel and start it again.' },
       { state: 'bad', says: expect.stringContaining('CARREL_POSTGRES_BIN names it') },
-      { state: 'note', mend: expect.stringContaining('keeper') },
+      { state: 'note', fix: expect.stringContaining('keeper') },
       { state: 'good' },
       { state: 'note', says: expect.stringContaining('days ago') },
       { state: 'good' },
@@ -476,7 +476,7 @@ describe('of the rest, the doctor sees', () => {
       chmodSync(path, before)
     }
     expect(asIs).toMatchObject({ state: 'good' })
-    const told = (says: RegExp, mend: string) => ({ state: 'bad', says: expect.stringMatching(says), mend })
+    const told = (says: RegExp, fix: string) => ({ state: 'bad', says: expect.stringMatching(says), fix })
     expect(found).toEqual([
       expect.objectContaining(
         told(/^Other users .* can enter .*keys,/, `Close it: chmod go= ${home.keysDir}.`),

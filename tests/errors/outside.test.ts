@@ -29,7 +29,7 @@ async function meets(error: Error, language: string) {
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error('m'), { code, ...more })
 
-describe('what lies outside of the program says what it is, who mends it, and when to come again', () => {
+describe('what lies outside of the program says what it is, who fixes it, and when to come again', () => {
   test.each([
     ['a full disk, by the system', coded('ENOSPC'), 'disk-full', 'free some space', 'libere espacio'],
     ['a full disk, by the database', coded('53100'), 'disk-full', 'free some space', 'libere espacio'],
@@ -63,7 +63,7 @@ describe('what lies outside of the program says what it is, who mends it, and wh
       'de nuevo',
     ],
   ])('%s', async (_, error, outside, english, spanish) => {
-    for (const [language, mend, heading] of [
+    for (const [language, fix, heading] of [
       ['en', english, 'Not possible right now'],
       ['es', spanish, 'Ahora no es posible'],
     ] as const) {
@@ -72,7 +72,7 @@ describe('what lies outside of the program says what it is, who mends it, and wh
       expect(response.headers.get('retry-after')).toMatch(/^\d+$/)
       expect(visitor.heading).toBe(heading)
       expect(visitor.html).toContain(`<html lang="${language}">`)
-      expect(visitor.text).toContain(mend)
+      expect(visitor.text).toContain(fix)
       expect(line).toMatchObject({ outside })
       expect(visitor.text).toContain(line.reference)
     }

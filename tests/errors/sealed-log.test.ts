@@ -228,7 +228,7 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
   })
 })
 
-describe('what a line has is enough to mend by', () => {
+describe('what a line has is enough to find and fix the fault', () => {
   test('of what the database refuses: its code, and the names of the table and the rule, with the place in the code', async () => {
     const { worker } = tested.it.database
     const visitor = await signedIn(

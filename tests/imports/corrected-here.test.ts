@@ -78,12 +78,12 @@ test('what was set right here stays while the export says what was wrong, and no
     await rotateColumns({ ...parts, ...quiet }, ['patron.corrected'], () => undefined)
 
     // Set right there too, and another phone by now: the other system has the word again.
-    const mended = moved.replace('Ames', 'Bolt').replace('0101', '0155')
-    expect(await tonight(library, mended)).toEqual({ did: { updated: 1 }, stillWrong: 2 })
+    const fixedThere = moved.replace('Ames', 'Bolt').replace('0101', '0155')
+    expect(await tonight(library, fixedThere)).toEqual({ did: { updated: 1 }, stillWrong: 2 })
     const after = await record()
     expect(after.says).toEqual(['Bolt', '1991-01-02', '308-555-0155', 'new@example.org', '9 Oak St'])
     expect(after.corrected).toEqual(['born', 'emails'])
-    await tonight(library, mended.replace('Bolt', 'Cole'))
+    await tonight(library, fixedThere.replace('Bolt', 'Cole'))
     expect((await record()).says[0]).toBe('Cole')
 
     // Set back to what the other system says, there is nothing that an import could undo.

@@ -23,7 +23,7 @@ journey('a small library with no other system', 18_590, async (library) => {
   await clerk.choose('Lives in the library’s area')
   await clerk.fill('Card number', '23000000000001')
   await clerk.press('Register')
-  // A slip of the keyboard: one thing to mend, and nothing to type again.
+  // A slip of the keyboard: one thing to fix, and nothing to type again.
   expect(await clerk.reads()).toContain('Type one e-mail address, such as ada@example.org')
   await clerk.look('register-wrong')
   await clerk.fill('E-mail', 'orrin@example.org')

@@ -127,7 +127,7 @@ describe('a rotation of a column key', () => {
     expect(openField(ring, column, id, row?.name ?? Buffer.alloc(0))).toBe('Canary Slow')
   })
 
-  test('keeps the old key where a row does not open, and finishes once that row is mended', async () => {
+  test('keeps the old key where a row does not open, and finishes once that row is fixed', async () => {
     await plant(3)
     const damage = sql`update patron set name = set_byte(name, 19, get_byte(name, 19) # 1)
       where id = (select id from patron limit 1)`

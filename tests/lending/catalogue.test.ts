@@ -383,7 +383,7 @@ test('an export of another system leaves what was added here as it is, and takes
   }
 })
 
-test('the form names each field that is wrong and the mend, and loses nothing that was typed', async () => {
+test('the form names each field that is wrong and how to fix it, and loses nothing that was typed', async () => {
   const visitor = new Visitor(tested.app())
   visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
   await visitor.signIn('desk')

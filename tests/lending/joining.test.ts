@@ -95,11 +95,11 @@ describe('somebody who joins at the front desk', () => {
   test('whose form comes back with another street is not taken for put on file, and nothing is said that is not so', async () => {
     const first = somebody()
     expect(await joining.register(clerk, first)).toBe('registered')
-    const mended = {
+    const corrected = {
       ...first,
       contact: { ...first.contact, addresses: [['9 Other Street', 'Minden NE 68959']] },
     }
-    expect(await joining.register(clerk, mended)).toBe('number-taken')
+    expect(await joining.register(clerk, corrected)).toBe('number-taken')
     expect(await joining.register(clerk, first)).toBe('registered')
   })
 
@@ -176,7 +176,7 @@ describe('the form', () => {
     return visitor
   }
 
-  test('names each field that is wrong and the mend, and loses nothing that was typed', async () => {
+  test('names each field that is wrong and how to fix it, and loses nothing that was typed', async () => {
     const visitor = await atDesk()
     const wrong = { ...typed, born: '2030-01-01', phone: 'ask for Ruth', email: 'ida@', card: '' }
     expect((await visitor.post('/counter/join', wrong)).status).toBe(422)

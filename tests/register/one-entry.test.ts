@@ -206,7 +206,7 @@ describe('carrel register prove', async () => {
       )
     ).rows
     const flip = `update register_tile set hashes = set_byte(hashes, 40, get_byte(hashes, 40) # 1) where level = 0`
-    for (const [spoil, mend, says] of [
+    for (const [spoil, fix, says] of [
       [flip, flip, 'the stored register is damaged'],
       [
         swap,
@@ -223,7 +223,7 @@ describe('carrel register prove', async () => {
       const out = newFile()
       const said = await run('prove', reference(), '--out', out, '--hand-over')
       const shown = spoil === swap ? await run('show', reference()) : undefined
-      await register.tamper(mend)
+      await register.tamper(fix)
       expect(said).toMatchObject({ code: 1, err: expect.stringContaining(says) })
       if (shown !== undefined) expect(shown).toMatchObject({ code: 1, err: expect.stringContaining(says) })
       expect(existsSync(out)).toBe(false)

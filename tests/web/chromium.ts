@@ -11,7 +11,7 @@ const usual = [
 ]
 
 /**
- * The machine's own Chromium. Throws one sentence with its mend where there is none.
+ * The machine's own Chromium. Where there is none, throws one sentence that says what to do.
  * @param options.keepsPages as a browser that people use does, so that going back shows a page as it was left
  */
 export async function openChromium({ keepsPages = false } = {}): Promise<Browser> {

@@ -46,7 +46,7 @@ test.each([
   ['clerk@city.example.org', 'Clerk@city.example.org'],
   ['clerk', 'chair@example.org'],
   ['Clerk <clerk@city.example.org>', 'chair@example.org'],
-])('what is no pair of addresses is not saved, and can be mended: %j and %j', async (one, other) => {
+])('what is no pair of addresses is not saved, and can be fixed: %j and %j', async (one, other) => {
   await director.get('/register/pins')
   const before = (await notes()).length
   expect((await director.post('/register/pins', { one, other })).status).toBe(422)

@@ -371,14 +371,14 @@ test('what a check found wrong stands until a check of its kind is good, on the 
 })
 
 /** Does something while the stored register is not what was signed. */
-async function whileSpoiled(spoil: string, mend: string, work: () => Promise<void>): Promise<void> {
+async function whileSpoiled(spoil: string, fix: string, work: () => Promise<void>): Promise<void> {
   await asOwner(tested.it, async (owner) => {
     await owner.query('alter table register_leaf disable trigger only_grows')
     await owner.query(spoil)
     try {
       await work()
     } finally {
-      await owner.query(mend)
+      await owner.query(fix)
       await owner.query('alter table register_leaf enable trigger only_grows')
     }
   })
@@ -409,13 +409,13 @@ test('an entry that was swapped or garbled, or whose marks are gone or changed, 
   await anHour()
   const { volunteer, clerk, answered } = await anHour()
   const page = `/register/entry/${answered}`
-  for (const [spoil, mend] of [
+  for (const [spoil, fix] of [
     swapped(answered),
     garbled(answered),
     noTiles,
     [flippedTiles, flippedTiles],
   ] as const) {
-    await whileSpoiled(spoil, mend, async () => {
+    await whileSpoiled(spoil, fix, async () => {
       for (const visitor of [volunteer, clerk]) {
         await visitor.get('/register')
         const found = await visitor.post('/register/find', { reference: answered })
@@ -437,11 +437,11 @@ test('a stored checkpoint that cannot be read is an alarm in plain words, and no
   const { clerk, answered } = await anHour()
   const director = await at(undefined, 'director')
   const garble = "update register_checkpoint set note = 'rubbish ' || note"
-  const mend = "update register_checkpoint set note = substr(note, 9) where note like 'rubbish %'"
+  const fix = "update register_checkpoint set note = substr(note, 9) where note like 'rubbish %'"
   const triggers = (how: string) =>
     asOwner(tested.it, (owner) => owner.query(`alter table register_checkpoint ${how} trigger all`))
   await triggers('disable')
-  await whileSpoiled(garble, mend, async () => {
+  await whileSpoiled(garble, fix, async () => {
     for (const visitor of [director, clerk]) {
       expect((await visitor.get('/register')).status).toBe(200)
       expect(visitor.text).toContain('The signature that covers all entries cannot be read.')
@@ -475,8 +475,8 @@ test('an entry that does not open is listed for whoever sees all, as an alarm wh
   const readers = await Promise.all([at(undefined, 'director'), at(undefined, 'trustee')])
   const alarm = 'This entry is NOT as it was written.'
   const opens = ({ html }: Visitor) => !/NOT as it was|cannot be read|destroyed because of its age/.test(html)
-  for (const [spoil, mend] of [swapped(answered), garbled(answered)]) {
-    await whileSpoiled(spoil, mend, async () => {
+  for (const [spoil, fix] of [swapped(answered), garbled(answered)]) {
+    await whileSpoiled(spoil, fix, async () => {
       for (const reader of readers) {
         await reader.get('/register')
         expect(reader.html).toContain('<li class="carrel-entries__alarm">')

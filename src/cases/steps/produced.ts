@@ -77,7 +77,7 @@ const words = screenWords(
   }),
 )
 
-// Why whatever the policy says now: it left when it was saved, and facts stay on record.
+// Why no guard asks the policy: the copy left when it was saved, and its delivery must go on record.
 export const produced = defineStep<Produced>()({
   name: 'produced',
   by: decidingRoles,

@@ -225,7 +225,7 @@ export async function wrongNumbersPage(context: ContactContext, { after }: z.inf
     <>
       <h1>{wrongNumbers.title}</h1>
       <p class="usa-intro">{isNone ? wrongNumbers.none : wrongNumbers.says}</p>
-      {!isNone && <p>{wrongNumbers.mend}</p>}
+      {!isNone && <p>{wrongNumbers.whatToDo}</p>}
       {ids.length > 0 && (
         <Form context={context} action="/counter/customer">
           <input type="hidden" name="basis" value="correction" />

@@ -179,7 +179,8 @@ const english = ({
     title: 'Wrong numbers on file',
     none: 'There are no known wrong numbers on file. The number of a parent or guardian is not listed here.',
     says: `Each of these ${customers} has a number on file that turned out to be someone else’s. Open one record at a time.`,
-    mend: 'Write to them, or ask them when they come in. Then edit the record. If the library uses another system, correct it there too.',
+    whatToDo:
+      'Write to them, or ask them when they come in. Then edit the record. If the library uses another system, correct it there too.',
     open: (nth: number) => `Open record ${nth}`,
     more: 'Show more',
   },
@@ -361,7 +362,8 @@ const spanish: InSpanish<typeof english> = ({
     title: 'Números equivocados registrados',
     none: 'No hay números equivocados conocidos. El número de un padre, una madre o un tutor no aparece aquí.',
     says: `Cada uno de estos ${customers} tiene registrado un número que resultó ser de otra persona. Abra un expediente a la vez.`,
-    mend: 'Escríbales, o pregúnteles cuando vengan. Luego edite el expediente. Si la biblioteca usa otro sistema, corríjalo allí también.',
+    whatToDo:
+      'Escríbales, o pregúnteles cuando vengan. Luego edite el expediente. Si la biblioteca usa otro sistema, corríjalo allí también.',
     open: (nth) => `Abrir el expediente ${nth}`,
     more: 'Mostrar más',
   },

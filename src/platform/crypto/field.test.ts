@@ -110,7 +110,7 @@ test('a key of another library in the right place is named as what it is', () =>
   )
 })
 
-test('a key file that was cut short is refused, with its path and the mend', () => {
+test('a key file that was cut short is refused, with its path and what to do', () => {
   const damaged = new KeyRing(mkdtempSync(join(folder, 'damaged-')))
   damaged.registerMonthKey('2026-01')
   const path = join(

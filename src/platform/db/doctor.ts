@@ -47,17 +47,17 @@ export function aboutVersion(
       'Take CARREL_POSTGRES_BIN away, or let it name the newer one, and start Carrel again.',
     )
   if (major !== POSTGRES_MAJOR) return note(`${runs}: whether that is the newest, this Carrel does not know.`)
-  const mend = here
+  const fix = here
     ? 'Let the system keep one up to date (docs/OPERATING.md, “The database that comes along”), and start Carrel again.'
     : 'Have the server’s keeper bring it up to date.'
   if (minor < newestKnownPostgres.minor)
     return note(
       `${runs}; ${POSTGRES_MAJOR}.${newestKnownPostgres.minor} has been out since ${newestKnownPostgres.since}, and fixes faults of security.`,
-      mend,
+      fix,
     )
   const days = daysBetween(newestKnownPostgres.since, today)
   if (minor === newestKnownPostgres.minor && days > quarterDays)
-    return note(`${runs}, the newest that this Carrel knows of; that was ${days} days ago.`, mend)
+    return note(`${runs}, the newest that this Carrel knows of; that was ${days} days ago.`, fix)
   return good(`${runs}; none newer is known here.`)
 }
 

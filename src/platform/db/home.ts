@@ -74,10 +74,10 @@ function closeFolder(path: string, mode: number, say: (line: string) => void): v
     say(`carrel: ${path} was open to other users of this computer: it is closed now`)
     return
   }
-  const mend = `its owner (user number ${found.uid}) must close it: chmod o= ${path}`
+  const fix = `its owner (user number ${found.uid}) must close it: chmod o= ${path}`
   if ((open & 0o002) !== 0)
-    throw new DatabaseOpenError('folder-closed', `every user of this computer may write to ${path}: ${mend}`)
-  say(`carrel: ${path} is open to other users of this computer: ${mend}`)
+    throw new DatabaseOpenError('folder-closed', `every user of this computer may write to ${path}: ${fix}`)
+  say(`carrel: ${path} is open to other users of this computer: ${fix}`)
 }
 
 /** Some disks have no permissions or do not keep them. */

@@ -343,7 +343,7 @@ export function connectionError(
   if (CERTIFICATE.test(code)) {
     return new DatabaseOpenError(
       'unreachable',
-      `the certificate of the database server ${server} does not hold (${code}): name its authority with sslrootcert=FILE in DATABASE_URL, or mend the certificate`,
+      `the certificate of the database server ${server} does not hold (${code}): name its authority with sslrootcert=FILE in DATABASE_URL, or fix the certificate`,
     )
   }
   if (code === '42501') {
@@ -355,13 +355,13 @@ export function connectionError(
   if (code === '3D000') {
     return new DatabaseOpenError(
       'unreachable',
-      `the database server ${server} has no database ${at.database}: make it first, or mend DATABASE_URL`,
+      `the database server ${server} has no database ${at.database}: make it first, or fix DATABASE_URL`,
     )
   }
   if (UNREACHABLE.has(code) || /^(?:timeout expired|Connection terminated)/.test(message)) {
     return new DatabaseOpenError(
       'unreachable',
-      `no database server answers ${server}: start it, or mend DATABASE_URL`,
+      `no database server answers ${server}: start it, or fix DATABASE_URL`,
     )
   }
   return undefined
