@@ -26,7 +26,7 @@ journeys(18_580, {
     // At the front desk: what to say, and one press to report it.
     const clerk = await library.staff('desk', 'front-desk')
     await clerk.press('Officer here')
-    await clerk.press('They want something in particular')
+    await clerk.press('Add what they want to know (you can skip this)')
     await clerk.choose('Whether someone is a customer')
     await clerk.press('Show the answer')
     await clerk.press(/^No legal paper$/)

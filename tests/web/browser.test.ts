@@ -140,7 +140,7 @@ describe('a volunteer with an officer waiting', () => {
     await press(page, 'Officer here')
     await press(page, /^A legal paper/)
     await page.getByText('Court order', { exact: true }).click()
-    await press(page, 'They want something in particular')
+    await press(page, 'Add what they want to know (you can skip this)')
     await press(page, 'Back')
     expect(await page.locator('#paper-court-order').isChecked()).toBe(true)
     await press(page, 'Back')

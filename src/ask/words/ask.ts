@@ -544,7 +544,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
 export const askWords = screenWords(english, spanish)
 
 const shortWaysEnglish = ({ theCustomer }: LibraryTerms) => ({
-  particular: 'They want something in particular',
+  particular: 'Add what they want to know (you can skip this)',
   guardian: 'A parent or guardian is asking',
   customer: `${capitalize(theCustomer)} is asking about their own record`,
   isHere: 'In person.',
@@ -559,7 +559,7 @@ const shortWaysEnglish = ({ theCustomer }: LibraryTerms) => ({
 })
 
 const shortWaysSpanish: InSpanish<typeof shortWaysEnglish> = ({ theCustomer }) => ({
-  particular: 'Quieren algo en particular',
+  particular: 'Agregar qué quieren saber (puede omitirlo)',
   guardian: 'Pregunta un padre, una madre o un tutor',
   customer: `${capitalize(theCustomer)} pregunta por su propio expediente`,
   isHere: 'En persona.',
