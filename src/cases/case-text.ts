@@ -22,7 +22,7 @@ import {
   policyAskOf,
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
-import { isConfirmedByCounsel, namesOnlyAbsentPeople } from './guards.ts'
+import { namesOnlyAbsentPeople, unseenFindings } from './guards.ts'
 import { confirmedIn } from './reducer.ts'
 import { isOnlyReported } from './relayed.ts'
 import type { CaseContext } from './services.ts'
@@ -55,7 +55,7 @@ export const formViewerOf = (context: CaseContext, { case: it, sealed }: CaseVie
   looksUp: copiesShowAt(context.pack, placeAndDay(context)),
   gagged: it.gagged,
   sealed,
-  pinned: ![...it.findings.values()].every(isConfirmedByCounsel),
+  pinned: unseenFindings(it).length > 0,
 })
 
 /** The label depends on the viewer's role and the kind of case. */

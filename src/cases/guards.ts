@@ -524,3 +524,7 @@ export function isWithinScope(one: Scope, wider: Scope): boolean {
 /** Cited, seen, or heard by counsel. */
 export const isConfirmedByCounsel = ({ byCounsel, confirmed }: CitedFinding): boolean =>
   byCounsel || confirmed === true
+
+/** Cited by others, and not seen or heard by counsel. */
+export const unseenFindings = ({ findings }: Case): Finding[] =>
+  [...findings].flatMap(([finding, cited]) => (isConfirmedByCounsel(cited) ? [] : [finding]))

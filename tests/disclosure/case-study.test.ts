@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StudyView } from '../../src/cases/case-study.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { accessLogOf } from '../../src/patrons/access-log.ts'
+import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { decide, president } from '../casework/decided-case.ts'
 import { signNow } from '../leak/sign-now.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { plant } from '../support/planted.ts'
 import { actors, takeAll } from '../web/cases-planted.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
 
 let tested: Tested
 let people: Awaited<ReturnType<typeof actors>>
@@ -271,6 +273,18 @@ describe('a staff member who viewed it', () => {
     expect(await tested.house.cases.look(acting, reference)).toBeUndefined()
     const another = { ...acting, accountId: randomUUID() }
     expect(await tested.house.cases.look(another, reference)).toBeDefined()
+    const { app, ring } = tested.house
+    const term = { accountId: clerk.accountId, firstDay: '2026-11-24', lastDay: '2026-11-24', namedBy: null }
+    await app.transaction().execute((trx) => addActingTerm(trx, ring, term))
+    const listOf = async (name: string) => {
+      const visitor = new Visitor(tested.app())
+      await visitor.signIn(name)
+      await visitor.get('/cases')
+      return visitor.text
+    }
+    expect(await listOf('desk')).toContain('A privacy concern')
+    expect(await listOf('desk')).not.toContain(reference)
+    expect(await listOf('director')).toContain(reference)
     const asked = (await study().askedOf(acting)).find(({ until }) => until === '2026-12-02')
     expect(await study().answer(acting, asked?.ask ?? '', 'She was here.')).toHaveProperty('entry')
   })

@@ -40,7 +40,7 @@ const defective = 'Not proper: something is missing or wrong'
 const findings = [
   ...[
     'A police or justice agency is asking',
-    'It is about a particular person or organization',
+    'It is about a particular suspect, a person or organization',
     'It is about a known crime',
   ],
   ...['The court that issued it has jurisdiction', 'A judge found a rational connection to a legitimate end'],

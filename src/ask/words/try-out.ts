@@ -105,7 +105,7 @@ const english = ({ customer, aCustomer, theCustomer, ofTheCustomer }: LibraryTer
   findings: 'What counsel or the Director found in it',
   finding: {
     'justice-agency': 'A police or justice agency is asking',
-    'particular-suspect': 'It is about a particular person or organization',
+    'particular-suspect': 'It is about a particular suspect, a person or organization',
     'known-crime': 'It is about a known crime',
     'competent-court': 'The court that issued it has jurisdiction',
     'rational-connection': 'A judge found a rational connection to a legitimate end',
@@ -233,7 +233,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, theCustomer, 
   findings: 'Qué halló en él la asesoría o la Dirección',
   finding: {
     'justice-agency': 'Pide una agencia de policía o de justicia',
-    'particular-suspect': 'Trata de una persona u organización en particular',
+    'particular-suspect': 'Trata de un sospechoso en particular: una persona u organización',
     'known-crime': 'Trata de un delito conocido',
     'competent-court': 'El tribunal que lo emitió tiene jurisdicción',
     'rational-connection': 'Un juez halló una relación racional con un fin legítimo',

@@ -354,10 +354,12 @@ const CaseTable = async ({
   withReporter = false,
 }: CasesProps & { readonly context: CaseContext }) => {
   const arrivals = withReporter ? await arrivalsIn(context, cases, titleOf) : new Map<string, string>()
+  // Someone who acts as Director does not open a concern about their own views, so it is not listed for them either.
+  const shown = withReporter ? cases.filter(({ id, kind }) => kind !== 'privacy' || arrivals.has(id)) : cases
   return (
     <DataTable
       head={head}
-      rows={cases.map((one) => [
+      rows={shown.map((one) => [
         <TextLink href={`/cases/${one.reference}`}>
           {isNewTo(context, one) && <span class="usa-tag carrel-tag">{casesPageWords(context).unseen}</span>}{' '}
           {titleOf(one)} <br />

@@ -52,7 +52,6 @@ import {
   timeReported,
   unmetForDecision,
   unmetForDecisionTexts,
-  unmetText,
   unmetTexts,
 } from '../case-text.ts'
 import { wordLinkHours } from '../confirming.ts'
@@ -68,6 +67,7 @@ import {
   mayBeWarrant,
   namesPeople,
   relayedOwner,
+  unseenFindings,
 } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
 import { reportsIn } from '../reducer.ts'
@@ -493,7 +493,10 @@ function nextStepText(
   if (step !== 'counsel-advised') return `${waiting}: ${label}`
   if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
   // They advised, and what was cited since is new to them.
-  if (it.opinion !== undefined) return `${waiting}. ${unmetText(context, 'findings-confirmed')}`
+  const unseen = unseenFindings(it).map((kind) => tryOutWords(context).finding[kind])
+  if (it.opinion !== undefined && unseen.length > 0) {
+    return `${waiting}. ${say.opinionKept(formatsOf(context).all(unseen))}`
+  }
   if (it.counselAt === undefined) return waiting
   return `${waiting}. ${say.counselReached(timeReported(context, it.counselAt))}.`
 }

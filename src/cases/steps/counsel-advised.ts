@@ -3,7 +3,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Finding } from '../../policy/index.ts'
 import type { Case, CitedFinding, CounselOpinion } from '../case.ts'
 import { withBoardAllowed, withCounselConsulted } from '../case-changes.ts'
-import { afterItCame, type Guard, isByCounsel, isConfirmedByCounsel, ownSignIn } from '../guards.ts'
+import { afterItCame, type Guard, isByCounsel, ownSignIn, unseenFindings } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
 import { defineStep, isNotCounsels, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
@@ -157,7 +157,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       words,
       ...(opinion !== 'none' && { opinion }),
       ...(board && { board }),
-      ...(readOut && { readOut: unconfirmedIn(form.it) }),
+      ...(readOut && { readOut: unseenFindings(form.it) }),
       ...(grandfathered && { grandfathered }),
       ...counselStatement(sent, form),
     }),
@@ -169,20 +169,15 @@ function fieldsOfCounselAdvised() {
   return {
     // A privacy concern has no paper to judge.
     opinion: shownTo(({ kind }) => kind !== 'privacy', one(['proper', 'defective', 'none'])),
+    readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
     way,
     counsel,
     words: text(),
-    readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
     // Without an order there is nothing to allow.
     board: shownTo(({ gagged }) => gagged, tick()),
     grandfathered: shownTo(({ sealed }) => sealed, tick()),
     on,
   }
-}
-
-/** Cited by others and not confirmed by counsel. */
-function unconfirmedIn({ findings }: Case): Finding[] {
-  return [...findings].flatMap(([finding, cited]) => (isConfirmedByCounsel(cited) ? [] : [finding]))
 }
 
 /** Findings that counsel saw or heard when finding the paper valid. */

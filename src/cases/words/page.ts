@@ -165,6 +165,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   counselReached: (time: string) => `Counsel was reached (${time}) and has not advised yet`,
   counselHasIt: (names: string) =>
     `${names} can open this case at their own sign-in. You do not have to send it. Call, and record each try here.`,
+  opinionKept: (findings: string) =>
+    `The opinion is recorded. Counsel has not seen the page cited for: ${findings}. Read it to counsel. Then record the advice again, and check that you read it.`,
   waitingFor: (who: string) => `Waiting for ${who}`,
   waitsForAdvice: (who: string) => `Waiting for ${who}. If ${who} already told you, record it here`,
   saved: (time: string) => `Saved at ${time}:`,
@@ -446,6 +448,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   counselReached: (time) => `Se avisó a la asesoría (${time}), y todavía no ha aconsejado`,
   counselHasIt: (names) =>
     `Personas que pueden abrir este caso con su propia cuenta: ${names}. No hace falta enviarlo. Llame, y anote aquí cada intento.`,
+  opinionKept: (findings) =>
+    `La opinión quedó anotada. La asesoría no ha visto lo que se citó después para: ${findings}. Léaselo, con la página. Luego anote otra vez la opinión y marque que se lo leyó.`,
   waitingFor: (who) => `Se espera a ${who}`,
   waitsForAdvice: (who) => `Se espera a ${who}. Si ya se lo dijo, anótelo aquí`,
   saved: (time) => `Guardado a las ${time}:`,
