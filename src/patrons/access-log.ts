@@ -58,7 +58,13 @@ export async function accessLogOf(
   const seen = entries
     .filter(({ entry }) => !isOfOwnMinor(entry, self.patronId))
     .map(({ entry }) => toLoggedAccess(entry, { self: self.patronId, dayOf }))
+    .sort(newestFirst)
   return { month, months, seen, ...(older !== undefined && { before: older }) }
+}
+
+/** The log has no order within a minute. What has a day alone comes last in it, so that its place tells no time. */
+function newestFirst(a: LoggedAccess, b: LoggedAccess): number {
+  return b.on.localeCompare(a.on) || (b.at ?? '').localeCompare(a.at ?? '')
 }
 
 /** They viewed it themselves, as a guardian: it is of the minor's record. */

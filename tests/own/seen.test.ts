@@ -135,3 +135,13 @@ test('once a month is forgotten, nothing is left by which its entries could be f
   time.now = parts.now
   expect((await seen('2026-11')).seen).toEqual([])
 })
+
+test('what was done within one run of the log is listed newest first, by its time', async () => {
+  const { house, child, time } = tested
+  for (let each = 0; each < 6; each++) {
+    time.now = new Date(time.now.getTime() + 60_000)
+    await house.gate.view({ actor: clerk, patron: { id: child }, basis: 'in-hand', records: ['existence'] })
+  }
+  const times = (await seen()).seen.map(({ at }) => at ?? '')
+  expect(times).toEqual(times.toSorted().toReversed())
+})
