@@ -490,6 +490,7 @@ function nextStepText(
   const label = stepLabel(context, step, { kind: it.kind, by })
   if (awaited === undefined) return `${by === caseRoleIn(context) ? say.you : say.by[by]}: ${label}`
   const waiting = say.waitingFor(awaited)
+  if (step === 'word-answered') return `${waiting}: ${label}. ${say.askToConfirm}`
   if (step !== 'counsel-advised') return `${waiting}: ${label}`
   if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
   // They advised, and what was cited since is new to them.
@@ -589,9 +590,12 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
   )
 }
 
-/** The one who decides cites them while counsel is asked; a paper that counsel found not proper needs none. */
+/** The one who decides cites them until counsel confirmed the paper; one that counsel found not proper needs none. */
 const lacksPages = (it: Case): boolean =>
-  it.counselConsulted && it.opinion !== 'defective' && lacksFindings(it, 'release')
+  it.counselConsulted &&
+  it.opinion !== 'defective' &&
+  !(it.opinion === 'proper' && it.counselConfirmed && !isOnlyReported(it, 'advice')) &&
+  lacksFindings(it, 'release')
 
 type MeanwhileProps = {
   readonly seen: CaseView

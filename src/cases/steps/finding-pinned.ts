@@ -33,7 +33,7 @@ const pageIsThere: Guard<FindingPinned> = {
 const words = screenWords(
   () => ({
     label: 'Cite the document for a finding',
-    help: 'Copy the words exactly as they are on the page.',
+    help: 'Copy the words exactly as they are on the page. They must say all of the finding: a witness, for example, is not a suspect. Counsel must see or hear what you cite.',
     said: (who: string, finding: string, page: number) => `${who} cited page ${page}: ${finding}.`,
     fields: { page: 'Page', words: 'Quote' },
     hints: { words: 'The paper’s own words' },
@@ -41,7 +41,7 @@ const words = screenWords(
   }),
   () => ({
     label: 'Citar el documento para un punto',
-    help: 'Copie las palabras exactamente como están en la página.',
+    help: 'Copie las palabras exactamente como están en la página. Tienen que decir todo el punto: un testigo, por ejemplo, no es sospechoso. La asesoría tiene que ver u oír lo que cite.',
     said: (who, finding, page) => `${who} citó la página ${page}: ${finding}.`,
     fields: { page: 'Página', words: 'Cita' },
     hints: { words: 'Las palabras del documento mismo' },

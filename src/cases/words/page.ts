@@ -38,7 +38,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   addPaper: 'Add one, so that counsel can read it',
   askForPaper: 'Ask for one before you say whether the paper is valid.',
   lacksPages: (findings: string) =>
-    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}. Cite what the paper shows before counsel confirms it. What it does not show, leave out: then ask for a corrected paper, or refuse.`,
+    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}. Cite what the paper shows before counsel confirms it. What it does not show, leave out: the decision page says what is possible then.`,
   citeFirst:
     'Some findings have no page yet. If the paper shows them, cite the pages before you record this: counsel is asked again about what is cited later.',
   lacksCopy: 'The records may be gone by the time this is decided.',
@@ -166,7 +166,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   counselHasIt: (names: string) =>
     `${names} can open this case at their own sign-in. You do not have to send it. Call, and record each try here.`,
   opinionKept: (findings: string) =>
-    `The opinion is recorded. Counsel has not seen the page cited for: ${findings}. Read it to counsel. Then record the advice again, and check that you read it.`,
+    `The opinion is recorded. Counsel has not seen the page cited for: ${findings}. Read it to counsel. Then record the advice again, and check “I read the cited findings to counsel.”`,
+  askToConfirm: 'Call and ask them to sign in. What was recorded counts once they confirm it here.',
   waitingFor: (who: string) => `Waiting for ${who}`,
   waitsForAdvice: (who: string) => `Waiting for ${who}. If ${who} already told you, record it here`,
   saved: (time: string) => `Saved at ${time}:`,
@@ -319,7 +320,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   addPaper: 'Agregue una, para que la asesoría pueda leerlo',
   askForPaper: 'Pídala antes de decir si el documento es válido.',
   lacksPages: (findings) =>
-    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}. Cite lo que el documento muestra antes de que la asesoría lo confirme. Lo que no muestra, déjelo: después pida un documento corregido o rehúse.`,
+    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}. Cite lo que el documento muestra antes de que la asesoría lo confirme. Lo que no muestra, déjelo: la página de la decisión dice qué se puede hacer entonces.`,
   citeFirst:
     'Algunos puntos aún no tienen página. Si el documento los muestra, cite las páginas antes de anotar esto: sobre lo que se cita después se pregunta otra vez a la asesoría.',
   lacksCopy: 'Los registros pueden haberse borrado cuando esto se decida.',
@@ -449,7 +450,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   counselHasIt: (names) =>
     `Personas que pueden abrir este caso con su propia cuenta: ${names}. No hace falta enviarlo. Llame, y anote aquí cada intento.`,
   opinionKept: (findings) =>
-    `La opinión quedó anotada. La asesoría no ha visto lo que se citó después para: ${findings}. Léaselo, con la página. Luego anote otra vez la opinión y marque que se lo leyó.`,
+    `La opinión quedó anotada. La asesoría no ha visto lo que se citó después para: ${findings}. Léaselo, con la página. Luego anote otra vez la opinión y marque «Le leí a la asesoría los puntos citados».`,
+  askToConfirm: 'Llame y pida que inicie sesión. Lo anotado cuenta cuando lo confirme aquí.',
   waitingFor: (who) => `Se espera a ${who}`,
   waitsForAdvice: (who) => `Se espera a ${who}. Si ya se lo dijo, anótelo aquí`,
   saved: (time) => `Guardado a las ${time}:`,
