@@ -64,7 +64,7 @@ test('where the paper shows all six findings, nothing is called compelled: it wa
   expect(page.text).toContain('The paper shows all six findings that the policy requires.')
   // Counsel did advise: what the box waits for is that they see what was cited since.
   const box = /<section class="carrel-case-next".*?<\/section>/s.exec(page.html)?.[0] ?? ''
-  expect(box).toContain('Counsel has not seen every cited finding.')
+  expect(box).toContain('The opinion is recorded. Counsel has not seen the page cited for:')
   expect(box).not.toContain('has not advised yet')
   expect(page.text).not.toContain('It is not a release under Regulation 1')
   expect(page.text).not.toContain('The law compels it once')

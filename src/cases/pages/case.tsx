@@ -738,7 +738,10 @@ export const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step:
   const href = `/cases/${seen.reference}/${there}`
   // Why no button for others: it is someone else's step.
   return nextStepsFor(context, seen)[0]?.by === caseRoleIn(context) ? (
-    <ButtonLine href={href}>{say.to[there]}</ButtonLine>
+    <>
+      {step === 'decided' && seen.draft && <p>{say.draftKept}</p>}
+      <ButtonLine href={href}>{say.to[there]}</ButtonLine>
+    </>
   ) : (
     <LinkLine href={href}>{say.to[there]}</LinkLine>
   )
@@ -1322,6 +1325,7 @@ const PolicyNow = ({ context, seen }: CaseViewProps) => {
       <h2 id="policy">{say.policy}</h2>
       <p class="usa-intro">{ready === undefined ? say.outcomes[now.outcome] : say.ready[ready](signs)}</p>
       {ready === undefined && now.outcome === 'refer' && isAllFound(it) && <p>{say.allFound}</p>}
+      {ready !== undefined && <p>{say.onceSigned}</p>}
       <TextList items={why} />
       <AnswerNotes speaker={context} flags={answer.flags} />
       {changes.length > 0 && (

@@ -225,6 +225,8 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
     compulsion: (who: string) =>
       `The law compels it once the decision is signed. Only the signature is missing. ${who} must sign it.`,
   },
+  draftKept: 'A draft is saved. It counts once it is signed.',
+  onceSigned: 'What the answer says once it is signed:',
   allFound:
     'The paper shows all six findings that the policy requires. What a release still needs is listed under “Required before deciding.”',
   law: 'The law has changed since the policy was reviewed',
@@ -509,6 +511,8 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     compulsion: (who) =>
       `La ley obliga cuando se firme la decisión. Solo falta la firma. Debe firmar: ${who}.`,
   },
+  draftKept: 'Hay un borrador guardado. Cuenta cuando esté firmado.',
+  onceSigned: 'Lo que dice la respuesta una vez firmada:',
   allFound:
     'El documento muestra los seis puntos que exige la política. Lo que falta para una entrega está en «Requerido antes de decidir».',
   law: 'La ley ha cambiado desde que se revisó la política',
