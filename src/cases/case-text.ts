@@ -3,7 +3,7 @@ import { actorOf, recordNames, staffActorOf } from '../gate/index.ts'
 import { placeAndDay, type RequestContext, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
-import { daysBetween, findingKinds } from '../policy/index.ts'
+import { daysBetween, type Finding, findingKinds } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
 import { type Case, type CaseKind, type Decision, patronsNamedIn } from './case.ts'
@@ -147,10 +147,16 @@ export function unmetForDecisionTexts(context: CaseContext, seen: CaseView, deci
 export const lacksFindings = ({ reading, findings }: Case, decision: Decision): boolean =>
   decision === 'release' && reading?.instrument === 'court-order' && findings.size < findingKinds.length
 
-/** "A, B, and C". */
-export const findingsWithoutPage = (context: StaffContext, { findings }: Case): string =>
+/** In quotation marks, since each is a sentence. */
+export const findingNames = (context: StaffContext, kinds: readonly Finding[]): string =>
   formatsOf(context).all(
-    findingKinds.filter((kind) => !findings.has(kind)).map((kind) => tryOutWords(context).finding[kind]),
+    kinds.map((kind) => caseGapWords(context).quoted(tryOutWords(context).finding[kind])),
+  )
+
+export const findingsWithoutPage = (context: StaffContext, { findings }: Case): string =>
+  findingNames(
+    context,
+    findingKinds.filter((kind) => !findings.has(kind)),
   )
 
 /** The findings no page is cited for, or why the policy answers otherwise; '' where it gives no reason. */

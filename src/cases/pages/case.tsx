@@ -45,6 +45,7 @@ import {
   deadlineText,
   decisionsFor,
   decisionsSigned,
+  findingNames,
   findingsWithoutPage,
   lacksFindings,
   momentOf,
@@ -494,9 +495,9 @@ function nextStepText(
   if (step !== 'counsel-advised') return `${waiting}: ${label}`
   if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
   // They advised, and what was cited since is new to them.
-  const unseen = unseenFindings(it).map((kind) => tryOutWords(context).finding[kind])
+  const unseen = unseenFindings(it)
   if (it.opinion !== undefined && unseen.length > 0) {
-    return `${waiting}. ${say.opinionKept(formatsOf(context).all(unseen))}`
+    return `${waiting}. ${say.opinionKept(findingNames(context, unseen))}`
   }
   if (it.counselAt === undefined) return waiting
   return `${waiting}. ${say.counselReached(timeReported(context, it.counselAt))}.`

@@ -590,11 +590,13 @@ const caseLineSpanish: InSpanish<typeof caseLineEnglish> = () => ({
 export const caseLineWords = screenWords(caseLineEnglish, caseLineSpanish)
 
 const caseGapEnglish = () => ({
+  quoted: (name: string) => `“${name}”`,
   policyMisses: (findings: string) => `No page of the paper is cited yet for: ${findings}.`,
   policySays: (reasons: string) => `The policy says: ${reasons}`,
 })
 
 const caseGapSpanish: InSpanish<typeof caseGapEnglish> = () => ({
+  quoted: (name) => `«${name}»`,
   policyMisses: (findings) => `Aún no se cita ninguna página del documento para: ${findings}.`,
   policySays: (reasons) => `La política dice: ${reasons}`,
 })
