@@ -59,6 +59,16 @@ async function seen(actor: StaffActor, reference: string): Promise<StudyView> {
   return looked
 }
 
+/** A concern about a record that the clerk viewed, in which the Director has seen the study. */
+async function clerkStudied() {
+  const patron = await someone()
+  await views(people.clerk, patron)
+  await signNow(tested)
+  const reference = await concernOf(patron)
+  await seen(people.director, reference)
+  return { patron, reference }
+}
+
 /** What the patron’s own page says was done, of any month. */
 async function ownPage(patron: string) {
   await signNow(tested)
@@ -220,12 +230,8 @@ describe('a Director who wants to hide their own views', () => {
 
 describe('a staff member who viewed it', () => {
   test('answers in their own words before anything is found; they see their own times, and nothing of the case', async () => {
-    const patron = await someone()
-    await views(people.clerk, patron)
-    await signNow(tested)
-    const reference = await concernOf(patron)
     const { clerk, director } = people
-    await seen(director, reference)
+    const { patron, reference } = await clerkStudied()
     const confirmed = { finding: 'confirmed', words: 'It was viewed without need.', remedy: '' } as const
     expect(await study().find(director, reference, confirmed)).toEqual({ refused: ['answers-first'] })
     expect(await study().ask(director, reference, clerk.accountId)).toHaveProperty('entry')
@@ -262,12 +268,8 @@ describe('a staff member who viewed it', () => {
   })
 
   test('does not see the case where they act as Director later, and answers all the same', async () => {
-    const patron = await someone()
-    await views(people.clerk, patron)
-    await signNow(tested)
-    const reference = await concernOf(patron)
     const { clerk, director } = people
-    await seen(director, reference)
+    const { reference } = await clerkStudied()
     await study().ask(director, reference, clerk.accountId)
     const acting = { ...clerk, role: 'director', acting: true } as const
     expect(await tested.house.cases.look(acting, reference)).toBeUndefined()

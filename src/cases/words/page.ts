@@ -38,7 +38,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   addPaper: 'Add one, so that counsel can read it',
   askForPaper: 'Ask for one before you say whether the paper is valid.',
   lacksPages: (findings: string) =>
-    `A release needs a page of the paper for each finding. No page is cited yet for: ${findings}. Cite what the paper shows before counsel confirms it. What it does not show, leave out: the decision page says what is possible then.`,
+    `A release needs a page of the paper for each finding. None is cited for: ${findings}. Cite what the paper shows before counsel confirms it. If it lacks one, the decision page has other ways.`,
   citeFirst:
     'Some findings have no page yet. If the paper shows them, cite the pages before you record this: counsel is asked again about what is cited later.',
   lacksCopy: 'The records may be gone by the time this is decided.',
@@ -322,7 +322,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   addPaper: 'Agregue una, para que la asesoría pueda leerlo',
   askForPaper: 'Pídala antes de decir si el documento es válido.',
   lacksPages: (findings) =>
-    `Una entrega necesita una página del documento para cada punto. Aún no se cita ninguna para: ${findings}. Cite lo que el documento muestra antes de que la asesoría lo confirme. Lo que no muestra, déjelo: la página de la decisión dice qué se puede hacer entonces.`,
+    `Una entrega necesita una página del documento para cada punto. Ninguna se cita para: ${findings}. Cite lo que el documento muestra antes de que la asesoría lo confirme. Si le falta uno, la página de la decisión tiene otros caminos.`,
   citeFirst:
     'Algunos puntos aún no tienen página. Si el documento los muestra, cite las páginas antes de anotar esto: sobre lo que se cita después se pregunta otra vez a la asesoría.',
   lacksCopy: 'Los registros pueden haberse borrado cuando esto se decida.',
