@@ -611,7 +611,7 @@ const Meanwhile = ({ seen, says, steps, told }: MeanwhileProps) =>
     <p>
       {says}{' '}
       {steps.map((one) => (
-        <span class="carrel-line">
+        <span class={steps.length > 1 ? 'carrel-line' : undefined}>
           <TextLink href={pageHref(seen, one.step) ?? `#${one.step}`}>{told(one)}</TextLink>
         </span>
       ))}
