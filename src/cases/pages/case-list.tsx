@@ -376,7 +376,7 @@ const CaseTable = async ({
   )
 }
 
-/** By whom, when and which way each came whose title tells it apart from no other: a concern has no paper. */
+/** By whom, when and which way those came that their title does not tell apart. A concern has no paper, so each is among them. */
 async function arrivalsIn(
   context: CaseContext,
   cases: readonly CaseOnList[],
