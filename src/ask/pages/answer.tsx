@@ -11,7 +11,14 @@ import {
   wholeRecord,
   worksCases,
 } from '../../gate/index.ts'
-import { AnswerNotes, answerPartsWords, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/index.ts'
+import {
+  AnswerNotes,
+  answerPartsWords,
+  Clauses,
+  ReviewOverdue,
+  SayIn,
+  SayWords,
+} from '../../gate/pages/index.ts'
 import {
   fullName,
   IdButton,
@@ -43,6 +50,7 @@ import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
 import { kitsWords } from '../words/kits.ts'
 import { WhoViewed } from './policy.tsx'
+import { roomsOf } from './questions.tsx'
 
 type RecordLocationProps = {
   readonly context: StaffContext
@@ -486,7 +494,7 @@ export const callBackForm = z.strictObject({
 
 /** Adds a caller to the call list, which is worked in a private room (Reg 4). */
 export async function askCallBack(context: AskContext, { card, who }: z.infer<typeof callBackForm>) {
-  const { services, pack } = context
+  const { services } = context
   const actor = actorOf(context)
   const { told, byLostCard } = await services.gate.view({ actor, patron: { card }, records: ['existence'] })
   if (byLostCard) return lostCardPage(context)
@@ -501,11 +509,7 @@ export async function askCallBack(context: AskContext, { card, who }: z.infer<ty
     <>
       <h1>{title}</h1>
       {planned && who === 'customer' && <CallBackSay context={context} />}
-      {planned ? (
-        <p>{calls.onTheList(pack.in(context.language).words['rooms'] ?? '')}</p>
-      ) : (
-        <Alert kind="warning">{calls.noOne}</Alert>
-      )}
+      {planned ? <p>{calls.onTheList(roomsOf(context))}</p> : <Alert kind="warning">{calls.noOne}</Alert>}
       <ButtonLink look="big" href="/">
         {answerWords(context).done}
       </ButtonLink>
@@ -516,16 +520,9 @@ export async function askCallBack(context: AskContext, { card, who }: z.infer<ty
 
 /** To a customer. A guardian has heard all there is to say, which promises no call. */
 const CallBackSay = ({ context }: { readonly context: StaffContext }) => {
-  const { pack, language: own } = context
-  const others = languages.filter((other) => other !== own && pack.languages.includes(other))
-  const sayIn = (language: string) => pack.in(language).manifest.calls?.say['call-back'] ?? ''
+  const { pack } = context
   return (
-    <SayWords
-      context={context}
-      heading={answerPartsWords(context).say}
-      say={sayIn(own)}
-      alsoSay={others.map((language) => ({ language, say: sayIn(language) }))}
-    />
+    <SayIn context={context} sayIn={(language) => pack.in(language).manifest.calls?.say['call-back'] ?? ''} />
   )
 }
 
@@ -542,10 +539,10 @@ export function toCallBack(context: StaffContext, { who, how, card }: Draft): Ca
 
 /** In a private room the call begins at once; elsewhere it is added to the list, or found by name there. */
 const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: Caller }) => {
-  const { who, place, services, pack, language } = context
+  const { who, place, services } = context
   const begins = services.calls.isThere({ role: who.role, place })
   const { backTitle, toList, listedSays, findByName, codeToo } = callBackWords(context)
-  const rooms = pack.in(language).words['rooms'] ?? ''
+  const rooms = roomsOf(context)
   const saysCode = to.who === 'customer'
   if (to.card === undefined) {
     return (

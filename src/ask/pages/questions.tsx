@@ -430,7 +430,8 @@ function checksFor(context: StaffContext, draft: Draft) {
 const tellsNoTitlesHere = ({ pack, place }: StaffContext) =>
   pack.manifest.calls !== undefined && !pack.privateRooms.includes(place)
 
-const roomsOf = ({ pack, language }: StaffContext) => pack.in(language).words['rooms'] ?? ''
+/** The rooms from which the library calls, by name. */
+export const roomsOf = ({ pack, language }: StaffContext) => pack.in(language).words['rooms'] ?? ''
 
 export const checkedQuestion: Question = {
   id: 'checked',

@@ -15,7 +15,7 @@ import {
   type OpenedGuardian,
   reachedAt,
 } from '../../gate/index.ts'
-import { answerPartsWords, Clauses, SayWords } from '../../gate/pages/index.ts'
+import { answerPartsWords, Clauses, SayIn, SayWords } from '../../gate/pages/index.ts'
 import { counterWords, fullName, nameOf, openPatronById, RecordView } from '../../patrons/pages/index.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
@@ -32,7 +32,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { placeAndDay, type StaffContext } from '../../platform/http/request-context.ts'
-import { formatsOf, type Language, languages } from '../../platform/i18n/language.ts'
+import { formatsOf, type Language } from '../../platform/i18n/language.ts'
 import type { AfterCall, MessageFacts } from '../call.ts'
 import type { CalledBack, EndWithoutCall } from '../call-queue.ts'
 import type { ContactContext } from '../services.ts'
@@ -557,23 +557,16 @@ function toldPage(
 
 /** What may not be told on this call, in words to say; and back to the card and the code, which they may have by now. */
 const NotAll = ({ context, call }: { readonly context: StaffContext; readonly call: AnsweredCall }) => {
-  const { pack, language: own, services } = context
+  const { pack, services } = context
   const page = `${services.origin}/me`
   const sayIn = (language: Language) => {
     const { say, sayCode } = callsWords({ pack, language }).notAll
     return call.proof && call.card ? sayCode(page) : say(page)
   }
-  const others = languages.filter((other) => other !== own && pack.languages.includes(other))
   const { title, enter } = callsWords(context).notAll
   return (
     <>
-      <SayWords
-        context={context}
-        id="not-all"
-        heading={title}
-        say={sayIn(own)}
-        alsoSay={others.map((language) => ({ language, say: sayIn(language) }))}
-      />
+      <SayIn context={context} id="not-all" heading={title} sayIn={sayIn} />
       <CallStep context={context} call={call} action="/calls/answered">
         {call.callback && <input type="hidden" name="callback" value="yes" />}
         {call.card && <input type="hidden" name="card" value={call.card} />}

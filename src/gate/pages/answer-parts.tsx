@@ -1,6 +1,6 @@
 import { Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
-import { languages } from '../../platform/i18n/language.ts'
+import { type Language, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Pack, TranslatedAnswer } from '../../policy/index.ts'
 import { answerPartsWords } from '../words/answer-parts.ts'
@@ -42,6 +42,17 @@ export const SayWords = ({
     )}
   </section>
 )
+
+type SayInProps = Omit<SayWordsProps, 'say' | 'alsoSay'> & { sayIn(language: Language): string }
+
+/** Words of the screens' own to say, in each language that the pack has. */
+export const SayIn = ({ context, sayIn, ...rest }: SayInProps) => {
+  const others = languages.filter(
+    (other) => other !== context.language && context.pack.languages.includes(other),
+  )
+  const alsoSay = others.map((language) => ({ language, say: sayIn(language) }))
+  return <SayWords context={context} say={sayIn(context.language)} alsoSay={alsoSay} {...rest} />
+}
 
 /** The clauses' text as the Board adopted it, in that language. */
 export const Clauses = ({ pack, ids }: { readonly pack: Pack; readonly ids: readonly string[] }) => (

@@ -1,2 +1,2 @@
 export { answerPartsWords, readingsWords } from '../words/answer-parts.ts'
-export { AnswerNotes, Clauses, ReviewOverdue, SayWords } from './answer-parts.tsx'
+export { AnswerNotes, Clauses, ReviewOverdue, SayIn, SayWords } from './answer-parts.tsx'
