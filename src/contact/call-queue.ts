@@ -4,7 +4,7 @@ import { noticeOpener } from '../gate/capabilities.ts'
 import type { CallEnd, GateParts, StaffActor } from '../gate/index.ts'
 import { LinkKeys, LinkOpener, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import { minuteIn, staffScreenAsk } from '../policy/index.ts'
+import { isPrivateRoom, minuteIn, staffScreenAsk } from '../policy/index.ts'
 import {
   type AfterCall,
   afterCall,
@@ -99,7 +99,7 @@ export class CallQueue {
   /** The list exists only in a private room, for roles that may see a phone number. */
   isThere({ role, place }: Pick<StaffActor, 'role' | 'place'>): boolean {
     const { pack, clock } = this.#parts
-    if (this.#rules === undefined || !pack.privateRooms.includes(place)) return false
+    if (this.#rules === undefined || !isPrivateRoom(pack, place)) return false
     const records = ['existence', 'identity', 'contact'] as const
     return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
   }

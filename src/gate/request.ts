@@ -6,6 +6,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import {
   type Answer,
   type Ask,
+  isPrivateRoom,
   type Pack,
   type RecordKind,
   staffScreenAsk,
@@ -184,7 +185,7 @@ export class ScreenPolicy {
   mayReach(actor: StaffActor | ProgramActor, channel: Ask['channel']): boolean {
     if (actor.role === 'program') return true
     const writes = channel === 'letter' || channel === 'e-mail' || channel === 'text'
-    return (writes || this.#pack.privateRooms.includes(actor.place)) && this.by(actor, ['contact']).length > 0
+    return (writes || isPrivateRoom(this.#pack, actor.place)) && this.by(actor, ['contact']).length > 0
   }
 }
 

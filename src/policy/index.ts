@@ -57,6 +57,7 @@ export {
 export {
   allowsSealedMattersAt,
   answersInOtherLanguages,
+  isPrivateRoom,
   loadPack,
   type Pack,
   type PackFiles,

@@ -434,10 +434,14 @@ export function answersInOtherLanguages(pack: Pack, language: string, ask: Ask):
     .map((other) => ({ language: other, say: pack.in(other).decide(ask).say }))
 }
 
+/** Whether a place is one where calls are made and overdue items are talked about (Reg 4); the library says which are. */
+export const isPrivateRoom = ({ privateRooms }: Pick<Pack, 'privateRooms'>, place: string): boolean =>
+  privateRooms.includes(place)
+
 /**
  * Whether sealed matters may be opened at a place.
  * Reading: overdue books are discussed in a private area (Reg 4), so what no one may be told (Footnote) is read only
  * there. Counsel and the president work at computers of their own.
  */
-export const allowsSealedMattersAt = ({ privateRooms }: Pick<Pack, 'privateRooms'>, place: string): boolean =>
-  place === 'elsewhere' || privateRooms.includes(place)
+export const allowsSealedMattersAt = (pack: Pick<Pack, 'privateRooms'>, place: string): boolean =>
+  place === 'elsewhere' || isPrivateRoom(pack, place)

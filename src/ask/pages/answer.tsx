@@ -43,7 +43,7 @@ import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import type { Answer, RecordKind } from '../../policy/index.ts'
+import { type Answer, isPrivateRoom, type RecordKind } from '../../policy/index.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
 import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../draft.ts'
 import type { AskContext } from '../services.ts'
@@ -348,7 +348,7 @@ const GuardianLacks = ({
 
 /** A guardian on the phone hears nothing here, whatever is asked of them (Reg 3). */
 export const hearsNothingHere = ({ pack, place }: StaffContext, { who, how }: Draft) =>
-  who === 'guardian' && how === 'phone' && !pack.privateRooms.includes(place)
+  who === 'guardian' && how === 'phone' && !isPrivateRoom(pack, place)
 
 /**
  * The child of whom a guardian hears something, so that the clerk notices a wrong card. Where they hear nothing, no

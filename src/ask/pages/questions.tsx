@@ -11,7 +11,7 @@ import {
   TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { answersInOtherLanguages } from '../../policy/index.ts'
+import { answersInOtherLanguages, isPrivateRoom } from '../../policy/index.ts'
 import { isConfirmedPresident } from '../../staff/index.ts'
 import {
   asksOnlyPresence,
@@ -220,7 +220,7 @@ const whoQuestion: Question = {
 export const WhoChoices = ({ context }: { readonly context: StaffContext }) => {
   const { choices, callFrom, callsNotYours } = askWords(context).who
   const { rooms } = context.pack.in(context.language).words
-  const isPrivate = context.pack.privateRooms.includes(context.place)
+  const isPrivate = isPrivateRoom(context.pack, context.place)
   const from = isPrivate || rooms === undefined ? choices.call.hint : callFrom(rooms)
   const call = { ...choices.call, hint: context.who.role === 'volunteer' ? callsNotYours : from }
   return <ChoiceButtons name="who" choices={choicesFrom({ ...choices, call })} />
@@ -376,17 +376,17 @@ const answeredQuestion: Question = {
   id: 'answered',
   title: ({ context }) => {
     const { title, notHere } = askWords(context).answered
-    return context.pack.privateRooms.includes(context.place) ? title : notHere
+    return isPrivateRoom(context.pack, context.place) ? title : notHere
   },
   applies: (draft) => draft.who === 'call',
   first: ({ context, draft }) =>
-    context.pack.privateRooms.includes(context.place) ? null : (
+    isPrivateRoom(context.pack, context.place) ? null : (
       <FirstSteps context={context} draft={{ ...draft, answered: 'customer' }} />
     ),
   body: ({ context }) => {
     const { choices, already, fromList, toList } = askWords(context).answered
     const buttons = <ChoiceButtons name="answered" choices={choicesFrom(choices)} />
-    if (context.pack.privateRooms.includes(context.place)) {
+    if (isPrivateRoom(context.pack, context.place)) {
       return (
         <>
           {buttons}
@@ -428,7 +428,7 @@ function checksFor(context: StaffContext, draft: Draft) {
 
 /** A caller hears no titles outside a private room, and is called back (Reg 4). */
 const tellsNoTitlesHere = ({ pack, place }: StaffContext) =>
-  pack.manifest.calls !== undefined && !pack.privateRooms.includes(place)
+  pack.manifest.calls !== undefined && !isPrivateRoom(pack, place)
 
 /** The rooms from which the library calls, by name. */
 export const roomsOf = ({ pack, language }: StaffContext) => pack.in(language).words['rooms'] ?? ''

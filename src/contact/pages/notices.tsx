@@ -12,6 +12,7 @@ import {
   offeredLanguages,
 } from '../../platform/i18n/language.ts'
 import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
+import { isPrivateRoom } from '../../policy/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import {
   type LetterParts,
@@ -166,7 +167,7 @@ export const lettersForm = z.strictObject({})
 /** Only in a private room. */
 export async function lettersPage(context: ContactContext) {
   const { letters } = noticesWords(context)
-  if (!isInPrivate(context)) {
+  if (!isPrivateRoom(context.pack, context.place)) {
     return show(context, letters.title, <OnlyInPrivate context={context} />)
   }
   const { ready, printed } = await lettersWaiting(context.services, actorOf(context))
@@ -203,14 +204,14 @@ export async function lettersPage(context: ContactContext) {
 }
 
 export async function submitPrintLetters(context: ContactContext) {
-  if (!isInPrivate(context)) return lettersPage(context)
+  if (!isPrivateRoom(context.pack, context.place)) return lettersPage(context)
   return lettersToPrint(partsOf(context), actorOf(context), (letters) =>
     letters.length === 0 ? context.c.redirect('/letters', 303) : lettersDownload(context, letters),
   )
 }
 
 export async function submitMailedLetters(context: ContactContext) {
-  if (isInPrivate(context)) await lettersMailed(context.services, actorOf(context))
+  if (isPrivateRoom(context.pack, context.place)) await lettersMailed(context.services, actorOf(context))
   return context.c.redirect('/letters', 303)
 }
 
@@ -221,10 +222,6 @@ async function lettersDownload(context: StaffContext, letters: readonly NoticeLe
   const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
   const { title, fileName } = noticesWords(context).letters
   return pdfDownload(context, await lettersPdf({ title, library, sender, reach, letters }), fileName)
-}
-
-function isInPrivate({ pack, place }: StaffContext): boolean {
-  return pack.privateRooms.includes(place)
 }
 
 const OnlyInPrivate = ({ context }: { readonly context: StaffContext }) => {

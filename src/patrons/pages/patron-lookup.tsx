@@ -32,6 +32,7 @@ import { ClosesLater, closeLater, hasLeft } from '../../platform/http/page-lifet
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { isPrivateRoom } from '../../policy/index.ts'
 import type { OpenRecord, PatronDeskContext } from '../services.ts'
 import { basisWords } from '../words/basis.ts'
 import { cardsWords } from '../words/cards.ts'
@@ -299,7 +300,7 @@ const AskCallerFirst = ({ context, id, opened, minor }: CallerProps) => {
   const { pack, place } = context
   const usable = opened.identity?.cards.filter(({ lost }) => !lost) ?? []
   const card = usable[0]?.number
-  const begins = pack.privateRooms.includes(place) ? 'here' : 'list'
+  const begins = isPrivateRoom(pack, place) ? 'here' : 'list'
   const action = begins === 'here' ? '/calls/back' : '/ask/call-back'
   return (
     <Alert kind="warning">
@@ -396,7 +397,7 @@ const PatronSide = ({
           speaker={context}
           opened={opened}
           changed={changed}
-          links={{ phones: context.pack.privateRooms.includes(context.place) }}
+          links={{ phones: isPrivateRoom(context.pack, context.place) }}
         />
         {contact && (
           <IdButton context={context} action="/counter/set-right" values={{ id }}>
