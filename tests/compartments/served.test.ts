@@ -123,7 +123,7 @@ test('an officer without paper is a line in the Director’s list, noted once, a
   await director.get('/cases')
   expect([...director.html.matchAll(/href="\/cases\/[2-9A-Z]{4}-/g)].length).toBe(before)
   expect(director.text).toContain('Officers who asked without a legal paper')
-  expect([...director.text.matchAll(/at the Front desk/g)].length).toBe(1)
+  expect([...director.text.matchAll(/· Front desk/g)].length).toBe(1)
 })
 
 test('the intake is written anew whether what is left is kept, does not fit any more, or has no side to go to', async () => {

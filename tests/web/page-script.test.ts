@@ -57,7 +57,7 @@ describe('single keys', () => {
     await go(page, '/policy')
     await Promise.all([page.waitForURL('**/account/keyboard'), page.keyboard.press('?')])
     const listed = await page.locator('kbd').allTextContents()
-    expect(listed).toEqual(['/', 'h', 'o', 'i', 'f', 'p', 'a', 'r', '1 – 5', 's', '?'])
+    expect(listed).toEqual(['/', 'h', 'o', 'i', 'f', 'p', 'a', 'r', '1 – 6', 's', '?'])
     for (const [key, path] of [
       ['o', '/lend'],
       ['i', '/return'],

@@ -278,7 +278,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer
     card: 'Escanee o escriba el número de tarjeta',
     unknownCard: 'Ninguna tarjeta registrada tiene este número. Revise el número.',
     paper: 'Elija el tipo de documento',
-    guardian: 'Escriba su nombre',
+    guardian: 'Escriba el nombre del padre, la madre o el tutor',
     child: 'Primero busque al menor',
     press: 'Oprima el nombre del menor',
     find: 'Escriba el principio del nombre del menor',

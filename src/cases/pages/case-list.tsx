@@ -238,8 +238,7 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
       <ul class="usa-list">
         {visits.map((one) => (
           <li>
-            <When context={context} at={one.at} />
-            {say.visitAt(placeName(context, one.place))}
+            <When context={context} at={one.at} /> · {placeName(context, one.place)}
           </li>
         ))}
       </ul>
@@ -365,7 +364,7 @@ const CaseTable = async ({
           {titleOf(one)} <br />
           {arrivals.has(one.id) && (
             <>
-              {arrivals.get(one.id)} <br />
+              <span class="carrel-case-arrival">{arrivals.get(one.id)}</span> <br />
             </>
           )}
           <span class="carrel-case-line">{one.reference}</span>

@@ -304,6 +304,7 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
           legend={check.theirs}
           chosen={[]}
           choices={[{ value: 'yes', label: check.theirsTick }]}
+          errors={errors}
         />
         <SubmitButton name="copy" value={shown.copy.id}>
           {check.confirm}
@@ -459,6 +460,7 @@ const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: 
           legend={check.theirs}
           chosen={typed.theirs === 'yes' ? ['yes'] : []}
           choices={[{ value: 'yes', label: check.theirsTick }]}
+          errors={errors}
         />
         <TextField {...field('counsel')} label={byPhone.counsel} maxlength={200} />
         <TextField {...field('came')} label={byPhone.when} type="datetime-local" />
@@ -601,6 +603,7 @@ const ScopeFields = ({ context, typed, errors }: ScopeFieldsProps) => {
           value: kind,
           label: capitalize(copiedKindWords(context)[kind]),
         }))}
+        errors={errors}
       />
       <TextField name="from" label={preserve.from} type="date" value={typed.from} errors={errors} />
       <TextField name="until" label={preserve.until} type="date" value={typed.until} errors={errors} />

@@ -64,6 +64,7 @@ export async function drillPage(
           legend={words.whatKind}
           choices={kinds.map((value) => ({ value, label: words.kind[value], hint: words.kindSays[value] }))}
           chosen={[]}
+          errors={errors}
         />
         <p>{words.startSays}</p>
         <SubmitButton look="big">{words.start}</SubmitButton>

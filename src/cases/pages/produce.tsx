@@ -624,6 +624,7 @@ const Notice = ({ context, seen, errors, typed }: PartProps) => {
             legend={produce.notice}
             chosen={chosen === undefined ? [] : [chosen]}
             choices={choices.map((value) => ({ value, label: produce.noticeChoice[value] }))}
+            errors={errors}
           />
           <TextField
             name="on"

@@ -540,6 +540,7 @@ const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
               label: `${thing} (${momentOf(context, at)})`,
             }))}
             chosen={[typed['line'] ?? '']}
+            errors={errors}
           />
         </div>
         <TextField {...fieldsIn(typed, errors)('why')} label={words.wrongWhy} maxlength={1000} />

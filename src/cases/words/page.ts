@@ -46,7 +46,6 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   isOrderReported: 'Counsel has not confirmed the order yet. It protects the case until counsel denies it.',
   visits: 'Officers who asked without a legal paper',
   visitsSays: (days: number) => `In the last ${days} days. They were told nothing about anyone.`,
-  visitAt: (place: string) => `, at the ${place}`,
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to cases',
 
@@ -331,7 +330,6 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     'La asesoría todavía no ha confirmado la orden. El caso queda protegido mientras ella no la niegue.',
   visits: 'Agentes que preguntaron sin documento legal',
   visitsSays: (days) => `En los últimos ${days} días. No se les dijo nada de nadie.`,
-  visitAt: (place) => `, en: ${place}`,
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 
@@ -544,7 +542,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
     judge: (saw) => `La firma de un juez: ${saw}`,
     searchHere: (saw) => `Ordena un cateo aquí: ${saw}`,
   },
-  saw: { yes: 'sí', no: 'no', unsure: 'no es seguro' },
+  saw: { yes: 'sí', no: 'no', unsure: 'no se sabe' },
   papers: 'Documentos',
   cameLater: 'llegó después de la decisión o del fin del caso; no se considera hasta que alguien lo diga',
   leftAside: 'llegó después de la decisión o del fin del caso, y se dejó aparte',

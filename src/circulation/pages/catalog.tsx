@@ -187,7 +187,7 @@ function titlePage(
             {copies.map((copy) => (
               <li>
                 <button type="submit" name="id" value={copy.id} class="carrel-choice">
-                  <span class="carrel-choice__label">{copy.barcode ?? words.none}</span>{' '}
+                  <span class="carrel-choice__label">{copy.barcode ?? words.noBarcode}</span>{' '}
                   <span class="carrel-choice__hint">
                     {[statusText(context, copy, statuses.get(copy.id)), copy.callNumber, copy.collection]
                       .filter(Boolean)
@@ -212,7 +212,7 @@ async function itemPage(context: CirculationContext, id: string, errors: readonl
   const status = await context.services.catalogue.copyStatuses(lenderOf(context), item.titleId, [{ id }])
   const facts = [
     [words.author, item.author],
-    [words.barcode, item.barcode ?? words.none],
+    [words.barcode, item.barcode ?? words.noBarcode],
     [words.collection, item.collection],
     [words.callNumber, item.callNumber],
     [words.kind, item.itemType],

@@ -185,6 +185,7 @@ const ChargeFields = ({ context, chosen, item, errors }: FieldsProps) => {
         legend={charges.what}
         choices={deskChargeKinds.map((value) => ({ value, label: charges.kind[value] }))}
         chosen={chosen === undefined ? [] : [chosen]}
+        errors={errors}
       />
       <TextField
         name="item"

@@ -455,10 +455,9 @@ export async function findHoldSlips(context: CirculationContext, { card }: z.inf
 /** A volunteer cannot see holds. */
 function askClerkPage(context: StaffContext) {
   const reserves = reservesWords(context)
-  const lending = lendingWords(context)
   return showMessage(
     context,
-    { title: reserves.pickUp, says: lending.askClerk },
+    { title: reserves.pickUp, says: reserves.pickUpAskClerk },
     <SlipSearch context={context} />,
   )
 }

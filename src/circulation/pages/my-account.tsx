@@ -39,6 +39,7 @@ import {
   BackLink,
   ButtonLine,
   ButtonLink,
+  ChoiceList,
   DataTable,
   type FieldError,
   Form,
@@ -491,7 +492,7 @@ export async function checkoutHistoryPage(
       {history.opensOn !== undefined ? (
         <HistoryLocked context={context} opensOn={history.opensOn} />
       ) : history.kept ? (
-        <HistoryTable context={context} history={history} />
+        <HistoryTable context={context} history={history} errors={errors} />
       ) : (
         <HistoryOffer context={context} />
       )}
@@ -542,9 +543,13 @@ const HistoryLocked = ({
   )
 }
 
-type HistoryTableProps = { readonly context: PatronContext; readonly history: OpenedHistory }
+type HistoryTableProps = {
+  readonly context: PatronContext
+  readonly history: OpenedHistory
+  readonly errors: readonly FieldError[]
+}
 
-const HistoryTable = ({ context, history }: HistoryTableProps) => {
+const HistoryTable = ({ context, history, errors }: HistoryTableProps) => {
   const ownHistory = ownHistoryWords(context)
   const records = recordsWords(context)
   const formats = formatsOf(context)
@@ -555,25 +560,27 @@ const HistoryTable = ({ context, history }: HistoryTableProps) => {
     <>
       <p class="usa-intro">{ownHistory.on}</p>
       <Form context={context} action="/me/history" id="line">
-        {each.length === 0 && <p>{ownHistory.none}</p>}
-        {each.map(({ id, title, author, on }) => (
-          <div class="usa-checkbox">
-            <input
-              class="usa-checkbox__input usa-checkbox__input--tile"
-              type="checkbox"
-              id={id}
-              name="line"
-              value={id}
-            />
-            <label class="usa-checkbox__label" for={id}>
-              {title ?? records.titleGone}{' '}
-              <span class="usa-checkbox__label-description">
-                {author !== null && <span class="carrel-line">{author} </span>}
-                {ownHistory.returned}: {formats.day(on)}
-              </span>
-            </label>
-          </div>
-        ))}
+        {each.length === 0 ? (
+          <p>{ownHistory.none}</p>
+        ) : (
+          <ChoiceList
+            type="checkbox"
+            name="line"
+            legend={ownPageWords(context).history}
+            chosen={[]}
+            choices={each.map(({ id, title, author, on }) => ({
+              value: id,
+              label: title ?? records.titleGone,
+              hint: (
+                <>
+                  {author !== null && <span class="carrel-line">{author} </span>}
+                  {ownHistory.returned}: {formats.day(on)}
+                </>
+              ),
+            }))}
+            errors={errors}
+          />
+        )}
         {each.length > 0 && (
           <SubmitButton name="do" value="erase">
             {ownHistory.eraseTicked}

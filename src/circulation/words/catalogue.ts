@@ -16,7 +16,7 @@ const english = ({ customer, reserve, reserves }: LibraryTerms) => ({
   price: 'Price',
   author: 'Author',
   now: 'Now',
-  none: 'None',
+  noBarcode: 'No barcode',
   state: { here: 'In the collection', lost: 'Lost', damaged: 'Damaged', withdrawn: 'Discarded' },
   status: {
     in: 'In',
@@ -106,7 +106,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   price: 'Precio',
   author: 'Autor',
   now: 'Ahora',
-  none: 'Ninguno',
+  noBarcode: 'Sin código de barras',
   state: { here: 'En la colección', lost: 'Perdido', damaged: 'Dañado', withdrawn: 'Descartado' },
   status: {
     in: 'Disponible',

@@ -109,7 +109,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   takeItBack: 'Registrar devolución',
   renewIt: 'Renovar',
   nextCustomer: `Siguiente ${customer}`,
-  onFile: 'Esta tarjeta consta',
+  onFile: 'Esta tarjeta está registrada',
   scanCardAgain: 'Escanee la tarjeta otra vez. Pasaron diez minutos, o no se escaneó aquí.',
   noName:
     'Para la última tarjeta que escaneó. El nombre no se muestra junto a los títulos. Antes de escanear la tarjeta siguiente, imprima el papel: con ella empieza otro.',

@@ -348,7 +348,13 @@ const undialed = (context: StaffContext): readonly FieldError[] => [
   { field: 'callback-yes', message: callsWords(context).notDialed },
 ]
 
-const Dialed = ({ context, call }: { readonly context: StaffContext; readonly call: AnsweredCall }) => {
+type DialedProps = {
+  readonly context: StaffContext
+  readonly call: AnsweredCall
+  readonly errors: readonly FieldError[]
+}
+
+const Dialed = ({ context, call, errors }: DialedProps) => {
   const { how, dialed } = callsWords(context)
   return (
     <ChoiceList
@@ -357,6 +363,7 @@ const Dialed = ({ context, call }: { readonly context: StaffContext; readonly ca
       legend={how}
       chosen={call.callback ? ['yes'] : []}
       choices={[{ value: 'yes', label: dialed }]}
+      errors={errors}
     />
   )
 }
@@ -378,7 +385,7 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
       <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="customer" />
         <input type="hidden" name="asked" value="how" />
-        {(call.back || !call.proof) && <Dialed context={context} call={call} />}
+        {(call.back || !call.proof) && <Dialed context={context} call={call} errors={errors} />}
         <CallScript context={context} id="say-card" heading={calls.askCard} says="card-please" />
         {call.back && <p>{calls.ifAsked(context.pack.library)}</p>}
         <TextField
@@ -439,7 +446,7 @@ function guardianPage(context: StaffContext, call: AnsweredCall, others: readonl
       <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="guardian" />
         <input type="hidden" name="asked" value="guardian" />
-        {call.back && <Dialed context={context} call={call} />}
+        {call.back && <Dialed context={context} call={call} errors={errors} />}
         <TextField
           name="guardian"
           label={label}

@@ -664,7 +664,7 @@ async function askRenewalPage(
       <p class="usa-intro">{words.renewSays}</p>
       <h2>{words.addressNow}</h2>
       <ContactOnFile context={context} opened={found.opened} />
-      {hasAddress(found.opened) && <RenewalForm context={context} id={id} />}
+      {hasAddress(found.opened) && <RenewalForm context={context} id={id} errors={errors} />}
       <div class="carrel-acts">
         <IdButton context={context} action="/counter/set-right" values={{ id }}>
           {correctionsWords(context).setRight}
@@ -677,7 +677,13 @@ async function askRenewalPage(
 
 const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
 
-const RenewalForm = ({ context, id }: { readonly context: PatronDeskContext; readonly id: string }) => {
+type RenewalProps = {
+  readonly context: PatronDeskContext
+  readonly id: string
+  readonly errors: readonly FieldError[]
+}
+
+const RenewalForm = ({ context, id, errors }: RenewalProps) => {
   const words = cardsWords(context)
   return (
     <Form context={context} action="/counter/card-renew" class="carrel-question">
@@ -688,6 +694,7 @@ const RenewalForm = ({ context, id }: { readonly context: PatronDeskContext; rea
         legend={words.addressNow}
         chosen={[]}
         choices={[{ value: 'yes', label: words.isRight }]}
+        errors={errors}
       />
       <KindChoice context={context} />
       <SubmitButton name="do" value="renew" look="go">

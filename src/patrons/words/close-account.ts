@@ -70,7 +70,7 @@ const ownCloseEnglish = ({ library, reserves }: LibraryTerms) => ({
   ],
   stays:
     'This cannot be undone. Your data drops out of backups within two weeks. A legal request can require us to keep a copy until it is settled. The log of who viewed your data stays, sealed, until its retention period ends.',
-  comesBack: `The ${library} also has you on file in another system. Ask the front desk to delete you there first. Otherwise your name and card come back here tonight.`,
+  comesBack: `${library} also has you on file in another system. Ask the front desk to delete you there first. Otherwise your name and card come back here tonight.`,
   button: 'Yes, close my account',
   busy: 'Something changed just now. Type your PIN again.',
   notNow: 'Your account cannot be closed yet',

@@ -17,7 +17,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   intro: 'This is what is on file. Change only what is wrong.',
   takes:
     'An e-mail address is changed right away. We write once to an address that you take off, in case someone else did it. If its reader must not know, leave it on file and choose in your preferences which ones we use. For anything else, come to the front desk afterward with photo ID or another official document. Staff will check it and make the correction. Until then, what is on file counts, also to block your card.',
-  why: `The ${library} relies on these details: it calls you back at your number and sends codes to your address. This way, a person who found your card and PIN cannot change your name, birth date, phone, or address alone.`,
+  why: `${library} relies on these details: it calls you back at your number and sends codes to your address. This way, a person who found your card and PIN cannot change your name, birth date, phone, or address alone.`,
   /** Under a field that was changed and is not saved yet. */
   wasOf: (value: string) => `Changed. On file: ${value}`,
   contact: 'Contact',

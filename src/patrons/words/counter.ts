@@ -79,7 +79,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   checkCard: 'Revise el número o escanee la tarjeta otra vez.',
   findAgain: 'Búsquelo otra vez por tarjeta o por nombre.',
   onFile: 'Revisión de tarjeta',
-  cardOnFile: 'Esta tarjeta consta',
+  cardOnFile: 'Esta tarjeta está registrada',
   customerOnFile: `Este ${customer} consta`,
   oneCustomer: `Expediente del ${customer}`,
   askForMore: 'Para algo más, pregunte al personal del mostrador o a la Dirección.',

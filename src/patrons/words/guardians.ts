@@ -334,7 +334,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   guardianName: 'Nombre y apellido',
   guardianNameHint:
     'Como en su identificación con foto. Lo comparamos con el expediente. El nombre no se guarda.',
-  guardianNameMissing: 'Escriba su nombre',
+  guardianNameMissing: 'Escriba el nombre de quien pregunta',
   showIt: 'Mostrar el estado de cuenta',
   statementTitle: 'Estado de cuenta para un padre, madre o tutor',
   statementOf: (day) => `Al ${day}`,

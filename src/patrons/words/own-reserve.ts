@@ -21,7 +21,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
     'card-expired': 'Your card has expired. Renew it at the front desk first.',
     'no-such-title': 'No copy of this title can be checked out. Choose another.',
   },
-  elsewhere: `The ${library} takes ${reserves} in another system`,
+  elsewhere: `${library} takes ${reserves} in another system`,
   elsewhereSays: `Call the ${library}, or come in, to place a ${reserve}.`,
 })
 

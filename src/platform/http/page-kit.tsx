@@ -385,15 +385,23 @@ type ChoiceListProps = {
   readonly legend: string
   readonly choices: readonly Choice[]
   readonly chosen: readonly string[]
+  /** Its own error has its name as the field, or the id of one of its tiles. */
+  readonly errors?: readonly FieldError[]
 }
 
 /** Tiles to select, one (`radio`) or several (`checkbox`). The legend is for screen readers. */
-export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListProps) => (
-  <fieldset class="usa-fieldset">
-    <legend class="usa-sr-only">{legend}</legend>
-    {choices.map(({ value, label, hint }) => {
-      const id = `${name}-${value}`
-      return (
+export const ChoiceList = ({ type, name, legend, choices, chosen, errors = [] }: ChoiceListProps) => {
+  const tiles = choices.map((choice) => ({ ...choice, id: `${name}-${choice.value}` }))
+  const error = errors.find(({ field }) => field === name || tiles.some(({ id }) => id === field))
+  return (
+    <fieldset class="usa-fieldset" {...(error && { 'aria-describedby': `${name}-error` })}>
+      <legend class="usa-sr-only">{legend}</legend>
+      {error && (
+        <span class="usa-error-message" id={`${name}-error`}>
+          {error.message}
+        </span>
+      )}
+      {tiles.map(({ id, value, label, hint }) => (
         <div class={`usa-${type}`}>
           <input
             class={`usa-${type}__input usa-${type}__input--tile`}
@@ -407,26 +415,18 @@ export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListPr
             {label} {hint && <span class={`usa-${type}__label-description`}>{hint}</span>}
           </label>
         </div>
-      )
-    })}
-  </fieldset>
-)
-
-type ChoiceQuestionProps = ChoiceListProps & {
-  readonly hint?: string
-  readonly errors: readonly FieldError[]
+      ))}
+    </fieldset>
+  )
 }
 
-/** Tiles below their question, and what is wrong with the choice. */
-export const ChoiceQuestion = ({ hint, errors, ...list }: ChoiceQuestionProps) => (
+type ChoiceQuestionProps = ChoiceListProps & { readonly hint?: string }
+
+/** Tiles below their question. */
+export const ChoiceQuestion = ({ hint, ...list }: ChoiceQuestionProps) => (
   <div id={list.name}>
     <h2>{list.legend}</h2>
     {hint && <p class="carrel-hint">{hint}</p>}
-    {errors
-      .filter(({ field }) => field === list.name)
-      .map(({ message }) => (
-        <span class="usa-error-message">{message}</span>
-      ))}
     <ChoiceList {...list} />
   </div>
 )

@@ -201,6 +201,7 @@ export function addAccountPage(
           legend={add.roleQuestion}
           chosen={typed.role === undefined ? [] : [typed.role]}
           choices={roleChoices(context, (place) => mayChangeAccount(staffActorOf(context), place))}
+          errors={errors}
         />
         <SubmitButton>{add.add}</SubmitButton>
       </Form>
@@ -614,12 +615,10 @@ export async function submitLeave(context: StaffContext, sent: z.infer<typeof le
   if (who.ownRole !== 'director') return notFoundPage(context)
   const { first, last, act } = sent
   if (act === undefined) {
-    const unfit = (
-      [
-        ['first', first],
-        ['last', last],
-      ] as const
-    ).flatMap(([field, day]) => (isDay(day) ? [] : [{ field, message: leaveFault.day }]))
+    const unfit = [
+      ...(isDay(first) ? [] : [{ field: 'first', message: leaveFault.first }]),
+      ...(isDay(last) ? [] : [{ field: 'last', message: leaveFault.last }]),
+    ]
     const refused = unfit.length > 0 ? undefined : leaveRefusal(services.clock.today(), first, last)
     const errors = refused === undefined ? unfit : [{ field: 'last', message: leaveFault[refused] }]
     if (errors.length > 0) return accountsPage(context, sent, errors)
@@ -717,6 +716,7 @@ export async function actingPage(
               label: person.name,
               hint: actingHint(context, person),
             }))}
+            errors={errors}
           />
           <TextField {...field('first')} label={acting.first} type="date" />
           <TextField {...field('last')} label={acting.last} hint={acting.lastHint} type="date" />

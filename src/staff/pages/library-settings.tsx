@@ -78,6 +78,7 @@ export async function computersPage(
           legend={computers.placeQuestion}
           chosen={here === null ? [] : [here.place]}
           choices={enrollablePlaces(context).map((value) => ({ value, label: placeName(context, value) }))}
+          errors={errors}
         />
         <SubmitButton>{here === null ? computers.setUp : computers.change}</SubmitButton>
       </Form>

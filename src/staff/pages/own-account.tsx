@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Actor, seesCounter, staffActorOf, worksCases } from '../../gate/index.ts'
+import { type Actor, seesCounter, staffActorOf, statedBases, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'
@@ -91,7 +91,7 @@ export function keyboardPage(context: StaffContext) {
     ...(frame.headerActions(context).search ? [['/', say.search] as const] : []),
     ['h', say.home] as const,
     ...inMenus.flatMap(({ key, text }) => (key === undefined ? [] : [[key, text] as const])),
-    ['1 – 5', say.basis] as const,
+    [`1 – ${statedBases.length}`, say.basis] as const,
     ...(context.workstation === null ? [] : [['s', say.switches] as const]),
     ['?', say.title] as const,
   ]

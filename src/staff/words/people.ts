@@ -35,7 +35,8 @@ const english = () => ({
     leaveWithdraw: 'Take back the request',
     leaveNext: 'What happens next',
     leaveFault: {
-      day: 'Choose the day',
+      first: 'Choose the first day',
+      last: 'Choose the last day',
       over: 'The last day must be today or later, and not before the first day',
       'too-long': 'One year at most',
     },
@@ -154,7 +155,8 @@ const spanish: InSpanish<typeof english> = () => ({
     leaveWithdraw: 'Retirar la solicitud',
     leaveNext: 'Qué sigue',
     leaveFault: {
-      day: 'Elija el día',
+      first: 'Elija el primer día',
+      last: 'Elija el último día',
       over: 'El último día debe ser hoy o después, y no antes del primer día',
       'too-long': 'Un año como máximo',
     },
