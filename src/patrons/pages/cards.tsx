@@ -447,7 +447,7 @@ async function askCodeAddressPage(context: PatronDeskContext, id: string) {
       {found.opened.contact && (
         <RecordView speaker={context} opened={{ contact: found.opened.contact }} level={2} />
       )}
-      <Form context={context} action="/counter/card-new">
+      <Form context={context} action="/counter/card-new" class="carrel-tries">
         <RecordKeyFields id={id} card={undefined} />
         <input type="hidden" name="checked" value="code-on-file" />
         {ways.slice(0, 10).map(([value, name]) => (

@@ -49,7 +49,7 @@ export const CorrectionActions = ({ context, id, opened }: CorrectionActionsProp
       {parts.length > 0 && <h2 id="correction">{words.asks}</h2>}
       {parts.length > 0 && <p>{words.asksSays}</p>}
       {parts.map((part) => (
-        <Form context={context} action="/counter/correct" class="carrel-correction">
+        <Form context={context} action="/counter/correct">
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="part" value={part} />
           <input type="hidden" name="mark" value={mark} />
@@ -78,7 +78,7 @@ const DecisionButtons = ({
 }) => {
   const words = correctionsWords(context)
   return (
-    <>
+    <div class="carrel-tries">
       {([...requiredChecks[part], 'leave'] as const).map((act) => (
         <button
           type="submit"
@@ -90,7 +90,7 @@ const DecisionButtons = ({
           {words.do[act]}
         </button>
       ))}
-    </>
+    </div>
   )
 }
 

@@ -648,7 +648,7 @@ export function identityCheckPage<Check extends string = IdentityCheck>(
       {opened && <Whose context={context} opened={opened} />}
       <p class="usa-intro">{says}</p>
       <h2>{ownPin.whatChecked}</h2>
-      <Form context={context} action={action}>
+      <Form context={context} action={action} class="carrel-tries">
         <RecordKeyFields id={id} card={card} />
         {checks.map((check) => (
           <SubmitButton name="checked" value={check} look="big">

@@ -355,7 +355,7 @@ async function HandOver({ context, unlocked }: OpenMattersProps) {
   return (
     <>
       {named.map(({ accountId, name, firstDay, lastDay }) => (
-        <div class="carrel-ends">
+        <div>
           <p>{say.says(name, day(firstDay), day(lastDay))}</p>
           <ActionButton
             context={context}
