@@ -314,7 +314,7 @@ const paperQuestion: Question = {
   applies: (draft) => draft.who === 'paper' || draft.brought === 'paper',
   wrong: (draft) => (draft.paper === undefined ? 'paper' : undefined),
   otherwise: (props) => <SomethingInParticular {...props} />,
-  body: ({ context, draft }) => {
+  body: ({ context, draft, errors }) => {
     const { intro, legend, choices, already, alreadyGo } = askWords(context).paper
     return (
       <>
@@ -331,6 +331,7 @@ const paperQuestion: Question = {
           legend={legend}
           chosen={[draft.paper ?? 'unread']}
           choices={choicesFrom(choices)}
+          errors={errors}
         />
         <WantedSoFar draft={draft} />
         <h2>{askWords(context).secret.title}</h2>

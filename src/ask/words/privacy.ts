@@ -107,7 +107,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   who: 'Quién puede verlo',
   whoList: ({ ageOfMajority, sendsMessages }) => [
     'Usted: en el mostrador, y en su propia página con su tarjeta y su PIN. Allí también puede descargar una copia de su expediente.',
-    'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta consta.',
+    'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta está registrada.',
     `El padre, la madre o el tutor que consta en la biblioteca como responsable de un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
     `Su esposo, esposa, familiares o amistades: nada solo porque lo pidan. Pero quien contesta su teléfono o abre su correo puede enterarse de que algo está atrasado, se debe o está en ${reserve}. Así nunca se entera de un título.`,
     'La policía y otras agencias: nada solo porque lo pidan.',

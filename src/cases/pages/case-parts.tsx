@@ -4,6 +4,7 @@ import {
   Alert,
   BackLink,
   ChoiceList,
+  ErrorMessage,
   type FieldError,
   LinkLine,
   TextLink,
@@ -142,11 +143,7 @@ export const InstrumentFileField = ({ label, hint, errors }: PaperFieldProps) =>
       <span class="usa-hint" id="file-hint">
         {hint}
       </span>{' '}
-      {error && (
-        <span class="usa-error-message" id="file-error">
-          {error.message}
-        </span>
-      )}
+      <ErrorMessage of="file" says={error?.message} />
       <input
         class="carrel-file"
         id="file"

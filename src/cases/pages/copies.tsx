@@ -85,7 +85,7 @@ export async function collectPage(
       {shown !== undefined && <OverdueLeft context={context} shown={shown} />}
       {shown !== undefined && <Preview context={context} shown={shown} seen={seen} />}
       {scope !== undefined && outcome === undefined && (
-        <Make context={context} seen={seen} again={shown !== undefined} />
+        <Make context={context} seen={seen} again={shown !== undefined} errors={errors} />
       )}
       <BackToCase context={context} reference={seen.reference} />
     </>,
@@ -190,9 +190,14 @@ const NotedSince = ({ context, seen: { events } }: Pick<ShownProps, 'context' | 
   )
 }
 
-type MakeProps = { readonly context: StaffContext; readonly seen: CaseView; readonly again: boolean }
+type MakeProps = {
+  readonly context: StaffContext
+  readonly seen: CaseView
+  readonly again: boolean
+  readonly errors: readonly FieldError[]
+}
 
-const Make = ({ context, seen, again }: MakeProps) => {
+const Make = ({ context, seen, again, errors }: MakeProps) => {
   const { collect } = caseCopiesWords(context)
   return (
     <Form context={context} action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
@@ -205,6 +210,7 @@ const Make = ({ context, seen, again }: MakeProps) => {
             legend={collect.listed}
             chosen={[]}
             choices={[{ value: 'yes', label: collect.listedTick }]}
+            errors={errors}
           />
         </>
       )}

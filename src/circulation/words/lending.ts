@@ -176,7 +176,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
     'card-expired':
       'Esta tarjeta está vencida. Primero renueve la tarjeta en el expediente. Luego intente otra vez con el artículo.',
     'card-lost': 'Esta tarjeta se acaba de reportar como perdida. No preste nada más con ella.',
-    'not-on-file': 'Esta tarjeta ya no consta. Empiece de nuevo con la tarjeta.',
+    'not-on-file': 'Esta tarjeta ya no está registrada. Empiece de nuevo con la tarjeta.',
     'not-out': 'Este artículo no está prestado.',
     'not-out-reserve': `Este artículo no está prestado. Si está en la lista de ${reserves} por buscar, escanéelo allí.`,
     lost: 'Este artículo se reportó como perdido. Registre la devolución.',

@@ -52,7 +52,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
   pickUpOtherSays: `Ask for their own photo ID, and do not say whether there is anything. Then find ${theCustomer} by name, and press “Someone else is here to pick up.” The record says who may pick up, which slip, and what to do.`,
   findByName: `Find ${theCustomer} by name`,
   pickUpAskClerk:
-    'Ask a clerk or the Director to look up a card. With the name on the slip, you can find it yourself.',
+    'Ask a clerk or the Director to look up a card. With the name on the slip, you can find the slip yourself.',
   pickUpMissing: 'Scan the card or type the name on the slip',
   lookFor: (alias: string) => `Look for slip ${alias}`,
   lookForMany: 'Look for these slips',
@@ -147,7 +147,7 @@ const spanish: InSpanish<typeof english> = ({ customer, theCustomer, reserve, re
     'Pida su propia identificación con foto, y no diga si hay algo. Luego busque el expediente por nombre y oprima «Otra persona viene a recoger». Allí dice quién puede recoger, qué papel y qué hacer.',
   findByName: 'Buscar el expediente por nombre',
   pickUpAskClerk:
-    'Pida al personal del mostrador o a la Dirección que busque por tarjeta. Con el nombre del papel, usted puede buscarlo.',
+    'Pida al personal del mostrador o a la Dirección que busque por tarjeta. Con el nombre que está en el papel, usted puede encontrar el papel.',
   pickUpMissing: 'Escanee la tarjeta o escriba el nombre del papel',
   lookFor: (alias) => `Busque el papel ${alias}`,
   lookForMany: 'Busque estos papeles',

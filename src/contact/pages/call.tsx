@@ -405,6 +405,7 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
             inputmode="numeric"
             autocomplete="off"
             errors={errors}
+            {...(call.phoneCode && { value: call.phoneCode })}
           />
         )}
         <SubmitButton look="go">{calls.goOn}</SubmitButton>

@@ -628,7 +628,7 @@ export async function renewCard(
     return renewalDonePage(context, id, [cards.renewalTooLate, cards.renewalTooLateSays])
   }
   if (checked === undefined)
-    return askRenewalPage(context, id, [{ field: 'checked-yes', message: cards.notAsked }])
+    return askRenewalPage(context, id, [{ field: 'checked-yes', message: cards.notAsked }], kind)
   const renewed = await renewals.renew(actor, id, kind)
   if (renewed === 'not-here') return renewalNotShown(context)
   if (renewed === 'not-on-file') return recordGonePage(context)
@@ -647,6 +647,7 @@ async function askRenewalPage(
   context: PatronDeskContext,
   id: string,
   errors: readonly FieldError[],
+  kind = 'same',
 ): Promise<Response> {
   const words = cardsWords(context)
   const disclosed = await context.services.gate.view({
@@ -664,7 +665,7 @@ async function askRenewalPage(
       <p class="usa-intro">{words.renewSays}</p>
       <h2>{words.addressNow}</h2>
       <ContactOnFile context={context} opened={found.opened} />
-      {hasAddress(found.opened) && <RenewalForm context={context} id={id} errors={errors} />}
+      {hasAddress(found.opened) && <RenewalForm context={context} id={id} errors={errors} kind={kind} />}
       <div class="carrel-acts">
         <IdButton context={context} action="/counter/set-right" values={{ id }}>
           {correctionsWords(context).setRight}
@@ -681,9 +682,10 @@ type RenewalProps = {
   readonly context: PatronDeskContext
   readonly id: string
   readonly errors: readonly FieldError[]
+  readonly kind: string
 }
 
-const RenewalForm = ({ context, id, errors }: RenewalProps) => {
+const RenewalForm = ({ context, id, errors, kind }: RenewalProps) => {
   const words = cardsWords(context)
   return (
     <Form context={context} action="/counter/card-renew" class="carrel-question">
@@ -696,7 +698,7 @@ const RenewalForm = ({ context, id, errors }: RenewalProps) => {
         choices={[{ value: 'yes', label: words.isRight }]}
         errors={errors}
       />
-      <KindChoice context={context} />
+      <KindChoice context={context} kind={kind} />
       <SubmitButton name="do" value="renew" look="go">
         {words.renewIt}
       </SubmitButton>
@@ -705,7 +707,7 @@ const RenewalForm = ({ context, id, errors }: RenewalProps) => {
 }
 
 /** The current kind shows on no page, so it stays unless another is chosen. */
-const KindChoice = ({ context }: { readonly context: PatronDeskContext }) => {
+const KindChoice = ({ context, kind }: Pick<RenewalProps, 'context' | 'kind'>) => {
   const words = cardsWords(context)
   const joining = joiningWords(context)
   const { kinds } = context.services.joining
@@ -717,7 +719,7 @@ const KindChoice = ({ context }: { readonly context: PatronDeskContext }) => {
         type="radio"
         name="kind"
         legend={joining.kind}
-        chosen={['same']}
+        chosen={[kind]}
         choices={[
           { value: 'same', label: words.sameKind },
           ...kinds.map((value) => ({

@@ -18,6 +18,7 @@ import {
   ChoiceButtons,
   ChoiceQuestion,
   DoneLink,
+  ErrorMessage,
   type FieldError,
   Form,
   fieldsIn,
@@ -246,8 +247,9 @@ async function askNotToldPage(
     <p>
       <strong>{nameOf(found.opened)}</strong>. {isSet ? shieldStatus(context, notTold) : shield.none}
     </p>,
-    <Form context={context} action="/counter/not-told" class="carrel-acts">
+    <Form context={context} action="/counter/not-told" class="carrel-acts" id="do">
       <RecordIdField id={id} />
+      <ErrorMessage of="do" says={errors.find(({ field }) => field === 'do')?.message} />
       {!isSet && (
         <SubmitButton name="do" value="set" look="big">
           {shield.set}

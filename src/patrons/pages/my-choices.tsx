@@ -144,6 +144,7 @@ function choicesFormPage(
         hint={choose.refusesHint}
         ticked={chosen.refuses}
         choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
+        errors={errors}
       />
       {limitable(reach, onFile).length > 0 && (
         <TickList
@@ -232,19 +233,28 @@ function TickList({
   hint,
   ticked = [],
   choices,
+  errors = [],
 }: {
   readonly name: string
   readonly legend: string
   readonly hint: string
   readonly ticked?: readonly string[] | undefined
   readonly choices: readonly { readonly value: string; readonly label: string }[]
+  readonly errors?: readonly FieldError[]
 }) {
   return (
     <section>
       <h2 id={name}>{legend}</h2>
       <p>{hint}</p>
       <input type="hidden" name={name} value="" />
-      <ChoiceList type="checkbox" name={name} legend={legend} chosen={ticked} choices={choices} />
+      <ChoiceList
+        type="checkbox"
+        name={name}
+        legend={legend}
+        chosen={ticked}
+        choices={choices}
+        errors={errors}
+      />
     </section>
   )
 }

@@ -203,7 +203,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
     added: 'La tarjeta está en su lista.',
     removed: 'La tarjeta no está en su lista.',
   },
-  gone: 'Esta tarjeta ya no consta',
+  gone: 'Esta tarjeta ya no está registrada',
   isFound: (number) => `Reactivar: ${number}`,
   isBlocked: (number) => `Bloqueada en línea: ${number}`,
   unblock: 'Desbloquear la tarjeta',

@@ -81,7 +81,7 @@ const ownCloseEnglish = ({ library, reserves }: LibraryTerms) => ({
       'You are on file as the parent or guardian responsible for a child’s card. Ask the front desk to remove that first.',
   },
   done: 'Your account has been closed',
-  doneSays: `Your record here has been erased. Your card no longer works. You can get a new one at the ${library} at any time.`,
+  doneSays: `Your record here has been erased. Your card no longer works. You can get a new one at ${library} at any time.`,
 })
 
 const ownCloseSpanish: InSpanish<typeof ownCloseEnglish> = ({ library, reserves }) => ({

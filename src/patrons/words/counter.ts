@@ -80,7 +80,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   findAgain: 'Búsquelo otra vez por tarjeta o por nombre.',
   onFile: 'Revisión de tarjeta',
   cardOnFile: 'Esta tarjeta está registrada',
-  customerOnFile: `Este ${customer} consta`,
+  customerOnFile: `Este ${customer} está registrado`,
   oneCustomer: `Expediente del ${customer}`,
   askForMore: 'Para algo más, pregunte al personal del mostrador o a la Dirección.',
   showLonger: 'Mostrarlo 3 minutos más',

@@ -22,7 +22,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
     'no-such-title': 'No copy of this title can be checked out. Choose another.',
   },
   elsewhere: `${library} takes ${reserves} in another system`,
-  elsewhereSays: `Call the ${library}, or come in, to place a ${reserve}.`,
+  elsewhereSays: `Call ${library}, or come in, to place a ${reserve}.`,
 })
 
 const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => ({

@@ -9,6 +9,14 @@ import type { RequestContext } from './request-context.ts'
 
 type Options = Readonly<Record<string, string>>
 
+/** Beside the control named `of`, whose `aria-describedby` names it. Renders nothing where nothing is wrong. */
+export const ErrorMessage = ({ of, says }: { readonly of: string; readonly says: string | undefined }) =>
+  says ? (
+    <span class="usa-error-message" id={`${of}-error`}>
+      {says}
+    </span>
+  ) : null
+
 type SelectFieldProps = {
   readonly name: string
   /** Its id on the page, where it is not its name. */
@@ -26,11 +34,7 @@ export const SelectField = ({ name, id = name, label, options, picked, none, err
     <label class="usa-label" for={id}>
       {label}
     </label>
-    {error && (
-      <span class="usa-error-message" id={`${id}-error`}>
-        {error}
-      </span>
-    )}
+    <ErrorMessage of={id} says={error} />
     <select class="usa-select" id={id} name={name} {...(error && { 'aria-describedby': `${id}-error` })}>
       {none !== undefined && (
         <option value="" selected={picked === ''}>
@@ -100,11 +104,7 @@ export const CheckboxGroup = ({
           {hint}
         </span>
       )}
-      {error && (
-        <span class="usa-error-message" id={`${id}-error`}>
-          {error.message}
-        </span>
-      )}
+      <ErrorMessage of={id} says={error?.message} />
       {Object.entries(options).map(([value, text]) => (
         <div class={`usa-${type ?? 'checkbox'}`}>
           <input
@@ -283,12 +283,7 @@ const Field = ({ children, ...field }: FieldProps & { readonly children: Child }
           {hint}
         </span>
       )}{' '}
-      {error && (
-        <span class="usa-error-message" id={`${id}-error`}>
-          {error.message}
-        </span>
-      )}{' '}
-      {children}
+      <ErrorMessage of={id} says={error?.message} /> {children}
     </div>
   )
 }
@@ -396,11 +391,7 @@ export const ChoiceList = ({ type, name, legend, choices, chosen, errors = [] }:
   return (
     <fieldset class="usa-fieldset" {...(error && { 'aria-describedby': `${name}-error` })}>
       <legend class="usa-sr-only">{legend}</legend>
-      {error && (
-        <span class="usa-error-message" id={`${name}-error`}>
-          {error.message}
-        </span>
-      )}
+      <ErrorMessage of={name} says={error?.message} />
       {tiles.map(({ id, value, label, hint }) => (
         <div class={`usa-${type}`}>
           <input

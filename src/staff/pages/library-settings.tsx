@@ -38,6 +38,7 @@ export async function computersPage(
   context: StaffContext<StaffServices>,
   errors: readonly FieldError[] = [],
   name?: string,
+  place?: string,
 ): Promise<Response> {
   const { app } = context.services
   const all = await allWorkstations(app, context.services.ring)
@@ -76,7 +77,7 @@ export async function computersPage(
           type="radio"
           name="place"
           legend={computers.placeQuestion}
-          chosen={here === null ? [] : [here.place]}
+          chosen={[place ?? here?.place ?? '']}
           choices={enrollablePlaces(context).map((value) => ({ value, label: placeName(context, value) }))}
           errors={errors}
         />
@@ -160,7 +161,7 @@ export async function submitEnrollment(
   if (place === undefined || !enrollablePlaces(context).includes(place)) {
     errors.push({ field: 'place', message: computers.placeMissing })
   }
-  if (errors.length > 0 || place === undefined) return computersPage(context, errors, name)
+  if (errors.length > 0 || place === undefined) return computersPage(context, errors, name, place)
   const token = newToken()
   await enrollComputer(services, staffActorOf(context), {
     tokenHash: tokenHash(token),
