@@ -12,7 +12,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
   joined: 'Could be joined to',
   test: 'Test',
   how: 'Who gets it, and how it was tested',
-  holds: { yes: 'Holds', partly: 'Holds in part' },
+  holds: { yes: 'The promise holds', partly: 'The promise holds in part' },
   where: 'Addresses and test files',
   outputs: {
     circulation: {
@@ -21,7 +21,7 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       joined: 'The phone book, the catalog, other months, and what someone saw at the desk',
       test: 'A solver tried to work out each number left out of 10,000 tables, and of 10,000 months of years shown month by month.',
       result:
-        'A solver that tried worked out none. Each small number may be anything from 1 to 10 more than it is. Someone who also knows the method can rule out some of these.',
+        'A program that tried to work out the small numbers found none of them. Each could be anything from 1 up to 10 more than its true value. Someone who also knows the method can rule out some of these.',
     },
     disposition: {
       name: 'Records disposition report',
@@ -43,14 +43,14 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       who: 'Anyone, as the law requires',
       joined: 'What someone told others of their own request, and the day it was answered',
       test: 'Two letters are compared word by word.',
-      result: 'They differ in the day and the fingerprint alone. How many were sent on a day shows.',
+      result: 'They differ in the day and the fingerprint alone. The page shows how many were sent on a day.',
     },
     clauses: {
       name: 'Uses of each clause of the policy',
       who: 'All staff and the Board',
       joined: 'What someone saw: an officer at the desk, a parent who asked',
       test: 'Whole months only; below 10, few and none read the same.',
-      result: 'A month that is not over shows nothing, so no single question or legal paper shows.',
+      result: 'Until a month is over, nothing is shown, so no single question or legal paper can be seen.',
     },
     openPages: {
       name: 'Pages without a sign-in',
@@ -139,14 +139,14 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
         'What the guardian knows of the minor; that something is overdue, so that the minor was here some weeks ago',
       test: 'The page is compared where nothing is owed, and for a minor who is not to be told.',
       result:
-        'Both are the same. What is owed shows, one title a press, and the minor sees each view. From week to week the guardian can tell when something became overdue.',
+        'The page is the same in both cases. Where something is owed, it shows one title at a time, and the minor sees each view. From week to week the guardian can tell when something became overdue.',
     },
     alerts: {
-      name: 'Mail that a matter waits',
+      name: 'E-mail that a matter is waiting',
       who: 'The Director, counsel or the president, and their mail company',
       joined: 'The time at which an officer was seen',
       test: 'Mails of open and secret cases are compared.',
-      result: 'They are the same and name no case. The mailbox shows that something came, and when.',
+      result: 'The e-mails are the same and name no case. The mailbox shows that something came, and when.',
     },
     kits: {
       name: 'Cards, the policy on a page, certificates',
@@ -160,14 +160,15 @@ const english = ({ customer, customers, aCustomer, reserve }: LibraryTerms) => (
       who: 'Where the Director keeps them',
       joined: 'The paper that opens them; older backups',
       test: 'Backups are searched for every value that identifies someone.',
-      result: `Nothing without the paper. A backup’s length tells about how many ${customers} and loans there are.`,
+      result: `Nothing can be read without the paper. A backup’s length tells about how many ${customers} and loans there are.`,
     },
     traces: {
       name: 'Program logs, the doctor’s output, error pages, import reports',
       who: 'Who looks after the computer',
       joined: 'The backups and the audit log',
       test: 'Everything written is searched for every value that identifies someone.',
-      result: 'Nothing is in them. The file of what an import could not take has them: delete it.',
+      result:
+        'None of these values is in them. But the file of lines that an import rejected has such values: delete it.',
     },
   },
 })

@@ -175,6 +175,7 @@ export const answerWords = screenWords(english, spanish)
 
 const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
   backTitle: 'Call them back',
+  missing: 'Scan or type the card number, or type a name',
   noOne: `No ${customer} has this card number.`,
   toList: 'Put them on the call list',
   listedSays: (rooms: string) => `Press this while they wait. The call back is made from ${rooms}.`,
@@ -197,6 +198,7 @@ const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
 
 const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer, aCustomer }) => ({
   backTitle: 'Devuelva la llamada',
+  missing: 'Escanee o escriba el número de tarjeta, o escriba un nombre',
   noOne: `Ningún ${customer} tiene este número de tarjeta.`,
   toList: 'Anotar en la lista de llamadas',
   listedSays: (rooms) => `Oprima esto mientras espera. La llamada se devuelve desde ${rooms}.`,

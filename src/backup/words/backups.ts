@@ -13,7 +13,7 @@ const english = () => ({
   madeAgain: 'Carrel makes another one by itself, tonight at the latest.',
   last: (day: string) => `The last good backup was made on ${day}.`,
   lastIsAway: (day: string) =>
-    `The last good backup was made on ${day}. It is no longer where it was saved, or not whole.`,
+    `The last good backup was made on ${day}. It is no longer where it was saved, or it is incomplete.`,
   lastNever: 'There is no good backup.',
   askWhoLooks: 'Show this to the person who maintains the computer:',
   lastGood: 'Last good backup',
@@ -28,7 +28,7 @@ const english = () => ({
   sheet: 'Recovery sheet',
   kept: 'How backups are kept',
   keptFor: (days: number) =>
-    `A backup is made every night and deleted after ${days} days. So anything erased in the meantime is gone from all of them.`,
+    `A backup is made every night and deleted after ${days} days. So what you erase is gone from every backup after that time.`,
   first: 'No backup was made yet. The first one is made tonight.',
   copied: 'The person who maintains the computer copies them to another place.',
   byHand: 'For that person',

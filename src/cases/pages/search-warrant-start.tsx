@@ -5,6 +5,7 @@ import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
+  Alert,
   ErrorSummary,
   type FieldError,
   Form,
@@ -67,7 +68,6 @@ export async function newSearchPage(context: CaseContext): Promise<Response> {
     context,
     words.newTitle,
     <>
-      <DrillNotice context={context} drill={drill !== undefined} />
       <h1>{words.newTitle}</h1>
       <p class="usa-intro">{words.newSays}</p>
       <ReportedByColleagues
@@ -76,9 +76,12 @@ export async function newSearchPage(context: CaseContext): Promise<Response> {
         says={casesIntakeWords(context).sameSearch}
       />
       {drill !== undefined && (
-        <p>
-          {words.drillNow} <TextLink href={`/cases/${drill}/search`}>{words.joinDrill}</TextLink>
-        </p>
+        <Alert kind="info">
+          <p class="usa-alert__text">
+            {words.drillNow} {casesIntakeWords(context).drillSays}{' '}
+            <TextLink href={`/cases/${drill}/search`}>{words.joinDrill}</TextLink>
+          </p>
+        </Alert>
       )}
       <ForDirector context={context} />
       <div class="carrel-search-page">

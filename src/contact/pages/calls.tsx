@@ -112,7 +112,6 @@ export function backPage(context: StaffContext) {
 
 /** By the card number, or else by name. */
 export async function submitFindBack(context: ContactContext, sent: FindBack) {
-  const counter = counterWords(context)
   const { gate } = context.services
   const actor = actorOf(context)
   const { who, card = '', name = '' } = sent
@@ -121,11 +120,11 @@ export async function submitFindBack(context: ContactContext, sent: FindBack) {
     const { listed, more } = await gate.search({ actor, name })
     return foundPage(context, { listed, more, back })
   }
-  if (card === '') return findPage(context, sent, [{ field: 'card', message: counter.cardMissing }])
+  const { missing, noOne: message } = callBackWords(context)
+  if (card === '') return findPage(context, sent, [{ field: 'card', message: missing }])
   const { told, byLostCard } = await gate.view({ actor, patron: { card }, records: ['existence'] })
   if (byLostCard) return lostCardPage(context)
   const [found] = told
-  const { noOne: message } = callBackWords(context)
   if (found === undefined) return findPage(context, sent, [{ field: 'card', message }])
   return callPage(context, { patron: found.patronId, back, about: [] })
 }

@@ -116,7 +116,7 @@ const english = ({
   /** They were found to be the one who phoned. */
   saysWho: (library: string) => `First say who is calling: “This is ${library}.”`,
   ifAsked: (library: string) => `If they ask who is calling: “This is ${library}.”`,
-  guardianInstead: 'Continue as with someone else',
+  guardianInstead: 'Treat them as someone else',
   message: 'Say this and nothing more',
   whenOver: 'After the call',
   ends: {
@@ -299,7 +299,7 @@ const spanish: InSpanish<typeof english> = ({
   },
   saysWho: (library) => `Diga primero quién llama: «Habla ${library}».`,
   ifAsked: (library) => `Si pregunta quién llama: «Habla ${library}».`,
-  guardianInstead: 'Seguir como con otra persona',
+  guardianInstead: 'Tratar como a otra persona',
   message: 'Diga esto y nada más',
   whenOver: 'Después de la llamada',
   ends: {

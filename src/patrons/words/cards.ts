@@ -104,7 +104,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   codeField: 'Code that they read to you',
   codeSent: 'The code is on its way. When they read it to you, type it here and scan the new card.',
   review: 'New cards given to people that staff know',
-  reviewNone: 'None is waiting.',
+  reviewNone: 'No cards are waiting.',
   reviewSays:
     'Ask the clerk how they know the person. If you doubt it, report the card lost on the record, and call the person.',
   reviewLine: (who: string, day: string) => `${who}, ${day}`,

@@ -77,7 +77,7 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
   reference: 'Reference',
   referenceHint: 'As shown on an answer or a letter',
   findIt: 'Find',
-  referenceUnfit: 'Type the reference as shown on the answer: 22 letters, digits, - and _',
+  referenceUnfit: 'Type the reference as shown on the answer: 22 letters, digits, hyphens and underscores',
   referenceUnknown:
     'The audit log has no entry with this reference. Check each letter, and whether it is a capital.',
   referenceWaits: 'This entry has not been signed yet. Try again in a minute.',

@@ -340,7 +340,8 @@ export async function recoverSealed(
   if (done !== 'done') {
     const mayGo = done.mayGo.map((id) => ({ id, name: everyone.find((one) => one.id === id)?.name ?? id }))
     const message = mayGo.length > 0 ? say.full : say.fullOfOfficers
-    return renderRecover(context, { errors: [{ field: 'main', message }], key, mayGo })
+    const field = mayGo.length > 0 ? 'goes' : 'main'
+    return renderRecover(context, { errors: [{ field, message }], key, mayGo })
   }
   services.openSessions.shut(who.tokenHash)
   return context.c.redirect('/sealed', 303)
@@ -378,6 +379,7 @@ function renderRecover(
                 legend={say.goes}
                 options={Object.fromEntries(mayGo.map(({ id, name }) => [id, name]))}
                 chosen={[]}
+                errors={errors}
               />
             </div>
           )}

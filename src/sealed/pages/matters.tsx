@@ -134,11 +134,18 @@ export function discardSealed(
   { reason, ...sent }: z.infer<typeof discardForm>,
 ): Promise<Response> {
   return withBox(context, sent, async (actor, unlocked, from) => {
-    if (reason === '') return onSealedPage(context, sealedWords(context).discard.noReason)
+    if (reason === '') {
+      const { noReason } = sealedWords(context).discard
+      return renderSealedMatters(context, [{ field: discardFieldId(from), message: noReason }])
+    }
     await unlocked.throwAway(from, actor.accountId, reason)
     return context.c.redirect('/sealed', 303)
   })
 }
+
+/** Each item that waits has its own field. */
+const discardFieldId = ({ side, box }: Pick<Required<BoxLocation>, 'side' | 'box'>) =>
+  `discard-${side}-${box}`
 
 /** For officers, if the box still holds the item they were shown. */
 async function withBox(
@@ -185,7 +192,7 @@ async function renderSealedMatters(
         <Locked context={context} errors={errors} asks={await needsRecentReauth(context)} />
       )}
       {!isHere && <SealedNotHere context={context} />}
-      {unlocked !== undefined && (await OpenMatters({ context, unlocked }))}
+      {unlocked !== undefined && (await OpenMatters({ context, unlocked, errors }))}
       {isHere && seesCases(context) && (
         <p>
           {say.openCases} <TextLink href="/cases/apart">{casesPageWords(context).apartTitle}</TextLink>
@@ -233,9 +240,13 @@ const Locked = ({
   )
 }
 
-type OpenMattersProps = { readonly context: SealedContext; readonly unlocked: SealedSession }
+type OpenMattersProps = {
+  readonly context: SealedContext
+  readonly unlocked: SealedSession
+  readonly errors: readonly FieldError[]
+}
 
-async function OpenMatters({ context, unlocked }: OpenMattersProps) {
+async function OpenMatters({ context, unlocked, errors }: OpenMattersProps) {
   const say = sealedWords(context)
   const matters = await Promise.all(unlocked.references.map((reference) => unlocked.read(reference)))
   const isNothing = unlocked.sides.length === 0 && matters.length === 0
@@ -257,7 +268,11 @@ async function OpenMatters({ context, unlocked }: OpenMattersProps) {
           </ul>
         </section>
       )}
-      {await Promise.all(unlocked.sides.map((side) => GroupIntakeList({ context, unlocked, side, matters })))}
+      {
+        await Promise.all(
+          unlocked.sides.map((side) => GroupIntakeList({ context, unlocked, side, matters, errors })),
+        )
+      }
       {hasEvidence(context, unlocked, matters) && (
         <LinkLine href="/sealed/evidence">{say.evidence.title}</LinkLine>
       )}
@@ -315,14 +330,12 @@ const Matter = ({ context, it }: { readonly context: SealedContext; readonly it:
   )
 }
 
-type GroupIntakeProps = {
-  readonly context: SealedContext
-  readonly unlocked: SealedSession
+type GroupIntakeProps = OpenMattersProps & {
   readonly side: AccessGroup
   readonly matters: readonly SealedMatter[]
 }
 
-async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntakeProps) {
+async function GroupIntakeList({ context, unlocked, side, matters, errors }: GroupIntakeProps) {
   const say = sealedWords(context)
   const waiting = await unlocked.waiting(side)
   const answers = context.services.sealedAccess.answersFor(actorOf(context), side)
@@ -333,7 +346,7 @@ async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntake
       {answers && side === 'director' && (await HandOver({ context, unlocked }))}
       <h3>{say.waits}</h3>
       {waiting.length === 0 && <p>{say.noneWaits}</p>}
-      {await Promise.all(waiting.map((one) => Waiting({ context, one, side, ours, answers })))}
+      {await Promise.all(waiting.map((one) => Waiting({ context, one, side, ours, answers, errors })))}
       <LinkLine href={`/sealed/people/${side}`}>{say.people}</LinkLine>
     </section>
   )
@@ -343,7 +356,7 @@ async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntake
  * Whom the Board named for the Director's leave and who has no access yet. Why here and on no start page: until it is
  * opened, nothing says whether there is anything to hand over.
  */
-async function HandOver({ context, unlocked }: OpenMattersProps) {
+async function HandOver({ context, unlocked }: Omit<OpenMattersProps, 'errors'>) {
   const { handOver: say } = sealedWords(context)
   const { app, ring, clock } = context.services
   const { day } = formatsOf(context)
@@ -378,9 +391,10 @@ type WaitingProps = {
   readonly side: AccessGroup
   readonly ours: readonly string[]
   readonly answers: boolean
+  readonly errors: readonly FieldError[]
 }
 
-async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
+async function Waiting({ context, one, side, ours, answers, errors }: WaitingProps) {
   const say = sealedWords(context)
   const formats = formatsOf(context)
   const { logged, event, instrument } = one.came as SealedIntakeContent
@@ -429,10 +443,10 @@ async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
             {ofBox}
             <TextField
               name="reason"
-              id={`discard-${side}-${one.box}`}
+              id={discardFieldId({ side, box: one.box })}
               label={say.discard.reason}
               maxlength={200}
-              errors={[]}
+              errors={errors}
             />
             <SubmitButton look="outline" name="box" value={String(one.box)}>
               {say.discard.go}
@@ -475,7 +489,7 @@ const MoveToPresident = ({ context, it }: { readonly context: SealedContext; rea
 }
 
 /** Shown only to someone who opened something. */
-const SealedWarnings = ({ context, unlocked }: OpenMattersProps) => {
+const SealedWarnings = ({ context, unlocked }: Omit<OpenMattersProps, 'errors'>) => {
   const { damage: say } = sealedWords(context)
   return (
     <>
