@@ -29,7 +29,7 @@ journey(
     const parts = director.page.locator('main article')
     expect(await parts.count()).toBe(outputs.length)
     for (const part of await parts.allTextContents())
-      expect(part).toMatch(/Holds.+Who gets it.+Could be joined to.+Test/s)
+      expect(part).toMatch(/The promise holds.+Who gets it.+Could be joined to.+Test/s)
     await director.page.getByText('Who gets it, and how it was tested').first().click()
     expect(await director.reads()).toContain(
       'A solver tried to work out each number left out of 10,000 tables',
