@@ -9,7 +9,7 @@ import type { RequestContext } from './request-context.ts'
 
 type Options = Readonly<Record<string, string>>
 
-/** Beside the control named `of`, whose `aria-describedby` names it. Renders nothing where nothing is wrong. */
+/** The error of the control named `of`, which refers to it by `aria-describedby`. Renders nothing if there is no error. */
 export const ErrorMessage = ({ of, says }: { readonly of: string; readonly says: string | undefined }) =>
   says ? (
     <span class="usa-error-message" id={`${of}-error`}>

@@ -339,9 +339,9 @@ export async function recoverSealed(
   })
   if (done !== 'done') {
     const mayGo = done.mayGo.map((id) => ({ id, name: everyone.find((one) => one.id === id)?.name ?? id }))
-    const message = mayGo.length > 0 ? say.full : say.fullOfOfficers
-    const field = mayGo.length > 0 ? 'goes' : 'main'
-    return renderRecover(context, { errors: [{ field, message }], key, mayGo })
+    const error =
+      mayGo.length > 0 ? { field: 'goes', message: say.full } : { field: 'main', message: say.fullOfOfficers }
+    return renderRecover(context, { errors: [error], key, mayGo })
   }
   services.openSessions.shut(who.tokenHash)
   return context.c.redirect('/sealed', 303)

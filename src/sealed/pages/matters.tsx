@@ -240,11 +240,8 @@ const Locked = ({
   )
 }
 
-type OpenMattersProps = {
-  readonly context: SealedContext
-  readonly unlocked: SealedSession
-  readonly errors: readonly FieldError[]
-}
+type UnlockedProps = { readonly context: SealedContext; readonly unlocked: SealedSession }
+type OpenMattersProps = UnlockedProps & { readonly errors: readonly FieldError[] }
 
 async function OpenMatters({ context, unlocked, errors }: OpenMattersProps) {
   const say = sealedWords(context)
@@ -356,7 +353,7 @@ async function GroupIntakeList({ context, unlocked, side, matters, errors }: Gro
  * Whom the Board named for the Director's leave and who has no access yet. Why here and on no start page: until it is
  * opened, nothing says whether there is anything to hand over.
  */
-async function HandOver({ context, unlocked }: Omit<OpenMattersProps, 'errors'>) {
+async function HandOver({ context, unlocked }: UnlockedProps) {
   const { handOver: say } = sealedWords(context)
   const { app, ring, clock } = context.services
   const { day } = formatsOf(context)
@@ -489,7 +486,7 @@ const MoveToPresident = ({ context, it }: { readonly context: SealedContext; rea
 }
 
 /** Shown only to someone who opened something. */
-const SealedWarnings = ({ context, unlocked }: Omit<OpenMattersProps, 'errors'>) => {
+const SealedWarnings = ({ context, unlocked }: UnlockedProps) => {
   const { damage: say } = sealedWords(context)
   return (
     <>
