@@ -73,7 +73,12 @@ test('a trustee reads it all, and it is the same whatever cases there are', asyn
   await trustee.get('/reports/leaves')
   expect(trustee.heading).toBe('What leaves the library')
   expect([...trustee.html.matchAll(/<article/g)]).toHaveLength(outputs.length)
-  for (const said of ['small-number suppression', 'Denial letters', 'The phone book', 'The promise holds in part.'])
+  for (const said of [
+    'small-number suppression',
+    'Denial letters',
+    'The phone book',
+    'The promise holds in part.',
+  ])
     expect(trustee.text).toContain(said)
 })
 
