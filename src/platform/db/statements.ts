@@ -31,6 +31,12 @@ const statementQuery = (
 
 const isStatement = (query: CompiledQuery): query is StatementQuery => 'isQueued' in query
 
+type ReadsQuery = CompiledQuery & {
+  readonly enter: QueuedStatement
+  readonly reads: readonly CompiledQuery[]
+}
+const isReads = (query: CompiledQuery): query is ReadsQuery => 'reads' in query
+
 export async function runPrepared<Row>(
   db: Kysely<Schema>,
   statement: PreparedStatement,
@@ -50,6 +56,21 @@ export async function queueStatement(
   values: readonly PlainValue[] = [],
 ): Promise<void> {
   await trx.executeQuery(statementQuery(statement, values, true))
+}
+
+/**
+ * Sends a statement and these reads in one message, which the server runs as one transaction.
+ * @returns the rows of each read @throws where one of them fails
+ */
+export async function runReads(
+  db: Kysely<Schema>,
+  enter: PreparedStatement & { readonly values: readonly string[] },
+  reads: readonly CompiledQuery[],
+): Promise<readonly (readonly unknown[])[]> {
+  const query: ReadsQuery = { ...compiled, enter, reads }
+  const { rows } = await db.executeQuery<readonly unknown[]>(query)
+  if (rows.length !== reads.length) throw new Error('not every read was answered')
+  return rows
 }
 
 /** Makes a transaction begin with its first statement; all have this access mode, so it tells the driver. */
@@ -106,7 +127,8 @@ export class PipeliningClient extends pg.Client {
     }
     return this.#orGivenUp(
       new Promise((resolve, reject) => {
-        const callback: QueryCallback = (error, result) => (error ? reject(error) : resolve(result))
+        const callback: QueryCallback<pg.QueryResult> = (error, result) =>
+          error ? reject(error) : resolve(result)
         const batch = new StatementBatch(queued, this.#prepared, { text, values, callback })
         // Not the first time: the driver treats a name as prepared once any text of the batch was parsed.
         if (name !== undefined && queued.every((one) => this.#prepared.has(one.name))) batch.name = name
@@ -130,6 +152,17 @@ export class PipeliningClient extends pg.Client {
     }
     answer.then(over, over)
     return answer
+  }
+
+  /** Sends a statement and these reads in one message; see `runReads`. */
+  read(enter: QueuedStatement, reads: readonly CompiledQuery[]): Promise<pg.QueryResult[]> {
+    return this.#orGivenUp(
+      new Promise((resolve, reject) => {
+        const callback: QueryCallback<pg.QueryResult | pg.QueryResult[]> = (error, results) =>
+          error ? reject(error) : resolve([results].flat())
+        this.query(new ReadBatch(enter, this.#prepared, { reads, callback }) as unknown as pg.Submittable)
+      }),
+    )
   }
 
   #lookAfter(ms: number): NodeJS.Timeout {
@@ -227,6 +260,10 @@ class PipeliningConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (isReads(query)) {
+      const results = await this.client.read(query.enter, query.reads)
+      return { rows: results.map(({ rows }) => rows) as Row[] }
+    }
     const { name, isQueued } = isStatement(query) ? query : { name: undefined, isQueued: false }
     if (isQueued && name !== undefined && this.client.canQueue) {
       this.client.queue({ name, text: query.sql, values: query.parameters as readonly PlainValue[] })
@@ -255,21 +292,39 @@ type Wire = {
   parse(statement: { readonly name: string; readonly text: string }): void
   bind(to: { readonly statement: string; readonly values: readonly PlainValue[] }): void
   execute(): void
+  sync(): void
+  readonly submittedNamedStatements: Record<string, string>
 }
 type DriverQuery = {
-  name?: string
+  name?: string | undefined
   queryMode?: string
+  _canceledDueToError: unknown
+  prepare(wire: Wire): void
   submit(wire: Wire): Error | null
   handleDataRow(row: unknown): void
   handleCommandComplete(message: unknown, wire: Wire): void
   handleError(error: Error, wire: Wire): void
 }
-type QueryCallback = (error: Error | null, result: pg.QueryResult) => void
+type QueryCallback<R> = (error: Error | null, result: R) => void
 const DriverQuery = pg.Query as unknown as new (
   text: string,
   values: readonly unknown[],
-  callback: QueryCallback,
+  callback: QueryCallback<never>,
 ) => DriverQuery
+
+function sendPrepared(
+  wire: Wire,
+  { name, text, values }: QueuedStatement,
+  prepared: ReadonlySet<string>,
+): void {
+  if (!prepared.has(name)) {
+    // Closed first: a failed statement may exist or not, and an existing one cannot be prepared again.
+    wire.close({ type: 'S', name })
+    wire.parse({ name, text })
+  }
+  wire.bind({ statement: name, values })
+  wire.execute()
+}
 
 /** A statement and those queued before it, in one message; it is answered as if sent alone. */
 class StatementBatch extends DriverQuery {
@@ -280,7 +335,11 @@ class StatementBatch extends DriverQuery {
   constructor(
     queued: readonly QueuedStatement[],
     prepared: Set<string>,
-    last: { readonly text: string; readonly values: readonly unknown[]; readonly callback: QueryCallback },
+    last: {
+      readonly text: string
+      readonly values: readonly unknown[]
+      readonly callback: QueryCallback<pg.QueryResult>
+    },
   ) {
     // Why not as an object: the driver would copy it, property by property, for every entry of the log.
     super(last.text, last.values, last.callback)
@@ -292,15 +351,7 @@ class StatementBatch extends DriverQuery {
 
   override submit(wire: Wire): Error | null {
     wire.stream.cork()
-    for (const { name, text, values } of this.#queued) {
-      if (!this.#prepared.has(name)) {
-        // Closed first: a failed statement may exist or not, and an existing one cannot be prepared again.
-        wire.close({ type: 'S', name })
-        wire.parse({ name, text })
-      }
-      wire.bind({ statement: name, values })
-      wire.execute()
-    }
+    for (const statement of this.#queued) sendPrepared(wire, statement, this.#prepared)
     const refused = super.submit(wire)
     wire.stream.uncork()
     return refused
@@ -321,6 +372,90 @@ class StatementBatch extends DriverQuery {
 
   override handleError(error: Error, wire: Wire): void {
     for (const { name } of this.#queued.slice(this.#done)) this.#prepared.delete(name)
+    super.handleError(error, wire)
+  }
+}
+
+/** Far more than pages have. Only a text with a list, which differs with its length, could make them many. */
+const mostReadsPrepared = 300
+const readNames = new Map<string, string>()
+
+/** The name under which the server keeps the plan of a read; undefined where it keeps none. */
+function readName(text: string): string | undefined {
+  const known = readNames.get(text)
+  if (known !== undefined || readNames.size === mostReadsPrepared) return known
+  const name = `read-${readNames.size}`
+  readNames.set(text, name)
+  return name
+}
+
+/** The connection for a read that is sent with others: it ends no transaction, and replaces what a failed message left. */
+const withinTransaction = (wire: Wire): Wire =>
+  Object.create(wire, {
+    sync: { value: () => {} },
+    parse: {
+      value: (statement: Parameters<Wire['parse']>[0]) => {
+        wire.close({ type: 'S', name: statement.name })
+        wire.parse(statement)
+      },
+    },
+  })
+
+/** A statement whose rows no one reads, and reads, each with its own result. */
+class ReadBatch extends DriverQuery {
+  readonly #enter: QueuedStatement
+  readonly #prepared: Set<string>
+  readonly #reads: readonly CompiledQuery[]
+  #hasEntered = false
+
+  constructor(
+    enter: QueuedStatement,
+    prepared: Set<string>,
+    {
+      reads,
+      callback,
+    }: {
+      readonly reads: readonly CompiledQuery[]
+      readonly callback: QueryCallback<pg.QueryResult | pg.QueryResult[]>
+    },
+  ) {
+    super('', [], callback)
+    this.#enter = enter
+    this.#prepared = prepared
+    this.#reads = reads
+  }
+
+  override submit(wire: Wire): null {
+    wire.stream.cork()
+    sendPrepared(wire, this.#enter, this.#prepared)
+    const within = withinTransaction(wire)
+    const refuse = (error: Error | null) => {
+      this._canceledDueToError = error
+    }
+    for (const { sql, parameters } of this.#reads) {
+      const read = new DriverQuery(sql, parameters, refuse)
+      read.name = readName(sql)
+      read.prepare(within)
+    }
+    wire.sync()
+    wire.stream.uncork()
+    return null
+  }
+
+  override handleDataRow(row: unknown): void {
+    if (this.#hasEntered) super.handleDataRow(row)
+  }
+
+  override handleCommandComplete(message: unknown, wire: Wire): void {
+    if (this.#hasEntered) super.handleCommandComplete(message, wire)
+    this.#hasEntered = true
+    this.#prepared.add(this.#enter.name)
+  }
+
+  override handleError(error: Error, wire: Wire): void {
+    // What the server skipped after the failure was not prepared; which that was is not known.
+    this.#prepared.delete(this.#enter.name)
+    for (const { sql } of this.#reads) delete wire.submittedNamedStatements[readName(sql) ?? '']
     super.handleError(error, wire)
   }
 }
