@@ -66,6 +66,9 @@ create table card (
   constraint sealed_whole check (octet_length(barcode) >= 61)
 );
 create index card_of_patron on card (patron_id);
+-- Of start pages: to be blocked in the other system too, and to be reviewed by the Director.
+create index card_blocked_here on card (patron_id) where state = 'blocked' and not told_there;
+create index card_to_review on card (known_on, id) where known_on is not null;
 
 alter table card enable row level security;
 create policy in_context on card using (carrel_in_context()) with check (carrel_in_context());

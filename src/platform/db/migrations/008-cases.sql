@@ -70,6 +70,7 @@ create index case_unseen_by_counsel on case_file (opened_on) where not counsel_s
 create index case_asks_counsel on case_file (opened_on desc, id) where asks_counsel;
 create index case_asks_board on case_file (opened_on desc, id) where asks_board;
 create index case_reporter on case_file (opened_on desc, id) where reporter is not null;
+create index case_reported on case_file (reported_at desc, id) where closed_on is null;
 create index case_asked on case_file (opened_on desc, id) where asked is not null;
 create index case_names_counsel on case_file (id) where conflicts is not null or special is not null;
 create index case_asks_second on case_file (opened_on desc, id) where asks_second;
