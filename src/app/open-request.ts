@@ -52,7 +52,10 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
   const { app, ring, clock } = services
   const byToken = async <T>(token: string | null, find: (hash: Buffer) => Promise<T | null>) =>
     token === null ? null : await find(tokenHash(token))
-  const signed = await byToken(session, (hash) => signedIn(services, hash, isUse))
+  const [signed, enrolled] = await Promise.all([
+    byToken(session, (hash) => signedIn(services, hash, isUse)),
+    byToken(computer, (hash) => workstationOf(app, ring, hash)),
+  ])
   // A session that expired, or ended elsewhere, has no sealed matters open here.
   if (session !== null && signed === null) services.openSessions.shut(tokenHash(session))
   // What they opened in place of the Director closes with it, at midnight too.
@@ -61,7 +64,6 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
   const who = handed === null ? signed : null
   const own = await byToken(ownToken, (hash) => livePatronSession(app, ring, hash, clock.now(), isUse))
   const half = await byToken(step, (hash) => findPendingSignIn(app, ring, hash, requestTimeOf(services)))
-  const enrolled = await byToken(computer, (hash) => workstationOf(app, ring, hash))
   const workstation = enrolled !== null && isPlace(services, enrolled.place) ? enrolled : null
   const settingUp = await byToken(setUp, async (hash) =>
     (await isSettingUp(app, ring, hash, clock.now())) ? hash : null,

@@ -13,7 +13,8 @@ import {
 import { documentEntryKeys, type EntryKeys } from '../gate/log-readers.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { inContext, inPipelinedContext, type Trx } from '../platform/db/context.ts'
+import { type Db, inPipelinedContext, type Trx } from '../platform/db/context.ts'
+import { readIn } from '../platform/db/reads.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
@@ -197,17 +198,20 @@ export class CaseService {
    * order, or of a sealed matter: a start page would tell that there is one. A search shows the same with and without an order.
    */
   async untoldBy(actor: StaffActor): Promise<readonly UntoldReport[]> {
-    const { shelves, clock } = this.#parts
-    const which = { today: clock.today(), limit: mostUntold }
+    const { app, ring, shelves, clock } = this.#parts
+    const me = logIdentity(actor)
+    const all = await untoldCases(readIn(app, me), { today: clock.today(), limit: mostUntold })
+    const own = all.filter(({ id, reporter }) =>
+      reporter?.equals(waitingToken(ring, id, 'reporter', me.actor)),
+    )
+    if (own.length === 0) return []
     return shelves.within(actor, undefined, async (shelf) => {
       const reports: UntoldReport[] = []
-      const me = logIdentity(actor).actor
-      for (const { reporter, is_untold, ...file } of await shelf.reading((trx) => untoldCases(trx, which))) {
-        if (!reporter?.equals(waitingToken(this.#parts.ring, file.id, 'reporter', me))) continue
+      for (const { is_untold, ...file } of own) {
         const { reference } = file
         const events = await shelf.events(file)
         const [first] = events
-        if (first?.stamp.by !== me) continue
+        if (first?.stamp.by !== me.actor) continue
         const it = caseFromEvents(events)
         const { directorAt, counselAt } = it
         const isBoth = directorAt !== undefined && counselAt !== undefined
@@ -226,17 +230,15 @@ export class CaseService {
    * not in the first minutes: a paper of which none shows may then have been opened as well as kept apart.
    */
   async reportedLately(actor: StaffActor): Promise<readonly Date[]> {
-    const { shelves, ring, clock } = this.#parts
+    const { app, ring, clock } = this.#parts
     const now = clock.now().getTime()
     const from = new Date(now - lately.oldestMs)
     const until = new Date(now - lately.newestMs)
-    const me = logIdentity(actor).actor
-    return shelves.within(actor, undefined, async (shelf) => {
-      const papers = await shelf.reading((trx) => unopenedPapers(trx, { from, until, limit: mostUntold }))
-      return papers.flatMap(({ id, reporter, at }) =>
-        reporter?.equals(waitingToken(ring, id, 'reporter', me)) ? [] : [at],
-      )
-    })
+    const me = logIdentity(actor)
+    const papers = await unopenedPapers(readIn(app, me), { from, until, limit: mostUntold })
+    return papers.flatMap(({ id, reporter, at }) =>
+      reporter?.equals(waitingToken(ring, id, 'reporter', me.actor)) ? [] : [at],
+    )
   }
 
   /**
@@ -788,11 +790,11 @@ export type CasePage = {
  * `anyOut`: those in which any lawyer has a conflict of interest.
  */
 async function counselCasesOf(
-  trx: Trx,
+  db: Db,
   ring: KeyRing,
   account: string,
 ): Promise<Record<'out' | 'only' | 'anyOut', readonly string[]>> {
-  const rows = await casesWithCounselTokens(trx)
+  const rows = await casesWithCounselTokens(db)
   const idsWith = (what: 'conflict' | 'special', tokensOf: (row: (typeof rows)[number]) => Buffer[] | null) =>
     rows.flatMap((row) => {
       const own = waitingToken(ring, row.id, what, account)
@@ -892,11 +894,9 @@ export async function unviewedBy(
   actor: StaffActor,
   by: 'director' | 'president' | 'counsel',
 ): Promise<number> {
-  const { actor: account, place } = logIdentity(actor)
-  return inContext(app, { actor: account, place }, async (trx) => {
-    const out = by === 'counsel' ? (await counselCasesOf(trx, ring, actor.accountId)).out : []
-    return countUnviewedCases(trx, { by, out })
-  })
+  const reads = readIn(app, logIdentity(actor))
+  const out = by === 'counsel' ? (await counselCasesOf(reads, ring, actor.accountId)).out : []
+  return countUnviewedCases(reads, { by, out })
 }
 
 export function listClosed(

@@ -11,7 +11,8 @@ import {
 } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
+import { type Db, inPipelinedContext, type Trx } from '../platform/db/context.ts'
+import { readIn } from '../platform/db/reads.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Pack } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
@@ -189,11 +190,8 @@ export class CaseStudy {
 
   /** In how many cases this account is asked about views of theirs; none of them is opened. */
   async countAskedOf(actor: StaffActor): Promise<number> {
-    const { actor: me, place } = logIdentity(actor)
-    const files = await inPipelinedContext(this.#parts.app, { actor: me, place }, (trx) =>
-      this.#asking(trx, me),
-    )
-    return files.length
+    const me = logIdentity(actor)
+    return (await this.#asking(readIn(this.#parts.app, me), me.actor)).length
   }
 
   /** What this account is asked about, in any open case; nothing else of the case leaves. */
@@ -284,9 +282,9 @@ export class CaseStudy {
   }
 
   /** The cases that wait for this account's answer. */
-  async #asking(trx: Trx, account: string): Promise<readonly CaseRow[]> {
+  async #asking(db: Db, account: string): Promise<readonly CaseRow[]> {
     const { ring } = this.#parts
-    const files = await casesAskingStaff(trx, mostPrivacyCases)
+    const files = await casesAskingStaff(db, mostPrivacyCases)
     return files.filter(({ id, asked }) => {
       const own = waitingToken(ring, id, 'asked', account)
       return asked.some((one) => one.equals(own))

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /** What is stored of a case in the clear; it identifies no patron. Days are `YYYY-MM-DD`. */
@@ -190,9 +190,9 @@ const isNotOut = (out: readonly string[]): RawBuilder<boolean> => sql<boolean>`n
 
 /** Cases with a conflict of counsel's, or with special counsel. A library has a few. */
 export async function casesWithCounselTokens(
-  trx: Trx,
+  db: Db,
 ): Promise<readonly ({ readonly id: string } & CounselTokens)[]> {
-  return trx
+  return db
     .selectFrom('case_file')
     .select(['id', 'conflicts', 'special'])
     .where(sql<boolean>`conflicts is not null or special is not null`)
@@ -313,10 +313,10 @@ export async function decidedPrivacyCases(trx: Trx, limit: number): Promise<Case
 
 /** Where staff were asked about views of theirs and have not answered, newest first. Nothing of it is opened. */
 export async function casesAskingStaff(
-  trx: Trx,
+  db: Db,
   limit: number,
 ): Promise<(CaseRow & { readonly asked: readonly Buffer[] })[]> {
-  const found = await trx
+  const found = await db
     .selectFrom('case_file')
     .select([...caseRow, 'asked'])
     .where('asked', 'is not', null)
@@ -370,27 +370,26 @@ const isUntold = sql<boolean>`(coalesce(owed_by, '') = 'staff'
   or kind in ('process', 'emergency') and outcome is null and not desk_done)`
 
 /**
+ * Officers search, or a paper came today: whether it is a search that was reported is in its events. Why besides `isUntold`:
+ * under a nondisclosure order counsel owes the next step, and the line would end.
+ */
+const maySearch = (today: string) =>
+  sql<boolean>`(stage = 'searching' or kind = 'process' and outcome is null and opened_on = ${today})`
+
+/**
  * Open cases of which the decider knows nothing yet, or neither they nor counsel ever opened (`is_untold`), and those in
  * which officers may search, newest first, with the token of the person who reported each. Nothing of it is opened.
  */
 export async function untoldCases(
-  trx: Trx,
+  db: Db,
   { today, limit }: { readonly today: string; readonly limit: number },
 ): Promise<(CaseRow & { readonly reporter: Buffer | null; readonly is_untold: boolean })[]> {
-  return trx
+  return db
     .selectFrom('case_file')
     .select([...caseRow, 'reporter'])
     .select(isUntold.as('is_untold'))
     .where('reporter', 'is not', null)
-    .where((eb) =>
-      eb.or([
-        isUntold,
-        // Why too: under a nondisclosure order counsel owes the next step, and the line would end.
-        eb('stage', '=', 'searching'),
-        // Whether it is a search that was reported is in its events.
-        eb.and([eb('kind', '=', 'process'), eb('outcome', 'is', null), eb('opened_on', '=', today)]),
-      ]),
-    )
+    .where(sql<boolean>`(${isUntold} or ${maySearch(today)})`)
     .orderBy('opened_on', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -403,10 +402,10 @@ export async function untoldCases(
  * be seen: a page that a clerk adds would bring the notice back, and not where there is an order.
  */
 export async function unopenedPapers(
-  trx: Trx,
+  db: Db,
   { from, until, limit }: { readonly from: Date; readonly until: Date; readonly limit: number },
 ): Promise<{ readonly id: string; readonly reporter: Buffer | null; readonly at: Date }[]> {
-  const found = await trx
+  const found = await db
     .selectFrom('case_file')
     .select(['id', 'reporter', 'reported_at'])
     .where('closed_on', 'is', null)
@@ -448,7 +447,7 @@ export const maxUnviewed = 100
 
 /** Cases that none of them has viewed, without drills. `president`: cases about the Director. */
 export async function countUnviewedCases(
-  trx: Trx,
+  db: Db,
   { by, out }: { readonly by: 'director' | 'president' | 'counsel'; readonly out: readonly string[] },
 ): Promise<number> {
   const unseen =
@@ -457,7 +456,7 @@ export async function countUnviewedCases(
       : sql`not decider_saw and about_director = ${sql.lit(by === 'president')}`
   const { rows } = await sql<{ cases: number }>`select count(*)::int as cases
     from (select from case_file where ${unseen} and not drill and not withheld and ${isNotOut(out)} limit ${maxUnviewed}) as unseen`.execute(
-    trx,
+    db,
   )
   return rows[0]?.cases ?? 0
 }

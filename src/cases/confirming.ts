@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import { logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { type Context, inContext, type Trx } from '../platform/db/context.ts'
+import { type Context, type Db, inContext, type Trx } from '../platform/db/context.ts'
+import { readIn } from '../platform/db/reads.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { newToken, tokenHash } from '../platform/http/cookies.ts'
 import { sendMail } from '../platform/mail/send.ts'
@@ -122,19 +123,21 @@ export class Confirming {
 
   /** Contacts of counsel and the president that a person typed, for those who confirm or use them. */
   async contacts(): Promise<readonly KeptContact[]> {
-    const { app, ring } = this.#parts
-    return (await keptContacts(app, ring)).filter(({ whom }) => whom === 'counsel' || whom === 'president')
+    return this.#contactsIn(this.#parts.app)
   }
 
   /** Contacts that this account may confirm: another person typed them, and no one confirmed them yet. */
   async contactsToConfirm(actor: StaffActor): Promise<readonly KeptContact[]> {
     if (actor.unconfirmed) return []
-    const theirs: KeptContact[] = []
-    for (const one of await this.contacts()) {
-      if (one.confirmed !== undefined) continue
-      if (await isOtherPerson(this.#parts.app, one.setBy, actor.accountId)) theirs.push(one)
-    }
-    return theirs
+    const reads = readIn(this.#parts.app, logIdentity(actor))
+    const waiting = (await this.#contactsIn(reads)).filter(({ confirmed }) => confirmed === undefined)
+    const may = await Promise.all(waiting.map(({ setBy }) => isOtherPerson(reads, setBy, actor.accountId)))
+    return waiting.filter((_one, at) => may[at])
+  }
+
+  async #contactsIn(db: Db): Promise<readonly KeptContact[]> {
+    const kept = await keptContacts(db, this.#parts.ring)
+    return kept.filter(({ whom }) => whom === 'counsel' || whom === 'president')
   }
 
   /** False where it was changed or confirmed in the meantime, or they may not. */

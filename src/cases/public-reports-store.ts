@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /** `contact` is sealed under the id. */
@@ -23,8 +23,8 @@ export async function addReport(
 }
 
 /** At most `most`. */
-export async function countReports(trx: Trx, most: number): Promise<number> {
-  const found = await trx.selectFrom('public_report').select('id').limit(most).execute()
+export async function countReports(db: Db, most: number): Promise<number> {
+  const found = await db.selectFrom('public_report').select('id').limit(most).execute()
   return found.length
 }
 

@@ -10,6 +10,7 @@ import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { type Context, inContext, type Trx } from '../platform/db/context.ts'
+import { readIn } from '../platform/db/reads.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { recordEntry } from '../register/index.ts'
 import { actingTermsFrom } from '../staff/index.ts'
@@ -86,7 +87,7 @@ export class PublicReports {
 
   /** How many wait, for a start page; nothing of them. */
   async count(actor: StaffActor): Promise<number> {
-    return inContext(this.#parts.app, contextOf(actor), (trx) => countReports(trx, maxReports))
+    return countReports(readIn(this.#parts.app, contextOf(actor)), maxReports)
   }
 
   /** All that wait, oldest first. Whoever opens this has seen them, and the view is on record first. */

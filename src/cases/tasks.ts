@@ -1,4 +1,4 @@
-import { actorOf, staffActorOf, worksCases } from '../gate/index.ts'
+import { actorOf, readsOf, staffActorOf, worksCases } from '../gate/index.ts'
 import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
@@ -181,11 +181,11 @@ export const missingContactsTask: TaskSource = {
   may: ['director', 'president'],
   async look(context) {
     if (!worksCases(context)) return []
-    const { app } = context.services
+    const reads = readsOf(context)
     const ofPresident = context.who.role !== 'director'
-    const all = await emergencyContacts(app)
+    const all = await emergencyContacts(reads)
     const isNamed = all.some(({ whom }) => whom !== 'acting' && (whom === 'president') === ofPresident)
-    const lacksSignIn = !ofPresident && lacksCounselsSignIn(all, await allAccounts(app))
+    const lacksSignIn = !ofPresident && lacksCounselsSignIn(all, await allAccounts(reads))
     if (isNamed && !lacksSignIn) return []
     const words = casesIntakeWords(context)
     const notNamed = ofPresident ? words.presidentNotNamed : words.nobodyNamed

@@ -1,4 +1,4 @@
-import { actorOf } from '../gate/index.ts'
+import { actorOf, readsOf } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
@@ -42,8 +42,8 @@ export const callsTask: TaskSource<ContactServices> = {
 export const noticeFaultsTask: TaskSource = {
   may: ['director'],
   async look(context) {
-    const { services, pack } = context
-    const faults = await sendingFaults(services.app)
+    const { pack } = context
+    const faults = await sendingFaults(readsOf(context))
     return faults.map(({ channel, since, why }) => {
       const way = noticesWords(context).ways[channel].toLowerCase()
       const says = contactTasksWords(context).noticesStopped(

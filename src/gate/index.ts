@@ -211,7 +211,7 @@ export {
   wrapCaseValue,
   wrapPublicReport,
 } from './sealed-value.ts'
-export { actorOf, type GateServices, patronActorOf, staffActorOf } from './services.ts'
+export { actorOf, type GateServices, patronActorOf, readsOf, staffActorOf } from './services.ts'
 export { type StatedBasis, statedBases, type ViewBasis, viewBases } from './view-basis.ts'
 export { addBasisCounts, basisCounts } from './view-basis-store.ts'
 export { recordKindWords } from './words/records.ts'

@@ -1,3 +1,4 @@
+import { readIn } from '../platform/db/reads.ts'
 import {
   isActing,
   type PatronContext,
@@ -5,7 +6,7 @@ import {
   type StaffSession,
 } from '../platform/http/request-context.ts'
 import { allowsSealedMattersAt } from '../policy/index.ts'
-import type { OpenMatters, PatronActor, StaffActor } from './actor.ts'
+import { logIdentity, type OpenMatters, type PatronActor, type StaffActor } from './actor.ts'
 import type { Gate } from './gate.ts'
 
 export type GateServices = {
@@ -49,6 +50,10 @@ export function actorOf(context: StaffContext<GateServices>): StaffActor {
     : undefined
   return { ...staffActorOf(context), language, ...(unlocked && { unlocked }) }
 }
+
+/** The database as a page reads it that asks several things at once. */
+export const readsOf = (context: StaffContext) =>
+  readIn(context.services.app, logIdentity(staffActorOf(context)))
 
 export function patronActorOf({ own, language }: Pick<PatronContext, 'own' | 'language'>): PatronActor {
   return { role: 'patron', patronId: own.patronId, verified: ['card', 'pin'], language }

@@ -46,6 +46,7 @@ import {
 import { isWrongNumber } from '../platform/contact-details.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
+import { readIn } from '../platform/db/reads.ts'
 import { daysAfter, monthsAfter, type Pack, type RecordKind, staffScreenAsk } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import { type AddressNotices, isAddedLately } from './corrections.ts'
@@ -493,10 +494,7 @@ export class CardBlocks {
   /** Random ids of those whose cards wait to be blocked in the other system; none for those who may see no identity here. */
   async waiting(by: StaffActor): Promise<readonly string[]> {
     if (!this.mayChange(by)) return []
-    const { app } = this.#parts
-    return inContext(app, { actor: by.accountId, place: by.place }, (trx) =>
-      patronsBlockedOnlyHere(trx, mostListedBlocks),
-    )
+    return patronsBlockedOnlyHere(readIn(this.#parts.app, logIdentity(by)), mostListedBlocks)
   }
 
   mayChange(by: StaffActor): boolean {

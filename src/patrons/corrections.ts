@@ -36,6 +36,7 @@ import { isSameAddress, isWrongNumber } from '../platform/contact-details.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
+import { readIn } from '../platform/db/reads.ts'
 import type { PatronContext, PlatformServices } from '../platform/http/request-context.ts'
 import { daysAfter, type Pack, type RecordKind } from '../policy/index.ts'
 import {
@@ -226,10 +227,7 @@ export class Corrections {
   /** Longest first; opens nothing, and is empty if staff may not see them here. */
   async waiting(actor: StaffActor): Promise<readonly { readonly id: string; readonly on: string | null }[]> {
     if (!this.maySettle(actor)) return []
-    const { actor: by, place } = logIdentity(actor)
-    return inContext(this.#parts.app, { actor: by, place }, (trx) =>
-      pendingCorrections(trx, maxListedCorrections),
-    )
+    return pendingCorrections(readIn(this.#parts.app, logIdentity(actor)), maxListedCorrections)
   }
 
   /** Deletes replaced addresses once notified, or if they never will be. Carrel's own act. */

@@ -3,11 +3,11 @@ import type { Db, Trx } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 
 /** The pack has no lending, or the nightly export was set up as the lending system's. */
-export async function otherSystemLends({
-  services,
-  pack,
-}: Pick<RequestContext, 'services' | 'pack'>): Promise<boolean> {
-  return pack.manifest.lending === undefined || (await nightlyImport(services.app))?.lendsElsewhere === true
+export async function otherSystemLends(
+  { services, pack }: Pick<RequestContext, 'services' | 'pack'>,
+  db: Db = services.app,
+): Promise<boolean> {
+  return pack.manifest.lending === undefined || (await nightlyImport(db))?.lendsElsewhere === true
 }
 
 /** Which system checks items out, for this program. Read again every minute, as another program may change it. */

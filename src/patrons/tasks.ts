@@ -1,4 +1,4 @@
-import { actorOf } from '../gate/index.ts'
+import { actorOf, readsOf } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/route.ts'
 import { daysAfter } from '../policy/index.ts'
 import { mostListedBlocks } from './cards.ts'
@@ -44,9 +44,11 @@ export const cardReviewTasks: TaskSource<PatronServices> = {
 export const blockedCardTasks: TaskSource<PatronServices> = {
   may: ['desk', 'director'],
   async look(context) {
-    if (!(await otherSystemLends(context))) return []
-    const { length } = await context.services.blocks.waiting(actorOf(context))
-    if (length === 0) return []
+    const [lends, { length }] = await Promise.all([
+      otherSystemLends(context, readsOf(context)),
+      context.services.blocks.waiting(actorOf(context)),
+    ])
+    if (!lends || length === 0) return []
     const cards = cardsWords(context)
     const says = cards.blockTask(length, length === mostListedBlocks)
     return [{ kind: 'warning', says, href: '/counter/blocked', go: cards.blockTaskGo }]
@@ -62,7 +64,7 @@ export const guardianChangeTasks: TaskSource = {
     const { services } = context
     const waiting = patronsTasksWords(context)
     const { added, changed, removed } = await guardianChangesSince(
-      services.app,
+      readsOf(context),
       daysAfter(services.clock.today(), 1 - listedDays),
     )
     if (added + changed + removed === 0) return []

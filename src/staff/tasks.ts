@@ -1,3 +1,4 @@
+import { readsOf } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
@@ -26,9 +27,10 @@ function oncePerRequest<T>(
   }
 }
 
-const actingTerms = oncePerRequest(({ services: { app, ring, clock } }) =>
-  actingTermsFrom(app, ring, clock.today()),
-)
+const actingTerms = oncePerRequest((context) => {
+  const { ring, clock } = context.services
+  return actingTermsFrom(readsOf(context), ring, clock.today())
+})
 
 export const ownActingTasks: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
@@ -54,11 +56,12 @@ export const ownSecondFactorTasks: TaskSource<StaffServices> = {
   async look(context) {
     const { who, services } = context
     if (!services.asksSecondStep) return []
-    const { app } = services
-    const named = (await actingTerms(context)).find(({ accountId }) => accountId === who.id)
+    const reads = readsOf(context)
+    const [terms, whom] = await Promise.all([actingTerms(context), secondFactorPolicy(reads)])
+    const named = terms.find(({ accountId }) => accountId === who.id)
     const soon = { role: who.ownRole, actingUntil: named?.lastDay ?? null }
-    if (!requiresSecondFactor(soon, await secondFactorPolicy(app))) return []
-    if ((await findAccount(app, { id: who.id }))?.secondStep !== false) return []
+    if (!requiresSecondFactor(soon, whom)) return []
+    if ((await findAccount(reads, { id: who.id }))?.secondStep !== false) return []
     const { secondStep, secondStepGo } = staffTasksWords(context)
     return [{ kind: 'info', says: secondStep, href: '/account/second-step', go: secondStepGo }]
   },
@@ -73,7 +76,7 @@ export const signInTask: TaskSource = {
     const formats = formatsOf(context)
     const page = peopleWords(context)
     const now = services.clock.now()
-    const others = (await allAccounts(services.app)).filter(({ id }) => id !== who.id)
+    const others = (await allAccounts(readsOf(context))).filter(({ id }) => id !== who.id)
     const isLocked = ({ codesFailed }: ListedAccount) => codesFailed >= maxWrongCodes
     const line = (
       kind: Task['kind'],
@@ -117,7 +120,7 @@ export const credentialChangesTask: TaskSource = {
   async look(context) {
     const { who, services } = context
     const { credentials } = staffTasksWords(context)
-    const changes = await recentAccountChanges(services.app, who.id, services.clock.now())
+    const changes = await recentAccountChanges(readsOf(context), who.id, services.clock.now())
     return changes.map(({ kind, at, byAccount, by }) => {
       const isOwn = byAccount === who.id
       const whom = isOwn ? credentials.you : (by ?? credentials.commandLine)
@@ -168,7 +171,7 @@ export const leaveTask: TaskSource = {
     const { day } = formatsOf(context)
     const today = services.clock.today()
     const terms = await actingTerms(context)
-    const asked = await leaveRequestsFrom(services.app, today)
+    const asked = await leaveRequestsFrom(readsOf(context), today)
     return asked.flatMap((leave): Task[] => {
       const days = [day(leave.firstDay), day(leave.lastDay)] as const
       const named = actingDuring(leave, terms)
@@ -200,5 +203,5 @@ export const setUpTask: TaskSource = {
 
 /** Only for a Director, not an acting one. */
 export const isSettingUpLibrary = oncePerRequest(
-  async ({ who, services }) => who.ownRole === 'director' && (await isSetUpOpen(services.app)),
+  async (context) => context.who.ownRole === 'director' && (await isSetUpOpen(readsOf(context))),
 )

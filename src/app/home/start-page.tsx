@@ -20,7 +20,7 @@ import { casesPageWords, OpenCases, RequestsByYear, RequestsNotByQuarter } from 
 import { seesDesk, titlesWithoutCopyTask } from '../../circulation/index.ts'
 import { ReturnsLastQuarter, ReturnsThisYear } from '../../circulation/pages/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
-import { actorOf, seesCounter, worksCases } from '../../gate/index.ts'
+import { actorOf, readsOf, seesCounter, worksCases } from '../../gate/index.ts'
 import { importTasks } from '../../import/pages/index.ts'
 import {
   blockedCardTasks,
@@ -58,9 +58,7 @@ import { setUpTasks } from './set-up-list.tsx'
 export async function startPage(context: StaffContext<Services>): Promise<Response> {
   const start = startWords(context)
   const isDirector = context.who.role === 'director'
-  const { clock } = context.services
-  const weeks = daysBack(clock.today(), 7, weeksDrawn)
-  const cases = seesCases(context) ? await casesAtStart(context.services, actorOf(context), weeks) : undefined
+  const cases = seesCases(context) ? await casesOf(context) : undefined
   return show(
     context,
     start.title,
@@ -89,6 +87,9 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
     </>,
   )
 }
+
+const casesOf = (context: StaffContext<Services>) =>
+  casesAtStart(context.services, actorOf(context), daysBack(context.services.clock.today(), 7, weeksDrawn))
 
 /** The Director's come before nine tiles on a phone, and to their right on a wide screen. */
 const TasksSide = ({ context }: { readonly context: StaffContext<Services> }) => (
@@ -184,15 +185,16 @@ type TilesProps = {
 
 /** What the Director answers for, each with its page, and how it went lately. */
 const Tiles = async ({ context, open }: TilesProps) => {
-  const { services, pack } = context
-  const { app, clock } = services
+  const { pack } = context
+  const { clock } = context.services
+  const reads = readsOf(context)
   const { tiles } = startWords(context)
   const formats = formatsOf(context)
   const today = clock.today()
   const [checks, backup, { trained, everyone }] = await Promise.all([
-    savedChecks(app),
-    backupState(app),
-    trainedStaff(app, daysBack(today, 30, monthsDrawn)),
+    savedChecks(reads),
+    backupState(reads),
+    trainedStaff(reads, daysBack(today, 30, monthsDrawn)),
   ])
   const on = (at: Date | undefined) => (at === undefined ? tiles.never : formats.moment(at, pack.timeZone))
   const daysSince = (at: Date | undefined) =>

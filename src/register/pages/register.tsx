@@ -5,6 +5,7 @@ import {
   entriesSearched,
   type ListedEntry,
   listEntries,
+  readsOf,
   searchEntries,
   seesAllEntries,
   staffActorOf,
@@ -725,8 +726,8 @@ export const registerTasks: TaskSource<RegisterServices> = {
 }
 
 async function changedTasks(context: StaffContext): Promise<Task[]> {
-  const { services, pack } = context
-  const [newest] = (await savedChecks(services.app)).bad
+  const { pack } = context
+  const [newest] = (await savedChecks(readsOf(context))).bad
   if (newest === undefined) return []
   const waiting = registerTasksWords(context)
   const says = waiting.registerBad(formatsOf(context).moment(newest.endedAt, pack.timeZone))

@@ -1,4 +1,4 @@
-import { type AccessSlowedError, accessAlarms } from '../../gate/index.ts'
+import { type AccessSlowedError, accessAlarms, readsOf } from '../../gate/index.ts'
 import { readingsWords } from '../../gate/pages/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { ButtonLine } from '../../platform/http/page-kit.tsx'
@@ -51,7 +51,7 @@ export const accessAlarmTasks: TaskSource = {
     const since = new Date(services.clock.now().getTime() - daysShown * 24 * 3_600_000)
     const waiting = staffTasksWords(context)
     const formats = formatsOf(context)
-    return (await accessAlarms(services.app, since)).map(({ name, at }) => ({
+    return (await accessAlarms(readsOf(context), since)).map(({ name, at }) => ({
       kind: 'warning',
       says: waiting.readingSlowed(name, formats.moment(at, pack.timeZone)),
       href: '/register',
