@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { languageNames, languages, offeredLanguages, withOnePeriod } from '../i18n/language.ts'
@@ -6,7 +7,7 @@ import { icon, pageScript, stylesheets } from './assets.ts'
 import { writeCookie } from './cookies.ts'
 import { ErrorSummary, type FieldError, Form } from './page-kit.tsx'
 import { ClosingDialog, closeWithSession } from './page-lifetime.tsx'
-import { isSecure, type Menu, type RequestContext } from './request-context.ts'
+import { isSecure, type Menu, type MenuLink, type RequestContext } from './request-context.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -71,7 +72,8 @@ const Header = ({ context, here }: Pick<LayoutProps, 'context' | 'here'>) => {
   const { search, urgent } = context.frame.headerActions(context)
   const menus = context.frame.menus(context)
   const frame = frameWords(context)
-  const key = (one: string) => (context.frame.usesKeys(context) ? one : undefined)
+  const usesKeys = context.frame.usesKeys(context)
+  const key = (one: string) => (usesKeys ? one : undefined)
   return (
     <header class="carrel-top">
       <div class="grid-container carrel-top__row">
@@ -122,57 +124,74 @@ const Header = ({ context, here }: Pick<LayoutProps, 'context' | 'here'>) => {
         {context.who === null && <LanguageForm context={context} here={here} />}{' '}
         <SignOutForm context={context} />
       </div>
-      {menus.length > 0 && (
-        <nav id="menu" class="carrel-menus" aria-label={frame.pages}>
-          <ul class="grid-container carrel-menus__list">
-            {menus.map((menu) => (
-              <li>
-                {'links' in menu ? (
-                  <MenuGroup menu={menu} context={context} />
-                ) : (
-                  <MenuItem link={menu} context={context} />
-                )}{' '}
-              </li>
-            ))}
-          </ul>
-          <a class="carrel-menus__close" href="#main">
-            {frame.closeMenu}
-          </a>
-        </nav>
-      )}
+      {menus.length > 0 && <MenuBar context={context} menus={menus} usesKeys={usesKeys} />}
     </header>
   )
 }
 
-type MenuPart<K extends string, T> = { readonly [key in K]: T } & { readonly context: RequestContext }
-
-const MenuItem = ({ link, context }: MenuPart<'link', Extract<Menu, { href: string }>>) => {
-  const { href, text, key } = link
-  return (
-    <a
-      href={href}
-      aria-keyshortcuts={context.frame.usesKeys(context) ? key : undefined}
-      {...(href === context.c.req.path && { 'aria-current': 'page' as const })}
-    >
-      {text}
-    </a>
-  )
+type MenuBarProps = {
+  readonly context: RequestContext
+  readonly menus: readonly Menu[]
+  readonly usesKeys: boolean
 }
+type MenuPart<T> = { readonly menu: T; readonly path: string; readonly usesKeys: boolean }
+
+/** Of every menu that was shown lately: a third of the elements of most pages, and the same for everyone with a role at a place. */
+const drawnMenus = new Map<string, string>()
+const mostDrawn = 1000
+
+const MenuBar = ({ context, menus, usesKeys }: MenuBarProps) => {
+  const { pages, closeMenu } = frameWords(context)
+  const links = menus.flatMap((menu) => ('links' in menu ? menu.links : [menu]))
+  const path = links.find(({ href }) => href === context.c.req.path)?.href ?? ''
+  const shown = JSON.stringify([pages, closeMenu, path, usesKeys, menus])
+  const drawn =
+    drawnMenus.get(shown) ??
+    (
+      <nav id="menu" class="carrel-menus" aria-label={pages}>
+        <ul class="grid-container carrel-menus__list">
+          {menus.map((menu) => (
+            <li>
+              {'links' in menu ? (
+                <MenuGroup menu={menu} path={path} usesKeys={usesKeys} />
+              ) : (
+                <MenuItem menu={menu} path={path} usesKeys={usesKeys} />
+              )}{' '}
+            </li>
+          ))}
+        </ul>
+        <a class="carrel-menus__close" href="#main">
+          {closeMenu}
+        </a>
+      </nav>
+    ).toString()
+  if (drawnMenus.size === mostDrawn) drawnMenus.clear()
+  drawnMenus.set(shown, drawn)
+  return raw(drawn)
+}
+
+const MenuItem = ({ menu: { href, text, key }, path, usesKeys }: MenuPart<MenuLink>) => (
+  <a
+    href={href}
+    aria-keyshortcuts={usesKeys ? key : undefined}
+    {...(href === path && { 'aria-current': 'page' as const })}
+  >
+    {text}
+  </a>
+)
 
 /** Opens without a script; a browser that knows `name` closes the one that was open. */
 const MenuGroup = ({
   menu: { text, links },
-  context,
-}: MenuPart<'menu', Extract<Menu, { links: unknown }>>) => (
-  <details
-    name="menu"
-    class={links.some(({ href }) => href === context.c.req.path) ? 'carrel-menus__here' : undefined}
-  >
+  path,
+  usesKeys,
+}: MenuPart<Extract<Menu, { links: unknown }>>) => (
+  <details name="menu" class={links.some(({ href }) => href === path) ? 'carrel-menus__here' : undefined}>
     <summary>{text}</summary>{' '}
     <ul>
       {links.map((link) => (
         <li>
-          <MenuItem link={link} context={context} />{' '}
+          <MenuItem menu={link} path={path} usesKeys={usesKeys} />{' '}
         </li>
       ))}
     </ul>

@@ -89,7 +89,7 @@ export function requestTimeOf({ clock }: Pick<PlatformServices, 'clock'>) {
   return { now: clock.now(), today: clock.today() }
 }
 
-type MenuLink = {
+export type MenuLink = {
   readonly href: string
   readonly text: string
   /** The key that goes there, where this browser uses keys. */
