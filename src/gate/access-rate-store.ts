@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 
 /** One access to a record. The tokens are keyed, so they reveal neither the patron nor the card number. */
 export type RecordAccess = {
@@ -17,14 +18,17 @@ export type RecordAccess = {
   readonly heavy: number
 }
 
+const addRecordAccessSql: PreparedStatement = {
+  name: 'add-record-access',
+  text: `select carrel_read($1, $2, $3, $4, $5, $6, $7::bytea[], $8::integer, $9::integer, $10::integer) as already`,
+}
+
 /** Adds an access. Returns the weight of the account's earlier ones, or null if it had already opened this record. */
 export async function addRecordAccess(trx: Trx, one: RecordAccess): Promise<number | null> {
-  const { rows } = await sql<{ already: number | null }>`
-    select carrel_read(${one.account}, ${one.at}, ${one.since}, ${one.record}, ${one.number}, ${one.stem},
-      ${one.near as Buffer[]}::bytea[], ${one.mostNear}::integer, ${one.plain}::integer, ${one.heavy}::integer) as already`.execute(
-    trx,
-  )
-  return rows[0]?.already ?? null
+  const { account, at, since, record, number, stem, near, mostNear, plain, heavy } = one
+  const values = [account, at, since, record, number, stem, near, mostNear, plain, heavy]
+  const [row] = await runPrepared<{ already: number | null }>(trx, addRecordAccessSql, values)
+  return row?.already ?? null
 }
 
 export function recordAccessesOf(
