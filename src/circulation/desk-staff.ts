@@ -1,8 +1,8 @@
-import type { GateParts, PatronFacts } from '../gate/index.ts'
+import { type GateParts, type PatronFacts, screenAnswer } from '../gate/index.ts'
 
 import type { Context } from '../platform/db/context.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
-import { type RecordKind, type StaffRole, staffScreenAsk } from '../policy/index.ts'
+import type { RecordKind, StaffRole } from '../policy/index.ts'
 
 export type DeskStaff = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
 
@@ -22,7 +22,7 @@ export function seesAll(
   { role, place }: DeskStaff,
   records: readonly RecordKind[],
 ): boolean {
-  return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
+  return screenAnswer(pack, { role, place, on: clock.today() }, records).withheld.length === 0
 }
 
 /** Scanning a card reveals that its holder is a patron, so checking out requires seeing that. */

@@ -178,7 +178,14 @@ export {
   type RecordActParts,
   wholeRecord,
 } from './request.ts'
-export { answerForScreen, mayLookUp, recordNames, seesCounter, worksCases } from './screen-records.ts'
+export {
+  answerForScreen,
+  mayLookUp,
+  recordNames,
+  screenAnswer,
+  seesCounter,
+  worksCases,
+} from './screen-records.ts'
 export { SealedAccessRate } from './sealed-access-rate.ts'
 export {
   endTokens,
