@@ -200,7 +200,7 @@ export class CaseService {
   async untoldBy(actor: StaffActor): Promise<readonly UntoldReport[]> {
     const { app, ring, shelves, clock } = this.#parts
     const me = logIdentity(actor)
-    const all = await untoldCases(readIn(app, me), { today: clock.today(), limit: mostUntold })
+    const all = await untoldCases(readIn(app, me), clock.today(), mostUntold)
     const own = all.filter(({ id, reporter }) =>
       reporter?.equals(waitingToken(ring, id, 'reporter', me.actor)),
     )
@@ -235,7 +235,7 @@ export class CaseService {
     const from = new Date(now - lately.oldestMs)
     const until = new Date(now - lately.newestMs)
     const me = logIdentity(actor)
-    const papers = await unopenedPapers(readIn(app, me), { from, until, limit: mostUntold })
+    const papers = await unopenedPapers(readIn(app, me), from, until, mostUntold)
     return papers.flatMap(({ id, reporter, at }) =>
       reporter?.equals(waitingToken(ring, id, 'reporter', me.actor)) ? [] : [at],
     )

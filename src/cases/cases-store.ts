@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
@@ -312,20 +313,16 @@ export async function decidedPrivacyCases(trx: Trx, limit: number): Promise<Case
 }
 
 /** Where staff were asked about views of theirs and have not answered, newest first. Nothing of it is opened. */
-export async function casesAskingStaff(
-  db: Db,
-  limit: number,
-): Promise<(CaseRow & { readonly asked: readonly Buffer[] })[]> {
-  const found = await db
+export const casesAskingStaff = compiledOnce((db, limit: number) =>
+  db
     .selectFrom('case_file')
     .select([...caseRow, 'asked'])
+    .$narrowType<{ asked: Buffer[] }>()
     .where('asked', 'is not', null)
     .orderBy('opened_on', 'desc')
     .orderBy('id')
-    .limit(limit)
-    .execute()
-  return found.map(({ asked, ...file }) => ({ ...file, asked: asked ?? [] }))
-}
+    .limit(limit),
+)
 
 /** @returns false where they had viewed it before */
 export async function noteCaseViewed(
@@ -380,11 +377,8 @@ const maySearch = (today: string) =>
  * Open cases of which the decider knows nothing yet, or neither they nor counsel ever opened (`is_untold`), and those in
  * which officers may search, newest first, with the token of the person who reported each. Nothing of it is opened.
  */
-export async function untoldCases(
-  db: Db,
-  { today, limit }: { readonly today: string; readonly limit: number },
-): Promise<(CaseRow & { readonly reporter: Buffer | null; readonly is_untold: boolean })[]> {
-  return db
+export const untoldCases = compiledOnce((db, today: string, limit: number) =>
+  db
     .selectFrom('case_file')
     .select([...caseRow, 'reporter'])
     .select(isUntold.as('is_untold'))
@@ -392,22 +386,19 @@ export async function untoldCases(
     .where(sql<boolean>`(${isUntold} or ${maySearch(today)})`)
     .orderBy('opened_on', 'desc')
     .orderBy('id')
-    .limit(limit)
-    .execute()
-}
+    .limit(limit),
+)
 
 /**
  * Legal papers that were reported in this time and that no one with access to the case ever opened, newest first. Nothing of
  * a case that is or was under a nondisclosure order, or about the Director. Nothing of it is opened. Why not by what waits to
  * be seen: a page that a clerk adds would bring the notice back, and not where there is an order.
  */
-export async function unopenedPapers(
-  db: Db,
-  { from, until, limit }: { readonly from: Date; readonly until: Date; readonly limit: number },
-): Promise<{ readonly id: string; readonly reporter: Buffer | null; readonly at: Date }[]> {
-  const found = await db
+export const unopenedPapers = compiledOnce((db, from: Date, until: Date, limit: number) =>
+  db
     .selectFrom('case_file')
-    .select(['id', 'reporter', 'reported_at'])
+    .select(['id', 'reporter', 'reported_at as at'])
+    .$narrowType<{ at: Date }>()
     .where('closed_on', 'is', null)
     .where('withheld', '=', false)
     .where('about_director', '=', false)
@@ -418,10 +409,8 @@ export async function unopenedPapers(
     .where('reported_at', '<=', until)
     .orderBy('reported_at', 'desc')
     .orderBy('id')
-    .limit(limit)
-    .execute()
-  return found.flatMap(({ id, reporter, reported_at: at }) => (at === null ? [] : [{ id, reporter, at }]))
-}
+    .limit(limit),
+)
 
 /** Where something was recorded as the word of counsel or of the Board, newest first; drills and what is withheld left out. */
 export async function askingCases(

@@ -1,6 +1,7 @@
 import { type Actor, accountIdOfActor, logIdentity } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/index.ts'
 
@@ -90,8 +91,8 @@ async function addAccountChange(
 }
 
 /** Newest first. */
-export async function recentAccountChanges(db: Db, accountId: string, now: Date): Promise<AccountChange[]> {
-  const rows = await db
+const accountChangesSince = compiledOnce((db, accountId: string, since: Date) =>
+  db
     .selectFrom('account_change')
     .leftJoin('account as who', 'who.id', 'account_change.by_account')
     .select([
@@ -101,10 +102,13 @@ export async function recentAccountChanges(db: Db, accountId: string, now: Date)
       'who.name as by',
     ])
     .where('account_change.account_id', '=', accountId)
-    .where('account_change.at', '>=', announcedSince(now))
+    .where('account_change.at', '>=', since)
     .orderBy('account_change.at', 'desc')
-    .limit(10)
-    .execute()
+    .limit(10),
+)
+
+export async function recentAccountChanges(db: Db, accountId: string, now: Date): Promise<AccountChange[]> {
+  const rows = await accountChangesSince(db, accountId, announcedSince(now))
   return rows.flatMap(({ kind, ...row }) => (isAnnouncedChange(kind) ? [{ ...row, kind }] : []))
 }
 

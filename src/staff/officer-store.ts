@@ -1,5 +1,6 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { StaffRole } from '../policy/index.ts'
 import type { Account } from './account.ts'
@@ -41,9 +42,8 @@ export async function addActingTerm(
   return named?.id ?? null
 }
 
-/** Terms that end on `day` or later, by first day. */
-export async function actingTermsFrom(db: Db, ring: KeyRing, day: string): Promise<ActingTerm[]> {
-  const rows = await db
+const actingRowsFrom = compiledOnce((db, day: string) =>
+  db
     .selectFrom('acting_director as acting')
     .innerJoin('account', 'account.id', 'acting.account_id')
     .leftJoin('account as namer', 'namer.id', 'acting.named_by')
@@ -51,8 +51,12 @@ export async function actingTermsFrom(db: Db, ring: KeyRing, day: string): Promi
     .select(['account.name', 'namer.name as namedBy'])
     .where('acting.ended', '=', false)
     .where('acting.last_day', '>=', day)
-    .orderBy('acting.first_day')
-    .execute()
+    .orderBy('acting.first_day'),
+)
+
+/** Terms that end on `day` or later, by first day. */
+export async function actingTermsFrom(db: Db, ring: KeyRing, day: string): Promise<ActingTerm[]> {
+  const rows = await actingRowsFrom(db, day)
   return rows
     .filter((row) => isMarked(ring, 'acting_director', row))
     .map(({ id, account_id, name, first_day, last_day, namedBy }) => ({
