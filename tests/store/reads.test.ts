@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { compiledOnce } from '../../src/platform/db/compiled-once.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { readIn } from '../../src/platform/db/reads.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -103,6 +104,28 @@ test('values go and come back as in any other statement, rows or none', async ()
     { at, bytes, yes: true, seven: 7, none: null, list: ['a', 'b'], day: '2026-11-24' },
   ])
   expect(none).toEqual([])
+})
+
+test('a query that is compiled once is answered with the values of each time', async () => {
+  const at = new Date('2026-11-24T15:00:00.000Z')
+  const found = compiledOnce((db, word: string, count: number, day: Date) =>
+    db
+      .selectFrom('patron')
+      .select(sql<string>`${word}::text`.as('word'))
+      .select(sql<Date>`${day}::timestamptz`.as('day'))
+      .where(sql<number>`${count}::int`, '>', 1)
+      .limit(count),
+  )
+  const all = await Promise.all([
+    found(reads(), 'first', 2, at),
+    found(reads(), 'second', 3, new Date(0)),
+    found(reads(), 'none', 1, at),
+  ])
+  expect(all).toEqual([
+    [{ word: 'first', day: at }],
+    [{ word: 'second', day: new Date(0) }],
+    [],
+  ])
 })
 
 test('a read of its own text each time is answered too, however many there are', async () => {
