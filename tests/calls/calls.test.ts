@@ -489,6 +489,8 @@ test('at a number that others share, a code from their own page proves who is ca
   // Neither a wrong code, nor a right one on the call that they made, nor one without the card.
   await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number, phoneCode: '000000' })
   expect(visitor.text).toContain('The code they read out is not theirs, has expired, or was already used.')
+  // One digit may have been heard wrong.
+  expect(visitor.html).toMatch(/name="phoneCode"[^>]*value="000000"/)
   expect(titlesIn(visitor.html)).toEqual([])
   await visitor.post('/calls/answered', { ...call, card: number, phoneCode: code })
   expect(visitor.text).toContain('Hang up, dial the number on file')
