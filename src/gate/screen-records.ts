@@ -5,7 +5,7 @@ import type { recordKindWords } from './words/records.ts'
 
 type OnScreen = { readonly role: StaffRole; readonly place: string; readonly on: string }
 
-/** A pack decides the same ask alike forever, and each page asks several times for its links. */
+/** A pack decides the same ask alike forever, and each page asks several times. */
 const screenAnswers = new WeakMap<Pack, Map<string, Answer>>()
 const mostScreenAnswers = 1000
 
@@ -14,7 +14,9 @@ export function screenAnswer(pack: Pack, at: OnScreen, records: readonly RecordK
   const answers = screenAnswers.get(pack) ?? new Map<string, Answer>()
   screenAnswers.set(pack, answers)
   const asked = JSON.stringify([at.role, at.place, at.on, records])
-  const answer = answers.get(asked) ?? pack.decide(staffScreenAsk(at, records))
+  const known = answers.get(asked)
+  if (known !== undefined) return known
+  const answer = pack.decide(staffScreenAsk(at, records))
   if (answers.size === mostScreenAnswers) answers.clear()
   answers.set(asked, answer)
   return answer

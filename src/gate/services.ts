@@ -51,7 +51,7 @@ export function actorOf(context: StaffContext<GateServices>): StaffActor {
   return { ...staffActorOf(context), language, ...(unlocked && { unlocked }) }
 }
 
-/** The database as a page reads it that asks several things at once. */
+/** The database to read from in the name of who is signed in, for pages that ask several things at once. */
 export const readsOf = (context: StaffContext) =>
   readIn(context.services.app, logIdentity(staffActorOf(context)))
 

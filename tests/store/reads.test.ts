@@ -82,7 +82,19 @@ test('where one read fails, those sent with it do, and the next ones are answere
     expect(all.map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
     const [first, second, seen] = await Promise.all([words('first'), words('second'), patrons(ann)])
     expect([first.rows, second.rows, seen.length]).toEqual([[{ word: 'first' }], [{ word: 'second' }], 1])
+    await inContext(it.database.app, ann, (trx) =>
+      trx.updateTable('library').set({ lends_elsewhere: null }).execute(),
+    )
   }
+})
+
+test('a value that cannot be sent makes its read fail, and the next one is answered', async () => {
+  const circle: { it?: unknown } = {}
+  circle.it = circle
+  const said = (word: unknown) => sql<{ word: string }>`select ${word}::text as "word"`.execute(reads())
+  const all = await Promise.allSettled([said('first'), said(circle)])
+  expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect((await said('second')).rows).toEqual([{ word: 'second' }])
 })
 
 test('values go and come back as in any other statement, rows or none', async () => {
@@ -121,11 +133,7 @@ test('a query that is compiled once is answered with the values of each time', a
     found(reads(), 'second', 3, new Date(0)),
     found(reads(), 'none', 1, at),
   ])
-  expect(all).toEqual([
-    [{ word: 'first', day: at }],
-    [{ word: 'second', day: new Date(0) }],
-    [],
-  ])
+  expect(all).toEqual([[{ word: 'first', day: at }], [{ word: 'second', day: new Date(0) }], []])
 })
 
 test('a read of its own text each time is answered too, however many there are', async () => {

@@ -8,6 +8,10 @@ class Argument {
   constructor(at: number) {
     this.at = at
   }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError('a query that is compiled once computes nothing from its arguments')
+  }
 }
 
 /**

@@ -11,11 +11,12 @@ import {
 } from 'kysely'
 import type { Context } from './context.ts'
 import type { Schema } from './schema.ts'
-import { type PreparedStatement, runReads } from './statements.ts'
+import { askedHere, type PreparedStatement, runReads } from './statements.ts'
 
 /**
  * A database to read from in this context, for pages that ask several things at once: what is asked at the same moment goes in
- * one message. It refuses whatever changes a row. A read that fails makes those sent with it fail.
+ * one message. It refuses whatever changes a row. A read that fails makes those sent with it fail, which may be of another request
+ * of the same person. The limits of a statement hold for each, and that of a silent server for all of them.
  */
 export const readIn = (db: Kysely<Schema>, context: Context): Kysely<Schema> =>
   new Kysely<Schema>({ dialect: new ReadingDialect(db, context) })
@@ -37,7 +38,7 @@ function waitingIn(db: Kysely<Schema>, context: Context): WaitingRead[] {
   if (known !== undefined) return known
   const reads: WaitingRead[] = []
   all.set(key, reads)
-  // After all that is ready to run: by then everything asked at this moment is here.
+  // It runs after every promise that is ready, so all that is asked at this moment is here.
   process.nextTick(() => {
     all.delete(key)
     void sendReads(db, context, reads)
@@ -81,11 +82,16 @@ class ReadingDialect implements Dialect {
   createDriver(): Driver {
     const [db, context] = [this.#db, this.#context]
     const connection: DatabaseConnection = {
-      executeQuery: <R>(query: CompiledQuery) =>
-        new Promise<QueryResult<R>>((settle, fail) => {
-          const settled = (rows: readonly unknown[]) => settle({ rows: rows as R[] })
-          waitingIn(db, context).push({ query, settle: settled, fail })
-        }),
+      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+        try {
+          const rows = await new Promise<readonly unknown[]>((settle, fail) => {
+            waitingIn(db, context).push({ query, settle, fail })
+          })
+          return { rows: rows as R[] }
+        } catch (error) {
+          throw askedHere(error)
+        }
+      },
       streamQuery: refuseUse,
     }
     return {

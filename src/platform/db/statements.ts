@@ -67,6 +67,8 @@ export async function runReads(
   enter: PreparedStatement & { readonly values: readonly string[] },
   reads: readonly CompiledQuery[],
 ): Promise<readonly (readonly unknown[])[]> {
+  // There the context of these reads would last until its end.
+  if (db.isTransaction) throw new Error('these reads have a transaction of their own')
   const query: ReadsQuery = { ...compiled, enter, reads }
   const { rows } = await db.executeQuery<readonly unknown[]>(query)
   if (rows.length !== reads.length) throw new Error('not every read was answered')
@@ -81,8 +83,8 @@ const lateBegin: QueuedStatement = { name: 'begin', text: 'start transaction rea
  * A client that saves round trips; see `queueStatement`.
  * INVARIANT: a COMMIT that succeeds means that everything sent with it did: after a failed statement the
  * server skips the rest of the batch.
- * Only statements of a fixed text are prepared: the server keeps each text while the connection lives, and a
- * text with a list has as many forms as the list has lengths.
+ * Only statements of a fixed text are prepared, and some hundred reads: the server keeps each text while the connection
+ * lives, and a text with a list has as many forms as the list has lengths.
  */
 export class PipeliningClient extends pg.Client {
   readonly #silenceMs: number
@@ -252,6 +254,12 @@ const beginText = ({ isolationLevel, accessMode }: TransactionSettings) =>
 
 const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
+/** The driver's own stack ends where the answer was read; the log should show who asked. */
+export function askedHere(error: unknown): unknown {
+  if (error instanceof Error) error.stack += `\n${new Error().stack?.split('\n').slice(2).join('\n')}`
+  return error
+}
+
 class PipeliningConnection implements DatabaseConnection {
   readonly client: pg.PoolClient & PipeliningClient
 
@@ -273,9 +281,7 @@ class PipeliningConnection implements DatabaseConnection {
       const { command, rowCount, rows } = await this.client.run(query.sql, query.parameters, name)
       return { rows, ...(changing.has(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) }
     } catch (error) {
-      // The driver's own stack ends where the answer was read; the log should show who asked.
-      if (error instanceof Error) error.stack += `\n${new Error().stack?.split('\n').slice(1).join('\n')}`
-      throw error
+      throw askedHere(error)
     }
   }
 
@@ -427,6 +433,15 @@ class ReadBatch extends DriverQuery {
 
   override submit(wire: Wire): null {
     wire.stream.cork()
+    try {
+      this.#send(wire)
+    } finally {
+      wire.stream.uncork()
+    }
+    return null
+  }
+
+  #send(wire: Wire): void {
     sendPrepared(wire, this.#enter, this.#prepared)
     const within = withinTransaction(wire)
     const refuse = (error: Error | null) => {
@@ -438,8 +453,6 @@ class ReadBatch extends DriverQuery {
       read.prepare(within)
     }
     wire.sync()
-    wire.stream.uncork()
-    return null
   }
 
   override handleDataRow(row: unknown): void {
@@ -448,14 +461,16 @@ class ReadBatch extends DriverQuery {
 
   override handleCommandComplete(message: unknown, wire: Wire): void {
     if (this.#hasEntered) super.handleCommandComplete(message, wire)
-    this.#hasEntered = true
-    this.#prepared.add(this.#enter.name)
+    else {
+      this.#hasEntered = true
+      this.#prepared.add(this.#enter.name)
+    }
   }
 
   override handleError(error: Error, wire: Wire): void {
     // What the server skipped after the failure was not prepared; which that was is not known.
     this.#prepared.delete(this.#enter.name)
-    for (const { sql } of this.#reads) delete wire.submittedNamedStatements[readName(sql) ?? '']
+    for (const { sql } of this.#reads) delete wire.submittedNamedStatements[readNames.get(sql) ?? '']
     super.handleError(error, wire)
   }
 }

@@ -136,7 +136,7 @@ type MenuBarProps = {
 }
 type MenuPart<T> = { readonly menu: T; readonly path: string; readonly usesKeys: boolean }
 
-/** Of every menu that was shown lately: a third of the elements of most pages, and the same for everyone with a role at a place. */
+/** The HTML of menus, by all that they show: a third of the elements of most pages, and few differ. */
 const drawnMenus = new Map<string, string>()
 const mostDrawn = 1000
 
@@ -145,26 +145,26 @@ const MenuBar = ({ context, menus, usesKeys }: MenuBarProps) => {
   const links = menus.flatMap((menu) => ('links' in menu ? menu.links : [menu]))
   const path = links.find(({ href }) => href === context.c.req.path)?.href ?? ''
   const shown = JSON.stringify([pages, closeMenu, path, usesKeys, menus])
-  const drawn =
-    drawnMenus.get(shown) ??
-    (
-      <nav id="menu" class="carrel-menus" aria-label={pages}>
-        <ul class="grid-container carrel-menus__list">
-          {menus.map((menu) => (
-            <li>
-              {'links' in menu ? (
-                <MenuGroup menu={menu} path={path} usesKeys={usesKeys} />
-              ) : (
-                <MenuItem menu={menu} path={path} usesKeys={usesKeys} />
-              )}{' '}
-            </li>
-          ))}
-        </ul>
-        <a class="carrel-menus__close" href="#main">
-          {closeMenu}
-        </a>
-      </nav>
-    ).toString()
+  const known = drawnMenus.get(shown)
+  if (known !== undefined) return raw(known)
+  const drawn = (
+    <nav id="menu" class="carrel-menus" aria-label={pages}>
+      <ul class="grid-container carrel-menus__list">
+        {menus.map((menu) => (
+          <li>
+            {'links' in menu ? (
+              <MenuGroup menu={menu} path={path} usesKeys={usesKeys} />
+            ) : (
+              <MenuItem menu={menu} path={path} usesKeys={usesKeys} />
+            )}{' '}
+          </li>
+        ))}
+      </ul>
+      <a class="carrel-menus__close" href="#main">
+        {closeMenu}
+      </a>
+    </nav>
+  ).toString()
   if (drawnMenus.size === mostDrawn) drawnMenus.clear()
   drawnMenus.set(shown, drawn)
   return raw(drawn)
