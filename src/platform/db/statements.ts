@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import {
   AbortedTransactionError,
@@ -386,11 +387,14 @@ class StatementBatch extends DriverQuery {
 const mostReadsPrepared = 300
 const readNames = new Map<string, string>()
 
-/** The name under which the server keeps the plan of a read; undefined where it keeps none. */
+/**
+ * The name under which the server keeps the plan of a read; undefined where it keeps none. Why of the text alone: a number would
+ * tell the server which page anyone opened first.
+ */
 function readName(text: string): string | undefined {
   const known = readNames.get(text)
   if (known !== undefined || readNames.size === mostReadsPrepared) return known
-  const name = `read-${readNames.size}`
+  const name = `read-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
   readNames.set(text, name)
   return name
 }
@@ -399,6 +403,8 @@ function readName(text: string): string | undefined {
 const withinTransaction = (wire: Wire): Wire =>
   Object.create(wire, {
     sync: { value: () => {} },
+    // Of the connection itself, so that whoever watches it knows the text that was prepared there.
+    bind: { value: (to: Parameters<Wire['bind']>[0]) => wire.bind(to) },
     parse: {
       value: (statement: Parameters<Wire['parse']>[0]) => {
         wire.close({ type: 'S', name: statement.name })
