@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { NoticeKind } from '../../src/contact/notice.ts'
 import { patronActor } from '../../src/gate/actor.ts'
 import { issuePatronCode } from '../../src/patrons/self-service.ts'
 import { sealField } from '../../src/platform/crypto/field.ts'
 import { inContext } from '../../src/platform/db/context.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { isVisibleToPatron } from '../../src/register/record.ts'
 import { planCall } from '../support/planned-call.ts'
@@ -109,9 +111,11 @@ async function rows() {
   )
 }
 
+/** Oldest first. Why not as they come: PostgreSQL fills the place of a row that is gone. */
 async function entries() {
   const { house, it } = tested
-  const all = await it.database.worker.selectFrom('register_pending').selectAll().execute()
+  const { rows: all } = await sql<Selectable<Schema['register_pending']>>`select * from register_pending
+    order by xmin::text::bigint`.execute(it.database.worker)
   const key = house.ring.registerMonthKey('2026-11')
   return all.flatMap(({ leaf, overflow }) => {
     const opened = openEntry(leaf, key, overflow ?? undefined)
