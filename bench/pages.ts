@@ -41,8 +41,8 @@ type Page = (typeof pages)[number]
 type Block = Took & { readonly rate: number }
 
 /**
- * The counter, a start page and someone-asks of the real program, a clerk at each of 32 connections and at one, compared with a bare Hono page with one
- * query on the same database: three processes and the database, alternating in short blocks.
+ * The counter, a start page and someone-asks of the real program, a clerk at each of 32 connections and at one, compared with a
+ * bare Hono page with one query on the same database: three processes and the database, alternating in short blocks.
  */
 export async function run(): Promise<BenchRow[]> {
   const { home } = await importedLibrary(patrons)

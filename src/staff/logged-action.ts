@@ -90,7 +90,6 @@ async function addAccountChange(
   await trx.insertInto('account_change').values({ account_id: accountId, kind, by_account: by, at }).execute()
 }
 
-/** Newest first. */
 const accountChangesSince = compiledOnce((db, accountId: string, since: Date) =>
   db
     .selectFrom('account_change')
@@ -107,6 +106,7 @@ const accountChangesSince = compiledOnce((db, accountId: string, since: Date) =>
     .limit(10),
 )
 
+/** Newest first. */
 export async function recentAccountChanges(db: Db, accountId: string, now: Date): Promise<AccountChange[]> {
   const rows = await accountChangesSince(db, accountId, announcedSince(now))
   return rows.flatMap(({ kind, ...row }) => (isAnnouncedChange(kind) ? [{ ...row, kind }] : []))

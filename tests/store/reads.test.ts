@@ -7,7 +7,7 @@ import { readIn } from '../../src/platform/db/reads.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 
-// What a page asks at once goes to the database in one message. Nobody may read in another's name because of it.
+// What a page asks at once goes to the database in one message. That must not let one person read as another.
 
 const ann = { actor: 'ann', place: 'front-desk' }
 const bea = { actor: 'bea', place: 'workroom' }

@@ -27,7 +27,7 @@ type WaitingRead = {
   readonly fail: (error: unknown) => void
 }
 
-/** Of each database, what waits to be sent, by the context. */
+/** Reads that wait to be sent, by database and context. */
 const waitingReads = new WeakMap<Kysely<Schema>, Map<string, WaitingRead[]>>()
 
 function waitingIn(db: Kysely<Schema>, context: Context): WaitingRead[] {
