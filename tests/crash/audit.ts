@@ -6,7 +6,7 @@ import { writeRegister } from '../../src/cli/register-export.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { inContext } from '../../src/platform/db/context.ts'
+import { inContext, type Trx } from '../../src/platform/db/context.ts'
 import { type Database, openDatabase } from '../../src/platform/db/database.ts'
 import type { Home } from '../../src/platform/db/home.ts'
 import { isCommitmentsLeaf } from '../../src/register/log/leaf.ts'
@@ -106,27 +106,11 @@ export class Audit {
       await sleep(30)
     }
     const wrong: string[] = []
-    const ring = new KeyRing(this.#home.keysDir)
-    for (;;) {
-      const leaves = await readLeaves(worker, { log: 1, first: this.#nextIndex, most: 2000 })
-      for (const stored of leaves) {
-        // A tick's own leaf is no entry.
-        if (isCommitmentsLeaf(stored.leaf)) {
-          this.#nextIndex++
-          continue
-        }
-        const entry = openedEntry(ring, stored)
-        if (typeof entry === 'string') wrong.push(`entry ${this.#nextIndex} ${entry}`)
-        else {
-          count(this.#recorded, sameAs(entry.kind, entry.actor, entry.subjects ?? []))
-          count(this.#recordedByDoing, `${entry.kind} ${entry.actor}`)
-          if (entry.kind === 'account-added') count(this.#accountsAdded, entry.account ?? '')
-        }
-        this.#nextIndex++
-        this.entries++
-      }
-      if (leaves.length === 0) break
-    }
+    // Why one snapshot: the program signs a leaf every minute, which here is a second.
+    const signed = await withRegisterSnapshot(worker, async (trx) => {
+      wrong.push(...(await this.#newEntries(trx)))
+      return signedRegister(trx)
+    })
     for (const [what, times] of this.#seen) {
       const recorded = what.startsWith('answer ') ? this.#containing(what) : (this.#recorded.get(what) ?? 0)
       if (recorded < times) wrong.push(`shown ${times} times and recorded ${recorded} times: ${what}`)
@@ -143,7 +127,33 @@ export class Audit {
       if (signIn.startsWith('added-') && times !== 1)
         wrong.push(`${signIn} was added, and that is recorded ${times} times`)
     }
-    return [...wrong, ...(await this.#register(worker))]
+    return [...wrong, ...(await this.#register(signed))]
+  }
+
+  /** Counts what the register has gained since the last look. */
+  async #newEntries(trx: Trx): Promise<string[]> {
+    const wrong: string[] = []
+    const ring = new KeyRing(this.#home.keysDir)
+    for (;;) {
+      const leaves = await readLeaves(trx, { log: 1, first: this.#nextIndex, most: 2000 })
+      if (leaves.length === 0) return wrong
+      for (const stored of leaves) {
+        // A tick's own leaf is no entry.
+        if (isCommitmentsLeaf(stored.leaf)) {
+          this.#nextIndex++
+          continue
+        }
+        const entry = openedEntry(ring, stored)
+        if (typeof entry === 'string') wrong.push(`entry ${this.#nextIndex} ${entry}`)
+        else {
+          count(this.#recorded, sameAs(entry.kind, entry.actor, entry.subjects ?? []))
+          count(this.#recordedByDoing, `${entry.kind} ${entry.actor}`)
+          if (entry.kind === 'account-added') count(this.#accountsAdded, entry.account ?? '')
+        }
+        this.#nextIndex++
+        this.entries++
+      }
+    }
   }
 
   /** An answer's page may name fewer than its entry. */
@@ -158,15 +168,7 @@ export class Audit {
   }
 
   /** The register verifies, also against the checkpoint seen before, which itself was held against the one before. */
-  async #register(worker: Database['worker']): Promise<string[]> {
-    const files = new Map<string, Buffer>()
-    const heads = await withRegisterSnapshot(worker, async (trx) => {
-      const all = await logHeads(trx)
-      await writeRegister(trx, all, async (path, bytes) => {
-        files.set(path, Buffer.from(bytes))
-      })
-      return all
-    })
+  async #register({ files, heads }: SignedRegister): Promise<string[]> {
     const head = heads.at(-1)
     if (head === undefined) return ['nothing is signed']
     const wrong: string[] = []
@@ -214,6 +216,18 @@ export class Audit {
 /** A kill in the making of a key leaves one; they open nothing. */
 const maxDebris = 5
 const isKnown = (name: string) => /^\d{4}-\d\d$/.test(name)
+
+type SignedRegister = Awaited<ReturnType<typeof signedRegister>>
+
+/** The register as its export writes it, with the head of each of its logs. */
+async function signedRegister(trx: Trx) {
+  const files = new Map<string, Buffer>()
+  const heads = await logHeads(trx)
+  await writeRegister(trx, heads, async (path, bytes) => {
+    files.set(path, Buffer.from(bytes))
+  })
+  return { files, heads }
+}
 
 function count(counts: Map<string, number>, what: string): void {
   counts.set(what, (counts.get(what) ?? 0) + 1)
