@@ -1,5 +1,5 @@
-import type { GateActor, ProgramActor, StaffActor } from '../gate/index.ts'
-import { type Pack, staffScreenAsk } from '../policy/index.ts'
+import { type GateActor, type ProgramActor, type StaffActor, screenAnswer } from '../gate/index.ts'
+import type { Pack } from '../policy/index.ts'
 import type { EmergencyContact } from '../staff/index.ts'
 import type { Case } from './case.ts'
 import type { CaseRow } from './cases-store.ts'
@@ -125,5 +125,5 @@ export function contactByView(actor: StaffActor, it: Case): EventBodyOf<'told'> 
 
 /** Reading: counsel and the president see copies only where the policy shows staff a record (Statement). */
 export function copiesShowAt(pack: Pack, at: { readonly place: string; readonly on: string }): boolean {
-  return pack.decide(staffScreenAsk({ role: 'director', ...at }, ['identity'])).may.length > 0
+  return screenAnswer(pack, { role: 'director', ...at }, ['identity']).may.length > 0
 }

@@ -1,12 +1,12 @@
 import { circulationOpener } from '../gate/capabilities.ts'
-import type { ChargeLink } from '../gate/index.ts'
+import { type ChargeLink, seesOnScreen } from '../gate/index.ts'
 
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'
 import { itemOfId, itemsOfBarcodes } from './catalog-store.ts'
 import { addCharge, markLoanLost, settleCharge } from './checkout-store.ts'
-import { type DeskParts, type DeskStaff, deskContext, mayCirculate, seesAll } from './desk-staff.ts'
+import { type DeskParts, type DeskStaff, deskContext, mayCirculate } from './desk-staff.ts'
 import { linkOfHandle } from './hold-store.ts'
 import { asMadeLink, feeOf, undoOfCharge } from './sealed-links.ts'
 
@@ -35,7 +35,9 @@ export class Charges {
   }
 
   mayCharge(by: DeskStaff): boolean {
-    return mayCirculate(this.#parts, by) && seesAll(this.#parts, by, ['identity', 'charges', 'charges.items'])
+    return (
+      mayCirculate(this.#parts, by) && seesOnScreen(this.#parts, by, ['identity', 'charges', 'charges.items'])
+    )
   }
 
   /** @returns a token that undoes it for a few minutes */

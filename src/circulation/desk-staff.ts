@@ -1,8 +1,7 @@
-import { type GateParts, type PatronFacts, screenAnswer } from '../gate/index.ts'
-
+import { type GateParts, type PatronFacts, seesOnScreen } from '../gate/index.ts'
 import type { Context } from '../platform/db/context.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
-import type { RecordKind, StaffRole } from '../policy/index.ts'
+import type { StaffRole } from '../policy/index.ts'
 
 export type DeskStaff = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
 
@@ -17,17 +16,9 @@ export type DeskParts = Pick<GateParts, 'app' | 'ring' | 'pack' | 'clock'> & {
 
 export type DeskPartsWithFacts = DeskParts & Required<Pick<DeskParts, 'facts'>>
 
-export function seesAll(
-  { pack, clock }: DeskParts,
-  { role, place }: DeskStaff,
-  records: readonly RecordKind[],
-): boolean {
-  return screenAnswer(pack, { role, place, on: clock.today() }, records).withheld.length === 0
-}
-
 /** Scanning a card reveals that its holder is a patron, so checking out requires seeing that. */
 export function mayCirculate(parts: DeskParts, by: DeskStaff): boolean {
-  return parts.pack.manifest.lending !== undefined && seesAll(parts, by, ['existence'])
+  return parts.pack.manifest.lending !== undefined && seesOnScreen(parts, by, ['existence'])
 }
 
 export const deskContext = ({ accountId, place }: DeskStaff): Context => ({ actor: accountId, place })

@@ -1,10 +1,10 @@
 import { circulationOpener } from '../gate/capabilities.ts'
-import { isPatronOnFile, type Slip } from '../gate/index.ts'
+import { isPatronOnFile, type Slip, seesOnScreen } from '../gate/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { type CatalogItem, itemsOfBarcodes, type ScannedItem } from './catalog-store.ts'
 import { checkInItem, checkOutItem, type RenewalObstacle, renewLoan } from './checkout-store.ts'
-import { type DeskPartsWithFacts, type DeskStaff, deskContext, mayCirculate, seesAll } from './desk-staff.ts'
+import { type DeskPartsWithFacts, type DeskStaff, deskContext, mayCirculate } from './desk-staff.ts'
 import { isAnyCopyIn, isTitleWaitedFor } from './hold-store.ts'
 import { HoldShelf } from './holds.ts'
 import { dueOn, loanRuleFor } from './loan-rules.ts'
@@ -81,7 +81,7 @@ export class Desk {
       const lent = await checkOutItem(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'not-on-file' : lent.because
       const undo = undoOfCheckOut(new LinkOpener(circulationOpener(ring)), lent, clock.now())
-      const isSaid = lent.waitedFor && seesAll(this.#parts, by, ['holds'])
+      const isSaid = lent.waitedFor && seesOnScreen(this.#parts, by, ['holds'])
       const isLastCopy = isSaid && !(await isAnyCopyIn(trx, ring, item.titleId))
       return { item, undo, dueOn: due, isLastCopy }
     })
@@ -102,7 +102,7 @@ export class Desk {
     })
     if (back === undefined) return 'not-out'
     const { undo, due, isWanted: wanted } = back
-    const overdue = due < clock.today() && seesAll(this.#parts, by, ['overdue'])
+    const overdue = due < clock.today() && seesOnScreen(this.#parts, by, ['overdue'])
     const kept = wanted ? await this.#shelf.keep(item, deskContext(by)) : undefined
     const came = { item, overdue }
     if (kept === undefined) return { ...came, undo }

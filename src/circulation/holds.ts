@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { holdLineOpener } from '../gate/capabilities.ts'
-import { catalogTitles, isPatronOnFile, type Slip } from '../gate/index.ts'
+import { catalogTitles, isPatronOnFile, type Slip, seesOnScreen } from '../gate/index.ts'
 import { minutesBefore } from '../platform/clock.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { type Context, inContext, inPipelinedContext, type Trx } from '../platform/db/context.ts'
@@ -22,7 +22,6 @@ import {
   type DeskStaff,
   deskContext,
   mayCirculate,
-  seesAll,
 } from './desk-staff.ts'
 import {
   type Availability,
@@ -249,7 +248,9 @@ export class HoldShelf {
 
   /** Whether this person may see a named patron's holds here, and so place or cancel them. */
   mayReserve(by: DeskStaff): boolean {
-    return mayCirculate(this.#parts, by) && seesAll(this.#parts, by, ['identity', 'holds', 'holds.titles'])
+    return (
+      mayCirculate(this.#parts, by) && seesOnScreen(this.#parts, by, ['identity', 'holds', 'holds.titles'])
+    )
   }
 
   /**

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { noticeOpener } from '../gate/capabilities.ts'
-import type { CallEnd, GateParts, StaffActor } from '../gate/index.ts'
+import { type CallEnd, type GateParts, type StaffActor, seesOnScreen } from '../gate/index.ts'
 import { LinkKeys, LinkOpener, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import { isPrivateRoom, minuteIn, staffScreenAsk } from '../policy/index.ts'
+import { isPrivateRoom, minuteIn } from '../policy/index.ts'
 import {
   type AfterCall,
   afterCall,
@@ -98,10 +98,8 @@ export class CallQueue {
 
   /** The list exists only in a private room, for roles that may see a phone number. */
   isThere({ role, place }: Pick<StaffActor, 'role' | 'place'>): boolean {
-    const { pack, clock } = this.#parts
-    if (this.#rules === undefined || !isPrivateRoom(pack, place)) return false
-    const records = ['existence', 'identity', 'contact'] as const
-    return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
+    if (this.#rules === undefined || !isPrivateRoom(this.#parts.pack, place)) return false
+    return seesOnScreen(this.#parts, { role, place }, ['existence', 'identity', 'contact'])
   }
 
   get time(): CallTime {

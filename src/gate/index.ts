@@ -176,13 +176,14 @@ export {
   type GateParts,
   type OpenedGuardian,
   type RecordActParts,
+  screenAnswer,
+  seesOnScreen,
   wholeRecord,
 } from './request.ts'
 export {
   answerForScreen,
   mayLookUp,
   recordNames,
-  screenAnswer,
   seesCounter,
   worksCases,
 } from './screen-records.ts'

@@ -9,6 +9,7 @@ import {
   isPrivateRoom,
   type Pack,
   type RecordKind,
+  type StaffRole,
   staffScreenAsk,
   type TranslatedAnswer,
 } from '../policy/index.ts'
@@ -151,6 +152,34 @@ export const listedRecords: readonly RecordKind[] = ['existence', 'identity']
 /** What an answer about a patron can reveal without opening a value. */
 export const revealedByAnswer: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
+export type OnScreen = { readonly role: StaffRole; readonly place: string; readonly on: string }
+
+/** A pack decides the same ask alike forever, and each page asks several times. */
+const screenAnswers = new WeakMap<Pack, Map<string, Answer>>()
+const mostScreenAnswers = 1000
+
+/** What the policy lets staff see on screen of no one in particular. @param at.on `YYYY-MM-DD` */
+export function screenAnswer(pack: Pack, at: OnScreen, records: readonly RecordKind[]): Answer {
+  const answers = screenAnswers.get(pack) ?? new Map<string, Answer>()
+  screenAnswers.set(pack, answers)
+  const asked = JSON.stringify([at.role, at.place, at.on, records])
+  const known = answers.get(asked)
+  if (known !== undefined) return known
+  const answer = pack.decide(staffScreenAsk(at, records))
+  if (answers.size === mostScreenAnswers) answers.clear()
+  answers.set(asked, answer)
+  return answer
+}
+
+/** Whether staff may see all of these on a screen there, today. */
+export function seesOnScreen(
+  { pack, clock }: Pick<GateParts, 'pack' | 'clock'>,
+  { role, place }: Pick<StaffActor, 'role' | 'place'>,
+  records: readonly RecordKind[],
+): boolean {
+  return screenAnswer(pack, { role, place, on: clock.today() }, records).withheld.length === 0
+}
+
 /** What staff may see on their screens. */
 export class ScreenPolicy {
   readonly #pack: Pack
@@ -164,7 +193,9 @@ export class ScreenPolicy {
   /** Staff see no more on screen than they ever may (Statement). Patrons and Carrel's own mail are not limited. */
   by(actor: GateActor, may: readonly RecordKind[]): readonly RecordKind[] {
     if (actor.role === 'patron' || actor.role === 'program') return may
-    return may.length === 0 ? may : this.#pack.decide(this.onScreen(actor, may)).may
+    if (may.length === 0) return may
+    const { role, place } = actor
+    return screenAnswer(this.#pack, { role, place, on: this.#clock.today() }, may).may
   }
 
   onScreen({ role, place }: StaffActor, records: readonly RecordKind[]): Ask {

@@ -1,28 +1,9 @@
 import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
-import { type Answer, type Pack, type RecordKind, type StaffRole, staffScreenAsk } from '../policy/index.ts'
-import { revealedByAnswer } from './request.ts'
+import type { Answer, RecordKind, StaffRole } from '../policy/index.ts'
+import { revealedByAnswer, screenAnswer } from './request.ts'
 import type { recordKindWords } from './words/records.ts'
 
-type OnScreen = { readonly role: StaffRole; readonly place: string; readonly on: string }
-
-/** A pack decides the same ask alike forever, and each page asks several times. */
-const screenAnswers = new WeakMap<Pack, Map<string, Answer>>()
-const mostScreenAnswers = 1000
-
-/** What the policy lets staff see on screen of no one in particular. @param at.on `YYYY-MM-DD` */
-export function screenAnswer(pack: Pack, at: OnScreen, records: readonly RecordKind[]): Answer {
-  const answers = screenAnswers.get(pack) ?? new Map<string, Answer>()
-  screenAnswers.set(pack, answers)
-  const asked = JSON.stringify([at.role, at.place, at.on, records])
-  const known = answers.get(asked)
-  if (known !== undefined) return known
-  const answer = pack.decide(staffScreenAsk(at, records))
-  if (answers.size === mostScreenAnswers) answers.clear()
-  answers.set(asked, answer)
-  return answer
-}
-
-/** The same for the person who is signed in, here and today. */
+/** What the policy lets the person who is signed in see, here and today. */
 export function answerForScreen(context: StaffContext, records: readonly RecordKind[]): Answer {
   const { services, pack, place, who } = context
   return screenAnswer(pack, { role: who.role, place, on: services.clock.today() }, records)

@@ -39,6 +39,7 @@ import {
   type StaffActor,
   safeWays,
   sealCard,
+  seesOnScreen,
   storePatronCode,
   updateCardState,
   withoutCodabarLetters,
@@ -47,7 +48,7 @@ import { isWrongNumber } from '../platform/contact-details.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import { readIn } from '../platform/db/reads.ts'
-import { daysAfter, monthsAfter, type Pack, type RecordKind, staffScreenAsk } from '../policy/index.ts'
+import { daysAfter, monthsAfter, type Pack, type RecordKind } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import { type AddressNotices, isAddedLately } from './corrections.ts'
 import { cardHolder, isItemBarcode, setCardStanding } from './record-store.ts'
@@ -238,12 +239,12 @@ export class Cards {
 
   /** Requires that card numbers may show here. */
   mayReport(by: StaffActor): boolean {
-    return this.#sees(by, existenceOnly)
+    return seesOnScreen(this.#parts, by, existenceOnly)
   }
 
   /** Requires that identities may show here. */
   mayChange(by: StaffActor): boolean {
-    return this.#sees(by, existenceAndIdentity)
+    return seesOnScreen(this.#parts, by, existenceAndIdentity)
   }
 
   #block(by: StaffActor | PatronActor, which: CardKey): Promise<BlockOutcome> {
@@ -270,11 +271,6 @@ export class Cards {
       await note({ kind: 'card-reported-lost', subjects: [card.patron_id], ...outcome })
       return isStopped ? 'stopped-already' : 'blocked'
     })
-  }
-
-  #sees({ role, place }: StaffActor, records: readonly RecordKind[]): boolean {
-    const { pack, clock } = this.#parts
-    return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
   }
 
   #token(number: string): Buffer {

@@ -13,12 +13,13 @@ import {
   type PatronName,
   type RecordActParts,
   type StaffActor,
+  seesOnScreen,
 } from '../gate/index.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
-import { daysAfter, type RecordKind, staffScreenAsk, weekdayOf, yearsAfter } from '../policy/index.ts'
+import { daysAfter, type RecordKind, weekdayOf, yearsAfter } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import type { CoreServices } from '../staff/index.ts'
 import {
@@ -195,13 +196,8 @@ export class Guardians {
   }
 
   /** Requires that identity and contact may show here. */
-  mayKeep({ role, place }: StaffActor): boolean {
-    const ask = staffScreenAsk({ role, place, on: this.#parts.clock.today() }, [
-      'existence',
-      'identity',
-      'contact',
-    ])
-    return this.#parts.pack.decide(ask).withheld.length === 0
+  mayKeep(by: StaffActor): boolean {
+    return seesOnScreen(this.#parts, by, ['existence', 'identity', 'contact'])
   }
 
   mayRecord(by: StaffActor): boolean {

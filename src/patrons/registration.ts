@@ -7,9 +7,10 @@ import {
   type StaffActor,
   sealCard,
   sealPatron,
+  seesOnScreen,
 } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
-import { monthsAfter, staffScreenAsk } from '../policy/index.ts'
+import { monthsAfter } from '../policy/index.ts'
 import { checkNewCardNumber, type UnfitCardNumber } from './cards.ts'
 import { addPatron, cardHolder, undoAddPatron } from './record-store.ts'
 import { type CounterParts, recordCounterAct } from './self-service.ts'
@@ -84,10 +85,8 @@ export class Registration {
   }
 
   /** Requires that identity and contact may show here. */
-  mayRegister({ role, place }: StaffActor): boolean {
-    const { pack, clock } = this.#parts
-    const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence', 'identity', 'contact'])
-    return this.kinds.length > 0 && pack.decide(ask).withheld.length === 0
+  mayRegister(by: StaffActor): boolean {
+    return this.kinds.length > 0 && seesOnScreen(this.#parts, by, ['existence', 'identity', 'contact'])
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { seesOnScreen } from '../../gate/index.ts'
 import type { OpenRecord, PatronServices } from '../../patrons/index.ts'
 import { openPatronById, recordGonePage, recordsWords } from '../../patrons/pages/index.ts'
 import { Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { deskContext, lenderOf, seesAll } from '../desk-staff.ts'
+import { deskContext, lenderOf } from '../desk-staff.ts'
 import type { CirculationContext, CirculationServices } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { lendingWords } from '../words/lending.ts'
@@ -201,9 +202,10 @@ export async function renewOnRecord(
   context: StaffContext<CirculationServices> & CirculationContext,
   { id, loan }: z.infer<typeof renewLoanForm>,
 ): Promise<Response> {
-  const { app, ring, pack, clock, holds, desk } = context.services
+  const { services } = context
+  const { holds, desk } = services
   const by = lenderOf(context)
-  const sees = seesAll({ app, ring, pack, clock }, by, ['identity', 'loans'])
+  const sees = seesOnScreen(services, by, ['identity', 'loans'])
   if (!desk.lends || !sees) return recordGonePage(context)
   const renewals: Renewal[] = []
   for (const loanIndexKey of loan)
