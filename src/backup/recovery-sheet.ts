@@ -1,7 +1,7 @@
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../platform/crypto/paper-key.ts'
 import { typeset } from '../platform/pdf/typesetter.ts'
-import type { recoverySheetWords } from './words/recovery-sheet.ts'
+import type { recoverySheetWords } from './words/backups.ts'
 
 type About = {
   readonly library: string

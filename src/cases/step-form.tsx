@@ -34,8 +34,8 @@ import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
 import { type AnyStep, isOwnWord, steps, stepsByName } from './steps/index.ts'
 import type { StepFormDefinition, StepWords } from './steps/step.ts'
 import { casesIntakeWords } from './words/intake.ts'
+import { stepFormWords } from './words/page.ts'
 import { reportedWords } from './words/reported.ts'
-import { stepFormWords } from './words/step-form.ts'
 
 /* The generic form of a step. Each step defines its own fields. */
 

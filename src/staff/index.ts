@@ -102,5 +102,4 @@ export {
 } from './tasks.ts'
 export { addCompletedCourse, coursesPassedIn, trainedStaff } from './training-store.ts'
 export { isUsedTooOften, limitedAttempt, tooManyAttempts, wrongAttemptErrors } from './try-rate.ts'
-export { emergencyContactsWords } from './words/emergency-contacts.ts'
-export { rolesWords } from './words/roles.ts'
+export { emergencyContactsWords, rolesWords } from './words/people.ts'

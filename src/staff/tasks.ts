@@ -11,8 +11,7 @@ import { secondFactorPolicy } from './second-factor-store.ts'
 import type { StaffServices } from './services.ts'
 import { isSetUpOpen } from './set-up.ts'
 import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
-import { actingWords } from './words/acting.ts'
-import { peopleWords } from './words/people.ts'
+import { actingWords, peopleWords } from './words/people.ts'
 import { staffTasksWords } from './words/tasks.ts'
 
 /** Reads what several tasks of one start page need once for the request. */

@@ -48,7 +48,7 @@ import { newestFingerprintLines } from '../../register/index.ts'
 import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../draft.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
-import { kitsWords } from '../words/kits.ts'
+import { kitsWords } from '../words/policy.ts'
 import { WhoViewed } from './policy.tsx'
 import { roomsOf } from './questions.tsx'
 

@@ -34,8 +34,7 @@ import { passphraseWords } from '../../staff/pages/index.ts'
 import { type BackupState, backupState } from '../backup-store.ts'
 import { type BackupWarning, backupWarning, backupWarningOf, isLastThere } from '../daily-job.ts'
 import { confirmRecoveryKey, issueRecoveryKey, recoveryKeys, recoverySheetMark } from '../recovery-key.ts'
-import { backupsWords, recoveryWords } from '../words/backups.ts'
-import { recoverySheetWords } from '../words/recovery-sheet.ts'
+import { backupsWords, recoverySheetWords, recoveryWords } from '../words/backups.ts'
 
 export async function backupsPage(context: StaffContext): Promise<Response> {
   const { app, ring, clock } = context.services

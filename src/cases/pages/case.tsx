@@ -93,12 +93,18 @@ import type { CasePageName } from '../steps/step.ts'
 import { recordsOfScope } from '../words/copies.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
-import { durationText, dutyWords } from '../words/duty.ts'
 import { casesIntakeWords } from '../words/intake.ts'
-import { caseHeadingWords, casesPageWords, casesTimelineWords, sealedCaseWords } from '../words/page.ts'
+import {
+  caseHeadingWords,
+  casesPageWords,
+  casesTimelineWords,
+  durationText,
+  dutyWords,
+  sealedCaseWords,
+  stepFormWords,
+} from '../words/page.ts'
 import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
-import { stepFormWords } from '../words/step-form.ts'
 import { InstrumentFileField, PaperList, showsCopies, viewCase } from './case-parts.tsx'
 import { askedFirst, askForProof, needsProof } from './own-word.tsx'
 import { TookComputer } from './search-warrant.tsx'

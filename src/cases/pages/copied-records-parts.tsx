@@ -20,9 +20,8 @@ import {
   subjectNumbers,
 } from '../production/copied-records.ts'
 import { cellsOf, columnsOf } from '../production/package.ts'
-import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
+import { caseCopiesWords, casePapersWords, copiedKindWords } from '../words/copies.ts'
 import { otherSystemsWords } from '../words/other-systems.ts'
-import { casePapersWords } from '../words/papers.ts'
 
 /** One person's records, a table for each kind. */
 type CopiedPerson = {

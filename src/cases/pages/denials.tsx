@@ -5,7 +5,7 @@ import type { RequestContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { type Denial, denials } from '../denials-store.ts'
-import { casesDenialsWords } from '../words/denials.ts'
+import { casesDenialsWords } from '../words/figures.ts'
 
 const aPage = 25
 

@@ -29,8 +29,8 @@ import {
   type TransparencyReport,
   transparencyReport,
 } from '../transparency-report.ts'
-import { dutyWords } from '../words/duty.ts'
 import { casesFiguresWords } from '../words/figures.ts'
+import { dutyWords } from '../words/page.ts'
 
 /** Requests by kind and outcome, in the same form every year. */
 export async function transparencyPage(context: StaffContext): Promise<Response> {

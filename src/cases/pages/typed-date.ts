@@ -1,7 +1,7 @@
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { instantIn, isDay, minuteOf, yearsAfter } from '../../policy/index.ts'
-import { stepFormWords } from '../words/step-form.ts'
+import { stepFormWords } from '../words/page.ts'
 
 /** A record may be as old as a person; no deadline runs longer. */
 const yearsBack = 100

@@ -1,8 +1,8 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type BoardMotion, boardMotions } from '../case.ts'
 import { dayAfterItCame, dayIsPast, type Guard, ownSignIn, reported } from '../guards.ts'
+import { stepFormWords } from '../words/page.ts'
 import { agendaWords } from '../words/reported.ts'
-import { stepFormWords } from '../words/step-form.ts'
 import { code, type FormContext, type FormFaults, one, optional, pageNumber, past } from './fields.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 

@@ -2,7 +2,7 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { InstrumentKind, StaffRole } from '../../policy/index.ts'
 import type { Case, CaseKind, InstrumentFile } from '../case.ts'
 import { type RelayedStatement, type RelayedWay, relayedWays } from '../stamp.ts'
-import { stepFormWords } from '../words/step-form.ts'
+import { stepFormWords } from '../words/page.ts'
 
 export type FormViewer = {
   readonly role: StaffRole

@@ -8,7 +8,7 @@ import {
   ownSignIn,
 } from '../guards.ts'
 import type { RelayedWay } from '../stamp.ts'
-import { stepFormWords } from '../words/step-form.ts'
+import { stepFormWords } from '../words/page.ts'
 import { counselFields, counselStatement, day, one, optional } from './fields.ts'
 import { defineStep, isNotCounsels, oversightRoles } from './step.ts'
 

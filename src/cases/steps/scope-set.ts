@@ -3,7 +3,7 @@ import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { isWithinScope, namesPeople, namesSamePeople, ownSignIn, paperIsRead } from '../guards.ts'
 import { copiedKindWords, recordsOfScope } from '../words/copies.ts'
-import { stepFormWords } from '../words/step-form.ts'
+import { stepFormWords } from '../words/page.ts'
 import {
   day,
   type FormContext,

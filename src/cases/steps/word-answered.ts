@@ -10,7 +10,7 @@ import {
   relayedOwner,
 } from '../guards.ts'
 import { relayedWordsFor, withAnswer } from '../relayed.ts'
-import { stepFormWords } from '../words/step-form.ts'
+import { stepFormWords } from '../words/page.ts'
 import { one, optional, text } from './fields.ts'
 import { isLetterCall } from './letter-added.ts'
 import { defineStep, everyRole, type NextStage, stagesBeforeDecision } from './step.ts'

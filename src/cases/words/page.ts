@@ -1,4 +1,10 @@
-import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
+import { type Formats, formatsOf } from '../../platform/i18n/language.ts'
+import {
+  type InSpanish,
+  type LibraryTerms,
+  type ScreenLanguage,
+  screenWords,
+} from '../../platform/i18n/screen-words.ts'
 import type { CounselAttempts } from '../guards.ts'
 
 const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
@@ -780,3 +786,172 @@ const caseFinderSpanish: InSpanish<typeof caseFinderEnglish> = ({ customer, cust
 })
 
 export const caseFinderWords = screenWords(caseFinderEnglish, caseFinderSpanish)
+
+const stepFormEnglish = ({ customer }: LibraryTerms) => ({
+  whenSays: 'Leave both blank if it is now. If it happened earlier, say when.',
+  field: {
+    through: 'How',
+    until: 'Until',
+    finding: 'Which finding?',
+    paper: 'On which paper?',
+    words: 'Details',
+    way: 'How did counsel say it?',
+    counsel: 'Counsel’s name',
+    on: 'Date',
+    time: 'Time',
+  },
+  hint: {
+    words: `Do not write why a ${customer} wanted something.`,
+  },
+  choose: 'Choose one',
+  option: {
+    through: { phone: 'By phone', 'in-person': 'In person', mail: 'By mail' },
+    yesNo: { yes: 'Yes', no: 'No' },
+    way: { phone: 'By phone', 'in-person': 'In person', 'e-mail': 'By e-mail', mail: 'By mail' },
+  },
+  error: {
+    missing: (field: string) => `This is required: ${field}`,
+    pick: (field: string) => `Choose one: ${field}`,
+    day: (field: string) => `Type a date, such as 2026-11-24: ${field}`,
+    far: (field: string, first: string, last: string) =>
+      `Check the year. Type a date from ${first} to ${last}: ${field}`,
+    time: 'Type a date and time, such as 2026-11-24 and 14:30',
+    number: (field: string) => `Type a number, 1 or more: ${field}`,
+    code: (field: string, forms: string) =>
+      `Write it in the Board’s format, such as ${forms}, where 9 is any digit: ${field}`,
+    toCome: (field: string) => `That date is in the future: ${field}`,
+    records: 'Choose at least one kind of record',
+    notHere: 'Card numbers can be looked up only on a staff computer',
+    changed:
+      'The case changed after you opened this page. Nothing is saved yet. Read what is new in the timeline, then press again.',
+  },
+})
+
+const stepFormSpanish: InSpanish<typeof stepFormEnglish> = ({ aCustomer }) => ({
+  whenSays: 'Deje los dos en blanco si es ahora. Si pasó antes, diga cuándo.',
+  field: {
+    through: 'Cómo',
+    until: 'Hasta',
+    finding: '¿Qué punto?',
+    paper: '¿En qué documento?',
+    words: 'Detalles',
+    way: '¿Cómo lo dijo la asesoría?',
+    counsel: 'Nombre de la persona de la asesoría',
+    on: 'Fecha',
+    time: 'Hora',
+  },
+  hint: {
+    words: `No escriba para qué quería algo ${aCustomer}.`,
+  },
+  choose: 'Elija uno',
+  option: {
+    through: { phone: 'Por teléfono', 'in-person': 'En persona', mail: 'Por correo' },
+    yesNo: { yes: 'Sí', no: 'No' },
+    way: {
+      phone: 'Por teléfono',
+      'in-person': 'En persona',
+      'e-mail': 'Por correo electrónico',
+      mail: 'Por correo',
+    },
+  },
+  error: {
+    missing: (field) => `Esto es obligatorio: ${field}`,
+    pick: (field) => `Elija uno: ${field}`,
+    day: (field) => `Escriba una fecha, por ejemplo 2026-11-24: ${field}`,
+    far: (field, first, last) => `Revise el año. Escriba una fecha del ${first} al ${last}: ${field}`,
+    time: 'Escriba una fecha y una hora, por ejemplo 2026-11-24 y 14:30',
+    number: (field) => `Escriba un número, de 1 en adelante: ${field}`,
+    code: (field, forms) =>
+      `Escríbalo en el formato de la Junta, por ejemplo ${forms}, donde 9 es cualquier cifra: ${field}`,
+    toCome: (field) => `Esa fecha está en el futuro: ${field}`,
+    records: 'Elija por lo menos un tipo de registro',
+    notHere: 'Los números de tarjeta se pueden buscar solo en una computadora del personal',
+    changed:
+      'El caso cambió después de que usted abrió esta página. Todavía no se guardó nada. Lea lo nuevo en la cronología y oprima otra vez.',
+  },
+})
+
+export const stepFormWords = screenWords(stepFormEnglish, stepFormSpanish)
+
+const dutyEnglish = ({ counsel }: LibraryTerms) => ({
+  title: 'How long it took',
+  reported: 'Reported to the library',
+  seen: { director: 'Opened by the Director', president: 'Opened by the president of the Board' },
+  consulted: `Consulted with ${counsel}`,
+  after: (duration: string) => `${duration} after it was served`,
+  notYet: 'Not yet',
+  notConfirmed: (after: string) => `${after}: reported, not confirmed`,
+  notKept: 'Not kept for a sealed matter',
+  minutes: (many: string, one: boolean) => `${many} ${one ? 'minute' : 'minutes'}`,
+  hours: (many: string) => `${many} hours`,
+  days: (many: string) => `${many} days`,
+
+  /** In the transparency report. */
+  year: (year: string) => `How fast legal papers were handled in ${year}`,
+  yearSays:
+    'From the time that a paper was served. A consultation counts once counsel confirms that it took place.',
+  step: 'Step',
+  half: 'Half of them within',
+  most: 'Nine out of ten within',
+  stepOf: {
+    reported: 'Reported to the library',
+    seen: 'Opened by the person who decides',
+    consulted: `Consulted with ${counsel}`,
+  },
+  within: {
+    '15': '15 minutes',
+    '60': 'an hour',
+    '240': '4 hours',
+    '1440': 'a day',
+    '10080': 'a week',
+    later: 'more than a week, or not at all',
+  },
+  few: (least: string) => `Fewer than ${least} legal papers came that year, so no times are published.`,
+})
+
+const dutySpanish: InSpanish<typeof dutyEnglish> = ({ counsel }) => ({
+  title: 'Cuánto se tardó',
+  reported: 'Se avisó a la biblioteca',
+  seen: { director: 'Lo abrió la Dirección', president: 'Lo abrió quien preside la Junta' },
+  consulted: `Se consultó a ${counsel}`,
+  after: (duration) => `${duration} después de la entrega`,
+  notYet: 'Todavía no',
+  notConfirmed: (after) => `${after}: reportado, sin confirmar`,
+  notKept: 'No se guarda en un asunto sellado',
+  minutes: (many, one) => `${many} ${one ? 'minuto' : 'minutos'}`,
+  hours: (many) => `${many} horas`,
+  days: (many) => `${many} días`,
+
+  year: (year) => `Con qué rapidez se atendieron los documentos legales en ${year}`,
+  yearSays:
+    'Desde la hora en que se entregó el documento. Una consulta vale cuando la asesoría confirma que la hubo.',
+  step: 'Paso',
+  half: 'La mitad en',
+  most: 'Nueve de cada diez en',
+  stepOf: {
+    reported: 'Aviso a la biblioteca',
+    seen: 'Apertura por quien decide',
+    consulted: `Consulta a ${counsel}`,
+  },
+  within: {
+    '15': '15 minutos',
+    '60': 'una hora',
+    '240': '4 horas',
+    '1440': 'un día',
+    '10080': 'una semana',
+    later: 'más de una semana, o nunca',
+  },
+  few: (least) => `Ese año llegaron menos de ${least} documentos legales, así que no se publican tiempos.`,
+})
+
+export const dutyWords = screenWords(dutyEnglish, dutySpanish)
+
+/** Minutes up to two hours, then hours, then days. @param ms negative where it was noted before it was served */
+export function durationText(speaker: ScreenLanguage, ms: number): string {
+  const words = dutyWords(speaker)
+  const { count }: Formats = formatsOf(speaker)
+  const minutes = Math.max(0, Math.round(ms / 60_000))
+  if (minutes < 120) return words.minutes(count(minutes), minutes === 1)
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? words.hours(count(hours)) : words.days(count(Math.round(hours / 24)))
+}

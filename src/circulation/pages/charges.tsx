@@ -17,7 +17,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { deskChargeKinds } from '../charges.ts'
 import { lenderOf } from '../desk-staff.ts'
 import type { CirculationContext } from '../services.ts'
-import { chargesWords } from '../words/charges.ts'
+import { chargesWords } from '../words/lending.ts'
 import { scannedField, undoField } from './desk.tsx'
 import { LastCopyGone, LastScan, UndoResult } from './desk-parts.tsx'
 

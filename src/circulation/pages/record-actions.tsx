@@ -8,8 +8,7 @@ import type { RequestContext, StaffContext } from '../../platform/http/request-c
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { deskContext, lenderOf } from '../desk-staff.ts'
 import type { CirculationContext, CirculationServices } from '../services.ts'
-import { chargesWords } from '../words/charges.ts'
-import { lendingWords } from '../words/lending.ts'
+import { chargesWords, lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { SlipTable } from './desk-parts.tsx'
 

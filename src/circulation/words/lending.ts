@@ -188,3 +188,90 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
 })
 
 export const lendingWords = screenWords(english, spanish)
+
+const chargesEnglish = ({ customer }: LibraryTerms) => ({
+  acts: 'Fee actions',
+  add: 'Add a fee',
+  addIt: 'Add fee',
+  what: 'What is the fee for?',
+  kind: {
+    overdue: 'Overdue item',
+    damaged: 'Damaged item',
+    other: 'Other',
+  },
+  item: 'Item barcode (if it is for an item)',
+  amount: 'Amount in dollars',
+  amountHint: 'For example, 4.50',
+  charged: (amount: string) => `Fee added: ${amount}.`,
+  settleOne: (kind: string, amount: string) => `Record payment or waive: ${kind}, ${amount}`,
+  settle: 'Record payment or waive',
+  settleSays: 'Check the amount. Then record a payment or waive it.',
+  paid: 'Record payment',
+  waived: 'Waive',
+  /** On the screen alone: a receipt says no reason. */
+  ofFee: (kind: string) => `Fee: ${kind}.`,
+  donePaid: (amount: string) => `Paid: ${amount}.`,
+  doneWaived: (amount: string) => `Waived: ${amount}.`,
+  over: 'Nothing more is owed for this fee.',
+  left: (amount: string) => `Still owed for this fee: ${amount}.`,
+  lostSome: 'Report a checked-out item lost',
+  lostOne: (title: string) => `Report lost: ${title}`,
+  lost: 'Report lost',
+  lostSays: `The ${customer} is charged for it. Leave the amount blank to charge the price in the catalog.`,
+  doneLost: (fee: string) =>
+    `Reported lost. Fee added: ${fee}. It is settled once the item is paid for or returned.`,
+  receipt: (day: string) => `Receipt, ${day}`,
+  title: 'Fees',
+  fault: {
+    kind: 'Choose what the fee is for',
+    amount: 'Type an amount in dollars and cents, such as 4.50',
+    'too-much': 'That is more than the amount due',
+    'no-price': 'The catalog has no price for this item. Type an amount.',
+    'no-such-item': 'No item has this barcode. Check it, or scan again.',
+  },
+  gone: 'This changed after you opened the record. Open the record again.',
+})
+
+const chargesSpanish: InSpanish<typeof chargesEnglish> = ({ customer }) => ({
+  acts: 'Acciones sobre los cargos',
+  add: 'Agregar un cargo',
+  addIt: 'Agregar cargo',
+  what: '¿Por qué es el cargo?',
+  kind: {
+    overdue: 'Artículo atrasado',
+    damaged: 'Artículo dañado',
+    other: 'Otro',
+  },
+  item: 'Código del artículo (si es por uno)',
+  amount: 'Cantidad en dólares',
+  amountHint: 'Por ejemplo, 4.50',
+  charged: (amount) => `Cargo agregado: ${amount}.`,
+  settleOne: (kind, amount) => `Registrar un pago o condonar: ${kind}, ${amount}`,
+  settle: 'Registrar un pago o condonar',
+  settleSays: 'Revise la cantidad. Luego registre un pago o condónela.',
+  paid: 'Registrar pago',
+  waived: 'Condonar',
+  ofFee: (kind) => `Cargo: ${kind}.`,
+  donePaid: (amount) => `Pagado: ${amount}.`,
+  doneWaived: (amount) => `Condonado: ${amount}.`,
+  over: 'Ya no se debe nada de este cargo.',
+  left: (amount) => `Todavía se debe de este cargo: ${amount}.`,
+  lostSome: 'Reportar perdido un artículo prestado',
+  lostOne: (title) => `Reportar como perdido: ${title}`,
+  lost: 'Reportar como perdido',
+  lostSays: `Se le cobra al ${customer}. Deje la cantidad en blanco para cobrar el precio del catálogo.`,
+  doneLost: (fee) =>
+    `Reportado como perdido. Cargo agregado: ${fee}. Se salda cuando el artículo se pague o se devuelva.`,
+  receipt: (day) => `Recibo, ${day}`,
+  title: 'Cargos',
+  fault: {
+    kind: 'Elija por qué es el cargo',
+    amount: 'Escriba una cantidad en dólares y centavos, como 4.50',
+    'too-much': 'Eso es más de lo que se debe',
+    'no-price': 'El catálogo no tiene el precio de este artículo. Escriba una cantidad.',
+    'no-such-item': 'Ningún artículo tiene este código. Revíselo o escanee otra vez.',
+  },
+  gone: 'Esto cambió después de que abrió el expediente. Abra el expediente de nuevo.',
+})
+
+export const chargesWords = screenWords(chargesEnglish, chargesSpanish)

@@ -1,15 +1,11 @@
 export { patronMenus, patronRoutes, patronTrail } from '../routes.ts'
-export { basisWords } from '../words/basis.ts'
-export { cardsWords } from '../words/cards.ts'
+export { cardsWords, welcomeWords } from '../words/cards.ts'
 export { closeAccountWords, ownCloseWords } from '../words/close-account.ts'
-export { counterWords } from '../words/counter.ts'
+export { basisWords, counterWords } from '../words/counter.ts'
 export { guardiansWords } from '../words/guardians.ts'
-export { ownPageWords } from '../words/own.ts'
-export { ownHistoryWords } from '../words/own-history.ts'
+export { ownHistoryWords, ownPageWords, ownReserveWords } from '../words/own.ts'
 export { ownPinWords } from '../words/own-pin.ts'
-export { ownReserveWords } from '../words/own-reserve.ts'
 export { recordsWords } from '../words/records.ts'
-export { welcomeWords } from '../words/welcome.ts'
 export { CorrectionStatus } from './corrections.tsx'
 export {
   BackToGuardians,

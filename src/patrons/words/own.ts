@@ -331,3 +331,426 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
 })
 
 export const ownPageWords = screenWords(english, spanish)
+
+const ownCopyEnglish = ({ library, reserve }: LibraryTerms) => ({
+  title: 'My record at the library',
+  from: (day: string) => `${library}, ${day}. This page is yours. Keep it where others cannot read it.`,
+  seen: 'Who viewed your record is not in this copy. Your page shows it under “Who viewed my record”.',
+  chosen: 'Your preferences',
+  nothingChosen: 'You set no preferences.',
+  language: 'The library writes to you in',
+  refuses: 'You do not want the library to contact you by',
+  safe: 'A safe way to tell you about your card',
+  alias: 'Short name for slips',
+  only: 'The library may use only',
+  mailTo: 'Your letters go to',
+  ownAddress: 'Your own address, which is on no letter',
+  pickUp: `Who may pick up a ${reserve} for you`,
+  wrongNumbers: 'Phone numbers that turned out to be wrong',
+  ofAge: {
+    marriage: (day: string) => `You are of age because you are married. It was recorded on ${day}.`,
+    emancipation: (day: string) => `You are of age because a court order says so. It was recorded on ${day}.`,
+  },
+  card: {
+    kind: 'Kind of card',
+    kindCode: 'Kind of card, as the library’s code',
+    since: 'On file since',
+    renewed: 'Card renewed on',
+    until: 'Card good until',
+  },
+  slips: `Slips on the ${reserve} shelf`,
+  setRight: (parts: string) =>
+    `Corrected here, though the library’s other system may still have the old value: ${parts}.`,
+  slip: 'Slip',
+  until: 'Kept until',
+  shared: {
+    title: 'This computer is shared',
+    says: 'The copy is a file. It stays on this computer after you sign out, and the next person can open it. It is safer to get it on your own phone or computer.',
+    save: 'Save it here anyway',
+    back: 'Do not save it',
+  },
+})
+
+const ownCopySpanish: InSpanish<typeof ownCopyEnglish> = ({ library, reserve }) => ({
+  title: 'Mi expediente en la biblioteca',
+  from: (day) => `${library}, ${day}. Esta página es suya: guárdela donde otros no puedan leerla.`,
+  seen: 'Quién vio su expediente no está en esta copia. Su página lo muestra en «Quién vio mi expediente».',
+  chosen: 'Sus preferencias',
+  nothingChosen: 'Usted no tiene preferencias.',
+  language: 'La biblioteca le escribe en',
+  refuses: 'No quiere que la biblioteca se comunique con usted por',
+  safe: 'Una manera segura de avisarle sobre su tarjeta',
+  alias: 'Nombre corto para los papeles',
+  only: 'La biblioteca puede usar solo',
+  mailTo: 'Sus cartas van a',
+  ownAddress: 'Su propio domicilio, que no está en ninguna carta',
+  pickUp: `Quién puede recoger una ${reserve} por usted`,
+  wrongNumbers: 'Números de teléfono equivocados',
+  ofAge: {
+    marriage: (day) => `Usted es mayor de edad porque se casó. Se anotó el ${day}.`,
+    emancipation: (day) => `Usted es mayor de edad porque lo dijo un tribunal. Se anotó el ${day}.`,
+  },
+  card: {
+    kind: 'Tipo de tarjeta',
+    kindCode: 'Tipo de tarjeta, con el código de la biblioteca',
+    since: 'Registrado desde el',
+    renewed: 'Tarjeta renovada el',
+    until: 'Tarjeta válida hasta el',
+  },
+  slips: `Papeles en el estante para una ${reserve}`,
+  setRight: (parts) =>
+    `Corregido aquí, aunque el otro sistema de la biblioteca quizá tenga el valor anterior: ${parts}.`,
+  slip: 'Papel',
+  until: 'Se guarda hasta el',
+  shared: {
+    title: 'Esta computadora es compartida',
+    says: 'La copia es un archivo. Se queda en esta computadora después de cerrar la sesión, y la próxima persona puede abrirlo. Es más seguro obtenerla en su propio teléfono o computadora.',
+    save: 'Guardarla aquí de todos modos',
+    back: 'No guardarla',
+  },
+})
+
+export const ownCopyWords = screenWords(ownCopyEnglish, ownCopySpanish)
+
+const ownHistoryEnglish = () => ({
+  off: 'No list of your past checkouts is kept for you here.',
+  /** `lendsElsewhere`: another lending system keeps its own record. */
+  offSays: (lendsElsewhere: boolean) => [
+    lendsElsewhere
+      ? 'Once you return an item and owe nothing for it, it is no longer linked to you in this system. About two weeks later the link is gone from our backups too. The library checks out items in another system, which may keep the link longer.'
+      : 'Once you return an item and owe nothing for it, it is no longer linked to you. The library destroys the link. About two weeks later it is gone from our backups too, and we cannot bring it back.',
+    'If a legal request comes before then, we may have to keep a copy until it is settled.',
+    'If you want a list for yourself, we can keep one from now on. You see it on this page. Staff do not, unless the law compels the library.',
+  ],
+  offRisk: 'A court can demand a list that exists. It cannot get a list that does not exist.',
+  keep: 'Keep a list for me from now on',
+  /** The same with or without a list. */
+  shut: (day: string) =>
+    `We keep a list of your past checkouts only if you ask for one. If there is a list, it shows here starting ${day}.`,
+  shutSays:
+    'A few days ago the library helped set your PIN, or turn off the code from your phone. Until that day, the list here cannot be viewed or erased. If that was not you, come to the front desk. Once you turn on a code from your phone, this page stays open even when the library helps with your PIN.',
+  on: 'The library keeps a list of the items you return, for you. No one on staff sees it, unless the law compels the library.',
+  none: 'The list is empty so far.',
+  returned: 'Returned',
+  eraseTicked: 'Erase checked items',
+  noneTicked: 'Check at least one item to erase',
+  eraseAll: 'Erase the whole list and keep a new one',
+  stop: 'Erase the whole list and stop keeping one',
+  sure: 'This cannot be undone. The data drops out of backups within two weeks.',
+  started: 'From now on the items you return are listed here.',
+  erased: 'The items were erased.',
+  stopped: 'Your list was erased, and no new list is kept.',
+  older: 'Older',
+  newest: 'Back to newest',
+})
+
+const ownHistorySpanish: InSpanish<typeof ownHistoryEnglish> = () => ({
+  off: 'Aquí no se guarda para usted ninguna lista de sus préstamos anteriores.',
+  offSays: (lendsElsewhere) => [
+    lendsElsewhere
+      ? 'Cuando usted devuelve un artículo y no debe nada por él, en este sistema ya no está vinculado a usted. Unas dos semanas después el vínculo desaparece también de nuestras copias de seguridad. La biblioteca presta con otro sistema, que puede guardar el vínculo más tiempo.'
+      : 'Cuando usted devuelve un artículo y no debe nada por él, ya no está vinculado a usted. La biblioteca destruye el vínculo. Unas dos semanas después desaparece también de nuestras copias de seguridad, y no podemos recuperarlo.',
+    'Una solicitud legal que llegue antes puede obligarnos a guardar una copia hasta que se resuelva.',
+    'Si quiere una lista para usted, podemos guardarla desde ahora. Usted la ve en esta página. El personal no, salvo que la ley obligue a la biblioteca.',
+  ],
+  offRisk: 'Un tribunal puede pedir una lista que se guarda. No puede obtener una lista que no existe.',
+  keep: 'Guardar una lista para mí desde ahora',
+  shut: (day) =>
+    `Guardamos una lista de sus préstamos anteriores solo si usted la pide. Si la hay, se muestra aquí desde el ${day}.`,
+  shutSays:
+    'La biblioteca ayudó hace unos días a poner su PIN o a desactivar el código de su teléfono. Hasta ese día la lista no se puede ver ni borrar aquí. Si no fue usted, venga al mostrador. Con un código de su teléfono activado, esta página sigue abierta cuando la biblioteca le ayuda con su PIN.',
+  on: 'La biblioteca guarda para usted una lista de lo que devuelve. Nadie del personal la ve, salvo que la ley obligue a la biblioteca.',
+  none: 'La lista está vacía por ahora.',
+  returned: 'Devuelto',
+  eraseTicked: 'Borrar lo marcado',
+  noneTicked: 'Marque al menos un artículo para borrar',
+  eraseAll: 'Borrar toda la lista y empezar otra',
+  stop: 'Borrar toda la lista y no guardar más',
+  sure: 'Esto no se puede deshacer. Los datos salen de las copias de seguridad en dos semanas.',
+  started: 'Desde ahora lo que devuelva aparece en esta lista.',
+  erased: 'Se borró lo marcado.',
+  stopped: 'Su lista se borró y no se guarda otra.',
+  older: 'Más antiguo',
+  newest: 'Volver a lo más nuevo',
+})
+
+export const ownHistoryWords = screenWords(ownHistoryEnglish, ownHistorySpanish)
+
+const ownReserveEnglish = ({ library, reserve, reserves }: LibraryTerms) => ({
+  mine: `My ${reserves}`,
+  /** Under the list of them. */
+  more: `Pick up, or place another ${reserve}`,
+  place: `Place a ${reserve}`,
+  letPickUp: 'Let someone else pick up for you',
+  says: 'Search for a title and choose it. Your search is not saved.',
+  waits: 'Ready for you at the desk',
+  waitsSays:
+    'Bring your card. The slip is enough to find your item, so you do not need to say your name or the title.',
+  slip: 'Slip',
+  until: 'Kept until',
+  placed: `Your ${reserve} was placed. This page shows when it is ready.`,
+  cancelled: `Your ${reserve} was canceled.`,
+  gone: `That ${reserve} is no longer there, or this page was open too long. Check the list below.`,
+  notPlaced: {
+    already: `You already have this title on ${reserve}.`,
+    enough: `You have reached the limit on ${reserves}. Cancel one first.`,
+    'card-expired': 'Your card has expired. Renew it at the front desk first.',
+    'no-such-title': 'No copy of this title can be checked out. Choose another.',
+  },
+  elsewhere: `${library} takes ${reserves} in another system`,
+  elsewhereSays: `Call ${library}, or come in, to place a ${reserve}.`,
+})
+
+const ownReserveSpanish: InSpanish<typeof ownReserveEnglish> = ({ library, reserve, reserves }) => ({
+  mine: `Mis ${reserves}`,
+  more: `Recoger, o hacer otra ${reserve}`,
+  place: `Hacer una ${reserve}`,
+  letPickUp: 'Permitir que otra persona recoja por usted',
+  says: 'Busque un título y elíjalo. Su búsqueda no se guarda.',
+  waits: 'Listo para usted en el mostrador',
+  waitsSays:
+    'Traiga su tarjeta. El papel basta para encontrarlo: no hace falta decir su nombre ni el título.',
+  slip: 'Papel',
+  until: 'Guardado hasta',
+  placed: `Su ${reserve} está hecha. Esta página muestra cuándo está lista.`,
+  cancelled: `Su ${reserve} se canceló.`,
+  gone: `Esa ${reserve} ya no está, o esta página estuvo abierta demasiado tiempo. Revise la lista de abajo.`,
+  notPlaced: {
+    already: `Ya tiene este título en ${reserve}.`,
+    enough: `Ya llegó al límite de ${reserves}. Cancele una primero.`,
+    'card-expired': 'Su tarjeta está vencida. Renuévela antes en el mostrador.',
+    'no-such-title': 'Ningún ejemplar de este título se puede prestar. Elija otro.',
+  },
+  elsewhere: `${library} lleva sus ${reserves} en otro sistema`,
+  elsewhereSays: `Llame a ${library} o venga para hacer una ${reserve}.`,
+})
+
+export const ownReserveWords = screenWords(ownReserveEnglish, ownReserveSpanish)
+
+const ownSeenEnglish = ({ library, aCustomer }: LibraryTerms) => ({
+  intro: `This list shows each time ${library}’s program showed something from your record, or told staff what they may say about it. It also shows each change to your sign-in, your cards, or your record. It says what job each person does, and not their name.`,
+  /** If the library lends with another system. */
+  otherSystem: 'The list does not show who viewed your record in the library’s other system.',
+  /** On every page, whether or not there is such a paper. */
+  someNever: 'By law, some legal papers may never be shown here.',
+  none: 'There is nothing for this month.',
+  day: 'Day',
+  who: 'Who',
+  how: 'How',
+  what: 'What',
+  clause: 'The part of the policy that applies',
+  /** The newest minute is not signed yet. */
+  notYet: 'The last minute is not here yet. Each time you view your own record is here too.',
+  program: `${library}’s program`,
+  you: 'You',
+  /** On a page of their own. */
+  guardian: 'A parent or guardian, on their own page',
+  toldTo: (who: string, whom: string) => `${who}, to ${whom}`,
+  whom: {
+    guardian: 'a parent or guardian',
+    patron: 'you',
+    'justice-agency': 'a law enforcement or justice office',
+    'government-agency': 'a government office',
+    'private-party': 'a private person or company',
+    vendor: 'a company that works for the library',
+    public: 'the public',
+    other: 'someone outside the library',
+  },
+  channel: {
+    screen: 'On a screen',
+    'in-person': 'In person',
+    'phone-in': 'By phone (you called)',
+    'phone-out': 'By phone (we called)',
+    message: 'In a message',
+    'e-mail': 'By e-mail',
+    text: 'By text message',
+    letter: 'By letter',
+    sip2: 'At a self-service machine',
+    process: 'Produced, as you were notified',
+  },
+  listed: 'Your name and year of birth, in a list',
+  /** A guardian looked, and nothing was owed. */
+  nothing: 'Nothing from your record was shown',
+  yours: {
+    existence: `that you are ${aCustomer}`,
+    charges: 'how much you owe',
+  },
+  owedFor: 'what you owe, and for what',
+  /** The customer was not there, so that no one was checked. */
+  addressOff: 'Took an address off your record, because mail to it came back.',
+  /** What staff pressed; the program cannot know it. */
+  basis: {
+    card: 'Your card was scanned, or its number typed.',
+    'in-hand': 'Staff said they had your card or photo ID in hand.',
+    known: 'Staff said you were there and that they know you.',
+    phone: 'Staff said it was for a phone call.',
+    list: 'Staff said they were working through a list, such as calls to make.',
+    correction: 'Staff said they were correcting your record or dealing with returned mail.',
+    'pick-up': 'Staff said someone else was there to pick up for you.',
+  },
+  act: {
+    'screen-handed': 'Handed the screen to someone, as you, to set a PIN.',
+    'pin-set': 'A PIN was set for you.',
+    'pin-code-given': 'Printed a code for setting your PIN.',
+    'own-signed-in': 'There was a sign-in to your page.',
+    'own-second-step-added': 'The code from a phone was turned on.',
+    'own-second-step-removed': 'The code from your phone was turned off.',
+    'code-app-lost': 'Turned off the code from your phone.',
+    'correction-asked': 'A correction to your record was requested.',
+    'choices-changed': 'Your preferences were changed.',
+    'contact-changed': 'The e-mail addresses in your record were changed.',
+    'record-corrected': 'Corrected your record.',
+    'correction-left': 'Did not make the correction that was requested.',
+    'correction-waits': 'Noted your birth date correction for the Director.',
+    'card-reported-lost': 'Reported your card lost.',
+    'card-found': 'Reactivated a card that was reported lost.',
+    'card-given': 'Issued a new card on your account.',
+    'card-block-asked': 'Asked on the library’s public page to block your card.',
+    'card-unblocked': 'Unblocked your card.',
+    'card-code-wrong': 'Typed a wrong code for a new card.',
+    'card-code-sent': 'Had a code for a new card sent to you.',
+    'lost-card-scanned': 'Scanned a card of yours that was lost or blocked. Nothing was shown.',
+    'patron-registered': 'You were registered and got a card.',
+    'card-renewed': 'Renewed your card.',
+    'card-renewal-undone': 'Undid the renewal of your card.',
+    'account-not-closed-at-counter': 'Tried to close your account, which cannot be closed yet.',
+    'card-set-apart': 'Listed your card as one that they do not open.',
+    'card-not-apart': 'Took your card off their list of cards that they do not open.',
+    'study-view': 'Studied who viewed your record, because of a privacy concern.',
+    'study-others': 'Read your name in a study of who viewed another record.',
+  },
+  checked: {
+    'photo-id': 'Staff reported seeing photo ID.',
+    'known-to-staff': 'Staff reported knowing you.',
+    'code-on-file': 'You read out a code that we sent you.',
+    'signed-letter': 'Staff reported seeing a letter that you signed.',
+    'death-shown': 'Staff reported seeing a document that says you died.',
+    address: 'Staff reported asking whether your address is right.',
+  },
+  month: 'Month',
+  otherMonths: 'Other months',
+  older: 'Older',
+  ask: 'Is there a view that you do not understand? Ask the Director about it',
+  askOne: 'Ask the Director about this view',
+  answers: 'Did you report a concern? The answer, once there is one, is under',
+})
+
+const ownSeenSpanish: InSpanish<typeof ownSeenEnglish> = ({ library, aCustomer }) => ({
+  intro: `Esta lista muestra cada vez que el programa de ${library} mostró algo de su expediente, o dijo al personal qué puede decir de él. También muestra cada cambio en su inicio de sesión, sus tarjetas o su expediente. Dice qué trabajo hace cada persona, y no su nombre.`,
+  otherSystem: 'La lista no muestra quién vio su expediente en el otro sistema de la biblioteca.',
+  someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar aquí.',
+  none: 'No hay nada en este mes.',
+  day: 'Día',
+  who: 'Quién',
+  how: 'Cómo',
+  what: 'Qué',
+  clause: 'La parte de la política que se aplica',
+  notYet: 'El último minuto todavía no aparece. También aparece cada vez que usted ve su propio expediente.',
+  program: `El programa de ${library}`,
+  you: 'Usted',
+  guardian: 'El padre, la madre o el tutor, en su propia página',
+  toldTo: (who, whom) => `${who}, a ${whom}`,
+  whom: {
+    guardian: 'el padre, la madre o el tutor',
+    patron: 'usted',
+    'justice-agency': 'una agencia de policía o de justicia',
+    'government-agency': 'una oficina del gobierno',
+    'private-party': 'una persona o empresa privada',
+    vendor: 'una empresa que trabaja para la biblioteca',
+    public: 'el público',
+    other: 'alguien de fuera de la biblioteca',
+  },
+  channel: {
+    screen: 'En una pantalla',
+    'in-person': 'En persona',
+    'phone-in': 'Por teléfono (usted llamó)',
+    'phone-out': 'Por teléfono (llamamos)',
+    message: 'En un mensaje',
+    'e-mail': 'Por correo electrónico',
+    text: 'Por mensaje de texto',
+    letter: 'Por carta',
+    sip2: 'En una máquina de autoservicio',
+    process: 'Se entregó, como se le notificó',
+  },
+  listed: 'Su nombre y año de nacimiento, en una lista',
+  nothing: 'No se mostró nada de su expediente',
+  yours: {
+    existence: `que usted es ${aCustomer}`,
+    charges: 'cuánto debe usted',
+  },
+  owedFor: 'cuánto debe usted y por qué',
+  addressOff: 'Quitó un domicilio de su expediente, porque el correo enviado allí se devolvió.',
+  basis: {
+    card: 'Se escaneó su tarjeta, o se escribió su número.',
+    'in-hand': 'El personal dijo que tenía su tarjeta o identificación en la mano.',
+    known: 'El personal dijo que usted estaba allí y que le conoce.',
+    phone: 'El personal dijo que era por una llamada.',
+    list: 'El personal dijo que trabajaba con una lista, por ejemplo de llamadas.',
+    correction: 'El personal dijo que corregía su expediente o trataba correo devuelto.',
+    'pick-up': 'El personal dijo que otra persona vino a recoger por usted.',
+  },
+  act: {
+    'screen-handed': 'Entregó la pantalla a alguien, como si fuera usted, para poner un PIN.',
+    'pin-set': 'Se puso un PIN para usted.',
+    'pin-code-given': 'Imprimió un código para poner su PIN.',
+    'own-signed-in': 'Se inició sesión en su página.',
+    'own-second-step-added': 'Se activó un código de un teléfono.',
+    'own-second-step-removed': 'Se desactivó el código de su teléfono.',
+    'code-app-lost': 'Desactivó el código de su teléfono.',
+    'correction-asked': 'Se pidió una corrección en su expediente.',
+    'choices-changed': 'Se cambiaron sus preferencias.',
+    'contact-changed': 'Se cambiaron los correos en su expediente.',
+    'record-corrected': 'Corrigió su expediente.',
+    'correction-left': 'No hizo la corrección que se pidió.',
+    'correction-waits': 'Anotó para la Dirección la corrección de su fecha de nacimiento.',
+    'card-reported-lost': 'Reportó su tarjeta como perdida.',
+    'card-found': 'Reactivó una tarjeta que se había reportado como perdida.',
+    'card-given': 'Dio una tarjeta nueva en su cuenta.',
+    'card-block-asked': 'Pidió en la página pública de la biblioteca bloquear su tarjeta.',
+    'card-unblocked': 'Desbloqueó su tarjeta.',
+    'card-code-wrong': 'Escribió un código equivocado para una tarjeta nueva.',
+    'card-code-sent': 'Le hizo enviar un código para una tarjeta nueva.',
+    'lost-card-scanned': 'Escaneó una tarjeta suya perdida o bloqueada. No se mostró nada.',
+    'patron-registered': 'Se le registró y se le dio una tarjeta.',
+    'card-renewed': 'Renovó su tarjeta.',
+    'card-renewal-undone': 'Deshizo la renovación de su tarjeta.',
+    'account-not-closed-at-counter': 'Intentó cerrar su cuenta, que todavía no se puede cerrar.',
+    'card-set-apart': 'Anotó su tarjeta entre las que no abre.',
+    'card-not-apart': 'Quitó su tarjeta de la lista de las que no abre.',
+    'study-view': 'Estudió quién vio su expediente, por una preocupación de privacidad.',
+    'study-others': 'Leyó su nombre en un estudio de quién vio otro expediente.',
+  },
+  checked: {
+    'photo-id': 'El personal dice que vio una identificación con foto.',
+    'known-to-staff': 'El personal dice que le conoce.',
+    'code-on-file': 'Usted leyó un código que le enviamos.',
+    'signed-letter': 'El personal dice que vio una carta con su firma.',
+    'death-shown': 'El personal dice que vio un documento de que usted murió.',
+    address: 'El personal dice que preguntó si su domicilio está bien.',
+  },
+  month: 'Mes',
+  otherMonths: 'Otros meses',
+  older: 'Más antiguo',
+  ask: '¿Hay una vista que no entiende? Pregunte a la Dirección',
+  askOne: 'Preguntar a la Dirección por esto',
+  answers: '¿Reportó una preocupación? La respuesta, cuando la haya, está en',
+})
+
+export const ownSeenWords = screenWords(ownSeenEnglish, ownSeenSpanish)
+
+const seenByDayEnglish = () => ({
+  /** At the end of a line that names the first two; each is named below. */
+  more: (many: number) => `${many} more`,
+  what: 'What it was',
+  own: (times: number) => (times === 1 ? 'You viewed it once' : `You viewed it ${times} times`),
+  checked: 'What staff noted',
+})
+
+const seenByDaySpanish: InSpanish<typeof seenByDayEnglish> = () => ({
+  more: (many) => `${many} más`,
+  what: 'Qué fue',
+  own: (times) => (times === 1 ? 'Usted lo vio una vez' : `Usted lo vio ${times} veces`),
+  checked: 'Lo que anotó el personal',
+})
+
+export const seenByDayWords = screenWords(seenByDayEnglish, seenByDaySpanish)

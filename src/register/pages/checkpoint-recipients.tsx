@@ -17,8 +17,7 @@ import { isSettingUpLibrary, recordAction } from '../../staff/index.ts'
 import { type CheckpointMailState, checkpointMailState } from '../checkpoint-mail.ts'
 import { checkpointRecipients, setCheckpointRecipients } from '../checkpoint-mail-store.ts'
 import { newestFingerprintLines } from '../newest-checkpoint.ts'
-import { pinsWords } from '../words/pins.ts'
-import { registerTasksWords } from '../words/register.ts'
+import { pinsWords, registerTasksWords } from '../words/register.ts'
 
 const address = z.string().trim().max(200)
 export const recipientsForm = z.strictObject({ one: address, other: address })

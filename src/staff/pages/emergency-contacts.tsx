@@ -25,8 +25,7 @@ import {
   replaceEmergencyContacts,
 } from '../emergency-contacts-store.ts'
 import { recordAction } from '../logged-action.ts'
-import { emergencyContactsWords } from '../words/emergency-contacts.ts'
-import { peopleWords } from '../words/people.ts'
+import { emergencyContactsWords, peopleWords } from '../words/people.ts'
 
 const all: readonly ContactRole[] = ['director', 'counsel', 'acting', 'president']
 /** Hostile: a Director who set the president's address would learn of a case about themselves. */

@@ -1,7 +1,6 @@
 export { staffRoutes } from '../routes.ts'
 export { accountWords } from '../words/account.ts'
-export { officersWords } from '../words/officers.ts'
-export { rolesWords } from '../words/roles.ts'
+export { officersWords, rolesWords } from '../words/people.ts'
 export { secondStepWords } from '../words/second-step.ts'
 export { setUpWords } from '../words/set-up.ts'
 export { passphraseWords, signInWords } from '../words/sign-in.ts'

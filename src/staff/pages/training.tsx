@@ -45,7 +45,7 @@ import {
   finishCourse,
   lastCompletedCourses,
 } from '../training-store.ts'
-import { rolesWords } from '../words/roles.ts'
+import { rolesWords } from '../words/people.ts'
 import { trainingWords } from '../words/training.ts'
 import { roleLabel } from './accounts.tsx'
 

@@ -1,4 +1,5 @@
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { capitalize } from '../../platform/i18n/language.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = () => ({
   title: 'Staff accounts',
@@ -243,3 +244,284 @@ const spanish: InSpanish<typeof english> = () => ({
 })
 
 export const peopleWords = screenWords(english, spanish)
+
+const rolesEnglish = () => ({
+  name: {
+    volunteer: 'volunteer',
+    desk: 'clerk',
+    director: 'Director',
+    counsel: 'legal counsel',
+    trustee: 'trustee',
+    'special-counsel': 'special counsel',
+  },
+  ofTheBoard: (role: string) => `${role}, president of the Board`,
+  choices: {
+    volunteer: { label: 'Volunteer', hint: 'Helps at the desk, and sees only whether a card is on file' },
+    desk: { label: 'Clerk', hint: 'Looks up records at the desk' },
+    director: { label: 'Director', hint: 'Keeps the records and these pages' },
+    counsel: { label: 'Legal counsel', hint: 'Sees cases and the copies in them, and no record at the desk' },
+    trustee: { label: 'Trustee', hint: 'Cannot view records on a screen' },
+    president: { label: 'Trustee, president of the Board', hint: 'Names an acting Director' },
+    'special-counsel': {
+      label: 'Special counsel, for one case',
+      hint: 'Sees only a case to which you add them, once someone else agrees',
+    },
+  },
+})
+
+const rolesSpanish: InSpanish<typeof rolesEnglish> = () => ({
+  name: {
+    volunteer: 'voluntariado',
+    desk: 'personal del mostrador',
+    director: 'Dirección',
+    counsel: 'asesoría legal',
+    trustee: 'miembro de la Junta',
+    'special-counsel': 'asesoría especial',
+  },
+  ofTheBoard: (role) => `${role}, presidencia de la Junta`,
+  choices: {
+    volunteer: {
+      label: 'Voluntariado',
+      hint: 'Ayuda en el mostrador, y ve solo si una tarjeta está registrada',
+    },
+    desk: { label: 'Personal del mostrador', hint: 'Consulta expedientes en el mostrador' },
+    director: { label: 'Dirección', hint: 'Tiene a su cargo los expedientes y estas páginas' },
+    counsel: {
+      label: 'Asesoría legal',
+      hint: 'Ve los casos y sus copias, y ningún expediente en el mostrador',
+    },
+    trustee: { label: 'Miembro de la Junta', hint: 'No ve ningún expediente en pantalla' },
+    president: {
+      label: 'Miembro de la Junta, en la presidencia',
+      hint: 'Nombra una Dirección interina',
+    },
+    'special-counsel': {
+      label: 'Asesoría especial, para un caso',
+      hint: 'Ve solo el caso al que usted la agrega, cuando otra persona lo acepta',
+    },
+  },
+})
+
+export const rolesWords = screenWords(rolesEnglish, rolesSpanish)
+
+const officersEnglish = () => ({
+  title: 'Identity confirmations',
+  says: 'Who set up each account, and who confirmed it',
+  intro:
+    'The Director sets up accounts here, and so could sign in as someone else. For that reason, another person confirms who owns each account. Only then does it count in a case.',
+  byThemselves: 'Set up at the computer that runs Carrel, or by the owner.',
+  setUpBy: (name: string) => `Set up by ${name}.`,
+  confirmedBy: (name: string, day: string) => `${name} confirmed on ${day} that the account is theirs.`,
+  confirmedThere: (day: string) => `Confirmed on ${day} at the computer that runs Carrel.`,
+  notConfirmed: 'No one else has confirmed that the account is theirs.',
+  given: 'They have no passphrase of their own yet.',
+  confirm: 'Confirm',
+  confirmOf: (name: string) => `Confirm that the account is theirs: ${name}`,
+  sure: 'Confirm only someone you know. Ask them in person: Did you choose your own passphrase? Are you the only one with your second sign-in step?',
+  ask: 'Can no one here confirm yet? The person who maintains the computer can do it there for the first account: carrel account confirm.',
+  refused: {
+    unknown: 'There is nothing to confirm for this person.',
+    given: 'They must first choose a passphrase of their own.',
+    yours: 'You cannot confirm your own account.',
+    'set-up': 'You set up this account, so someone else must confirm it.',
+    unsure: 'Someone must confirm your own account first.',
+    role: 'Someone else must confirm this.',
+  },
+})
+
+const officersSpanish: InSpanish<typeof officersEnglish> = () => ({
+  title: 'Confirmaciones de identidad',
+  says: 'Quién preparó cada cuenta, y quién la confirmó',
+  intro:
+    'La Dirección prepara las cuentas, y así podría iniciar sesión como otra persona. Por eso otra persona confirma de quién es cada cuenta. Solo entonces vale en un caso.',
+  byThemselves: 'Preparada en la computadora donde funciona Carrel, o por su titular.',
+  setUpBy: (name) => `La preparó ${name}.`,
+  confirmedBy: (name, day) => `${name} confirmó el ${day} que la cuenta es suya.`,
+  confirmedThere: (day) => `Confirmada el ${day} en la computadora donde funciona Carrel.`,
+  notConfirmed: 'Nadie más ha confirmado que la cuenta es suya.',
+  given: 'Todavía no tiene una contraseña propia.',
+  confirm: 'Confirmar',
+  confirmOf: (name) => `Confirmar que la cuenta es suya: ${name}`,
+  sure: 'Confirme solo a alguien que conoce. Pregúntele en persona: ¿Eligió usted su contraseña? ¿Solo usted tiene su segundo paso para iniciar sesión?',
+  ask: '¿Aún no hay aquí quien confirme? La persona que mantiene la computadora puede hacerlo allí para la primera cuenta: carrel account confirm.',
+  refused: {
+    unknown: 'No hay nada que confirmar sobre esta persona.',
+    given: 'Primero debe elegir su propia contraseña.',
+    yours: 'No puede confirmar su propia cuenta.',
+    'set-up': 'Usted preparó esta cuenta, así que debe confirmarla otra persona.',
+    unsure: 'Primero alguien debe confirmar su propia cuenta.',
+    role: 'Esto lo confirma otra persona.',
+  },
+})
+
+export const officersWords = screenWords(officersEnglish, officersSpanish)
+
+const actingEnglish = () => ({
+  title: 'Acting Director',
+  intro:
+    'The Board names a person who may do what the Director does, from a first day through a last day. It ends automatically.',
+  named: 'Named',
+  from: (first: string, last: string) => `From ${first} through ${last}`,
+  namedBy: (name: string) => `Named by ${name}`,
+  namedWhereItRuns: 'Named at the computer that runs Carrel',
+  endNow: 'End now',
+  endNowOf: (name: string) => `End now: ${name}`,
+  noOneToName: 'There is no one to name yet. The Director must add staff accounts first.',
+  whom: 'Who is the Board naming?',
+  saved:
+    'Saved. They are acting Director on the days listed below. Now call them and the Director: Carrel sends no e-mail about it, but it is on the start page of both.',
+  asked: (name: string, first: string, last: string) =>
+    `${name} is going on leave and asks the Board to name an acting Director from ${first} through ${last}.`,
+  askedFilled: 'These days are filled in below.',
+  counselHint: (role: string) => `${role}. They would then decide on their own advice`,
+  volunteerHint: (role: string) => `${role}. They have opened no records so far`,
+  first: 'First day',
+  last: 'Last day',
+  lastHint: 'Through the end of that day',
+  name: 'Name acting Director',
+  after:
+    'They need two-step sign-in. What they do is logged as the acting Director. They see open cases at once. Sealed matters, if there are any, are handed over by the Director or counsel on the page Sealed matters.',
+  firstMissing: 'Enter the first day',
+  lastMissing: 'Enter the last day',
+  refused: {
+    unknown: 'Choose a person',
+    director: 'This person is the Director. Choose someone else',
+    yourself: 'You cannot name yourself. Choose someone else',
+    'gave-passphrase':
+      'They made the passphrase you first signed in with, so you cannot name them. The Board can, at the computer that runs Carrel',
+    over: 'The last day must be today or later, and not before the first day',
+    'too-long': 'One year at most. You can name them again after that',
+    taken: 'Someone is already named for some of these days. End that first, or choose other days',
+  },
+})
+
+const actingSpanish: InSpanish<typeof actingEnglish> = () => ({
+  title: 'Dirección interina',
+  intro:
+    'La Junta nombra a una persona que puede hacer lo que hace la Dirección, desde un primer día hasta un último. Termina automáticamente.',
+  named: 'Nombramientos',
+  from: (first, last) => `Del ${first} hasta el ${last}`,
+  namedBy: (name) => `Quien nombró: ${name}`,
+  namedWhereItRuns: 'Se nombró en la computadora donde funciona Carrel',
+  endNow: 'Terminar ahora',
+  endNowOf: (name) => `Terminar ahora: ${name}`,
+  noOneToName: 'Aún no hay a quién nombrar. La Dirección debe agregar primero cuentas de personal.',
+  whom: '¿A quién nombra la Junta?',
+  saved:
+    'Guardado. Suple a la Dirección en los días que se listan abajo. Ahora llame a esa persona y a la Dirección: Carrel no envía ningún correo sobre esto, pero sale en la página de inicio de las dos.',
+  asked: (name, first, last) =>
+    `${name} se va de licencia y pide que la Junta nombre una Dirección interina del ${first} hasta el ${last}.`,
+  askedFilled: 'Esos días ya están puestos abajo.',
+  counselHint: (role) => `${role}. Entonces decidiría según su propio consejo`,
+  volunteerHint: (role) => `${role}. Hasta ahora no ha abierto expedientes`,
+  first: 'Primer día',
+  last: 'Último día',
+  lastHint: 'Hasta el final de ese día',
+  name: 'Nombrar',
+  after:
+    'Necesita el inicio de sesión en dos pasos. Lo que haga queda registrado como de la Dirección interina. Ve enseguida los casos abiertos. Los asuntos sellados, si los hay, los entrega la Dirección o la asesoría legal en la página Asuntos sellados.',
+  firstMissing: 'Escriba el primer día',
+  lastMissing: 'Escriba el último día',
+  refused: {
+    unknown: 'Elija a una persona',
+    director: 'Esta persona ya está en la Dirección. Elija a otra',
+    yourself: 'No puede nombrarse a usted. Elija a otra persona',
+    'gave-passphrase':
+      'Esa persona creó la contraseña con la que usted inició sesión por primera vez, así que usted no puede nombrarla. La Junta puede, en la computadora donde funciona Carrel',
+    over: 'El último día debe ser hoy o después, y no antes del primer día',
+    'too-long': 'Un año como máximo. Después puede nombrarla otra vez',
+    taken: 'Ya hay una persona nombrada para algunos de esos días. Termine eso primero, o elija otros días',
+  },
+})
+
+export const actingWords = screenWords(actingEnglish, actingSpanish)
+
+const emergencyContactsEnglish = ({ counsel }: LibraryTerms) => ({
+  title: 'Emergency contacts',
+  what: 'When a legal paper or a request for records arrives, Carrel e-mails each of these people right away. The e-mail says only that there is a matter to review. Staff see the names and numbers, and call from the top down.',
+  mailOff: 'No e-mail goes out, because e-mail is not set up. Staff must call.',
+  whatOfPresident:
+    'When something about the Director arrives, Carrel e-mails each of these people right away. The e-mail says only that there is a matter to review. Staff see the names and numbers, and call from the top down. Only you can change this list.',
+  of: {
+    director: 'For the Director',
+    acting: 'For an acting Director',
+    counsel: `For ${counsel}`,
+    president: 'For the president of the Board',
+  },
+  nth: ['First', 'Second', 'Third'] as readonly string[],
+  name: (nth: string) => `${nth}: name`,
+  mail: (nth: string) => `${nth}: e-mail`,
+  phones: (nth: string) => `${nth}: phone numbers`,
+  phonesHint: 'In the order to try them',
+  account: (nth: string) => `${nth}: sign-in`,
+  noAccount: 'Not chosen, or none',
+  twoCounsel:
+    'Name two lawyers. If one has a conflict of interest in a case, they say so in the case, and the other one is asked.',
+  oneCounsel: 'Only one lawyer is named. If they have a conflict of interest, no one is left to ask.',
+  chooseSignIn:
+    'Choose which sign-in belongs to which lawyer. Only then does Carrel ask them if a change of their number is right.',
+  actingSays:
+    'This counts on the days for which the president of the Board named an acting Director. On those days staff call these numbers before the Director’s, and Carrel e-mails them when no one has opened a new case. A number that you change or take off on those days stays where staff call for seven days. To ask for an acting Director, open',
+  save: 'Save',
+  saved: 'Saved.',
+  unfitMail: 'This is not an e-mail address. Type one such as director@library.org, or leave it blank.',
+  noName: 'Type a name too',
+  noWay: 'Type an e-mail address or a phone number too',
+  until: (day: string) =>
+    `This number was changed or taken off the list. Until ${day}, call it too, and ask there if the change is right.`,
+  disputed:
+    'This number was changed or taken off the list, and its owner says that this is wrong. Call this number first.',
+  oldStays: {
+    counsel: `A number of ${counsel} that you change or take off stays where staff call for seven days. It goes sooner if someone else confirms that person’s new number.`,
+    president:
+      'A number that you change or take off stays where staff call for seven days. It goes sooner if someone else confirms that person’s new number.',
+  },
+  noNumbers: 'There is no number here. Call them at a number that you know.',
+})
+
+const emergencyContactsSpanish: InSpanish<typeof emergencyContactsEnglish> = ({ counsel }) => ({
+  title: 'Contactos de emergencia',
+  what: 'Cuando llega un documento legal o una solicitud de registros, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo.',
+  mailOff: 'No sale correo, porque no está configurado. El personal debe llamar.',
+  whatOfPresident:
+    'Cuando llega algo sobre la Dirección, Carrel envía enseguida un correo a cada una de estas personas. El correo solo dice que hay un asunto por revisar. El personal ve los nombres y los números, y llama de arriba abajo. Solo usted puede cambiar esta lista.',
+  of: {
+    director: 'La Dirección',
+    acting: 'La Dirección interina',
+    counsel: capitalize(counsel),
+    president: 'Quien preside la Junta',
+  },
+  nth: ['Primera persona', 'Segunda persona', 'Tercera persona'],
+  name: (nth) => `${nth}: nombre`,
+  mail: (nth) => `${nth}: correo electrónico`,
+  phones: (nth) => `${nth}: números de teléfono`,
+  phonesHint: 'En el orden en que se deben probar',
+  account: (nth) => `${nth}: cuenta`,
+  noAccount: 'Sin elegir, o no tiene',
+  twoCounsel:
+    'Nombre a dos personas de la asesoría legal. Si una tiene un conflicto de interés en un caso, lo dice en el caso, y se consulta a la otra.',
+  oneCounsel:
+    'Solo hay una persona de la asesoría legal. Si tiene un conflicto de interés, no queda nadie a quien consultar.',
+  chooseSignIn:
+    'Elija qué cuenta es de cada persona de la asesoría legal. Solo así Carrel le pregunta si un cambio de su número es correcto.',
+  actingSays:
+    'Esto vale en los días para los que la presidencia de la Junta nombró una Dirección interina. En esos días el personal llama a estos números antes que a los de la Dirección, y Carrel les envía un correo cuando nadie ha abierto un caso nuevo. Si usted cambia o quita un número en esos días, el personal lo sigue viendo siete días donde llama. Para pedir una Dirección interina, abra',
+  save: 'Guardar',
+  saved: 'Guardado.',
+  unfitMail:
+    'Esta no es una dirección de correo. Escriba una como direccion@biblioteca.org, o déjela en blanco',
+  noName: 'Escriba también un nombre',
+  noWay: 'Escriba también un correo o un número de teléfono',
+  until: (day) =>
+    `Este número se cambió o se quitó de la lista. Hasta el ${day}, llame también a este número y pregunte ahí si el cambio es correcto.`,
+  disputed:
+    'Este número se cambió o se quitó de la lista, y la persona a quien pertenece dice que es un error. Llame primero a este número.',
+  oldStays: {
+    counsel: `Si usted cambia o quita un número de ${counsel}, el personal lo sigue viendo siete días donde llama. Deja de verlo antes si otra persona confirma el número nuevo de esa persona.`,
+    president:
+      'Si usted cambia o quita un número, el personal lo sigue viendo siete días donde llama. Deja de verlo antes si otra persona confirma el número nuevo de esa persona.',
+  },
+  noNumbers: 'Aquí no hay ningún número. Llame a un número que usted conozca.',
+})
+
+export const emergencyContactsWords = screenWords(emergencyContactsEnglish, emergencyContactsSpanish)
