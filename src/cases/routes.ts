@@ -19,8 +19,7 @@ import {
 import { contactsForm, contactsPage, fresh, notByPin, replaceContacts } from '../staff/pages/index.ts'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
-import { agendaPage } from './pages/agenda.tsx'
-import { answerBoardWord, boardWordForm, boardWordsPage } from './pages/board-word.tsx'
+import { agendaPage, answerBoardWord, boardWordForm, boardWordsPage } from './pages/board-word.tsx'
 import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'
 import {
   caseSearchForm,
@@ -68,7 +67,6 @@ import {
   signPage,
   withProofToDecide,
 } from './pages/decision.tsx'
-import { denialsPage } from './pages/denials.tsx'
 import { drillForm, drillPage, drillScorePage, startDrill } from './pages/drill.tsx'
 import {
   authorityReportForm,
@@ -78,8 +76,11 @@ import {
   incidentPage,
   noteAuthorityReport,
   noteIncidentContact,
+  patronConcernForm,
+  patronConcernPage,
   privacyConcernForm,
   privacyConcernPage,
+  reportPatronConcern,
   writeIncident,
   writePrivacyConcern,
 } from './pages/incidents.tsx'
@@ -113,18 +114,6 @@ import {
   systemsPage,
 } from './pages/other-systems.tsx'
 import { askForProof, asOwnWord, needsProof } from './pages/own-word.tsx'
-import {
-  followLinkForm,
-  followPaperLink,
-  linkPaperForm,
-  makeLinkForm,
-  makePaperLink,
-  mayAddPaper,
-  paperLinkPage,
-  sendPaper,
-  sendPaperPage,
-} from './pages/paper-link.tsx'
-import { patronConcernForm, patronConcernPage, reportPatronConcern } from './pages/patron-privacy-concern.tsx'
 import {
   certificateFile,
   deliveryForm,
@@ -168,7 +157,20 @@ import {
   secondPersonForm,
   secondPersonPage,
 } from './pages/second-person.tsx'
-import { reportServed, servedForm, servedPage } from './pages/served.tsx'
+import {
+  followLinkForm,
+  followPaperLink,
+  linkPaperForm,
+  makeLinkForm,
+  makePaperLink,
+  mayAddPaper,
+  paperLinkPage,
+  reportServed,
+  sendPaper,
+  sendPaperPage,
+  servedForm,
+  servedPage,
+} from './pages/served.tsx'
 import {
   accountAnswerForm,
   answerAsked,
@@ -179,6 +181,7 @@ import {
   takeStudyStep,
 } from './pages/study.tsx'
 import {
+  denialsPage,
   publicRequestsPage,
   transparencyCsv,
   transparencyPage,

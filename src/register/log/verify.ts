@@ -1,5 +1,9 @@
-import type { Checkpoint, TreeHead } from './checkpoint.ts'
-import { type EarlierCheckpoint, readEarlierCheckpoint } from './earlier-checkpoint.ts'
+import {
+  type Checkpoint,
+  type EarlierCheckpoint,
+  readEarlierCheckpoint,
+  type TreeHead,
+} from './checkpoint.ts'
 import {
   BundleBuffer,
   type ExportFault,
