@@ -183,10 +183,17 @@ const AnswerView = ({ context, question, found }: AnswerProps) => {
                   {first}
                 </th>
                 {others.map((cell, at) => (
-                  <td data-label={head[at + 1]}>{cell}</td>
+                  <td data-label={head[at + 1]}>{inWholeReferences(cell)}</td>
                 ))}
                 <td data-label={words.entry}>
-                  {entries.length === 0 ? words.noEntry : entries.map((entry) => <EntryLink entry={entry} />)}
+                  {entries.length === 0
+                    ? words.noEntry
+                    : entries.map((entry, at) => (
+                        <>
+                          {at > 0 && ', '}
+                          <EntryLink entry={entry} />
+                        </>
+                      ))}
                 </td>
               </tr>
             ))}
@@ -200,10 +207,14 @@ const AnswerView = ({ context, question, found }: AnswerProps) => {
 }
 
 const EntryLink = ({ entry }: { readonly entry: string }) => (
-  <>
-    <TextLink href={`/register/entry/${entry}`}>{entry}</TextLink>{' '}
-  </>
+  <TextLink href={`/register/entry/${entry}`}>{entry}</TextLink>
 )
+
+/** No reference is broken at a hyphen: they are read aloud and compared. */
+const inWholeReferences = (cell: string) =>
+  cell
+    .split(/(, )/)
+    .map((part) => (referencePattern.test(part) ? <span class="carrel-whole">{part}</span> : part))
 
 /** Undefined where no case that they may know of has this reference. The view is logged like any of the case. */
 async function caseAnswer(context: AnswersContext, typed: string): Promise<Response | undefined> {

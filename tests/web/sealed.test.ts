@@ -82,7 +82,7 @@ describe('sealed matters', () => {
       // From the heading to the help: the menus, and whom to ask, are the role’s.
       const [page = ''] = visitor.text.split(/About this page|If you leave this page alone/)
       shown.add(page.slice(page.indexOf('Some legal papers have a nondisclosure order')))
-      expect(visitor.text).toContain('Go to Office or Crane Room.')
+      expect(visitor.text).toContain('Go to the Office or the Crane Room.')
       expect((await visitor.post('/sealed/open', { passphrase })).status).toBe(404)
     }
     expect([...shown]).toHaveLength(1)

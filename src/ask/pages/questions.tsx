@@ -10,7 +10,8 @@ import {
   TextField,
   TextLink,
 } from '../../platform/http/page-kit.tsx'
-import type { StaffContext } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
 import { answersInOtherLanguages, isPrivateRoom } from '../../policy/index.ts'
 import { isConfirmedPresident } from '../../staff/index.ts'
 import {
@@ -431,8 +432,12 @@ function checksFor(context: StaffContext, draft: Draft) {
 const tellsNoTitlesHere = ({ pack, place }: StaffContext) =>
   pack.manifest.calls !== undefined && !isPrivateRoom(pack, place)
 
-/** The rooms from which the library calls, by name. */
-export const roomsOf = ({ pack, language }: StaffContext) => pack.in(language).words['rooms'] ?? ''
+/** The private rooms, as the library says them: `the Office or the Crane Room`. */
+export function roomsOf(context: RequestContext): string {
+  const { pack, language } = context
+  const { words, places } = pack.in(language)
+  return words['rooms'] ?? formatsOf(context).either(pack.privateRooms.map((room) => places[room] ?? room))
+}
 
 export const checkedQuestion: Question = {
   id: 'checked',

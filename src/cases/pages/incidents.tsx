@@ -136,7 +136,12 @@ export function incidentPage(
       <ToldFields
         context={context}
         errors={errors}
-        bases={incidentBases}
+        legend={words.basis}
+        choices={incidentBases.map((value) => ({
+          value,
+          label: words.basisOf[value],
+          hint: words.basisSays[value],
+        }))}
         chosen={typed?.basis ?? 'none'}
         agency={typed?.agency}
       />
@@ -239,10 +244,16 @@ export function authorityReportPage(
           hint={later.referenceHint}
           maxlength={20}
         />
+        <h2>{later.basis}</h2>
         <ToldFields
           context={context}
           errors={errors}
-          bases={laterBases}
+          legend={later.basis}
+          choices={laterBases.map((value) => ({
+            value,
+            label: later.basisOf[value],
+            hint: words.basisSays[value],
+          }))}
           chosen={typed?.basis ?? 'mandated-report'}
           agency={typed?.agency}
         />
@@ -272,22 +283,17 @@ const WhenFields = ({ context, errors, day, time }: WhenProps) => {
 }
 
 type ToldProps = FieldsProps & {
-  readonly bases: readonly ('none' | 'mandated-report' | 'conduct')[]
+  readonly legend: string
+  readonly choices: Parameters<typeof ChoiceList>[0]['choices']
   readonly chosen: string
   readonly agency: string | undefined
 }
 
-const ToldFields = ({ context, errors, bases, chosen, agency = '' }: ToldProps) => {
+const ToldFields = ({ context, errors, legend, choices, chosen, agency = '' }: ToldProps) => {
   const words = casesConductWords(context)
   return (
     <>
-      <ChoiceList
-        type="radio"
-        name="basis"
-        legend={words.basis}
-        choices={bases.map((value) => ({ value, label: words.basisOf[value], hint: words.basisSays[value] }))}
-        chosen={[chosen]}
-      />
+      <ChoiceList type="radio" name="basis" legend={legend} choices={choices} chosen={[chosen]} />
       <TextField name="agency" label={words.agency} maxlength={500} value={agency} errors={errors} />
     </>
   )

@@ -66,7 +66,8 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
           <Endings context={context} report={report} />
           <Year context={context} told={told} />
           <p>
-            <TextLink href={`/reports/requests/file?year=${told.year}`}>{words.csv}</TextLink> {words.csvSays}{' '}
+            <TextLink href={`/reports/requests/file?year=${told.year}`}>{words.csv}</TextLink> {words.csvSays}
+            <br />
             <TextLink href={`/reports/requests/paper?year=${told.year}`}>{words.pdf}</TextLink>{' '}
             {words.pdfSays}
           </p>

@@ -464,6 +464,12 @@ const DispositionCharts = ({ context, compared }: DispositionChartsProps) => {
         <figure class="carrel-chart">
           <figcaption>
             <strong>{disposal.kind[series]}</strong>
+            {compared.some(({ months }) => months.some(({ links }) => links[series] === 'few')) && (
+              <>
+                <br />
+                {disposal.hatched(formats.count(leastCount))}
+              </>
+            )}
           </figcaption>
           <LineChart
             lines={[

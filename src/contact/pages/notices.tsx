@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roomsOf } from '../../ask/pages/index.ts'
 import { actorOf, answerForScreen, type ContactChannel, type Opened, reachedAt } from '../../gate/index.ts'
 import { nameOf, nothingShownPage, recordNotOpenPage, welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
@@ -226,12 +227,10 @@ async function lettersDownload(context: StaffContext, letters: readonly NoticeLe
 
 const OnlyInPrivate = ({ context }: { readonly context: StaffContext }) => {
   const { letters } = noticesWords(context)
-  const { pack } = context
-  const rooms = formatsOf(context).either(pack.privateRooms.map((room) => pack.places[room] ?? room))
   return (
     <>
       <h1>{letters.title}</h1>
-      <p>{letters.elsewhere(rooms)}</p>
+      <p>{letters.elsewhere(roomsOf(context))}</p>
       <Returned context={context} />
     </>
   )

@@ -69,7 +69,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, reserve }) =>
   invented: { name: 'Robin Ejemplo', address: ['100 Calle Ejemplo', 'Una Ciudad, NE 68000'] },
   letters: {
     title: 'Cartas por imprimir',
-    elsewhere: (rooms) => `Las cartas se imprimen en una sala privada. Vaya a: ${rooms}.`,
+    elsewhere: (rooms) => `Las cartas se imprimen en una sala privada. Vaya a ${rooms}.`,
     none: 'No hay cartas por imprimir.',
     ready: (count) => (count === 1 ? 'Hay una carta por imprimir.' : `Hay ${count} cartas por imprimir.`),
     many: (count) => `Hay más de ${count} cartas por imprimir. Primero se imprimen ${count}.`,

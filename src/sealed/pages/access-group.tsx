@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { roomsOf } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import {
   groupsOf,
@@ -633,9 +634,5 @@ function publicKeyMark(publicKey: string): string {
 
 /** At a computer in a public area; the same for everyone. */
 export const SealedNotHere = ({ context }: { readonly context: RequestContext }) => (
-  <Alert kind="info">
-    {sealedWords(context).notHere(
-      formatsOf(context).either(context.pack.privateRooms.map((room) => context.pack.places[room] ?? room)),
-    )}
-  </Alert>
+  <Alert kind="info">{sealedWords(context).notHere(roomsOf(context))}</Alert>
 )

@@ -249,7 +249,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   elsewhere:
     'Otra computadora de la biblioteca está trabajando en esto. Inténtelo de nuevo allí, o en un minuto.',
   notHere: (rooms) =>
-    `Otras personas podrían ver esta pantalla, así que nada se abre en esta computadora. Vaya a: ${rooms}.`,
+    `Otras personas podrían ver esta pantalla, así que nada se abre en esta computadora. Vaya a ${rooms}.`,
   open: 'Abrir con su contraseña',
   openAgain: 'Para confirmar que es usted, ábralo otra vez. Después tiene diez minutos.',
   openSays: 'Queda abierto hasta diez minutos después de su último uso.',

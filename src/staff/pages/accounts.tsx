@@ -494,7 +494,11 @@ export async function officersPage(context: StaffContext<StaffServices>, errors:
           </li>
         ))}
       </ul>
-      {everyone.some((officer) => !isOwnAccount(officer)) && <p class="carrel-small">{say.ask}</p>}
+      {everyone.some((officer) => !isOwnAccount(officer)) && (
+        <p class="carrel-small">
+          {say.ask} <code>carrel account confirm</code>
+        </p>
+      )}
     </>,
   )
 }

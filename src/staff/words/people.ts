@@ -318,7 +318,7 @@ const officersEnglish = () => ({
   confirm: 'Confirm',
   confirmOf: (name: string) => `Confirm that the account is theirs: ${name}`,
   sure: 'Confirm only someone you know. Ask them in person: Did you choose your own passphrase? Are you the only one with your second sign-in step?',
-  ask: 'Can no one here confirm yet? The person who maintains the computer can do it there for the first account: carrel account confirm.',
+  ask: 'Can no one here confirm yet? The person who maintains the computer can do it there for the first account. The command is:',
   refused: {
     unknown: 'There is nothing to confirm for this person.',
     given: 'They must first choose a passphrase of their own.',
@@ -343,7 +343,7 @@ const officersSpanish: InSpanish<typeof officersEnglish> = () => ({
   confirm: 'Confirmar',
   confirmOf: (name) => `Confirmar que la cuenta es suya: ${name}`,
   sure: 'Confirme solo a alguien que conoce. Pregúntele en persona: ¿Eligió usted su contraseña? ¿Solo usted tiene su segundo paso para iniciar sesión?',
-  ask: '¿Aún no hay aquí quien confirme? La persona que mantiene la computadora puede hacerlo allí para la primera cuenta: carrel account confirm.',
+  ask: '¿Aún no hay aquí quien confirme? La persona que mantiene la computadora puede hacerlo allí para la primera cuenta. El comando es:',
   refused: {
     unknown: 'No hay nada que confirmar sobre esta persona.',
     given: 'Primero debe elegir su propia contraseña.',
