@@ -169,16 +169,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 
 /** They alternate in short blocks, so that other work of the machine affects all alike. */
 async function byTurns(client: ChildProcess, loads: Record<Page, Load>): Promise<Record<Page, Block[]>> {
-  const took: Record<Page, Block[]> = {
-    counter: [],
-    counterAlone: [],
-    start: [],
-    startAlone: [],
-    asks: [],
-    statements: [],
-    bare: [],
-    nothing: [],
-  }
+  const took = Object.fromEntries(pages.map((page) => [page, [] as Block[]])) as Record<Page, Block[]>
   for (let round = -warmUp; round < rounds; round++) {
     for (const page of round % 2 === 0 ? pages : pages.toReversed()) {
       client.send(loads[page])
