@@ -36,9 +36,12 @@ export type DeskLibrary = {
   readonly free: number
 }
 
-/** Why many: one account that opened so many records in a row would be slowed. */
-export const atDesk = (at: number) =>
-  ({ accountId: `bench-${Math.floor(at / 10)}`, role: 'desk', place: 'front-desk' }) as const
+/**
+ * Why many: one account that opened so many records in a row would be slowed. No two desks share one, since the limit counts
+ * what an account opens one after the other.
+ */
+export const atDesk = (desk: number, at: number) =>
+  ({ accountId: `bench-${desk}-${Math.floor(at / 10)}`, role: 'desk', place: 'front-desk' }) as const
 const [free, batch] = [4096, 4000] as const
 const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '..', 'policies', 'jensen-mgt-1')))
 

@@ -17,7 +17,7 @@ const context = { actor: 'bench', place: 'front-desk' }
 const records = ['existence', 'identity', 'overdue', 'lost'] as const
 
 /** A card is scanned, an item is checked out and checked in. Resolves to how long each took, in ms. */
-type Sitting = (library: DeskLibrary, at: number) => Promise<readonly [number, number, number]>
+type Sitting = (library: DeskLibrary, at: number, desk: number) => Promise<readonly [number, number, number]>
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
@@ -25,10 +25,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began
 }
 
-const throughTheGate: Sitting = async ({ gate, desk, patron, barcode }, at) => {
+const throughTheGate: Sitting = async ({ gate, desk, patron, barcode }, at, nth) => {
   const { id: patronId, card } = patron(at)
   const item = barcode(at)
-  const actor = atDesk(at)
+  const actor = atDesk(nth, at)
   return [
     await timed(async () =>
       expect((await gate.view({ actor, patron: { card }, records })).told.length === 1),
@@ -173,8 +173,8 @@ async function manyDesks(library: DeskLibrary): Promise<BenchRow[]> {
   let next = 0
   const block = async (sitting: Sitting) => {
     const began = performance.now()
-    const one = async () => {
-      for (let n = 0; n < each; n++) await sitting(library, next++)
+    const one = async (_: unknown, nth: number) => {
+      for (let n = 0; n < each; n++) await sitting(library, next++, nth)
     }
     await Promise.all(Array.from({ length: desks }, one))
     return (desks * each * 1000) / (performance.now() - began)
@@ -218,7 +218,7 @@ async function asItGrows(small: DeskLibrary, large: DeskLibrary): Promise<BenchR
   for (let at = 0; at < scans; at++) {
     // Why: they alternate, each first as often as the other, so that other work of the machine affects both alike.
     for (const which of at % 2 === 0 ? [0, 1] : [1, 0]) {
-      const took = await throughTheGate(which === 0 ? small : large, at)
+      const took = await throughTheGate(which === 0 ? small : large, at, 0)
       if (at >= scans / 10) took.forEach((ms, act) => void taken[which]?.[act]?.push(ms))
     }
   }
