@@ -9,14 +9,9 @@ import { openDatabase } from '../src/platform/db/database.ts'
 import { homeFrom } from '../src/platform/db/home.ts'
 import { lastSignedFile } from '../src/register/head.ts'
 import { signCheckpoint } from '../src/register/log/checkpoint.ts'
+import { blindedCommitment, blindingOf, slotCount, stateCommitment } from '../src/register/log/commitment.ts'
 import { writeBundle } from '../src/register/log/export-files.ts'
-import {
-  blindedCommitment,
-  blindingOf,
-  commitmentsLeaf,
-  slotCount,
-  stateCommitment,
-} from '../src/register/log/leaf.ts'
+import { commitmentsLeaf } from '../src/register/log/leaf.ts'
 import { verifierKey } from '../src/register/log/note.ts'
 import { newEntryId } from '../src/register/log/sealed-entry.ts'
 import {

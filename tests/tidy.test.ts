@@ -81,6 +81,7 @@ describe('the walls between the parts', () => {
       'next-steps',
       'reducer',
       'relayed',
+      'relayed-events',
       'search-log',
       'stamp',
       'step-table',
@@ -298,7 +299,7 @@ describe('the walls between the parts', () => {
     )
     expect(told(ofDenials)).toEqual([
       'src/cases/denials.ts imports src/cases/denials-store.ts',
-      'src/cases/pages/transparency-report.tsx imports src/cases/denials-store.ts',
+      'src/cases/pages/denials.tsx imports src/cases/denials-store.ts',
     ])
   })
 })

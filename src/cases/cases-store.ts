@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
-import { compiledOnce } from '../platform/db/reads.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /** What is stored of a case in the clear; it identifies no patron. Days are `YYYY-MM-DD`. */

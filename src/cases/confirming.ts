@@ -6,7 +6,6 @@ import { type Context, type Db, inContext, type Trx } from '../platform/db/conte
 import { readIn } from '../platform/db/reads.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { newToken, tokenHash } from '../platform/http/cookies.ts'
-import { type MailHead, plainMail } from '../platform/mail/plain-mail.ts'
 import { sendMail } from '../platform/mail/send.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import type { Finding } from '../policy/index.ts'
@@ -36,6 +35,7 @@ import { caseFromEvents, reportsIn } from './reducer.ts'
 import { lettersToCall } from './relayed.ts'
 import type { StepRecorder, StepResult } from './step-recorder.ts'
 import type { StepRefusal } from './step-table.ts'
+import { wordLinkMail } from './word-link-mail.ts'
 import {
   addWordLink,
   dropWordLink,
@@ -471,23 +471,3 @@ function saidIn(
       return {}
   }
 }
-
-/**
- * The mail with a link to confirm or deny what someone recorded, with lines ending in CRLF. INVARIANT: it names no one,
- * no case and no library: anyone who reads it learns that its reader was asked something.
- */
-export const wordLinkMail = ({
-  until,
-  url,
-  ...head
-}: Omit<MailHead, 'subject'> & { readonly until: Date; readonly url: string }): string =>
-  plainMail({ ...head, subject: 'Carrel: please confirm or deny' }, [
-    'Something was recorded that waits for your word. Please open this page, and say',
-    'whether it is true:',
-    '',
-    url,
-    '',
-    `The link works once, until ${until.toUTCString()}. Do not pass it on.`,
-    'If you do not know what this is about, answer nothing, and call the library',
-    'at a number that you know.',
-  ])

@@ -1,3 +1,4 @@
+export { startAccessAlarms } from './access-alarms.ts'
 export { entryOfEvents, ordersOfYear } from './answers.ts'
 export { type Case, patronsNamedIn } from './case.ts'
 export { caseRoleOf } from './case-access.ts'
@@ -36,13 +37,7 @@ export { deadlinesOf } from './deadlines.ts'
 export type { DecisionDraft } from './decision.ts'
 export { isGagEnd, publishDenial } from './denials.ts'
 export type { CaseEvent, CaseEventBody, CaseEventName, EventBodyOf } from './event.ts'
-export {
-  caseRemindersJob,
-  endCopiesJob,
-  publishRequestsJob,
-  startAccessAlarms,
-  startCaseMails,
-} from './jobs.ts'
+export { caseRemindersJob, endCopiesJob, publishRequestsJob, startCaseMails } from './jobs.ts'
 export { nextStepsOf } from './next-steps.ts'
 export { PaperLinks } from './paper-links.ts'
 export { CaseCopies } from './production/case-copies.ts'

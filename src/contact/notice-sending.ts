@@ -13,7 +13,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { bad, good, ofDatabase } from '../platform/doctor.ts'
 import { type DailyJob, dailyJobContext } from '../platform/jobs/daily-job.ts'
-import { answerNothing, type MailHead, mailHead } from '../platform/mail/plain-mail.ts'
+import { answerNothing, type MailHead, mailHead } from '../platform/mail/head.ts'
 import {
   type DeliveryProgress,
   deliverAtMostTwice,

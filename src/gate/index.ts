@@ -1,4 +1,4 @@
-export { AccessSlowedError, SealedAccessRate } from './access-rate.ts'
+export { AccessSlowedError } from './access-rate.ts'
 export { accessAlarms, alarmsToMail, dropOldAccesses, noteAlarmMail } from './access-rate-store.ts'
 export {
   type Actor,
@@ -110,6 +110,7 @@ export {
   type VisibleEntry,
   viewEntry,
 } from './log-entry.ts'
+export { watchNameChanges } from './name-changes.ts'
 export {
   type ListedPatron,
   type Opened,
@@ -136,7 +137,7 @@ export {
 } from './patron-choices.ts'
 export type { CardClaim, PatronFacts } from './patron-facts.ts'
 export type { PatronLookup } from './patron-lookup.ts'
-export { foldName, NameIndex, type PatronName, watchNameChanges } from './patron-name.ts'
+export { foldName, NameIndex, type PatronName } from './patron-name.ts'
 export {
   type CardEvent,
   cardToken,
@@ -186,6 +187,7 @@ export {
   seesCounter,
   worksCases,
 } from './screen-records.ts'
+export { SealedAccessRate } from './sealed-access-rate.ts'
 export {
   endTokens,
   isLinkOfPatron,

@@ -15,19 +15,16 @@ import {
   openCheckpoint,
   signCheckpoint,
 } from './log/checkpoint.ts'
+import { blindedCommitment, blindingOf, slotMonthKey, stateCommitment } from './log/commitment.ts'
 import { readEntry } from './log/entry.ts'
 import { checkProof, readProof, writeProof } from './log/entry-proof.ts'
 import {
-  blindedCommitment,
-  blindingOf,
   commitmentsLeaf,
   leafFault,
   lostEntries,
   newLogLeaf,
   readCommitmentsLeaf,
   readNewLogLeaf,
-  slotMonthKey,
-  stateCommitment,
 } from './log/leaf.ts'
 import { readVerifierKey, verifierKey } from './log/note.ts'
 import { entryKeyOf, openEntryWithKey, sealEntry } from './log/sealed-entry.ts'

@@ -6,13 +6,8 @@ import type { Schema } from '../platform/db/schema.ts'
 import { isFolder, replaceFile } from '../platform/durable-file.ts'
 import { CarrelError } from '../platform/error.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import {
-  type Checkpoint,
-  type EarlierCheckpoint,
-  openCheckpoint,
-  readCheckpointText,
-  readEarlierCheckpoint,
-} from './log/checkpoint.ts'
+import { type Checkpoint, openCheckpoint, readCheckpointText } from './log/checkpoint.ts'
+import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-checkpoint.ts'
 import { type MalformedError, onMalformed, orMalformed } from './log/malformed-error.ts'
 import { readNote, readVerifierKey, type Verifier } from './log/note.ts'
 import { edgeTiles, emptyRoot, type FilledTile, hashBytes, rootOf, TreeEdge, tilePath } from './log/tree.ts'

@@ -1,12 +1,8 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { openTreeHead, RegisterError, readStoredLog } from './head.ts'
-import {
-  compactFingerprint,
-  type EarlierCheckpoint,
-  readEarlierCheckpoint,
-  signCheckpoint,
-} from './log/checkpoint.ts'
+import { compactFingerprint, signCheckpoint } from './log/checkpoint.ts'
+import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-checkpoint.ts'
 import { entryInstant } from './log/entry.ts'
 import { lostEntries, type NewLogStatement, newLogLeaf } from './log/leaf.ts'
 import { onMalformed } from './log/malformed-error.ts'

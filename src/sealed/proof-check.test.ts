@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { blindedCommitment, blindingOf } from '../register/log/leaf.ts'
+import { blindedCommitment, blindingOf } from '../register/log/commitment.ts'
 import { type LeafPlace, type PlacedCommitments, SlotWalk, type WalkMode } from './proof-check.ts'
 
 const of = (text: string) => createHash('sha256').update(text).digest()

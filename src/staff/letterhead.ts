@@ -1,6 +1,6 @@
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
-import type { Letter } from '../platform/pdf/typesetter.ts'
+import type { Letter } from '../platform/pdf/letter.ts'
 
 /** As printed on letters: at most three lines of address and three of hours. */
 export type TypedLetterhead = {

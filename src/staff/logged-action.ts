@@ -1,8 +1,8 @@
 import { type Actor, accountIdOfActor, logIdentity } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
-import { compiledOnce } from '../platform/db/reads.ts'
 import { recordEntry } from '../register/index.ts'
 
 export type CoreServices = { readonly app: Db; readonly ring: KeyRing; readonly clock: Clock }

@@ -1,7 +1,7 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
-import { compiledOnce } from '../platform/db/reads.ts'
 import type { StaffRole } from '../policy/index.ts'
 import type { Account } from './account.ts'
 

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { blindedCommitment, blindingOf } from '../../src/register/log/leaf.ts'
+import { blindedCommitment, blindingOf } from '../../src/register/log/commitment.ts'
 import { withEntries } from '../../src/sealed/matter.ts'
 import { MatterNotOpenError, slotFileNames, slotFilePath } from '../../src/sealed/slot-folder.ts'
 import { passphrase, type Tested } from '../web/house.ts'

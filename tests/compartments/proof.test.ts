@@ -4,13 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import {
-  blindedCommitment,
-  blindingOf,
-  commitmentsLeaf,
-  isCommitmentsLeaf,
-  readCommitmentsLeaf,
-} from '../../src/register/log/leaf.ts'
+import { blindedCommitment, blindingOf } from '../../src/register/log/commitment.ts'
+import { commitmentsLeaf, isCommitmentsLeaf, readCommitmentsLeaf } from '../../src/register/log/leaf.ts'
 import { readVerifierKey, verifierOf } from '../../src/register/log/note.ts'
 import { readLeaves } from '../../src/register/log-store.ts'
 import { beginNewLog } from '../../src/register/new-log.ts'

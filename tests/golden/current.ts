@@ -124,6 +124,12 @@ export {
   fingerprintLines,
   signCheckpoint,
 } from '../../src/register/log/checkpoint.ts'
+export {
+  blindedCommitment,
+  blindingOf,
+  slotMonthKey,
+  stateCommitment,
+} from '../../src/register/log/commitment.ts'
 export type { Entry } from '../../src/register/log/entry.ts'
 export { canonicalEntry, readEntry } from '../../src/register/log/entry.ts'
 export { checkProof, keyInProof, readProof, writeProof } from '../../src/register/log/entry-proof.ts'
@@ -135,15 +141,11 @@ export {
   writeBundle,
 } from '../../src/register/log/export-files.ts'
 export {
-  blindedCommitment,
-  blindingOf,
   commitmentsLeaf,
   leafReference,
   newLogLeaf,
   readCommitmentsLeaf,
   readNewLogLeaf,
-  slotMonthKey,
-  stateCommitment,
 } from '../../src/register/log/leaf.ts'
 export {
   originOf,

@@ -13,7 +13,7 @@ import {
 import { kitsWords, outsideWords } from '../../src/ask/words/policy.ts'
 import { welcomeWords } from '../../src/patrons/words/cards.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
-import { letterPdf } from '../../src/platform/pdf/typesetter.ts'
+import { letterPdf } from '../../src/platform/pdf/letter.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'

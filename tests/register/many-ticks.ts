@@ -5,11 +5,11 @@ import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
 import {
   blindedCommitment,
   blindingOf,
-  commitmentsLeaf,
   slotCount,
   slotMonthKey,
   stateCommitment,
-} from '../../src/register/log/leaf.ts'
+} from '../../src/register/log/commitment.ts'
+import { commitmentsLeaf } from '../../src/register/log/leaf.ts'
 import { type Signer, verifierOf } from '../../src/register/log/note.ts'
 import { newEntryId } from '../../src/register/log/sealed-entry.ts'
 import { emptyRoot, type FilledTile, leafHash } from '../../src/register/log/tree.ts'

@@ -8,16 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import { checkpointProved, readProof, writeProof } from '../../src/register/log/entry-proof.ts'
 import {
   blindedCommitment,
   blindingOf,
-  isCommitmentsLeaf,
-  leafReference,
-  readCommitmentsLeaf,
   slotMonthKey,
   stateCommitment,
-} from '../../src/register/log/leaf.ts'
+} from '../../src/register/log/commitment.ts'
+import { checkpointProved, readProof, writeProof } from '../../src/register/log/entry-proof.ts'
+import { isCommitmentsLeaf, leafReference, readCommitmentsLeaf } from '../../src/register/log/leaf.ts'
 import { verifierOf } from '../../src/register/log/note.ts'
 import { newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
 import { emptyRoot } from '../../src/register/log/tree.ts'

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { compiledOnce } from '../../src/platform/db/compiled-once.ts'
 import { inContext } from '../../src/platform/db/context.ts'
-import { compiledOnce, readIn } from '../../src/platform/db/reads.ts'
+import { readIn } from '../../src/platform/db/reads.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 

@@ -10,8 +10,10 @@ import { submitSignIn } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
 import { demoWords } from '../words/demo.ts'
 import { type DemoComputers, type DemoPlace, demoPlaces } from './demo-home.ts'
+import type { ServicesAt } from './half-done-case.ts'
+import { halfDoneCase } from './half-done-case.ts'
 import { DemoBanner, demoRoles, demoStories, type InventedSignIns, welcomePage } from './welcome-page.tsx'
-import { halfDoneCase, inventYear, type ServicesAt } from './year-of-cases.ts'
+import { inventYear } from './year-of-cases.ts'
 
 /** What only `carrel demo` gives to a library that it starts. */
 export type Demonstration = {

@@ -34,7 +34,7 @@ import {
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { type Letter, letterPdf } from '../../platform/pdf/typesetter.ts'
+import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import type { AskContext } from '../services.ts'

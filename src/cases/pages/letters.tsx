@@ -3,7 +3,7 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
-import type { Letter } from '../../platform/pdf/typesetter.ts'
+import type { Letter } from '../../platform/pdf/letter.ts'
 import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
 import { letterheadFor } from '../../staff/index.ts'
 import type { SignedDecision as Signed } from '../case-repository.ts'
@@ -293,7 +293,7 @@ async function letterAbout(
       422,
     )
   }
-  const { letterPdf } = await import('../../platform/pdf/typesetter.ts')
+  const { letterPdf } = await import('../../platform/pdf/letter.ts')
   const { heading } = await letterheadFor(context)
   const re = aboutRequest(context, seen)
   const pdf = await letterPdf({

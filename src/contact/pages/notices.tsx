@@ -12,7 +12,7 @@ import {
   makeFormats,
   offeredLanguages,
 } from '../../platform/i18n/language.ts'
-import { type Letter, letterPdf } from '../../platform/pdf/typesetter.ts'
+import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
 import { isPrivateRoom } from '../../policy/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import {

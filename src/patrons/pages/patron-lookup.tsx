@@ -35,10 +35,11 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isPrivateRoom } from '../../policy/index.ts'
 import type { OpenRecord, PatronDeskContext } from '../services.ts'
 import { cardsWords, joiningWords } from '../words/cards.ts'
+import { closeAccountWords } from '../words/close-account.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { basisWords, counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
-import { closeAccountWords, recordPageWords } from '../words/records.ts'
+import { recordPageWords } from '../words/records.ts'
 import { CorrectionActions, partNames } from './correction-parts.tsx'
 import {
   AskAgainNote,

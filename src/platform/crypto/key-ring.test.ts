@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { slotMonthKey } from '../../register/log/leaf.ts'
+import { slotMonthKey } from '../../register/log/commitment.ts'
 import { KeyRing } from './key-ring.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-cells-'))

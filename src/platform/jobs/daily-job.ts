@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
+
 import { daysBetween } from '../../policy/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Context } from '../db/context.ts'
 import type { Database } from '../db/database.ts'
 import { withLock } from '../db/locks.ts'
 import type { Schema } from '../db/schema.ts'
+import { type RepeatedWork, startRepeating } from './repeat.ts'
 
 /** Done once each library day. After a failure or a kill it runs again and must tolerate that. */
 export type DailyJob = {
@@ -90,27 +92,4 @@ export async function noteDailyJobDone(db: Kysely<Schema>, name: string, day: st
     .values({ name, done_on: day })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ done_on: day }))
     .execute()
-}
-
-export type RepeatedWork = {
-  /** Aborts the signal of a run in progress, and waits for its end. */
-  stop(): Promise<void>
-}
-
-/** Runs `work` now, and again after as many milliseconds as it returns; null ends it. `work` must not throw. */
-export function startRepeating(work: (signal: AbortSignal) => Promise<number | null>): RepeatedWork {
-  let timer: NodeJS.Timeout | undefined
-  const stopping = new AbortController()
-  const once = async () => {
-    const waitMs = await work(stopping.signal)
-    if (waitMs !== null && !stopping.signal.aborted) timer = setTimeout(() => (underWay = once()), waitMs)
-  }
-  let underWay = once()
-  return {
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      await underWay
-    },
-  }
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readsPdf } from '../../../tests/support/pdf-text.ts'
+import { letterPdf } from './letter.ts'
 import { lockedPdf, pagesOfPdf } from './locked-pdf.ts'
-import { letterPdf } from './typesetter.ts'
 
 const letter = () =>
   letterPdf({

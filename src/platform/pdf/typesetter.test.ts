@@ -5,7 +5,8 @@ import { resolve } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readsPdf, textOfPdf } from '../../../tests/support/pdf-text.ts'
 import { searchInventoryPdf } from '../../cases/documents-pdf.ts'
-import { letterPdf, type TypesetLimits, Typesetter } from './typesetter.ts'
+import { letterPdf } from './letter.ts'
+import { type TypesetLimits, Typesetter } from './typesetter.ts'
 
 const letter = (name: string) =>
   letterPdf({

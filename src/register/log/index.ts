@@ -1,11 +1,6 @@
-export {
-  type Checkpoint,
-  type EarlierCheckpoint,
-  fingerprintLines,
-  openCheckpoint,
-  readEarlierCheckpoint,
-  requireCheckpoint,
-} from './checkpoint.ts'
+export { type Checkpoint, fingerprintLines, openCheckpoint } from './checkpoint.ts'
+export { blindedCommitment, blindingOf, slotCount, slotMonthKey, stateCommitment } from './commitment.ts'
+export { type EarlierCheckpoint, readEarlierCheckpoint, requireCheckpoint } from './earlier-checkpoint.ts'
 export { canonicalEntry, type Entry, entryInstant, entryLines, entryMonth, readEntry } from './entry.ts'
 export {
   checkProof,
@@ -28,12 +23,9 @@ export {
   type PublicExportEnd,
   publicEndFile,
   publicEndText,
-  verifierPage,
   writeBundle,
 } from './export-files.ts'
 export {
-  blindedCommitment,
-  blindingOf,
   type CommitmentsLeaf,
   idBytes,
   isCommitmentsLeaf,
@@ -46,9 +38,6 @@ export {
   readCommitmentsLeaf,
   readLeaf,
   readNewLogLeaf,
-  slotCount,
-  slotMonthKey,
-  stateCommitment,
 } from './leaf.ts'
 export { mailsIn, textsIn } from './mail-text.ts'
 export { MalformedError } from './malformed-error.ts'
@@ -66,4 +55,5 @@ export {
   tileWidth,
   tileWidthAt,
 } from './tree.ts'
+export { verifierPage } from './verifier-page.ts'
 export { type CheckpointComparison, type ExportVerdict, type VerifyProgress, verifyExport } from './verify.ts'

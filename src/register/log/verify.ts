@@ -1,9 +1,5 @@
-import {
-  type Checkpoint,
-  type EarlierCheckpoint,
-  readEarlierCheckpoint,
-  type TreeHead,
-} from './checkpoint.ts'
+import type { Checkpoint, TreeHead } from './checkpoint.ts'
+import { type EarlierCheckpoint, readEarlierCheckpoint } from './earlier-checkpoint.ts'
 import {
   BundleBuffer,
   type ExportFault,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { jensen } from '../../tests/policy/jensen-pack.ts'
-import { SealedAccessRate } from './access-rate.ts'
 import type { StaffActor } from './actor.ts'
+import { SealedAccessRate } from './sealed-access-rate.ts'
 
 let now = new Date('2026-11-24T15:00:00Z')
 const clock = { now: () => now, today: () => '2026-11-24' }
