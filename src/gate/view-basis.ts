@@ -29,15 +29,13 @@ export class StatedBases {
   readonly #titles = new Map<string, { readonly untilMs: number }>()
 
   keep(actor: StaffActor, patronId: string, basis: ViewBasis, now: Date): void {
-    dropPast(this.#kept, now)
-    this.#kept.set(keyOf(actor, patronId), { basis, untilMs: keptUntil(now) })
+    keepNewest(this.#kept, keyOf(actor, patronId), { basis, untilMs: keptUntil(now) }, now)
     this.letAct(actor, patronId, now)
   }
 
   /** For a card whose number alone was looked up: acts follow from it, and no view. */
   letAct(actor: StaffActor, patronId: string, now: Date): void {
-    dropPast(this.#acting, now)
-    this.#acting.set(keyOf(actor, patronId), { untilMs: keptUntil(now) })
+    keepNewest(this.#acting, keyOf(actor, patronId), { untilMs: keptUntil(now) }, now)
   }
 
   /** Each act lets the next one follow within ten minutes, so that no one who works on a record is asked again. */
@@ -49,8 +47,8 @@ export class StatedBases {
 
   /** A view that is in the log was of their reserves too. */
   sawTitles(actor: StaffActor, patronId: string, now: Date): void {
-    dropPast(this.#titles, now)
-    this.#titles.set(keyOf(actor, patronId), { untilMs: now.getTime() + titlesMinutes * 60_000 })
+    const untilMs = now.getTime() + titlesMinutes * 60_000
+    keepNewest(this.#titles, keyOf(actor, patronId), { untilMs }, now)
   }
 
   /** Hostile: one scan for a checkout, then a day of reserves whose answers tell which titles they have. */
@@ -66,8 +64,19 @@ export class StatedBases {
 
 const keptUntil = (now: Date) => now.getTime() + keptMinutes * 60_000
 
-function dropPast(kept: Map<string, { readonly untilMs: number }>, now: Date): void {
-  for (const [key, { untilMs }] of kept) if (untilMs <= now.getTime()) kept.delete(key)
+/** The newest is the last, so what is over is found at the front, however many there are. */
+function keepNewest<T extends { readonly untilMs: number }>(
+  kept: Map<string, T>,
+  key: string,
+  one: T,
+  now: Date,
+): void {
+  for (const [old, { untilMs }] of kept) {
+    if (untilMs > now.getTime()) break
+    kept.delete(old)
+  }
+  kept.delete(key)
+  kept.set(key, one)
 }
 
 const keyOf = ({ accountId, session = '' }: StaffActor, patronId: string) =>
