@@ -8,7 +8,6 @@ import { Desk } from '../src/circulation/desk.ts'
 import { insertLinks } from '../src/circulation/link-store.ts'
 import { Gate } from '../src/gate/gate.ts'
 import { NameIndex } from '../src/gate/patron-name.ts'
-
 import { sealLink } from '../src/gate/sealed-link.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { sealField, token } from '../src/platform/crypto/field.ts'

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
-
 import { KeyRing } from '../src/platform/crypto/key-ring.ts'
 import { inPipelinedContext } from '../src/platform/db/context.ts'
 import { openDatabase } from '../src/platform/db/database.ts'

@@ -81,7 +81,6 @@ describe('the walls between the parts', () => {
       'next-steps',
       'reducer',
       'relayed',
-      'relayed-events',
       'search-log',
       'stamp',
       'step-table',

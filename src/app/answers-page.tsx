@@ -207,7 +207,9 @@ const AnswerView = ({ context, question, found }: AnswerProps) => {
 }
 
 const EntryLink = ({ entry }: { readonly entry: string }) => (
-  <TextLink href={`/register/entry/${entry}`}>{entry}</TextLink>
+  <span class="carrel-whole">
+    <TextLink href={`/register/entry/${entry}`}>{entry}</TextLink>
+  </span>
 )
 
 /** No reference is broken at a hyphen: they are read aloud and compared. */

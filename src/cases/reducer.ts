@@ -1,10 +1,9 @@
-import type { Case } from './case.ts'
+import type { Case, RelayedKind, RelayedWord } from './case.ts'
 import { withCounselConsulted, withoutMinimum } from './case-changes.ts'
 import type { CaseEvent } from './event.ts'
-import { isByCounsel } from './guards.ts'
-import { relayedWordsFor } from './relayed.ts'
-import { withRelayedWord } from './relayed-events.ts'
-import { type AnyStep, stepsByName } from './steps/index.ts'
+import { isByCounsel, isUnanswered } from './guards.ts'
+import { relayedWordsFor, unheard } from './relayed.ts'
+import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
 import { newCase } from './steps/received.ts'
 
 /** @throws where the first event is not `received` */
@@ -70,4 +69,46 @@ export function confirmedIn(
     const answer = relayed[place]?.answer
     return answer?.is === true && !conflicts.includes(answer.by)
   })
+}
+
+/* Events that report what someone else is said to have said; `relayed.ts` has what comes of it. */
+
+/** What an event would report as someone else's word; undefined where it never does. */
+function kindOf(event: CaseEvent, before: Case): RelayedKind | undefined {
+  const { relays } = elsewhereOf(event.what)
+  return relays?.kindOf?.(event, before) ?? relays?.of
+}
+
+/** What counsel, or the president for the Board, says at their own sign-in. */
+export function ownKindOf({ what }: CaseEvent): RelayedKind | undefined {
+  const { relays } = elsewhereOf(what)
+  return relays?.listsOwn ? relays.of : undefined
+}
+
+/** Adds what the event reports to the case after it. */
+export function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
+  const { relays } = elsewhereOf(event.what)
+  const of = kindOf(event, before)
+  if (relays === undefined || of === undefined) return it
+  const stands = relays.stands(event)
+  const now = stands ? withLaterWord(it, of, event) : it
+  if (!relays.isReported(event, before)) return now
+  const { by, at } = event.stamp
+  const word: RelayedWord = { of, by, at, ...relays.keeps?.(event), ...(stands && { stands: true as const }) }
+  return { ...now, relayed: [...now.relayed, word] }
+}
+
+/** What counsel now says themselves settles what was reported of it before. */
+function withLaterWord(it: Case, kind: RelayedKind, event: CaseEvent): Case {
+  const isOwn = isByCounsel(event.stamp)
+  const earlier = it.relayed.filter((word) => word.of === kind)
+  const relayed = it.relayed.map((word) => {
+    if (word.of !== kind) return word
+    const later = { ...word, stands: undefined }
+    return isOwn && isUnanswered(word) ? { ...later, moot: true as const } : later
+  })
+  // Finding the paper proper, they saw every finding themselves.
+  const hasSeen = !isOwn || elsewhereOf(event.what).relays?.sawFindings?.(event) === true
+  const heard = earlier.filter(isUnanswered).flatMap(({ readOut }) => readOut ?? [])
+  return { ...it, relayed, findings: hasSeen ? it.findings : unheard(it.findings, heard) }
 }

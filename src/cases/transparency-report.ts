@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-
 import { csvLine } from '../platform/csv.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'

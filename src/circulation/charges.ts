@@ -1,6 +1,5 @@
 import { circulationOpener } from '../gate/capabilities.ts'
 import { type ChargeLink, seesOnScreen } from '../gate/index.ts'
-
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'

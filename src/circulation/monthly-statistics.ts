@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import { returnCountOpener } from '../gate/capabilities.ts'
-
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'

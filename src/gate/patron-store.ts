@@ -1,5 +1,4 @@
 import { type Kysely, type NotNull, sql } from 'kysely'
-
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { isMarked } from '../platform/crypto/row-mark.ts'

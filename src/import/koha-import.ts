@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import type { LinkTable } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-
 import { type ImportDatabase, importing, linksTaken, noteLinksTaken } from './batch-store.ts'
 import { chargeLander, holdLander, itemLander, loanLander } from './circulation-lander.ts'
 import { accountlines, borrowers, issues, items, kohaId, type OnDay, reserves } from './koha-row.ts'

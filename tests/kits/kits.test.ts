@@ -10,8 +10,9 @@ import {
   warrantAnswer,
   warrantKitPdf,
 } from '../../src/ask/counter-kits.ts'
-import { kitsWords, outsideWords } from '../../src/ask/words/policy.ts'
-import { welcomeWords } from '../../src/patrons/words/cards.ts'
+import { kitsWords } from '../../src/ask/words/kits.ts'
+import { outsideWords } from '../../src/ask/words/policy.ts'
+import { welcomeWords } from '../../src/patrons/words/welcome.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
 import { letterPdf } from '../../src/platform/pdf/letter.ts'
 import { readAsk } from '../../src/policy/ask.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { clauseAnchor, openQuestions, startWords, WhoChoices, waitingWords } from '../../ask/pages/index.ts'
+import { clauseAnchor, openQuestions, WhoChoices } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
 import {
@@ -53,6 +53,7 @@ import {
 import { accessAlarmTasks } from '../../staff/pages/index.ts'
 import type { Services } from '../services.ts'
 import { navigationWords } from '../words/navigation.ts'
+import { startWords, waitingWords } from '../words/start.ts'
 import { setUpTasks } from './set-up-list.tsx'
 
 export async function startPage(context: StaffContext<Services>): Promise<Response> {

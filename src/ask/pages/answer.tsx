@@ -48,9 +48,8 @@ import { newestFingerprintLines } from '../../register/index.ts'
 import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../draft.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
-import { kitsWords } from '../words/policy.ts'
+import { kitsWords } from '../words/kits.ts'
 import { WhoViewed } from './policy.tsx'
-import { roomsOf } from './questions.tsx'
 
 type RecordLocationProps = {
   readonly context: StaffContext
@@ -509,7 +508,7 @@ export async function askCallBack(context: AskContext, { card, who }: z.infer<ty
     <>
       <h1>{title}</h1>
       {planned && who === 'customer' && <CallBackSay context={context} />}
-      {planned ? <p>{calls.onTheList(roomsOf(context))}</p> : <Alert kind="warning">{calls.noOne}</Alert>}
+      {planned ? <p>{calls.onTheList}</p> : <Alert kind="warning">{calls.noOne}</Alert>}
       <ButtonLink look="big" href="/">
         {answerWords(context).done}
       </ButtonLink>
@@ -542,13 +541,12 @@ const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: 
   const { who, place, services } = context
   const begins = services.calls.isThere({ role: who.role, place })
   const { backTitle, toList, listedSays, findByName, codeToo } = callBackWords(context)
-  const rooms = roomsOf(context)
   const saysCode = to.who === 'customer'
   if (to.card === undefined) {
     return (
       <>
         {saysCode && <TextList items={codeToo(`${services.origin}/me`)} />}
-        <p>{begins ? findByName.here : findByName.there(rooms)}</p>
+        <p>{begins ? findByName.here : findByName.there}</p>
         {begins && (
           <ButtonLink look="go" href="/calls/back">
             {backTitle}
@@ -563,7 +561,7 @@ const CallBack = ({ context, to }: { readonly context: AskContext; readonly to: 
       <input type="hidden" name="who" value={to.who} />
       {saysCode && <TextList items={codeToo(`${services.origin}/me`)} />}
       <SubmitButton look="go">{begins ? backTitle : toList}</SubmitButton>
-      {!begins && <p class="usa-hint">{listedSays(rooms)}</p>}
+      {!begins && <p class="usa-hint">{listedSays}</p>}
     </Form>
   )
 }

@@ -6,7 +6,8 @@ import { capitalize, formatsOf, languages } from '../../platform/i18n/language.t
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { letterheadFor } from '../../staff/index.ts'
 import { cardSleevePdf, counterCardPdf, policySheetPdf, warrantKitPdf } from '../counter-kits.ts'
-import { kitsWords, outsideWords, policyWords } from '../words/policy.ts'
+import { kitsWords } from '../words/kits.ts'
+import { outsideWords, policyWords } from '../words/policy.ts'
 
 export async function counterCardDownload(context: StaffContext) {
   const { pack, services, language } = context

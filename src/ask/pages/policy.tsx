@@ -43,7 +43,8 @@ import {
   countClausesJobName,
   withdrawConfirmedFact,
 } from '../policy-store.ts'
-import { boardWords, factsWords, kitsWords, outsideWords, policyWords, viewedWords } from '../words/policy.ts'
+import { kitsWords } from '../words/kits.ts'
+import { boardWords, factsWords, outsideWords, policyWords, viewedWords } from '../words/policy.ts'
 import { KitLinks } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]

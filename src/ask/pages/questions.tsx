@@ -10,8 +10,7 @@ import {
   TextField,
   TextLink,
 } from '../../platform/http/page-kit.tsx'
-import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { answersInOtherLanguages, isPrivateRoom } from '../../policy/index.ts'
 import { isConfirmedPresident } from '../../staff/index.ts'
 import {
@@ -220,9 +219,8 @@ const whoQuestion: Question = {
 
 export const WhoChoices = ({ context }: { readonly context: StaffContext }) => {
   const { choices, callFrom, callsNotYours } = askWords(context).who
-  const { rooms } = context.pack.in(context.language).words
   const isPrivate = isPrivateRoom(context.pack, context.place)
-  const from = isPrivate || rooms === undefined ? choices.call.hint : callFrom(rooms)
+  const from = isPrivate ? choices.call.hint : callFrom
   const call = { ...choices.call, hint: context.who.role === 'volunteer' ? callsNotYours : from }
   return <ChoiceButtons name="who" choices={choicesFrom({ ...choices, call })} />
 }
@@ -432,13 +430,6 @@ function checksFor(context: StaffContext, draft: Draft) {
 const tellsNoTitlesHere = ({ pack, place }: StaffContext) =>
   pack.manifest.calls !== undefined && !isPrivateRoom(pack, place)
 
-/** The private rooms, as the library says them: `the Office or the Crane Room`. */
-export function roomsOf(context: RequestContext): string {
-  const { pack, language } = context
-  const { words, places } = pack.in(language)
-  return words['rooms'] ?? formatsOf(context).either(pack.privateRooms.map((room) => places[room] ?? room))
-}
-
 export const checkedQuestion: Question = {
   id: 'checked',
   title: ({ context }) => askWords(context).checked.title,
@@ -447,7 +438,7 @@ export const checkedQuestion: Question = {
   body: (props) => {
     const { context, draft } = props
     const { intro, introOnPhone, fromDesk, legend } = askWords(context).checked
-    const byPhone = tellsNoTitlesHere(context) ? fromDesk.intro(roomsOf(context)) : introOnPhone
+    const byPhone = tellsNoTitlesHere(context) ? fromDesk.intro : introOnPhone
     const needsTwo = draft.how === 'phone' && draft.who === 'customer'
     return (
       <>

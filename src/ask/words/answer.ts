@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
+const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
   headline: {
     release: 'Yes, you may tell them',
     limited: 'You may tell them part of it',
@@ -89,7 +89,7 @@ const english = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
     'You are the Director: where the words below say “the Director,” that is you. Aloud, say “I am the Director.”',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, reserve }) => ({
+const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, counsel, reserve }) => ({
   headline: {
     release: 'Sí, puede decírselo',
     limited: 'Puede decirle una parte',
@@ -171,14 +171,14 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, counsel, rese
     'Usted dirige la biblioteca: donde el texto de abajo dice «la Dirección», es usted. En voz alta, diga «yo dirijo la biblioteca».',
 })
 
-export const answerWords = screenWords(english, spanish)
+export const answerWords = screenWords(answerEnglish, answerSpanish)
 
-const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
+const callBackEnglish = ({ customer, aCustomer, rooms }: LibraryTerms) => ({
   backTitle: 'Call them back',
   missing: 'Scan or type the card number, or type a name',
   noOne: `No ${customer} has this card number.`,
   toList: 'Put them on the call list',
-  listedSays: (rooms: string) => `Press this while they wait. The call back is made from ${rooms}.`,
+  listedSays: `Press this while they wait. The call back is made from ${rooms}.`,
   /** Said of every customer who calls, so it tells nothing of their number. */
   codeToo: (address: string) => [
     `Read them this address: ${address}. There they can see what is due without waiting for a call.`,
@@ -186,34 +186,30 @@ const callBackEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
     'If no call comes, they can come in with their card or photo ID.',
   ],
   listed: 'They are on the call list',
-  onTheList: (rooms: string) =>
-    `Hang up now. The call is saved, at the top of the list under Calls. The list shows only in ${rooms}: make the call from there.`,
+  onTheList: `Hang up now. The call is saved, at the top of the list under Calls. The list shows only in ${rooms}: make the call from there.`,
   /** For a caller without a card number. */
   findByName: {
     here: 'No card number is needed for the call back. Find the record by name.',
-    there: (rooms: string) =>
-      `No card number is needed for the call back. Write down the name of the ${customer}. Then go to ${rooms}, open Calls, and press “Call back ${aCustomer}.”`,
+    there: `No card number is needed for the call back. Write down the name of the ${customer}. Then go to ${rooms}, open Calls, and press “Call back ${aCustomer}.”`,
   },
 })
 
-const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer, aCustomer }) => ({
+const callBackSpanish: InSpanish<typeof callBackEnglish> = ({ customer, aCustomer, rooms }) => ({
   backTitle: 'Devuelva la llamada',
   missing: 'Escanee o escriba el número de tarjeta, o escriba un nombre',
   noOne: `Ningún ${customer} tiene este número de tarjeta.`,
   toList: 'Anotar en la lista de llamadas',
-  listedSays: (rooms) => `Oprima esto mientras espera. La llamada se devuelve desde ${rooms}.`,
+  listedSays: `Oprima esto mientras espera. La llamada se devuelve desde ${rooms}.`,
   codeToo: (address) => [
     `Léale esta dirección: ${address}. Allí puede ver qué tiene que devolver y cuándo, sin esperar la llamada.`,
     'Pídale que tenga a mano su tarjeta y esa página cuando le llame. Allí pide un código («Pedir un código telefónico»), que sirve unos minutos. Con algunos números, solo con el código puede usted decir qué vence.',
     'Si no recibe la llamada, puede venir con su tarjeta o una identificación con foto.',
   ],
   listed: 'Ya está en la lista de llamadas',
-  onTheList: (rooms) =>
-    `Cuelgue ahora. La llamada quedó guardada al principio de la lista, en Llamadas. La lista se ve solo en ${rooms}: haga la llamada desde allí.`,
+  onTheList: `Cuelgue ahora. La llamada quedó guardada al principio de la lista, en Llamadas. La lista se ve solo en ${rooms}: haga la llamada desde allí.`,
   findByName: {
     here: 'Para devolver la llamada no hace falta el número de tarjeta. Busque el expediente por el nombre.',
-    there: (rooms) =>
-      `Para devolver la llamada no hace falta el número de tarjeta. Anote el nombre del ${customer}. Luego vaya a ${rooms}, abra Llamadas y oprima «Devolver la llamada a ${aCustomer}».`,
+    there: `Para devolver la llamada no hace falta el número de tarjeta. Anote el nombre del ${customer}. Luego vaya a ${rooms}, abra Llamadas y oprima «Devolver la llamada a ${aCustomer}».`,
   },
 })
 

@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const policyEnglish = () => ({
   dates: (number: string, approved: string, reviewed: string) =>
     `${number}. Approved ${approved}, last reviewed ${reviewed}.`,
   textLanguage: 'The text the Board adopted, and how we read it, are shown in English.',
@@ -28,7 +28,7 @@ const english = () => ({
   tried: (cases: number) => `Tested with ${cases === 1 ? '1 scenario' : `${cases} scenarios`}`,
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const policySpanish: InSpanish<typeof policyEnglish> = () => ({
   dates: (number, approved, reviewed) =>
     `${number}. Aprobada el ${approved}, revisada por última vez el ${reviewed}.`,
   textLanguage: 'El texto que adoptó la Junta, y cómo lo leemos, se muestran en inglés.',
@@ -53,7 +53,7 @@ const spanish: InSpanish<typeof english> = () => ({
   tried: (cases) => `Probada con ${cases === 1 ? '1 situación' : `${cases} situaciones`}`,
 })
 
-export const policyWords = screenWords(english, spanish)
+export const policyWords = screenWords(policyEnglish, policySpanish)
 
 const boardEnglish = () => ({
   title: 'The policy, for the Board',
@@ -417,123 +417,3 @@ export const viewedWords = screenWords(
       'Si tiene un documento legal, repórtelo. Si dice que alguien lo vio sin motivo, reporte una preocupación de privacidad. Ambos están en «Reportar algo».',
   }),
 )
-
-const kitsEnglish = ({ customer, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
-  title: 'Printables',
-  says: 'Put the counter card at each desk. Fill in the phone numbers on the search warrant page, and keep it where all staff can find it.',
-  card: 'Counter card',
-  warrant: 'Search warrant page',
-  sheet: 'The policy, to give to someone',
-  handOver: 'Print a copy of the policy to hand over',
-  sheetFile: 'policy',
-  asPdf: '(PDF, 1 page)',
-  footer: (library: string, policy: string, reviewed: string, printed: string, mark: string) =>
-    `${library}. Policy ${policy}, last reviewed ${reviewed}. Printed ${printed}. Rules ${mark}.`,
-  counterCard: {
-    fileName: 'counter-card',
-    title: 'What to say at the desk',
-    intro:
-      'Say these words, then take these steps in order. If you are not sure, tell nothing and ask the Director.',
-    who: 'Who is asking',
-    say: 'Say this',
-    next: 'Then',
-    asks: {
-      patron: `${capitalize(theCustomer)}, with the card, about their own record`,
-      stranger: `${capitalize(aCustomer)} who shows no photo ID`,
-      guardian: `The parent or guardian on file who signed for a minor ${customer}`,
-      'no-paper': 'An officer without a legal paper',
-      paper: 'An officer with any kind of legal paper',
-      'search-warrant': 'An officer with a search warrant',
-      spouse: 'A spouse or a friend',
-      reporter: 'A reporter, or a public-records request',
-      phone: `${capitalize(aCustomer)} on the phone, with only the card number`,
-      call: `${capitalize(aCustomer)} we call from the front desk`,
-    },
-  },
-  warrantKit: {
-    fileName: 'search-warrant',
-    title: 'When officers bring a search warrant',
-    say: 'Say this',
-    steps: 'Do this, in this order',
-    call: 'Call',
-    phone: 'Phone:',
-    write: 'Write down',
-    lines: [
-      'Officer in charge:',
-      'Badge number:',
-      'Agency:',
-      'Court:',
-      'Judge who signed:',
-      'Signed on:',
-      'Time they arrived:',
-      'Time they left:',
-    ],
-    long: ['Place named in the warrant:', 'Items named in the warrant:'],
-    taken: 'Each item taken, and when',
-    thing: 'Item',
-    time: 'Time',
-  },
-  director: 'The Director',
-  counsel: capitalize(counsel),
-})
-
-const kitsSpanish: InSpanish<typeof kitsEnglish> = ({ aCustomer, theCustomer, counsel }) => ({
-  title: 'Para imprimir',
-  says: 'Ponga la tarjeta de mostrador en cada mostrador. Escriba los teléfonos en la hoja para una orden de cateo, y guárdela donde todo el personal la encuentre.',
-  card: 'Tarjeta de mostrador',
-  warrant: 'Hoja para una orden de cateo',
-  handOver: 'Imprimir una copia de la política para entregarla',
-  sheet: 'La política, para dársela a alguien (en inglés)',
-  sheetFile: 'politica',
-  asPdf: '(PDF, 1 página)',
-  footer: (library, policy, reviewed, printed, mark) =>
-    `${library}. Política ${policy}, revisada el ${reviewed}. Impreso el ${printed}. Reglas ${mark}.`,
-  counterCard: {
-    fileName: 'tarjeta-de-mostrador',
-    title: 'Qué decir en el mostrador',
-    intro:
-      'Diga estas palabras y siga estos pasos en orden. Si tiene dudas, no diga nada y pregunte a la Dirección.',
-    who: 'Quién pregunta',
-    say: 'Diga esto',
-    next: 'Después',
-    asks: {
-      patron: `${capitalize(theCustomer)}, con su tarjeta, por su propio expediente`,
-      stranger: `${capitalize(aCustomer)} que no muestra identificación`,
-      guardian: `El padre, la madre o el tutor registrado que firmó por ${aCustomer} menor de edad`,
-      'no-paper': 'Un agente sin documento legal',
-      paper: 'Un agente con cualquier documento legal',
-      'search-warrant': 'Un agente con una orden de cateo (search warrant)',
-      spouse: 'El esposo, la esposa o una amistad',
-      reporter: 'La prensa, o una solicitud de registros públicos',
-      phone: `${capitalize(aCustomer)} por teléfono, solo con el número de tarjeta`,
-      call: `${capitalize(aCustomer)} a quien llamamos desde el mostrador`,
-    },
-  },
-  warrantKit: {
-    fileName: 'orden-de-cateo',
-    title: 'Cuando llegan agentes con una orden de cateo',
-    say: 'Diga esto',
-    steps: 'Haga esto, en este orden',
-    call: 'Llame',
-    phone: 'Teléfono:',
-    write: 'Anote',
-    lines: [
-      'Agente a cargo:',
-      'Número de placa:',
-      'Agencia:',
-      'Tribunal:',
-      'Juez que firmó:',
-      'Firmada el:',
-      'Hora de llegada:',
-      'Hora de salida:',
-    ],
-    long: ['Lugar que nombra la orden:', 'Cosas que nombra la orden:'],
-    taken: 'Cada cosa que se llevan, y cuándo',
-    thing: 'Qué',
-    time: 'Hora',
-  },
-  director: 'La Dirección',
-  counsel: capitalize(counsel),
-})
-
-export const kitsWords = screenWords(kitsEnglish, kitsSpanish)

@@ -1,6 +1,6 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const backupsEnglish = () => ({
   title: 'Backups',
   concern: {
     'no-key': 'No backup yet. Print the recovery sheet first.',
@@ -37,7 +37,7 @@ const english = () => ({
   restore: 'Bring the library back on another computer, after installing Carrel there:',
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const backupsSpanish: InSpanish<typeof backupsEnglish> = () => ({
   title: 'Copias de seguridad',
   concern: {
     'no-key': 'Todavía no hay copia. Primero imprima la hoja de recuperación.',
@@ -73,7 +73,7 @@ const spanish: InSpanish<typeof english> = () => ({
   restore: 'Recuperar la biblioteca en otra computadora, después de instalar Carrel en ella:',
 })
 
-export const backupsWords = screenWords(english, spanish)
+export const backupsWords = screenWords(backupsEnglish, backupsSpanish)
 
 const recoveryEnglish = () => ({
   title: 'Recovery sheet',

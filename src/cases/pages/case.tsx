@@ -71,9 +71,8 @@ import {
   unseenFindings,
 } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
-import { reportsIn } from '../reducer.ts'
+import { ownKindOf, reportsIn } from '../reducer.ts'
 import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
-import { ownKindOf } from '../relayed-events.ts'
 import type { CaseContext } from '../services.ts'
 import {
   eventFromForm,

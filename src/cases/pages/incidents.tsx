@@ -132,11 +132,8 @@ export function incidentPage(
         context={context}
         errors={errors}
         legend={words.basis}
-        choices={incidentBases.map((value) => ({
-          value,
-          label: words.basisOf[value],
-          hint: words.basisSays[value],
-        }))}
+        bases={incidentBases}
+        labels={words.basisOf}
         chosen={typed?.basis ?? 'none'}
         agency={typed?.agency}
       />
@@ -244,11 +241,8 @@ export function authorityReportPage(
           context={context}
           errors={errors}
           legend={later.basis}
-          choices={laterBases.map((value) => ({
-            value,
-            label: later.basisOf[value],
-            hint: words.basisSays[value],
-          }))}
+          bases={laterBases}
+          labels={{ ...words.basisOf, ...later.basisOf }}
           chosen={typed?.basis ?? 'mandated-report'}
           agency={typed?.agency}
         />
@@ -279,13 +273,15 @@ const WhenFields = ({ context, errors, day, time }: WhenProps) => {
 
 type ToldProps = FieldsProps & {
   readonly legend: string
-  readonly choices: Parameters<typeof ChoiceList>[0]['choices']
+  readonly bases: readonly (typeof incidentBases)[number][]
+  readonly labels: ReturnType<typeof casesConductWords>['basisOf']
   readonly chosen: string
   readonly agency: string | undefined
 }
 
-const ToldFields = ({ context, errors, legend, choices, chosen, agency = '' }: ToldProps) => {
+const ToldFields = ({ context, errors, legend, bases, labels, chosen, agency = '' }: ToldProps) => {
   const words = casesConductWords(context)
+  const choices = bases.map((value) => ({ value, label: labels[value], hint: words.basisSays[value] }))
   return (
     <>
       <ChoiceList type="radio" name="basis" legend={legend} choices={choices} chosen={[chosen]} />

@@ -6,7 +6,7 @@ import { caseRoleIn } from '../case-text.ts'
 import type { CaseEventName } from '../event.ts'
 import type { CaseContext } from '../services.ts'
 import { isOwnWord } from '../steps/index.ts'
-import { ownWordWords } from '../words/intake.ts'
+import { ownWordWords } from '../words/page.ts'
 
 /*
  * What counts as a person's own word needs a recent sign-in, so that no one who finds them signed in says it for them. Who opened

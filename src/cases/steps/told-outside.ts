@@ -46,7 +46,7 @@ export const toldOutside = defineStep<ToldOutside>()({
   form: {
     group: 'facts',
     fields: {
-      basis: one(bases, ({ speaker }) => casesConductWords(speaker).basisOf),
+      basis: one(bases, ({ speaker }) => casesConductWords(speaker).later.basisOf),
       agency: line(),
       on: when(),
     },

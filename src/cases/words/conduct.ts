@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, counsel }: LibraryTerms) => ({
+const casesConductEnglish = ({ customer, counsel }: LibraryTerms) => ({
   title: 'Incident report',
   intro: 'Write what you saw and heard yourself, from memory. Do not look anything up for this.',
   shut: `This report does not use any ${customer}’s record. Those stay closed.`,
@@ -49,8 +49,8 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
     kept: 'Keep the reference. If a report is made later, it is added to this one.',
     says: 'Note each report that was made about it, with the time. Say only what was seen and heard.',
     referenceHint: 'As shown when the report was saved',
-    basis: 'What kind of report was it?',
-    basisOf: { conduct: 'Under the conduct policy', 'mandated-report': 'A report required by law' },
+    basis: 'Why was the agency told?',
+    basisOf: { conduct: 'Under the conduct policy', 'mandated-report': 'The law requires it' },
     when: 'When they were told',
     unknown: 'No open report has this reference. Compare each letter, or tell the Director.',
     done: 'The report to the agency was saved.',
@@ -65,7 +65,7 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer }) => ({
+const casesConductSpanish: InSpanish<typeof casesConductEnglish> = ({ customer }) => ({
   title: 'Reporte de incidente',
   intro: 'Escriba lo que usted vio y oyó, de memoria. No busque nada para esto.',
   shut: `Este reporte no usa el expediente de ningún ${customer}. Siguen cerrados.`,
@@ -113,10 +113,10 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     kept: 'Guarde la referencia. Si se avisa después, el aviso se agrega a este reporte.',
     says: 'Anote cada aviso que se dio, con su hora. Diga solo lo que se vio y se oyó.',
     referenceHint: 'Como se mostró al guardar el reporte',
-    basis: '¿Qué clase de aviso fue?',
+    basis: '¿Por qué se avisó a la agencia?',
     basisOf: {
       conduct: 'Por la política de conducta',
-      'mandated-report': 'Un reporte que exige la ley',
+      'mandated-report': 'Porque lo exige la ley',
     },
     when: 'Cuándo se avisó',
     unknown: 'Ningún reporte abierto tiene esta referencia. Compare cada letra, o avise a la Dirección.',
@@ -132,7 +132,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   },
 })
 
-export const casesConductWords = screenWords(english, spanish)
+export const casesConductWords = screenWords(casesConductEnglish, casesConductSpanish)
 
 const casesPrivacyEnglish = ({ customer, aCustomer, counsel }: LibraryTerms) => ({
   title: 'Report a privacy concern',

@@ -8,7 +8,7 @@ import {
 } from '../../platform/i18n/screen-words.ts'
 import type { RecordKind } from '../../policy/index.ts'
 
-const english = ({ customer, customers, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
+const caseCopiesEnglish = ({ customer, customers, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
   toCase: 'Back to the case',
   reference: 'Case',
   person: (number: number) => `Person ${number}`,
@@ -324,7 +324,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, counsel }: Libra
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) => ({
+const caseCopiesSpanish: InSpanish<typeof caseCopiesEnglish> = ({ customer, customers, aCustomer }) => ({
   toCase: 'Volver al caso',
   reference: 'Caso',
   person: (number) => `Persona ${number}`,
@@ -649,7 +649,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer }) 
   },
 })
 
-export const caseCopiesWords = screenWords(english, spanish)
+export const caseCopiesWords = screenWords(caseCopiesEnglish, caseCopiesSpanish)
 
 /** The kinds of record as a copy and its scope call them. */
 export const copiedKindWords = (speaker: ScreenLanguage): ReturnType<typeof recordKindWords>['kind'] => ({
@@ -666,7 +666,7 @@ export const recordsOfScope = (
   return records.includes('overdue.titles') ? words : { ...words, kind: copiedKindWords(speaker) }
 }
 
-const count = (pages: number, page: string) => `${pages} ${page}${pages === 1 ? '' : 's'}`
+const pageCount = (pages: number, page: string) => `${pages} ${page}${pages === 1 ? '' : 's'}`
 
 const casePapersEnglish = ({ reserve }: LibraryTerms) => ({
   records: {
@@ -713,10 +713,10 @@ const casePapersEnglish = ({ reserve }: LibraryTerms) => ({
     form: 'Delivered as',
     forms: {
       pdf: (pages: number) =>
-        `A PDF of ${count(pages, 'page')}, locked with a password, with the files below attached to it`,
+        `A PDF of ${pageCount(pages, 'page')}, locked with a password, with the files below attached to it`,
       usb: (pages: number) =>
-        `A PDF of ${count(pages, 'page')} on a USB stick, locked with a password, with the files below attached to it`,
-      paper: (pages: number) => `${count(pages, 'printed page')}, with the custodian’s initials on each`,
+        `A PDF of ${pageCount(pages, 'page')} on a USB stick, locked with a password, with the files below attached to it`,
+      paper: (pages: number) => `${pageCount(pages, 'printed page')}, with the custodian’s initials on each`,
       age: (_pages: number) => 'A ZIP file of the files below, locked with age',
     },
     printedFrom: 'The file that was printed',
@@ -758,7 +758,7 @@ const casePapersEnglish = ({ reserve }: LibraryTerms) => ({
     says: (reference: string, library: string) =>
       `I received the files of case ${reference} from ${library}. Please sign this page and return it.`,
     printed: (reference: string, library: string, pages: number) =>
-      `I received ${count(pages, 'printed page')} of records in case ${reference} from ${library}. Please sign this page and return it.`,
+      `I received ${pageCount(pages, 'printed page')} of records in case ${reference} from ${library}. Please sign this page and return it.`,
     signs: ['Name:', 'Agency:', 'Signature:'],
   },
 })
@@ -808,10 +808,10 @@ const casePapersSpanish: InSpanish<typeof casePapersEnglish> = ({ reserve }) => 
     form: 'Se entrega en',
     forms: {
       pdf: (pages) =>
-        `Un PDF de ${count(pages, 'página')}, cerrado con contraseña, que lleva adjuntos los archivos de abajo`,
+        `Un PDF de ${pageCount(pages, 'página')}, cerrado con contraseña, que lleva adjuntos los archivos de abajo`,
       usb: (pages) =>
-        `Un PDF de ${count(pages, 'página')} en una memoria USB, cerrado con contraseña, que lleva adjuntos los archivos de abajo`,
-      paper: (pages) => `Papel: ${count(pages, 'página')}, con las iniciales del custodio en cada una`,
+        `Un PDF de ${pageCount(pages, 'página')} en una memoria USB, cerrado con contraseña, que lleva adjuntos los archivos de abajo`,
+      paper: (pages) => `Papel: ${pageCount(pages, 'página')}, con las iniciales del custodio en cada una`,
       age: () => 'Un archivo ZIP con los archivos de abajo, cerrado con age',
     },
     printedFrom: 'El archivo que se imprimió',
@@ -853,7 +853,7 @@ const casePapersSpanish: InSpanish<typeof casePapersEnglish> = ({ reserve }) => 
     says: (reference, library) =>
       `Recibí los archivos del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
     printed: (reference, library, pages) =>
-      `Recibí ${count(pages, 'página')} de registros del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
+      `Recibí ${pageCount(pages, 'página')} de registros del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
     signs: ['Nombre:', 'Agencia:', 'Firma:'],
   },
 })

@@ -2,7 +2,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 /* Which of the library's lawyers is asked in a case, and how they confirm what someone recorded without a sign-in. */
 
-const english = ({ customer }: LibraryTerms) => ({
+const counselEnglish = ({ customer }: LibraryTerms) => ({
   askInstead: (names: string) => `Counsel has a conflict of interest in this case. Ask ${names} instead.`,
   noCounselLeft:
     'Each of the library’s lawyers has a conflict of interest in this case. Ask the city or county that the library belongs to for special counsel. Then give special counsel a sign-in, which someone else confirms, and add them under',
@@ -94,7 +94,7 @@ const english = ({ customer }: LibraryTerms) => ({
   ownSaidWrong: (at: string) => `You said that it is wrong, ${at}. When it is settled, say that it is right.`,
 })
 
-const spanish: InSpanish<typeof english> = ({ customer }) => ({
+const counselSpanish: InSpanish<typeof counselEnglish> = ({ customer }) => ({
   askInstead: (names) =>
     `La asesoría tiene un conflicto de interés en este caso. Consulte en su lugar a ${names}.`,
   noCounselLeft:
@@ -188,7 +188,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   ownSaidWrong: (at) => `Usted dijo que no es correcto, ${at}. Cuando esté resuelto, diga que es correcto.`,
 })
 
-export const counselWords = screenWords(english, spanish)
+export const counselWords = screenWords(counselEnglish, counselSpanish)
 
 /* A letter from counsel: the Director adds its scan, and a second person calls counsel about it. */
 

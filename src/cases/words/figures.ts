@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const casesFiguresEnglish = () => ({
   title: 'Transparency report',
   requests: 'Requests, concerns and incidents',
   ofYear: (year: string) => `Transparency report, ${year}`,
@@ -96,7 +96,7 @@ const english = () => ({
   toPrivacy: 'Back to the privacy page',
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const casesFiguresSpanish: InSpanish<typeof casesFiguresEnglish> = () => ({
   title: 'Informe de transparencia',
   requests: 'Solicitudes, preocupaciones e incidentes',
   ofYear: (year) => `Informe de transparencia, ${year}`,
@@ -195,7 +195,7 @@ const spanish: InSpanish<typeof english> = () => ({
   toPrivacy: 'Volver a la página de privacidad',
 })
 
-export const casesFiguresWords = screenWords(english, spanish)
+export const casesFiguresWords = screenWords(casesFiguresEnglish, casesFiguresSpanish)
 
 const casesDenialsEnglish = ({ library, aCustomer }: LibraryTerms) => ({
   title: 'Denial letters',

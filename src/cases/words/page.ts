@@ -7,7 +7,7 @@ import {
 } from '../../platform/i18n/screen-words.ts'
 import type { CounselAttempts } from '../guards.ts'
 
-const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
+const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   title: 'Cases',
   intro: `Every request for what the library keeps private. This list does not name who asked or any ${customer}.`,
   none: 'There are no open cases.',
@@ -291,7 +291,7 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   noted: (moment: string) => `noted ${moment}`,
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }) => ({
+const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, customers, theCustomer }) => ({
   title: 'Casos',
   intro: `Cada solicitud de información privada de la biblioteca. Esta lista no nombra al solicitante ni a ningún ${customer}.`,
   none: 'No hay casos abiertos.',
@@ -575,7 +575,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, theCustomer }
   noted: (moment) => `anotado ${moment}`,
 })
 
-export const casesPageWords = screenWords(english, spanish)
+export const casesPageWords = screenWords(casesPageEnglish, casesPageSpanish)
 
 const caseLineEnglish = () => ({
   came: (day: string) => `came ${day}`,
@@ -955,3 +955,22 @@ export function durationText(speaker: ScreenLanguage, ms: number): string {
   const hours = Math.round(minutes / 60)
   return hours < 48 ? words.hours(count(hours)) : words.days(count(Math.round(hours / 24)))
 }
+
+const ownWordEnglish = () => ({
+  first: 'You signed in a while ago, and this counts as your own word. First confirm that it is you.',
+  confirm: 'Confirm that it is you',
+  others:
+    'You signed in a while ago, and this counts as your own word. Ask counsel or the president of the Board to say it in the case.',
+  copy: 'You signed in a while ago. Copy what you wrote, confirm that it is you, and enter it again',
+})
+
+const ownWordSpanish: InSpanish<typeof ownWordEnglish> = () => ({
+  first:
+    'Usted inició sesión hace un rato, y esto cuenta como su propia palabra. Primero confirme que es usted.',
+  confirm: 'Confirmar que es usted',
+  others:
+    'Usted inició sesión hace un rato, y esto cuenta como su propia palabra. Pida a la asesoría o a quien preside la Junta que lo diga en el caso.',
+  copy: 'Usted inició sesión hace un rato. Copie lo que escribió, confirme que es usted y vuelva a escribirlo',
+})
+
+export const ownWordWords = screenWords(ownWordEnglish, ownWordSpanish)

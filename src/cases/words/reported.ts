@@ -2,7 +2,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 /* What someone recorded as the word of counsel or of the Board, and whether they confirmed it. */
 
-const english = ({ customer }: LibraryTerms) => ({
+const reportedEnglish = ({ customer }: LibraryTerms) => ({
   asksCounsel: 'Something recorded in a case needs your answer. Confirm or deny it.',
   asksBoard: (many: number) =>
     many === 1
@@ -67,7 +67,7 @@ const english = ({ customer }: LibraryTerms) => ({
   gone: 'That was answered in the meantime, or the case changed.',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer }) => ({
+const reportedSpanish: InSpanish<typeof reportedEnglish> = ({ customer }) => ({
   asksCounsel: 'Algo que se anotó en un caso espera su respuesta. Confírmelo o niéguelo.',
   asksBoard: (many) =>
     many === 1
@@ -132,7 +132,7 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
   gone: 'Eso se respondió entretanto, o el caso cambió.',
 })
 
-export const reportedWords = screenWords(english, spanish)
+export const reportedWords = screenWords(reportedEnglish, reportedSpanish)
 
 /* What the Board is asked, and what it moved. An agenda and minutes are public. */
 

@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ counsel }: LibraryTerms) => ({
+const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   title: 'Search warrant',
   newTitle: 'Officers are here with a search warrant',
   newSays: 'They may begin right away. Do not stand in their way. Do not say that you consent.',
@@ -138,7 +138,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   title: 'Orden de cateo',
   newTitle: 'Hay agentes aquí con una orden de cateo',
   newSays: 'Pueden empezar enseguida. No se ponga en medio. No diga que da su consentimiento.',
@@ -276,7 +276,7 @@ const spanish: InSpanish<typeof english> = () => ({
   },
 })
 
-export const casesSearchWords = screenWords(english, spanish)
+export const casesSearchWords = screenWords(casesSearchEnglish, casesSearchSpanish)
 
 const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
   begin: 'When they begin',

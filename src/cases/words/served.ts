@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ library, customers, counsel }: LibraryTerms) => ({
+const servedEnglish = ({ library, customers, counsel }: LibraryTerms) => ({
   title: 'Legal papers about the library',
   intro: `Did someone hand you or send you a legal paper about ${library} or its ${customers}? Anyone may use this page: a board member, a city office, a company that works for the library, or someone who used to work here.`,
   doNow: 'What else to do',
@@ -50,7 +50,7 @@ const english = ({ library, customers, counsel }: LibraryTerms) => ({
   link: 'Were you handed a legal paper about the library?',
 })
 
-const spanish: InSpanish<typeof english> = ({ library, customers, counsel }) => ({
+const servedSpanish: InSpanish<typeof servedEnglish> = ({ library, customers, counsel }) => ({
   title: 'Documentos legales sobre la biblioteca',
   intro: `¿Le entregaron o le enviaron un documento legal sobre ${library} o sus ${customers}? Cualquiera puede usar esta página: un miembro de la Junta, una oficina de la ciudad, una empresa que trabaja para la biblioteca o alguien que trabajó aquí.`,
   doNow: 'Qué más hacer',
@@ -99,7 +99,7 @@ const spanish: InSpanish<typeof english> = ({ library, customers, counsel }) => 
 })
 
 /** The public page. */
-export const servedWords = screenWords(english, spanish)
+export const servedWords = screenWords(servedEnglish, servedSpanish)
 
 const reportsEnglish = ({ counsel }: LibraryTerms) => ({
   title: 'Reports from outside',

@@ -467,7 +467,7 @@ const DispositionCharts = ({ context, compared }: DispositionChartsProps) => {
             {compared.some(({ months }) => months.some(({ links }) => links[series] === 'few')) && (
               <>
                 <br />
-                {disposal.hatched(formats.count(leastCount))}
+                {disposal.hatched(formats.count(leastCount - 1))}
               </>
             )}
           </figcaption>

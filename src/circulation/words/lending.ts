@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => ({
+const lendingEnglish = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => ({
   lend: 'Check out',
   /** On the page of an item that was scanned on an open record. */
   lendToOpen: `Check out to ${theCustomer} whose record was open`,
@@ -94,7 +94,7 @@ const english = ({ customer, theCustomer, reserve, reserves }: LibraryTerms) => 
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => ({
+const lendingSpanish: InSpanish<typeof lendingEnglish> = ({ customer, reserve, reserves }) => ({
   lend: 'Prestar',
   lendToOpen: 'Prestar a la persona cuyo expediente estaba abierto',
   moreThere: 'Escanee los demás artículos en la página siguiente.',
@@ -187,7 +187,7 @@ const spanish: InSpanish<typeof english> = ({ customer, reserve, reserves }) => 
   },
 })
 
-export const lendingWords = screenWords(english, spanish)
+export const lendingWords = screenWords(lendingEnglish, lendingSpanish)
 
 const chargesEnglish = ({ customer }: LibraryTerms) => ({
   acts: 'Fee actions',

@@ -63,7 +63,7 @@ const english = ({ aCustomer, customer, customers, reserves }: LibraryTerms) => 
     monthsOf: (year: string) => `${year}, month by month`,
     month: 'Month',
     kind: { loan: 'Loans', hold: `Ended ${reserves}`, charge: 'Settled fees' },
-    hatched: (least: string) => `Hatched: at least one, fewer than ${least}`,
+    hatched: (most: string) => `Hatched: 1 to ${most}.`,
     few: (least: string) => `fewer than ${least}`,
     whyFew: (least: string) =>
       `If at least one but fewer than ${least} were anonymized, the number is not shown. So there is no total either.`,
@@ -148,7 +148,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, customer, customers, re
     monthsOf: (year) => `${year}, mes por mes`,
     month: 'Mes',
     kind: { loan: 'Préstamos', hold: `${capitalize(reserves)} que terminaron`, charge: 'Cargos saldados' },
-    hatched: (least) => `Rayado: al menos uno, menos de ${least}`,
+    hatched: (most) => `Rayado: de 1 a ${most}.`,
     few: (least) => `menos de ${least}`,
     whyFew: (least) =>
       `Si se hicieron anónimos menos de ${least}, pero al menos uno, no se muestra el número. Por eso tampoco hay total.`,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { roomsOf } from '../../ask/pages/index.ts'
 import { actorOf, answerForScreen, type ContactChannel, type Opened, reachedAt } from '../../gate/index.ts'
 import { nameOf, nothingShownPage, recordNotOpenPage, welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
@@ -230,7 +229,7 @@ const OnlyInPrivate = ({ context }: { readonly context: StaffContext }) => {
   return (
     <>
       <h1>{letters.title}</h1>
-      <p>{letters.elsewhere(roomsOf(context))}</p>
+      <p>{letters.elsewhere}</p>
       <Returned context={context} />
     </>
   )

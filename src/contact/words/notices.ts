@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, customers, reserve }: LibraryTerms) => ({
+const noticesEnglish = ({ customer, customers, reserve, rooms }: LibraryTerms) => ({
   title: 'Notices',
   noneInPack: 'This library has not set any days for notices, so none go out.',
   what: `Carrel writes to ${customers} on the days that the library has set. No notice names a title, and only a letter names an amount.`,
@@ -23,7 +23,7 @@ const english = ({ customer, customers, reserve }: LibraryTerms) => ({
   invented: { name: 'Robin Example', address: ['100 Example Street', 'Anytown, NE 68000'] },
   letters: {
     title: 'Letters to print',
-    elsewhere: (rooms: string) => `Letters are printed in a private room. Go to ${rooms}.`,
+    elsewhere: `Letters are printed in a private room. Go to ${rooms}.`,
     none: 'There are no letters to print.',
     ready: (count: number) =>
       count === 1 ? 'There is one letter to print.' : `There are ${count} letters to print.`,
@@ -45,7 +45,7 @@ const english = ({ customer, customers, reserve }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, customers, reserve }) => ({
+const noticesSpanish: InSpanish<typeof noticesEnglish> = ({ customer, customers, reserve, rooms }) => ({
   title: 'Avisos',
   noneInPack: 'Esta biblioteca no fijó días para avisos, así que no sale ninguno.',
   what: `Carrel avisa a los ${customers} automáticamente, los días que la biblioteca fijó. Un aviso nunca nombra un título, y solo una carta nombra una cantidad.`,
@@ -69,7 +69,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, reserve }) =>
   invented: { name: 'Robin Ejemplo', address: ['100 Calle Ejemplo', 'Una Ciudad, NE 68000'] },
   letters: {
     title: 'Cartas por imprimir',
-    elsewhere: (rooms) => `Las cartas se imprimen en una sala privada. Vaya a ${rooms}.`,
+    elsewhere: `Las cartas se imprimen en una sala privada. Vaya a ${rooms}.`,
     none: 'No hay cartas por imprimir.',
     ready: (count) => (count === 1 ? 'Hay una carta por imprimir.' : `Hay ${count} cartas por imprimir.`),
     many: (count) => `Hay más de ${count} cartas por imprimir. Primero se imprimen ${count}.`,
@@ -90,7 +90,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, reserve }) =>
   },
 })
 
-export const noticesWords = screenWords(english, spanish)
+export const noticesWords = screenWords(noticesEnglish, noticesSpanish)
 
 const faultsEnglish = () => ({
   noticesStopped: (way: string, since: string, why: string) =>

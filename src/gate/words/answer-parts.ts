@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ findingsClause }: LibraryTerms) => ({
+const answerPartsEnglish = ({ findingsClause }: LibraryTerms) => ({
   know: 'Note',
   stillInForce: 'It is still in effect.',
   /** For someone who speaks another language than the screen's. */
@@ -23,7 +23,7 @@ const english = ({ findingsClause }: LibraryTerms) => ({
   why: 'Why',
 })
 
-const spanish: InSpanish<typeof english> = ({ findingsClause }) => ({
+const answerPartsSpanish: InSpanish<typeof answerPartsEnglish> = ({ findingsClause }) => ({
   know: 'Conviene saber',
   stillInForce: 'Sigue en vigor.',
   sayIn: { en: 'En inglés', es: 'En español' },
@@ -46,7 +46,7 @@ const spanish: InSpanish<typeof english> = ({ findingsClause }) => ({
   why: 'Por qué',
 })
 
-export const answerPartsWords = screenWords(english, spanish)
+export const answerPartsWords = screenWords(answerPartsEnglish, answerPartsSpanish)
 
 const readingsEnglish = ({ customers }: LibraryTerms) => ({
   title: 'Too many records in a short time',

@@ -27,9 +27,10 @@ import { mostListedBlocks, mostUnblocked, newCardChecks, unblockedDays } from '.
 import { addedDays } from '../corrections.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { PatronDeskContext } from '../services.ts'
-import { cardsWords, joiningWords } from '../words/cards.ts'
+import { cardsWords } from '../words/cards.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
+import { joiningWords } from '../words/joining.ts'
 import { recordGonePage, recordNotOpenPage } from './guardians.tsx'
 import {
   NameSearch,

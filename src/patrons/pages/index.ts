@@ -1,11 +1,12 @@
 export { patronMenus, patronRoutes, patronTrail } from '../routes.ts'
-export { cardsWords, welcomeWords } from '../words/cards.ts'
+export { cardsWords } from '../words/cards.ts'
 export { closeAccountWords, ownCloseWords } from '../words/close-account.ts'
 export { basisWords, counterWords } from '../words/counter.ts'
 export { guardiansWords } from '../words/guardians.ts'
 export { ownHistoryWords, ownPageWords, ownReserveWords } from '../words/own.ts'
 export { ownPinWords } from '../words/own-pin.ts'
 export { recordsWords } from '../words/records.ts'
+export { welcomeWords } from '../words/welcome.ts'
 export { CorrectionStatus } from './corrections.tsx'
 export {
   BackToGuardians,

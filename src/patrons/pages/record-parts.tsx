@@ -34,12 +34,13 @@ import { recentNews } from '../cards.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { IdentityCheck } from '../self-service.ts'
 import type { PatronServices, RecordActions } from '../services.ts'
-import { cardsWords, welcomeWords } from '../words/cards.ts'
+import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { ownPageWords } from '../words/own.ts'
 import { ownPinWords } from '../words/own-pin.ts'
 import { recordPageWords, recordsWords } from '../words/records.ts'
+import { welcomeWords } from '../words/welcome.ts'
 
 type PatronFactsProps = {
   readonly speaker: ScreenLanguage

@@ -1,7 +1,6 @@
-import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, customers }: LibraryTerms) => ({
+const cardsEnglish = ({ customer, customers }: LibraryTerms) => ({
   title: 'Cards',
   report: 'Report a lost card',
   reportSays:
@@ -158,7 +157,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   toCounter: 'Back to Find a customer',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
+const cardsSpanish: InSpanish<typeof cardsEnglish> = ({ customer, customers }) => ({
   title: 'Tarjetas',
   report: 'Reportar una tarjeta perdida',
   reportSays:
@@ -317,7 +316,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   toCounter: 'Volver a la búsqueda',
 })
 
-export const cardsWords = screenWords(english, spanish)
+export const cardsWords = screenWords(cardsEnglish, cardsSpanish)
 
 const blockEnglish = ({ library }: LibraryTerms) => ({
   title: 'Block my card',
@@ -390,167 +389,4 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
 
 export const blockWords = screenWords(blockEnglish, blockSpanish)
 
-const joiningEnglish = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
-  title: `Register a new ${customer}`,
-  says: `${capitalize(theCustomer)} is here and gives these details in person. Ask for nothing else, such as what they want to read or why.`,
-  who: 'Who they are',
-  firstName: 'First name',
-  otherNames: 'Other names (if any)',
-  surname: 'Last name',
-  born: 'Birth date',
-  bornHint: 'This shows who is a child. A parent or guardian can then be added.',
-  reached: 'Contact information',
-  street: 'Street or box',
-  street2: 'Apartment or unit (if any)',
-  town: 'Town, state, ZIP code',
-  townHint: 'As on an envelope',
-  phone: 'Phone (optional)',
-  email: 'E-mail (optional)',
-  cardTitle: 'Their card',
-  card: 'Card number',
-  cardHint: 'Scan the new card that you are giving them.',
-  kind: 'Kind of card',
-  send: 'Register',
-  missing: {
-    surname: 'Type the last name',
-    born: 'Type a birth date in the past',
-    street: 'Type the street or box',
-    town: 'Type the town, state, and ZIP code',
-    phone: 'Type one phone number with its area code and nothing else, or leave it blank',
-    email: 'Type one e-mail address, such as ada@example.org, or leave it blank',
-    kind: 'Choose the kind of card',
-    card: 'Scan or type the number of the new card',
-  },
-  notRegistered: {
-    'number-unfit': 'A card number has 4 to 20 letters and digits. Scan the card again.',
-    'number-taken': 'This number is already on file. Use another card.',
-    item: 'This is the barcode of an item. Scan the card.',
-    'sent-already': 'This form was already sent with another card. Find the record by that card.',
-  },
-  maybeHere: 'Are they already on file?',
-  maybeHereSays: `A ${customer} with this name is on file. Check first, so that no one is registered twice. Viewing it is logged, like any search.`,
-  notThem: 'This is a different person: register',
-  done: `The new ${customer} is registered`,
-  doneSays: 'The card can be used now.',
-  next: 'Next steps',
-  sleeve: 'Print a card sleeve',
-  guardian: 'Add a parent or guardian',
-  guardianSays: `This ${customer} is a minor. Only a parent or guardian who is on file and signed can be told what is owed.`,
-  another: `Register another ${customer}`,
-  elsewhere: 'This library registers people in another system',
-  elsewhereSays: `Register ${aCustomer} there. The record appears here after the next import.`,
-})
-
-const joiningSpanish: InSpanish<typeof joiningEnglish> = ({ customer, aCustomer, theCustomer }) => ({
-  title: `Registrar a ${aCustomer}`,
-  says: `${capitalize(theCustomer)} está aquí y da estos datos en persona. No pregunte nada más, como qué quiere leer o por qué.`,
-  who: 'Quién es',
-  firstName: 'Nombre de pila',
-  otherNames: 'Otros nombres (si los tiene)',
-  surname: 'Apellido',
-  born: 'Fecha de nacimiento',
-  bornHint: 'Muestra quién es menor. Después se puede agregar a su padre, madre o tutor.',
-  reached: 'Datos de contacto',
-  street: 'Calle o apartado',
-  street2: 'Apartamento (si lo hay)',
-  town: 'Ciudad, estado, código postal',
-  townHint: 'Como en un sobre',
-  phone: 'Teléfono (opcional)',
-  email: 'Correo electrónico (opcional)',
-  cardTitle: 'Su tarjeta',
-  card: 'Número de tarjeta',
-  cardHint: 'Escanee la tarjeta nueva que le va a dar.',
-  kind: 'Tipo de tarjeta',
-  send: 'Registrar',
-  missing: {
-    surname: 'Escriba el apellido',
-    born: 'Escriba una fecha de nacimiento ya pasada',
-    street: 'Escriba la calle o el apartado',
-    town: 'Escriba la ciudad, el estado y el código postal',
-    phone: 'Escriba un solo teléfono con su código de área y nada más, o déjelo en blanco',
-    email: 'Escriba un solo correo, como ada@example.org, o déjelo en blanco',
-    kind: 'Elija el tipo de tarjeta',
-    card: 'Escanee o escriba el número de la tarjeta nueva',
-  },
-  notRegistered: {
-    'number-unfit': 'Un número de tarjeta tiene de 4 a 20 letras y cifras. Escanee la tarjeta otra vez.',
-    'number-taken': 'Este número ya está registrado. Use otra tarjeta.',
-    item: 'Este es el código de un artículo. Escanee la tarjeta.',
-    'sent-already': 'Este formulario ya se envió con otra tarjeta. Busque el expediente con esa tarjeta.',
-  },
-  maybeHere: '¿Ya está registrado?',
-  maybeHereSays:
-    'Ya hay una persona registrada con este nombre. Revise primero, para que nadie quede registrado dos veces. Ver el expediente queda registrado, como toda búsqueda.',
-  notThem: 'Es otra persona: registrar',
-  done: `El nuevo ${customer} está registrado`,
-  doneSays: 'La tarjeta ya se puede usar.',
-  next: 'Próximos pasos',
-  sleeve: 'Imprimir una funda para la tarjeta',
-  guardian: 'Agregar a su padre, madre o tutor',
-  guardianSays: `Este ${customer} es menor de edad. Solo se puede decir lo que se debe a un padre, una madre o un tutor que consta y firmó.`,
-  another: `Registrar a otro ${customer}`,
-  elsewhere: 'Esta biblioteca registra a las personas en otro sistema',
-  elsewhereSays: `Registre allí a ${aCustomer}. Su expediente aparecerá aquí después de la próxima importación.`,
-})
-
-export const joiningWords = screenWords(joiningEnglish, joiningSpanish)
-
 /** Around what the policy advises, which is in the pack (Reg 2). */
-const welcomeEnglish = ({ library, customer }: LibraryTerms) => ({
-  print: 'Welcome letter',
-  fileName: 'welcome',
-  title: 'Your library card',
-  dear: (name: string) => `Dear ${name},`,
-  intro: `Welcome to ${library}. Your new card comes with this letter. It opens your account, so it protects your privacy only while it stays with you.`,
-  adviceNext: 'When you have your next card',
-  advice: 'How to keep your account private',
-  pin: 'Your PIN',
-  pinLater: 'To set a PIN, ask at the front desk for a one-time code. Never write a PIN on a card.',
-  call: 'Lost your card? Call us:',
-  footer: `What we keep about you is confidential. Any ${customer} can ask us for the policy.`,
-  sleeve: {
-    name: 'Card sleeve',
-    fileName: 'card-sleeve',
-    title: 'Sleeve for a library card',
-    front: 'Library card',
-    says: 'Cut along the solid line. Fold along the dashed lines. Glue the two flaps inside.',
-    each: [
-      'Keep this card in a secure place.',
-      'Bring it when you visit.',
-      'Have it on hand when you call.',
-      'Lost? Tell the library right away.',
-      'Do not let anyone else use your card or PIN.',
-    ],
-  },
-})
-
-const welcomeSpanish: InSpanish<typeof welcomeEnglish> = ({ library, customer }) => ({
-  print: 'Carta de bienvenida',
-  fileName: 'bienvenida',
-  title: 'Su tarjeta de la biblioteca',
-  dear: (name) => `${name}:`,
-  intro: `Le damos la bienvenida a ${library}. Su tarjeta nueva viene con esta carta. Abre su cuenta, así que protege su privacidad solo mientras la tenga usted.`,
-  adviceNext: 'Cuando tenga su próxima tarjeta',
-  advice: 'Cómo mantener su cuenta en privado',
-  pin: 'Su PIN',
-  pinLater:
-    'Para elegir un PIN, pida en el mostrador un código de un solo uso. Nunca escriba un PIN en una tarjeta.',
-  call: '¿Perdió su tarjeta? Llámenos:',
-  footer: `Lo que guardamos de usted es confidencial. Cualquier ${customer} puede pedirnos la política.`,
-  sleeve: {
-    name: 'Funda para la tarjeta',
-    fileName: 'funda',
-    title: 'Funda para una tarjeta de la biblioteca',
-    front: 'Tarjeta de la biblioteca',
-    says: 'Corte por la línea continua. Doble por las líneas de puntos. Pegue las dos solapas por dentro.',
-    each: [
-      'Guarde esta tarjeta en un lugar seguro.',
-      'Tráigala cuando venga.',
-      'Téngala a mano cuando llame.',
-      '¿Se perdió? Avise enseguida.',
-      'Que nadie más use su tarjeta ni su PIN.',
-    ],
-  },
-})
-
-export const welcomeWords = screenWords(welcomeEnglish, welcomeSpanish)

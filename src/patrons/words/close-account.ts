@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ theCustomer, reserves }: LibraryTerms) => ({
+const closeAccountEnglish = ({ theCustomer, reserves }: LibraryTerms) => ({
   title: 'Close the account',
   says: `This is erased here right away: name, birth date, address, cards, PIN, ${reserves}, preferences, and the list of past checkouts, if they keep one.`,
   stays:
@@ -29,7 +29,7 @@ const english = ({ theCustomer, reserves }: LibraryTerms) => ({
     'The other system has them on file too. Delete them there today. Otherwise the next import brings them back.',
 })
 
-const spanish: InSpanish<typeof english> = ({ theCustomer, reserves }) => ({
+const closeAccountSpanish: InSpanish<typeof closeAccountEnglish> = ({ theCustomer, reserves }) => ({
   title: 'Cerrar la cuenta',
   says: `Esto se borra aquí enseguida: nombre, fecha de nacimiento, domicilio, tarjetas, PIN, ${reserves}, preferencias y la lista de lo que tuvo, si la guarda.`,
   stays:
@@ -57,7 +57,7 @@ const spanish: InSpanish<typeof english> = ({ theCustomer, reserves }) => ({
     'El otro sistema también tiene su expediente. Bórrelo allí hoy. Si no, vuelve con la próxima importación.',
 })
 
-export const closeAccountWords = screenWords(english, spanish)
+export const closeAccountWords = screenWords(closeAccountEnglish, closeAccountSpanish)
 
 const ownCloseEnglish = ({ library, reserves }: LibraryTerms) => ({
   title: 'Close my account',

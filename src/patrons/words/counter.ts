@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, customers }: LibraryTerms) => ({
+const counterEnglish = ({ customer, customers }: LibraryTerms) => ({
   title: `Find a ${customer}`,
   card: 'Card number',
   nextCard: 'Next card number',
@@ -56,7 +56,7 @@ const english = ({ customer, customers }: LibraryTerms) => ({
   why: 'Why',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
+const counterSpanish: InSpanish<typeof counterEnglish> = ({ customer, customers }) => ({
   title: `Buscar un ${customer}`,
   card: 'Número de tarjeta',
   nextCard: 'Siguiente número de tarjeta',
@@ -112,7 +112,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers }) => ({
   why: 'Por qué',
 })
 
-export const counterWords = screenWords(english, spanish)
+export const counterWords = screenWords(counterEnglish, counterSpanish)
 
 const patronsTasksEnglish = () => ({
   /** Counts only; the register has the rest. */

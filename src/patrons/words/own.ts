@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ library, reserve, reserves }: LibraryTerms) => ({
+const ownPageEnglish = ({ library, reserve, reserves }: LibraryTerms) => ({
   pages: 'Your pages',
   mine: 'My account',
   choices: 'Preferences',
@@ -163,7 +163,7 @@ const english = ({ library, reserve, reserves }: LibraryTerms) => ({
   minors: 'Minors you signed for',
 })
 
-const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => ({
+const ownPageSpanish: InSpanish<typeof ownPageEnglish> = ({ library, reserve, reserves }) => ({
   pages: 'Sus páginas',
   mine: 'Mi cuenta',
   choices: 'Preferencias',
@@ -330,7 +330,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve, reserves }) => (
   minors: 'Menores por quienes usted firmó',
 })
 
-export const ownPageWords = screenWords(english, spanish)
+export const ownPageWords = screenWords(ownPageEnglish, ownPageSpanish)
 
 const ownCopyEnglish = ({ library, reserve }: LibraryTerms) => ({
   title: 'My record at the library',

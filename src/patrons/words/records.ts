@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ reserve }: LibraryTerms) => ({
+const recordsEnglish = ({ reserve }: LibraryTerms) => ({
   card: 'Card number',
   born: 'Born',
   notOnFile: 'Not on file',
@@ -52,7 +52,7 @@ const english = ({ reserve }: LibraryTerms) => ({
   wrongNumber: 'wrong number',
 })
 
-const spanish: InSpanish<typeof english> = ({ reserve }) => ({
+const recordsSpanish: InSpanish<typeof recordsEnglish> = ({ reserve }) => ({
   card: 'Número de tarjeta',
   born: 'Nacimiento',
   notOnFile: 'No consta',
@@ -102,7 +102,7 @@ const spanish: InSpanish<typeof english> = ({ reserve }) => ({
   wrongNumber: 'número equivocado',
 })
 
-export const recordsWords = screenWords(english, spanish)
+export const recordsWords = screenWords(recordsEnglish, recordsSpanish)
 
 const recordPageEnglish = ({ reserve }: LibraryTerms) => ({
   actions: 'What you can do',

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely'
-
 import { inContext } from './context.ts'
 import { DatabaseOpenError } from './error.ts'
 import type { Schema } from './schema.ts'

@@ -40,6 +40,8 @@ export type LibraryTerms = {
   readonly reserves: string
   /** With its article: `the Board of Trustees`, `la Junta`. */
   readonly board: string
+  /** The private rooms, each with its article: `the Office or the Crane Room`. */
+  readonly rooms: string
   /** What the policy calls these clauses; in Spanish with the article. */
   readonly findingsClause: string
   readonly decisionClause: string
@@ -60,6 +62,7 @@ function libraryTerms({ library, words }: Pick<Pack, 'library' | 'words'>): Libr
     reserve: hold,
     reserves: word('holds', `${hold}s`),
     board: word('board', 'the Board'),
+    rooms: word('rooms', 'a private room'),
     findingsClause: word('findings-clause', 'the policy'),
     decisionClause: word('decision-clause', 'the policy'),
   }

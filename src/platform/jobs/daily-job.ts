@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-
 import { daysBetween } from '../../policy/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Context } from '../db/context.ts'

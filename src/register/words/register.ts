@@ -17,7 +17,7 @@ type Deed = {
 }
 
 /** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
-const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
+const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Audit log',
   intro: `Every view, every answer, and every change is logged here. Entries cannot be removed. The log does not say which ${customer} it was. Your own name is shown with what you did. Who else worked on a case is shown only in that case, because some cases are about the Director.`,
   introOwn:
@@ -424,7 +424,12 @@ const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) 
     'The check could not finish. Try again. If this keeps happening, check the computer that runs Carrel.',
 })
 
-const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, theCustomer }) => ({
+const registerSpanish: InSpanish<typeof registerEnglish> = ({
+  customer,
+  customers,
+  aCustomer,
+  theCustomer,
+}) => ({
   title: 'Registro de auditoría',
   intro: `Aquí queda cada consulta, cada respuesta y cada cambio. Las entradas no se pueden quitar. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más trabajó en un caso consta solo en ese caso, porque algunos son sobre la Dirección.`,
   introOwn:
@@ -832,7 +837,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, th
     'No se pudo terminar la comprobación. Inténtelo otra vez. Si sigue así, revise la computadora donde funciona Carrel.',
 })
 
-export const registerWords = screenWords(english, spanish)
+export const registerWords = screenWords(registerEnglish, registerSpanish)
 
 const registerTasksEnglish = () => ({
   registerLate: (since: string) =>

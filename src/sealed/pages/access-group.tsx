@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { roomsOf } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import {
   groupsOf,
@@ -634,5 +633,5 @@ function publicKeyMark(publicKey: string): string {
 
 /** At a computer in a public area; the same for everyone. */
 export const SealedNotHere = ({ context }: { readonly context: RequestContext }) => (
-  <Alert kind="info">{sealedWords(context).notHere(roomsOf(context))}</Alert>
+  <Alert kind="info">{sealedWords(context).notHere}</Alert>
 )

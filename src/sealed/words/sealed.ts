@@ -1,14 +1,13 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customer, counsel }: LibraryTerms) => ({
+const english = ({ customer, counsel, rooms }: LibraryTerms) => ({
   title: 'Sealed matters',
   intro:
     'Some legal papers have a nondisclosure order. What comes with such a paper is kept here, sealed. This page looks the same for everyone until it is opened.',
   openCases: 'Did the order come to light in a case that was already open? Then the case is in another list:',
   elsewhere: 'Another library computer is working on this now. Try again there, or in a minute.',
-  notHere: (rooms: string) =>
-    `Other people could see this screen, so nothing opens at this computer. Go to ${rooms}.`,
+  notHere: `Other people could see this screen, so nothing opens at this computer. Go to ${rooms}.`,
   open: 'Open with your passphrase',
   openAgain: 'To confirm that it is you, open it again. You then have ten minutes.',
   openSays: 'It stays open until ten minutes after you last use it.',
@@ -241,15 +240,14 @@ const english = ({ customer, counsel }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customer }) => ({
+const spanish: InSpanish<typeof english> = ({ customer, rooms }) => ({
   title: 'Asuntos sellados',
   intro:
     'Algunos documentos legales traen una orden de no divulgación. Lo que llega con un documento así se guarda aquí, sellado. Esta página se ve igual para todos hasta que se abre.',
   openCases: '¿La orden se conoció en un caso que ya estaba abierto? Entonces el caso está en otra lista:',
   elsewhere:
     'Otra computadora de la biblioteca está trabajando en esto. Inténtelo de nuevo allí, o en un minuto.',
-  notHere: (rooms) =>
-    `Otras personas podrían ver esta pantalla, así que nada se abre en esta computadora. Vaya a ${rooms}.`,
+  notHere: `Otras personas podrían ver esta pantalla, así que nada se abre en esta computadora. Vaya a ${rooms}.`,
   open: 'Abrir con su contraseña',
   openAgain: 'Para confirmar que es usted, ábralo otra vez. Después tiene diez minutos.',
   openSays: 'Queda abierto hasta diez minutos después de su último uso.',

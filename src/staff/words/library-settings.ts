@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const computersEnglish = () => ({
   title: 'Computers',
   notSetUp: 'This computer is not set up yet. It cannot show records.',
   here: (name: string, place: string) => `This computer is “${name}”. Location: ${place}.`,
@@ -25,7 +25,7 @@ const english = () => ({
   toSetUp: 'Back to setup',
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const computersSpanish: InSpanish<typeof computersEnglish> = () => ({
   title: 'Computadoras',
   notSetUp: 'Esta computadora aún no está dada de alta. No puede mostrar expedientes.',
   here: (name, place) => `Esta computadora es «${name}». Lugar: ${place}.`,
@@ -51,7 +51,7 @@ const spanish: InSpanish<typeof english> = () => ({
   toSetUp: 'Volver a la instalación',
 })
 
-export const computersWords = screenWords(english, spanish)
+export const computersWords = screenWords(computersEnglish, computersSpanish)
 
 const letterheadEnglish = ({ library, counsel }: LibraryTerms) => ({
   title: 'Letterhead',

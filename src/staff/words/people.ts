@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = () => ({
+const peopleEnglish = () => ({
   title: 'Staff accounts',
   intro: 'Everyone who signs in here. What they do here is logged.',
   myAccount: 'My account',
@@ -121,7 +121,7 @@ const english = () => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = () => ({
+const peopleSpanish: InSpanish<typeof peopleEnglish> = () => ({
   title: 'Cuentas del personal',
   intro: 'Todas las personas que inician sesión aquí. Lo que hacen aquí queda registrado.',
   myAccount: 'Mi cuenta',
@@ -243,7 +243,7 @@ const spanish: InSpanish<typeof english> = () => ({
   },
 })
 
-export const peopleWords = screenWords(english, spanish)
+export const peopleWords = screenWords(peopleEnglish, peopleSpanish)
 
 const rolesEnglish = () => ({
   name: {

@@ -1,7 +1,7 @@
 import { capitalize } from '../../platform/i18n/language.ts'
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const english = ({ customers }: LibraryTerms) => ({
+const signInEnglish = ({ customers }: LibraryTerms) => ({
   title: 'Staff sign-in',
   name: 'Sign-in name',
   noName: 'Type your sign-in name',
@@ -29,7 +29,7 @@ const english = ({ customers }: LibraryTerms) => ({
   },
 })
 
-const spanish: InSpanish<typeof english> = ({ customers }) => ({
+const signInSpanish: InSpanish<typeof signInEnglish> = ({ customers }) => ({
   title: 'Inicio de sesión del personal',
   name: 'Nombre de usuario',
   noName: 'Escriba su nombre de usuario',
@@ -57,7 +57,7 @@ const spanish: InSpanish<typeof english> = ({ customers }) => ({
   },
 })
 
-export const signInWords = screenWords(english, spanish)
+export const signInWords = screenWords(signInEnglish, signInSpanish)
 
 const passphraseEnglish = () => ({
   your: 'Your passphrase',

@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../screen-words.ts'
 
-const english = ({ library }: LibraryTerms) => ({
+const frameEnglish = ({ library }: LibraryTerms) => ({
   skip: 'Skip to the page',
   home: `${library}, start page`,
   pages: 'Pages',
@@ -56,7 +56,7 @@ const english = ({ library }: LibraryTerms) => ({
   reviewOverdue: 'The Board has not reviewed this policy for more than three years.',
 })
 
-const spanish: InSpanish<typeof english> = ({ library }) => ({
+const frameSpanish: InSpanish<typeof frameEnglish> = ({ library }) => ({
   skip: 'Ir a la página',
   home: `${library}, página de inicio`,
   pages: 'Páginas',
@@ -110,4 +110,112 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   reviewOverdue: 'La Junta no ha revisado esta política en más de tres años.',
 })
 
-export const frameWords = screenWords(english, spanish)
+export const frameWords = screenWords(frameEnglish, frameSpanish)
+
+const errorsEnglish = ({ library }: LibraryTerms) => ({
+  nothingHere: 'Page not found',
+  nothingForYou: 'This page was not found, or it is not available to you',
+  maybeWrong: 'The address may be wrong, or the page may be for another role.',
+  notThrough: 'The form was not saved',
+  openTooLong:
+    'The page was open too long, or the form was incomplete. Nothing was saved. Please start again.',
+  untypable: (field: string) =>
+    `The field “${field}” contains a character that cannot be used. Nothing was saved. Please type it again.`,
+  notAccepted: 'Not accepted',
+  tooLong: 'The form is too long. Go back and shorten it.',
+  fileTooLong:
+    'The file is larger than 10 MB, or the upload was cut short. Go back and send a smaller photo or fewer pages.',
+  cellFull:
+    'This does not fit. The sealed space for this matter is full. Nothing was saved. Go back and send a smaller file or fewer pages, or keep it on paper in the safe.',
+  document: {
+    'document-too-long': (field: string) =>
+      `This document is too long to print. Shorten ${partOfDocument[field] ?? 'it'}, or print it in two parts.`,
+    'document-not-in-time': () =>
+      'This document could not be prepared in time. Nothing was lost. Try again in a minute; if it happens again, make the document shorter.',
+    'document-too-big': () =>
+      'This document needs more memory than Carrel gives to one document. Nothing was lost. Make it shorter, or print it in two parts.',
+  },
+  otherAddress: (origin: string) => `This is not this library’s address. Go to ${origin}.`,
+  otherMethod: 'This request did not come from a page of this program. Nothing was done.',
+  brokenOff: 'The form did not arrive complete. Nothing was saved. Go back and send it again.',
+  otherWebsite: 'Another website sent this request, so nothing was done. Open the page here and try again.',
+  wentWrong: 'Something went wrong',
+  notNow: 'Not possible right now',
+  notYourMistake: 'This is not your mistake. Do not give out any information until you can look it up again.',
+  giveReference: `If this goes on, give this reference to the Director of ${library}:`,
+  outside: {
+    'disk-full':
+      'The disk on the computer that runs Carrel is full. Ask the person who maintains that computer to free some space. Carrel will then continue automatically.',
+    'clock-behind':
+      'The clock on the computer that runs Carrel is years behind. Ask the person who maintains that computer to set it.',
+    'database-away':
+      'Carrel cannot reach its records right now. Try again in a minute. If the problem continues, ask the person who maintains the computer that runs Carrel.',
+  },
+})
+
+/** The fields of documents that people type into, or that grow with the file. */
+const partOfDocument: Readonly<Record<string, string>> = {
+  facts: 'the details at the top',
+  letters: 'the list of letters',
+  paragraphs: 'the text of the decision',
+  parts: 'the body of the letter',
+  people: 'the records in it',
+  rows: 'the list',
+  struck: 'the list of items marked as mistakes',
+  to: 'the name and address',
+}
+
+const errorsSpanish: InSpanish<typeof errorsEnglish> = ({ library }) => ({
+  nothingHere: 'Página no encontrada',
+  nothingForYou: 'Esta página no se encontró, o no está disponible para usted',
+  maybeWrong: 'La dirección puede estar mal, o la página puede ser para otra función.',
+  notThrough: 'El formulario no se guardó',
+  openTooLong:
+    'La página estuvo abierta demasiado tiempo, o el formulario estaba incompleto. No se guardó nada. Empiece de nuevo.',
+  untypable: (field) =>
+    `El campo «${field}» tiene un carácter que no se puede usar. No se guardó nada. Escríbalo de nuevo.`,
+  notAccepted: 'No se aceptó',
+  tooLong: 'El formulario es demasiado largo. Vuelva atrás y acórtelo.',
+  fileTooLong:
+    'El archivo pasa de 10 MB, o el envío se cortó. Vuelva atrás y envíe una foto más pequeña o menos páginas.',
+  cellFull:
+    'Esto no cabe. El espacio sellado de este asunto está lleno. No se guardó nada. Vuelva atrás y envíe un archivo más pequeño o menos páginas, o guárdelo en papel en la caja fuerte.',
+  document: {
+    'document-too-long': (field) =>
+      `Este documento es demasiado largo para imprimirlo. Acorte ${partOfDocumentInSpanish[field] ?? 'el documento'}, o imprímalo en dos partes.`,
+    'document-not-in-time': () =>
+      'Este documento no se pudo preparar a tiempo. No se perdió nada. Inténtelo de nuevo en un minuto; si vuelve a ocurrir, hágalo más corto.',
+    'document-too-big': () =>
+      'Este documento necesita más memoria de la que Carrel da a un documento. No se perdió nada. Hágalo más corto, o imprímalo en dos partes.',
+  },
+  otherAddress: (origin) => `Esta no es la dirección de esta biblioteca. Vaya a ${origin}.`,
+  otherMethod: 'Esta solicitud no vino de una página de este programa. No se hizo nada.',
+  brokenOff: 'El formulario no llegó completo. No se guardó nada. Vuelva atrás y envíelo de nuevo.',
+  otherWebsite:
+    'Otro sitio web envió esta solicitud, así que no se hizo nada. Abra la página aquí e inténtelo de nuevo.',
+  wentWrong: 'Algo salió mal',
+  notNow: 'Ahora no es posible',
+  notYourMistake: 'No es culpa suya. No dé ninguna información hasta que pueda volver a consultarla.',
+  giveReference: `Si esto sigue pasando, dé esta referencia a la Dirección de ${library}:`,
+  outside: {
+    'disk-full':
+      'El disco de la computadora donde funciona Carrel está lleno. Pida a la persona que la mantiene que libere espacio. Después Carrel seguirá automáticamente.',
+    'clock-behind':
+      'El reloj de la computadora donde funciona Carrel tiene años de atraso. Pida a la persona que la mantiene que lo ponga en hora.',
+    'database-away':
+      'Carrel no puede leer sus registros en este momento. Inténtelo de nuevo en un minuto. Si el problema sigue, avise a la persona que mantiene la computadora donde funciona Carrel.',
+  },
+})
+
+const partOfDocumentInSpanish: Readonly<Record<string, string>> = {
+  facts: 'los datos del principio',
+  letters: 'la lista de cartas',
+  paragraphs: 'el texto de la decisión',
+  parts: 'el texto de la carta',
+  people: 'los registros que contiene',
+  rows: 'la lista que contiene',
+  struck: 'la lista de lo anotado por error',
+  to: 'el nombre y la dirección',
+}
+
+export const errorsWords = screenWords(errorsEnglish, errorsSpanish)
