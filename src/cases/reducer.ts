@@ -86,7 +86,7 @@ export function ownKindOf({ what }: CaseEvent): RelayedKind | undefined {
 }
 
 /** Adds what the event reports to the case after it. */
-export function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
+function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
   const { relays } = elsewhereOf(event.what)
   const of = kindOf(event, before)
   if (relays === undefined || of === undefined) return it

@@ -19,7 +19,8 @@ import {
 import { contactsForm, contactsPage, fresh, notByPin, replaceContacts } from '../staff/pages/index.ts'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
-import { agendaPage, answerBoardWord, boardWordForm, boardWordsPage } from './pages/board-word.tsx'
+import { agendaPage } from './pages/agenda.tsx'
+import { answerBoardWord, boardWordForm, boardWordsPage } from './pages/board-word.tsx'
 import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'
 import {
   caseSearchForm,
@@ -112,6 +113,17 @@ import {
   systemsPage,
 } from './pages/other-systems.tsx'
 import { askForProof, asOwnWord, needsProof } from './pages/own-word.tsx'
+import {
+  followLinkForm,
+  followPaperLink,
+  linkPaperForm,
+  makeLinkForm,
+  makePaperLink,
+  mayAddPaper,
+  paperLinkPage,
+  sendPaper,
+  sendPaperPage,
+} from './pages/paper-link.tsx'
 import { patronConcernForm, patronConcernPage, reportPatronConcern } from './pages/patron-privacy-concern.tsx'
 import {
   certificateFile,
@@ -156,20 +168,7 @@ import {
   secondPersonForm,
   secondPersonPage,
 } from './pages/second-person.tsx'
-import {
-  followLinkForm,
-  followPaperLink,
-  linkPaperForm,
-  makeLinkForm,
-  makePaperLink,
-  mayAddPaper,
-  paperLinkPage,
-  reportServed,
-  sendPaper,
-  sendPaperPage,
-  servedForm,
-  servedPage,
-} from './pages/served.tsx'
+import { reportServed, servedForm, servedPage } from './pages/served.tsx'
 import {
   accountAnswerForm,
   answerAsked,

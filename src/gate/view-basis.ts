@@ -23,60 +23,73 @@ const titlesMinutes = 30
  * In memory, because losing it costs one press, and who opened whose record is then written nowhere but in the log.
  */
 export class StatedBases {
-  readonly #kept = new Map<string, { readonly basis: ViewBasis; readonly untilMs: number }>()
-  readonly #acting = new Map<string, { readonly untilMs: number }>()
-
-  readonly #titles = new Map<string, { readonly untilMs: number }>()
+  readonly #kept = new Lasting<ViewBasis>(keptMinutes)
+  readonly #acting = new Lasting<true>(keptMinutes)
+  readonly #titles = new Lasting<true>(titlesMinutes)
 
   keep(actor: StaffActor, patronId: string, basis: ViewBasis, now: Date): void {
-    keepNewest(this.#kept, keyOf(actor, patronId), { basis, untilMs: keptUntil(now) }, now)
+    this.#kept.keep(keyOf(actor, patronId), basis, now)
     this.letAct(actor, patronId, now)
   }
 
   /** For a card whose number alone was looked up: acts follow from it, and no view. */
   letAct(actor: StaffActor, patronId: string, now: Date): void {
-    keepNewest(this.#acting, keyOf(actor, patronId), { untilMs: keptUntil(now) }, now)
+    this.#acting.keep(keyOf(actor, patronId), true, now)
   }
 
   /** Each act lets the next one follow within ten minutes, so that no one who works on a record is asked again. */
   mayAct(actor: StaffActor, patronId: string, now: Date): boolean {
-    const may = (this.#acting.get(keyOf(actor, patronId))?.untilMs ?? 0) > now.getTime()
+    const may = this.#acting.of(keyOf(actor, patronId), now) === true
     if (may) this.letAct(actor, patronId, now)
     return may
   }
 
   /** A view that is in the log was of their reserves too. */
   sawTitles(actor: StaffActor, patronId: string, now: Date): void {
-    const untilMs = now.getTime() + titlesMinutes * 60_000
-    keepNewest(this.#titles, keyOf(actor, patronId), { untilMs }, now)
+    this.#titles.keep(keyOf(actor, patronId), true, now)
   }
 
   /** Hostile: one scan for a checkout, then a day of reserves whose answers tell which titles they have. */
   mayTestTitles(actor: StaffActor, patronId: string, now: Date): boolean {
-    return (this.#titles.get(keyOf(actor, patronId))?.untilMs ?? 0) > now.getTime()
+    return this.#titles.of(keyOf(actor, patronId), now) === true
   }
 
   of(actor: StaffActor, patronId: string, now: Date): ViewBasis | undefined {
-    const kept = this.#kept.get(keyOf(actor, patronId))
-    return kept !== undefined && kept.untilMs > now.getTime() ? kept.basis : undefined
+    return this.#kept.of(keyOf(actor, patronId), now)
   }
 }
 
-const keptUntil = (now: Date) => now.getTime() + keptMinutes * 60_000
+/**
+ * Values that are over after some minutes. The one kept last is at the end, so what is over is dropped from the front, and keeping
+ * one costs the same however many there are.
+ */
+class Lasting<T> {
+  readonly #kept = new Map<string, { readonly value: T; readonly untilMs: number }>()
+  readonly #lifetimeMs: number
 
-/** The newest is the last, so what is over is found at the front, however many there are. */
-function keepNewest<T extends { readonly untilMs: number }>(
-  kept: Map<string, T>,
-  key: string,
-  one: T,
-  now: Date,
-): void {
-  for (const [old, { untilMs }] of kept) {
-    if (untilMs > now.getTime()) break
-    kept.delete(old)
+  constructor(minutes: number) {
+    this.#lifetimeMs = minutes * 60_000
   }
-  kept.delete(key)
-  kept.set(key, one)
+
+  keep(key: string, value: T, now: Date): void {
+    for (const [old, { untilMs }] of this.#kept) {
+      if (this.#lasts(untilMs, now)) break
+      this.#kept.delete(old)
+    }
+    this.#kept.delete(key)
+    this.#kept.set(key, { value, untilMs: now.getTime() + this.#lifetimeMs })
+  }
+
+  of(key: string, now: Date): T | undefined {
+    const one = this.#kept.get(key)
+    return one !== undefined && this.#lasts(one.untilMs, now) ? one.value : undefined
+  }
+
+  /** What was kept while the clock was ahead is over too: it would last longer than it may. */
+  #lasts(untilMs: number, now: Date): boolean {
+    const leftMs = untilMs - now.getTime()
+    return leftMs > 0 && leftMs <= this.#lifetimeMs
+  }
 }
 
 const keyOf = ({ accountId, session = '' }: StaffActor, patronId: string) =>

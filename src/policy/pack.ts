@@ -107,7 +107,11 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
     reviewOverdueFrom: reviewOverdueFrom(manifest),
     speak: speaker(rules, manifest),
   }
-  const words = { ...clauseWords(manifest, texts), ...manifest.words }
+  const words = {
+    ...clauseWords(manifest, texts),
+    rooms: privateRoomsText(manifest, languages),
+    ...manifest.words,
+  }
   const clauses = lazily(() =>
     texts.map((text) => clauseOf(text, { manifest, rules, scenarios: scenarios() })),
   )
@@ -142,6 +146,19 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
     inquire: (ask) => inquire(ask, deciding),
   }
   return pack
+}
+
+/** `Office or Crane Room`, where the pack has no words for them. Throws PackError where its words leave one out. */
+function privateRoomsText({ language, words, places }: Manifest, [own]: readonly string[]): string {
+  const rooms = Object.values(places['private-rooms'])
+  const unsaid = rooms.find((room) => words['rooms']?.includes(room) === false)
+  if (unsaid !== undefined)
+    throw new PackError(
+      language === own ? 'pack.yaml' : `${language}.yaml`,
+      undefined,
+      `words.rooms: add ${unsaid}, which is in places.private-rooms`,
+    )
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(rooms)
 }
 
 /** By its heading, where the pack has no words for it in this language. Throws PackError for a clause that is not there. */

@@ -100,6 +100,8 @@ export class Audit {
 
   /** The tick gives what waits its place; then every page that was seen has its entry, and no entry is there twice. */
   async #afterTick({ app, worker }: Database): Promise<string[]> {
+    // Before the wait: what adds each of them is in the register by its end.
+    const accounts = await allAccounts(app)
     const deadline = Date.now() + 60_000
     while ((await pendingCount(worker)) > 0n || (await newestCheckpoint(worker, 1)) === undefined) {
       if (Date.now() > deadline) return ['entries wait for a tick that does not come']
@@ -122,7 +124,7 @@ export class Audit {
         wrong.push(`recorded ${times} times and asked ${asked} times: ${what}`)
       }
     }
-    for (const { id, signIn } of await allAccounts(app)) {
+    for (const { id, signIn } of accounts) {
       const times = this.#accountsAdded.get(id) ?? 0
       if (signIn.startsWith('added-') && times !== 1)
         wrong.push(`${signIn} was added, and that is recorded ${times} times`)
@@ -130,7 +132,7 @@ export class Audit {
     return [...wrong, ...(await this.#register(signed))]
   }
 
-  /** Counts what the register has gained since the last look. */
+  /** Counts what the register has gained since the last audit. */
   async #newEntries(trx: Trx): Promise<string[]> {
     const wrong: string[] = []
     const ring = new KeyRing(this.#home.keysDir)

@@ -87,6 +87,14 @@ test('a stated basis opens it, is in the log, and holds ten minutes for this rec
   expect((await open()).told).toEqual([])
 })
 
+test('what was stated while the clock was ahead holds no longer once it is right', async () => {
+  later(60 * 24)
+  await gate.view({ actor: clerk, patron: { id: ida }, basis: 'phone' })
+  expect([gate.mayActOn(clerk, ida), (await open()).told.length]).toEqual([true, 1])
+  later(-60 * 24)
+  expect([gate.mayActOn(clerk, ida), (await open()).told.length]).toEqual([false, 0])
+})
+
 test('a card asks for nothing, is the basis, and no one can say so who did not use one', async () => {
   expect((await gate.view({ actor: clerk, patron: { card } })).told).toHaveLength(1)
   expect((await open()).told).toHaveLength(1)

@@ -48,6 +48,17 @@ describe('the adopted text', () => {
 })
 
 describe('the pack is whole', () => {
+  test('the words for the private rooms name each of them, in each language, so that no one is sent past one', () => {
+    const said = changed('pack.yaml', (text) =>
+      text.replace('rooms: the Office or the Crane Room', 'rooms: the Office'),
+    )
+    expect(refusal(said)).toBe('pack.yaml: words.rooms: add Crane Room, which is in places.private-rooms')
+    const unsaid = changed('es.yaml', (text) => text.replace('la Oficina o la Sala Crane', 'la Oficina'))
+    expect(() => loadPack(unsaid).in('es')).toThrow(
+      'es.yaml: words.rooms: add Sala Crane, which is in places.private-rooms',
+    )
+  })
+
   test('every clause has a rule, a screen and a scenario, every rule a clause, and every scenario holds', () => {
     expect(faultsOf(jensen, jensenFiles)).toEqual([])
   })

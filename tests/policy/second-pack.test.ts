@@ -53,6 +53,11 @@ describe('another library’s pack, with its own words, rooms, age and clauses',
     expect(() => call('office')).toThrow(MalformedAskError)
   })
 
+  test('says its rooms by their names, where it has no other words for them', () => {
+    expect(hilltop.words['rooms']).toBe('Attic')
+    expect(jensen.words['rooms']).toBe('the Office or the Crane Room')
+  })
+
   test('comes of age at eighteen, and at twenty-one while the older number stood', () => {
     const parent = (on: string, born: string) =>
       answer(

@@ -218,10 +218,11 @@ const whoQuestion: Question = {
 }
 
 export const WhoChoices = ({ context }: { readonly context: StaffContext }) => {
-  const { choices, callFrom, callsNotYours } = askWords(context).who
-  const isPrivate = isPrivateRoom(context.pack, context.place)
-  const from = isPrivate ? choices.call.hint : callFrom
-  const call = { ...choices.call, hint: context.who.role === 'volunteer' ? callsNotYours : from }
+  const { choices, callList, callFrom, callsNotYours } = askWords(context).who
+  const from = tellsNoTitlesHere(context) ? callFrom : callList
+  const hasList = context.pack.manifest.calls !== undefined
+  const hint = context.who.role === 'volunteer' ? callsNotYours : hasList ? from : choices.call.hint
+  const call = { ...choices.call, hint }
   return <ChoiceButtons name="who" choices={choicesFrom({ ...choices, call })} />
 }
 

@@ -18,6 +18,7 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
   },
   who: {
     title: 'Who is asking?',
+    callList: `About overdue items or ${reserves}. The list is under Calls.`,
     callFrom: `Only from ${rooms}. The list is under Calls there.`,
     callsNotYours: 'Volunteers have no list of calls. A clerk takes the next one from it.',
     choices: {
@@ -43,7 +44,7 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
       vendor: { label: 'A company that works for the library' },
       call: {
         label: `We are calling ${aCustomer}`,
-        hint: `About overdue items or ${reserves}. The list is under Calls.`,
+        hint: `About overdue items or ${reserves}`,
       },
       'asked-about': {
         label: 'Someone who asks, “Did anyone ask about me?”',
@@ -292,6 +293,7 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
   },
   who: {
     title: '¿Quién pregunta?',
+    callList: `Por artículos atrasados o ${reserves}. La lista está en Llamadas.`,
     callFrom: `Solo desde ${rooms}. Allí la lista está en Llamadas.`,
     callsNotYours: 'El voluntariado no tiene lista de llamadas. Alguien del mostrador toma la siguiente.',
     choices: {
@@ -317,7 +319,7 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
       vendor: { label: 'Una empresa que trabaja para la biblioteca' },
       call: {
         label: `Llamamos a ${aCustomer}`,
-        hint: `Por artículos atrasados o ${reserves}. La lista está en Llamadas.`,
+        hint: `Por artículos atrasados o ${reserves}`,
       },
       'asked-about': {
         label: 'Alguien que dice: «¿Alguien preguntó por mí?»',

@@ -18,9 +18,9 @@ import type { CaseView } from '../case-service.ts'
 import { instrumentFileTypes } from '../instruments.ts'
 import type { CaseContext } from '../services.ts'
 import type { StepRefusal, UnmetCondition } from '../step-table.ts'
-import { casesConductWords } from '../words/conduct.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casesDrillWords } from '../words/drill.ts'
+import { casesConductWords } from '../words/incidents.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 
 /** Logs the view; undefined without access. Hostile: the address is any text until it looks like a reference. */

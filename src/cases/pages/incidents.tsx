@@ -8,6 +8,7 @@ import {
   BackLink,
   CheckboxGroup,
   ChoiceList,
+  ChoiceQuestion,
   type FieldError,
   Form,
   FormId,
@@ -28,7 +29,7 @@ import type { TimedStep } from '../case-service.ts'
 import { caseRoleIn } from '../case-text.ts'
 import { mayReport } from '../intake.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
-import { casesConductWords, casesPrivacyWords } from '../words/conduct.ts'
+import { casesConductWords, casesPrivacyWords } from '../words/incidents.ts'
 import { studyWords } from '../words/study.ts'
 import { AboutDirectorField } from './case-parts.tsx'
 import { AboutDirectorChange } from './intake-questions.tsx'
@@ -127,7 +128,6 @@ export function incidentPage(
       <TextArea {...fieldsIn(typed ?? {}, errors)('saw')} label={words.saw} hint={words.sawHint} rows={8} />
       <h2>{words.when}</h2>
       <WhenFields context={context} errors={errors} day={typed?.day} time={typed?.time} />
-      <h2>{words.basis}</h2>
       <ToldFields
         context={context}
         errors={errors}
@@ -236,7 +236,6 @@ export function authorityReportPage(
           hint={later.referenceHint}
           maxlength={20}
         />
-        <h2>{later.basis}</h2>
         <ToldFields
           context={context}
           errors={errors}
@@ -284,7 +283,7 @@ const ToldFields = ({ context, errors, legend, bases, labels, chosen, agency = '
   const choices = bases.map((value) => ({ value, label: labels[value], hint: words.basisSays[value] }))
   return (
     <>
-      <ChoiceList type="radio" name="basis" legend={legend} choices={choices} chosen={[chosen]} />
+      <ChoiceQuestion type="radio" name="basis" legend={legend} choices={choices} chosen={[chosen]} />
       <TextField name="agency" label={words.agency} maxlength={500} value={agency} errors={errors} />
     </>
   )

@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Basis, bases } from '../../policy/index.ts'
 import type { Guard } from '../guards.ts'
-import { casesConductWords } from '../words/conduct.ts'
+import { casesConductWords } from '../words/incidents.ts'
 import { line, one, when } from './fields.ts'
 import { defineStep, everyRole, workingStages } from './step.ts'
 
@@ -22,13 +22,13 @@ const words = screenWords(
     label: 'Record who was told',
     help: 'Record each report, including those made later. Say only what was seen and heard.',
     said: (who: string, agency: string) => `${who} told ${agency} about the incident.`,
-    fields: { basis: 'Basis for telling them', agency: 'Agency and person told' },
+    fields: { basis: 'Why was the agency told?', agency: 'Agency and person told' },
   }),
   () => ({
     label: 'Anotar a quién se avisó',
     help: 'Anote cada aviso, también el que se hizo después. Diga solo lo que se vio y se oyó.',
     said: (who, agency) => `${who} avisó a ${agency} del incidente.`,
-    fields: { basis: 'Base para avisar', agency: 'Agencia y persona a quien se avisó' },
+    fields: { basis: '¿Por qué se avisó a la agencia?', agency: 'Agencia y persona a quien se avisó' },
   }),
 )
 

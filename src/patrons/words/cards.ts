@@ -388,5 +388,3 @@ const blockSpanish: InSpanish<typeof blockEnglish> = ({ library }) => ({
 })
 
 export const blockWords = screenWords(blockEnglish, blockSpanish)
-
-/** Around what the policy advises, which is in the pack (Reg 2). */
