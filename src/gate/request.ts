@@ -152,7 +152,7 @@ export const listedRecords: readonly RecordKind[] = ['existence', 'identity']
 /** What an answer about a patron can reveal without opening a value. */
 export const revealedByAnswer: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
-export type OnScreen = { readonly role: StaffRole; readonly place: string; readonly on: string }
+type OnScreen = { readonly role: StaffRole; readonly place: string; readonly on: string }
 
 /** A pack decides the same ask alike forever, and each page asks several times. */
 const screenAnswers = new WeakMap<Pack, Map<string, Answer>>()
@@ -192,8 +192,7 @@ export class ScreenPolicy {
 
   /** Staff see no more on screen than they ever may (Statement). Patrons and Carrel's own mail are not limited. */
   by(actor: GateActor, may: readonly RecordKind[]): readonly RecordKind[] {
-    if (actor.role === 'patron' || actor.role === 'program') return may
-    if (may.length === 0) return may
+    if (actor.role === 'patron' || actor.role === 'program' || may.length === 0) return may
     const { role, place } = actor
     return screenAnswer(this.#pack, { role, place, on: this.#clock.today() }, may).may
   }

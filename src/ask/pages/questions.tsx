@@ -218,12 +218,17 @@ const whoQuestion: Question = {
 }
 
 export const WhoChoices = ({ context }: { readonly context: StaffContext }) => {
-  const { choices, callList, callFrom, callsNotYours } = askWords(context).who
-  const from = tellsNoTitlesHere(context) ? callFrom : callList
-  const hasList = context.pack.manifest.calls !== undefined
-  const hint = context.who.role === 'volunteer' ? callsNotYours : hasList ? from : choices.call.hint
-  const call = { ...choices.call, hint }
+  const { choices } = askWords(context).who
+  const call = { ...choices.call, hint: callHint(context) }
   return <ChoiceButtons name="who" choices={choicesFrom({ ...choices, call })} />
+}
+
+function callHint(context: StaffContext): string {
+  const { choices, callList, callFrom, callsNotYours } = askWords(context).who
+  const { hint } = choices.call
+  if (context.who.role === 'volunteer') return callsNotYours
+  if (context.pack.manifest.calls === undefined) return hint
+  return tellsNoTitlesHere(context) ? callFrom : `${hint}. ${callList}`
 }
 
 const senderQuestion: Question = {

@@ -18,7 +18,7 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
   },
   who: {
     title: 'Who is asking?',
-    callList: `About overdue items or ${reserves}. The list is under Calls.`,
+    callList: 'The list is under Calls.',
     callFrom: `Only from ${rooms}. The list is under Calls there.`,
     callsNotYours: 'Volunteers have no list of calls. A clerk takes the next one from it.',
     choices: {
@@ -293,7 +293,7 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
   },
   who: {
     title: '¿Quién pregunta?',
-    callList: `Por artículos atrasados o ${reserves}. La lista está en Llamadas.`,
+    callList: 'La lista está en Llamadas.',
     callFrom: `Solo desde ${rooms}. Allí la lista está en Llamadas.`,
     callsNotYours: 'El voluntariado no tiene lista de llamadas. Alguien del mostrador toma la siguiente.',
     choices: {

@@ -403,7 +403,7 @@ function readName(text: string): string | undefined {
 const withinTransaction = (wire: Wire): Wire =>
   Object.create(wire, {
     sync: { value: () => {} },
-    // On the connection itself: whoever watches that connection knows the text of the statement.
+    // On the connection itself, so that what observes it sees which statement the values are for.
     bind: { value: (to: Parameters<Wire['bind']>[0]) => wire.bind(to) },
     parse: {
       value: (statement: Parameters<Wire['parse']>[0]) => {
