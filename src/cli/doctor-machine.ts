@@ -62,17 +62,23 @@ const address: Check = {
 
 /** From package.json's `engines`. */
 const oldestNode = [20, 19] as const
+/** The day on which the Node project ends its fixes for a version (nodejs.org, release schedule). */
+const lastFixes: Readonly<Record<number, string>> = { 20: '2026-04-30', 22: '2027-04-30', 24: '2028-04-30' }
 
-const node: Check = {
-  name: 'node',
-  look() {
-    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-    const has = `Node ${process.versions.node} on ${process.platform}, ${process.arch}`
-    const [least, leastMinor] = oldestNode
-    if (major > least || (major === least && minor >= leastMinor)) return good(`${has}.`)
-    return bad(`${has} is too old.`, `Install Node ${least}.${leastMinor} or later.`)
-  },
+export function aboutNode(version: string, today: string): CheckFinding {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const has = `Node ${version} on ${process.platform}, ${process.arch}`
+  const [least, leastMinor] = oldestNode
+  if (major < least || (major === least && minor < leastMinor))
+    return bad(`${has} is too old.`, 'Install Node 24.')
+  if (today <= (lastFixes[major] ?? today)) return good(`${has}.`)
+  return note(
+    `${has} gets no more fixes from the Node project. Only a distribution, such as Debian, may still fix it.`,
+    'Install Node 24.',
+  )
 }
+
+const node: Check = { name: 'node', look: ({ today }) => aboutNode(process.versions.node, today) }
 
 /** Carrel keeps no compiled code. npm and npx do, with Node 22.8 or later, under a name that another user can make first. */
 const compiled: Check = {

@@ -17,6 +17,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { backupState, noteBackup, noteBackupFailure } from '../../src/backup/backup-store.ts'
 import { examine, type NamedFinding, runChecks } from '../../src/cli/doctor.ts'
+import { aboutNode } from '../../src/cli/doctor-machine.ts'
 import { clearSendingFault, noteSendingFault } from '../../src/contact/notice-store.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { changeKeyMode, unlockKeys } from '../../src/platform/crypto/key-mode.ts'
@@ -137,6 +138,13 @@ describe('of a library where nothing is wrong, the doctor', () => {
   })
 })
 
+test('a version of Node is good until the day of its last fixes, and too old before the oldest that runs', () => {
+  const says = (version: string, day: string) => aboutNode(version, day).state
+  expect([says('20.19.5', '2026-04-30'), says('20.19.5', '2026-05-01')]).toEqual(['good', 'note'])
+  expect([says('24.9.0', '2026-12-01'), says('24.9.0', '2028-05-01')]).toEqual(['good', 'note'])
+  expect([says('20.18.3', '2026-01-01'), says('18.20.0', '2026-01-01')]).toEqual(['bad', 'bad'])
+})
+
 describe('of keys, the doctor sees', () => {
   test('that all are gone, the database’s passwords too, and goes on with what it can look at', async () => {
     const keysDir = mkdtempSync(join(scratch, 'gone-'))
@@ -145,7 +153,7 @@ describe('of keys, the doctor sees', () => {
       state: 'bad',
       says: expect.stringContaining('password for app, is missing: bring the keys folder back'),
     })
-    expect(named(found, 'node')?.state).toBe('good')
+    expect(named(found, 'node')?.state).toBe(aboutNode(process.versions.node, today()).state)
     expect(named(found, 'director')?.state).toBe('unseen')
   })
 
