@@ -98,6 +98,16 @@ describe('a malformed ask is refused by the path of its field', () => {
     ['a date with a time', `${plain}on: 2026-11-24T10:00:00Z`, 'on'],
     ['born after the day', `${plain}subject: {born: 2026-11-25}`, 'subject.born'],
     ['born after a day given', `${plain}on: 2015-01-01\nsubject: {born: 2015-01-02}`, 'subject.born'],
+    [
+      'put on file after the day',
+      'recipient: {kind: guardian, added: 2026-11-25}\nrecords: [loans]',
+      'recipient.added',
+    ],
+    [
+      'a relation shown by word alone',
+      'recipient: {kind: guardian, relation-shown: known-to-staff}\nrecords: [loans]',
+      'recipient.relation-shown',
+    ],
     ['an instrument without a kind', `${plain}instrument: {scope: [loans]}`, 'instrument.kind'],
     ['an empty instrument', `${plain}instrument: {}`, 'instrument.kind'],
     ['a place that the pack has not', `${plain}place: garden`, 'place'],

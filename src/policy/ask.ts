@@ -45,6 +45,9 @@ export const staffRoles = ['volunteer', 'desk', 'director', 'counsel', 'trustee'
 
 export const relations = ['self', 'parent', 'guardian', 'spouse', 'other-family', 'none'] as const
 
+/** How a guardian showed who they are to the minor. Words for what was shown, never a number or a copy. */
+export const relationsShown = ['signature', 'minor-present', 'same-address', 'papers'] as const
+
 export const checks = [
   'card',
   'pin',
@@ -124,6 +127,7 @@ export type RecordKind = (typeof recordKinds)[number]
 export type RecipientKind = (typeof recipientKinds)[number]
 export type StaffRole = (typeof staffRoles)[number]
 export type Relation = (typeof relations)[number]
+export type RelationShown = (typeof relationsShown)[number]
 export type Verified = (typeof checks)[number]
 export type Liability = (typeof liabilities)[number]
 export type Channel = (typeof channels)[number]
@@ -149,6 +153,9 @@ const recipient = z
     role: z.enum(staffRoles).optional(),
     relation: z.enum(relations).default('none'),
     liable: optionalFlag,
+    'relation-shown': z.enum(relationsShown).optional(),
+    /** The day on which they were put on file as guardian; left out where it is not known, or long ago. */
+    added: day.optional(),
     verified: listOf(checks),
   })
   .refine((value) => value.kind !== 'staff' || value.role !== undefined, {
@@ -238,11 +245,13 @@ export function readAsk(value: unknown, today: string, rooms: Rooms, at: readonl
   const ask = toAsk(result.data, today)
   const places: readonly string[] = [...commonPlaces, ...rooms.privateRooms]
   if (!places.includes(ask.place)) throw new MalformedAskError(pathText([...at, 'place']), oneOf(places))
-  if (ask.subject.born !== undefined && ask.subject.born > ask.on) {
-    throw new MalformedAskError(
-      pathText([...at, 'subject', 'born']),
-      `later than the day of the ask, ${ask.on}`,
-    )
+  const past = { 'subject.born': ask.subject.born, 'recipient.added': ask.recipient.added }
+  for (const [field, day] of Object.entries(past)) {
+    if (day !== undefined && day > ask.on)
+      throw new MalformedAskError(
+        pathText([...at, ...field.split('.')]),
+        `later than the day of the ask, ${ask.on}`,
+      )
   }
   return ask
 }

@@ -17,7 +17,8 @@ import {
 
 /** The words that entries, events and sealed values are written in, by what they are. */
 export const vocabulary = (): Readonly<Record<string, readonly string[]>> => {
-  const { recordKinds, recipientKinds, staffRoles, relations, checks, liabilities } = policyVocabulary
+  const { recordKinds, recipientKinds, staffRoles, relations, relationsShown, checks, liabilities } =
+    policyVocabulary
   const {
     speakers,
     bases,
@@ -37,7 +38,17 @@ export const vocabulary = (): Readonly<Record<string, readonly string[]>> => {
     deliveryMethods: handedBy,
   } = caseVocabulary
   return {
-    ...{ recordKinds, recipientKinds, staffRoles, relations, checks, liabilities, speakers, bases },
+    ...{
+      recordKinds,
+      recipientKinds,
+      staffRoles,
+      relations,
+      relationsShown,
+      checks,
+      liabilities,
+      speakers,
+      bases,
+    },
     ...{ instrumentKinds, findingKinds, steps, commonPlaces, actions },
     ...{ channels: policyVocabulary.channels, answers: policyVocabulary.outcomes },
     ...{ caseKinds, ways, yesNo, gagEnds, callSources, decisions, handedBy },
