@@ -63,11 +63,30 @@ const percent = (/** @type {number} */ part, /** @type {number} */ of) =>
   `${((100 * part) / of).toFixed(1)} %`
 
 const lines = sum(files.map(linesOf))
+
+/** Lines with a word in them that are no comment and no import: what someone had to write and has to read. */
+function significantLines(/** @type {readonly string[]} */ paths) {
+  const isCode = (/** @type {string} */ line) => /[A-Za-z0-9]/.test(line) && !/^\s*(\/\/|\/\*|\*)/.test(line)
+  const withoutImports = (/** @type {string} */ path) =>
+    readFileSync(path, 'utf8').replace(/^(import|export)\b[^;'=]*?from '[^']+'$/gm, '')
+  return sum(paths.map((path) => withoutImports(path).split('\n').filter(isCode).length))
+}
+
+/** Decisions left out. */
+function wordsOfDocuments() {
+  const folder = join(root, 'docs')
+  const paths = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : []
+  return sum(paths.map((name) => readFileSync(join(folder, name), 'utf8').split(/\s+/).length))
+}
+
 const found = cycles()
 const inPlatform = files.filter((file) => topOf(file) === 'platform')
 const rows = [
   ['source files (tests left out)', files.length],
   ['source lines', lines],
+  ['significant lines of source', significantLines(files)],
+  ['significant lines of tests', significantLines([...tests, ...filesIn(join(root, 'tests'))])],
+  ['words in docs/, decisions left out', wordsOfDocuments()],
   ['lines of a file, mean', (lines / files.length).toFixed(1)],
   ['files of 40 lines or fewer', files.filter((file) => linesOf(file) <= 40).length],
   ['files imported by exactly one file', [...importers.values()].filter((count) => count === 1).length],
