@@ -11,7 +11,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
-import { addressOf, type ListenAt, listen, type Proxies } from '../platform/http/network.ts'
+import { addressOf, isOwnHost, type ListenAt, listen, type Proxies } from '../platform/http/network.ts'
 import { startDailyJobs } from '../platform/jobs/daily-job.ts'
 import { type RepeatedWork, startRepeating } from '../platform/jobs/repeat.ts'
 import { logDailyJobFault, logFault, stderrLog } from '../platform/log.ts'
@@ -21,7 +21,6 @@ import { lastSignedFile, refuseOlderThan, refuseOlderThanBackups, startSequencer
 import { isHeldElsewhere, SealedMattersHost } from '../sealed/index.ts'
 import { destroyAllUnusedKeyParts } from '../staff/index.ts'
 import { dailyJobs } from './daily-jobs.ts'
-import { mayDemonstrate } from './demo/demo-home.ts'
 import type { Demonstration } from './demo/demonstration.tsx'
 import { routes } from './routes.ts'
 import { makeServices, type Services } from './services.ts'
@@ -146,10 +145,10 @@ async function followLendingSystem({ app, lendingSystem }: Services): Promise<Re
   })
 }
 
-/** Hostile: it signs anyone in. */
-function refuseDemonstration({ demonstration, home, listen, origin }: StartOptions): void {
-  if (demonstration !== undefined && (origin !== undefined || !mayDemonstrate(home, listen)))
-    throw new Error('a demonstration of a library that is not one')
+/** Hostile: it signs anyone in. That the library is a demo, `claimLibrary` makes sure. */
+function refuseDemonstration({ demonstration, listen, origin }: StartOptions): void {
+  const isForHere = 'host' in listen && isOwnHost(listen.host) && origin === undefined
+  if (demonstration !== undefined && !isForHere) throw new Error('a demonstration that others can reach')
 }
 
 async function withNote<T>(
@@ -167,11 +166,12 @@ async function withNote<T>(
 
 /** Refuses another library or an older state than was signed, and finishes what an earlier run left. */
 async function bringUpToDate(
-  { home, database, ring, pack, known }: StartOptions,
+  { home, database, ring, pack, known, demonstration }: StartOptions,
   clock: Clock,
 ): Promise<void> {
   const { app, worker } = database
-  await claimLibrary(app, { name: pack.library, keyCheck: ring.check() })
+  const keyCheck = ring.check(demonstration === undefined ? 'library' : 'demo')
+  await claimLibrary(app, { name: pack.library, keyCheck })
   if (known !== undefined) await refuseOlderThan(app, known)
   await refuseOlderThanBackups(app, home.backupsDir)
   await storePack({ worker, ring, clock }, pack)

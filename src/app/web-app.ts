@@ -14,6 +14,7 @@ import {
 import { forgetPages, passScreen } from '../platform/http/page-lifetime.tsx'
 import { isSecure, type RequestContext } from '../platform/http/request-context.ts'
 import {
+  directOnly,
   isRequestAborted,
   RefusalLog,
   RequestAbortedError,
@@ -72,6 +73,7 @@ export function webApp(services: Services, routes: readonly Route<Services>[] = 
   // Before the check of the host: refusals have styles too, and those are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
   app.use(sameSiteOnly(services, refusals))
+  if (services.banner !== undefined) app.use(directOnly(services, refusals))
   app.use(shortFormsOnly(services, routes))
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {

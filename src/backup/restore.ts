@@ -145,7 +145,7 @@ async function fill(parts: RestoreParts, filling: Filling): Promise<Pick<Restore
   if (header === undefined) throw new Error('a backup was read that has no header')
   await filling.complete()
   const ring = new KeyRing(home.keysDir, { guard })
-  if (ring.check().toString('hex') !== header.library.keyCheck) {
+  if (!ring.isCheck(Buffer.from(header.library.keyCheck, 'hex'))) {
     throw new BackupError('damaged', 'the keys in this backup are not those of its data: use another backup')
   }
   const at = { ring, now: now() }

@@ -11,7 +11,7 @@ import {
 import { answersWords } from '../app/words/answers.ts'
 import { commandLineActor } from '../gate/index.ts'
 import { systemClock } from '../platform/clock.ts'
-import { jsonWithPolicy, openKeyRing, withLibrary } from './library.ts'
+import { jsonWithPolicy, openKeyRing, withLibraryOrDemo } from './library.ts'
 import { printUsageError, readCommandLine } from './terminal.ts'
 
 const command = 'carrel answer'
@@ -63,7 +63,7 @@ async function print(question: PastQuestion, of: string, options: string[]): Pro
   })
   if (typeof asked === 'number') return asked
   const { json, pack } = asked
-  return withLibrary(command, async ({ database, home }) => {
+  return withLibraryOrDemo(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     const clock = systemClock(pack.timeZone)
     const parts = { app: database.app, ring, clock, pack, language: 'en' as const }

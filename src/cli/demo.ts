@@ -85,13 +85,7 @@ export async function run(args: string[]): Promise<number> {
   // Why smaller than a library's: a trial should not take much time or room.
   const small = { CARREL_HOME: CARREL_HOME || '.carrel-demo', CARREL_CELL_MIB: CARREL_CELL_MIB || '4' }
   const home = homeFrom(small, process.cwd())
-  if (!markedAsDemo(home)) {
-    printError('carrel demo', {
-      code: 'not-a-demo',
-      message: `${home.dir} holds a library that is not a demo: set CARREL_HOME to another folder`,
-    })
-    return 2
-  }
+  markAsDemo(home)
   const { today } = systemClock(pack.timeZone)
   const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true }).catch((error: unknown) => {
@@ -99,6 +93,11 @@ export async function run(args: string[]): Promise<number> {
   })
   try {
     const ring = await openKeyRing(home)
+    await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check('demo') }).catch(
+      (error: unknown) => {
+        throw demoError(error, home)
+      },
+    )
     if ((await allAccounts(database.app)).length === 0) {
       await invent({ home, database, ring, pack, today: today() })
     }
@@ -120,13 +119,13 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-/** What a demo has in it is invented, so no one needs the Carrel that made it. */
+/** Why it does not say that this is a demo: a file named `demo` in a library's folder does not make it one. */
 function demoError(error: unknown, { dir }: Home): unknown {
-  const codes = ['before-release', 'migration-changed', 'other-schema']
+  const codes = ['before-release', 'migration-changed', 'not-a-demo', 'other-schema']
   return error instanceof DatabaseOpenError && codes.includes(error.code)
     ? new DatabaseOpenError(
         error.code,
-        `${dir} holds a demo that another version of Carrel made: delete this folder and start the demo again; nothing in it is real`,
+        `${dir} has no demo of this version of Carrel: set CARREL_HOME to another folder, or, if an earlier version made a demo there, delete it and start the demo again`,
       )
     : error
 }
@@ -134,11 +133,19 @@ function demoError(error: unknown, { dir }: Home): unknown {
 /** Any of these without the mark is a library, or what is left of one. */
 const traces = ['data', 'keys', 'run', 'log', 'rejected.csv', 'noticed.csv']
 
-/** Marks a new folder; false where an unmarked library is in it. @throws DatabaseOpenError `folder-closed`, `disk-full` */
-export function markedAsDemo({ dir }: Home): boolean {
+/**
+ * Marks a new folder, so that a demo touches no other database.
+ * @throws DatabaseOpenError `not-a-demo` where an unmarked library is in it, `folder-closed`, `disk-full`
+ */
+export function markAsDemo({ dir }: Home): void {
   const mark = demoMark({ dir })
-  if (existsSync(mark)) return true
-  if (traces.some((name) => existsSync(join(dir, name)))) return false
+  if (existsSync(mark)) return
+  if (traces.some((name) => existsSync(join(dir, name)))) {
+    throw new DatabaseOpenError(
+      'not-a-demo',
+      `${dir} holds a library that is not a demo: set CARREL_HOME to another folder`,
+    )
+  }
   // Why 0711 for root: see makeHome; its server runs as another user, who passes through.
   makeFolder(dir, process.getuid?.() === 0 ? 0o711 : 0o700)
   try {
@@ -146,7 +153,6 @@ export function markedAsDemo({ dir }: Home): boolean {
   } catch (error) {
     throw folderError(error, dir) ?? error
   }
-  return true
 }
 
 /** The invented library is imported as a real one is; the sign-ins come last, as the mark that all is there. */
@@ -161,7 +167,6 @@ async function invent(into: {
   console.error(`Inventing a library of ${patrons.toLocaleString('en-US')} patrons ...`)
   const folder = join(home.dir, 'invented')
   await writeInventedLibrary(folder, { seed, patrons, today })
-  await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
   await importKoha(await openKohaExport(folder), {
     database: database.bulk,
     ring,

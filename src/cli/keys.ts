@@ -13,6 +13,7 @@ import { isUnfinished, type Rotation, rotateColumns } from '../platform/crypto/k
 import { hasCluster } from '../platform/db/cluster.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom, makeHome } from '../platform/db/home.ts'
+import { refuseDemo } from '../platform/db/library-store.ts'
 import { withLock } from '../platform/db/locks.ts'
 import { count } from '../platform/doctor.ts'
 import { recordEntry } from '../register/index.ts'
@@ -110,6 +111,7 @@ async function change(home: Home, from: UnlockedKeys, to: 'file' | KeySecret): P
   // Why exclusive: a running program would find its keys in a form that it does not know.
   const database = await openDatabase(home, { exclusive: true })
   try {
+    await refuseDemo(database.app)
     const what = { kind: 'key-mode', actor: 'command-line', outcome: to === 'file' ? to : to.mode }
     const ring = ringOf(home, from)
     // Why within: the entry exists only if the mode was changed.

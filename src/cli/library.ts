@@ -12,14 +12,22 @@ import { KeyRing } from '../platform/crypto/key-ring.ts'
 import { hasCluster } from '../platform/db/cluster.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
+import { refuseDemo } from '../platform/db/library-store.ts'
 import { loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
 import { askHidden, defaultPackFolder, noLibrary, printError } from './terminal.ts'
 
+type Work = (library: { readonly database: Database; readonly home: Home }) => Promise<number>
+
 /** Works on the library of this environment; makes none where there is none. Returns the exit code. */
-export async function withLibrary(
-  command: string,
-  work: (library: { readonly database: Database; readonly home: Home }) => Promise<number>,
-): Promise<number> {
+export function withLibrary(command: string, work: Work): Promise<number> {
+  return withLibraryOrDemo(command, async (library) => {
+    await refuseDemo(library.database.app)
+    return work(library)
+  })
+}
+
+/** For a command that only reads, so that it can be tried on a demo too. */
+export async function withLibraryOrDemo(command: string, work: Work): Promise<number> {
   const home = homeFrom(process.env, process.cwd())
   if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
     printError(command, noLibrary(home))

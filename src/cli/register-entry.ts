@@ -12,7 +12,7 @@ import {
   isSealedEntryLeaf,
   writeProof,
 } from '../register/log/index.ts'
-import { openKeyRing, withLibrary } from './library.ts'
+import { openKeyRing, withLibraryOrDemo } from './library.ts'
 import { printError, printUsageError, writeOutput } from './terminal.ts'
 
 const showCommand = 'carrel register show'
@@ -24,7 +24,7 @@ export async function showEntry(args: string[], usage: string): Promise<number> 
     return 2
   }
   const { reference, values } = asked
-  return withLibrary(showCommand, async ({ database, home }) => {
+  return withLibraryOrDemo(showCommand, async ({ database, home }) => {
     const parts = { ring: await openKeyRing(home), now: new Date() }
     const shown = await discloseEntry(database.worker, parts, {
       kind: 'entry-shown',
@@ -126,7 +126,7 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
     return 2
   }
   const { reference, values } = asked
-  return withLibrary(proveCommand, async ({ database, home }) => {
+  return withLibraryOrDemo(proveCommand, async ({ database, home }) => {
     const proven = await proveStored(database.worker, reference, new Date())
     if (typeof proven === 'string') {
       const code = proven === 'damaged' ? 'stored-register-damaged' : 'entry-not-shown'

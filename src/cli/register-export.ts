@@ -14,7 +14,7 @@ import {
 } from '../register/index.ts'
 import { tilePath, tileWidth, tileWidthAt, writeBundle } from '../register/log/index.ts'
 import { writeFolder } from './export-folder.ts'
-import { withLibrary } from './library.ts'
+import { withLibraryOrDemo } from './library.ts'
 import {
   nothingSigned,
   noWholeDay,
@@ -40,7 +40,7 @@ export async function exportRegister(args: string[], usage: string): Promise<num
     printUsageError(command, `DIR: ${folder} is there already: name a folder that is not`)
     return 2
   }
-  return withLibrary(command, async ({ database }) => {
+  return withLibraryOrDemo(command, async ({ database }) => {
     const exported = withLeaves ? exportWithLeaves : exportPublic
     const done = await withRegisterSnapshot(database.worker, (trx) => exported(trx, folder))
     if ('code' in done) {

@@ -13,7 +13,7 @@ import {
   recordEntry,
   setCheckpointRecipients,
 } from '../register/index.ts'
-import { openKeyRing, readKnownFile, withLibrary } from './library.ts'
+import { openKeyRing, readKnownFile, withLibrary, withLibraryOrDemo } from './library.ts'
 import { nothingSigned, printError, printUsageError, readCommandLine } from './terminal.ts'
 
 export async function tellPin(args: string[], usage: string): Promise<number> {
@@ -23,7 +23,7 @@ export async function tellPin(args: string[], usage: string): Promise<number> {
     printUsageError(command, 'takes nothing but --json', usage)
     return 2
   }
-  return withLibrary(command, async ({ database }) => {
+  return withLibraryOrDemo(command, async ({ database }) => {
     const pin = await newestFingerprint(database.app)
     if (pin === undefined) {
       printError(command, nothingSigned)

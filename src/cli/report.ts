@@ -11,7 +11,7 @@ import {
 } from '../circulation/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { readPolicy, withLibrary } from './library.ts'
+import { readPolicy, withLibraryOrDemo } from './library.ts'
 import { defaultPackFolder, printError, printUsageError, readCommandLine, writeOutput } from './terminal.ts'
 
 const circulationCommand = 'carrel report circulation'
@@ -19,7 +19,7 @@ const circulationCommand = 'carrel report circulation'
 export async function circulation(args: string[], usage: string): Promise<number> {
   const asked = readCirculationOptions(args, usage)
   if (typeof asked === 'number') return asked
-  return withLibrary(circulationCommand, async ({ database }) => {
+  return withLibraryOrDemo(circulationCommand, async ({ database }) => {
     const today = new Date().toISOString().slice(0, 10)
     const statistics = await circulationOfYear(database.app, asked.year, today)
     if (asked.csv !== undefined) return writeCsv(asked.csv, circulationCsv(statistics))
@@ -95,7 +95,7 @@ export async function disposal(args: string[], usage: string): Promise<number> {
     return 2
   }
   const today = systemClock(pack.timeZone).today()
-  return withLibrary(disposalCommand, async ({ database }) => {
+  return withLibraryOrDemo(disposalCommand, async ({ database }) => {
     const { months } = await dispositionsOfYear(database.app, asked.month.slice(0, 4), today)
     const cut = months.find(({ month }) => month === asked.month)
     if (cut === undefined) {

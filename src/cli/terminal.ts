@@ -24,7 +24,6 @@ export const commandCodes = [
   'malformed-ask',
   'no-library',
   'no-whole-day',
-  'not-a-demo',
   'nothing-signed',
   'pack-refused',
   'rotation-at-work',

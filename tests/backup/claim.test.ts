@@ -29,7 +29,7 @@ let file: string
 beforeAll(async () => {
   it = await startTestDatabase()
   const ring = new KeyRing(it.home.keysDir)
-  await claimLibrary(it.database.app, { name: 'Jensen', keyCheck: ring.check() })
+  await claimLibrary(it.database.app, { name: 'Jensen', keyCheck: ring.check('demo') })
   paper = await paperOf(it.database, ring)
   file = (await backUp(it.database, ring, join(scratch, 'backups'))).path
 })
@@ -71,6 +71,9 @@ test.each(['checked', 'restored'] as const)(
     expect(existsSync(mark(home))).toBe(false)
     const database = await openDatabase(home, { unsafeWithoutFsync: true })
     expect(await database.app.selectFrom('library').select('name').execute()).toEqual([{ name: 'Jensen' }])
+    // What was a demo when it was backed up is one when it is back.
+    const asLibrary = { name: 'Jensen', keyCheck: new KeyRing(home.keysDir).check() }
+    expect(await codeOf(claimLibrary(database.app, asLibrary))).toBe('demo-library')
     await database.close()
     removeHome(home)
   },

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { markedAsDemo } from '../../src/cli/demo.ts'
+import { markAsDemo } from '../../src/cli/demo.ts'
 import { homeFrom } from '../../src/platform/db/home.ts'
 import { carrelHere, carrel as carrelProcess } from './carrel.ts'
 
@@ -76,9 +76,9 @@ describe('carrel demo', () => {
 
   test('makes its home as closed as any other', () => {
     const home = homeFrom({ CARREL_HOME: inScratch('new/home') }, '/')
-    expect(markedAsDemo(home)).toBe(true)
+    markAsDemo(home)
     expect(statSync(home.dir).mode & 0o777).toBe(process.getuid?.() === 0 ? 0o711 : 0o700)
-    expect(markedAsDemo(home)).toBe(true)
+    markAsDemo(home)
   })
 
   test.each(['data', 'keys', 'run', 'log', 'rejected.csv'])(
@@ -86,7 +86,7 @@ describe('carrel demo', () => {
     (trace) => {
       const home = homeFrom({ CARREL_HOME: inScratch(`trace-${trace}`) }, '/')
       mkdirSync(join(home.dir, trace), { recursive: true })
-      expect(markedAsDemo(home)).toBe(false)
+      expect(() => markAsDemo(home)).toThrow('holds a library that is not a demo')
       expect(existsSync(join(home.dir, 'demo'))).toBe(false)
     },
   )

@@ -142,7 +142,7 @@ function runs(): Record<string, Run[]> {
     ],
     'carrel restore': [{ args: ['restore', newest(), '--identity-file', at('paper')], home: at('restored') }],
     'carrel register new-log': [{ args: ['register', 'new-log', '--from', '2026-11-24T15:00'] }],
-    'carrel demo': [{ args: ['demo'], code: 2 }],
+    'carrel demo': [{ args: ['demo'], code: 1 }],
   }
 }
 

@@ -64,11 +64,11 @@ test.each([
         expect(refused).toBeInstanceOf(DatabaseOpenError)
         expect(refused).toMatchObject({ code, message: expect.stringMatching(says) })
       }
-      // A demo can be made again.
+      // Nothing says that it is a demo: only a database that opens could.
       writeFileSync(demoMark(home), '')
       expect(await carrelHere(home.dir, ['demo'])).toMatchObject({
         code: 1,
-        err: `carrel: ${home.dir} holds a demo that another version of Carrel made: delete this folder and start the demo again; nothing in it is real [${code}]\n`,
+        err: `carrel: ${home.dir} has no demo of this version of Carrel: set CARREL_HOME to another folder, or, if an earlier version made a demo there, delete it and start the demo again [${code}]\n`,
       })
       expect(await asOwnerOf(home, everything)).toEqual(before)
     } finally {

@@ -1,17 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoMark } from '../../src/app/demo/demo-home.ts'
 import type { Home } from '../../src/platform/db/home.ts'
 import { carrelHere, carrel as carrelProcess } from '../cli/carrel.ts'
 import { copyOfTemplate, emptyHome, removeHome } from '../support/database.ts'
 import { changeManifest } from '../support/pack-manifest.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
+const koha = resolve(import.meta.dirname, '../../samples/koha')
+const madeByDemo =
+  'carrel demo made this library, and everyone knows its passphrases: set CARREL_HOME to another folder'
 let home: Home
 let demoHome: Home
 const left: ChildProcess[] = []
@@ -164,7 +168,68 @@ describe('the commands', () => {
     expect(page).toContain('Nothing in it is real')
     expect(await second.end('SIGTERM')).toBe(0)
     const refused = await carrel(home.dir, 'demo')
-    expect(refused.code).toBe(2)
+    expect(refused.code).toBe(1)
     expect(refused.err).toContain('holds a library that is not a demo')
+  })
+
+  test.each(
+    [
+      ['start'],
+      ['import', 'koha', koha],
+      ['import', 'koha', '--no-nightly'],
+      ...[['list'], ['add', 'ann', '--role', 'desk'], ['reset', 'director']].map((rest) => [
+        'account',
+        ...rest,
+      ]),
+      ['recovery', 'new'],
+      ['backup'],
+      ['keys', 'rotate', '--all'],
+      ['register', 'pins-to', 'a@example.org', 'b@example.org'],
+      ['register', 'new-log', '--from', '2026-11-24T15:00'],
+      ['notices', 'bounced', join(koha, 'README.md')],
+    ].map((args) => [args]),
+  )('%j takes no library that demo made, also without the file that marks its folder', async (args) => {
+    rmSync(demoMark(demoHome))
+    const refused = await carrel(demoHome.dir, ...args)
+    writeFileSync(demoMark(demoHome), '')
+    expect(refused).toEqual({ code: 1, out: '', err: `carrel: ${madeByDemo} [demo-library]\n` })
+  })
+
+  test('its keys stay as they are', async () => {
+    const words = join(demoHome.dir, 'words')
+    writeFileSync(words, 'granite walnut harbor lantern meadow copper\n')
+    const refused = await carrel(demoHome.dir, 'keys', 'mode', 'passphrase', '--new-passphrase-file', words)
+    expect(refused).toMatchObject({ code: 1, out: '', err: `carrel: ${madeByDemo} [demo-library]\n` })
+    expect((await carrel(demoHome.dir, 'keys', 'mode')).out).toContain('The keys are in the mode file.')
+  })
+
+  test('what only reads can be tried on a demo', async () => {
+    const commands = [
+      ['answer', 'roles', '2026-11-30'],
+      ['report', 'circulation'],
+      ['register', 'pin'],
+    ]
+    for (const args of commands) expect((await carrel(demoHome.dir, ...args)).err).toBe('')
+    const { findings } = JSON.parse((await carrel(demoHome.dir, 'doctor', '--json')).out)
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        name: 'keys-and-data',
+        state: 'good',
+        says: 'Keys and data belong together.',
+      }),
+    )
+  })
+
+  test('a file named demo in the folder of a library changes nothing: it starts, and demo takes it not', async () => {
+    writeFileSync(demoMark(home), 'An invented library. Nothing in it is real.\n')
+    const everyRow = () => carrel(home.dir, 'account', 'list')
+    const before = await everyRow()
+    const refused = await carrel(home.dir, 'demo')
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toMatch(/has no demo of this version of Carrel: .* \[not-a-demo\]\n$/)
+    expect(await everyRow()).toEqual(before)
+    const running = await started(home.dir, 'start', '--port', '18763')
+    expect((await fetch(`${running.address}/demo`, { redirect: 'manual' })).status).not.toBe(200)
+    expect(await running.end('SIGTERM')).toBe(0)
   })
 })

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mayDemonstrate } from '../../src/app/demo/demo-home.ts'
+import { demoMark } from '../../src/app/demo/demo-home.ts'
 import { makeDemonstration } from '../../src/app/demo/demonstration.tsx'
 import { inventFigures } from '../../src/app/demo/years-of-figures.ts'
 import { routes } from '../../src/app/routes.ts'
@@ -31,6 +30,12 @@ beforeAll(async () => {
   await demonstration.prepare(tested.house, () => tested.house)
 })
 afterAll(() => tested.close())
+
+/** Where `startHouse` says that it is. */
+const port = 8080
+const host = `127.0.0.1:${port}`
+const ask = (app: Hono, path: string, headers: Record<string, string>) =>
+  app.request(path, { headers: { host, ...headers } })
 
 /** A browser at the welcome page, which has no cookies but its. */
 async function newcomer(): Promise<Visitor> {
@@ -68,26 +73,22 @@ describe('in a library that is not a demonstration', () => {
     expect(stranger.cookies.has('carrel-session')).toBe(false)
   })
 
-  test('the program refuses to start with one: without the mark, at another address, or behind a proxy', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'carrel-demo-'))
-    const here = { host: ownHost, port: 8080 }
-    try {
-      expect(mayDemonstrate({ dir }, here)).toBe(false)
-      const { home } = tested.it
-      const start = { ...tested.it, ring: tested.house.ring, pack: tested.house.pack, demonstration }
-      await expect(startLibrary({ ...start, home, listen: here })).rejects.toThrow('a demonstration of')
-      mkdirSync(dir, { recursive: true })
-      writeFileSync(join(dir, 'demo'), '')
-      expect(mayDemonstrate({ dir }, here)).toBe(true)
-      expect(mayDemonstrate({ dir }, { host: '::1', port: 8080 })).toBe(true)
-      expect(mayDemonstrate({ dir }, { host: '0.0.0.0', port: 8080 })).toBe(false)
-      expect(mayDemonstrate({ dir }, { host: '192.0.2.1', port: 8080 })).toBe(false)
-      expect(mayDemonstrate({ dir }, { socket: join(dir, 'web') })).toBe(false)
-      const proxied = { ...start, home: { ...home, dir }, listen: here, origin: 'https://carrel.example.org' }
-      await expect(startLibrary(proxied)).rejects.toThrow('a demonstration of')
-    } finally {
-      rmSync(dir, { recursive: true })
-    }
+  test.each([
+    { listen: { host: '0.0.0.0', port: 8080 } },
+    { listen: { host: '192.0.2.1', port: 8080 } },
+    { listen: { socket: '/run/carrel/web' } },
+    { listen: { host: ownHost, port: 8080 }, origin: 'https://carrel.example.org' },
+  ])('the program does not start one that others could reach: %j', async (where) => {
+    const start = { ...tested.it, ring: tested.house.ring, pack: tested.house.pack, demonstration }
+    await expect(startLibrary({ ...start, ...where })).rejects.toThrow('a demonstration that others can')
+  })
+
+  test('the program does not start one on a library, also with a file named demo in its folder', async () => {
+    const start = { ...tested.it, ring: tested.house.ring, pack: tested.house.pack, demonstration }
+    writeFileSync(demoMark(tested.it.home), '')
+    await expect(startLibrary({ ...start, listen: { host: ownHost, port: 8080 } })).rejects.toMatchObject({
+      code: 'not-a-demo',
+    })
   })
 })
 
@@ -209,5 +210,36 @@ describe('the demonstration', () => {
     await visitor.get('/demo')
     expect((await visitor.post('/demo/sign-in', { as: 'director' }, foreign)).status).toBe(403)
     expect(visitor.cookies.has('carrel-session')).toBe(false)
+  })
+
+  test.each(['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'x-forwarded-proto'])(
+    'answers nothing that another program passed on (%s), and a library does',
+    async (name) => {
+      const passedOn = { [name]: name === 'Via' ? '1.1 proxy' : 'for=203.0.113.9' }
+      for (const path of ['/demo', '/sign-in', '/no-such-page']) {
+        const answer = await ask(demo(), path, passedOn)
+        expect(answer.status, path).toBe(403)
+        expect(await answer.text()).toContain('Another program passed this request on')
+      }
+      const sent = await demo().request('/demo/sign-in', { method: 'POST', headers: { host, ...passedOn } })
+      expect([sent.status, sent.headers.get('set-cookie')]).toEqual([403, null])
+      expect((await ask(tested.app(), '/sign-in', passedOn)).status).toBe(200)
+    },
+  )
+
+  test('answers under the names of this computer alone, so that no page elsewhere can be pointed at it', async () => {
+    const statusAt = async (at: string) => (await ask(demo(), '/demo', { host: at })).status
+    for (const name of ['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]']) {
+      expect(await statusAt(`${name}:${port}`), name).toBe(200)
+      expect(await statusAt(name), name).toBe(421)
+    }
+    const others = [
+      'demo.example.org',
+      `demo.example.org:${port}`,
+      `127.0.0.1.nip.io:${port}`,
+      `192.0.2.1:${port}`,
+    ]
+    for (const at of [...others, `0.0.0.0:${port}`, '127.0.0.1:1', ''])
+      expect(await statusAt(at), at).toBe(421)
   })
 })

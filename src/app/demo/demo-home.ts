@@ -2,14 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Home } from '../../platform/db/home.ts'
 import { newToken } from '../../platform/http/cookies.ts'
-import { isOwnHost, type ListenAt } from '../../platform/http/network.ts'
 
+/** Begins a demo's folder; which library is one, its database says. */
 export const demoMark = ({ dir }: Pick<Home, 'dir'>): string => join(dir, 'demo')
-
-/** Its sign-ins are known to everyone: only a folder marked as a demo, and only for this computer. */
-export function mayDemonstrate(home: Pick<Home, 'dir'>, listen: ListenAt): boolean {
-  return existsSync(demoMark(home)) && 'host' in listen && isOwnHost(listen.host)
-}
 
 export const demoPlaces = ['front-desk', 'office'] as const
 export type DemoPlace = (typeof demoPlaces)[number]

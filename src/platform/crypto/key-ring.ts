@@ -164,9 +164,16 @@ export class KeyRing {
     return key
   }
 
-  /** Kept with the data, it shows which keys they belong to. */
-  check(): Buffer {
-    return createHmac('sha256', this.tokenKey('library')).update('key check').digest()
+  /** Kept with the data, it shows which keys they belong to; a demo's has a second part. */
+  check(kind: 'library' | 'demo' = 'library'): Buffer {
+    const check = (of: string) => createHmac('sha256', this.tokenKey('library')).update(of).digest()
+    const own = check('key check')
+    return kind === 'demo' ? Buffer.concat([own, check('demo')]) : own
+  }
+
+  /** Whether data with this check belong to these keys. */
+  isCheck(kept: Buffer): boolean {
+    return kept.equals(this.check()) || kept.equals(this.check('demo'))
   }
 
   /** The nights whose link key is there, `YYYY-MM-DD`, the newest, under which links are sealed, last. */

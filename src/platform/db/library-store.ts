@@ -4,9 +4,10 @@ import { DatabaseOpenError } from './error.ts'
 import type { Schema } from './schema.ts'
 
 /**
- * Makes the library on first use; later refuses other keys before anything is sealed under them.
+ * Makes the library on first use; later refuses other keys before anything is sealed under them, and a demo in
+ * place of a library or the reverse.
  * @param library.keyCheck a token under the library's keys, which reveals nothing
- * @throws DatabaseOpenError `foreign-keys`
+ * @throws DatabaseOpenError `foreign-keys`, `demo-library`, `not-a-demo`
  */
 export async function claimLibrary(
   app: Kysely<Schema>,
@@ -18,12 +19,32 @@ export async function claimLibrary(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const { key_check: claimed } = await app.selectFrom('library').select('key_check').executeTakeFirstOrThrow()
-  if (!claimed.equals(library.keyCheck)) {
-    throw new DatabaseOpenError(
-      'foreign-keys',
-      'the keys are not those that this library’s data were sealed with: put its own keys folder back (CARREL_KEYS)',
-    )
+  if (claimed.equals(library.keyCheck)) return
+  const isOfTheseKeys = ownPart(claimed).equals(ownPart(library.keyCheck))
+  if (isOfTheseKeys && isDemoCheck(claimed)) throw demoLibraryError()
+  if (isOfTheseKeys) {
+    throw new DatabaseOpenError('not-a-demo', 'this library is not a demo: set CARREL_HOME to another folder')
   }
+  throw new DatabaseOpenError(
+    'foreign-keys',
+    'the keys are not those that this library’s data were sealed with: put its own keys folder back (CARREL_KEYS)',
+  )
+}
+
+const ownPartBytes = 32
+const ownPart = (keyCheck: Buffer) => keyCheck.subarray(0, ownPartBytes)
+const isDemoCheck = (keyCheck: Buffer) => keyCheck.length > ownPartBytes
+
+const demoLibraryError = () =>
+  new DatabaseOpenError(
+    'demo-library',
+    'carrel demo made this library, and everyone knows its passphrases: set CARREL_HOME to another folder',
+  )
+
+/** Hostile: a library that grew from a demo would open with passphrases that are published. @throws DatabaseOpenError `demo-library` */
+export async function refuseDemo(db: Kysely<Schema>): Promise<void> {
+  const made = await libraryMade(db)
+  if (made !== undefined && isDemoCheck(made.keyCheck)) throw demoLibraryError()
 }
 
 export async function libraryName(db: Kysely<Schema>): Promise<string | undefined> {

@@ -46,7 +46,7 @@ export function safeHeaders(secure: boolean): MiddlewareHandler {
   }
 }
 
-const loopback = ['127.0.0.1', 'localhost']
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
  * Refuses what another site sends, before anything reads it. The CSRF token in each form is the other half.
@@ -74,6 +74,17 @@ export function sameSiteOnly(services: PlatformServices, refusals: RefusalLog): 
       return refusalPage(c, services, 403, ({ otherWebsite }) => otherWebsite)
     }
     return next()
+  }
+}
+
+const ofProxies = /^(?:forwarded|via|x-forwarded-.*)$/
+
+/** For a demo, whose passphrases are known: refuses what another computer sent and a proxy or a tunnel here passed on. */
+export function directOnly(services: PlatformServices, refusals: RefusalLog): MiddlewareHandler {
+  return async (c, next) => {
+    if (!Object.keys(c.req.header()).some((name) => ofProxies.test(name))) return next()
+    refusals.denied(c, 'proxy', 403)
+    return refusalPage(c, services, 403, ({ passedOn }) => passedOn)
   }
 }
 
@@ -108,10 +119,10 @@ export class RefusalLog {
     this.#brokenOff = new ThrottledLog(log, 'a request was cut off before it arrived whole', now)
   }
 
-  /** `role`: not for this role; `form`: not our form, or too old; `site`: sent by another site. */
+  /** `role`: not for this role; `form`: not our form, or too old; `site`: sent by another site; `proxy`: passed on to a demo. */
   denied(
     c: Context,
-    why: 'role' | 'form' | 'site' | 'host' | 'method',
+    why: 'role' | 'form' | 'site' | 'host' | 'method' | 'proxy',
     status: number,
     context?: RequestContext,
   ): void {

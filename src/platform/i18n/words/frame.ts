@@ -138,6 +138,8 @@ const errorsEnglish = ({ library }: LibraryTerms) => ({
   otherAddress: (origin: string) => `This is not this library’s address. Go to ${origin}.`,
   otherMethod: 'This request did not come from a page of this program. Nothing was done.',
   brokenOff: 'The form did not arrive complete. Nothing was saved. Go back and send it again.',
+  passedOn:
+    'This demonstration works only on the computer where it runs. Another program passed this request on, so nothing was done.',
   otherWebsite: 'Another website sent this request, so nothing was done. Open the page here and try again.',
   wentWrong: 'Something went wrong',
   notNow: 'Not possible right now',
@@ -191,6 +193,8 @@ const errorsSpanish: InSpanish<typeof errorsEnglish> = ({ library }) => ({
   otherAddress: (origin) => `Esta no es la dirección de esta biblioteca. Vaya a ${origin}.`,
   otherMethod: 'Esta solicitud no vino de una página de este programa. No se hizo nada.',
   brokenOff: 'El formulario no llegó completo. No se guardó nada. Vuelva atrás y envíelo de nuevo.',
+  passedOn:
+    'Esta demostración solo se usa en la computadora donde está en marcha. Otro programa reenvió esta solicitud, así que no se hizo nada.',
   otherWebsite:
     'Otro sitio web envió esta solicitud, así que no se hizo nada. Abra la página aquí e inténtelo de nuevo.',
   wentWrong: 'Algo salió mal',
