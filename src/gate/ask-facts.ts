@@ -1,6 +1,6 @@
-import type { Ask, Pack } from '../policy/index.ts'
+import type { Ask, Pack, RelationShown } from '../policy/index.ts'
 import { isNameOf } from './patron-name.ts'
-import type { ChargeKind, LoanStatus, SealedPatron } from './sealed-patron.ts'
+import type { ChargeKind, GuardianRelation, LoanStatus, SealedPatron } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
 type Liability = Ask['subject']['liabilities'][number]
@@ -60,6 +60,25 @@ export function guardiansWithName(
   return guarantors.filter(({ name }) => isNameOf(typed, name.open(permit)))
 }
 
+/** From the least that a relation can be shown by to the most. */
+const relationsFromLeast: readonly (RelationShown | undefined)[] = [
+  ...[undefined, 'same-address', 'signature', 'minor-present', 'papers'],
+] as const
+
+/** What the rows say of the relation: of several, the least that it was shown by, and the latest day. */
+function relationFacts(
+  named: SealedGuardians,
+  permit: Permit,
+): Pick<Ask['recipient'], 'relation-shown' | 'added'> {
+  const relations: readonly GuardianRelation[] = named.map(({ relation }) => relation.open(permit))
+  const shown = relationsFromLeast.find((way) => relations.some((one) => one.shown === way))
+  const added = relations
+    .flatMap((one) => one.added ?? [])
+    .sort()
+    .at(-1)
+  return { ...(shown && { 'relation-shown': shown }), ...(added !== undefined && { added }) }
+}
+
 /** What the record, and no one's claim, says about being a minor. The permit must cover `identity`. */
 export function ageFacts({ born, ofAge }: SealedPatron, permit: Permit): Omit<Ask['subject'], 'liabilities'> {
   const day = born?.open(permit)
@@ -74,10 +93,11 @@ export function ageFacts({ born, ofAge }: SealedPatron, permit: Permit): Omit<As
 /**
  * The ask with facts from the record in place of what the form claimed.
  *
- * A claim that the record does not confirm is dropped: a guardian who is not on file or did not sign (Reg 3); a card that was
+ * A claim that the record does not confirm is dropped: a guardian who is not on file, did not sign or showed no relation (Reg 3); a card that was
  * reported lost (Reg 2), has expired, or is not theirs; a dialed number that is on file for others too.
  *
- * `named`: the guardians with the typed name. If two share it, no one can tell which is here, so both must have signed.
+ * `named`: the guardians with the typed name. If two share it, no one can tell which is here, so what the weaker one showed
+ * counts. The permit must also cover their `identity`.
  */
 export function withRecordFacts(ask: Ask, held: SealedPatron, permit: Permit, named: SealedGuardians): Ask {
   const owed = liabilityKinds.filter((liability) => hasLiability(liability, held, permit))
@@ -86,10 +106,12 @@ export function withRecordFacts(ask: Ask, held: SealedPatron, permit: Permit, na
     (check !== 'guardian-on-file' || named.length > 0) &&
     (check !== 'card' || isGoodCard) &&
     (check !== 'call-back' || !held.sharesNumber)
+  const { 'relation-shown': _shown, added: _added, ...claimed } = ask.recipient
   return {
     ...ask,
     recipient: {
-      ...ask.recipient,
+      ...claimed,
+      ...relationFacts(named, permit),
       liable: ask.recipient.liable && named.length > 0 && named.every((guardian) => guardian.liable),
       verified: ask.recipient.verified.filter(isBorneOut),
     },

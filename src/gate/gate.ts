@@ -434,9 +434,8 @@ export class Gate {
     const each = (held ?? []).map((one) => {
       const toGuardian = this.#toGuardian(request, one)
       if (toGuardian !== undefined) return toGuardian
-      const facts = factPermits([one.patronId])
-      const whoTheyAre = factPermits(one.guarantors.map(({ id }) => id))
-      const named = this.#guardians.named(request, one, this.#parts.clock.now(), whoTheyAre)
+      const facts = factPermits([one.patronId, ...one.guarantors.map(({ id }) => id)])
+      const named = this.#guardians.named(request, one, this.#parts.clock.now(), facts)
       const { pack } = this.#parts
       const checked = withRecordFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const minor = pack.isMinor(checked)
@@ -448,7 +447,7 @@ export class Gate {
       const rest = known.records.filter((record) => !none.includes(record))
       const isPart = none.length > 0 && rest.length > 0 && assessment.answer.may.length > 0
       const ofTheRest = isPart && { ofTheRest: this.#assess(request, { ...known, records: rest }) }
-      const ofMinor = { ...assessment, minor, facts: whoTheyAre }
+      const ofMinor = { ...assessment, minor, facts }
       const guardians = guardiansToOpen(request, one, this.#screen, ofMinor, (hear, each) => {
         return pack.decide(withRecordFacts(hear, one, facts, [each])).may.length > 0
       })
@@ -473,7 +472,7 @@ export class Gate {
     const or = request.orGuardian
     const to = child.guarantors.find(({ liable, link }) => liable && link === or?.link)
     if (or === undefined || to === undefined) return undefined
-    const facts = factPermits([child.patronId])
+    const facts = factPermits([child.patronId, to.id])
     const assessment = this.#assess(request, withRecordFacts(or.ask, child, facts, [to]))
     if (assessment.answer.may.length === 0) return undefined
     const expired = isCardExpired(child, or.ask.on, facts)

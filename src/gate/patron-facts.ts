@@ -25,7 +25,7 @@ import { choicesMark, partsCorrectedHere } from './patron-row.ts'
 import { correctedPatronsAmong, lockPatron, setPatronChoices, setPatronReach } from './patron-store.ts'
 import { factPermits } from './permits.ts'
 import { type GateInternals, searchLimit } from './request.ts'
-import type { SealedPatron } from './sealed-patron.ts'
+import type { GuardianRelation, SealedPatron } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
 const mostSubjects = 20
@@ -80,6 +80,13 @@ export class PatronFacts {
     const ageOf = (one: SealedPatron): AgeStatus =>
       here.has(one.patronId) ? 'unknown' : ageStatusOn(pack, on, { ...ageFacts(one, permit), ...known })
     return new Map((await lookup.byIds(trx, ids)).map((one) => [one.patronId, ageOf(one)]))
+  }
+
+  /** How a guardian of a minor, by the row, showed the relation. Why no entry: what it decides is logged. */
+  async guardianRelation(trx: Trx, patronId: string, link: string): Promise<GuardianRelation> {
+    const [held] = await this.#parts.lookup.one(trx, { id: patronId })
+    const guardian = held?.guarantors.find((one) => one.link === link)
+    return guardian?.relation.open(factPermits([guardian.id])) ?? {}
   }
 
   /**

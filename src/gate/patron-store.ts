@@ -180,12 +180,9 @@ type AccountSqlRow = (SealedLink & { readonly of: LinkTable }) | GuarantorRow
 
 const isGuarantor = (row: AccountSqlRow): row is GuarantorRow => row.of === 'patron' || row.of === 'guardian'
 
-const guarantorOf = ({ guarantor: link, liable, contact, reach, noted }: GuarantorRow) => ({
-  link,
-  liable,
-  contact,
-  reach,
-  noted,
+const guarantorOf = ({ guarantor: link, liable, shown, mark, contact, reach, noted }: GuarantorRow) => ({
+  ...{ link, liable, shown, mark },
+  ...{ contact, reach, noted },
 })
 
 const linkTables = ['loan', 'hold', 'charge'] as const
@@ -196,7 +193,7 @@ const accountSql: PreparedStatement = {
     .map(
       (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable,
       null::uuid as guarantor, null::bytea as contact, null::bytea as reach, null::bytea as noted, null::uuid as guarantor_id,
-      null::uuid as guardian_id, null::boolean as ended, null::boolean as kept, null::bytea as mark
+      null::uuid as guardian_id, null::boolean as shown, null::boolean as ended, null::boolean as kept, null::bytea as mark
       from ${table} where patron_index = any($${at + 1}::bytea[])`,
     )
     .join(' union all ')}
@@ -205,7 +202,7 @@ const accountSql: PreparedStatement = {
       (
         table,
       ) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, ${table === 'patron' ? 'reach' : 'null'}, noted,
-        guarantor_id, guardian_id, ended, kept, guarantor.mark
+        guarantor_id, guardian_id, shown, ended, kept, guarantor.mark
         from guarantor join ${table} on ${table}.id = ${table === 'patron' ? 'guarantor_id' : 'guardian_id'}
         where guarantee_id = $${linkTables.length + 1} and not ended`,
     )
@@ -292,13 +289,16 @@ export type GuardianRow = {
   readonly guarantor_id: string | null
   readonly guardian_id: string | null
   readonly liable: boolean
+  /** Someone on staff recorded how the relation was shown. */
+  readonly shown: boolean
   readonly ended: boolean
   readonly kept: boolean
   readonly mark: Buffer | null
 }
 
 export const guardianColumns = [
-  ...(['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept', 'mark'] as const),
+  ...(['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable'] as const),
+  ...(['shown', 'ended', 'kept', 'mark'] as const),
 ] as const
 
 /** INVARIANT: a guardian that this program did not write counts for nothing. */

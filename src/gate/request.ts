@@ -19,7 +19,13 @@ import type { ListedPatron, Opened } from './opened-record.ts'
 import type { PatronKey, PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
 import type { RecordPermits } from './permits.ts'
-import { type ContactOnFile, type GuardianNote, type SealedPatron, withoutRecency } from './sealed-patron.ts'
+import {
+  type ContactOnFile,
+  type GuardianNote,
+  type GuardianRelation,
+  type SealedPatron,
+  withoutRecency,
+} from './sealed-patron.ts'
 import type { Permit, PermitMint } from './sealed-value.ts'
 import type { ViewBasis } from './view-basis.ts'
 
@@ -240,6 +246,7 @@ export type OpenedGuardian = {
   readonly isPatron: boolean
   readonly name?: PatronName
   readonly noted?: GuardianNote
+  readonly relation?: GuardianRelation
   readonly contact?: ContactOnFile
 }
 
@@ -285,12 +292,12 @@ function openGuardians(
   permit: Permit,
 ): OpenedGuardian[] {
   const wants = (record: GuardianSelection['records'][number]) => records.includes(record)
-  const opened = guardians.map(({ id, link, liable, isPatron, name, noted, contact }) => ({
+  const opened = guardians.map(({ id, link, liable, isPatron, name, noted, relation, contact }) => ({
     id,
     link,
     liable,
     isPatron,
-    ...(wants('identity') && { name: name.open(permit) }),
+    ...(wants('identity') && { name: name.open(permit), relation: relation.open(permit) }),
     // Which papers staff saw, and who on staff, is not the minor's to read.
     ...(wants('identity') && !forMinor && noted && { noted: noted.open(permit) }),
     ...(wants('contact') && contact && { contact: withoutRecency(contact.open(permit)) }),

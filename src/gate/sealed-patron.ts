@@ -1,6 +1,7 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { saltOfMark } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
-import type { RecordKind } from '../policy/index.ts'
+import type { RecordKind, RelationShown } from '../policy/index.ts'
 import type { PersonOpener } from './capabilities.ts'
 import { CheckoutHistoryList, type HistoryLine } from './checkout-history.ts'
 import { historyLinesBefore, historyUnlocksOn } from './checkout-history-store.ts'
@@ -57,15 +58,35 @@ export type CardStatus = PatronValues['standing']
 /** Why someone is of age before that birthday, and the day it was shown. */
 export type EarlyMajority = { readonly by: 'marriage' | 'emancipation'; readonly on: string }
 
-/** Kinds of document shown for a guardian, never numbers. */
-export const guardianDocumentKinds = ['photo-id', 'court-letters'] as const
-export type GuardianDocument = (typeof guardianDocumentKinds)[number]
+/** What staff saw of a guardian, never a number or a copy: who they are, and then how they are related to the minor. */
+export const guardianChecks = [
+  ...(['photo-id', 'court-letters', 'minor-present', 'same-address', 'birth-certificate'] as const),
+] as const
+export type GuardianCheck = (typeof guardianChecks)[number]
 
-/** `by`: the account that checked the documents. */
+/** `by`: the account that checked. */
 export type GuardianNote = {
-  readonly checked: readonly GuardianDocument[]
+  readonly checked: readonly GuardianCheck[]
   readonly by: string
   readonly on: string
+  /** Since when they are on file with a relation that was shown; absent where that was before such days were kept. */
+  readonly added?: string
+  /** Of which mark of the row it is: put back later, it counts for nothing. */
+  readonly mark?: string
+}
+
+/** How a guardian showed the relation, and on which day they were added; neither where it is not known. */
+export type GuardianRelation = { readonly shown?: RelationShown; readonly added?: string }
+
+/** The strongest of the ways in which they showed it. */
+export function relationShownBy(
+  checked: readonly GuardianCheck[],
+  liable: boolean,
+): RelationShown | undefined {
+  if (checked.includes('birth-certificate') || checked.includes('court-letters')) return 'papers'
+  if (checked.includes('minor-present')) return 'minor-present'
+  if (liable) return 'signature'
+  return checked.includes('same-address') ? 'same-address' : undefined
 }
 
 /** A card blocked on the public page; `everywhere`: staff blocked it in the other system that lends too. */
@@ -143,6 +164,7 @@ export type SealedPatron = {
     readonly limitsReach: Sealed<boolean>
     /** Absent for an imported guarantor. */
     readonly noted?: Sealed<GuardianNote>
+    readonly relation: Sealed<GuardianRelation>
     readonly liable: boolean
   }[]
 }
@@ -227,7 +249,7 @@ export function wrapPatron(
       ...(card.state === 'blocked' && { blocked: card.told_there ? 'everywhere' : 'here' }),
     })),
     ...wrapLinks(moment, id, account),
-    guarantors: (account?.guarantors ?? []).map((row) => wrapGuarantor(ring, row)),
+    guarantors: (account?.guarantors ?? []).map((row) => wrapGuarantor(ring, row, moment.today)),
   }
 }
 
@@ -252,8 +274,10 @@ function wrapCorrection(
 
 function wrapGuarantor(
   ring: KeyRing,
-  { id, link, of, name, contact, reach, noted, liable }: PatronAccount['guarantors'][number],
+  row: PatronAccount['guarantors'][number],
+  today: string,
 ): SealedPatron['guarantors'][number] {
+  const { id, link, of, name, contact, reach, noted, liable } = row
   const seal = <T>(record: RecordKind, column: PersonColumn, row: string, bytes: Buffer) =>
     wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
   const chosen = (opener: PersonOpener) =>
@@ -275,7 +299,26 @@ function wrapGuarantor(
       return only !== undefined || mailTo !== undefined
     }),
     ...(noted && { noted: seal<GuardianNote>('identity', 'guarantor.noted', link, noted) }),
+    relation: wrapSealed(ring, id, ['identity'], (opener) => relationOf(opener, row, today)),
   }
+}
+
+/**
+ * INVARIANT: what the row's mark does not bear out counts for nothing. A row that came with an import, or from before relations
+ * were recorded, has a signature or nothing. A note that is gone or is of an earlier mark leaves the signature, as of today.
+ */
+function relationOf(
+  opener: PersonOpener,
+  { link, liable, shown, mark, noted }: PatronAccount['guarantors'][number],
+  today: string,
+): GuardianRelation {
+  const signed = liable ? ({ shown: 'signature' } as const) : {}
+  if (!shown) return signed
+  const note = noted === null ? undefined : (opener.field('guarantor.noted', link, noted) as GuardianNote)
+  if (note === undefined || mark === null || note.mark !== saltOfMark(mark))
+    return { ...signed, added: today }
+  const way = relationShownBy(note.checked, liable)
+  return { ...(way && { shown: way }), ...(note.added && { added: note.added }) }
 }
 
 function wrapLinks(

@@ -171,7 +171,7 @@ export async function writeGuarantors(trx: Trx, ring: KeyRing, rows: readonly Gu
     const changed = old !== undefined && !old.kept && old.liable !== row.liable
     return { ...row, id: old?.id ?? randomUUID(), added: old === undefined, changed }
   })
-  const said = { guardian_id: null, ended: false, kept: false }
+  const said = { guardian_id: null, shown: false, ended: false, kept: false }
   const rewritten = written.filter(({ added, changed }) => added || changed)
   const marks = rewritten.map((row) => markOfRow(ring, 'guarantor', { ...row, ...said }))
   if (rewritten.length > 0)
@@ -191,7 +191,7 @@ async function guarantorsAmong(
   pairs: readonly GuarantorBatch[],
 ): Promise<ReadonlyMap<string, GuardianRow>> {
   const { rows } = await sql<GuardianRow>`
-    select guarantor.id, guarantee_id, guarantor_id, guardian_id, guarantor.liable, ended, kept, mark
+    select guarantor.id, guarantee_id, guarantor_id, guardian_id, guarantor.liable, shown, ended, kept, mark
     from guarantor join unnest(${pairs.map((row) => row.guarantee_id)}::uuid[],
       ${pairs.map((row) => row.guarantor_id)}::uuid[]) as new (guarantee_id, guarantor_id)
       using (guarantee_id, guarantor_id)

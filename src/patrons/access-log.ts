@@ -67,9 +67,11 @@ function newestFirst(a: LoggedAccess, b: LoggedAccess): number {
   return b.on.localeCompare(a.on) || (b.at ?? '').localeCompare(a.at ?? '')
 }
 
-/** They viewed it themselves, as a guardian: it is of the minor's record. */
+const ofMinors: readonly string[] = ['guardian-view', 'guardian-added', 'guardian-changed']
+
+/** What they viewed, or what was done, as a guardian: it is of the minor's record. */
 const isOfOwnMinor = ({ kind, subjects = [] }: Entry, patronId: string) =>
-  kind === 'guardian-view' && subjects[0] !== patronId
+  ofMinors.includes(kind) && subjects[0] !== patronId
 
 function toLoggedAccess(
   entry: Entry,

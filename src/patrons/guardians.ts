@@ -3,8 +3,7 @@ import {
   type ContactOnFile,
   type EarlyMajority,
   type Gate,
-  type GuardianDocument,
-  type GuardianNote,
+  type GuardianCheck,
   type GuardianRow,
   lockPatron,
   logIdentity,
@@ -12,6 +11,7 @@ import {
   normalizeCardNumber,
   type PatronName,
   type RecordActParts,
+  relationShownBy,
   type StaffActor,
   seesOnScreen,
 } from '../gate/index.ts'
@@ -23,13 +23,14 @@ import { daysAfter, type RecordKind, weekdayOf, yearsAfter } from '../policy/ind
 import { recordEntry } from '../register/index.ts'
 import type { CoreServices } from '../staff/index.ts'
 import {
+  addGuardianReview,
   cardHolder,
-  countGuardianChange,
   deleteAnsweredCorrectionsBefore,
-  deleteGuardianChangesBefore,
   deleteGuardianRows,
+  endGuardianReview,
   endGuardianRows,
-  type GuardianChange,
+  type GuardianReview,
+  guardianReviews,
   guardianRowsPage,
   insertGuardian,
   insertGuardianRow,
@@ -45,14 +46,19 @@ import { deleteExpiredPatronSessions, deletePin, pinsPage } from './sign-in-stor
 type GuardiansParts = CounterParts & { readonly gate: Gate }
 /** An entry names all of a minor's guardians. */
 const maxGuardians = 6
+/** Longer than a list that someone works through at once. */
+export const mostListedReviews = 50
 
 /** A card holder, or a person under an id from the form, so that a second press adds no one. */
 type NewGuardian =
   | { readonly card: string }
   | { readonly id: string; readonly name: PatronName; readonly contact: ContactOnFile }
 
-/** Whether they signed in person for the minor, and the papers they showed. */
-export type GuardianEvidence = { readonly liable: boolean; readonly checked: readonly GuardianDocument[] }
+/** Whether they signed in person for the minor, and what they showed. */
+export type GuardianEvidence = { readonly liable: boolean; readonly checked: readonly GuardianCheck[] }
+
+/** A minor whose record is not open: until all is recorded that the form asks for, no one is looked up. */
+export type ChildClaim = { readonly card: string } | { readonly name: PatronName; readonly born: string }
 
 type GuardianRowKey = { readonly patronId: string; readonly link: string }
 
@@ -61,6 +67,7 @@ export type AddGuardianOutcome =
   | 'added'
   | 'not-here'
   | 'not-on-file'
+  | 'no-such-child'
   | 'not-a-minor'
   | 'born-unknown'
   | 'no-such-card'
@@ -105,28 +112,34 @@ export class Guardians {
     )
   }
 
+  /** Looks the child up only here, so that whether there is one changes nothing before. */
+  async addFor(
+    by: StaffActor,
+    { child, ...to }: GuardianEvidence & { readonly child: ChildClaim; readonly guardian: NewGuardian },
+  ): Promise<AddGuardianOutcome> {
+    if (!this.mayKeep(by)) return 'not-here'
+    const patronId = 'card' in child ? await this.#holderOf(by, child.card) : await this.#named(by, child)
+    return patronId === undefined ? 'no-such-child' : this.add(by, { ...to, patronId })
+  }
+
   /** Puts the guardian on file for another child, whose card is shown. */
   async addTo(
     by: StaffActor,
     to: GuardianEvidence & GuardianRowKey & { readonly card: string },
   ): Promise<AddGuardianOutcome> {
     if (!this.mayKeep(by)) return 'not-here'
-    await this.#parts.gate.countCard(by, to.card)
-    const { actor, place } = logIdentity(by)
-    const child = await inContext(this.#parts.app, { actor, place }, (trx) =>
-      cardHolder(trx, this.#parts.ring, this.#token(to.card)),
-    )
+    const child = await this.#holderOf(by, to.card)
     if (child === undefined) return 'no-such-card'
     return this.#adding(
       by,
-      child.patronId,
+      child,
       async (trx, file) => {
         const theirs = await lockGuardianRows(trx, this.#parts.ring, to.patronId)
         const row = theirs?.find(({ id, ended }) => id === to.link && !ended)
         if (row === undefined) return 'not-on-file'
         const isSame = (other: GuardianRow) => guardianIdOf(other) === guardianIdOf(row)
         if (file.some((other) => isSame(other) && !other.ended)) return 'on-file-already'
-        if (guardianIdOf(row) === child.patronId) return 'oneself'
+        if (guardianIdOf(row) === child) return 'oneself'
         return row.guardian_id === null
           ? { guarantor_id: row.guarantor_id }
           : { guardian_id: row.guardian_id }
@@ -135,16 +148,17 @@ export class Guardians {
     )
   }
 
-  /** Updates signature and papers, and the address of a guardian without a card. */
+  /** Updates what was shown, and the address of a guardian without a card. */
   async change(
     by: StaffActor,
     to: GuardianEvidence & GuardianRowKey & { readonly contact?: ContactOnFile },
   ): Promise<ChangeGuardianOutcome> {
     return this.#onRow(by, to, async (trx, row) => {
-      await updateGuardianRow(trx, this.#parts.ring, row, {
-        liable: to.liable,
-        noted: this.#noted(by, row.id, to.checked),
-      })
+      const { facts } = this.#parts.gate
+      const before = await facts.guardianRelation(trx, to.patronId, row.id)
+      // Why today otherwise: until now they were told nothing.
+      const added = before.shown === undefined ? this.#parts.clock.today() : before.added
+      await updateGuardianRow(trx, this.#parts.ring, row, ...this.#evidence(by, to, added))
       if (row.guardian_id !== null && to.contact !== undefined) {
         const sealed = sealField(this.#parts.ring, 'guardian.contact', row.guardian_id, to.contact)
         await setGuardianContact(trx, row.guardian_id, sealed)
@@ -179,7 +193,8 @@ export class Guardians {
         file.map(({ id }) => id),
       )
       await endMinorsPin(gate, trx, patronId)
-      await note('of-age-recorded', [patronId, ...file.filter(({ ended }) => !ended).map(guardianIdOf)])
+      const subjects = [patronId, ...file.filter(({ ended }) => !ended).map(guardianIdOf)]
+      await note({ kind: 'of-age-recorded', subjects })
       return 'recorded'
     })
   }
@@ -190,8 +205,24 @@ export class Guardians {
     return this.#act(by, async (trx, note) => {
       if ((await lockGuardianRows(trx, this.#parts.ring, patronId)) === undefined) return 'not-on-file'
       await setOfAge(trx, patronId, null)
-      await note('of-age-taken-back', [patronId])
+      await note({ kind: 'of-age-taken-back', subjects: [patronId] })
       return 'recorded'
+    })
+  }
+
+  /** What was done with guardians and waits for the Director, as random ids and days. */
+  async reviews(by: StaffActor): Promise<Awaited<ReturnType<typeof guardianReviews>>> {
+    const { actor, place } = logIdentity(by)
+    return inContext(this.#parts.app, { actor, place }, (trx) => guardianReviews(trx, mostListedReviews))
+  }
+
+  /** The Director has looked at it. */
+  async reviewed(by: StaffActor, ids: readonly string[]): Promise<void> {
+    await this.#act(by, async (trx, note) => {
+      for (const id of ids) {
+        const review = await endGuardianReview(trx, id)
+        if (review !== undefined) await note({ kind: 'guardian-reviewed', subjects: [review.minor_id] })
+      }
     })
   }
 
@@ -223,10 +254,15 @@ export class Guardians {
       const guardian = { guarantor_id: null, guardian_id: null, ...person }
       const before = file.find((row) => guardianIdOf(row) === guardianIdOf(guardian))
       const id = before?.id ?? randomUUID()
-      const row = { liable: shown.liable, noted: this.#noted(by, id, shown.checked) }
-      if (before) await updateGuardianRow(trx, ring, before, row)
-      else await insertGuardianRow(trx, ring, { id, guarantee_id: patronId, ...guardian, ...row })
-      await note('guardian-added', [patronId, guardianIdOf(guardian)], 'added', shown.checked)
+      const [row, said] = this.#evidence(by, shown, clock.today())
+      if (before) await updateGuardianRow(trx, ring, before, row, said)
+      else await insertGuardianRow(trx, ring, { id, guarantee_id: patronId, ...guardian, ...row }, said)
+      await this.#review(trx, by, { minor_id: patronId, link: id, what: 'added' })
+      await note({
+        kind: 'guardian-added',
+        subjects: [patronId, guardianIdOf(guardian)],
+        verified: shown.checked,
+      })
       return 'added'
     })
   }
@@ -248,7 +284,23 @@ export class Guardians {
     return isThere ? 'on-file-already' : { guarantor_id: holder.patronId }
   }
 
-  #onRow<T extends GuardianChange>(
+  async #holderOf(by: StaffActor, card: string): Promise<string | undefined> {
+    await this.#parts.gate.countCard(by, card)
+    const { actor, place } = logIdentity(by)
+    const holder = await inContext(this.#parts.app, { actor, place }, (trx) =>
+      cardHolder(trx, this.#parts.ring, this.#token(card)),
+    )
+    return holder?.patronId
+  }
+
+  /** The only one of this name and birth date. In the log it is a search that found them. */
+  async #named(actor: StaffActor, only: Exclude<ChildClaim, { card: string }>): Promise<string | undefined> {
+    const { firstName, surname } = only.name
+    const { listed, more } = await this.#parts.gate.search({ actor, name: `${surname} ${firstName}`, only })
+    return listed.length === 1 && !more ? listed[0]?.patronId : undefined
+  }
+
+  #onRow<T extends 'changed' | 'removed'>(
     by: StaffActor,
     { patronId, link, checked }: GuardianRowKey & Partial<GuardianEvidence>,
     work: (trx: Trx, row: GuardianRow) => Promise<T>,
@@ -259,24 +311,27 @@ export class Guardians {
       const row = file?.find(({ id, ended }) => id === link && !ended)
       if (row === undefined) return 'not-on-file'
       const done = await work(trx, row)
-      await note(`guardian-${done}`, [patronId, guardianIdOf(row)], done, checked)
+      const removed = done === 'removed'
+      await this.#review(trx, by, { minor_id: patronId, link: removed ? null : row.id, what: done })
+      const subjects = [patronId, guardianIdOf(row)]
+      await note({ kind: `guardian-${done}`, subjects, ...(checked && { verified: checked }) })
       return done
     })
   }
 
-  #act<T>(by: StaffActor, work: (trx: Trx, note: RecordGuardianChange) => Promise<T>): Promise<T> {
-    const { clock } = this.#parts
-    return recordCounterAct(this.#parts, by, (trx, note) =>
-      work(trx, async (kind, subjects, change, verified) => {
-        if (change !== undefined) await countGuardianChange(trx, clock.today(), change)
-        await note({ kind, subjects, ...(verified && { verified }) })
-      }),
-    )
+  #act<T>(by: StaffActor, work: Parameters<typeof recordCounterAct<T>>[2]): Promise<T> {
+    return recordCounterAct(this.#parts, by, work)
   }
 
-  #noted(by: StaffActor, link: string, checked: readonly GuardianDocument[]): Buffer {
-    const noted: GuardianNote = { checked, by: by.accountId, on: this.#parts.clock.today() }
-    return sealField(this.#parts.ring, 'guarantor.noted', link, noted)
+  #review(trx: Trx, by: StaffActor, review: Omit<GuardianReview, 'day'>): Promise<void> {
+    return addReview(trx, by, { ...review, day: this.#parts.clock.today() })
+  }
+
+  /** What goes into the row, and into its note. */
+  #evidence(by: StaffActor, { liable, checked }: GuardianEvidence, added: string | undefined) {
+    const row = { liable, shown: relationShownBy(checked, liable) !== undefined }
+    const on = this.#parts.clock.today()
+    return [row, { checked, by: by.accountId, on, ...(added !== undefined && { added }) }] as const
   }
 
   #token(number: string): Buffer {
@@ -286,12 +341,10 @@ export class Guardians {
 
 type GuardianReference = Partial<Pick<GuardianRow, 'guarantor_id' | 'guardian_id'>>
 
-type RecordGuardianChange = (
-  kind: string,
-  subjects: readonly string[],
-  change?: GuardianChange,
-  verified?: readonly GuardianDocument[],
-) => Promise<void>
+/** What the Director did themselves does not wait for them. */
+async function addReview(trx: Trx, by: StaffActor, review: GuardianReview): Promise<void> {
+  if (by.role !== 'director') await addGuardianReview(trx, review)
+}
 
 /** A guardian's patron id, or their own if they have no card. */
 function guardianIdOf({
@@ -398,8 +451,7 @@ export class GuardianShields {
       await setCardStanding(trx, patronId, sealed)
       // A guardian may know it, and would read on their own what they are not told; the minor chooses another at the desk.
       if (isLiveOn(notTold, today) && !isLiveOn(before, today)) await endMinorsPin({ facts }, trx, patronId)
-      // The Director's start page counts it, and leads to the log.
-      await countGuardianChange(trx, today, 'changed')
+      await addReview(trx, by, { minor_id: patronId, link: null, what: 'not-told', day: today })
       await note({ kind, subjects: [patronId] })
       return 'set'
     })
@@ -429,8 +481,6 @@ const comingOfAgeName = 'coming-of-age'
 const minorsPerBatch = 500
 /** After a longer break, the first run changes nothing. */
 const maxBreakDays = 92
-/** How long the Director sees counts of guardian changes. */
-const countsKeptDays = 31
 /** How long a patron sees the answer to a correction. */
 const answersKeptDays = 92
 
@@ -452,7 +502,6 @@ export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
       await endPinsOfGrown(parts, { since, day })
       if (isLongBreak) return
       await inContext(app, dailyJobContext, async (trx) => {
-        await deleteGuardianChangesBefore(trx, daysAfter(day, -countsKeptDays))
         await deleteAnsweredCorrectionsBefore(trx, daysAfter(day, -answersKeptDays))
         // Sign-ins also sweep these; a library may have none.
         await deleteExpiredPatronSessions(trx, parts.clock.now())

@@ -27,4 +27,4 @@ export {
 export type { OpenRecord, PatronServices, RecordActions } from './services.ts'
 export { isOwnPin } from './sign-in.ts'
 export { deletePin, livePatronSession, ownScreenContext, setPin } from './sign-in-store.ts'
-export { blockedCardTasks, cardReviewTasks, correctionTasks, guardianChangeTasks } from './tasks.ts'
+export { blockedCardTasks, cardReviewTasks, correctionTasks, guardianReviewTasks } from './tasks.ts'

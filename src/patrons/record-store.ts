@@ -1,14 +1,16 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import {
   cardByToken,
   cardColumns,
+  type GuardianNote,
   type GuardianRow,
   guardianColumns,
   isAuthenticCard,
   isAuthenticGuardian,
 } from '../gate/index.ts'
+import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { marked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { markOfRow, saltOfMark } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
@@ -126,7 +128,8 @@ export async function setGuardianContact(trx: Trx, id: string, contact: Buffer):
 export async function insertGuardianRow(
   trx: Trx,
   ring: KeyRing,
-  row: Omit<GuardianRow, 'ended' | 'kept' | 'mark'> & { readonly noted: Buffer },
+  row: Omit<GuardianRow, 'ended' | 'kept' | 'mark'>,
+  note: Omit<GuardianNote, 'mark'>,
 ): Promise<void> {
   const { guarantee_id, guarantor_id, guardian_id } = row
   // Why any row: one of ours was found and changed before.
@@ -135,10 +138,18 @@ export async function insertGuardianRow(
     .where('guarantee_id', '=', guarantee_id)
     .where((one) => one.or([one('guarantor_id', '=', guarantor_id), one('guardian_id', '=', guardian_id)]))
     .execute()
+  const said = { ...row, kept: true, ended: false }
   await trx
     .insertInto('guarantor')
-    .values(marked(ring, 'guarantor', { ...row, kept: true, ended: false }))
+    .values({ ...said, ...markedNote(ring, said, note) })
     .execute()
+}
+
+/** The mark of the row, and the note sealed with its name, so that an earlier note counts no longer. */
+function markedNote(ring: KeyRing, row: Omit<GuardianRow, 'mark'>, note: Omit<GuardianNote, 'mark'>) {
+  const mark = markOfRow(ring, 'guarantor', row)
+  const named: GuardianNote = { ...note, mark: saltOfMark(mark) }
+  return { mark, noted: sealField(ring, 'guarantor.noted', row.id, named) }
 }
 
 /** Also restores an ended row. Imports keep it from now on. */
@@ -146,13 +157,13 @@ export async function updateGuardianRow(
   trx: Trx,
   ring: KeyRing,
   row: GuardianRow,
-  set: { readonly liable: boolean; readonly noted: Buffer },
+  set: Pick<GuardianRow, 'liable' | 'shown'>,
+  note: Omit<GuardianNote, 'mark'>,
 ): Promise<void> {
-  const said = { liable: set.liable, kept: true, ended: false }
-  const mark = markOfRow(ring, 'guarantor', { ...row, ...said })
+  const said = { ...set, kept: true, ended: false }
   await trx
     .updateTable('guarantor')
-    .set({ ...said, noted: set.noted, mark })
+    .set({ ...said, ...markedNote(ring, { ...row, ...said }, note) })
     .where('id', '=', row.id)
     .execute()
 }
@@ -169,13 +180,14 @@ export async function endGuardianRows(trx: Trx, ring: KeyRing, ids: readonly str
     .where(fromOutside)
     .forUpdate()
     .execute()
-  const said = { ended: true, kept: true, liable: false }
+  const said = { ended: true, kept: true, liable: false, shown: false }
   const marks = staying
     .filter((row) => isAuthenticGuardian(ring, row))
     .map((row) => ({ id: row.id, mark: markOfRow(ring, 'guarantor', { ...row, ...said }) }))
-  await sql`update guarantor set ended = true, kept = true, liable = false, noted = null, mark = new.mark
+  await sql`update guarantor set ended = true, kept = true, liable = false, shown = false, noted = null, mark = new.mark
     from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ mark }) => mark)}::bytea[]) as new (id, mark)
     where guarantor.id = new.id`.execute(trx)
+  await trx.deleteFrom('guardian_review').where('link', 'in', ids).execute()
   await deleteGuardianRows(trx, ids, false)
 }
 
@@ -244,30 +256,26 @@ export async function cardHolderAmong(trx: Trx, ring: KeyRing, indexes: readonly
   return card && { patronId: card.patron_id }
 }
 
-export type GuardianChange = 'added' | 'changed' | 'removed'
+export type GuardianReview = Omit<Selectable<Schema['guardian_review']>, 'id'>
 
-/** Names no one. `day` is `YYYY-MM-DD`. */
-export async function countGuardianChange(trx: Trx, day: string, change: GuardianChange): Promise<void> {
-  await trx
-    .insertInto('guardian_change')
-    .values({ day, [change]: 1 })
-    .onConflict((conflict) =>
-      conflict.column('day').doUpdateSet({ [change]: sql`${sql.ref(`guardian_change.${change}`)} + 1` }),
-    )
-    .execute()
+export async function addGuardianReview(trx: Trx, review: GuardianReview): Promise<void> {
+  await trx.insertInto('guardian_review').values(review).execute()
 }
 
-export async function guardianChangesSince(
-  app: Pick<Trx, 'selectFrom'>,
-  day: string,
-): Promise<Readonly<Record<GuardianChange, number>>> {
-  const days = await app.selectFrom('guardian_change').selectAll().where('day', '>=', day).execute()
-  const sum = (change: GuardianChange) => days.reduce((all, one) => all + one[change], 0)
-  return { added: sum('added'), changed: sum('changed'), removed: sum('removed') }
+/** The first ones first, as random ids and days. */
+export async function guardianReviews(app: Pick<Trx, 'selectFrom'>, limit: number) {
+  const all = app.selectFrom('guardian_review').selectAll().orderBy('day').orderBy('id')
+  return all.limit(limit).execute()
 }
 
-export async function deleteGuardianChangesBefore(trx: Trx, day: string): Promise<void> {
-  await trx.deleteFrom('guardian_change').where('day', '<', day).execute()
+export async function countGuardianReviews(app: Pick<Trx, 'selectFrom'>): Promise<number> {
+  const count = app.selectFrom('guardian_review').select(({ fn }) => fn.countAll<bigint>().as('count'))
+  return Number((await count.executeTakeFirstOrThrow()).count)
+}
+
+/** Undefined if it was reviewed already, or the guardian is gone. */
+export async function endGuardianReview(trx: Trx, id: string): Promise<GuardianReview | undefined> {
+  return trx.deleteFrom('guardian_review').where('id', '=', id).returningAll().executeTakeFirst()
 }
 
 /** However the barcode is written. `number` is normalized. */

@@ -1,14 +1,13 @@
 import { actorOf, readsOf } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/route.ts'
-import { daysAfter } from '../policy/index.ts'
 import { mostListedBlocks } from './cards.ts'
 import { maxListedCorrections } from './corrections.ts'
 import { otherSystemLends } from './other-system-store.ts'
-import { guardianChangesSince } from './record-store.ts'
+import { countGuardianReviews } from './record-store.ts'
 import type { PatronServices } from './services.ts'
 import { cardsWords } from './words/cards.ts'
 import { correctionsWords } from './words/corrections.ts'
-import { patronsTasksWords } from './words/counter.ts'
+import { guardiansWords } from './words/guardians.ts'
 
 /** Counts only, if identities may show here; opens nothing. */
 export const correctionTasks: TaskSource<PatronServices> = {
@@ -55,20 +54,15 @@ export const blockedCardTasks: TaskSource<PatronServices> = {
   },
 }
 
-const listedDays = 7
-
-/** Counts guardian changes and leads to who made them. */
-export const guardianChangeTasks: TaskSource = {
+/** What was done with guardians, which the Director reviews. */
+export const guardianReviewTasks: TaskSource = {
   may: ['director'],
   async look(context) {
-    const { services } = context
-    const waiting = patronsTasksWords(context)
-    const { added, changed, removed } = await guardianChangesSince(
-      readsOf(context),
-      daysAfter(services.clock.today(), 1 - listedDays),
-    )
-    if (added + changed + removed === 0) return []
-    const says = waiting.guardianChanges(added, changed, removed, listedDays)
-    return [{ kind: 'info', says, href: '/register', go: waiting.guardianChangesGo }]
+    const count = await countGuardianReviews(readsOf(context))
+    if (count === 0) return []
+    const { review } = guardiansWords(context)
+    return [
+      { kind: 'warning', says: review.task(count), href: '/counter/guardian-reviews', go: review.taskGo },
+    ]
   },
 }

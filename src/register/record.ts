@@ -57,6 +57,8 @@ const patronVisibleActs = [
   'card-not-apart',
   'study-view',
   'study-others',
+  'guardian-added',
+  'guardian-changed',
 ] as const
 
 export type PatronVisibleAct = (typeof patronVisibleActs)[number]

@@ -122,6 +122,49 @@ describe('a guardian whom SQL put on file', () => {
     expect(await heard(second, mother.name)).toBe('[]')
   })
 
+  test('one whose earlier note is put back, or whose note is taken away, has shown no more than the signature, as of today', async () => {
+    const child = await somebody('Flo', owing)
+    const father = { id: randomUUID(), name: { surname: 'Quail', firstName: 'Otto' } }
+    const guardian = { ...father, contact: { addresses: [['2 Elm Street']], phones: [], emails: [] } }
+    const { guardians, gate } = tested.house
+    const at = { ...clerk, place: 'office' } as const
+    const relation = async () => {
+      const file = await gate.view({
+        ...{ actor: at, patron: { id: child.id }, basis: 'in-hand', records: ['existence', 'identity'] },
+        guardians: { records: ['identity'] },
+      })
+      return file.guardians[0]?.relation
+    }
+    const row = () =>
+      inTrx((trx) =>
+        trx
+          .selectFrom('guarantor')
+          .selectAll()
+          .where('guarantee_id', '=', child.id)
+          .executeTakeFirstOrThrow(),
+      )
+    const put = (noted: unknown) =>
+      as(sql`update guarantor set noted = ${noted} where guarantee_id = ${child.id}`)
+    const papers = { liable: false, checked: ['photo-id', 'court-letters'] } as const
+    expect(await guardians.add(at, { patronId: child.id, ...papers, guardian })).toBe('added')
+    const { id: link, noted: withPapers } = await row()
+    const added = tested.time.today
+    expect(await relation()).toEqual({ shown: 'papers', added })
+    const address = { liable: false, checked: ['photo-id', 'same-address'] } as const
+    await guardians.change(at, { patronId: child.id, link, ...address })
+    expect(await relation()).toEqual({ shown: 'same-address', added })
+    for (const noted of [withPapers, null]) {
+      await put(noted)
+      expect(await relation()).toEqual({ added })
+    }
+    await guardians.change(at, { patronId: child.id, link, ...address, liable: true })
+    await put(withPapers)
+    expect(await relation()).toEqual({ shown: 'signature', added })
+    // Nor is the row one from before relations were recorded, which has no day.
+    await as(sql`update guarantor set shown = false where guarantee_id = ${child.id}`)
+    expect(await relation()).toBeUndefined()
+  })
+
   test('one who did not sign, made liable, or who was taken off, put back', async () => {
     const aunt = await somebody('Aun')
     const child = await somebody('Cy', { ...owing, guarantor: { id: aunt.id, liable: false } })

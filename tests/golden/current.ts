@@ -94,7 +94,7 @@ export {
 } from '../../src/gate/patron-row.ts'
 export { endTokens, type LinkEnd, type LinkRow, openLink, sealLink } from '../../src/gate/sealed-link.ts'
 export type { EarlyMajority, GuardianNote } from '../../src/gate/sealed-patron.ts'
-export { guardianDocumentKinds } from '../../src/gate/sealed-patron.ts'
+export { guardianChecks } from '../../src/gate/sealed-patron.ts'
 export { viewBases } from '../../src/gate/view-basis.ts'
 export { chargeLander, holdLander, itemLander, loanLander } from '../../src/import/circulation-lander.ts'
 export { borrowerPurpose } from '../../src/import/landing-order.ts'

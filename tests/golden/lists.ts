@@ -265,6 +265,7 @@ export const entryKinds: readonly string[] = [
   'register-exported',
   'case-contact-right',
   'case-contact-wrong',
+  'guardian-reviewed',
 ]
 
 /** The fields of an entry. */

@@ -7,7 +7,7 @@ import {
   contactChannels,
   copiedFields,
   correctable,
-  guardianDocumentKinds,
+  guardianChecks,
   identityChecks,
   keyModes,
   noticeKinds,
@@ -57,7 +57,7 @@ export const vocabulary = (): Readonly<Record<string, readonly string[]>> => {
     ...{
       closeChecks: closingChecks,
       handChecks: identityChecks,
-      guardianChecks: guardianDocumentKinds,
+      guardianChecks,
       sides: accessGroups,
       keyModes,
       viewBases,

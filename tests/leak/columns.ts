@@ -206,12 +206,17 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     guarantee_id: { technical: 'the patron’s id, which has its canaries' },
     liable: { technical: 'decides what a guardian is told, which the matrix holds' },
     noted: 'confidential',
+    shown: { technical: 'whether staff recorded how the relation was shown' },
     kept: { technical: 'whether an import leaves it alone' },
     ended: { technical: 'whether it was taken off here, of a row of two random ids' },
     mark,
   },
   guardian: { id: 'confidential', name: 'confidential', contact: 'confidential' },
-  guardian_change: { day: when, added: counted, changed: counted, removed: counted },
+  guardian_review: {
+    ...{ id, link: id, day: when },
+    minor_id: { technical: 'the patron’s id, which has its canaries' },
+    what: { library: 'what was done with a guardian, of two random ids' },
+  },
   title: { id, source_id: catalogue, title: catalogue, author: catalogue, fingerprint: index },
   item: {
     ...{ id, title_id: id, source_id: catalogue, barcode: catalogue, call_number: catalogue },

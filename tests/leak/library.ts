@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { addGuardianReview } from '../../src/patrons/record-store.ts'
 import { beginPatronSession, setPatronCodeApp, setPin } from '../../src/patrons/sign-in-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
@@ -146,15 +147,14 @@ async function beginsShifts({ house, time }: Tested, accountId: string | undefin
   })
 }
 
-/** A card that somebody gave out to a person they knew, which the Director is to review. */
+/** A card that somebody gave out to a person they knew, and what was done with guardians, which the Director is to review. */
 async function isReviewed({ house }: Tested, patronId: string, known_by: string): Promise<void> {
-  await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
-    trx
-      .updateTable('card')
-      .set({ known_by, known_on: '2026-11-20' })
-      .where('patron_id', '=', patronId)
-      .execute(),
-  )
+  await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const card = trx.updateTable('card').set({ known_by, known_on: '2026-11-20' })
+    await card.where('patron_id', '=', patronId).execute()
+    for (const what of ['added', 'not-told'] as const)
+      await addGuardianReview(trx, { minor_id: patronId, link: null, what, day: '2026-11-20' })
+  })
 }
 
 /** Somebody who is signed in at their own pages, with a code app. */

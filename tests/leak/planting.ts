@@ -6,10 +6,11 @@ import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
 import { insertHistory } from '../../src/gate/checkout-history-store.ts'
 
 import { sealLink } from '../../src/gate/sealed-link.ts'
+import type { GuardianNote } from '../../src/gate/sealed-patron.ts'
 import { sealField, token } from '../../src/platform/crypto/field.ts'
 import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
-import { marked } from '../../src/platform/crypto/row-mark.ts'
+import { marked, saltOfMark } from '../../src/platform/crypto/row-mark.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
@@ -102,11 +103,14 @@ async function plantStranger(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const noted = { checked: ['photo-id'], by: id, on: notedOn }
-  const row = { ...of, guarantor_id: null, guardian_id: id }
+  const row = marked(ring, 'guarantor', { ...of, guarantor_id: null, guardian_id: id, shown: true })
+  const noted: GuardianNote = {
+    ...{ checked: ['photo-id', 'same-address'], by: id, on: notedOn, added: notedOn },
+    mark: saltOfMark(row.mark),
+  }
   await trx
     .insertInto('guarantor')
-    .values({ ...marked(ring, 'guarantor', row), noted: sealField(ring, 'guarantor.noted', of.id, noted) })
+    .values({ ...row, noted: sealField(ring, 'guarantor.noted', of.id, noted) })
     .execute()
 }
 

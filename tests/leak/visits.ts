@@ -296,6 +296,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/not-told': post({ id: 'x' }, () => ({ id: none, do: 'set' }), {
     ...{ namesCustomer: ['id'], alsoTakes: ['court', 'number', 'until'] },
   }),
+  'GET /counter/guardian-reviews': get,
+  'POST /counter/guardian-reviews': post({ reviewed: 'x' }, () => ({ reviewed: none }), {
+    alsoTakes: ['remove', 'sure'],
+  }),
   'GET /counter/card-reviews': get,
   'POST /counter/card-reviews': post({ card: 'x' }, () => ({ card: none })),
   'POST /counter/card-told': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
@@ -365,21 +369,38 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   }),
   'POST /counter/guardians': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
   'POST /counter/guardian-add': post(
-    { id: none, made: none, sent: 'yes', checked: '', card: '' },
+    { id: none, made: none, sent: 'yes', relation: '', card: '' },
     () => ({
-      ...{ id: none, sent: 'yes', liable: 'yes', checked: ['', 'photo-id'] },
+      ...{ id: none, sent: 'yes', identity: 'photo-id', relation: ['', 'same-address'] },
       ...{ firstName: 'Ned', surname: 'Berg', street: '1 Main Street', town: 'Minden', phone: '' },
     }),
     { namesCustomer: ['id', 'card'] },
   ),
+  'GET /counter/guardian-new': get,
+  'POST /counter/guardian-new': post(
+    { made: none, sent: 'yes', relation: '', card: '', childCard: '' },
+    () => ({
+      ...{ sent: 'yes', identity: 'photo-id', relation: ['', 'court-letters'] },
+      ...{ firstName: 'Ned', surname: 'Berg', street: '1 Main Street', town: 'Minden', phone: '' },
+      ...{ childFirstName: 'Ida', childSurname: 'Berg', childBorn: '2015-05-05' },
+    }),
+    { namesCustomer: ['card', 'childCard', 'childSurname'], comes: atADesk },
+  ),
   'POST /counter/guardian-change': post(
     { id: none, link: none, sent: 'yes', street: '', town: '', phone: '' },
-    () => ({ id: none, link: none, sent: 'yes', liable: 'yes', checked: ['', 'photo-id'] }),
+    () => ({ id: none, link: none, sent: 'yes', identity: 'photo-id', relation: ['', 'same-address'] }),
     { namesCustomer: ['id'], alsoTakes: ['was'] },
   ),
   'POST /counter/guardian-also': post(
     { id: none, link: none, sent: 'yes', card: '' },
-    () => ({ id: none, link: none, sent: 'yes', card: '0', liable: 'yes', checked: ['', 'photo-id'] }),
+    () => ({
+      id: none,
+      link: none,
+      sent: 'yes',
+      card: '0',
+      identity: 'photo-id',
+      relation: ['', 'same-address'],
+    }),
     { namesCustomer: ['id', 'card'], comes: atADesk },
   ),
   'POST /counter/guardian-remove': post(

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
+import type { GuardianCheck } from '../../src/gate/sealed-patron.ts'
 
 import { endGuarantors, guarantorPage, writeGuarantors } from '../../src/import/batch-store.ts'
-import { comingOfAgeStep, Guardians } from '../../src/patrons/guardians.ts'
-import { guardianChangesSince } from '../../src/patrons/record-store.ts'
+import { comingOfAgeStep, type GuardianEvidence, Guardians } from '../../src/patrons/guardians.ts'
 import { issuePatronCode } from '../../src/patrons/self-service.ts'
 import { beginPatronSession, ownScreenContext } from '../../src/patrons/sign-in-store.ts'
 import { daysIn } from '../../src/platform/clock.ts'
@@ -18,7 +18,7 @@ import { readLeaf } from '../../src/register/log/leaf.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
-import { plant } from '../support/planted.ts'
+import { plant, plantGuarantor } from '../support/planted.ts'
 import { plantPin } from '../support/planted-pin.ts'
 
 const dayOf = daysIn(jensen.timeZone)
@@ -128,14 +128,17 @@ describe('the file of guardians', () => {
       ['Otto', false],
       ['Una', true],
     ])
-    const noted = { checked: ['photo-id'], by: clerk.accountId, on: '2026-11-24' }
-    expect(file.map((one) => one.noted)).toEqual([noted, noted, noted])
+    const noted = { checked: ['photo-id'], by: clerk.accountId, on: '2026-11-24', added: '2026-11-24' }
+    for (const one of file) expect(one.noted).toMatchObject(noted)
     expect(JSON.stringify(file)).not.toContain('Street')
     const said = (await saidOf(child.id)).filter(({ kind }) => kind === 'guardian-added')
     expect(said.map(({ actor, verified, subjects = [] }) => [actor, verified, subjects.length])).toEqual(
       Array.from({ length: 3 }, () => [clerk.accountId, ['photo-id'], 2]),
     )
-    expect(await guardianChangesSince(it.database.app, '2026-11-24')).toMatchObject({ added: 3 })
+    const waiting = (await guardians.reviews(director)).filter(({ minor_id }) => minor_id === child.id)
+    expect(waiting.map(({ what, day }) => [what, day])).toEqual(
+      Array.from({ length: 3 }, () => ['added', '2026-11-24']),
+    )
   })
 
   test('takes nobody for an adult or where no birth date is known, no minor, nobody oneself, and nobody at a loss of the card', async () => {
@@ -212,6 +215,120 @@ describe('the file of guardians', () => {
     // Put back by her papers, she is there again.
     await guardians.add(clerk, { patronId: child.id, ...signed, guardian: { card: mother.card } })
     expect((await listed(child.id)).map(({ id }) => id).sort()).toEqual([father.id, mother.id].sort())
+  })
+})
+
+/** How the file says that each guardian of a child showed the relation, by first name. */
+const relationsOf = async (id: string) =>
+  Object.fromEntries((await listed(id)).map(({ name, relation }) => [name?.firstName, relation]))
+
+describe('how a guardian showed the relation', () => {
+  const shownBy = (...checked: GuardianCheck[]) => ({
+    liable: false,
+    checked: ['photo-id', ...checked] as const,
+  })
+
+  test('is on file with its day, by papers before the child’s word, before a signature, before an address', async () => {
+    at('2026-11-24T15:00:00Z')
+    const child = await person('2013-02-03')
+    const add = (firstName: string, shown: GuardianEvidence) =>
+      guardians.add(clerk, { patronId: child.id, ...shown, guardian: without(firstName, '2 Elm Street') })
+    await add('Ida', shownBy('same-address', 'court-letters', 'minor-present'))
+    await add('Otto', shownBy('same-address', 'minor-present'))
+    await add('Ada', { ...shownBy('same-address'), liable: true })
+    await add('Emil', shownBy('same-address'))
+    await add('Eve', shownBy())
+    const added = '2026-11-24'
+    expect(await relationsOf(child.id)).toEqual({
+      ...{ Ida: { shown: 'papers', added }, Otto: { shown: 'minor-present', added } },
+      ...{ Ada: { shown: 'signature', added }, Emil: { shown: 'same-address', added }, Eve: {} },
+    })
+  })
+
+  test('is what staff record later, and then counts from that day; a later change keeps that day', async () => {
+    at('2026-11-24T15:00:00Z')
+    const child = await person('2013-02-03')
+    const father = without('Otto', '2 Elm Street')
+    await guardians.add(clerk, { patronId: child.id, ...shownBy(), guardian: father })
+    const link = (await fileOf(child.id))[0]?.id ?? ''
+    const change = (shown: GuardianEvidence) =>
+      guardians.change(clerk, { patronId: child.id, link, ...shown })
+    at('2026-11-26T15:00:00Z')
+    expect(await change(shownBy('birth-certificate'))).toBe('changed')
+    expect(await relationsOf(child.id)).toEqual({ Otto: { shown: 'papers', added: '2026-11-26' } })
+    at('2026-11-29T15:00:00Z')
+    await change({ ...shownBy(), liable: true })
+    expect(await relationsOf(child.id)).toEqual({ Otto: { shown: 'signature', added: '2026-11-26' } })
+    at('2026-11-24T15:00:00Z')
+  })
+
+  test('is the signature of a row from an import, with no day, and nothing where that has none', async () => {
+    const [mother, uncle] = [await person('1980-01-01'), await person('1980-01-01')]
+    const [signedFor, other] = [await person('2013-02-03'), await person('2013-02-03')]
+    await inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
+      await plantGuarantor(trx, ring, { guarantee_id: signedFor.id, guarantor_id: mother.id, liable: true })
+      await plantGuarantor(trx, ring, { guarantee_id: other.id, guarantor_id: uncle.id, liable: false })
+    })
+    expect(await relationsOf(signedFor.id)).toEqual({ Una: { shown: 'signature' } })
+    expect(await relationsOf(other.id)).toEqual({ Una: {} })
+    // Until now they were told, so that the change makes no new guardian of them.
+    const link = (await fileOf(signedFor.id))[0]?.id ?? ''
+    await guardians.change(clerk, { patronId: signedFor.id, link, ...shownBy('court-letters') })
+    expect(await relationsOf(signedFor.id)).toEqual({ Una: { shown: 'papers' } })
+  })
+
+  test('goes into the ask from the file, the least and latest where two have the name, whatever a form claims', async () => {
+    at('2026-11-20T15:00:00Z')
+    const child = await person('2013-02-03')
+    const add = (shown: GuardianEvidence) =>
+      guardians.add(clerk, { patronId: child.id, ...shown, guardian: without('Otto', '2 Elm Street') })
+    await add(shownBy('court-letters'))
+    const asked = async (more: Partial<Ask['recipient']> = {}) => {
+      const asks: Ask[] = []
+      const decide: typeof jensen.decide = (ask) => {
+        asks.push(ask)
+        return jensen.decide(ask)
+      }
+      const spied = { ...jensen, decide, in: () => ({ ...jensen, decide }) } as typeof jensen
+      const asking = new Gate({ app: it.database.app, ring, pack: spied, clock, names: new NameIndex() })
+      const { recipient, ...ask } = statement('in-person')
+      const claims = { ...ask, recipient: { ...recipient, ...more } }
+      await asking.answer({ actor: clerk, ask: claims, about: { id: child.id }, guardian: 'Otto Quail' })
+      const { 'relation-shown': shown, added } = asks.at(-1)?.recipient ?? {}
+      return [shown, added]
+    }
+    expect(await asked()).toEqual(['papers', '2026-11-20'])
+    at('2026-11-24T15:00:00Z')
+    await add(shownBy('same-address'))
+    expect(await asked({ 'relation-shown': 'papers', added: '2026-01-01' })).toEqual([
+      'same-address',
+      '2026-11-24',
+    ])
+    await add(shownBy())
+    expect(await asked({ 'relation-shown': 'papers' })).toEqual([undefined, '2026-11-24'])
+    const unnamed = { verified: [], 'relation-shown': 'papers', added: '2026-01-01' } as const
+    expect(await asked(unnamed)).toEqual([undefined, undefined])
+  })
+
+  test('waits for the Director’s review, which is logged; what the Director does themselves does not wait', async () => {
+    const child = await person('2013-02-03')
+    const to = { patronId: child.id, ...shownBy('minor-present') }
+    const waiting = async () =>
+      (await guardians.reviews(director)).filter(({ minor_id }) => minor_id === child.id)
+    await guardians.add(director, { ...to, guardian: without('Ida', '3 Oak Street') })
+    expect(await waiting()).toEqual([])
+    await guardians.add(clerk, { ...to, guardian: without('Otto', '2 Elm Street') })
+    const [added] = await waiting()
+    expect(added).toMatchObject({ what: 'added', day: '2026-11-24' })
+    await guardians.change(clerk, { ...to, link: added?.link ?? '' })
+    expect((await waiting()).map(({ what }) => what).sort()).toEqual(['added', 'changed'])
+    await guardians.reviewed(director, [added?.id ?? ''])
+    await guardians.reviewed(director, [added?.id ?? ''])
+    expect((await waiting()).map(({ what }) => what)).toEqual(['changed'])
+    expect((await saidOf(child.id)).filter(({ kind }) => kind === 'guardian-reviewed')).toHaveLength(1)
+    // Taken off, there is nothing left to review of them but that.
+    await guardians.remove(clerk, { patronId: child.id, link: added?.link ?? '' })
+    expect((await waiting()).map(({ what, link }) => [what, link])).toEqual([['removed', null]])
   })
 })
 

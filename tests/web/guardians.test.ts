@@ -36,8 +36,8 @@ test.runIf(readsPdf)(
     await clerk.post('/counter/customer', { id: child, basis: 'in-hand' })
     const father = { firstName: 'Otto', surname: 'Quail', street: '2 Elm Street', town: 'Kearney NE 68847' }
     await clerk.post('/counter/guardian-add', {
-      ...{ id: child, sent: 'yes', card: '', phone: '', liable: 'yes', checked: 'court-letters' },
-      ...father,
+      ...{ id: child, sent: 'yes', card: '', phone: '', identity: 'photo-id' },
+      ...{ relation: 'signature', ...father },
     })
     expect(clerk.heading).toBe('The guardian was added')
     // A new card's PIN and letter are on the record, so the page leads back to it.

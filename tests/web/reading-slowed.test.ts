@@ -102,7 +102,7 @@ test('acts that tell whose a number is, or that it is on file, count as its reco
   let added = 0
   for (let nth = 0; nth < 60; nth++) {
     const card = `2600000000${String(nth).padStart(4, '0')}`
-    const fields = { id, card, sent: 'yes', liable: 'no', checked: 'photo-id' }
+    const fields = { id, card, sent: 'yes', identity: 'photo-id', relation: 'same-address' }
     if ((await guarded.post('/counter/guardian-add', fields)).status !== 429) added++
   }
   expect(added).toBeLessThan(25)

@@ -690,6 +690,11 @@ const counting: readonly Screen[] = [
     ...[...blocked, press('main form[action="/counter/card-unblock"] button')],
   ]),
   screen('cards blocked online', '/counter/blocked', 'desk'),
+  screen('guardians to review', '/counter/guardian-reviews', 'director'),
+  screen('guardians, add one where no record is open', '/counter/guardian-new', 'desk'),
+  screen('guardians, add one where no record is open, nothing typed', '/counter/guardian-new', 'desk', [
+    press('main form[action="/counter/guardian-new"] .carrel-go'),
+  ]),
   screen('new cards to review', '/counter/card-reviews', 'director'),
   screen('is this card lost', '/counter', 'desk', [
     ...card('23000000000002'),

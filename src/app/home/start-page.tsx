@@ -26,7 +26,7 @@ import {
   blockedCardTasks,
   cardReviewTasks,
   correctionTasks,
-  guardianChangeTasks,
+  guardianReviewTasks,
 } from '../../patrons/index.ts'
 import { daysIn } from '../../platform/clock.ts'
 import { DayStrip, Sparkline } from '../../platform/http/charts.tsx'
@@ -415,7 +415,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   checkpointMailTasks,
   missingContactsTask,
   signInTask,
-  guardianChangeTasks,
+  guardianReviewTasks,
   actingDirectorTask,
   overdueReview,
 ]

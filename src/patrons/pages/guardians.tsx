@@ -5,7 +5,7 @@ import {
   actorOf,
   answerForScreen,
   type Disclosure,
-  guardianDocumentKinds,
+  type GuardianCheck,
   type NotTold,
   type Opened,
   type OpenedGuardian,
@@ -32,9 +32,15 @@ import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { form, type Route } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/index.ts'
 import { accountNames } from '../../staff/index.ts'
-import type { AddGuardianOutcome, GuardianEvidence, ShieldOrder } from '../guardians.ts'
+import {
+  type AddGuardianOutcome,
+  type GuardianEvidence,
+  mostListedReviews,
+  type ShieldOrder,
+} from '../guardians.ts'
 import type { PatronDeskContext, PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
@@ -50,16 +56,20 @@ import {
 } from './record-parts.tsx'
 
 const shortText = z.string().trim().max(120).optional()
-const checkedList = z.preprocess(
+/** How someone shows that they are a guardian of the minor; that staff know them is none. */
+const relationWays = [
+  ...(['signature', 'minor-present', 'same-address', 'birth-certificate', 'court-letters'] as const),
+] as const
+const wayList = z.preprocess(
   (sent) => (sent === undefined ? undefined : [sent].flat().filter((one) => one !== '')),
-  z.array(z.enum(guardianDocumentKinds)).max(guardianDocumentKinds.length).optional(),
+  z.array(z.enum(relationWays)).max(relationWays.length).optional(),
 )
 
 /** `sent`: the form was on a screen. It asks for no paper's number and no reason. */
 const evidenceFields = {
   sent: z.literal('yes').optional(),
-  liable: z.enum(['yes', 'no']).optional(),
-  checked: checkedList,
+  identity: z.literal('photo-id').optional(),
+  relation: wayList,
 } as const
 
 /** A guardian without a card. */
@@ -72,8 +82,8 @@ const personFields = {
 } as const
 
 type EvidenceSent = {
-  readonly liable?: 'yes' | 'no' | undefined
-  readonly checked?: GuardianEvidence['checked'] | undefined
+  readonly identity?: 'photo-id' | undefined
+  readonly relation?: readonly (typeof relationWays)[number][] | undefined
 }
 type AddressSent = {
   readonly street?: string | undefined
@@ -82,12 +92,12 @@ type AddressSent = {
 }
 
 function evidenceErrors(
-  { liable, checked = [] }: EvidenceSent,
+  { identity, relation = [] }: EvidenceSent,
   { missing }: ReturnType<typeof guardiansWords>,
 ): FieldError[] {
   return [
-    ...(liable === undefined ? [{ field: 'liable', message: missing.liable }] : []),
-    ...(checked.length === 0 ? [{ field: 'checked', message: missing.checked }] : []),
+    ...(identity === undefined ? [{ field: 'identity', message: missing.identity }] : []),
+    ...(relation.length === 0 ? [{ field: 'relation', message: missing.relation }] : []),
   ]
 }
 
@@ -101,8 +111,9 @@ function addressErrors(
   ]
 }
 
-function readEvidence({ liable, checked = [] }: EvidenceSent): GuardianEvidence {
-  return { liable: liable === 'yes', checked }
+function readEvidence({ relation = [] }: EvidenceSent): GuardianEvidence {
+  const shown = relation.filter((way): way is GuardianCheck & typeof way => way !== 'signature')
+  return { liable: relation.includes('signature'), checked: ['photo-id', ...shown] }
 }
 
 function readContact({ street = '', town = '', phone }: AddressSent) {
@@ -386,14 +397,16 @@ export async function recordOfAge(
 }
 
 const cardField = z.string().trim().max(64).optional()
+const guardianFields = { made: z.uuid().optional(), card: cardField, ...evidenceFields, ...personFields }
 const rowFields = { id: z.uuid(), link: z.uuid() } as const
-export const addGuardianForm = z.strictObject({
-  id: z.uuid(),
-  made: z.uuid().optional(),
-  card: cardField,
-  ...evidenceFields,
-  ...personFields,
+export const addGuardianForm = z.strictObject({ id: z.uuid(), ...guardianFields })
+/** The child is looked up once all else is filled in: until then the page is the same, whether or not there is one. */
+export const newGuardianForm = z.strictObject({
+  ...guardianFields,
+  childCard: cardField,
+  ...{ childFirstName: shortText, childSurname: shortText, childBorn: shortText },
 })
+type NewGuardianSent = z.infer<typeof newGuardianForm>
 const { street, town, phone } = personFields
 export const changeGuardianForm = z.strictObject({
   ...rowFields,
@@ -413,13 +426,10 @@ export async function addGuardian(
   if (sent.sent === undefined) return addGuardianPage(context, sent, [])
   const errors = [...guardianErrors(sent, words), ...evidenceErrors(sent, words)]
   if (errors.length > 0) return addGuardianPage(context, sent, errors)
-  const { id, card: number, made = randomUUID(), firstName = '', surname = '' } = sent
-  const guardian = number
-    ? { card: number }
-    : { id: made, name: { surname, firstName }, contact: readContact(sent) }
+  const { id } = sent
   const added = await services.guardians.add(actorOf(context), {
     patronId: id,
-    guardian,
+    guardian: readGuardian(sent),
     ...readEvidence(sent),
   })
   return afterAdding(context, added, id, (message) =>
@@ -427,10 +437,76 @@ export async function addGuardian(
   )
 }
 
-function guardianErrors(
-  sent: z.infer<typeof addGuardianForm>,
-  words: ReturnType<typeof guardiansWords>,
+type GuardianSent = Omit<z.infer<typeof addGuardianForm>, 'id'>
+
+function readGuardian(sent: GuardianSent) {
+  const { card: number, made = randomUUID(), firstName = '', surname = '' } = sent
+  return number ? { card: number } : { id: made, name: { surname, firstName }, contact: readContact(sent) }
+}
+
+export const newGuardianPage = (context: PatronDeskContext) => addForChildPage(context, {}, [])
+
+/** Where someone says that they are a parent, and who is on file for the child, or whether there is one, is not to be told. */
+export async function addForChild(context: PatronDeskContext, sent: NewGuardianSent): Promise<Response> {
+  const words = guardiansWords(context)
+  const { guardians } = context.services
+  const errors = [...guardianErrors(sent, words), ...evidenceErrors(sent, words), ...childErrors(sent, words)]
+  if (errors.length > 0) return addForChildPage(context, sent, errors)
+  const { childCard: card, childFirstName: firstName = '', childSurname: surname = '', childBorn = '' } = sent
+  const child = card ? { card } : { name: { surname, firstName }, born: childBorn }
+  const added = await guardians.addFor(actorOf(context), {
+    child,
+    guardian: readGuardian(sent),
+    ...readEvidence(sent),
+  })
+  if (added === 'not-here') return guardiansNotShown(context)
+  if (added === 'added') return guardianDonePage(context, { heading: words.added, says: words.addedSays })
+  const message = words.notAdded[added === 'not-on-file' ? 'no-such-child' : added]
+  return addForChildPage(context, sent, [{ field: ofChild.has(added) ? 'childCard' : 'card', message }])
+}
+
+const ofChild: ReadonlySet<AddGuardianOutcome> = new Set([
+  ...(['no-such-child', 'not-on-file', 'not-a-minor', 'born-unknown', 'too-many'] as const),
+])
+
+function childErrors(
+  { childCard, childFirstName, childSurname, childBorn }: NewGuardianSent,
+  { missing }: ReturnType<typeof guardiansWords>,
 ): FieldError[] {
+  if (childCard) return []
+  if (![childFirstName, childSurname, childBorn].some(Boolean))
+    return [{ field: 'childCard', message: missing.child }]
+  return [
+    ...(childFirstName ? [] : [{ field: 'childFirstName', message: missing.firstName }]),
+    ...(childSurname ? [] : [{ field: 'childSurname', message: missing.surname }]),
+    ...(isDay(childBorn ?? '') ? [] : [{ field: 'childBorn', message: missing.born }]),
+  ]
+}
+
+function addForChildPage(
+  context: PatronDeskContext,
+  sent: NewGuardianSent,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const words = guardiansWords(context)
+  if (!context.services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
+  const field = fieldIn({ context, sent, errors })
+  return guardianFormPage(context, { heading: words.add, says: words.addSays, errors }, [
+    <p>{words.agency}</p>,
+    <Form context={context} action="/counter/guardian-new" class="carrel-question">
+      <GuardianFields context={context} sent={sent} errors={errors} />
+      <h2>{words.child}</h2>
+      <p>{words.childSays}</p>
+      <TextField {...field('childCard')} label={words.childCard} maxlength={64} />
+      <TextField {...field('childFirstName')} label={words.firstName} hint={words.childNoCard} />
+      <TextField {...field('childSurname')} label={words.surname} />
+      <TextField {...field('childBorn')} label={words.born} type="date" maxlength={10} />
+      <SubmitButton look="go">{words.add}</SubmitButton>
+    </Form>,
+  ])
+}
+
+function guardianErrors(sent: GuardianSent, words: ReturnType<typeof guardiansWords>): FieldError[] {
   const { card: number, firstName, surname, street, town, phone } = sent
   const { missing } = words
   const isTyped = [firstName, surname, street, town, phone].some(Boolean)
@@ -466,23 +542,13 @@ function addGuardianPage(
     <p>{words.agency}</p>,
     <Form context={context} action="/counter/guardian-add" class="carrel-question">
       <input type="hidden" name="id" value={sent.id} />
-      <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
-      <TextField
-        {...fieldIn({ context, sent, errors })('card')}
-        label={words.card}
-        hint={words.cardHint}
-        maxlength={64}
-      />
-      <h2>{words.noCard}</h2>
-      <NameFields context={context} sent={sent} errors={errors} />
-      <AddressFields context={context} sent={sent} errors={errors} />
-      <EvidenceFields context={context} sent={sent} errors={errors} />
+      <GuardianFields context={context} sent={sent} errors={errors} />
       <SubmitButton look="go">{words.add}</SubmitButton>
     </Form>,
   ])
 }
 
-/** Updates signature, papers, and the address of a guardian without a card. */
+/** Updates what was shown, and the address of a guardian without a card. */
 export async function changeGuardian(
   context: PatronDeskContext,
   sent: z.infer<typeof changeGuardianForm>,
@@ -516,7 +582,8 @@ function guardianChanges(context: StaffContext, sent: z.infer<typeof changeGuard
   const address = (['street', 'town', 'phone'] as const).flatMap((name) =>
     sent[name] === undefined ? [] : [{ name: words[name], was: shown[name] ?? '', now: sent[name] }],
   )
-  return [...address, { name: words.didSign, was: signed(shown['liable']), now: signed(sent.liable) }]
+  const signs = sent.relation?.includes('signature') ? 'yes' : 'no'
+  return [...address, { name: words.didSign, was: signed(shown['liable']), now: signed(signs) }]
 }
 
 async function changeGuardianPage(
@@ -532,7 +599,8 @@ async function changeGuardianPage(
   const [[firstLine, secondLine] = []] = guardian.contact?.addresses ?? []
   const known = { street: firstLine, town: secondLine, phone: guardian.contact?.phones[0] }
   const onFile = { ...known, liable: guardian.liable ? 'yes' : 'no' }
-  const was = { was: JSON.stringify(onFile), ...onFile, ...sent }
+  const relation = guardian.liable ? ['signature'] : []
+  const was = { was: JSON.stringify(onFile), ...known, relation, ...sent }
   closeLater(context, '/counter')
   const heading = words.changeTitle(guardianFullName(guardian))
   return guardianFormPage(context, { heading, says: words.changeSays, id, errors }, [
@@ -549,6 +617,76 @@ async function changeGuardianPage(
       </IdButton>
     </div>,
   ])
+}
+
+/** What the Director reviews: days and random numbers, which lead to the record. */
+export async function guardianReviewsPage(
+  context: PatronDeskContext,
+  { remove }: z.infer<typeof guardianReviewForm> = {},
+): Promise<Response> {
+  const { review } = guardiansWords(context)
+  const waiting = await context.services.guardians.reviews(actorOf(context))
+  const day = formatsOf(context).day
+  return show(
+    context,
+    review.title,
+    <>
+      <h1>{review.title}</h1>
+      <p class="usa-intro">{waiting.length === 0 ? review.none : review.says}</p>
+      {waiting.map(({ id, minor_id, link, what, day: on }) => (
+        <div class="carrel-computer">
+          <div>{review.line[what](day(on))}</div>
+          <IdButton context={context} action="/counter/customer" values={{ id: minor_id, basis: 'list' }}>
+            {review.open}
+          </IdButton>
+          <IdButton context={context} action="/counter/guardian-reviews" values={{ reviewed: id }}>
+            {review.done}
+          </IdButton>
+          {link !== null && (
+            <IdButton
+              context={context}
+              action="/counter/guardian-reviews"
+              values={{ remove: id, ...(remove === id && { sure: 'yes' }) }}
+            >
+              {remove === id ? guardiansWords(context).removeYes : guardiansWords(context).remove}
+            </IdButton>
+          )}
+        </div>
+      ))}
+      {waiting.length > 1 && (
+        <Form context={context} action="/counter/guardian-reviews">
+          {waiting.map(({ id }) => (
+            <input type="hidden" name="reviewed" value={id} />
+          ))}
+          <SubmitButton look="outline">{review.allDone}</SubmitButton>
+        </Form>
+      )}
+      <BackLink href="/">{frameWords(context).toStart}</BackLink>
+    </>,
+  )
+}
+
+export const guardianReviewForm = z.strictObject({
+  reviewed: z.preprocess(
+    (sent) => (sent === undefined ? undefined : [sent].flat()),
+    z.array(z.uuid()).max(mostListedReviews).optional(),
+  ),
+  remove: z.uuid().optional(),
+  sure: z.literal('yes').optional(),
+})
+
+export async function reviewGuardians(
+  context: PatronDeskContext,
+  sent: z.infer<typeof guardianReviewForm>,
+): Promise<Response> {
+  const by = actorOf(context)
+  const { guardians } = context.services
+  const { reviewed = [], remove, sure } = sent
+  if (remove !== undefined && sure === undefined) return guardianReviewsPage(context, { remove })
+  const found = (await guardians.reviews(by)).find(({ id }) => id === remove)
+  if (found?.link) await guardians.remove(by, { patronId: found.minor_id, link: found.link })
+  await guardians.reviewed(by, reviewed)
+  return context.c.redirect('/counter/guardian-reviews', 303)
 }
 
 export async function addGuardianToChild(
@@ -630,7 +768,8 @@ const guardiansNotShown = (context: StaffContext) =>
 type GuardianFormPage = {
   readonly heading: string
   readonly says: string
-  readonly id: string
+  /** Of the record that it is about, where that is open. */
+  readonly id?: string
   readonly errors?: readonly FieldError[]
   readonly notes?: Child
 }
@@ -646,7 +785,11 @@ export function guardianFormPage(
     <>
       <p class="usa-intro">{says}</p>
       {forms}
-      <BackToGuardians context={context} id={id} />
+      {id === undefined ? (
+        <BackLink href="/ask">{guardiansWords(context).toAsk}</BackLink>
+      ) : (
+        <BackToGuardians context={context} id={id} />
+      )}
     </>,
   )
 }
@@ -663,9 +806,15 @@ function guardianDonePage(context: StaffContext, { heading, says, id, notes }: G
       {notes}
       <p class="carrel-recorded">{words.onRecord}</p>
       <DoneLink context={context} href="/counter" />
-      {/* Where a new patron's PIN and welcome letter are. */}
-      <BackToRecord context={context} id={id} />
-      <BackToGuardians context={context} id={id} />
+      {id === undefined ? (
+        <BackLink href="/ask">{words.toAsk}</BackLink>
+      ) : (
+        <>
+          {/* Where a new patron's PIN and welcome letter are. */}
+          <BackToRecord context={context} id={id} />
+          <BackToGuardians context={context} id={id} />
+        </>
+      )}
     </>,
   )
 }
@@ -749,6 +898,22 @@ const fieldIn =
   ({ sent, errors }: FieldsProps) =>
   (name: string) => ({ name, errors, ...(typeof sent[name] === 'string' && { value: sent[name] }) })
 
+/** Who the guardian is, and what they showed. */
+const GuardianFields = (props: FieldsProps) => {
+  const words = guardiansWords(props.context)
+  const { made } = props.sent
+  return (
+    <>
+      <input type="hidden" name="made" value={typeof made === 'string' ? made : randomUUID()} />
+      <TextField {...fieldIn(props)('card')} label={words.card} hint={words.cardHint} maxlength={64} />
+      <h2>{words.noCard}</h2>
+      <NameFields {...props} />
+      <AddressFields {...props} />
+      <EvidenceFields {...props} />
+    </>
+  )
+}
+
 const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
   const words = guardiansWords(context)
   const chosen = (name: string) => [sent[name]].flat().filter((one) => typeof one === 'string')
@@ -756,26 +921,22 @@ const EvidenceFields = ({ context, sent, errors }: FieldsProps) => {
     <>
       <input type="hidden" name="sent" value="yes" />
       <ChoiceQuestion
-        type="radio"
-        name="liable"
-        legend={words.didSign}
-        hint={words.signHint}
+        type="checkbox"
+        name="identity"
+        legend={words.identity}
         errors={errors}
-        chosen={chosen('liable')}
-        choices={(['yes', 'no'] as const).map((value) => ({ value, label: words.signedChoice[value] }))}
+        chosen={chosen('identity')}
+        choices={[{ value: 'photo-id', label: words.sawId }]}
       />
-      <input type="hidden" name="checked" value="" />
+      <input type="hidden" name="relation" value="" />
       <ChoiceQuestion
         type="checkbox"
-        name="checked"
-        legend={words.checked}
-        hint={words.checkedHint}
+        name="relation"
+        legend={words.relation}
+        hint={words.relationHint}
         errors={errors}
-        chosen={chosen('checked')}
-        choices={(['photo-id', 'court-letters'] as const).map((value) => ({
-          value,
-          label: words.checks[value],
-        }))}
+        chosen={chosen('relation')}
+        choices={relationWays.map((value) => ({ value, ...words.relationWays[value] }))}
       />
     </>
   )

@@ -543,10 +543,11 @@ export const GuardianList = ({ context, id, guardians, names }: GuardianListProp
             <div>
               <strong>{guardianFullName(guardian)}</strong>
               <br />
-              <span class="usa-tag carrel-tag">{guardian.liable ? words.mayHear : words.mayNotHear}</span>
+              <span class="usa-tag carrel-tag">{mayHearNote(context, guardian)}</span>
               <br />
               {signedNote(context, guardian)}
               {guardian.noted && <> {evidenceNote(context, guardian.noted, names)}</>}
+              {guardian.relation?.shown === undefined && <> {words.notShown}</>}
             </div>
             {guardian.liable && (
               <IdButton context={context} action="/counter/letter" values={values}>
@@ -580,7 +581,7 @@ export const OwnGuardians = ({ context, guardians }: OwnGuardiansProps) => {
         <Fact name={page.guardians}>
           {guardians.length === 0
             ? page.noGuardian
-            : guardians.map((one) => <div class="carrel-line">{guardianFullName(one)}</div>)}
+            : guardians.map((one) => <div class="carrel-line">{ownGuardianLine(context, one)}</div>)}
         </Fact>
       </dl>
       <p class="carrel-small">{page.guardiansSay}</p>
@@ -588,8 +589,24 @@ export const OwnGuardians = ({ context, guardians }: OwnGuardiansProps) => {
   )
 }
 
+/** With the day on which they were added, where it is known. */
+function ownGuardianLine(context: PatronContext, guardian: OpenedGuardian): string {
+  const { added } = guardian.relation ?? {}
+  const name = guardianFullName(guardian)
+  return added === undefined
+    ? name
+    : ownPageWords(context).page.guardianSince(name, formatsOf(context).day(added))
+}
+
 export function guardianFullName({ name }: Pick<OpenedGuardian, 'name'>): string {
   return [name?.firstName, name?.otherNames, name?.surname].filter(Boolean).join(' ')
+}
+
+/** What they may hear, as far as the file says. */
+function mayHearNote(context: RequestContext, { liable, relation }: OpenedGuardian): string {
+  const guardians = guardiansWords(context)
+  if (liable) return guardians.mayHear
+  return relation?.shown === undefined ? guardians.mayNotHear : guardians.mayHearHere
 }
 
 /** No signature is claimed for an imported guardian, since no one here saw it (Reg 3). */

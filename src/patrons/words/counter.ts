@@ -114,21 +114,6 @@ const counterSpanish: InSpanish<typeof counterEnglish> = ({ customer, customers 
 
 export const counterWords = screenWords(counterEnglish, counterSpanish)
 
-const patronsTasksEnglish = () => ({
-  /** Counts only; the register has the rest. */
-  guardianChanges: (added: number, changed: number, removed: number, days: number) =>
-    `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} removed.`,
-  guardianChangesGo: 'See who made the changes in the audit log',
-})
-
-const patronsTasksSpanish: InSpanish<typeof patronsTasksEnglish> = () => ({
-  guardianChanges: (added, changed, removed, days) =>
-    `Padres y tutores en los últimos ${days} días: ${added} agregados, ${changed} cambiados, ${removed} quitados.`,
-  guardianChangesGo: 'Ver en el registro de auditoría quién hizo los cambios',
-})
-
-export const patronsTasksWords = screenWords(patronsTasksEnglish, patronsTasksSpanish)
-
 /** Why staff open a record that no card led to: their ground, never what the customer wants. */
 const basisEnglish = ({ customer }: LibraryTerms) => ({
   title: 'Why are you opening this record?',

@@ -6,7 +6,9 @@ const english = ({ customer }: LibraryTerms) => ({
   none: 'No parent or guardian is on file.',
   /** What the clerk may do. */
   mayHear: 'May be told what the child owes',
+  mayHearHere: 'May be told in person what the child owes',
   mayNotHear: 'Is told nothing',
+  notShown: 'Told nothing until you record how they are related. Press Change.',
   signed: 'They signed.',
   didNotSign: 'They did not sign.',
   /** What was shown, and when. */
@@ -17,7 +19,13 @@ const english = ({ customer }: LibraryTerms) => ({
     notLiable: 'Imported from Koha, where they are not named as a parent or guardian.',
   },
   someone: 'a former staff member',
-  checks: { 'photo-id': 'Photo ID', 'court-letters': 'Court documents' },
+  checks: {
+    'photo-id': 'Photo ID',
+    'minor-present': 'the child confirmed it',
+    'same-address': 'the same address',
+    'birth-certificate': 'a birth certificate',
+    'court-letters': 'Court documents',
+  },
   notMinor: `This ${customer} is of age, so parents and guardians are told nothing.`,
   bornUnknown: `No birth date is on file for this ${customer}, so a parent or guardian cannot be added.`,
   recordedOfAge: {
@@ -66,7 +74,14 @@ const english = ({ customer }: LibraryTerms) => ({
   agency: 'An agency, such as child welfare or a group home, is a case for the Director. Do not add it here.',
   add: 'Add a guardian',
   addSays:
-    'They must be here in person. Never add a guardian by phone. The Director sees how many were added.',
+    'They must be here in person. Never add a guardian by phone. The Director reviews it, and the child’s own page shows it.',
+  child: 'The child',
+  childSays:
+    'No one is looked up until all of this is filled in. Until then, nothing here shows whether a child has a card, so do not say so either.',
+  childCard: 'The child’s card number',
+  childNoCard: 'Without the card: the child’s name and birth date',
+  born: 'Birth date',
+  toAsk: 'Back to Someone is asking',
   card: 'Their library card number',
   cardHint: 'If they have a card, scan it and leave the name and address blank.',
   noCard: 'If they have no card',
@@ -78,22 +93,37 @@ const english = ({ customer }: LibraryTerms) => ({
   phone: 'Phone (optional)',
   didSign: 'Did they sign for the card?',
   signedChoice: { yes: 'Yes, they signed', no: 'No, they did not' },
-  signHint:
-    'By signing the library’s own form, they take responsibility for what the child owes. Only a guardian who signed can be told what is owed.',
-  checked: 'What did they show?',
-  checkedHint: 'Look at the document, but do not write down its number.',
+  identity: 'Who are they?',
+  sawId: 'I saw their photo ID, and it is them',
+  relation: 'How did they show that they are the parent or guardian?',
+  relationHint:
+    'Check everything that applies. That staff know them is not enough. Look at papers, but write down no number and keep no copy.',
+  relationWays: {
+    signature: {
+      label: 'They signed for the card',
+      hint: 'By signing the library’s own form, they take responsibility for what the child owes. Letters and calls go only to a guardian who signed.',
+    },
+    'minor-present': { label: 'The child is here and says so' },
+    'same-address': { label: 'Their photo ID has the same address as the child’s record' },
+    'birth-certificate': { label: 'A birth certificate' },
+    'court-letters': { label: 'Court papers', hint: 'Such as an order for custody or guardianship.' },
+  },
   missing: {
     who: 'Scan their card, or type their name and address',
     firstName: 'Type the first name',
     surname: 'Type the last name',
     street: 'Type the street or box',
     town: 'Type the town, state, and ZIP code',
-    liable: 'Choose whether they signed',
-    checked: 'Check what they showed. A guardian cannot be added without it.',
+    child: 'Scan the child’s card, or type the child’s name and birth date',
+    born: 'Choose the birth date',
+    identity: 'Look at their photo ID, and check this box',
+    relation: 'Check how they showed the relation. A guardian cannot be added without it.',
     card: 'Scan or type the card number',
     one: 'Use the card, or the name and address, but not both',
   },
   notAdded: {
+    'no-such-child':
+      'Nothing was added. No one with this card, or with this name and birth date, is on file. Check what you typed. Say: “I’m sorry. I can’t answer that, or say who has a card with us.”',
     'not-a-minor': `This ${customer} is of age and has no guardian.`,
     'born-unknown': `No birth date is on file for this ${customer}.`,
     'no-such-card': 'No card with this number is on file. Check each digit.',
@@ -104,7 +134,28 @@ const english = ({ customer }: LibraryTerms) => ({
     'too-many': 'This child already has six guardians on file. Remove one first.',
   },
   added: 'The guardian was added',
-  addedSays: 'If they signed, they can be told what the child owes.',
+  addedSays:
+    'When they ask, the policy says what they are told. Today they may hear titles only if the child is here or they showed papers. The Director reviews what you did.',
+
+  review: {
+    title: 'Guardians to review',
+    none: 'Nothing is waiting.',
+    says: 'Open the record to see who did this, and what was shown. If you doubt it, remove the guardian.',
+    line: {
+      added: (day: string) => `A guardian was added on ${day}.`,
+      changed: (day: string) => `A guardian’s details were changed on ${day}.`,
+      removed: (day: string) => `A guardian was removed on ${day}.`,
+      'not-told': (day: string) => `A clerk set “Not to be told” on ${day}.`,
+    },
+    open: 'Open the record',
+    done: 'Reviewed',
+    allDone: 'I reviewed all of these',
+    task: (count: number) =>
+      count === 1
+        ? 'A change of guardians waits for your review.'
+        : `${count} changes of guardians wait for your review.`,
+    taskGo: 'Review guardians',
+  },
 
   change: 'Change',
   changeTitle: (name: string) => `Change: ${name}`,
@@ -113,7 +164,7 @@ const english = ({ customer }: LibraryTerms) => ({
   changed: 'The change was saved',
   changedSays: 'It takes effect now.',
   also: 'Guardian of another child',
-  alsoSays: 'They are here with the other child’s card and sign for that child too.',
+  alsoSays: 'They are here with the other child’s card.',
   alsoCard: 'The other child’s card number',
   alsoAdd: 'Add for the other child',
 
@@ -191,7 +242,9 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   of: (name) => `Padres y tutores que constan de ${name}`,
   none: 'No consta ningún padre, madre o tutor.',
   mayHear: 'Se le puede decir lo que debe el menor',
+  mayHearHere: 'Se le puede decir en persona lo que debe el menor',
   mayNotHear: 'No se le dice nada',
+  notShown: 'No se le dice nada hasta que usted anote qué relación tiene. Oprima Cambiar.',
   signed: 'Firmó.',
   didNotSign: 'No firmó.',
   seen: (papers, day) => `Visto el ${day}: ${papers}`,
@@ -201,7 +254,13 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     notLiable: 'Viene de Koha, donde no figura como padre, madre o tutor.',
   },
   someone: 'una persona que ya no trabaja aquí',
-  checks: { 'photo-id': 'Identificación con foto', 'court-letters': 'Documentos del tribunal' },
+  checks: {
+    'photo-id': 'Identificación con foto',
+    'minor-present': 'el menor lo confirmó',
+    'same-address': 'el mismo domicilio',
+    'birth-certificate': 'un acta de nacimiento',
+    'court-letters': 'Documentos del tribunal',
+  },
   notMinor: `Este ${customer} es mayor de edad, así que a los padres y tutores no se les dice nada.`,
   bornUnknown: `No consta la fecha de nacimiento de este ${customer}, así que no se puede agregar a un padre o tutor.`,
   recordedOfAge: {
@@ -251,7 +310,14 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     'Una agencia, como la de protección de menores o un hogar, es un caso para la Dirección. No la agregue aquí.',
   add: 'Agregar un padre o tutor',
   addSays:
-    'Tiene que estar aquí en persona. Nunca agregue a un padre o tutor por teléfono. La Dirección ve cuántos se agregaron.',
+    'Tiene que estar aquí en persona. Nunca agregue a un padre o tutor por teléfono. La Dirección lo revisa, y la página del menor lo muestra.',
+  child: 'El menor',
+  childSays:
+    'No se busca a nadie hasta que todo esto esté completo. Hasta entonces nada aquí muestra si un menor tiene tarjeta, así que tampoco lo diga.',
+  childCard: 'Número de tarjeta del menor',
+  childNoCard: 'Sin la tarjeta: el nombre y la fecha de nacimiento del menor',
+  born: 'Fecha de nacimiento',
+  toAsk: 'Volver a Alguien pregunta',
   card: 'Su número de tarjeta de la biblioteca',
   cardHint: 'Si tiene tarjeta, escanéela y deje en blanco el nombre y el domicilio.',
   noCard: 'Si no tiene tarjeta',
@@ -263,22 +329,39 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   phone: 'Teléfono (opcional)',
   didSign: '¿Firmó por la tarjeta?',
   signedChoice: { yes: 'Sí, firmó', no: 'No firmó' },
-  signHint:
-    'Al firmar el formulario de la biblioteca, responde por lo que el menor deba. Solo a un tutor que firmó se le puede decir lo que se debe.',
-  checked: '¿Qué mostró?',
-  checkedHint: 'Mire el documento, pero no anote su número.',
+  identity: '¿Quién es?',
+  sawId: 'Vi su identificación con foto, y es esa persona',
+  relation: '¿Cómo demostró que es el padre, la madre o el tutor?',
+  relationHint:
+    'Marque todo lo que corresponda. No basta con que el personal le conozca. Mire los documentos, pero no anote ningún número ni guarde copia.',
+  relationWays: {
+    signature: {
+      label: 'Firmó por la tarjeta',
+      hint: 'Al firmar el formulario de la biblioteca, responde por lo que el menor deba. Solo quien firmó recibe cartas y llamadas.',
+    },
+    'minor-present': { label: 'El menor está aquí y lo confirma' },
+    'same-address': {
+      label: 'Su identificación con foto tiene el mismo domicilio que el expediente del menor',
+    },
+    'birth-certificate': { label: 'Un acta de nacimiento' },
+    'court-letters': { label: 'Documentos del tribunal', hint: 'Como una orden de custodia o de tutela.' },
+  },
   missing: {
     who: 'Escanee su tarjeta, o escriba su nombre y domicilio',
     firstName: 'Escriba el nombre',
     surname: 'Escriba el apellido',
     street: 'Escriba la calle o el apartado',
     town: 'Escriba la ciudad, el estado y el código postal',
-    liable: 'Elija si firmó',
-    checked: 'Marque lo que mostró. Sin eso no se puede agregar.',
+    child: 'Escanee la tarjeta del menor, o escriba su nombre y fecha de nacimiento',
+    born: 'Elija la fecha de nacimiento',
+    identity: 'Mire su identificación con foto y marque esta casilla',
+    relation: 'Marque cómo demostró la relación. Sin eso no se puede agregar.',
     card: 'Escanee o escriba el número de tarjeta',
     one: 'Use la tarjeta, o el nombre y el domicilio, pero no las dos cosas',
   },
   notAdded: {
+    'no-such-child':
+      'No se agregó nada. No consta nadie con esta tarjeta, o con este nombre y fecha de nacimiento. Revise lo que escribió. Diga: «Lo siento. No puedo responder a eso, ni decir quién tiene tarjeta aquí».',
     'not-a-minor': `Este ${customer} es mayor de edad y no tiene tutor.`,
     'born-unknown': `No consta la fecha de nacimiento de este ${customer}.`,
     'no-such-card': 'No consta ninguna tarjeta con este número. Revise cada cifra.',
@@ -289,7 +372,28 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     'too-many': 'Constan seis para este menor. Quite uno primero.',
   },
   added: 'Se agregó',
-  addedSays: 'Si firmó, se le puede decir lo que el menor debe.',
+  addedSays:
+    'Cuando pregunte, la política dice qué se le dice. Hoy solo puede oír títulos si el menor está aquí o si mostró documentos. La Dirección revisa lo que usted hizo.',
+
+  review: {
+    title: 'Padres y tutores por revisar',
+    none: 'No hay nada en espera.',
+    says: 'Abra el expediente para ver quién lo hizo y qué se mostró. Si lo duda, quite al padre o tutor.',
+    line: {
+      added: (day) => `El ${day} se agregó a un padre o tutor.`,
+      changed: (day) => `El ${day} se cambiaron los datos de un padre o tutor.`,
+      removed: (day) => `El ${day} se quitó a un padre o tutor.`,
+      'not-told': (day) => `El ${day} el personal puso «Que no se le diga».`,
+    },
+    open: 'Abrir el expediente',
+    done: 'Revisado',
+    allDone: 'Revisé todo esto',
+    task: (count) =>
+      count === 1
+        ? 'Un cambio de padres o tutores espera su revisión.'
+        : `${count} cambios de padres o tutores esperan su revisión.`,
+    taskGo: 'Revisar padres y tutores',
+  },
 
   change: 'Cambiar',
   changeTitle: (name) => `Cambiar: ${name}`,
@@ -298,7 +402,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   changed: 'El cambio se guardó',
   changedSays: 'Tiene efecto desde ahora.',
   also: 'Tutor de otro menor',
-  alsoSays: 'Está aquí con la tarjeta del otro menor, y firma también por él.',
+  alsoSays: 'Está aquí con la tarjeta del otro menor.',
   alsoCard: 'Número de tarjeta del otro menor',
   alsoAdd: 'Agregar para el otro menor',
 

@@ -50,9 +50,10 @@ const ownPageEnglish = ({ library, reserve, reserves }: LibraryTerms) => ({
     noneYet: 'Some items cannot be renewed yet: their due dates would stay the same.',
     contact: 'Your contact information',
     guardians: 'Parents or guardians on file',
+    guardianSince: (name: string, day: string) => `${name}, added ${day}`,
     noGuardian: 'No one is named here',
     guardiansSay:
-      'If they signed for you, they may ask what is overdue, lost or damaged, with its titles, and what you owe. We do not tell them what else you checked out, reserved or read. A parent who limits how we may reach them is not named here.',
+      'They may be told what is overdue, lost or damaged, with its titles, and what you owe. We do not tell them what else you checked out, reserved or read. A parent who limits how we may reach them is not named here.',
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
     notRenewed: (count: number) =>
       count === 1
@@ -212,9 +213,10 @@ const ownPageSpanish: InSpanish<typeof ownPageEnglish> = ({ library, reserve, re
     noneYet: 'Algunos artículos todavía no se pueden renovar: sus fechas de devolución seguirían igual.',
     contact: 'Sus datos de contacto',
     guardians: 'Padre, madre o tutores que constan',
+    guardianSince: (name, day) => `${name}, desde el ${day}`,
     noGuardian: 'Aquí no se nombra a nadie',
     guardiansSay:
-      'Si firmaron por usted, pueden preguntar qué está atrasado, perdido o dañado, con sus títulos, y qué debe usted. No les decimos qué más tiene prestado, reservó o leyó. Aquí no aparece quien limita cómo podemos comunicarnos.',
+      'Se les puede decir qué está atrasado, perdido o dañado, con sus títulos, y qué debe usted. No les decimos qué más tiene prestado, reservó o leyó. Aquí no aparece quien limita cómo podemos comunicarnos.',
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
     notRenewed: (count) =>
       count === 1
@@ -618,6 +620,8 @@ const ownSeenEnglish = ({ library, aCustomer }: LibraryTerms) => ({
     'card-not-apart': 'Took your card off their list of cards that they do not open.',
     'study-view': 'Studied who viewed your record, because of a privacy concern.',
     'study-others': 'Read your name in a study of who viewed another record.',
+    'guardian-added': 'Added someone as your parent or guardian.',
+    'guardian-changed': 'Changed what is on file about a parent or guardian of yours.',
   },
   checked: {
     'photo-id': 'Staff reported seeing photo ID.',
@@ -626,6 +630,7 @@ const ownSeenEnglish = ({ library, aCustomer }: LibraryTerms) => ({
     'signed-letter': 'Staff reported seeing a letter that you signed.',
     'death-shown': 'Staff reported seeing a document that says you died.',
     address: 'Staff reported asking whether your address is right.',
+    'minor-present': 'Staff reported that you were there and confirmed it.',
   },
   month: 'Month',
   otherMonths: 'Other months',
@@ -719,6 +724,8 @@ const ownSeenSpanish: InSpanish<typeof ownSeenEnglish> = ({ library, aCustomer }
     'card-not-apart': 'Quitó su tarjeta de la lista de las que no abre.',
     'study-view': 'Estudió quién vio su expediente, por una preocupación de privacidad.',
     'study-others': 'Leyó su nombre en un estudio de quién vio otro expediente.',
+    'guardian-added': 'Agregó a alguien como su padre, madre o tutor.',
+    'guardian-changed': 'Cambió lo que consta de su padre, madre o tutor.',
   },
   checked: {
     'photo-id': 'El personal dice que vio una identificación con foto.',
@@ -727,6 +734,7 @@ const ownSeenSpanish: InSpanish<typeof ownSeenEnglish> = ({ library, aCustomer }
     'signed-letter': 'El personal dice que vio una carta con su firma.',
     'death-shown': 'El personal dice que vio un documento de que usted murió.',
     address: 'El personal dice que preguntó si su domicilio está bien.',
+    'minor-present': 'El personal dice que usted estaba presente y lo confirmó.',
   },
   month: 'Mes',
   otherMonths: 'Otros meses',

@@ -44,7 +44,10 @@ const markedColumns = {
 } as const
 
 /** Columns that came later: they are in the mark where they are true, so that older marks still count. */
-const laterColumns: Partial<Record<keyof typeof markedColumns, readonly string[]>> = { session: ['by_pin'] }
+const laterColumns: Partial<Record<keyof typeof markedColumns, readonly string[]>> = {
+  session: ['by_pin'],
+  guarantor: ['shown'],
+}
 
 /**
  * Tables whose marks begin with a random salt. The database accepts each mark only once (`row_mark`), so
@@ -95,6 +98,9 @@ export function marked<Table extends MarkedTable, Row extends MarkedRow<Table>>(
 ): Row & { readonly mark: Buffer } {
   return { ...row, mark: markOfRow(ring, table, row) }
 }
+
+/** Random, and never that of another mark: what names it belongs to the row as it is now. */
+export const saltOfMark = (mark: Buffer): string => mark.subarray(0, saltBytes).toString('base64url')
 
 export function isMarked<Table extends MarkedTable>(
   ring: KeyRing,

@@ -93,17 +93,19 @@ type LibraryTables = {
     guardian_id: string | null
     guarantee_id: string
     liable: Generated<boolean>
+    shown: Generated<boolean>
     noted: Buffer | null
     kept: Generated<boolean>
     ended: Generated<boolean>
     mark: Buffer | null
   }
   guardian: { id: Generated<string>; name: Buffer; contact: Buffer | null }
-  guardian_change: {
+  guardian_review: {
+    id: Generated<string>
+    minor_id: string
+    link: string | null
+    what: 'added' | 'changed' | 'removed' | 'not-told'
     day: string
-    added: Generated<number>
-    changed: Generated<number>
-    removed: Generated<number>
   }
   pin: {
     id: string

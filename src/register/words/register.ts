@@ -335,6 +335,7 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
     'register-exported': ({ who, where }: Deed) => `${who} saved the public export of the audit log${where}.`,
     'case-contact-right': ({ who }: Deed) => `${who} said that a change of their emergency contact is right.`,
     'case-contact-wrong': ({ who }: Deed) => `${who} said that a change of their emergency contact is wrong.`,
+    'guardian-reviewed': ({ who }: Deed) => `${who} reviewed what was done with a guardian.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -748,6 +749,7 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
     'case-contact-right': ({ who }) => `${who} dijo que un cambio de su contacto de emergencia es correcto.`,
     'case-contact-wrong': ({ who }) =>
       `${who} dijo que un cambio de su contacto de emergencia no es correcto.`,
+    'guardian-reviewed': ({ who }) => `${who} revisó lo que se hizo con un padre o tutor.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',
