@@ -273,8 +273,8 @@ async function equipStories(database: Database, ring: KeyRing, today: string): P
     )
     await app.transaction().execute((trx) => replaceEmergencyContacts(trx, withSignIn, contactRoles))
   }
-  if ((await typedLetterhead(app)) === undefined) {
-    await app.transaction().execute((trx) => saveLetterhead(trx, letterhead))
+  if ((await typedLetterhead(app, ring)) === undefined) {
+    await app.transaction().execute((trx) => saveLetterhead(trx, ring, letterhead))
   }
   const found = await patronOf(app, ring, cardOf(customerNumber, today))
   if (found === undefined) return

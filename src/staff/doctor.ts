@@ -1,13 +1,23 @@
 import { type MissingKeys, opensNot } from '../platform/crypto/doctor.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Database } from '../platform/db/database.ts'
 import { libraryMade } from '../platform/db/library-store.ts'
 import { bad, type Check, good, note, ofDatabase, ofLibrary } from '../platform/doctor.ts'
 import { libraryPartIdOf } from './account-keys.ts'
 import { allAccounts, forgedAccounts, wrappedKeys } from './account-store.ts'
+import { keptLetterhead } from './letterhead.ts'
 import { actingTermsFrom } from './officer-store.ts'
 import { requiresSecondFactor } from './second-factor.ts'
 import { secondFactorPolicy } from './second-factor-store.ts'
 import { isSetUpOpen } from './set-up.ts'
+import { forgedShifts } from './shift-store.ts'
 import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
+
+const otherKeys = { state: 'unseen', says: 'Not looked at: the keys are not those of these data.' } as const
+
+async function hasKeysOf({ app }: Pick<Database, 'app'>, ring: KeyRing): Promise<boolean> {
+  return (await libraryMade(app))?.keyCheck.equals(ring.check()) !== false
+}
 
 const director = ofDatabase('director', async ({ db }) => {
   const directors = (await allAccounts(db.app)).filter(({ role }) => role === 'director')
@@ -77,10 +87,7 @@ const locked = ofDatabase('locked-sign-ins', async ({ db, now }) => {
 })
 
 const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
-  const made = await libraryMade(db.app)
-  if (made !== undefined && !ring.isCheck(made.keyCheck)) {
-    return { state: 'unseen', says: 'Not looked at: the keys are not those of these data.' }
-  }
+  if (!(await hasKeysOf(db, ring))) return otherKeys
   const found = await forgedAccounts(db.app, ring)
   if (found.length === 0) return good('Every sign-in was written by Carrel.')
   return bad(
@@ -89,7 +96,26 @@ const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
   )
 })
 
-export const accountChecks: readonly Check[] = [director, setUp, secondSteps, given, acting, locked, forged]
+const counted = ofLibrary('pins-and-letterhead-of-ours', async ({ db, ring }) => {
+  if (!(await hasKeysOf(db, ring))) return otherKeys
+  const shifts = await forgedShifts(db.app, ring)
+  const isForged = (await keptLetterhead(db.app, ring))?.isOurs === false
+  if (shifts === 0 && !isForged)
+    return good('Every count of wrong PINs and the letterhead were written by Carrel.')
+  const what = [
+    ...(shifts > 0 ? [`${shifts} counts of wrong staff PINs, which are locked`] : []),
+    ...(isForged ? ['the letterhead, which is on no letter and no public page'] : []),
+  ]
+  return bad(
+    `Not written by this Carrel as they are now: ${what.join('; ')}. The letterhead may be from before an update; otherwise something else changed the database.`,
+    'People give their passphrase at that computer, which begins the count again. The Director checks the letterhead and saves it (Set-up). If there was no update, find out who had the database’s password.',
+  )
+})
+
+export const accountChecks: readonly Check[] = [
+  ...[director, setUp, secondSteps, given, acting, locked],
+  ...[forged, counted],
+]
 
 export const missingAccountKeys: MissingKeys = async (db, ring) =>
   (await wrappedKeys(db.app)).flatMap((keys) => {

@@ -52,7 +52,13 @@ export {
   replaceEmergencyContacts,
 } from './emergency-contacts-store.ts'
 export { knownDays } from './known-source-store.ts'
-export { type Letterhead, letterheadFor, saveLetterhead, typedLetterhead } from './letterhead.ts'
+export {
+  keptLetterhead,
+  type Letterhead,
+  letterheadFor,
+  saveLetterhead,
+  typedLetterhead,
+} from './letterhead.ts'
 export { type CoreServices, recordAction } from './logged-action.ts'
 export { actingTermsFrom, listOfficers, type VerifiedAccount, verifiedAccounts } from './officer-store.ts'
 export {

@@ -1,3 +1,5 @@
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 import type { Letter } from '../platform/pdf/letter.ts'
@@ -11,20 +13,36 @@ export type TypedLetterhead = {
   readonly hours: readonly string[]
 }
 
-export async function typedLetterhead(db: Db): Promise<TypedLetterhead | undefined> {
-  return db
+/**
+ * What is on file. `isOurs`: the Director saved it here. Hostile: SQL could put any phone number on a public page, so what is
+ * not ours is shown to the Director alone, who saves it again or types another one.
+ */
+export async function keptLetterhead(
+  db: Db,
+  ring: KeyRing,
+): Promise<(TypedLetterhead & { readonly isOurs: boolean }) | undefined> {
+  const row = await db
     .selectFrom('letterhead')
-    .select(['address', 'phone', 'counsel_phone as counselPhone', 'hours'])
+    .select(['address', 'phone', 'counsel_phone', 'hours', 'mark'])
     .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { address, phone, counsel_phone: counselPhone, hours } = row
+  return { address, phone, counselPhone, hours, isOurs: isMarked(ring, 'letterhead', row) }
 }
 
-export async function saveLetterhead(trx: Trx, typed: TypedLetterhead) {
+export async function typedLetterhead(db: Db, ring: KeyRing): Promise<TypedLetterhead | undefined> {
+  const kept = await keptLetterhead(db, ring)
+  return kept?.isOurs ? kept : undefined
+}
+
+export async function saveLetterhead(trx: Trx, ring: KeyRing, typed: TypedLetterhead) {
   const { address, phone, counselPhone, hours } = typed
   const row = { address: [...address], phone, counsel_phone: counselPhone, hours: [...hours] }
+  const values = { ...row, mark: markOfRow(ring, 'letterhead', row) }
   await trx
     .insertInto('letterhead')
-    .values(row)
-    .onConflict((conflict) => conflict.column('only_row').doUpdateSet(row))
+    .values(values)
+    .onConflict((conflict) => conflict.column('only_row').doUpdateSet(values))
     .execute()
 }
 
@@ -40,7 +58,11 @@ export async function letterheadFor({
   pack,
 }: Pick<RequestContext, 'services' | 'pack'>): Promise<Letterhead> {
   const { library, manifest } = pack
-  const { address = [], phone = '', hours = [] } = (await typedLetterhead(services.app)) ?? manifest
+  const {
+    address = [],
+    phone = '',
+    hours = [],
+  } = (await typedLetterhead(services.app, services.ring)) ?? manifest
   return {
     heading: { library, from: address, reach: [...(phone === '' ? [] : [phone]), ...hours] },
     phone,

@@ -20,13 +20,20 @@ const deskRoles: readonly StaffRole[] = ['volunteer', 'desk', 'director']
 type At = { readonly computer: string; readonly now: Date }
 type AtComputer = { readonly computer: string; readonly accountId: string }
 
-/** The passphrase and every further step were right at this computer just now. */
+/**
+ * The passphrase and every further step were right at this computer just now. A row of this person or computer that is not
+ * ours goes: it kept them out, and whose shift it was begins again with a passphrase.
+ */
 export async function beginShift(trx: Trx, ring: KeyRing, { computer, accountId, now }: AtComputer & At) {
+  const forged = (await allShifts(trx, ring)).filter(
+    (row) => !row.isOurs && (row.account_id === accountId || row.computer === computer),
+  )
+  for (const row of forged) await endShift(trx, { computer: row.computer, accountId: row.account_id })
   await trx
     .deleteFrom('shift')
     .where('began_at', '<=', minutesBefore(now, shiftHours * 60))
     .execute()
-  const row = marked(ring, 'shift', { computer, account_id: accountId, began_at: now })
+  const row = marked(ring, 'shift', { computer, account_id: accountId, began_at: now, failures: 0 })
   await trx
     .insertInto('shift')
     .values({ ...row, used_at: now })
@@ -37,6 +44,28 @@ export async function beginShift(trx: Trx, ring: KeyRing, { computer, accountId,
     )
     .execute()
 }
+
+type CountedShift = Pick<
+  Selectable<Schema['shift']>,
+  'computer' | 'account_id' | 'began_at' | 'failures' | 'mark'
+>
+
+/** At every computer, of the last hours: a few for each. */
+async function allShifts(db: Db, ring: KeyRing): Promise<(CountedShift & { readonly isOurs: boolean })[]> {
+  const rows = await db
+    .selectFrom('shift')
+    .select(['computer', 'account_id', 'began_at', 'failures', 'mark'])
+    .execute()
+  return rows.map((row) => ({ ...row, isOurs: isMarked(ring, 'shift', row) }))
+}
+
+/** Hostile: a count that SQL changed, or a row that it wrote, is as good as too many wrong PINs. */
+const wrongPins = (rows: readonly { readonly failures: number; readonly isOurs: boolean }[]): number =>
+  rows.reduce((sum, { failures, isOurs }) => sum + (isOurs ? failures : Number.POSITIVE_INFINITY), 0)
+
+/** How many shifts have a count or a beginning that this program did not write. */
+export const forgedShifts = async (db: Db, ring: KeyRing): Promise<number> =>
+  (await allShifts(db, ring)).filter(({ isOurs }) => !isOurs).length
 
 export async function endShift(db: Db, { computer, accountId }: AtComputer): Promise<void> {
   await db.deleteFrom('shift').where('computer', '=', computer).where('account_id', '=', accountId).execute()
@@ -68,14 +97,14 @@ async function shiftsAt(db: Db, ring: KeyRing, { computer, now }: At): Promise<K
       and shift.began_at > ${minutesBefore(now, shiftHours * 60)}
       and shift.began_at < ${minutesBefore(now, -clockErrorMinutes)}
       and pin.digits >= (select pin_digits from library)
-      and (select sum(failures) from shift other where other.account_id = shift.account_id) < ${wrongPinsOfPerson}
-      and (select sum(failures) from shift other where other.computer = shift.computer) < ${wrongPinsAtComputer}
     order by shift.used_at desc, account.name`.execute(db)
+  const counts = await allShifts(db, ring)
+  if (wrongPins(counts.filter((one) => one.computer === computer)) >= wrongPinsAtComputer) return []
   return rows
     .filter(
       (row) =>
         deskRoles.includes(row.role) &&
-        isMarked(ring, 'shift', row) &&
+        wrongPins(counts.filter((one) => one.account_id === row.account_id)) < wrongPinsOfPerson &&
         isMarked(ring, 'account', { ...row, mark: row.accountMark }) &&
         isMarked(ring, 'staff_pin', { ...row, mark: row.pinMark }),
     )
@@ -100,8 +129,7 @@ export async function chargePin(
   await sql`select from shift where computer = ${computer} order by account_id for update`.execute(trx)
   const one = (await shiftsAt(trx, ring, { computer, now })).find(({ id }) => id === accountId)
   if (one === undefined) return null
-  await sql`update shift set failures = failures + 1
-    where computer = ${computer} and account_id = ${accountId}`.execute(trx)
+  await changeCount(trx, ring, { computer, accountId, by: 1 })
   const last = (await shiftsAt(trx, ring, { computer, now })).every(({ id }) => id !== accountId)
   return { ...one, last }
 }
@@ -112,15 +140,34 @@ export async function chargePin(
  */
 export async function noteRightPin(
   trx: Trx,
+  ring: KeyRing,
   { computer, accountId, now }: AtComputer & At,
 ): Promise<boolean> {
-  const noted = await trx
-    .updateTable('shift')
-    .set({ failures: sql`greatest(failures - 1, 0)`, used_at: now })
+  return changeCount(trx, ring, { computer, accountId, by: -1, usedAt: now })
+}
+
+/** False where the shift ended, or the row is not ours. Its lock comes first: each mark is of the count before it. */
+async function changeCount(
+  trx: Trx,
+  ring: KeyRing,
+  { computer, accountId, by, usedAt }: AtComputer & { readonly by: 1 | -1; readonly usedAt?: Date },
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('shift')
+    .select(['computer', 'account_id', 'began_at', 'failures', 'mark'])
     .where('computer', '=', computer)
     .where('account_id', '=', accountId)
+    .forUpdate()
     .executeTakeFirst()
-  return noted.numUpdatedRows > 0n
+  if (row === undefined || !isMarked(ring, 'shift', row)) return false
+  const { failures, mark } = marked(ring, 'shift', { ...row, failures: Math.max(row.failures + by, 0) })
+  await trx
+    .updateTable('shift')
+    .set({ failures, mark, ...(usedAt && { used_at: usedAt }) })
+    .where('computer', '=', computer)
+    .where('account_id', '=', accountId)
+    .execute()
+  return true
 }
 
 export async function hasStaffPin(db: Db, accountId: string): Promise<boolean> {

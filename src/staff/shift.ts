@@ -80,7 +80,7 @@ export async function switchPerson(office: CoreServices, come: Switch): Promise<
   if (known === null) return false
   const by = { accountId, role: known.role === 'volunteer' ? 'volunteer' : 'desk', place } as const
   return recordAction(office, by, async (trx, note) => {
-    if (!(await noteRightPin(trx, at()))) return false
+    if (!(await noteRightPin(trx, ring, at()))) return false
     await openSessionByPin(trx, ring, { to, accountId, place, beganAt: known.beganAt, now: clock.now() })
     if (replaced !== null) await endSession(trx, replaced, clock.now())
     await note({ kind: 'person-switched', ...(before !== undefined && { account: before }) })

@@ -4,6 +4,7 @@ import type { Task, TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { daysAfter } from '../policy/index.ts'
 import { allAccounts, findAccount, isGivenPassphraseExpired, type ListedAccount } from './account-store.ts'
+import { keptLetterhead } from './letterhead.ts'
 import { recentAccountChanges } from './logged-action.ts'
 import { actingDuring, actingTermsFrom, leaveRequestsFrom } from './officer-store.ts'
 import { requiresSecondFactor } from './second-factor.ts'
@@ -11,6 +12,7 @@ import { secondFactorPolicy } from './second-factor-store.ts'
 import type { StaffServices } from './services.ts'
 import { isSetUpOpen } from './set-up.ts'
 import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
+import { letterheadWords } from './words/library-settings.ts'
 import { actingWords, peopleWords } from './words/people.ts'
 import { staffTasksWords } from './words/tasks.ts'
 
@@ -191,12 +193,17 @@ export const leaveTask: TaskSource = {
   },
 }
 
-export const setUpTask: TaskSource = {
+export const setUpTask: TaskSource<StaffServices> = {
   may: ['director'],
   async look(context) {
-    if (!(await isSettingUpLibrary(context))) return []
-    const { setUpOpen, setUpGoOn } = staffTasksWords(context)
-    return [{ kind: 'info', says: setUpOpen, href: '/set-up', go: setUpGoOn }]
+    const { setUpOpen, setUpGoOn, letterheadLost } = staffTasksWords(context)
+    const open = await isSettingUpLibrary(context)
+    const letterhead = await keptLetterhead(readsOf(context), context.services.ring)
+    const to = { href: '/set-up/letterhead', go: letterheadWords(context).title }
+    return [
+      ...(open ? [{ kind: 'info' as const, says: setUpOpen, href: '/set-up', go: setUpGoOn }] : []),
+      ...(letterhead?.isOurs === false ? [{ kind: 'warning' as const, says: letterheadLost, ...to }] : []),
+    ]
   },
 }
 

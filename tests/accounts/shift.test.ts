@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { keptContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { isPassphrase } from '../../src/staff/passphrase.ts'
 import { isEasyPin, staffPinSecret } from '../../src/staff/shift.ts'
-import { pinDigits, setPinDigits } from '../../src/staff/shift-store.ts'
+import { forgedShifts, pinDigits, setPinDigits } from '../../src/staff/shift-store.ts'
 import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -235,10 +236,11 @@ test('rows that SQL wrote are no shift and no PIN, and a PIN’s session made in
   if (row === undefined) throw new Error('no shift')
   await app
     .insertInto('shift')
-    .values({ ...row, account_id: idOf('director') })
+    .values({ ...row, account_id: idOf('director'), mark: randomBytes(48) })
     .execute()
   await one.get('/switch')
   expect([computer.length > 0, isOffered(one, 'director')]).toEqual([true, false])
+  await app.deleteFrom('shift').where('account_id', '=', idOf('director')).execute()
   const pin = await app
     .selectFrom('staff_pin')
     .selectAll()
@@ -250,6 +252,36 @@ test('rows that SQL wrote are no shift and no PIN, and a PIN’s session made in
     .where('account_id', '=', idOf('volunteer'))
     .execute()
   expect((await switchTo(one, 'volunteer', pins.desk)).status).not.toBe(303)
+})
+
+test('SQL that lowers the count of wrong PINs, or puts an old count back, ends no lock; the passphrase does', async () => {
+  const { app, ring } = tested.house
+  const one = await desk('desk', 'volunteer')
+  const ofClerk = () => app.selectFrom('shift').selectAll().where('account_id', '=', idOf('desk'))
+  const before = await ofClerk().executeTakeFirstOrThrow()
+  for (let tries = 0; tries < 3; tries++) await switchTo(one, 'desk', '9143')
+  expect((await switchTo(one, 'desk')).status).not.toBe(303)
+  // The row as it was before the wrong ones: the database takes no mark twice, also where the row was deleted first.
+  const { computer, account_id, ...was } = before
+  const putBack = app.updateTable('shift').set(was).where('account_id', '=', idOf('desk')).execute()
+  await expect(putBack).rejects.toThrow(/row_mark/)
+  await app.updateTable('shift').set({ failures: 0 }).where('account_id', '=', idOf('desk')).execute()
+  expect((await switchTo(one, 'desk')).status).not.toBe(303)
+  await one.get('/switch')
+  expect([isOffered(one, 'desk'), await forgedShifts(app, ring)]).toEqual([false, 1])
+  await app.deleteFrom('shift').where('account_id', '=', idOf('desk')).execute()
+  await expect(
+    app
+      .insertInto('shift')
+      .values({ ...was, computer, account_id })
+      .execute(),
+  ).rejects.toThrow(/row_mark/)
+  await one.post('/sign-out', { keep: 'shift' })
+  await one.signIn('desk')
+  await one.post('/sign-out', { keep: 'shift' })
+  await one.signIn('volunteer')
+  expect((await switchTo(one, 'desk')).status).toBe(303)
+  expect(await forgedShifts(app, ring)).toBe(0)
 })
 
 test('a copy of the data does not tell a PIN to someone who tries all digits', async () => {

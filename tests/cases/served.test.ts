@@ -8,6 +8,7 @@ import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
+import { saveLetterhead } from '../../src/staff/letterhead.ts'
 import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { recorded } from '../accounts/office.ts'
 import { signNow } from '../leak/sign-now.ts'
@@ -33,10 +34,8 @@ beforeAll(async () => {
   tested = await startHouse()
   await tested.house.app.transaction().execute(async (trx) => {
     await replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'acting', 'president'])
-    await trx
-      .insertInto('letterhead')
-      .values({ address: ['1 Main Street'], phone: '308-555-0100', counsel_phone: '308-555-0111', hours: [] })
-      .execute()
+    const letterhead = { address: ['1 Main Street'], phone: '308-555-0100', counselPhone: '308-555-0111' }
+    await saveLetterhead(trx, tested.house.ring, { ...letterhead, hours: [] })
   })
 })
 beforeEach(async () => {

@@ -47,6 +47,7 @@ export const markedTables = [
   'guarantor',
   'case_contact',
   'former_contact',
+  'letterhead',
 ] as const
 
 /** Each has a key of its own, in a folder of that name, and is bound to it. */

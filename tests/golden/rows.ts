@@ -32,7 +32,7 @@ export const markedRows: { readonly [Table in MarkedTable]: MarkedRow<Table> } =
     ...{ token_hash: bytes, name: 'Desk 1', place: 'front-desk', enrolled_by: director },
     enrolled_on: '2026-11-24',
   },
-  shift: { computer: caseId, account_id: clerk, began_at: at },
+  shift: { computer: caseId, account_id: clerk, began_at: at, failures: 2 },
   staff_pin: { account_id: clerk, hash: '$argon2id$invented', digits: 4 },
   account_confirmed: {
     ...{ account_id: clerk, role: 'desk', president: false, given_by: director, confirmed_by: director },
@@ -74,5 +74,9 @@ export const markedRows: { readonly [Table in MarkedTable]: MarkedRow<Table> } =
   former_contact: {
     ...{ whom: 'counsel', name: 'L. Brief', mail: '', phones: '308-555-0104', account_id: null },
     ...{ changed_by: director, changed_as: 'director', changed_at: at, wrong_at: null },
+  },
+  letterhead: {
+    ...{ address: ['1 Main Street', 'Minden, Nebraska'], phone: '308-555-0100' },
+    ...{ counsel_phone: '', hours: [] },
   },
 }

@@ -1,22 +1,19 @@
 import { expect } from 'vitest'
+import { saveLetterhead } from '../../src/staff/letterhead.ts'
 import { referenceOn, scan } from './case-steps.ts'
 import { journeys, type Library, type Person } from './journey.ts'
 
 const letterhead = {
   address: ['1 Main Street'],
   phone: '308-555-0100',
-  counsel_phone: '308-555-0111',
+  counselPhone: '308-555-0111',
   hours: [],
 }
 
 /** Someone without an account opens the public page from the sign-in page, as they would find it. */
 async function opensThePage(library: Library): Promise<Person> {
-  const { app } = library.tested.house
-  await app
-    .insertInto('letterhead')
-    .values(letterhead)
-    .onConflict((known) => known.doNothing())
-    .execute()
+  const { app, ring } = library.tested.house
+  await app.transaction().execute((trx) => saveLetterhead(trx, ring, letterhead))
   const outsider = await library.anybody()
   await outsider.goTo('/sign-in')
   await outsider.look('sign-in')

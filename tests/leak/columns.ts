@@ -146,6 +146,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     phone: { library: 'the library’s own phone number' },
     counsel_phone: { library: 'the phone number of the lawyer’s office' },
     hours: { library: 'when the library is open' },
+    mark,
   },
   case_contact: {
     ...{ whom: { library: 'the Director or counsel' }, nth: order },
@@ -486,6 +487,7 @@ export const openings: Readonly<Record<string, Opening>> = {
     'card.barcode_index': token,
     'card.mark': rowMark,
     'shift.mark': rowMark,
+    'letterhead.mark': rowMark,
     'staff_pin.mark': rowMark,
     'patron.mark': rowMark,
     'fact_confirmed.mark': rowMark,

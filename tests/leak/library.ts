@@ -6,6 +6,7 @@ import { beginPatronSession, setPatronCodeApp, setPin } from '../../src/patrons/
 import { inContext } from '../../src/platform/db/context.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { StaffRole } from '../../src/policy/index.ts'
+import { saveLetterhead } from '../../src/staff/letterhead.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { closeSetUp, storeSetUpLink as keepSetUpLink } from '../../src/staff/set-up.ts'
@@ -37,7 +38,7 @@ export const codeSecret = 'ZYXWVUTSRQPONMLKJIHGFEDCBA765432'
 /** As the Director saves it again on a visit: a change would show in the letters that others print meanwhile. */
 export const letterhead = {
   ...{ address: ['1 Main Street'], phone: '308-555-0100', hours: [] },
-  counsel_phone: '308-555-0111',
+  counselPhone: '308-555-0111',
 }
 
 /** Who may come, in the words of docs/WHO-SEES-WHAT.md, and what they are. */
@@ -369,7 +370,7 @@ async function houseOf({ house, time, it }: Tested, keeper: Sitter) {
     .execute()
   own('where backups are', 'backup_state.file', folder)
   own('where backups were', 'backup_state.folders', former)
-  await app.insertInto('letterhead').values(letterhead).execute()
+  await app.transaction().execute((trx) => saveLetterhead(trx, house.ring, letterhead))
   const setUpLink = newToken()
   await keepSetUpLink(app, house.ring, tokenHash(setUpLink), time.now)
   await closeSetUp(app, '2026-11-03')

@@ -915,7 +915,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /set-up/letterhead': post({ address: '' }, () => ({
     address: letterhead.address.join('\n'),
     phone: letterhead.phone,
-    counselPhone: letterhead.counsel_phone,
+    counselPhone: letterhead.counselPhone,
     hours: letterhead.hours.join('\n'),
   })),
   'GET /served': get,

@@ -38,6 +38,39 @@ test('a letter has the street, the phone number and the hours that the Director 
     expect(text).toContain(line)
 })
 
+test('SQL puts no phone number on a page or a letter; the Director is told, and what they save counts again', async () => {
+  const { app } = tested.house
+  const director = await signedIn('director')
+  await director.get('/set-up/letterhead')
+  await director.post('/set-up/letterhead', typed)
+  const shown = async () => {
+    const outsider = new Visitor(tested.app())
+    await outsider.get('/served')
+    return outsider.text
+  }
+  expect(await shown()).toContain('308-555-0100')
+  const was = await app.selectFrom('letterhead').selectAll().executeTakeFirstOrThrow()
+  await app.updateTable('letterhead').set({ phone: '308-555-0666', counsel_phone: '308-555-0667' }).execute()
+  expect(await shown()).not.toContain('308-555-066')
+  await director.get('/')
+  expect(director.text).toContain('Check the letterhead and save it.')
+  await director.get('/set-up/letterhead')
+  expect(director.text).toContain('Carrel did not save these lines as they are now.')
+  // As after an update: no row of before has a mark.
+  await app
+    .updateTable('letterhead')
+    .set({ ...was, mark: null })
+    .execute()
+  expect(await shown()).not.toContain('308-555-0100')
+  await director.get('/set-up/letterhead')
+  await director.post('/set-up/letterhead', typed)
+  expect(await shown()).toContain('308-555-0100')
+  await director.get('/')
+  expect(director.text).not.toContain('Check the letterhead')
+  // An old number that was ours once is not put back.
+  await expect(app.updateTable('letterhead').set(was).execute()).rejects.toThrow(/row_mark/)
+})
+
 test.each([
   ['without a street', { ...typed, address: ' ' }, 'Type the street and town'],
   ['without a phone number', { ...typed, phone: '' }, 'Type the phone number'],

@@ -45,7 +45,7 @@ export async function setUpTasks(context: StaffContext<Services>): Promise<Task[
     allWorkstations(app, ring),
     checkpointRecipients(app),
     areAccessGroupsSetUp(context),
-    typedLetterhead(app),
+    typedLetterhead(app, ring),
     allAccounts(app),
     emergencyContacts(app),
     chosenElsewhere(app),

@@ -143,7 +143,8 @@ function answerPage(context: PublicContext, says: Child, status?: 429): Response
 const OfficeNumbers = async ({ context }: { readonly context: PublicContext }) => {
   const words = servedWords(context)
   const { phone } = await letterheadFor(context)
-  const { counselPhone = '' } = (await typedLetterhead(context.services.app)) ?? {}
+  const { app, ring } = context.services
+  const { counselPhone = '' } = (await typedLetterhead(app, ring)) ?? {}
   const numbers = [[words.library, phone] as const, [words.counsel, counselPhone] as const].filter(
     ([, number]) => number !== '',
   )

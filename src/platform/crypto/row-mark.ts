@@ -17,7 +17,7 @@ const markedColumns = {
   ],
   own_session: ['token_hash', 'patron_id', 'card_id', 'signed_in_at', 'open'],
   workstation: ['token_hash', 'name', 'place', 'enrolled_by', 'enrolled_on'],
-  shift: ['computer', 'account_id', 'began_at'],
+  shift: ['computer', 'account_id', 'began_at', 'failures'],
   staff_pin: ['account_id', 'hash', 'digits'],
   account_confirmed: ['account_id', 'role', 'president', 'given_by', 'confirmed_by', 'confirmed_on'],
   fact_confirmed: [
@@ -41,6 +41,7 @@ const markedColumns = {
     ...['whom', 'name', 'mail', 'phones', 'account_id'],
     ...['changed_by', 'changed_as', 'changed_at', 'wrong_at'],
   ],
+  letterhead: ['address', 'phone', 'counsel_phone', 'hours'],
 } as const
 
 /** Columns that came later: they are in the mark where they are true, so that older marks still count. */
@@ -51,14 +52,16 @@ const laterColumns: Partial<Record<keyof typeof markedColumns, readonly string[]
 
 /**
  * Tables whose marks begin with a random salt. The database accepts each mark only once (`row_mark`), so
- * restoring the old row of a card that was reported lost does not make it valid again.
+ * restoring the old row of a card that was reported lost does not make it valid again, nor an old count of wrong PINs.
  */
-const singleUseMarkTables: ReadonlySet<keyof typeof markedColumns> = new Set(['card', 'guarantor'])
+const singleUseMarkTables: ReadonlySet<keyof typeof markedColumns> = new Set([
+  ...(['card', 'guarantor', 'shift', 'letterhead'] as const),
+])
 const saltBytes = 16
 
 export type MarkedTable = keyof typeof markedColumns
 
-type Value = string | number | boolean | Buffer | Date | null
+type Value = string | number | boolean | Buffer | Date | readonly string[] | null
 
 export type MarkedRow<Table extends MarkedTable> = Readonly<
   Record<(typeof markedColumns)[Table][number], Value>
@@ -117,7 +120,7 @@ export function isMarked<Table extends MarkedTable>(
   return row.mark.length === right.length && timingSafeEqual(row.mark, right)
 }
 
-function plainValue(value: Value | undefined): string | number | boolean | null {
+function plainValue(value: Value | undefined): Exclude<Value, Buffer | Date> {
   if (value instanceof Date) return value.toISOString()
   return Buffer.isBuffer(value) ? value.toString('base64') : (value ?? null)
 }

@@ -55,6 +55,7 @@ type LibraryTables = {
     phone: string
     counsel_phone: Generated<string>
     hours: string[]
+    mark: Buffer | null
   }
   patron: {
     id: Generated<string>

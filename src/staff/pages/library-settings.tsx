@@ -4,6 +4,7 @@ import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts
 import { placeName, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
+  Alert,
   BackLink,
   ChoiceList,
   type FieldError,
@@ -18,7 +19,7 @@ import {
 import { isSecure, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { allWorkstations, enrollComputer, removeComputer } from '../computers.ts'
-import { saveLetterhead, type TypedLetterhead, typedLetterhead } from '../letterhead.ts'
+import { keptLetterhead, saveLetterhead, type TypedLetterhead } from '../letterhead.ts'
 import { recordAction } from '../logged-action.ts'
 import type { StaffServices } from '../services.ts'
 import { isSetUpOpen } from '../set-up.ts'
@@ -194,8 +195,10 @@ export async function letterheadPage(context: StaffContext): Promise<Response> {
   return formPage(context, await letterheadTexts(context))
 }
 
+const letterheadOnFile = ({ services: { app, ring } }: StaffContext) => keptLetterhead(app, ring)
+
 async function letterheadTexts(context: StaffContext): Promise<Typed> {
-  const typed = await typedLetterhead(context.services.app)
+  const typed = await letterheadOnFile(context)
   const { address = [], phone = '', hours = [] } = typed ?? context.pack.manifest
   const { counselPhone = '' } = typed ?? {}
   return { address: address.join('\n'), phone, counselPhone, hours: hours.join('\n') }
@@ -209,7 +212,7 @@ export async function submitLetterhead(context: StaffContext, typed: Typed): Pro
   const now = { ...letterhead, address: letterhead.address.join('\n'), hours: letterhead.hours.join('\n') }
   const changed = letterheadFields.filter((field) => was[field] !== now[field])
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {
-    await saveLetterhead(trx, letterhead)
+    await saveLetterhead(trx, context.services.ring, letterhead)
     await note({ kind: 'letterhead-changed' })
   })
   return context.c.redirect(`/set-up/letterhead?saved=${changed.join('.')}`, 303)
@@ -237,7 +240,7 @@ function faultsOf(context: StaffContext, typed: TypedLetterhead): FieldError[] {
   ]
 }
 
-function formPage(context: StaffContext, typed: Typed, errors: readonly FieldError[] = []) {
+async function formPage(context: StaffContext, typed: Typed, errors: readonly FieldError[] = []) {
   const words = letterheadWords(context)
   const field = fieldsIn(typed, errors)
   const saved = errors.length === 0 ? context.c.req.query('saved') : undefined
@@ -247,10 +250,12 @@ function formPage(context: StaffContext, typed: Typed, errors: readonly FieldErr
     changed.length > 0 && words.changed(formatsOf(context).all(changed.map((name) => words[name]))),
   ]
   const said = parts.filter(Boolean).join(' ')
+  const isForged = (await letterheadOnFile(context))?.isOurs === false
   return showForm(
     context,
     { title: words.title, errors, intro: <StatusNote said={said === '' ? undefined : said} /> },
     <>
+      {isForged && <Alert kind="warning">{words.notOurs}</Alert>}
       <p class="usa-intro">{words.says}</p>
       <Form context={context} action="/set-up/letterhead" class="carrel-form">
         <TextArea {...field('address')} label={words.address} hint={words.addressHint} rows={3} />

@@ -70,6 +70,8 @@ const letterheadEnglish = ({ library, counsel }: LibraryTerms) => ({
   tooLong: (most: number) => `Make each line ${most} characters or shorter`,
   save: 'Save',
   saved: 'The letterhead was saved.',
+  notOurs:
+    'Carrel did not save these lines as they are now. They were typed before an update, or something else changed the database. Letters and public pages do not show them. Check each line, then save.',
   changed: (fields: string) => `Changed: ${fields}.`,
 })
 
@@ -91,6 +93,8 @@ const letterheadSpanish: InSpanish<typeof letterheadEnglish> = ({ library, couns
   tooLong: (most) => `Cada línea puede tener ${most} caracteres como máximo`,
   save: 'Guardar',
   saved: 'El membrete se guardó.',
+  notOurs:
+    'Carrel no guardó estas líneas como están ahora. Se escribieron antes de una actualización, u otra cosa cambió la base de datos. Las cartas y las páginas públicas no las muestran. Revise cada línea y guárdelas.',
   changed: (fields) => `Cambiado: ${fields}.`,
 })
 

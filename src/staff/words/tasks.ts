@@ -2,6 +2,7 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 
 const english = () => ({
   setUpOpen: 'Setup is not finished.',
+  letterheadLost: 'Check the letterhead and save it. Until then, letters and public pages do not show it.',
   setUpGoOn: 'Continue setup',
   actingUntil: (day: string) => `You are acting Director through ${day}.`,
   actAgain: 'To act as Director, sign out and sign in again with two-step sign-in.',
@@ -45,6 +46,8 @@ const english = () => ({
 
 const spanish: InSpanish<typeof english> = () => ({
   setUpOpen: 'La instalación no está terminada.',
+  letterheadLost:
+    'Revise el membrete y guárdelo. Mientras tanto, las cartas y las páginas públicas no lo muestran.',
   setUpGoOn: 'Continuar la instalación',
   actingUntil: (day) => `Usted es la Dirección interina hasta el ${day}.`,
   actAgain: 'Para actuar como tal, cierre la sesión e iníciela otra vez con los dos pasos.',
