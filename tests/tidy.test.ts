@@ -1,17 +1,26 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((path) => path !== '' && existsSync(join(root, path)))
 const text = (path: string) => readFileSync(join(root, path), 'utf8')
+/** What is not of the repository, as `.gitignore` has it. Why not by git: a copy of the source need not have it. */
+const ignored = ['.git', ...text('.gitignore').split('\n').filter(Boolean)].map((line) => {
+  const name = line
+    .replace(/^\/|\/$/g, '')
+    .replaceAll('.', '\\.')
+    .replaceAll('*', '[^/]*')
+  return new RegExp(line.startsWith('/') ? `^${name}$` : `(^|/)${name}$`)
+})
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (ignored.some((pattern) => pattern.test(path))) return []
+    return entry.isDirectory() ? filesIn(path) : [path]
+  })
+const tracked = filesIn('').sort()
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const sources = tracked.filter((path) => /^src\/.*\.tsx?$/.test(path) && !isTest(path))
 

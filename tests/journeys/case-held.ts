@@ -4,7 +4,7 @@ import type { CaseView } from '../../src/cases/case-service.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Entry } from '../../src/register/log/entry.ts'
 import { entriesOf } from '../crash/entries.ts'
-import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { textOfPdf } from '../support/pdf-text.ts'
 import { actors } from '../web/cases-planted.ts'
 import type { Library, Shown } from './journey.ts'
 
@@ -66,5 +66,5 @@ export const whereItShows = (reference: string) => new RegExp(`^/cases/${referen
 /** What people read of it; what is encrypted to somebody is read by nobody. */
 function textOf({ type, bytes }: Omit<Shown, 'path'>): string {
   if (type.includes('html')) return bytes.toString()
-  return type.includes('pdf') && readsPdf ? textOfPdf(bytes) : ''
+  return type.includes('pdf') ? textOfPdf(bytes) : ''
 }

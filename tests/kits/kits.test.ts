@@ -20,7 +20,7 @@ import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
 import { certificatePdf } from '../../src/staff/pages/training.tsx'
 import { jensen, today } from '../policy/jensen-pack.ts'
-import { readsPdf, textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
+import { textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
 
 const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
 
@@ -45,7 +45,7 @@ function read(pdf: Buffer): Read {
   return {
     pages: [...plain.matchAll(/\/Type\s*\/Page\b/g)].length,
     tagged: /\/MarkInfo\s*<<\s*\/Marked true/.test(plain) && plain.includes('pdfuaid:part'),
-    text: readsPdf ? textOfPdf(pdf).replace(/-?\s+/g, ' ') : '',
+    text: textOfPdf(pdf).replace(/-?\s+/g, ' '),
   }
 }
 
@@ -74,7 +74,7 @@ test.each(each)('each is one page, tagged: %s', async (_of, pack, language) => {
   }
 })
 
-describe.runIf(readsPdf)('the counter card', () => {
+describe('the counter card', () => {
   test.each(each)('says what the policy says to each who asks: %s', async (_of, pack, language) => {
     const about = card(pack, language)
     const { text, pages, tagged } = read(await counterCardPdf(about))
@@ -110,7 +110,7 @@ describe.runIf(readsPdf)('the counter card', () => {
   })
 })
 
-describe.runIf(readsPdf)('the page for a search warrant', () => {
+describe('the page for a search warrant', () => {
   test.each(each)(
     'has the words, the steps in order, and lines to write on: %s',
     async (_of, pack, language) => {
@@ -136,7 +136,7 @@ describe.runIf(readsPdf)('the page for a search warrant', () => {
   })
 })
 
-describe.runIf(readsPdf)('the policy to give to someone', () => {
+describe('the policy to give to someone', () => {
   const sheet = (pack: Pack, clauses: readonly { heading: string; text: string }[]) =>
     policySheetPdf({
       ...{ library: pack.library, from: ['One', 'Two', 'Three'], reach: ['1', '2', '3', '4'] },
@@ -166,7 +166,7 @@ describe.runIf(readsPdf)('the policy to give to someone', () => {
   })
 })
 
-test.runIf(readsPdf)('what a person is called is text on a certificate, and never markup', async () => {
+test('what a person is called is text on a certificate, and never markup', async () => {
   const name = '#panic("x") *Ida* $1$ <a> \\ _Voss_'
   const { text, pages, tagged } = read(
     await certificatePdf({
@@ -180,7 +180,7 @@ test.runIf(readsPdf)('what a person is called is text on a certificate, and neve
   expect(text).toContain(`${name} has done the course.`)
 })
 
-describe.runIf(readsPdf)('a letter', () => {
+describe('a letter', () => {
   const letter = {
     ...{
       library: 'A library',
@@ -225,7 +225,7 @@ describe.runIf(readsPdf)('a letter', () => {
   })
 })
 
-test.runIf(readsPdf).each(['en', 'es'] as const)(
+test.each(['en', 'es'] as const)(
   'the sleeve has the advice, in one page, and no name: %s',
   async (language) => {
     const { sleeve } = welcomeWords({ pack: jensen.in(language), language })

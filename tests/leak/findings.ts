@@ -1,10 +1,10 @@
-import { textOfPdf as readPdf, readsPdf } from '../support/pdf-text.ts'
+import { textOfPdf as readPdf } from '../support/pdf-text.ts'
 import { type Canary, secret } from './canary.ts'
 import type { Sight } from './sight.ts'
 import type { Received, Stand } from './stand.ts'
 
 const texts = new WeakMap<Buffer, string>()
-/** Kept for as long as the paper is: one is asked for its text several times, each by a program of its own. */
+/** Kept for as long as the paper is: one is asked for its text several times, and each reading takes a while. */
 function textOfPdf(body: Buffer): string {
   const text = texts.get(body) ?? readPdf(body)
   texts.set(body, text)
@@ -13,12 +13,9 @@ function textOfPdf(body: Buffer): string {
 
 const isPdf = (body: Buffer) => body.subarray(0, 5).toString('latin1') === '%PDF-'
 
-/** Whether what it says can be read here: without pdftotext a PDF's letters are numbers of its own. */
-export const isRead = (body: Buffer) => readsPdf || !isPdf(body)
-
 /** What came back, with the text of a PDF beside its bytes. */
 export function readable(body: Buffer): Buffer {
-  if (!readsPdf || !isPdf(body)) return body
+  if (!isPdf(body)) return body
   return Buffer.concat([body, Buffer.from(`\n${textOfPdf(body)}`)])
 }
 
@@ -27,7 +24,7 @@ export function readable(body: Buffer): Buffer {
  * same length may break its lines elsewhere.
  */
 export const textIn = (body: Buffer) =>
-  isPdf(body) && readsPdf ? textOfPdf(body).replace(/\s+/g, ' ') : body.toString('utf8')
+  isPdf(body) ? textOfPdf(body).replace(/\s+/g, ' ') : body.toString('utf8')
 
 /** Every canary in an answer that its reader did not bring along, but for their own name. */
 export function seenIn(stand: Stand, received: Received): Set<Canary> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { Canary } from './canary.ts'
 import { facts, ofGuardian, type Patron, type Stranger } from './cast.ts'
-import { isRead, nameOf, outsideThePage, seenIn, textIn } from './findings.ts'
+import { nameOf, outsideThePage, seenIn, textIn } from './findings.ts'
 import * as invented from './invented.ts'
 import type { Fields, Received, Sent, Stand } from './stand.ts'
 import { type Asked, askedAs, surfaces } from './surfaces.ts'
@@ -228,7 +228,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
     if (isIn !== true) return
     if (!(visit.comes ?? comesWell).test(cameOf(received))) say(`BROKEN: comes to ${cameOf(received)}`)
     // A page that may refuse, and says why, shows less then.
-    if (method !== 'GET' || !isRead(received.body) || received.status === 422) return
+    if (method !== 'GET' || received.status === 422) return
     for (const kind of own) {
       if (![...seen].some(({ tells }) => tells.includes(kind))) say(`BROKEN: shows no ${kind}`)
     }
@@ -278,7 +278,7 @@ export async function visitOthers(
     const say = (what: string) => problems.push(`${address}, ${stand.where}, of ${of.signIn}: ${what}`)
     const isIn = row.who.has(stand.reader)
     const seen = noMoreThan(own, { stand, received, isIn, say })
-    if (!isIn || !isRead(received.body)) continue
+    if (!isIn) continue
     for (const canary of stand.library.canaries) {
       const may = canary.of === of.signIn && canary.tells.some((kind) => own.has(kind))
       if (may && !seen.has(canary)) say(`BROKEN: does not show ${nameOf(canary)}`)

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Database, type OpenOptions, openDatabase } from '../../src/platform/db/database.ts'
-import { type Home, homeFrom } from '../../src/platform/db/home.ts'
+import { type Home, homeFrom, passable } from '../../src/platform/db/home.ts'
 
 const DATABASE_SOURCE = fileURLToPath(new URL('../../src/platform/db/', import.meta.url))
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/carrel/', import.meta.url))
@@ -59,7 +59,7 @@ export async function withDatabase<T>(
 /** A new, empty home that other users can pass through, as root's server must. */
 export function emptyHome(prefix = 'carrel-test-', onDisk = false): Home {
   const dir = mkdtempSync(join(onDisk ? tmpdir() : homesFolder(), prefix))
-  chmodSync(dir, 0o711)
+  chmodSync(dir, passable)
   return homeFrom({ CARREL_HOME: dir }, '/')
 }
 

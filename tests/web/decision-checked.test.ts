@@ -9,7 +9,7 @@ import { lastSignedFile } from '../../src/register/head.ts'
 import { readProof, writeProof } from '../../src/register/log/entry-proof.ts'
 import { currentLog } from '../../src/register/log-store.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
-import { filesInPdf, readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { filesInPdf, textOfPdf } from '../support/pdf-text.ts'
 import { plantOrder } from './cases-planted.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -82,7 +82,7 @@ function type(files: Record<string, Buffer>, command: string) {
   return { status, says: `${stdout}${stderr}` }
 }
 
-describe.skipIf(!readsPdf)('the steps that a decision prints', () => {
+describe('the steps that a decision prints', () => {
   test('hold for what was signed, and fail for a forged one, whichever of its files is another', async () => {
     const pdf = await letter()
     if (shots !== undefined) writeFileSync(join(shots, 'decision-checks.pdf'), pdf)

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { routes } from '../../src/app/routes.ts'
 import { newReference } from '../../src/platform/crypto/reference.ts'
 import { entriesOf } from '../crash/entries.ts'
-import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { textOfPdf } from '../support/pdf-text.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { asAnywhere, blank, inOrder, Normal } from './normal.ts'
 import type { World } from './world.ts'
@@ -71,7 +71,7 @@ export async function seeLists(world: World, people: ReadonlyMap<string, Visitor
 function pdf(normal: Normal, bytes: Buffer): string {
   const pages = bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
   const kilobytes = Math.round(bytes.length / 8192) * 8
-  return `${pages} pages, about ${kilobytes} kB\n${readsPdf ? normal.text(textOfPdf(bytes)) : ''}`
+  return `${pages} pages, about ${kilobytes} kB\n${normal.text(textOfPdf(bytes))}`
 }
 
 /** One page as somebody gets it, with the statements that it took. */
