@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // Why: to compile four hundred files of source anew takes a third of the processors' time of a run of one file.
     experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/carrel-modules' },
+    setupFiles: ['./tests/own-environment.ts', './tests/hashing-cost.ts'],
+    globalSetup: './tests/in-memory.ts',
     reporters: ['default', './tests/closing-line.ts'],
     // Why: eight files of 32 MiB for each library of a test, written anew by each of its nights.
     env: { CARREL_CELL_MIB: '1', CARREL_FROM_SOURCE: '1' },
@@ -27,7 +29,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'alone', include: scope === 'rest' ? ofRest.filter(isLeak) : alone, exclude: left },
+        test: {
+          name: 'alone',
+          include: scope === 'rest' ? ofRest.filter(isLeak) : alone,
+          exclude: left,
+        },
       },
       {
         extends: true,
@@ -35,7 +41,6 @@ export default defineConfig({
           name: 'unit',
           include: scope === 'rest' ? [] : unitFiles,
           exclude: [...left, ...alone],
-          setupFiles: ['./tests/own-environment.ts'],
           isolate: false,
         },
       },
@@ -45,7 +50,6 @@ export default defineConfig({
           name: 'together',
           include: scope === 'rest' ? ofRest : all,
           exclude: [...left, ...alone, ...unitFiles],
-          setupFiles: ['./tests/own-environment.ts'],
           // Why: to load the program anew for each of two hundred files took a third of the processors' time.
           isolate: false,
         },

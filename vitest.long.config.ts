@@ -12,6 +12,7 @@ export default defineConfig({
       'tests/web/screens.test.ts',
       'tests/journeys/*.test.ts',
     ],
+    globalSetup: './tests/in-memory.ts',
     reporters: ['default', './tests/closing-line.ts'],
     // Why: eight files of 32 MiB for each library of a test, written anew by each of its nights.
     env: { CARREL_CELL_MIB: '1', CARREL_FROM_SOURCE: '1' },

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { isEasyToGuess, passphraseFault } from './passphrase.ts'
+import { hashAtRealCost } from '../../tests/hashing-cost.ts'
+import { hashPassphrase, isEasyToGuess, isPassphrase, passphraseFault } from './passphrase.ts'
+
+hashAtRealCost()
 
 const known = ['rolsen', 'Ruth Olsen', 'Jensen Memorial Library']
 
@@ -157,4 +160,10 @@ test('other people wait no 50 ms while long ones are judged', async () => {
   // Why not the longest alone: a busy system makes threads wait too.
   expect(waits.length).toBeGreaterThan(20)
   expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(50)
+})
+
+test('a passphrase is hashed at the cost of OWASP, not at that of tests', async () => {
+  const hashed = await hashPassphrase('zebra quilt anchor velvet')
+  expect(hashed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await isPassphrase(hashed, 'zebra quilt anchor velvet')).toBe(true)
 })

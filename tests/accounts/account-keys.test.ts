@@ -23,7 +23,10 @@ import {
 import { activeAccountKeys, findAccount } from '../../src/staff/account-store.ts'
 import { resetSignIn } from '../../src/staff/accounts.ts'
 import { changePassphrase, choosePassphrase, tryPassphrase } from '../../src/staff/sign-in.ts'
+import { hashAtRealCost } from '../hashing-cost.ts'
 import { byNobody, kindsAbout, passphrase, recorded, startOffice, type TestOffice } from './office.ts'
+
+hashAtRealCost()
 
 let at: TestOffice
 beforeAll(async () => {

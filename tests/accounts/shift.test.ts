@@ -4,10 +4,13 @@ import { keptContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { isPassphrase } from '../../src/staff/passphrase.ts'
 import { isEasyPin, staffPinSecret } from '../../src/staff/shift.ts'
 import { forgedShifts, pinDigits, setPinDigits } from '../../src/staff/shift-store.ts'
+import { hashAtRealCost } from '../hashing-cost.ts'
 import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { recorded } from './office.ts'
+
+hashAtRealCost()
 
 /** At a shared computer each person acts under their own name: a passphrase begins a shift, and a PIN comes back to it. */
 

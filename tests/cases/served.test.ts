@@ -11,12 +11,15 @@ import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-sto
 import { saveLetterhead } from '../../src/staff/letterhead.ts'
 import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { recorded } from '../accounts/office.ts'
+import { hashAtRealCost } from '../hashing-cost.ts'
 import { signNow } from '../leak/sign-now.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
+
+hashAtRealCost()
 
 let tested: Tested
 let server: MailServerInTest

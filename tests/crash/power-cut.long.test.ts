@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { SeededRandom } from '../../src/import/invented-library.ts'
 import { type Home, homeFrom } from '../../src/platform/db/home.ts'
+import { folderOnDisk } from '../in-memory.ts'
 import { removeHome } from '../support/database.ts'
 import { serverOf } from '../support/holder.ts'
 import { Audit } from './audit.ts'
@@ -28,7 +28,7 @@ function makeDisk(image: string): void {
 const mount = (image: string, at: string) => execFileSync('mount', ['-o', 'loop', image, at])
 
 function noLoop(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'carrel-loop-'))
+  const folder = mkdtempSync(join(folderOnDisk(), 'carrel-loop-'))
   const [image, at] = [join(folder, 'image'), join(folder, 'at')]
   mkdirSync(at)
   try {
@@ -59,7 +59,7 @@ test.skipIf(closed !== undefined)(
   'a computer that loses its power, and all that was in memory, loses nothing that was acknowledged',
   async () => {
     const library = await makeSmallLibrary()
-    const scratch = mkdtempSync(join(tmpdir(), 'carrel-power-'))
+    const scratch = mkdtempSync(join(folderOnDisk(), 'carrel-power-'))
     execFileSync('chmod', ['711', scratch])
     const [image, at] = [join(scratch, 'image'), join(scratch, 'disk')]
     mkdirSync(at)

@@ -11,7 +11,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -39,6 +38,7 @@ import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { maxWrongCodes } from '../../src/staff/sign-in-attempt-store.ts'
 import { backUp, paperOf } from '../backup/paper.ts'
 import { somebody } from '../compartments/some-library.ts'
+import { folderOnDisk } from '../in-memory.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { someLeaves } from '../register/small-log.ts'
 import { startTestDatabase, type TestDatabase, withDatabase } from '../support/database.ts'
@@ -47,7 +47,7 @@ import { plant } from '../support/planted.ts'
 vi.setConfig({ testTimeout: 180_000 })
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
-const scratch = mkdtempSync(join(tmpdir(), 'carrel-doctor-'))
+const scratch = mkdtempSync(join(folderOnDisk(), 'carrel-doctor-'))
 const { now, today } = systemClock(jensen.timeZone)
 const steps = ['coming-of-age', 'count-returns', 'reseal-links', 'backup', 'pin-mails']
 let it: TestDatabase

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashAtRealCost } from '../hashing-cost.ts'
 import { captured } from './captured.ts'
 import {
   chargeLander,
@@ -21,6 +22,8 @@ import { typedPassphrase } from './make-sign-in.ts'
 import { cardNumber } from './people.ts'
 import { madeTokens } from './tokens.ts'
 import { base64, goldenRing, jsonOf, sweep } from './vectors.ts'
+
+hashAtRealCost()
 
 type Tokens = ReturnType<typeof madeTokens> & { readonly knownBrowser: string; readonly check: string }
 

@@ -5,11 +5,14 @@ import { sealField } from '../../src/platform/crypto/field.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import { recorded } from '../accounts/office.ts'
+import { hashAtRealCost } from '../hashing-cost.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { Statements } from '../worlds/statements.ts'
+
+hashAtRealCost()
 
 let tested: Tested
 let sent: Statements

@@ -9,7 +9,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statfsSync,
   statSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +16,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Database, type OpenOptions, openDatabase } from '../../src/platform/db/database.ts'
 import { type Home, homeFrom, passable } from '../../src/platform/db/home.ts'
+import { folderOnDisk } from '../in-memory.ts'
 
 const DATABASE_SOURCE = fileURLToPath(new URL('../../src/platform/db/', import.meta.url))
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/carrel/', import.meta.url))
@@ -58,17 +58,9 @@ export async function withDatabase<T>(
 
 /** A new, empty home that other users can pass through, as root's server must. */
 export function emptyHome(prefix = 'carrel-test-', onDisk = false): Home {
-  const dir = mkdtempSync(join(onDisk ? tmpdir() : homesFolder(), prefix))
+  const dir = mkdtempSync(join(onDisk ? folderOnDisk() : tmpdir(), prefix))
   chmodSync(dir, passable)
   return homeFrom({ CARREL_HOME: dir }, '/')
-}
-
-/** Why in memory, where there is room: to copy a cluster onto a disk takes eight times the processor's time. */
-function homesFolder(): string {
-  const memory = '/dev/shm'
-  if (!existsSync(memory)) return tmpdir()
-  const { bavail, bsize } = statfsSync(memory)
-  return bavail * bsize > 4 * 1024 ** 3 ? memory : tmpdir()
 }
 
 export function removeHome(home: Home): void {
