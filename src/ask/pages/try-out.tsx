@@ -131,6 +131,14 @@ const Case = ({ context, fields, errors }: CaseProps) => {
       <Part>
         <SelectField name="who" label={words.asker} options={words.who} picked={fields.who} />
         <CheckboxField name="liable" label={words.liable} ticked={fields.liable} />
+        <SelectField
+          name="shown"
+          label={words.relationShown}
+          options={words.shown}
+          picked={fields.shown}
+          none={words.notShown}
+        />
+        <CheckboxField name="addedToday" label={words.addedToday} ticked={fields.addedToday} />
         <CheckboxGroup
           name="verified"
           legend={words.checked}
@@ -225,6 +233,8 @@ const many = z
 export const tryOutForm = z.strictObject({
   who: one,
   liable: one,
+  shown: one,
+  addedToday: one,
   verified: many,
   age: one,
   married: one,
@@ -273,10 +283,16 @@ function tryOutFaults({ age, day, records }: TryOutFields, speaker: ScreenLangua
 
 /** Throws MalformedAskError if a chosen field has an impossible value. */
 function tryOutAsk(fields: TryOutFields, pack: Pack): Ask {
-  const { who, age, day, records, speaking, basis, paper } = fields
+  const { who, age, day, records, speaking, basis, paper, shown } = fields
   const ask = {
     on: day,
-    recipient: { ...recipientOf(who), liable: fields.liable === 'yes', verified: fields.verified },
+    recipient: {
+      ...recipientOf(who),
+      liable: fields.liable === 'yes',
+      ...(shown !== '' && { 'relation-shown': shown }),
+      ...(fields.addedToday === 'yes' && { added: day }),
+      verified: fields.verified,
+    },
     subject: {
       ...(age !== '' && { born: bornYearsAgo(day, Number(age)) }),
       married: fields.married === 'yes',
