@@ -161,8 +161,8 @@ async function letterOf(
     isChosen: true,
     ...(link !== undefined && { orGuardian: { ask: guardianLetterAsk(at), link } }),
   })
-  // A letter to a shielded minor lies on the table of whoever must not read it.
-  const letter = disclosed.shielded ? 'no-way' : letterSaying(parts, notice, at, disclosed)
+  // A letter would be read by those who must not. It ends as if nothing were owed, so that it is on no list either.
+  const letter = disclosed.shielded ? 'over' : letterSaying(parts, notice, at, disclosed)
   return { letter, toGuardian: disclosed.guardians.length > 0 }
 }
 

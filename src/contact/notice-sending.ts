@@ -259,10 +259,10 @@ async function messageOf(
   const record = recordToldBy(notice, { overdue: overdue?.any === true, ready: holds?.ready === true })
   if (record === undefined) return 'over'
   const former = isAddressNotice(notice.kind) ? { patronId: notice.patron, step: notice.step } : undefined
-  // A guardian may read it: a minor who is not to be told of hears news of a card at the desk and on their own page.
+  // A guardian may read it: a shielded minor hears news of a card at the desk and on their own page. It ends as if nothing
+  // were owed, and so no other way is tried.
   if (shielded) {
-    if (former === undefined) return 'no-way'
-    await corrections.forgetFormer(former.patronId, former.step)
+    if (former !== undefined) await corrections.forgetFormer(former.patronId, former.step)
     return 'over'
   }
   // Why not for one address: news of a card goes also where no other message may.

@@ -440,9 +440,8 @@ export class Gate {
       const checked = withRecordFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const minor = pack.isMinor(checked)
       const known = minor ? restrictedForMinor(checked) : checked
-      const none = emptyRecords(pack, known, one.holds.length > 0)
-      const guardian = typeof named === 'string' ? named : nothingToSettle(known, none)
       const assessed = this.#assess(request, known)
+      const none = emptyRecords(pack, known, { hasHolds: one.holds.length > 0, told: assessed.answer.may })
       const assessment = isByLostCard(request, one) ? onlyOnFile(assessed) : assessed
       const rest = known.records.filter((record) => !none.includes(record))
       const isPart = none.length > 0 && rest.length > 0 && assessment.answer.may.length > 0
@@ -460,7 +459,7 @@ export class Gate {
         shielded: minor && known.subject.shielded === true,
         none,
         ...ofTheRest,
-        ...(guardian && { guardian }),
+        ...(typeof named === 'string' && { guardian: named }),
         ...assessment,
       }
     })
@@ -548,28 +547,23 @@ function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessment['ope
 }
 
 /**
- * The requested records of which there are none, if the recipient may hear that: a guardian who would be told them (Reg 3),
- * or the patron. Titles are then not withheld either.
+ * The requested records of which there are none, if the recipient may hear that: the patron, or a guardian who is told
+ * something. Titles are then not withheld either. Why not any guardian: that nothing is owed must look like a shield (Reg 3).
  */
-function emptyRecords(pack: Pack, { subject, ...ask }: Ask, hasHolds: boolean): readonly RecordKind[] {
-  const { liable, kind, relation } = ask.recipient
-  if (!liable && !(kind === 'patron' && relation === 'self')) return []
+function emptyRecords(
+  pack: Pack,
+  { subject, ...ask }: Ask,
+  { hasHolds, told }: { readonly hasHolds: boolean; readonly told: readonly RecordKind[] },
+): readonly RecordKind[] {
+  const { kind, relation, verified } = ask.recipient
+  const isTold = told.length > 0 && verified.includes('guardian-on-file')
+  if (!(kind === 'patron' && relation === 'self') && !isTold) return []
   const { may } = pack.decide({ ...ask, subject: { ...subject, liabilities: liabilityKinds } })
   const has: readonly string[] = [...subject.liabilities, ...(hasHolds ? ['holds'] : [])]
   const lacks = [...liabilityKinds, 'holds' as const].filter(
     (each) => may.includes(each) && !has.includes(each),
   )
   return ask.records.filter((record) => lacks.some((each) => each === record.split('.')[0]))
-}
-
-/** Whether a guardian is told nothing only because nothing is owed (Reg 3). */
-function nothingToSettle(
-  { subject, recipient }: Ask,
-  none: readonly RecordKind[],
-): GuardianMatch | undefined {
-  return recipient.liable && none.length > 0 && subject.liabilities.length === 0
-    ? 'nothing-to-settle'
-    : undefined
 }
 
 function disclosureEntry(
@@ -598,7 +592,7 @@ function disclosureEntry(
     records: ask.records,
     // Nothing was told about someone who is not on file, or by a lost card.
     may: decided.found && !isLostCard ? answer.may : [],
-    outcome: outcomeOf(decided),
+    outcome: decided.found ? answer.outcome : 'not-on-file',
     shown: decided.each.length > 0 ? decided.shown : [],
     clauses: answer.clauses,
     flags: answer.flags,
@@ -606,12 +600,6 @@ function disclosureEntry(
     ...(ground && { basis: ground }),
     ...(ask.instrument && { instrument: ask.instrument.kind }),
   }
-}
-
-/** A guardian who hears that nothing is owed has learned that, though no record is told. */
-function outcomeOf({ found, each, openly }: DisclosureDecision): string {
-  if (!found) return 'not-on-file'
-  return each[0]?.guardian === 'nothing-to-settle' ? 'nothing-to-settle' : openly.answer.outcome
 }
 
 /** Those of a list whom name and year of birth do not tell apart. The permit must cover `listing`. */

@@ -50,8 +50,8 @@ export type RecordActParts = Omit<GateInternals, 'names' | 'sealedAnswer'> & {
   readonly permit: RecordPermits
 }
 
-/** Absent if the answer says as much. `nothing-to-settle`: they signed and may hear what the child owes, which is nothing. */
-export type GuardianMatch = 'not-on-file' | 'too-many-names' | 'nothing-to-settle'
+/** Why someone who says that they are a guardian was matched with none. */
+export type GuardianMatch = 'not-on-file' | 'too-many-names'
 
 export type Disclosure = {
   readonly answer: Answer
@@ -74,7 +74,7 @@ export type Disclosure = {
   readonly minor: boolean
   /** A minor whose guardians are told nothing for now; nothing is sent to where one may read it. */
   readonly shielded: boolean
-  /** The records a guardian may hear of, and there are none. */
+  /** The records that the patron, or a guardian who is told something, may hear of, and there are none. */
   readonly none: readonly RecordKind[]
   /** If some records are empty: the answer about the others. */
   readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>

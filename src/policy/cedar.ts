@@ -284,9 +284,29 @@ function equal(left: Value, right: Value): boolean {
   return true
 }
 
-export function toContext(facts: AskFacts): Record<string, CedarValueJson> {
+/** What a pack of an older or a newer format does not have. The rules of such a pack cannot read it. */
+const notInEveryFormat: readonly string[] = [
+  'relationShown',
+  'justAdded',
+  'shielded',
+] satisfies (keyof AskFacts)[]
+
+/** The names of the facts that a schema has no place for, of those that it may leave out. */
+export function factsLeftOut(schema: Cedar.SchemaJson<string>): ReadonlySet<string> {
+  const named = Object.values(schema['']?.commonTypes ?? {})
+  const inline = Object.values(schema['']?.actions ?? {}).map(({ appliesTo }) => appliesTo?.context)
+  const declared = [...named, ...inline].flatMap((type) =>
+    type !== undefined && 'attributes' in type ? Object.keys(type.attributes ?? {}) : [],
+  )
+  return new Set(notInEveryFormat.filter((name) => !declared.includes(name)))
+}
+
+export function toContext(
+  facts: AskFacts,
+  leftOut: ReadonlySet<string> = new Set(),
+): Record<string, CedarValueJson> {
   const context: Record<string, CedarValueJson> = {}
-  for (const [name, value] of Object.entries(facts)) context[name] = toJson(value)
+  for (const [name, value] of Object.entries(facts)) if (!leftOut.has(name)) context[name] = toJson(value)
   return context
 }
 
@@ -315,15 +335,16 @@ export function checkSchema(schema: { readonly file: string; readonly text: stri
   }
   cedar.preparseSchema(cachedSchemaName, parsed.json)
   cedar.preparsePolicySet(cachedSchemaName, { staticPolicies: {} })
-  for (const action of words.actions) checkAction(schema.file, action)
+  const facts = toContext(sampleFacts, factsLeftOut(parsed.json))
+  for (const action of words.actions) checkAction(schema.file, action, facts)
 }
 
-function checkAction(file: string, action: words.Action): void {
+function checkAction(file: string, action: words.Action, context: Record<string, CedarValueJson>): void {
   const answer = cedar.statefulIsAuthorized({
     principal: entity('Recipient', 'public'),
     action: entity('Action', action),
     resource: entity('Record', 'existence'),
-    context: toContext(sampleFacts),
+    context,
     preparsedSchemaName: cachedSchemaName,
     preparsedPolicySetId: cachedSchemaName,
     validateRequest: true,
@@ -335,7 +356,7 @@ function checkAction(file: string, action: words.Action): void {
 
 const cachedSchemaName = 'carrel-schema-fit'
 
-const enumeratedTypes: Readonly<Record<string, readonly string[]>> = {
+export const enumeratedTypes: Readonly<Record<string, readonly string[]>> = {
   Recipient: words.recipientKinds,
   Record: words.recordKinds,
   Relation: words.relations,
@@ -353,6 +374,8 @@ const sampleFacts: AskFacts = {
   relation: entity('Relation', 'none'),
   role: entity('Role', 'none'),
   liable: true,
+  relationShown: true,
+  justAdded: true,
   verified: entitySet('Check', words.checks),
   channel: entity('Channel', 'in-person'),
   privateRoom: true,

@@ -1,4 +1,4 @@
-import type { Answer, Ask, Outcome, RecordKind, Why } from './ask.ts'
+import type { Answer, Ask, Outcome, RecipientKind, RecordKind, Why } from './ask.ts'
 import { type AskFacts, entity, type FactSource, setRecordFacts, sharedFacts } from './facts.ts'
 import type { Manifest } from './manifest.ts'
 import { enumerator, type Phrases, speak, type Template, template } from './phrases.ts'
@@ -49,12 +49,20 @@ export function decide(ask: Ask, pack: DecisionRules): Answer {
 
 export function rulingsOf(ask: Ask, pack: DecisionRules): Ruling[] {
   const facts = sharedFacts(ask, pack)
-  return ask.records.map((record) => rulingOn(record, ask, setRecordFacts(facts, ask, record), pack.evaluate))
+  const { kind } = ask.recipient
+  return ask.records.map((record) =>
+    rulingOn(record, kind, setRecordFacts(facts, ask, record), pack.evaluate),
+  )
 }
 
 /** Precedence: seizure, telling, compulsion, referral, refusal. */
-function rulingOn(record: RecordKind, ask: Ask, context: AskFacts, evaluate: Evaluate): Ruling {
-  const principal = entity('Recipient', ask.recipient.kind)
+export function rulingOn(
+  record: RecordKind,
+  kind: RecipientKind,
+  context: AskFacts,
+  evaluate: Evaluate,
+): Ruling {
+  const principal = entity('Recipient', kind)
   const resource = entity('Record', record)
   let forbids: readonly Rule[] = []
   for (const { fate, action } of byPrecedence) {

@@ -1,6 +1,7 @@
 import type { Ask } from './ask.ts'
 import type { Ruling } from './decide.ts'
 import { dutiesTable, dutyFaults, readDuties } from './duties.ts'
+import { lawFaults } from './laws.ts'
 import type { Clause, Pack } from './pack.ts'
 import type { Verdict } from './rule.ts'
 import { checkScenario, type Scenario } from './scenario.ts'
@@ -159,7 +160,7 @@ function clauseText({ id, heading, rules, screens, scenarios }: Clause): string[
 
 /**
  * What is wrong with a pack that loads: a clause without a rule, screen or scenario; a rule file that does not quote
- * its clause; a scenario that fails; a duty that the pack does not bear out.
+ * its clause; a scenario that fails; a duty that the pack does not bear out; a rule that breaks a law of every pack.
  */
 export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string[] {
   const known = new Set(pack.clauses.map(({ id }) => id))
@@ -175,6 +176,7 @@ export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string
       (title) => `Two scenarios are called "${title}".`,
     ),
     ...dutyFaults(readDuties(files), pack),
+    ...lawFaults(pack),
   ]
 }
 

@@ -6,6 +6,10 @@ export type AskFacts = {
   relation: Entity
   role: Entity
   liable: boolean
+  /** They showed that they are the parent or guardian: by a signature alone, where the pack says so. */
+  relationShown: boolean
+  /** Put on file as guardian on the day of the ask, and neither papers nor the minor's presence showed the relation. */
+  justAdded: boolean
   verified: ReadonlySet<Entity>
   channel: Entity
   privateRoom: boolean
@@ -16,9 +20,9 @@ export type AskFacts = {
   minor: boolean
   /** A minor old enough that the pack wants counsel asked first. */
   askCounsel: boolean
-  /** For now, the Director answers a parent or guardian of this minor. */
+  /** The minor is shielded from this recipient. Only rules of an older format read it. */
   shielded: boolean
-  /** The patron has a liability of the kind that this record tells. */
+  /** The patron has a liability of the kind that this record tells. A shield reads like having none. */
   owes: boolean
   instrument: Entity
   findings: ReadonlySet<Entity>
@@ -34,6 +38,7 @@ type Dated = { readonly from: string; readonly value: number }
 
 export type FactSource = {
   readonly privateRooms: readonly string[]
+  readonly guardianMustSign: boolean
   readonly ageOfMajority: readonly Dated[]
   readonly askCounselFromAge: readonly Dated[]
   readonly lapsedOn: ReadonlyMap<string, string>
@@ -51,6 +56,9 @@ export function sharedFacts(ask: Ask, source: FactSource): AskFacts {
     relation: entity('Relation', recipient.relation),
     role: entity('Role', recipient.role ?? none),
     liable: recipient.liable,
+    relationShown:
+      recipient.liable || (!source.guardianMustSign && recipient['relation-shown'] !== undefined),
+    justAdded: !source.guardianMustSign && isJustAdded(ask),
     verified: entitySet('Check', recipient.verified),
     channel: entity('Channel', ask.channel),
     privateRoom: source.privateRooms.includes(ask.place),
@@ -59,7 +67,7 @@ export function sharedFacts(ask: Ask, source: FactSource): AskFacts {
     basis: entity('Basis', ask.basis ?? none),
     minor,
     askCounsel: minor && hasReached(ask, source.askCounselFromAge),
-    shielded: ask.subject.shielded ?? false,
+    shielded: ask.subject.shielded === true && recipient.relation !== 'self' && recipient.kind !== 'staff',
     owes: false,
     instrument: entity('Instrument', kind),
     findings: entitySet('Finding', instrument?.findings ?? []),
@@ -72,9 +80,14 @@ export function sharedFacts(ask: Ask, source: FactSource): AskFacts {
 }
 
 export function setRecordFacts(facts: AskFacts, ask: Ask, record: RecordKind): AskFacts {
-  facts.owes = liabilityOf(record, ask)
+  facts.owes = !facts.shielded && liabilityOf(record, ask)
   facts.inScope = ask.instrument?.scope.includes(record) ?? false
   return facts
+}
+
+function isJustAdded({ on, recipient }: Ask): boolean {
+  const shown = recipient['relation-shown']
+  return recipient.added === on && shown !== 'papers' && shown !== 'minor-present'
 }
 
 export type AgeQuestion = Pick<Ask, 'on'> & { readonly subject: Omit<Ask['subject'], 'liabilities'> }

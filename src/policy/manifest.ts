@@ -438,6 +438,8 @@ const manifestShape = z.strictObject({
   clauses: z.partialRecord(z.enum(clauseRoles), words).default(() => ({})),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
+  /** In person too, only a parent or guardian who signed for the minor is told. Otherwise any who showed the relation. */
+  'guardian-must-sign': z.boolean().default(false),
   /** Counsel's opinion on those of that age, as the Board adopted it with the pack. If absent, their guardians hear nothing. */
   'standing-opinion': z.strictObject({ on: day, by: words, citation: words }).optional(),
   /** How long a log entry is kept; if absent, forever. */

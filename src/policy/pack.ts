@@ -97,6 +97,7 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
   const { texts, scenarios, hash, files, languages, inLanguage } = whole
   const deciding: DecisionRules = {
     privateRooms: Object.keys(manifest.places['private-rooms']),
+    guardianMustSign: manifest['guardian-must-sign'],
     ageOfMajority: manifest['age-of-majority'],
     askCounselFromAge: manifest['ask-counsel-from-age'] ?? [],
     lapsedOn: new Map(manifest.lapses.map(({ instrument, on }) => [instrument, on])),

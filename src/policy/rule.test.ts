@@ -105,6 +105,7 @@ describe('any rule that fails denies', () => {
     const deciding = (text: string): DecisionRules => ({
       evaluate: evaluator(rules(text)),
       privateRooms: [],
+      guardianMustSign: false,
       ageOfMajority: [],
       askCounselFromAge: [],
       lapsedOn: new Map(),

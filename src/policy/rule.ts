@@ -43,6 +43,8 @@ export type Rule = {
   /** On recipient and record alone, tested first; they cannot fail. */
   readonly fixed: readonly Condition[]
   readonly conditions: readonly Condition[]
+  /** The facts that its conditions read. */
+  readonly reads: ReadonlySet<string>
 }
 
 const annotationNames = new Set([
@@ -119,7 +121,7 @@ function asked<T>(constraint: { entity: T } | { slot: string }, source: Source):
   throw new PackError(source.file, source.line, 'a template; only whole rules are known')
 }
 
-function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'conditions'> {
+function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'conditions' | 'reads'> {
   const conjuncts = [...scopeOf(json, 'principal', source), ...scopeOf(json, 'resource', source)]
   for (const { kind, body } of json.conditions) {
     if (kind === 'when') conjuncts.push(...parts(body, '&&'))
@@ -128,9 +130,11 @@ function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'c
   // INVARIANT: only leading conditions are moved, so that whatever Cedar reports as an error still is one.
   const leading = conjuncts.findIndex((conjunct) => !isFixed(conjunct))
   const split = leading < 0 ? conjuncts.length : leading
+  const attributes = JSON.stringify(conjuncts).matchAll(/"attr":\[?"(\w+)"/g)
+  const reads = new Set([...attributes].map(([, name = '']) => name))
   try {
     const compiled = conjuncts.map(compileCondition)
-    return { fixed: compiled.slice(0, split), conditions: compiled.slice(split) }
+    return { fixed: compiled.slice(0, split), conditions: compiled.slice(split), reads }
   } catch (error) {
     if (!(error instanceof UnknownNodeError)) throw error
     throw new PackError(source.file, source.line, `this rule uses what is not known here: ${error.message}`)

@@ -251,8 +251,11 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
   const hasLetters = recipient.verified.includes('court-letters')
   if (!isGuardian && !hasLetters) return []
   const { born, liabilities } = subject
+  const shown = recipient['relation-shown']
   return [
     ...(isGuardian && !hasLetters ? [recipient.liable ? training.signed : training.notSigned] : []),
+    ...(shown !== undefined && !recipient.liable ? [training.shown[shown]] : []),
+    ...(recipient.added === ask.on ? [training.addedToday] : []),
     born === undefined ? training.ageUnknown : training.age(ageOn(born, ask.on)),
     ...(liabilities.length > 0
       ? [training.account(formats.all(liabilities.map((each) => training.liability[each].toLowerCase())))]

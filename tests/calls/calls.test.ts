@@ -880,7 +880,7 @@ test('one page answers for every guardian who is not called back: not to be told
     pages.push(exceptFormId(visitor))
   }
   expect(new Set(pages).size).toBe(1)
-  expect(pages[0]).toContain('There is no parent or guardian to call back.')
+  expect(pages[0]).toContain('There is no parent or guardian whom you may call back.')
   expect(pages[0]).not.toMatch(/Quail|Finch|402-/)
   await visitor.post('/calls/back', { card: owing.number, who: 'guardian' })
   expect(visitor.heading).toContain('Call back the parent')

@@ -99,7 +99,7 @@ journey('a mother who phones', 18_600, async (library) => {
   await clerk.fill('Card number', cards.parent)
   await clerk.look('find')
   await clerk.press('Find the record')
-  expect(await clerk.reads()).toContain('There is no parent or guardian to call back.')
+  expect(await clerk.reads()).toContain('There is no parent or guardian whom you may call back.')
   await clerk.look('no-one-to-call')
   await clerk.leave()
 })

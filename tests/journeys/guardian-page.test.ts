@@ -48,7 +48,7 @@ journey('a guardian\u2019s own page', 18_620, async (library) => {
   expect(await tested.house.shields.set(clerk, tested.child)).toBe('set')
   const again = await library.customer(cards.parent)
   await again.goTo('/me/minors')
-  expect(await again.reads()).toContain('There is nothing to settle here.')
+  expect(await again.reads()).toContain('This page shows nothing now.')
   await again.look('nothing')
   await again.leave()
 })

@@ -375,7 +375,7 @@ describe('a letter to a guardian', () => {
   })
 })
 
-test('of a child who owes nothing there is no letter, and that is what is said', async () => {
+test('of a child who owes nothing there is no letter, and the answer is that of any refusal', async () => {
   const child = await person('2013-02-03', [])
   await guardians.add(clerk, { patronId: child.id, ...signed, guardian: without('Otto', '5 Elm Street') })
   const link = (await fileOf(child.id))[0]?.id ?? ''
@@ -383,8 +383,8 @@ test('of a child who owes nothing there is no letter, and that is what is said',
     ...{ actor: clerk, patronId: child.id, ask: statement('letter'), guardian: { link } },
     envelope: ['identity'] as const,
   }
-  const { told, guardians: opened, guardian } = await gate.contact(request)
-  expect([told, opened, guardian]).toEqual([[], [], 'nothing-to-settle'])
+  const { told, guardians: opened, guardian, answer } = await gate.contact(request)
+  expect([told, opened, guardian, answer.outcome]).toEqual([[], [], undefined, 'refuse'])
 })
 
 describe('coming of age', () => {
@@ -479,7 +479,8 @@ describe('coming of age', () => {
     at('2026-11-24T15:00:00Z')
     const { child } = await minorBorn('2013-02-03')
     const claimed = { subject: { married: true, emancipated: true, liabilities: [] } } as const
-    expect((await answered(child.id, claimed)).may).toEqual(['overdue', 'overdue.titles'])
+    // On the day on which she was added, she is told no title.
+    expect((await answered(child.id, claimed)).may).toEqual(['overdue'])
     expect(await guardians.recordOfAge(clerk, child.id, 'marriage')).toBe('not-here')
     expect(await guardians.recordOfAge(director, child.id, 'marriage')).toBe('recorded')
     expect(await guardians.recordOfAge(director, child.id, 'marriage')).toBe('not-a-minor')
@@ -489,7 +490,7 @@ describe('coming of age', () => {
     const mother = await person('1980-01-01')
     const back = { patronId: child.id, ...signed, guardian: { card: mother.card } }
     expect(await guardians.add(clerk, back)).toBe('added')
-    expect((await answered(child.id)).may).toEqual(['overdue', 'overdue.titles'])
+    expect((await answered(child.id)).may).toEqual(['overdue'])
   })
 })
 

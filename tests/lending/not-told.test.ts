@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lettersToPrint } from '../../src/contact/letters.ts'
 import { onceTokens, sealNotice } from '../../src/contact/notice-sealing.ts'
 import { planNotice } from '../../src/contact/notice-store.ts'
@@ -8,6 +8,7 @@ import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { recorded } from '../accounts/office.ts'
+import { planCall } from '../support/planned-call.ts'
 import { plant } from '../support/planted.ts'
 import { plantPin } from '../support/planted-pin.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -28,15 +29,19 @@ const order = { court: 'County Court of Kearney County', number: 'JV 26-11', unt
 
 /** A minor of the house's parent, who signed. */
 async function minor(more: object = {}) {
-  return plant(tested.it.database, tested.house.ring, {
-    ...{ surname: 'Canary', firstName: `Kid${made}`, card: `2800000000${1000 + made++}`, born: '2012-03-04' },
+  const card = `2800000000${1000 + made}`
+  const id = await plant(tested.it.database, tested.house.ring, {
+    ...{ surname: 'Canary', firstName: `Kid${made++}`, card, born: '2012-03-04' },
     ...{
       loans: [{ title: 'Canary Overdue', dueOn: '2026-01-01' }],
       guarantor: { id: tested.parent, liable: true },
     },
     ...more,
   })
+  cards.set(id, card)
+  return id
 }
+const cards = new Map<string, string>()
 const on = (day: string) => {
   tested.time.today = day
 }
@@ -52,26 +57,136 @@ const settle = ['overdue', 'overdue.titles', 'lost', 'charges'] as const
 const answered = (id: string) =>
   tested.house.gate.answer({ actor: clerk, ask: ask([...settle]), about: { id }, guardian: 'Una Canary' })
 
-test('a guardian of a shielded minor is referred to the Director, whether or not anything is owed, and told nothing', async () => {
-  const { shields } = tested.house
-  const [owes, clear] = [await minor(), await minor({ loans: [] })]
-  expect((await answered(owes)).answer.may).toContain('overdue')
-  expect((await answered(clear)).guardian).toBe('nothing-to-settle')
-  for (const id of [owes, clear]) expect(await shields.set(clerk, id)).toBe('set')
-  const [one, other] = [await answered(owes), await answered(clear)]
-  for (const { answer, told, guardian, guardians } of [one, other]) {
-    expect({ outcome: answer.outcome, may: answer.may, flags: answer.flags }).toEqual({
-      outcome: 'refer',
-      may: [],
-      flags: ['policy-review-overdue'],
-    })
-    expect([told, guardian, guardians]).toEqual([[], undefined, []])
+const letterParts = () => {
+  const { app, ring, pack, clock, gate } = tested.house
+  const say = { day: (_: string, day: string) => day, dollars: (_: string, cents: number) => `${cents}` }
+  return { app, ring, pack, clock, gate, say }
+}
+
+/** A notice by letter to each. */
+async function planLetters(...patrons: readonly string[]) {
+  const keys = new LinkKeys(tested.house.ring)
+  await inContext(tested.it.database.worker, asTest, async (trx) => {
+    for (const patron of patrons) {
+      const notice = { patron, kind: 'overdue', step: 1 } as const
+      const row = { ...sealNotice(keys, notice), channel: 'letter', planned_on: '2026-11-24' } as const
+      await planNotice(trx, { ...row, message_id: randomUUID() }, onceTokens(keys, notice))
+    }
+  })
+}
+
+/** Everything but what names the one minor or the one entry. */
+const withoutIds = (text: string, id: string) =>
+  text
+    .replaceAll(id, 'the minor')
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'an id')
+    .replaceAll(/(class="carrel-reference">|name="word" value=")[^<"]*/g, '$1')
+    .replaceAll(/2800000000\d{4}/g, 'a card')
+
+/** Each world: a minor, and one of whom a guardian must hear exactly the same. */
+const alike = {
+  'a shielded minor who owes': async () => {
+    const [id, other] = [await minor({ firstName: 'Kid' }), await minor({ firstName: 'Kid', loans: [] })]
+    await tested.house.shields.set(clerk, id)
+    return [id, other] as const
+  },
+  'one of the age where counsel is asked who owes': async () => {
+    const born = { firstName: 'Kid', born: '2008-06-01' }
+    return [await minor(born), await minor({ ...born, loans: [] })] as const
+  },
+} as const
+
+describe.each(Object.entries(alike))('%s, and one who owes nothing, look the same', (what, made) => {
+  test('in what the gate answers a guardian who signed, and in its log', async () => {
+    const pair = await made()
+    const answers = []
+    for (const id of pair) {
+      const disclosed = await answered(id)
+      const letter = await tested.house.gate.answer({
+        ...{ actor: clerk, about: { id }, guardian: 'Una Canary' },
+        ask: { ...ask([...settle]), channel: 'letter' },
+      })
+      answers.push([disclosed, letter].map((one) => ({ ...one, reference: '', shielded: false })))
+    }
+    expect(answers[0]).toEqual(answers[1])
+    const outcome = what.startsWith('a shielded') ? 'refuse' : 'refer'
+    expect(answers[0]?.map(({ answer, told }) => [answer.outcome, told])).toEqual([
+      [outcome, []],
+      [outcome, []],
+    ])
+    const entries = (await recorded(tested.it, tested.house.ring)).filter(({ kind }) => kind === 'answer')
+    const [one, other] = pair.map((id) =>
+      entries
+        .filter(({ subjects }) => subjects?.includes(id))
+        .map((entry) => ({ ...entry, at: 0, subjects: subjectsBut(entry.subjects, id) })),
+    )
+    expect(one).toHaveLength(2)
+    expect(one).toEqual(other)
+  })
+
+  test('on the pages of an answer, a statement and a letter', async () => {
+    const pages = []
+    const visitor = await at('desk')
+    for (const id of await made()) {
+      const card = cards.get(id) ?? ''
+      const shown = []
+      const asks = { who: 'guardian', how: 'here', checked: 'guardian-on-file', wants: '' }
+      await visitor.post('/ask', { ...asks, guardian: 'Una Canary', card })
+      shown.push(visitor.html)
+      await visitor.post('/counter/customer', { id, basis: 'in-hand' })
+      await visitor.post('/counter/statement', { id, sent: 'yes', how: 'here', guardian: 'Una Canary' })
+      shown.push(visitor.html)
+      const { id: link } = await guarantorRow(id)
+      await visitor.post('/counter/letter', { id, link })
+      shown.push(visitor.html)
+      for (const page of shown) expect(page).not.toMatch(/Canary Overdue|settle|owes nothing/)
+      pages.push(shown.map((html) => withoutIds(html.replaceAll(link, 'the row'), id)))
+    }
+    expect(pages[0]).toEqual(pages[1])
+  })
+})
+
+const subjectsBut = (subjects: readonly string[] | undefined, id: string) =>
+  subjects?.filter((one) => one !== id)
+
+const guarantorRow = (id: string) =>
+  inContext(tested.house.app, asTest, (trx) =>
+    trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', id).executeTakeFirstOrThrow(),
+  )
+
+async function at(role: 'desk' | 'director', computer: 'front-desk' | 'office' = 'front-desk') {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt(computer))
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+  await visitor.signIn(role)
+  return visitor
+}
+
+test('letters and calls that were planned end for a shielded minor as for one who owes nothing, and follow no other way', async () => {
+  const { shields, app } = tested.house
+  const visitor = await at('desk', 'office')
+  const seen = []
+  for (const which of ['shielded', 'owes nothing']) {
+    await inContext(tested.it.database.worker, asTest, (trx) => trx.deleteFrom('notice').execute())
+    const id = await minor({ firstName: 'Kid', ...(which === 'owes nothing' && { loans: [] }) })
+    if (which === 'shielded') await shields.set(clerk, id)
+    const planned = () =>
+      inContext(app, asTest, (trx) =>
+        trx.selectFrom('notice').select(['state', 'channel', 'try_on']).execute(),
+      )
+    await planLetters(id)
+    const letters = await lettersToPrint(letterParts(), clerk, (all) => [...all])
+    expect(await planned()).toEqual([])
+    await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'overdue', on: '2026-11-24' })
+    await visitor.get('/calls')
+    const list = visitor.html
+    expect(visitor.text).toContain('(1)')
+    await visitor.post('/calls/next')
+    const left = await planned()
+    seen.push({ letters, left, pages: [list, visitor.html].map((html) => withoutIds(html, id)) })
   }
-  expect(other.answer.say).toBe(one.answer.say)
-  // The words are those of the other referral that a guardian hears.
-  const eighteen = await minor({ born: '2008-06-01' })
-  const { answer } = await answered(eighteen)
-  expect([answer.outcome, answer.say]).toEqual(['refer', one.answer.say])
+  expect(seen[0]).toEqual(seen[1])
+  expect(seen[0]).toMatchObject({ letters: [], left: [] })
 })
 
 test('it ends after three business days, and a clerk sets it again only after a while', async () => {
@@ -82,7 +197,7 @@ test('it ends after three business days, and a clerk sets it again only after a 
   expect(await shields.set({ ...clerk, role: 'volunteer' }, id)).toBe('not-here')
   expect(await shields.set(clerk, id)).toBe('set')
   on('2026-11-30')
-  expect((await answered(id)).answer.outcome).toBe('refer')
+  expect((await answered(id)).answer.may).toEqual([])
   on('2026-12-01')
   expect((await answered(id)).answer.may).toContain('overdue')
   expect(await shields.set(clerk, id)).toBe('too-soon')
@@ -168,20 +283,11 @@ test('it is for minors alone, and the customer’s own page does not have it', a
 })
 
 test('no letter about a shielded minor is made, to the guardian or to where one may read it', async () => {
-  const { house, it } = tested
+  const { house } = tested
   const [shielded, other] = [await minor(), await minor()]
   await house.shields.set(clerk, shielded)
-  const keys = new LinkKeys(house.ring)
-  await inContext(it.database.worker, asTest, async (trx) => {
-    for (const patron of [shielded, other]) {
-      const notice = { patron, kind: 'overdue', step: 1 } as const
-      const row = { ...sealNotice(keys, notice), channel: 'letter', planned_on: '2026-11-24' } as const
-      await planNotice(trx, { ...row, message_id: randomUUID() }, onceTokens(keys, notice))
-    }
-  })
-  const say = { day: (_: string, day: string) => day, dollars: (_: string, cents: number) => `${cents}` }
-  const { app, ring, pack, clock, gate } = house
-  const letters = await lettersToPrint({ app, ring, pack, clock, gate, say }, clerk, (all) => [...all])
+  await planLetters(shielded, other)
+  const letters = await lettersToPrint(letterParts(), clerk, (all) => [...all])
   expect(letters.map(({ to }) => to[0])).toEqual([
     expect.stringMatching(/^To the parent or guardian of Kid\d/),
   ])
@@ -195,9 +301,7 @@ test('a minor’s PIN ends when a guardian is taken off the file', async () => {
   const pins = () =>
     inContext(house.app, asTest, (trx) => trx.selectFrom('pin').select('id').where('id', '=', id).execute())
   expect(await pins()).toHaveLength(1)
-  const { id: link } = await inContext(house.app, asTest, (trx) =>
-    trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', id).executeTakeFirstOrThrow(),
-  )
+  const { id: link } = await guarantorRow(id)
   expect(await house.guardians.remove(clerk, { patronId: id, link })).toBe('removed')
   expect(await pins()).toEqual([])
 })
@@ -227,19 +331,14 @@ test.each(['is not to be told', 'is taken off the file', 'is none any more, as t
       reach: chosen.reach,
       askAgain: undefined,
     })
-    const { id: link } = await inContext(house.app, asTest, (trx) =>
-      trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', id).executeTakeFirstOrThrow(),
-    )
+    const { id: link } = await guarantorRow(id)
     if (how === 'is not to be told') await house.shields.set(clerk, id)
     else if (how === 'is taken off the file') await house.guardians.remove(clerk, { patronId: id, link })
     else expect(await house.guardians.recordOfAge(director, id, 'marriage')).toBe('recorded')
     expect(await shownOf(id)).toEqual(ended)
     const slip = inContext(house.app, asTest, (trx) => house.gate.facts.slipNameOf(trx, id))
     expect(await slip).toBeUndefined()
-    const visitor = new Visitor(tested.app())
-    visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
-    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
-    await visitor.signIn('desk')
+    const visitor = await at('desk', 'office')
     await visitor.post('/counter/customer', { id, basis: 'in-hand' })
     expect(visitor.text).toContain('Some preferences ended when the PIN did')
     expect(visitor.text).not.toContain('Una Canary')
@@ -248,12 +347,6 @@ test.each(['is not to be told', 'is taken off the file', 'is none any more, as t
 
 test('on the pages a clerk sets it without a reason, and the Director types an order', async () => {
   const id = await minor()
-  const at = async (role: 'desk' | 'director') => {
-    const visitor = new Visitor(tested.app())
-    visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
-    await visitor.signIn(role)
-    return visitor
-  }
   const desk = await at('desk')
   await desk.post('/counter/customer', { id, basis: 'in-hand' })
   await desk.post('/counter/guardians', { id })

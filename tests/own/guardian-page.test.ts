@@ -244,7 +244,7 @@ test('the page is the same where nothing is owed, for a minor not to be told, of
     const { status } = await visitor.get('/me/minors')
     heads.add(String(status))
     pages.add(visitor.html.replace(/name="word" value="[^"]*"/g, ''))
-    expect(visitor.text).toContain('There is nothing to settle here.')
+    expect(visitor.text).toContain('This page shows nothing now.')
     expect(visitor.text).not.toMatch(/Bea|4\.50/)
   }
   expect([...heads]).toEqual(['200'])
@@ -287,7 +287,7 @@ test('a guardian who is taken off, or stops, sees nothing from that moment on', 
     trx.updateTable('guarantor').set({ ended: true }).where('guarantor_id', '=', guardian).execute(),
   )
   await visitor.get('/me/minors')
-  expect(visitor.text).toContain('There is nothing to settle here.')
+  expect(visitor.text).toContain('This page shows nothing now.')
   await visitor.post('/me/minors', { minor, of: 'overdue', nth: '0' })
   expect(titlesIn(visitor)).toEqual([])
 })

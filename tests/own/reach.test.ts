@@ -115,7 +115,7 @@ test('a guardian is called back only at a number that may be used', async () => 
   }
   const clerk = await clerkAt('office')
   await clerk.post('/calls/back', { card: await child('402-555-0199'), who: 'guardian' })
-  expect(clerk.text).toContain('There is no parent or guardian to call back.')
+  expect(clerk.text).toContain('There is no parent or guardian whom you may call back.')
   await clerk.post('/calls/back', { card: await child('402-555-0161'), who: 'guardian' })
   expect(clerk.text).toContain('402-555-0161')
 })

@@ -37,6 +37,8 @@ const drawn = (pack: Pack): fc.Arbitrary<Ask> =>
         role: from(words.staffRoles),
         relation: from(words.relations),
         liable: fc.boolean(),
+        'relation-shown': maybe(from(words.relationsShown)),
+        added: maybe(from(days)),
         verified: someOf(words.checks),
       }),
       subject: fc.record({

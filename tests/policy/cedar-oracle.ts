@@ -1,6 +1,6 @@
 import type { AuthorizationAnswer, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Action, Ask, RecordKind } from '../../src/policy/ask.ts'
-import { cedar, parseRule, toContext } from '../../src/policy/cedar.ts'
+import { cedar, factsLeftOut, parseRule, toContext } from '../../src/policy/cedar.ts'
 import { entity, type FactSource, setRecordFacts, sharedFacts } from '../../src/policy/facts.ts'
 import type { Pack } from '../../src/policy/pack.ts'
 
@@ -10,6 +10,7 @@ export type Said = { readonly allowed: boolean; readonly by: readonly string[] }
 export function factSource({ manifest, privateRooms }: Pack): FactSource {
   return {
     privateRooms,
+    guardianMustSign: manifest['guardian-must-sign'],
     ageOfMajority: manifest['age-of-majority'],
     askCounselFromAge: manifest['ask-counsel-from-age'] ?? [],
     lapsedOn: new Map(manifest.lapses.map(({ instrument, on }) => [instrument, on])),
@@ -20,8 +21,12 @@ export function factSource({ manifest, privateRooms }: Pack): FactSource {
 export class CedarOracle {
   readonly #name: string
   readonly #source: FactSource
+  readonly #leftOut: ReadonlySet<string>
 
   constructor(pack: Pack, schema: string) {
+    const parsed = cedar.schemaToJson(schema)
+    if (parsed.type === 'failure') throw new Error(JSON.stringify(parsed.errors))
+    this.#leftOut = factsLeftOut(parsed.json)
     this.#name = `oracle-${pack.hash}`
     this.#source = factSource(pack)
     const asWritten = Object.fromEntries(pack.rules.map(({ id, text }) => [id, text]))
@@ -61,7 +66,7 @@ export class CedarOracle {
       principal: entity('Recipient', ask.recipient.kind),
       action: entity('Action', action),
       resource: entity('Record', record),
-      context: toContext(setRecordFacts(sharedFacts(ask, this.#source), ask, record)),
+      context: toContext(setRecordFacts(sharedFacts(ask, this.#source), ask, record), this.#leftOut),
       preparsedSchemaName: this.#name,
       preparsedPolicySetId: policies,
       validateRequest: true,

@@ -241,7 +241,7 @@ describe('a translation that would not say the same refuses to start, and names 
     [
       'what reads the same in English is told apart',
       (text) => text.replace('    say: *what-we-tell-a-parent\n', '    say: Lo siento. No.\n'),
-      'rules.no-guardian-who-is-not-on-file-and-liable.say: another rule says the same',
+      'rules.guardian-never-hears-what-a-child-reads.say: another rule says the same',
     ],
     [
       'a word of the pack is missing',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Ask, findingKinds, type RecordKind } from '../../src/policy/ask.ts'
+import { type Ask, findingKinds, liabilities, type RecordKind } from '../../src/policy/ask.ts'
+import { lawFaults } from '../../src/policy/laws.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { anyAsk } from './any-ask.ts'
 import { jensen, jensenInEnglish } from './jensen-pack.ts'
@@ -179,7 +180,7 @@ describe('the named laws, over the whole vocabulary', () => {
     })
   })
 
-  test('guardian-sees-only-liabilities: and only of a minor, verified and liable', () => {
+  test('guardian-sees-only-liabilities: of a minor, matched with the file, signed for or in person with the relation shown', () => {
     holds((ask) => {
       if (ask.recipient.kind !== 'guardian' || answeredByAnother(ask)) return
       const heard = told(ask)
@@ -187,8 +188,54 @@ describe('the named laws, over the whole vocabulary', () => {
       if (heard.length === 0) return
       const { relation, liable, verified } = ask.recipient
       expect(relation === 'parent' || relation === 'guardian').toBe(true)
-      expect(liable && verified.includes('guardian-on-file')).toBe(true)
+      expect(verified).toContain('guardian-on-file')
+      const isShown = ask.channel === 'in-person' && ask.recipient['relation-shown'] !== undefined
+      expect(liable || isShown).toBe(true)
+      if (!liable) expect(jensen.decide(ask).flags).toContain('reading-awaits-board')
       expect(ask.subject.born !== undefined && !ask.subject.married && !ask.subject.emancipated).toBe(true)
+    })
+  })
+
+  test('added-today: in person no title, unless papers or the minor showed the relation', () => {
+    holds((ask) => {
+      const { kind, added } = ask.recipient
+      const shown = ask.recipient['relation-shown']
+      if (kind !== 'guardian' || ask.channel !== 'in-person' || added !== ask.on) return
+      if (shown === 'papers' || shown === 'minor-present') return
+      if (!ask.recipient.verified.includes('guardian-on-file')) return
+      expect(told(ask, careless).filter((record) => titles.includes(record))).toEqual([])
+    })
+  })
+
+  test('equal-words: what someone may not be told shows nowhere in their answer, whatever is owed', () => {
+    holds((ask) => {
+      const whatever = [[], liabilities, ask.subject.liabilities].map((owed) =>
+        jensen.decide({ ...ask, subject: { ...ask.subject, liabilities: owed } }),
+      )
+      const mayTell = whatever.some(({ may }) => may.some((record) => owable.test(record)))
+      if (mayTell) return
+      for (const answer of whatever) expect(answer).toEqual(whatever[0])
+    })
+  })
+
+  test('equal-words: of a shielded minor the answer is that of one who owes nothing, to all but the minor and staff', () => {
+    holds((ask) => {
+      const { kind, relation } = ask.recipient
+      const shielded = jensen.decide({ ...ask, subject: { ...ask.subject, shielded: true } })
+      const is = kind === 'staff' || relation === 'self' ? ask.subject.liabilities : []
+      expect(shielded).toEqual(
+        jensen.decide({ ...ask, subject: { ...ask.subject, shielded: false, liabilities: is } }),
+      )
+    })
+  })
+
+  // The proof of `lawFaults` is by record, and so needs this.
+  test('equal-words: asks that differ in what is owed have the same answer where each record has the same fate by the same rules', () => {
+    const ruled = (ask: Ask) =>
+      JSON.stringify(jensen.rule(ask).map(({ fate, by }) => [fate, by.map(({ id }) => id)]))
+    holds((ask) => {
+      const other: Ask = { ...ask, subject: { ...ask.subject, liabilities: [] } }
+      if (ruled(ask) === ruled(other)) expect(jensen.decide(other)).toEqual(jensen.decide(ask))
     })
   })
 
@@ -263,6 +310,110 @@ describe('the named laws, over the whole vocabulary', () => {
       const instrument = { ...paper, nondisclosure: false, grandfathered: false }
       const { outcome, may, clauses } = jensen.decide({ ...ask, instrument })
       expect({ outcome, may, clauses }).toEqual({ outcome: 'seizure', may: [], clauses: ['Reg 6'] })
+    })
+  })
+})
+
+const owable = /^(overdue|lost|damaged|charges)/
+
+/** The rules of the guardian of a minor as one file, with something changed. */
+function changedRules(change: (rules: string) => string, more: readonly (readonly [string, string])[] = []) {
+  const rules = change(jensenInEnglish.get('rules/reg-3.cedar') ?? '')
+  return loadPack(new Map([...jensenInEnglish, ['rules/reg-3.cedar', rules], ...more]))
+}
+
+describe('the laws that `policy check` holds every pack to', () => {
+  const matched =
+    '[Relation::"parent", Relation::"guardian"].contains(context.relation) && context.liable &&\n' +
+    '  context.verified.contains(Check::"guardian-on-file") && context.channel == Channel::"in-person"'
+  const referral = (id: string, when: string) =>
+    `\n@id("${id}")\n@clause("Reg 3")\n@reason("The Director answers.")\n@say("I need to check with the Director.")\n` +
+    `permit (principal == Recipient::"guardian", action == Action::"refer", resource)\nwhen {\n  ${matched} && ${when}\n};\n`
+
+  test('are kept by the rules as they are', () => {
+    expect(lawFaults(jensen)).toEqual([])
+  })
+
+  test('a referral only where something is owed fails, with an ask that shows it', () => {
+    const rule = referral('only-if-owed', 'context.askCounsel && context.owes')
+    const [breach, ...more] = lawFaults(
+      changedRules(
+        (rules) =>
+          rules.replaceAll(
+            'context.channel == Channel::"in-person" &&\n      context.relationShown',
+            'context.channel == Channel::"sip2"',
+          ) + rule,
+      ),
+    )
+    expect(more).toEqual([])
+    expect(breach).toMatch(
+      /^The answer shows whether something is owed to someone who is not told: refer \(only-if-owed\) if it is, refuse \(.*\) if not\. For example: \{"on":/,
+    )
+    const shown: unknown = JSON.parse(breach?.slice(breach.indexOf('{')) ?? '')
+    expect(shown).toMatchObject({
+      recipient: { kind: 'guardian', liable: true },
+      subject: { born: '2008-11-24' },
+    })
+  })
+
+  test('a referral of those who ask about a shielded minor fails, as a pack of before had it', () => {
+    const schema = jensenInEnglish.get('schema.cedarschema') ?? ''
+    const older = schema
+      .replace('  owes: Bool,', '  shielded: Bool,\n  owes: Bool,')
+      .replace(/ {2}(relationShown|justAdded): .*\n/g, '')
+    const rule = referral('the-director-answers', 'context.minor && context.shielded')
+    const withoutNewFacts = (rules: string) =>
+      rules
+        .replaceAll('context.relationShown', 'context.liable')
+        .replaceAll('context.justAdded', 'context.lapsed')
+    const pack = changedRules((rules) => withoutNewFacts(rules) + rule, [['schema.cedarschema', older]])
+    expect(lawFaults(pack)).toEqual([
+      expect.stringMatching(
+        /^The answer shows that a minor is shielded: refer \(the-director-answers.*\) if they are, (refuse|refer) \(.*\) if nothing is owed\. For example/,
+      ),
+    ])
+  })
+
+  test('a sentence where nothing is owed to someone who is told what is owed passes', () => {
+    const rule = referral(
+      'settled',
+      'context.minor && !context.askCounsel && !context.justAdded && !context.owes',
+    ).replace('"refer"', '"refuse"')
+    expect(
+      lawFaults(changedRules((rules) => rules + rule.replace('resource)', 'resource == Record::"overdue")'))),
+    ).toEqual([])
+  })
+})
+
+describe('a pack in which a guardian must sign', () => {
+  const text = jensenInEnglish.get('pack.yaml') ?? ''
+  const mustSign = loadPack(
+    new Map([
+      ...jensenInEnglish,
+      ['pack.yaml', text.replace('guardian-must-sign: false', 'guardian-must-sign: true')],
+    ]),
+  )
+  const withoutRule = (rules: string, id: string) =>
+    rules.replace(new RegExp(`@id\\("${id}"\\)[^;]*?\\};\\n`, 's'), '')
+  /** The rules as they were when only a signature showed the relation. */
+  const before = changedRules((rules) =>
+    ['guardian-who-did-not-sign-is-told-in-person', 'no-title-on-the-day-a-guardian-is-added'].reduce(
+      withoutRule,
+      rules.replaceAll('context.relationShown', 'context.liable'),
+    ),
+  )
+
+  test('answers every ask as before anything else showed the relation', () => {
+    expect(before.rules.length).toBe(mustSign.rules.length - 2)
+    holds((ask) => expect(mustSign.decide(ask)).toEqual(before.decide(ask)))
+  })
+
+  test('without that, a relation that was shown tells nothing by letter, call, message or screen, and no record more', () => {
+    holds((ask) => {
+      const more = told(ask).filter((record) => !told(ask, before).includes(record))
+      if (more.length === 0) return
+      expect(ask.channel).toBe('in-person')
+      expect(more.every((record) => owable.test(record))).toBe(true)
     })
   })
 })

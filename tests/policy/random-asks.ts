@@ -69,6 +69,14 @@ const changes = (pack: Pack): readonly Change[] => [
   (ask) => ({ ...ask, recipient: { ...ask.recipient, liable: !ask.recipient.liable } }),
   (ask, random) => ({
     ...ask,
+    recipient: { ...ask.recipient, 'relation-shown': one([...words.relationsShown, undefined], random) },
+  }),
+  (ask, random) => ({
+    ...ask,
+    recipient: { ...ask.recipient, added: one(['2015-01-01', ask.on, undefined], random) },
+  }),
+  (ask, random) => ({
+    ...ask,
     recipient: { ...ask.recipient, verified: toggled(ask.recipient.verified, words.checks, random) },
   }),
   (ask, random) => ({ ...ask, subject: { ...ask.subject, born: one([...births, undefined], random) } }),
@@ -78,6 +86,7 @@ const changes = (pack: Pack): readonly Change[] => [
     ...ask,
     subject: { ...ask.subject, liabilities: toggled(ask.subject.liabilities, words.liabilities, random) },
   }),
+  (ask) => ({ ...ask, subject: { ...ask.subject, shielded: !ask.subject.shielded } }),
   (ask, random) => ({ ...ask, records: [one(words.recordKinds, random)] }),
   (ask, random) => ({ ...ask, channel: one(words.channels, random) }),
   (ask, random) => ({ ...ask, place: one([...words.commonPlaces, ...pack.privateRooms], random) }),

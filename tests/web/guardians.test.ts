@@ -204,7 +204,7 @@ describe('only the parent who signed is told', () => {
       await visitor.post('/me/sign-in', { card: parent.card, pin })
       await visitor.get('/me/minors')
       if (parent === signer) expect(visitor.text).toMatch(/Something is overdue\..*\$3\.25/)
-      else expect(visitor.text).toContain('There is nothing to settle here.')
+      else expect(visitor.text).toContain('This page shows nothing now.')
       expect(visitor.text.includes('Bea')).toBe(parent === signer)
     }
   })

@@ -132,7 +132,6 @@ export async function answerPage(
   } = context
   const words = answerWords(context)
   const { reference, told, guardian, none } = disclosed
-  const isSettled = guardian === 'nothing-to-settle'
   const decides = role === 'director' && report !== undefined && disclosed.answer.outcome === 'refer'
   const { answer, alsoSay, ownHeadline } = shownAnswer(context, disclosed, decides)
   const forOthers = ofAccount && !mayLookUp(context)
@@ -140,7 +139,7 @@ export async function answerPage(
   const heard = answer.may.filter((record) => !none.includes(record))
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   // Of what may be told there is none, which they may hear; the rest is refused.
-  const tellsOfNone = answer.outcome === 'refuse' && !isSettled && told.length > 0
+  const tellsOfNone = answer.outcome === 'refuse' && told.length > 0
   const isWhole = answer.outcome === 'limited' && refused.length === 0
   const outcome = isWhole ? 'release' : tellsOfNone ? 'limited' : answer.outcome
   const headline = ownHeadline ?? headlineOf(outcome, words, forOthers)
@@ -187,7 +186,7 @@ export async function answerPage(
             alsoSay={alsoSay}
           />
           {!tells && toDo}
-          {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
+          {guardian !== undefined && (
             <>
               <Alert kind="warning">{words.guardian[guardian]}</Alert>
               {draft && <CorrectAnswers context={context} draft={draft} />}
@@ -240,15 +239,13 @@ export async function answerPage(
           {reportsLater && report}
         </div>
         <div>
-          {!tells && !isSettled && !tellsOfNone && (
+          {!tells && !tellsOfNone && (
             <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />
           )}
           <AnswerNotes speaker={context} flags={answer.flags} />
           <section aria-labelledby="why">
             <h2 id="why">{answerPartsWords(context).why}</h2>
-            {!tells && !isSettled && (
-              <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />
-            )}
+            {!tells && <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />}
             <Clauses pack={pack} ids={answer.clauses} />
             {(role === 'director' || role === 'trustee') && (
               <ReviewOverdue speaker={context} flags={answer.flags} />
@@ -355,10 +352,10 @@ export const hearsNothingHere = ({ pack, place }: StaffContext, { who, how }: Dr
  */
 export async function whoseRecord(
   context: AskContext,
-  { told, guardian }: Disclosure,
+  { told }: Disclosure,
   patron: ReturnType<typeof aboutOf>,
 ): Promise<PatronName | undefined> {
-  if (patron === undefined || (told.length === 0 && guardian !== 'nothing-to-settle')) return undefined
+  if (patron === undefined || told.length === 0) return undefined
   const actor = actorOf(context)
   const { gate } = context.services
   if ('id' in patron) return (await gate.list(actor, patron.id)).listed[0]?.name
@@ -380,18 +377,13 @@ type ShownAnswer = Pick<Disclosure, 'answer' | 'alsoSay'> & { readonly ownHeadli
 
 /** The answer as this reader says it, with a headline of its own where the policy's words are not theirs. */
 function shownAnswer(context: StaffContext, disclosed: Disclosure, decides: boolean): ShownAnswer {
-  const isSettled = disclosed.guardian === 'nothing-to-settle'
-  if (!isSettled && !decides) return disclosed.ofTheRest ?? disclosed
+  if (!decides) return disclosed.ofTheRest ?? disclosed
   const { pack, language } = context
-  // What a guardian hears when the child owes nothing: only that there is nothing to settle.
-  const wordsIn = (one: typeof language) => {
-    const { settled, asDirector } = answerWords({ pack, language: one })
-    return isSettled ? { ...settled, next: [settled.next] } : { ...asDirector, next: disclosed.answer.next }
-  }
-  const { headline, say, next } = wordsIn(language)
+  const wordsIn = (one: typeof language) => answerWords({ pack, language: one }).asDirector
+  const { headline, say } = wordsIn(language)
   const others = languages.filter((other) => other !== language && pack.languages.includes(other))
   return {
-    answer: { ...disclosed.answer, say, next },
+    answer: { ...disclosed.answer, say },
     alsoSay: others.map((other) => ({ language: other, say: wordsIn(other).say })),
     ownHeadline: headline,
   }
@@ -424,7 +416,7 @@ type MayTellProps = {
   readonly may: readonly RecordKind[]
   /** Refused whether or not there is any, so it reveals nothing about the patron. */
   readonly refused: readonly RecordKind[]
-  /** May be told, and there is none: this settles the account (Reg 3). */
+  /** The patron may be told, and there is none. */
   readonly none: readonly RecordKind[]
 }
 

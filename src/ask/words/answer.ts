@@ -39,11 +39,6 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
     number:
       'You did not check that the number is the one on file. Call them back at the number on file, or ask them to come in with photo ID.',
   },
-  settled: {
-    headline: 'There is nothing to settle',
-    say: 'There is nothing to settle on this account.',
-    next: 'Do not say anything more about the account.',
-  },
   about: 'Whose record:',
   sayForOthers: 'The person who looks it up says this',
   /** A paper may have come by mail. */
@@ -124,11 +119,6 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
     photoId: 'Usted no marcó que mostró una identificación con foto. Pídala y pregunte otra vez.',
     number:
       'Usted no marcó que el número es el registrado. Devuelva la llamada al número registrado, o pida que venga con una identificación con foto.',
-  },
-  settled: {
-    headline: 'No hay nada que saldar',
-    say: 'No hay nada que saldar en esta cuenta.',
-    next: 'No diga nada más de la cuenta.',
   },
   about: 'De quién es el expediente:',
   sayForOthers: 'La persona que lo consulta dice esto',

@@ -4,7 +4,7 @@ const ofMany = (nth: number, many: number) => `${nth} of ${many}`
 const deMuchos = (nth: number, many: number) => `${nth} de ${many}`
 
 const english = ({ library }: LibraryTerms) => ({
-  none: 'There is nothing to settle here. If you think that something is missing, ask at the library.',
+  none: 'This page shows nothing now. If you think that something is missing, ask at the library.',
   says: `${library} shows here what is overdue or owed by someone you signed for. It shows nothing else of what they borrow. To see a title, press the button for it. They can see that you did.`,
   is: {
     overdue: 'Something is overdue.',
@@ -28,7 +28,7 @@ const english = ({ library }: LibraryTerms) => ({
 })
 
 const spanish: InSpanish<typeof english> = ({ library }) => ({
-  none: 'Aquí no hay nada que saldar. Si cree que falta algo, pregunte en la biblioteca.',
+  none: 'Esta página no muestra nada por ahora. Si cree que falta algo, pregunte en la biblioteca.',
   says: `${library} muestra aquí lo que está atrasado o lo que debe alguien por quien usted firmó. No muestra nada más de lo que tiene prestado. Para ver un título, oprima su botón. Esa persona puede ver que usted lo hizo.`,
   is: {
     overdue: 'Hay algo atrasado.',

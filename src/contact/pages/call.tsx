@@ -106,8 +106,8 @@ export async function callThisPatron(
   const whoToo = back === 'yes' || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
   const first = await context.services.gate.contact(asked)
-  // Whoever answers may be the one who must not hear.
-  if (first.shielded && !back) return 'not-by-phone'
+  // Whoever answers may be the one who must not hear. It ends as if nothing were owed, and so no letter follows.
+  if (first.shielded && !back) return 'settled'
   const isMinorsHold = first.minor && !facts.overdue
   const disclosed = isMinorsHold
     ? await context.services.gate.contact({ ...request, ask: minorsHoldAsk(at) })
@@ -526,9 +526,7 @@ function toldPage(
       <h1>{heading}</h1>
       {byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
       {byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}
-      {guardian !== undefined && guardian !== 'nothing-to-settle' && (
-        <Alert kind="warning">{words.guardian[guardian]}</Alert>
-      )}
+      {guardian !== undefined && <Alert kind="warning">{words.guardian[guardian]}</Alert>}
       {isTold && call.back === 'yes' && !lacksLoans(call, told) && (
         <p>{calls.saysWho(context.pack.library)}</p>
       )}

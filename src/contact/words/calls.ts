@@ -173,7 +173,7 @@ const english = ({
   backByName: `Press the one who called. The log says that it was for a phone call, and the ${customer} can read that.`,
   noNumber: `There is no number on file that may be dialed. If the ${customer} phones again, ask them to come in.`,
   noGuardianNumber:
-    'There is no parent or guardian to call back. Call no one. If they phone again, say the same words as before, and ask them to come in with photo ID.',
+    'There is no parent or guardian whom you may call back. Call no one. If they phone again, say the same words as before, and ask them to come in with photo ID.',
   findIt: 'Find the record',
   wrongNumbers: {
     title: 'Wrong numbers on file',
@@ -356,7 +356,7 @@ const spanish: InSpanish<typeof english> = ({
   backByName: `Oprima a quien llamó. Queda registrado que fue por una llamada, y el ${customer} puede leerlo.`,
   noNumber: `No hay ningún número registrado que se pueda marcar. Si el ${customer} vuelve a llamar, pídale que venga.`,
   noGuardianNumber:
-    'No hay ningún padre, madre o tutor a quien devolver la llamada. No llame a nadie. Si esa persona vuelve a llamar, diga las mismas palabras que antes y pídale que venga con una identificación con foto.',
+    'No hay ningún padre, madre o tutor a quien pueda devolver la llamada. No llame a nadie. Si esa persona vuelve a llamar, diga las mismas palabras que antes y pídale que venga con una identificación con foto.',
   findIt: 'Buscar el expediente',
   wrongNumbers: {
     title: 'Números equivocados registrados',

@@ -37,7 +37,7 @@ const english = ({ customer }: LibraryTerms) => ({
 
   shield: {
     title: 'Not to be told',
-    says: `Use this when a young ${customer} asks that a parent or guardian not be told, or you fear for their safety. Do not ask why. Until it ends, no letter, message or call about the account goes out. A parent or guardian who asks hears: “I need to check with the Director before I can answer that.”`,
+    says: `Use this when a young ${customer} asks that a parent or guardian not be told, or you fear for their safety. Do not ask why. Until it ends, no letter, message or call about the account goes out. A parent or guardian who asks gets the same answer as when nothing is owed, so do not say that this is set. The Director learns that they asked.`,
     none: 'It is not set.',
     until: (day: string) => `It is set through ${day}.`,
     onRecord: (day: string) => `Not to be told through ${day}`,
@@ -272,7 +272,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
 
   shield: {
     title: 'Que no se le diga',
-    says: `Úselo cuando un ${customer} menor pide que no se le diga nada a su padre, madre o tutor, o si teme por su seguridad. No pregunte por qué. Hasta que termine no sale ninguna carta, mensaje ni llamada sobre la cuenta. Al padre, a la madre o al tutor que pregunte se le dice: «Tengo que consultarlo con la Dirección antes de poder responder a eso».`,
+    says: `Úselo cuando un ${customer} menor pide que no se le diga nada a su padre, madre o tutor, o si teme por su seguridad. No pregunte por qué. Hasta que termine no sale ninguna carta, mensaje ni llamada sobre la cuenta. El padre, la madre o el tutor que pregunte recibe la misma respuesta que cuando no se debe nada. No diga que esto está puesto. La Dirección se entera de que preguntó.`,
     none: 'No está puesto.',
     until: (day) => `Está puesto hasta el ${day}.`,
     onRecord: (day) => `Que no se le diga hasta el ${day}`,

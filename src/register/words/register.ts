@@ -122,6 +122,7 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
     refer: 'The Director decides.',
     seizure: 'It was a search warrant.',
     compelled: 'The Director decided to comply.',
+    // Of entries of before: a guardian now gets the answer of any refusal.
     'nothing-to-settle': 'There was nothing to settle.',
     'not-on-file': `No ${customer} has this card number.`,
     'not-lost': 'The card was not blocked.',

@@ -166,10 +166,18 @@ const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
   },
   signed: `They signed for the ${customer}.`,
   notSigned: `They did not sign for the ${customer}.`,
+  shown: {
+    signature: 'The record says that they signed.',
+    'minor-present': `The ${customer} is there and confirms who they are.`,
+    'same-address': 'Their ID and the record have the same address.',
+    papers: 'They showed a birth certificate or court papers.',
+  },
+  addedToday: 'They were put on file as the guardian today.',
   age: (years: number) => `The ${customer} is ${years} years old.`,
   ageUnknown: `The birth date of the ${customer} is not on file.`,
   account: (what: string) => `On the account: ${what}.`,
-  shielded: 'The record says: do not tell a parent or guardian. Ask the Director.',
+  shielded:
+    'The record says: Not to be told. A parent or guardian gets the same answer as when nothing is owed.',
 
   passed: 'You passed the course',
   notPassed: 'You did not pass this time',
@@ -393,10 +401,18 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCusto
   },
   signed: `Firmó por ${theCustomer}.`,
   notSigned: `No firmó por ${theCustomer}.`,
+  shown: {
+    signature: 'El expediente dice que firmó.',
+    'minor-present': 'El menor está presente y confirma quién es.',
+    'same-address': 'Su identificación y el expediente tienen la misma dirección.',
+    papers: 'Mostró un acta de nacimiento o documentos de un tribunal.',
+  },
+  addedToday: 'Hoy se registró como tutor.',
   age: (years) => `${capitalize(theCustomer)} tiene ${years} años.`,
   ageUnknown: `No consta la fecha de nacimiento ${ofTheCustomer}.`,
   account: (what) => `En la cuenta: ${what}.`,
-  shielded: 'El expediente dice: no informe al padre, a la madre ni al tutor. Pregunte a la Dirección.',
+  shielded:
+    'El expediente dice: Que no se le diga. El padre, la madre o el tutor recibe la misma respuesta que cuando no se debe nada.',
 
   passed: 'Aprobó el curso',
   notPassed: 'Esta vez no aprobó',
