@@ -106,7 +106,11 @@ export function hasSealedMatterOpen(c: Context, services: Services, reference: s
 }
 
 /** Why on every page: an acting Director begins and ends by the day, also in an open session. */
-async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promise<StaffSession | null> {
+export async function signedIn(
+  services: Services,
+  hash: Buffer,
+  isUse: boolean,
+): Promise<StaffSession | null> {
   const session = await findSession(services.app, services.ring, hash, requestTimeOf(services), isUse)
   if (session === null) return null
   const { secondStep, ...who } = session.byPin ? atTheDesk(session) : session

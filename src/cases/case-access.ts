@@ -1,4 +1,11 @@
-import { type GateActor, type ProgramActor, type StaffActor, screenAnswer } from '../gate/index.ts'
+import {
+  asThemselves,
+  type GateActor,
+  isActingDirector,
+  type ProgramActor,
+  type StaffActor,
+  screenAnswer,
+} from '../gate/index.ts'
 import type { Pack } from '../policy/index.ts'
 import type { EmergencyContact } from '../staff/index.ts'
 import type { Case } from './case.ts'
@@ -28,15 +35,26 @@ export function mayViewCase(
     Partial<Pick<Case, 'conflicts' | 'special'>> & { readonly reference?: string },
 ): boolean {
   if (actor.role === 'program' || conflicts.includes(actor.accountId)) return false
+  const self = asThemselves(actor)
   // Why before sealed matters: special counsel has access to none (decision 64).
   if (actor.role === 'special-counsel') return !actor.unconfirmed && special.includes(actor.accountId)
   // Having access to a sealed matter is enough, whatever the role.
   if (reference !== undefined && actor.unlocked?.has(reference)) return true
   if (aboutDirector && actor.unconfirmed) return false
   // Why: a new account may be that of the lawyer who is out of the case.
-  if (actor.role === 'counsel' && actor.unconfirmed && conflicts.length > 0) return false
-  const role = caseRoleOf(actor)
+  if (self.role === 'counsel' && actor.unconfirmed && conflicts.length > 0) return false
+  // By what someone is, and not for whom they act.
+  const role = caseRoleOf(aboutDirector ? self : actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
+}
+
+/** How someone takes part in a case: as themselves in a case about the Director that they may view. */
+export function actorIn<A extends StaffActor | ProgramActor>(
+  actor: A,
+  file: Pick<CaseRow, 'aboutDirector'> & { readonly reference?: string },
+): A | StaffActor {
+  const isTheirs = actor.role !== 'program' && file.aboutDirector && mayViewCase(actor, file)
+  return isTheirs ? asThemselves(actor) : actor
 }
 
 /** By the case's sealed events too. Hostile: the plain columns that lists use can be changed by SQL. */
@@ -49,7 +67,8 @@ export function mayViewCaseIn(
   const { aboutDirector, conflicts, special, study } = caseFromEvents(events)
   // Someone who acts as Director does not read what a customer said of their own views.
   const asked = [...(study?.asked.values() ?? [])].map(({ of }) => of)
-  if (actor.role === 'director' && actor.acting && asked.includes(actor.accountId)) return false
+  const acts = actor.role === 'director' && isActingDirector(actor)
+  if (!aboutDirector && acts && asked.includes(actor.accountId)) return false
   return mayViewCase(actor, { ...file, aboutDirector, conflicts, special })
 }
 
@@ -103,7 +122,7 @@ export const isSpecialCounsel = (actor: GateActor): boolean => actor.role === 's
 
 /** The Director, or the president of the Board where the case is about the Director. */
 export function decidesIn(actor: StaffActor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
-  return caseRoleOf(actor) === (aboutDirector ? 'president' : 'director')
+  return caseRoleOf(actorIn(actor, { aboutDirector })) === (aboutDirector ? 'president' : 'director')
 }
 
 /** An account that the Director may control does not count as reaching counsel or the president (decision 31). */
@@ -115,7 +134,7 @@ export function hasOwnSignIn(actor: StaffActor): boolean {
 /** The contact to record when the Director or counsel opens a case for the first time. */
 export function contactByView(actor: StaffActor, it: Case): EventBodyOf<'told'> | undefined {
   if (!hasOwnSignIn(actor)) return undefined
-  const role = caseRoleOf(actor)
+  const role = caseRoleOf(actorIn(actor, it))
   const whom = role === 'counsel' ? 'counsel' : 'director'
   if (role === 'staff' || (role === 'president') !== (it.aboutDirector && role !== 'counsel'))
     return undefined

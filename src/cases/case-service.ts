@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import {
+  asThemselves,
   logIdentity,
   type NamePermits,
   type PatronActor,
@@ -29,6 +30,7 @@ import {
 } from '../staff/index.ts'
 import { type Case, type CaseKind, isRequest, type Scope, type SecondPerson, secondPersonOf } from './case.ts'
 import {
+  actorIn,
   contactByView,
   copiesShowAt,
   decidesIn,
@@ -494,12 +496,13 @@ export class CaseService {
   }
 
   /** Shows a case to someone with access. For the Director and counsel, this counts as being reached. */
-  async look(actor: StaffActor, reference: string): Promise<CaseView | undefined> {
-    const seen = await this.#parts.shelves.within(actor, reference, async (shelf) => {
+  async look(by: StaffActor, reference: string): Promise<CaseView | undefined> {
+    const seen = await this.#parts.shelves.within(by, reference, async (shelf) => {
       const file = await shelf.find(reference)
-      if (file === undefined || !mayOpenCase(actor, file)) return undefined
+      if (file === undefined || !mayOpenCase(by, file)) return undefined
       const events = await shelf.events(file)
-      if (!mayViewCaseIn(actor, file, events)) return undefined
+      if (!mayViewCaseIn(by, file, events)) return undefined
+      const actor = actorIn(by, file)
       // Drafts are for the person who decides; signed decisions are for everyone with access.
       const document = caseFromEvents(events).decision?.document
       const { draft, signed, allSigned } = await shelf.documents(file, document)
@@ -525,6 +528,12 @@ export class CaseService {
     // INVARIANT: nothing leaves before the view is known to be committed.
     const { file, documents, ...view } = seen
     return { reference, drill: file.drill, case: caseFromEvents(view.events), ...view, ...documents }
+  }
+
+  /** Whether someone who acts as Director has this case as themselves; see `actorIn`. */
+  async isTheirOwn(actor: StaffActor, reference: string): Promise<boolean> {
+    const file = await this.#parts.shelves.within(actor, reference, (shelf) => shelf.find(reference))
+    return file !== undefined && actorIn(actor, file) !== actor
   }
 
   /** Keeps a draft together with its grounds, the case as it is now. */
@@ -844,8 +853,8 @@ export async function visibleTo(
   ring: KeyRing,
   actor: StaffActor,
 ): Promise<VisibleCases | undefined> {
-  const { role, unconfirmed, accountId } = actor
-  if (role === 'director') return { about: 'others', out: [] }
+  const { unconfirmed, accountId } = actor
+  const { role } = asThemselves(actor)
   if (isSpecialCounsel(actor)) {
     const { out, only } = await counselCasesOf(trx, ring, accountId)
     return { about: 'any', out, only: unconfirmed ? [] : only }
@@ -854,7 +863,9 @@ export async function visibleTo(
     const { out, anyOut } = await counselCasesOf(trx, ring, accountId)
     return unconfirmed ? { about: 'others', out: anyOut } : { about: 'any', out }
   }
-  return isConfirmedPresident(actor) ? { about: 'director', out: [] } : undefined
+  const ofPresident = isConfirmedPresident(actor) ? ({ about: 'director', out: [] } as const) : undefined
+  if (actor.role !== 'director') return ofPresident
+  return { about: ofPresident ? 'any' : 'others', out: [] }
 }
 
 type ListParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
+import { asThemselves, logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { type Context, type Db, inContext, type Trx } from '../platform/db/context.ts'
@@ -389,12 +389,9 @@ export class Confirming {
   }
 }
 
-function contactOwner({
-  accountId: account,
-  role,
-  president,
-  unconfirmed,
-}: StaffActor): ContactOwner | undefined {
+/** Counsel who acts as Director keeps their own contact. */
+function contactOwner(actor: StaffActor): ContactOwner | undefined {
+  const { accountId: account, role, president, unconfirmed } = asThemselves(actor)
   if (unconfirmed) return undefined
   if (president === true) return { account, role: 'president' }
   return role === 'counsel' ? { account, role } : undefined

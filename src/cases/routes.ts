@@ -1,9 +1,12 @@
-import { worksCases } from '../gate/index.ts'
+import { actorOf, worksCases } from '../gate/index.ts'
+import { notFoundPage } from '../platform/http/error-pages.tsx'
+import { isActing } from '../platform/http/request-context.ts'
 import {
   director,
   fileForm,
   form,
   formsOf,
+  mayUse,
   onlyWhere,
   openFileForm,
   openForm,
@@ -415,9 +418,22 @@ const concernRoutes: readonly Route<CaseServices>[] = [
 
 /** Names of their own below `/cases` come before `/cases/:reference`: the first matching route answers. */
 export const caseRoutes: readonly Route<CaseServices>[] = [
-  ...searchRoutes,
-  ...intakeRoutes,
-  ...copyRoutes,
-  ...casePageRoutes,
+  ...[...searchRoutes, ...intakeRoutes, ...copyRoutes, ...casePageRoutes].map(asThemselvesThere),
   ...concernRoutes,
 ]
+
+/** Someone who acts as Director has a case about the Director by what they are themselves, where that opens it. */
+function asThemselvesThere(route: Route<CaseServices>): Route<CaseServices> {
+  if (!route.path.startsWith('/cases/:reference')) return route
+  return {
+    ...route,
+    async answer(context, ...sent) {
+      const { c, who, services } = context
+      if (who === null || !isActing(who)) return route.answer(context, ...sent)
+      const actor = actorOf({ ...context, who })
+      const isOwn = await services.cases.isTheirOwn(actor, c.req.param('reference') ?? '')
+      const own = isOwn ? { ...context, who: { ...who, role: who.ownRole } } : context
+      return mayUse(route, own) ? route.answer(own, ...sent) : notFoundPage(own)
+    },
+  }
+}

@@ -18,7 +18,7 @@ import { daysAfter, instantIn, minuteIn } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import type { Case } from './case.ts'
-import { caseRoleOf, hasOwnSignIn, mayViewCase } from './case-access.ts'
+import { actorIn, caseRoleOf, hasOwnSignIn, mayViewCase } from './case-access.ts'
 import { endMailsTo, endRepeatedMails, planCaseMails, planInstrumentMails } from './case-mails-store.ts'
 import {
   type CaseDocument,
@@ -153,7 +153,7 @@ export class SqlCaseRepository implements CaseRepository {
   async recordLook(actor: StaffActor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
     const entry = await this.record(what)
     if (mayViewCase(actor, file) && hasOwnSignIn(actor)) {
-      const by = caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider'
+      const by = caseRoleOf(actorIn(actor, file)) === 'counsel' ? 'counsel' : 'decider'
       const isFirst = await noteCaseViewed(this.#trx, file.id, by, this.#parts.clock.now())
       if (isFirst) await endRepeatedMails(this.#trx, file.id, by)
     }

@@ -9,7 +9,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Pack } from '../policy/index.ts'
 import { type Entry, entryInstant } from '../register/log/index.ts'
 import type { Case, CaseCopy } from './case.ts'
-import { caseRoleOf, isSpecialCounsel, mayViewCaseIn } from './case-access.ts'
+import { actorIn, caseRoleOf, isSpecialCounsel, mayViewCaseIn } from './case-access.ts'
 import { type CaseRepository, caseEntry, dayOfInstantIn } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent, CaseEventBody } from './event.ts'
@@ -158,7 +158,8 @@ export function mayAddSteps(
 /** The president decides in no case that they may not view: to one that they reported, they add as any trustee does. */
 function asActingIn(actor: StaffActor | ProgramActor, file: CaseRow): StaffActor | ProgramActor {
   // Of a case about the Director they may view all of it, or, while no one has confirmed their account, add nothing.
-  return actor.role === 'program' || file.aboutDirector ? actor : { ...actor, president: false }
+  if (file.aboutDirector) return actorIn(actor, file)
+  return actor.role === 'program' ? actor : { ...actor, president: false }
 }
 
 /** The limit of an entry. */

@@ -8,8 +8,8 @@ export type StaffActor = {
   readonly accountId: string
   readonly role: StaffRole
   readonly place: string
-  /** Director temporarily; the log says so. */
-  readonly acting?: boolean
+  /** Director temporarily, which the log says: the role that they have otherwise. */
+  readonly ownRole?: StaffRole
   readonly president?: boolean
   /** A Director set up their sign-in, and no one else has confirmed it. */
   readonly unconfirmed?: boolean
@@ -50,7 +50,13 @@ export const actingDirectorRole = 'acting-director'
 export const accountIdOfActor = (actor: Actor): string | null =>
   'accountId' in actor ? actor.accountId : null
 
-export const isActingDirector = (actor: Actor): boolean => 'acting' in actor && actor.acting === true
+export const isActingDirector = (actor: Actor): boolean => 'ownRole' in actor && actor.ownRole !== undefined
+
+/** Someone by the role that they have, and not as the Director for whom they act. */
+export function asThemselves(actor: StaffActor): StaffActor {
+  const { ownRole, ...rest } = actor
+  return ownRole === undefined ? actor : { ...rest, role: ownRole }
+}
 
 /** An actor as the log and the database name them. INVARIANT: tests/golden/ pins these bytes. */
 export function logIdentity(actor: GateActor): Required<LogIdentity>

@@ -4,6 +4,7 @@ export {
   type Actor,
   accountIdOfActor,
   actingDirectorRole,
+  asThemselves,
   commandLineActor,
   type GateActor,
   isActingDirector,

@@ -33,7 +33,7 @@ export function staffActorOf({
     accountId,
     role,
     place,
-    ...(isActing({ role, ownRole }) && { acting: true }),
+    ...(isActing({ role, ownRole }) && { ownRole }),
     ...(president && { president }),
     ...(unconfirmed && { unconfirmed }),
     ...(proved && { proved }),

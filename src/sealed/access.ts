@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely'
 import { caseRoleOf } from '../cases/index.ts'
-import { type GateParts, logIdentity, type StaffActor } from '../gate/index.ts'
+import {
+  asThemselves,
+  type GateParts,
+  isActingDirector,
+  logIdentity,
+  type StaffActor,
+} from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { groupsOf, identityBytes, keyMark, newPaperKey, type PaperKey } from '../platform/crypto/paper-key.ts'
 import { privateOf, publicOfPrivate } from '../platform/crypto/sealed-box.ts'
@@ -80,13 +86,14 @@ export class SealedAccess {
   /** Whether they decide for a group. Never someone whose sign-in another person may control (decision 31). */
   answersFor(actor: StaffActor, side: AccessGroup): boolean {
     if (actor.unconfirmed) return false
-    const role = caseRoleOf(actor)
+    // What is about the Director is answered for by what someone is, and not by whom they act for.
+    const role = caseRoleOf(side === 'president' ? asThemselves(actor) : actor)
     return role === 'counsel' || role === (side === 'director' ? 'director' : 'president')
   }
 
   /** Whether they may set a group up or hold its paper key: not a temporary Director. */
   keepsPaper(actor: StaffActor, side: AccessGroup): boolean {
-    return !actor.acting && this.answersFor(actor, side)
+    return !isActingDirector(actor) && this.answersFor(actor, side)
   }
 
   /** `until`: the last day of the leave for which it is (`YYYY-MM-DD`). */
@@ -331,7 +338,7 @@ export class SealedAccess {
 
 /** Who acts for the Director may not take the Director's own access (an acting Director changes no Director's account either). */
 const mayRemove = (actor: StaffActor, gone: readonly AccessGrant[]): boolean =>
-  !actor.acting || !gone.some((one) => one.role === 'director' && isOfficer(one))
+  !isActingDirector(actor) || !gone.some((one) => one.role === 'director' && isOfficer(one))
 
 const unlessTooMany = (all: readonly AccessGrant[]) => (all.length > maxPeople ? undefined : all)
 

@@ -165,7 +165,7 @@ describe('a Director who wants to hide their own views', () => {
       people.director,
       // With a PIN the Director is a clerk, and the log has that.
       { ...people.director, role: 'desk', place: 'front-desk' } as const,
-      { ...people.director, accountId: randomUUID(), acting: true } as const,
+      { ...people.director, accountId: randomUUID(), ownRole: 'desk' } as const,
     ]) {
       const patron = await someone()
       await views(by, patron)
@@ -271,7 +271,7 @@ describe('a staff member who viewed it', () => {
     const { clerk, director } = people
     const { reference } = await clerkStudied()
     await study().ask(director, reference, clerk.accountId)
-    const acting = { ...clerk, role: 'director', acting: true } as const
+    const acting = { ...clerk, role: 'director', ownRole: 'desk' } as const
     expect(await tested.house.cases.look(acting, reference)).toBeUndefined()
     const another = { ...acting, accountId: randomUUID() }
     expect(await tested.house.cases.look(another, reference)).toBeDefined()

@@ -156,7 +156,7 @@ describe('a card that is reported lost', () => {
 
   test('by an acting Director is on record as theirs', async () => {
     const { patronId, cardId } = await somebody()
-    await cards.reportOfRecord({ ...clerk, role: 'director', acting: true }, { patronId, cardId })
+    await cards.reportOfRecord({ ...clerk, role: 'director', ownRole: 'desk' }, { patronId, cardId })
     expect(await saidOf(patronId)).toMatchObject([{ role: 'acting-director' }])
   })
 

@@ -795,7 +795,7 @@ test('a Director alone cannot both add a letter and call about it, and neither c
   const trustee = accounts.find(({ role }) => role === 'trustee')?.id ?? ''
   const president = { accountId: trustee, role: 'trustee', place: 'office', president: true } as const
   for (const one of [
-    ...[director, clerk, counsel, { ...director, acting: true as const }],
+    ...[director, clerk, counsel, { ...director, ownRole: 'desk' as const }],
     ...[
       { ...president, unconfirmed: true },
       { ...president, president: false },
@@ -856,7 +856,7 @@ test('under a nondisclosure order no one is asked to call but who may know of it
   const president = await at('trustee', '/cases/second')
   expect(president.html).not.toContain(reference)
   expect((await president.get(`/cases/second/letter/${reference}/${letter}`)).status).toBe(404)
-  const acting = { ...counsel, role: 'director', acting: true } as const
+  const acting = { ...counsel, role: 'director', ownRole: 'counsel' } as const
   expect(await confirming.called(acting, reference, about)).toBe('unknown')
   const page = await at('director', `/cases/${reference}/letter`)
   expect(page.text).toContain('No second person may know of this case yet.')
@@ -864,7 +864,7 @@ test('under a nondisclosure order no one is asked to call but who may know of it
   await cases.take(counsel, reference, { what: 'gag-found', words: 'It does.' })
   expect(await confirming.called({ ...acting, unconfirmed: true }, reference, about)).toBe('unknown')
   const { clerk } = await actors(tested)
-  const taken = await confirming.called({ ...clerk, role: 'director', acting: true }, reference, about)
+  const taken = await confirming.called({ ...clerk, role: 'director', ownRole: 'desk' }, reference, about)
   expect(taken).toHaveProperty('entry')
 })
 

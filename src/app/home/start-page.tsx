@@ -33,7 +33,7 @@ import { DayStrip, Sparkline } from '../../platform/http/charts.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import { Form, LinkLine, SubmitButton, TextField, TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import type { Task, TaskSource } from '../../platform/http/route.ts'
+import { holds, type Task, type TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { daysAfter, daysBetween } from '../../policy/index.ts'
@@ -422,10 +422,7 @@ const taskSources: readonly TaskSource<Services>[] = [
 
 /** What is urgent first, then warnings. */
 async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
-  const { role, president } = context.who
-  const theirs = taskSources.filter(
-    ({ may }) => may.includes(role) || (president && may.includes('president')),
-  )
+  const theirs = taskSources.filter(({ may }) => holds(context.who, may))
   const found = (await Promise.all(theirs.map((source) => source.look(context)))).flat()
   return (['urgent', 'warning', 'info'] as const).flatMap((kind) => found.filter((one) => one.kind === kind))
 }

@@ -9,6 +9,7 @@ import type {
   RequestContext,
   SetUpContext,
   StaffContext,
+  StaffSession,
 } from './request-context.ts'
 
 /**
@@ -224,8 +225,14 @@ export function mayUse<S extends object>(
   if (may === 'customer') return own?.open === true
   if (may === 'customer-signing-in') return own?.open === false
   if (may === 'handed-over') return false
-  return who !== null && (may.includes(who.role) || (who.president && may.includes('president')))
+  return who !== null && holds(who, may)
 }
+
+/** By what someone may do today, and, where they act as Director, also by what is their own. */
+export const holds = (
+  { role, ownRole, president }: Pick<StaffSession, 'role' | 'ownRole' | 'president'>,
+  may: readonly Position[],
+): boolean => may.includes(role) || may.includes(ownRole) || (president && may.includes('president'))
 
 // INVARIANT: `mayUse` was asked first; these tell the compiler.
 const signedIn = narrowed('who', 'a page for staff was opened without a sign-in')
