@@ -40,6 +40,7 @@ export const unitFiles = [
 
 /** Files that run a few of their cases every day, and all of them in the full run; each says which and why. */
 export const filesInParts = [
+  'tests/accounts/alone.test.ts',
   'tests/crash/kill.test.ts',
   'tests/leak/matrix.test.ts',
   'tests/policy/differential.test.ts',

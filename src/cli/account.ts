@@ -115,7 +115,8 @@ add     Adds a sign-in for one of the staff. Asks for a passphrase; with --gener
         to ask on, makes one and prints it once. Its owner chooses another at the first sign-in, but with --mine, where
         the owner types it here themselves.
 reset   Gives a sign-in a new passphrase and prints it once. Anyone signed in with it is signed out; its second
-        step is gone, and so is what opens anything sealed to it before.
+        step is gone, and so is what opens anything sealed to it before. Where no confirmed account is left then
+        that opens a case about the Director, every officer reads it on their start page; so with end and role.
 end     Ends an account permanently, and signs it out. Its name stays taken, since the register goes on naming it.
         The last Director's cannot end: add another first.
 unlock  Unlocks a sign-in that was locked after wrong tries.
@@ -250,7 +251,7 @@ async function runAccountAction(
   const { id } = account
   switch (action.do) {
     case 'reset':
-      if (!(await resetSignIn(office, commandLineActor, { id, passphrase }))) return unknown
+      if ((await resetSignIn(office, commandLineActor, { id, passphrase })) === 'unknown') return unknown
       console.log(`${signIn} has a new passphrase, and is signed out everywhere.`)
       return null
     case 'end':
@@ -353,6 +354,7 @@ const notNamed: Record<ActingDirectorRefusal, string> = {
   director: 'NAME is the Director: name another person',
   yourself: 'NAME cannot name themselves',
   'gave-passphrase': 'NAME made the passphrase of the person who names them',
+  unsure: 'someone else must first confirm the account of the person who names them',
   over: '--to: the last day is today or later, and not before the first',
   'too-long': '--to: a year at most: name them again after it',
   taken: '--from: another person is named for some of these days: end that first, or choose other days',

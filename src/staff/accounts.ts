@@ -1,6 +1,8 @@
 import { type Actor, accountIdOfActor, isActingDirector } from '../gate/index.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { daysBetween, type StaffRole } from '../policy/index.ts'
+import { isConfirmedPresident } from './account.ts'
 import { destroyUnusedKeyParts } from './account-keys.ts'
 import {
   addAccount,
@@ -12,8 +14,16 @@ import {
   passphraseSetBy,
   resetAccount,
 } from './account-store.ts'
-import { type CoreServices, recordAction } from './logged-action.ts'
-import { addActingTerm, confirmAccount, endActingTerm, listOfficers, type Officer } from './officer-store.ts'
+import { type CoreServices, RollbackError, recordAction, tellAccounts } from './logged-action.ts'
+import {
+  addActingTerm,
+  confirmAccount,
+  endActingTerm,
+  listOfficers,
+  type Officer,
+  type VerifiedAccount,
+  verifiedAccounts,
+} from './officer-store.ts'
 import { hashPassphrase } from './passphrase.ts'
 import { type SecondFactorPolicy, setSecondFactorPolicy } from './second-factor-store.ts'
 import { endSetUpLink } from './set-up.ts'
@@ -51,6 +61,41 @@ async function mayChangeAccountNow(trx: Trx, by: Actor, id: string): Promise<boo
   return person !== null && mayChangeAccount(by, person)
 }
 
+/**
+ * Changes an account under the lock that all such changes wait for. INVARIANT: no one who signed in leaves no confirmed account
+ * that opens a case about the Director; the command line may, and every officer reads it on their start page.
+ */
+async function changeWatched<T>(
+  { ring, clock }: CoreServices,
+  by: Actor,
+  { trx, id }: { readonly trx: Trx; readonly id: string },
+  change: () => Promise<T>,
+): Promise<T> {
+  await lockDirectors(trx)
+  const opens = ({ role, president, unconfirmed }: VerifiedAccount) =>
+    (role === 'counsel' || president) && !unconfirmed
+  const wasOne = (await verifiedAccounts(trx, ring)).some((one) => one.id === id && opens(one))
+  const outcome = await change()
+  if (!wasOne) return outcome
+  const everyone = await verifiedAccounts(trx, ring)
+  // Why: with a passphrase that someone else made, no one has opened anything yet.
+  if (everyone.some((one) => opens(one) && !one.given)) return outcome
+  if (accountIdOfActor(by) !== null) throw new RollbackError('last-confirmed')
+  const officers = everyone.filter(
+    ({ role }) => role === 'director' || role === 'counsel' || role === 'trustee',
+  )
+  await tellAccounts(
+    trx,
+    officers.map((one) => one.id).filter((one) => one !== id),
+    {
+      kind: 'last-confirmed-changed',
+      by: null,
+      at: clock.now(),
+    },
+  )
+  return outcome
+}
+
 /** Returns the new id, or null if the name is taken or the actor may not give the role. */
 export async function createAccount(
   office: CoreServices,
@@ -71,62 +116,65 @@ export async function createAccount(
   })
 }
 
-/** Nothing sealed to the account earlier opens. False if it has ended or the actor may not change it. */
+/** `last-confirmed`: without it no confirmed account opens a case about the Director; the command line may still do it. */
+type ChangeRefusal = 'unknown' | 'last-confirmed'
+
+/** Nothing sealed to the account earlier opens. `unknown`: it has ended or the actor may not change it. */
 export async function resetSignIn(
   office: CoreServices,
   by: Actor,
   { id, passphrase }: { readonly id: string; readonly passphrase: string },
-): Promise<boolean> {
+): Promise<'reset' | ChangeRefusal> {
   const hashed = await hashPassphrase(passphrase)
-  const done = await recordAction(office, by, async (trx, note) => {
-    if (!(await mayChangeAccountNow(trx, by, id))) return false
-    const on = office.clock.today()
-    const reset = await resetAccount(trx, office.ring, {
-      id,
-      passphrase: hashed,
-      on,
-      givenBy: accountIdOfActor(by),
-      givenAt: office.clock.now(),
-    })
-    if (reset) await note({ kind: 'account-reset', account: id })
-    return reset
+  const done = await recordAction<'reset' | ChangeRefusal>(office, by, async (trx, note) => {
+    if (!(await mayChangeAccountNow(trx, by, id))) return 'unknown'
+    const given = { givenBy: accountIdOfActor(by), givenAt: office.clock.now() }
+    const account = { id, passphrase: hashed, on: office.clock.today(), ...given }
+    const reset = await changeWatched(office, by, { trx, id }, () => resetAccount(trx, office.ring, account))
+    if (!reset) return 'unknown'
+    await note({ kind: 'account-reset', account: id })
+    return 'reset'
   })
-  if (done) await destroyUnusedKeyParts(office, id)
+  if (done === 'reset') await destroyUnusedKeyParts(office, id)
   return done
 }
 
-/** `unknown`: no such account, or the actor may not end it. */
 export async function closeSignIn(
   office: CoreServices,
   by: Actor,
   id: string,
-): Promise<'ended' | 'unknown' | 'last-director'> {
-  const done = await recordAction(office, by, async (trx, note) => {
-    if (!(await mayChangeAccountNow(trx, by, id))) return 'unknown'
-    const outcome = await endAccount(trx, office.ring, { id, on: office.clock.today() })
-    if (outcome === 'ended') await note({ kind: 'account-ended', account: id })
-    return outcome
-  })
+): Promise<'ended' | 'last-director' | ChangeRefusal> {
+  const done = await recordAction<'ended' | 'last-director' | ChangeRefusal>(
+    office,
+    by,
+    async (trx, note) => {
+      if (!(await mayChangeAccountNow(trx, by, id))) return 'unknown'
+      const outcome = await changeWatched(office, by, { trx, id }, () =>
+        endAccount(trx, office.ring, { id, on: office.clock.today() }),
+      )
+      if (outcome === 'ended') await note({ kind: 'account-ended', account: id })
+      return outcome
+    },
+  )
   if (done === 'ended') await destroyUnusedKeyParts(office, id)
   return done
 }
 
-/** Changes a role, or makes a trustee president; signs the person out. `unknown`: as for `closeSignIn`. */
+/** Changes a role, or makes a trustee president; signs the person out. */
 export async function changeAccountRole(
   office: CoreServices,
   by: Actor,
   person: Pick<ListedAccount, 'id' | 'role' | 'president'>,
-): Promise<'changed' | 'unknown' | 'last-director'> {
-  return recordAction(office, by, async (trx, note) => {
+): Promise<'changed' | 'last-director' | ChangeRefusal> {
+  return recordAction<'changed' | 'last-director' | ChangeRefusal>(office, by, async (trx, note) => {
     const president = person.president && person.role === 'trustee'
     const isTheirs =
       mayChangeAccount(by, { ...person, president }) && (await mayChangeAccountNow(trx, by, person.id))
     if (!isTheirs) return 'unknown'
-    const outcome = await changeRole(trx, office.ring, {
-      ...person,
-      president,
-      givenBy: accountIdOfActor(by),
-    })
+    const given = { president, givenBy: accountIdOfActor(by) }
+    const outcome = await changeWatched(office, by, { trx, id: person.id }, () =>
+      changeRole(trx, office.ring, { ...person, ...given }),
+    )
     if (outcome === 'changed') {
       await note({ kind: 'account-role-changed', account: person.id, flags: roleFlags(person) })
     }
@@ -160,6 +208,7 @@ export type ActingDirectorRefusal =
   | 'director'
   | 'yourself'
   | 'gave-passphrase'
+  | 'unsure'
   | 'over'
   | 'too-long'
   | 'taken'
@@ -189,6 +238,7 @@ export async function nameActingDirector(
     await lockDirectors(trx)
     // Hostile: someone who made the president's passphrase could sign in as president and name themselves.
     if (namedBy !== null && (await passphraseSetBy(trx, namedBy)) === accountId) return 'gave-passphrase'
+    if (!(await actsForBoard(trx, office.ring, by))) return 'unsure'
     const account = await findAccount(trx, { id: accountId })
     // Special counsel has one case; a term would open all of them.
     if (account === null || account.role === 'special-counsel') return 'unknown'
@@ -199,9 +249,18 @@ export async function nameActingDirector(
   })
 }
 
-/** Ends an acting term early. @returns whose it was; null if it is over */
+/** What the Board decided is recorded by its president, at an account that is their own now, or on the command line. */
+async function actsForBoard(trx: Trx, ring: KeyRing, by: Actor): Promise<boolean> {
+  const account = accountIdOfActor(by)
+  if (account === null) return true
+  return (await verifiedAccounts(trx, ring)).some((one) => one.id === account && isConfirmedPresident(one))
+}
+
+/** Ends an acting term early. @returns whose it was; null if it is over, or the actor's account is not confirmed */
 export async function endActingDirector(office: CoreServices, by: Actor, id: string): Promise<string | null> {
   return recordAction(office, by, async (trx, note) => {
+    await lockDirectors(trx)
+    if (!(await actsForBoard(trx, office.ring, by))) return null
     const ended = await endActingTerm(trx, id)
     if (ended === null) return null
     const { accountId, firstDay, lastDay } = ended

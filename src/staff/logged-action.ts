@@ -40,7 +40,7 @@ export async function recordAction<T>(
       work(trx, async (what) => {
         const { kind, account } = what
         if (account !== undefined && isAnnouncedChange(kind)) {
-          await addAccountChange(trx, { accountId: account, kind, by: accountIdOfActor(by), at: clock.now() })
+          await tellAccounts(trx, [account], { kind, by: accountIdOfActor(by), at: clock.now() })
         }
         return recordEntry(trx, { ring, now: clock.now() }, { ...logIdentity(by), ...what })
       }),
@@ -51,13 +51,14 @@ export async function recordAction<T>(
   }
 }
 
-/** Entry kinds that the account's owner is notified of. */
+/** Entry kinds that the account's owner is notified of, and the one that every officer is. */
 const announcedChanges = [
   'passphrase-changed',
   'second-step-added',
   'second-step-removed',
   'account-reset',
   'account-role-changed',
+  'last-confirmed-changed',
 ] as const
 type AnnouncedChange = (typeof announcedChanges)[number]
 
@@ -75,19 +76,16 @@ type AccountChange = {
   readonly by: string | null
 }
 
-/** Stores a change for the owner's notice, and deletes expired ones. */
-async function addAccountChange(
+/** Stores a change for the notice on the start page of each, and deletes expired ones. */
+export async function tellAccounts(
   trx: Db,
-  change: {
-    readonly accountId: string
-    readonly kind: AnnouncedChange
-    readonly by: string | null
-    readonly at: Date
-  },
+  accounts: readonly string[],
+  { kind, by, at }: { readonly kind: AnnouncedChange; readonly by: string | null; readonly at: Date },
 ): Promise<void> {
-  const { accountId, kind, by, at } = change
   await trx.deleteFrom('account_change').where('at', '<', announcedSince(at)).execute()
-  await trx.insertInto('account_change').values({ account_id: accountId, kind, by_account: by, at }).execute()
+  if (accounts.length === 0) return
+  const rows = accounts.map((account_id) => ({ account_id, kind, by_account: by, at }))
+  await trx.insertInto('account_change').values(rows).execute()
 }
 
 const accountChangesSince = compiledOnce((db, accountId: string, since: Date) =>

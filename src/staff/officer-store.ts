@@ -228,6 +228,8 @@ export type VerifiedAccount = Account & {
   readonly setUpBy: string | null
   /** Someone else set it up, and no one confirmed that it is the owner's (decision 31). */
   readonly unconfirmed: boolean
+  /** Someone else made the passphrase, and the owner has not replaced it yet. */
+  readonly given: boolean
 }
 
 /** By role and name, without rows that SQL alone changed. Recipients of sealed matter come from here. */
@@ -247,9 +249,10 @@ export async function verifiedAccounts(db: Db, ring: KeyRing): Promise<VerifiedA
   return rows
     .filter((row) => isMarked(ring, 'account', row))
     .map(({ giver, confirmedMark, ...row }) => {
-      const { id, sign_in: signIn, name, role, president, given_by } = row
+      const { id, sign_in: signIn, name, role, president, given, given_by } = row
       const confirmed = isConfirmedAccount(ring, { ...row, account_id: id, mark: confirmedMark })
       const setUpBy = given_by === null ? null : (giver ?? '')
-      return { id, signIn, name, role, president, setUpBy, unconfirmed: given_by !== null && !confirmed }
+      const unconfirmed = given_by !== null && !confirmed
+      return { id, signIn, name, role, president, given, setUpBy, unconfirmed }
     })
 }

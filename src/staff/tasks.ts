@@ -13,7 +13,7 @@ import type { StaffServices } from './services.ts'
 import { isSetUpOpen } from './set-up.ts'
 import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
 import { letterheadWords } from './words/library-settings.ts'
-import { actingWords, peopleWords } from './words/people.ts'
+import { actingWords, officersWords, peopleWords } from './words/people.ts'
 import { staffTasksWords } from './words/tasks.ts'
 
 /** Reads what several tasks of one start page need once for the request. */
@@ -122,15 +122,19 @@ export const credentialChangesTask: TaskSource = {
     const { who, services } = context
     const { credentials } = staffTasksWords(context)
     const changes = await recentAccountChanges(readsOf(context), who.id, services.clock.now())
-    return changes.map(({ kind, at, byAccount, by }) => {
+    return changes.map(({ kind, at, byAccount, by }): Task => {
+      const moment = formatsOf(context).moment(at, services.pack.timeZone)
+      if (kind === 'last-confirmed-changed') {
+        const go = officersWords(context).title
+        return { kind: 'warning', says: credentials.lastConfirmed(moment), href: '/officers', go }
+      }
       const isOwn = byAccount === who.id
-      const whom = isOwn ? credentials.you : (by ?? credentials.commandLine)
       const says = credentials.says(
         credentials.what[kind],
-        formatsOf(context).moment(at, services.pack.timeZone),
-        whom,
+        moment,
+        isOwn ? credentials.you : (by ?? credentials.commandLine),
       )
-      return { kind: isOwn ? 'info' : 'warning', says, href: '/account', go: credentials.go } as const
+      return { kind: isOwn ? 'info' : 'warning', says, href: '/account', go: credentials.go }
     })
   },
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { commandLineActor } from '../../src/gate/actor.ts'
 import { findAccount } from '../../src/staff/account-store.ts'
 import {
   changeAccountRole,
   closeSignIn,
+  confirmAccountOwner,
   createAccount,
   endActingDirector,
   type NewAccount,
@@ -151,14 +153,14 @@ describe('an acting Director', () => {
   })
 
   test('is refused the Director and the president by the act itself, whatever a page lets through', async () => {
-    const by = { accountId: desk(), role: 'director', acting: true, place: 'office' } as const
+    const by = { accountId: desk(), role: 'director', ownRole: 'desk', place: 'office' } as const
     const { house } = tested
     const puppet = { name: 'X', signIn: 'puppet', role: 'trustee', passphrase, given: true } as const
     expect(await createAccount(house, by, { ...puppet, president: true })).toBeNull()
     expect(await createAccount(house, by, { ...puppet, president: false, role: 'director' })).toBeNull()
     for (const role of ['trustee', 'director']) {
       const id = ids.get(role) ?? ''
-      expect(await resetSignIn(house, by, { id, passphrase }), role).toBe(false)
+      expect(await resetSignIn(house, by, { id, passphrase }), role).toBe('unknown')
       expect(await closeSignIn(house, by, id), role).toBe('unknown')
       expect(await unlockAccount(house, by, id), role).toBe(false)
       expect(await changeAccountRole(house, by, { id, role: 'desk', president: false }), role).toBe('unknown')
@@ -168,7 +170,7 @@ describe('an acting Director', () => {
     expect(await unlockAccount(house, by, counsel.id)).toBe(true)
   })
 
-  test('is nobody who made the passphrase of the president that names them, until another makes it anew', async () => {
+  test('is named by no president whom no one confirmed, nor is it the person who made that president’s passphrase', async () => {
     const { house } = tested
     const maker = { accountId: ids.get('director') ?? '', role: 'director', place: 'office' } as const
     const puppet = { signIn: 'puppet', name: 'X', role: 'trustee', president: true, passphrase, given: true }
@@ -178,10 +180,23 @@ describe('an acting Director', () => {
     const chosen = { account, becomes: 'four words of mine', session: Buffer.alloc(32) }
     expect(await choosePassphrase(house, byNobody, chosen)).toBe('changed')
     const days = { firstDay: '2027-02-01', lastDay: '2027-02-02' }
-    const names = (accountId: string) =>
-      nameActingDirector(house, { accountId: id, role: 'trustee', place: 'office' }, { accountId, ...days })
+    const by = { accountId: id, role: 'trustee', president: true, place: 'office' } as const
+    const names = (accountId: string) => nameActingDirector(house, by, { accountId, ...days })
+    const isConfirmed = async () =>
+      expect(await confirmAccountOwner(house, commandLineActor, { id, confirming: [] })).toBe('confirmed')
+    expect(await names(ids.get('volunteer') ?? '')).toBe('unsure')
+    expect(await name({ accountId: ids.get('volunteer') ?? '', ...days })).toBe('named')
+    const [term] = await actingTermsFrom(house.app, house.ring, days.firstDay)
+    expect(await endActingDirector(house, by, term?.id ?? '')).toBeNull()
+    await isConfirmed()
+    expect(await endActingDirector(house, by, term?.id ?? '')).toBe(ids.get('volunteer'))
     expect(await names(desk())).toBe('gave-passphrase')
-    expect(await resetSignIn(house, maker, { id, passphrase })).toBe(true)
+    expect(await resetSignIn(house, maker, { id, passphrase })).toBe('reset')
+    const now = await findAccount(house.app, { id })
+    if (now === null) throw new Error('not there')
+    expect(await choosePassphrase(house, byNobody, { ...chosen, account: now })).toBe('changed')
+    expect(await names(desk())).toBe('unsure')
+    await isConfirmed()
     expect(await names(desk())).toBe('named')
     await closeSignIn(house, byNobody, id)
   })

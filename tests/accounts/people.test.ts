@@ -63,7 +63,9 @@ describe('a reset', () => {
     expect(await signedIn(ada, 'a1', old)).toBe(true)
     for (let tries = 1; tries <= 5; tries++) await chargePassphrase(app(), ring(), 'ada', trying())
     expect((await chargePassphrase(app(), ring(), 'ada', trying())).tried).toBeNull()
-    expect(await resetSignIn(at.office, byNobody, { id: ada, passphrase: 'another passphrase' })).toBe(true)
+    expect(await resetSignIn(at.office, byNobody, { id: ada, passphrase: 'another passphrase' })).toBe(
+      'reset',
+    )
     expect(await who('a1')).toBeNull()
     expect((await chargePassphrase(app(), ring(), ' ADA', trying())).tried).toMatchObject({ given: true })
     expect(await signedIn(ada, 'a2', old)).toBe(false)
@@ -101,7 +103,7 @@ describe('an ended sign-in', () => {
     expect(await who('b1')).toBeNull()
     expect(await signedIn(bo, 'b2', old)).toBe(false)
     expect((await chargePassphrase(app(), ring(), 'bo', trying())).tried).toBeNull()
-    expect(await resetSignIn(at.office, byNobody, { id: bo, passphrase: 'x' })).toBe(false)
+    expect(await resetSignIn(at.office, byNobody, { id: bo, passphrase: 'x' })).toBe('unknown')
     expect(await unlockAccount(at.office, byNobody, bo)).toBe(false)
     expect(await changeAccountRole(at.office, byNobody, { id: bo, role: 'director', president: false })).toBe(
       'unknown',
@@ -206,7 +208,7 @@ test('a passphrase that somebody else made is good for seven days, and a new one
   // Who writes SQL as the program cannot make it good again.
   await app().updateTable('account').set({ given_at: at.time.now }).where('id', '=', id).execute()
   expect(await tries(passphrase)).toBeNull()
-  expect(await resetSignIn(at.office, byNobody, { id, passphrase: 'quite another passphrase' })).toBe(true)
+  expect(await resetSignIn(at.office, byNobody, { id, passphrase: 'quite another passphrase' })).toBe('reset')
   after(14, -1)
   expect(await tries('quite another passphrase')).toMatchObject({ id })
   after(14)

@@ -27,7 +27,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay, type StaffRole } from '../../policy/index.ts'
-import type { Account } from '../account.ts'
+import { type Account, isConfirmedPresident } from '../account.ts'
 import {
   allAccounts,
   findAccount,
@@ -371,9 +371,10 @@ export async function confirmActionPage(
 export async function submitReset(context: StaffContext<StaffServices>, { id }: z.infer<typeof accountForm>) {
   const person = await changeable(context, id)
   const passphrase = generatePassphrase()
-  if (person === null || !(await resetSignIn(context.services, staffActorOf(context), { id, passphrase }))) {
-    return toAccounts(context)
-  }
+  if (person === null) return toAccounts(context)
+  const outcome = await resetSignIn(context.services, staffActorOf(context), { id, passphrase })
+  if (outcome === 'unknown') return toAccounts(context)
+  if (outcome === 'last-confirmed') return refusedOn(context, person, outcome)
   context.services.openSessions.shutOf(id)
   return showNewPassphrase(context, { ...person, passphrase })
 }
@@ -381,11 +382,10 @@ export async function submitReset(context: StaffContext<StaffServices>, { id }: 
 export async function submitEnd(context: StaffContext<StaffServices>, { id }: z.infer<typeof accountForm>) {
   const person = await changeable(context, id)
   if (person === null) return toAccounts(context)
-  if ((await closeSignIn(context.services, staffActorOf(context), id)) !== 'last-director') {
-    context.services.openSessions.shutOf(id)
-    return context.c.redirect('/people?closed', 303)
-  }
-  return onAccount(context, person, [lastDirector(context)])
+  const outcome = await closeSignIn(context.services, staffActorOf(context), id)
+  if (outcome === 'last-director' || outcome === 'last-confirmed') return refusedOn(context, person, outcome)
+  context.services.openSessions.shutOf(id)
+  return context.c.redirect('/people?closed', 303)
 }
 
 export async function submitUnlock(context: StaffContext, { id }: z.infer<typeof accountForm>) {
@@ -404,13 +404,10 @@ export async function submitRoleChange(
   if (person === null || role === null || !mayChangeAccount(staffActorOf(context), role))
     return toAccounts(context)
   if (fields.sure === undefined) return sureOfRolePage(context, person, fields.role, role)
-  if (
-    (await changeAccountRole(context.services, staffActorOf(context), { id, ...role })) !== 'last-director'
-  ) {
-    context.services.openSessions.shutOf(id)
-    return toAccounts(context)
-  }
-  return onAccount(context, person, [lastDirector(context)])
+  const outcome = await changeAccountRole(context.services, staffActorOf(context), { id, ...role })
+  if (outcome === 'last-director' || outcome === 'last-confirmed') return refusedOn(context, person, outcome)
+  context.services.openSessions.shutOf(id)
+  return toAccounts(context)
 }
 
 /** Both roles in words, before anything is saved. */
@@ -443,10 +440,11 @@ function sureOfRolePage(
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const lastDirector = (context: StaffContext): FieldError => ({
-  field: 'main',
-  message: peopleWords(context).lastDirector,
-})
+const refusedOn = (
+  context: StaffContext,
+  person: ListedAccount,
+  why: keyof ReturnType<typeof peopleWords>['refused'],
+) => onAccount(context, person, [{ field: 'main', message: peopleWords(context).refused[why] }])
 
 export const officerForm = z.strictObject({ id: z.uuid() })
 
@@ -657,6 +655,7 @@ export async function actingPage(
   const acting = actingWords(context)
   const field = fieldsIn(typed, errors)
   const formats = formatsOf(context)
+  const isTheirs = isConfirmedPresident(context.who)
   return showForm(
     context,
     {
@@ -664,6 +663,11 @@ export async function actingPage(
       errors,
       intro: (
         <>
+          {!isTheirs && errors.length === 0 && (
+            <Alert kind="warning">
+              {acting.refused.unsure}. <TextLink href="/officers">{officersWords(context).title}</TextLink>
+            </Alert>
+          )}
           <StatusNote said={context.c.req.query('saved') === undefined ? undefined : acting.saved} />
           <p class="usa-intro">{acting.intro}</p>
           {asked.map(({ name, firstDay, lastDay }, nth) => (
@@ -690,19 +694,21 @@ export async function actingPage(
                 <Alert kind="warning">{peopleWords(context).acting.noSecondStep(name)}</Alert>
               )}
             </div>
-            <ActionButton
-              context={context}
-              action="/acting/end"
-              name="id"
-              value={id}
-              says={acting.endNow}
-              called={acting.endNowOf(name)}
-            />
+            {isTheirs && (
+              <ActionButton
+                context={context}
+                action="/acting/end"
+                name="id"
+                value={id}
+                says={acting.endNow}
+                called={acting.endNowOf(name)}
+              />
+            )}
           </li>
         ))}
       </ul>
       {people.length === 0 && <p>{acting.noOneToName}</p>}
-      {people.length > 0 && (
+      {isTheirs && people.length > 0 && (
         <Form context={context} action="/acting" class="usa-form usa-form--large carrel-form">
           <h2 id="account" tabindex={-1}>
             {acting.whom}
@@ -745,6 +751,7 @@ const actingFieldOf = {
   director: 'account',
   yourself: 'account',
   'gave-passphrase': 'account',
+  unsure: 'main',
   over: 'last',
   'too-long': 'last',
   taken: 'first',

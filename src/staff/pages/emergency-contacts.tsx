@@ -14,6 +14,7 @@ import {
 import { isActing, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
+import { isConfirmedPresident } from '../account.ts'
 import { allAccounts } from '../account-store.ts'
 import {
   type ContactRole,
@@ -25,7 +26,7 @@ import {
   replaceEmergencyContacts,
 } from '../emergency-contacts-store.ts'
 import { recordAction } from '../logged-action.ts'
-import { emergencyContactsWords, peopleWords } from '../words/people.ts'
+import { actingWords, emergencyContactsWords, peopleWords } from '../words/people.ts'
 
 const all: readonly ContactRole[] = ['director', 'counsel', 'acting', 'president']
 /** Hostile: a Director who set the president's address would learn of a case about themselves. */
@@ -61,7 +62,11 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   const whoms = whomsOf(context)
   const accounts = new Set((await counselAccounts(context)).map(({ id }) => id))
   const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth, accounts)))
-  const errors = contacts.flatMap((one) => faultsOf(context, one))
+  // Hostile: a Director who made the president's account would learn of a case about themselves.
+  const actsForBoard = context.who.role === 'director' || isConfirmedPresident(context.who)
+  const errors = actsForBoard
+    ? contacts.flatMap((one) => faultsOf(context, one))
+    : [{ field: 'main', message: actingWords(context).refused.unsure }]
   if (errors.length > 0) return withErrors(context, typed, errors)
   const isLeave = await isDirectorAway(context.services)
   await recordAction(context.services, staffActorOf(context), async (trx, note) => {

@@ -98,7 +98,11 @@ const peopleEnglish = () => ({
   left: 'They no longer work here',
   leftSays: 'They are signed out and cannot sign in again. The log still shows what they did.',
   end: (name: string) => `Close ${name}’s account`,
-  lastDirector: 'This is the last Director. Add another Director first',
+  refused: {
+    'last-director': 'This is the last Director. Add another Director first',
+    'last-confirmed':
+      'No other confirmed account can open a case about the Director. So you cannot reset it, close it, or change its role here. First ask someone to confirm another account of legal counsel or of the president of the Board, under “Identity confirmations.” Or do it at the computer that runs Carrel, with the command “carrel account.” Every officer then sees a notice',
+  },
   closed: 'The account is closed.',
   sure: {
     title: 'Are you sure?',
@@ -220,7 +224,11 @@ const peopleSpanish: InSpanish<typeof peopleEnglish> = () => ({
   left: 'Ya no trabaja aquí',
   leftSays: 'Su sesión se cierra y no puede iniciarla otra vez. El registro sigue mostrando lo que hizo.',
   end: (name) => `Cerrar la cuenta de ${name}`,
-  lastDirector: 'Es la última persona en la Dirección. Agregue primero a otra',
+  refused: {
+    'last-director': 'Es la última persona en la Dirección. Agregue primero a otra',
+    'last-confirmed':
+      'Ninguna otra cuenta confirmada puede abrir un caso sobre la Dirección. Por eso aquí no se puede restablecer ni cerrar esta cuenta, ni darle otra función. Primero pida que se confirme otra cuenta de la asesoría legal o de quien preside la Junta, en «Confirmaciones de identidad». O pida que esto se haga en la computadora donde funciona Carrel, con el comando «carrel account». Entonces la Dirección, la asesoría legal y la Junta ven un aviso',
+  },
   closed: 'La cuenta está cerrada.',
   sure: {
     title: '¿Confirma?',
@@ -389,6 +397,7 @@ const actingEnglish = () => ({
     yourself: 'You cannot name yourself. Choose someone else',
     'gave-passphrase':
       'They made the passphrase you first signed in with, so you cannot name them. The Board can, at the computer that runs Carrel',
+    unsure: 'Before you can act for the Board here, someone else must confirm that this account is yours',
     over: 'The last day must be today or later, and not before the first day',
     'too-long': 'One year at most. You can name them again after that',
     taken: 'Someone is already named for some of these days. End that first, or choose other days',
@@ -428,6 +437,7 @@ const actingSpanish: InSpanish<typeof actingEnglish> = () => ({
     yourself: 'No puede nombrarse a usted. Elija a otra persona',
     'gave-passphrase':
       'Esa persona creó la contraseña con la que usted inició sesión por primera vez, así que usted no puede nombrarla. La Junta puede, en la computadora donde funciona Carrel',
+    unsure: 'Antes de actuar aquí por la Junta, otra persona debe confirmar que esta cuenta es suya',
     over: 'El último día debe ser hoy o después, y no antes del primer día',
     'too-long': 'Un año como máximo. Después puede nombrarla otra vez',
     taken: 'Ya hay una persona nombrada para algunos de esos días. Termine eso primero, o elija otros días',

@@ -15,6 +15,8 @@ const english = () => ({
       'account-reset': 'Your account was reset with a new passphrase',
       'account-role-changed': 'Your account’s role was changed',
     },
+    lastConfirmed: (moment: string) =>
+      `On ${moment}, someone at the command line reset, closed, or changed the only confirmed account that could open a case about the Director. Until an account of legal counsel or of the president of the Board is confirmed, no one can open such a case. If you did not expect this, ask the Board.`,
     you: 'you',
     commandLine: 'someone at the command line',
     says: (what: string, moment: string, who: string) =>
@@ -60,6 +62,8 @@ const spanish: InSpanish<typeof english> = () => ({
       'account-reset': 'Se restableció su cuenta, con una contraseña nueva',
       'account-role-changed': 'Se cambió la función de su cuenta',
     },
+    lastConfirmed: (moment) =>
+      `Alguien en la línea de comandos restableció, cerró o cambió la única cuenta confirmada que podía abrir un caso sobre la Dirección: ${moment}. Hasta que se confirme una cuenta de la asesoría legal o de quien preside la Junta, nadie puede abrir un caso así. Si no lo esperaba, pregunte a la Junta.`,
     you: 'usted',
     commandLine: 'alguien en la línea de comandos',
     says: (what, moment, who) =>
